@@ -1,0 +1,38 @@
+/* file: the one layer that touches the file system, so that tests can put faults under it.
+ * Reads are bounded; what is written is whole or absent (beside the target, synced, then renamed). */
+#ifndef PLATEN_FILE_H
+#define PLATEN_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct arena arena;
+
+typedef enum file_status { FILE_OK, FILE_ABSENT, FILE_DENIED, FILE_IS_FOLDER, FILE_HUGE, FILE_FAILED } file_status;
+
+/* Read a whole file of at most `most` bytes ("-" is standard input); a NUL follows the last byte. Owned by the arena. */
+file_status file_read(arena *a, const char *path, size_t most, const char **data, size_t *length);
+
+/* Join a folder and a relative path, refuse what leaves root (by "..", by an absolute path, by a symbolic link), and give
+ * the path to open. False: it is outside. A path that names nothing is given all the same: reading it says so. */
+bool file_within(arena *a, const char *root, const char *folder, const char *path, const char **result);
+
+/* The folder part of a path, "." where there is none. */
+const char *file_folder(arena *a, const char *path);
+
+/* One output under way. Sticky: after a failure the further writes do nothing and file_commit says what failed. */
+typedef struct file_output file_output;
+
+/* Begin to write beside `path` ("-" is standard output). Never NULL; a failure shows at commit. A signal that ends the
+ * program removes what was begun. */
+file_output *file_begin(arena *a, const char *path);
+void file_write(file_output *out, const void *data, size_t length);
+
+/* Flush, sync, close and rename. NULL: done; otherwise what failed, in words, and nothing is left behind. */
+const char *file_commit(file_output *out);
+
+/* Give up: remove what was written. */
+void file_abandon(file_output *out);
+
+#endif

@@ -1,0 +1,92 @@
+/* pagebreak: the best pages for the whole document. Knows only numbers: everything stands on one grid, so the galley is a list
+ * of blocks of grid lines, and a page is a count of lines.
+ *
+ * Contract: one forward pass keeps the cheapest way into each state (block and line reached; lines filled; verso or recto,
+ * and on a recto the height that its verso chose; what notes owe). States die where a chapter opens a page: there the pass
+ * begins anew, and time is linear in the blocks. Where a chapter has no legal way, and only there, a second pass allows short pages at
+ * block ends at 4000 + 1500 d^2 and, last, breaks that are forbidden: something always comes out, and page_short says where. */
+#ifndef PLATEN_PAGEBREAK_H
+#define PLATEN_PAGEBREAK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct arena arena;
+
+typedef enum pagebreak_before { PAGEBREAK_FREE, PAGEBREAK_PAGE, PAGEBREAK_RECTO } pagebreak_before;
+
+/* A note whose mark stands in a line of a setting. */
+typedef struct pagebreak_note {
+	int line;              /* of the setting, from 0 */
+	int lines;             /* that the note takes, in grid lines */
+	uint32_t id;           /* the caller's */
+} pagebreak_note;
+
+typedef struct pagebreak_setting {
+	int lines;             /* at least 1 */
+	int cost;              /* above the cheapest setting's: 0 for that */
+	const uint8_t *stuck;  /* stuck[i] != 0: no page ends after line i (0-based), for the block's own reasons; NULL: nowhere */
+	const uint8_t *hyphen; /* hyphen[i] != 0: line i ends with a hyphen; no page (that is turned or not) ends there; NULL: nowhere */
+	const pagebreak_note *notes;
+	size_t note_count;     /* in the order of lines */
+} pagebreak_setting;
+
+typedef struct pagebreak_block {
+	pagebreak_setting settings[3];
+	uint8_t setting_count; /* 1 to 3 */
+	bool whole;            /* no page ends inside it (headings, figures, rows) */
+	bool keep;             /* no page ends after it */
+	uint8_t orphans, widows; /* least lines of it at a page's foot, at a page's head; a shorter block stays whole */
+	pagebreak_before before;
+	int space;             /* grid lines left above; none at a page's head */
+	int sink;              /* grid lines left above at the head of a page that it opens (before != FREE) */
+	int less, more;        /* lines that the space may give and take */
+} pagebreak_block;
+
+typedef struct pagebreak_prices {
+	int lines;             /* in a full page */
+	bool two_sided;        /* spreads are level: verso and recto alike */
+	int spread_less, spread_more; /* lines that a spread may be off full height */
+	int spread;            /* a line off, squared */
+	int space;             /* a line of space given or taken, squared */
+	int end_least, end;    /* a chapter's last page under end_least lines costs this a line */
+	int note_rule;         /* grid lines above a page's first note */
+	int note_split;        /* price of a split note */
+	int first_page;        /* number of the first page: odd is a recto */
+} pagebreak_prices;
+
+typedef struct pagebreak_note_piece {
+	uint32_t id;
+	int from, lines;       /* which of the note's lines stand on this page */
+} pagebreak_note_piece;
+
+/* What stands on a page: from line `first_line` of block `first` up to (not with) line `last_line` of block `last`. */
+typedef struct pagebreak_page {
+	size_t first, last;
+	int first_line, last_line;
+	int number;            /* a page left blank for a recto opening is its own, with first == last and blank set */
+	bool blank, opens;     /* opens: a block that opens a page stands at its head */
+	int height;            /* lines that it was chosen to fill */
+	int filled;            /* lines that it does fill, notes and their rule included */
+	bool is_short;         /* the second pass was needed */
+	const pagebreak_note_piece *notes;
+	size_t note_count;
+} pagebreak_page;
+
+typedef struct pagebreak_choice {
+	uint8_t setting;       /* of the block */
+	int space;             /* lines left above it; 0 where it stands at a page's head without a sink */
+} pagebreak_choice;
+
+typedef struct pagebreak_result {
+	const pagebreak_page *pages;
+	size_t page_count;
+	const pagebreak_choice *choices; /* a block each */
+	int64_t cost;
+} pagebreak_result;
+
+/* Everything in the result is the arena's. */
+void pagebreak(arena *a, const pagebreak_block *blocks, size_t count, const pagebreak_prices *prices, pagebreak_result *result);
+
+#endif

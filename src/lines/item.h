@@ -1,0 +1,36 @@
+/* item: box, glue, penalty (Knuth and Plass 1981), and what optical margins and expansion add to them. Numbers alone: who
+ * breaks lines knows nothing of letters. All lengths are scaled points. */
+#ifndef PLATEN_ITEM_H
+#define PLATEN_ITEM_H
+
+#include "ground/length.h"
+
+#include <stdbool.h>
+
+typedef enum item_kind { ITEM_BOX, ITEM_GLUE, ITEM_PENALTY } item_kind;
+
+enum {
+	ITEM_HYPHEN = 1,      /* penalty: breaking here sets a hyphen */
+	ITEM_NAME = 2,        /* penalty: inside a name (a capital within a sentence) */
+	ITEM_EXPLICIT = 4,    /* penalty: at a hyphen or dash that the author wrote */
+	ITEM_FINAL = 8        /* glue: the paragraph's last, parfillskip */
+};
+
+#define ITEM_FORBIDDEN 1000000 /* a cost that forbids a break; minus this forces one */
+
+/* A line may break at a penalty below ITEM_FORBIDDEN, and at a glue that follows a box. What can vanish after a break
+ * (glue, penalties that are not forced) up to the next box does. The last item is a forced penalty. */
+typedef struct item {
+	uint8_t kind;
+	uint8_t flags;
+	int32_t cost;         /* penalty's */
+	length width;         /* box, glue: natural; penalty: what a line that ends here gains (hyphen, and the difference that shaping makes) */
+	length stretch, shrink; /* glue: of itself; box: what expansion can add or take at its full amount */
+	length after;         /* penalty: what the line that starts behind it gains */
+	length hang_left;     /* box: how far it may stand out of the line that it starts */
+	length hang_right;    /* box: out of the line that it ends; penalty: its hyphen's */
+	uint32_t word;        /* box: a hash of the word that it belongs to, 0 for none; to see the same word twice at line ends */
+	uint32_t letters;     /* box: how many characters it has, for runts */
+} item;
+
+#endif

@@ -1,0 +1,32 @@
+/* pdf: pages to PDF files, an edition each. Page contents, fonts and images are made once and shared by the editions. */
+#ifndef PLATEN_PDF_H
+#define PLATEN_PDF_H
+
+#include "layout/page.h"
+
+typedef struct file_output file_output;
+
+typedef enum pdf_edition {
+	PDF_ARCHIVE, /* PDF/A-3a + PDF/UA-1: links, sources attached, trim = media, sRGB */
+	PDF_PRINT    /* PDF/X-4 + PDF/A-2a + PDF/UA-1: bleed, marks, slug, FOGRA39, no annotation */
+} pdf_edition;
+
+typedef struct pdf_options {
+	const attachment *attachments; size_t attachment_count; /* of the archive edition */
+	int64_t date;            /* seconds since 1970 UTC for Info, XMP and attachments */
+	bool dated;              /* false: neither SOURCE_DATE_EPOCH nor the front matter says; then 1980-01-01T00:00:00Z stands in where a date is required */
+	const char *slug;        /* what stands in the slug line after title and page: the edition, no host and no path; NULL: nothing more */
+	unsigned threads;
+} pdf_options;
+
+typedef struct pdf pdf;
+
+/* Take in the pages: tags, contents, fonts and images of all editions. NULL after reporting. */
+pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_library *images, const pdf_options *options);
+
+/* Write one edition. False after reporting. */
+bool pdf_write(pdf *p, pdf_edition edition, file_output *out);
+
+void pdf_free(pdf *p);
+
+#endif
