@@ -58,10 +58,14 @@ bool font_ink(const font *f, uint32_t glyph, int *left, int *right);
  * thin between baseline and x-height (or cap height). Cached. */
 void font_hang(const font *f, uint32_t glyph, int *left, int *right);
 
-/* Subset to `glyphs` (sorted, distinct; glyph 0 is added), keeping ids. Result owned by the arena.
- * `data` is what the PDF embeds: TrueType outlines as a font file (FontFile2), CFF as the bare CFF table, name- or
- * CID-keyed (FontFile3, CIDFontType0C). False after reporting FONT_UNUSABLE (embedding forbidden by its licence bits, too). */
-bool font_subset(font_library *l, arena *a, const font *f, const uint32_t *glyphs, size_t count, const char **data, size_t *length);
+/* Subset to `glyphs` (sorted, distinct; glyph 0 is added). The subset is renumbered, so that it carries no gaps: new_ids[i] is
+ * what text under Identity-H must say for glyphs[i] (the subset's glyph id; in a CID-keyed CFF its CID). `new_ids` is parallel
+ * to `glyphs`; it and the data are owned by the arena.
+ * `data` is what the PDF embeds: TrueType outlines as a font file (FontFile2, CIDToGIDMap Identity), CFF as the bare CFF table,
+ * name- or CID-keyed (FontFile3, CIDFontType0C). Nothing of layout or hinting is kept: glyph ids and advances are all that a PDF needs.
+ * False after reporting FONT_UNUSABLE. */
+bool font_subset(font_library *l, arena *a, const font *f, const uint32_t *glyphs, size_t count, const uint32_t **new_ids,
+		 const char **data, size_t *length);
 
 /* Advance of a glyph in font units. */
 int font_advance(const font *f, uint32_t glyph);
