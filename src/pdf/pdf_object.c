@@ -1,0 +1,560 @@
+/* pdf_object: short names over libharu's objects.
+ * Only libharu's low level is used: its high level truncates boxes, knows no UTF-8 and writes what the standards forbid.
+ * What libharu would write wrongly (reals, names with spaces, compressed streams) goes past it as exact text: each of our
+ * dictionaries has a write_fn that libharu calls before it closes the dictionary. */
+#include "pdf/pdf_file.h"
+
+#include "ground/arena.h"
+#include "ground/report.h"
+
+#include <libdeflate.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- bytes under way -------------------------------------------------------------------------------------------- */
+
+void pdf_buffer_free(pdf_buffer *b)
+{
+	free(b->data);
+	*b = (pdf_buffer){ 0 };
+}
+
+static char *room(pdf_buffer *b, size_t more)
+{
+	if (b->capacity - b->length < more) {
+		size_t wanted = b->length + more;
+		b->capacity = wanted < 64 ? 64 : wanted + wanted / 2;
+		b->data = realloc(b->data, b->capacity);
+		if (!b->data)
+			report_die(1, "out of memory");
+	}
+	return b->data + b->length;
+}
+
+void pdf_append(pdf_buffer *b, const void *bytes, size_t size)
+{
+	if (!size)
+		return;
+	memcpy(room(b, size), bytes, size);
+	b->length += size;
+}
+
+void pdf_append_text(pdf_buffer *b, const char *text)
+{
+	pdf_append(b, text, strlen(text));
+}
+
+static void append_print(pdf_buffer *b, const char *format, va_list arguments)
+{
+	va_list again;
+	va_copy(again, arguments);
+	int size = vsnprintf(NULL, 0, format, arguments);
+	if (size > 0) {
+		vsnprintf(room(b, (size_t)size + 1), (size_t)size + 1, format, again);
+		b->length += (size_t)size;
+	}
+	va_end(again);
+}
+
+void pdf_append_print(pdf_buffer *b, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	append_print(b, format, arguments);
+	va_end(arguments);
+}
+
+void pdf_append_number(pdf_buffer *b, int64_t value)
+{
+	char digits[24];
+	char *end = digits + sizeof digits, *p = end;
+	uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	do
+		*--p = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (value < 0)
+		*--p = '-';
+	pdf_append(b, p, (size_t)(end - p));
+}
+
+void pdf_append_fraction(pdf_buffer *b, int64_t value, int digits)
+{
+	int64_t unit = 1;
+	for (int i = 0; i < digits; i++)
+		unit *= 10;
+	if (value < 0) {
+		pdf_append(b, "-", 1);
+		value = -value;
+	}
+	int64_t whole = value / unit, rest = value % unit;
+	if (whole || !rest)
+		pdf_append_number(b, whole);
+	if (!rest)
+		return;
+	pdf_append(b, ".", 1);
+	while (rest) {
+		rest *= 10;
+		pdf_append_number(b, rest / unit);
+		rest %= unit;
+	}
+}
+
+/* The nearest decimal with so many digits, and no leading zero: ".5" is as good as "0.5" and a byte less in each number. */
+void pdf_append_length(pdf_buffer *b, length value, int digits)
+{
+	length unit = 1;
+	for (int i = 0; i < digits; i++)
+		unit *= 10;
+	pdf_append_fraction(b, length_scale(value, unit, LENGTH_PT), digits);
+}
+
+static bool regular(unsigned char c)
+{
+	return c > ' ' && c < 0x7f && !strchr("#%/()<>[]{}", c);
+}
+
+void pdf_append_name(pdf_buffer *b, const char *name)
+{
+	pdf_append(b, "/", 1);
+	for (const unsigned char *c = (const unsigned char *)name; *c; c++)
+		if (regular(*c))
+			pdf_append(b, c, 1);
+		else
+			pdf_append_print(b, "#%02X", *c);
+}
+
+void pdf_append_hex(pdf_buffer *b, const void *bytes, size_t size)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	char *p = room(b, 2 * size + 2);
+	*p++ = '<';
+	for (size_t i = 0; i < size; i++) {
+		unsigned char c = ((const unsigned char *)bytes)[i];
+		*p++ = digits[c >> 4];
+		*p++ = digits[c & 15];
+	}
+	*p = '>';
+	b->length += 2 * size + 2;
+}
+
+/* Text that PDFDocEncoding holds with ASCII's codes. */
+static bool plain(const char *text)
+{
+	for (const unsigned char *c = (const unsigned char *)text; *c; c++)
+		if ((*c < ' ' && *c != '\n' && *c != '\t' && *c != '\r') || *c > '~')
+			return false;
+	return true;
+}
+
+/* The character at *text, which moves on; the text is valid UTF-8 as the manuscript's reader saw to it. */
+static uint32_t next_character(const unsigned char **text)
+{
+	const unsigned char *p = *text;
+	int more = *p >= 0xf0 ? 3 : *p >= 0xe0 ? 2 : *p >= 0xc0 ? 1 : 0;
+	uint32_t character = more ? *p & (0x3fu >> more) : *p;
+	for (p++; more > 0 && (*p & 0xc0) == 0x80; more--, p++)
+		character = character << 6 | (*p & 0x3f);
+	*text = p;
+	return character;
+}
+
+/* PDF/A-2 and 3 allow 32,767 bytes in a string; a longer description is cut at a character. */
+#define STRING_MOST 32767
+
+/* UTF-16BE with its mark, into a fresh buffer. */
+static pdf_buffer utf16(const char *text)
+{
+	pdf_buffer b = { 0 };
+	pdf_append(&b, "\xfe\xff", 2);
+	for (const unsigned char *p = (const unsigned char *)text; *p && b.length + 4 <= STRING_MOST;) {
+		uint32_t c = next_character(&p);
+		if (c >= 0x10000) {
+			uint32_t high = 0xd800 + ((c - 0x10000) >> 10), low = 0xdc00 + ((c - 0x10000) & 0x3ff);
+			pdf_append(&b, (char[]){ (char)(high >> 8), (char)high, (char)(low >> 8), (char)low }, 4);
+		} else {
+			pdf_append(&b, (char[]){ (char)(c >> 8), (char)c }, 2);
+		}
+	}
+	return b;
+}
+
+void pdf_append_string(pdf_buffer *b, const char *utf8)
+{
+	if (!plain(utf8)) {
+		pdf_buffer wide = utf16(utf8);
+		pdf_append_hex(b, wide.data, wide.length);
+		pdf_buffer_free(&wide);
+		return;
+	}
+	pdf_append(b, "(", 1);
+	for (size_t i = 0; utf8[i] && i < STRING_MOST; i++) {
+		if (utf8[i] == '\r') {
+			pdf_append(b, "\\r", 2);
+			continue;
+		}
+		if (strchr("()\\", utf8[i]))
+			pdf_append(b, "\\", 1);
+		pdf_append(b, utf8 + i, 1);
+	}
+	pdf_append(b, ")", 1);
+}
+
+void pdf_append_reference(pdf_buffer *b, const pdf_dict *object)
+{
+	pdf_append_number(b, pdf_number_of(object));
+	pdf_append(b, " 0 R", 4);
+}
+
+/* --- compression ------------------------------------------------------------------------------------------------ */
+
+/* Workers take the next item from a counter. Each item's result is the same whoever takes it. */
+typedef struct deflating {
+	pdf_bytes *items;
+	void **results;
+	size_t count;
+	size_t next;
+	int level;
+} deflating;
+
+static void deflate_one(struct libdeflate_compressor *compressor, const pdf_bytes *from, void **result, size_t *size)
+{
+	/* What does not become smaller is not worth a filter, so that is all the room it gets. */
+	*result = malloc(from->length + 1);
+	if (!*result)
+		report_die(1, "out of memory");
+	*size = libdeflate_zlib_compress(compressor, from->data, from->length, *result, from->length);
+}
+
+static void *deflate_some(void *context)
+{
+	deflating *work = context;
+	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(work->level);
+	if (!compressor)
+		report_die(1, "out of memory");
+	for (;;) {
+		size_t i = __atomic_fetch_add(&work->next, 1, __ATOMIC_RELAXED);
+		if (i >= work->count)
+			break;
+		pdf_bytes *item = &work->items[i];
+		size_t size;
+		item->plain = item->length;
+		deflate_one(compressor, item, &work->results[i], &size);
+		if (size) {
+			item->length = size;
+			item->filter = "FlateDecode";
+		}
+	}
+	libdeflate_free_compressor(compressor);
+	return NULL;
+}
+
+enum { THREADS_MOST = 16, WORTH_A_THREAD = 8 };
+
+void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level, unsigned threads)
+{
+	deflating work = { items, ARENA_ARRAY(a, count, void *), count, 0, level };
+	pthread_t others[THREADS_MOST];
+	unsigned started = 0;
+	while (started + 1 < threads && started < THREADS_MOST && (started + 1) * (size_t)WORTH_A_THREAD < count &&
+	       !pthread_create(&others[started], NULL, deflate_some, &work))
+		started++;
+	deflate_some(&work);
+	while (started)
+		pthread_join(others[--started], NULL);
+	for (size_t i = 0; i < count; i++) {
+		if (items[i].filter)
+			items[i].data = arena_copy(a, work.results[i], items[i].length);
+		free(work.results[i]);
+	}
+}
+
+pdf_bytes pdf_deflate(arena *a, const void *data, size_t size, int level)
+{
+	pdf_bytes bytes = { .data = data, .length = size };
+	pdf_deflate_all(a, &bytes, 1, level, 1);
+	return bytes;
+}
+
+/* --- documents and objects -------------------------------------------------------------------------------------- */
+
+static void *allocate(HPDF_UINT size)
+{
+	void *memory = malloc(size ? size : 1);
+	if (!memory)
+		report_die(1, "out of memory");
+	return memory;
+}
+
+/* libharu calls this before it closes a dictionary: what it can't write itself. */
+static HPDF_STATUS write_extra(HPDF_Dict dict, HPDF_Stream stream)
+{
+	const pdf_extra *extra = dict->attr;
+	HPDF_STATUS status = HPDF_OK;
+	if (extra->libharu)
+		status = extra->libharu(dict, stream);
+	pdf_buffer text = { 0 };
+	pdf_append(&text, extra->exact.data, extra->exact.length);
+	if (extra->raw)
+		extra->raw(&text, extra->context);
+	if (extra->stream) {
+		if (extra->body->filter)
+			pdf_append_print(&text, "/Filter /%s\n", extra->body->filter);
+		pdf_append_print(&text, "/Length %zu\n", extra->body->length);
+	}
+	if (text.length && status == HPDF_OK)
+		status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)text.data, (HPDF_UINT)text.length);
+	pdf_buffer_free(&text);
+	return status;
+}
+
+static pdf_extra *extend(pdf_file *f, HPDF_Dict dict)
+{
+	pdf_extra *extra = ARENA_NEW(f->arena, pdf_extra);
+	extra->file = f;
+	extra->libharu = dict->write_fn;
+	dict->write_fn = write_extra;
+	dict->before_write_fn = NULL;
+	dict->attr = extra;
+	*(pdf_extra **)ARENA_APPEND(f->arena, f->extras, f->extra_count, f->extra_capacity) = extra;
+	return extra;
+}
+
+static pdf_extra *extra_of(const pdf_dict *d)
+{
+	return d->attr;
+}
+
+/* Into the cross-reference table, whose list grows by a fixed step unless it is told otherwise. */
+static void number(pdf_file *f, void *object)
+{
+	HPDF_List entries = f->document->xref->entries;
+	if (entries->count >= entries->items_per_block)
+		entries->items_per_block = 2 * entries->count;
+	HPDF_Xref_Add(f->document->xref, object);
+}
+
+pdf_file *pdf_file_new(arena *a, int minor)
+{
+	pdf_file *f = ARENA_NEW(a, pdf_file);
+	f->arena = a;
+	f->minor = minor;
+	f->document = HPDF_NewEx(NULL, allocate, free, 0, NULL); /* no memory pool: it misaligns */
+	if (!f->document)
+		report_die(1, "libharu can't begin a document");
+	if (!f->document->info) {
+		f->document->info = HPDF_Dict_New(f->document->mmgr);
+		number(f, f->document->info);
+	}
+	HPDF_Dict_RemoveElement(f->document->info, "Producer"); /* libharu names itself */
+	extend(f, f->document->catalog);
+	extend(f, f->document->info);
+	extend(f, f->document->root_pages);
+	return f;
+}
+
+void pdf_file_free(pdf_file *f)
+{
+	if (!f)
+		return;
+	for (size_t i = 0; i < f->extra_count; i++)
+		pdf_buffer_free(&f->extras[i]->exact);
+	HPDF_Free(f->document);
+}
+
+pdf_dict *pdf_catalog(pdf_file *f)
+{
+	return f->document->catalog;
+}
+
+pdf_dict *pdf_information(pdf_file *f)
+{
+	return f->document->info;
+}
+
+pdf_dict *pdf_page_root(pdf_file *f)
+{
+	return f->document->root_pages;
+}
+
+pdf_dict *pdf_dict_new(pdf_file *f)
+{
+	HPDF_Dict dict = HPDF_Dict_New(f->document->mmgr);
+	number(f, dict);
+	extend(f, dict);
+	return dict;
+}
+
+pdf_dict *pdf_stream_new(pdf_file *f, const pdf_bytes *body)
+{
+	pdf_dict *dict = pdf_dict_new(f);
+	extra_of(dict)->stream = true;
+	extra_of(dict)->body = body;
+	extra_of(dict)->late = !body;
+	return dict;
+}
+
+void pdf_stream_set(pdf_dict *stream, const pdf_bytes *body)
+{
+	extra_of(stream)->body = body;
+}
+
+pdf_dict *pdf_raw_new(pdf_file *f, pdf_raw_fn *write, const void *context)
+{
+	pdf_dict *dict = pdf_dict_new(f);
+	extra_of(dict)->raw = write;
+	extra_of(dict)->context = context;
+	return dict;
+}
+
+pdf_array *pdf_array_new(pdf_file *f)
+{
+	HPDF_Array list = HPDF_Array_New(f->document->mmgr);
+	number(f, list);
+	return list;
+}
+
+unsigned pdf_number_of(const pdf_dict *object)
+{
+	return object->header.obj_id & 0x00ffffff;
+}
+
+/* --- entries ---------------------------------------------------------------------------------------------------- */
+
+/* libharu takes names of up to 127 bytes and escapes all but spaces and what is not ASCII. */
+static bool fits_libharu(const char *name)
+{
+	size_t i = 0;
+	while (name[i] && regular((unsigned char)name[i]))
+		i++;
+	return !name[i] && i < 127;
+}
+
+void pdf_put_name(pdf_dict *d, const char *key, const char *name)
+{
+	if (fits_libharu(name)) {
+		HPDF_Dict_AddName(d, key, name);
+		return;
+	}
+	pdf_buffer b = { 0 };
+	pdf_append_name(&b, name);
+	pdf_put_buffer(d, key, &b);
+	pdf_buffer_free(&b);
+}
+
+void pdf_put_number(pdf_dict *d, const char *key, int32_t value)
+{
+	HPDF_Dict_AddNumber(d, key, value);
+}
+
+void pdf_put_boolean(pdf_dict *d, const char *key, bool value)
+{
+	HPDF_Dict_AddBoolean(d, key, value ? HPDF_TRUE : HPDF_FALSE);
+}
+
+/* A text string as libharu's object: its String where ASCII, its Binary else. */
+static void *text_object(HPDF_MMgr mmgr, const char *utf8)
+{
+	if (plain(utf8) && strlen(utf8) <= STRING_MOST)
+		return HPDF_String_New(mmgr, utf8, NULL);
+	pdf_buffer wide = utf16(utf8);
+	void *object = HPDF_Binary_New(mmgr, (HPDF_BYTE *)wide.data, (HPDF_UINT)wide.length);
+	pdf_buffer_free(&wide);
+	return object;
+}
+
+void pdf_put_text(pdf_dict *d, const char *key, const char *utf8)
+{
+	HPDF_Dict_Add(d, key, text_object(d->mmgr, utf8));
+}
+
+void pdf_put_bytes(pdf_dict *d, const char *key, const void *bytes, size_t size)
+{
+	pdf_buffer copy = { 0 }; /* libharu's parameter is not const */
+	pdf_append(&copy, bytes, size);
+	HPDF_Dict_Add(d, key, HPDF_Binary_New(d->mmgr, (HPDF_BYTE *)copy.data, (HPDF_UINT)size));
+	pdf_buffer_free(&copy);
+}
+
+void pdf_put(pdf_dict *d, const char *key, pdf_dict *indirect)
+{
+	HPDF_Dict_Add(d, key, indirect);
+}
+
+void pdf_put_list(pdf_dict *d, const char *key, pdf_array *indirect)
+{
+	HPDF_Dict_Add(d, key, indirect);
+}
+
+void pdf_put_exact(pdf_dict *d, const char *key, const char *format, ...)
+{
+	pdf_buffer *exact = &extra_of(d)->exact;
+	pdf_append_print(exact, "/%s ", key);
+	va_list arguments;
+	va_start(arguments, format);
+	append_print(exact, format, arguments);
+	va_end(arguments);
+	pdf_append(exact, "\n", 1);
+}
+
+void pdf_put_buffer(pdf_dict *d, const char *key, const pdf_buffer *value)
+{
+	pdf_buffer *exact = &extra_of(d)->exact;
+	pdf_append_print(exact, "/%s ", key);
+	pdf_append(exact, value->data, value->length);
+	pdf_append(exact, "\n", 1);
+}
+
+pdf_dict *pdf_put_dict(pdf_dict *d, const char *key)
+{
+	HPDF_Dict child = HPDF_Dict_New(d->mmgr);
+	extend(extra_of(d)->file, child);
+	HPDF_Dict_Add(d, key, child);
+	return child;
+}
+
+pdf_array *pdf_put_array(pdf_dict *d, const char *key)
+{
+	HPDF_Array child = HPDF_Array_New(d->mmgr);
+	HPDF_Dict_Add(d, key, child);
+	return child;
+}
+
+void pdf_add_name(pdf_array *list, const char *name)
+{
+	HPDF_Array_AddName(list, name);
+}
+
+void pdf_add_number(pdf_array *list, int32_t value)
+{
+	HPDF_Array_AddNumber(list, value);
+}
+
+void pdf_add_text(pdf_array *list, const char *utf8)
+{
+	HPDF_Array_Add(list, text_object(list->mmgr, utf8));
+}
+
+void pdf_add_null(pdf_array *list)
+{
+	HPDF_Array_Add(list, HPDF_Null_New(list->mmgr));
+}
+
+void pdf_add(pdf_array *list, pdf_dict *indirect)
+{
+	HPDF_Array_Add(list, indirect);
+}
+
+void pdf_add_list(pdf_array *list, pdf_array *indirect)
+{
+	HPDF_Array_Add(list, indirect);
+}
+
+pdf_array *pdf_add_array(pdf_array *list)
+{
+	HPDF_Array child = HPDF_Array_New(list->mmgr);
+	HPDF_Array_Add(list, child);
+	return child;
+}
