@@ -1,0 +1,181 @@
+/* arena: a chain of chunks, filled one after the other from its start.
+ * Invariant: in every chunk the bytes from `dirty` on are zero as calloc gave them, and what was ever given out lies below
+ * `dirty`; so only memory that is used again after arena_reset has to be cleared by hand.
+ * No header of the project but its own: everything stands on this file. */
+#include "ground/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGNMENT = 16, CHUNK_LEAST = 64 << 10, CHUNK_MOST = 1 << 20 };
+
+typedef struct chunk chunk;
+struct chunk {
+	chunk *next;
+	size_t size, used, dirty;
+	_Alignas(ALIGNMENT) char memory[];
+};
+
+struct arena {
+	chunk *first, *current;
+	size_t chunk_size; /* of the next chunk: doubled each time up to CHUNK_MOST */
+};
+
+/* The machine's failure. exit() runs what file.c registered, so that nothing half written is left behind. */
+static _Noreturn void out_of_memory(void)
+{
+	fputs("platen: error: out of memory\n", stderr);
+	exit(1);
+}
+
+static size_t round_up(size_t size)
+{
+	if (size > SIZE_MAX - sizeof(chunk) - ALIGNMENT)
+		out_of_memory();
+	return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+}
+
+static size_t product(size_t count, size_t size)
+{
+	size_t bytes;
+	if (__builtin_mul_overflow(count, size, &bytes))
+		out_of_memory();
+	return bytes;
+}
+
+arena *arena_new(void)
+{
+	arena *a = calloc(1, sizeof *a);
+	if (!a)
+		out_of_memory();
+	a->chunk_size = CHUNK_LEAST;
+	return a;
+}
+
+void arena_free(arena *a)
+{
+	if (!a)
+		return;
+	for (chunk *c = a->first, *next; c; c = next) {
+		next = c->next;
+		free(c);
+	}
+	free(a);
+}
+
+/* Put a new chunk with room for `size` bytes behind the current one. */
+static void add_chunk(arena *a, size_t size)
+{
+	size_t room = size > a->chunk_size ? size : a->chunk_size;
+	chunk *c = calloc(1, sizeof *c + room);
+	if (!c)
+		out_of_memory();
+	c->size = room;
+	if (a->chunk_size < CHUNK_MOST)
+		a->chunk_size *= 2;
+	if (a->current) {
+		c->next = a->current->next;
+		a->current->next = c;
+	} else {
+		a->first = c;
+	}
+	a->current = c;
+}
+
+/* Take rounded bytes from the current chunk, in which they have room. */
+static void *take(chunk *c, size_t bytes)
+{
+	char *given = c->memory + c->used;
+	size_t end = c->used + bytes;
+	if (c->used < c->dirty)
+		memset(given, 0, (end < c->dirty ? end : c->dirty) - c->used);
+	c->used = end;
+	if (c->dirty < end)
+		c->dirty = end;
+	return given;
+}
+
+void *arena_alloc(arena *a, size_t size)
+{
+	size_t bytes = round_up(size ? size : 1);
+	while (!a->current || a->current->size - a->current->used < bytes) {
+		chunk *next = a->current ? a->current->next : a->first;
+		if (next && next->size >= bytes)
+			a->current = next;
+		else
+			add_chunk(a, bytes);
+	}
+	return take(a->current, bytes);
+}
+
+void *arena_array(arena *a, size_t count, size_t size)
+{
+	return arena_alloc(a, product(count, size));
+}
+
+/* What was given last grows where it stands, if its chunk has the room. */
+static int grow_in_place(arena *a, const char *items, size_t old_bytes, size_t new_bytes)
+{
+	chunk *c = a->current;
+	size_t more = new_bytes - old_bytes;
+	if (!c || !items || items + old_bytes != c->memory + c->used || c->size - c->used < more)
+		return 0;
+	take(c, more);
+	return 1;
+}
+
+void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t wanted, size_t size)
+{
+	if (wanted <= *capacity)
+		return items;
+	size_t larger = *capacity < 8 ? 8 : product(*capacity, 2);
+	if (larger < wanted)
+		larger = wanted;
+	size_t old_bytes = round_up(product(*capacity, size)), new_bytes = round_up(product(larger, size));
+	*capacity = larger;
+	if (grow_in_place(a, items, old_bytes, new_bytes))
+		return items;
+	void *copy = arena_alloc(a, new_bytes);
+	if (count)
+		memcpy(copy, items, count * size);
+	return copy;
+}
+
+char *arena_copy(arena *a, const char *text, size_t length)
+{
+	char *copy = arena_alloc(a, length < SIZE_MAX ? length + 1 : length);
+	if (length)
+		memcpy(copy, text, length);
+	return copy;
+}
+
+char *arena_print(arena *a, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	char *text = arena_vprint(a, format, arguments);
+	va_end(arguments);
+	return text;
+}
+
+char *arena_vprint(arena *a, const char *format, va_list arguments)
+{
+	va_list again;
+	va_copy(again, arguments);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	if (length < 0)
+		out_of_memory();
+	char *text = arena_alloc(a, (size_t)length + 1);
+	vsnprintf(text, (size_t)length + 1, format, again);
+	va_end(again);
+	return text;
+}
+
+void arena_reset(arena *a)
+{
+	for (chunk *c = a->first; c; c = c->next)
+		c->used = 0;
+	a->current = a->first;
+}

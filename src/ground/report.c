@@ -1,0 +1,182 @@
+/* report: messages are kept, each once, and printed sorted by place when a stage ends; what they look like is report_print.c's.
+ * Invariant: `seen` is an open-addressed table over all messages ever given, at most half full; `printed` of them are out. */
+#include "ground/report.h"
+
+#include "ground/arena.h"
+#include "ground/report_print.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct kept {
+	message message;
+	uint64_t hash;
+	size_t source_order; /* sources in the order of their first mention */
+	size_t sequence;
+} kept;
+
+struct report {
+	arena *arena;
+	FILE *out;
+	report_options options;
+	kept *items;
+	size_t count, capacity, printed;
+	const source **sources;
+	size_t source_count, source_capacity;
+	uint32_t *seen; /* index + 1 into items; 0 is free. Only while items are not sorted: see report_flush */
+	size_t seen_size;
+	size_t errors, warnings;
+};
+
+static const struct { const char *name; report_level level; } codes[] = {
+#define X(code, name, level) { name, level },
+	REPORT_LIST(X)
+#undef X
+};
+
+report *report_new(arena *a, FILE *out, const report_options *options)
+{
+	report *r = ARENA_NEW(a, report);
+	r->arena = a;
+	r->out = out;
+	if (options)
+		r->options = *options;
+	return r;
+}
+
+static uint64_t hash_bytes(uint64_t hash, const void *data, size_t size)
+{
+	const unsigned char *bytes = data;
+	for (size_t i = 0; i < size; i++)
+		hash = (hash ^ bytes[i]) * 0x100000001b3u;
+	return hash;
+}
+
+/* The hash chooses a slot and nothing else: no order of the output comes of it. */
+static uint64_t hash_message(const message *m)
+{
+	uint64_t hash = hash_bytes(0xcbf29ce484222325u, m->text, strlen(m->text));
+	hash = hash_bytes(hash, &m->where.source, sizeof m->where.source);
+	hash = hash_bytes(hash, &m->where.line, sizeof m->where.line);
+	return hash_bytes(hash, &m->where.column, sizeof m->where.column);
+}
+
+static bool same_message(const message *a, const message *b)
+{
+	return a->where.source == b->where.source && a->where.line == b->where.line && a->where.column == b->where.column &&
+	       strcmp(a->code, b->code) == 0 && strcmp(a->text, b->text) == 0;
+}
+
+static void fill_slots(report *r)
+{
+	memset(r->seen, 0, r->seen_size * sizeof *r->seen);
+	for (size_t i = 0; i < r->count; i++) {
+		size_t slot = r->items[i].hash % r->seen_size;
+		while (r->seen[slot])
+			slot = (slot + 1) % r->seen_size;
+		r->seen[slot] = (uint32_t)i + 1;
+	}
+}
+
+/* The slot of an equal message, or a free one. */
+static size_t find_slot(report *r, const message *m, uint64_t hash)
+{
+	if ((r->count + 1) * 2 > r->seen_size) {
+		r->seen_size = r->seen_size ? r->seen_size * 2 : 64;
+		r->seen = ARENA_ARRAY(r->arena, r->seen_size, uint32_t);
+		fill_slots(r);
+	}
+	size_t slot = hash % r->seen_size;
+	while (r->seen[slot] && !same_message(&r->items[r->seen[slot] - 1].message, m))
+		slot = (slot + 1) % r->seen_size;
+	return slot;
+}
+
+static size_t order_of(report *r, const source *s)
+{
+	for (size_t i = 0; i < r->source_count; i++)
+		if (r->sources[i] == s)
+			return i;
+	*ARENA_APPEND(r->arena, r->sources, r->source_count, r->source_capacity) = s;
+	return r->source_count - 1;
+}
+
+static report_level level_of(const report *r, report_code code)
+{
+	bool raised = codes[code].level == REPORT_WARNING && (r->options.all_errors || r->options.error[code]);
+	return raised ? REPORT_ERROR : codes[code].level;
+}
+
+void report_at(report *r, report_code code, place where, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	message m = { level_of(r, code), codes[code].name, where, arena_vprint(r->arena, format, arguments) };
+	va_end(arguments);
+
+	uint64_t hash = hash_message(&m);
+	size_t slot = find_slot(r, &m, hash);
+	if (r->seen[slot])
+		return;
+	kept *k = ARENA_APPEND(r->arena, r->items, r->count, r->capacity);
+	*k = (kept){ m, hash, order_of(r, where.source), r->count - 1 };
+	r->seen[slot] = (uint32_t)r->count;
+	r->errors += m.level == REPORT_ERROR;
+	r->warnings += m.level == REPORT_WARNING;
+}
+
+size_t report_errors(const report *r)
+{
+	return r->errors;
+}
+
+size_t report_warnings(const report *r)
+{
+	return r->warnings;
+}
+
+static int compare(const void *left, const void *right)
+{
+	const kept *a = left, *b = right;
+	if (a->source_order != b->source_order)
+		return a->source_order < b->source_order ? -1 : 1;
+	if (a->message.where.line != b->message.where.line)
+		return a->message.where.line < b->message.where.line ? -1 : 1;
+	if (a->message.where.column != b->message.where.column)
+		return a->message.where.column < b->message.where.column ? -1 : 1;
+	return a->sequence < b->sequence ? -1 : 1;
+}
+
+void report_flush(report *r)
+{
+	if (r->printed == r->count)
+		return;
+	qsort(r->items + r->printed, r->count - r->printed, sizeof *r->items, compare);
+	fill_slots(r); /* the indices have moved */
+	for (; r->printed < r->count; r->printed++)
+		report_print(r->out, &r->options, &r->items[r->printed].message);
+	fflush(r->out);
+}
+
+report_code report_named(const char *name)
+{
+	int code = 0;
+	while (code < REPORT_CODES && strcmp(codes[code].name, name) != 0)
+		code++;
+	return (report_code)code;
+}
+
+/* What is half written is removed by what file.c gave to atexit. */
+void report_die(int status, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	fflush(stdout);
+	fputs("platen: error: ", stderr);
+	vfprintf(stderr, format, arguments);
+	fputc('\n', stderr);
+	va_end(arguments);
+	exit(status);
+}

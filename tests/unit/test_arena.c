@@ -1,0 +1,73 @@
+/* arena: zeroed, aligned, growing, used again. */
+#include "ground/arena.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+static int all_zero(const char *bytes, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		if (bytes[i])
+			return 0;
+	return 1;
+}
+
+static void gives_zeroed_and_aligned(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	for (int round = 0; round < 3; round++) {
+		for (size_t size = 0; size < 3000; size += 7) {
+			char *given = arena_alloc(a, size);
+			assert_int_equal((uintptr_t)given % 16, 0);
+			assert_true(all_zero(given, size));
+			memset(given, 0xff, size);
+		}
+		char *large = arena_alloc(a, 3 << 20);
+		assert_true(all_zero(large, 3 << 20));
+		memset(large, 0xff, 3 << 20);
+		arena_reset(a);
+	}
+	arena_free(a);
+	arena_free(NULL);
+}
+
+static void grows_and_keeps(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	int *numbers = NULL;
+	size_t count = 0, capacity = 0;
+	for (int i = 0; i < 100000; i++) {
+		int *added = ARENA_APPEND(a, numbers, count, capacity);
+		assert_int_equal(*added, 0);
+		*added = i;
+		if (i % 1000 == 0)
+			memset(arena_alloc(a, 24), 0xff, 24); /* something in between, so that it cannot always grow in place */
+	}
+	assert_int_equal(count, 100000);
+	for (int i = 0; i < 100000; i++)
+		assert_int_equal(numbers[i], i);
+	arena_free(a);
+}
+
+static void copies_and_prints(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	assert_string_equal(arena_copy(a, "baseline", 4), "base");
+	assert_string_equal(arena_copy(a, "", 0), "");
+	assert_string_equal(arena_print(a, "%d lines of %s", 14, "text"), "14 lines of text");
+	arena_free(a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(gives_zeroed_and_aligned), cmocka_unit_test(grows_and_keeps), cmocka_unit_test(copies_and_prints),
+	};
+	return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
+}
