@@ -14,7 +14,7 @@ LIBS = -lhpdf -lcmark-gfm-extensions -lhyphen $(shell pkg-config --libs $(PACKAG
 # The floors, from the ground up: a file includes only headers of files that stand above it (tests/test_floors.py).
 SOURCES = $(addprefix src/, \
 	ground/arena.c ground/length.c ground/report_print.c ground/report.c ground/file.c \
-	input/value.c input/document.c input/style.c input/manuscript.c \
+	input/value_parse.c input/value.c input/document.c input/style.c input/manuscript.c \
 	text/font.c text/image.c text/hyphen.c text/segment.c text/shape.c \
 	lines/item.c lines/linebreak.c lines/paragraph.c \
 	layout/table.c layout/reference.c layout/galley.c layout/pagebreak.c layout/page.c layout/layout.c \

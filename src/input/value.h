@@ -30,13 +30,15 @@ struct value {
 };
 
 /* Parse YAML that stands in a source from byte `offset` for `length` bytes (front matter is a part of its manuscript);
- * places are the source's. NULL after an error, which has been reported. An empty text is a VALUE_MAP without entries. */
+ * places are the source's. NULL where it could not be read to its end, which has been reported; other faults (a key that stands
+ * twice, an anchor) are reported and read over. An empty text is a VALUE_MAP without entries. */
 const value *value_parse(arena *a, report *r, const source *s, size_t offset, size_t length);
 
 /* The value under a key of a map, or NULL. */
 const value *value_of(const value *map, const char *key);
 
 /* Take a value as something; false after reporting VALUE_BAD with what was expected. `what` names the key in messages. */
+bool value_map(report *r, const value *v, const char *what);
 bool value_string(report *r, const value *v, const char *what, const char **result);
 bool value_boolean(report *r, const value *v, const char *what, bool *result);
 bool value_integer(report *r, const value *v, const char *what, long least, long most, long *result);

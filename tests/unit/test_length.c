@@ -13,7 +13,7 @@ static void reads_units(void **state)
 	(void)state;
 	static const struct { const char *text; length value; } good[] = {
 		{ "10.5pt", 688128 }, { "1in", 72 * LENGTH_PT }, { "1pc", 12 * LENGTH_PT }, { "25.4mm", 72 * LENGTH_PT },
-		{ "2.54 cm", 72 * LENGTH_PT }, { " 3 mm ", 557309 }, { "4px", 3 * LENGTH_PT }, { "0", 0 }, { "0.0", 0 },
+		{ "2.54 cm", 72 * LENGTH_PT }, { " 3 mm ", 557314 }, { "4px", 3 * LENGTH_PT }, { "0", 0 }, { "0.0", 0 },
 		{ "-2pt", -2 * LENGTH_PT }, { ".5pt", 32768 }, { "1.2em", 12 * LENGTH_PT }, { "2 lines", 28 * LENGTH_PT },
 		{ "1 line", 14 * LENGTH_PT }, { "-0.00000763pt", -1 }, { "0.00000762pt", 0 },
 	};
