@@ -6,7 +6,7 @@ BUILD ?= build
 VERSION = 0.1.0
 
 PACKAGES = libcmark-gfm yaml-0.1 harfbuzz harfbuzz-subset fontconfig icu-uc libdeflate lcms2 libpng libjpeg
-WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
+WARNINGS = -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -DPLATEN_VERSION='"$(VERSION)"' -DPLATEN_DATADIR='"$(PREFIX)/share/platen"' \
 	$(WARNINGS) -pthread $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
 LIBS = -lhpdf -lcmark-gfm-extensions -lhyphen $(shell pkg-config --libs $(PACKAGES)) -pthread -lm
