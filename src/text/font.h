@@ -15,6 +15,7 @@ typedef struct font_options {
 	const char *configuration; /* the fonts.conf to use */
 	const char *lock;          /* the fonts.lock, or NULL */
 	bool locked;               /* refuse what the lock does not name */
+	const char *own;           /* a folder with fonts of the publication itself, or NULL */
 } font_options;
 
 /* Metrics in font units, y upwards. */
