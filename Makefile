@@ -19,7 +19,7 @@ SOURCES = $(addprefix src/, \
 	text/image.c text/hyphen.c text/segment.c text/shape.c \
 	lines/item.c lines/linebreak.c lines/paragraph.c \
 	layout/table.c layout/reference.c layout/galley.c layout/pagebreak.c layout/page.c layout/layout.c \
-	pdf/pdf_object.c pdf/pdf_font.c pdf/pdf_image.c pdf/pdf_tags.c pdf/pdf_tags_write.c pdf/pdf_meta.c pdf/pdf.c \
+	pdf/pdf_object.c pdf/pdf_font_text.c pdf/pdf_font.c pdf/pdf_image.c pdf/pdf_tags.c pdf/pdf_tags_write.c pdf/pdf_meta.c pdf/pdf.c \
 	dump.c main.c)
 PRESENT = $(wildcard $(SOURCES))
 OBJECTS = $(PRESENT:src/%.c=$(BUILD)/obj/%.o)
