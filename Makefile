@@ -16,7 +16,8 @@ SOURCES = $(addprefix src/, \
 	ground/arena.c ground/length.c ground/report_print.c ground/report.c ground/file.c ground/sha256.c \
 	input/value_parse.c input/value.c input/document.c input/style.c input/manuscript.c \
 	text/font_face.c text/font_hang.c text/font_subset.c text/font_lock.c text/font.c \
-	text/image.c text/hyphen.c text/segment.c text/shape.c \
+	text/image.c text/hyphen_dictionary.c text/hyphen_language.c text/hyphen.c \
+	text/segment_plain.c text/segment.c text/shape_letters.c text/shape.c \
 	lines/item.c lines/linebreak.c lines/paragraph.c \
 	layout/table.c layout/reference.c layout/galley.c layout/pagebreak.c layout/page.c layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_font_text.c pdf/pdf_font.c pdf/pdf_image.c pdf/pdf_tags.c pdf/pdf_tags_write.c pdf/pdf_meta.c pdf/pdf.c \

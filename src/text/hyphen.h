@@ -12,14 +12,22 @@ void hyphen_library_free(hyphen_library *l);
 
 typedef struct hyphen_point {
 	uint32_t offset;      /* bytes of the word before the break */
-	uint8_t quality;      /* 0 best (between the parts of a compound, at a written hyphen's place) … 3 worst */
+	uint8_t quality;      /* 0 best (between the parts of a compound, at a soft hyphen) … 3 worst (two letters from an end) */
 } hyphen_point;
 
-/* The points where a word (letters alone, UTF-8, any case) may break in a language with at least left and right letters on
- * either side (0: the language's own minima). Patterns that change the spelling at a break are passed over.
+/* The points where a word (UTF-8, any case) may break in a language with at least left and right letters on either side (0: the
+ * language's own minima; never fewer than its patterns are made for). Patterns that change the spelling at a break are passed over.
+ * Apostrophes, hyphens and whatever else is no letter part the word, and each part is hyphenated alone; a word with a digit
+ * has no points; one with soft hyphens (U+00AD) has those alone, each point behind its soft hyphen.
  * Returns the count; *points is owned by the arena. A language without patterns gives none, after one HYPHENATION_MISSING
  * (naming the Debian package where one exists) at `where`. Each distinct word is looked up once. */
 size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size_t length, int left, int right, place where,
 		     const hyphen_point **points);
+
+/* Begin to load a language's patterns on a thread of its own, so that they are there when the first word asks. Says nothing. */
+void hyphen_prepare(hyphen_library *l, const char *lang);
+
+/* Take patterns from this folder instead of Debian's /usr/share/hyphen: for tests. Before the first word. */
+void hyphen_folder(hyphen_library *l, const char *folder);
 
 #endif

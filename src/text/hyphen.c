@@ -1,0 +1,350 @@
+/* hyphen: where a word may break, by libhyphen and Debian's patterns.
+ * Each language has an arena of its own, because its dictionary may be read on another thread (hyphen_prepare); only the loading
+ * runs there, and whoever needs the language first waits for it. Words that were asked for lie in one table with open addressing. */
+#include "text/hyphen.h"
+
+#include "ground/arena.h"
+#include "ground/file.h"
+#include "text/hyphen_dictionary.h"
+#include "text/hyphen_language.h"
+
+#include <hyphen.h>
+#include <pthread.h>
+#include <stdbool.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+enum { DICTIONARY_MOST = 32 << 20, SOFT_HYPHEN = 0xAD, TABLE_LEAST = 1024 };
+
+typedef struct language {
+	const char *tag;
+	arena *arena;
+	const char *folder;
+	hyphen_dictionary *dictionary; /* NULL: none */
+	const char *unreadable;        /* the file that is there but is no dictionary */
+	int left, right;
+	pthread_t thread;
+	bool loading, loaded, reported;
+} language;
+
+typedef struct entry {
+	const char *word;
+	uint32_t length, hash;
+	uint32_t language;
+	uint8_t left, right;
+	uint32_t count;
+	const hyphen_point *points;
+} entry;
+
+struct hyphen_library {
+	arena *arena;
+	report *report;
+	const char *folder;
+	language **languages;
+	size_t count, capacity;
+	size_t last; /* the language asked for last */
+	entry *table; /* a power of two, at most half full */
+	size_t size, used;
+	/* one part of a word, in small letters; hyphens are libhyphen's digits, one a character */
+	char *letters, *hyphens, *joints; /* joints: the digits of the first level alone */
+	size_t letters_capacity, hyphens_capacity, joints_capacity;
+	uint32_t *offsets; /* byte of the word behind each character */
+	size_t offsets_capacity;
+	hyphen_point *found;
+	size_t found_count, found_capacity;
+};
+
+hyphen_library *hyphen_library_new(arena *a, report *r)
+{
+	hyphen_library *l = ARENA_NEW(a, hyphen_library);
+	l->arena = a;
+	l->report = r;
+	l->folder = "/usr/share/hyphen";
+	l->size = TABLE_LEAST;
+	l->table = ARENA_ARRAY(a, l->size, entry);
+	return l;
+}
+
+void hyphen_folder(hyphen_library *l, const char *folder)
+{
+	l->folder = folder;
+}
+
+/* Languages */
+
+static void *load(void *argument)
+{
+	language *g = argument;
+	arena *scratch = arena_new();
+	const char *const *file = hyphen_language_files(scratch, g->tag);
+	for (; *file && !g->dictionary; file++) {
+		const char *path = arena_print(scratch, "%s/hyph_%s.dic", g->folder, *file), *text;
+		size_t length;
+		file_status status = file_read(scratch, path, DICTIONARY_MOST, &text, &length);
+		if (status == FILE_OK)
+			g->dictionary = hyphen_dictionary_read(g->arena, text, length);
+		if (!g->dictionary && status != FILE_ABSENT && !g->unreadable)
+			g->unreadable = arena_copy(g->arena, path, strlen(path));
+	}
+	arena_free(scratch);
+	const hyphen_language *row = hyphen_language_of(g->tag);
+	g->left = row ? row->left : 2;
+	g->right = row ? row->right : 2;
+	return NULL;
+}
+
+static void wait_for(language *g)
+{
+	if (g->loading)
+		pthread_join(g->thread, NULL);
+	else if (!g->loaded)
+		load(g);
+	g->loading = false;
+	g->loaded = true;
+}
+
+static size_t language_index(hyphen_library *l, const char *tag)
+{
+	if (l->count && !strcmp(l->languages[l->last]->tag, tag))
+		return l->last;
+	for (l->last = 0; l->last < l->count; l->last++)
+		if (!strcmp(l->languages[l->last]->tag, tag))
+			return l->last;
+	language *g = ARENA_NEW(l->arena, language);
+	g->tag = arena_copy(l->arena, tag, strlen(tag));
+	g->folder = l->folder;
+	g->arena = arena_new();
+	*ARENA_APPEND(l->arena, l->languages, l->count, l->capacity) = g;
+	return l->last;
+}
+
+void hyphen_prepare(hyphen_library *l, const char *lang)
+{
+	size_t index = language_index(l, lang); /* may move the array */
+	language *g = l->languages[index];
+	if (!g->loaded && !g->loading)
+		g->loading = !pthread_create(&g->thread, NULL, load, g);
+}
+
+void hyphen_library_free(hyphen_library *l)
+{
+	if (!l)
+		return;
+	for (size_t i = 0; i < l->count; i++) {
+		if (l->languages[i]->loading)
+			pthread_join(l->languages[i]->thread, NULL);
+		arena_free(l->languages[i]->arena);
+	}
+	l->count = 0;
+}
+
+static void report_missing(hyphen_library *l, language *g, place where)
+{
+	const hyphen_language *row = hyphen_language_of(g->tag);
+	g->reported = true;
+	if (g->unreadable)
+		report_at(l->report, REPORT_HYPHENATION_MISSING, where,
+			  "the hyphenation patterns for \"%s\" cannot be read, so its words are not hyphenated: "
+			  "install %s afresh, which brings %s", g->tag, row ? row->package : "the package", g->unreadable);
+	else if (row)
+		report_at(l->report, REPORT_HYPHENATION_MISSING, where,
+			  "no hyphenation patterns for \"%s\", so its words are not hyphenated: install Debian's package %s",
+			  g->tag, row->package);
+	else
+		report_at(l->report, REPORT_HYPHENATION_MISSING, where,
+			  "no hyphenation patterns for \"%s\", and Debian has none, so its words are not hyphenated: "
+			  "write soft hyphens (U+00AD) where a word should break", g->tag);
+}
+
+/* Points of one word */
+
+static void add_point(hyphen_library *l, size_t offset, int quality)
+{
+	hyphen_point *p = ARENA_APPEND(l->arena, l->found, l->found_count, l->found_capacity);
+	*p = (hyphen_point){ (uint32_t)offset, (uint8_t)quality };
+}
+
+static bool is_letter(UChar32 c)
+{
+	if (c < 0x80)
+		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+	return U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_M_MASK);
+}
+
+static bool is_mark(UChar32 c)
+{
+	return c >= 0x300 && U_GET_GC_MASK(c) & U_GC_M_MASK;
+}
+
+/* Ask libhyphen for its digit behind each character of l->letters, odd where the word may break. */
+static char *ask(hyphen_library *l, HyphenDict *d, size_t bytes, char *digits, size_t *capacity)
+{
+	char **spelling = NULL; /* never given, nor the others: no pattern has another spelling (see hyphen_dictionary_read) */
+	int *positions = NULL, *cuts = NULL;
+	digits = arena_grow(l->arena, digits, 0, capacity, bytes + 8, 1);
+	memset(digits, '0', bytes + 8);
+	if (hnj_hyphen_hyphenate2(d, l->letters, (int)bytes, digits, NULL, &spelling, &positions, &cuts))
+		memset(digits, '0', bytes + 8);
+	return digits;
+}
+
+/* Nearer to the ends is worse: the reader has too little to guess from, or to go on with. */
+static int quality_of(size_t before, size_t after, bool joint)
+{
+	size_t least = before < after ? before : after;
+	if (joint)
+		return least > 2 ? 0 : 1;
+	return least > 3 ? 1 : least == 3 ? 2 : 3;
+}
+
+/* The points of a part that is `count` characters in l->letters. */
+static void points_of_letters(hyphen_library *l, const language *g, size_t bytes, size_t count, size_t letters, size_t left,
+			      size_t right)
+{
+	const hyphen_dictionary *d = g->dictionary;
+	l->hyphens = ask(l, d->words, bytes, l->hyphens, &l->hyphens_capacity);
+	if (d->joints)
+		l->joints = ask(l, d->joints, bytes, l->joints, &l->joints_capacity);
+	const char *letter = l->letters;
+	size_t before = 0;
+	for (size_t i = 0; i + 1 < count; i++) {
+		UChar32 c;
+		int32_t at = 0;
+		U8_NEXT_UNSAFE(letter, at, c);
+		letter += at;
+		before += !is_mark(c);
+		if (l->hyphens[i] & 1 && before >= left && letters - before >= right)
+			add_point(l, l->offsets[i], quality_of(before, letters - before, d->joints && l->joints[i] & 1));
+	}
+}
+
+/* Hyphenate the letters of word from `start` up to `end`. */
+static void points_of_part(hyphen_library *l, const language *g, const char *word, size_t start, size_t end, size_t left, size_t right)
+{
+	size_t most = end - start; /* characters; a small letter may have a byte more than its capital */
+	l->letters = arena_grow(l->arena, l->letters, 0, &l->letters_capacity, 2 * most + 8, 1);
+	l->offsets = arena_grow(l->arena, l->offsets, 0, &l->offsets_capacity, most, sizeof *l->offsets);
+	size_t bytes = 0, count = 0, letters = 0;
+	for (size_t at = start; at < end;) {
+		UChar32 c;
+		U8_NEXT_UNSAFE(word, at, c);
+		letters += !is_mark(c);
+		c = c < 0x80 ? (c < 'a' ? c + 0x20 : c) : u_tolower(c);
+		U8_APPEND_UNSAFE(l->letters, bytes, c);
+		l->offsets[count++] = (uint32_t)at;
+	}
+	l->letters[bytes] = '\0';
+	if (letters >= left + right)
+		points_of_letters(l, g, bytes, count, letters, left, right);
+}
+
+static bool soft_hyphens(hyphen_library *l, const char *word, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		UChar32 c;
+		U8_NEXT_UNSAFE(word, at, c);
+		if (c == SOFT_HYPHEN && at < length && at > 2)
+			add_point(l, at, 0);
+	}
+	return l->found_count;
+}
+
+static bool has_digit(const char *word, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		UChar32 c;
+		U8_NEXT_UNSAFE(word, at, c);
+		if (c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(c))
+			return true;
+	}
+	return false;
+}
+
+static void find_points(hyphen_library *l, language *g, const char *word, size_t length, int left, int right)
+{
+	size_t start = 0;
+	for (size_t at = 0; at < length;) {
+		UChar32 c;
+		size_t here = at;
+		U8_NEXT_UNSAFE(word, at, c);
+		if (is_letter(c))
+			continue;
+		points_of_part(l, g, word, start, here, (size_t)left, (size_t)right);
+		start = at;
+	}
+	points_of_part(l, g, word, start, length, (size_t)left, (size_t)right);
+}
+
+/* The table */
+
+static uint32_t hash_of(const char *word, size_t length, uint32_t seed)
+{
+	uint32_t hash = 2166136261u ^ seed * 0x9E3779B9u;
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char)word[i]) * 16777619u;
+	return hash ^ hash >> 15;
+}
+
+static entry *slot_of(const hyphen_library *l, const entry *key)
+{
+	size_t mask = l->size - 1, at = key->hash & mask;
+	for (;; at = (at + 1) & mask) {
+		entry *e = &l->table[at];
+		if (!e->word || (e->hash == key->hash && e->length == key->length && e->language == key->language &&
+				 e->left == key->left && e->right == key->right && !memcmp(e->word, key->word, key->length)))
+			return e;
+	}
+}
+
+static void grow_table(hyphen_library *l)
+{
+	entry *old = l->table;
+	size_t old_size = l->size;
+	l->size *= 2;
+	l->table = ARENA_ARRAY(l->arena, l->size, entry);
+	for (size_t i = 0; i < old_size; i++)
+		if (old[i].word)
+			*slot_of(l, &old[i]) = old[i];
+}
+
+static uint8_t least_letters(int wanted, int usual, int dictionary)
+{
+	int least = wanted > 0 ? wanted : usual;
+	least = least > dictionary ? least : dictionary;
+	return (uint8_t)(least > 255 ? 255 : least);
+}
+
+size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size_t length, int left, int right, place where,
+		     const hyphen_point **points)
+{
+	size_t index = language_index(l, lang);
+	language *g = l->languages[index];
+	if (!g->loaded)
+		wait_for(g);
+	if (!g->dictionary && !g->reported)
+		report_missing(l, g, where);
+	entry key = { .word = word, .length = (uint32_t)length, .language = (uint32_t)index };
+	key.left = least_letters(left, g->left, g->dictionary ? g->dictionary->left : 0);
+	key.right = least_letters(right, g->right, g->dictionary ? g->dictionary->right : 0);
+	key.hash = hash_of(word, length, key.language * 65536u + key.left * 256u + key.right);
+	entry *e = slot_of(l, &key);
+	if (!e->word) {
+		l->found_count = 0;
+		if (!soft_hyphens(l, word, length) && g->dictionary && !has_digit(word, length))
+			find_points(l, g, word, length, key.left, key.right);
+		hyphen_point *copy = l->found_count ? ARENA_ARRAY(l->arena, l->found_count, hyphen_point) : NULL;
+		if (copy)
+			memcpy(copy, l->found, l->found_count * sizeof *copy);
+		key.word = arena_copy(l->arena, word, length);
+		key.points = copy;
+		key.count = (uint32_t)l->found_count;
+		if (++l->used * 2 > l->size) {
+			grow_table(l);
+			e = slot_of(l, &key);
+		}
+		*e = key;
+	}
+	*points = e->points;
+	return e->count;
+}
