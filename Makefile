@@ -14,7 +14,9 @@ LIBS = -lhpdf -lcmark-gfm-extensions -lhyphen $(shell pkg-config --libs $(PACKAG
 # The floors, from the ground up: a file includes only headers of files that stand above it (tests/test_floors.py).
 SOURCES = $(addprefix src/, \
 	ground/arena.c ground/length.c ground/report_print.c ground/report.c ground/file.c ground/sha256.c \
-	input/value_parse.c input/value.c input/document.c input/style.c input/manuscript.c \
+	input/value_parse.c input/value.c input/document.c \
+	input/style_keys.c input/style_inks.c input/style_defaults.c input/style_overlay.c input/style.c \
+	input/manuscript.c \
 	text/font_face.c text/font_hang.c text/font_subset.c text/font_lock.c text/font.c \
 	text/image.c text/hyphen_dictionary.c text/hyphen_language.c text/hyphen.c \
 	text/segment_plain.c text/segment.c text/shape_letters.c text/shape.c \

@@ -70,9 +70,10 @@ typedef struct sheet {
 	length grid;                      /* baseline to baseline */
 	int lines;                        /* grid lines in a full page */
 	length measure;                   /* width of the text block */
-	length first_baseline;            /* from the trim's top to the first line's baseline */
+	length first_baseline;            /* from the trim's top to the first line's baseline: three quarters of a grid line below `top` */
 	length head_baseline, folio_baseline; /* from the trim's top */
 	const char *head_verso, *head_recto;  /* "title", "chapter", "none" */
+	bool folio;                       /* pages have one */
 	align folio_align;                /* ALIGN_JUSTIFY: outer edge */
 	bool folio_on_opening, head_on_opening; /* on pages that a chapter opens */
 	length bleed, slug;               /* print edition */
@@ -103,6 +104,7 @@ typedef enum link_address { LINK_NONE, LINK_NOTE, LINK_INLINE } link_address;
 
 typedef struct style {
 	const source *source;             /* the sheet read, or NULL */
+	const source *const *sources;     /* that and those that it extends; end with NULL */
 	sheet sheet;
 	line_style lines;
 	page_style pages;
@@ -115,22 +117,30 @@ typedef struct style {
 	length list_indent;
 	length table_gutter;              /* between columns */
 	length rule_width;                /* thin rules: tables, notes */
-	const void *classes;              /* private to style.c */
-	const void *overlays;             /* private to style.c */
+	struct style_private *private;    /* of style*.c alone: classes, and the overlays made so far */
 } style;
 
 /* Read a style sheet (path NULL: the built-in defaults). NULL only where it can't be read; ask the report for errors. */
 style *style_read(arena *a, report *r, const char *path);
 
+/* What is given from here on belongs to the style's own arena (`a` of style_read), and the same question gets the same pointer.
+ * Not for several threads at a time. */
+
 /* The appearance of a block role. */
 const appearance *style_of(const style *s, role role);
 
-/* The appearance of a block whose node has classes or attributes that the sheet speaks of, over that of its role. */
+/* The appearance of a block: that of its role, with the classes of the divisions around it (what they hand on: type, ink, align,
+ * indent, leading, orphans, widows; not their spaces and sides, which whoever sets the division takes from the division's own
+ * appearance) and of itself laid over it. */
 const appearance *style_for(const style *s, arena *a, role role, const node *n);
 
-/* An inline role laid over what surrounds it: size in em is that of the surrounding type. */
+/* An inline role laid over what surrounds it: size and rise in em are those of the surrounding type. */
 const appearance *style_over(const style *s, arena *a, const appearance *around, role role);
+
 /* A span's classes laid over what surrounds it (small-caps, screen, and those of the sheet). */
 const appearance *style_over_classes(const style *s, arena *a, const appearance *around, const node *span);
+
+/* Does the sheet, or Platen itself, speak of a class? (For CLASS_UNKNOWN.) */
+bool style_knows_class(const style *s, const char *name);
 
 #endif
