@@ -18,12 +18,20 @@ SOURCES = $(addprefix src/, \
 	input/style_keys.c input/style_inks.c input/style_defaults.c input/style_overlay.c input/style.c \
 	input/manuscript.c \
 	text/font_face.c text/font_hang.c text/font_subset.c text/font_lock.c text/font.c \
-	text/image.c text/hyphen_dictionary.c text/hyphen_language.c text/hyphen.c \
+	text/image.c \
+	text/hyphen_dictionary.c text/hyphen_language.c text/hyphen.c \
 	text/segment_plain.c text/segment.c text/shape_letters.c text/shape.c \
-	lines/item.c lines/linebreak.c lines/paragraph.c \
-	layout/table.c layout/reference.c layout/galley.c layout/pagebreak.c layout/page.c layout/layout.c \
-	pdf/pdf_object.c pdf/pdf_font_text.c pdf/pdf_font.c pdf/pdf_image.c pdf/pdf_tags.c pdf/pdf_tags_write.c pdf/pdf_meta.c pdf/pdf.c \
-	dump.c main.c)
+	lines/linebreak.c \
+	lines/paragraph_text.c lines/paragraph_items.c lines/paragraph_lines.c lines/paragraph_code.c lines/paragraph.c \
+	layout/table.c layout/reference.c \
+	layout/pagebreak.c \
+	layout/galley_lists.c layout/galley_notes.c layout/galley.c \
+	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout.c \
+	pdf/pdf_object.c \
+	pdf/pdf_font_text.c pdf/pdf_font.c pdf/pdf_image.c \
+	pdf/pdf_tags.c pdf/pdf_tags_write.c \
+	pdf/pdf_meta.c pdf/pdf.c \
+	dump.c home.c options.c outputs.c main.c)
 PRESENT = $(wildcard $(SOURCES))
 OBJECTS = $(PRESENT:src/%.c=$(BUILD)/obj/%.o)
 LIBRARY = $(BUILD)/libplaten.a
@@ -50,8 +58,50 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 units: $(UNITS)
 	@set -e; for t in $(UNITS); do $$t; done
 
-clean:
-	rm -rf build
+# The Luxembourg report, both editions.
+REPORT = content/luxembourg-report
+report: $(BUILD)/platen
+	$(BUILD)/platen build $(REPORT)/report.md --style styles/report.yaml --edition all -v -o $(BUILD)/luxembourg-report.pdf
 
-.PHONY: all units clean
+# What a build needs, and what the tests need besides, as Debian's packages.
+DEPS = gcc libc6-dev pkg-config \
+	libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libharfbuzz-dev libfontconfig-dev libhyphen-dev libicu-dev \
+	libdeflate-dev liblcms2-dev libpng-dev libjpeg-dev \
+	fonts-texgyre fonts-noto-core fonts-noto-mono hyphen-en-gb hyphen-en-us hyphen-fr hyphen-de scribus-data
+CHECK_DEPS = libcmocka-dev clang python3-pytest python3-pikepdf python3-yaml python3-jsonschema qpdf poppler-utils \
+	golang-github-yuin-goldmark-dev default-jre-headless maven
+deps:
+	@sh tests/tools/install.sh "build Platen and the report" $(DEPS)
+check-deps:
+	@sh tests/tools/install.sh "run the tests" $(DEPS) $(CHECK_DEPS) "$$(sh tests/tools/clang-runtime.sh)"
+	@sh tests/tools/verapdf.sh
+
+# Everything: the program and the unit tests by gcc, both again by clang with the sanitizers, and the tests from outside.
+STRICT = CFLAGS='-O2 -g -Werror'
+SANITIZED = BUILD=$(BUILD)/asan CC=clang CFLAGS='-O1 -g -Werror -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined'
+asan:
+	$(MAKE) $(SANITIZED) all unit-programs
+unit-programs: $(UNITS)
+check:
+	$(MAKE) BUILD=$(BUILD)/strict $(STRICT) all unit-programs
+	$(MAKE) asan
+	/usr/bin/python3 -m pytest -q -p no:cacheprovider tests
+
+# Rewrite the goldens of tests/cases; git shows what changed.
+bless: $(BUILD)/platen
+	/usr/bin/python3 tests/tools/bless.py $(BUILD)/platen
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/platen/fonts $(DESTDIR)$(PREFIX)/share/platen/styles \
+		$(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/platen $(DESTDIR)$(PREFIX)/bin/platen
+	install -m 644 fonts/fonts.conf fonts/fonts.lock $(DESTDIR)$(PREFIX)/share/platen/fonts
+	install -m 644 styles/*.yaml styles/*.json $(DESTDIR)$(PREFIX)/share/platen/styles
+	install -m 644 platen.1 $(DESTDIR)$(PREFIX)/share/man/man1/platen.1
+
+# The jar of the conformance checks is kept: it is fetched, not built.
+clean:
+	find $(BUILD) -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +
+
+.PHONY: all units unit-programs report deps check-deps asan check bless install clean
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)

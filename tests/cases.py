@@ -1,0 +1,38 @@
+"""Cases: NAME.md beside any of NAME.document, NAME.lines, NAME.pages (what --dump prints) and NAME.err (the messages).
+
+A first line `<!-- platen: OPTIONS -->` gives options for the case. test_cases.py compares; tools/bless.py rewrites.
+"""
+import pathlib
+import shlex
+
+from conftest import run
+
+FOLDER = pathlib.Path(__file__).resolve().parent / "cases"
+STAGES = ("document", "lines", "pages", "err")
+
+
+def all_goldens():
+    """Each golden file with its manuscript."""
+    for manuscript in sorted(FOLDER.rglob("*.md")):
+        for stage in STAGES:
+            golden = manuscript.with_suffix("." + stage)
+            if golden.exists():
+                yield manuscript, stage, golden
+
+
+def options_of(manuscript):
+    first = manuscript.read_bytes().split(b"\n", 1)[0].decode(errors="replace")
+    if first.startswith("<!-- platen:"):
+        return shlex.split(first[len("<!-- platen:"):].split("-->")[0])
+    return []
+
+
+def produce(manuscript, stage, program):
+    """What the program says now. Run in the case's folder, so that no path gets into a golden."""
+    arguments = [manuscript.name, *options_of(manuscript)]
+    if stage == "err":
+        done = run("check", *arguments, program=program, cwd=manuscript.parent)
+        return f"{done.stderr}exit {done.returncode}\n"
+    done = run("check", *arguments, f"--dump={stage}", program=program, cwd=manuscript.parent)
+    assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -1,0 +1,56 @@
+"""Every PDF that the tests made, judged by veraPDF (PDF/A-3a, PDF/A-2a, PDF/UA-1), qpdf and poppler. Runs last.
+
+A judge that is not there fails these tests: what could not be checked did not pass.
+"""
+import subprocess
+
+import pytest
+
+from conftest import BUILD, KEPT, environment
+
+JARS = sorted((BUILD / "tools").glob("greenfield-apps-*.jar"))
+
+
+def pdfs(edition):
+    return sorted(KEPT.glob(f"*.{edition}.pdf"))
+
+
+def verapdf(flavour, files):
+    assert JARS, "veraPDF is not there: make check-deps fetches it"
+    done = subprocess.run(["java", "-cp", str(JARS[-1]), "org.verapdf.apps.GreenfieldCliWrapper", "-f", flavour, "--format", "text",
+                           *map(str, files)], capture_output=True, text=True, timeout=900, env=environment())
+    lines = [line for line in done.stdout.splitlines() if line.startswith(("PASS", "FAIL"))]
+    assert len(lines) == len(files), done.stdout + done.stderr
+    failed = [line for line in lines if not line.startswith("PASS")]
+    assert not failed, "\n".join(failed)
+
+
+@pytest.mark.parametrize("edition,flavour", [("archive", "3a"), ("archive", "ua1"), ("print", "2a"), ("print", "ua1")])
+def test_verapdf(edition, flavour, report):
+    files = pdfs(edition)
+    assert len(files) >= 1
+    verapdf(flavour, files)
+
+
+def test_verapdf_can_refuse(tmp_path):
+    """The judge itself is judged: a PDF that claims nothing must not pass."""
+    plain = tmp_path / "plain.pdf"
+    subprocess.run(["qpdf", "--empty", str(plain)], check=True)
+    with pytest.raises(AssertionError):
+        verapdf("3a", [plain])
+
+
+@pytest.mark.parametrize("edition", ["archive", "print"])
+def test_qpdf(edition, report):
+    for path in pdfs(edition):
+        done = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, env=environment())
+        assert done.returncode == 0, f"{path.name}: {done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize("edition", ["archive", "print"])
+def test_poppler_has_nothing_to_say(edition, report):
+    for path in pdfs(edition):
+        for command in (["pdftotext", str(path), "-"], ["pdffonts", str(path)], ["pdfinfo", "-struct-text", str(path)],
+                        ["pdftoppm", "-r", "20", "-png", str(path), str(KEPT / "page")]):
+            done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=300, env=environment())
+            assert done.returncode == 0 and not done.stderr.strip(), f"{path.name}: {command[0]}: {done.stderr}"

@@ -1,0 +1,19 @@
+"""The unit tests, each program in both builds."""
+import subprocess
+
+import pytest
+
+from conftest import BUILD, ROOT, environment
+
+NAMES = sorted(path.stem for path in (ROOT / "tests/unit").glob("test_*.c"))
+
+
+@pytest.mark.parametrize("flavour", ["strict", "asan"])
+@pytest.mark.parametrize("name", NAMES)
+def test_unit(name, flavour):
+    done = subprocess.run([str(BUILD / flavour / "unit" / name)], capture_output=True, text=True, timeout=300, cwd=ROOT, env=environment())
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_there_are_units():
+    assert len(NAMES) >= 10
