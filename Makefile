@@ -18,7 +18,7 @@ SOURCES = $(addprefix src/, \
 	input/style_keys.c input/style_inks.c input/style_defaults.c input/style_overlay.c input/style.c \
 	input/manuscript.c \
 	text/font_face.c text/font_hang.c text/font_subset.c text/font_lock.c text/font.c \
-	text/image.c \
+	text/image_exif.c text/image_png.c text/image_jpeg.c text/image.c \
 	text/hyphen_dictionary.c text/hyphen_language.c text/hyphen.c \
 	text/segment_plain.c text/segment.c text/shape_letters.c text/shape.c \
 	lines/linebreak.c \

@@ -21,7 +21,8 @@ typedef struct image {
 	int bits;                     /* a component: 8 after decoding (1, 2, 4 and 16 are converted) */
 	bool alpha;
 	int orientation;              /* Exif 1 to 8 */
-	bool inverted;                /* CMYK JPEG by Adobe: values are inverted */
+	bool inverted;                /* CMYK JPEG by Adobe: the file's values are inverted (decoded ones are not) */
+	bool untransformed;           /* JPEG stored as RGB or CMYK, not as YCbCr or YCCK: the PDF's /ColorTransform is 0 */
 	const char *profile; size_t profile_length; /* embedded ICC profile of the right space, or NULL */
 	const char *data; size_t length; /* the file */
 	size_t index;                 /* among the images of this run */
@@ -40,7 +41,7 @@ image_library *image_library_new(arena *a, report *r);
  * over 32,000 pixels a side or 400 megapixels, a kind that is none of PNG and JPEG). */
 const image *image_load(image_library *l, const char *path, place where);
 
-/* Decode all pixels into the arena. False after reporting IMAGE_BAD. */
+/* Decode all pixels into the arena, upright; alpha is NULL where all is opaque. False after reporting IMAGE_BAD. */
 bool image_decode(image_library *l, arena *a, const image *i, image_pixels *result);
 
 /* The size to set it at: its own by its resolution (144 to the inch where not said), no wider than `measure`, no taller than `tallest`. */
