@@ -3,11 +3,20 @@
  * Contract: items as item.h has them, in which every glue between words has some stretch. The result is, for each number of
  * lines n that can be had at a fair price, the cheapest way to break into n lines; the first is the cheapest of all. There
  * always is one: where no legal way exists, lines are let out (emergency stretch) and, last, left overfull, and say so.
- * Integers alone; time linear in the items, however long the paragraph. */
+ * Integers alone; time linear in the items, however long the paragraph.
+ *
+ * Four passes, each only where the one before found no way: without the breaks that would set a hyphen; with them (also where
+ * the first pass's way is so dear that a hyphen could pay); with lines let out beyond every tolerance; with overfull lines.
+ * Because hyphens may be costly to find, the caller may first come without: see hyphens_given and wants_hyphens.
+ *
+ * How a line is filled: expansion takes the greater share of what is missing, word spaces a little (their stretch or shrink
+ * counts an eighth beside the boxes'), and all that remains when expansion is used up. */
 #ifndef PLATEN_LINEBREAK_H
 #define PLATEN_LINEBREAK_H
 
 #include "lines/item.h"
+
+#include <stdio.h>
 
 typedef struct arena arena;
 
@@ -18,16 +27,26 @@ typedef struct linebreak_prices {
 	int hyphen_last;       /* on top, for a hyphen at the end of the last but one line */
 	int name;              /* on top, for breaking a name */
 	int fitness;           /* neighbours two or more classes apart */
-	int step;              /* step * (difference of neighbouring lines' space ratios)^2 */
+	int evenness;          /* evenness * (word space - 1)^2 a line, natural being 1 */
+	int step;              /* step * (difference of neighbouring lines' word spaces, natural = 1)^2; expansion's steps too */
 	int runt;              /* a last line shorter than runt_width, or holding part of a word or fewer than runt_letters */
 	length runt_width;
 	int runt_letters;
 	int stack;             /* the same word starting, or ending, two lines running */
 	int tolerance;         /* most badness (100 r^3) of a line before hyphens are tried, and then */
 	int tolerance_hyphens;
+	int space_stretch, space_shrink; /* what a plain word space's stretch and shrink are, per mille of its width; 0: 500, 333 */
+	int loose, tight;      /* word space, per mille of its natural width, at which r is 1 and beyond which a line is priced out; */
+	                       /* 0: where its stretch or shrink is used up */
 	int variant_most;      /* how much dearer than the best a longer or shorter setting may be */
 	bool variants;         /* find n-1 and n+1 as well */
 	bool ragged;           /* lines are not filled: cost is what they fall short, balanced; spaces stay natural */
+	bool free_last;        /* ragged: running text, whose last line may be any length; else up to four lines are balanced */
+	bool hyphens_given;    /* the items have all their hyphens, or will never have any */
+	arena *scratch;        /* lent for the call's working memory, reset by it; NULL: it makes its own */
+	FILE *trace;           /* print the ways that are considered, or NULL */
+	void (*trace_text)(FILE *out, const void *context, uint32_t first, uint32_t last); /* print these items' text, or NULL */
+	const void *trace_context;
 } linebreak_prices;
 
 typedef struct linebreak_line {
@@ -36,21 +55,32 @@ typedef struct linebreak_line {
 	length natural;        /* its natural width, hangs taken off, hyphen and differences included */
 	int32_t ratio;         /* of its glue, per 1024: > 0 of its stretch, < 0 of its shrink */
 	int32_t expansion;     /* of its boxes, per 1024 of their stretch or shrink; both together fill the line */
-	bool hyphen, overfull, emergency;
+	bool hyphen;           /* ends at an ITEM_HYPHEN */
+	bool explicit_hyphen;  /* ends at an ITEM_EXPLICIT */
+	bool overfull;         /* stands out of the measure, as no way could avoid */
+	bool emergency;        /* looser than tolerance_hyphens allows */
 } linebreak_line;
 
 typedef struct linebreak_setting {
 	const linebreak_line *lines;
 	size_t count;
-	int64_t cost;
+	int64_t cost;          /* demerits */
 } linebreak_setting;
 
 typedef struct linebreak_result {
 	linebreak_setting settings[3]; /* cheapest first; the others one line longer or shorter */
-	size_t count;                  /* 1 to 3 */
+	size_t count;                  /* 1 to 3; 0 only where it wants hyphens */
+	bool wants_hyphens;            /* hyphens_given is false and they could help: give them and call again (count 0: they must) */
+	size_t steps;                  /* work done: lines and pairs of lines looked at, in all passes */
 } linebreak_result;
 
-/* Widths of the lines: first, second … last of `widths` serves all that follow. Everything in the result is the arena's. */
+/* The house's prices, for lines that are filled; take a copy and set what differs. The spaces' and letters' figures in it are
+ * for glue of 1/2 stretch and 1/3 shrink; it gives no runt_width, hyphens, scratch or trace. */
+linebreak_prices linebreak_house_prices(void);
+
+/* Widths of the lines: first, second … last of `widths` serves all that follow (none: 0). Everything in the result is the
+ * arena's. A paragraph without a box has no lines, unless its forced breaks make some. Whoever sets a line rounds
+ * expansion first and gives the glue what is left, so that the margin is met to the scaled point. */
 void linebreak(arena *a, const item *items, size_t count, const length *widths, size_t width_count, const linebreak_prices *prices,
 	       linebreak_result *result);
 

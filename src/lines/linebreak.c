@@ -1,0 +1,148 @@
+/* linebreak: the passes, and the way back from the cheapest end to lines. */
+#include "lines/linebreak_private.h"
+
+#include "ground/arena.h"
+
+enum { ENDS_MOST = LINES_SPAN };
+
+linebreak_prices linebreak_house_prices(void)
+{
+	return (linebreak_prices){
+		.expansion = 20,
+		.hyphen = 50, .hyphen_twice = 100, .hyphen_last = 50, .name = 50,
+		.fitness = 10, .evenness = 250, .step = 50,
+		.runt = 150, .runt_letters = 5, .stack = 50,
+		.tolerance = 100, .tolerance_hyphens = 200,
+		.space_stretch = 500, .space_shrink = 333, .loose = 1500, .tight = 750,
+		.variant_most = 150,
+	};
+}
+
+static void fill_line(const line_task *task, const line_way *way, size_t number, linebreak_line *line)
+{
+	const breakpoint *from = &task->breaks[way->from], *to = &task->breaks[way->at];
+	line_figures f;
+	line_price(task, way->from, way->at, number, &f);
+	line->first = from->start;
+	line->last = to->item;
+	line->width = line_width(task, number);
+	line->natural = f.natural;
+	line->ratio = f.ratio;
+	line->expansion = f.expansion;
+	line->hyphen = to->flags & ITEM_HYPHEN;
+	line->explicit_hyphen = to->flags & ITEM_EXPLICIT;
+	line->overfull = f.overfull;
+	line->emergency = !task->prices->ragged && f.badness > (int64_t)task->prices->tolerance_hyphens * UNIT;
+}
+
+static linebreak_setting trace_back(arena *a, const line_task *task, const line_way *ways, uint32_t end)
+{
+	linebreak_setting setting = { .cost = (ways[end].cost + UNIT / 2) / UNIT };
+	for (uint32_t i = end; i; i = ways[i].previous)
+		setting.count++;
+	linebreak_line *lines = ARENA_ARRAY(a, setting.count, linebreak_line);
+	size_t number = setting.count;
+	for (uint32_t i = end; i; i = ways[i].previous) {
+		number--;
+		fill_line(task, &ways[i], number, &lines[number]);
+	}
+	setting.lines = lines;
+	return setting;
+}
+
+/* The cheapest setting, and those one line longer or shorter at a fair price. */
+static void take_settings(arena *a, const line_task *task, const line_way *ways, const uint32_t *ends, size_t count,
+			  linebreak_result *result)
+{
+	const line_way *best = &ways[ends[0]];
+	result->count = 0;
+	for (size_t i = 0; i < count && result->count < 3; i++) {
+		const line_way *w = &ways[ends[i]];
+		bool neighbour = w->line + 1 == best->line || w->line == best->line + 1;
+		if (i && (!task->prices->variants || !neighbour || w->cost > best->cost + (int64_t)task->prices->variant_most * UNIT))
+			continue;
+		linebreak_setting *s = &result->settings[result->count++];
+		*s = trace_back(a, task, ways, ends[i]);
+		trace_choice(task->prices, s, i == 0);
+	}
+}
+
+/* Could hyphens be cheaper than this? Only if they save more than the price of one. */
+static bool hyphen_pays(const linebreak_prices *prices, const linebreak_setting *s)
+{
+	int64_t least = line_hyphen_price(prices) + (int64_t)s->count - 1;
+	return s->cost >= least;
+}
+
+static bool run_pass(arena *a, arena *scratch, const item *items, size_t count, line_task *task, linebreak_result *result)
+{
+	uint32_t ends[ENDS_MOST];
+	const line_way *ways;
+	task->breaks = line_gather(scratch, items, count, task->prices, task->pass.hyphens, &task->count);
+	if (task->count < 2) {
+		result->settings[0] = (linebreak_setting){ 0 };
+		result->count = 1;
+		return true;
+	}
+	task->steps = 0;
+	size_t found = line_search(scratch, task, &ways, ends, ENDS_MOST);
+	result->steps += task->steps;
+	if (found)
+		take_settings(a, task, ways, ends, found, result);
+	return found > 0;
+}
+
+static bool has_hyphens(const item *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (items[i].kind == ITEM_PENALTY && (items[i].flags & ITEM_HYPHEN) && !(items[i].flags & ITEM_EXPLICIT) &&
+		    items[i].cost < ITEM_FORBIDDEN)
+			return true;
+	return false;
+}
+
+static void run_passes(arena *a, arena *scratch, const item *items, size_t count, line_task *task, linebreak_result *result)
+{
+	const linebreak_prices *prices = task->prices;
+	const line_pass passes[] = {
+		{ "without hyphens", prices->tolerance, false, false, false },
+		{ "with hyphens", prices->tolerance_hyphens, true, false, false },
+		{ "let out", -1, true, true, false },
+		{ "overfull where nothing else fits", -1, true, true, true },
+	};
+	task->pass = passes[0];
+	bool done = run_pass(a, scratch, items, count, task, result);
+	if (done && !(result->settings[0].count && hyphen_pays(prices, &result->settings[0])))
+		return;
+	result->wants_hyphens = !prices->hyphens_given;
+	if (!prices->hyphens_given || (done && !has_hyphens(items, count)))
+		return;
+	linebreak_result plain = *result;
+	for (size_t i = 1; i < sizeof passes / sizeof *passes; i++) {
+		task->pass = passes[i];
+		if (run_pass(a, scratch, items, count, task, result))
+			break;
+		if (done)
+			break;
+	}
+	if (done && (!result->count || plain.settings[0].cost <= result->settings[0].cost)) {
+		size_t steps = result->steps;
+		*result = plain;
+		result->steps = steps;
+	}
+}
+
+void linebreak(arena *a, const item *items, size_t count, const length *widths, size_t width_count, const linebreak_prices *prices,
+	       linebreak_result *result)
+{
+	arena *scratch = prices->scratch;
+	if (scratch)
+		arena_reset(scratch);
+	else
+		scratch = arena_new();
+	*result = (linebreak_result){ 0 };
+	line_task task = { .prices = prices, .widths = widths, .width_count = width_count };
+	run_passes(a, scratch, items, count, &task, result);
+	if (scratch != prices->scratch)
+		arena_free(scratch);
+}

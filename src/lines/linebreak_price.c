@@ -1,0 +1,252 @@
+/* linebreak, price: how a line is filled, and what it costs for itself and beside its neighbour.
+ *
+ * Filling. What is missing (or too much) is shared between the glyphs and the word spaces in proportion to what either can
+ * give, the spaces counted at an eighth; beyond the glyphs' limit the spaces take the rest. So within the limit the spaces of
+ * a 375 pt line stay within some six per cent of their natural width, and the glyphs' change follows the line's own length
+ * smoothly, which is what keeps neighbours alike. (First expansion, then spaces, makes spaces a little evener still, but
+ * drives many lines to the glyphs' limit; plain proportion leaves half of what expansion could do unused.)
+ *
+ * Prices. A line costs (10 + 100 r^3)^2 / 100 demerits (Knuth and Plass 1981), r being 1 where the word space reaches the
+ * loosest or tightest that is wanted, and a thousand more beyond. */
+#include "lines/linebreak_private.h"
+
+enum {
+	SPACE_SHARE = UNIT / 8,   /* how much the spaces' stretch counts beside the glyphs' */
+	EXPANSION_BADNESS = 4,    /* badness of full expansion, so that less is better where all else is equal */
+	EXPANSION_STEP = 8,       /* full expansion beside none is a step like an eighth of a word space */
+	STEP_MOST = 2 * UNIT,
+	PRICED_OUT = 1000,        /* demerits, once, for a line looser or tighter than wanted */
+	OVERFULL = 1000000,
+	THIRD_HYPHEN = 3000,
+	RAGGED_LINE = 1000,       /* demerits * (shortfall / measure)^2 */
+	RAGGED_HYPHEN = 4         /* times a hyphen's price */
+};
+
+static bool is_ladder(const breakpoint *b)
+{
+	return b->flags & (ITEM_HYPHEN | ITEM_EXPLICIT);
+}
+
+static int64_t at_most(int64_t value, int64_t most)
+{
+	return value < most ? value : most;
+}
+
+int64_t line_hyphen_price(const linebreak_prices *prices)
+{
+	return (int64_t)prices->hyphen * (prices->ragged ? RAGGED_HYPHEN : 1);
+}
+
+static int space_stretch(const linebreak_prices *prices)
+{
+	return prices->space_stretch > 0 ? prices->space_stretch : 500;
+}
+
+static int space_shrink(const linebreak_prices *prices)
+{
+	return prices->space_shrink > 0 ? prices->space_shrink : 333;
+}
+
+int64_t line_looseness(const linebreak_prices *prices, int32_t r)
+{
+	return prices->loose > 1000 ? (int64_t)r * (prices->loose - 1000) / space_stretch(prices) + 1 : r;
+}
+
+length line_width(const line_task *task, size_t number)
+{
+	if (!task->width_count)
+		return 0;
+	return task->widths[number < task->width_count ? number : task->width_count - 1];
+}
+
+/* What can give in a line, in one direction. */
+typedef struct line_give {
+	length glyphs, glue;
+	int space;      /* what a plain word space gives at ratio 1, per mille of its width */
+	int limit;      /* how much, per mille, makes r = 1; 0: all that it gives */
+} line_give;
+
+/* Fill a line that is `missing` (not negative) short, or too long; the caller turns the signs. Returns r, UNIT being 1. */
+static int32_t fill(const line_give *give, length missing, line_figures *f)
+{
+	length flexible = give->glyphs + give->glue * SPACE_SHARE / UNIT;
+	if (missing < flexible)
+		f->expansion = (int32_t)(missing * UNIT / flexible);
+	else
+		f->expansion = give->glyphs ? UNIT : 0;
+	length rest = missing - give->glyphs * f->expansion / UNIT;
+	if (give->glue <= 0) {
+		/* Only the rounding is left, or something that nothing can fill. */
+		f->ratio = 0;
+		return missing <= give->glyphs ? 0 : RATIO_MOST;
+	}
+	f->ratio = (int32_t)at_most(rest * UNIT / give->glue, UNIT * UNIT);
+	f->space = (int32_t)at_most((int64_t)f->ratio * give->space / 1000, RATIO_MOST);
+	if (give->limit <= 0)
+		return (int32_t)at_most(f->ratio, RATIO_MOST);
+	return (int32_t)at_most((int64_t)f->ratio * give->space / give->limit, RATIO_MOST);
+}
+
+static int fitness_of(int32_t r, bool stretched)
+{
+	if (!stretched)
+		return r > UNIT / 2 ? 0 : 1;
+	return r <= UNIT / 2 ? 1 : r <= UNIT ? 2 : 3;
+}
+
+/* Demerits of a line filled at r. */
+static int64_t fill_price(const linebreak_prices *prices, int32_t r, length missing, length width, line_figures *f)
+{
+	f->badness = (int32_t)(100 * ((int64_t)r * r / UNIT * r / UNIT));
+	int64_t sum = 10 * UNIT + f->badness + EXPANSION_BADNESS * (int64_t)f->expansion * f->expansion / UNIT;
+	int64_t cost = sum * sum / 100 / UNIT;
+	cost += prices->evenness * ((int64_t)f->space * f->space / UNIT);
+	if (r > UNIT)
+		cost += (int64_t)PRICED_OUT * r;
+	if (r == RATIO_MOST && width > 0)
+		cost += at_most(missing * UNIT / width, STEP_MOST) * PRICED_OUT * UNIT;
+	return cost;
+}
+
+static void price_overfull(length excess, length width, line_figures *f)
+{
+	f->overfull = true;
+	f->ratio = f->expansion = -UNIT;
+	length scale = width > LENGTH_PT ? width : LENGTH_PT;
+	f->cost += (int64_t)OVERFULL * UNIT + at_most(at_most(excess, LENGTH_MAX) * UNIT / scale, (int64_t)UNIT * UNIT) * UNIT;
+}
+
+static void price_justified(const line_task *task, const breakpoint *a, const breakpoint *b, length width, line_figures *f)
+{
+	const linebreak_prices *prices = task->prices;
+	length missing = width - f->natural;
+	f->fitness = 1;
+	if (missing >= 0 && b->end.endless > a->begin.endless) {
+		f->cost += UNIT;
+	} else if (missing >= 0) {
+		line_give give = { b->end.grow - a->begin.grow, b->end.stretch - a->begin.stretch, space_stretch(prices),
+				   prices->loose - 1000 };
+		int32_t r = fill(&give, missing, f);
+		f->fitness = fitness_of(r, true);
+		f->cost += fill_price(prices, r, missing, width, f);
+	} else {
+		line_give give = { b->end.narrow - a->begin.narrow, b->end.shrink - a->begin.shrink, space_shrink(prices),
+				   prices->tight ? 1000 - prices->tight : 0 };
+		if (-missing > give.glyphs + give.glue) {
+			price_overfull(-missing - give.glyphs - give.glue, width, f);
+			return;
+		}
+		int32_t r = fill(&give, -missing, f);
+		f->fitness = fitness_of(r, false);
+		f->cost += fill_price(prices, r, -missing, width, f);
+		f->ratio = -f->ratio;
+		f->expansion = -f->expansion;
+		f->space = -f->space;
+	}
+}
+
+/* Ragged lines pay for what they fall short, squared, which also balances them: of equal sums, equal lines are the cheapest. */
+static void price_ragged(const line_task *task, const breakpoint *b, size_t number, length width, line_figures *f)
+{
+	length missing = width - f->natural;
+	if (missing < 0) {
+		price_overfull(-missing, width, f);
+		f->ratio = f->expansion = 0;
+		return;
+	}
+	f->cost += UNIT;
+	if (width <= 0 || (b->forced && !b->last) || (b->last && (task->prices->free_last || number >= BALANCED_MOST)))
+		return;
+	int64_t share = at_most(missing * UNIT / width, STEP_MOST);
+	f->cost += RAGGED_LINE * share * share / UNIT;
+	/* A third of the measure is as bad as r = 1. */
+	int64_t r = at_most(3 * share, RATIO_MOST);
+	if (!b->last)
+		f->badness = (int32_t)(100 * (r * r / UNIT * r / UNIT));
+}
+
+static bool is_runt(const linebreak_prices *prices, const breakpoint *a, const breakpoint *b, length natural)
+{
+	bool one_word = b->end.spaces == a->begin.spaces;
+	bool part = (a->flags & ITEM_HYPHEN) && !(a->flags & ITEM_EXPLICIT);
+	return natural < prices->runt_width || b->end.letters - a->begin.letters < prices->runt_letters ||
+	       (one_word && (part || prices->ragged));
+}
+
+/* What the breaks at a line's ends cost, and its last words beside those of the line before. */
+static int64_t price_ends(const linebreak_prices *prices, const breakpoint *a, const breakpoint *b, bool first, length natural)
+{
+	int64_t cost = b->cost;
+	if (b->flags & ITEM_EXPLICIT)
+		cost += prices->hyphen / 5;
+	else if (b->flags & ITEM_HYPHEN)
+		cost += line_hyphen_price(prices);
+	if (b->flags & ITEM_NAME)
+		cost += prices->name;
+	if (first)
+		return cost;
+	if (is_ladder(a) && is_ladder(b))
+		cost += prices->hyphen_twice;
+	if (b->last && (a->flags & ITEM_HYPHEN))
+		cost += prices->hyphen_last;
+	if (b->last && is_runt(prices, a, b, natural))
+		cost += prices->runt;
+	return cost;
+}
+
+static int64_t price_stacks(const linebreak_prices *prices, const breakpoint *a, const breakpoint *b, bool first)
+{
+	int64_t cost = 0;
+	if (!b->forced && a->word_behind && a->word_behind == b->word_behind)
+		cost += prices->stack;
+	if (!b->forced && !first && !a->forced && b->word_before && a->word_before == b->word_before)
+		cost += prices->stack;
+	return cost;
+}
+
+bool line_price(const line_task *task, size_t from, size_t to, size_t number, line_figures *f)
+{
+	const breakpoint *a = &task->breaks[from], *b = &task->breaks[to];
+	length width = line_width(task, number);
+	*f = (line_figures){ .fitness = 1 };
+	if (b->empty)
+		return from + 1 == to;
+	f->natural = b->end.width - a->begin.width;
+	if (task->prices->ragged)
+		price_ragged(task, b, number, width, f);
+	else
+		price_justified(task, a, b, width, f);
+	if (f->overfull ? !task->pass.overfull || from + 1 != to
+			: task->pass.tolerance >= 0 && f->badness > task->pass.tolerance * UNIT)
+		return false;
+	f->cost += (price_ends(task->prices, a, b, from == 0, f->natural) + price_stacks(task->prices, a, b, from == 0)) * UNIT;
+	return true;
+}
+
+int64_t pair_price(const line_task *task, const line_way *before, const breakpoint *to, const line_figures *f)
+{
+	const linebreak_prices *prices = task->prices;
+	int64_t cost = 0;
+	if (before->twice && is_ladder(to)) {
+		if (!task->pass.desperate)
+			return -1;
+		cost = (int64_t)THIRD_HYPHEN * UNIT;
+	}
+	if (prices->ragged || !before->at)
+		return cost;
+	int fitness = before->fitness - f->fitness;
+	if (fitness > 1 || fitness < -1)
+		cost += (int64_t)prices->fitness * UNIT;
+	int64_t space = before->space - f->space;
+	if (space > STEP_MOST || space < -STEP_MOST)
+		space = STEP_MOST;
+	int64_t expansion = (before->expansion - f->expansion) / EXPANSION_STEP;
+	return cost + prices->step * (space * space + expansion * expansion) / UNIT;
+}
+
+int64_t pair_price_most(const line_task *task)
+{
+	int64_t expansion = 2 * UNIT / EXPANSION_STEP;
+	int64_t most = task->prices->step * ((int64_t)STEP_MOST * STEP_MOST + expansion * expansion) / UNIT;
+	return most + ((int64_t)task->prices->fitness + (task->pass.desperate ? THIRD_HYPHEN : 0)) * UNIT;
+}

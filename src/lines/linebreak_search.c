@@ -1,0 +1,295 @@
+/* linebreak, search: dynamic programming whose state is the last line and the number of lines (Knuth and Plass 1981, second
+ * order).
+ *
+ * Invariants. Ways that end at one break lie together. A break is active while some line from it may still fit: it
+ * leaves once even the narrowest line to any break to come would be too wide, so the work at a break depends on the measure,
+ * not on the paragraph. A way is dropped when another to the same break, in as many lines, is cheaper by more than
+ * any two lines ask for touching: it can never become the better one. In another number of lines it may be dearer by
+ * variant_most besides: beyond that no variant is offered. Of line numbers, LINES_SPAN at most are kept about the cheapest
+ * way's, lest long paragraphs cost their square. */
+#include "lines/linebreak_private.h"
+
+#include "ground/arena.h"
+
+/* What the loop over active breaks reads, and nothing else. */
+typedef struct active {
+	length least;   /* sums before the line, at their narrowest */
+	length reach;   /* at their widest within tolerance */
+	uint32_t at;
+} active;
+
+typedef struct line_search_state {
+	arena *scratch;
+	line_task *task;
+	line_way *ways;
+	size_t count, capacity;
+	uint32_t *first;          /* of the ways at each break */
+	active *actives;
+	size_t active_count;
+	length *least;            /* the narrowest sums at any break from here on */
+	int64_t dominance;
+	length narrowest, widest; /* measures */
+	uint32_t line_settled;    /* from this number of lines on, how many there are no longer matters to prices */
+	uint32_t line_most;       /* lines are counted up to here */
+	int32_t looseness;        /* the largest r within tolerance; negative: any */
+	int64_t stretch_most;     /* and what of the glue's stretch it uses */
+} line_search_state;
+
+/* The largest r, per 1024, whose badness is within the tolerance, rounded up. */
+static int32_t looseness_of(int tolerance)
+{
+	int64_t r = 0;
+	if (tolerance < 0)
+		return -1;
+	while (r < RATIO_MOST && 100 * (r * r / UNIT * r / UNIT) <= (int64_t)tolerance * UNIT)
+		r += 8;
+	return (int32_t)r;
+}
+
+static length least_of(const line_sums *s)
+{
+	return s->width - s->shrink - s->narrow;
+}
+
+/* An upper bound of what lines can fill: a difference below the measure is certainly too loose. */
+static length reach_of(const line_search_state *s, const line_sums *sums)
+{
+	length endless = sums->endless * LENGTH_MAX * 2;
+	if (s->looseness < 0)
+		return endless;
+	if (s->task->prices->ragged)
+		return sums->width + endless;
+	return sums->width + sums->grow + endless + (length)((__int128)sums->stretch * s->stretch_most / UNIT);
+}
+
+static void find_bounds(line_search_state *s)
+{
+	const line_task *task = s->task;
+	s->least = ARENA_ARRAY(s->scratch, task->count + 1, length);
+	s->least[task->count] = INT64_MAX / 2;
+	for (size_t k = task->count; k-- > 1;) {
+		length own = least_of(&task->breaks[k].end);
+		s->least[k] = own < s->least[k + 1] ? own : s->least[k + 1];
+	}
+	s->narrowest = s->widest = line_width(task, 0);
+	for (size_t i = 1; i < task->width_count; i++) {
+		s->narrowest = task->widths[i] < s->narrowest ? task->widths[i] : s->narrowest;
+		s->widest = task->widths[i] > s->widest ? task->widths[i] : s->widest;
+	}
+}
+
+/* The narrowest sums a line to break `to` must reach. */
+static length wanted_reach(const line_search_state *s, const breakpoint *to)
+{
+	if (s->looseness < 0 || to->forced)
+		return INT64_MIN / 2;
+	if (s->task->prices->ragged)
+		return s->narrowest - (length)(((__int128)s->narrowest * s->looseness) / (3 * UNIT)) - 64;
+	return s->narrowest - 64;
+}
+
+/* Lines whose price is the same share a class: they have one width, and the last ragged line knows its number. */
+static uint32_t class_of(const line_task *task, const breakpoint *to, uint32_t line)
+{
+	size_t most = task->width_count ? task->width_count - 1 : 0;
+	if (task->prices->ragged && to->last && most < BALANCED_MOST)
+		most = BALANCED_MOST;
+	return line < most ? line : (uint32_t)most;
+}
+
+/* Append the way that `previous` becomes with the line from its end to break `to`. */
+static line_way *add_way(line_search_state *s, uint32_t previous, size_t to, const line_figures *f)
+{
+	line_way *w = ARENA_APPEND(s->scratch, s->ways, s->count, s->capacity);
+	const line_way *before = &s->ways[previous];
+	const breakpoint *breaks = s->task->breaks;
+	const uint8_t ladder = ITEM_HYPHEN | ITEM_EXPLICIT;
+	w->previous = previous;
+	w->from = before->at;
+	w->at = (uint32_t)to;
+	w->line = before->line < s->line_most ? before->line + 1 : before->line;
+	w->space = f->space;
+	w->expansion = f->expansion;
+	w->fitness = (uint8_t)f->fitness;
+	w->twice = (breaks[to].flags & ladder) && (breaks[before->at].flags & ladder);
+	return w;
+}
+
+/* Extend the ways at `from`, of one class, by the line to `to`: the cheapest for each number of lines. */
+static void extend_class(line_search_state *s, size_t from, size_t to, uint32_t class, const line_figures *f)
+{
+	const breakpoint *b = &s->task->breaks[to];
+	uint32_t best[LINES_SPAN], base = s->ways[s->first[from]].line, stop = s->first[from + 1];
+	int64_t cost[LINES_SPAN];
+	for (uint32_t i = s->first[from]; i < stop; i++)
+		base = s->ways[i].line < base ? s->ways[i].line : base;
+	for (size_t k = 0; k < LINES_SPAN; k++)
+		cost[k] = INT64_MAX;
+	for (uint32_t i = s->first[from]; i < stop; i++) {
+		const line_way *w = &s->ways[i];
+		if (class_of(s->task, b, w->line) != class)
+			continue;
+		s->task->steps++;
+		int64_t pair = pair_price(s->task, w, b, f);
+		if (pair >= 0 && w->cost + pair < cost[w->line - base]) {
+			cost[w->line - base] = w->cost + pair;
+			best[w->line - base] = i;
+		}
+	}
+	for (size_t k = 0; k < LINES_SPAN; k++)
+		if (cost[k] < INT64_MAX) {
+			line_way *w = add_way(s, best[k], to, f);
+			w->cost = cost[k] + f->cost;
+			trace_way(s->task, w, f);
+		}
+}
+
+static void extend(line_search_state *s, size_t from, size_t to)
+{
+	const breakpoint *b = &s->task->breaks[to];
+	uint32_t low = UINT32_MAX, high = 0;
+	for (uint32_t i = s->first[from]; i < s->first[from + 1]; i++) {
+		uint32_t class = class_of(s->task, b, s->ways[i].line);
+		low = class < low ? class : low;
+		high = class > high ? class : high;
+	}
+	for (uint32_t class = low; class <= high; class++) {
+		line_figures f;
+		s->task->steps++;
+		if (line_price(s->task, from, to, class, &f))
+			extend_class(s, from, to, class, &f);
+	}
+}
+
+/* The least costs of ways to one break from which every line may follow: for each number of lines, and of all those numbers
+ * from which on lines no longer differ. */
+typedef struct rivals {
+	int64_t base;              /* the first number of lines that is kept */
+	int64_t least[LINES_SPAN];
+	int64_t bound;
+} rivals;
+
+static void find_rivals(const line_search_state *s, uint32_t first, rivals *r)
+{
+	uint32_t centre = first;
+	for (uint32_t i = first; i < s->count; i++)
+		centre = s->ways[i].cost < s->ways[centre].cost ? i : centre;
+	r->base = (int64_t)s->ways[centre].line - LINES_SPAN / 2;
+	r->bound = INT64_MAX / 2;
+	for (size_t k = 0; k < LINES_SPAN; k++)
+		r->least[k] = INT64_MAX / 2;
+	for (uint32_t i = first; i < s->count; i++) {
+		const line_way *w = &s->ways[i];
+		int64_t k = w->line - r->base;
+		if (w->twice || k < 0 || k >= LINES_SPAN)
+			continue;
+		r->least[k] = w->cost < r->least[k] ? w->cost : r->least[k];
+		if (w->line >= s->line_settled && w->cost < r->bound)
+			r->bound = w->cost;
+	}
+}
+
+/* Drop ways to break `at` that can't win, nor be a variant at a fair price, and line numbers far from the cheapest way's. */
+static void prune(line_search_state *s, size_t at)
+{
+	uint32_t first = s->first[at], kept = first;
+	rivals r;
+	if (s->count - first < 2)
+		return;
+	find_rivals(s, first, &r);
+	int64_t fair = s->dominance + (int64_t)s->task->prices->variant_most * UNIT;
+	for (uint32_t i = first; i < s->count; i++) {
+		const line_way *w = &s->ways[i];
+		int64_t k = w->line - r.base;
+		if (k < 0 || k >= LINES_SPAN || w->cost > r.least[k] + s->dominance)
+			continue;
+		if (w->line >= s->line_settled && w->cost > r.bound + fair)
+			continue;
+		s->ways[kept++] = *w;
+	}
+	s->count = kept;
+}
+
+static void activate(line_search_state *s, size_t at)
+{
+	const line_sums *sums = &s->task->breaks[at].begin;
+	s->actives[s->active_count++] = (active){ least_of(sums), reach_of(s, sums), (uint32_t)at };
+}
+
+/* Find the ways to one break. False: none, and no break is active any more. */
+static bool visit(line_search_state *s, size_t at)
+{
+	const breakpoint *b = &s->task->breaks[at];
+	length reach = reach_of(s, &b->end), wanted = wanted_reach(s, b);
+	size_t kept = 0;
+	s->first[at] = (uint32_t)s->count;
+	for (size_t i = 0; i < s->active_count; i++) {
+		const active from = s->actives[i];
+		if (reach - from.reach >= wanted)
+			extend(s, from.at, at);
+		if (s->least[at + 1] - from.least <= s->widest)
+			s->actives[kept++] = from;
+	}
+	s->active_count = b->forced ? 0 : kept;
+	prune(s, at);
+	s->first[at + 1] = (uint32_t)s->count;
+	if (s->count > s->first[at])
+		activate(s, at);
+	return s->active_count > 0;
+}
+
+static void begin(line_search_state *s)
+{
+	const line_task *task = s->task;
+	s->looseness = looseness_of(task->pass.tolerance);
+	s->stretch_most = line_looseness(task->prices, s->looseness);
+	s->dominance = pair_price_most(task);
+	s->line_settled = task->width_count ? (uint32_t)task->width_count - 1 : 0;
+	if (task->prices->ragged && s->line_settled < BALANCED_MOST)
+		s->line_settled = BALANCED_MOST;
+	s->line_most = task->prices->variants ? UINT32_MAX : s->line_settled;
+	s->first = ARENA_ARRAY(s->scratch, task->count + 1, uint32_t);
+	s->actives = ARENA_ARRAY(s->scratch, task->count, active);
+	find_bounds(s);
+	s->ways = arena_grow(s->scratch, NULL, 0, &s->capacity, 2 * task->count, sizeof *s->ways);
+	line_way *start = ARENA_APPEND(s->scratch, s->ways, s->count, s->capacity);
+	start->fitness = 1;
+	s->first[1] = 1;
+	activate(s, 0);
+}
+
+/* The cheapest of the last break's ways for each number of lines, cheapest first. */
+static size_t choose_ends(const line_search_state *s, uint32_t *ends, size_t most)
+{
+	size_t count = 0;
+	for (uint32_t i = s->first[s->task->count - 1]; i < s->count; i++) {
+		const line_way *w = &s->ways[i];
+		size_t k = 0, place;
+		while (k < count && s->ways[ends[k]].line != w->line)
+			k++;
+		if (k < count && s->ways[ends[k]].cost <= w->cost)
+			continue;
+		if (k == count && count < most)
+			count++;
+		else if (k == count && s->ways[ends[--k]].cost <= w->cost)
+			continue;
+		for (place = k; place > 0 && s->ways[ends[place - 1]].cost > w->cost; place--)
+			ends[place] = ends[place - 1];
+		ends[place] = i;
+	}
+	return count;
+}
+
+size_t line_search(arena *scratch, line_task *task, const line_way **ways, uint32_t *ends, size_t most)
+{
+	line_search_state s = { .scratch = scratch, .task = task };
+	trace_pass(task);
+	begin(&s);
+	for (size_t at = 1; at < task->count; at++)
+		if (!visit(&s, at)) {
+			trace_dead(task, at);
+			return 0;
+		}
+	*ways = s.ways;
+	return choose_ends(&s, ends, most);
+}

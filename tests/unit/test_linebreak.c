@@ -1,0 +1,573 @@
+/* The line breaker against exhaustive search, and against what nobody would set: huge, tiny and empty paragraphs. */
+#include "lines/linebreak_private.h"
+
+#include "ground/arena.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static uint32_t seed;
+
+static uint32_t chance(uint32_t most)
+{
+	seed ^= seed << 13;
+	seed ^= seed >> 17;
+	seed ^= seed << 5;
+	return seed % most;
+}
+
+/* ---- paragraphs ---- */
+
+typedef struct paragraph {
+	item *items;
+	size_t count, capacity;
+} paragraph;
+
+static void put(arena *a, paragraph *p, item it)
+{
+	*ARENA_APPEND(a, p->items, p->count, p->capacity) = it;
+}
+
+static item box(length width)
+{
+	return (item){ .kind = ITEM_BOX, .width = width, .stretch = width / 50, .shrink = width / 50, .letters = (uint32_t)(width / LENGTH_PT / 5 + 1) };
+}
+
+static item space(void)
+{
+	length width = LENGTH_PT * 5 / 2;
+	return (item){ .kind = ITEM_GLUE, .width = width, .stretch = width / 2, .shrink = width / 3 };
+}
+
+static item hyphen(int cost)
+{
+	return (item){ .kind = ITEM_PENALTY, .flags = ITEM_HYPHEN, .cost = cost, .width = LENGTH_PT * 3, .hang_right = LENGTH_PT };
+}
+
+static void finish(arena *a, paragraph *p)
+{
+	put(a, p, (item){ .kind = ITEM_GLUE, .flags = ITEM_FINAL, .stretch = LENGTH_MAX });
+	put(a, p, (item){ .kind = ITEM_PENALTY, .cost = -ITEM_FORBIDDEN });
+}
+
+/* Words of up to three parts, with now and then a hanging letter, a shared word, a name, a written hyphen, a forced break. */
+static paragraph random_paragraph(arena *a, size_t breaks)
+{
+	paragraph p = { 0 };
+	for (size_t i = 0; i < breaks; i++) {
+		item b = box(LENGTH_PT * (4 + chance(30)) + chance(65536));
+		b.word = chance(3) ? 0 : 1 + chance(3);
+		b.hang_left = chance(4) ? 0 : LENGTH_PT;
+		b.hang_right = chance(4) ? 0 : LENGTH_PT * 2;
+		put(a, &p, b);
+		uint32_t kind = chance(20);
+		if (kind < 6) {
+			item h = hyphen((int)chance(30));
+			h.flags |= chance(4) ? 0 : ITEM_NAME;
+			h.after = chance(3) ? 0 : LENGTH_PT / 2;
+			put(a, &p, h);
+		} else if (kind == 6) {
+			put(a, &p, (item){ .kind = ITEM_PENALTY, .flags = ITEM_EXPLICIT });
+		} else if (kind == 7 && chance(2)) {
+			put(a, &p, (item){ .kind = ITEM_GLUE, .stretch = LENGTH_MAX });
+			put(a, &p, (item){ .kind = ITEM_PENALTY, .cost = -ITEM_FORBIDDEN });
+		} else if (kind == 8) {
+			put(a, &p, (item){ .kind = ITEM_PENALTY, .cost = ITEM_FORBIDDEN });
+			put(a, &p, space());
+		} else {
+			put(a, &p, space());
+		}
+	}
+	put(a, &p, box(LENGTH_PT * (4 + chance(60))));
+	finish(a, &p);
+	return p;
+}
+
+static paragraph words(arena *a, size_t count)
+{
+	paragraph p = { 0 };
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			put(a, &p, space());
+		put(a, &p, box(LENGTH_PT * (8 + chance(20))));
+		if (!chance(3)) {
+			put(a, &p, hyphen(0));
+			put(a, &p, box(LENGTH_PT * (8 + chance(20))));
+		}
+	}
+	finish(a, &p);
+	return p;
+}
+
+static linebreak_prices full_prices(void)
+{
+	linebreak_prices prices = linebreak_house_prices();
+	prices.runt_width = LENGTH_PT * 28;
+	prices.hyphens_given = true;
+	return prices;
+}
+
+/* ---- exhaustive search over the same prices ---- */
+
+enum { FEW_LINES = 32 };
+
+typedef struct exhaustion {
+	line_task task;
+	int64_t best[FEW_LINES]; /* for each number of lines */
+} exhaustion;
+
+static void exhaust(exhaustion *e, const line_way *before, size_t number)
+{
+	if (before->at + 1 == e->task.count) {
+		if (before->cost < e->best[number])
+			e->best[number] = before->cost;
+		return;
+	}
+	for (size_t to = before->at + 1; to < e->task.count; to++) {
+		line_figures f;
+		if (line_price(&e->task, before->at, to, number, &f)) {
+			int64_t pair = pair_price(&e->task, before, &e->task.breaks[to], &f);
+			const uint8_t ladder = ITEM_HYPHEN | ITEM_EXPLICIT;
+			line_way way = { .cost = before->cost + pair + f.cost, .from = before->at, .at = (uint32_t)to, .space = f.space,
+					 .expansion = f.expansion, .fitness = (uint8_t)f.fitness };
+			way.twice = (e->task.breaks[to].flags & ladder) && (e->task.breaks[before->at].flags & ladder);
+			if (pair >= 0)
+				exhaust(e, &way, number + 1);
+		}
+		if (e->task.breaks[to].forced)
+			break;
+	}
+}
+
+/* The search's cheapest way for each number of lines equals the exhaustive one, in this pass. Returns how many there are. */
+static size_t compare(arena *a, paragraph p, const linebreak_prices *prices, line_pass pass, const length *widths, size_t width_count)
+{
+	exhaustion e = { .task = { .prices = prices, .widths = widths, .width_count = width_count, .pass = pass } };
+	for (size_t i = 0; i < FEW_LINES; i++)
+		e.best[i] = INT64_MAX;
+	e.task.breaks = line_gather(a, p.items, p.count, prices, pass.hyphens, &e.task.count);
+	exhaust(&e, &(line_way){ .fitness = 1 }, 0);
+
+	const line_way *ways;
+	uint32_t ends[LINES_SPAN];
+	size_t found = line_search(a, &e.task, &ways, ends, LINES_SPAN), wanted = 0;
+	int64_t least = INT64_MAX;
+	for (size_t i = 0; i < FEW_LINES; i++) {
+		wanted += e.best[i] < INT64_MAX;
+		least = e.best[i] < least ? e.best[i] : least;
+	}
+	assert_int_equal(found > 0, wanted > 0);
+	if (found)
+		assert_int_equal(ways[ends[0]].cost, least);
+	if (!prices->variants || !found)
+		return wanted;
+	size_t neighbours = 0, best = ways[ends[0]].line;
+	for (size_t i = 0; i < found; i++) {
+		size_t number = ways[ends[i]].line;
+		assert_true(i == 0 || ways[ends[i - 1]].cost <= ways[ends[i]].cost);
+		if (number + 1 < best || number > best + 1)
+			continue;
+		if (e.best[number] <= least + (int64_t)prices->variant_most * UNIT)
+			assert_int_equal(ways[ends[i]].cost, e.best[number]);
+		neighbours++;
+	}
+	int64_t fair = least + (int64_t)prices->variant_most * UNIT;
+	assert_true(neighbours >= (size_t)1 + (e.best[best - 1] <= fair) + (e.best[best + 1] <= fair));
+	return wanted;
+}
+
+static const line_pass PASSES[] = {
+	{ "plain", 100, false, false, false },
+	{ "hyphens", 300, true, false, false },
+	{ "let out", -1, true, true, false },
+	{ "overfull", -1, true, true, true },
+};
+
+static void compare_many(linebreak_prices prices, bool shapes)
+{
+	arena *a = arena_new();
+	size_t several = 0, none = 0;
+	for (int i = 0; i < 1200; i++) {
+		arena_reset(a);
+		paragraph p = random_paragraph(a, 1 + chance(11));
+		length widths[3];
+		for (size_t k = 0; k < 3; k++)
+			widths[k] = LENGTH_PT * (shapes ? 40 + chance(60) : 70);
+		for (size_t k = 0; k < sizeof PASSES / sizeof *PASSES; k++) {
+			size_t found = compare(a, p, &prices, PASSES[k], widths, 3);
+			several += found > 1;
+			none += found == 0;
+		}
+	}
+	/* The comparison is worth something only if both are common. */
+	assert_true(several > 500);
+	assert_true(none > 50);
+	arena_free(a);
+}
+
+static void equals_exhaustive_search(void **state)
+{
+	(void)state;
+	seed = 1;
+	linebreak_prices prices = full_prices();
+	for (int variants = 0; variants < 2; variants++) {
+		prices.variants = variants;
+		compare_many(prices, false);
+		compare_many(prices, true);
+	}
+}
+
+static void equals_exhaustive_search_at_other_prices(void **state)
+{
+	(void)state;
+	seed = 2;
+	linebreak_prices prices = full_prices();
+	prices.variants = true;
+	prices.expansion = 0;
+	prices.step = 3000;
+	prices.fitness = 700;
+	compare_many(prices, true);
+	prices = full_prices();
+	prices.variants = true;
+	prices.hyphen = 0;
+	prices.hyphen_twice = 0;
+	prices.loose = prices.tight = 0;
+	prices.stack = 500;
+	compare_many(prices, false);
+}
+
+static void equals_exhaustive_search_when_ragged(void **state)
+{
+	(void)state;
+	seed = 3;
+	linebreak_prices prices = full_prices();
+	prices.ragged = true;
+	for (int variants = 0; variants < 2; variants++) {
+		prices.variants = variants;
+		prices.free_last = false;
+		compare_many(prices, true);
+		prices.free_last = true;
+		compare_many(prices, false);
+	}
+}
+
+/* ---- what every result holds ---- */
+
+/* Lines follow each other, and what they say fills the measure. */
+static void check_lines(const paragraph *p, const linebreak_setting *s, const linebreak_prices *prices)
+{
+	uint32_t next = 0;
+	for (size_t i = 0; i < s->count; i++) {
+		const linebreak_line *line = &s->lines[i];
+		bool endless = false;
+		length stretch = 0, shrink = 0, grow = 0, narrow = 0;
+		assert_true(line->first >= next && line->last > line->first && line->last < p->count);
+		for (uint32_t k = next; k < line->first; k++)
+			assert_true(p->items[k].kind != ITEM_BOX);
+		for (uint32_t k = line->first; k < line->last; k++) {
+			const item *it = &p->items[k];
+			endless |= it->kind == ITEM_GLUE && it->stretch == LENGTH_MAX;
+			stretch += it->kind == ITEM_GLUE && it->stretch < LENGTH_MAX ? it->stretch : 0;
+			shrink += it->kind == ITEM_GLUE ? it->shrink : 0;
+			grow += it->kind == ITEM_BOX ? it->stretch : 0;
+			narrow += it->kind == ITEM_BOX ? it->shrink : 0;
+		}
+		next = line->last;
+		if (line->overfull || line->emergency || prices->ragged || (endless && line->natural <= line->width))
+			continue;
+		length filled = line->natural + (line->ratio > 0 ? stretch : shrink) * line->ratio / 1024 +
+				(line->expansion > 0 ? grow : narrow) * line->expansion / 1024;
+		assert_in_range(filled - line->width + LENGTH_PT / 16, 0, LENGTH_PT / 8);
+	}
+	for (size_t k = next; k < p->count; k++)
+		assert_true(p->items[k].kind != ITEM_BOX);
+}
+
+static linebreak_result set_paragraph(arena *a, const paragraph *p, length width, const linebreak_prices *prices)
+{
+	linebreak_result r;
+	linebreak(a, p->items, p->count, &width, 1, prices, &r);
+	assert_true(r.count >= 1 || r.wants_hyphens);
+	for (size_t i = 0; i < r.count; i++)
+		check_lines(p, &r.settings[i], prices);
+	return r;
+}
+
+static void fills_the_measure(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	linebreak_prices prices = full_prices();
+	prices.variants = true;
+	seed = 4;
+	size_t variants = 0;
+	for (int i = 0; i < 300; i++) {
+		arena_reset(a);
+		paragraph p = words(a, 1 + chance(150));
+		linebreak_result r = set_paragraph(a, &p, LENGTH_PT * (150 + chance(250)), &prices);
+		for (size_t k = 1; k < r.count; k++) {
+			long difference = (long)r.settings[k].count - (long)r.settings[0].count;
+			assert_true(difference == 1 || difference == -1);
+			assert_true(r.settings[k].cost <= r.settings[0].cost + prices.variant_most + 1);
+			variants++;
+		}
+	}
+	assert_true(variants > 10);
+	arena_free(a);
+}
+
+/* Spaces are moved less than expansion: that is what it is for. */
+static void expansion_takes_the_greater_share(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	paragraph p = { 0 };
+	for (int i = 0; i < 13; i++) {
+		put(a, &p, i ? space() : box(LENGTH_PT * 26));
+		put(a, &p, box(LENGTH_PT * 26));
+	}
+	finish(a, &p);
+	linebreak_prices prices = full_prices();
+	length natural = LENGTH_PT * 14 * 26 + 12 * (LENGTH_PT * 5 / 2);
+	linebreak_result r = set_paragraph(a, &p, natural - LENGTH_PT * 5, &prices);
+	assert_int_equal(r.settings[0].count, 1);
+	assert_in_range(-r.settings[0].lines[0].expansion, 500, 900);
+	assert_in_range(-r.settings[0].lines[0].ratio, 1, 128);
+	r = set_paragraph(a, &p, natural + LENGTH_PT * 5, &prices);
+	assert_int_equal(r.settings[0].lines[0].ratio, 0);
+	assert_int_equal(r.settings[0].lines[0].expansion, 0);
+	arena_free(a);
+}
+
+/* ---- hyphens are asked for only where they are needed ---- */
+
+static void asks_for_hyphens(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	linebreak_prices prices = full_prices();
+	prices.hyphens_given = false;
+	paragraph p = { 0 };
+	put(a, &p, box(LENGTH_PT * 60));
+	put(a, &p, space());
+	put(a, &p, box(LENGTH_PT * 60));
+	put(a, &p, hyphen(0));
+	put(a, &p, box(LENGTH_PT * 60));
+	finish(a, &p);
+	linebreak_result r = set_paragraph(a, &p, LENGTH_PT * 400, &prices);
+	assert_int_equal(r.count, 1);
+	assert_false(r.wants_hyphens);
+	r = set_paragraph(a, &p, LENGTH_PT * 126, &prices);
+	assert_int_equal(r.count, 0);
+	assert_true(r.wants_hyphens);
+	prices.hyphens_given = true;
+	r = set_paragraph(a, &p, LENGTH_PT * 125, &prices);
+	assert_int_equal(r.settings[0].count, 2);
+	assert_true(r.settings[0].lines[0].hyphen);
+	assert_false(r.settings[0].lines[0].emergency);
+	arena_free(a);
+}
+
+/* ---- the whole of it keeps its promises where nothing fits ---- */
+
+static void lets_out_then_overruns(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	linebreak_prices prices = full_prices();
+	paragraph p = { 0 };
+	put(a, &p, box(LENGTH_PT * 30));
+	put(a, &p, space());
+	put(a, &p, box(LENGTH_PT * 30));
+	put(a, &p, space());
+	put(a, &p, box(LENGTH_PT * 90));
+	finish(a, &p);
+	linebreak_result r = set_paragraph(a, &p, LENGTH_PT * 95, &prices);
+	assert_int_equal(r.settings[0].count, 2);
+	assert_true(r.settings[0].lines[0].emergency);
+	assert_false(r.settings[0].lines[0].overfull);
+	r = set_paragraph(a, &p, LENGTH_PT * 80, &prices);
+	assert_true(r.settings[0].lines[r.settings[0].count - 1].overfull);
+	arena_free(a);
+}
+
+static void a_last_line_is_no_runt(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	linebreak_prices prices = full_prices();
+	prices.ragged = true;
+	paragraph p = { 0 };
+	for (int i = 0; i < 5; i++) {
+		if (i)
+			put(a, &p, space());
+		put(a, &p, box(LENGTH_PT * 30));
+	}
+	finish(a, &p);
+	/* Four words would fit: balanced, it is three and two. */
+	linebreak_result r = set_paragraph(a, &p, LENGTH_PT * 140, &prices);
+	assert_int_equal(r.settings[0].count, 2);
+	assert_int_equal(r.settings[0].lines[0].last, 5);
+	prices.free_last = true;
+	prices.runt = 0;
+	r = set_paragraph(a, &p, LENGTH_PT * 140, &prices);
+	assert_int_equal(r.settings[0].lines[0].last, 7);
+	arena_free(a);
+}
+
+static void nothing_and_next_to_nothing(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	linebreak_prices prices = full_prices();
+	paragraph p = { 0 };
+	linebreak_result r = set_paragraph(a, &p, LENGTH_PT * 100, &prices);
+	assert_int_equal(r.settings[0].count, 0);
+	finish(a, &p);
+	r = set_paragraph(a, &p, LENGTH_PT * 100, &prices);
+	assert_int_equal(r.settings[0].count, 0);
+	p = (paragraph){ 0 };
+	put(a, &p, box(LENGTH_PT));
+	finish(a, &p);
+	r = set_paragraph(a, &p, LENGTH_PT * 100, &prices);
+	assert_int_equal(r.settings[0].count, 1);
+	/* Words without room: a line each, all overfull, whatever the measure. */
+	const length narrow[] = { 0, 1, LENGTH_PT * 5, -LENGTH_PT };
+	seed = 5;
+	p = words(a, 300);
+	for (size_t i = 0; i < sizeof narrow / sizeof *narrow; i++) {
+		r = set_paragraph(a, &p, narrow[i], &prices);
+		assert_true(r.settings[0].count > 300);
+		assert_true(r.settings[0].lines[0].overfull);
+	}
+	linebreak(a, p.items, p.count, NULL, 0, &prices, &r);
+	assert_int_equal(r.count, 1);
+	arena_free(a);
+}
+
+static void one_endless_word(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	linebreak_prices prices = full_prices();
+	paragraph p = { 0 };
+	put(a, &p, box(LENGTH_PT * 50000));
+	finish(a, &p);
+	linebreak_result r = set_paragraph(a, &p, LENGTH_PT * 375, &prices);
+	assert_int_equal(r.settings[0].count, 1);
+	assert_true(r.settings[0].lines[0].overfull);
+	/* Ten thousand letters with a hyphen after each. */
+	p = (paragraph){ 0 };
+	for (int i = 0; i < 10000; i++) {
+		put(a, &p, box(LENGTH_PT * 5));
+		put(a, &p, hyphen(0));
+	}
+	put(a, &p, box(LENGTH_PT * 5));
+	finish(a, &p);
+	r = set_paragraph(a, &p, LENGTH_PT * 375, &prices);
+	assert_in_range(r.settings[0].count, 130, 140);
+	for (size_t i = 0; i < r.settings[0].count; i++)
+		assert_false(r.settings[0].lines[i].overfull);
+	arena_free(a);
+}
+
+static size_t steps_for(size_t count, bool variants, bool ragged, length width)
+{
+	arena *a = arena_new();
+	linebreak_prices prices = full_prices();
+	prices.variants = variants;
+	prices.ragged = ragged;
+	seed = 6;
+	paragraph p = words(a, count);
+	linebreak_result r = set_paragraph(a, &p, width, &prices);
+	arena_free(a);
+	return r.steps;
+}
+
+static void work_is_linear(void **state)
+{
+	(void)state;
+	for (int ragged = 0; ragged < 2; ragged++) {
+		size_t small = steps_for(5000, false, ragged, LENGTH_PT * 375);
+		size_t large = steps_for(50000, false, ragged, LENGTH_PT * 375);
+		assert_true(large <= 12 * small);
+		/* Long paragraphs keep as many numbers of lines apart as are allowed, and no more. */
+		assert_true(steps_for(50000, true, ragged, LENGTH_PT * 375) <= LINES_SPAN * large);
+	}
+	assert_true(steps_for(100000, false, false, LENGTH_PT * 375) <= 24 * steps_for(5000, false, false, LENGTH_PT * 375));
+	/* A measure so narrow that every line is let out or overfull. */
+	assert_true(steps_for(30000, true, false, LENGTH_PT * 30) <= 12 * steps_for(3000, true, false, LENGTH_PT * 30));
+}
+
+static void same_again(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	linebreak_prices prices = full_prices();
+	prices.variants = true;
+	seed = 7;
+	paragraph p = words(a, 400);
+	linebreak_result first = set_paragraph(a, &p, LENGTH_PT * 300, &prices);
+	prices.scratch = arena_new();
+	for (int i = 0; i < 3; i++) {
+		linebreak_result again = set_paragraph(a, &p, LENGTH_PT * 300, &prices);
+		assert_int_equal(first.count, again.count);
+		for (size_t k = 0; k < first.count; k++) {
+			assert_int_equal(first.settings[k].cost, again.settings[k].cost);
+			assert_memory_equal(first.settings[k].lines, again.settings[k].lines,
+					    first.settings[k].count * sizeof *first.settings[k].lines);
+		}
+	}
+	arena_free(prices.scratch);
+	arena_free(a);
+}
+
+static void say_words(FILE *out, const void *context, uint32_t first, uint32_t last)
+{
+	fprintf(out, "%s%u-%u", (const char *)context, first, last);
+}
+
+static void tells_its_ways(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	char *text = NULL;
+	size_t length_of_text = 0;
+	linebreak_prices prices = full_prices();
+	prices.trace = open_memstream(&text, &length_of_text);
+	prices.trace_text = say_words;
+	prices.trace_context = "words ";
+	seed = 8;
+	paragraph p = words(a, 30);
+	set_paragraph(a, &p, LENGTH_PT * 200, &prices);
+	fclose(prices.trace);
+	assert_non_null(strstr(text, "without hyphens"));
+	assert_non_null(strstr(text, "words 0-"));
+	assert_non_null(strstr(text, "chosen"));
+	free(text);
+	arena_free(a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(equals_exhaustive_search),
+		cmocka_unit_test(equals_exhaustive_search_at_other_prices),
+		cmocka_unit_test(equals_exhaustive_search_when_ragged),
+		cmocka_unit_test(fills_the_measure),
+		cmocka_unit_test(expansion_takes_the_greater_share),
+		cmocka_unit_test(asks_for_hyphens),
+		cmocka_unit_test(lets_out_then_overruns),
+		cmocka_unit_test(a_last_line_is_no_runt),
+		cmocka_unit_test(nothing_and_next_to_nothing),
+		cmocka_unit_test(one_endless_word),
+		cmocka_unit_test(work_is_linear),
+		cmocka_unit_test(same_again),
+		cmocka_unit_test(tells_its_ways),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
