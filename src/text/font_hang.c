@@ -73,10 +73,14 @@ static void edge(profile *p, point a, point b)
 		a = b;
 		b = swap;
 	}
-	for (int line = 0; line < SCANLINES; line++) {
+	if (b.y <= 0 || a.y >= p->zone)
+		return;
+	int64_t bottom = a.y * scale, first = bottom <= p->zone ? 0 : (bottom - p->zone + 2 * p->zone - 1) / (2 * p->zone);
+	for (int line = (int)first; line < SCANLINES; line++) {
 		int64_t y = doubled_height(p, line);
-		if (y >= a.y * scale && y < b.y * scale)
-			widen(p, line, a.x + (b.x - a.x) * (y - a.y * scale) / ((b.y - a.y) * scale));
+		if (y >= b.y * scale)
+			break;
+		widen(p, line, a.x + (b.x - a.x) * (y - bottom) / ((b.y - a.y) * scale));
 	}
 }
 
