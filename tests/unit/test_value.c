@@ -198,6 +198,9 @@ static void finds_the_nearest(void **state)
 	assert_string_equal(value_nearest("toc_depth", words, 4), "toc-depth");
 	assert_string_equal(value_nearest("TITLE", words, 4), "title");
 	assert_string_equal(value_nearest("margin", words, 4), "margins");
+	static const char *const note[] = { "note" };
+	assert_string_equal(value_nearest("ntoe", note, 1), "note"); /* a swap is one mistake */
+	assert_null(value_nearest("nite-", note, 0));
 	assert_null(value_nearest("colour", words, 4));
 	assert_null(value_nearest("", words, 4));
 }
