@@ -144,7 +144,7 @@ static void read_layer(style_private *p, style *s, const source *text, int depth
 static bool read_file(style_private *p, style *s, const char *path, place named_at, int depth)
 {
 	source *text = ARENA_NEW(p->arena, source);
-	text->name = path;
+	text->name = arena_copy(p->arena, path, strlen(path));
 	file_status status = file_read(p->arena, path, SHEET_MOST, &text->text, &text->length);
 	if (status != FILE_OK) {
 		report_at(p->report, REPORT_STYLE_MISSING, named_at, "the style sheet '%s' cannot be read: %s", path, words_for(status));
