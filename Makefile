@@ -28,7 +28,7 @@ SOURCES = $(addprefix src/, \
 	layout/galley_lists.c layout/galley_notes.c layout/galley.c \
 	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout.c \
 	pdf/pdf_object.c \
-	pdf/pdf_font_text.c pdf/pdf_font.c pdf/pdf_image.c \
+	pdf/pdf_font_text.c pdf/pdf_font.c pdf/pdf_image_data.c pdf/pdf_image.c \
 	pdf/pdf_tags.c pdf/pdf_tags_write.c \
 	pdf/pdf_meta.c pdf/pdf.c \
 	dump.c home.c options.c outputs.c main.c)
