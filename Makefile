@@ -24,7 +24,7 @@ SOURCES = $(addprefix src/, \
 	lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c lines/linebreak_search.c lines/linebreak.c \
 	lines/paragraph_text.c lines/paragraph_items.c lines/paragraph_lines.c lines/paragraph_code.c lines/paragraph.c \
 	layout/table.c layout/reference.c \
-	layout/pagebreak.c \
+	layout/pagebreak_price.c layout/pagebreak_table.c layout/pagebreak_search.c layout/pagebreak_way.c layout/pagebreak.c \
 	layout/galley_lists.c layout/galley_notes.c layout/galley.c \
 	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout.c \
 	pdf/pdf_object.c \

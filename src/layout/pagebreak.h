@@ -4,13 +4,21 @@
  * Contract: one forward pass keeps the cheapest way into each state (block and line reached; lines filled; verso or recto,
  * and on a recto the height that its verso chose; what notes owe). States die where a chapter opens a page: there the pass
  * begins anew, and time is linear in the blocks. Where a chapter has no legal way, and only there, a second pass allows short pages at
- * block ends at 4000 + 1500 d^2 and, last, breaks that are forbidden: something always comes out, and page_short says where. */
+ * block ends at 4000 + 1500 d^2 and, last, breaks that are forbidden: something always comes out, and is_short says where.
+ *
+ * What a legal page is: it ends after a line that allows it and is filled to its height exactly, notes and their rule included. A
+ * height is chosen where a verso ends, within spread_less and spread_more, and its recto has the same; a page that stands
+ * alone (a recto that opens a chapter, any page where paper is not two-sided) chooses its own. A chapter's last page is free up to
+ * the full height or, on a recto, to its verso's. Every note begins on its mark's page; only a page's last one may be split, and then
+ * the page is full. A page's worth of owed note lines is a page of notes alone. A whole block taller than a full page
+ * is broken as if it were not whole, in the second pass. */
 #ifndef PLATEN_PAGEBREAK_H
 #define PLATEN_PAGEBREAK_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 typedef struct arena arena;
 
@@ -19,7 +27,7 @@ typedef enum pagebreak_before { PAGEBREAK_FREE, PAGEBREAK_PAGE, PAGEBREAK_RECTO 
 /* A note whose mark stands in a line of a setting. */
 typedef struct pagebreak_note {
 	int line;              /* of the setting, from 0 */
-	int lines;             /* that the note takes, in grid lines */
+	int lines;             /* that the note takes, in grid lines; at least 1 */
 	uint32_t id;           /* the caller's */
 } pagebreak_note;
 
@@ -45,15 +53,16 @@ typedef struct pagebreak_block {
 } pagebreak_block;
 
 typedef struct pagebreak_prices {
-	int lines;             /* in a full page */
+	int lines;             /* in a full page: 1 to 30,000 */
 	bool two_sided;        /* spreads are level: verso and recto alike */
-	int spread_less, spread_more; /* lines that a spread may be off full height */
+	int spread_less, spread_more; /* lines that a spread may be off full height, up to 100 */
 	int spread;            /* a line off, squared */
 	int space;             /* a line of space given or taken, squared */
 	int end_least, end;    /* a chapter's last page under end_least lines costs this a line */
 	int note_rule;         /* grid lines above a page's first note */
 	int note_split;        /* price of a split note */
 	int first_page;        /* number of the first page: odd is a recto */
+	FILE *trace;           /* where the ways that were considered are printed; NULL: nowhere */
 } pagebreak_prices;
 
 typedef struct pagebreak_note_piece {
@@ -69,7 +78,7 @@ typedef struct pagebreak_page {
 	bool blank, opens;     /* opens: a block that opens a page stands at its head */
 	int height;            /* lines that it was chosen to fill */
 	int filled;            /* lines that it does fill, notes and their rule included */
-	bool is_short;         /* the second pass was needed */
+	bool is_short;         /* the second pass was needed: it is short, ends where none should, or lacks a note of its own */
 	const pagebreak_note_piece *notes;
 	size_t note_count;
 } pagebreak_page;
@@ -84,6 +93,7 @@ typedef struct pagebreak_result {
 	size_t page_count;
 	const pagebreak_choice *choices; /* a block each */
 	int64_t cost;
+	uint64_t work;         /* ways tried: grows as the blocks do */
 } pagebreak_result;
 
 /* Everything in the result is the arena's. */

@@ -1,0 +1,142 @@
+/* pagebreak_price: what a page may be and what it costs. The prices themselves come with the style; those of the passes
+ * that a chapter needs where it has no legal way stand here. */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "layout/pagebreak.h"
+#include "layout/pagebreak_price.h"
+
+enum { SHORT_PRICE = 4000, SHORT_LINE_PRICE = 1500, LINES_MOST = 30000, SPREAD_MOST = 100 };
+
+static int between(int least, int value, int most)
+{
+	return value < least ? least : value > most ? most : value;
+}
+
+void pagebreak_rules_set(pagebreak_rules *rules, const pagebreak_prices *prices)
+{
+	int full = between(1, prices->lines, LINES_MOST);
+	rules->prices = prices;
+	rules->pass = PASS_LEGAL;
+	rules->full = full;
+	rules->least = between(1, full - between(0, prices->spread_less, SPREAD_MOST), full);
+	rules->most = full + between(0, prices->spread_more, SPREAD_MOST);
+	rules->stands = STAND_RECTO + rules->most - rules->least + 1;
+	rules->note_rule = full < 2 ? 0 : between(0, prices->note_rule, full - 2);
+	/* A stranded heading is a greater evil than any one short page, so four of the shortest pages cost less. */
+	rules->forbidden = 4 * (SHORT_PRICE + (int64_t)SHORT_LINE_PRICE * full * full);
+}
+
+int64_t pagebreak_inside_price(const pagebreak_rules *rules, const pagebreak_block *block,
+	const pagebreak_setting *setting, int line)
+{
+	bool whole = block->whole && (rules->pass == PASS_LEGAL || setting->lines <= rules->full);
+	bool allowed = !whole && line >= block->orphans && setting->lines - line >= block->widows &&
+		!(setting->stuck && setting->stuck[line - 1]) && !(setting->hyphen && setting->hyphen[line - 1]);
+	return allowed ? 0 : rules->pass >= PASS_FORBIDDEN ? rules->forbidden : -1;
+}
+
+bool pagebreak_is_closed(const pagebreak_block *block, const pagebreak_setting *setting)
+{
+	int last = setting->lines - 1;
+	return block->keep || (setting->stuck && setting->stuck[last]) || (setting->hyphen && setting->hyphen[last]);
+}
+
+size_t pagebreak_note_from(const pagebreak_setting *setting, int line)
+{
+	size_t low = 0, high = setting->note_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (setting->notes[middle].line < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void put_note(const pagebreak_rules *rules, int lines, pagebreak_fill *fill)
+{
+	if (!fill->last)
+		fill->used += rules->note_rule;
+	if (rules->pass == PASS_HELD) {
+		fill->last += lines;
+		return;
+	}
+	fill->used += fill->last;
+	fill->last = lines;
+}
+
+void pagebreak_put_line(const pagebreak_rules *rules, const pagebreak_setting *setting, int line, size_t *next,
+	pagebreak_fill *fill)
+{
+	fill->used++;
+	for (; *next < setting->note_count && setting->notes[*next].line <= line; ++*next)
+		put_note(rules, setting->notes[*next].lines, fill);
+}
+
+/* Lines of a split note that its page must take; a page of one line has no room for any, so there notes are held over. */
+static int note_piece(const pagebreak_rules *rules)
+{
+	return rules->full == 1 && rules->pass == PASS_HELD ? 0 : 1;
+}
+
+bool pagebreak_fits(const pagebreak_rules *rules, pagebreak_fill fill, int height)
+{
+	return fill.used + (fill.last ? note_piece(rules) : 0) <= height;
+}
+
+int pagebreak_settle(const pagebreak_rules *rules, pagebreak_fill fill, int height, int *owed)
+{
+	int room = height - fill.used;
+	*owed = 0;
+	if (room >= fill.last)
+		return room - fill.last;
+	*owed = fill.last - room;
+	return fill.last && room >= note_piece(rules) ? 0 : -1;
+}
+
+int64_t pagebreak_page_price(const pagebreak_rules *rules, int lacking, int owed)
+{
+	int64_t price = 0;
+	if (lacking)
+		price += SHORT_PRICE + (int64_t)SHORT_LINE_PRICE * lacking * lacking;
+	if (owed)
+		price += (int64_t)rules->prices->note_split * (rules->pass == PASS_HELD ? 1 + owed : 1);
+	return price;
+}
+
+int64_t pagebreak_height_price(const pagebreak_rules *rules, int stand, int height)
+{
+	int64_t off = rules->full - height;
+	return stand >= STAND_RECTO ? 0 : rules->prices->spread * off * off;
+}
+
+int64_t pagebreak_end_price(const pagebreak_rules *rules, int filled)
+{
+	int lacking = rules->prices->end_least - filled;
+	return lacking > 0 ? (int64_t)rules->prices->end * lacking : 0;
+}
+
+int pagebreak_lowest(const pagebreak_rules *rules, int stand)
+{
+	return stand >= STAND_RECTO ? rules->least + stand - STAND_RECTO : rules->least;
+}
+
+int pagebreak_highest(const pagebreak_rules *rules, int stand)
+{
+	return stand >= STAND_RECTO ? rules->least + stand - STAND_RECTO : rules->most;
+}
+
+int pagebreak_plain_height(const pagebreak_rules *rules, int stand)
+{
+	return stand >= STAND_RECTO ? rules->least + stand - STAND_RECTO : rules->full;
+}
+
+int pagebreak_next_stand(const pagebreak_rules *rules, int stand, int height)
+{
+	if (!rules->prices->two_sided || stand != STAND_VERSO)
+		return STAND_VERSO;
+	return STAND_RECTO + height - rules->least;
+}

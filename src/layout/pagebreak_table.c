@@ -1,0 +1,65 @@
+/* pagebreak_table: the states that a search has reached at one place of the galley: dense arrays by stand and lines
+ * used, one for each number of note lines at the foot. Invariant: a class that is counted is in the bucket of its key,
+ * and its cells are either not reached or hold the cheapest step that was offered. */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "ground/arena.h"
+#include "layout/pagebreak.h"
+#include "layout/pagebreak_price.h"
+#include "layout/pagebreak_search.h"
+#include "layout/pagebreak_table.h"
+
+void pagebreak_table_clear(pagebreak_table *table, int stands, int widest)
+{
+	if (stands != table->stands || widest != table->widest)
+		table->made = 0;
+	table->stands = stands;
+	table->widest = widest;
+	table->count = 0;
+	memset(table->buckets, 0, sizeof table->buckets);
+}
+
+static size_t cell_count(const pagebreak_table *table)
+{
+	return (size_t)table->stands * (size_t)(table->widest + 1);
+}
+
+static pagebreak_class *make_class(arena *scratch, pagebreak_table *table)
+{
+	if (table->count == table->capacity)
+		table->classes = arena_grow(scratch, table->classes, table->count, &table->capacity, table->count + 1,
+			sizeof *table->classes);
+	pagebreak_class *class = &table->classes[table->count++];
+	if (table->count > table->made) {
+		class->cells = ARENA_ARRAY(scratch, cell_count(table), pagebreak_cell);
+		table->made = table->count;
+	}
+	for (size_t i = 0; i < cell_count(table); i++)
+		class->cells[i].cost = INT64_MAX;
+	return class;
+}
+
+pagebreak_cell *pagebreak_table_cells(arena *scratch, pagebreak_table *table, int last, bool closed)
+{
+	size_t *bucket = &table->buckets[((unsigned)last * 2 + closed) % PAGEBREAK_BUCKETS];
+	for (size_t i = *bucket; i; i = table->classes[i - 1].next)
+		if (table->classes[i - 1].last == last && table->classes[i - 1].closed == closed)
+			return table->classes[i - 1].cells;
+	pagebreak_class *class = make_class(scratch, table);
+	class->last = last;
+	class->closed = closed;
+	class->next = *bucket;
+	*bucket = table->count;
+	return class->cells;
+}
+
+void pagebreak_cell_offer(pagebreak_cell *cell, int64_t cost, const pagebreak_step *step)
+{
+	if (cost >= cell->cost)
+		return;
+	cell->cost = cost;
+	cell->step = *step;
+}
