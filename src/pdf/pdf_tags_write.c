@@ -281,6 +281,7 @@ static void write_number_leaf(pdf_buffer *out, const void *context)
 			write_parents_of_page(out, w, &t->leaves[keys[i]]);
 		else
 			pdf_append_reference(out, w->objects[t->link_owners[(size_t)keys[i] - t->pages->count]->index]);
+		pdf_append_text(out, " ");
 	}
 	pdf_append_text(out, "]");
 }
