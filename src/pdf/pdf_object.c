@@ -401,6 +401,13 @@ void pdf_stream_set(pdf_dict *stream, const pdf_bytes *body)
 	extra_of(stream)->body = body;
 }
 
+const pdf_bytes *pdf_bytes_keep(pdf_file *f, const void *data, size_t size)
+{
+	pdf_bytes *bytes = ARENA_NEW(f->arena, pdf_bytes);
+	*bytes = (pdf_bytes){ .data = arena_copy(f->arena, data, size), .length = size, .plain = size };
+	return bytes;
+}
+
 pdf_dict *pdf_raw_new(pdf_file *f, pdf_raw_fn *write, const void *context)
 {
 	pdf_dict *dict = pdf_dict_new(f);

@@ -67,6 +67,9 @@ pdf_dict *pdf_dict_new(pdf_file *f);
 pdf_dict *pdf_stream_new(pdf_file *f, const pdf_bytes *body);
 void pdf_stream_set(pdf_dict *stream, const pdf_bytes *body);
 
+/* Bytes copied for as long as the document lives, as they are: for streams of a few bytes. */
+const pdf_bytes *pdf_bytes_keep(pdf_file *f, const void *data, size_t size);
+
 /* A new indirect dictionary whose entries are written by a function when the document is: small in memory, for what
  * comes in thousands. `write` appends "/Key value" pairs; the context is lent until the document is written. */
 typedef void pdf_raw_fn(pdf_buffer *out, const void *context);

@@ -1,0 +1,301 @@
+/* pdf: pages to PDF files. What all editions share (content streams, subsets, pixels, the tree's numbering) is made in
+ * pdf_new, once; an edition is a document of libharu's objects around it, made and written by pdf_write.
+ * All that painting needs to know is settled before the first content stream is written, so that streams only read. */
+#include "pdf/pdf.h"
+
+#include "ground/arena.h"
+#include "ground/file.h"
+#include "pdf/pdf_color.h"
+#include "pdf/pdf_content.h"
+#include "pdf/pdf_font.h"
+#include "pdf/pdf_furniture.h"
+#include "pdf/pdf_image.h"
+#include "pdf/pdf_link.h"
+#include "pdf/pdf_meta.h"
+#include "pdf/pdf_object.h"
+#include "pdf/pdf_outline.h"
+#include "pdf/pdf_profile.h"
+#include "pdf/pdf_tags.h"
+#include "pdf/pdf_write.h"
+
+#include <stdio.h>
+
+enum { PAGES_A_NODE = 64 };
+
+struct pdf {
+	arena *arena;
+	report *report;
+	const pages *pages;
+	const pdf_options *options;
+	pdf_facts facts;
+	pdf_fonts *fonts;
+	pdf_images *images;
+	const image **painted;   /* by index; NULL: no page has it */
+	size_t painted_count;
+	pdf_bytes srgb;
+	pdf_tags *tags;
+	pdf_places *places;
+	pdf_furniture *furniture;
+	pdf_attached *attached;
+	pdf_buffer streams;      /* contents and furniture before compression: what compression can't better stays in use */
+	/* one a page; what has no length is left out */
+	pdf_bytes *contents;
+	pdf_bytes *screens;      /* behind it, in the archive edition */
+	pdf_bytes *surrounds;    /* before it, in the print edition: its furniture */
+	pdf_profile *own_profile;
+};
+
+/* --- what editions share ---------------------------------------------------------------------------------------- */
+
+/* Write all streams into one buffer, then point into it, since it moves while it grows. */
+static void write_streams(pdf *p)
+{
+	const pdf_content content = { p->pages, p->fonts, p->tags };
+	size_t count = p->pages->count;
+	pdf_bytes *all = ARENA_ARRAY(p->arena, 3 * count, pdf_bytes);
+	for (size_t i = 0; i < 3 * count; i++) {
+		size_t before = p->streams.length, page = i % count;
+		if (i < 2 * count)
+			pdf_append_page(&p->streams, &content, page, i >= count);
+		else
+			pdf_append_furniture(&p->streams, p->furniture, &content, page);
+		all[i].length = p->streams.length - before;
+	}
+	const char *data = p->streams.data;
+	for (size_t i = 0; i < 3 * count; data += all[i].length, i++)
+		all[i].data = data;
+	pdf_deflate_all(p->arena, all, 3 * count, PDF_DEFLATE_LEVEL, p->options->threads);
+	p->contents = all;
+	p->screens = all + count;
+	p->surrounds = all + 2 * count;
+}
+
+static void collect_images(pdf *p)
+{
+	size_t capacity = 0;
+	for (size_t i = 0; i < p->pages->count; i++)
+		for (size_t k = 0; k < p->pages->items[i]->mark_count; k++) {
+			const mark *m = &p->pages->items[i]->marks[k];
+			if (m->kind != MARK_IMAGE)
+				continue;
+			size_t index = m->as.image.image->index;
+			while (p->painted_count <= index)
+				*ARENA_APPEND(p->arena, p->painted, p->painted_count, capacity) = NULL;
+			p->painted[index] = m->as.image.image;
+		}
+}
+
+pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_library *images, const pdf_options *options)
+{
+	pdf *result = ARENA_NEW(a, pdf);
+	*result = (pdf){ .arena = a, .report = r, .pages = p, .options = options };
+	result->facts = pdf_facts_of(a, p->document, options->dated, options->date);
+	result->tags = pdf_tags_new(a, p);
+	result->places = pdf_places_new(a, p);
+	result->furniture = pdf_furniture_new(a, r, p, fonts, result->facts.title, options->slug);
+	result->fonts = pdf_fonts_new(a, fonts);
+	pdf_fonts_use_pages(result->fonts, p);
+	pdf_furniture_use(result->furniture, result->fonts);
+	if (!pdf_fonts_finish(result->fonts, options->threads))
+		return NULL;
+	result->srgb = pdf_profile_srgb(a);
+	result->images = pdf_images_new(a, r, images, &p->style->sheet, &result->srgb);
+	collect_images(result);
+	result->attached = pdf_attached_new(a, options->attachments, options->attachment_count);
+	write_streams(result);
+	return result;
+}
+
+void pdf_free(pdf *p)
+{
+	if (!p)
+		return;
+	pdf_buffer_free(&p->streams);
+	pdf_profile_free(p->own_profile);
+}
+
+/* --- an edition ------------------------------------------------------------------------------------------------- */
+
+/* False after reporting. */
+static bool write_images(const pdf *p, pdf_file *f, bool print, pdf_dict *resources)
+{
+	pdf_dict *images = NULL;
+	for (size_t i = 0; i < p->painted_count; i++) {
+		if (!p->painted[i])
+			continue;
+		pdf_dict *object = pdf_image_write(p->images, f, print, p->painted[i]);
+		if (!object)
+			return false;
+		if (!images)
+			images = pdf_put_dict(resources, "XObject");
+		char name[32];
+		snprintf(name, sizeof name, PDF_CONTENT_IMAGE, i);
+		pdf_put(images, name, object);
+	}
+	return true;
+}
+
+/* NULL after reporting. */
+static pdf_dict *write_resources(const pdf *p, pdf_file *f, bool print)
+{
+	pdf_dict *resources = pdf_dict_new(f);
+	pdf_color_resources(f, p->pages->style, print, resources);
+	pdf_dict *fonts = pdf_put_dict(resources, "Font");
+	for (size_t i = 0; i < pdf_font_count(p->fonts); i++) {
+		const pdf_font *font = pdf_font_at(p->fonts, i);
+		pdf_put(fonts, pdf_font_name(font), pdf_font_write(font, f));
+	}
+	return write_images(p, f, print, resources) ? resources : NULL;
+}
+
+static void put_trim(pdf_dict *page, const sheet *s)
+{
+	pdf_buffer box = { 0 };
+	pdf_append_text(&box, "[0 0 ");
+	pdf_append_length(&box, s->width, 3);
+	pdf_append(&box, " ", 1);
+	pdf_append_length(&box, s->height, 3);
+	pdf_append(&box, "]", 1);
+	pdf_put_buffer(page, "MediaBox", &box);
+	pdf_buffer_free(&box);
+}
+
+static void fill_page(const pdf *p, pdf_file *f, bool print, size_t index, pdf_dict *page, pdf_dict *resources)
+{
+	int32_t key = pdf_tags_page_key(p->tags, index);
+	const pdf_bytes *streams[] = { print ? &p->surrounds[index] : NULL, &p->contents[index], print ? NULL : &p->screens[index] };
+	pdf_put_name(page, "Type", "Page");
+	pdf_put(page, "Resources", resources);
+	pdf_put_name(page, "Tabs", "S");
+	if (key >= 0)
+		pdf_put_number(page, "StructParents", key);
+	pdf_array *contents = NULL; /* an empty page has none */
+	for (int i = 0; i < 3; i++) {
+		if (!streams[i] || !streams[i]->length)
+			continue;
+		if (!contents)
+			contents = pdf_put_array(page, "Contents");
+		pdf_add(contents, pdf_stream_new(f, streams[i]));
+	}
+	if (print)
+		pdf_furniture_boxes(&p->pages->style->sheet, page);
+	else
+		put_trim(page, &p->pages->style->sheet);
+}
+
+/* Make a level of the page tree over `items`: nodes of up to 64 kids. Returns how many nodes were made of them. */
+static size_t gather(pdf_file *f, pdf_dict **items, size_t *leaves, size_t count)
+{
+	size_t made = 0;
+	for (size_t i = 0; i < count; i += PAGES_A_NODE, made++) {
+		size_t pages_below = 0;
+		pdf_dict *node = pdf_dict_new(f);
+		pdf_put_name(node, "Type", "Pages");
+		pdf_array *kids = pdf_put_array(node, "Kids");
+		for (size_t k = i; k < count && k < i + PAGES_A_NODE; k++) {
+			pdf_add(kids, items[k]);
+			pdf_put(items[k], "Parent", node);
+			pages_below += leaves[k];
+		}
+		pdf_put_number(node, "Count", (int32_t)pages_below);
+		items[made] = node; /* made is never beyond i: these places have been read */
+		leaves[made] = pages_below;
+	}
+	return made;
+}
+
+/* The root is libharu's. */
+static void write_page_tree(const pdf *p, pdf_file *f, pdf_dict *const *page_objects)
+{
+	size_t count = p->pages->count;
+	pdf_dict *root = pdf_page_root(f), **items = ARENA_ARRAY(p->arena, count, pdf_dict *);
+	size_t *leaves = ARENA_ARRAY(p->arena, count, size_t);
+	for (size_t i = 0; i < count; i++) {
+		items[i] = page_objects[i];
+		leaves[i] = 1;
+	}
+	pdf_put_number(root, "Count", (int32_t)count);
+	while (count > PAGES_A_NODE)
+		count = gather(f, items, leaves, count);
+	pdf_array *kids = pdf_put_array(root, "Kids");
+	for (size_t i = 0; i < count; i++) {
+		pdf_add(kids, items[i]);
+		pdf_put(items[i], "Parent", root);
+	}
+}
+
+/* False after reporting. */
+static bool write_intents(pdf *p, pdf_file *f, bool print)
+{
+	if (!print) {
+		pdf_meta_intent_srgb(f, &p->srgb);
+		return true;
+	}
+	const sheet *s = &p->pages->style->sheet;
+	pdf_profile *profile = p->options->profile ? p->options->profile : p->own_profile;
+	if (!profile)
+		profile = p->own_profile = pdf_profile_begin(s->profile);
+	const char *fault = pdf_profile_fault(profile);
+	if (fault) {
+		report_at(p->report, REPORT_PROFILE_BAD, (place){ 0 }, "%s", fault);
+		return false;
+	}
+	pdf_meta_intents_print(f, profile, s->condition);
+	return true;
+}
+
+/* Links, bookmarks, attachments and the structure tree, which hang on the catalog. */
+static void write_catalog(const pdf *p, pdf_file *f, bool print, pdf_dict *const *page_objects)
+{
+	pdf_dict *catalog = pdf_catalog(f), *names = pdf_dict_new(f), **annotations = NULL;
+	pdf_put(catalog, "Names", names);
+	pdf_outline_write(f, p->arena, p->places, page_objects, names);
+	if (!print) {
+		annotations = pdf_links_write(f, p->arena, p->pages, p->tags, p->places, page_objects);
+		pdf_meta_attach(f, p->arena, p->attached, &p->facts, names);
+	}
+	pdf_put(catalog, "StructTreeRoot", pdf_tags_write(p->tags, f, print, page_objects, annotations));
+}
+
+static bool save(pdf *p, pdf_file *f, bool print, file_output *out)
+{
+	unsigned char identity[16];
+	pdf_dict *metadata = pdf_stream_new(f, NULL);
+	pdf_put_name(metadata, "Type", "Metadata");
+	pdf_put_name(metadata, "Subtype", "XML");
+	pdf_put(pdf_catalog(f), "Metadata", metadata);
+	pdf_file_write(f, out, identity);
+	pdf_bytes packet = pdf_meta_xmp(p->arena, &p->facts, print, identity);
+	pdf_stream_set(metadata, &packet);
+	const char *fault = pdf_file_finish(f);
+	if (fault)
+		report_at(p->report, REPORT_OUTPUT_FAILED, (place){ 0 }, "%s; this is a defect of Platen, please tell its authors", fault);
+	return !fault;
+}
+
+/* Make all of an edition's objects. False after reporting. */
+static bool make(pdf *p, pdf_file *f, bool print)
+{
+	size_t count = p->pages->count;
+	pdf_dict **page_objects = ARENA_ARRAY(p->arena, count, pdf_dict *);
+	for (size_t i = 0; i < count; i++)
+		page_objects[i] = pdf_dict_new(f);
+	pdf_dict *resources = write_resources(p, f, print);
+	if (!resources || !write_intents(p, f, print))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		fill_page(p, f, print, i, page_objects[i], resources);
+	write_page_tree(p, f, page_objects);
+	pdf_meta_information(f, &p->facts, print);
+	write_catalog(p, f, print, page_objects);
+	return true;
+}
+
+bool pdf_write(pdf *p, pdf_edition edition, file_output *out)
+{
+	bool print = edition == PDF_PRINT;
+	pdf_file *f = pdf_file_new(p->arena, print ? 6 : 7);
+	bool done = make(p, f, print) && save(p, f, print, out);
+	pdf_file_free(f);
+	return done;
+}

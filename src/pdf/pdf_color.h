@@ -1,0 +1,18 @@
+/* pdf_color: inks as colours by name. A content stream says "/text cs 1 scn /over gs", and each edition's resources say
+ * what that is, so that one stream serves all editions. */
+#ifndef PLATEN_PDF_COLOR_H
+#define PLATEN_PDF_COLOR_H
+
+#include "input/style.h"
+#include "pdf/pdf_object.h"
+
+/* The operators that set an ink for filling. */
+void pdf_append_ink(pdf_buffer *b, const ink *i);
+
+/* The name under which registration marks find their colour: all inks in print. */
+#define PDF_COLOR_REGISTRATION ".registration"
+
+/* Put ColorSpace and ExtGState into an edition's resources. */
+void pdf_color_resources(pdf_file *f, const style *s, bool print, pdf_dict *resources);
+
+#endif

@@ -1,0 +1,474 @@
+/* pdf_content: the display list of a page as a content stream.
+ *
+ * Contract: each glyph is painted within 0.01 pt of its computed place, however long the line. A reader moves its pen by
+ * the widths that the font dictionary says (pdf_font_width), times the size and the horizontal scaling as they are printed; the
+ * writer does the same sum and corrects in TJ whenever the two places differ by half a unit of TJ or more, so that roundings
+ * never add up. Corrections, kerning, justification and word spaces are thus one thing.
+ *
+ * Places along the line are int64 in 2^-32 pt ("fine"), which divides scaled points and their expansion without rest.
+ *
+ * State is carried from mark to mark (no q and Q), so a line of one face at one size is one TJ. */
+#include "pdf/pdf_content.h"
+
+#include "pdf/pdf_color.h"
+#include "pdf/pdf_image.h"
+
+#include <string.h>
+
+typedef int64_t fine;
+
+enum {
+	SIZE_DIGITS = 4,         /* decimals of a type size as printed */
+	SCALING_DIGITS = 3,      /* decimals of Tz, in per cent */
+	PLACE_DIGITS = 3,
+	JUMP_MOST = 30000,       /* thousandths of the size: farther moves are a Td */
+	FACTOR_BITS = 16
+};
+#define SCALING_FULL 100000      /* 100 % with SCALING_DIGITS */
+#define SIZE_COARSE (18 * 10000) /* from 18 pt on, a thousandth of the size is too coarse a step: tenths of it */
+
+typedef struct writer {
+	pdf_buffer *out;
+	const pdf_content *content;
+	length height;           /* of the trim */
+	bool screen;             /* what is for screens alone, or all but that */
+	/* what the reader's graphics state is */
+	const ink *ink;
+	const pdf_font *font;
+	int64_t size, scaling;   /* as printed, with SIZE_DIGITS and SCALING_DIGITS decimals */
+	length rise;
+	bool text;               /* inside BT … ET */
+	int64_t line_x, line_y;  /* where Td counts from, with PLACE_DIGITS decimals */
+	bool placed;             /* the pen stands on a line */
+	fine pen;
+	/* what a unit of it is */
+	int64_t factor;          /* fine a millionth of the em, with FACTOR_BITS more */
+	int64_t unit;            /* fine a unit of TJ, with FACTOR_BITS more */
+	int unit_digits;
+	/* the TJ under way */
+	pdf_buffer shown;
+	bool showing, in_string, adjusted;
+	/* the marked content that is open */
+	bool tagged, tag_in_text;
+	int32_t mcid;
+	uint8_t part;
+} writer;
+
+/* --- showing glyphs --------------------------------------------------------------------------------------------- */
+
+static void end_string(writer *w)
+{
+	if (w->in_string)
+		pdf_append(&w->shown, ")", 1);
+	w->in_string = false;
+}
+
+/* Write what has been gathered: one string by Tj, several by TJ. */
+static void end_show(writer *w)
+{
+	if (!w->showing)
+		return;
+	end_string(w);
+	if (w->adjusted)
+		pdf_append(w->out, "[", 1);
+	pdf_append(w->out, w->shown.data, w->shown.length);
+	pdf_append_text(w->out, w->adjusted ? "]TJ\n" : "Tj\n");
+	w->shown.length = 0;
+	w->showing = w->adjusted = false;
+}
+
+static void append_code_byte(pdf_buffer *b, unsigned char byte)
+{
+	switch (byte) {
+	case '(':
+	case ')':
+	case '\\':
+		pdf_append(b, (char[]){ '\\', (char)byte }, 2);
+		break;
+	case '\r': /* a bare one would be read as a line feed */
+		pdf_append(b, "\\r", 2);
+		break;
+	default:
+		pdf_append(b, &byte, 1);
+	}
+}
+
+static void show(writer *w, unsigned code, int32_t width)
+{
+	if (!w->in_string)
+		pdf_append(&w->shown, "(", 1);
+	w->in_string = w->showing = true;
+	append_code_byte(&w->shown, (unsigned char)(code >> 8));
+	append_code_byte(&w->shown, (unsigned char)code);
+	w->pen += width * w->factor >> FACTOR_BITS;
+}
+
+/* Move the pen along the line by so many units of TJ (which count leftwards). */
+static void adjust(writer *w, int64_t units)
+{
+	end_string(w);
+	pdf_append_fraction(&w->shown, -units, w->unit_digits);
+	w->showing = w->adjusted = true;
+	w->pen += units * w->unit >> FACTOR_BITS;
+}
+
+static int64_t rounded(int64_t a, int64_t b)
+{
+	return a < 0 ? -((-a + b / 2) / b) : (a + b / 2) / b;
+}
+
+static int64_t units_to(const writer *w, fine target)
+{
+	fine distance = target - w->pen;
+	fine most = (w->unit >> FACTOR_BITS) * JUMP_MOST * (w->unit_digits ? 10 : 1);
+	if (distance > most || distance < -most)
+		return INT64_MAX;
+	if (2 * distance < w->unit >> FACTOR_BITS && -2 * distance < w->unit >> FACTOR_BITS)
+		return 0;
+	return rounded(distance * (1 << FACTOR_BITS), w->unit);
+}
+
+/* --- text state ------------------------------------------------------------------------------------------------- */
+
+static void begin_text(writer *w)
+{
+	if (w->text)
+		return;
+	pdf_append_text(w->out, "BT\n");
+	w->text = true;
+	w->placed = false;
+	w->line_x = w->line_y = 0;
+}
+
+static void end_text(writer *w)
+{
+	end_show(w);
+	if (w->text)
+		pdf_append_text(w->out, "ET\n");
+	w->text = false;
+}
+
+static void measure_units(writer *w)
+{
+	/* size / 10^4 pt * scaling / 10^5 * 10^-6 of the em, in 2^-32 pt with 16 bits more: 2^48 / 10^15 */
+	__int128 product = (__int128)w->size * w->scaling;
+	w->factor = (int64_t)((product << 48) / 1000000000000000);
+	w->unit_digits = w->size >= SIZE_COARSE ? 1 : 0;
+	w->unit = (int64_t)((product << 48) / (w->unit_digits ? 10000000000000 : 1000000000000));
+}
+
+static void set_font(writer *w, const pdf_font *font, length size, int32_t expansion)
+{
+	int64_t wanted = length_scale(size, 10000, LENGTH_PT);
+	int64_t scaling = SCALING_FULL + rounded((int64_t)expansion * SCALING_FULL, 65536);
+	if (font == w->font && wanted == w->size && scaling == w->scaling)
+		return;
+	end_show(w);
+	if (font != w->font || wanted != w->size) {
+		pdf_append_print(w->out, "/%s ", pdf_font_name(font));
+		pdf_append_fraction(w->out, wanted, SIZE_DIGITS);
+		pdf_append_text(w->out, " Tf\n");
+	}
+	if (scaling != w->scaling) {
+		pdf_append_fraction(w->out, scaling, SCALING_DIGITS);
+		pdf_append_text(w->out, " Tz\n");
+	}
+	w->font = font;
+	w->size = wanted;
+	w->scaling = scaling;
+	measure_units(w);
+}
+
+static void set_rise(writer *w, length rise)
+{
+	if (rise == w->rise)
+		return;
+	end_show(w);
+	pdf_append_length(w->out, rise, PLACE_DIGITS);
+	pdf_append_text(w->out, " Ts\n");
+	w->rise = rise;
+}
+
+static void set_ink(writer *w, const ink *i)
+{
+	if (i == w->ink)
+		return;
+	end_show(w);
+	pdf_append_ink(w->out, i);
+	w->ink = i;
+}
+
+/* The pen to a place on a line: by TJ where it stands on it and near, else by Td. */
+static void move(writer *w, fine x, int64_t y)
+{
+	if (w->placed && y == w->line_y) {
+		int64_t units = units_to(w, x);
+		if (!units)
+			return;
+		if (units != INT64_MAX) {
+			adjust(w, units);
+			return;
+		}
+	}
+	end_show(w);
+	int64_t place = rounded(x / 4096 * 1000, 1 << 20); /* 2^-32 pt to thousandths */
+	pdf_append_fraction(w->out, place - w->line_x, PLACE_DIGITS);
+	pdf_append(w->out, " ", 1);
+	pdf_append_fraction(w->out, y - w->line_y, PLACE_DIGITS);
+	pdf_append_text(w->out, " Td\n");
+	w->line_x = place;
+	w->line_y = y;
+	w->pen = place * ((fine)1 << 32) / 1000;
+	w->placed = true;
+}
+
+/* --- marked content --------------------------------------------------------------------------------------------- */
+
+static void end_tag(writer *w)
+{
+	if (!w->tagged)
+		return;
+	end_show(w);
+	if (!w->tag_in_text)
+		end_text(w);
+	pdf_append_text(w->out, "EMC\n");
+	w->tagged = false;
+}
+
+static void append_artifact(pdf_buffer *b, uint8_t part)
+{
+	if (part == PART_HEAD)
+		pdf_append_text(b, "/Artifact <</Type/Pagination/Subtype/Header>> BDC\n");
+	else if (part == PART_FOLIO)
+		pdf_append_text(b, "/Artifact <</Type/Pagination/Subtype/Footer>> BDC\n");
+	else
+		pdf_append_text(b, "/Artifact <</Type/Layout>> BDC\n");
+}
+
+static bool same_tag(const writer *w, pdf_tag tag, const mark *m)
+{
+	return w->tagged && tag.mcid == w->mcid && (tag.mcid >= 0 || m->part == w->part);
+}
+
+/* Does a mark belong to the stream under way? */
+static bool belongs(const writer *w, const mark *m)
+{
+	return (m->ink && !m->ink->painted_in_print) == w->screen;
+}
+
+/* A sequence of glyphs alone opens and closes inside BT … ET; one with other things must hold whole text objects. */
+static bool glyphs_alone(const writer *w, size_t page, size_t from, const struct page *p, int32_t mcid)
+{
+	for (size_t i = from; i < p->mark_count; i++) {
+		if (pdf_tags_mark(w->content->tags, page, i).mcid != mcid)
+			break;
+		if (mcid < 0 && p->marks[i].part != p->marks[from].part)
+			break;
+		if (!belongs(w, &p->marks[i]))
+			continue;
+		if (p->marks[i].kind != MARK_GLYPHS)
+			return false;
+	}
+	return true;
+}
+
+static void begin_tag(writer *w, size_t page, size_t index)
+{
+	const struct page *p = w->content->pages->items[page];
+	pdf_tag tag = pdf_tags_mark(w->content->tags, page, index);
+	if (same_tag(w, tag, &p->marks[index]))
+		return;
+	end_tag(w);
+	w->tag_in_text = glyphs_alone(w, page, index, p, tag.mcid);
+	if (w->tag_in_text)
+		begin_text(w);
+	else
+		end_text(w);
+	end_show(w);
+	if (tag.mcid < 0)
+		append_artifact(w->out, p->marks[index].part);
+	else
+		pdf_append_print(w->out, "/%s <</MCID %d>> BDC\n", tag.name, (int)tag.mcid);
+	w->tagged = true;
+	w->mcid = tag.mcid;
+	w->part = p->marks[index].part;
+}
+
+static void begin_actual(writer *w, const char *text, size_t size)
+{
+	pdf_buffer copy = { 0 };
+	pdf_append(&copy, text, size);
+	pdf_append(&copy, "", 1);
+	end_show(w);
+	pdf_append_text(w->out, "/Span <</ActualText ");
+	pdf_append_string(w->out, copy.data);
+	pdf_append_text(w->out, ">> BDC\n");
+	pdf_buffer_free(&copy);
+}
+
+static void end_actual(writer *w)
+{
+	end_show(w);
+	pdf_append_text(w->out, "EMC\n");
+}
+
+/* --- marks ------------------------------------------------------------------------------------------------------ */
+
+/* Where on the line of a mark things stand: what has been advanced, with expansion. */
+typedef struct line_place {
+	fine start;
+	int64_t expansion;       /* 65536 + e */
+	int64_t y;               /* with PLACE_DIGITS decimals */
+	length advanced;
+} line_place;
+
+static fine fine_of(const line_place *at, length offset)
+{
+	return at->start + (at->advanced + offset) * at->expansion;
+}
+
+static void paint_glyphs(writer *w, line_place *at, const run *r, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++) {
+		const glyph *g = &r->glyphs[i];
+		set_rise(w, g->dy);
+		move(w, fine_of(at, g->dx), at->y);
+		show(w, pdf_font_code(w->font, g->id), pdf_font_width(w->font, g->id));
+		at->advanced += g->advance;
+	}
+}
+
+static void paint_stretch(writer *w, line_place *at, const run *r, const pdf_stretch *s)
+{
+	if (s->actual)
+		begin_actual(w, s->text, s->length);
+	paint_glyphs(w, at, r, s->first, s->first + s->count);
+	if (s->actual)
+		end_actual(w);
+}
+
+/* The space between words as a glyph, so that no reader has to guess; right to left, it is on the word's left. */
+static void paint_space(writer *w, const line_place *at, const mark *m)
+{
+	unsigned code = pdf_font_space(w->font);
+	if (!code)
+		return;
+	int32_t width = pdf_font_space_width(w->font);
+	fine where = m->as.glyphs.run->level % 2 ? at->start - (width * w->factor >> FACTOR_BITS) : fine_of(at, 0);
+	set_rise(w, 0);
+	move(w, where, at->y);
+	show(w, code, width);
+}
+
+static void paint_run(writer *w, const mark *m)
+{
+	const run *r = m->as.glyphs.run;
+	uint32_t end = m->as.glyphs.first + m->as.glyphs.count;
+	uint32_t last = m->soft_hyphen && m->as.glyphs.count ? end - 1 : end;
+	line_place at = { m->x * 65536, 65536 + m->as.glyphs.expansion, length_scale(w->height - m->y, 1000, LENGTH_PT), 0 };
+	begin_text(w);
+	set_ink(w, m->ink);
+	set_font(w, pdf_font_of(w->content->fonts, r->font), r->size, m->as.glyphs.expansion);
+	for (uint32_t i = m->as.glyphs.first; i < last;) {
+		pdf_stretch s = pdf_font_stretch(w->font, r, i, last);
+		paint_stretch(w, &at, r, &s);
+		i = s.first + s.count;
+	}
+	if (last < end) {
+		pdf_stretch hyphen = { .first = last, .count = 1, .actual = true, .text = "\xc2\xad", .length = 2 };
+		paint_stretch(w, &at, r, &hyphen);
+	}
+	if (m->space)
+		paint_space(w, &at, m);
+}
+
+static void append_place(pdf_buffer *b, length place)
+{
+	pdf_append_length(b, place, PLACE_DIGITS);
+	pdf_append(b, " ", 1);
+}
+
+static void append_places(pdf_buffer *b, length first, length second, length third, length fourth)
+{
+	append_place(b, first);
+	append_place(b, second);
+	append_place(b, third);
+	append_place(b, fourth);
+}
+
+static void paint_rule(writer *w, const mark *m)
+{
+	end_text(w);
+	set_ink(w, m->ink);
+	append_places(w->out, m->x, w->height - m->y - m->as.rule.height, m->as.rule.width, m->as.rule.height);
+	pdf_append_text(w->out, "re f\n");
+}
+
+/* The image fills the unit square, turned upright by its own matrix and then put into place. Nothing of it overprints. */
+static void paint_image(writer *w, const mark *m)
+{
+	const length width = m->as.image.width, height = m->as.image.height;
+	int upright[6];
+	end_text(w);
+	pdf_image_matrix(m->as.image.image, upright);
+	pdf_append_text(w->out, "q /out gs ");
+	append_places(w->out, upright[0] * width, upright[1] * height, upright[2] * width, upright[3] * height);
+	append_place(w->out, m->x + upright[4] * width);
+	append_place(w->out, w->height - m->y - height + upright[5] * height);
+	pdf_append_print(w->out, "cm /" PDF_CONTENT_IMAGE " Do Q\n", m->as.image.image->index);
+}
+
+static void paint(writer *w, const mark *m)
+{
+	switch ((mark_kind)m->kind) {
+	case MARK_GLYPHS:
+		paint_run(w, m);
+		break;
+	case MARK_RULE:
+		paint_rule(w, m);
+		break;
+	case MARK_IMAGE:
+		paint_image(w, m);
+		break;
+	}
+}
+
+static writer begin(pdf_buffer *out, const pdf_content *c)
+{
+	return (writer){ .out = out, .content = c, .height = c->pages->style->sheet.height, .scaling = SCALING_FULL };
+}
+
+/* The stream for screens follows another, whose text state it does not know. */
+static void append_start(writer *w, bool *started)
+{
+	if (w->screen && !*started)
+		pdf_append_text(w->out, "100 Tz 0 Ts\n");
+	*started = true;
+}
+
+void pdf_append_page(pdf_buffer *out, const pdf_content *c, size_t page, bool screen)
+{
+	writer w = begin(out, c);
+	const struct page *p = c->pages->items[page];
+	bool started = false;
+	w.screen = screen;
+	for (size_t i = 0; i < p->mark_count; i++) {
+		if (!belongs(&w, &p->marks[i]))
+			continue;
+		append_start(&w, &started);
+		begin_tag(&w, page, i);
+		paint(&w, &p->marks[i]);
+	}
+	end_tag(&w);
+	end_text(&w);
+	pdf_buffer_free(&w.shown);
+}
+
+void pdf_append_marks(pdf_buffer *out, const pdf_content *c, const mark *marks, size_t count)
+{
+	writer w = begin(out, c);
+	for (size_t i = 0; i < count; i++)
+		paint(&w, &marks[i]);
+	end_text(&w);
+	pdf_buffer_free(&w.shown);
+}

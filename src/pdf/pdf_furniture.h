@@ -1,0 +1,21 @@
+/* pdf_furniture: what the print edition has round its pages: boxes, crop and registration marks, the slug line. */
+#ifndef PLATEN_PDF_FURNITURE_H
+#define PLATEN_PDF_FURNITURE_H
+
+#include "layout/page.h"
+#include "pdf/pdf_content.h"
+#include "pdf/pdf_object.h"
+
+typedef struct pdf_furniture pdf_furniture;
+
+/* Shape the slug lines of all pages ("title, page, what"), so that their glyphs can be taken in (pdf_fonts_use). */
+pdf_furniture *pdf_furniture_new(arena *a, report *r, const pages *p, font_library *fonts, const char *title, const char *what);
+void pdf_furniture_use(const pdf_furniture *u, pdf_fonts *fonts);
+
+/* Put MediaBox, BleedBox and TrimBox into a page's object. */
+void pdf_furniture_boxes(const sheet *s, pdf_dict *page);
+
+/* Append a page's marks and slug line, as artifacts, between q and Q. */
+void pdf_append_furniture(pdf_buffer *out, const pdf_furniture *u, const pdf_content *c, size_t page);
+
+#endif

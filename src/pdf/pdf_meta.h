@@ -1,0 +1,38 @@
+/* pdf_meta: what a PDF says about itself: Info and XMP (which agree), output intents, attachments. */
+#ifndef PLATEN_PDF_META_H
+#define PLATEN_PDF_META_H
+
+#include "input/document.h"
+#include "pdf/pdf_object.h"
+#include "pdf/pdf_profile.h"
+#include "pdf/pdf_tree.h"
+
+/* The document's facts in the form that both Info and XMP have. */
+typedef struct pdf_facts {
+	const document *document;
+	const char *title;        /* never NULL: the title, else the first heading, else the manuscript's name */
+	const char *authors, *keywords, *description; /* joined; or NULL */
+	bool dated;
+	int64_t date;             /* with the stand-in where the document has none */
+} pdf_facts;
+
+pdf_facts pdf_facts_of(arena *a, const document *d, bool dated, int64_t date);
+
+/* Fill Info, the catalog's Lang, MarkInfo, ViewerPreferences. */
+void pdf_meta_information(pdf_file *f, const pdf_facts *facts, bool print);
+
+/* The XMP packet, with the document's identity; the arena's. */
+pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, bool print, const unsigned char identity[16]);
+
+/* OutputIntents: sRGB for the archive; the output condition for print, once for PDF/X and once for PDF/A, which share the profile. */
+void pdf_meta_intent_srgb(pdf_file *f, const pdf_bytes *profile);
+void pdf_meta_intents_print(pdf_file *f, pdf_profile *profile, const char *condition);
+
+/* Attachments with their bytes compressed: made once. */
+typedef struct pdf_attached pdf_attached;
+pdf_attached *pdf_attached_new(arena *a, const attachment *attachments, size_t count);
+
+/* EmbeddedFiles of the catalog's name dictionary, and AF. */
+void pdf_meta_attach(pdf_file *f, arena *a, const pdf_attached *attached, const pdf_facts *facts, pdf_dict *names);
+
+#endif
