@@ -20,33 +20,41 @@ typedef struct run {
 	length size;
 	const char *text;      /* what it says, in logical order (letters as they are read aloud, not the small caps' glyphs) */
 	size_t text_length;
-	const glyph *glyphs;
+	const glyph *glyphs;   /* none where the text is nothing but joiners, soft hyphens and the like */
 	size_t count;
 	length width;
 	uint8_t level;         /* bidi */
 	const char *lang;
 } run;
 
-/* A word: runs in logical order (several only where faces fall back). */
+/* A word: runs in logical order (several where faces fall back, and in small caps made from capitals), whose texts are the word's
+ * text without gaps. No run at all where the appearance has no face (which is reported). */
 typedef struct word {
 	const run *const *runs;
 	size_t count;
 	length width;
-	uint32_t hash;         /* of the text, letters folded to lower case: equal words have equal hashes; never 0 */
+	uint32_t hash;         /* of its letters and digits, in lower case: "Alice," and "alice" have equal ones; of all where it has none; never 0 */
 } word;
 
 typedef struct shaper shaper;
 shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s);
+void shaper_free(shaper *s); /* HarfBuzz's part alone; runs and words are the arena's */
 
 /* Shape text that stands in one script and direction. A character that no face has is GLYPH_MISSING at `where` (the place of the
- * text's first character; the message names character and code point), and .notdef is set. Never NULL. */
+ * text's first character; the message names character and code point, once a character), and .notdef is set. Never NULL.
+ * Small caps that the face lacks are capitals of 78 % size, a little tracked. Tracking puts ligatures off, and does nothing in
+ * scripts whose letters join. A hyphen (U+2010, U+2011) that the face lacks is its hyphen-minus, a fixed space its space glyph at the
+ * width due; soft hyphens, joiners and bidi controls have no glyph. */
 const word *shape_word(shaper *s, const char *text, size_t length, const appearance *look, const char *lang, hb_script_t script,
 		       uint8_t level, place where);
+
+/* Width of the part of a word's text before a byte offset: of all clusters that begin there (a ligature counts whole). */
+length word_width_before(const word *w, size_t offset);
 
 /* The appearance's own face, or NULL after a report. */
 const font *shape_font(shaper *s, const appearance *look, place where);
 
-/* Width of a word space, and of the em fractions that HarfBuzz says of the face's space glyph. */
+/* Width of a word space: of the face's space glyph, tracking included; a quarter of an em where it has none. */
 length shape_space(shaper *s, const appearance *look);
 
 /* The glyph id of a space in the face (0: it has none). */

@@ -1,0 +1,450 @@
+/* shape: text to glyph runs, by HarfBuzz; each distinct word once.
+ *
+ * The table of words: open addressing, a power of two, at most half full. A slot's key is (text, appearance's key, language, script,
+ * level); appearances and languages are interned first, so that a word that is known costs one hash and one comparison.
+ * Advances are rounded each by itself, so that equal glyphs have equal advances, as a PDF's widths have them. */
+#include "text/shape.h"
+
+#include "ground/arena.h"
+#include "text/shape_letters.h"
+
+#include <hb.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+enum {
+	TABLE_LEAST = 4096,
+	FEATURES_MOST = 32,
+	SMALL_PERCENT = 78,       /* a capital that stands for a small capital, to the type's size: about the x-height of text faces and a little */
+	SMALL_TRACKING = 25       /* and the space around it, per mille of its size */
+};
+
+/* An appearance as far as shaping goes. */
+typedef struct look {
+	uint32_t key;
+	letter_face *face;        /* NULL: there is none */
+	caps caps;
+	length size, small_size;
+	length tracking;
+	hb_feature_t features[FEATURES_MOST];
+	unsigned feature_count;
+	unsigned plain_features;  /* how many of them are for faces that fell back: those without small caps */
+} look;
+
+typedef struct language {
+	const char *tag;
+	hb_language_t language;
+} language;
+
+typedef struct slot {
+	const char *text;
+	const word *word;         /* NULL: empty */
+	uint64_t hash;
+	uint32_t length, key;
+	hb_script_t script;
+	uint16_t language;
+	uint8_t level;
+} slot;
+
+struct shaper {
+	arena *arena;
+	report *report;
+	font_library *fonts;
+	const style *style;
+	hb_buffer_t *buffer;
+	hb_set_t *reported;       /* characters that GLYPH_MISSING was said of */
+	slot *slots;
+	size_t size, used;
+	look **looks;
+	size_t look_count, look_capacity, look_last;
+	language *languages;
+	size_t language_count, language_capacity, language_last;
+	letter_face **faces;      /* by font_index */
+	size_t face_count, face_capacity;
+	letters letters;
+	const run **runs;         /* of the word under way */
+	size_t run_count, run_capacity;
+};
+
+shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s)
+{
+	shaper *result = ARENA_NEW(a, shaper);
+	*result = (shaper){ .arena = a, .report = r, .fonts = fonts, .style = s, .size = TABLE_LEAST };
+	result->slots = ARENA_ARRAY(a, result->size, slot);
+	result->letters.arena = a;
+	result->buffer = hb_buffer_create();
+	result->reported = hb_set_create();
+	hb_buffer_set_flags(result->buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+	return result;
+}
+
+void shaper_free(shaper *s)
+{
+	if (!s)
+		return;
+	hb_buffer_destroy(s->buffer);
+	hb_set_destroy(s->reported);
+	s->buffer = NULL;
+	s->reported = NULL;
+}
+
+/* Faces, appearances, languages */
+
+static letter_face *face_of(void *context, const font *font)
+{
+	shaper *s = context;
+	size_t index = font_index(font);
+	if (index >= s->face_capacity)
+		s->faces = arena_grow(s->arena, s->faces, s->face_count, &s->face_capacity, index + 1, sizeof *s->faces);
+	if (index >= s->face_count)
+		s->face_count = index + 1;
+	if (!s->faces[index]) {
+		s->faces[index] = ARENA_NEW(s->arena, letter_face);
+		letter_face_init(s->faces[index], font);
+	}
+	return s->faces[index];
+}
+
+static void add_feature(look *k, const char *name, int length)
+{
+	if (k->feature_count < FEATURES_MOST && hb_feature_from_string(name, length, &k->features[k->feature_count]))
+		k->feature_count++;
+}
+
+/* The style's features, then what tracking and small caps ask for: the last word is theirs. */
+static void add_features(look *k, const char *features)
+{
+	while (*features) {
+		size_t size = strcspn(features, ",");
+		if (k->feature_count < FEATURES_MOST - 4)
+			add_feature(k, features, (int)size);
+		features += size + (features[size] == ',');
+	}
+	if (k->tracking) {
+		add_feature(k, "-liga", -1);
+		add_feature(k, "-clig", -1);
+	}
+	k->plain_features = k->feature_count;
+	if (k->face->small_caps && (k->caps == CAPS_SMALL || k->caps == CAPS_ALL_SMALL))
+		add_feature(k, "+smcp", -1);
+	if (k->face->capitals_to_small_caps && k->caps == CAPS_ALL_SMALL)
+		add_feature(k, "+c2sc", -1);
+}
+
+static const look *look_of(shaper *s, const appearance *a, place where)
+{
+	if (s->look_last < s->look_count && s->looks[s->look_last]->key == a->key)
+		return s->looks[s->look_last];
+	for (s->look_last = 0; s->look_last < s->look_count; s->look_last++)
+		if (s->looks[s->look_last]->key == a->key)
+			return s->looks[s->look_last];
+	look *made = ARENA_NEW(s->arena, look);
+	*ARENA_APPEND(s->arena, s->looks, s->look_count, s->look_capacity) = made;
+	const font *font = font_find(s->fonts, a->family, a->weight, a->italic, where);
+	made->key = a->key;
+	made->caps = a->caps;
+	made->size = a->size;
+	made->small_size = length_scale(a->size, SMALL_PERCENT, 100);
+	made->tracking = a->tracking;
+	made->face = font ? face_of(s, font) : NULL;
+	if (font)
+		add_features(made, a->features);
+	return made;
+}
+
+static uint16_t language_of(shaper *s, const char *tag)
+{
+	if (s->language_count && !strcmp(s->languages[s->language_last].tag, tag))
+		return (uint16_t)s->language_last;
+	for (s->language_last = 0; s->language_last < s->language_count; s->language_last++)
+		if (!strcmp(s->languages[s->language_last].tag, tag))
+			return (uint16_t)s->language_last;
+	language *made = ARENA_APPEND(s->arena, s->languages, s->language_count, s->language_capacity);
+	made->tag = arena_copy(s->arena, tag, strlen(tag));
+	made->language = hb_language_from_string(tag, -1);
+	return (uint16_t)s->language_last;
+}
+
+/* Glyphs missing */
+
+static const char *package_for(hb_script_t script)
+{
+	switch (script) {
+	case HB_SCRIPT_HAN: case HB_SCRIPT_HIRAGANA: case HB_SCRIPT_KATAKANA: case HB_SCRIPT_HANGUL: case HB_SCRIPT_BOPOMOFO:
+		return "fonts-noto-cjk";
+	case HB_SCRIPT_COMMON: case HB_SCRIPT_INHERITED: case HB_SCRIPT_UNKNOWN:
+		return "fonts-symbola";
+	default:
+		return "fonts-noto-core";
+	}
+}
+
+static void report_missing(shaper *s, const letter *l, const font *font, place where)
+{
+	if (hb_set_has(s->reported, l->character))
+		return;
+	hb_set_add(s->reported, l->character);
+	char name[128], character[8];
+	size_t size = 0;
+	UErrorCode error = U_ZERO_ERROR;
+	u_charName((UChar32)l->character, U_EXTENDED_CHAR_NAME, name, sizeof name, &error);
+	if (U_FAILURE(error))
+		strcpy(name, "without a name");
+	U8_APPEND_UNSAFE(character, size, l->character);
+	character[size] = '\0';
+	report_at(s->report, REPORT_GLYPH_MISSING, where,
+		  "neither %s nor any other face has the character \"%s\" (U+%04X, %s): install a font that has it (Debian's package "
+		  "%s may) or name its family under `fallbacks:` in the style sheet",
+		  font_family(font), character, (unsigned)l->character, name,
+		  package_for(hb_unicode_script(hb_unicode_funcs_get_default(), l->character)));
+}
+
+/* Runs */
+
+static int32_t scaled(int64_t units, length size, int em)
+{
+	int64_t twice = 2 * units * size;
+	return (int32_t)((twice + (twice < 0 ? -em : em)) / (2 * (int64_t)em));
+}
+
+/* Scripts whose letters join: space between them would tear words apart. */
+static bool joins(hb_script_t script)
+{
+	switch (script) {
+	case HB_SCRIPT_ARABIC: case HB_SCRIPT_SYRIAC: case HB_SCRIPT_NKO: case HB_SCRIPT_MANDAIC: case HB_SCRIPT_MONGOLIAN:
+	case HB_SCRIPT_PHAGS_PA: case HB_SCRIPT_ADLAM: case HB_SCRIPT_HANIFI_ROHINGYA: case HB_SCRIPT_DEVANAGARI: case HB_SCRIPT_BENGALI:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Let HarfBuzz shape the letters from `from` up to `end`, which have one face and size. */
+static void shape_letters(shaper *s, const letter *from, const letter *end, const look *k, const slot *word)
+{
+	hb_buffer_clear_contents(s->buffer);
+	for (const letter *l = from; l < end; l++)
+		hb_buffer_add(s->buffer, l->character, l->cluster);
+	hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+	hb_buffer_set_direction(s->buffer, word->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+	hb_buffer_set_script(s->buffer, word->script);
+	hb_buffer_set_language(s->buffer, s->languages[word->language].language);
+	hb_shape(font_shaper(from->face->font), s->buffer, k->features, from->face == k->face ? k->feature_count : k->plain_features);
+}
+
+/* Glyphs as HarfBuzz gives them, in scaled points, clusters counted from `start`. Tracking stands behind the last glyph of a
+ * cluster, lest it move a mark off its base. */
+static const glyph *glyphs_of(shaper *s, const font *font, length size, uint32_t start, length tracking, run *r)
+{
+	unsigned count;
+	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(s->buffer, &count);
+	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(s->buffer, &count);
+	int em = font_metrics_of(font)->units;
+	glyph *glyphs = ARENA_ARRAY(s->arena, count, glyph);
+	for (unsigned i = 0; i < count; i++) {
+		glyph *g = &glyphs[i];
+		g->id = infos[i].codepoint;
+		g->cluster = infos[i].cluster - start;
+		g->advance = scaled(positions[i].x_advance, size, em);
+		if (positions[i].x_offset | positions[i].y_offset) {
+			g->dx = scaled(positions[i].x_offset, size, em);
+			g->dy = scaled(positions[i].y_offset, size, em);
+		}
+		if (tracking && (i + 1 == count || infos[i + 1].cluster != infos[i].cluster))
+			g->advance += (int32_t)tracking;
+		r->width += g->advance;
+	}
+	r->count = count;
+	return glyphs;
+}
+
+/* Shape the letters from `from` up to `end` into one run that says the word's text from `start` up to `stop`. */
+static void add_run(shaper *s, const letter *from, const letter *end, uint32_t start, uint32_t stop, const look *k, const slot *word)
+{
+	run *r = ARENA_NEW(s->arena, run);
+	r->font = from->face->font;
+	r->size = from->small ? k->small_size : k->size;
+	r->text = word->text + start;
+	r->text_length = stop - start;
+	r->level = word->level;
+	r->lang = s->languages[word->language].tag;
+	length tracking = joins(word->script) ? 0 : k->tracking;
+	if (from->small)
+		tracking += length_scale(k->small_size, SMALL_TRACKING, 1000);
+	shape_letters(s, from, end, k, word);
+	r->glyphs = glyphs_of(s, r->font, r->size, start, tracking, r);
+	*ARENA_APPEND(s->arena, s->runs, s->run_count, s->run_capacity) = r;
+}
+
+/* A run goes on as long as face and size do; marks and what one character was cased to stay together. */
+static const letter *run_end(const letter *from, const letter *end)
+{
+	const letter *at = from + 1;
+	while (at < end && (!at->begins || at->cluster == at[-1].cluster || (at->face == from->face && at->small == from->small)))
+		at++;
+	return at;
+}
+
+static void add_runs(shaper *s, const look *k, const slot *word)
+{
+	const letter *from = s->letters.items, *end = from + s->letters.count, *next;
+	uint32_t start = 0; /* characters that are no letters belong to the run behind them, or to the last */
+	for (s->run_count = 0; from < end; from = next) {
+		next = run_end(from, end);
+		uint32_t stop = next < end ? next->cluster : word->length;
+		add_run(s, from, next, start, stop, k, word);
+		start = stop;
+	}
+}
+
+/* Words */
+
+static uint32_t hash_of_letters(const char *text, size_t length, bool all)
+{
+	uint32_t hash = 2166136261u;
+	bool any = false;
+	for (size_t at = 0; at < length;) {
+		UChar32 c;
+		U8_NEXT_UNSAFE(text, at, c);
+		if (!all && (c < 0x80 ? !(((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9')) : !u_isalnum(c)))
+			continue;
+		c = c < 0x80 ? (c >= 'A' && c <= 'Z' ? c | 0x20 : c) : u_foldCase(c, U_FOLD_CASE_DEFAULT);
+		hash = (hash ^ (uint32_t)c) * 16777619u;
+		any = true;
+	}
+	if (!any && !all)
+		return hash_of_letters(text, length, true);
+	return hash ? hash : 1;
+}
+
+static const word *make_word(shaper *s, const look *k, const slot *key, place where)
+{
+	word *w = ARENA_NEW(s->arena, word);
+	w->hash = hash_of_letters(key->text, key->length, false);
+	if (!k->face)
+		return w;
+	letter_request request = {
+		.fonts = s->fonts, .fallbacks = s->style->fallbacks, .face_of = face_of, .context = s,
+		.face = k->face, .caps = k->caps, .lang = s->languages[key->language].tag,
+	};
+	letters_of(&s->letters, key->text, key->length, &request);
+	for (size_t i = 0; i < s->letters.count; i++)
+		if (s->letters.items[i].missing)
+			report_missing(s, &s->letters.items[i], k->face->font, where);
+	add_runs(s, k, key);
+	w->count = s->run_count;
+	const run **runs = ARENA_ARRAY(s->arena, w->count, const run *);
+	for (size_t i = 0; i < w->count; i++) {
+		runs[i] = s->runs[i];
+		w->width += runs[i]->width;
+	}
+	w->runs = runs;
+	return w;
+}
+
+/* The table */
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+	hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
+	return hash ^ hash >> 29;
+}
+
+static uint64_t hash_of(const slot *key)
+{
+	uint64_t hash = mix((uint64_t)key->key << 32 | key->length, (uint64_t)key->script << 32 | (uint32_t)key->language << 8 | key->level);
+	const char *text = key->text;
+	size_t left = key->length;
+	for (uint64_t piece; left >= sizeof piece; text += sizeof piece, left -= sizeof piece) {
+		memcpy(&piece, text, sizeof piece);
+		hash = mix(hash, piece);
+	}
+	uint64_t last = 0;
+	for (size_t i = 0; i < left; i++)
+		last = last << 8 | (unsigned char)text[i];
+	return mix(hash, last);
+}
+
+static bool same(const slot *a, const slot *b)
+{
+	return a->hash == b->hash && a->length == b->length && a->key == b->key && a->script == b->script && a->language == b->language &&
+	       a->level == b->level && !memcmp(a->text, b->text, a->length);
+}
+
+static slot *slot_of(const shaper *s, const slot *key)
+{
+	size_t mask = s->size - 1, at = key->hash & mask;
+	while (s->slots[at].word && !same(&s->slots[at], key))
+		at = (at + 1) & mask;
+	return &s->slots[at];
+}
+
+static void grow(shaper *s)
+{
+	slot *old = s->slots;
+	size_t old_size = s->size;
+	s->size *= 2;
+	s->slots = ARENA_ARRAY(s->arena, s->size, slot);
+	for (size_t i = 0; i < old_size; i++)
+		if (old[i].word)
+			*slot_of(s, &old[i]) = old[i];
+}
+
+const word *shape_word(shaper *s, const char *text, size_t length, const appearance *look, const char *lang, hb_script_t script,
+		       uint8_t level, place where)
+{
+	slot key = { .text = text, .length = (uint32_t)length, .key = look->key, .script = script, .level = level };
+	key.language = language_of(s, lang);
+	key.hash = hash_of(&key);
+	slot *found = slot_of(s, &key);
+	if (found->word)
+		return found->word;
+	key.text = arena_copy(s->arena, text, length);
+	key.word = make_word(s, look_of(s, look, where), &key, where);
+	if (++s->used * 2 > s->size) {
+		grow(s);
+		found = slot_of(s, &key);
+	}
+	*found = key;
+	return key.word;
+}
+
+length word_width_before(const word *w, size_t offset)
+{
+	length width = 0;
+	size_t start = 0;
+	for (size_t i = 0; i < w->count && start < offset; i++) {
+		const run *r = w->runs[i];
+		if (start + r->text_length <= offset) {
+			width += r->width;
+		} else {
+			for (size_t k = 0; k < r->count; k++)
+				if (start + r->glyphs[k].cluster < offset)
+					width += r->glyphs[k].advance;
+		}
+		start += r->text_length;
+	}
+	return width;
+}
+
+const font *shape_font(shaper *s, const appearance *look, place where)
+{
+	const struct look *k = look_of(s, look, where);
+	return k->face ? k->face->font : NULL;
+}
+
+length shape_space(shaper *s, const appearance *look)
+{
+	const struct look *k = look_of(s, look, (place){ 0 });
+	if (!k->face || !k->face->space)
+		return k->size / 4 + k->tracking;
+	const font *f = k->face->font;
+	return scaled(font_advance(f, shape_space_glyph(f)), k->size, font_metrics_of(f)->units) + k->tracking;
+}
+
+uint32_t shape_space_glyph(const font *f)
+{
+	hb_codepoint_t space;
+	return hb_font_get_nominal_glyph(font_shaper(f), ' ', &space) ? space : 0;
+}
