@@ -1,4 +1,4 @@
-/* linebreak: the passes, and the way back from the cheapest end to lines. */
+/* linebreak: the passes, and the choice of settings. */
 #include "lines/linebreak_private.h"
 
 #include "ground/arena.h"
@@ -9,49 +9,17 @@ linebreak_prices linebreak_house_prices(void)
 {
 	return (linebreak_prices){
 		.expansion = 20,
-		.hyphen = 50, .hyphen_twice = 100, .hyphen_last = 50, .name = 50,
-		.fitness = 10, .evenness = 250, .step = 50,
-		.runt = 150, .runt_letters = 5, .stack = 50,
+		.hyphen = 100, .hyphen_twice = 100, .hyphen_last = 30, .name = 50,
+		.fitness = 50, .evenness = 250, .step = 200,
+		.runt = 300, .runt_letters = 5, .stack = 40, .river = 60,
 		.tolerance = 100, .tolerance_hyphens = 200,
 		.space_stretch = 500, .space_shrink = 333, .loose = 1500, .tight = 750,
-		.variant_most = 150,
+		.variant_most = 300,
 	};
 }
 
-static void fill_line(const line_task *task, const line_way *way, size_t number, linebreak_line *line)
-{
-	const breakpoint *from = &task->breaks[way->from], *to = &task->breaks[way->at];
-	line_figures f;
-	line_price(task, way->from, way->at, number, &f);
-	line->first = from->start;
-	line->last = to->item;
-	line->width = line_width(task, number);
-	line->natural = f.natural;
-	line->ratio = f.ratio;
-	line->expansion = f.expansion;
-	line->hyphen = to->flags & ITEM_HYPHEN;
-	line->explicit_hyphen = to->flags & ITEM_EXPLICIT;
-	line->overfull = f.overfull;
-	line->emergency = !task->prices->ragged && f.badness > (int64_t)task->prices->tolerance_hyphens * UNIT;
-}
-
-static linebreak_setting trace_back(arena *a, const line_task *task, const line_way *ways, uint32_t end)
-{
-	linebreak_setting setting = { .cost = (ways[end].cost + UNIT / 2) / UNIT };
-	for (uint32_t i = end; i; i = ways[i].previous)
-		setting.count++;
-	linebreak_line *lines = ARENA_ARRAY(a, setting.count, linebreak_line);
-	size_t number = setting.count;
-	for (uint32_t i = end; i; i = ways[i].previous) {
-		number--;
-		fill_line(task, &ways[i], number, &lines[number]);
-	}
-	setting.lines = lines;
-	return setting;
-}
-
 /* The cheapest setting, and those one line longer or shorter at a fair price. */
-static void take_settings(arena *a, const line_task *task, const line_way *ways, const uint32_t *ends, size_t count,
+static void take_settings(arena *a, arena *scratch, line_task *task, const line_way *ways, const uint32_t *ends, size_t count,
 			  linebreak_result *result)
 {
 	const line_way *best = &ways[ends[0]];
@@ -62,7 +30,8 @@ static void take_settings(arena *a, const line_task *task, const line_way *ways,
 		if (i && (!task->prices->variants || !neighbour || w->cost > best->cost + (int64_t)task->prices->variant_most * UNIT))
 			continue;
 		linebreak_setting *s = &result->settings[result->count++];
-		*s = trace_back(a, task, ways, ends[i]);
+		*s = line_trace_back(a, task, ways, ends[i]);
+		line_break_rivers(a, scratch, task, s);
 		trace_choice(task->prices, s, i == 0);
 	}
 }
@@ -86,9 +55,9 @@ static bool run_pass(arena *a, arena *scratch, const item *items, size_t count, 
 	}
 	task->steps = 0;
 	size_t found = line_search(scratch, task, &ways, ends, ENDS_MOST);
-	result->steps += task->steps;
 	if (found)
-		take_settings(a, task, ways, ends, found, result);
+		take_settings(a, scratch, task, ways, ends, found, result);
+	result->steps += task->steps;
 	return found > 0;
 }
 
@@ -141,7 +110,7 @@ void linebreak(arena *a, const item *items, size_t count, const length *widths, 
 	else
 		scratch = arena_new();
 	*result = (linebreak_result){ 0 };
-	line_task task = { .prices = prices, .widths = widths, .width_count = width_count };
+	line_task task = { .items = items, .prices = prices, .widths = widths, .width_count = width_count };
 	run_passes(a, scratch, items, count, &task, result);
 	if (scratch != prices->scratch)
 		arena_free(scratch);

@@ -10,7 +10,7 @@
  * Because hyphens may be costly to find, the caller may first come without: see hyphens_given and wants_hyphens.
  *
  * How a line is filled: expansion takes the greater share of what is missing, word spaces a little (their stretch or shrink
- * counts an eighth beside the boxes'), and all that remains when expansion is used up. */
+ * counts a thirty-second beside the boxes'), and all that remains when expansion is used up. */
 #ifndef PLATEN_LINEBREAK_H
 #define PLATEN_LINEBREAK_H
 
@@ -32,6 +32,7 @@ typedef struct linebreak_prices {
 	int runt;              /* a last line shorter than runt_width, or holding part of a word or fewer than runt_letters */
 	length runt_width;
 	int runt_letters;
+	int river;             /* what it may cost to be rid of a word space that ends a river of four lines or more; 0: rivers flow */
 	int stack;             /* the same word starting, or ending, two lines running */
 	int tolerance;         /* most badness (100 r^3) of a line before hyphens are tried, and then */
 	int tolerance_hyphens;

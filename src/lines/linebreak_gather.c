@@ -119,7 +119,10 @@ static void add_sums(gathering *g, const item *it)
 const breakpoint *line_gather(arena *a, const item *items, size_t count, const linebreak_prices *prices, bool hyphens, size_t *result)
 {
 	gathering g = { .items = items, .count = count, .prices = prices, .hyphens = hyphens };
-	g.breaks = ARENA_ARRAY(a, count + 2, breakpoint);
+	size_t most = 2;
+	for (size_t i = 0; i < count; i++)
+		most += items[i].kind != ITEM_BOX;
+	g.breaks = ARENA_ARRAY(a, most, breakpoint);
 	g.break_count = 1;
 	open_line(&g, 0);
 	for (size_t i = 0; i < count; i++) {

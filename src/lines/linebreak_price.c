@@ -1,17 +1,19 @@
 /* linebreak, price: how a line is filled, and what it costs for itself and beside its neighbour.
  *
  * Filling. What is missing (or too much) is shared between the glyphs and the word spaces in proportion to what either can
- * give, the spaces counted at an eighth; beyond the glyphs' limit the spaces take the rest. So within the limit the spaces of
- * a 375 pt line stay within some six per cent of their natural width, and the glyphs' change follows the line's own length
- * smoothly, which is what keeps neighbours alike. (First expansion, then spaces, makes spaces a little evener still, but
- * drives many lines to the glyphs' limit; plain proportion leaves half of what expansion could do unused.)
+ * give, the spaces counted at a thirty-second; beyond the glyphs' limit the spaces take the rest. On a 375 pt line the glyphs'
+ * 2 % are 7 pt, a quarter of all spaces, so most lines keep their spaces within two per cent of natural. (Tried on a novel,
+ * share / standard deviation of the spaces / mean step between lines: 1 in 1 .16 .14; 1 in 4 .113 .090; 1 in 8 .108 .081;
+ * 1 in 32 .108 .076; none .108 .074. The less the spaces' share, the more lines stand at the glyphs' limit: a third at
+ * 1 in 8, four in ten at 1 in 32.)
  *
  * Prices. A line costs (10 + 100 r^3)^2 / 100 demerits (Knuth and Plass 1981), r being 1 where the word space reaches the
- * loosest or tightest that is wanted, and a thousand more beyond. */
+ * loosest or tightest that is wanted, and a thousand more beyond. The cube is flat near natural, so evenness is priced beside it
+ * by the square of what the space is off: it is what brings the deviation down when a hyphen costs as much as it should. */
 #include "lines/linebreak_private.h"
 
 enum {
-	SPACE_SHARE = UNIT / 8,   /* how much the spaces' stretch counts beside the glyphs' */
+	SPACE_SHARE = UNIT / 32,  /* how much the spaces' stretch counts beside the glyphs' */
 	EXPANSION_BADNESS = 4,    /* badness of full expansion, so that less is better where all else is equal */
 	EXPANSION_STEP = 8,       /* full expansion beside none is a step like an eighth of a word space */
 	STEP_MOST = 2 * UNIT,
@@ -211,6 +213,9 @@ bool line_price(const line_task *task, size_t from, size_t to, size_t number, li
 	*f = (line_figures){ .fitness = 1 };
 	if (b->empty)
 		return from + 1 == to;
+	for (size_t i = 0; i < task->barred_count; i++)
+		if (task->barred[i].first == a->start && task->barred[i].last == b->item)
+			return false;
 	f->natural = b->end.width - a->begin.width;
 	if (task->prices->ragged)
 		price_ragged(task, b, number, width, f);

@@ -52,13 +52,23 @@ typedef struct line_figures {
 	bool overfull;
 } line_figures;
 
+/* A line that is not to be set, by its items. */
+typedef struct line_barred {
+	uint32_t first, last;
+} line_barred;
+
+enum { BARRED_MOST = 4 };
+
 typedef struct line_task {
+	const item *items;
 	const linebreak_prices *prices;
 	const length *widths;
 	size_t width_count;
 	const breakpoint *breaks;
 	size_t count;
 	line_pass pass;
+	line_barred barred[BARRED_MOST];
+	size_t barred_count;
 	size_t steps;
 } line_task;
 
@@ -97,6 +107,15 @@ int64_t pair_price_most(const line_task *task);
 
 /* Search: `ends` are the cheapest ways for each number of lines, cheapest first, at most `most`; 0: there is none. */
 size_t line_search(arena *scratch, line_task *task, const line_way **ways, uint32_t *ends, size_t most);
+
+/* The lines of a way. */
+linebreak_setting line_trace_back(arena *a, const line_task *task, const line_way *ways, uint32_t end);
+
+/* How many gaps of a setting lie at the end of four lines' or more with a gap there; *where is the first such line. */
+size_t line_rivers(arena *scratch, const line_task *task, const linebreak_setting *s, size_t *where);
+
+/* Put a setting of as many lines with fewer rivers in the place of s, where one is to be had at prices->river a gap. */
+void line_break_rivers(arena *a, arena *scratch, line_task *task, linebreak_setting *s);
 
 /* Traces: nothing where prices->trace is NULL. */
 void trace_pass(const line_task *task);

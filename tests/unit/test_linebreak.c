@@ -303,6 +303,7 @@ static void fills_the_measure(void **state)
 	arena *a = arena_new();
 	linebreak_prices prices = full_prices();
 	prices.variants = true;
+	prices.variant_most = 400;
 	seed = 4;
 	size_t variants = 0;
 	for (int i = 0; i < 300; i++) {
@@ -416,6 +417,55 @@ static void a_last_line_is_no_runt(void **state)
 	prices.runt = 0;
 	r = set_paragraph(a, &p, LENGTH_PT * 140, &prices);
 	assert_int_equal(r.settings[0].lines[0].last, 7);
+	arena_free(a);
+}
+
+/* Rivers are rarer where they have a price, and cost no more than that. */
+static void breaks_rivers(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	size_t wild = 0, tamed = 0, place;
+	seed = 9;
+	for (int i = 0; i < 400; i++) {
+		arena_reset(a);
+		paragraph p = words(a, 100 + chance(60));
+		linebreak_prices prices = full_prices();
+		line_task task = { .items = p.items, .prices = &prices };
+		prices.river = 0;
+		linebreak_result before = set_paragraph(a, &p, LENGTH_PT * 260, &prices);
+		prices.river = 100;
+		linebreak_result after = set_paragraph(a, &p, LENGTH_PT * 260, &prices);
+		size_t had = line_rivers(a, &task, &before.settings[0], &place), has = line_rivers(a, &task, &after.settings[0], &place);
+		assert_true(has <= had);
+		assert_true(after.settings[0].cost <= before.settings[0].cost + prices.river * (int64_t)(had - has));
+		wild += had;
+		tamed += has;
+	}
+	assert_true(wild > 20);
+	assert_true(tamed < wild * 2 / 3);
+	arena_free(a);
+}
+
+/* Four lines with a space in the same place, three without. */
+static void sees_rivers(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	linebreak_prices prices = full_prices();
+	linebreak_line lines[5];
+	paragraph p = { 0 };
+	for (uint32_t i = 0; i < 5; i++) {
+		put(a, &p, box(LENGTH_PT * (i == 4 ? 60 : 50 + i)));
+		put(a, &p, space());
+		put(a, &p, box(LENGTH_PT * 40));
+		lines[i] = (linebreak_line){ .first = 3 * i, .last = 3 * i + 3, .width = LENGTH_PT * 100 };
+	}
+	line_task task = { .items = p.items, .prices = &prices };
+	size_t place = 0;
+	assert_int_equal(line_rivers(a, &task, &(linebreak_setting){ lines, 5, 0 }, &place), 1);
+	assert_int_equal(place, 3);
+	assert_int_equal(line_rivers(a, &task, &(linebreak_setting){ lines + 1, 4, 0 }, &place), 0);
 	arena_free(a);
 }
 
@@ -563,6 +613,8 @@ int main(void)
 		cmocka_unit_test(asks_for_hyphens),
 		cmocka_unit_test(lets_out_then_overruns),
 		cmocka_unit_test(a_last_line_is_no_runt),
+		cmocka_unit_test(sees_rivers),
+		cmocka_unit_test(breaks_rivers),
 		cmocka_unit_test(nothing_and_next_to_nothing),
 		cmocka_unit_test(one_endless_word),
 		cmocka_unit_test(work_is_linear),

@@ -1,0 +1,163 @@
+/* linebreak, rivers: word spaces that lie over each other in four lines running or more are seen, and broken where a setting
+ * nearly as good has fewer of them.
+ *
+ * A river can't be priced line by line, since it looks four lines back; so it is looked for in the setting that was chosen. Of
+ * the lines that a river runs through, one after the other is barred and the paragraph searched again; what is best in
+ * demerits and rivers together is kept. Rivers are rare, so this costs little; very long paragraphs are left as they are. */
+#include "lines/linebreak_private.h"
+
+#include "ground/arena.h"
+
+#include <inttypes.h>
+
+enum {
+	RIVER_LINES = 4,     /* a river has so many lines at least */
+	ROUNDS_MOST = 3,     /* rivers that are fought in one paragraph */
+	BREAKS_MOST = 4000   /* of a paragraph that is looked at */
+};
+
+typedef struct gap {
+	length left, right, natural;
+	uint32_t depth;      /* how many lines running have a gap here */
+} gap;
+
+typedef struct river_view {
+	const item *items;
+	length widest;
+	gap *above, *here;
+	size_t above_count, here_count, capacity;
+} river_view;
+
+static length scaled(length amount, int32_t ratio)
+{
+	return amount * ratio / UNIT;
+}
+
+/* The gaps of a line from left to right; lines end at one right margin. */
+static void see_gaps(river_view *v, const linebreak_line *line)
+{
+	const item *items = v->items;
+	length x = v->widest - line->width;
+	v->here_count = 0;
+	for (uint32_t i = line->first; i < line->last; i++) {
+		const item *it = &items[i];
+		if (it->kind == ITEM_BOX)
+			x += it->width + scaled(line->expansion < 0 ? it->shrink : it->stretch, line->expansion) -
+			     (i == line->first ? it->hang_left : 0);
+		if (it->kind != ITEM_GLUE || it->stretch >= LENGTH_MAX / 4)
+			continue;
+		length width = it->width + scaled(line->ratio < 0 ? it->shrink : it->stretch, line->ratio);
+		v->here[v->here_count++] = (gap){ x, x + width, it->width, 1 };
+		x += width;
+	}
+}
+
+/* Link the gaps to those above that they lie under by half a space; returns how many end a river so far. */
+static size_t link_gaps(river_view *v)
+{
+	size_t rivers = 0;
+	for (size_t i = 0, first = 0; i < v->here_count; i++) {
+		gap *g = &v->here[i];
+		while (first < v->above_count && v->above[first].right <= g->left)
+			first++;
+		for (size_t k = first; k < v->above_count && v->above[k].left < g->right; k++) {
+			const gap *over = &v->above[k];
+			length left = g->left > over->left ? g->left : over->left;
+			length right = g->right < over->right ? g->right : over->right;
+			if (2 * (right - left) >= g->natural && over->depth >= g->depth)
+				g->depth = over->depth + 1;
+		}
+		rivers += g->depth >= RIVER_LINES;
+	}
+	return rivers;
+}
+
+static size_t most_gaps(const linebreak_setting *s)
+{
+	size_t most = 0;
+	for (size_t i = 0; i < s->count; i++)
+		most = s->lines[i].last - s->lines[i].first > most ? s->lines[i].last - s->lines[i].first : most;
+	return most;
+}
+
+size_t line_rivers(arena *scratch, const line_task *task, const linebreak_setting *s, size_t *where)
+{
+	river_view v = { .items = task->items };
+	size_t rivers = 0, most = most_gaps(s);
+	v.above = ARENA_ARRAY(scratch, most + 1, gap);
+	v.here = ARENA_ARRAY(scratch, most + 1, gap);
+	for (size_t i = 0; i < s->count; i++)
+		v.widest = s->lines[i].width > v.widest ? s->lines[i].width : v.widest;
+	for (size_t i = 0; i < s->count; i++) {
+		see_gaps(&v, &s->lines[i]);
+		size_t found = link_gaps(&v);
+		if (found && !rivers)
+			*where = i;
+		rivers += found;
+		gap *above = v.above;
+		v.above = v.here;
+		v.above_count = v.here_count;
+		v.here = above;
+	}
+	return rivers;
+}
+
+/* Search again without the lines that are barred; the same number of lines is wanted. False: there is no such way. */
+static bool search_again(arena *a, arena *scratch, line_task *task, size_t count, linebreak_setting *s)
+{
+	uint32_t ends[LINES_SPAN];
+	const line_way *ways;
+	size_t found = line_search(scratch, task, &ways, ends, LINES_SPAN);
+	for (size_t i = 0; i < found; i++) {
+		*s = line_trace_back(a, task, ways, ends[i]);
+		if (s->count == count)
+			return true;
+	}
+	return false;
+}
+
+/* Try to bar each line that the first river runs through. True: a better setting was found, and its line stays barred. */
+static bool fight_river(arena *a, arena *scratch, line_task *task, linebreak_setting *best, size_t rivers, size_t where)
+{
+	int64_t price = task->prices->river, least = best->cost + price * (int64_t)rivers;
+	linebreak_setting old = *best;
+	line_barred *bar = &task->barred[task->barred_count++];
+	line_barred chosen = { 0 };
+	bool better = false;
+	for (size_t i = where + 1 - RIVER_LINES; i <= where; i++) {
+		linebreak_setting s;
+		size_t place;
+		*bar = (line_barred){ old.lines[i].first, old.lines[i].last };
+		if (!search_again(a, scratch, task, old.count, &s))
+			continue;
+		size_t left = line_rivers(scratch, task, &s, &place);
+		if (left >= rivers || s.cost + price * (int64_t)left >= least)
+			continue;
+		least = s.cost + price * (int64_t)left;
+		*best = s;
+		chosen = *bar;
+		better = true;
+	}
+	*bar = chosen;
+	return better;
+}
+
+void line_break_rivers(arena *a, arena *scratch, line_task *task, linebreak_setting *s)
+{
+	if (task->prices->river <= 0 || task->prices->ragged || s->count < RIVER_LINES || task->count > BREAKS_MOST)
+		return;
+	FILE *trace = task->prices->trace;
+	linebreak_prices quiet = *task->prices;
+	line_task again = *task;
+	quiet.trace = NULL;
+	again.prices = &quiet;
+	for (int round = 0; round < ROUNDS_MOST; round++) {
+		size_t where = 0, rivers = line_rivers(scratch, &again, s, &where);
+		int64_t cost = s->cost;
+		if (!rivers || !fight_river(a, scratch, &again, s, rivers, where))
+			break;
+		if (trace)
+			fprintf(trace, "  a river ends at line %zu: broken for %" PRId64 " demerits\n", where + 1, s->cost - cost);
+	}
+	task->steps = again.steps;
+}
