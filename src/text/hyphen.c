@@ -219,9 +219,14 @@ static void points_of_letters(hyphen_library *l, const language *g, size_t bytes
 	}
 }
 
-/* Hyphenate the letters of word from `start` up to `end`. */
-static void points_of_part(hyphen_library *l, const language *g, const char *word, size_t start, size_t end, size_t left, size_t right)
+static const entry *look_up(hyphen_library *l, entry *key);
+
+/* Hyphenate the letters of a word from `start` up to `end`. */
+static void points_of_part(hyphen_library *l, const entry *word_key, size_t start, size_t end)
 {
+	const language *g = l->languages[word_key->language];
+	const char *word = word_key->word;
+	size_t left = word_key->left, right = word_key->right;
 	size_t most = end - start; /* characters; a small letter may have a byte more than its capital */
 	l->letters = arena_grow(l->arena, l->letters, 0, &l->letters_capacity, 2 * most + 8, 1);
 	l->offsets = arena_grow(l->arena, l->offsets, 0, &l->offsets_capacity, most, sizeof *l->offsets);
@@ -235,19 +240,33 @@ static void points_of_part(hyphen_library *l, const language *g, const char *wor
 		l->offsets[count++] = (uint32_t)at;
 	}
 	l->letters[bytes] = '\0';
-	if (letters >= left + right)
-		points_of_letters(l, g, bytes, count, letters, left, right);
+	if (letters < left + right)
+		return;
+	/* "“The" and "the," have the points of "the", which many forms share. */
+	if (bytes == most && (most < word_key->length || memcmp(l->letters, word, most))) {
+		entry key = *word_key;
+		key.word = l->letters;
+		key.length = (uint32_t)bytes;
+		const entry *part = look_up(l, &key);
+		for (uint32_t i = 0; i < part->count; i++)
+			add_point(l, start + part->points[i].offset, part->points[i].quality);
+		return;
+	}
+	points_of_letters(l, g, bytes, count, letters, left, right);
 }
 
 static bool soft_hyphens(hyphen_library *l, const char *word, size_t length)
 {
+	size_t before = l->found_count;
+	if (!memchr(word, 0xC2, length)) /* U+00AD is C2 AD */
+		return false;
 	for (size_t at = 0; at < length;) {
 		UChar32 c;
 		U8_NEXT_UNSAFE(word, at, c);
 		if (c == SOFT_HYPHEN && at < length && at > 2)
 			add_point(l, at, 0);
 	}
-	return l->found_count;
+	return l->found_count > before;
 }
 
 static bool has_digit(const char *word, size_t length)
@@ -261,19 +280,21 @@ static bool has_digit(const char *word, size_t length)
 	return false;
 }
 
-static void find_points(hyphen_library *l, language *g, const char *word, size_t length, int left, int right)
+static void find_points(hyphen_library *l, const entry *key)
 {
 	size_t start = 0;
-	for (size_t at = 0; at < length;) {
+	if (soft_hyphens(l, key->word, key->length) || !l->languages[key->language]->dictionary || has_digit(key->word, key->length))
+		return;
+	for (size_t at = 0; at < key->length;) {
 		UChar32 c;
 		size_t here = at;
-		U8_NEXT_UNSAFE(word, at, c);
+		U8_NEXT_UNSAFE(key->word, at, c);
 		if (is_letter(c))
 			continue;
-		points_of_part(l, g, word, start, here, (size_t)left, (size_t)right);
+		points_of_part(l, key, start, here);
 		start = at;
 	}
-	points_of_part(l, g, word, start, length, (size_t)left, (size_t)right);
+	points_of_part(l, key, start, key->length);
 }
 
 /* The table */
@@ -308,6 +329,30 @@ static void grow_table(hyphen_library *l)
 			*slot_of(l, &old[i]) = old[i];
 }
 
+/* The entry of a word; made if there is none. What it finds stands on top of what l->found holds already, since a word asks for
+ * its parts. Good until the next look-up. */
+static const entry *look_up(hyphen_library *l, entry *key)
+{
+	key->hash = hash_of(key->word, key->length, key->language * 65536u + key->left * 256u + key->right);
+	entry *e = slot_of(l, key);
+	if (e->word)
+		return e;
+	size_t first = l->found_count;
+	key->word = arena_copy(l->arena, key->word, key->length);
+	find_points(l, key);
+	key->count = (uint32_t)(l->found_count - first);
+	hyphen_point *points = ARENA_ARRAY(l->arena, key->count, hyphen_point);
+	if (key->count)
+		memcpy(points, l->found + first, key->count * sizeof *points);
+	key->points = points;
+	l->found_count = first;
+	if (++l->used * 2 > l->size)
+		grow_table(l);
+	e = slot_of(l, key);
+	*e = *key;
+	return e;
+}
+
 static uint8_t least_letters(int wanted, int usual, int dictionary)
 {
 	int least = wanted > 0 ? wanted : usual;
@@ -327,24 +372,7 @@ size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size
 	entry key = { .word = word, .length = (uint32_t)length, .language = (uint32_t)index };
 	key.left = least_letters(left, g->left, g->dictionary ? g->dictionary->left : 0);
 	key.right = least_letters(right, g->right, g->dictionary ? g->dictionary->right : 0);
-	key.hash = hash_of(word, length, key.language * 65536u + key.left * 256u + key.right);
-	entry *e = slot_of(l, &key);
-	if (!e->word) {
-		l->found_count = 0;
-		if (!soft_hyphens(l, word, length) && g->dictionary && !has_digit(word, length))
-			find_points(l, g, word, length, key.left, key.right);
-		hyphen_point *copy = l->found_count ? ARENA_ARRAY(l->arena, l->found_count, hyphen_point) : NULL;
-		if (copy)
-			memcpy(copy, l->found, l->found_count * sizeof *copy);
-		key.word = arena_copy(l->arena, word, length);
-		key.points = copy;
-		key.count = (uint32_t)l->found_count;
-		if (++l->used * 2 > l->size) {
-			grow_table(l);
-			e = slot_of(l, &key);
-		}
-		*e = key;
-	}
-	*points = e->points;
-	return e->count;
+	const entry *found = look_up(l, &key);
+	*points = found->points;
+	return found->count;
 }

@@ -163,6 +163,20 @@ static bool is_bidirectional(const char *text, size_t length, const char *lang)
 	return false;
 }
 
+/* Latin letters, digits and common marks alone, by a look at the bytes: below U+0280, or U+2010 to U+2027, U+202F to U+205F. Such text
+ * has one direction and one script. */
+static bool is_latin(const char *text, size_t length)
+{
+	const unsigned char *c = (const unsigned char *)text, *end = c + length;
+	for (; c < end; c++) {
+		if (*c < 0xCA)
+			continue;
+		if (*c != 0xE2 || c[1] < 0x80 || c[1] > 0x81 || (c[1] == 0x80 ? c[2] < 0x90 || (c[2] > 0xA7 && c[2] < 0xAF) : c[2] > 0x9F))
+			return false;
+	}
+	return true;
+}
+
 /* A level for each byte of the text. */
 static const uint8_t *levels_of(arena *a, const char *text, size_t length, const char *lang, uint8_t *base)
 {
@@ -255,13 +269,22 @@ static void find_runs(arena *a, const char *text, size_t length, const char *lan
 	result->runs = runs;
 }
 
+static void one_run(arena *a, const char *text, size_t length, const char *lang, segment *result)
+{
+	segment_run *run = ARENA_NEW(a, segment_run);
+	*run = (segment_run){ .end = (uint32_t)length, .script = first_script(text, length, lang) };
+	result->runs = run;
+	result->run_count = 1;
+}
+
 void segment_text(arena *a, const char *text, size_t length, const char *lang, segment *result)
 {
 	uint8_t *breaks = arena_alloc(a, length + 1);
 	const uint8_t *levels = NULL;
 	*result = (segment){ .breaks = breaks };
 	bool plain = !is_language(lang, "ja zh yue") && segment_plain(a, text, length, breaks);
-	bool bidirectional = is_bidirectional(text, length, lang);
+	bool latin = is_latin(text, length) && !is_language(lang, RIGHT_TO_LEFT);
+	bool bidirectional = !latin && is_bidirectional(text, length, lang);
 	if (!plain || bidirectional) {
 		pthread_mutex_lock(&icu.lock);
 		if (!plain)
@@ -272,7 +295,10 @@ void segment_text(arena *a, const char *text, size_t length, const char *lang, s
 	}
 	tailor_dashes(text, length, breaks);
 	tailor_openings(text, length, breaks);
-	find_runs(a, text, length, lang, levels, result);
+	if (latin && length)
+		one_run(a, text, length, lang, result);
+	else
+		find_runs(a, text, length, lang, levels, result);
 }
 
 void segment_visual_order(const uint8_t *levels, size_t count, uint32_t *order)

@@ -172,8 +172,12 @@ bool segment_plain(arena *scratch, const char *text, size_t length, uint8_t *bre
 		return false;
 	context c = { END, false, NO_NUMBER };
 	for (size_t at = 0; at < length; kind++) {
-		breaks[at] = break_before(kind, &c);
-		step(&c, kind);
+		if (kind[0] == AL && kind[-1] == AL) { /* most of the text; the rules below say the same */
+			breaks[at] = SEGMENT_NONE;
+		} else {
+			breaks[at] = break_before(kind, &c);
+			step(&c, kind);
+		}
 		for (at++; at < length && U8_IS_TRAIL(text[at]); at++)
 			breaks[at] = SEGMENT_NONE;
 	}
