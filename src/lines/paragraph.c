@@ -1,0 +1,197 @@
+/* paragraph: from inlines to settings. The text is collected, made items and broken by total fit; first without hyphens, which are
+ * looked up only where the paragraph has no good way without them. */
+#include "lines/paragraph_private.h"
+
+#include "ground/arena.h"
+
+/* --trace=linebreak names lines by their words. */
+static void print_words(FILE *out, const void *context, uint32_t first, uint32_t last)
+{
+	const paragraph *p = context;
+
+	for (uint32_t i = first; i < last && i < p->count; i++) {
+		const atom *at = &p->atoms[i];
+		if (at->word)
+			fprintf(out, "%.*s", (int)(at->to - at->from), p->text + at->start + at->from);
+		else if (p->items[i].kind == ITEM_GLUE)
+			putc(' ', out);
+	}
+}
+
+static linebreak_prices prices_of(const setter *s, const paragraph *p)
+{
+	const line_style *l = &s->style->lines;
+	const appearance *look = p->shape.look;
+	linebreak_prices prices = linebreak_house_prices();
+
+	prices.ragged = p->shape.align != ALIGN_JUSTIFY;
+	prices.free_last = !p->shape.balanced;
+	prices.expansion = prices.ragged ? 0 : l->expansion;
+	prices.hyphen = l->hyphen_price;
+	prices.fitness = l->fitness_price;
+	prices.step = l->step_price;
+	prices.runt = l->runt_price;
+	prices.runt_width = look->indent > 2 * look->size ? look->indent : 2 * look->size;
+	prices.space_stretch = l->stretch;
+	prices.space_shrink = l->shrink;
+	prices.variant_most = s->style->pages.variant_most;
+	prices.variants = p->shape.variants && s->style->pages.variants > 0;
+	prices.scratch = s->breaking;
+	prices.trace = s->trace_lines;
+	prices.trace_text = print_words;
+	prices.trace_context = p;
+	return prices;
+}
+
+static void break_lines(const setter *s, paragraph *p, linebreak_prices *prices, bool hyphens)
+{
+	const length widths[2] = {p->shape.measure - p->shape.first_indent, p->shape.measure};
+
+	prices->hyphens_given = hyphens || !p->shape.look->hyphenate;
+	paragraph_items(s, p, hyphens);
+	linebreak(s->arena, p->items, p->count, widths, 2, prices, &p->breaks);
+}
+
+static void choose(const setter *s, paragraph *p)
+{
+	linebreak_prices prices = prices_of(s, p);
+
+	break_lines(s, p, &prices, false);
+	if (p->breaks.wants_hyphens)
+		break_lines(s, p, &prices, true);
+}
+
+paragraph *paragraph_set(const setter *s, const node *parent, const paragraph_shape *shape)
+{
+	paragraph *p = ARENA_NEW(s->arena, paragraph);
+
+	p->shape = *shape;
+	if (!p->shape.owner)
+		p->shape.owner = parent;
+	paragraph_collect(s, parent, p);
+	choose(s, p);
+	arena_reset(s->scratch);
+	return p;
+}
+
+paragraph *paragraph_set_text(const setter *s, const char *text, const char *lang, const paragraph_shape *shape)
+{
+	paragraph *p = ARENA_NEW(s->arena, paragraph);
+
+	p->shape = *shape;
+	paragraph_collect_text(s, text, lang, p);
+	choose(s, p);
+	arena_reset(s->scratch);
+	return p;
+}
+
+void paragraph_widths(const setter *s, const node *parent, const appearance *look, length *least, length *most)
+{
+	paragraph p = {.shape = {.look = look, .measure = s->style->sheet.measure, .align = ALIGN_LEFT, .owner = parent}};
+	length word = 0, line = 0;
+
+	*least = *most = 0;
+	paragraph_collect(s, parent, &p);
+	paragraph_items(s, &p, false);
+	for (size_t i = 0; i < p.count; i++) {
+		const item *it = &p.items[i];
+		bool ends = it->kind == ITEM_PENALTY && it->cost <= -ITEM_FORBIDDEN;
+		if (it->kind == ITEM_BOX)
+			word += it->width;
+		if (it->kind != ITEM_PENALTY)
+			line += it->width;
+		if (it->kind == ITEM_GLUE || (it->kind == ITEM_PENALTY && it->cost < ITEM_FORBIDDEN)) {
+			*least = word > *least ? word : *least;
+			word = 0;
+		}
+		if (ends) {
+			*most = line > *most ? line : *most;
+			line = 0;
+		}
+	}
+	arena_reset(s->scratch);
+}
+
+size_t paragraph_settings(const paragraph *p)
+{
+	return p->code ? 1 : p->breaks.count;
+}
+
+size_t paragraph_lines(const paragraph *p, size_t setting)
+{
+	return p->code ? p->code_count : p->breaks.settings[setting].count;
+}
+
+int64_t paragraph_cost(const paragraph *p, size_t setting)
+{
+	return p->code ? 0 : p->breaks.settings[setting].cost - p->breaks.settings[0].cost;
+}
+
+bool paragraph_hyphen(const paragraph *p, size_t setting, size_t line)
+{
+	return !p->code && p->breaks.settings[setting].lines[line].hyphen;
+}
+
+length paragraph_image_height(const paragraph *p, size_t setting, size_t line)
+{
+	length tallest = 0;
+
+	if (!p->has_images || p->code)
+		return 0;
+	const linebreak_line *l = &p->breaks.settings[setting].lines[line];
+	for (uint32_t i = l->first; i < l->last; i++) {
+		const span *in = &p->spans[p->atoms[i].span];
+		if (p->items[i].kind == ITEM_BOX && in->image && in->height > tallest)
+			tallest = in->height;
+	}
+	return tallest;
+}
+
+const node *paragraph_note_mark(const paragraph *p, size_t setting, size_t i, size_t *line)
+{
+	if (p->code || i >= p->note_count)
+		return NULL;
+	const linebreak_setting *chosen = &p->breaks.settings[setting];
+	for (*line = 0; *line + 1 < chosen->count && chosen->lines[*line].last <= p->notes[i];)
+		++*line;
+	return p->spans[p->atoms[p->notes[i]].span].owner;
+}
+
+place paragraph_place(const paragraph *p)
+{
+	const node *owner = p->shape.owner;
+
+	return p->span_count && p->spans[0].place.line ? p->spans[0].place : owner ? owner->place : (place){0};
+}
+
+static place line_place(const paragraph *p, const linebreak_line *l)
+{
+	for (uint32_t i = l->first; i < l->last; i++)
+		if (p->items[i].kind == ITEM_BOX)
+			return p->spans[p->atoms[i].span].place;
+	return paragraph_place(p);
+}
+
+/* What the reader would see of a line that could not be set well: a word wider than the measure, or gaping spaces. */
+static void report_line(const setter *s, const paragraph *p, const linebreak_line *l)
+{
+	const length excess = l->natural - l->width;
+
+	if (l->overfull && excess > 0)
+		report_at(s->report, REPORT_LINE_OVERFULL, line_place(p, l), "a line is %s wider than the text: reword it, allow a break, or widen the text",
+			  arena_print(s->arena, "%lld pt", (long long)((excess + LENGTH_PT - 1) / LENGTH_PT)));
+	else if (l->emergency && p->shape.align == ALIGN_JUSTIFY)
+		report_at(s->report, REPORT_LINE_LOOSE, line_place(p, l), "a line gapes because its words can't be divided better: reword the sentence");
+}
+
+void paragraph_report(const setter *s, const paragraph *p, size_t setting)
+{
+	if (p->code)
+		return;
+	if (p->cut)
+		report_at(s->report, REPORT_LINE_OVERFULL, paragraph_place(p),
+			  "a word is wider than the line and was cut: divide it with soft hyphens (U+00AD), or widen the text");
+	const linebreak_setting *chosen = &p->breaks.settings[setting];
+	for (size_t i = 0; i < chosen->count; i++)
+		report_line(s, p, &chosen->lines[i]);
+}

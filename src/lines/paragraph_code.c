@@ -1,0 +1,118 @@
+/* paragraph_code: preformatted text. Each line is shaped as it stands, spaces and all, so that columns stay columns; a line wider
+ * than the measure goes on below, indented by two ems, broken after a space where one is near. */
+#include "lines/paragraph_private.h"
+
+#include "ground/arena.h"
+#include "text/segment.h"
+
+#include <string.h>
+
+enum { TAB = 8 };
+
+typedef struct code_builder {
+	const setter *setter;
+	paragraph *p;
+	code_line *lines;
+	size_t count, capacity;
+	hb_script_t script;
+} code_builder;
+
+/* A line with its tabs drawn out to columns of eight. */
+static const char *untabbed(arena *a, const char *line, size_t length, size_t *result)
+{
+	char *out = ARENA_ARRAY(a, length * TAB + 1, char);
+	size_t column = 0, at = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		if (line[i] == '\t') {
+			do
+				out[at++] = ' ';
+			while (++column % TAB);
+			continue;
+		}
+		out[at++] = line[i];
+		column += ((unsigned char)line[i] & 0xC0) != 0x80;
+	}
+	*result = at;
+	return out;
+}
+
+static const word *shaped(code_builder *b, const char *text, size_t length)
+{
+	const span *in = b->p->code_span;
+
+	return shape_word(b->setter->shaper, text, length, in->look, in->lang, b->script, 0, in->place);
+}
+
+static size_t whole_character(const char *text, size_t at)
+{
+	while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
+/* How many bytes of a line too wide fit, at least one character; behind a space in the last third where there is one. */
+static size_t fitting(const word *w, const char *text, size_t size, int64_t measure)
+{
+	size_t low = 1, high = size;
+
+	while (low < high) {
+		size_t middle = (low + high + 1) / 2;
+		if (word_width_before(w, (uint32_t)whole_character(text, middle)) <= measure)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	low = whole_character(text, low);
+	while (low < size && (low == 0 || ((unsigned char)text[low] & 0xC0) == 0x80))
+		low++;
+	for (size_t i = low; i > low * 2 / 3; i--)
+		if (text[i - 1] == ' ')
+			return i;
+	return low;
+}
+
+static void add_line(code_builder *b, const char *text, size_t size)
+{
+	const appearance *look = b->p->code_span->look;
+	length indent = 0;
+
+	for (;;) {
+		const word *w = shaped(b, text, size);
+		bool fits = w->width <= b->p->shape.measure - indent;
+		size_t part = fits ? size : fitting(w, text, size, b->p->shape.measure - indent);
+		*ARENA_APPEND(b->setter->arena, b->lines, b->count, b->capacity) =
+			(code_line){part == size ? w : shaped(b, text, part), indent};
+		text += part;
+		size -= part;
+		if (size == 0)
+			return;
+		if (b->p->shape.measure > 8 * look->size)
+			indent = 2 * look->size;
+	}
+}
+
+paragraph *paragraph_set_code(const setter *s, const node *code, const paragraph_shape *shape)
+{
+	paragraph *p = ARENA_NEW(s->arena, paragraph);
+	span *in = ARENA_NEW(s->arena, span);
+	code_builder b = {.setter = s, .p = p, .script = HB_SCRIPT_LATIN};
+	const char *text = code->as.text.data, *end = text + code->as.text.length;
+
+	*in = (span){.look = shape->look, .owner = code, .lang = code->lang, .place = code->place};
+	p->shape = *shape;
+	p->code_span = in;
+	while (text < end) {
+		const char *stop = memchr(text, '\n', (size_t)(end - text));
+		size_t length;
+		const char *line = untabbed(s->scratch, text, (size_t)((stop ? stop : end) - text), &length);
+		add_line(&b, line, length);
+		text = stop ? stop + 1 : end;
+		arena_reset(s->scratch);
+	}
+	if (b.count == 0)
+		add_line(&b, "", 0);
+	p->code = b.lines;
+	p->code_count = b.count;
+	return p;
+}

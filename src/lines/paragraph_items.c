@@ -1,0 +1,362 @@
+/* paragraph_items: a paragraph's text as boxes, glue and penalties (Knuth and Plass 1981), each with the atom it shows.
+ *
+ * A word is what stands between spaces in one span, script and direction. It is shaped whole; where it may break inside (UAX #14
+ * after a hyphen, or hyphenation) it is several boxes whose widths add up to the whole's, so that an unbroken word costs nothing.
+ * Glue comes from U+0020 alone. U+00A0 is a glue that forbids. Other spaces are part of their words. */
+#include "lines/paragraph_private.h"
+
+#include "ground/arena.h"
+#include "text/segment.h"
+
+#include <string.h>
+
+enum {
+	COST_WRITTEN_HYPHEN = 10, /* demerits for a break after a hyphen, dash or slash that the author wrote */
+	COST_QUALITY = 8,         /* and for each step that a hyphenation is worse than the best */
+	COST_CUT = 20000,         /* for cutting a word that no line can hold */
+	LONGEST_LETTERS = 1024    /* bytes of a word that are looked at for hyphenation */
+};
+
+typedef struct builder {
+	const setter *setter;
+	paragraph *p;
+	item *items;
+	atom *atoms;
+	size_t count, item_capacity, atom_capacity;
+	uint32_t *notes;
+	size_t note_count, note_capacity;
+	segment segment;
+	size_t run;               /* of the segment, at the place reached */
+	size_t span;
+	bool hyphens;
+	bool sentence;            /* a sentence begins at the next word */
+} builder;
+
+static item *append(builder *b, item i, atom shown)
+{
+	arena *a = b->setter->arena;
+	size_t atoms = b->count;
+	item *at = ARENA_APPEND(a, b->items, b->count, b->item_capacity);
+
+	*at = i;
+	shown.span = (uint32_t)b->span;
+	*ARENA_APPEND(a, b->atoms, atoms, b->atom_capacity) = shown;
+	return at;
+}
+
+static void penalty(builder *b, int32_t cost, uint8_t flags)
+{
+	append(b, (item){.kind = ITEM_PENALTY, .cost = cost, .flags = flags}, (atom){0});
+}
+
+static void space(builder *b, const span *in, uint8_t level)
+{
+	const line_style *prices = &b->setter->style->lines;
+	length width = shape_space(b->setter->shaper, in->look);
+
+	append(b,
+	       (item){.kind = ITEM_GLUE, .width = width, .stretch = width * prices->stretch / 1000, .shrink = width * prices->shrink / 1000},
+	       (atom){.level = level});
+}
+
+/* The end of a paragraph, or of a line that the author ended: what is left of the line is filled. */
+static void fill(builder *b)
+{
+	penalty(b, ITEM_FORBIDDEN, 0);
+	append(b, (item){.kind = ITEM_GLUE, .flags = ITEM_FINAL, .stretch = LENGTH_MAX}, (atom){0});
+	penalty(b, -ITEM_FORBIDDEN, 0);
+}
+
+length paragraph_hang(const setter *s, const run *r, uint32_t glyph, bool left)
+{
+	int sides[2];
+
+	if (s->style->lines.protrusion == 0 || r->count == 0)
+		return 0;
+	font_hang(r->font, r->glyphs[glyph].id, &sides[0], &sides[1]);
+	return length_scale(r->size, (length)sides[left ? 0 : 1] * s->style->lines.protrusion, 100000);
+}
+
+/* The glyph that a word's byte range starts or ends with, and its run. */
+static const run *edge(const word *w, uint32_t offset, bool left, uint32_t *glyph)
+{
+	const run *found = NULL;
+	uint32_t begins = 0;
+
+	for (size_t i = 0; i < w->count; begins += (uint32_t)w->runs[i]->text_length, i++) {
+		const run *r = w->runs[i];
+		if (r->count == 0 || (found && (left || begins >= offset)))
+			continue;
+		if (left && begins + r->text_length <= offset)
+			continue;
+		uint32_t best = 0;
+		for (uint32_t g = 0; g < r->count; g++) {
+			uint32_t at = begins + r->glyphs[g].cluster, had = begins + r->glyphs[best].cluster;
+			if (left ? at >= offset && (had < offset || at < had) : at < offset && (had >= offset || at >= had))
+				best = g;
+		}
+		*glyph = best;
+		found = r;
+	}
+	return found;
+}
+
+static length hang(const setter *s, const word *w, uint32_t offset, bool left)
+{
+	uint32_t glyph = 0;
+	const run *r = s->style->lines.protrusion ? edge(w, offset, left, &glyph) : NULL;
+
+	return r ? paragraph_hang(s, r, glyph, left) : 0;
+}
+
+static uint32_t letters(const char *text, size_t length)
+{
+	uint32_t count = 0;
+
+	for (size_t i = 0; i < length; i++)
+		count += ((unsigned char)text[i] & 0xC0) != 0x80;
+	return count;
+}
+
+/* A box that shows bytes from … to of a word. */
+static void box(builder *b, const word *w, uint32_t start, uint32_t from, uint32_t to, uint32_t whole, uint8_t level)
+{
+	const setter *s = b->setter;
+	bool all = from == 0 && to == whole;
+	length left = from ? word_width_before(w, from) : 0;
+	length width = (all ? w->width : to == whole ? w->width - left : word_width_before(w, to) - left);
+
+	append(b,
+	       (item){.kind = ITEM_BOX, .width = width, .stretch = width * s->style->lines.expansion / 1000,
+		      .shrink = width * s->style->lines.expansion / 1000, .hang_left = hang(s, w, from, true),
+		      .hang_right = hang(s, w, to, false), .word = w->hash, .letters = letters(b->p->text + start + from, to - from)},
+	       (atom){.word = w, .from = from, .to = to, .start = start, .level = level, .script = b->segment.runs[b->run].script});
+}
+
+/* Where a word may break inside. */
+typedef struct joint {
+	uint32_t offset;
+	int32_t cost;
+	uint8_t flags;
+} joint;
+
+static bool is_letter(const char *text, size_t i)
+{
+	unsigned char c = (unsigned char)text[i];
+
+	if (c < 0x80)
+		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+	return !(c == 0xC2 || (c == 0xE2 && ((unsigned char)text[i + 1] == 0x80 || (unsigned char)text[i + 1] == 0x81)));
+}
+
+static size_t step(const char *text, size_t i, size_t end)
+{
+	do
+		i++;
+	while (i < end && ((unsigned char)text[i] & 0xC0) == 0x80);
+	return i;
+}
+
+/* Is the word's first letter a capital (of ASCII or the Latin-1 letters; others are not held for names). */
+static bool capital(const char *text, size_t length)
+{
+	unsigned char c = (unsigned char)text[0];
+
+	return (c >= 'A' && c <= 'Z') || (length > 1 && c == 0xC3 && (unsigned char)text[1] >= 0x80 && (unsigned char)text[1] <= 0x9E);
+}
+
+static size_t add_hyphens(builder *b, const span *in, uint32_t from, uint32_t to, uint32_t start, bool name, joint *joints, size_t count)
+{
+	const setter *s = b->setter;
+	const line_style *l = &s->style->lines;
+	const hyphen_point *points;
+	size_t found = hyphen_points(s->hyphens, in->lang, b->p->text + start + from, to - from, l->hyphen_left, l->hyphen_right, in->place, &points);
+
+	for (size_t i = 0; i < found; i++)
+		joints[count++] = (joint){from + points[i].offset, points[i].quality * COST_QUALITY,
+					  (uint8_t)(ITEM_HYPHEN | (name ? ITEM_NAME : 0))};
+	return count;
+}
+
+/* The joints of the word of `length` bytes at `start`, in order. */
+static size_t find_joints(builder *b, const span *in, uint32_t start, uint32_t length, joint *joints)
+{
+	const char *text = b->p->text + start;
+	bool hyphens = b->hyphens && in->look->hyphenate && length <= LONGEST_LETTERS && !in->note;
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < length;) {
+		uint32_t end = i;
+		while (end < length && is_letter(text, end) && (end == i || b->segment.breaks[start + end] == SEGMENT_NONE))
+			end = (uint32_t)step(text, end, length);
+		if (hyphens && end - i >= 4)
+			count = add_hyphens(b, in, i, end, start, !b->sentence && capital(text + i, end - i), joints, count);
+		i = end > i ? end : (uint32_t)step(text, i, length);
+		if (i < length && b->segment.breaks[start + i] == SEGMENT_MAY) {
+			bool letter = is_letter(text, i - 1) && (unsigned char)text[i - 1] >= 0x80;
+			joints[count++] = (joint){i, letter ? 0 : COST_WRITTEN_HYPHEN, letter ? 0 : ITEM_EXPLICIT};
+		}
+	}
+	return count;
+}
+
+/* Joints between all characters, for what no line can hold. */
+static size_t cut_everywhere(const builder *b, uint32_t start, uint32_t length, joint *joints)
+{
+	const char *text = b->p->text + start;
+	size_t count = 0;
+
+	for (uint32_t i = (uint32_t)step(text, 0, length); i < length; i = (uint32_t)step(text, i, length))
+		joints[count++] = (joint){i, b->segment.breaks[start + i] == SEGMENT_MAY ? COST_WRITTEN_HYPHEN : COST_CUT, 0};
+	return count;
+}
+
+static length hyphen_width(const setter *s, const span *in, length *hang_right)
+{
+	const word *w = shape_word(s->shaper, "-", 1, in->look, in->lang, HB_SCRIPT_LATIN, 0, in->place);
+
+	*hang_right = hang(s, w, 1, false);
+	return w->width;
+}
+
+static void break_word(builder *b, const span *in, const word *w, uint32_t start, uint32_t length, uint8_t level)
+{
+	const setter *s = b->setter;
+	joint *joints = ARENA_ARRAY(s->scratch, length + 1, joint);
+	bool cut = w->width > b->p->shape.measure;
+	size_t count = cut ? 0 : find_joints(b, in, start, length, joints);
+	uint32_t from = 0;
+
+	if (cut) {
+		b->p->cut = true;
+		count = cut_everywhere(b, start, length, joints);
+	}
+	for (size_t i = 0; i < count; i++) {
+		item p = {.kind = ITEM_PENALTY, .cost = joints[i].cost, .flags = joints[i].flags};
+		box(b, w, start, from, joints[i].offset, length, level);
+		if (p.flags & ITEM_HYPHEN)
+			p.width = hyphen_width(s, in, &p.hang_right);
+		append(b, p, (atom){0});
+		from = joints[i].offset;
+	}
+	box(b, w, start, from, length, length, level);
+}
+
+/* May a line end inside bytes start+1 … start+length-1, hyphens apart? */
+static bool breaks_inside(const builder *b, uint32_t start, uint32_t length)
+{
+	return memchr(b->segment.breaks + start + 1, SEGMENT_MAY, length - 1) != NULL;
+}
+
+static void add_word(builder *b, const span *in, uint32_t start, uint32_t end)
+{
+	const setter *s = b->setter;
+	const segment_run *r = &b->segment.runs[b->run];
+	uint32_t length = end - start;
+	const char *text = b->p->text + start;
+	const word *w = shape_word(s->shaper, text, length, in->look, in->lang, r->script, r->level, in->place);
+
+	if (in->note)
+		*ARENA_APPEND(s->arena, b->notes, b->note_count, b->note_capacity) = (uint32_t)b->count;
+	if ((b->hyphens && length >= 4) || w->width > b->p->shape.measure || breaks_inside(b, start, length))
+		break_word(b, in, w, start, length, r->level);
+	else
+		box(b, w, start, 0, length, length, r->level);
+	b->p->has_levels |= r->level != 0;
+	char last = text[length - 1];
+	b->sentence = last == '.' || last == '!' || last == '?' || last == ':';
+}
+
+static void add_image(builder *b, const span *in)
+{
+	append(b, (item){.kind = ITEM_BOX, .width = in->width, .letters = 3}, (atom){.level = b->segment.runs[b->run].level});
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static bool is_no_break_space(const char *text)
+{
+	return (unsigned char)text[0] == 0xC2 && (unsigned char)text[1] == 0xA0;
+}
+
+/* Glue for the spaces at `i`; returns where they end. */
+static uint32_t add_spaces(builder *b, const span *in, uint32_t i)
+{
+	const paragraph *p = b->p;
+	uint32_t end = i;
+
+	while (end < p->length && is_space(p->text[end]))
+		end++;
+	if (i == 0 || end == p->length || p->text[end] == '\n' || p->text[i - 1] == '\n')
+		return end;
+	if (b->segment.breaks[end] == SEGMENT_NONE)
+		penalty(b, ITEM_FORBIDDEN, 0);
+	space(b, in, b->segment.runs[b->run].level);
+	return end;
+}
+
+/* Where the word at `i` ends: at a space, a forced break, or where span or run change. */
+static uint32_t word_end(const builder *b, const span *in, uint32_t i)
+{
+	const char *text = b->p->text;
+	uint32_t limit = in->end < b->segment.runs[b->run].end ? in->end : b->segment.runs[b->run].end;
+
+	while (i < limit && !is_space(text[i]) && text[i] != '\n' && !is_no_break_space(text + i))
+		i++;
+	return i;
+}
+
+static uint32_t add_token(builder *b, const span *in, uint32_t i)
+{
+	const paragraph *p = b->p;
+	const char *text = p->text;
+
+	if (text[i] == '\n') {
+		fill(b);
+		return i + 1;
+	}
+	if (is_space(text[i]))
+		return add_spaces(b, in, i);
+	if (is_no_break_space(text + i)) {
+		penalty(b, ITEM_FORBIDDEN, 0);
+		space(b, in, b->segment.runs[b->run].level);
+		return i + 2;
+	}
+	uint32_t end = in->image ? in->end : word_end(b, in, i);
+	if (in->image)
+		add_image(b, in);
+	else
+		add_word(b, in, i, end);
+	if (end < p->length && !is_space(text[end]) && text[end] != '\n' && b->segment.breaks[end] == SEGMENT_MAY)
+		penalty(b, COST_WRITTEN_HYPHEN, ITEM_EXPLICIT);
+	return end;
+}
+
+void paragraph_items(const setter *s, paragraph *p, bool hyphens)
+{
+	builder b = {.setter = s, .p = p, .hyphens = hyphens, .sentence = true};
+	size_t guess = p->length / 3 + 8;
+
+	segment_text(s->scratch, p->text, p->length, p->span_count ? p->spans[0].lang : "en", &b.segment);
+	p->base_level = b.segment.base_level;
+	b.items = arena_grow(s->arena, NULL, 0, &b.item_capacity, guess, sizeof *b.items);
+	b.atoms = arena_grow(s->arena, NULL, 0, &b.atom_capacity, guess, sizeof *b.atoms);
+	for (uint32_t i = 0; i < p->length;) {
+		while (p->spans[b.span].end <= i)
+			b.span++;
+		while (b.segment.runs[b.run].end <= i)
+			b.run++;
+		i = add_token(&b, &p->spans[b.span], i);
+	}
+	if (p->span_count)
+		b.span = p->span_count - 1;
+	fill(&b);
+	p->items = b.items;
+	p->atoms = b.atoms;
+	p->count = b.count;
+	p->notes = b.notes;
+	p->note_count = b.note_count;
+}

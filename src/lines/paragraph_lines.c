@@ -1,0 +1,301 @@
+/* paragraph_lines: a line of a setting as pieces with places. What the breaker chose in ratios is worked out exactly here: glyphs
+ * are widened or narrowed by the line's expansion, the rest of the measure is shared among the spaces in proportion to their
+ * natural widths, and the last piece ends where the measure (and its hanging glyph's share) ends. */
+#include "lines/paragraph_private.h"
+
+#include "ground/arena.h"
+#include "text/segment.h"
+
+#include <string.h>
+
+enum { EXPANSION_UNIT = 65536, EXPANSION_STEP = 66 }; /* expansion in steps of about a thousandth */
+
+/* One line under way. Units are its pieces and the glue between them, in logical order. */
+typedef struct unit {
+	bool glue;
+	uint8_t level;
+	length width;     /* as set */
+	length natural;   /* glue's */
+	length stretch, shrink;
+	size_t piece;
+} unit;
+
+typedef struct line_builder {
+	const setter *setter;
+	const paragraph *p;
+	const linebreak_line *line;
+	piece *pieces;
+	size_t count, piece_capacity;
+	unit *units;
+	size_t unit_count, unit_capacity;
+	int32_t expansion;
+} line_builder;
+
+static length expanded(length width, int32_t expansion)
+{
+	return width + length_scale(width, expansion, EXPANSION_UNIT);
+}
+
+static void add_piece(line_builder *b, piece made, length natural, uint8_t level)
+{
+	arena *a = b->setter->scratch;
+
+	made.width = expanded(natural, made.expansion);
+	*ARENA_APPEND(a, b->units, b->unit_count, b->unit_capacity) =
+		(unit){.level = level, .width = made.width, .piece = b->count};
+	*ARENA_APPEND(a, b->pieces, b->count, b->piece_capacity) = made;
+}
+
+/* A word, or what a line shows of it, as pieces. */
+static void add_runs(line_builder *b, const word *w, const span *in, uint8_t level, bool hyphen)
+{
+	for (size_t i = 0; i < w->count; i++) {
+		const run *r = w->runs[i];
+		if (r->count == 0)
+			continue;
+		add_piece(b,
+			  (piece){.run = r, .count = (uint32_t)r->count, .expansion = b->expansion, .rise = in->look->rise, .owner = in->owner,
+				  .link = in->link, .look = in->look, .soft_hyphen = hyphen && i + 1 == w->count},
+			  r->width, level);
+	}
+}
+
+static void add_fragment(line_builder *b, uint32_t first, uint32_t last, bool hyphen)
+{
+	const setter *s = b->setter;
+	const atom *from = &b->p->atoms[first], *to = &b->p->atoms[last];
+	const span *in = &b->p->spans[from->span];
+	const char *text = b->p->text + from->start + from->from;
+	size_t length = to->to - from->from;
+
+	if (hyphen) {
+		text = arena_print(s->scratch, "%.*s-", (int)length, text);
+		length++;
+	}
+	const word *w = shape_word(s->shaper, text, length, in->look, in->lang, from->script, from->level, in->place);
+	add_runs(b, w, in, from->level, hyphen);
+}
+
+/* The boxes from `i` on that show one word; returns the last of them. */
+static uint32_t same_word(const line_builder *b, uint32_t i)
+{
+	const paragraph *p = b->p;
+	uint32_t last = i;
+
+	for (uint32_t j = i + 1; j < b->line->last; j++) {
+		if (p->items[j].kind == ITEM_PENALTY)
+			continue;
+		if (p->items[j].kind != ITEM_BOX || p->atoms[j].word != p->atoms[i].word || p->atoms[j].from != p->atoms[last].to ||
+		    p->atoms[j].start != p->atoms[i].start)
+			break;
+		last = j;
+	}
+	return last;
+}
+
+static void add_box(line_builder *b, uint32_t first, uint32_t last)
+{
+	const atom *from = &b->p->atoms[first], *to = &b->p->atoms[last];
+	const span *in = &b->p->spans[from->span];
+
+	if (in->image) {
+		add_piece(b, (piece){.image = in->image, .image_height = in->height, .owner = in->owner, .link = in->link, .look = in->look},
+			  in->width, from->level);
+		return;
+	}
+	bool ends = last + 1 == b->line->last && (b->p->items[b->line->last].flags & ITEM_HYPHEN);
+	size_t whole = 0;
+	for (size_t i = 0; i < from->word->count; i++)
+		whole += from->word->runs[i]->text_length;
+	if (from->from == 0 && to->to == whole && !ends)
+		add_runs(b, from->word, in, from->level, false);
+	else
+		add_fragment(b, first, last, ends);
+}
+
+static void add_glue(line_builder *b, uint32_t i)
+{
+	const item *g = &b->p->items[i];
+
+	if (g->width == 0)
+		return;
+	if (b->count)
+		b->pieces[b->count - 1].space = true;
+	*ARENA_APPEND(b->setter->scratch, b->units, b->unit_count, b->unit_capacity) =
+		(unit){.glue = true, .level = b->p->atoms[i].level, .width = g->width, .natural = g->width, .stretch = g->stretch, .shrink = g->shrink};
+}
+
+static void collect_units(line_builder *b)
+{
+	const paragraph *p = b->p;
+	bool begun = false;
+
+	for (uint32_t i = b->line->first; i < b->line->last; i++) {
+		if (p->items[i].kind == ITEM_BOX) {
+			uint32_t last = same_word(b, i);
+			add_box(b, i, last);
+			begun = true;
+			i = last;
+		} else if (p->items[i].kind == ITEM_GLUE && begun) {
+			add_glue(b, i);
+		}
+	}
+	while (b->unit_count && b->units[b->unit_count - 1].glue)
+		b->unit_count--;
+}
+
+/* Is the line followed by a space in the text, so that words that it parts stay apart when they are read? */
+static bool space_follows(const paragraph *p, const linebreak_line *l)
+{
+	const item *at = &p->items[l->last];
+
+	if (at->kind == ITEM_GLUE)
+		return at->width > 0;
+	return at->kind == ITEM_PENALTY && at->cost <= -ITEM_FORBIDDEN && l->last + 1 < p->count;
+}
+
+static length side(const line_builder *b, bool left)
+{
+	const piece *at = b->count ? &b->pieces[left ? 0 : b->count - 1] : NULL;
+
+	if (!at || !at->run || b->p->has_levels)
+		return 0;
+	return paragraph_hang(b->setter, at->run, left ? at->first : at->first + at->count - 1, left);
+}
+
+static length total(const line_builder *b, bool glue)
+{
+	length sum = 0;
+
+	for (size_t i = 0; i < b->unit_count; i++)
+		if (b->units[i].glue == glue)
+			sum += b->units[i].width;
+	return sum;
+}
+
+/* Give each glue its share of `width`, by its natural width; positions are rounded, not the shares, so nothing drifts. */
+static void share(line_builder *b, length width)
+{
+	length natural = total(b, true), seen = 0, given = 0;
+
+	for (size_t i = 0; i < b->unit_count && natural > 0; i++) {
+		unit *u = &b->units[i];
+		if (!u->glue)
+			continue;
+		seen += u->natural;
+		length upto = length_scale(width, seen, natural);
+		u->width = upto - given;
+		given = upto;
+	}
+}
+
+static void set_by_ratio(line_builder *b)
+{
+	int32_t ratio = b->line->ratio;
+
+	for (size_t i = 0; i < b->unit_count; i++) {
+		unit *u = &b->units[i];
+		if (u->glue)
+			u->width = u->natural + length_scale(ratio < 0 ? u->shrink : u->stretch, ratio, 1024);
+	}
+}
+
+/* Does the line end because the author, or the paragraph, ended? Then it is not filled. */
+static bool ends_by_force(const line_builder *b)
+{
+	const item *at = &b->p->items[b->line->last];
+
+	return at->kind == ITEM_PENALTY && at->cost <= -ITEM_FORBIDDEN;
+}
+
+static length start_of(const line_builder *b, length indent, length width)
+{
+	length free = b->line->width - width;
+	bool rtl = b->p->base_level & 1;
+
+	switch (b->p->shape.align) {
+	case ALIGN_CENTER:
+		return indent + free / 2;
+	case ALIGN_RIGHT:
+		return rtl ? 0 : indent + free;
+	default:
+		return rtl ? free : indent;
+	}
+}
+
+/* Set the widths of the glue; returns the x that the line begins at. */
+static length justify(line_builder *b, length indent)
+{
+	length left = side(b, true), right = side(b, false);
+	bool filled = b->p->shape.align == ALIGN_JUSTIFY && !ends_by_force(b) && !b->line->overfull;
+
+	if (filled) {
+		share(b, b->line->width + left + right - total(b, false));
+		return indent - left;
+	}
+	if (b->p->shape.align == ALIGN_JUSTIFY && b->line->ratio < 0) /* a full last line, squeezed to fit */
+		set_by_ratio(b);
+	length start = start_of(b, indent, total(b, false) + total(b, true));
+	return b->p->shape.align == ALIGN_CENTER || b->p->shape.align == ALIGN_RIGHT || (b->p->base_level & 1) ? start : start - left;
+}
+
+static void place_units(line_builder *b, length x, text_line *result)
+{
+	uint32_t *order = ARENA_ARRAY(b->setter->scratch, b->unit_count + 1, uint32_t);
+	uint8_t *levels = ARENA_ARRAY(b->setter->scratch, b->unit_count + 1, uint8_t);
+
+	for (size_t i = 0; i < b->unit_count; i++) {
+		order[i] = (uint32_t)i;
+		levels[i] = b->units[i].level;
+	}
+	if (b->p->has_levels)
+		segment_visual_order(levels, b->unit_count, order);
+	result->left = x;
+	for (size_t i = 0; i < b->unit_count; i++) {
+		const unit *u = &b->units[order[i]];
+		if (!u->glue)
+			b->pieces[u->piece].x = x;
+		x += u->width;
+	}
+	result->right = x;
+}
+
+static void code_line_pieces(const setter *s, const paragraph *p, size_t line, text_line *result)
+{
+	const code_line *c = &p->code[line];
+	line_builder b = {.setter = s, .p = p};
+
+	add_runs(&b, c->word, p->code_span, 0, false);
+	place_units(&b, c->indent, result);
+	if (b.count)
+		b.pieces[b.count - 1].space = true;
+	result->pieces = b.pieces;
+	result->count = b.count;
+}
+
+static int32_t expansion_of(const line_builder *b)
+{
+	length full = (length)b->line->expansion * b->setter->style->lines.expansion * EXPANSION_UNIT / (1024 * 1000);
+
+	return (int32_t)((full + (full < 0 ? -EXPANSION_STEP : EXPANSION_STEP) / 2) / EXPANSION_STEP * EXPANSION_STEP);
+}
+
+void paragraph_line(const setter *s, const paragraph *p, size_t setting, size_t line, text_line *result)
+{
+	arena_reset(s->scratch);
+	*result = (text_line){0};
+	if (p->code) {
+		code_line_pieces(s, p, line, result);
+		return;
+	}
+	line_builder b = {.setter = s, .p = p, .line = &p->breaks.settings[setting].lines[line]};
+	b.expansion = expansion_of(&b);
+	collect_units(&b);
+	length indent = line == 0 && !(p->base_level & 1) ? p->shape.first_indent : 0;
+	place_units(&b, justify(&b, indent), result);
+	if (b.count)
+		b.pieces[b.count - 1].space = space_follows(p, b.line);
+	result->pieces = b.pieces;
+	result->count = b.count;
+	result->hyphen = b.line->hyphen;
+}

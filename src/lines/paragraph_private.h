@@ -1,0 +1,65 @@
+/* What the files of paragraph share: its text in spans, and its items with the atoms that say what each box shows. */
+#ifndef PLATEN_PARAGRAPH_PRIVATE_H
+#define PLATEN_PARAGRAPH_PRIVATE_H
+
+#include "lines/paragraph.h"
+
+/* A stretch of the text in one appearance and of one owner. */
+typedef struct span {
+	uint32_t start, end;   /* bytes of the text */
+	const appearance *look;
+	const node *owner, *link;
+	const char *lang;
+	place place;
+	const node *note;      /* the note that this is the mark of, or NULL */
+	const image *image;    /* stands for U+FFFC */
+	length width, height;  /* the image's */
+} span;
+
+/* What an item shows. Boxes of one word between its break points have the same word. */
+typedef struct atom {
+	const word *word;      /* NULL: no text (glue, penalty, image) */
+	uint32_t from, to;     /* bytes of the word's own text that this box shows */
+	uint32_t start;        /* where the word begins in the paragraph's text */
+	uint32_t span;
+	uint8_t level;         /* bidi */
+	hb_script_t script;
+} atom;
+
+/* Lines of preformatted text need no breaking: each is a word's stretch. */
+typedef struct code_line {
+	const word *word;
+	length indent;
+} code_line;
+
+struct paragraph {
+	const char *text;
+	size_t length;
+	const span *spans;
+	size_t span_count;
+	const item *items;
+	const atom *atoms;
+	size_t count;
+	const uint32_t *notes; /* items that are note marks, in order */
+	size_t note_count;
+	const code_line *code; /* preformatted text: instead of items */
+	size_t code_count;
+	const span *code_span;
+	paragraph_shape shape;
+	uint8_t base_level;
+	bool has_levels, has_images, cut; /* cut: a word was wider than the line, so that it may break anywhere */
+	linebreak_result breaks;
+};
+
+/* The text below a node, and its spans. */
+void paragraph_collect(const setter *s, const node *parent, paragraph *p);
+/* Fill in a text that one span covers. */
+void paragraph_collect_text(const setter *s, const char *text, const char *lang, paragraph *p);
+
+/* The items and atoms of the collected text, with or without the points where words may be hyphenated. */
+void paragraph_items(const setter *s, paragraph *p, bool hyphens);
+
+/* How far a word's first or last glyph may stand out of the line. */
+length paragraph_hang(const setter *s, const run *r, uint32_t glyph, bool left);
+
+#endif

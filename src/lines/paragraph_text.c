@@ -1,0 +1,179 @@
+/* paragraph_text: the inlines below a node as one text, and what each stretch of it looks like and belongs to.
+ * Breaking and shaping see plain text; the spans remember the rest. An image stands in the text as U+FFFC. */
+#include "lines/paragraph_private.h"
+
+#include "ground/arena.h"
+
+#include <string.h>
+
+#define OBJECT "\xEF\xBF\xBC"
+
+typedef struct collector {
+	const setter *setter;
+	const paragraph_shape *shape;
+	char *text;
+	size_t length, text_capacity;
+	span *spans;
+	size_t count, span_capacity;
+} collector;
+
+/* What surrounds a node while the tree is walked. */
+typedef struct surroundings {
+	const appearance *look;
+	const node *link;
+} surroundings;
+
+static span *add(collector *c, const char *text, size_t length, const node *n, const node *owner, const surroundings *in)
+{
+	arena *a = c->setter->arena;
+
+	c->text = arena_grow(a, c->text, c->length, &c->text_capacity, c->length + length + 1, 1);
+	memcpy(c->text + c->length, text, length);
+	span *last = c->count ? &c->spans[c->count - 1] : NULL;
+	bool joins = last && last->look == in->look && last->owner == owner && last->link == in->link && !last->image &&
+		     !last->note && last->end == c->length && last->lang == n->lang;
+	if (!joins) {
+		last = ARENA_APPEND(a, c->spans, c->count, c->span_capacity);
+		*last = (span){.start = (uint32_t)c->length, .look = in->look, .owner = owner, .link = in->link, .lang = n->lang, .place = n->place};
+	}
+	c->length += length;
+	last->end = (uint32_t)c->length;
+	return last;
+}
+
+static void add_string(collector *c, const char *text, const node *n, const node *owner, const surroundings *in)
+{
+	if (*text)
+		add(c, text, strlen(text), n, owner, in);
+}
+
+static void add_image(collector *c, const node *n, const surroundings *in)
+{
+	const setter *s = c->setter;
+	const image *i = image_load(s->images, n->as.image.path, n->place);
+
+	if (!i) {
+		add_string(c, n->as.image.alt ? n->as.image.alt : "", n, n, in);
+		return;
+	}
+	span *at = add(c, OBJECT, strlen(OBJECT), n, n, in);
+	at->image = i;
+	image_size(i, c->shape->measure, s->style->sheet.grid * s->style->sheet.lines / 2, &at->width, &at->height);
+}
+
+static void add_note_mark(collector *c, const node *n, const surroundings *in)
+{
+	const setter *s = c->setter;
+	surroundings raised = {style_over(s->style, s->arena, in->look, ROLE_NOTE_MARK), in->link ? in->link : n};
+	const char *number = arena_print(s->arena, "%d", n->as.mark.number);
+	span *at = add(c, number, strlen(number), n, n, &raised);
+
+	at->note = n->as.mark.note;
+}
+
+/* The address after a link's words, for readers of paper. An address that is the words themselves is not said twice. */
+static void add_address(collector *c, const node *n, const surroundings *in)
+{
+	const setter *s = c->setter;
+	const char *url = n->as.link.url;
+
+	if (n->as.link.target && s->style->link_pages && s->reference_words)
+		add_string(c, arena_print(s->arena, " (%s)", s->reference_words(s->references, n)), n, n->parent, in);
+	if (s->style->link_address != LINK_INLINE || n->as.link.target || !url || !*url)
+		return;
+	if (strcmp(node_plain_text(s->scratch, n), url) == 0)
+		return;
+	add_string(c, arena_print(s->arena, " (%s)", url), n, n->parent, in);
+}
+
+static surroundings inside(const setter *s, const node *n, const surroundings *in)
+{
+	static const role roles[NODE_KINDS] = {
+		[NODE_EMPHASIS] = ROLE_EMPHASIS, [NODE_STRONG] = ROLE_STRONG, [NODE_STRIKE] = ROLE_STRIKE, [NODE_SUB] = ROLE_SUB,
+		[NODE_SUP] = ROLE_SUP, [NODE_KBD] = ROLE_KBD, [NODE_CODE] = ROLE_CODE, [NODE_RAW] = ROLE_CODE,
+		[NODE_LINK] = ROLE_LINK, [NODE_REFERENCE] = ROLE_LINK,
+	};
+	surroundings within = *in;
+
+	if (roles[n->kind])
+		within.look = style_over(s->style, s->arena, in->look, roles[n->kind]);
+	if (n->classes[0])
+		within.look = style_over_classes(s->style, s->arena, within.look, n);
+	if (n->kind == NODE_LINK || n->kind == NODE_REFERENCE)
+		within.link = n;
+	return within;
+}
+
+/* Requires: inlines nested no deeper than the manuscript allows, which bounds the recursion. */
+static void collect(collector *c, const node *n, const surroundings *in)
+{
+	const setter *s = c->setter;
+	const surroundings within = inside(s, n, in);
+
+	switch (n->kind) {
+	case NODE_TEXT:
+		add(c, n->as.text.data, n->as.text.length, n, n->parent, &within);
+		break;
+	case NODE_CODE:
+	case NODE_RAW:
+		add(c, n->as.text.data, n->as.text.length, n, n, &within);
+		break;
+	case NODE_SOFT_BREAK:
+		add(c, " ", 1, n, n->parent, in);
+		break;
+	case NODE_HARD_BREAK:
+		add(c, "\n", 1, n, n->parent, in);
+		break;
+	case NODE_IMAGE:
+		add_image(c, n, &within);
+		break;
+	case NODE_NOTE_MARK:
+		add_note_mark(c, n, &within);
+		break;
+	case NODE_REFERENCE:
+		add_string(c, s->reference_words ? s->reference_words(s->references, n) : "", n, n, &within);
+		break;
+	default:
+		for (const node *child = n->first; child; child = child->next)
+			collect(c, child, &within);
+		if (n->kind == NODE_LINK)
+			add_address(c, n, in);
+	}
+}
+
+static void finish(collector *c, paragraph *p)
+{
+	p->text = c->length ? c->text : "";
+	p->length = c->length;
+	p->spans = c->spans;
+	p->span_count = c->count;
+	for (size_t i = 0; i < c->count; i++)
+		p->has_images |= c->spans[i].image != NULL;
+}
+
+void paragraph_collect(const setter *s, const node *parent, paragraph *p)
+{
+	collector c = {.setter = s, .shape = &p->shape};
+	surroundings outside = {p->shape.look, NULL};
+
+	c.text = arena_grow(s->arena, NULL, 0, &c.text_capacity, 512, 1);
+	if (p->shape.prefix)
+		add_string(&c, p->shape.prefix, parent, p->shape.owner, &outside);
+	for (const node *child = parent->first; child; child = child->next)
+		collect(&c, child, &outside);
+	finish(&c, p);
+}
+
+void paragraph_collect_text(const setter *s, const char *text, const char *lang, paragraph *p)
+{
+	size_t length = strlen(text);
+	span *whole = ARENA_NEW(s->arena, span);
+
+	*whole = (span){.end = (uint32_t)length, .look = p->shape.look, .owner = p->shape.owner, .lang = lang};
+	if (p->shape.owner)
+		whole->place = p->shape.owner->place;
+	p->text = arena_copy(s->arena, text, length);
+	p->length = length;
+	p->spans = whole;
+	p->span_count = length ? 1 : 0;
+}

@@ -1,0 +1,31 @@
+/* setter: what everyone who sets type needs at hand. Made once a run by the pipeline, lent to all above. */
+#ifndef PLATEN_SETTER_H
+#define PLATEN_SETTER_H
+
+#include "input/document.h"
+#include "input/style.h"
+#include "text/font.h"
+#include "text/hyphen.h"
+#include "text/image.h"
+#include "text/shape.h"
+
+typedef struct arena arena;
+
+typedef struct setter {
+	arena *arena;    /* what lasts as long as the run */
+	arena *scratch;  /* what lasts as long as a paragraph */
+	arena *breaking; /* what the line breaker works with */
+	report *report;
+	const document *document;
+	const style *style;
+	font_library *fonts;
+	image_library *images;
+	hyphen_library *hyphens;
+	shaper *shaper;
+	/* What a NODE_REFERENCE says in this round of the layout; owned by whoever answers. */
+	const char *(*reference_words)(const void *references, const node *reference);
+	const void *references;
+	FILE *trace_lines; /* --trace=linebreak, or NULL */
+} setter;
+
+#endif
