@@ -55,11 +55,20 @@ typedef struct page {
 	page_anchor *anchors; size_t anchor_count, anchor_capacity;
 } page;
 
+struct galley;
+struct pagebreak_result;
+struct references;
+struct setter;
+
 typedef struct pages {
 	const document *document;
 	const style *style;
 	const page *const *items;
 	size_t count;
 } pages;
+
+/* Compose every page that the breaker chose: text, notes, heads and folios, links and anchors. The setter's arena owns all. */
+const pages *page_compose(const struct setter *s, const struct galley *g, const struct pagebreak_result *breaks,
+			  const struct references *r);
 
 #endif

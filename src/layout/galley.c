@@ -1,0 +1,393 @@
+/* galley: walks the document's blocks and sets each as the style says of its role, in the measure that its surroundings leave.
+ * Space above a block is the larger of what it asks for and what the block above it asks for below; it is whole grid lines. */
+#include "layout/galley_private.h"
+
+#include "ground/arena.h"
+
+#include <string.h>
+
+/* Paragraphs by the serial of their node: those that no reference can change serve every round. */
+struct galley_cache {
+	const paragraph **set;
+	bool *varies;
+};
+
+galley_cache *galley_cache_new(arena *a, const document *d)
+{
+	galley_cache *c = ARENA_NEW(a, galley_cache);
+
+	c->set = ARENA_ARRAY(a, d->nodes + 1, const paragraph *);
+	c->varies = ARENA_ARRAY(a, d->nodes + 1, bool);
+	for (const node *n = d->root; n; n = node_after(n, d->root, false))
+		if (n->kind == NODE_REFERENCE || (n->kind == NODE_LINK && n->as.link.target))
+			for (const node *up = n; up; up = up->parent)
+				c->varies[up->serial] = true;
+	return c;
+}
+
+static const paragraph *set(galley_builder *b, const node *n, const paragraph_shape *shape)
+{
+	galley_cache *c = b->cache;
+
+	if (c->set[n->serial] && !c->varies[n->serial])
+		return c->set[n->serial];
+	const paragraph *p = paragraph_set(b->setter, n, shape);
+	c->set[n->serial] = p;
+	return p;
+}
+
+length galley_measure(const galley_builder *b, const context *in)
+{
+	length measure = b->setter->style->sheet.measure - in->left - in->right;
+
+	/* deep nesting leaves a column that a word can still stand in */
+	return measure > in->look->size * 4 ? measure : in->look->size * 4;
+}
+
+void galley_space(galley_builder *b, int lines)
+{
+	b->pending = lines > b->pending ? lines : b->pending;
+}
+
+static void take_label(galley_block *block, context *in)
+{
+	block->label = in->label;
+	block->label_owner = in->label_owner;
+	block->label_left = in->label_left;
+	in->label = NULL;
+}
+
+static pagebreak_block *append(galley_builder *b, const galley_block *block)
+{
+	arena *a = b->setter->arena;
+	size_t index = b->count;
+	const appearance *look = block->look;
+	pagebreak_block *numbers = ARENA_APPEND(a, b->breaks, index, b->break_capacity);
+
+	*ARENA_APPEND(a, b->blocks, b->count, b->block_capacity) = *block;
+	*numbers = (pagebreak_block){.orphans = (uint8_t)look->orphans, .widows = (uint8_t)look->widows, .before = b->before,
+				     .space = look->space_before > b->pending ? look->space_before : b->pending};
+	b->before = PAGEBREAK_FREE;
+	b->pending = 0;
+	return numbers;
+}
+
+pagebreak_block *galley_add(galley_builder *b, galley_block block, int rows)
+{
+	pagebreak_block *numbers = append(b, &block);
+
+	numbers->setting_count = 1;
+	numbers->settings[0].lines = rows > 0 ? rows : 1;
+	numbers->whole = true;
+	return numbers;
+}
+
+/* Does the block leave the grid between its first and last line? Only what stays whole may. */
+static bool leaves_grid(const galley_builder *b, const appearance *look, const paragraph *p)
+{
+	const sheet *page = &b->setter->style->sheet;
+	length leading = look->leading;
+
+	return leading > 0 && leading % page->grid != 0 && !b->in_note && (length)paragraph_lines(p, 0) * leading < page->grid * page->lines / 2;
+}
+
+static int rows_off_grid(const galley_builder *b, const appearance *look, size_t lines)
+{
+	length grid = b->setter->style->sheet.grid;
+	length height = look->leading * (length)lines;
+
+	return (int)((height + grid - 1) / grid);
+}
+
+/* The grid lines of a setting's lines: large type and images in a line take several. NULL where each line takes one. */
+static const uint16_t *rows_on_grid(const galley_builder *b, const appearance *look, const paragraph *p, size_t setting, int *total)
+{
+	const setter *s = b->setter;
+	length grid = s->style->sheet.grid;
+	length least = look->leading > 0 ? look->leading : look->size;
+	int each = (int)((least + grid - 1) / grid);
+	size_t lines = paragraph_lines(p, setting);
+	bool plain = true;
+	uint16_t *rows = ARENA_ARRAY(s->arena, lines, uint16_t);
+	int row = 0;
+
+	for (size_t i = 0; i < lines; i++) {
+		length tall = paragraph_image_height(p, setting, i);
+		int needs = tall > grid ? (int)((tall + grid / 4 + grid - 1) / grid) : 1;
+		row += needs > each ? needs : each;
+		rows[i] = (uint16_t)(row - 1);
+		plain = plain && rows[i] == i;
+	}
+	*total = row > 0 ? row : 1;
+	return plain ? NULL : rows;
+}
+
+/* Which grid lines no page may end after: those inside a tall line; and those that end with a hyphen. */
+static void mark_rows(const galley_builder *b, const paragraph *p, size_t setting, const uint16_t *rows, pagebreak_setting *result)
+{
+	arena *a = b->setter->arena;
+	size_t lines = paragraph_lines(p, setting);
+	uint8_t *stuck = NULL, *hyphen = NULL;
+
+	if (rows) {
+		stuck = ARENA_ARRAY(a, (size_t)result->lines, uint8_t);
+		memset(stuck, 1, (size_t)result->lines);
+	}
+	for (size_t i = 0; i < lines; i++) {
+		size_t row = rows ? rows[i] : i;
+		if (stuck)
+			stuck[row] = 0;
+		if (!paragraph_hyphen(p, setting, i))
+			continue;
+		if (!hyphen)
+			hyphen = ARENA_ARRAY(a, (size_t)result->lines, uint8_t);
+		hyphen[row] = 1;
+	}
+	result->stuck = stuck;
+	result->hyphen = hyphen;
+}
+
+bool galley_owes(const galley_builder *b, const node *mark, pagebreak_note *note)
+{
+	const node *n = mark->as.mark.note;
+
+	if (!b->notes || n->as.note.first_mark != mark)
+		return false;
+	note->id = (uint32_t)(n->as.note.number - 1);
+	note->lines = b->notes[note->id].rows;
+	return true;
+}
+
+static void add_note_marks(galley_builder *b, const paragraph *p, size_t setting, const uint16_t *rows, pagebreak_setting *result)
+{
+	pagebreak_note *notes = NULL;
+	size_t capacity = 0, line;
+	const node *mark;
+
+	for (size_t i = 0; (mark = paragraph_note_mark(p, setting, i, &line)); i++) {
+		pagebreak_note note = {.line = rows ? rows[line] : (int)line};
+		if (galley_owes(b, mark, &note))
+			*ARENA_APPEND(b->setter->arena, notes, result->note_count, capacity) = note;
+	}
+	result->notes = notes;
+}
+
+static void add_settings(galley_builder *b, const appearance *look, const paragraph *p, galley_block *block, pagebreak_block *numbers)
+{
+	bool off = leaves_grid(b, look, p);
+
+	numbers->setting_count = (uint8_t)(off ? 1 : paragraph_settings(p));
+	numbers->whole = off;
+	for (size_t i = 0; i < numbers->setting_count; i++) {
+		pagebreak_setting *to = &numbers->settings[i];
+		if (off)
+			to->lines = rows_off_grid(b, look, paragraph_lines(p, i));
+		else
+			block->rows[i] = rows_on_grid(b, look, p, i, &to->lines);
+		int64_t cost = paragraph_cost(p, i);
+		to->cost = cost > 1000000 ? 1000000 : (int)cost;
+		if (!off)
+			mark_rows(b, p, i, block->rows[i], to);
+		add_note_marks(b, p, i, block->rows[i], to);
+	}
+	block->leading = off ? look->leading : b->setter->style->sheet.grid;
+}
+
+pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appearance *look, const paragraph *p, context *in)
+{
+	galley_block block = {.kind = GALLEY_TEXT, .node = n, .look = look, .left = in->left, .text = p};
+
+	take_label(&block, in);
+	pagebreak_block *numbers = append(b, &block);
+	add_settings(b, look, p, &b->blocks[b->count - 1], numbers);
+	numbers->keep = look->keep;
+	b->pending = look->space_after;
+	return numbers;
+}
+
+length galley_baseline(const setter *s, const galley_block *b, const pagebreak_block *numbers, size_t setting, size_t line)
+{
+	length grid = s->style->sheet.grid;
+	length first = s->style->sheet.first_baseline - s->style->sheet.top;
+
+	if (b->leading == grid || !b->text)
+		return first + grid * (b->rows[setting] ? b->rows[setting][line] : (length)line);
+	size_t lines = paragraph_lines(b->text, setting);
+	return first + grid * (numbers->settings[setting].lines - 1) - b->leading * (length)(lines - 1 - line);
+}
+
+static void add_paragraph(galley_builder *b, const node *n, const appearance *look, context *in, length indent, const char *prefix)
+{
+	length measure = galley_measure(b, in);
+	paragraph_shape shape = {.look = look, .measure = measure, .first_indent = indent < measure / 2 ? indent : 0, .align = look->align,
+				 .variants = look->align == ALIGN_JUSTIFY && !b->in_note, .balanced = n->kind != NODE_PARAGRAPH, .owner = n, .prefix = prefix};
+
+	galley_add_text(b, n, look, set(b, n, &shape), in);
+}
+
+/* A first line is indented to part it from the paragraph above: where something else stands above, there is nothing to part. */
+static void plain_paragraph(galley_builder *b, const node *n, context *in)
+{
+	const appearance *look = n->classes[0] ? style_for(b->setter->style, b->setter->arena, in->role, n) : in->look;
+	bool follows = n->previous && n->previous->kind == NODE_PARAGRAPH && !in->in_list;
+
+	add_paragraph(b, n, look, in, follows && look->space_before == 0 ? look->indent : 0, NULL);
+}
+
+static role title_role(node_kind kind)
+{
+	return kind == NODE_TITLE ? ROLE_TITLE : kind == NODE_SUBTITLE ? ROLE_SUBTITLE : kind == NODE_AUTHOR ? ROLE_AUTHOR : ROLE_DATE;
+}
+
+static pagebreak_before before_of(const appearance *look)
+{
+	return look->opens == OPENS_RECTO ? PAGEBREAK_RECTO : look->opens == OPENS_PAGE ? PAGEBREAK_PAGE : PAGEBREAK_FREE;
+}
+
+/* Headings and what stands in the title block. */
+static void display(galley_builder *b, const node *n, role role, context *in, const char *prefix)
+{
+	const appearance *look = style_for(b->setter->style, b->setter->arena, role, n);
+	pagebreak_before before = before_of(look);
+	context own = *in;
+
+	if (n->kind == NODE_HEADING && n->as.heading.opens_page && before == PAGEBREAK_FREE)
+		before = PAGEBREAK_PAGE;
+	if (n->kind == NODE_HEADING && n->as.heading.opens_recto)
+		before = PAGEBREAK_RECTO;
+	if (before > b->before)
+		b->before = before;
+	own.left += look->left;
+	own.right += look->right;
+	own.look = look;
+	add_paragraph(b, n, look, &own, 0, prefix);
+	in->label = NULL;
+	pagebreak_block *numbers = &b->breaks[b->count - 1];
+	numbers->sink = look->sink;
+	numbers->less = look->space_less;
+	numbers->more = look->space_more;
+	numbers->whole |= numbers->settings[0].lines <= b->setter->style->sheet.lines / 2;
+	b->pending = look->space_after;
+}
+
+static void heading(galley_builder *b, const node *n, context *in)
+{
+	const char *number = n->as.heading.number;
+	int level = n->as.heading.level < 1 ? 1 : n->as.heading.level > 6 ? 6 : n->as.heading.level;
+
+	display(b, n, (role)(ROLE_HEADING1 + level - 1), in,
+		number ? arena_print(b->setter->arena, "%s\xC2\xA0\xC2\xA0", number) : NULL);
+}
+
+static void code(galley_builder *b, const node *n, context *in)
+{
+	const setter *s = b->setter;
+	const appearance *look = style_for(s->style, s->arena, n->kind == NODE_VERBATIM ? ROLE_VERBATIM : ROLE_CODE_BLOCK, n);
+	context own = *in;
+	galley_cache *c = b->cache;
+
+	own.left += look->left;
+	own.right += look->right;
+	paragraph_shape shape = {.look = look, .measure = galley_measure(b, &own), .align = ALIGN_LEFT, .owner = n};
+	if (!c->set[n->serial])
+		c->set[n->serial] = paragraph_set_code(s, n, &shape);
+	galley_add_text(b, n, look, c->set[n->serial], &own);
+	in->label = NULL;
+}
+
+const appearance *galley_inner(const setter *s, const appearance *outer)
+{
+	const appearance *body = style_of(s->style, ROLE_BODY);
+	appearance *look = ARENA_NEW(s->arena, appearance);
+
+	*look = *outer;
+	look->space_before = body->space_before;
+	look->space_after = body->space_after;
+	look->opens = OPENS_ANYWHERE;
+	look->keep = false;
+	return look;
+}
+
+/* A block that holds others: a quote, a division. */
+static void container(galley_builder *b, const node *n, role role, context *in)
+{
+	const appearance *look = style_for(b->setter->style, b->setter->arena, role, n);
+	context own = *in;
+
+	own.role = role;
+	own.look = galley_inner(b->setter, look);
+	own.left += look->left;
+	own.right += look->right;
+	galley_space(b, look->space_before);
+	if (before_of(look) > b->before)
+		b->before = before_of(look);
+	galley_children(b, n, &own);
+	in->label = own.label;
+	galley_space(b, look->space_after);
+}
+
+static void rule(galley_builder *b, const node *n, context *in)
+{
+	const style *s = b->setter->style;
+	length measure = galley_measure(b, in), width = measure / 5;
+
+	galley_block block = {.kind = GALLEY_RULE, .node = n, .look = in->look, .left = in->left + (measure - width) / 2, .width = width,
+			      .height = s->rule_width, .leading = s->sheet.grid};
+	take_label(&block, in);
+	pagebreak_block *numbers = galley_add(b, block, 1);
+	numbers->space = numbers->space > 1 ? numbers->space : 1;
+	b->pending = 1;
+}
+
+static void page_break(galley_builder *b, const node *n)
+{
+	pagebreak_before before = n->as.page_break.recto ? PAGEBREAK_RECTO : PAGEBREAK_PAGE;
+
+	if (before > b->before)
+		b->before = before;
+}
+
+void galley_block_of(galley_builder *b, const node *n, context *in)
+{
+	switch (n->kind) {
+	case NODE_TITLE: case NODE_SUBTITLE: case NODE_AUTHOR: case NODE_DATE:
+		display(b, n, title_role(n->kind), in, NULL);
+		break;
+	case NODE_HEADING: heading(b, n, in); break;
+	case NODE_QUOTE: container(b, n, ROLE_QUOTE, in); break;
+	case NODE_DIVISION: container(b, n, node_has_class(n, "abstract") ? ROLE_ABSTRACT : in->role, in); break;
+	case NODE_LIST: galley_list(b, n, in); break;
+	case NODE_DEFINITIONS: galley_definitions(b, n, in); break;
+	case NODE_CODE_BLOCK: case NODE_VERBATIM: code(b, n, in); break;
+	case NODE_RULE: rule(b, n, in); break;
+	case NODE_TABLE: galley_table(b, n, in); break;
+	case NODE_FIGURE: galley_figure(b, n, in); break;
+	case NODE_CONTENTS: galley_contents(b, n, in); break;
+	case NODE_PAGE_BREAK: page_break(b, n); break;
+	case NODE_NOTE: break; /* at the foot of its page, or at the end */
+	default: plain_paragraph(b, n, in);
+	}
+}
+
+void galley_children(galley_builder *b, const node *parent, context *in)
+{
+	for (const node *n = parent->first; n; n = n->next)
+		galley_block_of(b, n, in);
+}
+
+void galley_make(const setter *s, const references *r, galley_cache *cache, galley *result)
+{
+	galley_builder b = {.setter = s, .references = r, .cache = cache, .before = PAGEBREAK_PAGE};
+	context in = {.role = ROLE_BODY, .look = style_of(s->style, ROLE_BODY)};
+
+	*result = (galley){0};
+	if (!s->style->pages.end_notes)
+		galley_notes(&b, result);
+	b.notes = result->notes;
+	galley_children(&b, s->document->root, &in);
+	if (s->style->pages.end_notes)
+		galley_end_notes(&b);
+	result->blocks = b.blocks;
+	result->breaks = b.breaks;
+	result->count = b.count;
+}

@@ -1,0 +1,58 @@
+/* galley: the document as one vertical list of blocks on the grid, not yet parted into pages. Each block stands beside the
+ * numbers that the page breaker sees of it. */
+#ifndef PLATEN_GALLEY_H
+#define PLATEN_GALLEY_H
+
+#include "layout/pagebreak.h"
+#include "layout/reference.h"
+#include "layout/table.h"
+#include "lines/paragraph.h"
+
+typedef enum galley_kind { GALLEY_TEXT, GALLEY_IMAGE, GALLEY_RULE, GALLEY_ROW, GALLEY_ENTRY } galley_kind;
+
+typedef struct galley_block {
+	galley_kind kind;
+	const node *node;       /* what it is set from */
+	const appearance *look;
+	length left;            /* from the left edge of the text block */
+	const paragraph *text;  /* TEXT, ENTRY; else NULL */
+	length leading;         /* baseline to baseline; the grid's but in blocks that leave it and return */
+	const paragraph *label; /* a list's number, bullet or a note's number, set left of the first line; or NULL */
+	const node *label_owner;
+	length label_left;
+	const image *image;
+	length width, height;   /* IMAGE, RULE */
+	const table_row *row;
+	const table_rows *table;
+	const uint16_t *rows[3]; /* the grid line (from 0) of each line, a setting; NULL: line i stands on grid line i */
+} galley_block;
+
+/* A note: its lines in blocks, and how much of the foot they take. */
+typedef struct galley_note {
+	const node *node;
+	const galley_block *blocks;
+	const uint16_t *starts; /* the line of the note that each block begins at */
+	size_t count;
+	int lines;              /* of text */
+	int rows;               /* grid lines */
+	length leading;
+} galley_note;
+
+typedef struct galley {
+	const galley_block *blocks;
+	const pagebreak_block *breaks; /* one a block */
+	size_t count;
+	const galley_note *notes;      /* by number - 1; a pagebreak_note's id is the same index */
+	size_t note_count;
+} galley;
+
+typedef struct galley_cache galley_cache;
+galley_cache *galley_cache_new(arena *a, const document *d);
+
+/* Set the whole document. What no reference can change is taken from the cache when it was set in an earlier round. */
+void galley_make(const setter *s, const references *r, galley_cache *cache, galley *result);
+
+/* The baseline of a line, from the top of the block's first grid line. */
+length galley_baseline(const setter *s, const galley_block *b, const pagebreak_block *numbers, size_t setting, size_t line);
+
+#endif

@@ -1,0 +1,252 @@
+/* galley_lists: lists, definitions, tables, figures and contents as blocks of the galley. */
+#include "layout/galley_private.h"
+
+#include "ground/arena.h"
+
+#include <string.h>
+
+const paragraph *galley_label(const setter *s, const node *owner, const char *text, const appearance *look, length width)
+{
+	paragraph_shape shape = {.look = look, .measure = width, .align = ALIGN_RIGHT, .owner = owner};
+
+	return paragraph_set_text(s, text, owner->lang, &shape);
+}
+
+static const char *item_label(const setter *s, const node *list, const node *item, long number, int depth)
+{
+	static const char *const bullets[] = {"•", "–", "·"};
+
+	if (item->as.item.task >= 0)
+		return item->as.item.task ? "☑" : "☐";
+	if (!list->as.list.ordered)
+		return bullets[depth < 2 ? depth : 2];
+	return arena_print(s->arena, "%ld%c", number, list->as.list.delimiter ? list->as.list.delimiter : '.');
+}
+
+static int bullet_depth(const node *list)
+{
+	int depth = 0;
+
+	for (const node *up = list->parent; up; up = up->parent)
+		depth += up->kind == NODE_LIST && !up->as.list.ordered;
+	return depth;
+}
+
+/* How far a list's items stand in: the style's indent, or what its widest number needs. */
+static length list_indent(const galley_builder *b, const node *list, const appearance *look, length gap)
+{
+	const setter *s = b->setter;
+	length indent = s->style->list_indent;
+	long last = list->as.list.start;
+
+	if (!list->as.list.ordered)
+		return indent;
+	for (const node *item = list->first; item && item->next; item = item->next)
+		last++;
+	const char *widest = arena_print(s->scratch, "%ld.", last);
+	const word *w = shape_word(s->shaper, widest, strlen(widest), look, list->lang, HB_SCRIPT_LATIN, 0, list->place);
+	return w->width + gap > indent ? w->width + gap : indent;
+}
+
+/* A label that no block took (an item that is empty) stands on a line of its own. */
+static void lone_label(galley_builder *b, const node *n, context *in)
+{
+	paragraph_shape shape = {.look = in->look, .measure = galley_measure(b, in), .align = ALIGN_LEFT, .owner = n};
+
+	if (in->label)
+		galley_add_text(b, n, in->look, paragraph_set_text(b->setter, "", n->lang, &shape), in);
+}
+
+static void add_item(galley_builder *b, const node *list, const node *n, long number, length indent, length gap, const context *in)
+{
+	const setter *s = b->setter;
+	context own = *in;
+
+	own.label = galley_label(s, n, item_label(s, list, n, number, bullet_depth(list)), in->look, indent - gap);
+	own.label_owner = n;
+	own.label_left = in->left;
+	own.left += indent;
+	own.in_list = true;
+	own.tight = list->as.list.tight;
+	for (const node *block = n->first; block; block = block->next) {
+		if (block != n->first && !own.tight)
+			galley_space(b, 1);
+		galley_block_of(b, block, &own);
+	}
+	lone_label(b, n, &own);
+}
+
+void galley_list(galley_builder *b, const node *n, context *in)
+{
+	const setter *s = b->setter;
+	const appearance *style = style_for(s->style, s->arena, ROLE_LIST, n);
+	context own = *in;
+	length gap = in->look->size / 2, indent;
+	long number = n->as.list.start;
+
+	own.label = NULL;
+	if (!in->in_list)
+		galley_space(b, style->space_before);
+	if (in->label && n->parent->kind == NODE_ITEM) /* "- - x": the outer label shares the line of the inner */
+		lone_label(b, n->parent, in);
+	own.left += in->in_list ? 0 : style->left;
+	indent = list_indent(b, n, in->look, gap);
+	for (const node *i = n->first; i; i = i->next, number++) {
+		if (i != n->first && !n->as.list.tight)
+			galley_space(b, 1);
+		add_item(b, n, i, number, indent, gap, &own);
+	}
+	if (!in->in_list)
+		galley_space(b, style->space_after);
+}
+
+void galley_definitions(galley_builder *b, const node *n, context *in)
+{
+	const setter *s = b->setter;
+
+	for (const node *child = n->first; child; child = child->next) {
+		role role = child->kind == NODE_TERM ? ROLE_TERM : ROLE_DEFINITION;
+		const appearance *look = style_for(s->style, s->arena, role, child);
+		context own = *in;
+		own.role = role;
+		own.look = galley_inner(s, look);
+		galley_space(b, look->space_before);
+		own.left += look->left;
+		own.right += look->right;
+		if (child->kind == NODE_TERM)
+			galley_block_of(b, child, &own);
+		else
+			galley_children(b, child, &own);
+		if (child->kind == NODE_TERM && b->count)
+			b->breaks[b->count - 1].keep = true;
+		in->label = own.label;
+		galley_space(b, look->space_after);
+	}
+}
+
+static void caption(galley_builder *b, const node *n, context *in, bool above)
+{
+	const setter *s = b->setter;
+	const appearance *look = style_for(s->style, s->arena, ROLE_CAPTION, n);
+	context own = *in;
+
+	own.left += look->left;
+	own.right += look->right;
+	own.look = look;
+	paragraph_shape shape = {.look = look, .measure = galley_measure(b, &own), .align = look->align, .balanced = true, .owner = n,
+				 .prefix = reference_caption(b->references, n->parent)};
+	pagebreak_block *numbers = galley_add_text(b, n, look, paragraph_set(s, n, &shape), &own);
+	in->label = NULL;
+	numbers->whole = true;
+	numbers->keep = above;
+	if (!above)
+		numbers->space = 0;
+}
+
+static void row_notes(galley_builder *b, const table_row *row, pagebreak_setting *result)
+{
+	pagebreak_note *notes = NULL;
+	size_t capacity = 0, line;
+	const node *mark;
+
+	for (size_t i = 0; i < row->count; i++)
+		for (size_t k = 0; (mark = paragraph_note_mark(row->cells[i].text, 0, k, &line)); k++) {
+			pagebreak_note note = {.line = 0};
+			if (galley_owes(b, mark, &note))
+				*ARENA_APPEND(b->setter->arena, notes, result->note_count, capacity) = note;
+		}
+	result->notes = notes;
+}
+
+static void add_row(galley_builder *b, const table_rows *table, size_t i, context *in)
+{
+	const setter *s = b->setter;
+	const table_row *row = &table->rows[i];
+	const appearance *look = style_of(s->style, row->head ? ROLE_TABLE_HEAD : ROLE_TABLE);
+	length grid = s->style->sheet.grid, leading = look->leading ? look->leading : grid;
+	galley_block block = {.kind = GALLEY_ROW, .node = row->node, .look = look, .left = in->left, .row = row, .table = table, .leading = leading};
+	length height = leading > grid ? leading * (length)row->lines : grid * (length)row->lines;
+
+	pagebreak_block *numbers = galley_add(b, block, (int)((height + grid - 1) / grid));
+	row_notes(b, row, &numbers->settings[0]);
+	numbers->space = i == 0 ? numbers->space : 0;
+	numbers->keep = row->head || i == 0 || i + 2 == table->count;
+}
+
+void galley_table(galley_builder *b, const node *n, context *in)
+{
+	const setter *s = b->setter;
+	const appearance *look = style_of(s->style, ROLE_TABLE);
+	table_rows *table = ARENA_NEW(s->arena, table_rows);
+
+	if (n->first && n->first->kind == NODE_CAPTION)
+		caption(b, n->first, in, true);
+	table_set(s, n, galley_measure(b, in), table);
+	in->label = NULL;
+	for (size_t i = 0; i < table->count; i++)
+		add_row(b, table, i, in);
+	galley_space(b, look->space_after > 1 ? look->space_after : 1);
+}
+
+static void add_image(galley_builder *b, const node *n, const image *i, context *in, bool captioned)
+{
+	const setter *s = b->setter;
+	length measure = galley_measure(b, in), grid = s->style->sheet.grid, width, height;
+	galley_block block = {.kind = GALLEY_IMAGE, .node = n, .look = in->look, .image = i, .leading = grid};
+
+	image_size(i, measure, grid * (s->style->sheet.lines - (captioned ? 4 : 1)), &width, &height);
+	block.left = in->left + (measure - width) / 2;
+	block.width = width;
+	block.height = height;
+	pagebreak_block *numbers = galley_add(b, block, (int)((height + grid / 2 + grid - 1) / grid));
+	in->label = NULL;
+	numbers->space = numbers->space > 1 ? numbers->space : 1;
+	numbers->keep = captioned;
+	b->pending = 1;
+}
+
+void galley_figure(galley_builder *b, const node *n, context *in)
+{
+	const setter *s = b->setter;
+	const node *picture = n->first, *words = picture ? picture->next : NULL;
+	const image *i = picture ? image_load(s->images, picture->as.image.path, picture->place) : NULL;
+
+	if (i)
+		add_image(b, picture, i, in, words != NULL);
+	if (words) {
+		caption(b, words, in, false);
+		galley_space(b, 1);
+	}
+}
+
+static void entry(galley_builder *b, const node *heading, const appearance *look, context *in)
+{
+	const setter *s = b->setter;
+	const char *text = node_plain_text(s->arena, heading), *number = heading->as.heading.number;
+	length indent = look->size * 3 / 2 * (heading->as.heading.level - 1);
+	galley_block block = {.kind = GALLEY_ENTRY, .node = heading, .look = look, .left = in->left + indent, .leading = s->style->sheet.grid};
+	paragraph_shape shape = {.look = look, .measure = galley_measure(b, in) - indent - 3 * look->size, .align = ALIGN_LEFT, .owner = heading};
+
+	if (number)
+		text = arena_print(s->arena, "%s\xC2\xA0\xC2\xA0%s", number, text);
+	block.text = paragraph_set_text(s, text, heading->lang, &shape);
+	pagebreak_block *numbers = galley_add(b, block, (int)paragraph_lines(block.text, 0));
+	numbers->space = b->count > 1 && b->blocks[b->count - 2].kind == GALLEY_ENTRY ? 0 : numbers->space;
+}
+
+void galley_contents(galley_builder *b, const node *n, context *in)
+{
+	const setter *s = b->setter;
+	const document *d = s->document;
+	const appearance *head = style_of(s->style, ROLE_CONTENTS_TITLE), *look = style_of(s->style, ROLE_CONTENTS);
+	paragraph_shape shape = {.look = head, .measure = galley_measure(b, in), .align = head->align, .owner = n};
+	context own = *in;
+
+	pagebreak_block *numbers =
+		galley_add_text(b, n, head, paragraph_set_text(s, reference_word_in(n->lang, WORD_CONTENTS), n->lang, &shape), &own);
+	numbers->keep = true;
+	for (const node *h = d->root->first; h; h = node_after(h, d->root, h->kind != NODE_DIVISION))
+		if (h->kind == NODE_HEADING && h->as.heading.level <= d->contents_depth)
+			entry(b, h, look, in);
+	b->pending = look->space_after;
+}

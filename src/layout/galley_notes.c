@@ -1,0 +1,85 @@
+/* galley_notes: notes are set like the text, in their own role, and stand apart until the page breaker says where: at the foot of
+ * the page of their mark, or, by style, all at the end. At a page's foot their lines have a leading of their own, and the note
+ * takes as many whole grid lines as they need. */
+#include "layout/galley_private.h"
+
+#include "ground/arena.h"
+
+static context note_context(const setter *s, const node *n)
+{
+	const appearance *look = style_of(s->style, ROLE_NOTE);
+	context in = {.role = ROLE_NOTE, .look = galley_inner(s, look), .in_list = true};
+	length indent = look->size * 3 / 2, gap = look->size / 2;
+
+	in.label = galley_label(s, n, arena_print(s->arena, "%d", n->as.note.number), look, indent - gap / 2);
+	in.label_owner = n;
+	in.left = indent;
+	return in;
+}
+
+static size_t lines_of(const galley_block *b, const pagebreak_block *numbers)
+{
+	return b->text ? paragraph_lines(b->text, 0) : (size_t)numbers->settings[0].lines;
+}
+
+static void make_note(const setter *s, galley_builder *outer, const node *n, galley_note *note)
+{
+	galley_builder b = {.setter = s, .references = outer->references, .cache = outer->cache, .in_note = true};
+	context in = note_context(s, n);
+	const appearance *look = in.look;
+	length grid = s->style->sheet.grid;
+	size_t lines = 0;
+
+	galley_children(&b, n, &in);
+	uint16_t *starts = ARENA_ARRAY(s->arena, b.count + 1, uint16_t);
+	for (size_t i = 0; i < b.count; i++) {
+		starts[i] = (uint16_t)lines;
+		lines += lines_of(&b.blocks[i], &b.breaks[i]);
+	}
+	*note = (galley_note){.node = n, .blocks = b.blocks, .starts = starts, .count = b.count, .lines = (int)lines};
+	note->leading = look->leading > 0 && look->leading < grid ? look->leading : grid;
+	note->rows = (int)((note->leading * (length)lines + grid - 1) / grid);
+	if (note->rows == 0)
+		note->rows = 1;
+}
+
+void galley_notes(galley_builder *b, galley *result)
+{
+	const setter *s = b->setter;
+	const node *root = s->document->root;
+	galley_note *notes = NULL;
+	size_t capacity = 0;
+
+	for (const node *n = root->last; n && n->kind == NODE_NOTE; n = n->previous)
+		result->note_count++;
+	notes = arena_grow(s->arena, NULL, 0, &capacity, result->note_count + 1, sizeof *notes);
+	for (const node *n = root->first; n; n = n->next)
+		if (n->kind == NODE_NOTE && (size_t)n->as.note.number <= result->note_count)
+			make_note(s, b, n, &notes[n->as.note.number - 1]);
+	result->notes = notes;
+}
+
+static void notes_heading(galley_builder *b, const node *first)
+{
+	const setter *s = b->setter;
+	const appearance *look = style_of(s->style, ROLE_CONTENTS_TITLE);
+	context in = {.role = ROLE_NOTE, .look = look};
+	paragraph_shape shape = {.look = look, .measure = galley_measure(b, &in), .align = look->align};
+
+	galley_add_text(b, first, look, paragraph_set_text(s, reference_word_in(first->lang, WORD_NOTES), first->lang, &shape), &in)->keep = true;
+}
+
+void galley_end_notes(galley_builder *b)
+{
+	const setter *s = b->setter;
+	const node *n = s->document->root->first;
+
+	while (n && n->kind != NODE_NOTE)
+		n = n->next;
+	if (n)
+		notes_heading(b, n);
+	for (; n; n = n->next) {
+		context in = note_context(s, n);
+		galley_children(b, n, &in);
+	}
+}

@@ -1,0 +1,66 @@
+/* What the files of galley share. */
+#ifndef PLATEN_GALLEY_PRIVATE_H
+#define PLATEN_GALLEY_PRIVATE_H
+
+#include "layout/galley.h"
+
+/* The galley under way. */
+typedef struct galley_builder {
+	const setter *setter;
+	const references *references;
+	galley_cache *cache;
+	galley_block *blocks;
+	pagebreak_block *breaks;
+	size_t count, block_capacity, break_capacity;
+	int pending;               /* grid lines that what stands above asks for below it */
+	pagebreak_before before;   /* a break that the next block begins with */
+	const galley_note *notes;  /* that pages owe; NULL inside a note and where notes stand at the end */
+	bool in_note;
+} galley_builder;
+
+/* What surrounds a block. */
+typedef struct context {
+	role role;                 /* of plain paragraphs */
+	const appearance *look;    /* of plain paragraphs */
+	length left, right;
+	const paragraph *label;    /* waits for the first line of the next block */
+	const node *label_owner;
+	length label_left;
+	bool tight, in_list;
+} context;
+
+/* Set a block and all below it. The label in the context is taken by the first block that has a line. */
+void galley_block_of(galley_builder *b, const node *n, context *in);
+void galley_children(galley_builder *b, const node *parent, context *in);
+
+/* Add a block of one setting of `rows` grid lines; the numbers can be changed behind it. */
+pagebreak_block *galley_add(galley_builder *b, galley_block block, int rows);
+/* Add a set paragraph with all of its settings. */
+pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appearance *look, const paragraph *p, context *in);
+
+/* Does a page owe its foot a note for this mark (the note's first)? Then which, and how long. */
+bool galley_owes(const galley_builder *b, const node *mark, pagebreak_note *note);
+
+/* The appearance of paragraphs inside a block: its type, without the space that the block has around it. */
+const appearance *galley_inner(const setter *s, const appearance *outer);
+
+/* Ask for at least so many grid lines before the next block. */
+void galley_space(galley_builder *b, int lines);
+
+length galley_measure(const galley_builder *b, const context *in);
+
+/* Lists, definitions and tables: galley_lists.c. */
+void galley_list(galley_builder *b, const node *n, context *in);
+void galley_definitions(galley_builder *b, const node *n, context *in);
+void galley_table(galley_builder *b, const node *n, context *in);
+void galley_figure(galley_builder *b, const node *n, context *in);
+void galley_contents(galley_builder *b, const node *n, context *in);
+
+/* The number or bullet of a block, right-aligned in `width`. */
+const paragraph *galley_label(const setter *s, const node *owner, const char *text, const appearance *look, length width);
+
+/* Notes: galley_notes.c. */
+void galley_notes(galley_builder *b, galley *result);
+void galley_end_notes(galley_builder *b);
+
+#endif

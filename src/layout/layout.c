@@ -1,0 +1,87 @@
+/* layout: the one loop of the pipeline. A round sets what references changed, breaks pages and tells the references; the pages are
+ * composed once, when a round changes nothing (the contents' numbers are known by then and move no line). */
+#include "layout/layout.h"
+
+#include "ground/arena.h"
+
+enum { ROUNDS = 4 };
+
+static pagebreak_prices prices_of(const style *s, FILE *trace)
+{
+	return (pagebreak_prices){
+		.lines = s->sheet.lines,
+		.two_sided = s->sheet.two_sided,
+		.spread_less = s->pages.spread_less,
+		.spread_more = s->pages.spread_more,
+		.spread = s->pages.spread_price,
+		.space = s->pages.heading_price,
+		.end_least = s->pages.end_least,
+		.end = s->pages.end_price,
+		.note_rule = 1,
+		.note_split = 2000,
+		.first_page = 1,
+		.trace = trace,
+	};
+}
+
+static void tell_references(const setter *s, const galley *g, const pagebreak_result *breaks, references *r)
+{
+	for (size_t i = 0; i < breaks->page_count; i++) {
+		const pagebreak_page *at = &breaks->pages[i];
+		const char *label = arena_print(s->arena, "%d", at->number);
+		if (at->blank)
+			continue;
+		for (size_t k = at->first; k <= at->last && k < g->count; k++)
+			if (g->blocks[k].kind != GALLEY_ENTRY && (k > at->first || at->first_line == 0) && (k < at->last || at->last_line > 0))
+				reference_found(r, g->blocks[k].node, label);
+	}
+}
+
+static void report_lines(const setter *s, const galley_block *block, size_t setting)
+{
+	if (block->text)
+		paragraph_report(s, block->text, setting);
+	for (size_t i = 0; block->row && i < block->row->count; i++)
+		paragraph_report(s, block->row->cells[i].text, 0);
+}
+
+/* What came out worse than the style wants. */
+static void report_all(const setter *s, const galley *g, const pagebreak_result *breaks)
+{
+	for (size_t i = 0; i < g->count; i++)
+		report_lines(s, &g->blocks[i], breaks->choices[i].setting);
+	for (size_t i = 0; i < g->note_count; i++)
+		for (size_t k = 0; k < g->notes[i].count; k++)
+			report_lines(s, &g->notes[i].blocks[k], 0);
+	for (size_t i = 0; i < breaks->page_count; i++) {
+		const pagebreak_page *at = &breaks->pages[i];
+		if (at->is_short && at->first < g->count)
+			report_at(s->report, REPORT_PAGE_SHORT, g->blocks[at->first].node->place,
+				  "page %d could not be filled or broken as the style asks: shorten or lengthen what stands on it, or let the style give way",
+				  at->number);
+	}
+}
+
+void layout_make(setter *s, FILE *trace, layout *result)
+{
+	references *r = references_new(s->arena, s->document, s->style);
+	galley_cache *cache = galley_cache_new(s->arena, s->document);
+	galley *g = ARENA_NEW(s->arena, galley);
+	pagebreak_result *breaks = ARENA_NEW(s->arena, pagebreak_result);
+	pagebreak_prices prices = prices_of(s->style, trace);
+	bool again = true;
+
+	s->reference_words = reference_words;
+	s->references = r;
+	for (int round = 0; again && round < ROUNDS; round++) {
+		galley_make(s, r, cache, g);
+		pagebreak(s->arena, g->breaks, g->count, &prices, breaks);
+		tell_references(s, g, breaks, r);
+		again = references_changed(r);
+	}
+	if (again)
+		report_at(s->report, REPORT_REFERENCES_UNSETTLED, (place){0},
+			  "page references would not settle: a page number that it prints moves what it points to; reword near such a reference");
+	report_all(s, g, breaks);
+	*result = (layout){g, breaks, page_compose(s, g, breaks, r)};
+}

@@ -1,0 +1,141 @@
+/* page_marks: lines as marks on a page, with the links that they hold and the places that links lead to. */
+#include "layout/page_private.h"
+
+#include "ground/arena.h"
+
+mark *page_mark(page_builder *b, mark m)
+{
+	page *p = b->page;
+	mark *at = ARENA_APPEND(b->setter->arena, p->marks, p->mark_count, p->mark_capacity);
+
+	*at = m;
+	return at;
+}
+
+void page_rule(page_builder *b, const ink *ink, length x, length y, length width, length height)
+{
+	page_mark(b, (mark){.kind = MARK_RULE, .part = PART_ARTIFACT, .ink = ink, .x = x, .y = y, .as.rule = {width, height}});
+}
+
+void page_link_area(page_builder *b, page_link link)
+{
+	page *p = b->page;
+
+	*ARENA_APPEND(b->setter->arena, p->links, p->link_count, p->link_capacity) = link;
+}
+
+void page_anchor_at(page_builder *b, const node *n, length x, length y)
+{
+	page *p = b->page;
+
+	if (b->anchored[n->serial])
+		return;
+	b->anchored[n->serial] = true;
+	*ARENA_APPEND(b->setter->arena, p->anchors, p->anchor_count, p->anchor_capacity) = (page_anchor){n, x, y};
+}
+
+/* The link area over pieces first … last-1 of a line, which are one link's. */
+static void link_over(page_builder *b, const piece *pieces, size_t first, size_t last, length x, length y)
+{
+	const node *n = pieces[first].link;
+	length left = pieces[first].x, right = pieces[first].x + pieces[first].width, size = pieces[first].look->size;
+	page_link area = {.owner = n, .y = y - size * 3 / 4, .height = size};
+
+	for (size_t i = first; i < last; i++) {
+		left = pieces[i].x < left ? pieces[i].x : left;
+		right = pieces[i].x + pieces[i].width > right ? pieces[i].x + pieces[i].width : right;
+	}
+	area.x = x + left;
+	area.width = right - left;
+	if (n->kind == NODE_LINK) {
+		area.target = n->as.link.target;
+		area.url = area.target ? NULL : n->as.link.url;
+	} else {
+		area.target = n->kind == NODE_REFERENCE ? n->as.reference.target : n->as.mark.note;
+	}
+	if ((area.url && *area.url) || area.target)
+		page_link_area(b, area);
+}
+
+static void links(page_builder *b, const text_line *line, length x, length y)
+{
+	for (size_t i = 0; i < line->count;) {
+		size_t end = i + 1;
+		while (end < line->count && line->pieces[end].link == line->pieces[i].link)
+			end++;
+		if (line->pieces[i].link)
+			link_over(b, line->pieces, i, end, x, y);
+		i = end;
+	}
+}
+
+/* Spans with an id, and note marks, are places that something may lead to. */
+static void anchors(page_builder *b, const piece *p, length x, length y)
+{
+	for (const node *n = p->owner; n && !node_is_block(n); n = n->parent)
+		if (n->id || n->kind == NODE_NOTE_MARK)
+			page_anchor_at(b, n, x + p->x, y - p->look->size);
+}
+
+static void decorate(page_builder *b, const piece *p, length x, length y)
+{
+	const font_metrics *m = font_metrics_of(p->run->font);
+	length thick = length_scale(p->look->size, m->underline_thickness > 0 ? m->underline_thickness : 50, m->units);
+
+	if (p->look->underline)
+		page_rule(b, p->look->ink, x, y - length_scale(p->look->size, m->underline_position, m->units), p->width, thick);
+	if (p->look->strike)
+		page_rule(b, p->look->ink, x, y - length_scale(p->look->size, m->x_height, 2 * m->units), p->width, thick);
+}
+
+static void paint_piece(page_builder *b, const piece *p, length x, length y, mark_part part, const node *owner)
+{
+	mark m = {.part = (uint8_t)part, .space = p->space, .soft_hyphen = p->soft_hyphen, .owner = part == PART_CONTENT ? p->owner : owner,
+		  .ink = p->look->ink, .x = x + p->x, .y = y - p->rise};
+
+	if (p->run) {
+		m.kind = MARK_GLYPHS;
+		m.as.glyphs.run = p->run;
+		m.as.glyphs.first = p->first;
+		m.as.glyphs.count = p->count;
+		m.as.glyphs.expansion = p->expansion;
+		m.as.glyphs.width = p->width;
+	} else {
+		m.kind = MARK_IMAGE;
+		m.y = y - p->image_height;
+		m.as.image.image = p->image;
+		m.as.image.width = p->width;
+		m.as.image.height = p->image_height;
+	}
+	page_mark(b, m);
+	if (p->run && (p->look->underline || p->look->strike))
+		decorate(b, p, m.x, m.y);
+}
+
+void page_line(page_builder *b, const text_line *line, length x, length y, mark_part part, const node *owner)
+{
+	bool linked = false;
+
+	for (size_t i = 0; i < line->count; i++) {
+		const piece *p = &line->pieces[i];
+		paint_piece(b, p, x, y, part, owner);
+		if (part != PART_CONTENT)
+			continue;
+		linked |= p->link != NULL;
+		if (p->owner && !node_is_block(p->owner))
+			anchors(b, p, x, y);
+	}
+	if (linked)
+		links(b, line, x, y);
+}
+
+void page_text(page_builder *b, const char *text, const char *lang, const appearance *look, align align, length x, length width, length y,
+	       mark_part part, const node *owner)
+{
+	paragraph_shape shape = {.look = look, .measure = width, .align = align, .owner = owner};
+	const paragraph *p = paragraph_set_text(b->setter, text, lang, &shape);
+	text_line line;
+
+	paragraph_line(b->setter, p, 0, 0, &line);
+	page_line(b, &line, x, y, part, owner);
+}

@@ -1,0 +1,34 @@
+/* What the files of page share. */
+#ifndef PLATEN_PAGE_PRIVATE_H
+#define PLATEN_PAGE_PRIVATE_H
+
+#include "layout/galley.h"
+#include "layout/page.h"
+
+/* One page under way. */
+typedef struct page_builder {
+	const setter *setter;
+	const galley *galley;
+	const references *references;
+	page *page;
+	length left;          /* of the text block */
+	bool *anchored;       /* by serial: an anchor has been set */
+} page_builder;
+
+/* Paint a line. x: left edge of its measure; y: baseline. owner and part override the pieces' own where part is not
+ * PART_CONTENT. */
+void page_line(page_builder *b, const text_line *line, length x, length y, mark_part part, const node *owner);
+
+/* Set and paint a single line of plain text (labels, folios, heads). */
+void page_text(page_builder *b, const char *text, const char *lang, const appearance *look, align align, length x, length width, length y,
+	       mark_part part, const node *owner);
+
+mark *page_mark(page_builder *b, mark m);
+void page_rule(page_builder *b, const ink *ink, length x, length y, length width, length height);
+void page_link_area(page_builder *b, page_link link);
+void page_anchor_at(page_builder *b, const node *n, length x, length y);
+
+/* Running head and folio: page_furniture.c. `chapter` is the heading in force, `title` the publication's. */
+void page_furniture(page_builder *b, const pagebreak_page *at, const node *chapter);
+
+#endif

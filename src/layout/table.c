@@ -1,0 +1,108 @@
+/* table: widths by content. Each column asks for two widths, that of its longest word and that of its longest cell on one line
+ * (as CSS 2.1 17.5.2.2 does for automatic tables). What the measure has beyond the sum of the least is shared in proportion to
+ * what each column would still like; where even the least don't fit, columns shrink in proportion and words are cut. */
+#include "layout/table.h"
+
+#include "ground/arena.h"
+
+typedef struct column {
+	length least, most, width, x;
+	align align;
+} column;
+
+static const appearance *cell_look(const setter *s, const node *row)
+{
+	return style_for(s->style, s->arena, row->as.row.head ? ROLE_TABLE_HEAD : ROLE_TABLE, row);
+}
+
+static void ask_columns(const setter *s, const node *table, column *columns)
+{
+	for (const node *row = table->first; row; row = row->next) {
+		if (row->kind != NODE_ROW)
+			continue;
+		size_t i = 0;
+		for (const node *cell = row->first; cell && i < table->as.table.columns; cell = cell->next, i++) {
+			length least, most;
+			paragraph_widths(s, cell, cell_look(s, row), &least, &most);
+			columns[i].least = least > columns[i].least ? least : columns[i].least;
+			columns[i].most = most > columns[i].most ? most : columns[i].most;
+		}
+	}
+}
+
+/* Share `room` among the columns; false: they do not fit. */
+static bool share_widths(column *columns, size_t count, length room)
+{
+	length least = 0, wish = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		least += columns[i].least;
+		wish += columns[i].most - columns[i].least;
+	}
+	for (size_t i = 0; i < count; i++) {
+		column *c = &columns[i];
+		if (least > room)
+			c->width = length_scale(c->least, room, least);
+		else if (least + wish <= room)
+			c->width = c->most;
+		else
+			c->width = c->least + length_scale(c->most - c->least, room - least, wish);
+	}
+	return least <= room;
+}
+
+static align cell_alignment(cell_align a)
+{
+	return a == CELL_RIGHT ? ALIGN_RIGHT : a == CELL_CENTER ? ALIGN_CENTER : ALIGN_LEFT;
+}
+
+/* Widths and places of the columns; returns the width of the whole. */
+static length place_columns(const setter *s, const node *table, length measure, column *columns)
+{
+	size_t count = table->as.table.columns;
+	length gutter = count > 1 ? s->style->table_gutter : 0, x = 0;
+
+	if (gutter * (length)(count - 1) > measure / 2)
+		gutter = measure / 2 / (length)(count - 1);
+	if (!share_widths(columns, count, measure - gutter * (length)(count - 1)))
+		report_at(s->report, REPORT_TABLE_TOO_WIDE, table->place,
+			  "the table's longest words don't fit the width of the text side by side and were cut: shorten them, or give the table fewer columns");
+	for (size_t i = 0; i < count; i++) {
+		columns[i].x = x;
+		columns[i].align = cell_alignment(table->as.table.aligns[i]);
+		x += columns[i].width + gutter;
+	}
+	return x - gutter;
+}
+
+static void set_row(const setter *s, const node *table, const node *n, const column *columns, length left, table_row *row)
+{
+	table_cell *cells = ARENA_ARRAY(s->arena, table->as.table.columns, table_cell);
+
+	*row = (table_row){.node = n, .cells = cells, .head = n->as.row.head, .lines = 1};
+	for (const node *cell = n->first; cell && row->count < table->as.table.columns; cell = cell->next) {
+		const column *c = &columns[row->count];
+		/* a cell is set in a hair more than it asked for, so that rounding breaks no line */
+		paragraph_shape shape = {.look = cell_look(s, n), .measure = c->width + LENGTH_PT / 16, .align = c->align, .owner = cell};
+		const paragraph *text = paragraph_set(s, cell, &shape);
+		cells[row->count++] = (table_cell){text, left + c->x, c->width};
+		if (paragraph_lines(text, 0) > row->lines)
+			row->lines = paragraph_lines(text, 0);
+	}
+}
+
+void table_set(const setter *s, const node *table, length measure, table_rows *result)
+{
+	column *columns = ARENA_ARRAY(s->arena, table->as.table.columns, column);
+	size_t capacity = 0;
+	table_row *rows = NULL;
+
+	*result = (table_rows){0};
+	ask_columns(s, table, columns);
+	result->width = place_columns(s, table, measure, columns);
+	result->x = (measure - result->width) / 2;
+	for (const node *n = table->first; n; n = n->next)
+		if (n->kind == NODE_ROW)
+			set_row(s, table, n, columns, result->x, ARENA_APPEND(s->arena, rows, result->count, capacity));
+	result->rows = rows;
+}

@@ -1,0 +1,30 @@
+/* table: a table's columns and rows. Columns are as wide as their content asks, no narrower than their longest word while the
+ * measure allows it; rows are as many grid lines as their tallest cell. */
+#ifndef PLATEN_TABLE_H
+#define PLATEN_TABLE_H
+
+#include "lines/paragraph.h"
+
+typedef struct table_cell {
+	const paragraph *text;
+	length x, width;       /* from the left edge of the measure */
+} table_cell;
+
+typedef struct table_row {
+	const node *node;
+	const table_cell *cells;
+	size_t count;
+	size_t lines;          /* of its tallest cell */
+	bool head;
+} table_row;
+
+typedef struct table_rows {
+	const table_row *rows;
+	size_t count;
+	length x, width;       /* of the whole table */
+} table_rows;
+
+/* Set a table in `measure`. Everything is the setter's arena's. Reports TABLE_TOO_WIDE where words had to be cut. */
+void table_set(const setter *s, const node *table, length measure, table_rows *result);
+
+#endif
