@@ -1,0 +1,33 @@
+/* options: the command line. */
+#ifndef PLATEN_OPTIONS_H
+#define PLATEN_OPTIONS_H
+
+#include "ground/report.h"
+
+typedef enum command { COMMAND_BUILD, COMMAND_CHECK, COMMAND_FONTS } command;
+typedef enum dump_stage { DUMP_NONE, DUMP_DOCUMENT, DUMP_LINES, DUMP_PAGES } dump_stage;
+
+typedef struct options {
+	command command;
+	const char **manuscripts;
+	size_t manuscript_count;
+	const char *output;       /* NULL: named after the first manuscript */
+	const char *style;
+	const char *root;
+	const char *deps;
+	const char *lock;         /* fonts: where to write the lock, or NULL */
+	bool archive, print;      /* editions asked for */
+	bool locked, time, verbose;
+	bool trace_lines, trace_pages;
+	dump_stage dump;
+	unsigned threads;
+	report_options report;
+} options;
+
+enum { EXIT_DONE = 0, EXIT_ERRORS = 1, EXIT_USAGE = 2, EXIT_OUTPUT = 3 };
+
+/* Read the command line. Returns true to go on; otherwise *status is what to exit with (help and version were printed, or what
+ * is wrong with the command line was said). `result` lends from argv and from the arena. */
+bool options_parse(arena *a, int argc, char **argv, options *result, int *status);
+
+#endif

@@ -1,0 +1,174 @@
+/* outputs: names and side products of a build. Nothing of the machine gets into them but what the user wrote on the command line. */
+#include "outputs.h"
+
+#include "ground/arena.h"
+#include "ground/file.h"
+#include "home.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+const char *outputs_folder(arena *a, const options *o)
+{
+	const char *first = o->manuscript_count ? o->manuscripts[0] : ".";
+
+	return is_folder(first) ? first : file_folder(a, first);
+}
+
+/* "book.md" and "book/" become "book". */
+static const char *stem(arena *a, const char *path)
+{
+	size_t length = strlen(path);
+
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	path = arena_copy(a, path, length);
+	const char *dot = strrchr(base_name(path), '.');
+	return dot && dot != base_name(path) ? arena_copy(a, path, (size_t)(dot - path)) : path;
+}
+
+const char *outputs_path(arena *a, const options *o, pdf_edition edition)
+{
+	const char *first = o->manuscripts[0];
+	const char *path = o->output ? o->output : strcmp(first, "-") == 0 ? "-" : arena_print(a, "%s.pdf", stem(a, first));
+
+	if (edition == PDF_ARCHIVE || !o->archive || strcmp(path, "-") == 0)
+		return path;
+	size_t length = strlen(path);
+	if (length > 4 && strcmp(path + length - 4, ".pdf") == 0)
+		length -= 4;
+	return arena_print(a, "%.*s.print.pdf", (int)length, path);
+}
+
+/* Days from 1970-01-01 to a day of the Gregorian calendar. */
+static int64_t days_to(int year, int month, int day)
+{
+	int64_t y = month > 2 ? year : year - 1, m = month > 2 ? month - 3 : month + 9;
+
+	return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719468;
+}
+
+bool outputs_date(const document *d, int64_t *seconds)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+	int year, month = 1, day = 1;
+
+	if (epoch && *epoch) {
+		*seconds = strtoll(epoch, &end, 10);
+		if (*end == '\0' && *seconds >= 0 && *seconds < 253402300800)
+			return true;
+	}
+	if (!d->date || sscanf(d->date, "%4d-%2d-%2d", &year, &month, &day) < 1 || year < 1970)
+		return false;
+	*seconds = days_to(year, month, day) * 86400;
+	return true;
+}
+
+/* The name that a file has inside the publication. */
+static const char *inside(const char *folder, const char *path)
+{
+	size_t length = strlen(folder);
+
+	while (length > 0 && folder[length - 1] == '/')
+		length--;
+	if (strncmp(path, folder, length) == 0 && path[length] == '/')
+		return path + length + 1;
+	return base_name(path);
+}
+
+static const char *media_of(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+
+	if (dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0))
+		return "application/yaml";
+	return dot && strcmp(dot, ".lock") == 0 ? "text/plain" : "text/markdown";
+}
+
+const attachment *outputs_attachments(arena *a, const document *d, const style *s, const options *o, size_t *count)
+{
+	attachment *list = NULL;
+	size_t capacity = 0;
+	const char *folder = outputs_folder(a, o), *data;
+
+	*count = 0;
+	for (const source *const *at = d->sources; *at; at++) {
+		const char *name = strcmp((*at)->name, "-") == 0 ? "manuscript.md" : inside(folder, (*at)->name);
+		*ARENA_APPEND(a, list, *count, capacity) = (attachment){name, (*at)->text, (*at)->length, media_of(name), "Manuscript"};
+	}
+	if (s->source && s->source->text)
+		*ARENA_APPEND(a, list, *count, capacity) = (attachment){inside(folder, s->source->name), s->source->text, s->source->length,
+									 "application/yaml", "Style sheet"};
+	const char *lock = home_path_for(a, folder, "fonts.lock", "fonts/fonts.lock");
+	size_t length;
+	if (file_read(a, lock, 1 << 20, &data, &length) == FILE_OK)
+		*ARENA_APPEND(a, list, *count, capacity) = (attachment){"fonts.lock", data, length, "text/plain", "Faces that it was set in"};
+	return list;
+}
+
+/* A name as Make reads it. */
+static void add_name(arena *a, file_output *out, const char *name)
+{
+	char *escaped = ARENA_ARRAY(a, 2 * strlen(name) + 1, char);
+	size_t at = 0;
+
+	for (; *name; name++) {
+		if (*name == ' ' || *name == '#' || *name == '\\')
+			escaped[at++] = '\\';
+		if (*name == '$')
+			escaped[at++] = '$';
+		escaped[at++] = *name;
+	}
+	file_write(out, escaped, at);
+}
+
+static void add_input(arena *a, file_output *out, const char *name)
+{
+	file_write(out, " \\\n  ", 5);
+	add_name(a, out, name);
+}
+
+int outputs_deps(arena *a, report *r, const options *o, const document *d, const setter *s)
+{
+	file_output *out = file_begin(a, o->deps);
+	size_t count;
+
+	if (o->archive)
+		add_name(a, out, outputs_path(a, o, PDF_ARCHIVE));
+	if (o->archive && o->print)
+		file_write(out, " ", 1);
+	if (o->print)
+		add_name(a, out, outputs_path(a, o, PDF_PRINT));
+	file_write(out, ":", 1);
+	for (const char *const *input = d->inputs; *input; input++)
+		if (strcmp(*input, "-") != 0)
+			add_input(a, out, *input);
+	if (s->style->source && s->style->source->text && (!d->style || strcmp(d->style, s->style->source->name) != 0))
+		add_input(a, out, s->style->source->name);
+	if (o->print)
+		add_input(a, out, s->style->sheet.profile);
+	const font_origin *faces = font_origins(s->fonts, a, &count);
+	for (size_t i = 0; i < count; i++)
+		add_input(a, out, faces[i].file);
+	file_write(out, "\n", 1);
+	const char *failure = file_commit(out);
+	if (failure)
+		report_at(r, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", o->deps, failure);
+	return failure ? EXIT_OUTPUT : EXIT_DONE;
+}

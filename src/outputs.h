@@ -1,0 +1,24 @@
+/* outputs: what a build writes and names: paths of the editions, the depfile, the sources that an archive carries, the date. */
+#ifndef PLATEN_OUTPUTS_H
+#define PLATEN_OUTPUTS_H
+
+#include "lines/setter.h"
+#include "options.h"
+#include "pdf/pdf.h"
+
+/* The publication's folder: of the first manuscript. */
+const char *outputs_folder(arena *a, const options *o);
+
+/* Where an edition goes: OUT.pdf, and OUT.print.pdf where both are asked for. */
+const char *outputs_path(arena *a, const options *o, pdf_edition edition);
+
+/* SOURCE_DATE_EPOCH, else the front matter's date at midnight UTC, in seconds since 1970. False: neither says. */
+bool outputs_date(const document *d, int64_t *seconds);
+
+/* The manuscripts, the style sheet and the lock, by names relative to the publication. */
+const attachment *outputs_attachments(arena *a, const document *d, const style *s, const options *o, size_t *count);
+
+/* Write the Make rule that names every input. An exit status. */
+int outputs_deps(arena *a, report *r, const options *o, const document *d, const setter *s);
+
+#endif
