@@ -1,0 +1,226 @@
+"""What an author, a style sheet or the machine can get wrong: a clear error with a place, the right exit status, and the old
+output whole. (Messages in full are goldens in tests/cases; here are those that need a file system, or sizes, or signals.)
+"""
+import os
+import re
+import resource
+import signal
+import subprocess
+import time
+import zlib
+
+import pytest
+
+from conftest import PLATEN, SANITIZED, environment, run
+
+OLD = b"the old output"
+
+
+def refused(tmp_path, text, code, *options, status=1, name="text.md", place=r":\d+:\d+"):
+    """A manuscript that must be refused with one message of this code, at a place, leaving the old output whole."""
+    manuscript = tmp_path / name
+    if text is not None:
+        manuscript.write_bytes(text if isinstance(text, bytes) else text.encode())
+    out = tmp_path / "out.pdf"
+    out.write_bytes(OLD)
+    done = run("build", manuscript, "-o", out, *options, program=SANITIZED)
+    assert done.returncode == status, done.stderr
+    assert f"[{code}]" in done.stderr, done.stderr
+    assert re.search(place + r": error: ", done.stderr), done.stderr
+    assert out.read_bytes() == OLD
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith(".")) == []
+    return done.stderr
+
+
+@pytest.mark.parametrize("text,code,place", [
+    (None, "file-missing", ""),
+    (b"", "text-empty", ""),
+    (b" \n\n", "text-empty", ""),
+    (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "text-encoding", ":1:1"),
+    ("Wörter\n".encode("utf-16"), "text-encoding", ":1:1"),
+    (b"one\ntwo \xff three\n", "text-encoding", ":2:5"),
+    (b"one\ntwo\x00\n", "text-encoding", ":2:4"),
+    ("---\ntitel: x\n---\n\nText.\n", "key-unknown", ":2:1"),
+    ("---\ntitle: [a\n---\n\nText.\n", "yaml-syntax", r":\d+:\d+"),
+    ("---\ntoc: perhaps\n---\n\nText.\n", "value-bad", ":2:6"),
+    ("---\nlang: Klingonese\n---\n\nText.\n", "language-unknown", ":2:7"),
+    ("Text.\n\n![A](nowhere.png)\n", "image-missing", ":3:"),
+    ("Text.\n\n![A](../../secret.png)\n", "file-outside", ":3:"),
+    ("Text.\n\n![A](/etc/passwd)\n", "file-outside", ":3:"),
+    ("See [there](../../outside.md).\n", "link-outside", ":1:"),
+    ("See [there](#nowhere).\n", "id-unknown", ":1:"),
+    ("# A {#x}\n\n# B {#x}\n", "id-twice", ":3:"),
+    ("::: {.note}\n\nText.\n", "division-open", ":1:1"),
+    ("A \U000F1234 letter.\n", "glyph-missing", ":1:"),
+])
+def test_refused(tmp_path, text, code, place):
+    refused(tmp_path, text, code, place=place)
+
+
+def test_did_you_mean(tmp_path):
+    assert "title" in refused(tmp_path, "---\ntitel: x\n---\n\nText.\n", "key-unknown")
+
+
+@pytest.mark.parametrize("sheet,code", [
+    ("page:\n  margins: {inner: 200mm}\n", "page-too-small"),
+    ("text:\n  size: 12 furlongs\n", "value-bad"),
+    ("text:\n  family: No Such Family\n", "family-missing"),
+    ("texts:\n  size: 12pt\n", "key-unknown"),
+    ("text: 12pt\n", "value-bad"),
+    ("page:\n  profile: /nowhere/profile.icc\n", "profile-bad"),
+])
+def test_style_refused(tmp_path, sheet, code):
+    style = tmp_path / "style.yaml"
+    style.write_text(sheet)
+    out = tmp_path / "out.pdf"
+    out.write_bytes(OLD)
+    (tmp_path / "text.md").write_text("Text.\n")
+    done = run("build", tmp_path / "text.md", "--style", style, "--edition=print", "-o", out, program=SANITIZED)
+    assert done.returncode == 1 and f"[{code}]" in done.stderr, done.stderr
+    assert out.read_bytes() == OLD
+
+
+def png(width, height, data=None):
+    """A grey PNG; its data may be wrong."""
+    def chunk(kind, body):
+        return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
+    header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\0\0\0\0"
+    rows = zlib.compress(b"".join(b"\0" + b"\x80" * width for _ in range(height))) if data is None else data
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("name,data", [
+    ("cut.png", png(40, 40)[:60]),
+    ("huge.png", png(2_000_000, 2_000_000, b"")),
+    ("words.png", b"this is no picture"),
+    ("picture.jpg", png(4, 4)),
+    ("empty.png", b""),
+    ("damaged.png", png(40, 40, zlib.compress(b"\0" * 100))),
+])
+def test_bad_image(tmp_path, name, data):
+    (tmp_path / name).write_bytes(data)
+    refused(tmp_path, f"Text.\n\n![A picture]({name})\n", "image-bad", place=":3:")
+
+
+def test_link_that_leaves_by_a_symbolic_link(tmp_path):
+    inner = tmp_path / "publication"
+    inner.mkdir()
+    (tmp_path / "outside.png").write_bytes(png(4, 4))
+    (inner / "inside.png").symlink_to(tmp_path / "outside.png")
+    refused(inner, "![A](inside.png)\n", "file-outside", place=":1:")
+
+
+@pytest.mark.parametrize("text", [">" * 10000 + " deep\n", "[" * 10000 + "deep" + "]" * 10000 + "\n", "*a **b " * 10000 + "\n",
+                                  "- " * 10000 + "deep\n", "*" * 10000 + "deep" + "*" * 10000 + "\n"])
+def test_nesting(tmp_path, text):
+    """Refused or set, but soon and without a crash."""
+    (tmp_path / "deep.md").write_text(text)
+    begin = time.monotonic()
+    done = run("check", tmp_path / "deep.md", program=SANITIZED)
+    assert done.returncode in (0, 1), done.stderr
+    assert "Sanitizer" not in done.stderr and time.monotonic() - begin < 20
+    if done.returncode:
+        assert "[nesting-too-deep]" in done.stderr
+
+
+def test_unreadable(tmp_path):
+    path = tmp_path / "text.md"
+    path.write_text("Text.\n")
+    path.chmod(0)
+    if os.access(path, os.R_OK):  # root reads all: a folder is as unreadable as a file can be
+        path.unlink()
+        path.mkdir()
+    done = run("build", path, "-o", tmp_path / "out.pdf", program=SANITIZED)
+    assert done.returncode == 1 and re.search(r"\[file-(unreadable|missing)\]", done.stderr), done.stderr
+
+
+def test_output_folder_is_missing(tmp_path):
+    (tmp_path / "text.md").write_text("Text.\n")
+    done = run("build", tmp_path / "text.md", "-o", tmp_path / "nowhere/out.pdf", program=SANITIZED)
+    assert done.returncode == 3 and "[output-failed]" in done.stderr, done.stderr
+
+
+def test_output_is_a_folder(tmp_path):
+    (tmp_path / "text.md").write_text("Text.\n")
+    (tmp_path / "out.pdf").mkdir()
+    done = run("build", tmp_path / "text.md", "-o", tmp_path / "out.pdf", program=SANITIZED)
+    assert done.returncode == 3 and "[output-failed]" in done.stderr, done.stderr
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_full_disk(tmp_path):
+    (tmp_path / "text.md").write_text("Text.\n")
+    done = run("build", tmp_path / "text.md", "-o", "-", program=PLATEN)
+    assert done.returncode == 0 or done.stdout
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([str(PLATEN), "build", str(tmp_path / "text.md"), "-o", "-"], stdout=full, stderr=subprocess.PIPE, text=True,
+                              env=environment())
+    assert done.returncode == 3 and "[output-failed]" in done.stderr, done.stderr
+
+
+def test_file_that_may_not_grow(tmp_path):
+    """A limit on file sizes stands in for a disk that fills up half-way."""
+    (tmp_path / "text.md").write_text("Text.\n")
+    out = tmp_path / "out.pdf"
+    out.write_bytes(OLD)
+
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+
+    done = subprocess.run([str(PLATEN), "build", str(tmp_path / "text.md"), "-o", str(out)], preexec_fn=limit, capture_output=True, text=True,
+                          env=environment())
+    assert done.returncode == 3 and "[output-failed]" in done.stderr, done.stderr
+    assert out.read_bytes() == OLD and list(tmp_path.glob(".*")) == []
+
+
+def test_killed(tmp_path):
+    """Whenever it is killed, the target is the old file or the new one, whole."""
+    (tmp_path / "text.md").write_text("Some words to set. " * 4000)
+    out = tmp_path / "out.pdf"
+    begin = time.monotonic()
+    run("build", tmp_path / "text.md", "-o", out)
+    whole, new = time.monotonic() - begin, out.read_bytes()
+    for i in range(12):
+        out.write_bytes(OLD)
+        process = subprocess.Popen([str(PLATEN), "build", str(tmp_path / "text.md"), "-o", str(out)], env=environment())
+        time.sleep(whole * i / 11)
+        process.send_signal(signal.SIGKILL if i % 2 else signal.SIGTERM)
+        process.wait()
+        assert out.read_bytes() in (OLD, new)
+
+
+def test_long_word_and_wide_table_stay_on_the_page(build):
+    word = "Donaudampfschifffahrtsgesellschaft" * 40
+    table = "| " + " | ".join(["Antidisestablishmentarianism"] * 12) + " |\n|" + "---|" * 12 + "\n| " + " | ".join(["word"] * 12) + " |\n"
+    done = build(f"---\nlang: en\n---\n\n{word}\n\n{table}")
+    assert "[line-overfull]" in done.stderr and "[table-too-wide]" in done.stderr, done.stderr
+
+
+def test_usage():
+    assert run("build").returncode == 2
+    assert run("bild", "x.md").returncode == 2
+    assert run("build", "x.md", "--edition=web").returncode == 2
+    assert run("check", "x.md", "-o", "y.pdf").returncode == 2
+    assert run("--version").stdout.startswith("platen ")
+    for command in ("build", "check", "fonts"):
+        text = run(command, "--help").stdout
+        assert len(text.splitlines()) <= 30 and max(map(len, text.splitlines())) <= 130
+
+
+def test_werror(tmp_path):
+    (tmp_path / "text.md").write_text("---\nlang: en\n---\n\n<blink>Text.</blink>\n")
+    assert run("check", tmp_path / "text.md").returncode == 0
+    assert run("check", tmp_path / "text.md", "--werror").returncode == 1
+    assert run("check", tmp_path / "text.md", "--werror=html-verbatim").returncode == 1
+    assert run("check", tmp_path / "text.md", "--werror=page-short").returncode == 0
+    assert run("check", tmp_path / "text.md", "--werror=nonsense").returncode == 2
+
+
+def test_byte_order_mark_and_crlf_are_no_errors(tmp_path):
+    plain = "---\ntitle: T\nlang: en\n---\n\n# A heading\n\nText\nand more.\n"
+    dumps = []
+    for name, data in (("plain.md", plain.encode()), ("marked.md", b"\xef\xbb\xbf" + plain.replace("\n", "\r\n").encode())):
+        (tmp_path / name).write_bytes(data)
+        dumps.append(run("check", tmp_path / name, "--dump=document", program=SANITIZED).stdout)
+    assert dumps[0] == dumps[1] and "A heading" in dumps[0]
