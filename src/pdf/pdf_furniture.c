@@ -120,6 +120,7 @@ pdf_furniture *pdf_furniture_new(arena *a, report *r, const pages *p, font_libra
 		t.y = s->height + s->bleed + (s->slug + look->size * 2 / 3) / 2;
 		set_line(&t, title, arena_print(a, what && *what ? "\xc2\xb7 %s \xc2\xb7 %s" : "\xc2\xb7 %s", p->items[i]->label, what));
 	}
+	shaper_free(shaper);
 	return u;
 }
 
