@@ -16,7 +16,10 @@ SOURCES = $(addprefix src/, \
 	ground/arena.c ground/length.c ground/report_print.c ground/report.c ground/file.c ground/sha256.c \
 	input/value_parse.c input/value.c input/document.c \
 	input/style_keys.c input/style_inks.c input/style_defaults.c input/style_overlay.c input/style.c \
-	input/manuscript.c \
+	input/manuscript_text.c input/manuscript_language.c input/manuscript_languages.c input/manuscript_quotes.c \
+	input/manuscript_attributes.c input/manuscript_html.c input/manuscript_spans.c input/manuscript_notes.c \
+	input/manuscript_labels.c input/manuscript_captions.c input/manuscript_syntax.c input/manuscript_inlines.c \
+	input/manuscript_blocks.c input/manuscript_front.c input/manuscript_check.c input/manuscript.c \
 	text/font_face.c text/font_hang.c text/font_subset.c text/font_lock.c text/font.c \
 	text/image_exif.c text/image_png.c text/image_jpeg.c text/image.c \
 	text/hyphen_dictionary.c text/hyphen_language.c text/hyphen.c \

@@ -92,7 +92,8 @@ typedef struct document {
 	node *root;
 	size_t nodes;              /* serials are 0 … nodes-1 */
 	/* from front matter; NULL or zero where it says nothing, nothing is invented */
-	const char *title, *subtitle, *date, *abstract, *subject;
+	const char *title, *subtitle, *date, *abstract, *subject; /* date: YYYY, YYYY-MM or YYYY-MM-DD */
+	const char *license, *version;
 	const char *const *authors;   /* end with NULL */
 	const char *const *keywords;
 	const char *lang;             /* "en" where nothing is said */
@@ -100,6 +101,7 @@ typedef struct document {
 	bool contents;                /* toc: true */
 	int contents_depth;           /* toc-depth, 1 to 6 */
 	bool number_sections;
+	const char *const *editions;  /* that publication.yaml asks for ("archive", "print", "all"); end with NULL; NULL: it does not say */
 	const source *const *sources; /* the manuscript's files; end with NULL */
 	const char *const *inputs;    /* every file read or to be read (manuscripts, images, style): for --deps; end with NULL */
 } document;
