@@ -93,7 +93,7 @@ static void lay_out(flat *f)
 			add_stretch(f, n, n->as.text.data, n->as.text.length);
 		else if (n->kind == NODE_SOFT_BREAK || n->kind == NODE_HARD_BREAK)
 			add_stretch(f, n, "\n", 1);
-		else if (over || n->kind == NODE_CODE || n->kind == NODE_RAW || n->kind == NODE_REFERENCE)
+		else if (over || n->kind == NODE_CODE || n->kind == NODE_RAW || (n->kind == NODE_LINK && !n->first))
 			add_bytes(f, &opaque, 1);
 		else if (n->kind == NODE_NOTE_MARK)
 			add_bytes(f, &clear, 1);
