@@ -354,7 +354,7 @@ static bool misleads(const pdf_font *f, const run *r, const font_cluster *c)
 		return true;
 	uint32_t at = 0;
 	for (uint32_t i = 0; i < c->count; i++) {
-		uint32_t glyph = r->glyphs[c->first + i].id;
+		uint32_t glyph = r->glyphs[c->first + (r->level & 1 ? c->count - 1 - i : i)].id;
 		const meaning *m = glyph < f->glyph_count ? f->meanings[glyph] : NULL;
 		if (!m)
 			return true;
@@ -366,14 +366,6 @@ static bool misleads(const pdf_font *f, const run *r, const font_cluster *c)
 		at += m->length;
 	}
 	return at != c->length;
-}
-
-static pdf_stretch backward_stretch(const run *r, uint32_t from, uint32_t end)
-{
-	font_cluster head = font_cluster_at(r, from, end), tail = head;
-	for (uint32_t i = from; i < end; i += tail.count)
-		tail = font_cluster_at(r, i, end);
-	return (pdf_stretch){ from, end - from, true, tail.text, (size_t)(head.text + head.length - tail.text) };
 }
 
 /* How far the glyphs from `from` on say one ASCII character each, and say so by themselves: nearly all text. */
@@ -390,24 +382,42 @@ static uint32_t plain_until(const pdf_font *f, const run *r, uint32_t from, uint
 	return i;
 }
 
+/* The text of neighbouring clusters in logical order; from right to left the last comes first. */
+static pdf_stretch stretch_of(const run *r, const font_cluster *first, const font_cluster *last, bool actual)
+{
+	const font_cluster *head = r->level & 1 ? last : first, *tail = r->level & 1 ? first : last;
+	const char *stop = tail->text + tail->length;
+	return (pdf_stretch){ first->first, last->first + last->count - first->first, actual, head->text,
+			      stop > head->text ? (size_t)(stop - head->text) : 0 };
+}
+
+static bool is_composed(const run *r, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = from; i + 1 < end; i++)
+		if (r->glyphs[i].cluster == r->glyphs[i + 1].cluster)
+			return true;
+	return false;
+}
+
 pdf_stretch pdf_font_stretch(const pdf_font *f, const run *r, uint32_t from, uint32_t end)
 {
-	if (r->level & 1)
-		return backward_stretch(r, from, end);
-	uint32_t i = plain_until(f, r, from, end);
-	bool actual = false;
-	while (i < end) {
-		font_cluster c = font_cluster_at(r, i, end);
-		bool misleading = misleads(f, r, &c);
-		if (i == from)
-			actual = misleading;
-		else if (misleading != actual)
-			break;
-		i += c.count;
+	bool backwards = r->level & 1;
+	uint32_t i = backwards ? from : plain_until(f, r, from, end);
+	font_cluster first = font_cluster_at(r, from, end), last = first;
+	if (i < end && !backwards && is_composed(r, i, end)) {
+		last = font_cluster_at(r, end - 1, end);
+		return stretch_of(r, &first, &last, true);
 	}
-	uint32_t start = r->glyphs[from].cluster;
-	uint32_t stop = i < r->count ? r->glyphs[i].cluster : (uint32_t)r->text_length;
-	return (pdf_stretch){ from, i - from, actual, r->text + start, stop > start ? stop - start : 0 };
+	bool actual = i == from && misleads(f, r, &first);
+	if (i > from)
+		last = font_cluster_at(r, i - 1, end);
+	for (i = last.first + last.count; i < end; i += last.count) {
+		font_cluster next = font_cluster_at(r, i, end);
+		if (misleads(f, r, &next) != actual)
+			break;
+		last = next;
+	}
+	return stretch_of(r, &first, &last, actual);
 }
 
 /* --- dictionaries ------------------------------------------------------------------------------------------------ */

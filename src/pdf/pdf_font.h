@@ -43,8 +43,9 @@ typedef struct pdf_stretch {
 	size_t length;
 } pdf_stretch;
 
-/* The longest stretch of a run from glyph `from` on, before glyph `end`. Text that runs from right to left is one
- * stretch, its text in logical order. */
+/* The longest stretch of a run from glyph `from` on, before glyph `end`; its text is in logical order. Letters with marks
+ * set beside them (a cluster of several glyphs) make all of it actual: readers see gaps in the word where the pen goes back.
+ * Not so from right to left: readers turn that round themselves, and would turn ActualText round again. */
 pdf_stretch pdf_font_stretch(const pdf_font *f, const run *r, uint32_t from, uint32_t end);
 
 /* Write the font into an edition; the Type0 dictionary is returned. */

@@ -275,13 +275,13 @@ static void write_number_leaf(pdf_buffer *out, const void *context)
 		pdf_append_print(out, "/Limits[%d %d]", (int)keys[0], (int)keys[leaf->count - 1]);
 	pdf_append_text(out, "/Nums[");
 	for (size_t i = 0; i < leaf->count; i++) {
+		pdf_append_text(out, i ? " " : "");
 		pdf_append_number(out, keys[i]);
 		pdf_append_text(out, " ");
 		if ((size_t)keys[i] < t->pages->count)
 			write_parents_of_page(out, w, &t->leaves[keys[i]]);
 		else
 			pdf_append_reference(out, w->objects[t->link_owners[(size_t)keys[i] - t->pages->count]->index]);
-		pdf_append_text(out, " ");
 	}
 	pdf_append_text(out, "]");
 }

@@ -189,7 +189,7 @@ static void small_capitals_mean_what_they_mostly_say(void **state)
 	assert_stretch(f, mixed, 0, 2, false, "ox", 2);
 }
 
-static void clusters_of_several_glyphs_are_judged_by_their_sum(void **state)
+static void clusters_of_several_glyphs_make_words_actual(void **state)
 {
 	(void)state;
 	const font *face = find("DejaVu Serif");
@@ -201,12 +201,16 @@ static void clusters_of_several_glyphs_are_judged_by_their_sum(void **state)
 	pdf_fonts_use(all, r, 0, 6, true);
 	assert_true(pdf_fonts_finish(all, 1));
 	const pdf_font *f = pdf_font_of(all, face);
-	assert_stretch(f, r, 0, 6, false, "xq\xcc\x81y\xc2\xa0z", 6);
-	/* The same glyphs for text that they do not spell. */
-	run other = *r;
-	other.text = "xw\xcc\x81y\xc2\xa0z";
-	assert_stretch(f, &other, 0, 6, false, "x", 1);
-	assert_stretch(f, &other, 1, 6, true, "w\xcc\x81", 2);
+	assert_stretch(f, r, 0, 6, true, "xq\xcc\x81y\xc2\xa0z", 6);
+	assert_stretch(f, r, 0, 3, true, "xq\xcc\x81", 3);
+	assert_stretch(f, r, 3, 6, false, "y\xc2\xa0z", 3);
+	/* From right to left they are judged by their sum. */
+	run *back = shape(face, "q\xcc\x81", NULL, 0);
+	back->level = 1;
+	back->glyphs = (glyph[]){ back->glyphs[1], back->glyphs[0] };
+	assert_stretch(f, back, 0, 2, false, "q\xcc\x81", 2);
+	back->text = "w\xcc\x81";
+	assert_stretch(f, back, 0, 2, true, "w\xcc\x81", 2);
 	/* Private use always needs ActualText. */
 	run private = *r;
 	private.text = "\xee\x80\x80q";
@@ -216,7 +220,7 @@ static void clusters_of_several_glyphs_are_judged_by_their_sum(void **state)
 	assert_stretch(f, &private, 0, 2, true, "\xee\x80\x80", 1);
 }
 
-static void right_to_left_is_one_stretch_in_logical_order(void **state)
+static void right_to_left_says_itself_in_logical_order(void **state)
 {
 	(void)state;
 	const font *face = find("DejaVu Sans");
@@ -226,8 +230,13 @@ static void right_to_left_is_one_stretch_in_logical_order(void **state)
 	assert_true(pdf_fonts_finish(all, 1));
 	const pdf_font *f = pdf_font_of(all, face);
 	assert_int_equal(r->glyphs[0].cluster, 6);
-	assert_stretch(f, r, 0, 4, true, "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", 4);
-	assert_stretch(f, r, 1, 3, true, "\xd7\x9c\xd7\x95", 2);
+	assert_stretch(f, r, 0, 4, false, "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", 4);
+	assert_stretch(f, r, 1, 3, false, "\xd7\x9c\xd7\x95", 2);
+	run other = *r;
+	other.text = "\xd7\xa9\xd7\x90\xd7\x91\xd7\x9d";
+	assert_stretch(f, &other, 0, 4, false, "\xd7\x9d", 1);
+	assert_stretch(f, &other, 1, 4, true, "\xd7\x90\xd7\x91", 2);
+	assert_stretch(f, &other, 3, 4, false, "\xd7\xa9", 1);
 }
 
 static void soft_hyphens_do_not_outvote_hyphens(void **state)
@@ -281,7 +290,7 @@ int main(void)
 		TEST(widths_are_compact), TEST(unicode_has_ranges_ligatures_and_surrogates),
 		TEST(unicode_ranges_keep_their_high_bytes), TEST(unicode_blocks_hold_a_hundred),
 		TEST(ligatures_and_plain_words_say_what_they_are), TEST(small_capitals_mean_what_they_mostly_say),
-		TEST(clusters_of_several_glyphs_are_judged_by_their_sum), TEST(right_to_left_is_one_stretch_in_logical_order),
+		TEST(clusters_of_several_glyphs_make_words_actual), TEST(right_to_left_says_itself_in_logical_order),
 		TEST(soft_hyphens_do_not_outvote_hyphens), TEST(subsets_are_named_after_their_glyphs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -345,6 +345,38 @@ static void parents_are_chunked(void **state)
 	pdf_file_free(f);
 }
 
+static void links_have_parents_and_notes_have_names(void **state)
+{
+	(void)state;
+	document *d = new_document();
+	node *p = add(d->root, NODE_PARAGRAPH), *one = add(p, NODE_LINK), *two = add(p, NODE_LINK), *note = add(d->root, NODE_NOTE);
+	page leaf = { 0 };
+	paint(&leaf, one, PART_CONTENT);
+	paint(&leaf, two, PART_CONTENT);
+	paint(&leaf, note, PART_LABEL);
+	link_from(&leaf, one);
+	link_from(&leaf, two);
+	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
+	pdf_file *f = pdf_file_new(memory, 7);
+	pdf_dict *object = pdf_dict_new(f), *annotations[] = { pdf_dict_new(f), pdf_dict_new(f) };
+	pdf_dict *root = pdf_tags_write(t, f, false, &object, annotations);
+	const char *text = raw_text(HPDF_Dict_GetItem(root, "ParentTree", HPDF_OCLASS_DICT));
+	unsigned links[4], label;
+	int read = 0;
+	sscanf(text, "/Nums[0 [%u 0 R %u 0 R %u 0 R] 1 %u 0 R 2 %u 0 R]%n", &links[0], &links[1], &label, &links[2], &links[3], &read);
+	assert_int_equal(read, strlen(text));
+	assert_int_equal(links[0], links[2]);
+	assert_int_equal(links[1], links[3]);
+	text = raw_text(object_numbered(f, links[1]));
+	assert_non_null(strstr(text, arena_print(memory, "/K[1 <</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>]", pdf_number_of(annotations[1]),
+						 pdf_number_of(object))));
+	text = raw_text(HPDF_Dict_GetItem(root, "IDTree", HPDF_OCLASS_DICT));
+	sscanf(text, "/Names[(note-00000004)%u 0 R]%n", &label, &read);
+	assert_int_equal(read, strlen(text));
+	assert_non_null(strstr(raw_text(object_numbered(f, label)), "/S/Note"));
+	pdf_file_free(f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -352,7 +384,7 @@ int main(void)
 		TEST(content_is_numbered_where_its_element_changes), TEST(headings_skip_no_level),
 		TEST(lists_have_labels_and_bodies), TEST(tables_keep_empty_cells), TEST(notes_follow_what_mentions_them),
 		TEST(contents_nest_by_level), TEST(figures_say_what_they_show), TEST(languages_and_screens),
-		TEST(parents_are_chunked),
+		TEST(parents_are_chunked), TEST(links_have_parents_and_notes_have_names),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
