@@ -36,6 +36,8 @@ typedef struct writer {
 	const ink *ink;
 	const pdf_font *font;
 	int64_t size, scaling;   /* as printed, with SIZE_DIGITS and SCALING_DIGITS decimals */
+	length exact_size;       /* what they were made of */
+	int32_t expansion;
 	length rise;
 	bool text;               /* inside BT … ET */
 	int64_t line_x, line_y;  /* where Td counts from, with PLACE_DIGITS decimals */
@@ -77,29 +79,24 @@ static void end_show(writer *w)
 	w->showing = w->adjusted = false;
 }
 
-static void append_code_byte(pdf_buffer *b, unsigned char byte)
+/* A byte of a literal string, escaped where it must be; a bare carriage return would be read as a line feed. */
+static char *put_code_byte(char *p, unsigned char byte)
 {
-	switch (byte) {
-	case '(':
-	case ')':
-	case '\\':
-		pdf_append(b, (char[]){ '\\', (char)byte }, 2);
-		break;
-	case '\r': /* a bare one would be read as a line feed */
-		pdf_append(b, "\\r", 2);
-		break;
-	default:
-		pdf_append(b, &byte, 1);
-	}
+	if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+		*p++ = '\\';
+	*p++ = byte == '\r' ? 'r' : (char)byte;
+	return p;
 }
 
 static void show(writer *w, unsigned code, int32_t width)
 {
+	char bytes[8], *p = bytes;
 	if (!w->in_string)
-		pdf_append(&w->shown, "(", 1);
+		*p++ = '(';
+	p = put_code_byte(p, (unsigned char)(code >> 8));
+	p = put_code_byte(p, (unsigned char)code);
+	pdf_append(&w->shown, bytes, (size_t)(p - bytes));
 	w->in_string = w->showing = true;
-	append_code_byte(&w->shown, (unsigned char)(code >> 8));
-	append_code_byte(&w->shown, (unsigned char)code);
 	w->pen += width * w->factor >> FACTOR_BITS;
 }
 
@@ -159,6 +156,10 @@ static void measure_units(writer *w)
 
 static void set_font(writer *w, const pdf_font *font, length size, int32_t expansion)
 {
+	if (font == w->font && size == w->exact_size && expansion == w->expansion)
+		return;
+	w->exact_size = size;
+	w->expansion = expansion;
 	int64_t wanted = length_scale(size, 10000, LENGTH_PT);
 	int64_t scaling = SCALING_FULL + rounded((int64_t)expansion * SCALING_FULL, 65536);
 	if (font == w->font && wanted == w->size && scaling == w->scaling)
@@ -365,7 +366,7 @@ static void paint_run(writer *w, const mark *m)
 	const run *r = m->as.glyphs.run;
 	uint32_t end = m->as.glyphs.first + m->as.glyphs.count;
 	uint32_t last = m->soft_hyphen && m->as.glyphs.count ? end - 1 : end;
-	line_place at = { m->x * 65536, 65536 + m->as.glyphs.expansion, length_scale(w->height - m->y, 1000, LENGTH_PT), 0 };
+	line_place at = { m->x * 65536, 65536 + m->as.glyphs.expansion, rounded((w->height - m->y) * 1000, LENGTH_PT), 0 };
 	begin_text(w);
 	set_ink(w, m->ink);
 	set_font(w, pdf_font_of(w->content->fonts, r->font), r->size, m->as.glyphs.expansion);

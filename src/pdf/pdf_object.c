@@ -82,24 +82,21 @@ void pdf_append_number(pdf_buffer *b, int64_t value)
 
 void pdf_append_fraction(pdf_buffer *b, int64_t value, int digits)
 {
-	int64_t unit = 1;
-	for (int i = 0; i < digits; i++)
-		unit *= 10;
-	if (value < 0) {
-		pdf_append(b, "-", 1);
-		value = -value;
-	}
-	int64_t whole = value / unit, rest = value % unit;
-	if (whole || !rest)
-		pdf_append_number(b, whole);
-	if (!rest)
-		return;
-	pdf_append(b, ".", 1);
-	while (rest) {
-		rest *= 10;
-		pdf_append_number(b, rest / unit);
-		rest %= unit;
-	}
+	char text[32];
+	char *end = text + sizeof text, *p = end;
+	uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	for (; digits > 0; digits--, rest /= 10)
+		if (p != end || rest % 10) /* no trailing zeros */
+			*--p = (char)('0' + rest % 10);
+	if (p != end)
+		*--p = '.';
+	if (rest || p == end)
+		do
+			*--p = (char)('0' + rest % 10);
+		while (rest /= 10);
+	if (value < 0)
+		*--p = '-';
+	pdf_append(b, p, (size_t)(end - p));
 }
 
 /* The nearest decimal with so many digits, and no leading zero: ".5" is as good as "0.5" and a byte less in each number. */
