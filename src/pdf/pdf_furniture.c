@@ -27,16 +27,58 @@ struct pdf_furniture {
 
 /* --- the slug line ---------------------------------------------------------------------------------------------- */
 
+/* What stands between spaces, shaped: pieces of one script and direction each. */
+typedef struct slug_word {
+	const word **pieces;
+	size_t count, capacity;
+	length width;
+} slug_word;
+
+typedef struct slug_text {
+	slug_word *words;
+	size_t count, capacity;
+	length width;          /* with a space before each word */
+} slug_text;
+
 typedef struct slug_setter {
 	arena *arena;
 	shaper *shaper;
 	const appearance *look;
 	const char *lang;
+	length space;
+	/* the line under way */
 	slug_line *line;
-	length x, y, right;
+	length x, y;
 } slug_setter;
 
-static void set_word(slug_setter *t, const word *w)
+static slug_word shape_piece(slug_setter *t, const char *text, size_t size)
+{
+	segment s;
+	slug_word shaped = { 0 };
+	segment_text(t->arena, text, size, t->lang, &s);
+	for (size_t i = 0; i < s.run_count; i++) {
+		const segment_run *r = &s.runs[i];
+		const word *w = shape_word(t->shaper, text + r->start, r->end - r->start, t->look, t->lang, r->script, r->level, (place){ 0 });
+		*ARENA_APPEND(t->arena, shaped.pieces, shaped.count, shaped.capacity) = w;
+		shaped.width += w->width;
+	}
+	return shaped;
+}
+
+static slug_text shape_text(slug_setter *t, const char *text)
+{
+	slug_text shaped = { 0 };
+	while (*(text += strspn(text, " "))) {
+		size_t size = strcspn(text, " ");
+		slug_word w = shape_piece(t, text, size);
+		*ARENA_APPEND(t->arena, shaped.words, shaped.count, shaped.capacity) = w;
+		shaped.width += t->space + w.width;
+		text += size;
+	}
+	return shaped;
+}
+
+static void set_piece(slug_setter *t, const word *w)
 {
 	for (size_t i = 0; i < w->count; i++) {
 		const run *r = w->runs[i];
@@ -49,60 +91,38 @@ static void set_word(slug_setter *t, const word *w)
 	}
 }
 
-/* A word of any script: its pieces one after the other. */
-static length set_text(slug_setter *t, const char *text, size_t size, bool measure_only)
+/* Set the words of a text that end before `right`, each but the first of the line after a space. */
+static void set_text(slug_setter *t, const slug_text *text, length right)
 {
-	segment s;
-	length width = 0;
-	segment_text(t->arena, text, size, t->lang, &s);
-	for (size_t i = 0; i < s.run_count; i++) {
-		const segment_run *r = &s.runs[i];
-		const word *w = shape_word(t->shaper, text + r->start, r->end - r->start, t->look, t->lang, r->script, r->level, (place){ 0 });
-		width += w->width;
-		if (!measure_only)
-			set_word(t, w);
-	}
-	return width;
-}
-
-static size_t word_size(const char *text)
-{
-	return strcspn(text, " ");
-}
-
-/* Set the words of a text that fit before `right`, each but the first of the line after a space. */
-static void set_words(slug_setter *t, const char *text, length right)
-{
-	length space = shape_space(t->shaper, t->look);
-	while (*(text += strspn(text, " "))) {
-		size_t size = word_size(text);
-		length before = t->line->count ? space : 0;
-		if (t->x + before + set_text(t, text, size, true) > right)
+	for (size_t i = 0; i < text->count; i++) {
+		const slug_word *w = &text->words[i];
+		length before = t->line->count ? t->space : 0;
+		if (t->x + before + w->width > right)
 			return;
-		t->x += before;
-		if (t->line->count)
+		if (before)
 			t->line->marks[t->line->count - 1].space = true;
-		set_text(t, text, size, false);
-		text += size;
+		t->x += before;
+		for (size_t k = 0; k < w->count; k++)
+			set_piece(t, w->pieces[k]);
 	}
 }
 
-static length text_width(slug_setter *t, const char *text)
+/* All pages' lines: what they share is shaped once. */
+static void set_lines(pdf_furniture *u, slug_setter *t, const char *title, const char *what)
 {
-	length space = shape_space(t->shaper, t->look), width = 0;
-	while (*(text += strspn(text, " "))) {
-		size_t size = word_size(text);
-		width += space + set_text(t, text, size, true);
-		text += size;
+	const sheet *s = &u->pages->style->sheet;
+	const length right = s->width / 2 - TARGET_MOST - 2 * GAP;
+	slug_text first = shape_text(t, title);
+	slug_text last = shape_text(t, what && *what ? arena_print(t->arena, "\xc2\xb7 %s", what) : "");
+	t->y = s->height + s->bleed + (s->slug + t->look->size * 2 / 3) / 2;
+	for (size_t i = 0; i < u->pages->count; i++) {
+		slug_text label = shape_text(t, arena_print(t->arena, "\xc2\xb7 %s", u->pages->items[i]->label));
+		t->line = &u->lines[i];
+		t->x = 2 * GAP;
+		set_text(t, &first, right - label.width - last.width);
+		set_text(t, &label, right - last.width);
+		set_text(t, &last, right);
 	}
-	return width;
-}
-
-static void set_line(slug_setter *t, const char *title, const char *rest)
-{
-	length tail = text_width(t, rest);
-	set_words(t, title, t->right - tail);
-	set_words(t, rest, t->right);
 }
 
 pdf_furniture *pdf_furniture_new(arena *a, report *r, const pages *p, font_library *fonts, const char *title, const char *what)
@@ -111,16 +131,13 @@ pdf_furniture *pdf_furniture_new(arena *a, report *r, const pages *p, font_libra
 	const sheet *s = &p->style->sheet;
 	u->pages = p;
 	u->lines = ARENA_ARRAY(a, p->count, slug_line);
-	const appearance *look = style_of(p->style, ROLE_SLUG);
-	if (s->slug < look->size + GAP)
+	slug_setter t = { .arena = a, .look = style_of(p->style, ROLE_SLUG), .lang = p->document->lang };
+	if (s->slug < t.look->size + GAP)
 		return u; /* no room for words */
-	shaper *shaper = shaper_new(a, r, fonts, p->style);
-	for (size_t i = 0; i < p->count; i++) {
-		slug_setter t = { a, shaper, look, p->document->lang, &u->lines[i], 2 * GAP, 0, s->width / 2 - TARGET_MOST - 2 * GAP };
-		t.y = s->height + s->bleed + (s->slug + look->size * 2 / 3) / 2;
-		set_line(&t, title, arena_print(a, what && *what ? "\xc2\xb7 %s \xc2\xb7 %s" : "\xc2\xb7 %s", p->items[i]->label, what));
-	}
-	shaper_free(shaper);
+	t.shaper = shaper_new(a, r, fonts, p->style);
+	t.space = shape_space(t.shaper, t.look);
+	set_lines(u, &t, title, what);
+	shaper_free(t.shaper);
 	return u;
 }
 
