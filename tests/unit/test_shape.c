@@ -209,13 +209,16 @@ static void test_nothing_to_see(void **state)
 static void test_stand_ins(void **state)
 {
 	fixture *f = *state;
-	appearance hebrew = look(f, "Noto Serif Hebrew"), cursor = look(f, "TeX Gyre Cursor");
+	appearance hebrew = look(f, "Noto Serif Hebrew"), cursor = look(f, "TeX Gyre Cursor"), rashi = look(f, "Noto Rashi Hebrew");
 	const word *w = shape(f, "\u202F", &cursor); /* it has none */
 	assert_true(w->width > 0 && w->width < shape_space(f->shaper, &cursor));
 	assert_string_equal(font_family(w->runs[0]->font), "TeX Gyre Cursor");
 	w = shape(f, "א\u2011ב", &hebrew); /* nor has this one U+2011 */
 	assert_int_equal(w->count, 1);
 	assert_int_equal(w->runs[0]->glyphs[1].id, shape(f, "\u2010", &hebrew)->runs[0]->glyphs[0].id);
+	w = shape(f, "\u2010", &rashi); /* and this one has hyphen-minus alone */
+	assert_ptr_equal(w->runs[0]->font, shape_font(f->shaper, &rashi, (place){ 0 }));
+	assert_int_equal(w->runs[0]->glyphs[0].id, shape(f, "-", &rashi)->runs[0]->glyphs[0].id);
 	assert_int_equal(report_errors(f->report), 0);
 }
 
@@ -262,7 +265,8 @@ static void test_missing(void **state)
 	const word *w = shape(f, "a\u0378b", &a);
 	check(w, "a\u0378b");
 	assert_int_equal(w->runs[0]->glyphs[1].id, 0);
-	shape(f, "c\u0378", &a);
+	source text = { "name", NULL, 0 };
+	shape_word(f->shaper, "c\u0378", 3, &a, "en", HB_SCRIPT_LATIN, 0, (place){ &text, 3, 4 });
 	assert_int_equal(report_errors(f->report), 1);
 	report_flush(f->report);
 	fflush(f->out);
