@@ -11,6 +11,7 @@
 #include "options.h"
 #include "outputs.h"
 #include "pdf/pdf.h"
+#include "pdf/pdf_profile.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,7 @@ typedef struct job {
 	document *document;
 	setter setter;
 	layout layout;
+	pdf_profile *profile; /* of the print edition's condition, or NULL */
 	pdf *pdf;
 	struct timespec last;
 } job;
@@ -101,7 +103,7 @@ static bool lay_out(job *j)
 /* Requires: pages composed, every glyph there. */
 static bool make_pdf(job *j)
 {
-	pdf_options o = {.threads = j->options->threads};
+	pdf_options o = {.threads = j->options->threads, .profile = j->profile};
 
 	o.dated = outputs_date(j->document, &o.date);
 	o.attachments = outputs_attachments(j->arena, j->document, j->setter.style, j->options, &o.attachment_count);
@@ -156,6 +158,15 @@ static int dump(job *j)
 	return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_DONE : EXIT_OUTPUT;
 }
 
+/* The output profile is a megabyte to compress: another core does it while this one sets the lines. */
+static void begin_profile(job *j)
+{
+	const options *o = j->options;
+
+	if (o->command == COMMAND_BUILD && o->dump == DUMP_NONE && o->print)
+		j->profile = pdf_profile_begin(j->setter.style->sheet.profile);
+}
+
 /* build and check: check does all but write. */
 static int build(job *j)
 {
@@ -163,7 +174,10 @@ static int build(job *j)
 		return EXIT_ERRORS;
 	if (j->options->dump == DUMP_DOCUMENT)
 		return dump(j);
-	if (!read_style(j) || !lay_out(j))
+	if (!read_style(j))
+		return EXIT_ERRORS;
+	begin_profile(j);
+	if (!lay_out(j))
 		return EXIT_ERRORS;
 	if (j->options->dump != DUMP_NONE)
 		return dump(j);
@@ -210,6 +224,7 @@ static int fonts(job *j)
 static void close_libraries(job *j)
 {
 	pdf_free(j->pdf);
+	pdf_profile_free(j->profile);
 	if (j->setter.hyphens)
 		hyphen_library_free(j->setter.hyphens);
 	if (j->setter.shaper)

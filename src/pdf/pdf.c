@@ -26,7 +26,7 @@ struct pdf {
 	arena *arena;
 	report *report;
 	const pages *pages;
-	const pdf_options *options;
+	pdf_options options;
 	pdf_facts facts;
 	pdf_fonts *fonts;
 	pdf_images *images;
@@ -64,7 +64,7 @@ static void write_streams(pdf *p)
 	const char *data = p->streams.data;
 	for (size_t i = 0; i < 3 * count; data += all[i].length, i++)
 		all[i].data = data;
-	pdf_deflate_all(p->arena, all, 3 * count, PDF_DEFLATE_LEVEL, p->options->threads);
+	pdf_deflate_all(p->arena, all, 3 * count, PDF_DEFLATE_LEVEL, p->options.threads);
 	p->contents = all;
 	p->screens = all + count;
 	p->surrounds = all + 2 * count;
@@ -88,7 +88,7 @@ static void collect_images(pdf *p)
 pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_library *images, const pdf_options *options)
 {
 	pdf *result = ARENA_NEW(a, pdf);
-	*result = (pdf){ .arena = a, .report = r, .pages = p, .options = options };
+	*result = (pdf){ .arena = a, .report = r, .pages = p, .options = *options };
 	result->facts = pdf_facts_of(a, p->document, options->dated, options->date);
 	result->tags = pdf_tags_new(a, p);
 	result->places = pdf_places_new(a, p);
@@ -232,7 +232,7 @@ static bool write_intents(pdf *p, pdf_file *f, bool print)
 		return true;
 	}
 	const sheet *s = &p->pages->style->sheet;
-	pdf_profile *profile = p->options->profile ? p->options->profile : p->own_profile;
+	pdf_profile *profile = p->options.profile ? p->options.profile : p->own_profile;
 	if (!profile)
 		profile = p->own_profile = pdf_profile_begin(s->profile);
 	const char *fault = pdf_profile_fault(profile);
