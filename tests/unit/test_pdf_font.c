@@ -211,13 +211,23 @@ static void clusters_of_several_glyphs_make_words_actual(void **state)
 	assert_stretch(f, back, 0, 2, false, "q\xcc\x81", 2);
 	back->text = "w\xcc\x81";
 	assert_stretch(f, back, 0, 2, true, "w\xcc\x81", 2);
-	/* Private use always needs ActualText. */
-	run private = *r;
-	private.text = "\xee\x80\x80q";
-	private.text_length = 4;
-	private.count = 2;
-	private.glyphs = (glyph[]){ { .id = r->glyphs[0].id }, { .id = r->glyphs[1].id, .cluster = 3 } };
-	assert_stretch(f, &private, 0, 2, true, "\xee\x80\x80", 1);
+}
+
+/* Even where the glyph says nothing else. */
+static void private_use_is_always_actual(void **state)
+{
+	(void)state;
+	const font *face = find("DejaVu Serif");
+	pdf_fonts *all = pdf_fonts_new(memory, library);
+	run *r = shape(face, "xy", NULL, 0);
+	r->text = "\xee\x80\x80y";
+	r->text_length = 4;
+	((glyph *)r->glyphs)[1].cluster = 3;
+	pdf_fonts_use(all, r, 0, 2, false);
+	assert_true(pdf_fonts_finish(all, 1));
+	const pdf_font *f = pdf_font_of(all, face);
+	assert_stretch(f, r, 0, 2, true, "\xee\x80\x80", 1);
+	assert_stretch(f, r, 1, 2, false, "y", 1);
 }
 
 static void right_to_left_says_itself_in_logical_order(void **state)
@@ -291,7 +301,7 @@ int main(void)
 		TEST(unicode_ranges_keep_their_high_bytes), TEST(unicode_blocks_hold_a_hundred),
 		TEST(ligatures_and_plain_words_say_what_they_are), TEST(small_capitals_mean_what_they_mostly_say),
 		TEST(clusters_of_several_glyphs_make_words_actual), TEST(right_to_left_says_itself_in_logical_order),
-		TEST(soft_hyphens_do_not_outvote_hyphens), TEST(subsets_are_named_after_their_glyphs),
+		TEST(private_use_is_always_actual), TEST(soft_hyphens_do_not_outvote_hyphens), TEST(subsets_are_named_after_their_glyphs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

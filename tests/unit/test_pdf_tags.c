@@ -268,12 +268,13 @@ static void languages_and_screens(void **state)
 	paint(&leaf, p, PART_CONTENT);
 	paint(&leaf, span, PART_CONTENT);
 	paint(&leaf, away, PART_CONTENT)->ink = &screen_ink;
+	paint(&leaf, code, PART_CONTENT)->ink = &screen_ink;
 	paint(&leaf, code, PART_CONTENT);
 	link_from(&leaf, away);
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
 	assert_tree(t, false, "Document\n  P\n    0:0\n    Span /Lang(fr)\n      0:1\n  P\n    Link\n      0:2\n      0:link\n"
-			      "  P\n    Code\n      0:3\n");
-	assert_tree(t, true, "Document\n  P\n    0:0\n    Span /Lang(fr)\n      0:1\n  P\n    Code\n      0:3\n");
+			      "  P\n    Code\n      0:3\n      0:4\n");
+	assert_tree(t, true, "Document\n  P\n    0:0\n    Span /Lang(fr)\n      0:1\n  P\n    Code\n      0:4\n");
 }
 
 /* What an object writes of itself. */
