@@ -1,8 +1,7 @@
 /* hyphen_language: which patterns a language takes, who packs them, and its minima.
- * Minima are those that the patterns are made for (TeX's hyph-utf8 lists them by language), but never under two letters, and
- * three behind the break where the language's printers ask for it: English (Hart's Rules; The Chicago Manual of Style 7.36 ff.),
- * French (Imprimerie nationale, Lexique des règles typographiques: no syllable of two letters is carried over), Portuguese, Czech and
- * Slovak by their patterns. The dictionary's own minima apply where they are higher. */
+ * Minima: two letters on either side, and three behind the break in English (as its dictionaries say themselves), Portuguese, Czech,
+ * Slovak and Estonian (as TeX's patterns for them have it) and French (a choice of the house: its dictionary allows two). The
+ * dictionary's own minima apply where they are higher. */
 #include "text/hyphen_language.h"
 
 #include "ground/arena.h"

@@ -173,8 +173,6 @@ static const char *package_for(hb_script_t script)
 	switch (script) {
 	case HB_SCRIPT_HAN: case HB_SCRIPT_HIRAGANA: case HB_SCRIPT_KATAKANA: case HB_SCRIPT_HANGUL: case HB_SCRIPT_BOPOMOFO:
 		return "fonts-noto-cjk";
-	case HB_SCRIPT_COMMON: case HB_SCRIPT_INHERITED: case HB_SCRIPT_UNKNOWN:
-		return "fonts-symbola";
 	default:
 		return "fonts-noto-core";
 	}
