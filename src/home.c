@@ -25,12 +25,13 @@ const char *home_path(arena *a, const char *name)
 	const char *folder = program_folder(a);
 	const char *const places[] = {
 		arena_print(a, "%s/../%s", folder, name),
+		arena_print(a, "%s/../../%s", folder, name), /* a build beside the build: build/asan/platen */
 		arena_print(a, "%s/../share/platen/%s", folder, name),
 		arena_print(a, "%s/%s", PLATEN_DATADIR, name),
 	};
 	size_t i = 0;
 
-	while (i < 2 && access(places[i], R_OK) != 0)
+	while (i + 1 < sizeof places / sizeof *places && access(places[i], R_OK) != 0)
 		i++;
 	return places[i];
 }

@@ -4,7 +4,7 @@
 
 typedef struct arena arena;
 
-/* The path of one of Platen's own files ("fonts/fonts.conf"): beside the folder of the program, under ../share/platen of it, or in
+/* The path of one of Platen's own files ("fonts/fonts.conf"): beside the folder of the program or the one above, under ../share/platen of it, or in
  * the data folder it was built for; the first that is there. Where none is, the last, so that reading it says so. */
 const char *home_path(arena *a, const char *name);
 

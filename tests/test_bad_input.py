@@ -16,6 +16,11 @@ from conftest import PLATEN, SANITIZED, environment, run
 OLD = b"the old output"
 
 
+def short(value):
+    """A test's id: short words stand for themselves."""
+    return value if isinstance(value, str) and len(value) < 24 and value.isprintable() else ""
+
+
 def refused(tmp_path, text, code, *options, status=1, name="text.md", place=r":\d+:\d+"):
     """A manuscript that must be refused with one message of this code, at a place, leaving the old output whole."""
     manuscript = tmp_path / name
@@ -52,7 +57,7 @@ def refused(tmp_path, text, code, *options, status=1, name="text.md", place=r":\
     ("# A {#x}\n\n# B {#x}\n", "id-twice", ":3:"),
     ("::: {.note}\n\nText.\n", "division-open", ":1:1"),
     ("A \U000F1234 letter.\n", "glyph-missing", ":1:"),
-])
+], ids=short)
 def test_refused(tmp_path, text, code, place):
     refused(tmp_path, text, code, place=place)
 
@@ -68,7 +73,7 @@ def test_did_you_mean(tmp_path):
     ("texts:\n  size: 12pt\n", "key-unknown"),
     ("text: 12pt\n", "value-bad"),
     ("page:\n  profile: /nowhere/profile.icc\n", "profile-bad"),
-])
+], ids=short)
 def test_style_refused(tmp_path, sheet, code):
     style = tmp_path / "style.yaml"
     style.write_text(sheet)
@@ -96,7 +101,7 @@ def png(width, height, data=None):
     ("picture.jpg", png(4, 4)),
     ("empty.png", b""),
     ("damaged.png", png(40, 40, zlib.compress(b"\0" * 100))),
-])
+], ids=short)
 def test_bad_image(tmp_path, name, data):
     (tmp_path / name).write_bytes(data)
     refused(tmp_path, f"Text.\n\n![A picture]({name})\n", "image-bad", place=":3:")
@@ -111,7 +116,8 @@ def test_link_that_leaves_by_a_symbolic_link(tmp_path):
 
 
 @pytest.mark.parametrize("text", [">" * 10000 + " deep\n", "[" * 10000 + "deep" + "]" * 10000 + "\n", "*a **b " * 10000 + "\n",
-                                  "- " * 10000 + "deep\n", "*" * 10000 + "deep" + "*" * 10000 + "\n"])
+                                  "- " * 10000 + "deep\n", "*" * 10000 + "deep" + "*" * 10000 + "\n"],
+                         ids=["quotes", "brackets", "emphases", "lists", "stars"])
 def test_nesting(tmp_path, text):
     """Refused or set, but soon and without a crash."""
     (tmp_path / "deep.md").write_text(text)
