@@ -9,9 +9,9 @@ linebreak_prices linebreak_house_prices(void)
 {
 	return (linebreak_prices){
 		.expansion = 20,
-		.hyphen = 100, .hyphen_twice = 100, .hyphen_last = 30, .name = 50,
-		.fitness = 50, .evenness = 250, .step = 200,
-		.runt = 300, .runt_letters = 5, .stack = 40, .river = 60,
+		.hyphen = 250, .hyphen_twice = 150, .hyphen_last = 30, .name = 50,
+		.fitness = 20, .evenness = 400, .step = 200,
+		.runt = 300, .runt_letters = 5, .stack = 40, .river = 100,
 		.tolerance = 100, .tolerance_hyphens = 200,
 		.space_stretch = 500, .space_shrink = 333, .loose = 1500, .tight = 750,
 		.variant_most = 300,
@@ -112,6 +112,8 @@ void linebreak(arena *a, const item *items, size_t count, const length *widths, 
 	*result = (linebreak_result){ 0 };
 	line_task task = { .items = items, .prices = prices, .widths = widths, .width_count = width_count };
 	run_passes(a, scratch, items, count, &task, result);
+	if (result->count && !(result->wants_hyphens))
+		line_leave_flow(scratch, &task, &result->settings[0]);
 	if (scratch != prices->scratch)
 		arena_free(scratch);
 }

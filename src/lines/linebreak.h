@@ -20,6 +20,18 @@
 
 typedef struct arena arena;
 
+/* The word spaces of the line above, so that rivers are seen to run from one paragraph into the next. Zeroed where the column
+ * begins or something else stands between; paragraphs of one column are broken in their order, and each leaves its own. */
+enum { LINEBREAK_GAPS = 48 };
+typedef struct linebreak_gap {
+	length left, right, natural;
+	uint32_t depth;        /* how many lines running have a gap here */
+} linebreak_gap;
+typedef struct linebreak_flow {
+	linebreak_gap gaps[LINEBREAK_GAPS];
+	size_t count;
+} linebreak_flow;
+
 typedef struct linebreak_prices {
 	int expansion;         /* per mille; 0 is off */
 	int hyphen;            /* demerits, in the scale (10 + 100 r^3)^2 / 100 a line */
@@ -44,6 +56,7 @@ typedef struct linebreak_prices {
 	bool ragged;           /* lines are not filled: cost is what they fall short, balanced; spaces stay natural */
 	bool free_last;        /* ragged: running text, whose last line may be any length; else up to four lines are balanced */
 	bool hyphens_given;    /* the items have all their hyphens, or will never have any */
+	linebreak_flow *flow;  /* in and out, or NULL */
 	arena *scratch;        /* lent for the call's working memory, reset by it; NULL: it makes its own */
 	FILE *trace;           /* print the ways that are considered, or NULL */
 	void (*trace_text)(FILE *out, const void *context, uint32_t first, uint32_t last); /* print these items' text, or NULL */

@@ -117,6 +117,9 @@ size_t line_rivers(arena *scratch, const line_task *task, const linebreak_settin
 /* Put a setting of as many lines with fewer rivers in the place of s, where one is to be had at prices->river a gap. */
 void line_break_rivers(arena *a, arena *scratch, line_task *task, linebreak_setting *s);
 
+/* Leave the gaps of a setting's last line in prices->flow. */
+void line_leave_flow(arena *scratch, const line_task *task, const linebreak_setting *s);
+
 /* Traces: nothing where prices->trace is NULL. */
 void trace_pass(const line_task *task);
 void trace_way(const line_task *task, const line_way *way, const line_figures *figures);

@@ -16,16 +16,13 @@ enum {
 	BREAKS_MOST = 4000   /* of a paragraph that is looked at */
 };
 
-typedef struct gap {
-	length left, right, natural;
-	uint32_t depth;      /* how many lines running have a gap here */
-} gap;
+typedef linebreak_gap gap;
 
 typedef struct river_view {
 	const item *items;
 	length widest;
 	gap *above, *here;
-	size_t above_count, here_count, capacity;
+	size_t above_count, here_count;
 } river_view;
 
 static length scaled(length amount, int32_t ratio)
@@ -74,32 +71,63 @@ static size_t link_gaps(river_view *v)
 
 static size_t most_gaps(const linebreak_setting *s)
 {
-	size_t most = 0;
+	size_t most = LINEBREAK_GAPS;
 	for (size_t i = 0; i < s->count; i++)
 		most = s->lines[i].last - s->lines[i].first > most ? s->lines[i].last - s->lines[i].first : most;
 	return most;
 }
 
+static void begin_view(river_view *v, arena *scratch, const line_task *task, const linebreak_setting *s)
+{
+	const linebreak_flow *flow = task->prices->flow;
+	size_t most = most_gaps(s);
+	*v = (river_view){ .items = task->items, .widest = line_width(task, task->width_count) };
+	v->above = ARENA_ARRAY(scratch, most, gap);
+	v->here = ARENA_ARRAY(scratch, most, gap);
+	for (size_t i = 0; i < s->count; i++)
+		v->widest = s->lines[i].width > v->widest ? s->lines[i].width : v->widest;
+	for (; flow && v->above_count < flow->count; v->above_count++)
+		v->above[v->above_count] = flow->gaps[v->above_count];
+}
+
+/* See one line; returns how many of its gaps end a river so far. */
+static size_t view_line(river_view *v, const linebreak_line *line)
+{
+	see_gaps(v, line);
+	size_t rivers = link_gaps(v);
+	gap *above = v->above;
+	v->above = v->here;
+	v->above_count = v->here_count;
+	v->here = above;
+	return rivers;
+}
+
 size_t line_rivers(arena *scratch, const line_task *task, const linebreak_setting *s, size_t *where)
 {
-	river_view v = { .items = task->items };
-	size_t rivers = 0, most = most_gaps(s);
-	v.above = ARENA_ARRAY(scratch, most + 1, gap);
-	v.here = ARENA_ARRAY(scratch, most + 1, gap);
-	for (size_t i = 0; i < s->count; i++)
-		v.widest = s->lines[i].width > v.widest ? s->lines[i].width : v.widest;
+	river_view v;
+	size_t rivers = 0;
+	begin_view(&v, scratch, task, s);
 	for (size_t i = 0; i < s->count; i++) {
-		see_gaps(&v, &s->lines[i]);
-		size_t found = link_gaps(&v);
+		size_t found = view_line(&v, &s->lines[i]);
 		if (found && !rivers)
 			*where = i;
 		rivers += found;
-		gap *above = v.above;
-		v.above = v.here;
-		v.above_count = v.here_count;
-		v.here = above;
 	}
 	return rivers;
+}
+
+void line_leave_flow(arena *scratch, const line_task *task, const linebreak_setting *s)
+{
+	linebreak_flow *flow = task->prices->flow;
+	river_view v;
+	if (!flow)
+		return;
+	begin_view(&v, scratch, task, s);
+	for (size_t i = 0; i < s->count; i++)
+		view_line(&v, &s->lines[i]);
+	flow->count = v.above_count < LINEBREAK_GAPS ? v.above_count : LINEBREAK_GAPS;
+	for (size_t i = 0; i < flow->count; i++)
+		flow->gaps[i] = v.above[i];
 }
 
 /* Search again without the lines that are barred; the same number of lines is wanted. False: there is no such way. */
@@ -124,7 +152,7 @@ static bool fight_river(arena *a, arena *scratch, line_task *task, linebreak_set
 	line_barred *bar = &task->barred[task->barred_count++];
 	line_barred chosen = { 0 };
 	bool better = false;
-	for (size_t i = where + 1 - RIVER_LINES; i <= where; i++) {
+	for (size_t i = where < RIVER_LINES ? 0 : where + 1 - RIVER_LINES; i <= where; i++) {
 		linebreak_setting s;
 		size_t place;
 		*bar = (line_barred){ old.lines[i].first, old.lines[i].last };
@@ -144,7 +172,7 @@ static bool fight_river(arena *a, arena *scratch, line_task *task, linebreak_set
 
 void line_break_rivers(arena *a, arena *scratch, line_task *task, linebreak_setting *s)
 {
-	if (task->prices->river <= 0 || task->prices->ragged || s->count < RIVER_LINES || task->count > BREAKS_MOST)
+	if (task->prices->river <= 0 || task->prices->ragged || s->count < 2 || task->count > BREAKS_MOST)
 		return;
 	FILE *trace = task->prices->trace;
 	linebreak_prices quiet = *task->prices;
