@@ -55,7 +55,7 @@ static void open_chapter(const book *b, chapter *c, int64_t starts[SIDE_COUNT])
 static void trace_chapter(const book *b, const chapter *c)
 {
 	static const char *const passes[PASS_COUNT] = {
-		"legal pages", "short pages allowed", "forbidden breaks allowed", "held notes allowed"
+		"legal pages", "short pages allowed", "forbidden breaks allowed"
 	};
 	if (b->rules.prices->trace)
 		fprintf(b->rules.prices->trace, "blocks %zu to %zu, %s\n", c->first, c->end - 1, passes[b->rules.pass]);
@@ -69,7 +69,7 @@ static void search_chapter(book *b, chapter *c)
 	for (int pass = PASS_LEGAL; pass < PASS_COUNT && !found; pass++) {
 		b->rules.pass = (pagebreak_pass)pass;
 		trace_chapter(b, c);
-		found = pagebreak_search_chapter(b->search, &b->rules, c->first, c->end, starts);
+		found = pagebreak_search_chapter(b->search, c->first, c->end, starts);
 	}
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		b->costs[side] = pagebreak_search_final(b->search, side).cost;
@@ -159,7 +159,7 @@ void pagebreak(arena *a, const pagebreak_block *blocks, size_t count, const page
 	book b = { .a = a, .scratch = arena_new(), .blocks = blocks, .block_count = count,
 		.costs = { INT64_MAX, INT64_MAX } };
 	pagebreak_rules_set(&b.rules, prices);
-	b.search = pagebreak_search_new(b.scratch, blocks);
+	b.search = pagebreak_search_new(b.scratch, blocks, &b.rules);
 	b.costs[side_of(&b, prices->first_page)] = 0;
 	search_chapters(&b);
 	join(&b, result);

@@ -56,30 +56,29 @@ size_t pagebreak_note_from(const pagebreak_setting *setting, int line)
 	return low;
 }
 
-static void put_note(const pagebreak_rules *rules, int lines, pagebreak_fill *fill)
+/* Lines of a split note that its page must take; a page of one line has room for none beside its text. */
+static int note_piece(const pagebreak_rules *rules)
 {
-	if (!fill->last)
-		fill->used += rules->note_rule;
-	if (rules->pass == PASS_HELD) {
-		fill->last += lines;
-		return;
-	}
-	fill->used += fill->last;
-	fill->last = lines;
+	return rules->full > 1;
 }
 
+/* The notes of a line stand on its page, the last of them in part at least. Where not even an empty page has room for
+ * that, they are one note to us, which may be split wherever the page ends. */
 void pagebreak_put_line(const pagebreak_rules *rules, const pagebreak_setting *setting, int line, size_t *next,
 	pagebreak_fill *fill)
 {
+	int sum = 0, last = 0;
 	fill->used++;
-	for (; *next < setting->note_count && setting->notes[*next].line <= line; ++*next)
-		put_note(rules, setting->notes[*next].lines, fill);
-}
-
-/* Lines of a split note that its page must take; a page of one line has no room for any, so there notes are held over. */
-static int note_piece(const pagebreak_rules *rules)
-{
-	return rules->full == 1 && rules->pass == PASS_HELD ? 0 : 1;
+	for (; *next < setting->note_count && setting->notes[*next].line <= line; ++*next) {
+		last = setting->notes[*next].lines;
+		sum += last;
+	}
+	if (!sum)
+		return;
+	if (1 + rules->note_rule + sum - last + note_piece(rules) > rules->full)
+		last = sum;
+	fill->used += (fill->last ? fill->last : rules->note_rule) + sum - last;
+	fill->last = last;
 }
 
 bool pagebreak_fits(const pagebreak_rules *rules, pagebreak_fill fill, int height)
@@ -103,7 +102,7 @@ int64_t pagebreak_page_price(const pagebreak_rules *rules, int lacking, int owed
 	if (lacking)
 		price += SHORT_PRICE + (int64_t)SHORT_LINE_PRICE * lacking * lacking;
 	if (owed)
-		price += (int64_t)rules->prices->note_split * (rules->pass == PASS_HELD ? 1 + owed : 1);
+		price += rules->prices->note_split;
 	return price;
 }
 

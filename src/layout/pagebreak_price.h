@@ -7,8 +7,7 @@
 typedef enum pagebreak_pass {
 	PASS_LEGAL,
 	PASS_SHORT,     /* pages may end short where a block does, and whole blocks taller than a page are broken */
-	PASS_FORBIDDEN, /* pages may end anywhere, at a price above any short page's, and a sink may be dropped */
-	PASS_HELD,      /* notes may be held over from their mark's page */
+	PASS_FORBIDDEN, /* pages may end anywhere, at a price above any short page's; a sink may be dropped; a page of notes may be short */
 	PASS_COUNT
 } pagebreak_pass;
 
@@ -30,10 +29,10 @@ typedef struct pagebreak_rules {
 } pagebreak_rules;
 
 /* How far a page is filled. What its last note takes is counted apart, because that note may be split at the page's
- * end. Where notes may be held over, all the page's notes are counted so. */
+ * end. */
 typedef struct pagebreak_fill {
 	int used;            /* text, space, the notes' rule and every note before the last */
-	int last;            /* lines of the last note; 0: the page has none */
+	int last;            /* lines of the last note, or of all a line's notes where no page has room for these; 0: there is none */
 } pagebreak_fill;
 
 /* Take the prices, made safe where they say what cannot be. */

@@ -1,15 +1,20 @@
 /* pagebreak_search: the forward pass over one chapter.
  *
- * * Contract: of all ways to divide the blocks into pages that the pass allows, over all settings, spaces and heights,
- * it finds the cheapest to each side of the paper. A state is a place in the galley with what the rest of the page
- * depends on: how much of the page is filled, what its last note takes, where it stands. States between two blocks are
- * kept in a table; those inside a block are the heads of pages only, kept in a list a line. Each state holds the
- * cheapest step into it (Bellman's principle: what comes after a state does not depend on how it was reached). A state
- * is extended over one block at a time, for each of its settings and spaces, so the work is proportional to the blocks. */
+ * * * Contract: of all ways to divide the blocks into pages that the pass allows, over all settings, spaces and
+ * heights, it finds the cheapest to each side of the paper. A state is a place in the galley with what the rest of
+ * the page depends on: how much of the page is filled, what its last note takes, where it stands. States between two
+ * blocks are kept in a table; those inside a block are the heads of pages only, kept in a list a line. Each state
+ * holds the cheapest step into it (Bellman's principle: what comes after a state does not depend on how it was
+ * reached).
+ *
+ * * States that differ only in the lines used are a row. A block adds the same to all of a row, so behind the block
+ * the row is the same one, shifted; and a page that ends inside the block at a given line and height comes from one
+ * state of the row (from a few where a note may be split). So the work is proportional to the blocks, and small. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "ground/arena.h"
 #include "layout/pagebreak.h"
@@ -17,9 +22,13 @@
 #include "layout/pagebreak_search.h"
 #include "layout/pagebreak_table.h"
 
+
+enum { CHUNK_STEPS = 4096 };
+
 /* The head of a page inside a block. */
 typedef struct head {
-	pagebreak_cell cell;
+	int64_t cost;
+	pagebreak_step step;
 	int stand, owed;
 	size_t next;         /* head before the same line, plus one */
 } head;
@@ -36,25 +45,32 @@ struct pagebreak_search {
 	size_t head_count, head_capacity;
 	size_t *lines;       /* the first head before each line, plus one */
 	size_t line_capacity;
-	pagebreak_step *steps;
-	size_t step_count, step_capacity;
+	int64_t *cost;       /* a row of one state, for a head: its lines used are what the notes' rule takes, or none */
+	uint32_t *index;
+	pagebreak_step **chunks; /* of steps, CHUNK_STEPS each; they stay for the next chapter */
+	size_t step_count, chunk_count, chunk_capacity;
 	pagebreak_final finals[SIDE_COUNT];
 	uint64_t work;
 };
 
-/* A page under way: what is extended by lines. */
-typedef struct reach {
-	int64_t cost;
-	uint32_t step;
-	int stand, setting, space;
-	pagebreak_fill fill;
-} reach;
+/* States that are extended together: they differ in the lines used, which run from `least` to `most`. */
+typedef struct row {
+	const int64_t *costs;    /* by lines used */
+	const uint32_t *indices;
+	int least, most;
+	int stand, last;
+	int setting, space;      /* of the block that is being set */
+	int64_t price;           /* of these */
+} row;
 
-pagebreak_search *pagebreak_search_new(arena *scratch, const pagebreak_block *blocks)
+pagebreak_search *pagebreak_search_new(arena *scratch, const pagebreak_block *blocks, const pagebreak_rules *rules)
 {
 	pagebreak_search *search = ARENA_NEW(scratch, pagebreak_search);
 	search->scratch = scratch;
 	search->blocks = blocks;
+	search->rules = rules;
+	search->cost = ARENA_ARRAY(scratch, (size_t)rules->note_rule + 1, int64_t);
+	search->index = ARENA_ARRAY(scratch, (size_t)rules->note_rule + 1, uint32_t);
 	return search;
 }
 
@@ -63,9 +79,9 @@ pagebreak_final pagebreak_search_final(const pagebreak_search *search, int side)
 	return search->finals[side];
 }
 
-const pagebreak_step *pagebreak_search_steps(const pagebreak_search *search)
+const pagebreak_step *pagebreak_search_step(const pagebreak_search *search, uint32_t index)
 {
-	return search->steps;
+	return &search->chunks[index / CHUNK_STEPS][index % CHUNK_STEPS];
 }
 
 uint64_t pagebreak_search_work(const pagebreak_search *search)
@@ -74,86 +90,123 @@ uint64_t pagebreak_search_work(const pagebreak_search *search)
 }
 
 /* The page boundary that a step stands after. */
-static uint32_t boundary_of(const pagebreak_search *s, uint32_t step)
+static uint32_t boundary_of(const pagebreak_search *s, uint32_t index)
 {
-	while (step != PAGEBREAK_NOWHERE && s->steps[step].what == STEP_BLOCK)
-		step = s->steps[step].parent;
-	return step;
+	while (pagebreak_search_step(s, index)->what == STEP_BLOCK)
+		index = pagebreak_search_step(s, index)->parent;
+	return index;
 }
 
 static void trace_page(const pagebreak_search *s, uint32_t index, int64_t cost)
 {
-	const pagebreak_step *step = &s->steps[index];
-	fprintf(s->rules->prices->trace, "way %lu from %lu: %s of %d ends before block %zu",
-		(unsigned long)index, (unsigned long)boundary_of(s, step->parent),
+	const pagebreak_step *step = pagebreak_search_step(s, index);
+	FILE *out = s->rules->prices->trace;
+	fprintf(out, "way %lu from %lu: %s of %d ends before block %zu", (unsigned long)index,
+		(unsigned long)boundary_of(s, step->parent),
 		step->stand >= STAND_RECTO ? "recto" : step->stand == STAND_ALONE ? "single recto" :
 		s->rules->prices->two_sided ? "verso" : "page", step->height, s->block);
 	if (step->line)
-		fprintf(s->rules->prices->trace, " line %d of setting %d", (int)step->line, step->setting);
-	fprintf(s->rules->prices->trace, ", cost %lld%s\n", (long long)cost, step->evil ? ", second pass" : "");
+		fprintf(out, " line %d of setting %d", (int)step->line, step->setting);
+	fprintf(out, ", cost %lld%s\n", (long long)cost, step->evil ? ", second pass" : "");
 }
 
 /* Take a step for good. */
 static uint32_t take_step(pagebreak_search *s, const pagebreak_step *step, int64_t cost)
 {
-	if (s->step_count == s->step_capacity)
-		s->steps = arena_grow(s->scratch, s->steps, s->step_count, &s->step_capacity, s->step_count + 1,
-			sizeof *s->steps);
 	uint32_t index = (uint32_t)s->step_count++;
-	s->steps[index] = *step;
+	if (index / CHUNK_STEPS == s->chunk_count)
+		*ARENA_APPEND(s->scratch, s->chunks, s->chunk_count, s->chunk_capacity) =
+			ARENA_ARRAY(s->scratch, CHUNK_STEPS, pagebreak_step);
+	s->chunks[index / CHUNK_STEPS][index % CHUNK_STEPS] = *step;
 	if (s->rules->prices->trace && step->what == STEP_PAGE)
 		trace_page(s, index, cost);
 	return index;
 }
 
-static pagebreak_cell *table_cell(pagebreak_search *s, pagebreak_table *table, int stand, pagebreak_fill fill, bool closed)
+/* Lines used on a new page on which nothing stands but what is owed. */
+static int fresh(const pagebreak_search *s, int owed)
 {
-	pagebreak_cell *cells = pagebreak_table_cells(s->scratch, table, fill.last, closed);
-	return &cells[stand * (table->widest + 1) + fill.used];
-}
-
-/* A new page on which nothing stands but what is owed. */
-static pagebreak_fill fresh_page(const pagebreak_rules *rules, int owed)
-{
-	return (pagebreak_fill){ .used = owed ? rules->note_rule : 0, .last = owed };
+	return owed ? s->rules->note_rule : 0;
 }
 
 /* ---- The ends of pages ---- */
 
-static pagebreak_cell *head_cell(pagebreak_search *s, int line, int stand, int owed)
+static head *head_at(pagebreak_search *s, int line, int stand, int owed)
 {
 	size_t *bucket = &s->lines[line];
 	for (size_t i = *bucket; i; i = s->heads[i - 1].next)
 		if (s->heads[i - 1].stand == stand && s->heads[i - 1].owed == owed)
-			return &s->heads[i - 1].cell;
-	if (s->head_count == s->head_capacity)
-		s->heads = arena_grow(s->scratch, s->heads, s->head_count, &s->head_capacity, s->head_count + 1,
-			sizeof *s->heads);
-	s->heads[s->head_count] = (head){ .cell = { .cost = INT64_MAX }, .stand = stand, .owed = owed, .next = *bucket };
-	*bucket = ++s->head_count;
-	return &s->heads[s->head_count - 1].cell;
+			return &s->heads[i - 1];
+	head *new = ARENA_APPEND(s->scratch, s->heads, s->head_count, s->head_capacity);
+	*new = (head){ .cost = INT64_MAX, .stand = stand, .owed = owed, .next = *bucket };
+	*bucket = s->head_count;
+	return new;
 }
 
-/* Fill a page with owed lines alone, and begin the page after it. */
+static void offer_head(pagebreak_search *s, int stand, int owed, int64_t cost, const pagebreak_step *step)
+{
+	head *to = head_at(s, step->line, stand, owed);
+	if (cost < to->cost) {
+		to->cost = cost;
+		to->step = *step;
+	}
+}
+
+static void offer_state(pagebreak_search *s, int stand, int owed, int64_t cost, const pagebreak_step *step)
+{
+	pagebreak_class *class = pagebreak_table_class(s->scratch, s->here, owed, false);
+	size_t to = pagebreak_table_row(s->here, stand) + (size_t)fresh(s, owed);
+	if (cost < class->costs[to]) {
+		class->costs[to] = cost;
+		class->steps[to] = *step;
+	}
+}
+
+static void offer_final(pagebreak_search *s, int stand, int filled, int64_t cost, pagebreak_step *step)
+{
+	bool to_recto = s->rules->prices->two_sided && stand == STAND_VERSO;
+	pagebreak_final *final = &s->finals[to_recto ? SIDE_RECTO : SIDE_VERSO];
+	cost += pagebreak_end_price(s->rules, filled);
+	if (cost >= final->cost)
+		return;
+	step->height = (int16_t)pagebreak_plain_height(s->rules, stand);
+	step->stand = (uint8_t)stand;
+	step->evil = false;
+	*final = (pagebreak_final){ .cost = cost, .step = take_step(s, step, cost) };
+}
+
+/* Fill a page with owed lines alone, as many as there are, and begin the page after it. */
 static void fill_with_notes(pagebreak_search *s, int *stand, int *owed, int64_t *cost, pagebreak_step *step)
 {
 	step->parent = take_step(s, step, *cost);
 	step->height = (int16_t)pagebreak_plain_height(s->rules, *stand);
 	step->stand = (uint8_t)*stand;
-	step->evil = false;
-	*owed -= step->height - s->rules->note_rule;
-	*cost += pagebreak_page_price(s->rules, 0, *owed);
+	int room = step->height - s->rules->note_rule, put = *owed < room ? *owed : room;
+	step->evil = put < room;
+	*owed -= put;
+	*cost += pagebreak_page_price(s->rules, room - put, *owed);
 	*stand = pagebreak_next_stand(s->rules, *stand, step->height);
 }
 
-/* Begin a page before a line of the block; pages of notes alone come first where so many lines are owed. */
+static void offer_page(pagebreak_search *s, int stand, int owed, int64_t cost, const pagebreak_step *step)
+{
+	if (step->line)
+		offer_head(s, stand, owed, cost, step);
+	else
+		offer_state(s, stand, owed, cost, step);
+}
+
+/* Begin a page inside or before the block; pages of notes alone come first where so many lines are owed. In the pass
+ * that allows anything they may come in any case: the next line's notes might have no room beside those owed. */
 static void begin_page(pagebreak_search *s, int stand, int owed, int64_t cost, pagebreak_step *step)
 {
 	while (owed && owed >= s->rules->most - s->rules->note_rule)
 		fill_with_notes(s, &stand, &owed, &cost, step);
-	pagebreak_cell *cell = step->line ? head_cell(s, step->line, stand, owed)
-		: table_cell(s, s->here, stand, fresh_page(s->rules, owed), false);
-	pagebreak_cell_offer(cell, cost, step);
+	offer_page(s, stand, owed, cost, step);
+	while (owed && s->rules->pass >= PASS_FORBIDDEN) {
+		fill_with_notes(s, &stand, &owed, &cost, step);
+		offer_page(s, stand, owed, cost, step);
+	}
 }
 
 /* After the chapter's text: pages of notes alone until none is owed, the last of them free in its height. */
@@ -162,23 +215,37 @@ static void end_with_notes(pagebreak_search *s, int stand, int owed, int64_t cos
 	while (owed + s->rules->note_rule > pagebreak_plain_height(s->rules, stand))
 		fill_with_notes(s, &stand, &owed, &cost, step);
 	step->parent = take_step(s, step, cost);
-	step->height = (int16_t)pagebreak_plain_height(s->rules, stand);
-	step->stand = (uint8_t)stand;
-	step->evil = false;
-	cost += pagebreak_end_price(s->rules, owed + s->rules->note_rule);
-	pagebreak_final *final = &s->finals[s->rules->prices->two_sided && stand == STAND_VERSO ? SIDE_RECTO : SIDE_VERSO];
-	if (cost < final->cost)
-		*final = (pagebreak_final){ .cost = cost, .step = take_step(s, step, cost) };
+	offer_final(s, stand, owed + s->rules->note_rule, cost, step);
 }
 
-/* End the page at a height, before a line of the block (0: before the block). */
-static void end_page(pagebreak_search *s, const reach *at, int line, int height, int lacking, int owed, bool evil)
+/* How a page ends. */
+typedef struct ending {
+	int line;            /* before this line of the block; 0: before the block */
+	int64_t price;
+	bool evil;
+	bool may_be_short;
+	const pagebreak_fill *longer; /* what is added up to one line more: short only if that has no room; NULL: in any case */
+} ending;
+
+/* End the page of one state, filled so, at a height. */
+static void end_page(pagebreak_search *s, const row *from, int used, pagebreak_fill fill, int height, const ending *end)
 {
-	pagebreak_step step = { .parent = at->step, .line = line, .space = (int16_t)at->space, .height = (int16_t)height,
-		.setting = (uint8_t)at->setting, .what = STEP_PAGE, .stand = (uint8_t)at->stand, .evil = evil || lacking };
-	int64_t cost = at->cost + pagebreak_height_price(s->rules, at->stand, height) +
-		pagebreak_page_price(s->rules, lacking, owed);
-	int stand = pagebreak_next_stand(s->rules, at->stand, height);
+	int owed, lacking = pagebreak_settle(s->rules, fill, height, &owed);
+	if (from->costs[used] == INT64_MAX || lacking < 0)
+		return;
+	if (lacking) {
+		if (!end->may_be_short)
+			return;
+		if (end->longer && pagebreak_fits(s->rules,
+			(pagebreak_fill){ .used = used + end->longer->used, .last = end->longer->last }, height))
+			return;
+	}
+	pagebreak_step step = { .parent = from->indices[used], .line = end->line, .space = (int16_t)from->space,
+		.height = (int16_t)height, .setting = (uint8_t)from->setting, .what = STEP_PAGE,
+		.stand = (uint8_t)from->stand, .evil = end->evil || lacking };
+	int64_t cost = from->costs[used] + from->price + end->price + pagebreak_page_price(s->rules, lacking, owed) +
+		pagebreak_height_price(s->rules, from->stand, height);
+	int stand = pagebreak_next_stand(s->rules, from->stand, height);
 	s->work++;
 	if (s->block < s->end)
 		begin_page(s, stand, owed, cost, &step);
@@ -186,117 +253,106 @@ static void end_page(pagebreak_search *s, const reach *at, int line, int height,
 		end_with_notes(s, stand, owed, cost, &step);
 }
 
-/* End the page at each height that it can end at, full or (where that is allowed) short. */
-static void end_page_at_all(pagebreak_search *s, const reach *at, int line, bool may_be_short, bool evil)
+/* End the pages of a row, to each of whose states `added` is added: at each height, those that are full then, or
+ * short where they may be. */
+static void end_pages(pagebreak_search *s, const row *from, pagebreak_fill added, const ending *end)
 {
-	int highest = pagebreak_highest(s->rules, at->stand);
-	for (int height = pagebreak_lowest(s->rules, at->stand); height <= highest; height++) {
-		int owed, lacking = pagebreak_settle(s->rules, at->fill, height, &owed);
-		if (lacking == 0 || (lacking > 0 && may_be_short))
-			end_page(s, at, line, height, lacking, owed, evil);
+	int highest = pagebreak_highest(s->rules, from->stand);
+	for (int height = pagebreak_lowest(s->rules, from->stand); height <= highest; height++) {
+		int used = end->may_be_short ? from->least : height - added.used - added.last;
+		int most = height - added.used;
+		for (used = used < from->least ? from->least : used; used <= most && used <= from->most; used++)
+			end_page(s, from, used, (pagebreak_fill){ used + added.used, added.last }, height, end);
 	}
 }
 
 /* ---- One block ---- */
 
-/* The block is done on this page: keep the state behind it. */
-static void finish_block(pagebreak_search *s, const reach *at)
+/* The block is done: the row behind it. */
+static void finish_block(pagebreak_search *s, const row *from, pagebreak_fill added)
 {
 	const pagebreak_block *block = &s->blocks[s->block];
-	bool closed = s->block + 1 < s->end && pagebreak_is_closed(block, &block->settings[at->setting]);
-	pagebreak_step step = { .parent = at->step, .space = (int16_t)at->space, .setting = (uint8_t)at->setting,
-		.what = STEP_BLOCK };
-	s->work++;
-	pagebreak_cell_offer(table_cell(s, s->after, at->stand, at->fill, closed), at->cost, &step);
+	bool closed = s->block + 1 < s->end && pagebreak_is_closed(block, &block->settings[from->setting]);
+	const pagebreak_class *class = pagebreak_table_class(s->scratch, s->after, added.last, closed);
+	size_t start = pagebreak_table_row(s->after, from->stand) + (size_t)added.used;
+	int64_t *costs = class->costs + start;
+	pagebreak_step *steps = class->steps + start;
+	pagebreak_step step = { .space = (int16_t)from->space, .setting = (uint8_t)from->setting, .what = STEP_BLOCK };
+	int most = pagebreak_highest(s->rules, from->stand) - added.used;
+	while (most >= from->least &&
+		!pagebreak_fits(s->rules, (pagebreak_fill){ most + added.used, added.last },
+			pagebreak_highest(s->rules, from->stand)))
+		most--;
+	for (int used = from->least; used <= most && used <= from->most; used++) {
+		if (from->costs[used] == INT64_MAX || from->costs[used] + from->price >= costs[used])
+			continue;
+		costs[used] = from->costs[used] + from->price;
+		steps[used] = step;
+		steps[used].parent = from->indices[used];
+	}
+	s->work += (uint64_t)(most >= from->least ? most - from->least + 1 : 0);
 }
 
-/* Where neither page nor setting has notes, each height has one line at which the page is full. */
-static void set_plain_lines(pagebreak_search *s, const reach *from, int first)
+/* End pages before a line of the block. A line whose notes have no room makes a page short, but only in the passes
+ * that allow anything: without this, a text might have no way at all. */
+static void end_pages_inside(pagebreak_search *s, const row *from, pagebreak_fill added, int line, size_t next)
 {
 	const pagebreak_block *block = &s->blocks[s->block];
 	const pagebreak_setting *setting = &block->settings[from->setting];
-	int highest = pagebreak_highest(s->rules, from->stand);
-	for (int height = pagebreak_lowest(s->rules, from->stand); height <= highest; height++) {
-		int line = first + height - from->fill.used;
-		if (line <= first || line >= setting->lines)
-			continue;
-		int64_t price = pagebreak_inside_price(s->rules, block, setting, line);
-		if (price < 0)
-			continue;
-		reach at = *from;
-		at.cost += price;
-		end_page(s, &at, line, height, 0, 0, price > 0 || block->whole);
-	}
-	if (from->fill.used + setting->lines - first > highest)
+	pagebreak_fill longer = added;
+	ending end = { .line = line, .price = pagebreak_inside_price(s->rules, block, setting, line),
+		.may_be_short = s->rules->pass >= PASS_FORBIDDEN && next < setting->note_count &&
+			setting->notes[next].line <= line,
+		.longer = &longer };
+	if (end.price < 0)
 		return;
-	reach at = *from;
-	at.fill.used += setting->lines - first;
-	finish_block(s, &at);
+	end.evil = end.price > 0 || block->whole;
+	if (end.may_be_short)
+		pagebreak_put_line(s->rules, setting, line, &next, &longer);
+	end_pages(s, from, added, &end);
 }
 
-/* End the page inside a block where notes are about. A line whose notes have no room makes a page short, but only in
- * the passes that allow anything: without this, a text might have no way at all. */
-static void end_page_inside(pagebreak_search *s, const reach *from, int line, size_t next)
+/* How many of `lines` lines without notes need no look: with fewer than `full` of them no page is full. The last
+ * always needs one. */
+static int lines_to_skip(int full, int lines)
 {
-	const pagebreak_block *block = &s->blocks[s->block];
-	const pagebreak_setting *setting = &block->settings[from->setting];
-	bool any = s->rules->pass >= PASS_FORBIDDEN;
-	if (!any && from->fill.used + from->fill.last < pagebreak_lowest(s->rules, from->stand))
-		return;
-	int64_t price = pagebreak_inside_price(s->rules, block, setting, line);
-	if (price < 0)
-		return;
-	reach at = *from;
-	at.cost += price;
-	bool evil = price > 0 || block->whole;
-	pagebreak_fill longer = at.fill;
-	pagebreak_put_line(s->rules, setting, line, &next, &longer);
-	int highest = pagebreak_highest(s->rules, at.stand);
-	for (int height = pagebreak_lowest(s->rules, at.stand); height <= highest; height++) {
-		int owed, lacking = pagebreak_settle(s->rules, at.fill, height, &owed);
-		if (lacking == 0 || (lacking > 0 && any && !pagebreak_fits(s->rules, longer, height)))
-			end_page(s, &at, line, height, lacking, owed, evil);
-	}
+	int skip = (full < lines ? full : lines) - 1;
+	return skip > 0 ? skip : 0;
 }
 
-static void set_noted_lines(pagebreak_search *s, const reach *from, int first)
+/* Set the lines of the block from `first` on, below so much space, until its end or the row's. */
+static void set_lines(pagebreak_search *s, const row *from, int first)
 {
 	const pagebreak_setting *setting = &s->blocks[s->block].settings[from->setting];
-	int highest = pagebreak_highest(s->rules, from->stand);
+	int lowest = pagebreak_lowest(s->rules, from->stand), highest = pagebreak_highest(s->rules, from->stand);
 	size_t next = pagebreak_note_from(setting, first);
-	reach at = *from;
-	for (int line = first; line < setting->lines; line++) {
-		pagebreak_put_line(s->rules, setting, line, &next, &at.fill);
-		if (!pagebreak_fits(s->rules, at.fill, highest))
+	pagebreak_fill added = { .used = first ? 0 : from->space, .last = from->last };
+	bool plain = next == setting->note_count;
+	int skipped = plain ? lines_to_skip(lowest - from->most - added.used - added.last, setting->lines - first) : 0;
+	added.used += skipped;
+	for (int line = first + skipped; line < setting->lines; line++) {
+		pagebreak_put_line(s->rules, setting, line, &next, &added);
+		if (from->least + added.used > highest)
 			return;
-		if (line + 1 < setting->lines)
-			end_page_inside(s, &at, line + 1, next);
+		bool full = from->most + added.used + added.last >= lowest;
+		if (line + 1 < setting->lines && (full || (!plain && s->rules->pass >= PASS_FORBIDDEN)))
+			end_pages_inside(s, from, added, line + 1, next);
 	}
-	finish_block(s, &at);
-}
-
-/* Set the lines of the block from `first` on, until its end or the page's. */
-static void set_lines(pagebreak_search *s, const reach *from, int first)
-{
-	if (from->fill.last || s->blocks[s->block].settings[from->setting].note_count)
-		set_noted_lines(s, from, first);
-	else
-		set_plain_lines(s, from, first);
+	finish_block(s, from, added);
 }
 
 /* Set the block from its first line, below so much space. */
-static void set_below(pagebreak_search *s, const reach *from, int space, int64_t price)
+static void set_below(pagebreak_search *s, const row *from, int space, int64_t price)
 {
-	reach at = *from;
-	if (at.fill.used + space >= pagebreak_highest(s->rules, at.stand))
+	row at = *from;
+	if (at.least > at.most || at.least + space >= pagebreak_highest(s->rules, at.stand))
 		return;
-	at.cost += price;
+	at.price += price;
 	at.space = space;
-	at.fill.used += space;
 	set_lines(s, &at, 0);
 }
 
-static void set_opening(pagebreak_search *s, const reach *from)
+static void set_opening(pagebreak_search *s, const row *from)
 {
 	const pagebreak_block *block = &s->blocks[s->block];
 	int sink = block->before == PAGEBREAK_FREE || block->sink < 0 ? 0 : block->sink;
@@ -307,46 +363,58 @@ static void set_opening(pagebreak_search *s, const reach *from)
 		set_below(s, from, 0, s->rules->forbidden);
 }
 
-/* Extend a state over the block in one setting, for each space above it. */
-static void extend_state(pagebreak_search *s, const reach *from)
+/* Extend a row over the block in one setting: a page's head apart, the rest for each space above the block. */
+static void extend_row(pagebreak_search *s, const row *from)
 {
 	const pagebreak_block *block = &s->blocks[s->block];
-	if (from->fill.used > fresh_page(s->rules, from->fill.last).used) {
-		for (int flex = -block->less; flex <= block->more; flex++)
-			if (block->space + flex >= 0)
-				set_below(s, from, block->space + flex, (int64_t)s->rules->prices->space * flex * flex);
-	} else if (s->block == s->first) {
-		set_opening(s, from);
-	} else {
-		set_below(s, from, 0, 0);
-	}
+	row empty = *from, rest = *from;
+	empty.least = empty.most = fresh(s, from->last);
+	rest.least = empty.most + 1;
+	bool reached = from->costs[empty.least] != INT64_MAX;
+	if (reached && s->block == s->first)
+		set_opening(s, &empty);
+	else if (reached)
+		set_below(s, &empty, 0, 0);
+	for (int flex = -block->less; flex <= block->more; flex++)
+		if (block->space + flex >= 0)
+			set_below(s, &rest, block->space + flex, (int64_t)s->rules->prices->space * flex * flex);
 }
 
-typedef void state_visit(pagebreak_search *s, const reach *at, pagebreak_cell *cell);
-
-/* Go through the states before the block. Classes that a visit adds hold fresh pages only, which it does not visit. */
-static void each_state(pagebreak_search *s, bool closed, int setting, state_visit *visit)
+static bool row_is_empty(const row *r)
 {
-	size_t count = s->here->count;
-	for (size_t i = 0; i < count; i++) {
-		pagebreak_class class = s->here->classes[i];
-		if (class.closed != closed)
+	for (int used = r->least; used <= r->most; used++)
+		if (r->costs[used] != INT64_MAX)
+			return false;
+	return true;
+}
+
+typedef void row_visit(pagebreak_search *s, const row *from);
+
+/* Go through the rows before the block that are closed, or those that are not. Classes that a visit adds hold pages'
+ * heads only, and are not visited. */
+static void each_row(pagebreak_search *s, bool closed, int setting, row_visit *visit)
+{
+	for (size_t i = 0, count = s->here->count; i < count; i++) {
+		if (s->here->classes[i].closed != closed)
 			continue;
-		pagebreak_cell *cell = class.cells;
-		for (int stand = 0; stand < s->here->stands; stand++)
-			for (int used = 0; used <= s->here->widest; used++, cell++)
-				if (cell->cost != INT64_MAX)
-					visit(s, &(reach){ .cost = cell->cost, .step = cell->index, .stand = stand,
-						.setting = setting, .fill = { used, class.last } }, cell);
+		for (int stand = 0; stand < s->here->stands; stand++) {
+			size_t start = pagebreak_table_row(s->here, stand);
+			row r = { .costs = s->here->classes[i].costs + start, .indices = s->here->classes[i].indices + start,
+				.most = s->here->widest, .stand = stand, .last = s->here->classes[i].last,
+				.setting = setting };
+			if (!row_is_empty(&r))
+				visit(s, &r);
+		}
 	}
 }
 
-static void extend_visit(pagebreak_search *s, const reach *at, pagebreak_cell *cell)
+static void extend_visit(pagebreak_search *s, const row *from)
 {
-	(void)cell;
-	reach from = *at;
-	from.cost += s->blocks[s->block].settings[at->setting].cost;
-	extend_state(s, &from);
+	row r = *from;
+	r.price = s->blocks[s->block].settings[from->setting].cost;
+	while (r.costs[r.most] == INT64_MAX)
+		r.most--;
+	extend_row(s, &r);
 }
 
 /* Go on from the heads of pages inside the block, line by line: what a page begets lies behind its own line. */
@@ -355,12 +423,12 @@ static void extend_heads(pagebreak_search *s, int setting)
 	int lines = s->blocks[s->block].settings[setting].lines;
 	for (int line = 1; line < lines; line++)
 		for (size_t i = s->lines[line]; i; i = s->heads[i - 1].next) {
-			pagebreak_cell cell = s->heads[i - 1].cell;
-			int owed = s->heads[i - 1].owed;
-			reach from = { .cost = cell.cost, .step = take_step(s, &cell.step, cell.cost),
-				.stand = s->heads[i - 1].stand, .setting = setting, .space = cell.step.space,
-				.fill = fresh_page(s->rules, owed) };
-			set_lines(s, &from, line);
+			head at = s->heads[i - 1];
+			int used = fresh(s, at.owed);
+			s->cost[used] = at.cost;
+			s->index[used] = take_step(s, &at.step, at.cost);
+			set_lines(s, &(row){ .costs = s->cost, .indices = s->index, .least = used, .most = used,
+				.stand = at.stand, .last = at.owed, .setting = setting, .space = at.step.space }, line);
 		}
 }
 
@@ -371,77 +439,53 @@ static void set_block(pagebreak_search *s)
 	for (int setting = 0; setting < block->setting_count; setting++) {
 		size_t lines = (size_t)block->settings[setting].lines;
 		s->lines = arena_grow(s->scratch, s->lines, 0, &s->line_capacity, lines, sizeof *s->lines);
-		for (size_t i = 0; i < lines; i++)
-			s->lines[i] = 0;
+		memset(s->lines, 0, lines * sizeof *s->lines);
 		s->head_count = 0;
-		each_state(s, false, setting, extend_visit);
-		each_state(s, true, setting, extend_visit);
+		each_row(s, false, setting, extend_visit);
+		each_row(s, true, setting, extend_visit);
 		extend_heads(s, setting);
 	}
 }
 
 /* ---- Between blocks ---- */
 
-static bool is_fresh(const pagebreak_search *s, const reach *at)
+/* Take the steps into a class's states from `least` lines used to `most`, at every stand. */
+static void take_states(pagebreak_search *s, const pagebreak_class *class, int least, int most)
 {
-	return at->fill.used == fresh_page(s->rules, at->fill.last).used;
+	for (int stand = 0; stand < s->here->stands; stand++) {
+		size_t start = pagebreak_table_row(s->here, stand);
+		for (size_t i = start + (size_t)least; i <= start + (size_t)most; i++)
+			if (class->costs[i] != INT64_MAX)
+				class->indices[i] = take_step(s, &class->steps[i], class->costs[i]);
+	}
 }
 
-static void take_visit(pagebreak_search *s, const reach *at, pagebreak_cell *cell)
+static void end_visit(pagebreak_search *s, const row *from)
 {
-	cell->index = take_step(s, &cell->step, at->cost);
+	row r = *from;
+	r.least = fresh(s, r.last) + 1;
+	end_pages(s, &r, (pagebreak_fill){ .last = r.last }, &(ending){ .may_be_short = s->rules->pass >= PASS_SHORT });
 }
 
-static void take_fresh_visit(pagebreak_search *s, const reach *at, pagebreak_cell *cell)
+static void end_closed_visit(pagebreak_search *s, const row *from)
 {
-	if (is_fresh(s, at))
-		take_visit(s, at, cell);
-}
-
-static void end_visit(pagebreak_search *s, const reach *at, pagebreak_cell *cell)
-{
-	(void)cell;
-	if (!is_fresh(s, at))
-		end_page_at_all(s, at, 0, s->rules->pass >= PASS_SHORT, false);
-}
-
-static void end_closed_visit(pagebreak_search *s, const reach *at, pagebreak_cell *cell)
-{
-	(void)cell;
-	reach dear = *at;
-	dear.cost += s->rules->forbidden;
-	end_page_at_all(s, &dear, 0, true, true);
+	row r = *from;
+	r.least = fresh(s, r.last) + 1;
+	end_pages(s, &r, (pagebreak_fill){ .last = r.last },
+		&(ending){ .price = s->rules->forbidden, .evil = true, .may_be_short = true });
 }
 
 /* Let pages end between the last block and this one. */
 static void end_pages_between(pagebreak_search *s)
 {
-	each_state(s, false, 0, end_visit);
+	each_row(s, false, 0, end_visit);
 	if (s->rules->pass >= PASS_FORBIDDEN)
-		each_state(s, true, 0, end_closed_visit);
-	each_state(s, false, 0, take_fresh_visit);
-}
-
-/* ---- The chapter's end ---- */
-
-/* The last page is free in its height, up to the full one or its verso's. Its last note is split only where the page
- * has no room. */
-static void end_chapter_visit(pagebreak_search *s, const reach *at, pagebreak_cell *cell)
-{
-	(void)cell;
-	int limit = pagebreak_plain_height(s->rules, at->stand), filled = at->fill.used + at->fill.last;
-	if (filled > limit) {
-		if (at->fill.last)
-			end_page_at_all(s, at, 0, false, false);
-		return;
+		each_row(s, true, 0, end_closed_visit);
+	for (size_t i = 0; i < s->here->count; i++) {
+		const pagebreak_class *class = &s->here->classes[i];
+		if (!class->closed)
+			take_states(s, class, fresh(s, class->last), fresh(s, class->last));
 	}
-	bool to_recto = s->rules->prices->two_sided && at->stand == STAND_VERSO;
-	pagebreak_final *final = &s->finals[to_recto ? SIDE_RECTO : SIDE_VERSO];
-	int64_t cost = at->cost + pagebreak_end_price(s->rules, filled);
-	if (cost >= final->cost)
-		return;
-	pagebreak_step step = { .parent = at->step, .height = (int16_t)limit, .what = STEP_PAGE, .stand = (uint8_t)at->stand };
-	*final = (pagebreak_final){ .cost = cost, .step = take_step(s, &step, cost) };
 }
 
 static void turn_tables(pagebreak_search *s)
@@ -449,8 +493,26 @@ static void turn_tables(pagebreak_search *s)
 	pagebreak_table *table = s->here;
 	s->here = s->after;
 	s->after = table;
-	each_state(s, false, 0, take_visit);
-	each_state(s, true, 0, take_visit);
+	for (size_t i = 0; i < s->here->count; i++)
+		take_states(s, &s->here->classes[i], 0, s->here->widest);
+}
+
+/* ---- The chapter's ends ---- */
+
+/* The last page is free in its height, up to the full one or its verso's. Its last note is split only where the page
+ * has no room. */
+static void end_chapter_visit(pagebreak_search *s, const row *from)
+{
+	int limit = pagebreak_plain_height(s->rules, from->stand) - from->last;
+	for (int used = 0; used <= limit && used <= from->most; used++) {
+		pagebreak_step step = { .parent = from->indices[used], .what = STEP_PAGE };
+		if (from->costs[used] != INT64_MAX)
+			offer_final(s, from->stand, used + from->last, from->costs[used], &step);
+	}
+	row over = *from;
+	over.least = limit < 0 ? 0 : limit + 1;
+	if (from->last)
+		end_pages(s, &over, (pagebreak_fill){ .last = from->last }, &(ending){ 0 });
 }
 
 static void start_chapter(pagebreak_search *s, const int64_t starts[SIDE_COUNT])
@@ -462,20 +524,17 @@ static void start_chapter(pagebreak_search *s, const int64_t starts[SIDE_COUNT])
 	pagebreak_table_clear(s->here, s->rules->stands, s->rules->most);
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		s->finals[side] = (pagebreak_final){ .cost = INT64_MAX, .step = PAGEBREAK_NOWHERE };
-		if (starts[side] == INT64_MAX)
-			continue;
 		int stand = side == SIDE_RECTO && two_sided ? STAND_ALONE : STAND_VERSO;
 		pagebreak_step step = { .parent = PAGEBREAK_NOWHERE, .what = STEP_START, .stand = (uint8_t)stand };
-		pagebreak_cell *cell = table_cell(s, s->here, stand, fresh_page(s->rules, 0), false);
-		pagebreak_cell_offer(cell, starts[side], &step);
-		cell->index = take_step(s, &step, starts[side]);
+		if (starts[side] != INT64_MAX)
+			offer_state(s, stand, 0, starts[side], &step);
 	}
+	for (size_t i = 0; i < s->here->count; i++)
+		take_states(s, &s->here->classes[i], 0, 0);
 }
 
-bool pagebreak_search_chapter(pagebreak_search *s, const pagebreak_rules *rules, size_t first, size_t end,
-	const int64_t starts[SIDE_COUNT])
+bool pagebreak_search_chapter(pagebreak_search *s, size_t first, size_t end, const int64_t starts[SIDE_COUNT])
 {
-	s->rules = rules;
 	s->first = first;
 	s->end = end;
 	s->block = first;
@@ -486,6 +545,6 @@ bool pagebreak_search_chapter(pagebreak_search *s, const pagebreak_rules *rules,
 		set_block(s);
 		s->block++;
 	}
-	each_state(s, false, 0, end_chapter_visit);
+	each_row(s, false, 0, end_chapter_visit);
 	return s->finals[SIDE_VERSO].cost != INT64_MAX || s->finals[SIDE_RECTO].cost != INT64_MAX;
 }

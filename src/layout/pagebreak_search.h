@@ -30,17 +30,17 @@ typedef struct pagebreak_search pagebreak_search;
 /* Sides of the paper; where it is not two-sided, every page stands on the first. */
 enum { SIDE_VERSO, SIDE_RECTO, SIDE_COUNT };
 
-/* Make a search over blocks in a scratch arena that outlives it; one serves all chapters, one after the other. */
-pagebreak_search *pagebreak_search_new(arena *scratch, const pagebreak_block *blocks);
+/* Make a search over blocks in a scratch arena that outlives it; one serves all chapters, one after the other. The
+ * rules are read at each chapter: the caller sets their pass. */
+pagebreak_search *pagebreak_search_new(arena *scratch, const pagebreak_block *blocks, const pagebreak_rules *rules);
 
 /* Find the cheapest ways through the blocks first to end - 1, which are at least one, given what it costs to come to
  * either side (INT64_MAX: it cannot be come to). False: there is no way. */
-bool pagebreak_search_chapter(pagebreak_search *search, const pagebreak_rules *rules, size_t first, size_t end,
-	const int64_t starts[SIDE_COUNT]);
+bool pagebreak_search_chapter(pagebreak_search *search, size_t first, size_t end, const int64_t starts[SIDE_COUNT]);
 
 /* Of the last chapter searched: the way that ends before a page on this side, and the steps that it is made of. */
 pagebreak_final pagebreak_search_final(const pagebreak_search *search, int side);
-const pagebreak_step *pagebreak_search_steps(const pagebreak_search *search);
+const pagebreak_step *pagebreak_search_step(const pagebreak_search *search, uint32_t index);
 
 /* Ways tried so far, over all chapters. */
 uint64_t pagebreak_search_work(const pagebreak_search *search);

@@ -22,44 +22,39 @@ void pagebreak_table_clear(pagebreak_table *table, int stands, int widest)
 	memset(table->buckets, 0, sizeof table->buckets);
 }
 
-static size_t cell_count(const pagebreak_table *table)
+size_t pagebreak_table_row(const pagebreak_table *table, int stand)
 {
-	return (size_t)table->stands * (size_t)(table->widest + 1);
+	return (size_t)stand * (size_t)(table->widest + 1);
 }
 
 static pagebreak_class *make_class(arena *scratch, pagebreak_table *table)
 {
+	size_t states = pagebreak_table_row(table, table->stands);
 	if (table->count == table->capacity)
 		table->classes = arena_grow(scratch, table->classes, table->count, &table->capacity, table->count + 1,
 			sizeof *table->classes);
 	pagebreak_class *class = &table->classes[table->count++];
 	if (table->count > table->made) {
-		class->cells = ARENA_ARRAY(scratch, cell_count(table), pagebreak_cell);
+		class->costs = ARENA_ARRAY(scratch, states, int64_t);
+		class->steps = ARENA_ARRAY(scratch, states, pagebreak_step);
+		class->indices = ARENA_ARRAY(scratch, states, uint32_t);
 		table->made = table->count;
 	}
-	for (size_t i = 0; i < cell_count(table); i++)
-		class->cells[i].cost = INT64_MAX;
+	for (size_t i = 0; i < states; i++)
+		class->costs[i] = INT64_MAX;
 	return class;
 }
 
-pagebreak_cell *pagebreak_table_cells(arena *scratch, pagebreak_table *table, int last, bool closed)
+pagebreak_class *pagebreak_table_class(arena *scratch, pagebreak_table *table, int last, bool closed)
 {
 	size_t *bucket = &table->buckets[((unsigned)last * 2 + closed) % PAGEBREAK_BUCKETS];
 	for (size_t i = *bucket; i; i = table->classes[i - 1].next)
 		if (table->classes[i - 1].last == last && table->classes[i - 1].closed == closed)
-			return table->classes[i - 1].cells;
+			return &table->classes[i - 1];
 	pagebreak_class *class = make_class(scratch, table);
 	class->last = last;
 	class->closed = closed;
 	class->next = *bucket;
 	*bucket = table->count;
-	return class->cells;
-}
-
-void pagebreak_cell_offer(pagebreak_cell *cell, int64_t cost, const pagebreak_step *step)
-{
-	if (cost >= cell->cost)
-		return;
-	cell->cost = cost;
-	cell->step = *step;
+	return class;
 }

@@ -2,19 +2,15 @@
 #ifndef PLATEN_PAGEBREAK_TABLE_H
 #define PLATEN_PAGEBREAK_TABLE_H
 
-/* The cheapest way into a state. */
-typedef struct pagebreak_cell {
-	int64_t cost;        /* INT64_MAX: not reached */
-	pagebreak_step step; /* the step into it */
-	uint32_t index;      /* of that step, once it is taken for good */
-} pagebreak_cell;
-
-/* States that have the same note lines at the foot, by stand and by lines used. */
+/* States that have the same note lines at the foot. Its arrays go by stand, then by lines used: see
+ * pagebreak_table_row. */
 typedef struct pagebreak_class {
-	int last;            /* lines of the page's last note */
-	bool closed;         /* no page should end here */
-	pagebreak_cell *cells;
-	size_t next;         /* class in the same bucket, plus one */
+	int last;              /* lines of the page's last note */
+	bool closed;           /* no page should end here */
+	int64_t *costs;        /* of the cheapest way into each state; INT64_MAX: there is none */
+	pagebreak_step *steps; /* the step into it */
+	uint32_t *indices;     /* of that step, once it is taken for good */
+	size_t next;           /* class in the same bucket, plus one */
 } pagebreak_class;
 
 enum { PAGEBREAK_BUCKETS = 64 };
@@ -23,7 +19,7 @@ enum { PAGEBREAK_BUCKETS = 64 };
 typedef struct pagebreak_table {
 	pagebreak_class *classes;
 	size_t count, capacity;
-	size_t made;         /* classes that have cells, of this table's size */
+	size_t made;         /* classes that have arrays, of this table's size */
 	size_t buckets[PAGEBREAK_BUCKETS]; /* plus one */
 	int stands, widest;  /* used runs from 0 to widest */
 } pagebreak_table;
@@ -31,11 +27,10 @@ typedef struct pagebreak_table {
 /* Empty a table, for states of so many stands and lines. */
 void pagebreak_table_clear(pagebreak_table *table, int stands, int widest);
 
-/* The cells of a class, stand after stand; made where it is not there yet. They stay where they are until the table is
- * cleared. */
-pagebreak_cell *pagebreak_table_cells(arena *scratch, pagebreak_table *table, int last, bool closed);
+/* A class; made where it is not there yet. Another one made may move it, but not its arrays. */
+pagebreak_class *pagebreak_table_class(arena *scratch, pagebreak_table *table, int last, bool closed);
 
-/* Keep a step into a cell if it is cheaper than what leads there already. */
-void pagebreak_cell_offer(pagebreak_cell *cell, int64_t cost, const pagebreak_step *step);
+/* Where the states at a stand begin in the arrays of a class: that many on, the state with no line used. */
+size_t pagebreak_table_row(const pagebreak_table *table, int stand);
 
 #endif

@@ -27,11 +27,12 @@ typedef struct walk {
 } walk;
 
 /* Read the steps from the last to the first. */
-static void read_steps(const pagebreak_step *steps, uint32_t last, size_t first, size_t end, pagebreak_way *way)
+static void read_steps(const pagebreak_search *search, uint32_t last, size_t first, size_t end, pagebreak_way *way)
 {
 	size_t block = end, page = way->page_count;
-	for (uint32_t i = last; i != PAGEBREAK_NOWHERE; i = steps[i].parent) {
-		const pagebreak_step *step = &steps[i];
+	const pagebreak_step *step;
+	for (uint32_t i = last; i != PAGEBREAK_NOWHERE; i = step->parent) {
+		step = pagebreak_search_step(search, i);
 		if (step->what == STEP_BLOCK)
 			way->choices[--block - first] = (pagebreak_choice){ .setting = step->setting, .space = step->space };
 		else if (step->what == STEP_PAGE)
@@ -42,11 +43,11 @@ static void read_steps(const pagebreak_step *steps, uint32_t last, size_t first,
 	}
 }
 
-static size_t count_pages(const pagebreak_step *steps, uint32_t last)
+static size_t count_pages(const pagebreak_search *search, uint32_t last)
 {
 	size_t count = 0;
-	for (uint32_t i = last; i != PAGEBREAK_NOWHERE; i = steps[i].parent)
-		count += steps[i].what == STEP_PAGE;
+	for (uint32_t i = last; i != PAGEBREAK_NOWHERE; i = pagebreak_search_step(search, i)->parent)
+		count += pagebreak_search_step(search, i)->what == STEP_PAGE;
 	return count;
 }
 
@@ -119,12 +120,11 @@ static void fill_page(walk *w, pagebreak_page *page)
 void pagebreak_way_back(arena *a, arena *scratch, const pagebreak_search *search, const pagebreak_rules *rules,
 	const pagebreak_block *blocks, size_t first, size_t end, int side, pagebreak_way *way)
 {
-	const pagebreak_step *steps = pagebreak_search_steps(search);
 	uint32_t last = pagebreak_search_final(search, side).step;
-	way->page_count = count_pages(steps, last);
+	way->page_count = count_pages(search, last);
 	way->pages = ARENA_ARRAY(scratch, way->page_count, pagebreak_page);
 	way->choices = ARENA_ARRAY(scratch, end - first, pagebreak_choice);
-	read_steps(steps, last, first, end, way);
+	read_steps(search, last, first, end, way);
 	walk w = { .a = a, .scratch = scratch, .rules = rules, .blocks = blocks, .choices = way->choices, .chapter = first };
 	for (size_t i = 0; i < way->page_count; i++) {
 		pagebreak_page *page = &way->pages[i];
