@@ -7,7 +7,7 @@
 typedef enum pagebreak_pass {
 	PASS_LEGAL,
 	PASS_SHORT,     /* pages may end short where a block does, and whole blocks taller than a page are broken */
-	PASS_FORBIDDEN, /* pages may end anywhere, at a price above any short page's; a sink may be dropped; a page of notes may be short */
+	PASS_FORBIDDEN, /* pages may end anywhere, at a price above any short page's; sinks may be dropped, pages of notes be short */
 	PASS_COUNT
 } pagebreak_pass;
 
@@ -32,7 +32,7 @@ typedef struct pagebreak_rules {
  * end. */
 typedef struct pagebreak_fill {
 	int used;            /* text, space, the notes' rule and every note before the last */
-	int last;            /* lines of the last note, or of all a line's notes where no page has room for these; 0: there is none */
+	int last;            /* lines of the last note, or of a line's notes that no page has room for; 0: none */
 } pagebreak_fill;
 
 /* Take the prices, made safe where they say what cannot be. */
