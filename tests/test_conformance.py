@@ -1,11 +1,15 @@
-"""Every PDF that the tests made, judged by veraPDF (PDF/A-3a, PDF/A-2a, PDF/UA-1), qpdf and poppler. Runs last.
+"""Every PDF that the tests made, judged by veraPDF (PDF/A-3a, PDF/A-2a, PDF/UA-1), by Platen's own checks of PDF/X-4 and of what a
+printer asks, by qpdf and poppler. Runs last.
 
 A judge that is not there fails these tests: what could not be checked did not pass.
 """
 import subprocess
+import warnings
 
 import pytest
 
+import pdfx
+import press
 from conftest import BUILD, KEPT, environment
 
 JARS = sorted((BUILD / "tools").glob("greenfield-apps-*.jar"))
@@ -54,3 +58,18 @@ def test_poppler_has_nothing_to_say(edition, report):
                         ["pdftoppm", "-r", "20", "-png", str(path), str(KEPT / "page")]):
             done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=300, env=environment())
             assert done.returncode == 0 and not done.stderr.strip(), f"{path.name}: {command[0]}: {done.stderr}"
+
+
+def test_pdfx(report):
+    """ISO 15930-7 (PDF/X-4), clause by clause."""
+    faults = [f"{path.name}: {fault}" for path in pdfs("print") for fault in pdfx.judge(path)]
+    assert not faults, "\n".join(faults)
+
+
+def test_press(report):
+    """What a printer asks beyond the standard; coarse images are only warned of."""
+    faults = [f"{path.name}: {fault}" for path in pdfs("print") for fault in press.judge(path)]
+    assert not faults, "\n".join(faults)
+    for path in pdfs("print"):
+        for coarse in press.coarse_images(path):
+            warnings.warn(f"{path.name}: {coarse}")
