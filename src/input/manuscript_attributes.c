@@ -112,7 +112,9 @@ size_t attributes_measure(const char *text, size_t length, const char **why)
 	size_t count = 0;
 	while (next_token(&in, &t))
 		count++;
-	if (!in.why && count == 0)
+	if (length == 0 || text[0] != '{')
+		in.why = "they begin with {";
+	else if (!in.why && count == 0)
 		in.why = "nothing stands between the braces";
 	*why = in.why;
 	return in.why ? 0 : in.at + 1;

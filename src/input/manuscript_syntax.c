@@ -260,7 +260,9 @@ static bool has_owner(cmark_node *parent, cmark_inline_parser *parser, int start
 static cmark_node *match_attributes(cmark_syntax_extension *self, cmark_parser *block_parser, cmark_node *parent,
 	unsigned char character, cmark_inline_parser *parser)
 {
-	(void)block_parser, (void)character;
+	(void)block_parser;
+	if (character != '{') /* cmark asks at every character that may mean something to anyone */
+		return NULL;
 	char text[ATTRIBUTES_MOST];
 	size_t length = 0;
 	int start = cmark_inline_parser_get_offset(parser);
