@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { QUOTES_MOST = 5000, BARS_MOST = 500, SIGNS_MOST = 2000 };
+enum { QUOTES_MOST = 1000, BARS_MOST = 500, SIGNS_MOST = 2000 };
 
 typedef struct nest {
 	int depth, quotes;
@@ -419,6 +419,9 @@ void blocks_read(reader *m, piece *p, node *parent)
 		return;
 	options.prelude = labels_prelude(m, p, &options.prelude_length);
 	syntax *s = syntax_parse(m->arena, p->text, p->length, &options);
+	if (syntax_too_deep(s) > 0)
+		report_at(m->report, REPORT_NESTING_TOO_DEEP, text_place(p, inlines_offset(p, syntax_too_deep(s), 1)),
+			"divisions are nested more than %d deep; nest them less", DEPTH_MOST);
 	read_marks(m, p, syntax_root(s));
 	announce_notes(m, p, syntax_root(s));
 	read_blocks(m, p, syntax_root(s), parent, (nest){ 0, 0 });

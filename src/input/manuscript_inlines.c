@@ -57,6 +57,13 @@ static size_t entity_bytes(const char *text, size_t left)
 	return n > 1 && n < left && text[n] == ';' ? n + 1 : 0;
 }
 
+/* cmark takes a number of too many digits for a character that can't be; by the specification's newer text it is words. */
+static bool is_overlong(const char *entity, size_t bytes)
+{
+	bool hexadecimal = bytes > 3 && (entity[2] == 'x' || entity[2] == 'X');
+	return bytes > 3 && entity[1] == '#' && bytes - (hexadecimal ? 4 : 3) > (hexadecimal ? 6 : 7);
+}
+
 static bool is_ampersand(const char *entity, size_t bytes)
 {
 	return (bytes == 5 && memcmp(entity, "&amp;", 5) == 0) || (bytes == 5 && memcmp(entity, "&#38;", 5) == 0);
@@ -66,20 +73,21 @@ static bool is_ampersand(const char *entity, size_t bytes)
 typedef struct step {
 	size_t from, to; /* bytes of the manuscript, of the text; from is 0 where they differ */
 	bool escaped;
+	bool as_written; /* the manuscript's bytes count, not the text's */
 } step;
 
 static step read_step(const char *from, size_t left, const char *to, size_t size)
 {
 	if (left > 1 && from[0] == '\\' && is_punctuation(from[1]))
-		return (step){ to[0] == from[1] ? 2 : 0, 1, true };
+		return (step){ to[0] == from[1] ? 2 : 0, 1, true, false };
 	size_t entity = left > 2 && from[0] == '&' ? entity_bytes(from, left) : 0;
 	if (entity && (is_ampersand(from, entity) || size < entity || memcmp(from, to, entity) != 0)) {
 		size_t bytes = 1;
 		while (bytes < size && ((unsigned char)to[bytes] & 0xc0) == 0x80)
 			bytes++;
-		return (step){ entity, bytes, is_punctuation(to[0]) };
+		return (step){ entity, bytes, is_punctuation(to[0]), is_overlong(from, entity) };
 	}
-	return (step){ left > 0 && from[0] == to[0], 1, false };
+	return (step){ left > 0 && from[0] == to[0], 1, false, false };
 }
 
 /* Does a text stand at a byte? Its first characters decide. */
@@ -121,7 +129,7 @@ static node *read_escapes(reader *m, piece *p, size_t at, const char *text, size
 	p->cursor = at + size < p->length ? at + size : p->length;
 	if (plain && !memchr(text, '\\', size) && !memchr(text, '&', size))
 		return text_node(m->arena, text, size, where);
-	char *bytes = arena_alloc(m->arena, size * 2 + 1);
+	char *bytes = arena_alloc(m->arena, size * 12 + 1); /* an entity as written is 35 bytes for 3 at most */
 	size_t n = 0, i = 0;
 	while (i < size) {
 		step s = read_step(p->text + at, p->length - at, text + i, size - i);
@@ -129,8 +137,8 @@ static node *read_escapes(reader *m, piece *p, size_t at, const char *text, size
 			break;
 		if (s.escaped)
 			bytes[n++] = ESCAPED;
-		memcpy(bytes + n, text + i, s.to);
-		n += s.to;
+		memcpy(bytes + n, s.as_written ? p->text + at : text + i, s.as_written ? s.from : s.to);
+		n += s.as_written ? s.from : s.to;
 		i += s.to;
 		at += s.from;
 	}
@@ -145,14 +153,14 @@ static node *read_escapes(reader *m, piece *p, size_t at, const char *text, size
 /* [^x] that is still there names no note. */
 static void warn_of_notes(reader *m, const node *n)
 {
-	const char *data = n->as.text.data, *end = data + n->as.text.length;
+	const char *data = n->as.text.data, *end = data + n->as.text.length, *counted = data;
+	place where = n->place;
 	for (const char *at = data; (at = memchr(at, '[', (size_t)(end - at))) && end - at > 3; at++) {
 		size_t label = strcspn(at + 2, " \t\xff[]");
 		if (at[1] != '^' || label == 0 || at[2 + label] != ']' || (at > data && at[-1] == ESCAPED))
 			continue;
-		place where = n->place;
-		for (const char *c = data; c < at; c++)
-			where.column += ((unsigned char)*c & 0xc0) != 0x80;
+		for (; where.column > 0 && counted < at; counted++)
+			where.column += ((unsigned char)*counted & 0xc0) != 0x80;
 		report_at(m->report, REPORT_NOTE_UNKNOWN, where,
 			"no note '[^%.*s]' is defined; write '[^%.*s]: …' in a paragraph of its own, or '\\[' if none is meant",
 			(int)label, at + 2, (int)label, at + 2);

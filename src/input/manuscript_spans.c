@@ -11,6 +11,9 @@ typedef struct bracket {
 
 typedef struct spanning {
 	reader *m;
+	const node *seen; /* where a column was counted last, so that counting goes on from there */
+	size_t seen_at;
+	int seen_column;
 	bracket *open;
 	size_t count, capacity;
 } spanning;
@@ -21,18 +24,25 @@ static void cut(reader *m, node *n, size_t end)
 	n->as.text.length = end;
 }
 
-static place place_in(const node *n, size_t at)
+static place place_in(spanning *s, const node *n, size_t at)
 {
 	place where = n->place;
-	if (where.source && where.column > 0)
-		for (size_t i = 0; i < at; i++)
-			where.column += ((unsigned char)n->as.text.data[i] & 0xc0) != 0x80;
+	if (!where.source || where.column == 0)
+		return where;
+	if (s->seen != n || s->seen_at > at) {
+		s->seen = n;
+		s->seen_at = 0;
+		s->seen_column = where.column;
+	}
+	for (; s->seen_at < at; s->seen_at++)
+		s->seen_column += ((unsigned char)n->as.text.data[s->seen_at] & 0xc0) != 0x80;
+	where.column = s->seen_column;
 	return where;
 }
 
-static node *part(reader *m, const node *n, size_t start, size_t end)
+static node *part(spanning *s, const node *n, size_t start, size_t end)
 {
-	return text_node(m->arena, n->as.text.data + start, end - start, place_in(n, start));
+	return text_node(s->m->arena, n->as.text.data + start, end - start, place_in(s, n, start));
 }
 
 static void drop_empty(node *n)
@@ -43,24 +53,24 @@ static void drop_empty(node *n)
 
 /* Put what stands between two brackets into `to`, which comes to stand in their place. `keep`: bytes that the opening text
  * keeps before the bracket. What follows the closing bracket is the text behind `to`. */
-static void enclose(reader *m, node *to, bracket open, size_t keep, node *close, size_t at)
+static void enclose(spanning *s, node *to, bracket open, size_t keep, node *close, size_t at)
 {
-	node *rest = part(m, close, at + 1, close->as.text.length);
+	node *rest = part(s, close, at + 1, close->as.text.length);
 	node_insert_after(close, rest);
 	if (open.node == close) {
-		node *words = part(m, close, open.at + 1, at);
+		node *words = part(s, close, open.at + 1, at);
 		node_insert_after(open.node, words);
 		drop_empty(words);
 	} else {
-		node *words = part(m, open.node, open.at + 1, open.node->as.text.length);
+		node *words = part(s, open.node, open.at + 1, open.node->as.text.length);
 		node_insert_after(open.node, words);
 		drop_empty(words);
-		cut(m, close, at);
+		cut(s->m, close, at);
 		drop_empty(close);
 	}
 	node_insert_after(open.node, to);
 	node_move(to->parent, to, rest, to);
-	cut(m, open.node, keep);
+	cut(s->m, open.node, keep);
 	drop_empty(open.node);
 	drop_empty(rest);
 }
@@ -85,13 +95,13 @@ static node *close_bracket(spanning *s, node *n, size_t at)
 		s->open[s->count - 1].height = height;
 	if (!mark && !note)
 		return NULL;
-	place where = place_in(open.node, open.at - note);
+	place where = place_in(s, open.node, open.at - note);
 	if (height > DEPTH_MOST) {
 		report_at(m->report, REPORT_NESTING_TOO_DEEP, where, "spans are nested more than %d deep; nest them less", DEPTH_MOST);
 		return NULL;
 	}
 	node *span = node_new(m->arena, NODE_SPAN, where);
-	enclose(m, span, open, open.at - note, n, at);
+	enclose(s, span, open, open.at - note, n, at);
 	if (note) {
 		node *words = span;
 		span = notes_add_inline(m, words, where);
@@ -106,13 +116,13 @@ static node *close_bracket(spanning *s, node *n, size_t at)
 }
 
 /* Attributes that were meant, and that cmark left as text because they can't be read. */
-static void warn_of_attributes(reader *m, const node *n, size_t at)
+static void warn_of_attributes(spanning *s, const node *n, size_t at)
 {
 	const char *why;
 	if (!attributes_begin(n->as.text.data + at, n->as.text.length - at))
 		return;
 	attributes_measure(n->as.text.data + at, n->as.text.length - at, &why);
-	report_at(m->report, REPORT_ATTRIBUTE_BAD, place_in(n, at), "these attributes can't be read: %s",
+	report_at(s->m->report, REPORT_ATTRIBUTE_BAD, place_in(s, n, at), "these attributes can't be read: %s",
 		why ? why : "they must stand in one paragraph, without a brace inside");
 }
 
@@ -131,7 +141,7 @@ static node *read_brackets(spanning *s, node *n)
 			if (made)
 				return made->next;
 			if (opened && at + 1 < n->as.text.length)
-				warn_of_attributes(s->m, n, at + 1);
+				warn_of_attributes(s, n, at + 1);
 		}
 	}
 	return n->next;
@@ -152,7 +162,7 @@ void spans_read(reader *m, node *parent)
 			node_unlink(n);
 		} else if (n->kind == NODE_TEXT) {
 			if (n->previous && (n->previous->kind == NODE_LINK || n->previous->kind == NODE_IMAGE))
-				warn_of_attributes(m, n, 0);
+				warn_of_attributes(&s, n, 0);
 			next = read_brackets(&s, n);
 		}
 	}

@@ -11,6 +11,8 @@
 #define ATTRIBUTES_MOST 2048
 
 struct syntax {
+	arena *arena;
+	int too_deep; /* the first line that opens a division too many, or 0 */
 	cmark_parser *parser;
 	cmark_syntax_extension *extension;
 	cmark_node *root;
@@ -64,6 +66,17 @@ static void skip_line(cmark_parser *parser, const unsigned char *input, int end)
 	cmark_parser_advance_offset(parser, (const char *)input, end - cmark_parser_get_offset(parser), 0);
 }
 
+/* Every closing fence asks every open division, so there may not be any number of them. */
+static bool is_too_deep(syntax *s, cmark_parser *parser, cmark_node *parent)
+{
+	int depth = 0;
+	for (cmark_node *n = parent; n && depth < DEPTH_MOST; n = cmark_node_parent(n))
+		depth += cmark_node_get_type(n) == division_type;
+	if (depth >= DEPTH_MOST && s->too_deep == 0)
+		s->too_deep = cmark_parser_get_line_number(parser);
+	return depth >= DEPTH_MOST;
+}
+
 static cmark_node *open_division(cmark_syntax_extension *self, cmark_parser *parser, cmark_node *parent,
 	const unsigned char *input, int first, int end)
 {
@@ -73,12 +86,12 @@ static cmark_node *open_division(cmark_syntax_extension *self, cmark_parser *par
 	while (stop > start && input[stop - 1] == ':') /* pandoc lets colons close the line, too */
 		stop--;
 	stop = line_length(input, stop);
-	if (colons == 0 || stop <= start)
+	syntax *s = cmark_syntax_extension_get_private(self);
+	if (colons == 0 || stop <= start || is_too_deep(s, parser, parent))
 		return NULL;
-	arena *a = cmark_syntax_extension_get_private(self);
 	cmark_node *n = cmark_parser_add_child(parser, parent, division_type, first + 1);
-	syntax_block *block = ARENA_NEW(a, syntax_block);
-	block->words = arena_copy(a, (const char *)input + start, (size_t)(stop - start));
+	syntax_block *block = ARENA_NEW(s->arena, syntax_block);
+	block->words = arena_copy(s->arena, (const char *)input + start, (size_t)(stop - start));
 	cmark_node_set_syntax_extension(n, self);
 	cmark_node_set_user_data(n, block);
 	skip_line(parser, input, end);
@@ -165,8 +178,8 @@ static cmark_node *open_definition(cmark_syntax_extension *self, cmark_parser *p
 		return NULL;
 	if (!may_define(parent))
 		return NULL;
-	arena *a = cmark_syntax_extension_get_private(self);
-	syntax_block *block = ARENA_NEW(a, syntax_block);
+	syntax *s = cmark_syntax_extension_get_private(self);
+	syntax_block *block = ARENA_NEW(s->arena, syntax_block);
 	int width = marker_width(input, first, end, cmark_parser_get_first_nonspace_column(parser));
 	block->adjacent = cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH;
 	block->offset = cmark_parser_get_indent(parser) + 1 + width;
@@ -275,9 +288,9 @@ static cmark_node *match_attributes(cmark_syntax_extension *self, cmark_parser *
 	size_t size = attributes_measure(text, length, &why);
 	if (size == 0 || !has_owner(parent, parser, start, start + (int)size))
 		return NULL;
-	arena *a = cmark_syntax_extension_get_private(self);
-	syntax_inline *found = ARENA_NEW(a, syntax_inline);
-	*found = (syntax_inline){ arena_copy(a, text, size), size, cmark_inline_parser_get_line(parser),
+	syntax *s = cmark_syntax_extension_get_private(self);
+	syntax_inline *found = ARENA_NEW(s->arena, syntax_inline);
+	*found = (syntax_inline){ arena_copy(s->arena, text, size), size, cmark_inline_parser_get_line(parser),
 		cmark_inline_parser_get_column(parser) };
 	cmark_node *n = cmark_node_new_with_mem(CMARK_NODE_CUSTOM_INLINE, &memory);
 	cmark_node_set_user_data(n, found);
@@ -287,14 +300,14 @@ static cmark_node *match_attributes(cmark_syntax_extension *self, cmark_parser *
 
 /* The parser */
 
-static cmark_syntax_extension *extension_new(arena *a)
+static cmark_syntax_extension *extension_new(syntax *s)
 {
 	cmark_syntax_extension *e = cmark_syntax_extension_new("platen");
 	if (division_type == 0) {
 		division_type = cmark_syntax_extension_add_node(0);
 		definition_type = cmark_syntax_extension_add_node(0);
 	}
-	cmark_syntax_extension_set_private(e, a, NULL);
+	cmark_syntax_extension_set_private(e, s, NULL);
 	cmark_syntax_extension_set_open_block_func(e, open_block);
 	cmark_syntax_extension_set_match_block_func(e, block_goes_on);
 	cmark_syntax_extension_set_can_contain_func(e, can_contain);
@@ -309,7 +322,8 @@ syntax *syntax_parse(arena *a, const char *text, size_t length, const syntax_opt
 {
 	cmark_gfm_core_extensions_ensure_registered();
 	syntax *s = ARENA_NEW(a, syntax);
-	s->extension = extension_new(a);
+	s->arena = a;
+	s->extension = extension_new(s);
 	s->parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_SOURCEPOS, &memory);
 	cmark_parser_attach_syntax_extension(s->parser, s->extension); /* before tables, which take any line */
 	cmark_parser_attach_syntax_extension(s->parser, cmark_find_syntax_extension("strikethrough"));
@@ -327,6 +341,11 @@ syntax *syntax_parse(arena *a, const char *text, size_t length, const syntax_opt
 cmark_node *syntax_root(const syntax *s)
 {
 	return s->root;
+}
+
+int syntax_too_deep(const syntax *s)
+{
+	return s->too_deep;
 }
 
 void syntax_free(syntax *s)

@@ -47,6 +47,7 @@ typedef struct syntax_options {
 /* Parse. The tree and all that it says live until syntax_free. */
 syntax *syntax_parse(arena *a, const char *text, size_t length, const syntax_options *options);
 cmark_node *syntax_root(const syntax *s);
+int syntax_too_deep(const syntax *s); /* the line of the first division that is nested too deep, or 0 */
 void syntax_free(syntax *s);
 
 syntax_kind syntax_kind_of(cmark_node *n);
