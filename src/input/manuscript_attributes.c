@@ -191,7 +191,7 @@ static void apply_pair(reader *m, node *n, const char *key, const char *value, p
 	else if (strcmp(key, "lang") == 0)
 		n->lang = language_check(m, value, where) ? value : NULL;
 	else if (node_attribute(n, key))
-		report_at(m->report, REPORT_ATTRIBUTE_BAD, where, "`%s` is given twice; take one out", key);
+		report_at(m->report, REPORT_ATTRIBUTE_BAD, where, "'%s' is given twice; take one out", key);
 	else
 		add_pair(m, n, key, value);
 }
@@ -203,7 +203,7 @@ void attributes_apply(reader *m, node *n, const char *text, size_t length, place
 	while (next_token(&in, &t)) {
 		const char *value = value_text(m, text, &t);
 		if (t.sign == '#' && n->id && strcmp(n->id, value) != 0)
-			report_at(m->report, REPORT_ATTRIBUTE_BAD, where, "two ids, `%s` and `%s`; keep one", n->id, value);
+			report_at(m->report, REPORT_ATTRIBUTE_BAD, where, "two ids, '%s' and '%s'; keep one", n->id, value);
 		else if (t.sign == '#')
 			n->id = value;
 		else if (t.sign == '.')

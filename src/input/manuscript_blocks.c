@@ -241,14 +241,23 @@ static bool is_term(cmark_node *n)
 	return is_kind(n, SYNTAX_PARAGRAPH) && is_kind(cmark_node_next(n), SYNTAX_DEFINITION) && !is_caption(cmark_node_next(n));
 }
 
-/* A definition without a term is a paragraph that begins with a colon. */
+/* A definition without a term is a paragraph that begins with a colon: a table's caption, perhaps. */
 static void read_colon(reader *m, piece *p, cmark_node *from, node *to, nest at)
 {
-	node *before = to->last;
-	read_blocks(m, p, from, to, at);
-	node *first = before ? before->next : to->first;
-	if (first && first->kind == NODE_PARAGRAPH)
-		node_put_first(first, text_node(m->arena, ": ", 2, first->place));
+	cmark_node *first = cmark_node_first_child(from);
+	node *n = node_new(m->arena, NODE_PARAGRAPH, place_of(p, from));
+	if (is_kind(first, SYNTAX_PARAGRAPH)) {
+		read_inlines(m, p, first, n, at);
+		cmark_node_unlink(first);
+		cmark_node_free(first);
+	}
+	const node *words = n->first && n->first->kind == NODE_TEXT ? n->first : NULL;
+	const char *text = arena_print(m->arena, ": %.*s", words ? (int)words->as.text.length : 0, words ? words->as.text.data : "");
+	if (words)
+		node_unlink(n->first);
+	node_put_first(n, text_node(m->arena, text, strlen(text), n->place));
+	node_append(to, n);
+	read_blocks(m, p, from, to, at); /* what else stood in it */
 }
 
 /* Returns the last block that was read. */

@@ -286,6 +286,8 @@ static void read_children(reader *m, piece *p, inline_block *b, cmark_node *from
 			continue;
 		}
 		size_t at = predicted(p, b, cmark_node_get_start_line(child), cmark_node_get_start_column(child));
+		while (syntax_kind_of(child) == SYNTAX_CODE && at > 0 && p->text[at - 1] == '`')
+			at--; /* cmark counts from the words within */
 		node *n = read_one(m, p, b, child, text_place(p, at));
 		node_append(to, n);
 		if (cmark_node_first_child(child))

@@ -91,9 +91,9 @@ bool language_check(reader *m, const char *tag, place where)
 	}
 	const char *other = meant(tag);
 	if (other)
-		report_at(m->report, REPORT_LANGUAGE_UNKNOWN, where, "unknown language `%s`; did you mean `%s`?", tag, other);
+		report_at(m->report, REPORT_LANGUAGE_UNKNOWN, where, "unknown language '%s'; did you mean '%s'?", tag, other);
 	else
 		report_at(m->report, REPORT_LANGUAGE_UNKNOWN, where,
-			"unknown language `%s`; write a BCP 47 tag such as `en-GB`, `fr` or `lb`", tag);
+			"unknown language '%s'; write a BCP 47 tag such as 'en-GB', 'fr' or 'lb'", tag);
 	return false;
 }
