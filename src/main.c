@@ -58,6 +58,9 @@ static bool read_manuscript(job *j)
 	manuscript_options m = {o->manuscripts, o->manuscript_count, o->root};
 
 	j->document = manuscript_read(j->arena, j->report, &m);
+	j->setter.hyphens = hyphen_library_new(j->arena, j->report);
+	if (j->document && report_errors(j->report) == 0)
+		hyphen_prepare(j->setter.hyphens, j->document->lang); /* while the style is read and faces are found */
 	return passes(j, "manuscript") && j->document;
 }
 
@@ -87,7 +90,6 @@ static void open_libraries(job *j)
 	s->document = j->document;
 	s->fonts = font_library_new(j->arena, j->report, &fonts);
 	s->images = image_library_new(j->arena, j->report);
-	s->hyphens = hyphen_library_new(j->arena, j->report);
 	s->shaper = shaper_new(j->arena, j->report, s->fonts, s->style);
 	s->trace_lines = j->options->trace_lines ? stderr : NULL;
 }

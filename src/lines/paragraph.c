@@ -129,7 +129,10 @@ int64_t paragraph_cost(const paragraph *p, size_t setting)
 
 bool paragraph_hyphen(const paragraph *p, size_t setting, size_t line)
 {
-	return !p->code && p->breaks.settings[setting].lines[line].hyphen;
+	if (p->code)
+		return false;
+	const linebreak_line *l = &p->breaks.settings[setting].lines[line];
+	return l->hyphen || l->explicit_hyphen;
 }
 
 length paragraph_image_height(const paragraph *p, size_t setting, size_t line)

@@ -54,7 +54,7 @@ paragraph *paragraph_set_code(const setter *s, const node *code, const paragraph
 size_t paragraph_settings(const paragraph *p);
 size_t paragraph_lines(const paragraph *p, size_t setting);
 int64_t paragraph_cost(const paragraph *p, size_t setting); /* above the cheapest */
-bool paragraph_hyphen(const paragraph *p, size_t setting, size_t line); /* does the line end with a hyphen that it made */
+bool paragraph_hyphen(const paragraph *p, size_t setting, size_t line); /* does the line end inside a word, by a hyphen made or written */
 
 /* The tallest image of a line, above the baseline; 0: none. */
 length paragraph_image_height(const paragraph *p, size_t setting, size_t line);

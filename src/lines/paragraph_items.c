@@ -213,9 +213,9 @@ static size_t cut_everywhere(const builder *b, uint32_t start, uint32_t length, 
 
 static length hyphen_width(const setter *s, const span *in, length *hang_right)
 {
-	const word *w = shape_word(s->shaper, "-", 1, in->look, in->lang, HB_SCRIPT_LATIN, 0, in->place);
+	const word *w = shape_word(s->shaper, HYPHEN, strlen(HYPHEN), in->look, in->lang, HB_SCRIPT_LATIN, 0, in->place);
 
-	*hang_right = hang(s, w, 1, false);
+	*hang_right = hang(s, w, (uint32_t)strlen(HYPHEN), false);
 	return w->width;
 }
 

@@ -69,8 +69,8 @@ static void add_fragment(line_builder *b, uint32_t first, uint32_t last, bool hy
 	size_t length = to->to - from->from;
 
 	if (hyphen) {
-		text = arena_print(s->scratch, "%.*s-", (int)length, text);
-		length++;
+		text = arena_print(s->scratch, "%.*s" HYPHEN, (int)length, text);
+		length += strlen(HYPHEN);
 	}
 	const word *w = shape_word(s->shaper, text, length, in->look, in->lang, from->script, from->level, in->place);
 	add_runs(b, w, in, from->level, hyphen);

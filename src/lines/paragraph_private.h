@@ -4,6 +4,8 @@
 
 #include "lines/paragraph.h"
 
+#define HYPHEN "\xE2\x80\x90" /* U+2010; the shaper takes the face's hyphen-minus where it has no other */
+
 /* A stretch of the text in one appearance and of one owner. */
 typedef struct span {
 	uint32_t start, end;   /* bytes of the text */
