@@ -66,8 +66,13 @@ def is_black(paint):
     return inks is not None and inks[:3] == (0, 0, 0) and inks[3] == 1 and len(inks) == 4
 
 
+def is_neutral(inks):
+    """Would an eye call it black or gray: full black with more, or equal parts of the colours?"""
+    return len(inks) == 4 and (inks[3] == 1 or max(inks[:3]) - min(inks[:3]) < 0.15)
+
+
 def black_text(file, painted):
-    """Text is 100 % black, or another ink on purpose; black overprints, in mode 1."""
+    """Text is 100 % black, or a colour on purpose; neither gray nor black of several inks. Black overprints, in mode 1."""
     for where, _, all_paints in painted:
         for paint in all_paints:
             if paint.kind != "text" or paint.state.render == 3:
@@ -76,7 +81,7 @@ def black_text(file, painted):
             words = f"{where}: {paint.state.font.text(paint.what)!r}"
             if inks is None:
                 yield f"{words} is in {kind_of(paint.space)[0]}"
-            elif inks[3] > 0 and not is_black(paint):
+            elif not is_black(paint) and is_neutral(inks):
                 yield f"{words} is not 100 % black alone, but {inks}"
             elif is_black(paint) and not (overprints(paint) and paint.state.overprint_mode == 1):
                 yield f"{words} is black and does not overprint"
