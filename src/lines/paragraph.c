@@ -37,6 +37,7 @@ static linebreak_prices prices_of(const setter *s, const paragraph *p)
 	prices.variant_most = s->style->pages.variant_most;
 	prices.variants = p->shape.variants && s->style->pages.variants > 0;
 	prices.scratch = s->breaking;
+	prices.flow = p->shape.flow;
 	prices.trace = s->trace_lines;
 	prices.trace_text = print_words;
 	prices.trace_context = p;
@@ -55,10 +56,14 @@ static void break_lines(const setter *s, paragraph *p, linebreak_prices *prices,
 static void choose(const setter *s, paragraph *p)
 {
 	linebreak_prices prices = prices_of(s, p);
+	const linebreak_flow above = prices.flow ? *prices.flow : (linebreak_flow){0};
 
 	break_lines(s, p, &prices, false);
-	if (p->breaks.wants_hyphens)
-		break_lines(s, p, &prices, true);
+	if (!p->breaks.wants_hyphens)
+		return;
+	if (prices.flow)
+		*prices.flow = above;
+	break_lines(s, p, &prices, true);
 }
 
 paragraph *paragraph_set(const setter *s, const node *parent, const paragraph_shape *shape)
