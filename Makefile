@@ -11,6 +11,13 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -DPLATEN_VERSION='"$(VERSION)"' -DPLAT
 	$(WARNINGS) -pthread $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
 LIBS = -lhpdf -lcmark-gfm-extensions -lhyphen $(shell pkg-config --libs $(PACKAGES)) -pthread -lm
 
+# One short line a step; V=1 shows the commands.
+ifeq ($(V),1)
+say =
+else
+say = @echo "  $(1) $(2)";
+endif
+
 # The floors, from the ground up: a file includes only headers of files that stand above it (tests/test_floors.py).
 SOURCES = $(addprefix src/, \
 	ground/arena.c ground/length.c ground/report_print.c ground/report.c ground/file.c ground/sha256.c \
@@ -44,21 +51,21 @@ LIBRARY = $(BUILD)/libplaten.a
 all: $(BUILD)/platen
 
 $(BUILD)/platen: $(BUILD)/obj/main.o $(LIBRARY)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,LINK,$@) $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(LIBRARY): $(filter-out $(BUILD)/obj/main.o,$(OBJECTS))
 	@rm -f $@
-	$(AR) rcsD $@ $^
+	$(call say,AR,$@) $(AR) rcsD $@ $^
 
 $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<) $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Unit tests: one program a file of tests/unit, linked with all but main.
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(LIBRARY) -lcmocka $(LIBS)
+	$(call say,CC,$<) $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(LIBRARY) -lcmocka $(LIBS)
 
 units: $(UNITS)
 	@set -e; for t in $(UNITS); do $$t; done

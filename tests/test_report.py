@@ -14,11 +14,13 @@ def words(text):
     return re.findall(r"\w+", text)
 
 
-def manuscript_words():
+def manuscript_words(edition=0):
     text = MANUSCRIPT.read_text()
+    if edition == 1:  # what is for the screen alone is not painted in print
+        text = re.sub(r"\[[^]]*\]\([^)]*\)\{\.screen\}", "", text)
     front, body = re.match(r"---\n(.*?)\n---\n(.*)", text, re.S).groups()
     title = re.search(r"^title: (.*)$", front, re.M)[1]
-    body = re.sub(r"\]\([^)]*\)(\{[^}]*\})?|^#+ |[\[\]]", "", body, flags=re.M)
+    body = re.sub(r"\]\([^)]*\)(\{[^}]*\})?|^#+ |^:::.*|[\[\]]", "", body, flags=re.M)
     return words(title) + words(body)
 
 
@@ -30,7 +32,7 @@ def text_of(path):
 @pytest.mark.parametrize("edition", [0, 1])
 def test_every_word_in_order(report, edition):
     found = words(re.sub(r"[-\u2010]\n\s*", "", text_of(report[edition])))
-    expected = manuscript_words()
+    expected = manuscript_words(edition)
     joined, rest = "".join(expected), "".join(found)
     at = 0
     for word in expected:  # heads and folios may stand between, nothing may be missing or out of order
@@ -86,8 +88,9 @@ def test_the_editions_share_their_pages(report):
     moved = {(round(float(x) + left, 1), round(float(y) + top, 1), word) for x, y, word in archive}
     found = {(round(float(x), 1), round(float(y), 1), word) for x, y, word in press}
     near = {(x + dx, y + dy, w) for x, y, w in found for dx in (-.1, 0, .1) for dy in (-.1, 0, .1)}
+    screen = {"Back", "to", "Top"}  # not in print; "to" stands elsewhere too
     missing = {m for m in moved if (m[0], m[1], m[2]) not in {(round(x, 1), round(y, 1), w) for x, y, w in near}}
-    assert not missing
+    assert {word for _, _, word in missing} == screen and len(missing) == 3
 
 
 @pytest.mark.parametrize("edition", [0, 1])
