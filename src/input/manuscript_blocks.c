@@ -333,9 +333,11 @@ static void read_marks(reader *m, piece *p, cmark_node *root)
 	size_t capacity = 0;
 	for (cmark_node *n = cmark_node_first_child(root); n && cmark_node_get_start_line(n) <= p->prelude; n = cmark_node_next(n))
 		for (cmark_node *mark = cmark_node_first_child(n); mark; mark = cmark_node_next(mark)) {
+			if (!is_kind(mark, SYNTAX_NOTE_MARK))
+				continue;
 			const char *name = cmark_node_get_literal(mark);
 			bool known = p->mark_count > 0 && strtoul(name, NULL, 10) <= p->mark_count && strtoul(name, NULL, 10) > 0;
-			if (is_kind(mark, SYNTAX_NOTE_MARK) && !known)
+			if (!known)
 				*ARENA_APPEND(m->arena, p->marks, p->mark_count, capacity) = arena_copy(m->arena, name, strlen(name));
 		}
 }

@@ -292,7 +292,8 @@ static cmark_node *match_attributes(cmark_syntax_extension *self, cmark_parser *
 	syntax_inline *found = ARENA_NEW(s->arena, syntax_inline);
 	*found = (syntax_inline){ arena_copy(s->arena, text, size), size, cmark_inline_parser_get_line(parser),
 		cmark_inline_parser_get_column(parser) };
-	cmark_node *n = cmark_node_new_with_mem(CMARK_NODE_CUSTOM_INLINE, &memory);
+	/* of a kind that tables' cells may hold, too; cmark would lose any other there */
+	cmark_node *n = cmark_node_new_with_mem(CMARK_NODE_HTML_INLINE, &memory);
 	cmark_node_set_user_data(n, found);
 	cmark_inline_parser_set_offset(parser, start + (int)size);
 	return n;
@@ -395,8 +396,7 @@ syntax_kind syntax_kind_of(cmark_node *n)
 	case CMARK_NODE_SOFTBREAK: return SYNTAX_SOFT_BREAK;
 	case CMARK_NODE_LINEBREAK: return SYNTAX_HARD_BREAK;
 	case CMARK_NODE_CODE: return SYNTAX_CODE;
-	case CMARK_NODE_HTML_INLINE: return SYNTAX_HTML;
-	case CMARK_NODE_CUSTOM_INLINE: return SYNTAX_ATTRIBUTES;
+	case CMARK_NODE_HTML_INLINE: return cmark_node_get_user_data(n) ? SYNTAX_ATTRIBUTES : SYNTAX_HTML;
 	case CMARK_NODE_EMPH: return SYNTAX_EMPHASIS;
 	case CMARK_NODE_STRONG: return SYNTAX_STRONG;
 	case CMARK_NODE_LINK: return SYNTAX_LINK;

@@ -256,6 +256,7 @@ static void test_attributes(void **state)
 	expect(f, "[a *b*]{.c} [l](u){#m}\n", "paragraph(span.c('a ' emphasis('b')) ' ' link#m<u>('l'))");
 	expect(f, "[a [b]{.c}]{.d}\n", "paragraph(span.d('a ' span.c('b')))");
 	expect(f, "\\[a]{.b} [c]\\{.d} [e]{f}\n", "paragraph('[a]' '{.b}' ' [c]{.d} [e]{f}')");
+	expect(f, "|[a]{.b}|\n|-|\n", "table(row(cell(span.b('a'))))");
 	expect(f, "`[a]{.b}` (x){.y}\n", "paragraph(code'[a]{.b}' ' (x)' '{.y}')");
 	d = read_text(f, "[a]{lang=fr}\n");
 	assert_string_equal(find(d, NODE_SPAN)->lang, "fr");
