@@ -49,14 +49,14 @@ def refused(tmp_path, text, code, *options, status=1, name="text.md", place=r":\
     ("---\ntitle: [a\n---\n\nText.\n", "yaml-syntax", r":\d+:\d+"),
     ("---\ntoc: perhaps\n---\n\nText.\n", "value-bad", ":2:6"),
     ("---\nlang: Klingonese\n---\n\nText.\n", "language-unknown", ":2:7"),
-    ("Text.\n\n![A](nowhere.png)\n", "image-missing", ":3:"),
-    ("Text.\n\n![A](../../secret.png)\n", "file-outside", ":3:"),
-    ("Text.\n\n![A](/etc/passwd)\n", "file-outside", ":3:"),
-    ("See [there](../../outside.md).\n", "link-outside", ":1:"),
-    ("See [there](#nowhere).\n", "id-unknown", ":1:"),
-    ("# A {#x}\n\n# B {#x}\n", "id-twice", ":3:"),
+    ("Text.\n\n![A](nowhere.png)\n", "image-missing", ":3:1"),
+    ("Text.\n\n![A](../../secret.png)\n", "file-outside", ":3:1"),
+    ("Text.\n\n![A](/etc/passwd)\n", "file-outside", ":3:1"),
+    ("See [there](../../outside.md).\n", "link-outside", ":1:5"),
+    ("See [there](#nowhere).\n", "id-unknown", ":1:5"),
+    ("# A {#x}\n\n# B {#x}\n", "id-twice", ":3:1"),
     ("::: {.note}\n\nText.\n", "division-open", ":1:1"),
-    ("A \U000F1234 letter.\n", "glyph-missing", ":1:"),
+    ("A \U000F1234 letter.\n", "glyph-missing", ":1:3"),
 ], ids=short)
 def test_refused(tmp_path, text, code, place):
     refused(tmp_path, text, code, place=place)
@@ -104,7 +104,7 @@ def png(width, height, data=None):
 ], ids=short)
 def test_bad_image(tmp_path, name, data):
     (tmp_path / name).write_bytes(data)
-    refused(tmp_path, f"Text.\n\n![A picture]({name})\n", "image-bad", place=":3:")
+    refused(tmp_path, f"Text.\n\n![A picture]({name})\n", "image-bad", place=":3:1")
 
 
 def test_link_that_leaves_by_a_symbolic_link(tmp_path):
@@ -112,7 +112,7 @@ def test_link_that_leaves_by_a_symbolic_link(tmp_path):
     inner.mkdir()
     (tmp_path / "outside.png").write_bytes(png(4, 4))
     (inner / "inside.png").symlink_to(tmp_path / "outside.png")
-    refused(inner, "![A](inside.png)\n", "file-outside", place=":1:")
+    refused(inner, "![A](inside.png)\n", "file-outside", place=":1:1")
 
 
 @pytest.mark.parametrize("text", [">" * 10000 + " deep\n", "[" * 10000 + "deep" + "]" * 10000 + "\n", "*a **b " * 10000 + "\n",
@@ -156,8 +156,6 @@ def test_output_is_a_folder(tmp_path):
 
 def test_full_disk(tmp_path):
     (tmp_path / "text.md").write_text("Text.\n")
-    done = run("build", tmp_path / "text.md", "-o", "-", program=PLATEN)
-    assert done.returncode == 0 or done.stdout
     with open("/dev/full", "wb") as full:
         done = subprocess.run([str(PLATEN), "build", str(tmp_path / "text.md"), "-o", "-"], stdout=full, stderr=subprocess.PIPE, text=True,
                               env=environment())

@@ -6,13 +6,14 @@ import subprocess
 from conftest import PLATEN, ROOT, environment
 
 TEXT = ROOT / "content/luxembourg-report/report.md"
-STYLE = ROOT / "styles/report.yaml"
+STYLES = sorted((ROOT / "styles").glob("*.yaml"))  # report.yaml and what it extends
 
 
 def make(folder, umask=0o022, jobs=1, **more):
     folder.mkdir(parents=True)
     shutil.copy(TEXT, folder / "report.md")
-    shutil.copy(STYLE, folder / "report.yaml")
+    for style in STYLES:
+        shutil.copy(style, folder / style.name)
     done = subprocess.run([str(PLATEN), "build", "report.md", "--style", "report.yaml", "--edition=all", "-o", "out.pdf", f"--jobs={jobs}"],
                           cwd=folder, env=environment(**more), preexec_fn=lambda: os.umask(umask), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
