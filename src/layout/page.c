@@ -35,25 +35,26 @@ static void paint_label(page_builder *b, const galley_block *block, length y)
 	}
 }
 
-static int row_of(const stretch *s, size_t line)
+/* The grid line that a line of text stands on, or off the grid, in. */
+static int row_of(const stretch *s, length baseline, length grid, size_t line)
 {
 	const uint16_t *rows = s->block->rows[s->setting];
 
-	return s->numbers->whole ? s->from : rows ? rows[line] : (int)line;
+	return s->block->leading != grid ? (int)(baseline / grid) : rows ? rows[line] : (int)line;
 }
 
 static void paint_text(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
-	length top = top_of(b, s->row) - b->setter->style->sheet.grid * s->from;
+	length grid = b->setter->style->sheet.grid, top = top_of(b, s->row) - grid * s->from;
 	size_t count = paragraph_lines(block->text, s->setting);
 	text_line line;
 
 	for (size_t i = 0; i < count; i++) {
-		int row = row_of(s, i);
+		length baseline = galley_baseline(b->setter, block, s->numbers, s->setting, i), y = top + baseline;
+		int row = row_of(s, baseline, grid, i);
 		if (row < s->from || row >= s->to)
 			continue;
-		length y = top + galley_baseline(b->setter, block, s->numbers, s->setting, i);
 		if (i == 0)
 			paint_label(b, block, y);
 		paragraph_line(b->setter, block->text, s->setting, i, &line);
@@ -61,23 +62,29 @@ static void paint_text(page_builder *b, const stretch *s)
 	}
 }
 
+/* A row taller than the page is broken: what stands on its grid lines from … to - 1 is painted. */
 static void paint_row(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
 	const table_row *row = block->row;
 	const sheet *sheet = &b->setter->style->sheet;
 	length top = top_of(b, s->row), bottom = top_of(b, s->row + s->to - s->from), rule = b->setter->style->rule_width;
-	length first = sheet->first_baseline - sheet->top, x = b->left + block->left;
+	length first = sheet->first_baseline - sheet->top, x = b->left + block->left, grid = sheet->grid;
 	const ink *ink = block->look->ink;
 	text_line line;
 
-	if (row == block->table->rows)
+	if (row == block->table->rows && s->from == 0)
 		page_rule(b, ink, x + block->table->x, top, block->table->width, 2 * rule);
 	for (size_t i = 0; i < row->count; i++)
 		for (size_t k = 0; k < paragraph_lines(row->cells[i].text, 0); k++) {
+			length down = first + block->leading * (length)k;
+			if (down < grid * s->from || down >= grid * s->to)
+				continue;
 			paragraph_line(b->setter, row->cells[i].text, 0, k, &line);
-			page_line(b, &line, x + row->cells[i].x, top + first + block->leading * (length)k, PART_CONTENT, NULL);
+			page_line(b, &line, x + row->cells[i].x, top + down - grid * s->from, PART_CONTENT, NULL);
 		}
+	if (s->to < s->numbers->settings[s->setting].lines)
+		return;
 	bool last = row + 1 == block->table->rows + block->table->count;
 	if (last || (row->head && !row[1].head))
 		page_rule(b, ink, x + block->table->x, bottom, block->table->width, last ? 2 * rule : rule);
@@ -127,19 +134,21 @@ static void paint_entry(page_builder *b, const stretch *s)
 	text_line line = {0};
 	length y = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		y = top_of(b, s->row) + galley_baseline(b->setter, block, s->numbers, 0, i);
+	for (size_t i = (size_t)s->from; i < count && i < (size_t)s->to; i++) {
+		y = top_of(b, s->row) + galley_baseline(b->setter, block, s->numbers, 0, i) - sheet->grid * s->from;
 		paragraph_line(b->setter, block->text, 0, i, &line);
 		page_line(b, &line, x, y, PART_ENTRY, block->node);
 	}
 	if (b->page->mark_count)
 		b->page->marks[b->page->mark_count - 1].space = true;
+	page_link_area(b, (page_link){.owner = block->node, .x = x, .y = top_of(b, s->row), .width = end - x,
+				      .height = sheet->grid * (s->to - s->from), .target = block->node});
+	if ((size_t)s->to < count)
+		return;
 	length right = line.right;
 	length number = end - 3 * block->look->size;
 	paint_leader(b, block->look, block->node->lang, x + right, end - 2 * block->look->size, y);
 	page_text(b, label ? label : "", block->node->lang, block->look, ALIGN_RIGHT, number, end - number, y, PART_ENTRY, block->node);
-	page_link_area(b, (page_link){.owner = block->node, .x = x, .y = top_of(b, s->row), .width = end - x,
-				      .height = sheet->grid * (length)count, .target = block->node});
 }
 
 static void paint(page_builder *b, const stretch *s)
