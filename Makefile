@@ -22,7 +22,7 @@ endif
 SOURCES = $(addprefix src/, \
 	ground/arena.c ground/length.c ground/report_print.c ground/report.c ground/file.c ground/sha256.c \
 	input/value_parse.c input/value.c input/document.c \
-	input/style_keys.c input/style_inks.c input/style_defaults.c input/style_overlay.c input/style.c \
+	input/style_keys.c input/style_inks.c input/style_defaults.c input/style_overlay.c input/style_classes.c input/style.c \
 	input/manuscript_text.c input/manuscript_language.c input/manuscript_languages.c input/manuscript_quotes.c \
 	input/manuscript_attributes.c input/manuscript_html.c input/manuscript_spans.c input/manuscript_notes.c \
 	input/manuscript_labels.c input/manuscript_captions.c input/manuscript_syntax.c input/manuscript_inlines.c \
@@ -33,7 +33,7 @@ SOURCES = $(addprefix src/, \
 	text/segment_plain.c text/segment.c text/shape_letters.c text/shape.c \
 	lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c lines/linebreak_search.c \
 	lines/linebreak_back.c lines/linebreak_river.c lines/linebreak.c \
-	lines/paragraph_text.c lines/paragraph_items.c lines/paragraph_lines.c lines/paragraph_code.c lines/paragraph.c \
+	lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_items.c lines/paragraph_lines.c lines/paragraph_code.c lines/paragraph.c \
 	layout/table.c layout/reference.c \
 	layout/pagebreak_price.c layout/pagebreak_table.c layout/pagebreak_search.c layout/pagebreak_way.c layout/pagebreak.c \
 	layout/galley_lists.c layout/galley_notes.c layout/galley.c \

@@ -70,6 +70,8 @@ static bool read_style(job *j)
 	const char *path = o->style ? o->style : j->document ? j->document->style : NULL;
 
 	j->setter.style = style_read(j->arena, j->report, path);
+	if (j->setter.style && j->document)
+		style_check_classes(j->setter.style, j->report, j->document);
 	return passes(j, "style") && j->setter.style;
 }
 

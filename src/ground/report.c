@@ -28,6 +28,9 @@ struct report {
 	uint32_t *seen; /* index + 1 into items; 0 is free. Only while items are not sorted: see report_flush */
 	size_t seen_size;
 	size_t errors, warnings;
+	const source *read; /* the text that was asked for a line last, the line, and the byte where it begins */
+	int read_line;
+	size_t read_at;
 };
 
 static const struct { const char *name; report_level level; } codes[] = {
@@ -113,7 +116,7 @@ void report_at(report *r, report_code code, place where, const char *format, ...
 {
 	va_list arguments;
 	va_start(arguments, format);
-	message m = { level_of(r, code), codes[code].name, where, arena_vprint(r->arena, format, arguments) };
+	message m = { level_of(r, code), codes[code].name, where, arena_vprint(r->arena, format, arguments), NULL, 0 };
 	va_end(arguments);
 
 	uint64_t hash = hash_message(&m);
@@ -149,6 +152,64 @@ static int compare(const void *left, const void *right)
 	return a->sequence < b->sequence ? -1 : 1;
 }
 
+/* A line ends at LF, CR LF or CR. */
+static size_t line_end(const source *s, size_t at)
+{
+	while (at < s->length && s->text[at] != '\n' && s->text[at] != '\r')
+		at++;
+	return at;
+}
+
+bool report_line(report *r, const source *s, int line, const char **text, size_t *length)
+{
+	if (!s || !s->text || line < 1)
+		return false;
+	if (r->read != s || r->read_line > line) {
+		r->read = s;
+		r->read_line = 1;
+		r->read_at = 0;
+	}
+	while (r->read_line < line) {
+		size_t end = line_end(s, r->read_at);
+		if (end == s->length)
+			return false;
+		r->read_at = end + (s->text[end] == '\r' && end + 1 < s->length && s->text[end + 1] == '\n' ? 2 : 1);
+		r->read_line++;
+	}
+	*text = s->text + r->read_at;
+	*length = line_end(s, r->read_at) - r->read_at;
+	return true;
+}
+
+place report_find(report *r, place from, const char *text, size_t size, int lines)
+{
+	const char *line;
+	size_t length;
+	for (place at = from; lines > 0 && report_line(r, at.source, at.line, &line, &length); lines--, at.line++) {
+		size_t start = 0;
+		for (int column = 1; at.line == from.line && column < from.column && start < length; column++)
+			do
+				start++;
+			while (start < length && ((unsigned char)line[start] & 0xc0) == 0x80);
+		const char *found = memmem(line + start, length - start, text, size);
+		if (!found)
+			continue;
+		at.column = 1;
+		for (const char *c = line; c < found; c++)
+			at.column += ((unsigned char)*c & 0xc0) != 0x80;
+		return at;
+	}
+	return from;
+}
+
+static void print(report *r, message *m)
+{
+	bool shown = r->options.excerpt && r->options.format == REPORT_TEXT;
+	if (!shown || !report_line(r, m->where.source, m->where.line, &m->line, &m->line_length))
+		m->line = NULL;
+	report_print(r->out, &r->options, m);
+}
+
 void report_flush(report *r)
 {
 	if (r->printed == r->count)
@@ -156,7 +217,7 @@ void report_flush(report *r)
 	qsort(r->items + r->printed, r->count - r->printed, sizeof *r->items, compare);
 	fill_slots(r); /* the indices have moved */
 	for (; r->printed < r->count; r->printed++)
-		report_print(r->out, &r->options, &r->items[r->printed].message);
+		print(r, &r->items[r->printed].message);
 	fflush(r->out);
 }
 

@@ -110,6 +110,12 @@ size_t report_warnings(const report *r);
 /* Print what is kept, sorted by source (in the order of first mention), line and column. */
 void report_flush(report *r);
 
+/* A line of a text, without its end; false: it has none such. Asked in rising order, the text is read once. */
+bool report_line(report *r, const source *s, int line, const char **text, size_t *length);
+
+/* Where a text first stands from a place on, within some lines; the place itself where it does not, or the place is nowhere. */
+place report_find(report *r, place from, const char *text, size_t size, int lines);
+
 /* The code with this name, or REPORT_CODES. */
 report_code report_named(const char *name);
 

@@ -71,25 +71,6 @@ static void put_clean(FILE *out, const char *text, size_t length)
 	}
 }
 
-/* The line of a source, without its end; false: it has none such. A line ends at LF, CR LF or CR. */
-static bool line_of(const source *s, int wanted, const char **text, size_t *length)
-{
-	size_t at = 0;
-	for (int line = 1; line < wanted; line++) {
-		while (at < s->length && s->text[at] != '\n' && s->text[at] != '\r')
-			at++;
-		if (at == s->length)
-			return false;
-		at += s->text[at] == '\r' && at + 1 < s->length && s->text[at + 1] == '\n' ? 2 : 1;
-	}
-	size_t end = at;
-	while (end < s->length && s->text[end] != '\n' && s->text[end] != '\r')
-		end++;
-	*text = s->text + at;
-	*length = end - at;
-	return true;
-}
-
 /* Columns before the character `column` of a line as it is shown, tabs opened out. */
 static int columns_before(const char *text, size_t length, int column)
 {
@@ -126,12 +107,11 @@ static void put_columns(FILE *out, const char *text, size_t length, int from, in
 }
 
 /* The line with a caret under the place; of a long line, what stands around the place. */
-static void print_excerpt(FILE *out, const report_options *options, place where)
+static void print_excerpt(FILE *out, const report_options *options, const message *m)
 {
-	const char *text;
-	size_t length;
-	if (!where.source || !where.source->text || where.line < 1 || !line_of(where.source, where.line, &text, &length))
-		return;
+	const place where = m->where;
+	const char *text = m->line;
+	const size_t length = m->line_length;
 	int caret = columns_before(text, length, where.column), total = columns_before(text, length, INT32_MAX);
 	int from = total > EXCERPT_COLUMNS && caret > EXCERPT_LEAD ? caret - EXCERPT_LEAD : 0;
 	int to = total - from > EXCERPT_COLUMNS ? from + EXCERPT_COLUMNS : total;
@@ -159,8 +139,8 @@ static void print_text(FILE *out, const report_options *options, const message *
 	fprintf(out, ": %s%s:%s ", color ? level_colors[m->level] : "", level_names[m->level], color ? PLAIN : "");
 	put_clean(out, m->text, strlen(m->text));
 	fprintf(out, " [%s]\n", m->code);
-	if (options->excerpt)
-		print_excerpt(out, options, where);
+	if (m->line)
+		print_excerpt(out, options, m);
 }
 
 static void put_json(FILE *out, const char *text)

@@ -9,6 +9,8 @@ typedef struct message {
 	const char *code;
 	place where;
 	const char *text;
+	const char *line; /* of the source, to be shown under the message; NULL: none */
+	size_t line_length;
 } message;
 
 /* Print a message in the format of the options; nothing, where they ask for quiet and it is no error. */

@@ -140,7 +140,10 @@ const appearance *style_over(const style *s, arena *a, const appearance *around,
 /* A span's classes laid over what surrounds it (small-caps, screen, and those of the sheet). */
 const appearance *style_over_classes(const style *s, arena *a, const appearance *around, const node *span);
 
-/* Does the sheet, or Platen itself, speak of a class? (For CLASS_UNKNOWN.) */
-bool style_knows_class(const style *s, const char *name);
+/* Warn, once a name, of classes in the document that neither the sheet nor Platen itself speaks of. */
+void style_check_classes(const style *s, report *r, const document *d);
+
+/* Where a sheet names this family or file (the pointer that the style gave, not an equal text); nowhere, where the built-in one does. */
+place style_named_at(const style *s, const char *text);
 
 #endif

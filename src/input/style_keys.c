@@ -290,6 +290,8 @@ static bool read_text(style_private *p, const value *v, const property *of, sett
 		return bad(p, v, of->name, "a text that is not empty");
 	if (of->kind == KIND_PATH && s->text[0] != '/' && strcmp(p->folder, ".") != 0)
 		s->text = arena_print(p->arena, "%s/%s", p->folder, s->text);
+	if (v->place.source && v->place.source->text != style_defaults)
+		*ARENA_APPEND(p->arena, p->named, p->named_count, p->named_capacity) = (struct named_text){ s->text, v->place };
 	return true;
 }
 

@@ -125,19 +125,6 @@ const appearance *style_lay(style_private *p, const appearance *around, const pa
 	return o->result;
 }
 
-const named_class *style_class(const style_private *p, const char *name)
-{
-	for (size_t i = 0; i < p->class_count; i++)
-		if (strcmp(p->classes[i].name, name) == 0)
-			return &p->classes[i];
-	return NULL;
-}
-
-bool style_knows_class(const style *s, const char *name)
-{
-	return style_class(s->private, name) != NULL;
-}
-
 const appearance *style_of(const style *s, role which)
 {
 	return &s->roles[which];

@@ -91,6 +91,7 @@ typedef struct style_private {
 	patch roles[ROLE_NAMES];
 	patch page, lines, pages, spacing, links;
 	named_class *classes; size_t class_count, class_capacity;
+	struct named_text { const char *text; place place; } *named; size_t named_count, named_capacity; /* families and files, in sheets read */
 	place page_place;       /* of what last spoke of the page's measures */
 	overlay_cache *cache;
 	length grid;

@@ -192,9 +192,11 @@ static void add_image(galley_builder *b, const node *n, const image *i, context 
 {
 	const setter *s = b->setter;
 	length measure = galley_measure(b, in), grid = s->style->sheet.grid, width, height;
+	int lines = s->style->sheet.lines, others = captioned ? 4 : 1;
 	galley_block block = {.kind = GALLEY_IMAGE, .node = n, .look = in->look, .image = i, .leading = grid};
 
-	image_size(i, measure, grid * (s->style->sheet.lines - (captioned ? 4 : 1)), &width, &height);
+	image_size(i, measure, grid * (lines > 2 * others ? lines - others : (lines + 1) / 2), &width, &height);
+	image_judge(s->images, i, width, s->style->sheet.resolution_least, n->place);
 	block.left = in->left + (measure - width) / 2;
 	block.width = width;
 	block.height = height;

@@ -45,19 +45,47 @@ static void report_lines(const setter *s, const galley_block *block, size_t sett
 		paragraph_report(s, block->row->cells[i].text, 0);
 }
 
+/* Where a page begins in the manuscript. */
+static place place_of_page(const setter *s, const galley *g, const pagebreak_result *breaks, const pagebreak_page *at)
+{
+	const galley_block *block = &g->blocks[at->first];
+	size_t setting = breaks->choices[at->first].setting, line = 0;
+
+	if (block->kind != GALLEY_TEXT || at->first_line == 0)
+		return block->node->place;
+	while (line + 1 < paragraph_lines(block->text, setting) &&
+	       (block->rows[setting] ? block->rows[setting][line] : (int)line) < at->first_line)
+		line++;
+	return paragraph_line_place(s, block->text, setting, line);
+}
+
+static void report_tall(const setter *s, const galley_block *block, int lines)
+{
+	const char *what = block->kind == GALLEY_ROW ? "row of a table" : node_kind_name(block->node->kind);
+
+	report_at(s->report, REPORT_BLOCK_TOO_TALL, block->node->place,
+		  "this %s is %d lines tall and a page has %d, so it was broken where it should not be: shorten it, or divide it", what, lines,
+		  s->style->sheet.lines);
+}
+
 /* What came out worse than the style wants. */
 static void report_all(const setter *s, const galley *g, const pagebreak_result *breaks)
 {
-	for (size_t i = 0; i < g->count; i++)
+	for (size_t i = 0; i < g->count; i++) {
+		int tall = g->breaks[i].settings[breaks->choices[i].setting].lines;
+
 		report_lines(s, &g->blocks[i], breaks->choices[i].setting);
+		if (g->breaks[i].whole && tall > s->style->sheet.lines)
+			report_tall(s, &g->blocks[i], tall);
+	}
 	for (size_t i = 0; i < g->note_count; i++)
 		for (size_t k = 0; k < g->notes[i].count; k++)
 			report_lines(s, &g->notes[i].blocks[k], 0);
 	for (size_t i = 0; i < breaks->page_count; i++) {
 		const pagebreak_page *at = &breaks->pages[i];
 		if (at->is_short && at->first < g->count)
-			report_at(s->report, REPORT_PAGE_SHORT, g->blocks[at->first].node->place,
-				  "page %d could not be filled or broken as the style asks: shorten or lengthen what stands on it, or let the style give way",
+			report_at(s->report, REPORT_PAGE_SHORT, place_of_page(s, g, breaks, at),
+				  "page %d, which begins here, could not be filled or broken as the style asks: shorten or lengthen what stands on it, or let the style give way",
 				  at->number);
 	}
 }

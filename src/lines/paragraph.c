@@ -172,34 +172,81 @@ place paragraph_place(const paragraph *p)
 	return p->span_count && p->spans[0].place.line ? p->spans[0].place : owner ? owner->place : (place){0};
 }
 
-static place line_place(const paragraph *p, const linebreak_line *l)
+/* The place of the first word or image of some items; of the paragraph where it has none. */
+static place place_of_items(locator *l, uint32_t first, uint32_t last)
 {
-	for (uint32_t i = l->first; i < l->last; i++)
+	const paragraph *p = l->paragraph;
+
+	for (uint32_t i = first; i < last; i++)
 		if (p->items[i].kind == ITEM_BOX)
-			return p->spans[p->atoms[i].span].place;
+			return paragraph_locate(l, p->atoms[i].word ? p->atoms[i].start + p->atoms[i].from : p->spans[p->atoms[i].span].start);
 	return paragraph_place(p);
 }
 
+place paragraph_line_place(const setter *s, const paragraph *p, size_t setting, size_t line)
+{
+	locator at = {.paragraph = p, .report = s->report};
+
+	if (p->code)
+		return paragraph_place(p);
+	const linebreak_line *l = &p->breaks.settings[setting].lines[line];
+	return place_of_items(&at, l->first, l->last);
+}
+
 /* What the reader would see of a line that could not be set well: a word wider than the measure, or gaping spaces. */
-static void report_line(const setter *s, const paragraph *p, const linebreak_line *l)
+static void judge_line(const setter *s, locator *at, const linebreak_line *l)
 {
 	const length excess = l->natural - l->width;
 
 	if (l->overfull && excess > 0)
-		report_at(s->report, REPORT_LINE_OVERFULL, line_place(p, l), "a line is %s wider than the text: reword it, allow a break, or widen the text",
-			  arena_print(s->arena, "%lld pt", (long long)((excess + LENGTH_PT - 1) / LENGTH_PT)));
-	else if (l->emergency && p->shape.align == ALIGN_JUSTIFY)
-		report_at(s->report, REPORT_LINE_LOOSE, line_place(p, l), "a line gapes because its words can't be divided better: reword the sentence");
+		report_at(s->report, REPORT_LINE_OVERFULL, place_of_items(at, l->first, l->last),
+			  "the line that begins here is %lld pt wider than the text: reword it, allow a break, or widen the text",
+			  (long long)((excess + LENGTH_PT - 1) / LENGTH_PT));
+	else if (l->emergency && at->paragraph->shape.align == ALIGN_JUSTIFY)
+		report_at(s->report, REPORT_LINE_LOOSE, place_of_items(at, l->first, l->last),
+			  "the line that begins here gapes because its words can't be divided better: reword the sentence");
+}
+
+/* Letters of a word that a message shows. */
+static int shown_bytes(const char *text, uint32_t bytes)
+{
+	enum { SHOWN = 32 };
+
+	if (bytes <= SHOWN)
+		return (int)bytes;
+	for (bytes = SHOWN; ((unsigned char)text[bytes] & 0xC0) == 0x80;)
+		bytes--;
+	return (int)bytes;
+}
+
+static void judge_cuts(const setter *s, locator *at)
+{
+	const paragraph *p = at->paragraph;
+
+	for (uint32_t i = 0; i < p->count; i++) {
+		const atom *shown = &p->atoms[i];
+		if (p->items[i].kind != ITEM_BOX || !shown->word || shown->from || shown->word->width <= p->shape.measure)
+			continue;
+		const char *text = p->text + shown->start;
+		uint32_t bytes = shown->to;
+		while (i + 1 < p->count && (p->items[i + 1].kind != ITEM_BOX || (p->atoms[i + 1].word == shown->word && p->atoms[i + 1].from)))
+			bytes = p->items[++i].kind == ITEM_BOX ? p->atoms[i].to : bytes;
+		int letters = shown_bytes(text, bytes);
+		report_at(s->report, REPORT_LINE_OVERFULL, paragraph_locate(at, shown->start),
+			  "the word '%.*s%s' is wider than the line and was cut: put soft hyphens (U+00AD) where it may break, or widen the text",
+			  letters, text, (uint32_t)letters < bytes ? "…" : "");
+	}
 }
 
 void paragraph_report(const setter *s, const paragraph *p, size_t setting)
 {
+	locator at = {.paragraph = p, .report = s->report};
+
 	if (p->code)
 		return;
 	if (p->cut)
-		report_at(s->report, REPORT_LINE_OVERFULL, paragraph_place(p),
-			  "a word is wider than the line and was cut: divide it with soft hyphens (U+00AD), or widen the text");
+		judge_cuts(s, &at);
 	const linebreak_setting *chosen = &p->breaks.settings[setting];
 	for (size_t i = 0; i < chosen->count; i++)
-		report_line(s, p, &chosen->lines[i]);
+		judge_line(s, &at, &chosen->lines[i]);
 }

@@ -71,6 +71,8 @@ void paragraph_widths(const setter *s, const node *parent, const appearance *loo
 
 /* Where the paragraph comes from. */
 place paragraph_place(const paragraph *p);
+/* Where a line of a setting begins in the manuscript. */
+place paragraph_line_place(const setter *s, const paragraph *p, size_t setting, size_t line);
 /* Report lines that do not fit or gape, of the setting that was chosen. */
 void paragraph_report(const setter *s, const paragraph *p, size_t setting);
 

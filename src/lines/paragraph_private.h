@@ -18,6 +18,12 @@ typedef struct span {
 	length width, height;  /* the image's */
 } span;
 
+/* From where on the text is an inline's. */
+typedef struct origin {
+	uint32_t start;
+	const node *node;
+} origin;
+
 /* What an item shows. Boxes of one word between its break points have the same word. */
 typedef struct atom {
 	const word *word;      /* NULL: no text (glue, penalty, image) */
@@ -39,6 +45,8 @@ struct paragraph {
 	size_t length;
 	const span *spans;
 	size_t span_count;
+	const origin *origins; /* none where the text stands in no manuscript */
+	size_t origin_count;
 	const item *items;
 	const atom *atoms;
 	size_t count;
@@ -60,6 +68,19 @@ void paragraph_collect_text(const setter *s, const char *text, const char *lang,
 
 /* The items and atoms of the collected text, with or without the points where words may be hyphenated. */
 void paragraph_items(const setter *s, paragraph *p, bool hyphens);
+
+/* A place in the manuscript, and how far the search for it went. Begin with the paragraph and the report alone. */
+typedef struct locator {
+	const paragraph *paragraph;
+	report *report;
+	size_t origin;
+	uint32_t at;           /* byte of the paragraph's text that was reached */
+	const char *from, *end; /* the rest of its line in the manuscript; NULL where it is read no further */
+	place where;
+} locator;
+
+/* Where a byte of the text stands. */
+place paragraph_locate(locator *l, uint32_t offset);
 
 /* How far a word's first or last glyph may stand out of the line. */
 length paragraph_hang(const setter *s, const run *r, uint32_t glyph, bool left);

@@ -15,6 +15,8 @@ typedef struct collector {
 	size_t length, text_capacity;
 	span *spans;
 	size_t count, span_capacity;
+	origin *origins;
+	size_t origin_count, origin_capacity;
 } collector;
 
 /* What surrounds a node while the tree is walked. */
@@ -29,6 +31,7 @@ static span *add(collector *c, const char *text, size_t length, const node *n, c
 
 	c->text = arena_grow(a, c->text, c->length, &c->text_capacity, c->length + length + 1, 1);
 	memcpy(c->text + c->length, text, length);
+	*ARENA_APPEND(a, c->origins, c->origin_count, c->origin_capacity) = (origin){(uint32_t)c->length, n};
 	span *last = c->count ? &c->spans[c->count - 1] : NULL;
 	bool joins = last && last->look == in->look && last->owner == owner && last->link == in->link && !last->image &&
 		     !last->note && last->end == c->length && last->lang == n->lang;
@@ -59,6 +62,7 @@ static void add_image(collector *c, const node *n, const surroundings *in)
 	span *at = add(c, OBJECT, strlen(OBJECT), n, n, in);
 	at->image = i;
 	image_size(i, c->shape->measure, s->style->sheet.grid * s->style->sheet.lines / 2, &at->width, &at->height);
+	image_judge(s->images, i, at->width, s->style->sheet.resolution_least, n->place);
 }
 
 static void add_note_mark(collector *c, const node *n, const surroundings *in)
@@ -147,6 +151,8 @@ static void finish(collector *c, paragraph *p)
 	p->length = c->length;
 	p->spans = c->spans;
 	p->span_count = c->count;
+	p->origins = c->origins;
+	p->origin_count = c->origin_count;
 	for (size_t i = 0; i < c->count; i++)
 		p->has_images |= c->spans[i].image != NULL;
 }

@@ -237,7 +237,7 @@ static bool write_intents(pdf *p, pdf_file *f, bool print)
 		profile = p->own_profile = pdf_profile_begin(s->profile);
 	const char *fault = pdf_profile_fault(profile);
 	if (fault) {
-		report_at(p->report, REPORT_PROFILE_BAD, (place){ 0 }, "%s", fault);
+		report_at(p->report, REPORT_PROFILE_BAD, style_named_at(p->pages->style, s->profile), "%s", fault);
 		return false;
 	}
 	pdf_meta_intents_print(f, profile, s->condition);

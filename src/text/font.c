@@ -309,18 +309,14 @@ static void report_missing(font_library *l, const char *family, place where)
 	const char **names = family_names(l, &count);
 	const char *near = value_nearest(family, names, count);
 	const char *package = package_of(family);
-	const char *known = l->options.configuration;
 	if (near)
-		report_at(l->report, REPORT_FAMILY_MISSING, where, "no font family \"%s\" among those that %s allows; did you mean \"%s\"?",
-			  family, known, near);
+		report_at(l->report, REPORT_FAMILY_MISSING, where, "there is no font family \"%s\"; did you mean \"%s\"?", family, near);
 	else if (package)
-		report_at(l->report, REPORT_FAMILY_MISSING, where,
-			  "no font family \"%s\" among those that %s allows; install Debian's %s, and see that its folder is allowed", family,
-			  known, package);
+		report_at(l->report, REPORT_FAMILY_MISSING, where, "there is no font family \"%s\"; install Debian's package %s", family, package);
 	else
 		report_at(l->report, REPORT_FAMILY_MISSING, where,
-			  "no font family \"%s\" among those that %s allows; install it and allow its folder there, or choose another (%zu are "
-			  "there; `platen fonts` lists them)", family, known, count);
+			  "there is no font family \"%s\" that Platen may see; put its files into a folder `fonts` beside the manuscript, "
+			  "or choose another family", family);
 }
 
 static void report_substituted(font_library *l, const font *f, const font_candidate *c, int weight, bool italic, place where)

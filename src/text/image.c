@@ -181,7 +181,7 @@ static const char *examine(image_library *l, entry *e, image *i)
 	return NULL;
 }
 
-static entry *entry_of(image_library *l, const char *path)
+static entry *entry_of(image_library *l, const char *path, place where)
 {
 	for (entry *e = l->entries; e; e = e->next) {
 		if (strcmp(e->path, path) == 0)
@@ -191,6 +191,7 @@ static entry *entry_of(image_library *l, const char *path)
 	image *i = ARENA_NEW(l->arena, image);
 	e->path = i->path = arena_copy(l->arena, path, strlen(path));
 	e->code = REPORT_IMAGE_BAD;
+	i->place = where;
 	i->orientation = 1;
 	i->bits = 8;
 	e->message = examine(l, e, i);
@@ -205,7 +206,7 @@ static entry *entry_of(image_library *l, const char *path)
 
 const image *image_load(image_library *l, const char *path, place where)
 {
-	const entry *e = entry_of(l, path);
+	const entry *e = entry_of(l, path, where);
 	if (e->message)
 		report_at(l->report, e->code, where, "%s", e->message);
 	return e->image;
@@ -256,7 +257,7 @@ bool image_decode(image_library *l, arena *a, const image *i, image_pixels *resu
 	uint8_t *rows = as_stored ? result->color : ARENA_ARRAY(scratch, count * (components + i->alpha), uint8_t);
 	const char *wrong = i->format == IMAGE_PNG ? image_png_pixels(scratch, i, rows) : image_jpeg_pixels(scratch, i, rows);
 	if (wrong)
-		report_at(l->report, REPORT_IMAGE_BAD, (place){ 0 }, "the image %s is damaged: %s; export it again", i->path, wrong);
+		report_at(l->report, REPORT_IMAGE_BAD, i->place, "the image %s is damaged: %s; export it again", i->path, wrong);
 	else if (!as_stored)
 		arrange(i, rows, result);
 	if (!wrong && i->alpha && is_opaque(result->alpha, count))
@@ -281,4 +282,15 @@ void image_size(const image *i, length measure, length tallest, length *width, l
 	}
 	*width = *width > 0 ? *width : 1;
 	*height = *height > 0 ? *height : 1;
+}
+
+void image_judge(const image_library *l, const image *i, length width, int least, place where)
+{
+	int64_t dots = ((int64_t)i->width * 72 * LENGTH_PT + width / 2) / width;
+	int64_t due = (width * least + 72 * LENGTH_PT - 1) / (72 * LENGTH_PT);
+
+	if (dots < least)
+		report_at(l->report, REPORT_IMAGE_COARSE, where,
+			  "the image %s has %d dots to the inch as it is set, fewer than the style wants (`image-resolution: %d`): export it "
+			  "at %d or more, %d pixels across for this width", i->path, (int)dots, least, least, (int)due);
 }

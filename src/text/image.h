@@ -26,6 +26,7 @@ typedef struct image {
 	const char *profile; size_t profile_length; /* embedded ICC profile of the right space, or NULL */
 	const char *data; size_t length; /* the file */
 	size_t index;                 /* among the images of this run */
+	place place;                  /* where it was first asked for, for messages */
 } image;
 
 typedef struct image_pixels {
@@ -43,6 +44,9 @@ const image *image_load(image_library *l, const char *path, place where);
 
 /* Decode all pixels into the arena, upright; alpha is NULL where all is opaque. False after reporting IMAGE_BAD. */
 bool image_decode(image_library *l, arena *a, const image *i, image_pixels *result);
+
+/* Warn of an image that is coarser than `least` dots to the inch when it is set `width` wide. */
+void image_judge(const image_library *l, const image *i, length width, int least, place where);
 
 /* The size to set it at: its own by its resolution (144 to the inch where not said), no wider than `measure`, no taller than `tallest`. */
 void image_size(const image *i, length measure, length tallest, length *width, length *height);

@@ -141,7 +141,8 @@ static const look *look_of(shaper *s, const appearance *a, place where)
 			return s->looks[s->look_last];
 	look *made = ARENA_NEW(s->arena, look);
 	*ARENA_APPEND(s->arena, s->looks, s->look_count, s->look_capacity) = made;
-	const font *font = font_find(s->fonts, a->family, a->weight, a->italic, where);
+	const place named = style_named_at(s->style, a->family);
+	const font *font = font_find(s->fonts, a->family, a->weight, a->italic, named.source ? named : where);
 	made->key = a->key;
 	made->caps = a->caps;
 	made->size = a->size;
@@ -180,6 +181,7 @@ static const char *package_for(hb_script_t script)
 
 static void report_missing(shaper *s, const letter *l, const font *font, place where)
 {
+	enum { LINES_SEARCHED = 500 };
 	if (hb_set_has(s->reported, l->character))
 		return;
 	hb_set_add(s->reported, l->character);
@@ -191,7 +193,7 @@ static void report_missing(shaper *s, const letter *l, const font *font, place w
 		strcpy(name, "without a name");
 	U8_APPEND_UNSAFE(character, size, l->character);
 	character[size] = '\0';
-	report_at(s->report, REPORT_GLYPH_MISSING, where,
+	report_at(s->report, REPORT_GLYPH_MISSING, report_find(s->report, where, character, size, LINES_SEARCHED),
 		  "neither %s nor any other face has the character \"%s\" (U+%04X, %s): install a font that has it (Debian's package "
 		  "%s may) or name its family under `fallbacks:` in the style sheet",
 		  font_family(font), character, (unsigned)l->character, name,

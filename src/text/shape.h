@@ -40,8 +40,8 @@ typedef struct shaper shaper;
 shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s);
 void shaper_free(shaper *s); /* HarfBuzz's part alone; runs and words are the arena's */
 
-/* Shape text that stands in one script and direction. A character that no face has is GLYPH_MISSING at `where` (the place of the
- * text's first character; the message names character and code point, once a character), and .notdef is set. Never NULL.
+/* Shape text that stands in one script and direction. A character that no face has is GLYPH_MISSING at `where` (the place
+ * where the text begins, or before it; the message stands where the character does, and names it and its code point, once a character), and .notdef is set. Never NULL.
  * Small caps that the face lacks are capitals of 78 % size, a little tracked. Tracking puts ligatures off, and does nothing in
  * scripts whose letters join. A hyphen (U+2010, U+2011) that the face lacks is its hyphen-minus, a fixed space its space glyph at the
  * width due; soft hyphens, joiners and bidi controls have no glyph. */

@@ -124,8 +124,8 @@ static void extends_another(void **state)
 	assert_non_null(strstr(t.style->source->name, "sheet.yaml"));
 	assert_non_null(t.style->sources[1]);
 	assert_null(t.style->sources[2]);
-	assert_true(style_knows_class(t.style, "lead"));
-	assert_false(style_knows_class(t.style, "leed"));
+	assert_int_equal(style_named_at(t.style, t.style->roles[ROLE_BODY].family).line, 2);
+	assert_null(style_named_at(t.style, t.style->roles[ROLE_CODE].family).source);
 	end(&t);
 
 	read_sheet(&t, "extends: sheet.yaml\n");
