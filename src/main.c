@@ -8,6 +8,7 @@
 #include "ground/file.h"
 #include "home.h"
 #include "input/manuscript.h"
+#include "lines/linebreak.h"
 #include "options.h"
 #include "outputs.h"
 #include "pdf/pdf.h"
@@ -88,6 +89,7 @@ static void open_libraries(job *j)
 	s->arena = j->arena;
 	s->scratch = j->scratch;
 	s->breaking = j->breaking;
+	s->flow = ARENA_NEW(j->arena, linebreak_flow);
 	s->report = j->report;
 	s->document = j->document;
 	s->fonts = font_library_new(j->arena, j->report, &fonts);

@@ -42,7 +42,7 @@ const char style_defaults[] =
 	"  shrink: 33.3%\n"
 	"  expansion: 2%\n"
 	"  protrusion: 100%\n"
-	"  hyphen-price: 250\n"
+	"  hyphen-price: 300\n"
 	"  runt-price: 300\n"
 	"  fitness-price: 20\n"
 	"  step-price: 200\n"

@@ -9,31 +9,53 @@ linebreak_prices linebreak_house_prices(void)
 {
 	return (linebreak_prices){
 		.expansion = 20,
-		.hyphen = 250, .hyphen_twice = 150, .hyphen_last = 30, .name = 50,
-		.fitness = 20, .evenness = 400, .step = 200,
-		.runt = 300, .runt_letters = 5, .stack = 40, .river = 100,
+		.hyphen = 300, .hyphen_twice = 150, .hyphen_last = 30, .name = 50,
+		.fitness = 20, .evenness = 600, .step = 200,
+		.runt = 300, .runt_letters = 5, .stack = 40, .river = 150,
 		.tolerance = 100, .tolerance_hyphens = 200,
 		.space_stretch = 500, .space_shrink = 333, .loose = 1500, .tight = 750,
 		.variant_most = 300,
 	};
 }
 
+/* Is a setting one line longer or shorter than the best, at a fair price? */
+static bool is_variant(const linebreak_prices *prices, const linebreak_setting *best, const linebreak_setting *s)
+{
+	return prices->variants && (s->count + 1 == best->count || s->count == best->count + 1) && s->cost <= best->cost + prices->variant_most;
+}
+
+/* The cheapest of the candidates first, then its variants: rivers may have changed their order. */
+static void order_settings(const linebreak_prices *prices, linebreak_setting *candidates, size_t count, linebreak_result *result)
+{
+	for (size_t i = 1; i < count; i++)
+		for (size_t k = i; k > 0 && candidates[k].cost < candidates[k - 1].cost; k--) {
+			linebreak_setting s = candidates[k];
+			candidates[k] = candidates[k - 1];
+			candidates[k - 1] = s;
+		}
+	result->count = 0;
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || is_variant(prices, &candidates[0], &candidates[i])) {
+			trace_choice(prices, &candidates[i], i == 0);
+			result->settings[result->count++] = candidates[i];
+		}
+}
+
 /* The cheapest setting, and those one line longer or shorter at a fair price. */
 static void take_settings(arena *a, arena *scratch, line_task *task, const line_way *ways, const uint32_t *ends, size_t count,
 			  linebreak_result *result)
 {
-	const line_way *best = &ways[ends[0]];
-	result->count = 0;
-	for (size_t i = 0; i < count && result->count < 3; i++) {
-		const line_way *w = &ways[ends[i]];
-		bool neighbour = w->line + 1 == best->line || w->line == best->line + 1;
-		if (i && (!task->prices->variants || !neighbour || w->cost > best->cost + (int64_t)task->prices->variant_most * UNIT))
+	linebreak_setting candidates[3];
+	size_t taken = 0;
+	for (size_t i = 0; i < count && taken < 3; i++) {
+		linebreak_setting s = line_trace_back(a, task, ways, ends[i]);
+		if (i && !is_variant(task->prices, &candidates[0], &s))
 			continue;
-		linebreak_setting *s = &result->settings[result->count++];
-		*s = line_trace_back(a, task, ways, ends[i]);
-		line_break_rivers(a, scratch, task, s);
-		trace_choice(task->prices, s, i == 0);
+		candidates[taken++] = s;
 	}
+	for (size_t i = 0; i < taken; i++)
+		line_break_rivers(a, scratch, task, &candidates[i]);
+	order_settings(task->prices, candidates, taken, result);
 }
 
 /* Could hyphens be cheaper than this? Only if they save more than the price of one. */
@@ -101,6 +123,16 @@ static void run_passes(arena *a, arena *scratch, const item *items, size_t count
 	}
 }
 
+static void enter_flow(const line_task *task)
+{
+	linebreak_flow *flow = task->prices->flow;
+	length measure = line_width(task, task->width_count);
+	if (flow && (task->prices->ragged || flow->measure != measure)) {
+		flow->count = 0;
+		flow->measure = measure;
+	}
+}
+
 void linebreak(arena *a, const item *items, size_t count, const length *widths, size_t width_count, const linebreak_prices *prices,
 	       linebreak_result *result)
 {
@@ -111,8 +143,9 @@ void linebreak(arena *a, const item *items, size_t count, const length *widths, 
 		scratch = arena_new();
 	*result = (linebreak_result){ 0 };
 	line_task task = { .items = items, .prices = prices, .widths = widths, .width_count = width_count };
+	enter_flow(&task);
 	run_passes(a, scratch, items, count, &task, result);
-	if (result->count && !(result->wants_hyphens))
+	if (result->count && !result->wants_hyphens && !prices->ragged)
 		line_leave_flow(scratch, &task, &result->settings[0]);
 	if (scratch != prices->scratch)
 		arena_free(scratch);

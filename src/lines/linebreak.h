@@ -20,8 +20,8 @@
 
 typedef struct arena arena;
 
-/* The word spaces of the line above, so that rivers are seen to run from one paragraph into the next. Zeroed where the column
- * begins or something else stands between; paragraphs of one column are broken in their order, and each leaves its own. */
+/* The word spaces of the line above, so that rivers are seen to run from one paragraph into the next: paragraphs are broken in
+ * their order, and each leaves its own. Begins zeroed; a ragged paragraph or another measure empties it. */
 enum { LINEBREAK_GAPS = 48 };
 typedef struct linebreak_gap {
 	length left, right, natural;
@@ -30,6 +30,7 @@ typedef struct linebreak_gap {
 typedef struct linebreak_flow {
 	linebreak_gap gaps[LINEBREAK_GAPS];
 	size_t count;
+	length measure;
 } linebreak_flow;
 
 typedef struct linebreak_prices {
@@ -78,7 +79,7 @@ typedef struct linebreak_line {
 typedef struct linebreak_setting {
 	const linebreak_line *lines;
 	size_t count;
-	int64_t cost;          /* demerits */
+	int64_t cost;          /* demerits, rivers included */
 } linebreak_setting;
 
 typedef struct linebreak_result {

@@ -114,7 +114,7 @@ linebreak_setting line_trace_back(arena *a, const line_task *task, const line_wa
 /* How many gaps of a setting lie at the end of four lines' or more with a gap there; *where is the first such line. */
 size_t line_rivers(arena *scratch, const line_task *task, const linebreak_setting *s, size_t *where);
 
-/* Put a setting of as many lines with fewer rivers in the place of s, where one is to be had at prices->river a gap. */
+/* Add what the rivers of s cost; put a setting of as many lines in its place where that is cheaper, rivers included. */
 void line_break_rivers(arena *a, arena *scratch, line_task *task, linebreak_setting *s);
 
 /* Leave the gaps of a setting's last line in prices->flow. */

@@ -8,8 +8,6 @@
 
 #include "ground/arena.h"
 
-#include <inttypes.h>
-
 enum {
 	RIVER_LINES = 4,     /* a river has so many lines at least */
 	ROUNDS_MOST = 3,     /* rivers that are fought in one paragraph */
@@ -144,30 +142,31 @@ static bool search_again(arena *a, arena *scratch, line_task *task, size_t count
 	return false;
 }
 
-/* Try to bar each line that the first river runs through. True: a better setting was found, and its line stays barred. */
-static bool fight_river(arena *a, arena *scratch, line_task *task, linebreak_setting *best, size_t rivers, size_t where)
+static void price_rivers(arena *scratch, const line_task *task, linebreak_setting *s)
 {
-	int64_t price = task->prices->river, least = best->cost + price * (int64_t)rivers;
+	size_t where;
+	s->cost += (int64_t)task->prices->river * (int64_t)line_rivers(scratch, task, s, &where);
+}
+
+/* Try to bar each line that the first river runs through. True: a better setting was found, and its line stays barred. */
+static bool fight_river(arena *a, arena *scratch, line_task *task, linebreak_setting *best, size_t where)
+{
 	linebreak_setting old = *best;
 	line_barred *bar = &task->barred[task->barred_count++];
 	line_barred chosen = { 0 };
-	bool better = false;
 	for (size_t i = where < RIVER_LINES ? 0 : where + 1 - RIVER_LINES; i <= where; i++) {
 		linebreak_setting s;
-		size_t place;
 		*bar = (line_barred){ old.lines[i].first, old.lines[i].last };
 		if (!search_again(a, scratch, task, old.count, &s))
 			continue;
-		size_t left = line_rivers(scratch, task, &s, &place);
-		if (left >= rivers || s.cost + price * (int64_t)left >= least)
+		price_rivers(scratch, task, &s);
+		if (s.cost >= best->cost)
 			continue;
-		least = s.cost + price * (int64_t)left;
 		*best = s;
 		chosen = *bar;
-		better = true;
 	}
 	*bar = chosen;
-	return better;
+	return best->lines != old.lines;
 }
 
 void line_break_rivers(arena *a, arena *scratch, line_task *task, linebreak_setting *s)
@@ -179,13 +178,16 @@ void line_break_rivers(arena *a, arena *scratch, line_task *task, linebreak_sett
 	line_task again = *task;
 	quiet.trace = NULL;
 	again.prices = &quiet;
+	price_rivers(scratch, &again, s);
 	for (int round = 0; round < ROUNDS_MOST; round++) {
 		size_t where = 0, rivers = line_rivers(scratch, &again, s, &where);
-		int64_t cost = s->cost;
-		if (!rivers || !fight_river(a, scratch, &again, s, rivers, where))
+		if (!rivers)
 			break;
+		bool broken = fight_river(a, scratch, &again, s, where);
 		if (trace)
-			fprintf(trace, "  a river ends at line %zu: broken for %" PRId64 " demerits\n", where + 1, s->cost - cost);
+			fprintf(trace, "  a river ends at line %zu: %s\n", where + 1, broken ? "broken" : "left, breaking it is too dear");
+		if (!broken)
+			break;
 	}
 	task->steps = again.steps;
 }

@@ -36,6 +36,7 @@ static linebreak_prices prices_of(const setter *s, const paragraph *p)
 	prices.space_shrink = l->shrink;
 	prices.variant_most = s->style->pages.variant_most;
 	prices.variants = p->shape.variants && s->style->pages.variants > 0;
+	prices.flow = p->shape.variants || prices.ragged ? s->flow : NULL;
 	prices.scratch = s->breaking;
 	prices.flow = p->shape.flow;
 	prices.trace = s->trace_lines;

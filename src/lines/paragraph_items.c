@@ -14,6 +14,8 @@ enum {
 	COST_WRITTEN_HYPHEN = 10, /* demerits for a break after a hyphen, dash or slash that the author wrote */
 	COST_QUALITY = 8,         /* and for each step that a hyphenation is worse than the best */
 	COST_CUT = 20000,         /* for cutting a word that no line can hold */
+	PAUSE_STRETCH = 300,      /* per cent of a word space's, for a space after punctuation */
+	PAUSE_SHRINK = 250,
 	LONGEST_LETTERS = 1024    /* bytes of a word that are looked at for hyphenation */
 };
 
@@ -49,13 +51,32 @@ static void penalty(builder *b, int32_t cost, uint8_t flags)
 	append(b, (item){.kind = ITEM_PENALTY, .cost = cost, .flags = flags}, (atom){0});
 }
 
-static void space(builder *b, const span *in, uint8_t level)
+/* Does a mark of punctuation, a closing quote or a dash stand before byte i? */
+static bool follows_mark(const char *text, uint32_t i)
+{
+	static const char *const marks[] = {"\u2019", "\u201D", "\u201C", "\u00BB", "\u203A", "\u2013", "\u2014", "\u2026"};
+
+	if (i > 0 && strchr(",;:.!?)]\"", text[i - 1]))
+		return true;
+	for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+		size_t length = strlen(marks[k]);
+		if (i >= length && memcmp(text + i - length, marks[k], length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The space at byte i. After punctuation it is read as a pause, and the mark's own white is in it: there a line that must
+ * give or take does it first, so that the spaces between words stay even. */
+static void space(builder *b, const span *in, uint8_t level, uint32_t i)
 {
 	const line_style *prices = &b->setter->style->lines;
 	length width = shape_space(b->setter->shaper, in->look);
+	bool pause = follows_mark(b->p->text, i);
 
 	append(b,
-	       (item){.kind = ITEM_GLUE, .width = width, .stretch = width * prices->stretch / 1000, .shrink = width * prices->shrink / 1000},
+	       (item){.kind = ITEM_GLUE, .width = width, .stretch = width * prices->stretch / 1000 * (pause ? PAUSE_STRETCH : 100) / 100,
+		      .shrink = width * prices->shrink / 1000 * (pause ? PAUSE_SHRINK : 100) / 100},
 	       (atom){.level = level});
 }
 
@@ -294,7 +315,7 @@ static uint32_t add_spaces(builder *b, const span *in, uint32_t i)
 		return end;
 	if (b->segment.breaks[end] == SEGMENT_NONE)
 		penalty(b, ITEM_FORBIDDEN, 0);
-	space(b, in, b->segment.runs[b->run].level);
+	space(b, in, b->segment.runs[b->run].level, i);
 	return end;
 }
 
@@ -322,7 +343,7 @@ static uint32_t add_token(builder *b, const span *in, uint32_t i)
 		return add_spaces(b, in, i);
 	if (is_no_break_space(text + i)) {
 		penalty(b, ITEM_FORBIDDEN, 0);
-		space(b, in, b->segment.runs[b->run].level);
+		space(b, in, b->segment.runs[b->run].level, i);
 		return i + 2;
 	}
 	uint32_t end = in->image ? in->end : word_end(b, in, i);

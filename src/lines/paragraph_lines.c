@@ -1,6 +1,6 @@
 /* paragraph_lines: a line of a setting as pieces with places. What the breaker chose in ratios is worked out exactly here: glyphs
- * are widened or narrowed by the line's expansion, the rest of the measure is shared among the spaces in proportion to their
- * natural widths, and the last piece ends where the measure (and its hanging glyph's share) ends. */
+ * are widened or narrowed by the line's expansion, the rest of the measure is shared among the spaces in proportion to what
+ * each can give, and the last piece ends where the measure (and its hanging glyph's share) ends. */
 #include "lines/paragraph_private.h"
 
 #include "ground/arena.h"
@@ -173,18 +173,23 @@ static length total(const line_builder *b, bool glue)
 	return sum;
 }
 
-/* Give each glue its share of `width`, by its natural width; positions are rounded, not the shares, so nothing drifts. */
+/* Fill `width` with the glue: what it must give or take is shared by stretch or shrink; positions are rounded, not the
+ * shares, so nothing drifts. */
 static void share(line_builder *b, length width)
 {
-	length natural = total(b, true), seen = 0, given = 0;
+	length rest = width, give = 0, seen = 0, given = 0;
 
-	for (size_t i = 0; i < b->unit_count && natural > 0; i++) {
+	for (size_t i = 0; i < b->unit_count; i++)
+		rest -= b->units[i].glue ? b->units[i].natural : 0;
+	for (size_t i = 0; i < b->unit_count; i++)
+		give += rest < 0 ? b->units[i].shrink : b->units[i].stretch;
+	for (size_t i = 0; i < b->unit_count && give > 0; i++) {
 		unit *u = &b->units[i];
 		if (!u->glue)
 			continue;
-		seen += u->natural;
-		length upto = length_scale(width, seen, natural);
-		u->width = upto - given;
+		seen += rest < 0 ? u->shrink : u->stretch;
+		length upto = length_scale(rest, seen, give);
+		u->width = u->natural + upto - given;
 		given = upto;
 	}
 }
