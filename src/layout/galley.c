@@ -222,10 +222,6 @@ static void add_paragraph(galley_builder *b, const node *n, const appearance *lo
 	paragraph_shape shape = {.look = look, .measure = measure, .first_indent = indent < measure / 2 ? indent : 0, .align = look->align,
 				 .variants = look->align == ALIGN_JUSTIFY && !b->in_note, .balanced = n->kind != NODE_PARAGRAPH, .owner = n, .prefix = prefix};
 
-	if (shape.variants && n->kind == NODE_PARAGRAPH)
-		shape.flow = &b->flow;
-	else
-		b->flow.count = 0;
 	galley_add_text(b, n, look, set(b, n, &shape), in);
 }
 

@@ -15,7 +15,6 @@ typedef struct galley_builder {
 	int pending;               /* grid lines that what stands above asks for below it */
 	pagebreak_before before;   /* a break that the next block begins with */
 	const galley_note *notes;  /* that pages owe; NULL inside a note and where notes stand at the end */
-	linebreak_flow flow;       /* of the plain paragraphs set last */
 	bool in_note;
 } galley_builder;
 

@@ -13,7 +13,8 @@ enum {
 	ITEM_HYPHEN = 1,      /* penalty: breaking here sets a hyphen */
 	ITEM_NAME = 2,        /* penalty: inside a name (a capital within a sentence) */
 	ITEM_EXPLICIT = 4,    /* penalty: at a hyphen or dash that the author wrote */
-	ITEM_FINAL = 8        /* glue: the paragraph's last, parfillskip */
+	ITEM_FINAL = 8,       /* glue: the paragraph's last, parfillskip */
+	ITEM_PAUSE = 16       /* glue: a space after punctuation, which gives and takes first */
 };
 
 #define ITEM_FORBIDDEN 1000000 /* a cost that forbids a break; minus this forces one */

@@ -38,7 +38,6 @@ static linebreak_prices prices_of(const setter *s, const paragraph *p)
 	prices.variants = p->shape.variants && s->style->pages.variants > 0;
 	prices.flow = p->shape.variants || prices.ragged ? s->flow : NULL;
 	prices.scratch = s->breaking;
-	prices.flow = p->shape.flow;
 	prices.trace = s->trace_lines;
 	prices.trace_text = print_words;
 	prices.trace_context = p;

@@ -38,7 +38,6 @@ typedef struct paragraph_shape {
 	align align;
 	bool variants;         /* offer settings one line longer and shorter */
 	bool balanced;         /* ragged lines are to be alike (headings), not running text */
-	linebreak_flow *flow;  /* of the column's word spaces, for rivers; or NULL */
 	const node *owner;     /* of text that no inline owns */
 	const char *prefix;    /* set before the inlines ("Figure 3. "), or NULL */
 } paragraph_shape;

@@ -14,8 +14,8 @@ enum {
 	COST_WRITTEN_HYPHEN = 10, /* demerits for a break after a hyphen, dash or slash that the author wrote */
 	COST_QUALITY = 8,         /* and for each step that a hyphenation is worse than the best */
 	COST_CUT = 20000,         /* for cutting a word that no line can hold */
-	PAUSE_STRETCH = 300,      /* per cent of a word space's, for a space after punctuation */
-	PAUSE_SHRINK = 250,
+	PAUSE_STRETCH = 320,      /* per cent of a word space's, for a space after punctuation */
+	PAUSE_SHRINK = 210,
 	LONGEST_LETTERS = 1024    /* bytes of a word that are looked at for hyphenation */
 };
 
@@ -75,7 +75,8 @@ static void space(builder *b, const span *in, uint8_t level, uint32_t i)
 	bool pause = follows_mark(b->p->text, i);
 
 	append(b,
-	       (item){.kind = ITEM_GLUE, .width = width, .stretch = width * prices->stretch / 1000 * (pause ? PAUSE_STRETCH : 100) / 100,
+	       (item){.kind = ITEM_GLUE, .flags = pause ? ITEM_PAUSE : 0, .width = width,
+		      .stretch = width * prices->stretch / 1000 * (pause ? PAUSE_STRETCH : 100) / 100,
 		      .shrink = width * prices->shrink / 1000 * (pause ? PAUSE_SHRINK : 100) / 100},
 	       (atom){.level = level});
 }

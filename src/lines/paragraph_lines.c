@@ -10,9 +10,11 @@
 
 enum { EXPANSION_UNIT = 65536, EXPANSION_STEP = 66 }; /* expansion in steps of about a thousandth */
 
+enum { PAUSE_LEAST = 45, PAUSE_MOST = 260 }; /* per cent of its natural width */
+
 /* One line under way. Units are its pieces and the glue between them, in logical order. */
 typedef struct unit {
-	bool glue;
+	bool glue, pause; /* pause: a space after punctuation */
 	uint8_t level;
 	length width;     /* as set */
 	length natural;   /* glue's */
@@ -122,7 +124,7 @@ static void add_glue(line_builder *b, uint32_t i)
 	if (b->count)
 		b->pieces[b->count - 1].space = true;
 	*ARENA_APPEND(b->setter->scratch, b->units, b->unit_count, b->unit_capacity) =
-		(unit){.glue = true, .level = b->p->atoms[i].level, .width = g->width, .natural = g->width, .stretch = g->stretch, .shrink = g->shrink};
+		(unit){.glue = true, .pause = g->flags & ITEM_PAUSE, .level = b->p->atoms[i].level, .width = g->width, .natural = g->width, .stretch = g->stretch, .shrink = g->shrink};
 }
 
 static void collect_units(line_builder *b)
@@ -173,25 +175,53 @@ static length total(const line_builder *b, bool glue)
 	return sum;
 }
 
-/* Fill `width` with the glue: what it must give or take is shared by stretch or shrink; positions are rounded, not the
- * shares, so nothing drifts. */
-static void share(line_builder *b, length width)
+/* Share `rest` among glue, by what each can give; positions are rounded, not the shares, so nothing drifts. Pauses (spaces after
+ * punctuation, which give the most) are passed over where `plain` is set. */
+static void share_among(line_builder *b, length rest, bool plain)
 {
-	length rest = width, give = 0, seen = 0, given = 0;
+	length give = 0, seen = 0, given = 0;
 
 	for (size_t i = 0; i < b->unit_count; i++)
-		rest -= b->units[i].glue ? b->units[i].natural : 0;
-	for (size_t i = 0; i < b->unit_count; i++)
-		give += rest < 0 ? b->units[i].shrink : b->units[i].stretch;
+		if (!plain || !b->units[i].pause)
+			give += rest < 0 ? b->units[i].shrink : b->units[i].stretch;
 	for (size_t i = 0; i < b->unit_count && give > 0; i++) {
 		unit *u = &b->units[i];
-		if (!u->glue)
+		if (!u->glue || (plain && u->pause))
 			continue;
 		seen += rest < 0 ? u->shrink : u->stretch;
 		length upto = length_scale(rest, seen, give);
-		u->width = u->natural + upto - given;
+		u->width += upto - given;
 		given = upto;
 	}
+}
+
+/* Hold pauses within what still reads as one space; returns what they could not take or give. */
+static length hold_pauses(line_builder *b)
+{
+	length left = 0;
+
+	for (size_t i = 0; i < b->unit_count; i++) {
+		unit *u = &b->units[i];
+		if (!u->glue || !u->pause)
+			continue;
+		length least = u->natural * PAUSE_LEAST / 100, most = u->natural * PAUSE_MOST / 100;
+		length held = u->width < least ? least : u->width > most ? most : u->width;
+		left += u->width - held;
+		u->width = held;
+	}
+	return left;
+}
+
+/* Fill `width` with the glue: pauses give and take first, within their bounds; where a line has nothing but pauses, without. */
+static void share(line_builder *b, length width)
+{
+	bool plain = false;
+
+	for (size_t i = 0; i < b->unit_count; i++)
+		plain |= b->units[i].glue && !b->units[i].pause;
+	share_among(b, width - total(b, true), false);
+	if (plain)
+		share_among(b, hold_pauses(b), true);
 }
 
 static void set_by_ratio(line_builder *b)
