@@ -328,11 +328,9 @@ static void container(galley_builder *b, const node *n, role role, context *in)
 
 static void rule(galley_builder *b, const node *n, context *in)
 {
-	const style *s = b->setter->style;
-	length measure = galley_measure(b, in), width = measure / 5;
+	galley_block block = {.kind = GALLEY_RULE, .node = n, .look = in->look, .left = in->left, .width = galley_measure(b, in),
+			      .leading = b->setter->style->sheet.grid};
 
-	galley_block block = {.kind = GALLEY_RULE, .node = n, .look = in->look, .left = in->left + (measure - width) / 2, .width = width,
-			      .height = s->rule_width, .leading = s->sheet.grid};
 	take_label(&block, in);
 	pagebreak_block *numbers = galley_add(b, block, 1);
 	numbers->space = numbers->space > 1 ? numbers->space : 1;

@@ -21,7 +21,7 @@ typedef struct galley_block {
 	const node *label_owner;
 	length label_left;
 	const image *image;
-	length width, height;   /* IMAGE, RULE */
+	length width, height;   /* IMAGE; RULE: the measure */
 	const table_row *row;
 	const table_rows *table;
 	const uint16_t *rows[3]; /* the grid line (from 0) of each line, a setting; NULL: line i stands on grid line i */

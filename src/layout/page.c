@@ -100,7 +100,7 @@ static void paint_image(page_builder *b, const stretch *s)
 			    .as.image = {block->image, block->width, block->height}});
 }
 
-/* A rule stands at half the x-height of the line that it has to itself. */
+/* A break of thought is three asterisks, spaced, on a line of their own: an ornament of the text's face, and no part of the text. */
 static void paint_rule(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
@@ -108,7 +108,7 @@ static void paint_rule(page_builder *b, const stretch *s)
 	length y = top_of(b, s->row) + sheet->first_baseline - sheet->top;
 
 	paint_label(b, block, y);
-	page_rule(b, block->look->ink, b->left + block->left, y - block->look->size / 4, block->width, block->height);
+	page_text(b, "*\u2003*\u2003*", block->node->lang, block->look, ALIGN_CENTER, b->left + block->left, block->width, y, PART_ARTIFACT, NULL);
 }
 
 /* Dots between an entry and its page, on places that all entries share. */
