@@ -160,7 +160,7 @@ static const letter *first_lacking(letter_face *f, const letter *from, const let
 }
 
 /* The face for a cluster: the own one, that of the cluster before (so that a word in another script keeps to one face), what the
- * style or fontconfig offers; where none has all of it, the first that has its base. */
+ * style or fontconfig offers; where none has all of it, the first that has its base (choose_faces parts what is left). */
 static letter_face *face_for(const letter *from, const letter *end, letter_face *before, const letter_request *q)
 {
 	const letter *lacking = first_lacking(q->face, from, end);
@@ -201,6 +201,10 @@ static void choose_faces(letters *l, const letter_request *q)
 		next = cluster_end(from, end);
 		letter_face *face = face_for(from, next, before, q);
 		const letter *lacking = first_lacking(face, from, next);
+		if (lacking && lacking > from) { /* no face has all of it: a mark in another face is better than none */
+			next = l->items + (lacking - l->items);
+			lacking = NULL;
+		}
 		from->begins = true;
 		for (letter *at = from; at < next; at++) {
 			at->face = face;
