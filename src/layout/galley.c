@@ -44,6 +44,12 @@ length galley_measure(const galley_builder *b, const context *in)
 	return measure > in->look->size * 4 ? measure : in->look->size * 4;
 }
 
+void galley_flex(galley_builder *b, const appearance *look)
+{
+	b->less = look->space_less > b->less ? look->space_less : b->less;
+	b->more = look->space_more > b->more ? look->space_more : b->more;
+}
+
 void galley_space(galley_builder *b, int lines)
 {
 	b->pending = lines > b->pending ? lines : b->pending;
@@ -67,8 +73,11 @@ static pagebreak_block *append(galley_builder *b, const galley_block *block)
 	*ARENA_APPEND(a, b->blocks, b->count, b->block_capacity) = *block;
 	*numbers = (pagebreak_block){.orphans = (uint8_t)look->orphans, .widows = (uint8_t)look->widows, .before = b->before,
 				     .space = look->space_before > b->pending ? look->space_before : b->pending};
+	galley_flex(b, look);
+	numbers->less = b->less < numbers->space ? b->less : numbers->space;
+	numbers->more = b->more;
 	b->before = PAGEBREAK_FREE;
-	b->pending = 0;
+	b->pending = b->less = b->more = 0;
 	return numbers;
 }
 
@@ -202,6 +211,8 @@ pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appeara
 	add_settings(b, look, p, &b->blocks[b->count - 1], numbers);
 	numbers->keep = look->keep;
 	b->pending = look->space_after;
+	if (look->space_after > 0 && !look->keep)
+		galley_flex(b, look);
 	return numbers;
 }
 
@@ -264,8 +275,6 @@ static void display(galley_builder *b, const node *n, role role, context *in, co
 	in->label = NULL;
 	pagebreak_block *numbers = &b->breaks[b->count - 1];
 	numbers->sink = look->sink;
-	numbers->less = look->space_less;
-	numbers->more = look->space_more;
 	numbers->whole |= numbers->settings[0].lines <= b->setter->style->sheet.lines / 2;
 	b->pending = look->space_after;
 }
@@ -303,6 +312,8 @@ const appearance *galley_inner(const setter *s, const appearance *outer)
 	*look = *outer;
 	look->space_before = body->space_before;
 	look->space_after = body->space_after;
+	look->space_less = body->space_less;
+	look->space_more = body->space_more;
 	look->opens = OPENS_ANYWHERE;
 	look->keep = false;
 	return look;
@@ -319,11 +330,14 @@ static void container(galley_builder *b, const node *n, role role, context *in)
 	own.left += look->left;
 	own.right += look->right;
 	galley_space(b, look->space_before);
+	galley_flex(b, look);
 	if (before_of(look) > b->before)
 		b->before = before_of(look);
 	galley_children(b, n, &own);
 	in->label = own.label;
 	galley_space(b, look->space_after);
+	if (look->space_after > 0)
+		galley_flex(b, look);
 }
 
 static void rule(galley_builder *b, const node *n, context *in)

@@ -85,8 +85,10 @@ void galley_list(galley_builder *b, const node *n, context *in)
 	long number = n->as.list.start;
 
 	own.label = NULL;
-	if (!in->in_list)
+	if (!in->in_list) {
 		galley_space(b, style->space_before);
+		galley_flex(b, style);
+	}
 	if (in->label && n->parent->kind == NODE_ITEM) /* "- - x": the outer label shares the line of the inner */
 		lone_label(b, n->parent, in);
 	own.left += in->in_list ? 0 : style->left;
@@ -96,8 +98,10 @@ void galley_list(galley_builder *b, const node *n, context *in)
 			galley_space(b, 1);
 		add_item(b, n, i, number, indent, gap, &own);
 	}
-	if (!in->in_list)
+	if (!in->in_list) {
 		galley_space(b, style->space_after);
+		galley_flex(b, style);
+	}
 }
 
 void galley_definitions(galley_builder *b, const node *n, context *in)
@@ -186,6 +190,7 @@ void galley_table(galley_builder *b, const node *n, context *in)
 	for (size_t i = 0; i < table->count; i++)
 		add_row(b, table, i, in);
 	galley_space(b, look->space_after > 1 ? look->space_after : 1);
+	galley_flex(b, look);
 }
 
 static void add_image(galley_builder *b, const node *n, const image *i, context *in, bool captioned)

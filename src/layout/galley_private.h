@@ -13,6 +13,7 @@ typedef struct galley_builder {
 	pagebreak_block *breaks;
 	size_t count, block_capacity, break_capacity;
 	int pending;               /* grid lines that what stands above asks for below it */
+	int less, more;            /* what that space may give or take to better a page */
 	pagebreak_before before;   /* a break that the next block begins with */
 	const galley_note *notes;  /* that pages owe; NULL inside a note and where notes stand at the end */
 	bool in_note;
@@ -43,6 +44,9 @@ bool galley_owes(const galley_builder *b, const node *mark, pagebreak_note *note
 
 /* The appearance of paragraphs inside a block: its type, without the space that the block has around it. */
 const appearance *galley_inner(const setter *s, const appearance *outer);
+
+/* Let the space before the next block give or take what this appearance allows. */
+void galley_flex(galley_builder *b, const appearance *look);
 
 /* Ask for at least so many grid lines before the next block. */
 void galley_space(galley_builder *b, int lines);
