@@ -86,7 +86,7 @@ typedef struct linebreak_result {
 	linebreak_setting settings[3]; /* cheapest first; the others one line longer or shorter */
 	size_t count;                  /* 1 to 3; 0 only where it wants hyphens */
 	bool wants_hyphens;            /* hyphens_given is false and they could help: give them and call again (count 0: they must) */
-	size_t steps;                  /* work done: lines and pairs of lines looked at, in all passes */
+	size_t steps;                  /* work done: breaks, lines and pairs of lines looked at, in all passes */
 } linebreak_result;
 
 /* The house's prices, for lines that are filled; take a copy and set what differs. The spaces' and letters' figures in it are

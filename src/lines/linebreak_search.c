@@ -223,6 +223,7 @@ static bool visit(line_search_state *s, size_t at)
 	length reach = reach_of(s, &b->end), wanted = wanted_reach(s, b);
 	size_t kept = 0;
 	s->first[at] = (uint32_t)s->count;
+	s->task->steps += s->active_count;
 	for (size_t i = 0; i < s->active_count; i++) {
 		const active from = s->actives[i];
 		if (reach - from.reach >= wanted)

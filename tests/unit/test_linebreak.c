@@ -54,18 +54,22 @@ static void finish(arena *a, paragraph *p)
 	put(a, p, (item){ .kind = ITEM_PENALTY, .cost = -ITEM_FORBIDDEN });
 }
 
+static bool dense; /* most breaks set a hyphen, and boxes give so much that there are several ways all the same */
+
 /* Words of up to three parts, with now and then a hanging letter, a shared word, a name, a written hyphen, a forced break. */
 static paragraph random_paragraph(arena *a, size_t breaks)
 {
 	paragraph p = { 0 };
 	for (size_t i = 0; i < breaks; i++) {
 		item b = box(LENGTH_PT * (4 + chance(30)) + chance(65536));
+		if (dense)
+			b.stretch = b.shrink = b.width / 3;
 		b.word = chance(3) ? 0 : 1 + chance(3);
 		b.hang_left = chance(4) ? 0 : LENGTH_PT;
 		b.hang_right = chance(4) ? 0 : LENGTH_PT * 2;
 		put(a, &p, b);
 		uint32_t kind = chance(20);
-		if (kind < 6) {
+		if (kind < (dense ? 14 : 6)) {
 			item h = hyphen((int)chance(30));
 			h.flags |= chance(4) ? 0 : ITEM_NAME;
 			h.after = chance(3) ? 0 : LENGTH_PT / 2;
@@ -240,6 +244,20 @@ static void equals_exhaustive_search_at_other_prices(void **state)
 	compare_many(prices, false);
 }
 
+/* Where hyphens run, the third is forbidden or dear, and the cheapest way so far may not be the one to go on from. */
+static void equals_exhaustive_search_among_hyphens(void **state)
+{
+	(void)state;
+	seed = 10;
+	dense = true;
+	linebreak_prices prices = full_prices();
+	prices.variants = true;
+	prices.hyphen = prices.hyphen_twice = 0;
+	prices.step = prices.fitness = 1;
+	compare_many(prices, false);
+	dense = false;
+}
+
 static void equals_exhaustive_search_when_ragged(void **state)
 {
 	(void)state;
@@ -342,6 +360,47 @@ static void expansion_takes_the_greater_share(void **state)
 	assert_int_equal(r.settings[0].lines[0].ratio, 0);
 	assert_int_equal(r.settings[0].lines[0].expansion, 0);
 	arena_free(a);
+}
+
+/* Hyphens, differences and hangs are in the natural width, at both ends. */
+static void measures_both_ends(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	paragraph p = { 0 };
+	item b = box(LENGTH_PT * 40), h = hyphen(0);
+	b.hang_left = 3;
+	b.hang_right = 50;
+	h.width = 1000;
+	h.hang_right = 200;
+	h.after = 7000;
+	put(a, &p, b);
+	put(a, &p, space());
+	put(a, &p, b);
+	put(a, &p, h);
+	put(a, &p, b);
+	finish(a, &p);
+	linebreak_prices prices = full_prices();
+	linebreak_result r = set_paragraph(a, &p, LENGTH_PT * 84, &prices);
+	assert_int_equal(r.settings[0].count, 2);
+	assert_int_equal(r.settings[0].lines[0].natural, LENGTH_PT * 80 + LENGTH_PT * 5 / 2 + 1000 - 3 - 200);
+	assert_int_equal(r.settings[0].lines[1].natural, LENGTH_PT * 40 + 7000 - 3 - 50);
+	assert_int_equal(r.settings[0].lines[1].first, 4);
+	arena_free(a);
+}
+
+static void no_third_hyphen(void **state)
+{
+	(void)state;
+	linebreak_prices prices = full_prices();
+	line_task task = { .prices = &prices, .pass = PASSES[1] };
+	line_way before = { .at = 2, .from = 1, .fitness = 1, .twice = true };
+	line_figures f = { .fitness = 1 };
+	breakpoint third = { .flags = ITEM_HYPHEN }, word = { 0 };
+	assert_int_equal(pair_price(&task, &before, &third, &f), -1);
+	assert_int_equal(pair_price(&task, &before, &word, &f), 0);
+	task.pass = PASSES[2];
+	assert_true(pair_price(&task, &before, &third, &f) > 1000 * UNIT);
 }
 
 /* ---- hyphens are asked for only where they are needed ---- */
@@ -471,6 +530,12 @@ static void rivers_run_on(void **state)
 		assert_int_equal(flow.gaps[0].depth, i);
 		assert_int_equal(line_rivers(a, &task, &r.settings[0], &place), i >= 3);
 	}
+	width -= LENGTH_PT;
+	linebreak(a, p.items, p.count, &width, 1, &prices, &r);
+	assert_int_equal(flow.gaps[0].depth, 1);
+	prices.ragged = true;
+	linebreak(a, p.items, p.count, &width, 1, &prices, &r);
+	assert_int_equal(flow.count, 0);
 	arena_free(a);
 }
 
@@ -633,7 +698,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(equals_exhaustive_search),
 		cmocka_unit_test(equals_exhaustive_search_at_other_prices),
+		cmocka_unit_test(equals_exhaustive_search_among_hyphens),
 		cmocka_unit_test(equals_exhaustive_search_when_ragged),
+		cmocka_unit_test(measures_both_ends),
+		cmocka_unit_test(no_third_hyphen),
 		cmocka_unit_test(fills_the_measure),
 		cmocka_unit_test(expansion_takes_the_greater_share),
 		cmocka_unit_test(asks_for_hyphens),
