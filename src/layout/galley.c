@@ -156,29 +156,39 @@ static void mark_rows(const galley_builder *b, const paragraph *p, size_t settin
 	result->hyphen = hyphen;
 }
 
-bool galley_owes(const galley_builder *b, const node *mark, pagebreak_note *note)
+static void owe(galley_builder *b, uint32_t id, int line, owed_notes *owed)
+{
+	const galley_note *note = &b->notes[id];
+
+	*ARENA_APPEND(b->setter->arena, owed->items, owed->count, owed->capacity) =
+		(pagebreak_note){.line = line, .lines = note->rows, .id = id};
+	for (size_t i = 0; i < note->nested_count; i++)
+		owe(b, note->nested[i], line, owed);
+}
+
+void galley_owe(galley_builder *b, const node *mark, int line, owed_notes *owed)
 {
 	const node *n = mark->as.mark.note;
+	uint32_t id = (uint32_t)(n->as.note.number - 1);
 
-	if (!b->notes || n->as.note.first_mark != mark)
-		return false;
-	note->id = (uint32_t)(n->as.note.number - 1);
-	note->lines = b->notes[note->id].rows;
-	return true;
+	if (n->as.note.first_mark != mark)
+		return;
+	if (b->in_note)
+		*ARENA_APPEND(b->setter->arena, b->nested, b->nested_count, b->nested_capacity) = id;
+	else if (b->notes)
+		owe(b, id, line, owed);
 }
 
 static void add_note_marks(galley_builder *b, const paragraph *p, size_t setting, const uint16_t *rows, pagebreak_setting *result)
 {
-	pagebreak_note *notes = NULL;
-	size_t capacity = 0, line;
+	owed_notes owed = {0};
+	size_t line;
 	const node *mark;
 
-	for (size_t i = 0; (mark = paragraph_note_mark(p, setting, i, &line)); i++) {
-		pagebreak_note note = {.line = rows ? rows[line] : (int)line};
-		if (galley_owes(b, mark, &note))
-			*ARENA_APPEND(b->setter->arena, notes, result->note_count, capacity) = note;
-	}
-	result->notes = notes;
+	for (size_t i = 0; (mark = paragraph_note_mark(p, setting, i, &line)); i++)
+		galley_owe(b, mark, rows ? rows[line] : (int)line, &owed);
+	result->notes = owed.items;
+	result->note_count = owed.count;
 }
 
 static void add_settings(galley_builder *b, const appearance *look, const paragraph *p, galley_block *block, pagebreak_block *numbers)

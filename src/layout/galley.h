@@ -36,6 +36,8 @@ typedef struct galley_note {
 	int lines;              /* of text */
 	int rows;               /* grid lines */
 	length leading;
+	const uint32_t *nested; /* notes that it mentions first, by the same index: they stand where it stands */
+	size_t nested_count;
 } galley_note;
 
 typedef struct galley {

@@ -149,17 +149,15 @@ static void caption(galley_builder *b, const node *n, context *in, bool above)
 
 static void row_notes(galley_builder *b, const table_row *row, pagebreak_setting *result)
 {
-	pagebreak_note *notes = NULL;
-	size_t capacity = 0, line;
+	owed_notes owed = {0};
+	size_t line;
 	const node *mark;
 
 	for (size_t i = 0; i < row->count; i++)
-		for (size_t k = 0; (mark = paragraph_note_mark(row->cells[i].text, 0, k, &line)); k++) {
-			pagebreak_note note = {.line = 0};
-			if (galley_owes(b, mark, &note))
-				*ARENA_APPEND(b->setter->arena, notes, result->note_count, capacity) = note;
-		}
-	result->notes = notes;
+		for (size_t k = 0; (mark = paragraph_note_mark(row->cells[i].text, 0, k, &line)); k++)
+			galley_owe(b, mark, 0, &owed);
+	result->notes = owed.items;
+	result->note_count = owed.count;
 }
 
 static void add_row(galley_builder *b, const table_rows *table, size_t i, context *in)

@@ -36,7 +36,8 @@ static void make_note(const setter *s, galley_builder *outer, const node *n, gal
 		starts[i] = (uint16_t)lines;
 		lines += lines_of(&b.blocks[i], &b.breaks[i]);
 	}
-	*note = (galley_note){.node = n, .blocks = b.blocks, .starts = starts, .count = b.count, .lines = (int)lines};
+	*note = (galley_note){.node = n, .blocks = b.blocks, .starts = starts, .count = b.count, .lines = (int)lines,
+			      .nested = b.nested, .nested_count = b.nested_count};
 	note->leading = look->leading > 0 && look->leading < grid ? look->leading : grid;
 	note->rows = (int)((note->leading * (length)lines + grid - 1) / grid);
 	if (note->rows == 0)

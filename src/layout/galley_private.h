@@ -17,6 +17,8 @@ typedef struct galley_builder {
 	pagebreak_before before;   /* a break that the next block begins with */
 	const galley_note *notes;  /* that pages owe; NULL inside a note and where notes stand at the end */
 	bool in_note;
+	uint32_t *nested;          /* notes that the note being set mentions first */
+	size_t nested_count, nested_capacity;
 } galley_builder;
 
 /* What surrounds a block. */
@@ -39,8 +41,14 @@ pagebreak_block *galley_add(galley_builder *b, galley_block block, int rows);
 /* Add a set paragraph with all of its settings. */
 pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appearance *look, const paragraph *p, context *in);
 
-/* Does a page owe its foot a note for this mark (the note's first)? Then which, and how long. */
-bool galley_owes(const galley_builder *b, const node *mark, pagebreak_note *note);
+/* Notes that a setting owes its page's foot. */
+typedef struct owed_notes {
+	pagebreak_note *items;
+	size_t count, capacity;
+} owed_notes;
+
+/* A mark stands in a grid line: if it is its note's first, the page owes the note, and what that note mentions first. */
+void galley_owe(galley_builder *b, const node *mark, int line, owed_notes *owed);
 
 /* The appearance of paragraphs inside a block: its type, without the space that the block has around it. */
 const appearance *galley_inner(const setter *s, const appearance *outer);
