@@ -103,6 +103,17 @@ check:
 bless: $(BUILD)/platen
 	/usr/bin/python3 tests/tools/bless.py $(BUILD)/platen
 
+# How fast, beside the least work there is and other typesetters; how steady under edits. TEXT=FILE.md sets another text.
+$(BUILD)/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) $(shell pkg-config --cflags libcmark-gfm harfbuzz libdeflate) -o $@ $< \
+		$(shell pkg-config --libs libcmark-gfm harfbuzz libdeflate)
+bench: $(BUILD)/platen $(BUILD)/bench/floor $(BUILD)/bench/launch
+	-@/usr/bin/python3 -B tests/bench/bench.py $(BUILD)/platen $(BUILD)/bench
+bench-stability: $(BUILD)/platen
+	-@/usr/bin/python3 -B tests/bench/stability.py $(BUILD)/platen $(BUILD)/bench
+export TEXT RUNS EDITS
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/platen/fonts $(DESTDIR)$(PREFIX)/share/platen/styles \
 		$(DESTDIR)$(PREFIX)/share/man/man1
@@ -115,5 +126,5 @@ install: all
 clean:
 	find $(BUILD) -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +
 
-.PHONY: all units unit-programs report deps check-deps asan check bless install clean
+.PHONY: all units unit-programs report deps check-deps asan check bless bench bench-stability install clean
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
