@@ -106,7 +106,7 @@ bless: $(BUILD)/platen
 # How fast, beside the least work there is and other typesetters; how steady under edits. TEXT=FILE.md sets another text.
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) $(shell pkg-config --cflags libcmark-gfm harfbuzz libdeflate) -o $@ $< \
+	$(call say,CC,$<) $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) $(shell pkg-config --cflags libcmark-gfm harfbuzz libdeflate) -o $@ $< \
 		$(shell pkg-config --libs libcmark-gfm harfbuzz libdeflate)
 bench: $(BUILD)/platen $(BUILD)/bench/floor $(BUILD)/bench/launch
 	-@/usr/bin/python3 -B tests/bench/bench.py $(BUILD)/platen $(BUILD)/bench

@@ -21,7 +21,7 @@ BUDGETS = [("report, both editions", 10, 20), ("text, both editions", 50, 40)]
 TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]])"
 STREAMS = """import sys, pikepdf
 pdf = pikepdf.open(sys.argv[1])
-pages = [p.obj.Contents for p in pdf.pages]
+pages = [p.obj.Contents for p in pdf.pages if '/Contents' in p.obj]
 parts = [s for c in pages for s in (c if isinstance(c, pikepdf.Array) else [c])]
 print(sum(len(s.read_bytes()) for s in parts), len(parts))"""
 
