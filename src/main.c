@@ -20,7 +20,7 @@
 
 /* All that a run holds. */
 typedef struct job {
-	const options *options;
+	options *options;
 	arena *arena, *scratch, *breaking;
 	report *report;
 	document *document;
@@ -53,6 +53,21 @@ static bool passes(job *j, const char *stage)
 	return report_errors(j->report) == 0;
 }
 
+/* The editions that publication.yaml asks for, where the command line doesn't say. */
+static void choose_editions(job *j)
+{
+	const char *const *asked = j->document ? j->document->editions : NULL;
+	options *o = j->options;
+
+	if (o->edition_given || !asked || !*asked)
+		return;
+	o->archive = o->print = false;
+	for (; *asked; asked++) {
+		o->archive |= strcmp(*asked, "print") != 0;
+		o->print |= strcmp(*asked, "archive") != 0;
+	}
+}
+
 static bool read_manuscript(job *j)
 {
 	const options *o = j->options;
@@ -62,6 +77,7 @@ static bool read_manuscript(job *j)
 	j->setter.hyphens = hyphen_library_new(j->arena, j->report);
 	if (j->document && report_errors(j->report) == 0)
 		hyphen_prepare(j->setter.hyphens, j->document->lang); /* while the style is read and faces are found */
+	choose_editions(j);
 	return passes(j, "manuscript") && j->document;
 }
 

@@ -90,6 +90,7 @@ static bool set_verbose(parser *p, const char *v) { (void)v; p->options->verbose
 
 static bool set_edition(parser *p, const char *v)
 {
+	p->options->edition_given = true;
 	p->options->archive = strcmp(v, "archive") == 0 || strcmp(v, "all") == 0;
 	p->options->print = strcmp(v, "print") == 0 || strcmp(v, "all") == 0;
 	return p->options->archive || p->options->print || complain("--edition is archive, print or all, not", v);
