@@ -80,7 +80,7 @@ DEPS = gcc libc6-dev pkg-config \
 	libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libharfbuzz-dev libfontconfig-dev libhyphen-dev libicu-dev \
 	libdeflate-dev liblcms2-dev libpng-dev libjpeg-dev \
 	fonts-texgyre fonts-dejavu-core fonts-noto-core fonts-noto-mono hyphen-en-gb hyphen-en-us hyphen-fr hyphen-de scribus-data
-CHECK_DEPS = libcmocka-dev clang python3-pytest python3-pikepdf python3-yaml python3-jsonschema qpdf poppler-utils \
+CHECK_DEPS = libcmocka-dev clang python3-pytest python3-pikepdf python3-pil python3-yaml python3-jsonschema qpdf poppler-utils \
 	fonts-ebgaramond fonts-vollkorn fonts-sil-gentiumplus fonts-inter golang-github-yuin-goldmark-dev default-jre-headless maven
 deps:
 	@sh tests/tools/install.sh "build Platen and the report" $(DEPS)

@@ -1,0 +1,585 @@
+"""Both editions of a manuscript that has nearly everything, from outside: reading order, structure, ways to go, pictures, boxes, bytes."""
+import re
+import subprocess
+
+import pikepdf
+import pytest
+from PIL import Image
+
+import structure
+from conftest import SANITIZED, Builder, environment
+from content import Walker, paints, texts
+
+PARAGRAPH = "Of the chapter {0} this is sentence {1}, which says that its number is {1} and no other. "
+
+MANUSCRIPT = """---
+title: "The Instruments: a Survey"
+subtitle: In three chapters
+author: [Ada Byron, Émile Zola]
+date: 2024-02-29
+lang: en-GB
+keywords: [one, two]
+toc: true
+---
+
+# Of Beginnings {#beginnings}
+
+Opening words with *emphasis*, **strong words**, ~~struck words~~, `code words`, a [site](https://example.org/a?b=c),
+an autolink <https://example.com/>, a bare https://example.net/bare and a way to [the tables](#tables).[^first]
+A hard\\
+break stands here, and so does "a quotation"---with dashes -- and an ellipsis...
+
+> A quoted paragraph.
+>
+> > A quote inside it.
+
+## Lists of all kinds {#lists}
+
+- tight one
+- tight two
+    - nested one
+    - nested two
+
+Between lists.
+
+- loose one
+
+- loose two
+
+Another list.
+
+7. seventh
+8. eighth
+9. ninth
+
+Tasks to do.
+
+- [ ] open task
+- [x] done task
+
+***
+
+# Tables and pictures {#tables}
+
+| Left | Centre | Right |
+|:-----|:------:|------:|
+| alpha | beta | 1 |
+| *gamma* | `delta` | 22 |
+
+Table: Letters and numbers {#letters}
+
+![A gray picture](gray.png)
+
+![A figure that has a caption](rgb.png){#figure alt="Colours from left to right"}
+
+Inline ![palette](palette.png) and ![alpha](alpha.png) and ![photo](photo.jpg) pictures.
+
+```c
+int main(void)
+{
+	return 0;
+}
+```
+
+See [](#figure) and [](#letters) on [](#letters){.page}.
+
+# Of other tongues {#tongues}
+
+::: {lang=fr}
+Un paragraphe en français : « voilà ».
+:::
+
+::: {lang=de}
+Ein deutscher Absatz über die Donaudampfschifffahrtsgesellschaft.
+:::
+
+Words in Hebrew [שלום עולם]{lang=he} and Greek [Καλημέρα κόσμε]{lang=el} stand in English.^[An inline note.]
+
+Term
+: Its definition.
+
+Last words, and a note again.[^second]
+
+# Of length {#length}
+
+%s
+
+## A section below {#below}
+
+### And one below that {#deepest}
+
+The end.
+
+[^first]: The first note, with a [link](https://example.org/note).
+[^second]: The second note.
+
+    It has two paragraphs.
+""" % "\n\n".join("".join(PARAGRAPH.format(p, p * 10 + s) for s in range(8)) for p in range(1, 25))
+
+# What is read, in order: notes come behind the block that mentions them.
+READ = ["The Instruments: a Survey", "In three chapters", "Ada Byron", "Émile Zola", "Contents", "Of Beginnings", "Lists of all kinds",
+        "Tables and pictures", "Of other tongues", "Of length", "A section below", "Of Beginnings",
+        "Opening words with emphasis, strong words, struck words, code words, a site, an autolink https://example.com/, a bare",
+        "https://example.net/bare and a way to the tables.", "A hard break stands here, and so does “a quotation”—with dashes – and an ellipsis…",
+        "The first note, with a link.", "A quoted paragraph.", "A quote inside it.", "Lists of all kinds", "•", "tight one", "•", "tight two",
+        "nested one", "nested two", "Between lists.", "loose one", "loose two", "Another list.", "7.", "seventh", "8.", "eighth", "9.", "ninth",
+        "Tasks to do.", "open task", "done task", "Tables and pictures", "Letters and numbers", "Left", "Centre", "Right", "alpha", "beta", "1",
+        "gamma", "delta", "22", "A gray picture", "A figure that has a caption", "Inline", "and", "and", "pictures.", "int main(void)", "{",
+        "return 0;", "}", "See Figure 2 and Table 1 on page", "Of other tongues", "Un paragraphe en français\u202f: «\u202fvoilà\u202f».",
+        "Ein deutscher Absatz über die Donaudampfschifffahrtsgesellschaft.", "Words in Hebrew שלום עולם and Greek Καλημέρα κόσμε stand in English.",
+        "An inline note.", "Term", "Its definition.", "Last words, and a note again.", "The second note.", "It has two paragraphs.", "Of length",
+        *(f"sentence {p * 10 + s}, which says that its number is {p * 10 + s} and no other." for p in range(1, 25) for s in range(8)),
+        "A section below", "And one below that", "The end."]
+
+
+def pictures(folder):
+    """Images of all kinds that PNG and JPEG know, each with its own proportions."""
+    gray = Image.new("L", (600, 400))
+    gray.putdata([i % 256 for i in range(600 * 400)])
+    rgb = Image.new("RGB", (620, 400))
+    rgb.putdata([(i % 256, i // 620 % 256, 99) for i in range(620 * 400)])
+    alpha = rgb.resize((200, 100)).convert("RGBA")
+    alpha.putalpha(gray.resize((200, 100)))
+    gray.save(folder / "gray.png")
+    rgb.save(folder / "rgb.png")
+    rgb.resize((210, 100)).convert("P", palette=Image.ADAPTIVE).save(folder / "palette.png")
+    alpha.save(folder / "alpha.png")
+    rgb.resize((220, 100)).save(folder / "photo.jpg", quality=80)
+
+
+class Edition:
+    def __init__(self, path, manuscript):
+        self.path, self.manuscript = path, manuscript
+        self.pdf = pikepdf.open(path)
+        self.tree = structure.Tree(self.pdf)
+        self.document = self.tree.root[0]
+
+    def first(self, name, text=""):
+        return next(e for e in self.document.all(name) if text in e.text)
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("rich")
+    pictures(folder)
+    build = Builder(folder, "rich")
+    done = build(MANUSCRIPT, program=SANITIZED)
+    return {"archive": Edition(done.archive, folder / "text0.md"), "print": Edition(done.print, folder / "text0.md")}
+
+
+@pytest.fixture(params=["archive", "print"])
+def edition(request, editions):
+    return editions[request.param]
+
+
+@pytest.fixture
+def archive(editions):
+    return editions["archive"]
+
+
+@pytest.fixture
+def press(editions):
+    return editions["print"]
+
+
+def plain(text):
+    """Without hyphens of lines' ends, marks of direction and breaks."""
+    text = re.sub("[-\u2010\u00ad]\n|\u00ad", "", text)
+    return re.sub(r"[\s\u202a-\u202e\u200e\u200f]+", " ", text).strip()
+
+
+def assert_in_order(expected, text):
+    at = 0
+    for words in map(plain, expected):
+        found = text.find(words, at)
+        assert found >= 0, f"{words!r} is missing behind {text[max(0, at - 60):at]!r}; there is {text[at:at + 80]!r}"
+        at = found + len(words)
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------------
+
+def test_the_tree_reads_as_the_manuscript(edition):
+    assert_in_order(READ, plain(edition.document.text))
+
+
+def test_the_pages_read_as_the_manuscript(edition):
+    """By poppler, without the tree: notes stand at the foot there, so each of the text's own words, in order."""
+    done = subprocess.run(["pdftotext", "-layout", "-nopgbrk", str(edition.path), "-"], capture_output=True, text=True, check=True, env=environment())
+    text = plain(done.stdout)
+    notes = {"The first note, with a link.", "An inline note.", "The second note.", "It has two paragraphs.", "•"}
+    for words in READ:
+        assert plain(words) in text or words.startswith("sentence"), words
+    skipped = READ.index("Of Beginnings") + 6  # headings stand in the contents and in the heads too
+    assert_in_order([w for w in READ[skipped:] if w not in notes and " " in w and not w.startswith("sentence")], text)
+    assert_in_order([w[:11] for w in READ if w.startswith("sentence")], text)
+
+
+def test_all_content_is_in_the_tree_once(edition):
+    assert not edition.tree.untagged and not edition.tree.unclaimed
+    assert len(edition.tree.claimed) == len(set(edition.tree.claimed))
+    assert "\ufffd" not in edition.document.text
+
+
+def test_the_parent_tree_leads_back(edition):
+    """From each piece of marked content to the element that holds it (ISO 32000-1, 14.7.4.4)."""
+    def contents(element):
+        kids = element.dictionary.get("/K", pikepdf.Array())
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if not isinstance(kid, (pikepdf.Dictionary, pikepdf.Array)):
+                yield element.dictionary.Pg, int(kid)
+            elif kid.get("/Type") == "/MCR":
+                yield kid.get("/Pg", element.dictionary.get("/Pg")), int(kid.MCID)
+    trees = {key: value for key, value in structure.numbers(edition.pdf.Root.StructTreeRoot.ParentTree)}
+    count = 0
+    for element in edition.document.all():
+        for page, mcid in contents(element):
+            assert trees[int(page.StructParents)][mcid].objgen == element.dictionary.objgen
+            count += 1
+    assert count == len(edition.tree.claimed) > 100
+    assert int(edition.pdf.Root.StructTreeRoot.ParentTreeNextKey) > max(trees)
+
+
+def test_words_do_not_run_together(edition):
+    for p in range(1, 25):
+        assert "".join(PARAGRAPH.format(p, p * 10 + s) for s in range(8)).strip() in plain(edition.document.text)
+
+
+# --- structure --------------------------------------------------------------------------------------------------------------
+
+def shape(element):
+    """Names of the elements inside, as nested lists."""
+    return [element.name, *map(shape, element.children)] if element.children else element.name
+
+
+def test_headings(edition):
+    headings = [(e.name, plain(e.text)) for e in edition.document.all("H1", "H2", "H3")]
+    assert headings == [("H1", "Of Beginnings"), ("H2", "Lists of all kinds"), ("H1", "Tables and pictures"), ("H1", "Of other tongues"),
+                        ("H1", "Of length"), ("H2", "A section below"), ("H3", "And one below that")]
+
+
+def test_every_type_is_standard(edition):
+    standard = set("""Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody
+                      Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Figure Formula Form""".split())
+    assert {e.type for e in edition.document.all()} <= standard
+    assert edition.document.name == "Document" and len(edition.tree.root) == 1
+
+
+def test_inlines(edition):
+    paragraph = edition.first("P", "Opening words")
+    for name, words in (("Em", "emphasis"), ("Strong", "strong words"), ("Strike", "struck words"), ("Code", "code words")):
+        assert words in [plain(e.text) for e in paragraph.all(name)]
+    assert edition.first("Strike").attribute("Layout", "TextDecorationType") == "/LineThrough"
+
+
+def test_quotes(edition):
+    assert shape(edition.first("BlockQuote")) == ["BlockQuote", "P", ["BlockQuote", "P"]]
+
+
+def test_lists(edition):
+    lists = [e for e in edition.document.children if e.name == "L"]
+    tight, loose, ordered, tasks = lists[:4]
+    assert shape(tight) == ["L", ["LI", "Lbl", "LBody"], ["LI", "Lbl", ["LBody", "P", ["L", ["LI", "Lbl", "LBody"], ["LI", "Lbl", "LBody"]]]]]
+    assert shape(loose) == ["L", ["LI", "Lbl", ["LBody", "P"]], ["LI", "Lbl", ["LBody", "P"]]]
+    assert [plain(e.text) for e in ordered.all("Lbl")] == ["7.", "8.", "9."]
+    assert ordered.attribute("List", "ListNumbering") == "/Decimal" and tight.attribute("List", "ListNumbering") == "/Disc"
+    assert [plain(e.text) for e in tasks.all("Lbl")] == ["☐", "☑"]
+
+
+def test_definitions(edition):
+    item = edition.first("LI", "Its definition.")
+    assert plain(edition.first("Lbl", "Term").text) == "Term" and item.children[1].name == "LBody"
+
+
+def test_table(edition):
+    table = edition.first("Table")
+    assert [e.name for e in table.children] == ["Caption", "TR", "TR", "TR"]
+    rows = [[(cell.name, plain(cell.text)) for cell in row.children] for row in table.children[1:]]
+    assert rows == [[("TH", "Left"), ("TH", "Centre"), ("TH", "Right")], [("TD", "alpha"), ("TD", "beta"), ("TD", "1")],
+                    [("TD", "gamma"), ("TD", "delta"), ("TD", "22")]]
+    assert all(cell.attribute("Table", "Scope") == "/Column" for cell in table.all("TH"))
+
+
+def test_table_columns_are_aligned(archive):
+    """Left, centred, right: the cells of a column share that edge."""
+    spans = {}
+    for page in archive.pdf.pages:
+        for paint in paints(page):
+            for mark in paint.marks:
+                if paint.kind == "text" and mark.mcid is not None:
+                    key = (page.objgen, mark.mcid)
+                    old = spans.get(key, paint.box)
+                    spans[key] = (min(old[0], paint.box[0]), 0, max(old[2], paint.box[2]), 0)
+    words = {archive.tree.content[key].strip(): box for key, box in spans.items()}
+    left, centre, right = (words["Left"], words["alpha"], words["gamma"]), (words["Centre"], words["beta"], words["delta"]), \
+        (words["Right"], words["1"], words["22"])
+    assert max(b[0] for b in left) - min(b[0] for b in left) < 0.5
+    assert max(b[0] + b[2] for b in centre) - min(b[0] + b[2] for b in centre) < 1
+    assert max(b[2] for b in right) - min(b[2] for b in right) < 0.5
+
+
+def test_figures(edition):
+    figures = {e.get("Alt"): e for e in edition.document.all("Figure")}
+    assert set(figures) == {"A gray picture", "Colours from left to right", "palette", "alpha", "photo"}
+    assert plain(next(figures["Colours from left to right"].all("Caption")).text) == "Figure 2. A figure that has a caption"
+    for figure in figures.values():
+        x0, y0, x1, y1 = map(float, figure.attribute("Layout", "BBox"))
+        page = figure.dictionary.Pg
+        assert any(paint.kind == "image" and all(abs(a - b) < 0.1 for a, b in zip(paint.box, (x0, y0, x1, y1))) for paint in paints(page))
+
+
+def test_code(edition):
+    assert plain(edition.first("Code", "main").text) == "int main(void) { return 0; }"
+
+
+def test_notes(edition):
+    notes = list(edition.document.all("Note"))
+    assert [plain(n.text) for n in notes] == ["1 The first note, with a link.", "2 An inline note.", "3 The second note. It has two paragraphs."]
+    assert len({n.get("ID") for n in notes}) == 3 and all(n.get("ID") for n in notes)
+    assert all(n.children[0].name == "Lbl" for n in notes)
+
+
+def test_languages(edition):
+    assert str(edition.pdf.Root.Lang) == "en-GB"
+    for words, lang in (("français", "fr"), ("Donau", "de"), ("שלום", "he"), ("Καλημέρα", "el")):
+        holders = [e for e in edition.document.all() if words in e.text and e.get("Lang")]
+        assert [e.get("Lang") for e in holders] == [lang], words
+
+
+def test_right_to_left_words_read_well(edition):
+    """As poppler reads them, which minds where the letters stand."""
+    done = subprocess.run(["pdftotext", "-nopgbrk", str(edition.path), "-"], capture_output=True, text=True, check=True, env=environment())
+    assert "שלום עולם" in plain(done.stdout)
+
+
+def test_artifacts(edition):
+    heads = "".join(edition.tree.artifacts)
+    assert "The Instruments: a Survey" in heads
+    assert all(e.name != "Artifact" for e in edition.document.all())
+
+
+# --- ways to go ---------------------------------------------------------------------------------------------------------------
+
+def test_links_are_in_the_tree(archive):
+    annotations = {a.objgen: page.obj for page in archive.pdf.pages for a in page.get("/Annots", [])}
+    held = {}
+    for element in archive.document.all():
+        for annotation in element.annotations:
+            assert element.name == "Link"
+            held[annotation.objgen] = element
+    assert set(annotations) == set(held) and len(held) >= 20
+    parents = dict(structure.numbers(archive.pdf.Root.StructTreeRoot.ParentTree))
+    for page in archive.pdf.pages:
+        assert page.get("/Tabs") == "/S"
+        for annotation in page.get("/Annots", []):
+            assert annotation.Subtype == "/Link" and str(annotation.Contents)
+            assert parents[int(annotation.StructParent)].objgen == held[annotation.objgen].dictionary.objgen
+            assert int(annotation.get("/F", 0)) & 4  # printed, as PDF/A has it
+
+
+def test_links_lead_out(archive):
+    urls = {str(a.A.URI): plain(e.text) for e in archive.document.all("Link") for a in e.annotations if "/A" in a and a.A.S == "/URI"}
+    assert urls == {"https://example.org/a?b=c": "site", "https://example.com/": "https://example.com/",
+                    "https://example.net/bare": "https://example.net/bare", "https://example.org/note": "link"}
+
+
+def destination(pdf, where):
+    """Page and height of a destination, by name or not."""
+    if isinstance(where, (pikepdf.String, pikepdf.Name)):
+        named = dict(structure.names(pdf.Root.Names.Dests)) if "/Dests" in pdf.Root.get("/Names", {}) else {}
+        where = named[str(where)]
+    if isinstance(where, pikepdf.Dictionary):
+        where = where.D
+    page = next(i for i, p in enumerate(pdf.pages) if p.objgen == where[0].objgen)
+    return page, float(where[3]) if where[1] == "/XYZ" else float(where[2])
+
+
+def place_of(edition, text, *marks):
+    """Page and baseline where a text first stands as content under one of the marks."""
+    for number, page in enumerate(edition.pdf.pages):
+        lines = {}
+        for paint in paints(page):
+            mark = next((m for m in paint.marks if m.mcid is not None), None)
+            if paint.kind == "text" and mark and mark.tag in marks:
+                line = lines.setdefault(mark.mcid, ["", paint.box[1]])
+                line[0] += paint.state.font.text(paint.what)
+        for said, height in lines.values():
+            if text in said:
+                return number, height
+    raise AssertionError(text)
+
+
+def target_of(annotation):
+    return annotation.get("/Dest", annotation.get("/A", {}).get("/D"))
+
+
+def assert_leads_to(edition, where, text, *marks):
+    page, top = destination(edition.pdf, where)
+    found, baseline = place_of(edition, text, *marks)
+    assert page == found and baseline < top < baseline + 60, f"{text}: page {page + 1}, {top}, not page {found + 1}, {baseline}"
+
+
+def test_links_lead_inside(archive):
+    link = archive.first("Link", "the tables")
+    assert_leads_to(archive, target_of(link.annotations[0]), "Tables and pictures", "/H1")
+    mark = next(e for e in archive.first("P", "Opening words").all("Reference"))
+    note = next(mark.all("Link")).annotations[0]
+    assert_leads_to(archive, target_of(note), "The first note", "/P")
+
+
+def test_names_lead_to_their_headings(edition):
+    named = dict(structure.names(edition.pdf.Root.Names.Dests))
+    assert {"beginnings", "lists", "tables", "tongues", "length", "below", "deepest"} <= set(named)
+    assert list(named) == sorted(named)
+    for name, text, mark in (("tongues", "Of other tongues", "/H1"), ("below", "A section below", "/H2")):
+        assert_leads_to(edition, pikepdf.String(name), text, mark)
+
+
+def test_outlines(edition):
+    with edition.pdf.open_outline() as outline:
+        def read(items):
+            return [(item.title, read(item.children)) for item in items]
+        assert read(outline.root) == [("Of Beginnings", [("Lists of all kinds", [])]), ("Tables and pictures", []), ("Of other tongues", []),
+                                      ("Of length", [("A section below", [("And one below that", [])])])]
+        assert all(item.action is None for item in outline.root)
+        assert_leads_to(edition, outline.root[2].destination, "Of other tongues", "/H1")
+
+
+def test_page_labels(edition):
+    labels = [pikepdf.Page(page.obj).label for page in edition.pdf.pages]
+    assert labels == [str(i + 1) for i in range(len(labels))] and len(labels) > 4
+    for page, label in zip(edition.pdf.pages, labels):
+        folios = "".join(text for marks, text in texts(page) if any(m.tag == "/Artifact" and m.properties.get("/Subtype") == "/Footer" for m in marks))
+        assert folios.strip() == label
+
+
+def test_page_references_are_true(edition):
+    said = re.search(r"on page (\d+)", plain(edition.first("P", "See Figure").text))[1]
+    assert int(said) == place_of(edition, "Letters and numbers", "/Caption")[0] + 1
+
+
+# --- the file -------------------------------------------------------------------------------------------------------------------
+
+def test_metadata(edition):
+    pdf = edition.pdf
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        assert xmp["dc:title"] == str(pdf.trailer.Info.Title) == "The Instruments: a Survey"
+        assert xmp["dc:creator"] == ["Ada Byron", "Émile Zola"] and str(pdf.trailer.Info.Author) in ("Ada Byron, Émile Zola", "Ada Byron; Émile Zola")
+        assert "one" in str(pdf.trailer.Info.Keywords) and xmp["pdf:Keywords"] == str(pdf.trailer.Info.Keywords)
+        assert xmp["xmp:CreateDate"] == "2024-02-29T00:00:00Z"
+        assert xmp["pdf:Producer"] == str(pdf.trailer.Info.Producer)
+    assert str(pdf.trailer.Info.CreationDate).startswith("D:20240229000000")
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+
+
+def test_sources_are_attached(archive, press):
+    specifications = [f for f in archive.pdf.Root.AF]
+    names = {str(f.UF) for f in specifications}
+    assert "text0.md" in names
+    for each in specifications:
+        assert each.AFRelationship == "/Source" and each.EF.F.Type == "/EmbeddedFile" and "/Subtype" in each.EF.F
+    source = next(f for f in specifications if str(f.UF) == "text0.md")
+    assert source.EF.F.read_bytes() == archive.manuscript.read_bytes()
+    assert int(source.EF.F.Params.Size) == len(archive.manuscript.read_bytes())
+    assert "/AF" not in press.pdf.Root and "/EmbeddedFiles" not in press.pdf.Root.get("/Names", {})
+
+
+def test_fonts(edition):
+    fonts = [o for o in edition.pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font"]
+    kinds = {str(f.Subtype) for f in fonts}
+    assert kinds <= {"/Type0", "/CIDFontType0", "/CIDFontType2"} and "/Type0" in kinds
+    tags = {}
+    for font in fonts:
+        assert re.match(r"/[A-Z]{6}\+", str(font.BaseFont)), font.BaseFont
+        if font.Subtype == "/Type0":
+            assert font.Encoding == "/Identity-H" and "/ToUnicode" in font
+            assert str(font.BaseFont).startswith(str(font.DescendantFonts[0].BaseFont))
+            tags.setdefault(str(font.BaseFont)[:7], []).append(font)
+        else:
+            assert font.FontDescriptor.FontName == font.BaseFont
+    assert all(len(same) == 1 for same in tags.values())
+
+
+def test_object_streams(edition):
+    data = edition.path.read_bytes()
+    assert b"/ObjStm" in data and b"/XRef" in data and b"\nxref" not in data
+    done = subprocess.run(["qpdf", "--check", str(edition.path)], capture_output=True, text=True, env=environment())
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def contents(page):
+    return [page.Contents] if isinstance(page.Contents, pikepdf.Stream) else list(page.Contents)
+
+
+def test_the_editions_share_their_contents(archive, press):
+    """A page's own stream is the same to the byte, compressed; print has its marks in a stream beside it."""
+    assert len(archive.pdf.pages) == len(press.pdf.pages)
+    for screen, paper in zip(archive.pdf.pages, press.pdf.pages):
+        in_print = [stream.read_raw_bytes() for stream in contents(paper.obj)]
+        assert all(stream.read_raw_bytes() in in_print for stream in contents(screen.obj))
+        assert len(in_print) == len(contents(screen.obj)) + 1
+
+
+def test_boxes(archive, press):
+    for screen, paper in zip(archive.pdf.pages, press.pdf.pages):
+        boxes = {name: [float(x) for x in paper.obj[f"/{name}Box"]] for name in ("Media", "Bleed", "Trim")}
+        assert [float(x) for x in screen.obj.MediaBox] == boxes["Trim"]
+        assert boxes["Trim"] == pytest.approx([0, 0, 595.276, 841.89], abs=0.001)
+        for i, sign in enumerate((-1, -1, 1, 1)):
+            assert (boxes["Bleed"][i] - boxes["Trim"][i]) * sign == pytest.approx(3 / 25.4 * 72, abs=0.002)
+            assert (boxes["Media"][i] - boxes["Bleed"][i]) * sign > 10
+
+
+def test_crop_marks(press):
+    """Each corner has two: in line with the trim's edges, outside the bleed."""
+    for page in press.pdf.pages:
+        x0, y0, x1, y1 = map(float, page.TrimBox)
+        bleed = [float(x) for x in page.BleedBox]
+        lines = [p.box for p in paints(page) if p.kind == "stroke"]
+        for x in (x0, x1):
+            for below in (True, False):
+                assert any(abs((b[0] + b[2]) / 2 - x) < 0.01 and b[2] - b[0] < 2 and (b[3] <= bleed[1] + .01 if below else b[1] >= bleed[3] - .01)
+                           for b in lines), x
+        for y in (y0, y1):
+            for left in (True, False):
+                assert any(abs((b[1] + b[3]) / 2 - y) < 0.01 and b[3] - b[1] < 2 and (b[2] <= bleed[0] + .01 if left else b[0] >= bleed[2] - .01)
+                           for b in lines), y
+
+
+def test_slug(press):
+    for number, page in enumerate(press.pdf.pages, 1):
+        below = [p for p in paints(page) if p.kind == "text" and p.box[3] < float(page.BleedBox[1])]
+        said = "".join(p.state.font.text(p.what) for p in below)
+        assert "The Instruments: a Survey" in said and str(number) in said
+
+
+def test_images(archive, press):
+    """By width: gray, RGB, palette, alpha and JPEG keep what they are; print has no untagged RGB."""
+    def by_width(edition):
+        return {int(image.Width): image for image in edition.pdf.objects if isinstance(image, pikepdf.Stream) and image.get("/Subtype") == "/Image"
+                and ("/SMask" in image or image.get("/ColorSpace") != "/DeviceGray" or int(image.Width) == 600)}
+    for edition, space in ((archive, "/DeviceRGB"), (press, "/ICCBased")):
+        images = by_width(edition)
+        assert {600, 620, 210, 200, 220} <= set(images)
+        assert images[600].ColorSpace == "/DeviceGray"
+        for width in (620, 200, 220):
+            found = images[width].ColorSpace
+            assert (found if isinstance(found, pikepdf.Name) else found[0]) == space
+        assert "/SMask" in images[200] and int(images[200].SMask.Width) == 200 and images[200].SMask.ColorSpace == "/DeviceGray"
+        assert images[220].Filter == "/DCTDecode"
+        jpeg = (edition.manuscript.parent / "photo.jpg").read_bytes()
+        assert images[220].read_raw_bytes() == jpeg
+
+
+def test_pixels(archive):
+    """What was put in comes out."""
+    for name, width in (("gray.png", 600), ("rgb.png", 620)):
+        image = next(i for i in archive.pdf.objects if isinstance(i, pikepdf.Stream) and i.get("/Subtype") == "/Image" and int(i.Width) == width)
+        original = Image.open(archive.manuscript.parent / name)
+        assert image.read_bytes() == original.tobytes()
+
+
+def test_nothing_is_painted_outside_the_page(edition):
+    for page in edition.pdf.pages:
+        media = [float(x) for x in page.MediaBox]
+        for paint in Walker(page.obj).paints:
+            assert media[0] <= paint.box[0] and media[1] <= paint.box[1] and paint.box[2] <= media[2] and paint.box[3] <= media[3], paint
