@@ -328,30 +328,17 @@ static fine fine_of(const line_place *at, length offset)
 	return at->start + (at->advanced + offset) * at->expansion;
 }
 
-static void paint_glyph(writer *w, const line_place *at, const glyph *g)
-{
-	set_rise(w, g->dy);
-	move(w, fine_of(at, g->dx), at->y);
-	show(w, pdf_font_code(w->font, g->id), pdf_font_width(w->font, g->id));
-}
-
+/* From left to right, whatever way they are read: poppler, pdfium and pdf.js take it for granted that a right-to-left word's
+ * letters come so, and turn them round; painted in the order of speech (tried), pdfium reads them backwards and poppler
+ * tears Arabic ligatures off their words. */
 static void paint_glyphs(writer *w, line_place *at, const run *r, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first; i < end; i++) {
-		paint_glyph(w, at, &r->glyphs[i]);
-		at->advanced += r->glyphs[i].advance;
-	}
-}
-
-/* Glyphs stand in a run from left to right; what is read from right to left is painted from its right end, so that
- * the stream has letters in the order in which they are said (ISO 32000-1, 14.8.2.3.3). */
-static void paint_glyphs_backwards(writer *w, line_place *at, const run *r, uint32_t first, uint32_t end)
-{
-	for (uint32_t i = first; i < end; i++)
-		at->advanced += r->glyphs[i].advance;
-	for (uint32_t i = end; i-- > first;) {
-		at->advanced -= r->glyphs[i].advance;
-		paint_glyph(w, at, &r->glyphs[i]);
+		const glyph *g = &r->glyphs[i];
+		set_rise(w, g->dy);
+		move(w, fine_of(at, g->dx), at->y);
+		show(w, pdf_font_code(w->font, g->id), pdf_font_width(w->font, g->id));
+		at->advanced += g->advance;
 	}
 }
 
@@ -359,22 +346,9 @@ static void paint_stretch(writer *w, line_place *at, const run *r, const pdf_str
 {
 	if (s->actual)
 		begin_actual(w, s->text, s->length);
-	(r->level & 1 ? paint_glyphs_backwards : paint_glyphs)(w, at, r, s->first, s->first + s->count);
+	paint_glyphs(w, at, r, s->first, s->first + s->count);
 	if (s->actual)
 		end_actual(w);
-}
-
-/* What stands farther right is said first. */
-static void paint_backwards(writer *w, line_place at, const run *r, uint32_t first, uint32_t end)
-{
-	if (first >= end)
-		return;
-	pdf_stretch s = pdf_font_stretch(w->font, r, first, end);
-	line_place rest = at;
-	for (uint32_t i = first; i < first + s.count; i++)
-		rest.advanced += r->glyphs[i].advance;
-	paint_backwards(w, rest, r, first + s.count, end);
-	paint_stretch(w, &at, r, &s);
 }
 
 /* The space between words as a glyph, so that no reader has to guess; right to left, it is on the word's left. */
@@ -399,9 +373,7 @@ static void paint_run(writer *w, const mark *m)
 	begin_text(w);
 	set_ink(w, m->ink);
 	set_font(w, pdf_font_of(w->content->fonts, r->font), r->size, m->as.glyphs.expansion);
-	if (r->level & 1)
-		paint_backwards(w, at, r, m->as.glyphs.first, last);
-	for (uint32_t i = r->level & 1 ? last : m->as.glyphs.first; i < last;) {
+	for (uint32_t i = m->as.glyphs.first; i < last;) {
 		pdf_stretch s = pdf_font_stretch(w->font, r, i, last);
 		paint_stretch(w, &at, r, &s);
 		i = s.first + s.count;
