@@ -37,7 +37,7 @@ class Words(html.parser.HTMLParser):
 
 def words_of_html(source):
     parser = Words()
-    parser.feed(source)
+    parser.feed(re.sub(r"<!--+>", "", source))  # whole comments since 0.31; Python's parser reads on to the next -->
     return squeeze("".join(parser.text))
 
 
