@@ -75,6 +75,10 @@ REPORT = content/luxembourg-report
 report: $(BUILD)/platen
 	$(BUILD)/platen build $(REPORT)/report.md --style styles/report.yaml --edition all -v -o $(BUILD)/luxembourg-report.pdf
 
+# Platen's own manual, both editions.
+manual: $(BUILD)/platen
+	$(BUILD)/platen build content/manual --style styles/manual.yaml --edition all -v -o $(BUILD)/manual.pdf
+
 # What a build needs, and what the tests need besides, as Debian's packages.
 DEPS = gcc libc6-dev pkg-config \
 	libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libharfbuzz-dev libfontconfig-dev libhyphen-dev libicu-dev \
@@ -126,5 +130,5 @@ install: all
 clean:
 	find $(BUILD) -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +
 
-.PHONY: all units unit-programs report deps check-deps asan check bless bench bench-stability install clean
+.PHONY: all units unit-programs report manual deps check-deps asan check bless bench bench-stability install clean
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)

@@ -227,8 +227,9 @@ static void settle_width(style_private *p, sheet *page, length em)
 	page->measure = em;
 }
 
-/* Where the sheet does not say it, the head stands two lines above the first, the folio two below the last, each no nearer to the
- * edge than half its margin. `folio-baseline` is written from the foot of the page and kept from its top. */
+/* Where the sheet does not say it, the head stands two lines above the first, the folio three below the last (spreads may be a line
+ * longer), each no nearer to the edge than half its margin. `folio-baseline` is written from the foot of the page and kept from its
+ * top. */
 static void settle_baselines(style_private *p, sheet *page)
 {
 	page->first_baseline = page->top + length_scale(page->grid, 3, 4);
@@ -238,7 +239,7 @@ static void settle_baselines(style_private *p, sheet *page)
 		page->head_baseline = head > page->top / 2 ? head : page->top / 2;
 	}
 	if (!says(&p->page, offsetof(struct sheet, folio_baseline))) {
-		length folio = last + 2 * page->grid, lowest = page->height - page->bottom / 2;
+		length folio = last + 3 * page->grid, lowest = page->height - page->bottom / 2;
 		page->folio_baseline = folio < lowest ? folio : lowest;
 	} else {
 		page->folio_baseline = page->height - page->folio_baseline;

@@ -100,10 +100,11 @@ static bool leaves_grid(const galley_builder *b, const appearance *look, const p
 	return leading > 0 && leading % page->grid != 0 && !b->in_note && (length)paragraph_lines(p, 0) * leading < page->grid * page->lines / 2;
 }
 
+/* The first line asks for its type's height, each further one for its leading. */
 static int rows_off_grid(const galley_builder *b, const appearance *look, size_t lines)
 {
 	length grid = b->setter->style->sheet.grid;
-	length height = look->leading * (length)lines;
+	length height = (look->size > grid ? look->size : grid) + look->leading * (length)(lines > 0 ? lines - 1 : 0);
 
 	return (int)((height + grid - 1) / grid);
 }
@@ -246,13 +247,27 @@ static void add_paragraph(galley_builder *b, const node *n, const appearance *lo
 	galley_add_text(b, n, look, set(b, n, &shape), in);
 }
 
-/* A first line is indented to part it from the paragraph above: where something else stands above, there is nothing to part. */
+/* Does the block stand right below a paragraph? Divisions are seen through. */
+static bool follows_paragraph(const node *n)
+{
+	const node *above = n->previous;
+
+	while (!above && n->parent && n->parent->kind == NODE_DIVISION) {
+		n = n->parent;
+		above = n->previous;
+	}
+	while (above && above->kind == NODE_DIVISION)
+		above = above->last;
+	return above && above->kind == NODE_PARAGRAPH;
+}
+
+/* A first line is indented to part it from the paragraph above: where something else stands above, or space, there is nothing to part. */
 static void plain_paragraph(galley_builder *b, const node *n, context *in)
 {
 	const appearance *look = n->classes[0] ? style_for(b->setter->style, b->setter->arena, in->role, n) : in->look;
-	bool follows = n->previous && n->previous->kind == NODE_PARAGRAPH && !in->in_list;
+	bool follows = !in->in_list && b->pending == 0 && b->before == PAGEBREAK_FREE && look->space_before == 0 && follows_paragraph(n);
 
-	add_paragraph(b, n, look, in, follows && look->space_before == 0 ? look->indent : 0, NULL);
+	add_paragraph(b, n, look, in, follows ? look->indent : 0, NULL);
 }
 
 static role title_role(node_kind kind)
@@ -265,12 +280,19 @@ static pagebreak_before before_of(const appearance *look)
 	return look->opens == OPENS_RECTO ? PAGEBREAK_RECTO : look->opens == OPENS_PAGE ? PAGEBREAK_PAGE : PAGEBREAK_FREE;
 }
 
+void galley_open(galley_builder *b, const appearance *look)
+{
+	if (before_of(look) > b->before)
+		b->before = before_of(look);
+}
+
 /* Headings and what stands in the title block. */
 static void display(galley_builder *b, const node *n, role role, context *in, const char *prefix)
 {
 	const appearance *look = style_for(b->setter->style, b->setter->arena, role, n);
 	pagebreak_before before = before_of(look);
 	context own = *in;
+	int above = b->pending;
 
 	if (n->kind == NODE_HEADING && n->as.heading.opens_page && before == PAGEBREAK_FREE)
 		before = PAGEBREAK_PAGE;
@@ -284,7 +306,11 @@ static void display(galley_builder *b, const node *n, role role, context *in, co
 	add_paragraph(b, n, look, &own, 0, prefix);
 	in->label = NULL;
 	pagebreak_block *numbers = &b->breaks[b->count - 1];
+	bool below = n->kind == NODE_HEADING && n->previous && n->previous->kind == NODE_HEADING && numbers->before == PAGEBREAK_FREE;
+	if (below) /* a heading right below another: both speak of what follows, and stand together */
+		numbers->space = above;
 	numbers->sink = look->sink;
+	numbers->less = below ? 0 : numbers->less;
 	numbers->whole |= numbers->settings[0].lines <= b->setter->style->sheet.lines / 2;
 	b->pending = look->space_after;
 }
@@ -341,8 +367,7 @@ static void container(galley_builder *b, const node *n, role role, context *in)
 	own.right += look->right;
 	galley_space(b, look->space_before);
 	galley_flex(b, look);
-	if (before_of(look) > b->before)
-		b->before = before_of(look);
+	galley_open(b, look);
 	galley_children(b, n, &own);
 	in->label = own.label;
 	galley_space(b, look->space_after);
@@ -350,6 +375,7 @@ static void container(galley_builder *b, const node *n, role role, context *in)
 		galley_flex(b, look);
 }
 
+/* A break in thought: three asterisks with a line above and below. */
 static void rule(galley_builder *b, const node *n, context *in)
 {
 	galley_block block = {.kind = GALLEY_RULE, .node = n, .look = in->look, .left = in->left, .width = galley_measure(b, in),
@@ -358,6 +384,7 @@ static void rule(galley_builder *b, const node *n, context *in)
 	take_label(&block, in);
 	pagebreak_block *numbers = galley_add(b, block, 1);
 	numbers->space = numbers->space > 1 ? numbers->space : 1;
+	numbers->keep = true;
 	b->pending = 1;
 }
 

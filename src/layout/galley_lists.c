@@ -3,13 +3,20 @@
 
 #include "ground/arena.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-const paragraph *galley_label(const setter *s, const node *owner, const char *text, const appearance *look, length width)
+const paragraph *galley_label(const setter *s, const node *owner, const char *text, const appearance *look, length width, align how)
 {
-	paragraph_shape shape = {.look = look, .measure = width, .align = ALIGN_RIGHT, .owner = owner};
+	/* a hair more than it asks for, so that rounding breaks no label */
+	paragraph_shape shape = {.look = look, .measure = width + LENGTH_PT / 16, .align = how, .owner = owner};
 
 	return paragraph_set_text(s, text, owner->lang, &shape);
+}
+
+length galley_label_width(const setter *s, const node *owner, const char *text, const appearance *look)
+{
+	return shape_word(s->shaper, text, strlen(text), look, owner->lang, HB_SCRIPT_LATIN, 0, owner->place)->width;
 }
 
 static const char *item_label(const setter *s, const node *list, const node *item, long number, int depth)
@@ -32,20 +39,19 @@ static int bullet_depth(const node *list)
 	return depth;
 }
 
-/* How far a list's items stand in: the style's indent, or what its widest number needs. */
+/* How far a list's items stand in: the style's indent, or what its widest label needs. */
 static length list_indent(const galley_builder *b, const node *list, const appearance *look, length gap)
 {
 	const setter *s = b->setter;
 	length indent = s->style->list_indent;
-	long last = list->as.list.start;
+	long number = list->as.list.start;
+	int depth = bullet_depth(list);
 
-	if (!list->as.list.ordered)
-		return indent;
-	for (const node *item = list->first; item && item->next; item = item->next)
-		last++;
-	const char *widest = arena_print(s->scratch, "%ld.", last);
-	const word *w = shape_word(s->shaper, widest, strlen(widest), look, list->lang, HB_SCRIPT_LATIN, 0, list->place);
-	return w->width + gap > indent ? w->width + gap : indent;
+	for (const node *item = list->first; item; item = item->next, number++) {
+		length width = galley_label_width(s, list, item_label(s, list, item, number, depth), look) + gap;
+		indent = width > indent ? width : indent;
+	}
+	return indent;
 }
 
 /* A label that no block took (an item that is empty) stands on a line of its own. */
@@ -62,7 +68,7 @@ static void add_item(galley_builder *b, const node *list, const node *n, long nu
 	const setter *s = b->setter;
 	context own = *in;
 
-	own.label = galley_label(s, n, item_label(s, list, n, number, bullet_depth(list)), in->look, indent - gap);
+	own.label = galley_label(s, n, item_label(s, list, n, number, bullet_depth(list)), in->look, indent - gap, ALIGN_RIGHT);
 	own.label_owner = n;
 	own.label_left = in->left;
 	own.left += indent;
@@ -83,10 +89,11 @@ void galley_list(galley_builder *b, const node *n, context *in)
 	context own = *in;
 	length gap = in->look->size / 2, indent;
 	long number = n->as.list.start;
+	bool loose = !n->as.list.tight;
 
 	own.label = NULL;
 	if (!in->in_list) {
-		galley_space(b, style->space_before);
+		galley_space(b, loose && style->space_before < 1 ? 1 : style->space_before);
 		galley_flex(b, style);
 	}
 	if (in->label && n->parent->kind == NODE_ITEM) /* "- - x": the outer label shares the line of the inner */
@@ -99,7 +106,7 @@ void galley_list(galley_builder *b, const node *n, context *in)
 		add_item(b, n, i, number, indent, gap, &own);
 	}
 	if (!in->in_list) {
-		galley_space(b, style->space_after);
+		galley_space(b, loose && style->space_after < 1 ? 1 : style->space_after);
 		galley_flex(b, style);
 	}
 }
@@ -107,7 +114,10 @@ void galley_list(galley_builder *b, const node *n, context *in)
 void galley_definitions(galley_builder *b, const node *n, context *in)
 {
 	const setter *s = b->setter;
+	const appearance *list = style_of(s->style, ROLE_LIST);
 
+	if (!in->in_list)
+		galley_space(b, list->space_before);
 	for (const node *child = n->first; child; child = child->next) {
 		role role = child->kind == NODE_TERM ? ROLE_TERM : ROLE_DEFINITION;
 		const appearance *look = style_for(s->style, s->arena, role, child);
@@ -126,6 +136,8 @@ void galley_definitions(galley_builder *b, const node *n, context *in)
 		in->label = own.label;
 		galley_space(b, look->space_after);
 	}
+	if (!in->in_list)
+		galley_space(b, list->space_after);
 }
 
 static void caption(galley_builder *b, const node *n, context *in, bool above)
@@ -143,8 +155,10 @@ static void caption(galley_builder *b, const node *n, context *in, bool above)
 	in->label = NULL;
 	numbers->whole = true;
 	numbers->keep = above;
-	if (!above)
-		numbers->space = 0;
+	if (!above) {
+		numbers->space = look->space_before;
+		numbers->less = numbers->more = 0;
+	}
 }
 
 static void row_notes(galley_builder *b, const table_row *row, pagebreak_setting *result)
@@ -160,7 +174,8 @@ static void row_notes(galley_builder *b, const table_row *row, pagebreak_setting
 	result->note_count = owed.count;
 }
 
-static void add_row(galley_builder *b, const table_rows *table, size_t i, context *in)
+/* `space` stands above the row; `loose`: it may give and take. */
+static void add_row(galley_builder *b, const table_rows *table, size_t i, int space, bool loose, context *in)
 {
 	const setter *s = b->setter;
 	const table_row *row = &table->rows[i];
@@ -171,24 +186,61 @@ static void add_row(galley_builder *b, const table_rows *table, size_t i, contex
 
 	pagebreak_block *numbers = galley_add(b, block, (int)((height + grid - 1) / grid));
 	row_notes(b, row, &numbers->settings[0]);
-	numbers->space = i == 0 ? numbers->space : 0;
+	numbers->space = space;
+	if (!loose)
+		numbers->less = numbers->more = 0;
 	numbers->keep = row->head || i == 0 || i + 2 == table->count;
 }
 
+/* A table is set apart by its rules and, under a caption, by a line: the rule needs air. */
 void galley_table(galley_builder *b, const node *n, context *in)
 {
 	const setter *s = b->setter;
 	const appearance *look = style_of(s->style, ROLE_TABLE);
 	table_rows *table = ARENA_NEW(s->arena, table_rows);
+	bool captioned = n->first && n->first->kind == NODE_CAPTION;
 
-	if (n->first && n->first->kind == NODE_CAPTION)
+	galley_space(b, look->space_before);
+	galley_flex(b, look);
+	if (captioned)
 		caption(b, n->first, in, true);
 	table_set(s, n, galley_measure(b, in), table);
 	in->label = NULL;
 	for (size_t i = 0; i < table->count; i++)
-		add_row(b, table, i, in);
+		add_row(b, table, i, i ? 0 : captioned ? 1 : b->pending, !i && !captioned, in);
 	galley_space(b, look->space_after > 1 ? look->space_after : 1);
 	galley_flex(b, look);
+}
+
+/* The size that an image's `width` asks for ("60mm", "50%" of the measure), its proportions kept; else its own. */
+static void size_image(const setter *s, const node *n, const image *i, length measure, length tallest, length *width, length *height)
+{
+	const char *asked = node_attribute(n, "width");
+	const length_base base = {style_of(s->style, ROLE_BODY)->size, s->style->sheet.grid};
+	length given = 0;
+
+	if (!asked && n->parent->kind == NODE_FIGURE)
+		asked = node_attribute(n->parent, "width");
+	image_size(i, measure, tallest, width, height);
+	if (!asked || !*width)
+		return;
+	char *end;
+	long percent = strtol(asked, &end, 10);
+	if (end > asked && strcmp(end, "%") == 0 && percent >= 1 && percent <= 100) {
+		given = measure * percent / 100;
+	} else if (!length_parse(asked, &base, &given) || given <= 0) {
+		report_at(s->report, REPORT_ATTRIBUTE_BAD, n->place, "an image's width must be a length or a part of the measure, such as '60mm' or '50%%', not '%.40s'",
+			  asked);
+		return;
+	}
+	given = given > measure ? measure : given;
+	length tall = length_scale(*height, given, *width);
+	if (tall > tallest) {
+		given = length_scale(given, tallest, tall);
+		tall = tallest;
+	}
+	*width = given;
+	*height = tall;
 }
 
 static void add_image(galley_builder *b, const node *n, const image *i, context *in, bool captioned)
@@ -198,12 +250,12 @@ static void add_image(galley_builder *b, const node *n, const image *i, context 
 	int lines = s->style->sheet.lines, others = captioned ? 4 : 1;
 	galley_block block = {.kind = GALLEY_IMAGE, .node = n, .look = in->look, .image = i, .leading = grid};
 
-	image_size(i, measure, grid * (lines > 2 * others ? lines - others : (lines + 1) / 2), &width, &height);
+	size_image(s, n, i, measure, grid * (lines > 2 * others ? lines - others : (lines + 1) / 2), &width, &height);
 	image_judge(s->images, i, width, s->style->sheet.resolution_least, n->place);
-	block.left = in->left + (measure - width) / 2;
+	block.left = in->left + table_indent(style_of(s->style, ROLE_CAPTION)->align, measure - width);
 	block.width = width;
 	block.height = height;
-	pagebreak_block *numbers = galley_add(b, block, (int)((height + grid / 2 + grid - 1) / grid));
+	pagebreak_block *numbers = galley_add(b, block, (int)((height + grid / 4 + grid - 1) / grid));
 	in->label = NULL;
 	numbers->space = numbers->space > 1 ? numbers->space : 1;
 	numbers->keep = captioned;
@@ -224,19 +276,60 @@ void galley_figure(galley_builder *b, const node *n, context *in)
 	}
 }
 
-static void entry(galley_builder *b, const node *heading, const appearance *look, context *in)
+enum { LEVELS = 6 };
+
+/* The table of contents under way: where the numbers of each level stand, and where the words of those without. */
+typedef struct columns {
+	length at[LEVELS + 1];
+} columns;
+
+static bool is_entry(const document *d, const node *n)
+{
+	return n->kind == NODE_HEADING && n->as.heading.level <= d->contents_depth;
+}
+
+static const node *next_entry(const document *d, const node *n)
+{
+	do
+		n = n ? node_after(n, d->root, n->kind != NODE_DIVISION) : d->root->first;
+	while (n && !is_entry(d, n));
+	return n;
+}
+
+/* Each level stands in by what the numbers of the one above it take, so that its own begin where the words above do. */
+static void find_columns(const setter *s, const appearance *look, columns *c)
+{
+	const document *d = s->document;
+	length widths[LEVELS] = {0};
+
+	for (const node *h = next_entry(d, NULL); h; h = next_entry(d, h)) {
+		length *width = &widths[h->as.heading.level - 1];
+		length needs = h->as.heading.number ? galley_label_width(s, h, h->as.heading.number, look) + look->size * 3 / 4 : 0;
+		*width = needs > *width ? needs : *width;
+	}
+	for (int i = 0; i < LEVELS; i++)
+		c->at[i + 1] = c->at[i] + (widths[i] > look->size * 3 / 2 ? widths[i] : look->size * 3 / 2);
+}
+
+static void entry(galley_builder *b, const node *heading, const appearance *look, const columns *c, context *in, const node *above)
 {
 	const setter *s = b->setter;
-	const char *text = node_plain_text(s->arena, heading), *number = heading->as.heading.number;
-	length indent = look->size * 3 / 2 * (heading->as.heading.level - 1);
+	const char *number = heading->as.heading.number;
+	int level = heading->as.heading.level;
+	length indent = c->at[number ? level : level - 1];
 	galley_block block = {.kind = GALLEY_ENTRY, .node = heading, .look = look, .left = in->left + indent, .leading = s->style->sheet.grid};
 	paragraph_shape shape = {.look = look, .measure = galley_measure(b, in) - indent - 3 * look->size, .align = ALIGN_LEFT, .owner = heading};
 
-	if (number)
-		text = arena_print(s->arena, "%s\xC2\xA0\xC2\xA0%s", number, text);
-	block.text = paragraph_set_text(s, text, heading->lang, &shape);
+	if (number) {
+		block.label = galley_label(s, heading, number, look, indent - c->at[level - 1], ALIGN_LEFT);
+		block.label_left = in->left + c->at[level - 1];
+	}
+	block.text = paragraph_set_text(s, node_plain_text(s->arena, heading), heading->lang, &shape);
 	pagebreak_block *numbers = galley_add(b, block, (int)paragraph_lines(block.text, 0));
-	numbers->space = b->count > 1 && b->blocks[b->count - 2].kind == GALLEY_ENTRY ? 0 : numbers->space;
+	if (above) /* a chapter's entries stand together, apart from the next one's */
+		numbers->space = level == 1 && above->as.heading.level > 1;
+	const node *next = next_entry(s->document, heading);
+	numbers->keep = next && next->as.heading.level > level;
 }
 
 void galley_contents(galley_builder *b, const node *n, context *in)
@@ -246,12 +339,16 @@ void galley_contents(galley_builder *b, const node *n, context *in)
 	const appearance *head = style_of(s->style, ROLE_CONTENTS_TITLE), *look = style_of(s->style, ROLE_CONTENTS);
 	paragraph_shape shape = {.look = head, .measure = galley_measure(b, in), .align = head->align, .owner = n};
 	context own = *in;
+	columns c = {{0}};
+	const node *above = NULL;
 
+	galley_open(b, head);
 	pagebreak_block *numbers =
 		galley_add_text(b, n, head, paragraph_set_text(s, reference_word_in(n->lang, WORD_CONTENTS), n->lang, &shape), &own);
 	numbers->keep = true;
-	for (const node *h = d->root->first; h; h = node_after(h, d->root, h->kind != NODE_DIVISION))
-		if (h->kind == NODE_HEADING && h->as.heading.level <= d->contents_depth)
-			entry(b, h, look, in);
+	numbers->sink = head->sink;
+	find_columns(s, look, &c);
+	for (const node *h = next_entry(d, NULL); h; above = h, h = next_entry(d, h))
+		entry(b, h, look, &c, in, above);
 	b->pending = look->space_after;
 }

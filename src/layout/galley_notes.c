@@ -5,41 +5,51 @@
 
 #include "ground/arena.h"
 
-static context note_context(const setter *s, const node *n)
+/* Numbers hang left of the notes, in a column as wide as the last one needs. */
+static context note_context(const setter *s, const node *n, bool at_end)
 {
-	const appearance *look = style_of(s->style, ROLE_NOTE);
-	context in = {.role = ROLE_NOTE, .look = galley_inner(s, look), .in_list = true};
-	length indent = look->size * 3 / 2, gap = look->size / 2;
+	appearance *look = ARENA_NEW(s->arena, appearance);
+	const node *last = s->document->root->last;
 
-	in.label = galley_label(s, n, arena_print(s->arena, "%d", n->as.note.number), look, indent - gap / 2);
+	*look = *galley_inner(s, style_of(s->style, ROLE_NOTE));
+	if (at_end) /* among the text they stand on its grid */
+		look->leading = 0;
+	length gap = look->size / 2, least = look->size * 3 / 2;
+	length widest = galley_label_width(s, n, arena_print(s->scratch, "%d", last->as.note.number), look) + gap;
+	length indent = widest > least ? widest : least;
+	context in = {.role = ROLE_NOTE, .look = look};
+
+	in.label = galley_label(s, n, arena_print(s->arena, "%d", n->as.note.number), look, indent - gap, ALIGN_RIGHT);
 	in.label_owner = n;
 	in.left = indent;
 	return in;
 }
 
-static size_t lines_of(const galley_block *b, const pagebreak_block *numbers)
+/* How many lines of the notes' leading a block takes. */
+static size_t lines_of(const galley_block *b, const pagebreak_block *numbers, length leading, length grid)
 {
-	return b->text ? paragraph_lines(b->text, 0) : (size_t)numbers->settings[0].lines;
+	return b->text ? paragraph_lines(b->text, 0) : (size_t)((grid * numbers->settings[0].lines + leading - 1) / leading);
 }
 
 static void make_note(const setter *s, galley_builder *outer, const node *n, galley_note *note)
 {
 	galley_builder b = {.setter = s, .references = outer->references, .cache = outer->cache, .in_note = true};
-	context in = note_context(s, n);
+	context in = note_context(s, n, false);
 	const appearance *look = in.look;
 	length grid = s->style->sheet.grid;
 	size_t lines = 0;
+
+	length leading = look->leading > 0 && look->leading < grid ? look->leading : grid;
 
 	galley_children(&b, n, &in);
 	uint16_t *starts = ARENA_ARRAY(s->arena, b.count + 1, uint16_t);
 	for (size_t i = 0; i < b.count; i++) {
 		starts[i] = (uint16_t)lines;
-		lines += lines_of(&b.blocks[i], &b.breaks[i]);
+		lines += lines_of(&b.blocks[i], &b.breaks[i], leading, grid);
 	}
-	*note = (galley_note){.node = n, .blocks = b.blocks, .starts = starts, .count = b.count, .lines = (int)lines,
+	*note = (galley_note){.node = n, .blocks = b.blocks, .starts = starts, .count = b.count, .lines = (int)lines, .leading = leading,
 			      .nested = b.nested, .nested_count = b.nested_count};
-	note->leading = look->leading > 0 && look->leading < grid ? look->leading : grid;
-	note->rows = (int)((note->leading * (length)lines + grid - 1) / grid);
+	note->rows = (int)((leading * (length)lines + grid - 1) / grid);
 	if (note->rows == 0)
 		note->rows = 1;
 }
@@ -80,7 +90,7 @@ void galley_end_notes(galley_builder *b)
 	if (n)
 		notes_heading(b, n);
 	for (; n; n = n->next) {
-		context in = note_context(s, n);
+		context in = note_context(s, n, true);
 		galley_children(b, n, &in);
 	}
 }

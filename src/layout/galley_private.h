@@ -68,8 +68,12 @@ void galley_table(galley_builder *b, const node *n, context *in);
 void galley_figure(galley_builder *b, const node *n, context *in);
 void galley_contents(galley_builder *b, const node *n, context *in);
 
-/* The number or bullet of a block, right-aligned in `width`. */
-const paragraph *galley_label(const setter *s, const node *owner, const char *text, const appearance *look, length width);
+/* The number or bullet of a block, in `width`. */
+const paragraph *galley_label(const setter *s, const node *owner, const char *text, const appearance *look, length width, align how);
+length galley_label_width(const setter *s, const node *owner, const char *text, const appearance *look);
+
+/* Let the next block begin a page where the appearance asks for that. */
+void galley_open(galley_builder *b, const appearance *look);
 
 /* Notes: galley_notes.c. */
 void galley_notes(galley_builder *b, galley *result);

@@ -16,7 +16,7 @@ static length top_of(const page_builder *b, int row)
 {
 	const sheet *s = &b->setter->style->sheet;
 
-	return s->top + s->grid * row;
+	return s->top + s->grid * row + b->shift;
 }
 
 static void paint_label(page_builder *b, const galley_block *block, length y)
@@ -62,53 +62,73 @@ static void paint_text(page_builder *b, const stretch *s)
 	}
 }
 
+/* A row's rules stand where the air above and below them is even: between the capitals below and the descenders above. */
+static void paint_row_rules(page_builder *b, const stretch *s, length baseline, length last_baseline)
+{
+	const galley_block *block = s->block;
+	const table_row *row = block->row, *end = block->table->rows + block->table->count;
+	const sheet *sheet = &b->setter->style->sheet;
+	length rule = b->setter->style->rule_width, x = b->left + block->left + block->table->x, width = block->table->width;
+	length size = block->look->size, air = size / 2;
+	length between = last_baseline + (sheet->grid - size * 3 / 4 + size / 8) / 2;
+
+	if (row == block->table->rows && s->from == 0)
+		page_rule(b, block->look->ink, x, baseline - size * 7 / 10 - air, width, 2 * rule);
+	if (s->to < s->numbers->settings[s->setting].lines)
+		return;
+	if (row + 1 == end)
+		page_rule(b, block->look->ink, x, last_baseline + size / 4 + air * 2 / 3, width, 2 * rule);
+	else if (row->head && !row[1].head)
+		page_rule(b, block->look->ink, x, between, width, rule);
+}
+
 /* A row taller than the page is broken: what stands on its grid lines from … to - 1 is painted. */
 static void paint_row(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
 	const table_row *row = block->row;
 	const sheet *sheet = &b->setter->style->sheet;
-	length top = top_of(b, s->row), bottom = top_of(b, s->row + s->to - s->from), rule = b->setter->style->rule_width;
-	length first = sheet->first_baseline - sheet->top, x = b->left + block->left, grid = sheet->grid;
-	const ink *ink = block->look->ink;
+	length baseline = top_of(b, s->row) + sheet->first_baseline - sheet->top, grid = sheet->grid;
+	length first = sheet->first_baseline - sheet->top, x = b->left + block->left;
 	text_line line;
 
-	if (row == block->table->rows && s->from == 0)
-		page_rule(b, ink, x + block->table->x, top, block->table->width, 2 * rule);
 	for (size_t i = 0; i < row->count; i++)
 		for (size_t k = 0; k < paragraph_lines(row->cells[i].text, 0); k++) {
 			length down = first + block->leading * (length)k;
 			if (down < grid * s->from || down >= grid * s->to)
 				continue;
 			paragraph_line(b->setter, row->cells[i].text, 0, k, &line);
-			page_line(b, &line, x + row->cells[i].x, top + down - grid * s->from, PART_CONTENT, NULL);
+			page_line(b, &line, x + row->cells[i].x, baseline + block->leading * (length)k - grid * s->from, PART_CONTENT, NULL);
 		}
-	if (s->to < s->numbers->settings[s->setting].lines)
-		return;
-	bool last = row + 1 == block->table->rows + block->table->count;
-	if (last || (row->head && !row[1].head))
-		page_rule(b, ink, x + block->table->x, bottom, block->table->width, last ? 2 * rule : rule);
+	paint_row_rules(b, s, baseline, baseline + grid * (s->to - s->from - 1));
 }
 
+/* An image stands with its foot on a baseline, as letters do. */
 static void paint_image(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
-	length room = b->setter->style->sheet.grid * (s->to - s->from);
+	const sheet *sheet = &b->setter->style->sheet;
+	length foot = sheet->grid * (s->to - s->from - 1) + sheet->first_baseline - sheet->top;
 
 	page_mark(b, (mark){.kind = MARK_IMAGE, .part = PART_CONTENT, .owner = block->node, .ink = block->look->ink, .x = b->left + block->left,
-			    .y = top_of(b, s->row) + (room - block->height) / 2,
+			    .y = top_of(b, s->row) + foot - block->height,
 			    .as.image = {block->image, block->width, block->height}});
 }
 
-/* A break of thought is three asterisks, spaced, on a line of their own: an ornament of the text's face, and no part of the text. */
+/* A break in thought: three asterisks an em and a half apart, lowered from where they stand beside capitals to the line's middle. */
 static void paint_rule(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
 	const sheet *sheet = &b->setter->style->sheet;
-	length y = top_of(b, s->row) + sheet->first_baseline - sheet->top;
+	const appearance *look = block->look;
+	const word *star = shape_word(b->setter->shaper, "*", 1, look, block->node->lang, HB_SCRIPT_LATIN, 0, (place){0});
+	length y = top_of(b, s->row) + sheet->first_baseline - sheet->top, step = look->size * 3 / 2;
+	length x = b->left + block->left + (block->width - star->width) / 2 - step;
 
 	paint_label(b, block, y);
-	page_text(b, "*\u2003*\u2003*", block->node->lang, block->look, ALIGN_CENTER, b->left + block->left, block->width, y, PART_ARTIFACT, NULL);
+	for (int i = 0; star->count && i < 3; i++)
+		page_mark(b, (mark){.kind = MARK_GLYPHS, .part = PART_ARTIFACT, .ink = look->ink, .x = x + step * i, .y = y + look->size / 4,
+				    .as.glyphs = {star->runs[0], 0, (uint32_t)star->runs[0]->count, 0, star->width}});
 }
 
 /* Dots between an entry and its page, on places that all entries share. */
@@ -124,11 +144,22 @@ static void paint_leader(page_builder *b, const appearance *look, const char *la
 				    .as.glyphs = {dot->runs[0], 0, (uint32_t)dot->runs[0]->count, 0, dot->width}});
 }
 
+/* A line of an entry, behind which a space is read. */
+static void entry_line(page_builder *b, const text_line *line, length x, length y, const node *heading)
+{
+	size_t before = b->page->mark_count;
+
+	page_line(b, line, x, y, PART_ENTRY, heading);
+	if (b->page->mark_count > before)
+		b->page->marks[b->page->mark_count - 1].space = true;
+}
+
+/* An entry: its number hanging left of its words, dots, and the page. */
 static void paint_entry(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
 	const sheet *sheet = &b->setter->style->sheet;
-	length x = b->left + block->left, end = b->left + sheet->measure;
+	length x = b->left + block->left, end = b->left + sheet->measure, begin = block->label ? b->left + block->label_left : x;
 	size_t count = paragraph_lines(block->text, 0);
 	const char *label = reference_page(b->references, block->node);
 	text_line line = {0};
@@ -136,12 +167,14 @@ static void paint_entry(page_builder *b, const stretch *s)
 
 	for (size_t i = (size_t)s->from; i < count && i < (size_t)s->to; i++) {
 		y = top_of(b, s->row) + galley_baseline(b->setter, block, s->numbers, 0, i) - sheet->grid * s->from;
+		if (i == 0 && block->label) {
+			paragraph_line(b->setter, block->label, 0, 0, &line);
+			entry_line(b, &line, begin, y, block->node);
+		}
 		paragraph_line(b->setter, block->text, 0, i, &line);
-		page_line(b, &line, x, y, PART_ENTRY, block->node);
+		entry_line(b, &line, x, y, block->node);
 	}
-	if (b->page->mark_count)
-		b->page->marks[b->page->mark_count - 1].space = true;
-	page_link_area(b, (page_link){.owner = block->node, .x = x, .y = top_of(b, s->row), .width = end - x,
+	page_link_area(b, (page_link){.owner = block->node, .x = begin, .y = top_of(b, s->row), .width = end - begin,
 				      .height = sheet->grid * (s->to - s->from), .target = block->node});
 	if ((size_t)s->to < count)
 		return;
@@ -185,43 +218,89 @@ static int paint_blocks(page_builder *b, const pagebreak_page *at, const pagebre
 	return row;
 }
 
-/* The lines of a note that stand on its grid lines from … from + lines - 1. */
-static void paint_note(page_builder *b, const galley_note *note, const pagebreak_note_piece *piece, int row)
+/* Does a note's line stand among the grid lines that a page has of the note? */
+static bool is_on_page(const page_builder *b, const galley_note *note, const pagebreak_note_piece *piece, int line)
+{
+	int row = (int)(note->leading * line / b->setter->style->sheet.grid);
+
+	return row >= piece->from && row < piece->from + piece->lines;
+}
+
+static int lines_on_page(const page_builder *b, const galley_note *note, const pagebreak_note_piece *piece)
+{
+	int count = 0;
+
+	for (int i = 0; i < note->lines; i++)
+		count += is_on_page(b, note, piece, i);
+	return count;
+}
+
+/* A block of a note that is no text (a table's row, an image): painted as in the text, its first baseline at y. */
+static void paint_note_block(page_builder *b, const galley_block *block, length y)
 {
 	const sheet *sheet = &b->setter->style->sheet;
-	length top = top_of(b, row) + sheet->first_baseline - sheet->top - sheet->grid * piece->from;
+	const pagebreak_block numbers = {.setting_count = 1, .whole = true};
+	length height = block->row ? sheet->grid * (length)block->row->lines : block->height;
+	stretch s = {.block = block, .numbers = &numbers, .to = (int)((height + sheet->grid * 5 / 4 - 1) / sheet->grid)};
+
+	b->shift = y - sheet->first_baseline;
+	paint(b, &s);
+	b->shift = 0;
+}
+
+/* The lines of a note that stand on the page, the first of them on a baseline at y. */
+static void paint_note(page_builder *b, const galley_note *note, const pagebreak_note_piece *piece, length y)
+{
 	text_line line;
 
 	for (size_t i = 0; i < note->count; i++) {
 		const galley_block *block = &note->blocks[i];
-		for (size_t k = 0; block->text && k < paragraph_lines(block->text, 0); k++) {
-			length down = note->leading * (length)(note->starts[i] + k);
-			int at = (int)(down / sheet->grid);
-			if (at < piece->from || at >= piece->from + piece->lines)
+		size_t lines = block->text ? paragraph_lines(block->text, 0) : 1;
+		for (size_t k = 0; k < lines; k++) {
+			if (!is_on_page(b, note, piece, note->starts[i] + (int)k))
 				continue;
 			if (i == 0 && k == 0)
-				page_anchor_at(b, note->node, b->left, top + down - block->look->size);
-			if (k == 0)
-				paint_label(b, block, top + down);
-			paragraph_line(b->setter, block->text, 0, k, &line);
-			page_line(b, &line, b->left + block->left, top + down, PART_CONTENT, NULL);
+				page_anchor_at(b, note->node, b->left, y - block->look->size);
+			if (k == 0 && block->text)
+				paint_label(b, block, y);
+			if (block->text) {
+				paragraph_line(b->setter, block->text, 0, k, &line);
+				page_line(b, &line, b->left + block->left, y, PART_CONTENT, NULL);
+			} else {
+				paint_note_block(b, block, y);
+			}
+			y += note->leading;
 		}
+		for (int skip = (int)lines; i + 1 < note->count && note->starts[i] + skip < note->starts[i + 1]; skip++)
+			y += is_on_page(b, note, piece, note->starts[i] + skip) ? note->leading : 0;
 	}
 }
 
+/* Notes have a leading of their own. They stand together with the last line on the page's last grid line, and what their whole
+ * grid lines leave is put between them, a line of the grid from note to note at most; the rest is left above their rule. */
 static void paint_notes(page_builder *b, const pagebreak_page *at, int filled)
 {
 	const sheet *sheet = &b->setter->style->sheet;
+	const galley_note *notes = b->galley->notes;
+	length height = 0, gap;
 	int rows = 0;
 
-	for (size_t i = 0; i < at->note_count; i++)
-		rows += at->notes[i].lines;
-	int row = (at->height > filled + rows + 1 ? at->height : filled + rows + 1) - rows;
-	page_rule(b, style_of(b->setter->style, ROLE_NOTE)->ink, b->left, top_of(b, row - 1) + sheet->grid * 3 / 5, sheet->measure / 5,
-		  b->setter->style->rule_width);
 	for (size_t i = 0; i < at->note_count; i++) {
-		paint_note(b, &b->galley->notes[at->notes[i].id], &at->notes[i], row);
-		row += at->notes[i].lines;
+		rows += at->notes[i].lines;
+		height += notes[at->notes[i].id].leading * lines_on_page(b, &notes[at->notes[i].id], &at->notes[i]);
+	}
+	int end = at->height > filled + rows + 1 ? at->height : filled + rows + 1;
+	length leading = notes[at->notes[0].id].leading;
+	gap = (sheet->grid * rows - height) / (length)at->note_count;
+	gap = gap > sheet->grid - leading ? sheet->grid - leading : gap > 0 ? gap : 0;
+	height += gap * (length)(at->note_count - 1);
+	length y = top_of(b, end - 1) + sheet->first_baseline - sheet->top - height + leading;
+	page_rule(b, style_of(b->setter->style, ROLE_NOTE)->ink, b->left, y - (sheet->first_baseline - sheet->top) - sheet->grid * 2 / 5,
+		  sheet->measure / 5, b->setter->style->rule_width);
+	for (size_t i = 0; i < at->note_count; i++) {
+		const galley_note *note = &notes[at->notes[i].id];
+		paint_note(b, note, &at->notes[i], y);
+		y += note->leading * lines_on_page(b, note, &at->notes[i]) + gap;
 	}
 }
 

@@ -77,18 +77,29 @@ static void anchors(page_builder *b, const piece *p, length x, length y)
 			page_anchor_at(b, n, x + p->x, y - p->look->size);
 }
 
-static void decorate(page_builder *b, const piece *p, length x, length y)
+/* Lines under and through words run on over the spaces between them. `over`: the space behind the piece, or 0. */
+static void decorate(page_builder *b, const piece *p, length x, length y, length over)
 {
 	const font_metrics *m = font_metrics_of(p->run->font);
 	length thick = length_scale(p->look->size, m->underline_thickness > 0 ? m->underline_thickness : 50, m->units);
+	length width = p->width + over;
 
 	if (p->look->underline)
-		page_rule(b, p->look->ink, x, y - length_scale(p->look->size, m->underline_position, m->units), p->width, thick);
+		page_rule(b, p->look->ink, x, y - length_scale(p->look->size, m->underline_position, m->units), width, thick);
 	if (p->look->strike)
-		page_rule(b, p->look->ink, x, y - length_scale(p->look->size, m->x_height, 2 * m->units), p->width, thick);
+		page_rule(b, p->look->ink, x, y - length_scale(p->look->size, m->x_height, 2 * m->units) - thick / 2, width, thick);
 }
 
-static void paint_piece(page_builder *b, const piece *p, length x, length y, mark_part part, const node *owner)
+/* The space between a piece and the one right of it, where both are of the same words. */
+static length space_after(const text_line *line, size_t i)
+{
+	const piece *p = &line->pieces[i], *next = i + 1 < line->count ? p + 1 : NULL;
+	length over = next && next->look == p->look ? next->x - p->x - p->width : 0;
+
+	return over > 0 ? over : 0;
+}
+
+static void paint_piece(page_builder *b, const piece *p, length x, length y, mark_part part, const node *owner, length over)
 {
 	mark m = {.part = (uint8_t)part, .space = p->space, .soft_hyphen = p->soft_hyphen, .owner = part == PART_CONTENT ? p->owner : owner,
 		  .ink = p->look->ink, .x = x + p->x, .y = y - p->rise};
@@ -109,7 +120,7 @@ static void paint_piece(page_builder *b, const piece *p, length x, length y, mar
 	}
 	page_mark(b, m);
 	if (p->run && (p->look->underline || p->look->strike))
-		decorate(b, p, m.x, m.y);
+		decorate(b, p, m.x, m.y, over);
 }
 
 void page_line(page_builder *b, const text_line *line, length x, length y, mark_part part, const node *owner)
@@ -118,7 +129,7 @@ void page_line(page_builder *b, const text_line *line, length x, length y, mark_
 
 	for (size_t i = 0; i < line->count; i++) {
 		const piece *p = &line->pieces[i];
-		paint_piece(b, p, x, y, part, owner);
+		paint_piece(b, p, x, y, part, owner, space_after(line, i));
 		if (part != PART_CONTENT)
 			continue;
 		linked |= p->link != NULL;

@@ -12,6 +12,7 @@ typedef struct page_builder {
 	const references *references;
 	page *page;
 	length left;          /* of the text block */
+	length shift;         /* downwards, of what stands off its grid line (among notes) */
 	bool *anchored;       /* by serial: an anchor has been set */
 } page_builder;
 

@@ -1,6 +1,7 @@
 /* table: widths by content. Each column asks for two widths, that of its longest word and that of its longest cell on one line
- * (as CSS 2.1 17.5.2.2 does for automatic tables). What the measure has beyond the sum of the least is shared in proportion to
- * what each column would still like; where even the least don't fit, columns shrink in proportion and words are cut. */
+ * (as CSS 2.1 17.5.2.2 does for automatic tables). A column that wants no more than an even share of the room gets what it wants,
+ * so that short cells stay whole; what is left beyond the sum of the least is shared among the others in proportion to what
+ * each would still like. Where even the least don't fit, columns shrink in proportion and words are cut. */
 #include "layout/table.h"
 
 #include "ground/arena.h"
@@ -30,25 +31,58 @@ static void ask_columns(const setter *s, const node *table, column *columns)
 	}
 }
 
+/* What all columns need at least that have no width yet. */
+static length least_of(const column *columns, size_t count)
+{
+	length sum = 0;
+
+	for (size_t i = 0; i < count; i++)
+		sum += columns[i].width ? 0 : columns[i].least;
+	return sum;
+}
+
+/* Give modest columns what they want: as long as one wants no more than an even share of what is left, and the others keep their
+ * least. Returns what is left. */
+static length please_modest(column *columns, size_t count, length room)
+{
+	size_t left = count;
+
+	for (bool again = true; again && left;) {
+		again = false;
+		for (size_t i = 0; i < count; i++) {
+			column *c = &columns[i];
+			bool modest = !c->width && c->most <= room / (length)left && room - c->most >= least_of(columns, count) - c->least;
+			if (!modest)
+				continue;
+			c->width = c->most > 0 ? c->most : 1;
+			room -= c->width;
+			left--;
+			again = left > 0;
+		}
+	}
+	return room;
+}
+
 /* Share `room` among the columns; false: they do not fit. */
 static bool share_widths(column *columns, size_t count, length room)
 {
-	length least = 0, wish = 0;
+	length least = least_of(columns, count), wish = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		least += columns[i].least;
-		wish += columns[i].most - columns[i].least;
+	if (least > room) {
+		for (size_t i = 0; i < count; i++)
+			columns[i].width = length_scale(columns[i].least, room, least);
+		return false;
 	}
+	room = please_modest(columns, count, room);
+	least = least_of(columns, count);
+	for (size_t i = 0; i < count; i++)
+		wish += columns[i].width ? 0 : columns[i].most - columns[i].least;
 	for (size_t i = 0; i < count; i++) {
 		column *c = &columns[i];
-		if (least > room)
-			c->width = length_scale(c->least, room, least);
-		else if (least + wish <= room)
-			c->width = c->most;
-		else
-			c->width = c->least + length_scale(c->most - c->least, room - least, wish);
+		if (!c->width)
+			c->width = least + wish <= room ? c->most : c->least + length_scale(c->most - c->least, room - least, wish);
 	}
-	return least <= room;
+	return true;
 }
 
 static align cell_alignment(cell_align a)
@@ -91,6 +125,11 @@ static void set_row(const setter *s, const node *table, const node *n, const col
 	}
 }
 
+length table_indent(align how, length free)
+{
+	return how == ALIGN_CENTER ? free / 2 : how == ALIGN_RIGHT ? free : 0;
+}
+
 void table_set(const setter *s, const node *table, length measure, table_rows *result)
 {
 	column *columns = ARENA_ARRAY(s->arena, table->as.table.columns, column);
@@ -100,7 +139,7 @@ void table_set(const setter *s, const node *table, length measure, table_rows *r
 	*result = (table_rows){0};
 	ask_columns(s, table, columns);
 	result->width = place_columns(s, table, measure, columns);
-	result->x = (measure - result->width) / 2;
+	result->x = table_indent(style_of(s->style, ROLE_TABLE)->align, measure - result->width);
 	for (const node *n = table->first; n; n = n->next)
 		if (n->kind == NODE_ROW)
 			set_row(s, table, n, columns, result->x, ARENA_APPEND(s->arena, rows, result->count, capacity));

@@ -24,6 +24,9 @@ typedef struct table_rows {
 	length x, width;       /* of the whole table */
 } table_rows;
 
+/* How far in a thing stands that leaves `free` of the measure: left, in the middle or right. */
+length table_indent(align how, length free);
+
 /* Set a table in `measure`. Everything is the setter's arena's. Reports TABLE_TOO_WIDE where words had to be cut. */
 void table_set(const setter *s, const node *table, length measure, table_rows *result);
 

@@ -90,6 +90,8 @@ paragraph *paragraph_set_text(const setter *s, const char *text, const char *lan
 	return p;
 }
 
+enum { WILLING = 100 }; /* a break dearer than this does not make a column narrower */
+
 void paragraph_widths(const setter *s, const node *parent, const appearance *look, length *least, length *most)
 {
 	paragraph p = {.shape = {.look = look, .measure = s->style->sheet.measure, .align = ALIGN_LEFT, .owner = parent}};
@@ -105,7 +107,7 @@ void paragraph_widths(const setter *s, const node *parent, const appearance *loo
 			word += it->width;
 		if (it->kind != ITEM_PENALTY)
 			line += it->width;
-		if (it->kind == ITEM_GLUE || (it->kind == ITEM_PENALTY && it->cost < ITEM_FORBIDDEN)) {
+		if (it->kind == ITEM_GLUE || (it->kind == ITEM_PENALTY && it->cost < WILLING)) {
 			*least = word > *least ? word : *least;
 			word = 0;
 		}

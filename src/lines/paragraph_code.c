@@ -1,5 +1,5 @@
 /* paragraph_code: preformatted text. Each line is shaped as it stands, spaces and all, so that columns stay columns; a line wider
- * than the measure goes on below, indented by two ems, broken after a space where one is near. */
+ * than the measure goes on below, two ems further in than it began, broken after a space where one is near. */
 #include "lines/paragraph_private.h"
 
 #include "ground/arena.h"
@@ -72,9 +72,20 @@ static size_t fitting(const word *w, const char *text, size_t size, int64_t meas
 	return low;
 }
 
+/* How far in a line begins by its own spaces. */
+static length own_indent(code_builder *b, const char *text, size_t size)
+{
+	size_t spaces = 0;
+
+	while (spaces < size && text[spaces] == ' ')
+		spaces++;
+	return spaces ? shaped(b, text, spaces)->width : 0;
+}
+
 static void add_line(code_builder *b, const char *text, size_t size)
 {
 	const appearance *look = b->p->code_span->look;
+	const length further = own_indent(b, text, size) + 2 * look->size;
 	length indent = 0;
 
 	for (;;) {
@@ -87,8 +98,8 @@ static void add_line(code_builder *b, const char *text, size_t size)
 		size -= part;
 		if (size == 0)
 			return;
-		if (b->p->shape.measure > 8 * look->size)
-			indent = 2 * look->size;
+		if (b->p->shape.measure > further + 6 * look->size)
+			indent = further;
 	}
 }
 

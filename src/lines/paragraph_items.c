@@ -12,6 +12,7 @@
 
 enum {
 	COST_WRITTEN_HYPHEN = 10, /* demerits for a break after a hyphen, dash or slash that the author wrote */
+	COST_CODE_HYPHEN = 250,   /* and in code, where a reader can't tell whose hyphen it is */
 	COST_QUALITY = 8,         /* and for each step that a hyphenation is worse than the best */
 	COST_CUT = 20000,         /* for cutting a word that no line can hold */
 	PAUSE_STRETCH = 320,      /* per cent of a word space's, for a space after punctuation */
@@ -200,11 +201,25 @@ static size_t add_hyphens(builder *b, const span *in, uint32_t from, uint32_t to
 	return count;
 }
 
+/* An address is read letter by letter: a hyphen in it would be taken for its own. */
+static bool is_address(const char *text, uint32_t length)
+{
+	return memmem(text, length, "://", 3) || memchr(text, '@', length) || (length > 4 && memcmp(text, "www.", 4) == 0);
+}
+
+/* What it costs to break behind a sign of the author's, bytes before `i`. */
+static int32_t written_cost(const span *in, const char *text, uint32_t i)
+{
+	bool is_code = in->owner && (in->owner->kind == NODE_CODE || in->owner->kind == NODE_RAW);
+
+	return is_code && text[i - 1] == '-' ? COST_CODE_HYPHEN : COST_WRITTEN_HYPHEN;
+}
+
 /* The joints of the word of `length` bytes at `start`, in order. */
 static size_t find_joints(builder *b, const span *in, uint32_t start, uint32_t length, joint *joints)
 {
 	const char *text = b->p->text + start;
-	bool hyphens = b->hyphens && in->look->hyphenate && length <= LONGEST_LETTERS && !in->note;
+	bool hyphens = b->hyphens && in->look->hyphenate && length <= LONGEST_LETTERS && !in->note && !is_address(text, length);
 	size_t count = 0;
 
 	for (uint32_t i = 0; i < length;) {
@@ -216,20 +231,29 @@ static size_t find_joints(builder *b, const span *in, uint32_t start, uint32_t l
 		i = end > i ? end : (uint32_t)step(text, i, length);
 		if (i < length && b->segment.breaks[start + i] == SEGMENT_MAY) {
 			bool letter = is_letter(text, i - 1) && (unsigned char)text[i - 1] >= 0x80;
-			joints[count++] = (joint){i, letter ? 0 : COST_WRITTEN_HYPHEN, letter ? 0 : ITEM_EXPLICIT};
+			joints[count++] = (joint){i, letter ? 0 : written_cost(in, text, i), letter ? 0 : ITEM_EXPLICIT};
 		}
 	}
 	return count;
 }
 
-/* Joints between all characters, for what no line can hold. */
-static size_t cut_everywhere(const builder *b, uint32_t start, uint32_t length, joint *joints)
+/* Cut those parts of a word that no line can hold into characters; its own joints stay. */
+static size_t cut_parts(builder *b, const word *w, uint32_t start, uint32_t whole, const joint *own, size_t own_count, joint *joints)
 {
 	const char *text = b->p->text + start;
 	size_t count = 0;
+	uint32_t from = 0;
 
-	for (uint32_t i = (uint32_t)step(text, 0, length); i < length; i = (uint32_t)step(text, i, length))
-		joints[count++] = (joint){i, b->segment.breaks[start + i] == SEGMENT_MAY ? COST_WRITTEN_HYPHEN : COST_CUT, 0};
+	for (size_t k = 0; k <= own_count; k++) {
+		uint32_t to = k < own_count ? own[k].offset : whole;
+		bool cut = word_width_before(w, to) - (from ? word_width_before(w, from) : 0) > b->p->shape.measure;
+		for (uint32_t i = (uint32_t)step(text, from, to); cut && i < to; i = (uint32_t)step(text, i, to))
+			joints[count++] = (joint){i, COST_CUT, 0};
+		b->p->cut |= cut;
+		if (k < own_count)
+			joints[count++] = own[k];
+		from = to;
+	}
 	return count;
 }
 
@@ -245,13 +269,13 @@ static void break_word(builder *b, const span *in, const word *w, uint32_t start
 {
 	const setter *s = b->setter;
 	joint *joints = ARENA_ARRAY(s->scratch, length + 1, joint);
-	bool cut = w->width > b->p->shape.measure;
-	size_t count = cut ? 0 : find_joints(b, in, start, length, joints);
+	size_t count = find_joints(b, in, start, length, joints);
 	uint32_t from = 0;
 
-	if (cut) {
-		b->p->cut = true;
-		count = cut_everywhere(b, start, length, joints);
+	if (w->width > b->p->shape.measure) {
+		joint *all = ARENA_ARRAY(s->scratch, length + 1, joint);
+		count = cut_parts(b, w, start, length, joints, count, all);
+		joints = all;
 	}
 	for (size_t i = 0; i < count; i++) {
 		item p = {.kind = ITEM_PENALTY, .cost = joints[i].cost, .flags = joints[i].flags};
@@ -362,6 +386,7 @@ void paragraph_items(const setter *s, paragraph *p, bool hyphens)
 	builder b = {.setter = s, .p = p, .hyphens = hyphens, .sentence = true};
 	size_t guess = p->length / 3 + 8;
 
+	p->cut = false;
 	segment_text(s->scratch, p->text, p->length, p->span_count ? p->spans[0].lang : "en", &b.segment);
 	p->base_level = b.segment.base_level;
 	b.items = arena_grow(s->arena, NULL, 0, &b.item_capacity, guess, sizeof *b.items);
