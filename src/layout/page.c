@@ -4,6 +4,8 @@
 
 #include "ground/arena.h"
 
+#include <string.h>
+
 /* The part of a block that stands on a page: grid lines from … to-1, painted from grid line `row` of the page. */
 typedef struct stretch {
 	const galley_block *block;
@@ -312,9 +314,35 @@ static page *begin_page(page_builder *b, const pagebreak_page *at)
 	p->number = at->number;
 	p->label = arena_print(b->setter->arena, "%d", at->number);
 	p->recto = at->number % 2 == 1 || !sheet->two_sided;
+	p->marks = b->marks;
+	p->mark_capacity = b->mark_capacity;
 	b->page = p;
 	b->left = p->recto ? sheet->inner : sheet->outer;
 	return p;
+}
+
+/* The chapter in force at the end of a page: the last heading of the first level that begins on it, or the one before. */
+static const node *chapter_on(const galley *g, const pagebreak_page *at, const node *chapter)
+{
+	for (size_t k = at->first; k < g->count && k <= at->last; k++) {
+		const galley_block *block = &g->blocks[k];
+		bool begins = (k > at->first || at->first_line == 0) && (k < at->last || at->last_line > 0);
+		if (begins && block->kind == GALLEY_TEXT && block->node->kind == NODE_HEADING && block->node->as.heading.level == 1)
+			chapter = block->node;
+	}
+	return chapter;
+}
+
+static void end_page(page_builder *b)
+{
+	page *p = b->page;
+
+	b->marks = p->marks;
+	b->mark_capacity = p->mark_capacity;
+	p->marks = ARENA_ARRAY(b->setter->arena, p->mark_count, mark);
+	p->mark_capacity = p->mark_count;
+	if (p->mark_count)
+		memcpy(p->marks, b->marks, p->mark_count * sizeof *p->marks);
 }
 
 const pages *page_compose(const setter *s, const galley *g, const pagebreak_result *breaks, const references *r)
@@ -327,16 +355,14 @@ const pages *page_compose(const setter *s, const galley *g, const pagebreak_resu
 	for (size_t i = 0; i < breaks->page_count; i++) {
 		const pagebreak_page *at = &breaks->pages[i];
 		items[i] = begin_page(&b, at);
-		if (at->blank)
-			continue;
-		for (size_t k = at->first; k < g->count && k <= at->last; k++)
-			if (g->blocks[k].kind == GALLEY_TEXT && g->blocks[k].node->kind == NODE_HEADING &&
-			    g->blocks[k].node->as.heading.level == 1 && (k > at->first || at->first_line == 0) && (k < at->last || at->last_line > 0))
-				chapter = g->blocks[k].node;
-		int filled = paint_blocks(&b, at, breaks->choices);
-		if (at->note_count)
-			paint_notes(&b, at, filled);
-		page_furniture(&b, at, chapter);
+		if (!at->blank) {
+			chapter = chapter_on(g, at, chapter);
+			int filled = paint_blocks(&b, at, breaks->choices);
+			if (at->note_count)
+				paint_notes(&b, at, filled);
+			page_furniture(&b, at, chapter);
+		}
+		end_page(&b);
 	}
 	*all = (pages){s->document, s->style, items, breaks->page_count};
 	return all;

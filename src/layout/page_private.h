@@ -13,6 +13,8 @@ typedef struct page_builder {
 	page *page;
 	length left;          /* of the text block */
 	length shift;         /* downwards, of what stands off its grid line (among notes) */
+	mark *marks;          /* of the page under way; copied to the page when it is whole, lest growing arrays fill the arena */
+	size_t mark_capacity;
 	bool *anchored;       /* by serial: an anchor has been set */
 } page_builder;
 

@@ -4,6 +4,8 @@
 
 #include "ground/arena.h"
 
+#include <string.h>
+
 /* --trace=linebreak names lines by their words. */
 static void print_words(FILE *out, const void *context, uint32_t first, uint32_t last)
 {
@@ -53,17 +55,30 @@ static void break_lines(const setter *s, paragraph *p, linebreak_prices *prices,
 	linebreak(s->arena, p->items, p->count, widths, 2, prices, &p->breaks);
 }
 
+/* Out of the scratch, to no more room than they need: a long text has more items than anything else. */
+static void keep_items(const setter *s, paragraph *p)
+{
+	item *items = ARENA_ARRAY(s->arena, p->count, item);
+	atom *atoms = ARENA_ARRAY(s->arena, p->count, atom);
+
+	memcpy(items, p->items, p->count * sizeof *items);
+	memcpy(atoms, p->atoms, p->count * sizeof *atoms);
+	p->items = items;
+	p->atoms = atoms;
+}
+
 static void choose(const setter *s, paragraph *p)
 {
 	linebreak_prices prices = prices_of(s, p);
 	const linebreak_flow above = prices.flow ? *prices.flow : (linebreak_flow){0};
 
 	break_lines(s, p, &prices, false);
-	if (!p->breaks.wants_hyphens)
-		return;
-	if (prices.flow)
-		*prices.flow = above;
-	break_lines(s, p, &prices, true);
+	if (p->breaks.wants_hyphens) {
+		if (prices.flow)
+			*prices.flow = above;
+		break_lines(s, p, &prices, true);
+	}
+	keep_items(s, p);
 }
 
 paragraph *paragraph_set(const setter *s, const node *parent, const paragraph_shape *shape)

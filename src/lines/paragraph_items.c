@@ -37,7 +37,7 @@ typedef struct builder {
 
 static item *append(builder *b, item i, atom shown)
 {
-	arena *a = b->setter->arena;
+	arena *a = b->setter->scratch;
 	size_t atoms = b->count;
 	item *at = ARENA_APPEND(a, b->items, b->count, b->item_capacity);
 
@@ -389,8 +389,8 @@ void paragraph_items(const setter *s, paragraph *p, bool hyphens)
 	p->cut = false;
 	segment_text(s->scratch, p->text, p->length, p->span_count ? p->spans[0].lang : "en", &b.segment);
 	p->base_level = b.segment.base_level;
-	b.items = arena_grow(s->arena, NULL, 0, &b.item_capacity, guess, sizeof *b.items);
-	b.atoms = arena_grow(s->arena, NULL, 0, &b.atom_capacity, guess, sizeof *b.atoms);
+	b.items = arena_grow(s->scratch, NULL, 0, &b.item_capacity, guess, sizeof *b.items);
+	b.atoms = arena_grow(s->scratch, NULL, 0, &b.atom_capacity, guess, sizeof *b.atoms);
 	for (uint32_t i = 0; i < p->length;) {
 		while (p->spans[b.span].end <= i)
 			b.span++;

@@ -66,7 +66,8 @@ void paragraph_collect(const setter *s, const node *parent, paragraph *p);
 /* Fill in a text that one span covers. */
 void paragraph_collect_text(const setter *s, const char *text, const char *lang, paragraph *p);
 
-/* The items and atoms of the collected text, with or without the points where words may be hyphenated. */
+/* The items and atoms of the collected text, with or without the points where words may be hyphenated. They are in the
+ * setter's scratch: what is to last is copied when the lines are chosen. */
 void paragraph_items(const setter *s, paragraph *p, bool hyphens);
 
 /* A place in the manuscript, and how far the search for it went. Begin with the paragraph and the report alone. */
