@@ -141,18 +141,35 @@ static uint32_t letters(const char *text, size_t length)
 	return count;
 }
 
-/* A box that shows bytes from … to of a word. */
-static void box(builder *b, const word *w, uint32_t start, uint32_t from, uint32_t to, uint32_t whole, uint8_t level)
+/* The width of a word before each of its bytes, found in one go: asked one by one, a word of many parts would cost the square. */
+static const length *widths_before(const setter *s, const word *w, uint32_t size)
 {
+	length *before = ARENA_ARRAY(s->scratch, size + 2, length);
+	uint32_t begins = 0;
+
+	for (size_t i = 0; i < w->count; begins += (uint32_t)w->runs[i]->text_length, i++)
+		for (size_t g = 0; g < w->runs[i]->count; g++)
+			if (begins + w->runs[i]->glyphs[g].cluster < size)
+				before[begins + w->runs[i]->glyphs[g].cluster + 1] += w->runs[i]->glyphs[g].advance;
+	for (uint32_t i = 1; i <= size; i++)
+		before[i] += before[i - 1];
+	return before;
+}
+
+/* A box that shows bytes from … to of a word. `before` has the widths of a word that breaks; NULL: it is shown whole. Of very
+ * long words the inner edges are not hung: nobody reads them. */
+static void box(builder *b, const word *w, const length *before, uint32_t start, uint32_t from, uint32_t to, uint32_t whole, uint8_t level)
+{
+	enum { LONGEST_HUNG = 64 };
 	const setter *s = b->setter;
-	bool all = from == 0 && to == whole;
-	length left = from ? word_width_before(w, from) : 0;
-	length width = (all ? w->width : to == whole ? w->width - left : word_width_before(w, to) - left);
+	length width = before ? before[to] - before[from] : w->width;
 
 	append(b,
 	       (item){.kind = ITEM_BOX, .width = width, .stretch = width * s->style->lines.expansion / 1000,
-		      .shrink = width * s->style->lines.expansion / 1000, .hang_left = hang(s, w, from, true),
-		      .hang_right = hang(s, w, to, false), .word = w->hash, .letters = letters(b->p->text + start + from, to - from)},
+		      .shrink = width * s->style->lines.expansion / 1000,
+		      .hang_left = from == 0 || whole <= LONGEST_HUNG ? hang(s, w, from, true) : 0,
+		      .hang_right = to == whole || whole <= LONGEST_HUNG ? hang(s, w, to, false) : 0, .word = w->hash,
+		      .letters = letters(b->p->text + start + from, to - from)},
 	       (atom){.word = w, .from = from, .to = to, .start = start, .level = level, .script = b->segment.runs[b->run].script});
 }
 
@@ -238,7 +255,7 @@ static size_t find_joints(builder *b, const span *in, uint32_t start, uint32_t l
 }
 
 /* Cut those parts of a word that no line can hold into characters; its own joints stay. */
-static size_t cut_parts(builder *b, const word *w, uint32_t start, uint32_t whole, const joint *own, size_t own_count, joint *joints)
+static size_t cut_parts(builder *b, const length *before, uint32_t start, uint32_t whole, const joint *own, size_t own_count, joint *joints)
 {
 	const char *text = b->p->text + start;
 	size_t count = 0;
@@ -246,7 +263,7 @@ static size_t cut_parts(builder *b, const word *w, uint32_t start, uint32_t whol
 
 	for (size_t k = 0; k <= own_count; k++) {
 		uint32_t to = k < own_count ? own[k].offset : whole;
-		bool cut = word_width_before(w, to) - (from ? word_width_before(w, from) : 0) > b->p->shape.measure;
+		bool cut = before[to] - before[from] > b->p->shape.measure;
 		for (uint32_t i = (uint32_t)step(text, from, to); cut && i < to; i = (uint32_t)step(text, i, to))
 			joints[count++] = (joint){i, COST_CUT, 0};
 		b->p->cut |= cut;
@@ -265,27 +282,28 @@ static length hyphen_width(const setter *s, const span *in, length *hang_right)
 	return w->width;
 }
 
-static void break_word(builder *b, const span *in, const word *w, uint32_t start, uint32_t length, uint8_t level)
+static void break_word(builder *b, const span *in, const word *w, uint32_t start, uint32_t size, uint8_t level)
 {
 	const setter *s = b->setter;
-	joint *joints = ARENA_ARRAY(s->scratch, length + 1, joint);
-	size_t count = find_joints(b, in, start, length, joints);
+	joint *joints = ARENA_ARRAY(s->scratch, size + 1, joint);
+	size_t count = find_joints(b, in, start, size, joints);
+	const length *before = widths_before(s, w, size);
 	uint32_t from = 0;
 
 	if (w->width > b->p->shape.measure) {
-		joint *all = ARENA_ARRAY(s->scratch, length + 1, joint);
-		count = cut_parts(b, w, start, length, joints, count, all);
+		joint *all = ARENA_ARRAY(s->scratch, size + 1, joint);
+		count = cut_parts(b, before, start, size, joints, count, all);
 		joints = all;
 	}
 	for (size_t i = 0; i < count; i++) {
 		item p = {.kind = ITEM_PENALTY, .cost = joints[i].cost, .flags = joints[i].flags};
-		box(b, w, start, from, joints[i].offset, length, level);
+		box(b, w, before, start, from, joints[i].offset, size, level);
 		if (p.flags & ITEM_HYPHEN)
 			p.width = hyphen_width(s, in, &p.hang_right);
 		append(b, p, (atom){0});
 		from = joints[i].offset;
 	}
-	box(b, w, start, from, length, length, level);
+	box(b, w, before, start, from, size, size, level);
 }
 
 /* May a line end inside bytes start+1 … start+length-1, hyphens apart? */
@@ -307,7 +325,7 @@ static void add_word(builder *b, const span *in, uint32_t start, uint32_t end)
 	if ((b->hyphens && length >= 4) || w->width > b->p->shape.measure || breaks_inside(b, start, length))
 		break_word(b, in, w, start, length, r->level);
 	else
-		box(b, w, start, 0, length, length, r->level);
+		box(b, w, NULL, start, 0, length, length, r->level);
 	b->p->has_levels |= r->level != 0;
 	char last = text[length - 1];
 	b->sentence = last == '.' || last == '!' || last == '?' || last == ':';
