@@ -34,6 +34,7 @@ SOURCES = $(addprefix src/, \
 	lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c lines/linebreak_search.c \
 	lines/linebreak_back.c lines/linebreak_river.c lines/linebreak.c \
 	lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_items.c lines/paragraph_lines.c lines/paragraph_code.c lines/paragraph.c \
+	lines/paragraph_facts.c \
 	layout/table.c layout/reference.c \
 	layout/pagebreak_price.c layout/pagebreak_table.c layout/pagebreak_search.c layout/pagebreak_way.c layout/pagebreak.c \
 	layout/galley_lists.c layout/galley_notes.c layout/galley.c \
@@ -43,6 +44,8 @@ SOURCES = $(addprefix src/, \
 	pdf/pdf_tags.c pdf/pdf_tags_write.c \
 	pdf/pdf_profile.c pdf/pdf_color.c pdf/pdf_outline.c pdf/pdf_link.c pdf/pdf_content.c pdf/pdf_furniture.c \
 	pdf/pdf_meta.c pdf/pdf.c \
+	quality/quality_lines.c quality/quality_spaces.c quality/quality_ends.c quality/quality_rivers.c quality/quality_breaks.c \
+	quality/quality_pages.c quality/quality_sarif.c quality/quality_json.c quality/quality_report.c quality/quality.c \
 	dump.c home.c options.c outputs.c main.c)
 PRESENT = $(wildcard $(SOURCES))
 OBJECTS = $(PRESENT:src/%.c=$(BUILD)/obj/%.o)

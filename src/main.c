@@ -13,6 +13,7 @@
 #include "outputs.h"
 #include "pdf/pdf.h"
 #include "pdf/pdf_profile.h"
+#include "quality/quality.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -122,6 +123,23 @@ static bool lay_out(job *j)
 	return passes(j, "layout");
 }
 
+/* Requires: pages composed. How good they are, where anyone asks; a report is written of bad ones too. */
+static int judge(job *j)
+{
+	const options *o = j->options;
+
+	if (!o->quality && !quality_is_asked(j->report, j->setter.style))
+		return EXIT_DONE;
+	const quality *q = quality_of(&j->setter, &j->layout);
+	const char *failure = o->quality ? quality_write(&j->setter, &j->layout, q, o->quality) : NULL;
+	if (failure)
+		report_at(j->report, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", o->quality, failure);
+	quality_report(j->report, j->setter.style, q);
+	if (passes(j, "quality"))
+		return EXIT_DONE;
+	return failure ? EXIT_OUTPUT : EXIT_ERRORS;
+}
+
 /* Requires: pages composed, every glyph there. */
 static bool make_pdf(job *j)
 {
@@ -192,6 +210,8 @@ static void begin_profile(job *j)
 /* build and check: check does all but write. */
 static int build(job *j)
 {
+	int status;
+
 	if (!read_manuscript(j))
 		return EXIT_ERRORS;
 	if (j->options->dump == DUMP_DOCUMENT)
@@ -203,6 +223,8 @@ static int build(job *j)
 		return EXIT_ERRORS;
 	if (j->options->dump != DUMP_NONE)
 		return dump(j);
+	if ((status = judge(j)) != EXIT_DONE)
+		return status;
 	if (!make_pdf(j))
 		return EXIT_ERRORS;
 	return j->options->command == COMMAND_BUILD ? write_all(j) : EXIT_DONE;

@@ -37,7 +37,8 @@ static const char help_build[] =
 	"      --root=FOLDER       the publication's folder: nothing outside it is read\n"
 	"      --locked            refuse faces that fonts.lock does not name\n"
 	"      --deps=FILE         write a Make rule that names every input\n"
-	"      --werror[=NAME,...] take all warnings, or these, for errors\n"
+	"      --report=FILE       write how good lines and pages are: FILE.json or FILE.sarif; - is JSON on standard output\n"
+	"      --werror[=NAME,...] take all warnings, or these (loose, runt, ... of the report too), for errors\n"
 	"      --diagnostics=FORM  text (default), json (a line a message) or github\n"
 	"      --dump=STAGE        print document, lines or pages instead of writing a PDF\n"
 	"      --trace=WHAT,...    print what linebreak and pagebreak considered\n"
@@ -54,7 +55,7 @@ static const char help_check[] =
 	"\n"
 	"Does all that a build does and writes nothing.\n"
 	"\n"
-	"      --style=FILE  --root=FOLDER  --locked  --werror[=NAME,...]  --diagnostics=text|json|github\n"
+	"      --style=FILE  --root=FOLDER  --locked  --report=FILE  --werror[=NAME,...]  --diagnostics=text|json|github\n"
 	"      --dump=document|lines|pages  --trace=linebreak,pagebreak  --time  --color=auto|always|never  -q  -v\n"
 	"                          as for build\n"
 	"\n"
@@ -87,6 +88,19 @@ static bool set_locked(parser *p, const char *v) { (void)v; p->options->locked =
 static bool set_time(parser *p, const char *v) { (void)v; p->options->time = true; return true; }
 static bool set_quiet(parser *p, const char *v) { (void)v; p->options->report.quiet = true; return true; }
 static bool set_verbose(parser *p, const char *v) { (void)v; p->options->verbose = true; return true; }
+
+static bool ends_in(const char *text, const char *ending)
+{
+	size_t length = strlen(text), size = strlen(ending);
+
+	return length > size && strcmp(text + length - size, ending) == 0;
+}
+
+static bool set_report(parser *p, const char *v)
+{
+	p->options->quality = v;
+	return strcmp(v, "-") == 0 || ends_in(v, ".json") || ends_in(v, ".sarif") || complain("--report is FILE.json, FILE.sarif or -, not", v);
+}
 
 static bool set_edition(parser *p, const char *v)
 {
@@ -147,10 +161,13 @@ static bool take_trace(parser *p, const char *word)
 	return strcmp(word, "linebreak") == 0 || strcmp(word, "pagebreak") == 0 || complain("--trace knows linebreak and pagebreak, not", word);
 }
 
+/* "loose" is "line-loose" too: what is said of lines need not say so. */
 static bool take_werror(parser *p, const char *word)
 {
 	report_code code = report_named(word);
 
+	if (code == REPORT_CODES)
+		code = report_named(arena_print(p->arena, "line-%s", word));
 	if (code == REPORT_CODES)
 		return complain("--werror knows no message of the name", word);
 	p->options->report.error[code] = true;
@@ -184,6 +201,7 @@ static const struct option_entry {
 	{"root", 0, ARGUMENT, FOR_ALL, set_root},
 	{"locked", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, set_locked},
 	{"deps", 0, ARGUMENT, FOR_BUILD, set_deps},
+	{"report", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, set_report},
 	{"werror", 0, OPTIONAL, FOR_BUILD | FOR_CHECK, set_werror},
 	{"diagnostics", 0, ARGUMENT, FOR_ALL, set_diagnostics},
 	{"dump", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, set_dump},

@@ -15,6 +15,7 @@ typedef struct options {
 	const char *style;
 	const char *root;
 	const char *deps;
+	const char *quality;      /* where to write the quality report, or NULL */
 	const char *lock;         /* fonts: where to write the lock, or NULL */
 	bool archive, print;      /* editions asked for */
 	bool edition_given;       /* on the command line: it is not asked of publication.yaml */

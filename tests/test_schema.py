@@ -41,7 +41,7 @@ def test_schema_is_one(schema):
     jsonschema.Draft202012Validator.check_schema(schema)
 
 
-@pytest.mark.parametrize("section", ["page", "lines", "pages", "spacing", "links"])
+@pytest.mark.parametrize("section", ["page", "lines", "pages", "spacing", "links", "quality"])
 def test_sections_have_the_same_keys(section):
     assert list(STYLE["properties"][section]["properties"]) and sorted(STYLE["properties"][section]["properties"]) == sorted(table(section))
 
@@ -71,7 +71,7 @@ def test_words_are_the_same():
 
 
 def test_top_level_keys_are_the_same():
-    keys = re.search(r'keys\[\] = \{ ("extends".*?) \};', (ROOT / "src/input/style.c").read_text()).group(1)
+    keys = re.search(r'keys\[\] = \{ ("extends".*?) \};', (ROOT / "src/input/style.c").read_text(), re.S).group(1)
     assert sorted(STYLE["properties"]) == sorted(re.findall(r'"([^"]+)"', keys))
 
 
@@ -95,6 +95,7 @@ def test_front_matter_is_valid(path):
 @pytest.mark.parametrize("sheet", [
     {"pgae": {}}, {"page": {"size": "A9"}}, {"text": {"size": 10.5}}, {"text": {"size": "10.5"}}, {"lines": {"stretch": 50}}, {"inks": {"Red": "black"}},
     {"roles": {"emphasis": {"left": "1em"}}}, {"classes": {"x": {"weight": "bald"}}}, {"inks": {"red": {"cmyk": [1, 2, 3]}}},
+    {"quality": {"runt": 0}}, {"quality": {"runts": "some"}}, {"quality": {"rivers": -1}}, {"quality": {"deviation": 3}},
 ])
 def test_what_the_program_refuses_is_not_valid(sheet):
     with pytest.raises(jsonschema.ValidationError):

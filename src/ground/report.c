@@ -106,9 +106,14 @@ static size_t order_of(report *r, const source *s)
 	return r->source_count - 1;
 }
 
-static report_level level_of(const report *r, report_code code)
+bool report_is_raised(const report *r, report_code code)
 {
-	bool raised = codes[code].level == REPORT_WARNING && (r->options.all_errors || r->options.error[code]);
+	return r->options.error[code];
+}
+
+report_level report_level_of(const report *r, report_code code)
+{
+	bool raised = r->options.error[code] || (codes[code].level == REPORT_WARNING && r->options.all_errors);
 	return raised ? REPORT_ERROR : codes[code].level;
 }
 
@@ -116,7 +121,7 @@ void report_at(report *r, report_code code, place where, const char *format, ...
 {
 	va_list arguments;
 	va_start(arguments, format);
-	message m = { level_of(r, code), codes[code].name, where, arena_vprint(r->arena, format, arguments), NULL, 0 };
+	message m = { report_level_of(r, code), codes[code].name, where, arena_vprint(r->arena, format, arguments), NULL, 0 };
 	va_end(arguments);
 
 	uint64_t hash = hash_message(&m);
@@ -227,6 +232,11 @@ report_code report_named(const char *name)
 	while (code < REPORT_CODES && strcmp(codes[code].name, name) != 0)
 		code++;
 	return (report_code)code;
+}
+
+const char *report_name(report_code code)
+{
+	return codes[code].name;
 }
 
 /* What is half written is removed by what file.c gave to atexit. */

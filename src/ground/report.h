@@ -28,7 +28,8 @@ typedef struct place {
 
 typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_level;
 
-/* Every message that Platen knows: its name (kebab case, for JSON and --werror=NAME) and its level.
+/* Every message that Platen knows: its name (kebab case, for JSON and --werror=NAME) and its level. Notes are matters of taste:
+ * they are given where they are asked for (--werror=NAME, a limit in the style sheet), and what asks for all warnings does not.
  * The list is closed: a message that is not here cannot be given. Keep it in the order of the floors. */
 #define REPORT_LIST(X)                                  \
 	/* files */                                     \
@@ -74,10 +75,24 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	/* lines and pages */                           \
 	X(LINE_OVERFULL, "line-overfull", REPORT_WARNING) \
 	X(LINE_LOOSE, "line-loose", REPORT_WARNING)     \
+	X(LINE_TIGHT, "line-tight", REPORT_NOTE)        \
+	X(LINE_OFF_GRID, "line-off-grid", REPORT_NOTE)  \
+	X(WORD_CUT, "word-cut", REPORT_NOTE)            \
+	X(HYPHEN_LADDER, "hyphen-ladder", REPORT_NOTE)  \
+	X(PAGE_HYPHEN, "page-hyphen", REPORT_NOTE)      \
+	X(RUNT, "runt", REPORT_NOTE)                    \
+	X(STACK, "stack", REPORT_NOTE)                  \
+	X(RIVER, "river", REPORT_NOTE)                  \
+	X(WIDOW, "widow", REPORT_NOTE)                  \
+	X(ORPHAN, "orphan", REPORT_NOTE)                \
+	X(HEADING_STRANDED, "heading-stranded", REPORT_NOTE) \
+	X(FOOT_UNEVEN, "foot-uneven", REPORT_NOTE)      \
+	X(CHAPTER_END, "chapter-end", REPORT_NOTE)      \
 	X(TABLE_TOO_WIDE, "table-too-wide", REPORT_WARNING) \
 	X(BLOCK_TOO_TALL, "block-too-tall", REPORT_WARNING) \
 	X(PAGE_SHORT, "page-short", REPORT_WARNING)     \
-	X(REFERENCES_UNSETTLED, "references-unsettled", REPORT_WARNING)
+	X(REFERENCES_UNSETTLED, "references-unsettled", REPORT_WARNING) \
+	X(QUALITY_LIMIT, "quality-limit", REPORT_ERROR)
 
 typedef enum report_code {
 #define X(code, name, level) REPORT_##code,
@@ -94,7 +109,7 @@ typedef struct report_options {
 	bool excerpt;      /* text format: the source line and a caret under the place */
 	bool quiet;        /* errors alone */
 	bool all_errors;   /* --werror: every warning is an error */
-	bool error[REPORT_CODES]; /* --werror=NAME,… */
+	bool error[REPORT_CODES]; /* --werror=NAME,…: notes too */
 } report_options;
 
 /* Make a report that prints to `out`; it lives in the arena. */
@@ -116,8 +131,16 @@ bool report_line(report *r, const source *s, int line, const char **text, size_t
 /* Where a text first stands from a place on, within some lines; the place itself where it does not, or the place is nowhere. */
 place report_find(report *r, place from, const char *text, size_t size, int lines);
 
-/* The code with this name, or REPORT_CODES. */
+/* The code with this name, or REPORT_CODES; and the other way round. */
 report_code report_named(const char *name);
+const char *report_name(report_code code);
+
+/* Is it an error by --werror=NAME? And at which level is a code given? */
+bool report_is_raised(const report *r, report_code code);
+report_level report_level_of(const report *r, report_code code);
+
+/* Write a text as a JSON string: valid UTF-8, without control characters. */
+void report_put_json(FILE *out, const char *text);
 
 /* The machine failed: say so on standard error, remove what report_at_exit named, end with the status. */
 _Noreturn void report_die(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));

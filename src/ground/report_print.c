@@ -143,7 +143,7 @@ static void print_text(FILE *out, const report_options *options, const message *
 		print_excerpt(out, options, m);
 }
 
-static void put_json(FILE *out, const char *text)
+void report_put_json(FILE *out, const char *text)
 {
 	size_t length = strlen(text);
 	fputc('"', out);
@@ -173,10 +173,10 @@ static void print_json(FILE *out, const message *m)
 {
 	const place where = m->where;
 	fprintf(out, "{\"level\":\"%s\",\"code\":\"%s\",\"message\":", level_names[m->level], m->code);
-	put_json(out, m->text);
+	report_put_json(out, m->text);
 	fputs(",\"file\":", out);
 	if (where.source)
-		put_json(out, where.source->name);
+		report_put_json(out, where.source->name);
 	else
 		fputs("null", out);
 	put_json_number(out, "line", where.source ? where.line : 0);

@@ -72,10 +72,12 @@ static void read_fallbacks(style_private *p, style *s, const value *list)
 /* The keys of a whole layer. Inks come first: roles name them. */
 static void read_sections(style_private *p, style *s, const value *root)
 {
-	static const char *const keys[] = { "extends", "page", "text", "lines", "pages", "spacing", "links", "inks", "roles", "classes", "fallbacks" };
+	static const char *const keys[] = { "extends", "page", "text", "lines", "pages", "spacing", "links", "quality", "inks", "roles",
+					    "classes", "fallbacks" };
 	const struct { const char *key; const property_table *table; patch *into; } plain[] = {
 		{ "text", &appearance_table, &p->roles[ROLE_BODY] }, { "lines", &lines_table, &p->lines }, { "pages", &pages_table, &p->pages },
 		{ "spacing", &spacing_table, &p->spacing }, { "links", &links_table, &p->links },
+		{ "quality", &quality_table, &p->quality },
 	};
 	const struct { const char *key; void (*read)(style_private *, const value *); } special[] = {
 		{ "inks", style_read_inks }, { "page", read_page }, { "roles", read_roles }, { "classes", read_classes },
@@ -303,6 +305,7 @@ static void settle(style_private *p, style *s)
 	apply_all(&p->pages, &s->pages, &base);
 	apply_all(&p->spacing, s, &base);
 	apply_all(&p->links, s, &base);
+	apply_all(&p->quality, s, &base);
 }
 
 style *style_read(arena *a, report *r, const char *path)

@@ -100,6 +100,21 @@ typedef struct page_style {
 	bool end_notes;                   /* notes at the end of the text, not at the foot of the page */
 } page_style;
 
+/* What the quality report counts, in its order (quality/quality.h says what each is). */
+typedef enum quality_measure {
+	QUALITY_DEVIATION, QUALITY_STEP, QUALITY_LOOSE, QUALITY_TIGHT, QUALITY_OVERFULL, QUALITY_CUT_WORDS,
+	QUALITY_HYPHENS, QUALITY_LADDERS, QUALITY_PAGE_HYPHENS, QUALITY_RUNTS, QUALITY_STACKS, QUALITY_RIVERS,
+	QUALITY_WIDOWS, QUALITY_ORPHANS, QUALITY_STRANDED, QUALITY_SHORT_PAGES, QUALITY_CHAPTER_ENDS, QUALITY_UNEVEN_FEET,
+	QUALITY_OFF_GRID, QUALITY_COARSE_IMAGES,
+	QUALITY_MEASURES
+} quality_measure;
+
+/* How much of a measure a publication may have: a number, or a share of what could have been one. */
+typedef struct quality_limit {
+	bool set, share;
+	int most;              /* a share is per mille */
+} quality_limit;
+
 typedef enum link_address { LINK_NONE, LINK_NOTE, LINK_INLINE } link_address;
 
 typedef struct style {
@@ -108,6 +123,7 @@ typedef struct style {
 	sheet sheet;
 	line_style lines;
 	page_style pages;
+	quality_limit limits[QUALITY_MEASURES];
 	appearance roles[ROLES];          /* inline roles: as they look in body text; use style_over elsewhere */
 	const ink *const *inks;           /* end with NULL; the first is "text" */
 	link_address link_address;

@@ -118,6 +118,29 @@ static const property links_properties[] = {
 	{ "pages", KIND_BOOLEAN, IN(style, link_pages), 0, 0, NULL },
 };
 
+static const property quality_properties[] = {
+	{ "deviation", KIND_LIMIT, IN(style, limits[QUALITY_DEVIATION]), 0, 0, NULL },
+	{ "step", KIND_LIMIT, IN(style, limits[QUALITY_STEP]), 0, 0, NULL },
+	{ "loose", KIND_LIMIT, IN(style, limits[QUALITY_LOOSE]), 0, 1000000, NULL },
+	{ "tight", KIND_LIMIT, IN(style, limits[QUALITY_TIGHT]), 0, 1000000, NULL },
+	{ "overfull", KIND_LIMIT, IN(style, limits[QUALITY_OVERFULL]), 0, 1000000, NULL },
+	{ "cut-words", KIND_LIMIT, IN(style, limits[QUALITY_CUT_WORDS]), 0, 1000000, NULL },
+	{ "hyphens", KIND_LIMIT, IN(style, limits[QUALITY_HYPHENS]), 0, 1000000, NULL },
+	{ "ladders", KIND_LIMIT, IN(style, limits[QUALITY_LADDERS]), 0, 1000000, NULL },
+	{ "page-hyphens", KIND_LIMIT, IN(style, limits[QUALITY_PAGE_HYPHENS]), 0, 1000000, NULL },
+	{ "runts", KIND_LIMIT, IN(style, limits[QUALITY_RUNTS]), 0, 1000000, NULL },
+	{ "stacks", KIND_LIMIT, IN(style, limits[QUALITY_STACKS]), 0, 1000000, NULL },
+	{ "rivers", KIND_LIMIT, IN(style, limits[QUALITY_RIVERS]), 0, 1000000, NULL },
+	{ "widows", KIND_LIMIT, IN(style, limits[QUALITY_WIDOWS]), 0, 1000000, NULL },
+	{ "orphans", KIND_LIMIT, IN(style, limits[QUALITY_ORPHANS]), 0, 1000000, NULL },
+	{ "stranded", KIND_LIMIT, IN(style, limits[QUALITY_STRANDED]), 0, 1000000, NULL },
+	{ "short-pages", KIND_LIMIT, IN(style, limits[QUALITY_SHORT_PAGES]), 0, 1000000, NULL },
+	{ "chapter-ends", KIND_LIMIT, IN(style, limits[QUALITY_CHAPTER_ENDS]), 0, 1000000, NULL },
+	{ "uneven-feet", KIND_LIMIT, IN(style, limits[QUALITY_UNEVEN_FEET]), 0, 1000000, NULL },
+	{ "off-grid", KIND_LIMIT, IN(style, limits[QUALITY_OFF_GRID]), 0, 1000000, NULL },
+	{ "coarse-images", KIND_LIMIT, IN(style, limits[QUALITY_COARSE_IMAGES]), 0, 1000000, NULL },
+};
+
 #define TABLE(title, properties) { title, properties, sizeof properties / sizeof *properties }
 const property_table appearance_table = TABLE("a role of blocks", appearance_properties);
 const property_table inline_table = { "a role inside the text", appearance_properties, PROPERTIES_INLINE };
@@ -127,6 +150,7 @@ const property_table lines_table = TABLE("'lines'", lines_properties);
 const property_table pages_table = TABLE("'pages'", pages_properties);
 const property_table spacing_table = TABLE("'spacing'", spacing_properties);
 const property_table links_table = TABLE("'links'", links_properties);
+const property_table quality_table = TABLE("'quality'", quality_properties);
 _Static_assert(sizeof appearance_properties / sizeof *appearance_properties == PROPERTIES_ALL, "a bound of style_private.h is off");
 
 const char *const role_names[ROLE_NAMES] = {
@@ -202,6 +226,29 @@ static bool read_percent(style_private *p, const value *v, const property *of, i
 						       (of->least + of->most) / 2 / parts));
 	s->number = number;
 	return true;
+}
+
+/* "3" (where the property has bounds), "0.5%" or none: kept as -1, or twice the number, a share one more. */
+static bool read_limit(style_private *p, const value *v, const property *of, setting *s)
+{
+	const property share = { of->name, of->kind, of->offset, 0, 1000, NULL };
+	const char *text = v->kind == VALUE_SCALAR ? v->text : "";
+	size_t length = strlen(text);
+	bool done;
+	if (strcmp(text, "none") == 0) {
+		s->number = -1;
+		return true;
+	}
+	if (length && text[length - 1] == '%') {
+		done = read_percent(p, v, &share, 10, s);
+		s->number = 2 * s->number + 1;
+		return done;
+	}
+	if (!of->most)
+		return bad(p, v, of->name, "a share of a word space ('9%') or none");
+	if (!length || strspn(text, "0123456789") < length || length > 6)
+		return bad(p, v, of->name, "how many there may be at most ('2'), their share ('0.5%') or none");
+	return value_integer(p->report, v, of->name, of->least, of->most, &s->number) && (s->number *= 2, true);
 }
 
 static bool read_weight(style_private *p, const value *v, const property *of, setting *s)
@@ -355,6 +402,7 @@ static bool read_setting(style_private *p, const value *v, const property *of, s
 	case KIND_TEXT: case KIND_PATH: return read_text(p, v, of, s);
 	case KIND_FEATURES: return read_features(p, v, of, s);
 	case KIND_INK: return read_ink_name(p, v, of, s);
+	case KIND_LIMIT: return read_limit(p, v, of, s);
 	case KIND_PAPER: return read_paper(p, v, of, s);
 	case KIND_SECTION: return false;
 	}
@@ -414,6 +462,9 @@ void style_apply(const setting *s, void *target, const length_base *base)
 		break;
 	case KIND_INK:
 		*(const ink **)at = s->ink;
+		break;
+	case KIND_LIMIT:
+		*(quality_limit *)at = (quality_limit){ s->number >= 0, s->number % 2 == 1, (int)(s->number / 2) };
 		break;
 	case KIND_PAPER:
 		parse_paper(s->text, &((sheet *)target)->width, &((sheet *)target)->height);

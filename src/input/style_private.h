@@ -28,6 +28,7 @@ typedef enum property_kind {
 	KIND_PATH,       /* const char *: relative to the sheet's folder */
 	KIND_FEATURES,   /* const char *: OpenType features, a text or a list */
 	KIND_INK,        /* const ink * */
+	KIND_LIMIT,      /* quality_limit: "3", "0.5%" or none */
 	KIND_PAPER,      /* sheet: width and height */
 	KIND_SECTION     /* keys of its own: whoever reads the map around it reads them */
 } property_kind;
@@ -63,7 +64,7 @@ typedef struct patch {
  * second on to the blocks in it. */
 enum { PROPERTIES_INLINE = 12, PROPERTIES_HANDED_ON = 17, PROPERTIES_ALL = 26 };
 extern const property_table appearance_table, inline_table, /* one array of properties */
-	 page_table, margins_table, lines_table, pages_table, spacing_table, links_table;
+	 page_table, margins_table, lines_table, pages_table, spacing_table, links_table, quality_table;
 
 /* Roles by the names that sheets use; ROLE_BODY is the section `text`, ROLE_HEADINGS what all headings share. */
 enum { ROLE_HEADINGS = ROLES, ROLE_NAMES };
@@ -89,7 +90,7 @@ typedef struct style_private {
 	const source **sources; size_t source_count, source_capacity;
 	named_ink **inks; size_t ink_count, ink_capacity;
 	patch roles[ROLE_NAMES];
-	patch page, lines, pages, spacing, links;
+	patch page, lines, pages, spacing, links, quality;
 	named_class *classes; size_t class_count, class_capacity;
 	struct named_text { const char *text; place place; } *named; size_t named_count, named_capacity; /* families and files, in sheets read */
 	place page_place;       /* of what last spoke of the page's measures */

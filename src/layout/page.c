@@ -37,6 +37,32 @@ static void paint_label(page_builder *b, const galley_block *block, length y)
 	}
 }
 
+/* A line of an entry, behind which a space is read. */
+static void entry_line(page_builder *b, const text_line *line, length x, length y, const node *heading)
+{
+	size_t before = b->page->mark_count;
+
+	page_line(b, line, x, y, PART_ENTRY, heading);
+	if (b->page->mark_count > before)
+		b->page->marks[b->page->mark_count - 1].space = true;
+}
+
+/* Make a line of a block's text, paint it and note where it stands. Returns where it ends, from x. */
+static length paint_line(page_builder *b, const galley_block *block, const paragraph *text, size_t setting, size_t i, length x, length y)
+{
+	page *p = b->page;
+	text_line line;
+
+	paragraph_line(b->setter, text, setting, i, &line);
+	if (block->kind == GALLEY_ENTRY)
+		entry_line(b, &line, x, y, block->node);
+	else
+		page_line(b, &line, x, y, PART_CONTENT, NULL);
+	*ARENA_APPEND(b->setter->arena, p->texts, p->text_count, p->text_capacity) =
+		(page_words){.block = block, .text = text, .setting = (uint32_t)setting, .line = (uint32_t)i, .x = x, .y = y};
+	return line.right;
+}
+
 /* The grid line that a line of text stands on, or off the grid, in. */
 static int row_of(const stretch *s, length baseline, length grid, size_t line)
 {
@@ -50,7 +76,6 @@ static void paint_text(page_builder *b, const stretch *s)
 	const galley_block *block = s->block;
 	length grid = b->setter->style->sheet.grid, top = top_of(b, s->row) - grid * s->from;
 	size_t count = paragraph_lines(block->text, s->setting);
-	text_line line;
 
 	for (size_t i = 0; i < count; i++) {
 		length baseline = galley_baseline(b->setter, block, s->numbers, s->setting, i), y = top + baseline;
@@ -59,8 +84,7 @@ static void paint_text(page_builder *b, const stretch *s)
 			continue;
 		if (i == 0)
 			paint_label(b, block, y);
-		paragraph_line(b->setter, block->text, s->setting, i, &line);
-		page_line(b, &line, b->left + block->left, y, PART_CONTENT, NULL);
+		paint_line(b, block, block->text, s->setting, i, b->left + block->left, y);
 	}
 }
 
@@ -92,15 +116,13 @@ static void paint_row(page_builder *b, const stretch *s)
 	const sheet *sheet = &b->setter->style->sheet;
 	length baseline = top_of(b, s->row) + sheet->first_baseline - sheet->top, grid = sheet->grid;
 	length first = sheet->first_baseline - sheet->top, x = b->left + block->left;
-	text_line line;
 
 	for (size_t i = 0; i < row->count; i++)
 		for (size_t k = 0; k < paragraph_lines(row->cells[i].text, 0); k++) {
 			length down = first + block->leading * (length)k;
 			if (down < grid * s->from || down >= grid * s->to)
 				continue;
-			paragraph_line(b->setter, row->cells[i].text, 0, k, &line);
-			page_line(b, &line, x + row->cells[i].x, baseline + block->leading * (length)k - grid * s->from, PART_CONTENT, NULL);
+			paint_line(b, block, row->cells[i].text, 0, k, x + row->cells[i].x, baseline + block->leading * (length)k - grid * s->from);
 		}
 	paint_row_rules(b, s, baseline, baseline + grid * (s->to - s->from - 1));
 }
@@ -146,16 +168,6 @@ static void paint_leader(page_builder *b, const appearance *look, const char *la
 				    .as.glyphs = {dot->runs[0], 0, (uint32_t)dot->runs[0]->count, 0, dot->width}});
 }
 
-/* A line of an entry, behind which a space is read. */
-static void entry_line(page_builder *b, const text_line *line, length x, length y, const node *heading)
-{
-	size_t before = b->page->mark_count;
-
-	page_line(b, line, x, y, PART_ENTRY, heading);
-	if (b->page->mark_count > before)
-		b->page->marks[b->page->mark_count - 1].space = true;
-}
-
 /* An entry: its number hanging left of its words, dots, and the page. */
 static void paint_entry(page_builder *b, const stretch *s)
 {
@@ -164,8 +176,8 @@ static void paint_entry(page_builder *b, const stretch *s)
 	length x = b->left + block->left, end = b->left + sheet->measure, begin = block->label ? b->left + block->label_left : x;
 	size_t count = paragraph_lines(block->text, 0);
 	const char *label = reference_page(b->references, block->node);
-	text_line line = {0};
-	length y = 0;
+	length y = 0, right = 0;
+	text_line line;
 
 	for (size_t i = (size_t)s->from; i < count && i < (size_t)s->to; i++) {
 		y = top_of(b, s->row) + galley_baseline(b->setter, block, s->numbers, 0, i) - sheet->grid * s->from;
@@ -173,14 +185,12 @@ static void paint_entry(page_builder *b, const stretch *s)
 			paragraph_line(b->setter, block->label, 0, 0, &line);
 			entry_line(b, &line, begin, y, block->node);
 		}
-		paragraph_line(b->setter, block->text, 0, i, &line);
-		entry_line(b, &line, x, y, block->node);
+		right = paint_line(b, block, block->text, 0, i, x, y);
 	}
 	page_link_area(b, (page_link){.owner = block->node, .x = begin, .y = top_of(b, s->row), .width = end - begin,
 				      .height = sheet->grid * (s->to - s->from), .target = block->node});
 	if ((size_t)s->to < count)
 		return;
-	length right = line.right;
 	length number = end - 3 * block->look->size;
 	paint_leader(b, block->look, block->node->lang, x + right, end - 2 * block->look->size, y);
 	page_text(b, label ? label : "", block->node->lang, block->look, ALIGN_RIGHT, number, end - number, y, PART_ENTRY, block->node);
@@ -253,7 +263,6 @@ static void paint_note_block(page_builder *b, const galley_block *block, length 
 /* The lines of a note that stand on the page, the first of them on a baseline at y. */
 static void paint_note(page_builder *b, const galley_note *note, const pagebreak_note_piece *piece, length y)
 {
-	text_line line;
 
 	for (size_t i = 0; i < note->count; i++) {
 		const galley_block *block = &note->blocks[i];
@@ -265,12 +274,10 @@ static void paint_note(page_builder *b, const galley_note *note, const pagebreak
 				page_anchor_at(b, note->node, b->left, y - block->look->size);
 			if (k == 0 && block->text)
 				paint_label(b, block, y);
-			if (block->text) {
-				paragraph_line(b->setter, block->text, 0, k, &line);
-				page_line(b, &line, b->left + block->left, y, PART_CONTENT, NULL);
-			} else {
+			if (block->text)
+				paint_line(b, block, block->text, 0, k, b->left + block->left, y);
+			else
 				paint_note_block(b, block, y);
-			}
 			y += note->leading;
 		}
 		for (int skip = (int)lines; i + 1 < note->count && note->starts[i] + skip < note->starts[i + 1]; skip++)

@@ -46,6 +46,14 @@ typedef struct page_anchor {
 	length x, y;            /* top of its first line */
 } page_anchor;
 
+/* A line of text that stands on the page: for those who measure what was set. */
+typedef struct page_words {
+	const struct galley_block *block;
+	const struct paragraph *text;
+	uint32_t setting, line; /* of the paragraph */
+	length x, y;            /* the left edge of its measure, its baseline */
+} page_words;
+
 typedef struct page {
 	int number;             /* from 1; what its folio says */
 	const char *label;      /* the folio as printed and as /PageLabels has it; never NULL */
@@ -53,6 +61,7 @@ typedef struct page {
 	mark *marks; size_t mark_count, mark_capacity;
 	page_link *links; size_t link_count, link_capacity;
 	page_anchor *anchors; size_t anchor_count, anchor_capacity;
+	page_words *texts; size_t text_count, text_capacity; /* as they were painted; heads and folios are not among them */
 } page;
 
 struct galley;

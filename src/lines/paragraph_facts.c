@@ -1,0 +1,126 @@
+/* paragraph_facts: facts about chosen lines, from their items and from the pieces that were made of them. */
+#include "lines/paragraph_facts.h"
+
+#include "lines/paragraph_private.h"
+
+static bool ends_by_force(const paragraph *p, const linebreak_line *l)
+{
+	const item *at = &p->items[l->last];
+
+	return at->kind == ITEM_PENALTY && at->cost <= -ITEM_FORBIDDEN;
+}
+
+/* The line's items from its first box to its last. False: it has no box. */
+static bool boxes_of(const paragraph *p, const linebreak_line *l, uint32_t *first, uint32_t *last)
+{
+	bool found = false;
+
+	for (uint32_t i = l->first; i < l->last; i++) {
+		if (p->items[i].kind != ITEM_BOX)
+			continue;
+		if (!found)
+			*first = i;
+		*last = i;
+		found = true;
+	}
+	return found;
+}
+
+/* Word spaces of a kind, natural and as set. */
+typedef struct spaces {
+	length natural, set;
+	uint32_t count;
+} spaces;
+
+static void add_space(spaces *to, length natural, length set)
+{
+	to->natural += natural;
+	to->set += set;
+	to->count++;
+}
+
+static int32_t ratio_of(const spaces *of)
+{
+	return (int32_t)length_scale(of->set, 10000, of->natural);
+}
+
+/* What stands free behind a piece, up to the next that reads on; 0 at the line's end. */
+static length free_behind(const text_line *set, size_t i)
+{
+	return i + 1 < set->count ? set->pieces[i + 1].x - set->pieces[i].x - set->pieces[i].width : 0;
+}
+
+/* What the pieces leave free between the line's edges is all its word spaces. */
+static length free_in(const text_line *set)
+{
+	length free = set->right - set->left;
+
+	for (size_t i = 0; i < set->count; i++)
+		free -= set->pieces[i].width;
+	return free;
+}
+
+/* The piece behind which the next word space stands. */
+static size_t next_space(const text_line *set, size_t i)
+{
+	while (i + 1 < set->count && !set->pieces[i].space)
+		i++;
+	return i;
+}
+
+/* Which piece a space stands behind is plain where all reads from left to right; elsewhere all spaces count alike. */
+static void count_items(const paragraph *p, uint32_t first, uint32_t last, const text_line *set, line_facts *f)
+{
+	spaces all = {0}, plain = {0};
+	size_t at = 0;
+
+	for (uint32_t i = first; i <= last; i++) {
+		const item *it = &p->items[i];
+		if (it->kind == ITEM_BOX)
+			f->letters += it->letters;
+		if (it->kind != ITEM_GLUE || it->width == 0)
+			continue;
+		at = next_space(set, at);
+		spaces this = {it->width, free_behind(set, at++), 1};
+		add_space(&all, it->width, this.set);
+		if (!(it->flags & ITEM_PAUSE))
+			add_space(&plain, it->width, this.set);
+		else if (!p->has_levels && ratio_of(&this) > f->pause)
+			f->pause = ratio_of(&this);
+	}
+	f->first_word = p->items[first].word;
+	f->last_word = p->items[last].word;
+	f->spaces = all.count;
+	if (all.count == 0)
+		return;
+	all.set = free_in(set);
+	f->natural = all.natural / all.count;
+	f->space = ratio_of(plain.count > 1 && !p->has_levels ? &plain : &all);
+}
+
+void paragraph_facts(const paragraph *p, size_t setting, size_t line, const text_line *set, line_facts *f)
+{
+	uint32_t first = 0, last = 0;
+
+	*f = (line_facts){.space = 10000, .right = p->shape.measure};
+	if (p->code)
+		return;
+	const linebreak_line *l = &p->breaks.settings[setting].lines[line];
+	f->left = line == 0 && !(p->base_level & 1) ? p->shape.first_indent : 0;
+	f->hyphen = l->hyphen && !l->explicit_hyphen;
+	f->written_hyphen = l->explicit_hyphen;
+	f->overfull = l->overfull && l->natural > l->width;
+	f->gapes = l->emergency && p->shape.align == ALIGN_JUSTIFY;
+	f->ends = ends_by_force(p, l);
+	f->justified = p->shape.align == ALIGN_JUSTIFY && !f->ends && !l->overfull;
+	if (boxes_of(p, l, &first, &last))
+		count_items(p, first, last, set, f);
+	for (size_t i = 0; i < set->count; i++)
+		if (set->pieces[i].run)
+			f->expansion = set->pieces[i].expansion;
+}
+
+bool paragraph_is_cut(const paragraph *p)
+{
+	return p->cut;
+}

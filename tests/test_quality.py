@@ -1,0 +1,216 @@
+"""The quality report: small documents with a known blemish each, the figures of one that has none, limits and --werror."""
+import json
+import re
+
+import jsonschema
+import pytest
+
+from conftest import ROOT, SANITIZED, run
+
+SCHEMA = json.loads((ROOT / "styles/quality.schema.json").read_text())
+
+# A page of ten lines of 240 pt. Nothing of the breakers' freedom is left, so that what is written is what stands there.
+SHEET = """
+page: {size: 300pt 240pt, margins: {inner: 30pt, outer: 30pt, top: 40pt, bottom: 40pt}, grid: 14pt, lines: 10, folio: none}
+text: {family: TeX Gyre Pagella, size: 10.5pt, indent: 12pt, hyphenate: false, orphans: 1, widows: 1}
+lines: {expansion: 0%, protrusion: 0%}
+pages: {variants: false, spread-less: 0, spread-more: 0, end-least: 1}
+roles:
+  heading2: {size: 10.5pt, leading: 14pt, keep: false, space-before: 0, space-after: 0, space-less: 0, space-more: 0}
+"""
+
+HYPHENS = "text: {family: TeX Gyre Pagella, size: 10.5pt, indent: 12pt, hyphenate: true, orphans: 1, widows: 1}\n"
+EVEN = "The men who came to the town at noon had seen the ships far out at sea and said so to all who would hear them."
+
+
+class Report:
+    def __init__(self, text):
+        self.all = json.loads(text)
+        jsonschema.Draft202012Validator(SCHEMA).validate(self.all)
+        self.figures = self.all["figures"]
+        self.measures = {m["name"]: m for m in self.all["measures"]}
+        self.blemishes = self.all["blemishes"]
+
+    def of(self, rule):
+        return [b for b in self.blemishes if b["rule"] == rule]
+
+
+@pytest.fixture
+def check(tmp_path):
+    """Check a text; returns the run with .report (where it was asked for)."""
+    def go(text, sheet="", options=("--report=-",), status=0, name="text.md"):
+        (tmp_path / name).write_text(text)
+        section = sheet.split(":")[0]  # said again, a section of SHEET gives way
+        own = "".join(line + "\n" for line in SHEET.splitlines() if not (section and line.startswith(section + ":")))
+        (tmp_path / "sheet.yaml").write_text(own + sheet)
+        done = run("check", name, "--style", "sheet.yaml", *options, program=SANITIZED, cwd=tmp_path)
+        assert done.returncode == status, done.stderr
+        done.report = Report(done.stdout) if "--report=-" in options else None
+        return done
+    return go
+
+
+def lines(*words):
+    """A paragraph whose lines end where they are said to."""
+    return "\\\n".join(words) + "\n"
+
+
+def test_even_text_has_no_blemish(check):
+    report = check(EVEN + "\n").report
+    assert report.blemishes == []
+    assert report.figures["pages"] == 1 and report.figures["paragraphs"] == 1
+    assert report.figures["lines"] == report.figures["running-lines"] == 3
+    assert report.figures["justified-lines"] == 2
+    assert all(not m["exceeded"] and m["limit"] is None for m in report.all["measures"])
+
+
+GAPING = "Straightforwardness counterrevolutionaries incomprehensibilities.\n"  # no line of it can be filled well
+
+
+def test_loose(check):
+    loose, = check(GAPING).report.of("line-loose")
+    assert (loose["line"], loose["column"], loose["page"]) == (1, 1, 1)
+    assert float(re.search(r"are ([\d.]+) times", loose["what"])[1]) > 1.5
+
+
+def test_limits_of_lines_are_the_style_sheets(check):
+    words = json.loads(check(EVEN + "\n").stdout)["figures"]
+    assert words["word-space-least"] < words["word-space-most"]
+    report = check(EVEN + "\n", "lines: {expansion: 0%, protrusion: 0%, loose: 0%, tight: 0%}\n").report
+    assert len(report.of("line-loose")) + len(report.of("line-tight")) == 2
+
+
+def test_words_that_no_line_holds(check):
+    report = check("Of [" + "x" * 60 + "](#x) of\n\n## X\n").report
+    assert [(b["line"], b["column"]) for b in report.of("word-cut")] == [(1, 1)]
+
+
+def test_runts(check):
+    few = check(lines("The men who came to the town at noon", "in.")).report.of("runt")
+    assert len(few) == 1 and "3 characters" in few[0]["what"] and (few[0]["line"], few[0]["column"]) == (2, 1)
+    enough = check(lines("The men who came to the town at noon", "in all.")).report
+    assert not enough.of("runt") and enough.measures["runts"]["of"] == 1
+
+
+def test_hyphens_and_ladders(check):
+    """Words that fill no line alone and must be divided."""
+    report = check("of the incomprehensibilities " * 9 + "\n", HYPHENS).report
+    hyphens = report.measures["hyphens"]
+    assert hyphens["count"] >= 2 and hyphens["of"] == report.figures["lines"] - 1
+    ladders = report.of("hyphen-ladder")
+    assert ladders and report.figures["longest-ladder"] == max(int(b["what"].split()[0]) for b in ladders)
+    plain = check(EVEN + "\n").report
+    assert plain.measures["hyphens"]["count"] == plain.figures["longest-ladder"] == 0
+
+
+def test_stacks(check):
+    """Each line is one long word and a short one, so that the long ones stand over each other."""
+    report = check("incomprehensibilities-counterrevolutionaries-it " * 5 + "\n").report
+    assert len(report.of("stack")) >= 2
+    assert {b["what"] for b in report.of("stack")} == {"two lines running begin with the same word", "two lines running end with the same word"}
+
+
+def test_rivers(check):
+    """Words of one width: every space lies under the one above."""
+    report = check(("naan " * 60).strip() + "\n").report
+    rivers = report.of("river")
+    assert rivers and report.figures["longest-river"] >= 6
+    assert "6 lines running" in rivers[0]["what"] or report.figures["longest-river"] > 6
+    assert report.measures["rivers"]["count"] == len(rivers)
+
+
+def filled(count):
+    """So many lines of text, a paragraph of forced lines: words with no space between them make no river."""
+    return lines(*(f"Line-{i}-of-them" for i in range(1, count + 1)))
+
+
+def test_widows_and_orphans(check):
+    report = check(filled(11)).report
+    assert [b["page"] for b in report.of("widow")] == [2] and not report.of("orphan")
+    assert report.of("widow")[0]["line"] == 11
+    report = check(filled(9) + "\n" + filled(5)).report
+    assert [b["page"] for b in report.of("orphan")] == [1] and not report.of("widow")
+    report = check(filled(8) + "\n" + filled(5)).report
+    assert not report.of("orphan") and not report.of("widow")
+
+
+def test_stranded_heading(check):
+    report = check(filled(9) + "\n## Head\n\n" + filled(4)).report
+    stranded = report.of("heading-stranded")
+    assert len(stranded) == 1 and stranded[0]["page"] == 1 and (stranded[0]["line"], stranded[0]["column"]) == (11, 4)
+    assert not check(filled(7) + "\n## Head\n\n" + filled(4)).report.of("heading-stranded")
+
+
+def test_chapter_end(check):
+    report = check(filled(12), "pages: {variants: false, spread-less: 0, spread-more: 0, end-least: 5}\n").report
+    end, = report.of("chapter-end")
+    assert end["page"] == 2 and "has 2 lines and should have 5" in end["what"]
+    assert not check(filled(16), "pages: {variants: false, spread-less: 0, spread-more: 0, end-least: 5}\n").report.of("chapter-end")
+
+
+def test_columns_are_exact(check):
+    """Where the manuscript says more than is set: escapes, entities, dashes, marks; and where names have other letters."""
+    text = "“Quotes” -- and... so \\*on\\* &amp; more: `code` and *words* to come to the end of it all, as men know it.\n"
+    report = check(text, "lines: {expansion: 0%, protrusion: 0%, loose: 0%, tight: 0%}\n", name="plätze.md").report
+    places = [b["column"] for b in report.blemishes if b["rule"] in ("line-loose", "line-tight")]
+    assert places[0] == 1 and all(column == 1 or text[column - 2] in " *`" for column in places)
+    assert all(b["file"] == "plätze.md" for b in report.blemishes)
+
+
+def test_limits(check):
+    assert check(filled(11), "quality: {widows: 1}\n", options=()).stderr == ""
+    done = check(filled(11), "quality: {widows: 0}\n", options=(), status=1)
+    assert "note: page 2 begins with 1 line of a paragraph" in done.stderr
+    assert re.search(r"sheet\.yaml: error: widows: 1 found, and 'quality' allows 0: .* \[quality-limit\]", done.stderr)
+    done = check(filled(11), "quality: {widows: 60%}\n", options=())
+    assert done.stderr == ""
+    done = check(filled(11), "quality: {widows: 33.3%}\n", status=1)
+    assert done.report.measures["widows"] == {"name": "widows", "count": 1, "of": 2, "per": "pages", "share": 0.5, "limit": "33.3%", "exceeded": True}
+    assert check(filled(11), "quality: {widows: none, deviation: 100%}\n").stderr == ""
+
+
+def test_werror(check):
+    assert check(filled(11), options=()).stderr == ""
+    assert check(filled(11), options=("--werror",)).stderr == ""
+    done = check(filled(11), options=("--werror=runt,widow",), status=1)
+    assert "text.md:11:1: error: page 2 begins with 1 line of a paragraph" in done.stderr and "[widow]" in done.stderr
+    assert "[line-loose]" in check(GAPING, options=("--werror=loose",), status=1).stderr
+    assert "no message of the name" in check(GAPING, options=("--werror=lose",), status=2).stderr
+
+
+@pytest.mark.parametrize("sheet", ["{widows: some}", "{widows: -1}", "{widow: 0}", "{deviation: 3}", "{widows: 101%}", "{widows: [1]}"])
+def test_bad_limits(check, sheet):
+    assert "error:" in check(EVEN, f"quality: {sheet}\n", options=(), status=1).stderr
+
+
+def test_sarif(check, tmp_path):
+    check(filled(11), options=("--report=out.sarif",), name="a text.md")
+    log = json.loads((tmp_path / "out.sarif").read_text())
+    assert log["version"] == "2.1.0" and log["$schema"].endswith("sarif-2.1.0.json") and len(log["runs"]) == 1
+    driver = log["runs"][0]["tool"]["driver"]
+    assert driver["name"] == "Platen"
+    rules = [rule["id"] for rule in driver["rules"]]
+    assert len(rules) == len(set(rules)) and sorted(rules) == sorted(SCHEMA["properties"]["blemishes"]["items"]["properties"]["rule"]["enum"])
+    assert all(rule["shortDescription"]["text"].endswith(".") and rule["help"]["text"].endswith(".") for rule in driver["rules"])
+    result, = log["runs"][0]["results"]
+    assert rules[result["ruleIndex"]] == result["ruleId"] == "widow" and result["level"] == "note"
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "a%20text.md" and place["region"] == {"startLine": 11, "startColumn": 1}
+    assert result["message"]["text"].startswith("page 2 begins")
+    check(filled(11), "quality: {widows: 0}\n", options=("--report=out.sarif",), status=1)
+    assert json.loads((tmp_path / "out.sarif").read_text())["runs"][0]["results"][0]["level"] == "error"
+
+
+def test_report_is_reproducible_and_whole(check, tmp_path):
+    check(filled(11), options=("--report=one.json",))
+    check(filled(11), options=("--report=two.json", "-j", "1"))
+    assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
+    check(filled(11), options=("--report=none/there.json",), status=3)
+    check(filled(11), options=("--report=report.txt",), status=2)
+
+
+def test_the_report_meets_its_own_standard(tmp_path):
+    done = run("check", ROOT / "content/luxembourg-report/report.md", "--style", ROOT / "styles/report.yaml", "--report=-", program=SANITIZED, cwd=tmp_path)
+    report = Report(done.stdout)
+    for name in ("overfull", "cut-words", "page-hyphens", "runts", "widows", "orphans", "stranded", "uneven-feet", "off-grid"):
+        assert report.measures[name]["count"] == 0, name
