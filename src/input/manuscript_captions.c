@@ -31,7 +31,7 @@ static void warn_of_colons(reader *m, const node *paragraph)
 	for (const node *n = paragraph->first; n; n = n->next) {
 		bool alone = n->kind == NODE_TEXT && (!n->previous || n->previous->kind == NODE_SOFT_BREAK)
 			&& (!n->next || n->next->kind == NODE_SOFT_BREAK);
-		if (alone && n->as.text.length >= 3 && strspn(n->as.text.data, ":") == n->as.text.length)
+		if (alone && n->as.text.length >= 3 && strspn(n->as.text.data, ":") >= n->as.text.length)
 			report_at(m->report, REPORT_DIVISION_OPEN, n->place,
 				"':::' closes no division; open one with '::: {.class}', or take it out");
 	}

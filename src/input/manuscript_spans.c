@@ -18,9 +18,9 @@ typedef struct spanning {
 	size_t count, capacity;
 } spanning;
 
-static void cut(reader *m, node *n, size_t end)
+/* Texts say how long they are, so that parts of one share its bytes. */
+static void cut(node *n, size_t end)
 {
-	n->as.text.data = arena_copy(m->arena, n->as.text.data, end);
 	n->as.text.length = end;
 }
 
@@ -42,7 +42,10 @@ static place place_in(spanning *s, const node *n, size_t at)
 
 static node *part(spanning *s, const node *n, size_t start, size_t end)
 {
-	return text_node(s->m->arena, n->as.text.data + start, end - start, place_in(s, n, start));
+	node *words = node_new(s->m->arena, NODE_TEXT, place_in(s, n, start));
+	words->as.text.data = n->as.text.data + start;
+	words->as.text.length = end - start;
+	return words;
 }
 
 static void drop_empty(node *n)
@@ -65,12 +68,12 @@ static void enclose(spanning *s, node *to, bracket open, size_t keep, node *clos
 		node *words = part(s, open.node, open.at + 1, open.node->as.text.length);
 		node_insert_after(open.node, words);
 		drop_empty(words);
-		cut(s->m, close, at);
+		cut(close, at);
 		drop_empty(close);
 	}
 	node_insert_after(open.node, to);
 	node_move(to->parent, to, rest, to);
-	cut(s->m, open.node, keep);
+	cut(open.node, keep);
 	drop_empty(open.node);
 	drop_empty(rest);
 }

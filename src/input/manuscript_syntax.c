@@ -321,6 +321,7 @@ static cmark_syntax_extension *extension_new(syntax *s)
 
 syntax *syntax_parse(arena *a, const char *text, size_t length, const syntax_options *options)
 {
+	*cmark_get_default_mem_allocator() = memory; /* its own, which extensions are registered with, aborts */
 	cmark_gfm_core_extensions_ensure_registered();
 	syntax *s = ARENA_NEW(a, syntax);
 	s->arena = a;

@@ -36,12 +36,29 @@ static const paragraph *set(galley_builder *b, const node *n, const paragraph_sh
 	return p;
 }
 
+/* Deep nesting leaves a column that a word can still stand in. */
+static length least_measure(const galley_builder *b, const appearance *look)
+{
+	length whole = b->setter->style->sheet.measure;
+
+	return look->size * 4 < whole ? look->size * 4 : whole;
+}
+
 length galley_measure(const galley_builder *b, const context *in)
 {
-	length measure = b->setter->style->sheet.measure - in->left - in->right;
+	length measure = b->setter->style->sheet.measure - in->left - in->right, least = least_measure(b, in->look);
 
-	/* deep nesting leaves a column that a word can still stand in */
-	return measure > in->look->size * 4 ? measure : in->look->size * 4;
+	return measure > least ? measure : least;
+}
+
+void galley_narrow(const galley_builder *b, context *in, length left, length right)
+{
+	length most = b->setter->style->sheet.measure - least_measure(b, in->look);
+
+	in->left += left;
+	in->right += right;
+	if (in->left > most)
+		in->left = most > 0 ? most : 0;
 }
 
 void galley_flex(galley_builder *b, const appearance *look)
@@ -97,6 +114,9 @@ static bool leaves_grid(const galley_builder *b, const appearance *look, const p
 	const sheet *page = &b->setter->style->sheet;
 	length leading = look->leading;
 
+	for (size_t i = 0; i < paragraph_lines(p, 0); i++)
+		if (paragraph_image_height(p, 0, i) > 0)
+			return false;
 	return leading > 0 && leading % page->grid != 0 && !b->in_note && (length)paragraph_lines(p, 0) * leading < page->grid * page->lines / 2;
 }
 
@@ -300,8 +320,7 @@ static void display(galley_builder *b, const node *n, role role, context *in, co
 		before = PAGEBREAK_RECTO;
 	if (before > b->before)
 		b->before = before;
-	own.left += look->left;
-	own.right += look->right;
+	galley_narrow(b, &own, look->left, look->right);
 	own.look = look;
 	add_paragraph(b, n, look, &own, 0, prefix);
 	in->label = NULL;
@@ -331,8 +350,7 @@ static void code(galley_builder *b, const node *n, context *in)
 	context own = *in;
 	galley_cache *c = b->cache;
 
-	own.left += look->left;
-	own.right += look->right;
+	galley_narrow(b, &own, look->left, look->right);
 	paragraph_shape shape = {.look = look, .measure = galley_measure(b, &own), .align = ALIGN_LEFT, .owner = n};
 	if (!c->set[n->serial])
 		c->set[n->serial] = paragraph_set_code(s, n, &shape);
@@ -363,8 +381,7 @@ static void container(galley_builder *b, const node *n, role role, context *in)
 
 	own.role = role;
 	own.look = galley_inner(b->setter, look);
-	own.left += look->left;
-	own.right += look->right;
+	galley_narrow(b, &own, look->left, look->right);
 	galley_space(b, look->space_before);
 	galley_flex(b, look);
 	galley_open(b, look);

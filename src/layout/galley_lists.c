@@ -71,7 +71,7 @@ static void add_item(galley_builder *b, const node *list, const node *n, long nu
 	own.label = galley_label(s, n, item_label(s, list, n, number, bullet_depth(list)), in->look, indent - gap, ALIGN_RIGHT);
 	own.label_owner = n;
 	own.label_left = in->left;
-	own.left += indent;
+	galley_narrow(b, &own, indent, 0);
 	own.in_list = true;
 	own.tight = list->as.list.tight;
 	for (const node *block = n->first; block; block = block->next) {
@@ -98,7 +98,7 @@ void galley_list(galley_builder *b, const node *n, context *in)
 	}
 	if (in->label && n->parent->kind == NODE_ITEM) /* "- - x": the outer label shares the line of the inner */
 		lone_label(b, n->parent, in);
-	own.left += in->in_list ? 0 : style->left;
+	galley_narrow(b, &own, in->in_list ? 0 : style->left, 0);
 	indent = list_indent(b, n, in->look, gap);
 	for (const node *i = n->first; i; i = i->next, number++) {
 		if (i != n->first && !n->as.list.tight)
@@ -125,8 +125,7 @@ void galley_definitions(galley_builder *b, const node *n, context *in)
 		own.role = role;
 		own.look = galley_inner(s, look);
 		galley_space(b, look->space_before);
-		own.left += look->left;
-		own.right += look->right;
+		galley_narrow(b, &own, look->left, look->right);
 		if (child->kind == NODE_TERM)
 			galley_block_of(b, child, &own);
 		else
@@ -146,8 +145,7 @@ static void caption(galley_builder *b, const node *n, context *in, bool above)
 	const appearance *look = style_for(s->style, s->arena, ROLE_CAPTION, n);
 	context own = *in;
 
-	own.left += look->left;
-	own.right += look->right;
+	galley_narrow(b, &own, look->left, look->right);
 	own.look = look;
 	paragraph_shape shape = {.look = look, .measure = galley_measure(b, &own), .align = look->align, .balanced = true, .owner = n,
 				 .prefix = reference_caption(b->references, n->parent)};

@@ -61,6 +61,9 @@ void galley_space(galley_builder *b, int lines);
 
 length galley_measure(const galley_builder *b, const context *in);
 
+/* Move the sides in, the left one no further than where a word can still stand. */
+void galley_narrow(const galley_builder *b, context *in, length left, length right);
+
 /* Lists, definitions and tables: galley_lists.c. */
 void galley_list(galley_builder *b, const node *n, context *in);
 void galley_definitions(galley_builder *b, const node *n, context *in);

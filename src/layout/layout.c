@@ -107,6 +107,9 @@ void layout_make(setter *s, FILE *trace, layout *result)
 		tell_references(s, g, breaks, r);
 		again = references_changed(r);
 	}
+	if (breaks->page_count == 0)
+		report_at(s->report, REPORT_TEXT_EMPTY, s->document->root->place,
+			  "there is nothing to set, only what makes no words; write something");
 	if (again)
 		report_at(s->report, REPORT_REFERENCES_UNSETTLED, (place){0},
 			  "page references would not settle: a page number that it prints moves what it points to; reword near such a reference");

@@ -119,10 +119,11 @@ static void paint_row(page_builder *b, const stretch *s)
 
 	for (size_t i = 0; i < row->count; i++)
 		for (size_t k = 0; k < paragraph_lines(row->cells[i].text, 0); k++) {
-			length down = first + block->leading * (length)k;
+			const size_t *lines = row->cells[i].lines;
+			length below = block->leading * (length)(lines ? lines[k] : k), down = first + below;
 			if (down < grid * s->from || down >= grid * s->to)
 				continue;
-			paint_line(b, block, row->cells[i].text, 0, k, x + row->cells[i].x, baseline + block->leading * (length)k - grid * s->from);
+			paint_line(b, block, row->cells[i].text, 0, k, x + row->cells[i].x, baseline + below - grid * s->from);
 		}
 	paint_row_rules(b, s, baseline, baseline + grid * (s->to - s->from - 1));
 }

@@ -109,9 +109,24 @@ static length place_columns(const setter *s, const node *table, length measure, 
 	return x - gutter;
 }
 
+/* The lines that come to stand in a row's leading: one with a tall image takes several. NULL where each takes one. */
+static const size_t *lines_of_cell(const setter *s, const paragraph *text, length leading, size_t *total)
+{
+	size_t count = paragraph_lines(text, 0), *lines = ARENA_ARRAY(s->arena, count, size_t);
+
+	*total = 0;
+	for (size_t i = 0; i < count; i++) {
+		length tall = paragraph_image_height(text, 0, i);
+		*total += tall > leading ? (size_t)((tall + leading / 4 + leading - 1) / leading) : 1;
+		lines[i] = *total - 1;
+	}
+	return *total > count ? lines : NULL;
+}
+
 static void set_row(const setter *s, const node *table, const node *n, const column *columns, length left, table_row *row)
 {
 	table_cell *cells = ARENA_ARRAY(s->arena, table->as.table.columns, table_cell);
+	const length own = cell_look(s, n)->leading, leading = own ? own : s->style->sheet.grid;
 
 	*row = (table_row){.node = n, .cells = cells, .head = n->as.row.head, .lines = 1};
 	for (const node *cell = n->first; cell && row->count < table->as.table.columns; cell = cell->next) {
@@ -119,9 +134,10 @@ static void set_row(const setter *s, const node *table, const node *n, const col
 		/* a cell is set in a hair more than it asked for, so that rounding breaks no line */
 		paragraph_shape shape = {.look = cell_look(s, n), .measure = c->width + LENGTH_PT / 16, .align = c->align, .owner = cell};
 		const paragraph *text = paragraph_set(s, cell, &shape);
-		cells[row->count++] = (table_cell){text, left + c->x, c->width};
-		if (paragraph_lines(text, 0) > row->lines)
-			row->lines = paragraph_lines(text, 0);
+		size_t total;
+		const size_t *lines = lines_of_cell(s, text, leading, &total);
+		cells[row->count++] = (table_cell){text, left + c->x, c->width, lines};
+		row->lines = total > row->lines ? total : row->lines;
 	}
 }
 

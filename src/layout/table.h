@@ -8,6 +8,7 @@
 typedef struct table_cell {
 	const paragraph *text;
 	length x, width;       /* from the left edge of the measure */
+	const size_t *lines;   /* of the row, in which each line stands (a tall image takes several); NULL: one after the other */
 } table_cell;
 
 typedef struct table_row {

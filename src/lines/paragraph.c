@@ -52,6 +52,7 @@ static void break_lines(const setter *s, paragraph *p, linebreak_prices *prices,
 
 	prices->hyphens_given = hyphens || !p->shape.look->hyphenate;
 	paragraph_items(s, p, hyphens);
+	paragraph_relax(s, p);
 	linebreak(s->arena, p->items, p->count, widths, 2, prices, &p->breaks);
 }
 
@@ -263,6 +264,9 @@ void paragraph_report(const setter *s, const paragraph *p, size_t setting)
 		return;
 	if (p->cut)
 		judge_cuts(s, &at);
+	for (size_t i = 0; i < p->glued_count; i++)
+		report_at(s->report, REPORT_LINE_OVERFULL, place_of_items(&at, p->glued[i], (uint32_t)p->count),
+			  "the text that begins here is wider than the line and may break nowhere, so it was divided where it should not be: put spaces in, or reword it");
 	const linebreak_setting *chosen = &p->breaks.settings[setting];
 	for (size_t i = 0; i < chosen->count; i++)
 		judge_line(s, &at, &chosen->lines[i]);

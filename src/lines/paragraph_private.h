@@ -58,6 +58,8 @@ struct paragraph {
 	paragraph_shape shape;
 	uint8_t base_level;
 	bool has_levels, has_images, cut; /* cut: a word was wider than the line, so that it may break anywhere */
+	uint32_t *glued;       /* items where text begins that may break nowhere and was divided all the same */
+	size_t glued_count;
 	linebreak_result breaks;
 };
 
@@ -69,6 +71,9 @@ void paragraph_collect_text(const setter *s, const char *text, const char *lang,
 /* The items and atoms of the collected text, with or without the points where words may be hyphenated. They are in the
  * setter's scratch: what is to last is copied when the lines are chosen. */
 void paragraph_items(const setter *s, paragraph *p, bool hyphens);
+
+/* Let text break that may break nowhere and is wider than the measure. Items and atoms are in the scratch still. */
+void paragraph_relax(const setter *s, paragraph *p);
 
 /* A place in the manuscript, and how far the search for it went. Begin with the paragraph and the report alone. */
 typedef struct locator {

@@ -288,7 +288,7 @@ static const letter *run_end(const letter *from, const letter *end)
 
 static void add_runs(shaper *s, const look *k, const slot *word)
 {
-	const letter *from = s->letters.items, *end = from + s->letters.count, *next;
+	const letter *from = s->letters.items, *end = s->letters.count ? from + s->letters.count : from, *next;
 	uint32_t start = 0; /* characters that are no letters belong to the run behind them, or to the last */
 	for (s->run_count = 0; from < end; from = next) {
 		next = run_end(from, end);

@@ -228,5 +228,6 @@ void letters_of(letters *result, const char *text, size_t length, const letter_r
 	}
 	for (size_t i = 0; i < result->count; i++)
 		result->items[i].ignorable = is_ignorable(result->items[i].character);
-	choose_faces(result, request);
+	if (result->count)
+		choose_faces(result, request);
 }
