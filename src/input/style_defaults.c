@@ -7,7 +7,7 @@ const char style_defaults[] =
 	"inks:\n"
 	"  text: black\n"
 	"  accent: {cmyk: [90, 60, 10, 25], rgb: \"#1d4f7f\"}\n"
-	"  link: {like: accent}\n"
+	"  link: {cmyk: [0, 0, 0, 100], rgb: \"#1d4f7f\"}\n" /* a link's colour says that it can be followed: not on paper */
 	"  rule: black 50%\n"
 	"  screen: {like: link, print: false}\n"
 	"page:\n"

@@ -38,7 +38,9 @@ static void append_parts(pdf_buffer *b, const uint16_t *parts, int count)
 /* Full black overprints, so that no white shows round letters where plates don't register; all else knocks out. */
 static bool overprints(const ink *i)
 {
-	return kind_of(i) == KIND_BLACK && i->cmyk[3] == FULL;
+	ink_kind kind = kind_of(i);
+
+	return (kind == KIND_BLACK || kind == KIND_PROCESS) && !i->cmyk[0] && !i->cmyk[1] && !i->cmyk[2] && i->cmyk[3] == FULL;
 }
 
 void pdf_append_ink(pdf_buffer *b, const ink *i)
