@@ -1,6 +1,7 @@
 /* arena: a chain of chunks, filled one after the other from its start.
- * Invariant: in every chunk the bytes from `dirty` on are zero as calloc gave them, and what was ever given out lies below
+ * Invariant: in every chunk the bytes from `dirty` on are zero as the kernel gave them, and what was ever given out lies below
  * `dirty`; so only memory that is used again after arena_reset has to be cleared by hand.
+ * Chunks come from mmap: malloc would clear them by hand once it has ever had as much back, and so touch what nobody asked for.
  * No header of the project but its own: everything stands on this file. */
 #include "ground/arena.h"
 
@@ -8,13 +9,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
-enum { ALIGNMENT = 16, CHUNK_LEAST = 64 << 10, CHUNK_MOST = 1 << 20 };
+enum { ALIGNMENT = 16, CHUNK_LEAST = 64 << 10, CHUNK_MOST = 1 << 20, READY_STEP = 64 << 10 };
 
 typedef struct chunk chunk;
 struct chunk {
 	chunk *next;
 	size_t size, used, dirty;
+	size_t ready; /* up to here pages were asked for */
 	_Alignas(ALIGNMENT) char memory[];
 };
 
@@ -60,7 +64,7 @@ void arena_free(arena *a)
 		return;
 	for (chunk *c = a->first, *next; c; c = next) {
 		next = c->next;
-		free(c);
+		munmap(c, sizeof *c + c->size);
 	}
 	free(a);
 }
@@ -69,8 +73,8 @@ void arena_free(arena *a)
 static void add_chunk(arena *a, size_t size)
 {
 	size_t room = size > a->chunk_size ? size : a->chunk_size;
-	chunk *c = calloc(1, sizeof *c + room);
-	if (!c)
+	chunk *c = mmap(NULL, sizeof *c + room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (c == MAP_FAILED)
 		out_of_memory();
 	c->size = room;
 	if (a->chunk_size < CHUNK_MOST)
@@ -84,6 +88,22 @@ static void add_chunk(arena *a, size_t size)
 	a->current = c;
 }
 
+/* Ask the kernel at once for the pages up to `end` and some more; a fault for each costs more. Where it can't, the faults come as
+ * they always did. A large array is left to them: it may never be filled. */
+static void make_ready(chunk *c, size_t end, size_t bytes)
+{
+	c->ready = end;
+#ifdef MADV_POPULATE_WRITE
+	if (bytes < READY_STEP) {
+		uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), from = (uintptr_t)(c->memory + c->dirty) & ~(page - 1);
+		c->ready = end + READY_STEP < c->size ? end + READY_STEP : c->size;
+		madvise((void *)from, (uintptr_t)(c->memory + c->ready) - from, MADV_POPULATE_WRITE);
+	}
+#else
+	(void)bytes;
+#endif
+}
+
 /* Take rounded bytes from the current chunk, in which they have room. */
 static void *take(chunk *c, size_t bytes)
 {
@@ -91,6 +111,8 @@ static void *take(chunk *c, size_t bytes)
 	size_t end = c->used + bytes;
 	if (c->used < c->dirty)
 		memset(given, 0, (end < c->dirty ? end : c->dirty) - c->used);
+	if (end > c->ready)
+		make_ready(c, end, bytes);
 	c->used = end;
 	if (c->dirty < end)
 		c->dirty = end;

@@ -402,7 +402,7 @@ static uint32_t add_token(builder *b, const span *in, uint32_t i)
 void paragraph_items(const setter *s, paragraph *p, bool hyphens)
 {
 	builder b = {.setter = s, .p = p, .hyphens = hyphens, .sentence = true};
-	size_t guess = p->length / 3 + 8;
+	size_t guess = p->length / 2 + 8;
 
 	p->cut = false;
 	segment_text(s->scratch, p->text, p->length, p->span_count ? p->spans[0].lang : "en", &b.segment);
