@@ -40,7 +40,9 @@ void arena_reset(arena *a);
 
 /* Append one zeroed element to a growing array that is given as three lvalues, and return its address. */
 #define ARENA_APPEND(a, items, count, capacity)                                                        \
-	((items) = arena_grow((a), (items), (count), &(capacity), (count) + 1, sizeof *(items)),       \
+	((items) = (count) < (capacity)                                                                \
+			   ? (items)                                                                   \
+			   : arena_grow((a), (items), (count), &(capacity), (count) + 1, sizeof *(items)), \
 	 &(items)[(count)++])
 
 #endif

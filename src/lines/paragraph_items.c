@@ -57,8 +57,10 @@ static bool follows_mark(const char *text, uint32_t i)
 {
 	static const char *const marks[] = {"\u2019", "\u201D", "\u201C", "\u00BB", "\u203A", "\u2013", "\u2014", "\u2026"};
 
-	if (i > 0 && strchr(",;:.!?)]\"", text[i - 1]))
-		return true;
+	if (i == 0)
+		return false;
+	if ((unsigned char)text[i - 1] < 0x80)
+		return strchr(",;:.!?)]\"", text[i - 1]) != NULL;
 	for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
 		size_t length = strlen(marks[k]);
 		if (i >= length && memcmp(text + i - length, marks[k], length) == 0)
@@ -124,10 +126,21 @@ static const run *edge(const word *w, uint32_t offset, bool left, uint32_t *glyp
 	return found;
 }
 
+/* The same at once for what nearly all words are: one run from left to right, asked for its very ends. */
+static const run *outermost(const word *w, uint32_t offset, bool left, uint32_t *glyph)
+{
+	const run *r = w->count == 1 ? w->runs[0] : NULL;
+
+	if (!r || r->level % 2 || r->count == 0 || offset != (left ? 0 : r->text_length))
+		return edge(w, offset, left, glyph);
+	*glyph = left ? 0 : (uint32_t)r->count - 1;
+	return r;
+}
+
 static length hang(const setter *s, const word *w, uint32_t offset, bool left)
 {
 	uint32_t glyph = 0;
-	const run *r = s->style->lines.protrusion ? edge(w, offset, left, &glyph) : NULL;
+	const run *r = s->style->lines.protrusion == 0 ? NULL : outermost(w, offset, left, &glyph);
 
 	return r ? paragraph_hang(s, r, glyph, left) : 0;
 }

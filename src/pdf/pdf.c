@@ -37,7 +37,6 @@ struct pdf {
 	pdf_places *places;
 	pdf_furniture *furniture;
 	pdf_attached *attached;
-	pdf_buffer streams;      /* contents and furniture before compression: what compression can't better stays in use */
 	/* one a page; what has no length is left out */
 	pdf_bytes *contents;
 	pdf_bytes *screens;      /* behind it, in the archive edition */
@@ -47,27 +46,34 @@ struct pdf {
 
 /* --- what editions share ---------------------------------------------------------------------------------------- */
 
-/* Write all streams into one buffer, then point into it, since it moves while it grows. */
+/* The streams of an edition's pages: contents, screens, surrounds, each of all pages, behind the attachments. */
+static void make_stream(pdf_buffer *out, const void *context, size_t index)
+{
+	const pdf *p = context;
+	const pdf_content content = { p->pages, p->fonts, p->tags };
+	size_t count = p->pages->count, stream = index - p->options.attachment_count, page = stream % count;
+	if (stream < 2 * count)
+		pdf_append_page(out, &content, page, stream >= count);
+	else
+		pdf_append_furniture(out, p->furniture, &content, page);
+}
+
+/* The attachments come first since they are the longest: threads end at about one time. */
 static void write_streams(pdf *p)
 {
-	const pdf_content content = { p->pages, p->fonts, p->tags };
-	size_t count = p->pages->count;
-	pdf_bytes *all = ARENA_ARRAY(p->arena, 3 * count, pdf_bytes);
-	for (size_t i = 0; i < 3 * count; i++) {
-		size_t before = p->streams.length, page = i % count;
-		if (i < 2 * count)
-			pdf_append_page(&p->streams, &content, page, i >= count);
-		else
-			pdf_append_furniture(&p->streams, p->furniture, &content, page);
-		all[i].length = p->streams.length - before;
+	size_t attached = p->options.attachment_count, count = p->pages->count, all = attached + 3 * count;
+	pdf_bytes *items = ARENA_ARRAY(p->arena, all, pdf_bytes), *sources = pdf_attached_bytes(p->attached);
+	for (size_t i = 0; i < attached; i++) {
+		items[i] = sources[i];
+		if (!items[i].data)
+			items[i].data = ""; /* empty, not to be made */
 	}
-	const char *data = p->streams.data;
-	for (size_t i = 0; i < 3 * count; data += all[i].length, i++)
-		all[i].data = data;
-	pdf_deflate_all(p->arena, all, 3 * count, PDF_DEFLATE_LEVEL, p->options.threads);
-	p->contents = all;
-	p->screens = all + count;
-	p->surrounds = all + 2 * count;
+	pdf_deflate_made(p->arena, items, all, PDF_DEFLATE_LEVEL, p->options.threads, make_stream, p);
+	for (size_t i = 0; i < attached; i++)
+		sources[i] = items[i];
+	p->contents = items + attached;
+	p->screens = p->contents + count;
+	p->surrounds = p->screens + count;
 }
 
 static void collect_images(pdf *p)
@@ -110,7 +116,6 @@ void pdf_free(pdf *p)
 {
 	if (!p)
 		return;
-	pdf_buffer_free(&p->streams);
 	pdf_profile_free(p->own_profile);
 }
 

@@ -28,42 +28,36 @@ static uint32_t word_at(const unsigned char *p)
 	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
-/* A round's mixing function, and which of the block's words its step takes. */
-static uint32_t mix(int step, uint32_t b, uint32_t c, uint32_t d, int *word)
+/* One step: `mixed` is the round's function of b, c and d. Here and not in a loop over rounds, so that compilers unroll it. */
+static inline void take_step(uint32_t state[4], uint32_t mixed, int step, uint32_t word)
 {
-	switch (step / 16) {
-	case 0:
-		*word = step;
-		return (b & c) | (~b & d);
-	case 1:
-		*word = (5 * step + 1) % 16;
-		return (d & b) | (~d & c);
-	case 2:
-		*word = (3 * step + 5) % 16;
-		return b ^ c ^ d;
-	default:
-		*word = 7 * step % 16;
-		return c ^ (b | ~d);
-	}
+	uint32_t sum = state[0] + mixed + sines[step] + word;
+	int shift = shifts[step / 16][step % 4];
+	state[0] = state[3];
+	state[3] = state[2];
+	state[2] = state[1];
+	state[1] += sum << shift | sum >> (32 - shift);
 }
 
 static void take_block(uint32_t state[4], const unsigned char *block)
 {
-	uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
-	for (int step = 0; step < 64; step++) {
-		int word;
-		uint32_t sum = mix(step, b, c, d, &word);
-		sum += a + sines[step] + word_at(block + 4 * word);
-		int shift = shifts[step / 16][step % 4];
-		a = d;
-		d = c;
-		c = b;
-		b += sum << shift | sum >> (32 - shift);
-	}
-	state[0] += a;
-	state[1] += b;
-	state[2] += c;
-	state[3] += d;
+	uint32_t words[16], s[4] = { state[0], state[1], state[2], state[3] };
+	for (int i = 0; i < 16; i++)
+		words[i] = word_at(block + 4 * i);
+#pragma GCC unroll 16
+	for (int i = 0; i < 16; i++)
+		take_step(s, s[3] ^ (s[1] & (s[2] ^ s[3])), i, words[i]);
+#pragma GCC unroll 16
+	for (int i = 16; i < 32; i++)
+		take_step(s, s[2] ^ (s[3] & (s[1] ^ s[2])), i, words[(5 * i + 1) % 16]);
+#pragma GCC unroll 16
+	for (int i = 32; i < 48; i++)
+		take_step(s, s[1] ^ s[2] ^ s[3], i, words[(3 * i + 5) % 16]);
+#pragma GCC unroll 16
+	for (int i = 48; i < 64; i++)
+		take_step(s, s[2] ^ (s[1] | ~s[3]), i, words[7 * i % 16]);
+	for (int i = 0; i < 4; i++)
+		state[i] += s[i];
 }
 
 void pdf_digest_add(pdf_digest *d, const void *bytes, size_t size)

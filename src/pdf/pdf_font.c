@@ -35,6 +35,12 @@ struct pdf_font {
 	pdf_bytes program, unicode;
 };
 
+/* A run that was taken in whole. Words come again and again, and say the same each time. */
+typedef struct seen_run {
+	const run *run;         /* NULL: empty */
+	uint32_t again;         /* how often after the first time */
+} seen_run;
+
 struct pdf_fonts {
 	arena *arena;
 	font_library *library;
@@ -42,6 +48,8 @@ struct pdf_fonts {
 	size_t count, capacity;
 	pdf_font **by_index;    /* by the face's index */
 	size_t index_count, index_capacity;
+	seen_run *seen;         /* open addressing by address, a power of two, at most half full */
+	size_t seen_size, seen_count;
 };
 
 /* --- taking in --------------------------------------------------------------------------------------------------- */
@@ -51,6 +59,8 @@ pdf_fonts *pdf_fonts_new(arena *a, font_library *l)
 	pdf_fonts *f = ARENA_NEW(a, pdf_fonts);
 	f->arena = a;
 	f->library = l;
+	f->seen_size = 1024;
+	f->seen = ARENA_ARRAY(a, f->seen_size, seen_run);
 	return f;
 }
 
@@ -112,12 +122,12 @@ static void add_parts(arena *a, pdf_font *f, const run *r, const font_cluster *c
 	}
 }
 
-static void use_glyphs(arena *a, pdf_font *f, const run *r, uint32_t first, uint32_t end)
+static void use_glyphs(arena *a, pdf_font *f, const run *r, uint32_t first, uint32_t end, uint32_t times)
 {
 	for (uint32_t i = first; i < end;) {
 		font_cluster c = font_cluster_at(r, i, end);
 		if (c.count == 1)
-			add_meaning(a, f, r->glyphs[i].id, c.text, c.length, c.length ? 1 : 0);
+			add_meaning(a, f, r->glyphs[i].id, c.text, c.length, c.length ? times : 0);
 		else
 			add_parts(a, f, r, &c);
 		i += c.count;
@@ -131,10 +141,53 @@ static void use_space(arena *a, pdf_font *f)
 		add_meaning(a, f, f->space_glyph, " ", 1, 1);
 }
 
+static seen_run *seen_at(const pdf_fonts *f, const run *r)
+{
+	size_t mask = f->seen_size - 1, at = ((uintptr_t)r >> 4) * UINT64_C(0x9E3779B97F4A7C15) >> 20 & mask;
+	while (f->seen[at].run && f->seen[at].run != r)
+		at = (at + 1) & mask;
+	return &f->seen[at];
+}
+
+static void grow_seen(pdf_fonts *f)
+{
+	const seen_run *old = f->seen;
+	size_t old_size = f->seen_size;
+	f->seen_size *= 2;
+	f->seen = ARENA_ARRAY(f->arena, f->seen_size, seen_run);
+	for (size_t i = 0; i < old_size; i++)
+		if (old[i].run)
+			*seen_at(f, old[i].run) = old[i];
+}
+
+/* Was the run taken in whole before? Then that is counted, for count_again. */
+static bool is_again(pdf_fonts *f, const run *r)
+{
+	seen_run *seen = seen_at(f, r);
+	if (seen->run) {
+		seen->again++;
+		return true;
+	}
+	seen->run = r;
+	if (++f->seen_count * 2 > f->seen_size)
+		grow_seen(f);
+	return false;
+}
+
+/* Sums alone are made here, so the order of addresses is nobody's. */
+static void count_again(pdf_fonts *f)
+{
+	for (size_t i = 0; i < f->seen_size; i++)
+		if (f->seen[i].again)
+			use_glyphs(f->arena, font_for(f, f->seen[i].run->font), f->seen[i].run, 0, (uint32_t)f->seen[i].run->count, f->seen[i].again);
+	f->seen_count = f->seen_size = 0;
+}
+
 void pdf_fonts_use(pdf_fonts *f, const run *r, uint32_t first, uint32_t count, bool space)
 {
 	pdf_font *own = font_for(f, r->font);
-	use_glyphs(f->arena, own, r, first, first + count);
+	if (first || count != r->count || !is_again(f, r))
+		use_glyphs(f->arena, own, r, first, first + count, 1);
 	if (space)
 		use_space(f->arena, own);
 }
@@ -288,6 +341,7 @@ static bool finish_font(pdf_fonts *fonts, pdf_font *f)
 bool pdf_fonts_finish(pdf_fonts *f, unsigned threads)
 {
 	bool good = true;
+	count_again(f);
 	for (size_t i = 0; i < f->count; i++)
 		good = finish_font(f, f->fonts[i]) && good;
 	if (!good)

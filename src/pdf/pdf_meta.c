@@ -319,9 +319,14 @@ pdf_attached *pdf_attached_new(arena *a, const attachment *attachments, size_t c
 		pdf_digest_begin(&digest);
 		pdf_digest_add(&digest, attachments[i].data, attachments[i].length);
 		pdf_digest_end(&digest, attached->checks[i]);
-		attached->bytes[i] = pdf_deflate(a, attachments[i].data, attachments[i].length, PDF_DEFLATE_LEVEL);
+		attached->bytes[i] = (pdf_bytes){ .data = attachments[i].data, .length = attachments[i].length };
 	}
 	return attached;
+}
+
+pdf_bytes *pdf_attached_bytes(const pdf_attached *attached)
+{
+	return attached->bytes;
 }
 
 static pdf_dict *embed(pdf_file *f, const pdf_attached *attached, size_t i, const pdf_facts *facts)

@@ -28,9 +28,10 @@ pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, bool print, const unsig
 void pdf_meta_intent_srgb(pdf_file *f, const pdf_bytes *profile);
 void pdf_meta_intents_print(pdf_file *f, pdf_profile *profile, const char *condition);
 
-/* Attachments with their bytes compressed: made once. */
+/* Attachments and their check sums, made once; the bytes of each, in order, are for the caller to compress in place. */
 typedef struct pdf_attached pdf_attached;
 pdf_attached *pdf_attached_new(arena *a, const attachment *attachments, size_t count);
+pdf_bytes *pdf_attached_bytes(const pdf_attached *attached);
 
 /* EmbeddedFiles of the catalog's name dictionary, and AF. */
 void pdf_meta_attach(pdf_file *f, arena *a, const pdf_attached *attached, const pdf_facts *facts, pdf_dict *names);

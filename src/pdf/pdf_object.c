@@ -210,24 +210,46 @@ void pdf_append_reference(pdf_buffer *b, const pdf_dict *object)
 /* Workers take the next item from a counter. Each item's result is the same whoever takes it. */
 typedef struct deflating {
 	pdf_bytes *items;
-	void **results;
+	void **results;          /* NULL: the item stays as it is */
 	size_t count;
 	size_t next;
 	int level;
+	pdf_make_fn *make;
+	const void *context;
 } deflating;
 
-static void deflate_one(struct libdeflate_compressor *compressor, const pdf_bytes *from, void **result, size_t *size)
+/* What does not become smaller is not worth a filter, so that is all the room it gets. */
+static void deflate_item(deflating *work, size_t i, struct libdeflate_compressor *compressor, pdf_buffer *made)
 {
-	/* What does not become smaller is not worth a filter, so that is all the room it gets. */
-	*result = malloc(from->length + 1);
-	if (!*result)
+	pdf_bytes *item = &work->items[i];
+	bool is_made = !item->data && work->make;
+	if (is_made) {
+		made->length = 0;
+		work->make(made, work->context, i);
+		item->data = made->data;
+		item->length = made->length;
+	}
+	item->plain = item->length;
+	char *result = malloc(item->length + 1);
+	if (!result)
 		report_die(1, "out of memory");
-	*size = libdeflate_zlib_compress(compressor, from->data, from->length, *result, from->length);
+	size_t size = libdeflate_zlib_compress(compressor, item->data, item->length, result, item->length);
+	if (size) {
+		item->length = size;
+		item->filter = "FlateDecode";
+	} else if (is_made && item->length) {
+		memcpy(result, item->data, item->length);
+	} else {
+		free(result);
+		result = NULL;
+	}
+	work->results[i] = result;
 }
 
 static void *deflate_some(void *context)
 {
 	deflating *work = context;
+	pdf_buffer made = { 0 };
 	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(work->level);
 	if (!compressor)
 		report_die(1, "out of memory");
@@ -235,37 +257,45 @@ static void *deflate_some(void *context)
 		size_t i = __atomic_fetch_add(&work->next, 1, __ATOMIC_RELAXED);
 		if (i >= work->count)
 			break;
-		pdf_bytes *item = &work->items[i];
-		size_t size;
-		item->plain = item->length;
-		deflate_one(compressor, item, &work->results[i], &size);
-		if (size) {
-			item->length = size;
-			item->filter = "FlateDecode";
-		}
+		deflate_item(work, i, compressor, &made);
 	}
 	libdeflate_free_compressor(compressor);
+	pdf_buffer_free(&made);
 	return NULL;
 }
 
-enum { THREADS_MOST = 16, WORTH_A_THREAD = 8 };
+enum { THREADS_MOST = 16, WORTH_A_THREAD = 48 << 10, GUESSED = 6 << 10 };
 
-void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level, unsigned threads)
+/* Threads that have enough to do: what is yet to be made is guessed. */
+static unsigned threads_for(const pdf_bytes *items, size_t count, unsigned threads)
 {
-	deflating work = { items, ARENA_ARRAY(a, count, void *), count, 0, level };
+	size_t total = 0;
+	for (size_t i = 0; i < count; i++)
+		total += items[i].data ? items[i].length : GUESSED;
+	size_t useful = total / WORTH_A_THREAD + 1, most = threads < THREADS_MOST ? threads : THREADS_MOST;
+	return (unsigned)(useful < most ? useful : most);
+}
+
+void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, unsigned threads, pdf_make_fn *make, const void *context)
+{
+	deflating work = { items, ARENA_ARRAY(a, count, void *), count, 0, level, make, context };
 	pthread_t others[THREADS_MOST];
-	unsigned started = 0;
-	while (started + 1 < threads && started < THREADS_MOST && (started + 1) * (size_t)WORTH_A_THREAD < count &&
-	       !pthread_create(&others[started], NULL, deflate_some, &work))
+	unsigned started = 0, wanted = threads_for(items, count, threads);
+	while (started + 1 < wanted && !pthread_create(&others[started], NULL, deflate_some, &work))
 		started++;
 	deflate_some(&work);
 	while (started)
 		pthread_join(others[--started], NULL);
 	for (size_t i = 0; i < count; i++) {
-		if (items[i].filter)
+		if (work.results[i])
 			items[i].data = arena_copy(a, work.results[i], items[i].length);
 		free(work.results[i]);
 	}
+}
+
+void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level, unsigned threads)
+{
+	pdf_deflate_made(a, items, count, level, threads, NULL, NULL);
 }
 
 pdf_bytes pdf_deflate(arena *a, const void *data, size_t size, int level)

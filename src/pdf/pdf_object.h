@@ -49,6 +49,11 @@ typedef struct pdf_bytes {
  * on up to `threads` threads; what would not become smaller stays as it is. The results are the arena's. */
 void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level, unsigned threads);
 pdf_bytes pdf_deflate(arena *a, const void *data, size_t size, int level);
+
+/* The same, where items without data are made on the way, each by a thread of its own choice: `make` appends an item's bytes and may
+ * only read what others see. */
+typedef void pdf_make_fn(pdf_buffer *out, const void *context, size_t index);
+void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, unsigned threads, pdf_make_fn *make, const void *context);
 #define PDF_DEFLATE_LEVEL 6
 
 /* --- documents and objects -------------------------------------------------------------------------------------- */

@@ -29,6 +29,7 @@ typedef struct look {
 	length tracking;
 	hb_feature_t features[FEATURES_MOST];
 	unsigned feature_count;
+	length space;             /* width of a word space */
 	unsigned plain_features;  /* how many of them are for faces that fell back: those without small caps */
 } look;
 
@@ -132,6 +133,20 @@ static void add_features(look *k, const char *features)
 		add_feature(k, "+c2sc", -1);
 }
 
+static int32_t scaled(int64_t units, length size, int em)
+{
+	int64_t twice = 2 * units * size;
+	return (int32_t)((twice + (twice < 0 ? -em : em)) / (2 * (int64_t)em));
+}
+
+static length space_of(const look *k)
+{
+	if (!k->face || !k->face->space)
+		return k->size / 4 + k->tracking;
+	const font *f = k->face->font;
+	return scaled(font_advance(f, shape_space_glyph(f)), k->size, font_metrics_of(f)->units) + k->tracking;
+}
+
 static const look *look_of(shaper *s, const appearance *a, place where)
 {
 	if (s->look_last < s->look_count && s->looks[s->look_last]->key == a->key)
@@ -151,6 +166,7 @@ static const look *look_of(shaper *s, const appearance *a, place where)
 	made->face = font ? face_of(s, font) : NULL;
 	if (font)
 		add_features(made, a->features);
+	made->space = space_of(made);
 	return made;
 }
 
@@ -201,12 +217,6 @@ static void report_missing(shaper *s, const letter *l, const font *font, place w
 }
 
 /* Runs */
-
-static int32_t scaled(int64_t units, length size, int em)
-{
-	int64_t twice = 2 * units * size;
-	return (int32_t)((twice + (twice < 0 ? -em : em)) / (2 * (int64_t)em));
-}
 
 /* Scripts whose letters join: space between them would tear words apart. */
 static bool joins(hb_script_t script)
@@ -436,11 +446,7 @@ const font *shape_font(shaper *s, const appearance *look, place where)
 
 length shape_space(shaper *s, const appearance *look)
 {
-	const struct look *k = look_of(s, look, (place){ 0 });
-	if (!k->face || !k->face->space)
-		return k->size / 4 + k->tracking;
-	const font *f = k->face->font;
-	return scaled(font_advance(f, shape_space_glyph(f)), k->size, font_metrics_of(f)->units) + k->tracking;
+	return look_of(s, look, (place){ 0 })->space;
 }
 
 uint32_t shape_space_glyph(const font *f)
