@@ -78,7 +78,9 @@ class Font:
             self.widths = {first + i: float(w) for i, w in enumerate(dictionary.get("/Widths", []))}
 
     def read_composite_widths(self, descendant):
-        self.usual = float(descendant.get("/DW", 1000))
+        usual = descendant.get("/DW", 1000)
+        assert isinstance(usual, int), f"/DW {usual} is no integer: viewers take it for 1000"
+        self.usual = float(usual)
         rest = list(descendant.get("/W", []))
         while rest:
             first, second = int(rest[0]), rest[1]

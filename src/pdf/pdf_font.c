@@ -258,12 +258,15 @@ static int32_t width_of(const pdf_font *f, uint32_t glyph)
 	return (int32_t)((font_advance(f->face, glyph) * INT64_C(1000000) + units / 2) / units);
 }
 
+/* Of those that are whole numbers: a /DW that is none (ISO 32000-1, table 117) viewers take for 1000. */
 static int32_t most_frequent_width(const pdf_font_entry *entries, size_t count)
 {
 	int32_t best = 0;
 	size_t best_uses = 0;
 	for (size_t i = 0; i < count; i++) {
 		size_t uses = 0;
+		if (entries[i].width % 1000)
+			continue;
 		for (size_t j = i; j < count; j++)
 			uses += entries[j].width == entries[i].width;
 		if (uses > best_uses) {
@@ -524,12 +527,10 @@ static pdf_dict *write_descendant(const pdf_font *f, pdf_file *file)
 	pdf_put(d, "FontDescriptor", write_descriptor(f, file));
 	if (!cff)
 		pdf_put_name(d, "CIDToGIDMap", "Identity");
-	pdf_buffer usual = { 0 }, widths = { 0 };
-	pdf_append_fraction(&usual, f->usual, 3);
+	pdf_buffer widths = { 0 };
 	pdf_font_print_widths(&widths, f->entries, f->count, f->usual);
-	pdf_put_buffer(d, "DW", &usual);
+	pdf_put_number(d, "DW", f->usual / 1000);
 	pdf_put_buffer(d, "W", &widths);
-	pdf_buffer_free(&usual);
 	pdf_buffer_free(&widths);
 	return d;
 }
