@@ -7,6 +7,7 @@
 #include "ground/arena.h"
 #include "ground/file.h"
 #include "home.h"
+#include "input/link_notes.h"
 #include "input/manuscript.h"
 #include "lines/linebreak.h"
 #include "options.h"
@@ -90,6 +91,8 @@ static bool read_style(job *j)
 	j->setter.style = style_read(j->arena, j->report, path);
 	if (j->setter.style && j->document)
 		style_check_classes(j->setter.style, j->report, j->document);
+	if (j->document && j->setter.style && j->setter.style->link_address == LINK_NOTE)
+		link_notes_add(j->arena, j->scratch, j->document);
 	return passes(j, "style") && j->setter.style;
 }
 

@@ -188,6 +188,36 @@ static void check_links(const node *n)
 	(void)n;
 }
 
+/* Take the notes from the end; those that are mentioned come back. */
+static void forget_notes(document *d)
+{
+	for (node *n = d->root->last, *before; n && n->kind == NODE_NOTE; n = before) {
+		before = n->previous;
+		node_unlink(n);
+		n->as.note.marks = 0;
+		n->as.note.first_mark = NULL;
+	}
+}
+
+void document_order_notes(document *d)
+{
+	int count = 0;
+
+	forget_notes(d);
+	/* as notes are put at the end, the walk comes to what they mention later */
+	for (node *n = d->root; n; n = node_after(n, d->root, n->kind == NODE_IMAGE)) {
+		if (n->kind != NODE_NOTE_MARK)
+			continue;
+		node *note = (node *)n->as.mark.note; /* the document owns what a mark only points to */
+		if (note->as.note.marks++ == 0) {
+			note->as.note.number = ++count;
+			note->as.note.first_mark = n;
+			node_append(d->root, note);
+		}
+		n->as.mark.number = note->as.note.number;
+	}
+}
+
 void document_finish(document *d, arena *a)
 {
 	(void)a;

@@ -129,6 +129,10 @@ const char *node_plain_text(arena *a, const node *n);
 /* The kind's name, for dumps. */
 const char *node_kind_name(node_kind kind);
 
+/* Number the notes that marks lead to in the order of their first mention, and put them in that order at the document's end. A note
+ * that only another note mentions comes where that one mentions it. */
+void document_order_notes(document *d);
+
 /* Number the serials and fill in languages and NULLs after the tree is whole; check its links in debug builds. */
 void document_finish(document *d, arena *a);
 

@@ -1,5 +1,4 @@
-/* manuscript_notes: notes in the order in which they are first mentioned, at the document's end. A note may mention
- * others: as it is put at the end, the walk comes to it later. */
+/* manuscript_notes: inline notes, and all notes in the order in which they are first mentioned. */
 #include "input/manuscript_private.h"
 
 node *notes_add_inline(reader *m, node *words, place where)
@@ -13,27 +12,9 @@ node *notes_add_inline(reader *m, node *words, place where)
 	return mark;
 }
 
-/* The reader owns the notes, so that it may change what a mark only points to. */
-static node *note_of(const node *mark)
-{
-	return (node *)mark->as.mark.note;
-}
-
 void notes_order(reader *m)
 {
-	node *root = m->document->root;
-	int count = 0;
-	for (node *n = root; n; n = node_after(n, root, n->kind == NODE_IMAGE)) {
-		if (n->kind != NODE_NOTE_MARK)
-			continue;
-		node *note = note_of(n);
-		if (note->as.note.marks++ == 0) {
-			note->as.note.number = ++count;
-			note->as.note.first_mark = n;
-			node_append(root, note);
-		}
-		n->as.mark.number = note->as.note.number;
-	}
+	document_order_notes(m->document);
 	for (size_t i = 0; i < m->note_count; i++)
 		if (m->notes[i].label && m->notes[i].note->as.note.marks == 0)
 			report_at(m->report, REPORT_NOTE_UNUSED, m->notes[i].note->place,

@@ -44,6 +44,8 @@ static void make_note(const setter *s, galley_builder *outer, const node *n, gal
 	galley_children(&b, n, &in);
 	uint16_t *starts = ARENA_ARRAY(s->arena, b.count + 1, uint16_t);
 	for (size_t i = 0; i < b.count; i++) {
+		bool apart = i > 0 && !b.blocks[i].text && b.breaks[i].space > 0;
+		lines += apart; /* tables and images have a line above; text follows text */
 		starts[i] = (uint16_t)lines;
 		lines += lines_of(&b.blocks[i], &b.breaks[i], leading, grid);
 	}

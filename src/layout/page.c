@@ -231,10 +231,10 @@ static int paint_blocks(page_builder *b, const pagebreak_page *at, const pagebre
 	return row;
 }
 
-/* Does a note's line stand among the grid lines that a page has of the note? */
+/* Does a note's line stand among the grid lines that a page has of the note? It belongs to the one that its foot is in. */
 static bool is_on_page(const page_builder *b, const galley_note *note, const pagebreak_note_piece *piece, int line)
 {
-	int row = (int)(note->leading * line / b->setter->style->sheet.grid);
+	int row = (int)((note->leading * (line + 1) - 1) / b->setter->style->sheet.grid);
 
 	return row >= piece->from && row < piece->from + piece->lines;
 }
@@ -253,8 +253,8 @@ static void paint_note_block(page_builder *b, const galley_block *block, length 
 {
 	const sheet *sheet = &b->setter->style->sheet;
 	const pagebreak_block numbers = {.setting_count = 1, .whole = true};
-	length height = block->row ? sheet->grid * (length)block->row->lines : block->height;
-	stretch s = {.block = block, .numbers = &numbers, .to = (int)((height + sheet->grid * 5 / 4 - 1) / sheet->grid)};
+	int image_rows = (int)((block->height + sheet->grid * 5 / 4 - 1) / sheet->grid);
+	stretch s = {.block = block, .numbers = &numbers, .to = block->row ? (int)block->row->lines : image_rows > 0 ? image_rows : 1};
 
 	b->shift = y - sheet->first_baseline;
 	paint(b, &s);
@@ -305,8 +305,9 @@ static void paint_notes(page_builder *b, const pagebreak_page *at, int filled)
 	gap = gap > sheet->grid - leading ? sheet->grid - leading : gap > 0 ? gap : 0;
 	height += gap * (length)(at->note_count - 1);
 	length y = top_of(b, end - 1) + sheet->first_baseline - sheet->top - height + leading;
-	page_rule(b, style_of(b->setter->style, ROLE_NOTE)->ink, b->left, y - (sheet->first_baseline - sheet->top) - sheet->grid * 2 / 5,
-		  sheet->measure / 5, b->setter->style->rule_width);
+	length rule = y - (sheet->first_baseline - sheet->top) - sheet->grid * 2 / 5, highest = top_of(b, end - rows - 1) + sheet->grid / 10;
+	page_rule(b, style_of(b->setter->style, ROLE_NOTE)->ink, b->left, rule > highest ? rule : highest, sheet->measure / 5,
+		  b->setter->style->rule_width);
 	for (size_t i = 0; i < at->note_count; i++) {
 		const galley_note *note = &notes[at->notes[i].id];
 		paint_note(b, note, &at->notes[i], y);

@@ -3,6 +3,7 @@
 #include "lines/paragraph_private.h"
 
 #include "ground/arena.h"
+#include "input/link_notes.h"
 
 #include <string.h>
 
@@ -75,19 +76,23 @@ static void add_note_mark(collector *c, const node *n, const surroundings *in)
 	at->note = n->as.mark.note;
 }
 
-/* The address after a link's words, for readers of paper. An address that is the words themselves is not said twice. */
+static bool in_note(const node *n)
+{
+	while (n && n->kind != NODE_NOTE)
+		n = n->parent;
+	return n != NULL;
+}
+
+/* The address after a link's words, for readers of paper. Where the text's links have notes, those in notes have it so. */
 static void add_address(collector *c, const node *n, const surroundings *in)
 {
 	const setter *s = c->setter;
-	const char *url = n->as.link.url;
 
 	if (n->as.link.target && s->style->link_pages && s->reference_words)
 		add_string(c, arena_print(s->arena, " (%s)", s->reference_words(s->references, n)), n, n->parent, in);
-	if (s->style->link_address != LINK_INLINE || n->as.link.target || !url || !*url)
-		return;
-	if (strcmp(node_plain_text(s->scratch, n), url) == 0)
-		return;
-	add_string(c, arena_print(s->arena, " (%s)", url), n, n->parent, in);
+	bool is_inline = s->style->link_address == LINK_INLINE || (s->style->link_address == LINK_NOTE && in_note(n));
+	if (is_inline && link_notes_wanted(s->scratch, n))
+		add_string(c, arena_print(s->arena, " (%s)", link_notes_address(n->as.link.url)), n, n->parent, in);
 }
 
 static surroundings inside(const setter *s, const node *n, const surroundings *in)
