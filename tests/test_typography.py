@@ -1,0 +1,112 @@
+"""Where things stand on the page, as --dump=pages tells it: what a typographer would see at once."""
+import re
+
+import pytest
+
+from conftest import SANITIZED, run
+
+SHEET = """page: {size: A5, grid: 14pt, sides: one}
+text: {family: TeX Gyre Pagella, size: 10pt}
+"""
+
+
+@pytest.fixture
+def lines(tmp_path):
+    """Set a text; returns a list of pages, each a list of (x, y, kind, rest)."""
+    def set_text(text, sheet=""):
+        (tmp_path / "text.md").write_text(text)
+        (tmp_path / "sheet.yaml").write_text(SHEET + sheet)
+        result = run("build", tmp_path / "text.md", "--style", tmp_path / "sheet.yaml", "--dump=pages", program=SANITIZED)
+        assert result.returncode == 0, result.stderr
+        pages = []
+        for line in result.stdout.splitlines():
+            found = re.match(r"  (-?[\d.]+),(-?[\d.]+) (.*)", line)
+            if line.startswith("page "):
+                pages.append([])
+            elif found:
+                pages[-1].append((float(found[1]), float(found[2]), found[3]))
+        return pages
+    return set_text
+
+
+def where(page, words):
+    """The first mark that says the words."""
+    return next((x, y) for x, y, rest in page if words in rest)
+
+
+def test_addresses_of_links_are_notes(lines):
+    page = lines("A [link](https://a.example.org/x), a note[^n] and <https://plain.org>.\n\n[^n]: Own.\n", "links: {address: note}\n")[0]
+    labels = [rest for _, _, rest in page if rest.startswith("label")]
+    assert labels == ['label text "1"', 'label text "2"']
+    assert where(page, "https://a.example.org/x")[1] < where(page, "Own.")[1]
+    assert sum("plain.org" in rest for _, _, rest in page) == 1
+
+
+def test_notes_end_on_the_last_grid_line_and_below_their_rule(lines):
+    text = "Text.[^a] Text.[^b]\n\n" + "More words. " * 40 + "\n\n[^a]: " + "A note. " * 60 + "\n\n[^b]: Short.\n"
+    page = lines(text)[0]
+    first = page[0][1]
+    foot = where(page, "Short.")[1]
+    assert (foot - first) % 14 == pytest.approx(0, abs=0.2) or (foot - first) % 14 == pytest.approx(14, abs=0.2)
+    rule = next(y for _, y, rest in page if rest.startswith("rule"))
+    assert max(y for _, y, rest in page if "More words" in rest) < rule < where(page, "A note.")[1]
+
+
+def test_a_note_longer_than_a_page_is_split_and_whole(lines):
+    text = "Text.[^a]\n\n" + "More words. " * 200 + "\n\n[^a]: " + " ".join(f"w{i}" for i in range(1500)) + "\n"
+    pages = lines(text)
+    said = re.findall(r"\bw\d+\b", " ".join(rest for page in pages for _, _, rest in page))
+    assert said == [f"w{i}" for i in range(1500)]
+    assert len(pages) > 2
+    for page in pages:
+        assert max(y for _, y, rest in page if "text" in rest and "folio" not in rest) < 595 - 60
+
+
+def test_strikes_run_over_the_spaces(lines):
+    page = lines("One ~~two three~~ four.\n")[0]
+    rules = [(x, rest) for x, _, rest in page if rest.startswith("rule")]
+    x, rest = rules[0]
+    assert x + float(rest.split()[1]) == pytest.approx(rules[-1][0], abs=0.2) or len(rules) == 1
+
+
+def test_short_cells_stay_whole_beside_long_ones(lines):
+    page = lines("| head-verso, head-recto | what it says |\n|--|--|\n| `number-sections` | " + "a long cell " * 20 + "|\n")[0]
+    assert any('"number-sections ' in rest or '"number-sections"' in rest for _, _, rest in page)
+
+
+def test_labels_are_never_cut(lines):
+    text = "98) a\n99) b\n100) c\n\n" + "".join(f"Note.[^{i}] " for i in range(1, 103)) + "\n\n" + "".join(f"[^{i}]: n{i}\n" for i in range(1, 103))
+    pages = lines(text)
+    labels = [re.search('"(.*?) ?"', rest)[1] for page in pages for _, _, rest in page if rest.startswith("label")]
+    assert labels[:3] == ["98)", "99)", "100)"]
+    assert sorted(labels[3:], key=int) == [str(i) for i in range(1, 103)]
+
+
+def test_paragraphs_of_divisions_are_parted(lines):
+    page = lines("First.\n\n::: {lang=fr}\nSecond.\n:::\n\n::: {lang=de}\nThird.\n:::\n\nFourth.\n")[0]
+    first = where(page, "First.")[0]
+    for words in "Second.", "Third.", "Fourth.":
+        assert where(page, words)[0] > first + 5
+
+
+def test_images_are_as_wide_as_asked(lines, tmp_path):
+    import struct
+    import zlib
+
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    (tmp_path / "x.png").write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 400, 200, 8, 0, 0, 0, 0))
+                                     + chunk(b"IDAT", zlib.compress(b"\0" * 401 * 200)) + chunk(b"IEND", b""))
+    page = lines('![](x.png){width=36pt alt="x"}\n')[0]
+    assert any(re.match(r"image .*36 x 18", rest) for _, _, rest in page)
+
+
+def test_contents_numbers_stand_in_columns(lines):
+    text = "---\ntitle: T\ntoc: true\nnumber-sections: true\n---\n" + "".join(f"# A{i}\n\n## B{i}\n\nText.\n\n" for i in range(11))
+    page = lines(text)[0]
+    entries = [(x, rest) for x, _, rest in page if rest.startswith("entry")]
+    chapters = [x for x, rest in entries if re.search(r'"\d+ A', rest)]
+    sections = [x for x, rest in entries if re.search(r'"\d+\.\d+ B', rest)]
+    assert len(chapters) == len(sections) == 11
+    assert max(chapters) - min(chapters) < 1 and max(sections) - min(sections) < 1
+    assert min(sections) > max(chapters) + 15  # behind the widest number
