@@ -103,8 +103,7 @@ def test_images_are_as_wide_as_asked(lines, tmp_path):
 
 def test_contents_numbers_stand_in_columns(lines):
     text = "---\ntitle: T\ntoc: true\nnumber-sections: true\n---\n" + "".join(f"# A{i}\n\n## B{i}\n\nText.\n\n" for i in range(11))
-    page = lines(text)[0]
-    entries = [(x, rest) for x, _, rest in page if rest.startswith("entry")]
+    entries = [(x, rest) for page in lines(text) for x, _, rest in page if rest.startswith("entry")]
     chapters = [x for x, rest in entries if re.search(r'"\d+ A', rest)]
     sections = [x for x, rest in entries if re.search(r'"\d+\.\d+ B', rest)]
     assert len(chapters) == len(sections) == 11
