@@ -14,6 +14,7 @@
 #include "outputs.h"
 #include "pdf/pdf.h"
 #include "pdf/pdf_profile.h"
+#include "quality/proof.h"
 #include "quality/quality.h"
 
 #include <stdlib.h>
@@ -126,40 +127,29 @@ static bool lay_out(job *j)
 	return passes(j, "layout");
 }
 
-/* Requires: pages composed. How good they are, where anyone asks; a report is written of bad ones too. */
-static int judge(job *j)
+/* Requires: pages composed, every glyph there. */
+static pdf *take_in_pages(job *j, pdf_options *o)
 {
-	const options *o = j->options;
-
-	if (!o->quality && !quality_is_asked(j->report, j->setter.style))
-		return EXIT_DONE;
-	const quality *q = quality_of(&j->setter, &j->layout);
-	const char *failure = o->quality ? quality_write(&j->setter, &j->layout, q, o->quality) : NULL;
-	if (failure)
-		report_at(j->report, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", o->quality, failure);
-	quality_report(j->report, j->setter.style, q);
-	if (passes(j, "quality"))
-		return EXIT_DONE;
-	return failure ? EXIT_OUTPUT : EXIT_ERRORS;
+	o->threads = j->options->threads;
+	o->dated = outputs_date(j->document, &o->date);
+	return pdf_new(j->arena, j->report, j->layout.pages, j->setter.fonts, j->setter.images, o);
 }
 
-/* Requires: pages composed, every glyph there. */
 static bool make_pdf(job *j)
 {
-	pdf_options o = {.threads = j->options->threads, .profile = j->profile};
+	pdf_options o = {.profile = j->profile};
 
-	o.dated = outputs_date(j->document, &o.date);
 	o.attachments = outputs_attachments(j->arena, j->document, j->setter.style, j->options, &o.attachment_count);
-	j->pdf = pdf_new(j->arena, j->report, j->layout.pages, j->setter.fonts, j->setter.images, &o);
+	j->pdf = take_in_pages(j, &o);
 	return passes(j, "pdf") && j->pdf;
 }
 
 /* Write one edition, whole or not at all. */
-static int write_edition(job *j, pdf_edition edition, const char *path)
+static int write_edition(job *j, pdf *from, pdf_edition edition, const char *path, const char *stage)
 {
 	file_output *out = file_begin(j->arena, path);
 
-	if (!pdf_write(j->pdf, edition, out) || report_errors(j->report)) {
+	if (!pdf_write(from, edition, out) || report_errors(j->report)) {
 		file_abandon(out);
 		report_flush(j->report);
 		return EXIT_ERRORS;
@@ -170,20 +160,61 @@ static int write_edition(job *j, pdf_edition edition, const char *path)
 		report_flush(j->report);
 		return EXIT_OUTPUT;
 	}
-	stage_ends(j, edition == PDF_ARCHIVE ? "archive" : "print");
+	stage_ends(j, stage);
 	if (j->options->verbose)
 		fprintf(stderr, "platen: wrote %s\n", path);
 	return EXIT_DONE;
+}
+
+static int write_report(job *j, const quality *q)
+{
+	const char *path = j->options->quality, *failure = quality_write(&j->setter, &j->layout, q, path);
+
+	if (failure) {
+		report_at(j->report, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", path, failure);
+		report_flush(j->report);
+		return EXIT_OUTPUT;
+	}
+	if (j->options->verbose && strcmp(path, "-") != 0)
+		fprintf(stderr, "platen: wrote %s\n", path);
+	return EXIT_DONE;
+}
+
+static int write_proof(job *j, const quality *q)
+{
+	pdf_options o = {.overlays = proof_of(&j->setter, &j->layout, q), .beyond = PROOF_BEYOND};
+	pdf *proof = take_in_pages(j, &o);
+	int status = passes(j, NULL) && proof ? write_edition(j, proof, PDF_ARCHIVE, outputs_proof_path(j->arena, j->options), "proof") : EXIT_ERRORS;
+
+	pdf_free(proof);
+	return status;
+}
+
+/* Requires: pages composed. How good they are, where anyone asks: what tells of bad pages is written before they are refused. */
+static int judge(job *j)
+{
+	const options *o = j->options;
+	int status = EXIT_DONE;
+
+	if (!o->quality && !o->proof && !quality_is_asked(j->report, j->setter.style))
+		return EXIT_DONE;
+	const quality *q = quality_of(&j->setter, &j->layout);
+	if (o->quality)
+		status = write_report(j, q);
+	if (o->proof && status == EXIT_DONE)
+		status = write_proof(j, q);
+	quality_report(j->report, j->setter.style, q);
+	return passes(j, "quality") || status != EXIT_DONE ? status : EXIT_ERRORS;
 }
 
 static int write_all(job *j)
 {
 	const options *o = j->options;
 	const char *archive = outputs_path(j->arena, o, PDF_ARCHIVE), *print = outputs_path(j->arena, o, PDF_PRINT);
-	int status = o->archive ? write_edition(j, PDF_ARCHIVE, archive) : EXIT_DONE;
+	int status = o->archive ? write_edition(j, j->pdf, PDF_ARCHIVE, archive, "archive") : EXIT_DONE;
 
 	if (status == EXIT_DONE && o->print)
-		status = write_edition(j, PDF_PRINT, print);
+		status = write_edition(j, j->pdf, PDF_PRINT, print, "print");
 	if (status == EXIT_DONE && o->deps)
 		status = outputs_deps(j->arena, j->report, o, j->document, &j->setter);
 	report_flush(j->report);

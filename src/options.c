@@ -38,6 +38,7 @@ static const char help_build[] =
 	"      --locked            refuse faces that fonts.lock does not name\n"
 	"      --deps=FILE         write a Make rule that names every input\n"
 	"      --report=FILE       write how good lines and pages are: FILE.json or FILE.sarif; - is JSON on standard output\n"
+	"      --proof             write OUT.proof.pdf: the pages with grid, tints of the word spaces, blemishes and decisions\n"
 	"      --werror[=NAME,...] take all warnings, or these (loose, runt, ... of the report too), for errors\n"
 	"      --diagnostics=FORM  text (default), json (a line a message) or github\n"
 	"      --dump=STAGE        print document, lines or pages instead of writing a PDF\n"
@@ -86,6 +87,7 @@ static bool set_lock(parser *p, const char *v) { p->options->lock = v ? v : "fon
 static bool set_color(parser *p, const char *v) { p->color = v; return true; }
 static bool set_locked(parser *p, const char *v) { (void)v; p->options->locked = true; return true; }
 static bool set_time(parser *p, const char *v) { (void)v; p->options->time = true; return true; }
+static bool set_proof(parser *p, const char *v) { (void)v; p->options->proof = true; return true; }
 static bool set_quiet(parser *p, const char *v) { (void)v; p->options->report.quiet = true; return true; }
 static bool set_verbose(parser *p, const char *v) { (void)v; p->options->verbose = true; return true; }
 
@@ -202,6 +204,7 @@ static const struct option_entry {
 	{"locked", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, set_locked},
 	{"deps", 0, ARGUMENT, FOR_BUILD, set_deps},
 	{"report", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, set_report},
+	{"proof", 0, NO_ARGUMENT, FOR_BUILD, set_proof},
 	{"werror", 0, OPTIONAL, FOR_BUILD | FOR_CHECK, set_werror},
 	{"diagnostics", 0, ARGUMENT, FOR_ALL, set_diagnostics},
 	{"dump", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, set_dump},
@@ -309,6 +312,8 @@ static bool makes_sense(const options *o)
 		return complain("no manuscript is named", NULL);
 	if (o->output && strcmp(o->output, "-") == 0 && o->archive && o->print)
 		return complain("two editions can't go to standard output: name one with --edition", NULL);
+	if (o->proof && strcmp(o->output ? o->output : o->manuscripts[0], "-") == 0)
+		return complain("a proof can't go to standard output: name a file with -o", NULL);
 	return true;
 }
 

@@ -19,7 +19,7 @@ typedef struct options {
 	const char *lock;         /* fonts: where to write the lock, or NULL */
 	bool archive, print;      /* editions asked for */
 	bool edition_given;       /* on the command line: it is not asked of publication.yaml */
-	bool locked, time, verbose;
+	bool locked, time, verbose, proof;
 	bool trace_lines, trace_pages;
 	dump_stage dump;
 	unsigned threads;

@@ -42,17 +42,33 @@ static const char *stem(arena *a, const char *path)
 	return dot && dot != base_name(path) ? arena_copy(a, path, (size_t)(dot - path)) : path;
 }
 
-const char *outputs_path(arena *a, const options *o, pdf_edition edition)
+static const char *archive_path(arena *a, const options *o)
 {
 	const char *first = o->manuscripts[0];
-	const char *path = o->output ? o->output : strcmp(first, "-") == 0 ? "-" : arena_print(a, "%s.pdf", stem(a, first));
 
-	if (edition == PDF_ARCHIVE || !o->archive || strcmp(path, "-") == 0)
-		return path;
+	return o->output ? o->output : strcmp(first, "-") == 0 ? "-" : arena_print(a, "%s.pdf", stem(a, first));
+}
+
+/* "book.pdf" becomes "book.print.pdf". */
+static const char *named(arena *a, const char *path, const char *what)
+{
 	size_t length = strlen(path);
+
 	if (length > 4 && strcmp(path + length - 4, ".pdf") == 0)
 		length -= 4;
-	return arena_print(a, "%.*s.print.pdf", (int)length, path);
+	return arena_print(a, "%.*s.%s.pdf", (int)length, path, what);
+}
+
+const char *outputs_path(arena *a, const options *o, pdf_edition edition)
+{
+	const char *path = archive_path(a, o);
+
+	return edition == PDF_ARCHIVE || !o->archive || strcmp(path, "-") == 0 ? path : named(a, path, "print");
+}
+
+const char *outputs_proof_path(arena *a, const options *o)
+{
+	return named(a, archive_path(a, o), "proof");
 }
 
 /* Days from 1970-01-01 to a day of the Gregorian calendar. */

@@ -12,6 +12,9 @@ const char *outputs_folder(arena *a, const options *o);
 /* Where an edition goes: OUT.pdf, and OUT.print.pdf where both are asked for. */
 const char *outputs_path(arena *a, const options *o, pdf_edition edition);
 
+/* Where a proof goes: OUT.proof.pdf. */
+const char *outputs_proof_path(arena *a, const options *o);
+
 /* SOURCE_DATE_EPOCH, else the front matter's date at midnight UTC, in seconds since 1970. False: neither says. */
 bool outputs_date(const document *d, int64_t *seconds);
 

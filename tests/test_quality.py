@@ -1,11 +1,14 @@
 """The quality report: small documents with a known blemish each, the figures of one that has none, limits and --werror."""
 import json
 import re
+import shutil
+import subprocess
 
 import jsonschema
+import pikepdf
 import pytest
 
-from conftest import ROOT, SANITIZED, run
+from conftest import KEPT, ROOT, SANITIZED, environment, run
 
 SCHEMA = json.loads((ROOT / "styles/quality.schema.json").read_text())
 
@@ -207,6 +210,67 @@ def test_report_is_reproducible_and_whole(check, tmp_path):
     assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
     check(filled(11), options=("--report=none/there.json",), status=3)
     check(filled(11), options=("--report=report.txt",), status=2)
+
+
+def build(tmp_path, text, *options, sheet="", status=0):
+    (tmp_path / "text.md").write_text(text)
+    (tmp_path / "sheet.yaml").write_text(SHEET + sheet)
+    done = run("build", "text.md", "--style=sheet.yaml", "-o", "text.pdf", *options, program=SANITIZED, cwd=tmp_path)
+    assert done.returncode == status, done.stderr
+    return done
+
+
+def text_of(path, page):
+    return subprocess.run(["pdftotext", "-f", str(page), "-l", str(page), str(path), "-"], capture_output=True, text=True, check=True,
+                          env=environment()).stdout
+
+
+def placed(stream):
+    """Where a content stream puts its lines, and what they are tagged with; its codes may differ, for subsets do."""
+    return re.findall(rb"^[-\d. ]+ (?:Td|Tf|Tz)$|^/\w+ <<.*BDC$", stream, re.M)
+
+
+def test_proof_shows_the_same_pages(tmp_path):
+    text = EVEN + "\n\n" + filled(9)
+    build(tmp_path, text, "-v")
+    plain = (tmp_path / "text.pdf").read_bytes()
+    assert "wrote text.proof.pdf" in build(tmp_path, text, "--proof", "-v").stderr
+    assert (tmp_path / "text.pdf").read_bytes() == plain
+    with pikepdf.open(tmp_path / "text.pdf") as pdf, pikepdf.open(tmp_path / "text.proof.pdf") as proof:
+        assert len(pdf.pages) == len(proof.pages) == 2
+        for page, proved in zip(pdf.pages, proof.pages):
+            assert proved.TrimBox == page.MediaBox and float(proved.MediaBox[2]) > float(page.MediaBox[2])
+            marked = [stream.read_bytes() for stream in proved.Contents]
+            assert marked[0].startswith(b"/Artifact BMC\nq") and marked[-1].startswith(b"/Artifact BMC\nq")
+            assert all(data.endswith(b"Q\nEMC\n") for data in (marked[0], marked[-1]))
+            own = page.Contents.read_bytes() if isinstance(page.Contents, pikepdf.Stream) else b"".join(s.read_bytes() for s in page.Contents)
+            assert placed(b"".join(marked[1:-1])) == placed(own) != []
+    subprocess.run(["qpdf", "--check", str(tmp_path / "text.proof.pdf")], check=True, capture_output=True)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    shutil.copy(tmp_path / "text.proof.pdf", KEPT / "proof.archive.pdf")
+
+
+def test_proof_says_what_was_decided(tmp_path):
+    build(tmp_path, filled(11), "--proof")
+    first, second = (re.sub(r"\s+", " ", text_of(tmp_path / "text.proof.pdf", page)) for page in (1, 2))
+    assert "Page 1, recto" in first and "10 of 10 lines filled" in first
+    assert "Page 2, verso" in second and "its chapter ends here" in second
+    assert "1 text.md 11:1: page 2 begins with 1 line of a paragraph" in second
+    assert "Word spaces" not in first
+    build(tmp_path, EVEN + "\n", "--proof")
+    assert re.search(r"Word spaces \d\.\d\d to \d\.\d\d", re.sub(r"\s+", " ", text_of(tmp_path / "text.proof.pdf", 1)))
+
+
+def test_proof_and_report_of_what_is_refused(tmp_path):
+    """What tells of bad pages is there when the build fails on them; what it would have made is not."""
+    done = build(tmp_path, filled(11), "--proof", "--report=out.json", sheet="quality: {widows: 0}\n", status=1)
+    assert "quality-limit" in done.stderr
+    assert (tmp_path / "out.json").exists() and (tmp_path / "text.proof.pdf").exists() and not (tmp_path / "text.pdf").exists()
+
+
+def test_proof_needs_a_file(tmp_path):
+    done = run("build", "-", "--proof", program=SANITIZED, cwd=tmp_path, stdin="Text.\n")
+    assert done.returncode == 2 and "a proof can't go to standard output" in done.stderr
 
 
 def test_the_report_meets_its_own_standard(tmp_path):

@@ -68,6 +68,24 @@ static size_t next_space(const text_line *set, size_t i)
 	return i;
 }
 
+/* What a reader takes for a word: all that stands between a line's end and the next space, in however many boxes ("title" in one
+ * face and its comma in another). The boxes of one shaped word count once. */
+static uint32_t word_from(const paragraph *p, uint32_t at, uint32_t end, int step)
+{
+	const word *seen = NULL;
+	uint32_t hash = 0;
+
+	for (uint32_t i = at; p->items[i].kind != ITEM_GLUE || p->items[i].width == 0; i += (uint32_t)step) {
+		if (p->items[i].kind == ITEM_BOX && p->atoms[i].word && p->atoms[i].word != seen) {
+			seen = p->atoms[i].word;
+			hash = (hash ^ p->items[i].word) * 0x01000193u;
+		}
+		if (i == end)
+			break;
+	}
+	return hash;
+}
+
 /* Which piece a space stands behind is plain where all reads from left to right; elsewhere all spaces count alike. */
 static void count_items(const paragraph *p, uint32_t first, uint32_t last, const text_line *set, line_facts *f)
 {
@@ -88,8 +106,8 @@ static void count_items(const paragraph *p, uint32_t first, uint32_t last, const
 		else if (!p->has_levels && ratio_of(&this) > f->pause)
 			f->pause = ratio_of(&this);
 	}
-	f->first_word = p->items[first].word;
-	f->last_word = p->items[last].word;
+	f->first_word = word_from(p, first, last, 1);
+	f->last_word = word_from(p, last, first, -1);
 	f->spaces = all.count;
 	if (all.count == 0)
 		return;

@@ -14,6 +14,7 @@
 #include "pdf/pdf_meta.h"
 #include "pdf/pdf_object.h"
 #include "pdf/pdf_outline.h"
+#include "pdf/pdf_overlay.h"
 #include "pdf/pdf_profile.h"
 #include "pdf/pdf_tags.h"
 #include "pdf/pdf_write.h"
@@ -41,27 +42,33 @@ struct pdf {
 	pdf_bytes *contents;
 	pdf_bytes *screens;      /* behind it, in the archive edition */
 	pdf_bytes *surrounds;    /* before it, in the print edition: its furniture */
+	pdf_bytes *unders, *overs; /* before and behind all that, in a proof */
 	pdf_profile *own_profile;
 };
 
 /* --- what editions share ---------------------------------------------------------------------------------------- */
 
-/* The streams of an edition's pages: contents, screens, surrounds, each of all pages, behind the attachments. */
+/* What streams a page has, in the order in which all pages' are written. */
+enum { STREAM_CONTENT, STREAM_SCREEN, STREAM_SURROUND, STREAM_UNDER, STREAM_OVER, STREAMS };
+
+/* The streams of an edition's pages, each kind of all pages, behind the attachments. */
 static void make_stream(pdf_buffer *out, const void *context, size_t index)
 {
 	const pdf *p = context;
 	const pdf_content content = { p->pages, p->fonts, p->tags };
-	size_t count = p->pages->count, stream = index - p->options.attachment_count, page = stream % count;
-	if (stream < 2 * count)
-		pdf_append_page(out, &content, page, stream >= count);
-	else
+	size_t count = p->pages->count, stream = index - p->options.attachment_count, page = stream % count, kind = stream / count;
+	if (kind == STREAM_SURROUND)
 		pdf_append_furniture(out, p->furniture, &content, page);
+	else if (kind < STREAM_SURROUND)
+		pdf_append_page(out, &content, page, kind == STREAM_SCREEN);
+	else if (p->options.overlays)
+		pdf_append_overlay(out, &p->options.overlays[page], &content, kind == STREAM_UNDER);
 }
 
 /* The attachments come first since they are the longest: threads end at about one time. */
 static void write_streams(pdf *p)
 {
-	size_t attached = p->options.attachment_count, count = p->pages->count, all = attached + 3 * count;
+	size_t attached = p->options.attachment_count, count = p->pages->count, all = attached + STREAMS * count;
 	pdf_bytes *items = ARENA_ARRAY(p->arena, all, pdf_bytes), *sources = pdf_attached_bytes(p->attached);
 	for (size_t i = 0; i < attached; i++) {
 		items[i] = sources[i];
@@ -71,9 +78,11 @@ static void write_streams(pdf *p)
 	pdf_deflate_made(p->arena, items, all, PDF_DEFLATE_LEVEL, p->options.threads, make_stream, p);
 	for (size_t i = 0; i < attached; i++)
 		sources[i] = items[i];
-	p->contents = items + attached;
-	p->screens = p->contents + count;
-	p->surrounds = p->screens + count;
+	p->contents = items + attached + STREAM_CONTENT * count;
+	p->screens = items + attached + STREAM_SCREEN * count;
+	p->surrounds = items + attached + STREAM_SURROUND * count;
+	p->unders = items + attached + STREAM_UNDER * count;
+	p->overs = items + attached + STREAM_OVER * count;
 }
 
 static void collect_images(pdf *p)
@@ -91,6 +100,16 @@ static void collect_images(pdf *p)
 		}
 }
 
+static void use_overlays(pdf *p)
+{
+	for (size_t i = 0; p->options.overlays && i < p->pages->count; i++) {
+		const pdf_overlay *o = &p->options.overlays[i];
+		for (size_t k = 0; k < o->mark_count; k++)
+			pdf_fonts_use(p->fonts, o->marks[k].as.glyphs.run, o->marks[k].as.glyphs.first, o->marks[k].as.glyphs.count,
+				      o->marks[k].space);
+	}
+}
+
 pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_library *images, const pdf_options *options)
 {
 	pdf *result = ARENA_NEW(a, pdf);
@@ -102,6 +121,7 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 	result->fonts = pdf_fonts_new(a, fonts);
 	pdf_fonts_use_pages(result->fonts, p);
 	pdf_furniture_use(result->furniture, result->fonts);
+	use_overlays(result);
 	if (!pdf_fonts_finish(result->fonts, options->threads))
 		return NULL;
 	result->srgb = pdf_profile_srgb(a);
@@ -153,29 +173,38 @@ static pdf_dict *write_resources(const pdf *p, pdf_file *f, bool print)
 	return write_images(p, f, print, resources) ? resources : NULL;
 }
 
-static void put_trim(pdf_dict *page, const sheet *s)
+static void put_box(pdf_dict *page, const char *key, length width, length height)
 {
 	pdf_buffer box = { 0 };
 	pdf_append_text(&box, "[0 0 ");
-	pdf_append_length(&box, s->width, 3);
+	pdf_append_length(&box, width, 3);
 	pdf_append(&box, " ", 1);
-	pdf_append_length(&box, s->height, 3);
+	pdf_append_length(&box, height, 3);
 	pdf_append(&box, "]", 1);
-	pdf_put_buffer(page, "MediaBox", &box);
+	pdf_put_buffer(page, key, &box);
 	pdf_buffer_free(&box);
+}
+
+static void put_trim(const pdf *p, pdf_dict *page)
+{
+	const sheet *s = &p->pages->style->sheet;
+	put_box(page, "MediaBox", s->width + p->options.beyond, s->height);
+	if (p->options.beyond)
+		put_box(page, "TrimBox", s->width, s->height);
 }
 
 static void fill_page(const pdf *p, pdf_file *f, bool print, size_t index, pdf_dict *page, pdf_dict *resources)
 {
 	int32_t key = pdf_tags_page_key(p->tags, index);
-	const pdf_bytes *streams[] = { print ? &p->surrounds[index] : NULL, &p->contents[index], print ? NULL : &p->screens[index] };
+	const pdf_bytes *streams[] = { print ? &p->surrounds[index] : &p->unders[index], &p->contents[index],
+				       print ? NULL : &p->screens[index], print ? NULL : &p->overs[index] };
 	pdf_put_name(page, "Type", "Page");
 	pdf_put(page, "Resources", resources);
 	pdf_put_name(page, "Tabs", "S");
 	if (key >= 0)
 		pdf_put_number(page, "StructParents", key);
 	pdf_array *contents = NULL; /* an empty page has none */
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < 4; i++) {
 		if (!streams[i] || !streams[i]->length)
 			continue;
 		if (!contents)
@@ -185,7 +214,7 @@ static void fill_page(const pdf *p, pdf_file *f, bool print, size_t index, pdf_d
 	if (print)
 		pdf_furniture_boxes(&p->pages->style->sheet, page);
 	else
-		put_trim(page, &p->pages->style->sheet);
+		put_trim(p, page);
 }
 
 /* Make a level of the page tree over `items`: nodes of up to 64 kids. Returns how many nodes were made of them. */

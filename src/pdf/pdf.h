@@ -6,6 +6,7 @@
 
 typedef struct file_output file_output;
 typedef struct pdf_profile pdf_profile;
+struct pdf_overlay;
 
 typedef enum pdf_edition {
 	PDF_ARCHIVE, /* PDF/A-3a + PDF/UA-1: links, sources attached, trim = media, sRGB */
@@ -18,6 +19,8 @@ typedef struct pdf_options {
 	bool dated;              /* false: neither SOURCE_DATE_EPOCH nor the front matter says; then 1980-01-01T00:00:00Z stands in where a date is required */
 	const char *slug;        /* what stands in the slug line after title and page: the edition, no host and no path; NULL: nothing more */
 	unsigned threads;
+	const struct pdf_overlay *overlays; /* a proof: an overlay a page (pdf/pdf_overlay.h), in the archive edition; or NULL */
+	length beyond;           /* how much wider its pages are than the trim, at the right */
 	pdf_profile *profile;    /* begun by pdf_profile_begin (pdf/pdf_profile.h) as soon as the style was read, since it takes 8 ms
 				  * of another core; lent. NULL: begun when the print edition is written */
 } pdf_options;

@@ -1,0 +1,152 @@
+/* proof_remarks: beside a page of a proof, in words: how it was filled, which paragraphs are set in a line more or less than they
+ * would be alone, which spaces gave or took a line, and its blemishes by the numbers that stand at their frames. */
+#include "quality/proof_private.h"
+
+#include "ground/arena.h"
+#include "quality/quality_private.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define REMARKS_MARGIN (LENGTH_PT * 8)
+
+/* Names of files may hold characters that no face has: what is not ASCII stands as a question mark. */
+static const char *plain_name(arena *a, const char *name)
+{
+	const char *slash = strrchr(name, '/');
+	char *plain = arena_copy(a, slash ? slash + 1 : name, strlen(slash ? slash + 1 : name));
+
+	for (char *at = plain; *at; at++)
+		if ((unsigned char)*at < 0x20 || (unsigned char)*at > 0x7e)
+			*at = '?';
+	return plain;
+}
+
+static length step_of(const proof_page *p)
+{
+	return style_of(p->setter->style, ROLE_SLUG)->size * 5 / 4;
+}
+
+/* Say something below what was said before; what finds no room is not said. */
+static void say(proof_page *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void say(proof_page *p, const char *format, ...)
+{
+	const sheet *sheet = &p->setter->style->sheet;
+	va_list arguments;
+
+	if (p->full)
+		return;
+	va_start(arguments, format);
+	const char *text = arena_vprint(p->setter->arena, format, arguments);
+	va_end(arguments);
+	if (p->y > sheet->height - 6 * step_of(p)) {
+		text = "There is more; the report (--report) has it all.";
+		p->full = true;
+	}
+	size_t lines = proof_words(p, text, sheet->width + REMARKS_MARGIN, p->y, PROOF_BEYOND - 2 * REMARKS_MARGIN);
+	p->y += step_of(p) * (length)lines + step_of(p) / 3;
+}
+
+static void skip(proof_page *p)
+{
+	p->y += step_of(p) * 2 / 3;
+}
+
+static const char *lines_of(const proof_page *p, int count)
+{
+	return arena_print(p->setter->arena, "%d line%s", count, count == 1 ? "" : "s");
+}
+
+static void say_page(proof_page *p)
+{
+	const pagebreak_page *at = &p->layout->breaks->pages[p->page];
+	const page *page = p->layout->pages->items[p->page];
+	int lines = p->setter->style->sheet.lines, more = at->height - lines;
+
+	say(p, "Page %s, %s%s", page->label, page->recto ? "recto" : "verso", at->opens ? ", opens a chapter" : "");
+	if (at->blank) {
+		say(p, "Left blank, so that what follows opens on a recto.");
+		return;
+	}
+	say(p, "%d of %s filled%s.", at->filled, lines_of(p, at->height), quality_page_is_last(p->layout->breaks, p->page) ? "; its chapter ends here" : "");
+	if (more)
+		say(p, "Its spread was chosen %s %s than the full %d.", lines_of(p, more < 0 ? -more : more), more < 0 ? "shorter" : "longer", lines);
+	if (at->is_short)
+		say(p, "No legal way led here: the least evil was taken.");
+	if (at->note_count)
+		say(p, "%zu note%s at its foot.", at->note_count, at->note_count == 1 ? "" : "s");
+}
+
+static void say_spaces(proof_page *p)
+{
+	int64_t sum = 0, count = 0, least = INT64_MAX, most = 0;
+
+	for (size_t i = p->first; i < p->end; i++) {
+		const line_facts *f = &p->quality->lines[i].facts;
+		if (!f->justified || !f->spaces)
+			continue;
+		sum += f->space;
+		count++;
+		least = f->space < least ? f->space : least;
+		most = f->space > most ? f->space : most;
+	}
+	if (count)
+		say(p, "Word spaces %s to %s, %s on average.", quality_decimal(p->setter->arena, least, QUALITY_ONE, 2),
+		    quality_decimal(p->setter->arena, most, QUALITY_ONE, 2), quality_decimal(p->setter->arena, sum / count, QUALITY_ONE, 2));
+}
+
+/* A block that begins on the page: what was chosen for it that is not what it would have alone. */
+static void say_choice(proof_page *p, size_t block, bool heads_page)
+{
+	const galley *g = p->layout->galley;
+	const pagebreak_choice *choice = &p->layout->breaks->choices[block];
+	const pagebreak_block *numbers = &g->breaks[block];
+	const galley_block *b = &g->blocks[block];
+	int more = numbers->settings[choice->setting].lines - numbers->settings[0].lines;
+	int space = choice->space - numbers->space;
+
+	if (more)
+		say(p, "Manuscript's line %d: set in %s, %s than alone.", b->node->place.line,
+		    lines_of(p, numbers->settings[choice->setting].lines), more > 0 ? "more" : "fewer");
+	if (space && !heads_page)
+		say(p, "Manuscript's line %d: %s %s above it.", b->node->place.line, lines_of(p, space < 0 ? -space : space),
+		    space < 0 ? "less" : "more");
+}
+
+static void say_choices(proof_page *p)
+{
+	const pagebreak_page *at = &p->layout->breaks->pages[p->page];
+
+	for (size_t i = at->first; i <= at->last && i < p->layout->galley->count && !at->blank; i++)
+		if ((i > at->first || at->first_line == 0) && (i < at->last || at->last_line > 0))
+			say_choice(p, i, i == at->first);
+}
+
+static void say_blemishes(proof_page *p)
+{
+	for (size_t i = p->first_blemish; i < p->end_blemish; i++) {
+		const blemish *b = &p->quality->blemishes[i];
+		const char *name = b->where.source ? plain_name(p->setter->arena, b->where.source->name) : "";
+		say(p, "%zu  %s %d:%d: %s", i - p->first_blemish + 1, name, b->where.line, b->where.column, b->what);
+	}
+}
+
+void proof_remarks(proof_page *p)
+{
+	const sheet *sheet = &p->setter->style->sheet;
+
+	p->y = sheet->top < 4 * step_of(p) ? 4 * step_of(p) : sheet->top;
+	say_page(p);
+	say_spaces(p);
+	skip(p);
+	say_choices(p);
+	skip(p);
+	say_blemishes(p);
+	if (p->full || p->layout->breaks->pages[p->page].blank)
+		return;
+	p->y = sheet->height - 4 * step_of(p) > p->y ? sheet->height - 4 * step_of(p) : p->y;
+	p->full = false;
+	proof_words(p, "Tints: warm lines have wide word spaces, cool ones narrow. Pink hangs in the margin; red underlines hyphens.",
+		    sheet->width + REMARKS_MARGIN, p->y, PROOF_BEYOND - 2 * REMARKS_MARGIN);
+}
