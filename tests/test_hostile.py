@@ -1,0 +1,184 @@
+"""Texts that nobody would write, and machines that give out: something whole comes out, or an error; nothing is lost, nothing stands
+outside the page, and what grows in length grows in cost no faster.
+"""
+import os
+import re
+import resource
+import subprocess
+
+import pikepdf
+import pytest
+
+from conftest import PLATEN, ROOT, SANITIZED, environment, run
+from test_bad_input import png
+
+WORDS = "the quick brown fox jumps over a lazy dog while several typesetters consider paragraphs carefully".split()
+WIDTH, HEIGHT = 595.3, 841.9
+
+
+def words(count):
+    return " ".join(WORDS[(i * i + i // 7) % len(WORDS)] for i in range(count))
+
+
+def notes(count, length):
+    return "\n\n".join(f"[^{i}]: {words(length)}" for i in range(count)) + "\n"
+
+
+def table(rows, columns):
+    line = "| " + " | ".join(WORDS[i % 7] for i in range(columns)) + " |\n"
+    return line + "|---" * columns + "|\n" + line * rows
+
+
+TEXTS = {
+    "one long paragraph": words(10000),
+    "one long word": "before " + "abcdefghij" * 1000 + " after",
+    "no-break spaces": "\u00a0".join(words(800).split()),
+    "word joiners": "\u2060".join("abcdef" * 200),
+    "dashes": " --- ".join(WORDS) + " --- -- " * 500,
+    "dots and quotes": "..." * 1000 + " " + "\"'" * 500,
+    "emphasis without spaces": "*a***b**`c`" * 300,
+    "a note longer than a page": "Text[^1] here.\n\n[^1]: " + words(1500) + "\n",
+    "notes in a line": "A" + "".join(f"[^{i}]" for i in range(20)) + " b.\n\n" + notes(20, 30),
+    "many notes": "\n\n".join(f"{words(12)}[^{i}]." for i in range(300)) + "\n\n" + notes(300, 6),
+    "headings": "\n\n".join("#" * (1 + i % 3) + f" Heading {i}" for i in range(200)),
+    "a long heading": "# " + words(1500) + "\n\nText.",
+    "a large table": table(60, 12),
+    "a wide table": table(3, 60),
+    "a tall row": "| a | b |\n|---|---|\n| " + words(2000) + " | b |\n",
+    "an empty table": "|  |  |\n|---|---|\n",
+    "deep quotes": ">" * 45 + " " + words(60),
+    "deep lists": "".join("  " * i + f"- level {i}\n" for i in range(45)),
+    "empty items": "-\n-\n-\n\n1.\n2.\n\n- [ ]\n- [x]\n",
+    "an empty heading": "#\n",
+    "only a heading": "# H\n",
+    "only a rule": "***\n",
+    "only a note": "^[a]\n",
+    "empty lines of code": "```\n" + "\n" * 100 + "```\n",
+    "page breaks": "\\newpage\n\nText.\n\n\\newpage\n\n\\newpage\n\nMore.\n\n\\newpage\n",
+    "rectos": "\n\n".join(f"# R {i} {{.recto}}" for i in range(8)),
+    "letters": " ".join(chr(c) for a, b in ((0xA1, 0x24F), (0x1E00, 0x1EFF)) for c in range(a, b + 1)),
+    "marks": "e\u0301 o\u0302\u0301 q\u0303 a" + "\u0301" * 100 + " f\u200ci a\u200db \u200b \u00ad\u00adx \u00ad",
+    "directions": "a \u202eabc\u202c \u2067hello שלום\u2069 x " + "\u202b\u202a" * 100 + words(20),
+}
+SHEETS = {
+    "one letter wide": "page:\n  size: A4\n  margins: {inner: 100mm, outer: 103mm}\n",
+    "one line high": "page:\n  size: A4\n  lines: 1\n",
+    "two lines high": "page:\n  size: A4\n  lines: 2\n",
+    "large type": "text: {size: 200pt}\n",
+    "small type": "text: {size: 1pt}\n",
+}
+
+
+def letters(text):
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def assert_on_page(pages):
+    """Every mark of a dump begins on the page, and none that says how wide it is ends outside."""
+    for x, y, kind, rest in re.findall(r"^  (-?[\d.]+),(-?[\d.]+) (\S+)(.*)", pages, re.M):
+        assert 0 <= float(x) <= WIDTH and 0 <= float(y) <= HEIGHT, (x, y, kind, rest)
+        size = re.match(r" ([\d.]+) x ([\d.]+)", rest)
+        assert not size or float(x) + float(size[1]) <= WIDTH + 1, (x, y, kind, rest)
+
+
+def assert_words_shown(pdf, expected):
+    """Letters in the page's own order: as many as were written, none cut off by the page's edge."""
+    box = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    for right in re.findall(r'xMax="([\d.]+)"', box):
+        assert float(right) <= WIDTH + 1
+    assert len(letters("".join(re.findall(r">([^<]*)</word>", box)))) >= len(letters(expected))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_text(build, name):
+    done = build(TEXTS[name])
+    assert "Sanitizer" not in done.stderr and "runtime error" not in done.stderr
+    assert_on_page(run("build", build.folder / "text0.md", "--dump=pages").stdout)
+    with pikepdf.open(done.archive) as pdf:
+        assert len(pdf.pages) >= 1
+
+
+@pytest.mark.parametrize("name", ["one long word", "one long paragraph", "no-break spaces", "word joiners", "deep quotes", "a note longer than a page",
+                                  "a tall row"])
+def test_nothing_is_lost(build, name):
+    done = build(TEXTS[name], program=PLATEN, keep=False)
+    assert_words_shown(done.archive, re.sub(r"[|>\[\]^:-]|\u2060", " ", TEXTS[name]).replace("Text1 here", "Text here"))
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_sheet(build, name):
+    """Set or refused, on the narrowest, lowest, coarsest and finest page."""
+    sheet = build.write("sheet.yaml", SHEETS[name])
+    text = build.write("text.md", f"# Heading\n\n{words(60)}^[{words(12)}]\n\n> - {words(20)}\n\n{table(2, 3)}\n```\ncode of a line\n```\n")
+    done = run("build", text, "--style", sheet, "-o", build.folder / "out.pdf", program=SANITIZED)
+    assert done.returncode in (0, 1) and "Sanitizer" not in done.stderr and "runtime error" not in done.stderr, done.stderr
+    assert done.returncode == 0 or "error: " in done.stderr
+
+
+def test_glued_text_is_warned_of(build):
+    done = build("Before.\n\n" + TEXTS["dashes"], keep=False)
+    assert re.search(r":3:\d+: warning: .*may break nowhere.*\[line-overfull\]", done.stderr), done.stderr
+
+
+def test_images_everywhere(build):
+    build.write("tall.png", png(20, 2000))
+    build.write("square.png", png(300, 300))
+    pictures = "![A](tall.png) ![A](square.png)"
+    done = build(f"---\ntitle: T {pictures}\n---\n\n# H {pictures}\n\nText {pictures}^[A note {pictures}]\n\n| {pictures} |\n|---|\n| {pictures} |\n\n"
+                 "![A figure](tall.png)\n\n> - ![A figure](square.png)\n")
+    pages = run("build", build.folder / "text0.md", "--dump=pages").stdout
+    assert pages.count("image") >= 11, done.stderr
+    assert_on_page(pages)
+
+
+@pytest.mark.parametrize("text,code", [
+    ("\\newpage\n", "text-empty"), ("<!-- a comment -->\n", "text-empty"), ("[a]: http://example.org\n", "text-empty"),
+    ("".join("  " * i + f"- level {i}\n" for i in range(120)), "nesting-too-deep"),
+    ("\U0001F469\u200d\U0001F4BB \u6F22\n", "glyph-missing"),
+], ids=["break", "comment", "definition", "lists", "glyphs"])
+def test_refused(build, text, code):
+    assert f"[{code}]" in build(text, status=1).stderr
+    assert not list(build.folder.glob("*.pdf"))
+
+
+def seconds(path):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert run("check", path).returncode == 0
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+@pytest.mark.parametrize("make", [lambda n: "x" * n, lambda n: "..." * n, lambda n: "a b^[c] " * (n // 2), lambda n: "a\u00a0b" * n,
+                                  lambda n: words(n * 2), lambda n: table(n // 40, 12)],
+                         ids=["word", "dots", "notes", "glued", "paragraph", "table"])
+def test_linear(build, make):
+    """Four times the text takes four times as long, not sixteen."""
+    small, large = build.write("small.md", make(5000) + "\n"), build.write("large.md", make(20000) + "\n")
+    assert seconds(large) < 9 * seconds(small) + 0.1
+
+
+def test_memory_gives_out(tmp_path):
+    """Wherever the program's own allocations begin to fail, it says so, and leaves nothing half done."""
+    library = tmp_path / "failing.so"
+    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", library, ROOT / "tests/tools/failing_allocator.c"], check=True)
+    (tmp_path / "text.md").write_text(f"---\ntoc: true\n---\n# A {{#a}}\n\n{words(40)}^[note] [b](#a)\n\n{table(1, 2)}\n- x\n\n```\ncode\n```\n")
+    folder = tmp_path / "out"
+    folder.mkdir()
+
+    def build_with(**settings):
+        (folder / "out.pdf").write_bytes(b"old")
+        (folder / "out.print.pdf").write_bytes(b"old")
+        return subprocess.run([PLATEN, "build", tmp_path / "text.md", "--edition=all", "-o", folder / "out.pdf"], capture_output=True, text=True,
+                              env=environment(LD_PRELOAD=str(library), **settings))
+
+    done = build_with(PLATEN_FAIL_COUNT="1")
+    assert done.returncode == 0, done.stderr
+    count = int(re.search(r"allocations (\d+)", done.stderr)[1])
+    assert count > 100
+    for at in range(0, count - 5, max(1, count // 60)):
+        done = build_with(PLATEN_FAIL_AT=str(at))
+        assert done.returncode == 1 and "out of memory" in done.stderr, (at, done.returncode, done.stderr)
+        assert sorted(os.listdir(folder)) == ["out.pdf", "out.print.pdf"], at
+        for path in folder.iterdir():
+            data = path.read_bytes()
+            assert data == b"old" or data.rstrip().endswith(b"%%EOF"), at
