@@ -89,7 +89,7 @@ static bool read_style(job *j)
 	const options *o = j->options;
 	const char *path = o->style ? o->style : j->document ? j->document->style : NULL;
 
-	j->setter.style = style_read(j->arena, j->report, path);
+	j->setter.style = style_read(j->arena, j->report, path, o->style || !j->document ? (place){0} : j->document->style_place);
 	if (j->setter.style && j->document)
 		style_check_classes(j->setter.style, j->report, j->document);
 	if (j->document && j->setter.style && j->setter.style->link_address == LINK_NOTE)

@@ -1,6 +1,7 @@
 """Cases: NAME.md beside any of NAME.document, NAME.lines, NAME.pages (what --dump prints) and NAME.err (the messages).
 
-A first line `<!-- platen: OPTIONS -->` gives options for the case. test_cases.py compares; tools/bless.py rewrites.
+Options for a case stand in NAME.args, or in a first line `<!-- platen: OPTIONS -->`. A new golden begins as an empty file: touch it,
+then `make bless`. test_cases.py compares; tools/bless.py rewrites.
 """
 import pathlib
 import shlex
@@ -21,6 +22,10 @@ def all_goldens():
 
 
 def options_of(manuscript):
+    """From NAME.args, or from the first line (which leaves no room for front matter)."""
+    beside = manuscript.with_suffix(".args")
+    if beside.exists():
+        return shlex.split(beside.read_text())
     first = manuscript.read_bytes().split(b"\n", 1)[0].decode(errors="replace")
     if first.startswith("<!-- platen:"):
         return shlex.split(first[len("<!-- platen:"):].split("-->")[0])

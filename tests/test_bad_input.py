@@ -2,6 +2,7 @@
 output whole. (Messages in full are goldens in tests/cases; here are those that need a file system, or sizes, or signals.)
 """
 import os
+import pathlib
 import re
 import resource
 import signal
@@ -54,7 +55,7 @@ def refused(tmp_path, text, code, *options, status=1, name="text.md", place=r":\
     ("Text.\n\n![A](/etc/passwd)\n", "file-outside", ":3:1"),
     ("See [there](../../outside.md).\n", "link-outside", ":1:5"),
     ("See [there](#nowhere).\n", "id-unknown", ":1:5"),
-    ("# A {#x}\n\n# B {#x}\n", "id-twice", ":3:1"),
+    ("# A {#x}\n\n# B {#x}\n", "id-twice", ":3:6"),
     ("::: {.note}\n\nText.\n", "division-open", ":1:1"),
     ("A \U000F1234 letter.\n", "glyph-missing", ":1:3"),
 ], ids=short)
@@ -107,6 +108,54 @@ def test_bad_image(tmp_path, name, data):
     refused(tmp_path, f"Text.\n\n![A picture]({name})\n", "image-bad", place=":3:1")
 
 
+def test_coarse_image(tmp_path):
+    """An image too coarse for print is warned of, at the image; what does not say its resolution is not held to any."""
+    dots = (72 * 10000 // 254).to_bytes(4, "big")
+    body = b"pHYs" + dots * 2 + b"\x01"
+    good = png(200, 40)
+    said = good[:33] + (9).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big") + good[33:]
+    (tmp_path / "coarse.png").write_bytes(said)
+    (tmp_path / "unsaid.png").write_bytes(good)
+    (tmp_path / "text.md").write_text("![Unsaid](unsaid.png)\n\n![Coarse](coarse.png)\n\nIn a line: ![coarse](coarse.png)\n")
+    done = run("check", "text.md", program=SANITIZED, cwd=tmp_path)
+    assert done.returncode == 0
+    assert re.findall(r"^text\.md:(\d+:\d+): warning: the image '(\w+\.png)' .*\[image-coarse\]", done.stderr, re.MULTILINE) == \
+        [("3:1", "coarse.png"), ("5:12", "coarse.png")], done.stderr
+
+
+def test_too_large(tmp_path):
+    with open(tmp_path / "text.md", "wb") as file:
+        file.truncate(65 << 20)
+    assert "MB" in refused(tmp_path, None, "file-too-large", place=r"text\.md")
+
+
+def test_unusable_font(tmp_path):
+    """A font file of the publication's own whose licence bits forbid embedding: Pagella under another name, with the bit set."""
+    found = subprocess.run(["fc-match", "-f", "%{file}", "TeX Gyre Pagella:regular"], capture_output=True, text=True, check=True).stdout
+    data = pathlib.Path(found).read_bytes()
+    for encoding in ("ascii", "utf-16-be"):
+        data = data.replace("TeX Gyre Pagella".encode(encoding), "Own Gyre Pagella".encode(encoding))
+    entry = data.index(b"OS/2")
+    permissions = int.from_bytes(data[entry + 8:entry + 12], "big") + 8
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts/own.otf").write_bytes(data[:permissions] + b"\0\2" + data[permissions + 2:])
+    (tmp_path / "style.yaml").write_text("text: {family: Own Gyre Pagella}\n")
+    style = tmp_path / "style.yaml"
+    assert "forbid embedding" in refused(tmp_path, "Text.\n", "font-unusable", f"--style={style}", place=r"style\.yaml:1:16")
+
+
+def test_font_not_locked(tmp_path):
+    """--locked takes only the faces that the lock names, and only with the same bytes."""
+    (tmp_path / "text.md").write_text("Text.\n")
+    lock = tmp_path / "fonts.lock"
+    lock.write_text("[]\n")
+    assert "is not in the lock" in refused(tmp_path, "Text.\n", "font-not-locked", "--locked", place=":1:1")
+    assert run("fonts", tmp_path / "text.md", f"--lock={lock}").returncode == 0
+    assert run("check", tmp_path / "text.md", "--locked").returncode == 0
+    lock.write_text(re.sub(r'sha256: "[0-9a-f]{4}', 'sha256: "0000', lock.read_text()))
+    assert "not the file that the lock names" in refused(tmp_path, "Text.\n", "font-not-locked", "--locked", place=":1:1")
+
+
 def test_link_that_leaves_by_a_symbolic_link(tmp_path):
     inner = tmp_path / "publication"
     inner.mkdir()
@@ -130,14 +179,15 @@ def test_nesting(tmp_path, text):
 
 
 def test_unreadable(tmp_path):
+    (tmp_path / "first.md").write_text("Text.\n")
     path = tmp_path / "text.md"
     path.write_text("Text.\n")
     path.chmod(0)
     if os.access(path, os.R_OK):  # root reads all: a folder is as unreadable as a file can be
         path.unlink()
         path.mkdir()
-    done = run("build", path, "-o", tmp_path / "out.pdf", program=SANITIZED)
-    assert done.returncode == 1 and re.search(r"\[file-(unreadable|missing)\]", done.stderr), done.stderr
+    done = run("build", tmp_path / "first.md", path, "-o", tmp_path / "out.pdf", program=SANITIZED)
+    assert done.returncode == 1 and "[file-unreadable]" in done.stderr, done.stderr
 
 
 def test_output_folder_is_missing(tmp_path):
@@ -195,7 +245,7 @@ def test_killed(tmp_path):
 
 
 def test_long_word_and_wide_table_stay_on_the_page(build):
-    word = "Donaudampfschifffahrtsgesellschaft" * 40
+    word = "Donaudampfschifffahrtsgesellschaft" * 40 + "\n\n" + "0123456789" * 200
     table = "| " + " | ".join(["Antidisestablishmentarianism"] * 12) + " |\n|" + "---|" * 12 + "\n| " + " | ".join(["word"] * 12) + " |\n"
     done = build(f"---\nlang: en\n---\n\n{word}\n\n{table}")
     assert "[line-overfull]" in done.stderr and "[table-too-wide]" in done.stderr, done.stderr

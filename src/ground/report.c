@@ -106,6 +106,11 @@ static size_t order_of(report *r, const source *s)
 	return r->source_count - 1;
 }
 
+void report_source(report *r, const source *s)
+{
+	order_of(r, s);
+}
+
 bool report_is_raised(const report *r, report_code code)
 {
 	return r->options.error[code];

@@ -59,6 +59,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(ALT_MISSING, "alt-missing", REPORT_WARNING)   \
 	X(NOTE_UNUSED, "note-unused", REPORT_WARNING)   \
 	X(NOTE_UNKNOWN, "note-unknown", REPORT_WARNING) \
+	X(CELL_DROPPED, "cell-dropped", REPORT_WARNING) \
 	X(HEADING_SKIPPED, "heading-skipped", REPORT_WARNING) \
 	X(CLASS_UNKNOWN, "class-unknown", REPORT_WARNING) \
 	/* fonts, images, languages */                  \
@@ -118,11 +119,14 @@ report *report_new(arena *a, FILE *out, const report_options *options);
 /* Say something of a place. Text: "what, and what to do", no capital, no full stop. The same message twice at one place is one. */
 void report_at(report *r, report_code code, place where, const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* From now on messages of this source come behind those of all sources named before. (Else the first message names it.) */
+void report_source(report *r, const source *s);
+
 /* Errors so far (warnings that --werror raised included), warnings so far. */
 size_t report_errors(const report *r);
 size_t report_warnings(const report *r);
 
-/* Print what is kept, sorted by source (in the order of first mention), line and column. */
+/* Print what is kept, sorted by source (in the order of their naming), line and column. */
 void report_flush(report *r);
 
 /* A line of a text, without its end; false: it has none such. Asked in rising order, the text is read once. */

@@ -98,6 +98,7 @@ typedef struct document {
 	const char *const *keywords;
 	const char *lang;             /* "en" where nothing is said */
 	const char *style;            /* the style sheet that front matter names, as a path to open, or NULL */
+	place style_place;            /* where it names it */
 	bool contents;                /* toc: true */
 	int contents_depth;           /* toc-depth, 1 to 6 */
 	bool number_sections;

@@ -100,6 +100,7 @@ static manuscript_file *add_file(reader *m, const char *path, const source *s, b
 static manuscript_file *open_file(reader *m, const char *path, const char *name, place where, bool *folder)
 {
 	source *s = nameless(m, strcmp(path, "-") == 0 ? "standard input" : path);
+	report_source(m->report, s);
 	file_status status = file_read(m->arena, path, FILE_MOST, &s->text, &s->length);
 	if (folder && (*folder = status == FILE_IS_FOLDER))
 		return NULL;

@@ -144,6 +144,31 @@ static void read_item(reader *m, piece *p, cmark_node *from, node *to, nest at, 
 	read_blocks(m, p, from, n, at);
 }
 
+/* The end of the cell at a byte: its bar, or the line's end. */
+static size_t cell_end(const piece *p, size_t at)
+{
+	while (at < p->length && !strchr("|\r\n", p->text[at]))
+		at += p->text[at] == '\\' && at + 1 < p->length && !strchr("\r\n", p->text[at + 1]) ? 2 : 1;
+	return at < p->length ? at : p->length;
+}
+
+/* GFM leaves out the cells that a row has more than its table's head, which none shall do in silence. */
+static void warn_of_cells(reader *m, piece *p, cmark_node *row, size_t columns)
+{
+	size_t at = inlines_offset(p, cmark_node_get_start_line(row), cmark_node_get_start_column(row));
+	at += at < p->length && p->text[at] == '|';
+	for (size_t i = 0; i < columns; i++) {
+		at = cell_end(p, at);
+		if (at == p->length || p->text[at] != '|')
+			return;
+		at++;
+	}
+	at += strspn(p->text + at, " \t|");
+	if (at < p->length && !strchr("\r\n", p->text[at]))
+		report_at(m->report, REPORT_CELL_DROPPED, text_place(p, at), "the row has more cells than the table's head, and what stands from "
+			"here on is left out; write '\\|' for a bar that parts no cells, or add a column");
+}
+
 static void read_row(reader *m, piece *p, cmark_node *from, node *table, nest at)
 {
 	node *row = node_new(m->arena, NODE_ROW, place_of(p, from));
@@ -168,8 +193,10 @@ static void read_table(reader *m, piece *p, cmark_node *from, node *to, nest at)
 	n->as.table.columns = columns;
 	n->as.table.aligns = aligns;
 	see_lines(p, from);
-	for (cmark_node *row = cmark_node_first_child(from); row; row = cmark_node_next(row))
+	for (cmark_node *row = cmark_node_first_child(from); row; row = cmark_node_next(row)) {
 		read_row(m, p, row, n, at);
+		warn_of_cells(m, p, row, columns);
+	}
 	node_append(to, n);
 }
 
@@ -313,7 +340,7 @@ static void read_blocks(reader *m, piece *p, cmark_node *from, node *to, nest at
 	node *before = to->last;
 	if (++at.depth > DEPTH_MOST) {
 		report_at(m->report, REPORT_NESTING_TOO_DEEP, to->place,
-			"quotes, lists and divisions are nested more than %d deep; nest them less", DEPTH_MOST);
+			"quotes, lists and divisions are nested more than %d levels deep (a list and its item are two); nest them less", DEPTH_MOST);
 		return;
 	}
 	for (cmark_node *child = cmark_node_first_child(from); child; child = cmark_node_next(child)) {

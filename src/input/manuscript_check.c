@@ -64,7 +64,9 @@ static void add_written_ids(ids *t)
 			continue;
 		}
 		bool elsewhere = other->place.source && n->place.source && other->place.source != n->place.source;
-		report_at(t->m->report, REPORT_ID_TWICE, n->place, "the id '%s' is already at %s%sline %d; rename one of them", n->id,
+		const char *written = arena_print(t->m->arena, "#%s", n->id);
+		place where = report_find(t->m->report, n->place, written, strlen(written), 1);
+		report_at(t->m->report, REPORT_ID_TWICE, where, "the id '%s' is already at %s%sline %d; rename one of them", n->id,
 			elsewhere ? other->place.source->name : "", elsewhere ? ", " : "", other->place.line);
 		n->id = NULL;
 	}

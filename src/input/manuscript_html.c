@@ -50,12 +50,12 @@ static const char *instead(const char *text, size_t length)
 		{ "del", "~~words~~" }, { "strike", "~~words~~" }, { "code", "`words`" }, { "tt", "`words`" },
 		{ "pre", "a code block between lines ```" }, { "blockquote", "'> ' before each line" }, { "ul", "'- ' before each item" },
 		{ "ol", "'1. ' before each item" }, { "li", "'- ' or '1. ' before each item" }, { "table", "a table of | cells |" },
-		{ "q", "\"words\"" }, { "u", "[words]{.underline}" }, { "small", "[words]{.small}" }, { "mark", "[words]{.mark}" },
+		{ "q", "\"words\"" }, { "u", "[words]{.underline}" }, { "small", "[words]{.small}" }, { "mark", "**words**" },
 		{ "section", "'::: {.class}' and ':::' on lines of their own" }, { "br", "a backslash at the line's end" },
 		{ "figure", "![caption](file.png) in a paragraph of its own" }, { "dl", "the term, then ': definition' on the next line" },
 		{ "h1", "'# ' before the heading" }, { "h2", "'## ' before the heading" }, { "h3", "'### ' before the heading" },
-		{ "center", "'::: {.center}' and ':::' on lines of their own" }, { "sub", "<sub> and </sub> in one paragraph, bare" },
-		{ "sup", "<sup> and </sup> in one paragraph, bare" }, { "kbd", "<kbd> and </kbd> in one paragraph, bare" },
+		{ "center", "'::: {.center}' and ':::' on lines of their own" }, { "sub", "<sub>words</sub>, in one paragraph and without attributes," },
+		{ "sup", "<sup>words</sup>, in one paragraph and without attributes," }, { "kbd", "<kbd>words</kbd>, in one paragraph and without attributes," },
 	};
 	char name[12] = "";
 	size_t at = length > 1 && text[1] == '/' ? 2 : 1, n = 0;

@@ -13,6 +13,11 @@ enum { LAYERS_MOST = 8, SHEET_MOST = 1 << 20 };
 
 /* Reading layers */
 
+static const char *quoted(style_private *p, const char *name)
+{
+	return arena_print(p->arena, "'%.60s'", name);
+}
+
 static void read_roles(style_private *p, const value *map)
 {
 	const char *names[ROLE_NAMES];
@@ -25,7 +30,7 @@ static void read_roles(style_private *p, const value *map)
 		const value *v = which == ROLE_BODY ? NULL : value_of(map, role_names[which]);
 		bool is_inline = which >= ROLE_BLOCKS && which < ROLES;
 		if (v && value_map(p->report, v, role_names[which]))
-			style_read_patch(p, v, is_inline ? &inline_table : &appearance_table, &p->roles[which]);
+			style_read_patch(p, v, quoted(p, role_names[which]), is_inline ? &inline_table : &appearance_table, &p->roles[which]);
 	}
 }
 
@@ -43,16 +48,16 @@ static void read_classes(style_private *p, const value *map)
 			class->name = name;
 		}
 		if (v->kind != VALUE_NULL && value_map(p->report, v, name))
-			style_read_patch(p, v, &appearance_table, &class->patch);
+			style_read_patch(p, v, quoted(p, name), &appearance_table, &class->patch);
 	}
 }
 
 static void read_page(style_private *p, const value *map)
 {
-	style_read_patch(p, map, &page_table, &p->page);
+	style_read_patch(p, map, "'page'", &page_table, &p->page);
 	const value *margins = value_of(map, "margins");
 	if (margins && value_map(p->report, margins, "margins"))
-		style_read_patch(p, margins, &margins_table, &p->page);
+		style_read_patch(p, margins, "'margins'", &margins_table, &p->page);
 	p->page_place = margins ? margins->place : map->place;
 }
 
@@ -91,7 +96,7 @@ static void read_sections(style_private *p, style *s, const value *root)
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
 		const value *v = value_of(root, plain[i].key);
 		if (v && value_map(p->report, v, plain[i].key))
-			style_read_patch(p, v, plain[i].table, plain[i].into);
+			style_read_patch(p, v, quoted(p, plain[i].key), plain[i].table, plain[i].into);
 	}
 	const value *fallbacks = value_of(root, "fallbacks");
 	if (fallbacks)
@@ -101,10 +106,10 @@ static void read_sections(style_private *p, style *s, const value *root)
 static const char *words_for(file_status status)
 {
 	switch (status) {
-	case FILE_ABSENT: return "there is no such file";
-	case FILE_DENIED: return "no permission to read it";
-	case FILE_IS_FOLDER: return "it is a folder";
-	case FILE_HUGE: return "it is larger than a megabyte";
+	case FILE_ABSENT: return "there is no such file; see whether its name is spelt right";
+	case FILE_DENIED: return "no permission to read it (chmod u+r gives it)";
+	case FILE_IS_FOLDER: return "it is a folder; name a YAML file";
+	case FILE_HUGE: return "it is larger than a megabyte; is it a style sheet?";
 	default: return "reading it failed";
 	}
 }
@@ -308,7 +313,7 @@ static void settle(style_private *p, style *s)
 	apply_all(&p->quality, s, &base);
 }
 
-style *style_read(arena *a, report *r, const char *path)
+style *style_read(arena *a, report *r, const char *path, place named_at)
 {
 	static const source built_in = { "built-in style", style_defaults, 0 };
 	style *s = ARENA_NEW(a, style);
@@ -319,7 +324,7 @@ style *style_read(arena *a, report *r, const char *path)
 	*p = (style_private){ .arena = a, .report = r, .folder = "." };
 	s->private = p;
 	read_layer(p, s, defaults, 0);
-	if (path && !read_file(p, s, path, (place){ 0 }, 0))
+	if (path && !read_file(p, s, path, named_at, 0))
 		return NULL;
 	*ARENA_APPEND(a, p->sources, p->source_count, p->source_capacity) = NULL;
 	s->sources = p->sources;

@@ -136,8 +136,8 @@ typedef struct style {
 	struct style_private *private;    /* of style*.c alone: classes, and the overlays made so far */
 } style;
 
-/* Read a style sheet (path NULL: the built-in defaults). NULL only where it can't be read; ask the report for errors. */
-style *style_read(arena *a, report *r, const char *path);
+/* Read a style sheet (path NULL: the built-in defaults) that was named at a place. NULL only where it can't be read; ask the report for errors. */
+style *style_read(arena *a, report *r, const char *path, place named_at);
 
 /* What is given from here on belongs to the style's own arena (`a` of style_read), and the same question gets the same pointer.
  * Not for several threads at a time. */

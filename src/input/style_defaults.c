@@ -100,6 +100,8 @@ const char style_defaults[] =
 	"classes:\n"
 	"  screen: {ink: screen}\n"
 	"  small-caps: {caps: small, tracking: 0.03em}\n"
+	"  underline: {underline: true}\n"
+	"  small: {size: 0.85em}\n"
 	"  unnumbered: {}\n"
 	"  page: {}\n"
 	"  newpage: {opens: page}\n"

@@ -141,16 +141,16 @@ static const property quality_properties[] = {
 	{ "coarse-images", KIND_LIMIT, IN(style, limits[QUALITY_COARSE_IMAGES]), 0, 1000000, NULL },
 };
 
-#define TABLE(title, properties) { title, properties, sizeof properties / sizeof *properties }
-const property_table appearance_table = TABLE("a role of blocks", appearance_properties);
-const property_table inline_table = { "a role inside the text", appearance_properties, PROPERTIES_INLINE };
-const property_table page_table = TABLE("'page'", page_properties);
-const property_table margins_table = TABLE("'margins'", margins_properties);
-const property_table lines_table = TABLE("'lines'", lines_properties);
-const property_table pages_table = TABLE("'pages'", pages_properties);
-const property_table spacing_table = TABLE("'spacing'", spacing_properties);
-const property_table links_table = TABLE("'links'", links_properties);
-const property_table quality_table = TABLE("'quality'", quality_properties);
+#define TABLE(properties) { properties, sizeof properties / sizeof *properties }
+const property_table appearance_table = TABLE(appearance_properties);
+const property_table inline_table = { appearance_properties, PROPERTIES_INLINE };
+const property_table page_table = TABLE(page_properties);
+const property_table margins_table = TABLE(margins_properties);
+const property_table lines_table = TABLE(lines_properties);
+const property_table pages_table = TABLE(pages_properties);
+const property_table spacing_table = TABLE(spacing_properties);
+const property_table links_table = TABLE(links_properties);
+const property_table quality_table = TABLE(quality_properties);
 _Static_assert(sizeof appearance_properties / sizeof *appearance_properties == PROPERTIES_ALL, "a bound of style_private.h is off");
 
 const char *const role_names[ROLE_NAMES] = {
@@ -253,13 +253,14 @@ static bool read_limit(style_private *p, const value *v, const property *of, set
 
 static bool read_weight(style_private *p, const value *v, const property *of, setting *s)
 {
-	size_t choice;
 	if (v->kind == VALUE_SCALAR && v->text[0] >= '0' && v->text[0] <= '9')
 		return value_integer(p->report, v, of->name, of->least, of->most, &s->number);
-	if (!value_choice(p->report, v, of->name, of->words, count_words(of->words), &choice))
-		return false;
-	s->number = weight_numbers[choice];
-	return true;
+	for (size_t i = 0; v->kind == VALUE_SCALAR && of->words[i]; i++)
+		if (strcmp(v->text, of->words[i]) == 0) {
+			s->number = weight_numbers[i];
+			return true;
+		}
+	return bad(p, v, of->name, "thin, light, regular, medium, semibold, bold, heavy or a number from 100 to 900");
 }
 
 static bool read_choice(style_private *p, const value *v, const property *of, setting *s)
@@ -417,12 +418,12 @@ static const property *find_property(const property_table *table, const char *na
 	return NULL;
 }
 
-void style_read_patch(style_private *p, const value *map, const property_table *table, patch *into)
+void style_read_patch(style_private *p, const value *map, const char *title, const property_table *table, patch *into)
 {
 	const char **keys = ARENA_ARRAY(p->arena, table->count, const char *);
 	for (size_t i = 0; i < table->count; i++)
 		keys[i] = table->items[i].name;
-	value_only(p->report, map, table->title, keys, table->count);
+	value_only(p->report, map, title, keys, table->count);
 	for (size_t i = 0; i < map->count; i++) {
 		const property *of = find_property(table, map->entries[i].key);
 		setting s = { 0 };

@@ -42,7 +42,6 @@ typedef struct property {
 } property;
 
 typedef struct property_table {
-	const char *title;      /* for messages: "'page'" */
 	const property *items;
 	size_t count;
 } property_table;
@@ -101,8 +100,8 @@ typedef struct style_private {
 /* The built-in sheet. */
 extern const char style_defaults[];
 
-/* Read the keys of a map by a table into a patch; unknown keys and bad values are reported and left out. */
-void style_read_patch(style_private *p, const value *map, const property_table *table, patch *into);
+/* Read the keys of a map (its title is for messages: "'page'") by a table into a patch; unknown keys and bad values are reported and left out. */
+void style_read_patch(style_private *p, const value *map, const char *title, const property_table *table, patch *into);
 
 /* Apply a setting to the structure that its table is about. */
 void style_apply(const setting *s, void *target, const length_base *base);

@@ -111,8 +111,9 @@ void layout_make(setter *s, FILE *trace, layout *result)
 		report_at(s->report, REPORT_TEXT_EMPTY, s->document->root->place,
 			  "there is nothing to set, only what makes no words; write something");
 	if (again)
-		report_at(s->report, REPORT_REFERENCES_UNSETTLED, (place){0},
-			  "page references would not settle: a page number that it prints moves what it points to; reword near such a reference");
+		report_at(s->report, REPORT_REFERENCES_UNSETTLED, references_moved(r)->place,
+			  "after %d rounds a page number still changed what stands on which page, this for one, so references to it may be a page "
+			  "off; reword something near", ROUNDS);
 	report_all(s, g, breaks);
 	*result = (layout){g, breaks, page_compose(s, g, breaks, r)};
 }

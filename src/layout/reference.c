@@ -13,6 +13,7 @@ struct references {
 	const char **pages; /* by serial; NULL: not known */
 	int *rounds;        /* in which round that was found; by serial */
 	int round;
+	const node *moved;
 	bool changed, depends; /* depends: the text has a reference to a page */
 };
 
@@ -94,7 +95,9 @@ void reference_found(references *r, const node *n, const char *label)
 	/* what holds a node begins where its first part does */
 	for (; n && r->rounds[n->serial] != r->round; n = n->parent) {
 		const char *known = r->pages[n->serial];
-		r->changed |= !known || strcmp(known, label) != 0;
+		bool same = known && strcmp(known, label) == 0;
+		r->changed |= !same;
+		r->moved = same ? r->moved : n;
 		r->pages[n->serial] = label;
 		r->rounds[n->serial] = r->round;
 	}
@@ -105,6 +108,11 @@ const char *reference_page(const references *r, const node *n)
 	while (n && !r->pages[n->serial])
 		n = n->parent;
 	return n ? r->pages[n->serial] : NULL;
+}
+
+const node *references_moved(const references *r)
+{
+	return r->moved;
 }
 
 bool references_changed(references *r)

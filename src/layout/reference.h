@@ -23,6 +23,9 @@ const char *reference_page(const references *r, const node *n);
 /* Has anything been found that differs from the round before, and does any reference in the text depend on it? Begins a new round. */
 bool references_changed(references *r);
 
+/* A node whose page was another in the round before; NULL: there was none yet. */
+const node *references_moved(const references *r);
+
 /* "Figure 3. " and "Table 2. " in the language of a captioned node; NULL: it has no number. */
 const char *reference_caption(const references *r, const node *captioned);
 

@@ -100,7 +100,7 @@ static length place_columns(const setter *s, const node *table, length measure, 
 		gutter = measure / 2 / (length)(count - 1);
 	if (!share_widths(columns, count, measure - gutter * (length)(count - 1)))
 		report_at(s->report, REPORT_TABLE_TOO_WIDE, table->place,
-			  "the table's longest words don't fit the width of the text side by side and were cut: shorten them, or give the table fewer columns");
+			  "the table's longest words don't fit the width of the text side by side, so they were divided: shorten them, or give the table fewer columns");
 	for (size_t i = 0; i < count; i++) {
 		columns[i].x = x;
 		columns[i].align = cell_alignment(table->as.table.aligns[i]);

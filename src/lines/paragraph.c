@@ -50,8 +50,8 @@ static void break_lines(const setter *s, paragraph *p, linebreak_prices *prices,
 {
 	const length widths[2] = {p->shape.measure - p->shape.first_indent, p->shape.measure};
 
-	prices->hyphens_given = hyphens || !p->shape.look->hyphenate;
 	paragraph_items(s, p, hyphens);
+	prices->hyphens_given = hyphens || !(p->shape.look->hyphenate || p->wants_hyphens);
 	paragraph_relax(s, p);
 	linebreak(s->arena, p->items, p->count, widths, 2, prices, &p->breaks);
 }
@@ -247,8 +247,13 @@ static void judge_cuts(const setter *s, locator *at)
 			continue;
 		const char *text = p->text + shown->start;
 		uint32_t bytes = shown->to;
-		while (i + 1 < p->count && (p->items[i + 1].kind != ITEM_BOX || (p->atoms[i + 1].word == shown->word && p->atoms[i + 1].from)))
-			bytes = p->items[++i].kind == ITEM_BOX ? p->atoms[i].to : bytes;
+		bool cut = false;
+		for (; i + 1 < p->count && (p->items[i + 1].kind == ITEM_PENALTY || (p->atoms[i + 1].word == shown->word && p->atoms[i + 1].from)); i++) {
+			bytes = p->items[i + 1].kind == ITEM_BOX ? p->atoms[i + 1].to : bytes;
+			cut |= p->items[i + 1].kind == ITEM_PENALTY && p->items[i + 1].cost == COST_CUT;
+		}
+		if (!cut)
+			continue;
 		int letters = shown_bytes(text, bytes);
 		report_at(s->report, REPORT_LINE_OVERFULL, paragraph_locate(at, shown->start),
 			  "the word '%.*s%s' is wider than the line and was cut: put soft hyphens (U+00AD) where it may break, or widen the text",

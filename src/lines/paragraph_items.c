@@ -14,7 +14,6 @@ enum {
 	COST_WRITTEN_HYPHEN = 10, /* demerits for a break after a hyphen, dash or slash that the author wrote */
 	COST_CODE_HYPHEN = 250,   /* and in code, where a reader can't tell whose hyphen it is */
 	COST_QUALITY = 8,         /* and for each step that a hyphenation is worse than the best */
-	COST_CUT = 20000,         /* for cutting a word that no line can hold */
 	PAUSE_STRETCH = 320,      /* per cent of a word space's, for a space after punctuation */
 	PAUSE_SHRINK = 210,
 	LONGEST_LETTERS = 1024    /* bytes of a word that are looked at for hyphenation */
@@ -237,19 +236,28 @@ static bool is_address(const char *text, uint32_t length)
 	return memmem(text, length, "://", 3) || memchr(text, '@', length) || (length > 4 && memcmp(text, "www.", 4) == 0);
 }
 
+static bool is_code(const span *in)
+{
+	return in->owner && (in->owner->kind == NODE_CODE || in->owner->kind == NODE_RAW);
+}
+
 /* What it costs to break behind a sign of the author's, bytes before `i`. */
 static int32_t written_cost(const span *in, const char *text, uint32_t i)
 {
-	bool is_code = in->owner && (in->owner->kind == NODE_CODE || in->owner->kind == NODE_RAW);
+	return is_code(in) && text[i - 1] == '-' ? COST_CODE_HYPHEN : COST_WRITTEN_HYPHEN;
+}
 
-	return is_code && text[i - 1] == '-' ? COST_CODE_HYPHEN : COST_WRITTEN_HYPHEN;
+/* A word wider than the line is hyphenated even where the style would not, for else it would be cut. */
+static bool may_hyphenate(const span *in, const char *text, uint32_t length, bool wide)
+{
+	return (in->look->hyphenate || (wide && !is_code(in))) && length <= LONGEST_LETTERS && !in->note && !is_address(text, length);
 }
 
 /* The joints of the word of `length` bytes at `start`, in order. */
-static size_t find_joints(builder *b, const span *in, uint32_t start, uint32_t length, joint *joints)
+static size_t find_joints(builder *b, const span *in, uint32_t start, uint32_t length, bool wide, joint *joints)
 {
 	const char *text = b->p->text + start;
-	bool hyphens = b->hyphens && in->look->hyphenate && length <= LONGEST_LETTERS && !in->note && !is_address(text, length);
+	bool hyphens = b->hyphens && may_hyphenate(in, text, length, wide);
 	size_t count = 0;
 
 	for (uint32_t i = 0; i < length;) {
@@ -299,11 +307,13 @@ static void break_word(builder *b, const span *in, const word *w, uint32_t start
 {
 	const setter *s = b->setter;
 	joint *joints = ARENA_ARRAY(s->scratch, size + 1, joint);
-	size_t count = find_joints(b, in, start, size, joints);
+	bool wide = w->width > b->p->shape.measure, later = wide && !b->hyphens && may_hyphenate(in, b->p->text + start, size, true);
+	size_t count = find_joints(b, in, start, size, wide, joints);
 	const length *before = widths_before(s, w, size);
 	uint32_t from = 0;
 
-	if (w->width > b->p->shape.measure) {
+	b->p->wants_hyphens |= later;
+	if (wide && !later) {
 		joint *all = ARENA_ARRAY(s->scratch, size + 1, joint);
 		count = cut_parts(b, before, start, size, joints, count, all);
 		joints = all;

@@ -24,6 +24,8 @@ typedef struct origin {
 	const node *node;
 } origin;
 
+enum { COST_CUT = 20000 }; /* demerits for cutting a word that no line can hold */
+
 /* What an item shows. Boxes of one word between its break points have the same word. */
 typedef struct atom {
 	const word *word;      /* NULL: no text (glue, penalty, image) */
@@ -57,6 +59,7 @@ struct paragraph {
 	const span *code_span;
 	paragraph_shape shape;
 	uint8_t base_level;
+	bool wants_hyphens; /* a word is wider than the line, and hyphens, which were not looked up, might help it */
 	bool has_levels, has_images, cut; /* cut: a word was wider than the line, so that it may break anywhere */
 	uint32_t *glued;       /* items where text begins that may break nowhere and was divided all the same */
 	size_t glued_count;

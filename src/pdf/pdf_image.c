@@ -137,7 +137,7 @@ static bool convert(pdf_images *p, arena *scratch, const image *i, image_pixels 
 	cmsHTRANSFORM transform = read_condition(p) ? transform_to_srgb(p) : NULL;
 	if (!transform) {
 		report_at(p->report, REPORT_PROFILE_BAD, i->place,
-			  "%s is CMYK without a profile, and %s can't be read as the CMYK profile that it means; install Debian's package "
+			  "the image '%s' is CMYK without a profile, and %s can't be read as the CMYK profile that it means; install Debian's package "
 			  "scribus-data, name a profile in the style sheet, or save the image with its own",
 			  i->path, p->sheet->profile ? p->sheet->profile : "no file");
 		return false;
@@ -202,7 +202,7 @@ static const form *form_of(pdf_images *p, slot *s, const image *i)
 	bool passing = !converted && passes_through(i);
 	if (passing ? !pass(p, i, made) : !decode(p, i, converted, made)) {
 		if (passing)
-			report_at(p->report, REPORT_IMAGE_BAD, i->place, "%s breaks off before its picture begins; save it anew", i->path);
+			report_at(p->report, REPORT_IMAGE_BAD, i->place, "the image '%s' breaks off before its picture begins; save it anew", i->path);
 		s->failed = true;
 		return NULL;
 	}

@@ -122,15 +122,15 @@ static const char *read_file(image_library *l, entry *e, image *i)
 		break;
 	case FILE_ABSENT:
 		e->code = REPORT_IMAGE_MISSING;
-		return arena_print(a, "there is no image %s; see whether its path is spelt right, from the manuscript's folder", e->path);
+		return arena_print(a, "there is no image '%s'; see whether its path is spelt right, from the manuscript's folder", e->path);
 	case FILE_IS_FOLDER:
-		return arena_print(a, "the image %s is a folder; name a PNG or JPEG file", e->path);
+		return arena_print(a, "the image '%s' is a folder; name a PNG or JPEG file", e->path);
 	case FILE_HUGE:
-		return arena_print(a, "the image %s is over a gigabyte; make it smaller", e->path);
+		return arena_print(a, "the image '%s' is over a gigabyte; make it smaller", e->path);
 	default:
-		return arena_print(a, "the image %s cannot be read; see whether you may read it", e->path);
+		return arena_print(a, "the image '%s' cannot be read; see whether you may read it", e->path);
 	}
-	return i->length ? NULL : arena_print(a, "the image %s is empty; export it again", e->path);
+	return i->length ? NULL : arena_print(a, "the image '%s' is empty; export it again", e->path);
 }
 
 /* Is it a PNG or a JPEG, and named so? NULL: it is; else the message. */
@@ -138,11 +138,11 @@ static const char *judge_kind(arena *a, const char *path, image *i)
 {
 	const kind *is = kind_of(i->data, i->length), *promised = promised_kind(path);
 	if (!is)
-		return arena_print(a, "the image %s is no PNG and no JPEG; export it as one of these", path);
+		return arena_print(a, "the image '%s' is no PNG and no JPEG; export it as one of these", path);
 	if (is >= &kinds[KINDS_READ])
-		return arena_print(a, "the image %s is %s, which cannot be set; export it as PNG or JPEG", path, is->name);
+		return arena_print(a, "the image '%s' is %s, which cannot be set; export it as PNG or JPEG", path, is->name);
 	if (promised && promised != is)
-		return arena_print(a, "the image %s is %s, though its name says that it is %s; name it .%s", path, is->name, promised->name,
+		return arena_print(a, "the image '%s' is %s, though its name says that it is %s; name it .%s", path, is->name, promised->name,
 				   is->extensions[0]);
 	i->format = is == &kinds[KIND_PNG] ? IMAGE_PNG : IMAGE_JPEG;
 	return NULL;
@@ -171,11 +171,11 @@ static const char *examine(image_library *l, entry *e, image *i)
 		return message;
 	const char *wrong = i->format == IMAGE_PNG ? image_png_header(a, i) : image_jpeg_header(a, i);
 	if (wrong)
-		return arena_print(a, "the image %s cannot be used: %s", e->path, wrong);
+		return arena_print(a, "the image '%s' cannot be used: %s", e->path, wrong);
 	if (i->width == 0 || i->height == 0)
-		return arena_print(a, "the image %s has no pixels; export it again", e->path);
+		return arena_print(a, "the image '%s' has no pixels; export it again", e->path);
 	if (i->width > IMAGE_MOST_SIDE || i->height > IMAGE_MOST_SIDE || (uint64_t)i->width * i->height > IMAGE_MOST_AREA)
-		return arena_print(a, "the image %s has %u by %u pixels; make it smaller (at most %d a side and 400 megapixels)", e->path,
+		return arena_print(a, "the image '%s' has %u by %u pixels; make it smaller (at most %d a side and 400 megapixels)", e->path,
 				   (unsigned)i->width, (unsigned)i->height, IMAGE_MOST_SIDE);
 	turn_size(i);
 	return NULL;
@@ -257,7 +257,7 @@ bool image_decode(image_library *l, arena *a, const image *i, image_pixels *resu
 	uint8_t *rows = as_stored ? result->color : ARENA_ARRAY(scratch, count * (components + i->alpha), uint8_t);
 	const char *wrong = i->format == IMAGE_PNG ? image_png_pixels(scratch, i, rows) : image_jpeg_pixels(scratch, i, rows);
 	if (wrong)
-		report_at(l->report, REPORT_IMAGE_BAD, i->place, "the image %s is damaged: %s; export it again", i->path, wrong);
+		report_at(l->report, REPORT_IMAGE_BAD, i->place, "the image '%s' is damaged: %s; export it again", i->path, wrong);
 	else if (!as_stored)
 		arrange(i, rows, result);
 	if (!wrong && i->alpha && is_opaque(result->alpha, count))
@@ -291,6 +291,6 @@ void image_judge(const image_library *l, const image *i, length width, int least
 
 	if (dots < least)
 		report_at(l->report, REPORT_IMAGE_COARSE, where,
-			  "the image %s has %d dots to the inch as it is set, fewer than the style wants (`image-resolution: %d`): export it "
+			  "the image '%s' has %d dots to the inch as it is set, fewer than the style wants (`image-resolution: %d`): export it "
 			  "at %d or more, %d pixels across for this width", i->path, (int)dots, least, least, (int)due);
 }

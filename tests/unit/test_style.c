@@ -41,7 +41,7 @@ static void read_sheet(run *t, const char *text)
 	t->arena = arena_new();
 	t->out = open_memstream(&t->said, &t->size);
 	t->report = report_new(t->arena, t->out, NULL);
-	t->style = style_read(t->arena, t->report, text ? path : NULL);
+	t->style = style_read(t->arena, t->report, text ? path : NULL, (place){ 0 });
 	report_flush(t->report);
 	fflush(t->out);
 }
@@ -282,7 +282,7 @@ static void says_which_is_missing(void **state)
 	(void)state;
 	arena *a = arena_new();
 	report *r = report_new(a, stderr, NULL);
-	assert_null(style_read(a, r, "/nowhere/sheet.yaml"));
+	assert_null(style_read(a, r, "/nowhere/sheet.yaml", (place){ 0 }));
 	assert_int_equal(report_errors(r), 1);
 	arena_free(a);
 }
