@@ -133,9 +133,10 @@ static int rows_off_grid(const galley_builder *b, const appearance *look, size_t
 static const uint16_t *rows_on_grid(const galley_builder *b, const appearance *look, const paragraph *p, size_t setting, int *total)
 {
 	const setter *s = b->setter;
-	length grid = s->style->sheet.grid;
+	bool own = b->in_note && look->leading > 0 && look->leading < s->style->sheet.grid; /* notes count lines of their own leading */
+	length grid = own ? look->leading : s->style->sheet.grid;
 	length least = look->leading > 0 ? look->leading : look->size;
-	int each = (int)((least + grid - 1) / grid);
+	int each = b->in_note ? 1 : (int)((least + grid - 1) / grid);
 	size_t lines = paragraph_lines(p, setting);
 	bool plain = true;
 	uint16_t *rows = ARENA_ARRAY(s->arena, lines, uint16_t);

@@ -28,7 +28,11 @@ static context note_context(const setter *s, const node *n, bool at_end)
 /* How many lines of the notes' leading a block takes. */
 static size_t lines_of(const galley_block *b, const pagebreak_block *numbers, length leading, length grid)
 {
-	return b->text ? paragraph_lines(b->text, 0) : (size_t)((grid * numbers->settings[0].lines + leading - 1) / leading);
+	size_t lines = b->text ? paragraph_lines(b->text, 0) : 0;
+
+	if (!b->text)
+		return (size_t)((grid * numbers->settings[0].lines + leading - 1) / leading);
+	return b->rows[0] && lines ? (size_t)b->rows[0][lines - 1] + 1 : lines;
 }
 
 static void make_note(const setter *s, galley_builder *outer, const node *n, galley_note *note)

@@ -268,8 +268,11 @@ static void paint_note(page_builder *b, const galley_note *note, const pagebreak
 	for (size_t i = 0; i < note->count; i++) {
 		const galley_block *block = &note->blocks[i];
 		size_t lines = block->text ? paragraph_lines(block->text, 0) : 1;
-		for (size_t k = 0; k < lines; k++) {
-			if (!is_on_page(b, note, piece, note->starts[i] + (int)k))
+		int row = 0;
+		for (size_t k = 0; k < lines; k++, row++) {
+			for (; block->rows[0] && row < block->rows[0][k]; row++) /* a tall image's */
+				y += is_on_page(b, note, piece, note->starts[i] + row) ? note->leading : 0;
+			if (!is_on_page(b, note, piece, note->starts[i] + row))
 				continue;
 			if (i == 0 && k == 0)
 				page_anchor_at(b, note->node, b->left, y - block->look->size);
@@ -281,7 +284,7 @@ static void paint_note(page_builder *b, const galley_note *note, const pagebreak
 				paint_note_block(b, block, y);
 			y += note->leading;
 		}
-		for (int skip = (int)lines; i + 1 < note->count && note->starts[i] + skip < note->starts[i + 1]; skip++)
+		for (int skip = row; i + 1 < note->count && note->starts[i] + skip < note->starts[i + 1]; skip++)
 			y += is_on_page(b, note, piece, note->starts[i] + skip) ? note->leading : 0;
 	}
 }
