@@ -267,7 +267,7 @@ static void test_attributes(void **state)
 	expect_message(f, "# A {#x\n", NULL);
 	expect_message(f, "# A {#x y}\n", "[attribute-bad]");
 	expect_message(f, "[a]{lang=xq}\n", "[language-unknown]");
-	expect_message(f, "# A {#x}\n\n# B {#x}\n", "a.md:3:1: error: the id 'x' is already at line 1; rename one of them");
+	expect_message(f, "# A {#x}\n\n# B {#x}\n", "a.md:3:6: error: the id 'x' is already at line 1; rename one of them");
 }
 
 static void test_divisions(void **state)
