@@ -250,7 +250,7 @@ static void tells_what_is_wrong(void **state)
 		{ "text: {ink: txt}\n", "did you mean 'text'?" },
 		{ "text: {italic: maybe}\n", "'italic' must be true or false" },
 		{ "roles: {heading7: {}}\n", "'roles' has no key 'heading7'; did you mean 'heading1'?" },
-		{ "roles: {emphasis: {space-before: 2}}\n", "a role inside the text has no key 'space-before'" },
+		{ "roles: {emphasis: {space-before: 2}}\n", "'emphasis' has no key 'space-before'" },
 		{ "roles: {quote: {space-before: 1.5}}\n", "'space-before' must be a whole number from 0 to 100, not '1.5'" },
 		{ "lines: {stretch: 50}\n", "'stretch' must be from 0% to 300%, written such as '150%', not '50'" },
 		{ "lines: {expansion: 9%}\n", "'expansion' must be from 0% to 5%" },
