@@ -251,6 +251,17 @@ static bool read_limit(style_private *p, const value *v, const property *of, set
 	return value_integer(p->report, v, of->name, of->least, of->most, &s->number) && (s->number *= 2, true);
 }
 
+static bool bad_weight(style_private *p, const value *v, const property *of)
+{
+	static const char expected[] = "thin, light, regular, medium, semibold, bold, heavy or a number from 100 to 900";
+	const char *near = v->kind == VALUE_SCALAR ? value_nearest(v->text, of->words, count_words(of->words)) : NULL;
+
+	if (!near)
+		return bad(p, v, of->name, expected);
+	report_at(p->report, REPORT_VALUE_BAD, v->place, "'%s' must be %s, not '%s'; did you mean '%s'?", of->name, expected, v->text, near);
+	return false;
+}
+
 static bool read_weight(style_private *p, const value *v, const property *of, setting *s)
 {
 	if (v->kind == VALUE_SCALAR && v->text[0] >= '0' && v->text[0] <= '9')
@@ -260,7 +271,7 @@ static bool read_weight(style_private *p, const value *v, const property *of, se
 			s->number = weight_numbers[i];
 			return true;
 		}
-	return bad(p, v, of->name, "thin, light, regular, medium, semibold, bold, heavy or a number from 100 to 900");
+	return bad_weight(p, v, of);
 }
 
 static bool read_choice(style_private *p, const value *v, const property *of, setting *s)

@@ -243,7 +243,7 @@ static void tells_what_is_wrong(void **state)
 		{ "page: {margins: {inner: -3mm}}\n", "'inner' must be from 0pt" },
 		{ "text: {size: 10.5}\n", "'size' must be a length such as" },
 		{ "text: {size: 0.5pt}\n", "'size' must be from 1pt to 1000pt, not '0.5pt'" },
-		{ "text: {weight: bald}\n", "bold, heavy or 100 to 900, not 'bald'; did you mean 'bold'?" },
+		{ "text: {weight: bald}\n", "bold, heavy or a number from 100 to 900, not 'bald'; did you mean 'bold'?" },
 		{ "text: {weight: 950}\n", "from 100 to 900" },
 		{ "text: {features: onums}\n", "OpenType features of four letters" },
 		{ "text: {features: [onum, {}]}\n", "OpenType features" },
