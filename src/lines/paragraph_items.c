@@ -14,8 +14,6 @@ enum {
 	COST_WRITTEN_HYPHEN = 10, /* demerits for a break after a hyphen, dash or slash that the author wrote */
 	COST_CODE_HYPHEN = 250,   /* and in code, where a reader can't tell whose hyphen it is */
 	COST_QUALITY = 8,         /* and for each step that a hyphenation is worse than the best */
-	PAUSE_STRETCH = 320,      /* per cent of a word space's, for a space after punctuation */
-	PAUSE_SHRINK = 210,
 	LONGEST_LETTERS = 1024    /* bytes of a word that are looked at for hyphenation */
 };
 

@@ -10,7 +10,6 @@
 
 enum { EXPANSION_UNIT = 65536, EXPANSION_STEP = 66 }; /* expansion in steps of about a thousandth */
 
-enum { PAUSE_LEAST = 45, PAUSE_MOST = 260 }; /* per cent of its natural width */
 
 /* One line under way. Units are its pieces and the glue between them, in logical order. */
 typedef struct unit {
