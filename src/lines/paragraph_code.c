@@ -93,7 +93,7 @@ static void add_line(code_builder *b, const char *text, size_t size)
 		bool fits = w->width <= b->p->shape.measure - indent;
 		size_t part = fits ? size : fitting(w, text, size, b->p->shape.measure - indent);
 		*ARENA_APPEND(b->setter->arena, b->lines, b->count, b->capacity) =
-			(code_line){part == size ? w : shaped(b, text, part), indent};
+			(code_line){part == size ? w : shaped(b, text, part), indent, strspn(text, " ") >= size};
 		text += part;
 		size -= part;
 		if (size == 0)
@@ -126,4 +126,19 @@ paragraph *paragraph_set_code(const setter *s, const node *code, const paragraph
 	p->code = b.lines;
 	p->code_count = b.count;
 	return p;
+}
+
+bool paragraph_code_blank(const paragraph *p, size_t line)
+{
+	return p->code[line].blank;
+}
+
+const paragraph *paragraph_code_part(const setter *s, const paragraph *whole, size_t first, size_t count)
+{
+	paragraph *part = ARENA_NEW(s->arena, paragraph);
+
+	*part = *whole;
+	part->code += first;
+	part->code_count = count;
+	return part;
 }
