@@ -76,7 +76,7 @@ const char style_defaults[] =
 	"  contents-title: {opens: anywhere}\n"
 	"  contents: {align: left, indent: 0, hyphenate: false, features: \"lnum, tnum\"}\n"
 	"  quote: {left: 1.6em, right: 1.6em, space-before: 1, space-after: 1, space-more: 1}\n"
-	"  list: {indent: 0, space-before: 1, space-after: 1}\n"
+	"  list: {indent: 0, space-before: 1, space-after: 1, space-more: 1}\n"
 	"  code-block: {family: Noto Sans Mono, size: 0.8em, features: none, align: left, indent: 0, hyphenate: false, space-before: 1, space-after: 1, space-more: 1}\n"
 	"  table: {size: 0.92em, features: \"lnum, tnum\", align: left, indent: 0, space-before: 1, space-after: 1, space-more: 1}\n"
 	"  table-head: {weight: bold, hyphenate: false}\n"

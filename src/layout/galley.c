@@ -234,6 +234,18 @@ static void add_settings(galley_builder *b, const appearance *look, const paragr
 	block->leading = off ? look->leading : b->setter->style->sheet.grid;
 }
 
+/* A heading with one line behind it is as good as stranded: such a line stays with what follows. */
+static void keep_line_below_heading(galley_builder *b, pagebreak_block *numbers)
+{
+	static const uint8_t stuck[1] = {1};
+
+	if (b->count < 2 || !b->breaks[b->count - 2].keep || numbers->before != PAGEBREAK_FREE)
+		return;
+	for (size_t i = 0; i < numbers->setting_count; i++)
+		if (numbers->settings[i].lines == 1)
+			numbers->settings[i].stuck = stuck;
+}
+
 pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appearance *look, const paragraph *p, context *in)
 {
 	galley_block block = {.kind = GALLEY_TEXT, .node = n, .look = look, .left = in->left, .text = p};
@@ -241,6 +253,7 @@ pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appeara
 	take_label(&block, in);
 	pagebreak_block *numbers = append(b, &block);
 	add_settings(b, look, p, &b->blocks[b->count - 1], numbers);
+	keep_line_below_heading(b, numbers);
 	numbers->keep = look->keep;
 	b->pending = look->space_after;
 	if (look->space_after > 0 && !look->keep)
@@ -282,13 +295,32 @@ static bool follows_paragraph(const node *n)
 	return above && above->kind == NODE_PARAGRAPH;
 }
 
+/* The last character of a paragraph's text, or 0. */
+static char last_letter(const node *n)
+{
+	while (n->last)
+		n = n->last;
+	return n->kind == NODE_TEXT && n->as.text.length ? n->as.text.data[n->as.text.length - 1] : '\0';
+}
+
+/* Does a paragraph end in a colon, and is what it announces no running text? Then they are not parted. */
+static bool introduces_next(const node *n)
+{
+	const node *next = n->next;
+
+	return next && last_letter(n) == ':' &&
+	       (next->kind == NODE_CODE_BLOCK || next->kind == NODE_LIST || next->kind == NODE_QUOTE || next->kind == NODE_TABLE);
+}
+
 /* A first line is indented to part it from the paragraph above: where something else stands above, or space, there is nothing to part. */
 static void plain_paragraph(galley_builder *b, const node *n, context *in)
 {
 	const appearance *look = n->classes[0] ? style_for(b->setter->style, b->setter->arena, in->role, n) : in->look;
+	bool introduces = introduces_next(n);
 	bool follows = !in->in_list && b->pending == 0 && b->before == PAGEBREAK_FREE && look->space_before == 0 && follows_paragraph(n);
 
 	add_paragraph(b, n, look, in, follows ? look->indent : 0, NULL);
+	b->breaks[b->count - 1].keep |= introduces;
 }
 
 static role title_role(node_kind kind)
