@@ -108,6 +108,17 @@ pagebreak_block *galley_add(galley_builder *b, galley_block block, int rows)
 	return numbers;
 }
 
+void galley_never_tear(galley_builder *b, pagebreak_block *numbers, int first, int last)
+{
+	pagebreak_setting *setting = &numbers->settings[0];
+	uint8_t *stuck = (uint8_t *)setting->stuck;
+
+	if (!stuck)
+		setting->stuck = stuck = ARENA_ARRAY(b->setter->arena, (size_t)setting->lines, uint8_t);
+	for (int i = first; i < last && i < setting->lines; i++)
+		stuck[i] = PAGEBREAK_TORN;
+}
+
 /* Does the block leave the grid between its first and last line? Only what stays whole may. */
 static bool leaves_grid(const galley_builder *b, const appearance *look, const paragraph *p)
 {
@@ -162,7 +173,7 @@ static void mark_rows(const galley_builder *b, const paragraph *p, size_t settin
 
 	if (rows) {
 		stuck = ARENA_ARRAY(a, (size_t)result->lines, uint8_t);
-		memset(stuck, 1, (size_t)result->lines);
+		memset(stuck, PAGEBREAK_TORN, (size_t)result->lines);
 	}
 	for (size_t i = 0; i < lines; i++) {
 		size_t row = rows ? rows[i] : i;
@@ -237,7 +248,7 @@ static void add_settings(galley_builder *b, const appearance *look, const paragr
 /* A heading with one line behind it is as good as stranded: such a line stays with what follows. */
 static void keep_line_below_heading(galley_builder *b, pagebreak_block *numbers)
 {
-	static const uint8_t stuck[1] = {1};
+	static const uint8_t stuck[1] = {PAGEBREAK_STUCK};
 
 	if (b->count < 2 || !b->breaks[b->count - 2].keep || numbers->before != PAGEBREAK_FREE)
 		return;
