@@ -96,48 +96,6 @@ bool outputs_date(const document *d, int64_t *seconds)
 	return true;
 }
 
-/* The name that a file has inside the publication. */
-static const char *inside(const char *folder, const char *path)
-{
-	size_t length = strlen(folder);
-
-	while (length > 0 && folder[length - 1] == '/')
-		length--;
-	if (strncmp(path, folder, length) == 0 && path[length] == '/')
-		return path + length + 1;
-	return base_name(path);
-}
-
-static const char *media_of(const char *name)
-{
-	const char *dot = strrchr(name, '.');
-
-	if (dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0))
-		return "application/yaml";
-	return dot && strcmp(dot, ".lock") == 0 ? "text/plain" : "text/markdown";
-}
-
-const attachment *outputs_attachments(arena *a, const document *d, const style *s, const options *o, size_t *count)
-{
-	attachment *list = NULL;
-	size_t capacity = 0;
-	const char *folder = outputs_folder(a, o), *data;
-
-	*count = 0;
-	for (const source *const *at = d->sources; *at; at++) {
-		const char *name = strcmp((*at)->name, "-") == 0 ? "manuscript.md" : inside(folder, (*at)->name);
-		*ARENA_APPEND(a, list, *count, capacity) = (attachment){name, (*at)->text, (*at)->length, media_of(name), "Manuscript"};
-	}
-	if (s->source && s->source->text)
-		*ARENA_APPEND(a, list, *count, capacity) = (attachment){inside(folder, s->source->name), s->source->text, s->source->length,
-									 "application/yaml", "Style sheet"};
-	const char *lock = home_path_for(a, folder, "fonts.lock", "fonts/fonts.lock");
-	size_t length;
-	if (file_read(a, lock, 1 << 20, &data, &length) == FILE_OK)
-		*ARENA_APPEND(a, list, *count, capacity) = (attachment){"fonts.lock", data, length, "text/plain", "Faces that it was set in"};
-	return list;
-}
-
 /* A name as Make reads it. */
 static void add_name(arena *a, file_output *out, const char *name)
 {

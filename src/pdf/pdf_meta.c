@@ -21,17 +21,27 @@ static const char *joined(arena *a, const char *const *items, const char *betwee
 	return all;
 }
 
-/* The manuscript's file name without folder and ending. */
+static const char *file_name(const source *s)
+{
+	const char *slash = strrchr(s->name, '/');
+	return strcmp(s->name, STANDARD_INPUT) == 0 ? STANDARD_INPUT_FILE : slash ? slash + 1 : s->name;
+}
+
+/* The first manuscript's file name without folder and ending. */
 static const char *base_name(arena *a, const document *d)
 {
-	const char *name = d->sources && *d->sources ? (*d->sources)->name : "";
-	const char *slash = strrchr(name, '/');
-	name = slash ? slash + 1 : name;
+	const source *const *first = d->sources;
+	if (!first || !*first)
+		return "";
+	const char *name = file_name(*first);
+	if (strcmp(name, "publication.yaml") == 0 && first[1])
+		name = file_name(first[1]);
 	const char *dot = strrchr(name, '.');
 	return arena_copy(a, name, dot && dot != name ? (size_t)(dot - name) : strlen(name));
 }
 
-/* PDF/UA wants a title. Nothing is invented: the document's own, else its first heading, else the file's name. */
+/* PDF/UA wants a title. Nothing is invented: the document's own, else its first heading, else the file's name ("untitled" for
+ * standard input), by which it is known to its author. */
 static const char *title_of(arena *a, const document *d)
 {
 	if (d->title && *d->title)
