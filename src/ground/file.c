@@ -218,6 +218,12 @@ const char *file_absolute(arena *a, const char *path)
 	return file_normal(a, arena_print(a, "%s/%s", here, path));
 }
 
+const char *file_real(arena *a, const char *path)
+{
+	char resolved[PATH_MAX];
+	return realpath(path, resolved) ? arena_copy(a, resolved, strlen(resolved)) : path;
+}
+
 /* What must not be left behind */
 
 /* Async-signal-safe. */

@@ -70,6 +70,11 @@ void font_library_free(font_library *l)
 	l->fontconfig = NULL;
 }
 
+const font_options *font_options_of(const font_library *l)
+{
+	return &l->options;
+}
+
 /* Parse the configuration's text and look into its folders. False: it is no configuration. */
 static bool configure(FcConfig *config, const char *text, const char *own)
 {

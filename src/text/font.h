@@ -35,6 +35,9 @@ font_library *font_library_new(arena *a, report *r, const font_options *options)
 /* End what the libraries hold (HarfBuzz, fontconfig): after the last use of any font. */
 void font_library_free(font_library *l);
 
+/* As they were given. */
+const font_options *font_options_of(const font_library *l);
+
 /* The face of a family nearest to weight and slope. NULL after reporting FAMILY_MISSING (once a family), which names near
  * families and Debian's package where it is known; FACE_SUBSTITUTED where weight or slope is not to be had. */
 const font *font_find(font_library *l, const char *family, int weight, bool italic, place where);
