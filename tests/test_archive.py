@@ -8,6 +8,7 @@ import pytest
 from conftest import PLATEN, ROOT, SANITIZED, run
 
 PNG = ROOT / "content/manual/images/spread.png"
+PROFILE = "/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc"
 FACES = "- postscript: \"Nobody\"\n  sha256: \"0\"\n"
 
 
@@ -167,3 +168,41 @@ def test_title(tmp_path, files, arguments, stdin, title):
     for name in ("out.pdf", "out.print.pdf"):
         with pikepdf.open(tmp_path / name) as pdf, pdf.open_metadata() as xmp:
             assert str(pdf.docinfo["/Title"]) == xmp["dc:title"] == title
+
+
+def facts(pdf, *names):
+    with pikepdf.open(pdf) as opened, opened.open_metadata() as xmp:
+        return [xmp.get(name) for name in names]
+
+
+@pytest.mark.parametrize("front,expected", [
+    ("title: A\n", [None, None, None, "1"]),
+    ("title: A\nlicense: CC BY-SA 4.0 & <more>\nversion: 2.1-β\n", ["CC BY-SA 4.0 & <more>", "CC BY-SA 4.0 & <more>", None, "2.1-β"]),
+    ("title: A\nlicense: https://example.org/licence\n", ["https://example.org/licence", None, "https://example.org/licence", "1"]),
+], ids=["neither", "both", "address"])
+def test_catalogues_read_licence_and_version(build, front, expected):
+    made = build(f"---\n{front}---\n\n# Title\n")
+    for pdf in (made.archive, made.print):
+        assert facts(pdf, "dc:rights", "xmpRights:UsageTerms", "xmpRights:WebStatement", "xmpMM:VersionID") == expected
+
+
+@pytest.mark.parametrize("sheet,identifier,registry", [
+    ("", "FOGRA39", "http://www.color.org"),
+    (f"page: {{condition: FOGRA51, profile: {PROFILE}}}\n", "FOGRA51", "http://www.color.org"),
+    (f"page: {{condition: House paper, profile: {PROFILE}}}\n", "House paper", None),
+])
+def test_condition_says_who_registered_it(build, sheet, identifier, registry):
+    style = build.write("looks.yaml", sheet)
+    made = build("# Title\n", options=["--style", style])
+    with pikepdf.open(made.print) as pdf:
+        assert [str(intent.S) for intent in pdf.Root.OutputIntents] == ["/GTS_PDFX", "/GTS_PDFA1"]
+        for intent in pdf.Root.OutputIntents:
+            assert str(intent.OutputConditionIdentifier) == identifier
+            assert (str(intent.RegistryName) if "/RegistryName" in intent else None) == registry
+
+
+def test_a_condition_said_again_needs_no_profile(build):
+    """Only another one than the profile's does (tests/cases/diagnostics/condition-alone)."""
+    build.write("base.yaml", f"page: {{condition: House paper, profile: {PROFILE}}}\n")
+    build("# Title\n", options=["--style", build.write("looks.yaml", "extends: base.yaml\npage: {condition: House paper}\n")])
+    build("# Title\n", options=["--style", build.write("bad.yaml", "extends: base.yaml\npage: {condition: FOGRA39}\n")], status=1)

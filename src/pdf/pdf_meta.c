@@ -176,6 +176,22 @@ static void append_dublin_core(pdf_buffer *b, const pdf_facts *facts)
 		append_default(b, "dc:description", facts->description);
 	append_items(b, "dc:subject", "Bag", facts->document->keywords);
 	append_items(b, "dc:language", "Bag", language);
+	if (facts->document->license)
+		append_default(b, "dc:rights", facts->document->license);
+	pdf_append_text(b, "</rdf:Description>\n");
+}
+
+/* A licence is what readers may do by; where it is an address, that is where they find it said. */
+static void append_rights(pdf_buffer *b, const char *license)
+{
+	bool address = license && (!strncmp(license, "https://", 8) || !strncmp(license, "http://", 7));
+	if (!license)
+		return;
+	pdf_append_text(b, "<rdf:Description rdf:about=\"\" xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\">\n");
+	if (address)
+		append_element(b, "xmpRights:WebStatement", license);
+	else
+		append_default(b, "xmpRights:UsageTerms", license);
 	pdf_append_text(b, "</rdf:Description>\n");
 }
 
@@ -202,8 +218,9 @@ static void append_basics(pdf_buffer *b, const pdf_facts *facts, bool print, con
 	append_identity(b, identity);
 	pdf_append_text(b, "</xmpMM:DocumentID>\n<xmpMM:InstanceID>");
 	append_identity(b, identity);
-	pdf_append_text(b, "</xmpMM:InstanceID>\n<xmpMM:VersionID>1</xmpMM:VersionID>\n"
-			   "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n");
+	pdf_append_text(b, "</xmpMM:InstanceID>\n");
+	append_element(b, "xmpMM:VersionID", facts->document->version ? facts->document->version : "1");
+	append_element(b, "xmpMM:RenditionClass", "default");
 	append_element(b, "pdf:Producer", PRODUCER);
 	if (facts->keywords)
 		append_element(b, "pdf:Keywords", facts->keywords);
@@ -254,6 +271,7 @@ pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, bool print, const unsig
 	pdf_append_text(&b, "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
 			    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
 	append_dublin_core(&b, facts);
+	append_rights(&b, facts->document->license);
 	append_basics(&b, facts, print, identity);
 	append_standards(&b, print);
 	append_schemas(&b, print);
