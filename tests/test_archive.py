@@ -125,10 +125,9 @@ def test_lock_is_of_the_faces_used(tmp_path):
     """Those that `platen fonts --lock` names, and those of the slug line besides."""
     (tmp_path / "text.md").write_text("# Title\n\nText and *more*.\n")
     (tmp_path / "looks.yaml").write_text("roles:\n  slug: {family: DejaVu Sans}\n")
-    for name, options in (("plain.pdf", []), ("looks.pdf", ["--style", "looks.yaml"]), ("proof.pdf", ["--proof"])):
+    for name, options in (("plain.pdf", []), ("looks.pdf", ["--style", "looks.yaml"])):
         done = run("build", "text.md", "-o", name, *options, cwd=tmp_path, program=SANITIZED)
         assert done.returncode == 0, done.stderr
-    assert (tmp_path / "proof.pdf").read_bytes() == (tmp_path / "plain.pdf").read_bytes()
     run("fonts", "text.md", "--lock", cwd=tmp_path)
     said = {}
     for name in ("plain.pdf", "looks.pdf"):
@@ -139,6 +138,18 @@ def test_lock_is_of_the_faces_used(tmp_path):
     (tmp_path / "fonts.lock").write_bytes(said["looks.pdf"])
     done = run("build", "text.md", "--style", "looks.yaml", "--locked", "-o", "looks.pdf", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_proof_adds_no_face_to_the_lock(tmp_path):
+    """Its remarks are in the face of the slug line, for which this sheet leaves no room."""
+    (tmp_path / "text.md").write_text("# Title\n\n" + "Incomprehensibilities notwithstanding, text. " * 40 + "\n")
+    (tmp_path / "looks.yaml").write_text("page: {slug: 0pt}\nroles:\n  slug: {family: DejaVu Sans}\n")
+    for name, options in (("plain.pdf", []), ("proof.pdf", ["--proof"])):
+        done = run("build", "text.md", "--style", "looks.yaml", "-o", name, *options, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    with pikepdf.open(tmp_path / "proof.proof.pdf") as pdf:
+        assert b"DejaVuSans" in b"".join(str(each.get("/FontName", "")).encode() for each in pdf.objects if isinstance(each, pikepdf.Dictionary))
+    assert (tmp_path / "proof.pdf").read_bytes() == (tmp_path / "plain.pdf").read_bytes()
 
 
 @pytest.mark.parametrize("threads", [1, 4])
