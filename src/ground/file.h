@@ -21,6 +21,15 @@ bool file_within(arena *a, const char *root, const char *folder, const char *pat
 /* The folder part of a path, "." where there is none. */
 const char *file_folder(arena *a, const char *path);
 
+/* A path without ".", and with ".." taken away where it can be, as it is written: no link is followed. */
+const char *file_normal(arena *a, const char *path);
+
+/* The same, from the root of the file system. */
+const char *file_absolute(arena *a, const char *path);
+
+/* The path with all links followed; as it is given, where it leads nowhere. */
+const char *file_real(arena *a, const char *path);
+
 /* One output under way. Sticky: after a failure the further writes do nothing and file_commit says what failed. */
 typedef struct file_output file_output;
 
