@@ -89,7 +89,9 @@ def test_paragraphs_of_divisions_are_parted(lines):
         assert where(page, words)[0] > first + 5
 
 
-def test_images_are_as_wide_as_asked(lines, tmp_path):
+@pytest.fixture
+def picture(tmp_path):
+    """x.png: 400 x 200 dots, which is 200 x 100 points."""
     import struct
     import zlib
 
@@ -97,8 +99,27 @@ def test_images_are_as_wide_as_asked(lines, tmp_path):
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
     (tmp_path / "x.png").write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 400, 200, 8, 0, 0, 0, 0))
                                      + chunk(b"IDAT", zlib.compress(b"\0" * 401 * 200)) + chunk(b"IEND", b""))
-    page = lines('![](x.png){width=36pt alt="x"}\n')[0]
-    assert any(re.match(r"image .*36 x 18", rest) for _, _, rest in page)
+
+
+SIZES = [("width=36pt", "36 x 18"), ("height=9pt", "18 x 9"), ("height='1 line'", "28 x 14"), ("width=36pt height=9pt", "18 x 9"),
+         ("width=18pt height=90pt", "18 x 9"), ("width=9000pt", None), ("height=9000pt", None), ("width=300pt height=9000pt", None)]
+
+
+@pytest.mark.parametrize("asked,size", SIZES)
+@pytest.mark.parametrize("text", ['![]({}){{{} alt="x"}}\n', 'A ![i]({}){{{}}} b.\n'], ids=["figure", "inline"])
+def test_images_are_as_large_as_asked(lines, picture, text, asked, size):
+    page = lines(text.format("x.png", asked))[0]
+    (width, height), = (map(float, re.search(r"([\d.]+) x ([\d.]+)", rest).groups()) for _, _, rest in page if rest.startswith("image"))
+    assert width == pytest.approx(2 * height, rel=0.01)
+    if size:
+        assert f"{width:g} x {height:g}" == size
+    else:
+        assert width <= 420 - 2 * 31 and height <= 595 / 2
+
+
+def test_a_small_image_in_a_line_takes_no_line_of_its_own(lines, picture):
+    page = lines("A ![i](x.png){height=9pt} b.\n\nNext.\n")[0]
+    assert where(page, "Next.")[1] - where(page, '"A')[1] == pytest.approx(14, abs=0.01)
 
 
 def test_contents_numbers_stand_in_columns(lines):
