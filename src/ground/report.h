@@ -61,6 +61,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(NOTE_UNKNOWN, "note-unknown", REPORT_WARNING) \
 	X(CELL_DROPPED, "cell-dropped", REPORT_WARNING) \
 	X(HEADING_SKIPPED, "heading-skipped", REPORT_WARNING) \
+	X(ATTRIBUTE_UNKNOWN, "attribute-unknown", REPORT_WARNING) \
 	X(CLASS_UNKNOWN, "class-unknown", REPORT_WARNING) \
 	/* fonts, images, languages */                  \
 	X(FAMILY_MISSING, "family-missing", REPORT_ERROR) \

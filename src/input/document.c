@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const char *const no_strings[] = { NULL };
-static const attribute no_attributes[] = { { NULL, NULL } };
+static const attribute no_attributes[] = { { 0 } };
 
 node *node_new(arena *a, node_kind kind, place where)
 {

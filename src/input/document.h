@@ -51,6 +51,7 @@ typedef enum cell_align { CELL_NONE, CELL_LEFT, CELL_CENTER, CELL_RIGHT } cell_a
 
 typedef struct attribute {
 	const char *key, *value;
+	place place; /* of the braces that it stands in, or of what they belong to */
 } attribute;
 
 typedef struct node node;
