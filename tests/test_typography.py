@@ -1,5 +1,6 @@
 """Where things stand on the page, as --dump=pages tells it: what a typographer would see at once."""
 import re
+import subprocess
 
 import pytest
 
@@ -130,3 +131,20 @@ def test_contents_numbers_stand_in_columns(lines):
     assert len(chapters) == len(sections) == 11
     assert max(chapters) - min(chapters) < 1 and max(sections) - min(sections) < 1
     assert min(sections) > max(chapters) + 15  # behind the widest number
+
+
+@pytest.mark.parametrize("lang,dash", [("fr", "–"), ("fr", "---"), ("es", "—"), ("pl", "--"), ("ru", "—"), ("pt", "―")])
+def test_the_space_behind_the_dash_of_a_speech_is_the_same_in_all(build, lang, dash):
+    """However far the spaces of its line are stretched; and no line ends there."""
+    speeches = "\n\n".join(f"{dash} Bon{'o' * (i % 6)} jour " + " ".join(["lo" + "n" * (i % 5) + "g"] * 40) for i in range(12))
+    sheet = build.write("sheet.yaml", "page: {size: 300pt 500pt, margins: {inner: 40pt, outer: 60pt, top: 40pt, bottom: 60pt}}\ntext: {hyphenate: false}\nlines: {protrusion: 0%, expansion: 0%}\n")
+    pdf = build(f"---\nlang: {lang}\n---\n{speeches}\n", options=["--style", sheet], keep=False).archive
+    boxes = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True).stdout
+    words = [(float(x), float(y), word) for x, y, word in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" .*?>(.*?)</word>', boxes)]
+    gaps = []
+    for (x, y, word), (next_x, next_y, behind) in zip(words, words[1:]):
+        if word in ("–", "—", "―"):
+            assert behind.startswith("Bon") and next_y == pytest.approx(y, abs=0.1)
+            gaps.append(next_x - x)
+    assert len(gaps) == 12
+    assert max(gaps) - min(gaps) < 0.02
