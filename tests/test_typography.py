@@ -148,3 +148,19 @@ def test_the_space_behind_the_dash_of_a_speech_is_the_same_in_all(build, lang, d
             gaps.append(next_x - x)
     assert len(gaps) == 12
     assert max(gaps) - min(gaps) < 0.02
+
+
+def test_paragraphs_of_a_definition_stand_as_those_of_an_item_do(lines):
+    """A line apart and not indented; and so do the entries of such a list."""
+    page = lines("Measure\n: The width.\n\nWidow\n: A last line.\n\n  Its sister.\n\n  - one\n  - two\n: Another.\n\nText.\n")[0]
+    x, y = where(page, "A last line.")
+    assert where(page, "Its sister.") == (pytest.approx(x, abs=1), pytest.approx(y + 28, abs=0.1))
+    assert where(page, "one")[1] - where(page, "Its sister.")[1] == pytest.approx(28, abs=0.1)
+    assert where(page, "Widow")[1] - where(page, "The width.")[1] == pytest.approx(28, abs=0.1)
+    assert where(page, "A last line.")[1] - where(page, "Widow")[1] == pytest.approx(14, abs=0.1)
+    assert where(page, "Another.")[1] - where(page, "two")[1] == pytest.approx(28, abs=0.1)
+
+
+def test_short_definitions_stand_close(lines):
+    page = lines("Measure\n: The width.\n: Another.\n\nWidow\n: A last line.\n\n  - one\n\nText.\n")[0]
+    assert [round(where(page, w)[1] - where(page, "Measure")[1]) for w in ("width", "Another", "Widow", "last")] == [14, 28, 42, 56]

@@ -111,26 +111,48 @@ void galley_list(galley_builder *b, const node *n, context *in)
 	}
 }
 
+/* Is a paragraph of a definition followed by another? Then the list is loose, as one of items would be. */
+static bool is_loose(const node *definitions)
+{
+	for (const node *n = definitions->first; n; n = n->next)
+		for (const node *block = n->first; n->kind == NODE_DEFINITION && block; block = block->next)
+			if (block->kind == NODE_PARAGRAPH && block->previous)
+				return true;
+	return false;
+}
+
+static void add_definition(galley_builder *b, const node *n, context *in)
+{
+	in->in_list = true;
+	for (const node *block = n->first; block; block = block->next) {
+		if (block != n->first)
+			galley_space(b, 1);
+		galley_block_of(b, block, in);
+	}
+}
+
 void galley_definitions(galley_builder *b, const node *n, context *in)
 {
 	const setter *s = b->setter;
 	const appearance *list = style_of(s->style, ROLE_LIST);
+	bool loose = is_loose(n);
 
 	if (!in->in_list)
 		galley_space(b, list->space_before);
 	for (const node *child = n->first; child; child = child->next) {
-		role role = child->kind == NODE_TERM ? ROLE_TERM : ROLE_DEFINITION;
+		bool term = child->kind == NODE_TERM, first = !child->previous || child->previous->kind == NODE_TERM;
+		role role = term ? ROLE_TERM : ROLE_DEFINITION;
 		const appearance *look = style_for(s->style, s->arena, role, child);
 		context own = *in;
 		own.role = role;
 		own.look = galley_inner(s, look);
-		galley_space(b, look->space_before);
+		galley_space(b, loose && !first && look->space_before < 1 ? 1 : look->space_before);
 		galley_narrow(b, &own, look->left, look->right);
-		if (child->kind == NODE_TERM)
+		if (term)
 			galley_block_of(b, child, &own);
 		else
-			galley_children(b, child, &own);
-		if (child->kind == NODE_TERM && b->count)
+			add_definition(b, child, &own);
+		if (term && b->count)
 			b->breaks[b->count - 1].keep = true;
 		in->label = own.label;
 		galley_space(b, look->space_after);
