@@ -51,6 +51,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(NESTING_TOO_DEEP, "nesting-too-deep", REPORT_ERROR) \
 	X(ID_TWICE, "id-twice", REPORT_ERROR)           \
 	X(ID_UNKNOWN, "id-unknown", REPORT_ERROR)       \
+	X(REFERENCE_NAMELESS, "reference-nameless", REPORT_ERROR) \
 	X(LINK_OUTSIDE, "link-outside", REPORT_ERROR)   \
 	X(LANGUAGE_UNKNOWN, "language-unknown", REPORT_ERROR) \
 	X(ATTRIBUTE_BAD, "attribute-bad", REPORT_ERROR) \
