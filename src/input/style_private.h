@@ -90,6 +90,7 @@ typedef struct style_private {
 	named_ink **inks; size_t ink_count, ink_capacity;
 	patch roles[ROLE_NAMES];
 	patch page, lines, pages, spacing, links, quality;
+	size_t page_built_in;   /* so many of the page's settings, the first, are the built-in sheet's */
 	named_class *classes; size_t class_count, class_capacity;
 	struct named_text { const char *text; place place; } *named; size_t named_count, named_capacity; /* families and files, in sheets read */
 	place page_place;       /* of what last spoke of the page's measures */
