@@ -164,3 +164,29 @@ def test_paragraphs_of_a_definition_stand_as_those_of_an_item_do(lines):
 def test_short_definitions_stand_close(lines):
     page = lines("Measure\n: The width.\n: Another.\n\nWidow\n: A last line.\n\n  - one\n\nText.\n")[0]
     assert [round(where(page, w)[1] - where(page, "Measure")[1]) for w in ("width", "Another", "Widow", "last")] == [14, 28, 42, 56]
+
+
+def test_the_rule_under_a_tables_head_has_even_air(lines):
+    """Between the descenders above it and the ascenders below, and not less than a quarter of the type's size."""
+    size = 10 * 0.92
+    page = lines("Text.\n\n| Heady | Types |\n|---|---|\n| blind | dull |\n| b | d |\n\nText.\n")[0]
+    rules = [(y, float(rest.split()[-1])) for _, y, rest in page if rest.startswith("rule")]
+    (top, _), (y, height) = rules[:2]
+    head, body = where(page, "Heady")[1], where(page, "blind")[1]
+    above, below = y - (head + size / 4), body - size * 3 / 4 - (y + height)
+    assert above == pytest.approx(below, abs=0.15)
+    assert above > size / 4
+    assert head - size * 0.7 - top > size / 4
+    assert body - where(page, '"Text')[1] == pytest.approx(3 * 14, abs=0.1)  # the rows are on the grid
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 5])
+def test_no_page_ends_behind_a_tables_first_row_or_before_its_last(lines, rows):
+    table = "| Head |\n|---|\n" + "".join(f"| row{i} |\n" for i in range(rows))
+    for filler in range(24, 40):
+        pages = lines("".join(f"Line {i}\\\n" for i in range(filler)) + "end\n\n" + table + "\n" + "Text. " * 400 + "\n", "pages: {spread-less: 1}\n")
+        on = [[word for _, _, rest in page for word in re.findall(r"\b(?:Head|row\d)\b", rest)] for page in pages]
+        on = [words for words in on if words]
+        assert sum(map(len, on)) == rows + 1
+        assert on[0][0] == "Head" and len(on[0]) >= min(3, rows + 1), (filler, on)
+        assert len(on[-1]) >= 2, (filler, on)

@@ -209,7 +209,8 @@ static void add_row(galley_builder *b, const table_rows *table, size_t i, int sp
 	numbers->space = space;
 	if (!loose)
 		numbers->less = numbers->more = 0;
-	numbers->keep = row->head || i == 0 || i + 2 == table->count;
+	/* the head with two rows, and the last two together */
+	numbers->keep = i + 1 < table->count && (row->head || i == 0 || row[-1].head || i + 2 == table->count);
 }
 
 /* A table is set apart by its rules and, under a caption, by a line: the rule needs air. */
