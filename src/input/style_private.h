@@ -61,7 +61,7 @@ typedef struct patch {
 
 /* The order of appearance_properties: inline roles may say those before the first bound; a division hands those before the
  * second on to the blocks in it. */
-enum { PROPERTIES_INLINE = 12, PROPERTIES_HANDED_ON = 17, PROPERTIES_ALL = 26 };
+enum { PROPERTIES_INLINE = 13, PROPERTIES_HANDED_ON = 18, PROPERTIES_ALL = 27 };
 extern const property_table appearance_table, inline_table, /* one array of properties */
 	 page_table, margins_table, lines_table, pages_table, spacing_table, links_table, quality_table;
 
