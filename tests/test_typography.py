@@ -1,5 +1,6 @@
 """Where things stand on the page, as --dump=pages tells it: what a typographer would see at once."""
 import re
+import subprocess
 
 import pytest
 
@@ -89,7 +90,9 @@ def test_paragraphs_of_divisions_are_parted(lines):
         assert where(page, words)[0] > first + 5
 
 
-def test_images_are_as_wide_as_asked(lines, tmp_path):
+@pytest.fixture
+def picture(tmp_path):
+    """x.png: 400 x 200 dots, which is 200 x 100 points."""
     import struct
     import zlib
 
@@ -97,8 +100,27 @@ def test_images_are_as_wide_as_asked(lines, tmp_path):
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
     (tmp_path / "x.png").write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 400, 200, 8, 0, 0, 0, 0))
                                      + chunk(b"IDAT", zlib.compress(b"\0" * 401 * 200)) + chunk(b"IEND", b""))
-    page = lines('![](x.png){width=36pt alt="x"}\n')[0]
-    assert any(re.match(r"image .*36 x 18", rest) for _, _, rest in page)
+
+
+SIZES = [("width=36pt", "36 x 18"), ("height=9pt", "18 x 9"), ("height='1 line'", "28 x 14"), ("width=36pt height=9pt", "18 x 9"),
+         ("width=18pt height=90pt", "18 x 9"), ("width=9000pt", None), ("height=9000pt", None), ("width=300pt height=9000pt", None)]
+
+
+@pytest.mark.parametrize("asked,size", SIZES)
+@pytest.mark.parametrize("text", ['![]({}){{{} alt="x"}}\n', 'A ![i]({}){{{}}} b.\n'], ids=["figure", "inline"])
+def test_images_are_as_large_as_asked(lines, picture, text, asked, size):
+    page = lines(text.format("x.png", asked))[0]
+    (width, height), = (map(float, re.search(r"([\d.]+) x ([\d.]+)", rest).groups()) for _, _, rest in page if rest.startswith("image"))
+    assert width == pytest.approx(2 * height, rel=0.01)
+    if size:
+        assert f"{width:g} x {height:g}" == size
+    else:
+        assert width <= 420 - 2 * 31 and height <= 595 / 2
+
+
+def test_a_small_image_in_a_line_takes_no_line_of_its_own(lines, picture):
+    page = lines("A ![i](x.png){height=9pt} b.\n\nNext.\n")[0]
+    assert where(page, "Next.")[1] - where(page, '"A')[1] == pytest.approx(14, abs=0.01)
 
 
 def test_contents_numbers_stand_in_columns(lines):
@@ -109,3 +131,62 @@ def test_contents_numbers_stand_in_columns(lines):
     assert len(chapters) == len(sections) == 11
     assert max(chapters) - min(chapters) < 1 and max(sections) - min(sections) < 1
     assert min(sections) > max(chapters) + 15  # behind the widest number
+
+
+@pytest.mark.parametrize("lang,dash", [("fr", "–"), ("fr", "---"), ("es", "—"), ("pl", "--"), ("ru", "—"), ("pt", "―")])
+def test_the_space_behind_the_dash_of_a_speech_is_the_same_in_all(build, lang, dash):
+    """However far the spaces of its line are stretched; and no line ends there."""
+    speeches = "\n\n".join(f"{dash} Bon{'o' * (i % 6)} jour " + " ".join(["lo" + "n" * (i % 5) + "g"] * 40) for i in range(12))
+    sheet = build.write("sheet.yaml", "page: {size: 300pt 500pt, margins: {inner: 40pt, outer: 60pt, top: 40pt, bottom: 60pt}}\ntext: {hyphenate: false}\nlines: {protrusion: 0%, expansion: 0%}\n")
+    pdf = build(f"---\nlang: {lang}\n---\n{speeches}\n", options=["--style", sheet], keep=False).archive
+    boxes = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True).stdout
+    words = [(float(x), float(y), word) for x, y, word in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" .*?>(.*?)</word>', boxes)]
+    gaps = []
+    for (x, y, word), (next_x, next_y, behind) in zip(words, words[1:]):
+        if word in ("–", "—", "―"):
+            assert behind.startswith("Bon") and next_y == pytest.approx(y, abs=0.1)
+            gaps.append(next_x - x)
+    assert len(gaps) == 12
+    assert max(gaps) - min(gaps) < 0.02
+
+
+def test_paragraphs_of_a_definition_stand_as_those_of_an_item_do(lines):
+    """A line apart and not indented; and so do the entries of such a list."""
+    page = lines("Measure\n: The width.\n\nWidow\n: A last line.\n\n  Its sister.\n\n  - one\n  - two\n: Another.\n\nText.\n")[0]
+    x, y = where(page, "A last line.")
+    assert where(page, "Its sister.") == (pytest.approx(x, abs=1), pytest.approx(y + 28, abs=0.1))
+    assert where(page, "one")[1] - where(page, "Its sister.")[1] == pytest.approx(28, abs=0.1)
+    assert where(page, "Widow")[1] - where(page, "The width.")[1] == pytest.approx(28, abs=0.1)
+    assert where(page, "A last line.")[1] - where(page, "Widow")[1] == pytest.approx(14, abs=0.1)
+    assert where(page, "Another.")[1] - where(page, "two")[1] == pytest.approx(28, abs=0.1)
+
+
+def test_short_definitions_stand_close(lines):
+    page = lines("Measure\n: The width.\n: Another.\n\nWidow\n: A last line.\n\n  - one\n\nText.\n")[0]
+    assert [round(where(page, w)[1] - where(page, "Measure")[1]) for w in ("width", "Another", "Widow", "last")] == [14, 28, 42, 56]
+
+
+def test_the_rule_under_a_tables_head_has_even_air(lines):
+    """Between the descenders above it and the ascenders below, and not less than a quarter of the type's size."""
+    size = 10 * 0.92
+    page = lines("Text.\n\n| Heady | Types |\n|---|---|\n| blind | dull |\n| b | d |\n\nText.\n")[0]
+    rules = [(y, float(rest.split()[-1])) for _, y, rest in page if rest.startswith("rule")]
+    (top, _), (y, height) = rules[:2]
+    head, body = where(page, "Heady")[1], where(page, "blind")[1]
+    above, below = y - (head + size / 4), body - size * 3 / 4 - (y + height)
+    assert above == pytest.approx(below, abs=0.15)
+    assert above > size / 4
+    assert head - size * 0.7 - top > size / 4
+    assert body - where(page, '"Text')[1] == pytest.approx(3 * 14, abs=0.1)  # the rows are on the grid
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 5])
+def test_no_page_ends_behind_a_tables_first_row_or_before_its_last(lines, rows):
+    table = "| Head |\n|---|\n" + "".join(f"| row{i} |\n" for i in range(rows))
+    for filler in range(24, 40):
+        pages = lines("".join(f"Line {i}\\\n" for i in range(filler)) + "end\n\n" + table + "\n" + "Text. " * 400 + "\n", "pages: {spread-less: 1}\n")
+        on = [[word for _, _, rest in page for word in re.findall(r"\b(?:Head|row\d)\b", rest)] for page in pages]
+        on = [words for words in on if words]
+        assert sum(map(len, on)) == rows + 1
+        assert on[0][0] == "Head" and len(on[0]) >= min(3, rows + 1), (filler, on)
+        assert len(on[-1]) >= 2, (filler, on)

@@ -51,6 +51,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(NESTING_TOO_DEEP, "nesting-too-deep", REPORT_ERROR) \
 	X(ID_TWICE, "id-twice", REPORT_ERROR)           \
 	X(ID_UNKNOWN, "id-unknown", REPORT_ERROR)       \
+	X(REFERENCE_NAMELESS, "reference-nameless", REPORT_ERROR) \
 	X(LINK_OUTSIDE, "link-outside", REPORT_ERROR)   \
 	X(LANGUAGE_UNKNOWN, "language-unknown", REPORT_ERROR) \
 	X(ATTRIBUTE_BAD, "attribute-bad", REPORT_ERROR) \
@@ -61,6 +62,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(NOTE_UNKNOWN, "note-unknown", REPORT_WARNING) \
 	X(CELL_DROPPED, "cell-dropped", REPORT_WARNING) \
 	X(HEADING_SKIPPED, "heading-skipped", REPORT_WARNING) \
+	X(ATTRIBUTE_UNKNOWN, "attribute-unknown", REPORT_WARNING) \
 	X(CLASS_UNKNOWN, "class-unknown", REPORT_WARNING) \
 	/* fonts, images, languages */                  \
 	X(FAMILY_MISSING, "family-missing", REPORT_ERROR) \

@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const char *const no_strings[] = { NULL };
-static const attribute no_attributes[] = { { NULL, NULL } };
+static const attribute no_attributes[] = { { 0 } };
 
 node *node_new(arena *a, node_kind kind, place where)
 {
@@ -135,6 +135,31 @@ const char *node_plain_text(arena *a, const node *n)
 	for (const node *at = n; at; at = node_after(at, n, false))
 		add_own_text(a, &t, at);
 	return t.bytes;
+}
+
+static const node *captioned_name(const node *n, const char *number)
+{
+	const node *caption = n->first;
+	while (caption && caption->kind != NODE_CAPTION)
+		caption = caption->next;
+	return number ? n : caption;
+}
+
+const node *node_name(const node *n)
+{
+	while (n->kind == NODE_DIVISION && n->first) {
+		bool holds_one = n->first == n->last && (n->first->kind == NODE_FIGURE || n->first->kind == NODE_TABLE);
+		if (n->first->kind != NODE_HEADING && n->first->kind != NODE_DIVISION && !holds_one)
+			return NULL;
+		n = n->first;
+	}
+	switch (n->kind) {
+	case NODE_HEADING: case NODE_TITLE: case NODE_SUBTITLE: case NODE_AUTHOR: case NODE_DATE: return n;
+	case NODE_FIGURE: return captioned_name(n, n->as.figure.number);
+	case NODE_TABLE: return captioned_name(n, n->as.table.number);
+	case NODE_CODE: case NODE_RAW: return n;
+	default: return !node_is_block(n) && n->first ? n : NULL;
+	}
 }
 
 const char *node_kind_name(node_kind kind)

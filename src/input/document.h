@@ -51,6 +51,7 @@ typedef enum cell_align { CELL_NONE, CELL_LEFT, CELL_CENTER, CELL_RIGHT } cell_a
 
 typedef struct attribute {
 	const char *key, *value;
+	place place; /* of the braces that it stands in, or of what they belong to */
 } attribute;
 
 typedef struct node node;
@@ -131,6 +132,10 @@ const char *node_attribute(const node *n, const char *key); /* or NULL */
 
 /* The text below a node as one string (soft and hard breaks become spaces, note marks nothing): for outlines and metadata. */
 const char *node_plain_text(arena *a, const node *n);
+
+/* What a reference calls a node by: a heading, figure or table by its number or title (then its caption is returned), words by themselves, a
+ * division by the heading that it begins with or by the one figure or table that it holds. NULL: it has no name. */
+const node *node_name(const node *n);
 
 /* The kind's name, for dumps. */
 const char *node_kind_name(node_kind kind);

@@ -193,6 +193,7 @@ static void read_bodies(reader *m)
 			read_body(m, m->files[i]);
 	notes_order(m);
 	quotes_set(m);
+	attributes_check(m);
 	check_images(m);
 	check_all(m);
 	front_fields(m);

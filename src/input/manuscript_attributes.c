@@ -171,14 +171,14 @@ static void add_classes(reader *m, node *n, const char *names)
 	}
 }
 
-static void add_pair(reader *m, node *n, const char *key, const char *value)
+static void add_pair(reader *m, node *n, const char *key, const char *value, place where)
 {
 	size_t count = 0;
 	while (n->attributes[count].key)
 		count++;
 	attribute *pairs = ARENA_ARRAY(m->arena, count + 2, attribute);
 	memcpy(pairs, n->attributes, count * sizeof *pairs);
-	pairs[count] = (attribute){ key, value };
+	pairs[count] = (attribute){ key, value, where };
 	n->attributes = pairs;
 }
 
@@ -193,7 +193,7 @@ static void apply_pair(reader *m, node *n, const char *key, const char *value, p
 	else if (node_attribute(n, key))
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, where, "'%s' is given twice; take one out", key);
 	else
-		add_pair(m, n, key, value);
+		add_pair(m, n, key, value, where);
 }
 
 void attributes_apply(reader *m, node *n, const char *text, size_t length, place where)
@@ -215,6 +215,51 @@ void attributes_apply(reader *m, node *n, const char *text, size_t length, place
 	}
 	if (in.why)
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, where, "these attributes can't be read: %s", in.why);
+}
+
+/* Checking */
+
+static const char *kind_in_words(const node *n)
+{
+	switch (n->kind) {
+	case NODE_HEADING: return "a heading";
+	case NODE_DIVISION: return "a division";
+	case NODE_CODE_BLOCK: return "a code block";
+	case NODE_TABLE: return "a table";
+	case NODE_IMAGE: return "an image";
+	case NODE_LINK: return "a link";
+	case NODE_CODE: return "code";
+	default: return "a span";
+	}
+}
+
+/* What of this node is told by `key`? The keys that have fields of their own are not among a node's attributes. */
+static void check_key(reader *m, const node *n, const attribute *at)
+{
+	enum { LINES_SEARCHED = 3, OF_IMAGES = 3 };
+	static const char *const known[] = { "alt", "width", "height", "id", "class", "lang" };
+	size_t first = n->kind == NODE_IMAGE ? 0 : OF_IMAGES, count = sizeof known / sizeof *known;
+	for (size_t i = first; i < OF_IMAGES; i++)
+		if (strcmp(known[i], at->key) == 0)
+			return;
+	const char *near = value_nearest(at->key, known + first, count - first), *what = kind_in_words(n);
+	const char *written = arena_print(m->scratch, "%s=", at->key);
+	place where = report_find(m->report, at->place, written, strlen(written), LINES_SEARCHED);
+	if (near)
+		report_at(m->report, REPORT_ATTRIBUTE_UNKNOWN, where, "%s has no attribute '%.60s'; did you mean '%s'?", what, at->key, near);
+	else
+		report_at(m->report, REPORT_ATTRIBUTE_UNKNOWN, where, "%s has no attribute '%.60s', so it changes nothing; take it out (it may have "
+			"%sid, class and lang)", what, at->key, first ? "" : "alt, width, height, ");
+	arena_reset(m->scratch);
+}
+
+/* A figure's attributes are its image's, and are checked there. Whoever has a hundred unknown ones has read enough of them. */
+void attributes_check(reader *m)
+{
+	int left = 100;
+	for (const node *n = m->document->root; n; n = node_after(n, m->document->root, false))
+		for (const attribute *at = n->attributes; n->kind != NODE_FIGURE && at->key && left > 0; at++, left--)
+			check_key(m, n, at);
 }
 
 /* Marks */

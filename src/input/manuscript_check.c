@@ -289,17 +289,39 @@ static void report_unknown(ids *t, const node *n, const char *id)
 	arena_reset(t->m->scratch);
 }
 
-/* A link to a node; one without words is a reference, whose words layout makes. */
-static void lead_to(node *n, const node *target)
+/* Each of them could be given a name, in a way of its own. */
+static void report_nameless(reader *m, const node *n, const node *target)
 {
+	const char *what, *how = "";
+	switch (target->kind) {
+	case NODE_DIVISION: what = "a division", how = ", or begin the division with a heading"; break;
+	case NODE_FIGURE: what = "a figure without a caption", how = ", or give the figure a caption"; break;
+	case NODE_TABLE: what = "a table without a caption", how = ", or give the table a caption"; break;
+	case NODE_CODE_BLOCK: what = "code"; break;
+	case NODE_IMAGE: what = "an image in a line of text"; break;
+	case NODE_SPAN: what = "a span without words"; break;
+	default: what = "text"; break;
+	}
+	report_at(m->report, REPORT_REFERENCE_NAMELESS, n->place, "'%.80s' is %s, which has no number or title that a reference could say; write "
+		"'[words](%.80s)', or '[](%.80s){.page}' for its page%s", n->as.link.url, what, n->as.link.url, n->as.link.url, how);
+}
+
+/* A link to a node; one without words is a reference, whose words layout makes. */
+static void lead_to(reader *m, node *n, const node *target)
+{
+	bool page = node_has_class(n, "page");
 	if (n->first || target->kind == NODE_DOCUMENT) {
 		n->as.link.target = target;
+		return;
+	}
+	if (!page && !node_name(target)) {
+		report_nameless(m, n, target);
 		return;
 	}
 	n->kind = NODE_REFERENCE;
 	memset(&n->as, 0, sizeof n->as);
 	n->as.reference.target = target;
-	n->as.reference.page = node_has_class(n, "page");
+	n->as.reference.page = page;
 }
 
 static void resolve_fragment(ids *t, node *n, const char *id)
@@ -308,7 +330,7 @@ static void resolve_fragment(ids *t, node *n, const char *id)
 	if (!target && (!*id || strcmp(id, "top") == 0))
 		target = t->m->document->root;
 	if (target) {
-		lead_to(n, target);
+		lead_to(t->m, n, target);
 		return;
 	}
 	report_unknown(t, n, id);
@@ -352,7 +374,7 @@ static void resolve_path(ids *t, node *n, const char *url)
 	if (file && url[size] == '#' && url[size + 1])
 		resolve_fragment(t, n, decoded(m->arena, url + size + 1, strlen(url + size + 1)));
 	else if (file && file->first)
-		lead_to(n, file->first);
+		lead_to(m, n, file->first);
 }
 
 static void resolve_link(ids *t, node *n)

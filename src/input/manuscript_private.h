@@ -148,6 +148,8 @@ bool attributes_begin(const char *text, size_t length);
 void attributes_apply(reader *m, node *n, const char *text, size_t length, place where);
 /* The mark at the end of a block's inlines: take it off and apply it. */
 void attributes_take_last(reader *m, node *from, node *to);
+/* Warn of attributes that nothing heeds. */
+void attributes_check(reader *m);
 /* Marks that belong to nothing are the words that they were. */
 void attributes_settle(reader *m, node *parent);
 

@@ -131,7 +131,7 @@ static bool is_space(uint32_t c)
 
 static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
 
-static bool is_dash(uint32_t c) { return c == '-' || c == 0x2013 || c == 0x2014; }
+static bool is_dash(uint32_t c) { return c == '-' || (c >= 0x2013 && c <= 0x2015); }
 
 static bool is_opening(uint32_t c)
 {
@@ -308,6 +308,28 @@ static bool is_glued(const flat *f, size_t at)
 	return left == '.' && quotes_is_initial(f->text, at) && quotes_is_capital(next);
 }
 
+/* Does a line that the author began stand here: the paragraph's first, or one behind a hard break? */
+static bool begins_line(const flat *f, size_t at)
+{
+	size_t i = f->at_stretch;
+	if (at == 0)
+		return true;
+	while (i > 0 && f->stretches[i].start > at - 1)
+		i--;
+	return f->text[at - 1] == '\n' && f->stretches[i].node->kind == NODE_HARD_BREAK;
+}
+
+/* Does a dash before this byte begin a line, and so somebody's speech? Then what is said does not leave it. */
+static bool opens_speech(const flat *f, size_t at)
+{
+	size_t start = at;
+	while (start > 0 && f->text[start - 1] == '-')
+		start--;
+	if (start == at && at >= 3 && is_dash(quotes_character(f->text + at - 3)))
+		start = at - 3;
+	return f->block->kind == NODE_PARAGRAPH && start < at && begins_line(f, start);
+}
+
 /* White space: a run is one space, or one that does not break; none stands at a line's end. */
 static size_t read_space(flat *f, size_t at)
 {
@@ -317,7 +339,7 @@ static size_t read_space(flat *f, size_t at)
 	char left = at > 0 ? f->text[at - 1] : '\n', right = at + n < f->length ? f->text[at + n] : '\n';
 	if (left == '\n' || left == ' ' || left == '\t' || right == '\n')
 		change(f, at, n, "");
-	else if (is_glued(f, at + n - 1))
+	else if (is_glued(f, at + n - 1) || opens_speech(f, at))
 		change(f, at, n, NBSP);
 	else if (n > 1 || f->text[at] == '\t')
 		change(f, at, n, " ");
@@ -330,7 +352,7 @@ static size_t read_break(flat *f, size_t at)
 	node *n = f->stretches[f->at_stretch].node;
 	if (n->kind == NODE_SOFT_BREAK && (left == 0 || left == '\n' || behind(f, at + 1) == 0))
 		change(f, at, 1, "");
-	else if (n->kind == NODE_SOFT_BREAK && is_glued(f, at))
+	else if (n->kind == NODE_SOFT_BREAK && (is_glued(f, at) || opens_speech(f, at)))
 		change(f, at, 1, NBSP);
 	return at + 1;
 }

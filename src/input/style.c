@@ -187,15 +187,21 @@ static bool read_file(style_private *p, style *s, const char *path, place named_
 
 /* Settling */
 
-static void apply_all(const patch *from, void *target, const length_base *base)
+static void apply_first(const patch *from, size_t count, void *target, const length_base *base)
 {
-	for (size_t i = 0; i < from->count; i++)
+	for (size_t i = 0; i < count; i++)
 		style_apply(&from->items[i], target, base);
 }
 
-static bool says(const patch *of, size_t offset)
+static void apply_all(const patch *from, void *target, const length_base *base)
 {
-	for (size_t i = 0; i < of->count; i++)
+	apply_first(from, from->count, target, base);
+}
+
+/* Does a setting from the `from`th on speak of what stands at this offset? */
+static bool says(const patch *of, size_t offset, size_t from)
+{
+	for (size_t i = from; i < of->count; i++)
 		if (of->items[i].property->offset == offset)
 			return true;
 	return false;
@@ -226,11 +232,28 @@ static const char *points(style_private *p, length distance)
 	return arena_copy(p->arena, buffer, size);
 }
 
+static void follow(const style_private *p, length *margin, size_t offset, length page, length built_in)
+{
+	if (!says(&p->page, offset, p->page_built_in))
+		*margin = length_scale(*margin, page, built_in);
+}
+
+/* The built-in margins are for the built-in page: one of another size has them in proportion. Those that a sheet gives stay. */
+static void settle_margins(const style_private *p, sheet *page, const length_base *base)
+{
+	sheet built_in = { 0 };
+	apply_first(&p->page, p->page_built_in, &built_in, base);
+	follow(p, &page->inner, offsetof(struct sheet, inner), page->width, built_in.width);
+	follow(p, &page->outer, offsetof(struct sheet, outer), page->width, built_in.width);
+	follow(p, &page->top, offsetof(struct sheet, top), page->height, built_in.height);
+	follow(p, &page->bottom, offsetof(struct sheet, bottom), page->height, built_in.height);
+}
+
 /* How many lines stand on a page, and what is left for the bottom margin: whole lines come first. */
 static void settle_height(style_private *p, sheet *page)
 {
 	length room = page->height - page->top;
-	if (!says(&p->page, offsetof(struct sheet, lines)))
+	if (!says(&p->page, offsetof(struct sheet, lines), 0))
 		page->lines = (int)((room - page->bottom) / page->grid);
 	if (room <= 0 || page->lines < 1)
 		report_at(p->report, REPORT_PAGE_TOO_SMALL, p->page_place,
@@ -262,11 +285,11 @@ static void settle_baselines(style_private *p, sheet *page)
 {
 	page->first_baseline = page->top + length_scale(page->grid, 3, 4);
 	length last = page->first_baseline + (page->lines - 1) * page->grid;
-	if (!says(&p->page, offsetof(struct sheet, head_baseline))) {
+	if (!says(&p->page, offsetof(struct sheet, head_baseline), 0)) {
 		length head = page->first_baseline - 2 * page->grid;
 		page->head_baseline = head > page->top / 2 ? head : page->top / 2;
 	}
-	if (!says(&p->page, offsetof(struct sheet, folio_baseline))) {
+	if (!says(&p->page, offsetof(struct sheet, folio_baseline), 0)) {
 		length folio = last + 3 * page->grid, lowest = page->height - page->bottom / 2;
 		page->folio_baseline = folio < lowest ? folio : lowest;
 	} else {
@@ -284,6 +307,7 @@ static void settle_sheet(style_private *p, style *s)
 	page->folio = (int)page->folio_align <= ALIGN_RIGHT;
 	if (!page->folio)
 		page->folio_align = ALIGN_JUSTIFY;
+	settle_margins(p, page, &base);
 	settle_width(p, page, base.em);
 	settle_height(p, page);
 	settle_baselines(p, page);
@@ -345,6 +369,7 @@ style *style_read(arena *a, report *r, const char *path, place named_at)
 	*p = (style_private){ .arena = a, .report = r, .folder = "." };
 	s->private = p;
 	read_layer(p, s, defaults, 0);
+	p->page_built_in = p->page.count;
 	if (path && !read_file(p, s, path, named_at, 0))
 		return NULL;
 	*ARENA_APPEND(a, p->sources, p->source_count, p->source_capacity) = NULL;

@@ -43,6 +43,7 @@ typedef struct appearance {
 	bool italic;
 	length size;
 	length leading;        /* inside a block that leaves the grid (headings); 0: the grid's */
+	bool lining_by_capitals; /* old-style figures that stand beside capitals (3D, A4) are lining */
 	const char *features;  /* HarfBuzz feature strings joined by commas, "onum,pnum,-liga"; never NULL */
 	caps caps;
 	length tracking;       /* added after each letter */
@@ -60,7 +61,7 @@ typedef struct appearance {
 	page_opening opens;
 	int sink;              /* grid lines left empty above it where it opens a page */
 	int orphans, widows;   /* least lines at a page's foot, at a page's head */
-	uint32_t key;          /* equal for appearances that shape alike (family, weight, style, size, features, caps, tracking) */
+	uint32_t key;          /* equal for appearances that shape alike (family, weight, style, size, features, figures, caps, tracking) */
 } appearance;
 
 typedef struct sheet {

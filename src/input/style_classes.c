@@ -31,14 +31,17 @@ static void warn_of_class(const style_private *p, report *r, const node *n, cons
 	const char *near = value_nearest(name, names, p->class_count);
 	const char *written = arena_print(p->arena, ".%s", name);
 	place where = report_find(r, n->place, written, strlen(written), LINES_SEARCHED);
-	if (near)
+	if (strcmp(name, "columns") == 0)
+		report_at(r, REPORT_CLASS_UNKNOWN, where,
+			  "Platen can't set columns yet, so the class 'columns' changes nothing: what is in it is set in one column; take it out");
+	else if (near)
 		report_at(r, REPORT_CLASS_UNKNOWN, where, "no style speaks of the class '%.60s'; did you mean '%s'?", name, near);
 	else
 		report_at(r, REPORT_CLASS_UNKNOWN, where,
 			  "no style speaks of the class '%.60s', so it changes nothing; add it under `classes:` in the style sheet, or take it out", name);
 }
 
-/* A code block's classes name its language, as pandoc's users write it.
+/* A code block's language may be written as a class, as pandoc's users do.
  * A list serves: whoever has a hundred unknown names has read enough of them. */
 void style_check_classes(const style *s, report *r, const document *d)
 {
@@ -47,8 +50,10 @@ void style_check_classes(const style *s, report *r, const document *d)
 	const char *said[CLASSES_MOST];
 	size_t count = 0;
 	for (const node *n = d->root; n && count < CLASSES_MOST; n = node_after(n, d->root, false))
-		for (const char *const *name = n->classes; n->kind != NODE_CODE_BLOCK && *name && count < CLASSES_MOST; name++) {
+		for (const char *const *name = n->classes; *name && count < CLASSES_MOST; name++) {
 			size_t i = 0;
+			if (n->kind == NODE_CODE_BLOCK && n->as.text.info == *name)
+				continue;
 			while (i < count && strcmp(said[i], *name) != 0)
 				i++;
 			if (i < count || style_class(p, *name))

@@ -31,6 +31,7 @@ const char style_defaults[] =
 	"  weight: regular\n"
 	"  italic: false\n"
 	"  features: onum, pnum\n"
+	"  lining-by-capitals: true\n"
 	"  ink: text\n"
 	"  align: justify\n"
 	"  indent: 1.3em\n"

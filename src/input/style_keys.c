@@ -27,6 +27,7 @@ static const property appearance_properties[] = {
 	{ "weight", KIND_WEIGHT, IN(appearance, weight), 100, 900, weight_words },
 	{ "italic", KIND_ITALIC, IN(appearance, italic), 0, 0, NULL },
 	{ "features", KIND_FEATURES, IN(appearance, features), 0, 0, NULL },
+	{ "lining-by-capitals", KIND_BOOLEAN, IN(appearance, lining_by_capitals), 0, 0, NULL },
 	{ "caps", KIND_WORD, IN(appearance, caps), 0, 0, caps_words },
 	{ "tracking", KIND_LENGTH, IN(appearance, tracking), -100, 100, NULL },
 	{ "ink", KIND_INK, IN(appearance, ink), 0, 0, NULL },

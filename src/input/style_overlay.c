@@ -26,7 +26,7 @@ struct overlay_cache {
 /* Do two appearances shape a text alike? */
 static bool shape_alike(const appearance *a, const appearance *b)
 {
-	return a->size == b->size && a->weight == b->weight && a->italic == b->italic && a->caps == b->caps && a->tracking == b->tracking &&
+	return a->size == b->size && a->weight == b->weight && a->italic == b->italic && a->caps == b->caps && a->lining_by_capitals == b->lining_by_capitals && a->tracking == b->tracking &&
 	       strcmp(a->family, b->family) == 0 && strcmp(a->features, b->features) == 0;
 }
 

@@ -61,7 +61,7 @@ typedef struct patch {
 
 /* The order of appearance_properties: inline roles may say those before the first bound; a division hands those before the
  * second on to the blocks in it. */
-enum { PROPERTIES_INLINE = 12, PROPERTIES_HANDED_ON = 17, PROPERTIES_ALL = 26 };
+enum { PROPERTIES_INLINE = 13, PROPERTIES_HANDED_ON = 18, PROPERTIES_ALL = 27 };
 extern const property_table appearance_table, inline_table, /* one array of properties */
 	 page_table, margins_table, lines_table, pages_table, spacing_table, links_table, quality_table;
 
@@ -90,6 +90,7 @@ typedef struct style_private {
 	named_ink **inks; size_t ink_count, ink_capacity;
 	patch roles[ROLE_NAMES];
 	patch page, lines, pages, spacing, links, quality;
+	size_t page_built_in;   /* so many of the page's settings, the first, are the built-in sheet's */
 	named_class *classes; size_t class_count, class_capacity;
 	struct named_text { const char *text; place place; } *named; size_t named_count, named_capacity; /* families and files, in sheets read */
 	place page_place;       /* of what last spoke of the page's measures */

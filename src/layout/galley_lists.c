@@ -2,8 +2,8 @@
 #include "layout/galley_private.h"
 
 #include "ground/arena.h"
+#include "lines/picture.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 const paragraph *galley_label(const setter *s, const node *owner, const char *text, const appearance *look, length width, align how)
@@ -111,26 +111,48 @@ void galley_list(galley_builder *b, const node *n, context *in)
 	}
 }
 
+/* Is a paragraph of a definition followed by another? Then the list is loose, as one of items would be. */
+static bool is_loose(const node *definitions)
+{
+	for (const node *n = definitions->first; n; n = n->next)
+		for (const node *block = n->first; n->kind == NODE_DEFINITION && block; block = block->next)
+			if (block->kind == NODE_PARAGRAPH && block->previous)
+				return true;
+	return false;
+}
+
+static void add_definition(galley_builder *b, const node *n, context *in)
+{
+	in->in_list = true;
+	for (const node *block = n->first; block; block = block->next) {
+		if (block != n->first)
+			galley_space(b, 1);
+		galley_block_of(b, block, in);
+	}
+}
+
 void galley_definitions(galley_builder *b, const node *n, context *in)
 {
 	const setter *s = b->setter;
 	const appearance *list = style_of(s->style, ROLE_LIST);
+	bool loose = is_loose(n);
 
 	if (!in->in_list)
 		galley_space(b, list->space_before);
 	for (const node *child = n->first; child; child = child->next) {
-		role role = child->kind == NODE_TERM ? ROLE_TERM : ROLE_DEFINITION;
+		bool term = child->kind == NODE_TERM, first = !child->previous || child->previous->kind == NODE_TERM;
+		role role = term ? ROLE_TERM : ROLE_DEFINITION;
 		const appearance *look = style_for(s->style, s->arena, role, child);
 		context own = *in;
 		own.role = role;
 		own.look = galley_inner(s, look);
-		galley_space(b, look->space_before);
+		galley_space(b, loose && !first && look->space_before < 1 ? 1 : look->space_before);
 		galley_narrow(b, &own, look->left, look->right);
-		if (child->kind == NODE_TERM)
+		if (term)
 			galley_block_of(b, child, &own);
 		else
-			galley_children(b, child, &own);
-		if (child->kind == NODE_TERM && b->count)
+			add_definition(b, child, &own);
+		if (term && b->count)
 			b->breaks[b->count - 1].keep = true;
 		in->label = own.label;
 		galley_space(b, look->space_after);
@@ -198,7 +220,8 @@ static void add_row(galley_builder *b, const table_rows *table, size_t i, int sp
 	numbers->space = space;
 	if (!loose)
 		numbers->less = numbers->more = 0;
-	numbers->keep = row->head || i == 0 || i + 2 == table->count;
+	/* the head with two rows, and the last two together */
+	numbers->keep = i + 1 < table->count && (row->head || i == 0 || row[-1].head || i + 2 == table->count);
 }
 
 /* A table is set apart by its rules and, under a caption, by a line: the rule needs air. */
@@ -221,37 +244,6 @@ void galley_table(galley_builder *b, const node *n, context *in)
 	galley_flex(b, look);
 }
 
-/* The size that an image's `width` asks for ("60mm", "50%" of the measure), its proportions kept; else its own. */
-static void size_image(const setter *s, const node *n, const image *i, length measure, length tallest, length *width, length *height)
-{
-	const char *asked = node_attribute(n, "width");
-	const length_base base = {style_of(s->style, ROLE_BODY)->size, s->style->sheet.grid};
-	length given = 0;
-
-	if (!asked && n->parent->kind == NODE_FIGURE)
-		asked = node_attribute(n->parent, "width");
-	image_size(i, measure, tallest, width, height);
-	if (!asked || !*width)
-		return;
-	char *end;
-	long percent = strtol(asked, &end, 10);
-	if (end > asked && strcmp(end, "%") == 0 && percent >= 1 && percent <= 100) {
-		given = measure * percent / 100;
-	} else if (!length_parse(asked, &base, &given) || given <= 0) {
-		report_at(s->report, REPORT_ATTRIBUTE_BAD, n->place, "an image's width must be a length or a part of the measure, such as '60mm' or '50%%', not '%.40s'",
-			  asked);
-		return;
-	}
-	given = given > measure ? measure : given;
-	length tall = length_scale(*height, given, *width);
-	if (tall > tallest) {
-		given = length_scale(given, tallest, tall);
-		tall = tallest;
-	}
-	*width = given;
-	*height = tall;
-}
-
 static void add_image(galley_builder *b, const node *n, const image *i, context *in, bool captioned)
 {
 	const setter *s = b->setter;
@@ -259,7 +251,9 @@ static void add_image(galley_builder *b, const node *n, const image *i, context 
 	int lines = s->style->sheet.lines, others = captioned ? 4 : 1;
 	galley_block block = {.kind = GALLEY_IMAGE, .node = n, .look = in->look, .image = i, .leading = grid};
 
-	size_image(s, n, i, measure, grid * (lines > 2 * others ? lines - others : (lines + 1) / 2), &width, &height);
+	const picture_room room = {measure, grid * (lines > 2 * others ? lines - others : (lines + 1) / 2), style_of(s->style, ROLE_BODY)->size};
+
+	picture_size(s, n, i, &room, &width, &height);
 	image_judge(s->images, i, width, s->style->sheet.resolution_least, n->place);
 	block.left = in->left + table_indent(style_of(s->style, ROLE_CAPTION)->align, measure - width);
 	block.width = width;

@@ -88,7 +88,16 @@ static void paint_text(page_builder *b, const stretch *s)
 	}
 }
 
-/* A row's rules stand where the air above and below them is even: between the capitals below and the descenders above. */
+/* How far a table's head stands above its grid lines: between it and the rows that it heads there must be room for a rule, which a
+ * grid line alone has not once descenders and ascenders have taken theirs. */
+static length head_lift(const page_builder *b, const galley_block *block)
+{
+	bool heads = block->row->head && !block->table->rows[block->table->count - 1].head;
+
+	return heads ? b->setter->style->sheet.grid / 4 : 0;
+}
+
+/* A row's rules stand where the air above and below them is even: between the ascenders below and the descenders above. */
 static void paint_row_rules(page_builder *b, const stretch *s, length baseline, length last_baseline)
 {
 	const galley_block *block = s->block;
@@ -96,7 +105,7 @@ static void paint_row_rules(page_builder *b, const stretch *s, length baseline, 
 	const sheet *sheet = &b->setter->style->sheet;
 	length rule = b->setter->style->rule_width, x = b->left + block->left + block->table->x, width = block->table->width;
 	length size = block->look->size, air = size / 2;
-	length between = last_baseline + (sheet->grid - size * 3 / 4 + size / 8) / 2;
+	length white = sheet->grid + head_lift(b, block) - size / 4 - style_of(b->setter->style, ROLE_TABLE)->size * 3 / 4 - rule;
 
 	if (row == block->table->rows && s->from == 0)
 		page_rule(b, block->look->ink, x, baseline - size * 7 / 10 - air, width, 2 * rule);
@@ -105,7 +114,7 @@ static void paint_row_rules(page_builder *b, const stretch *s, length baseline, 
 	if (row + 1 == end)
 		page_rule(b, block->look->ink, x, last_baseline + size / 4 + air * 2 / 3, width, 2 * rule);
 	else if (row->head && !row[1].head)
-		page_rule(b, block->look->ink, x, between, width, rule);
+		page_rule(b, block->look->ink, x, last_baseline + size / 4 + white / 2, width, rule);
 }
 
 /* A row taller than the page is broken: what stands on its grid lines from … to - 1 is painted. */
@@ -114,7 +123,7 @@ static void paint_row(page_builder *b, const stretch *s)
 	const galley_block *block = s->block;
 	const table_row *row = block->row;
 	const sheet *sheet = &b->setter->style->sheet;
-	length baseline = top_of(b, s->row) + sheet->first_baseline - sheet->top, grid = sheet->grid;
+	length baseline = top_of(b, s->row) + sheet->first_baseline - sheet->top - head_lift(b, block), grid = sheet->grid;
 	length first = sheet->first_baseline - sheet->top, x = b->left + block->left;
 
 	for (size_t i = 0; i < row->count; i++)

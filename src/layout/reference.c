@@ -80,14 +80,14 @@ const char *reference_words(const void *references, const node *n)
 		return "";
 	if (n->kind == NODE_LINK || n->as.reference.page)
 		return page_words(r, n, target);
-	if (target->kind == NODE_FIGURE && target->as.figure.number)
-		return numbered(r, n, WORD_FIGURE, target->as.figure.number);
-	if (target->kind == NODE_TABLE && target->as.table.number)
-		return numbered(r, n, WORD_TABLE, target->as.table.number);
-	if (target->kind == NODE_HEADING && target->as.heading.number)
-		return numbered(r, n, WORD_SECTION, target->as.heading.number);
-	const char *text = node_plain_text(r->arena, target);
-	return *text ? text : page_words(r, n, target);
+	const node *name = node_name(target);
+	if (name->kind == NODE_FIGURE)
+		return numbered(r, n, WORD_FIGURE, name->as.figure.number);
+	if (name->kind == NODE_TABLE)
+		return numbered(r, n, WORD_TABLE, name->as.table.number);
+	if (name->kind == NODE_HEADING && name->as.heading.number)
+		return numbered(r, n, WORD_SECTION, name->as.heading.number);
+	return node_plain_text(r->arena, name);
 }
 
 void reference_found(references *r, const node *n, const char *label)

@@ -67,18 +67,27 @@ static bool follows_mark(const char *text, uint32_t i)
 	return false;
 }
 
+/* Does a dash alone stand before byte i in its line? Speeches begin so, and the eye runs down their beginnings: the space behind
+ * the dash is the same in all of them. */
+static bool opens_speech(const char *text, uint32_t i)
+{
+	bool dash = i >= 3 && memcmp(text + i - 3, "\u2013", 2) == 0 && (unsigned char)text[i - 1] >= 0x93 && (unsigned char)text[i - 1] <= 0x95;
+
+	return dash && (i == 3 || text[i - 4] == '\n');
+}
+
 /* The space at byte i. After punctuation it is read as a pause, and the mark's own white is in it: there a line that must
  * give or take does it first, so that the spaces between words stay even. */
 static void space(builder *b, const span *in, uint8_t level, uint32_t i)
 {
 	const line_style *prices = &b->setter->style->lines;
 	length width = shape_space(b->setter->shaper, in->look);
-	bool pause = follows_mark(b->p->text, i);
+	bool fixed = opens_speech(b->p->text, i), pause = !fixed && follows_mark(b->p->text, i);
 
 	append(b,
 	       (item){.kind = ITEM_GLUE, .flags = pause ? ITEM_PAUSE : 0, .width = width,
-		      .stretch = width * prices->stretch / 1000 * (pause ? PAUSE_STRETCH : 100) / 100,
-		      .shrink = width * prices->shrink / 1000 * (pause ? PAUSE_SHRINK : 100) / 100},
+		      .stretch = fixed ? 0 : width * prices->stretch / 1000 * (pause ? PAUSE_STRETCH : 100) / 100,
+		      .shrink = fixed ? 0 : width * prices->shrink / 1000 * (pause ? PAUSE_SHRINK : 100) / 100},
 	       (atom){.level = level});
 }
 
@@ -436,7 +445,8 @@ static uint32_t add_token(builder *b, const span *in, uint32_t i)
 		add_image(b, in);
 	else
 		add_word(b, in, i, end);
-	if (end < p->length && !is_space(text[end]) && text[end] != '\n' && b->segment.breaks[end] == SEGMENT_MAY)
+	bool joined = end == p->length || is_space(text[end]) || text[end] == '\n' || is_no_break_space(text + end); /* UAX #14 lets lines end between a dash and a space that forbids it */
+	if (!joined && b->segment.breaks[end] == SEGMENT_MAY)
 		penalty(b, COST_WRITTEN_HYPHEN, ITEM_EXPLICIT);
 	return end;
 }

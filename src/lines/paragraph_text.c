@@ -4,6 +4,7 @@
 
 #include "ground/arena.h"
 #include "input/link_notes.h"
+#include "lines/picture.h"
 
 #include <string.h>
 
@@ -74,7 +75,8 @@ static void add_image(collector *c, const node *n, const surroundings *in)
 	}
 	span *at = add(c, OBJECT, strlen(OBJECT), n, n, in);
 	at->image = i;
-	image_size(i, c->shape->measure, s->style->sheet.grid * image_lines(s, n), &at->width, &at->height);
+	const picture_room room = {c->shape->measure, s->style->sheet.grid * image_lines(s, n), in->look->size};
+	picture_size(s, n, i, &room, &at->width, &at->height);
 	image_judge(s->images, i, at->width, s->style->sheet.resolution_least, n->place);
 }
 

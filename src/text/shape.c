@@ -6,6 +6,7 @@
 #include "text/shape.h"
 
 #include "ground/arena.h"
+#include "text/shape_figures.h"
 #include "text/shape_letters.h"
 
 #include <hb.h>
@@ -16,6 +17,7 @@
 enum {
 	TABLE_LEAST = 4096,
 	FEATURES_MOST = 32,
+	FIGURES_MOST = 16,        /* and for the figures of one word */
 	SMALL_PERCENT = 78,       /* a capital that stands for a small capital, to the type's size: about the x-height of text faces and a little */
 	SMALL_TRACKING = 25       /* and the space around it, per mille of its size */
 };
@@ -30,6 +32,7 @@ typedef struct look {
 	hb_feature_t features[FEATURES_MOST];
 	unsigned feature_count;
 	length space;             /* width of a word space */
+	bool lining;              /* figures beside capitals are, and the others are not */
 	unsigned plain_features;  /* how many of them are for faces that fell back: those without small caps */
 } look;
 
@@ -166,6 +169,7 @@ static const look *look_of(shaper *s, const appearance *a, place where)
 	made->face = font ? face_of(s, font) : NULL;
 	if (font)
 		add_features(made, a->features);
+	made->lining = a->lining_by_capitals && a->caps != CAPS_ALL_SMALL && figures_are_old_style(made->features, made->feature_count);
 	made->space = space_of(made);
 	return made;
 }
@@ -240,7 +244,13 @@ static void shape_letters(shaper *s, const letter *from, const letter *end, cons
 	hb_buffer_set_direction(s->buffer, word->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
 	hb_buffer_set_script(s->buffer, word->script);
 	hb_buffer_set_language(s->buffer, s->languages[word->language].language);
-	hb_shape(font_shaper(from->face->font), s->buffer, k->features, from->face == k->face ? k->feature_count : k->plain_features);
+	unsigned count = from->face == k->face ? k->feature_count : k->plain_features, own = 0;
+	hb_feature_t features[FEATURES_MOST + FIGURES_MOST];
+	if (k->lining)
+		own = figures_features(from, end, features + count, FIGURES_MOST);
+	if (own)
+		memcpy(features, k->features, count * sizeof *features);
+	hb_shape(font_shaper(from->face->font), s->buffer, own ? features : k->features, count + own);
 }
 
 /* Glyphs as HarfBuzz gives them, in scaled points, clusters counted from `start`. Tracking stands behind the last glyph of a
@@ -339,6 +349,8 @@ static const word *make_word(shaper *s, const look *k, const slot *key, place wh
 		.face = k->face, .caps = k->caps, .lang = s->languages[key->language].tag,
 	};
 	letters_of(&s->letters, key->text, key->length, &request);
+	if (k->lining)
+		figures_find(&s->letters);
 	for (size_t i = 0; i < s->letters.count; i++)
 		if (s->letters.items[i].missing)
 			report_missing(s, &s->letters.items[i], k->face->font, where);

@@ -21,6 +21,7 @@ typedef struct letter {
 	bool small;         /* a capital that stands for a small one, in reduced size */
 	bool ignorable;     /* joiners, soft hyphens, variation selectors: nothing to see */
 	bool begins;        /* a grapheme cluster */
+	bool lining;        /* a figure beside capitals */
 	bool missing;       /* its face has no glyph for it, and no other face has */
 } letter;
 

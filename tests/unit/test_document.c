@@ -99,7 +99,7 @@ static void knows_attributes(void **state)
 {
 	(void)state;
 	static const char *const classes[] = { "one", "two", NULL };
-	static const attribute attributes[] = { { "k", "v" }, { NULL, NULL } };
+	static const attribute attributes[] = { { .key = "k", .value = "v" }, { .key = NULL } };
 	node *n = make(NULL, NODE_SPAN, NULL);
 	assert_false(node_has_class(n, "one"));
 	assert_null(node_attribute(n, "k"));

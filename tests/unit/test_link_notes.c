@@ -80,6 +80,39 @@ static void addresses_that_are_said_need_no_note(void **state)
 	assert_int_equal(screen->next->kind, NODE_LINK);
 }
 
+static void addresses_are_known_again_in_other_dress(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *url, *said;
+		bool wanted;
+	} cases[] = {
+		{"http://www.debian.org", "www.debian.org", false},
+		{"https://www.debian.org/", "www.debian.org", false},
+		{"https://www.debian.org", "https://www.debian.org/", false},
+		{"https://www.debian.org/", "http://www.debian.org", false},
+		{"https://www.Debian.org/", "see www.debian.org, please", false},
+		{"//a.org/x", "a.org/x", false},
+		{"mailto:me@a.org", "mailto:me@a.org", false},
+		{"MAILTO:me@a.org", "Me (me@a.org)", false},
+		{"tel:+352123", "+352123", false},
+		{"https://a.org/x", "a.org", true},
+		{"https://a.org", "a.org/x", true},
+		{"https://a.org", "a.org.uk", true},
+		{"https://a.org", "www.a.org", true},
+		{"https://a.org", "banana.org", true},
+		{"mailto:e@a.org", "me@a.org", true},
+		{"https://www.debian.org", "Debian", true},
+		{"https://", "https://", false},
+	};
+	node *p = under(text->root, NODE_PARAGRAPH);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		node *n = link_to(p, cases[i].url, cases[i].said);
+		if (link_notes_wanted(scratch, n) != cases[i].wanted)
+			fail_msg("[%s](%s)", cases[i].said, cases[i].url);
+	}
+}
+
 static void notes_are_numbered_in_the_order_of_their_marks(void **state)
 {
 	(void)state;
@@ -114,6 +147,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(addresses_that_are_said_need_no_note, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(addresses_are_known_again_in_other_dress, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(notes_are_numbered_in_the_order_of_their_marks, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -299,9 +299,99 @@ static void test_features(void **state)
 	assert_int_equal(shape(f, "fi", &no_ligatures)->runs[0]->count, 2);
 }
 
+/* Each figure of a word as its glyph tells: 'l' lining, 'o' old-style; other characters as they are. */
+static void figures_of(fixture *f, const char *text, const appearance *a, char *told)
+{
+	appearance lining = look(f, PAGELLA), old = look(f, PAGELLA);
+	lining.features = "lnum,pnum";
+	old.features = "onum,pnum";
+	const word *w = shape(f, text, a);
+	check(w, text);
+	for (size_t i = 0, at = 0; i < w->count; at += w->runs[i++]->text_length)
+		for (size_t k = 0; k < w->runs[i]->count; k++) {
+			const glyph *g = &w->runs[i]->glyphs[k];
+			char one[2] = { text[at + g->cluster], '\0' };
+			bool figure = one[0] >= '0' && one[0] <= '9';
+			told[at + g->cluster] = !figure ? one[0] : g->id == shape(f, one, &lining)->runs[0]->glyphs[0].id ? 'l' :
+					        g->id == shape(f, one, &old)->runs[0]->glyphs[0].id ? 'o' : '?';
+		}
+	told[strlen(text)] = '\0';
+}
+
+static void figures_beside_capitals_are_lining(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "3D", "lD" }, { "A4", "Al" }, { "WGA/3D", "WGA/lD" }, { "H2O", "HlO" }, { "COVID-19,", "COVID-ll," }, { "(ISO-8859-1)", "(ISO-llll-l)" },
+		{ "PDF/A-2a", "PDF/A-la" }, { "3.5D", "l.lD" }, { "7-2D-7", "l-lD-l" }, { "B2x3", "Blxo" }, { "1914-18", "oooo-oo" }, { "Mp3", "Mpo" },
+		{ "2nd", "ond" }, { "1968-Revolution", "oooo-Revolution" }, { "1968-GATT", "llll-GATT" }, { "4", "o" }, { "A--4", "A--o" }, { "-4-", "-o-" },
+		{ "A2b3C4d5E", "AlblCldlE" },
+	};
+	fixture *f = *state;
+	appearance a = look(f, PAGELLA);
+	a.features = "onum,pnum";
+	a.lining_by_capitals = true;
+	char told[64];
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		figures_of(f, cases[i][0], &a, told);
+		assert_string_equal(told, cases[i][1]);
+	}
+}
+
+static void figures_are_as_asked_otherwise(void **state)
+{
+	fixture *f = *state;
+	appearance a = look(f, PAGELLA), small = a, lining = a;
+	char told[64];
+	a.features = "onum,pnum";
+	figures_of(f, "3D", &a, told);
+	assert_string_equal(told, "oD");
+	small = a;
+	small.key = ++f->keys;
+	small.lining_by_capitals = true;
+	small.caps = CAPS_ALL_SMALL;
+	figures_of(f, "3D", &small, told);
+	assert_int_equal(told[0], 'o');
+	lining.key = ++f->keys;
+	lining.features = "lnum,tnum";
+	lining.lining_by_capitals = true;
+	appearance plain = lining;
+	plain.key = ++f->keys;
+	plain.lining_by_capitals = false;
+	assert_int_equal(shape(f, "3D", &lining)->runs[0]->glyphs[0].id, shape(f, "3D", &plain)->runs[0]->glyphs[0].id);
+}
+
+/* More stretches of them than there is room for: the rest stay as they are, and nothing is overrun. */
+static void many_figures_beside_capitals(void **state)
+{
+	fixture *f = *state;
+	appearance a = look(f, PAGELLA);
+	a.features = "onum,pnum";
+	a.lining_by_capitals = true;
+	char text[400], told[400];
+	for (size_t i = 0; i < sizeof text - 1; i++)
+		text[i] = "A4"[i % 2];
+	text[sizeof text - 1] = '\0';
+	figures_of(f, text, &a, told);
+	assert_int_equal(told[1], 'l');
+	assert_int_equal(told[399 - 2], 'l');
+	for (size_t i = 0; i < sizeof text - 1; i++)
+		text[i] = "A4a4"[i % 4];
+	figures_of(f, text, &a, told);
+	assert_int_equal(told[1], 'l');
+	assert_int_equal(told[3], 'l'); /* a4A */
+	for (size_t i = 0; i < sizeof text - 1; i++)
+		text[i] = "A4a4a"[i % 5];
+	figures_of(f, text, &a, told);
+	assert_int_equal(told[1], 'l');
+	assert_int_equal(told[3], 'o');
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(figures_beside_capitals_are_lining, setup, teardown),
+		cmocka_unit_test_setup_teardown(figures_are_as_asked_otherwise, setup, teardown),
+		cmocka_unit_test_setup_teardown(many_figures_beside_capitals, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_once, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_ligature, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_advances, setup, teardown),

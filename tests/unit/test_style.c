@@ -111,6 +111,31 @@ static void lays_a_sheet_over_them(void **state)
 	end(&t);
 }
 
+/* The built-in margins are those of A4; a page of another size has them in proportion, but what a sheet (or one that it extends) says stays. */
+static void margins_follow_the_page(void **state)
+{
+	(void)state;
+	run t;
+	const length mm = 72 * LENGTH_PT * 10 / 254;
+	read_sheet(&t, "page: {size: A6}\n");
+	const sheet *page = &t.style->sheet;
+	assert_in_range(page->inner, 31 * mm / 2 - mm, 31 * mm / 2 + mm);
+	assert_in_range(page->outer, 46 * mm / 2 - mm, 47 * mm / 2 + mm);
+	assert_in_range(page->top, 13 * mm - mm, 13 * mm + mm);
+	assert_int_equal(page->lines, 23);
+	assert_int_equal(page->top + page->lines * page->grid + page->bottom, page->height);
+	assert_int_equal(page->measure, page->width - page->inner - page->outer);
+	end(&t);
+
+	put("house.yaml", "page: {margins: {inner: 12mm}}\n");
+	read_sheet(&t, "extends: house.yaml\npage: {size: A6, margins: {top: 20mm}}\n");
+	page = &t.style->sheet;
+	assert_in_range(page->inner, 12 * mm - 9, 12 * mm + 9);
+	assert_in_range(page->top, 20 * mm - 9, 20 * mm + 9);
+	assert_in_range(page->outer, 46 * mm / 2 - mm, 47 * mm / 2 + mm);
+	end(&t);
+}
+
 static void extends_another(void **state)
 {
 	(void)state;
@@ -307,7 +332,7 @@ static int clear(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(has_sound_defaults), cmocka_unit_test(lays_a_sheet_over_them), cmocka_unit_test(extends_another),
+		cmocka_unit_test(has_sound_defaults), cmocka_unit_test(lays_a_sheet_over_them), cmocka_unit_test(margins_follow_the_page), cmocka_unit_test(extends_another),
 		cmocka_unit_test(settles_inks), cmocka_unit_test(overlays_once), cmocka_unit_test(overlays_classes),
 		cmocka_unit_test(tells_what_is_wrong), cmocka_unit_test(says_which_is_missing),
 	};

@@ -1,0 +1,58 @@
+/* picture: how large an image is set. Its own size is what its resolution says; `width` and `height` scale it, and what room there is
+ * has the last word. Proportions are never changed. */
+#include "lines/picture.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *asked_of(const node *n, const char *key)
+{
+	const char *asked = node_attribute(n, key);
+
+	return asked || n->parent->kind != NODE_FIGURE ? asked : node_attribute(n->parent, key);
+}
+
+/* What an attribute asks for: a length, or a part of `whole`. 0: nothing. */
+static length read_size(const setter *s, const node *n, const char *key, length whole, length em)
+{
+	const char *asked = asked_of(n, key);
+	const length_base base = {em, s->style->sheet.grid};
+	bool wide = key[0] == 'w';
+	length given = 0;
+	char *end;
+
+	if (!asked)
+		return 0;
+	long percent = strtol(asked, &end, 10);
+	if (end > asked && strcmp(end, "%") == 0 && percent >= 1 && percent <= 100)
+		return whole * percent / 100;
+	if (length_parse(asked, &base, &given) && given > 0)
+		return given;
+	report_at(s->report, REPORT_ATTRIBUTE_BAD, n->place, "an image's %s must be a length or a part of the %s, such as '%s' or '50%%', not '%.40s'",
+		  key, wide ? "measure" : "page's lines", wide ? "60mm" : "3 lines", asked);
+	return 0;
+}
+
+/* Scale to `due`, and the other side with it. */
+static void scale(length *side, length *other, length due)
+{
+	*other = length_scale(*other, due, *side);
+	*other = *other > 0 ? *other : 1;
+	*side = due;
+}
+
+void picture_size(const setter *s, const node *n, const image *i, const picture_room *room, length *width, length *height)
+{
+	length wide = read_size(s, n, "width", room->measure, room->em);
+	length tall = read_size(s, n, "height", s->style->sheet.grid * s->style->sheet.lines, room->em);
+
+	image_size(i, room->measure, room->tallest, width, height);
+	if (wide)
+		scale(width, height, wide);
+	if (tall && (!wide || *height > tall))
+		scale(height, width, tall);
+	if (*width > room->measure)
+		scale(width, height, room->measure);
+	if (*height > room->tallest)
+		scale(height, width, room->tallest);
+}

@@ -1,0 +1,18 @@
+/* shape_figures: figures beside capitals. Private to shape. */
+#ifndef PLATEN_SHAPE_FIGURES_H
+#define PLATEN_SHAPE_FIGURES_H
+
+#include "text/shape_letters.h"
+
+#include <hb.h>
+
+/* Do features, as an appearance has them, ask for old-style figures? */
+bool figures_are_old_style(const hb_feature_t *features, unsigned count);
+
+/* Mark the figures of a word that stand beside its capitals. */
+void figures_find(letters *word);
+
+/* Features that make lining figures of those marked from `from` up to `end`; returns how many, at most `room`. */
+unsigned figures_features(const letter *from, const letter *end, hb_feature_t *into, unsigned room);
+
+#endif
