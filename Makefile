@@ -39,7 +39,7 @@ SOURCES = $(addprefix src/, \
 	layout/pagebreak_price.c layout/pagebreak_table.c layout/pagebreak_search.c layout/pagebreak_way.c layout/pagebreak.c \
 	layout/galley_lists.c layout/galley_notes.c layout/galley.c \
 	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout.c \
-	pdf/pdf_object.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
+	pdf/pdf_object.c pdf/pdf_deflate.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
 	pdf/pdf_font_text.c pdf/pdf_font.c pdf/pdf_image_data.c pdf/pdf_image.c \
 	pdf/pdf_tags.c pdf/pdf_tags_write.c \
 	pdf/pdf_profile.c pdf/pdf_color.c pdf/pdf_outline.c pdf/pdf_link.c pdf/pdf_content.c pdf/pdf_furniture.c pdf/pdf_overlay.c \

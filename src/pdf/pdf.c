@@ -7,6 +7,7 @@
 #include "ground/file.h"
 #include "pdf/pdf_color.h"
 #include "pdf/pdf_content.h"
+#include "pdf/pdf_deflate.h"
 #include "pdf/pdf_font.h"
 #include "pdf/pdf_furniture.h"
 #include "pdf/pdf_image.h"

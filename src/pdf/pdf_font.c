@@ -3,6 +3,7 @@
 #include "pdf/pdf_font.h"
 
 #include "ground/arena.h"
+#include "pdf/pdf_deflate.h"
 #include "pdf/pdf_font_text.h"
 
 #include <stdio.h>

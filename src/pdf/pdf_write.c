@@ -7,6 +7,7 @@
 #include "ground/arena.h"
 #include "ground/file.h"
 #include "ground/report.h"
+#include "pdf/pdf_deflate.h"
 #include "pdf/pdf_digest.h"
 
 #include <libdeflate.h>
