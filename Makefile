@@ -46,7 +46,7 @@ SOURCES = $(addprefix src/, \
 	pdf/pdf_meta.c pdf/pdf.c \
 	quality/quality_lines.c quality/quality_spaces.c quality/quality_ends.c quality/quality_rivers.c quality/quality_breaks.c \
 	quality/quality_pages.c quality/quality_sarif.c quality/quality_json.c quality/quality_report.c quality/quality.c quality/proof_remarks.c quality/proof.c \
-	dump.c home.c options.c outputs.c main.c)
+	dump.c home.c options.c outputs.c editions.c main.c)
 PRESENT = $(wildcard $(SOURCES))
 OBJECTS = $(PRESENT:src/%.c=$(BUILD)/obj/%.o)
 LIBRARY = $(BUILD)/libplaten.a

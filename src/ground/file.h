@@ -29,8 +29,16 @@ typedef struct file_output file_output;
 file_output *file_begin(arena *a, const char *path);
 void file_write(file_output *out, const void *data, size_t length);
 
-/* Flush, sync, close and rename. NULL: done; otherwise what failed, in words, and nothing is left behind. */
+/* Flush, sync and close; only the name is still the temporary's. May be called before the commit, on a thread of its own, to have it
+ * behind one. Does nothing where the target is no regular file: the commit writes that. */
+void file_finish(file_output *out);
+
+/* Finish and rename. NULL: done; otherwise what failed, in words, and nothing is left behind. */
 const char *file_commit(file_output *out);
+
+/* The same for files that belong together: none is renamed before all are whole, so a failure leaves what was there before of each.
+ * (Only where a rename fails, though the folder took the temporary, those before it are done.) *failed is whose failure it is. */
+const char *file_commit_all(file_output *const *outs, size_t count, size_t *failed);
 
 /* Give up: remove what was written. */
 void file_abandon(file_output *out);

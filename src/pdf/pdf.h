@@ -30,8 +30,16 @@ typedef struct pdf pdf;
 /* Take in the pages: tags, contents, fonts and images of all editions. NULL after reporting. */
 pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_library *images, const pdf_options *options);
 
-/* Write one edition. False after reporting. */
-bool pdf_write(pdf *p, pdf_edition edition, file_output *out);
+/* An edition whose objects are made, but not yet written. */
+typedef struct pdf_copy pdf_copy;
+
+/* Make an edition's objects, one edition after the other. NULL after reporting. */
+pdf_copy *pdf_make(pdf *p, pdf_edition edition);
+
+/* Write it, once; other editions may be made and written meanwhile on other threads. NULL: done, though `out` may have failed;
+ * otherwise what is wrong with it, the copy's. */
+const char *pdf_save(pdf_copy *c, file_output *out);
+void pdf_copy_free(pdf_copy *c);
 
 void pdf_free(pdf *p);
 

@@ -120,6 +120,28 @@ static void writes_whole(void **state)
 	free(large);
 }
 
+static void commits_all_or_none(void **state)
+{
+	(void)state;
+	size_t failed = 9;
+	put("first", "old");
+	put("second", "old");
+	file_output *outs[] = { file_begin(memory, in_folder("first")), file_begin(memory, in_folder("missing/second")) };
+	file_write(outs[0], "new", 3);
+	file_finish(outs[0]);
+	assert_holds("first", "old");
+	assert_non_null(file_commit_all(outs, 2, &failed));
+	assert_int_equal(failed, 1);
+	assert_holds("first", "old");
+	outs[0] = file_begin(memory, in_folder("first"));
+	outs[1] = file_begin(memory, in_folder("second"));
+	file_write(outs[0], "new", 3);
+	file_write(outs[1], "newer", 5);
+	assert_null(file_commit_all(outs, 2, &failed));
+	assert_holds("first", "new");
+	assert_holds("second", "newer");
+}
+
 static void keeps_links_and_devices(void **state)
 {
 	(void)state;
@@ -241,7 +263,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cleans_up_when_killed), cmocka_unit_test(fails_in_the_middle), cmocka_unit_test(reads_within_bounds),
 		cmocka_unit_test(stays_within), cmocka_unit_test(names_folders), cmocka_unit_test(writes_whole),
-		cmocka_unit_test(keeps_links_and_devices), cmocka_unit_test(leaves_the_old_after_failure),
+		cmocka_unit_test(commits_all_or_none), cmocka_unit_test(keeps_links_and_devices), cmocka_unit_test(leaves_the_old_after_failure),
 	};
 	return cmocka_run_group_tests_name("file", tests, prepare, clear);
 }
