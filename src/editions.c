@@ -14,7 +14,7 @@ enum { EDITIONS_MOST = 4 };
 /* An edition on its way to the disk. */
 typedef struct press {
 	arena *arena; /* its own, since it has a thread of its own */
-	pdf_copy *copy;
+	pdf_copy *copy; /* until it is written */
 	file_output *out;
 	const char *fault;
 	pthread_t thread;
@@ -24,9 +24,11 @@ typedef struct press {
 static void *print(void *context)
 {
 	press *p = context;
+	const char *fault = pdf_save(p->copy, p->out);
 
-	p->fault = pdf_save(p->copy, p->out);
-	if (!p->fault)
+	p->fault = fault ? arena_print(p->arena, "%s", fault) : NULL;
+	pdf_copy_free(p->copy);
+	if (!fault)
 		file_finish(p->out);
 	return NULL;
 }
@@ -83,7 +85,6 @@ static void end(press *presses, size_t count, bool placed)
 	for (size_t i = 0; i < count; i++) {
 		if (!placed)
 			file_abandon(presses[i].out);
-		pdf_copy_free(presses[i].copy);
 		arena_free(presses[i].arena);
 	}
 }

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PROFILE_MOST = 64 << 20, HEADER = 128, LEVEL = 1 };
+enum { PROFILE_MOST = 64 << 20, HEADER = 128, BEGINNING = 16 << 10, LEVEL = 1 };
 
 struct pdf_profile {
 	arena *arena;            /* the thread's own */
@@ -47,14 +47,29 @@ static const char *check(arena *a, const char *path, const char *data, size_t si
 	return NULL;
 }
 
-static const char *describe(arena *a, cmsHPROFILE profile)
+/* What a profile calls itself, by as much of its beginning as lcms2 is shown. False: lcms2 can't read it, or finds no name there. */
+static bool name_of(const char *data, size_t shown, char *name, size_t room, bool *readable)
+{
+	cmsHPROFILE profile = cmsOpenProfileFromMem(data, (cmsUInt32Number)shown);
+	*readable = profile;
+	if (!profile)
+		return false;
+	bool named = cmsGetProfileInfoASCII(profile, cmsInfoDescription, "en", "US", name, (cmsUInt32Number)room) > 0;
+	cmsCloseProfile(profile);
+	return named;
+}
+
+/* lcms2 copies all that it is given, so it is given the beginning first: tables come behind names. NULL: it is no profile. */
+static const char *describe(arena *a, const char *data, size_t size)
 {
 	char text[256] = "";
-	cmsGetProfileInfoASCII(profile, cmsInfoDescription, "en", "US", text, sizeof text);
+	bool readable = false;
+	if (!(size > BEGINNING && name_of(data, BEGINNING, text, sizeof text, &readable)))
+		name_of(data, size, text, sizeof text, &readable);
 	for (char *c = text; *c; c++)
 		if (*c < ' ' || *c > '~')
 			*c = '?';
-	return arena_print(a, "%s", text);
+	return readable ? arena_print(a, "%s", text) : NULL;
 }
 
 static void load(pdf_profile *p)
@@ -65,13 +80,11 @@ static void load(pdf_profile *p)
 	p->fault = status != FILE_OK ? read_fault(p->arena, p->path, status) : check(p->arena, p->path, data, size);
 	if (p->fault)
 		return;
-	cmsHPROFILE profile = cmsOpenProfileFromMem(data, (cmsUInt32Number)size);
-	if (!profile) {
+	p->description = describe(p->arena, data, size);
+	if (!p->description) {
 		p->fault = arena_print(p->arena, "the output profile %s is damaged; get it anew", p->path);
 		return;
 	}
-	p->description = describe(p->arena, profile);
-	cmsCloseProfile(profile);
 	p->bytes = pdf_deflate_tail(p->arena, data, size, LEVEL);
 }
 
