@@ -461,6 +461,8 @@ pdf_stretch pdf_font_stretch(const pdf_font *f, const run *r, uint32_t from, uin
 {
 	bool backwards = r->level & 1;
 	uint32_t i = backwards ? from : plain_until(f, r, from, end);
+	if (i == end && from < end)
+		return (pdf_stretch){ from, end - from, false, r->text + r->glyphs[from].cluster, end - from };
 	font_cluster first = font_cluster_at(r, from, end), last = first;
 	if (i < end && !backwards && is_composed(r, i, end)) {
 		last = font_cluster_at(r, end - 1, end);

@@ -202,25 +202,22 @@ static void *allocate(HPDF_UINT size)
 	return memory;
 }
 
-/* libharu calls this before it closes a dictionary: what it can't write itself. */
+/* libharu calls this before it closes a dictionary: what it can't write itself goes straight to where its stream leads. */
 static HPDF_STATUS write_extra(HPDF_Dict dict, HPDF_Stream stream)
 {
 	const pdf_extra *extra = dict->attr;
-	HPDF_STATUS status = HPDF_OK;
-	if (extra->libharu)
-		status = extra->libharu(dict, stream);
-	pdf_buffer text = { 0 };
-	pdf_append(&text, extra->exact.data, extra->exact.length);
+	pdf_buffer *text = &extra->file->value;
+	HPDF_STATUS status = extra->libharu ? extra->libharu(dict, stream) : HPDF_OK;
+	pdf_append(text, extra->exact.data, extra->exact.length);
 	if (extra->raw)
-		extra->raw(&text, extra->context);
+		extra->raw(text, extra->context);
 	if (extra->stream) {
 		if (extra->body->filter)
-			pdf_append_print(&text, "/Filter /%s\n", extra->body->filter);
-		pdf_append_print(&text, "/Length %zu\n", extra->body->length);
+			pdf_append_print(text, "/Filter /%s\n", extra->body->filter);
+		pdf_append_text(text, "/Length ");
+		pdf_append_number(text, (int64_t)extra->body->length);
+		pdf_append(text, "\n", 1);
 	}
-	if (text.length && status == HPDF_OK)
-		status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)text.data, (HPDF_UINT)text.length);
-	pdf_buffer_free(&text);
 	return status;
 }
 
