@@ -76,7 +76,7 @@ static void write_streams(pdf *p)
 		if (!items[i].data)
 			items[i].data = ""; /* empty, not to be made */
 	}
-	pdf_deflate_made(p->arena, items, all, PDF_DEFLATE_LEVEL, p->options.threads, make_stream, p);
+	pdf_deflate_made(p->arena, items, all, PDF_DEFLATE_QUICKLY, p->options.threads, make_stream, p);
 	for (size_t i = 0; i < attached; i++)
 		sources[i] = items[i];
 	p->contents = items + attached + STREAM_CONTENT * count;

@@ -4,7 +4,10 @@
 
 #include "pdf/pdf_object.h"
 
+/* What comes by the page, and all objects: level 6 would make a book 5 % smaller and take a seventh of its whole time for that. Faces
+ * and images are compressed better. */
 #define PDF_DEFLATE_LEVEL 6
+#define PDF_DEFLATE_QUICKLY 3
 
 /* Compress each of the bytes in place (filter NULL before, FlateDecode after) by libdeflate at a level from 1 to 12,
  * on up to `threads` threads; what would not become smaller stays as it is. The results are the arena's. */
