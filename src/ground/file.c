@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -100,6 +101,34 @@ file_status file_read(arena *a, const char *path, size_t most, const char **data
 	if (!standard)
 		close(fd);
 	return status;
+}
+
+static void *map(int fd, size_t most, size_t *length)
+{
+	struct stat about;
+	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size == 0 || (uintmax_t)about.st_size > most)
+		return NULL;
+	*length = (size_t)about.st_size;
+	void *mapped = mmap(NULL, *length, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+	return mapped != MAP_FAILED ? mapped : NULL;
+}
+
+file_status file_view_open(arena *a, const char *path, size_t most, file_view *result)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	*result = (file_view){ 0 };
+	if (fd < 0)
+		return status_of(errno);
+	result->data = result->mapped = map(fd, most, &result->length);
+	close(fd);
+	return result->mapped ? FILE_OK : file_read(a, path, most, &result->data, &result->length);
+}
+
+void file_view_close(file_view *v)
+{
+	if (v->mapped)
+		munmap(v->mapped, v->length);
+	*v = (file_view){ 0 };
 }
 
 /* Paths */

@@ -34,15 +34,17 @@ void pdf_append_text(pdf_buffer *b, const char *text)
 	pdf_append(b, text, strlen(text));
 }
 
+/* Most of what is printed is short, and fits at the first attempt. */
 static void append_print(pdf_buffer *b, const char *format, va_list arguments)
 {
+	enum { USUAL = 64 };
 	va_list again;
 	va_copy(again, arguments);
-	int size = vsnprintf(NULL, 0, format, arguments);
-	if (size > 0) {
+	int size = vsnprintf(pdf_buffer_room(b, USUAL), USUAL, format, arguments);
+	if (size >= USUAL)
 		vsnprintf(pdf_buffer_room(b, (size_t)size + 1), (size_t)size + 1, format, again);
+	if (size > 0)
 		b->length += (size_t)size;
-	}
 	va_end(again);
 }
 

@@ -74,18 +74,14 @@ static const char *describe(arena *a, const char *data, size_t size)
 
 static void load(pdf_profile *p)
 {
-	const char *data;
-	size_t size;
-	file_status status = file_read(p->arena, p->path, PROFILE_MOST, &data, &size);
-	p->fault = status != FILE_OK ? read_fault(p->arena, p->path, status) : check(p->arena, p->path, data, size);
-	if (p->fault)
-		return;
-	p->description = describe(p->arena, data, size);
-	if (!p->description) {
+	file_view file;
+	file_status status = file_view_open(p->arena, p->path, PROFILE_MOST, &file);
+	p->fault = status != FILE_OK ? read_fault(p->arena, p->path, status) : check(p->arena, p->path, file.data, file.length);
+	if (!p->fault && !(p->description = describe(p->arena, file.data, file.length)))
 		p->fault = arena_print(p->arena, "the output profile %s is damaged; get it anew", p->path);
-		return;
-	}
-	p->bytes = pdf_deflate_tail(p->arena, data, size, LEVEL);
+	if (!p->fault)
+		p->bytes = pdf_deflate_tail(p->arena, file.data, file.length, LEVEL);
+	file_view_close(&file);
 }
 
 static void *load_on_thread(void *context)
