@@ -5,11 +5,12 @@ PREFIX ?= /usr/local
 BUILD ?= build
 VERSION = 0.1.0
 
-PACKAGES = libcmark-gfm yaml-0.1 harfbuzz harfbuzz-subset fontconfig icu-uc libdeflate lcms2 libpng libjpeg
+# ICU first: it and the C++ library under it bind thousands of names at every start, to themselves, and look through all that stands before.
+PACKAGES = icu-uc libcmark-gfm yaml-0.1 harfbuzz harfbuzz-subset fontconfig libdeflate lcms2 libpng libjpeg
 WARNINGS = -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -DPLATEN_VERSION='"$(VERSION)"' -DPLATEN_DATADIR='"$(PREFIX)/share/platen"' \
 	$(WARNINGS) -pthread $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
-SHARED = -lhpdf -lcmark-gfm-extensions -lhyphen $(shell pkg-config --libs $(PACKAGES)) -pthread -lm
+SHARED = -lcmark-gfm-extensions $(shell pkg-config --libs $(PACKAGES)) -lhpdf -lhyphen -pthread -lm
 # Small libraries that no other one needs are linked in, where there are archives of them: finding, mapping and binding a shared one
 # takes 60 us of every start. LINKED_IN= leaves all shared.
 LINKED_IN ?= cmark-gfm-extensions cmark-gfm yaml deflate jpeg
