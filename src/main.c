@@ -4,8 +4,8 @@
  *
  * A stage that finds errors of the author's goes on to its end; then all of them are printed and the pipeline stops. */
 #include "dump.h"
+#include "editions.h"
 #include "ground/arena.h"
-#include "ground/file.h"
 #include "home.h"
 #include "input/link_notes.h"
 #include "input/manuscript.h"
@@ -154,26 +154,13 @@ static bool make_pdf(job *j)
 	return passes(j, "pdf") && j->pdf;
 }
 
-/* Write one edition, whole or not at all. */
-static int write_edition(job *j, pdf *from, pdf_edition edition, const char *path, const char *stage)
+static int write_editions(job *j, pdf *from, const edition *wanted, size_t count, const char *stage)
 {
-	file_output *out = file_begin(j->arena, path);
+	int status = editions_write(j->report, from, wanted, count, j->options);
 
-	if (!pdf_write(from, edition, out) || report_errors(j->report)) {
-		file_abandon(out);
-		report_flush(j->report);
-		return EXIT_ERRORS;
-	}
-	const char *failure = file_commit(out);
-	if (failure) {
-		report_at(j->report, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", path, failure);
-		report_flush(j->report);
-		return EXIT_OUTPUT;
-	}
 	stage_ends(j, stage);
-	if (j->options->verbose)
-		fprintf(stderr, "platen: wrote %s\n", path);
-	return EXIT_DONE;
+	report_flush(j->report);
+	return status;
 }
 
 static int write_report(job *j, const quality *q)
@@ -197,7 +184,8 @@ static int write_proof(job *j, const quality *q)
 		return EXIT_ERRORS;
 	pdf_options o = {.overlays = proof_of(&j->setter, &j->layout, q), .beyond = PROOF_BEYOND};
 	pdf *proof = take_in_pages(j, &o);
-	int status = passes(j, NULL) && proof ? write_edition(j, proof, PDF_ARCHIVE, outputs_proof_path(j->arena, j->options), "proof") : EXIT_ERRORS;
+	const edition wanted = {PDF_ARCHIVE, outputs_proof_path(j->arena, j->options)};
+	int status = passes(j, NULL) && proof ? write_editions(j, proof, &wanted, 1, "proof") : EXIT_ERRORS;
 
 	pdf_free(proof);
 	return status;
@@ -223,11 +211,14 @@ static int judge(job *j)
 static int write_all(job *j)
 {
 	const options *o = j->options;
-	const char *archive = outputs_path(j->arena, o, PDF_ARCHIVE), *print = outputs_path(j->arena, o, PDF_PRINT);
-	int status = o->archive ? write_edition(j, j->pdf, PDF_ARCHIVE, archive, "archive") : EXIT_DONE;
+	edition wanted[2];
+	size_t count = 0;
 
-	if (status == EXIT_DONE && o->print)
-		status = write_edition(j, j->pdf, PDF_PRINT, print, "print");
+	if (o->archive)
+		wanted[count++] = (edition){PDF_ARCHIVE, outputs_path(j->arena, o, PDF_ARCHIVE)};
+	if (o->print)
+		wanted[count++] = (edition){PDF_PRINT, outputs_path(j->arena, o, PDF_PRINT)};
+	int status = write_editions(j, j->pdf, wanted, count, "editions");
 	if (status == EXIT_DONE && o->deps)
 		status = outputs_deps(j->arena, j->report, o, j->document, &j->setter);
 	report_flush(j->report);

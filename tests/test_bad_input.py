@@ -229,6 +229,39 @@ def test_file_that_may_not_grow(tmp_path):
     assert out.read_bytes() == OLD and list(tmp_path.glob(".*")) == []
 
 
+def no_room(tmp_path):
+    """The archive edition takes 20 KB, the print edition with its profile 800."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200000, 200000))
+
+
+def no_profile(tmp_path):
+    style = tmp_path / "style.yaml"
+    style.write_text(f"page: {{profile: {tmp_path}/none.icc}}\n")
+    return "--style", style
+
+
+def folder_in_place(tmp_path):
+    (tmp_path / "out.print.pdf").unlink()
+    (tmp_path / "out.print.pdf").mkdir()
+
+
+@pytest.mark.parametrize("threads", ["1", "2"])
+@pytest.mark.parametrize("hindrance,before,status", [(no_room, False, 3), (no_profile, True, 1), (folder_in_place, True, 3)])
+def test_editions_stay_together(tmp_path, hindrance, before, status, threads):
+    """What hinders the print edition leaves the old archive edition as well."""
+    (tmp_path / "text.md").write_text("Text.\n")
+    outs = [tmp_path / "out.pdf", tmp_path / "out.print.pdf"]
+    for out in outs:
+        out.write_bytes(OLD)
+    more = hindrance(tmp_path) or () if before else ()
+    done = subprocess.run([str(SANITIZED), "build", str(tmp_path / "text.md"), "--edition", "all", "-j", threads, "-o", str(outs[0]), *map(str, more)],
+                          preexec_fn=None if before else lambda: hindrance(tmp_path), capture_output=True, text=True, env=environment())
+    assert done.returncode == status and "error:" in done.stderr, done.stderr
+    assert all(out.is_dir() or out.read_bytes() == OLD for out in outs)
+    assert list(tmp_path.glob(".*")) == []
+
+
 def test_killed(tmp_path):
     """Whenever it is killed, the target is the old file or the new one, whole."""
     (tmp_path / "text.md").write_text("Some words to set. " * 4000)

@@ -104,13 +104,13 @@ static void make_ready(chunk *c, size_t end, size_t bytes)
 #endif
 }
 
-/* Take rounded bytes from the current chunk, in which they have room. */
-static void *take(chunk *c, size_t bytes)
+/* Take rounded bytes from the current chunk, in which they have room. The first `filled` the caller fills, so they may be anything. */
+static void *take(chunk *c, size_t bytes, size_t filled)
 {
 	char *given = c->memory + c->used;
-	size_t end = c->used + bytes;
-	if (c->used < c->dirty)
-		memset(given, 0, (end < c->dirty ? end : c->dirty) - c->used);
+	size_t end = c->used + bytes, clear = c->used + filled;
+	if (clear < c->dirty)
+		memset(c->memory + clear, 0, (end < c->dirty ? end : c->dirty) - clear);
 	if (end > c->ready)
 		make_ready(c, end, bytes);
 	c->used = end;
@@ -119,7 +119,7 @@ static void *take(chunk *c, size_t bytes)
 	return given;
 }
 
-void *arena_alloc(arena *a, size_t size)
+static void *give(arena *a, size_t size, size_t filled)
 {
 	size_t bytes = round_up(size ? size : 1);
 	while (!a->current || a->current->size - a->current->used < bytes) {
@@ -129,7 +129,12 @@ void *arena_alloc(arena *a, size_t size)
 		else
 			add_chunk(a, bytes);
 	}
-	return take(a->current, bytes);
+	return take(a->current, bytes, filled);
+}
+
+void *arena_alloc(arena *a, size_t size)
+{
+	return give(a, size, 0);
 }
 
 void *arena_array(arena *a, size_t count, size_t size)
@@ -144,7 +149,7 @@ static int grow_in_place(arena *a, const char *items, size_t old_bytes, size_t n
 	size_t more = new_bytes - old_bytes;
 	if (!c || !items || items + old_bytes != c->memory + c->used || c->size - c->used < more)
 		return 0;
-	take(c, more);
+	take(c, more, 0);
 	return 1;
 }
 
@@ -159,7 +164,7 @@ void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t w
 	*capacity = larger;
 	if (grow_in_place(a, items, old_bytes, new_bytes))
 		return items;
-	void *copy = arena_alloc(a, new_bytes);
+	void *copy = give(a, new_bytes, count * size);
 	if (count)
 		memcpy(copy, items, count * size);
 	return copy;
@@ -167,7 +172,7 @@ void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t w
 
 char *arena_copy(arena *a, const char *text, size_t length)
 {
-	char *copy = arena_alloc(a, length < SIZE_MAX ? length + 1 : length);
+	char *copy = give(a, length < SIZE_MAX ? length + 1 : length, length);
 	if (length)
 		memcpy(copy, text, length);
 	return copy;

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -100,6 +101,34 @@ file_status file_read(arena *a, const char *path, size_t most, const char **data
 	if (!standard)
 		close(fd);
 	return status;
+}
+
+static void *map(int fd, size_t most, size_t *length)
+{
+	struct stat about;
+	if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size == 0 || (uintmax_t)about.st_size > most)
+		return NULL;
+	*length = (size_t)about.st_size;
+	void *mapped = mmap(NULL, *length, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+	return mapped != MAP_FAILED ? mapped : NULL;
+}
+
+file_status file_view_open(arena *a, const char *path, size_t most, file_view *result)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	*result = (file_view){ 0 };
+	if (fd < 0)
+		return status_of(errno);
+	result->data = result->mapped = map(fd, most, &result->length);
+	close(fd);
+	return result->mapped ? FILE_OK : file_read(a, path, most, &result->data, &result->length);
+}
+
+void file_view_close(file_view *v)
+{
+	if (v->mapped)
+		munmap(v->mapped, v->length);
+	*v = (file_view){ 0 };
 }
 
 /* Paths */
@@ -428,24 +457,66 @@ static void sync_folder(const char *folder)
 	close(fd);
 }
 
-const char *file_commit(file_output *out)
+void file_finish(file_output *out)
 {
-	if (!out->failure)
-		flush(out);
-	if (!out->failure && out->target && fsync(out->fd) != 0)
+	if (!out->target || out->fd < 0)
+		return;
+	flush(out);
+	if (!out->failure && fsync(out->fd) != 0)
 		fail(out, errno);
 	close_output(out);
-	if (!out->failure && out->target) {
-		if (rename(out->temporary->path, out->target) != 0)
-			fail(out, errno);
-		else
-			atomic_store(&out->temporary->live, false);
+}
+
+/* Give the file its name, or a device its bytes. */
+static void put_in_place(file_output *out)
+{
+	if (!out->target) {
+		flush(out);
+		close_output(out);
+	} else if (rename(out->temporary->path, out->target) != 0) {
+		fail(out, errno);
+	} else {
+		atomic_store(&out->temporary->live, false);
 	}
-	if (out->failure)
-		file_abandon(out);
-	else if (out->target)
-		sync_folder(out->folder);
-	return out->failure;
+}
+
+static const char *first_failure(file_output *const *outs, size_t count, size_t *failed)
+{
+	for (size_t i = 0; i < count; i++)
+		if (outs[i]->failure) {
+			*failed = i;
+			return outs[i]->failure;
+		}
+	return NULL;
+}
+
+/* Each folder once: those of outputs that go together are mostly one. */
+static void sync_folders(file_output *const *outs, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (outs[i]->target && (i == 0 || !outs[i - 1]->target || strcmp(outs[i]->folder, outs[i - 1]->folder) != 0))
+			sync_folder(outs[i]->folder);
+}
+
+const char *file_commit_all(file_output *const *outs, size_t count, size_t *failed)
+{
+	for (size_t i = 0; i < count; i++)
+		file_finish(outs[i]);
+	const char *failure = first_failure(outs, count, failed);
+	for (size_t i = 0; i < count && !failure; i++) {
+		put_in_place(outs[i]);
+		failure = first_failure(outs, i + 1, failed);
+	}
+	sync_folders(outs, failure ? 0 : count);
+	for (size_t i = 0; i < count && failure; i++)
+		file_abandon(outs[i]);
+	return failure;
+}
+
+const char *file_commit(file_output *out)
+{
+	size_t failed;
+	return file_commit_all(&out, 1, &failed);
 }
 
 void file_abandon(file_output *out)

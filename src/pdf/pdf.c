@@ -1,5 +1,5 @@
 /* pdf: pages to PDF files. What all editions share (content streams, subsets, pixels, the tree's numbering) is made in
- * pdf_new, once; an edition is a document of libharu's objects around it, made and written by pdf_write.
+ * pdf_new, once; an edition is a document of libharu's objects around it, made by pdf_make and written by pdf_save.
  * All that painting needs to know is settled before the first content stream is written, so that streams only read. */
 #include "pdf/pdf.h"
 
@@ -7,6 +7,7 @@
 #include "ground/file.h"
 #include "pdf/pdf_color.h"
 #include "pdf/pdf_content.h"
+#include "pdf/pdf_deflate.h"
 #include "pdf/pdf_font.h"
 #include "pdf/pdf_furniture.h"
 #include "pdf/pdf_image.h"
@@ -74,10 +75,14 @@ static void write_streams(pdf *p)
 	pdf_bytes *items = ARENA_ARRAY(p->arena, p->options.attachment_count + STREAMS * count, pdf_bytes);
 	pdf_bytes *sources = pdf_attached_bytes(p->attached);
 	for (size_t i = 0; i < p->options.attachment_count; i++)
-		if (!list[i].packed)
-			items[attached++] = sources[i];
+		if (!list[i].packed) {
+			items[attached] = sources[i];
+			if (!items[attached].data)
+				items[attached].data = ""; /* empty, not to be made */
+			attached++;
+		}
 	p->packable = attached;
-	pdf_deflate_made(p->arena, items, attached + STREAMS * count, PDF_DEFLATE_LEVEL, p->options.threads, make_stream, p);
+	pdf_deflate_made(p->arena, items, attached + STREAMS * count, PDF_DEFLATE_QUICKLY, p->options.threads, make_stream, p);
 	for (size_t i = p->options.attachment_count, at = attached; i-- > 0;)
 		if (!list[i].packed)
 			sources[i] = items[--at];
@@ -314,22 +319,6 @@ static void write_catalog(const pdf *p, pdf_file *f, bool print, pdf_dict *const
 	pdf_put(catalog, "StructTreeRoot", pdf_tags_write(p->tags, f, print, page_objects, annotations));
 }
 
-static bool save(pdf *p, pdf_file *f, bool print, file_output *out)
-{
-	unsigned char identity[16];
-	pdf_dict *metadata = pdf_stream_new(f, NULL);
-	pdf_put_name(metadata, "Type", "Metadata");
-	pdf_put_name(metadata, "Subtype", "XML");
-	pdf_put(pdf_catalog(f), "Metadata", metadata);
-	pdf_file_write(f, out, identity);
-	pdf_bytes packet = pdf_meta_xmp(p->arena, &p->facts, print, identity);
-	pdf_stream_set(metadata, &packet);
-	const char *fault = pdf_file_finish(f);
-	if (fault)
-		report_at(p->report, REPORT_OUTPUT_FAILED, (place){ 0 }, "%s; this is a defect of Platen, please tell its authors", fault);
-	return !fault;
-}
-
 /* Make all of an edition's objects. False after reporting. */
 static bool make(pdf *p, pdf_file *f, bool print)
 {
@@ -348,11 +337,46 @@ static bool make(pdf *p, pdf_file *f, bool print)
 	return true;
 }
 
-bool pdf_write(pdf *p, pdf_edition edition, file_output *out)
+/* Its arena is its own, since it is written while the pdf's grows by another edition. */
+struct pdf_copy {
+	const pdf *pdf;
+	arena *arena;
+	bool print;
+	pdf_file *file;
+	pdf_dict *metadata;
+};
+
+pdf_copy *pdf_make(pdf *p, pdf_edition edition)
 {
-	bool print = edition == PDF_PRINT;
-	pdf_file *f = pdf_file_new(p->arena, print ? 6 : 7);
-	bool done = make(p, f, print) && save(p, f, print, out);
-	pdf_file_free(f);
-	return done;
+	arena *a = arena_new();
+	pdf_copy *c = ARENA_NEW(a, pdf_copy);
+	*c = (pdf_copy){ .pdf = p, .arena = a, .print = edition == PDF_PRINT };
+	c->file = pdf_file_new(a, c->print ? 6 : 7);
+	if (!make(p, c->file, c->print)) {
+		pdf_copy_free(c);
+		return NULL;
+	}
+	c->metadata = pdf_stream_new(c->file, NULL);
+	pdf_put_name(c->metadata, "Type", "Metadata");
+	pdf_put_name(c->metadata, "Subtype", "XML");
+	pdf_put(pdf_catalog(c->file), "Metadata", c->metadata);
+	return c;
+}
+
+const char *pdf_save(pdf_copy *c, file_output *out)
+{
+	unsigned char identity[16];
+	pdf_file_write(c->file, out, identity);
+	pdf_bytes packet = pdf_meta_xmp(c->arena, &c->pdf->facts, c->print, identity);
+	pdf_stream_set(c->metadata, &packet);
+	const char *fault = pdf_file_finish(c->file);
+	return fault ? arena_print(c->arena, "%s; this is a defect of Platen, please tell its authors", fault) : NULL;
+}
+
+void pdf_copy_free(pdf_copy *c)
+{
+	if (!c)
+		return;
+	pdf_file_free(c->file);
+	arena_free(c->arena);
 }

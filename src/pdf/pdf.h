@@ -22,7 +22,7 @@ typedef struct pdf_options {
 	unsigned threads;
 	const struct pdf_overlay *overlays; /* a proof: an overlay a page (pdf/pdf_overlay.h), in the archive edition; or NULL */
 	length beyond;           /* how much wider its pages are than the trim, at the right */
-	pdf_profile *profile;    /* begun by pdf_profile_begin (pdf/pdf_profile.h) as soon as the style was read, since it takes 8 ms
+	pdf_profile *profile;    /* begun by pdf_profile_begin (pdf/pdf_profile.h) as soon as the style was read, since it takes 5 ms
 				  * of another core; lent. NULL: begun when the print edition is written */
 } pdf_options;
 
@@ -31,8 +31,16 @@ typedef struct pdf pdf;
 /* Take in the pages: tags, contents, fonts and images of all editions. NULL after reporting. */
 pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_library *images, const pdf_options *options);
 
-/* Write one edition. False after reporting. */
-bool pdf_write(pdf *p, pdf_edition edition, file_output *out);
+/* An edition whose objects are made, but not yet written. */
+typedef struct pdf_copy pdf_copy;
+
+/* Make an edition's objects, one edition after the other. NULL after reporting. */
+pdf_copy *pdf_make(pdf *p, pdf_edition edition);
+
+/* Write it, once; other editions may be made and written meanwhile on other threads. NULL: done, though `out` may have failed;
+ * otherwise what is wrong with it, the copy's. */
+const char *pdf_save(pdf_copy *c, file_output *out);
+void pdf_copy_free(pdf_copy *c);
 
 void pdf_free(pdf *p);
 

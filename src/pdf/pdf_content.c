@@ -47,6 +47,7 @@ typedef struct writer {
 	int64_t factor;          /* fine a millionth of the em, with FACTOR_BITS more */
 	int64_t unit;            /* fine a unit of TJ, with FACTOR_BITS more */
 	int unit_digits;
+	fine jump_most;          /* as far as TJ goes */
 	/* the TJ under way */
 	pdf_buffer shown;
 	bool showing, in_string, adjusted;
@@ -90,12 +91,12 @@ static char *put_code_byte(char *p, unsigned char byte)
 
 static void show(writer *w, unsigned code, int32_t width)
 {
-	char bytes[8], *p = bytes;
+	char *start = pdf_buffer_room(&w->shown, 1 + 2 * 2), *p = start;
 	if (!w->in_string)
 		*p++ = '(';
 	p = put_code_byte(p, (unsigned char)(code >> 8));
 	p = put_code_byte(p, (unsigned char)code);
-	pdf_append(&w->shown, bytes, (size_t)(p - bytes));
+	w->shown.length += (size_t)(p - start);
 	w->in_string = w->showing = true;
 	w->pen += width * w->factor >> FACTOR_BITS;
 }
@@ -116,12 +117,11 @@ static int64_t rounded(int64_t a, int64_t b)
 
 static int64_t units_to(const writer *w, fine target)
 {
-	fine distance = target - w->pen;
-	fine most = (w->unit >> FACTOR_BITS) * JUMP_MOST * (w->unit_digits ? 10 : 1);
-	if (distance > most || distance < -most)
-		return INT64_MAX;
-	if (2 * distance < w->unit >> FACTOR_BITS && -2 * distance < w->unit >> FACTOR_BITS)
+	fine distance = target - w->pen, size = distance < 0 ? -distance : distance;
+	if (2 * size < w->unit >> FACTOR_BITS)
 		return 0;
+	if (size > w->jump_most)
+		return INT64_MAX;
 	return rounded(distance * (1 << FACTOR_BITS), w->unit);
 }
 
@@ -152,6 +152,7 @@ static void measure_units(writer *w)
 	w->factor = (int64_t)((product << 48) / 1000000000000000);
 	w->unit_digits = w->size >= SIZE_COARSE ? 1 : 0;
 	w->unit = (int64_t)((product << 48) / (w->unit_digits ? 10000000000000 : 1000000000000));
+	w->jump_most = (w->unit >> FACTOR_BITS) * JUMP_MOST * (w->unit_digits ? 10 : 1);
 }
 
 static void set_font(writer *w, const pdf_font *font, length size, int32_t expansion)

@@ -25,6 +25,7 @@ struct pdf_file {
 	HPDF_Doc document;
 	int minor;
 	struct pdf_out *out;    /* while it is written */
+	pdf_buffer value;       /* the object that is being written, by libharu and by write_extra in turn */
 	pdf_extra **extras;     /* of all dictionaries, to free their buffers */
 	size_t extra_count, extra_capacity;
 };

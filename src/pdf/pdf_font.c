@@ -3,6 +3,7 @@
 #include "pdf/pdf_font.h"
 
 #include "ground/arena.h"
+#include "pdf/pdf_deflate.h"
 #include "pdf/pdf_font_text.h"
 
 #include <stdio.h>
@@ -122,9 +123,26 @@ static void add_parts(arena *a, pdf_font *f, const run *r, const font_cluster *c
 	}
 }
 
+/* A glyph that says an ASCII character alone, and said it before: nearly all text. */
+static bool says_again(pdf_font *f, const run *r, uint32_t i, uint32_t times)
+{
+	const glyph *g = &r->glyphs[i];
+	unsigned char c = (unsigned char)r->text[g->cluster];
+	uint32_t next = i + 1 < r->count ? g[1].cluster : (uint32_t)r->text_length;
+	meaning *m = g->id < f->glyph_count ? f->meanings[g->id] : NULL;
+	if (c >= 0x80 || r->level & 1 || next != g->cluster + 1 || !m || m->character != c)
+		return false;
+	m->uses += times;
+	return true;
+}
+
 static void use_glyphs(arena *a, pdf_font *f, const run *r, uint32_t first, uint32_t end, uint32_t times)
 {
 	for (uint32_t i = first; i < end;) {
+		if (says_again(f, r, i, times)) {
+			i++;
+			continue;
+		}
 		font_cluster c = font_cluster_at(r, i, end);
 		if (c.count == 1)
 			add_meaning(a, f, r->glyphs[i].id, c.text, c.length, c.length ? times : 0);
@@ -460,6 +478,8 @@ pdf_stretch pdf_font_stretch(const pdf_font *f, const run *r, uint32_t from, uin
 {
 	bool backwards = r->level & 1;
 	uint32_t i = backwards ? from : plain_until(f, r, from, end);
+	if (i == end && from < end)
+		return (pdf_stretch){ from, end - from, false, r->text + r->glyphs[from].cluster, end - from };
 	font_cluster first = font_cluster_at(r, from, end), last = first;
 	if (i < end && !backwards && is_composed(r, i, end)) {
 		last = font_cluster_at(r, end - 1, end);

@@ -3,6 +3,7 @@
 
 #include "ground/arena.h"
 #include "ground/file.h"
+#include "pdf/pdf_deflate.h"
 #include "pdf/pdf_image_data.h"
 
 #include <lcms2.h>

@@ -2,6 +2,7 @@
 #include "pdf/pdf_image_data.h"
 
 #include "ground/arena.h"
+#include "pdf/pdf_deflate.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,8 +7,6 @@
 #include "ground/arena.h"
 #include "ground/report.h"
 
-#include <libdeflate.h>
-#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,24 +20,13 @@ void pdf_buffer_free(pdf_buffer *b)
 	*b = (pdf_buffer){ 0 };
 }
 
-static char *room(pdf_buffer *b, size_t more)
+void pdf_buffer_grow(pdf_buffer *b, size_t more)
 {
-	if (b->capacity - b->length < more) {
-		size_t wanted = b->length + more;
-		b->capacity = wanted < 64 ? 64 : wanted + wanted / 2;
-		b->data = realloc(b->data, b->capacity);
-		if (!b->data)
-			report_die(1, "out of memory");
-	}
-	return b->data + b->length;
-}
-
-void pdf_append(pdf_buffer *b, const void *bytes, size_t size)
-{
-	if (!size)
-		return;
-	memcpy(room(b, size), bytes, size);
-	b->length += size;
+	size_t wanted = b->length + more;
+	b->capacity = wanted < 64 ? 64 : wanted + wanted / 2;
+	b->data = realloc(b->data, b->capacity);
+	if (!b->data)
+		report_die(1, "out of memory");
 }
 
 void pdf_append_text(pdf_buffer *b, const char *text)
@@ -47,15 +34,17 @@ void pdf_append_text(pdf_buffer *b, const char *text)
 	pdf_append(b, text, strlen(text));
 }
 
+/* Most of what is printed is short, and fits at the first attempt. */
 static void append_print(pdf_buffer *b, const char *format, va_list arguments)
 {
+	enum { USUAL = 64 };
 	va_list again;
 	va_copy(again, arguments);
-	int size = vsnprintf(NULL, 0, format, arguments);
-	if (size > 0) {
-		vsnprintf(room(b, (size_t)size + 1), (size_t)size + 1, format, again);
+	int size = vsnprintf(pdf_buffer_room(b, USUAL), USUAL, format, arguments);
+	if (size >= USUAL)
+		vsnprintf(pdf_buffer_room(b, (size_t)size + 1), (size_t)size + 1, format, again);
+	if (size > 0)
 		b->length += (size_t)size;
-	}
 	va_end(again);
 }
 
@@ -126,7 +115,7 @@ void pdf_append_name(pdf_buffer *b, const char *name)
 void pdf_append_hex(pdf_buffer *b, const void *bytes, size_t size)
 {
 	static const char digits[] = "0123456789ABCDEF";
-	char *p = room(b, 2 * size + 2);
+	char *p = pdf_buffer_room(b, 2 * size + 2);
 	*p++ = '<';
 	for (size_t i = 0; i < size; i++) {
 		unsigned char c = ((const unsigned char *)bytes)[i];
@@ -205,106 +194,6 @@ void pdf_append_reference(pdf_buffer *b, const pdf_dict *object)
 	pdf_append(b, " 0 R", 4);
 }
 
-/* --- compression ------------------------------------------------------------------------------------------------ */
-
-/* Workers take the next item from a counter. Each item's result is the same whoever takes it. */
-typedef struct deflating {
-	pdf_bytes *items;
-	void **results;          /* NULL: the item stays as it is */
-	size_t count;
-	size_t next;
-	int level;
-	pdf_make_fn *make;
-	const void *context;
-} deflating;
-
-/* What does not become smaller is not worth a filter, so that is all the room it gets. */
-static void deflate_item(deflating *work, size_t i, struct libdeflate_compressor *compressor, pdf_buffer *made)
-{
-	pdf_bytes *item = &work->items[i];
-	bool is_made = !item->data && work->make;
-	if (is_made) {
-		made->length = 0;
-		work->make(made, work->context, i);
-		item->data = made->data;
-		item->length = made->length;
-	}
-	item->plain = item->length;
-	char *result = malloc(item->length + 1);
-	if (!result)
-		report_die(1, "out of memory");
-	size_t size = libdeflate_zlib_compress(compressor, item->data, item->length, result, item->length);
-	if (size) {
-		item->length = size;
-		item->filter = "FlateDecode";
-	} else if (is_made && item->length) {
-		memcpy(result, item->data, item->length);
-	} else {
-		free(result);
-		result = NULL;
-	}
-	work->results[i] = result;
-}
-
-static void *deflate_some(void *context)
-{
-	deflating *work = context;
-	pdf_buffer made = { 0 };
-	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(work->level);
-	if (!compressor)
-		report_die(1, "out of memory");
-	for (;;) {
-		size_t i = __atomic_fetch_add(&work->next, 1, __ATOMIC_RELAXED);
-		if (i >= work->count)
-			break;
-		deflate_item(work, i, compressor, &made);
-	}
-	libdeflate_free_compressor(compressor);
-	pdf_buffer_free(&made);
-	return NULL;
-}
-
-enum { THREADS_MOST = 16, WORTH_A_THREAD = 48 << 10, GUESSED = 6 << 10 };
-
-/* Threads that have enough to do: what is yet to be made is guessed. */
-static unsigned threads_for(const pdf_bytes *items, size_t count, unsigned threads)
-{
-	size_t total = 0;
-	for (size_t i = 0; i < count; i++)
-		total += items[i].data ? items[i].length : GUESSED;
-	size_t useful = total / WORTH_A_THREAD + 1, most = threads < THREADS_MOST ? threads : THREADS_MOST;
-	return (unsigned)(useful < most ? useful : most);
-}
-
-void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, unsigned threads, pdf_make_fn *make, const void *context)
-{
-	deflating work = { items, ARENA_ARRAY(a, count, void *), count, 0, level, make, context };
-	pthread_t others[THREADS_MOST];
-	unsigned started = 0, wanted = threads_for(items, count, threads);
-	while (started + 1 < wanted && !pthread_create(&others[started], NULL, deflate_some, &work))
-		started++;
-	deflate_some(&work);
-	while (started)
-		pthread_join(others[--started], NULL);
-	for (size_t i = 0; i < count; i++) {
-		if (work.results[i])
-			items[i].data = arena_copy(a, work.results[i], items[i].length);
-		free(work.results[i]);
-	}
-}
-
-void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level, unsigned threads)
-{
-	pdf_deflate_made(a, items, count, level, threads, NULL, NULL);
-}
-
-pdf_bytes pdf_deflate(arena *a, const void *data, size_t size, int level)
-{
-	pdf_bytes bytes = { .data = data, .length = size };
-	pdf_deflate_all(a, &bytes, 1, level, 1);
-	return bytes;
-}
-
 /* --- documents and objects -------------------------------------------------------------------------------------- */
 
 static void *allocate(HPDF_UINT size)
@@ -315,25 +204,22 @@ static void *allocate(HPDF_UINT size)
 	return memory;
 }
 
-/* libharu calls this before it closes a dictionary: what it can't write itself. */
+/* libharu calls this before it closes a dictionary: what it can't write itself goes straight to where its stream leads. */
 static HPDF_STATUS write_extra(HPDF_Dict dict, HPDF_Stream stream)
 {
 	const pdf_extra *extra = dict->attr;
-	HPDF_STATUS status = HPDF_OK;
-	if (extra->libharu)
-		status = extra->libharu(dict, stream);
-	pdf_buffer text = { 0 };
-	pdf_append(&text, extra->exact.data, extra->exact.length);
+	pdf_buffer *text = &extra->file->value;
+	HPDF_STATUS status = extra->libharu ? extra->libharu(dict, stream) : HPDF_OK;
+	pdf_append(text, extra->exact.data, extra->exact.length);
 	if (extra->raw)
-		extra->raw(&text, extra->context);
+		extra->raw(text, extra->context);
 	if (extra->stream) {
 		if (extra->body->filter)
-			pdf_append_print(&text, "/Filter /%s\n", extra->body->filter);
-		pdf_append_print(&text, "/Length %zu\n", extra->body->length);
+			pdf_append_print(text, "/Filter /%s\n", extra->body->filter);
+		pdf_append_text(text, "/Length ");
+		pdf_append_number(text, (int64_t)extra->body->length);
+		pdf_append(text, "\n", 1);
 	}
-	if (text.length && status == HPDF_OK)
-		status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)text.data, (HPDF_UINT)text.length);
-	pdf_buffer_free(&text);
 	return status;
 }
 

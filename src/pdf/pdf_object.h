@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct arena arena;
 typedef struct pdf_file pdf_file;
@@ -26,7 +27,25 @@ typedef struct pdf_buffer {
 } pdf_buffer;
 
 void pdf_buffer_free(pdf_buffer *b);
-void pdf_append(pdf_buffer *b, const void *bytes, size_t size);
+void pdf_buffer_grow(pdf_buffer *b, size_t more); /* room for `more` bytes, and then some */
+
+/* Where the next `more` bytes may be written; they count once `length` is raised. */
+static inline char *pdf_buffer_room(pdf_buffer *b, size_t more)
+{
+	if (b->capacity - b->length < more)
+		pdf_buffer_grow(b, more);
+	return b->data + b->length;
+}
+
+/* In line, since each glyph is appended by it. */
+static inline void pdf_append(pdf_buffer *b, const void *bytes, size_t size)
+{
+	if (!size)
+		return;
+	memcpy(pdf_buffer_room(b, size), bytes, size);
+	b->length += size;
+}
+
 void pdf_append_text(pdf_buffer *b, const char *text);
 void pdf_append_print(pdf_buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void pdf_append_number(pdf_buffer *b, int64_t value);
@@ -44,17 +63,6 @@ typedef struct pdf_bytes {
 	const char *filter;  /* "FlateDecode", "DCTDecode" or NULL: as it is */
 	size_t plain;        /* length before compression (Length1 of fonts needs it) */
 } pdf_bytes;
-
-/* Compress each of the bytes in place (filter NULL before, FlateDecode after) by libdeflate at a level from 1 to 12,
- * on up to `threads` threads; what would not become smaller stays as it is. The results are the arena's. */
-void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level, unsigned threads);
-pdf_bytes pdf_deflate(arena *a, const void *data, size_t size, int level);
-
-/* The same, where items without data are made on the way, each by a thread of its own choice: `make` appends an item's bytes and may
- * only read what others see. */
-typedef void pdf_make_fn(pdf_buffer *out, const void *context, size_t index);
-void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, unsigned threads, pdf_make_fn *make, const void *context);
-#define PDF_DEFLATE_LEVEL 6
 
 /* --- documents and objects -------------------------------------------------------------------------------------- */
 

@@ -7,6 +7,7 @@
 #include "ground/arena.h"
 #include "ground/file.h"
 #include "ground/report.h"
+#include "pdf/pdf_deflate.h"
 #include "pdf/pdf_digest.h"
 
 #include <libdeflate.h>
@@ -27,8 +28,7 @@ typedef struct entry {
 
 typedef struct pdf_out {
 	file_output *file;
-	HPDF_Stream stream;      /* libharu writes through it into `value` */
-	pdf_buffer value;        /* the object that is being written */
+	HPDF_Stream stream;      /* libharu writes through it into the file's `value` */
 	pdf_buffer pending;      /* bytes for the file */
 	uint64_t offset;         /* in the file, pending ones included */
 	pdf_digest digest;
@@ -74,11 +74,9 @@ static void emit_text(pdf_out *o, const char *text)
 
 static void emit_head(pdf_out *o, size_t number)
 {
-	pdf_buffer head = { 0 };
+	char head[32];
 	o->entries[number] = (entry){ .kind = 1, .where = o->offset };
-	pdf_append_print(&head, "%zu 0 obj\n", number);
-	emit(o, head.data, head.length);
-	pdf_buffer_free(&head);
+	emit(o, head, (size_t)snprintf(head, sizeof head, "%zu 0 obj\n", number));
 }
 
 /* An object stream or the cross-reference stream: its dictionary's entries and its data, compressed. */
@@ -120,10 +118,13 @@ static void end_pack(pdf_out *o, arena *a)
 	o->heads.length = o->bodies.length = o->packed_count = 0;
 }
 
-static void pack(pdf_out *o, arena *a, size_t number)
+static void pack(pdf_out *o, arena *a, size_t number, const pdf_buffer *value)
 {
-	pdf_append_print(&o->heads, "%zu %zu ", number, o->bodies.length);
-	pdf_append(&o->bodies, o->value.data, o->value.length);
+	pdf_append_number(&o->heads, (int64_t)number);
+	pdf_append(&o->heads, " ", 1);
+	pdf_append_number(&o->heads, (int64_t)o->bodies.length);
+	pdf_append(&o->heads, " ", 1);
+	pdf_append(&o->bodies, value->data, value->length);
 	pdf_append(&o->bodies, "\n", 1);
 	o->entries[number] = (entry){ .kind = 2, .index = (uint32_t)o->packed_count };
 	o->packed[o->packed_count++] = number;
@@ -131,10 +132,10 @@ static void pack(pdf_out *o, arena *a, size_t number)
 		end_pack(o, a);
 }
 
-static void emit_stream(pdf_out *o, size_t number, const pdf_bytes *body)
+static void emit_stream(pdf_out *o, size_t number, const pdf_buffer *value, const pdf_bytes *body)
 {
 	emit_head(o, number);
-	emit(o, o->value.data, o->value.length);
+	emit(o, value->data, value->length);
 	emit_text(o, "\nstream\n");
 	emit(o, body->data, body->length);
 	emit_text(o, "\nendstream\nendobj\n");
@@ -150,10 +151,10 @@ static const pdf_extra *stream_extra(const void *object)
 	return extra && extra->stream ? extra : NULL;
 }
 
-static void write_value(pdf_out *o, void *object)
+static void write_value(pdf_file *f, void *object)
 {
-	o->value.length = 0;
-	HPDF_Obj_WriteValue(object, o->stream, NULL);
+	f->value.length = 0;
+	HPDF_Obj_WriteValue(object, f->out->stream, NULL);
 }
 
 static void digest_body(pdf_out *o, const pdf_bytes *body)
@@ -169,13 +170,13 @@ static void write_object(pdf_file *f, size_t number, void *object)
 	const pdf_extra *extra = stream_extra(object);
 	if (extra && extra->late)
 		return;
-	write_value(o, object);
-	pdf_digest_add(&o->digest, o->value.data, o->value.length);
+	write_value(f, object);
+	pdf_digest_add(&o->digest, f->value.data, f->value.length);
 	if (extra) {
 		digest_body(o, extra->body);
-		emit_stream(o, number, extra->body);
+		emit_stream(o, number, &f->value, extra->body);
 	} else {
-		pack(o, f->arena, number);
+		pack(o, f->arena, number, &f->value);
 	}
 }
 
@@ -183,8 +184,8 @@ static pdf_out *begin(pdf_file *f, file_output *file)
 {
 	pdf_out *o = ARENA_NEW(f->arena, pdf_out);
 	o->file = file;
-	o->stream = HPDF_CallbackWriter_New(f->document->mmgr, take, &o->value);
-	o->compressor = libdeflate_alloc_compressor(PDF_DEFLATE_LEVEL);
+	o->stream = HPDF_CallbackWriter_New(f->document->mmgr, take, &f->value);
+	o->compressor = libdeflate_alloc_compressor(PDF_DEFLATE_QUICKLY);
 	if (!o->stream || !o->compressor)
 		report_die(1, "out of memory");
 	o->count = f->document->xref->entries->count;
@@ -218,8 +219,8 @@ static void write_late(pdf_file *f)
 		const pdf_extra *extra = stream_extra(object);
 		if (!extra || !extra->late)
 			continue;
-		write_value(f->out, object);
-		emit_stream(f->out, i, extra->body);
+		write_value(f, object);
+		emit_stream(f->out, i, &f->value, extra->body);
 	}
 }
 
@@ -282,7 +283,7 @@ const char *pdf_file_finish(pdf_file *f)
 	flush(o);
 	HPDF_Stream_Free(o->stream);
 	libdeflate_free_compressor(o->compressor);
-	pdf_buffer_free(&o->value);
+	pdf_buffer_free(&f->value);
 	pdf_buffer_free(&o->pending);
 	pdf_buffer_free(&o->heads);
 	pdf_buffer_free(&o->bodies);

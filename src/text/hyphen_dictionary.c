@@ -27,23 +27,23 @@ typedef struct branch {
 } branch;
 
 typedef struct level {
-	arena *scratch;
 	branch *branches;
-	size_t count, capacity;
+	uint32_t count;
 	char *pool; /* the digits of all patterns, each ending with NUL */
-	size_t pool_length, pool_capacity;
+	size_t pool_length;
 	char last[PATTERN_MOST]; /* the pattern before: dictionaries are nearly sorted, so most of the path is its */
 	uint32_t path[PATTERN_MOST];
 	size_t last_length;
 	HyphenDict *dictionary;
 } level;
 
-/* `expected` states, more or less. */
-static level *level_new(arena *a, arena *scratch, size_t expected)
+/* For patterns of so many bytes in all, ends of lines included: a letter makes one branch at most, and a line one digit more than
+ * letters and a NUL. What of this room is never touched costs nothing. */
+static level *level_new(arena *a, arena *scratch, size_t length)
 {
 	level *l = ARENA_NEW(scratch, level);
-	l->scratch = scratch;
-	l->branches = arena_grow(scratch, NULL, 0, &l->capacity, expected + 1, sizeof *l->branches);
+	l->branches = ARENA_ARRAY(scratch, length + 1, branch);
+	l->pool = arena_alloc(scratch, 2 * length + 2);
 	l->count = 1;
 	l->dictionary = ARENA_NEW(a, HyphenDict);
 	l->dictionary->utf8 = 1;
@@ -59,10 +59,9 @@ static uint32_t level_branch(level *l, uint32_t from, char byte)
 		child = l->branches[child].sibling;
 	if (child)
 		return child;
-	child = (uint32_t)l->count;
-	branch *made = ARENA_APPEND(l->scratch, l->branches, l->count, l->capacity);
-	made->byte = byte;
-	made->sibling = l->branches[from].child;
+	child = l->count++;
+	l->branches[child].byte = byte;
+	l->branches[child].sibling = l->branches[from].child;
 	l->branches[from].child = child;
 	return child;
 }
@@ -72,7 +71,6 @@ static uint32_t level_weights(level *l, const char *weights, size_t length)
 {
 	while (length && *weights == '0')
 		weights++, length--;
-	l->pool = arena_grow(l->scratch, l->pool, l->pool_length, &l->pool_capacity, l->pool_length + length + 1, 1);
 	uint32_t start = (uint32_t)l->pool_length;
 	memcpy(l->pool + start, weights, length);
 	l->pool[start + length] = '\0';
@@ -163,12 +161,12 @@ static uint32_t fallback_of(const HyphenDict *d, const uint32_t *from_root, int 
 }
 
 /* Number the branches breadth first and turn them into states. */
-static void level_finish(level *l, arena *a)
+static void level_finish(level *l, arena *a, arena *scratch)
 {
 	HyphenDict *d = l->dictionary;
-	char *pool = arena_copy(a, l->pool ? l->pool : "", l->pool_length);
+	char *pool = arena_copy(a, l->pool, l->pool_length);
 	HyphenTrans *transitions = ARENA_ARRAY(a, l->count, HyphenTrans);
-	uint32_t *branch_of = ARENA_ARRAY(l->scratch, l->count, uint32_t);
+	uint32_t *branch_of = ARENA_ARRAY(scratch, l->count, uint32_t);
 	uint32_t from_root[256] = { 0 };
 	d->states = ARENA_ARRAY(a, l->count, HyphenState);
 	d->num_states = (int)l->count;
@@ -237,19 +235,19 @@ static hyphen_dictionary *dictionary_read(arena *a, arena *scratch, const char *
 	length -= first;
 	if (!(text = convert(scratch, charset, text, &length)))
 		return NULL;
-	level *levels[2] = { level_new(a, scratch, length / 6), NULL };
+	level *levels[2] = { level_new(a, scratch, length), NULL };
 	size_t current = 0;
 	for (const char *line = text, *end = text + length; line < end;) {
 		const char *stop = memchr(line, '\n', (size_t)(end - line));
 		size_t size = (size_t)((stop ? stop : end) - line);
 		if (!current && keyword(line, size, "NEXTLEVEL", NULL))
-			levels[current = 1] = level_new(a, scratch, (size_t)(end - line) / 6);
+			levels[current = 1] = level_new(a, scratch, (size_t)(end - line));
 		else
 			level_line(levels[current], line, size);
 		line += size + 1;
 	}
 	for (size_t i = 0; i <= current; i++)
-		level_finish(levels[i], a);
+		level_finish(levels[i], a, scratch);
 	return dictionary_of(a, levels);
 }
 

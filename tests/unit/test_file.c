@@ -68,6 +68,24 @@ static void reads_within_bounds(void **state)
 	assert_int_equal(file_read(memory, folder, 9, &data, &length), FILE_IS_FOLDER);
 }
 
+static void views_are_as_reads(void **state)
+{
+	(void)state;
+	static const struct { const char *name, *text; size_t most; file_status status; } cases[] = {
+		{ "ten", "0123456789", 10, FILE_OK }, { "ten", NULL, 9, FILE_HUGE }, { "empty", "", 9, FILE_OK }, { "none", NULL, 9, FILE_ABSENT },
+		{ "", NULL, 9, FILE_IS_FOLDER }, { "/dev/null", "", 9, FILE_OK }, { "/dev/zero", NULL, 100000, FILE_HUGE }
+	};
+	put("ten", "0123456789");
+	put("empty", "");
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		file_view v;
+		const char *path = *cases[i].name == '/' ? cases[i].name : in_folder(cases[i].name);
+		assert_int_equal(file_view_open(memory, path, cases[i].most, &v), cases[i].status);
+		assert_true(!cases[i].text || (v.length == strlen(cases[i].text) && !memcmp(v.data, cases[i].text, v.length)));
+		file_view_close(&v);
+	}
+}
+
 static void stays_within(void **state)
 {
 	(void)state;
@@ -118,6 +136,28 @@ static void writes_whole(void **state)
 	assert_int_equal(about.st_size, (3 << 20) + 5);
 	assert_int_equal(leftovers(), 0);
 	free(large);
+}
+
+static void commits_all_or_none(void **state)
+{
+	(void)state;
+	size_t failed = 9;
+	put("first", "old");
+	put("second", "old");
+	file_output *outs[] = { file_begin(memory, in_folder("first")), file_begin(memory, in_folder("missing/second")) };
+	file_write(outs[0], "new", 3);
+	file_finish(outs[0]);
+	assert_holds("first", "old");
+	assert_non_null(file_commit_all(outs, 2, &failed));
+	assert_int_equal(failed, 1);
+	assert_holds("first", "old");
+	outs[0] = file_begin(memory, in_folder("first"));
+	outs[1] = file_begin(memory, in_folder("second"));
+	file_write(outs[0], "new", 3);
+	file_write(outs[1], "newer", 5);
+	assert_null(file_commit_all(outs, 2, &failed));
+	assert_holds("first", "new");
+	assert_holds("second", "newer");
 }
 
 static void keeps_links_and_devices(void **state)
@@ -239,9 +279,9 @@ static int clear(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(cleans_up_when_killed), cmocka_unit_test(fails_in_the_middle), cmocka_unit_test(reads_within_bounds),
+		cmocka_unit_test(cleans_up_when_killed), cmocka_unit_test(fails_in_the_middle), cmocka_unit_test(reads_within_bounds), cmocka_unit_test(views_are_as_reads),
 		cmocka_unit_test(stays_within), cmocka_unit_test(names_folders), cmocka_unit_test(writes_whole),
-		cmocka_unit_test(keeps_links_and_devices), cmocka_unit_test(leaves_the_old_after_failure),
+		cmocka_unit_test(commits_all_or_none), cmocka_unit_test(keeps_links_and_devices), cmocka_unit_test(leaves_the_old_after_failure),
 	};
 	return cmocka_run_group_tests_name("file", tests, prepare, clear);
 }

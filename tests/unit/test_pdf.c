@@ -402,7 +402,10 @@ static pdf_options options_of(void)
 static void write_edition(setting *t, pdf *p, pdf_edition edition, const char *path)
 {
 	file_output *out = file_begin(t->arena, path);
-	assert_true(pdf_write(p, edition, out));
+	pdf_copy *copy = pdf_make(p, edition);
+	assert_non_null(copy);
+	assert_null(pdf_save(copy, out));
+	pdf_copy_free(copy);
 	assert_null(file_commit(out));
 }
 
@@ -463,9 +466,7 @@ static void a_missing_profile_is_told(void **state)
 	const pdf_options options = options_of();
 	t->style->sheet.profile = "/no/such/profile.icc";
 	pdf *p = pdf_new(t->arena, t->report, &t->pages, t->fonts, t->images, &options);
-	file_output *out = file_begin(t->arena, path_of(t, "none.pdf"));
-	assert_false(pdf_write(p, PDF_PRINT, out));
-	file_abandon(out);
+	assert_null(pdf_make(p, PDF_PRINT));
 	report_flush(t->report);
 	fflush(t->messages);
 	assert_non_null(strstr(t->said, "scribus-data"));

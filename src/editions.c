@@ -1,0 +1,105 @@
+/* editions: the files of a build. An edition's objects are made one after the other, because they share what they are made of; then
+ * each is serialized, compressed, written and synced on a thread of its own, the last one here. The names come at the end,
+ * all together. */
+#include "editions.h"
+
+#include "ground/arena.h"
+#include "ground/file.h"
+
+#include <pthread.h>
+#include <stdio.h>
+
+enum { EDITIONS_MOST = 4 };
+
+/* An edition on its way to the disk. */
+typedef struct press {
+	arena *arena; /* its own, since it has a thread of its own */
+	pdf_copy *copy; /* until it is written */
+	file_output *out;
+	const char *fault;
+	pthread_t thread;
+	bool running;
+} press;
+
+static void *print(void *context)
+{
+	press *p = context;
+	const char *fault = pdf_save(p->copy, p->out);
+
+	p->fault = fault ? arena_print(p->arena, "%s", fault) : NULL;
+	pdf_copy_free(p->copy);
+	if (!fault)
+		file_finish(p->out);
+	return NULL;
+}
+
+/* Make an edition and send it off, on a thread where one is asked for and to be had. False after reporting. */
+static bool begin(press *p, pdf *from, const edition *wanted, bool aside)
+{
+	*p = (press){.copy = pdf_make(from, wanted->edition)};
+	if (!p->copy)
+		return false;
+	p->arena = arena_new();
+	p->out = file_begin(p->arena, wanted->path);
+	p->running = aside && !pthread_create(&p->thread, NULL, print, p);
+	if (!p->running)
+		print(p);
+	return true;
+}
+
+/* Wait for all. False after reporting. */
+static bool join(press *presses, size_t count, report *r)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < count; i++) {
+		if (presses[i].running)
+			pthread_join(presses[i].thread, NULL);
+		if (presses[i].fault)
+			report_at(r, REPORT_OUTPUT_FAILED, (place){0}, "%s", presses[i].fault);
+		good = good && !presses[i].fault;
+	}
+	return good;
+}
+
+static int put_in_place(const press *presses, const edition *wanted, size_t count, report *r, bool tell)
+{
+	file_output *outs[EDITIONS_MOST];
+	size_t failed;
+
+	for (size_t i = 0; i < count; i++)
+		outs[i] = presses[i].out;
+	const char *failure = file_commit_all(outs, count, &failed);
+	if (failure) {
+		report_at(r, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", wanted[failed].path, failure);
+		return EXIT_OUTPUT;
+	}
+	for (size_t i = 0; i < count && tell; i++)
+		fprintf(stderr, "platen: wrote %s\n", wanted[i].path);
+	return EXIT_DONE;
+}
+
+/* Whether in place or not, what was begun ends here. */
+static void end(press *presses, size_t count, bool placed)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!placed)
+			file_abandon(presses[i].out);
+		arena_free(presses[i].arena);
+	}
+}
+
+int editions_write(report *r, pdf *from, const edition *wanted, size_t count, const options *o)
+{
+	press presses[EDITIONS_MOST];
+	size_t begun = 0;
+	int status = EXIT_ERRORS;
+
+	while (begun < count && begin(&presses[begun], from, &wanted[begun], o->threads > 1 && begun + 1 < count))
+		begun++;
+	bool whole = join(presses, begun, r) && begun == count && report_errors(r) == 0;
+	if (whole)
+		status = put_in_place(presses, wanted, count, r, o->verbose);
+	end(presses, begun, whole);
+	return status;
+}

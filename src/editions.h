@@ -1,0 +1,17 @@
+/* editions: the files of a build, written side by side and put in place together. */
+#ifndef PLATEN_EDITIONS_H
+#define PLATEN_EDITIONS_H
+
+#include "options.h"
+#include "pdf/pdf.h"
+
+typedef struct edition {
+	pdf_edition edition;
+	const char *path; /* "-" is standard output */
+} edition;
+
+/* Write editions of a PDF, all or none: whatever fails before the last of them is whole leaves the old file of each as it was. Returns
+ * an exit status, after reporting what is wrong (printed by report_flush). */
+int editions_write(report *r, pdf *from, const edition *wanted, size_t count, const options *o);
+
+#endif
