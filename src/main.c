@@ -266,12 +266,24 @@ static int dump(job *j)
 	return printed(j) ? EXIT_DONE : EXIT_OUTPUT;
 }
 
+/* What only writing finds (pixels that can't be decoded, a profile that is none) is found without it, too. */
+static int write_none(job *j)
+{
+	const options *o = j->options;
+
+	if (o->archive)
+		pdf_write(j->pdf, PDF_ARCHIVE, file_discard(j->arena));
+	if (o->print)
+		pdf_write(j->pdf, PDF_PRINT, file_discard(j->arena));
+	return passes(j, "write") ? EXIT_DONE : EXIT_ERRORS;
+}
+
 /* The output profile is a megabyte to compress: another core does it while this one sets the lines. */
 static void begin_profile(job *j)
 {
 	const options *o = j->options;
 
-	if (o->command == COMMAND_BUILD && o->dump == DUMP_NONE && o->print)
+	if (o->dump == DUMP_NONE && o->print)
 		j->profile = pdf_profile_begin(j->setter.style->sheet.profile);
 }
 
@@ -304,7 +316,7 @@ static int build(job *j)
 		return status;
 	if (!make_pdf(j))
 		return EXIT_ERRORS;
-	return j->options->command == COMMAND_BUILD ? write_all(j) : EXIT_DONE;
+	return j->options->command == COMMAND_BUILD ? write_all(j) : write_none(j);
 }
 
 static void ask_for_every_face(job *j)

@@ -30,6 +30,8 @@ typedef struct file_output file_output;
 /* Begin to write beside `path` ("-" is standard output). Never NULL; a failure shows at commit. A signal that ends the
  * program removes what was begun. */
 file_output *file_begin(arena *a, const char *path);
+/* An output whose bytes go nowhere: for what is made only to see whether it can be. It is given up, never committed. */
+file_output *file_discard(arena *a);
 void file_write(file_output *out, const void *data, size_t length);
 
 /* Flush, sync and close, but leave the target as it is: where several files belong together, all are sealed before one is
