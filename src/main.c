@@ -17,6 +17,7 @@
 #include "quality/proof.h"
 #include "quality/quality.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -144,32 +145,9 @@ static bool make_pdf(job *j)
 	return passes(j, "pdf") && j->pdf;
 }
 
-/* Write one edition, whole or not at all. */
-static int write_edition(job *j, pdf *from, pdf_edition edition, const char *path, const char *stage)
+/* A file that was written or could not be. */
+static int written(job *j, const char *path, const char *failure)
 {
-	file_output *out = file_begin(j->arena, path);
-
-	if (!pdf_write(from, edition, out) || report_errors(j->report)) {
-		file_abandon(out);
-		report_flush(j->report);
-		return EXIT_ERRORS;
-	}
-	const char *failure = file_commit(out);
-	if (failure) {
-		report_at(j->report, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", path, failure);
-		report_flush(j->report);
-		return EXIT_OUTPUT;
-	}
-	stage_ends(j, stage);
-	if (j->options->verbose)
-		fprintf(stderr, "platen: wrote %s\n", path);
-	return EXIT_DONE;
-}
-
-static int write_report(job *j, const quality *q)
-{
-	const char *path = j->options->quality, *failure = quality_write(&j->setter, &j->layout, q, path);
-
 	if (failure) {
 		report_at(j->report, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", path, failure);
 		report_flush(j->report);
@@ -180,14 +158,52 @@ static int write_report(job *j, const quality *q)
 	return EXIT_DONE;
 }
 
+/* An edition on its way: written beside its target, to be committed when all are. */
+typedef struct edition {
+	const char *path;
+	file_output *out;
+} edition;
+
+static int write_edition(job *j, pdf *from, pdf_edition which, const char *stage, edition *e)
+{
+	e->out = file_begin(j->arena, e->path);
+	if (!pdf_write(from, which, e->out) || report_errors(j->report)) {
+		file_abandon(e->out);
+		report_flush(j->report);
+		return EXIT_ERRORS;
+	}
+	const char *failure = file_seal(e->out);
+	stage_ends(j, stage);
+	return failure ? written(j, e->path, failure) : EXIT_DONE;
+}
+
+/* All of them or, where one failed before (status), none. */
+static int commit_editions(job *j, edition *editions, size_t count, int status)
+{
+	for (size_t i = 0; i < count; i++)
+		if (status == EXIT_DONE)
+			status = written(j, editions[i].path, file_commit(editions[i].out));
+		else if (editions[i].out)
+			file_abandon(editions[i].out);
+	return status;
+}
+
+static int write_report(job *j, const quality *q)
+{
+	const char *path = j->options->quality;
+
+	return written(j, path, quality_write(&j->setter, &j->layout, q, path));
+}
+
 static int write_proof(job *j, const quality *q)
 {
 	pdf_options o = {.overlays = proof_of(&j->setter, &j->layout, q), .beyond = PROOF_BEYOND};
 	pdf *proof = take_in_pages(j, &o);
-	int status = passes(j, NULL) && proof ? write_edition(j, proof, PDF_ARCHIVE, outputs_proof_path(j->arena, j->options), "proof") : EXIT_ERRORS;
+	edition e = {outputs_proof_path(j->arena, j->options), NULL};
+	int status = passes(j, NULL) && proof ? write_edition(j, proof, PDF_ARCHIVE, "proof", &e) : EXIT_ERRORS;
 
 	pdf_free(proof);
-	return status;
+	return commit_editions(j, &e, 1, status);
 }
 
 /* Requires: pages composed. How good they are, where anyone asks: what tells of bad pages is written before they are refused. */
@@ -210,15 +226,33 @@ static int judge(job *j)
 static int write_all(job *j)
 {
 	const options *o = j->options;
-	const char *archive = outputs_path(j->arena, o, PDF_ARCHIVE), *print = outputs_path(j->arena, o, PDF_PRINT);
-	int status = o->archive ? write_edition(j, j->pdf, PDF_ARCHIVE, archive, "archive") : EXIT_DONE;
+	edition editions[2] = {0};
+	size_t count = 0;
+	int status = EXIT_DONE;
 
-	if (status == EXIT_DONE && o->print)
-		status = write_edition(j, j->pdf, PDF_PRINT, print, "print");
+	if (o->archive) {
+		editions[count].path = outputs_path(j->arena, o, PDF_ARCHIVE);
+		status = write_edition(j, j->pdf, PDF_ARCHIVE, "archive", &editions[count++]);
+	}
+	if (status == EXIT_DONE && o->print) {
+		editions[count].path = outputs_path(j->arena, o, PDF_PRINT);
+		status = write_edition(j, j->pdf, PDF_PRINT, "print", &editions[count++]);
+	}
+	status = commit_editions(j, editions, count, status);
 	if (status == EXIT_DONE && o->deps)
 		status = outputs_deps(j->arena, j->report, o, j->document, &j->setter);
 	report_flush(j->report);
 	return status;
+}
+
+/* Did all that was printed arrive? */
+static bool printed(job *j)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return true;
+	report_at(j->report, REPORT_OUTPUT_FAILED, (place){0}, "can't write to standard output: %s", strerror(errno));
+	report_flush(j->report);
+	return false;
 }
 
 static int dump(job *j)
@@ -229,7 +263,19 @@ static int dump(job *j)
 		dump_lines(stdout, &j->setter, &j->layout);
 	else
 		dump_pages(stdout, &j->layout);
-	return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_DONE : EXIT_OUTPUT;
+	return printed(j) ? EXIT_DONE : EXIT_OUTPUT;
+}
+
+/* What only writing finds (pixels that can't be decoded, a profile that is none) is found without it, too. */
+static int write_none(job *j)
+{
+	const options *o = j->options;
+
+	if (o->archive)
+		pdf_write(j->pdf, PDF_ARCHIVE, file_discard(j->arena));
+	if (o->print)
+		pdf_write(j->pdf, PDF_PRINT, file_discard(j->arena));
+	return passes(j, "write") ? EXIT_DONE : EXIT_ERRORS;
 }
 
 /* The output profile is a megabyte to compress: another core does it while this one sets the lines. */
@@ -237,8 +283,17 @@ static void begin_profile(job *j)
 {
 	const options *o = j->options;
 
-	if (o->command == COMMAND_BUILD && o->dump == DUMP_NONE && o->print)
+	if (o->dump == DUMP_NONE && o->print)
 		j->profile = pdf_profile_begin(j->setter.style->sheet.profile);
+}
+
+/* Nothing that the build reads may be written over. */
+static int may_write(job *j)
+{
+	int status = outputs_check(j->arena, j->report, j->options, j->document, &j->setter);
+
+	report_flush(j->report);
+	return status;
 }
 
 /* build and check: check does all but write. */
@@ -257,11 +312,11 @@ static int build(job *j)
 		return EXIT_ERRORS;
 	if (j->options->dump != DUMP_NONE)
 		return dump(j);
-	if ((status = judge(j)) != EXIT_DONE)
+	if ((status = may_write(j)) != EXIT_DONE || (status = judge(j)) != EXIT_DONE)
 		return status;
 	if (!make_pdf(j))
 		return EXIT_ERRORS;
-	return j->options->command == COMMAND_BUILD ? write_all(j) : EXIT_DONE;
+	return j->options->command == COMMAND_BUILD ? write_all(j) : write_none(j);
 }
 
 static void ask_for_every_face(job *j)
@@ -275,6 +330,7 @@ static void ask_for_every_face(job *j)
 static int fonts(job *j)
 {
 	size_t count;
+	int status;
 
 	if (j->options->manuscript_count && !read_manuscript(j))
 		return EXIT_ERRORS;
@@ -289,14 +345,16 @@ static int fonts(job *j)
 		if (!passes(j, "fonts"))
 			return EXIT_ERRORS;
 	}
+	if ((status = may_write(j)) != EXIT_DONE)
+		return status;
 	const font_origin *origins = font_origins(j->setter.fonts, j->arena, &count);
 	for (size_t i = 0; i < count; i++)
 		printf("%s %s\n  %s\n  %s\n", origins[i].family, origins[i].style, origins[i].file, origins[i].sha256);
-	if (!j->options->lock)
-		return EXIT_DONE;
-	bool written = font_lock_write(j->setter.fonts, j->arena, j->options->lock);
+	if (!printed(j))
+		return EXIT_OUTPUT;
+	bool locked = !j->options->lock || font_lock_write(j->setter.fonts, j->arena, j->options->lock);
 	report_flush(j->report);
-	return written ? EXIT_DONE : EXIT_OUTPUT;
+	return locked ? EXIT_DONE : EXIT_OUTPUT;
 }
 
 static void close_libraries(job *j)

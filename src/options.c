@@ -2,6 +2,7 @@
 #include "options.h"
 
 #include "ground/arena.h"
+#include "input/value.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,11 +57,12 @@ static const char help_check[] =
 	"\n"
 	"Does all that a build does and writes nothing.\n"
 	"\n"
-	"      --style=FILE  --root=FOLDER  --locked  --report=FILE  --werror[=NAME,...]  --diagnostics=text|json|github\n"
-	"      --dump=document|lines|pages  --trace=linebreak,pagebreak  --time  --color=auto|always|never  -q  -v\n"
+	"      --edition=archive|print|all  --style=FILE  --root=FOLDER  --locked  --report=FILE  --werror[=NAME,...]\n"
+	"      --diagnostics=text|json|github  --dump=document|lines|pages  --trace=linebreak,pagebreak  --time  -j N\n"
+	"      --color=auto|always|never  -q  -v\n"
 	"                          as for build\n"
 	"\n"
-	"Exit status: 0 no errors; 1 errors; 2 usage.\n";
+	"Exit status: 0 no errors; 1 errors; 2 usage; 3 the report could not be written.\n";
 
 static const char help_fonts[] =
 	"platen fonts [MANUSCRIPT...] [OPTION...]\n"
@@ -76,6 +78,17 @@ static const char help_fonts[] =
 static bool complain(const char *what, const char *word)
 {
 	fprintf(stderr, "platen: error: %s%s%s; `platen --help` tells the options\n", what, word ? ": " : "", word ? word : "");
+	return false;
+}
+
+/* A word that is none of those that are known. */
+static bool complain_near(const char *what, const char *word, const char *const *words, size_t count)
+{
+	const char *near = value_nearest(word, words, count);
+
+	if (!near)
+		return complain(what, word);
+	fprintf(stderr, "platen: error: %s: %s; did you mean '%s'?\n", what, word, near);
 	return false;
 }
 
@@ -170,8 +183,14 @@ static bool take_werror(parser *p, const char *word)
 
 	if (code == REPORT_CODES)
 		code = report_named(arena_print(p->arena, "line-%s", word));
-	if (code == REPORT_CODES)
-		return complain("--werror knows no message of the name", word);
+	if (code == REPORT_CODES) {
+		const char *names[2 * REPORT_CODES];
+		for (int i = 0; i < REPORT_CODES; i++) {
+			names[i] = report_name((report_code)i);
+			names[REPORT_CODES + i] = strncmp(names[i], "line-", 5) == 0 ? names[i] + 5 : names[i];
+		}
+		return complain_near("--werror knows no message of the name", word, names, 2 * REPORT_CODES);
+	}
 	p->options->report.error[code] = true;
 	return true;
 }
@@ -198,7 +217,7 @@ static const struct option_entry {
 	bool (*set)(parser *, const char *);
 } table[] = {
 	{"output", 'o', ARGUMENT, FOR_BUILD, set_output},
-	{"edition", 0, ARGUMENT, FOR_BUILD, set_edition},
+	{"edition", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, set_edition},
 	{"style", 0, ARGUMENT, FOR_ALL, set_style},
 	{"root", 0, ARGUMENT, FOR_ALL, set_root},
 	{"locked", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, set_locked},
@@ -225,6 +244,17 @@ static const struct option_entry *find(const char *name, size_t length, char let
 	return NULL;
 }
 
+static bool complain_of_option(const parser *p, const char *word)
+{
+	const char *names[sizeof table / sizeof *table];
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (table[i].commands & p->for_command)
+			names[count++] = arena_print(p->arena, "--%s", table[i].name);
+	return complain_near("unknown option", arena_copy(p->arena, word, strcspn(word, "=")), names, count);
+}
+
 /* One option at argv[*at]; takes the next argument where it needs one. */
 static bool parse_option(parser *p, int argc, char **argv, int *at)
 {
@@ -235,7 +265,7 @@ static bool parse_option(parser *p, int argc, char **argv, int *at)
 		is_long ? find(word + 2, equals ? (size_t)(equals - word - 2) : strlen(word + 2), 0) : find(NULL, 0, word[1]);
 
 	if (!o)
-		return complain("unknown option", word);
+		return complain_of_option(p, word);
 	if (!(o->commands & p->for_command))
 		return complain("this command takes no such option", word);
 	if (equals)
@@ -244,7 +274,7 @@ static bool parse_option(parser *p, int argc, char **argv, int *at)
 		value = word + 2;
 	else if (o->argument == ARGUMENT && *at + 1 < argc)
 		value = argv[++*at];
-	if (o->argument == ARGUMENT && !value)
+	if ((o->argument == ARGUMENT && !value) || (value && !*value))
 		return complain("this option needs a value", word);
 	if (o->argument == NO_ARGUMENT && value)
 		return complain("this option takes no value", word);
@@ -267,7 +297,10 @@ static bool parse_command(parser *p, const char *word, const char **help)
 			*help = commands[i].help;
 			return true;
 		}
-	return complain("there is no command", word);
+	const char *names[sizeof commands / sizeof *commands];
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		names[i] = commands[i].name;
+	return complain_near("there is no command", word, names, sizeof names / sizeof *names);
 }
 
 static bool decide_color(parser *p)
@@ -310,6 +343,9 @@ static bool makes_sense(const options *o)
 {
 	if (o->command != COMMAND_FONTS && o->manuscript_count == 0)
 		return complain("no manuscript is named", NULL);
+	for (size_t i = 0; i < o->manuscript_count; i++)
+		if (!*o->manuscripts[i])
+			return complain("a manuscript's name is empty", NULL);
 	if (o->output && strcmp(o->output, "-") == 0 && o->archive && o->print)
 		return complain("two editions can't go to standard output: name one with --edition", NULL);
 	if (o->proof && strcmp(o->output ? o->output : o->manuscripts[0], "-") == 0)

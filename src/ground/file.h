@@ -21,15 +21,24 @@ bool file_within(arena *a, const char *root, const char *folder, const char *pat
 /* The folder part of a path, "." where there is none. */
 const char *file_folder(arena *a, const char *path);
 
+/* Do two paths lead to one file of the disk, or would they, once it is made? Devices and pipes are never the same. */
+bool file_same(arena *a, const char *one, const char *other);
+
 /* One output under way. Sticky: after a failure the further writes do nothing and file_commit says what failed. */
 typedef struct file_output file_output;
 
 /* Begin to write beside `path` ("-" is standard output). Never NULL; a failure shows at commit. A signal that ends the
  * program removes what was begun. */
 file_output *file_begin(arena *a, const char *path);
+/* An output whose bytes go nowhere: for what is made only to see whether it can be. It is given up, never committed. */
+file_output *file_discard(arena *a);
 void file_write(file_output *out, const void *data, size_t length);
 
-/* Flush, sync, close and rename. NULL: done; otherwise what failed, in words, and nothing is left behind. */
+/* Flush, sync and close, but leave the target as it is: where several files belong together, all are sealed before one is
+ * committed. What goes to a device waits for the commit. NULL: done; otherwise what failed, in words, and nothing is left behind. */
+const char *file_seal(file_output *out);
+
+/* Seal what is not sealed, and rename. NULL: done; otherwise what failed, in words, and nothing is left behind. */
 const char *file_commit(file_output *out);
 
 /* Give up: remove what was written. */

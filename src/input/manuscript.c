@@ -115,8 +115,10 @@ static manuscript_file *open_file(reader *m, const char *path, const char *name,
 static void read_front(reader *m, manuscript_file *file, bool first)
 {
 	size_t start, size, end;
-	if (!front_find(file->source, &start, &size, &end))
+	if (!front_find(file->source, &start, &size, &end)) {
+		front_check_open(m, file->source);
 		return;
+	}
 	file->body = end;
 	const value *v = value_parse(m->arena, m->report, file->source, start, size);
 	if (first)

@@ -53,6 +53,19 @@ bool front_find(const source *s, size_t *start, size_t *length, size_t *end)
 	return false;
 }
 
+void front_check_open(reader *m, const source *s)
+{
+	size_t at = line_bytes(s->text, 0, s->length), start, length, end;
+	if (!is_fence(s->text, at, "---") || front_find(s, &start, &length, &end))
+		return;
+	for (size_t i = 0; i < KEYS; i++) {
+		size_t size = strlen(keys[i]);
+		if (s->length - at > size && memcmp(s->text + at, keys[i], size) == 0 && s->text[at + size] == ':')
+			report_at(m->report, REPORT_YAML_SYNTAX, (place){ s, 1, 1 },
+				"the front matter that begins here is nowhere closed; put a line '---' behind its last key");
+	}
+}
+
 /* Taking */
 
 static const char *take_string(reader *m, const value *v, const char *key)

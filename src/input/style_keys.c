@@ -16,6 +16,9 @@ static const char *const sides_words[] = { "one", "two", NULL };
 static const char *const notes_words[] = { "foot", "end", NULL };
 static const char *const address_words[] = { "none", "note", "inline", NULL };
 static const char *const weight_words[] = { "thin", "light", "regular", "medium", "semibold", "bold", "heavy", NULL };
+static const char *const none_words[] = { "none", NULL };
+static const char *const italic_words[] = { "true", "false", "toggle", NULL };
+static const char *const paper_words[] = { "A3", "A4", "A5", "A6", "B5", "letter", "legal", NULL };
 static const int weight_numbers[] = { 100, 300, 400, 500, 600, 700, 900 };
 
 #define IN(type, field) offsetof(type, field)
@@ -182,6 +185,16 @@ static bool bad(style_private *p, const value *v, const char *what, const char *
 	return false;
 }
 
+/* The same where words are among what is expected: was one of them meant? */
+static bool bad_word(style_private *p, const value *v, const char *what, const char *expected, const char *const *words)
+{
+	const char *near = v->kind == VALUE_SCALAR ? value_nearest(v->text, words, count_words(words)) : NULL;
+	if (!near)
+		return bad(p, v, what, expected);
+	report_at(p->report, REPORT_VALUE_BAD, v->place, "'%s' must be %s, not '%s'; did you mean '%s'?", what, expected, v->text, near);
+	return false;
+}
+
 /* Relative lengths are checked as if the type were 10 points on a grid of 14: their sign and order of size, that is. */
 static bool read_length(style_private *p, const value *v, const property *of, setting *s)
 {
@@ -245,21 +258,10 @@ static bool read_limit(style_private *p, const value *v, const property *of, set
 		return done;
 	}
 	if (!of->most)
-		return bad(p, v, of->name, "a share of a word space ('9%') or none");
+		return bad_word(p, v, of->name, "a share of a word space ('9%') or none", none_words);
 	if (!length || strspn(text, "0123456789") < length || length > 6)
-		return bad(p, v, of->name, "how many there may be at most ('2'), their share ('0.5%') or none");
+		return bad_word(p, v, of->name, "how many there may be at most ('2'), their share ('0.5%') or none", none_words);
 	return value_integer(p->report, v, of->name, of->least, of->most, &s->number) && (s->number *= 2, true);
-}
-
-static bool bad_weight(style_private *p, const value *v, const property *of)
-{
-	static const char expected[] = "thin, light, regular, medium, semibold, bold, heavy or a number from 100 to 900";
-	const char *near = v->kind == VALUE_SCALAR ? value_nearest(v->text, of->words, count_words(of->words)) : NULL;
-
-	if (!near)
-		return bad(p, v, of->name, expected);
-	report_at(p->report, REPORT_VALUE_BAD, v->place, "'%s' must be %s, not '%s'; did you mean '%s'?", of->name, expected, v->text, near);
-	return false;
 }
 
 static bool read_weight(style_private *p, const value *v, const property *of, setting *s)
@@ -271,7 +273,7 @@ static bool read_weight(style_private *p, const value *v, const property *of, se
 			s->number = weight_numbers[i];
 			return true;
 		}
-	return bad_weight(p, v, of);
+	return bad_word(p, v, of->name, "thin, light, regular, medium, semibold, bold, heavy or a number from 100 to 900", of->words);
 }
 
 static bool read_choice(style_private *p, const value *v, const property *of, setting *s)
@@ -287,10 +289,13 @@ static bool read_choice(style_private *p, const value *v, const property *of, se
 static bool read_boolean(style_private *p, const value *v, const property *of, setting *s)
 {
 	bool flag;
-	if (of->kind == KIND_ITALIC && v->kind == VALUE_SCALAR && strcmp(v->text, "toggle") == 0) {
+	bool near_toggle = of->kind == KIND_ITALIC && v->kind == VALUE_SCALAR && value_nearest(v->text, italic_words + 2, 1);
+	if (near_toggle && strcmp(v->text, "toggle") == 0) {
 		s->number = 2;
 		return true;
 	}
+	if (near_toggle)
+		return bad_word(p, v, of->name, "true, false or toggle", italic_words);
 	if (!value_boolean(p->report, v, of->name, &flag))
 		return false;
 	s->number = flag;
@@ -392,7 +397,7 @@ static bool read_paper(style_private *p, const value *v, const property *of, set
 {
 	length width, height;
 	if (v->kind != VALUE_SCALAR || !parse_paper(v->text, &width, &height))
-		return bad(p, v, of->name, "A3, A4, A5, A6, B5, letter, legal, or width and height such as '148mm 210mm'");
+		return bad_word(p, v, of->name, "A3, A4, A5, A6, B5, letter, legal, or width and height such as '148mm 210mm'", paper_words);
 	if (width < 36 * LENGTH_PT || height < 36 * LENGTH_PT || width > 14400 * LENGTH_PT || height > 14400 * LENGTH_PT)
 		return bad(p, v, of->name, "from half an inch to 200 inches each way");
 	s->text = v->text;

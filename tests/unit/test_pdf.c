@@ -87,7 +87,7 @@ static length set_words(setting *t, page *p, mark_part part, const node *owner, 
 static void add_link(setting *t, page *p, const node *owner, length x, length y, length width, const char *url, const node *target)
 {
 	page_link *l = ARENA_APPEND(t->arena, p->links, p->link_count, p->link_capacity);
-	*l = (page_link){ owner, x, y, width, 14 * LENGTH_PT, url, target };
+	*l = (page_link){ owner, x, y, width, 14 * LENGTH_PT, url, target, NULL };
 }
 
 static void add_anchor(setting *t, page *p, const node *n, length y)
