@@ -316,7 +316,8 @@ static void resolve_fragment(ids *t, node *n, const char *id)
 		lead_to(n, target);
 		return;
 	}
-	report_unknown(t, n, id);
+	if (!t->m->lacks_file)
+		report_unknown(t, n, id);
 	if (!n->first)
 		node_append(n, text_node(t->m->arena, n->as.link.url, strlen(n->as.link.url), n->place));
 	be_span(n);
