@@ -88,9 +88,15 @@ static bool read_manuscript(job *j)
 static bool read_style(job *j)
 {
 	const options *o = j->options;
-	const char *path = o->style ? o->style : j->document ? j->document->style : NULL;
+	const document *d = j->document;
+	style_request request = {.path = o->style, .name = o->style, .own = home_path(j->arena, "styles")};
 
-	j->setter.style = style_read(j->arena, j->report, path, o->style || !j->document ? (place){0} : j->document->style_place);
+	if (!o->style && d) {
+		request.path = d->style;
+		request.name = d->style_name;
+		request.named_at = d->style_place;
+	}
+	j->setter.style = style_read(j->arena, j->report, &request);
 	if (j->setter.style && j->document)
 		style_check_classes(j->setter.style, j->report, j->document);
 	if (j->document && j->setter.style && j->setter.style->link_address == LINK_NOTE)

@@ -262,8 +262,7 @@ int outputs_deps(arena *a, report *r, const options *o, const document *d, const
 		if (strcmp(*input, "-") != 0)
 			add_input(a, out, *input);
 	for (const source *const *sheet = s->style->sources; *sheet; sheet++)
-		if (!d->style || strcmp(d->style, (*sheet)->name) != 0)
-			add_input(a, out, (*sheet)->name);
+		add_input(a, out, (*sheet)->name);
 	if (o->print)
 		add_input(a, out, s->style->sheet.profile);
 	const font_origin *faces = font_origins(s->fonts, a, &count);

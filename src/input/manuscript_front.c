@@ -183,8 +183,8 @@ static void take_style(reader *m, const manuscript_file *file, const value *v)
 			"the style sheet '%s' is outside the publication; move it inside, or name it with --style", path);
 		return;
 	}
+	m->document->style_name = path;
 	m->document->style_place = v->place;
-	manuscript_input(m, m->document->style);
 }
 
 static void take_contents(reader *m, const value *v)

@@ -104,7 +104,7 @@ typedef struct page_style {
 typedef enum quality_measure {
 	QUALITY_DEVIATION, QUALITY_STEP, QUALITY_LOOSE, QUALITY_TIGHT, QUALITY_OVERFULL, QUALITY_CUT_WORDS,
 	QUALITY_HYPHENS, QUALITY_LADDERS, QUALITY_PAGE_HYPHENS, QUALITY_RUNTS, QUALITY_STACKS, QUALITY_RIVERS,
-	QUALITY_WIDOWS, QUALITY_ORPHANS, QUALITY_STRANDED, QUALITY_SHORT_PAGES, QUALITY_CHAPTER_ENDS, QUALITY_UNEVEN_FEET,
+	QUALITY_WIDOWS, QUALITY_ORPHANS, QUALITY_STRANDED_HEADINGS, QUALITY_SHORT_PAGES, QUALITY_CHAPTER_ENDS, QUALITY_UNEVEN_FEET,
 	QUALITY_OFF_GRID, QUALITY_COARSE_IMAGES,
 	QUALITY_MEASURES
 } quality_measure;
@@ -136,8 +136,17 @@ typedef struct style {
 	struct style_private *private;    /* of style*.c alone: classes, and the overlays made so far */
 } style;
 
-/* Read a style sheet (path NULL: the built-in defaults) that was named at a place. NULL only where it can't be read; ask the report for errors. */
-style *style_read(arena *a, report *r, const char *path, place named_at);
+/* Which sheet is asked for. What is not found where its name leads (a sheet that another extends, too) is looked for among Platen's
+ * own sheets. */
+typedef struct style_request {
+	const char *path;                 /* to open; NULL: the built-in sheet alone */
+	const char *name;                 /* as it was written */
+	place named_at;
+	const char *own;                  /* the folder of Platen's own sheets, or NULL */
+} style_request;
+
+/* Read a style sheet. NULL only where it can't be read; ask the report for errors. */
+style *style_read(arena *a, report *r, const style_request *request);
 
 /* What is given from here on belongs to the style's own arena (`a` of style_read), and the same question gets the same pointer.
  * Not for several threads at a time. */

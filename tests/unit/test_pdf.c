@@ -170,7 +170,7 @@ static int set_up(void **state)
 	t->report = report_new(t->arena, t->messages, &plain);
 	t->fonts = font_library_new(t->arena, t->report, &fonts);
 	t->images = image_library_new(t->arena, t->report);
-	t->style = style_read(t->arena, t->report, NULL, (place){ 0 });
+	t->style = style_read(t->arena, t->report, &(style_request){ 0 });
 	t->shaper = shaper_new(t->arena, t->report, t->fonts, t->style);
 	t->document = ARENA_NEW(t->arena, document);
 	t->document->root = node_new(t->arena, NODE_DOCUMENT, (place){ 0 });
