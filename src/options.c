@@ -176,20 +176,15 @@ static bool take_trace(parser *p, const char *word)
 	return strcmp(word, "linebreak") == 0 || strcmp(word, "pagebreak") == 0 || complain("--trace knows linebreak and pagebreak, not", word);
 }
 
-/* "loose" is "line-loose" too: what is said of lines need not say so. */
 static bool take_werror(parser *p, const char *word)
 {
 	report_code code = report_named(word);
+	const char *names[REPORT_CODES];
 
-	if (code == REPORT_CODES)
-		code = report_named(arena_print(p->arena, "line-%s", word));
 	if (code == REPORT_CODES) {
-		const char *names[2 * REPORT_CODES];
-		for (int i = 0; i < REPORT_CODES; i++) {
+		for (int i = 0; i < REPORT_CODES; i++)
 			names[i] = report_name((report_code)i);
-			names[REPORT_CODES + i] = strncmp(names[i], "line-", 5) == 0 ? names[i] + 5 : names[i];
-		}
-		return complain_near("--werror knows no message of the name", word, names, 2 * REPORT_CODES);
+		return complain_near("--werror knows no message of the name", word, names, REPORT_CODES);
 	}
 	p->options->report.error[code] = true;
 	return true;

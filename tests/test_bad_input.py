@@ -119,7 +119,7 @@ def test_coarse_image(tmp_path):
     (tmp_path / "text.md").write_text("![Unsaid](unsaid.png)\n\n![Coarse](coarse.png)\n\nIn a line: ![coarse](coarse.png)\n")
     done = run("check", "text.md", program=SANITIZED, cwd=tmp_path)
     assert done.returncode == 0
-    assert re.findall(r"^text\.md:(\d+:\d+): warning: the image '(\w+\.png)' .*\[image-coarse\]", done.stderr, re.MULTILINE) == \
+    assert re.findall(r"^text\.md:(\d+:\d+): warning: the image '(\w+\.png)' .*\[coarse-image\]", done.stderr, re.MULTILINE) == \
         [("3:1", "coarse.png"), ("5:12", "coarse.png")], done.stderr
 
 
@@ -261,7 +261,7 @@ def test_long_word_and_wide_table_stay_on_the_page(build):
     word = "Donaudampfschifffahrtsgesellschaft" * 40 + "\n\n" + "0123456789" * 200
     table = "| " + " | ".join(["Antidisestablishmentarianism"] * 12) + " |\n|" + "---|" * 12 + "\n| " + " | ".join(["word"] * 12) + " |\n"
     done = build(f"---\nlang: en\n---\n\n{word}\n\n{table}")
-    assert "[line-overfull]" in done.stderr and "[table-too-wide]" in done.stderr, done.stderr
+    assert "[overfull]" in done.stderr and "[table-too-wide]" in done.stderr, done.stderr
 
 
 def test_usage():
@@ -305,7 +305,7 @@ def test_werror(tmp_path):
     assert run("check", tmp_path / "text.md").returncode == 0
     assert run("check", tmp_path / "text.md", "--werror").returncode == 1
     assert run("check", tmp_path / "text.md", "--werror=html-verbatim").returncode == 1
-    assert run("check", tmp_path / "text.md", "--werror=page-short").returncode == 0
+    assert run("check", tmp_path / "text.md", "--werror=short-page").returncode == 0
     assert run("check", tmp_path / "text.md", "--werror=nonsense").returncode == 2
 
 

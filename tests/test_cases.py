@@ -21,7 +21,7 @@ def messages_that_can_be_given():
 
 # Given by a test that takes more than a manuscript and a style sheet: a font that may not be embedded, a lock's faces with their paths.
 ELSEWHERE = {"font-unusable": "test_bad_input.py", "font-not-locked": "test_bad_input.py"}
-NEVER = {"line-off-grid", "foot-uneven"}  # what the layout never does: they stand guard, and no text is known to give them
+NEVER = {"off-grid", "uneven-foot"}  # what the layout never does: they stand guard, and no text is known to give them
 
 
 def test_every_message_has_a_golden():

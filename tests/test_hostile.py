@@ -118,7 +118,7 @@ def test_sheet(build, name):
 
 def test_glued_text_is_warned_of(build):
     done = build("Before.\n\n" + TEXTS["dashes"], keep=False)
-    assert re.search(r":3:\d+: warning: .*may break nowhere.*\[line-overfull\]", done.stderr), done.stderr
+    assert re.search(r":3:\d+: warning: .*may break nowhere.*\[overfull\]", done.stderr), done.stderr
 
 
 def test_images_everywhere(build):

@@ -71,7 +71,7 @@ GAPING = "Straightforwardness counterrevolutionaries incomprehensibilities.\n"  
 
 
 def test_loose(check):
-    loose, = check(GAPING).report.of("line-loose")
+    loose, = check(GAPING).report.of("loose")
     assert (loose["line"], loose["column"], loose["page"]) == (1, 1, 1)
     assert float(re.search(r"are ([\d.]+) times", loose["what"])[1]) > 1.5
 
@@ -80,12 +80,12 @@ def test_limits_of_lines_are_the_style_sheets(check):
     words = json.loads(check(EVEN + "\n").stdout)["figures"]
     assert words["word-space-least"] < words["word-space-most"]
     report = check(EVEN + "\n", "lines: {expansion: 0%, protrusion: 0%, loose: 0%, tight: 0%}\n").report
-    assert len(report.of("line-loose")) + len(report.of("line-tight")) == 2
+    assert len(report.of("loose")) + len(report.of("tight")) == 2
 
 
 def test_words_that_no_line_holds(check):
     report = check("Of [" + "x" * 60 + "](#x) of\n\n## X\n").report
-    assert [(b["line"], b["column"]) for b in report.of("word-cut")] == [(1, 1)]
+    assert [(b["line"], b["column"]) for b in report.of("cut-word")] == [(1, 1)]
 
 
 def test_runts(check):
@@ -100,7 +100,7 @@ def test_hyphens_and_ladders(check):
     report = check("of the incomprehensibilities " * 9 + "\n", HYPHENS).report
     hyphens = report.measures["hyphens"]
     assert hyphens["count"] >= 2 and hyphens["of"] == report.figures["lines"] - 1
-    ladders = report.of("hyphen-ladder")
+    ladders = report.of("ladder")
     assert ladders and report.figures["longest-ladder"] == max(int(b["what"].split()[0]) for b in ladders)
     plain = check(EVEN + "\n").report
     assert plain.measures["hyphens"]["count"] == plain.figures["longest-ladder"] == 0
@@ -139,9 +139,9 @@ def test_widows_and_orphans(check):
 
 def test_stranded_heading(check):
     report = check(filled(9) + "\n## Head\n\n" + filled(4)).report
-    stranded = report.of("heading-stranded")
+    stranded = report.of("stranded-heading")
     assert len(stranded) == 1 and stranded[0]["page"] == 1 and (stranded[0]["line"], stranded[0]["column"]) == (11, 4)
-    assert not check(filled(7) + "\n## Head\n\n" + filled(4)).report.of("heading-stranded")
+    assert not check(filled(7) + "\n## Head\n\n" + filled(4)).report.of("stranded-heading")
 
 
 def test_chapter_end(check):
@@ -155,7 +155,7 @@ def test_columns_are_exact(check):
     """Where the manuscript says more than is set: escapes, entities, dashes, marks; and where names have other letters."""
     text = "“Quotes” -- and... so \\*on\\* &amp; more: `code` and *words* to come to the end of it all, as men know it.\n"
     report = check(text, "lines: {expansion: 0%, protrusion: 0%, loose: 0%, tight: 0%}\n", name="plätze.md").report
-    places = [b["column"] for b in report.blemishes if b["rule"] in ("line-loose", "line-tight")]
+    places = [b["column"] for b in report.blemishes if b["rule"] in ("loose", "tight")]
     assert places[0] == 1 and all(column == 1 or text[column - 2] in " *`" for column in places)
     assert all(b["file"] == "plätze.md" for b in report.blemishes)
 
@@ -177,8 +177,24 @@ def test_werror(check):
     assert check(filled(11), options=("--werror",)).stderr == ""
     done = check(filled(11), options=("--werror=runt,widow",), status=1)
     assert "text.md:11:1: error: page 2 begins with 1 line of a paragraph" in done.stderr and "[widow]" in done.stderr
-    assert "[line-loose]" in check(GAPING, options=("--werror=loose",), status=1).stderr
-    assert "no message of the name" in check(GAPING, options=("--werror=lose",), status=2).stderr
+    assert "[loose]" in check(GAPING, options=("--werror=loose",), status=1).stderr
+    assert "no message of the name: lose; did you mean 'loose'?" in check(GAPING, options=("--werror=lose",), status=2).stderr
+
+
+def test_a_thing_has_one_name(check):
+    """The style sheet counts in the plural what --werror, the messages and the report name in the singular: 'runts', 'runt'."""
+    item = SCHEMA["properties"]["blemishes"]["items"]["properties"]
+    rules = item["rule"]["enum"]
+    keys = SCHEMA["properties"]["measures"]["items"]["properties"]["name"]["enum"]
+    plural = {rule: rule.replace("foot", "feet") if rule.endswith("foot") else rule if rule in ADJECTIVES else rule + "s" for rule in rules}
+    assert [key for key in keys if key not in FIGURES] == list(plural.values())
+    for rule in rules:
+        done = check(EVEN + "\n", f"quality: {{{plural[rule]}: none}}\n", options=(f"--werror={rule}",))
+        assert done.stderr == ""
+
+
+FIGURES = {"deviation", "step", "hyphens"}                    # no blemishes
+ADJECTIVES = {"loose", "tight", "overfull", "off-grid"}       # of lines
 
 
 @pytest.mark.parametrize("sheet", ["{widows: some}", "{widows: -1}", "{widow: 0}", "{deviation: 3}", "{widows: 101%}", "{widows: [1]}"])
@@ -276,5 +292,5 @@ def test_proof_needs_a_file(tmp_path):
 def test_the_report_meets_its_own_standard(tmp_path):
     done = run("check", ROOT / "content/luxembourg-report/report.md", "--style", ROOT / "styles/report.yaml", "--report=-", program=SANITIZED, cwd=tmp_path)
     report = Report(done.stdout)
-    for name in ("overfull", "cut-words", "page-hyphens", "runts", "widows", "orphans", "stranded", "uneven-feet", "off-grid"):
+    for name in ("overfull", "cut-words", "page-hyphens", "runts", "widows", "orphans", "stranded-headings", "uneven-feet", "off-grid"):
         assert report.measures[name]["count"] == 0, name

@@ -136,7 +136,7 @@ static const property quality_properties[] = {
 	{ "rivers", KIND_LIMIT, IN(style, limits[QUALITY_RIVERS]), 0, 1000000, NULL },
 	{ "widows", KIND_LIMIT, IN(style, limits[QUALITY_WIDOWS]), 0, 1000000, NULL },
 	{ "orphans", KIND_LIMIT, IN(style, limits[QUALITY_ORPHANS]), 0, 1000000, NULL },
-	{ "stranded", KIND_LIMIT, IN(style, limits[QUALITY_STRANDED]), 0, 1000000, NULL },
+	{ "stranded-headings", KIND_LIMIT, IN(style, limits[QUALITY_STRANDED_HEADINGS]), 0, 1000000, NULL },
 	{ "short-pages", KIND_LIMIT, IN(style, limits[QUALITY_SHORT_PAGES]), 0, 1000000, NULL },
 	{ "chapter-ends", KIND_LIMIT, IN(style, limits[QUALITY_CHAPTER_ENDS]), 0, 1000000, NULL },
 	{ "uneven-feet", KIND_LIMIT, IN(style, limits[QUALITY_UNEVEN_FEET]), 0, 1000000, NULL },

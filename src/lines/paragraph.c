@@ -217,11 +217,11 @@ static void judge_line(const setter *s, locator *at, const linebreak_line *l)
 	const length excess = l->natural - l->width;
 
 	if (l->overfull && excess > 0)
-		report_at(s->report, REPORT_LINE_OVERFULL, place_of_items(at, l->first, l->last),
+		report_at(s->report, REPORT_OVERFULL, place_of_items(at, l->first, l->last),
 			  "the line that begins here is %lld pt wider than the text: reword it, allow a break, or widen the text",
 			  (long long)((excess + LENGTH_PT - 1) / LENGTH_PT));
 	else if (l->emergency && at->paragraph->shape.align == ALIGN_JUSTIFY)
-		report_at(s->report, REPORT_LINE_LOOSE, place_of_items(at, l->first, l->last),
+		report_at(s->report, REPORT_LOOSE, place_of_items(at, l->first, l->last),
 			  "the line that begins here gapes because its words can't be divided better: reword the sentence");
 }
 
@@ -255,7 +255,7 @@ static void judge_cuts(const setter *s, locator *at)
 		if (!cut)
 			continue;
 		int letters = shown_bytes(text, bytes);
-		report_at(s->report, REPORT_LINE_OVERFULL, paragraph_locate(at, shown->start),
+		report_at(s->report, REPORT_OVERFULL, paragraph_locate(at, shown->start),
 			  "the word '%.*s%s' is wider than the line and was cut: put soft hyphens (U+00AD) where it may break, or widen the text",
 			  letters, text, (uint32_t)letters < bytes ? "…" : "");
 	}
@@ -270,7 +270,7 @@ void paragraph_report(const setter *s, const paragraph *p, size_t setting)
 	if (p->cut)
 		judge_cuts(s, &at);
 	for (size_t i = 0; i < p->glued_count; i++)
-		report_at(s->report, REPORT_LINE_OVERFULL, place_of_items(&at, p->glued[i], (uint32_t)p->count),
+		report_at(s->report, REPORT_OVERFULL, place_of_items(&at, p->glued[i], (uint32_t)p->count),
 			  "the text that begins here is wider than the line and may break nowhere, so it was divided where it should not be: put spaces in, or reword it");
 	const linebreak_setting *chosen = &p->breaks.settings[setting];
 	for (size_t i = 0; i < chosen->count; i++)

@@ -94,13 +94,13 @@ static void judge_heading(quality_builder *b, size_t first, size_t end)
 	if (!heading || behind >= LINES_TOGETHER || quality_page_is_last(b->layout->breaks, heading->page) ||
 	    has_image_below(b->layout->pages->items[heading->page], heading->text->y))
 		return;
-	quality_blemish(b, QUALITY_STRANDED, heading, quality_line_area(heading), "a heading has %s of text behind it on page %s",
+	quality_blemish(b, QUALITY_STRANDED_HEADINGS, heading, quality_line_area(heading), "a heading has %s of text behind it on page %s",
 			behind ? "1 line" : "no line", label_of(b, heading->page));
 }
 
 void quality_measure_breaks(quality_builder *b)
 {
-	static const quality_measure all[] = {QUALITY_WIDOWS, QUALITY_ORPHANS, QUALITY_PAGE_HYPHENS, QUALITY_STRANDED};
+	static const quality_measure all[] = {QUALITY_WIDOWS, QUALITY_ORPHANS, QUALITY_PAGE_HYPHENS, QUALITY_STRANDED_HEADINGS};
 
 	measure_breaks(b);
 	for (size_t i = 0, end; i < b->line_count; i = end) {
