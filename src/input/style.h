@@ -97,6 +97,8 @@ typedef struct page_style {
 	int spread_less, spread_more;     /* lines that a spread may be off full height */
 	int spread_price, heading_price, variant_most, end_price;
 	int end_least;                    /* lines that a chapter's last page should have */
+	bool hyphens, runts;              /* a page may end inside a word; may begin with a paragraph's short last line */
+	int heading_lines;                /* of text that a heading which is kept has behind it on its page */
 	bool end_notes;                   /* notes at the end of the text, not at the foot of the page */
 } page_style;
 

@@ -14,6 +14,7 @@ static const char *const folio_words[] = { "outer", "left", "center", "right", "
 static const char *const head_words[] = { "title", "chapter", "none", NULL };
 static const char *const sides_words[] = { "one", "two", NULL };
 static const char *const notes_words[] = { "foot", "end", NULL };
+static const char *const allow_words[] = { "forbid", "allow", NULL };
 static const char *const address_words[] = { "none", "note", "inline", NULL };
 static const char *const weight_words[] = { "thin", "light", "regular", "medium", "semibold", "bold", "heavy", NULL };
 static const char *const none_words[] = { "none", NULL };
@@ -106,6 +107,9 @@ static const property pages_properties[] = {
 	{ "variant-most", KIND_INTEGER, IN(page_style, variant_most), 0, 100000, NULL },
 	{ "end-price", KIND_INTEGER, IN(page_style, end_price), 0, 100000, NULL },
 	{ "end-least", KIND_LINES, IN(page_style, end_least), 0, 100, NULL },
+	{ "hyphens", KIND_SWITCH, IN(page_style, hyphens), 0, 0, allow_words },
+	{ "runts", KIND_SWITCH, IN(page_style, runts), 0, 0, allow_words },
+	{ "heading-lines", KIND_LINES, IN(page_style, heading_lines), 1, 20, NULL },
 	{ "notes", KIND_SWITCH, IN(page_style, end_notes), 0, 0, notes_words },
 };
 
