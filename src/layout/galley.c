@@ -109,6 +109,17 @@ pagebreak_block *galley_add(galley_builder *b, galley_block block, int rows)
 	return numbers;
 }
 
+void galley_never_tear(galley_builder *b, pagebreak_block *numbers, int first, int last)
+{
+	pagebreak_setting *setting = &numbers->settings[0];
+	uint8_t *stuck = (uint8_t *)setting->stuck;
+
+	if (!stuck)
+		setting->stuck = stuck = ARENA_ARRAY(b->setter->arena, (size_t)setting->lines, uint8_t);
+	for (int i = first; i < last && i < setting->lines; i++)
+		stuck[i] = PAGEBREAK_TORN;
+}
+
 /* Does the block leave the grid between its first and last line? Only what stays whole may. */
 static bool leaves_grid(const galley_builder *b, const appearance *look, const paragraph *p)
 {
@@ -172,11 +183,11 @@ static void mark_rows(const galley_builder *b, const appearance *look, const par
 	if (rows || runt)
 		stuck = ARENA_ARRAY(a, (size_t)result->lines, uint8_t);
 	if (rows)
-		memset(stuck, 1, (size_t)result->lines);
+		memset(stuck, PAGEBREAK_TORN, (size_t)result->lines);
 	for (size_t i = 0; i < lines; i++) {
 		size_t row = rows ? rows[i] : i;
 		if (stuck)
-			stuck[row] = runt && i + 2 == lines;
+			stuck[row] = runt && i + 2 == lines ? PAGEBREAK_STUCK : 0;
 		if (hyphens || !paragraph_hyphen(p, setting, i))
 			continue;
 		if (!hyphen)
@@ -250,7 +261,7 @@ static void keep_last_line(const galley_builder *b, pagebreak_setting *setting)
 
 	if (setting->stuck)
 		memcpy(stuck, setting->stuck, (size_t)setting->lines);
-	stuck[setting->lines - 1] = 1;
+	stuck[setting->lines - 1] = PAGEBREAK_STUCK;
 	setting->stuck = stuck;
 }
 

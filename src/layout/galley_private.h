@@ -39,6 +39,8 @@ void galley_children(galley_builder *b, const node *parent, context *in);
 
 /* Add a block of one setting of `rows` grid lines; the numbers can be changed behind it. */
 pagebreak_block *galley_add(galley_builder *b, galley_block block, int rows);
+/* An image stands on the block's grid lines from first to last: it is not to be torn. */
+void galley_never_tear(galley_builder *b, pagebreak_block *numbers, int first, int last);
 /* Add a set paragraph with all of its settings. */
 pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appearance *look, const paragraph *p, context *in);
 

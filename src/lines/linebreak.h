@@ -74,6 +74,7 @@ typedef struct linebreak_line {
 	bool explicit_hyphen;  /* ends at an ITEM_EXPLICIT */
 	bool overfull;         /* stands out of the measure, as no way could avoid */
 	bool emergency;        /* looser than tolerance_hyphens allows */
+	bool unfilled;         /* so loose that its holes would be worse than a short line: left short, all spaces natural */
 } linebreak_line;
 
 typedef struct linebreak_setting {

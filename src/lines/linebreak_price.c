@@ -19,7 +19,7 @@ enum {
 	STEP_MOST = 2 * UNIT,
 	PRICED_OUT = 1000,        /* demerits, once, for a line looser or tighter than wanted */
 	OVERFULL = 1000000,
-	THIRD_HYPHEN = 3000,
+	THIRD_HYPHEN = 100000,    /* only an overfull line is worse */
 	RAGGED_LINE = 1000,       /* demerits * (shortfall / measure)^2 */
 	RAGGED_HYPHEN = 4,        /* times a hyphen's price */
 	PART_RUNT = 3             /* times a runt's price, for a last line that holds nothing but part of a word */

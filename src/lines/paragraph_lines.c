@@ -261,7 +261,7 @@ static length start_of(const line_builder *b, length indent, length width)
 static length justify(line_builder *b, length indent)
 {
 	length left = side(b, true), right = side(b, false);
-	bool filled = b->p->shape.align == ALIGN_JUSTIFY && !ends_by_force(b) && !b->line->overfull;
+	bool filled = b->p->shape.align == ALIGN_JUSTIFY && !ends_by_force(b) && !b->line->overfull && !b->line->unfilled;
 
 	if (filled) {
 		share(b, b->line->width + left + right - total(b, false));
