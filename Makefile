@@ -33,7 +33,7 @@ SOURCES = $(addprefix src/, \
 	text/segment_plain.c text/segment.c text/shape_letters.c text/shape.c \
 	lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c lines/linebreak_search.c \
 	lines/linebreak_back.c lines/linebreak_river.c lines/linebreak.c \
-	lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_items.c lines/paragraph_relax.c lines/paragraph_lines.c lines/paragraph_code.c lines/paragraph.c \
+	lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_items.c lines/paragraph_relax.c lines/paragraph_lines.c lines/paragraph_code.c lines/paragraph_trace.c lines/paragraph.c \
 	lines/paragraph_facts.c \
 	layout/table.c layout/reference.c \
 	layout/pagebreak_price.c layout/pagebreak_table.c layout/pagebreak_search.c layout/pagebreak_way.c layout/pagebreak.c \

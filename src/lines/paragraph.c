@@ -6,20 +6,6 @@
 
 #include <string.h>
 
-/* --trace=linebreak names lines by their words. */
-static void print_words(FILE *out, const void *context, uint32_t first, uint32_t last)
-{
-	const paragraph *p = context;
-
-	for (uint32_t i = first; i < last && i < p->count; i++) {
-		const atom *at = &p->atoms[i];
-		if (at->word)
-			fprintf(out, "%.*s", (int)(at->to - at->from), p->text + at->start + at->from);
-		else if (p->items[i].kind == ITEM_GLUE)
-			putc(' ', out);
-	}
-}
-
 static linebreak_prices prices_of(const setter *s, const paragraph *p)
 {
 	const line_style *l = &s->style->lines;
@@ -40,9 +26,7 @@ static linebreak_prices prices_of(const setter *s, const paragraph *p)
 	prices.variants = p->shape.variants && s->style->pages.variants > 0;
 	prices.flow = p->shape.variants || prices.ragged ? s->flow : NULL;
 	prices.scratch = s->breaking;
-	prices.trace = s->trace_lines;
-	prices.trace_text = print_words;
-	prices.trace_context = p;
+	paragraph_trace(s, p, &prices);
 	return prices;
 }
 
@@ -77,6 +61,7 @@ static void choose(const setter *s, paragraph *p)
 	if (p->breaks.wants_hyphens) {
 		if (prices.flow)
 			*prices.flow = above;
+		prices.told = true;
 		break_lines(s, p, &prices, true);
 	}
 	keep_items(s, p);
