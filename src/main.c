@@ -360,6 +360,8 @@ static int fonts(job *j)
 		return EXIT_OUTPUT;
 	bool locked = !j->options->lock || font_lock_write(j->setter.fonts, j->arena, j->options->lock);
 	report_flush(j->report);
+	if (locked && j->options->lock && j->options->verbose)
+		fprintf(stderr, "platen: wrote %s\n", j->options->lock);
 	return locked ? EXIT_DONE : EXIT_OUTPUT;
 }
 

@@ -34,7 +34,8 @@ static const char help_build[] =
 	"  -o, --output=FILE       where to write; - is standard output (one edition). Default: beside the manuscript\n"
 	"      --edition=E         archive (default: PDF/A-3a + PDF/UA-1), print (PDF/X-4 + PDF/A-2a + PDF/UA-1) or all\n"
 	"                          (OUT.pdf and OUT.print.pdf)\n"
-	"      --style=FILE        the style sheet; default: the one that the front matter names, or the built-in one\n"
+	"      --style=FILE        the style sheet; default: the one that the front matter names, or the built-in one;\n"
+	"                          one of Platen's own where there is no such file (house.yaml)\n"
 	"      --root=FOLDER       the publication's folder: nothing outside it is read\n"
 	"      --locked            refuse faces that fonts.lock does not name\n"
 	"      --deps=FILE         write a Make rule that names every input\n"
@@ -43,12 +44,13 @@ static const char help_build[] =
 	"      --werror[=NAME,...] take all warnings, or these (loose, runt, ... of the report too), for errors\n"
 	"      --diagnostics=FORM  text (default), json (a line a message) or github\n"
 	"      --dump=STAGE        print document, lines or pages instead of writing a PDF\n"
-	"      --trace=WHAT,...    print what linebreak and pagebreak considered\n"
+	"      --trace=WHAT,...    print what linebreak and pagebreak considered, and what each price adds\n"
 	"      --time              print what each stage took\n"
 	"  -j, --jobs=N            threads (default: one a processor, at most 4)\n"
 	"      --color=WHEN        auto (default), always or never\n"
 	"  -q, --quiet             errors alone\n"
 	"  -v, --verbose           name what was written\n"
+	"  -h, --help              these lines\n"
 	"\n"
 	"Exit status: 0 done; 1 errors; 2 usage; 3 the output could not be written.\n";
 
@@ -70,7 +72,7 @@ static const char help_fonts[] =
 	"Lists the faces that a build of the manuscripts uses (without one: that the style sheet names), each with its file and SHA-256.\n"
 	"\n"
 	"      --lock[=FILE]       write them to fonts.lock (or FILE), which build --locked holds to\n"
-	"      --style=FILE  --root=FOLDER  --diagnostics=text|json|github  --color=auto|always|never  -q\n"
+	"      --style=FILE  --root=FOLDER  --diagnostics=text|json|github  --color=auto|always|never  -q  -v\n"
 	"                          as for build\n"
 	"\n"
 	"Exit status: 0 done; 1 errors; 2 usage; 3 the lock could not be written.\n";
