@@ -39,12 +39,12 @@ SOURCES = $(addprefix src/, \
 	text/segment_plain.c text/segment.c text/shape_letters.c text/shape_figures.c text/shape.c \
 	lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c lines/linebreak_search.c \
 	lines/linebreak_back.c lines/linebreak_river.c lines/linebreak.c \
-	lines/picture.c lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_items.c lines/paragraph_relax.c lines/paragraph_lines.c lines/paragraph_code.c lines/paragraph.c \
+	lines/picture.c lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_items.c lines/paragraph_relax.c lines/paragraph_lines.c lines/paragraph_code.c lines/paragraph_trace.c lines/paragraph.c \
 	lines/paragraph_facts.c \
 	layout/table.c layout/reference.c \
-	layout/pagebreak_price.c layout/pagebreak_table.c layout/pagebreak_search.c layout/pagebreak_way.c layout/pagebreak.c \
+	layout/pagebreak_price.c layout/pagebreak_table.c layout/pagebreak_trace.c layout/pagebreak_search.c layout/pagebreak_way.c layout/pagebreak.c \
 	layout/galley_lists.c layout/galley_notes.c layout/galley.c \
-	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout.c \
+	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout_trace.c layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_deflate.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
 	pdf/pdf_font_text.c pdf/pdf_font.c pdf/pdf_image_data.c pdf/pdf_image.c \
 	pdf/pdf_tags.c pdf/pdf_tags_write.c \

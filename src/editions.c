@@ -103,3 +103,16 @@ int editions_write(report *r, pdf *from, const edition *wanted, size_t count, co
 	end(presses, begun, whole);
 	return status;
 }
+
+void editions_try(report *r, pdf *from, pdf_edition which, arena *scratch)
+{
+	pdf_copy *copy = pdf_make(from, which);
+	file_output *nowhere = file_discard(scratch);
+	const char *fault = copy ? pdf_save(copy, nowhere) : NULL;
+
+	if (fault)
+		report_at(r, REPORT_OUTPUT_FAILED, (place){0}, "%s", fault);
+	if (copy)
+		pdf_copy_free(copy);
+	file_abandon(nowhere);
+}

@@ -18,6 +18,7 @@
 #include "quality/quality.h"
 #include "sources.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -88,9 +89,15 @@ static bool read_manuscript(job *j)
 static bool read_style(job *j)
 {
 	const options *o = j->options;
-	const char *path = o->style ? o->style : j->document ? j->document->style : NULL;
+	const document *d = j->document;
+	style_request request = {.path = o->style, .name = o->style, .own = home_path(j->arena, "styles")};
 
-	j->setter.style = style_read(j->arena, j->report, path, o->style || !j->document ? (place){0} : j->document->style_place);
+	if (!o->style && d) {
+		request.path = d->style;
+		request.name = d->style_name;
+		request.named_at = d->style_place;
+	}
+	j->setter.style = style_read(j->arena, j->report, &request);
 	if (j->setter.style && j->document)
 		style_check_classes(j->setter.style, j->report, j->document);
 	if (j->document && j->setter.style && j->setter.style->link_address == LINK_NOTE)
@@ -163,10 +170,9 @@ static int write_editions(job *j, pdf *from, const edition *wanted, size_t count
 	return status;
 }
 
-static int write_report(job *j, const quality *q)
+/* A file that was written or could not be. */
+static int written(job *j, const char *path, const char *failure)
 {
-	const char *path = j->options->quality, *failure = quality_write(&j->setter, &j->layout, q, path);
-
 	if (failure) {
 		report_at(j->report, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", path, failure);
 		report_flush(j->report);
@@ -175,6 +181,13 @@ static int write_report(job *j, const quality *q)
 	if (j->options->verbose && strcmp(path, "-") != 0)
 		fprintf(stderr, "platen: wrote %s\n", path);
 	return EXIT_DONE;
+}
+
+static int write_report(job *j, const quality *q)
+{
+	const char *path = j->options->quality;
+
+	return written(j, path, quality_write(&j->setter, &j->layout, q, path));
 }
 
 /* The editions' PDF is made first: what faces the proof's own words need is nothing to their lock. */
@@ -225,6 +238,16 @@ static int write_all(job *j)
 	return status;
 }
 
+/* Did all that was printed arrive? */
+static bool printed(job *j)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return true;
+	report_at(j->report, REPORT_OUTPUT_FAILED, (place){0}, "can't write to standard output: %s", strerror(errno));
+	report_flush(j->report);
+	return false;
+}
+
 static int dump(job *j)
 {
 	if (j->options->dump == DUMP_DOCUMENT)
@@ -233,7 +256,19 @@ static int dump(job *j)
 		dump_lines(stdout, &j->setter, &j->layout);
 	else
 		dump_pages(stdout, &j->layout);
-	return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_DONE : EXIT_OUTPUT;
+	return printed(j) ? EXIT_DONE : EXIT_OUTPUT;
+}
+
+/* What only writing finds (pixels that can't be decoded, a profile that is none) is found without it, too. */
+static int write_none(job *j)
+{
+	const options *o = j->options;
+
+	if (o->archive)
+		editions_try(j->report, j->pdf, PDF_ARCHIVE, j->arena);
+	if (o->print)
+		editions_try(j->report, j->pdf, PDF_PRINT, j->arena);
+	return passes(j, "write") ? EXIT_DONE : EXIT_ERRORS;
 }
 
 /* The output profile is a megabyte to compress: another core does it while this one sets the lines. */
@@ -241,8 +276,17 @@ static void begin_profile(job *j)
 {
 	const options *o = j->options;
 
-	if (o->command == COMMAND_BUILD && o->dump == DUMP_NONE && o->print)
+	if (o->dump == DUMP_NONE && o->print)
 		j->profile = pdf_profile_begin(j->setter.style->sheet.profile);
+}
+
+/* Nothing that the build reads may be written over. */
+static int may_write(job *j)
+{
+	int status = outputs_check(j->arena, j->report, j->options, j->document, &j->setter);
+
+	report_flush(j->report);
+	return status;
 }
 
 /* build and check: check does all but write. */
@@ -261,11 +305,11 @@ static int build(job *j)
 		return EXIT_ERRORS;
 	if (j->options->dump != DUMP_NONE)
 		return dump(j);
-	if ((status = judge(j)) != EXIT_DONE)
+	if ((status = may_write(j)) != EXIT_DONE || (status = judge(j)) != EXIT_DONE)
 		return status;
 	if (!j->pdf && !make_pdf(j))
 		return EXIT_ERRORS;
-	return j->options->command == COMMAND_BUILD ? write_all(j) : EXIT_DONE;
+	return j->options->command == COMMAND_BUILD ? write_all(j) : write_none(j);
 }
 
 static void ask_for_every_face(job *j)
@@ -279,6 +323,7 @@ static void ask_for_every_face(job *j)
 static int fonts(job *j)
 {
 	size_t count;
+	int status;
 
 	if (j->options->manuscript_count && !read_manuscript(j))
 		return EXIT_ERRORS;
@@ -293,14 +338,18 @@ static int fonts(job *j)
 		if (!passes(j, "fonts"))
 			return EXIT_ERRORS;
 	}
+	if ((status = may_write(j)) != EXIT_DONE)
+		return status;
 	const font_origin *origins = font_origins(j->setter.fonts, j->arena, &count);
 	for (size_t i = 0; i < count; i++)
 		printf("%s %s\n  %s\n  %s\n", origins[i].family, origins[i].style, origins[i].file, origins[i].sha256);
-	if (!j->options->lock)
-		return EXIT_DONE;
-	bool written = font_lock_write(j->setter.fonts, j->arena, j->options->lock);
+	if (!printed(j))
+		return EXIT_OUTPUT;
+	bool locked = !j->options->lock || font_lock_write(j->setter.fonts, j->arena, j->options->lock);
 	report_flush(j->report);
-	return written ? EXIT_DONE : EXIT_OUTPUT;
+	if (locked && j->options->lock && j->options->verbose)
+		fprintf(stderr, "platen: wrote %s\n", j->options->lock);
+	return locked ? EXIT_DONE : EXIT_OUTPUT;
 }
 
 static void close_libraries(job *j)

@@ -2,6 +2,7 @@
 #include "options.h"
 
 #include "ground/arena.h"
+#include "input/value.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +34,8 @@ static const char help_build[] =
 	"  -o, --output=FILE       where to write; - is standard output (one edition). Default: beside the manuscript\n"
 	"      --edition=E         archive (default: PDF/A-3a + PDF/UA-1), print (PDF/X-4 + PDF/A-2a + PDF/UA-1) or all\n"
 	"                          (OUT.pdf and OUT.print.pdf)\n"
-	"      --style=FILE        the style sheet; default: the one that the front matter names, or the built-in one\n"
+	"      --style=FILE        the style sheet; default: the one that the front matter names, or the built-in one;\n"
+	"                          one of Platen's own where there is no such file (house.yaml)\n"
 	"      --root=FOLDER       the publication's folder: nothing outside it is read\n"
 	"      --locked            refuse faces that fonts.lock does not name\n"
 	"      --deps=FILE         write a Make rule that names every input\n"
@@ -42,12 +44,13 @@ static const char help_build[] =
 	"      --werror[=NAME,...] take all warnings, or these (loose, runt, ... of the report too), for errors\n"
 	"      --diagnostics=FORM  text (default), json (a line a message) or github\n"
 	"      --dump=STAGE        print document, lines or pages instead of writing a PDF\n"
-	"      --trace=WHAT,...    print what linebreak and pagebreak considered\n"
+	"      --trace=WHAT,...    print what linebreak and pagebreak considered, and what each price adds\n"
 	"      --time              print what each stage took\n"
 	"  -j, --jobs=N            threads (default: one a processor, at most 4)\n"
 	"      --color=WHEN        auto (default), always or never\n"
 	"  -q, --quiet             errors alone\n"
 	"  -v, --verbose           name what was written\n"
+	"  -h, --help              these lines\n"
 	"\n"
 	"Exit status: 0 done; 1 errors; 2 usage; 3 the output could not be written.\n";
 
@@ -56,11 +59,12 @@ static const char help_check[] =
 	"\n"
 	"Does all that a build does and writes nothing.\n"
 	"\n"
-	"      --style=FILE  --root=FOLDER  --locked  --report=FILE  --werror[=NAME,...]  --diagnostics=text|json|github\n"
-	"      --dump=document|lines|pages  --trace=linebreak,pagebreak  --time  --color=auto|always|never  -q  -v\n"
+	"      --edition=archive|print|all  --style=FILE  --root=FOLDER  --locked  --report=FILE  --werror[=NAME,...]\n"
+	"      --diagnostics=text|json|github  --dump=document|lines|pages  --trace=linebreak,pagebreak  --time  -j N\n"
+	"      --color=auto|always|never  -q  -v\n"
 	"                          as for build\n"
 	"\n"
-	"Exit status: 0 no errors; 1 errors; 2 usage.\n";
+	"Exit status: 0 no errors; 1 errors; 2 usage; 3 the report could not be written.\n";
 
 static const char help_fonts[] =
 	"platen fonts [MANUSCRIPT...] [OPTION...]\n"
@@ -68,7 +72,7 @@ static const char help_fonts[] =
 	"Lists the faces that a build of the manuscripts uses (without one: that the style sheet names), each with its file and SHA-256.\n"
 	"\n"
 	"      --lock[=FILE]       write them to fonts.lock (or FILE), which build --locked holds to\n"
-	"      --style=FILE  --root=FOLDER  --diagnostics=text|json|github  --color=auto|always|never  -q\n"
+	"      --style=FILE  --root=FOLDER  --diagnostics=text|json|github  --color=auto|always|never  -q  -v\n"
 	"                          as for build\n"
 	"\n"
 	"Exit status: 0 done; 1 errors; 2 usage; 3 the lock could not be written.\n";
@@ -76,6 +80,17 @@ static const char help_fonts[] =
 static bool complain(const char *what, const char *word)
 {
 	fprintf(stderr, "platen: error: %s%s%s; `platen --help` tells the options\n", what, word ? ": " : "", word ? word : "");
+	return false;
+}
+
+/* A word that is none of those that are known. */
+static bool complain_near(const char *what, const char *word, const char *const *words, size_t count)
+{
+	const char *near = value_nearest(word, words, count);
+
+	if (!near)
+		return complain(what, word);
+	fprintf(stderr, "platen: error: %s: %s; did you mean '%s'?\n", what, word, near);
 	return false;
 }
 
@@ -163,15 +178,16 @@ static bool take_trace(parser *p, const char *word)
 	return strcmp(word, "linebreak") == 0 || strcmp(word, "pagebreak") == 0 || complain("--trace knows linebreak and pagebreak, not", word);
 }
 
-/* "loose" is "line-loose" too: what is said of lines need not say so. */
 static bool take_werror(parser *p, const char *word)
 {
 	report_code code = report_named(word);
+	const char *names[REPORT_CODES];
 
-	if (code == REPORT_CODES)
-		code = report_named(arena_print(p->arena, "line-%s", word));
-	if (code == REPORT_CODES)
-		return complain("--werror knows no message of the name", word);
+	if (code == REPORT_CODES) {
+		for (int i = 0; i < REPORT_CODES; i++)
+			names[i] = report_name((report_code)i);
+		return complain_near("--werror knows no message of the name", word, names, REPORT_CODES);
+	}
 	p->options->report.error[code] = true;
 	return true;
 }
@@ -198,7 +214,7 @@ static const struct option_entry {
 	bool (*set)(parser *, const char *);
 } table[] = {
 	{"output", 'o', ARGUMENT, FOR_BUILD, set_output},
-	{"edition", 0, ARGUMENT, FOR_BUILD, set_edition},
+	{"edition", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, set_edition},
 	{"style", 0, ARGUMENT, FOR_ALL, set_style},
 	{"root", 0, ARGUMENT, FOR_ALL, set_root},
 	{"locked", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, set_locked},
@@ -225,6 +241,17 @@ static const struct option_entry *find(const char *name, size_t length, char let
 	return NULL;
 }
 
+static bool complain_of_option(const parser *p, const char *word)
+{
+	const char *names[sizeof table / sizeof *table];
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (table[i].commands & p->for_command)
+			names[count++] = arena_print(p->arena, "--%s", table[i].name);
+	return complain_near("unknown option", arena_copy(p->arena, word, strcspn(word, "=")), names, count);
+}
+
 /* One option at argv[*at]; takes the next argument where it needs one. */
 static bool parse_option(parser *p, int argc, char **argv, int *at)
 {
@@ -235,7 +262,7 @@ static bool parse_option(parser *p, int argc, char **argv, int *at)
 		is_long ? find(word + 2, equals ? (size_t)(equals - word - 2) : strlen(word + 2), 0) : find(NULL, 0, word[1]);
 
 	if (!o)
-		return complain("unknown option", word);
+		return complain_of_option(p, word);
 	if (!(o->commands & p->for_command))
 		return complain("this command takes no such option", word);
 	if (equals)
@@ -244,7 +271,7 @@ static bool parse_option(parser *p, int argc, char **argv, int *at)
 		value = word + 2;
 	else if (o->argument == ARGUMENT && *at + 1 < argc)
 		value = argv[++*at];
-	if (o->argument == ARGUMENT && !value)
+	if ((o->argument == ARGUMENT && !value) || (value && !*value))
 		return complain("this option needs a value", word);
 	if (o->argument == NO_ARGUMENT && value)
 		return complain("this option takes no value", word);
@@ -267,7 +294,10 @@ static bool parse_command(parser *p, const char *word, const char **help)
 			*help = commands[i].help;
 			return true;
 		}
-	return complain("there is no command", word);
+	const char *names[sizeof commands / sizeof *commands];
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		names[i] = commands[i].name;
+	return complain_near("there is no command", word, names, sizeof names / sizeof *names);
 }
 
 static bool decide_color(parser *p)
@@ -310,6 +340,9 @@ static bool makes_sense(const options *o)
 {
 	if (o->command != COMMAND_FONTS && o->manuscript_count == 0)
 		return complain("no manuscript is named", NULL);
+	for (size_t i = 0; i < o->manuscript_count; i++)
+		if (!*o->manuscripts[i])
+			return complain("a manuscript's name is empty", NULL);
 	if (o->output && strcmp(o->output, "-") == 0 && o->archive && o->print)
 		return complain("two editions can't go to standard output: name one with --edition", NULL);
 	if (o->proof && strcmp(o->output ? o->output : o->manuscripts[0], "-") == 0)

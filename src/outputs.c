@@ -84,6 +84,84 @@ const char *outputs_proof_path(arena *a, const options *o)
 	return named(a, archive_path(a, o), "proof");
 }
 
+/* Output that would destroy what it is made of, or another output. */
+
+enum { OUTPUTS_MOST = 6 };
+
+typedef struct guard {
+	arena *arena;
+	report *report;
+	const char *outputs[OUTPUTS_MOST];
+	size_t count;
+	int status;
+} guard;
+
+static bool is_standard(const char *path)
+{
+	return strcmp(path, "-") == 0;
+}
+
+static void refuse(guard *g, const char *path, const char *why)
+{
+	report_at(g->report, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s; name another file", path, why);
+	g->status = EXIT_OUTPUT;
+}
+
+static void guard_output(guard *g, const char *path)
+{
+	for (size_t i = 0; i < g->count; i++) {
+		const char *other = g->outputs[i];
+		if (is_standard(path) ? is_standard(other) : !is_standard(other) && file_same(g->arena, path, other))
+			refuse(g, path, is_standard(path) ? "something else goes to standard output" : "something else of this build goes there");
+	}
+	g->outputs[g->count++] = path;
+}
+
+static void guard_input(guard *g, const char *input)
+{
+	for (size_t i = 0; i < g->count; i++)
+		if (!is_standard(g->outputs[i]) && !is_standard(input) && file_same(g->arena, g->outputs[i], input))
+			refuse(g, g->outputs[i], "it is an input of this build");
+}
+
+static void guard_outputs(guard *g, const options *o)
+{
+	bool pdfs = o->command == COMMAND_BUILD;
+
+	if (pdfs && o->archive)
+		guard_output(g, outputs_path(g->arena, o, PDF_ARCHIVE));
+	if (pdfs && o->print)
+		guard_output(g, outputs_path(g->arena, o, PDF_PRINT));
+	if (o->proof)
+		guard_output(g, outputs_proof_path(g->arena, o));
+	if (o->quality)
+		guard_output(g, o->quality);
+	if (o->deps)
+		guard_output(g, o->deps);
+	if (o->lock)
+		guard_output(g, o->lock);
+}
+
+int outputs_check(arena *a, report *r, const options *o, const document *d, const setter *s)
+{
+	guard g = {.arena = a, .report = r};
+	size_t count;
+
+	guard_outputs(&g, o);
+	if (g.count == 0)
+		return EXIT_DONE;
+	for (const char *const *input = d ? d->inputs : NULL; input && *input; input++)
+		guard_input(&g, *input);
+	for (const source *const *sheet = s->style->sources; *sheet; sheet++)
+		guard_input(&g, (*sheet)->name);
+	if (o->print && s->style->sheet.profile)
+		guard_input(&g, s->style->sheet.profile);
+	const font_origin *faces = font_origins(s->fonts, a, &count);
+	for (size_t i = 0; i < count; i++)
+		guard_input(&g, faces[i].file);
+	return g.status;
+}
+
 /* Days from 1970-01-01 to a day of the Gregorian calendar. */
 static int64_t days_to(int year, int month, int day)
 {
@@ -116,7 +194,7 @@ static void add_name(arena *a, file_output *out, const char *name)
 	size_t at = 0;
 
 	for (; *name; name++) {
-		if (*name == ' ' || *name == '#' || *name == '\\')
+		if (strchr(" #:\\", *name))
 			escaped[at++] = '\\';
 		if (*name == '$')
 			escaped[at++] = '$';

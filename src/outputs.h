@@ -15,6 +15,9 @@ const char *outputs_path(arena *a, const options *o, pdf_edition edition);
 /* Where a proof goes: OUT.proof.pdf. */
 const char *outputs_proof_path(arena *a, const options *o);
 
+/* Would an output be written over an input, or over another output? Says so; an exit status. Requires: faces were found. */
+int outputs_check(arena *a, report *r, const options *o, const document *d, const setter *s);
+
 /* SOURCE_DATE_EPOCH, else the front matter's date at midnight UTC, in seconds since 1970. False: neither says. */
 bool outputs_date(const document *d, int64_t *seconds);
 

@@ -1,4 +1,5 @@
-"""Cases: NAME.md beside any of NAME.document, NAME.lines, NAME.pages (what --dump prints) and NAME.err (the messages).
+"""Cases: NAME.md beside any of NAME.document, NAME.lines, NAME.pages (what --dump prints), NAME.linebreak, NAME.pagebreak (what --trace
+prints) and NAME.err (the messages).
 
 Options for a case stand in NAME.args, or in a first line `<!-- platen: OPTIONS -->`. A new golden begins as an empty file: touch it,
 then `make bless`. test_cases.py compares; tools/bless.py rewrites.
@@ -9,7 +10,7 @@ import shlex
 from conftest import run
 
 FOLDER = pathlib.Path(__file__).resolve().parent / "cases"
-STAGES = ("document", "lines", "pages", "err")
+STAGES = ("document", "lines", "pages", "linebreak", "pagebreak", "err")
 
 
 def all_goldens():
@@ -38,6 +39,8 @@ def produce(manuscript, stage, program):
     if stage == "err":
         done = run("check", *arguments, program=program, cwd=manuscript.parent)
         return f"{done.stderr}exit {done.returncode}\n"
+    if stage.endswith("break"):
+        return run("check", *arguments, f"--trace={stage}", program=program, cwd=manuscript.parent).stderr
     done = run("check", *arguments, f"--dump={stage}", program=program, cwd=manuscript.parent)
     assert done.returncode == 0, done.stderr
     return done.stdout

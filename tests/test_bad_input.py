@@ -119,7 +119,7 @@ def test_coarse_image(tmp_path):
     (tmp_path / "text.md").write_text("![Unsaid](unsaid.png)\n\n![Coarse](coarse.png)\n\nIn a line: ![coarse](coarse.png)\n")
     done = run("check", "text.md", program=SANITIZED, cwd=tmp_path)
     assert done.returncode == 0
-    assert re.findall(r"^text\.md:(\d+:\d+): warning: the image '(\w+\.png)' .*\[image-coarse\]", done.stderr, re.MULTILINE) == \
+    assert re.findall(r"^text\.md:(\d+:\d+): warning: the image '(\w+\.png)' .*\[coarse-image\]", done.stderr, re.MULTILINE) == \
         [("3:1", "coarse.png"), ("5:12", "coarse.png")], done.stderr
 
 
@@ -165,18 +165,30 @@ def test_link_that_leaves_by_a_symbolic_link(tmp_path):
     refused(inner, "![A](inside.png)\n", "file-outside", place=":1:1")
 
 
-@pytest.mark.parametrize("text", [">" * 10000 + " deep\n", "[" * 10000 + "deep" + "]" * 10000 + "\n", "*a **b " * 10000 + "\n",
-                                  "- " * 10000 + "deep\n", "*" * 10000 + "deep" + "*" * 10000 + "\n"],
-                         ids=["quotes", "brackets", "emphases", "lists", "stars"])
-def test_nesting(tmp_path, text):
-    """Refused or set, but soon and without a crash."""
+@pytest.mark.parametrize("text,refused", [
+    (">" * 10000 + " deep\n", True), ("[" * 10000 + "deep" + "]" * 10000 + "\n", False), ("*a **b " * 10000 + "\n", False),
+    ("*a **b " * 5000 + "c** d*" * 5000 + "\n", True), ("- " * 10000 + "deep\n", True), ("*" * 10000 + "deep" + "*" * 10000 + "\n", True),
+    ("^[" * 10000 + "deep" + "]" * 10000 + "\n", True), ("[" * 10000 + "deep" + "]{.a}" * 10000 + "\n", True),
+    ("<sub>" * 10000 + "deep" + "</sub>" * 10000 + "\n", True), ("::: {.a}\n" * 10000 + "deep\n" + ":::\n" * 10000, True),
+    ("---\nkeywords: " + "[" * 10000 + "]" * 10000 + "\n---\n\nText.\n", True),
+], ids=["quotes", "brackets", "emphases", "closed", "lists", "stars", "notes", "spans", "tags", "divisions", "yaml"])
+def test_nesting(tmp_path, text, refused):
+    """Refused with one message or set, but soon and without a crash."""
     (tmp_path / "deep.md").write_text(text)
     begin = time.monotonic()
     done = run("check", tmp_path / "deep.md", program=SANITIZED)
-    assert done.returncode in (0, 1), done.stderr
+    assert done.returncode == (1 if refused else 0), done.stderr
     assert "Sanitizer" not in done.stderr and time.monotonic() - begin < 20
-    if done.returncode:
-        assert "[nesting-too-deep]" in done.stderr
+    if refused:
+        assert re.fullmatch(r".*:\d+:\d+: error: .*\[nesting-too-deep\]\n", done.stderr), done.stderr[:2000]
+
+
+def test_levels_count_as_an_author_counts(tmp_path):
+    """A hundred levels of lists, each with its item, are as many as of quotes."""
+    for levels, status in ((98, 0), (101, 1)):
+        for text in ("".join("  " * i + f"- level {i}\n" for i in range(levels)), "> " * levels + "deep\n"):
+            (tmp_path / "deep.md").write_text(text)
+            assert run("check", tmp_path / "deep.md").returncode == status, (levels, text[:9])
 
 
 def test_unreadable(tmp_path):
@@ -282,7 +294,7 @@ def test_long_word_and_wide_table_stay_on_the_page(build):
     word = "Donaudampfschifffahrtsgesellschaft" * 40 + "\n\n" + "0123456789" * 200
     table = "| " + " | ".join(["Antidisestablishmentarianism"] * 12) + " |\n|" + "---|" * 12 + "\n| " + " | ".join(["word"] * 12) + " |\n"
     done = build(f"---\nlang: en\n---\n\n{word}\n\n{table}")
-    assert "[line-overfull]" in done.stderr and "[table-too-wide]" in done.stderr, done.stderr
+    assert "[overfull]" in done.stderr and "[table-too-wide]" in done.stderr, done.stderr
 
 
 def test_usage():
@@ -296,12 +308,37 @@ def test_usage():
         assert len(text.splitlines()) <= 30 and max(map(len, text.splitlines())) <= 130
 
 
+@pytest.mark.parametrize("arguments,near", [(("bild", "x.md"), "build"), (("build", "x.md", "--edtion=all"), "--edition"), (("check", "--stlye", "x"), "--style"),
+                                            (("check", "x.md", "--werror=loos"), "loose"), (("check", "x.md", "--werror=wido"), "widow")])
+def test_usage_says_what_was_meant(arguments, near):
+    done = run(*arguments)
+    assert done.returncode == 2 and f"did you mean '{near}'?" in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("build", ""), ("build", "x.md", "-o", ""), ("build", "x.md", "--style="), ("build", "x.md", "--deps="),
+                                       ("check", "x.md", "--werror="), ("check", "x.md", "--root", "")])
+def test_what_is_named_has_a_name(arguments):
+    assert run(*arguments).returncode == 2
+
+
+def test_check_finds_what_only_writing_finds(tmp_path):
+    """Pixels that can't be decoded, a profile that is none."""
+    (tmp_path / "damaged.png").write_bytes(png(40, 40, zlib.compress(b"\0" * 100)))
+    (tmp_path / "style.yaml").write_text("page: {profile: style.yaml}\n")
+    (tmp_path / "text.md").write_text("![A](damaged.png)\n")
+    done = run("check", "text.md", "--style=style.yaml", "--edition=all", program=SANITIZED, cwd=tmp_path)
+    assert done.returncode == 1 and "[image-bad]" in done.stderr, done.stderr
+    (tmp_path / "text.md").write_text("Text.\n")
+    done = run("check", "text.md", "--style=style.yaml", "--edition=all", program=SANITIZED, cwd=tmp_path)
+    assert done.returncode == 1 and "[profile-bad]" in done.stderr and list(tmp_path.glob("*.pdf")) == [], done.stderr
+
+
 def test_werror(tmp_path):
     (tmp_path / "text.md").write_text("---\nlang: en\n---\n\n<blink>Text.</blink>\n")
     assert run("check", tmp_path / "text.md").returncode == 0
     assert run("check", tmp_path / "text.md", "--werror").returncode == 1
     assert run("check", tmp_path / "text.md", "--werror=html-verbatim").returncode == 1
-    assert run("check", tmp_path / "text.md", "--werror=page-short").returncode == 0
+    assert run("check", tmp_path / "text.md", "--werror=short-page").returncode == 0
     assert run("check", tmp_path / "text.md", "--werror=nonsense").returncode == 2
 
 

@@ -376,6 +376,15 @@ def test_links_are_in_the_tree(archive):
             assert int(annotation.get("/F", 0)) & 4  # printed, as PDF/A has it
 
 
+def test_a_link_tells_what_the_reference_says(build):
+    Image.new("L", (8, 8)).save(build.folder / "dot.png")
+    done = build("---\nnumber-sections: true\n---\n\n# One {#one}\n\nSee [](#dot), [](#one), [](#one){.page}, [](#table) and [the words](#one).\n\n"
+                 "![A dot](dot.png){#dot}\n\n| a |\n|---|\n| b |\n\nTable: Letters {#table}\n")
+    with pikepdf.open(done.archive) as pdf:
+        told = [str(a.Contents).replace("\u00a0", " ") for page in pdf.pages for a in page.get("/Annots", [])]
+    assert told == ["Figure 1", "Section 1", "page 1", "Table 1", "One"], told
+
+
 def test_links_lead_out(archive):
     urls = {str(a.A.URI): plain(e.text) for e in archive.document.all("Link") for a in e.annotations if "/A" in a and a.A.S == "/URI"}
     assert urls == {"https://example.org/a?b=c": "site", "https://example.com/": "https://example.com/",

@@ -253,6 +253,28 @@ const char *file_real(arena *a, const char *path)
 	return realpath(path, resolved) ? arena_copy(a, resolved, strlen(resolved)) : path;
 }
 
+static const char *name_in_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+static bool same_entry(const struct stat *one, const struct stat *other)
+{
+	return one->st_dev == other->st_dev && one->st_ino == other->st_ino;
+}
+
+bool file_same(arena *a, const char *one, const char *other)
+{
+	struct stat first, second;
+	bool first_there = stat(one, &first) == 0, second_there = stat(other, &second) == 0;
+	if (first_there && second_there)
+		return S_ISREG(first.st_mode) && same_entry(&first, &second);
+	if (first_there || second_there || strcmp(name_in_folder(one), name_in_folder(other)) != 0)
+		return false;
+	return stat(file_folder(a, one), &first) == 0 && stat(file_folder(a, other), &second) == 0 && same_entry(&first, &second);
+}
+
 /* What must not be left behind */
 
 /* Async-signal-safe. */
@@ -342,7 +364,7 @@ static void random_suffix(char suffix[7])
  * somebody else's and forgotten again. */
 static void open_temporary(file_output *out)
 {
-	const char *slash = strrchr(out->target, '/'), *name = slash ? slash + 1 : out->target;
+	const char *name = name_in_folder(out->target);
 	for (int attempt = 0; attempt < NAME_ATTEMPTS; attempt++) {
 		char suffix[7];
 		random_suffix(suffix);
@@ -401,6 +423,13 @@ file_output *file_begin(arena *a, const char *path)
 		out->failure = "it has no name";
 	else
 		open_output(out, path);
+	return out;
+}
+
+file_output *file_discard(arena *a)
+{
+	file_output *out = ARENA_NEW(a, file_output);
+	*out = (file_output){ .arena = a, .fd = -1, .failure = "it goes nowhere" };
 	return out;
 }
 

@@ -40,6 +40,8 @@ const char *file_absolute(arena *a, const char *path);
 
 /* The path with all links followed; as it is given, where it leads nowhere. */
 const char *file_real(arena *a, const char *path);
+/* Do two paths lead to one file of the disk, or would they, once it is made? Devices and pipes are never the same. */
+bool file_same(arena *a, const char *one, const char *other);
 
 /* One output under way. Sticky: after a failure the further writes do nothing and file_commit says what failed. */
 typedef struct file_output file_output;
@@ -47,6 +49,8 @@ typedef struct file_output file_output;
 /* Begin to write beside `path` ("-" is standard output). Never NULL; a failure shows at commit. A signal that ends the
  * program removes what was begun. */
 file_output *file_begin(arena *a, const char *path);
+/* An output whose bytes go nowhere: for what is made only to see whether it can be. It is given up, never committed. */
+file_output *file_discard(arena *a);
 void file_write(file_output *out, const void *data, size_t length);
 
 /* Flush, sync and close; only the name is still the temporary's. May be called before the commit, on a thread of its own, to have it

@@ -73,27 +73,27 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(HYPHENATION_MISSING, "hyphenation-missing", REPORT_WARNING) \
 	X(IMAGE_MISSING, "image-missing", REPORT_ERROR) \
 	X(IMAGE_BAD, "image-bad", REPORT_ERROR)         \
-	X(IMAGE_COARSE, "image-coarse", REPORT_WARNING) \
+	X(COARSE_IMAGE, "coarse-image", REPORT_WARNING) \
 	X(PROFILE_BAD, "profile-bad", REPORT_ERROR)     \
 	/* lines and pages */                           \
-	X(LINE_OVERFULL, "line-overfull", REPORT_WARNING) \
-	X(LINE_LOOSE, "line-loose", REPORT_WARNING)     \
-	X(LINE_TIGHT, "line-tight", REPORT_NOTE)        \
-	X(LINE_OFF_GRID, "line-off-grid", REPORT_NOTE)  \
-	X(WORD_CUT, "word-cut", REPORT_NOTE)            \
-	X(HYPHEN_LADDER, "hyphen-ladder", REPORT_NOTE)  \
+	X(OVERFULL, "overfull", REPORT_WARNING)         \
+	X(LOOSE, "loose", REPORT_WARNING)               \
+	X(TIGHT, "tight", REPORT_NOTE)                  \
+	X(OFF_GRID, "off-grid", REPORT_NOTE)            \
+	X(CUT_WORD, "cut-word", REPORT_NOTE)            \
+	X(LADDER, "ladder", REPORT_NOTE)                \
 	X(PAGE_HYPHEN, "page-hyphen", REPORT_NOTE)      \
 	X(RUNT, "runt", REPORT_NOTE)                    \
 	X(STACK, "stack", REPORT_NOTE)                  \
 	X(RIVER, "river", REPORT_NOTE)                  \
 	X(WIDOW, "widow", REPORT_NOTE)                  \
 	X(ORPHAN, "orphan", REPORT_NOTE)                \
-	X(HEADING_STRANDED, "heading-stranded", REPORT_NOTE) \
-	X(FOOT_UNEVEN, "foot-uneven", REPORT_NOTE)      \
+	X(STRANDED_HEADING, "stranded-heading", REPORT_NOTE) \
+	X(UNEVEN_FOOT, "uneven-foot", REPORT_NOTE)      \
 	X(CHAPTER_END, "chapter-end", REPORT_NOTE)      \
 	X(TABLE_TOO_WIDE, "table-too-wide", REPORT_WARNING) \
 	X(BLOCK_TOO_TALL, "block-too-tall", REPORT_WARNING) \
-	X(PAGE_SHORT, "page-short", REPORT_WARNING)     \
+	X(SHORT_PAGE, "short-page", REPORT_WARNING)     \
 	X(REFERENCES_UNSETTLED, "references-unsettled", REPORT_WARNING) \
 	X(QUALITY_LIMIT, "quality-limit", REPORT_ERROR)
 

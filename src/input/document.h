@@ -104,13 +104,14 @@ typedef struct document {
 	const char *const *keywords;
 	const char *lang;             /* "en" where nothing is said */
 	const char *style;            /* the style sheet that front matter names, as a path to open, or NULL */
+	const char *style_name;       /* as it names it */
 	place style_place;            /* where it names it */
 	bool contents;                /* toc: true */
 	int contents_depth;           /* toc-depth, 1 to 6 */
 	bool number_sections;
 	const char *const *editions;  /* that publication.yaml asks for ("archive", "print", "all"); end with NULL; NULL: it does not say */
 	const source *const *sources; /* the manuscript's files; end with NULL */
-	const char *const *inputs;    /* every file read or to be read (manuscripts, images, style): for --deps; end with NULL */
+	const char *const *inputs;    /* every file read or to be read (manuscripts, images; not style sheets): for --deps; end with NULL */
 } document;
 
 /* Make a node without kin. */

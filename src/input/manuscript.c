@@ -81,16 +81,20 @@ static manuscript_file *open_file(reader *m, const char *path, const char *name,
 	if (status != FILE_OK) {
 		s->text = NULL;
 		report_file(m, status, name, where.source ? where : (place){ s, 0, 0 });
-		return NULL;
 	}
-	return text_check(m, s) ? add_file(m, path, s, true) : NULL;
+	if (status == FILE_OK && text_check(m, s))
+		return add_file(m, path, s, true);
+	m->lacks_file = true;
+	return NULL;
 }
 
 static void read_front(reader *m, manuscript_file *file, bool first)
 {
 	size_t start, size, end;
-	if (!front_find(file->source, &start, &size, &end))
+	if (!front_find(file->source, &start, &size, &end)) {
+		front_check_open(m, file->source);
 		return;
+	}
 	file->body = end;
 	const value *v = value_parse(m->arena, m->report, file->source, start, size);
 	if (first)
@@ -110,6 +114,7 @@ static void open_chapters(reader *m, const manuscript_file *publication)
 		if (!file_within(m->arena, m->root, publication->folder, name, &path)) {
 			report_at(m->report, REPORT_FILE_OUTSIDE, v->place,
 				"the chapter '%s' is outside the publication; move it inside", name);
+			m->lacks_file = true;
 			continue;
 		}
 		manuscript_file *file = open_file(m, path, name, v->place, NULL);

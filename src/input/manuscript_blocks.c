@@ -338,9 +338,10 @@ static void read_block(reader *m, piece *p, cmark_node *from, node *to, nest at)
 static void read_blocks(reader *m, piece *p, cmark_node *from, node *to, nest at)
 {
 	node *before = to->last;
-	if (++at.depth > DEPTH_MOST) {
+	at.depth += to->kind != NODE_ITEM && to->kind != NODE_DEFINITION; /* a list and its item are one level to their author */
+	if (at.depth > DEPTH_MOST) {
 		report_at(m->report, REPORT_NESTING_TOO_DEEP, to->place,
-			"quotes, lists and divisions are nested more than %d levels deep (a list and its item are two); nest them less", DEPTH_MOST);
+			"quotes, lists and divisions are nested more than %d levels deep; nest them less", DEPTH_MOST);
 		return;
 	}
 	for (cmark_node *child = cmark_node_first_child(from); child; child = cmark_node_next(child)) {
@@ -457,9 +458,12 @@ void blocks_read(reader *m, piece *p, node *parent)
 		return;
 	options.prelude = labels_prelude(m, p, &options.prelude_length);
 	syntax *s = syntax_parse(m->arena, p->text, p->length, &options);
-	if (syntax_too_deep(s) > 0)
+	if (syntax_too_deep(s) > 0) { /* what it left open makes no sense of the rest */
 		report_at(m->report, REPORT_NESTING_TOO_DEEP, text_place(p, inlines_offset(p, syntax_too_deep(s), 1)),
 			"divisions are nested more than %d deep; nest them less", DEPTH_MOST);
+		syntax_free(s);
+		return;
+	}
 	read_marks(m, p, syntax_root(s));
 	announce_notes(m, p, syntax_root(s));
 	read_blocks(m, p, syntax_root(s), parent, (nest){ 0, 0 });

@@ -149,17 +149,22 @@ static void number_headings(reader *m)
 
 static void check_levels(reader *m)
 {
-	const node *root = m->document->root;
+	const node *root = m->document->root, *above = NULL;
 	int before = root->first && root->first->kind == NODE_TITLE;
 	for (const node *n = root; n; n = node_after(n, root, false)) {
 		if (n->kind != NODE_HEADING)
 			continue;
 		int level = n->as.heading.level;
-		if (level > before + 1)
+		if (level > before + 1 && !above)
+			report_at(m->report, REPORT_HEADING_SKIPPED, n->place,
+				"the first heading is of level %d, as if a part of the text were missing; write it with one '#'%s, and those below "
+				"it to match", level, before ? " or, below the title, two" : "");
+		else if (level > before + 1)
 			report_at(m->report, REPORT_HEADING_SKIPPED, n->place,
 				"a heading of level %d follows one of level %d; write it with %d '#', or put the level between in", level,
 				before, before + 1);
 		before = level;
+		above = n;
 	}
 }
 
@@ -333,7 +338,8 @@ static void resolve_fragment(ids *t, node *n, const char *id)
 		lead_to(t->m, n, target);
 		return;
 	}
-	report_unknown(t, n, id);
+	if (!t->m->lacks_file)
+		report_unknown(t, n, id);
 	if (!n->first)
 		node_append(n, text_node(t->m->arena, n->as.link.url, strlen(n->as.link.url), n->place));
 	be_span(n);

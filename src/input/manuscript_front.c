@@ -53,6 +53,19 @@ bool front_find(const source *s, size_t *start, size_t *length, size_t *end)
 	return false;
 }
 
+void front_check_open(reader *m, const source *s)
+{
+	size_t at = line_bytes(s->text, 0, s->length), start, length, end;
+	if (!is_fence(s->text, at, "---") || front_find(s, &start, &length, &end))
+		return;
+	for (size_t i = 0; i < KEYS; i++) {
+		size_t size = strlen(keys[i]);
+		if (s->length - at > size && memcmp(s->text + at, keys[i], size) == 0 && s->text[at + size] == ':')
+			report_at(m->report, REPORT_YAML_SYNTAX, (place){ s, 1, 1 },
+				"the front matter that begins here is nowhere closed; put a line '---' behind its last key");
+	}
+}
+
 /* Taking */
 
 static const char *take_string(reader *m, const value *v, const char *key)
@@ -170,8 +183,8 @@ static void take_style(reader *m, const manuscript_file *file, const value *v)
 			"the style sheet '%s' is outside the publication; move it inside, or name it with --style", path);
 		return;
 	}
+	m->document->style_name = path;
 	m->document->style_place = v->place;
-	manuscript_input(m, m->document->style);
 }
 
 static void take_contents(reader *m, const value *v)

@@ -119,7 +119,7 @@ static open_tag pop(pairing *p)
 }
 
 /* The opening tag becomes the node that holds what stands up to the closing one. */
-static void wrap(reader *m, pairing *p, open_tag top, node *close)
+static void wrap(reader *m, open_tag top, node *close)
 {
 	node *parent = close->parent, *n = top.node;
 	n->kind = top.means;
@@ -127,8 +127,6 @@ static void wrap(reader *m, pairing *p, open_tag top, node *close)
 	node_move(parent, n, close, n);
 	node_unlink(close);
 	spans_read(m, n);
-	if (p->count > 0 && p->open[p->count - 1].height <= top.height)
-		p->open[p->count - 1].height = top.height + 1;
 }
 
 static void close_tag(reader *m, pairing *p, node *n, node_kind means)
@@ -142,11 +140,13 @@ static void close_tag(reader *m, pairing *p, node *n, node_kind means)
 		warn(m, top.node->as.text.data, top.node->as.text.length, top.node->place);
 		top = pop(p);
 	}
-	if (top.height >= DEPTH_MOST)
+	if (p->count > 0 && p->open[p->count - 1].height <= top.height)
+		p->open[p->count - 1].height = top.height + 1;
+	if (top.height < DEPTH_MOST)
+		wrap(m, top, n);
+	else if (top.height == DEPTH_MOST) /* those around it need no saying */
 		report_at(m->report, REPORT_NESTING_TOO_DEEP, top.node->place, "tags are nested more than %d deep; nest them less",
 			DEPTH_MOST);
-	else
-		wrap(m, p, top, n);
 }
 
 static void read_tag(reader *m, pairing *p, node *n)

@@ -61,6 +61,7 @@ typedef struct reader {
 	size_t input_count, input_capacity;
 	value_entry *chapters; /* of publication.yaml */
 	size_t chapter_count;
+	bool lacks_file;       /* one could not be read: what is not there may stand in it */
 	const node *abstract;  /* the division that front matter makes, or NULL */
 	const char *known_language; /* the last one that was found good */
 	const char *quotes_tag;     /* the last one whose quotes were looked up, and they */
@@ -108,6 +109,8 @@ size_t text_line(const piece *p, size_t offset);
 /* manuscript_front.c */
 /* The bytes of front matter and of all of it with its fences; false: there is none. */
 bool front_find(const source *s, size_t *start, size_t *length, size_t *end);
+/* Front matter that seems to begin, with a key that we know, and never ends: says so. */
+void front_check_open(reader *m, const source *s);
 void front_read(reader *m, const value *v, const manuscript_file *file, bool publication);
 void front_read_further(reader *m, const value *v, manuscript_file *file); /* of a second file */
 void front_fields(reader *m); /* the document's strings, from the finished title block */

@@ -98,6 +98,8 @@ static node *close_bracket(spanning *s, node *n, size_t at)
 		s->open[s->count - 1].height = height;
 	if (!mark && !note)
 		return NULL;
+	if (height > DEPTH_MOST + 1) /* said of the one within */
+		return NULL;
 	place where = place_in(s, open.node, open.at - note);
 	if (height > DEPTH_MOST) {
 		report_at(m->report, REPORT_NESTING_TOO_DEEP, where, "spans are nested more than %d deep; nest them less", DEPTH_MOST);

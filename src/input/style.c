@@ -127,7 +127,7 @@ static void read_sections(style_private *p, style *s, const value *root)
 static const char *words_for(file_status status)
 {
 	switch (status) {
-	case FILE_ABSENT: return "there is no such file; see whether its name is spelt right";
+	case FILE_ABSENT: return "there is no such file, nor a sheet of Platen's own of that name; see whether it is spelt right";
 	case FILE_DENIED: return "no permission to read it (chmod u+r gives it)";
 	case FILE_IS_FOLDER: return "it is a folder; name a YAML file";
 	case FILE_HUGE: return "it is larger than a megabyte; is it a style sheet?";
@@ -135,7 +135,7 @@ static const char *words_for(file_status status)
 	}
 }
 
-static bool read_file(style_private *p, style *s, const char *path, place named_at, int depth);
+static bool read_file(style_private *p, style *s, const char *path, const char *name, place named_at, int depth);
 
 /* What a sheet extends is read before it. It lies in the sheet's folder or below, so that a publication stays whole. */
 static void read_extended(style_private *p, style *s, const value *extends, int depth)
@@ -148,7 +148,7 @@ static void read_extended(style_private *p, style *s, const value *extends, int 
 	else if (!file_within(p->arena, p->folder, p->folder, name, &path))
 		report_at(p->report, REPORT_FILE_OUTSIDE, extends->place, "'%s' lies outside the style sheet's folder; move it there", name);
 	else
-		read_file(p, s, path, extends->place, depth + 1);
+		read_file(p, s, path, name, extends->place, depth + 1);
 }
 
 static void read_layer(style_private *p, style *s, const source *text, int depth)
@@ -168,12 +168,22 @@ static void read_layer(style_private *p, style *s, const source *text, int depth
 	read_sections(p, s, root);
 }
 
+static file_status open_sheet(style_private *p, source *text, const char *path)
+{
+	text->name = arena_copy(p->arena, path, strlen(path));
+	return file_read(p->arena, path, SHEET_MOST, &text->text, &text->length);
+}
+
 /* False: the file cannot be read, which has been reported. */
-static bool read_file(style_private *p, style *s, const char *path, place named_at, int depth)
+static bool read_file(style_private *p, style *s, const char *path, const char *name, place named_at, int depth)
 {
 	source *text = ARENA_NEW(p->arena, source);
-	text->name = arena_copy(p->arena, path, strlen(path));
-	file_status status = file_read(p->arena, path, SHEET_MOST, &text->text, &text->length);
+	const char *own;
+	file_status status = open_sheet(p, text, path);
+	if (status == FILE_ABSENT && p->own && file_within(p->arena, p->own, p->own, name, &own)) {
+		status = open_sheet(p, text, own);
+		path = status == FILE_OK ? own : path;
+	}
 	if (status != FILE_OK) {
 		report_at(p->report, REPORT_STYLE_MISSING, named_at, "the style sheet '%s' cannot be read: %s", path, words_for(status));
 		return false;
@@ -358,7 +368,7 @@ static void settle(style_private *p, style *s)
 	apply_all(&p->quality, s, &base);
 }
 
-style *style_read(arena *a, report *r, const char *path, place named_at)
+style *style_read(arena *a, report *r, const style_request *request)
 {
 	static const source built_in = { "built-in style", style_defaults, 0 };
 	style *s = ARENA_NEW(a, style);
@@ -366,11 +376,11 @@ style *style_read(arena *a, report *r, const char *path, place named_at)
 	source *defaults = ARENA_NEW(a, source);
 	*defaults = built_in;
 	defaults->length = strlen(style_defaults);
-	*p = (style_private){ .arena = a, .report = r, .folder = "." };
+	*p = (style_private){ .arena = a, .report = r, .folder = ".", .own = request->own };
 	s->private = p;
 	read_layer(p, s, defaults, 0);
 	p->page_built_in = p->page.count;
-	if (path && !read_file(p, s, path, named_at, 0))
+	if (request->path && !read_file(p, s, request->path, request->name, request->named_at, 0))
 		return NULL;
 	*ARENA_APPEND(a, p->sources, p->source_count, p->source_capacity) = NULL;
 	s->sources = p->sources;

@@ -98,6 +98,8 @@ typedef struct page_style {
 	int spread_less, spread_more;     /* lines that a spread may be off full height */
 	int spread_price, heading_price, variant_most, end_price;
 	int end_least;                    /* lines that a chapter's last page should have */
+	bool hyphens, runts;              /* a page may end inside a word; may begin with a paragraph's short last line */
+	int heading_lines;                /* of text that a heading which is kept has behind it on its page */
 	bool end_notes;                   /* notes at the end of the text, not at the foot of the page */
 } page_style;
 
@@ -105,7 +107,7 @@ typedef struct page_style {
 typedef enum quality_measure {
 	QUALITY_DEVIATION, QUALITY_STEP, QUALITY_LOOSE, QUALITY_TIGHT, QUALITY_OVERFULL, QUALITY_CUT_WORDS,
 	QUALITY_HYPHENS, QUALITY_LADDERS, QUALITY_PAGE_HYPHENS, QUALITY_RUNTS, QUALITY_STACKS, QUALITY_RIVERS,
-	QUALITY_WIDOWS, QUALITY_ORPHANS, QUALITY_STRANDED, QUALITY_SHORT_PAGES, QUALITY_CHAPTER_ENDS, QUALITY_UNEVEN_FEET,
+	QUALITY_WIDOWS, QUALITY_ORPHANS, QUALITY_STRANDED_HEADINGS, QUALITY_SHORT_PAGES, QUALITY_CHAPTER_ENDS, QUALITY_UNEVEN_FEET,
 	QUALITY_OFF_GRID, QUALITY_COARSE_IMAGES,
 	QUALITY_MEASURES
 } quality_measure;
@@ -137,8 +139,17 @@ typedef struct style {
 	struct style_private *private;    /* of style*.c alone: classes, and the overlays made so far */
 } style;
 
-/* Read a style sheet (path NULL: the built-in defaults) that was named at a place. NULL only where it can't be read; ask the report for errors. */
-style *style_read(arena *a, report *r, const char *path, place named_at);
+/* Which sheet is asked for. What is not found where its name leads (a sheet that another extends, too) is looked for among Platen's
+ * own sheets. */
+typedef struct style_request {
+	const char *path;                 /* to open; NULL: the built-in sheet alone */
+	const char *name;                 /* as it was written */
+	place named_at;
+	const char *own;                  /* the folder of Platen's own sheets, or NULL */
+} style_request;
+
+/* Read a style sheet. NULL only where it can't be read; ask the report for errors. */
+style *style_read(arena *a, report *r, const style_request *request);
 
 /* What is given from here on belongs to the style's own arena (`a` of style_read), and the same question gets the same pointer.
  * Not for several threads at a time. */

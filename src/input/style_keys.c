@@ -14,8 +14,12 @@ static const char *const folio_words[] = { "outer", "left", "center", "right", "
 static const char *const head_words[] = { "title", "chapter", "none", NULL };
 static const char *const sides_words[] = { "one", "two", NULL };
 static const char *const notes_words[] = { "foot", "end", NULL };
+static const char *const allow_words[] = { "forbid", "allow", NULL };
 static const char *const address_words[] = { "none", "note", "inline", NULL };
 static const char *const weight_words[] = { "thin", "light", "regular", "medium", "semibold", "bold", "heavy", NULL };
+static const char *const none_words[] = { "none", NULL };
+static const char *const italic_words[] = { "true", "false", "toggle", NULL };
+static const char *const paper_words[] = { "A3", "A4", "A5", "A6", "B5", "letter", "legal", NULL };
 static const int weight_numbers[] = { 100, 300, 400, 500, 600, 700, 900 };
 
 #define IN(type, field) offsetof(type, field)
@@ -104,6 +108,9 @@ static const property pages_properties[] = {
 	{ "variant-most", KIND_INTEGER, IN(page_style, variant_most), 0, 100000, NULL },
 	{ "end-price", KIND_INTEGER, IN(page_style, end_price), 0, 100000, NULL },
 	{ "end-least", KIND_LINES, IN(page_style, end_least), 0, 100, NULL },
+	{ "hyphens", KIND_SWITCH, IN(page_style, hyphens), 0, 0, allow_words },
+	{ "runts", KIND_SWITCH, IN(page_style, runts), 0, 0, allow_words },
+	{ "heading-lines", KIND_INTEGER, IN(page_style, heading_lines), 1, 20, NULL },
 	{ "notes", KIND_SWITCH, IN(page_style, end_notes), 0, 0, notes_words },
 };
 
@@ -134,7 +141,7 @@ static const property quality_properties[] = {
 	{ "rivers", KIND_LIMIT, IN(style, limits[QUALITY_RIVERS]), 0, 1000000, NULL },
 	{ "widows", KIND_LIMIT, IN(style, limits[QUALITY_WIDOWS]), 0, 1000000, NULL },
 	{ "orphans", KIND_LIMIT, IN(style, limits[QUALITY_ORPHANS]), 0, 1000000, NULL },
-	{ "stranded", KIND_LIMIT, IN(style, limits[QUALITY_STRANDED]), 0, 1000000, NULL },
+	{ "stranded-headings", KIND_LIMIT, IN(style, limits[QUALITY_STRANDED_HEADINGS]), 0, 1000000, NULL },
 	{ "short-pages", KIND_LIMIT, IN(style, limits[QUALITY_SHORT_PAGES]), 0, 1000000, NULL },
 	{ "chapter-ends", KIND_LIMIT, IN(style, limits[QUALITY_CHAPTER_ENDS]), 0, 1000000, NULL },
 	{ "uneven-feet", KIND_LIMIT, IN(style, limits[QUALITY_UNEVEN_FEET]), 0, 1000000, NULL },
@@ -180,6 +187,16 @@ static bool bad(style_private *p, const value *v, const char *what, const char *
 {
 	report_at(p->report, REPORT_VALUE_BAD, v->place, "'%s' must be %s%s%s%s", what, expected, v->kind == VALUE_SCALAR ? ", not '" : "",
 		  v->kind == VALUE_SCALAR ? v->text : "", v->kind == VALUE_SCALAR ? "'" : "");
+	return false;
+}
+
+/* The same where words are among what is expected: was one of them meant? */
+static bool bad_word(style_private *p, const value *v, const char *what, const char *expected, const char *const *words)
+{
+	const char *near = v->kind == VALUE_SCALAR ? value_nearest(v->text, words, count_words(words)) : NULL;
+	if (!near)
+		return bad(p, v, what, expected);
+	report_at(p->report, REPORT_VALUE_BAD, v->place, "'%s' must be %s, not '%s'; did you mean '%s'?", what, expected, v->text, near);
 	return false;
 }
 
@@ -246,21 +263,10 @@ static bool read_limit(style_private *p, const value *v, const property *of, set
 		return done;
 	}
 	if (!of->most)
-		return bad(p, v, of->name, "a share of a word space ('9%') or none");
+		return bad_word(p, v, of->name, "a share of a word space ('9%') or none", none_words);
 	if (!length || strspn(text, "0123456789") < length || length > 6)
-		return bad(p, v, of->name, "how many there may be at most ('2'), their share ('0.5%') or none");
+		return bad_word(p, v, of->name, "how many there may be at most ('2'), their share ('0.5%') or none", none_words);
 	return value_integer(p->report, v, of->name, of->least, of->most, &s->number) && (s->number *= 2, true);
-}
-
-static bool bad_weight(style_private *p, const value *v, const property *of)
-{
-	static const char expected[] = "thin, light, regular, medium, semibold, bold, heavy or a number from 100 to 900";
-	const char *near = v->kind == VALUE_SCALAR ? value_nearest(v->text, of->words, count_words(of->words)) : NULL;
-
-	if (!near)
-		return bad(p, v, of->name, expected);
-	report_at(p->report, REPORT_VALUE_BAD, v->place, "'%s' must be %s, not '%s'; did you mean '%s'?", of->name, expected, v->text, near);
-	return false;
 }
 
 static bool read_weight(style_private *p, const value *v, const property *of, setting *s)
@@ -272,7 +278,7 @@ static bool read_weight(style_private *p, const value *v, const property *of, se
 			s->number = weight_numbers[i];
 			return true;
 		}
-	return bad_weight(p, v, of);
+	return bad_word(p, v, of->name, "thin, light, regular, medium, semibold, bold, heavy or a number from 100 to 900", of->words);
 }
 
 static bool read_choice(style_private *p, const value *v, const property *of, setting *s)
@@ -288,10 +294,13 @@ static bool read_choice(style_private *p, const value *v, const property *of, se
 static bool read_boolean(style_private *p, const value *v, const property *of, setting *s)
 {
 	bool flag;
-	if (of->kind == KIND_ITALIC && v->kind == VALUE_SCALAR && strcmp(v->text, "toggle") == 0) {
+	bool near_toggle = of->kind == KIND_ITALIC && v->kind == VALUE_SCALAR && value_nearest(v->text, italic_words + 2, 1);
+	if (near_toggle && strcmp(v->text, "toggle") == 0) {
 		s->number = 2;
 		return true;
 	}
+	if (near_toggle)
+		return bad_word(p, v, of->name, "true, false or toggle", italic_words);
 	if (!value_boolean(p->report, v, of->name, &flag))
 		return false;
 	s->number = flag;
@@ -393,7 +402,7 @@ static bool read_paper(style_private *p, const value *v, const property *of, set
 {
 	length width, height;
 	if (v->kind != VALUE_SCALAR || !parse_paper(v->text, &width, &height))
-		return bad(p, v, of->name, "A3, A4, A5, A6, B5, letter, legal, or width and height such as '148mm 210mm'");
+		return bad_word(p, v, of->name, "A3, A4, A5, A6, B5, letter, legal, or width and height such as '148mm 210mm'", paper_words);
 	if (width < 36 * LENGTH_PT || height < 36 * LENGTH_PT || width > 14400 * LENGTH_PT || height > 14400 * LENGTH_PT)
 		return bad(p, v, of->name, "from half an inch to 200 inches each way");
 	s->text = v->text;

@@ -86,6 +86,7 @@ typedef struct style_private {
 	arena *arena;
 	report *report;
 	const char *folder;     /* of the layer that is being read */
+	const char *own;        /* of Platen's own sheets, or NULL */
 	const source **sources; size_t source_count, source_capacity;
 	named_ink **inks; size_t ink_count, ink_capacity;
 	patch roles[ROLE_NAMES];

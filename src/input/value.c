@@ -61,12 +61,23 @@ bool value_string(report *r, const value *v, const char *what, const char **resu
 	return true;
 }
 
+static bool refuse_boolean(report *r, const value *v, const char *what)
+{
+	static const char *const words[] = { "true", "false" };
+	const char *near = v->kind == VALUE_SCALAR && !v->quoted ? value_nearest(v->text, words, 2) : NULL;
+	if (!near)
+		return refuse(r, v, what, v->quoted ? "true or false without quotes" : "true or false");
+	shown s;
+	report_at(r, REPORT_VALUE_BAD, v->place, "'%s' must be true or false, not %s; did you mean '%s'?", what, show(v, &s), near);
+	return false;
+}
+
 bool value_boolean(report *r, const value *v, const char *what, bool *result)
 {
 	bool yes = v->kind == VALUE_SCALAR && !v->quoted && (strcmp(v->text, "true") == 0 || strcmp(v->text, "yes") == 0);
 	bool no = v->kind == VALUE_SCALAR && !v->quoted && (strcmp(v->text, "false") == 0 || strcmp(v->text, "no") == 0);
 	if (!yes && !no)
-		return refuse(r, v, what, "true or false");
+		return refuse_boolean(r, v, what);
 	*result = yes;
 	return true;
 }

@@ -3,6 +3,7 @@
 #include "layout/galley_private.h"
 
 #include "ground/arena.h"
+#include "lines/paragraph_facts.h"
 
 #include <string.h>
 
@@ -164,22 +165,30 @@ static const uint16_t *rows_on_grid(const galley_builder *b, const appearance *l
 	return plain ? NULL : rows;
 }
 
-/* Which grid lines no page may end after: those inside a tall line; and those that end with a hyphen. */
-static void mark_rows(const galley_builder *b, const paragraph *p, size_t setting, const uint16_t *rows, pagebreak_setting *result)
+/* No page begins with a runt; where two lines stand together there, none can. */
+static bool is_runt_kept(const galley_builder *b, const paragraph *p, size_t setting, const appearance *look)
+{
+	return look->widows < 2 && !b->setter->style->pages.runts && paragraph_ends_in_runt(p, setting);
+}
+
+/* Which grid lines no page may end after: those inside a tall line, and the one before a runt; and those that end with a hyphen. */
+static void mark_rows(const galley_builder *b, const appearance *look, const paragraph *p, size_t setting, const uint16_t *rows,
+		      pagebreak_setting *result)
 {
 	arena *a = b->setter->arena;
 	size_t lines = paragraph_lines(p, setting);
+	bool runt = is_runt_kept(b, p, setting, look), hyphens = b->setter->style->pages.hyphens;
 	uint8_t *stuck = NULL, *hyphen = NULL;
 
-	if (rows) {
+	if (rows || runt)
 		stuck = ARENA_ARRAY(a, (size_t)result->lines, uint8_t);
+	if (rows)
 		memset(stuck, PAGEBREAK_TORN, (size_t)result->lines);
-	}
 	for (size_t i = 0; i < lines; i++) {
 		size_t row = rows ? rows[i] : i;
 		if (stuck)
-			stuck[row] = 0;
-		if (!paragraph_hyphen(p, setting, i))
+			stuck[row] = runt && i + 2 == lines ? PAGEBREAK_STUCK : 0;
+		if (hyphens || !paragraph_hyphen(p, setting, i))
 			continue;
 		if (!hyphen)
 			hyphen = ARENA_ARRAY(a, (size_t)result->lines, uint8_t);
@@ -239,22 +248,39 @@ static void add_settings(galley_builder *b, const appearance *look, const paragr
 		int64_t cost = paragraph_cost(p, i);
 		to->cost = cost > 1000000 ? 1000000 : (int)cost;
 		if (!off)
-			mark_rows(b, p, i, block->rows[i], to);
+			mark_rows(b, look, p, i, block->rows[i], to);
 		add_note_marks(b, p, i, block->rows[i], to);
 	}
 	block->leading = off ? look->leading : b->setter->style->sheet.grid;
 }
 
-/* A heading with one line behind it is as good as stranded: such a line stays with what follows. */
-static void keep_line_below_heading(galley_builder *b, pagebreak_block *numbers)
+/* No page ends after a setting's last line. */
+static void keep_last_line(const galley_builder *b, pagebreak_setting *setting)
 {
-	static const uint8_t stuck[1] = {PAGEBREAK_STUCK};
+	uint8_t *stuck = ARENA_ARRAY(b->setter->arena, (size_t)setting->lines, uint8_t);
 
-	if (b->count < 2 || !b->breaks[b->count - 2].keep || numbers->before != PAGEBREAK_FREE)
+	if (setting->stuck)
+		memcpy(stuck, setting->stuck, (size_t)setting->lines);
+	stuck[setting->lines - 1] = PAGEBREAK_STUCK;
+	setting->stuck = stuck;
+}
+
+/* A heading with one line behind it is as good as stranded: what stands below it has as many as the style asks for, or stays with
+ * what follows. */
+static void keep_lines_below_heading(galley_builder *b, pagebreak_block *numbers)
+{
+	int least = b->behind;
+
+	if (b->count > 1 && b->breaks[b->count - 2].keep)
+		least = b->setter->style->pages.heading_lines;
+	b->behind = 0;
+	if (least < 1 || numbers->before != PAGEBREAK_FREE)
 		return;
+	numbers->orphans = least > numbers->orphans ? (uint8_t)least : numbers->orphans;
 	for (size_t i = 0; i < numbers->setting_count; i++)
-		if (numbers->settings[i].lines == 1)
-			numbers->settings[i].stuck = stuck;
+		if (numbers->settings[i].lines < least)
+			keep_last_line(b, &numbers->settings[i]);
+	b->behind = least - numbers->settings[0].lines;
 }
 
 pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appearance *look, const paragraph *p, context *in)
@@ -264,7 +290,7 @@ pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appeara
 	take_label(&block, in);
 	pagebreak_block *numbers = append(b, &block);
 	add_settings(b, look, p, &b->blocks[b->count - 1], numbers);
-	keep_line_below_heading(b, numbers);
+	keep_lines_below_heading(b, numbers);
 	numbers->keep = look->keep;
 	b->pending = look->space_after;
 	if (look->space_after > 0 && !look->keep)

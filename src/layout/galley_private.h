@@ -14,6 +14,7 @@ typedef struct galley_builder {
 	size_t count, block_capacity, break_capacity;
 	int pending;               /* grid lines that what stands above asks for below it */
 	int less, more;            /* what that space may give or take to better a page */
+	int behind;                /* lines that the last heading still wants behind it on its page */
 	pagebreak_before before;   /* a break that the next block begins with */
 	const galley_note *notes;  /* that pages owe; NULL inside a note and where notes stand at the end */
 	bool in_note;

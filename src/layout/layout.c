@@ -3,10 +3,12 @@
 #include "layout/layout.h"
 
 #include "ground/arena.h"
+#include "layout/layout_trace.h"
+#include "layout/pagebreak_trace.h"
 
 enum { ROUNDS = 4 };
 
-static pagebreak_prices prices_of(const style *s, FILE *trace)
+static pagebreak_prices prices_of(const style *s, pagebreak_trace *trace)
 {
 	return (pagebreak_prices){
 		.lines = s->sheet.lines,
@@ -84,7 +86,7 @@ static void report_all(const setter *s, const galley *g, const pagebreak_result 
 	for (size_t i = 0; i < breaks->page_count; i++) {
 		const pagebreak_page *at = &breaks->pages[i];
 		if (at->is_short && at->first < g->count)
-			report_at(s->report, REPORT_PAGE_SHORT, place_of_page(s, g, breaks, at),
+			report_at(s->report, REPORT_SHORT_PAGE, place_of_page(s, g, breaks, at),
 				  "page %d, which begins here, could not be filled or broken as the style asks: shorten or lengthen what stands on it, or let the style give way",
 				  at->number);
 	}
@@ -96,12 +98,16 @@ void layout_make(setter *s, FILE *trace, layout *result)
 	galley_cache *cache = galley_cache_new(s->arena, s->document);
 	galley *g = ARENA_NEW(s->arena, galley);
 	pagebreak_result *breaks = ARENA_NEW(s->arena, pagebreak_result);
-	pagebreak_prices prices = prices_of(s->style, trace);
+	layout_trace context = {s, g};
+	pagebreak_trace told = {.out = trace, .place = layout_trace_place, .context = &context};
+	pagebreak_prices prices = prices_of(s->style, trace ? &told : NULL);
 	bool again = true;
 
 	s->reference_words = reference_words;
 	s->references = r;
 	for (int round = 0; again && round < ROUNDS; round++) {
+		if (trace && round)
+			fputs("again, for references say something else now\n", trace);
 		galley_make(s, r, cache, g);
 		pagebreak(s->arena, g->breaks, g->count, &prices, breaks);
 		tell_references(s, g, breaks, r);

@@ -39,6 +39,7 @@ typedef struct page_link {
 	length x, y, width, height; /* y: top */
 	const char *url;        /* external, or NULL */
 	const node *target;     /* internal */
+	const char *says;       /* what a NODE_REFERENCE says ("Figure 2"), or NULL */
 } page_link;
 
 typedef struct page_anchor {

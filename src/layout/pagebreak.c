@@ -11,6 +11,7 @@
 #include "layout/pagebreak.h"
 #include "layout/pagebreak_price.h"
 #include "layout/pagebreak_search.h"
+#include "layout/pagebreak_trace.h"
 #include "layout/pagebreak_way.h"
 
 /* A chapter that has been searched. */
@@ -52,15 +53,6 @@ static void open_chapter(const book *b, chapter *c, int64_t starts[SIDE_COUNT])
 	starts[SIDE_VERSO] = INT64_MAX;
 }
 
-static void trace_chapter(const book *b, const chapter *c)
-{
-	static const char *const passes[PASS_COUNT] = {
-		"legal pages", "short pages allowed", "forbidden breaks allowed"
-	};
-	if (b->rules.prices->trace)
-		fprintf(b->rules.prices->trace, "blocks %zu to %zu, %s\n", c->first, c->end - 1, passes[b->rules.pass]);
-}
-
 static void search_chapter(book *b, chapter *c)
 {
 	int64_t starts[SIDE_COUNT];
@@ -68,8 +60,11 @@ static void search_chapter(book *b, chapter *c)
 	bool found = false;
 	for (int pass = PASS_LEGAL; pass < PASS_COUNT && !found; pass++) {
 		b->rules.pass = (pagebreak_pass)pass;
-		trace_chapter(b, c);
+		if (b->rules.prices->trace)
+			pagebreak_trace_begin(b->rules.prices->trace);
 		found = pagebreak_search_chapter(b->search, c->first, c->end, starts);
+		if (b->rules.prices->trace)
+			pagebreak_trace_chapter(b->rules.prices->trace, b->scratch, b->search, &b->rules, b->blocks, c->first, c->end);
 	}
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		b->costs[side] = pagebreak_search_final(b->search, side).cost;
@@ -105,19 +100,6 @@ static size_t choose_ways(const book *b, int side, const pagebreak_way **ways, b
 	return pages;
 }
 
-static void trace_pages(const book *b, const pagebreak_result *result)
-{
-	for (size_t i = 0; b->rules.prices->trace && i < result->page_count; i++) {
-		const pagebreak_page *page = &result->pages[i];
-		if (page->blank)
-			fprintf(b->rules.prices->trace, "page %d: blank\n", page->number);
-		else
-			fprintf(b->rules.prices->trace, "page %d: %zu.%d to %zu.%d, %d of %d lines%s\n", page->number,
-				page->first, page->first_line, page->last, page->last_line, page->filled, page->height,
-				page->is_short ? ", second pass" : "");
-	}
-}
-
 static void join_ways(book *b, const pagebreak_way *const *ways, const bool *blanks, pagebreak_page *pages,
 	pagebreak_choice *choices)
 {
@@ -147,7 +129,8 @@ static void join(book *b, pagebreak_result *result)
 	result->pages = pages;
 	result->choices = choices;
 	result->cost = b->costs[side];
-	trace_pages(b, result);
+	if (b->rules.prices->trace)
+		pagebreak_trace_result(b->rules.prices->trace, result, b->block_count);
 }
 
 void pagebreak(arena *a, const pagebreak_block *blocks, size_t count, const pagebreak_prices *prices,

@@ -70,7 +70,7 @@ typedef struct pagebreak_prices {
 	int note_rule;         /* grid lines above a page's first note */
 	int note_split;        /* price of a split note */
 	int first_page;        /* number of the first page: odd is a recto */
-	FILE *trace;           /* where the ways that were considered are printed; NULL: nowhere */
+	struct pagebreak_trace *trace; /* who tells what was considered, or NULL */
 } pagebreak_prices;
 
 typedef struct pagebreak_note_piece {

@@ -21,6 +21,7 @@
 #include "layout/pagebreak_price.h"
 #include "layout/pagebreak_search.h"
 #include "layout/pagebreak_table.h"
+#include "layout/pagebreak_trace.h"
 
 
 enum { CHUNK_STEPS = 4096 };
@@ -89,29 +90,13 @@ uint64_t pagebreak_search_work(const pagebreak_search *search)
 	return search->work;
 }
 
-/* The page boundary that a step stands after. */
-static uint32_t boundary_of(const pagebreak_search *s, uint32_t index)
+size_t pagebreak_search_steps(const pagebreak_search *search)
 {
-	while (pagebreak_search_step(s, index)->what == STEP_BLOCK)
-		index = pagebreak_search_step(s, index)->parent;
-	return index;
-}
-
-static void trace_page(const pagebreak_search *s, uint32_t index, int64_t cost)
-{
-	const pagebreak_step *step = pagebreak_search_step(s, index);
-	FILE *out = s->rules->prices->trace;
-	fprintf(out, "way %lu from %lu: %s of %d ends before block %zu", (unsigned long)index,
-		(unsigned long)boundary_of(s, step->parent),
-		step->stand >= STAND_RECTO ? "recto" : step->stand == STAND_ALONE ? "single recto" :
-		s->rules->prices->two_sided ? "verso" : "page", step->height, s->block);
-	if (step->line)
-		fprintf(out, " line %d of setting %d", (int)step->line, step->setting);
-	fprintf(out, ", cost %lld%s\n", (long long)cost, step->evil ? ", second pass" : "");
+	return search->step_count;
 }
 
 /* Take a step for good. */
-static uint32_t take_step(pagebreak_search *s, const pagebreak_step *step, int64_t cost)
+static uint32_t take_step(pagebreak_search *s, const pagebreak_step *step)
 {
 	uint32_t index = (uint32_t)s->step_count++;
 	if (index / CHUNK_STEPS == s->chunk_count)
@@ -119,7 +104,7 @@ static uint32_t take_step(pagebreak_search *s, const pagebreak_step *step, int64
 			ARENA_ARRAY(s->scratch, CHUNK_STEPS, pagebreak_step);
 	s->chunks[index / CHUNK_STEPS][index % CHUNK_STEPS] = *step;
 	if (s->rules->prices->trace && step->what == STEP_PAGE)
-		trace_page(s, index, cost);
+		pagebreak_trace_take(s->rules->prices->trace, step, index);
 	return index;
 }
 
@@ -167,18 +152,20 @@ static void offer_final(pagebreak_search *s, int stand, int filled, int64_t cost
 	bool to_recto = s->rules->prices->two_sided && stand == STAND_VERSO;
 	pagebreak_final *final = &s->finals[to_recto ? SIDE_RECTO : SIDE_VERSO];
 	cost += pagebreak_end_price(s->rules, filled);
-	if (cost >= final->cost)
-		return;
 	step->height = (int16_t)pagebreak_plain_height(s->rules, stand);
 	step->stand = (uint8_t)stand;
 	step->evil = false;
-	*final = (pagebreak_final){ .cost = cost, .step = take_step(s, step, cost) };
+	if (s->rules->prices->trace)
+		pagebreak_trace_offer(s->rules->prices->trace, s->scratch, step, s->end, cost, to_recto, 0, true);
+	if (cost >= final->cost)
+		return;
+	*final = (pagebreak_final){ .cost = cost, .step = take_step(s, step) };
 }
 
 /* Fill a page with owed lines alone, as many as there are, and begin the page after it. */
 static void fill_with_notes(pagebreak_search *s, int *stand, int *owed, int64_t *cost, pagebreak_step *step)
 {
-	step->parent = take_step(s, step, *cost);
+	step->parent = take_step(s, step);
 	step->height = (int16_t)pagebreak_plain_height(s->rules, *stand);
 	step->stand = (uint8_t)*stand;
 	int room = step->height - s->rules->note_rule, put = *owed < room ? *owed : room;
@@ -214,7 +201,7 @@ static void end_with_notes(pagebreak_search *s, int stand, int owed, int64_t cos
 {
 	while (owed + s->rules->note_rule > pagebreak_plain_height(s->rules, stand))
 		fill_with_notes(s, &stand, &owed, &cost, step);
-	step->parent = take_step(s, step, cost);
+	step->parent = take_step(s, step);
 	offer_final(s, stand, owed + s->rules->note_rule, cost, step);
 }
 
@@ -247,6 +234,8 @@ static void end_page(pagebreak_search *s, const row *from, int used, pagebreak_f
 		pagebreak_height_price(s->rules, from->stand, height);
 	int stand = pagebreak_next_stand(s->rules, from->stand, height);
 	s->work++;
+	if (s->rules->prices->trace)
+		pagebreak_trace_offer(s->rules->prices->trace, s->scratch, &step, s->block, cost, stand, owed, false);
 	if (s->block < s->end)
 		begin_page(s, stand, owed, cost, &step);
 	else if (owed)
@@ -426,7 +415,7 @@ static void extend_heads(pagebreak_search *s, int setting)
 			head at = s->heads[i - 1];
 			int used = fresh(s, at.owed);
 			s->cost[used] = at.cost;
-			s->index[used] = take_step(s, &at.step, at.cost);
+			s->index[used] = take_step(s, &at.step);
 			set_lines(s, &(row){ .costs = s->cost, .indices = s->index, .least = used, .most = used,
 				.stand = at.stand, .last = at.owed, .setting = setting, .space = at.step.space }, line);
 		}
@@ -456,7 +445,7 @@ static void take_states(pagebreak_search *s, const pagebreak_class *class, int l
 		size_t start = pagebreak_table_row(s->here, stand);
 		for (size_t i = start + (size_t)least; i <= start + (size_t)most; i++)
 			if (class->costs[i] != INT64_MAX)
-				class->indices[i] = take_step(s, &class->steps[i], class->costs[i]);
+				class->indices[i] = take_step(s, &class->steps[i]);
 	}
 }
 

@@ -42,6 +42,9 @@ bool pagebreak_search_chapter(pagebreak_search *search, size_t first, size_t end
 pagebreak_final pagebreak_search_final(const pagebreak_search *search, int side);
 const pagebreak_step *pagebreak_search_step(const pagebreak_search *search, uint32_t index);
 
+/* How many steps there are, of the last chapter searched. */
+size_t pagebreak_search_steps(const pagebreak_search *search);
+
 /* Ways tried so far, over all chapters. */
 uint64_t pagebreak_search_work(const pagebreak_search *search);
 

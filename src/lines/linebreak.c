@@ -35,10 +35,8 @@ static void order_settings(const linebreak_prices *prices, linebreak_setting *ca
 		}
 	result->count = 0;
 	for (size_t i = 0; i < count; i++)
-		if (i == 0 || is_variant(prices, &candidates[0], &candidates[i])) {
-			trace_choice(prices, &candidates[i], i == 0);
+		if (i == 0 || is_variant(prices, &candidates[0], &candidates[i]))
 			result->settings[result->count++] = candidates[i];
-		}
 }
 
 /* The cheapest setting, and those one line longer or shorter at a fair price. */
@@ -145,6 +143,8 @@ void linebreak(arena *a, const item *items, size_t count, const length *widths, 
 	line_task task = { .items = items, .prices = prices, .widths = widths, .width_count = width_count };
 	enter_flow(&task);
 	run_passes(a, scratch, items, count, &task, result);
+	if (!result->wants_hyphens)
+		trace_choice(prices, result);
 	if (result->count && !result->wants_hyphens && !prices->ragged)
 		line_leave_flow(scratch, &task, &result->settings[0]);
 	if (scratch != prices->scratch)

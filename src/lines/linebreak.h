@@ -59,7 +59,8 @@ typedef struct linebreak_prices {
 	bool hyphens_given;    /* the items have all their hyphens, or will never have any */
 	linebreak_flow *flow;  /* in and out, or NULL */
 	arena *scratch;        /* lent for the call's working memory, reset by it; NULL: it makes its own */
-	FILE *trace;           /* print the ways that are considered, or NULL */
+	FILE *trace;           /* print what is considered, or NULL */
+	bool told;             /* the pass without hyphens was traced before */
 	void (*trace_text)(FILE *out, const void *context, uint32_t first, uint32_t last); /* print these items' text, or NULL */
 	const void *trace_context;
 } linebreak_prices;

@@ -125,9 +125,8 @@ void line_break_rivers(arena *a, arena *scratch, line_task *task, linebreak_sett
 void line_leave_flow(arena *scratch, const line_task *task, const linebreak_setting *s);
 
 /* Traces: nothing where prices->trace is NULL. */
-void trace_pass(const line_task *task);
-void trace_way(const line_task *task, const line_way *way, const line_figures *figures);
+void trace_search(arena *scratch, const line_task *task, const line_way *ways, size_t count, uint32_t end);
 void trace_dead(const line_task *task, size_t at);
-void trace_choice(const linebreak_prices *prices, const linebreak_setting *setting, bool best);
+void trace_choice(const linebreak_prices *prices, const linebreak_result *result);
 
 #endif

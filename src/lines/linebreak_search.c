@@ -140,7 +140,6 @@ static void extend_class(line_search_state *s, size_t from, size_t to, uint32_t 
 		if (cost[k] < INT64_MAX) {
 			line_way *w = add_way(s, best[k], to, f);
 			w->cost = cost[k] + f->cost;
-			trace_way(s->task, w, f);
 		}
 }
 
@@ -284,7 +283,6 @@ static size_t choose_ends(const line_search_state *s, uint32_t *ends, size_t mos
 size_t line_search(arena *scratch, line_task *task, const line_way **ways, uint32_t *ends, size_t most)
 {
 	line_search_state s = { .scratch = scratch, .task = task };
-	trace_pass(task);
 	begin(&s);
 	for (size_t at = 1; at < task->count; at++)
 		if (!visit(&s, at)) {
@@ -292,5 +290,7 @@ size_t line_search(arena *scratch, line_task *task, const line_way **ways, uint3
 			return 0;
 		}
 	*ways = s.ways;
-	return choose_ends(&s, ends, most);
+	size_t found = choose_ends(&s, ends, most);
+	trace_search(scratch, task, s.ways, s.count, ends[0]);
+	return found;
 }

@@ -6,20 +6,6 @@
 
 #include <string.h>
 
-/* --trace=linebreak names lines by their words. */
-static void print_words(FILE *out, const void *context, uint32_t first, uint32_t last)
-{
-	const paragraph *p = context;
-
-	for (uint32_t i = first; i < last && i < p->count; i++) {
-		const atom *at = &p->atoms[i];
-		if (at->word)
-			fprintf(out, "%.*s", (int)(at->to - at->from), p->text + at->start + at->from);
-		else if (p->items[i].kind == ITEM_GLUE)
-			putc(' ', out);
-	}
-}
-
 static linebreak_prices prices_of(const setter *s, const paragraph *p)
 {
 	const line_style *l = &s->style->lines;
@@ -40,9 +26,7 @@ static linebreak_prices prices_of(const setter *s, const paragraph *p)
 	prices.variants = p->shape.variants && s->style->pages.variants > 0;
 	prices.flow = p->shape.variants || prices.ragged ? s->flow : NULL;
 	prices.scratch = s->breaking;
-	prices.trace = s->trace_lines;
-	prices.trace_text = print_words;
-	prices.trace_context = p;
+	paragraph_trace(s, p, &prices);
 	return prices;
 }
 
@@ -77,6 +61,7 @@ static void choose(const setter *s, paragraph *p)
 	if (p->breaks.wants_hyphens) {
 		if (prices.flow)
 			*prices.flow = above;
+		prices.told = true;
 		break_lines(s, p, &prices, true);
 	}
 	keep_items(s, p);
@@ -217,14 +202,14 @@ static void judge_line(const setter *s, locator *at, const linebreak_line *l)
 	const length excess = l->natural - l->width;
 
 	if (l->overfull && excess > 0)
-		report_at(s->report, REPORT_LINE_OVERFULL, place_of_items(at, l->first, l->last),
+		report_at(s->report, REPORT_OVERFULL, place_of_items(at, l->first, l->last),
 			  "the line that begins here is %lld pt wider than the text: reword it, allow a break, or widen the text",
 			  (long long)((excess + LENGTH_PT - 1) / LENGTH_PT));
 	else if (l->unfilled)
-		report_at(s->report, REPORT_LINE_LOOSE, place_of_items(at, l->first, l->last),
+		report_at(s->report, REPORT_LOOSE, place_of_items(at, l->first, l->last),
 			  "the line that begins here was left short, for its words can't be divided and filled it would gape: reword the sentence");
 	else if (l->emergency && at->paragraph->shape.align == ALIGN_JUSTIFY)
-		report_at(s->report, REPORT_LINE_LOOSE, place_of_items(at, l->first, l->last),
+		report_at(s->report, REPORT_LOOSE, place_of_items(at, l->first, l->last),
 			  "the line that begins here gapes because its words can't be divided better: reword the sentence");
 }
 
@@ -258,7 +243,7 @@ static void judge_cuts(const setter *s, locator *at)
 		if (!cut)
 			continue;
 		int letters = shown_bytes(text, bytes);
-		report_at(s->report, REPORT_LINE_OVERFULL, paragraph_locate(at, shown->start),
+		report_at(s->report, REPORT_OVERFULL, paragraph_locate(at, shown->start),
 			  "the word '%.*s%s' is wider than the line and was cut: put soft hyphens (U+00AD) where it may break, or widen the text",
 			  letters, text, (uint32_t)letters < bytes ? "…" : "");
 	}
@@ -273,7 +258,7 @@ void paragraph_report(const setter *s, const paragraph *p, size_t setting)
 	if (p->cut)
 		judge_cuts(s, &at);
 	for (size_t i = 0; i < p->glued_count; i++)
-		report_at(s->report, REPORT_LINE_OVERFULL, place_of_items(&at, p->glued[i], (uint32_t)p->count),
+		report_at(s->report, REPORT_OVERFULL, place_of_items(&at, p->glued[i], (uint32_t)p->count),
 			  "the text that begins here is wider than the line and may break nowhere, so it was divided where it should not be: put spaces in, or reword it");
 	const linebreak_setting *chosen = &p->breaks.settings[setting];
 	for (size_t i = 0; i < chosen->count; i++)

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { TAB = 8 };
+enum { TAB = 8, LEAST = 256 /* bytes of a line that are shaped at once */ };
 
 typedef struct code_builder {
 	const setter *setter;
@@ -51,6 +51,17 @@ static size_t whole_character(const char *text, size_t at)
 	return at;
 }
 
+/* The line, or so much of it as is wider than the measure: of a long one most is for later, and time stays linear. */
+static const word *shaped_beyond(code_builder *b, const char *text, size_t size, length measure, size_t *seen)
+{
+	for (size_t least = LEAST;; least *= 2) {
+		*seen = least < size ? whole_character(text, least) : size;
+		const word *w = shaped(b, text, *seen);
+		if (*seen == size || w->width > measure)
+			return w;
+	}
+}
+
 /* How many bytes of a line too wide fit, at least one character; behind a space in the last third where there is one. */
 static size_t fitting(const word *w, const char *text, size_t size, int64_t measure)
 {
@@ -89,11 +100,12 @@ static void add_line(code_builder *b, const char *text, size_t size)
 	length indent = 0;
 
 	for (;;) {
-		const word *w = shaped(b, text, size);
-		bool fits = w->width <= b->p->shape.measure - indent;
-		size_t part = fits ? size : fitting(w, text, size, b->p->shape.measure - indent);
+		const length measure = b->p->shape.measure - indent;
+		size_t seen;
+		const word *w = shaped_beyond(b, text, size, measure, &seen);
+		size_t part = w->width <= measure ? seen : fitting(w, text, seen, measure);
 		*ARENA_APPEND(b->setter->arena, b->lines, b->count, b->capacity) =
-			(code_line){part == size ? w : shaped(b, text, part), indent, strspn(text, " ") >= size};
+			(code_line){part == seen ? w : shaped(b, text, part), indent, strspn(text, " ") >= size};
 		text += part;
 		size -= part;
 		if (size == 0)

@@ -139,6 +139,24 @@ void paragraph_facts(const paragraph *p, size_t setting, size_t line, const text
 			f->expansion = set->pieces[i].expansion;
 }
 
+bool paragraph_ends_in_runt(const paragraph *p, size_t setting)
+{
+	enum { RUNT_LETTERS = 5 };
+	const linebreak_setting *chosen = p->code ? NULL : &p->breaks.settings[setting];
+	uint32_t letters = 0;
+	bool spaces = false;
+
+	if (!chosen || chosen->count < 2)
+		return false;
+	const linebreak_line *last = &chosen->lines[chosen->count - 1], *above = last - 1;
+	for (uint32_t i = last->first; i < last->last; i++) {
+		letters += p->items[i].kind == ITEM_BOX ? p->items[i].letters : 0;
+		spaces |= p->items[i].kind == ITEM_GLUE && p->items[i].width > 0;
+	}
+	bool part = above->hyphen && !above->explicit_hyphen && !spaces;
+	return part || letters < RUNT_LETTERS || last->natural < p->shape.look->indent;
+}
+
 bool paragraph_is_cut(const paragraph *p)
 {
 	return p->cut;

@@ -27,6 +27,9 @@ typedef struct line_facts {
 /* Tell of a line, just made by paragraph_line: `set` is what that gave. Preformatted lines have no facts but edges. */
 void paragraph_facts(const paragraph *p, size_t setting, size_t line, const text_line *set, line_facts *facts);
 
+/* Is the last line of a setting of several a runt: under five characters, narrower than the indent, or nothing but part of a word? */
+bool paragraph_ends_in_runt(const paragraph *p, size_t setting);
+
 /* Was a word cut because no line can hold it? */
 bool paragraph_is_cut(const paragraph *p);
 

@@ -92,6 +92,9 @@ typedef struct locator {
 /* Where a byte of the text stands. */
 place paragraph_locate(locator *l, uint32_t offset);
 
+/* Let --trace=linebreak tell of the paragraph: its heading, and its lines by their words. Text of no manuscript is not told of. */
+void paragraph_trace(const setter *s, const paragraph *p, linebreak_prices *prices);
+
 /* How far a word's first or last glyph may stand out of the line. */
 length paragraph_hang(const setter *s, const run *r, uint32_t glyph, bool left);
 

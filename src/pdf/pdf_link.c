@@ -19,7 +19,7 @@ static void append_address(pdf_buffer *b, const char *url)
 	pdf_buffer_free(&plain);
 }
 
-/* What a link says to who can't see it: its title, its address, the words that it leads to or its own. */
+/* What a link says to who can't see it: its title, its address, what a reference says, the words that it leads to or its own. */
 static const char *words_of(arena *a, const page_link *l)
 {
 	const char *title = l->owner->kind == NODE_LINK ? l->owner->as.link.title : NULL;
@@ -27,6 +27,8 @@ static const char *words_of(arena *a, const page_link *l)
 		return title;
 	if (l->url)
 		return l->url;
+	if (l->says && *l->says)
+		return l->says;
 	const node *target = l->target;
 	const char *words = target && target->kind == NODE_HEADING ? node_plain_text(a, target) : node_plain_text(a, l->owner);
 	if (*words)

@@ -1,16 +1,10 @@
-/* quality_breaks: what the end of a page parts: paragraphs (widows, orphans), words, headings from their text. */
+/* quality_breaks: what the end of a page parts against the style's wish: paragraphs (widows, orphans), words, headings from their
+ * text. */
 #include "quality/quality_private.h"
-
-enum { LINES_TOGETHER = 2 }; /* that a page begins or ends with, where a style asks for fewer; and that a heading has behind it */
 
 static bool is_on_text(const quality_line *line)
 {
 	return line->kind == QUALITY_RUNNING || line->kind == QUALITY_CODE || line->kind == QUALITY_DISPLAY;
-}
-
-static int at_least(int asked)
-{
-	return asked > LINES_TOGETHER ? asked : LINES_TOGETHER;
 }
 
 static const char *label_of(const quality_builder *b, size_t page)
@@ -47,11 +41,11 @@ static void judge_break(quality_builder *b, size_t above, size_t i)
 	int foot = lines_beside(b, above, -1), head = lines_beside(b, i, 1);
 	const char *from = label_of(b, upper->page), *to = label_of(b, lower->page);
 
-	if (foot < at_least(look->orphans) && b->lines[above + 1 - (size_t)foot].text->line == 0)
+	if (foot < look->orphans && b->lines[above + 1 - (size_t)foot].text->line == 0)
 		quality_blemish(b, QUALITY_ORPHANS, upper, quality_line_area(upper), "page %s ends with %s of a paragraph", from, of_lines(foot));
-	if (head < at_least(look->widows) && lower->text->line + (size_t)head == lower->count)
+	if (head < look->widows && lower->text->line + (size_t)head == lower->count)
 		quality_blemish(b, QUALITY_WIDOWS, lower, quality_line_area(lower), "page %s begins with %s of a paragraph", to, of_lines(head));
-	if (upper->facts.hyphen || upper->facts.written_hyphen)
+	if (!b->setter->style->pages.hyphens && (upper->facts.hyphen || upper->facts.written_hyphen))
 		quality_blemish(b, QUALITY_PAGE_HYPHENS, upper, quality_line_area(upper), "page %s ends inside a word%s", from,
 				b->layout->pages->items[upper->page]->recto ? ", and the leaf is turned there" : "");
 }
@@ -91,16 +85,16 @@ static void judge_heading(quality_builder *b, size_t first, size_t end)
 			behind++;
 		}
 	}
-	if (!heading || behind >= LINES_TOGETHER || quality_page_is_last(b->layout->breaks, heading->page) ||
+	if (!heading || !heading->text->block->look->keep || behind >= b->setter->style->pages.heading_lines || quality_page_is_last(b->layout->breaks, heading->page) ||
 	    has_image_below(b->layout->pages->items[heading->page], heading->text->y))
 		return;
-	quality_blemish(b, QUALITY_STRANDED, heading, quality_line_area(heading), "a heading has %s of text behind it on page %s",
-			behind ? "1 line" : "no line", label_of(b, heading->page));
+	quality_blemish(b, QUALITY_STRANDED_HEADINGS, heading, quality_line_area(heading), "a heading has %s of text behind it on page %s",
+			behind ? of_lines(behind) : "no line", label_of(b, heading->page));
 }
 
 void quality_measure_breaks(quality_builder *b)
 {
-	static const quality_measure all[] = {QUALITY_WIDOWS, QUALITY_ORPHANS, QUALITY_PAGE_HYPHENS, QUALITY_STRANDED};
+	static const quality_measure all[] = {QUALITY_WIDOWS, QUALITY_ORPHANS, QUALITY_PAGE_HYPHENS, QUALITY_STRANDED_HEADINGS};
 
 	measure_breaks(b);
 	for (size_t i = 0, end; i < b->line_count; i = end) {

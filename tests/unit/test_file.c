@@ -268,7 +268,7 @@ static int prepare(void **state)
 static int clear(void **state)
 {
 	(void)state;
-	static const char *const names[] = { "ten", "empty", "sub/image", "out", "in", "circle", "target", "real", "link", "sub" };
+	static const char *const names[] = { "ten", "empty", "sub/image", "out", "in", "circle", "target", "first", "second", "real", "link", "sub" };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		remove(in_folder(names[i]));
 	int failed = rmdir(folder);

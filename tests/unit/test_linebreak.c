@@ -450,9 +450,15 @@ static void tells_its_ways(void **state)
 	paragraph p = words(a, 30);
 	set_paragraph(a, &p, LENGTH_PT * 200, &prices);
 	fclose(prices.trace);
-	assert_non_null(strstr(text, "without hyphens"));
-	assert_non_null(strstr(text, "words 0-"));
-	assert_non_null(strstr(text, "chosen"));
+	const char *pass = strstr(text, "  without hyphens: "), *set = strstr(text, "  set in ");
+	assert_non_null(pass);
+	assert_non_null(set);
+	assert_non_null(strstr(text, "    * \"words 0-"));
+	double all, sum = 0; /* what the lines chosen cost is what the paragraph costs */
+	assert_int_equal(sscanf(pass, "  without hyphens: %*u lines for %lf", &all), 1);
+	for (const char *line = strstr(text, "    * "); line; line = strstr(line + 1, "    * "))
+		sum += strtod(strstr(line, ": ") + 2, NULL);
+	assert_true(sum > all - 1 && sum < all + 1);
 	free(text);
 	arena_free(a);
 }

@@ -13,6 +13,7 @@
 
 #include "ground/arena.h"
 #include "layout/pagebreak.h"
+#include "layout/pagebreak_trace.h"
 
 enum { PASSES = 3, NO_STAND = -1 };
 static const int64_t NEVER = INT64_MAX / 4;
@@ -834,6 +835,11 @@ static void facing_pages_are_level(void **state)
 	arena_free(a);
 }
 
+static void say_place(FILE *out, const void *context, size_t block, int setting, int line, bool begins)
+{
+	fprintf(out, "%s%s %zu.%d/%d", (const char *)context, begins ? "from" : "before", block, line, setting);
+}
+
 static void the_trace_tells_the_pages(void **state)
 {
 	(void)state;
@@ -841,13 +847,17 @@ static void the_trace_tells_the_pages(void **state)
 	paper d = plain_paper(a, 20, 5, 40);
 	char *text = NULL;
 	size_t length = 0;
-	d.prices.trace = open_memstream(&text, &length);
-	assert_non_null(d.prices.trace);
+	pagebreak_trace trace = { .out = open_memstream(&text, &length), .place = say_place, .context = "" };
+	for (size_t i = 0; i < d.count; i++)
+		d.blocks[i].orphans = d.blocks[i].widows = 1;
+	d.prices.trace = &trace;
 	set(a, &d);
-	fclose(d.prices.trace);
-	assert_non_null(strstr(text, "blocks 0 to 19, legal pages\n"));
-	assert_non_null(strstr(text, "single recto of 40 ends before block 8, cost 0\n"));
-	assert_non_null(strstr(text, "page 1: 0.0 to 8.0, 40 of 40 lines\n"));
+	fclose(trace.out);
+	assert_non_null(strstr(text, "from 0.0/0\n  legal pages: 0 in all"));
+	assert_non_null(strstr(text, "    its page 1, recto\n    * ends at before 8.0/0, 40 lines high: 0\n"));
+	assert_non_null(strstr(text, "      ends at before 7.4/0, 39 lines high: 120 = spread's height 120; the chapter is dearer by 120\n"));
+	assert_non_null(strstr(text, "    its page 3, recto\n    * ends at before 20.0/0, with the chapter: 0\n"));
+	assert_non_null(strstr(text, "page 1: from 0.0/0 to before 8.0/0, 40 of 40 lines\n"));
 	free(text);
 	arena_free(a);
 }

@@ -87,7 +87,7 @@ static length set_words(setting *t, page *p, mark_part part, const node *owner, 
 static void add_link(setting *t, page *p, const node *owner, length x, length y, length width, const char *url, const node *target)
 {
 	page_link *l = ARENA_APPEND(t->arena, p->links, p->link_count, p->link_capacity);
-	*l = (page_link){ owner, x, y, width, 14 * LENGTH_PT, url, target };
+	*l = (page_link){ owner, x, y, width, 14 * LENGTH_PT, url, target, NULL };
 }
 
 static void add_anchor(setting *t, page *p, const node *n, length y)
@@ -170,7 +170,7 @@ static int set_up(void **state)
 	t->report = report_new(t->arena, t->messages, &plain);
 	t->fonts = font_library_new(t->arena, t->report, &fonts);
 	t->images = image_library_new(t->arena, t->report);
-	t->style = style_read(t->arena, t->report, NULL, (place){ 0 });
+	t->style = style_read(t->arena, t->report, &(style_request){ 0 });
 	t->shaper = shaper_new(t->arena, t->report, t->fonts, t->style);
 	t->document = ARENA_NEW(t->arena, document);
 	t->document->root = node_new(t->arena, NODE_DOCUMENT, (place){ 0 });

@@ -88,9 +88,9 @@ static void writes_json_lines(void **state)
 	report_options options = { .format = REPORT_JSON };
 	begin(&t, &options);
 	report_at(t.report, REPORT_KEY_UNKNOWN, (place){ &manuscript, 3, 5 }, "no \"key\" \\ \n\xff");
-	report_at(t.report, REPORT_LINE_LOOSE, (place){ 0 }, "loose");
+	report_at(t.report, REPORT_LOOSE, (place){ 0 }, "loose");
 	end(&t, "{\"level\":\"error\",\"code\":\"key-unknown\",\"message\":\"no \\\"key\\\" \\\\ \\u000a\\ufffd\",\"file\":\"a.md\",\"line\":3,\"column\":5}\n"
-		"{\"level\":\"warning\",\"code\":\"line-loose\",\"message\":\"loose\",\"file\":null,\"line\":null,\"column\":null}\n");
+		"{\"level\":\"warning\",\"code\":\"loose\",\"message\":\"loose\",\"file\":null,\"line\":null,\"column\":null}\n");
 }
 
 static void writes_workflow_commands(void **state)
@@ -100,8 +100,8 @@ static void writes_workflow_commands(void **state)
 	report_options options = { .format = REPORT_GITHUB };
 	begin(&t, &options);
 	report_at(t.report, REPORT_KEY_UNKNOWN, (place){ &other, 3, 5 }, "100%%, of: it\nall");
-	report_at(t.report, REPORT_LINE_LOOSE, (place){ 0 }, "loose");
-	end(&t, "::error file=b%2Cc%3A%25.md,line=3,col=5,title=key-unknown::100%25, of: it%0Aall\n::warning title=line-loose::loose\n");
+	report_at(t.report, REPORT_LOOSE, (place){ 0 }, "loose");
+	end(&t, "::error file=b%2Cc%3A%25.md,line=3,col=5,title=key-unknown::100%25, of: it%0Aall\n::warning title=loose::loose\n");
 }
 
 static void raises_and_silences(void **state)
@@ -109,14 +109,14 @@ static void raises_and_silences(void **state)
 	(void)state;
 	run t;
 	report_options options = { .quiet = true };
-	options.error[REPORT_LINE_LOOSE] = true;
+	options.error[REPORT_LOOSE] = true;
 	begin(&t, &options);
-	report_at(t.report, REPORT_LINE_LOOSE, (place){ 0 }, "raised");
-	report_at(t.report, REPORT_LINE_OVERFULL, (place){ 0 }, "silent");
+	report_at(t.report, REPORT_LOOSE, (place){ 0 }, "raised");
+	report_at(t.report, REPORT_OVERFULL, (place){ 0 }, "silent");
 	assert_int_equal(report_errors(t.report), 1);
 	assert_int_equal(report_warnings(t.report), 1);
-	end(&t, "platen: error: raised [line-loose]\n");
-	assert_int_equal(report_named("line-loose"), REPORT_LINE_LOOSE);
+	end(&t, "platen: error: raised [loose]\n");
+	assert_int_equal(report_named("loose"), REPORT_LOOSE);
 	assert_int_equal(report_named("nonsense"), REPORT_CODES);
 }
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -19,6 +20,7 @@ typedef struct run {
 	char *said;
 	size_t size;
 	style *style;
+	const char *own;
 } run;
 
 static void put(const char *name, const char *text)
@@ -41,7 +43,7 @@ static void read_sheet(run *t, const char *text)
 	t->arena = arena_new();
 	t->out = open_memstream(&t->said, &t->size);
 	t->report = report_new(t->arena, t->out, NULL);
-	t->style = style_read(t->arena, t->report, text ? path : NULL, (place){ 0 });
+	t->style = style_read(t->arena, t->report, &(style_request){ .path = text ? path : NULL, .name = "sheet.yaml", .own = t->own });
 	report_flush(t->report);
 	fflush(t->out);
 }
@@ -56,7 +58,7 @@ static void end(run *t)
 static void has_sound_defaults(void **state)
 {
 	(void)state;
-	run t;
+	run t = { 0 };
 	read_sheet(&t, NULL);
 	assert_string_equal(t.said, "");
 	const style *s = t.style;
@@ -84,7 +86,7 @@ static void has_sound_defaults(void **state)
 static void lays_a_sheet_over_them(void **state)
 {
 	(void)state;
-	run t;
+	run t = { 0 };
 	read_sheet(&t, "page: {size: 120mm 190mm, margins: {inner: 15mm, outer: 20mm, top: 2 lines, bottom: 20mm}, grid: 1.3em, folio: none, sides: one}\n"
 		       "text: {size: 10pt, family: EB Garamond}\n"
 		       "roles:\n  headings: {weight: regular}\n  heading2: {size: 1.2em, space-before: 2 lines}\n  quote: {size: 0.9em, left: 1em}\n"
@@ -139,7 +141,7 @@ static void margins_follow_the_page(void **state)
 static void extends_another(void **state)
 {
 	(void)state;
-	run t;
+	run t = { 0 };
 	put("house.yaml", "text: {size: 11pt}\nclasses: {lead: {size: 1.2em}}\ninks: {accent: \"#ff0000\"}\nroles: {strong: {ink: accent}}\n");
 	read_sheet(&t, "extends: house.yaml\ntext: {family: Gentium}\nclasses: {lead: {italic: true}}\ninks: {accent: {spot: Gold, cmyk: [0, 20, 60, 20]}}\n");
 	assert_string_equal(t.said, "");
@@ -164,10 +166,35 @@ static void extends_another(void **state)
 	end(&t);
 }
 
+/* What is not beside a sheet may be one of Platen's own; what is beside it comes first. */
+static void extends_one_of_its_own(void **state)
+{
+	(void)state;
+	char own[200];
+	snprintf(own, sizeof own, "%s/own", folder);
+	assert_int_equal(mkdir(own, 0700), 0);
+	put("own/base.yaml", "text: {size: 8pt}\n");
+	put("own/plain.yaml", "extends: base.yaml\ntext: {family: Gentium}\n");
+	run t = { .own = own };
+	read_sheet(&t, "extends: plain.yaml\n");
+	assert_string_equal(t.said, "");
+	assert_int_equal(t.style->roles[ROLE_BODY].size, 8 * LENGTH_PT);
+	assert_string_equal(t.style->roles[ROLE_BODY].family, "Gentium");
+	assert_non_null(strstr(t.style->sources[1]->name, "own/plain.yaml"));
+	end(&t);
+	put("plain.yaml", "text: {size: 9pt}\n");
+	read_sheet(&t, "extends: plain.yaml\n");
+	assert_int_equal(t.style->roles[ROLE_BODY].size, 9 * LENGTH_PT);
+	end(&t);
+	read_sheet(&t, "extends: none.yaml\n");
+	assert_non_null(strstr(t.said, "there is no such file, nor a sheet of Platen's own of that name"));
+	end(&t);
+}
+
 static void settles_inks(void **state)
 {
 	(void)state;
-	run t;
+	run t = { 0 };
 	read_sheet(&t, "inks:\n  tint: black 12.5%\n  red: \"#ff0000\"\n  blue: {cmyk: [100, 50%, 0, 0]}\n  hidden: {like: red, print: false}\n  white: {cmyk: [0, 0, 0, 0]}\n");
 	assert_string_equal(t.said, "");
 	const ink *tint = t.style->inks[5], *red = t.style->inks[6], *blue = t.style->inks[7], *hidden = t.style->inks[8];
@@ -189,7 +216,7 @@ static void settles_inks(void **state)
 static void overlays_once(void **state)
 {
 	(void)state;
-	run t;
+	run t = { 0 };
 	read_sheet(&t, NULL);
 	style *s = t.style;
 	const appearance *body = style_of(s, ROLE_BODY), *heading = style_of(s, ROLE_HEADING1);
@@ -221,7 +248,7 @@ static void overlays_once(void **state)
 static void overlays_classes(void **state)
 {
 	(void)state;
-	run t;
+	run t = { 0 };
 	read_sheet(&t, "classes:\n  aside: {size: 0.8em, left: 3em, space-before: 2, align: left}\n  red: {ink: accent, opens: page}\n");
 	style *s = t.style;
 	static const char *const aside[] = { "aside", "unheard-of", NULL }, *const red[] = { "red", NULL }, *const screen[] = { "screen", NULL };
@@ -291,7 +318,7 @@ static void tells_what_is_wrong(void **state)
 		{ "a: b: c\n", "[yaml-syntax]" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		run t;
+		run t = { 0 };
 		read_sheet(&t, cases[i].text);
 		assert_non_null(t.style);
 		if (!strstr(t.said, cases[i].said))
@@ -307,7 +334,7 @@ static void says_which_is_missing(void **state)
 	(void)state;
 	arena *a = arena_new();
 	report *r = report_new(a, stderr, NULL);
-	assert_null(style_read(a, r, "/nowhere/sheet.yaml", (place){ 0 }));
+	assert_null(style_read(a, r, &(style_request){ .path = "/nowhere/sheet.yaml", .name = "/nowhere/sheet.yaml", .own = folder }));
 	assert_int_equal(report_errors(r), 1);
 	arena_free(a);
 }
@@ -322,17 +349,18 @@ static int clear(void **state)
 {
 	(void)state;
 	char path[200];
-	snprintf(path, sizeof path, "%s/sheet.yaml", folder);
-	remove(path);
-	snprintf(path, sizeof path, "%s/house.yaml", folder);
-	remove(path);
+	const char *const made[] = { "sheet.yaml", "house.yaml", "plain.yaml", "own/base.yaml", "own/plain.yaml", "own" };
+	for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+		snprintf(path, sizeof path, "%s/%s", folder, made[i]);
+		remove(path);
+	}
 	return rmdir(folder);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(has_sound_defaults), cmocka_unit_test(lays_a_sheet_over_them), cmocka_unit_test(margins_follow_the_page), cmocka_unit_test(extends_another),
+		cmocka_unit_test(has_sound_defaults), cmocka_unit_test(lays_a_sheet_over_them), cmocka_unit_test(margins_follow_the_page), cmocka_unit_test(extends_another), cmocka_unit_test(extends_one_of_its_own),
 		cmocka_unit_test(settles_inks), cmocka_unit_test(overlays_once), cmocka_unit_test(overlays_classes),
 		cmocka_unit_test(tells_what_is_wrong), cmocka_unit_test(says_which_is_missing),
 	};

@@ -166,7 +166,7 @@ static void refuses_values(void **state)
 	assert_false(value_string(t.report, value_of(v, "list"), "list", &text));
 	assert_false(value_string(t.report, value_of(v, "nothing"), "nothing", &text));
 	assert_string_equal(said_all(&t),
-		"s.yaml:1:7: error: 'flag' must be true or false, not 'true' [value-bad]\n"
+		"s.yaml:1:7: error: 'flag' must be true or false without quotes, not 'true' [value-bad]\n"
 		"s.yaml:2:9: error: 'number' must be a whole number from 0 to 20, not '12x' [value-bad]\n"
 		"s.yaml:3:7: error: 'bare' needs a unit: '12pt' or '12mm' [value-bad]\n"
 		"s.yaml:4:7: error: 'word' must be justify, left or center, not 'lefft'; did you mean 'left'? [value-bad]\n"

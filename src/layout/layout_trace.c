@@ -1,0 +1,75 @@
+/* layout_trace: a line's place in the manuscript, with its first or last words; of what has none, what it is. */
+#include "layout/layout_trace.h"
+
+#include "ground/arena.h"
+
+#include <string.h>
+
+enum { SHOWN = 28 }; /* bytes of a line's text */
+
+/* The line of text that stands on a grid line, or the last before it. */
+static size_t line_on(const galley_block *b, size_t setting, int row)
+{
+	size_t line = 0, count = paragraph_lines(b->text, setting);
+
+	if (!b->rows[setting])
+		return row < (int)count ? (size_t)row : count - 1;
+	while (line + 1 < count && b->rows[setting][line + 1] <= row)
+		line++;
+	return line;
+}
+
+/* The text of a set line, its words parted by spaces. */
+static const char *text_of(const setter *s, const paragraph *p, size_t setting, size_t line)
+{
+	text_line set;
+	const char *text = "";
+
+	paragraph_line(s, p, setting, line, &set);
+	for (size_t i = 0; i < set.count; i++)
+		if (set.pieces[i].run)
+			text = arena_print(s->arena, "%s%.*s%s", text, (int)set.pieces[i].run->text_length, set.pieces[i].run->text,
+					   set.pieces[i].space && i + 1 < set.count ? " " : "");
+	return text;
+}
+
+static void print_end_of(FILE *out, const char *text, bool begins)
+{
+	size_t size = strlen(text), from = 0;
+
+	while (size && text[size - 1] == ' ')
+		size--;
+	if (size > SHOWN && begins) {
+		for (size = SHOWN; size > 0 && text[size] != ' ';)
+			size--;
+		fprintf(out, " \"%.*s …\"", (int)size, text);
+		return;
+	}
+	for (from = size > SHOWN ? size - SHOWN : 0; from > 0 && from < size && text[from - 1] != ' ';)
+		from++;
+	fprintf(out, " \"%s%.*s\"", from ? "… " : "", (int)(size - from), text + from);
+}
+
+void layout_trace_place(FILE *out, const void *context, size_t block, int setting, int line, bool begins)
+{
+	const layout_trace *t = context;
+
+	if (!begins && line == 0 && block > 0)
+		line = t->galley->breaks[--block].settings[setting].lines;
+	if (block >= t->galley->count)
+		block = t->galley->count - 1;
+	const galley_block *b = &t->galley->blocks[block];
+	place where = b->node->place;
+	int row = begins ? line : line - 1;
+	size_t of = b->text && (size_t)setting < paragraph_settings(b->text) ? (size_t)setting : 0;
+	size_t at = b->text && b->kind == GALLEY_TEXT ? line_on(b, of, row > 0 ? row : 0) : 0;
+
+	if (b->text && b->kind == GALLEY_TEXT)
+		where = paragraph_line_place(t->setter, b->text, of, at);
+	if (where.source)
+		fprintf(out, "%s:%d", where.source->name, where.line);
+	if (b->text && b->kind == GALLEY_TEXT)
+		print_end_of(out, text_of(t->setter, b->text, of, at), begins);
+	else
+		fprintf(out, " (%s)", b->kind == GALLEY_ROW ? "row of a table" : node_kind_name(b->node->kind));
+}

@@ -1,0 +1,96 @@
+"""The manual, the man page and the help speak of the same program: no option, key, role, class or blemish is left out, and what they
+show works."""
+import json
+import re
+
+import pytest
+import yaml
+
+from conftest import ROOT, SANITIZED, run
+
+CHAPTERS = {path.name: path.read_text() for path in sorted((ROOT / "content/manual").glob("*.md"))}
+MANUAL = "\n".join(CHAPTERS.values())
+PAGE = (ROOT / "platen.1").read_text()
+OPTIONS = re.findall(r'^\t\{"([a-z-]+)", ', (ROOT / "src/options.c").read_text(), re.M)
+STYLE = json.loads((ROOT / "styles/style.schema.json").read_text())
+FRONT = json.loads((ROOT / "styles/front-matter.schema.json").read_text())
+REPORT = json.loads((ROOT / "styles/quality.schema.json").read_text())
+RULES = REPORT["properties"]["blemishes"]["items"]["properties"]["rule"]["enum"]
+
+
+def code(text):
+    """All words that stand between backquotes: '`spacing: list-indent`' has two."""
+    text = re.sub(r"^ *(`{3,}).*?^ *\1$|``.*?``", "", text, flags=re.S | re.M)
+    return {word for span in re.findall(r"`([^`\n]+)`", text) for word in re.split(r"[\s:,{}]+", span)}
+
+
+def test_the_manual_is_set_without_a_warning():
+    done = run("check", ROOT / "content/manual", "--style=manual.yaml", "--werror", program=SANITIZED)
+    assert done.returncode == 0 and done.stderr == ""
+
+
+def test_every_option_is_told_of():
+    assert len(OPTIONS) > 15
+    told = code(CHAPTERS["commands.md"])
+    for option in OPTIONS + ["help", "version"]:
+        assert f"--{option}" in told, option
+        assert re.search(rf"^\.It .*Fl -{option}\b", PAGE, re.M), option
+    helps = "".join(run(command, "--help").stdout for command in ("build", "check", "fonts"))
+    assert not [option for option in OPTIONS if f"--{option}" not in helps]
+
+
+@pytest.mark.parametrize("command", ["build", "check", "fonts"])
+def test_help_says_what_a_command_takes(command):
+    """An option that a command's help shows is taken by it, and no other is."""
+    text = run(command, "--help").stdout.replace("build --locked", "")
+    letters = dict(re.findall(r"-(\w), --([a-z]+)", run("build", "--help").stdout))
+    shown = set(re.findall(r"--([a-z]+)", text)) | {letters[letter] for letter in re.findall(r"(?<=\s)-(\w)\b", text)}
+    for option in OPTIONS:
+        refused = "takes no such option" in run(command, f"--{option}").stderr
+        assert refused == (option not in shown), option
+
+
+def test_every_key_is_told_of():
+    keys = set(STYLE["properties"]) | set(STYLE["$defs"]["block"]["properties"]) | set(STYLE["properties"]["roles"]["properties"])
+    for section in ("page", "lines", "pages", "spacing", "links", "quality"):
+        keys |= set(STYLE["properties"][section]["properties"])
+    assert sorted(keys - code(MANUAL) - {f"heading{level}" for level in range(2, 6)}) == []  # "`heading1` to `heading6`"
+    front = code(CHAPTERS["start.md"]) | set(re.findall(r"^([a-z-]+): ", CHAPTERS["start.md"], re.M))
+    assert sorted(set(FRONT["properties"]) - front) == []
+
+
+def test_every_class_is_told_of():
+    defaults = (ROOT / "src/input/style_defaults.c").read_text()
+    classes = re.findall(r'^\t"  ([a-z-]+): ', defaults[defaults.index('"classes:'):], re.M)
+    told = {word.lstrip(".") for word in code(MANUAL)} | set(re.findall(r"\.([a-z-]+)\}", MANUAL))
+    assert len(classes) > 8 and sorted(set(classes) - told) == []
+
+
+def test_every_blemish_is_told_of():
+    assert not set(RULES) - code(CHAPTERS["quality.md"])
+    assert not [rule for rule in RULES if not re.search(rf"[ .]{rule}\b", PAGE)]
+
+
+def sheets():
+    for name, text in CHAPTERS.items():
+        for number, block in enumerate(re.findall(r"^```yaml\n(.*?)^```", text, re.S | re.M)):
+            if set(yaml.safe_load(block)) <= set(STYLE["properties"]):
+                yield pytest.param(block, id=f"{name}-{number}")
+
+
+def test_every_key_has_an_example():
+    said = [yaml.safe_load(sheet.values[0]) for sheet in sheets()]
+    for section in ("page", "lines", "pages", "spacing", "links"):
+        shown = {key for sheet in said for key in sheet.get(section, ())}
+        assert shown == set(STYLE["properties"][section]["properties"]), section
+    looks = [look for sheet in said for look in (sheet.get("text"), *sheet.get("roles", {}).values(), *sheet.get("classes", {}).values()) if look]
+    assert {key for look in looks for key in look} == set(STYLE["$defs"]["block"]["properties"])
+    assert {key for sheet in said for key in sheet} == set(STYLE["properties"])
+
+
+@pytest.mark.parametrize("sheet", sheets())
+def test_its_style_sheets_are_read(tmp_path, sheet):
+    (tmp_path / "sheet.yaml").write_text(sheet)
+    (tmp_path / "text.md").write_text("# Words\n\nA few words.\n")
+    done = run("check", tmp_path / "text.md", "--style", tmp_path / "sheet.yaml", program=SANITIZED)
+    assert done.returncode == 0 and done.stderr == ""
