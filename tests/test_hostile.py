@@ -79,7 +79,7 @@ def assert_on_page(pages):
     for x, y, kind, rest in re.findall(r"^  (-?[\d.]+),(-?[\d.]+) (\S+)(.*)", pages, re.M):
         assert 0 <= float(x) <= WIDTH and 0 <= float(y) <= HEIGHT, (x, y, kind, rest)
         size = re.match(r" ([\d.]+) x ([\d.]+)", rest)
-        assert not size or float(x) + float(size[1]) <= WIDTH + 1, (x, y, kind, rest)
+        assert not size or (float(x) + float(size[1]) <= WIDTH + 1 and float(y) + float(size[2]) <= HEIGHT), (x, y, kind, rest)
 
 
 def assert_words_shown(pdf, expected):
@@ -130,6 +130,36 @@ def test_images_everywhere(build):
     pages = run("build", build.folder / "text0.md", "--dump=pages").stdout
     assert pages.count("image") >= 9, done.stderr
     assert_on_page(pages)
+
+
+TALL = "![A](tall.png)"
+
+
+@pytest.mark.parametrize("lines", [None, 44, 20, 5, 2, 1])
+@pytest.mark.parametrize("text", [
+    f"# H {TALL}\n\n## K {TALL} {words(90)} {TALL}\n\nText {TALL}\n",
+    f"| a | b |\n|---|---|\n| {TALL} | b |\n| {TALL} | {TALL} |\n| {TALL} | {words(30)} {TALL} |\n",
+    f"# H\n\n{TALL}\n\n# H\n\n![A figure with a caption](tall.png)\n\n## K\n\n## L\n\n{TALL}\n",
+    f"{TALL} {TALL}^[A note {TALL}\n] {words(60)} {TALL}^[{words(400)}]\n\n- {TALL}\n\n> - {TALL} {TALL}\n",
+    f"Text[^1]\n\n[^1]: {words(40)}\n\n    {TALL}\n\n    {words(40)} {TALL}\n\n    | {TALL} |\n    |---|\n    | {TALL} |\n",
+], ids=["headings", "rows", "figures", "lines", "notes"])
+def test_tall_images_stay_on_their_pages(build, text, lines):
+    """Each once, and none past a page's edge, however little else can be done."""
+    build.write("tall.png", png(20, 3000))
+    sheet = build.write("sheet.yaml", f"page: {{lines: {lines}}}\n" if lines else "lines: {}\n")
+    done = run("check", build.write("text.md", text), "--style", sheet, "--dump=pages", program=SANITIZED)
+    assert done.returncode == 0 and "runtime error" not in done.stderr, done.stderr
+    assert_on_page(done.stdout)
+    assert len(re.findall(r"^  \S+ image ", done.stdout, re.M)) == text.count(TALL) + text.count("![A figure")
+
+
+@pytest.mark.parametrize("sheet", ["text: {size: 60pt}\n", "text: {size: 5in}\n", "roles: {table: {size: 90pt}}\n", "text: {rise: 50pt}\n",
+                                   "page: {grid: 500pt}\n"])
+def test_large_type_stays_on_the_page(build, sheet):
+    text = build.write("text.md", f"---\ntitle: T\n---\n\n# Heading\n\n{table(2, 2)}\n\\newpage\n\n{table(6, 3)}\nWords.\n")
+    done = run("check", text, "--style", build.write("sheet.yaml", sheet), "--dump=pages", program=SANITIZED)
+    assert done.returncode == 0, done.stderr
+    assert_on_page(done.stdout)
 
 
 @pytest.mark.parametrize("text,code", [

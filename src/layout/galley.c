@@ -154,7 +154,7 @@ static const uint16_t *rows_on_grid(const galley_builder *b, const appearance *l
 }
 
 /* Which grid lines no page may end after: those inside a tall line; and those that end with a hyphen. */
-static void mark_rows(const galley_builder *b, const paragraph *p, size_t setting, const uint16_t *rows, pagebreak_setting *result)
+static uint8_t *mark_rows(const galley_builder *b, const paragraph *p, size_t setting, const uint16_t *rows, pagebreak_setting *result)
 {
 	arena *a = b->setter->arena;
 	size_t lines = paragraph_lines(p, setting);
@@ -176,6 +176,7 @@ static void mark_rows(const galley_builder *b, const paragraph *p, size_t settin
 	}
 	result->stuck = stuck;
 	result->hyphen = hyphen;
+	return stuck;
 }
 
 static void owe(galley_builder *b, uint32_t id, int line, owed_notes *owed)
@@ -227,9 +228,9 @@ static void add_settings(galley_builder *b, const appearance *look, const paragr
 			block->rows[i] = rows_on_grid(b, look, p, i, &to->lines);
 		int64_t cost = paragraph_cost(p, i);
 		to->cost = cost > 1000000 ? 1000000 : (int)cost;
-		if (!off)
-			mark_rows(b, p, i, block->rows[i], to);
+		uint8_t *stuck = off ? NULL : mark_rows(b, p, i, block->rows[i], to);
 		add_note_marks(b, p, i, block->rows[i], to);
+		galley_hold(b, stuck, to);
 	}
 	block->leading = off ? look->leading : b->setter->style->sheet.grid;
 }

@@ -178,12 +178,13 @@ static void add_row(galley_builder *b, const table_rows *table, size_t i, int sp
 	const setter *s = b->setter;
 	const table_row *row = &table->rows[i];
 	const appearance *look = style_of(s->style, row->head ? ROLE_TABLE_HEAD : ROLE_TABLE);
-	length grid = s->style->sheet.grid, leading = look->leading ? look->leading : grid;
+	length grid = s->style->sheet.grid, leading = table_leading(s, look);
 	galley_block block = {.kind = GALLEY_ROW, .node = row->node, .look = look, .left = in->left, .row = row, .table = table, .leading = leading};
 	length height = leading > grid ? leading * (length)row->lines : grid * (length)row->lines;
 
 	pagebreak_block *numbers = galley_add(b, block, (int)((height + grid - 1) / grid));
 	row_notes(b, row, &numbers->settings[0]);
+	galley_hold_row(b, row, leading, numbers);
 	numbers->space = space;
 	if (!loose)
 		numbers->less = numbers->more = 0;
@@ -248,12 +249,16 @@ static void add_image(galley_builder *b, const node *n, const image *i, context 
 	int lines = s->style->sheet.lines, others = captioned ? 4 : 1;
 	galley_block block = {.kind = GALLEY_IMAGE, .node = n, .look = in->look, .image = i, .leading = grid};
 
-	size_image(s, n, i, measure, grid * (lines > 2 * others ? lines - others : (lines + 1) / 2), &width, &height);
+	length tallest = b->in_note ? grid * IMAGE_LINES_IN_NOTES : grid * (lines > 2 * others ? lines - others : (lines + 1) / 2);
+	if (tallest > grid * lines - grid / 4) /* what it takes, with the air above it, is no more than the page has */
+		tallest = grid * lines - grid / 4;
+	size_image(s, n, i, measure, tallest, &width, &height);
 	image_judge(s->images, i, width, s->style->sheet.resolution_least, n->place);
 	block.left = in->left + table_indent(style_of(s->style, ROLE_CAPTION)->align, measure - width);
 	block.width = width;
 	block.height = height;
 	pagebreak_block *numbers = galley_add(b, block, (int)((height + grid / 4 + grid - 1) / grid));
+	galley_hold_whole(b, numbers);
 	in->label = NULL;
 	numbers->space = numbers->space > 1 ? numbers->space : 1;
 	numbers->keep = captioned;

@@ -64,6 +64,11 @@ length galley_measure(const galley_builder *b, const context *in);
 /* Move the sides in, the left one no further than where a word can still stand. */
 void galley_narrow(const galley_builder *b, context *in, length left, length right);
 
+/* What no page may end inside of: galley_tall.c. A setting's stuck lines, a block of one setting, a table's row; notes are known. */
+void galley_hold(const galley_builder *b, uint8_t *stuck, const pagebreak_setting *setting);
+void galley_hold_whole(const galley_builder *b, pagebreak_block *numbers);
+void galley_hold_row(const galley_builder *b, const table_row *row, length leading, pagebreak_block *numbers);
+
 /* Lists, definitions and tables: galley_lists.c. */
 void galley_list(galley_builder *b, const node *n, context *in);
 void galley_definitions(galley_builder *b, const node *n, context *in);

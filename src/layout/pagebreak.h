@@ -33,6 +33,10 @@ typedef struct pagebreak_note {
 	uint32_t id;           /* the caller's */
 } pagebreak_note;
 
+/* In `stuck`: where something stands that would leave the page. No page ends there, not even where there is no legal way; the
+ * caller sees to it that what holds together so, with the notes of its last line, has room on a page. */
+enum { PAGEBREAK_NEVER = 2 };
+
 typedef struct pagebreak_setting {
 	int lines;             /* at least 1 */
 	int cost;              /* above the cheapest setting's: 0 for that */

@@ -31,6 +31,8 @@ void pagebreak_rules_set(pagebreak_rules *rules, const pagebreak_prices *prices)
 int64_t pagebreak_inside_price(const pagebreak_rules *rules, const pagebreak_block *block,
 	const pagebreak_setting *setting, int line)
 {
+	if (setting->stuck && setting->stuck[line - 1] == PAGEBREAK_NEVER)
+		return -1;
 	bool whole = block->whole && (rules->pass == PASS_LEGAL || setting->lines <= rules->full);
 	bool allowed = !whole && line >= block->orphans && setting->lines - line >= block->widows &&
 		!(setting->stuck && setting->stuck[line - 1]) && !(setting->hyphen && setting->hyphen[line - 1]);

@@ -123,12 +123,24 @@ static const size_t *lines_of_cell(const setter *s, const paragraph *text, lengt
 	return *total > count ? lines : NULL;
 }
 
+length table_leading(const setter *s, const appearance *look)
+{
+	length grid = s->style->sheet.grid;
+
+	return look->leading ? look->leading : look->size > grid ? (look->size + grid - 1) / grid * grid : grid;
+}
+
+length table_baseline(const table_row *row, const table_cell *cell, size_t line, length leading)
+{
+	return row->above + leading * (length)(cell->lines ? cell->lines[line] : line);
+}
+
 static void set_row(const setter *s, const node *table, const node *n, const column *columns, length left, table_row *row)
 {
 	table_cell *cells = ARENA_ARRAY(s->arena, table->as.table.columns, table_cell);
-	const length own = cell_look(s, n)->leading, leading = own ? own : s->style->sheet.grid;
+	const length leading = table_leading(s, cell_look(s, n)), grid = s->style->sheet.grid;
 
-	*row = (table_row){.node = n, .cells = cells, .head = n->as.row.head, .lines = 1};
+	*row = (table_row){.node = n, .cells = cells, .head = n->as.row.head, .lines = 1, .above = leading % grid ? 0 : leading - grid};
 	for (const node *cell = n->first; cell && row->count < table->as.table.columns; cell = cell->next) {
 		const column *c = &columns[row->count];
 		/* a cell is set in a hair more than it asked for, so that rounding breaks no line */
