@@ -132,6 +132,16 @@ def test_images_everywhere(build):
     assert_on_page(pages)
 
 
+def test_width_of_an_image_wherever_it_stands(build):
+    build.write("square.png", png(300, 300))
+    wide = "![A](square.png){width=20mm}"
+    text = build.write("text.md", f"# H {wide}\n\nText {wide}.^[{wide}]\n\n| {wide} |\n|---|\n\n{wide}\n\n- {wide} text\n")
+    done = run("check", text, "--dump=pages", program=SANITIZED)
+    assert set(re.findall(r" image ([\d.]+) x ", done.stdout)) == {"56.7", "52.5"}, done.stdout  # a note's may be four lines high
+    build.write("text.md", "Text ![A](square.png){width=wide}.\n")
+    assert re.search(r":1:6: error: .*'wide' \[attribute-bad\]", run("check", text).stderr)
+
+
 TALL = "![A](tall.png)"
 
 

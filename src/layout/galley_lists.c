@@ -3,7 +3,6 @@
 
 #include "ground/arena.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 const paragraph *galley_label(const setter *s, const node *owner, const char *text, const appearance *look, length width, align how)
@@ -211,37 +210,6 @@ void galley_table(galley_builder *b, const node *n, context *in)
 	galley_flex(b, look);
 }
 
-/* The size that an image's `width` asks for ("60mm", "50%" of the measure), its proportions kept; else its own. */
-static void size_image(const setter *s, const node *n, const image *i, length measure, length tallest, length *width, length *height)
-{
-	const char *asked = node_attribute(n, "width");
-	const length_base base = {style_of(s->style, ROLE_BODY)->size, s->style->sheet.grid};
-	length given = 0;
-
-	if (!asked && n->parent->kind == NODE_FIGURE)
-		asked = node_attribute(n->parent, "width");
-	image_size(i, measure, tallest, width, height);
-	if (!asked || !*width)
-		return;
-	char *end;
-	long percent = strtol(asked, &end, 10);
-	if (end > asked && strcmp(end, "%") == 0 && percent >= 1 && percent <= 100) {
-		given = measure * percent / 100;
-	} else if (!length_parse(asked, &base, &given) || given <= 0) {
-		report_at(s->report, REPORT_ATTRIBUTE_BAD, n->place, "an image's width must be a length or a part of the measure, such as '60mm' or '50%%', not '%.40s'",
-			  asked);
-		return;
-	}
-	given = given > measure ? measure : given;
-	length tall = length_scale(*height, given, *width);
-	if (tall > tallest) {
-		given = length_scale(given, tallest, tall);
-		tall = tallest;
-	}
-	*width = given;
-	*height = tall;
-}
-
 static void add_image(galley_builder *b, const node *n, const image *i, context *in, bool captioned)
 {
 	const setter *s = b->setter;
@@ -252,7 +220,7 @@ static void add_image(galley_builder *b, const node *n, const image *i, context 
 	length tallest = b->in_note ? grid * IMAGE_LINES_IN_NOTES : grid * (lines > 2 * others ? lines - others : (lines + 1) / 2);
 	if (tallest > grid * lines - grid / 4) /* what it takes, with the air above it, is no more than the page has */
 		tallest = grid * lines - grid / 4;
-	size_image(s, n, i, measure, tallest, &width, &height);
+	paragraph_size_image(s, n, i, measure, tallest, &width, &height);
 	image_judge(s->images, i, width, s->style->sheet.resolution_least, n->place);
 	block.left = in->left + table_indent(style_of(s->style, ROLE_CAPTION)->align, measure - width);
 	block.width = width;

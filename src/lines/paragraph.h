@@ -59,6 +59,10 @@ bool paragraph_hyphen(const paragraph *p, size_t setting, size_t line); /* does 
 /* An image in a note takes so many grid lines at most. */
 enum { IMAGE_LINES_IN_NOTES = 4 };
 
+/* The size that an image's `width` asks for ("60mm", "50%" of the measure), its proportions kept, or its own; within measure and
+ * `tallest`. Reports ATTRIBUTE_BAD. */
+void paragraph_size_image(const setter *s, const node *n, const image *i, length measure, length tallest, length *width, length *height);
+
 /* The tallest image of a line, above the baseline; 0: none. */
 length paragraph_image_height(const paragraph *p, size_t setting, size_t line);
 

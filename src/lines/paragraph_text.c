@@ -5,6 +5,7 @@
 #include "ground/arena.h"
 #include "input/link_notes.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define OBJECT "\xEF\xBF\xBC"
@@ -62,6 +63,36 @@ static int image_lines(const setter *s, const node *n)
 	return n && half > IMAGE_LINES_IN_NOTES ? IMAGE_LINES_IN_NOTES : half;
 }
 
+void paragraph_size_image(const setter *s, const node *n, const image *i, length measure, length tallest, length *width, length *height)
+{
+	const char *asked = node_attribute(n, "width");
+	const length_base base = {style_of(s->style, ROLE_BODY)->size, s->style->sheet.grid};
+	length given = 0;
+
+	if (!asked && n->parent->kind == NODE_FIGURE)
+		asked = node_attribute(n->parent, "width");
+	image_size(i, measure, tallest, width, height);
+	if (!asked || !*width)
+		return;
+	char *end;
+	long percent = strtol(asked, &end, 10);
+	if (end > asked && strcmp(end, "%") == 0 && percent >= 1 && percent <= 100) {
+		given = measure * percent / 100;
+	} else if (!length_parse(asked, &base, &given) || given <= 0) {
+		report_at(s->report, REPORT_ATTRIBUTE_BAD, n->place, "an image's width must be a length or a part of the measure, such as '60mm' or '50%%', not '%.40s'",
+			  asked);
+		return;
+	}
+	given = given > measure ? measure : given;
+	length tall = length_scale(*height, given, *width);
+	if (tall > tallest) {
+		given = length_scale(given, tallest, tall);
+		tall = tallest;
+	}
+	*width = given;
+	*height = tall;
+}
+
 static void add_image(collector *c, const node *n, const surroundings *in)
 {
 	const setter *s = c->setter;
@@ -73,7 +104,8 @@ static void add_image(collector *c, const node *n, const surroundings *in)
 	}
 	span *at = add(c, OBJECT, strlen(OBJECT), n, n, in);
 	at->image = i;
-	image_size(i, c->shape->measure, s->style->sheet.grid * image_lines(s, n) - s->style->sheet.grid / 4, &at->width, &at->height);
+	paragraph_size_image(s, n, i, c->shape->measure, s->style->sheet.grid * image_lines(s, n) - s->style->sheet.grid / 4,
+			     &at->width, &at->height);
 	image_judge(s->images, i, at->width, s->style->sheet.resolution_least, n->place);
 }
 
