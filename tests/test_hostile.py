@@ -116,6 +116,12 @@ def test_sheet(build, name):
     assert done.returncode == 0 or "error: " in done.stderr
 
 
+def test_a_table_too_wide_is_said_once(build):
+    """Of the table, not of each of its words."""
+    done = build(table(4, 200), keep=False)
+    assert re.fullmatch(r".*:1:1: warning: .* \[table-too-wide\]\n", done.stderr), done.stderr[:2000]
+
+
 def test_glued_text_is_warned_of(build):
     done = build("Before.\n\n" + TEXTS["dashes"], keep=False)
     assert re.search(r":3:\d+: warning: .*may break nowhere.*\[line-overfull\]", done.stderr), done.stderr
@@ -191,8 +197,8 @@ def seconds(path):
 
 @pytest.mark.parametrize("make", [lambda n: "x" * n, lambda n: "..." * n, lambda n: "a b^[c] " * (n // 2), lambda n: "a\u00a0b" * n,
                                   lambda n: words(n * 2), lambda n: table(n // 40, 12),
-                                  lambda n: "```\n" + "ab " * n + "\n```\n"],
-                         ids=["word", "dots", "notes", "glued", "paragraph", "table", "code"])
+                                  lambda n: "```\n" + "ab " * n + "\n```\n", lambda n: "# " + words(n * 2)],
+                         ids=["word", "dots", "notes", "glued", "paragraph", "table", "code", "heading"])
 def test_linear(build, make):
     """Four times the text takes four times as long, not sixteen."""
     small, large = build.write("small.md", make(5000) + "\n"), build.write("large.md", make(20000) + "\n")

@@ -50,7 +50,7 @@ static void report_lines(const setter *s, const galley_block *block, size_t sett
 {
 	if (block->text)
 		paragraph_report(s, block->text, setting);
-	for (size_t i = 0; block->row && i < block->row->count; i++)
+	for (size_t i = 0; block->row && !block->table->too_wide && i < block->row->count; i++)
 		paragraph_report(s, block->row->cells[i].text, 0);
 }
 

@@ -91,14 +91,15 @@ static align cell_alignment(cell_align a)
 }
 
 /* Widths and places of the columns; returns the width of the whole. */
-static length place_columns(const setter *s, const node *table, length measure, column *columns)
+static length place_columns(const setter *s, const node *table, length measure, column *columns, bool *too_wide)
 {
 	size_t count = table->as.table.columns;
 	length gutter = count > 1 ? s->style->table_gutter : 0, x = 0;
 
 	if (gutter * (length)(count - 1) > measure / 2)
 		gutter = measure / 2 / (length)(count - 1);
-	if (!share_widths(columns, count, measure - gutter * (length)(count - 1)))
+	*too_wide = !share_widths(columns, count, measure - gutter * (length)(count - 1));
+	if (*too_wide)
 		report_at(s->report, REPORT_TABLE_TOO_WIDE, table->place,
 			  "the table's longest words don't fit the width of the text side by side, so they were divided: shorten them, or give the table fewer columns");
 	for (size_t i = 0; i < count; i++) {
@@ -166,7 +167,7 @@ void table_set(const setter *s, const node *table, length measure, table_rows *r
 
 	*result = (table_rows){0};
 	ask_columns(s, table, columns);
-	result->width = place_columns(s, table, measure, columns);
+	result->width = place_columns(s, table, measure, columns, &result->too_wide);
 	result->x = table_indent(style_of(s->style, ROLE_TABLE)->align, measure - result->width);
 	for (const node *n = table->first; n; n = n->next)
 		if (n->kind == NODE_ROW)

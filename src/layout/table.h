@@ -24,6 +24,7 @@ typedef struct table_rows {
 	const table_row *rows;
 	size_t count;
 	length x, width;       /* of the whole table */
+	bool too_wide;         /* its words were divided, and that was said of all of them at once */
 } table_rows;
 
 /* How far in a thing stands that leaves `free` of the measure: left, in the middle or right. */
