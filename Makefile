@@ -37,7 +37,7 @@ SOURCES = $(addprefix src/, \
 	lines/paragraph_facts.c \
 	layout/table.c layout/reference.c \
 	layout/pagebreak_price.c layout/pagebreak_table.c layout/pagebreak_search.c layout/pagebreak_way.c layout/pagebreak.c \
-	layout/galley_tall.c layout/galley_lists.c layout/galley_notes.c layout/galley.c \
+	layout/galley_lists.c layout/galley_notes.c layout/galley.c \
 	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
 	pdf/pdf_font_text.c pdf/pdf_font.c pdf/pdf_image_data.c pdf/pdf_image.c \
@@ -46,7 +46,7 @@ SOURCES = $(addprefix src/, \
 	pdf/pdf_meta.c pdf/pdf.c \
 	quality/quality_lines.c quality/quality_spaces.c quality/quality_ends.c quality/quality_rivers.c quality/quality_breaks.c \
 	quality/quality_pages.c quality/quality_sarif.c quality/quality_json.c quality/quality_report.c quality/quality.c quality/proof_remarks.c quality/proof.c \
-	dump.c home.c options.c outputs.c main.c)
+	dump.c home.c options.c sources.c outputs.c main.c)
 PRESENT = $(wildcard $(SOURCES))
 OBJECTS = $(PRESENT:src/%.c=$(BUILD)/obj/%.o)
 LIBRARY = $(BUILD)/libplaten.a

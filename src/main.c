@@ -16,6 +16,7 @@
 #include "pdf/pdf_profile.h"
 #include "quality/proof.h"
 #include "quality/quality.h"
+#include "sources.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -98,6 +99,11 @@ static bool read_style(job *j)
 	return passes(j, "style") && j->setter.style;
 }
 
+static bool carries_sources(const options *o)
+{
+	return o->command == COMMAND_BUILD && o->dump == DUMP_NONE && o->archive;
+}
+
 /* Nothing is loaded yet: each library starts when it is first asked. */
 static void open_libraries(job *j)
 {
@@ -106,6 +112,7 @@ static void open_libraries(job *j)
 	const font_options fonts = {.configuration = home_path(j->arena, "fonts/fonts.conf"),
 				    .lock = home_path_for(j->arena, publication, "fonts.lock", "fonts/fonts.lock"),
 				    .locked = j->options->locked,
+				    .hashed = carries_sources(j->options),
 				    .own = arena_print(j->arena, "%s/fonts", publication)};
 
 	s->arena = j->arena;
@@ -140,7 +147,10 @@ static bool make_pdf(job *j)
 {
 	pdf_options o = {.profile = j->profile};
 
-	o.attachments = outputs_attachments(j->arena, j->document, j->setter.style, j->options, &o.attachment_count);
+	if (carries_sources(j->options)) {
+		o.attachments = sources_attached(&j->setter, j->options, &o.attachment_count);
+		o.lock = sources_lock(&j->setter, j->options);
+	}
 	j->pdf = take_in_pages(j, &o);
 	return passes(j, "pdf") && j->pdf;
 }
@@ -195,8 +205,11 @@ static int write_report(job *j, const quality *q)
 	return written(j, path, quality_write(&j->setter, &j->layout, q, path));
 }
 
+/* The editions' PDF is made first: what faces the proof's own words need is nothing to their lock. */
 static int write_proof(job *j, const quality *q)
 {
+	if (!make_pdf(j))
+		return EXIT_ERRORS;
 	pdf_options o = {.overlays = proof_of(&j->setter, &j->layout, q), .beyond = PROOF_BEYOND};
 	pdf *proof = take_in_pages(j, &o);
 	edition e = {outputs_proof_path(j->arena, j->options), NULL};
@@ -314,7 +327,7 @@ static int build(job *j)
 		return dump(j);
 	if ((status = may_write(j)) != EXIT_DONE || (status = judge(j)) != EXIT_DONE)
 		return status;
-	if (!make_pdf(j))
+	if (!j->pdf && !make_pdf(j))
 		return EXIT_ERRORS;
 	return j->options->command == COMMAND_BUILD ? write_all(j) : write_none(j);
 }

@@ -30,16 +30,29 @@ const char *outputs_folder(arena *a, const options *o)
 	return is_folder(first) ? first : file_folder(a, first);
 }
 
+/* A folder that is named by dots alone ("." or "../..") goes by its real name, and what is made of it lies in it. */
+static const char *dotted_stem(arena *a, const char *folder)
+{
+	const char *name = base_name(file_real(a, folder));
+
+	if (!*name)
+		name = "publication"; /* the root of the file system has none */
+	return strcmp(folder, ".") == 0 ? name : arena_print(a, "%s/%s", folder, name);
+}
+
 /* "book.md" and "book/" become "book". */
 static const char *stem(arena *a, const char *path)
 {
+	bool folder = is_folder(path);
 	size_t length = strlen(path);
 
-	while (length > 1 && path[length - 1] == '/')
+	while (length > 1 && (path[length - 1] == '/' || (path[length - 1] == '.' && path[length - 2] == '/')))
 		length--;
 	path = arena_copy(a, path, length);
-	const char *dot = strrchr(base_name(path), '.');
-	return dot && dot != base_name(path) ? arena_copy(a, path, (size_t)(dot - path)) : path;
+	const char *name = base_name(path), *dot = strrchr(name, '.');
+	if (folder)
+		return !*name || strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ? dotted_stem(a, path) : path;
+	return dot && dot != name ? arena_copy(a, path, (size_t)(dot - path)) : path;
 }
 
 static const char *archive_path(arena *a, const options *o)
@@ -174,56 +187,6 @@ bool outputs_date(const document *d, int64_t *seconds)
 	return true;
 }
 
-/* The name that a file has inside the publication. */
-static const char *inside(const char *folder, const char *path)
-{
-	size_t length = strlen(folder);
-
-	while (length > 0 && folder[length - 1] == '/')
-		length--;
-	if (strncmp(path, folder, length) == 0 && path[length] == '/')
-		return path + length + 1;
-	return base_name(path);
-}
-
-/* A sheet keeps its place beside the one that it is read for, wherever they lie. */
-static const char *sheet_name(arena *a, const char *folder, const char *first, const char *name)
-{
-	const char *own = inside(folder, name);
-
-	return own == base_name(name) ? inside(file_folder(a, first), name) : own;
-}
-
-static const char *media_of(const char *name)
-{
-	const char *dot = strrchr(name, '.');
-
-	if (dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0))
-		return "application/yaml";
-	return dot && strcmp(dot, ".lock") == 0 ? "text/plain" : "text/markdown";
-}
-
-const attachment *outputs_attachments(arena *a, const document *d, const style *s, const options *o, size_t *count)
-{
-	attachment *list = NULL;
-	size_t capacity = 0;
-	const char *folder = outputs_folder(a, o), *data;
-
-	*count = 0;
-	for (const source *const *at = d->sources; *at; at++) {
-		const char *name = strcmp((*at)->name, "-") == 0 ? "manuscript.md" : inside(folder, (*at)->name);
-		*ARENA_APPEND(a, list, *count, capacity) = (attachment){name, (*at)->text, (*at)->length, media_of(name), "Manuscript"};
-	}
-	for (const source *const *at = s->sources; *at; at++)
-		*ARENA_APPEND(a, list, *count, capacity) = (attachment){sheet_name(a, folder, s->source->name, (*at)->name), (*at)->text, (*at)->length,
-									 "application/yaml", "Style sheet"};
-	const char *lock = home_path_for(a, folder, "fonts.lock", "fonts/fonts.lock");
-	size_t length;
-	if (file_read(a, lock, 1 << 20, &data, &length) == FILE_OK)
-		*ARENA_APPEND(a, list, *count, capacity) = (attachment){"fonts.lock", data, length, "text/plain", "Faces that it was set in"};
-	return list;
-}
-
 /* A name as Make reads it. */
 static void add_name(arena *a, file_output *out, const char *name)
 {
@@ -240,37 +203,60 @@ static void add_name(arena *a, file_output *out, const char *name)
 	file_write(out, escaped, at);
 }
 
-static void add_input(arena *a, file_output *out, const char *name)
+/* The prerequisites of a rule, each once. */
+typedef struct rule {
+	arena *arena;
+	file_output *out;
+	const char **names; size_t count, capacity;
+} rule;
+
+static void add_input(rule *to, const char *name)
 {
-	file_write(out, " \\\n  ", 5);
-	add_name(a, out, name);
+	for (size_t i = 0; i < to->count; i++)
+		if (strcmp(to->names[i], name) == 0)
+			return;
+	*ARENA_APPEND(to->arena, to->names, to->count, to->capacity) = name;
+	file_write(to->out, " \\\n  ", 5);
+	add_name(to->arena, to->out, name);
+}
+
+/* Whatever is read and could change a byte: of the publication, of Platen, of the machine's packages. */
+static void add_inputs(rule *to, const options *o, const document *d, const setter *s)
+{
+	arena *a = to->arena;
+	size_t count;
+
+	for (const char *const *input = d->inputs; *input; input++)
+		add_input(to, *input);
+	for (const source *const *sheet = s->style->sources; *sheet; sheet++)
+		add_input(to, (*sheet)->name);
+	if (o->print)
+		add_input(to, s->style->sheet.profile);
+	for (const char *const *patterns = hyphen_files(s->hyphens, a); *patterns; patterns++)
+		add_input(to, *patterns);
+	const font_origin *faces = font_origins(s->fonts, a, &count);
+	for (size_t i = 0; i < count; i++)
+		add_input(to, faces[i].file);
+	const font_options *fonts = font_options_of(s->fonts);
+	add_input(to, file_normal(a, fonts->configuration));
+	if (fonts->locked)
+		add_input(to, file_normal(a, fonts->lock));
 }
 
 int outputs_deps(arena *a, report *r, const options *o, const document *d, const setter *s)
 {
-	file_output *out = file_begin(a, o->deps);
-	size_t count;
+	rule to = {.arena = a, .out = file_begin(a, o->deps)};
 
 	if (o->archive)
-		add_name(a, out, outputs_path(a, o, PDF_ARCHIVE));
+		add_name(a, to.out, outputs_path(a, o, PDF_ARCHIVE));
 	if (o->archive && o->print)
-		file_write(out, " ", 1);
+		file_write(to.out, " ", 1);
 	if (o->print)
-		add_name(a, out, outputs_path(a, o, PDF_PRINT));
-	file_write(out, ":", 1);
-	for (const char *const *input = d->inputs; *input; input++)
-		if (strcmp(*input, "-") != 0)
-			add_input(a, out, *input);
-	for (const source *const *sheet = s->style->sources; *sheet; sheet++)
-		if (!d->style || strcmp(d->style, (*sheet)->name) != 0)
-			add_input(a, out, (*sheet)->name);
-	if (o->print)
-		add_input(a, out, s->style->sheet.profile);
-	const font_origin *faces = font_origins(s->fonts, a, &count);
-	for (size_t i = 0; i < count; i++)
-		add_input(a, out, faces[i].file);
-	file_write(out, "\n", 1);
-	const char *failure = file_commit(out);
+		add_name(a, to.out, outputs_path(a, o, PDF_PRINT));
+	file_write(to.out, ":", 1);
+	add_inputs(&to, o, d, s);
+	file_write(to.out, "\n", 1);
+	const char *failure = file_commit(to.out);
 	if (failure)
 		report_at(r, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", o->deps, failure);
 	return failure ? EXIT_OUTPUT : EXIT_DONE;

@@ -1,4 +1,4 @@
-/* outputs: what a build writes and names: paths of the editions, the depfile, the sources that an archive carries, the date. */
+/* outputs: what a build writes and names: paths of the editions, the depfile, the date. */
 #ifndef PLATEN_OUTPUTS_H
 #define PLATEN_OUTPUTS_H
 
@@ -20,9 +20,6 @@ int outputs_check(arena *a, report *r, const options *o, const document *d, cons
 
 /* SOURCE_DATE_EPOCH, else the front matter's date at midnight UTC, in seconds since 1970. False: neither says. */
 bool outputs_date(const document *d, int64_t *seconds);
-
-/* The manuscripts, the style sheet and the lock, by names relative to the publication. */
-const attachment *outputs_attachments(arena *a, const document *d, const style *s, const options *o, size_t *count);
 
 /* Write the Make rule that names every input. An exit status. */
 int outputs_deps(arena *a, report *r, const options *o, const document *d, const setter *s);

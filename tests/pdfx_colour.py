@@ -9,6 +9,7 @@ DEFAULT_OF = {"/DeviceGray": "/DefaultGray", "/DeviceRGB": "/DefaultRGB", "/Devi
 CHANNELS = {"GRAY": 1, "RGB ": 3, "Lab ": 3, "CMYK": 4}
 OPERATORS = {"g": "/DeviceGray", "G": "/DeviceGray", "rg": "/DeviceRGB", "RG": "/DeviceRGB", "k": "/DeviceCMYK", "K": "/DeviceCMYK"}
 ABBREVIATIONS = {"/G": "/DeviceGray", "/RGB": "/DeviceRGB", "/CMYK": "/DeviceCMYK", "/I": "/Indexed"}
+REGISTERED, REGISTRY = ("FOGRA", "CGATS", "IFRA", "JC"), "http://www.color.org"  # families of the ICC's registry
 INTENTS = {"/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual"}
 
 
@@ -28,6 +29,8 @@ def output_intent(file):
     for intent in file.intents:
         if not str(intent.get("/OutputConditionIdentifier", "")):
             yield "the output intent has no OutputConditionIdentifier"
+        if str(intent.get("/OutputConditionIdentifier", "")).startswith(REGISTERED) and str(intent.get("/RegistryName", "")) != REGISTRY:
+            yield "the output intent's condition is registered, and it does not say where"
         if "/DestOutputProfile" not in intent:
             yield "the output intent has no profile"
     profiles = {key_of(i.DestOutputProfile) for i in file.root.get("/OutputIntents", []) if "/DestOutputProfile" in i}

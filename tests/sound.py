@@ -66,6 +66,7 @@ def make():
             Resources=resources, Contents=pdf.make_stream(CONTENT)))))
     pdf.Root.Metadata = pdf.make_stream(XMP.encode(), Type=Name.Metadata, Subtype=Name.XML)
     pdf.Root.OutputIntents = Array([Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=String("FOGRA39"),
+                                               RegistryName=String("http://www.color.org"),
                                                DestOutputProfile=profile)])
     pdf.trailer.Info = pdf.make_indirect(Dictionary(Title="Sound", Trapped=Name("/False"),
                                                     CreationDate="D:20240229120000Z", ModDate="D:20240229120000Z"))

@@ -384,6 +384,11 @@ def no_condition(pdf):
     del pdf.Root.OutputIntents[0].OutputConditionIdentifier
 
 
+@breaks("output_intent")
+def condition_of_another_registry(pdf):
+    pdf.Root.OutputIntents[0].RegistryName = String("http://www.example.org")
+
+
 @breaks("output_intent", "colours", "blend_spaces")
 def no_profile(pdf):
     del pdf.Root.OutputIntents[0].DestOutputProfile

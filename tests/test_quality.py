@@ -71,8 +71,9 @@ GAPING = "Straightforwardness counterrevolutionaries incomprehensibilities.\n"  
 
 
 def test_loose(check):
-    loose, = check(GAPING).report.of("line-loose")
-    assert (loose["line"], loose["column"], loose["page"]) == (1, 1, 1)
+    short, = check(GAPING).report.of("line-loose")
+    assert (short["line"], short["column"], short["page"]) == (1, 1, 1) and "left short" in short["what"]
+    loose, = check("The men who came to the town at noon had a straightforwardness.\n").report.of("line-loose")
     assert float(re.search(r"are ([\d.]+) times", loose["what"])[1]) > 1.5
 
 

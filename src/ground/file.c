@@ -209,6 +209,46 @@ bool file_same(arena *a, const char *one, const char *other)
 	return stat(file_folder(a, one), &first) == 0 && stat(file_folder(a, other), &second) == 0 && same_entry(&first, &second);
 }
 
+const char *file_normal(arena *a, const char *path)
+{
+	size_t size = strlen(path), n = 0, floor = 0;
+	char *result = arena_alloc(a, size + 2);
+	if (*path == '/')
+		result[n++] = '/', floor = 1;
+	while (*path) {
+		size_t part = strcspn(path, "/");
+		bool up = part == 2 && memcmp(path, "..", 2) == 0;
+		if (up && n > floor) {
+			for (n--; n > floor && result[n - 1] != '/'; n--)
+				;
+		} else if (part > 0 && !(part == 1 && *path == '.')) {
+			memcpy(result + n, path, part);
+			n += part;
+			result[n++] = '/';
+			floor = up ? n : floor;
+		}
+		path += part + (path[part] == '/');
+	}
+	if (n > 1)
+		n--; /* the slash at the end */
+	result[n] = '\0';
+	return result;
+}
+
+const char *file_absolute(arena *a, const char *path)
+{
+	char here[PATH_MAX];
+	if (*path == '/' || !getcwd(here, sizeof here))
+		return file_normal(a, path);
+	return file_normal(a, arena_print(a, "%s/%s", here, path));
+}
+
+const char *file_real(arena *a, const char *path)
+{
+	char resolved[PATH_MAX];
+	return realpath(path, resolved) ? arena_copy(a, resolved, strlen(resolved)) : path;
+}
+
 /* What must not be left behind */
 
 /* Async-signal-safe. */

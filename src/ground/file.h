@@ -24,6 +24,15 @@ const char *file_folder(arena *a, const char *path);
 /* Do two paths lead to one file of the disk, or would they, once it is made? Devices and pipes are never the same. */
 bool file_same(arena *a, const char *one, const char *other);
 
+/* A path without ".", and with ".." taken away where it can be, as it is written: no link is followed. */
+const char *file_normal(arena *a, const char *path);
+
+/* The same, from the root of the file system. */
+const char *file_absolute(arena *a, const char *path);
+
+/* The path with all links followed; as it is given, where it leads nowhere. */
+const char *file_real(arena *a, const char *path);
+
 /* One output under way. Sticky: after a failure the further writes do nothing and file_commit says what failed. */
 typedef struct file_output file_output;
 

@@ -80,12 +80,17 @@ struct node {
 	} as;
 };
 
+/* What a source from standard input is called in messages, and the file that stands for it where one must have a name. */
+#define STANDARD_INPUT "standard input"
+#define STANDARD_INPUT_FILE "untitled.md"
+
 typedef struct attachment {
 	const char *name;  /* relative to the publication */
 	const char *data;
 	size_t length;
 	const char *media; /* "text/markdown", "application/yaml", … */
 	const char *description;
+	bool packed;       /* is compressed already: an image */
 } attachment;
 
 typedef struct document {

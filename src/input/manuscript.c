@@ -27,32 +27,6 @@ const manuscript_file *manuscript_file_of(const reader *m, const source *s)
 	return m->files[0];
 }
 
-const char *manuscript_normal(arena *a, const char *path)
-{
-	size_t size = strlen(path), n = 0, floor = 0;
-	char *result = arena_alloc(a, size + 2);
-	if (*path == '/')
-		result[n++] = '/', floor = 1;
-	while (*path) {
-		size_t part = strcspn(path, "/");
-		bool up = part == 2 && memcmp(path, "..", 2) == 0;
-		if (up && n > floor) {
-			for (n--; n > floor && result[n - 1] != '/'; n--)
-				;
-		} else if (part > 0 && !(part == 1 && *path == '.')) {
-			memcpy(result + n, path, part);
-			n += part;
-			result[n++] = '/';
-			floor = up ? n : floor;
-		}
-		path += part + (path[part] == '/');
-	}
-	if (n > 1)
-		n--; /* the slash at the end */
-	result[n] = '\0';
-	return result;
-}
-
 /* Files */
 
 static void report_file(reader *m, file_status status, const char *name, place where)
@@ -89,7 +63,7 @@ static manuscript_file *add_file(reader *m, const char *path, const source *s, b
 	bool standard_input = strcmp(path, "-") == 0;
 	*file = (manuscript_file){ .source = s, .path = path, .is_text = is_text };
 	file->folder = standard_input ? "." : file_folder(m->arena, path);
-	file->place = manuscript_normal(m->arena, path);
+	file->place = file_normal(m->arena, path);
 	*ARENA_APPEND(m->arena, m->files, m->file_count, m->file_capacity) = file;
 	if (!standard_input)
 		manuscript_input(m, path);
@@ -99,7 +73,7 @@ static manuscript_file *add_file(reader *m, const char *path, const source *s, b
 /* Read a text. NULL after reporting; where `folder` is given and a folder is found, nothing is reported. */
 static manuscript_file *open_file(reader *m, const char *path, const char *name, place where, bool *folder)
 {
-	source *s = nameless(m, strcmp(path, "-") == 0 ? "standard input" : path);
+	source *s = nameless(m, strcmp(path, "-") == 0 ? STANDARD_INPUT : path);
 	report_source(m->report, s);
 	file_status status = file_read(m->arena, path, FILE_MOST, &s->text, &s->length);
 	if (folder && (*folder = status == FILE_IS_FOLDER))

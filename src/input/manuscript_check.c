@@ -344,7 +344,7 @@ static void report_program(reader *m, node *n, const char *url)
 
 static const manuscript_file *linked_file(const reader *m, const char *path)
 {
-	const char *normal = manuscript_normal(m->scratch, path);
+	const char *normal = file_normal(m->scratch, path);
 	for (size_t i = 0; i < m->file_count; i++)
 		if (m->files[i]->is_text && strcmp(m->files[i]->place, normal) == 0)
 			return m->files[i];

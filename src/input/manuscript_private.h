@@ -97,8 +97,6 @@ typedef struct note_label {
 /* manuscript.c */
 void manuscript_input(reader *m, const char *path); /* note a file that the build depends on */
 const manuscript_file *manuscript_file_of(const reader *m, const source *s);
-/* A path without "." and "..", as far as words can tell. */
-const char *manuscript_normal(arena *a, const char *path);
 
 /* manuscript_text.c */
 /* Is it text in UTF-8? Reports what it is instead, and where. A byte-order mark is skipped. */

@@ -52,8 +52,29 @@ static void read_classes(style_private *p, const value *map)
 	}
 }
 
+/* The condition that the layers so far name. */
+static const char *condition_so_far(const style_private *p)
+{
+	const char *condition = "";
+	for (size_t i = 0; i < p->page.count; i++)
+		if (p->page.items[i].property->offset == offsetof(struct sheet, condition))
+			condition = p->page.items[i].text;
+	return condition;
+}
+
+/* A profile is of one condition: over another's, its name would be a lie to the press. */
+static void check_condition(style_private *p, const value *map)
+{
+	const value *condition = value_of(map, "condition");
+	const char *before = condition_so_far(p);
+	if (condition && condition->kind == VALUE_SCALAR && !value_of(map, "profile") && strcmp(condition->text, before) != 0)
+		report_at(p->report, REPORT_VALUE_BAD, condition->place,
+			  "the profile is still that of '%.60s', not of '%.60s'; name its own too: 'profile: FILE.icc'", before, condition->text);
+}
+
 static void read_page(style_private *p, const value *map)
 {
+	check_condition(p, map);
 	style_read_patch(p, map, "'page'", &page_table, &p->page);
 	const value *margins = value_of(map, "margins");
 	if (margins && value_map(p->report, margins, "margins"))

@@ -108,6 +108,17 @@ pagebreak_block *galley_add(galley_builder *b, galley_block block, int rows)
 	return numbers;
 }
 
+void galley_never_tear(galley_builder *b, pagebreak_block *numbers, int first, int last)
+{
+	pagebreak_setting *setting = &numbers->settings[0];
+	uint8_t *stuck = (uint8_t *)setting->stuck;
+
+	if (!stuck)
+		setting->stuck = stuck = ARENA_ARRAY(b->setter->arena, (size_t)setting->lines, uint8_t);
+	for (int i = first; i < last && i < setting->lines; i++)
+		stuck[i] = PAGEBREAK_TORN;
+}
+
 /* Does the block leave the grid between its first and last line? Only what stays whole may. */
 static bool leaves_grid(const galley_builder *b, const appearance *look, const paragraph *p)
 {
@@ -154,7 +165,7 @@ static const uint16_t *rows_on_grid(const galley_builder *b, const appearance *l
 }
 
 /* Which grid lines no page may end after: those inside a tall line; and those that end with a hyphen. */
-static uint8_t *mark_rows(const galley_builder *b, const paragraph *p, size_t setting, const uint16_t *rows, pagebreak_setting *result)
+static void mark_rows(const galley_builder *b, const paragraph *p, size_t setting, const uint16_t *rows, pagebreak_setting *result)
 {
 	arena *a = b->setter->arena;
 	size_t lines = paragraph_lines(p, setting);
@@ -162,7 +173,7 @@ static uint8_t *mark_rows(const galley_builder *b, const paragraph *p, size_t se
 
 	if (rows) {
 		stuck = ARENA_ARRAY(a, (size_t)result->lines, uint8_t);
-		memset(stuck, 1, (size_t)result->lines);
+		memset(stuck, PAGEBREAK_TORN, (size_t)result->lines);
 	}
 	for (size_t i = 0; i < lines; i++) {
 		size_t row = rows ? rows[i] : i;
@@ -176,7 +187,6 @@ static uint8_t *mark_rows(const galley_builder *b, const paragraph *p, size_t se
 	}
 	result->stuck = stuck;
 	result->hyphen = hyphen;
-	return stuck;
 }
 
 static void owe(galley_builder *b, uint32_t id, int line, owed_notes *owed)
@@ -228,11 +238,23 @@ static void add_settings(galley_builder *b, const appearance *look, const paragr
 			block->rows[i] = rows_on_grid(b, look, p, i, &to->lines);
 		int64_t cost = paragraph_cost(p, i);
 		to->cost = cost > 1000000 ? 1000000 : (int)cost;
-		uint8_t *stuck = off ? NULL : mark_rows(b, p, i, block->rows[i], to);
+		if (!off)
+			mark_rows(b, p, i, block->rows[i], to);
 		add_note_marks(b, p, i, block->rows[i], to);
-		galley_hold(b, stuck, to);
 	}
 	block->leading = off ? look->leading : b->setter->style->sheet.grid;
+}
+
+/* A heading with one line behind it is as good as stranded: such a line stays with what follows. */
+static void keep_line_below_heading(galley_builder *b, pagebreak_block *numbers)
+{
+	static const uint8_t stuck[1] = {PAGEBREAK_STUCK};
+
+	if (b->count < 2 || !b->breaks[b->count - 2].keep || numbers->before != PAGEBREAK_FREE)
+		return;
+	for (size_t i = 0; i < numbers->setting_count; i++)
+		if (numbers->settings[i].lines == 1)
+			numbers->settings[i].stuck = stuck;
 }
 
 pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appearance *look, const paragraph *p, context *in)
@@ -242,6 +264,7 @@ pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appeara
 	take_label(&block, in);
 	pagebreak_block *numbers = append(b, &block);
 	add_settings(b, look, p, &b->blocks[b->count - 1], numbers);
+	keep_line_below_heading(b, numbers);
 	numbers->keep = look->keep;
 	b->pending = look->space_after;
 	if (look->space_after > 0 && !look->keep)
@@ -283,13 +306,32 @@ static bool follows_paragraph(const node *n)
 	return above && above->kind == NODE_PARAGRAPH;
 }
 
+/* The last character of a paragraph's text, or 0. */
+static char last_letter(const node *n)
+{
+	while (n->last)
+		n = n->last;
+	return n->kind == NODE_TEXT && n->as.text.length ? n->as.text.data[n->as.text.length - 1] : '\0';
+}
+
+/* Does a paragraph end in a colon, and is what it announces no running text? Then they are not parted. */
+static bool introduces_next(const node *n)
+{
+	const node *next = n->next;
+
+	return next && last_letter(n) == ':' &&
+	       (next->kind == NODE_CODE_BLOCK || next->kind == NODE_LIST || next->kind == NODE_QUOTE || next->kind == NODE_TABLE);
+}
+
 /* A first line is indented to part it from the paragraph above: where something else stands above, or space, there is nothing to part. */
 static void plain_paragraph(galley_builder *b, const node *n, context *in)
 {
 	const appearance *look = n->classes[0] ? style_for(b->setter->style, b->setter->arena, in->role, n) : in->look;
+	bool introduces = introduces_next(n);
 	bool follows = !in->in_list && b->pending == 0 && b->before == PAGEBREAK_FREE && look->space_before == 0 && follows_paragraph(n);
 
 	add_paragraph(b, n, look, in, follows ? look->indent : 0, NULL);
+	b->breaks[b->count - 1].keep |= introduces;
 }
 
 static role title_role(node_kind kind)
@@ -345,6 +387,47 @@ static void heading(galley_builder *b, const node *n, context *in)
 		number ? arena_print(b->setter->arena, "%s\xC2\xA0\xC2\xA0", number) : NULL);
 }
 
+/* Add lines of a code block, below so many blank ones (first: below those and the space that the block has above). */
+static void add_code(galley_builder *b, const node *n, const appearance *look, const paragraph *lines, int blank, bool first, context *in)
+{
+	pagebreak_block *numbers = galley_add_text(b, n, look, lines, in);
+
+	numbers->space = first ? numbers->space + blank : blank;
+	if (!first)
+		numbers->less = numbers->more = 0;
+}
+
+/* Blank lines are space, which a page's end swallows, so that no page ends or begins with one: what stands between them is a
+ * block each. */
+static void divide_code(galley_builder *b, const node *n, const appearance *look, const paragraph *whole, context *in)
+{
+	size_t count = paragraph_lines(whole, 0), from = 0;
+	bool first = true;
+
+	for (;;) {
+		size_t begin = from, end;
+		while (begin < count && paragraph_code_blank(whole, begin))
+			begin++;
+		for (end = begin; end < count && !paragraph_code_blank(whole, end);)
+			end++;
+		if (begin == count)
+			break;
+		add_code(b, n, look, paragraph_code_part(b->setter, whole, begin, end - begin), (int)(begin - from), first, in);
+		first = false;
+		from = end;
+	}
+	b->pending += (int)(count - from);
+}
+
+static bool has_ink(const paragraph *code)
+{
+	size_t i = 0, count = paragraph_lines(code, 0);
+
+	while (i < count && paragraph_code_blank(code, i))
+		i++;
+	return i < count;
+}
+
 static void code(galley_builder *b, const node *n, context *in)
 {
 	const setter *s = b->setter;
@@ -356,7 +439,11 @@ static void code(galley_builder *b, const node *n, context *in)
 	paragraph_shape shape = {.look = look, .measure = galley_measure(b, &own), .align = ALIGN_LEFT, .owner = n};
 	if (!c->set[n->serial])
 		c->set[n->serial] = paragraph_set_code(s, n, &shape);
-	galley_add_text(b, n, look, c->set[n->serial], &own);
+	const paragraph *whole = c->set[n->serial];
+	if (b->in_note || leaves_grid(b, look, whole) || !has_ink(whole))
+		galley_add_text(b, n, look, whole, &own);
+	else
+		divide_code(b, n, look, whole, &own);
 	in->label = NULL;
 }
 

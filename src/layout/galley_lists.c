@@ -172,6 +172,16 @@ static void row_notes(galley_builder *b, const table_row *row, pagebreak_setting
 }
 
 /* `space` stands above the row; `loose`: it may give and take. */
+/* The images in a row's cells stand on more grid lines than one. */
+static void keep_images_whole(galley_builder *b, const table_row *row, pagebreak_block *numbers)
+{
+	for (size_t i = 0; i < row->count; i++) {
+		const table_cell *cell = &row->cells[i];
+		for (size_t k = 0; cell->lines && k < paragraph_lines(cell->text, 0); k++)
+			galley_never_tear(b, numbers, k ? (int)cell->lines[k - 1] + 1 : 0, (int)cell->lines[k]);
+	}
+}
+
 static void add_row(galley_builder *b, const table_rows *table, size_t i, int space, bool loose, context *in)
 {
 	const setter *s = b->setter;
@@ -183,7 +193,7 @@ static void add_row(galley_builder *b, const table_rows *table, size_t i, int sp
 
 	pagebreak_block *numbers = galley_add(b, block, (int)((height + grid - 1) / grid));
 	row_notes(b, row, &numbers->settings[0]);
-	galley_hold_row(b, row, leading, numbers);
+	keep_images_whole(b, row, numbers);
 	numbers->space = space;
 	if (!loose)
 		numbers->less = numbers->more = 0;
@@ -226,7 +236,7 @@ static void add_image(galley_builder *b, const node *n, const image *i, context 
 	block.width = width;
 	block.height = height;
 	pagebreak_block *numbers = galley_add(b, block, (int)((height + grid / 4 + grid - 1) / grid));
-	galley_hold_whole(b, numbers);
+	galley_never_tear(b, numbers, 0, numbers->settings[0].lines - 1);
 	in->label = NULL;
 	numbers->space = numbers->space > 1 ? numbers->space : 1;
 	numbers->keep = captioned;

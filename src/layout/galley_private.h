@@ -38,6 +38,8 @@ void galley_children(galley_builder *b, const node *parent, context *in);
 
 /* Add a block of one setting of `rows` grid lines; the numbers can be changed behind it. */
 pagebreak_block *galley_add(galley_builder *b, galley_block block, int rows);
+/* An image stands on the block's grid lines from first to last: it is not to be torn. */
+void galley_never_tear(galley_builder *b, pagebreak_block *numbers, int first, int last);
 /* Add a set paragraph with all of its settings. */
 pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appearance *look, const paragraph *p, context *in);
 
@@ -63,11 +65,6 @@ length galley_measure(const galley_builder *b, const context *in);
 
 /* Move the sides in, the left one no further than where a word can still stand. */
 void galley_narrow(const galley_builder *b, context *in, length left, length right);
-
-/* What no page may end inside of: galley_tall.c. A setting's stuck lines, a block of one setting, a table's row; notes are known. */
-void galley_hold(const galley_builder *b, uint8_t *stuck, const pagebreak_setting *setting);
-void galley_hold_whole(const galley_builder *b, pagebreak_block *numbers);
-void galley_hold_row(const galley_builder *b, const table_row *row, length leading, pagebreak_block *numbers);
 
 /* Lists, definitions and tables: galley_lists.c. */
 void galley_list(galley_builder *b, const node *n, context *in);

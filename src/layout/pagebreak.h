@@ -33,14 +33,16 @@ typedef struct pagebreak_note {
 	uint32_t id;           /* the caller's */
 } pagebreak_note;
 
-/* In `stuck`: where something stands that would leave the page. No page ends there, not even where there is no legal way; the
- * caller sees to it that what holds together so, with the notes of its last line, has room on a page. */
-enum { PAGEBREAK_NEVER = 2 };
+/* Why no page should end after a line. */
+enum {
+	PAGEBREAK_STUCK = 1,   /* the block wants it so */
+	PAGEBREAK_TORN         /* it would tear what stands there (an image), and paint it beyond the page */
+};
 
 typedef struct pagebreak_setting {
 	int lines;             /* at least 1 */
 	int cost;              /* above the cheapest setting's: 0 for that */
-	const uint8_t *stuck;  /* stuck[i] != 0: no page ends after line i (0-based), for the block's own reasons; NULL: nowhere */
+	const uint8_t *stuck;  /* stuck[i] != 0: no page ends after line i (0-based), for one of these reasons; NULL: nowhere */
 	const uint8_t *hyphen; /* hyphen[i] != 0: line i ends with a hyphen; no page (that is turned or not) ends there; NULL: nowhere */
 	const pagebreak_note *notes;
 	size_t note_count;     /* in the order of lines */

@@ -7,7 +7,7 @@
 #include "layout/pagebreak.h"
 #include "layout/pagebreak_price.h"
 
-enum { SHORT_PRICE = 4000, SHORT_LINE_PRICE = 1500, LINES_MOST = 30000, SPREAD_MOST = 100 };
+enum { SHORT_PRICE = 4000, SHORT_LINE_PRICE = 1500, LINES_MOST = 30000, SPREAD_MOST = 100, TORN_TIMES = 64 };
 
 static int between(int least, int value, int most)
 {
@@ -31,12 +31,14 @@ void pagebreak_rules_set(pagebreak_rules *rules, const pagebreak_prices *prices)
 int64_t pagebreak_inside_price(const pagebreak_rules *rules, const pagebreak_block *block,
 	const pagebreak_setting *setting, int line)
 {
-	if (setting->stuck && setting->stuck[line - 1] == PAGEBREAK_NEVER)
-		return -1;
 	bool whole = block->whole && (rules->pass == PASS_LEGAL || setting->lines <= rules->full);
 	bool allowed = !whole && line >= block->orphans && setting->lines - line >= block->widows &&
 		!(setting->stuck && setting->stuck[line - 1]) && !(setting->hyphen && setting->hyphen[line - 1]);
-	return allowed ? 0 : rules->pass >= PASS_FORBIDDEN ? rules->forbidden : -1;
+	if (allowed)
+		return 0;
+	if (rules->pass < PASS_FORBIDDEN)
+		return -1;
+	return setting->stuck && setting->stuck[line - 1] == PAGEBREAK_TORN ? rules->forbidden * TORN_TIMES : rules->forbidden;
 }
 
 bool pagebreak_is_closed(const pagebreak_block *block, const pagebreak_setting *setting)

@@ -224,7 +224,7 @@ typedef struct ending {
 	int64_t price;
 	bool evil;
 	bool may_be_short;
-	const pagebreak_fill *longer; /* what is added up to one line, or one stretch, more: short only if that has no room; NULL: in any case */
+	const pagebreak_fill *longer; /* what is added up to one line more: short only if that has no room; NULL: in any case */
 } ending;
 
 /* End the page of one state, filled so, at a height. */
@@ -293,31 +293,22 @@ static void finish_block(pagebreak_search *s, const row *from, pagebreak_fill ad
 	s->work += (uint64_t)(most >= from->least ? most - from->least + 1 : 0);
 }
 
-/* The last of the lines that must hold together with this one. */
-static int end_of_stretch(const pagebreak_setting *setting, int line)
-{
-	while (setting->stuck && line + 1 < setting->lines && setting->stuck[line] == PAGEBREAK_NEVER)
-		line++;
-	return line;
-}
-
-/* End pages before a line of the block. A line whose notes have no room makes a page short, and so does a stretch that must
- * hold together, but only in the pass that allows anything: without this, a text might have no way at all. */
+/* End pages before a line of the block. A line whose notes have no room makes a page short, but only in the passes
+ * that allow anything: without this, a text might have no way at all. */
 static void end_pages_inside(pagebreak_search *s, const row *from, pagebreak_fill added, int line, size_t next)
 {
 	const pagebreak_block *block = &s->blocks[s->block];
 	const pagebreak_setting *setting = &block->settings[from->setting];
 	pagebreak_fill longer = added;
-	int last = end_of_stretch(setting, line);
 	ending end = { .line = line, .price = pagebreak_inside_price(s->rules, block, setting, line),
-		.may_be_short = s->rules->pass >= PASS_FORBIDDEN &&
-			(last > line || (next < setting->note_count && setting->notes[next].line <= line)),
+		.may_be_short = s->rules->pass >= PASS_FORBIDDEN && next < setting->note_count &&
+			setting->notes[next].line <= line,
 		.longer = &longer };
 	if (end.price < 0)
 		return;
 	end.evil = end.price > 0 || block->whole;
-	for (int add = line; end.may_be_short && add <= last; add++)
-		pagebreak_put_line(s->rules, setting, add, &next, &longer);
+	if (end.may_be_short)
+		pagebreak_put_line(s->rules, setting, line, &next, &longer);
 	end_pages(s, from, added, &end);
 }
 
@@ -336,7 +327,7 @@ static void set_lines(pagebreak_search *s, const row *from, int first)
 	int lowest = pagebreak_lowest(s->rules, from->stand), highest = pagebreak_highest(s->rules, from->stand);
 	size_t next = pagebreak_note_from(setting, first);
 	pagebreak_fill added = { .used = first ? 0 : from->space, .last = from->last };
-	bool plain = next == setting->note_count && !(setting->stuck && s->rules->pass >= PASS_FORBIDDEN);
+	bool plain = next == setting->note_count;
 	int skipped = plain ? lines_to_skip(lowest - from->most - added.used - added.last, setting->lines - first) : 0;
 	added.used += skipped;
 	for (int line = first + skipped; line < setting->lines; line++) {

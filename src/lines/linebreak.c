@@ -9,8 +9,8 @@ linebreak_prices linebreak_house_prices(void)
 {
 	return (linebreak_prices){
 		.expansion = 20,
-		.hyphen = 300, .hyphen_twice = 150, .hyphen_last = 30, .name = 50,
-		.fitness = 20, .evenness = 600, .step = 200,
+		.hyphen = 350, .hyphen_twice = 150, .hyphen_last = 30, .name = 50,
+		.fitness = 20, .evenness = 600, .step = 250,
 		.runt = 300, .runt_letters = 5, .stack = 40, .river = 150,
 		.tolerance = 100, .tolerance_hyphens = 200,
 		.space_stretch = 500, .space_shrink = 333, .loose = 1500, .tight = 750,

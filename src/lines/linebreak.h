@@ -42,7 +42,7 @@ typedef struct linebreak_prices {
 	int fitness;           /* neighbours two or more classes apart */
 	int evenness;          /* evenness * (word space - 1)^2 a line, natural being 1 */
 	int step;              /* step * (difference of neighbouring lines' word spaces, natural = 1)^2; expansion's steps too */
-	int runt;              /* a last line shorter than runt_width, or holding part of a word or fewer than runt_letters */
+	int runt;              /* a last line shorter than runt_width or of fewer letters than runt_letters; three times that for part of a word alone */
 	length runt_width;
 	int runt_letters;
 	int river;             /* what it may cost to be rid of a word space that ends a river of four lines or more; 0: rivers flow */
@@ -74,6 +74,7 @@ typedef struct linebreak_line {
 	bool explicit_hyphen;  /* ends at an ITEM_EXPLICIT */
 	bool overfull;         /* stands out of the measure, as no way could avoid */
 	bool emergency;        /* looser than tolerance_hyphens allows */
+	bool unfilled;         /* so loose that its holes would be worse than a short line: left short, all spaces natural */
 } linebreak_line;
 
 typedef struct linebreak_setting {

@@ -3,6 +3,8 @@
 
 #include "ground/arena.h"
 
+enum { HOLE = 2 * UNIT };  /* beyond this much more than natural a word space is a hole */
+
 static void fill_line(const line_task *task, const line_way *way, size_t number, linebreak_line *line)
 {
 	const breakpoint *from = &task->breaks[way->from], *to = &task->breaks[way->at];
@@ -17,6 +19,9 @@ static void fill_line(const line_task *task, const line_way *way, size_t number,
 	line->hyphen = to->flags & ITEM_HYPHEN;
 	line->explicit_hyphen = to->flags & ITEM_EXPLICIT;
 	line->overfull = f.overfull;
+	line->unfilled = !task->prices->ragged && f.space > HOLE;
+	if (line->unfilled)
+		line->ratio = line->expansion = 0;
 	line->emergency = !task->prices->ragged && f.badness > (int64_t)task->prices->tolerance_hyphens * UNIT;
 }
 

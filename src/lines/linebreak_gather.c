@@ -108,6 +108,8 @@ static void add_sums(gathering *g, const item *it)
 		return;
 	}
 	s->shrink += it->shrink;
+	if (it->flags & ITEM_PAUSE)
+		s->pauses += it->width;
 	if (it->stretch >= LENGTH_MAX / 4) {
 		s->endless++;
 	} else {

@@ -19,9 +19,10 @@ enum {
 	STEP_MOST = 2 * UNIT,
 	PRICED_OUT = 1000,        /* demerits, once, for a line looser or tighter than wanted */
 	OVERFULL = 1000000,
-	THIRD_HYPHEN = 3000,
+	THIRD_HYPHEN = 100000,    /* only an overfull line is worse */
 	RAGGED_LINE = 1000,       /* demerits * (shortfall / measure)^2 */
-	RAGGED_HYPHEN = 4         /* times a hyphen's price */
+	RAGGED_HYPHEN = 4,        /* times a hyphen's price */
+	PART_RUNT = 3             /* times a runt's price, for a last line that holds nothing but part of a word */
 };
 
 static bool is_ladder(const breakpoint *b)
@@ -61,12 +62,57 @@ length line_width(const line_task *task, size_t number)
 	return task->widths[number < task->width_count ? number : task->width_count - 1];
 }
 
+length line_space(const item *glue, int32_t ratio)
+{
+	length width = glue->width + (ratio < 0 ? glue->shrink : glue->stretch) * ratio / UNIT;
+	length least = glue->width * PAUSE_LEAST / 100, most = glue->width * PAUSE_MOST / 100;
+	if (!(glue->flags & ITEM_PAUSE))
+		return width;
+	return width < least ? least : width > most ? most : width;
+}
+
 /* What can give in a line, in one direction. */
 typedef struct line_give {
 	length glyphs, glue;
-	int space;      /* what a plain word space gives at ratio 1, per mille of its width */
-	int limit;      /* how much, per mille, makes r = 1; 0: all that it gives */
+	length pauses;      /* what of the glue's the pauses give */
+	length pauses_most; /* what they can give before they no longer read as spaces: the other spaces take the rest */
+	int space;          /* what a plain word space gives at ratio 1, per mille of its width */
+	int limit;          /* how much, per mille, makes r = 1; 0: all that it gives */
 } line_give;
+
+static line_give stretch_of(const linebreak_prices *prices, const line_sums *from, const line_sums *to)
+{
+	int space = space_stretch(prices);
+	length pauses = to->pauses - from->pauses;
+	return (line_give){ .glyphs = to->grow - from->grow, .glue = to->stretch - from->stretch,
+			    .pauses = pauses * space / 1000 * PAUSE_STRETCH / 100, .pauses_most = pauses * (PAUSE_MOST - 100) / 100,
+			    .space = space, .limit = prices->loose - 1000 };
+}
+
+static line_give shrink_of(const linebreak_prices *prices, const line_sums *from, const line_sums *to)
+{
+	int space = space_shrink(prices);
+	length pauses = to->pauses - from->pauses;
+	return (line_give){ .glyphs = to->narrow - from->narrow, .glue = to->shrink - from->shrink,
+			    .pauses = pauses * space / 1000 * PAUSE_SHRINK / 100, .pauses_most = pauses * (100 - PAUSE_LEAST) / 100,
+			    .space = space, .limit = prices->tight ? 1000 - prices->tight : 0 };
+}
+
+/* All that the glue gives: pauses within their bounds, but in a line that has no other space. */
+static length glue_most(const line_give *give)
+{
+	bool held = give->pauses > give->pauses_most && give->glue > give->pauses;
+	return held ? give->glue - give->pauses + give->pauses_most : give->glue;
+}
+
+/* How much of its stretch or shrink the glue uses to fill `rest`. */
+static int32_t glue_ratio(const line_give *give, length rest)
+{
+	int64_t ratio = rest * UNIT / give->glue;
+	if (give->pauses * ratio / UNIT > give->pauses_most && give->glue > give->pauses)
+		ratio = (rest - give->pauses_most) * UNIT / (give->glue - give->pauses);
+	return (int32_t)at_most(ratio, UNIT * UNIT);
+}
 
 /* Fill a line that is `missing` (not negative) short, or too long; the caller turns the signs. Returns r, UNIT being 1. */
 static int32_t fill(const line_give *give, length missing, line_figures *f)
@@ -82,7 +128,7 @@ static int32_t fill(const line_give *give, length missing, line_figures *f)
 		f->ratio = 0;
 		return missing <= give->glyphs ? 0 : RATIO_MOST;
 	}
-	f->ratio = (int32_t)at_most(rest * UNIT / give->glue, UNIT * UNIT);
+	f->ratio = glue_ratio(give, rest);
 	f->space = (int32_t)at_most((int64_t)f->ratio * give->space / 1000, RATIO_MOST);
 	if (give->limit <= 0)
 		return (int32_t)at_most(f->ratio, RATIO_MOST);
@@ -126,16 +172,15 @@ static void price_justified(const line_task *task, const breakpoint *a, const br
 	if (missing >= 0 && b->end.endless > a->begin.endless) {
 		f->cost += UNIT;
 	} else if (missing >= 0) {
-		line_give give = { b->end.grow - a->begin.grow, b->end.stretch - a->begin.stretch, space_stretch(prices),
-				   prices->loose - 1000 };
+		line_give give = stretch_of(prices, &a->begin, &b->end);
 		int32_t r = fill(&give, missing, f);
 		f->fitness = fitness_of(r, true);
 		f->cost += fill_price(prices, r, missing, width, f);
 	} else {
-		line_give give = { b->end.narrow - a->begin.narrow, b->end.shrink - a->begin.shrink, space_shrink(prices),
-				   prices->tight ? 1000 - prices->tight : 0 };
-		if (-missing > give.glyphs + give.glue) {
-			price_overfull(-missing - give.glyphs - give.glue, width, f);
+		line_give give = shrink_of(prices, &a->begin, &b->end);
+		length most = give.glyphs + glue_most(&give);
+		if (-missing > most) {
+			price_overfull(-missing - most, width, f);
 			return;
 		}
 		int32_t r = fill(&give, -missing, f);
@@ -167,12 +212,16 @@ static void price_ragged(const line_task *task, const breakpoint *b, size_t numb
 		f->badness = (int32_t)(100 * (r * r / UNIT * r / UNIT));
 }
 
-static bool is_runt(const linebreak_prices *prices, const breakpoint *a, const breakpoint *b, length natural)
+/* What the last line costs where it is a runt. */
+static int64_t runt_price(const linebreak_prices *prices, const breakpoint *a, const breakpoint *b, length natural)
 {
 	bool one_word = b->end.spaces == a->begin.spaces;
 	bool part = (a->flags & ITEM_HYPHEN) && !(a->flags & ITEM_EXPLICIT);
-	return natural < prices->runt_width || b->end.letters - a->begin.letters < prices->runt_letters ||
-	       (one_word && (part || prices->ragged));
+	if (one_word && part)
+		return (int64_t)prices->runt * PART_RUNT;
+	bool runt = natural < prices->runt_width || b->end.letters - a->begin.letters < prices->runt_letters ||
+		    (one_word && prices->ragged);
+	return runt ? prices->runt : 0;
 }
 
 /* What the breaks at a line's ends cost, and its last words beside those of the line before. */
@@ -191,9 +240,7 @@ static int64_t price_ends(const linebreak_prices *prices, const breakpoint *a, c
 		cost += prices->hyphen_twice;
 	if (b->last && (a->flags & ITEM_HYPHEN))
 		cost += prices->hyphen_last;
-	if (b->last && is_runt(prices, a, b, natural))
-		cost += prices->runt;
-	return cost;
+	return b->last ? cost + runt_price(prices, a, b, natural) : cost;
 }
 
 static int64_t price_stacks(const linebreak_prices *prices, const breakpoint *a, const breakpoint *b, bool first)

@@ -19,6 +19,7 @@ enum {
 typedef struct line_sums {
 	length width, stretch, shrink; /* glue that stretches without end is not in stretch */
 	length grow, narrow;           /* what expansion can add and take */
+	length pauses;                 /* natural widths of the glue that is a pause; its stretch and shrink are among the rest */
 	int64_t letters;
 	int32_t spaces, endless;       /* how many glues, and how many that stretch without end */
 } line_sums;
@@ -89,6 +90,9 @@ const breakpoint *line_gather(arena *a, const item *items, size_t count, const l
 
 /* The width of the line with this number, from 0. */
 length line_width(const line_task *task, size_t number);
+
+/* How wide a space becomes at a line's ratio, in a line that has spaces other than pauses. */
+length line_space(const item *glue, int32_t ratio);
 
 /* The ratio of the glue's stretch at which a line is as loose as r. */
 int64_t line_looseness(const linebreak_prices *prices, int32_t r);

@@ -41,7 +41,7 @@ static void see_gaps(river_view *v, const linebreak_line *line)
 			     (i == line->first ? it->hang_left : 0);
 		if (it->kind != ITEM_GLUE || it->stretch >= LENGTH_MAX / 4)
 			continue;
-		length width = it->width + scaled(line->ratio < 0 ? it->shrink : it->stretch, line->ratio);
+		length width = line_space(it, line->ratio);
 		v->here[v->here_count++] = (gap){ x, x + width, it->width, 1 };
 		x += width;
 	}

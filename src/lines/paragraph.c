@@ -220,6 +220,9 @@ static void judge_line(const setter *s, locator *at, const linebreak_line *l)
 		report_at(s->report, REPORT_LINE_OVERFULL, place_of_items(at, l->first, l->last),
 			  "the line that begins here is %lld pt wider than the text: reword it, allow a break, or widen the text",
 			  (long long)((excess + LENGTH_PT - 1) / LENGTH_PT));
+	else if (l->unfilled)
+		report_at(s->report, REPORT_LINE_LOOSE, place_of_items(at, l->first, l->last),
+			  "the line that begins here was left short, for its words can't be divided and filled it would gape: reword the sentence");
 	else if (l->emergency && at->paragraph->shape.align == ALIGN_JUSTIFY)
 		report_at(s->report, REPORT_LINE_LOOSE, place_of_items(at, l->first, l->last),
 			  "the line that begins here gapes because its words can't be divided better: reword the sentence");

@@ -51,6 +51,11 @@ paragraph *paragraph_set_text(const setter *s, const char *text, const char *lan
 /* Set preformatted text: every source line a line, what is wider than the measure goes on below, indented. */
 paragraph *paragraph_set_code(const setter *s, const node *code, const paragraph_shape *shape);
 
+/* Is a line of preformatted text without ink? */
+bool paragraph_code_blank(const paragraph *p, size_t line);
+/* Some lines of preformatted text, as a paragraph of their own; they stay the whole's. */
+const paragraph *paragraph_code_part(const setter *s, const paragraph *whole, size_t first, size_t count);
+
 size_t paragraph_settings(const paragraph *p);
 size_t paragraph_lines(const paragraph *p, size_t setting);
 int64_t paragraph_cost(const paragraph *p, size_t setting); /* above the cheapest */

@@ -105,7 +105,7 @@ static void add_line(code_builder *b, const char *text, size_t size)
 		const word *w = shaped_beyond(b, text, size, measure, &seen);
 		size_t part = w->width <= measure ? seen : fitting(w, text, seen, measure);
 		*ARENA_APPEND(b->setter->arena, b->lines, b->count, b->capacity) =
-			(code_line){part == seen ? w : shaped(b, text, part), indent};
+			(code_line){part == seen ? w : shaped(b, text, part), indent, strspn(text, " ") >= size};
 		text += part;
 		size -= part;
 		if (size == 0)
@@ -138,4 +138,19 @@ paragraph *paragraph_set_code(const setter *s, const node *code, const paragraph
 	p->code = b.lines;
 	p->code_count = b.count;
 	return p;
+}
+
+bool paragraph_code_blank(const paragraph *p, size_t line)
+{
+	return p->code[line].blank;
+}
+
+const paragraph *paragraph_code_part(const setter *s, const paragraph *whole, size_t first, size_t count)
+{
+	paragraph *part = ARENA_NEW(s->arena, paragraph);
+
+	*part = *whole;
+	part->code += first;
+	part->code_count = count;
+	return part;
 }

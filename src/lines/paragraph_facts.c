@@ -128,9 +128,10 @@ void paragraph_facts(const paragraph *p, size_t setting, size_t line, const text
 	f->hyphen = l->hyphen && !l->explicit_hyphen;
 	f->written_hyphen = l->explicit_hyphen;
 	f->overfull = l->overfull && l->natural > l->width;
+	f->unfilled = l->unfilled;
 	f->gapes = l->emergency && p->shape.align == ALIGN_JUSTIFY;
 	f->ends = ends_by_force(p, l);
-	f->justified = p->shape.align == ALIGN_JUSTIFY && !f->ends && !l->overfull;
+	f->justified = p->shape.align == ALIGN_JUSTIFY && !f->ends && !l->overfull && !l->unfilled;
 	if (boxes_of(p, l, &first, &last))
 		count_items(p, first, last, set, f);
 	for (size_t i = 0; i < set->count; i++)

@@ -11,6 +11,7 @@ typedef struct line_facts {
 	bool hyphen;             /* ends with a hyphen that was made */
 	bool written_hyphen;     /* ends behind a hyphen or dash that the author wrote */
 	bool overfull;           /* stands out of its measure */
+	bool unfilled;           /* left short, for its holes would be worse */
 	bool gapes;              /* looser than any tolerance: the line breaker had to let it out */
 	int32_t space;           /* its word spaces, per 10,000 of their natural width; 10,000 where it has none. Those after
 				  * punctuation, which give and take first, count where there are hardly any others */

@@ -13,9 +13,8 @@
 enum {
 	COST_WRITTEN_HYPHEN = 10, /* demerits for a break after a hyphen, dash or slash that the author wrote */
 	COST_CODE_HYPHEN = 250,   /* and in code, where a reader can't tell whose hyphen it is */
+	COST_SIGN = 40,           /* behind another sign in code or an address */
 	COST_QUALITY = 8,         /* and for each step that a hyphenation is worse than the best */
-	PAUSE_STRETCH = 320,      /* per cent of a word space's, for a space after punctuation */
-	PAUSE_SHRINK = 210,
 	LONGEST_LETTERS = 1024    /* bytes of a word that are looked at for hyphenation */
 };
 
@@ -241,6 +240,23 @@ static bool is_code(const span *in)
 	return in->owner && (in->owner->kind == NODE_CODE || in->owner->kind == NODE_RAW);
 }
 
+/* Names in code and addresses are long and have no spaces: they may break behind the signs that join their parts. */
+static bool is_signed(const span *in, const char *text, uint32_t length)
+{
+	enum { SHORTEST = 8 };
+
+	return length >= SHORTEST && (is_code(in) || ((memchr(text, '/', length) || memchr(text, '@', length)) && is_address(text, length)));
+}
+
+/* May it break before byte i? Only between parts of two characters or more. */
+static bool breaks_behind_sign(const char *text, uint32_t length, uint32_t i)
+{
+	unsigned char next = (unsigned char)text[i];
+	bool goes_on = next >= 0x80 || (next >= '0' && next <= '9') || is_letter(text, i);
+
+	return i >= 2 && i + 2 <= length && goes_on && strchr("/._:=&?,;@\\|)]}>+~%#", text[i - 1]);
+}
+
 /* What it costs to break behind a sign of the author's, bytes before `i`. */
 static int32_t written_cost(const span *in, const char *text, uint32_t i)
 {
@@ -257,7 +273,7 @@ static bool may_hyphenate(const span *in, const char *text, uint32_t length, boo
 static size_t find_joints(builder *b, const span *in, uint32_t start, uint32_t length, bool wide, joint *joints)
 {
 	const char *text = b->p->text + start;
-	bool hyphens = b->hyphens && may_hyphenate(in, text, length, wide);
+	bool hyphens = b->hyphens && may_hyphenate(in, text, length, wide), has_signs = is_signed(in, text, length);
 	size_t count = 0;
 
 	for (uint32_t i = 0; i < length;) {
@@ -270,6 +286,8 @@ static size_t find_joints(builder *b, const span *in, uint32_t start, uint32_t l
 		if (i < length && b->segment.breaks[start + i] == SEGMENT_MAY) {
 			bool letter = is_letter(text, i - 1) && (unsigned char)text[i - 1] >= 0x80;
 			joints[count++] = (joint){i, letter ? 0 : written_cost(in, text, i), letter ? 0 : ITEM_EXPLICIT};
+		} else if (i < length && has_signs && breaks_behind_sign(text, length, i)) {
+			joints[count++] = (joint){i, COST_SIGN, 0};
 		}
 	}
 	return count;
@@ -345,7 +363,8 @@ static void add_word(builder *b, const span *in, uint32_t start, uint32_t end)
 
 	if (in->note)
 		*ARENA_APPEND(s->arena, b->notes, b->note_count, b->note_capacity) = (uint32_t)b->count;
-	if ((b->hyphens && length >= 4) || w->width > b->p->shape.measure || breaks_inside(b, start, length))
+	if ((b->hyphens && length >= 4) || w->width > b->p->shape.measure || breaks_inside(b, start, length) ||
+	    is_signed(in, text, length))
 		break_word(b, in, w, start, length, r->level);
 	else
 		box(b, w, NULL, start, 0, length, length, r->level);

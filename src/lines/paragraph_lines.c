@@ -10,7 +10,6 @@
 
 enum { EXPANSION_UNIT = 65536, EXPANSION_STEP = 66 }; /* expansion in steps of about a thousandth */
 
-enum { PAUSE_LEAST = 45, PAUSE_MOST = 260 }; /* per cent of its natural width */
 
 /* One line under way. Units are its pieces and the glue between them, in logical order. */
 typedef struct unit {
@@ -262,7 +261,7 @@ static length start_of(const line_builder *b, length indent, length width)
 static length justify(line_builder *b, length indent)
 {
 	length left = side(b, true), right = side(b, false);
-	bool filled = b->p->shape.align == ALIGN_JUSTIFY && !ends_by_force(b) && !b->line->overfull;
+	bool filled = b->p->shape.align == ALIGN_JUSTIFY && !ends_by_force(b) && !b->line->overfull && !b->line->unfilled;
 
 	if (filled) {
 		share(b, b->line->width + left + right - total(b, false));

@@ -40,6 +40,7 @@ typedef struct atom {
 typedef struct code_line {
 	const word *word;
 	length indent;
+	bool blank;            /* nothing but spaces */
 } code_line;
 
 struct paragraph {

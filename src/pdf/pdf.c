@@ -38,6 +38,7 @@ struct pdf {
 	pdf_places *places;
 	pdf_furniture *furniture;
 	pdf_attached *attached;
+	size_t packable;         /* how many attachments are streams to compress */
 	/* one a page; what has no length is left out */
 	pdf_bytes *contents;
 	pdf_bytes *screens;      /* behind it, in the archive edition */
@@ -56,7 +57,7 @@ static void make_stream(pdf_buffer *out, const void *context, size_t index)
 {
 	const pdf *p = context;
 	const pdf_content content = { p->pages, p->fonts, p->tags };
-	size_t count = p->pages->count, stream = index - p->options.attachment_count, page = stream % count, kind = stream / count;
+	size_t count = p->pages->count, stream = index - p->packable, page = stream % count, kind = stream / count;
 	if (kind == STREAM_SURROUND)
 		pdf_append_furniture(out, p->furniture, &content, page);
 	else if (kind < STREAM_SURROUND)
@@ -68,16 +69,18 @@ static void make_stream(pdf_buffer *out, const void *context, size_t index)
 /* The attachments come first since they are the longest: threads end at about one time. */
 static void write_streams(pdf *p)
 {
-	size_t attached = p->options.attachment_count, count = p->pages->count, all = attached + STREAMS * count;
-	pdf_bytes *items = ARENA_ARRAY(p->arena, all, pdf_bytes), *sources = pdf_attached_bytes(p->attached);
-	for (size_t i = 0; i < attached; i++) {
-		items[i] = sources[i];
-		if (!items[i].data)
-			items[i].data = ""; /* empty, not to be made */
-	}
-	pdf_deflate_made(p->arena, items, all, PDF_DEFLATE_LEVEL, p->options.threads, make_stream, p);
-	for (size_t i = 0; i < attached; i++)
-		sources[i] = items[i];
+	const attachment *list = p->options.attachments;
+	size_t count = p->pages->count, attached = 0;
+	pdf_bytes *items = ARENA_ARRAY(p->arena, p->options.attachment_count + STREAMS * count, pdf_bytes);
+	pdf_bytes *sources = pdf_attached_bytes(p->attached);
+	for (size_t i = 0; i < p->options.attachment_count; i++)
+		if (!list[i].packed)
+			items[attached++] = sources[i];
+	p->packable = attached;
+	pdf_deflate_made(p->arena, items, attached + STREAMS * count, PDF_DEFLATE_LEVEL, p->options.threads, make_stream, p);
+	for (size_t i = p->options.attachment_count, at = attached; i-- > 0;)
+		if (!list[i].packed)
+			sources[i] = items[--at];
 	p->contents = items + attached + STREAM_CONTENT * count;
 	p->screens = items + attached + STREAM_SCREEN * count;
 	p->surrounds = items + attached + STREAM_SURROUND * count;
@@ -110,6 +113,26 @@ static void use_overlays(pdf *p)
 	}
 }
 
+/* Their lock stands behind the other sources: only now all faces are known. */
+static void attach(pdf *p, font_library *fonts)
+{
+	size_t count = p->options.attachment_count;
+	attachment *list = ARENA_ARRAY(p->arena, count + 1, attachment);
+	for (size_t i = 0; i < count; i++)
+		list[i] = p->options.attachments[i];
+	if (p->options.lock) {
+		list[count] = (attachment){ .name = p->options.lock, .media = "application/yaml", .description = "Faces that it was set in" };
+		list[count].data = font_lock_text(fonts, p->arena, &list[count].length);
+		count++;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (!list[i].length)
+			list[i].data = ""; /* empty, not to be made */
+	p->options.attachments = list;
+	p->options.attachment_count = count;
+	p->attached = pdf_attached_new(p->arena, list, count);
+}
+
 pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_library *images, const pdf_options *options)
 {
 	pdf *result = ARENA_NEW(a, pdf);
@@ -127,7 +150,7 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 	result->srgb = pdf_profile_srgb(a);
 	result->images = pdf_images_new(a, r, images, &p->style->sheet, &result->srgb);
 	collect_images(result);
-	result->attached = pdf_attached_new(a, options->attachments, options->attachment_count);
+	attach(result, fonts);
 	write_streams(result);
 	return result;
 }

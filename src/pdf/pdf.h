@@ -15,6 +15,7 @@ typedef enum pdf_edition {
 
 typedef struct pdf_options {
 	const attachment *attachments; size_t attachment_count; /* of the archive edition */
+	const char *lock;        /* the name under which it carries a lock of its faces, made when all are known; NULL: it does not */
 	int64_t date;            /* seconds since 1970 UTC for Info, XMP and attachments */
 	bool dated;              /* false: neither SOURCE_DATE_EPOCH nor the front matter says; then 1980-01-01T00:00:00Z stands in where a date is required */
 	const char *slug;        /* what stands in the slug line after title and page: the edition, no host and no path; NULL: nothing more */

@@ -21,17 +21,27 @@ static const char *joined(arena *a, const char *const *items, const char *betwee
 	return all;
 }
 
-/* The manuscript's file name without folder and ending. */
+static const char *file_name(const source *s)
+{
+	const char *slash = strrchr(s->name, '/');
+	return strcmp(s->name, STANDARD_INPUT) == 0 ? STANDARD_INPUT_FILE : slash ? slash + 1 : s->name;
+}
+
+/* The first manuscript's file name without folder and ending. */
 static const char *base_name(arena *a, const document *d)
 {
-	const char *name = d->sources && *d->sources ? (*d->sources)->name : "";
-	const char *slash = strrchr(name, '/');
-	name = slash ? slash + 1 : name;
+	const source *const *first = d->sources;
+	if (!first || !*first)
+		return "";
+	const char *name = file_name(*first);
+	if (strcmp(name, "publication.yaml") == 0 && first[1])
+		name = file_name(first[1]);
 	const char *dot = strrchr(name, '.');
 	return arena_copy(a, name, dot && dot != name ? (size_t)(dot - name) : strlen(name));
 }
 
-/* PDF/UA wants a title. Nothing is invented: the document's own, else its first heading, else the file's name. */
+/* PDF/UA wants a title. Nothing is invented: the document's own, else its first heading, else the file's name ("untitled" for
+ * standard input), by which it is known to its author. */
 static const char *title_of(arena *a, const document *d)
 {
 	if (d->title && *d->title)
@@ -166,6 +176,22 @@ static void append_dublin_core(pdf_buffer *b, const pdf_facts *facts)
 		append_default(b, "dc:description", facts->description);
 	append_items(b, "dc:subject", "Bag", facts->document->keywords);
 	append_items(b, "dc:language", "Bag", language);
+	if (facts->document->license)
+		append_default(b, "dc:rights", facts->document->license);
+	pdf_append_text(b, "</rdf:Description>\n");
+}
+
+/* A licence is what readers may do by; where it is an address, that is where they find it said. */
+static void append_rights(pdf_buffer *b, const char *license)
+{
+	bool address = license && (!strncmp(license, "https://", 8) || !strncmp(license, "http://", 7));
+	if (!license)
+		return;
+	pdf_append_text(b, "<rdf:Description rdf:about=\"\" xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\">\n");
+	if (address)
+		append_element(b, "xmpRights:WebStatement", license);
+	else
+		append_default(b, "xmpRights:UsageTerms", license);
 	pdf_append_text(b, "</rdf:Description>\n");
 }
 
@@ -192,8 +218,9 @@ static void append_basics(pdf_buffer *b, const pdf_facts *facts, bool print, con
 	append_identity(b, identity);
 	pdf_append_text(b, "</xmpMM:DocumentID>\n<xmpMM:InstanceID>");
 	append_identity(b, identity);
-	pdf_append_text(b, "</xmpMM:InstanceID>\n<xmpMM:VersionID>1</xmpMM:VersionID>\n"
-			   "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n");
+	pdf_append_text(b, "</xmpMM:InstanceID>\n");
+	append_element(b, "xmpMM:VersionID", facts->document->version ? facts->document->version : "1");
+	append_element(b, "xmpMM:RenditionClass", "default");
 	append_element(b, "pdf:Producer", PRODUCER);
 	if (facts->keywords)
 		append_element(b, "pdf:Keywords", facts->keywords);
@@ -244,6 +271,7 @@ pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, bool print, const unsig
 	pdf_append_text(&b, "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
 			    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
 	append_dublin_core(&b, facts);
+	append_rights(&b, facts->document->license);
 	append_basics(&b, facts, print, identity);
 	append_standards(&b, print);
 	append_schemas(&b, print);

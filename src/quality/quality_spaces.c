@@ -86,6 +86,8 @@ static void judge_space(quality_builder *b, const quality_line *line)
 	arena *a = b->setter->arena;
 	int64_t space = space_of(line);
 
+	if (line->facts.unfilled)
+		quality_blemish(b, QUALITY_LOOSE, line, quality_line_area(line), "a line was left short, for filled it would gape")->told = true;
 	if (!is_measured(line))
 		return;
 	if (line->facts.gapes || space > QUALITY_ONE + 10 * (int64_t)limits->loose)

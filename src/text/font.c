@@ -70,6 +70,11 @@ void font_library_free(font_library *l)
 	l->fontconfig = NULL;
 }
 
+const font_options *font_options_of(const font_library *l)
+{
+	return &l->options;
+}
+
 /* Parse the configuration's text and look into its folders. False: it is no configuration. */
 static bool configure(FcConfig *config, const char *text, const char *own)
 {
@@ -236,6 +241,8 @@ static const font *opened(font_library *l, const font_candidate *c, const place 
 		return NULL;
 	f->index = l->count;
 	*ARENA_APPEND(l->arena, l->fonts, l->count, l->capacity) = f;
+	if (l->options.hashed)
+		font_hash(f);
 	if (l->options.locked)
 		font_lock_check(l, f, where ? *where : (place){ 0 });
 	return f;

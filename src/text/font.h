@@ -16,6 +16,7 @@ typedef struct font_options {
 	const char *lock;          /* the fonts.lock, or NULL */
 	bool locked;               /* refuse what the lock does not name */
 	const char *own;           /* a folder with fonts of the publication itself, or NULL */
+	bool hashed;               /* a lock of the faces will be asked for: hash each on a thread as it is opened */
 } font_options;
 
 /* Metrics in font units, y upwards. */
@@ -33,6 +34,9 @@ typedef struct font_metrics {
 font_library *font_library_new(arena *a, report *r, const font_options *options);
 /* End what the libraries hold (HarfBuzz, fontconfig): after the last use of any font. */
 void font_library_free(font_library *l);
+
+/* As they were given. */
+const font_options *font_options_of(const font_library *l);
 
 /* The face of a family nearest to weight and slope. NULL after reporting FAMILY_MISSING (once a family), which names near
  * families and Debian's package where it is known; FACE_SUBSTITUTED where weight or slope is not to be had. */
@@ -74,6 +78,7 @@ int font_advance(const font *f, uint32_t glyph);
 /* For `platen fonts`: family, style, file, SHA-256 of each face that was used, sorted; and write the lock. */
 typedef struct font_origin { const char *family, *style, *postscript, *file, *sha256; int face; } font_origin;
 const font_origin *font_origins(font_library *l, arena *a, size_t *count);
+const char *font_lock_text(font_library *l, arena *a, size_t *length); /* a lock of the faces used so far */
 bool font_lock_write(font_library *l, arena *a, const char *path); /* false after reporting */
 
 #endif

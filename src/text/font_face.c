@@ -198,6 +198,8 @@ font *font_open(font_library *l, const font_candidate *c, const place *where)
 
 void font_close(font *f)
 {
+	if (f->hashing)
+		pthread_join(f->hasher, NULL);
 	hb_font_destroy(f->shaper);
 	hb_face_destroy(f->face);
 	hb_blob_destroy(f->blob);
@@ -274,12 +276,27 @@ uint32_t font_glyph_count(const font *f)
 	return f->glyph_count;
 }
 
-const char *font_sha256(const font *f)
+static void *hash(void *context)
 {
+	font *f = context;
 	unsigned size;
 	const char *data = hb_blob_get_data(f->blob, &size);
-	char *text = ((font *)(uintptr_t)f)->sha256; /* a cache: whoever may read the font may fill it */
-	if (!*text)
-		sha256_hex(data, size, text);
-	return text;
+	sha256_hex(data, size, f->sha256);
+	return NULL;
+}
+
+void font_hash(font *f)
+{
+	f->hashing = !pthread_create(&f->hasher, NULL, hash, f);
+}
+
+const char *font_sha256(const font *f)
+{
+	font *own = (font *)(uintptr_t)f; /* a cache: whoever may read the font may fill it */
+	if (own->hashing)
+		pthread_join(own->hasher, NULL);
+	else if (!*own->sha256)
+		hash(own);
+	own->hashing = false;
+	return own->sha256;
 }

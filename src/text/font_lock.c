@@ -133,19 +133,29 @@ static const char *entry_text(arena *a, const font_origin *o)
 			   quoted(a, o->family), quoted(a, o->style), quoted(a, slash ? slash + 1 : o->file), o->face, quoted(a, o->sha256));
 }
 
-bool font_lock_write(font_library *l, arena *a, const char *path)
+const char *font_lock_text(font_library *l, arena *a, size_t *length)
 {
 	static const char opening[] = "# The faces that this publication is set in. `platen fonts --lock` writes this, `--locked` holds to it.\n";
-	size_t count;
+	size_t count, capacity = 0;
 	const font_origin *origins = font_origins(l, a, &count);
-	file_output *out = file_begin(a, path);
-	file_write(out, opening, sizeof opening - 1);
-	if (count == 0)
-		file_write(out, "[]\n", 3);
-	for (size_t i = 0; i < count; i++) {
-		const char *text = entry_text(a, &origins[i]);
-		file_write(out, text, strlen(text));
+	char *text = NULL;
+	*length = 0;
+	for (size_t i = 0; i <= (count ? count : 1); i++) {
+		const char *part = i == 0 ? opening : count ? entry_text(a, &origins[i - 1]) : "[]\n";
+		size_t size = strlen(part);
+		text = arena_grow(a, text, *length, &capacity, *length + size, 1);
+		memcpy(text + *length, part, size);
+		*length += size;
 	}
+	return text;
+}
+
+bool font_lock_write(font_library *l, arena *a, const char *path)
+{
+	size_t length;
+	const char *text = font_lock_text(l, a, &length);
+	file_output *out = file_begin(a, path);
+	file_write(out, text, length);
 	const char *failure = file_commit(out);
 	if (failure)
 		report_at(l->report, REPORT_OUTPUT_FAILED, (place){ 0 }, "%s cannot be written: %s", path, failure);

@@ -22,6 +22,7 @@ typedef struct language {
 	arena *arena;
 	const char *folder;
 	hyphen_dictionary *dictionary; /* NULL: none */
+	const char *file;              /* that it is from */
 	const char *unreadable;        /* the file that is there but is no dictionary */
 	int left, right;
 	pthread_t thread;
@@ -84,6 +85,8 @@ static void *load(void *argument)
 		file_status status = file_read(scratch, path, DICTIONARY_MOST, &text, &length);
 		if (status == FILE_OK)
 			g->dictionary = hyphen_dictionary_read(g->arena, text, length);
+		if (g->dictionary)
+			g->file = arena_copy(g->arena, path, strlen(path));
 		if (!g->dictionary && status != FILE_ABSENT && !g->unreadable)
 			g->unreadable = arena_copy(g->arena, path, strlen(path));
 	}
@@ -125,6 +128,20 @@ void hyphen_prepare(hyphen_library *l, const char *lang)
 	language *g = l->languages[index];
 	if (!g->loaded && !g->loading)
 		g->loading = !pthread_create(&g->thread, NULL, load, g);
+}
+
+const char *const *hyphen_files(hyphen_library *l, arena *a)
+{
+	const char **files = ARENA_ARRAY(a, l->count + 1, const char *);
+	size_t count = 0;
+	for (size_t i = 0; i < l->count; i++) {
+		language *g = l->languages[i];
+		if (g->loading)
+			wait_for(g);
+		if (g->file)
+			files[count++] = arena_copy(a, g->file, strlen(g->file));
+	}
+	return files;
 }
 
 void hyphen_library_free(hyphen_library *l)

@@ -27,6 +27,9 @@ size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size
 /* Begin to load a language's patterns on a thread of its own, so that they are there when the first word asks. Says nothing. */
 void hyphen_prepare(hyphen_library *l, const char *lang);
 
+/* The files that patterns were read from so far, in the order of asking; the arena's; ends with NULL. */
+const char *const *hyphen_files(hyphen_library *l, arena *a);
+
 /* Take patterns from this folder instead of Debian's /usr/share/hyphen: for tests. Before the first word. */
 void hyphen_folder(hyphen_library *l, const char *folder);
 

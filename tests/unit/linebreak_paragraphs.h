@@ -44,6 +44,16 @@ static inline item space(void)
 	return (item){ .kind = ITEM_GLUE, .width = width, .stretch = width / 2, .shrink = width / 3 };
 }
 
+/* A space after punctuation. */
+static inline item rest(void)
+{
+	item it = space();
+	it.flags = ITEM_PAUSE;
+	it.stretch = it.stretch * PAUSE_STRETCH / 100;
+	it.shrink = it.shrink * PAUSE_SHRINK / 100;
+	return it;
+}
+
 static inline item hyphen(int cost)
 {
 	return (item){ .kind = ITEM_PENALTY, .flags = ITEM_HYPHEN, .cost = cost, .width = LENGTH_PT * 3, .hang_right = LENGTH_PT };
@@ -60,7 +70,7 @@ static inline paragraph words(arena *a, size_t count)
 	paragraph p = { 0 };
 	for (size_t i = 0; i < count; i++) {
 		if (i)
-			put(a, &p, space());
+			put(a, &p, chance(6) ? space() : rest());
 		put(a, &p, box(LENGTH_PT * (8 + chance(20))));
 		if (!chance(3)) {
 			put(a, &p, hyphen(0));

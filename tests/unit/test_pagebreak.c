@@ -50,11 +50,11 @@ static bool chance(int n)
 	return n && one_in(n);
 }
 
-static const uint8_t *random_marks(arena *a, int lines, int one)
+static const uint8_t *random_marks(arena *a, int lines, int one, int most)
 {
 	uint8_t *marks = ARENA_ARRAY(a, (size_t)lines, uint8_t);
 	for (int i = 0; i < lines; i++)
-		marks[i] = one_in(one);
+		marks[i] = one_in(one) ? (uint8_t)(1 + random_below(most)) : 0;
 	return marks;
 }
 
@@ -82,9 +82,9 @@ static void random_settings(arena *a, const shape *s, pagebreak_block *block, ui
 		setting->lines = i == 2 && lines > 1 ? lines - 1 : lines + i % 2;
 		setting->cost = i ? 10 + random_below(400) : 0;
 		if (chance(s->stuck))
-			setting->stuck = random_marks(a, setting->lines, 3);
+			setting->stuck = random_marks(a, setting->lines, 3, PAGEBREAK_TORN);
 		if (chance(s->stuck))
-			setting->hyphen = random_marks(a, setting->lines, 4);
+			setting->hyphen = random_marks(a, setting->lines, 4, 1);
 		if (count)
 			random_notes(a, s, setting, id, count, lengths);
 	}
@@ -158,6 +158,13 @@ static int64_t short_price(int d)
 static int64_t forbidden_price(const brute *b)
 {
 	return 4 * (4000 + 1500 * (int64_t)b->paper->prices.lines * b->paper->prices.lines);
+}
+
+/* What ending a page after a line that forbids it costs: 64 times as much where it would tear something. */
+static int64_t price_after(const brute *b, const pagebreak_setting *s, int setting, int after)
+{
+	bool torn = setting != NO_STAND && s->stuck && s->stuck[after - 1] == PAGEBREAK_TORN;
+	return forbidden_price(b) * (torn ? 64 : 1);
 }
 
 static int64_t split_price(const brute *b, int owed)
@@ -297,7 +304,7 @@ static void try_turn(brute *b, const brute_page *p, size_t block, int setting, i
 			: b->pass >= 2 && !room_for_next(b, p, h, block, setting, line);
 		if (owed < 0 || (lacks && !may_lack))
 			continue;
-		int64_t c = cost + split_price(b, owed) + short_price(lacks) + (legal ? 0 : forbidden_price(b)) +
+		int64_t c = cost + split_price(b, owed) + short_price(lacks) + (legal ? 0 : price_after(b, s, setting, after)) +
 			(p->level ? 0 : (int64_t)b->paper->prices.spread * off * off);
 		brute_page q = page_after(b, p, h, owed);
 		while (q.count && sum_of(&q) >= b->paper->prices.lines + b->paper->prices.spread_more - rule_of(b))

@@ -393,8 +393,8 @@ static const char *path_of(const setting *t, const char *name)
 static pdf_options options_of(void)
 {
 	static const attachment sources[] = {
-		{ "report.md", "# Of Setting & Type\n", 20, "text/markdown", "The manuscript" },
-		{ "a style.yaml", "text: {}\n", 9, "application/yaml", "The style sheet" },
+		{ "report.md", "# Of Setting & Type\n", 20, "text/markdown", "The manuscript", false },
+		{ "a style.yaml", "text: {}\n", 9, "application/yaml", "The style sheet", false },
 	};
 	return (pdf_options){ .attachments = sources, .attachment_count = 2, .date = 1700000000, .dated = true, .slug = "print", .threads = 2 };
 }
