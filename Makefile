@@ -103,14 +103,26 @@ check-deps:
 
 # Everything: the program and the unit tests by gcc, both again by clang with the sanitizers, and the tests from outside.
 STRICT = CFLAGS='-O2 -g -Werror'
-SANITIZED = BUILD=$(BUILD)/asan CC=clang CFLAGS='-O1 -g -Werror -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined'
+SANITIZED = BUILD=$(BUILD)/asan CC=clang CFLAGS='-O1 -g -Werror -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined'
 asan:
-	$(MAKE) $(SANITIZED) all unit-programs
+	$(MAKE) $(SANITIZED) all unit-programs fuzz-programs
 unit-programs: $(UNITS)
 check:
 	$(MAKE) BUILD=$(BUILD)/strict $(STRICT) all unit-programs
 	$(MAKE) asan
 	/usr/bin/python3 -m pytest -q -p no:cacheprovider tests
+
+# Fuzz targets (clang's libFuzzer), one program a file of tests/fuzz, linked with the whole program. `make fuzz` looks for new ways to
+# break it, FUZZ_SECONDS a target; what it finds goes to build/fuzz. `make check` runs them for a moment, the same each time.
+FUZZ_SECONDS ?= 60
+FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h src/main.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,CC,$<) $(CC) $(ALL_CFLAGS) -Wno-missing-prototypes -Dmain=platen_main -c -o $@.main.o src/main.c
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< tests/fuzz/fuzz.c $@.main.o $(LIBRARY) $(LIBS)
+fuzz-programs: $(FUZZERS)
+fuzz: asan
+	/usr/bin/python3 tests/fuzz/fuzz.py $(BUILD)/asan --seconds $(FUZZ_SECONDS)
 
 # Rewrite the goldens of tests/cases; git shows what changed.
 bless: $(BUILD)/platen
@@ -139,5 +151,5 @@ install: all
 clean:
 	find $(BUILD) -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +
 
-.PHONY: all units unit-programs report manual deps check-deps asan check bless bench bench-stability install clean
+.PHONY: all units unit-programs fuzz-programs fuzz report manual deps check-deps asan check bless bench bench-stability install clean
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)

@@ -191,6 +191,18 @@ def test_levels_count_as_an_author_counts(tmp_path):
             assert run("check", tmp_path / "deep.md").returncode == status, (levels, text[:9])
 
 
+def test_a_pipe_is_not_waited_for(tmp_path):
+    """A named pipe that nobody writes to is an empty file; one that has a writer is read."""
+    os.mkfifo(tmp_path / "pipe.png")
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "text.md").write_text("![A](pipe.png)\n")
+    assert "[image-bad]" in run("check", "text.md", cwd=tmp_path, timeout=20).stderr
+    assert "[text-empty]" in run("check", "pipe.md", cwd=tmp_path, timeout=20).stderr
+    done = subprocess.run(["bash", "-c", '"$0" check <(sleep 0.2; echo Text.) --dump=document', PLATEN], cwd=tmp_path, capture_output=True, text=True,
+                          env=environment(), timeout=20)
+    assert done.returncode == 0 and "Text." in done.stdout, done.stderr
+
+
 def test_unreadable(tmp_path):
     (tmp_path / "first.md").write_text("Text.\n")
     path = tmp_path / "text.md"

@@ -79,7 +79,7 @@ def assert_on_page(pages):
     for x, y, kind, rest in re.findall(r"^  (-?[\d.]+),(-?[\d.]+) (\S+)(.*)", pages, re.M):
         assert 0 <= float(x) <= WIDTH and 0 <= float(y) <= HEIGHT, (x, y, kind, rest)
         size = re.match(r" ([\d.]+) x ([\d.]+)", rest)
-        assert not size or float(x) + float(size[1]) <= WIDTH + 1, (x, y, kind, rest)
+        assert not size or (float(x) + float(size[1]) <= WIDTH + 1 and float(y) + float(size[2]) <= HEIGHT), (x, y, kind, rest)
 
 
 def assert_words_shown(pdf, expected):
@@ -116,6 +116,12 @@ def test_sheet(build, name):
     assert done.returncode == 0 or "error: " in done.stderr
 
 
+def test_a_table_too_wide_is_said_once(build):
+    """Of the table, not of each of its words."""
+    done = build(table(4, 200), keep=False)
+    assert re.fullmatch(r".*:1:1: warning: .* \[table-too-wide\]\n", done.stderr), done.stderr[:2000]
+
+
 def test_glued_text_is_warned_of(build):
     done = build("Before.\n\n" + TEXTS["dashes"], keep=False)
     assert re.search(r":3:\d+: warning: .*may break nowhere.*\[overfull\]", done.stderr), done.stderr
@@ -130,6 +136,45 @@ def test_images_everywhere(build):
     pages = run("build", build.folder / "text0.md", "--dump=pages").stdout
     assert pages.count("image") >= 9, done.stderr
     assert_on_page(pages)
+
+
+def test_width_of_an_image_wherever_it_stands(build):
+    build.write("square.png", png(300, 300))
+    wide = "![A](square.png){width=20mm}"
+    text = build.write("text.md", f"# H {wide}\n\nText {wide}.^[{wide}]\n\n| {wide} |\n|---|\n\n{wide}\n\n- {wide} text\n")
+    done = run("check", text, "--dump=pages", program=SANITIZED)
+    assert set(re.findall(r" image ([\d.]+) x ", done.stdout)) == {"56.7", "52.5"}, done.stdout  # a note's may be four lines high
+    build.write("text.md", "Text ![A](square.png){width=wide}.\n")
+    assert re.search(r":1:6: error: .*'wide' \[attribute-bad\]", run("check", text).stderr)
+
+
+TALL = "![A](tall.png)"
+
+
+@pytest.mark.parametrize("lines", [None, 44, 20, 5, 2, 1])
+@pytest.mark.parametrize("text", [
+    f"# H {TALL}\n\n## K {TALL} {words(90)} {TALL}\n\nText {TALL}\n",
+    f"| a | b |\n|---|---|\n| {TALL} | b |\n| {TALL} | {TALL} |\n| {TALL} | {words(30)} {TALL} |\n",
+    f"# H\n\n{TALL}\n\n# H\n\n![A figure with a caption](tall.png)\n\n## K\n\n## L\n\n{TALL}\n",
+    f"Text[^1]\n\n[^1]: {words(40)}\n\n    {TALL}\n\n    {words(40)} {TALL}\n\n    | {TALL} |\n    |---|\n    | {TALL} |\n",
+], ids=["headings", "rows", "figures", "notes"])
+def test_tall_images_stay_on_their_pages(build, text, lines):
+    """Each once, and none past a page's edge, however little else can be done."""
+    build.write("tall.png", png(20, 3000))
+    sheet = build.write("sheet.yaml", f"page: {{lines: {lines}}}\n" if lines else "lines: {}\n")
+    done = run("check", build.write("text.md", text), "--style", sheet, "--dump=pages", program=SANITIZED)
+    assert done.returncode == 0 and "runtime error" not in done.stderr, done.stderr
+    assert_on_page(done.stdout)
+    assert len(re.findall(r"^  \S+ image ", done.stdout, re.M)) == text.count(TALL) + text.count("![A figure")
+
+
+@pytest.mark.parametrize("sheet", ["text: {size: 60pt}\n", "text: {size: 5in}\n", "roles: {table: {size: 90pt}}\n", "text: {rise: 50pt}\n",
+                                   "page: {grid: 500pt}\n"])
+def test_large_type_stays_on_the_page(build, sheet):
+    text = build.write("text.md", f"---\ntitle: T\n---\n\n# Heading\n\n{table(2, 2)}\n\\newpage\n\n{table(6, 3)}\nWords.\n")
+    done = run("check", text, "--style", build.write("sheet.yaml", sheet), "--dump=pages", program=SANITIZED)
+    assert done.returncode == 0, done.stderr
+    assert_on_page(done.stdout)
 
 
 @pytest.mark.parametrize("text,code", [
@@ -151,8 +196,8 @@ def seconds(path):
 
 @pytest.mark.parametrize("make", [lambda n: "x" * n, lambda n: "..." * n, lambda n: "a b^[c] " * (n // 2), lambda n: "a\u00a0b" * n,
                                   lambda n: words(n * 2), lambda n: table(n // 40, 12),
-                                  lambda n: "```\n" + "ab " * n + "\n```\n"],
-                         ids=["word", "dots", "notes", "glued", "paragraph", "table", "code"])
+                                  lambda n: "```\n" + "ab " * n + "\n```\n", lambda n: "# " + words(n * 2)],
+                         ids=["word", "dots", "notes", "glued", "paragraph", "table", "code", "heading"])
 def test_linear(build, make):
     """Four times the text takes four times as long, not sixteen."""
     small, large = build.write("small.md", make(5000) + "\n"), build.write("large.md", make(20000) + "\n")

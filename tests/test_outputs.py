@@ -1,108 +1,103 @@
-"""What a build writes: never over what it reads, never one file for two things, all editions or none; and the depfile that names it."""
-import os
+"""What a build writes and reads, by name: where its PDFs go, and the rule for Make that names every input."""
 import re
-import subprocess
+import shutil
 
 import pytest
 
-from conftest import PLATEN, SANITIZED, environment, run
+from conftest import ROOT, run
 
-OLD = b"the old output"
-
-
-def assert_refused(done, name, why):
-    assert done.returncode == 3, (done.returncode, done.stderr)
-    assert f"can't write {name}: {why}" in done.stderr and "[output-failed]" in done.stderr, done.stderr
+PNG = ROOT / "content/manual/images/spread.png"
+PROFILE = "/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc"
 
 
-@pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "text.md").write_text("Text.\n")
-    (tmp_path / "style.yaml").write_text("extends: base.yaml\n")
-    (tmp_path / "base.yaml").write_text("text: {size: 10pt}\n")
-    return tmp_path
+def rule(path):
+    """Targets and prerequisites of a depfile, as Make reads it."""
+    text = path.read_text().replace("\\\n", " ")
+    targets, inputs = re.split(r":(?= )", text, maxsplit=1)
+    words = [[word.replace("\\ ", " ").replace("\\#", "#").replace("$$", "$") for word in re.findall(r"(?:\\.|\S)+", part)] for part in (targets, inputs)]
+    assert all(len(part) == len(set(part)) for part in words), words
+    return set(words[0]), set(words[1])
 
 
-def bytes_of(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+def publication(folder):
+    (folder / "looks/low").mkdir(parents=True)
+    (folder / "a picture").mkdir()
+    (folder / "fonts").mkdir()
+    shutil.copy(PNG, folder / "a picture/one$#.png")
+    shutil.copy("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf", folder / "fonts/A.ttf")  # before the machine's by its name
+    (folder / "publication.yaml").write_text("title: Two\nlang: en-GB\nstyle: looks/mine.yaml\nchapters: [one.md, two.md]\n")
+    french = "beaucoup de considérations particulièrement compliquées " * 10
+    (folder / "one.md").write_text(f"# One\n\nWords and [{french}]{{lang=fr}} of several syllables.\n\n![A spread](<a picture/one$#.png>)\n")
+    (folder / "two.md").write_text("# Two\n\nMore.\n")
+    (folder / "looks/mine.yaml").write_text("extends: low/base.yaml\n")
+    (folder / "looks/low/base.yaml").write_text("text: {family: TeX Gyre Termes}\n")
 
 
-@pytest.mark.parametrize("options", [
-    ("-o", "text.md"), ("-o", "link.pdf"), ("-o", "hard.pdf"), ("--deps=text.md",), ("--deps", "base.yaml"), ("-o", "./style.yaml"),
-], ids=" ".join)
-def test_an_input_is_never_written_over(folder, options):
-    (folder / "link.pdf").symlink_to("text.md")
-    os.link(folder / "text.md", folder / "hard.pdf")
-    before = bytes_of(folder)
-    done = run("build", "text.md", "--style=style.yaml", *options, program=SANITIZED, cwd=folder)
-    assert_refused(done, options[-1].split("=")[-1], "it is an input of this build")
-    assert bytes_of(folder) == before
+def dependencies(folder, *options):
+    done = run("build", "book", "-o", "out.pdf", "--deps=out.d", *options, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return rule(folder / "out.d")
 
 
-def test_a_lock_or_a_report_is_never_written_over_an_input(folder):
-    assert_refused(run("fonts", "text.md", "--lock=text.md", program=SANITIZED, cwd=folder), "text.md", "it is an input of this build")
-    os.link(folder / "text.md", folder / "report.json")
-    assert_refused(run("check", "text.md", "--report=report.json", program=SANITIZED, cwd=folder), "report.json", "it is an input of this build")
-    assert (folder / "text.md").read_text() == "Text.\n"
+def kinds(inputs):
+    """The inputs by their kind; none is left over."""
+    patterns = {
+        "manuscripts": r"book/(one|two)\.md", "publication": r"book/publication\.yaml", "images": r"book/a picture/one\$#\.png",
+        "sheets": r"book/looks/(mine|low/base)\.yaml", "patterns": r"/usr/share/hyphen/hyph_(en_GB|fr(_FR)?)\.dic", "faces": r"/usr/share/\S+\.(otf|ttf)",
+        "profile": PROFILE, "allowed fonts": str(ROOT / "fonts/fonts.conf"), "lock": r"book/fonts\.lock",
+    }
+    found = {kind: {name for name in inputs if re.fullmatch(pattern, name)} for kind, pattern in patterns.items()}
+    assert inputs == set().union(*found.values())
+    return {kind: len(names) for kind, names in found.items() if names}
 
 
-@pytest.mark.parametrize("options,name", [
-    (("-o", "out.pdf", "--deps=./out.pdf"), "./out.pdf"),
-    (("-o", "out.json", "--report=out.json"), "out.json"),
-    (("--edition=all", "-o", "out.pdf", "--deps=out.print.pdf"), "out.print.pdf"),
-    (("-o", "-", "--report=-"), "-"),
-], ids=["deps", "report", "print", "standard-output"])
-def test_two_outputs_are_two_files(folder, options, name):
-    before = bytes_of(folder)
-    done = run("build", "text.md", *options, program=SANITIZED, cwd=folder)
-    assert_refused(done, name, "something else")
-    assert done.stdout == "" and bytes_of(folder) == before
+def test_every_kind_of_input_is_named(tmp_path):
+    publication(tmp_path / "book")
+    targets, inputs = dependencies(tmp_path)
+    archive = {"manuscripts": 2, "publication": 1, "images": 1, "sheets": 2, "patterns": 2, "faces": 2, "allowed fonts": 1}
+    assert targets == {"out.pdf"}
+    assert kinds(inputs) == archive
+    assert all((tmp_path / name).exists() for name in inputs)
+    targets, inputs = dependencies(tmp_path, "--edition=print")
+    assert targets == {"out.pdf"} and kinds(inputs) == {**archive, "profile": 1}
+    targets, inputs = dependencies(tmp_path, "--edition=all")
+    assert targets == {"out.pdf", "out.print.pdf"} and kinds(inputs) == {**archive, "profile": 1}
 
 
-def test_several_outputs_may_go_to_one_device(folder):
-    assert run("build", "text.md", "--edition=all", "-o", "/dev/null", "--deps=/dev/null", cwd=folder).returncode == 0
+def test_a_lock_is_an_input_where_it_is_held_to(tmp_path):
+    publication(tmp_path / "book")
+    assert run("fonts", "book", "--lock=book/fonts.lock", cwd=tmp_path).returncode == 0
+    assert "lock" not in kinds(dependencies(tmp_path)[1])
+    assert kinds(dependencies(tmp_path, "--locked")[1])["lock"] == 1
 
 
-def test_all_editions_or_none(folder):
-    """Where the second edition can't be written, the first is as it was."""
-    (folder / "out.pdf").write_bytes(OLD)
-    (folder / "out.print.pdf").mkdir()
-    done = run("build", "text.md", "--edition=all", "-o", "out.pdf", program=SANITIZED, cwd=folder)
-    assert_refused(done, "out.print.pdf", "it is a folder")
-    assert (folder / "out.pdf").read_bytes() == OLD
-    assert list(folder.glob(".*")) == []
+def test_a_sheet_of_the_command_line_and_own_faces_are_inputs(tmp_path):
+    publication(tmp_path / "book")
+    (tmp_path / "other.yaml").write_text("extends: under.yaml\ntext: {family: DejaVu Sans Mono}\n")
+    (tmp_path / "under.yaml").write_text("page: {size: A5}\n")
+    inputs = dependencies(tmp_path, "--style=other.yaml")[1]
+    assert {"other.yaml", "under.yaml"} <= inputs
+    assert str(tmp_path / "book/fonts/A.ttf") in inputs and not any("/DejaVuSansMono.ttf" in name for name in inputs)
 
 
-def test_what_is_printed_must_arrive(folder):
-    for arguments in (("fonts",), ("check", "text.md", "--dump=lines")):
-        with open("/dev/full", "wb") as full:
-            done = subprocess.run([str(PLATEN), *arguments], cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True, env=environment())
-        assert done.returncode == 3 and "[output-failed]" in done.stderr, done.stderr
+def test_standard_input_is_no_file(tmp_path):
+    done = run("build", "-", "-o", "out.pdf", "--deps=out.d", stdin="Words.\n", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert not rule(tmp_path / "out.d")[1] & {"-", "standard input", "untitled.md"}
 
 
-def test_make_reads_the_depfile(folder):
-    """Odd names too: Make knows the target, and builds it again when the text or any style sheet is newer."""
-    text, target = "a b#c$d%e:f.md", "o p#$q:.pdf"
-    (folder / text).write_text("Text.\n")
-    assert run("build", text, "--style=style.yaml", "-o", target, "--deps=out.d", cwd=folder).returncode == 0
-    name = re.sub(r"([ #:])", r"\\\1", target.replace("$", "$$"))
-    (folder / "Makefile").write_text(f"{name}:\n\techo built again\ninclude out.d\n")
-
-    def make():
-        done = subprocess.run(["make", target], cwd=folder, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-        return "built again" in done.stdout
-
-    os.utime(folder / target, (2_000_000_000, 2_000_000_000))
-    assert not make()
-    for newer in (text, "style.yaml", "base.yaml"):
-        os.utime(folder / newer, (2_100_000_000, 2_100_000_000))
-        assert make(), newer
-        os.utime(folder / newer, (1_000_000_000, 1_000_000_000))
-
-
-def test_every_style_sheet_is_attached(folder):
-    """What an archive is built again from: the sheets that its sheet extends, too."""
-    assert run("build", "text.md", "--style=style.yaml", "-o", "out.pdf", cwd=folder).returncode == 0
-    listed = subprocess.run(["pdfdetach", "-list", "out.pdf"], cwd=folder, capture_output=True, text=True, check=True).stdout
-    assert re.search(r"\bstyle\.yaml$", listed, re.M) and re.search(r"\bbase\.yaml$", listed, re.M), listed
+@pytest.mark.parametrize("where,named,written", [
+    ("", "book", "book"), ("", "book/", "book"), ("", "./book/.", "book"), ("book", ".", "book/book"), ("book", "./", "book/book"),
+    ("book/low", "..", "book/book"), ("book/low", "../", "book/book"), ("", "a.b", "a.b"), ("a.b", ".", "a.b/a.b"), ("", "book/low/..", "book/book"),
+    ("", "book/one.md", "book/one"), ("book", "one.md", "book/one"),
+])
+def test_outputs_are_named_after_what_they_are_of(tmp_path, where, named, written):
+    """Beside the manuscript or the folder; named by dots, the folder goes by its real name and holds them."""
+    for folder in ("book", "a.b"):
+        (tmp_path / folder / "low").mkdir(parents=True)
+        (tmp_path / folder / "publication.yaml").write_text("chapters: [one.md]\n")
+        (tmp_path / folder / "one.md").write_text("# One\n")
+    done = run("build", named, "--edition=all", cwd=tmp_path / where)
+    assert done.returncode == 0, done.stderr
+    made = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.pdf")}
+    assert made == {f"{written}.pdf", f"{written}.print.pdf"}

@@ -85,9 +85,12 @@ static file_status read_all(arena *a, int fd, size_t hint, size_t most, const ch
 file_status file_read(arena *a, const char *path, size_t most, const char **data, size_t *length)
 {
 	bool standard = strcmp(path, "-") == 0;
-	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	/* a named pipe that nobody writes to is empty, and not waited for */
+	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return status_of(errno);
+	if (!standard)
+		fcntl(fd, F_SETFL, 0);
 	struct stat about;
 	file_status status = FILE_OK;
 	if (fstat(fd, &about) != 0)

@@ -105,6 +105,11 @@ static bool next_token(reading *in, token *t)
 	return read_token(in, t);
 }
 
+const char *attributes_left(size_t size, const char *otherwise)
+{
+	return size > ATTRIBUTES_MOST ? "they are longer than 2048 bytes; shorten them" : otherwise;
+}
+
 size_t attributes_measure(const char *text, size_t length, const char **why)
 {
 	reading in = { text, 1, length, NULL };

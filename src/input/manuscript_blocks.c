@@ -64,9 +64,9 @@ static void warn_of_heading(reader *m, const node *heading)
 		return;
 	size_t size = last->as.text.length - (size_t)(start - last->as.text.data);
 	if (attributes_begin(start, size)) {
-		attributes_measure(start, size, &why);
+		size_t taken = attributes_measure(start, size, &why);
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, last->place, "the heading's attributes can't be read: %s",
-			why ? why : "they must stand at its end");
+			why ? why : attributes_left(taken, "they must stand at its end"));
 	}
 }
 

@@ -352,6 +352,19 @@ static void report_outside(reader *m, node *n, const char *url)
 	be_span(n);
 }
 
+/* Addresses that a reader's program would run or make a page of: no publication needs them, and archives refuse them. */
+static bool is_program(const char *url)
+{
+	return strncasecmp(url, "javascript:", 11) == 0 || strncasecmp(url, "vbscript:", 9) == 0 || strncasecmp(url, "data:", 5) == 0;
+}
+
+static void report_program(reader *m, node *n, const char *url)
+{
+	report_at(m->report, REPORT_LINK_OUTSIDE, n->place,
+		"the link '%.80s' leads to no place but to something to run; link to a web address or to a file inside", url);
+	be_span(n);
+}
+
 static const manuscript_file *linked_file(const reader *m, const char *path)
 {
 	const char *normal = file_normal(m->scratch, path);
@@ -390,6 +403,8 @@ static void resolve_link(ids *t, node *n)
 		resolve_fragment(t, n, decoded(t->m->arena, url + 1, strlen(url + 1)));
 	else if (strncasecmp(url, "file:", 5) == 0)
 		report_outside(t->m, n, url);
+	else if (is_program(url))
+		report_program(t->m, n, url);
 	else if (*url && !has_scheme(url) && strncmp(url, "//", 2) != 0)
 		resolve_path(t, n, url);
 	if (n->kind == NODE_LINK && (!n->first || (!n->as.link.target && !*url)))

@@ -144,8 +144,12 @@ void captions_attach(reader *m, node *parent, node *from);
 /* Attributes wait for what they belong to as a raw inline with this as its info. */
 extern const char attributes_mark[];
 bool attributes_is_mark(const node *n);
+/* No attributes are longer, in bytes: wherever a brace stands, so many may be looked at. */
+#define ATTRIBUTES_MOST 2048
 /* How many bytes "{…}" takes at the start of text; 0 after setting *why. */
 size_t attributes_measure(const char *text, size_t length, const char **why);
+/* Why attributes that could be measured were left as text: they are too long, or what the caller knows. */
+const char *attributes_left(size_t size, const char *otherwise);
 /* Does a text begin as attributes do, so that it must have been meant as some? */
 bool attributes_begin(const char *text, size_t length);
 void attributes_apply(reader *m, node *n, const char *text, size_t length, place where);

@@ -126,9 +126,9 @@ static void warn_of_attributes(spanning *s, const node *n, size_t at)
 	const char *why;
 	if (!attributes_begin(n->as.text.data + at, n->as.text.length - at))
 		return;
-	attributes_measure(n->as.text.data + at, n->as.text.length - at, &why);
+	size_t taken = attributes_measure(n->as.text.data + at, n->as.text.length - at, &why);
 	report_at(s->m->report, REPORT_ATTRIBUTE_BAD, place_in(s, n, at), "these attributes can't be read: %s",
-		why ? why : "they must stand in one paragraph, without a brace inside");
+		why ? why : attributes_left(taken, "they must stand in one paragraph, without a brace inside"));
 }
 
 /* Returns the node that the pass goes on with. */

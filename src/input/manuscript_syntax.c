@@ -8,7 +8,6 @@
 #include <cmark-gfm-extension_api.h>
 #include <stdlib.h>
 
-#define ATTRIBUTES_MOST 2048
 
 struct syntax {
 	arena *arena;

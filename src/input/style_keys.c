@@ -35,7 +35,7 @@ static const property appearance_properties[] = {
 	{ "caps", KIND_WORD, IN(appearance, caps), 0, 0, caps_words },
 	{ "tracking", KIND_LENGTH, IN(appearance, tracking), -100, 100, NULL },
 	{ "ink", KIND_INK, IN(appearance, ink), 0, 0, NULL },
-	{ "rise", KIND_LENGTH, IN(appearance, rise), -1000, 1000, NULL },
+	{ "rise", KIND_LENGTH, IN(appearance, rise), -50, 50, NULL },
 	{ "underline", KIND_BOOLEAN, IN(appearance, underline), 0, 0, NULL },
 	{ "strike", KIND_BOOLEAN, IN(appearance, strike), 0, 0, NULL },
 	{ "hyphenate", KIND_BOOLEAN, IN(appearance, hyphenate), 0, 0, NULL },

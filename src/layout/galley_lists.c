@@ -210,7 +210,7 @@ static void add_row(galley_builder *b, const table_rows *table, size_t i, int sp
 	const setter *s = b->setter;
 	const table_row *row = &table->rows[i];
 	const appearance *look = style_of(s->style, row->head ? ROLE_TABLE_HEAD : ROLE_TABLE);
-	length grid = s->style->sheet.grid, leading = look->leading ? look->leading : grid;
+	length grid = s->style->sheet.grid, leading = table_leading(s, look);
 	galley_block block = {.kind = GALLEY_ROW, .node = row->node, .look = look, .left = in->left, .row = row, .table = table, .leading = leading};
 	length height = leading > grid ? leading * (length)row->lines : grid * (length)row->lines;
 
@@ -251,8 +251,10 @@ static void add_image(galley_builder *b, const node *n, const image *i, context 
 	int lines = s->style->sheet.lines, others = captioned ? 4 : 1;
 	galley_block block = {.kind = GALLEY_IMAGE, .node = n, .look = in->look, .image = i, .leading = grid};
 
-	const picture_room room = {measure, grid * (lines > 2 * others ? lines - others : (lines + 1) / 2), style_of(s->style, ROLE_BODY)->size};
-
+	length tallest = b->in_note ? grid * IMAGE_LINES_IN_NOTES : grid * (lines > 2 * others ? lines - others : (lines + 1) / 2);
+	if (tallest > grid * lines - grid / 4) /* what it takes, with the air above it, is no more than the page has */
+		tallest = grid * lines - grid / 4;
+	const picture_room room = {measure, tallest, style_of(s->style, ROLE_BODY)->size};
 	picture_size(s, n, i, &room, &width, &height);
 	image_judge(s->images, i, width, s->style->sheet.resolution_least, n->place);
 	block.left = in->left + table_indent(style_of(s->style, ROLE_CAPTION)->align, measure - width);

@@ -8,13 +8,22 @@
 
 enum { ROUNDS = 4 };
 
+/* A spread may be longer by lines that the paper has room for. */
+static int spread_more(const style *s)
+{
+	const sheet *page = &s->sheet;
+	length room = page->height - page->top - page->grid * page->lines;
+
+	return s->pages.spread_more * page->grid <= room ? s->pages.spread_more : (int)(room / page->grid);
+}
+
 static pagebreak_prices prices_of(const style *s, pagebreak_trace *trace)
 {
 	return (pagebreak_prices){
 		.lines = s->sheet.lines,
 		.two_sided = s->sheet.two_sided,
 		.spread_less = s->pages.spread_less,
-		.spread_more = s->pages.spread_more,
+		.spread_more = spread_more(s),
 		.spread = s->pages.spread_price,
 		.space = s->pages.heading_price,
 		.end_least = s->pages.end_least,
@@ -43,7 +52,7 @@ static void report_lines(const setter *s, const galley_block *block, size_t sett
 {
 	if (block->text)
 		paragraph_report(s, block->text, setting);
-	for (size_t i = 0; block->row && i < block->row->count; i++)
+	for (size_t i = 0; block->row && !block->table->too_wide && i < block->row->count; i++)
 		paragraph_report(s, block->row->cells[i].text, 0);
 }
 

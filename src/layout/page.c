@@ -128,13 +128,12 @@ static void paint_row(page_builder *b, const stretch *s)
 
 	for (size_t i = 0; i < row->count; i++)
 		for (size_t k = 0; k < paragraph_lines(row->cells[i].text, 0); k++) {
-			const size_t *lines = row->cells[i].lines;
-			length below = block->leading * (length)(lines ? lines[k] : k), down = first + below;
+			length below = table_baseline(row, &row->cells[i], k, block->leading), down = first + below;
 			if (down < grid * s->from || down >= grid * s->to)
 				continue;
 			paint_line(b, block, row->cells[i].text, 0, k, x + row->cells[i].x, baseline + below - grid * s->from);
 		}
-	paint_row_rules(b, s, baseline, baseline + grid * (s->to - s->from - 1));
+	paint_row_rules(b, s, baseline + row->above, baseline + grid * (s->to - s->from - 1));
 }
 
 /* An image stands with its foot on a baseline, as letters do. */

@@ -5,8 +5,34 @@
 
 #include <string.h>
 
+enum { HEAD_MOST = 1000 }; /* bytes: more than any head shows, which is one line */
+
+/* The beginning of a text, up to a space, where it is too long to be set again on each page. */
+static const char *beginning(const page_builder *b, const char *text)
+{
+	size_t size = text ? strlen(text) : 0, end = HEAD_MOST;
+
+	if (size <= HEAD_MOST)
+		return text;
+	while (end > HEAD_MOST / 2 && text[end] != ' ')
+		end--;
+	while (((unsigned char)text[end] & 0xc0) == 0x80)
+		end--;
+	return arena_copy(b->setter->arena, text, end);
+}
+
+/* A chapter's words, made once a chapter. */
+static const char *chapter_words(page_builder *b, const node *chapter)
+{
+	if (b->head_of != chapter) {
+		b->head_of = chapter;
+		b->head_words = beginning(b, node_plain_text(b->setter->arena, chapter));
+	}
+	return b->head_words;
+}
+
 /* What the running head of a side says: the publication's title, the chapter's, or nothing. */
-static const char *head_text(const page_builder *b, const node *chapter)
+static const char *head_text(page_builder *b, const node *chapter)
 {
 	const sheet *s = &b->setter->style->sheet;
 	const char *asked = b->page->recto ? s->head_recto : s->head_verso;
@@ -14,8 +40,8 @@ static const char *head_text(const page_builder *b, const node *chapter)
 	if (!asked || strcmp(asked, "none") == 0)
 		return NULL;
 	if (strcmp(asked, "chapter") == 0 && chapter)
-		return node_plain_text(b->setter->arena, chapter);
-	return strcmp(asked, "title") == 0 ? b->setter->document->title : NULL;
+		return chapter_words(b, chapter);
+	return strcmp(asked, "title") == 0 ? beginning(b, b->setter->document->title) : NULL;
 }
 
 static align outer(const page_builder *b)

@@ -16,6 +16,8 @@ typedef struct page_builder {
 	mark *marks;          /* of the page under way; copied to the page when it is whole, lest growing arrays fill the arena */
 	size_t mark_capacity;
 	bool *anchored;       /* by serial: an anchor has been set */
+	const node *head_of;     /* the chapter whose words the running head has had last, and they */
+	const char *head_words;
 } page_builder;
 
 /* Paint a line. x: left edge of its measure; y: baseline. owner and part override the pieces' own where part is not

@@ -91,14 +91,15 @@ static align cell_alignment(cell_align a)
 }
 
 /* Widths and places of the columns; returns the width of the whole. */
-static length place_columns(const setter *s, const node *table, length measure, column *columns)
+static length place_columns(const setter *s, const node *table, length measure, column *columns, bool *too_wide)
 {
 	size_t count = table->as.table.columns;
 	length gutter = count > 1 ? s->style->table_gutter : 0, x = 0;
 
 	if (gutter * (length)(count - 1) > measure / 2)
 		gutter = measure / 2 / (length)(count - 1);
-	if (!share_widths(columns, count, measure - gutter * (length)(count - 1)))
+	*too_wide = !share_widths(columns, count, measure - gutter * (length)(count - 1));
+	if (*too_wide)
 		report_at(s->report, REPORT_TABLE_TOO_WIDE, table->place,
 			  "the table's longest words don't fit the width of the text side by side, so they were divided: shorten them, or give the table fewer columns");
 	for (size_t i = 0; i < count; i++) {
@@ -123,12 +124,24 @@ static const size_t *lines_of_cell(const setter *s, const paragraph *text, lengt
 	return *total > count ? lines : NULL;
 }
 
+length table_leading(const setter *s, const appearance *look)
+{
+	length grid = s->style->sheet.grid;
+
+	return look->leading ? look->leading : look->size > grid ? (look->size + grid - 1) / grid * grid : grid;
+}
+
+length table_baseline(const table_row *row, const table_cell *cell, size_t line, length leading)
+{
+	return row->above + leading * (length)(cell->lines ? cell->lines[line] : line);
+}
+
 static void set_row(const setter *s, const node *table, const node *n, const column *columns, length left, table_row *row)
 {
 	table_cell *cells = ARENA_ARRAY(s->arena, table->as.table.columns, table_cell);
-	const length own = cell_look(s, n)->leading, leading = own ? own : s->style->sheet.grid;
+	const length leading = table_leading(s, cell_look(s, n)), grid = s->style->sheet.grid;
 
-	*row = (table_row){.node = n, .cells = cells, .head = n->as.row.head, .lines = 1};
+	*row = (table_row){.node = n, .cells = cells, .head = n->as.row.head, .lines = 1, .above = leading % grid ? 0 : leading - grid};
 	for (const node *cell = n->first; cell && row->count < table->as.table.columns; cell = cell->next) {
 		const column *c = &columns[row->count];
 		/* a cell is set in a hair more than it asked for, so that rounding breaks no line */
@@ -154,7 +167,7 @@ void table_set(const setter *s, const node *table, length measure, table_rows *r
 
 	*result = (table_rows){0};
 	ask_columns(s, table, columns);
-	result->width = place_columns(s, table, measure, columns);
+	result->width = place_columns(s, table, measure, columns, &result->too_wide);
 	result->x = table_indent(style_of(s->style, ROLE_TABLE)->align, measure - result->width);
 	for (const node *n = table->first; n; n = n->next)
 		if (n->kind == NODE_ROW)

@@ -16,6 +16,7 @@ typedef struct table_row {
 	const table_cell *cells;
 	size_t count;
 	size_t lines;          /* of its tallest cell */
+	length above;          /* how far the first line stands below where a line of the text would: large type */
 	bool head;
 } table_row;
 
@@ -23,10 +24,17 @@ typedef struct table_rows {
 	const table_row *rows;
 	size_t count;
 	length x, width;       /* of the whole table */
+	bool too_wide;         /* its words were divided, and that was said of all of them at once */
 } table_rows;
 
 /* How far in a thing stands that leaves `free` of the measure: left, in the middle or right. */
 length table_indent(align how, length free);
+
+/* The leading of a row that has this look: its own, or as many whole grid lines as its type needs. */
+length table_leading(const setter *s, const appearance *look);
+
+/* How far below the row's first line of text, if that stood on the grid's first line, a line of a cell stands. */
+length table_baseline(const table_row *row, const table_cell *cell, size_t line, length leading);
 
 /* Set a table in `measure`. Everything is the setter's arena's. Reports TABLE_TOO_WIDE where words had to be cut. */
 void table_set(const setter *s, const node *table, length measure, table_rows *result);

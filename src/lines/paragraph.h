@@ -61,6 +61,9 @@ size_t paragraph_lines(const paragraph *p, size_t setting);
 int64_t paragraph_cost(const paragraph *p, size_t setting); /* above the cheapest */
 bool paragraph_hyphen(const paragraph *p, size_t setting, size_t line); /* does the line end inside a word, by a hyphen made or written */
 
+/* An image in a note takes so many grid lines at most. */
+enum { IMAGE_LINES_IN_NOTES = 4 };
+
 /* The tallest image of a line, above the baseline; 0: none. */
 length paragraph_image_height(const paragraph *p, size_t setting, size_t line);
 

@@ -52,16 +52,15 @@ static void add_string(collector *c, const char *text, const node *n, const node
 		add(c, text, strlen(text), n, owner, in);
 }
 
-/* How many grid lines an image in a line may take: a note may be split inside it, and what stands above its page's part must
- * not leave the page. */
+/* How many grid lines an image in a line may take, with the air above it: half a page. A note may be split inside it, and what stands above its page's
+ * part must not leave the page. */
 static int image_lines(const setter *s, const node *n)
 {
-	enum { IN_NOTES = 4 };
-	int half = s->style->sheet.lines / 2;
+	int half = (s->style->sheet.lines + 1) / 2;
 
 	while (n && n->kind != NODE_NOTE)
 		n = n->parent;
-	return n && half > IN_NOTES ? IN_NOTES : half;
+	return n && half > IMAGE_LINES_IN_NOTES ? IMAGE_LINES_IN_NOTES : half;
 }
 
 static void add_image(collector *c, const node *n, const surroundings *in)
@@ -75,7 +74,8 @@ static void add_image(collector *c, const node *n, const surroundings *in)
 	}
 	span *at = add(c, OBJECT, strlen(OBJECT), n, n, in);
 	at->image = i;
-	const picture_room room = {c->shape->measure, s->style->sheet.grid * image_lines(s, n), in->look->size};
+	const length tallest = s->style->sheet.grid * image_lines(s, n) - s->style->sheet.grid / 4;
+	const picture_room room = {c->shape->measure, tallest, in->look->size};
 	picture_size(s, n, i, &room, &at->width, &at->height);
 	image_judge(s->images, i, at->width, s->style->sheet.resolution_least, n->place);
 }

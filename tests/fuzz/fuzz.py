@@ -1,0 +1,90 @@
+"""usage: fuzz.py PROGRAMS [--seconds N | --runs N]: run the fuzz targets in the folder PROGRAMS over seeds from this repository.
+
+Without --runs what is found new is kept in build/fuzz and begins the next time; with it a target starts from the seeds alone and does
+the same each time. What breaks a target stays in build/fuzz as crash-*, timeout-* or oom-*, to be given to the target as its argument.
+"""
+import argparse
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+KEPT = ROOT / "build" / "fuzz"
+MOST = 20000  # bytes of an input: what breaks anything breaks it in little
+
+SEEDS = {
+    "manuscript": ("content/**/*.md", "tests/cases/**/*.md"),
+    "style": ("styles/*.yaml", "tests/cases/**/*.yaml"),
+    "image": ("content/**/*.png", "content/**/*.jpg", "tests/cases/**/*.png", "tests/cases/**/*.jpg"),
+}
+DIALECT = ["---\n", "title: ", "lang: fr\n", "toc: true\n", "number-sections: true\n", "# ", "## ", "{#id}", "{.class}", "{lang=de}", "{width=50%}", "::: {.a}\n", "\n:::\n",
+           "\\newpage", "{.recto}", "![a](b.png)", "[](#id)", "[](#id){.page}", "[^1]", "[^1]: ", "^[", "]", "| a | b |\n|---|--:|\n| c | d |\n", "Table: ",
+           "\n: ", "```\n", "~~", "**", "<sub>", "</sub>", "<!--", "-->", "\u00a0", "\u00ad", "\u200d", "\u05d0", "\u0301", "- [x] ", "1) ", "> ", "    ", "&amp;", "..."]
+
+
+def words_of(schema):
+    """Every key, word and unit that a style sheet may have."""
+    if isinstance(schema, dict):
+        for key, value in schema.items():
+            if key == "properties":
+                yield from value
+            if key == "enum":
+                yield from (str(word) for word in value)
+            yield from words_of(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from words_of(value)
+
+
+def dictionary(name):
+    if name == "image":
+        return ["\x89PNG", "IHDR", "PLTE", "tRNS", "iCCP", "pHYs", "gAMA", "IDAT", "IEND"]
+    if name == "manuscript":
+        return DIALECT
+    return sorted(set(words_of(json.loads((ROOT / "styles/style.schema.json").read_text())))) + ["pt", "mm", "em", " lines", "%", ": ", "{", "}", "\n  "]
+
+
+def entry(word):
+    return '"' + "".join(chr(b) if 32 <= b < 127 and b not in b'"\\' else f"\\x{b:02x}" for b in word.encode("latin-1" if word[0] == "\x89" else "utf-8")) + '"\n'
+
+
+def seeds_into(folder, name):
+    folder.mkdir(parents=True, exist_ok=True)
+    for pattern in SEEDS[name]:
+        for path in sorted(ROOT.glob(pattern)):
+            if path.stat().st_size <= MOST:
+                shutil.copy(path, folder / str(path.relative_to(ROOT)).replace("/", "-"))
+
+
+def run(program, name, limits, fresh, scratch=KEPT):
+    """Run one target; its exit status."""
+    folder = scratch / name
+    if fresh:
+        shutil.rmtree(folder, ignore_errors=True)
+    seeds_into(folder, name)
+    words = scratch / f"{name}.dict"
+    words.write_text("".join(map(entry, dictionary(name))))
+    return subprocess.run([program, folder, f"-dict={words}", f"-artifact_prefix={scratch}/{name}-", f"-max_len={MOST}", "-timeout=30", "-rss_limit_mb=3000",
+                           "-close_fd_mask=3", "-print_final_stats=1", *limits], cwd=scratch, capture_output=True, text=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("programs", type=pathlib.Path)
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--runs", type=int)
+    arguments = parser.parse_args()
+    limits = ["-seed=1", f"-runs={arguments.runs}"] if arguments.runs else [f"-max_total_time={arguments.seconds}"]
+    broken = 0
+    for name in SEEDS:
+        done = run((arguments.programs / f"fuzz_{name}").resolve(), name, limits, arguments.runs is not None)
+        lines = [line for line in done.stderr.splitlines() if line.startswith("stat::") or "ERROR" in line or "Test unit written" in line]
+        print(f"fuzz_{name}: {'whole' if done.returncode == 0 else 'BROKEN'}", *lines, sep="\n  ")
+        broken += done.returncode != 0
+    sys.exit(1 if broken else 0)
+
+
+if __name__ == "__main__":
+    main()
