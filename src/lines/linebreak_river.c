@@ -114,6 +114,14 @@ size_t line_rivers(arena *scratch, const line_task *task, const linebreak_settin
 	return rivers;
 }
 
+void linebreak_flow_copy(linebreak_flow *to, const linebreak_flow *from)
+{
+	to->count = from->count;
+	to->measure = from->measure;
+	for (size_t i = 0; i < from->count; i++)
+		to->gaps[i] = from->gaps[i];
+}
+
 void line_leave_flow(arena *scratch, const line_task *task, const linebreak_setting *s)
 {
 	linebreak_flow *flow = task->prices->flow;

@@ -2,6 +2,8 @@
  *
  * The table of words: open addressing, a power of two, at most half full. A slot's key is (text, appearance's key, language, script,
  * level); appearances and languages are interned first, so that a word that is known costs one hash and one comparison.
+ * Shapers that work side by side have a table each, which needs no lock, and one in common, where whoever meets a word for the
+ * first time looks whether another has shaped it. Its lock is not held while HarfBuzz works.
  * Advances are rounded each by itself, so that equal glyphs have equal advances, as a PDF's widths have them. */
 #include "text/shape.h"
 
@@ -9,6 +11,7 @@
 #include "text/shape_letters.h"
 
 #include <hb.h>
+#include <pthread.h>
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -48,15 +51,28 @@ typedef struct slot {
 	uint8_t level;
 } slot;
 
+typedef struct table {
+	slot *slots;
+	size_t size, used;
+} table;
+
+typedef struct common {
+	pthread_mutex_t lock;
+	arena *arena;
+	table words;
+} common;
+
 struct shaper {
 	arena *arena;
 	report *report;
 	font_library *fonts;
 	const style *style;
+	const shaper *beside;     /* NULL: the first one */
+	bool *gave_up;            /* of one that stands beside it */
+	common *common;           /* NULL: nobody stands beside */
 	hb_buffer_t *buffer;
 	hb_set_t *reported;       /* characters that GLYPH_MISSING was said of */
-	slot *slots;
-	size_t size, used;
+	table words;
 	look **looks;
 	size_t look_count, look_capacity, look_last;
 	language *languages;
@@ -68,15 +84,35 @@ struct shaper {
 	size_t run_count, run_capacity;
 };
 
+static table new_table(arena *a)
+{
+	return (table){ .slots = ARENA_ARRAY(a, TABLE_LEAST, slot), .size = TABLE_LEAST };
+}
+
 shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s)
 {
 	shaper *result = ARENA_NEW(a, shaper);
-	*result = (shaper){ .arena = a, .report = r, .fonts = fonts, .style = s, .size = TABLE_LEAST };
-	result->slots = ARENA_ARRAY(a, result->size, slot);
+	*result = (shaper){ .arena = a, .report = r, .fonts = fonts, .style = s };
+	result->words = new_table(a);
 	result->letters.arena = a;
 	result->buffer = hb_buffer_create();
 	result->reported = hb_set_create();
 	hb_buffer_set_flags(result->buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+	return result;
+}
+
+shaper *shaper_beside(arena *a, shaper *first, bool *gave_up)
+{
+	if (!first->common) {
+		first->common = ARENA_NEW(first->arena, common);
+		first->common->arena = arena_new();
+		first->common->words = new_table(first->common->arena);
+		pthread_mutex_init(&first->common->lock, NULL);
+	}
+	shaper *result = shaper_new(a, first->report, first->fonts, first->style);
+	result->beside = first;
+	result->gave_up = gave_up;
+	result->common = first->common;
 	return result;
 }
 
@@ -86,6 +122,11 @@ void shaper_free(shaper *s)
 		return;
 	hb_buffer_destroy(s->buffer);
 	hb_set_destroy(s->reported);
+	if (s->common && !s->beside) {
+		pthread_mutex_destroy(&s->common->lock);
+		arena_free(s->common->arena);
+	}
+	s->common = NULL;
 	s->buffer = NULL;
 	s->reported = NULL;
 }
@@ -147,6 +188,24 @@ static length space_of(const look *k)
 	return scaled(font_advance(f, shape_space_glyph(f)), k->size, font_metrics_of(f)->units) + k->tracking;
 }
 
+/* An appearance that the first shaper knows; who stands beside it may not ask for faces, and gives up where it would have to. */
+static const look *look_beside(shaper *s, const appearance *a)
+{
+	static const look nothing;
+	const shaper *first = s->beside;
+	for (size_t i = 0; i < first->look_count; i++) {
+		if (first->looks[i]->key != a->key)
+			continue;
+		look *made = ARENA_NEW(s->arena, look);
+		*made = *first->looks[i];
+		made->face = made->face ? face_of(s, made->face->font) : NULL;
+		*ARENA_APPEND(s->arena, s->looks, s->look_count, s->look_capacity) = made;
+		return made;
+	}
+	*s->gave_up = true;
+	return &nothing;
+}
+
 static const look *look_of(shaper *s, const appearance *a, place where)
 {
 	if (s->look_last < s->look_count && s->looks[s->look_last]->key == a->key)
@@ -154,6 +213,8 @@ static const look *look_of(shaper *s, const appearance *a, place where)
 	for (s->look_last = 0; s->look_last < s->look_count; s->look_last++)
 		if (s->looks[s->look_last]->key == a->key)
 			return s->looks[s->look_last];
+	if (s->beside)
+		return look_beside(s, a);
 	look *made = ARENA_NEW(s->arena, look);
 	*ARENA_APPEND(s->arena, s->looks, s->look_count, s->look_capacity) = made;
 	const place named = style_named_at(s->style, a->family);
@@ -170,13 +231,25 @@ static const look *look_of(shaper *s, const appearance *a, place where)
 	return made;
 }
 
+/* Languages are the first shaper's, so that their numbers mean the same to all. */
+static const language *language_at(const shaper *s, size_t index)
+{
+	return s->beside ? &s->beside->languages[index] : &s->languages[index];
+}
+
 static uint16_t language_of(shaper *s, const char *tag)
 {
-	if (s->language_count && !strcmp(s->languages[s->language_last].tag, tag))
+	size_t count = s->beside ? s->beside->language_count : s->language_count;
+	if (s->language_last < count && !strcmp(language_at(s, s->language_last)->tag, tag))
 		return (uint16_t)s->language_last;
-	for (s->language_last = 0; s->language_last < s->language_count; s->language_last++)
-		if (!strcmp(s->languages[s->language_last].tag, tag))
+	for (s->language_last = 0; s->language_last < count; s->language_last++)
+		if (!strcmp(language_at(s, s->language_last)->tag, tag))
 			return (uint16_t)s->language_last;
+	if (s->beside) {
+		*s->gave_up = true;
+		s->language_last = 0;
+		return 0;
+	}
 	language *made = ARENA_APPEND(s->arena, s->languages, s->language_count, s->language_capacity);
 	made->tag = arena_copy(s->arena, tag, strlen(tag));
 	made->language = hb_language_from_string(tag, -1);
@@ -198,7 +271,7 @@ static const char *package_for(hb_script_t script)
 static void report_missing(shaper *s, const letter *l, const font *font, place where)
 {
 	enum { LINES_SEARCHED = 500 };
-	if (hb_set_has(s->reported, l->character))
+	if (s->beside || hb_set_has(s->reported, l->character))
 		return;
 	hb_set_add(s->reported, l->character);
 	char name[128], character[8];
@@ -239,7 +312,7 @@ static void shape_letters(shaper *s, const letter *from, const letter *end, cons
 	hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
 	hb_buffer_set_direction(s->buffer, word->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
 	hb_buffer_set_script(s->buffer, word->script);
-	hb_buffer_set_language(s->buffer, s->languages[word->language].language);
+	hb_buffer_set_language(s->buffer, language_at(s, word->language)->language);
 	hb_shape(font_shaper(from->face->font), s->buffer, k->features, from->face == k->face ? k->feature_count : k->plain_features);
 }
 
@@ -278,7 +351,7 @@ static void add_run(shaper *s, const letter *from, const letter *end, uint32_t s
 	r->text = word->text + start;
 	r->text_length = stop - start;
 	r->level = word->level;
-	r->lang = s->languages[word->language].tag;
+	r->lang = language_at(s, word->language)->tag;
 	length tracking = joins(word->script) ? 0 : k->tracking;
 	if (from->small)
 		tracking += length_scale(k->small_size, SMALL_TRACKING, 1000);
@@ -335,8 +408,8 @@ static const word *make_word(shaper *s, const look *k, const slot *key, place wh
 	if (!k->face)
 		return w;
 	letter_request request = {
-		.fonts = s->fonts, .fallbacks = s->style->fallbacks, .face_of = face_of, .context = s,
-		.face = k->face, .caps = k->caps, .lang = s->languages[key->language].tag,
+		.fonts = s->beside ? NULL : s->fonts, .gave_up = s->gave_up, .fallbacks = s->style->fallbacks, .face_of = face_of, .context = s,
+		.face = k->face, .caps = k->caps, .lang = language_at(s, key->language)->tag,
 	};
 	letters_of(&s->letters, key->text, key->length, &request);
 	for (size_t i = 0; i < s->letters.count; i++)
@@ -382,23 +455,54 @@ static bool same(const slot *a, const slot *b)
 	       a->level == b->level && !memcmp(a->text, b->text, a->length);
 }
 
-static slot *slot_of(const shaper *s, const slot *key)
+static slot *slot_of(const table *t, const slot *key)
 {
-	size_t mask = s->size - 1, at = key->hash & mask;
-	while (s->slots[at].word && !same(&s->slots[at], key))
+	size_t mask = t->size - 1, at = key->hash & mask;
+	while (t->slots[at].word && !same(&t->slots[at], key))
 		at = (at + 1) & mask;
-	return &s->slots[at];
+	return &t->slots[at];
 }
 
-static void grow(shaper *s)
+static void grow(arena *a, table *t)
 {
-	slot *old = s->slots;
-	size_t old_size = s->size;
-	s->size *= 2;
-	s->slots = ARENA_ARRAY(s->arena, s->size, slot);
+	slot *old = t->slots;
+	size_t old_size = t->size;
+	t->size *= 2;
+	t->slots = ARENA_ARRAY(a, t->size, slot);
 	for (size_t i = 0; i < old_size; i++)
 		if (old[i].word)
-			*slot_of(s, &old[i]) = old[i];
+			*slot_of(t, &old[i]) = old[i];
+}
+
+static void remember(arena *a, table *t, const slot *made)
+{
+	if (++t->used * 2 > t->size)
+		grow(a, t);
+	*slot_of(t, made) = *made;
+}
+
+/* Complete a key from what all have in common. False: nobody has met the word. */
+static bool find_common(common *c, slot *key)
+{
+	pthread_mutex_lock(&c->lock);
+	const slot *found = slot_of(&c->words, key);
+	bool known = found->word;
+	if (known)
+		*key = *found;
+	pthread_mutex_unlock(&c->lock);
+	return known;
+}
+
+/* Two may have shaped a word at the same time: then the first one's is everybody's. */
+static void give_common(common *c, slot *made)
+{
+	pthread_mutex_lock(&c->lock);
+	const slot *found = slot_of(&c->words, made);
+	if (found->word)
+		*made = *found;
+	else
+		remember(c->arena, &c->words, made);
+	pthread_mutex_unlock(&c->lock);
 }
 
 const word *shape_word(shaper *s, const char *text, size_t length, const appearance *look, const char *lang, hb_script_t script,
@@ -407,16 +511,18 @@ const word *shape_word(shaper *s, const char *text, size_t length, const appeara
 	slot key = { .text = text, .length = (uint32_t)length, .key = look->key, .script = script, .level = level };
 	key.language = language_of(s, lang);
 	key.hash = hash_of(&key);
-	slot *found = slot_of(s, &key);
+	const slot *found = slot_of(&s->words, &key);
 	if (found->word)
 		return found->word;
-	key.text = arena_copy(s->arena, text, length);
-	key.word = make_word(s, look_of(s, look, where), &key, where);
-	if (++s->used * 2 > s->size) {
-		grow(s);
-		found = slot_of(s, &key);
+	if (!s->common || !find_common(s->common, &key)) {
+		key.text = arena_copy(s->arena, text, length);
+		key.word = make_word(s, look_of(s, look, where), &key, where);
+		if (s->gave_up && *s->gave_up)
+			return key.word;
+		if (s->common)
+			give_common(s->common, &key);
 	}
-	*found = key;
+	remember(s->arena, &s->words, &key);
 	return key.word;
 }
 
@@ -436,6 +542,12 @@ length word_width_before(const word *w, size_t offset)
 		start += r->text_length;
 	}
 	return width;
+}
+
+void shape_prepare(shaper *s, const appearance *look, const char *lang, place where)
+{
+	look_of(s, look, where);
+	language_of(s, lang);
 }
 
 const font *shape_font(shaper *s, const appearance *look, place where)

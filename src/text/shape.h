@@ -40,6 +40,12 @@ typedef struct shaper shaper;
 shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s);
 void shaper_free(shaper *s); /* HarfBuzz's part alone; runs and words are the arena's */
 
+/* A shaper for another thread, with an arena of its own that outlives all who use its words. It asks the font library for nothing and
+ * reports nothing: where a word needs a face or a language that the first shaper has not met, or a face for a character that its own has
+ * not, it sets *gave_up, and what it returns from then on is good for nothing; clear *gave_up to go on with other words. While it
+ * works the first one must not. */
+shaper *shaper_beside(arena *a, shaper *first, bool *gave_up);
+
 /* Shape text that stands in one script and direction. A character that no face has is GLYPH_MISSING at `where` (the place
  * where the text begins, or before it; the message stands where the character does, and names it and its code point, once a character), and .notdef is set. Never NULL.
  * Small caps that the face lacks are capitals of 78 % size, a little tracked. Tracking puts ligatures off, and does nothing in
@@ -50,6 +56,9 @@ const word *shape_word(shaper *s, const char *text, size_t length, const appeara
 
 /* Width of the part of a word's text before a byte offset: of all clusters that begin there (a ligature counts whole). */
 length word_width_before(const word *w, size_t offset);
+
+/* Meet an appearance and a language, so that those who stand beside know them. */
+void shape_prepare(shaper *s, const appearance *look, const char *lang, place where);
 
 /* The appearance's own face, or NULL after a report. */
 const font *shape_font(shaper *s, const appearance *look, place where);
