@@ -15,7 +15,6 @@ typedef struct page_builder {
 	length shift;         /* downwards, of what stands off its grid line (among notes) */
 	mark *marks;          /* of the page under way; copied to the page when it is whole, lest growing arrays fill the arena */
 	size_t mark_capacity;
-	bool *anchored;       /* by serial: an anchor has been set */
 } page_builder;
 
 /* Paint a line. x: left edge of its measure; y: baseline. owner and part override the pieces' own where part is not
