@@ -50,6 +50,15 @@ static void penalty(builder *b, int32_t cost, uint8_t flags)
 	append(b, (item){.kind = ITEM_PENALTY, .cost = cost, .flags = flags}, (atom){0});
 }
 
+static bool is_letter(const char *text, size_t i)
+{
+	unsigned char c = (unsigned char)text[i];
+
+	if (c < 0x80)
+		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+	return !(c == 0xC2 || (c == 0xE2 && ((unsigned char)text[i + 1] == 0x80 || (unsigned char)text[i + 1] == 0x81)));
+}
+
 /* Does a mark of punctuation, a closing quote or a dash stand before byte i? */
 static bool follows_mark(const char *text, uint32_t i)
 {
@@ -58,7 +67,7 @@ static bool follows_mark(const char *text, uint32_t i)
 	if (i == 0)
 		return false;
 	if ((unsigned char)text[i - 1] < 0x80)
-		return strchr(",;:.!?)]\"", text[i - 1]) != NULL;
+		return !is_letter(text, i - 1) && strchr(",;:.!?)]\"", text[i - 1]) != NULL;
 	for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
 		size_t length = strlen(marks[k]);
 		if (i >= length && memcmp(text + i - length, marks[k], length) == 0)
@@ -90,57 +99,12 @@ static void fill(builder *b)
 	penalty(b, -ITEM_FORBIDDEN, 0);
 }
 
-length paragraph_hang(const setter *s, const run *r, uint32_t glyph, bool left)
-{
-	int sides[2];
-
-	if (s->style->lines.protrusion == 0 || r->count == 0)
-		return 0;
-	font_hang(r->font, r->glyphs[glyph].id, &sides[0], &sides[1]);
-	return length_scale(r->size, (length)sides[left ? 0 : 1] * s->style->lines.protrusion, 100000);
-}
-
-/* The glyph that a word's byte range starts or ends with, and its run. */
-static const run *edge(const word *w, uint32_t offset, bool left, uint32_t *glyph)
-{
-	const run *found = NULL;
-	uint32_t begins = 0;
-
-	for (size_t i = 0; i < w->count; begins += (uint32_t)w->runs[i]->text_length, i++) {
-		const run *r = w->runs[i];
-		if (r->count == 0 || (found && (left || begins >= offset)))
-			continue;
-		if (left && begins + r->text_length <= offset)
-			continue;
-		uint32_t best = 0;
-		for (uint32_t g = 0; g < r->count; g++) {
-			uint32_t at = begins + r->glyphs[g].cluster, had = begins + r->glyphs[best].cluster;
-			if (left ? at >= offset && (had < offset || at < had) : at < offset && (had >= offset || at >= had))
-				best = g;
-		}
-		*glyph = best;
-		found = r;
-	}
-	return found;
-}
-
-/* The same at once for what nearly all words are: one run from left to right, asked for its very ends. */
-static const run *outermost(const word *w, uint32_t offset, bool left, uint32_t *glyph)
-{
-	const run *r = w->count == 1 ? w->runs[0] : NULL;
-
-	if (!r || r->level % 2 || r->count == 0 || offset != (left ? 0 : r->text_length))
-		return edge(w, offset, left, glyph);
-	*glyph = left ? 0 : (uint32_t)r->count - 1;
-	return r;
-}
-
 static length hang(const setter *s, const word *w, uint32_t offset, bool left)
 {
-	uint32_t glyph = 0;
-	const run *r = s->style->lines.protrusion == 0 ? NULL : outermost(w, offset, left, &glyph);
+	uint32_t glyph;
+	const run *r = s->style->lines.protrusion ? word_edge(w, offset, left, &glyph) : NULL;
 
-	return r ? paragraph_hang(s, r, glyph, left) : 0;
+	return r ? shape_hang(s->style, r, glyph, left) : 0;
 }
 
 static uint32_t letters(const char *text, size_t length)
@@ -167,21 +131,38 @@ static const length *widths_before(const setter *s, const word *w, uint32_t size
 	return before;
 }
 
-/* A box that shows bytes from … to of a word. `before` has the widths of a word that breaks; NULL: it is shown whole. Of very
- * long words the inner edges are not hung: nobody reads them. */
-static void box(builder *b, const word *w, const length *before, uint32_t start, uint32_t from, uint32_t to, uint32_t whole, uint8_t level)
+static void append_box(builder *b, item box, atom shown)
+{
+	const segment_run *r = &b->segment.runs[b->run];
+
+	box.kind = ITEM_BOX;
+	box.stretch = box.shrink = box.width * b->setter->style->lines.expansion / 1000;
+	box.word = shown.word->hash;
+	shown.level = r->level;
+	shown.script = r->script;
+	append(b, box, shown);
+}
+
+static void whole_box(builder *b, const word *w, uint32_t start, uint32_t size)
+{
+	append_box(b, (item){.width = w->width, .hang_left = w->hang_left, .hang_right = w->hang_right, .letters = w->letters},
+		   (atom){.word = w, .to = size, .start = start});
+}
+
+/* A box that shows bytes from … to of a word. `before` has the widths of a word that breaks. Of very long words the inner edges are
+ * not hung: nobody reads them. */
+static void box(builder *b, const word *w, const length *before, uint32_t start, uint32_t from, uint32_t to, uint32_t whole)
 {
 	enum { LONGEST_HUNG = 64 };
 	const setter *s = b->setter;
-	length width = before ? before[to] - before[from] : w->width;
+	bool inner = whole <= LONGEST_HUNG;
 
-	append(b,
-	       (item){.kind = ITEM_BOX, .width = width, .stretch = width * s->style->lines.expansion / 1000,
-		      .shrink = width * s->style->lines.expansion / 1000,
-		      .hang_left = from == 0 || whole <= LONGEST_HUNG ? hang(s, w, from, true) : 0,
-		      .hang_right = to == whole || whole <= LONGEST_HUNG ? hang(s, w, to, false) : 0, .word = w->hash,
-		      .letters = letters(b->p->text + start + from, to - from)},
-	       (atom){.word = w, .from = from, .to = to, .start = start, .level = level, .script = b->segment.runs[b->run].script});
+	append_box(b,
+		   (item){.width = before[to] - before[from],
+			  .hang_left = from == 0 ? w->hang_left : inner ? hang(s, w, from, true) : 0,
+			  .hang_right = to == whole ? w->hang_right : inner ? hang(s, w, to, false) : 0,
+			  .letters = letters(b->p->text + start + from, to - from)},
+		   (atom){.word = w, .from = from, .to = to, .start = start});
 }
 
 /* Where a word may break inside. */
@@ -190,15 +171,6 @@ typedef struct joint {
 	int32_t cost;
 	uint8_t flags;
 } joint;
-
-static bool is_letter(const char *text, size_t i)
-{
-	unsigned char c = (unsigned char)text[i];
-
-	if (c < 0x80)
-		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-	return !(c == 0xC2 || (c == 0xE2 && ((unsigned char)text[i + 1] == 0x80 || (unsigned char)text[i + 1] == 0x81)));
-}
 
 static size_t step(const char *text, size_t i, size_t end)
 {
@@ -317,11 +289,11 @@ static length hyphen_width(const setter *s, const span *in, length *hang_right)
 {
 	const word *w = shape_word(s->shaper, HYPHEN, strlen(HYPHEN), in->look, in->lang, HB_SCRIPT_LATIN, 0, in->place);
 
-	*hang_right = hang(s, w, (uint32_t)strlen(HYPHEN), false);
+	*hang_right = w->hang_right;
 	return w->width;
 }
 
-static void break_word(builder *b, const span *in, const word *w, uint32_t start, uint32_t size, uint8_t level)
+static void break_word(builder *b, const span *in, const word *w, uint32_t start, uint32_t size)
 {
 	const setter *s = b->setter;
 	joint *joints = ARENA_ARRAY(s->scratch, size + 1, joint);
@@ -338,13 +310,13 @@ static void break_word(builder *b, const span *in, const word *w, uint32_t start
 	}
 	for (size_t i = 0; i < count; i++) {
 		item p = {.kind = ITEM_PENALTY, .cost = joints[i].cost, .flags = joints[i].flags};
-		box(b, w, before, start, from, joints[i].offset, size, level);
+		box(b, w, before, start, from, joints[i].offset, size);
 		if (p.flags & ITEM_HYPHEN)
 			p.width = hyphen_width(s, in, &p.hang_right);
 		append(b, p, (atom){0});
 		from = joints[i].offset;
 	}
-	box(b, w, before, start, from, size, size, level);
+	box(b, w, before, start, from, size, size);
 }
 
 /* May a line end inside bytes start+1 … start+length-1, hyphens apart? */
@@ -365,9 +337,9 @@ static void add_word(builder *b, const span *in, uint32_t start, uint32_t end)
 		*ARENA_APPEND(s->arena, b->notes, b->note_count, b->note_capacity) = (uint32_t)b->count;
 	if ((b->hyphens && length >= 4) || w->width > b->p->shape.measure || breaks_inside(b, start, length) ||
 	    is_signed(in, text, length))
-		break_word(b, in, w, start, length, r->level);
+		break_word(b, in, w, start, length);
 	else
-		box(b, w, NULL, start, 0, length, length, r->level);
+		whole_box(b, w, start, length);
 	b->p->has_levels |= r->level != 0;
 	char last = text[length - 1];
 	b->sentence = last == '.' || last == '!' || last == '?' || last == ':';

@@ -126,10 +126,22 @@ static void add_glue(line_builder *b, uint32_t i)
 		(unit){.glue = true, .pause = g->flags & ITEM_PAUSE, .level = b->p->atoms[i].level, .width = g->width, .natural = g->width, .stretch = g->stretch, .shrink = g->shrink};
 }
 
+/* A line is about as many words as spaces; nearly always nothing has to grow. */
+static void make_room(line_builder *b)
+{
+	arena *a = b->setter->scratch;
+	size_t items = b->line->last - b->line->first;
+
+	b->units = arena_grow(a, NULL, 0, &b->unit_capacity, items + 2, sizeof *b->units);
+	b->pieces = arena_grow(a, NULL, 0, &b->piece_capacity, items / 2 + 4, sizeof *b->pieces);
+}
+
 static void collect_units(line_builder *b)
 {
 	const paragraph *p = b->p;
 	bool begun = false;
+
+	make_room(b);
 
 	for (uint32_t i = b->line->first; i < b->line->last; i++) {
 		if (p->items[i].kind == ITEM_BOX) {
@@ -161,7 +173,7 @@ static length side(const line_builder *b, bool left)
 
 	if (!at || !at->run || b->p->has_levels)
 		return 0;
-	return paragraph_hang(b->setter, at->run, left ? at->first : at->first + at->count - 1, left);
+	return shape_hang(b->setter->style, at->run, left ? at->first : at->first + at->count - 1, left);
 }
 
 static length total(const line_builder *b, bool glue)
@@ -273,20 +285,26 @@ static length justify(line_builder *b, length indent)
 	return b->p->shape.align == ALIGN_CENTER || b->p->shape.align == ALIGN_RIGHT || (b->p->base_level & 1) ? start : start - left;
 }
 
-static void place_units(line_builder *b, length x, text_line *result)
+/* The units from left to right; NULL: they stand so. */
+static const uint32_t *visual_order(const line_builder *b)
 {
+	if (!b->p->has_levels)
+		return NULL;
 	uint32_t *order = ARENA_ARRAY(b->setter->scratch, b->unit_count + 1, uint32_t);
 	uint8_t *levels = ARENA_ARRAY(b->setter->scratch, b->unit_count + 1, uint8_t);
-
-	for (size_t i = 0; i < b->unit_count; i++) {
-		order[i] = (uint32_t)i;
+	for (size_t i = 0; i < b->unit_count; i++)
 		levels[i] = b->units[i].level;
-	}
-	if (b->p->has_levels)
-		segment_visual_order(levels, b->unit_count, order);
+	segment_visual_order(levels, b->unit_count, order);
+	return order;
+}
+
+static void place_units(line_builder *b, length x, text_line *result)
+{
+	const uint32_t *order = visual_order(b);
+
 	result->left = x;
 	for (size_t i = 0; i < b->unit_count; i++) {
-		const unit *u = &b->units[order[i]];
+		const unit *u = &b->units[order ? order[i] : i];
 		if (!u->glue)
 			b->pieces[u->piece].x = x;
 		x += u->width;

@@ -92,7 +92,4 @@ typedef struct locator {
 /* Where a byte of the text stands. */
 place paragraph_locate(locator *l, uint32_t offset);
 
-/* How far a word's first or last glyph may stand out of the line. */
-length paragraph_hang(const setter *s, const run *r, uint32_t glyph, bool left);
-
 #endif

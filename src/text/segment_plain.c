@@ -156,9 +156,14 @@ static const uint8_t *kinds_of(arena *scratch, const char *text, size_t length)
 {
 	uint8_t *kinds = arena_alloc(scratch, length + 4), *kind = kinds + 2;
 	for (size_t at = 0; at < length; kind++) {
-		UChar32 c;
+		UChar32 c = text[at];
+		if (c >= ' ' && c < 0x7F) {
+			*kind = ascii[c - ' '];
+			at++;
+			continue;
+		}
 		U8_NEXT_UNSAFE(text, at, c);
-		*kind = c >= ' ' && c < 0x7F ? ascii[c - ' '] : other_kind(c);
+		*kind = other_kind(c);
 		if (*kind == OTHER)
 			return NULL;
 	}
@@ -172,14 +177,12 @@ bool segment_plain(arena *scratch, const char *text, size_t length, uint8_t *bre
 		return false;
 	context c = { END, false, NO_NUMBER };
 	for (size_t at = 0; at < length; kind++) {
-		if (kind[0] == AL && kind[-1] == AL) { /* most of the text; the rules below say the same */
-			breaks[at] = SEGMENT_NONE;
-		} else {
+		if (kind[0] != AL || kind[-1] != AL) { /* letters are most of the text, and the rules say nothing else of them */
 			breaks[at] = break_before(kind, &c);
 			step(&c, kind);
 		}
 		for (at++; at < length && U8_IS_TRAIL(text[at]); at++)
-			breaks[at] = SEGMENT_NONE;
+			;
 	}
 	breaks[length] = length ? SEGMENT_MUST : SEGMENT_NONE;
 	return true;

@@ -401,10 +401,26 @@ static uint32_t hash_of_letters(const char *text, size_t length, bool all)
 	return hash ? hash : 1;
 }
 
+static uint32_t letters_in(const char *text, size_t length)
+{
+	uint32_t count = 0;
+	for (size_t i = 0; i < length; i++)
+		count += !U8_IS_TRAIL(text[i]);
+	return count;
+}
+
+static length hang_of(const shaper *s, const word *w, size_t offset, bool left)
+{
+	uint32_t glyph;
+	const run *r = s->style->lines.protrusion ? word_edge(w, offset, left, &glyph) : NULL;
+	return r ? shape_hang(s->style, r, glyph, left) : 0;
+}
+
 static const word *make_word(shaper *s, const look *k, const slot *key, place where)
 {
 	word *w = ARENA_NEW(s->arena, word);
 	w->hash = hash_of_letters(key->text, key->length, false);
+	w->letters = letters_in(key->text, key->length);
 	if (!k->face)
 		return w;
 	letter_request request = {
@@ -423,6 +439,8 @@ static const word *make_word(shaper *s, const look *k, const slot *key, place wh
 		w->width += runs[i]->width;
 	}
 	w->runs = runs;
+	w->hang_left = hang_of(s, w, 0, true);
+	w->hang_right = hang_of(s, w, key->length, false);
 	return w;
 }
 
@@ -524,24 +542,6 @@ const word *shape_word(shaper *s, const char *text, size_t length, const appeara
 	}
 	remember(s->arena, &s->words, &key);
 	return key.word;
-}
-
-length word_width_before(const word *w, size_t offset)
-{
-	length width = 0;
-	size_t start = 0;
-	for (size_t i = 0; i < w->count && start < offset; i++) {
-		const run *r = w->runs[i];
-		if (start + r->text_length <= offset) {
-			width += r->width;
-		} else {
-			for (size_t k = 0; k < r->count; k++)
-				if (start + r->glyphs[k].cluster < offset)
-					width += r->glyphs[k].advance;
-		}
-		start += r->text_length;
-	}
-	return width;
 }
 
 void shape_prepare(shaper *s, const appearance *look, const char *lang, place where)

@@ -33,6 +33,8 @@ typedef struct word {
 	const run *const *runs;
 	size_t count;
 	length width;
+	length hang_left, hang_right; /* how far its first and last glyph may stand out of a line, protrusion allowed for */
+	uint32_t letters;      /* how many characters it has */
 	uint32_t hash;         /* of its letters and digits, in lower case: "Alice," and "alice" have equal ones; of all where it has none; never 0 */
 } word;
 
@@ -59,6 +61,12 @@ length word_width_before(const word *w, size_t offset);
 
 /* Meet an appearance and a language, so that those who stand beside know them. */
 void shape_prepare(shaper *s, const appearance *look, const char *lang, place where);
+
+/* The glyph that a word's byte range starts or ends with, and its run; NULL: there is none. */
+const run *word_edge(const word *w, size_t offset, bool left, uint32_t *glyph);
+
+/* How far a glyph may stand out of the line on a side, at the style's protrusion. */
+length shape_hang(const style *s, const run *r, uint32_t glyph, bool left);
 
 /* The appearance's own face, or NULL after a report. */
 const font *shape_font(shaper *s, const appearance *look, place where);
