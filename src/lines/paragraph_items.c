@@ -131,21 +131,22 @@ static const length *widths_before(const setter *s, const word *w, uint32_t size
 	return before;
 }
 
+static uint16_t counted(uint32_t letters)
+{
+	return letters < UINT16_MAX ? (uint16_t)letters : UINT16_MAX;
+}
+
 static void append_box(builder *b, item box, atom shown)
 {
-	const segment_run *r = &b->segment.runs[b->run];
-
 	box.kind = ITEM_BOX;
 	box.stretch = box.shrink = box.width * b->setter->style->lines.expansion / 1000;
 	box.word = shown.word->hash;
-	shown.level = r->level;
-	shown.script = r->script;
 	append(b, box, shown);
 }
 
 static void whole_box(builder *b, const word *w, uint32_t start, uint32_t size)
 {
-	append_box(b, (item){.width = w->width, .hang_left = w->hang_left, .hang_right = w->hang_right, .letters = w->letters},
+	append_box(b, (item){.width = w->width, .hang_left = w->hang_left, .hang_right = w->hang_right, .letters = counted(w->letters)},
 		   (atom){.word = w, .to = size, .start = start});
 }
 
@@ -161,7 +162,7 @@ static void box(builder *b, const word *w, const length *before, uint32_t start,
 		   (item){.width = before[to] - before[from],
 			  .hang_left = from == 0 ? w->hang_left : inner ? hang(s, w, from, true) : 0,
 			  .hang_right = to == whole ? w->hang_right : inner ? hang(s, w, to, false) : 0,
-			  .letters = letters(b->p->text + start + from, to - from)},
+			  .letters = counted(letters(b->p->text + start + from, to - from))},
 		   (atom){.word = w, .from = from, .to = to, .start = start});
 }
 

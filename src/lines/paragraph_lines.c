@@ -73,8 +73,8 @@ static void add_fragment(line_builder *b, uint32_t first, uint32_t last, bool hy
 		text = arena_print(s->scratch, "%.*s" HYPHEN, (int)length, text);
 		length += strlen(HYPHEN);
 	}
-	const word *w = shape_word(s->shaper, text, length, in->look, in->lang, from->script, from->level, in->place);
-	add_runs(b, w, in, from->level, hyphen);
+	const word *w = shape_word(s->shaper, text, length, in->look, in->lang, from->word->script, from->word->level, in->place);
+	add_runs(b, w, in, w->level, hyphen);
 }
 
 /* The boxes from `i` on that show one word; returns the last of them. */
@@ -101,7 +101,7 @@ static void add_box(line_builder *b, uint32_t first, uint32_t last)
 
 	if (in->image) {
 		add_piece(b, (piece){.image = in->image, .image_height = in->height, .owner = in->owner, .link = in->link, .look = in->look},
-			  in->width, from->level);
+			  in->width, (uint8_t)from->level);
 		return;
 	}
 	bool ends = last + 1 == b->line->last && (b->p->items[b->line->last].flags & ITEM_HYPHEN);
@@ -109,7 +109,7 @@ static void add_box(line_builder *b, uint32_t first, uint32_t last)
 	for (size_t i = 0; i < from->word->count; i++)
 		whole += from->word->runs[i]->text_length;
 	if (from->from == 0 && to->to == whole && !ends)
-		add_runs(b, from->word, in, from->level, false);
+		add_runs(b, from->word, in, from->word->level, false);
 	else
 		add_fragment(b, first, last, ends);
 }
@@ -123,7 +123,7 @@ static void add_glue(line_builder *b, uint32_t i)
 	if (b->count)
 		b->pieces[b->count - 1].space = true;
 	*ARENA_APPEND(b->setter->scratch, b->units, b->unit_count, b->unit_capacity) =
-		(unit){.glue = true, .pause = g->flags & ITEM_PAUSE, .level = b->p->atoms[i].level, .width = g->width, .natural = g->width, .stretch = g->stretch, .shrink = g->shrink};
+		(unit){.glue = true, .pause = g->flags & ITEM_PAUSE, .level = (uint8_t)b->p->atoms[i].level, .width = g->width, .natural = g->width, .stretch = g->stretch, .shrink = g->shrink};
 }
 
 /* A line is about as many words as spaces; nearly always nothing has to grow. */

@@ -1,6 +1,6 @@
 /* shape: text to glyph runs, by HarfBuzz; each distinct word once.
  *
- * The table of words: open addressing, a power of two, at most half full. A slot's key is (text, appearance's key, language, script,
+ * The table of words: open addressing, a power of two, at most half full. What a slot is found by is (text, appearance's key, language, script,
  * level); appearances and languages are interned first, so that a word that is known costs one hash and one comparison.
  * Shapers that work side by side have a table each, which needs no lock, and one in common, where whoever meets a word for the
  * first time looks whether another has shaped it. Its lock is not held while HarfBuzz works.
@@ -43,7 +43,7 @@ typedef struct language {
 
 typedef struct slot {
 	const char *text;
-	const word *word;         /* NULL: empty */
+	const word *word;
 	uint64_t hash;
 	uint32_t length, key;
 	hb_script_t script;
@@ -51,9 +51,16 @@ typedef struct slot {
 	uint8_t level;
 } slot;
 
+/* Where a word's slot is: a search reads these alone until the hashes agree, and many fit into a line of the cache. */
+typedef struct table_key {
+	uint32_t hash, place; /* place: in slots, from 1; 0: empty */
+} table_key;
+
 typedef struct table {
+	table_key *keys;
+	size_t size;
 	slot *slots;
-	size_t size, used;
+	size_t used, capacity;
 } table;
 
 typedef struct common {
@@ -86,7 +93,7 @@ struct shaper {
 
 static table new_table(arena *a)
 {
-	return (table){ .slots = ARENA_ARRAY(a, TABLE_LEAST, slot), .size = TABLE_LEAST };
+	return (table){ .keys = ARENA_ARRAY(a, TABLE_LEAST, table_key), .size = TABLE_LEAST };
 }
 
 shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s)
@@ -421,6 +428,8 @@ static const word *make_word(shaper *s, const look *k, const slot *key, place wh
 	word *w = ARENA_NEW(s->arena, word);
 	w->hash = hash_of_letters(key->text, key->length, false);
 	w->letters = letters_in(key->text, key->length);
+	w->script = key->script;
+	w->level = key->level;
 	if (!k->face)
 		return w;
 	letter_request request = {
@@ -473,30 +482,39 @@ static bool same(const slot *a, const slot *b)
 	       a->level == b->level && !memcmp(a->text, b->text, a->length);
 }
 
-static slot *slot_of(const table *t, const slot *key)
+/* The key of a word's slot, or an empty one. */
+static table_key *find_key(const table *t, const slot *wanted)
 {
-	size_t mask = t->size - 1, at = key->hash & mask;
-	while (t->slots[at].word && !same(&t->slots[at], key))
-		at = (at + 1) & mask;
-	return &t->slots[at];
+	size_t mask = t->size - 1, at = wanted->hash & mask;
+	uint32_t hash = (uint32_t)(wanted->hash >> 32);
+	for (table_key *k; (k = &t->keys[at])->place; at = (at + 1) & mask)
+		if (k->hash == hash && same(&t->slots[k->place - 1], wanted))
+			return k;
+	return &t->keys[at];
+}
+
+/* NULL: it is not there. */
+static const slot *slot_of(const table *t, const slot *wanted)
+{
+	uint32_t place = find_key(t, wanted)->place;
+	return place ? &t->slots[place - 1] : NULL;
 }
 
 static void grow(arena *a, table *t)
 {
-	slot *old = t->slots;
-	size_t old_size = t->size;
 	t->size *= 2;
-	t->slots = ARENA_ARRAY(a, t->size, slot);
-	for (size_t i = 0; i < old_size; i++)
-		if (old[i].word)
-			*slot_of(t, &old[i]) = old[i];
+	t->keys = ARENA_ARRAY(a, t->size, table_key);
+	for (size_t i = 0; i < t->used; i++)
+		*find_key(t, &t->slots[i]) = (table_key){ (uint32_t)(t->slots[i].hash >> 32), (uint32_t)i + 1 };
 }
 
 static void remember(arena *a, table *t, const slot *made)
 {
-	if (++t->used * 2 > t->size)
+	*ARENA_APPEND(a, t->slots, t->used, t->capacity) = *made;
+	if (t->used * 2 > t->size)
 		grow(a, t);
-	*slot_of(t, made) = *made;
+	else
+		*find_key(t, made) = (table_key){ (uint32_t)(made->hash >> 32), (uint32_t)t->used };
 }
 
 /* Complete a key from what all have in common. False: nobody has met the word. */
@@ -504,11 +522,10 @@ static bool find_common(common *c, slot *key)
 {
 	pthread_mutex_lock(&c->lock);
 	const slot *found = slot_of(&c->words, key);
-	bool known = found->word;
-	if (known)
+	if (found)
 		*key = *found;
 	pthread_mutex_unlock(&c->lock);
-	return known;
+	return found != NULL;
 }
 
 /* Two may have shaped a word at the same time: then the first one's is everybody's. */
@@ -516,7 +533,7 @@ static void give_common(common *c, slot *made)
 {
 	pthread_mutex_lock(&c->lock);
 	const slot *found = slot_of(&c->words, made);
-	if (found->word)
+	if (found)
 		*made = *found;
 	else
 		remember(c->arena, &c->words, made);
@@ -530,7 +547,7 @@ const word *shape_word(shaper *s, const char *text, size_t length, const appeara
 	key.language = language_of(s, lang);
 	key.hash = hash_of(&key);
 	const slot *found = slot_of(&s->words, &key);
-	if (found->word)
+	if (found)
 		return found->word;
 	if (!s->common || !find_common(s->common, &key)) {
 		key.text = arena_copy(s->arena, text, length);

@@ -35,6 +35,8 @@ typedef struct word {
 	length width;
 	length hang_left, hang_right; /* how far its first and last glyph may stand out of a line, protrusion allowed for */
 	uint32_t letters;      /* how many characters it has */
+	hb_script_t script;
+	uint8_t level;         /* bidi */
 	uint32_t hash;         /* of its letters and digits, in lower case: "Alice," and "alice" have equal ones; of all where it has none; never 0 */
 } word;
 
