@@ -1,6 +1,6 @@
 /* shape: text to glyph runs, by HarfBuzz; each distinct word once.
  *
- * The table of words: open addressing, a power of two, at most half full. What a slot is found by is (text, appearance's key, language, script,
+ * The table of words: open addressing, a power of two, at most half full. What a word is found by is (text, appearance's key, language, script,
  * level); appearances and languages are interned first, so that a word that is known costs one hash and one comparison.
  * Shapers that work side by side have a table each, which needs no lock, and one in common, where whoever meets a word for the
  * first time looks whether another has shaped it. Its lock is not held while HarfBuzz works.
@@ -41,26 +41,32 @@ typedef struct language {
 	hb_language_t language;
 } language;
 
-typedef struct slot {
+/* What a word is found by. */
+typedef struct word_key {
 	const char *text;
-	const word *word;
-	uint64_t hash;
-	uint32_t length, key;
+	uint32_t length, look;
 	hb_script_t script;
 	uint16_t language;
 	uint8_t level;
+	uint64_t hash;
+} word_key;
+
+/* The word stands beside what it is found by, and its text behind it: who looks it up uses it. */
+typedef struct entry {
+	word_key key;
+	word word;
+	char text[];
+} entry;
+
+/* The hashes stand in the table, so that a search touches no word but the one it finds. */
+typedef struct slot {
+	uint64_t hash;
+	const entry *entry; /* NULL: empty */
 } slot;
 
-/* Where a word's slot is: a search reads these alone until the hashes agree, and many fit into a line of the cache. */
-typedef struct table_key {
-	uint32_t hash, place; /* place: in slots, from 1; 0: empty */
-} table_key;
-
 typedef struct table {
-	table_key *keys;
-	size_t size;
 	slot *slots;
-	size_t used, capacity;
+	size_t size, used;
 } table;
 
 typedef struct common {
@@ -93,7 +99,7 @@ struct shaper {
 
 static table new_table(arena *a)
 {
-	return (table){ .keys = ARENA_ARRAY(a, TABLE_LEAST, table_key), .size = TABLE_LEAST };
+	return (table){ .slots = ARENA_ARRAY(a, TABLE_LEAST, slot), .size = TABLE_LEAST };
 }
 
 shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s)
@@ -311,7 +317,7 @@ static bool joins(hb_script_t script)
 }
 
 /* Let HarfBuzz shape the letters from `from` up to `end`, which have one face and size. */
-static void shape_letters(shaper *s, const letter *from, const letter *end, const look *k, const slot *word)
+static void shape_letters(shaper *s, const letter *from, const letter *end, const look *k, const word_key *word)
 {
 	hb_buffer_clear_contents(s->buffer);
 	for (const letter *l = from; l < end; l++)
@@ -350,7 +356,7 @@ static const glyph *glyphs_of(shaper *s, const font *font, length size, uint32_t
 }
 
 /* Shape the letters from `from` up to `end` into one run that says the word's text from `start` up to `stop`. */
-static void add_run(shaper *s, const letter *from, const letter *end, uint32_t start, uint32_t stop, const look *k, const slot *word)
+static void add_run(shaper *s, const letter *from, const letter *end, uint32_t start, uint32_t stop, const look *k, const word_key *word)
 {
 	run *r = ARENA_NEW(s->arena, run);
 	r->font = from->face->font;
@@ -376,7 +382,7 @@ static const letter *run_end(const letter *from, const letter *end)
 	return at;
 }
 
-static void add_runs(shaper *s, const look *k, const slot *word)
+static void add_runs(shaper *s, const look *k, const word_key *word)
 {
 	const letter *from = s->letters.items, *end = s->letters.count ? from + s->letters.count : from, *next;
 	uint32_t start = 0; /* characters that are no letters belong to the run behind them, or to the last */
@@ -423,15 +429,26 @@ static length hang_of(const shaper *s, const word *w, size_t offset, bool left)
 	return r ? shape_hang(s->style, r, glyph, left) : 0;
 }
 
-static const word *make_word(shaper *s, const look *k, const slot *key, place where)
+static entry *new_entry(arena *a, const word_key *key)
 {
-	word *w = ARENA_NEW(s->arena, word);
+	entry *made = arena_alloc(a, sizeof *made + key->length + 1);
+	memcpy(made->text, key->text, key->length);
+	made->key = *key;
+	made->key.text = made->text;
+	return made;
+}
+
+static const entry *make_word(shaper *s, const look *k, const word_key *wanted, place where)
+{
+	entry *made = new_entry(s->arena, wanted);
+	const word_key *key = &made->key;
+	word *w = &made->word;
 	w->hash = hash_of_letters(key->text, key->length, false);
 	w->letters = letters_in(key->text, key->length);
 	w->script = key->script;
 	w->level = key->level;
 	if (!k->face)
-		return w;
+		return made;
 	letter_request request = {
 		.fonts = s->beside ? NULL : s->fonts, .gave_up = s->gave_up, .fallbacks = s->style->fallbacks, .face_of = face_of, .context = s,
 		.face = k->face, .caps = k->caps, .lang = language_at(s, key->language)->tag,
@@ -450,7 +467,7 @@ static const word *make_word(shaper *s, const look *k, const slot *key, place wh
 	w->runs = runs;
 	w->hang_left = hang_of(s, w, 0, true);
 	w->hang_right = hang_of(s, w, key->length, false);
-	return w;
+	return made;
 }
 
 /* The table */
@@ -461,9 +478,9 @@ static uint64_t mix(uint64_t hash, uint64_t value)
 	return hash ^ hash >> 29;
 }
 
-static uint64_t hash_of(const slot *key)
+static uint64_t hash_of(const word_key *key)
 {
-	uint64_t hash = mix((uint64_t)key->key << 32 | key->length, (uint64_t)key->script << 32 | (uint32_t)key->language << 8 | key->level);
+	uint64_t hash = mix((uint64_t)key->look << 32 | key->length, (uint64_t)key->script << 32 | (uint32_t)key->language << 8 | key->level);
 	const char *text = key->text;
 	size_t left = key->length;
 	for (uint64_t piece; left >= sizeof piece; text += sizeof piece, left -= sizeof piece) {
@@ -476,89 +493,83 @@ static uint64_t hash_of(const slot *key)
 	return mix(hash, last);
 }
 
-static bool same(const slot *a, const slot *b)
+static bool same(const word_key *a, const word_key *b)
 {
-	return a->hash == b->hash && a->length == b->length && a->key == b->key && a->script == b->script && a->language == b->language &&
-	       a->level == b->level && !memcmp(a->text, b->text, a->length);
+	return a->length == b->length && a->look == b->look && a->script == b->script && a->language == b->language && a->level == b->level &&
+	       !memcmp(a->text, b->text, a->length);
 }
 
-/* The key of a word's slot, or an empty one. */
-static table_key *find_key(const table *t, const slot *wanted)
+/* The slot of a word, or an empty one. */
+static slot *slot_of(const table *t, const word_key *key)
 {
-	size_t mask = t->size - 1, at = wanted->hash & mask;
-	uint32_t hash = (uint32_t)(wanted->hash >> 32);
-	for (table_key *k; (k = &t->keys[at])->place; at = (at + 1) & mask)
-		if (k->hash == hash && same(&t->slots[k->place - 1], wanted))
-			return k;
-	return &t->keys[at];
-}
-
-/* NULL: it is not there. */
-static const slot *slot_of(const table *t, const slot *wanted)
-{
-	uint32_t place = find_key(t, wanted)->place;
-	return place ? &t->slots[place - 1] : NULL;
+	size_t mask = t->size - 1, at = key->hash & mask;
+	for (slot *found; (found = &t->slots[at])->entry; at = (at + 1) & mask)
+		if (found->hash == key->hash && same(&found->entry->key, key))
+			return found;
+	return &t->slots[at];
 }
 
 static void grow(arena *a, table *t)
 {
+	const slot *old = t->slots;
+	size_t old_size = t->size;
 	t->size *= 2;
-	t->keys = ARENA_ARRAY(a, t->size, table_key);
-	for (size_t i = 0; i < t->used; i++)
-		*find_key(t, &t->slots[i]) = (table_key){ (uint32_t)(t->slots[i].hash >> 32), (uint32_t)i + 1 };
+	t->slots = ARENA_ARRAY(a, t->size, slot);
+	for (size_t i = 0; i < old_size; i++)
+		if (old[i].entry)
+			*slot_of(t, &old[i].entry->key) = old[i];
 }
 
-static void remember(arena *a, table *t, const slot *made)
+static void remember(arena *a, table *t, const entry *e)
 {
-	*ARENA_APPEND(a, t->slots, t->used, t->capacity) = *made;
-	if (t->used * 2 > t->size)
+	if (++t->used * 2 > t->size)
 		grow(a, t);
-	else
-		*find_key(t, made) = (table_key){ (uint32_t)(made->hash >> 32), (uint32_t)t->used };
+	*slot_of(t, &e->key) = (slot){ e->key.hash, e };
 }
 
-/* Complete a key from what all have in common. False: nobody has met the word. */
-static bool find_common(common *c, slot *key)
+/* NULL: nobody has met the word. */
+static const entry *find_common(common *c, const word_key *key)
 {
 	pthread_mutex_lock(&c->lock);
-	const slot *found = slot_of(&c->words, key);
-	if (found)
-		*key = *found;
+	const entry *found = slot_of(&c->words, key)->entry;
 	pthread_mutex_unlock(&c->lock);
-	return found != NULL;
+	return found;
 }
 
 /* Two may have shaped a word at the same time: then the first one's is everybody's. */
-static void give_common(common *c, slot *made)
+static const entry *give_common(common *c, const entry *made)
 {
 	pthread_mutex_lock(&c->lock);
-	const slot *found = slot_of(&c->words, made);
-	if (found)
-		*made = *found;
-	else
+	const entry *found = slot_of(&c->words, &made->key)->entry;
+	if (!found)
 		remember(c->arena, &c->words, made);
 	pthread_mutex_unlock(&c->lock);
+	return found ? found : made;
+}
+
+/* A word that the shaper has not met. */
+static const word *meet_word(shaper *s, const word_key *key, const appearance *look, place where)
+{
+	const entry *e = s->common ? find_common(s->common, key) : NULL;
+	if (!e) {
+		e = make_word(s, look_of(s, look, where), key, where);
+		if (s->gave_up && *s->gave_up)
+			return &e->word;
+		if (s->common)
+			e = give_common(s->common, e);
+	}
+	remember(s->arena, &s->words, e);
+	return &e->word;
 }
 
 const word *shape_word(shaper *s, const char *text, size_t length, const appearance *look, const char *lang, hb_script_t script,
 		       uint8_t level, place where)
 {
-	slot key = { .text = text, .length = (uint32_t)length, .key = look->key, .script = script, .level = level };
+	word_key key = { .text = text, .length = (uint32_t)length, .look = look->key, .script = script, .level = level };
 	key.language = language_of(s, lang);
 	key.hash = hash_of(&key);
-	const slot *found = slot_of(&s->words, &key);
-	if (found)
-		return found->word;
-	if (!s->common || !find_common(s->common, &key)) {
-		key.text = arena_copy(s->arena, text, length);
-		key.word = make_word(s, look_of(s, look, where), &key, where);
-		if (s->gave_up && *s->gave_up)
-			return key.word;
-		if (s->common)
-			give_common(s->common, &key);
-	}
-	remember(s->arena, &s->words, &key);
-	return key.word;
+	const entry *found = slot_of(&s->words, &key)->entry;
+	return found ? &found->word : meet_word(s, &key, look, where);
 }
 
 void shape_prepare(shaper *s, const appearance *look, const char *lang, place where)
