@@ -186,16 +186,13 @@ void line_break_rivers(arena *a, arena *scratch, line_task *task, linebreak_sett
 	line_task again = *task;
 	quiet.trace = NULL;
 	again.prices = &quiet;
-	price_rivers(scratch, &again, s);
-	for (int round = 0; round < ROUNDS_MOST; round++) {
-		size_t where = 0, rivers = line_rivers(scratch, &again, s, &where);
-		if (!rivers)
-			break;
+	size_t where = 0, rivers = line_rivers(scratch, &again, s, &where);
+	s->cost += (int64_t)task->prices->river * (int64_t)rivers;
+	for (int round = 0; rivers && round < ROUNDS_MOST; round++) {
 		bool broken = fight_river(a, scratch, &again, s, where);
 		if (trace)
 			fprintf(trace, "  a river ends at line %zu: %s\n", where + 1, broken ? "broken" : "left, breaking it is too dear");
-		if (!broken)
-			break;
+		rivers = broken ? line_rivers(scratch, &again, s, &where) : 0;
 	}
 	task->steps = again.steps;
 }

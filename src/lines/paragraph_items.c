@@ -29,6 +29,8 @@ typedef struct builder {
 	segment segment;
 	size_t run;               /* of the segment, at the place reached */
 	size_t span;
+	const appearance *spaced; /* whose spaces these are: a plain one, and one after punctuation */
+	item spaces[2];
 	bool hyphens;
 	bool sentence;            /* a sentence begins at the next word */
 } builder;
@@ -76,19 +78,26 @@ static bool follows_mark(const char *text, uint32_t i)
 	return false;
 }
 
+static item space_of(const line_style *prices, length width, bool pause)
+{
+	return (item){.kind = ITEM_GLUE, .flags = pause ? ITEM_PAUSE : 0, .width = width,
+		      .stretch = width * prices->stretch / 1000 * (pause ? PAUSE_STRETCH : 100) / 100,
+		      .shrink = width * prices->shrink / 1000 * (pause ? PAUSE_SHRINK : 100) / 100};
+}
+
 /* The space at byte i. After punctuation it is read as a pause, and the mark's own white is in it: there a line that must
  * give or take does it first, so that the spaces between words stay even. */
 static void space(builder *b, const span *in, uint8_t level, uint32_t i)
 {
 	const line_style *prices = &b->setter->style->lines;
-	length width = shape_space(b->setter->shaper, in->look);
-	bool pause = follows_mark(b->p->text, i);
 
-	append(b,
-	       (item){.kind = ITEM_GLUE, .flags = pause ? ITEM_PAUSE : 0, .width = width,
-		      .stretch = width * prices->stretch / 1000 * (pause ? PAUSE_STRETCH : 100) / 100,
-		      .shrink = width * prices->shrink / 1000 * (pause ? PAUSE_SHRINK : 100) / 100},
-	       (atom){.level = level});
+	if (b->spaced != in->look) {
+		length width = shape_space(b->setter->shaper, in->look);
+		b->spaces[false] = space_of(prices, width, false);
+		b->spaces[true] = space_of(prices, width, true);
+		b->spaced = in->look;
+	}
+	append(b, b->spaces[follows_mark(b->p->text, i)], (atom){.level = level});
 }
 
 /* The end of a paragraph, or of a line that the author ended: what is left of the line is filled. */

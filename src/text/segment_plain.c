@@ -170,6 +170,23 @@ static const uint8_t *kinds_of(arena *scratch, const char *text, size_t length)
 	return kinds + 2;
 }
 
+/* What most characters are: letters behind letters, spaces behind words, words behind spaces. The rules say nothing else of them. */
+static bool is_usual(const uint8_t *kind, context *c, uint8_t *breaks)
+{
+	if (kind[0] == AL && kind[-1] == AL)
+		return true;
+	if (c->before != AL)
+		return false;
+	if (kind[0] == SP && in(kind[-1], SET(AL) | SET(SP))) {
+		c->number = NO_NUMBER;
+		return true;
+	}
+	if (kind[0] != AL || kind[-1] != SP)
+		return false;
+	*breaks = SEGMENT_MAY;
+	return true;
+}
+
 bool segment_plain(arena *scratch, const char *text, size_t length, uint8_t *breaks)
 {
 	const uint8_t *kind = kinds_of(scratch, text, length);
@@ -177,7 +194,7 @@ bool segment_plain(arena *scratch, const char *text, size_t length, uint8_t *bre
 		return false;
 	context c = { END, false, NO_NUMBER };
 	for (size_t at = 0; at < length; kind++) {
-		if (kind[0] != AL || kind[-1] != AL) { /* letters are most of the text, and the rules say nothing else of them */
+		if (!is_usual(kind, &c, &breaks[at])) {
 			breaks[at] = break_before(kind, &c);
 			step(&c, kind);
 		}
