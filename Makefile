@@ -30,7 +30,7 @@ SOURCES = $(addprefix src/, \
 	text/font_face.c text/font_hang.c text/font_subset.c text/font_lock.c text/font.c \
 	text/image_exif.c text/image_png.c text/image_jpeg.c text/image.c \
 	text/hyphen_dictionary.c text/hyphen_language.c text/hyphen.c \
-	text/segment_plain.c text/segment.c text/shape_letters.c text/shape_word.c text/shape.c \
+	text/segment_plain.c text/segment.c text/shape_letters.c text/shape_word.c text/shape_table.c text/shape.c \
 	lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c lines/linebreak_search.c \
 	lines/linebreak_back.c lines/linebreak_river.c lines/linebreak.c \
 	lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_items.c lines/paragraph_relax.c lines/paragraph_lines.c lines/paragraph_code.c lines/paragraph.c \

@@ -1,7 +1,7 @@
 /* shape: text to glyph runs, by HarfBuzz; each distinct word once.
  *
- * The table of words: open addressing, a power of two, at most half full. What a word is found by is (text, appearance's key, language, script,
- * level); appearances and languages are interned first, so that a word that is known costs one hash and one comparison.
+ * A word is found by its text, appearance's key, language, script and level; appearances and languages are interned first, so that a
+ * word that is known costs one hash and one comparison.
  * Shapers that work side by side have a table each, which needs no lock, and one in common, where whoever meets a word for the
  * first time looks whether another has shaped it. Its lock is not held while HarfBuzz works.
  * Advances are rounded each by itself, so that equal glyphs have equal advances, as a PDF's widths have them. */
@@ -9,6 +9,7 @@
 
 #include "ground/arena.h"
 #include "text/shape_letters.h"
+#include "text/shape_table.h"
 
 #include <hb.h>
 #include <pthread.h>
@@ -17,7 +18,6 @@
 #include <unicode/utf8.h>
 
 enum {
-	TABLE_LEAST = 4096,
 	FEATURES_MOST = 32,
 	SMALL_PERCENT = 78,       /* a capital that stands for a small capital, to the type's size: about the x-height of text faces and a little */
 	SMALL_TRACKING = 25       /* and the space around it, per mille of its size */
@@ -40,34 +40,6 @@ typedef struct language {
 	const char *tag;
 	hb_language_t language;
 } language;
-
-/* What a word is found by. */
-typedef struct word_key {
-	const char *text;
-	uint32_t length, look;
-	hb_script_t script;
-	uint16_t language;
-	uint8_t level;
-	uint64_t hash;
-} word_key;
-
-/* The word stands beside what it is found by, and its text behind it: who looks it up uses it. */
-typedef struct entry {
-	word_key key;
-	word word;
-	char text[];
-} entry;
-
-/* The hashes stand in the table, so that a search touches no word but the one it finds. */
-typedef struct slot {
-	uint64_t hash;
-	const entry *entry; /* NULL: empty */
-} slot;
-
-typedef struct table {
-	slot *slots;
-	size_t size, used;
-} table;
 
 typedef struct common {
 	pthread_mutex_t lock;
@@ -97,16 +69,11 @@ struct shaper {
 	size_t run_count, run_capacity;
 };
 
-static table new_table(arena *a)
-{
-	return (table){ .slots = ARENA_ARRAY(a, TABLE_LEAST, slot), .size = TABLE_LEAST };
-}
-
 shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s)
 {
 	shaper *result = ARENA_NEW(a, shaper);
 	*result = (shaper){ .arena = a, .report = r, .fonts = fonts, .style = s };
-	result->words = new_table(a);
+	result->words = table_new(a);
 	result->letters.arena = a;
 	result->buffer = hb_buffer_create();
 	result->reported = hb_set_create();
@@ -119,7 +86,7 @@ shaper *shaper_beside(arena *a, shaper *first, bool *gave_up)
 	if (!first->common) {
 		first->common = ARENA_NEW(first->arena, common);
 		first->common->arena = arena_new();
-		first->common->words = new_table(first->common->arena);
+		first->common->words = table_new(first->common->arena);
 		pthread_mutex_init(&first->common->lock, NULL);
 	}
 	shaper *result = shaper_new(a, first->report, first->fonts, first->style);
@@ -470,68 +437,13 @@ static const entry *make_word(shaper *s, const look *k, const word_key *wanted, 
 	return made;
 }
 
-/* The table */
-
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-	hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
-	return hash ^ hash >> 29;
-}
-
-static uint64_t hash_of(const word_key *key)
-{
-	uint64_t hash = mix((uint64_t)key->look << 32 | key->length, (uint64_t)key->script << 32 | (uint32_t)key->language << 8 | key->level);
-	const char *text = key->text;
-	size_t left = key->length;
-	for (uint64_t piece; left >= sizeof piece; text += sizeof piece, left -= sizeof piece) {
-		memcpy(&piece, text, sizeof piece);
-		hash = mix(hash, piece);
-	}
-	uint64_t last = 0;
-	for (size_t i = 0; i < left; i++)
-		last = last << 8 | (unsigned char)text[i];
-	return mix(hash, last);
-}
-
-static bool same(const word_key *a, const word_key *b)
-{
-	return a->length == b->length && a->look == b->look && a->script == b->script && a->language == b->language && a->level == b->level &&
-	       !memcmp(a->text, b->text, a->length);
-}
-
-/* The slot of a word, or an empty one. */
-static slot *slot_of(const table *t, const word_key *key)
-{
-	size_t mask = t->size - 1, at = key->hash & mask;
-	for (slot *found; (found = &t->slots[at])->entry; at = (at + 1) & mask)
-		if (found->hash == key->hash && same(&found->entry->key, key))
-			return found;
-	return &t->slots[at];
-}
-
-static void grow(arena *a, table *t)
-{
-	const slot *old = t->slots;
-	size_t old_size = t->size;
-	t->size *= 2;
-	t->slots = ARENA_ARRAY(a, t->size, slot);
-	for (size_t i = 0; i < old_size; i++)
-		if (old[i].entry)
-			*slot_of(t, &old[i].entry->key) = old[i];
-}
-
-static void remember(arena *a, table *t, const entry *e)
-{
-	if (++t->used * 2 > t->size)
-		grow(a, t);
-	*slot_of(t, &e->key) = (slot){ e->key.hash, e };
-}
+/* Looking up */
 
 /* NULL: nobody has met the word. */
 static const entry *find_common(common *c, const word_key *key)
 {
 	pthread_mutex_lock(&c->lock);
-	const entry *found = slot_of(&c->words, key)->entry;
+	const entry *found = table_find(&c->words, key);
 	pthread_mutex_unlock(&c->lock);
 	return found;
 }
@@ -540,9 +452,9 @@ static const entry *find_common(common *c, const word_key *key)
 static const entry *give_common(common *c, const entry *made)
 {
 	pthread_mutex_lock(&c->lock);
-	const entry *found = slot_of(&c->words, &made->key)->entry;
+	const entry *found = table_find(&c->words, &made->key);
 	if (!found)
-		remember(c->arena, &c->words, made);
+		table_add(c->arena, &c->words, made);
 	pthread_mutex_unlock(&c->lock);
 	return found ? found : made;
 }
@@ -558,7 +470,7 @@ static const word *meet_word(shaper *s, const word_key *key, const appearance *l
 		if (s->common)
 			e = give_common(s->common, e);
 	}
-	remember(s->arena, &s->words, e);
+	table_add(s->arena, &s->words, e);
 	return &e->word;
 }
 
@@ -567,8 +479,8 @@ const word *shape_word(shaper *s, const char *text, size_t length, const appeara
 {
 	word_key key = { .text = text, .length = (uint32_t)length, .look = look->key, .script = script, .level = level };
 	key.language = language_of(s, lang);
-	key.hash = hash_of(&key);
-	const entry *found = slot_of(&s->words, &key)->entry;
+	key.hash = table_hash(&key);
+	const entry *found = table_find(&s->words, &key);
 	return found ? &found->word : meet_word(s, &key, look, where);
 }
 
