@@ -32,9 +32,17 @@ typedef struct line_builder {
 	int32_t expansion;
 } line_builder;
 
+/* length_scale with the signs taken off, since it is quick where nothing is negative; it rounds halves away from zero on both sides. */
+static length scaled(length a, length b, length c)
+{
+	const length whole = length_scale(a < 0 ? -a : a, b < 0 ? -b : b, c);
+
+	return (a < 0) != (b < 0) ? -whole : whole;
+}
+
 static length expanded(length width, int32_t expansion)
 {
-	return width + length_scale(width, expansion, EXPANSION_UNIT);
+	return width + scaled(width, expansion, EXPANSION_UNIT);
 }
 
 static void add_piece(line_builder *b, piece made, length natural, uint8_t level)
@@ -200,7 +208,7 @@ static void share_among(line_builder *b, length rest, bool plain)
 		if (!u->glue || (plain && u->pause))
 			continue;
 		seen += rest < 0 ? u->shrink : u->stretch;
-		length upto = length_scale(rest, seen, give);
+		length upto = scaled(rest, seen, give);
 		u->width += upto - given;
 		given = upto;
 	}

@@ -41,8 +41,10 @@ struct hyphen_library {
 	arena *arena;
 	report *report;
 	const char *folder;
-	const hyphen_library *beside; /* NULL: the first one */
-	bool *gave_up;                /* of one that stands beside it */
+	hyphen_library *beside; /* NULL: the first one */
+	bool *gave_up;          /* of one that stands beside it */
+	bool ready;             /* its last language is loaded */
+	pthread_mutex_t loading; /* of the first one: held while one beside it waits for a language */
 	language **languages;
 	size_t count, capacity;
 	size_t last; /* the language asked for last */
@@ -63,6 +65,7 @@ hyphen_library *hyphen_library_new(arena *a, report *r)
 	l->arena = a;
 	l->report = r;
 	l->folder = "/usr/share/hyphen";
+	pthread_mutex_init(&l->loading, NULL);
 	l->size = TABLE_LEAST;
 	l->table = ARENA_ARRAY(a, l->size, entry);
 	return l;
@@ -109,25 +112,35 @@ static void wait_for(language *g)
 hyphen_library *hyphen_library_beside(arena *a, hyphen_library *first, bool *gave_up)
 {
 	hyphen_library *l = hyphen_library_new(a, first->report);
-	for (size_t i = 0; i < first->count; i++)
-		if (first->languages[i]->loading)
-			wait_for(first->languages[i]);
 	l->beside = first;
 	l->gave_up = gave_up;
 	return l;
 }
 
-/* The language in the first library; NULL after giving up. */
-static language *language_beside(hyphen_library *l, const char *tag, size_t *index)
+/* Is a language of the first library there? Whoever asks first waits for it, and the others for him. */
+static bool is_ready(hyphen_library *first, language *g)
 {
-	const hyphen_library *first = l->beside;
-	for (*index = 0; *index < first->count; ++*index) {
-		language *g = first->languages[*index];
-		if (!strcmp(g->tag, tag) && g->loaded && (g->dictionary || g->reported))
-			return g;
+	pthread_mutex_lock(&first->loading);
+	if (g->loading)
+		wait_for(g);
+	bool ready = g->loaded && (g->dictionary || g->reported);
+	pthread_mutex_unlock(&first->loading);
+	return ready;
+}
+
+/* The language in the first library; NULL after giving up. */
+static const language *language_beside(hyphen_library *l, const char *tag, size_t *index)
+{
+	language *const *all = l->beside->languages;
+	if (!l->ready || strcmp(all[l->last]->tag, tag) != 0) {
+		l->ready = false;
+		for (l->last = 0; l->last < l->beside->count && strcmp(all[l->last]->tag, tag) != 0;)
+			l->last++;
+		l->ready = l->last < l->beside->count && is_ready(l->beside, all[l->last]);
 	}
-	*l->gave_up = true;
-	return NULL;
+	*l->gave_up |= !l->ready;
+	*index = l->last;
+	return l->ready ? all[l->last] : NULL;
 }
 
 static size_t language_index(hyphen_library *l, const char *tag)
