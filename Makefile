@@ -36,14 +36,14 @@ SOURCES = $(addprefix src/, \
 	text/font_face.c text/font_hang.c text/font_subset.c text/font_lock.c text/font.c \
 	text/image_exif.c text/image_png.c text/image_jpeg.c text/image.c \
 	text/hyphen_dictionary.c text/hyphen_language.c text/hyphen.c \
-	text/segment_plain.c text/segment.c text/shape_letters.c text/shape_figures.c text/shape.c \
+	text/segment_plain.c text/segment.c text/shape_letters.c text/shape_figures.c text/shape_word.c text/shape_table.c text/shape.c \
 	lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c lines/linebreak_search.c \
 	lines/linebreak_back.c lines/linebreak_river.c lines/linebreak.c \
 	lines/picture.c lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_items.c lines/paragraph_relax.c lines/paragraph_lines.c lines/paragraph_code.c lines/paragraph_trace.c lines/paragraph.c \
-	lines/paragraph_facts.c \
+	lines/paragraph_facts.c lines/hands.c \
 	layout/table.c layout/reference.c \
 	layout/pagebreak_price.c layout/pagebreak_table.c layout/pagebreak_trace.c layout/pagebreak_search.c layout/pagebreak_way.c layout/pagebreak.c \
-	layout/galley_lists.c layout/galley_notes.c layout/galley.c \
+	layout/galley_lists.c layout/galley_ahead.c layout/galley_notes.c layout/galley.c \
 	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout_trace.c layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_deflate.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
 	pdf/pdf_font_text.c pdf/pdf_font.c pdf/pdf_image_data.c pdf/pdf_image.c \

@@ -9,6 +9,7 @@
 #include "home.h"
 #include "input/link_notes.h"
 #include "input/manuscript.h"
+#include "lines/hands.h"
 #include "lines/linebreak.h"
 #include "options.h"
 #include "outputs.h"
@@ -131,6 +132,7 @@ static void open_libraries(job *j)
 	s->images = image_library_new(j->arena, j->report);
 	s->shaper = shaper_new(j->arena, j->report, s->fonts, s->style);
 	s->trace_lines = j->options->trace_lines ? stderr : NULL;
+	s->hands = hands_new(j->arena, s, j->options->threads);
 }
 
 /* Requires: document and style without errors. */
@@ -356,6 +358,7 @@ static void close_libraries(job *j)
 {
 	pdf_free(j->pdf);
 	pdf_profile_free(j->profile);
+	hands_free(j->setter.hands);
 	if (j->setter.hyphens)
 		hyphen_library_free(j->setter.hyphens);
 	if (j->setter.shaper)

@@ -39,3 +39,42 @@ def test_the_date_is_an_input(tmp_path):
     dated = make(tmp_path / "dated", SOURCE_DATE_EPOCH="1700000000")
     assert dated != plain
     assert make(tmp_path / "again", SOURCE_DATE_EPOCH="1700000000", TZ="Asia/Kathmandu") == dated
+
+
+# Long enough for more than one thread, with all that ends or ties together what a thread sets: headings, rules, code, quotations,
+# paragraphs of a class, references, and words that need a face or a language of their own.
+CHAPTER = """# Chapter {i} {{#c{i}}}
+
+""" + "\n\n".join("The lighthouse keeper of the northern harbour considered, in his considerable *perplexity*, how little a quarrelsome "
+                  "neighbour's remonstrances had to do with {i} and {0}; “nevertheless”, he said, and the incomprehensible "
+                  "circumstances went on as circumstances will, extraordinarily and unaccountably.".replace("{0}", str(k))
+                  for k in range(12)) + """
+
+* * *
+
+Behind a rule it goes on, with $x_{i}$ → ∀ Ελληνικά and [](#c{other}){{.page}}.
+
+    code between
+
+> A quotation of some length, so that the measure of the paragraphs changes and the river's memory with it.
+
+And on with [quelques mots incompréhensibles]{{lang=fr}} before the chapter's end, which is followed by a longer sentence again.
+"""
+
+
+def test_threads_change_nothing(tmp_path):
+    text = "\n".join(CHAPTER.replace("{i}", str(i)).replace("{other}", str((i + 7) % 30)).replace("{{", "{").replace("}}", "}") for i in range(30))
+    (tmp_path / "long.md").write_text("---\ntitle: Long\nlang: en-GB\n---\n\n" + text)
+    (tmp_path / "missing.md").write_text(text.replace("river", "ri\U000F0000ver").replace("quarrel", "quar\U000F0001rel"))
+
+    def run(name, jobs):
+        done = subprocess.run([str(PLATEN), "build", name, "--edition=all", "--report=out.json", "-o", f"{jobs}.pdf", f"--jobs={jobs}"],
+                              cwd=tmp_path, env=environment(), capture_output=True, text=True)
+        files = [tmp_path / f"{jobs}.pdf", tmp_path / f"{jobs}.print.pdf"]
+        return done.returncode, done.stderr, [f.read_bytes() for f in files if f.exists()]
+
+    first = run("long.md", 1)
+    assert first[0] == 0 and len(first[2]) == 2, first[1]
+    assert all(run("long.md", jobs) == first for jobs in (2, 3, 4, 4, 4))
+    refused = run("missing.md", 1)
+    assert "[glyph-missing]" in refused[1] and run("missing.md", 4)[:2] == refused[:2]

@@ -430,6 +430,19 @@ static line_signs count_signs(const piece *p, size_t line)
 	return s;
 }
 
+/* Might the text have an address that becomes a link? To look for them cmark stops at each w and colon, and goes over the tree again. */
+static bool has_addresses(const piece *p)
+{
+	const char *end = p->text + p->length;
+	for (const char *at = p->text; (at = memchr(at, ':', (size_t)(end - at))); at++)
+		if (end - at > 2 && memcmp(at, "://", 3) == 0)
+			return true;
+	for (const char *at = p->text; (at = memchr(at, '.', (size_t)(end - at))); at++)
+		if (at - p->text > 2 && memcmp(at - 3, "www", 3) == 0)
+			return true;
+	return memchr(p->text, '@', p->length);
+}
+
 /* May the text be parsed, and with what? */
 static bool look_before(reader *m, piece *p, syntax_options *options)
 {
@@ -453,7 +466,7 @@ static bool look_before(reader *m, piece *p, syntax_options *options)
 
 void blocks_read(reader *m, piece *p, node *parent)
 {
-	syntax_options options = { .tables = true, .autolinks = true };
+	syntax_options options = { .tables = true, .autolinks = has_addresses(p) };
 	if (!look_before(m, p, &options))
 		return;
 	options.prelude = labels_prelude(m, p, &options.prelude_length);
@@ -483,7 +496,7 @@ void blocks_words(reader *m, const manuscript_file *file, const char *text, plac
 	piece p;
 	text_piece(m, &p, file, s, 0);
 	p.fixed = &where;
-	syntax *syntax = syntax_parse(m->arena, p.text, p.length, &(syntax_options){ .autolinks = true, .prelude = "" });
+	syntax *syntax = syntax_parse(m->arena, p.text, p.length, &(syntax_options){ .autolinks = has_addresses(&p), .prelude = "" });
 	cmark_node *heading = cmark_node_first_child(syntax_root(syntax));
 	if (is_kind(heading, SYNTAX_HEADING))
 		read_inlines(m, &p, heading, parent, (nest){ 1, 0 });

@@ -93,6 +93,9 @@ static step read_step(const char *from, size_t left, const char *to, size_t size
 /* Does a text stand at a byte? Its first characters decide. */
 static bool stands_at(const piece *p, size_t at, const char *text, size_t size)
 {
+	size_t first = size < MATCH_LEAST ? size : MATCH_LEAST;
+	if (first <= p->length - at && memcmp(p->text + at, text, first) == 0 && !memchr(text, '\\', first) && !memchr(text, '&', first))
+		return true;
 	for (size_t i = 0; i < size && i < MATCH_LEAST;) {
 		step s = read_step(p->text + at, p->length - at, text + i, size - i);
 		if (s.from == 0)

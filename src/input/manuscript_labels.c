@@ -17,7 +17,7 @@ const char *labels_prelude(reader *m, piece *p, size_t *size)
 	const char *end = p->text + p->length;
 	size_t capacity = 0, used = 0, room = 0;
 	char *prelude = NULL;
-	for (const char *at = p->text; (at = memmem(at, (size_t)(end - at), "[^", 2)); at += 2) {
+	for (const char *at = p->text; (at = memchr(at, '[', (size_t)(end - at))); at++) {
 		size_t n = label_length(at, end), offset = (size_t)(at - p->text);
 		if (n == 0)
 			continue;

@@ -374,6 +374,29 @@ static size_t read_french(flat *f, size_t at)
 	return at + 1;
 }
 
+static bool is_plain_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* What nearly all spaces are: one, between letters. Such a space stays as it is. */
+static bool is_plain_space(const flat *f, size_t at)
+{
+	return at > 0 && f->text[at] == ' ' && is_plain_letter(f->text[at - 1]) && is_plain_letter(f->text[at + 1]);
+}
+
+/* The next byte that may begin something, or the text's end. */
+static size_t next_sign(const flat *f, size_t at)
+{
+	static const bool signs[256] = {
+		[0] = true, [0xff] = true, ['"'] = true, ['\''] = true, ['-'] = true, ['.'] = true, [' '] = true, ['\t'] = true, ['\n'] = true,
+		[';'] = true, [':'] = true, ['!'] = true, ['?'] = true, [0xc2] = true,
+	};
+	while (!signs[(unsigned char)f->text[at]] || is_plain_space(f, at))
+		at++;
+	return at;
+}
+
 /* One step of the scan. Returns the byte that it goes on with. */
 static size_t read_flat(flat *f, size_t at)
 {
@@ -399,7 +422,7 @@ static size_t read_flat(flat *f, size_t at)
 	case ';': case ':': case '!': case '?': case '\xc2':
 		return read_french(f, at);
 	default:
-		return at + 1 + strcspn(f->text + at + 1, "\xff\"'-. \t\n;:!?\xc2");
+		return next_sign(f, at + 1);
 	}
 }
 

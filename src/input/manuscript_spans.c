@@ -135,6 +135,8 @@ static void warn_of_attributes(spanning *s, const node *n, size_t at)
 static node *read_brackets(spanning *s, node *n)
 {
 	const char *data = n->as.text.data;
+	if (!memchr(data, '[', n->as.text.length) && !memchr(data, ']', n->as.text.length))
+		return n->next;
 	for (size_t at = 0; at < n->as.text.length; at++) {
 		if (data[at] == ESCAPED) {
 			at++;

@@ -39,6 +39,47 @@ static void *reallocate(void *memory, size_t size)
 
 static cmark_mem memory = { allocate, reallocate, free };
 
+/* What a parse takes lies in a pool and goes with it: a tree has millions of small parts, and to free each would take as long as to
+ * read them. cmark's calls name no parse, so those that overlap share the pool. */
+static struct {
+	arena *arena;
+	size_t parses;
+} pool;
+
+/* Stands before what cmark sees. */
+typedef struct pooled {
+	size_t bytes; /* this included */
+	_Alignas(16) char data[];
+} pooled;
+
+static void *pool_allocate(size_t count, size_t size)
+{
+	size_t bytes;
+	if (__builtin_mul_overflow(count, size, &bytes) || __builtin_add_overflow(bytes, sizeof(pooled), &bytes))
+		report_die(1, "out of memory while parsing the manuscript");
+	pooled *p = arena_alloc(pool.arena, bytes);
+	p->bytes = bytes;
+	return p->data;
+}
+
+static void *pool_reallocate(void *given, size_t size)
+{
+	if (!given)
+		return pool_allocate(1, size);
+	pooled *p = (pooled *)((char *)given - offsetof(pooled, data));
+	size_t bytes = p->bytes;
+	p = arena_grow(pool.arena, p, bytes, &bytes, size + sizeof *p, 1);
+	p->bytes = bytes;
+	return p->data;
+}
+
+static void pool_free(void *given)
+{
+	(void)given;
+}
+
+static cmark_mem pool_memory = { pool_allocate, pool_reallocate, pool_free };
+
 /* Divisions */
 
 static bool is_space(int c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -292,7 +333,7 @@ static cmark_node *match_attributes(cmark_syntax_extension *self, cmark_parser *
 	*found = (syntax_inline){ arena_copy(s->arena, text, size), size, cmark_inline_parser_get_line(parser),
 		cmark_inline_parser_get_column(parser) };
 	/* of a kind that tables' cells may hold, too; cmark would lose any other there */
-	cmark_node *n = cmark_node_new_with_mem(CMARK_NODE_HTML_INLINE, &memory);
+	cmark_node *n = cmark_node_new_with_mem(CMARK_NODE_HTML_INLINE, &pool_memory);
 	cmark_node_set_user_data(n, found);
 	cmark_inline_parser_set_offset(parser, start + (int)size);
 	return n;
@@ -322,10 +363,12 @@ syntax *syntax_parse(arena *a, const char *text, size_t length, const syntax_opt
 {
 	*cmark_get_default_mem_allocator() = memory; /* its own, which extensions are registered with, aborts */
 	cmark_gfm_core_extensions_ensure_registered();
+	if (pool.parses++ == 0)
+		pool.arena = arena_new();
 	syntax *s = ARENA_NEW(a, syntax);
 	s->arena = a;
 	s->extension = extension_new(s);
-	s->parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_SOURCEPOS, &memory);
+	s->parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_SOURCEPOS, &pool_memory);
 	cmark_parser_attach_syntax_extension(s->parser, s->extension); /* before tables, which take any line */
 	cmark_parser_attach_syntax_extension(s->parser, cmark_find_syntax_extension("strikethrough"));
 	cmark_parser_attach_syntax_extension(s->parser, cmark_find_syntax_extension("tasklist"));
@@ -351,9 +394,9 @@ int syntax_too_deep(const syntax *s)
 
 void syntax_free(syntax *s)
 {
-	cmark_node_free(s->root);
-	cmark_parser_free(s->parser);
 	cmark_syntax_extension_free(cmark_get_default_mem_allocator(), s->extension);
+	if (--pool.parses == 0)
+		arena_free(pool.arena);
 }
 
 const syntax_block *syntax_block_of(cmark_node *n)

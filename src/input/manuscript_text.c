@@ -134,11 +134,12 @@ bool text_check(reader *m, source *s)
 /* Lines end as they do for cmark: at LF, CR LF or CR. */
 static size_t next_line(const char *text, size_t at, size_t length)
 {
-	while (at < length && text[at] != '\n' && text[at] != '\r')
-		at++;
-	if (at + 1 < length && text[at] == '\r' && text[at + 1] == '\n')
-		at++;
-	return at < length ? at + 1 : length;
+	const char *feed = memchr(text + at, '\n', length - at);
+	size_t end = feed ? (size_t)(feed - text) : length;
+	const char *carriage = memchr(text + at, '\r', end - at);
+	if (carriage && carriage + 1 != feed)
+		return (size_t)(carriage - text) + 1;
+	return end < length ? end + 1 : length;
 }
 
 void text_piece(reader *m, piece *p, const manuscript_file *file, const source *s, size_t offset)
@@ -179,8 +180,12 @@ place text_place(piece *p, size_t offset)
 		p->byte = p->lines ? p->starts[line] : 0;
 		p->column = 1;
 	}
-	for (; p->byte < offset; p->byte++)
-		p->column += ((unsigned char)p->text[p->byte] & 0xc0) != 0x80;
+	const char *text = p->text;
+	int column = p->column;
+	for (size_t at = p->byte; at < offset; at++)
+		column += ((unsigned char)text[at] & 0xc0) != 0x80;
+	p->byte = p->byte < offset ? offset : p->byte;
+	p->column = column;
 	return (place){ p->source, p->lines_before + (int)line + 1, p->column };
 }
 

@@ -11,10 +11,13 @@
 struct galley_cache {
 	const paragraph **set;
 	bool *varies;
+	galley_ahead *ahead; /* for the first round */
 };
 
-galley_cache *galley_cache_new(arena *a, const document *d)
+galley_cache *galley_cache_new(const setter *s)
 {
+	arena *a = s->arena;
+	const document *d = s->document;
 	galley_cache *c = ARENA_NEW(a, galley_cache);
 
 	c->set = ARENA_ARRAY(a, d->nodes + 1, const paragraph *);
@@ -23,6 +26,7 @@ galley_cache *galley_cache_new(arena *a, const document *d)
 		if (n->kind == NODE_REFERENCE || (n->kind == NODE_LINK && n->as.link.target))
 			for (const node *up = n; up; up = up->parent)
 				c->varies[up->serial] = true;
+	c->ahead = galley_ahead_of(s);
 	return c;
 }
 
@@ -32,7 +36,9 @@ static const paragraph *set(galley_builder *b, const node *n, const paragraph_sh
 
 	if (c->set[n->serial] && !c->varies[n->serial])
 		return c->set[n->serial];
-	const paragraph *p = paragraph_set(b->setter, n, shape);
+	const paragraph *p = galley_ahead_take(c->ahead, b->setter, n, shape);
+	if (!p)
+		p = paragraph_set(b->setter, n, shape);
 	c->set[n->serial] = p;
 	return p;
 }
@@ -309,11 +315,17 @@ length galley_baseline(const setter *s, const galley_block *b, const pagebreak_b
 	return first + grid * (numbers->settings[setting].lines - 1) - b->leading * (length)(lines - 1 - line);
 }
 
-static void add_paragraph(galley_builder *b, const node *n, const appearance *look, context *in, length indent, const char *prefix)
+paragraph_shape galley_shape(const galley_builder *b, const node *n, const appearance *look, const context *in, length indent, const char *prefix)
 {
 	length measure = galley_measure(b, in);
-	paragraph_shape shape = {.look = look, .measure = measure, .first_indent = indent < measure / 2 ? indent : 0, .align = look->align,
+
+	return (paragraph_shape){.look = look, .measure = measure, .first_indent = indent < measure / 2 ? indent : 0, .align = look->align,
 				 .variants = look->align == ALIGN_JUSTIFY && !b->in_note, .balanced = n->kind != NODE_PARAGRAPH, .owner = n, .prefix = prefix};
+}
+
+static void add_paragraph(galley_builder *b, const node *n, const appearance *look, context *in, length indent, const char *prefix)
+{
+	paragraph_shape shape = galley_shape(b, n, look, in, indent, prefix);
 
 	galley_add_text(b, n, look, set(b, n, &shape), in);
 }

@@ -49,7 +49,7 @@ typedef struct galley {
 } galley;
 
 typedef struct galley_cache galley_cache;
-galley_cache *galley_cache_new(arena *a, const document *d);
+galley_cache *galley_cache_new(const setter *s);
 
 /* Set the whole document. What no reference can change is taken from the cache when it was set in an earlier round. */
 void galley_make(const setter *s, const references *r, galley_cache *cache, galley *result);

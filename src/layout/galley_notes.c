@@ -67,11 +67,12 @@ void galley_notes(galley_builder *b, galley *result)
 	galley_note *notes = NULL;
 	size_t capacity = 0;
 
-	for (const node *n = root->last; n && n->kind == NODE_NOTE; n = n->previous)
-		result->note_count++;
+	const node *first = NULL; /* notes stand behind the text */
+	for (const node *n = root->last; n && n->kind == NODE_NOTE; n = n->previous, result->note_count++)
+		first = n;
 	notes = arena_grow(s->arena, NULL, 0, &capacity, result->note_count + 1, sizeof *notes);
-	for (const node *n = root->first; n; n = n->next)
-		if (n->kind == NODE_NOTE && (size_t)n->as.note.number <= result->note_count)
+	for (const node *n = first; n; n = n->next)
+		if ((size_t)n->as.note.number <= result->note_count)
 			make_note(s, b, n, &notes[n->as.note.number - 1]);
 	result->notes = notes;
 }

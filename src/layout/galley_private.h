@@ -33,6 +33,16 @@ typedef struct context {
 	bool tight, in_list;
 } context;
 
+/* How a paragraph of a block's inlines is to be set. */
+paragraph_shape galley_shape(const galley_builder *b, const node *n, const appearance *look, const context *in, length indent, const char *prefix);
+
+/* Paragraphs set ahead: galley_ahead.c. */
+typedef struct galley_ahead galley_ahead;
+/* Set what can be set before its turn; NULL: nothing. */
+galley_ahead *galley_ahead_of(const setter *s);
+/* A paragraph that was set ahead, in this shape, whose turn it is now; NULL: there is none. */
+const paragraph *galley_ahead_take(galley_ahead *g, const setter *s, const node *n, const paragraph_shape *shape);
+
 /* Set a block and all below it. The label in the context is taken by the first block that has a line. */
 void galley_block_of(galley_builder *b, const node *n, context *in);
 void galley_children(galley_builder *b, const node *parent, context *in);

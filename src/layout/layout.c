@@ -104,7 +104,6 @@ static void report_all(const setter *s, const galley *g, const pagebreak_result 
 void layout_make(setter *s, FILE *trace, layout *result)
 {
 	references *r = references_new(s->arena, s->document, s->style);
-	galley_cache *cache = galley_cache_new(s->arena, s->document);
 	galley *g = ARENA_NEW(s->arena, galley);
 	pagebreak_result *breaks = ARENA_NEW(s->arena, pagebreak_result);
 	layout_trace context = {s, g};
@@ -114,6 +113,7 @@ void layout_make(setter *s, FILE *trace, layout *result)
 
 	s->reference_words = reference_words;
 	s->references = r;
+	galley_cache *cache = galley_cache_new(s);
 	for (int round = 0; again && round < ROUNDS; round++) {
 		if (trace && round)
 			fputs("again, for references say something else now\n", trace);

@@ -3,6 +3,7 @@
 #include "layout/page_private.h"
 
 #include "ground/arena.h"
+#include "lines/hands.h"
 
 #include <string.h>
 
@@ -365,25 +366,105 @@ static void end_page(page_builder *b)
 		memcpy(p->marks, b->marks, p->mark_count * sizeof *p->marks);
 }
 
-const pages *page_compose(const setter *s, const galley *g, const pagebreak_result *breaks, const references *r)
-{
-	pages *all = ARENA_NEW(s->arena, pages);
-	const page **items = ARENA_ARRAY(s->arena, breaks->page_count + 1, const page *);
-	page_builder b = {.setter = s, .galley = g, .references = r, .anchored = ARENA_ARRAY(s->arena, s->document->nodes + 1, bool)};
-	const node *chapter = NULL;
+/* All pages under way. A page asks nothing of another but the chapter, so they are composed in parts, side by side. */
+typedef struct composing {
+	const galley *galley;
+	const pagebreak_result *breaks;
+	const references *references;
+	const node **chapters; /* by page */
+	page **pages;
+	bool *again;           /* by part: its hand gave up */
+	size_t first, part;    /* pages before the first part, and in each */
+} composing;
 
-	for (size_t i = 0; i < breaks->page_count; i++) {
-		const pagebreak_page *at = &breaks->pages[i];
-		items[i] = begin_page(&b, at);
+static void compose_pages(const setter *s, const composing *c, size_t from, size_t to)
+{
+	page_builder b = {.setter = s, .galley = c->galley, .references = c->references};
+
+	for (size_t i = from; i < to; i++) {
+		const pagebreak_page *at = &c->breaks->pages[i];
+		c->pages[i] = begin_page(&b, at);
 		if (!at->blank) {
-			chapter = chapter_on(g, at, chapter);
-			int filled = paint_blocks(&b, at, breaks->choices);
+			int filled = paint_blocks(&b, at, c->breaks->choices);
 			if (at->note_count)
 				paint_notes(&b, at, filled);
-			page_furniture(&b, at, chapter);
+			page_furniture(&b, at, c->chapters[i]);
 		}
 		end_page(&b);
 	}
-	*all = (pages){s->document, s->style, items, breaks->page_count};
+}
+
+static void compose_part(const setter *s, const composing *c, size_t part)
+{
+	size_t from = c->first + part * c->part, to = from + c->part;
+
+	compose_pages(s, c, from, to < c->breaks->page_count ? to : c->breaks->page_count);
+}
+
+static void compose_by_hand(const setter *hand, const bool *gave_up, size_t part, void *context)
+{
+	const composing *c = context;
+
+	compose_part(hand, c, part);
+	c->again[part] = *gave_up;
+}
+
+/* The first pages meet what all have (heads, folios) before hands, which may meet nothing new, go on with the others. */
+static void compose_all(const setter *s, composing *c)
+{
+	enum { FIRST = 8, PART = 16, WORTH_HANDS = 40 };
+	size_t count = c->breaks->page_count;
+
+	c->first = s->hands && count >= WORTH_HANDS ? FIRST : count;
+	c->part = PART;
+	compose_pages(s, c, 0, c->first);
+	size_t parts = (count - c->first + PART - 1) / PART;
+	c->again = ARENA_ARRAY(s->arena, parts, bool);
+	if (parts)
+		hands_do(s->hands, parts, compose_by_hand, c);
+	for (size_t i = 0; i < parts; i++)
+		if (c->again[i])
+			compose_part(s, c, i);
+}
+
+static void find_chapters(const setter *s, composing *c)
+{
+	const node *chapter = NULL;
+
+	c->chapters = ARENA_ARRAY(s->arena, c->breaks->page_count, const node *);
+	for (size_t i = 0; i < c->breaks->page_count; i++) {
+		if (!c->breaks->pages[i].blank)
+			chapter = chapter_on(c->galley, &c->breaks->pages[i], chapter);
+		c->chapters[i] = chapter;
+	}
+}
+
+/* What stands on several pages is led to where it stands first. */
+static void keep_first_anchors(const setter *s, const composing *c)
+{
+	bool *anchored = ARENA_ARRAY(s->arena, s->document->nodes + 1, bool);
+
+	for (size_t i = 0; i < c->breaks->page_count; i++) {
+		page *p = c->pages[i];
+		size_t kept = 0;
+		for (size_t k = 0; k < p->anchor_count; k++) {
+			bool *known = &anchored[p->anchors[k].node->serial];
+			if (!*known)
+				p->anchors[kept++] = p->anchors[k];
+			*known = true;
+		}
+		p->anchor_count = kept;
+	}
+}
+
+const pages *page_compose(const setter *s, const galley *g, const pagebreak_result *breaks, const references *r)
+{
+	pages *all = ARENA_NEW(s->arena, pages);
+	composing c = {.galley = g, .breaks = breaks, .references = r, .pages = ARENA_ARRAY(s->arena, breaks->page_count + 1, page *)};
+
+	find_chapters(s, &c);
+	compose_all(s, &c);
+	keep_first_anchors(s, &c);
+	*all = (pages){s->document, s->style, (const page *const *)c.pages, breaks->page_count};
 	return all;
 }

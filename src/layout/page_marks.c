@@ -28,9 +28,9 @@ void page_anchor_at(page_builder *b, const node *n, length x, length y)
 {
 	page *p = b->page;
 
-	if (b->anchored[n->serial])
-		return;
-	b->anchored[n->serial] = true;
+	for (size_t i = p->anchor_count; i-- > 0;)
+		if (p->anchors[i].node == n)
+			return;
 	*ARENA_APPEND(b->setter->arena, p->anchors, p->anchor_count, p->anchor_capacity) = (page_anchor){n, x, y};
 }
 

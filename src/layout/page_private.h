@@ -15,7 +15,6 @@ typedef struct page_builder {
 	length shift;         /* downwards, of what stands off its grid line (among notes) */
 	mark *marks;          /* of the page under way; copied to the page when it is whole, lest growing arrays fill the arena */
 	size_t mark_capacity;
-	bool *anchored;       /* by serial: an anchor has been set */
 	const node *head_of;     /* the chapter whose words the running head has had last, and they */
 	const char *head_words;
 } page_builder;

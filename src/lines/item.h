@@ -24,18 +24,23 @@ enum {
 enum { PAUSE_STRETCH = 450, PAUSE_SHRINK = 240, PAUSE_LEAST = 45, PAUSE_MOST = 260 };
 
 /* A line may break at a penalty below ITEM_FORBIDDEN, and at a glue that follows a box. What can vanish after a break
- * (glue, penalties that are not forced) up to the next box does. The last item is a forced penalty. */
+ * (glue, penalties that are not forced) up to the next box does. The last item is a forced penalty. A long
+ * text has more of these than of anything else, so what no kind has both of shares its room. */
 typedef struct item {
 	uint8_t kind;
 	uint8_t flags;
-	int32_t cost;         /* penalty's */
+	uint16_t letters;     /* box: how many characters it has, for runts (at most 65535) */
+	union {
+		int32_t cost;  /* penalty's */
+		uint32_t word; /* box: a hash of the word that it belongs to, 0 for none; to see the same word twice at line ends */
+	};
 	length width;         /* box, glue: natural; penalty: what a line that ends here gains (hyphen, and the difference that shaping makes) */
 	length stretch, shrink; /* glue: of itself; box: what expansion can add or take at its full amount */
-	length after;         /* penalty: what the line that starts behind it gains */
-	length hang_left;     /* box: how far it may stand out of the line that it starts */
+	union {
+		length after;     /* penalty: what the line that starts behind it gains */
+		length hang_left; /* box: how far it may stand out of the line that it starts */
+	};
 	length hang_right;    /* box: out of the line that it ends; penalty: its hyphen's */
-	uint32_t word;        /* box: a hash of the word that it belongs to, 0 for none; to see the same word twice at line ends */
-	uint32_t letters;     /* box: how many characters it has, for runts */
 } item;
 
 #endif

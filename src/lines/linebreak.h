@@ -33,6 +33,9 @@ typedef struct linebreak_flow {
 	length measure;
 } linebreak_flow;
 
+/* Copy a flow, and of its gaps no more than it has. */
+void linebreak_flow_copy(linebreak_flow *to, const linebreak_flow *from);
+
 typedef struct linebreak_prices {
 	int expansion;         /* per mille; 0 is off */
 	int hyphen;            /* demerits, in the scale (10 + 100 r^3)^2 / 100 a line */

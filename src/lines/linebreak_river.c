@@ -114,6 +114,14 @@ size_t line_rivers(arena *scratch, const line_task *task, const linebreak_settin
 	return rivers;
 }
 
+void linebreak_flow_copy(linebreak_flow *to, const linebreak_flow *from)
+{
+	to->count = from->count;
+	to->measure = from->measure;
+	for (size_t i = 0; i < from->count; i++)
+		to->gaps[i] = from->gaps[i];
+}
+
 void line_leave_flow(arena *scratch, const line_task *task, const linebreak_setting *s)
 {
 	linebreak_flow *flow = task->prices->flow;
@@ -178,16 +186,13 @@ void line_break_rivers(arena *a, arena *scratch, line_task *task, linebreak_sett
 	line_task again = *task;
 	quiet.trace = NULL;
 	again.prices = &quiet;
-	price_rivers(scratch, &again, s);
-	for (int round = 0; round < ROUNDS_MOST; round++) {
-		size_t where = 0, rivers = line_rivers(scratch, &again, s, &where);
-		if (!rivers)
-			break;
+	size_t where = 0, rivers = line_rivers(scratch, &again, s, &where);
+	s->cost += (int64_t)task->prices->river * (int64_t)rivers;
+	for (int round = 0; rivers && round < ROUNDS_MOST; round++) {
 		bool broken = fight_river(a, scratch, &again, s, where);
 		if (trace)
 			fprintf(trace, "  a river ends at line %zu: %s\n", where + 1, broken ? "broken" : "left, breaking it is too dear");
-		if (!broken)
-			break;
+		rivers = broken ? line_rivers(scratch, &again, s, &where) : 0;
 	}
 	task->steps = again.steps;
 }

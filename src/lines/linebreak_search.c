@@ -35,15 +35,20 @@ typedef struct line_search_state {
 	int64_t stretch_most;     /* and what of the glue's stretch it uses */
 } line_search_state;
 
-/* The largest r, per 1024, whose badness is within the tolerance, rounded up. */
+/* The largest r, per 1024, whose badness is within the tolerance, rounded up to a multiple of 8. */
 static int32_t looseness_of(int tolerance)
 {
-	int64_t r = 0;
+	int64_t low = 0, high = RATIO_MOST / 8; /* in eighths: what is wanted is in low … high */
 	if (tolerance < 0)
 		return -1;
-	while (r < RATIO_MOST && 100 * (r * r / UNIT * r / UNIT) <= (int64_t)tolerance * UNIT)
-		r += 8;
-	return (int32_t)r;
+	while (low < high) {
+		int64_t middle = (low + high) / 2, r = middle * 8;
+		if (100 * (r * r / UNIT * r / UNIT) <= (int64_t)tolerance * UNIT)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (int32_t)(low * 8);
 }
 
 static length least_of(const line_sums *s)
@@ -219,16 +224,20 @@ static void activate(line_search_state *s, size_t at)
 static bool visit(line_search_state *s, size_t at)
 {
 	const breakpoint *b = &s->task->breaks[at];
-	length reach = reach_of(s, &b->end), wanted = wanted_reach(s, b);
+	const length reach = reach_of(s, &b->end) - wanted_reach(s, b), least = s->least[at + 1] - s->widest;
+	const size_t count = s->active_count;
+	active *actives = s->actives;
 	size_t kept = 0;
 	s->first[at] = (uint32_t)s->count;
-	s->task->steps += s->active_count;
-	for (size_t i = 0; i < s->active_count; i++) {
-		const active from = s->actives[i];
-		if (reach - from.reach >= wanted)
-			extend(s, from.at, at);
-		if (s->least[at + 1] - from.least <= s->widest)
-			s->actives[kept++] = from;
+	s->task->steps += count;
+	for (size_t i = 0; i < count; i++) {
+		if (actives[i].reach <= reach)
+			extend(s, actives[i].at, at);
+		if (actives[i].least < least)
+			continue; /* nearly always the first ones, if any */
+		if (kept < i)
+			actives[kept] = actives[i];
+		kept++;
 	}
 	s->active_count = b->forced ? 0 : kept;
 	prune(s, at);

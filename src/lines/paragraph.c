@@ -55,19 +55,21 @@ static void keep_items(const setter *s, paragraph *p)
 static void choose(const setter *s, paragraph *p)
 {
 	linebreak_prices prices = prices_of(s, p);
-	const linebreak_flow above = prices.flow ? *prices.flow : (linebreak_flow){0};
+	linebreak_flow above;
 
+	if (prices.flow)
+		linebreak_flow_copy(&above, prices.flow);
 	break_lines(s, p, &prices, false);
 	if (p->breaks.wants_hyphens) {
 		if (prices.flow)
-			*prices.flow = above;
+			linebreak_flow_copy(prices.flow, &above);
 		prices.told = true;
 		break_lines(s, p, &prices, true);
 	}
 	keep_items(s, p);
 }
 
-paragraph *paragraph_set(const setter *s, const node *parent, const paragraph_shape *shape)
+static paragraph *collected(const setter *s, const node *parent, const paragraph_shape *shape)
 {
 	paragraph *p = ARENA_NEW(s->arena, paragraph);
 
@@ -75,9 +77,32 @@ paragraph *paragraph_set(const setter *s, const node *parent, const paragraph_sh
 	if (!p->shape.owner)
 		p->shape.owner = parent;
 	paragraph_collect(s, parent, p);
-	choose(s, p);
+	return p;
+}
+
+paragraph *paragraph_set(const setter *s, const node *parent, const paragraph_shape *shape)
+{
+	paragraph *p = collected(s, parent, shape);
+
+	paragraph_break(s, p);
+	return p;
+}
+
+paragraph *paragraph_begin(const setter *s, const node *parent, const paragraph_shape *shape)
+{
+	paragraph *p = collected(s, parent, shape);
+
+	for (size_t i = 0; i < p->span_count; i++)
+		shape_prepare(s->shaper, p->spans[i].look, p->spans[i].lang, p->spans[i].place);
 	arena_reset(s->scratch);
 	return p;
+}
+
+void paragraph_break(const setter *s, paragraph *p)
+{
+	p->wants_hyphens = p->has_levels = false; /* of one who gave up */
+	choose(s, p);
+	arena_reset(s->scratch);
 }
 
 paragraph *paragraph_set_text(const setter *s, const char *text, const char *lang, const paragraph_shape *shape)

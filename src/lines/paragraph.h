@@ -45,6 +45,11 @@ typedef struct paragraph_shape {
 /* Set the inlines below `parent`. Everything is the setter's arena's. */
 paragraph *paragraph_set(const setter *s, const node *parent, const paragraph_shape *shape);
 
+/* The same in two steps. The first collects the text and finds the faces that it names; the second may be done by another setter, on a
+ * thread of its own (see hands.h), and again where that one gave up. */
+paragraph *paragraph_begin(const setter *s, const node *parent, const paragraph_shape *shape);
+void paragraph_break(const setter *s, paragraph *p);
+
 /* Set a text that stands in no manuscript (labels, folios, heads, contents), in one line or several. */
 paragraph *paragraph_set_text(const setter *s, const char *text, const char *lang, const paragraph_shape *shape);
 

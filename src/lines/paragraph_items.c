@@ -29,6 +29,8 @@ typedef struct builder {
 	segment segment;
 	size_t run;               /* of the segment, at the place reached */
 	size_t span;
+	const appearance *spaced; /* whose spaces these are: a plain one, and one after punctuation */
+	item spaces[2];
 	bool hyphens;
 	bool sentence;            /* a sentence begins at the next word */
 } builder;
@@ -50,6 +52,15 @@ static void penalty(builder *b, int32_t cost, uint8_t flags)
 	append(b, (item){.kind = ITEM_PENALTY, .cost = cost, .flags = flags}, (atom){0});
 }
 
+static bool is_letter(const char *text, size_t i)
+{
+	unsigned char c = (unsigned char)text[i];
+
+	if (c < 0x80)
+		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+	return !(c == 0xC2 || (c == 0xE2 && ((unsigned char)text[i + 1] == 0x80 || (unsigned char)text[i + 1] == 0x81)));
+}
+
 /* Does a mark of punctuation, a closing quote or a dash stand before byte i? */
 static bool follows_mark(const char *text, uint32_t i)
 {
@@ -58,7 +69,7 @@ static bool follows_mark(const char *text, uint32_t i)
 	if (i == 0)
 		return false;
 	if ((unsigned char)text[i - 1] < 0x80)
-		return strchr(",;:.!?)]\"", text[i - 1]) != NULL;
+		return !is_letter(text, i - 1) && strchr(",;:.!?)]\"", text[i - 1]) != NULL;
 	for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
 		size_t length = strlen(marks[k]);
 		if (i >= length && memcmp(text + i - length, marks[k], length) == 0)
@@ -76,19 +87,31 @@ static bool opens_speech(const char *text, uint32_t i)
 	return dash && (i == 3 || text[i - 4] == '\n');
 }
 
+static item space_of(const line_style *prices, length width, bool pause)
+{
+	return (item){.kind = ITEM_GLUE, .flags = pause ? ITEM_PAUSE : 0, .width = width,
+		      .stretch = width * prices->stretch / 1000 * (pause ? PAUSE_STRETCH : 100) / 100,
+		      .shrink = width * prices->shrink / 1000 * (pause ? PAUSE_SHRINK : 100) / 100};
+}
+
 /* The space at byte i. After punctuation it is read as a pause, and the mark's own white is in it: there a line that must
  * give or take does it first, so that the spaces between words stay even. */
 static void space(builder *b, const span *in, uint8_t level, uint32_t i)
 {
 	const line_style *prices = &b->setter->style->lines;
-	length width = shape_space(b->setter->shaper, in->look);
-	bool fixed = opens_speech(b->p->text, i), pause = !fixed && follows_mark(b->p->text, i);
 
-	append(b,
-	       (item){.kind = ITEM_GLUE, .flags = pause ? ITEM_PAUSE : 0, .width = width,
-		      .stretch = fixed ? 0 : width * prices->stretch / 1000 * (pause ? PAUSE_STRETCH : 100) / 100,
-		      .shrink = fixed ? 0 : width * prices->shrink / 1000 * (pause ? PAUSE_SHRINK : 100) / 100},
-	       (atom){.level = level});
+	if (b->spaced != in->look) {
+		length width = shape_space(b->setter->shaper, in->look);
+		b->spaces[false] = space_of(prices, width, false);
+		b->spaces[true] = space_of(prices, width, true);
+		b->spaced = in->look;
+	}
+	item it = b->spaces[follows_mark(b->p->text, i)];
+	if (opens_speech(b->p->text, i)) {
+		it = b->spaces[false];
+		it.stretch = it.shrink = 0;
+	}
+	append(b, it, (atom){.level = level});
 }
 
 /* The end of a paragraph, or of a line that the author ended: what is left of the line is filled. */
@@ -99,57 +122,12 @@ static void fill(builder *b)
 	penalty(b, -ITEM_FORBIDDEN, 0);
 }
 
-length paragraph_hang(const setter *s, const run *r, uint32_t glyph, bool left)
-{
-	int sides[2];
-
-	if (s->style->lines.protrusion == 0 || r->count == 0)
-		return 0;
-	font_hang(r->font, r->glyphs[glyph].id, &sides[0], &sides[1]);
-	return length_scale(r->size, (length)sides[left ? 0 : 1] * s->style->lines.protrusion, 100000);
-}
-
-/* The glyph that a word's byte range starts or ends with, and its run. */
-static const run *edge(const word *w, uint32_t offset, bool left, uint32_t *glyph)
-{
-	const run *found = NULL;
-	uint32_t begins = 0;
-
-	for (size_t i = 0; i < w->count; begins += (uint32_t)w->runs[i]->text_length, i++) {
-		const run *r = w->runs[i];
-		if (r->count == 0 || (found && (left || begins >= offset)))
-			continue;
-		if (left && begins + r->text_length <= offset)
-			continue;
-		uint32_t best = 0;
-		for (uint32_t g = 0; g < r->count; g++) {
-			uint32_t at = begins + r->glyphs[g].cluster, had = begins + r->glyphs[best].cluster;
-			if (left ? at >= offset && (had < offset || at < had) : at < offset && (had >= offset || at >= had))
-				best = g;
-		}
-		*glyph = best;
-		found = r;
-	}
-	return found;
-}
-
-/* The same at once for what nearly all words are: one run from left to right, asked for its very ends. */
-static const run *outermost(const word *w, uint32_t offset, bool left, uint32_t *glyph)
-{
-	const run *r = w->count == 1 ? w->runs[0] : NULL;
-
-	if (!r || r->level % 2 || r->count == 0 || offset != (left ? 0 : r->text_length))
-		return edge(w, offset, left, glyph);
-	*glyph = left ? 0 : (uint32_t)r->count - 1;
-	return r;
-}
-
 static length hang(const setter *s, const word *w, uint32_t offset, bool left)
 {
-	uint32_t glyph = 0;
-	const run *r = s->style->lines.protrusion == 0 ? NULL : outermost(w, offset, left, &glyph);
+	uint32_t glyph;
+	const run *r = s->style->lines.protrusion ? word_edge(w, offset, left, &glyph) : NULL;
 
-	return r ? paragraph_hang(s, r, glyph, left) : 0;
+	return r ? shape_hang(s->style, r, glyph, left) : 0;
 }
 
 static uint32_t letters(const char *text, size_t length)
@@ -176,21 +154,39 @@ static const length *widths_before(const setter *s, const word *w, uint32_t size
 	return before;
 }
 
-/* A box that shows bytes from … to of a word. `before` has the widths of a word that breaks; NULL: it is shown whole. Of very
- * long words the inner edges are not hung: nobody reads them. */
-static void box(builder *b, const word *w, const length *before, uint32_t start, uint32_t from, uint32_t to, uint32_t whole, uint8_t level)
+static uint16_t counted(uint32_t letters)
+{
+	return letters < UINT16_MAX ? (uint16_t)letters : UINT16_MAX;
+}
+
+static void append_box(builder *b, item box, atom shown)
+{
+	box.kind = ITEM_BOX;
+	box.stretch = box.shrink = box.width * b->setter->style->lines.expansion / 1000;
+	box.word = shown.word->hash;
+	append(b, box, shown);
+}
+
+static void whole_box(builder *b, const word *w, uint32_t start, uint32_t size)
+{
+	append_box(b, (item){.width = w->width, .hang_left = w->hang_left, .hang_right = w->hang_right, .letters = counted(w->letters)},
+		   (atom){.word = w, .to = size, .start = start});
+}
+
+/* A box that shows bytes from … to of a word. `before` has the widths of a word that breaks. Of very long words the inner edges are
+ * not hung: nobody reads them. */
+static void box(builder *b, const word *w, const length *before, uint32_t start, uint32_t from, uint32_t to, uint32_t whole)
 {
 	enum { LONGEST_HUNG = 64 };
 	const setter *s = b->setter;
-	length width = before ? before[to] - before[from] : w->width;
+	bool inner = whole <= LONGEST_HUNG;
 
-	append(b,
-	       (item){.kind = ITEM_BOX, .width = width, .stretch = width * s->style->lines.expansion / 1000,
-		      .shrink = width * s->style->lines.expansion / 1000,
-		      .hang_left = from == 0 || whole <= LONGEST_HUNG ? hang(s, w, from, true) : 0,
-		      .hang_right = to == whole || whole <= LONGEST_HUNG ? hang(s, w, to, false) : 0, .word = w->hash,
-		      .letters = letters(b->p->text + start + from, to - from)},
-	       (atom){.word = w, .from = from, .to = to, .start = start, .level = level, .script = b->segment.runs[b->run].script});
+	append_box(b,
+		   (item){.width = before[to] - before[from],
+			  .hang_left = from == 0 ? w->hang_left : inner ? hang(s, w, from, true) : 0,
+			  .hang_right = to == whole ? w->hang_right : inner ? hang(s, w, to, false) : 0,
+			  .letters = counted(letters(b->p->text + start + from, to - from))},
+		   (atom){.word = w, .from = from, .to = to, .start = start});
 }
 
 /* Where a word may break inside. */
@@ -199,15 +195,6 @@ typedef struct joint {
 	int32_t cost;
 	uint8_t flags;
 } joint;
-
-static bool is_letter(const char *text, size_t i)
-{
-	unsigned char c = (unsigned char)text[i];
-
-	if (c < 0x80)
-		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-	return !(c == 0xC2 || (c == 0xE2 && ((unsigned char)text[i + 1] == 0x80 || (unsigned char)text[i + 1] == 0x81)));
-}
 
 static size_t step(const char *text, size_t i, size_t end)
 {
@@ -326,11 +313,11 @@ static length hyphen_width(const setter *s, const span *in, length *hang_right)
 {
 	const word *w = shape_word(s->shaper, HYPHEN, strlen(HYPHEN), in->look, in->lang, HB_SCRIPT_LATIN, 0, in->place);
 
-	*hang_right = hang(s, w, (uint32_t)strlen(HYPHEN), false);
+	*hang_right = w->hang_right;
 	return w->width;
 }
 
-static void break_word(builder *b, const span *in, const word *w, uint32_t start, uint32_t size, uint8_t level)
+static void break_word(builder *b, const span *in, const word *w, uint32_t start, uint32_t size)
 {
 	const setter *s = b->setter;
 	joint *joints = ARENA_ARRAY(s->scratch, size + 1, joint);
@@ -347,13 +334,13 @@ static void break_word(builder *b, const span *in, const word *w, uint32_t start
 	}
 	for (size_t i = 0; i < count; i++) {
 		item p = {.kind = ITEM_PENALTY, .cost = joints[i].cost, .flags = joints[i].flags};
-		box(b, w, before, start, from, joints[i].offset, size, level);
+		box(b, w, before, start, from, joints[i].offset, size);
 		if (p.flags & ITEM_HYPHEN)
 			p.width = hyphen_width(s, in, &p.hang_right);
 		append(b, p, (atom){0});
 		from = joints[i].offset;
 	}
-	box(b, w, before, start, from, size, size, level);
+	box(b, w, before, start, from, size, size);
 }
 
 /* May a line end inside bytes start+1 … start+length-1, hyphens apart? */
@@ -374,9 +361,9 @@ static void add_word(builder *b, const span *in, uint32_t start, uint32_t end)
 		*ARENA_APPEND(s->arena, b->notes, b->note_count, b->note_capacity) = (uint32_t)b->count;
 	if ((b->hyphens && length >= 4) || w->width > b->p->shape.measure || breaks_inside(b, start, length) ||
 	    is_signed(in, text, length))
-		break_word(b, in, w, start, length, r->level);
+		break_word(b, in, w, start, length);
 	else
-		box(b, w, NULL, start, 0, length, length, r->level);
+		whole_box(b, w, start, length);
 	b->p->has_levels |= r->level != 0;
 	char last = text[length - 1];
 	b->sentence = last == '.' || last == '!' || last == '?' || last == ':';

@@ -32,9 +32,17 @@ typedef struct line_builder {
 	int32_t expansion;
 } line_builder;
 
+/* length_scale with the signs taken off, since it is quick where nothing is negative; it rounds halves away from zero on both sides. */
+static length scaled(length a, length b, length c)
+{
+	const length whole = length_scale(a < 0 ? -a : a, b < 0 ? -b : b, c);
+
+	return (a < 0) != (b < 0) ? -whole : whole;
+}
+
 static length expanded(length width, int32_t expansion)
 {
-	return width + length_scale(width, expansion, EXPANSION_UNIT);
+	return width + scaled(width, expansion, EXPANSION_UNIT);
 }
 
 static void add_piece(line_builder *b, piece made, length natural, uint8_t level)
@@ -73,8 +81,8 @@ static void add_fragment(line_builder *b, uint32_t first, uint32_t last, bool hy
 		text = arena_print(s->scratch, "%.*s" HYPHEN, (int)length, text);
 		length += strlen(HYPHEN);
 	}
-	const word *w = shape_word(s->shaper, text, length, in->look, in->lang, from->script, from->level, in->place);
-	add_runs(b, w, in, from->level, hyphen);
+	const word *w = shape_word(s->shaper, text, length, in->look, in->lang, from->word->script, from->word->level, in->place);
+	add_runs(b, w, in, w->level, hyphen);
 }
 
 /* The boxes from `i` on that show one word; returns the last of them. */
@@ -101,7 +109,7 @@ static void add_box(line_builder *b, uint32_t first, uint32_t last)
 
 	if (in->image) {
 		add_piece(b, (piece){.image = in->image, .image_height = in->height, .owner = in->owner, .link = in->link, .look = in->look},
-			  in->width, from->level);
+			  in->width, (uint8_t)from->level);
 		return;
 	}
 	bool ends = last + 1 == b->line->last && (b->p->items[b->line->last].flags & ITEM_HYPHEN);
@@ -109,7 +117,7 @@ static void add_box(line_builder *b, uint32_t first, uint32_t last)
 	for (size_t i = 0; i < from->word->count; i++)
 		whole += from->word->runs[i]->text_length;
 	if (from->from == 0 && to->to == whole && !ends)
-		add_runs(b, from->word, in, from->level, false);
+		add_runs(b, from->word, in, from->word->level, false);
 	else
 		add_fragment(b, first, last, ends);
 }
@@ -123,13 +131,25 @@ static void add_glue(line_builder *b, uint32_t i)
 	if (b->count)
 		b->pieces[b->count - 1].space = true;
 	*ARENA_APPEND(b->setter->scratch, b->units, b->unit_count, b->unit_capacity) =
-		(unit){.glue = true, .pause = g->flags & ITEM_PAUSE, .level = b->p->atoms[i].level, .width = g->width, .natural = g->width, .stretch = g->stretch, .shrink = g->shrink};
+		(unit){.glue = true, .pause = g->flags & ITEM_PAUSE, .level = (uint8_t)b->p->atoms[i].level, .width = g->width, .natural = g->width, .stretch = g->stretch, .shrink = g->shrink};
+}
+
+/* A line is about as many words as spaces; nearly always nothing has to grow. */
+static void make_room(line_builder *b)
+{
+	arena *a = b->setter->scratch;
+	size_t items = b->line->last - b->line->first;
+
+	b->units = arena_grow(a, NULL, 0, &b->unit_capacity, items + 2, sizeof *b->units);
+	b->pieces = arena_grow(a, NULL, 0, &b->piece_capacity, items / 2 + 4, sizeof *b->pieces);
 }
 
 static void collect_units(line_builder *b)
 {
 	const paragraph *p = b->p;
 	bool begun = false;
+
+	make_room(b);
 
 	for (uint32_t i = b->line->first; i < b->line->last; i++) {
 		if (p->items[i].kind == ITEM_BOX) {
@@ -161,7 +181,7 @@ static length side(const line_builder *b, bool left)
 
 	if (!at || !at->run || b->p->has_levels)
 		return 0;
-	return paragraph_hang(b->setter, at->run, left ? at->first : at->first + at->count - 1, left);
+	return shape_hang(b->setter->style, at->run, left ? at->first : at->first + at->count - 1, left);
 }
 
 static length total(const line_builder *b, bool glue)
@@ -188,7 +208,7 @@ static void share_among(line_builder *b, length rest, bool plain)
 		if (!u->glue || (plain && u->pause))
 			continue;
 		seen += rest < 0 ? u->shrink : u->stretch;
-		length upto = length_scale(rest, seen, give);
+		length upto = scaled(rest, seen, give);
 		u->width += upto - given;
 		given = upto;
 	}
@@ -273,20 +293,26 @@ static length justify(line_builder *b, length indent)
 	return b->p->shape.align == ALIGN_CENTER || b->p->shape.align == ALIGN_RIGHT || (b->p->base_level & 1) ? start : start - left;
 }
 
-static void place_units(line_builder *b, length x, text_line *result)
+/* The units from left to right; NULL: they stand so. */
+static const uint32_t *visual_order(const line_builder *b)
 {
+	if (!b->p->has_levels)
+		return NULL;
 	uint32_t *order = ARENA_ARRAY(b->setter->scratch, b->unit_count + 1, uint32_t);
 	uint8_t *levels = ARENA_ARRAY(b->setter->scratch, b->unit_count + 1, uint8_t);
-
-	for (size_t i = 0; i < b->unit_count; i++) {
-		order[i] = (uint32_t)i;
+	for (size_t i = 0; i < b->unit_count; i++)
 		levels[i] = b->units[i].level;
-	}
-	if (b->p->has_levels)
-		segment_visual_order(levels, b->unit_count, order);
+	segment_visual_order(levels, b->unit_count, order);
+	return order;
+}
+
+static void place_units(line_builder *b, length x, text_line *result)
+{
+	const uint32_t *order = visual_order(b);
+
 	result->left = x;
 	for (size_t i = 0; i < b->unit_count; i++) {
-		const unit *u = &b->units[order[i]];
+		const unit *u = &b->units[order ? order[i] : i];
 		if (!u->glue)
 			b->pieces[u->piece].x = x;
 		x += u->width;

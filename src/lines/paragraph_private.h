@@ -29,11 +29,13 @@ enum { COST_CUT = 20000 }; /* demerits for cutting a word that no line can hold 
 /* What an item shows. Boxes of one word between its break points have the same word. */
 typedef struct atom {
 	const word *word;      /* NULL: no text (glue, penalty, image) */
-	uint32_t from, to;     /* bytes of the word's own text that this box shows */
+	union {
+		uint32_t from;  /* bytes of the word's own text that this box shows, up to `to` */
+		uint32_t level; /* bidi, of what has no word */
+	};
+	uint32_t to;
 	uint32_t start;        /* where the word begins in the paragraph's text */
 	uint32_t span;
-	uint8_t level;         /* bidi */
-	hb_script_t script;
 } atom;
 
 /* Lines of preformatted text need no breaking: each is a word's stretch. */
@@ -94,8 +96,5 @@ place paragraph_locate(locator *l, uint32_t offset);
 
 /* Let --trace=linebreak tell of the paragraph: its heading, and its lines by their words. Text of no manuscript is not told of. */
 void paragraph_trace(const setter *s, const paragraph *p, linebreak_prices *prices);
-
-/* How far a word's first or last glyph may stand out of the line. */
-length paragraph_hang(const setter *s, const run *r, uint32_t glyph, bool left);
 
 #endif

@@ -29,7 +29,7 @@ typedef struct surroundings {
 
 static span *add(collector *c, const char *text, size_t length, const node *n, const node *owner, const surroundings *in)
 {
-	arena *a = c->setter->arena;
+	arena *a = c->setter->scratch;
 
 	c->text = arena_grow(a, c->text, c->length, &c->text_capacity, c->length + length + 1, 1);
 	memcpy(c->text + c->length, text, length);
@@ -164,13 +164,25 @@ static void collect(collector *c, const node *n, const surroundings *in)
 	}
 }
 
-static void finish(collector *c, paragraph *p)
+/* Out of the scratch, to no more room than it needs. */
+static const void *keep(arena *a, const void *items, size_t count, size_t size)
 {
-	p->text = c->length ? c->text : "";
+	void *kept = arena_array(a, count, size);
+
+	if (count)
+		memcpy(kept, items, count * size);
+	return kept;
+}
+
+static void finish(const collector *c, paragraph *p)
+{
+	arena *a = c->setter->arena;
+
+	p->text = arena_copy(a, c->text, c->length);
 	p->length = c->length;
-	p->spans = c->spans;
+	p->spans = keep(a, c->spans, c->count, sizeof *c->spans);
 	p->span_count = c->count;
-	p->origins = c->origins;
+	p->origins = keep(a, c->origins, c->origin_count, sizeof *c->origins);
 	p->origin_count = c->origin_count;
 	for (size_t i = 0; i < c->count; i++)
 		p->has_images |= c->spans[i].image != NULL;
@@ -181,7 +193,7 @@ void paragraph_collect(const setter *s, const node *parent, paragraph *p)
 	collector c = {.setter = s, .shape = &p->shape};
 	surroundings outside = {p->shape.look, NULL};
 
-	c.text = arena_grow(s->arena, NULL, 0, &c.text_capacity, 512, 1);
+	c.text = arena_grow(s->scratch, NULL, 0, &c.text_capacity, 512, 1);
 	if (p->shape.prefix)
 		add_string(&c, p->shape.prefix, parent, p->shape.owner, &outside);
 	for (const node *child = parent->first; child; child = child->next)

@@ -190,7 +190,7 @@ font *font_open(font_library *l, const font_candidate *c, const place *where)
 	f->face = face;
 	f->shaper = hb_font_create(face);
 	f->glyph_count = hb_face_get_glyph_count(face);
-	f->facts = ARENA_ARRAY(l->arena, f->glyph_count / GLYPH_PAGE + 1, glyph_facts *);
+	f->facts = ARENA_ARRAY(l->arena, f->glyph_count / GLYPH_PAGE + 1, _Atomic(glyph_facts *));
 	f->postscript = postscript_name(l->arena, face, copy(l, c->postscript));
 	measure(f);
 	return f;
@@ -205,14 +205,26 @@ void font_close(font *f)
 	hb_blob_destroy(f->blob);
 }
 
+pthread_mutex_t font_facts_lock = PTHREAD_MUTEX_INITIALIZER;
+
+static glyph_facts *make_page(const font *f, size_t index)
+{
+	pthread_mutex_lock(&font_facts_lock);
+	glyph_facts *page = atomic_load_explicit(&f->facts[index], memory_order_relaxed);
+	if (!page) {
+		page = ARENA_ARRAY(f->library->arena, GLYPH_PAGE, glyph_facts);
+		atomic_store_explicit(&f->facts[index], page, memory_order_release);
+	}
+	pthread_mutex_unlock(&font_facts_lock);
+	return page;
+}
+
 glyph_facts *font_facts(const font *f, uint32_t glyph)
 {
 	if (glyph >= f->glyph_count)
 		return NULL;
-	glyph_facts **page = &f->facts[glyph / GLYPH_PAGE];
-	if (!*page)
-		*page = ARENA_ARRAY(f->library->arena, GLYPH_PAGE, glyph_facts);
-	return &(*page)[glyph % GLYPH_PAGE];
+	glyph_facts *page = atomic_load_explicit(&f->facts[glyph / GLYPH_PAGE], memory_order_acquire);
+	return &(page ? page : make_page(f, glyph / GLYPH_PAGE))[glyph % GLYPH_PAGE];
 }
 
 bool font_ink(const font *f, uint32_t glyph, int *left, int *right)

@@ -228,16 +228,23 @@ static void find_hang(const font *f, uint32_t glyph, glyph_facts *facts)
 	facts->hang_right = (int16_t)(whiteness(&p, right_depth, window, serif) * 1000 / m->units);
 }
 
+static void learn_hang(const font *f, uint32_t glyph, glyph_facts *facts)
+{
+	pthread_mutex_lock(&font_facts_lock);
+	if (!atomic_load_explicit(&facts->hang_known, memory_order_relaxed))
+		find_hang(f, glyph, facts);
+	atomic_store_explicit(&facts->hang_known, true, memory_order_release);
+	pthread_mutex_unlock(&font_facts_lock);
+}
+
 void font_hang(const font *f, uint32_t glyph, int *left, int *right)
 {
 	glyph_facts *facts = font_facts(f, glyph);
 	*left = *right = 0;
 	if (!facts)
 		return;
-	if (!facts->hang_known) {
-		facts->hang_known = true;
-		find_hang(f, glyph, facts);
-	}
+	if (!atomic_load_explicit(&facts->hang_known, memory_order_acquire))
+		learn_hang(f, glyph, facts);
 	*left = facts->hang_left;
 	*right = facts->hang_right;
 }

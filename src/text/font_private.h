@@ -9,6 +9,7 @@
 
 #include <fontconfig/fontconfig.h>
 #include <pthread.h>
+#include <stdatomic.h>
 
 /* What fontconfig says of a face before its file is opened. The strings are fontconfig's. */
 typedef struct font_candidate {
@@ -24,7 +25,8 @@ typedef struct font_candidate {
 
 /* What was found out of a glyph, in font units; hang per mille of the em. */
 typedef struct glyph_facts {
-	bool ink_known, hang_known, has_ink;
+	atomic_bool hang_known; /* asked for by several threads at once; the ink is not */
+	bool ink_known, has_ink;
 	int16_t hang_left, hang_right;
 	int left, right;
 } glyph_facts;
@@ -41,7 +43,7 @@ struct font {
 	hb_font_t *shaper;
 	uint32_t glyph_count;
 	font_metrics metrics;
-	glyph_facts **facts;       /* pages of GLYPH_PAGE glyphs, made when the first of them is asked for */
+	_Atomic(glyph_facts *) *facts; /* pages of GLYPH_PAGE glyphs, made when the first of them is asked for */
 	char sha256[65];           /* empty until asked for */
 	pthread_t hasher;
 	bool hashing;              /* the hasher is at it: font_sha256 waits for it */
@@ -84,6 +86,9 @@ struct font_library {
 /* Open a face. NULL where it is unusable: reported at `where`, or passed over in silence where that is NULL. */
 font *font_open(font_library *l, const font_candidate *c, const place *where);
 void font_close(font *f);
+
+/* Held by whoever finds something out of a glyph: many shape at once, and few find out. */
+extern pthread_mutex_t font_facts_lock;
 
 /* What is known of a glyph, or NULL for a glyph that the face has not. */
 glyph_facts *font_facts(const font *f, uint32_t glyph);

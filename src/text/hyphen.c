@@ -42,6 +42,10 @@ struct hyphen_library {
 	arena *arena;
 	report *report;
 	const char *folder;
+	hyphen_library *beside; /* NULL: the first one */
+	bool *gave_up;          /* of one that stands beside it */
+	bool ready;             /* its last language is loaded */
+	pthread_mutex_t loading; /* of the first one: held while one beside it waits for a language */
 	language **languages;
 	size_t count, capacity;
 	size_t last; /* the language asked for last */
@@ -62,6 +66,7 @@ hyphen_library *hyphen_library_new(arena *a, report *r)
 	l->arena = a;
 	l->report = r;
 	l->folder = "/usr/share/hyphen";
+	pthread_mutex_init(&l->loading, NULL);
 	l->size = TABLE_LEAST;
 	l->table = ARENA_ARRAY(a, l->size, entry);
 	return l;
@@ -105,6 +110,40 @@ static void wait_for(language *g)
 		load(g);
 	g->loading = false;
 	g->loaded = true;
+}
+
+hyphen_library *hyphen_library_beside(arena *a, hyphen_library *first, bool *gave_up)
+{
+	hyphen_library *l = hyphen_library_new(a, first->report);
+	l->beside = first;
+	l->gave_up = gave_up;
+	return l;
+}
+
+/* Is a language of the first library there? Whoever asks first waits for it, and the others for him. */
+static bool is_ready(hyphen_library *first, language *g)
+{
+	pthread_mutex_lock(&first->loading);
+	if (g->loading)
+		wait_for(g);
+	bool ready = g->loaded && (g->dictionary || g->reported);
+	pthread_mutex_unlock(&first->loading);
+	return ready;
+}
+
+/* The language in the first library; NULL after giving up. */
+static const language *language_beside(hyphen_library *l, const char *tag, size_t *index)
+{
+	language *const *all = l->beside->languages;
+	if (!l->ready || strcmp(all[l->last]->tag, tag) != 0) {
+		l->ready = false;
+		for (l->last = 0; l->last < l->beside->count && strcmp(all[l->last]->tag, tag) != 0;)
+			l->last++;
+		l->ready = l->last < l->beside->count && is_ready(l->beside, all[l->last]);
+	}
+	*l->gave_up |= !l->ready;
+	*index = l->last;
+	return l->ready ? all[l->last] : NULL;
 }
 
 static size_t language_index(hyphen_library *l, const char *tag)
@@ -238,10 +277,15 @@ static void points_of_letters(hyphen_library *l, const language *g, size_t bytes
 
 static const entry *look_up(hyphen_library *l, entry *key);
 
+static const language *language_at(const hyphen_library *l, size_t index)
+{
+	return l->beside ? l->beside->languages[index] : l->languages[index];
+}
+
 /* Hyphenate the letters of a word from `start` up to `end`. */
 static void points_of_part(hyphen_library *l, const entry *word_key, size_t start, size_t end)
 {
-	const language *g = l->languages[word_key->language];
+	const language *g = language_at(l, word_key->language);
 	const char *word = word_key->word;
 	size_t left = word_key->left, right = word_key->right;
 	size_t most = end - start; /* characters; a small letter may have a byte more than its capital */
@@ -300,7 +344,7 @@ static bool has_digit(const char *word, size_t length)
 static void find_points(hyphen_library *l, const entry *key)
 {
 	size_t start = 0;
-	if (soft_hyphens(l, key->word, key->length) || !l->languages[key->language]->dictionary || has_digit(key->word, key->length))
+	if (soft_hyphens(l, key->word, key->length) || !language_at(l, key->language)->dictionary || has_digit(key->word, key->length))
 		return;
 	for (size_t at = 0; at < key->length;) {
 		UChar32 c;
@@ -377,15 +421,25 @@ static uint8_t least_letters(int wanted, int usual, int dictionary)
 	return (uint8_t)(least > 255 ? 255 : least);
 }
 
-size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size_t length, int left, int right, place where,
-		     const hyphen_point **points)
+/* The language, loaded. */
+static language *language_of(hyphen_library *l, const char *tag, place where, size_t *index)
 {
-	size_t index = language_index(l, lang);
-	language *g = l->languages[index];
+	*index = language_index(l, tag);
+	language *g = l->languages[*index];
 	if (!g->loaded)
 		wait_for(g);
 	if (!g->dictionary && !g->reported)
 		report_missing(l, g, where);
+	return g;
+}
+
+size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size_t length, int left, int right, place where,
+		     const hyphen_point **points)
+{
+	size_t index;
+	const language *g = l->beside ? language_beside(l, lang, &index) : language_of(l, lang, where, &index);
+	if (!g)
+		return 0;
 	entry key = { .word = word, .length = (uint32_t)length, .language = (uint32_t)index };
 	key.left = least_letters(left, g->left, g->dictionary ? g->dictionary->left : 0);
 	key.right = least_letters(right, g->right, g->dictionary ? g->dictionary->right : 0);

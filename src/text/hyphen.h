@@ -4,11 +4,16 @@
 
 #include "ground/report.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef struct hyphen_library hyphen_library;
 hyphen_library *hyphen_library_new(arena *a, report *r);
 void hyphen_library_free(hyphen_library *l);
+
+/* A library for another thread, all of it in an arena of its own (so that nothing frees it). It has the languages that the first one has
+ * loaded or begun to load, and reports nothing: where it is asked for another it sets *gave_up and gives no points. While it works the first one must not. */
+hyphen_library *hyphen_library_beside(arena *a, hyphen_library *first, bool *gave_up);
 
 typedef struct hyphen_point {
 	uint32_t offset;      /* bytes of the word before the break */

@@ -115,12 +115,14 @@ static void tailor_dashes(const char *text, size_t length, uint8_t *breaks)
 }
 
 /* UAX #14 never breaks before a stop, but "the /usr/bin", "a .profile", "write !important" have marks that open a word. */
-static void tailor_openings(const char *text, size_t length, uint8_t *breaks)
+static void tailor_openings(const char *text, size_t length, char mark, uint8_t *breaks)
 {
-	for (size_t at = 1; at + 1 < length; at++) {
-		char next = text[at + 1];
-		if (text[at - 1] != ' ' || (text[at] != '/' && text[at] != '.' && text[at] != '!'))
+	const char *end = text + length;
+	for (const char *found = text; (found = memchr(found, mark, (size_t)(end - found))); found++) {
+		size_t at = (size_t)(found - text);
+		if (at == 0 || at + 1 == length || text[at - 1] != ' ')
 			continue;
+		char next = text[at + 1];
 		if (((next | 0x20) >= 'a' && (next | 0x20) <= 'z') || (next >= '0' && next <= '9')) {
 			breaks[at] = SEGMENT_MAY;
 			breaks[at + 1] = SEGMENT_NONE;
@@ -294,7 +296,8 @@ void segment_text(arena *a, const char *text, size_t length, const char *lang, s
 		pthread_mutex_unlock(&icu.lock);
 	}
 	tailor_dashes(text, length, breaks);
-	tailor_openings(text, length, breaks);
+	for (const char *mark = "/.!"; *mark; mark++)
+		tailor_openings(text, length, *mark, breaks);
 	if (latin && length)
 		one_run(a, text, length, lang, result);
 	else

@@ -156,13 +156,35 @@ static const uint8_t *kinds_of(arena *scratch, const char *text, size_t length)
 {
 	uint8_t *kinds = arena_alloc(scratch, length + 4), *kind = kinds + 2;
 	for (size_t at = 0; at < length; kind++) {
-		UChar32 c;
+		UChar32 c = text[at];
+		if (c >= ' ' && c < 0x7F) {
+			*kind = ascii[c - ' '];
+			at++;
+			continue;
+		}
 		U8_NEXT_UNSAFE(text, at, c);
-		*kind = c >= ' ' && c < 0x7F ? ascii[c - ' '] : other_kind(c);
+		*kind = other_kind(c);
 		if (*kind == OTHER)
 			return NULL;
 	}
 	return kinds + 2;
+}
+
+/* What most characters are: letters behind letters, spaces behind words, words behind spaces. The rules say nothing else of them. */
+static bool is_usual(const uint8_t *kind, context *c, uint8_t *breaks)
+{
+	if (kind[0] == AL && kind[-1] == AL)
+		return true;
+	if (c->before != AL)
+		return false;
+	if (kind[0] == SP && in(kind[-1], SET(AL) | SET(SP))) {
+		c->number = NO_NUMBER;
+		return true;
+	}
+	if (kind[0] != AL || kind[-1] != SP)
+		return false;
+	*breaks = SEGMENT_MAY;
+	return true;
 }
 
 bool segment_plain(arena *scratch, const char *text, size_t length, uint8_t *breaks)
@@ -172,14 +194,12 @@ bool segment_plain(arena *scratch, const char *text, size_t length, uint8_t *bre
 		return false;
 	context c = { END, false, NO_NUMBER };
 	for (size_t at = 0; at < length; kind++) {
-		if (kind[0] == AL && kind[-1] == AL) { /* most of the text; the rules below say the same */
-			breaks[at] = SEGMENT_NONE;
-		} else {
+		if (!is_usual(kind, &c, &breaks[at])) {
 			breaks[at] = break_before(kind, &c);
 			step(&c, kind);
 		}
 		for (at++; at < length && U8_IS_TRAIL(text[at]); at++)
-			breaks[at] = SEGMENT_NONE;
+			;
 	}
 	breaks[length] = length ? SEGMENT_MUST : SEGMENT_NONE;
 	return true;

@@ -1,21 +1,24 @@
 /* shape: text to glyph runs, by HarfBuzz; each distinct word once.
  *
- * The table of words: open addressing, a power of two, at most half full. A slot's key is (text, appearance's key, language, script,
- * level); appearances and languages are interned first, so that a word that is known costs one hash and one comparison.
+ * A word is found by its text, appearance's key, language, script and level; appearances and languages are interned first, so that a
+ * word that is known costs one hash and one comparison.
+ * Shapers that work side by side have a table each, which needs no lock, and one in common, where whoever meets a word for the
+ * first time looks whether another has shaped it. Its lock is not held while HarfBuzz works.
  * Advances are rounded each by itself, so that equal glyphs have equal advances, as a PDF's widths have them. */
 #include "text/shape.h"
 
 #include "ground/arena.h"
 #include "text/shape_figures.h"
 #include "text/shape_letters.h"
+#include "text/shape_table.h"
 
 #include <hb.h>
+#include <pthread.h>
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 enum {
-	TABLE_LEAST = 4096,
 	FEATURES_MOST = 32,
 	FIGURES_MOST = 16,        /* and for the figures of one word */
 	SMALL_PERCENT = 78,       /* a capital that stands for a small capital, to the type's size: about the x-height of text faces and a little */
@@ -41,25 +44,23 @@ typedef struct language {
 	hb_language_t language;
 } language;
 
-typedef struct slot {
-	const char *text;
-	const word *word;         /* NULL: empty */
-	uint64_t hash;
-	uint32_t length, key;
-	hb_script_t script;
-	uint16_t language;
-	uint8_t level;
-} slot;
+typedef struct common {
+	pthread_mutex_t lock;
+	arena *arena;
+	table words;
+} common;
 
 struct shaper {
 	arena *arena;
 	report *report;
 	font_library *fonts;
 	const style *style;
+	const shaper *beside;     /* NULL: the first one */
+	bool *gave_up;            /* of one that stands beside it */
+	common *common;           /* NULL: nobody stands beside */
 	hb_buffer_t *buffer;
 	hb_set_t *reported;       /* characters that GLYPH_MISSING was said of */
-	slot *slots;
-	size_t size, used;
+	table words;
 	look **looks;
 	size_t look_count, look_capacity, look_last;
 	language *languages;
@@ -74,12 +75,27 @@ struct shaper {
 shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s)
 {
 	shaper *result = ARENA_NEW(a, shaper);
-	*result = (shaper){ .arena = a, .report = r, .fonts = fonts, .style = s, .size = TABLE_LEAST };
-	result->slots = ARENA_ARRAY(a, result->size, slot);
+	*result = (shaper){ .arena = a, .report = r, .fonts = fonts, .style = s };
+	result->words = table_new(a);
 	result->letters.arena = a;
 	result->buffer = hb_buffer_create();
 	result->reported = hb_set_create();
 	hb_buffer_set_flags(result->buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+	return result;
+}
+
+shaper *shaper_beside(arena *a, shaper *first, bool *gave_up)
+{
+	if (!first->common) {
+		first->common = ARENA_NEW(first->arena, common);
+		first->common->arena = arena_new();
+		first->common->words = table_new(first->common->arena);
+		pthread_mutex_init(&first->common->lock, NULL);
+	}
+	shaper *result = shaper_new(a, first->report, first->fonts, first->style);
+	result->beside = first;
+	result->gave_up = gave_up;
+	result->common = first->common;
 	return result;
 }
 
@@ -89,6 +105,11 @@ void shaper_free(shaper *s)
 		return;
 	hb_buffer_destroy(s->buffer);
 	hb_set_destroy(s->reported);
+	if (s->common && !s->beside) {
+		pthread_mutex_destroy(&s->common->lock);
+		arena_free(s->common->arena);
+	}
+	s->common = NULL;
 	s->buffer = NULL;
 	s->reported = NULL;
 }
@@ -150,6 +171,24 @@ static length space_of(const look *k)
 	return scaled(font_advance(f, shape_space_glyph(f)), k->size, font_metrics_of(f)->units) + k->tracking;
 }
 
+/* An appearance that the first shaper knows; who stands beside it may not ask for faces, and gives up where it would have to. */
+static const look *look_beside(shaper *s, const appearance *a)
+{
+	static const look nothing;
+	const shaper *first = s->beside;
+	for (size_t i = 0; i < first->look_count; i++) {
+		if (first->looks[i]->key != a->key)
+			continue;
+		look *made = ARENA_NEW(s->arena, look);
+		*made = *first->looks[i];
+		made->face = made->face ? face_of(s, made->face->font) : NULL;
+		*ARENA_APPEND(s->arena, s->looks, s->look_count, s->look_capacity) = made;
+		return made;
+	}
+	*s->gave_up = true;
+	return &nothing;
+}
+
 static const look *look_of(shaper *s, const appearance *a, place where)
 {
 	if (s->look_last < s->look_count && s->looks[s->look_last]->key == a->key)
@@ -157,6 +196,8 @@ static const look *look_of(shaper *s, const appearance *a, place where)
 	for (s->look_last = 0; s->look_last < s->look_count; s->look_last++)
 		if (s->looks[s->look_last]->key == a->key)
 			return s->looks[s->look_last];
+	if (s->beside)
+		return look_beside(s, a);
 	look *made = ARENA_NEW(s->arena, look);
 	*ARENA_APPEND(s->arena, s->looks, s->look_count, s->look_capacity) = made;
 	const place named = style_named_at(s->style, a->family);
@@ -174,13 +215,25 @@ static const look *look_of(shaper *s, const appearance *a, place where)
 	return made;
 }
 
+/* Languages are the first shaper's, so that their numbers mean the same to all. */
+static const language *language_at(const shaper *s, size_t index)
+{
+	return s->beside ? &s->beside->languages[index] : &s->languages[index];
+}
+
 static uint16_t language_of(shaper *s, const char *tag)
 {
-	if (s->language_count && !strcmp(s->languages[s->language_last].tag, tag))
+	size_t count = s->beside ? s->beside->language_count : s->language_count;
+	if (s->language_last < count && !strcmp(language_at(s, s->language_last)->tag, tag))
 		return (uint16_t)s->language_last;
-	for (s->language_last = 0; s->language_last < s->language_count; s->language_last++)
-		if (!strcmp(s->languages[s->language_last].tag, tag))
+	for (s->language_last = 0; s->language_last < count; s->language_last++)
+		if (!strcmp(language_at(s, s->language_last)->tag, tag))
 			return (uint16_t)s->language_last;
+	if (s->beside) {
+		*s->gave_up = true;
+		s->language_last = 0;
+		return 0;
+	}
 	language *made = ARENA_APPEND(s->arena, s->languages, s->language_count, s->language_capacity);
 	made->tag = arena_copy(s->arena, tag, strlen(tag));
 	made->language = hb_language_from_string(tag, -1);
@@ -202,7 +255,7 @@ static const char *package_for(hb_script_t script)
 static void report_missing(shaper *s, const letter *l, const font *font, place where)
 {
 	enum { LINES_SEARCHED = 500 };
-	if (hb_set_has(s->reported, l->character))
+	if (s->beside || hb_set_has(s->reported, l->character))
 		return;
 	hb_set_add(s->reported, l->character);
 	char name[128], character[8];
@@ -235,7 +288,7 @@ static bool joins(hb_script_t script)
 }
 
 /* Let HarfBuzz shape the letters from `from` up to `end`, which have one face and size. */
-static void shape_letters(shaper *s, const letter *from, const letter *end, const look *k, const slot *word)
+static void shape_letters(shaper *s, const letter *from, const letter *end, const look *k, const word_key *word)
 {
 	hb_buffer_clear_contents(s->buffer);
 	for (const letter *l = from; l < end; l++)
@@ -243,7 +296,7 @@ static void shape_letters(shaper *s, const letter *from, const letter *end, cons
 	hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
 	hb_buffer_set_direction(s->buffer, word->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
 	hb_buffer_set_script(s->buffer, word->script);
-	hb_buffer_set_language(s->buffer, s->languages[word->language].language);
+	hb_buffer_set_language(s->buffer, language_at(s, word->language)->language);
 	unsigned count = from->face == k->face ? k->feature_count : k->plain_features, own = 0;
 	hb_feature_t features[FEATURES_MOST + FIGURES_MOST];
 	if (k->lining)
@@ -280,7 +333,7 @@ static const glyph *glyphs_of(shaper *s, const font *font, length size, uint32_t
 }
 
 /* Shape the letters from `from` up to `end` into one run that says the word's text from `start` up to `stop`. */
-static void add_run(shaper *s, const letter *from, const letter *end, uint32_t start, uint32_t stop, const look *k, const slot *word)
+static void add_run(shaper *s, const letter *from, const letter *end, uint32_t start, uint32_t stop, const look *k, const word_key *word)
 {
 	run *r = ARENA_NEW(s->arena, run);
 	r->font = from->face->font;
@@ -288,7 +341,7 @@ static void add_run(shaper *s, const letter *from, const letter *end, uint32_t s
 	r->text = word->text + start;
 	r->text_length = stop - start;
 	r->level = word->level;
-	r->lang = s->languages[word->language].tag;
+	r->lang = language_at(s, word->language)->tag;
 	length tracking = joins(word->script) ? 0 : k->tracking;
 	if (from->small)
 		tracking += length_scale(k->small_size, SMALL_TRACKING, 1000);
@@ -306,7 +359,7 @@ static const letter *run_end(const letter *from, const letter *end)
 	return at;
 }
 
-static void add_runs(shaper *s, const look *k, const slot *word)
+static void add_runs(shaper *s, const look *k, const word_key *word)
 {
 	const letter *from = s->letters.items, *end = s->letters.count ? from + s->letters.count : from, *next;
 	uint32_t start = 0; /* characters that are no letters belong to the run behind them, or to the last */
@@ -338,15 +391,44 @@ static uint32_t hash_of_letters(const char *text, size_t length, bool all)
 	return hash ? hash : 1;
 }
 
-static const word *make_word(shaper *s, const look *k, const slot *key, place where)
+static uint32_t letters_in(const char *text, size_t length)
 {
-	word *w = ARENA_NEW(s->arena, word);
+	uint32_t count = 0;
+	for (size_t i = 0; i < length; i++)
+		count += !U8_IS_TRAIL(text[i]);
+	return count;
+}
+
+static length hang_of(const shaper *s, const word *w, size_t offset, bool left)
+{
+	uint32_t glyph;
+	const run *r = s->style->lines.protrusion ? word_edge(w, offset, left, &glyph) : NULL;
+	return r ? shape_hang(s->style, r, glyph, left) : 0;
+}
+
+static entry *new_entry(arena *a, const word_key *key)
+{
+	entry *made = arena_alloc(a, sizeof *made + key->length + 1);
+	memcpy(made->text, key->text, key->length);
+	made->key = *key;
+	made->key.text = made->text;
+	return made;
+}
+
+static const entry *make_word(shaper *s, const look *k, const word_key *wanted, place where)
+{
+	entry *made = new_entry(s->arena, wanted);
+	const word_key *key = &made->key;
+	word *w = &made->word;
 	w->hash = hash_of_letters(key->text, key->length, false);
+	w->letters = letters_in(key->text, key->length);
+	w->script = key->script;
+	w->level = key->level;
 	if (!k->face)
-		return w;
+		return made;
 	letter_request request = {
-		.fonts = s->fonts, .fallbacks = s->style->fallbacks, .face_of = face_of, .context = s,
-		.face = k->face, .caps = k->caps, .lang = s->languages[key->language].tag,
+		.fonts = s->beside ? NULL : s->fonts, .gave_up = s->gave_up, .fallbacks = s->style->fallbacks, .face_of = face_of, .context = s,
+		.face = k->face, .caps = k->caps, .lang = language_at(s, key->language)->tag,
 	};
 	letters_of(&s->letters, key->text, key->length, &request);
 	if (k->lining)
@@ -362,92 +444,62 @@ static const word *make_word(shaper *s, const look *k, const slot *key, place wh
 		w->width += runs[i]->width;
 	}
 	w->runs = runs;
-	return w;
+	w->hang_left = hang_of(s, w, 0, true);
+	w->hang_right = hang_of(s, w, key->length, false);
+	return made;
 }
 
-/* The table */
+/* Looking up */
 
-static uint64_t mix(uint64_t hash, uint64_t value)
+/* NULL: nobody has met the word. */
+static const entry *find_common(common *c, const word_key *key)
 {
-	hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
-	return hash ^ hash >> 29;
+	pthread_mutex_lock(&c->lock);
+	const entry *found = table_find(&c->words, key);
+	pthread_mutex_unlock(&c->lock);
+	return found;
 }
 
-static uint64_t hash_of(const slot *key)
+/* Two may have shaped a word at the same time: then the first one's is everybody's. */
+static const entry *give_common(common *c, const entry *made)
 {
-	uint64_t hash = mix((uint64_t)key->key << 32 | key->length, (uint64_t)key->script << 32 | (uint32_t)key->language << 8 | key->level);
-	const char *text = key->text;
-	size_t left = key->length;
-	for (uint64_t piece; left >= sizeof piece; text += sizeof piece, left -= sizeof piece) {
-		memcpy(&piece, text, sizeof piece);
-		hash = mix(hash, piece);
+	pthread_mutex_lock(&c->lock);
+	const entry *found = table_find(&c->words, &made->key);
+	if (!found)
+		table_add(c->arena, &c->words, made);
+	pthread_mutex_unlock(&c->lock);
+	return found ? found : made;
+}
+
+/* A word that the shaper has not met. */
+static const word *meet_word(shaper *s, const word_key *key, const appearance *look, place where)
+{
+	const entry *e = s->common ? find_common(s->common, key) : NULL;
+	if (!e) {
+		e = make_word(s, look_of(s, look, where), key, where);
+		if (s->gave_up && *s->gave_up)
+			return &e->word;
+		if (s->common)
+			e = give_common(s->common, e);
 	}
-	uint64_t last = 0;
-	for (size_t i = 0; i < left; i++)
-		last = last << 8 | (unsigned char)text[i];
-	return mix(hash, last);
-}
-
-static bool same(const slot *a, const slot *b)
-{
-	return a->hash == b->hash && a->length == b->length && a->key == b->key && a->script == b->script && a->language == b->language &&
-	       a->level == b->level && !memcmp(a->text, b->text, a->length);
-}
-
-static slot *slot_of(const shaper *s, const slot *key)
-{
-	size_t mask = s->size - 1, at = key->hash & mask;
-	while (s->slots[at].word && !same(&s->slots[at], key))
-		at = (at + 1) & mask;
-	return &s->slots[at];
-}
-
-static void grow(shaper *s)
-{
-	slot *old = s->slots;
-	size_t old_size = s->size;
-	s->size *= 2;
-	s->slots = ARENA_ARRAY(s->arena, s->size, slot);
-	for (size_t i = 0; i < old_size; i++)
-		if (old[i].word)
-			*slot_of(s, &old[i]) = old[i];
+	table_add(s->arena, &s->words, e);
+	return &e->word;
 }
 
 const word *shape_word(shaper *s, const char *text, size_t length, const appearance *look, const char *lang, hb_script_t script,
 		       uint8_t level, place where)
 {
-	slot key = { .text = text, .length = (uint32_t)length, .key = look->key, .script = script, .level = level };
+	word_key key = { .text = text, .length = (uint32_t)length, .look = look->key, .script = script, .level = level };
 	key.language = language_of(s, lang);
-	key.hash = hash_of(&key);
-	slot *found = slot_of(s, &key);
-	if (found->word)
-		return found->word;
-	key.text = arena_copy(s->arena, text, length);
-	key.word = make_word(s, look_of(s, look, where), &key, where);
-	if (++s->used * 2 > s->size) {
-		grow(s);
-		found = slot_of(s, &key);
-	}
-	*found = key;
-	return key.word;
+	key.hash = table_hash(&key);
+	const entry *found = table_find(&s->words, &key);
+	return found ? &found->word : meet_word(s, &key, look, where);
 }
 
-length word_width_before(const word *w, size_t offset)
+void shape_prepare(shaper *s, const appearance *look, const char *lang, place where)
 {
-	length width = 0;
-	size_t start = 0;
-	for (size_t i = 0; i < w->count && start < offset; i++) {
-		const run *r = w->runs[i];
-		if (start + r->text_length <= offset) {
-			width += r->width;
-		} else {
-			for (size_t k = 0; k < r->count; k++)
-				if (start + r->glyphs[k].cluster < offset)
-					width += r->glyphs[k].advance;
-		}
-		start += r->text_length;
-	}
-	return width;
+	look_of(s, look, where);
+	language_of(s, lang);
 }
 
 const font *shape_font(shaper *s, const appearance *look, place where)

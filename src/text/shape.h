@@ -33,12 +33,22 @@ typedef struct word {
 	const run *const *runs;
 	size_t count;
 	length width;
+	length hang_left, hang_right; /* how far its first and last glyph may stand out of a line, protrusion allowed for */
+	uint32_t letters;      /* how many characters it has */
+	hb_script_t script;
+	uint8_t level;         /* bidi */
 	uint32_t hash;         /* of its letters and digits, in lower case: "Alice," and "alice" have equal ones; of all where it has none; never 0 */
 } word;
 
 typedef struct shaper shaper;
 shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s);
 void shaper_free(shaper *s); /* HarfBuzz's part alone; runs and words are the arena's */
+
+/* A shaper for another thread, with an arena of its own that outlives all who use its words. It asks the font library for nothing and
+ * reports nothing: where a word needs a face or a language that the first shaper has not met, or a face for a character that its own has
+ * not, it sets *gave_up, and what it returns from then on is good for nothing; clear *gave_up to go on with other words. While it
+ * works the first one must not. */
+shaper *shaper_beside(arena *a, shaper *first, bool *gave_up);
 
 /* Shape text that stands in one script and direction. A character that no face has is GLYPH_MISSING at `where` (the place
  * where the text begins, or before it; the message stands where the character does, and names it and its code point, once a character), and .notdef is set. Never NULL.
@@ -50,6 +60,15 @@ const word *shape_word(shaper *s, const char *text, size_t length, const appeara
 
 /* Width of the part of a word's text before a byte offset: of all clusters that begin there (a ligature counts whole). */
 length word_width_before(const word *w, size_t offset);
+
+/* Meet an appearance and a language, so that those who stand beside know them. */
+void shape_prepare(shaper *s, const appearance *look, const char *lang, place where);
+
+/* The glyph that a word's byte range starts or ends with, and its run; NULL: there is none. */
+const run *word_edge(const word *w, size_t offset, bool left, uint32_t *glyph);
+
+/* How far a glyph may stand out of the line on a side, at the style's protrusion. */
+length shape_hang(const style *s, const run *r, uint32_t glyph, bool left);
 
 /* The appearance's own face, or NULL after a report. */
 const font *shape_font(shaper *s, const appearance *look, place where);

@@ -168,6 +168,10 @@ static letter_face *face_for(const letter *from, const letter *end, letter_face 
 		return q->face;
 	if (before && !first_lacking(before, from, end))
 		return before;
+	if (!q->fonts) {
+		*q->gave_up = true;
+		return q->face;
+	}
 	letter_face *best = NULL;
 	for (const letter *at = from; at < end; at++) {
 		if (at->ignorable || (at != lacking && at != from))

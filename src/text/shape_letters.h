@@ -38,7 +38,8 @@ void letter_face_init(letter_face *f, const font *font);
 typedef letter_face *letter_face_of(void *context, const font *font);
 
 typedef struct letter_request {
-	font_library *fonts;
+	font_library *fonts;            /* NULL: may not be asked; *gave_up is set instead */
+	bool *gave_up;
 	const char *const *fallbacks;   /* families, end with NULL */
 	letter_face_of *face_of;
 	void *context;

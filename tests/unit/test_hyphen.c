@@ -167,6 +167,26 @@ static void test_missing(void **state)
 	assert_non_null(strstr(f->said, "\"sl\" cannot be read"));
 }
 
+/* One who stands beside has the languages that the first one has loaded, and says nothing of others. */
+static void test_beside(void **state)
+{
+	fixture *f = *state;
+	const hyphen_point *points;
+	bool gave_up = false;
+	assert_string_equal(hyphenated(f, "en", "abcde", 0, 0), "ab-3cde");
+	hyphen_library *beside = hyphen_library_beside(f->arena, f->library, &gave_up);
+	assert_int_equal(hyphen_points(beside, "en", "Abcde", 5, 0, 0, (place){ 0 }, &points), 1);
+	assert_int_equal(points[0].offset, 2);
+	assert_false(gave_up);
+	assert_int_equal(hyphen_points(beside, "lb", "Stad", 4, 0, 0, (place){ 0 }, &points), 0);
+	assert_true(gave_up);
+	gave_up = false;
+	hyphenated(f, "lb", "Stad", 0, 0); /* now the first one has said that there is none */
+	assert_int_equal(hyphen_points(beside, "lb", "Stad", 4, 0, 0, (place){ 0 }, &points), 0);
+	assert_false(gave_up);
+	assert_int_equal(report_warnings(f->report), 1);
+}
+
 /* What is kept is found again after the table has grown, and in the right language. */
 static void test_many_words(void **state)
 {
@@ -287,6 +307,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_compounds, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_other_spelling, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_missing, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_beside, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_many_words, setup, teardown),
 		cmocka_unit_test(test_against_libhyphen),
 	};

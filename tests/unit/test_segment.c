@@ -91,7 +91,7 @@ static bool changed_since_icu(const char *text)
 static void compare(arena *a, UBreakIterator *icu, const char *text)
 {
 	size_t length = strlen(text);
-	uint8_t ours[4096], theirs[4096] = { 0 };
+	uint8_t ours[4096] = { 0 }, theirs[4096] = { 0 };
 	assert_true(length < sizeof ours);
 	if (!segment_plain(a, text, length, ours))
 		fail_msg("not plain: %s", text);

@@ -386,6 +386,45 @@ static void many_figures_beside_capitals(void **state)
 	assert_int_equal(told[3], 'o');
 }
 
+/* One who stands beside shapes what the first one would, shares its words, and gives up where something new is needed. */
+static void test_beside(void **state)
+{
+	fixture *f = *state;
+	arena *own = arena_new();
+	bool gave_up = false;
+	appearance known = look(f, PAGELLA), unknown = look(f, "DejaVu Sans");
+	shape_prepare(f->shaper, &known, "en", (place){ 0 });
+	shaper *beside = shaper_beside(own, f->shaper, &gave_up), *other = shaper_beside(own, f->shaper, &gave_up);
+
+	const word *w = shape_word(beside, "office", 6, &known, "en", HB_SCRIPT_LATIN, 0, (place){ 0 });
+	check(w, "office");
+	assert_false(gave_up);
+	assert_ptr_equal(shape_word(other, "office", 6, &known, "en", HB_SCRIPT_LATIN, 0, (place){ 0 }), w);
+	assert_ptr_equal(shape(f, "office", &known), w);
+
+	const struct { const char *text, *lang; const appearance *look; } new[] = {
+		{ "office", "en", &unknown }, { "office", "fr", &known }, { "\U0001F600", "en", &known },
+	};
+	for (size_t i = 0; i < sizeof new / sizeof *new; i++) {
+		gave_up = false;
+		shape_word(beside, new[i].text, strlen(new[i].text), new[i].look, new[i].lang, HB_SCRIPT_LATIN, 0, (place){ 0 });
+		assert_true(gave_up);
+	}
+	gave_up = false;
+	assert_ptr_equal(shape_word(beside, "office", 6, &known, "en", HB_SCRIPT_LATIN, 0, (place){ 0 }), w);
+	shape(f, "first", &unknown); /* now the first one has met it */
+	shape_word(beside, "first", 5, &unknown, "en", HB_SCRIPT_LATIN, 0, (place){ 0 });
+	assert_false(gave_up);
+	report_flush(f->report);
+	fflush(f->out);
+	assert_int_equal(f->said_length, 0);
+	shaper_free(beside);
+	shaper_free(other);
+	shaper_free(f->shaper);
+	f->shaper = NULL;
+	arena_free(own);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -404,6 +443,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_missing, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_hash, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_features, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_beside, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
