@@ -36,7 +36,8 @@ SOURCES = $(addprefix src/, \
 	lines/picture.c lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_items.c lines/paragraph_relax.c lines/paragraph_lines.c lines/paragraph_code.c lines/paragraph.c \
 	lines/paragraph_facts.c \
 	layout/table.c layout/reference.c \
-	layout/pagebreak_price.c layout/pagebreak_table.c layout/pagebreak_search.c layout/pagebreak_way.c layout/pagebreak.c \
+	layout/pagebreak_price.c layout/pagebreak_float.c layout/pagebreak_table.c \
+	layout/pagebreak_ends.c layout/pagebreak_search.c layout/pagebreak_way.c layout/pagebreak.c \
 	layout/galley_lists.c layout/galley_notes.c layout/galley.c \
 	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \

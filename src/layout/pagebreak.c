@@ -105,6 +105,15 @@ static size_t choose_ways(const book *b, int side, const pagebreak_way **ways, b
 	return pages;
 }
 
+static void trace_page(FILE *out, const pagebreak_page *page)
+{
+	fprintf(out, "page %d: %zu.%d to %zu.%d, %d of %d lines", page->number, page->first, page->first_line, page->last,
+		page->last_line, page->filled, page->height);
+	for (int i = 0; i < page->float_count; i++)
+		fprintf(out, ", float of block %zu", page->floats[i]);
+	fprintf(out, "%s\n", page->is_short ? ", second pass" : "");
+}
+
 static void trace_pages(const book *b, const pagebreak_result *result)
 {
 	for (size_t i = 0; b->rules.prices->trace && i < result->page_count; i++) {
@@ -112,9 +121,7 @@ static void trace_pages(const book *b, const pagebreak_result *result)
 		if (page->blank)
 			fprintf(b->rules.prices->trace, "page %d: blank\n", page->number);
 		else
-			fprintf(b->rules.prices->trace, "page %d: %zu.%d to %zu.%d, %d of %d lines%s\n", page->number,
-				page->first, page->first_line, page->last, page->last_line, page->filled, page->height,
-				page->is_short ? ", second pass" : "");
+			trace_page(b->rules.prices->trace, page);
 	}
 }
 
