@@ -38,7 +38,7 @@ SOURCES = $(addprefix src/, \
 	layout/table.c layout/reference.c \
 	layout/pagebreak_price.c layout/pagebreak_float.c layout/pagebreak_table.c \
 	layout/pagebreak_ends.c layout/pagebreak_search.c layout/pagebreak_way.c layout/pagebreak.c \
-	layout/galley_lists.c layout/galley_notes.c layout/galley.c \
+	layout/galley_float.c layout/galley_lists.c layout/galley_notes.c layout/galley.c \
 	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
 	pdf/pdf_font_text.c pdf/pdf_font.c pdf/pdf_image_data.c pdf/pdf_image.c \

@@ -91,6 +91,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(HEADING_STRANDED, "heading-stranded", REPORT_NOTE) \
 	X(FOOT_UNEVEN, "foot-uneven", REPORT_NOTE)      \
 	X(CHAPTER_END, "chapter-end", REPORT_NOTE)      \
+	X(FLOAT_FAR, "float-far", REPORT_NOTE)          \
 	X(TABLE_TOO_WIDE, "table-too-wide", REPORT_WARNING) \
 	X(BLOCK_TOO_TALL, "block-too-tall", REPORT_WARNING) \
 	X(PAGE_SHORT, "page-short", REPORT_WARNING)     \

@@ -4,6 +4,19 @@
 
 #include "layout/galley.h"
 
+/* What stands between two blocks. */
+typedef struct galley_gap {
+	int lines;                 /* that what stands above asks for below it */
+	int less, more;            /* what that space may give or take to better a page */
+} galley_gap;
+
+/* Paragraphs by the serial of their node: those that no reference can change serve every round. */
+struct galley_cache {
+	const paragraph **set;
+	bool *varies;
+	bool *floats;              /* figures and tables that may move */
+};
+
 /* The galley under way. */
 typedef struct galley_builder {
 	const setter *setter;
@@ -12,8 +25,9 @@ typedef struct galley_builder {
 	galley_block *blocks;
 	pagebreak_block *breaks;
 	size_t count, block_capacity, break_capacity;
-	int pending;               /* grid lines that what stands above asks for below it */
-	int less, more;            /* what that space may give or take to better a page */
+	galley_gap gap;            /* above the next block */
+	galley_gap past[PAGEBREAK_OWED]; /* the same where the float above is away, where the one above that is, too */
+	size_t float_start, float_end; /* the last float, or floats one behind the other: its first block, and the one behind it */
 	pagebreak_before before;   /* a break that the next block begins with */
 	const galley_note *notes;  /* that pages owe; NULL inside a note and where notes stand at the end */
 	bool in_note;
@@ -55,6 +69,9 @@ void galley_owe(galley_builder *b, const node *mark, int line, owed_notes *owed)
 /* The appearance of paragraphs inside a block: its type, without the space that the block has around it. */
 const appearance *galley_inner(const setter *s, const appearance *outer);
 
+/* A block has at least so many lines above it, also where a float above it is away. */
+void galley_space_at_least(pagebreak_block *numbers, int lines);
+
 /* Let the space before the next block give or take what this appearance allows. */
 void galley_flex(galley_builder *b, const appearance *look);
 
@@ -65,6 +82,18 @@ length galley_measure(const galley_builder *b, const context *in);
 
 /* Move the sides in, the left one no further than where a word can still stand. */
 void galley_narrow(const galley_builder *b, context *in, length left, length right);
+
+/* Set a figure or a table by `set`, and say whether it may move: galley_float.c. */
+void galley_float(galley_builder *b, const node *n, context *in, void (*set)(galley_builder *b, const node *n, context *in));
+
+/* Right behind a float: is there space above even where it is away? */
+bool galley_has_space(const galley_builder *b);
+
+/* Does a paragraph end in a colon? */
+bool galley_announces(const node *n);
+
+/* What stands above a node, floats left out. */
+const node *galley_above(const galley_builder *b, const node *n);
 
 /* Lists, definitions and tables: galley_lists.c. */
 void galley_list(galley_builder *b, const node *n, context *in);

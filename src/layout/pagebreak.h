@@ -89,6 +89,7 @@ typedef struct pagebreak_prices {
 	int note_rule;         /* grid lines above a page's first note */
 	int note_split;        /* price of a split note */
 	int carry;             /* price of a page's end that a float is carried over */
+	int float_split;       /* price of a page's end inside a float that could have been deferred */
 	int first_page;        /* number of the first page: odd is a recto */
 	FILE *trace;           /* where the ways that were considered are printed; NULL: nowhere */
 } pagebreak_prices;

@@ -254,11 +254,18 @@ static void take_states(pagebreak_search *s, const pagebreak_class *class, int l
 	}
 }
 
+/* Price of ending a page between these two blocks. Inside a float those states that defer it are laid aside, so the two
+ * are its own. */
+static int64_t between_price(const pagebreak_search *s)
+{
+	return s->passing && s->block < s->float_end ? s->rules->prices->float_split : 0;
+}
+
 static void end_visit(pagebreak_search *s, const row *from)
 {
 	row r = *from;
 	r.least = pagebreak_base(s, r.last, r.top) + 1;
-	pagebreak_end_pages(s, &r, (pagebreak_fill){ .last = r.last }, &(ending){ .may_be_short = s->rules->pass >= PASS_SHORT });
+	pagebreak_end_pages(s, &r, (pagebreak_fill){ .last = r.last }, &(ending){ .price = between_price(s), .may_be_short = s->rules->pass >= PASS_SHORT });
 }
 
 static void end_closed_visit(pagebreak_search *s, const row *from)
@@ -266,7 +273,7 @@ static void end_closed_visit(pagebreak_search *s, const row *from)
 	row r = *from;
 	r.least = pagebreak_base(s, r.last, r.top) + 1;
 	pagebreak_end_pages(s, &r, (pagebreak_fill){ .last = r.last },
-		&(ending){ .price = s->rules->forbidden, .evil = true, .may_be_short = true });
+		&(ending){ .price = s->rules->forbidden + between_price(s), .evil = true, .may_be_short = true });
 }
 
 /* Let pages end between the last block and this one. */

@@ -40,8 +40,10 @@ static void read_page(const pagebreak_step *step, size_t block, size_t page, pag
 /* Of a float's `count` blocks, the last of which stands before `block`. Returns the first. */
 static size_t read_float(const pagebreak_block *blocks, size_t block, int count, pagebreak_choice *choices)
 {
-	while (count-- > 0)
-		choices[--block] = (pagebreak_choice){ .space = count ? blocks[block].space : 0, .deferred = true };
+	for (; count > 0; count--) {
+		block--;
+		choices[block] = (pagebreak_choice){ .space = count > 1 ? blocks[block].space : 0, .deferred = true };
+	}
 	return block;
 }
 

@@ -153,6 +153,7 @@ static paper random_paper(arena *a, const shape *s)
 		random_floats(s, &d);
 		d.prices.lines = 5 + random_below(5);
 		d.prices.carry = random_below(one_in(2) ? 200 : 2);
+		d.prices.float_split = random_below(300);
 	}
 	return d;
 }
@@ -306,6 +307,15 @@ static bool can_defer(const brute *b, size_t block)
 	return float_lines(b, block) + at->below + 1 + (b->paper->prices.lines > 1 ? rule_of(b) + 1 : 0) <= least;
 }
 
+/* Is the place before a block inside a float that could have been deferred? */
+static bool is_inside(const brute *b, size_t block)
+{
+	size_t first = block - 1;
+	while (first > b->first && !b->paper->blocks[first].floats)
+		first--;
+	return can_defer(b, first) && block < first + b->paper->blocks[first].floats;
+}
+
 /* Put the first `count` of the floats that `p` owes at the head of q, which follows it. */
 static void put_floats(const brute *b, const brute_page *p, int count, brute_page *q)
 {
@@ -424,6 +434,8 @@ static void try_turn(brute *b, const brute_page *p, size_t block, int setting, i
 		int64_t c = cost + split_price(b, owed) + short_price(lacks) + (legal ? 0 : price_after(b, s, setting, line)) +
 			(p->level ? 0 : (int64_t)b->paper->prices.spread * off * off) + p->owed_count * b->paper->prices.carry;
 		brute_page q = page_after(b, p, h, owed);
+		if (setting == NO_STAND && is_inside(b, block))
+			c += b->paper->prices.float_split;
 		if (p->owed_count) {
 			for (int count = 1; count <= p->owed_count && !needs_notes_alone(b, &q); count++) {
 				brute_page below = q;
@@ -723,6 +735,20 @@ static void check_choices(check *c)
 		check_spaces(c, &c->result->pages[i]);
 }
 
+/* Does the page end inside a float that could have been deferred? */
+static bool splits_float(const check *c, const pagebreak_page *p)
+{
+	brute b = { .paper = c->paper, .first = p->last, .end = p->last };
+	if (p->last_line || ends_chapter(c, p))
+		return false;
+	do
+		b.first--;
+	while (b.first && c->paper->blocks[b.first].before == PAGEBREAK_FREE);
+	while (b.end < c->paper->count && c->paper->blocks[b.end].before == PAGEBREAK_FREE)
+		b.end++;
+	return is_inside(&b, p->last);
+}
+
 /* Floats that are deferred stand at the heads of later pages of their chapter, in their order, each once; no more than two
  * wait, none waits while a page begins without the first of them, nothing that settles is set meanwhile. */
 static void check_floats(check *c)
@@ -755,6 +781,7 @@ static void check_floats(check *c)
 		}
 		c->carried += count;
 		c->pairs += count == 2;
+		c->cost += splits_float(c, p) ? c->paper->prices.float_split : 0;
 		c->cost += (int64_t)count * c->paper->prices.carry;
 		assert_false(count && i + 1 < c->result->page_count && (p[1].blank || p[1].opens));
 	}
