@@ -1129,6 +1129,92 @@ static void facing_pages_are_level(void **state)
 	arena_free(a);
 }
 
+/* Paragraphs of five lines with a figure of ten and its caption of two behind the sixth. */
+static paper paper_with_figure(arena *a)
+{
+	paper d = plain_paper(a, 30, 5, 40);
+	d.blocks[6] = (pagebreak_block){ .setting_count = 1, .settings = { { .lines = 10 } }, .whole = true, .keep = true, .space = 1,
+		.floats = 2, .below = 1 };
+	d.blocks[7] = (pagebreak_block){ .setting_count = 1, .settings = { { .lines = 2 } }, .whole = true };
+	d.blocks[8].space = 1;
+	d.prices.carry = 100;
+	return d;
+}
+
+static void a_figure_heads_the_next_page(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	paper d = paper_with_figure(a);
+	pagebreak_result result = set(a, &d);
+	assert_int_equal(result.pages[0].filled, 40);
+	assert_int_equal(result.pages[0].float_count, 0);
+	assert_int_equal(result.pages[1].float_count, 1);
+	assert_int_equal(result.pages[1].floats[0], 6);
+	assert_true(result.choices[6].deferred && result.choices[7].deferred && !result.choices[8].deferred);
+	assert_int_equal(result.choices[8].space, 0);
+	static const pagebreak_part expected[] = { { 6, 0, 10, 0, 1, true }, { 7, 0, 2, 10, 1, true }, { 10, 0, 5, 13, 1, false } };
+	pagebreak_part part = { 0 };
+	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+		assert_true(pagebreak_next(d.blocks, result.choices, &result.pages[1], &part));
+		assert_true(part.block == expected[i].block && part.from == expected[i].from && part.to == expected[i].to);
+		assert_true(part.row == expected[i].row && part.floats == expected[i].floats && part.floated == expected[i].floated);
+	}
+	arena_free(a);
+}
+
+static void a_figure_stays_where_it_has_notes_or_opens(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	for (int i = 0; i < 3; i++) {
+		paper d = paper_with_figure(a);
+		pagebreak_note note = { .line = 0, .lines = 2, .id = 1 };
+		if (i == 0) {
+			d.blocks[7].settings[0].notes = &note;
+			d.blocks[7].settings[0].note_count = 1;
+		} else if (i == 1) {
+			d.blocks[6].before = PAGEBREAK_PAGE;
+		} else {
+			d.blocks[6].settings[0].lines = 35;
+		}
+		pagebreak_result result = set(a, &d);
+		assert_false(result.choices[6].deferred || result.choices[7].deferred);
+	}
+	arena_free(a);
+}
+
+/* Two figures of twenty lines behind the first paragraph: one heads the next page, the other the one behind that. */
+static void figures_keep_their_order(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	paper d = plain_paper(a, 40, 5, 40);
+	for (size_t i = 6; i < 8; i++)
+		d.blocks[i] = (pagebreak_block){ .setting_count = 1, .settings = { { .lines = 22 } }, .whole = true, .space = 1, .floats = 1,
+			.below = 1 };
+	pagebreak_result result = set(a, &d);
+	assert_int_equal(result.pages[1].floats[0], 6);
+	assert_int_equal(result.pages[2].floats[0], 7);
+	assert_int_equal(check_result(&d, &result).pairs, 1);
+	arena_free(a);
+}
+
+static void a_figure_ends_the_chapter(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	paper d = paper_with_figure(a);
+	d.count = 10;
+	d.blocks[8].settings[0].lines = d.blocks[9].settings[0].lines = 5;
+	pagebreak_result result = set(a, &d);
+	assert_int_equal(result.page_count, 2);
+	assert_int_equal(result.pages[1].first, 10);
+	assert_int_equal(result.pages[1].last, 10);
+	assert_int_equal(result.pages[1].filled, 12);
+	arena_free(a);
+}
+
 static void the_trace_tells_the_pages(void **state)
 {
 	(void)state;
@@ -1143,6 +1229,14 @@ static void the_trace_tells_the_pages(void **state)
 	assert_non_null(strstr(text, "blocks 0 to 19, legal pages\n"));
 	assert_non_null(strstr(text, "single recto of 40 ends before block 8, cost 0\n"));
 	assert_non_null(strstr(text, "page 1: 0.0 to 8.0, 40 of 40 lines\n"));
+	free(text);
+	d = paper_with_figure(a);
+	d.prices.trace = open_memstream(&text, &length);
+	assert_non_null(d.prices.trace);
+	set(a, &d);
+	fclose(d.prices.trace);
+	assert_non_null(strstr(text, "single recto of 40 ends before block 10, 1 float at the next head, cost 100\n"));
+	assert_non_null(strstr(text, "lines, float of block 6\n"));
 	free(text);
 	arena_free(a);
 }
@@ -1162,6 +1256,10 @@ int main(void)
 		cmocka_unit_test(whole_blocks_taller_than_a_page),
 		cmocka_unit_test(a_recto_opening_leaves_a_blank),
 		cmocka_unit_test(facing_pages_are_level),
+		cmocka_unit_test(a_figure_heads_the_next_page),
+		cmocka_unit_test(a_figure_stays_where_it_has_notes_or_opens),
+		cmocka_unit_test(figures_keep_their_order),
+		cmocka_unit_test(a_figure_ends_the_chapter),
 		cmocka_unit_test(the_trace_tells_the_pages),
 	};
 	return cmocka_run_group_tests_name("pagebreak", tests, NULL, NULL);
