@@ -42,8 +42,9 @@ SOURCES = $(addprefix src/, \
 	lines/picture.c lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_items.c lines/paragraph_relax.c lines/paragraph_lines.c lines/paragraph_code.c lines/paragraph_trace.c lines/paragraph.c \
 	lines/paragraph_facts.c lines/hands.c \
 	layout/table.c layout/reference.c \
-	layout/pagebreak_price.c layout/pagebreak_table.c layout/pagebreak_trace.c layout/pagebreak_search.c layout/pagebreak_way.c layout/pagebreak.c \
-	layout/galley_lists.c layout/galley_ahead.c layout/galley_notes.c layout/galley.c \
+	layout/pagebreak_price.c layout/pagebreak_float.c layout/pagebreak_table.c layout/pagebreak_trace.c \
+	layout/pagebreak_ends.c layout/pagebreak_search.c layout/pagebreak_way.c layout/pagebreak.c \
+	layout/galley_float.c layout/galley_lists.c layout/galley_code.c layout/galley_ahead.c layout/galley_notes.c layout/galley.c \
 	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout_trace.c layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_deflate.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
 	pdf/pdf_font_text.c pdf/pdf_font.c pdf/pdf_image_data.c pdf/pdf_image.c \

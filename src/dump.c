@@ -155,8 +155,8 @@ void dump_lines(FILE *out, const setter *s, const layout *l)
 	for (size_t i = 0; i < l->galley->count; i++) {
 		const galley_block *b = &l->galley->blocks[i];
 		const pagebreak_block *n = &l->galley->breaks[i];
-		fprintf(out, "%s %s space %d lines %d%s\n", kinds[b->kind], node_kind_name(b->node->kind), n->space, n->settings[0].lines,
-			n->keep ? " keep" : "");
+		fprintf(out, "%s %s space %d lines %d%s%s\n", kinds[b->kind], node_kind_name(b->node->kind), n->space, n->settings[0].lines,
+			n->keep ? " keep" : "", n->floats ? " float" : "");
 		if (b->text)
 			dump_paragraph(out, s, b->text);
 		for (size_t c = 0; b->row && c < b->row->count; c++)

@@ -70,7 +70,7 @@ Table: Letters and numbers {#letters}
 
 ![A gray picture](gray.png)
 
-![A figure that has a caption](rgb.png){#figure alt="Colours from left to right"}
+![A figure that has a caption](rgb.png){#figure .here alt="Colours from left to right"}
 
 Inline ![palette](palette.png) and ![alpha](alpha.png) and ![photo](photo.jpg) pictures.
 
@@ -203,7 +203,7 @@ def test_the_tree_reads_as_the_manuscript(edition):
 
 
 def test_the_pages_read_as_the_manuscript(edition):
-    """By poppler, without the tree: notes stand at the foot there, so each of the text's own words, in order."""
+    """By poppler, without the tree: notes stand at the foot there, so each of the text's own words, in order. The figure stays."""
     done = subprocess.run(["pdftotext", "-layout", "-nopgbrk", str(edition.path), "-"], capture_output=True, text=True, check=True, env=environment())
     text = plain(done.stdout)
     notes = {"The first note, with a link.", "An inline note.", "The second note.", "It has two paragraphs.", "•"}

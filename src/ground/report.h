@@ -91,6 +91,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(STRANDED_HEADING, "stranded-heading", REPORT_NOTE) \
 	X(UNEVEN_FOOT, "uneven-foot", REPORT_NOTE)      \
 	X(CHAPTER_END, "chapter-end", REPORT_NOTE)      \
+	X(FAR_FLOAT, "far-float", REPORT_NOTE)          \
 	X(TABLE_TOO_WIDE, "table-too-wide", REPORT_WARNING) \
 	X(BLOCK_TOO_TALL, "block-too-tall", REPORT_WARNING) \
 	X(SHORT_PAGE, "short-page", REPORT_WARNING)     \

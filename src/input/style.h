@@ -100,6 +100,8 @@ typedef struct page_style {
 	int end_least;                    /* lines that a chapter's last page should have */
 	bool hyphens, runts;              /* a page may end inside a word; may begin with a paragraph's short last line */
 	int heading_lines;                /* of text that a heading which is kept has behind it on its page */
+	bool floats_stay;                 /* figures and tables stand where they are written */
+	int float_price;                  /* of a page's end that one is carried over */
 	bool end_notes;                   /* notes at the end of the text, not at the foot of the page */
 } page_style;
 
@@ -108,7 +110,7 @@ typedef enum quality_measure {
 	QUALITY_DEVIATION, QUALITY_STEP, QUALITY_LOOSE, QUALITY_TIGHT, QUALITY_OVERFULL, QUALITY_CUT_WORDS,
 	QUALITY_HYPHENS, QUALITY_LADDERS, QUALITY_PAGE_HYPHENS, QUALITY_RUNTS, QUALITY_STACKS, QUALITY_RIVERS,
 	QUALITY_WIDOWS, QUALITY_ORPHANS, QUALITY_STRANDED_HEADINGS, QUALITY_SHORT_PAGES, QUALITY_CHAPTER_ENDS, QUALITY_UNEVEN_FEET,
-	QUALITY_OFF_GRID, QUALITY_COARSE_IMAGES,
+	QUALITY_OFF_GRID, QUALITY_COARSE_IMAGES, QUALITY_FAR_FLOATS,
 	QUALITY_MEASURES
 } quality_measure;
 

@@ -15,6 +15,7 @@ static const char *const head_words[] = { "title", "chapter", "none", NULL };
 static const char *const sides_words[] = { "one", "two", NULL };
 static const char *const notes_words[] = { "foot", "end", NULL };
 static const char *const allow_words[] = { "forbid", "allow", NULL };
+static const char *const floats_words[] = { "near", "here", NULL };
 static const char *const address_words[] = { "none", "note", "inline", NULL };
 static const char *const weight_words[] = { "thin", "light", "regular", "medium", "semibold", "bold", "heavy", NULL };
 static const char *const none_words[] = { "none", NULL };
@@ -112,6 +113,8 @@ static const property pages_properties[] = {
 	{ "runts", KIND_SWITCH, IN(page_style, runts), 0, 0, allow_words },
 	{ "heading-lines", KIND_INTEGER, IN(page_style, heading_lines), 1, 20, NULL },
 	{ "notes", KIND_SWITCH, IN(page_style, end_notes), 0, 0, notes_words },
+	{ "floats", KIND_SWITCH, IN(page_style, floats_stay), 0, 0, floats_words },
+	{ "float-price", KIND_INTEGER, IN(page_style, float_price), 0, 100000, NULL },
 };
 
 static const property spacing_properties[] = {
@@ -147,6 +150,7 @@ static const property quality_properties[] = {
 	{ "uneven-feet", KIND_LIMIT, IN(style, limits[QUALITY_UNEVEN_FEET]), 0, 1000000, NULL },
 	{ "off-grid", KIND_LIMIT, IN(style, limits[QUALITY_OFF_GRID]), 0, 1000000, NULL },
 	{ "coarse-images", KIND_LIMIT, IN(style, limits[QUALITY_COARSE_IMAGES]), 0, 1000000, NULL },
+	{ "far-floats", KIND_LIMIT, IN(style, limits[QUALITY_FAR_FLOATS]), 0, 1000000, NULL },
 };
 
 #define TABLE(properties) { properties, sizeof properties / sizeof *properties }

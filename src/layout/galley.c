@@ -7,13 +7,6 @@
 
 #include <string.h>
 
-/* Paragraphs by the serial of their node: those that no reference can change serve every round. */
-struct galley_cache {
-	const paragraph **set;
-	bool *varies;
-	galley_ahead *ahead; /* for the first round */
-};
-
 galley_cache *galley_cache_new(const setter *s)
 {
 	arena *a = s->arena;
@@ -22,6 +15,7 @@ galley_cache *galley_cache_new(const setter *s)
 
 	c->set = ARENA_ARRAY(a, d->nodes + 1, const paragraph *);
 	c->varies = ARENA_ARRAY(a, d->nodes + 1, bool);
+	c->floats = ARENA_ARRAY(a, d->nodes + 1, bool);
 	for (const node *n = d->root; n; n = node_after(n, d->root, false))
 		if (n->kind == NODE_REFERENCE || (n->kind == NODE_LINK && n->as.link.target))
 			for (const node *up = n; up; up = up->parent)
@@ -68,15 +62,36 @@ void galley_narrow(const galley_builder *b, context *in, length left, length rig
 		in->left = most > 0 ? most : 0;
 }
 
+static int more_of(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static void flex(galley_gap *gap, const appearance *look)
+{
+	gap->less = more_of(gap->less, look->space_less);
+	gap->more = more_of(gap->more, look->space_more);
+}
+
 void galley_flex(galley_builder *b, const appearance *look)
 {
-	b->less = look->space_less > b->less ? look->space_less : b->less;
-	b->more = look->space_more > b->more ? look->space_more : b->more;
+	flex(&b->gap, look);
+	for (int i = 0; i < PAGEBREAK_OWED; i++)
+		flex(&b->past[i], look);
 }
 
 void galley_space(galley_builder *b, int lines)
 {
-	b->pending = lines > b->pending ? lines : b->pending;
+	b->gap.lines = more_of(b->gap.lines, lines);
+	for (int i = 0; i < PAGEBREAK_OWED; i++)
+		b->past[i].lines = more_of(b->past[i].lines, lines);
+}
+
+void galley_space_at_least(pagebreak_block *numbers, int lines)
+{
+	numbers->space = more_of(numbers->space, lines);
+	for (int i = 0; i < PAGEBREAK_OWED; i++)
+		numbers->past[i].lines = more_of(numbers->past[i].lines, lines);
 }
 
 static void take_label(galley_block *block, context *in)
@@ -87,6 +102,14 @@ static void take_label(galley_block *block, context *in)
 	in->label = NULL;
 }
 
+/* The space above a block that has this look. */
+static pagebreak_space space_of(const galley_gap *gap, const appearance *look)
+{
+	int lines = more_of(gap->lines, look->space_before);
+
+	return (pagebreak_space){lines, gap->less < lines ? gap->less : lines, gap->more};
+}
+
 static pagebreak_block *append(galley_builder *b, const galley_block *block)
 {
 	arena *a = b->setter->arena;
@@ -95,13 +118,14 @@ static pagebreak_block *append(galley_builder *b, const galley_block *block)
 	pagebreak_block *numbers = ARENA_APPEND(a, b->breaks, index, b->break_capacity);
 
 	*ARENA_APPEND(a, b->blocks, b->count, b->block_capacity) = *block;
-	*numbers = (pagebreak_block){.orphans = (uint8_t)look->orphans, .widows = (uint8_t)look->widows, .before = b->before,
-				     .space = look->space_before > b->pending ? look->space_before : b->pending};
 	galley_flex(b, look);
-	numbers->less = b->less < numbers->space ? b->less : numbers->space;
-	numbers->more = b->more;
+	pagebreak_space space = space_of(&b->gap, look);
+	*numbers = (pagebreak_block){.orphans = (uint8_t)look->orphans, .widows = (uint8_t)look->widows, .before = b->before,
+				     .space = space.lines, .less = space.less, .more = space.more};
+	for (int i = 0; index == b->float_end && i < PAGEBREAK_OWED; i++)
+		numbers->past[i] = space_of(&b->past[i], look);
 	b->before = PAGEBREAK_FREE;
-	b->pending = b->less = b->more = 0;
+	b->gap = (galley_gap){0};
 	return numbers;
 }
 
@@ -126,8 +150,7 @@ void galley_never_tear(galley_builder *b, pagebreak_block *numbers, int first, i
 		stuck[i] = PAGEBREAK_TORN;
 }
 
-/* Does the block leave the grid between its first and last line? Only what stays whole may. */
-static bool leaves_grid(const galley_builder *b, const appearance *look, const paragraph *p)
+bool galley_leaves_grid(const galley_builder *b, const appearance *look, const paragraph *p)
 {
 	const sheet *page = &b->setter->style->sheet;
 	length leading = look->leading;
@@ -241,7 +264,7 @@ static void add_note_marks(galley_builder *b, const paragraph *p, size_t setting
 
 static void add_settings(galley_builder *b, const appearance *look, const paragraph *p, galley_block *block, pagebreak_block *numbers)
 {
-	bool off = leaves_grid(b, look, p);
+	bool off = galley_leaves_grid(b, look, p);
 
 	numbers->setting_count = (uint8_t)(off ? 1 : paragraph_settings(p));
 	numbers->whole = off;
@@ -272,12 +295,13 @@ static void keep_last_line(const galley_builder *b, pagebreak_setting *setting)
 }
 
 /* A heading with one line behind it is as good as stranded: what stands below it has as many as the style asks for, or stays with
- * what follows. */
+ * what follows. Floats between them may be away. */
 static void keep_lines_below_heading(galley_builder *b, pagebreak_block *numbers)
 {
 	int least = b->behind;
+	size_t below = b->count > 1 && b->count - 1 == b->float_end ? b->float_start : b->count - 1;
 
-	if (b->count > 1 && b->breaks[b->count - 2].keep)
+	if (below > 0 && b->breaks[below - 1].keep && b->blocks[below - 1].node->kind != NODE_IMAGE)
 		least = b->setter->style->pages.heading_lines;
 	b->behind = 0;
 	if (least < 1 || numbers->before != PAGEBREAK_FREE)
@@ -298,7 +322,7 @@ pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appeara
 	add_settings(b, look, p, &b->blocks[b->count - 1], numbers);
 	keep_lines_below_heading(b, numbers);
 	numbers->keep = look->keep;
-	b->pending = look->space_after;
+	b->gap.lines = look->space_after;
 	if (look->space_after > 0 && !look->keep)
 		galley_flex(b, look);
 	return numbers;
@@ -330,26 +354,25 @@ static void add_paragraph(galley_builder *b, const node *n, const appearance *lo
 	galley_add_text(b, n, look, set(b, n, &shape), in);
 }
 
-/* Does the block stand right below a paragraph? Divisions are seen through. */
-static bool follows_paragraph(const node *n)
+/* Does the block stand right below a paragraph? Divisions are seen through, and floats, which may be away. */
+static bool follows_paragraph(const galley_builder *b, const node *n)
 {
-	const node *above = n->previous;
+	const node *above = galley_above(b, n);
 
 	while (!above && n->parent && n->parent->kind == NODE_DIVISION) {
 		n = n->parent;
-		above = n->previous;
+		above = galley_above(b, n);
 	}
 	while (above && above->kind == NODE_DIVISION)
 		above = above->last;
 	return above && above->kind == NODE_PARAGRAPH;
 }
 
-/* The last character of a paragraph's text, or 0. */
-static char last_letter(const node *n)
+bool galley_announces(const node *n)
 {
 	while (n->last)
 		n = n->last;
-	return n->kind == NODE_TEXT && n->as.text.length ? n->as.text.data[n->as.text.length - 1] : '\0';
+	return n->kind == NODE_TEXT && n->as.text.length && n->as.text.data[n->as.text.length - 1] == ':';
 }
 
 /* Does a paragraph end in a colon, and is what it announces no running text? Then they are not parted. */
@@ -357,7 +380,7 @@ static bool introduces_next(const node *n)
 {
 	const node *next = n->next;
 
-	return next && last_letter(n) == ':' &&
+	return next && galley_announces(n) &&
 	       (next->kind == NODE_CODE_BLOCK || next->kind == NODE_LIST || next->kind == NODE_QUOTE || next->kind == NODE_TABLE);
 }
 
@@ -366,7 +389,7 @@ static void plain_paragraph(galley_builder *b, const node *n, context *in)
 {
 	const appearance *look = n->classes[0] ? style_for(b->setter->style, b->setter->arena, in->role, n) : in->look;
 	bool introduces = introduces_next(n);
-	bool follows = !in->in_list && b->pending == 0 && b->before == PAGEBREAK_FREE && look->space_before == 0 && follows_paragraph(n);
+	bool follows = !in->in_list && !galley_has_space(b) && b->before == PAGEBREAK_FREE && look->space_before == 0 && follows_paragraph(b, n);
 
 	add_paragraph(b, n, look, in, follows ? look->indent : 0, NULL);
 	b->breaks[b->count - 1].keep |= introduces;
@@ -394,7 +417,7 @@ static void display(galley_builder *b, const node *n, role role, context *in, co
 	const appearance *look = style_for(b->setter->style, b->setter->arena, role, n);
 	pagebreak_before before = before_of(look);
 	context own = *in;
-	int above = b->pending;
+	int above = b->gap.lines;
 
 	if (n->kind == NODE_HEADING && n->as.heading.opens_page && before == PAGEBREAK_FREE)
 		before = PAGEBREAK_PAGE;
@@ -413,7 +436,7 @@ static void display(galley_builder *b, const node *n, role role, context *in, co
 	numbers->sink = look->sink;
 	numbers->less = below ? 0 : numbers->less;
 	numbers->whole |= numbers->settings[0].lines <= b->setter->style->sheet.lines / 2;
-	b->pending = look->space_after;
+	b->gap.lines = look->space_after;
 }
 
 static void heading(galley_builder *b, const node *n, context *in)
@@ -423,66 +446,6 @@ static void heading(galley_builder *b, const node *n, context *in)
 
 	display(b, n, (role)(ROLE_HEADING1 + level - 1), in,
 		number ? arena_print(b->setter->arena, "%s\xC2\xA0\xC2\xA0", number) : NULL);
-}
-
-/* Add lines of a code block, below so many blank ones (first: below those and the space that the block has above). */
-static void add_code(galley_builder *b, const node *n, const appearance *look, const paragraph *lines, int blank, bool first, context *in)
-{
-	pagebreak_block *numbers = galley_add_text(b, n, look, lines, in);
-
-	numbers->space = first ? numbers->space + blank : blank;
-	if (!first)
-		numbers->less = numbers->more = 0;
-}
-
-/* Blank lines are space, which a page's end swallows, so that no page ends or begins with one: what stands between them is a
- * block each. */
-static void divide_code(galley_builder *b, const node *n, const appearance *look, const paragraph *whole, context *in)
-{
-	size_t count = paragraph_lines(whole, 0), from = 0;
-	bool first = true;
-
-	for (;;) {
-		size_t begin = from, end;
-		while (begin < count && paragraph_code_blank(whole, begin))
-			begin++;
-		for (end = begin; end < count && !paragraph_code_blank(whole, end);)
-			end++;
-		if (begin == count)
-			break;
-		add_code(b, n, look, paragraph_code_part(b->setter, whole, begin, end - begin), (int)(begin - from), first, in);
-		first = false;
-		from = end;
-	}
-	b->pending += (int)(count - from);
-}
-
-static bool has_ink(const paragraph *code)
-{
-	size_t i = 0, count = paragraph_lines(code, 0);
-
-	while (i < count && paragraph_code_blank(code, i))
-		i++;
-	return i < count;
-}
-
-static void code(galley_builder *b, const node *n, context *in)
-{
-	const setter *s = b->setter;
-	const appearance *look = style_for(s->style, s->arena, n->kind == NODE_VERBATIM ? ROLE_VERBATIM : ROLE_CODE_BLOCK, n);
-	context own = *in;
-	galley_cache *c = b->cache;
-
-	galley_narrow(b, &own, look->left, look->right);
-	paragraph_shape shape = {.look = look, .measure = galley_measure(b, &own), .align = ALIGN_LEFT, .owner = n};
-	if (!c->set[n->serial])
-		c->set[n->serial] = paragraph_set_code(s, n, &shape);
-	const paragraph *whole = c->set[n->serial];
-	if (b->in_note || leaves_grid(b, look, whole) || !has_ink(whole))
-		galley_add_text(b, n, look, whole, &own);
-	else
-		divide_code(b, n, look, whole, &own);
-	in->label = NULL;
 }
 
 const appearance *galley_inner(const setter *s, const appearance *outer)
@@ -527,9 +490,9 @@ static void rule(galley_builder *b, const node *n, context *in)
 
 	take_label(&block, in);
 	pagebreak_block *numbers = galley_add(b, block, 1);
-	numbers->space = numbers->space > 1 ? numbers->space : 1;
+	galley_space_at_least(numbers, 1);
 	numbers->keep = true;
-	b->pending = 1;
+	b->gap.lines = 1;
 }
 
 static void page_break(galley_builder *b, const node *n)
@@ -551,10 +514,10 @@ void galley_block_of(galley_builder *b, const node *n, context *in)
 	case NODE_DIVISION: container(b, n, node_has_class(n, "abstract") ? ROLE_ABSTRACT : in->role, in); break;
 	case NODE_LIST: galley_list(b, n, in); break;
 	case NODE_DEFINITIONS: galley_definitions(b, n, in); break;
-	case NODE_CODE_BLOCK: case NODE_VERBATIM: code(b, n, in); break;
+	case NODE_CODE_BLOCK: case NODE_VERBATIM: galley_code(b, n, in); break;
 	case NODE_RULE: rule(b, n, in); break;
-	case NODE_TABLE: galley_table(b, n, in); break;
-	case NODE_FIGURE: galley_figure(b, n, in); break;
+	case NODE_TABLE: galley_float(b, n, in, galley_table); break;
+	case NODE_FIGURE: galley_float(b, n, in, galley_figure); break;
 	case NODE_CONTENTS: galley_contents(b, n, in); break;
 	case NODE_PAGE_BREAK: page_break(b, n); break;
 	case NODE_NOTE: break; /* at the foot of its page, or at the end */

@@ -239,7 +239,7 @@ void galley_table(galley_builder *b, const node *n, context *in)
 	table_set(s, n, galley_measure(b, in), table);
 	in->label = NULL;
 	for (size_t i = 0; i < table->count; i++)
-		add_row(b, table, i, i ? 0 : captioned ? 1 : b->pending, !i && !captioned, in);
+		add_row(b, table, i, i ? 0 : captioned ? 1 : b->gap.lines, !i && !captioned, in);
 	galley_space(b, look->space_after > 1 ? look->space_after : 1);
 	galley_flex(b, look);
 }
@@ -263,9 +263,9 @@ static void add_image(galley_builder *b, const node *n, const image *i, context 
 	pagebreak_block *numbers = galley_add(b, block, (int)((height + grid / 4 + grid - 1) / grid));
 	galley_never_tear(b, numbers, 0, numbers->settings[0].lines - 1);
 	in->label = NULL;
-	numbers->space = numbers->space > 1 ? numbers->space : 1;
+	galley_space_at_least(numbers, 1);
 	numbers->keep = captioned;
-	b->pending = 1;
+	b->gap.lines = 1;
 }
 
 void galley_figure(galley_builder *b, const node *n, context *in)
@@ -351,10 +351,10 @@ void galley_contents(galley_builder *b, const node *n, context *in)
 	galley_open(b, head);
 	pagebreak_block *numbers =
 		galley_add_text(b, n, head, paragraph_set_text(s, reference_word_in(n->lang, WORD_CONTENTS), n->lang, &shape), &own);
-	numbers->keep = true;
+	numbers->keep = numbers->settles = true;
 	numbers->sink = head->sink;
 	find_columns(s, look, &c);
 	for (const node *h = next_entry(d, NULL); h; above = h, h = next_entry(d, h))
 		entry(b, h, look, &c, in, above);
-	b->pending = look->space_after;
+	b->gap.lines = look->space_after;
 }

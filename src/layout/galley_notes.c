@@ -84,7 +84,9 @@ static void notes_heading(galley_builder *b, const node *first)
 	context in = {.role = ROLE_NOTE, .look = look};
 	paragraph_shape shape = {.look = look, .measure = galley_measure(b, &in), .align = look->align};
 
-	galley_add_text(b, first, look, paragraph_set_text(s, reference_word_in(first->lang, WORD_NOTES), first->lang, &shape), &in)->keep = true;
+	pagebreak_block *numbers = galley_add_text(b, first, look,
+		paragraph_set_text(s, reference_word_in(first->lang, WORD_NOTES), first->lang, &shape), &in);
+	numbers->keep = numbers->settles = true;
 }
 
 void galley_end_notes(galley_builder *b)

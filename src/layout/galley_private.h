@@ -4,6 +4,22 @@
 
 #include "layout/galley.h"
 
+/* What stands between two blocks. */
+typedef struct galley_gap {
+	int lines;                 /* that what stands above asks for below it */
+	int less, more;            /* what that space may give or take to better a page */
+} galley_gap;
+
+/* Paragraphs by the serial of their node: those that no reference can change serve every round. */
+struct galley_ahead;
+
+struct galley_cache {
+	const paragraph **set;
+	bool *varies;
+	bool *floats;              /* figures and tables that may move */
+	struct galley_ahead *ahead; /* for the first round */
+};
+
 /* The galley under way. */
 typedef struct galley_builder {
 	const setter *setter;
@@ -12,8 +28,9 @@ typedef struct galley_builder {
 	galley_block *blocks;
 	pagebreak_block *breaks;
 	size_t count, block_capacity, break_capacity;
-	int pending;               /* grid lines that what stands above asks for below it */
-	int less, more;            /* what that space may give or take to better a page */
+	galley_gap gap;            /* above the next block */
+	galley_gap past[PAGEBREAK_OWED]; /* the same where the float above is away, where the one above that is, too */
+	size_t float_start, float_end; /* the last float, or floats one behind the other: its first block, and the one behind it */
 	int behind;                /* lines that the last heading still wants behind it on its page */
 	pagebreak_before before;   /* a break that the next block begins with */
 	const galley_note *notes;  /* that pages owe; NULL inside a note and where notes stand at the end */
@@ -51,6 +68,8 @@ void galley_children(galley_builder *b, const node *parent, context *in);
 pagebreak_block *galley_add(galley_builder *b, galley_block block, int rows);
 /* An image stands on the block's grid lines from first to last: it is not to be torn. */
 void galley_never_tear(galley_builder *b, pagebreak_block *numbers, int first, int last);
+/* Does a block leave the grid between its first and last line? Only what stays whole may. */
+bool galley_leaves_grid(const galley_builder *b, const appearance *look, const paragraph *p);
 /* Add a set paragraph with all of its settings. */
 pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appearance *look, const paragraph *p, context *in);
 
@@ -66,6 +85,9 @@ void galley_owe(galley_builder *b, const node *mark, int line, owed_notes *owed)
 /* The appearance of paragraphs inside a block: its type, without the space that the block has around it. */
 const appearance *galley_inner(const setter *s, const appearance *outer);
 
+/* A block has at least so many lines above it, also where a float above it is away. */
+void galley_space_at_least(pagebreak_block *numbers, int lines);
+
 /* Let the space before the next block give or take what this appearance allows. */
 void galley_flex(galley_builder *b, const appearance *look);
 
@@ -77,10 +99,23 @@ length galley_measure(const galley_builder *b, const context *in);
 /* Move the sides in, the left one no further than where a word can still stand. */
 void galley_narrow(const galley_builder *b, context *in, length left, length right);
 
-/* Lists, definitions and tables: galley_lists.c. */
+/* Set a figure or a table by `set`, and say whether it may move: galley_float.c. */
+void galley_float(galley_builder *b, const node *n, context *in, void (*set)(galley_builder *b, const node *n, context *in));
+
+/* Right behind a float: is there space above even where it is away? */
+bool galley_has_space(const galley_builder *b);
+
+/* Does a paragraph end in a colon? */
+bool galley_announces(const node *n);
+
+/* What stands above a node, floats left out. */
+const node *galley_above(const galley_builder *b, const node *n);
+
+/* Lists, definitions, tables and figures: galley_lists.c; code: galley_code.c. */
 void galley_list(galley_builder *b, const node *n, context *in);
 void galley_definitions(galley_builder *b, const node *n, context *in);
 void galley_table(galley_builder *b, const node *n, context *in);
+void galley_code(galley_builder *b, const node *n, context *in);
 void galley_figure(galley_builder *b, const node *n, context *in);
 void galley_contents(galley_builder *b, const node *n, context *in);
 

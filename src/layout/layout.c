@@ -30,6 +30,8 @@ static pagebreak_prices prices_of(const style *s, pagebreak_trace *trace)
 		.end = s->pages.end_price,
 		.note_rule = 1,
 		.note_split = 2000,
+		.carry = s->pages.float_price,
+		.float_split = 2000,
 		.first_page = 1,
 		.trace = trace,
 	};
@@ -40,11 +42,10 @@ static void tell_references(const setter *s, const galley *g, const pagebreak_re
 	for (size_t i = 0; i < breaks->page_count; i++) {
 		const pagebreak_page *at = &breaks->pages[i];
 		const char *label = arena_print(s->arena, "%d", at->number);
-		if (at->blank)
-			continue;
-		for (size_t k = at->first; k <= at->last && k < g->count; k++)
-			if (g->blocks[k].kind != GALLEY_ENTRY && (k > at->first || at->first_line == 0) && (k < at->last || at->last_line > 0))
-				reference_found(r, g->blocks[k].node, label);
+		pagebreak_part part = {0};
+		while (pagebreak_next(g->breaks, breaks->choices, at, &part))
+			if (g->blocks[part.block].kind != GALLEY_ENTRY && part.from == 0)
+				reference_found(r, g->blocks[part.block].node, label);
 	}
 }
 
@@ -59,13 +60,16 @@ static void report_lines(const setter *s, const galley_block *block, size_t sett
 /* Where a page begins in the manuscript. */
 static place place_of_page(const setter *s, const galley *g, const pagebreak_result *breaks, const pagebreak_page *at)
 {
-	const galley_block *block = &g->blocks[at->first];
-	size_t setting = breaks->choices[at->first].setting, line = 0;
+	pagebreak_part part = {.block = at->first, .from = at->first_line};
+	size_t line = 0;
 
-	if (block->kind != GALLEY_TEXT || at->first_line == 0)
+	pagebreak_next(g->breaks, breaks->choices, at, &part);
+	const galley_block *block = &g->blocks[part.block];
+	size_t setting = breaks->choices[part.block].setting;
+	if (block->kind != GALLEY_TEXT || part.from == 0)
 		return block->node->place;
 	while (line + 1 < paragraph_lines(block->text, setting) &&
-	       (block->rows[setting] ? block->rows[setting][line] : (int)line) < at->first_line)
+	       (block->rows[setting] ? block->rows[setting][line] : (int)line) < part.from)
 		line++;
 	return paragraph_line_place(s, block->text, setting, line);
 }

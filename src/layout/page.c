@@ -222,22 +222,15 @@ static void paint(page_builder *b, const stretch *s)
 /* The blocks of a page, from its first grid line on. Returns how many grid lines they take. */
 static int paint_blocks(page_builder *b, const pagebreak_page *at, const pagebreak_choice *choices)
 {
-	int row = 0;
+	pagebreak_part part = {0};
+	int rows = 0;
 
-	for (size_t i = at->first; i <= at->last && i < b->galley->count; i++) {
-		const pagebreak_block *numbers = &b->galley->breaks[i];
-		stretch s = {.block = &b->galley->blocks[i], .numbers = numbers, .setting = choices[i].setting};
-		s.from = i == at->first ? at->first_line : 0;
-		s.to = i == at->last ? at->last_line : numbers->settings[s.setting].lines;
-		if (s.to <= s.from)
-			continue;
-		if (s.from == 0)
-			row += choices[i].space;
-		s.row = row;
-		paint(b, &s);
-		row += s.to - s.from;
+	while (pagebreak_next(b->galley->breaks, choices, at, &part)) {
+		paint(b, &(stretch){.block = &b->galley->blocks[part.block], .numbers = &b->galley->breaks[part.block],
+				    .setting = choices[part.block].setting, .from = part.from, .to = part.to, .row = part.row});
+		rows = part.row + part.to - part.from;
 	}
-	return row;
+	return rows;
 }
 
 /* Does a note's line stand among the grid lines that a page has of the note? It belongs to the one that its foot is in. */
@@ -343,12 +336,13 @@ static page *begin_page(page_builder *b, const pagebreak_page *at)
 }
 
 /* The chapter in force at the end of a page: the last heading of the first level that begins on it, or the one before. */
-static const node *chapter_on(const galley *g, const pagebreak_page *at, const node *chapter)
+static const node *chapter_on(const galley *g, const pagebreak_page *at, const pagebreak_choice *choices, const node *chapter)
 {
-	for (size_t k = at->first; k < g->count && k <= at->last; k++) {
-		const galley_block *block = &g->blocks[k];
-		bool begins = (k > at->first || at->first_line == 0) && (k < at->last || at->last_line > 0);
-		if (begins && block->kind == GALLEY_TEXT && block->node->kind == NODE_HEADING && block->node->as.heading.level == 1)
+	pagebreak_part part = {0};
+
+	while (pagebreak_next(g->breaks, choices, at, &part)) {
+		const galley_block *block = &g->blocks[part.block];
+		if (part.from == 0 && block->kind == GALLEY_TEXT && block->node->kind == NODE_HEADING && block->node->as.heading.level == 1)
 			chapter = block->node;
 	}
 	return chapter;
@@ -434,7 +428,7 @@ static void find_chapters(const setter *s, composing *c)
 	c->chapters = ARENA_ARRAY(s->arena, c->breaks->page_count, const node *);
 	for (size_t i = 0; i < c->breaks->page_count; i++) {
 		if (!c->breaks->pages[i].blank)
-			chapter = chapter_on(c->galley, &c->breaks->pages[i], chapter);
+			chapter = chapter_on(c->galley, &c->breaks->pages[i], c->breaks->choices, chapter);
 		c->chapters[i] = chapter;
 	}
 }

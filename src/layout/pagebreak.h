@@ -13,7 +13,15 @@
  * own. A chapter's last page is free up to the full height or, on a recto, to its verso's. Every note begins on its
  * mark's page; only a page's last one may be split, and then the page is full. (Where a line has more notes than a
  * page has room for, they count as one note.) A page's worth of owed note lines is a page of notes alone. A whole
- * block taller than a full page is broken as if it were not whole, in the second pass. */
+ * block taller than a full page is broken as if it were not whole, in the second pass.
+ *
+ * * Floats. A float (blocks that belong together: a figure and its caption) stands in its place, or is deferred: the
+ * text goes on without it, and it stands at the head of a following page of the chapter, above its text. It never stands
+ * before its place, floats keep their order, and two may be owed at most. A page that begins while floats are owed takes
+ * at least the first of them, and no page of notes alone comes before it. None is set in its place, and no block that
+ * `settles`, while one is owed. At the chapter's end those still owed stand alone on its last page, behind a page that
+ * is full. What cannot be deferred stands in its place and settles: a float that opens a chapter, has notes, or is too
+ * tall for the lowest page to have a line of text and of a note below it. */
 #ifndef PLATEN_PAGEBREAK_H
 #define PLATEN_PAGEBREAK_H
 
@@ -39,6 +47,13 @@ enum {
 	PAGEBREAK_TORN         /* it would tear what stands there (an image), and paint it beyond the page */
 };
 
+/* Lines left above a block. */
+typedef struct pagebreak_space {
+	int lines, less, more; /* less, more: what it may give and take */
+} pagebreak_space;
+
+enum { PAGEBREAK_OWED = 2 }; /* floats that may be owed at once */
+
 typedef struct pagebreak_setting {
 	int lines;             /* at least 1 */
 	int cost;              /* above the cheapest setting's: 0 for that */
@@ -58,6 +73,10 @@ typedef struct pagebreak_block {
 	int space;             /* grid lines left above; none at a page's head */
 	int sink;              /* grid lines left above at the head of a page that it opens (before != FREE) */
 	int less, more;        /* lines that the space may give and take */
+	bool settles;          /* it is not set while floats are owed */
+	uint16_t floats;       /* blocks in the float that begins with this one; 0: none does. Deferred, each is in its first setting */
+	uint16_t below;        /* lines left below that float at a page's head */
+	pagebreak_space past[PAGEBREAK_OWED]; /* behind a float: the space above where the last float, the last two, were deferred */
 } pagebreak_block;
 
 typedef struct pagebreak_prices {
@@ -69,6 +88,8 @@ typedef struct pagebreak_prices {
 	int end_least, end;    /* a chapter's last page under end_least lines costs this a line */
 	int note_rule;         /* grid lines above a page's first note */
 	int note_split;        /* price of a split note */
+	int carry;             /* price of a page's end that a float is carried over */
+	int float_split;       /* price of a page's end inside a float that could have been deferred */
 	int first_page;        /* number of the first page: odd is a recto */
 	struct pagebreak_trace *trace; /* who tells what was considered, or NULL */
 } pagebreak_prices;
@@ -78,7 +99,8 @@ typedef struct pagebreak_note_piece {
 	int from, lines;       /* which of the note's lines stand on this page */
 } pagebreak_note_piece;
 
-/* What stands on a page: from line `first_line` of block `first` up to (not with) line `last_line` of block `last`. */
+/* What stands on a page: its floats, and from line `first_line` of block `first` up to (not with) line `last_line` of
+ * block `last`, but for blocks that are deferred. pagebreak_next goes through it. */
 typedef struct pagebreak_page {
 	size_t first, last;
 	int first_line, last_line;
@@ -89,11 +111,14 @@ typedef struct pagebreak_page {
 	bool is_short;         /* the second pass was needed: it is short, ends where none should, or lacks a note of its own */
 	const pagebreak_note_piece *notes;
 	size_t note_count;
+	size_t floats[PAGEBREAK_OWED]; /* that stand at its head: the first block of each */
+	int float_count;
 } pagebreak_page;
 
 typedef struct pagebreak_choice {
 	uint8_t setting;       /* of the block */
 	int space;             /* lines left above it; 0 where it stands at a page's head without a sink */
+	bool deferred;         /* it belongs to a float that stands at the head of a page after its place */
 } pagebreak_choice;
 
 typedef struct pagebreak_result {
@@ -103,6 +128,18 @@ typedef struct pagebreak_result {
 	int64_t cost;
 	uint64_t work;         /* ways tried: grows as the blocks do */
 } pagebreak_result;
+
+/* A part of a block that stands on a page: lines from … to - 1, the first of them on the page's line `row`. */
+typedef struct pagebreak_part {
+	size_t block;
+	int from, to, row;
+	int floats;            /* of the page's floats, those that it stands behind or in */
+	bool floated;          /* it belongs to one of them */
+} pagebreak_part;
+
+/* Go on to what stands next on a page, from its head to its foot; a part of zeros begins. False: nothing does. */
+bool pagebreak_next(const pagebreak_block *blocks, const pagebreak_choice *choices, const pagebreak_page *page,
+	pagebreak_part *part);
 
 /* Everything in the result is the arena's. */
 void pagebreak(arena *a, const pagebreak_block *blocks, size_t count, const pagebreak_prices *prices, pagebreak_result *result);

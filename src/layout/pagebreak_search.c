@@ -1,15 +1,19 @@
 /* pagebreak_search: the forward pass over one chapter.
  *
- * * * Contract: of all ways to divide the blocks into pages that the pass allows, over all settings, spaces and
- * heights, it finds the cheapest to each side of the paper. A state is a place in the galley with what the rest of
- * the page depends on: how much of the page is filled, what its last note takes, where it stands. States between two
+ * * * Contract: of all ways to divide the blocks into pages that the pass allows, over all settings, spaces, heights and
+ * places of floats, it finds the cheapest to each side of the paper. A state is a place in the galley with what the rest
+ * of the page depends on: how much of the page is filled, what its last note takes, where it stands. States between two
  * blocks are kept in a table; those inside a block are the heads of pages only, kept in a list a line. Each state
  * holds the cheapest step into it (Bellman's principle: what comes after a state does not depend on how it was
  * reached).
  *
  * * States that differ only in the lines used are a row. A block adds the same to all of a row, so behind the block
  * the row is the same one, shifted; and a page that ends inside the block at a given line and height comes from one
- * state of the row (from a few where a note may be split). So the work is proportional to the blocks, and small. */
+ * state of the row (from a few where a note may be split). So the work is proportional to the blocks, and small.
+ *
+ * * Floats that are owed are the last ones before the place, so a state needs no more than their number. To defer one
+ * is to go on behind it with one more owed; that, and the states that set it in its place and owe none, are apart until
+ * they have ended their pages, so there are more states near floats and nowhere else. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -17,52 +21,8 @@
 #include <string.h>
 
 #include "ground/arena.h"
-#include "layout/pagebreak.h"
-#include "layout/pagebreak_price.h"
-#include "layout/pagebreak_search.h"
-#include "layout/pagebreak_table.h"
-#include "layout/pagebreak_trace.h"
-
-
-enum { CHUNK_STEPS = 4096 };
-
-/* The head of a page inside a block. */
-typedef struct head {
-	int64_t cost;
-	pagebreak_step step;
-	int stand, owed;
-	size_t next;         /* head before the same line, plus one */
-} head;
-
-struct pagebreak_search {
-	arena *scratch;
-	const pagebreak_block *blocks;
-	const pagebreak_rules *rules;
-	size_t first, end;
-	size_t block;        /* that is being set; end: none is left */
-	pagebreak_table tables[2];
-	pagebreak_table *here, *after; /* states before and behind the block */
-	head *heads;         /* in the block's setting that is being tried */
-	size_t head_count, head_capacity;
-	size_t *lines;       /* the first head before each line, plus one */
-	size_t line_capacity;
-	int64_t *cost;       /* a row of one state, for a head: its lines used are what the notes' rule takes, or none */
-	uint32_t *index;
-	pagebreak_step **chunks; /* of steps, CHUNK_STEPS each; they stay for the next chapter */
-	size_t step_count, chunk_count, chunk_capacity;
-	pagebreak_final finals[SIDE_COUNT];
-	uint64_t work;
-};
-
-/* States that are extended together: they differ in the lines used, which run from `least` to `most`. */
-typedef struct row {
-	const int64_t *costs;    /* by lines used */
-	const uint32_t *indices;
-	int least, most;
-	int stand, last;
-	int setting, space;      /* of the block that is being set */
-	int64_t price;           /* of these */
-} row;
+#include "layout/pagebreak_private.h"
+#include "layout/pagebreak_float.h"
 
 pagebreak_search *pagebreak_search_new(arena *scratch, const pagebreak_block *blocks, const pagebreak_rules *rules)
 {
@@ -70,8 +30,8 @@ pagebreak_search *pagebreak_search_new(arena *scratch, const pagebreak_block *bl
 	search->scratch = scratch;
 	search->blocks = blocks;
 	search->rules = rules;
-	search->cost = ARENA_ARRAY(scratch, (size_t)rules->note_rule + 1, int64_t);
-	search->index = ARENA_ARRAY(scratch, (size_t)rules->note_rule + 1, uint32_t);
+	search->cost = ARENA_ARRAY(scratch, (size_t)rules->most + 1, int64_t);
+	search->index = ARENA_ARRAY(scratch, (size_t)rules->most + 1, uint32_t);
 	return search;
 }
 
@@ -85,174 +45,14 @@ const pagebreak_step *pagebreak_search_step(const pagebreak_search *search, uint
 	return &search->chunks[index / CHUNK_STEPS][index % CHUNK_STEPS];
 }
 
-uint64_t pagebreak_search_work(const pagebreak_search *search)
-{
-	return search->work;
-}
-
 size_t pagebreak_search_steps(const pagebreak_search *search)
 {
 	return search->step_count;
 }
 
-/* Take a step for good. */
-static uint32_t take_step(pagebreak_search *s, const pagebreak_step *step)
+uint64_t pagebreak_search_work(const pagebreak_search *search)
 {
-	uint32_t index = (uint32_t)s->step_count++;
-	if (index / CHUNK_STEPS == s->chunk_count)
-		*ARENA_APPEND(s->scratch, s->chunks, s->chunk_count, s->chunk_capacity) =
-			ARENA_ARRAY(s->scratch, CHUNK_STEPS, pagebreak_step);
-	s->chunks[index / CHUNK_STEPS][index % CHUNK_STEPS] = *step;
-	if (s->rules->prices->trace && step->what == STEP_PAGE)
-		pagebreak_trace_take(s->rules->prices->trace, step, index);
-	return index;
-}
-
-/* Lines used on a new page on which nothing stands but what is owed. */
-static int fresh(const pagebreak_search *s, int owed)
-{
-	return owed ? s->rules->note_rule : 0;
-}
-
-/* ---- The ends of pages ---- */
-
-static head *head_at(pagebreak_search *s, int line, int stand, int owed)
-{
-	size_t *bucket = &s->lines[line];
-	for (size_t i = *bucket; i; i = s->heads[i - 1].next)
-		if (s->heads[i - 1].stand == stand && s->heads[i - 1].owed == owed)
-			return &s->heads[i - 1];
-	head *new = ARENA_APPEND(s->scratch, s->heads, s->head_count, s->head_capacity);
-	*new = (head){ .cost = INT64_MAX, .stand = stand, .owed = owed, .next = *bucket };
-	*bucket = s->head_count;
-	return new;
-}
-
-static void offer_head(pagebreak_search *s, int stand, int owed, int64_t cost, const pagebreak_step *step)
-{
-	head *to = head_at(s, step->line, stand, owed);
-	if (cost < to->cost) {
-		to->cost = cost;
-		to->step = *step;
-	}
-}
-
-static void offer_state(pagebreak_search *s, int stand, int owed, int64_t cost, const pagebreak_step *step)
-{
-	pagebreak_class *class = pagebreak_table_class(s->scratch, s->here, owed, false);
-	size_t to = pagebreak_table_row(s->here, stand) + (size_t)fresh(s, owed);
-	if (cost < class->costs[to]) {
-		class->costs[to] = cost;
-		class->steps[to] = *step;
-	}
-}
-
-static void offer_final(pagebreak_search *s, int stand, int filled, int64_t cost, pagebreak_step *step)
-{
-	bool to_recto = s->rules->prices->two_sided && stand == STAND_VERSO;
-	pagebreak_final *final = &s->finals[to_recto ? SIDE_RECTO : SIDE_VERSO];
-	cost += pagebreak_end_price(s->rules, filled);
-	step->height = (int16_t)pagebreak_plain_height(s->rules, stand);
-	step->stand = (uint8_t)stand;
-	step->evil = false;
-	if (s->rules->prices->trace)
-		pagebreak_trace_offer(s->rules->prices->trace, s->scratch, step, s->end, cost, to_recto, 0, true);
-	if (cost >= final->cost)
-		return;
-	*final = (pagebreak_final){ .cost = cost, .step = take_step(s, step) };
-}
-
-/* Fill a page with owed lines alone, as many as there are, and begin the page after it. */
-static void fill_with_notes(pagebreak_search *s, int *stand, int *owed, int64_t *cost, pagebreak_step *step)
-{
-	step->parent = take_step(s, step);
-	step->height = (int16_t)pagebreak_plain_height(s->rules, *stand);
-	step->stand = (uint8_t)*stand;
-	int room = step->height - s->rules->note_rule, put = *owed < room ? *owed : room;
-	step->evil = put < room;
-	*owed -= put;
-	*cost += pagebreak_page_price(s->rules, room - put, *owed);
-	*stand = pagebreak_next_stand(s->rules, *stand, step->height);
-}
-
-static void offer_page(pagebreak_search *s, int stand, int owed, int64_t cost, const pagebreak_step *step)
-{
-	if (step->line)
-		offer_head(s, stand, owed, cost, step);
-	else
-		offer_state(s, stand, owed, cost, step);
-}
-
-/* Begin a page inside or before the block; pages of notes alone come first where so many lines are owed. In the pass
- * that allows anything they may come in any case: the next line's notes might have no room beside those owed. */
-static void begin_page(pagebreak_search *s, int stand, int owed, int64_t cost, pagebreak_step *step)
-{
-	while (owed && owed >= s->rules->most - s->rules->note_rule)
-		fill_with_notes(s, &stand, &owed, &cost, step);
-	offer_page(s, stand, owed, cost, step);
-	while (owed && s->rules->pass >= PASS_FORBIDDEN) {
-		fill_with_notes(s, &stand, &owed, &cost, step);
-		offer_page(s, stand, owed, cost, step);
-	}
-}
-
-/* After the chapter's text: pages of notes alone until none is owed, the last of them free in its height. */
-static void end_with_notes(pagebreak_search *s, int stand, int owed, int64_t cost, pagebreak_step *step)
-{
-	while (owed + s->rules->note_rule > pagebreak_plain_height(s->rules, stand))
-		fill_with_notes(s, &stand, &owed, &cost, step);
-	step->parent = take_step(s, step);
-	offer_final(s, stand, owed + s->rules->note_rule, cost, step);
-}
-
-/* How a page ends. */
-typedef struct ending {
-	int line;            /* before this line of the block; 0: before the block */
-	int64_t price;
-	bool evil;
-	bool may_be_short;
-	const pagebreak_fill *longer; /* what is added up to one line more: short only if that has no room; NULL: in any case */
-} ending;
-
-/* End the page of one state, filled so, at a height. */
-static void end_page(pagebreak_search *s, const row *from, int used, pagebreak_fill fill, int height, const ending *end)
-{
-	int owed, lacking = pagebreak_settle(s->rules, fill, height, &owed);
-	if (from->costs[used] == INT64_MAX || lacking < 0)
-		return;
-	if (lacking) {
-		if (!end->may_be_short)
-			return;
-		if (end->longer && pagebreak_fits(s->rules,
-			(pagebreak_fill){ .used = used + end->longer->used, .last = end->longer->last }, height))
-			return;
-	}
-	pagebreak_step step = { .parent = from->indices[used], .line = end->line, .space = (int16_t)from->space,
-		.height = (int16_t)height, .setting = (uint8_t)from->setting, .what = STEP_PAGE,
-		.stand = (uint8_t)from->stand, .evil = end->evil || lacking };
-	int64_t cost = from->costs[used] + from->price + end->price + pagebreak_page_price(s->rules, lacking, owed) +
-		pagebreak_height_price(s->rules, from->stand, height);
-	int stand = pagebreak_next_stand(s->rules, from->stand, height);
-	s->work++;
-	if (s->rules->prices->trace)
-		pagebreak_trace_offer(s->rules->prices->trace, s->scratch, &step, s->block, cost, stand, owed, false);
-	if (s->block < s->end)
-		begin_page(s, stand, owed, cost, &step);
-	else if (owed)
-		end_with_notes(s, stand, owed, cost, &step);
-}
-
-/* End the pages of a row, to each of whose states `added` is added: at each height, those that are full then, or
- * short where they may be. */
-static void end_pages(pagebreak_search *s, const row *from, pagebreak_fill added, const ending *end)
-{
-	int highest = pagebreak_highest(s->rules, from->stand);
-	for (int height = pagebreak_lowest(s->rules, from->stand); height <= highest; height++) {
-		int used = end->may_be_short ? from->least : height - added.used - added.last;
-		int most = height - added.used;
-		for (used = used < from->least ? from->least : used; used <= most && used <= from->most; used++)
-			end_page(s, from, used, (pagebreak_fill){ used + added.used, added.last }, height, end);
-	}
+	return search->work;
 }
 
 /* ---- One block ---- */
@@ -262,7 +62,8 @@ static void finish_block(pagebreak_search *s, const row *from, pagebreak_fill ad
 {
 	const pagebreak_block *block = &s->blocks[s->block];
 	bool closed = s->block + 1 < s->end && pagebreak_is_closed(block, &block->settings[from->setting]);
-	const pagebreak_class *class = pagebreak_table_class(s->scratch, s->after, added.last, closed);
+	const pagebreak_class *class = pagebreak_table_class(s->scratch, s->after,
+		(pagebreak_key){ .last = added.last, .floats = (uint8_t)from->floats, .closed = closed });
 	size_t start = pagebreak_table_row(s->after, from->stand) + (size_t)added.used;
 	int64_t *costs = class->costs + start;
 	pagebreak_step *steps = class->steps + start;
@@ -298,7 +99,7 @@ static void end_pages_inside(pagebreak_search *s, const row *from, pagebreak_fil
 	end.evil = end.price > 0 || block->whole;
 	if (end.may_be_short)
 		pagebreak_put_line(s->rules, setting, line, &next, &longer);
-	end_pages(s, from, added, &end);
+	pagebreak_end_pages(s, from, added, &end);
 }
 
 /* How many of `lines` lines without notes need no look: with fewer than `full` of them no page is full. The last
@@ -352,21 +153,31 @@ static void set_opening(pagebreak_search *s, const row *from)
 		set_below(s, from, 0, s->rules->forbidden);
 }
 
+/* The space above the block. Where floats are owed right behind one, that one was deferred, and the one before it too
+ * where two are: this page's states behind it have no other past. */
+static pagebreak_space space_above(const pagebreak_search *s, const row *from)
+{
+	const pagebreak_block *block = &s->blocks[s->block];
+	if (from->floats && s->block == s->float_end)
+		return block->past[from->floats - 1];
+	return (pagebreak_space){ block->space, block->less, block->more };
+}
+
 /* Extend a row over the block in one setting: a page's head apart, the rest for each space above the block. */
 static void extend_row(pagebreak_search *s, const row *from)
 {
-	const pagebreak_block *block = &s->blocks[s->block];
+	pagebreak_space space = space_above(s, from);
 	row empty = *from, rest = *from;
-	empty.least = empty.most = fresh(s, from->last);
+	empty.least = empty.most = pagebreak_base(s, from->last, from->top);
 	rest.least = empty.most + 1;
 	bool reached = from->costs[empty.least] != INT64_MAX;
 	if (reached && s->block == s->first)
 		set_opening(s, &empty);
 	else if (reached)
 		set_below(s, &empty, 0, 0);
-	for (int flex = -block->less; flex <= block->more; flex++)
-		if (block->space + flex >= 0)
-			set_below(s, &rest, block->space + flex, (int64_t)s->rules->prices->space * flex * flex);
+	for (int flex = -space.less; flex <= space.more; flex++)
+		if (space.lines + flex >= 0)
+			set_below(s, &rest, space.lines + flex, (int64_t)s->rules->prices->space * flex * flex);
 }
 
 static bool row_is_empty(const row *r)
@@ -384,13 +195,14 @@ typedef void row_visit(pagebreak_search *s, const row *from);
 static void each_row(pagebreak_search *s, bool closed, int setting, row_visit *visit)
 {
 	for (size_t i = 0, count = s->here->count; i < count; i++) {
-		if (s->here->classes[i].closed != closed)
+		pagebreak_key key = s->here->classes[i].key;
+		if (key.closed != closed)
 			continue;
 		for (int stand = 0; stand < s->here->stands; stand++) {
 			size_t start = pagebreak_table_row(s->here, stand);
 			row r = { .costs = s->here->classes[i].costs + start, .indices = s->here->classes[i].indices + start,
-				.most = s->here->widest, .stand = stand, .last = s->here->classes[i].last,
-				.setting = setting };
+				.most = s->here->widest, .stand = stand, .last = key.last, .floats = key.floats,
+				.top = key.top, .setting = setting };
 			if (!row_is_empty(&r))
 				visit(s, &r);
 		}
@@ -400,6 +212,8 @@ static void each_row(pagebreak_search *s, bool closed, int setting, row_visit *v
 static void extend_visit(pagebreak_search *s, const row *from)
 {
 	row r = *from;
+	if (r.floats && (s->blocks[s->block].settles || s->blocks[s->block].floats))
+		return;
 	r.price = s->blocks[s->block].settings[from->setting].cost;
 	while (r.costs[r.most] == INT64_MAX)
 		r.most--;
@@ -413,11 +227,12 @@ static void extend_heads(pagebreak_search *s, int setting)
 	for (int line = 1; line < lines; line++)
 		for (size_t i = s->lines[line]; i; i = s->heads[i - 1].next) {
 			head at = s->heads[i - 1];
-			int used = fresh(s, at.owed);
+			int used = pagebreak_base(s, at.at.owed, at.at.top);
 			s->cost[used] = at.cost;
-			s->index[used] = take_step(s, &at.step);
+			s->index[used] = pagebreak_take_step(s, &at.step);
 			set_lines(s, &(row){ .costs = s->cost, .indices = s->index, .least = used, .most = used,
-				.stand = at.stand, .last = at.owed, .setting = setting, .space = at.step.space }, line);
+				.stand = at.at.stand, .last = at.at.owed, .floats = at.at.floats, .setting = setting,
+				.space = at.step.space }, line);
 		}
 }
 
@@ -445,23 +260,30 @@ static void take_states(pagebreak_search *s, const pagebreak_class *class, int l
 		size_t start = pagebreak_table_row(s->here, stand);
 		for (size_t i = start + (size_t)least; i <= start + (size_t)most; i++)
 			if (class->costs[i] != INT64_MAX)
-				class->indices[i] = take_step(s, &class->steps[i]);
+				class->indices[i] = pagebreak_take_step(s, &class->steps[i]);
 	}
+}
+
+/* Price of ending a page between these two blocks. Inside a float those states that defer it are laid aside, so the two
+ * are its own. */
+static int64_t between_price(const pagebreak_search *s)
+{
+	return s->passing && s->block < s->float_end ? s->rules->prices->float_split : 0;
 }
 
 static void end_visit(pagebreak_search *s, const row *from)
 {
 	row r = *from;
-	r.least = fresh(s, r.last) + 1;
-	end_pages(s, &r, (pagebreak_fill){ .last = r.last }, &(ending){ .may_be_short = s->rules->pass >= PASS_SHORT });
+	r.least = pagebreak_base(s, r.last, r.top) + 1;
+	pagebreak_end_pages(s, &r, (pagebreak_fill){ .last = r.last }, &(ending){ .price = between_price(s), .may_be_short = s->rules->pass >= PASS_SHORT });
 }
 
 static void end_closed_visit(pagebreak_search *s, const row *from)
 {
 	row r = *from;
-	r.least = fresh(s, r.last) + 1;
-	end_pages(s, &r, (pagebreak_fill){ .last = r.last },
-		&(ending){ .price = s->rules->forbidden, .evil = true, .may_be_short = true });
+	r.least = pagebreak_base(s, r.last, r.top) + 1;
+	pagebreak_end_pages(s, &r, (pagebreak_fill){ .last = r.last },
+		&(ending){ .price = s->rules->forbidden + between_price(s), .evil = true, .may_be_short = true });
 }
 
 /* Let pages end between the last block and this one. */
@@ -472,8 +294,58 @@ static void end_pages_between(pagebreak_search *s)
 		each_row(s, true, 0, end_closed_visit);
 	for (size_t i = 0; i < s->here->count; i++) {
 		const pagebreak_class *class = &s->here->classes[i];
-		if (!class->closed)
-			take_states(s, class, fresh(s, class->last), fresh(s, class->last));
+		int base = pagebreak_base(s, class->key.last, class->key.top);
+		if (!class->key.closed)
+			take_states(s, class, base, base);
+	}
+}
+
+/* ---- Floats ---- */
+
+static void defer_class(pagebreak_search *s, const pagebreak_class *from)
+{
+	pagebreak_key key = from->key;
+	key.floats++;
+	const pagebreak_class *to = pagebreak_table_class(s->scratch, &s->past, key);
+	size_t states = pagebreak_table_row(s->here, s->here->stands);
+	memcpy(to->costs, from->costs, states * sizeof *to->costs);
+	for (size_t i = 0; i < states; i++)
+		if (to->costs[i] != INT64_MAX)
+			to->steps[i] = (pagebreak_step){ .parent = from->indices[i], .what = STEP_FLOAT,
+				.line = s->blocks[s->block].floats };
+	s->work += states;
+}
+
+/* Defer the float that begins with the block, if one does and it can be: the states before it, in which nothing but the
+ * debt changes, are laid aside until the place behind it is reached. */
+static void defer_float(pagebreak_search *s)
+{
+	if (s->passing || !pagebreak_float_moves(s->rules, s->blocks, s->block, s->first, s->end))
+		return;
+	s->passing = true;
+	s->float_end = s->block + s->blocks[s->block].floats;
+	memmove(&s->passed[0], &s->passed[1], sizeof s->passed - sizeof *s->passed);
+	s->passed[PAGEBREAK_OWED - 1].lines = pagebreak_float_lines(&s->blocks[s->block]);
+	s->passed[PAGEBREAK_OWED - 1].below = s->blocks[s->block].below;
+	pagebreak_table_clear(&s->past, s->rules->stands, s->rules->most);
+	for (size_t i = 0; i < s->here->count; i++)
+		if (s->here->classes[i].key.floats < PAGEBREAK_OWED)
+			defer_class(s, &s->here->classes[i]);
+}
+
+/* Behind a float: those states that deferred it go on beside those that set it, which owe none. */
+static void rejoin(pagebreak_search *s)
+{
+	size_t states = pagebreak_table_row(s->here, s->here->stands);
+	if (!s->passing || s->block != s->float_end)
+		return;
+	s->passing = false;
+	for (size_t i = 0; i < s->past.count; i++) {
+		const pagebreak_class *from = &s->past.classes[i];
+		const pagebreak_class *to = pagebreak_table_class(s->scratch, s->here, from->key);
+		memcpy(to->costs, from->costs, states * sizeof *to->costs);
+		memcpy(to->steps, from->steps, states * sizeof *to->steps);
+		take_states(s, to, 0, s->here->widest);
 	}
 }
 
@@ -484,6 +356,7 @@ static void turn_tables(pagebreak_search *s)
 	s->after = table;
 	for (size_t i = 0; i < s->here->count; i++)
 		take_states(s, &s->here->classes[i], 0, s->here->widest);
+	rejoin(s);
 }
 
 /* ---- The chapter's ends ---- */
@@ -492,16 +365,20 @@ static void turn_tables(pagebreak_search *s)
  * has no room. */
 static void end_chapter_visit(pagebreak_search *s, const row *from)
 {
+	if (from->floats) {
+		end_visit(s, from);
+		return;
+	}
 	int limit = pagebreak_plain_height(s->rules, from->stand) - from->last;
 	for (int used = 0; used <= limit && used <= from->most; used++) {
 		pagebreak_step step = { .parent = from->indices[used], .what = STEP_PAGE };
 		if (from->costs[used] != INT64_MAX)
-			offer_final(s, from->stand, used + from->last, from->costs[used], &step);
+			pagebreak_offer_final(s, from->stand, used + from->last, from->costs[used], &step);
 	}
 	row over = *from;
 	over.least = limit < 0 ? 0 : limit + 1;
 	if (from->last)
-		end_pages(s, &over, (pagebreak_fill){ .last = from->last }, &(ending){ 0 });
+		pagebreak_end_pages(s, &over, (pagebreak_fill){ .last = from->last }, &(ending){ 0 });
 }
 
 static void start_chapter(pagebreak_search *s, const int64_t starts[SIDE_COUNT])
@@ -510,13 +387,15 @@ static void start_chapter(pagebreak_search *s, const int64_t starts[SIDE_COUNT])
 	s->here = &s->tables[0];
 	s->after = &s->tables[1];
 	s->step_count = 0;
+	s->passing = false;
+	s->float_end = s->first;
 	pagebreak_table_clear(s->here, s->rules->stands, s->rules->most);
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		s->finals[side] = (pagebreak_final){ .cost = INT64_MAX, .step = PAGEBREAK_NOWHERE };
 		int stand = side == SIDE_RECTO && two_sided ? STAND_ALONE : STAND_VERSO;
 		pagebreak_step step = { .parent = PAGEBREAK_NOWHERE, .what = STEP_START, .stand = (uint8_t)stand };
 		if (starts[side] != INT64_MAX)
-			offer_state(s, stand, 0, starts[side], &step);
+			pagebreak_offer_state(s, (page_head){ .stand = stand }, starts[side], &step);
 	}
 	for (size_t i = 0; i < s->here->count; i++)
 		take_states(s, &s->here->classes[i], 0, 0);
@@ -531,6 +410,7 @@ bool pagebreak_search_chapter(pagebreak_search *s, size_t first, size_t end, con
 	for (; s->block < end; turn_tables(s)) {
 		if (s->block > first)
 			end_pages_between(s);
+		defer_float(s);
 		set_block(s);
 		s->block++;
 	}

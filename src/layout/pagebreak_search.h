@@ -4,19 +4,20 @@
 
 #define PAGEBREAK_NOWHERE UINT32_MAX
 
-typedef enum pagebreak_what { STEP_START, STEP_BLOCK, STEP_PAGE } pagebreak_what;
+typedef enum pagebreak_what { STEP_START, STEP_BLOCK, STEP_FLOAT, STEP_PAGE } pagebreak_what;
 
-/* One step of a way through the chapter: it starts, a block is done, or a page ends. Steps form a tree that grows from
- * the starts; a way is what leads back from one of its leaves. */
+/* One step of a way through the chapter: it starts, a block is done, a float is deferred, or a page ends. Steps form a
+ * tree that grows from the starts; a way is what leads back from one of its leaves. */
 typedef struct pagebreak_step {
 	uint32_t parent;
-	int32_t line;        /* STEP_PAGE: the page ends before this line of the block that follows the last one done */
+	int32_t line;        /* STEP_PAGE: the page ends before this line of the block that follows the last one done; STEP_FLOAT: its blocks */
 	int16_t space;       /* above the block that is being set */
 	int16_t height;      /* STEP_PAGE: of the page that ends */
 	uint8_t setting;     /* of the block that is being set */
 	uint8_t what;        /* pagebreak_what */
 	uint8_t stand;       /* STEP_PAGE: of the page that ends; STEP_START: of the first page */
-	uint8_t evil;        /* STEP_PAGE: the second pass was needed for this */
+	uint8_t evil : 1;    /* STEP_PAGE: the second pass was needed for this */
+	uint8_t floats : 2;  /* STEP_PAGE: that stand at the head of the page after it */
 } pagebreak_step;
 
 /* The cheapest way to a chapter's end after which a page stands on a given side. */

@@ -1,5 +1,5 @@
 /* pagebreak_table: the states that a search has reached at one place of the galley: dense arrays by stand and lines
- * used, one for each number of note lines at the foot. Invariant: a class that is counted is in the bucket of its key,
+ * used, one for each number of note lines at the foot and of floats owed. Invariant: a class that is counted is in the bucket of its key,
  * and its cells are either not reached or hold the cheapest step that was offered. */
 #include <stdbool.h>
 #include <stddef.h>
@@ -45,15 +45,20 @@ static pagebreak_class *make_class(arena *scratch, pagebreak_table *table)
 	return class;
 }
 
-pagebreak_class *pagebreak_table_class(arena *scratch, pagebreak_table *table, int last, bool closed)
+static bool is_alike(pagebreak_key a, pagebreak_key b)
 {
-	size_t *bucket = &table->buckets[((unsigned)last * 2 + closed) % PAGEBREAK_BUCKETS];
+	return a.last == b.last && a.top == b.top && a.floats == b.floats && a.closed == b.closed;
+}
+
+pagebreak_class *pagebreak_table_class(arena *scratch, pagebreak_table *table, pagebreak_key key)
+{
+	unsigned hash = (unsigned)key.last * 2 + key.closed + (unsigned)key.floats * 31 + (unsigned)key.top * 7;
+	size_t *bucket = &table->buckets[hash % PAGEBREAK_BUCKETS];
 	for (size_t i = *bucket; i; i = table->classes[i - 1].next)
-		if (table->classes[i - 1].last == last && table->classes[i - 1].closed == closed)
+		if (is_alike(table->classes[i - 1].key, key))
 			return &table->classes[i - 1];
 	pagebreak_class *class = make_class(scratch, table);
-	class->last = last;
-	class->closed = closed;
+	class->key = key;
 	class->next = *bucket;
 	*bucket = table->count;
 	return class;

@@ -22,7 +22,7 @@ struct pagebreak_trace_end {
 	int64_t cost, rest;
 	uint32_t from;           /* the step that its page began with */
 	uint32_t index;          /* the step that the search goes on from; PAGEBREAK_NOWHERE: from none */
-	int stand, owed;         /* what the page after it begins with */
+	int stand, owed, floats; /* what the page after it begins with */
 	bool last;               /* the chapter ends with it */
 };
 
@@ -43,11 +43,12 @@ void pagebreak_trace_begin(pagebreak_trace *trace)
 	trace->count = trace->capacity = 0;
 }
 
-void pagebreak_trace_offer(pagebreak_trace *trace, arena *scratch, const pagebreak_step *step, size_t block, int64_t cost, int stand, int owed, bool last)
+void pagebreak_trace_offer(pagebreak_trace *trace, arena *scratch, const pagebreak_trace_offered *from)
 {
 	end_of_page *end = ARENA_APPEND(scratch, trace->ends, trace->count, trace->capacity);
 
-	*end = (end_of_page){ .step = *step, .block = block, .cost = cost, .index = PAGEBREAK_NOWHERE, .stand = stand, .owed = owed, .last = last };
+	*end = (end_of_page){ .step = *from->step, .block = from->block, .cost = from->cost, .index = PAGEBREAK_NOWHERE, .stand = from->stand,
+		.owed = from->owed, .floats = from->floats, .last = from->last };
 }
 
 static bool same_step(const pagebreak_step *a, const pagebreak_step *b)
@@ -59,7 +60,7 @@ static bool same_step(const pagebreak_step *a, const pagebreak_step *b)
 static bool leave_same(const end_of_page *a, const end_of_page *b)
 {
 	return a->block == b->block && a->step.line == b->step.line && (!a->step.line || a->step.setting == b->step.setting) && a->stand == b->stand &&
-		a->owed == b->owed && a->last == b->last;
+		a->owed == b->owed && a->floats == b->floats && a->last == b->last;
 }
 
 void pagebreak_trace_take(pagebreak_trace *trace, const pagebreak_step *step, uint32_t index)
@@ -75,10 +76,16 @@ void pagebreak_trace_take(pagebreak_trace *trace, const pagebreak_step *step, ui
 			trace->ends[i - 1].index = index;
 }
 
+/* Does a step set something, or put it off, on the page that is being set? */
+static bool is_on_page(const pagebreak_step *step)
+{
+	return step->what == STEP_BLOCK || step->what == STEP_FLOAT;
+}
+
 /* The page that is being set at a step began with this one. */
 static uint32_t beginning_of(const view *v, uint32_t index)
 {
-	while (index != PAGEBREAK_NOWHERE && pagebreak_search_step(v->search, index)->what == STEP_BLOCK)
+	while (index != PAGEBREAK_NOWHERE && is_on_page(pagebreak_search_step(v->search, index)))
 		index = pagebreak_search_step(v->search, index)->parent;
 	return index;
 }
@@ -121,12 +128,22 @@ static void say(const view *v, const char *name, int64_t amount, bool *any)
 	*any |= amount != 0;
 }
 
+/* The space that is asked for above a block: another behind floats that were put off. */
+static int asked_space(const view *v, const pagebreak_step *before, const pagebreak_block *b)
+{
+	int floats = 0;
+
+	for (; before && before->what == STEP_FLOAT && floats < PAGEBREAK_OWED; floats++)
+		before = pagebreak_search_step(v->search, before->parent);
+	return floats ? b->past[floats - 1].lines : b->space;
+}
+
 /* What a block adds on this page. One that goes on from the page before is paid for; what stands at a page's head has no space. */
 static void add_block(const view *v, const pagebreak_step *step, const pagebreak_block *b, int64_t *settings, int64_t *spaces)
 {
 	const pagebreak_step *before = step->parent == PAGEBREAK_NOWHERE ? NULL : pagebreak_search_step(v->search, step->parent);
-	bool is_first = !before || before->what != STEP_BLOCK;
-	int64_t off = step->space - b->space;
+	bool is_first = !before || !is_on_page(before);
+	int64_t off = step->space - asked_space(v, before, b);
 
 	if (is_first && before && before->what == STEP_PAGE && before->line)
 		return;
@@ -147,9 +164,9 @@ static void sum_blocks(const view *v, const end_of_page *e, int64_t *settings, i
 			add_block(v, step, &v->blocks[block], settings, spaces);
 		part = false;
 		step = pagebreak_search_step(v->search, i);
-		if (step->what != STEP_BLOCK)
+		if (!is_on_page(step))
 			break;
-		block--;
+		block -= step->what == STEP_FLOAT ? (size_t)step->line : 1;
 	}
 }
 
@@ -162,8 +179,10 @@ static void print_price(const view *v, const end_of_page *e, int64_t before)
 	sum_blocks(v, e, &settings, &spaces);
 	height = e->last ? 0 : height;
 	say(v, "spread's height", height, &any);
-	say(v, "split note", e->owed ? v->rules->prices->note_split : 0, &any);
-	price -= height + (e->owed ? v->rules->prices->note_split : 0);
+	int64_t split = e->owed ? v->rules->prices->note_split : 0, carried = e->last ? 0 : (int64_t)v->rules->prices->carry * e->floats;
+	say(v, "split note", split, &any);
+	say(v, "figures carried over", carried, &any);
+	price -= height + split + carried;
 	say(v, "longer or shorter paragraphs", settings, &any);
 	say(v, "changed spaces", spaces, &any);
 	price -= settings + spaces;
@@ -294,6 +313,11 @@ void pagebreak_trace_result(const pagebreak_trace *trace, const pagebreak_result
 		trace->place(out, trace->context, page->first, result->choices[page->first < count ? page->first : count - 1].setting, page->first_line, true);
 		fputs(" to ", out);
 		trace->place(out, trace->context, page->last, result->choices[of].setting, page->last_line, false);
-		fprintf(out, ", %d of %d lines%s\n", page->filled, page->height, page->is_short ? ", not as the style asks" : "");
+		fprintf(out, ", %d of %d lines", page->filled, page->height);
+		for (int k = 0; k < page->float_count; k++) {
+			fputs(", at its head what is ", out);
+			trace->place(out, trace->context, page->floats[k], 0, 0, true);
+		}
+		fputs(page->is_short ? ", not as the style asks\n" : "\n", out);
 	}
 }

@@ -17,6 +17,15 @@ typedef struct pagebreak_result pagebreak_result;
 /* An end of a page that was considered. */
 typedef struct pagebreak_trace_end pagebreak_trace_end;
 
+/* An end of a page as the search tells of it: what the page after it begins with, last: nothing, the chapter ends. */
+typedef struct pagebreak_trace_offered {
+	const pagebreak_step *step;
+	size_t block;
+	int64_t cost;
+	int stand, owed, floats;
+	bool last;
+} pagebreak_trace_offered;
+
 /* Begins zeroed but for the first three. */
 typedef struct pagebreak_trace {
 	FILE *out;
@@ -30,7 +39,7 @@ typedef struct pagebreak_trace {
 /* The search tells, and is not changed by it: that it begins a chapter; that a page could end so, for so much up to there
  * (last: and the chapter with it), and what the page after it begins with; and that a step was taken for good. */
 void pagebreak_trace_begin(pagebreak_trace *trace);
-void pagebreak_trace_offer(pagebreak_trace *trace, arena *scratch, const pagebreak_step *step, size_t block, int64_t cost, int stand, int owed, bool last);
+void pagebreak_trace_offer(pagebreak_trace *trace, arena *scratch, const pagebreak_trace_offered *end);
 void pagebreak_trace_take(pagebreak_trace *trace, const pagebreak_step *step, uint32_t index);
 
 /* Print the chapter of the blocks first to end - 1: the pages of the cheapest way, each with the other ends that it could have had. */

@@ -7,6 +7,7 @@
 #include "ground/arena.h"
 #include "layout/pagebreak.h"
 #include "layout/pagebreak_price.h"
+#include "layout/pagebreak_float.h"
 #include "layout/pagebreak_search.h"
 #include "layout/pagebreak_way.h"
 
@@ -23,21 +24,43 @@ typedef struct walk {
 	const pagebreak_block *blocks;
 	const pagebreak_choice *choices; /* of the chapter */
 	size_t chapter;      /* its first block */
+	size_t floats;       /* the block behind the last float that stands at a page's head */
 	queue queue;
 } walk;
 
-/* Read the steps from the last to the first. */
-static void read_steps(const pagebreak_search *search, uint32_t last, size_t first, size_t end, pagebreak_way *way)
+/* A page as the step that ends it says, which also says how many floats the one after it begins with. */
+static void read_page(const pagebreak_step *step, size_t block, size_t page, pagebreak_way *way)
 {
-	size_t block = end, page = way->page_count;
+	way->pages[page] = (pagebreak_page){ .last = block, .last_line = step->line, .height = step->height,
+		.is_short = step->evil };
+	if (page + 1 < way->page_count)
+		way->pages[page + 1].float_count = step->floats;
+}
+
+/* Of a float's `count` blocks, the last of which stands before `block`. Returns the first. */
+static size_t read_float(const pagebreak_block *blocks, size_t block, int count, pagebreak_choice *choices)
+{
+	for (; count > 0; count--) {
+		block--;
+		choices[block] = (pagebreak_choice){ .space = count > 1 ? blocks[block].space : 0, .deferred = true };
+	}
+	return block;
+}
+
+/* Read the steps from the last to the first. */
+static void read_steps(const pagebreak_search *search, const pagebreak_block *blocks, uint32_t last, size_t count,
+	size_t first, pagebreak_way *way)
+{
+	size_t block = count, page = way->page_count;
 	const pagebreak_step *step;
 	for (uint32_t i = last; i != PAGEBREAK_NOWHERE; i = step->parent) {
 		step = pagebreak_search_step(search, i);
 		if (step->what == STEP_BLOCK)
-			way->choices[--block - first] = (pagebreak_choice){ .setting = step->setting, .space = step->space };
+			way->choices[--block] = (pagebreak_choice){ .setting = step->setting, .space = step->space };
+		else if (step->what == STEP_FLOAT)
+			block = read_float(&blocks[first], block, step->line, way->choices);
 		else if (step->what == STEP_PAGE)
-			way->pages[--page] = (pagebreak_page){ .last = block, .last_line = step->line,
-				.height = step->height, .is_short = step->evil };
+			read_page(step, first + block, --page, way);
 		else
 			way->start = step->stand == STAND_ALONE ? SIDE_RECTO : SIDE_VERSO;
 	}
@@ -63,19 +86,25 @@ static void ask_for_notes(walk *w, const pagebreak_setting *setting, int from, i
 	}
 }
 
-/* Count the page's text and space, and ask for its notes. */
+/* Which floats stand at the page's head: the next ones that were deferred. */
+static void put_floats(walk *w, pagebreak_page *page)
+{
+	for (int i = 0; i < page->float_count; i++) {
+		while (!w->choices[w->floats - w->chapter].deferred)
+			w->floats++;
+		page->floats[i] = w->floats;
+		w->floats += w->blocks[w->floats].floats;
+	}
+}
+
+/* Count the page's floats, text and space, and ask for its notes. */
 static int put_text(walk *w, const pagebreak_page *page)
 {
+	pagebreak_part part = { 0 };
 	int used = 0;
-	for (size_t b = page->first; b < page->last || (b == page->last && page->last_line); b++) {
-		const pagebreak_choice *choice = &w->choices[b - w->chapter];
-		const pagebreak_setting *setting = &w->blocks[b].settings[choice->setting];
-		int from = b == page->first ? page->first_line : 0;
-		int to = b == page->last ? page->last_line : setting->lines;
-		used += to - from + (from ? 0 : choice->space);
-		ask_for_notes(w, setting, from, to);
-		if (b == page->last)
-			break;
+	while (pagebreak_next_from(w->blocks, w->choices, w->chapter, page, &part)) {
+		used = part.row + part.to - part.from;
+		ask_for_notes(w, &w->blocks[part.block].settings[w->choices[part.block - w->chapter].setting], part.from, part.to);
 	}
 	return used;
 }
@@ -108,6 +137,7 @@ static bool lacks_note(const queue *q, size_t before)
 static void fill_page(walk *w, pagebreak_page *page)
 {
 	size_t before = w->queue.count;
+	put_floats(w, page);
 	int text = put_text(w, page), room = page->height - text - w->rules->note_rule;
 	int put = w->queue.owed < room ? w->queue.owed : room;
 	if (put < 0)
@@ -124,8 +154,9 @@ void pagebreak_way_back(arena *a, arena *scratch, const pagebreak_search *search
 	way->page_count = count_pages(search, last);
 	way->pages = ARENA_ARRAY(scratch, way->page_count, pagebreak_page);
 	way->choices = ARENA_ARRAY(scratch, end - first, pagebreak_choice);
-	read_steps(search, last, first, end, way);
-	walk w = { .a = a, .scratch = scratch, .rules = rules, .blocks = blocks, .choices = way->choices, .chapter = first };
+	read_steps(search, blocks, last, end - first, first, way);
+	walk w = { .a = a, .scratch = scratch, .rules = rules, .blocks = blocks, .choices = way->choices, .chapter = first,
+		.floats = first };
 	for (size_t i = 0; i < way->page_count; i++) {
 		pagebreak_page *page = &way->pages[i];
 		page->first = i ? page[-1].last : first;

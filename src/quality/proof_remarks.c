@@ -74,6 +74,8 @@ static void say_page(proof_page *p)
 		say(p, "Its spread was chosen %s %s than the full %d.", lines_of(p, more < 0 ? -more : more), more < 0 ? "shorter" : "longer", lines);
 	if (at->is_short)
 		say(p, "No legal way led here: the least evil was taken.");
+	for (int i = 0; i < at->float_count; i++)
+		say(p, "Manuscript's line %d: moved here, to the page's head.", p->layout->galley->blocks[at->floats[i]].node->parent->place.line);
 	if (at->note_count)
 		say(p, "%zu note%s at its foot.", at->note_count, at->note_count == 1 ? "" : "s");
 }
@@ -96,15 +98,16 @@ static void say_spaces(proof_page *p)
 		    quality_decimal(p->setter->arena, most, QUALITY_ONE, 2), quality_decimal(p->setter->arena, sum / count, QUALITY_ONE, 2));
 }
 
-/* A block that begins on the page: what was chosen for it that is not what it would have alone. */
-static void say_choice(proof_page *p, size_t block, bool heads_page)
+/* A block that begins on the page: what was chosen for it that is not what it would have alone. `past`: how many floats right above
+ * it are away. */
+static void say_choice(proof_page *p, size_t block, bool heads_page, int past)
 {
 	const galley *g = p->layout->galley;
 	const pagebreak_choice *choice = &p->layout->breaks->choices[block];
 	const pagebreak_block *numbers = &g->breaks[block];
 	const galley_block *b = &g->blocks[block];
 	int more = numbers->settings[choice->setting].lines - numbers->settings[0].lines;
-	int space = choice->space - numbers->space;
+	int space = choice->space - (past ? numbers->past[past - 1].lines : numbers->space);
 
 	if (more)
 		say(p, "Manuscript's line %d: set in %s, %s than alone.", b->node->place.line,
@@ -116,11 +119,20 @@ static void say_choice(proof_page *p, size_t block, bool heads_page)
 
 static void say_choices(proof_page *p)
 {
+	const pagebreak_block *breaks = p->layout->galley->breaks;
+	const pagebreak_choice *choices = p->layout->breaks->choices;
 	const pagebreak_page *at = &p->layout->breaks->pages[p->page];
+	pagebreak_part part = {0};
+	bool head = true;
 
-	for (size_t i = at->first; i <= at->last && i < p->layout->galley->count && !at->blank; i++)
-		if ((i > at->first || at->first_line == 0) && (i < at->last || at->last_line > 0))
-			say_choice(p, i, i == at->first);
+	for (size_t above = at->first; pagebreak_next(breaks, choices, at, &part); above = part.block) {
+		int past = 0;
+		for (size_t i = above + 1; i < part.block && !part.floated; i++)
+			past += breaks[i].floats && choices[i].deferred;
+		if (part.from == 0 && !part.floated)
+			say_choice(p, part.block, head, past);
+		head = head && part.floated;
+	}
 }
 
 static void say_blemishes(proof_page *p)

@@ -50,6 +50,9 @@ const quality_word quality_words[QUALITY_MEASURES] = {
 			      "give what stands above it a height in whole grid lines"},
 	[QUALITY_COARSE_IMAGES] = {"coarse-images", REPORT_COARSE_IMAGE, "images", "Images with fewer dots to the inch than 'page: image-resolution' says",
 				   "set it smaller, or take a larger file"},
+	[QUALITY_FAR_FLOATS] = {"far-floats", REPORT_FAR_FLOAT, "figures and tables that may move",
+				"Figures and tables that stand more than a page after their place",
+				"put it further from its neighbours, make it smaller, or give it the class 'here'"},
 };
 
 const char *quality_decimal(arena *a, int64_t value, int64_t one, int digits)

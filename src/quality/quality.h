@@ -67,6 +67,7 @@ typedef struct quality {
 	int64_t expanded_lines, expansion_mean, expansion_most; /* amounts, whether wider or narrower */
 	int64_t written_hyphens, longest_ladder, longest_river;
 	int64_t fill_mean, fill_least;                 /* of pages that are no chapter's last */
+	int64_t moved_floats;                          /* figures and tables that do not stand in their place */
 } quality;
 
 /* What a measure is called, and what can be said of it. */

@@ -7,6 +7,12 @@ static bool is_on_text(const quality_line *line)
 	return line->kind == QUALITY_RUNNING || line->kind == QUALITY_CODE || line->kind == QUALITY_DISPLAY;
 }
 
+/* Does a line of the text stand at the head of a page after its place? */
+static bool is_away(const quality_builder *b, const quality_line *line)
+{
+	return b->layout->breaks->choices[line->text->block - b->layout->galley->blocks].deferred;
+}
+
 static const char *label_of(const quality_builder *b, size_t page)
 {
 	return b->layout->pages->items[page]->label;
@@ -52,10 +58,10 @@ static void judge_break(quality_builder *b, size_t above, size_t i)
 
 static void measure_breaks(quality_builder *b)
 {
-	size_t above = SIZE_MAX; /* the last line of the text, notes left out */
+	size_t above = SIZE_MAX; /* the last line of the text, notes and floats left out */
 
 	for (size_t i = 0; i < b->line_count; i++) {
-		if (!is_on_text(&b->lines[i]))
+		if (!is_on_text(&b->lines[i]) || is_away(b, &b->lines[i]))
 			continue;
 		if (above != SIZE_MAX && b->lines[above].page != b->lines[i].page && quality_follows(&b->lines[above], &b->lines[i]))
 			judge_break(b, above, i);

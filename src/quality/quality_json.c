@@ -32,6 +32,7 @@ static void put_figures(json *j, const quality *q)
 	put_number(j, "full-pages", q->full_pages);
 	put_ratio(j, "page-fill-mean", q->fill_mean);
 	put_ratio(j, "page-fill-least", q->fill_least);
+	put_number(j, "moved-floats", q->moved_floats);
 	put_number(j, "lines", (int64_t)q->line_count);
 	put_number(j, "running-lines", q->running_lines);
 	put_number(j, "justified-lines", q->justified_lines);

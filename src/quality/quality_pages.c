@@ -26,8 +26,9 @@ static place place_of(const quality_builder *b, size_t page)
 	const pagebreak_page *at = &b->layout->breaks->pages[page];
 	size_t low = 0, high = b->line_count;
 
-	if (at->first < b->layout->galley->count && at->first_line == 0)
-		return b->layout->galley->blocks[at->first].node->place;
+	pagebreak_part part = {0};
+	if (pagebreak_next(b->layout->galley->breaks, b->layout->breaks->choices, at, &part) && part.from == 0)
+		return b->layout->galley->blocks[part.block].node->place;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 		if (b->lines[middle].page < page)
@@ -81,6 +82,41 @@ static void judge_feet(quality_builder *b, size_t i)
 	if (apart)
 		quality_page_blemish(b, QUALITY_UNEVEN_FEET, i, place_of(b, i), foot_area(b, i), "pages %s and %s end %d line%s apart",
 				     items[i]->label, items[i + 1]->label, apart < 0 ? -apart : apart, apart == 1 || apart == -1 ? "" : "s");
+}
+
+/* The page that a block would stand on if it had not been deferred: it comes before `page`. */
+static size_t page_of_place(const pagebreak_result *breaks, size_t block, size_t page)
+{
+	const pagebreak_page *at;
+
+	do
+		at = &breaks->pages[--page];
+	while (page > 0 && (at->first > block || (at->first == block && at->first_line > 0)));
+	return page;
+}
+
+/* The floats at a page's head: how many pages' ends were they carried over? */
+static void judge_floats(quality_builder *b, size_t i)
+{
+	const pagebreak_page *at = &b->layout->breaks->pages[i];
+	const sheet *s = &b->setter->style->sheet;
+	length left = b->layout->pages->items[i]->recto ? s->inner : s->outer;
+
+	b->result->moved_floats += at->float_count;
+	for (int k = 0; k < at->float_count; k++) {
+		const node *n = b->layout->galley->blocks[at->floats[k]].node->parent;
+		size_t written = page_of_place(b->layout->breaks, at->floats[k], i);
+		if (i - written > 1)
+			quality_page_blemish(b, QUALITY_FAR_FLOATS, i, n->place, (quality_area){left, s->top, s->measure, s->grid},
+					     "a %s stands on page %s, and its place is on page %s", node_kind_name(n->kind),
+					     b->layout->pages->items[i]->label, b->layout->pages->items[written]->label);
+	}
+}
+
+static void count_floats(quality_builder *b)
+{
+	for (size_t i = 0; i < b->layout->galley->count; i++)
+		b->result->counts[QUALITY_FAR_FLOATS].of += b->layout->galley->breaks[i].floats > 0;
 }
 
 static void measure_fill(quality_builder *b)
@@ -155,7 +191,9 @@ void quality_measure_pages(quality_builder *b)
 		judge_short(b, i);
 		judge_chapter_end(b, i);
 		judge_feet(b, i);
+		judge_floats(b, i);
 	}
+	count_floats(b);
 	for (size_t i = 0; i < b->line_count; i++)
 		if (b->lines[i].kind == QUALITY_RUNNING)
 			judge_grid(b, &b->lines[i]);
