@@ -17,6 +17,14 @@ static int spread_more(const style *s)
 	return s->pages.spread_more * page->grid <= room ? s->pages.spread_more : (int)(room / page->grid);
 }
 
+/* And where nothing else helps by one more. */
+static int wider(const style *s)
+{
+	const sheet *page = &s->sheet;
+
+	return page->grid * (page->lines + spread_more(s) + 1) <= page->height - page->top;
+}
+
 static pagebreak_prices prices_of(const style *s, pagebreak_trace *trace)
 {
 	return (pagebreak_prices){
@@ -26,6 +34,8 @@ static pagebreak_prices prices_of(const style *s, pagebreak_trace *trace)
 		.spread_more = spread_more(s),
 		.spread = s->pages.spread_price,
 		.space = s->pages.heading_price,
+		.wider = wider(s),
+		.setting_most = s->pages.variant_most,
 		.end_least = s->pages.end_least,
 		.end = s->pages.end_price,
 		.note_rule = 1,

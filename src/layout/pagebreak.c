@@ -59,7 +59,7 @@ static void search_chapter(book *b, chapter *c)
 	open_chapter(b, c, starts);
 	bool found = false;
 	for (int pass = PASS_LEGAL; pass < PASS_COUNT && !found; pass++) {
-		b->rules.pass = (pagebreak_pass)pass;
+		pagebreak_rules_pass(&b->rules, (pagebreak_pass)pass);
 		if (b->rules.prices->trace)
 			pagebreak_trace_begin(b->rules.prices->trace);
 		found = pagebreak_search_chapter(b->search, c->first, c->end, starts);

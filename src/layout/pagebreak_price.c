@@ -7,7 +7,7 @@
 #include "layout/pagebreak.h"
 #include "layout/pagebreak_price.h"
 
-enum { SHORT_PRICE = 4000, SHORT_LINE_PRICE = 1500, LINES_MOST = 30000, SPREAD_MOST = 100, TORN_TIMES = 64 };
+enum { SHORT_PRICE = 4000, SHORT_LINE_PRICE = 1500, LINES_MOST = 30000, SPREAD_MOST = 100, WIDER_MOST = 10, TORN_TIMES = 64 };
 
 static int between(int least, int value, int most)
 {
@@ -18,20 +18,44 @@ void pagebreak_rules_set(pagebreak_rules *rules, const pagebreak_prices *prices)
 {
 	int full = between(1, prices->lines, LINES_MOST);
 	rules->prices = prices;
-	rules->pass = PASS_LEGAL;
 	rules->full = full;
-	rules->least = between(1, full - between(0, prices->spread_less, SPREAD_MOST), full);
-	rules->most = full + between(0, prices->spread_more, SPREAD_MOST);
-	rules->stands = STAND_RECTO + rules->most - rules->least + 1;
+	pagebreak_rules_pass(rules, PASS_WIDE);
+	rules->widest = rules->most;
+	pagebreak_rules_pass(rules, PASS_LEGAL);
 	rules->note_rule = full < 2 ? 0 : between(0, prices->note_rule, full - 2);
 	/* A stranded heading is a greater evil than any one short page, so four of the shortest pages cost less. */
 	rules->forbidden = 4 * (SHORT_PRICE + (int64_t)SHORT_LINE_PRICE * full * full);
 }
 
+/* A spread that the style keeps at full height, or that the paper has no room to lengthen, stays so. */
+static int spread(const pagebreak_rules *rules, int asked)
+{
+	int wider = asked > 0 && rules->pass >= PASS_WIDE ? rules->prices->wider : 0;
+	return between(0, asked, SPREAD_MOST) + between(0, wider, WIDER_MOST);
+}
+
+void pagebreak_rules_pass(pagebreak_rules *rules, pagebreak_pass pass)
+{
+	rules->pass = pass;
+	rules->least = between(1, rules->full - spread(rules, rules->prices->spread_less), rules->full);
+	rules->most = rules->full + spread(rules, rules->prices->spread_more);
+	rules->stands = STAND_RECTO + rules->most - rules->least + 1;
+}
+
+int pagebreak_most_given(const pagebreak_rules *rules, int most)
+{
+	return most > 0 && rules->pass >= PASS_WIDE ? most + between(0, rules->prices->wider, WIDER_MOST) : most;
+}
+
+bool pagebreak_offers(const pagebreak_rules *rules, const pagebreak_setting *setting)
+{
+	return rules->pass >= PASS_WIDE || rules->prices->setting_most <= 0 || setting->cost <= rules->prices->setting_most;
+}
+
 int64_t pagebreak_inside_price(const pagebreak_rules *rules, const pagebreak_block *block,
 	const pagebreak_setting *setting, int line)
 {
-	bool whole = block->whole && (rules->pass == PASS_LEGAL || setting->lines <= rules->full);
+	bool whole = block->whole && (rules->pass < PASS_SHORT || setting->lines <= rules->full);
 	bool allowed = !whole && line >= block->orphans && setting->lines - line >= block->widows &&
 		!(setting->stuck && setting->stuck[line - 1]) && !(setting->hyphen && setting->hyphen[line - 1]);
 	if (allowed)

@@ -6,6 +6,7 @@
  * one. */
 typedef enum pagebreak_pass {
 	PASS_LEGAL,
+	PASS_WIDE,      /* spreads, spaces and paragraphs may be further off than the style likes; each page is full and level still */
 	PASS_SHORT,     /* pages may end short where a block does, and whole blocks taller than a page are broken */
 	PASS_FORBIDDEN, /* pages may end anywhere, at a price above any short page's; sinks may be dropped, pages of notes be short */
 	PASS_COUNT
@@ -22,7 +23,8 @@ typedef struct pagebreak_rules {
 	const pagebreak_prices *prices;
 	pagebreak_pass pass;
 	int full;            /* lines in a full page */
-	int least, most;     /* heights that may be chosen */
+	int least, most;     /* heights that may be chosen in this pass */
+	int widest;          /* most in any */
 	int stands;          /* how many stands there are */
 	int note_rule;       /* never so much that a line of text and a line of a note have no room beside it */
 	int64_t forbidden;
@@ -35,8 +37,15 @@ typedef struct pagebreak_fill {
 	int last;            /* lines of the last note, or of a line's notes that no page has room for; 0: none */
 } pagebreak_fill;
 
-/* Take the prices, made safe where they say what cannot be. */
+/* Take the prices, made safe where they say what cannot be, for the first pass. */
 void pagebreak_rules_set(pagebreak_rules *rules, const pagebreak_prices *prices);
+
+/* Go on to a pass. */
+void pagebreak_rules_pass(pagebreak_rules *rules, pagebreak_pass pass);
+
+/* What a space may give (that which it says, and more where pages need it), and whether a setting may be taken. */
+int pagebreak_most_given(const pagebreak_rules *rules, int most);
+bool pagebreak_offers(const pagebreak_rules *rules, const pagebreak_setting *setting);
 
 /* Price of ending a page before this line (not the first) of a block; -1: not allowed in this pass. */
 int64_t pagebreak_inside_price(const pagebreak_rules *rules, const pagebreak_block *block,

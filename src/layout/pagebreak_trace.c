@@ -281,7 +281,7 @@ static void print_way(const view *v, uint32_t index, int *number)
 void pagebreak_trace_chapter(const pagebreak_trace *trace, arena *scratch, const pagebreak_search *search, const pagebreak_rules *rules,
 	const pagebreak_block *blocks, size_t first, size_t end)
 {
-	static const char *const passes[PASS_COUNT] = { "legal pages", "short pages allowed", "forbidden breaks allowed" };
+	static const char *const passes[PASS_COUNT] = { "legal pages", "further off than the style likes", "short pages allowed", "forbidden breaks allowed" };
 	pagebreak_final ways[SIDE_COUNT] = { pagebreak_search_final(search, SIDE_VERSO), pagebreak_search_final(search, SIDE_RECTO) };
 	const pagebreak_final *best = ways[SIDE_RECTO].cost < ways[SIDE_VERSO].cost ? &ways[SIDE_RECTO] : &ways[SIDE_VERSO];
 	view v = { .trace = trace, .search = search, .rules = rules, .blocks = blocks, .first = first, .end = end, .best = best->cost };

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* Settings dearer than the style likes are found too, for chapters that have no legal way without: times as dear. */
+enum { DEARER_VARIANTS = 3 };
+
 static linebreak_prices prices_of(const setter *s, const paragraph *p)
 {
 	const line_style *l = &s->style->lines;
@@ -22,7 +25,7 @@ static linebreak_prices prices_of(const setter *s, const paragraph *p)
 	prices.runt_width = look->indent > 2 * look->size ? look->indent : 2 * look->size;
 	prices.space_stretch = l->stretch;
 	prices.space_shrink = l->shrink;
-	prices.variant_most = s->style->pages.variant_most;
+	prices.variant_most = s->style->pages.variant_most * DEARER_VARIANTS;
 	prices.variants = p->shape.variants && s->style->pages.variants > 0;
 	prices.flow = p->shape.variants || prices.ragged ? s->flow : NULL;
 	prices.scratch = s->breaking;

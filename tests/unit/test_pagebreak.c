@@ -15,7 +15,7 @@
 #include "layout/pagebreak.h"
 #include "layout/pagebreak_trace.h"
 
-enum { PASSES = 3, NO_STAND = -1 };
+enum { PASSES = 4, NO_STAND = -1 };
 static const int64_t NEVER = INT64_MAX / 4;
 
 /* ---- Random documents ---- */
@@ -147,7 +147,7 @@ static paper random_paper(arena *a, const shape *s)
 		b->more = one_in(3) ? random_below(2) : 0;
 	}
 	d.prices = (pagebreak_prices){ .lines = 3 + random_below(5), .two_sided = !one_in(4), .spread_less = random_below(2),
-		.spread_more = random_below(2), .spread = 1 + random_below(150), .space = 1 + random_below(40), .end_least = 3,
+		.spread_more = random_below(2), .spread = 1 + random_below(150), .space = 1 + random_below(40), .wider = d.count < 6 ? random_below(2) : 0, .setting_most = one_in(2) ? 200 : 0, .end_least = 3,
 		.end = 1 + random_below(500), .note_rule = random_below(2), .note_split = 1 + random_below(1000),
 		.first_page = 1 + random_below(2) };
 	if (s->floats) {
@@ -222,14 +222,24 @@ static int64_t split_price(const brute *b, int owed)
 	return owed ? b->paper->prices.note_split : 0;
 }
 
+static int wider(const brute *b, int most)
+{
+	return most && b->pass >= 1 ? most + b->paper->prices.wider : most;
+}
+
+static int least_height(const brute *b)
+{
+	return at_least(1, b->paper->prices.lines - wider(b, b->paper->prices.spread_less));
+}
+
 static int lowest(const brute *b, const brute_page *p)
 {
-	return p->level ? p->height : at_least(1, b->paper->prices.lines - b->paper->prices.spread_less);
+	return p->level ? p->height : least_height(b);
 }
 
 static int highest(const brute *b, const brute_page *p)
 {
-	return p->level ? p->height : b->paper->prices.lines + b->paper->prices.spread_more;
+	return p->level ? p->height : b->paper->prices.lines + wider(b, b->paper->prices.spread_more);
 }
 
 static int plain(const brute *b, const brute_page *p)
@@ -271,9 +281,13 @@ static void try_block(brute *b, const brute_page *p, size_t block, int64_t cost)
 static void try_place(brute *b, const brute_page *p, size_t block, int64_t cost);
 static void try_line(brute *b, brute_page *p, size_t block, int setting, int line, int64_t cost);
 
+/* A few random documents have more ways than there is time to try; they are not compared, and counted. */
+enum { TRIES_MOST = 5000000 };
+static int tries;
+
 static bool pointless(const brute *b, int64_t cost)
 {
-	return cost >= b->best[0] && cost >= b->best[1];
+	return ++tries > TRIES_MOST || (cost >= b->best[0] && cost >= b->best[1]);
 }
 
 static void notes_alone(brute *b, brute_page *p, int64_t *cost)
@@ -301,7 +315,7 @@ static int float_lines(const brute *b, size_t first)
 static bool can_defer(const brute *b, size_t block)
 {
 	const pagebreak_block *at = &b->paper->blocks[block];
-	int least = at_least(1, b->paper->prices.lines - b->paper->prices.spread_less);
+	int least = least_height(b);
 	if (!at->floats || block == b->first || block + at->floats > b->end || at[0].settings[0].note_count ||
 		(at->floats > 1 && at[1].settings[0].note_count))
 		return false;
@@ -341,7 +355,7 @@ static void end_with_floats(brute *b, const brute_page *p, int64_t cost)
 		return;
 	for (int h = lowest(b, p); h <= highest(b, p); h++) {
 		int lacks, owed = owed_at(b, p, h, &lacks), off = h - b->paper->prices.lines;
-		if (owed < 0 || (lacks && !b->pass))
+		if (owed < 0 || (lacks && b->pass < 2))
 			continue;
 		brute_page q = page_after(b, p, h, owed);
 		put_floats(b, p, p->owed_count, &q);
@@ -402,7 +416,7 @@ static bool room_for_next(const brute *b, const brute_page *p, int height, size_
 
 static bool needs_notes_alone(const brute *b, const brute_page *q)
 {
-	return q->count && sum_of(q) >= b->paper->prices.lines + b->paper->prices.spread_more - rule_of(b);
+	return q->count && sum_of(q) >= b->paper->prices.lines + wider(b, b->paper->prices.spread_more) - rule_of(b);
 }
 
 static void begin(brute *b, brute_page *q, size_t block, int setting, int line, int64_t cost)
@@ -418,18 +432,18 @@ static void try_turn(brute *b, const brute_page *p, size_t block, int setting, i
 {
 	const pagebreak_block *at = &b->paper->blocks[setting == NO_STAND ? p->done : block];
 	const pagebreak_setting *s = &at->settings[setting == NO_STAND ? p->done_setting : setting];
-	bool tall = b->pass > 0 && s->lines > b->paper->prices.lines, legal;
+	bool tall = b->pass > 1 && s->lines > b->paper->prices.lines, legal;
 	if (setting == NO_STAND)
 		legal = stays_open(b, p);
 	else
 		legal = !(s->stuck && s->stuck[line - 1]) && !(s->hyphen && s->hyphen[line - 1]) && (!at->whole || tall) &&
 			line >= at->orphans && s->lines - line >= at->widows;
-	if (!legal && b->pass < 2)
+	if (!legal && b->pass < 3)
 		return;
 	for (int h = lowest(b, p); h <= highest(b, p); h++) {
 		int lacks, owed = owed_at(b, p, h, &lacks), off = h - b->paper->prices.lines;
-		bool may_lack = setting == NO_STAND ? b->pass >= 1
-			: b->pass >= 2 && !room_for_next(b, p, h, block, setting, line);
+		bool may_lack = setting == NO_STAND ? b->pass >= 2
+			: b->pass >= 3 && !room_for_next(b, p, h, block, setting, line);
 		if (owed < 0 || (lacks && !may_lack))
 			continue;
 		int64_t c = cost + split_price(b, owed) + short_price(lacks) + (legal ? 0 : price_after(b, s, setting, line)) +
@@ -447,7 +461,7 @@ static void try_turn(brute *b, const brute_page *p, size_t block, int setting, i
 		}
 		while (needs_notes_alone(b, &q))
 			notes_alone(b, &q, &c);
-		for (bool on = true; on; on = b->pass >= 2 && q.count, notes_alone(b, &q, &c))
+		for (bool on = true; on; on = b->pass >= 3 && q.count, notes_alone(b, &q, &c))
 			begin(b, &q, block, setting, line, c);
 	}
 }
@@ -484,6 +498,8 @@ static void try_place(brute *b, const brute_page *p, size_t block, int64_t cost)
 static void try_space(brute *b, const brute_page *p, size_t block, int space, int64_t cost)
 {
 	for (int setting = 0; setting < b->paper->blocks[block].setting_count; setting++) {
+		if (b->pass < 1 && b->paper->prices.setting_most && b->paper->blocks[block].settings[setting].cost > b->paper->prices.setting_most)
+			continue;
 		brute_page q = *p;
 		q.text += space;
 		q.skipped = 0;
@@ -510,13 +526,13 @@ static void try_block(brute *b, const brute_page *p, size_t block, int64_t cost)
 	if (p->skipped)
 		above = at->past[p->skipped - 1];
 	if (p->begun) {
-		for (int d = -above.less; d <= above.more; d++)
+		for (int d = -wider(b, above.less); d <= wider(b, above.more); d++)
 			if (above.lines + d >= 0)
 				try_space(b, p, block, above.lines + d, cost + (int64_t)b->paper->prices.space * d * d);
 	} else {
 		int sink = block == b->first && at->before != PAGEBREAK_FREE ? at_most(at->sink, b->paper->prices.lines - 1) : 0;
 		try_space(b, p, block, sink, cost);
-		if (sink && b->pass >= 2)
+		if (sink && b->pass >= 3)
 			try_space(b, p, block, 0, cost + forbidden_price(b));
 	}
 }
@@ -687,7 +703,7 @@ static void check_height(check *c, const pagebreak_page *p)
 	int rule = prices->lines < 2 ? 0 : at_most(prices->note_rule, prices->lines - 2);
 	assert_int_equal(p->filled, floats_of(c, p) + text_of(c, p) + foot + (foot ? rule : 0));
 	assert_true(p->filled <= p->height && p->filled > 0);
-	assert_true(off >= -prices->spread_less && off <= prices->spread_more && p->height > 0);
+	assert_true(off >= -2 * prices->spread_less && off <= 2 * prices->spread_more && p->height > 0);
 	bool level = is_recto(c, p) && !p->opens && p > c->result->pages && !p[-1].blank;
 	if (level)
 		assert_int_equal(p->height, p[-1].height);
@@ -718,7 +734,7 @@ static void check_spaces(check *c, const pagebreak_page *p)
 		int off = c->result->choices[b].space - above.lines;
 		skipped = 0;
 		if (begun) {
-			assert_true(off >= -above.less && off <= above.more);
+			assert_true(off >= -2 * above.less && off <= 2 * above.more);
 			c->cost += (int64_t)c->paper->prices.space * off * off;
 		}
 		begun = true;
@@ -849,7 +865,7 @@ static void equals_brute_force(void **state)
 		{ .blocks = 7, .lines = 3, .settings = 2, .floats = 2, .notes = 4, .note_lines = 9, .opens = 6, .space = 1 },
 	};
 	enum { SHAPES = sizeof shapes / sizeof *shapes };
-	int passes[PASSES] = { 0 }, splits = 0, floats = 0, carried = 0, pairs = 0;
+	int passes[PASSES] = { 0 }, given_up = 0, splits = 0, floats = 0, carried = 0, pairs = 0;
 	/* PAGEBREAK_DOCUMENTS=N: try more of them than there is time for in every run. */
 	int documents = getenv("PAGEBREAK_DOCUMENTS") ? atoi(getenv("PAGEBREAK_DOCUMENTS")) : 4000;
 	for (int i = 0; i < documents; i++) {
@@ -860,7 +876,13 @@ static void equals_brute_force(void **state)
 			d.prices.lines = 1 + i / 50 % 2;
 		pagebreak_result result;
 		pagebreak(a, d.blocks, d.count, &d.prices, &result);
+		tries = 0;
 		int64_t cost = brute_cost(&d, passes);
+		if (tries > TRIES_MOST) {
+			given_up++;
+			arena_free(a);
+			continue;
+		}
 		if (cost != result.cost)
 			print_message("document %d\n", i);
 		assert_int_equal(cost, result.cost);
@@ -871,8 +893,9 @@ static void equals_brute_force(void **state)
 		pairs += c.pairs;
 		arena_free(a);
 	}
-	print_message("passes %d %d %d, split notes %d, floats deferred %d, carried on %d, two waiting %d\n", passes[0], passes[1], passes[2], splits,
-		floats, carried, pairs);
+	print_message("passes %d %d %d %d, split notes %d, floats deferred %d, carried on %d, two waiting %d, given up %d\n", passes[0], passes[1], passes[2], passes[3], splits,
+		floats, carried, pairs, given_up);
+	assert_true(given_up <= documents / 200);
 	for (int i = 0; i < PASSES; i++)
 		assert_true(passes[i] > 20);
 	assert_true(splits > 100 && floats > 200 && carried > floats && pairs > 20);
