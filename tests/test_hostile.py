@@ -47,7 +47,7 @@ TEXTS = {
     "a tall row": "| a | b |\n|---|---|\n| " + words(2000) + " | b |\n",
     "an empty table": "|  |  |\n|---|---|\n",
     "deep quotes": ">" * 45 + " " + words(60),
-    "deep lists": "".join("  " * i + f"- level {i}\n" for i in range(98)),
+    "deep lists": "".join("  " * i + f"- level {i}\n" for i in range(88)),
     "a long line of code": "```\n" + "ab " * 20000 + "\n```\n",
     "empty items": "-\n-\n-\n\n1.\n2.\n\n- [ ]\n- [x]\n",
     "an empty heading": "#\n",
