@@ -21,7 +21,7 @@ enum {
 
 /* What a pause gives beside a plain word space, and how wide and how narrow it may become while it still reads as one space: per
  * cent. (LuaLaTeX's spaces after punctuation go to 2.8 times the natural one on the same texts.) */
-enum { PAUSE_STRETCH = 450, PAUSE_SHRINK = 240, PAUSE_LEAST = 45, PAUSE_MOST = 260 };
+enum { PAUSE_STRETCH = 450, PAUSE_SHRINK = 240, PAUSE_LEAST = 60, PAUSE_MOST = 260 };
 
 /* A line may break at a penalty below ITEM_FORBIDDEN, and at a glue that follows a box. What can vanish after a break
  * (glue, penalties that are not forced) up to the next box does. The last item is a forced penalty. A long
