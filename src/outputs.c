@@ -152,8 +152,8 @@ int outputs_check(arena *a, report *r, const options *o, const document *d, cons
 		return EXIT_DONE;
 	for (const char *const *input = d ? d->inputs : NULL; input && *input; input++)
 		guard_input(&g, *input);
-	for (const source *const *sheet = s->style->sources; *sheet; sheet++)
-		guard_input(&g, (*sheet)->name);
+	for (size_t i = 0; i < s->style->file_count; i++)
+		guard_input(&g, s->style->files[i].source->name);
 	if (o->print && s->style->sheet.profile)
 		guard_input(&g, s->style->sheet.profile);
 	const font_origin *faces = font_origins(s->fonts, a, &count);
@@ -228,8 +228,8 @@ static void add_inputs(rule *to, const options *o, const document *d, const sett
 
 	for (const char *const *input = d->inputs; *input; input++)
 		add_input(to, *input);
-	for (const source *const *sheet = s->style->sources; *sheet; sheet++)
-		add_input(to, (*sheet)->name);
+	for (size_t i = 0; i < s->style->file_count; i++)
+		add_input(to, s->style->files[i].source->name);
 	if (o->print)
 		add_input(to, s->style->sheet.profile);
 	for (const char *const *patterns = hyphen_files(s->hyphens, a); *patterns; patterns++)
