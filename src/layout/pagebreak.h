@@ -1,13 +1,13 @@
 /* pagebreak: the best pages for the whole document. Knows only numbers: everything stands on one grid, so the galley
  * is a list of blocks of grid lines, and a page is a count of lines.
  *
- * * Contract: one forward pass keeps the cheapest way into each state (block and line reached; lines filled; verso or
+ * Contract: one forward pass keeps the cheapest way into each state (block and line reached; lines filled; verso or
  * recto, and on a recto the height that its verso chose; what notes owe). States die where a chapter opens a page:
  * there the pass begins anew, and time is linear in the blocks. Where a chapter has no legal way, and only there, a
  * second pass allows short pages at block ends at 4000 + 1500 d^2 and, last, breaks that are forbidden: something
  * always comes out, and is_short says where.
  *
- * * What a legal page is: it ends after a line that allows it and is filled to its height exactly, notes and their
+ * What a legal page is: it ends after a line that allows it and is filled to its height exactly, notes and their
  * rule included. A height is chosen where a verso ends, within spread_less and spread_more, and its recto has the
  * same; a page that stands alone (a recto that opens a chapter, any page where paper is not two-sided) chooses its
  * own. A chapter's last page is free up to the full height or, on a recto, to its verso's. Every note begins on its
@@ -15,7 +15,7 @@
  * page has room for, they count as one note.) A page's worth of owed note lines is a page of notes alone. A whole
  * block taller than a full page is broken as if it were not whole, in the second pass.
  *
- * * Floats. A float (blocks that belong together: a figure and its caption) stands in its place, or is deferred: the
+ * Floats. A float (blocks that belong together: a figure and its caption) stands in its place, or is deferred: the
  * text goes on without it, and it stands at the head of a following page of the chapter, above its text. It never stands
  * before its place, floats keep their order, and two may be owed at most. A page that begins while floats are owed takes
  * at least the first of them, and no page of notes alone comes before it. None is set in its place, and no block that

@@ -1,17 +1,17 @@
 /* pagebreak_search: the forward pass over one chapter.
  *
- * * * Contract: of all ways to divide the blocks into pages that the pass allows, over all settings, spaces, heights and
+ * Contract: of all ways to divide the blocks into pages that the pass allows, over all settings, spaces, heights and
  * places of floats, it finds the cheapest to each side of the paper. A state is a place in the galley with what the rest
  * of the page depends on: how much of the page is filled, what its last note takes, where it stands. States between two
  * blocks are kept in a table; those inside a block are the heads of pages only, kept in a list a line. Each state
  * holds the cheapest step into it (Bellman's principle: what comes after a state does not depend on how it was
  * reached).
  *
- * * States that differ only in the lines used are a row. A block adds the same to all of a row, so behind the block
+ * States that differ only in the lines used are a row. A block adds the same to all of a row, so behind the block
  * the row is the same one, shifted; and a page that ends inside the block at a given line and height comes from one
  * state of the row (from a few where a note may be split). So the work is proportional to the blocks, and small.
  *
- * * Floats that are owed are the last ones before the place, so a state needs no more than their number. To defer one
+ * Floats that are owed are the last ones before the place, so a state needs no more than their number. To defer one
  * is to go on behind it with one more owed; that, and the states that set it in its place and owe none, are apart until
  * they have ended their pages, so there are more states near floats and nowhere else. */
 #include <stdbool.h>
