@@ -9,13 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 static bool is_folder(const char *path)
 {
 	struct stat status;
@@ -33,7 +26,7 @@ const char *outputs_folder(arena *a, const options *o)
 /* A folder that is named by dots alone ("." or "../..") goes by its real name, and what is made of it lies in it. */
 static const char *dotted_stem(arena *a, const char *folder)
 {
-	const char *name = base_name(file_real(a, folder));
+	const char *name = file_base(file_real(a, folder));
 
 	if (!*name)
 		name = "publication"; /* the root of the file system has none */
@@ -49,7 +42,7 @@ static const char *stem(arena *a, const char *path)
 	while (length > 1 && (path[length - 1] == '/' || (path[length - 1] == '.' && path[length - 2] == '/')))
 		length--;
 	path = arena_copy(a, path, length);
-	const char *name = base_name(path), *dot = strrchr(name, '.');
+	const char *name = file_base(path), *dot = strrchr(name, '.');
 	if (folder)
 		return !*name || strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ? dotted_stem(a, path) : path;
 	return dot && dot != name ? arena_copy(a, path, (size_t)(dot - path)) : path;

@@ -21,13 +21,6 @@ typedef struct collection {
 	attachment *items; size_t count, capacity;
 } collection;
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 static bool is_standard_input(const source *s)
 {
 	return strcmp(s->name, STANDARD_INPUT) == 0;
@@ -66,7 +59,7 @@ static bool keeps_its_place(const collection *c, const source *s)
 	const source *first = c->setter->document->sources[0];
 	const char *root = c->options->root ? c->options->root : is_standard_input(first) ? "." : file_folder(a, first->name), *path;
 
-	return s == first || is_standard_input(s) || file_within(a, root, file_folder(a, s->name), base_name(s->name), &path);
+	return s == first || is_standard_input(s) || file_within(a, root, file_folder(a, s->name), file_base(s->name), &path);
 }
 
 static void find_folder(collection *c)
@@ -140,8 +133,8 @@ static const char *moved_name(const collection *c, const char *own)
 static void add_manuscripts(collection *c)
 {
 	for (const source *const *at = c->setter->document->sources; *at; at++) {
-		const char *path = path_of(*at), *name = keeps_its_place(c, *at) ? kept_name(c, path) : moved_name(c, base_name(path));
-		bool is_text = strcmp(base_name(path), "publication.yaml") != 0;
+		const char *path = path_of(*at), *name = keeps_its_place(c, *at) ? kept_name(c, path) : moved_name(c, file_base(path));
+		bool is_text = strcmp(file_base(path), "publication.yaml") != 0;
 
 		add(c, (attachment){.name = name, .data = (*at)->text, .length = (*at)->length,
 				    .media = is_text ? "text/markdown" : "application/yaml",
@@ -238,5 +231,5 @@ const char *sources_lock(const setter *s, const options *o)
 
 	find_folder(&c);
 	const char *first = kept_name(&c, path_of(s->document->sources[0]));
-	return arena_print(s->arena, "%.*sfonts.lock", (int)(base_name(first) - first), first);
+	return arena_print(s->arena, "%.*sfonts.lock", (int)(file_base(first) - first), first);
 }
