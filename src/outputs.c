@@ -231,7 +231,7 @@ static void add_inputs(rule *to, const options *o, const document *d, const sett
 	for (size_t i = 0; i < count; i++)
 		add_input(to, faces[i].file);
 	const font_options *fonts = font_options_of(s->fonts);
-	add_input(to, file_normal(a, fonts->configuration));
+	add_input(to, fonts->configuration);
 	if (fonts->locked)
 		add_input(to, file_normal(a, fonts->lock));
 }
