@@ -2,8 +2,6 @@
  * decimal, texts are quoted with control characters escaped, and nothing depends on the machine. */
 #include "dump.h"
 
-#include "ground/arena.h"
-
 #include <string.h>
 
 static void quoted(FILE *out, const char *text, size_t length)

@@ -3,6 +3,7 @@
 #include "home.h"
 
 #include "ground/arena.h"
+#include "ground/file.h"
 
 #include <limits.h>
 #include <string.h>
@@ -33,7 +34,7 @@ const char *home_path(arena *a, const char *name)
 
 	while (i + 1 < sizeof places / sizeof *places && access(places[i], R_OK) != 0)
 		i++;
-	return places[i];
+	return file_normal(a, places[i]);
 }
 
 const char *home_path_for(arena *a, const char *publication, const char *file, const char *own)

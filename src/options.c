@@ -79,7 +79,7 @@ static const char help_fonts[] =
 
 static bool complain(const char *what, const char *word)
 {
-	fprintf(stderr, "platen: error: %s%s%s; `platen --help` tells the options\n", what, word ? ": " : "", word ? word : "");
+	fprintf(stderr, "platen: error: %s%s%s; `platen COMMAND --help` tells its options\n", what, word ? ": " : "", word ? word : "");
 	return false;
 }
 

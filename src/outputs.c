@@ -9,13 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 static bool is_folder(const char *path)
 {
 	struct stat status;
@@ -33,7 +26,7 @@ const char *outputs_folder(arena *a, const options *o)
 /* A folder that is named by dots alone ("." or "../..") goes by its real name, and what is made of it lies in it. */
 static const char *dotted_stem(arena *a, const char *folder)
 {
-	const char *name = base_name(file_real(a, folder));
+	const char *name = file_base(file_real(a, folder));
 
 	if (!*name)
 		name = "publication"; /* the root of the file system has none */
@@ -49,7 +42,7 @@ static const char *stem(arena *a, const char *path)
 	while (length > 1 && (path[length - 1] == '/' || (path[length - 1] == '.' && path[length - 2] == '/')))
 		length--;
 	path = arena_copy(a, path, length);
-	const char *name = base_name(path), *dot = strrchr(name, '.');
+	const char *name = file_base(path), *dot = strrchr(name, '.');
 	if (folder)
 		return !*name || strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ? dotted_stem(a, path) : path;
 	return dot && dot != name ? arena_copy(a, path, (size_t)(dot - path)) : path;
@@ -152,8 +145,8 @@ int outputs_check(arena *a, report *r, const options *o, const document *d, cons
 		return EXIT_DONE;
 	for (const char *const *input = d ? d->inputs : NULL; input && *input; input++)
 		guard_input(&g, *input);
-	for (const source *const *sheet = s->style->sources; *sheet; sheet++)
-		guard_input(&g, (*sheet)->name);
+	for (size_t i = 0; i < s->style->file_count; i++)
+		guard_input(&g, s->style->files[i].source->name);
 	if (o->print && s->style->sheet.profile)
 		guard_input(&g, s->style->sheet.profile);
 	const font_origin *faces = font_origins(s->fonts, a, &count);
@@ -228,8 +221,8 @@ static void add_inputs(rule *to, const options *o, const document *d, const sett
 
 	for (const char *const *input = d->inputs; *input; input++)
 		add_input(to, *input);
-	for (const source *const *sheet = s->style->sources; *sheet; sheet++)
-		add_input(to, (*sheet)->name);
+	for (size_t i = 0; i < s->style->file_count; i++)
+		add_input(to, s->style->files[i].source->name);
 	if (o->print)
 		add_input(to, s->style->sheet.profile);
 	for (const char *const *patterns = hyphen_files(s->hyphens, a); *patterns; patterns++)
@@ -238,7 +231,7 @@ static void add_inputs(rule *to, const options *o, const document *d, const sett
 	for (size_t i = 0; i < count; i++)
 		add_input(to, faces[i].file);
 	const font_options *fonts = font_options_of(s->fonts);
-	add_input(to, file_normal(a, fonts->configuration));
+	add_input(to, fonts->configuration);
 	if (fonts->locked)
 		add_input(to, file_normal(a, fonts->lock));
 }

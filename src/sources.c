@@ -3,7 +3,8 @@
  * What the publication names itself (chapters, images, the style sheet of its front matter) is found by relative paths, so those
  * files keep their places below one folder, the deepest that holds them all: nothing above it goes into a name. What the
  * command line alone names may lie anywhere, and is moved into that folder: a further manuscript outside the publication (which can't
- * have images), and a style sheet, with the sheets below its folder that it extends.
+ * have images), and a style sheet, with the sheets below its folder that it extends. Platen's own sheets lie where they are looked
+ * for first: beside what names them.
  * Unpacked and built in the same way, the files get the same names again. */
 #include "sources.h"
 
@@ -19,13 +20,6 @@ typedef struct collection {
 	const char **names; size_t name_count, name_capacity; /* those that are taken, some before their files are added */
 	attachment *items; size_t count, capacity;
 } collection;
-
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
 
 static bool is_standard_input(const source *s)
 {
@@ -65,7 +59,7 @@ static bool keeps_its_place(const collection *c, const source *s)
 	const source *first = c->setter->document->sources[0];
 	const char *root = c->options->root ? c->options->root : is_standard_input(first) ? "." : file_folder(a, first->name), *path;
 
-	return s == first || is_standard_input(s) || file_within(a, root, file_folder(a, s->name), base_name(s->name), &path);
+	return s == first || is_standard_input(s) || file_within(a, root, file_folder(a, s->name), file_base(s->name), &path);
 }
 
 static void find_folder(collection *c)
@@ -78,8 +72,8 @@ static void find_folder(collection *c)
 	for (const node *n = d->root; n; n = node_after(n, d->root, false))
 		if (n->kind == NODE_IMAGE && n->as.image.path)
 			make_room(c, n->as.image.path);
-	for (const source *const *at = c->setter->style->sources; !c->options->style && *at; at++)
-		make_room(c, (*at)->name);
+	for (size_t i = 0; !c->options->style && i < c->setter->style->file_count; i++)
+		make_room(c, c->setter->style->files[i].stands);
 }
 
 static bool is_taken(const collection *c, const char *name)
@@ -139,8 +133,8 @@ static const char *moved_name(const collection *c, const char *own)
 static void add_manuscripts(collection *c)
 {
 	for (const source *const *at = c->setter->document->sources; *at; at++) {
-		const char *path = path_of(*at), *name = keeps_its_place(c, *at) ? kept_name(c, path) : moved_name(c, base_name(path));
-		bool is_text = strcmp(base_name(path), "publication.yaml") != 0;
+		const char *path = path_of(*at), *name = keeps_its_place(c, *at) ? kept_name(c, path) : moved_name(c, file_base(path));
+		bool is_text = strcmp(file_base(path), "publication.yaml") != 0;
 
 		add(c, (attachment){.name = name, .data = (*at)->text, .length = (*at)->length,
 				    .media = is_text ? "text/markdown" : "application/yaml",
@@ -161,19 +155,34 @@ static void add_images(collection *c)
 }
 
 /* The name of a sheet: below `under`, as it lies below a folder. */
-static const char *sheet_name(const collection *c, const source *sheet, const char *under, const char *folder)
+static const char *sheet_name(const collection *c, const style_file *sheet, const char *under, const char *folder)
 {
 	arena *a = c->setter->arena;
 
-	return arena_print(a, "%s%s", under, below(folder, file_absolute(a, sheet->name)));
+	return arena_print(a, "%s%s", under, below(folder, file_absolute(a, sheet->stands)));
 }
 
 /* Do the names of the sheets meet those of other files? */
 static bool sheets_meet(const collection *c, const char *under, const char *folder)
 {
-	for (const source *const *at = c->setter->style->sources; *at; at++)
-		if (is_taken(c, sheet_name(c, *at, under, folder)))
+	const style *s = c->setter->style;
+
+	for (size_t i = 0; i < s->file_count; i++)
+		if (is_taken(c, sheet_name(c, &s->files[i], under, folder)))
 			return true;
+	return false;
+}
+
+/* Would one of Platen's own lie in the place of another sheet? Then they are left to Platen, which finds them without. */
+static bool own_are_in_the_way(const collection *c)
+{
+	const style *s = c->setter->style;
+	arena *a = c->setter->arena;
+
+	for (size_t i = 0; i < s->file_count; i++)
+		for (size_t j = 0; s->files[i].own && j < s->file_count; j++)
+			if (j != i && strcmp(file_absolute(a, s->files[i].stands), file_absolute(a, s->files[j].stands)) == 0)
+				return true;
 	return false;
 }
 
@@ -183,23 +192,23 @@ static void add_sheets(collection *c)
 	const style *s = c->setter->style;
 	arena *a = c->setter->arena;
 	const char *under = "";
-	size_t count = 0;
+	bool all = !own_are_in_the_way(c);
 
 	if (!s->source)
 		return;
-	const char *path = file_absolute(a, s->source->name), *folder = file_folder(a, path);
+	const style_file *last = &s->files[s->file_count - 1];
+	const char *path = file_absolute(a, last->stands), *folder = file_folder(a, path);
 	if (below(c->folder, path))
 		folder = c->folder;
 	else
 		while (sheets_meet(c, under, folder))
 			under = arena_print(a, "%sstyle/", under);
-	while (s->sources[count])
-		count++;
-	while (count-- > 0) {
-		const source *sheet = s->sources[count];
-		add(c, (attachment){.name = sheet_name(c, sheet, under, folder), .data = sheet->text, .length = sheet->length,
-				    .media = "application/yaml",
-				    .description = sheet == s->source ? "Style sheet" : "Style sheet that is extended"});
+	for (size_t i = s->file_count; i-- > 0;) {
+		const style_file *at = &s->files[i];
+		if (all || !at->own)
+			add(c, (attachment){.name = sheet_name(c, at, under, folder), .data = at->source->text, .length = at->source->length,
+					    .media = "application/yaml",
+					    .description = at == last ? "Style sheet" : "Style sheet that is extended"});
 	}
 }
 
@@ -222,5 +231,5 @@ const char *sources_lock(const setter *s, const options *o)
 
 	find_folder(&c);
 	const char *first = kept_name(&c, path_of(s->document->sources[0]));
-	return arena_print(s->arena, "%.*sfonts.lock", (int)(base_name(first) - first), first);
+	return arena_print(s->arena, "%.*sfonts.lock", (int)(file_base(first) - first), first);
 }

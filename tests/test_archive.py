@@ -113,6 +113,31 @@ def test_nothing_above_the_publication_is_named(tmp_path):
     assert rebuilt == (tmp_path / "out.pdf").read_bytes()
 
 
+EXTENDS_REPORT = "extends: report.yaml\npage: {size: A5}\n"
+
+
+@pytest.mark.parametrize("front,files,options,sheets", [
+    ("style: house.yaml\n", {}, [], {"house.yaml": "Style sheet"}),
+    ("", {}, ["--style", "house.yaml"], {"house.yaml": "Style sheet"}),
+    ("style: looks/mine.yaml\n", {"looks/mine.yaml": EXTENDS_REPORT}, [],
+     {"looks/mine.yaml": "Style sheet", "looks/report.yaml": "Style sheet that is extended", "looks/house.yaml": "Style sheet that is extended"}),
+    ("", {"looks/mine.yaml": EXTENDS_REPORT}, ["--style", "looks/mine.yaml"],
+     {"looks/mine.yaml": "Style sheet", "looks/report.yaml": "Style sheet that is extended", "looks/house.yaml": "Style sheet that is extended"}),
+    ("style: house.yaml\n", {"house.yaml": EXTENDS_REPORT}, [], {"house.yaml": "Style sheet"}),
+], ids=["named in the text", "named by the command", "extended", "extended by what the command names", "of one name"])
+def test_platens_own_sheets_lie_beside_what_names_them(tmp_path, front, files, options, sheets):
+    folder = tmp_path / "secret/book"
+    (folder / "looks").mkdir(parents=True)
+    (folder / "text.md").write_text(f"---\ntitle: A\n{front}---\n\n# Title\n")
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    done = run("build", "text.md", *options, cwd=folder, program=SANITIZED)
+    assert done.returncode == 0, done.stderr
+    rebuilt, said = again(folder / "text.pdf", tmp_path / "again")
+    assert {name: kind for name, kind in said.items() if name.endswith(".yaml")} == sheets
+    assert set(said) == {"text.md", "fonts.lock", *sheets} and rebuilt == (folder / "text.pdf").read_bytes()
+
+
 def test_standard_input_is_carried(tmp_path):
     done = run("build", "-", "-o", "out.pdf", stdin="Only words.\n", cwd=tmp_path, program=SANITIZED)
     assert done.returncode == 0, done.stderr

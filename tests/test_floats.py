@@ -241,3 +241,17 @@ def test_a_heading_does_not_head_a_float(check):
         page = next(p for p in pages if any("Below" in words for _, _, words in p))
         at = next(k for k, mark in enumerate(page) if "Below" in mark[2])
         assert len(page) - at > 2
+
+
+@pytest.mark.parametrize("behind", ["Behind it.", "```\nBehind it\n```", "> Behind it.", "- Behind it."], ids=["text", "code", "quotation", "list"])
+@pytest.mark.parametrize("floats", [1, 2])
+def test_space_is_left_where_a_float_is_away(check, behind, floats):
+    """Below a heading stands a line of space, whether what follows it is a float or what stood behind one that is away."""
+    text = "## Above\n\n" + "\n".join(table(i) for i in range(floats)) + f"\n{behind}\n\n" + "\n\n".join(paragraph(i) for i in range(5, 8)) + "\n"
+    gaps = []
+    for lead in range(2, 18):
+        for page in pages_of(check("# Floats\n\n" + "Lead.\n\n" * lead + text, options=("--dump=pages",))):
+            for one, other in zip(page, page[1:]):
+                if "Above" in one[2] and "Behind" in other[2]:
+                    gaps.append(round(other[0] - one[0]))
+    assert gaps and set(gaps) <= {28, 42}

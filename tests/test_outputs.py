@@ -80,6 +80,12 @@ def test_a_sheet_of_the_command_line_and_own_faces_are_inputs(tmp_path):
     assert str(tmp_path / "book/fonts/A.ttf") in inputs and not any("/DejaVuSansMono.ttf" in name for name in inputs)
 
 
+def test_platens_own_sheets_are_inputs(tmp_path):
+    publication(tmp_path / "book")
+    (tmp_path / "other.yaml").write_text("extends: report.yaml\n")
+    assert {"other.yaml", str(ROOT / "styles/report.yaml"), str(ROOT / "styles/house.yaml")} <= dependencies(tmp_path, "--style=other.yaml")[1]
+
+
 def test_standard_input_is_no_file(tmp_path):
     done = run("build", "-", "-o", "out.pdf", "--deps=out.d", stdin="Words.\n", cwd=tmp_path)
     assert done.returncode == 0, done.stderr

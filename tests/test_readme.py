@@ -37,6 +37,17 @@ def test_its_book(folder):
     assert (folder / "book.pdf").exists() and (folder / "book.print.pdf").exists()
 
 
+def test_its_archive(folder):
+    """What the sheet extends is Platen's own, and lies in no folder of the publication's."""
+    platen = folder / "build/platen"
+    platen.parent.mkdir()
+    platen.symlink_to(PLATEN)
+    assert run(*commands(block("and is used by"))[0][1:], cwd=folder).returncode == 0
+    done = run("-ec", block("the packages of the faces that the lock names."), program=shutil.which("sh"), cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "again/book.pdf").read_bytes() == (folder / "book.pdf").read_bytes()
+
+
 def test_its_message(folder):
     said = block("an old PDF stays until a new one is whole:")
     (folder / "book.md").write_text((folder / "book.md").read_text().replace("title:", "titel:"))

@@ -256,7 +256,7 @@ const char *file_real(arena *a, const char *path)
 	return realpath(path, resolved) ? arena_copy(a, resolved, strlen(resolved)) : path;
 }
 
-static const char *name_in_folder(const char *path)
+const char *file_base(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	return slash ? slash + 1 : path;
@@ -273,7 +273,7 @@ bool file_same(arena *a, const char *one, const char *other)
 	bool first_there = stat(one, &first) == 0, second_there = stat(other, &second) == 0;
 	if (first_there && second_there)
 		return S_ISREG(first.st_mode) && same_entry(&first, &second);
-	if (first_there || second_there || strcmp(name_in_folder(one), name_in_folder(other)) != 0)
+	if (first_there || second_there || strcmp(file_base(one), file_base(other)) != 0)
 		return false;
 	return stat(file_folder(a, one), &first) == 0 && stat(file_folder(a, other), &second) == 0 && same_entry(&first, &second);
 }
@@ -367,7 +367,7 @@ static void random_suffix(char suffix[7])
  * somebody else's and forgotten again. */
 static void open_temporary(file_output *out)
 {
-	const char *name = name_in_folder(out->target);
+	const char *name = file_base(out->target);
 	for (int attempt = 0; attempt < NAME_ATTEMPTS; attempt++) {
 		char suffix[7];
 		random_suffix(suffix);

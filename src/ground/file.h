@@ -32,6 +32,9 @@ bool file_within(arena *a, const char *root, const char *folder, const char *pat
 /* The folder part of a path, "." where there is none. */
 const char *file_folder(arena *a, const char *path);
 
+/* The rest of it, behind the last slash: a part of what is given. */
+const char *file_base(const char *path);
+
 /* A path without ".", and with ".." taken away where it can be, as it is written: no link is followed. */
 const char *file_normal(arena *a, const char *path);
 

@@ -60,6 +60,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(ALT_MISSING, "alt-missing", REPORT_WARNING)   \
 	X(NOTE_UNUSED, "note-unused", REPORT_WARNING)   \
 	X(NOTE_UNKNOWN, "note-unknown", REPORT_WARNING) \
+	X(TABLE_BAD, "table-bad", REPORT_WARNING)       \
 	X(CELL_DROPPED, "cell-dropped", REPORT_WARNING) \
 	X(HEADING_SKIPPED, "heading-skipped", REPORT_WARNING) \
 	X(ATTRIBUTE_UNKNOWN, "attribute-unknown", REPORT_WARNING) \

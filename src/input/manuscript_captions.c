@@ -25,15 +25,29 @@ static node *figure(reader *m, node *paragraph, node *image)
 	return n;
 }
 
-/* Colons alone on a line, which no division opened. */
-static void warn_of_colons(reader *m, const node *paragraph)
+static bool consists_of(const node *text, const char *characters)
+{
+	return strspn(text->as.text.data, characters) >= text->as.text.length;
+}
+
+/* Dashes between bars, as they part a table's head from its rows. */
+static bool is_table_rule(const node *text)
+{
+	return consists_of(text, "|:- \t") && strchr(text->as.text.data, '|') && strchr(text->as.text.data, '-');
+}
+
+/* What stands alone on a line and was meant to be more: colons that no division opened, a table's rule that made none. */
+static void warn_of_lines(reader *m, const node *paragraph)
 {
 	for (const node *n = paragraph->first; n; n = n->next) {
-		bool alone = n->kind == NODE_TEXT && (!n->previous || n->previous->kind == NODE_SOFT_BREAK)
-			&& (!n->next || n->next->kind == NODE_SOFT_BREAK);
-		if (alone && n->as.text.length >= 3 && strspn(n->as.text.data, ":") >= n->as.text.length)
+		if (n->kind != NODE_TEXT || (n->previous && n->previous->kind != NODE_SOFT_BREAK) || (n->next && n->next->kind != NODE_SOFT_BREAK))
+			continue;
+		if (n->as.text.length >= 3 && consists_of(n, ":"))
 			report_at(m->report, REPORT_DIVISION_OPEN, n->place,
 				"':::' closes no division; open one with '::: {.class}', or take it out");
+		else if (n->previous && is_table_rule(n))
+			report_at(m->report, REPORT_TABLE_BAD, n->place, "these lines make no table, because this one has not as many cells as the "
+				"head above it; give it as many, or write '\\|' for a bar that parts no cells");
 	}
 }
 
@@ -46,7 +60,7 @@ node *captions_paragraph(reader *m, node *paragraph)
 		return node_new(m->arena, NODE_PAGE_BREAK, paragraph->place);
 	if (only && only->kind == NODE_IMAGE)
 		return figure(m, paragraph, only);
-	warn_of_colons(m, paragraph);
+	warn_of_lines(m, paragraph);
 	return paragraph;
 }
 

@@ -47,14 +47,6 @@ void labels_see(piece *p, size_t first_line, size_t last_line)
 		p->labels[low].seen = true;
 }
 
-const char *labels_name(const piece *p, size_t line)
-{
-	for (size_t i = 0; i < p->label_count; i++)
-		if (p->labels[i].line == line)
-			return p->labels[i].name;
-	return NULL;
-}
-
 void labels_report(reader *m, piece *p)
 {
 	for (size_t i = 0; i < p->label_count; i++)

@@ -133,7 +133,6 @@ void blocks_text(reader *m, const manuscript_file *file, const char *text, place
 const char *labels_prelude(reader *m, piece *p, size_t *size);
 void labels_see(piece *p, size_t first_line, size_t last_line); /* a block stands on these lines */
 void labels_report(reader *m, piece *p); /* what stands in no block: cmark drops a second definition */
-const char *labels_name(const piece *p, size_t line); /* the label on a line, or NULL */
 
 /* manuscript_captions.c */
 /* A paragraph as what it is: itself, a page break or a figure; NULL: nothing is left of it. */

@@ -135,7 +135,15 @@ static const char *words_for(file_status status)
 	}
 }
 
-static bool read_file(style_private *p, style *s, const char *path, const char *name, place named_at, int depth);
+/* A sheet that is to be read. */
+typedef struct wanted {
+	const char *path, *stands; /* to open; see style_file */
+	const char *name;          /* as it was written */
+	place named_at;
+	int depth;
+} wanted;
+
+static bool read_file(style_private *p, style *s, wanted w);
 
 /* What a sheet extends is read before it. It lies in the sheet's folder or below, so that a publication stays whole. */
 static void read_extended(style_private *p, style *s, const value *extends, int depth)
@@ -148,7 +156,7 @@ static void read_extended(style_private *p, style *s, const value *extends, int 
 	else if (!file_within(p->arena, p->folder, p->folder, name, &path))
 		report_at(p->report, REPORT_FILE_OUTSIDE, extends->place, "'%s' lies outside the style sheet's folder; move it there", name);
 	else
-		read_file(p, s, path, name, extends->place, depth + 1);
+		read_file(p, s, (wanted){ path, p->beside ? arena_print(p->arena, "%s/%s", p->beside, name) : path, name, extends->place, depth + 1 });
 }
 
 static void read_layer(style_private *p, style *s, const source *text, int depth)
@@ -160,11 +168,12 @@ static void read_layer(style_private *p, style *s, const source *text, int depth
 		report_at(p->report, REPORT_VALUE_BAD, root->place, "a style sheet must have keys such as 'page:' and 'text:'");
 		return;
 	}
-	const char *folder = p->folder;
+	const char *folder = p->folder, *beside = p->beside;
 	const value *extends = value_of(root, "extends");
 	if (extends)
 		read_extended(p, s, extends, depth);
 	p->folder = folder;
+	p->beside = beside;
 	read_sections(p, s, root);
 }
 
@@ -175,22 +184,24 @@ static file_status open_sheet(style_private *p, source *text, const char *path)
 }
 
 /* False: the file cannot be read, which has been reported. */
-static bool read_file(style_private *p, style *s, const char *path, const char *name, place named_at, int depth)
+static bool read_file(style_private *p, style *s, wanted w)
 {
-	source *text = ARENA_NEW(p->arena, source);
+	arena *a = p->arena;
+	source *text = ARENA_NEW(a, source);
 	const char *own;
-	file_status status = open_sheet(p, text, path);
-	if (status == FILE_ABSENT && p->own && file_within(p->arena, p->own, p->own, name, &own)) {
-		status = open_sheet(p, text, own);
-		path = status == FILE_OK ? own : path;
+	file_status status = open_sheet(p, text, w.path);
+	if (status == FILE_ABSENT && p->own && file_within(a, p->own, p->own, w.name, &own) && (status = open_sheet(p, text, own)) == FILE_OK) {
+		w.path = own;
+		p->beside = file_folder(a, w.stands);
 	}
 	if (status != FILE_OK) {
-		report_at(p->report, REPORT_STYLE_MISSING, named_at, "the style sheet '%s' cannot be read: %s", path, words_for(status));
+		report_at(p->report, REPORT_STYLE_MISSING, w.named_at, "the style sheet '%s' cannot be read: %s", w.path, words_for(status));
 		return false;
 	}
-	p->folder = file_folder(p->arena, path);
-	read_layer(p, s, text, depth);
-	*ARENA_APPEND(p->arena, p->sources, p->source_count, p->source_capacity) = text;
+	bool is_own = p->beside;
+	p->folder = file_folder(a, w.path);
+	read_layer(p, s, text, w.depth);
+	*ARENA_APPEND(a, p->files, p->file_count, p->file_capacity) = (style_file){ text, w.stands, is_own };
 	s->source = text;
 	return true;
 }
@@ -380,10 +391,10 @@ style *style_read(arena *a, report *r, const style_request *request)
 	s->private = p;
 	read_layer(p, s, defaults, 0);
 	p->page_built_in = p->page.count;
-	if (request->path && !read_file(p, s, request->path, request->name, request->named_at, 0))
+	if (request->path && !read_file(p, s, (wanted){ request->path, request->path, request->name, request->named_at, 0 }))
 		return NULL;
-	*ARENA_APPEND(a, p->sources, p->source_count, p->source_capacity) = NULL;
-	s->sources = p->sources;
+	s->files = p->files;
+	s->file_count = p->file_count;
 	settle(p, s);
 	return s;
 }

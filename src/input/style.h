@@ -122,9 +122,17 @@ typedef struct quality_limit {
 
 typedef enum link_address { LINK_NONE, LINK_NOTE, LINK_INLINE } link_address;
 
+/* A sheet that was read. */
+typedef struct style_file {
+	const source *source;
+	const char *stands;               /* its path; of one of Platen's own, the path where it was looked for first and would be found, too */
+	bool own;                         /* one of Platen's own */
+} style_file;
+
 typedef struct style {
-	const source *source;             /* the sheet read, or NULL */
-	const source *const *sources;     /* that and those that it extends; end with NULL */
+	const source *source;             /* the sheet read, or NULL: the built-in one alone */
+	const style_file *files;          /* that, the last, and before it those that it extends */
+	size_t file_count;
 	sheet sheet;
 	line_style lines;
 	page_style pages;

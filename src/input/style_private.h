@@ -87,7 +87,8 @@ typedef struct style_private {
 	report *report;
 	const char *folder;     /* of the layer that is being read */
 	const char *own;        /* of Platen's own sheets, or NULL */
-	const source **sources; size_t source_count, source_capacity;
+	const char *beside;     /* of what named the one of Platen's own that is being read; NULL: it is none */
+	style_file *files; size_t file_count, file_capacity;
 	named_ink **inks; size_t ink_count, ink_capacity;
 	patch roles[ROLE_NAMES];
 	patch page, lines, pages, spacing, links, quality;

@@ -66,7 +66,7 @@ static place place_of_byte(const parser *p, size_t byte)
 static const char *plain_words(const parser *p, const char *problem)
 {
 	static const struct { const char *problem, *words; } known[] = {
-		{ "mapping values are not allowed", "a second ': ' in one entry; put the text in quotes, or begin a new line" },
+		{ "mapping values are not allowed", "a second ': ' in one entry; put the text in quotes, or begin a new line as far in as the keys above" },
 		{ "could not find expected ':'", "there is no ':' after this key; write 'key: value'" },
 		{ "did not find expected key", "a key was expected here; check the indentation and the quotes" },
 		{ "did not find expected '-' indicator", "a list entry '- ' was expected here; check the indentation" },

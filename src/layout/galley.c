@@ -113,16 +113,17 @@ static pagebreak_space space_of(const galley_gap *gap, const appearance *look)
 static pagebreak_block *append(galley_builder *b, const galley_block *block)
 {
 	arena *a = b->setter->arena;
-	size_t index = b->count;
+	size_t breaks = b->count;
+	const bool behind_float = b->count && b->count == b->float_end;
 	const appearance *look = block->look;
-	pagebreak_block *numbers = ARENA_APPEND(a, b->breaks, index, b->break_capacity);
+	pagebreak_block *numbers = ARENA_APPEND(a, b->breaks, breaks, b->break_capacity);
 
 	*ARENA_APPEND(a, b->blocks, b->count, b->block_capacity) = *block;
 	galley_flex(b, look);
 	pagebreak_space space = space_of(&b->gap, look);
 	*numbers = (pagebreak_block){.orphans = (uint8_t)look->orphans, .widows = (uint8_t)look->widows, .before = b->before,
 				     .space = space.lines, .less = space.less, .more = space.more};
-	for (int i = 0; index == b->float_end && i < PAGEBREAK_OWED; i++)
+	for (int i = 0; behind_float && i < PAGEBREAK_OWED; i++)
 		numbers->past[i] = space_of(&b->past[i], look);
 	b->before = PAGEBREAK_FREE;
 	b->gap = (galley_gap){0};

@@ -10,14 +10,15 @@ typedef struct galley_gap {
 	int less, more;            /* what that space may give or take to better a page */
 } galley_gap;
 
-/* Paragraphs by the serial of their node: those that no reference can change serve every round. */
-struct galley_ahead;
+/* Paragraphs set ahead: galley_ahead.c. */
+typedef struct galley_ahead galley_ahead;
 
+/* Paragraphs by the serial of their node: those that no reference can change serve every round. */
 struct galley_cache {
 	const paragraph **set;
 	bool *varies;
 	bool *floats;              /* figures and tables that may move */
-	struct galley_ahead *ahead; /* for the first round */
+	galley_ahead *ahead;       /* for the first round */
 };
 
 /* The galley under way. */
@@ -53,8 +54,6 @@ typedef struct context {
 /* How a paragraph of a block's inlines is to be set. */
 paragraph_shape galley_shape(const galley_builder *b, const node *n, const appearance *look, const context *in, length indent, const char *prefix);
 
-/* Paragraphs set ahead: galley_ahead.c. */
-typedef struct galley_ahead galley_ahead;
 /* Set what can be set before its turn; NULL: nothing. */
 galley_ahead *galley_ahead_of(const setter *s);
 /* A paragraph that was set ahead, in this shape, whose turn it is now; NULL: there is none. */

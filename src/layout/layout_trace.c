@@ -35,19 +35,12 @@ static const char *text_of(const setter *s, const paragraph *p, size_t setting, 
 
 static void print_end_of(FILE *out, const char *text, bool begins)
 {
-	size_t size = strlen(text), from = 0;
+	size_t size = strlen(text);
 
 	while (size && text[size - 1] == ' ')
 		size--;
-	if (size > SHOWN && begins) {
-		for (size = SHOWN; size > 0 && text[size] != ' ';)
-			size--;
-		fprintf(out, " \"%.*s …\"", (int)size, text);
-		return;
-	}
-	for (from = size > SHOWN ? size - SHOWN : 0; from > 0 && from < size && text[from - 1] != ' ';)
-		from++;
-	fprintf(out, " \"%s%.*s\"", from ? "… " : "", (int)(size - from), text + from);
+	size_t end = begins ? paragraph_first_words(text, size, SHOWN) : size, from = begins ? 0 : paragraph_last_words(text, size, SHOWN);
+	fprintf(out, " \"%s%.*s%s\"", from ? "… " : "", (int)(end - from), text + from, end < size ? " …" : "");
 }
 
 void layout_trace_place(FILE *out, const void *context, size_t block, int setting, int line, bool begins)

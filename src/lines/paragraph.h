@@ -85,6 +85,11 @@ void paragraph_widths(const setter *s, const node *parent, const appearance *loo
 place paragraph_place(const paragraph *p);
 /* Where a line of a setting begins in the manuscript. */
 place paragraph_line_place(const setter *s, const paragraph *p, size_t setting, size_t line);
+/* For traces: how many of a text's bytes its first words are that `most` bytes have room for, one word at least; and from where on its last
+ * words stand. The text has no spaces at its ends. */
+size_t paragraph_first_words(const char *text, size_t size, size_t most);
+size_t paragraph_last_words(const char *text, size_t size, size_t most);
+
 /* Report lines that do not fit or gape, of the setting that was chosen. */
 void paragraph_report(const setter *s, const paragraph *p, size_t setting);
 

@@ -3,7 +3,6 @@
 #include "lines/paragraph_private.h"
 
 #include "ground/arena.h"
-#include "text/segment.h"
 
 #include <string.h>
 

@@ -1,26 +1,29 @@
-/* paragraph_trace: how --trace=linebreak names paragraphs and lines: by their place in the manuscript and by their words. */
+/* paragraph_trace: how --trace names paragraphs and lines: by their place in the manuscript and by their words. */
 #include "lines/paragraph_private.h"
 
 #include <string.h>
 
 enum { SHOWN = 24 }; /* bytes at each end of a text that is longer than both */
 
-/* The words that begin a text, or end it: as many as there is room for. */
-static size_t begins(const char *text, size_t size)
+size_t paragraph_first_words(const char *text, size_t size, size_t most)
 {
-	size_t end = size < SHOWN ? size : SHOWN;
+	size_t end = size < most ? size : most;
 
 	while (end > 0 && end < size && text[end] != ' ')
 		end--;
-	return end ? end : strcspn(text, " ");
+	while (end < size && text[end] != ' ')
+		end++;
+	return end;
 }
 
-static size_t ends(const char *text, size_t size)
+size_t paragraph_last_words(const char *text, size_t size, size_t most)
 {
-	size_t start = size < SHOWN ? 0 : size - SHOWN;
+	size_t start = size < most ? 0 : size - most;
 
-	while (start < size && start > 0 && text[start - 1] != ' ')
+	while (start > 0 && start < size && text[start - 1] != ' ')
 		start++;
+	while (start > 0 && (start == size || text[start - 1] != ' '))
+		start--;
 	return start;
 }
 
@@ -28,7 +31,7 @@ static void print_shortened(FILE *out, const char *text, size_t size)
 {
 	while (size && text[size - 1] == ' ')
 		size--;
-	size_t first = begins(text, size), last = ends(text, size);
+	size_t first = paragraph_first_words(text, size, SHOWN), last = paragraph_last_words(text, size, SHOWN);
 
 	if (last <= first + 4)
 		fprintf(out, "%.*s", (int)size, text);

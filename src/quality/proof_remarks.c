@@ -3,6 +3,7 @@
 #include "quality/proof_private.h"
 
 #include "ground/arena.h"
+#include "ground/file.h"
 #include "quality/quality_private.h"
 
 #include <stdarg.h>
@@ -14,8 +15,8 @@
 /* Names of files may hold characters that no face has: what is not ASCII stands as a question mark. */
 static const char *plain_name(arena *a, const char *name)
 {
-	const char *slash = strrchr(name, '/');
-	char *plain = arena_copy(a, slash ? slash + 1 : name, strlen(slash ? slash + 1 : name));
+	const char *base = file_base(name);
+	char *plain = arena_copy(a, base, strlen(base));
 
 	for (char *at = plain; *at; at++)
 		if ((unsigned char)*at < 0x20 || (unsigned char)*at > 0x7e)

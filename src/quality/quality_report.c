@@ -1,9 +1,6 @@
 /* quality_report: where the style sheet's limits or --werror ask, blemishes become diagnostics. */
 #include "quality/quality.h"
 
-#include "ground/arena.h"
-#include "quality/quality_private.h"
-
 bool quality_exceeds(const style *s, const quality *q, quality_measure m)
 {
 	const quality_limit *limit = &s->limits[m];

@@ -174,11 +174,9 @@ static bool is_usable(const FcPattern *p)
 static void read_candidate(const FcPattern *p, font_candidate *c)
 {
 	FcCharSet *characters = NULL;
-	const char *slash;
 	memset(c, 0, sizeof *c);
 	c->file = string_of(p, FC_FILE, 0);
-	slash = strrchr(c->file, '/');
-	c->base = slash ? slash + 1 : c->file;
+	c->base = file_base(c->file);
 	c->family = string_of(p, FC_FAMILY, 0);
 	c->style = string_of(p, FC_STYLE, 0);
 	if (!c->family)

@@ -128,9 +128,8 @@ static const char *quoted(arena *a, const char *text)
 
 static const char *entry_text(arena *a, const font_origin *o)
 {
-	const char *slash = strrchr(o->file, '/');
 	return arena_print(a, "- postscript: %s\n  family: %s\n  style: %s\n  file: %s\n  face: %d\n  sha256: %s\n", quoted(a, o->postscript),
-			   quoted(a, o->family), quoted(a, o->style), quoted(a, slash ? slash + 1 : o->file), o->face, quoted(a, o->sha256));
+			   quoted(a, o->family), quoted(a, o->style), quoted(a, file_base(o->file)), o->face, quoted(a, o->sha256));
 }
 
 const char *font_lock_text(font_library *l, arena *a, size_t *length)

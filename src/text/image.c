@@ -103,7 +103,7 @@ static bool has_extension(const kind *k, const char *extension)
 /* The kind of image that a name promises, or NULL. */
 static const kind *promised_kind(const char *path)
 {
-	const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+	const char *dot = strrchr(file_base(path), '.');
 	for (size_t k = 0; dot && k < KINDS; k++) {
 		if (has_extension(&kinds[k], dot + 1))
 			return &kinds[k];

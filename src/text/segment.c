@@ -325,16 +325,6 @@ void segment_visual_order(const uint8_t *levels, size_t count, uint32_t *order)
 	}
 }
 
-size_t segment_url_breaks(const char *text, size_t length, uint32_t *offsets)
-{
-	static const char marks[] = "/?&=.-_:#+,;~%";
-	size_t count = 0;
-	for (size_t at = 3; at + 3 <= length; at++)
-		if (strchr(marks, text[at - 1]) && text[at - 1] && !strchr(marks, text[at]) && !U8_IS_TRAIL(text[at]))
-			offsets[count++] = (uint32_t)at;
-	return count;
-}
-
 void segment_free_libraries(void)
 {
 	pthread_mutex_lock(&icu.lock);

@@ -34,10 +34,6 @@ void segment_text(arena *a, const char *text, size_t length, const char *lang, s
 /* Put `count` levels of one line's pieces into visual order: order[i] is the logical index of the i-th from the left (UAX #9 L2). */
 void segment_visual_order(const uint8_t *levels, size_t count, uint32_t *order);
 
-/* Where an address (http://…, a path) may break without a hyphen: behind / ? & = . - _ : # and the like, not between two of them
- * and not within three bytes of either end. Fills offsets (room for `length`), returns their count. */
-size_t segment_url_breaks(const char *text, size_t length, uint32_t *offsets);
-
 void segment_free_libraries(void); /* at the end of the program, for leak checkers */
 
 #endif

@@ -220,24 +220,6 @@ static void test_visual_order(void **state)
 	segment_visual_order(NULL, 0, NULL);
 }
 
-static void test_url(void **state)
-{
-	(void)state;
-	const char *url = "https://example.org/a/b.html?x=1&y=2";
-	uint32_t offsets[64];
-	size_t count = segment_url_breaks(url, strlen(url), offsets);
-	char text[128], *to = text;
-	for (size_t i = 0, k = 0; url[i]; i++) {
-		if (k < count && offsets[k] == i) {
-			*to++ = '|';
-			k++;
-		}
-		*to++ = url[i];
-	}
-	*to = '\0';
-	assert_string_equal(text, "https://|example.|org/|a/|b.|html?|x=|1&|y=2");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -246,7 +228,6 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_dashes, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_runs, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_visual_order, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_url, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

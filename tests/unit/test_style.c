@@ -63,7 +63,7 @@ static void has_sound_defaults(void **state)
 	assert_string_equal(t.said, "");
 	const style *s = t.style;
 	assert_null(s->source);
-	assert_null(s->sources[0]);
+	assert_int_equal(s->file_count, 0);
 	assert_string_equal(s->inks[0]->name, "text");
 	assert_true(s->inks[0]->is_black);
 	assert_int_equal(s->sheet.lines, 46);
@@ -148,9 +148,11 @@ static void extends_another(void **state)
 	assert_int_equal(t.style->roles[ROLE_BODY].size, 11 * LENGTH_PT);
 	assert_string_equal(t.style->roles[ROLE_BODY].family, "Gentium");
 	assert_string_equal(t.style->roles[ROLE_STRONG].ink->spot, "Gold");
-	assert_non_null(strstr(t.style->source->name, "sheet.yaml"));
-	assert_non_null(t.style->sources[1]);
-	assert_null(t.style->sources[2]);
+	assert_int_equal(t.style->file_count, 2);
+	assert_non_null(strstr(t.style->files[0].source->name, "house.yaml"));
+	assert_non_null(strstr(t.style->files[1].source->name, "sheet.yaml"));
+	assert_string_equal(t.style->files[1].stands, t.style->files[1].source->name);
+	assert_false(t.style->files[0].own || t.style->files[1].own);
 	assert_int_equal(style_named_at(t.style, t.style->roles[ROLE_BODY].family).line, 2);
 	assert_null(style_named_at(t.style, t.style->roles[ROLE_CODE].family).source);
 	end(&t);
@@ -180,7 +182,17 @@ static void extends_one_of_its_own(void **state)
 	assert_string_equal(t.said, "");
 	assert_int_equal(t.style->roles[ROLE_BODY].size, 8 * LENGTH_PT);
 	assert_string_equal(t.style->roles[ROLE_BODY].family, "Gentium");
-	assert_non_null(strstr(t.style->sources[1]->name, "own/plain.yaml"));
+	assert_int_equal(t.style->file_count, 3);
+	static const char *const names[] = { "base.yaml", "plain.yaml" };
+	for (int i = 0; i < 2; i++) {
+		char wanted[300];
+		snprintf(wanted, sizeof wanted, "%s/%s", own, names[i]);
+		assert_string_equal(t.style->files[i].source->name, wanted);
+		snprintf(wanted, sizeof wanted, "%s/%s", folder, names[i]);
+		assert_string_equal(t.style->files[i].stands, wanted);
+		assert_true(t.style->files[i].own);
+	}
+	assert_false(t.style->files[2].own);
 	end(&t);
 	put("plain.yaml", "text: {size: 9pt}\n");
 	read_sheet(&t, "extends: plain.yaml\n");
