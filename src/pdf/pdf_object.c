@@ -329,13 +329,6 @@ pdf_dict *pdf_raw_new(pdf_file *f, pdf_raw_fn *write, const void *context)
 	return dict;
 }
 
-pdf_array *pdf_array_new(pdf_file *f)
-{
-	HPDF_Array list = HPDF_Array_New(f->document->mmgr);
-	number(f, list);
-	return list;
-}
-
 unsigned pdf_number_of(const pdf_dict *object)
 {
 	return object->header.obj_id & 0x00ffffff;
@@ -403,11 +396,6 @@ void pdf_put(pdf_dict *d, const char *key, pdf_dict *indirect)
 	HPDF_Dict_Add(d, key, indirect);
 }
 
-void pdf_put_list(pdf_dict *d, const char *key, pdf_array *indirect)
-{
-	HPDF_Dict_Add(d, key, indirect);
-}
-
 void pdf_put_exact(pdf_dict *d, const char *key, const char *format, ...)
 {
 	pdf_buffer *exact = &extra_of(d)->exact;
@@ -442,39 +430,8 @@ pdf_array *pdf_put_array(pdf_dict *d, const char *key)
 	return child;
 }
 
-void pdf_add_name(pdf_array *list, const char *name)
-{
-	HPDF_Array_AddName(list, name);
-}
-
-void pdf_add_number(pdf_array *list, int32_t value)
-{
-	HPDF_Array_AddNumber(list, value);
-}
-
-void pdf_add_text(pdf_array *list, const char *utf8)
-{
-	HPDF_Array_Add(list, text_object(list->mmgr, utf8));
-}
-
-void pdf_add_null(pdf_array *list)
-{
-	HPDF_Array_Add(list, HPDF_Null_New(list->mmgr));
-}
-
 void pdf_add(pdf_array *list, pdf_dict *indirect)
 {
 	HPDF_Array_Add(list, indirect);
 }
 
-void pdf_add_list(pdf_array *list, pdf_array *indirect)
-{
-	HPDF_Array_Add(list, indirect);
-}
-
-pdf_array *pdf_add_array(pdf_array *list)
-{
-	HPDF_Array child = HPDF_Array_New(list->mmgr);
-	HPDF_Array_Add(list, child);
-	return child;
-}

@@ -88,9 +88,6 @@ const pdf_bytes *pdf_bytes_keep(pdf_file *f, const void *data, size_t size);
 typedef void pdf_raw_fn(pdf_buffer *out, const void *context);
 pdf_dict *pdf_raw_new(pdf_file *f, pdf_raw_fn *write, const void *context);
 
-/* A new indirect array. */
-pdf_array *pdf_array_new(pdf_file *f);
-
 /* The object number, for references inside exact text. */
 unsigned pdf_number_of(const pdf_dict *object);
 
@@ -101,7 +98,6 @@ void pdf_put_boolean(pdf_dict *d, const char *key, bool value);
 void pdf_put_text(pdf_dict *d, const char *key, const char *utf8);           /* a text string */
 void pdf_put_bytes(pdf_dict *d, const char *key, const void *bytes, size_t size); /* a byte string */
 void pdf_put(pdf_dict *d, const char *key, pdf_dict *indirect);              /* a reference */
-void pdf_put_list(pdf_dict *d, const char *key, pdf_array *indirect);        /* a reference to an array */
 /* A value written out as PDF has it, "[0 0 595.276 841.89]": for reals, which libharu rounds, and for whatever is short. */
 void pdf_put_exact(pdf_dict *d, const char *key, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void pdf_put_buffer(pdf_dict *d, const char *key, const pdf_buffer *value);  /* the same, from a buffer (copied) */
@@ -109,13 +105,6 @@ pdf_dict *pdf_put_dict(pdf_dict *d, const char *key);                        /* 
 pdf_array *pdf_put_array(pdf_dict *d, const char *key);                      /* a new direct array, the parent's */
 
 /* Items of an array: at most 32,767, so chunk what can be more. */
-#define PDF_ARRAY_MOST 8000
-void pdf_add_name(pdf_array *list, const char *name);
-void pdf_add_number(pdf_array *list, int32_t value);
-void pdf_add_text(pdf_array *list, const char *utf8);
-void pdf_add_null(pdf_array *list);
 void pdf_add(pdf_array *list, pdf_dict *indirect);                           /* a reference */
-void pdf_add_list(pdf_array *list, pdf_array *indirect);                     /* a reference to an array */
-pdf_array *pdf_add_array(pdf_array *list);                                   /* a new direct array, the parent's */
 
 #endif
