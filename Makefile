@@ -13,7 +13,7 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -DPLATEN_VERSION='"$(VERSION)"' -DPLAT
 SHARED = -lcmark-gfm-extensions $(shell pkg-config --libs $(PACKAGES)) -lhpdf -lhyphen -pthread -lm
 # Small libraries that no other one needs are linked in, where there are archives of them: finding, mapping and binding a shared one
 # takes 60 us of every start. LINKED_IN= leaves all shared.
-LINKED_IN ?= cmark-gfm-extensions cmark-gfm yaml deflate jpeg
+LINKED_IN ?= cmark-gfm-extensions cmark-gfm yaml deflate jpeg hyphen
 archive = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
 LIBS = $(foreach flag,$(SHARED),$(or $(if $(filter $(LINKED_IN:%=-l%),$(flag)),$(call archive,$(flag:-l%=%))),$(flag)))
 
@@ -26,7 +26,7 @@ endif
 
 # The floors, from the ground up: a file includes only headers of files that stand above it (tests/test_floors.py).
 SOURCES = $(addprefix src/, \
-	ground/arena.c ground/length.c ground/report_print.c ground/report.c ground/file.c ground/sha256.c \
+	ground/arena.c ground/length.c ground/report_print.c ground/report.c ground/file.c ground/sha256_x86.c ground/sha256.c \
 	input/value_parse.c input/value.c input/document.c input/link_notes.c \
 	input/style_keys.c input/style_inks.c input/style_defaults.c input/style_overlay.c input/style_classes.c input/style.c \
 	input/manuscript_text.c input/manuscript_language.c input/manuscript_languages.c input/manuscript_quotes.c \

@@ -74,15 +74,22 @@ static void choose_editions(job *j)
 	}
 }
 
+/* The language is known: its patterns are read while bodies and style are. */
+static void front_is_read(const document *d, void *context)
+{
+	job *j = context;
+
+	if (report_errors(j->report) == 0 && j->options->dump != DUMP_DOCUMENT)
+		hyphen_prepare(j->setter.hyphens, d->lang);
+}
+
 static bool read_manuscript(job *j)
 {
 	const options *o = j->options;
-	manuscript_options m = {o->manuscripts, o->manuscript_count, o->root};
+	manuscript_options m = {o->manuscripts, o->manuscript_count, o->root, front_is_read, j};
 
-	j->document = manuscript_read(j->arena, j->report, &m);
 	j->setter.hyphens = hyphen_library_new(j->arena, j->report);
-	if (j->document && report_errors(j->report) == 0)
-		hyphen_prepare(j->setter.hyphens, j->document->lang); /* while the style is read and faces are found */
+	j->document = manuscript_read(j->arena, j->report, &m);
 	choose_editions(j);
 	return passes(j, "manuscript") && j->document;
 }

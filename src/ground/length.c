@@ -24,9 +24,9 @@ static wide divide_rounding(wide a, wide b)
 length length_scale(length a, length b, length c)
 {
 	length product, half = c / 2;
-	/* Nearly always 64 bits hold it, and dividing 128 takes five times as long. */
-	if (a >= 0 && b >= 0 && c > 0 && !__builtin_mul_overflow(a, b, &product) && product <= INT64_MAX - half)
-		return (product + half) / c;
+	/* Nearly always 64 bits hold it, and dividing 128 takes five times as long. Halves go away from zero. */
+	if (c > 0 && !__builtin_mul_overflow(a, b, &product) && product <= INT64_MAX - half && product >= INT64_MIN + half)
+		return (product < 0 ? product - half : product + half) / c;
 	return (length)divide_rounding((wide)a * b, c);
 }
 

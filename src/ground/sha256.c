@@ -1,9 +1,11 @@
-/* sha256: FIPS 180-4, section 6.2, as it stands there. */
+/* sha256: FIPS 180-4, section 6.2, as it stands there; whole blocks by the machine where it can (sha256_x86.c). */
 #include "ground/sha256.h"
+
+#include "ground/sha256_private.h"
 
 #include <string.h>
 
-static const uint32_t constants[64] = {
+const uint32_t sha256_constants[64] = {
 	0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
 	0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
 	0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -36,19 +38,31 @@ static void schedule(uint32_t w[64], const uint8_t *block)
 	}
 }
 
-static void compress(uint32_t state[8], const uint8_t *block)
+static void take_block(uint32_t state[8], const uint8_t *block)
 {
 	uint32_t w[64], a = state[0], b = state[1], c = state[2], d = state[3];
 	uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
 	schedule(w, block);
 	for (int i = 0; i < 64; i++) {
-		uint32_t t1 = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + constants[i] + w[i];
+		uint32_t t1 = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + sha256_constants[i] + w[i];
 		uint32_t t2 = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
 		h = g, g = f, f = e, e = d + t1;
 		d = c, c = b, b = a, a = t1 + t2;
 	}
 	state[0] += a, state[1] += b, state[2] += c, state[3] += d;
 	state[4] += e, state[5] += f, state[6] += g, state[7] += h;
+}
+
+void sha256_blocks_plainly(uint32_t state[8], const uint8_t *blocks, size_t count)
+{
+	for (; count; count--, blocks += 64)
+		take_block(state, blocks);
+}
+
+static void take_blocks(uint32_t state[8], const uint8_t *blocks, size_t count)
+{
+	sha256_blocks *by_machine = sha256_blocks_by_machine();
+	(by_machine ? by_machine : sha256_blocks_plainly)(state, blocks, count);
 }
 
 void sha256_begin(sha256 *s)
@@ -64,11 +78,12 @@ void sha256_add(sha256 *s, const void *data, size_t length)
 		size_t at = s->length % 64;
 		size_t step = 64 - at < length ? 64 - at : length;
 		if (at == 0 && step == 64) {
-			compress(s->state, from);
+			step = length - length % 64;
+			take_blocks(s->state, from, step / 64);
 		} else {
 			memcpy(s->block + at, from, step);
 			if (at + step == 64)
-				compress(s->state, s->block);
+				take_blocks(s->state, s->block, 1);
 		}
 		s->length += step;
 		from += step;

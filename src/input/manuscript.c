@@ -216,6 +216,8 @@ document *manuscript_read(arena *a, report *r, const manuscript_options *options
 		if (!m.document->lang)
 			m.document->lang = "en";
 		m.document->root->place = (place){ m.files[0]->source, 1, 1 };
+		if (options->front)
+			options->front(m.document, options->context);
 		read_bodies(&m);
 	}
 	arena_free(m.scratch);

@@ -4,10 +4,15 @@
 
 #include "input/document.h"
 
+/* Told what front matter says (the language above all) before bodies are read, so that what takes long can begin. The report may have errors. */
+typedef void manuscript_front(const document *d, void *context);
+
 typedef struct manuscript_options {
 	const char *const *paths; /* files in their order, or one folder with publication.yaml; "-" is standard input */
 	size_t count;
 	const char *root;         /* nothing outside it is read; NULL: the first manuscript's folder */
+	manuscript_front *front;  /* or NULL */
+	void *context;            /* of front */
 } manuscript_options;
 
 /* Read all of it. NULL only where no file could be read; otherwise ask the report for errors. The arena owns all. */

@@ -20,6 +20,7 @@
 #include "pdf/pdf_tags.h"
 #include "pdf/pdf_write.h"
 
+#include <pthread.h>
 #include <stdio.h>
 
 enum { PAGES_A_NODE = 64 };
@@ -34,6 +35,7 @@ struct pdf {
 	pdf_images *images;
 	const image **painted;   /* by index; NULL: no page has it */
 	size_t painted_count;
+	arena *aside;            /* of what is made beside the fonts, on a thread of its own where there is one */
 	pdf_bytes srgb;
 	pdf_tags *tags;
 	pdf_places *places;
@@ -138,21 +140,43 @@ static void attach(pdf *p, font_library *fonts)
 	p->attached = pdf_attached_new(p->arena, list, count);
 }
 
+/* What asks nothing of fonts. */
+static void *make_aside(void *context)
+{
+	pdf *p = context;
+	p->tags = pdf_tags_new(p->aside, p->pages);
+	p->places = pdf_places_new(p->aside, p->pages);
+	p->srgb = pdf_profile_srgb(p->aside);
+	return NULL;
+}
+
+/* Find the glyphs of all pages, and beside that make what asks nothing of them. */
+static void use_pages(pdf *p)
+{
+	pthread_t thread;
+	bool running = p->options.threads > 1 && !pthread_create(&thread, NULL, make_aside, p);
+	if (!running)
+		make_aside(p);
+	pdf_fonts_use_pages(p->fonts, p->pages);
+	if (running)
+		pthread_join(thread, NULL);
+}
+
 pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_library *images, const pdf_options *options)
 {
 	pdf *result = ARENA_NEW(a, pdf);
 	*result = (pdf){ .arena = a, .report = r, .pages = p, .options = *options };
 	result->facts = pdf_facts_of(a, p->document, options->dated, options->date);
-	result->tags = pdf_tags_new(a, p);
-	result->places = pdf_places_new(a, p);
+	result->aside = arena_new();
 	result->furniture = pdf_furniture_new(a, r, p, fonts, result->facts.title, options->slug);
 	result->fonts = pdf_fonts_new(a, fonts);
-	pdf_fonts_use_pages(result->fonts, p);
+	use_pages(result);
 	pdf_furniture_use(result->furniture, result->fonts);
 	use_overlays(result);
-	if (!pdf_fonts_finish(result->fonts, options->threads))
+	if (!pdf_fonts_finish(result->fonts, options->threads)) {
+		pdf_free(result);
 		return NULL;
-	result->srgb = pdf_profile_srgb(a);
+	}
 	result->images = pdf_images_new(a, r, images, &p->style->sheet, &result->srgb);
 	collect_images(result);
 	attach(result, fonts);
@@ -165,6 +189,7 @@ void pdf_free(pdf *p)
 	if (!p)
 		return;
 	pdf_profile_free(p->own_profile);
+	arena_free(p->aside);
 }
 
 /* --- an edition ------------------------------------------------------------------------------------------------- */

@@ -47,6 +47,9 @@ static void scales_without_overflow(void **state)
 	assert_int_equal(length_scale(-7, 1, 2), -4);
 	assert_int_equal(length_scale(7, 1, -2), -4);
 	assert_int_equal(length_scale(1, 1, 3), 0);
+	assert_int_equal(length_scale(-5, 1, 3), -2);
+	assert_int_equal(length_scale(-LENGTH_MAX, LENGTH_MAX, LENGTH_MAX), -LENGTH_MAX);
+	assert_int_equal(length_scale(INT64_MIN, 1, 2), INT64_MIN / 2);
 }
 
 static void prints(void **state)
