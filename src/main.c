@@ -14,7 +14,6 @@
 #include "options.h"
 #include "outputs.h"
 #include "pdf/pdf.h"
-#include "pdf/pdf_profile.h"
 #include "quality/proof.h"
 #include "quality/quality.h"
 #include "sources.h"
@@ -32,7 +31,6 @@ typedef struct job {
 	document *document;
 	setter setter;
 	layout layout;
-	pdf_profile *profile; /* of the print edition's condition, or NULL */
 	pdf *pdf;
 	struct timespec last;
 } job;
@@ -160,7 +158,7 @@ static pdf *take_in_pages(job *j, pdf_options *o)
 
 static bool make_pdf(job *j)
 {
-	pdf_options o = {.profile = j->profile};
+	pdf_options o = {0};
 
 	if (carries_sources(j->options)) {
 		o.attachments = sources_attached(&j->setter, j->options, &o.attachment_count);
@@ -280,15 +278,6 @@ static int write_none(job *j)
 	return passes(j, "write") ? EXIT_DONE : EXIT_ERRORS;
 }
 
-/* The output profile is a megabyte to compress: another core does it while this one sets the lines. */
-static void begin_profile(job *j)
-{
-	const options *o = j->options;
-
-	if (o->dump == DUMP_NONE && o->print)
-		j->profile = pdf_profile_begin(j->setter.style->sheet.profile);
-}
-
 /* Nothing that the build reads may be written over. */
 static int may_write(job *j)
 {
@@ -309,7 +298,6 @@ static int build(job *j)
 		return dump(j);
 	if (!read_style(j))
 		return EXIT_ERRORS;
-	begin_profile(j);
 	if (!lay_out(j))
 		return EXIT_ERRORS;
 	if (j->options->dump != DUMP_NONE)
@@ -364,7 +352,6 @@ static int fonts(job *j)
 static void close_libraries(job *j)
 {
 	pdf_free(j->pdf);
-	pdf_profile_free(j->profile);
 	hands_free(j->setter.hands);
 	if (j->setter.hyphens)
 		hyphen_library_free(j->setter.hyphens);

@@ -47,7 +47,7 @@ struct pdf {
 	pdf_bytes *screens;      /* behind it, in the archive edition */
 	pdf_bytes *surrounds;    /* before it, in the print edition: its furniture */
 	pdf_bytes *unders, *overs; /* before and behind all that, in a proof */
-	pdf_profile *own_profile;
+	pdf_profile *profile; /* of the print edition, once it was made */
 };
 
 /* --- what editions share ---------------------------------------------------------------------------------------- */
@@ -188,7 +188,7 @@ void pdf_free(pdf *p)
 {
 	if (!p)
 		return;
-	pdf_profile_free(p->own_profile);
+	pdf_profile_free(p->profile);
 	arena_free(p->aside);
 }
 
@@ -319,15 +319,14 @@ static bool write_intents(pdf *p, pdf_file *f, bool print)
 		return true;
 	}
 	const sheet *s = &p->pages->style->sheet;
-	pdf_profile *profile = p->options.profile ? p->options.profile : p->own_profile;
-	if (!profile)
-		profile = p->own_profile = pdf_profile_begin(s->profile);
-	const char *fault = pdf_profile_fault(profile);
+	if (!p->profile)
+		p->profile = pdf_profile_open(s->profile);
+	const char *fault = pdf_profile_fault(p->profile);
 	if (fault) {
 		report_at(p->report, REPORT_PROFILE_BAD, style_named_at(p->pages->style, s->profile), "%s", fault);
 		return false;
 	}
-	pdf_meta_intents_print(f, profile, s->condition);
+	pdf_meta_intents_print(f, p->profile, s->condition);
 	return true;
 }
 

@@ -5,7 +5,6 @@
 #include "layout/page.h"
 
 typedef struct file_output file_output;
-typedef struct pdf_profile pdf_profile;
 struct pdf_overlay;
 
 typedef enum pdf_edition {
@@ -22,8 +21,6 @@ typedef struct pdf_options {
 	unsigned threads;
 	const struct pdf_overlay *overlays; /* a proof: an overlay a page (pdf/pdf_overlay.h), in the archive edition; or NULL */
 	length beyond;           /* how much wider its pages are than the trim, at the right */
-	pdf_profile *profile;    /* begun by pdf_profile_begin (pdf/pdf_profile.h) as soon as the style was read, since it takes 5 ms
-				  * of another core; lent. NULL: begun when the print edition is written */
 } pdf_options;
 
 typedef struct pdf pdf;

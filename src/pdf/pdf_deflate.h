@@ -19,8 +19,4 @@ pdf_bytes pdf_deflate(arena *a, const void *data, size_t size, int level);
 typedef void pdf_make_fn(pdf_buffer *out, const void *context, size_t index);
 void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, unsigned threads, pdf_make_fn *make, const void *context);
 
-/* For long bytes that begin with what hardly shrinks: that beginning is stored, which takes no time, and the rest compressed. The
- * result always has its filter. */
-pdf_bytes pdf_deflate_tail(arena *a, const void *data, size_t size, int level);
-
 #endif

@@ -6,15 +6,15 @@
 
 typedef struct pdf_profile pdf_profile;
 
-/* Begin to read, check and compress a CMYK output profile on a thread of its own: it is a megabyte, so begin early. */
-pdf_profile *pdf_profile_begin(const char *path);
+/* Open and check a CMYK output profile. Never NULL; pdf_profile_free gives it back. */
+pdf_profile *pdf_profile_open(const char *path);
 
-/* Wait for it. NULL: it is usable; otherwise why it is not and what to do, the profile's for as long as it lives. */
-const char *pdf_profile_fault(pdf_profile *p);
+/* NULL: it is usable; otherwise why it is not and what to do, the profile's for as long as it lives. */
+const char *pdf_profile_fault(const pdf_profile *p);
 
-/* Its bytes, compressed, and what it calls itself (ASCII). Only where it has no fault. */
-const pdf_bytes *pdf_profile_bytes(pdf_profile *p);
-const char *pdf_profile_description(pdf_profile *p);
+/* Its bytes, which are lent as long as it is open, and what it calls itself (ASCII). Only where it has no fault. */
+const pdf_bytes *pdf_profile_bytes(const pdf_profile *p);
+const char *pdf_profile_description(const pdf_profile *p);
 
 void pdf_profile_free(pdf_profile *p);
 

@@ -1,4 +1,4 @@
-/* pdf_deflate: what is compressed comes back, whatever the threads and wherever the dull part ends. */
+/* pdf_deflate: what is compressed comes back, whatever the threads. */
 #include "pdf/pdf_deflate.h"
 
 #include "ground/arena.h"
@@ -10,22 +10,27 @@
 #include <string.h>
 #include <cmocka.h>
 
-enum { BLOCK = 65535 };
-
-/* So many bytes that nobody can compress, and so many of text. */
-static char *dull_then_text(size_t dull, size_t text)
+static char *words(size_t size)
 {
-	char *data = malloc(dull + text + 1);
-	uint64_t noise = 88172645463325252u;
+	char *data = malloc(size + 1);
 	assert_non_null(data);
-	for (size_t i = 0; i < dull; i++) {
-		noise ^= noise << 13;
-		noise ^= noise >> 7;
-		noise ^= noise << 17;
-		data[i] = (char)(noise >> 32);
+	for (size_t i = 0; i < size; i++)
+		data[i] = "which of these is the way to the garden? "[i * i / 7 % 41];
+	return data;
+}
+
+/* Bytes that nobody can compress. */
+static char *noise(size_t size)
+{
+	char *data = malloc(size + 1);
+	uint64_t state = 88172645463325252u;
+	assert_non_null(data);
+	for (size_t i = 0; i < size; i++) {
+		state ^= state << 13;
+		state ^= state >> 7;
+		state ^= state << 17;
+		data[i] = (char)(state >> 32);
 	}
-	for (size_t i = 0; i < text; i++)
-		data[dull + i] = "which of these is the way to the garden? "[i * i / 7 % 41];
 	return data;
 }
 
@@ -42,28 +47,6 @@ static void comes_back(const pdf_bytes *bytes, const char *data, size_t size)
 	free(back);
 }
 
-static void a_dull_beginning_is_stored(void **state)
-{
-	static const struct { size_t dull, text, stored; } cases[] = {
-		{ 0, 0, 0 }, { 0, 100000, 0 }, { 30000, 100, 0 }, { BLOCK, 1, 1 }, { BLOCK, 0, 0 }, { 2 * BLOCK, 200000, 2 },
-		{ 2 * BLOCK + 50000, 150000, 3 }, { 3 * BLOCK, 0, 2 }
-	};
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		arena *a = arena_new();
-		size_t size = cases[i].dull + cases[i].text, at = 2;
-		char *data = dull_then_text(cases[i].dull, cases[i].text);
-		pdf_bytes bytes = pdf_deflate_tail(a, data, size, 1);
-		assert_string_equal(bytes.filter, "FlateDecode");
-		comes_back(&bytes, data, size);
-		for (size_t block = 0; block < cases[i].stored; block++, at += BLOCK + 5)
-			assert_memory_equal(bytes.data + at, "\0\xff\xff\0\0", 5);
-		assert_true(cases[i].text < 100000 || bytes.length < at + 5 + cases[i].text);
-		free(data);
-		arena_free(a);
-	}
-}
-
 static void make(pdf_buffer *out, const void *context, size_t index)
 {
 	const char *text = context;
@@ -74,7 +57,7 @@ static void threads_change_nothing(void **state)
 {
 	enum { ITEMS = 40 };
 	(void)state;
-	char *text = dull_then_text(0, 5000 * ITEMS + ITEMS);
+	char *text = words(5000 * ITEMS + ITEMS);
 	arena *a = arena_new();
 	pdf_bytes one[ITEMS] = { { 0 } }, several[ITEMS] = { { 0 } };
 	pdf_deflate_made(a, one, ITEMS, PDF_DEFLATE_LEVEL, 1, make, text);
@@ -93,7 +76,7 @@ static void what_does_not_shrink_stays(void **state)
 {
 	(void)state;
 	arena *a = arena_new();
-	char *data = dull_then_text(1000, 0);
+	char *data = noise(1000);
 	pdf_bytes bytes = pdf_deflate(a, data, 1000, PDF_DEFLATE_LEVEL);
 	assert_null(bytes.filter);
 	assert_ptr_equal(bytes.data, data);
@@ -105,7 +88,6 @@ static void what_does_not_shrink_stays(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_dull_beginning_is_stored),
 		cmocka_unit_test(threads_change_nothing),
 		cmocka_unit_test(what_does_not_shrink_stays),
 	};
