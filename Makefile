@@ -13,7 +13,7 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -DPLATEN_VERSION='"$(VERSION)"' -DPLAT
 SHARED = -lcmark-gfm-extensions $(shell pkg-config --libs $(PACKAGES)) -lhpdf -lhyphen -pthread -lm
 # Small libraries that no other one needs are linked in, where there are archives of them: finding, mapping and binding a shared one
 # takes 60 us of every start. LINKED_IN= leaves all shared.
-LINKED_IN ?= cmark-gfm-extensions cmark-gfm yaml deflate jpeg hyphen
+LINKED_IN ?= cmark-gfm-extensions cmark-gfm yaml deflate jpeg
 archive = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
 LIBS = $(foreach flag,$(SHARED),$(or $(if $(filter $(LINKED_IN:%=-l%),$(flag)),$(call archive,$(flag:-l%=%))),$(flag)))
 
