@@ -201,7 +201,7 @@ static bool read_file(style_private *p, style *s, wanted w)
 	bool is_own = p->beside;
 	p->folder = file_folder(a, w.path);
 	read_layer(p, s, text, w.depth);
-	*ARENA_APPEND(a, p->files, p->file_count, p->file_capacity) = (style_file){ text, w.stands, is_own };
+	*ARENA_APPEND(a, p->files, p->file_count, p->file_capacity) = (style_file){ text, arena_copy(a, w.stands, strlen(w.stands)), is_own };
 	s->source = text;
 	return true;
 }
