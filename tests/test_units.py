@@ -1,5 +1,6 @@
 """The unit tests, each program in both builds."""
 import subprocess
+import warnings
 
 import pytest
 
@@ -13,6 +14,8 @@ NAMES = sorted(path.stem for path in (ROOT / "tests/unit").glob("test_*.c"))
 def test_unit(name, flavour):
     done = subprocess.run([str(BUILD / flavour / "unit" / name)], capture_output=True, text=True, timeout=300, cwd=ROOT, env=environment())
     assert done.returncode == 0, done.stdout + done.stderr
+    if "SKIPPED" in done.stdout + done.stderr:  # a processor without what is compared
+        warnings.warn(f"{name}: not all was tested here: {done.stderr or done.stdout}")
 
 
 def test_there_are_units():

@@ -16,6 +16,12 @@ static size_t subtag(const char *text, bool *letters)
 	return n;
 }
 
+/* Three letters speak of the language more closely, three figures are a region; a mixture is neither. */
+static bool is_three(const char *at, size_t n, bool letters)
+{
+	return n == 3 && (letters || (is_digit(at[0]) && is_digit(at[1]) && is_digit(at[2])));
+}
+
 /* What follows the language: script, region, variants, extensions, each well formed; region gets two letters or nothing. */
 static bool rest_is_plausible(const char *at, char region[3])
 {
@@ -31,7 +37,7 @@ static bool rest_is_plausible(const char *at, char region[3])
 			extended = true;
 		else if (!extended && n == 2 && letters && !region[0])
 			memcpy(region, at, 2);
-		else if (!extended && !(n == 4 && letters && first) && !(n == 3) && n < 5 && !(n == 4 && is_digit(at[0])))
+		else if (!extended && !(n == 4 && letters && first) && !is_three(at, n, letters) && n < 5 && !(n == 4 && is_digit(at[0])))
 			return false;
 		first = false;
 		at += n;

@@ -211,6 +211,7 @@ static void test_front_matter(void **state)
 	expect(f, "---\na\n---\n", "rule heading2('a')"); /* no keys: Markdown */
 	expect_message(f, "---\ntitel: x\n---\na\n", "a.md:2:1: error: front matter has no key 'titel'; did you mean 'title'?");
 	expect_message(f, "---\nlang: en-UK\n---\na\n", "a.md:2:7: error: unknown language 'en-UK'; did you mean 'en-GB'?");
+	expect_message(f, "---\nlang: en-GX1\n---\na\n", "a.md:2:7: error: unknown language 'en-GX1'; write a BCP 47 tag");
 	expect_message(f, "---\nlang: xq\n---\na\n", "[language-unknown]");
 	expect_message(f, "---\nlang: lb\n---\na\n", NULL);
 	expect_message(f, "---\ndate: 2015-02-29\n---\na\n", "a.md:2:7: error: 'date' must be a day");
