@@ -26,7 +26,7 @@ endif
 
 # The floors, from the ground up: a file includes only headers of files that stand above it (tests/test_floors.py).
 SOURCES = $(addprefix src/, \
-	ground/arena.c ground/length.c ground/report_print.c ground/report.c ground/file.c ground/sha256_x86.c ground/sha256.c \
+	ground/arena.c ground/length.c ground/report_print.c ground/report.c ground/file.c ground/thread.c ground/sha256_x86.c ground/sha256.c \
 	input/value_parse.c input/value.c input/document.c input/link_notes.c \
 	input/style_keys.c input/style_inks.c input/style_defaults.c input/style_overlay.c input/style_classes.c input/style.c \
 	input/manuscript_text.c input/manuscript_language.c input/manuscript_languages.c input/manuscript_quotes.c \

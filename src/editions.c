@@ -5,6 +5,7 @@
 
 #include "ground/arena.h"
 #include "ground/file.h"
+#include "ground/thread.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -41,7 +42,7 @@ static bool begin(press *p, pdf *from, const edition *wanted, bool aside)
 		return false;
 	p->arena = arena_new();
 	p->out = file_begin(p->arena, wanted->path);
-	p->running = aside && !pthread_create(&p->thread, NULL, print, p);
+	p->running = aside && thread_begin(&p->thread, print, p);
 	if (!p->running)
 		print(p);
 	return true;

@@ -370,6 +370,7 @@ int main(int argc, char **argv)
 	options o;
 	int status;
 
+	setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* a line at once: lines of builds side by side stay whole, and it saves a call a letter */
 	if (options_parse(a, argc, argv, &o, &status)) {
 		job j = {.options = &o, .arena = a, 
 			 .scratch = arena_new(), .breaking = arena_new(), .report = report_new(a, stderr, &o.report)};

@@ -3,6 +3,7 @@
 #include "lines/hands.h"
 
 #include "ground/arena.h"
+#include "ground/thread.h"
 #include "lines/linebreak.h"
 
 #include <pthread.h>
@@ -98,7 +99,7 @@ void hands_do(hands *h, size_t parts, hands_work *do_part, void *context)
 	h->context = context;
 	atomic_store(&h->next, 0);
 	for (; started < wanted; started++)
-		running[started] = pthread_create(&h->items[started]->thread, NULL, work, h->items[started]) == 0;
+		running[started] = thread_begin(&h->items[started]->thread, work, h->items[started]);
 	work(h->items[0]);
 	for (size_t i = 1; i < started; i++)
 		if (running[i])

@@ -5,6 +5,7 @@
 
 #include "ground/arena.h"
 #include "ground/file.h"
+#include "ground/thread.h"
 #include "pdf/pdf_color.h"
 #include "pdf/pdf_content.h"
 #include "pdf/pdf_deflate.h"
@@ -154,7 +155,7 @@ static void *make_aside(void *context)
 static void use_pages(pdf *p)
 {
 	pthread_t thread;
-	bool running = p->options.threads > 1 && !pthread_create(&thread, NULL, make_aside, p);
+	bool running = p->options.threads > 1 && thread_begin(&thread, make_aside, p);
 	if (!running)
 		make_aside(p);
 	pdf_fonts_use_pages(p->fonts, p->pages);

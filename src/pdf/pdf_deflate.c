@@ -4,6 +4,7 @@
 
 #include "ground/arena.h"
 #include "ground/report.h"
+#include "ground/thread.h"
 
 #include <libdeflate.h>
 #include <pthread.h>
@@ -99,7 +100,7 @@ void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, unsig
 	pthread_t others[THREADS_MOST];
 	unsigned started = 0, wanted = threads_for(items, count, threads);
 	pthread_mutex_init(&work.lock, NULL);
-	while (started + 1 < wanted && !pthread_create(&others[started], NULL, deflate_some, &work))
+	while (started + 1 < wanted && thread_begin(&others[started], deflate_some, &work))
 		started++;
 	deflate_some(&work);
 	while (started)

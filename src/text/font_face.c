@@ -4,6 +4,7 @@
 #include "text/font_private.h"
 
 #include "ground/sha256.h"
+#include "ground/thread.h"
 
 #include <hb-ot.h>
 #include <string.h>
@@ -299,7 +300,7 @@ static void *hash(void *context)
 
 void font_hash(font *f)
 {
-	f->hashing = !pthread_create(&f->hasher, NULL, hash, f);
+	f->hashing = thread_begin(&f->hasher, hash, f);
 }
 
 const char *font_sha256(const font *f)

@@ -5,6 +5,7 @@
 
 #include "ground/arena.h"
 #include "ground/file.h"
+#include "ground/thread.h"
 #include "text/hyphen_dictionary.h"
 #include "text/hyphen_language.h"
 
@@ -166,7 +167,7 @@ void hyphen_prepare(hyphen_library *l, const char *lang)
 	size_t index = language_index(l, lang); /* may move the array */
 	language *g = l->languages[index];
 	if (!g->loaded && !g->loading)
-		g->loading = !pthread_create(&g->thread, NULL, load, g);
+		g->loading = thread_begin(&g->thread, load, g);
 }
 
 const char *const *hyphen_files(hyphen_library *l, arena *a)
