@@ -26,7 +26,7 @@ endif
 
 # The floors, from the ground up: a file includes only headers of files that stand above it (tests/test_floors.py).
 SOURCES = $(addprefix src/, \
-	ground/arena.c ground/length.c ground/report_print.c ground/report.c ground/file.c ground/thread.c ground/sha256_x86.c ground/sha256.c \
+	ground/arena.c ground/length.c ground/report_print.c ground/report.c ground/file.c ground/thread.c ground/crew.c ground/sha256_x86.c ground/sha256.c \
 	input/value_parse.c input/value.c input/document.c input/link_notes.c \
 	input/style_keys.c input/style_inks.c input/style_defaults.c input/style_overlay.c input/style_classes.c input/style.c \
 	input/manuscript_text.c input/manuscript_language.c input/manuscript_languages.c input/manuscript_quotes.c \
@@ -47,7 +47,7 @@ SOURCES = $(addprefix src/, \
 	layout/galley_float.c layout/galley_lists.c layout/galley_code.c layout/galley_ahead.c layout/galley_notes.c layout/galley.c \
 	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout_trace.c layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_deflate.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
-	pdf/pdf_font_text.c pdf/pdf_font.c pdf/pdf_image_data.c pdf/pdf_image.c \
+	pdf/pdf_font_text.c pdf/pdf_font_use.c pdf/pdf_font.c pdf/pdf_image_data.c pdf/pdf_image.c \
 	pdf/pdf_tags.c pdf/pdf_tags_write.c \
 	pdf/pdf_profile.c pdf/pdf_color.c pdf/pdf_outline.c pdf/pdf_link.c pdf/pdf_content.c pdf/pdf_furniture.c pdf/pdf_overlay.c \
 	pdf/pdf_meta.c pdf/pdf.c \

@@ -6,6 +6,7 @@
 #include "dump.h"
 #include "editions.h"
 #include "ground/arena.h"
+#include "ground/crew.h"
 #include "home.h"
 #include "input/link_notes.h"
 #include "input/manuscript.h"
@@ -27,6 +28,7 @@
 typedef struct job {
 	options *options;
 	arena *arena, *scratch, *breaking;
+	crew *crew;
 	report *report;
 	document *document;
 	setter setter;
@@ -124,7 +126,6 @@ static void open_libraries(job *j)
 	const font_options fonts = {.configuration = home_path(j->arena, "fonts/fonts.conf"),
 				    .lock = home_path_for(j->arena, publication, "fonts.lock", "fonts/fonts.lock"),
 				    .locked = j->options->locked,
-				    .hashed = carries_sources(j->options),
 				    .own = arena_print(j->arena, "%s/fonts", publication)};
 
 	s->arena = j->arena;
@@ -137,7 +138,7 @@ static void open_libraries(job *j)
 	s->images = image_library_new(j->arena, j->report);
 	s->shaper = shaper_new(j->arena, j->report, s->fonts, s->style);
 	s->trace_lines = j->options->trace_lines ? stderr : NULL;
-	s->hands = hands_new(j->arena, s, j->options->threads);
+	s->hands = hands_new(j->arena, s, j->crew);
 }
 
 /* Requires: document and style without errors. */
@@ -151,7 +152,7 @@ static bool lay_out(job *j)
 /* Requires: pages composed, every glyph there. */
 static pdf *take_in_pages(job *j, pdf_options *o)
 {
-	o->threads = j->options->threads;
+	o->crew = j->crew;
 	o->dated = outputs_date(j->document, &o->date);
 	return pdf_new(j->arena, j->report, j->layout.pages, j->setter.fonts, j->setter.images, o);
 }
@@ -352,6 +353,7 @@ static int fonts(job *j)
 static void close_libraries(job *j)
 {
 	pdf_free(j->pdf);
+	crew_free(j->crew);
 	hands_free(j->setter.hands);
 	if (j->setter.hyphens)
 		hyphen_library_free(j->setter.hyphens);
@@ -372,8 +374,8 @@ int main(int argc, char **argv)
 
 	setvbuf(stderr, NULL, _IOLBF, BUFSIZ); /* a line at once: lines of builds side by side stay whole, and it saves a call a letter */
 	if (options_parse(a, argc, argv, &o, &status)) {
-		job j = {.options = &o, .arena = a, 
-			 .scratch = arena_new(), .breaking = arena_new(), .report = report_new(a, stderr, &o.report)};
+		job j = {.options = &o, .arena = a, .scratch = arena_new(), .breaking = arena_new(), .crew = crew_new(a, o.threads),
+			 .report = report_new(a, stderr, &o.report)};
 		stage_ends(&j, NULL);
 		status = o.command == COMMAND_FONTS ? fonts(&j) : build(&j);
 		close_libraries(&j);

@@ -69,6 +69,21 @@ void arena_free(arena *a)
 	free(a);
 }
 
+/* Its chunks go before all others, among those that are full. */
+void arena_join(arena *a, arena *other)
+{
+	chunk *last = other->first;
+
+	while (last && last->next)
+		last = last->next;
+	if (last) {
+		last->next = a->first;
+		a->first = other->first;
+		a->current = a->current ? a->current : last;
+	}
+	free(other);
+}
+
 /* Put a new chunk with room for `size` bytes behind the current one. */
 static void add_chunk(arena *a, size_t size)
 {

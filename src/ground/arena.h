@@ -34,6 +34,9 @@ char *arena_vprint(arena *a, const char *format, va_list arguments);
 /* Forget everything given since the arena was made, and keep its memory for use again: for scratch arenas. */
 void arena_reset(arena *a);
 
+/* Let an arena own all that another one gave, and free that one. */
+void arena_join(arena *a, arena *other);
+
 /* New zeroed objects of a type. */
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, count, type) ((type *)arena_array((a), (count), sizeof(type)))

@@ -7,11 +7,12 @@
 
 #include "lines/setter.h"
 
+typedef struct crew crew;
 typedef struct hands hands;
 
-/* Make at most `most` hands beside a setter (the first works on the caller's own thread), when they are first needed. They live as long
- * as what they set: free them behind all else, but before the setter's shaper. NULL is freed, too. */
-hands *hands_new(arena *a, setter *first, unsigned most);
+/* Make hands beside a setter, one a worker of the crew, when they are first needed. They live as long as what they set: free them
+ * behind all else, but before the setter's shaper. NULL is freed, too. */
+hands *hands_new(arena *a, setter *first, crew *c);
 void hands_free(hands *h);
 
 /* Do a part, with a setter whose arena is its own. Returns nothing: what it finds it leaves in its context, and in *gave_up. */

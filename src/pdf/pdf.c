@@ -4,8 +4,8 @@
 #include "pdf/pdf.h"
 
 #include "ground/arena.h"
+#include "ground/crew.h"
 #include "ground/file.h"
-#include "ground/thread.h"
 #include "pdf/pdf_color.h"
 #include "pdf/pdf_content.h"
 #include "pdf/pdf_deflate.h"
@@ -21,22 +21,25 @@
 #include "pdf/pdf_tags.h"
 #include "pdf/pdf_write.h"
 
-#include <pthread.h>
 #include <stdio.h>
 
 enum { PAGES_A_NODE = 64 };
+
+/* What is made beside the faces. */
+enum { MAKE_TAGS, MAKE_PLACES, MAKE_HASHES, MAKES };
 
 struct pdf {
 	arena *arena;
 	report *report;
 	const pages *pages;
+	font_library *library;
 	pdf_options options;
 	pdf_facts facts;
 	pdf_fonts *fonts;
 	pdf_images *images;
 	const image **painted;   /* by index; NULL: no page has it */
 	size_t painted_count;
-	arena *aside;            /* of what is made beside the fonts, on a thread of its own where there is one */
+	arena *asides[MAKES];    /* of what is made beside the faces */
 	pdf_bytes srgb;
 	pdf_tags *tags;
 	pdf_places *places;
@@ -85,7 +88,7 @@ static void write_streams(pdf *p)
 			attached++;
 		}
 	p->packable = attached;
-	pdf_deflate_made(p->arena, items, attached + STREAMS * count, PDF_DEFLATE_QUICKLY, p->options.threads, make_stream, p);
+	pdf_deflate_made(p->arena, items, attached + STREAMS * count, PDF_DEFLATE_QUICKLY, p->options.crew, make_stream, p);
 	for (size_t i = p->options.attachment_count, at = attached; i-- > 0;)
 		if (!list[i].packed)
 			sources[i] = items[--at];
@@ -141,26 +144,34 @@ static void attach(pdf *p, font_library *fonts)
 	p->attached = pdf_attached_new(p->arena, list, count);
 }
 
-/* What asks nothing of fonts. */
-static void *make_aside(void *context)
+/* A face, or what asks nothing of faces. Each has an arena of its own, since they are made side by side. */
+static void make_part(void *context, size_t part, unsigned worker)
 {
 	pdf *p = context;
-	p->tags = pdf_tags_new(p->aside, p->pages);
-	p->places = pdf_places_new(p->aside, p->pages);
-	p->srgb = pdf_profile_srgb(p->aside);
-	return NULL;
+	size_t faces = pdf_font_count(p->fonts);
+	(void)worker;
+	if (part < faces) {
+		pdf_font_make(p->fonts, part);
+	} else if (part == faces + MAKE_TAGS) {
+		p->tags = pdf_tags_new(p->asides[MAKE_TAGS], p->pages);
+	} else if (part == faces + MAKE_PLACES) {
+		p->places = pdf_places_new(p->asides[MAKE_PLACES], p->pages);
+		p->srgb = pdf_profile_srgb(p->asides[MAKE_PLACES]);
+	} else if (p->options.lock) {
+		font_library_hash(p->library);
+	}
 }
 
-/* Find the glyphs of all pages, and beside that make what asks nothing of them. */
-static void use_pages(pdf *p)
+/* Find what glyphs all pages have, and make what can be made before streams. False after reporting. */
+static bool take_in(pdf *p)
 {
-	pthread_t thread;
-	bool running = p->options.threads > 1 && thread_begin(&thread, make_aside, p);
-	if (!running)
-		make_aside(p);
-	pdf_fonts_use_pages(p->fonts, p->pages);
-	if (running)
-		pthread_join(thread, NULL);
+	crew *c = p->options.crew;
+	pdf_fonts_use_pages(p->fonts, p->pages, c);
+	pdf_furniture_use(p->furniture, p->fonts);
+	use_overlays(p);
+	pdf_fonts_close(p->fonts);
+	crew_do(c, CREW_MOST, pdf_font_count(p->fonts) + MAKES, make_part, p);
+	return pdf_fonts_are_made(p->fonts, p->report);
 }
 
 pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_library *images, const pdf_options *options)
@@ -168,13 +179,12 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 	pdf *result = ARENA_NEW(a, pdf);
 	*result = (pdf){ .arena = a, .report = r, .pages = p, .options = *options };
 	result->facts = pdf_facts_of(a, p->document, options->dated, options->date);
-	result->aside = arena_new();
+	for (size_t i = 0; i < MAKES; i++)
+		result->asides[i] = arena_new();
+	result->library = fonts;
 	result->furniture = pdf_furniture_new(a, r, p, fonts, result->facts.title, options->slug);
 	result->fonts = pdf_fonts_new(a, fonts);
-	use_pages(result);
-	pdf_furniture_use(result->furniture, result->fonts);
-	use_overlays(result);
-	if (!pdf_fonts_finish(result->fonts, options->threads)) {
+	if (!take_in(result)) {
 		pdf_free(result);
 		return NULL;
 	}
@@ -190,7 +200,8 @@ void pdf_free(pdf *p)
 	if (!p)
 		return;
 	pdf_profile_free(p->profile);
-	arena_free(p->aside);
+	for (size_t i = 0; i < MAKES; i++)
+		arena_free(p->asides[i]);
 }
 
 /* --- an edition ------------------------------------------------------------------------------------------------- */

@@ -4,19 +4,21 @@
 
 #include "pdf/pdf_object.h"
 
+typedef struct crew crew;
+
 /* What comes by the page, and all objects: level 6 would make a book 5 % smaller and take a seventh of its whole time for that. Faces
  * and images are compressed better. */
 #define PDF_DEFLATE_LEVEL 6
 #define PDF_DEFLATE_QUICKLY 3
 
 /* Compress each of the bytes in place (filter NULL before, FlateDecode after) by libdeflate at a level from 1 to 12,
- * on up to `threads` threads; what would not become smaller stays as it is. The results are the arena's. */
-void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level, unsigned threads);
+ * by the crew (NULL: by the caller alone); what would not become smaller stays as it is. The results are the arena's. */
+void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level, crew *c);
 pdf_bytes pdf_deflate(arena *a, const void *data, size_t size, int level);
 
-/* The same, where items without data are made on the way, each by a thread of its own choice: `make` appends an item's bytes and may
+/* The same, where items without data are made on the way, each by a thread of the crew's choice: `make` appends an item's bytes and may
  * only read what others see. */
 typedef void pdf_make_fn(pdf_buffer *out, const void *context, size_t index);
-void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, unsigned threads, pdf_make_fn *make, const void *context);
+void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, crew *c, pdf_make_fn *make, const void *context);
 
 #endif

@@ -1,6 +1,5 @@
-/* pdf_font: which glyphs are used and what they say, subsets, and the font dictionaries.
- * Invariant until pdf_fonts_finish: a glyph is used if it has a meaning; its meanings stand in the order of first mention. */
-#include "pdf/pdf_font.h"
+/* pdf_font: what each glyph says in ToUnicode, subsets, and the font dictionaries. */
+#include "pdf/pdf_font_private.h"
 
 #include "ground/arena.h"
 #include "pdf/pdf_deflate.h"
@@ -8,228 +7,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-/* What a glyph was taken to say, and how often it alone said so. */
-typedef struct meaning {
-	struct meaning *next;
-	const char *text;
-	uint32_t length;
-	uint32_t character;     /* where the text is one character; otherwise 0 */
-	uint32_t uses;
-} meaning;
-
-struct pdf_font {
-	const font *face;
-	char resource[16];
-	char name[112];         /* "ABCDEF+TeXGyrePagella-Regular" */
-	uint32_t glyph_count;
-	uint32_t space_glyph;   /* 0: none */
-	bool spaced;            /* the space is used */
-	meaning **meanings;     /* by glyph */
-	/* from here on by pdf_fonts_finish */
-	uint16_t *codes;        /* by glyph */
-	int32_t *widths;        /* by glyph */
-	uint32_t *plain;        /* by glyph: the one character that it says by itself; 0: look into the meaning */
-	pdf_font_entry *entries; /* in the order of codes */
-	size_t count;
-	int32_t usual;          /* the most frequent width */
-	pdf_bytes program, unicode;
-};
-
-/* A run that was taken in whole. Words come again and again, and say the same each time. */
-typedef struct seen_run {
-	const run *run;         /* NULL: empty */
-	uint32_t again;         /* how often after the first time */
-} seen_run;
-
-struct pdf_fonts {
-	arena *arena;
-	font_library *library;
-	pdf_font **fonts;       /* in the order of first use */
-	size_t count, capacity;
-	pdf_font **by_index;    /* by the face's index */
-	size_t index_count, index_capacity;
-	seen_run *seen;         /* open addressing by address, a power of two, at most half full */
-	size_t seen_size, seen_count;
-};
-
-/* --- taking in --------------------------------------------------------------------------------------------------- */
-
-pdf_fonts *pdf_fonts_new(arena *a, font_library *l)
-{
-	pdf_fonts *f = ARENA_NEW(a, pdf_fonts);
-	f->arena = a;
-	f->library = l;
-	f->seen_size = 1024;
-	f->seen = ARENA_ARRAY(a, f->seen_size, seen_run);
-	return f;
-}
-
-static pdf_font *add_font(pdf_fonts *f, const font *face)
-{
-	pdf_font *new = ARENA_NEW(f->arena, pdf_font);
-	new->face = face;
-	new->glyph_count = font_glyph_count(face);
-	hb_font_get_nominal_glyph(font_shaper(face), ' ', &new->space_glyph);
-	new->meanings = ARENA_ARRAY(f->arena, new->glyph_count, meaning *);
-	*ARENA_APPEND(f->arena, f->fonts, f->count, f->capacity) = new;
-	snprintf(new->resource, sizeof new->resource, "F%zu", f->count);
-	return new;
-}
-
-static pdf_font *font_for(pdf_fonts *f, const font *face)
-{
-	size_t index = font_index(face);
-	if (index >= f->index_count) {
-		f->by_index = arena_grow(f->arena, f->by_index, f->index_count, &f->index_capacity, index + 1, sizeof *f->by_index);
-		f->index_count = index + 1;
-	}
-	if (!f->by_index[index])
-		f->by_index[index] = add_font(f, face);
-	return f->by_index[index];
-}
-
-/* The glyph says this text, and did so alone `uses` times more. */
-static void add_meaning(arena *a, pdf_font *f, uint32_t glyph, const char *text, uint32_t size, uint32_t uses)
-{
-	if (glyph >= f->glyph_count || glyph == 0)
-		return;
-	uint32_t character = font_text_single(text, size);
-	meaning **at = &f->meanings[glyph];
-	for (; *at; at = &(*at)->next)
-		if (character ? (*at)->character == character : (*at)->length == size && !memcmp((*at)->text, text, size)) {
-			(*at)->uses += uses;
-			return;
-		}
-	*at = ARENA_NEW(a, meaning);
-	**at = (meaning){ .text = text, .length = size, .character = character, .uses = uses };
-}
-
-/* Of several glyphs, each says a character where there are as many of them; otherwise the first is taken to say all,
- * unless the face itself knows better (settle_meaning). */
-static void add_parts(arena *a, pdf_font *f, const run *r, const font_cluster *c)
-{
-	bool matched = font_text_characters(c->text, c->length) == c->count, backwards = r->level & 1;
-	const char *text = c->text;
-	for (uint32_t i = 0; i < c->count; i++) {
-		uint32_t glyph = r->glyphs[c->first + (backwards ? c->count - 1 - i : i)].id;
-		uint32_t size = c->length;
-		if (matched)
-			size = font_text_step(text, (size_t)(c->text + c->length - text));
-		else if (i)
-			size = 0;
-		add_meaning(a, f, glyph, text, size, 0);
-		text += matched ? size : 0;
-	}
-}
-
-/* A glyph that says an ASCII character alone, and said it before: nearly all text. */
-static bool says_again(pdf_font *f, const run *r, uint32_t i, uint32_t times)
-{
-	const glyph *g = &r->glyphs[i];
-	unsigned char c = (unsigned char)r->text[g->cluster];
-	uint32_t next = i + 1 < r->count ? g[1].cluster : (uint32_t)r->text_length;
-	meaning *m = g->id < f->glyph_count ? f->meanings[g->id] : NULL;
-	if (c >= 0x80 || r->level & 1 || next != g->cluster + 1 || !m || m->character != c)
-		return false;
-	m->uses += times;
-	return true;
-}
-
-static void use_glyphs(arena *a, pdf_font *f, const run *r, uint32_t first, uint32_t end, uint32_t times)
-{
-	for (uint32_t i = first; i < end;) {
-		if (says_again(f, r, i, times)) {
-			i++;
-			continue;
-		}
-		font_cluster c = font_cluster_at(r, i, end);
-		if (c.count == 1)
-			add_meaning(a, f, r->glyphs[i].id, c.text, c.length, c.length ? times : 0);
-		else
-			add_parts(a, f, r, &c);
-		i += c.count;
-	}
-}
-
-static void use_space(arena *a, pdf_font *f)
-{
-	f->spaced = f->space_glyph != 0;
-	if (f->spaced)
-		add_meaning(a, f, f->space_glyph, " ", 1, 1);
-}
-
-static seen_run *seen_at(const pdf_fonts *f, const run *r)
-{
-	size_t mask = f->seen_size - 1, at = ((uintptr_t)r >> 4) * UINT64_C(0x9E3779B97F4A7C15) >> 20 & mask;
-	while (f->seen[at].run && f->seen[at].run != r)
-		at = (at + 1) & mask;
-	return &f->seen[at];
-}
-
-static void grow_seen(pdf_fonts *f)
-{
-	const seen_run *old = f->seen;
-	size_t old_size = f->seen_size;
-	f->seen_size *= 2;
-	f->seen = ARENA_ARRAY(f->arena, f->seen_size, seen_run);
-	for (size_t i = 0; i < old_size; i++)
-		if (old[i].run)
-			*seen_at(f, old[i].run) = old[i];
-}
-
-/* Was the run taken in whole before? Then that is counted, for count_again. */
-static bool is_again(pdf_fonts *f, const run *r)
-{
-	seen_run *seen = seen_at(f, r);
-	if (seen->run) {
-		seen->again++;
-		return true;
-	}
-	seen->run = r;
-	if (++f->seen_count * 2 > f->seen_size)
-		grow_seen(f);
-	return false;
-}
-
-/* Sums alone are made here, so the order of addresses is nobody's. */
-static void count_again(pdf_fonts *f)
-{
-	for (size_t i = 0; i < f->seen_size; i++)
-		if (f->seen[i].again)
-			use_glyphs(f->arena, font_for(f, f->seen[i].run->font), f->seen[i].run, 0, (uint32_t)f->seen[i].run->count, f->seen[i].again);
-	f->seen_count = f->seen_size = 0;
-}
-
-void pdf_fonts_use(pdf_fonts *f, const run *r, uint32_t first, uint32_t count, bool space)
-{
-	pdf_font *own = font_for(f, r->font);
-	if (first || count != r->count || !is_again(f, r))
-		use_glyphs(f->arena, own, r, first, first + count, 1);
-	if (space)
-		use_space(f->arena, own);
-}
-
-/* The hyphen at a line's end is no witness of what its glyph says. */
-static void use_mark(pdf_fonts *f, const mark *m)
-{
-	const run *r = m->as.glyphs.run;
-	uint32_t first = m->as.glyphs.first, count = m->as.glyphs.count;
-	if (m->soft_hyphen && count) {
-		pdf_font *own = font_for(f, r->font);
-		count--;
-		add_meaning(f->arena, own, r->glyphs[first + count].id, "-", 1, 0);
-	}
-	pdf_fonts_use(f, r, first, count, m->space);
-}
-
-void pdf_fonts_use_pages(pdf_fonts *f, const pages *p)
-{
-	for (size_t i = 0; i < p->count; i++)
-		for (size_t j = 0; j < p->items[i]->mark_count; j++)
-			if (p->items[i]->marks[j].kind == MARK_GLYPHS)
-				use_mark(f, &p->items[i]->marks[j]);
-}
 
 /* --- what glyphs say --------------------------------------------------------------------------------------------- */
 
@@ -298,9 +75,9 @@ static int32_t most_frequent_width(const pdf_font_entry *entries, size_t count)
 	return best;
 }
 
-static void settle_glyph(pdf_fonts *fonts, pdf_font *f, uint32_t glyph, uint32_t code, uint32_t **characters)
+static void settle_glyph(pdf_font *f, uint32_t glyph, uint32_t code, uint32_t **characters)
 {
-	meaning *m = settle_meaning(fonts->arena, f, glyph, characters);
+	meaning *m = settle_meaning(f->arena, f, glyph, characters);
 	f->codes[glyph] = (uint16_t)code;
 	f->widths[glyph] = width_of(f, glyph);
 	f->plain[glyph] = font_text_is_private(m->text, m->length) ? 0 : m->character;
@@ -332,52 +109,60 @@ static void name_subset(pdf_font *f, const uint32_t *glyphs, size_t count)
 	snprintf(f->name, sizeof f->name, "%s+%.100s", tag, font_postscript_name(f->face));
 }
 
-static bool finish_font(pdf_fonts *fonts, pdf_font *f)
+static void print_unicode(arena *a, pdf_font *f)
 {
-	arena *a = fonts->arena;
+	pdf_buffer map = { 0 };
+	pdf_font_print_unicode(&map, f->entries, f->count);
+	f->unicode = (pdf_bytes){ .data = arena_copy(a, map.data, map.length), .length = map.length };
+	pdf_buffer_free(&map);
+}
+
+static void deflate_font(arena *a, pdf_font *f)
+{
+	pdf_bytes both[] = { f->program, f->unicode };
+	pdf_deflate_all(a, both, 2, PDF_DEFLATE_LEVEL, NULL);
+	f->program = both[0];
+	f->unicode = both[1];
+}
+
+void pdf_font_make(pdf_fonts *fonts, size_t index)
+{
+	pdf_font *f = fonts->fonts[index];
+	arena *a = f->arena;
 	uint32_t *glyphs = ARENA_ARRAY(a, f->glyph_count, uint32_t), *characters = NULL;
 	const uint32_t *codes;
 	size_t count = 0;
 	for (uint32_t i = 1; i < f->glyph_count; i++)
 		if (f->meanings[i])
 			glyphs[count++] = i;
-	if (!font_subset(fonts->library, a, f->face, glyphs, count, &codes, &f->program.data, &f->program.length))
-		return false;
+	if (!font_subset(a, f->face, glyphs, count, &codes, &f->program.data, &f->program.length))
+		return;
 	f->codes = ARENA_ARRAY(a, f->glyph_count, uint16_t);
 	f->widths = ARENA_ARRAY(a, f->glyph_count, int32_t);
 	f->plain = ARENA_ARRAY(a, f->glyph_count, uint32_t);
 	f->entries = ARENA_ARRAY(a, count, pdf_font_entry);
 	for (size_t i = 0; i < count; i++)
-		settle_glyph(fonts, f, glyphs[i], codes[i], &characters);
+		settle_glyph(f, glyphs[i], codes[i], &characters);
 	sort_entries(f->entries, count);
 	f->usual = most_frequent_width(f->entries, count);
 	name_subset(f, glyphs, count);
-	pdf_buffer map = { 0 };
-	pdf_font_print_unicode(&map, f->entries, count);
-	f->unicode = (pdf_bytes){ .data = arena_copy(a, map.data, map.length), .length = map.length };
-	pdf_buffer_free(&map);
-	return true;
+	print_unicode(a, f);
+	deflate_font(a, f);
+	f->made = true;
 }
 
-bool pdf_fonts_finish(pdf_fonts *f, unsigned threads)
+bool pdf_fonts_are_made(pdf_fonts *f, report *r)
 {
 	bool good = true;
-	count_again(f);
-	for (size_t i = 0; i < f->count; i++)
-		good = finish_font(f, f->fonts[i]) && good;
-	if (!good)
-		return false;
-	pdf_bytes *all = ARENA_ARRAY(f->arena, 2 * f->count, pdf_bytes);
 	for (size_t i = 0; i < f->count; i++) {
-		all[2 * i] = f->fonts[i]->program;
-		all[2 * i + 1] = f->fonts[i]->unicode;
+		arena_join(f->arena, f->fonts[i]->arena);
+		if (f->fonts[i]->made)
+			continue;
+		good = false;
+		report_at(r, REPORT_FONT_UNUSABLE, (place){ 0 },
+			  "the font file %s cannot be used: no subset can be made of it; choose another face", font_file(f->fonts[i]->face));
 	}
-	pdf_deflate_all(f->arena, all, 2 * f->count, PDF_DEFLATE_LEVEL, threads);
-	for (size_t i = 0; i < f->count; i++) {
-		f->fonts[i]->program = all[2 * i];
-		f->fonts[i]->unicode = all[2 * i + 1];
-	}
-	return true;
+	return good;
 }
 
 /* --- asking ------------------------------------------------------------------------------------------------------ */

@@ -9,18 +9,22 @@
 #include "layout/page.h"
 #include "pdf/pdf_object.h"
 
+typedef struct crew crew;
 typedef struct pdf_fonts pdf_fonts;
 typedef struct pdf_font pdf_font;
 
 pdf_fonts *pdf_fonts_new(arena *a, font_library *l);
 
-/* Take in what pages paint, or further glyphs of a run (a slug line's). `space`: a word space follows. */
-void pdf_fonts_use_pages(pdf_fonts *f, const pages *p);
+/* Take in what pages paint, with the crew's help (NULL: without), or further glyphs of a run (a slug line's). `space`: a word space
+ * follows. */
+void pdf_fonts_use_pages(pdf_fonts *f, const pages *p, crew *c);
 void pdf_fonts_use(pdf_fonts *f, const run *r, uint32_t first, uint32_t count, bool space);
 
-/* Make subsets and all that belongs to them, and compress it. False after reporting. Nothing may be taken in after it;
- * all that follows only reads. */
-bool pdf_fonts_finish(pdf_fonts *f, unsigned threads);
+/* Take in no more. Then make of each font its subset and all that belongs to it, compressed; several fonts may be made side by side.
+ * At last see whether all could be: false after reporting. All that follows only reads. */
+void pdf_fonts_close(pdf_fonts *f);
+void pdf_font_make(pdf_fonts *f, size_t index);
+bool pdf_fonts_are_made(pdf_fonts *f, report *r);
 
 /* The fonts that are used, in the order of first use. */
 size_t pdf_font_count(const pdf_fonts *f);

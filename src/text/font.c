@@ -239,8 +239,6 @@ static const font *opened(font_library *l, const font_candidate *c, const place 
 		return NULL;
 	f->index = l->count;
 	*ARENA_APPEND(l->arena, l->fonts, l->count, l->capacity) = f;
-	if (l->options.hashed)
-		font_hash(f);
 	if (l->options.locked)
 		font_lock_check(l, f, where ? *where : (place){ 0 });
 	return f;

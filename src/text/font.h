@@ -16,7 +16,6 @@ typedef struct font_options {
 	const char *lock;          /* the fonts.lock, or NULL */
 	bool locked;               /* refuse what the lock does not name */
 	const char *own;           /* a folder with fonts of the publication itself, or NULL */
-	bool hashed;               /* a lock of the faces will be asked for: hash each on a thread as it is opened */
 } font_options;
 
 /* Metrics in font units, y upwards. */
@@ -51,6 +50,7 @@ hb_font_t *font_shaper(const font *f); /* lent; scale is the face's units to the
 const font_metrics *font_metrics_of(const font *f);
 const char *font_family(const font *f);
 const char *font_postscript_name(const font *f);
+const char *font_file(const font *f);
 size_t font_index(const font *f);     /* among the faces of this run, in the order of first use */
 size_t font_count(const font_library *l);
 const font *font_at(const font_library *l, size_t index);
@@ -68,8 +68,8 @@ void font_hang(const font *f, uint32_t glyph, int *left, int *right);
  * to `glyphs`; it and the data are owned by the arena.
  * `data` is what the PDF embeds: TrueType outlines as a font file (FontFile2, CIDToGIDMap Identity), CFF as the bare CFF table,
  * name- or CID-keyed (FontFile3, CIDFontType0C). Nothing of layout or hinting is kept: glyph ids and advances are all that a PDF needs.
- * False after reporting FONT_UNUSABLE. */
-bool font_subset(font_library *l, arena *a, const font *f, const uint32_t *glyphs, size_t count, const uint32_t **new_ids,
+ * False: no subset can be made of the file. Several faces may be subset side by side, each into an arena of its own. */
+bool font_subset(arena *a, const font *f, const uint32_t *glyphs, size_t count, const uint32_t **new_ids,
 		 const char **data, size_t *length);
 
 /* Advance of a glyph in font units. */
@@ -79,6 +79,7 @@ int font_advance(const font *f, uint32_t glyph);
 typedef struct font_origin { const char *family, *style, *postscript, *file, *sha256; int face; } font_origin;
 const font_origin *font_origins(font_library *l, arena *a, size_t *count);
 const char *font_lock_text(font_library *l, arena *a, size_t *length); /* a lock of the faces used so far */
+void font_library_hash(font_library *l); /* what font_lock_text asks for, found beside others who only read the faces */
 bool font_lock_write(font_library *l, arena *a, const char *path); /* false after reporting */
 
 #endif

@@ -4,7 +4,6 @@
 #include "text/font_private.h"
 
 #include "ground/sha256.h"
-#include "ground/thread.h"
 
 #include <hb-ot.h>
 #include <string.h>
@@ -199,8 +198,6 @@ font *font_open(font_library *l, const font_candidate *c, const place *where)
 
 void font_close(font *f)
 {
-	if (f->hashing)
-		pthread_join(f->hasher, NULL);
 	hb_font_destroy(f->shaper);
 	hb_face_destroy(f->face);
 	hb_blob_destroy(f->blob);
@@ -274,6 +271,11 @@ const char *font_family(const font *f)
 	return f->family;
 }
 
+const char *font_file(const font *f)
+{
+	return f->file;
+}
+
 const char *font_postscript_name(const font *f)
 {
 	return f->postscript;
@@ -289,27 +291,12 @@ uint32_t font_glyph_count(const font *f)
 	return f->glyph_count;
 }
 
-static void *hash(void *context)
-{
-	font *f = context;
-	unsigned size;
-	const char *data = hb_blob_get_data(f->blob, &size);
-	sha256_hex(data, size, f->sha256);
-	return NULL;
-}
-
-void font_hash(font *f)
-{
-	f->hashing = thread_begin(&f->hasher, hash, f);
-}
-
 const char *font_sha256(const font *f)
 {
 	font *own = (font *)(uintptr_t)f; /* a cache: whoever may read the font may fill it */
-	if (own->hashing)
-		pthread_join(own->hasher, NULL);
-	else if (!*own->sha256)
-		hash(own);
-	own->hashing = false;
+	unsigned size;
+	const char *data = hb_blob_get_data(f->blob, &size);
+	if (!*own->sha256)
+		sha256_hex(data, size, own->sha256);
 	return own->sha256;
 }

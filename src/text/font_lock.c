@@ -99,6 +99,12 @@ static int by_name(const void *a, const void *b)
 	return order ? order : x->face - y->face;
 }
 
+void font_library_hash(font_library *l)
+{
+	for (size_t i = 0; i < l->count; i++)
+		font_sha256(l->fonts[i]);
+}
+
 const font_origin *font_origins(font_library *l, arena *a, size_t *count)
 {
 	font_origin *origins = ARENA_ARRAY(a, l->count ? l->count : 1, font_origin);

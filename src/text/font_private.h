@@ -45,8 +45,6 @@ struct font {
 	font_metrics metrics;
 	_Atomic(glyph_facts *) *facts; /* pages of GLYPH_PAGE glyphs, made when the first of them is asked for */
 	char sha256[65];           /* empty until asked for */
-	pthread_t hasher;
-	bool hashing;              /* the hasher is at it: font_sha256 waits for it */
 };
 
 typedef struct font_lock font_lock;
@@ -96,8 +94,6 @@ glyph_facts *font_facts(const font *f, uint32_t glyph);
 /* Does the foot of the capital I stand on serifs? The metrics must have been measured. */
 bool font_serifed(const font *f);
 
-/* Begin to hash the face's file, on a thread of its own. */
-void font_hash(font *f);
 /* The SHA-256 of the face's file, in hexadecimal. */
 const char *font_sha256(const font *f);
 

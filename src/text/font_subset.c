@@ -147,7 +147,7 @@ static uint32_t *numbers(arena *a, hb_subset_plan_t *plan, const uint32_t *glyph
 	return result;
 }
 
-bool font_subset(font_library *l, arena *a, const font *f, const uint32_t *glyphs, size_t count, const uint32_t **new_ids,
+bool font_subset(arena *a, const font *f, const uint32_t *glyphs, size_t count, const uint32_t **new_ids,
 		 const char **data, size_t *data_length)
 {
 	hb_subset_input_t *input = wish(glyphs, count);
@@ -163,9 +163,6 @@ bool font_subset(font_library *l, arena *a, const font *f, const uint32_t *glyph
 		*new_ids = numbers(a, plan, glyphs, count, &table);
 		*data = arena_copy(a, bytes, size);
 		*data_length = size;
-	} else {
-		report_at(l->report, REPORT_FONT_UNUSABLE, (place){ 0 },
-			  "the font file %s cannot be used: no subset can be made of it; choose another face", f->file);
 	}
 	hb_blob_destroy(blob);
 	hb_face_destroy(subset);

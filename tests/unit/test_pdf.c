@@ -344,8 +344,11 @@ static void places_are_as_computed(void **state)
 {
 	setting *t = *state;
 	pdf_fonts *fonts = pdf_fonts_new(t->arena, t->fonts);
-	pdf_fonts_use_pages(fonts, &t->pages);
-	assert_true(pdf_fonts_finish(fonts, 1));
+	pdf_fonts_use_pages(fonts, &t->pages, NULL);
+	pdf_fonts_close(fonts);
+	for (size_t i = 0; i < pdf_font_count(fonts); i++)
+		pdf_font_make(fonts, i);
+	assert_true(pdf_fonts_are_made(fonts, t->report));
 	const pdf_content content = { &t->pages, fonts, pdf_tags_new(t->arena, &t->pages) };
 	pdf_buffer stream = { 0 };
 	pdf_append_page(&stream, &content, 0, false);
@@ -396,7 +399,7 @@ static pdf_options options_of(void)
 		{ "report.md", "# Of Setting & Type\n", 20, "text/markdown", "The manuscript", false },
 		{ "a style.yaml", "text: {}\n", 9, "application/yaml", "The style sheet", false },
 	};
-	return (pdf_options){ .attachments = sources, .attachment_count = 2, .date = 1700000000, .dated = true, .slug = "print", .threads = 2 };
+	return (pdf_options){ .attachments = sources, .attachment_count = 2, .date = 1700000000, .dated = true, .slug = "print" };
 }
 
 static void write_edition(setting *t, pdf *p, pdf_edition edition, const char *path)

@@ -138,6 +138,14 @@ static const font *find(const char *family)
 	return face;
 }
 
+static bool finish(pdf_fonts *all)
+{
+	pdf_fonts_close(all);
+	for (size_t i = 0; i < pdf_font_count(all); i++)
+		pdf_font_make(all, i);
+	return pdf_fonts_are_made(all, messages);
+}
+
 static void assert_stretch(const pdf_font *f, const run *r, uint32_t from, uint32_t end, bool actual, const char *text, uint32_t count)
 {
 	pdf_stretch s = pdf_font_stretch(f, r, from, end);
@@ -156,7 +164,7 @@ static void ligatures_and_plain_words_say_what_they_are(void **state)
 	run *office = shape(face, "office", NULL, 0), *word = shape(face, "caf\xc3\xa9", NULL, 0);
 	pdf_fonts_use(all, office, 0, (uint32_t)office->count, true);
 	pdf_fonts_use(all, word, 0, (uint32_t)word->count, false);
-	assert_true(pdf_fonts_finish(all, 1));
+	assert_true(finish(all));
 	assert_int_equal(pdf_font_count(all), 1);
 	const pdf_font *f = pdf_font_of(all, face);
 	assert_ptr_equal(f, pdf_font_at(all, 0));
@@ -180,7 +188,7 @@ static void small_capitals_mean_what_they_mostly_say(void **state)
 	pdf_fonts_use(all, small, 0, 4, false);
 	pdf_fonts_use(all, small, 0, 2, false);
 	pdf_fonts_use(all, mixed, 0, 2, false);
-	assert_true(pdf_fonts_finish(all, 1));
+	assert_true(finish(all));
 	const pdf_font *f = pdf_font_of(all, face);
 	assert_stretch(f, capital, 0, 4, true, "NA", 2);
 	assert_stretch(f, capital, 2, 4, false, "TO", 2);
@@ -199,7 +207,7 @@ static void clusters_of_several_glyphs_make_words_actual(void **state)
 	assert_int_equal(r->count, 6);
 	assert_int_equal(r->glyphs[1].cluster, r->glyphs[2].cluster);
 	pdf_fonts_use(all, r, 0, 6, true);
-	assert_true(pdf_fonts_finish(all, 1));
+	assert_true(finish(all));
 	const pdf_font *f = pdf_font_of(all, face);
 	assert_stretch(f, r, 0, 6, true, "xq\xcc\x81y\xc2\xa0z", 6);
 	assert_stretch(f, r, 0, 3, true, "xq\xcc\x81", 3);
@@ -224,7 +232,7 @@ static void private_use_is_always_actual(void **state)
 	r->text_length = 4;
 	((glyph *)r->glyphs)[1].cluster = 3;
 	pdf_fonts_use(all, r, 0, 2, false);
-	assert_true(pdf_fonts_finish(all, 1));
+	assert_true(finish(all));
 	const pdf_font *f = pdf_font_of(all, face);
 	assert_stretch(f, r, 0, 2, true, "\xee\x80\x80", 1);
 	assert_stretch(f, r, 1, 2, false, "y", 1);
@@ -237,7 +245,7 @@ static void right_to_left_says_itself_in_logical_order(void **state)
 	pdf_fonts *all = pdf_fonts_new(memory, library);
 	run *r = shape(face, "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", NULL, 1);
 	pdf_fonts_use(all, r, 0, 4, true);
-	assert_true(pdf_fonts_finish(all, 1));
+	assert_true(finish(all));
 	const pdf_font *f = pdf_font_of(all, face);
 	assert_int_equal(r->glyphs[0].cluster, 6);
 	assert_stretch(f, r, 0, 4, false, "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", 4);
@@ -265,8 +273,8 @@ static void soft_hyphens_do_not_outvote_hyphens(void **state)
 	page leaf = { .marks = marks, .mark_count = 3 };
 	const page *leaves[] = { &leaf };
 	pages book = { .items = leaves, .count = 1 };
-	pdf_fonts_use_pages(all, &book);
-	assert_true(pdf_fonts_finish(all, 1));
+	pdf_fonts_use_pages(all, &book, NULL);
+	assert_true(finish(all));
 	const pdf_font *f = pdf_font_of(all, face);
 	assert_stretch(f, hard, 0, 3, false, "a-b", 3);
 	assert_int_equal(pdf_font_space(f), 0);
@@ -281,7 +289,7 @@ static void subsets_are_named_after_their_glyphs(void **state)
 	for (int i = 0; i < 3; i++) {
 		pdf_fonts *all = pdf_fonts_new(memory, library);
 		pdf_fonts_use(all, shape(face, texts[i], NULL, 0), 0, 3, false);
-		assert_true(pdf_fonts_finish(all, 1));
+		assert_true(finish(all));
 		pdf_file *file = pdf_file_new(memory, 7);
 		pdf_dict *d = pdf_font_write(pdf_font_at(all, 0), file);
 		HPDF_Name name = HPDF_Dict_GetItem(d, "BaseFont", HPDF_OCLASS_NAME);

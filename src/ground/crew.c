@@ -1,0 +1,146 @@
+/* crew: parts are taken from one counter, by whoever is free. A thread takes longer to begin than to wake, so whoever has begun stays. */
+#include "ground/crew.h"
+
+#include "ground/arena.h"
+#include "ground/thread.h"
+
+#include <stdatomic.h>
+
+typedef struct member {
+	crew *crew;
+	unsigned worker, seen; /* seen: the last job that it knows of */
+	pthread_t thread;
+} member;
+
+struct crew {
+	unsigned most;
+	member members[CREW_MOST]; /* without the caller */
+	unsigned count;
+	pthread_mutex_t lock;
+	pthread_cond_t begins, ends;
+	/* under the lock */
+	unsigned job;
+	unsigned called;       /* members up to here may have a share in it */
+	unsigned busy;         /* have one */
+	bool open, over;       /* a share is to be had; there will be no more jobs */
+	/* changed between jobs alone */
+	crew_work *work;
+	void *context;
+	size_t parts;
+	atomic_size_t next;
+};
+
+crew *crew_new(arena *a, unsigned most)
+{
+	crew *c = ARENA_NEW(a, crew);
+
+	c->most = most < 1 ? 1 : most > CREW_MOST ? CREW_MOST : most;
+	pthread_mutex_init(&c->lock, NULL);
+	pthread_cond_init(&c->begins, NULL);
+	pthread_cond_init(&c->ends, NULL);
+	return c;
+}
+
+unsigned crew_size(const crew *c)
+{
+	return c ? c->most : 1;
+}
+
+static void take_parts(crew *c, unsigned worker)
+{
+	size_t part;
+
+	while ((part = atomic_fetch_add(&c->next, 1)) < c->parts)
+		c->work(c->context, part, worker);
+}
+
+/* Wait for a share in a job. False: there will be none. */
+static bool wait_for_share(member *m)
+{
+	crew *c = m->crew;
+
+	pthread_mutex_lock(&c->lock);
+	while (!c->over && !(c->open && c->job != m->seen && m->worker <= c->called))
+		pthread_cond_wait(&c->begins, &c->lock);
+	m->seen = c->job;
+	bool more = !c->over;
+	c->busy += more;
+	pthread_mutex_unlock(&c->lock);
+	return more;
+}
+
+static void *serve(void *argument)
+{
+	member *m = argument;
+	crew *c = m->crew;
+
+	while (wait_for_share(m)) {
+		take_parts(c, m->worker);
+		pthread_mutex_lock(&c->lock);
+		if (--c->busy == 0)
+			pthread_cond_signal(&c->ends);
+		pthread_mutex_unlock(&c->lock);
+	}
+	return NULL;
+}
+
+/* A thread that does not start leaves its parts to the others. */
+static void call_members(crew *c, unsigned wanted)
+{
+	for (; c->count < wanted; c->count++) {
+		member *m = &c->members[c->count];
+		*m = (member){.crew = c, .worker = c->count + 1, .seen = c->job};
+		if (!thread_begin(&m->thread, serve, m))
+			break;
+	}
+	pthread_mutex_lock(&c->lock);
+	c->called = wanted;
+	c->open = true;
+	c->job++;
+	pthread_cond_broadcast(&c->begins);
+	pthread_mutex_unlock(&c->lock);
+}
+
+/* All parts are taken: who has not woken yet need not. */
+static void wait_for_members(crew *c)
+{
+	pthread_mutex_lock(&c->lock);
+	c->open = false;
+	while (c->busy)
+		pthread_cond_wait(&c->ends, &c->lock);
+	pthread_mutex_unlock(&c->lock);
+}
+
+void crew_do(crew *c, unsigned wanted, size_t parts, crew_work *work, void *context)
+{
+	unsigned most = parts < crew_size(c) ? (unsigned)parts : crew_size(c);
+
+	wanted = wanted < most ? wanted : most;
+	if (wanted < 2) {
+		for (size_t part = 0; part < parts; part++)
+			work(context, part, 0);
+		return;
+	}
+	c->work = work;
+	c->context = context;
+	c->parts = parts;
+	atomic_store(&c->next, 0);
+	call_members(c, wanted - 1);
+	take_parts(c, 0);
+	wait_for_members(c);
+}
+
+void crew_free(crew *c)
+{
+	if (!c)
+		return;
+	pthread_mutex_lock(&c->lock);
+	c->over = true;
+	pthread_cond_broadcast(&c->begins);
+	pthread_mutex_unlock(&c->lock);
+	for (unsigned i = 0; i < c->count; i++)
+		pthread_join(c->members[i].thread, NULL);
+	pthread_cond_destroy(&c->ends);
+	pthread_cond_destroy(&c->begins);
+	pthread_mutex_destroy(&c->lock);
+}

@@ -1,0 +1,243 @@
+/* pdf_font_use: which glyphs pages use, and what they say. Long texts are taken in by parts of some pages, side by side; what a part found
+ * is joined behind what the parts before it found, so that nothing shows that there were parts. */
+#include "pdf/pdf_font_private.h"
+
+#include "ground/arena.h"
+#include "ground/crew.h"
+#include "pdf/pdf_font_text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+pdf_fonts *pdf_fonts_new(arena *a, font_library *l)
+{
+	pdf_fonts *f = ARENA_NEW(a, pdf_fonts);
+	f->arena = a;
+	f->library = l;
+	f->seen_size = 1024;
+	f->seen = ARENA_ARRAY(a, f->seen_size, seen_run);
+	return f;
+}
+
+static pdf_font *add_font(pdf_fonts *f, const font *face)
+{
+	pdf_font *new = ARENA_NEW(f->arena, pdf_font);
+	new->face = face;
+	new->glyph_count = font_glyph_count(face);
+	hb_font_get_nominal_glyph(font_shaper(face), ' ', &new->space_glyph);
+	new->meanings = ARENA_ARRAY(f->arena, new->glyph_count, meaning *);
+	*ARENA_APPEND(f->arena, f->fonts, f->count, f->capacity) = new;
+	snprintf(new->resource, sizeof new->resource, "F%zu", f->count);
+	return new;
+}
+
+static pdf_font *font_for(pdf_fonts *f, const font *face)
+{
+	size_t index = font_index(face);
+	if (index >= f->index_count) {
+		f->by_index = arena_grow(f->arena, f->by_index, f->index_count, &f->index_capacity, index + 1, sizeof *f->by_index);
+		f->index_count = index + 1;
+	}
+	if (!f->by_index[index])
+		f->by_index[index] = add_font(f, face);
+	return f->by_index[index];
+}
+
+/* The glyph says this text, and did so alone `uses` times more. */
+static void add_meaning(arena *a, pdf_font *f, uint32_t glyph, const char *text, uint32_t size, uint32_t uses)
+{
+	if (glyph >= f->glyph_count || glyph == 0)
+		return;
+	uint32_t character = font_text_single(text, size);
+	meaning **at = &f->meanings[glyph];
+	for (; *at; at = &(*at)->next)
+		if (character ? (*at)->character == character : (*at)->length == size && !memcmp((*at)->text, text, size)) {
+			(*at)->uses += uses;
+			return;
+		}
+	*at = ARENA_NEW(a, meaning);
+	**at = (meaning){ .text = text, .length = size, .character = character, .uses = uses };
+}
+
+/* Of several glyphs, each says a character where there are as many of them; otherwise the first is taken to say all,
+ * unless the face itself knows better (settle_meaning). */
+static void add_parts(arena *a, pdf_font *f, const run *r, const font_cluster *c)
+{
+	bool matched = font_text_characters(c->text, c->length) == c->count, backwards = r->level & 1;
+	const char *text = c->text;
+	for (uint32_t i = 0; i < c->count; i++) {
+		uint32_t glyph = r->glyphs[c->first + (backwards ? c->count - 1 - i : i)].id;
+		uint32_t size = c->length;
+		if (matched)
+			size = font_text_step(text, (size_t)(c->text + c->length - text));
+		else if (i)
+			size = 0;
+		add_meaning(a, f, glyph, text, size, 0);
+		text += matched ? size : 0;
+	}
+}
+
+/* A glyph that says an ASCII character alone, and said it before: nearly all text. */
+static bool says_again(pdf_font *f, const run *r, uint32_t i, uint32_t times)
+{
+	const glyph *g = &r->glyphs[i];
+	unsigned char c = (unsigned char)r->text[g->cluster];
+	uint32_t next = i + 1 < r->count ? g[1].cluster : (uint32_t)r->text_length;
+	meaning *m = g->id < f->glyph_count ? f->meanings[g->id] : NULL;
+	if (c >= 0x80 || r->level & 1 || next != g->cluster + 1 || !m || m->character != c)
+		return false;
+	m->uses += times;
+	return true;
+}
+
+static void use_glyphs(arena *a, pdf_font *f, const run *r, uint32_t first, uint32_t end, uint32_t times)
+{
+	for (uint32_t i = first; i < end;) {
+		if (says_again(f, r, i, times)) {
+			i++;
+			continue;
+		}
+		font_cluster c = font_cluster_at(r, i, end);
+		if (c.count == 1)
+			add_meaning(a, f, r->glyphs[i].id, c.text, c.length, c.length ? times : 0);
+		else
+			add_parts(a, f, r, &c);
+		i += c.count;
+	}
+}
+
+static void use_space(arena *a, pdf_font *f)
+{
+	f->spaced = f->space_glyph != 0;
+	if (f->spaced)
+		add_meaning(a, f, f->space_glyph, " ", 1, 1);
+}
+
+static seen_run *seen_at(const pdf_fonts *f, const run *r)
+{
+	size_t mask = f->seen_size - 1, at = ((uintptr_t)r >> 4) * UINT64_C(0x9E3779B97F4A7C15) >> 20 & mask;
+	while (f->seen[at].run && f->seen[at].run != r)
+		at = (at + 1) & mask;
+	return &f->seen[at];
+}
+
+static void grow_seen(pdf_fonts *f)
+{
+	const seen_run *old = f->seen;
+	size_t old_size = f->seen_size;
+	f->seen_size *= 2;
+	f->seen = ARENA_ARRAY(f->arena, f->seen_size, seen_run);
+	for (size_t i = 0; i < old_size; i++)
+		if (old[i].run)
+			*seen_at(f, old[i].run) = old[i];
+}
+
+/* Was the run taken in whole before? Then that is counted, for count_again. */
+static bool is_again(pdf_fonts *f, const run *r)
+{
+	seen_run *seen = seen_at(f, r);
+	if (seen->run) {
+		seen->again++;
+		return true;
+	}
+	seen->run = r;
+	if (++f->seen_count * 2 > f->seen_size)
+		grow_seen(f);
+	return false;
+}
+
+/* Sums alone are made here, so the order of addresses is nobody's. */
+static void count_again(pdf_fonts *f)
+{
+	for (size_t i = 0; i < f->seen_size; i++)
+		if (f->seen[i].again)
+			use_glyphs(f->arena, font_for(f, f->seen[i].run->font), f->seen[i].run, 0, (uint32_t)f->seen[i].run->count, f->seen[i].again);
+	f->seen_count = f->seen_size = 0;
+}
+
+void pdf_fonts_use(pdf_fonts *f, const run *r, uint32_t first, uint32_t count, bool space)
+{
+	pdf_font *own = font_for(f, r->font);
+	if (first || count != r->count || !is_again(f, r))
+		use_glyphs(f->arena, own, r, first, first + count, 1);
+	if (space)
+		use_space(f->arena, own);
+}
+
+/* The hyphen at a line's end is no witness of what its glyph says. */
+static void use_mark(pdf_fonts *f, const mark *m)
+{
+	const run *r = m->as.glyphs.run;
+	uint32_t first = m->as.glyphs.first, count = m->as.glyphs.count;
+	if (m->soft_hyphen && count) {
+		pdf_font *own = font_for(f, r->font);
+		count--;
+		add_meaning(f->arena, own, r->glyphs[first + count].id, "-", 1, 0);
+	}
+	pdf_fonts_use(f, r, first, count, m->space);
+}
+
+static void use_page(pdf_fonts *f, const page *p)
+{
+	for (size_t i = 0; i < p->mark_count; i++)
+		if (p->marks[i].kind == MARK_GLYPHS)
+			use_mark(f, &p->marks[i]);
+}
+
+/* Pages in parts, each taken in by itself. */
+typedef struct taking {
+	const pages *pages;
+	pdf_fonts *parts[CREW_MOST];
+	size_t each;            /* pages */
+} taking;
+
+static void take_part(void *context, size_t part, unsigned worker)
+{
+	const taking *t = context;
+	size_t from = part * t->each, end = from + t->each;
+	(void)worker;
+	for (size_t i = from; i < end && i < t->pages->count; i++)
+		use_page(t->parts[part], t->pages->items[i]);
+	count_again(t->parts[part]);
+}
+
+/* What a part's font says comes behind what was said before it: the order of first mention is that of the pages. */
+static void join_font(pdf_fonts *f, const pdf_font *from)
+{
+	pdf_font *to = font_for(f, from->face);
+	to->spaced |= from->spaced;
+	for (uint32_t glyph = 0; glyph < from->glyph_count; glyph++)
+		for (const meaning *m = from->meanings[glyph]; m; m = m->next)
+			add_meaning(f->arena, to, glyph, m->text, m->length, m->uses);
+}
+
+static void join_part(pdf_fonts *f, pdf_fonts *part)
+{
+	for (size_t i = 0; i < part->count; i++)
+		join_font(f, part->fonts[i]);
+	arena_join(f->arena, part->arena);
+}
+
+void pdf_fonts_use_pages(pdf_fonts *f, const pages *p, crew *c)
+{
+	enum { WORTH_PARTS = 32 };
+	size_t parts = crew_size(c);
+	taking t = { .pages = p, .each = (p->count + parts - 1) / parts };
+	if (parts < 2 || p->count < WORTH_PARTS) {
+		for (size_t i = 0; i < p->count; i++)
+			use_page(f, p->items[i]);
+		return;
+	}
+	for (size_t i = 0; i < parts; i++)
+		t.parts[i] = pdf_fonts_new(arena_new(), f->library);
+	crew_do(c, CREW_MOST, parts, take_part, &t);
+	for (size_t i = 0; i < parts; i++)
+		join_part(f, t.parts[i]);
+}
+
+void pdf_fonts_close(pdf_fonts *f)
+{
+	count_again(f);
+	for (size_t i = 0; i < f->count; i++)
+		f->fonts[i]->arena = arena_new();
+}
