@@ -156,7 +156,7 @@ bool galley_leaves_grid(const galley_builder *b, const appearance *look, const p
 	const sheet *page = &b->setter->style->sheet;
 	length leading = look->leading;
 
-	for (size_t i = 0; i < paragraph_lines(p, 0); i++)
+	for (size_t i = 0; paragraph_has_images(p) && i < paragraph_lines(p, 0); i++)
 		if (paragraph_image_height(p, 0, i) > 0)
 			return false;
 	return leading > 0 && leading % page->grid != 0 && !b->in_note && (length)paragraph_lines(p, 0) * leading < page->grid * page->lines / 2;
@@ -181,9 +181,13 @@ static const uint16_t *rows_on_grid(const galley_builder *b, const appearance *l
 	int each = b->in_note ? 1 : (int)((least + grid - 1) / grid);
 	size_t lines = paragraph_lines(p, setting);
 	bool plain = true;
-	uint16_t *rows = ARENA_ARRAY(s->arena, lines, uint16_t);
 	int row = 0;
 
+	if (each == 1 && lines && !paragraph_has_images(p)) {
+		*total = (int)lines;
+		return NULL;
+	}
+	uint16_t *rows = ARENA_ARRAY(s->arena, lines, uint16_t);
 	for (size_t i = 0; i < lines; i++) {
 		length tall = paragraph_image_height(p, setting, i);
 		int needs = tall > grid ? (int)((tall + grid / 4 + grid - 1) / grid) : 1;
@@ -207,18 +211,19 @@ static void mark_rows(const galley_builder *b, const appearance *look, const par
 {
 	arena *a = b->setter->arena;
 	size_t lines = paragraph_lines(p, setting);
-	bool runt = is_runt_kept(b, p, setting, look), hyphens = b->setter->style->pages.hyphens;
+	bool runt = is_runt_kept(b, p, setting, look);
+	bool hyphens = !b->setter->style->pages.hyphens && paragraph_hyphens(p, setting);
 	uint8_t *stuck = NULL, *hyphen = NULL;
 
 	if (rows || runt)
 		stuck = ARENA_ARRAY(a, (size_t)result->lines, uint8_t);
 	if (rows)
 		memset(stuck, PAGEBREAK_TORN, (size_t)result->lines);
-	for (size_t i = 0; i < lines; i++) {
+	for (size_t i = 0; (stuck || hyphens) && i < lines; i++) {
 		size_t row = rows ? rows[i] : i;
 		if (stuck)
 			stuck[row] = runt && i + 2 == lines ? PAGEBREAK_STUCK : 0;
-		if (hyphens || !paragraph_hyphen(p, setting, i))
+		if (!hyphens || !paragraph_hyphen(p, setting, i))
 			continue;
 		if (!hyphen)
 			hyphen = ARENA_ARRAY(a, (size_t)result->lines, uint8_t);
@@ -532,6 +537,18 @@ void galley_children(galley_builder *b, const node *parent, context *in)
 		galley_block_of(b, n, in);
 }
 
+/* Most blocks are children of the root: room for these saves moving them again and again. */
+static void reserve(galley_builder *b)
+{
+	arena *a = b->setter->arena;
+	size_t count = 16;
+
+	for (const node *n = b->setter->document->root->first; n; n = n->next)
+		count++;
+	b->blocks = arena_grow(a, NULL, 0, &b->block_capacity, count, sizeof *b->blocks);
+	b->breaks = arena_grow(a, NULL, 0, &b->break_capacity, count, sizeof *b->breaks);
+}
+
 void galley_make(const setter *s, const references *r, galley_cache *cache, galley *result)
 {
 	galley_builder b = {.setter = s, .references = r, .cache = cache, .before = PAGEBREAK_PAGE};
@@ -541,6 +558,7 @@ void galley_make(const setter *s, const references *r, galley_cache *cache, gall
 	if (!s->style->pages.end_notes)
 		galley_notes(&b, result);
 	b.notes = result->notes;
+	reserve(&b);
 	galley_children(&b, s->document->root, &in);
 	if (s->style->pages.end_notes)
 		galley_end_notes(&b);

@@ -85,6 +85,8 @@ typedef struct linebreak_setting {
 	const linebreak_line *lines;
 	size_t count;
 	int64_t cost;          /* demerits, rivers included */
+	bool hyphens;          /* a line ends at a hyphen, whoever set it */
+	bool poor;             /* a line is overfull, emergency or unfilled */
 } linebreak_setting;
 
 typedef struct linebreak_result {

@@ -34,7 +34,10 @@ linebreak_setting line_trace_back(arena *a, const line_task *task, const line_wa
 	size_t number = setting.count;
 	for (uint32_t i = end; i; i = ways[i].previous) {
 		number--;
-		fill_line(task, &ways[i], number, &lines[number]);
+		linebreak_line *line = &lines[number];
+		fill_line(task, &ways[i], number, line);
+		setting.hyphens |= line->hyphen || line->explicit_hyphen;
+		setting.poor |= line->overfull || line->emergency || line->unfilled;
 	}
 	setting.lines = lines;
 	return setting;

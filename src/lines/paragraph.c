@@ -171,6 +171,16 @@ bool paragraph_hyphen(const paragraph *p, size_t setting, size_t line)
 	return l->hyphen || l->explicit_hyphen;
 }
 
+bool paragraph_hyphens(const paragraph *p, size_t setting)
+{
+	return !p->code && p->breaks.settings[setting].hyphens;
+}
+
+bool paragraph_has_images(const paragraph *p)
+{
+	return p->has_images && !p->code;
+}
+
 length paragraph_image_height(const paragraph *p, size_t setting, size_t line)
 {
 	length tallest = 0;
@@ -289,6 +299,6 @@ void paragraph_report(const setter *s, const paragraph *p, size_t setting)
 		report_at(s->report, REPORT_OVERFULL, place_of_items(&at, p->glued[i], (uint32_t)p->count),
 			  "the text that begins here is wider than the line and may break nowhere, so it was divided where it should not be: put spaces in, or reword it");
 	const linebreak_setting *chosen = &p->breaks.settings[setting];
-	for (size_t i = 0; i < chosen->count; i++)
+	for (size_t i = 0; chosen->poor && i < chosen->count; i++)
 		judge_line(s, &at, &chosen->lines[i]);
 }

@@ -65,12 +65,14 @@ size_t paragraph_settings(const paragraph *p);
 size_t paragraph_lines(const paragraph *p, size_t setting);
 int64_t paragraph_cost(const paragraph *p, size_t setting); /* above the cheapest */
 bool paragraph_hyphen(const paragraph *p, size_t setting, size_t line); /* does the line end inside a word, by a hyphen made or written */
+bool paragraph_hyphens(const paragraph *p, size_t setting); /* does any? */
 
 /* An image in a note takes so many grid lines at most. */
 enum { IMAGE_LINES_IN_NOTES = 4 };
 
 /* The tallest image of a line, above the baseline; 0: none. */
 length paragraph_image_height(const paragraph *p, size_t setting, size_t line);
+bool paragraph_has_images(const paragraph *p); /* false: no line has one */
 
 /* The i-th NODE_NOTE_MARK of the paragraph, or NULL; *line tells where it stands. */
 const node *paragraph_note_mark(const paragraph *p, size_t setting, size_t i, size_t *line);
