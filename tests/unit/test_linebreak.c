@@ -318,9 +318,9 @@ static void sees_rivers(void **state)
 	}
 	line_task task = { .items = p.items, .prices = &prices };
 	size_t place = 0;
-	assert_int_equal(line_rivers(a, &task, &(linebreak_setting){ lines, 5, 0 }, &place), 1);
+	assert_int_equal(line_rivers(a, &task, &(linebreak_setting){ .lines = lines, .count = 5 }, &place), 1);
 	assert_int_equal(place, 3);
-	assert_int_equal(line_rivers(a, &task, &(linebreak_setting){ lines + 1, 4, 0 }, &place), 0);
+	assert_int_equal(line_rivers(a, &task, &(linebreak_setting){ .lines = lines + 1, .count = 4 }, &place), 0);
 	arena_free(a);
 }
 
