@@ -118,15 +118,23 @@ static bool carries_sources(const options *o)
 	return o->command == COMMAND_BUILD && o->dump == DUMP_NONE && o->archive;
 }
 
-/* Nothing is loaded yet: each library starts when it is first asked. */
-static void open_libraries(job *j)
+/* fontconfig has folders to read, and needs nothing of manuscript and style for it. */
+static void begin_fonts(job *j)
 {
-	setter *s = &j->setter;
 	const char *publication = outputs_folder(j->arena, j->options);
 	const font_options fonts = {.configuration = home_path(j->arena, "fonts/fonts.conf"),
 				    .lock = home_path_for(j->arena, publication, "fonts.lock", "fonts/fonts.lock"),
 				    .locked = j->options->locked,
 				    .own = arena_print(j->arena, "%s/fonts", publication)};
+
+	j->setter.fonts = font_library_new(j->arena, j->report, &fonts);
+	font_library_begin(j->setter.fonts);
+}
+
+/* Nothing else is loaded yet: each library starts when it is first asked. */
+static void open_libraries(job *j)
+{
+	setter *s = &j->setter;
 
 	s->arena = j->arena;
 	s->scratch = j->scratch;
@@ -134,7 +142,6 @@ static void open_libraries(job *j)
 	s->flow = ARENA_NEW(j->arena, linebreak_flow);
 	s->report = j->report;
 	s->document = j->document;
-	s->fonts = font_library_new(j->arena, j->report, &fonts);
 	s->images = image_library_new(j->arena, j->report);
 	s->shaper = shaper_new(j->arena, j->report, s->fonts, s->style);
 	s->trace_lines = j->options->trace_lines ? stderr : NULL;
@@ -293,6 +300,8 @@ static int build(job *j)
 {
 	int status;
 
+	if (j->options->dump != DUMP_DOCUMENT)
+		begin_fonts(j);
 	if (!read_manuscript(j))
 		return EXIT_ERRORS;
 	if (j->options->dump == DUMP_DOCUMENT)
@@ -323,6 +332,7 @@ static int fonts(job *j)
 	size_t count;
 	int status;
 
+	begin_fonts(j);
 	if (j->options->manuscript_count && !read_manuscript(j))
 		return EXIT_ERRORS;
 	if (!read_style(j))

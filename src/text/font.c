@@ -7,6 +7,7 @@
 #include "text/font_private.h"
 
 #include "ground/file.h"
+#include "ground/thread.h"
 #include "input/value.h"
 
 #include <stdlib.h>
@@ -65,6 +66,9 @@ void font_library_free(font_library *l)
 	for (size_t i = 0; i < l->count; i++)
 		font_close(l->fonts[i]);
 	l->count = 0;
+	if (l->beside)
+		pthread_join(l->thread, NULL);
+	l->beside = false;
 	if (l->fontconfig)
 		FcConfigDestroy(l->fontconfig);
 	l->fontconfig = NULL;
@@ -86,32 +90,58 @@ static bool configure(FcConfig *config, const char *text, const char *own)
 	return true;
 }
 
-/* Start fontconfig, once. */
-static void start(font_library *l)
+/* On a thread of its own, or not. Nothing of the library's is touched but this. */
+static void *configure_beside(void *context)
 {
-	const place nowhere = { 0 };
-	const char *path = l->options.configuration;
-	const char *text;
-	size_t size;
-	if (l->started)
-		return;
-	l->started = true;
-	if (file_read(l->arena, path, CONFIGURATION_MOST, &text, &size) != FILE_OK) {
-		report_at(l->report, REPORT_FILE_UNREADABLE, nowhere,
-			  "the list of allowed fonts %s cannot be read; name one that can", path);
-		return;
-	}
+	font_library *l = context;
 	FcConfig *config = FcConfigCreate();
 	if (!config)
 		report_die(1, "out of memory");
-	if (!configure(config, text, l->options.own)) {
-		report_at(l->report, REPORT_FILE_UNREADABLE, nowhere,
-			  "the list of allowed fonts %s is no fontconfig file; see fontconfig's fonts-conf(5)", path);
+	if (configure(config, l->configuration, l->options.own))
+		l->fontconfig = config;
+	else
 		FcConfigDestroy(config);
+	return NULL;
+}
+
+void font_library_begin(font_library *l)
+{
+	const char *path = l->options.configuration;
+	size_t size;
+	if (l->begun)
 		return;
-	}
-	l->fontconfig = config;
-	if (l->options.locked)
+	l->begun = true;
+	if (file_read(l->arena, path, CONFIGURATION_MOST, &l->configuration, &size) != FILE_OK)
+		l->configuration = NULL;
+	else
+		l->beside = thread_begin(&l->thread, configure_beside, l);
+}
+
+static void finish_configuring(font_library *l)
+{
+	if (l->beside)
+		pthread_join(l->thread, NULL);
+	else if (l->configuration)
+		configure_beside(l);
+	l->beside = false;
+}
+
+/* Start fontconfig, once. */
+static void start(font_library *l)
+{
+	const char *path = l->options.configuration;
+	if (l->started)
+		return;
+	l->started = true;
+	font_library_begin(l);
+	finish_configuring(l);
+	if (!l->configuration)
+		report_at(l->report, REPORT_FILE_UNREADABLE, (place){ 0 },
+			  "the list of allowed fonts %s cannot be read; name one that can", path);
+	else if (!l->fontconfig)
+		report_at(l->report, REPORT_FILE_UNREADABLE, (place){ 0 },
+			  "the list of allowed fonts %s is no fontconfig file; see fontconfig's fonts-conf(5)", path);
+	else if (l->options.locked)
 		l->lock = font_lock_read(l);
 }
 

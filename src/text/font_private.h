@@ -72,7 +72,9 @@ struct font_library {
 	arena *arena;
 	report *report;
 	font_options options;
-	bool started;
+	const char *configuration; /* its text; NULL: not begun, or not to be read */
+	pthread_t thread;          /* that reads folders, while `beside` */
+	bool begun, beside, started;
 	FcConfig *fontconfig;      /* NULL: not started, or not to be had */
 	font **fonts;
 	size_t count, capacity;
