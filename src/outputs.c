@@ -138,7 +138,6 @@ static void guard_outputs(guard *g, const options *o)
 int outputs_check(arena *a, report *r, const options *o, const document *d, const setter *s)
 {
 	guard g = {.arena = a, .report = r};
-	size_t count;
 
 	guard_outputs(&g, o);
 	if (g.count == 0)
@@ -149,9 +148,8 @@ int outputs_check(arena *a, report *r, const options *o, const document *d, cons
 		guard_input(&g, s->style->files[i].source->name);
 	if (o->print && s->style->sheet.profile)
 		guard_input(&g, s->style->sheet.profile);
-	const font_origin *faces = font_origins(s->fonts, a, &count);
-	for (size_t i = 0; i < count; i++)
-		guard_input(&g, faces[i].file);
+	for (const char *const *face = font_files(s->fonts, a); *face; face++)
+		guard_input(&g, *face);
 	return g.status;
 }
 
@@ -217,7 +215,6 @@ static void add_input(rule *to, const char *name)
 static void add_inputs(rule *to, const options *o, const document *d, const setter *s)
 {
 	arena *a = to->arena;
-	size_t count;
 
 	for (const char *const *input = d->inputs; *input; input++)
 		add_input(to, *input);
@@ -227,9 +224,8 @@ static void add_inputs(rule *to, const options *o, const document *d, const sett
 		add_input(to, s->style->sheet.profile);
 	for (const char *const *patterns = hyphen_files(s->hyphens, a); *patterns; patterns++)
 		add_input(to, *patterns);
-	const font_origin *faces = font_origins(s->fonts, a, &count);
-	for (size_t i = 0; i < count; i++)
-		add_input(to, faces[i].file);
+	for (const char *const *face = font_files(s->fonts, a); *face; face++)
+		add_input(to, *face);
 	const font_options *fonts = font_options_of(s->fonts);
 	add_input(to, fonts->configuration);
 	if (fonts->locked)

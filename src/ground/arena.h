@@ -21,6 +21,9 @@ void *arena_alloc(arena *a, size_t size);
 /* Give count zeroed elements of size bytes each; a product that overflows is out of memory. */
 void *arena_array(arena *a, size_t count, size_t size);
 
+/* The same, for what will be filled from end to end: its pages are asked for at once. */
+void *arena_full_array(arena *a, size_t count, size_t size);
+
 /* Make room for at least `wanted` elements: return items, or a larger copy of its first `count`; *capacity follows. */
 void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t wanted, size_t size);
 
@@ -40,6 +43,7 @@ void arena_join(arena *a, arena *other);
 /* New zeroed objects of a type. */
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, count, type) ((type *)arena_array((a), (count), sizeof(type)))
+#define ARENA_FULL_ARRAY(a, count, type) ((type *)arena_full_array((a), (count), sizeof(type)))
 
 /* Append one zeroed element to a growing array that is given as three lvalues, and return its address. */
 #define ARENA_APPEND(a, items, count, capacity)                                                        \

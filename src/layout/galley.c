@@ -13,9 +13,9 @@ galley_cache *galley_cache_new(const setter *s)
 	const document *d = s->document;
 	galley_cache *c = ARENA_NEW(a, galley_cache);
 
-	c->set = ARENA_ARRAY(a, d->nodes + 1, const paragraph *);
-	c->varies = ARENA_ARRAY(a, d->nodes + 1, bool);
-	c->floats = ARENA_ARRAY(a, d->nodes + 1, bool);
+	c->set = ARENA_FULL_ARRAY(a, d->nodes + 1, const paragraph *);
+	c->varies = ARENA_FULL_ARRAY(a, d->nodes + 1, bool);
+	c->floats = ARENA_FULL_ARRAY(a, d->nodes + 1, bool);
 	for (const node *n = d->root; n; n = node_after(n, d->root, false))
 		if (n->kind == NODE_REFERENCE || (n->kind == NODE_LINK && n->as.link.target))
 			for (const node *up = n; up; up = up->parent)
@@ -545,8 +545,9 @@ static void reserve(galley_builder *b)
 
 	for (const node *n = b->setter->document->root->first; n; n = n->next)
 		count++;
-	b->blocks = arena_grow(a, NULL, 0, &b->block_capacity, count, sizeof *b->blocks);
-	b->breaks = arena_grow(a, NULL, 0, &b->break_capacity, count, sizeof *b->breaks);
+	b->blocks = ARENA_FULL_ARRAY(a, count, galley_block);
+	b->breaks = ARENA_FULL_ARRAY(a, count, pagebreak_block);
+	b->block_capacity = b->break_capacity = count;
 }
 
 void galley_make(const setter *s, const references *r, galley_cache *cache, galley *result)

@@ -26,7 +26,7 @@
 enum { PAGES_A_NODE = 64 };
 
 /* What is made beside the faces. */
-enum { MAKE_TAGS, MAKE_PLACES, MAKE_HASHES, MAKES };
+enum { MAKE_TAGS, MAKE_PROFILE, MAKE_HASHES, MAKES };
 
 struct pdf {
 	arena *arena;
@@ -144,19 +144,20 @@ static void attach(pdf *p, font_library *fonts)
 	p->attached = pdf_attached_new(p->arena, list, count);
 }
 
-/* A face, or what asks nothing of faces. Each has an arena of its own, since they are made side by side. */
+/* A face, or what asks nothing of faces: the tree before them, since a long text's is the longest work. Each has an arena of its own,
+ * for they are made side by side. */
 static void make_part(void *context, size_t part, unsigned worker)
 {
 	pdf *p = context;
 	size_t faces = pdf_font_count(p->fonts);
 	(void)worker;
-	if (part < faces) {
-		pdf_font_make(p->fonts, part);
-	} else if (part == faces + MAKE_TAGS) {
+	if (part == 0) {
 		p->tags = pdf_tags_new(p->asides[MAKE_TAGS], p->pages);
-	} else if (part == faces + MAKE_PLACES) {
-		p->places = pdf_places_new(p->asides[MAKE_PLACES], p->pages);
-		p->srgb = pdf_profile_srgb(p->asides[MAKE_PLACES]);
+		p->places = pdf_places_new(p->asides[MAKE_TAGS], p->pages);
+	} else if (part <= faces) {
+		pdf_font_make(p->fonts, part - 1);
+	} else if (part == faces + MAKE_PROFILE) {
+		p->srgb = pdf_profile_srgb(p->asides[MAKE_PROFILE]);
 	} else if (p->options.lock) {
 		font_library_hash(p->library);
 	}

@@ -22,7 +22,7 @@ pdf_places *pdf_places_new(arena *a, const pages *p)
 {
 	pdf_places *places = ARENA_NEW(a, pdf_places);
 	places->pages = p;
-	places->spots = ARENA_ARRAY(a, p->document->nodes + 1, spot);
+	places->spots = ARENA_FULL_ARRAY(a, p->document->nodes + 1, spot);
 	for (size_t i = 0; i < p->count; i++) {
 		const page *page = p->items[i];
 		for (size_t k = 0; k < page->anchor_count; k++) {

@@ -492,10 +492,10 @@ pdf_tags *pdf_tags_new(arena *a, const pages *p)
 	pdf_tags *t = ARENA_NEW(a, pdf_tags);
 	t->arena = a;
 	t->pages = p;
-	t->holders = ARENA_ARRAY(a, nodes, element *);
-	t->entries = ARENA_ARRAY(a, nodes, element *);
-	t->levels = ARENA_ARRAY(a, nodes, uint8_t);
-	t->linked = ARENA_ARRAY(a, nodes, bool);
+	t->holders = ARENA_FULL_ARRAY(a, nodes, element *);
+	t->entries = ARENA_FULL_ARRAY(a, nodes, element *);
+	t->levels = ARENA_FULL_ARRAY(a, nodes, uint8_t);
+	t->linked = ARENA_FULL_ARRAY(a, nodes, bool);
 	t->leaves = ARENA_ARRAY(a, p->count, tag_page);
 	settle_levels(t, root);
 	settle_links(t);

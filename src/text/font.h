@@ -78,8 +78,9 @@ bool font_subset(arena *a, const font *f, const uint32_t *glyphs, size_t count, 
 int font_advance(const font *f, uint32_t glyph);
 
 /* For `platen fonts`: family, style, file, SHA-256 of each face that was used, sorted; and write the lock. */
-typedef struct font_origin { const char *family, *style, *postscript, *file, *sha256; int face; } font_origin;
+typedef struct font_origin { const char *family, *style, *postscript, *file, *sha256; int face; const font *font; } font_origin;
 const font_origin *font_origins(font_library *l, arena *a, size_t *count);
+const char *const *font_files(const font_library *l, arena *a); /* the files alone, in the same order, ended by NULL */
 const char *font_lock_text(font_library *l, arena *a, size_t *length); /* a lock of the faces used so far */
 void font_library_hash(font_library *l); /* what font_lock_text asks for, found beside others who only read the faces */
 bool font_lock_write(font_library *l, arena *a, const char *path); /* false after reporting */

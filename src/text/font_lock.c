@@ -105,17 +105,34 @@ void font_library_hash(font_library *l)
 		font_sha256(l->fonts[i]);
 }
 
-const font_origin *font_origins(font_library *l, arena *a, size_t *count)
+/* Of all faces, sorted, without hashes. */
+static font_origin *origins_of(const font_library *l, arena *a)
 {
-	font_origin *origins = ARENA_ARRAY(a, l->count ? l->count : 1, font_origin);
+	font_origin *origins = ARENA_ARRAY(a, l->count + 1, font_origin);
 	for (size_t i = 0; i < l->count; i++) {
 		const font *f = l->fonts[i];
-		font_origin origin = { f->family, f->style, f->postscript, f->file, font_sha256(f), f->face_index };
-		origins[i] = origin;
+		origins[i] = (font_origin){ f->family, f->style, f->postscript, f->file, NULL, f->face_index, f };
 	}
 	qsort(origins, l->count, sizeof *origins, by_name);
+	return origins;
+}
+
+const font_origin *font_origins(font_library *l, arena *a, size_t *count)
+{
+	font_origin *origins = origins_of(l, a);
+	for (size_t i = 0; i < l->count; i++)
+		origins[i].sha256 = font_sha256(origins[i].font);
 	*count = l->count;
 	return origins;
+}
+
+const char *const *font_files(const font_library *l, arena *a)
+{
+	const font_origin *origins = origins_of(l, a);
+	const char **files = ARENA_ARRAY(a, l->count + 1, const char *);
+	for (size_t i = 0; i < l->count; i++)
+		files[i] = origins[i].file;
+	return files;
 }
 
 /* A text as a YAML scalar in double quotes. */
