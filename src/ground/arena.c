@@ -1,10 +1,13 @@
 /* arena: a chain of chunks, filled one after the other from its start.
  * Invariant: in every chunk the bytes from `dirty` on are zero as the kernel gave them, and what was ever given out lies below
  * `dirty`; so only memory that is used again after arena_reset has to be cleared by hand.
- * Chunks come from mmap: malloc would clear them by hand once it has ever had as much back, and so touch what nobody asked for.
+ * Chunks come from mmap: malloc would clear them by hand once it has ever had as much back, and so touch what nobody asked for. Those of
+ * an arena that was freed wait for the next one that wants some: to clear what was used is cheaper than to give pages back and ask
+ * for others.
  * No header of the project but its own: everything stands on this file. */
 #include "ground/arena.h"
 
+#include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,14 +61,78 @@ arena *arena_new(void)
 	return a;
 }
 
+/* ---- chunks that nobody has ---- */
+
+#if defined(__SANITIZE_ADDRESS__)
+#define KEEPS_CHUNKS 0 /* who uses memory that was freed is to be caught */
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define KEEPS_CHUNKS 0
+#endif
+#endif
+#ifndef KEEPS_CHUNKS
+#define KEEPS_CHUNKS 1
+#endif
+
+enum { KINDS = 6 }; /* by size: up to CHUNK_LEAST, up to twice that … up to CHUNK_MOST, larger */
+
+static struct {
+	pthread_mutex_t lock;
+	chunk *first[KINDS];
+} spare = { .lock = PTHREAD_MUTEX_INITIALIZER };
+
+static int kind_of(size_t size)
+{
+	int kind = 0;
+	for (size_t most = CHUNK_LEAST; size + sizeof(chunk) > most && kind + 1 < KINDS; most *= 2)
+		kind++;
+	return kind;
+}
+
+/* All chunks of a freed arena. */
+static void put_away(chunk *first)
+{
+	pthread_mutex_lock(&spare.lock);
+	for (chunk *c = first, *next; c; c = next) {
+		int kind = kind_of(c->size);
+		next = c->next;
+		c->next = spare.first[kind];
+		spare.first[kind] = c;
+	}
+	pthread_mutex_unlock(&spare.lock);
+}
+
+/* One that has room for `size` bytes, or NULL. The sizes of the larger ones are all different, and they are few. */
+static chunk *take_spare(size_t size)
+{
+	pthread_mutex_lock(&spare.lock);
+	chunk **at = &spare.first[kind_of(size)];
+	while (*at && ((*at)->size < size || (*at)->size / 4 > size))
+		at = &(*at)->next;
+	chunk *c = *at;
+	if (c)
+		*at = c->next;
+	pthread_mutex_unlock(&spare.lock);
+	if (c) {
+		c->next = NULL;
+		c->used = 0;
+	}
+	return c;
+}
+
+static void unmap(chunk *first)
+{
+	for (chunk *c = first, *next; c; c = next) {
+		next = c->next;
+		munmap(c, sizeof *c + c->size);
+	}
+}
+
 void arena_free(arena *a)
 {
 	if (!a)
 		return;
-	for (chunk *c = a->first, *next; c; c = next) {
-		next = c->next;
-		munmap(c, sizeof *c + c->size);
-	}
+	(KEEPS_CHUNKS ? put_away : unmap)(a->first);
 	free(a);
 }
 
@@ -84,12 +151,13 @@ void arena_join(arena *a, arena *other)
 	free(other);
 }
 
-static void *map(size_t size)
+static chunk *map(size_t room)
 {
-	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (memory == MAP_FAILED)
+	chunk *c = mmap(NULL, sizeof *c + room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (c == MAP_FAILED)
 		out_of_memory();
-	return memory;
+	c->size = room;
+	return c;
 }
 
 /* Put a new chunk with room for `size` bytes behind the current one. */
@@ -97,8 +165,9 @@ static void add_chunk(arena *a, size_t size)
 {
 	size_t least = a->chunk_size - sizeof(chunk);
 	size_t room = size > least ? size : least;
-	chunk *c = map(sizeof *c + room);
-	c->size = room;
+	chunk *c = take_spare(room);
+	if (!c)
+		c = map(room);
 	if (a->chunk_size < CHUNK_MOST)
 		a->chunk_size *= 2;
 	if (a->current) {

@@ -285,8 +285,7 @@ void attributes_take_last(reader *m, node *from, node *to)
 
 void attributes_settle(reader *m, node *parent)
 {
-	(void)m;
-	for (node *n = parent->first; n; n = n->next)
+	for (node *n = m->has_marks ? parent->first : NULL; n; n = n->next)
 		if (attributes_is_mark(n)) {
 			n->kind = NODE_TEXT;
 			n->as.text.info = NULL;

@@ -192,6 +192,7 @@ static void read_table(reader *m, piece *p, cmark_node *from, node *to, nest at)
 		aligns[i] = letters[i] == 'l' ? CELL_LEFT : letters[i] == 'c' ? CELL_CENTER : letters[i] == 'r' ? CELL_RIGHT : CELL_NONE;
 	n->as.table.columns = columns;
 	n->as.table.aligns = aligns;
+	m->has_tables = true;
 	see_lines(p, from);
 	for (cmark_node *row = cmark_node_first_child(from); row; row = cmark_node_next(row)) {
 		read_row(m, p, row, n, at);

@@ -102,10 +102,10 @@ static void find_caption(reader *m, node *table)
 void captions_attach(reader *m, node *parent, node *from)
 {
 	node *start = from ? from->next : parent->first;
-	for (node *n = start; n; n = n->next)
+	for (node *n = m->has_tables ? start : NULL; n; n = n->next)
 		if (n->kind == NODE_TABLE)
 			find_caption(m, n);
-	for (node *n = from ? from->next : parent->first; n; n = n->next)
+	for (node *n = m->has_marks ? (from ? from->next : parent->first) : NULL; n; n = n->next)
 		if (n->kind == NODE_PARAGRAPH)
 			attributes_settle(m, n);
 }

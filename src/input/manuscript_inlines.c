@@ -215,6 +215,7 @@ static node *read_attributes(reader *m, piece *p, inline_block *b, cmark_node *f
 	n->as.text.data = found->text;
 	n->as.text.length = found->length;
 	n->as.text.info = attributes_mark;
+	m->has_marks = true;
 	p->cursor = at + found->length < p->length ? at + found->length : p->length;
 	return n;
 }

@@ -62,6 +62,8 @@ typedef struct reader {
 	size_t input_count, input_capacity;
 	value_entry *chapters; /* of publication.yaml */
 	size_t chapter_count;
+	bool has_marks;        /* an attribute's mark was met, which may have to be settled */
+	bool has_tables;
 	bool lacks_file;       /* one could not be read: what is not there may stand in it */
 	const node *abstract;  /* the division that front matter makes, or NULL */
 	const char *known_language; /* the last one that was found good */

@@ -158,8 +158,9 @@ void text_piece(reader *m, piece *p, const manuscript_file *file, const source *
 
 size_t text_line(const piece *p, size_t offset)
 {
-	if (p->line < p->lines && offset >= p->starts[p->line] && offset < p->starts[p->line + 1])
-		return p->line;
+	for (size_t line = p->line; line < p->lines && line < p->line + 2 && offset >= p->starts[line]; line++)
+		if (offset < p->starts[line + 1])
+			return line;
 	size_t low = 0, high = p->lines; /* starts[low] <= offset < starts[high] */
 	while (high - low > 1) {
 		size_t middle = low + (high - low) / 2;
