@@ -1,28 +1,26 @@
 /* editions: the files of a build. An edition's objects are made one after the other, because they share what they are made of; then
- * each is serialized, compressed, written and synced on a thread of its own, the last one here. The names come at the end,
+ * each is serialized, compressed, written and synced as an errand, the last one here. The names come at the end,
  * all together. */
 #include "editions.h"
 
 #include "ground/arena.h"
+#include "ground/crew.h"
 #include "ground/file.h"
-#include "ground/thread.h"
 
-#include <pthread.h>
 #include <stdio.h>
 
 enum { EDITIONS_MOST = 4 };
 
 /* An edition on its way to the disk. */
 typedef struct press {
-	arena *arena; /* its own, since it has a thread of its own */
+	arena *arena; /* its own, since others are printed meanwhile */
 	pdf_copy *copy; /* until it is written */
 	file_output *out;
 	const char *fault;
-	pthread_t thread;
-	bool running;
+	errand errand;
 } press;
 
-static void *print(void *context)
+static void print(void *context)
 {
 	press *p = context;
 	const char *fault = pdf_save(p->copy, p->out);
@@ -31,31 +29,29 @@ static void *print(void *context)
 	pdf_copy_free(p->copy);
 	if (!fault)
 		file_finish(p->out);
-	return NULL;
 }
 
-/* Make an edition and send it off, on a thread where one is asked for and to be had. False after reporting. */
-static bool begin(press *p, pdf *from, const edition *wanted, bool aside)
+/* Make an edition and send it off, or do it at once. False after reporting. */
+static bool begin(press *p, pdf *from, const edition *wanted, crew *c, bool at_once)
 {
 	*p = (press){.copy = pdf_make(from, wanted->edition)};
 	if (!p->copy)
 		return false;
 	p->arena = arena_new();
 	p->out = file_begin(p->arena, wanted->path);
-	p->running = aside && thread_begin(&p->thread, print, p);
-	if (!p->running)
-		print(p);
+	crew_send(at_once ? NULL : c, &p->errand, print, p);
+	if (at_once)
+		crew_finish(NULL, &p->errand);
 	return true;
 }
 
 /* Wait for all. False after reporting. */
-static bool join(press *presses, size_t count, report *r)
+static bool join(press *presses, size_t count, crew *c, report *r)
 {
 	bool good = true;
 
 	for (size_t i = 0; i < count; i++) {
-		if (presses[i].running)
-			pthread_join(presses[i].thread, NULL);
+		crew_finish(c, &presses[i].errand);
 		if (presses[i].fault)
 			report_at(r, REPORT_OUTPUT_FAILED, (place){0}, "%s", presses[i].fault);
 		good = good && !presses[i].fault;
@@ -90,17 +86,17 @@ static void end(press *presses, size_t count, bool placed)
 	}
 }
 
-int editions_write(report *r, pdf *from, const edition *wanted, size_t count, const options *o)
+int editions_write(report *r, pdf *from, const edition *wanted, size_t count, crew *c, bool tell)
 {
 	press presses[EDITIONS_MOST];
 	size_t begun = 0;
 	int status = EXIT_ERRORS;
 
-	while (begun < count && begin(&presses[begun], from, &wanted[begun], o->threads > 1 && begun + 1 < count))
+	while (begun < count && begin(&presses[begun], from, &wanted[begun], c, begun + 1 == count || crew_size(c) < 2))
 		begun++;
-	bool whole = join(presses, begun, r) && begun == count && report_errors(r) == 0;
+	bool whole = join(presses, begun, c, r) && begun == count && report_errors(r) == 0;
 	if (whole)
-		status = put_in_place(presses, wanted, count, r, o->verbose);
+		status = put_in_place(presses, wanted, count, r, tell);
 	end(presses, begun, whole);
 	return status;
 }

@@ -80,7 +80,7 @@ static void front_is_read(const document *d, void *context)
 	job *j = context;
 
 	if (report_errors(j->report) == 0 && j->options->dump != DUMP_DOCUMENT)
-		hyphen_prepare(j->setter.hyphens, d->lang);
+		hyphen_prepare(j->setter.hyphens, d->lang, j->crew);
 }
 
 static bool read_manuscript(job *j)
@@ -128,7 +128,7 @@ static void begin_fonts(job *j)
 				    .own = arena_print(j->arena, "%s/fonts", publication)};
 
 	j->setter.fonts = font_library_new(j->arena, j->report, &fonts);
-	font_library_begin(j->setter.fonts);
+	font_library_begin(j->setter.fonts, j->crew);
 }
 
 /* Nothing else is loaded yet: each library starts when it is first asked. */
@@ -178,7 +178,7 @@ static bool make_pdf(job *j)
 
 static int write_editions(job *j, pdf *from, const edition *wanted, size_t count, const char *stage)
 {
-	int status = editions_write(j->report, from, wanted, count, j->options);
+	int status = editions_write(j->report, from, wanted, count, j->crew, j->options->verbose);
 
 	stage_ends(j, stage);
 	report_flush(j->report);
@@ -363,7 +363,6 @@ static int fonts(job *j)
 static void close_libraries(job *j)
 {
 	pdf_free(j->pdf);
-	crew_free(j->crew);
 	hands_free(j->setter.hands);
 	if (j->setter.hyphens)
 		hyphen_library_free(j->setter.hyphens);
@@ -371,6 +370,7 @@ static void close_libraries(job *j)
 		shaper_free(j->setter.shaper);
 	if (j->setter.fonts)
 		font_library_free(j->setter.fonts);
+	crew_free(j->crew);
 	segment_free_libraries();
 	arena_free(j->scratch);
 	arena_free(j->breaking);

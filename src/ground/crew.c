@@ -1,4 +1,5 @@
-/* crew: parts are taken from one counter, by whoever is free. A thread takes longer to begin than to wake, so whoever has begun stays. */
+/* crew: parts are taken from one counter, by whoever is free; errands stand in a line, and go before parts. A thread takes longer to begin
+ * than to wake, so whoever has begun stays. */
 #include "ground/crew.h"
 
 #include "ground/arena.h"
@@ -23,6 +24,8 @@ struct crew {
 	unsigned called;       /* members up to here may have a share in it */
 	unsigned busy;         /* have one */
 	bool open, over;       /* a share is to be had; there will be no more jobs */
+	unsigned idle;
+	errand *first, *last;  /* that wait */
 	/* changed between jobs alone */
 	crew_work *work;
 	void *context;
@@ -54,19 +57,47 @@ static void take_parts(crew *c, unsigned worker)
 		c->work(c->context, part, worker);
 }
 
-/* Wait for a share in a job. False: there will be none. */
-static bool wait_for_share(member *m)
+static void take_errand(crew *c, errand *e)
 {
-	crew *c = m->crew;
+	errand **at = &c->first, *before = NULL;
 
-	pthread_mutex_lock(&c->lock);
-	while (!c->over && !(c->open && c->job != m->seen && m->worker <= c->called))
-		pthread_cond_wait(&c->begins, &c->lock);
-	m->seen = c->job;
-	bool more = !c->over;
-	c->busy += more;
+	while (*at != e) {
+		before = *at;
+		at = &before->next;
+	}
+	*at = e->next;
+	if (c->last == e)
+		c->last = before;
+}
+
+/* Go on an errand; the lock is held before and after it. */
+static void run_errand(crew *c, errand *e)
+{
+	take_errand(c, e);
+	e->state = ERRAND_RUNS;
 	pthread_mutex_unlock(&c->lock);
-	return more;
+	e->work(e->context);
+	pthread_mutex_lock(&c->lock);
+	e->state = ERRAND_DONE;
+	pthread_cond_broadcast(&c->ends);
+}
+
+static bool has_share(const member *m)
+{
+	const crew *c = m->crew;
+
+	return c->open && c->job != m->seen && m->worker <= c->called;
+}
+
+static void run_share(crew *c, member *m)
+{
+	m->seen = c->job;
+	c->busy++;
+	pthread_mutex_unlock(&c->lock);
+	take_parts(c, m->worker);
+	pthread_mutex_lock(&c->lock);
+	c->busy--;
+	pthread_cond_broadcast(&c->ends);
 }
 
 static void *serve(void *argument)
@@ -74,25 +105,39 @@ static void *serve(void *argument)
 	member *m = argument;
 	crew *c = m->crew;
 
-	while (wait_for_share(m)) {
-		take_parts(c, m->worker);
-		pthread_mutex_lock(&c->lock);
-		if (--c->busy == 0)
-			pthread_cond_signal(&c->ends);
-		pthread_mutex_unlock(&c->lock);
+	pthread_mutex_lock(&c->lock);
+	while (!c->over) {
+		if (c->first) {
+			run_errand(c, c->first);
+		} else if (has_share(m)) {
+			run_share(c, m);
+		} else {
+			c->idle++;
+			pthread_cond_wait(&c->begins, &c->lock);
+			c->idle--;
+		}
 	}
+	pthread_mutex_unlock(&c->lock);
 	return NULL;
+}
+
+/* False: no thread is to be had. */
+static bool begin_member(crew *c)
+{
+	member *m = &c->members[c->count];
+
+	*m = (member){.crew = c, .worker = c->count + 1, .seen = c->job};
+	if (!thread_begin(&m->thread, serve, m))
+		return false;
+	c->count++;
+	return true;
 }
 
 /* A thread that does not start leaves its parts to the others. */
 static void call_members(crew *c, unsigned wanted)
 {
-	for (; c->count < wanted; c->count++) {
-		member *m = &c->members[c->count];
-		*m = (member){.crew = c, .worker = c->count + 1, .seen = c->job};
-		if (!thread_begin(&m->thread, serve, m))
-			break;
-	}
+	while (c->count < wanted && begin_member(c))
+		;
 	pthread_mutex_lock(&c->lock);
 	c->called = wanted;
 	c->open = true;
@@ -128,6 +173,50 @@ void crew_do(crew *c, unsigned wanted, size_t parts, crew_work *work, void *cont
 	call_members(c, wanted - 1);
 	take_parts(c, 0);
 	wait_for_members(c);
+}
+
+void crew_send(crew *c, errand *e, errand_work *work, void *context)
+{
+	*e = (errand){.work = work, .context = context, .state = ERRAND_WAITS};
+	if (crew_size(c) < 2)
+		return;
+	pthread_mutex_lock(&c->lock);
+	*(c->last ? &c->last->next : &c->first) = e;
+	c->last = e;
+	bool idle = c->idle > 0;
+	pthread_cond_broadcast(&c->begins);
+	pthread_mutex_unlock(&c->lock);
+	if (!idle && c->count + 1 < c->most)
+		begin_member(c);
+}
+
+void crew_finish(crew *c, errand *e)
+{
+	if (crew_size(c) < 2) {
+		if (e->state == ERRAND_WAITS)
+			e->work(e->context);
+		e->state = ERRAND_DONE;
+		return;
+	}
+	pthread_mutex_lock(&c->lock);
+	if (e->state == ERRAND_WAITS)
+		run_errand(c, e);
+	while (e->state == ERRAND_RUNS)
+		pthread_cond_wait(&c->ends, &c->lock);
+	pthread_mutex_unlock(&c->lock);
+}
+
+void crew_recall(crew *c, errand *e)
+{
+	if (crew_size(c) < 2)
+		return;
+	pthread_mutex_lock(&c->lock);
+	if (e->state == ERRAND_WAITS)
+		take_errand(c, e);
+	while (e->state == ERRAND_RUNS)
+		pthread_cond_wait(&c->ends, &c->lock);
+	e->state = ERRAND_DONE;
+	pthread_mutex_unlock(&c->lock);
 }
 
 void crew_free(crew *c)

@@ -1,4 +1,5 @@
-/* crew: threads that stand by, for work that falls into parts which do not ask of each other. */
+/* crew: threads that stand by, for work that falls into parts which do not ask of each other, and for errands: work that will be wanted
+ * later and can be done meanwhile. */
 #ifndef PLATEN_CREW_H
 #define PLATEN_CREW_H
 
@@ -22,5 +23,23 @@ typedef void crew_work(void *context, size_t part, unsigned worker);
 
 /* Do all parts, in their order as far as workers are free, by at most `wanted` workers. Not for several threads, and not from a part. */
 void crew_do(crew *c, unsigned wanted, size_t parts, crew_work *work, void *context);
+
+/* An errand, owned by whoever sends it; zeroed before that. */
+typedef void errand_work(void *context);
+typedef struct errand {
+	errand_work *work;
+	void *context;
+	struct errand *next;
+	enum { ERRAND_NONE, ERRAND_WAITS, ERRAND_RUNS, ERRAND_DONE } state;
+} errand;
+
+/* Send somebody of the crew on an errand, behind those sent before; from the thread that calls crew_do. */
+void crew_send(crew *c, errand *e, errand_work *work, void *context);
+
+/* Return when it is done. Where nobody has begun it, the caller does it. Any thread may ask, and several may; nothing was sent: at once. */
+void crew_finish(crew *c, errand *e);
+
+/* Return when nobody is at it, whether it was done or not: it will not be begun any more. */
+void crew_recall(crew *c, errand *e);
 
 #endif

@@ -7,7 +7,6 @@
 #include "text/font_private.h"
 
 #include "ground/file.h"
-#include "ground/thread.h"
 #include "input/value.h"
 
 #include <stdlib.h>
@@ -66,9 +65,8 @@ void font_library_free(font_library *l)
 	for (size_t i = 0; i < l->count; i++)
 		font_close(l->fonts[i]);
 	l->count = 0;
-	if (l->beside)
-		pthread_join(l->thread, NULL);
-	l->beside = false;
+	if (l->begun)
+		crew_recall(l->crew, &l->errand);
 	if (l->fontconfig)
 		FcConfigDestroy(l->fontconfig);
 	l->fontconfig = NULL;
@@ -90,8 +88,8 @@ static bool configure(FcConfig *config, const char *text, const char *own)
 	return true;
 }
 
-/* On a thread of its own, or not. Nothing of the library's is touched but this. */
-static void *configure_beside(void *context)
+/* An errand, or not. Nothing of the library's is touched but this. */
+static void configure_beside(void *context)
 {
 	font_library *l = context;
 	FcConfig *config = FcConfigCreate();
@@ -101,29 +99,20 @@ static void *configure_beside(void *context)
 		l->fontconfig = config;
 	else
 		FcConfigDestroy(config);
-	return NULL;
 }
 
-void font_library_begin(font_library *l)
+void font_library_begin(font_library *l, crew *c)
 {
 	const char *path = l->options.configuration;
 	size_t size;
 	if (l->begun)
 		return;
 	l->begun = true;
+	l->crew = c;
 	if (file_read(l->arena, path, CONFIGURATION_MOST, &l->configuration, &size) != FILE_OK)
 		l->configuration = NULL;
 	else
-		l->beside = thread_begin(&l->thread, configure_beside, l);
-}
-
-static void finish_configuring(font_library *l)
-{
-	if (l->beside)
-		pthread_join(l->thread, NULL);
-	else if (l->configuration)
-		configure_beside(l);
-	l->beside = false;
+		crew_send(c, &l->errand, configure_beside, l);
 }
 
 /* Start fontconfig, once. */
@@ -133,8 +122,8 @@ static void start(font_library *l)
 	if (l->started)
 		return;
 	l->started = true;
-	font_library_begin(l);
-	finish_configuring(l);
+	font_library_begin(l, NULL);
+	crew_finish(l->crew, &l->errand);
 	if (!l->configuration)
 		report_at(l->report, REPORT_FILE_UNREADABLE, (place){ 0 },
 			  "the list of allowed fonts %s cannot be read; name one that can", path);

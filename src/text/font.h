@@ -8,6 +8,7 @@
 
 #include <hb.h>
 
+typedef struct crew crew;
 typedef struct font_library font_library;
 typedef struct font font;
 
@@ -32,8 +33,8 @@ typedef struct font_metrics {
 /* Starts nothing yet: fontconfig is asked for the first face only. */
 font_library *font_library_new(arena *a, report *r, const font_options *options);
 /* End what the libraries hold (HarfBuzz, fontconfig): after the last use of any font. */
-/* Let fontconfig read its folders on a thread, while there is other work; who asks first waits for it. May be left out. */
-void font_library_begin(font_library *l);
+/* Let the crew have fontconfig read its folders, while there is other work; who asks first waits for it. May be left out. */
+void font_library_begin(font_library *l, crew *c);
 void font_library_free(font_library *l);
 
 /* As they were given. */

@@ -5,6 +5,7 @@
 #define PLATEN_FONT_PRIVATE_H
 
 #include "ground/arena.h"
+#include "ground/crew.h"
 #include "text/font.h"
 
 #include <fontconfig/fontconfig.h>
@@ -73,8 +74,9 @@ struct font_library {
 	report *report;
 	font_options options;
 	const char *configuration; /* its text; NULL: not begun, or not to be read */
-	pthread_t thread;          /* that reads folders, while `beside` */
-	bool begun, beside, started;
+	crew *crew;                /* that reads folders meanwhile */
+	errand errand;
+	bool begun, started;
 	FcConfig *fontconfig;      /* NULL: not started, or not to be had */
 	font **fonts;
 	size_t count, capacity;

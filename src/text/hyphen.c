@@ -4,8 +4,8 @@
 #include "text/hyphen.h"
 
 #include "ground/arena.h"
+#include "ground/crew.h"
 #include "ground/file.h"
-#include "ground/thread.h"
 #include "text/hyphen_dictionary.h"
 #include "text/hyphen_language.h"
 
@@ -26,8 +26,9 @@ typedef struct language {
 	const char *file;              /* that it is from */
 	const char *unreadable;        /* the file that is there but is no dictionary */
 	int left, right;
-	pthread_t thread;
-	bool loading, loaded, reported;
+	crew *crew;                    /* that fetches it, where that was sent */
+	errand errand;
+	bool sent, loaded, reported;
 } language;
 
 typedef struct entry {
@@ -80,7 +81,7 @@ void hyphen_folder(hyphen_library *l, const char *folder)
 
 /* Languages */
 
-static void *load(void *argument)
+static void load(void *argument)
 {
 	language *g = argument;
 	arena *scratch = arena_new();
@@ -100,16 +101,16 @@ static void *load(void *argument)
 	const hyphen_language *row = hyphen_language_of(g->tag);
 	g->left = row ? row->left : 2;
 	g->right = row ? row->right : 2;
-	return NULL;
 }
 
 static void wait_for(language *g)
 {
-	if (g->loading)
-		pthread_join(g->thread, NULL);
-	else if (!g->loaded)
+	if (g->loaded)
+		return;
+	if (g->sent)
+		crew_finish(g->crew, &g->errand);
+	else
 		load(g);
-	g->loading = false;
 	g->loaded = true;
 }
 
@@ -125,7 +126,7 @@ hyphen_library *hyphen_library_beside(arena *a, hyphen_library *first, bool *gav
 static bool is_ready(hyphen_library *first, language *g)
 {
 	pthread_mutex_lock(&first->loading);
-	if (g->loading)
+	if (g->sent)
 		wait_for(g);
 	bool ready = g->loaded && (g->dictionary || g->reported);
 	pthread_mutex_unlock(&first->loading);
@@ -162,12 +163,15 @@ static size_t language_index(hyphen_library *l, const char *tag)
 	return l->last;
 }
 
-void hyphen_prepare(hyphen_library *l, const char *lang)
+void hyphen_prepare(hyphen_library *l, const char *lang, crew *c)
 {
 	size_t index = language_index(l, lang); /* may move the array */
 	language *g = l->languages[index];
-	if (!g->loaded && !g->loading)
-		g->loading = thread_begin(&g->thread, load, g);
+	if (g->loaded || g->sent)
+		return;
+	g->crew = c;
+	g->sent = true;
+	crew_send(c, &g->errand, load, g);
 }
 
 const char *const *hyphen_files(hyphen_library *l, arena *a)
@@ -176,7 +180,7 @@ const char *const *hyphen_files(hyphen_library *l, arena *a)
 	size_t count = 0;
 	for (size_t i = 0; i < l->count; i++) {
 		language *g = l->languages[i];
-		if (g->loading)
+		if (g->sent)
 			wait_for(g);
 		if (g->file)
 			files[count++] = arena_copy(a, g->file, strlen(g->file));
@@ -189,8 +193,8 @@ void hyphen_library_free(hyphen_library *l)
 	if (!l)
 		return;
 	for (size_t i = 0; i < l->count; i++) {
-		if (l->languages[i]->loading)
-			pthread_join(l->languages[i]->thread, NULL);
+		if (l->languages[i]->sent)
+			crew_recall(l->languages[i]->crew, &l->languages[i]->errand);
 		arena_free(l->languages[i]->arena);
 	}
 	l->count = 0;

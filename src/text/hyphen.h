@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+typedef struct crew crew;
 typedef struct hyphen_library hyphen_library;
 hyphen_library *hyphen_library_new(arena *a, report *r);
 void hyphen_library_free(hyphen_library *l);
@@ -29,8 +30,8 @@ typedef struct hyphen_point {
 size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size_t length, int left, int right, place where,
 		     const hyphen_point **points);
 
-/* Begin to load a language's patterns on a thread of its own, so that they are there when the first word asks. Says nothing. */
-void hyphen_prepare(hyphen_library *l, const char *lang);
+/* Let the crew load a language's patterns, so that they are there when the first word asks. Says nothing. */
+void hyphen_prepare(hyphen_library *l, const char *lang, crew *c);
 
 /* The files that patterns were read from so far, in the order of asking; the arena's; ends with NULL. */
 const char *const *hyphen_files(hyphen_library *l, arena *a);

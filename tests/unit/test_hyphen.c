@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "ground/arena.h"
+#include "ground/crew.h"
 #include "ground/file.h"
 #include "text/hyphen.h"
 #include "text/hyphen_dictionary.h"
@@ -33,6 +34,7 @@ typedef struct fixture {
 	char *said;
 	size_t said_length;
 	hyphen_library *library;
+	crew *crew;
 } fixture;
 
 static void write_dictionary(const char *name, const char *text)
@@ -78,6 +80,7 @@ static int setup(void **state)
 	f->report = report_new(f->arena, f->out, &(report_options){ 0 });
 	f->library = hyphen_library_new(f->arena, f->report);
 	hyphen_folder(f->library, folder);
+	f->crew = crew_new(f->arena, 2);
 	*state = f;
 	return 0;
 }
@@ -86,6 +89,7 @@ static int teardown(void **state)
 {
 	fixture *f = *state;
 	hyphen_library_free(f->library);
+	crew_free(f->crew);
 	fclose(f->out);
 	free(f->said);
 	arena_free(f->arena);
@@ -151,8 +155,8 @@ static void test_other_spelling(void **state)
 static void test_missing(void **state)
 {
 	fixture *f = *state;
-	hyphen_prepare(f->library, "lb");
-	hyphen_prepare(f->library, "en");
+	hyphen_prepare(f->library, "lb", f->crew);
+	hyphen_prepare(f->library, "en", f->crew);
 	assert_string_equal(hyphenated(f, "lb", "Lëtzebuerg", 0, 0), "Lëtzebuerg");
 	hyphenated(f, "lb", "Stad", 0, 0);
 	hyphenated(f, "en-GB", "word", 0, 0);
