@@ -15,7 +15,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { ALIGNMENT = 16, CHUNK_LEAST = 64 << 10, CHUNK_MOST = 1 << 20, READY_STEP = 64 << 10 };
+enum { ALIGNMENT = 16, CHUNK_LEAST = 64 << 10, CHUNK_MOST = 1 << 20, READY_LEAST = 16 << 10, READY_STEP = 64 << 10 };
 
 typedef struct chunk chunk;
 struct chunk {
@@ -191,13 +191,14 @@ static void populate(const char *from, const char *end)
 }
 
 /* Huge pages would save a seventh of a long text's time, and cost a third more on virtual machines that give free ones back to their host.
- * So small ones come, some at a time. A large array is left to faults: it may never be filled. */
+ * So small ones come, some at a time, and more where more was taken. A large array is left to faults: it may never be filled. */
 static void make_ready(chunk *c, size_t end, size_t bytes)
 {
 	c->ready = end;
 	if (bytes >= READY_STEP)
 		return;
-	c->ready = end + READY_STEP < c->size ? end + READY_STEP : c->size;
+	size_t step = end < READY_LEAST ? READY_LEAST : end < READY_STEP ? end : READY_STEP;
+	c->ready = end + step < c->size ? end + step : c->size;
 	populate(c->memory + c->dirty, c->memory + c->ready);
 }
 
