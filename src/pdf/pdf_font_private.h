@@ -34,12 +34,6 @@ struct pdf_font {
 	pdf_bytes program, unicode;
 };
 
-/* A run that was taken in whole. Words come again and again, and say the same each time. */
-typedef struct seen_run {
-	const run *run;         /* NULL: empty */
-	uint32_t again;         /* how often after the first time */
-} seen_run;
-
 struct pdf_fonts {
 	arena *arena;
 	font_library *library;
@@ -47,8 +41,6 @@ struct pdf_fonts {
 	size_t count, capacity;
 	pdf_font **by_index;    /* by the face's index */
 	size_t index_count, index_capacity;
-	seen_run *seen;         /* open addressing by address, a power of two, at most half full */
-	size_t seen_size, seen_count;
 };
 
 #endif

@@ -14,8 +14,6 @@ pdf_fonts *pdf_fonts_new(arena *a, font_library *l)
 	pdf_fonts *f = ARENA_NEW(a, pdf_fonts);
 	f->arena = a;
 	f->library = l;
-	f->seen_size = 1024;
-	f->seen = ARENA_ARRAY(a, f->seen_size, seen_run);
 	return f;
 }
 
@@ -78,7 +76,7 @@ static void add_parts(arena *a, pdf_font *f, const run *r, const font_cluster *c
 }
 
 /* A glyph that says an ASCII character alone, and said it before: nearly all text. */
-static bool says_again(pdf_font *f, const run *r, uint32_t i, uint32_t times)
+static bool says_again(pdf_font *f, const run *r, uint32_t i)
 {
 	const glyph *g = &r->glyphs[i];
 	unsigned char c = (unsigned char)r->text[g->cluster];
@@ -86,20 +84,20 @@ static bool says_again(pdf_font *f, const run *r, uint32_t i, uint32_t times)
 	meaning *m = g->id < f->glyph_count ? f->meanings[g->id] : NULL;
 	if (c >= 0x80 || r->level & 1 || next != g->cluster + 1 || !m || m->character != c)
 		return false;
-	m->uses += times;
+	m->uses++;
 	return true;
 }
 
-static void use_glyphs(arena *a, pdf_font *f, const run *r, uint32_t first, uint32_t end, uint32_t times)
+static void use_glyphs(arena *a, pdf_font *f, const run *r, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first; i < end;) {
-		if (says_again(f, r, i, times)) {
+		if (says_again(f, r, i)) {
 			i++;
 			continue;
 		}
 		font_cluster c = font_cluster_at(r, i, end);
 		if (c.count == 1)
-			add_meaning(a, f, r->glyphs[i].id, c.text, c.length, c.length ? times : 0);
+			add_meaning(a, f, r->glyphs[i].id, c.text, c.length, c.length ? 1 : 0);
 		else
 			add_parts(a, f, r, &c);
 		i += c.count;
@@ -108,58 +106,18 @@ static void use_glyphs(arena *a, pdf_font *f, const run *r, uint32_t first, uint
 
 static void use_space(arena *a, pdf_font *f)
 {
-	f->spaced = f->space_glyph != 0;
-	if (f->spaced)
+	const uint32_t glyph = f->space_glyph;
+	f->spaced = glyph != 0;
+	if (f->spaced && f->meanings[glyph] && f->meanings[glyph]->character == ' ')
+		f->meanings[glyph]->uses++;
+	else if (f->spaced)
 		add_meaning(a, f, f->space_glyph, " ", 1, 1);
-}
-
-static seen_run *seen_at(const pdf_fonts *f, const run *r)
-{
-	size_t mask = f->seen_size - 1, at = ((uintptr_t)r >> 4) * UINT64_C(0x9E3779B97F4A7C15) >> 20 & mask;
-	while (f->seen[at].run && f->seen[at].run != r)
-		at = (at + 1) & mask;
-	return &f->seen[at];
-}
-
-static void grow_seen(pdf_fonts *f)
-{
-	const seen_run *old = f->seen;
-	size_t old_size = f->seen_size;
-	f->seen_size *= 2;
-	f->seen = ARENA_ARRAY(f->arena, f->seen_size, seen_run);
-	for (size_t i = 0; i < old_size; i++)
-		if (old[i].run)
-			*seen_at(f, old[i].run) = old[i];
-}
-
-/* Was the run taken in whole before? Then that is counted, for count_again. */
-static bool is_again(pdf_fonts *f, const run *r)
-{
-	seen_run *seen = seen_at(f, r);
-	if (seen->run) {
-		seen->again++;
-		return true;
-	}
-	seen->run = r;
-	if (++f->seen_count * 2 > f->seen_size)
-		grow_seen(f);
-	return false;
-}
-
-/* Sums alone are made here, so the order of addresses is nobody's. */
-static void count_again(pdf_fonts *f)
-{
-	for (size_t i = 0; i < f->seen_size; i++)
-		if (f->seen[i].again)
-			use_glyphs(f->arena, font_for(f, f->seen[i].run->font), f->seen[i].run, 0, (uint32_t)f->seen[i].run->count, f->seen[i].again);
-	f->seen_count = f->seen_size = 0;
 }
 
 void pdf_fonts_use(pdf_fonts *f, const run *r, uint32_t first, uint32_t count, bool space)
 {
 	pdf_font *own = font_for(f, r->font);
-	if (first || count != r->count || !is_again(f, r))
-		use_glyphs(f->arena, own, r, first, first + count, 1);
+	use_glyphs(f->arena, own, r, first, first + count);
 	if (space)
 		use_space(f->arena, own);
 }
@@ -198,7 +156,6 @@ static void take_part(void *context, size_t part, unsigned worker)
 	(void)worker;
 	for (size_t i = from; i < end && i < t->pages->count; i++)
 		use_page(t->parts[part], t->pages->items[i]);
-	count_again(t->parts[part]);
 }
 
 /* What a part's font says comes behind what was said before it: the order of first mention is that of the pages. */
@@ -237,7 +194,6 @@ void pdf_fonts_use_pages(pdf_fonts *f, const pages *p, crew *c)
 
 void pdf_fonts_close(pdf_fonts *f)
 {
-	count_again(f);
 	for (size_t i = 0; i < f->count; i++)
 		f->fonts[i]->arena = arena_new();
 }
