@@ -20,6 +20,7 @@
 
 enum {
 	FEATURES_MOST = 32,
+	TABLE_OF_ONE = 4096, TABLE_OF_MANY = 32768, /* slots at first: a long text has some ten thousand words */
 	FIGURES_MOST = 16,        /* and for the figures of one word */
 	SMALL_PERCENT = 78,       /* a capital that stands for a small capital, to the type's size: about the x-height of text faces and a little */
 	SMALL_TRACKING = 25       /* and the space around it, per mille of its size */
@@ -45,7 +46,7 @@ typedef struct language {
 } language;
 
 typedef struct common {
-	pthread_mutex_t lock;
+	pthread_mutex_t lock;     /* held for a look into the table: who finds it held looks again before he sleeps */
 	arena *arena;
 	table words;
 } common;
@@ -76,7 +77,7 @@ shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s)
 {
 	shaper *result = ARENA_NEW(a, shaper);
 	*result = (shaper){ .arena = a, .report = r, .fonts = fonts, .style = s };
-	result->words = table_new(a);
+	result->words = table_new(a, TABLE_OF_ONE);
 	result->letters.arena = a;
 	result->buffer = hb_buffer_create();
 	result->reported = hb_set_create();
@@ -89,8 +90,12 @@ shaper *shaper_beside(arena *a, shaper *first, bool *gave_up)
 	if (!first->common) {
 		first->common = ARENA_NEW(first->arena, common);
 		first->common->arena = arena_new();
-		first->common->words = table_new(first->common->arena);
-		pthread_mutex_init(&first->common->lock, NULL);
+		first->common->words = table_new(first->common->arena, TABLE_OF_MANY);
+		pthread_mutexattr_t kind;
+		pthread_mutexattr_init(&kind);
+		pthread_mutexattr_settype(&kind, PTHREAD_MUTEX_ADAPTIVE_NP);
+		pthread_mutex_init(&first->common->lock, &kind);
+		pthread_mutexattr_destroy(&kind);
 	}
 	shaper *result = shaper_new(a, first->report, first->fonts, first->style);
 	result->beside = first;

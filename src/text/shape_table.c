@@ -5,11 +5,9 @@
 
 #include <string.h>
 
-enum { TABLE_LEAST = 4096 };
-
-table table_new(arena *a)
+table table_new(arena *a, size_t size)
 {
-	return (table){ .slots = ARENA_ARRAY(a, TABLE_LEAST, slot), .size = TABLE_LEAST };
+	return (table){ .slots = ARENA_ARRAY(a, size, slot), .size = size };
 }
 
 static uint64_t mix(uint64_t hash, uint64_t value)

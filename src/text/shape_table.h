@@ -32,7 +32,8 @@ typedef struct table {
 	size_t size, used;
 } table;
 
-table table_new(arena *a);
+/* Of so many slots at first, a power of two: it grows when half of them are full. */
+table table_new(arena *a, size_t size);
 
 uint64_t table_hash(const word_key *key);
 
