@@ -20,7 +20,7 @@
 
 enum {
 	FEATURES_MOST = 32,
-	TABLE_OF_ONE = 4096, TABLE_OF_MANY = 32768, /* slots at first: a long text has some ten thousand words */
+	TABLE_OF_ONE = 4096, TABLE_OF_MANY = 16384, /* slots at first: a long text has some ten thousand words */
 	FIGURES_MOST = 16,        /* and for the figures of one word */
 	SMALL_PERCENT = 78,       /* a capital that stands for a small capital, to the type's size: about the x-height of text faces and a little */
 	SMALL_TRACKING = 25       /* and the space around it, per mille of its size */

@@ -7,7 +7,7 @@
 
 table table_new(arena *a, size_t size)
 {
-	return (table){ .slots = ARENA_ARRAY(a, size, slot), .size = size };
+	return (table){ .slots = ARENA_FULL_ARRAY(a, size, slot), .size = size };
 }
 
 static uint64_t mix(uint64_t hash, uint64_t value)
@@ -52,7 +52,7 @@ static void grow(arena *a, table *t)
 	const slot *old = t->slots;
 	size_t old_size = t->size;
 	t->size *= 2;
-	t->slots = ARENA_ARRAY(a, t->size, slot);
+	t->slots = ARENA_FULL_ARRAY(a, t->size, slot);
 	for (size_t i = 0; i < old_size; i++)
 		if (old[i].entry)
 			*slot_of(t, &old[i].entry->key) = old[i];
