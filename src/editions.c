@@ -80,24 +80,33 @@ static int put_in_place(const press *presses, const edition *wanted, size_t coun
 static void end(press *presses, size_t count, bool placed)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (!placed)
+		if (!placed && presses[i].out)
 			file_abandon(presses[i].out);
 		arena_free(presses[i].arena);
 	}
 }
 
+/* The print edition takes longest, and stands last where there are several: it is sent off first. */
+static size_t begin_all(press *presses, pdf *from, const edition *wanted, size_t count, crew *c)
+{
+	size_t begun = 0;
+
+	for (size_t i = count; i-- > 0; begun++)
+		if (!begin(&presses[i], from, &wanted[i], c, i == 0 || crew_size(c) < 2))
+			break;
+	return begun;
+}
+
 int editions_write(report *r, pdf *from, const edition *wanted, size_t count, crew *c, bool tell)
 {
-	press presses[EDITIONS_MOST];
-	size_t begun = 0;
+	press presses[EDITIONS_MOST] = {0};
 	int status = EXIT_ERRORS;
 
-	while (begun < count && begin(&presses[begun], from, &wanted[begun], c, begun + 1 == count || crew_size(c) < 2))
-		begun++;
-	bool whole = join(presses, begun, c, r) && begun == count && report_errors(r) == 0;
+	bool whole = begin_all(presses, from, wanted, count, c) == count;
+	whole = join(presses, count, c, r) && whole && report_errors(r) == 0;
 	if (whole)
 		status = put_in_place(presses, wanted, count, r, tell);
-	end(presses, begun, whole);
+	end(presses, count, whole);
 	return status;
 }
 

@@ -11,6 +11,8 @@
 #include "ground/arena.h"
 #include "lines/hands.h"
 
+#include <stdlib.h>
+
 enum { BYTES_LEAST = 32 << 10 }; /* of manuscript, from which on threads are worth their beginning */
 
 typedef struct ahead_run {
@@ -28,6 +30,7 @@ struct galley_ahead {
 	size_t run_count, run_capacity;
 	size_t *parts; /* the first run of each, and behind the last one how many runs there are */
 	size_t part_count, part_capacity;
+	size_t *order; /* parts, longest first: then all hands end at about one time */
 	size_t run, part, at; /* which comes next: run, the part behind it, paragraph */
 };
 
@@ -38,6 +41,35 @@ static bool is_long(const document *d)
 	for (const source *const *s = d->sources; *s; s++)
 		bytes += (*s)->length;
 	return bytes >= BYTES_LEAST;
+}
+
+typedef struct part_length {
+	size_t part, length;
+} part_length;
+
+static int longer_first(const void *a, const void *b)
+{
+	const part_length *x = a, *y = b;
+
+	if (x->length != y->length)
+		return x->length > y->length ? -1 : 1;
+	return x->part < y->part ? -1 : x->part > y->part;
+}
+
+static void order_parts(galley_ahead *g, arena *scratch)
+{
+	part_length *parts = ARENA_ARRAY(scratch, g->part_count, part_length);
+
+	for (size_t i = 0; i < g->part_count; i++) {
+		parts[i].part = i;
+		for (size_t k = g->runs[g->parts[i]].first; k < g->runs[g->parts[i + 1] - 1].end; k++)
+			parts[i].length += paragraph_bytes(g->paragraphs[k]);
+	}
+	if (g->part_count)
+		qsort(parts, g->part_count, sizeof *parts, longer_first);
+	for (size_t i = 0; i < g->part_count; i++)
+		g->order[i] = parts[i].part;
+	arena_reset(scratch);
 }
 
 static bool is_plain(const node *n)
@@ -88,9 +120,10 @@ static void plan(galley_ahead *g, const setter *s)
 	*ARENA_APPEND(s->arena, g->parts, end, g->part_capacity) = g->run_count;
 }
 
-static void set_part(const setter *hand, const bool *gave_up, size_t part, void *context)
+static void set_part(const setter *hand, const bool *gave_up, size_t nth, void *context)
 {
 	const galley_ahead *g = context;
+	size_t part = g->order[nth];
 
 	for (size_t i = g->parts[part]; i < g->parts[part + 1] && !*gave_up; i++) {
 		ahead_run *r = &g->runs[i];
@@ -110,6 +143,8 @@ galley_ahead *galley_ahead_of(const setter *s)
 		return NULL;
 	galley_ahead *g = ARENA_NEW(s->arena, galley_ahead);
 	plan(g, s);
+	g->order = ARENA_ARRAY(s->arena, g->part_count, size_t);
+	order_parts(g, s->scratch);
 	hands_do(s->hands, g->part_count, set_part, g);
 	return g;
 }

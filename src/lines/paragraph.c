@@ -148,6 +148,11 @@ void paragraph_widths(const setter *s, const node *parent, const appearance *loo
 	arena_reset(s->scratch);
 }
 
+size_t paragraph_bytes(const paragraph *p)
+{
+	return p->length;
+}
+
 size_t paragraph_settings(const paragraph *p)
 {
 	return p->code ? 1 : p->breaks.count;

@@ -61,6 +61,7 @@ bool paragraph_code_blank(const paragraph *p, size_t line);
 /* Some lines of preformatted text, as a paragraph of their own; they stay the whole's. */
 const paragraph *paragraph_code_part(const setter *s, const paragraph *whole, size_t first, size_t count);
 
+size_t paragraph_bytes(const paragraph *p); /* of its text, whether lines were chosen or not */
 size_t paragraph_settings(const paragraph *p);
 size_t paragraph_lines(const paragraph *p, size_t setting);
 int64_t paragraph_cost(const paragraph *p, size_t setting); /* above the cheapest */
