@@ -15,6 +15,7 @@
 #include "options.h"
 #include "outputs.h"
 #include "pdf/pdf.h"
+#include "pdf/pdf_ahead.h"
 #include "quality/proof.h"
 #include "quality/quality.h"
 #include "sources.h"
@@ -33,6 +34,7 @@ typedef struct job {
 	document *document;
 	setter setter;
 	layout layout;
+	pdf_ahead *ahead;
 	pdf *pdf;
 	struct timespec last;
 } job;
@@ -74,13 +76,16 @@ static void choose_editions(job *j)
 	}
 }
 
-/* The language is known: its patterns are read while bodies and style are. */
+/* The language is known: its patterns are read while bodies and style are, and then what a PDF needs whatever is on its pages. */
 static void front_is_read(const document *d, void *context)
 {
 	job *j = context;
 
-	if (report_errors(j->report) == 0 && j->options->dump != DUMP_DOCUMENT)
-		hyphen_prepare(j->setter.hyphens, d->lang, j->crew);
+	if (report_errors(j->report) || j->options->dump == DUMP_DOCUMENT)
+		return;
+	hyphen_prepare(j->setter.hyphens, d->lang, j->crew);
+	if (j->options->dump == DUMP_NONE && j->options->command != COMMAND_FONTS)
+		j->ahead = pdf_ahead_send(j->arena, j->crew);
 }
 
 static bool read_manuscript(job *j)
@@ -110,7 +115,11 @@ static bool read_style(job *j)
 		style_check_classes(j->setter.style, j->report, j->document);
 	if (j->document && j->setter.style && j->setter.style->link_address == LINK_NOTE)
 		link_notes_add(j->arena, j->scratch, j->document);
-	return passes(j, "style") && j->setter.style;
+	if (!passes(j, "style") || !j->setter.style)
+		return false;
+	if (j->ahead && j->options->print)
+		pdf_ahead_send_press(j->ahead, j->setter.style->sheet.profile);
+	return true;
 }
 
 static bool carries_sources(const options *o)
@@ -160,6 +169,7 @@ static bool lay_out(job *j)
 static pdf *take_in_pages(job *j, pdf_options *o)
 {
 	o->crew = j->crew;
+	o->ahead = j->ahead;
 	o->dated = outputs_date(j->document, &o->date);
 	return pdf_new(j->arena, j->report, j->layout.pages, j->setter.fonts, j->setter.images, o);
 }
@@ -363,6 +373,7 @@ static int fonts(job *j)
 static void close_libraries(job *j)
 {
 	pdf_free(j->pdf);
+	pdf_ahead_free(j->ahead);
 	hands_free(j->setter.hands);
 	if (j->setter.hyphens)
 		hyphen_library_free(j->setter.hyphens);

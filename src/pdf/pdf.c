@@ -6,6 +6,7 @@
 #include "ground/arena.h"
 #include "ground/crew.h"
 #include "ground/file.h"
+#include "pdf/pdf_ahead.h"
 #include "pdf/pdf_color.h"
 #include "pdf/pdf_content.h"
 #include "pdf/pdf_deflate.h"
@@ -51,7 +52,7 @@ struct pdf {
 	pdf_bytes *screens;      /* behind it, in the archive edition */
 	pdf_bytes *surrounds;    /* before it, in the print edition: its furniture */
 	pdf_bytes *unders, *overs; /* before and behind all that, in a proof */
-	pdf_profile *profile; /* of the print edition, once it was made */
+	pdf_profile *profile;    /* of the print edition, once it was made and was not made ahead */
 };
 
 /* --- what editions share ---------------------------------------------------------------------------------------- */
@@ -157,7 +158,7 @@ static void make_part(void *context, size_t part, unsigned worker)
 	} else if (part <= faces) {
 		pdf_font_make(p->fonts, part - 1);
 	} else if (part == faces + MAKE_PROFILE) {
-		p->srgb = pdf_profile_srgb(p->asides[MAKE_PROFILE]);
+		p->srgb = p->options.ahead ? pdf_ahead_srgb(p->options.ahead) : pdf_profile_srgb(p->asides[MAKE_PROFILE]);
 	} else if (p->options.lock) {
 		font_library_hash(p->library);
 	}
@@ -332,14 +333,16 @@ static bool write_intents(pdf *p, pdf_file *f, bool print)
 		return true;
 	}
 	const sheet *s = &p->pages->style->sheet;
-	if (!p->profile)
+	const pdf_profile *profile = p->options.ahead ? pdf_ahead_press(p->options.ahead) : NULL;
+	if (!profile && !p->profile)
 		p->profile = pdf_profile_open(s->profile);
-	const char *fault = pdf_profile_fault(p->profile);
+	profile = profile ? profile : p->profile;
+	const char *fault = pdf_profile_fault(profile);
 	if (fault) {
 		report_at(p->report, REPORT_PROFILE_BAD, style_named_at(p->pages->style, s->profile), "%s", fault);
 		return false;
 	}
-	pdf_meta_intents_print(f, p->profile, s->condition);
+	pdf_meta_intents_print(f, profile, s->condition);
 	return true;
 }
 

@@ -314,7 +314,7 @@ static bool registered(const char *condition)
 	return false;
 }
 
-void pdf_meta_intents_print(pdf_file *f, pdf_profile *profile, const char *condition)
+void pdf_meta_intents_print(pdf_file *f, const pdf_profile *profile, const char *condition)
 {
 	const char *description = pdf_profile_description(profile);
 	const char *identifier = condition && *condition ? condition : *description ? description : "Custom";

@@ -26,7 +26,7 @@ pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, bool print, const unsig
 
 /* OutputIntents: sRGB for the archive; the output condition for print, once for PDF/X and once for PDF/A, which share the profile. */
 void pdf_meta_intent_srgb(pdf_file *f, const pdf_bytes *profile);
-void pdf_meta_intents_print(pdf_file *f, pdf_profile *profile, const char *condition);
+void pdf_meta_intents_print(pdf_file *f, const pdf_profile *profile, const char *condition);
 
 /* Attachments and their check sums, made once; the bytes of each, in order, are for the caller to compress in place. */
 typedef struct pdf_attached pdf_attached;
