@@ -40,6 +40,14 @@ typedef struct look {
 	unsigned plain_features;  /* how many of them are for faces that fell back: those without small caps */
 } look;
 
+/* How HarfBuzz goes about text of one kind. It keeps plans itself, but to find one there takes a tenth of a word's shaping. */
+typedef struct plan {
+	hb_shape_plan_t *plan;    /* NULL: none yet */
+	const letter_face *face;
+	const look *look;
+	hb_segment_properties_t text;
+} plan;
+
 typedef struct language {
 	const char *tag;
 	hb_language_t language;
@@ -60,6 +68,7 @@ struct shaper {
 	bool *gave_up;            /* of one that stands beside it */
 	common *common;           /* NULL: nobody stands beside */
 	hb_buffer_t *buffer;
+	plan plan;                /* the last word's */
 	hb_set_t *reported;       /* characters that GLYPH_MISSING was said of */
 	table words;
 	look **looks;
@@ -108,6 +117,7 @@ void shaper_free(shaper *s)
 {
 	if (!s)
 		return;
+	hb_shape_plan_destroy(s->plan.plan);
 	hb_buffer_destroy(s->buffer);
 	hb_set_destroy(s->reported);
 	if (s->common && !s->beside) {
@@ -115,6 +125,7 @@ void shaper_free(shaper *s)
 		arena_free(s->common->arena);
 	}
 	s->common = NULL;
+	s->plan.plan = NULL;
 	s->buffer = NULL;
 	s->reported = NULL;
 }
@@ -292,6 +303,20 @@ static bool joins(hb_script_t script)
 	}
 }
 
+static void shape_as_planned(shaper *s, const letter_face *face, const look *k, unsigned count)
+{
+	hb_font_t *font = font_shaper(face->font);
+	plan *p = &s->plan;
+	hb_segment_properties_t text;
+	hb_buffer_get_segment_properties(s->buffer, &text);
+	if (!p->plan || p->face != face || p->look != k || !hb_segment_properties_equal(&p->text, &text)) {
+		hb_shape_plan_destroy(p->plan);
+		*p = (plan){ hb_shape_plan_create_cached(hb_font_get_face(font), &text, k->features, count, NULL), face, k, text };
+	}
+	hb_shape_plan_execute(p->plan, font, s->buffer, k->features, count);
+	hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_GLYPHS);
+}
+
 /* Let HarfBuzz shape the letters from `from` up to `end`, which have one face and size. */
 static void shape_letters(shaper *s, const letter *from, const letter *end, const look *k, const word_key *word)
 {
@@ -306,9 +331,12 @@ static void shape_letters(shaper *s, const letter *from, const letter *end, cons
 	hb_feature_t features[FEATURES_MOST + FIGURES_MOST];
 	if (k->lining)
 		own = figures_features(from, end, features + count, FIGURES_MOST);
-	if (own)
-		memcpy(features, k->features, count * sizeof *features);
-	hb_shape(font_shaper(from->face->font), s->buffer, own ? features : k->features, count + own);
+	if (own == 0) {
+		shape_as_planned(s, from->face, k, count);
+		return;
+	}
+	memcpy(features, k->features, count * sizeof *features);
+	hb_shape(font_shaper(from->face->font), s->buffer, features, count + own);
 }
 
 /* Glyphs as HarfBuzz gives them, in scaled points, clusters counted from `start`. Tracking stands behind the last glyph of a
