@@ -23,6 +23,17 @@ enum {
  * cent. (LuaLaTeX's spaces after punctuation go to 2.8 times the natural one on the same texts.) */
 enum { PAUSE_STRETCH = 450, PAUSE_SHRINK = 240, PAUSE_LEAST = 60, PAUSE_MOST = 260 };
 
+/* A length of one item's, in half the room of a length: up to ITEM_WIDEST, twice the widest page that a PDF can have. What is
+ * wider is held for that wide, for it is too wide for any line. */
+typedef int32_t item_length;
+#define ITEM_WIDEST INT32_MAX
+#define ITEM_ENDLESS INT32_MAX
+
+static inline item_length item_length_of(length l)
+{
+	return l > ITEM_WIDEST ? ITEM_WIDEST : l < -ITEM_WIDEST ? -ITEM_WIDEST : (item_length)l;
+}
+
 /* A line may break at a penalty below ITEM_FORBIDDEN, and at a glue that follows a box. What can vanish after a break
  * (glue, penalties that are not forced) up to the next box does. The last item is a forced penalty. A long
  * text has more of these than of anything else, so what no kind has both of shares its room. */
@@ -34,13 +45,13 @@ typedef struct item {
 		int32_t cost;  /* penalty's */
 		uint32_t word; /* box: a hash of the word that it belongs to, 0 for none; to see the same word twice at line ends */
 	};
-	length width;         /* box, glue: natural; penalty: what a line that ends here gains (hyphen, and the difference that shaping makes) */
-	length stretch, shrink; /* glue: of itself; box: what expansion can add or take at its full amount */
+	item_length width;    /* box, glue: natural; penalty: what a line that ends here gains (hyphen, and the difference that shaping makes) */
+	item_length stretch, shrink; /* glue: of itself, ITEM_ENDLESS fills any line; box: what expansion can add or take at its full amount */
 	union {
-		length after;     /* penalty: what the line that starts behind it gains */
-		length hang_left; /* box: how far it may stand out of the line that it starts */
+		item_length after;     /* penalty: what the line that starts behind it gains */
+		item_length hang_left; /* box: how far it may stand out of the line that it starts */
 	};
-	length hang_right;    /* box: out of the line that it ends; penalty: its hyphen's */
+	item_length hang_right; /* box: out of the line that it ends; penalty: its hyphen's */
 } item;
 
 #endif

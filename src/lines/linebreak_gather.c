@@ -110,7 +110,7 @@ static void add_sums(gathering *g, const item *it)
 	s->shrink += it->shrink;
 	if (it->flags & ITEM_PAUSE)
 		s->pauses += it->width;
-	if (it->stretch >= LENGTH_MAX / 4) {
+	if (it->stretch == ITEM_ENDLESS) {
 		s->endless++;
 	} else {
 		s->stretch += it->stretch;

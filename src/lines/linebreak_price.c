@@ -64,8 +64,8 @@ length line_width(const line_task *task, size_t number)
 
 length line_space(const item *glue, int32_t ratio)
 {
-	length width = glue->width + (ratio < 0 ? glue->shrink : glue->stretch) * ratio / UNIT;
-	length least = glue->width * PAUSE_LEAST / 100, most = glue->width * PAUSE_MOST / 100;
+	const length natural = glue->width, gives = ratio < 0 ? glue->shrink : glue->stretch;
+	length width = natural + gives * ratio / UNIT, least = natural * PAUSE_LEAST / 100, most = natural * PAUSE_MOST / 100;
 	if (!(glue->flags & ITEM_PAUSE))
 		return width;
 	return width < least ? least : width > most ? most : width;

@@ -39,7 +39,7 @@ static void see_gaps(river_view *v, const linebreak_line *line)
 		if (it->kind == ITEM_BOX)
 			x += it->width + scaled(line->expansion < 0 ? it->shrink : it->stretch, line->expansion) -
 			     (i == line->first ? it->hang_left : 0);
-		if (it->kind != ITEM_GLUE || it->stretch >= LENGTH_MAX / 4)
+		if (it->kind != ITEM_GLUE || it->stretch == ITEM_ENDLESS)
 			continue;
 		length width = line_space(it, line->ratio);
 		v->here[v->here_count++] = (gap){ x, x + width, it->width, 1 };

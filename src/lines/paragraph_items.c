@@ -89,9 +89,9 @@ static bool opens_speech(const char *text, uint32_t i)
 
 static item space_of(const line_style *prices, length width, bool pause)
 {
-	return (item){.kind = ITEM_GLUE, .flags = pause ? ITEM_PAUSE : 0, .width = width,
-		      .stretch = width * prices->stretch / 1000 * (pause ? PAUSE_STRETCH : 100) / 100,
-		      .shrink = width * prices->shrink / 1000 * (pause ? PAUSE_SHRINK : 100) / 100};
+	return (item){.kind = ITEM_GLUE, .flags = pause ? ITEM_PAUSE : 0, .width = item_length_of(width),
+		      .stretch = item_length_of(width * prices->stretch / 1000 * (pause ? PAUSE_STRETCH : 100) / 100),
+		      .shrink = item_length_of(width * prices->shrink / 1000 * (pause ? PAUSE_SHRINK : 100) / 100)};
 }
 
 /* The space at byte i. After punctuation it is read as a pause, and the mark's own white is in it: there a line that must
@@ -118,7 +118,7 @@ static void space(builder *b, const span *in, uint8_t level, uint32_t i)
 static void fill(builder *b)
 {
 	penalty(b, ITEM_FORBIDDEN, 0);
-	append(b, (item){.kind = ITEM_GLUE, .flags = ITEM_FINAL, .stretch = LENGTH_MAX}, (atom){0});
+	append(b, (item){.kind = ITEM_GLUE, .flags = ITEM_FINAL, .stretch = ITEM_ENDLESS}, (atom){0});
 	penalty(b, -ITEM_FORBIDDEN, 0);
 }
 
@@ -162,14 +162,15 @@ static uint16_t counted(uint32_t letters)
 static void append_box(builder *b, item box, atom shown)
 {
 	box.kind = ITEM_BOX;
-	box.stretch = box.shrink = box.width * b->setter->style->lines.expansion / 1000;
+	box.stretch = box.shrink = item_length_of((length)box.width * b->setter->style->lines.expansion / 1000);
 	box.word = shown.word->hash;
 	append(b, box, shown);
 }
 
 static void whole_box(builder *b, const word *w, uint32_t start, uint32_t size)
 {
-	append_box(b, (item){.width = w->width, .hang_left = w->hang_left, .hang_right = w->hang_right, .letters = counted(w->letters)},
+	append_box(b, (item){.width = item_length_of(w->width), .hang_left = item_length_of(w->hang_left),
+			   .hang_right = item_length_of(w->hang_right), .letters = counted(w->letters)},
 		   (atom){.word = w, .to = size, .start = start});
 }
 
@@ -182,9 +183,9 @@ static void box(builder *b, const word *w, const length *before, uint32_t start,
 	bool inner = whole <= LONGEST_HUNG;
 
 	append_box(b,
-		   (item){.width = before[to] - before[from],
-			  .hang_left = from == 0 ? w->hang_left : inner ? hang(s, w, from, true) : 0,
-			  .hang_right = to == whole ? w->hang_right : inner ? hang(s, w, to, false) : 0,
+		   (item){.width = item_length_of(before[to] - before[from]),
+			  .hang_left = item_length_of(from == 0 ? w->hang_left : inner ? hang(s, w, from, true) : 0),
+			  .hang_right = item_length_of(to == whole ? w->hang_right : inner ? hang(s, w, to, false) : 0),
 			  .letters = counted(letters(b->p->text + start + from, to - from))},
 		   (atom){.word = w, .from = from, .to = to, .start = start});
 }
@@ -309,12 +310,12 @@ static size_t cut_parts(builder *b, const length *before, uint32_t start, uint32
 	return count;
 }
 
-static length hyphen_width(const setter *s, const span *in, length *hang_right)
+static void measure_hyphen(const setter *s, const span *in, item *it)
 {
 	const word *w = shape_word(s->shaper, HYPHEN, strlen(HYPHEN), in->look, in->lang, HB_SCRIPT_LATIN, 0, in->place);
 
-	*hang_right = w->hang_right;
-	return w->width;
+	it->hang_right = item_length_of(w->hang_right);
+	it->width = item_length_of(w->width);
 }
 
 static void break_word(builder *b, const span *in, const word *w, uint32_t start, uint32_t size)
@@ -336,7 +337,7 @@ static void break_word(builder *b, const span *in, const word *w, uint32_t start
 		item p = {.kind = ITEM_PENALTY, .cost = joints[i].cost, .flags = joints[i].flags};
 		box(b, w, before, start, from, joints[i].offset, size);
 		if (p.flags & ITEM_HYPHEN)
-			p.width = hyphen_width(s, in, &p.hang_right);
+			measure_hyphen(s, in, &p);
 		append(b, p, (atom){0});
 		from = joints[i].offset;
 	}
@@ -371,7 +372,7 @@ static void add_word(builder *b, const span *in, uint32_t start, uint32_t end)
 
 static void add_image(builder *b, const span *in)
 {
-	append(b, (item){.kind = ITEM_BOX, .width = in->width, .letters = 3}, (atom){.level = b->segment.runs[b->run].level});
+	append(b, (item){.kind = ITEM_BOX, .width = item_length_of(in->width), .letters = 3}, (atom){.level = b->segment.runs[b->run].level});
 }
 
 static bool is_space(char c)

@@ -35,7 +35,7 @@ static inline void put(arena *a, paragraph *p, item it)
 
 static inline item box(length width)
 {
-	return (item){ .kind = ITEM_BOX, .width = width, .stretch = width / 50, .shrink = width / 50, .letters = (uint32_t)(width / LENGTH_PT / 5 + 1) };
+	return (item){ .kind = ITEM_BOX, .width = item_length_of(width), .stretch = item_length_of(width / 50), .shrink = item_length_of(width / 50), .letters = (uint32_t)(width / LENGTH_PT / 5 + 1) };
 }
 
 static inline item space(void)
@@ -61,7 +61,7 @@ static inline item hyphen(int cost)
 
 static inline void finish(arena *a, paragraph *p)
 {
-	put(a, p, (item){ .kind = ITEM_GLUE, .flags = ITEM_FINAL, .stretch = LENGTH_MAX });
+	put(a, p, (item){ .kind = ITEM_GLUE, .flags = ITEM_FINAL, .stretch = ITEM_ENDLESS });
 	put(a, p, (item){ .kind = ITEM_PENALTY, .cost = -ITEM_FORBIDDEN });
 }
 

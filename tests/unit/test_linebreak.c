@@ -16,9 +16,9 @@ static void check_lines(const paragraph *p, const linebreak_setting *s, const li
 			assert_true(p->items[k].kind != ITEM_BOX);
 		for (uint32_t k = line->first; k < line->last; k++) {
 			const item *it = &p->items[k];
-			endless |= it->kind == ITEM_GLUE && it->stretch == LENGTH_MAX;
-			plain |= it->kind == ITEM_GLUE && it->stretch < LENGTH_MAX && !(it->flags & ITEM_PAUSE);
-			spaces += it->kind == ITEM_GLUE && it->stretch < LENGTH_MAX ? line_space(it, line->ratio) - it->width : 0;
+			endless |= it->kind == ITEM_GLUE && it->stretch == ITEM_ENDLESS;
+			plain |= it->kind == ITEM_GLUE && it->stretch < ITEM_ENDLESS && !(it->flags & ITEM_PAUSE);
+			spaces += it->kind == ITEM_GLUE && it->stretch < ITEM_ENDLESS ? line_space(it, line->ratio) - it->width : 0;
 			grow += it->kind == ITEM_BOX ? it->stretch : 0;
 			narrow += it->kind == ITEM_BOX ? it->shrink : 0;
 		}

@@ -26,7 +26,7 @@ static paragraph random_paragraph(arena *a, size_t breaks)
 		} else if (kind == 6) {
 			put(a, &p, (item){ .kind = ITEM_PENALTY, .flags = ITEM_EXPLICIT });
 		} else if (kind == 7 && chance(2)) {
-			put(a, &p, (item){ .kind = ITEM_GLUE, .stretch = LENGTH_MAX });
+			put(a, &p, (item){ .kind = ITEM_GLUE, .stretch = ITEM_ENDLESS });
 			put(a, &p, (item){ .kind = ITEM_PENALTY, .cost = -ITEM_FORBIDDEN });
 		} else if (kind == 8) {
 			put(a, &p, (item){ .kind = ITEM_PENALTY, .cost = ITEM_FORBIDDEN });
