@@ -5,11 +5,12 @@ PREFIX ?= /usr/local
 BUILD ?= build
 VERSION = 0.1.0
 
-# ICU first: it and the C++ library under it bind thousands of names at every start, to themselves, and look through all that stands before.
-PACKAGES = icu-uc libcmark-gfm yaml-0.1 harfbuzz harfbuzz-subset fontconfig libdeflate lcms2 libpng libjpeg
+# Not linked: what is loaded only where a text needs it (src/ground/icu.c).
+LATER = icu-uc
+PACKAGES = libcmark-gfm yaml-0.1 harfbuzz harfbuzz-subset glib-2.0 fontconfig libdeflate lcms2 libpng libjpeg
 WARNINGS = -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -DPLATEN_VERSION='"$(VERSION)"' -DPLATEN_DATADIR='"$(PREFIX)/share/platen"' \
-	$(WARNINGS) -pthread $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
+	$(WARNINGS) -pthread $(shell pkg-config --cflags $(LATER) $(PACKAGES)) $(CFLAGS)
 SHARED = -lcmark-gfm-extensions $(shell pkg-config --libs $(PACKAGES)) -lhpdf -lhyphen -pthread -lm
 # Small libraries that no other one needs are linked in, where there are archives of them: finding, mapping and binding a shared one
 # takes 60 us of every start. LINKED_IN= leaves all shared.
@@ -26,7 +27,7 @@ endif
 
 # The floors, from the ground up: a file includes only headers of files that stand above it (tests/test_floors.py).
 SOURCES = $(addprefix src/, \
-	ground/arena.c ground/length.c ground/report_print.c ground/report.c ground/file.c ground/thread.c ground/crew.c ground/sha256_x86.c ground/sha256.c \
+	ground/arena.c ground/length.c ground/report_print.c ground/report.c ground/file.c ground/thread.c ground/crew.c ground/icu.c ground/unicode.c ground/sha256_x86.c ground/sha256.c \
 	input/value_parse.c input/value.c input/document.c input/link_notes.c \
 	input/style_keys.c input/style_inks.c input/style_defaults.c input/style_overlay.c input/style_classes.c input/style.c \
 	input/manuscript_text.c input/manuscript_language.c input/manuscript_languages.c input/manuscript_quotes.c \
@@ -75,7 +76,7 @@ $(BUILD)/obj/%.o: src/%.c
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(call say,CC,$<) $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(LIBRARY) -lcmocka $(LIBS)
+	$(call say,CC,$<) $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(LIBRARY) -lcmocka $(LIBS) $(shell pkg-config --libs $(LATER))
 
 units: $(UNITS)
 	@set -e; for t in $(UNITS); do $$t; done
@@ -91,7 +92,7 @@ manual: $(BUILD)/platen
 
 # What a build needs, and what the tests need besides, as Debian's packages.
 DEPS = gcc libc6-dev pkg-config \
-	libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libharfbuzz-dev libfontconfig-dev libhyphen-dev libicu-dev \
+	libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libharfbuzz-dev libglib2.0-dev libfontconfig-dev libhyphen-dev libicu-dev \
 	libdeflate-dev liblcms2-dev libpng-dev libjpeg-dev \
 	fonts-texgyre fonts-dejavu-core fonts-noto-core fonts-noto-mono hyphen-en-gb hyphen-en-us hyphen-fr hyphen-de scribus-data
 CHECK_DEPS = libcmocka-dev clang python3-pytest python3-pikepdf python3-pil python3-yaml python3-jsonschema qpdf poppler-utils \

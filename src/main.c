@@ -7,6 +7,7 @@
 #include "editions.h"
 #include "ground/arena.h"
 #include "ground/crew.h"
+#include "ground/icu.h"
 #include "home.h"
 #include "input/link_notes.h"
 #include "input/manuscript.h"
@@ -381,8 +382,9 @@ static void close_libraries(job *j)
 		shaper_free(j->setter.shaper);
 	if (j->setter.fonts)
 		font_library_free(j->setter.fonts);
-	crew_free(j->crew);
 	segment_free_libraries();
+	icu_end();
+	crew_free(j->crew);
 	arena_free(j->scratch);
 	arena_free(j->breaking);
 }

@@ -2,9 +2,9 @@
 #include "input/manuscript_private.h"
 
 #include "ground/file.h"
+#include "ground/unicode.h"
 
 #include <strings.h>
-#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 /* Ids: a hash table with open addressing, at most half full. */
@@ -81,10 +81,10 @@ static const char *words_id(reader *m, const node *heading)
 	for (size_t at = 0; at < size;) {
 		UChar32 c;
 		U8_NEXT_UNSAFE(text, at, c);
-		bool keep = u_isalnum(c) || c == '_' || (U_GET_GC_MASK(c) & U_GC_M_MASK);
+		bool keep = unicode_is_word((uint32_t)c) || c == '_' || unicode_is_mark((uint32_t)c);
 		if (keep)
-			U8_APPEND_UNSAFE(result, n, u_tolower(c));
-		else if ((c == '-' || u_isUWhiteSpace(c)) && n > 0 && result[n - 1] != '-')
+			U8_APPEND_UNSAFE(result, n, unicode_lower((uint32_t)c));
+		else if ((c == '-' || unicode_is_space((uint32_t)c)) && n > 0 && result[n - 1] != '-')
 			result[n++] = '-';
 	}
 	while (n > 0 && result[n - 1] == '-')

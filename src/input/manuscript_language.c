@@ -1,7 +1,8 @@
 /* manuscript_language: BCP 47 tags. Their form is judged by RFC 5646's grammar, their language and region by what ICU knows. */
 #include "input/manuscript_private.h"
 
-#include <unicode/uloc.h>
+#include "ground/icu.h"
+#include "input/manuscript_quotes.h"
 
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -69,6 +70,14 @@ static const char *meant(const char *tag)
 	return NULL;
 }
 
+/* Countries that need no ICU to be known; it knows the others. */
+static bool is_usual(const char *region)
+{
+	static const char usual[] = " AT AU BE BR CA CH DE ES FR GB IE IT LU NL PT US ";
+	const char *found = strstr(usual, region);
+	return found && found[-1] == ' ' && found[2] == ' ';
+}
+
 static bool is_known(const char *tag)
 {
 	bool letters;
@@ -80,11 +89,11 @@ static bool is_known(const char *tag)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		language[i] = (char)(tag[i] | 0x20);
-	if (!*uloc_getISO3Language(language) && strcmp(language, "und") != 0 && strcmp(language, "mul") != 0)
+	if (!quotes_know(language) && !*icu()->uloc_getISO3Language(language) && strcmp(language, "und") != 0 && strcmp(language, "mul") != 0)
 		return false;
 	for (size_t i = 0; region[0] && i < 2; i++)
 		place[4 + i] = (char)(region[i] & ~0x20);
-	return !region[0] || *uloc_getISO3Country(place);
+	return !region[0] || is_usual(place + 4) || *icu()->uloc_getISO3Country(place);
 }
 
 bool language_check(reader *m, const char *tag, place where)

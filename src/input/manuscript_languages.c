@@ -68,6 +68,11 @@ const quotes_language *quotes_language_of(const char *tag)
 	return found ? found : &languages[0];
 }
 
+bool quotes_know(const char *language)
+{
+	return find(language, strlen(language)) != NULL;
+}
+
 uint32_t quotes_character(const char *text)
 {
 	const unsigned char *c = (const unsigned char *)text;

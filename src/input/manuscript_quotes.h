@@ -20,6 +20,9 @@ typedef struct quotes_language {
 /* The language of a BCP 47 tag; English where it is not known. */
 const quotes_language *quotes_language_of(const char *tag);
 
+/* Is the language one of those that are known? */
+bool quotes_know(const char *language);
+
 /* The code point of a valid UTF-8 character. */
 uint32_t quotes_character(const char *text);
 

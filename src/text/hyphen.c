@@ -6,6 +6,7 @@
 #include "ground/arena.h"
 #include "ground/crew.h"
 #include "ground/file.h"
+#include "ground/unicode.h"
 #include "text/hyphen_dictionary.h"
 #include "text/hyphen_language.h"
 
@@ -13,7 +14,6 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <string.h>
-#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 enum { DICTIONARY_MOST = 32 << 20, SOFT_HYPHEN = 0xAD, TABLE_LEAST = 1024 };
@@ -230,12 +230,7 @@ static bool is_letter(UChar32 c)
 {
 	if (c < 0x80)
 		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-	return U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_M_MASK);
-}
-
-static bool is_mark(UChar32 c)
-{
-	return c >= 0x300 && U_GET_GC_MASK(c) & U_GC_M_MASK;
+	return unicode_is_letter((uint32_t)c) || unicode_is_mark((uint32_t)c);
 }
 
 /* Ask libhyphen for its digit behind each character of l->letters, odd where the word may break. */
@@ -274,7 +269,7 @@ static void points_of_letters(hyphen_library *l, const language *g, size_t bytes
 		int32_t at = 0;
 		U8_NEXT_UNSAFE(letter, at, c);
 		letter += at;
-		before += !is_mark(c);
+		before += !unicode_is_mark((uint32_t)c);
 		if (l->hyphens[i] & 1 && before >= left && letters - before >= right)
 			add_point(l, l->offsets[i], quality_of(before, letters - before, d->joints && l->joints[i] & 1));
 	}
@@ -300,8 +295,8 @@ static void points_of_part(hyphen_library *l, const entry *word_key, size_t star
 	for (size_t at = start; at < end;) {
 		UChar32 c;
 		U8_NEXT_UNSAFE(word, at, c);
-		letters += !is_mark(c);
-		c = c < 0x80 ? (c < 'a' ? c + 0x20 : c) : u_tolower(c);
+		letters += !unicode_is_mark((uint32_t)c);
+		c = c < 0x80 ? (c < 'a' ? c + 0x20 : c) : (UChar32)unicode_lower((uint32_t)c);
 		U8_APPEND_UNSAFE(l->letters, bytes, c);
 		l->offsets[count++] = (uint32_t)at;
 	}
@@ -340,7 +335,7 @@ static bool has_digit(const char *word, size_t length)
 	for (size_t at = 0; at < length;) {
 		UChar32 c;
 		U8_NEXT_UNSAFE(word, at, c);
-		if (c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(c))
+		if (unicode_is_digit((uint32_t)c))
 			return true;
 	}
 	return false;

@@ -4,16 +4,13 @@
 #include "text/segment.h"
 
 #include "ground/arena.h"
+#include "ground/icu.h"
+#include "ground/unicode.h"
 #include "text/segment_plain.h"
 
+#include <glib.h>
 #include <pthread.h>
 #include <string.h>
-#include <unicode/ubidi.h>
-#include <unicode/ubrk.h>
-#include <unicode/uchar.h>
-#include <unicode/uclean.h>
-#include <unicode/uloc.h>
-#include <unicode/utext.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
@@ -23,7 +20,7 @@ static struct {
 	pthread_mutex_t lock;
 	UBreakIterator *breakers[BREAKERS];
 	UBiDi *bidi;
-} icu = { .lock = PTHREAD_MUTEX_INITIALIZER };
+} opened = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
 static bool is_language(const char *lang, const char *list)
 {
@@ -39,14 +36,14 @@ static bool is_language(const char *lang, const char *list)
 static UBreakIterator *breaker(int which)
 {
 	static const char *const locales[BREAKERS] = { "root", "ja@lb=loose", "zh@lb=loose" };
-	if (!icu.breakers[which]) {
+	if (!opened.breakers[which]) {
 		UErrorCode error = U_ZERO_ERROR;
-		uloc_setDefault("root", &error); /* ICU would fall back to the user's locale, which must not matter */
-		icu.breakers[which] = ubrk_open(UBRK_LINE, locales[which], NULL, 0, &error);
+		icu()->uloc_setDefault("root", &error); /* ICU would fall back to the user's locale, which must not matter */
+		opened.breakers[which] = icu()->ubrk_open(UBRK_LINE, locales[which], NULL, 0, &error);
 		if (U_FAILURE(error))
-			report_die(1, "ICU's line breaking rules cannot be opened (%s): install libicu's data afresh", u_errorName(error));
+			report_die(1, "ICU's line breaking rules cannot be opened (%s): install libicu's data afresh", icu()->u_errorName(error));
 	}
-	return icu.breakers[which];
+	return opened.breakers[which];
 }
 
 static void breaks_by_icu(const char *text, size_t length, const char *lang, uint8_t *breaks)
@@ -54,13 +51,13 @@ static void breaks_by_icu(const char *text, size_t length, const char *lang, uin
 	UErrorCode error = U_ZERO_ERROR;
 	UText utext = UTEXT_INITIALIZER;
 	UBreakIterator *b = breaker(is_language(lang, "ja") ? JAPANESE : is_language(lang, "zh yue") ? CHINESE : ROOT);
-	utext_openUTF8(&utext, text, (int64_t)length, &error);
-	ubrk_setUText(b, &utext, &error);
+	icu()->utext_openUTF8(&utext, text, (int64_t)length, &error);
+	icu()->ubrk_setUText(b, &utext, &error);
 	if (U_FAILURE(error))
-		report_die(1, "ICU cannot look for line breaks (%s)", u_errorName(error));
-	for (int32_t at = ubrk_next(b); at != UBRK_DONE; at = ubrk_next(b))
-		breaks[at] = ubrk_getRuleStatus(b) >= UBRK_LINE_HARD ? SEGMENT_MUST : SEGMENT_MAY;
-	utext_close(&utext);
+		report_die(1, "ICU cannot look for line breaks (%s)", icu()->u_errorName(error));
+	for (int32_t at = icu()->ubrk_next(b); at != UBRK_DONE; at = icu()->ubrk_next(b))
+		breaks[at] = icu()->ubrk_getRuleStatus(b) >= UBRK_LINE_HARD ? SEGMENT_MUST : SEGMENT_MAY;
+	icu()->utext_close(&utext);
 	breaks[length] = length ? SEGMENT_MUST : SEGMENT_NONE;
 }
 
@@ -100,8 +97,8 @@ static void tailor_dash(const char *text, size_t length, size_t at, bool em, uin
 		breaks[end] = SEGMENT_NONE;
 	/* A quote that opens behind a closed em dash: which quotes open depends on the language, but a letter follows them all. */
 	if (closed_before && breaks[end] == SEGMENT_NONE && next > 0x7F &&
-	    u_getIntPropertyValue(next, UCHAR_LINE_BREAK) == U_LB_QUOTATION && next != 0x2019 &&
-	    u_isalnum(character_at(text, length, behind_next, &behind_next)))
+	    g_unichar_break_type(next) == G_UNICODE_BREAK_QUOTATION && next != 0x2019 &&
+	    unicode_is_word(character_at(text, length, behind_next, &behind_next)))
 		breaks[end] = SEGMENT_MAY;
 }
 
@@ -136,7 +133,7 @@ static void tailor_openings(const char *text, size_t length, char mark, uint8_t 
 
 static bool turns(UChar32 c)
 {
-	switch (u_charDirection(c)) {
+	switch (icu()->u_charDirection(c)) {
 	case U_RIGHT_TO_LEFT: case U_RIGHT_TO_LEFT_ARABIC: case U_ARABIC_NUMBER:
 	case U_LEFT_TO_RIGHT_EMBEDDING: case U_LEFT_TO_RIGHT_OVERRIDE: case U_LEFT_TO_RIGHT_ISOLATE:
 	case U_RIGHT_TO_LEFT_EMBEDDING: case U_RIGHT_TO_LEFT_OVERRIDE: case U_RIGHT_TO_LEFT_ISOLATE:
@@ -190,14 +187,14 @@ static const uint8_t *levels_of(arena *a, const char *text, size_t length, const
 		U16_APPEND_UNSAFE(wide, count, c);
 	}
 	UErrorCode error = U_ZERO_ERROR;
-	if (!icu.bidi)
-		icu.bidi = ubidi_open();
-	ubidi_setPara(icu.bidi, wide, (int32_t)count, is_language(lang, RIGHT_TO_LEFT) ? UBIDI_DEFAULT_RTL : UBIDI_DEFAULT_LTR, NULL,
+	if (!opened.bidi)
+		opened.bidi = icu()->ubidi_open();
+	icu()->ubidi_setPara(opened.bidi, wide, (int32_t)count, is_language(lang, RIGHT_TO_LEFT) ? UBIDI_DEFAULT_RTL : UBIDI_DEFAULT_LTR, NULL,
 		      &error);
-	const UBiDiLevel *found = count ? ubidi_getLevels(icu.bidi, &error) : NULL;
+	const UBiDiLevel *found = count ? icu()->ubidi_getLevels(opened.bidi, &error) : NULL;
 	if (U_FAILURE(error))
-		report_die(1, "ICU cannot find the directions of a text (%s)", u_errorName(error));
-	*base = ubidi_getParaLevel(icu.bidi);
+		report_die(1, "ICU cannot find the directions of a text (%s)", icu()->u_errorName(error));
+	*base = icu()->ubidi_getParaLevel(opened.bidi);
 	uint8_t *levels = arena_alloc(a, length + 1);
 	for (size_t at = 0, unit = 0; at < length;) {
 		UChar32 c;
@@ -288,12 +285,12 @@ void segment_text(arena *a, const char *text, size_t length, const char *lang, s
 	bool latin = is_latin(text, length) && !is_language(lang, RIGHT_TO_LEFT);
 	bool bidirectional = !latin && is_bidirectional(text, length, lang);
 	if (!plain || bidirectional) {
-		pthread_mutex_lock(&icu.lock);
+		pthread_mutex_lock(&opened.lock);
 		if (!plain)
 			breaks_by_icu(text, length, lang, breaks);
 		if (bidirectional)
 			levels = levels_of(a, text, length, lang, &result->base_level);
-		pthread_mutex_unlock(&icu.lock);
+		pthread_mutex_unlock(&opened.lock);
 	}
 	tailor_dashes(text, length, breaks);
 	for (const char *mark = "/.!"; *mark; mark++)
@@ -327,15 +324,14 @@ void segment_visual_order(const uint8_t *levels, size_t count, uint32_t *order)
 
 void segment_free_libraries(void)
 {
-	pthread_mutex_lock(&icu.lock);
+	pthread_mutex_lock(&opened.lock);
 	for (int i = 0; i < BREAKERS; i++) {
-		if (icu.breakers[i])
-			ubrk_close(icu.breakers[i]);
-		icu.breakers[i] = NULL;
+		if (opened.breakers[i])
+			icu()->ubrk_close(opened.breakers[i]);
+		opened.breakers[i] = NULL;
 	}
-	if (icu.bidi)
-		ubidi_close(icu.bidi);
-	icu.bidi = NULL;
-	u_cleanup();
-	pthread_mutex_unlock(&icu.lock);
+	if (opened.bidi)
+		icu()->ubidi_close(opened.bidi);
+	opened.bidi = NULL;
+	pthread_mutex_unlock(&opened.lock);
 }

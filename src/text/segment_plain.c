@@ -6,7 +6,7 @@
 #include "ground/arena.h"
 #include "text/segment.h"
 
-#include <unicode/uchar.h>
+#include <glib.h>
 #include <unicode/utf8.h>
 
 /* Line breaking classes, where QI and QF are initial and final quotes (QU with Pi, Pf), HH is U+2010 among the BA, and END is
@@ -35,39 +35,44 @@ static const uint8_t ascii[] = {
 
 static uint8_t quote_kind(UChar32 c)
 {
-	uint32_t category = U_GET_GC_MASK(c);
-	return category & U_GC_PI_MASK ? QI : category & U_GC_PF_MASK ? QF : QU;
+	GUnicodeType type = g_unichar_type((gunichar)c);
+	return type == G_UNICODE_INITIAL_PUNCTUATION ? QI : type == G_UNICODE_FINAL_PUNCTUATION ? QF : QU;
+}
+
+/* East_Asian_Width H, which GLib does not tell. */
+static bool is_halfwidth(UChar32 c)
+{
+	return c == 0x20a9 || (c >= 0xff61 && c <= 0xffdc) || (c >= 0xffe8 && c <= 0xffee);
 }
 
 static uint8_t other_kind(UChar32 c)
 {
-	int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
-	if (width == U_EA_FULLWIDTH || width == U_EA_HALFWIDTH || width == U_EA_WIDE)
+	if (g_unichar_iswide((gunichar)c) || is_halfwidth(c))
 		return OTHER;
-	switch (u_getIntPropertyValue(c, UCHAR_LINE_BREAK)) {
-	case U_LB_ALPHABETIC: case U_LB_AMBIGUOUS: return AL; /* LB1 */
-	case U_LB_NUMERIC: return NU;
-	case U_LB_QUOTATION: return quote_kind(c);
-	case U_LB_OPEN_PUNCTUATION: return OP;
-	case U_LB_CLOSE_PUNCTUATION: return CL;
-	case U_LB_CLOSE_PARENTHESIS: return CP;
-	case U_LB_EXCLAMATION: return EX;
-	case U_LB_INFIX_NUMERIC: return IS;
-	case U_LB_BREAK_SYMBOLS: return SY;
-	case U_LB_HYPHEN: return HY;
-	case U_LB_BREAK_AFTER: return c == 0x2010 ? HH : BA;
-	case U_LB_BREAK_BEFORE: return BB;
-	case U_LB_BREAK_BOTH: return B2;
-	case U_LB_GLUE: return GL;
-	case U_LB_SPACE: return SP;
-	case U_LB_MANDATORY_BREAK: case U_LB_NEXT_LINE: return BK;
-	case U_LB_CARRIAGE_RETURN: return CR;
-	case U_LB_LINE_FEED: return LF;
-	case U_LB_PREFIX_NUMERIC: return PR;
-	case U_LB_POSTFIX_NUMERIC: return PO;
-	case U_LB_INSEPARABLE: return IN;
-	case U_LB_ZWSPACE: return ZW;
-	case U_LB_WORD_JOINER: return WJ;
+	switch (g_unichar_break_type((gunichar)c)) {
+	case G_UNICODE_BREAK_ALPHABETIC: case G_UNICODE_BREAK_AMBIGUOUS: return AL; /* LB1 */
+	case G_UNICODE_BREAK_NUMERIC: return NU;
+	case G_UNICODE_BREAK_QUOTATION: return quote_kind(c);
+	case G_UNICODE_BREAK_OPEN_PUNCTUATION: return OP;
+	case G_UNICODE_BREAK_CLOSE_PUNCTUATION: return CL;
+	case G_UNICODE_BREAK_CLOSE_PARENTHESIS: return CP;
+	case G_UNICODE_BREAK_EXCLAMATION: return EX;
+	case G_UNICODE_BREAK_INFIX_SEPARATOR: return IS;
+	case G_UNICODE_BREAK_SYMBOL: return SY;
+	case G_UNICODE_BREAK_HYPHEN: return HY;
+	case G_UNICODE_BREAK_AFTER: return c == 0x2010 ? HH : BA;
+	case G_UNICODE_BREAK_BEFORE: return BB;
+	case G_UNICODE_BREAK_BEFORE_AND_AFTER: return B2;
+	case G_UNICODE_BREAK_NON_BREAKING_GLUE: return GL;
+	case G_UNICODE_BREAK_SPACE: return SP;
+	case G_UNICODE_BREAK_MANDATORY: case G_UNICODE_BREAK_NEXT_LINE: return BK;
+	case G_UNICODE_BREAK_CARRIAGE_RETURN: return CR;
+	case G_UNICODE_BREAK_LINE_FEED: return LF;
+	case G_UNICODE_BREAK_PREFIX: return PR;
+	case G_UNICODE_BREAK_POSTFIX: return PO;
+	case G_UNICODE_BREAK_INSEPARABLE: return IN;
+	case G_UNICODE_BREAK_ZERO_WIDTH_SPACE: return ZW;
+	case G_UNICODE_BREAK_WORD_JOINER: return WJ;
 	default: return OTHER;
 	}
 }

@@ -8,6 +8,8 @@
 #include "text/shape.h"
 
 #include "ground/arena.h"
+#include "ground/icu.h"
+#include "ground/unicode.h"
 #include "text/shape_figures.h"
 #include "text/shape_letters.h"
 #include "text/shape_table.h"
@@ -15,7 +17,6 @@
 #include <hb.h>
 #include <pthread.h>
 #include <string.h>
-#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 enum {
@@ -277,7 +278,7 @@ static void report_missing(shaper *s, const letter *l, const font *font, place w
 	char name[128], character[8];
 	size_t size = 0;
 	UErrorCode error = U_ZERO_ERROR;
-	u_charName((UChar32)l->character, U_EXTENDED_CHAR_NAME, name, sizeof name, &error);
+	icu()->u_charName((UChar32)l->character, U_EXTENDED_CHAR_NAME, name, sizeof name, &error);
 	if (U_FAILURE(error))
 		strcpy(name, "without a name");
 	U8_APPEND_UNSAFE(character, size, l->character);
@@ -413,9 +414,9 @@ static uint32_t hash_of_letters(const char *text, size_t length, bool all)
 	for (size_t at = 0; at < length;) {
 		UChar32 c;
 		U8_NEXT_UNSAFE(text, at, c);
-		if (!all && (c < 0x80 ? !(((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9')) : !u_isalnum(c)))
+		if (!all && !unicode_is_word((uint32_t)c))
 			continue;
-		c = c < 0x80 ? (c >= 'A' && c <= 'Z' ? c | 0x20 : c) : u_foldCase(c, U_FOLD_CASE_DEFAULT);
+		c = (UChar32)unicode_lower((uint32_t)c);
 		hash = (hash ^ (uint32_t)c) * 16777619u;
 		any = true;
 	}

@@ -4,7 +4,7 @@
  *   such a joint a capital that only begins a word (1968-Revolution) is none. Two passes over the word, so linear. */
 #include "text/shape_figures.h"
 
-#include <unicode/uchar.h>
+#include "ground/unicode.h"
 
 static bool is_figure(const letter *l) { return l->character >= '0' && l->character <= '9'; }
 
@@ -12,7 +12,7 @@ static bool is_capital(const letter *l)
 {
 	uint32_t c = l->character;
 
-	return !l->small && (c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper((UChar32)c));
+	return !l->small && unicode_is_upper(c);
 }
 
 static bool is_joint(const letter *l)
@@ -29,7 +29,7 @@ static bool beside(const letters *word, size_t i, int step)
 	if (step < 0 ? i == 0 : at + 1 == end)
 		return false;
 	at += joined ? 2 * step : step;
-	bool begins_word = joined && step > 0 && at + 1 < end && u_islower((UChar32)at[1].character);
+	bool begins_word = joined && step > 0 && at + 1 < end && unicode_is_lower(at[1].character);
 	return at->lining || (is_capital(at) && !begins_word);
 }
 

@@ -4,11 +4,11 @@
 #include "text/shape_letters.h"
 
 #include "ground/arena.h"
+#include "ground/icu.h"
+#include "ground/unicode.h"
 
 #include <hb-ot.h>
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/ustring.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
@@ -62,7 +62,7 @@ static bool face_sets(letter_face *f, uint32_t c)
 		return f->hyphen || f->hyphen_minus;
 	if (c < 128)
 		return false;
-	if (U_GET_GC_MASK((UChar32)c) & U_GC_ZS_MASK)
+	if (unicode_is_blank(c))
 		return f->space;
 	return hb_unicode_decompose(hb_unicode_funcs_get_default(), c, &first, &second) && face_sets(f, first) &&
 	       (!second || face_has(f, second));
@@ -92,7 +92,7 @@ static void add_upper(letters *l, UChar32 c, uint32_t cluster, const char *lang,
 	int32_t from_length = 0;
 	UErrorCode error = U_ZERO_ERROR;
 	U16_APPEND_UNSAFE(from, from_length, c);
-	int32_t length = u_strToUpper(to, CASED_MOST, from, from_length, lang, &error);
+	int32_t length = icu()->u_strToUpper(to, CASED_MOST, from, from_length, lang, &error);
 	if (U_FAILURE(error) || length > CASED_MOST) {
 		add(l, (uint32_t)c, cluster);
 		return;
@@ -114,32 +114,22 @@ static void add_cased(letters *l, UChar32 c, uint32_t cluster, const letter_requ
 		add_upper(l, c, cluster, q->lang, false);
 		return;
 	case CAPS_SMALL:
-		if (real || !u_hasBinaryProperty(c, UCHAR_CHANGES_WHEN_UPPERCASED))
+		if (real || !icu()->u_hasBinaryProperty(c, UCHAR_CHANGES_WHEN_UPPERCASED))
 			break;
 		add_upper(l, c, cluster, q->lang, true);
 		return;
 	case CAPS_ALL_SMALL:
 		if (real) {
-			c = q->face->capitals_to_small_caps ? c : u_tolower(c);
+			c = q->face->capitals_to_small_caps ? c : (UChar32)unicode_lower((uint32_t)c);
 			break;
 		}
-		add_upper(l, c, cluster, q->lang, u_isalpha(c));
+		add_upper(l, c, cluster, q->lang, unicode_is_letter((uint32_t)c));
 		return;
 	}
 	add(l, (uint32_t)c, cluster);
 }
 
 /* Faces */
-
-static bool is_ignorable(uint32_t c)
-{
-	return c >= 0x80 && u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
-}
-
-static bool is_mark(uint32_t c)
-{
-	return c >= 0x300 && U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK;
-}
 
 /* The first character of a cluster that a face cannot set; NULL: it sets all. A face may lack a mark that it has in one with the base. */
 static const letter *first_lacking(letter_face *f, const letter *from, const letter *end)
@@ -190,7 +180,7 @@ static letter *cluster_end(letter *from, letter *end)
 {
 	bool joined = false;
 	for (letter *at = from + 1; at < end; at++) {
-		if (!joined && !at->ignorable && !is_mark(at->character))
+		if (!joined && !at->ignorable && !unicode_is_mark(at->character))
 			return at;
 		joined = at->character == JOINER;
 	}
@@ -231,7 +221,7 @@ void letters_of(letters *result, const char *text, size_t length, const letter_r
 		add_cased(result, c < ' ' ? ' ' : c, cluster, request);
 	}
 	for (size_t i = 0; i < result->count; i++)
-		result->items[i].ignorable = is_ignorable(result->items[i].character);
+		result->items[i].ignorable = unicode_is_ignorable(result->items[i].character);
 	if (result->count)
 		choose_faces(result, request);
 }
