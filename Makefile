@@ -137,6 +137,7 @@ $(BUILD)/bench/%: tests/bench/%.c
 		$(shell pkg-config --libs libcmark-gfm harfbuzz libdeflate)
 bench: $(BUILD)/platen $(BUILD)/bench/floor $(BUILD)/bench/launch
 	-@/usr/bin/python3 -B tests/bench/bench.py $(BUILD)/platen $(BUILD)/bench
+	-@/usr/bin/python3 -B tests/bench/stability.py $(BUILD)/platen $(BUILD)/bench
 bench-stability: $(BUILD)/platen
 	-@/usr/bin/python3 -B tests/bench/stability.py $(BUILD)/platen $(BUILD)/bench
 export TEXT RUNS EDITS
