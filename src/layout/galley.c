@@ -119,6 +119,7 @@ static pagebreak_block *append(galley_builder *b, const galley_block *block)
 	pagebreak_block *numbers = ARENA_APPEND(a, b->breaks, breaks, b->break_capacity);
 
 	*ARENA_APPEND(a, b->blocks, b->count, b->block_capacity) = *block;
+	b->blocks[b->count - 1].remarks = block->text && paragraph_has_remarks(block->text);
 	galley_flex(b, look);
 	pagebreak_space space = space_of(&b->gap, look);
 	*numbers = (pagebreak_block){.orphans = (uint8_t)look->orphans, .widows = (uint8_t)look->widows, .before = b->before,

@@ -16,6 +16,7 @@ typedef struct galley_block {
 	const appearance *look;
 	length left;            /* from the left edge of the text block */
 	const paragraph *text;  /* TEXT, ENTRY; else NULL */
+	bool remarks;           /* there is something to report of it */
 	length leading;         /* baseline to baseline; the grid's but in blocks that leave it and return */
 	const paragraph *label; /* a list's number, bullet or a note's number, set left of the first line; or NULL */
 	const node *label_owner;

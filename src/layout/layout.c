@@ -61,7 +61,7 @@ static void tell_references(const setter *s, const galley *g, const pagebreak_re
 
 static void report_lines(const setter *s, const galley_block *block, size_t setting)
 {
-	if (block->text)
+	if (block->remarks)
 		paragraph_report(s, block->text, setting);
 	for (size_t i = 0; block->row && !block->table->too_wide && i < block->row->count; i++)
 		paragraph_report(s, block->row->cells[i].text, 0);

@@ -58,7 +58,7 @@ typedef struct page_words {
 typedef struct page {
 	int number;             /* from 1; what its folio says */
 	const char *label;      /* the folio as printed and as /PageLabels has it; never NULL */
-	bool recto;
+	bool recto, has_images; /* has_images: a mark is one */
 	mark *marks; size_t mark_count, mark_capacity;
 	page_link *links; size_t link_count, link_capacity;
 	page_anchor *anchors; size_t anchor_count, anchor_capacity;

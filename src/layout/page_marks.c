@@ -9,6 +9,7 @@ mark *page_mark(page_builder *b, mark m)
 	mark *at = ARENA_APPEND(b->setter->arena, p->marks, p->mark_count, p->mark_capacity);
 
 	*at = m;
+	p->has_images |= m.kind == MARK_IMAGE;
 	return at;
 }
 

@@ -292,6 +292,15 @@ static void judge_cuts(const setter *s, locator *at)
 	}
 }
 
+bool paragraph_has_remarks(const paragraph *p)
+{
+	bool poor = false;
+
+	for (size_t i = 0; !p->code && i < p->breaks.count; i++)
+		poor |= p->breaks.settings[i].poor;
+	return poor || p->cut || p->glued_count;
+}
+
 void paragraph_report(const setter *s, const paragraph *p, size_t setting)
 {
 	locator at = {.paragraph = p, .report = s->report};

@@ -75,6 +75,9 @@ enum { IMAGE_LINES_IN_NOTES = 4 };
 length paragraph_image_height(const paragraph *p, size_t setting, size_t line);
 bool paragraph_has_images(const paragraph *p); /* false: no line has one */
 
+/* Has paragraph_report something to say of one of its settings? */
+bool paragraph_has_remarks(const paragraph *p);
+
 /* The i-th NODE_NOTE_MARK of the paragraph, or NULL; *line tells where it stands. */
 const node *paragraph_note_mark(const paragraph *p, size_t setting, size_t i, size_t *line);
 

@@ -27,7 +27,7 @@
 enum { PAGES_A_NODE = 64 };
 
 /* What is made beside the faces. */
-enum { MAKE_TAGS, MAKE_PROFILE, MAKE_HASHES, MAKES };
+enum { MAKE_TAGS, MAKE_PROFILE, MAKE_CHECKS, MAKE_HASHES, MAKES };
 
 struct pdf {
 	arena *arena;
@@ -46,6 +46,7 @@ struct pdf {
 	pdf_places *places;
 	pdf_furniture *furniture;
 	pdf_attached *attached;
+	pdf_check *checks;       /* of its attachments */
 	size_t packable;         /* how many attachments are streams to compress */
 	/* one a page; what has no length is left out */
 	pdf_bytes *contents;
@@ -104,7 +105,7 @@ static void collect_images(pdf *p)
 {
 	size_t capacity = 0;
 	for (size_t i = 0; i < p->pages->count; i++)
-		for (size_t k = 0; k < p->pages->items[i]->mark_count; k++) {
+		for (size_t k = 0; p->pages->items[i]->has_images && k < p->pages->items[i]->mark_count; k++) {
 			const mark *m = &p->pages->items[i]->marks[k];
 			if (m->kind != MARK_IMAGE)
 				continue;
@@ -140,9 +141,18 @@ static void attach(pdf *p, font_library *fonts)
 	for (size_t i = 0; i < count; i++)
 		if (!list[i].length)
 			list[i].data = ""; /* empty, not to be made */
+	if (p->options.lock)
+		p->checks[count - 1] = pdf_check_of(&list[count - 1]);
 	p->options.attachments = list;
 	p->options.attachment_count = count;
-	p->attached = pdf_attached_new(p->arena, list, count);
+	p->attached = pdf_attached_new(p->arena, list, p->checks, count);
+}
+
+/* Their lock's is made when the lock is. */
+static void check_attachments(pdf *p)
+{
+	for (size_t i = 0; i < p->options.attachment_count; i++)
+		p->checks[i] = pdf_check_of(&p->options.attachments[i]);
 }
 
 /* A face, or what asks nothing of faces: the tree before them, since a long text's is the longest work. Each has an arena of its own,
@@ -159,6 +169,8 @@ static void make_part(void *context, size_t part, unsigned worker)
 		pdf_font_make(p->fonts, part - 1);
 	} else if (part == faces + MAKE_PROFILE) {
 		p->srgb = p->options.ahead ? pdf_ahead_srgb(p->options.ahead) : pdf_profile_srgb(p->asides[MAKE_PROFILE]);
+	} else if (part == faces + MAKE_CHECKS) {
+		check_attachments(p);
 	} else if (p->options.lock) {
 		font_library_hash(p->library);
 	}
@@ -184,6 +196,7 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 	for (size_t i = 0; i < MAKES; i++)
 		result->asides[i] = arena_new();
 	result->library = fonts;
+	result->checks = ARENA_ARRAY(a, options->attachment_count + 1, pdf_check);
 	result->furniture = pdf_furniture_new(a, r, p, fonts, result->facts.title, options->slug);
 	result->fonts = pdf_fonts_new(a, fonts);
 	if (!take_in(result)) {

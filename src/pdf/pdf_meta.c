@@ -332,23 +332,28 @@ struct pdf_attached {
 	const attachment *attachments;
 	size_t count;
 	pdf_bytes *bytes;
-	unsigned char (*checks)[PDF_DIGEST_SIZE];
+	const pdf_check *checks;
 };
 
-pdf_attached *pdf_attached_new(arena *a, const attachment *attachments, size_t count)
+pdf_check pdf_check_of(const attachment *what)
+{
+	pdf_check check;
+	pdf_digest digest;
+	pdf_digest_begin(&digest);
+	pdf_digest_add(&digest, what->data, what->length);
+	pdf_digest_end(&digest, check.bytes);
+	return check;
+}
+
+pdf_attached *pdf_attached_new(arena *a, const attachment *attachments, const pdf_check *checks, size_t count)
 {
 	pdf_attached *attached = ARENA_NEW(a, pdf_attached);
 	attached->attachments = attachments;
+	attached->checks = checks;
 	attached->count = count;
 	attached->bytes = ARENA_ARRAY(a, count, pdf_bytes);
-	attached->checks = arena_array(a, count, PDF_DIGEST_SIZE);
-	for (size_t i = 0; i < count; i++) {
-		pdf_digest digest;
-		pdf_digest_begin(&digest);
-		pdf_digest_add(&digest, attachments[i].data, attachments[i].length);
-		pdf_digest_end(&digest, attached->checks[i]);
+	for (size_t i = 0; i < count; i++)
 		attached->bytes[i] = (pdf_bytes){ .data = attachments[i].data, .length = attachments[i].length };
-	}
 	return attached;
 }
 
@@ -368,7 +373,7 @@ static pdf_dict *embed(pdf_file *f, const pdf_attached *attached, size_t i, cons
 	pdf_dict *parameters = pdf_put_dict(stream, "Params");
 	pdf_put_exact(parameters, "Size", "%zu", what->length);
 	pdf_put_text(parameters, "ModDate", date);
-	pdf_put_bytes(parameters, "CheckSum", attached->checks[i], PDF_DIGEST_SIZE);
+	pdf_put_bytes(parameters, "CheckSum", attached->checks[i].bytes, PDF_DIGEST_SIZE);
 	pdf_dict *specification = pdf_dict_new(f);
 	pdf_put_name(specification, "Type", "Filespec");
 	pdf_put_text(specification, "F", what->name);

@@ -3,6 +3,7 @@
 #define PLATEN_PDF_META_H
 
 #include "input/document.h"
+#include "pdf/pdf_digest.h"
 #include "pdf/pdf_object.h"
 #include "pdf/pdf_profile.h"
 #include "pdf/pdf_tree.h"
@@ -28,9 +29,15 @@ pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, bool print, const unsig
 void pdf_meta_intent_srgb(pdf_file *f, const pdf_bytes *profile);
 void pdf_meta_intents_print(pdf_file *f, const pdf_profile *profile, const char *condition);
 
-/* Attachments and their check sums, made once; the bytes of each, in order, are for the caller to compress in place. */
+/* The check sum of an attachment. */
+typedef struct pdf_check {
+	unsigned char bytes[PDF_DIGEST_SIZE];
+} pdf_check;
+pdf_check pdf_check_of(const attachment *what);
+
+/* Attachments and their check sums, both lent; the bytes of each, in order, are for the caller to compress in place. */
 typedef struct pdf_attached pdf_attached;
-pdf_attached *pdf_attached_new(arena *a, const attachment *attachments, size_t count);
+pdf_attached *pdf_attached_new(arena *a, const attachment *attachments, const pdf_check *checks, size_t count);
 pdf_bytes *pdf_attached_bytes(const pdf_attached *attached);
 
 /* EmbeddedFiles of the catalog's name dictionary, and AF. */
