@@ -92,7 +92,7 @@ static void front_is_read(const document *d, void *context)
 static bool read_manuscript(job *j)
 {
 	const options *o = j->options;
-	manuscript_options m = {o->manuscripts, o->manuscript_count, o->root, front_is_read, j};
+	manuscript_options m = {o->manuscripts, o->manuscript_count, o->root, front_is_read, j, j->crew};
 
 	j->setter.hyphens = hyphen_library_new(j->arena, j->report);
 	j->document = manuscript_read(j->arena, j->report, &m);

@@ -208,7 +208,7 @@ static void read_bodies(reader *m)
 
 document *manuscript_read(arena *a, report *r, const manuscript_options *options)
 {
-	reader m = { .arena = a, .scratch = arena_new(), .report = r, .document = ARENA_NEW(a, document) };
+	reader m = { .arena = a, .scratch = arena_new(), .report = r, .crew = options->crew, .document = ARENA_NEW(a, document) };
 	m.document->root = node_new(a, NODE_DOCUMENT, (place){ 0 });
 	m.document->contents_depth = 3;
 	bool any = open_files(&m, options);

@@ -13,6 +13,7 @@ typedef struct manuscript_options {
 	const char *root;         /* nothing outside it is read; NULL: the first manuscript's folder */
 	manuscript_front *front;  /* or NULL */
 	void *context;            /* of front */
+	struct crew *crew;        /* helps with long texts; or NULL */
 } manuscript_options;
 
 /* Read all of it. NULL only where no file could be read; otherwise ask the report for errors. The arena owns all. */

@@ -5,6 +5,7 @@
  *   Escape marks are gone afterwards; runs of white space are one space, and none stands at a block's or line's ends. */
 #include "input/manuscript_private.h"
 
+#include "ground/crew.h"
 #include "input/manuscript_quotes.h"
 
 #define NBSP "\xc2\xa0"
@@ -501,9 +502,55 @@ static bool holds_words(const node *n)
 	}
 }
 
-void quotes_set(reader *m)
+static void set_below(reader *m, node *top)
 {
-	for (node *n = m->document->root; n; n = node_after(n, m->document->root, false))
+	for (node *n = top; n; n = node_after(n, top, false))
 		if (holds_words(n))
 			set_block(m, n);
+}
+
+/* Blocks ask nothing of each other, so a long text's are set by the crew, some hundreds a part. */
+typedef struct sharing {
+	reader *m;
+	node **blocks;
+	size_t count;
+	arena **arenas; /* by part */
+} sharing;
+
+enum { BLOCKS_A_PART = 128 };
+
+static void set_part(void *context, size_t part, unsigned worker)
+{
+	const sharing *s = context;
+	size_t from = part * BLOCKS_A_PART, end = from + BLOCKS_A_PART;
+	reader own = *s->m;
+	(void)worker;
+	own.arena = s->arenas[part] = arena_new();
+	own.scratch = arena_new();
+	own.quotes_tag = NULL;
+	for (size_t i = from; i < end && i < s->count; i++)
+		set_below(&own, s->blocks[i]);
+	arena_free(own.scratch);
+}
+
+static void set_in_parts(reader *m, size_t count)
+{
+	size_t parts = (count + BLOCKS_A_PART - 1) / BLOCKS_A_PART, i = 0;
+	sharing s = { m, ARENA_ARRAY(m->arena, count, node *), count, ARENA_ARRAY(m->arena, parts, arena *) };
+	for (node *n = m->document->root->first; n; n = n->next)
+		s.blocks[i++] = n;
+	crew_do(m->crew, CREW_MOST, parts, set_part, &s);
+	for (i = 0; i < parts; i++)
+		arena_join(m->arena, s.arenas[i]);
+}
+
+void quotes_set(reader *m)
+{
+	size_t count = 0;
+	for (const node *n = m->document->root->first; n; n = n->next)
+		count++;
+	if (count > BLOCKS_A_PART && crew_size(m->crew) > 1)
+		set_in_parts(m, count);
+	else
+		set_below(m, m->document->root);
 }
