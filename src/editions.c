@@ -1,5 +1,5 @@
 /* editions: the files of a build. An edition's objects are made one after the other, because they share what they are made of; then
- * each is serialized, compressed, written and synced as an errand, the last one here. The names come at the end,
+ * each is serialized, compressed, written and synced as an errand, the last one sent off being done here. The names come at the end,
  * all together. */
 #include "editions.h"
 
@@ -39,13 +39,14 @@ static bool begin(press *p, pdf *from, const edition *wanted, crew *c, bool at_o
 		return false;
 	p->arena = arena_new();
 	p->out = file_begin(p->arena, wanted->path);
-	crew_send(at_once ? NULL : c, &p->errand, print, p);
 	if (at_once)
-		crew_finish(NULL, &p->errand);
+		print(p);
+	else
+		crew_send(c, &p->errand, print, p);
 	return true;
 }
 
-/* Wait for all. False after reporting. */
+/* Wait for all that were begun; the others are zeroed. False after reporting. */
 static bool join(press *presses, size_t count, crew *c, report *r)
 {
 	bool good = true;
@@ -76,7 +77,7 @@ static int put_in_place(const press *presses, const edition *wanted, size_t coun
 	return EXIT_DONE;
 }
 
-/* Whether in place or not, what was begun ends here. */
+/* Whether in place or not, what was begun ends here; the others are zeroed. */
 static void end(press *presses, size_t count, bool placed)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -86,7 +87,8 @@ static void end(press *presses, size_t count, bool placed)
 	}
 }
 
-/* The print edition takes longest, and stands last where there are several: it is sent off first. */
+/* The print edition takes longest, and stands last where there are several: it is sent off first. One that can't be made ends it, so that
+ * of several such the last one in the list is told of. */
 static size_t begin_all(press *presses, pdf *from, const edition *wanted, size_t count, crew *c)
 {
 	size_t begun = 0;

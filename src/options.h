@@ -22,7 +22,7 @@ typedef struct options {
 	bool locked, time, verbose, proof;
 	bool trace_lines, trace_pages;
 	dump_stage dump;
-	unsigned threads;
+	unsigned threads;         /* -j, at least 1 */
 	report_options report;
 } options;
 

@@ -12,7 +12,7 @@ typedef struct arena arena;
 /* Make an arena; the caller ends it with arena_free. */
 arena *arena_new(void);
 
-/* Free an arena and all that it gave; NULL is allowed. */
+/* Free an arena and all that it gave; NULL is allowed. Its memory waits for other arenas, and goes back when the process ends. */
 void arena_free(arena *a);
 
 /* Give size zeroed bytes. */

@@ -24,8 +24,9 @@ struct crew {
 	unsigned called;       /* members up to here may have a share in it */
 	unsigned busy;         /* have one */
 	bool open, over;       /* a share is to be had; there will be no more jobs */
-	unsigned idle;
-	errand *first, *last;  /* that wait */
+	unsigned idle;         /* members who have nothing to do, or have been called and not woken yet */
+	unsigned waiting;      /* errands in the line */
+	errand *first, *last;
 	/* changed between jobs alone */
 	crew_work *work;
 	void *context;
@@ -68,6 +69,7 @@ static void take_errand(crew *c, errand *e)
 	*at = e->next;
 	if (c->last == e)
 		c->last = before;
+	c->waiting--;
 }
 
 /* Go on an errand; the lock is held before and after it. */
@@ -183,10 +185,10 @@ void crew_send(crew *c, errand *e, errand_work *work, void *context)
 	pthread_mutex_lock(&c->lock);
 	*(c->last ? &c->last->next : &c->first) = e;
 	c->last = e;
-	bool idle = c->idle > 0;
+	bool short_of_hands = ++c->waiting > c->idle;
 	pthread_cond_broadcast(&c->begins);
 	pthread_mutex_unlock(&c->lock);
-	if (!idle && c->count + 1 < c->most)
+	if (short_of_hands && c->count + 1 < c->most)
 		begin_member(c);
 }
 
@@ -208,8 +210,10 @@ void crew_finish(crew *c, errand *e)
 
 void crew_recall(crew *c, errand *e)
 {
-	if (crew_size(c) < 2)
+	if (crew_size(c) < 2) {
+		e->state = ERRAND_DONE;
 		return;
+	}
 	pthread_mutex_lock(&c->lock);
 	if (e->state == ERRAND_WAITS)
 		take_errand(c, e);

@@ -11,7 +11,8 @@ typedef struct crew crew;
 enum { CREW_MOST = 16 };
 
 /* A crew of at most `most` workers, up to CREW_MOST; the caller of crew_do is one of them, so that 1 and 0 mean no threads. They begin
- * when they are first needed. crew_free ends them; NULL is freed, too, as a crew of the caller alone. */
+ * when they are first needed. crew_free ends them; NULL, which is a crew of the caller alone, is freed, too. Every errand must be
+ * finished or recalled before. */
 crew *crew_new(arena *a, unsigned most);
 void crew_free(crew *c);
 
@@ -36,7 +37,8 @@ typedef struct errand {
 /* Send somebody of the crew on an errand, behind those sent before; from the thread that calls crew_do. */
 void crew_send(crew *c, errand *e, errand_work *work, void *context);
 
-/* Return when it is done. Where nobody has begun it, the caller does it. Any thread may ask, and several may; nothing was sent: at once. */
+/* Return when it is done. Where nobody has begun it, the caller does it. Any thread may ask, and several may, but no errand for one that
+ * was sent behind it. Nothing was sent: at once. */
 void crew_finish(crew *c, errand *e);
 
 /* Return when nobody is at it, whether it was done or not: it will not be begun any more. */

@@ -31,7 +31,8 @@ static void load(void)
 {
 	void *handle = dlopen(LIBRARY, RTLD_LAZY | RTLD_LOCAL);
 	if (!handle)
-		report_die(1, "ICU can't be loaded (%s): install Debian's package libicu" TEXT_OF(U_ICU_VERSION_MAJOR_NUM), dlerror());
+		report_die(1, "ICU can't be loaded (%s); where it is missing, install Debian's package libicu" TEXT_OF(U_ICU_VERSION_MAJOR_NUM),
+			   dlerror());
 #define FIND(name) find(handle, TEXT_OF(name), &library.table.name);
 	ICU_FUNCTIONS(FIND)
 #undef FIND

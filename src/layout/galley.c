@@ -173,7 +173,7 @@ static int rows_off_grid(const galley_builder *b, const appearance *look, size_t
 }
 
 /* The grid lines of a setting's lines: large type and images in a line take several. NULL where each line takes one. */
-static const uint16_t *rows_on_grid(const galley_builder *b, const appearance *look, const paragraph *p, size_t setting, int *total)
+static const int32_t *rows_on_grid(const galley_builder *b, const appearance *look, const paragraph *p, size_t setting, int *total)
 {
 	const setter *s = b->setter;
 	bool own = b->in_note && look->leading > 0 && look->leading < s->style->sheet.grid; /* notes count lines of their own leading */
@@ -188,13 +188,13 @@ static const uint16_t *rows_on_grid(const galley_builder *b, const appearance *l
 		*total = (int)lines;
 		return NULL;
 	}
-	uint16_t *rows = ARENA_ARRAY(s->arena, lines, uint16_t);
+	int32_t *rows = ARENA_ARRAY(s->arena, lines, int32_t);
 	for (size_t i = 0; i < lines; i++) {
 		length tall = paragraph_image_height(p, setting, i);
 		int needs = tall > grid ? (int)((tall + grid / 4 + grid - 1) / grid) : 1;
 		row += needs > each ? needs : each;
-		rows[i] = (uint16_t)(row - 1);
-		plain = plain && rows[i] == i;
+		rows[i] = row - 1;
+		plain = plain && rows[i] == (int32_t)i;
 	}
 	*total = row > 0 ? row : 1;
 	return plain ? NULL : rows;
@@ -207,7 +207,7 @@ static bool is_runt_kept(const galley_builder *b, const paragraph *p, size_t set
 }
 
 /* Which grid lines no page may end after: those inside a tall line, and the one before a runt; and those that end with a hyphen. */
-static void mark_rows(const galley_builder *b, const appearance *look, const paragraph *p, size_t setting, const uint16_t *rows,
+static void mark_rows(const galley_builder *b, const appearance *look, const paragraph *p, size_t setting, const int32_t *rows,
 		      pagebreak_setting *result)
 {
 	arena *a = b->setter->arena;
@@ -221,7 +221,7 @@ static void mark_rows(const galley_builder *b, const appearance *look, const par
 	if (rows)
 		memset(stuck, PAGEBREAK_TORN, (size_t)result->lines);
 	for (size_t i = 0; (stuck || hyphens) && i < lines; i++) {
-		size_t row = rows ? rows[i] : i;
+		size_t row = rows ? (size_t)rows[i] : i;
 		if (stuck)
 			stuck[row] = runt && i + 2 == lines ? PAGEBREAK_STUCK : 0;
 		if (!hyphens || !paragraph_hyphen(p, setting, i))
@@ -257,7 +257,7 @@ void galley_owe(galley_builder *b, const node *mark, int line, owed_notes *owed)
 		owe(b, id, line, owed);
 }
 
-static void add_note_marks(galley_builder *b, const paragraph *p, size_t setting, const uint16_t *rows, pagebreak_setting *result)
+static void add_note_marks(galley_builder *b, const paragraph *p, size_t setting, const int32_t *rows, pagebreak_setting *result)
 {
 	owed_notes owed = {0};
 	size_t line;

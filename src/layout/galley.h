@@ -25,7 +25,7 @@ typedef struct galley_block {
 	length width, height;   /* IMAGE; RULE: the measure */
 	const table_row *row;
 	const table_rows *table;
-	const uint16_t *rows[3]; /* the grid line (from 0) of each line, a setting; NULL: line i stands on grid line i */
+	const int32_t *rows[3]; /* the grid line (from 0) of each line, a setting; NULL: line i stands on grid line i */
 } galley_block;
 
 /* A note: its lines in blocks, and how much of the foot they take. */

@@ -67,7 +67,7 @@ static length paint_line(page_builder *b, const galley_block *block, const parag
 /* The grid line that a line of text stands on, or off the grid, in. */
 static int row_of(const stretch *s, length baseline, length grid, size_t line)
 {
-	const uint16_t *rows = s->block->rows[s->setting];
+	const int32_t *rows = s->block->rows[s->setting];
 
 	return s->block->leading != grid ? (int)(baseline / grid) : rows ? rows[line] : (int)line;
 }

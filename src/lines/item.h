@@ -24,9 +24,9 @@ enum {
 enum { PAUSE_STRETCH = 450, PAUSE_SHRINK = 240, PAUSE_LEAST = 60, PAUSE_MOST = 260 };
 
 /* A length of one item's, in half the room of a length: up to ITEM_WIDEST, twice the widest page that a PDF can have. What is
- * wider is held for that wide, for it is too wide for any line. */
+ * wider is held for that wide: no line has room for it. ITEM_ENDLESS is wider than all. */
 typedef int32_t item_length;
-#define ITEM_WIDEST INT32_MAX
+#define ITEM_WIDEST (INT32_MAX - 1)
 #define ITEM_ENDLESS INT32_MAX
 
 static inline item_length item_length_of(length l)

@@ -121,6 +121,14 @@ paragraph *paragraph_set_text(const setter *s, const char *text, const char *lan
 
 enum { WILLING = 100 }; /* a break dearer than this does not make a column narrower */
 
+/* A column is as wide as its widest word, also where no line has room for that. */
+static length whole_width(const paragraph *p, size_t i)
+{
+	const item *it = &p->items[i];
+
+	return it->width == ITEM_WIDEST && p->atoms[i].word ? p->atoms[i].word->width : it->width;
+}
+
 void paragraph_widths(const setter *s, const node *parent, const appearance *look, length *least, length *most)
 {
 	paragraph p = {.shape = {.look = look, .measure = s->style->sheet.measure, .align = ALIGN_LEFT, .owner = parent}};
@@ -133,9 +141,9 @@ void paragraph_widths(const setter *s, const node *parent, const appearance *loo
 		const item *it = &p.items[i];
 		bool ends = it->kind == ITEM_PENALTY && it->cost <= -ITEM_FORBIDDEN;
 		if (it->kind == ITEM_BOX)
-			word += it->width;
+			word += whole_width(&p, i);
 		if (it->kind != ITEM_PENALTY)
-			line += it->width;
+			line += whole_width(&p, i);
 		if (it->kind == ITEM_GLUE || (it->kind == ITEM_PENALTY && it->cost < WILLING)) {
 			*least = word > *least ? word : *least;
 			word = 0;

@@ -25,7 +25,7 @@ typedef struct setter {
 	/* What a NODE_REFERENCE says in this round of the layout; owned by whoever answers. */
 	const char *(*reference_words)(const void *references, const node *reference);
 	const void *references;
-	struct hands *hands; /* more setters, for threads of their own, or NULL: hands.h */
+	struct hands *hands; /* more setters, for a crew, or NULL: hands.h */
 	struct linebreak_flow *flow; /* the spaces of the text's last line, for rivers, or NULL */
 	FILE *trace_lines; /* --trace=linebreak, or NULL */
 } setter;

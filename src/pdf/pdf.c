@@ -26,8 +26,8 @@
 
 enum { PAGES_A_NODE = 64 };
 
-/* What is made beside the faces. */
-enum { MAKE_TAGS, MAKE_PROFILE, MAKE_CHECKS, MAKE_HASHES, MAKES };
+/* What is made beside the tree and the faces. */
+enum { MAKE_PROFILE, MAKE_CHECKS, MAKE_HASHES, MAKES };
 
 struct pdf {
 	arena *arena;
@@ -40,7 +40,7 @@ struct pdf {
 	pdf_images *images;
 	const image **painted;   /* by index; NULL: no page has it */
 	size_t painted_count;
-	arena *asides[MAKES];    /* of what is made beside the faces */
+	arena *aside, *profile_arena; /* of the tree and its places; of the sRGB profile, where that was not made ahead */
 	pdf_bytes srgb;
 	pdf_tags *tags;
 	pdf_places *places;
@@ -155,25 +155,42 @@ static void check_attachments(pdf *p)
 		p->checks[i] = pdf_check_of(&p->options.attachments[i]);
 }
 
-/* A face, or what asks nothing of faces: the tree before them, since a long text's is the longest work. Each has an arena of its own,
- * for they are made side by side. */
+static void make_tree(pdf *p)
+{
+	p->tags = pdf_tags_new(p->aside, p->pages);
+	p->places = pdf_places_new(p->aside, p->pages);
+}
+
+static void make_srgb(pdf *p)
+{
+	p->srgb = p->options.ahead ? pdf_ahead_srgb(p->options.ahead) : pdf_profile_srgb(p->profile_arena);
+}
+
+static void make_other(pdf *p, size_t which)
+{
+	switch (which) {
+	case MAKE_PROFILE: make_srgb(p); break;
+	case MAKE_CHECKS: check_attachments(p); break;
+	case MAKE_HASHES:
+		if (p->options.lock)
+			font_library_hash(p->library);
+		break;
+	}
+}
+
+/* The tree before all, since a long text's is the longest work; then the faces, and then what asks nothing of either. What is made
+ * side by side takes from arenas of its own. */
 static void make_part(void *context, size_t part, unsigned worker)
 {
 	pdf *p = context;
 	size_t faces = pdf_font_count(p->fonts);
 	(void)worker;
-	if (part == 0) {
-		p->tags = pdf_tags_new(p->asides[MAKE_TAGS], p->pages);
-		p->places = pdf_places_new(p->asides[MAKE_TAGS], p->pages);
-	} else if (part <= faces) {
+	if (part == 0)
+		make_tree(p);
+	else if (part <= faces)
 		pdf_font_make(p->fonts, part - 1);
-	} else if (part == faces + MAKE_PROFILE) {
-		p->srgb = p->options.ahead ? pdf_ahead_srgb(p->options.ahead) : pdf_profile_srgb(p->asides[MAKE_PROFILE]);
-	} else if (part == faces + MAKE_CHECKS) {
-		check_attachments(p);
-	} else if (p->options.lock) {
-		font_library_hash(p->library);
-	}
+	else
+		make_other(p, part - faces - 1);
 }
 
 /* Find what glyphs all pages have, and make what can be made before streams. False after reporting. */
@@ -184,7 +201,7 @@ static bool take_in(pdf *p)
 	pdf_furniture_use(p->furniture, p->fonts);
 	use_overlays(p);
 	pdf_fonts_close(p->fonts);
-	crew_do(c, CREW_MOST, pdf_font_count(p->fonts) + MAKES, make_part, p);
+	crew_do(c, CREW_MOST, 1 + pdf_font_count(p->fonts) + MAKES, make_part, p);
 	return pdf_fonts_are_made(p->fonts, p->report);
 }
 
@@ -193,8 +210,8 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 	pdf *result = ARENA_NEW(a, pdf);
 	*result = (pdf){ .arena = a, .report = r, .pages = p, .options = *options };
 	result->facts = pdf_facts_of(a, p->document, options->dated, options->date);
-	for (size_t i = 0; i < MAKES; i++)
-		result->asides[i] = arena_new();
+	result->aside = arena_new();
+	result->profile_arena = arena_new();
 	result->library = fonts;
 	result->checks = ARENA_ARRAY(a, options->attachment_count + 1, pdf_check);
 	result->furniture = pdf_furniture_new(a, r, p, fonts, result->facts.title, options->slug);
@@ -215,8 +232,8 @@ void pdf_free(pdf *p)
 	if (!p)
 		return;
 	pdf_profile_free(p->profile);
-	for (size_t i = 0; i < MAKES; i++)
-		arena_free(p->asides[i]);
+	arena_free(p->profile_arena);
+	arena_free(p->aside);
 }
 
 /* --- an edition ------------------------------------------------------------------------------------------------- */

@@ -86,14 +86,14 @@ void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, crew 
 	}
 }
 
-void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level, crew *c)
+void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level)
 {
-	pdf_deflate_made(a, items, count, level, c, NULL, NULL);
+	pdf_deflate_made(a, items, count, level, NULL, NULL, NULL);
 }
 
 pdf_bytes pdf_deflate(arena *a, const void *data, size_t size, int level)
 {
 	pdf_bytes bytes = { .data = data, .length = size };
-	pdf_deflate_all(a, &bytes, 1, level, NULL);
+	pdf_deflate_all(a, &bytes, 1, level);
 	return bytes;
 }

@@ -12,11 +12,11 @@ typedef struct crew crew;
 #define PDF_DEFLATE_QUICKLY 3
 
 /* Compress each of the bytes in place (filter NULL before, FlateDecode after) by libdeflate at a level from 1 to 12,
- * by the crew (NULL: by the caller alone); what would not become smaller stays as it is. The results are the arena's. */
-void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level, crew *c);
+ * one after the other; what would not become smaller stays as it is. The results are the arena's. */
+void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level);
 pdf_bytes pdf_deflate(arena *a, const void *data, size_t size, int level);
 
-/* The same, where items without data are made on the way, each by a thread of the crew's choice: `make` appends an item's bytes and may
+/* The same by a crew (NULL: by the caller alone), where items without data are made on the way, each by a thread of the crew's choice: `make` appends an item's bytes and may
  * only read what others see. */
 typedef void pdf_make_fn(pdf_buffer *out, const void *context, size_t index);
 void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, crew *c, pdf_make_fn *make, const void *context);

@@ -120,7 +120,7 @@ static void print_unicode(arena *a, pdf_font *f)
 static void deflate_font(arena *a, pdf_font *f)
 {
 	pdf_bytes both[] = { f->program, f->unicode };
-	pdf_deflate_all(a, both, 2, PDF_DEFLATE_LEVEL, NULL);
+	pdf_deflate_all(a, both, 2, PDF_DEFLATE_LEVEL);
 	f->program = both[0];
 	f->unicode = both[1];
 }

@@ -88,7 +88,7 @@ static bool configure(FcConfig *config, const char *text, const char *own)
 	return true;
 }
 
-/* An errand, or not. Nothing of the library's is touched but this. */
+/* An errand, or not. Of the library's it changes `fontconfig` alone, which nobody else reads until it is finished. */
 static void configure_beside(void *context)
 {
 	font_library *l = context;

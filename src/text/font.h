@@ -32,9 +32,10 @@ typedef struct font_metrics {
 
 /* Starts nothing yet: fontconfig is asked for the first face only. */
 font_library *font_library_new(arena *a, report *r, const font_options *options);
-/* End what the libraries hold (HarfBuzz, fontconfig): after the last use of any font. */
-/* Let the crew have fontconfig read its folders, while there is other work; who asks first waits for it. May be left out. */
+/* Let the crew have fontconfig read its folders, while there is other work; who asks for a face first waits for it. Once, before that, or
+ * never. The crew is lent for as long as the library lives. */
 void font_library_begin(font_library *l, crew *c);
+/* End what the libraries hold (HarfBuzz, fontconfig): after the last use of any font. */
 void font_library_free(font_library *l);
 
 /* As they were given. */
@@ -53,7 +54,7 @@ hb_font_t *font_shaper(const font *f); /* lent; scale is the face's units to the
 const font_metrics *font_metrics_of(const font *f);
 const char *font_family(const font *f);
 const char *font_postscript_name(const font *f);
-const char *font_file(const font *f);
+const char *font_file(const font *f); /* its path */
 size_t font_index(const font *f);     /* among the faces of this run, in the order of first use */
 size_t font_count(const font_library *l);
 const font *font_at(const font_library *l, size_t index);

@@ -22,6 +22,7 @@
 enum {
 	FEATURES_MOST = 32,
 	TABLE_OF_ONE = 4096, TABLE_OF_MANY = 16384, /* slots at first: a long text has some ten thousand words */
+	SIGMA = 0x3c3, FINAL_SIGMA = 0x3c2,
 	FIGURES_MOST = 16,        /* and for the figures of one word */
 	SMALL_PERCENT = 78,       /* a capital that stands for a small capital, to the type's size: about the x-height of text faces and a little */
 	SMALL_TRACKING = 25       /* and the space around it, per mille of its size */
@@ -304,6 +305,7 @@ static bool joins(hb_script_t script)
 	}
 }
 
+/* What hb_shape does, but for variations: no face has any here (font.c). */
 static void shape_as_planned(shaper *s, const letter_face *face, const look *k, unsigned count)
 {
 	hb_font_t *font = font_shaper(face->font);
@@ -416,7 +418,7 @@ static uint32_t hash_of_letters(const char *text, size_t length, bool all)
 		U8_NEXT_UNSAFE(text, at, c);
 		if (!all && !unicode_is_word((uint32_t)c))
 			continue;
-		c = (UChar32)unicode_lower((uint32_t)c);
+		c = c == FINAL_SIGMA ? SIGMA : (UChar32)unicode_lower((uint32_t)c);
 		hash = (hash ^ (uint32_t)c) * 16777619u;
 		any = true;
 	}

@@ -64,10 +64,56 @@ static void copies_and_prints(void **state)
 	arena_free(a);
 }
 
+/* What a freed arena had, another one may get: zeroed, however it asks. */
+static void memory_comes_again_zeroed(void **state)
+{
+	(void)state;
+	for (int round = 0; round < 8; round++) {
+		arena *a = arena_new();
+		for (size_t size = 1; size < 5 << 20; size *= 3) {
+			char *given = round % 2 ? ARENA_FULL_ARRAY(a, size, char) : ARENA_ARRAY(a, size, char);
+			assert_true(all_zero(given, size));
+			memset(given, 0xff, size);
+		}
+		char *items = NULL;
+		size_t count = 0, capacity = 0;
+		for (int i = 0; i < 300000; i++) {
+			char *added = ARENA_APPEND(a, items, count, capacity);
+			assert_int_equal(*added, 0);
+			*added = (char)0xff;
+			if (i % 997 == 0)
+				memset(arena_alloc(a, 40), 0xff, 40);
+		}
+		arena_free(a);
+	}
+}
+
+static void joined_arenas_keep_what_they_gave(void **state)
+{
+	(void)state;
+	arena *all = arena_new();
+	char *kept[20];
+	for (int i = 0; i < 20; i++) {
+		arena *a = arena_new();
+		kept[i] = i % 3 ? memset(arena_alloc(a, (size_t)i << 14), i, (size_t)i << 14) : NULL;
+		arena_join(all, a);
+		if (i % 5 == 0)
+			memset(arena_alloc(all, 70000), 0xff, 70000);
+	}
+	for (int i = 0; i < 20; i++)
+		for (size_t k = 0; kept[i] && k < (size_t)i << 14; k++)
+			assert_int_equal(kept[i][k], i);
+	arena_reset(all);
+	assert_true(all_zero(arena_alloc(all, 3 << 20), 3 << 20));
+	arena_free(all);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gives_zeroed_and_aligned), cmocka_unit_test(grows_and_keeps), cmocka_unit_test(copies_and_prints),
+		cmocka_unit_test(memory_comes_again_zeroed),
+		cmocka_unit_test(joined_arenas_keep_what_they_gave),
 	};
 	return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
 }
