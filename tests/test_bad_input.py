@@ -302,6 +302,22 @@ def test_killed(tmp_path):
         assert out.read_bytes() in (OLD, new)
 
 
+@pytest.mark.parametrize("text,needs_it", [("# Plain\n\nText, “quoted” – é.\n", False), ("# שלום\n\nטקסט.\n", True)])
+def test_without_icu(tmp_path, text, needs_it):
+    """A library in the place of ICU that is none. What needs no ICU is built all the same."""
+    major = subprocess.run(["pkg-config", "--modversion", "icu-uc"], capture_output=True, text=True, check=True).stdout.split(".")[0]
+    (tmp_path / f"libicuuc.so.{major}").write_text("no library\n")
+    (tmp_path / "text.md").write_text(text, encoding="utf-8")
+    out = tmp_path / "out.pdf"
+    out.write_bytes(OLD)
+    done = run("build", tmp_path / "text.md", "-o", out, LD_LIBRARY_PATH=str(tmp_path))
+    assert done.returncode == (1 if needs_it else 0), done.stderr
+    assert (out.read_bytes() == OLD) == needs_it
+    assert done.stderr.startswith("platen: error: ICU can't be loaded (") == needs_it, done.stderr
+    assert not needs_it or done.stderr.endswith(f"); where it is missing, install Debian's package libicu{major}\n")
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith(".")) == []
+
+
 def test_long_word_and_wide_table_stay_on_the_page(build):
     word = "Donaudampfschifffahrtsgesellschaft" * 40 + "\n\n" + "0123456789" * 200
     table = "| " + " | ".join(["Antidisestablishmentarianism"] * 12) + " |\n|" + "---|" * 12 + "\n| " + " | ".join(["word"] * 12) + " |\n"
