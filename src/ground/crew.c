@@ -135,11 +135,18 @@ static bool begin_member(crew *c)
 	return true;
 }
 
+static void keep_off(const crew *c, unsigned wanted)
+{
+	for (unsigned i = 0; i < wanted && i < c->count; i++)
+		thread_keep_off(c->members[i].thread);
+}
+
 /* A thread that does not start leaves its parts to the others. */
 static void call_members(crew *c, unsigned wanted)
 {
 	while (c->count < wanted && begin_member(c))
 		;
+	keep_off(c, wanted);
 	pthread_mutex_lock(&c->lock);
 	c->called = wanted;
 	c->open = true;
@@ -182,6 +189,7 @@ void crew_send(crew *c, errand *e, errand_work *work, void *context)
 	*e = (errand){.work = work, .context = context, .state = ERRAND_WAITS};
 	if (crew_size(c) < 2)
 		return;
+	keep_off(c, c->count);
 	pthread_mutex_lock(&c->lock);
 	*(c->last ? &c->last->next : &c->first) = e;
 	c->last = e;
