@@ -520,12 +520,14 @@ def contents(page):
 
 
 def test_the_editions_share_their_contents(archive, press):
-    """A page's own stream is the same to the byte, compressed; print has its marks in a stream beside it."""
+    """A page's own stream is the same to the byte, compressed; print has a slug line in a stream beside it, and one of marks for all pages."""
     assert len(archive.pdf.pages) == len(press.pdf.pages)
     for screen, paper in zip(archive.pdf.pages, press.pdf.pages):
         in_print = [stream.read_raw_bytes() for stream in contents(paper.obj)]
         assert all(stream.read_raw_bytes() in in_print for stream in contents(screen.obj))
-        assert len(in_print) == len(contents(screen.obj)) + 1
+        assert len(in_print) == len(contents(screen.obj)) + 2
+    assert len({contents(page.obj)[0].objgen for page in press.pdf.pages}) == 1
+    assert len({contents(page.obj)[1].objgen for page in press.pdf.pages}) == len(press.pdf.pages)
 
 
 def test_boxes(archive, press):

@@ -51,7 +51,8 @@ struct pdf {
 	/* one a page; what has no length is left out */
 	pdf_bytes *contents;
 	pdf_bytes *screens;      /* behind it, in the archive edition */
-	pdf_bytes *surrounds;    /* before it, in the print edition: its furniture */
+	pdf_bytes *slugs;        /* before it, in the print edition, behind press_marks */
+	pdf_bytes press_marks;   /* the same on all pages */
 	pdf_bytes *unders, *overs; /* before and behind all that, in a proof */
 	pdf_profile *profile;    /* of the print edition, once it was made and was not made ahead */
 };
@@ -59,17 +60,19 @@ struct pdf {
 /* --- what editions share ---------------------------------------------------------------------------------------- */
 
 /* What streams a page has, in the order in which all pages' are written. */
-enum { STREAM_CONTENT, STREAM_SCREEN, STREAM_SURROUND, STREAM_UNDER, STREAM_OVER, STREAMS };
+enum { STREAM_CONTENT, STREAM_SCREEN, STREAM_SLUG, STREAM_UNDER, STREAM_OVER, STREAMS };
 
-/* The streams of an edition's pages, each kind of all pages, behind the attachments. */
+/* The streams of editions' pages, each kind of all pages, behind the attachments, and behind them what all pages of one share. */
 static void make_stream(pdf_buffer *out, const void *context, size_t index)
 {
 	const pdf *p = context;
 	const pdf_content content = { p->pages, p->fonts, p->tags };
 	size_t count = p->pages->count, stream = index - p->packable, page = stream % count, kind = stream / count;
-	if (kind == STREAM_SURROUND)
-		pdf_append_furniture(out, p->furniture, &content, page);
-	else if (kind < STREAM_SURROUND)
+	if (kind == STREAMS)
+		pdf_append_press_marks(out, &p->pages->style->sheet);
+	else if (kind == STREAM_SLUG)
+		pdf_append_slug(out, p->furniture, &content, page);
+	else if (kind < STREAM_SLUG)
 		pdf_append_page(out, &content, page, kind == STREAM_SCREEN);
 	else if (p->options.overlays)
 		pdf_append_overlay(out, &p->options.overlays[page], &content, kind == STREAM_UNDER);
@@ -80,7 +83,7 @@ static void write_streams(pdf *p)
 {
 	const attachment *list = p->options.attachments;
 	size_t count = p->pages->count, attached = 0;
-	pdf_bytes *items = ARENA_ARRAY(p->arena, p->options.attachment_count + STREAMS * count, pdf_bytes);
+	pdf_bytes *items = ARENA_ARRAY(p->arena, p->options.attachment_count + STREAMS * count + 1, pdf_bytes);
 	pdf_bytes *sources = pdf_attached_bytes(p->attached);
 	for (size_t i = 0; i < p->options.attachment_count; i++)
 		if (!list[i].packed) {
@@ -90,15 +93,16 @@ static void write_streams(pdf *p)
 			attached++;
 		}
 	p->packable = attached;
-	pdf_deflate_made(p->arena, items, attached + STREAMS * count, PDF_DEFLATE_QUICKLY, p->options.crew, make_stream, p);
+	pdf_deflate_made(p->arena, items, attached + STREAMS * count + 1, PDF_DEFLATE_QUICKLY, p->options.crew, make_stream, p);
 	for (size_t i = p->options.attachment_count, at = attached; i-- > 0;)
 		if (!list[i].packed)
 			sources[i] = items[--at];
 	p->contents = items + attached + STREAM_CONTENT * count;
 	p->screens = items + attached + STREAM_SCREEN * count;
-	p->surrounds = items + attached + STREAM_SURROUND * count;
+	p->slugs = items + attached + STREAM_SLUG * count;
 	p->unders = items + attached + STREAM_UNDER * count;
 	p->overs = items + attached + STREAM_OVER * count;
+	p->press_marks = items[attached + STREAMS * count];
 }
 
 static void collect_images(pdf *p)
@@ -290,17 +294,19 @@ static void put_trim(const pdf *p, pdf_dict *page)
 		put_box(page, "TrimBox", s->width, s->height);
 }
 
-static void fill_page(const pdf *p, pdf_file *f, bool print, size_t index, pdf_dict *page, pdf_dict *resources)
+/* What all pages of an edition share. */
+typedef struct shared {
+	pdf_dict *resources;
+	pdf_dict *press_marks;   /* NULL: they have none */
+} shared;
+
+static void add_contents(const pdf *p, pdf_file *f, bool print, size_t index, pdf_dict *page, const shared *all)
 {
-	int32_t key = pdf_tags_page_key(p->tags, index);
-	const pdf_bytes *streams[] = { print ? &p->surrounds[index] : &p->unders[index], &p->contents[index],
+	const pdf_bytes *streams[] = { print ? &p->slugs[index] : &p->unders[index], &p->contents[index],
 				       print ? NULL : &p->screens[index], print ? NULL : &p->overs[index] };
-	pdf_put_name(page, "Type", "Page");
-	pdf_put(page, "Resources", resources);
-	pdf_put_name(page, "Tabs", "S");
-	if (key >= 0)
-		pdf_put_number(page, "StructParents", key);
 	pdf_array *contents = NULL; /* an empty page has none */
+	if (all->press_marks)
+		pdf_add(contents = pdf_put_array(page, "Contents"), all->press_marks);
 	for (int i = 0; i < 4; i++) {
 		if (!streams[i] || !streams[i]->length)
 			continue;
@@ -308,6 +314,17 @@ static void fill_page(const pdf *p, pdf_file *f, bool print, size_t index, pdf_d
 			contents = pdf_put_array(page, "Contents");
 		pdf_add(contents, pdf_stream_new(f, streams[i]));
 	}
+}
+
+static void fill_page(const pdf *p, pdf_file *f, bool print, size_t index, pdf_dict *page, const shared *all)
+{
+	int32_t key = pdf_tags_page_key(p->tags, index);
+	pdf_put_name(page, "Type", "Page");
+	pdf_put(page, "Resources", all->resources);
+	pdf_put_name(page, "Tabs", "S");
+	if (key >= 0)
+		pdf_put_number(page, "StructParents", key);
+	add_contents(p, f, print, index, page, all);
 	if (print)
 		pdf_furniture_boxes(&p->pages->style->sheet, page);
 	else
@@ -396,11 +413,13 @@ static bool make(pdf *p, pdf_file *f, bool print)
 	pdf_dict **page_objects = ARENA_ARRAY(p->arena, count, pdf_dict *);
 	for (size_t i = 0; i < count; i++)
 		page_objects[i] = pdf_dict_new(f);
-	pdf_dict *resources = write_resources(p, f, print);
-	if (!resources || !write_intents(p, f, print))
+	shared all = { .resources = write_resources(p, f, print) };
+	if (!all.resources || !write_intents(p, f, print))
 		return false;
+	if (print && p->press_marks.length)
+		all.press_marks = pdf_stream_new(f, &p->press_marks);
 	for (size_t i = 0; i < count; i++)
-		fill_page(p, f, print, i, page_objects[i], resources);
+		fill_page(p, f, print, i, page_objects[i], &all);
 	write_page_tree(p, f, page_objects);
 	pdf_meta_information(f, &p->facts, print);
 	write_catalog(p, f, print, page_objects);

@@ -233,9 +233,8 @@ static void append_targets(pdf_buffer *b, const sheet *s)
 	append_target(b, s->width + middle, s->height / 2, radius);
 }
 
-void pdf_append_furniture(pdf_buffer *out, const pdf_furniture *u, const pdf_content *c, size_t page)
+void pdf_append_press_marks(pdf_buffer *out, const sheet *s)
 {
-	const sheet *s = &u->pages->style->sheet;
 	if (s->slug <= 0)
 		return;
 	pdf_append_text(out, "/Artifact BMC\nq\n/" PDF_COLOR_REGISTRATION " CS 1 SCN ");
@@ -243,7 +242,15 @@ void pdf_append_furniture(pdf_buffer *out, const pdf_furniture *u, const pdf_con
 	pdf_append_text(out, " w\n");
 	append_crop_marks(out, s);
 	append_targets(out, s);
-	pdf_append_text(out, "S\n");
-	pdf_append_marks(out, c, u->lines[page].marks, u->lines[page].count);
+	pdf_append_text(out, "S\nQ\nEMC\n");
+}
+
+void pdf_append_slug(pdf_buffer *out, const pdf_furniture *u, const pdf_content *c, size_t page)
+{
+	const slug_line *line = &u->lines[page];
+	if (!line->count)
+		return;
+	pdf_append_text(out, "/Artifact BMC\nq\n");
+	pdf_append_marks(out, c, line->marks, line->count);
 	pdf_append_text(out, "Q\nEMC\n");
 }

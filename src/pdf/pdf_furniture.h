@@ -15,7 +15,8 @@ void pdf_furniture_use(const pdf_furniture *u, pdf_fonts *fonts);
 /* Put MediaBox, BleedBox and TrimBox into a page's object. */
 void pdf_furniture_boxes(const sheet *s, pdf_dict *page);
 
-/* Append a page's marks and slug line, as artifacts, between q and Q. */
-void pdf_append_furniture(pdf_buffer *out, const pdf_furniture *u, const pdf_content *c, size_t page);
+/* Append the crop and registration marks, which are the same round every page, and a page's slug line: artifacts, between q and Q. */
+void pdf_append_press_marks(pdf_buffer *out, const sheet *s);
+void pdf_append_slug(pdf_buffer *out, const pdf_furniture *u, const pdf_content *c, size_t page);
 
 #endif
