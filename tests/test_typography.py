@@ -190,3 +190,16 @@ def test_no_page_ends_behind_a_tables_first_row_or_before_its_last(lines, rows):
         assert sum(map(len, on)) == rows + 1
         assert on[0][0] == "Head" and len(on[0]) >= min(3, rows + 1), (filler, on)
         assert len(on[-1]) >= 2, (filler, on)
+
+
+def test_the_stanzas_of_a_poem_stand_evenly(lines):
+    """Pages are filled by other spaces than those between quotes that stand one behind the other."""
+    prose = " ".join(f"Sentence {i} of the tale goes its way and takes its time." for i in range(14)) + "\n\n"
+    poem = "".join(f"> Stanza {i} begins,\\\n> goes on,\\\n> and stanza {i} ends.\n\n" for i in range(9))
+    apart = set()
+    for before in range(2, 14):
+        for page in lines(prose * before + "So it was:\n\n" + poem + prose * 6):
+            for i in range(1, 9):
+                pair = [[y for _, y, rest in page if words in rest] for words in (f"stanza {i - 1} ends", f"Stanza {i} begins")]
+                apart |= {round(y[1][0] - y[0][0]) for y in [pair] if all(pair)}
+    assert apart == {2 * 14}

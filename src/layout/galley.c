@@ -80,6 +80,13 @@ void galley_flex(galley_builder *b, const appearance *look)
 		flex(&b->past[i], look);
 }
 
+static void galley_stiffen(galley_builder *b)
+{
+	b->gap.less = b->gap.more = 0;
+	for (int i = 0; i < PAGEBREAK_OWED; i++)
+		b->past[i].less = b->past[i].more = 0;
+}
+
 void galley_space(galley_builder *b, int lines)
 {
 	b->gap.lines = more_of(b->gap.lines, lines);
@@ -470,6 +477,12 @@ const appearance *galley_inner(const setter *s, const appearance *outer)
 	return look;
 }
 
+/* Quotes one behind the other, as the stanzas of a poem are: where some of the spaces between them differed, it would be seen. */
+static bool goes_on(const node *n)
+{
+	return n->kind == NODE_QUOTE && n->previous && n->previous->kind == NODE_QUOTE;
+}
+
 /* A block that holds others: a quote, a division. */
 static void container(galley_builder *b, const node *n, role role, context *in)
 {
@@ -480,7 +493,10 @@ static void container(galley_builder *b, const node *n, role role, context *in)
 	own.look = galley_inner(b->setter, look);
 	galley_narrow(b, &own, look->left, look->right);
 	galley_space(b, look->space_before);
-	galley_flex(b, look);
+	if (goes_on(n))
+		galley_stiffen(b);
+	else
+		galley_flex(b, look);
 	galley_open(b, look);
 	galley_children(b, n, &own);
 	in->label = own.label;
