@@ -15,13 +15,6 @@ static bool between(uint32_t c, uint32_t first, uint32_t last)
 	return c >= first && c <= last;
 }
 
-bool unicode_is_word(uint32_t c)
-{
-	if (c < 0x80)
-		return between(c | 0x20, 'a', 'z') || between(c, '0', '9');
-	return IN(g_unichar_type(c), letters | OF(G_UNICODE_DECIMAL_NUMBER));
-}
-
 bool unicode_is_letter(uint32_t c)
 {
 	return c < 0x80 ? between(c | 0x20, 'a', 'z') : IN(g_unichar_type(c), letters);
@@ -30,6 +23,11 @@ bool unicode_is_letter(uint32_t c)
 bool unicode_is_digit(uint32_t c)
 {
 	return c < 0x80 ? between(c, '0', '9') : g_unichar_type(c) == G_UNICODE_DECIMAL_NUMBER;
+}
+
+bool unicode_is_word(uint32_t c)
+{
+	return unicode_is_letter(c) || unicode_is_digit(c);
 }
 
 bool unicode_is_mark(uint32_t c)

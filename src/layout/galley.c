@@ -80,7 +80,7 @@ void galley_flex(galley_builder *b, const appearance *look)
 		flex(&b->past[i], look);
 }
 
-static void galley_stiffen(galley_builder *b)
+static void stiffen(galley_builder *b)
 {
 	b->gap.less = b->gap.more = 0;
 	for (int i = 0; i < PAGEBREAK_OWED; i++)
@@ -494,7 +494,7 @@ static void container(galley_builder *b, const node *n, role role, context *in)
 	galley_narrow(b, &own, look->left, look->right);
 	galley_space(b, look->space_before);
 	if (goes_on(n))
-		galley_stiffen(b);
+		stiffen(b);
 	else
 		galley_flex(b, look);
 	galley_open(b, look);

@@ -40,7 +40,7 @@ struct pdf {
 	pdf_images *images;
 	const image **painted;   /* by index; NULL: no page has it */
 	size_t painted_count;
-	arena *aside, *profile_arena; /* of the tree and its places; of the sRGB profile, where that was not made ahead */
+	arena *aside;            /* of the tree and its places */
 	pdf_bytes srgb;
 	pdf_tags *tags;
 	pdf_places *places;
@@ -54,7 +54,6 @@ struct pdf {
 	pdf_bytes *slugs;        /* before it, in the print edition, behind press_marks */
 	pdf_bytes press_marks;   /* the same on all pages */
 	pdf_bytes *unders, *overs; /* before and behind all that, in a proof */
-	pdf_profile *profile;    /* of the print edition, once it was made and was not made ahead */
 };
 
 /* --- what editions share ---------------------------------------------------------------------------------------- */
@@ -165,16 +164,15 @@ static void make_tree(pdf *p)
 	p->places = pdf_places_new(p->aside, p->pages);
 }
 
-static void make_srgb(pdf *p)
-{
-	p->srgb = p->options.ahead ? pdf_ahead_srgb(p->options.ahead) : pdf_profile_srgb(p->profile_arena);
-}
-
 static void make_other(pdf *p, size_t which)
 {
 	switch (which) {
-	case MAKE_PROFILE: make_srgb(p); break;
-	case MAKE_CHECKS: check_attachments(p); break;
+	case MAKE_PROFILE:
+		p->srgb = pdf_ahead_srgb(p->options.ahead);
+		break;
+	case MAKE_CHECKS:
+		check_attachments(p);
+		break;
 	case MAKE_HASHES:
 		if (p->options.lock)
 			font_library_hash(p->library);
@@ -215,11 +213,10 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 	*result = (pdf){ .arena = a, .report = r, .pages = p, .options = *options };
 	result->facts = pdf_facts_of(a, p->document, options->dated, options->date);
 	result->aside = arena_new();
-	result->profile_arena = arena_new();
 	result->library = fonts;
 	result->checks = ARENA_ARRAY(a, options->attachment_count + 1, pdf_check);
 	result->furniture = pdf_furniture_new(a, r, p, fonts, result->facts.title, options->slug);
-	result->fonts = pdf_fonts_new(a, fonts);
+	result->fonts = pdf_fonts_new(a);
 	if (!take_in(result)) {
 		pdf_free(result);
 		return NULL;
@@ -233,11 +230,8 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 
 void pdf_free(pdf *p)
 {
-	if (!p)
-		return;
-	pdf_profile_free(p->profile);
-	arena_free(p->profile_arena);
-	arena_free(p->aside);
+	if (p)
+		arena_free(p->aside);
 }
 
 /* --- an edition ------------------------------------------------------------------------------------------------- */
@@ -380,10 +374,7 @@ static bool write_intents(pdf *p, pdf_file *f, bool print)
 		return true;
 	}
 	const sheet *s = &p->pages->style->sheet;
-	const pdf_profile *profile = p->options.ahead ? pdf_ahead_press(p->options.ahead) : NULL;
-	if (!profile && !p->profile)
-		p->profile = pdf_profile_open(s->profile);
-	profile = profile ? profile : p->profile;
+	const pdf_profile *profile = pdf_ahead_press(p->options.ahead, s->profile);
 	const char *fault = pdf_profile_fault(profile);
 	if (fault) {
 		report_at(p->report, REPORT_PROFILE_BAD, style_named_at(p->pages->style, s->profile), "%s", fault);

@@ -19,7 +19,7 @@ typedef struct pdf_options {
 	bool dated;              /* false: neither SOURCE_DATE_EPOCH nor the front matter says; then 1980-01-01T00:00:00Z stands in where a date is required */
 	const char *slug;        /* what stands in the slug line after title and page: the edition, no host and no path; NULL: nothing more */
 	struct crew *crew;       /* sees to what falls into parts; or NULL */
-	struct pdf_ahead *ahead; /* what was made ahead of pages (pdf/pdf_ahead.h); or NULL */
+	struct pdf_ahead *ahead; /* what was made ahead of pages (pdf/pdf_ahead.h); lives longer than the pdf */
 	const struct pdf_overlay *overlays; /* a proof: an overlay a page (pdf/pdf_overlay.h), in the archive edition; or NULL */
 	length beyond;           /* how much wider its pages are than the trim, at the right */
 } pdf_options;

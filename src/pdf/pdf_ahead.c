@@ -38,6 +38,8 @@ pdf_ahead *pdf_ahead_send(arena *a, crew *c)
 
 void pdf_ahead_send_press(pdf_ahead *ahead, const char *path)
 {
+	if (ahead->press_path)
+		return;
 	ahead->press_path = path;
 	crew_send(ahead->crew, &ahead->press_errand, open_press, ahead);
 }
@@ -48,8 +50,9 @@ pdf_bytes pdf_ahead_srgb(pdf_ahead *ahead)
 	return ahead->srgb;
 }
 
-const pdf_profile *pdf_ahead_press(pdf_ahead *ahead)
+const pdf_profile *pdf_ahead_press(pdf_ahead *ahead, const char *path)
 {
+	pdf_ahead_send_press(ahead, path);
 	crew_finish(ahead->crew, &ahead->press_errand);
 	return ahead->press;
 }

@@ -8,15 +8,16 @@
 typedef struct crew crew;
 typedef struct pdf_ahead pdf_ahead;
 
-/* Send for the sRGB profile. Freed by pdf_ahead_free, behind every pdf that has it, and before the crew; NULL is freed, too. */
+/* Send the crew (NULL: nobody, and all is made when it is asked for) for the sRGB profile. Freed by pdf_ahead_free, behind every pdf that
+ * has it, and before the crew; NULL is freed, too. */
 pdf_ahead *pdf_ahead_send(arena *a, crew *c);
 void pdf_ahead_free(pdf_ahead *ahead);
 
-/* Send for a press's profile, once. */
+/* Send for the press's profile, of which there is one. May be left out. */
 void pdf_ahead_send_press(pdf_ahead *ahead, const char *path);
 
-/* What was made, lent. Waits for it. */
+/* What was made, lent. Waits for it. The press's profile may have a fault. */
 pdf_bytes pdf_ahead_srgb(pdf_ahead *ahead);
-const pdf_profile *pdf_ahead_press(pdf_ahead *ahead); /* NULL: nobody was sent for it */
+const pdf_profile *pdf_ahead_press(pdf_ahead *ahead, const char *path);
 
 #endif

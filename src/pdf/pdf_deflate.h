@@ -16,8 +16,8 @@ typedef struct crew crew;
 void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level);
 pdf_bytes pdf_deflate(arena *a, const void *data, size_t size, int level);
 
-/* The same by a crew (NULL: by the caller alone), where items without data are made on the way, each by a thread of the crew's choice: `make` appends an item's bytes and may
- * only read what others see. */
+/* The same by a crew (NULL: by the caller alone), where items without data are made on the way: `make` appends an item's bytes, and may only
+ * read what others see. */
 typedef void pdf_make_fn(pdf_buffer *out, const void *context, size_t index);
 void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, crew *c, pdf_make_fn *make, const void *context);
 

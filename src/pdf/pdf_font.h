@@ -13,7 +13,7 @@ typedef struct crew crew;
 typedef struct pdf_fonts pdf_fonts;
 typedef struct pdf_font pdf_font;
 
-pdf_fonts *pdf_fonts_new(arena *a, font_library *l);
+pdf_fonts *pdf_fonts_new(arena *a);
 
 /* Take in what pages paint, with the crew's help (NULL: without), or further glyphs of a run (a slug line's). `space`: a word space
  * follows. */

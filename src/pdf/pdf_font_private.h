@@ -36,7 +36,6 @@ struct pdf_font {
 
 struct pdf_fonts {
 	arena *arena;
-	font_library *library;
 	pdf_font **fonts;       /* in the order of first use */
 	size_t count, capacity;
 	pdf_font **by_index;    /* by the face's index */

@@ -9,11 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
-pdf_fonts *pdf_fonts_new(arena *a, font_library *l)
+pdf_fonts *pdf_fonts_new(arena *a)
 {
 	pdf_fonts *f = ARENA_NEW(a, pdf_fonts);
 	f->arena = a;
-	f->library = l;
 	return f;
 }
 
@@ -186,7 +185,7 @@ void pdf_fonts_use_pages(pdf_fonts *f, const pages *p, crew *c)
 		return;
 	}
 	for (size_t i = 0; i < parts; i++)
-		t.parts[i] = pdf_fonts_new(arena_new(), f->library);
+		t.parts[i] = pdf_fonts_new(arena_new());
 	crew_do(c, CREW_MOST, parts, take_part, &t);
 	for (size_t i = 0; i < parts; i++)
 		join_part(f, t.parts[i]);

@@ -1,6 +1,7 @@
 /* pdf: two pages by hand, in both editions. A small reader of content streams follows the pen as a viewer does and finds
  * each glyph where the page says that it is. PLATEN_KEEP=folder keeps the two files, to look at them with other tools. */
 #include "pdf/pdf.h"
+#include "pdf/pdf_ahead.h"
 
 #include "ground/arena.h"
 #include "ground/file.h"
@@ -343,7 +344,7 @@ static void read_stream(reader *r, const char *p, const pdf_fonts *fonts, const 
 static void places_are_as_computed(void **state)
 {
 	setting *t = *state;
-	pdf_fonts *fonts = pdf_fonts_new(t->arena, t->fonts);
+	pdf_fonts *fonts = pdf_fonts_new(t->arena);
 	pdf_fonts_use_pages(fonts, &t->pages, NULL);
 	pdf_fonts_close(fonts);
 	for (size_t i = 0; i < pdf_font_count(fonts); i++)
@@ -393,13 +394,13 @@ static const char *path_of(const setting *t, const char *name)
 	return arena_print(t->arena, "%s/%s", kept ? kept : t->folder, name);
 }
 
-static pdf_options options_of(void)
+static pdf_options options_of(pdf_ahead *ahead)
 {
 	static const attachment sources[] = {
 		{ "report.md", "# Of Setting & Type\n", 20, "text/markdown", "The manuscript", false },
 		{ "a style.yaml", "text: {}\n", 9, "application/yaml", "The style sheet", false },
 	};
-	return (pdf_options){ .attachments = sources, .attachment_count = 2, .date = 1700000000, .dated = true, .slug = "print" };
+	return (pdf_options){ .attachments = sources, .attachment_count = 2, .date = 1700000000, .dated = true, .slug = "print", .ahead = ahead };
 }
 
 static void write_edition(setting *t, pdf *p, pdf_edition edition, const char *path)
@@ -442,7 +443,8 @@ static const char *shared_stream(const char *file, size_t size, const char *othe
 static void editions_share_their_pages(void **state)
 {
 	setting *t = *state;
-	const pdf_options options = options_of();
+	pdf_ahead *ahead = pdf_ahead_send(t->arena, NULL);
+	const pdf_options options = options_of(ahead);
 	pdf *p = pdf_new(t->arena, t->report, &t->pages, t->fonts, t->images, &options);
 	assert_non_null(p);
 	const char *paths[3] = { path_of(t, "archive.pdf"), path_of(t, "print.pdf"), path_of(t, "again.pdf") };
@@ -459,6 +461,7 @@ static void editions_share_their_pages(void **state)
 	assert_memory_equal(files[0], files[2], sizes[0]);
 	assert_non_null(shared_stream(files[0], sizes[0], files[1], sizes[1]));
 	pdf_free(p);
+	pdf_ahead_free(ahead);
 	for (int i = 0; i < 3; i++)
 		drop(paths[i]);
 }
@@ -466,7 +469,8 @@ static void editions_share_their_pages(void **state)
 static void a_missing_profile_is_told(void **state)
 {
 	setting *t = *state;
-	const pdf_options options = options_of();
+	pdf_ahead *ahead = pdf_ahead_send(t->arena, NULL);
+	const pdf_options options = options_of(ahead);
 	t->style->sheet.profile = "/no/such/profile.icc";
 	pdf *p = pdf_new(t->arena, t->report, &t->pages, t->fonts, t->images, &options);
 	assert_null(pdf_make(p, PDF_PRINT));
@@ -474,6 +478,7 @@ static void a_missing_profile_is_told(void **state)
 	fflush(t->messages);
 	assert_non_null(strstr(t->said, "scribus-data"));
 	pdf_free(p);
+	pdf_ahead_free(ahead);
 }
 
 /* --- parts ------------------------------------------------------------------------------------------------------ */

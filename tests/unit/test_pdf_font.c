@@ -160,7 +160,7 @@ static void ligatures_and_plain_words_say_what_they_are(void **state)
 {
 	(void)state;
 	const font *face = find("TeX Gyre Pagella");
-	pdf_fonts *all = pdf_fonts_new(memory, library);
+	pdf_fonts *all = pdf_fonts_new(memory);
 	run *office = shape(face, "office", NULL, 0), *word = shape(face, "caf\xc3\xa9", NULL, 0);
 	pdf_fonts_use(all, office, 0, (uint32_t)office->count, true);
 	pdf_fonts_use(all, word, 0, (uint32_t)word->count, false);
@@ -181,7 +181,7 @@ static void small_capitals_mean_what_they_mostly_say(void **state)
 {
 	(void)state;
 	const font *face = find("TeX Gyre Pagella");
-	pdf_fonts *all = pdf_fonts_new(memory, library);
+	pdf_fonts *all = pdf_fonts_new(memory);
 	run *capital = shape(face, "NATO", "c2sc", 0), *small = shape(face, "nato", "smcp", 0), *mixed = shape(face, "ox", NULL, 0);
 	assert_int_equal(capital->glyphs[0].id, small->glyphs[0].id);
 	pdf_fonts_use(all, capital, 0, 4, false);
@@ -201,7 +201,7 @@ static void clusters_of_several_glyphs_make_words_actual(void **state)
 {
 	(void)state;
 	const font *face = find("DejaVu Serif");
-	pdf_fonts *all = pdf_fonts_new(memory, library);
+	pdf_fonts *all = pdf_fonts_new(memory);
 	/* A base and a mark without a composed form stay two glyphs of one cluster. */
 	run *r = shape(face, "xq\xcc\x81y\xc2\xa0z", NULL, 0);
 	assert_int_equal(r->count, 6);
@@ -226,7 +226,7 @@ static void private_use_is_always_actual(void **state)
 {
 	(void)state;
 	const font *face = find("DejaVu Serif");
-	pdf_fonts *all = pdf_fonts_new(memory, library);
+	pdf_fonts *all = pdf_fonts_new(memory);
 	run *r = shape(face, "xy", NULL, 0);
 	r->text = "\xee\x80\x80y";
 	r->text_length = 4;
@@ -242,7 +242,7 @@ static void right_to_left_says_itself_in_logical_order(void **state)
 {
 	(void)state;
 	const font *face = find("DejaVu Sans");
-	pdf_fonts *all = pdf_fonts_new(memory, library);
+	pdf_fonts *all = pdf_fonts_new(memory);
 	run *r = shape(face, "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", NULL, 1);
 	pdf_fonts_use(all, r, 0, 4, true);
 	assert_true(finish(all));
@@ -261,7 +261,7 @@ static void soft_hyphens_do_not_outvote_hyphens(void **state)
 {
 	(void)state;
 	const font *face = find("TeX Gyre Pagella");
-	pdf_fonts *all = pdf_fonts_new(memory, library);
+	pdf_fonts *all = pdf_fonts_new(memory);
 	run *soft = shape(face, "hy\xc2\xad", NULL, 0), *hard = shape(face, "a-b", NULL, 0);
 	((glyph *)soft->glyphs)[2].id = hard->glyphs[1].id;
 	mark marks[3] = { 0 };
@@ -287,7 +287,7 @@ static void subsets_are_named_after_their_glyphs(void **state)
 	char names[3][160];
 	static const char *const texts[] = { "abc", "cab", "abd" };
 	for (int i = 0; i < 3; i++) {
-		pdf_fonts *all = pdf_fonts_new(memory, library);
+		pdf_fonts *all = pdf_fonts_new(memory);
 		pdf_fonts_use(all, shape(face, texts[i], NULL, 0), 0, 3, false);
 		assert_true(finish(all));
 		pdf_file *file = pdf_file_new(memory, 7);
