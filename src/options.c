@@ -2,6 +2,7 @@
 #include "options.h"
 
 #include "ground/arena.h"
+#include "ground/crew.h"
 #include "input/value.h"
 
 #include <stdlib.h>
@@ -154,8 +155,8 @@ static bool set_jobs(parser *p, const char *v)
 	char *end;
 	long n = strtol(v, &end, 10);
 
-	if (*end || end == v || n < 1 || n > 256)
-		return complain("--jobs is a number from 1 to 256, not", v);
+	if (*end || end == v || n < 1 || n > CREW_MOST)
+		return complain("--jobs is a number from 1 to 16, not", v);
 	p->options->threads = (unsigned)n;
 	return true;
 }

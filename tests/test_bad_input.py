@@ -198,6 +198,10 @@ def test_a_pipe_is_not_waited_for(tmp_path):
     (tmp_path / "text.md").write_text("![A](pipe.png)\n")
     assert "[image-bad]" in run("check", "text.md", cwd=tmp_path, timeout=20).stderr
     assert "[text-empty]" in run("check", "pipe.md", cwd=tmp_path, timeout=20).stderr
+    os.mkfifo(tmp_path / "pipe.icc")
+    (tmp_path / "plain.md").write_text("Text.\n")
+    (tmp_path / "sheet.yaml").write_text("page: {condition: FOGRA39, profile: pipe.icc}\n")
+    assert "[profile-bad]" in run("check", "plain.md", "--style=sheet.yaml", "--edition=print", cwd=tmp_path, timeout=20).stderr
     done = subprocess.run(["bash", "-c", '"$0" check <(sleep 0.2; echo Text.) --dump=document', PLATEN], cwd=tmp_path, capture_output=True, text=True,
                           env=environment(), timeout=20)
     assert done.returncode == 0 and "Text." in done.stdout, done.stderr

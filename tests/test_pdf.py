@@ -68,7 +68,7 @@ Tasks to do.
 
 Table: Letters and numbers {#letters}
 
-![A gray picture](gray.png)
+![A gray picture](gray.png "Steps of gray")
 
 ![A figure that has a caption](rgb.png){#figure .here alt="Colours from left to right"}
 
@@ -320,6 +320,7 @@ def test_table_columns_are_aligned(archive):
 def test_figures(edition):
     figures = {e.get("Alt"): e for e in edition.document.all("Figure")}
     assert set(figures) == {"A gray picture", "Colours from left to right", "palette", "alpha", "photo"}
+    assert {alt: e.get("T") for alt, e in figures.items() if e.get("T")} == {"A gray picture": "Steps of gray"}
     assert plain(next(figures["Colours from left to right"].all("Caption")).text) == "Figure 2. A figure that has a caption"
     for figure in figures.values():
         x0, y0, x1, y1 = map(float, figure.attribute("Layout", "BBox"))

@@ -70,11 +70,11 @@ def test_threads_change_nothing(tmp_path):
     def run(name, jobs):
         done = subprocess.run([str(PLATEN), "build", name, "--edition=all", "--report=out.json", "-o", f"{jobs}.pdf", f"--jobs={jobs}"],
                               cwd=tmp_path, env=environment(), capture_output=True, text=True)
-        files = [tmp_path / f"{jobs}.pdf", tmp_path / f"{jobs}.print.pdf"]
+        files = [tmp_path / f"{jobs}.pdf", tmp_path / f"{jobs}.print.pdf", tmp_path / "out.json"]
         return done.returncode, done.stderr, [f.read_bytes() for f in files if f.exists()]
 
     first = run("long.md", 1)
-    assert first[0] == 0 and len(first[2]) == 2, first[1]
+    assert first[0] == 0 and len(first[2]) == 3, first[1]
     assert all(run("long.md", jobs) == first for jobs in (2, 3, 4, 4, 4))
     refused = run("missing.md", 1)
     assert "[glyph-missing]" in refused[1] and run("missing.md", 4)[:2] == refused[:2]

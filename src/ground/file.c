@@ -82,15 +82,21 @@ static file_status read_all(arena *a, int fd, size_t hint, size_t most, const ch
 	}
 }
 
+/* A named pipe that nobody writes to is empty, and not waited for. */
+static int open_to_read(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd >= 0)
+		fcntl(fd, F_SETFL, 0);
+	return fd;
+}
+
 file_status file_read(arena *a, const char *path, size_t most, const char **data, size_t *length)
 {
 	bool standard = strcmp(path, "-") == 0;
-	/* a named pipe that nobody writes to is empty, and not waited for */
-	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int fd = standard ? STDIN_FILENO : open_to_read(path);
 	if (fd < 0)
 		return status_of(errno);
-	if (!standard)
-		fcntl(fd, F_SETFL, 0);
 	struct stat about;
 	file_status status = FILE_OK;
 	if (fstat(fd, &about) != 0)
@@ -118,7 +124,7 @@ static void *map(int fd, size_t most, size_t *length)
 
 file_status file_view_open(arena *a, const char *path, size_t most, file_view *result)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = open_to_read(path);
 	*result = (file_view){ 0 };
 	if (fd < 0)
 		return status_of(errno);

@@ -150,7 +150,7 @@ report_level report_level_of(const report *r, report_code code);
 /* Write a text as a JSON string: valid UTF-8, without control characters. */
 void report_put_json(FILE *out, const char *text);
 
-/* The machine failed: say so on standard error, remove what report_at_exit named, end with the status. */
+/* The machine failed: say so on standard error, remove what file.h has begun, end with the status. */
 _Noreturn void report_die(int status, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

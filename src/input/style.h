@@ -142,7 +142,6 @@ typedef struct style {
 	link_address link_address;
 	bool link_pages;                  /* a page number after an internal link */
 	const char *const *fallbacks;     /* families tried for characters that a face lacks; end with NULL */
-	length image_gutter;
 	length list_indent;
 	length table_gutter;              /* between columns */
 	length rule_width;                /* thin rules: tables, notes */

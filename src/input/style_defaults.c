@@ -64,7 +64,7 @@ const char style_defaults[] =
 	"  notes: foot\n"
 	"  floats: near\n"
 	"  float-price: 100\n"
-	"spacing: {list-indent: 1.6em, table-gutter: 1.2em, image-gutter: 1em, rule-width: 0.4pt}\n"
+	"spacing: {list-indent: 1.6em, table-gutter: 1.2em, rule-width: 0.4pt}\n"
 	"links: {address: none, pages: false}\n"
 	"roles:\n"
 	"  title: {size: 2em, leading: 26pt, align: left, indent: 0, hyphenate: false, space-before: 2, space-after: 1, keep: true}\n"

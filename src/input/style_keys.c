@@ -120,7 +120,6 @@ static const property pages_properties[] = {
 static const property spacing_properties[] = {
 	{ "list-indent", KIND_LENGTH, IN(style, list_indent), 0, 1000, NULL },
 	{ "table-gutter", KIND_LENGTH, IN(style, table_gutter), 0, 1000, NULL },
-	{ "image-gutter", KIND_LENGTH, IN(style, image_gutter), 0, 1000, NULL },
 	{ "rule-width", KIND_LENGTH, IN(style, rule_width), 0, 100, NULL },
 };
 

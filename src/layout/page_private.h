@@ -32,7 +32,7 @@ void page_rule(page_builder *b, const ink *ink, length x, length y, length width
 void page_link_area(page_builder *b, page_link link);
 void page_anchor_at(page_builder *b, const node *n, length x, length y);
 
-/* Running head and folio: page_furniture.c. `chapter` is the heading in force, `title` the publication's. */
+/* Running head and folio: page_furniture.c. `chapter` is the heading in force. */
 void page_furniture(page_builder *b, const pagebreak_page *at, const node *chapter);
 
 #endif

@@ -160,14 +160,6 @@ static bool passes_through(const image *i)
 	return i->format == IMAGE_JPEG && !(is_bare_cmyk(i) && i->orientation > 1);
 }
 
-static bool is_opaque(const uint8_t *alpha, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (alpha[i] != 255)
-			return false;
-	return true;
-}
-
 static bool decode(pdf_images *p, const image *i, bool converted, form *f)
 {
 	arena *scratch = arena_new();
@@ -177,7 +169,7 @@ static bool decode(pdf_images *p, const image *i, bool converted, form *f)
 		size_t components = (size_t)pixels.components;
 		*f = (form){ .width = i->width, .height = i->height, .components = pixels.components };
 		f->color = image_data_pack(p->arena, pixels.color, i->width * components, i->height, components, &f->predicted);
-		if (pixels.alpha && !is_opaque(pixels.alpha, (size_t)i->width * i->height))
+		if (pixels.alpha)
 			f->mask = image_data_pack(p->arena, pixels.alpha, i->width, i->height, 1, &f->mask_predicted);
 	}
 	arena_free(scratch);

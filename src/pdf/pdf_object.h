@@ -2,7 +2,7 @@
  * streams are made in it, reference each other, and pdf_write.h turns them into bytes.
  * Ownership: all of a file's objects end with pdf_file_free. Strings given are copied; the bytes of streams are NOT: they
  * are lent, so that the documents of several editions can carry the same compressed bytes.
- * Errors are libharu's and sticky: make everything, then ask once (pdf_file_save does). Out of memory ends the program. */
+ * Errors are libharu's and sticky: make everything, then ask once (pdf_file_finish does). Out of memory ends the program. */
 #ifndef PLATEN_PDF_OBJECT_H
 #define PLATEN_PDF_OBJECT_H
 

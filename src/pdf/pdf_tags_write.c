@@ -152,6 +152,10 @@ static void write_figure(pdf_buffer *out, const writer *w, const element *e)
 	const node *shown = image_of(e->node);
 	pdf_append_text(out, "/Alt");
 	pdf_append_string(out, shown->as.image.alt);
+	if (shown->as.image.title) {
+		pdf_append_text(out, "/T");
+		pdf_append_string(out, shown->as.image.title);
+	}
 	pdf_append_text(out, "/A<</O/Layout");
 	if (e->box->placed)
 		write_box(out, w, e->box);

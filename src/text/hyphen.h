@@ -1,4 +1,5 @@
-/* hyphen: where a word may break, by libhyphen and Debian's patterns. Dictionaries load at the first word of their language. */
+/* hyphen: where a word may break, by libhyphen and Debian's patterns. Dictionaries load at the first word of their language, or before it
+ * by a crew. */
 #ifndef PLATEN_HYPHEN_H
 #define PLATEN_HYPHEN_H
 

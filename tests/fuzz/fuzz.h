@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 void fuzz_put(const char *name, const void *data, size_t size);
 
 /* Set the folder's text.md, with its style.yaml where there is one. The program ends as it will; what it must not do the sanitizers
- * say, but for an exit status that means nothing, and an error without a message. */
+ * say, but for an exit status that means nothing. */
 void fuzz_build(void);
 
 #endif

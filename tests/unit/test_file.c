@@ -73,8 +73,9 @@ static void views_are_as_reads(void **state)
 	(void)state;
 	static const struct { const char *name, *text; size_t most; file_status status; } cases[] = {
 		{ "ten", "0123456789", 10, FILE_OK }, { "ten", NULL, 9, FILE_HUGE }, { "empty", "", 9, FILE_OK }, { "none", NULL, 9, FILE_ABSENT },
-		{ "", NULL, 9, FILE_IS_FOLDER }, { "/dev/null", "", 9, FILE_OK }, { "/dev/zero", NULL, 100000, FILE_HUGE }
+		{ "", NULL, 9, FILE_IS_FOLDER }, { "/dev/null", "", 9, FILE_OK }, { "/dev/zero", NULL, 100000, FILE_HUGE }, { "pipe", "", 9, FILE_OK }
 	};
+	assert_int_equal(mkfifo(in_folder("pipe"), 0600), 0);
 	put("ten", "0123456789");
 	put("empty", "");
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
