@@ -60,16 +60,18 @@ static bool join(press *presses, size_t count, crew *c, report *r)
 	return good;
 }
 
-static int put_in_place(const press *presses, const edition *wanted, size_t count, report *r, bool tell)
+static int put_in_place(const press *presses, const edition *wanted, size_t count, const companion *with, report *r, bool tell)
 {
-	file_output *outs[EDITIONS_MOST];
-	size_t failed;
+	file_output *outs[EDITIONS_MOST + 1];
+	size_t failed, all = count;
 
 	for (size_t i = 0; i < count; i++)
 		outs[i] = presses[i].out;
-	const char *failure = file_commit_all(outs, count, &failed);
+	if (with)
+		outs[all++] = with->out;
+	const char *failure = file_commit_all(outs, all, &failed);
 	if (failure) {
-		report_at(r, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", wanted[failed].path, failure);
+		report_at(r, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", failed < count ? wanted[failed].path : with->path, failure);
 		return EXIT_OUTPUT;
 	}
 	for (size_t i = 0; i < count && tell; i++)
@@ -99,7 +101,7 @@ static size_t begin_all(press *presses, pdf *from, const edition *wanted, size_t
 	return begun;
 }
 
-int editions_write(report *r, pdf *from, const edition *wanted, size_t count, crew *c, bool tell)
+int editions_write(report *r, pdf *from, const edition *wanted, size_t count, const companion *with, crew *c, bool tell)
 {
 	press presses[EDITIONS_MOST] = {0};
 	int status = EXIT_ERRORS;
@@ -107,7 +109,9 @@ int editions_write(report *r, pdf *from, const edition *wanted, size_t count, cr
 	bool whole = begin_all(presses, from, wanted, count, c) == count;
 	whole = join(presses, count, c, r) && whole && report_errors(r) == 0;
 	if (whole)
-		status = put_in_place(presses, wanted, count, r, tell);
+		status = put_in_place(presses, wanted, count, with, r, tell);
+	else if (with)
+		file_abandon(with->out);
 	end(presses, count, whole);
 	return status;
 }

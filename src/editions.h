@@ -12,9 +12,15 @@ typedef struct edition {
 	const char *path; /* "-" is standard output */
 } edition;
 
-/* Write editions of a PDF, all or none: whatever fails before the last of them is whole leaves the old file of each as it was. Returns
- * an exit status, after reporting what is wrong (printed by report_flush). */
-int editions_write(report *r, pdf *from, const edition *wanted, size_t count, crew *c, bool tell);
+/* A file that goes with them, filled and neither finished nor abandoned: either is done with theirs. */
+typedef struct companion {
+	file_output *out;
+	const char *path;
+} companion;
+
+/* Write editions of a PDF, and their companion (or NULL), all or none: whatever fails before the last of them is whole leaves the old
+ * file of each as it was. Returns an exit status, after reporting what is wrong (printed by report_flush). */
+int editions_write(report *r, pdf *from, const edition *wanted, size_t count, const companion *with, crew *c, bool tell);
 
 /* Do all that writing an edition does, and write nothing: reports what only that would find. */
 void editions_try(report *r, pdf *from, pdf_edition which, arena *scratch);

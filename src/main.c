@@ -187,9 +187,9 @@ static bool make_pdf(job *j)
 	return passes(j, "pdf") && j->pdf;
 }
 
-static int write_editions(job *j, pdf *from, const edition *wanted, size_t count, const char *stage)
+static int write_editions(job *j, pdf *from, const edition *wanted, size_t count, const companion *with, const char *stage)
 {
-	int status = editions_write(j->report, from, wanted, count, j->crew, j->options->verbose);
+	int status = editions_write(j->report, from, wanted, count, with, j->crew, j->options->verbose);
 
 	stage_ends(j, stage);
 	report_flush(j->report);
@@ -224,7 +224,7 @@ static int write_proof(job *j, const quality *q)
 	pdf_options o = {.overlays = proof_of(&j->setter, &j->layout, q), .beyond = PROOF_BEYOND};
 	pdf *proof = take_in_pages(j, &o);
 	const edition wanted = {PDF_ARCHIVE, outputs_proof_path(j->arena, j->options)};
-	int status = passes(j, NULL) && proof ? write_editions(j, proof, &wanted, 1, "proof") : EXIT_ERRORS;
+	int status = passes(j, NULL) && proof ? write_editions(j, proof, &wanted, 1, NULL, "proof") : EXIT_ERRORS;
 
 	pdf_free(proof);
 	return status;
@@ -257,11 +257,10 @@ static int write_all(job *j)
 		wanted[count++] = (edition){PDF_ARCHIVE, outputs_path(j->arena, o, PDF_ARCHIVE)};
 	if (o->print)
 		wanted[count++] = (edition){PDF_PRINT, outputs_path(j->arena, o, PDF_PRINT)};
-	int status = write_editions(j, j->pdf, wanted, count, "editions");
-	if (status == EXIT_DONE && o->deps)
-		status = outputs_deps(j->arena, j->report, o, j->document, &j->setter);
-	report_flush(j->report);
-	return status;
+	if (!o->deps)
+		return write_editions(j, j->pdf, wanted, count, NULL, "editions");
+	const companion rule = {outputs_deps(j->arena, o, j->document, &j->setter), o->deps};
+	return write_editions(j, j->pdf, wanted, count, &rule, "editions");
 }
 
 /* Did all that was printed arrive? */

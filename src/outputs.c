@@ -232,7 +232,7 @@ static void add_inputs(rule *to, const options *o, const document *d, const sett
 		add_input(to, file_normal(a, fonts->lock));
 }
 
-int outputs_deps(arena *a, report *r, const options *o, const document *d, const setter *s)
+file_output *outputs_deps(arena *a, const options *o, const document *d, const setter *s)
 {
 	rule to = {.arena = a, .out = file_begin(a, o->deps)};
 
@@ -245,8 +245,5 @@ int outputs_deps(arena *a, report *r, const options *o, const document *d, const
 	file_write(to.out, ":", 1);
 	add_inputs(&to, o, d, s);
 	file_write(to.out, "\n", 1);
-	const char *failure = file_commit(to.out);
-	if (failure)
-		report_at(r, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", o->deps, failure);
-	return failure ? EXIT_OUTPUT : EXIT_DONE;
+	return to.out;
 }

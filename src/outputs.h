@@ -21,7 +21,7 @@ int outputs_check(arena *a, report *r, const options *o, const document *d, cons
 /* SOURCE_DATE_EPOCH, else the front matter's date at midnight UTC, in seconds since 1970. False: neither says. */
 bool outputs_date(const document *d, int64_t *seconds);
 
-/* Write the Make rule that names every input. An exit status. */
-int outputs_deps(arena *a, report *r, const options *o, const document *d, const setter *s);
+/* The Make rule that names every input, for the caller to commit or abandon. */
+struct file_output *outputs_deps(arena *a, const options *o, const document *d, const setter *s);
 
 #endif

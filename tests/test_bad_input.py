@@ -306,6 +306,16 @@ def test_killed(tmp_path):
         assert out.read_bytes() in (OLD, new)
 
 
+def test_dependencies_that_cannot_be_written(tmp_path):
+    """The rule goes with the PDFs: where it can't be written, they are as they were."""
+    (tmp_path / "text.md").write_text("Text.\n")
+    (tmp_path / "text.pdf").write_bytes(OLD)
+    done = run("build", "text.md", "--deps=nowhere/text.d", cwd=tmp_path, program=SANITIZED)
+    assert done.returncode == 3 and "nowhere" in done.stderr, done.stderr
+    assert (tmp_path / "text.pdf").read_bytes() == OLD
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["text.md", "text.pdf"]
+
+
 @pytest.mark.parametrize("text,needs_it", [("# Plain\n\nText, “quoted” – é.\n", False), ("# שלום\n\nטקסט.\n", True)])
 def test_without_icu(tmp_path, text, needs_it):
     """A library in the place of ICU that is none. What needs no ICU is built all the same."""
