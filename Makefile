@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 BUILD ?= build
 VERSION = 0.1.0
 
-# Not linked: what is loaded only where a text needs it (src/ground/icu.c).
+# Not linked: what is loaded only where a text needs it (src/base/icu.c).
 LATER = icu-uc
 PACKAGES = libcmark-gfm yaml-0.1 harfbuzz harfbuzz-subset glib-2.0 fontconfig libdeflate lcms2 libpng libjpeg
 WARNINGS = -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
@@ -27,44 +27,52 @@ endif
 
 # The floors, from the ground up: a file includes only headers of files that stand above it (tests/test_floors.py).
 SOURCES = $(addprefix src/, \
-	ground/arena.c ground/length.c ground/report_print.c ground/report.c ground/file.c ground/thread.c ground/crew.c ground/icu.c ground/unicode.c ground/sha256_x86.c ground/sha256.c \
-	input/value_parse.c input/value.c input/document.c input/link_notes.c \
-	input/style_keys.c input/style_inks.c input/style_defaults.c input/style_overlay.c input/style_classes.c input/style.c \
-	input/manuscript_text.c input/manuscript_language.c input/manuscript_languages.c input/manuscript_quotes.c \
-	input/manuscript_attributes.c input/manuscript_html.c input/manuscript_spans.c input/manuscript_notes.c \
-	input/manuscript_labels.c input/manuscript_captions.c input/manuscript_syntax.c input/manuscript_inlines.c \
-	input/manuscript_blocks.c input/manuscript_front.c input/manuscript_check.c input/manuscript.c \
-	text/font_face.c text/font_hang.c text/font_subset.c text/font_lock.c text/font.c \
-	text/image_exif.c text/image_png.c text/image_jpeg.c text/image.c \
-	text/hyphen_dictionary.c text/hyphen_language.c text/hyphen.c \
-	text/segment_plain.c text/segment.c text/shape_letters.c text/shape_figures.c text/shape_word.c text/shape_table.c text/shape.c \
-	lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c lines/linebreak_search.c \
-	lines/linebreak_back.c lines/linebreak_river.c lines/linebreak.c \
-	lines/picture.c lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_items.c lines/paragraph_relax.c lines/paragraph_lines.c lines/paragraph_code.c lines/paragraph_trace.c lines/paragraph.c \
-	lines/paragraph_facts.c lines/hands.c \
-	layout/table.c layout/reference.c \
-	layout/pagebreak_price.c layout/pagebreak_float.c layout/pagebreak_table.c layout/pagebreak_trace.c \
-	layout/pagebreak_ends.c layout/pagebreak_search.c layout/pagebreak_way.c layout/pagebreak.c \
-	layout/galley_float.c layout/galley_lists.c layout/galley_code.c layout/galley_ahead.c layout/galley_notes.c layout/galley.c \
-	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout_trace.c layout/layout.c \
+	base/arena.c base/length.c base/report_print.c base/report.c base/file.c base/thread.c \
+	base/crew.c base/icu.c base/unicode.c base/sha256_x86.c base/sha256.c \
+	document/document.c document/link_notes.c \
+	style/value_parse.c style/value.c style/style_keys.c style/style_inks.c \
+	style/style_defaults.c style/style_overlay.c style/style_classes.c style/style.c \
+	markdown/text.c markdown/language.c markdown/quotes_habits.c markdown/quotes.c \
+	markdown/attributes.c markdown/html.c markdown/spans.c markdown/notes.c markdown/labels.c \
+	markdown/captions.c markdown/syntax.c markdown/inlines.c markdown/blocks.c \
+	markdown/front.c markdown/check.c markdown/manuscript.c \
+	type/font_face.c type/font_hang.c type/font_subset.c type/font_lock.c type/font.c \
+	type/hyphen_dictionary.c type/hyphen_language.c type/hyphen.c type/segment_plain.c \
+	type/segment.c type/shape_letters.c type/shape_figures.c type/shape_word.c \
+	type/shape_table.c type/shape_missing.c type/shape.c \
+	image/image_exif.c image/image_png.c image/image_jpeg.c image/image.c \
+	lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c \
+	lines/linebreak_search.c lines/linebreak_back.c lines/linebreak_river.c lines/linebreak.c \
+	lines/picture.c lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_items.c \
+	lines/paragraph_relax.c lines/paragraph_lines.c lines/paragraph_code.c \
+	lines/paragraph_trace.c lines/paragraph.c lines/paragraph_facts.c lines/hands.c \
+	pages/pagebreak_price.c pages/pagebreak_float.c pages/pagebreak_table.c \
+	pages/pagebreak_trace.c pages/pagebreak_ends.c pages/pagebreak_search.c \
+	pages/pagebreak_way.c pages/pagebreak.c \
+	layout/table.c layout/reference.c layout/galley_float.c layout/galley_lists.c \
+	layout/galley_code.c layout/galley_ahead.c layout/galley_notes.c layout/galley_rows.c layout/galley.c \
+	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout_trace.c \
+	layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_deflate.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
-	pdf/pdf_font_text.c pdf/pdf_font_use.c pdf/pdf_font.c pdf/pdf_image_data.c pdf/pdf_image.c \
-	pdf/pdf_tags.c pdf/pdf_tags_write.c \
-	pdf/pdf_profile.c pdf/pdf_ahead.c pdf/pdf_color.c pdf/pdf_outline.c pdf/pdf_link.c pdf/pdf_content.c pdf/pdf_furniture.c pdf/pdf_overlay.c \
-	pdf/pdf_meta.c pdf/pdf.c \
-	quality/quality_lines.c quality/quality_spaces.c quality/quality_ends.c quality/quality_rivers.c quality/quality_breaks.c \
-	quality/quality_pages.c quality/quality_sarif.c quality/quality_json.c quality/quality_report.c quality/quality.c quality/proof_remarks.c quality/proof.c \
-	dump.c home.c options.c sources.c outputs.c editions.c main.c)
+	pdf/pdf_font_text.c pdf/pdf_font_use.c pdf/pdf_font.c pdf/pdf_image_data.c \
+	pdf/pdf_image.c pdf/pdf_tags.c pdf/pdf_tags_write.c pdf/pdf_profile.c pdf/pdf_ahead.c \
+	pdf/pdf_color.c pdf/pdf_outline.c pdf/pdf_link.c pdf/pdf_content.c pdf/pdf_furniture.c \
+	pdf/pdf_overlay.c pdf/pdf_meta.c pdf/pdf.c \
+	quality/quality_lines.c quality/quality_spaces.c quality/quality_ends.c \
+	quality/quality_rivers.c quality/quality_breaks.c quality/quality_pages.c \
+	quality/quality_sarif.c quality/quality_json.c quality/quality_report.c quality/quality.c \
+	quality/proof_remarks.c quality/proof.c \
+	app/dump.c app/home.c app/options.c app/sources.c app/outputs.c app/editions.c app/main.c)
 PRESENT = $(wildcard $(SOURCES))
 OBJECTS = $(PRESENT:src/%.c=$(BUILD)/obj/%.o)
 LIBRARY = $(BUILD)/libplaten.a
 
 all: $(BUILD)/platen
 
-$(BUILD)/platen: $(BUILD)/obj/main.o $(LIBRARY)
+$(BUILD)/platen: $(BUILD)/obj/app/main.o $(LIBRARY)
 	$(call say,LINK,$@) $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(LIBRARY): $(filter-out $(BUILD)/obj/main.o,$(OBJECTS))
+$(LIBRARY): $(filter-out $(BUILD)/obj/app/main.o,$(OBJECTS))
 	@rm -f $@
 	$(call say,AR,$@) $(AR) rcsD $@ $^
 
@@ -118,13 +126,21 @@ check:
 # break it, FUZZ_SECONDS a target; what it finds goes to build/fuzz. `make check` runs them for a moment, the same each time.
 FUZZ_SECONDS ?= 60
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
-$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h src/main.c $(LIBRARY)
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h src/app/main.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(call say,CC,$<) $(CC) $(ALL_CFLAGS) -Wno-missing-prototypes -Dmain=platen_main -c -o $@.main.o src/main.c
+	$(call say,CC,$<) $(CC) $(ALL_CFLAGS) -Wno-missing-prototypes -Dmain=platen_main -c -o $@.main.o src/app/main.c
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< tests/fuzz/fuzz.c $@.main.o $(LIBRARY) $(LIBS)
 fuzz-programs: $(FUZZERS)
 fuzz: asan
 	/usr/bin/python3 tests/fuzz/fuzz.py $(BUILD)/asan --seconds $(FUZZ_SECONDS)
+
+# Does this tree set the same texts to the same bytes as the revision AGAINST?
+sums: $(BUILD)/platen
+	CC='$(CC)' /usr/bin/python3 tests/tools/sums.py $(or $(AGAINST),HEAD)
+
+# Lay out all C by .clang-format.
+format:
+	clang-format -i $$(find src tests -name '*.[ch]')
 
 # Rewrite the goldens of tests/cases; git shows what changed.
 bless: $(BUILD)/platen
@@ -154,5 +170,5 @@ install: all
 clean:
 	find $(BUILD) -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +
 
-.PHONY: all units unit-programs fuzz-programs fuzz report manual deps check-deps asan check bless bench bench-stability install clean
+.PHONY: all units unit-programs fuzz-programs fuzz report manual deps check-deps asan check sums format bless bench bench-stability install clean
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)

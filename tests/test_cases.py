@@ -15,7 +15,7 @@ def test_case(manuscript, stage, golden):
 
 
 def messages_that_can_be_given():
-    header = (ROOT / "src/ground/report.h").read_text()
+    header = (ROOT / "src/base/report.h").read_text()
     return re.findall(r'X\(\w+, "([a-z-]+)", REPORT_(?:ERROR|WARNING|NOTE)\)', header)
 
 

@@ -49,7 +49,7 @@ def test_files_include_only_what_stands_above():
 
 def test_floors_are_in_the_order_of_their_folders():
     folders = [source.rsplit("/", 1)[0] for source in SOURCES if "/" in source]
-    assert list(dict.fromkeys(folders)) == ["ground", "input", "text", "lines", "layout", "pdf", "quality"]
+    assert list(dict.fromkeys(folders)) == ["base", "document", "style", "markdown", "type", "image", "lines", "pages", "layout", "pdf", "quality", "app"]
     assert folders == sorted(folders, key=list(dict.fromkeys(folders)).index)
 
 

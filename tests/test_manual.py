@@ -11,7 +11,7 @@ from conftest import ROOT, SANITIZED, run
 CHAPTERS = {path.name: path.read_text() for path in sorted((ROOT / "content/manual").glob("*.md"))}
 MANUAL = "\n".join(CHAPTERS.values())
 PAGE = (ROOT / "platen.1").read_text()
-OPTIONS = re.findall(r'^\t\{"([a-z-]+)", ', (ROOT / "src/options.c").read_text(), re.M)
+OPTIONS = re.findall(r'^\t\{"([a-z-]+)", ', (ROOT / "src/app/options.c").read_text(), re.M)
 STYLE = json.loads((ROOT / "styles/style.schema.json").read_text())
 FRONT = json.loads((ROOT / "styles/front-matter.schema.json").read_text())
 REPORT = json.loads((ROOT / "styles/quality.schema.json").read_text())
@@ -60,7 +60,7 @@ def test_every_key_is_told_of():
 
 
 def test_every_class_is_told_of():
-    defaults = (ROOT / "src/input/style_defaults.c").read_text()
+    defaults = (ROOT / "src/style/style_defaults.c").read_text()
     classes = re.findall(r'^\t"  ([a-z-]+): ', defaults[defaults.index('"classes:'):], re.M)
     told = {word.lstrip(".") for word in code(MANUAL)} | set(re.findall(r"\.([a-z-]+)\}", MANUAL))
     assert len(classes) > 8 and sorted(set(classes) - told) == []

@@ -14,13 +14,13 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 STYLE = json.loads(tables.SCHEMA.read_text())
 FRONT = json.loads((ROOT / "styles/front-matter.schema.json").read_text())
 PUBLICATION = json.loads((ROOT / "styles/publication.schema.json").read_text())
-KEYS = (ROOT / "src/input/style_keys.c").read_text()
+KEYS = (ROOT / "src/style/style_keys.c").read_text()
 SHEETS = sorted((ROOT / "styles").glob("*.yaml")) + sorted((ROOT / "tests").glob("**/*.style.yaml")) + sorted((ROOT / "tests/bench").glob("*.yaml"))
 
 
 def built_in():
     """The built-in sheet, taken out of its C string."""
-    text = (ROOT / "src/input/style_defaults.c").read_text()
+    text = (ROOT / "src/style/style_defaults.c").read_text()
     strings = re.findall(r'^\t"(.*)"(?:;)?$', text, re.M)
     return yaml.safe_load("".join(s.replace('\\"', '"').replace("\\n", "\n") for s in strings))
 
@@ -52,7 +52,7 @@ def test_roles_are_the_same():
 
 
 def test_top_level_keys_are_the_same():
-    keys = re.search(r'keys\[\] = \{ ("extends".*?) \};', (ROOT / "src/input/style.c").read_text(), re.S).group(1)
+    keys = re.search(r'keys\[\] = \{ ("extends".*?) \};', (ROOT / "src/style/style.c").read_text(), re.S).group(1)
     assert sorted(STYLE["properties"]) == sorted(re.findall(r'"([^"]+)"', keys))
 
 
@@ -80,7 +80,7 @@ def test_publications_are_valid(path):
 
 def test_front_matter_has_the_same_keys():
     """publication.yaml has the front matter's, which mean the same, and two of its own."""
-    keys = re.findall(r'"([^"]+)"', re.search(r"keys\[\] = \{(.*?)\};", (ROOT / "src/input/manuscript_front.c").read_text(), re.S).group(1))
+    keys = re.findall(r'"([^"]+)"', re.search(r"keys\[\] = \{(.*?)\};", (ROOT / "src/markdown/front.c").read_text(), re.S).group(1))
     assert list(keys[-2:]) == ["chapters", "editions"]
     assert sorted(FRONT["properties"]) == sorted(keys[:-2])
     assert sorted(PUBLICATION["properties"]) == sorted(keys) and PUBLICATION["required"] == ["chapters"]

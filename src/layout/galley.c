@@ -1,8 +1,9 @@
-/* galley: walks the document's blocks and sets each as the style says of its role, in the measure that its surroundings leave.
- * Space above a block is the larger of what it asks for and what the block above it asks for below; it is whole grid lines. */
+/* galley: walks the document's blocks and sets each as the style says of its role, in the measure
+ * that its surroundings leave. Space above a block is the larger of what it asks for and what the
+ * block above it asks for below; it is whole grid lines. */
 #include "layout/galley_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 #include "lines/paragraph_facts.h"
 
 #include <string.h>
@@ -47,7 +48,8 @@ static length least_measure(const galley_builder *b, const appearance *look)
 
 length galley_measure(const galley_builder *b, const context *in)
 {
-	length measure = b->setter->style->sheet.measure - in->left - in->right, least = least_measure(b, in->look);
+	length measure = b->setter->style->sheet.measure - in->left - in->right,
+	       least = least_measure(b, in->look);
 
 	return measure > least ? measure : least;
 }
@@ -129,8 +131,12 @@ static pagebreak_block *append(galley_builder *b, const galley_block *block)
 	b->blocks[b->count - 1].remarks = block->text && paragraph_has_remarks(block->text);
 	galley_flex(b, look);
 	pagebreak_space space = space_of(&b->gap, look);
-	*numbers = (pagebreak_block){.orphans = (uint8_t)look->orphans, .widows = (uint8_t)look->widows, .before = b->before,
-				     .space = space.lines, .less = space.less, .more = space.more};
+	*numbers = (pagebreak_block){.orphans = (uint8_t)look->orphans,
+				     .widows = (uint8_t)look->widows,
+				     .before = b->before,
+				     .space = space.lines,
+				     .less = space.less,
+				     .more = space.more};
 	for (int i = 0; behind_float && i < PAGEBREAK_OWED; i++)
 		numbers->past[i] = space_of(&b->past[i], look);
 	b->before = PAGEBREAK_FREE;
@@ -154,147 +160,10 @@ void galley_never_tear(galley_builder *b, pagebreak_block *numbers, int first, i
 	uint8_t *stuck = (uint8_t *)setting->stuck;
 
 	if (!stuck)
-		setting->stuck = stuck = ARENA_ARRAY(b->setter->arena, (size_t)setting->lines, uint8_t);
+		setting->stuck = stuck =
+			ARENA_ARRAY(b->setter->arena, (size_t)setting->lines, uint8_t);
 	for (int i = first; i < last && i < setting->lines; i++)
 		stuck[i] = PAGEBREAK_TORN;
-}
-
-bool galley_leaves_grid(const galley_builder *b, const appearance *look, const paragraph *p)
-{
-	const sheet *page = &b->setter->style->sheet;
-	length leading = look->leading;
-
-	for (size_t i = 0; paragraph_has_images(p) && i < paragraph_lines(p, 0); i++)
-		if (paragraph_image_height(p, 0, i) > 0)
-			return false;
-	return leading > 0 && leading % page->grid != 0 && !b->in_note && (length)paragraph_lines(p, 0) * leading < page->grid * page->lines / 2;
-}
-
-/* The first line asks for its type's height, each further one for its leading. */
-static int rows_off_grid(const galley_builder *b, const appearance *look, size_t lines)
-{
-	length grid = b->setter->style->sheet.grid;
-	length height = (look->size > grid ? look->size : grid) + look->leading * (length)(lines > 0 ? lines - 1 : 0);
-
-	return (int)((height + grid - 1) / grid);
-}
-
-/* The grid lines of a setting's lines: large type and images in a line take several. NULL where each line takes one. */
-static const int32_t *rows_on_grid(const galley_builder *b, const appearance *look, const paragraph *p, size_t setting, int *total)
-{
-	const setter *s = b->setter;
-	bool own = b->in_note && look->leading > 0 && look->leading < s->style->sheet.grid; /* notes count lines of their own leading */
-	length grid = own ? look->leading : s->style->sheet.grid;
-	length least = look->leading > 0 ? look->leading : look->size;
-	int each = b->in_note ? 1 : (int)((least + grid - 1) / grid);
-	size_t lines = paragraph_lines(p, setting);
-	bool plain = true;
-	int row = 0;
-
-	if (each == 1 && lines && !paragraph_has_images(p)) {
-		*total = (int)lines;
-		return NULL;
-	}
-	int32_t *rows = ARENA_ARRAY(s->arena, lines, int32_t);
-	for (size_t i = 0; i < lines; i++) {
-		length tall = paragraph_image_height(p, setting, i);
-		int needs = tall > grid ? (int)((tall + grid / 4 + grid - 1) / grid) : 1;
-		row += needs > each ? needs : each;
-		rows[i] = row - 1;
-		plain = plain && rows[i] == (int32_t)i;
-	}
-	*total = row > 0 ? row : 1;
-	return plain ? NULL : rows;
-}
-
-/* No page begins with a runt; where two lines stand together there, none can. */
-static bool is_runt_kept(const galley_builder *b, const paragraph *p, size_t setting, const appearance *look)
-{
-	return look->widows < 2 && !b->setter->style->pages.runts && paragraph_ends_in_runt(p, setting);
-}
-
-/* Which grid lines no page may end after: those inside a tall line, and the one before a runt; and those that end with a hyphen. */
-static void mark_rows(const galley_builder *b, const appearance *look, const paragraph *p, size_t setting, const int32_t *rows,
-		      pagebreak_setting *result)
-{
-	arena *a = b->setter->arena;
-	size_t lines = paragraph_lines(p, setting);
-	bool runt = is_runt_kept(b, p, setting, look);
-	bool hyphens = !b->setter->style->pages.hyphens && paragraph_hyphens(p, setting);
-	uint8_t *stuck = NULL, *hyphen = NULL;
-
-	if (rows || runt)
-		stuck = ARENA_ARRAY(a, (size_t)result->lines, uint8_t);
-	if (rows)
-		memset(stuck, PAGEBREAK_TORN, (size_t)result->lines);
-	for (size_t i = 0; (stuck || hyphens) && i < lines; i++) {
-		size_t row = rows ? (size_t)rows[i] : i;
-		if (stuck)
-			stuck[row] = runt && i + 2 == lines ? PAGEBREAK_STUCK : 0;
-		if (!hyphens || !paragraph_hyphen(p, setting, i))
-			continue;
-		if (!hyphen)
-			hyphen = ARENA_ARRAY(a, (size_t)result->lines, uint8_t);
-		hyphen[row] = 1;
-	}
-	result->stuck = stuck;
-	result->hyphen = hyphen;
-}
-
-static void owe(galley_builder *b, uint32_t id, int line, owed_notes *owed)
-{
-	const galley_note *note = &b->notes[id];
-
-	*ARENA_APPEND(b->setter->arena, owed->items, owed->count, owed->capacity) =
-		(pagebreak_note){.line = line, .lines = note->rows, .id = id};
-	for (size_t i = 0; i < note->nested_count; i++)
-		owe(b, note->nested[i], line, owed);
-}
-
-void galley_owe(galley_builder *b, const node *mark, int line, owed_notes *owed)
-{
-	const node *n = mark->as.mark.note;
-	uint32_t id = (uint32_t)(n->as.note.number - 1);
-
-	if (n->as.note.first_mark != mark)
-		return;
-	if (b->in_note)
-		*ARENA_APPEND(b->setter->arena, b->nested, b->nested_count, b->nested_capacity) = id;
-	else if (b->notes)
-		owe(b, id, line, owed);
-}
-
-static void add_note_marks(galley_builder *b, const paragraph *p, size_t setting, const int32_t *rows, pagebreak_setting *result)
-{
-	owed_notes owed = {0};
-	size_t line;
-	const node *mark;
-
-	for (size_t i = 0; (mark = paragraph_note_mark(p, setting, i, &line)); i++)
-		galley_owe(b, mark, rows ? rows[line] : (int)line, &owed);
-	result->notes = owed.items;
-	result->note_count = owed.count;
-}
-
-static void add_settings(galley_builder *b, const appearance *look, const paragraph *p, galley_block *block, pagebreak_block *numbers)
-{
-	bool off = galley_leaves_grid(b, look, p);
-
-	numbers->setting_count = (uint8_t)(off ? 1 : paragraph_settings(p));
-	numbers->whole = off;
-	for (size_t i = 0; i < numbers->setting_count; i++) {
-		pagebreak_setting *to = &numbers->settings[i];
-		if (off)
-			to->lines = rows_off_grid(b, look, paragraph_lines(p, i));
-		else
-			block->rows[i] = rows_on_grid(b, look, p, i, &to->lines);
-		int64_t cost = paragraph_cost(p, i);
-		to->cost = cost > 1000000 ? 1000000 : (int)cost;
-		if (!off)
-			mark_rows(b, look, p, i, block->rows[i], to);
-		add_note_marks(b, p, i, block->rows[i], to);
-	}
-	block->leading = off ? look->leading : b->setter->style->sheet.grid;
 }
 
 /* No page ends after a setting's last line. */
@@ -308,8 +177,8 @@ static void keep_last_line(const galley_builder *b, pagebreak_setting *setting)
 	setting->stuck = stuck;
 }
 
-/* A heading with one line behind it is as good as stranded: what stands below it has as many as the style asks for, or stays with
- * what follows. Floats between them may be away. */
+/* A heading with one line behind it is as good as stranded: what stands below it has as many as the
+ * style asks for, or stays with what follows. Floats between them may be away. */
 static void keep_lines_below_heading(galley_builder *b, pagebreak_block *numbers)
 {
 	int least = b->behind;
@@ -327,13 +196,15 @@ static void keep_lines_below_heading(galley_builder *b, pagebreak_block *numbers
 	b->behind = least - numbers->settings[0].lines;
 }
 
-pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appearance *look, const paragraph *p, context *in)
+pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appearance *look,
+				 const paragraph *p, context *in)
 {
-	galley_block block = {.kind = GALLEY_TEXT, .node = n, .look = look, .left = in->left, .text = p};
+	galley_block block = {
+		.kind = GALLEY_TEXT, .node = n, .look = look, .left = in->left, .text = p};
 
 	take_label(&block, in);
 	pagebreak_block *numbers = append(b, &block);
-	add_settings(b, look, p, &b->blocks[b->count - 1], numbers);
+	galley_add_settings(b, look, p, &b->blocks[b->count - 1], numbers);
 	keep_lines_below_heading(b, numbers);
 	numbers->keep = look->keep;
 	b->gap.lines = look->space_after;
@@ -342,7 +213,8 @@ pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appeara
 	return numbers;
 }
 
-length galley_baseline(const setter *s, const galley_block *b, const pagebreak_block *numbers, size_t setting, size_t line)
+length galley_baseline(const setter *s, const galley_block *b, const pagebreak_block *numbers,
+		       size_t setting, size_t line)
 {
 	length grid = s->style->sheet.grid;
 	length first = s->style->sheet.first_baseline - s->style->sheet.top;
@@ -350,25 +222,35 @@ length galley_baseline(const setter *s, const galley_block *b, const pagebreak_b
 	if (b->leading == grid || !b->text)
 		return first + grid * (b->rows[setting] ? b->rows[setting][line] : (length)line);
 	size_t lines = paragraph_lines(b->text, setting);
-	return first + grid * (numbers->settings[setting].lines - 1) - b->leading * (length)(lines - 1 - line);
+	return first + grid * (numbers->settings[setting].lines - 1) -
+	       b->leading * (length)(lines - 1 - line);
 }
 
-paragraph_shape galley_shape(const galley_builder *b, const node *n, const appearance *look, const context *in, length indent, const char *prefix)
+paragraph_shape galley_shape(const galley_builder *b, const node *n, const appearance *look,
+			     const context *in, length indent, const char *prefix)
 {
 	length measure = galley_measure(b, in);
 
-	return (paragraph_shape){.look = look, .measure = measure, .first_indent = indent < measure / 2 ? indent : 0, .align = look->align,
-				 .variants = look->align == ALIGN_JUSTIFY && !b->in_note, .balanced = n->kind != NODE_PARAGRAPH, .owner = n, .prefix = prefix};
+	return (paragraph_shape){.look = look,
+				 .measure = measure,
+				 .first_indent = indent < measure / 2 ? indent : 0,
+				 .align = look->align,
+				 .variants = look->align == ALIGN_JUSTIFY && !b->in_note,
+				 .balanced = n->kind != NODE_PARAGRAPH,
+				 .owner = n,
+				 .prefix = prefix};
 }
 
-static void add_paragraph(galley_builder *b, const node *n, const appearance *look, context *in, length indent, const char *prefix)
+static void add_paragraph(galley_builder *b, const node *n, const appearance *look, context *in,
+			  length indent, const char *prefix)
 {
 	paragraph_shape shape = galley_shape(b, n, look, in, indent, prefix);
 
 	galley_add_text(b, n, look, set(b, n, &shape), in);
 }
 
-/* Does the block stand right below a paragraph? Divisions are seen through, and floats, which may be away. */
+/* Does the block stand right below a paragraph? Divisions are seen through, and floats, which may
+ * be away. */
 static bool follows_paragraph(const galley_builder *b, const node *n)
 {
 	const node *above = galley_above(b, n);
@@ -386,24 +268,31 @@ bool galley_announces(const node *n)
 {
 	while (n->last)
 		n = n->last;
-	return n->kind == NODE_TEXT && n->as.text.length && n->as.text.data[n->as.text.length - 1] == ':';
+	return n->kind == NODE_TEXT && n->as.text.length &&
+	       n->as.text.data[n->as.text.length - 1] == ':';
 }
 
-/* Does a paragraph end in a colon, and is what it announces no running text? Then they are not parted. */
+/* Does a paragraph end in a colon, and is what it announces no running text? Then they are not
+ * parted. */
 static bool introduces_next(const node *n)
 {
 	const node *next = n->next;
 
 	return next && galley_announces(n) &&
-	       (next->kind == NODE_CODE_BLOCK || next->kind == NODE_LIST || next->kind == NODE_QUOTE || next->kind == NODE_TABLE);
+	       (next->kind == NODE_CODE_BLOCK || next->kind == NODE_LIST ||
+		next->kind == NODE_QUOTE || next->kind == NODE_TABLE);
 }
 
-/* A first line is indented to part it from the paragraph above: where something else stands above, or space, there is nothing to part. */
+/* A first line is indented to part it from the paragraph above: where something else stands above,
+ * or space, there is nothing to part. */
 static void plain_paragraph(galley_builder *b, const node *n, context *in)
 {
-	const appearance *look = n->classes[0] ? style_for(b->setter->style, b->setter->arena, in->role, n) : in->look;
+	const appearance *look =
+		n->classes[0] ? style_for(b->setter->style, b->setter->arena, in->role, n)
+			      : in->look;
 	bool introduces = introduces_next(n);
-	bool follows = !in->in_list && !galley_has_space(b) && b->before == PAGEBREAK_FREE && look->space_before == 0 && follows_paragraph(b, n);
+	bool follows = !in->in_list && !galley_has_space(b) && b->before == PAGEBREAK_FREE &&
+		       look->space_before == 0 && follows_paragraph(b, n);
 
 	add_paragraph(b, n, look, in, follows ? look->indent : 0, NULL);
 	b->breaks[b->count - 1].keep |= introduces;
@@ -411,12 +300,17 @@ static void plain_paragraph(galley_builder *b, const node *n, context *in)
 
 static role title_role(node_kind kind)
 {
-	return kind == NODE_TITLE ? ROLE_TITLE : kind == NODE_SUBTITLE ? ROLE_SUBTITLE : kind == NODE_AUTHOR ? ROLE_AUTHOR : ROLE_DATE;
+	return kind == NODE_TITLE      ? ROLE_TITLE
+	       : kind == NODE_SUBTITLE ? ROLE_SUBTITLE
+	       : kind == NODE_AUTHOR   ? ROLE_AUTHOR
+				       : ROLE_DATE;
 }
 
 static pagebreak_before before_of(const appearance *look)
 {
-	return look->opens == OPENS_RECTO ? PAGEBREAK_RECTO : look->opens == OPENS_PAGE ? PAGEBREAK_PAGE : PAGEBREAK_FREE;
+	return look->opens == OPENS_RECTO  ? PAGEBREAK_RECTO
+	       : look->opens == OPENS_PAGE ? PAGEBREAK_PAGE
+					   : PAGEBREAK_FREE;
 }
 
 void galley_open(galley_builder *b, const appearance *look)
@@ -444,8 +338,10 @@ static void display(galley_builder *b, const node *n, role role, context *in, co
 	add_paragraph(b, n, look, &own, 0, prefix);
 	in->label = NULL;
 	pagebreak_block *numbers = &b->breaks[b->count - 1];
-	bool below = n->kind == NODE_HEADING && n->previous && n->previous->kind == NODE_HEADING && numbers->before == PAGEBREAK_FREE;
-	if (below) /* a heading right below another: both speak of what follows, and stand together */
+	bool below = n->kind == NODE_HEADING && n->previous && n->previous->kind == NODE_HEADING &&
+		     numbers->before == PAGEBREAK_FREE;
+	/* a heading right below another: both speak of what follows, and stand together */
+	if (below)
 		numbers->space = above;
 	numbers->sink = look->sink;
 	numbers->less = below ? 0 : numbers->less;
@@ -477,7 +373,8 @@ const appearance *galley_inner(const setter *s, const appearance *outer)
 	return look;
 }
 
-/* Quotes one behind the other, as the stanzas of a poem are: where some of the spaces between them differed, it would be seen. */
+/* Quotes one behind the other, as the stanzas of a poem are: where some of the spaces between them
+ * differed, it would be seen. */
 static bool goes_on(const node *n)
 {
 	return n->kind == NODE_QUOTE && n->previous && n->previous->kind == NODE_QUOTE;
@@ -508,7 +405,11 @@ static void container(galley_builder *b, const node *n, role role, context *in)
 /* A break in thought: three asterisks with a line above and below. */
 static void rule(galley_builder *b, const node *n, context *in)
 {
-	galley_block block = {.kind = GALLEY_RULE, .node = n, .look = in->look, .left = in->left, .width = galley_measure(b, in),
+	galley_block block = {.kind = GALLEY_RULE,
+			      .node = n,
+			      .look = in->look,
+			      .left = in->left,
+			      .width = galley_measure(b, in),
 			      .leading = b->setter->style->sheet.grid};
 
 	take_label(&block, in);
@@ -529,15 +430,19 @@ static void page_break(galley_builder *b, const node *n)
 void galley_block_of(galley_builder *b, const node *n, context *in)
 {
 	switch (n->kind) {
-	case NODE_TITLE: case NODE_SUBTITLE: case NODE_AUTHOR: case NODE_DATE:
-		display(b, n, title_role(n->kind), in, NULL);
-		break;
+	case NODE_TITLE:
+	case NODE_SUBTITLE:
+	case NODE_AUTHOR:
+	case NODE_DATE: display(b, n, title_role(n->kind), in, NULL); break;
 	case NODE_HEADING: heading(b, n, in); break;
 	case NODE_QUOTE: container(b, n, ROLE_QUOTE, in); break;
-	case NODE_DIVISION: container(b, n, node_has_class(n, "abstract") ? ROLE_ABSTRACT : in->role, in); break;
+	case NODE_DIVISION:
+		container(b, n, node_has_class(n, "abstract") ? ROLE_ABSTRACT : in->role, in);
+		break;
 	case NODE_LIST: galley_list(b, n, in); break;
 	case NODE_DEFINITIONS: galley_definitions(b, n, in); break;
-	case NODE_CODE_BLOCK: case NODE_VERBATIM: galley_code(b, n, in); break;
+	case NODE_CODE_BLOCK:
+	case NODE_VERBATIM: galley_code(b, n, in); break;
 	case NODE_RULE: rule(b, n, in); break;
 	case NODE_TABLE: galley_float(b, n, in, galley_table); break;
 	case NODE_FIGURE: galley_float(b, n, in, galley_figure); break;

@@ -1,31 +1,40 @@
-/* galley: the document as one vertical list of blocks on the grid, not yet parted into pages. Each block stands beside the
- * numbers that the page breaker sees of it. */
+/* galley: the document as one vertical list of blocks on the grid, not yet parted into pages. Each
+ * block stands beside the numbers that the page breaker sees of it. */
 #ifndef PLATEN_GALLEY_H
 #define PLATEN_GALLEY_H
 
-#include "layout/pagebreak.h"
 #include "layout/reference.h"
 #include "layout/table.h"
 #include "lines/paragraph.h"
+#include "pages/pagebreak.h"
 
-typedef enum galley_kind { GALLEY_TEXT, GALLEY_IMAGE, GALLEY_RULE, GALLEY_ROW, GALLEY_ENTRY } galley_kind;
+typedef enum galley_kind {
+	GALLEY_TEXT,
+	GALLEY_IMAGE,
+	GALLEY_RULE,
+	GALLEY_ROW,
+	GALLEY_ENTRY
+} galley_kind;
 
 typedef struct galley_block {
 	galley_kind kind;
-	const node *node;       /* what it is set from */
+	const node *node; /* what it is set from */
 	const appearance *look;
-	length left;            /* from the left edge of the text block */
-	const paragraph *text;  /* TEXT, ENTRY; else NULL */
-	bool remarks;           /* there is something to report of it */
-	length leading;         /* baseline to baseline; the grid's but in blocks that leave it and return */
-	const paragraph *label; /* a list's number, bullet or a note's number, set left of the first line; or NULL */
+	length left;           /* from the left edge of the text block */
+	const paragraph *text; /* TEXT, ENTRY; else NULL */
+	bool remarks;          /* there is something to report of it */
+	/* baseline to baseline; the grid's but in blocks that leave it and return */
+	length leading;
+	/* a list's number, bullet or a note's number, set left of the first line; or NULL */
+	const paragraph *label;
 	const node *label_owner;
 	length label_left;
 	const image *image;
-	length width, height;   /* IMAGE; RULE: the measure */
+	length width, height; /* IMAGE; RULE: the measure */
 	const table_row *row;
 	const table_rows *table;
-	const int32_t *rows[3]; /* the grid line (from 0) of each line, a setting; NULL: line i stands on grid line i */
+	/* the grid line (from 0) of each line, a setting; NULL: line i stands on grid line i */
+	const int32_t *rows[3];
 } galley_block;
 
 /* A note: its lines in blocks, and how much of the foot they take. */
@@ -34,10 +43,11 @@ typedef struct galley_note {
 	const galley_block *blocks;
 	const uint16_t *starts; /* the line of the note that each block begins at */
 	size_t count;
-	int lines;              /* of text */
-	int rows;               /* grid lines */
+	int lines; /* of text */
+	int rows;  /* grid lines */
 	length leading;
-	const uint32_t *nested; /* notes that it mentions first, by the same index: they stand where it stands */
+	/* notes that it mentions first, by the same index: they stand where it stands */
+	const uint32_t *nested;
 	size_t nested_count;
 } galley_note;
 
@@ -45,17 +55,20 @@ typedef struct galley {
 	const galley_block *blocks;
 	const pagebreak_block *breaks; /* one a block */
 	size_t count;
-	const galley_note *notes;      /* by number - 1; a pagebreak_note's id is the same index */
+	/* by number - 1; a pagebreak_note's id is the same index */
+	const galley_note *notes;
 	size_t note_count;
 } galley;
 
 typedef struct galley_cache galley_cache;
 galley_cache *galley_cache_new(const setter *s);
 
-/* Set the whole document. What no reference can change is taken from the cache when it was set in an earlier round. */
+/* Set the whole document. What no reference can change is taken from the cache when it was set in
+ * an earlier round. */
 void galley_make(const setter *s, const references *r, galley_cache *cache, galley *result);
 
 /* The baseline of a line, from the top of the block's first grid line. */
-length galley_baseline(const setter *s, const galley_block *b, const pagebreak_block *numbers, size_t setting, size_t line);
+length galley_baseline(const setter *s, const galley_block *b, const pagebreak_block *numbers,
+		       size_t setting, size_t line);
 
 #endif

@@ -1,10 +1,12 @@
 /* galley_code: preformatted text on the galley, parted at its blank lines. */
 #include "layout/galley_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
-/* Add lines of a code block, below so many blank ones (first: below those and the space that the block has above). */
-static void add_code(galley_builder *b, const node *n, const appearance *look, const paragraph *lines, int blank, bool first, context *in)
+/* Add lines of a code block, below so many blank ones (first: below those and the space that the
+ * block has above). */
+static void add_code(galley_builder *b, const node *n, const appearance *look,
+		     const paragraph *lines, int blank, bool first, context *in)
 {
 	pagebreak_block *numbers = galley_add_text(b, n, look, lines, in);
 
@@ -15,9 +17,10 @@ static void add_code(galley_builder *b, const node *n, const appearance *look, c
 		numbers->less = numbers->more = 0;
 }
 
-/* Blank lines are space, which a page's end swallows, so that no page ends or begins with one: what stands between them is a
- * block each. */
-static void divide_code(galley_builder *b, const node *n, const appearance *look, const paragraph *whole, context *in)
+/* Blank lines are space, which a page's end swallows, so that no page ends or begins with one: what
+ * stands between them is a block each. */
+static void divide_code(galley_builder *b, const node *n, const appearance *look,
+			const paragraph *whole, context *in)
 {
 	size_t count = paragraph_lines(whole, 0), from = 0;
 	bool first = true;
@@ -30,7 +33,8 @@ static void divide_code(galley_builder *b, const node *n, const appearance *look
 			end++;
 		if (begin == count)
 			break;
-		add_code(b, n, look, paragraph_code_part(b->setter, whole, begin, end - begin), (int)(begin - from), first, in);
+		add_code(b, n, look, paragraph_code_part(b->setter, whole, begin, end - begin),
+			 (int)(begin - from), first, in);
 		first = false;
 		from = end;
 	}
@@ -49,12 +53,14 @@ static bool has_ink(const paragraph *code)
 void galley_code(galley_builder *b, const node *n, context *in)
 {
 	const setter *s = b->setter;
-	const appearance *look = style_for(s->style, s->arena, n->kind == NODE_VERBATIM ? ROLE_VERBATIM : ROLE_CODE_BLOCK, n);
+	const appearance *look = style_for(
+		s->style, s->arena, n->kind == NODE_VERBATIM ? ROLE_VERBATIM : ROLE_CODE_BLOCK, n);
 	context own = *in;
 	galley_cache *c = b->cache;
 
 	galley_narrow(b, &own, look->left, look->right);
-	paragraph_shape shape = {.look = look, .measure = galley_measure(b, &own), .align = ALIGN_LEFT, .owner = n};
+	paragraph_shape shape = {
+		.look = look, .measure = galley_measure(b, &own), .align = ALIGN_LEFT, .owner = n};
 	if (!c->set[n->serial])
 		c->set[n->serial] = paragraph_set_code(s, n, &shape);
 	const paragraph *whole = c->set[n->serial];

@@ -1,6 +1,8 @@
-/* galley_float: which figures and tables may move. One with a caption may, since its number leads to it wherever it stands; unless its
- * author says that it stands here ("as follows:", the class "here"), something but the text surrounds it, a note hangs on it, or it
- * is so tall that little text would stand below it. What comes behind it is set as if it were away: space and indent don't tell. */
+/* galley_float: which figures and tables may move. One with a caption may, since its number leads
+ * to it wherever it stands; unless its author says that it stands here ("as follows:", the class
+ * "here"), something but the text surrounds it, a note hangs on it, or it is so tall that little
+ * text would stand below it. What comes behind it is set as if it were away: space and indent don't
+ * tell. */
 #include "layout/galley_private.h"
 
 static const node *caption_of(const node *n)
@@ -14,13 +16,16 @@ static const node *caption_of(const node *n)
 
 static bool may_move(const galley_builder *b, const node *n)
 {
-	bool announced = n->previous && n->previous->kind == NODE_PARAGRAPH && galley_announces(n->previous);
+	bool announced =
+		n->previous && n->previous->kind == NODE_PARAGRAPH && galley_announces(n->previous);
 
-	return !b->setter->style->pages.floats_stay && !b->in_note && n->parent == b->setter->document->root &&
-	       b->before == PAGEBREAK_FREE && !node_has_class(n, "here") && !announced;
+	return !b->setter->style->pages.floats_stay && !b->in_note &&
+	       n->parent == b->setter->document->root && b->before == PAGEBREAK_FREE &&
+	       !node_has_class(n, "here") && !announced;
 }
 
-/* Of the blocks from `first` on: do notes hang on them, or do they take more than two thirds of a page? */
+/* Of the blocks from `first` on: do notes hang on them, or do they take more than two thirds of a
+ * page? */
 static bool is_too_much(const galley_builder *b, size_t first)
 {
 	int lines = 0;
@@ -39,7 +44,8 @@ static bool is_behind_float(const galley_builder *b)
 	return b->count && b->count == b->float_end;
 }
 
-void galley_float(galley_builder *b, const node *n, context *in, void (*set)(galley_builder *b, const node *n, context *in))
+void galley_float(galley_builder *b, const node *n, context *in,
+		  void (*set)(galley_builder *b, const node *n, context *in))
 {
 	const bool behind = is_behind_float(b);
 	const galley_gap above = b->gap, past = behind ? b->past[0] : b->gap;
@@ -50,7 +56,8 @@ void galley_float(galley_builder *b, const node *n, context *in, void (*set)(gal
 	if (b->count == first)
 		return;
 	b->breaks[first].settles = numbered;
-	b->cache->floats[n->serial] = moves && !is_too_much(b, first) && b->count - first <= UINT16_MAX;
+	b->cache->floats[n->serial] =
+		moves && !is_too_much(b, first) && b->count - first <= UINT16_MAX;
 	if (!b->cache->floats[n->serial])
 		return;
 	b->breaks[first].floats = (uint16_t)(b->count - first);

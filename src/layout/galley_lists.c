@@ -1,25 +1,31 @@
 /* galley_lists: lists, definitions, tables, figures and contents as blocks of the galley. */
 #include "layout/galley_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 #include "lines/picture.h"
 
 #include <string.h>
 
-const paragraph *galley_label(const setter *s, const node *owner, const char *text, const appearance *look, length width, align how)
+const paragraph *galley_label(const setter *s, const node *owner, const char *text,
+			      const appearance *look, length width, align how)
 {
 	/* a hair more than it asks for, so that rounding breaks no label */
-	paragraph_shape shape = {.look = look, .measure = width + LENGTH_PT / 16, .align = how, .owner = owner};
+	paragraph_shape shape = {
+		.look = look, .measure = width + LENGTH_PT / 16, .align = how, .owner = owner};
 
 	return paragraph_set_text(s, text, owner->lang, &shape);
 }
 
-length galley_label_width(const setter *s, const node *owner, const char *text, const appearance *look)
+length galley_label_width(const setter *s, const node *owner, const char *text,
+			  const appearance *look)
 {
-	return shape_word(s->shaper, text, strlen(text), look, owner->lang, HB_SCRIPT_LATIN, 0, owner->place)->width;
+	return shape_word(s->shaper, text, strlen(text), look, owner->lang, HB_SCRIPT_LATIN, 0,
+			  owner->place)
+		->width;
 }
 
-static const char *item_label(const setter *s, const node *list, const node *item, long number, int depth)
+static const char *item_label(const setter *s, const node *list, const node *item, long number,
+			      int depth)
 {
 	static const char *const bullets[] = {"•", "–", "·"};
 
@@ -27,7 +33,8 @@ static const char *item_label(const setter *s, const node *list, const node *ite
 		return item->as.item.task ? "☑" : "☐";
 	if (!list->as.list.ordered)
 		return bullets[depth < 2 ? depth : 2];
-	return arena_print(s->arena, "%ld%c", number, list->as.list.delimiter ? list->as.list.delimiter : '.');
+	return arena_print(s->arena, "%ld%c", number,
+			   list->as.list.delimiter ? list->as.list.delimiter : '.');
 }
 
 static int bullet_depth(const node *list)
@@ -40,7 +47,8 @@ static int bullet_depth(const node *list)
 }
 
 /* How far a list's items stand in: the style's indent, or what its widest label needs. */
-static length list_indent(const galley_builder *b, const node *list, const appearance *look, length gap)
+static length list_indent(const galley_builder *b, const node *list, const appearance *look,
+			  length gap)
 {
 	const setter *s = b->setter;
 	length indent = s->style->list_indent;
@@ -48,7 +56,9 @@ static length list_indent(const galley_builder *b, const node *list, const appea
 	int depth = bullet_depth(list);
 
 	for (const node *item = list->first; item; item = item->next, number++) {
-		length width = galley_label_width(s, list, item_label(s, list, item, number, depth), look) + gap;
+		length width = galley_label_width(s, list, item_label(s, list, item, number, depth),
+						  look) +
+			       gap;
 		indent = width > indent ? width : indent;
 	}
 	return indent;
@@ -57,18 +67,24 @@ static length list_indent(const galley_builder *b, const node *list, const appea
 /* A label that no block took (an item that is empty) stands on a line of its own. */
 static void lone_label(galley_builder *b, const node *n, context *in)
 {
-	paragraph_shape shape = {.look = in->look, .measure = galley_measure(b, in), .align = ALIGN_LEFT, .owner = n};
+	paragraph_shape shape = {.look = in->look,
+				 .measure = galley_measure(b, in),
+				 .align = ALIGN_LEFT,
+				 .owner = n};
 
 	if (in->label)
-		galley_add_text(b, n, in->look, paragraph_set_text(b->setter, "", n->lang, &shape), in);
+		galley_add_text(b, n, in->look, paragraph_set_text(b->setter, "", n->lang, &shape),
+				in);
 }
 
-static void add_item(galley_builder *b, const node *list, const node *n, long number, length indent, length gap, const context *in)
+static void add_item(galley_builder *b, const node *list, const node *n, long number, length indent,
+		     length gap, const context *in)
 {
 	const setter *s = b->setter;
 	context own = *in;
 
-	own.label = galley_label(s, n, item_label(s, list, n, number, bullet_depth(list)), in->look, indent - gap, ALIGN_RIGHT);
+	own.label = galley_label(s, n, item_label(s, list, n, number, bullet_depth(list)), in->look,
+				 indent - gap, ALIGN_RIGHT);
 	own.label_owner = n;
 	own.label_left = in->left;
 	galley_narrow(b, &own, indent, 0);
@@ -96,7 +112,8 @@ void galley_list(galley_builder *b, const node *n, context *in)
 		galley_space(b, loose && style->space_before < 1 ? 1 : style->space_before);
 		galley_flex(b, style);
 	}
-	if (in->label && n->parent->kind == NODE_ITEM) /* "- - x": the outer label shares the line of the inner */
+	/* "- - x": the outer label shares the line of the inner */
+	if (in->label && n->parent->kind == NODE_ITEM)
 		lone_label(b, n->parent, in);
 	galley_narrow(b, &own, in->in_list ? 0 : style->left, 0);
 	indent = list_indent(b, n, in->look, gap);
@@ -111,11 +128,13 @@ void galley_list(galley_builder *b, const node *n, context *in)
 	}
 }
 
-/* Is a paragraph of a definition followed by another? Then the list is loose, as one of items would be. */
+/* Is a paragraph of a definition followed by another? Then the list is loose, as one of items would
+ * be. */
 static bool is_loose(const node *definitions)
 {
 	for (const node *n = definitions->first; n; n = n->next)
-		for (const node *block = n->first; n->kind == NODE_DEFINITION && block; block = block->next)
+		for (const node *block = n->first; n->kind == NODE_DEFINITION && block;
+		     block = block->next)
 			if (block->kind == NODE_PARAGRAPH && block->previous)
 				return true;
 	return false;
@@ -140,7 +159,8 @@ void galley_definitions(galley_builder *b, const node *n, context *in)
 	if (!in->in_list)
 		galley_space(b, list->space_before);
 	for (const node *child = n->first; child; child = child->next) {
-		bool term = child->kind == NODE_TERM, first = !child->previous || child->previous->kind == NODE_TERM;
+		bool term = child->kind == NODE_TERM,
+		     first = !child->previous || child->previous->kind == NODE_TERM;
 		role role = term ? ROLE_TERM : ROLE_DEFINITION;
 		const appearance *look = style_for(s->style, s->arena, role, child);
 		context own = *in;
@@ -169,7 +189,11 @@ static void caption(galley_builder *b, const node *n, context *in, bool above)
 
 	galley_narrow(b, &own, look->left, look->right);
 	own.look = look;
-	paragraph_shape shape = {.look = look, .measure = galley_measure(b, &own), .align = look->align, .balanced = true, .owner = n,
+	paragraph_shape shape = {.look = look,
+				 .measure = galley_measure(b, &own),
+				 .align = look->align,
+				 .balanced = true,
+				 .owner = n,
 				 .prefix = reference_caption(b->references, n->parent)};
 	pagebreak_block *numbers = galley_add_text(b, n, look, paragraph_set(s, n, &shape), &own);
 	in->label = NULL;
@@ -188,7 +212,8 @@ static void row_notes(galley_builder *b, const table_row *row, pagebreak_setting
 	const node *mark;
 
 	for (size_t i = 0; i < row->count; i++)
-		for (size_t k = 0; (mark = paragraph_note_mark(row->cells[i].text, 0, k, &line)); k++)
+		for (size_t k = 0; (mark = paragraph_note_mark(row->cells[i].text, 0, k, &line));
+		     k++)
 			galley_owe(b, mark, 0, &owed);
 	result->notes = owed.items;
 	result->note_count = owed.count;
@@ -201,17 +226,25 @@ static void keep_images_whole(galley_builder *b, const table_row *row, pagebreak
 	for (size_t i = 0; i < row->count; i++) {
 		const table_cell *cell = &row->cells[i];
 		for (size_t k = 0; cell->lines && k < paragraph_lines(cell->text, 0); k++)
-			galley_never_tear(b, numbers, k ? (int)cell->lines[k - 1] + 1 : 0, (int)cell->lines[k]);
+			galley_never_tear(b, numbers, k ? (int)cell->lines[k - 1] + 1 : 0,
+					  (int)cell->lines[k]);
 	}
 }
 
-static void add_row(galley_builder *b, const table_rows *table, size_t i, int space, bool loose, context *in)
+static void add_row(galley_builder *b, const table_rows *table, size_t i, int space, bool loose,
+		    context *in)
 {
 	const setter *s = b->setter;
 	const table_row *row = &table->rows[i];
 	const appearance *look = style_of(s->style, row->head ? ROLE_TABLE_HEAD : ROLE_TABLE);
 	length grid = s->style->sheet.grid, leading = table_leading(s, look);
-	galley_block block = {.kind = GALLEY_ROW, .node = row->node, .look = look, .left = in->left, .row = row, .table = table, .leading = leading};
+	galley_block block = {.kind = GALLEY_ROW,
+			      .node = row->node,
+			      .look = look,
+			      .left = in->left,
+			      .row = row,
+			      .table = table,
+			      .leading = leading};
 	length height = leading > grid ? leading * (length)row->lines : grid * (length)row->lines;
 
 	pagebreak_block *numbers = galley_add(b, block, (int)((height + grid - 1) / grid));
@@ -221,7 +254,8 @@ static void add_row(galley_builder *b, const table_rows *table, size_t i, int sp
 	if (!loose)
 		numbers->less = numbers->more = 0;
 	/* the head with two rows, and the last two together */
-	numbers->keep = i + 1 < table->count && (row->head || i == 0 || row[-1].head || i + 2 == table->count);
+	numbers->keep = i + 1 < table->count &&
+			(row->head || i == 0 || row[-1].head || i + 2 == table->count);
 }
 
 /* A table is set apart by its rules and, under a caption, by a line: the rule needs air. */
@@ -249,18 +283,24 @@ static void add_image(galley_builder *b, const node *n, const image *i, context 
 	const setter *s = b->setter;
 	length measure = galley_measure(b, in), grid = s->style->sheet.grid, width, height;
 	int lines = s->style->sheet.lines, others = captioned ? 4 : 1;
-	galley_block block = {.kind = GALLEY_IMAGE, .node = n, .look = in->look, .image = i, .leading = grid};
+	galley_block block = {
+		.kind = GALLEY_IMAGE, .node = n, .look = in->look, .image = i, .leading = grid};
 
-	length tallest = b->in_note ? grid * IMAGE_LINES_IN_NOTES : grid * (lines > 2 * others ? lines - others : (lines + 1) / 2);
-	if (tallest > grid * lines - grid / 4) /* what it takes, with the air above it, is no more than the page has */
+	length tallest = b->in_note
+				 ? grid * IMAGE_LINES_IN_NOTES
+				 : grid * (lines > 2 * others ? lines - others : (lines + 1) / 2);
+	/* what it takes, with the air above it, is no more than the page has */
+	if (tallest > grid * lines - grid / 4)
 		tallest = grid * lines - grid / 4;
 	const picture_room room = {measure, tallest, style_of(s->style, ROLE_BODY)->size};
 	picture_size(s, n, i, &room, &width, &height);
 	image_judge(s->images, i, width, s->style->sheet.resolution_least, n->place);
-	block.left = in->left + table_indent(style_of(s->style, ROLE_CAPTION)->align, measure - width);
+	block.left =
+		in->left + table_indent(style_of(s->style, ROLE_CAPTION)->align, measure - width);
 	block.width = width;
 	block.height = height;
-	pagebreak_block *numbers = galley_add(b, block, (int)((height + grid / 4 + grid - 1) / grid));
+	pagebreak_block *numbers =
+		galley_add(b, block, (int)((height + grid / 4 + grid - 1) / grid));
 	galley_never_tear(b, numbers, 0, numbers->settings[0].lines - 1);
 	in->label = NULL;
 	galley_space_at_least(numbers, 1);
@@ -272,7 +312,8 @@ void galley_figure(galley_builder *b, const node *n, context *in)
 {
 	const setter *s = b->setter;
 	const node *picture = n->first, *words = picture ? picture->next : NULL;
-	const image *i = picture ? image_load(s->images, picture->as.image.path, picture->place) : NULL;
+	const image *i =
+		picture ? image_load(s->images, picture->as.image.path, picture->place) : NULL;
 
 	if (i)
 		add_image(b, picture, i, in, words != NULL);
@@ -284,7 +325,8 @@ void galley_figure(galley_builder *b, const node *n, context *in)
 
 enum { LEVELS = 6 };
 
-/* The table of contents under way: where the numbers of each level stand, and where the words of those without. */
+/* The table of contents under way: where the numbers of each level stand, and where the words of
+ * those without. */
 typedef struct columns {
 	length at[LEVELS + 1];
 } columns;
@@ -302,7 +344,8 @@ static const node *next_entry(const document *d, const node *n)
 	return n;
 }
 
-/* Each level stands in by what the numbers of the one above it take, so that its own begin where the words above do. */
+/* Each level stands in by what the numbers of the one above it take, so that its own begin where
+ * the words above do. */
 static void find_columns(const setter *s, const appearance *look, columns *c)
 {
 	const document *d = s->document;
@@ -310,27 +353,41 @@ static void find_columns(const setter *s, const appearance *look, columns *c)
 
 	for (const node *h = next_entry(d, NULL); h; h = next_entry(d, h)) {
 		length *width = &widths[h->as.heading.level - 1];
-		length needs = h->as.heading.number ? galley_label_width(s, h, h->as.heading.number, look) + look->size * 3 / 4 : 0;
+		length needs = h->as.heading.number
+				       ? galley_label_width(s, h, h->as.heading.number, look) +
+						 look->size * 3 / 4
+				       : 0;
 		*width = needs > *width ? needs : *width;
 	}
 	for (int i = 0; i < LEVELS; i++)
-		c->at[i + 1] = c->at[i] + (widths[i] > look->size * 3 / 2 ? widths[i] : look->size * 3 / 2);
+		c->at[i + 1] = c->at[i] +
+			       (widths[i] > look->size * 3 / 2 ? widths[i] : look->size * 3 / 2);
 }
 
-static void entry(galley_builder *b, const node *heading, const appearance *look, const columns *c, context *in, const node *above)
+static void entry(galley_builder *b, const node *heading, const appearance *look, const columns *c,
+		  context *in, const node *above)
 {
 	const setter *s = b->setter;
 	const char *number = heading->as.heading.number;
 	int level = heading->as.heading.level;
 	length indent = c->at[number ? level : level - 1];
-	galley_block block = {.kind = GALLEY_ENTRY, .node = heading, .look = look, .left = in->left + indent, .leading = s->style->sheet.grid};
-	paragraph_shape shape = {.look = look, .measure = galley_measure(b, in) - indent - 3 * look->size, .align = ALIGN_LEFT, .owner = heading};
+	galley_block block = {.kind = GALLEY_ENTRY,
+			      .node = heading,
+			      .look = look,
+			      .left = in->left + indent,
+			      .leading = s->style->sheet.grid};
+	paragraph_shape shape = {.look = look,
+				 .measure = galley_measure(b, in) - indent - 3 * look->size,
+				 .align = ALIGN_LEFT,
+				 .owner = heading};
 
 	if (number) {
-		block.label = galley_label(s, heading, number, look, indent - c->at[level - 1], ALIGN_LEFT);
+		block.label = galley_label(s, heading, number, look, indent - c->at[level - 1],
+					   ALIGN_LEFT);
 		block.label_left = in->left + c->at[level - 1];
 	}
-	block.text = paragraph_set_text(s, node_plain_text(s->arena, heading), heading->lang, &shape);
+	block.text =
+		paragraph_set_text(s, node_plain_text(s->arena, heading), heading->lang, &shape);
 	pagebreak_block *numbers = galley_add(b, block, (int)paragraph_lines(block.text, 0));
 	if (above) /* a chapter's entries stand together, apart from the next one's */
 		numbers->space = level == 1 && above->as.heading.level > 1;
@@ -342,15 +399,19 @@ void galley_contents(galley_builder *b, const node *n, context *in)
 {
 	const setter *s = b->setter;
 	const document *d = s->document;
-	const appearance *head = style_of(s->style, ROLE_CONTENTS_TITLE), *look = style_of(s->style, ROLE_CONTENTS);
-	paragraph_shape shape = {.look = head, .measure = galley_measure(b, in), .align = head->align, .owner = n};
+	const appearance *head = style_of(s->style, ROLE_CONTENTS_TITLE),
+			 *look = style_of(s->style, ROLE_CONTENTS);
+	paragraph_shape shape = {
+		.look = head, .measure = galley_measure(b, in), .align = head->align, .owner = n};
 	context own = *in;
 	columns c = {{0}};
 	const node *above = NULL;
 
 	galley_open(b, head);
-	pagebreak_block *numbers =
-		galley_add_text(b, n, head, paragraph_set_text(s, reference_word_in(n->lang, WORD_CONTENTS), n->lang, &shape), &own);
+	pagebreak_block *numbers = galley_add_text(
+		b, n, head,
+		paragraph_set_text(s, reference_word_in(n->lang, WORD_CONTENTS), n->lang, &shape),
+		&own);
 	numbers->keep = numbers->settles = true;
 	numbers->sink = head->sink;
 	find_columns(s, look, &c);

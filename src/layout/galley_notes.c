@@ -1,9 +1,10 @@
-/* galley_notes: notes are set like the text, in their own role, and stand apart until the page breaker says where: at the foot of
- * the page of their mark, or, by style, all at the end. At a page's foot their lines have a leading of their own, and the note
- * takes as many whole grid lines as they need. */
+/* galley_notes: notes are set like the text, in their own role, and stand apart until the page
+ * breaker says where: at the foot of the page of their mark, or, by style, all at the end. At a
+ * page's foot their lines have a leading of their own, and the note takes as many whole grid lines
+ * as they need. */
 #include "layout/galley_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 /* Numbers hang left of the notes, in a column as wide as the last one needs. */
 static context note_context(const setter *s, const node *n, bool at_end)
@@ -15,18 +16,22 @@ static context note_context(const setter *s, const node *n, bool at_end)
 	if (at_end) /* among the text they stand on its grid */
 		look->leading = 0;
 	length gap = look->size / 2, least = look->size * 3 / 2;
-	length widest = galley_label_width(s, n, arena_print(s->scratch, "%d", last->as.note.number), look) + gap;
+	length widest = galley_label_width(
+				s, n, arena_print(s->scratch, "%d", last->as.note.number), look) +
+			gap;
 	length indent = widest > least ? widest : least;
 	context in = {.role = ROLE_NOTE, .look = look};
 
-	in.label = galley_label(s, n, arena_print(s->arena, "%d", n->as.note.number), look, indent - gap, ALIGN_RIGHT);
+	in.label = galley_label(s, n, arena_print(s->arena, "%d", n->as.note.number), look,
+				indent - gap, ALIGN_RIGHT);
 	in.label_owner = n;
 	in.left = indent;
 	return in;
 }
 
 /* How many lines of the notes' leading a block takes. */
-static size_t lines_of(const galley_block *b, const pagebreak_block *numbers, length leading, length grid)
+static size_t lines_of(const galley_block *b, const pagebreak_block *numbers, length leading,
+		       length grid)
 {
 	size_t lines = b->text ? paragraph_lines(b->text, 0) : 0;
 
@@ -37,7 +42,10 @@ static size_t lines_of(const galley_block *b, const pagebreak_block *numbers, le
 
 static void make_note(const setter *s, galley_builder *outer, const node *n, galley_note *note)
 {
-	galley_builder b = {.setter = s, .references = outer->references, .cache = outer->cache, .in_note = true};
+	galley_builder b = {.setter = s,
+			    .references = outer->references,
+			    .cache = outer->cache,
+			    .in_note = true};
 	context in = note_context(s, n, false);
 	const appearance *look = in.look;
 	length grid = s->style->sheet.grid;
@@ -53,8 +61,14 @@ static void make_note(const setter *s, galley_builder *outer, const node *n, gal
 		starts[i] = (uint16_t)lines;
 		lines += lines_of(&b.blocks[i], &b.breaks[i], leading, grid);
 	}
-	*note = (galley_note){.node = n, .blocks = b.blocks, .starts = starts, .count = b.count, .lines = (int)lines, .leading = leading,
-			      .nested = b.nested, .nested_count = b.nested_count};
+	*note = (galley_note){.node = n,
+			      .blocks = b.blocks,
+			      .starts = starts,
+			      .count = b.count,
+			      .lines = (int)lines,
+			      .leading = leading,
+			      .nested = b.nested,
+			      .nested_count = b.nested_count};
 	note->rows = (int)((leading * (length)lines + grid - 1) / grid);
 	if (note->rows == 0)
 		note->rows = 1;
@@ -68,7 +82,8 @@ void galley_notes(galley_builder *b, galley *result)
 	size_t capacity = 0;
 
 	const node *first = NULL; /* notes stand behind the text */
-	for (const node *n = root->last; n && n->kind == NODE_NOTE; n = n->previous, result->note_count++)
+	for (const node *n = root->last; n && n->kind == NODE_NOTE;
+	     n = n->previous, result->note_count++)
 		first = n;
 	notes = arena_grow(s->arena, NULL, 0, &capacity, result->note_count + 1, sizeof *notes);
 	for (const node *n = first; n; n = n->next)
@@ -82,10 +97,14 @@ static void notes_heading(galley_builder *b, const node *first)
 	const setter *s = b->setter;
 	const appearance *look = style_of(s->style, ROLE_CONTENTS_TITLE);
 	context in = {.role = ROLE_NOTE, .look = look};
-	paragraph_shape shape = {.look = look, .measure = galley_measure(b, &in), .align = look->align};
+	paragraph_shape shape = {
+		.look = look, .measure = galley_measure(b, &in), .align = look->align};
 
-	pagebreak_block *numbers = galley_add_text(b, first, look,
-		paragraph_set_text(s, reference_word_in(first->lang, WORD_NOTES), first->lang, &shape), &in);
+	pagebreak_block *numbers =
+		galley_add_text(b, first, look,
+				paragraph_set_text(s, reference_word_in(first->lang, WORD_NOTES),
+						   first->lang, &shape),
+				&in);
 	numbers->keep = numbers->settles = true;
 }
 

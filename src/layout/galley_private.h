@@ -6,8 +6,8 @@
 
 /* What stands between two blocks. */
 typedef struct galley_gap {
-	int lines;                 /* that what stands above asks for below it */
-	int less, more;            /* what that space may give or take to better a page */
+	int lines;      /* that what stands above asks for below it */
+	int less, more; /* what that space may give or take to better a page */
 } galley_gap;
 
 /* Paragraphs set ahead: galley_ahead.c. */
@@ -17,8 +17,8 @@ typedef struct galley_ahead galley_ahead;
 struct galley_cache {
 	const paragraph **set;
 	bool *varies;
-	bool *floats;              /* figures and tables that may move */
-	galley_ahead *ahead;       /* for the first round */
+	bool *floats;        /* figures and tables that may move */
+	galley_ahead *ahead; /* for the first round */
 };
 
 /* The galley under way. */
@@ -29,37 +29,43 @@ typedef struct galley_builder {
 	galley_block *blocks;
 	pagebreak_block *breaks;
 	size_t count, block_capacity, break_capacity;
-	galley_gap gap;            /* above the next block */
-	galley_gap past[PAGEBREAK_OWED]; /* the same where the float above is away, where the one above that is, too */
-	size_t float_start, float_end; /* the last float, or floats one behind the other: its first block, and the one behind it */
-	int behind;                /* lines that the last heading still wants behind it on its page */
-	pagebreak_before before;   /* a break that the next block begins with */
-	const galley_note *notes;  /* that pages owe; NULL inside a note and where notes stand at the end */
+	galley_gap gap; /* above the next block */
+	/* the same where the float above is away, where the one above that is, too */
+	galley_gap past[PAGEBREAK_OWED];
+	/* the last float, or floats one behind the other: its first block, and the one behind it */
+	size_t float_start, float_end;
+	int behind;              /* lines that the last heading still wants behind it on its page */
+	pagebreak_before before; /* a break that the next block begins with */
+	/* that pages owe; NULL inside a note and where notes stand at the end */
+	const galley_note *notes;
 	bool in_note;
-	uint32_t *nested;          /* notes that the note being set mentions first */
+	uint32_t *nested; /* notes that the note being set mentions first */
 	size_t nested_count, nested_capacity;
 } galley_builder;
 
 /* What surrounds a block. */
 typedef struct context {
-	role role;                 /* of plain paragraphs */
-	const appearance *look;    /* of plain paragraphs */
+	role role;              /* of plain paragraphs */
+	const appearance *look; /* of plain paragraphs */
 	length left, right;
-	const paragraph *label;    /* waits for the first line of the next block */
+	const paragraph *label; /* waits for the first line of the next block */
 	const node *label_owner;
 	length label_left;
 	bool tight, in_list;
 } context;
 
 /* How a paragraph of a block's inlines is to be set. */
-paragraph_shape galley_shape(const galley_builder *b, const node *n, const appearance *look, const context *in, length indent, const char *prefix);
+paragraph_shape galley_shape(const galley_builder *b, const node *n, const appearance *look,
+			     const context *in, length indent, const char *prefix);
 
 /* Set what can be set before its turn; NULL: nothing. */
 galley_ahead *galley_ahead_of(const setter *s);
 /* A paragraph that was set ahead, in this shape, whose turn it is now; NULL: there is none. */
-const paragraph *galley_ahead_take(galley_ahead *g, const setter *s, const node *n, const paragraph_shape *shape);
+const paragraph *galley_ahead_take(galley_ahead *g, const setter *s, const node *n,
+				   const paragraph_shape *shape);
 
-/* Set a block and all below it. The label in the context is taken by the first block that has a line. */
+/* Set a block and all below it. The label in the context is taken by the first block that has a
+ * line. */
 void galley_block_of(galley_builder *b, const node *n, context *in);
 void galley_children(galley_builder *b, const node *parent, context *in);
 
@@ -69,8 +75,12 @@ pagebreak_block *galley_add(galley_builder *b, galley_block block, int rows);
 void galley_never_tear(galley_builder *b, pagebreak_block *numbers, int first, int last);
 /* Does a block leave the grid between its first and last line? Only what stays whole may. */
 bool galley_leaves_grid(const galley_builder *b, const appearance *look, const paragraph *p);
+/* Give a block and its numbers the settings of its paragraph. */
+void galley_add_settings(galley_builder *b, const appearance *look, const paragraph *p,
+			 galley_block *block, pagebreak_block *numbers);
 /* Add a set paragraph with all of its settings. */
-pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appearance *look, const paragraph *p, context *in);
+pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appearance *look,
+				 const paragraph *p, context *in);
 
 /* Notes that a setting owes its page's foot. */
 typedef struct owed_notes {
@@ -78,10 +88,12 @@ typedef struct owed_notes {
 	size_t count, capacity;
 } owed_notes;
 
-/* A mark stands in a grid line: if it is its note's first, the page owes the note, and what that note mentions first. */
+/* A mark stands in a grid line: if it is its note's first, the page owes the note, and what that
+ * note mentions first. */
 void galley_owe(galley_builder *b, const node *mark, int line, owed_notes *owed);
 
-/* The appearance of paragraphs inside a block: its type, without the space that the block has around it. */
+/* The appearance of paragraphs inside a block: its type, without the space that the block has
+ * around it. */
 const appearance *galley_inner(const setter *s, const appearance *outer);
 
 /* A block has at least so many lines above it, also where a float above it is away. */
@@ -99,7 +111,8 @@ length galley_measure(const galley_builder *b, const context *in);
 void galley_narrow(const galley_builder *b, context *in, length left, length right);
 
 /* Set a figure or a table by `set`, and say whether it may move: galley_float.c. */
-void galley_float(galley_builder *b, const node *n, context *in, void (*set)(galley_builder *b, const node *n, context *in));
+void galley_float(galley_builder *b, const node *n, context *in,
+		  void (*set)(galley_builder *b, const node *n, context *in));
 
 /* Right behind a float: is there space above even where it is away? */
 bool galley_has_space(const galley_builder *b);
@@ -119,8 +132,10 @@ void galley_figure(galley_builder *b, const node *n, context *in);
 void galley_contents(galley_builder *b, const node *n, context *in);
 
 /* The number or bullet of a block, in `width`. */
-const paragraph *galley_label(const setter *s, const node *owner, const char *text, const appearance *look, length width, align how);
-length galley_label_width(const setter *s, const node *owner, const char *text, const appearance *look);
+const paragraph *galley_label(const setter *s, const node *owner, const char *text,
+			      const appearance *look, length width, align how);
+length galley_label_width(const setter *s, const node *owner, const char *text,
+			  const appearance *look);
 
 /* Let the next block begin a page where the appearance asks for that. */
 void galley_open(galley_builder *b, const appearance *look);

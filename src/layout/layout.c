@@ -1,10 +1,11 @@
-/* layout: the one loop of the pipeline. A round sets what references changed, breaks pages and tells the references; the pages are
- * composed once, when a round changes nothing (the contents' numbers are known by then and move no line). */
+/* layout: the one loop of the pipeline. A round sets what references changed, breaks pages and
+ * tells the references; the pages are composed once, when a round changes nothing (the contents'
+ * numbers are known by then and move no line). */
 #include "layout/layout.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 #include "layout/layout_trace.h"
-#include "layout/pagebreak_trace.h"
+#include "pages/pagebreak_trace.h"
 
 enum { ROUNDS = 4 };
 
@@ -14,7 +15,8 @@ static int spread_more(const style *s)
 	const sheet *page = &s->sheet;
 	length room = page->height - page->top - page->grid * page->lines;
 
-	return s->pages.spread_more * page->grid <= room ? s->pages.spread_more : (int)(room / page->grid);
+	return s->pages.spread_more * page->grid <= room ? s->pages.spread_more
+							 : (int)(room / page->grid);
 }
 
 /* And where nothing else helps by one more. */
@@ -47,7 +49,8 @@ static pagebreak_prices prices_of(const style *s, pagebreak_trace *trace)
 	};
 }
 
-static void tell_references(const setter *s, const galley *g, const pagebreak_result *breaks, references *r)
+static void tell_references(const setter *s, const galley *g, const pagebreak_result *breaks,
+			    references *r)
 {
 	for (size_t i = 0; i < breaks->page_count; i++) {
 		const pagebreak_page *at = &breaks->pages[i];
@@ -68,7 +71,8 @@ static void report_lines(const setter *s, const galley_block *block, size_t sett
 }
 
 /* Where a page begins in the manuscript. */
-static place place_of_page(const setter *s, const galley *g, const pagebreak_result *breaks, const pagebreak_page *at)
+static place place_of_page(const setter *s, const galley *g, const pagebreak_result *breaks,
+			   const pagebreak_page *at)
 {
 	pagebreak_part part = {.block = at->first, .from = at->first_line};
 	size_t line = 0;
@@ -86,11 +90,13 @@ static place place_of_page(const setter *s, const galley *g, const pagebreak_res
 
 static void report_tall(const setter *s, const galley_block *block, int lines)
 {
-	const char *what = block->kind == GALLEY_ROW ? "row of a table" : node_kind_name(block->node->kind);
+	const char *what =
+		block->kind == GALLEY_ROW ? "row of a table" : node_kind_name(block->node->kind);
 
 	report_at(s->report, REPORT_BLOCK_TOO_TALL, block->node->place,
-		  "this %s is %d lines tall and a page has %d, so it was broken where it should not be: shorten it, or divide it", what, lines,
-		  s->style->sheet.lines);
+		  "this %s is %d lines tall and a page has %d, so it was broken where it should "
+		  "not be: shorten it, or divide it",
+		  what, lines, s->style->sheet.lines);
 }
 
 /* What came out worse than the style wants. */
@@ -110,7 +116,9 @@ static void report_all(const setter *s, const galley *g, const pagebreak_result 
 		const pagebreak_page *at = &breaks->pages[i];
 		if (at->is_short && at->first < g->count)
 			report_at(s->report, REPORT_SHORT_PAGE, place_of_page(s, g, breaks, at),
-				  "page %d, which begins here, could not be filled or broken as the style asks: shorten or lengthen what stands on it, or let the style give way",
+				  "page %d, which begins here, could not be filled or broken as "
+				  "the style asks: shorten or lengthen what stands on it, or let "
+				  "the style give way",
 				  at->number);
 	}
 }
@@ -141,8 +149,10 @@ void layout_make(setter *s, FILE *trace, layout *result)
 			  "there is nothing to set, only what makes no words; write something");
 	if (again)
 		report_at(s->report, REPORT_REFERENCES_UNSETTLED, references_moved(r)->place,
-			  "after %d rounds a page number still changed what stands on which page, this for one, so references to it may be a page "
-			  "off; reword something near", ROUNDS);
+			  "after %d rounds a page number still changed what stands on which page, "
+			  "this for one, so references to it may be a page "
+			  "off; reword something near",
+			  ROUNDS);
 	report_all(s, g, breaks);
 	*result = (layout){g, breaks, page_compose(s, g, breaks, r)};
 }

@@ -1,5 +1,5 @@
-/* layout: from document to pages. Builds the galley, breaks it into pages, and goes round again while what references say
- * changes with the pages; at most four times. */
+/* layout: from document to pages. Builds the galley, breaks it into pages, and goes round again
+ * while what references say changes with the pages; at most four times. */
 #ifndef PLATEN_LAYOUT_H
 #define PLATEN_LAYOUT_H
 
@@ -12,7 +12,8 @@ typedef struct layout {
 	const pages *pages;
 } layout;
 
-/* The setter's reference_words and references are filled in here. `trace` is where --trace=pagebreak prints, or NULL. */
+/* The setter's reference_words and references are filled in here. `trace` is where
+ * --trace=pagebreak prints, or NULL. */
 void layout_make(setter *s, FILE *trace, layout *result);
 
 #endif

@@ -1,7 +1,8 @@
-/* layout_trace: a line's place in the manuscript, with its first or last words; of what has none, what it is. */
+/* layout_trace: a line's place in the manuscript, with its first or last words; of what has none,
+ * what it is. */
 #include "layout/layout_trace.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <string.h>
 
@@ -28,7 +29,9 @@ static const char *text_of(const setter *s, const paragraph *p, size_t setting, 
 	paragraph_line(s, p, setting, line, &set);
 	for (size_t i = 0; i < set.count; i++)
 		if (set.pieces[i].run)
-			text = arena_print(s->arena, "%s%.*s%s", text, (int)set.pieces[i].run->text_length, set.pieces[i].run->text,
+			text = arena_print(s->arena, "%s%.*s%s", text,
+					   (int)set.pieces[i].run->text_length,
+					   set.pieces[i].run->text,
 					   set.pieces[i].space && i + 1 < set.count ? " " : "");
 	return text;
 }
@@ -39,11 +42,14 @@ static void print_end_of(FILE *out, const char *text, bool begins)
 
 	while (size && text[size - 1] == ' ')
 		size--;
-	size_t end = begins ? paragraph_first_words(text, size, SHOWN) : size, from = begins ? 0 : paragraph_last_words(text, size, SHOWN);
-	fprintf(out, " \"%s%.*s%s\"", from ? "… " : "", (int)(end - from), text + from, end < size ? " …" : "");
+	size_t end = begins ? paragraph_first_words(text, size, SHOWN) : size,
+	       from = begins ? 0 : paragraph_last_words(text, size, SHOWN);
+	fprintf(out, " \"%s%.*s%s\"", from ? "… " : "", (int)(end - from), text + from,
+		end < size ? " …" : "");
 }
 
-void layout_trace_place(FILE *out, const void *context, size_t block, int setting, int line, bool begins)
+void layout_trace_place(FILE *out, const void *context, size_t block, int setting, int line,
+			bool begins)
 {
 	const layout_trace *t = context;
 
@@ -64,5 +70,6 @@ void layout_trace_place(FILE *out, const void *context, size_t block, int settin
 	if (b->text && b->kind == GALLEY_TEXT)
 		print_end_of(out, text_of(t->setter, b->text, of, at), begins);
 	else
-		fprintf(out, " (%s)", b->kind == GALLEY_ROW ? "row of a table" : node_kind_name(b->node->kind));
+		fprintf(out, " (%s)",
+			b->kind == GALLEY_ROW ? "row of a table" : node_kind_name(b->node->kind));
 }

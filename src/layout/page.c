@@ -1,13 +1,15 @@
-/* page: composes the pages that the breaker chose. Every block is painted from the grid line that it was given; what it leaves of
- * the grid inside it (a heading's own leading, an image) it has given back in whole lines. */
+/* page: composes the pages that the breaker chose. Every block is painted from the grid line that
+ * it was given; what it leaves of the grid inside it (a heading's own leading, an image) it has
+ * given back in whole lines. */
 #include "layout/page_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 #include "lines/hands.h"
 
 #include <string.h>
 
-/* The part of a block that stands on a page: grid lines from … to-1, painted from grid line `row` of the page. */
+/* The part of a block that stands on a page: grid lines from … to-1, painted from grid line `row`
+ * of the page. */
 typedef struct stretch {
 	const galley_block *block;
 	const pagebreak_block *numbers;
@@ -33,13 +35,18 @@ static void paint_label(page_builder *b, const galley_block *block, length y)
 	page_line(b, &line, b->left + block->label_left, y, PART_LABEL, owner);
 	if (owner->kind == NODE_NOTE && owner->as.note.first_mark) {
 		length size = block->look->size;
-		page_link_area(b, (page_link){.owner = owner, .x = b->left + block->label_left + line.left, .y = y - size * 3 / 4,
-					      .width = line.right - line.left, .height = size, .target = owner->as.note.first_mark});
+		page_link_area(b, (page_link){.owner = owner,
+					      .x = b->left + block->label_left + line.left,
+					      .y = y - size * 3 / 4,
+					      .width = line.right - line.left,
+					      .height = size,
+					      .target = owner->as.note.first_mark});
 	}
 }
 
 /* A line of an entry, behind which a space is read. */
-static void entry_line(page_builder *b, const text_line *line, length x, length y, const node *heading)
+static void entry_line(page_builder *b, const text_line *line, length x, length y,
+		       const node *heading)
 {
 	size_t before = b->page->mark_count;
 
@@ -48,8 +55,10 @@ static void entry_line(page_builder *b, const text_line *line, length x, length 
 		b->page->marks[b->page->mark_count - 1].space = true;
 }
 
-/* Make a line of a block's text, paint it and note where it stands. Returns where it ends, from x. */
-static length paint_line(page_builder *b, const galley_block *block, const paragraph *text, size_t setting, size_t i, length x, length y)
+/* Make a line of a block's text, paint it and note where it stands. Returns where it ends, from x.
+ */
+static length paint_line(page_builder *b, const galley_block *block, const paragraph *text,
+			 size_t setting, size_t i, length x, length y)
 {
 	page *p = b->page;
 	text_line line;
@@ -60,7 +69,12 @@ static length paint_line(page_builder *b, const galley_block *block, const parag
 	else
 		page_line(b, &line, x, y, PART_CONTENT, NULL);
 	*ARENA_APPEND(b->setter->arena, p->texts, p->text_count, p->text_capacity) =
-		(page_words){.block = block, .text = text, .setting = (uint32_t)setting, .line = (uint32_t)i, .x = x, .y = y};
+		(page_words){.block = block,
+			     .text = text,
+			     .setting = (uint32_t)setting,
+			     .line = (uint32_t)i,
+			     .x = x,
+			     .y = y};
 	return line.right;
 }
 
@@ -79,7 +93,8 @@ static void paint_text(page_builder *b, const stretch *s)
 	size_t count = paragraph_lines(block->text, s->setting);
 
 	for (size_t i = 0; i < count; i++) {
-		length baseline = galley_baseline(b->setter, block, s->numbers, s->setting, i), y = top + baseline;
+		length baseline = galley_baseline(b->setter, block, s->numbers, s->setting, i),
+		       y = top + baseline;
 		int row = row_of(s, baseline, grid, i);
 		if (row < s->from || row >= s->to)
 			continue;
@@ -89,8 +104,9 @@ static void paint_text(page_builder *b, const stretch *s)
 	}
 }
 
-/* How far a table's head stands above its grid lines: between it and the rows that it heads there must be room for a rule, which a
- * grid line alone has not once descenders and ascenders have taken theirs. */
+/* How far a table's head stands above its grid lines: between it and the rows that it heads there
+ * must be room for a rule, which a grid line alone has not once descenders and ascenders have taken
+ * theirs. */
 static length head_lift(const page_builder *b, const galley_block *block)
 {
 	bool heads = block->row->head && !block->table->rows[block->table->count - 1].head;
@@ -98,24 +114,30 @@ static length head_lift(const page_builder *b, const galley_block *block)
 	return heads ? b->setter->style->sheet.grid / 4 : 0;
 }
 
-/* A row's rules stand where the air above and below them is even: between the ascenders below and the descenders above. */
-static void paint_row_rules(page_builder *b, const stretch *s, length baseline, length last_baseline)
+/* A row's rules stand where the air above and below them is even: between the ascenders below and
+ * the descenders above. */
+static void paint_row_rules(page_builder *b, const stretch *s, length baseline,
+			    length last_baseline)
 {
 	const galley_block *block = s->block;
 	const table_row *row = block->row, *end = block->table->rows + block->table->count;
 	const sheet *sheet = &b->setter->style->sheet;
-	length rule = b->setter->style->rule_width, x = b->left + block->left + block->table->x, width = block->table->width;
+	length rule = b->setter->style->rule_width, x = b->left + block->left + block->table->x,
+	       width = block->table->width;
 	length size = block->look->size, air = size / 2;
-	length white = sheet->grid + head_lift(b, block) - size / 4 - style_of(b->setter->style, ROLE_TABLE)->size * 3 / 4 - rule;
+	length white = sheet->grid + head_lift(b, block) - size / 4 -
+		       style_of(b->setter->style, ROLE_TABLE)->size * 3 / 4 - rule;
 
 	if (row == block->table->rows && s->from == 0)
 		page_rule(b, block->look->ink, x, baseline - size * 7 / 10 - air, width, 2 * rule);
 	if (s->to < s->numbers->settings[s->setting].lines)
 		return;
 	if (row + 1 == end)
-		page_rule(b, block->look->ink, x, last_baseline + size / 4 + air * 2 / 3, width, 2 * rule);
+		page_rule(b, block->look->ink, x, last_baseline + size / 4 + air * 2 / 3, width,
+			  2 * rule);
 	else if (row->head && !row[1].head)
-		page_rule(b, block->look->ink, x, last_baseline + size / 4 + white / 2, width, rule);
+		page_rule(b, block->look->ink, x, last_baseline + size / 4 + white / 2, width,
+			  rule);
 }
 
 /* A row taller than the page is broken: what stands on its grid lines from … to - 1 is painted. */
@@ -124,15 +146,19 @@ static void paint_row(page_builder *b, const stretch *s)
 	const galley_block *block = s->block;
 	const table_row *row = block->row;
 	const sheet *sheet = &b->setter->style->sheet;
-	length baseline = top_of(b, s->row) + sheet->first_baseline - sheet->top - head_lift(b, block), grid = sheet->grid;
+	length baseline =
+		       top_of(b, s->row) + sheet->first_baseline - sheet->top - head_lift(b, block),
+	       grid = sheet->grid;
 	length first = sheet->first_baseline - sheet->top, x = b->left + block->left;
 
 	for (size_t i = 0; i < row->count; i++)
 		for (size_t k = 0; k < paragraph_lines(row->cells[i].text, 0); k++) {
-			length below = table_baseline(row, &row->cells[i], k, block->leading), down = first + below;
+			length below = table_baseline(row, &row->cells[i], k, block->leading),
+			       down = first + below;
 			if (down < grid * s->from || down >= grid * s->to)
 				continue;
-			paint_line(b, block, row->cells[i].text, 0, k, x + row->cells[i].x, baseline + below - grid * s->from);
+			paint_line(b, block, row->cells[i].text, 0, k, x + row->cells[i].x,
+				   baseline + below - grid * s->from);
 		}
 	paint_row_rules(b, s, baseline + row->above, baseline + grid * (s->to - s->from - 1));
 }
@@ -144,38 +170,57 @@ static void paint_image(page_builder *b, const stretch *s)
 	const sheet *sheet = &b->setter->style->sheet;
 	length foot = sheet->grid * (s->to - s->from - 1) + sheet->first_baseline - sheet->top;
 
-	page_mark(b, (mark){.kind = MARK_IMAGE, .part = PART_CONTENT, .owner = block->node, .ink = block->look->ink, .x = b->left + block->left,
+	page_mark(b, (mark){.kind = MARK_IMAGE,
+			    .part = PART_CONTENT,
+			    .owner = block->node,
+			    .ink = block->look->ink,
+			    .x = b->left + block->left,
 			    .y = top_of(b, s->row) + foot - block->height,
 			    .as.image = {block->image, block->width, block->height}});
 }
 
-/* A break in thought: three asterisks an em and a half apart, lowered from where they stand beside capitals to the line's middle. */
+/* A break in thought: three asterisks an em and a half apart, lowered from where they stand beside
+ * capitals to the line's middle. */
 static void paint_rule(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
 	const sheet *sheet = &b->setter->style->sheet;
 	const appearance *look = block->look;
-	const word *star = shape_word(b->setter->shaper, "*", 1, look, block->node->lang, HB_SCRIPT_LATIN, 0, (place){0});
-	length y = top_of(b, s->row) + sheet->first_baseline - sheet->top, step = look->size * 3 / 2;
+	const word *star = shape_word(b->setter->shaper, "*", 1, look, block->node->lang,
+				      HB_SCRIPT_LATIN, 0, (place){0});
+	length y = top_of(b, s->row) + sheet->first_baseline - sheet->top,
+	       step = look->size * 3 / 2;
 	length x = b->left + block->left + (block->width - star->width) / 2 - step;
 
 	paint_label(b, block, y);
 	for (int i = 0; star->count && i < 3; i++)
-		page_mark(b, (mark){.kind = MARK_GLYPHS, .part = PART_ARTIFACT, .ink = look->ink, .x = x + step * i, .y = y + look->size / 4,
-				    .as.glyphs = {star->runs[0], 0, (uint32_t)star->runs[0]->count, 0, star->width}});
+		page_mark(b, (mark){.kind = MARK_GLYPHS,
+				    .part = PART_ARTIFACT,
+				    .ink = look->ink,
+				    .x = x + step * i,
+				    .y = y + look->size / 4,
+				    .as.glyphs = {star->runs[0], 0, (uint32_t)star->runs[0]->count,
+						  0, star->width}});
 }
 
 /* Dots between an entry and its page, on places that all entries share. */
-static void paint_leader(page_builder *b, const appearance *look, const char *lang, length from, length to, length y)
+static void paint_leader(page_builder *b, const appearance *look, const char *lang, length from,
+			 length to, length y)
 {
-	const word *dot = shape_word(b->setter->shaper, ".", 1, look, lang, HB_SCRIPT_LATIN, 0, (place){0});
+	const word *dot =
+		shape_word(b->setter->shaper, ".", 1, look, lang, HB_SCRIPT_LATIN, 0, (place){0});
 	length step = look->size * 2 / 3;
 
 	if (dot->count == 0)
 		return;
 	for (length x = to - step; x > from + step / 2; x -= step)
-		page_mark(b, (mark){.kind = MARK_GLYPHS, .part = PART_ARTIFACT, .ink = look->ink, .x = x, .y = y,
-				    .as.glyphs = {dot->runs[0], 0, (uint32_t)dot->runs[0]->count, 0, dot->width}});
+		page_mark(b, (mark){.kind = MARK_GLYPHS,
+				    .part = PART_ARTIFACT,
+				    .ink = look->ink,
+				    .x = x,
+				    .y = y,
+				    .as.glyphs = {dot->runs[0], 0, (uint32_t)dot->runs[0]->count, 0,
+						  dot->width}});
 }
 
 /* An entry: its number hanging left of its words, dots, and the page. */
@@ -183,33 +228,41 @@ static void paint_entry(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
 	const sheet *sheet = &b->setter->style->sheet;
-	length x = b->left + block->left, end = b->left + sheet->measure, begin = block->label ? b->left + block->label_left : x;
+	length x = b->left + block->left, end = b->left + sheet->measure,
+	       begin = block->label ? b->left + block->label_left : x;
 	size_t count = paragraph_lines(block->text, 0);
 	const char *label = reference_page(b->references, block->node);
 	length y = 0, right = 0;
 	text_line line;
 
 	for (size_t i = (size_t)s->from; i < count && i < (size_t)s->to; i++) {
-		y = top_of(b, s->row) + galley_baseline(b->setter, block, s->numbers, 0, i) - sheet->grid * s->from;
+		y = top_of(b, s->row) + galley_baseline(b->setter, block, s->numbers, 0, i) -
+		    sheet->grid * s->from;
 		if (i == 0 && block->label) {
 			paragraph_line(b->setter, block->label, 0, 0, &line);
 			entry_line(b, &line, begin, y, block->node);
 		}
 		right = paint_line(b, block, block->text, 0, i, x, y);
 	}
-	page_link_area(b, (page_link){.owner = block->node, .x = begin, .y = top_of(b, s->row), .width = end - begin,
-				      .height = sheet->grid * (s->to - s->from), .target = block->node});
+	page_link_area(b, (page_link){.owner = block->node,
+				      .x = begin,
+				      .y = top_of(b, s->row),
+				      .width = end - begin,
+				      .height = sheet->grid * (s->to - s->from),
+				      .target = block->node});
 	if ((size_t)s->to < count)
 		return;
 	length number = end - 3 * block->look->size;
 	paint_leader(b, block->look, block->node->lang, x + right, end - 2 * block->look->size, y);
-	page_text(b, label ? label : "", block->node->lang, block->look, ALIGN_RIGHT, number, end - number, y, PART_ENTRY, block->node);
+	page_text(b, label ? label : "", block->node->lang, block->look, ALIGN_RIGHT, number,
+		  end - number, y, PART_ENTRY, block->node);
 }
 
 static void paint(page_builder *b, const stretch *s)
 {
 	static void (*const painters[])(page_builder *, const stretch *) = {
-		[GALLEY_TEXT] = paint_text, [GALLEY_IMAGE] = paint_image, [GALLEY_RULE] = paint_rule, [GALLEY_ROW] = paint_row,
+		[GALLEY_TEXT] = paint_text,   [GALLEY_IMAGE] = paint_image,
+		[GALLEY_RULE] = paint_rule,   [GALLEY_ROW] = paint_row,
 		[GALLEY_ENTRY] = paint_entry,
 	};
 
@@ -226,22 +279,29 @@ static int paint_blocks(page_builder *b, const pagebreak_page *at, const pagebre
 	int rows = 0;
 
 	while (pagebreak_next(b->galley->breaks, choices, at, &part)) {
-		paint(b, &(stretch){.block = &b->galley->blocks[part.block], .numbers = &b->galley->breaks[part.block],
-				    .setting = choices[part.block].setting, .from = part.from, .to = part.to, .row = part.row});
+		paint(b, &(stretch){.block = &b->galley->blocks[part.block],
+				    .numbers = &b->galley->breaks[part.block],
+				    .setting = choices[part.block].setting,
+				    .from = part.from,
+				    .to = part.to,
+				    .row = part.row});
 		rows = part.row + part.to - part.from;
 	}
 	return rows;
 }
 
-/* Does a note's line stand among the grid lines that a page has of the note? It belongs to the one that its foot is in. */
-static bool is_on_page(const page_builder *b, const galley_note *note, const pagebreak_note_piece *piece, int line)
+/* Does a note's line stand among the grid lines that a page has of the note? It belongs to the one
+ * that its foot is in. */
+static bool is_on_page(const page_builder *b, const galley_note *note,
+		       const pagebreak_note_piece *piece, int line)
 {
 	int row = (int)((note->leading * (line + 1) - 1) / b->setter->style->sheet.grid);
 
 	return row >= piece->from && row < piece->from + piece->lines;
 }
 
-static int lines_on_page(const page_builder *b, const galley_note *note, const pagebreak_note_piece *piece)
+static int lines_on_page(const page_builder *b, const galley_note *note,
+			 const pagebreak_note_piece *piece)
 {
 	int count = 0;
 
@@ -250,13 +310,18 @@ static int lines_on_page(const page_builder *b, const galley_note *note, const p
 	return count;
 }
 
-/* A block of a note that is no text (a table's row, an image): painted as in the text, its first baseline at y. */
+/* A block of a note that is no text (a table's row, an image): painted as in the text, its first
+ * baseline at y. */
 static void paint_note_block(page_builder *b, const galley_block *block, length y)
 {
 	const sheet *sheet = &b->setter->style->sheet;
 	const pagebreak_block numbers = {.setting_count = 1, .whole = true};
 	int image_rows = (int)((block->height + sheet->grid * 5 / 4 - 1) / sheet->grid);
-	stretch s = {.block = block, .numbers = &numbers, .to = block->row ? (int)block->row->lines : image_rows > 0 ? image_rows : 1};
+	stretch s = {.block = block,
+		     .numbers = &numbers,
+		     .to = block->row       ? (int)block->row->lines
+			   : image_rows > 0 ? image_rows
+					    : 1};
 
 	b->shift = y - sheet->first_baseline;
 	paint(b, &s);
@@ -264,7 +329,8 @@ static void paint_note_block(page_builder *b, const galley_block *block, length 
 }
 
 /* The lines of a note that stand on the page, the first of them on a baseline at y. */
-static void paint_note(page_builder *b, const galley_note *note, const pagebreak_note_piece *piece, length y)
+static void paint_note(page_builder *b, const galley_note *note, const pagebreak_note_piece *piece,
+		       length y)
 {
 
 	for (size_t i = 0; i < note->count; i++) {
@@ -272,8 +338,11 @@ static void paint_note(page_builder *b, const galley_note *note, const pagebreak
 		size_t lines = block->text ? paragraph_lines(block->text, 0) : 1;
 		int row = 0;
 		for (size_t k = 0; k < lines; k++, row++) {
-			for (; block->rows[0] && row < block->rows[0][k]; row++) /* a tall image's */
-				y += is_on_page(b, note, piece, note->starts[i] + row) ? note->leading : 0;
+			/* a tall image's */
+			for (; block->rows[0] && row < block->rows[0][k]; row++)
+				y += is_on_page(b, note, piece, note->starts[i] + row)
+					     ? note->leading
+					     : 0;
 			if (!is_on_page(b, note, piece, note->starts[i] + row))
 				continue;
 			if (i == 0 && k == 0)
@@ -286,13 +355,15 @@ static void paint_note(page_builder *b, const galley_note *note, const pagebreak
 				paint_note_block(b, block, y);
 			y += note->leading;
 		}
-		for (int skip = row; i + 1 < note->count && note->starts[i] + skip < note->starts[i + 1]; skip++)
+		for (int skip = row;
+		     i + 1 < note->count && note->starts[i] + skip < note->starts[i + 1]; skip++)
 			y += is_on_page(b, note, piece, note->starts[i] + skip) ? note->leading : 0;
 	}
 }
 
-/* Notes have a leading of their own. They stand together with the last line on the page's last grid line, and what their whole
- * grid lines leave is put between them, a line of the grid from note to note at most; the rest is left above their rule. */
+/* Notes have a leading of their own. They stand together with the last line on the page's last grid
+ * line, and what their whole grid lines leave is put between them, a line of the grid from note to
+ * note at most; the rest is left above their rule. */
 static void paint_notes(page_builder *b, const pagebreak_page *at, int filled)
 {
 	const sheet *sheet = &b->setter->style->sheet;
@@ -302,7 +373,8 @@ static void paint_notes(page_builder *b, const pagebreak_page *at, int filled)
 
 	for (size_t i = 0; i < at->note_count; i++) {
 		rows += at->notes[i].lines;
-		height += notes[at->notes[i].id].leading * lines_on_page(b, &notes[at->notes[i].id], &at->notes[i]);
+		height += notes[at->notes[i].id].leading *
+			  lines_on_page(b, &notes[at->notes[i].id], &at->notes[i]);
 	}
 	int end = at->height > filled + rows + 1 ? at->height : filled + rows + 1;
 	length leading = notes[at->notes[0].id].leading;
@@ -310,8 +382,10 @@ static void paint_notes(page_builder *b, const pagebreak_page *at, int filled)
 	gap = gap > sheet->grid - leading ? sheet->grid - leading : gap > 0 ? gap : 0;
 	height += gap * (length)(at->note_count - 1);
 	length y = top_of(b, end - 1) + sheet->first_baseline - sheet->top - height + leading;
-	length rule = y - (sheet->first_baseline - sheet->top) - sheet->grid * 2 / 5, highest = top_of(b, end - rows - 1) + sheet->grid / 10;
-	page_rule(b, style_of(b->setter->style, ROLE_NOTE)->ink, b->left, rule > highest ? rule : highest, sheet->measure / 5,
+	length rule = y - (sheet->first_baseline - sheet->top) - sheet->grid * 2 / 5,
+	       highest = top_of(b, end - rows - 1) + sheet->grid / 10;
+	page_rule(b, style_of(b->setter->style, ROLE_NOTE)->ink, b->left,
+		  rule > highest ? rule : highest, sheet->measure / 5,
 		  b->setter->style->rule_width);
 	for (size_t i = 0; i < at->note_count; i++) {
 		const galley_note *note = &notes[at->notes[i].id];
@@ -335,14 +409,17 @@ static page *begin_page(page_builder *b, const pagebreak_page *at)
 	return p;
 }
 
-/* The chapter in force at the end of a page: the last heading of the first level that begins on it, or the one before. */
-static const node *chapter_on(const galley *g, const pagebreak_page *at, const pagebreak_choice *choices, const node *chapter)
+/* The chapter in force at the end of a page: the last heading of the first level that begins on it,
+ * or the one before. */
+static const node *chapter_on(const galley *g, const pagebreak_page *at,
+			      const pagebreak_choice *choices, const node *chapter)
 {
 	pagebreak_part part = {0};
 
 	while (pagebreak_next(g->breaks, choices, at, &part)) {
 		const galley_block *block = &g->blocks[part.block];
-		if (part.from == 0 && block->kind == GALLEY_TEXT && block->node->kind == NODE_HEADING && block->node->as.heading.level == 1)
+		if (part.from == 0 && block->kind == GALLEY_TEXT &&
+		    block->node->kind == NODE_HEADING && block->node->as.heading.level == 1)
 			chapter = block->node;
 	}
 	return chapter;
@@ -360,15 +437,16 @@ static void end_page(page_builder *b)
 		memcpy(p->marks, b->marks, p->mark_count * sizeof *p->marks);
 }
 
-/* All pages under way. A page asks nothing of another but the chapter, so they are composed in parts, side by side. */
+/* All pages under way. A page asks nothing of another but the chapter, so they are composed in
+ * parts, side by side. */
 typedef struct composing {
 	const galley *galley;
 	const pagebreak_result *breaks;
 	const references *references;
 	const node **chapters; /* by page */
 	page **pages;
-	bool *again;           /* by part: its hand gave up */
-	size_t first, part;    /* pages before the first part, and in each */
+	bool *again;        /* by part: its hand gave up */
+	size_t first, part; /* pages before the first part, and in each */
 } composing;
 
 static void compose_pages(const setter *s, const composing *c, size_t from, size_t to)
@@ -403,7 +481,8 @@ static void compose_by_hand(const setter *hand, const bool *gave_up, size_t part
 	c->again[part] = *gave_up;
 }
 
-/* The first pages meet what all have (heads, folios) before hands, which may meet nothing new, go on with the others. */
+/* The first pages meet what all have (heads, folios) before hands, which may meet nothing new, go
+ * on with the others. */
 static void compose_all(const setter *s, composing *c)
 {
 	enum { FIRST = 8, PART = 16, WORTH_HANDS = 40 };
@@ -428,7 +507,8 @@ static void find_chapters(const setter *s, composing *c)
 	c->chapters = ARENA_ARRAY(s->arena, c->breaks->page_count, const node *);
 	for (size_t i = 0; i < c->breaks->page_count; i++) {
 		if (!c->breaks->pages[i].blank)
-			chapter = chapter_on(c->galley, &c->breaks->pages[i], c->breaks->choices, chapter);
+			chapter = chapter_on(c->galley, &c->breaks->pages[i], c->breaks->choices,
+					     chapter);
 		c->chapters[i] = chapter;
 	}
 }
@@ -451,10 +531,14 @@ static void keep_first_anchors(const setter *s, const composing *c)
 	}
 }
 
-const pages *page_compose(const setter *s, const galley *g, const pagebreak_result *breaks, const references *r)
+const pages *page_compose(const setter *s, const galley *g, const pagebreak_result *breaks,
+			  const references *r)
 {
 	pages *all = ARENA_NEW(s->arena, pages);
-	composing c = {.galley = g, .breaks = breaks, .references = r, .pages = ARENA_ARRAY(s->arena, breaks->page_count + 1, page *)};
+	composing c = {.galley = g,
+		       .breaks = breaks,
+		       .references = r,
+		       .pages = ARENA_ARRAY(s->arena, breaks->page_count + 1, page *)};
 
 	find_chapters(s, &c);
 	compose_all(s, &c);

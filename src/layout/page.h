@@ -1,50 +1,68 @@
-/* page: a page as a display list, in reading order: what a PDF or a picture of any kind is painted from.
- * x is from the trim's left edge rightwards, y from the trim's top edge DOWNWARDS. */
+/* page: a page as a display list, in reading order: what a PDF or a picture of any kind is painted
+ * from. x is from the trim's left edge rightwards, y from the trim's top edge DOWNWARDS. */
 #ifndef PLATEN_PAGE_H
 #define PLATEN_PAGE_H
 
-#include "input/document.h"
-#include "input/style.h"
-#include "text/image.h"
-#include "text/shape.h"
+#include "document/document.h"
+#include "image/image.h"
+#include "style/style.h"
+#include "type/shape.h"
 
 typedef enum mark_kind { MARK_GLYPHS, MARK_RULE, MARK_IMAGE } mark_kind;
 
 /* What a mark is for the structure tree, next to its owner. */
 typedef enum mark_part {
-	PART_CONTENT,   /* the owner's own content */
-	PART_LABEL,     /* a list item's or note's number or bullet: Lbl */
-	PART_ARTIFACT,  /* decoration: rules, lines under links, repeated heads */
-	PART_HEAD,      /* pagination artifact: running head */
-	PART_FOLIO,     /* pagination artifact: page number */
-	PART_ENTRY      /* an entry of the table of contents: owner is the heading it leads to */
+	PART_CONTENT,  /* the owner's own content */
+	PART_LABEL,    /* a list item's or note's number or bullet: Lbl */
+	PART_ARTIFACT, /* decoration: rules, lines under links, repeated heads */
+	PART_HEAD,     /* pagination artifact: running head */
+	PART_FOLIO,    /* pagination artifact: page number */
+	PART_ENTRY     /* an entry of the table of contents: owner is the heading it leads to */
 } mark_part;
 
 typedef struct mark {
 	uint8_t kind, part;
-	bool space;             /* glyphs: a word space follows in the text, at a line's end too */
-	bool soft_hyphen;       /* glyphs: the last glyph is a hyphen that the line's end made: it reads as U+00AD */
-	const node *owner;      /* innermost node that this is content of (a text's parent inline or block); NULL for artifacts */
+	bool space; /* glyphs: a word space follows in the text, at a line's end too */
+	/* glyphs: the last glyph is a hyphen that the line's end made: it reads as U+00AD */
+	bool soft_hyphen;
+	/* innermost node that this is content of (a text's parent inline or block); NULL for
+	 * artifacts */
+	const node *owner;
 	const ink *ink;
-	length x, y;            /* glyphs: origin of the first on the baseline; rules and images: top left corner */
+	/* glyphs: origin of the first on the baseline; rules and images: top left corner */
+	length x, y;
 	union {
-		struct { const run *run; uint32_t first, count; int32_t expansion; length width; } glyphs; /* expansion per 65536: a glyph is (65536 + e) / 65536 as wide; width: as set */
-		struct { length width, height; } rule;
-		struct { const image *image; length width, height; } image;
+		/* expansion per 65536: a glyph is (65536 + e) / 65536 as wide; width: as set */
+		struct {
+			const run *run;
+			uint32_t first, count;
+			int32_t expansion;
+			length width;
+		} glyphs;
+		struct {
+			length width, height;
+		} rule;
+		struct {
+			const image *image;
+			length width, height;
+		} image;
 	} as;
 } mark;
 
 typedef struct page_link {
-	const node *owner;      /* the NODE_LINK, NODE_REFERENCE, NODE_NOTE_MARK or (back from a note, from the contents) NODE_NOTE, NODE_HEADING */
+	/* the NODE_LINK, NODE_REFERENCE, NODE_NOTE_MARK or (back from a note, from the contents)
+	 * NODE_NOTE, NODE_HEADING */
+	const node *owner;
 	length x, y, width, height; /* y: top */
-	const char *url;        /* external, or NULL */
-	const node *target;     /* internal */
-	const char *says;       /* what a NODE_REFERENCE says ("Figure 2"), or NULL */
+	const char *url;            /* external, or NULL */
+	const node *target;         /* internal */
+	const char *says;           /* what a NODE_REFERENCE says ("Figure 2"), or NULL */
 } page_link;
 
 typedef struct page_anchor {
-	const node *node;       /* a block or span that something may lead to: headings and all with an id */
-	length x, y;            /* top of its first line */
+	/* a block or span that something may lead to: headings and all with an id */
+	const node *node;
+	length x, y; /* top of its first line */
 } page_anchor;
 
 /* A line of text that stands on the page: for those who measure what was set. */
@@ -59,10 +77,15 @@ typedef struct page {
 	int number;             /* from 1; what its folio says */
 	const char *label;      /* the folio as printed and as /PageLabels has it; never NULL */
 	bool recto, has_images; /* has_images: a mark is one */
-	mark *marks; size_t mark_count, mark_capacity;
-	page_link *links; size_t link_count, link_capacity;
-	page_anchor *anchors; size_t anchor_count, anchor_capacity;
-	page_words *texts; size_t text_count, text_capacity; /* as they were painted; heads and folios are not among them */
+	mark *marks;
+	size_t mark_count, mark_capacity;
+	page_link *links;
+	size_t link_count, link_capacity;
+	page_anchor *anchors;
+	size_t anchor_count, anchor_capacity;
+	/* as they were painted; heads and folios are not among them */
+	page_words *texts;
+	size_t text_count, text_capacity;
 } page;
 
 struct galley;
@@ -77,8 +100,9 @@ typedef struct pages {
 	size_t count;
 } pages;
 
-/* Compose every page that the breaker chose: text, notes, heads and folios, links and anchors. The setter's arena owns all. */
-const pages *page_compose(const struct setter *s, const struct galley *g, const struct pagebreak_result *breaks,
-			  const struct references *r);
+/* Compose every page that the breaker chose: text, notes, heads and folios, links and anchors. The
+ * setter's arena owns all. */
+const pages *page_compose(const struct setter *s, const struct galley *g,
+			  const struct pagebreak_result *breaks, const struct references *r);
 
 #endif

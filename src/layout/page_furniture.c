@@ -1,7 +1,8 @@
-/* page_furniture: running heads and folios, which are no part of the text: artifacts for those who listen. */
+/* page_furniture: running heads and folios, which are no part of the text: artifacts for those who
+ * listen. */
 #include "layout/page_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <string.h>
 
@@ -58,9 +59,11 @@ void page_furniture(page_builder *b, const pagebreak_page *at, const node *chapt
 	const appearance *look = style_of(style, ROLE_HEAD), *folio = style_of(style, ROLE_FOLIO);
 
 	if (head && *head)
-		page_text(b, head, d->lang, look, look->align == ALIGN_JUSTIFY ? outer(b) : look->align, b->left, s->measure, s->head_baseline,
-			  PART_HEAD, NULL);
+		page_text(b, head, d->lang, look,
+			  look->align == ALIGN_JUSTIFY ? outer(b) : look->align, b->left,
+			  s->measure, s->head_baseline, PART_HEAD, NULL);
 	if (s->folio && (!at->opens || s->folio_on_opening))
-		page_text(b, b->page->label, d->lang, folio, s->folio_align == ALIGN_JUSTIFY ? outer(b) : s->folio_align, b->left, s->measure,
-			  s->folio_baseline, PART_FOLIO, NULL);
+		page_text(b, b->page->label, d->lang, folio,
+			  s->folio_align == ALIGN_JUSTIFY ? outer(b) : s->folio_align, b->left,
+			  s->measure, s->folio_baseline, PART_FOLIO, NULL);
 }

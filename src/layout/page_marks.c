@@ -1,7 +1,8 @@
-/* page_marks: lines as marks on a page, with the links that they hold and the places that links lead to. */
+/* page_marks: lines as marks on a page, with the links that they hold and the places that links
+ * lead to. */
 #include "layout/page_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 mark *page_mark(page_builder *b, mark m)
 {
@@ -15,7 +16,12 @@ mark *page_mark(page_builder *b, mark m)
 
 void page_rule(page_builder *b, const ink *ink, length x, length y, length width, length height)
 {
-	page_mark(b, (mark){.kind = MARK_RULE, .part = PART_ARTIFACT, .ink = ink, .x = x, .y = y, .as.rule = {width, height}});
+	page_mark(b, (mark){.kind = MARK_RULE,
+			    .part = PART_ARTIFACT,
+			    .ink = ink,
+			    .x = x,
+			    .y = y,
+			    .as.rule = {width, height}});
 }
 
 void page_link_area(page_builder *b, page_link link)
@@ -32,19 +38,23 @@ void page_anchor_at(page_builder *b, const node *n, length x, length y)
 	for (size_t i = p->anchor_count; i-- > 0;)
 		if (p->anchors[i].node == n)
 			return;
-	*ARENA_APPEND(b->setter->arena, p->anchors, p->anchor_count, p->anchor_capacity) = (page_anchor){n, x, y};
+	*ARENA_APPEND(b->setter->arena, p->anchors, p->anchor_count, p->anchor_capacity) =
+		(page_anchor){n, x, y};
 }
 
 /* The link area over pieces first … last-1 of a line, which are one link's. */
-static void link_over(page_builder *b, const piece *pieces, size_t first, size_t last, length x, length y)
+static void link_over(page_builder *b, const piece *pieces, size_t first, size_t last, length x,
+		      length y)
 {
 	const node *n = pieces[first].link;
-	length left = pieces[first].x, right = pieces[first].x + pieces[first].width, size = pieces[first].look->size;
+	length left = pieces[first].x, right = pieces[first].x + pieces[first].width,
+	       size = pieces[first].look->size;
 	page_link area = {.owner = n, .y = y - size * 3 / 4, .height = size};
 
 	for (size_t i = first; i < last; i++) {
 		left = pieces[i].x < left ? pieces[i].x : left;
-		right = pieces[i].x + pieces[i].width > right ? pieces[i].x + pieces[i].width : right;
+		right = pieces[i].x + pieces[i].width > right ? pieces[i].x + pieces[i].width
+							      : right;
 	}
 	area.x = x + left;
 	area.width = right - left;
@@ -79,17 +89,23 @@ static void anchors(page_builder *b, const piece *p, length x, length y)
 			page_anchor_at(b, n, x + p->x, y - p->look->size);
 }
 
-/* Lines under and through words run on over the spaces between them. `over`: the space behind the piece, or 0. */
+/* Lines under and through words run on over the spaces between them. `over`: the space behind the
+ * piece, or 0. */
 static void decorate(page_builder *b, const piece *p, length x, length y, length over)
 {
 	const font_metrics *m = font_metrics_of(p->run->font);
-	length thick = length_scale(p->look->size, m->underline_thickness > 0 ? m->underline_thickness : 50, m->units);
+	length thick = length_scale(
+		p->look->size, m->underline_thickness > 0 ? m->underline_thickness : 50, m->units);
 	length width = p->width + over;
 
 	if (p->look->underline)
-		page_rule(b, p->look->ink, x, y - length_scale(p->look->size, m->underline_position, m->units), width, thick);
+		page_rule(b, p->look->ink, x,
+			  y - length_scale(p->look->size, m->underline_position, m->units), width,
+			  thick);
 	if (p->look->strike)
-		page_rule(b, p->look->ink, x, y - length_scale(p->look->size, m->x_height, 2 * m->units) - thick / 2, width, thick);
+		page_rule(b, p->look->ink, x,
+			  y - length_scale(p->look->size, m->x_height, 2 * m->units) - thick / 2,
+			  width, thick);
 }
 
 /* The space between a piece and the one right of it, where both are of the same words. */
@@ -101,10 +117,16 @@ static length space_after(const text_line *line, size_t i)
 	return over > 0 ? over : 0;
 }
 
-static void paint_piece(page_builder *b, const piece *p, length x, length y, mark_part part, const node *owner, length over)
+static void paint_piece(page_builder *b, const piece *p, length x, length y, mark_part part,
+			const node *owner, length over)
 {
-	mark m = {.part = (uint8_t)part, .space = p->space, .soft_hyphen = p->soft_hyphen, .owner = part == PART_CONTENT ? p->owner : owner,
-		  .ink = p->look->ink, .x = x + p->x, .y = y - p->rise};
+	mark m = {.part = (uint8_t)part,
+		  .space = p->space,
+		  .soft_hyphen = p->soft_hyphen,
+		  .owner = part == PART_CONTENT ? p->owner : owner,
+		  .ink = p->look->ink,
+		  .x = x + p->x,
+		  .y = y - p->rise};
 
 	if (p->run) {
 		m.kind = MARK_GLYPHS;
@@ -125,7 +147,8 @@ static void paint_piece(page_builder *b, const piece *p, length x, length y, mar
 		decorate(b, p, m.x, m.y, over);
 }
 
-void page_line(page_builder *b, const text_line *line, length x, length y, mark_part part, const node *owner)
+void page_line(page_builder *b, const text_line *line, length x, length y, mark_part part,
+	       const node *owner)
 {
 	bool linked = false;
 
@@ -142,8 +165,8 @@ void page_line(page_builder *b, const text_line *line, length x, length y, mark_
 		links(b, line, x, y);
 }
 
-void page_text(page_builder *b, const char *text, const char *lang, const appearance *look, align align, length x, length width, length y,
-	       mark_part part, const node *owner)
+void page_text(page_builder *b, const char *text, const char *lang, const appearance *look,
+	       align align, length x, length width, length y, mark_part part, const node *owner)
 {
 	paragraph_shape shape = {.look = look, .measure = width, .align = align, .owner = owner};
 	const paragraph *p = paragraph_set_text(b->setter, text, lang, &shape);

@@ -11,21 +11,25 @@ typedef struct page_builder {
 	const galley *galley;
 	const references *references;
 	page *page;
-	length left;          /* of the text block */
-	length shift;         /* downwards, of what stands off its grid line (among notes) */
-	mark *marks;          /* of the page under way; copied to the page when it is whole, lest growing arrays fill the arena */
+	length left;  /* of the text block */
+	length shift; /* downwards, of what stands off its grid line (among notes) */
+	/* of the page under way; copied to the page when it is whole, lest growing arrays fill the
+	 * arena */
+	mark *marks;
 	size_t mark_capacity;
-	const node *head_of;     /* the chapter whose words the running head has had last, and they */
+	/* the chapter whose words the running head has had last, and they */
+	const node *head_of;
 	const char *head_words;
 } page_builder;
 
-/* Paint a line. x: left edge of its measure; y: baseline. owner and part override the pieces' own where part is not
- * PART_CONTENT. */
-void page_line(page_builder *b, const text_line *line, length x, length y, mark_part part, const node *owner);
+/* Paint a line. x: left edge of its measure; y: baseline. owner and part override the pieces' own
+ * where part is not PART_CONTENT. */
+void page_line(page_builder *b, const text_line *line, length x, length y, mark_part part,
+	       const node *owner);
 
 /* Set and paint a single line of plain text (labels, folios, heads). */
-void page_text(page_builder *b, const char *text, const char *lang, const appearance *look, align align, length x, length width, length y,
-	       mark_part part, const node *owner);
+void page_text(page_builder *b, const char *text, const char *lang, const appearance *look,
+	       align align, length x, length width, length y, mark_part part, const node *owner);
 
 mark *page_mark(page_builder *b, mark m);
 void page_rule(page_builder *b, const ink *ink, length x, length y, length width, length height);

@@ -1,8 +1,9 @@
-/* reference: labels to pages, and the words of cross-references by language. A table from node serials to page labels is filled
- * when pages are chosen; a round of the layout is the last when it found what the round before had found. */
+/* reference: labels to pages, and the words of cross-references by language. A table from node
+ * serials to page labels is filled when pages are chosen; a round of the layout is the last when it
+ * found what the round before had found. */
 #include "layout/reference.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <string.h>
 
@@ -41,7 +42,8 @@ const char *reference_word_in(const char *lang, reference_word word)
 {
 	for (size_t i = 0; i < sizeof vocabulary / sizeof *vocabulary; i++) {
 		size_t length = strlen(vocabulary[i].lang);
-		if (strncmp(lang, vocabulary[i].lang, length) == 0 && (lang[length] == '-' || lang[length] == '\0'))
+		if (strncmp(lang, vocabulary[i].lang, length) == 0 &&
+		    (lang[length] == '-' || lang[length] == '\0'))
 			return vocabulary[i].words[word];
 	}
 	return vocabulary[0].words[word];
@@ -51,8 +53,12 @@ references *references_new(arena *a, const document *d, const style *s)
 {
 	references *r = ARENA_NEW(a, references);
 
-	*r = (references){.arena = a, .document = d, .style = s, .pages = ARENA_ARRAY(a, d->nodes + 1, const char *),
-			   .rounds = ARENA_ARRAY(a, d->nodes + 1, int), .round = 1};
+	*r = (references){.arena = a,
+			  .document = d,
+			  .style = s,
+			  .pages = ARENA_ARRAY(a, d->nodes + 1, const char *),
+			  .rounds = ARENA_ARRAY(a, d->nodes + 1, int),
+			  .round = 1};
 	for (const node *n = d->root; n; n = node_after(n, d->root, false))
 		r->depends |= (n->kind == NODE_REFERENCE && n->as.reference.page) ||
 			      (s->link_pages && n->kind == NODE_LINK && n->as.link.target);
@@ -63,10 +69,12 @@ static const char *page_words(const references *r, const node *n, const node *ta
 {
 	const char *page = reference_page(r, target);
 
-	return arena_print(r->arena, "%s\xC2\xA0%s", reference_word_in(n->lang, WORD_PAGE), page ? page : "0");
+	return arena_print(r->arena, "%s\xC2\xA0%s", reference_word_in(n->lang, WORD_PAGE),
+			   page ? page : "0");
 }
 
-static const char *numbered(const references *r, const node *n, reference_word word, const char *number)
+static const char *numbered(const references *r, const node *n, reference_word word,
+			    const char *number)
 {
 	return arena_print(r->arena, "%s\xC2\xA0%s", reference_word_in(n->lang, word), number);
 }
@@ -131,5 +139,7 @@ const char *reference_caption(const references *r, const node *captioned)
 
 	if (!number)
 		return NULL;
-	return arena_print(r->arena, "%s\xC2\xA0%s. ", reference_word_in(captioned->lang, is_table ? WORD_TABLE : WORD_FIGURE), number);
+	return arena_print(r->arena, "%s\xC2\xA0%s. ",
+			   reference_word_in(captioned->lang, is_table ? WORD_TABLE : WORD_FIGURE),
+			   number);
 }

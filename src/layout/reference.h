@@ -1,10 +1,11 @@
-/* reference: what cross-references say ("Figure 3", "Section 2.1", "page 12") and which page a label is on. Pages are known only
- * when they have been chosen, so layout goes round until nothing that a reference says changes. */
+/* reference: what cross-references say ("Figure 3", "Section 2.1", "page 12") and which page a
+ * label is on. Pages are known only when they have been chosen, so layout goes round until nothing
+ * that a reference says changes. */
 #ifndef PLATEN_REFERENCE_H
 #define PLATEN_REFERENCE_H
 
-#include "input/document.h"
-#include "input/style.h"
+#include "document/document.h"
+#include "style/style.h"
 
 typedef struct arena arena;
 typedef struct references references;
@@ -14,13 +15,15 @@ references *references_new(arena *a, const document *d, const style *s);
 /* What a NODE_REFERENCE says, by what is known of the pages; fits setter.reference_words. */
 const char *reference_words(const void *references, const node *reference);
 
-/* Say on which page (its label) a node begins; the first word of a round holds, for what contains the node as well. */
+/* Say on which page (its label) a node begins; the first word of a round holds, for what contains
+ * the node as well. */
 void reference_found(references *r, const node *n, const char *label);
 
 /* The label of the page that a node (or what contains it) begins on, or NULL: not known yet. */
 const char *reference_page(const references *r, const node *n);
 
-/* Has anything been found that differs from the round before, and does any reference in the text depend on it? Begins a new round. */
+/* Has anything been found that differs from the round before, and does any reference in the text
+ * depend on it? Begins a new round. */
 bool references_changed(references *r);
 
 /* A node whose page was another in the round before; NULL: there was none yet. */
@@ -30,7 +33,15 @@ const node *references_moved(const references *r);
 const char *reference_caption(const references *r, const node *captioned);
 
 /* Words for layout's own headings, by language. */
-typedef enum reference_word { WORD_FIGURE, WORD_TABLE, WORD_SECTION, WORD_PAGE, WORD_CONTENTS, WORD_NOTES, WORDS } reference_word;
+typedef enum reference_word {
+	WORD_FIGURE,
+	WORD_TABLE,
+	WORD_SECTION,
+	WORD_PAGE,
+	WORD_CONTENTS,
+	WORD_NOTES,
+	WORDS
+} reference_word;
 const char *reference_word_in(const char *lang, reference_word word);
 
 #endif

@@ -1,5 +1,6 @@
-/* table: a table's columns and rows. Columns are as wide as their content asks, no narrower than their longest word while the
- * measure allows it; rows are as many grid lines as their tallest cell. */
+/* table: a table's columns and rows. Columns are as wide as their content asks, no narrower than
+ * their longest word while the measure allows it; rows are as many grid lines as their tallest
+ * cell. */
 #ifndef PLATEN_TABLE_H
 #define PLATEN_TABLE_H
 
@@ -7,36 +8,43 @@
 
 typedef struct table_cell {
 	const paragraph *text;
-	length x, width;       /* from the left edge of the measure */
-	const size_t *lines;   /* of the row, in which each line stands (a tall image takes several); NULL: one after the other */
+	length x, width; /* from the left edge of the measure */
+	/* of the row, in which each line stands (a tall image takes several); NULL: one after the
+	 * other */
+	const size_t *lines;
 } table_cell;
 
 typedef struct table_row {
 	const node *node;
 	const table_cell *cells;
 	size_t count;
-	size_t lines;          /* of its tallest cell */
-	length above;          /* how far the first line stands below where a line of the text would: large type */
+	size_t lines; /* of its tallest cell */
+	/* how far the first line stands below where a line of the text would: large type */
+	length above;
 	bool head;
 } table_row;
 
 typedef struct table_rows {
 	const table_row *rows;
 	size_t count;
-	length x, width;       /* of the whole table */
-	bool too_wide;         /* its words were divided, and that was said of all of them at once */
+	length x, width; /* of the whole table */
+	/* its words were divided, and that was said of all of them at once */
+	bool too_wide;
 } table_rows;
 
 /* How far in a thing stands that leaves `free` of the measure: left, in the middle or right. */
 length table_indent(align how, length free);
 
-/* The leading of a row that has this look: its own, or as many whole grid lines as its type needs. */
+/* The leading of a row that has this look: its own, or as many whole grid lines as its type needs.
+ */
 length table_leading(const setter *s, const appearance *look);
 
-/* How far below the row's first line of text, if that stood on the grid's first line, a line of a cell stands. */
+/* How far below the row's first line of text, if that stood on the grid's first line, a line of a
+ * cell stands. */
 length table_baseline(const table_row *row, const table_cell *cell, size_t line, length leading);
 
-/* Set a table in `measure`. Everything is the setter's arena's. Reports TABLE_TOO_WIDE where words had to be cut. */
+/* Set a table in `measure`. Everything is the setter's arena's. Reports TABLE_TOO_WIDE where words
+ * had to be cut. */
 void table_set(const setter *s, const node *table, length measure, table_rows *result);
 
 #endif

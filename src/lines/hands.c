@@ -1,9 +1,9 @@
-/* hands: a setter for each worker of a crew. Each part begins as if its hand had done nothing before: the flow of
- * spaces is empty and nobody has given up. */
+/* hands: a setter for each worker of a crew. Each part begins as if its hand had done nothing
+ * before: the flow of spaces is empty and nobody has given up. */
 #include "lines/hands.h"
 
-#include "ground/arena.h"
-#include "ground/crew.h"
+#include "base/arena.h"
+#include "base/crew.h"
 #include "lines/linebreak.h"
 
 typedef struct hand {

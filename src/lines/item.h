@@ -1,32 +1,34 @@
-/* item: box, glue, penalty (Knuth and Plass 1981), and what optical margins and expansion add to them. Numbers alone: who
- * breaks lines knows nothing of letters. All lengths are scaled points. */
+/* item: box, glue, penalty (Knuth and Plass 1981), and what optical margins and expansion add to
+ * them. Numbers alone: who breaks lines knows nothing of letters. All lengths are scaled points. */
 #ifndef PLATEN_ITEM_H
 #define PLATEN_ITEM_H
 
-#include "ground/length.h"
+#include "base/length.h"
 
 #include <stdbool.h>
 
 typedef enum item_kind { ITEM_BOX, ITEM_GLUE, ITEM_PENALTY } item_kind;
 
 enum {
-	ITEM_HYPHEN = 1,      /* penalty: breaking here sets a hyphen */
-	ITEM_NAME = 2,        /* penalty: inside a name (a capital within a sentence) */
-	ITEM_EXPLICIT = 4,    /* penalty: at a hyphen or dash that the author wrote */
-	ITEM_FINAL = 8,       /* glue: the paragraph's last, parfillskip */
-	ITEM_PAUSE = 16       /* glue: a space after punctuation, which gives and takes first */
+	ITEM_HYPHEN = 1,   /* penalty: breaking here sets a hyphen */
+	ITEM_NAME = 2,     /* penalty: inside a name (a capital within a sentence) */
+	ITEM_EXPLICIT = 4, /* penalty: at a hyphen or dash that the author wrote */
+	ITEM_FINAL = 8,    /* glue: the paragraph's last, parfillskip */
+	ITEM_PAUSE = 16    /* glue: a space after punctuation, which gives and takes first */
 };
 
 #define ITEM_FORBIDDEN 1000000 /* a cost that forbids a break; minus this forces one */
 
-/* What a pause gives beside a plain word space, and how wide and how narrow it may become while it still reads as one space: per
- * cent. (LuaLaTeX's spaces after punctuation go to 2.8 times the natural one on the same texts.) */
+/* What a pause gives beside a plain word space, and how wide and how narrow it may become while it
+ * still reads as one space: per cent. (LuaLaTeX's spaces after punctuation go to 2.8 times the
+ * natural one on the same texts.) */
 enum { PAUSE_STRETCH = 450, PAUSE_SHRINK = 240, PAUSE_LEAST = 60, PAUSE_MOST = 260 };
 
-/* A length of one item's, in half the room of a length: up to ITEM_WIDEST, twice the widest page that a PDF can have. What is
- * wider is held for that wide: no line has room for it. ITEM_ENDLESS is wider than all. */
+/* A length of one item's, in half the room of a length: up to ITEM_WIDEST, twice the widest page
+ * that a PDF can have. What is wider is held for that wide: no line has room for it. ITEM_ENDLESS
+ * is wider than all. */
 typedef int32_t item_length;
-#define ITEM_WIDEST (INT32_MAX - 1)
+#define ITEM_WIDEST  (INT32_MAX - 1)
 #define ITEM_ENDLESS INT32_MAX
 
 static inline item_length item_length_of(length l)
@@ -34,24 +36,33 @@ static inline item_length item_length_of(length l)
 	return l > ITEM_WIDEST ? ITEM_WIDEST : l < -ITEM_WIDEST ? -ITEM_WIDEST : (item_length)l;
 }
 
-/* A line may break at a penalty below ITEM_FORBIDDEN, and at a glue that follows a box. What can vanish after a break
- * (glue, penalties that are not forced) up to the next box does. The last item is a forced penalty. A long
- * text has more of these than of anything else, so what no kind has both of shares its room. */
+/* A line may break at a penalty below ITEM_FORBIDDEN, and at a glue that follows a box. What can
+ * vanish after a break (glue, penalties that are not forced) up to the next box does. The last item
+ * is a forced penalty. A long text has more of these than of anything else, so what no kind has
+ * both of shares its room. */
 typedef struct item {
 	uint8_t kind;
 	uint8_t flags;
-	uint16_t letters;     /* box: how many characters it has, for runts (at most 65535) */
+	uint16_t letters; /* box: how many characters it has, for runts (at most 65535) */
 	union {
-		int32_t cost;  /* penalty's */
-		uint32_t word; /* box: a hash of the word that it belongs to, 0 for none; to see the same word twice at line ends */
+		int32_t cost; /* penalty's */
+		/* box: a hash of the word that it belongs to, 0 for none; to see the same word
+		 * twice at line ends */
+		uint32_t word;
 	};
-	item_length width;    /* box, glue: natural; penalty: what a line that ends here gains (hyphen, and the difference that shaping makes) */
-	item_length stretch, shrink; /* glue: of itself, ITEM_ENDLESS fills any line; box: what expansion can add or take at its full amount */
+	/* box, glue: natural; penalty: what a line that ends here gains (hyphen, and the difference
+	 * that shaping makes) */
+	item_length width;
+	/* glue: of itself, ITEM_ENDLESS fills any line; box: what expansion can add or take at its
+	 * full amount */
+	item_length stretch, shrink;
 	union {
-		item_length after;     /* penalty: what the line that starts behind it gains */
-		item_length hang_left; /* box: how far it may stand out of the line that it starts */
+		item_length after; /* penalty: what the line that starts behind it gains */
+		/* box: how far it may stand out of the line that it starts */
+		item_length hang_left;
 	};
-	item_length hang_right; /* box: out of the line that it ends; penalty: its hyphen's */
+	/* box: out of the line that it ends; penalty: its hyphen's */
+	item_length hang_right;
 } item;
 
 #endif

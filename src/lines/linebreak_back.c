@@ -1,18 +1,19 @@
 /* linebreak, trace back: from the cheapest end to its lines. */
 #include "lines/linebreak_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
-enum { HOLE = 2 * UNIT };  /* beyond this much more than natural a word space is a hole */
+enum { HOLE = 2 * UNIT }; /* beyond this much more than natural a word space is a hole */
 
-static void fill_line(const line_task *task, const line_way *way, size_t number, linebreak_line *line)
+static void fill_line(const line_task *task, const line_way *way, size_t number,
+		      linebreak_line *line)
 {
 	const breakpoint *from = &task->breaks[way->from], *to = &task->breaks[way->at];
 	line_figures f;
-	line_price(task, way->from, way->at, number, &f);
+	linebreak_line_price(task, way->from, way->at, number, &f);
 	line->first = from->start;
 	line->last = to->item;
-	line->width = line_width(task, number);
+	line->width = linebreak_line_width(task, number);
 	line->natural = f.natural;
 	line->ratio = f.ratio;
 	line->expansion = f.expansion;
@@ -22,12 +23,14 @@ static void fill_line(const line_task *task, const line_way *way, size_t number,
 	line->unfilled = !task->prices->ragged && f.space > HOLE;
 	if (line->unfilled)
 		line->ratio = line->expansion = 0;
-	line->emergency = !task->prices->ragged && f.badness > (int64_t)task->prices->tolerance_hyphens * UNIT;
+	line->emergency = !task->prices->ragged &&
+			  f.badness > (int64_t)task->prices->tolerance_hyphens * UNIT;
 }
 
-linebreak_setting line_trace_back(arena *a, const line_task *task, const line_way *ways, uint32_t end)
+linebreak_setting linebreak_trace_back(arena *a, const line_task *task, const line_way *ways,
+				       uint32_t end)
 {
-	linebreak_setting setting = { .cost = (ways[end].cost + UNIT / 2) / UNIT };
+	linebreak_setting setting = {.cost = (ways[end].cost + UNIT / 2) / UNIT};
 	for (uint32_t i = end; i; i = ways[i].previous)
 		setting.count++;
 	linebreak_line *lines = ARENA_ARRAY(a, setting.count, linebreak_line);

@@ -1,10 +1,11 @@
-/* linebreak, gather: where a line may end, and the sums up to there, so that any line's figures are differences of two.
+/* linebreak, gather: where a line may end, and the sums up to there, so that any line's figures are
+ * differences of two.
  *
- * Contract: the first breakpoint is the paragraph's start, the last is forced. Between two neighbours stands at least one box,
- * save where the author forced two breaks in a row. */
+ * Contract: the first breakpoint is the paragraph's start, the last is forced. Between two
+ * neighbours stands at least one box, save where the author forced two breaks in a row. */
 #include "lines/linebreak_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 typedef struct gathering {
 	const item *items;
@@ -13,11 +14,11 @@ typedef struct gathering {
 	bool hyphens;
 	breakpoint *breaks;
 	size_t break_count;
-	line_sums sums;      /* before the item at hand */
-	const item *box;     /* the last box */
-	bool box_since;      /* a box stands between the last breakpoint and the item at hand */
-	bool open;           /* the last breakpoint does not yet know the line behind it */
-	bool any;            /* the paragraph has a box */
+	line_sums sums;  /* before the item at hand */
+	const item *box; /* the last box */
+	bool box_since;  /* a box stands between the last breakpoint and the item at hand */
+	bool open;       /* the last breakpoint does not yet know the line behind it */
+	bool any;        /* the paragraph has a box */
 } gathering;
 
 static bool is_break(const gathering *g, size_t i)
@@ -54,7 +55,8 @@ static void open_line(gathering *g, size_t i)
 
 static breakpoint close_line(const gathering *g, size_t i)
 {
-	breakpoint b = { .item = (uint32_t)i, .end = g->sums, .forced = true, .empty = !g->box_since };
+	breakpoint b = {
+		.item = (uint32_t)i, .end = g->sums, .forced = true, .empty = !g->box_since};
 	length hang = g->box ? g->box->hang_right : 0;
 	if (i < g->count && g->items[i].kind == ITEM_PENALTY) {
 		const item *it = &g->items[i];
@@ -118,9 +120,10 @@ static void add_sums(gathering *g, const item *it)
 	}
 }
 
-const breakpoint *line_gather(arena *a, const item *items, size_t count, const linebreak_prices *prices, bool hyphens, size_t *result)
+const breakpoint *linebreak_gather(arena *a, const item *items, size_t count,
+				   const linebreak_prices *prices, bool hyphens, size_t *result)
 {
-	gathering g = { .items = items, .count = count, .prices = prices, .hyphens = hyphens };
+	gathering g = {.items = items, .count = count, .prices = prices, .hyphens = hyphens};
 	size_t most = 2;
 	for (size_t i = 0; i < count; i++)
 		most += items[i].kind != ITEM_BOX;
@@ -138,7 +141,8 @@ const breakpoint *line_gather(arena *a, const item *items, size_t count, const l
 		}
 		add_sums(&g, &items[i]);
 	}
-	/* Text behind the last break ends too, though the contract promises a forced penalty there; a trailing break ends the text. */
+	/* Text behind the last break ends too, though the contract promises a forced penalty there;
+	 * a trailing break ends the text. */
 	if (g.box_since)
 		add_break(&g, count);
 	while (g.break_count > 2 && g.breaks[g.break_count - 1].empty)

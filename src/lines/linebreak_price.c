@@ -1,28 +1,34 @@
 /* linebreak, price: how a line is filled, and what it costs for itself and beside its neighbour.
  *
- * Filling. What is missing (or too much) is shared between the glyphs and the word spaces in proportion to what either can
- * give, the spaces counted at a thirty-second; beyond the glyphs' limit the spaces take the rest. On a 375 pt line the glyphs'
- * 2 % are 7 pt, a quarter of all spaces, so most lines keep their spaces within two per cent of natural. (Tried on a novel,
- * share / standard deviation of the spaces / mean step between lines: 1 in 1 .16 .14; 1 in 4 .113 .090; 1 in 8 .108 .081;
- * 1 in 32 .108 .076; none .108 .074. The less the spaces' share, the more lines stand at the glyphs' limit: a third at
- * 1 in 8, four in ten at 1 in 32.)
+ * Filling. What is missing (or too much) is shared between the glyphs and the word spaces in
+ * proportion to what either can give, the spaces counted at a thirty-second; beyond the glyphs'
+ * limit the spaces take the rest. On a 375 pt line the glyphs' 2 % are 7 pt, a quarter of all
+ * spaces, so most lines keep their spaces within two per cent of natural. (Tried on a novel, share
+ * / standard deviation of the spaces / mean step between lines: 1 in 1 .16 .14; 1 in 4 .113 .090; 1
+ * in 8 .108 .081; 1 in 32 .108 .076; none .108 .074. The less the spaces' share, the more lines
+ * stand at the glyphs' limit: a third at 1 in 8, four in ten at 1 in 32.)
  *
- * Prices. A line costs (10 + 100 r^3)^2 / 100 demerits (Knuth and Plass 1981), r being 1 where the word space reaches the
- * loosest or tightest that is wanted, and a thousand more beyond. The cube is flat near natural, so evenness is priced beside it
- * by the square of what the space is off: it is what brings the deviation down when a hyphen costs as much as it should. */
+ * Prices. A line costs (10 + 100 r^3)^2 / 100 demerits (Knuth and Plass 1981), r being 1 where the
+ * word space reaches the loosest or tightest that is wanted, and a thousand more beyond. The cube
+ * is flat near natural, so evenness is priced beside it by the square of what the space is off: it
+ * is what brings the deviation down when a hyphen costs as much as it should. */
 #include "lines/linebreak_private.h"
 
 enum {
-	SPACE_SHARE = UNIT / 32,  /* how much the spaces' stretch counts beside the glyphs' */
-	EXPANSION_BADNESS = 4,    /* badness of full expansion, so that less is better where all else is equal */
-	EXPANSION_STEP = 8,       /* full expansion beside none is a step like an eighth of a word space */
+	/* how much the spaces' stretch counts beside the glyphs' */
+	SPACE_SHARE = UNIT / 32,
+	/* badness of full expansion, so that less is better where all else is equal */
+	EXPANSION_BADNESS = 4,
+	/* full expansion beside none is a step like an eighth of a word space */
+	EXPANSION_STEP = 8,
 	STEP_MOST = 2 * UNIT,
-	PRICED_OUT = 1000,        /* demerits, once, for a line looser or tighter than wanted */
+	PRICED_OUT = 1000, /* demerits, once, for a line looser or tighter than wanted */
 	OVERFULL = 1000000,
-	THIRD_HYPHEN = 100000,    /* only an overfull line is worse */
-	RAGGED_LINE = 1000,       /* demerits * (shortfall / measure)^2 */
-	RAGGED_HYPHEN = 4,        /* times a hyphen's price */
-	PART_RUNT = 3             /* times a runt's price, for a last line that holds nothing but part of a word */
+	THIRD_HYPHEN = 100000, /* only an overfull line is worse */
+	RAGGED_LINE = 1000,    /* demerits * (shortfall / measure)^2 */
+	RAGGED_HYPHEN = 4,     /* times a hyphen's price */
+	/* times a runt's price, for a last line that holds nothing but part of a word */
+	PART_RUNT = 3
 };
 
 static bool is_ladder(const breakpoint *b)
@@ -35,7 +41,7 @@ static int64_t at_most(int64_t value, int64_t most)
 	return value < most ? value : most;
 }
 
-int64_t line_hyphen_price(const linebreak_prices *prices)
+int64_t linebreak_hyphen_price(const linebreak_prices *prices)
 {
 	return (int64_t)prices->hyphen * (prices->ragged ? RAGGED_HYPHEN : 1);
 }
@@ -50,22 +56,25 @@ static int space_shrink(const linebreak_prices *prices)
 	return prices->space_shrink > 0 ? prices->space_shrink : 333;
 }
 
-int64_t line_looseness(const linebreak_prices *prices, int32_t r)
+int64_t linebreak_looseness(const linebreak_prices *prices, int32_t r)
 {
-	return prices->loose > 1000 ? (int64_t)r * (prices->loose - 1000) / space_stretch(prices) + 1 : r;
+	return prices->loose > 1000
+		       ? (int64_t)r * (prices->loose - 1000) / space_stretch(prices) + 1
+		       : r;
 }
 
-length line_width(const line_task *task, size_t number)
+length linebreak_line_width(const line_task *task, size_t number)
 {
 	if (!task->width_count)
 		return 0;
 	return task->widths[number < task->width_count ? number : task->width_count - 1];
 }
 
-length line_space(const item *glue, int32_t ratio)
+length linebreak_line_space(const item *glue, int32_t ratio)
 {
 	const length natural = glue->width, gives = ratio < 0 ? glue->shrink : glue->stretch;
-	length width = natural + gives * ratio / UNIT, least = natural * PAUSE_LEAST / 100, most = natural * PAUSE_MOST / 100;
+	length width = natural + gives * ratio / UNIT, least = natural * PAUSE_LEAST / 100,
+	       most = natural * PAUSE_MOST / 100;
 	if (!(glue->flags & ITEM_PAUSE))
 		return width;
 	return width < least ? least : width > most ? most : width;
@@ -74,28 +83,38 @@ length line_space(const item *glue, int32_t ratio)
 /* What can give in a line, in one direction. */
 typedef struct line_give {
 	length glyphs, glue;
-	length pauses;      /* what of the glue's the pauses give */
-	length pauses_most; /* what they can give before they no longer read as spaces: the other spaces take the rest */
-	int space;          /* what a plain word space gives at ratio 1, per mille of its width */
-	int limit;          /* how much, per mille, makes r = 1; 0: all that it gives */
+	length pauses; /* what of the glue's the pauses give */
+	/* what they can give before they no longer read as spaces: the other spaces take the rest
+	 */
+	length pauses_most;
+	int space; /* what a plain word space gives at ratio 1, per mille of its width */
+	int limit; /* how much, per mille, makes r = 1; 0: all that it gives */
 } line_give;
 
-static line_give stretch_of(const linebreak_prices *prices, const line_sums *from, const line_sums *to)
+static line_give stretch_of(const linebreak_prices *prices, const line_sums *from,
+			    const line_sums *to)
 {
 	int space = space_stretch(prices);
 	length pauses = to->pauses - from->pauses;
-	return (line_give){ .glyphs = to->grow - from->grow, .glue = to->stretch - from->stretch,
-			    .pauses = pauses * space / 1000 * PAUSE_STRETCH / 100, .pauses_most = pauses * (PAUSE_MOST - 100) / 100,
-			    .space = space, .limit = prices->loose - 1000 };
+	return (line_give){.glyphs = to->grow - from->grow,
+			   .glue = to->stretch - from->stretch,
+			   .pauses = pauses * space / 1000 * PAUSE_STRETCH / 100,
+			   .pauses_most = pauses * (PAUSE_MOST - 100) / 100,
+			   .space = space,
+			   .limit = prices->loose - 1000};
 }
 
-static line_give shrink_of(const linebreak_prices *prices, const line_sums *from, const line_sums *to)
+static line_give shrink_of(const linebreak_prices *prices, const line_sums *from,
+			   const line_sums *to)
 {
 	int space = space_shrink(prices);
 	length pauses = to->pauses - from->pauses;
-	return (line_give){ .glyphs = to->narrow - from->narrow, .glue = to->shrink - from->shrink,
-			    .pauses = pauses * space / 1000 * PAUSE_SHRINK / 100, .pauses_most = pauses * (100 - PAUSE_LEAST) / 100,
-			    .space = space, .limit = prices->tight ? 1000 - prices->tight : 0 };
+	return (line_give){.glyphs = to->narrow - from->narrow,
+			   .glue = to->shrink - from->shrink,
+			   .pauses = pauses * space / 1000 * PAUSE_SHRINK / 100,
+			   .pauses_most = pauses * (100 - PAUSE_LEAST) / 100,
+			   .space = space,
+			   .limit = prices->tight ? 1000 - prices->tight : 0};
 }
 
 /* All that the glue gives: pauses within their bounds, but in a line that has no other space. */
@@ -114,7 +133,8 @@ static int32_t glue_ratio(const line_give *give, length rest)
 	return (int32_t)at_most(ratio, UNIT * UNIT);
 }
 
-/* Fill a line that is `missing` (not negative) short, or too long; the caller turns the signs. Returns r, UNIT being 1. */
+/* Fill a line that is `missing` (not negative) short, or too long; the caller turns the signs.
+ * Returns r, UNIT being 1. */
 static int32_t fill(const line_give *give, length missing, line_figures *f)
 {
 	length flexible = give->glyphs + give->glue * SPACE_SHARE / UNIT;
@@ -143,10 +163,12 @@ static int fitness_of(int32_t r, bool stretched)
 }
 
 /* Demerits of a line filled at r. */
-static int64_t fill_price(const linebreak_prices *prices, int32_t r, length missing, length width, line_figures *f)
+static int64_t fill_price(const linebreak_prices *prices, int32_t r, length missing, length width,
+			  line_figures *f)
 {
 	f->badness = (int32_t)(100 * ((int64_t)r * r / UNIT * r / UNIT));
-	int64_t sum = 10 * UNIT + f->badness + EXPANSION_BADNESS * (int64_t)f->expansion * f->expansion / UNIT;
+	int64_t sum = 10 * UNIT + f->badness +
+		      EXPANSION_BADNESS * (int64_t)f->expansion * f->expansion / UNIT;
 	int64_t cost = sum * sum / 100 / UNIT;
 	cost += prices->evenness * ((int64_t)f->space * f->space / UNIT);
 	if (r > UNIT)
@@ -161,10 +183,12 @@ static void price_overfull(length excess, length width, line_figures *f)
 	f->overfull = true;
 	f->ratio = f->expansion = -UNIT;
 	length scale = width > LENGTH_PT ? width : LENGTH_PT;
-	f->cost += (int64_t)OVERFULL * UNIT + at_most(at_most(excess, LENGTH_MAX) * UNIT / scale, (int64_t)UNIT * UNIT) * UNIT;
+	f->cost += (int64_t)OVERFULL * UNIT +
+		   at_most(at_most(excess, LENGTH_MAX) * UNIT / scale, (int64_t)UNIT * UNIT) * UNIT;
 }
 
-static void price_justified(const line_task *task, const breakpoint *a, const breakpoint *b, length width, line_figures *f)
+static void price_justified(const line_task *task, const breakpoint *a, const breakpoint *b,
+			    length width, line_figures *f)
 {
 	const linebreak_prices *prices = task->prices;
 	length missing = width - f->natural;
@@ -192,8 +216,10 @@ static void price_justified(const line_task *task, const breakpoint *a, const br
 	}
 }
 
-/* Ragged lines pay for what they fall short, squared, which also balances them: of equal sums, equal lines are the cheapest. */
-static void price_ragged(const line_task *task, const breakpoint *b, size_t number, length width, line_figures *f)
+/* Ragged lines pay for what they fall short, squared, which also balances them: of equal sums,
+ * equal lines are the cheapest. */
+static void price_ragged(const line_task *task, const breakpoint *b, size_t number, length width,
+			 line_figures *f)
 {
 	length missing = width - f->natural;
 	if (missing < 0) {
@@ -202,7 +228,8 @@ static void price_ragged(const line_task *task, const breakpoint *b, size_t numb
 		return;
 	}
 	f->cost += UNIT;
-	if (width <= 0 || (b->forced && !b->last) || (b->last && (task->prices->free_last || number >= BALANCED_MOST)))
+	if (width <= 0 || (b->forced && !b->last) ||
+	    (b->last && (task->prices->free_last || number >= BALANCED_MOST)))
 		return;
 	int64_t share = at_most(missing * UNIT / width, STEP_MOST);
 	f->cost += RAGGED_LINE * share * share / UNIT;
@@ -213,25 +240,28 @@ static void price_ragged(const line_task *task, const breakpoint *b, size_t numb
 }
 
 /* What the last line costs where it is a runt. */
-static int64_t runt_price(const linebreak_prices *prices, const breakpoint *a, const breakpoint *b, length natural)
+static int64_t runt_price(const linebreak_prices *prices, const breakpoint *a, const breakpoint *b,
+			  length natural)
 {
 	bool one_word = b->end.spaces == a->begin.spaces;
 	bool part = (a->flags & ITEM_HYPHEN) && !(a->flags & ITEM_EXPLICIT);
 	if (one_word && part)
 		return (int64_t)prices->runt * PART_RUNT;
-	bool runt = natural < prices->runt_width || b->end.letters - a->begin.letters < prices->runt_letters ||
+	bool runt = natural < prices->runt_width ||
+		    b->end.letters - a->begin.letters < prices->runt_letters ||
 		    (one_word && prices->ragged);
 	return runt ? prices->runt : 0;
 }
 
 /* What the breaks at a line's ends cost, and its last words beside those of the line before. */
-static int64_t price_ends(const linebreak_prices *prices, const breakpoint *a, const breakpoint *b, bool first, length natural)
+static int64_t price_ends(const linebreak_prices *prices, const breakpoint *a, const breakpoint *b,
+			  bool first, length natural)
 {
 	int64_t cost = b->cost;
 	if (b->flags & ITEM_EXPLICIT)
 		cost += prices->hyphen / 5;
 	else if (b->flags & ITEM_HYPHEN)
-		cost += line_hyphen_price(prices);
+		cost += linebreak_hyphen_price(prices);
 	if (b->flags & ITEM_NAME)
 		cost += prices->name;
 	if (first)
@@ -243,21 +273,24 @@ static int64_t price_ends(const linebreak_prices *prices, const breakpoint *a, c
 	return b->last ? cost + runt_price(prices, a, b, natural) : cost;
 }
 
-static int64_t price_stacks(const linebreak_prices *prices, const breakpoint *a, const breakpoint *b, bool first)
+static int64_t price_stacks(const linebreak_prices *prices, const breakpoint *a,
+			    const breakpoint *b, bool first)
 {
 	int64_t cost = 0;
 	if (!b->forced && a->word_behind && a->word_behind == b->word_behind)
 		cost += prices->stack;
-	if (!b->forced && !first && !a->forced && b->word_before && a->word_before == b->word_before)
+	if (!b->forced && !first && !a->forced && b->word_before &&
+	    a->word_before == b->word_before)
 		cost += prices->stack;
 	return cost;
 }
 
-bool line_price(const line_task *task, size_t from, size_t to, size_t number, line_figures *f)
+bool linebreak_line_price(const line_task *task, size_t from, size_t to, size_t number,
+			  line_figures *f)
 {
 	const breakpoint *a = &task->breaks[from], *b = &task->breaks[to];
-	length width = line_width(task, number);
-	*f = (line_figures){ .fitness = 1 };
+	length width = linebreak_line_width(task, number);
+	*f = (line_figures){.fitness = 1};
 	if (b->empty)
 		return from + 1 == to;
 	for (size_t i = 0; i < task->barred_count; i++)
@@ -271,11 +304,14 @@ bool line_price(const line_task *task, size_t from, size_t to, size_t number, li
 	if (f->overfull ? !task->pass.overfull || from + 1 != to
 			: task->pass.tolerance >= 0 && f->badness > task->pass.tolerance * UNIT)
 		return false;
-	f->cost += (price_ends(task->prices, a, b, from == 0, f->natural) + price_stacks(task->prices, a, b, from == 0)) * UNIT;
+	f->cost += (price_ends(task->prices, a, b, from == 0, f->natural) +
+		    price_stacks(task->prices, a, b, from == 0)) *
+		   UNIT;
 	return true;
 }
 
-int64_t pair_price(const line_task *task, const line_way *before, const breakpoint *to, const line_figures *f)
+int64_t linebreak_pair_price(const line_task *task, const line_way *before, const breakpoint *to,
+			     const line_figures *f)
 {
 	const linebreak_prices *prices = task->prices;
 	int64_t cost = 0;
@@ -296,9 +332,11 @@ int64_t pair_price(const line_task *task, const line_way *before, const breakpoi
 	return cost + prices->step * (space * space + expansion * expansion) / UNIT;
 }
 
-int64_t pair_price_most(const line_task *task)
+int64_t linebreak_pair_price_most(const line_task *task)
 {
 	int64_t expansion = 2 * UNIT / EXPANSION_STEP;
-	int64_t most = task->prices->step * ((int64_t)STEP_MOST * STEP_MOST + expansion * expansion) / UNIT;
-	return most + ((int64_t)task->prices->fitness + (task->pass.desperate ? THIRD_HYPHEN : 0)) * UNIT;
+	int64_t most = task->prices->step *
+		       ((int64_t)STEP_MOST * STEP_MOST + expansion * expansion) / UNIT;
+	return most +
+	       ((int64_t)task->prices->fitness + (task->pass.desperate ? THIRD_HYPHEN : 0)) * UNIT;
 }

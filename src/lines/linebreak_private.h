@@ -1,55 +1,67 @@
-/* What the line breaker's files share, and its tests see. Costs here are demerits in 1024ths, ratios are per 1024.
+/* What the line breaker's files share, and its tests see. Costs here are demerits in 1024ths,
+ * ratios are per 1024.
  *
- * Where a break may fall is gathered once (breakpoint); a line is a pair of breakpoints; what it costs is told by line_price
- * from that pair alone, and by pair_price from two lines that touch. So the state of the search is the last line, not the
- * last break: nothing that is priced looks further back, and the optimum is one, not an approximation by classes. */
+ * Where a break may fall is gathered once (breakpoint); a line is a pair of breakpoints; what it
+ * costs is told by linebreak_line_price from that pair alone, and by linebreak_pair_price from two
+ * lines that touch. So the state of the search is the last line, not the last break: nothing that
+ * is priced looks further back, and the optimum is one, not an approximation by classes. */
 #ifndef PLATEN_LINEBREAK_PRIVATE_H
 #define PLATEN_LINEBREAK_PRIVATE_H
 
 #include "lines/linebreak.h"
 
 enum {
-	UNIT = 1024,              /* one, of ratios and of demerits */
-	RATIO_MOST = 16 * UNIT,   /* what a line with nothing to stretch counts as */
-	LINES_SPAN = 5,           /* numbers of lines that are kept apart at one break: the cheapest's, 2 more, 2 fewer */
-	BALANCED_MOST = 4         /* ragged: settings of so many lines are balanced, their last line included */
+	UNIT = 1024,            /* one, of ratios and of demerits */
+	RATIO_MOST = 16 * UNIT, /* what a line with nothing to stretch counts as */
+	/* numbers of lines that are kept apart at one break: the cheapest's, 2 more, 2 fewer */
+	LINES_SPAN = 5,
+	/* ragged: settings of so many lines are balanced, their last line included */
+	BALANCED_MOST = 4
 };
 
 /* Sums over items, from the paragraph's start. */
 typedef struct line_sums {
-	length width, stretch, shrink; /* glue that stretches without end is not in stretch */
-	length grow, narrow;           /* what expansion can add and take */
-	length pauses;                 /* natural widths of the glue that is a pause; its stretch and shrink are among the rest */
+	/* glue that stretches without end is not in stretch */
+	length width, stretch, shrink;
+	length grow, narrow; /* what expansion can add and take */
+	/* natural widths of the glue that is a pause; its stretch and shrink are among the rest */
+	length pauses;
 	int64_t letters;
-	int32_t spaces, endless;       /* how many glues, and how many that stretch without end */
+	int32_t spaces, endless; /* how many glues, and how many that stretch without end */
 } line_sums;
 
 typedef struct breakpoint {
-	uint32_t item;       /* broken at; the first breakpoint is the paragraph's start and has none */
-	uint32_t start;      /* the first item of the line behind it */
-	line_sums end;       /* up to it: its own width added, what hangs out on the right taken off */
-	line_sums begin;     /* before the line behind it: what that line gains and what hangs out on the left are in it */
+	/* broken at; the first breakpoint is the paragraph's start and has none */
+	uint32_t item;
+	uint32_t start; /* the first item of the line behind it */
+	/* up to it: its own width added, what hangs out on the right taken off */
+	line_sums end;
+	/* before the line behind it: what that line gains and what hangs out on the left are in it
+	 */
+	line_sums begin;
 	uint32_t word_before, word_behind;
 	int32_t cost;
-	uint8_t flags;       /* ITEM_HYPHEN, ITEM_NAME, ITEM_EXPLICIT */
-	bool forced, last, empty; /* empty: no box stands between it and the breakpoint before */
+	uint8_t flags; /* ITEM_HYPHEN, ITEM_NAME, ITEM_EXPLICIT */
+	/* empty: no box stands between it and the breakpoint before */
+	bool forced, last, empty;
 } breakpoint;
 
 typedef struct line_pass {
 	const char *name;
-	int tolerance;       /* -1: none */
-	bool hyphens;        /* breaks that set a hyphen are gathered */
-	bool desperate;      /* third hyphens are priced, not forbidden */
-	bool overfull;       /* lines without a break inside may be overfull */
+	int tolerance;  /* -1: none */
+	bool hyphens;   /* breaks that set a hyphen are gathered */
+	bool desperate; /* third hyphens are priced, not forbidden */
+	bool overfull;  /* lines without a break inside may be overfull */
 } line_pass;
 
 typedef struct line_figures {
 	length natural;
 	int32_t ratio, expansion; /* as linebreak_line has them */
-	int32_t space;            /* how much wider than natural a plain word space is, per 1024 of it */
-	int32_t badness;          /* 100 r^3, in 1024ths */
-	int fitness;              /* 0 tight, 1 decent, 2 loose, 3 very loose */
-	int64_t cost;             /* of the line for itself, with its hyphen, runt, stacks */
+	/* how much wider than natural a plain word space is, per 1024 of it */
+	int32_t space;
+	int32_t badness; /* 100 r^3, in 1024ths */
+	int fitness;     /* 0 tight, 1 decent, 2 loose, 3 very loose */
+	int64_t cost;    /* of the line for itself, with its hyphen, runt, stacks */
 	bool overfull;
 } line_figures;
 
@@ -76,57 +88,67 @@ typedef struct line_task {
 /* The best way to a break whose last line runs from `from` to `at`. */
 typedef struct line_way {
 	int64_t cost;
-	uint32_t previous;        /* way */
-	uint32_t from, at;        /* breakpoints */
-	uint32_t line;            /* how many lines it has, counted no further than needed */
+	uint32_t previous; /* way */
+	uint32_t from, at; /* breakpoints */
+	uint32_t line;     /* how many lines it has, counted no further than needed */
 	int32_t space, expansion;
 	uint8_t fitness;
-	bool twice;               /* both breaks set a hyphen */
+	bool twice; /* both breaks set a hyphen */
 } line_way;
 
-/* Gather the breakpoints: the paragraph's start, then every legal break with a box before it (or forced), the last forced.
- * Of several in one gap between boxes the cheapest is taken. */
-const breakpoint *line_gather(arena *a, const item *items, size_t count, const linebreak_prices *prices, bool hyphens, size_t *result);
+/* Gather the breakpoints: the paragraph's start, then every legal break with a box before it (or
+ * forced), the last forced. Of several in one gap between boxes the cheapest is taken. */
+const breakpoint *linebreak_gather(arena *a, const item *items, size_t count,
+				   const linebreak_prices *prices, bool hyphens, size_t *result);
 
 /* The width of the line with this number, from 0. */
-length line_width(const line_task *task, size_t number);
+length linebreak_line_width(const line_task *task, size_t number);
 
 /* How wide a space becomes at a line's ratio, in a line that has spaces other than pauses. */
-length line_space(const item *glue, int32_t ratio);
+length linebreak_line_space(const item *glue, int32_t ratio);
 
 /* The ratio of the glue's stretch at which a line is as loose as r. */
-int64_t line_looseness(const linebreak_prices *prices, int32_t r);
+int64_t linebreak_looseness(const linebreak_prices *prices, int32_t r);
 
 /* What a hyphen costs, in demerits. */
-int64_t line_hyphen_price(const linebreak_prices *prices);
+int64_t linebreak_hyphen_price(const linebreak_prices *prices);
 
 /* What a line costs for itself. False: it is not allowed in this pass. */
-bool line_price(const line_task *task, size_t from, size_t to, size_t number, line_figures *figures);
+bool linebreak_line_price(const line_task *task, size_t from, size_t to, size_t number,
+			  line_figures *figures);
 
 /* What two lines cost because they touch; -1: forbidden. */
-int64_t pair_price(const line_task *task, const line_way *before, const breakpoint *to, const line_figures *figures);
+int64_t linebreak_pair_price(const line_task *task, const line_way *before, const breakpoint *to,
+			     const line_figures *figures);
 
-/* The most that pair_price ever asks, forbidden pairs aside. */
-int64_t pair_price_most(const line_task *task);
+/* The most that linebreak_pair_price ever asks, forbidden pairs aside. */
+int64_t linebreak_pair_price_most(const line_task *task);
 
-/* Search: `ends` are the cheapest ways for each number of lines, cheapest first, at most `most`; 0: there is none. */
-size_t line_search(arena *scratch, line_task *task, const line_way **ways, uint32_t *ends, size_t most);
+/* Search: `ends` are the cheapest ways for each number of lines, cheapest first, at most `most`; 0:
+ * there is none. */
+size_t linebreak_search(arena *scratch, line_task *task, const line_way **ways, uint32_t *ends,
+			size_t most);
 
 /* The lines of a way. */
-linebreak_setting line_trace_back(arena *a, const line_task *task, const line_way *ways, uint32_t end);
+linebreak_setting linebreak_trace_back(arena *a, const line_task *task, const line_way *ways,
+				       uint32_t end);
 
-/* How many gaps of a setting lie at the end of four lines' or more with a gap there; *where is the first such line. */
-size_t line_rivers(arena *scratch, const line_task *task, const linebreak_setting *s, size_t *where);
+/* How many gaps of a setting lie at the end of four lines' or more with a gap there; *where is the
+ * first such line. */
+size_t linebreak_rivers(arena *scratch, const line_task *task, const linebreak_setting *s,
+			size_t *where);
 
-/* Add what the rivers of s cost; put a setting of as many lines in its place where that is cheaper, rivers included. */
-void line_break_rivers(arena *a, arena *scratch, line_task *task, linebreak_setting *s);
+/* Add what the rivers of s cost; put a setting of as many lines in its place where that is cheaper,
+ * rivers included. */
+void linebreak_avoid_rivers(arena *a, arena *scratch, line_task *task, linebreak_setting *s);
 
 /* Leave the gaps of a setting's last line in prices->flow. */
-void line_leave_flow(arena *scratch, const line_task *task, const linebreak_setting *s);
+void linebreak_leave_flow(arena *scratch, const line_task *task, const linebreak_setting *s);
 
 /* Traces: nothing where prices->trace is NULL. */
-void trace_search(arena *scratch, const line_task *task, const line_way *ways, size_t count, uint32_t end);
-void trace_dead(const line_task *task, size_t at);
-void trace_choice(const linebreak_prices *prices, const linebreak_result *result);
+void linebreak_trace_search(arena *scratch, const line_task *task, const line_way *ways,
+			    size_t count, uint32_t end);
+void linebreak_trace_dead(const line_task *task, size_t at);
+void linebreak_trace_choice(const linebreak_prices *prices, const linebreak_result *result);
 
 #endif

@@ -1,17 +1,18 @@
-/* linebreak, rivers: word spaces that lie over each other in four lines running or more are seen, and broken where a setting
- * nearly as good has fewer of them.
+/* linebreak, rivers: word spaces that lie over each other in four lines running or more are seen,
+ * and broken where a setting nearly as good has fewer of them.
  *
- * A river can't be priced line by line, since it looks four lines back; so it is looked for in the setting that was chosen. Of
- * the lines that a river runs through, one after the other is barred and the paragraph searched again; what is best in
- * demerits and rivers together is kept. Rivers are rare, so this costs little; very long paragraphs are left as they are. */
+ * A river can't be priced line by line, since it looks four lines back; so it is looked for in the
+ * setting that was chosen. Of the lines that a river runs through, one after the other is barred
+ * and the paragraph searched again; what is best in demerits and rivers together is kept. Rivers
+ * are rare, so this costs little; very long paragraphs are left as they are. */
 #include "lines/linebreak_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 enum {
-	RIVER_LINES = 4,     /* a river has so many lines at least */
-	ROUNDS_MOST = 3,     /* rivers that are fought in one paragraph */
-	BREAKS_MOST = 4000   /* of a paragraph that is looked at */
+	RIVER_LINES = 4,   /* a river has so many lines at least */
+	ROUNDS_MOST = 3,   /* rivers that are fought in one paragraph */
+	BREAKS_MOST = 4000 /* of a paragraph that is looked at */
 };
 
 typedef linebreak_gap gap;
@@ -37,17 +38,20 @@ static void see_gaps(river_view *v, const linebreak_line *line)
 	for (uint32_t i = line->first; i < line->last; i++) {
 		const item *it = &items[i];
 		if (it->kind == ITEM_BOX)
-			x += it->width + scaled(line->expansion < 0 ? it->shrink : it->stretch, line->expansion) -
+			x += it->width +
+			     scaled(line->expansion < 0 ? it->shrink : it->stretch,
+				    line->expansion) -
 			     (i == line->first ? it->hang_left : 0);
 		if (it->kind != ITEM_GLUE || it->stretch == ITEM_ENDLESS)
 			continue;
-		length width = line_space(it, line->ratio);
-		v->here[v->here_count++] = (gap){ x, x + width, it->width, 1 };
+		length width = linebreak_line_space(it, line->ratio);
+		v->here[v->here_count++] = (gap){x, x + width, it->width, 1};
 		x += width;
 	}
 }
 
-/* Link the gaps to those above that they lie under by half a space; returns how many end a river so far. */
+/* Link the gaps to those above that they lie under by half a space; returns how many end a river so
+ * far. */
 static size_t link_gaps(river_view *v)
 {
 	size_t rivers = 0;
@@ -71,15 +75,19 @@ static size_t most_gaps(const linebreak_setting *s)
 {
 	size_t most = LINEBREAK_GAPS;
 	for (size_t i = 0; i < s->count; i++)
-		most = s->lines[i].last - s->lines[i].first > most ? s->lines[i].last - s->lines[i].first : most;
+		most = s->lines[i].last - s->lines[i].first > most
+			       ? s->lines[i].last - s->lines[i].first
+			       : most;
 	return most;
 }
 
-static void begin_view(river_view *v, arena *scratch, const line_task *task, const linebreak_setting *s)
+static void begin_view(river_view *v, arena *scratch, const line_task *task,
+		       const linebreak_setting *s)
 {
 	const linebreak_flow *flow = task->prices->flow;
 	size_t most = most_gaps(s);
-	*v = (river_view){ .items = task->items, .widest = line_width(task, task->width_count) };
+	*v = (river_view){.items = task->items,
+			  .widest = linebreak_line_width(task, task->width_count)};
 	v->above = ARENA_ARRAY(scratch, most, gap);
 	v->here = ARENA_ARRAY(scratch, most, gap);
 	for (size_t i = 0; i < s->count; i++)
@@ -100,7 +108,8 @@ static size_t view_line(river_view *v, const linebreak_line *line)
 	return rivers;
 }
 
-size_t line_rivers(arena *scratch, const line_task *task, const linebreak_setting *s, size_t *where)
+size_t linebreak_rivers(arena *scratch, const line_task *task, const linebreak_setting *s,
+			size_t *where)
 {
 	river_view v;
 	size_t rivers = 0;
@@ -122,7 +131,7 @@ void linebreak_flow_copy(linebreak_flow *to, const linebreak_flow *from)
 		to->gaps[i] = from->gaps[i];
 }
 
-void line_leave_flow(arena *scratch, const line_task *task, const linebreak_setting *s)
+void linebreak_leave_flow(arena *scratch, const line_task *task, const linebreak_setting *s)
 {
 	linebreak_flow *flow = task->prices->flow;
 	river_view v;
@@ -136,14 +145,16 @@ void line_leave_flow(arena *scratch, const line_task *task, const linebreak_sett
 		flow->gaps[i] = v.above[i];
 }
 
-/* Search again without the lines that are barred; the same number of lines is wanted. False: there is no such way. */
-static bool search_again(arena *a, arena *scratch, line_task *task, size_t count, linebreak_setting *s)
+/* Search again without the lines that are barred; the same number of lines is wanted. False: there
+ * is no such way. */
+static bool search_again(arena *a, arena *scratch, line_task *task, size_t count,
+			 linebreak_setting *s)
 {
 	uint32_t ends[LINES_SPAN];
 	const line_way *ways;
-	size_t found = line_search(scratch, task, &ways, ends, LINES_SPAN);
+	size_t found = linebreak_search(scratch, task, &ways, ends, LINES_SPAN);
 	for (size_t i = 0; i < found; i++) {
-		*s = line_trace_back(a, task, ways, ends[i]);
+		*s = linebreak_trace_back(a, task, ways, ends[i]);
 		if (s->count == count)
 			return true;
 	}
@@ -153,18 +164,21 @@ static bool search_again(arena *a, arena *scratch, line_task *task, size_t count
 static void price_rivers(arena *scratch, const line_task *task, linebreak_setting *s)
 {
 	size_t where;
-	s->cost += (int64_t)task->prices->river * (int64_t)line_rivers(scratch, task, s, &where);
+	s->cost +=
+		(int64_t)task->prices->river * (int64_t)linebreak_rivers(scratch, task, s, &where);
 }
 
-/* Try to bar each line that the first river runs through. True: a better setting was found, and its line stays barred. */
-static bool fight_river(arena *a, arena *scratch, line_task *task, linebreak_setting *best, size_t where)
+/* Try to bar each line that the first river runs through. True: a better setting was found, and its
+ * line stays barred. */
+static bool fight_river(arena *a, arena *scratch, line_task *task, linebreak_setting *best,
+			size_t where)
 {
 	linebreak_setting old = *best;
 	line_barred *bar = &task->barred[task->barred_count++];
-	line_barred chosen = { 0 };
+	line_barred chosen = {0};
 	for (size_t i = where < RIVER_LINES ? 0 : where + 1 - RIVER_LINES; i <= where; i++) {
 		linebreak_setting s;
-		*bar = (line_barred){ old.lines[i].first, old.lines[i].last };
+		*bar = (line_barred){old.lines[i].first, old.lines[i].last};
 		if (!search_again(a, scratch, task, old.count, &s))
 			continue;
 		price_rivers(scratch, task, &s);
@@ -177,22 +191,24 @@ static bool fight_river(arena *a, arena *scratch, line_task *task, linebreak_set
 	return best->lines != old.lines;
 }
 
-void line_break_rivers(arena *a, arena *scratch, line_task *task, linebreak_setting *s)
+void linebreak_avoid_rivers(arena *a, arena *scratch, line_task *task, linebreak_setting *s)
 {
-	if (task->prices->river <= 0 || task->prices->ragged || s->count < 2 || task->count > BREAKS_MOST)
+	if (task->prices->river <= 0 || task->prices->ragged || s->count < 2 ||
+	    task->count > BREAKS_MOST)
 		return;
 	FILE *trace = task->prices->trace;
 	linebreak_prices quiet = *task->prices;
 	line_task again = *task;
 	quiet.trace = NULL;
 	again.prices = &quiet;
-	size_t where = 0, rivers = line_rivers(scratch, &again, s, &where);
+	size_t where = 0, rivers = linebreak_rivers(scratch, &again, s, &where);
 	s->cost += (int64_t)task->prices->river * (int64_t)rivers;
 	for (int round = 0; rivers && round < ROUNDS_MOST; round++) {
 		bool broken = fight_river(a, scratch, &again, s, where);
 		if (trace)
-			fprintf(trace, "  a river ends at line %zu: %s\n", where + 1, broken ? "broken" : "left, breaking it is too dear");
-		rivers = broken ? line_rivers(scratch, &again, s, &where) : 0;
+			fprintf(trace, "  a river ends at line %zu: %s\n", where + 1,
+				broken ? "broken" : "left, breaking it is too dear");
+		rivers = broken ? linebreak_rivers(scratch, &again, s, &where) : 0;
 	}
 	task->steps = again.steps;
 }

@@ -1,20 +1,21 @@
-/* linebreak, search: dynamic programming whose state is the last line and the number of lines (Knuth and Plass 1981, second
- * order).
+/* linebreak, search: dynamic programming whose state is the last line and the number of lines
+ * (Knuth and Plass 1981, second order).
  *
- * Invariants. Ways that end at one break lie together. A break is active while some line from it may still fit: it
- * leaves once even the narrowest line to any break to come would be too wide, so the work at a break depends on the measure,
- * not on the paragraph. A way is dropped when another to the same break, in as many lines, is cheaper by more than
- * any two lines ask for touching: it can never become the better one. In another number of lines it may be dearer by
- * variant_most besides: beyond that no variant is offered. Of line numbers, LINES_SPAN at most are kept about the cheapest
- * way's, lest long paragraphs cost their square. */
+ * Invariants. Ways that end at one break lie together. A break is active while some line from it
+ * may still fit: it leaves once even the narrowest line to any break to come would be too wide, so
+ * the work at a break depends on the measure, not on the paragraph. A way is dropped when another
+ * to the same break, in as many lines, is cheaper by more than any two lines ask for touching: it
+ * can never become the better one. In another number of lines it may be dearer by variant_most
+ * besides: beyond that no variant is offered. Of line numbers, LINES_SPAN at most are kept about
+ * the cheapest way's, lest long paragraphs cost their square. */
 #include "lines/linebreak_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 /* What the loop over active breaks reads, and nothing else. */
 typedef struct active {
-	length least;   /* sums before the line, at their narrowest */
-	length reach;   /* at their widest within tolerance */
+	length least; /* sums before the line, at their narrowest */
+	length reach; /* at their widest within tolerance */
 	uint32_t at;
 } active;
 
@@ -23,22 +24,24 @@ typedef struct line_search_state {
 	line_task *task;
 	line_way *ways;
 	size_t count, capacity;
-	uint32_t *first;          /* of the ways at each break */
+	uint32_t *first; /* of the ways at each break */
 	active *actives;
 	size_t active_count;
-	length *least;            /* the narrowest sums at any break from here on */
+	length *least; /* the narrowest sums at any break from here on */
 	int64_t dominance;
 	length narrowest, widest; /* measures */
-	uint32_t line_settled;    /* from this number of lines on, how many there are no longer matters to prices */
-	uint32_t line_most;       /* lines are counted up to here */
-	int32_t looseness;        /* the largest r within tolerance; negative: any */
-	int64_t stretch_most;     /* and what of the glue's stretch it uses */
+	/* from this number of lines on, how many there are no longer matters to prices */
+	uint32_t line_settled;
+	uint32_t line_most;   /* lines are counted up to here */
+	int32_t looseness;    /* the largest r within tolerance; negative: any */
+	int64_t stretch_most; /* and what of the glue's stretch it uses */
 } line_search_state;
 
 /* The largest r, per 1024, whose badness is within the tolerance, rounded up to a multiple of 8. */
 static int32_t looseness_of(int tolerance)
 {
-	int64_t low = 0, high = RATIO_MOST / 8; /* in eighths: what is wanted is in low … high */
+	/* in eighths: what is wanted is in low … high */
+	int64_t low = 0, high = RATIO_MOST / 8;
 	if (tolerance < 0)
 		return -1;
 	while (low < high) {
@@ -64,7 +67,8 @@ static length reach_of(const line_search_state *s, const line_sums *sums)
 		return endless;
 	if (s->task->prices->ragged)
 		return sums->width + endless;
-	return sums->width + sums->grow + endless + (length)((__int128)sums->stretch * s->stretch_most / UNIT);
+	return sums->width + sums->grow + endless +
+	       (length)((__int128)sums->stretch * s->stretch_most / UNIT);
 }
 
 static void find_bounds(line_search_state *s)
@@ -76,7 +80,7 @@ static void find_bounds(line_search_state *s)
 		length own = least_of(&task->breaks[k].end);
 		s->least[k] = own < s->least[k + 1] ? own : s->least[k + 1];
 	}
-	s->narrowest = s->widest = line_width(task, 0);
+	s->narrowest = s->widest = linebreak_line_width(task, 0);
 	for (size_t i = 1; i < task->width_count; i++) {
 		s->narrowest = task->widths[i] < s->narrowest ? task->widths[i] : s->narrowest;
 		s->widest = task->widths[i] > s->widest ? task->widths[i] : s->widest;
@@ -89,11 +93,13 @@ static length wanted_reach(const line_search_state *s, const breakpoint *to)
 	if (s->looseness < 0 || to->forced)
 		return INT64_MIN / 2;
 	if (s->task->prices->ragged)
-		return s->narrowest - (length)(((__int128)s->narrowest * s->looseness) / (3 * UNIT)) - 64;
+		return s->narrowest -
+		       (length)(((__int128)s->narrowest * s->looseness) / (3 * UNIT)) - 64;
 	return s->narrowest - 64;
 }
 
-/* Lines whose price is the same share a class: they have one width, and the last ragged line knows its number. */
+/* Lines whose price is the same share a class: they have one width, and the last ragged line knows
+ * its number. */
 static uint32_t class_of(const line_task *task, const breakpoint *to, uint32_t line)
 {
 	size_t most = task->width_count ? task->width_count - 1 : 0;
@@ -120,8 +126,10 @@ static line_way *add_way(line_search_state *s, uint32_t previous, size_t to, con
 	return w;
 }
 
-/* Extend the ways at `from`, of one class, by the line to `to`: the cheapest for each number of lines. */
-static void extend_class(line_search_state *s, size_t from, size_t to, uint32_t class, const line_figures *f)
+/* Extend the ways at `from`, of one class, by the line to `to`: the cheapest for each number of
+ * lines. */
+static void extend_class(line_search_state *s, size_t from, size_t to, uint32_t class,
+			 const line_figures *f)
 {
 	const breakpoint *b = &s->task->breaks[to];
 	uint32_t best[LINES_SPAN], base = s->ways[s->first[from]].line, stop = s->first[from + 1];
@@ -135,7 +143,7 @@ static void extend_class(line_search_state *s, size_t from, size_t to, uint32_t 
 		if (class_of(s->task, b, w->line) != class)
 			continue;
 		s->task->steps++;
-		int64_t pair = pair_price(s->task, w, b, f);
+		int64_t pair = linebreak_pair_price(s->task, w, b, f);
 		if (pair >= 0 && w->cost + pair < cost[w->line - base]) {
 			cost[w->line - base] = w->cost + pair;
 			best[w->line - base] = i;
@@ -157,18 +165,18 @@ static void extend(line_search_state *s, size_t from, size_t to)
 		low = class < low ? class : low;
 		high = class > high ? class : high;
 	}
-	for (uint32_t class = low; class <= high; class++) {
+	for (uint32_t class = low; class <= high; class ++) {
 		line_figures f;
 		s->task->steps++;
-		if (line_price(s->task, from, to, class, &f))
+		if (linebreak_line_price(s->task, from, to, class, &f))
 			extend_class(s, from, to, class, &f);
 	}
 }
 
-/* The least costs of ways to one break from which every line may follow: for each number of lines, and of all those numbers
- * from which on lines no longer differ. */
+/* The least costs of ways to one break from which every line may follow: for each number of lines,
+ * and of all those numbers from which on lines no longer differ. */
 typedef struct rivals {
-	int64_t base;              /* the first number of lines that is kept */
+	int64_t base; /* the first number of lines that is kept */
 	int64_t least[LINES_SPAN];
 	int64_t bound;
 } rivals;
@@ -193,7 +201,8 @@ static void find_rivals(const line_search_state *s, uint32_t first, rivals *r)
 	}
 }
 
-/* Drop ways to break `at` that can't win, nor be a variant at a fair price, and line numbers far from the cheapest way's. */
+/* Drop ways to break `at` that can't win, nor be a variant at a fair price, and line numbers far
+ * from the cheapest way's. */
 static void prune(line_search_state *s, size_t at)
 {
 	uint32_t first = s->first[at], kept = first;
@@ -217,14 +226,15 @@ static void prune(line_search_state *s, size_t at)
 static void activate(line_search_state *s, size_t at)
 {
 	const line_sums *sums = &s->task->breaks[at].begin;
-	s->actives[s->active_count++] = (active){ least_of(sums), reach_of(s, sums), (uint32_t)at };
+	s->actives[s->active_count++] = (active){least_of(sums), reach_of(s, sums), (uint32_t)at};
 }
 
 /* Find the ways to one break. False: none, and no break is active any more. */
 static bool visit(line_search_state *s, size_t at)
 {
 	const breakpoint *b = &s->task->breaks[at];
-	const length reach = reach_of(s, &b->end) - wanted_reach(s, b), least = s->least[at + 1] - s->widest;
+	const length reach = reach_of(s, &b->end) - wanted_reach(s, b),
+		     least = s->least[at + 1] - s->widest;
 	const size_t count = s->active_count;
 	active *actives = s->actives;
 	size_t kept = 0;
@@ -251,8 +261,8 @@ static void begin(line_search_state *s)
 {
 	const line_task *task = s->task;
 	s->looseness = looseness_of(task->pass.tolerance);
-	s->stretch_most = line_looseness(task->prices, s->looseness);
-	s->dominance = pair_price_most(task);
+	s->stretch_most = linebreak_looseness(task->prices, s->looseness);
+	s->dominance = linebreak_pair_price_most(task);
 	s->line_settled = task->width_count ? (uint32_t)task->width_count - 1 : 0;
 	if (task->prices->ragged && s->line_settled < BALANCED_MOST)
 		s->line_settled = BALANCED_MOST;
@@ -289,17 +299,18 @@ static size_t choose_ends(const line_search_state *s, uint32_t *ends, size_t mos
 	return count;
 }
 
-size_t line_search(arena *scratch, line_task *task, const line_way **ways, uint32_t *ends, size_t most)
+size_t linebreak_search(arena *scratch, line_task *task, const line_way **ways, uint32_t *ends,
+			size_t most)
 {
-	line_search_state s = { .scratch = scratch, .task = task };
+	line_search_state s = {.scratch = scratch, .task = task};
 	begin(&s);
 	for (size_t at = 1; at < task->count; at++)
 		if (!visit(&s, at)) {
-			trace_dead(task, at);
+			linebreak_trace_dead(task, at);
 			return 0;
 		}
 	*ways = s.ways;
 	size_t found = choose_ends(&s, ends, most);
-	trace_search(scratch, task, s.ways, s.count, ends[0]);
+	linebreak_trace_search(scratch, task, s.ways, s.count, ends[0]);
 	return found;
 }

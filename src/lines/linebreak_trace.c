@@ -1,36 +1,43 @@
-/* linebreak, trace: what the search considered, as text that a person can follow: for each pass, line by line, the few lines that
- * stand in paragraphs nearly as good as the best, each with what its prices add and how much dearer the paragraph is with it.
+/* linebreak, trace: what the search considered, as text that a person can follow: for each pass,
+ * line by line, the few lines that stand in paragraphs nearly as good as the best, each with what
+ * its prices add and how much dearer the paragraph is with it.
  *
- * The search knows nothing of this. What a price adds is found by pricing the line again without it (prices only ever add), and the
- * best paragraph that has a line in it by going through the search's ways from the last to the first. */
+ * The search knows nothing of this. What a price adds is found by pricing the line again without it
+ * (prices only ever add), and the best paragraph that has a line in it by going through the
+ * search's ways from the last to the first. */
 #include "lines/linebreak_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <inttypes.h>
 #include <stddef.h>
 #include <string.h>
 
-enum { SHOWN = 4, FAIR_MOST = 300 }; /* of a line's number, and demerits: what is dearer is not shown */
+/* of a line's number, and demerits: what is dearer is not shown */
+enum { SHOWN = 4, FAIR_MOST = 300 };
 
 typedef struct trace_view {
 	const line_task *task;
 	const line_way *ways;
 	size_t count;
-	uint32_t *heads, *next;  /* the ways whose last line starts at a break: the first, and the one after another; 0 ends */
-	int64_t *rest;           /* what the best way on to the end costs; INT64_MAX: there is none */
-	uint32_t *number;        /* of the last line, from 1 */
-	bool *chosen;            /* part of the cheapest way */
+	/* the ways whose last line starts at a break: the first, and the one after another; 0 ends
+	 */
+	uint32_t *heads, *next;
+	int64_t *rest;    /* what the best way on to the end costs; INT64_MAX: there is none */
+	uint32_t *number; /* of the last line, from 1 */
+	bool *chosen;     /* part of the cheapest way */
 	int64_t best;
 } trace_view;
 
 /* Print value / 1024 with some decimals, without the locale's help. */
 static void print_number(FILE *out, const char *before, int64_t value, int decimals)
 {
-	uint64_t parts = decimals == 2 ? 100 : 10, size = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	uint64_t parts = decimals == 2 ? 100 : 10,
+		 size = value < 0 ? -(uint64_t)value : (uint64_t)value;
 	uint64_t rounded = size / UNIT * parts + (size % UNIT * parts + UNIT / 2) / UNIT;
 
-	fprintf(out, "%s%s%" PRIu64 ".%0*" PRIu64, before, value < 0 && rounded ? "-" : "", rounded / parts, decimals, rounded % parts);
+	fprintf(out, "%s%s%" PRIu64 ".%0*" PRIu64, before, value < 0 && rounded ? "-" : "",
+		rounded / parts, decimals, rounded % parts);
 }
 
 static void print_words(const linebreak_prices *prices, uint32_t first, uint32_t last, bool hyphen)
@@ -52,7 +59,8 @@ static void print_filling(const linebreak_prices *prices, int32_t space, int32_t
 		return;
 	print_number(prices->trace, "  spaces ", UNIT + space, 2);
 	if (prices->expansion)
-		print_number(prices->trace, expansion < 0 ? ", letters " : ", letters +", (int64_t)expansion * prices->expansion / 10, 1);
+		print_number(prices->trace, expansion < 0 ? ", letters " : ", letters +",
+			     (int64_t)expansion * prices->expansion / 10, 1);
 	if (prices->expansion)
 		putc('%', prices->trace);
 }
@@ -61,21 +69,22 @@ static void print_filling(const linebreak_prices *prices, int32_t space, int32_t
 
 static line_figures figures_of(const line_way *way)
 {
-	return (line_figures){ .space = way->space, .expansion = way->expansion, .fitness = way->fitness };
+	return (line_figures){
+		.space = way->space, .expansion = way->expansion, .fitness = way->fitness};
 }
 
 static int64_t pair_of(const line_task *task, const line_way *before, const line_way *way)
 {
 	line_figures f = figures_of(way);
 
-	return pair_price(task, before, &task->breaks[way->at], &f);
+	return linebreak_pair_price(task, before, &task->breaks[way->at], &f);
 }
 
 static int64_t line_of(const line_task *task, const line_way *before, const line_way *way)
 {
 	line_figures f;
 
-	line_price(task, way->from, way->at, before->line, &f);
+	linebreak_line_price(task, way->from, way->at, before->line, &f);
 	return f.cost;
 }
 
@@ -91,12 +100,19 @@ static void print_part(FILE *out, const char *name, int64_t amount, bool *any)
 /* Say what the prices add to a line's sum, those by the style sheet's keys first. */
 static void print_parts(const line_task *task, const line_way *before, const line_way *way)
 {
-	static const struct { const char *name; size_t field; } parts[] = {
-		{ "hyphen", offsetof(linebreak_prices, hyphen) }, { "step", offsetof(linebreak_prices, step) },
-		{ "fitness", offsetof(linebreak_prices, fitness) }, { "runt", offsetof(linebreak_prices, runt) },
-		{ "uneven spaces", offsetof(linebreak_prices, evenness) }, { "hyphen below hyphen", offsetof(linebreak_prices, hyphen_twice) },
-		{ "hyphen above the last line", offsetof(linebreak_prices, hyphen_last) }, { "divided name", offsetof(linebreak_prices, name) },
-		{ "word above its like", offsetof(linebreak_prices, stack) },
+	static const struct {
+		const char *name;
+		size_t field;
+	} parts[] = {
+		{"hyphen", offsetof(linebreak_prices, hyphen)},
+		{"step", offsetof(linebreak_prices, step)},
+		{"fitness", offsetof(linebreak_prices, fitness)},
+		{"runt", offsetof(linebreak_prices, runt)},
+		{"uneven spaces", offsetof(linebreak_prices, evenness)},
+		{"hyphen below hyphen", offsetof(linebreak_prices, hyphen_twice)},
+		{"hyphen above the last line", offsetof(linebreak_prices, hyphen_last)},
+		{"divided name", offsetof(linebreak_prices, name)},
+		{"word above its like", offsetof(linebreak_prices, stack)},
 	};
 	FILE *out = task->prices->trace;
 	linebreak_prices without = *task->prices;
@@ -135,9 +151,11 @@ static void find_rest(trace_view *v, size_t i)
 	const line_task *task = v->task;
 
 	v->rest[i] = v->ways[i].at + 1 == task->count ? 0 : INT64_MAX;
-	for (uint32_t k = v->heads[v->ways[i].at]; k && v->ways[i].at + 1 < task->count; k = v->next[k]) {
+	for (uint32_t k = v->heads[v->ways[i].at]; k && v->ways[i].at + 1 < task->count;
+	     k = v->next[k]) {
 		const line_way *to = &v->ways[k], *before = &v->ways[to->previous];
-		int64_t pair = pair_of(task, &v->ways[i], to), own = to->cost - before->cost - pair_of(task, before, to);
+		int64_t pair = pair_of(task, &v->ways[i], to),
+			own = to->cost - before->cost - pair_of(task, before, to);
 		if (pair >= 0 && v->rest[k] != INT64_MAX && own + pair + v->rest[k] < v->rest[i])
 			v->rest[i] = own + pair + v->rest[k];
 	}
@@ -161,7 +179,8 @@ static void print_way(const trace_view *v, uint32_t i)
 	FILE *out = v->task->prices->trace;
 
 	fputs(v->chosen[i] ? "    * " : "      ", out);
-	print_words(v->task->prices, from->start, to->item, (to->flags & ITEM_HYPHEN) && !(to->flags & ITEM_EXPLICIT));
+	print_words(v->task->prices, from->start, to->item,
+		    (to->flags & ITEM_HYPHEN) && !(to->flags & ITEM_EXPLICIT));
 	print_filling(v->task->prices, way->space, way->expansion);
 	print_parts(v->task, before, way);
 	if (!v->chosen[i])
@@ -170,7 +189,8 @@ static void print_way(const trace_view *v, uint32_t i)
 }
 
 /* The lines of one number: the best few of those in paragraphs at a fair price. */
-static void print_line_number(const trace_view *v, const uint32_t *by_number, const uint32_t *after, uint32_t number, int64_t fair)
+static void print_line_number(const trace_view *v, const uint32_t *by_number, const uint32_t *after,
+			      uint32_t number, int64_t fair)
 {
 	uint32_t best[SHOWN];
 	size_t count = 0, more = 0;
@@ -197,7 +217,10 @@ static void print_line_number(const trace_view *v, const uint32_t *by_number, co
 static void print_lines(arena *scratch, const trace_view *v)
 {
 	uint32_t most = 0, *by_number, *after = ARENA_ARRAY(scratch, v->count, uint32_t);
-	int64_t fair = (int64_t)(v->task->prices->variant_most < FAIR_MOST ? v->task->prices->variant_most : FAIR_MOST) * UNIT;
+	int64_t fair =
+		(int64_t)(v->task->prices->variant_most < FAIR_MOST ? v->task->prices->variant_most
+								    : FAIR_MOST) *
+		UNIT;
 
 	for (size_t i = 1; i < v->count; i++)
 		most = v->number[i] > most ? v->number[i] : most;
@@ -212,14 +235,16 @@ static void print_lines(arena *scratch, const trace_view *v)
 
 static bool is_told(const line_task *task)
 {
-	return task->prices->trace && !(task->prices->told && task->pass.tolerance >= 0 && !task->pass.hyphens);
+	return task->prices->trace &&
+	       !(task->prices->told && task->pass.tolerance >= 0 && !task->pass.hyphens);
 }
 
-void trace_search(arena *scratch, const line_task *task, const line_way *ways, size_t count, uint32_t end)
+void linebreak_trace_search(arena *scratch, const line_task *task, const line_way *ways,
+			    size_t count, uint32_t end)
 {
 	if (!is_told(task))
 		return;
-	trace_view v = { .task = task, .ways = ways, .count = count, .best = ways[end].cost };
+	trace_view v = {.task = task, .ways = ways, .count = count, .best = ways[end].cost};
 	v.heads = ARENA_ARRAY(scratch, task->count, uint32_t);
 	v.next = ARENA_ARRAY(scratch, count, uint32_t);
 	v.rest = ARENA_ARRAY(scratch, count, int64_t);
@@ -230,20 +255,22 @@ void trace_search(arena *scratch, const line_task *task, const line_way *ways, s
 	link_ways(&v);
 	for (size_t i = count; i-- > 1;)
 		find_rest(&v, i);
-	fprintf(task->prices->trace, "  %s: %" PRIu32 " line%s", task->pass.name, v.number[end], v.number[end] == 1 ? "" : "s");
+	fprintf(task->prices->trace, "  %s: %" PRIu32 " line%s", task->pass.name, v.number[end],
+		v.number[end] == 1 ? "" : "s");
 	print_number(task->prices->trace, " for ", v.best, 1);
 	putc('\n', task->prices->trace);
 	if (v.number[end] > 1)
 		print_lines(scratch, &v);
 }
 
-void trace_dead(const line_task *task, size_t at)
+void linebreak_trace_dead(const line_task *task, size_t at)
 {
 	const breakpoint *to = &task->breaks[at];
 
 	if (!is_told(task))
 		return;
-	fprintf(task->prices->trace, "  %s: no way, for no line that is good enough goes past ", task->pass.name);
+	fprintf(task->prices->trace, "  %s: no way, for no line that is good enough goes past ",
+		task->pass.name);
 	print_words(task->prices, task->breaks[at - 1].start, to->item, false);
 	putc('\n', task->prices->trace);
 }
@@ -255,16 +282,21 @@ static void print_set_line(const linebreak_prices *prices, const linebreak_line 
 	fputs("      ", prices->trace);
 	print_words(prices, line->first, line->last, line->hyphen && !line->explicit_hyphen);
 	print_filling(prices, (int32_t)(line->ratio * give / 1000), line->expansion);
-	fprintf(prices->trace, "%s%s\n", line->unfilled ? ", left short" : line->emergency ? ", let out" : "", line->overfull ? ", overfull" : "");
+	fprintf(prices->trace, "%s%s\n",
+		line->unfilled    ? ", left short"
+		: line->emergency ? ", let out"
+				  : "",
+		line->overfull ? ", overfull" : "");
 }
 
-void trace_choice(const linebreak_prices *prices, const linebreak_result *result)
+void linebreak_trace_choice(const linebreak_prices *prices, const linebreak_result *result)
 {
 	FILE *out = prices->trace;
 
 	for (size_t i = 0; out && i < result->count; i++) {
 		const linebreak_setting *s = &result->settings[i];
-		fprintf(out, "  %s %zu line%s for %" PRId64 "\n", i ? "may also be" : "set in", s->count, s->count == 1 ? "" : "s", s->cost);
+		fprintf(out, "  %s %zu line%s for %" PRId64 "\n", i ? "may also be" : "set in",
+			s->count, s->count == 1 ? "" : "s", s->cost);
 		for (size_t k = 0; i == 0 && s->count > 1 && k < s->count; k++)
 			print_set_line(prices, &s->lines[k]);
 	}

@@ -1,12 +1,14 @@
-/* paragraph: from inlines to settings. The text is collected, made items and broken by total fit; first without hyphens, which are
- * looked up only where the paragraph has no good way without them. */
+/* paragraph: from inlines to settings. The text is collected, made items and broken by total fit;
+ * first without hyphens, which are looked up only where the paragraph has no good way without them.
+ */
 #include "lines/paragraph_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <string.h>
 
-/* Settings dearer than the style likes are found too, for chapters that have no legal way without: times as dear. */
+/* Settings dearer than the style likes are found too, for chapters that have no legal way without:
+ * times as dear. */
 enum { DEARER_VARIANTS = 3 };
 
 static linebreak_prices prices_of(const setter *s, const paragraph *p)
@@ -43,7 +45,8 @@ static void break_lines(const setter *s, paragraph *p, linebreak_prices *prices,
 	linebreak(s->arena, p->items, p->count, widths, 2, prices, &p->breaks);
 }
 
-/* Out of the scratch, to no more room than they need: a long text has more items than anything else. */
+/* Out of the scratch, to no more room than they need: a long text has more items than anything
+ * else. */
 static void keep_items(const setter *s, paragraph *p)
 {
 	item *items = ARENA_ARRAY(s->arena, p->count, item);
@@ -108,7 +111,8 @@ void paragraph_break(const setter *s, paragraph *p)
 	arena_reset(s->scratch);
 }
 
-paragraph *paragraph_set_text(const setter *s, const char *text, const char *lang, const paragraph_shape *shape)
+paragraph *paragraph_set_text(const setter *s, const char *text, const char *lang,
+			      const paragraph_shape *shape)
 {
 	paragraph *p = ARENA_NEW(s->arena, paragraph);
 
@@ -129,9 +133,13 @@ static length whole_width(const paragraph *p, size_t i)
 	return it->width == ITEM_WIDEST && p->atoms[i].word ? p->atoms[i].word->width : it->width;
 }
 
-void paragraph_widths(const setter *s, const node *parent, const appearance *look, length *least, length *most)
+void paragraph_widths(const setter *s, const node *parent, const appearance *look, length *least,
+		      length *most)
 {
-	paragraph p = {.shape = {.look = look, .measure = s->style->sheet.measure, .align = ALIGN_LEFT, .owner = parent}};
+	paragraph p = {.shape = {.look = look,
+				 .measure = s->style->sheet.measure,
+				 .align = ALIGN_LEFT,
+				 .owner = parent}};
 	length word = 0, line = 0;
 
 	*least = *most = 0;
@@ -223,7 +231,9 @@ place paragraph_place(const paragraph *p)
 {
 	const node *owner = p->shape.owner;
 
-	return p->span_count && p->spans[0].place.line ? p->spans[0].place : owner ? owner->place : (place){0};
+	return p->span_count && p->spans[0].place.line ? p->spans[0].place
+	       : owner                                 ? owner->place
+						       : (place){0};
 }
 
 /* The place of the first word or image of some items; of the paragraph where it has none. */
@@ -233,7 +243,9 @@ static place place_of_items(locator *l, uint32_t first, uint32_t last)
 
 	for (uint32_t i = first; i < last; i++)
 		if (p->items[i].kind == ITEM_BOX)
-			return paragraph_locate(l, p->atoms[i].word ? p->atoms[i].start + p->atoms[i].from : p->spans[p->atoms[i].span].start);
+			return paragraph_locate(l, p->atoms[i].word
+							   ? p->atoms[i].start + p->atoms[i].from
+							   : p->spans[p->atoms[i].span].start);
 	return paragraph_place(p);
 }
 
@@ -247,21 +259,25 @@ place paragraph_line_place(const setter *s, const paragraph *p, size_t setting, 
 	return place_of_items(&at, l->first, l->last);
 }
 
-/* What the reader would see of a line that could not be set well: a word wider than the measure, or gaping spaces. */
+/* What the reader would see of a line that could not be set well: a word wider than the measure, or
+ * gaping spaces. */
 static void judge_line(const setter *s, locator *at, const linebreak_line *l)
 {
 	const length excess = l->natural - l->width;
 
 	if (l->overfull && excess > 0)
 		report_at(s->report, REPORT_OVERFULL, place_of_items(at, l->first, l->last),
-			  "the line that begins here is %lld pt wider than the text: reword it, allow a break, or widen the text",
+			  "the line that begins here is %lld pt wider than the text: reword it, "
+			  "allow a break, or widen the text",
 			  (long long)((excess + LENGTH_PT - 1) / LENGTH_PT));
 	else if (l->unfilled)
 		report_at(s->report, REPORT_LOOSE, place_of_items(at, l->first, l->last),
-			  "the line that begins here was left short, for its words can't be divided and filled it would gape: reword the sentence");
+			  "the line that begins here was left short, for its words can't be "
+			  "divided and filled it would gape: reword the sentence");
 	else if (l->emergency && at->paragraph->shape.align == ALIGN_JUSTIFY)
 		report_at(s->report, REPORT_LOOSE, place_of_items(at, l->first, l->last),
-			  "the line that begins here gapes because its words can't be divided better: reword the sentence");
+			  "the line that begins here gapes because its words can't be divided "
+			  "better: reword the sentence");
 }
 
 /* Letters of a word that a message shows. */
@@ -282,20 +298,26 @@ static void judge_cuts(const setter *s, locator *at)
 
 	for (uint32_t i = 0; i < p->count; i++) {
 		const atom *shown = &p->atoms[i];
-		if (p->items[i].kind != ITEM_BOX || !shown->word || shown->from || shown->word->width <= p->shape.measure)
+		if (p->items[i].kind != ITEM_BOX || !shown->word || shown->from ||
+		    shown->word->width <= p->shape.measure)
 			continue;
 		const char *text = p->text + shown->start;
 		uint32_t bytes = shown->to;
 		bool cut = false;
-		for (; i + 1 < p->count && (p->items[i + 1].kind == ITEM_PENALTY || (p->atoms[i + 1].word == shown->word && p->atoms[i + 1].from)); i++) {
+		for (; i + 1 < p->count &&
+		       (p->items[i + 1].kind == ITEM_PENALTY ||
+			(p->atoms[i + 1].word == shown->word && p->atoms[i + 1].from));
+		     i++) {
 			bytes = p->items[i + 1].kind == ITEM_BOX ? p->atoms[i + 1].to : bytes;
-			cut |= p->items[i + 1].kind == ITEM_PENALTY && p->items[i + 1].cost == COST_CUT;
+			cut |= p->items[i + 1].kind == ITEM_PENALTY &&
+			       p->items[i + 1].cost == COST_CUT;
 		}
 		if (!cut)
 			continue;
 		int letters = shown_bytes(text, bytes);
 		report_at(s->report, REPORT_OVERFULL, paragraph_locate(at, shown->start),
-			  "the word '%.*s%s' is wider than the line and was cut: put soft hyphens (U+00AD) where it may break, or widen the text",
+			  "the word '%.*s%s' is wider than the line and was cut: put soft hyphens "
+			  "(U+00AD) where it may break, or widen the text",
 			  letters, text, (uint32_t)letters < bytes ? "…" : "");
 	}
 }
@@ -318,8 +340,10 @@ void paragraph_report(const setter *s, const paragraph *p, size_t setting)
 	if (p->cut)
 		judge_cuts(s, &at);
 	for (size_t i = 0; i < p->glued_count; i++)
-		report_at(s->report, REPORT_OVERFULL, place_of_items(&at, p->glued[i], (uint32_t)p->count),
-			  "the text that begins here is wider than the line and may break nowhere, so it was divided where it should not be: put spaces in, or reword it");
+		report_at(s->report, REPORT_OVERFULL,
+			  place_of_items(&at, p->glued[i], (uint32_t)p->count),
+			  "the text that begins here is wider than the line and may break nowhere, "
+			  "so it was divided where it should not be: put spaces in, or reword it");
 	const linebreak_setting *chosen = &p->breaks.settings[setting];
 	for (size_t i = 0; chosen->poor && i < chosen->count; i++)
 		judge_line(s, &at, &chosen->lines[i]);

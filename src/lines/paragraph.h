@@ -1,31 +1,33 @@
-/* paragraph: inlines to items, items to lines, and the lines' pieces as they are to be painted. A paragraph keeps all of its
- * settings (the best, and one line more or fewer) until the pages are chosen; only then are lines made of one of them. */
+/* paragraph: inlines to items, items to lines, and the lines' pieces as they are to be painted. A
+ * paragraph keeps all of its settings (the best, and one line more or fewer) until the pages are
+ * chosen; only then are lines made of one of them. */
 #ifndef PLATEN_PARAGRAPH_H
 #define PLATEN_PARAGRAPH_H
 
 #include "lines/linebreak.h"
 #include "lines/setter.h"
 
-/* A stretch of one run's glyphs, or an image, as it stands in a line. In logical order, whatever way it reads. */
+/* A stretch of one run's glyphs, or an image, as it stands in a line. In logical order, whatever
+ * way it reads. */
 typedef struct piece {
 	const run *run;        /* NULL: an image */
 	uint32_t first, count; /* of its glyphs */
 	int32_t expansion;     /* per 65536 */
 	length x;              /* from the left edge of the paragraph's measure */
 	length width, rise;
-	const node *owner;     /* innermost node that it is content of */
-	const node *link;      /* the link that it is part of, or NULL */
+	const node *owner; /* innermost node that it is content of */
+	const node *link;  /* the link that it is part of, or NULL */
 	const appearance *look;
 	const image *image;
 	length image_height;
-	bool space;            /* a word space follows in the text */
-	bool soft_hyphen;      /* its last glyph is a hyphen that the line's end made */
+	bool space;       /* a word space follows in the text */
+	bool soft_hyphen; /* its last glyph is a hyphen that the line's end made */
 } piece;
 
 typedef struct text_line {
 	const piece *pieces;
 	size_t count;
-	length left, right;    /* the edges of what stands in it */
+	length left, right; /* the edges of what stands in it */
 	bool hyphen;
 } text_line;
 
@@ -34,38 +36,45 @@ typedef struct paragraph paragraph;
 typedef struct paragraph_shape {
 	const appearance *look;
 	length measure;
-	length first_indent;   /* of the first line */
+	length first_indent; /* of the first line */
 	align align;
-	bool variants;         /* offer settings one line longer and shorter */
-	bool balanced;         /* ragged lines are to be alike (headings), not running text */
-	const node *owner;     /* of text that no inline owns */
-	const char *prefix;    /* set before the inlines ("Figure 3. "), or NULL */
+	bool variants;      /* offer settings one line longer and shorter */
+	bool balanced;      /* ragged lines are to be alike (headings), not running text */
+	const node *owner;  /* of text that no inline owns */
+	const char *prefix; /* set before the inlines ("Figure 3. "), or NULL */
 } paragraph_shape;
 
 /* Set the inlines below `parent`. Everything is the setter's arena's. */
 paragraph *paragraph_set(const setter *s, const node *parent, const paragraph_shape *shape);
 
-/* The same in two steps. The first collects the text and finds the faces that it names; the second may be done by another setter, on a
- * thread of its own (see hands.h), and again where that one gave up. */
+/* The same in two steps. The first collects the text and finds the faces that it names; the second
+ * may be done by another setter, on a thread of its own (see hands.h), and again where that one
+ * gave up. */
 paragraph *paragraph_begin(const setter *s, const node *parent, const paragraph_shape *shape);
 void paragraph_break(const setter *s, paragraph *p);
 
-/* Set a text that stands in no manuscript (labels, folios, heads, contents), in one line or several. */
-paragraph *paragraph_set_text(const setter *s, const char *text, const char *lang, const paragraph_shape *shape);
+/* Set a text that stands in no manuscript (labels, folios, heads, contents), in one line or
+ * several. */
+paragraph *paragraph_set_text(const setter *s, const char *text, const char *lang,
+			      const paragraph_shape *shape);
 
-/* Set preformatted text: every source line a line, what is wider than the measure goes on below, indented. */
+/* Set preformatted text: every source line a line, what is wider than the measure goes on below,
+ * indented. */
 paragraph *paragraph_set_code(const setter *s, const node *code, const paragraph_shape *shape);
 
 /* Is a line of preformatted text without ink? */
 bool paragraph_code_blank(const paragraph *p, size_t line);
 /* Some lines of preformatted text, as a paragraph of their own; they stay the whole's. */
-const paragraph *paragraph_code_part(const setter *s, const paragraph *whole, size_t first, size_t count);
+const paragraph *paragraph_code_part(const setter *s, const paragraph *whole, size_t first,
+				     size_t count);
 
-size_t paragraph_bytes(const paragraph *p); /* of its text, whether lines were chosen or not */
+/* of its text, whether lines were chosen or not */
+size_t paragraph_bytes(const paragraph *p);
 size_t paragraph_settings(const paragraph *p);
 size_t paragraph_lines(const paragraph *p, size_t setting);
 int64_t paragraph_cost(const paragraph *p, size_t setting); /* above the cheapest */
-bool paragraph_hyphen(const paragraph *p, size_t setting, size_t line); /* does the line end inside a word, by a hyphen made or written */
+/* does the line end inside a word, by a hyphen made or written */
+bool paragraph_hyphen(const paragraph *p, size_t setting, size_t line);
 bool paragraph_hyphens(const paragraph *p, size_t setting); /* does any? */
 
 /* An image in a note takes so many grid lines at most. */
@@ -81,18 +90,21 @@ bool paragraph_has_remarks(const paragraph *p);
 /* The i-th NODE_NOTE_MARK of the paragraph, or NULL; *line tells where it stands. */
 const node *paragraph_note_mark(const paragraph *p, size_t setting, size_t i, size_t *line);
 
-/* Make a line's pieces. They are lent until the next call that sets or makes a line (they live in the setter's scratch). */
-void paragraph_line(const setter *s, const paragraph *p, size_t setting, size_t line, text_line *result);
+/* Make a line's pieces. They are lent until the next call that sets or makes a line (they live in
+ * the setter's scratch). */
+void paragraph_line(const setter *s, const paragraph *p, size_t setting, size_t line,
+		    text_line *result);
 
 /* Widths that a table asks of: of the longest word, and of all on one line. */
-void paragraph_widths(const setter *s, const node *parent, const appearance *look, length *least, length *most);
+void paragraph_widths(const setter *s, const node *parent, const appearance *look, length *least,
+		      length *most);
 
 /* Where the paragraph comes from. */
 place paragraph_place(const paragraph *p);
 /* Where a line of a setting begins in the manuscript. */
 place paragraph_line_place(const setter *s, const paragraph *p, size_t setting, size_t line);
-/* For traces: how many of a text's bytes its first words are that `most` bytes have room for, one word at least; and from where on its last
- * words stand. The text has no spaces at its ends. */
+/* For traces: how many of a text's bytes its first words are that `most` bytes have room for, one
+ * word at least; and from where on its last words stand. The text has no spaces at its ends. */
 size_t paragraph_first_words(const char *text, size_t size, size_t most);
 size_t paragraph_last_words(const char *text, size_t size, size_t most);
 

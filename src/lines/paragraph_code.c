@@ -1,8 +1,9 @@
-/* paragraph_code: preformatted text. Each line is shaped as it stands, spaces and all, so that columns stay columns; a line wider
- * than the measure goes on below, two ems further in than it began, broken after a space where one is near. */
+/* paragraph_code: preformatted text. Each line is shaped as it stands, spaces and all, so that
+ * columns stay columns; a line wider than the measure goes on below, two ems further in than it
+ * began, broken after a space where one is near. */
 #include "lines/paragraph_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <string.h>
 
@@ -40,7 +41,8 @@ static const word *shaped(code_builder *b, const char *text, size_t length)
 {
 	const span *in = b->p->code_span;
 
-	return shape_word(b->setter->shaper, text, length, in->look, in->lang, b->script, 0, in->place);
+	return shape_word(b->setter->shaper, text, length, in->look, in->lang, b->script, 0,
+			  in->place);
 }
 
 static size_t whole_character(const char *text, size_t at)
@@ -50,8 +52,10 @@ static size_t whole_character(const char *text, size_t at)
 	return at;
 }
 
-/* The line, or so much of it as is wider than the measure: of a long one most is for later, and time stays linear. */
-static const word *shaped_beyond(code_builder *b, const char *text, size_t size, length measure, size_t *seen)
+/* The line, or so much of it as is wider than the measure: of a long one most is for later, and
+ * time stays linear. */
+static const word *shaped_beyond(code_builder *b, const char *text, size_t size, length measure,
+				 size_t *seen)
 {
 	for (size_t least = LEAST;; least *= 2) {
 		*seen = least < size ? whole_character(text, least) : size;
@@ -61,14 +65,15 @@ static const word *shaped_beyond(code_builder *b, const char *text, size_t size,
 	}
 }
 
-/* How many bytes of a line too wide fit, at least one character; behind a space in the last third where there is one. */
+/* How many bytes of a line too wide fit, at least one character; behind a space in the last third
+ * where there is one. */
 static size_t fitting(const word *w, const char *text, size_t size, int64_t measure)
 {
 	size_t low = 1, high = size;
 
 	while (low < high) {
 		size_t middle = (low + high + 1) / 2;
-		if (word_width_before(w, (uint32_t)whole_character(text, middle)) <= measure)
+		if (shape_word_width_before(w, (uint32_t)whole_character(text, middle)) <= measure)
 			low = middle;
 		else
 			high = middle - 1;
@@ -104,7 +109,8 @@ static void add_line(code_builder *b, const char *text, size_t size)
 		const word *w = shaped_beyond(b, text, size, measure, &seen);
 		size_t part = w->width <= measure ? seen : fitting(w, text, seen, measure);
 		*ARENA_APPEND(b->setter->arena, b->lines, b->count, b->capacity) =
-			(code_line){part == seen ? w : shaped(b, text, part), indent, strspn(text, " ") >= size};
+			(code_line){part == seen ? w : shaped(b, text, part), indent,
+				    strspn(text, " ") >= size};
 		text += part;
 		size -= part;
 		if (size == 0)
@@ -127,7 +133,8 @@ paragraph *paragraph_set_code(const setter *s, const node *code, const paragraph
 	while (text < end) {
 		const char *stop = memchr(text, '\n', (size_t)(end - text));
 		size_t length;
-		const char *line = untabbed(s->scratch, text, (size_t)((stop ? stop : end) - text), &length);
+		const char *line =
+			untabbed(s->scratch, text, (size_t)((stop ? stop : end) - text), &length);
 		add_line(&b, line, length);
 		text = stop ? stop + 1 : end;
 		arena_reset(s->scratch);
@@ -144,7 +151,8 @@ bool paragraph_code_blank(const paragraph *p, size_t line)
 	return p->code[line].blank;
 }
 
-const paragraph *paragraph_code_part(const setter *s, const paragraph *whole, size_t first, size_t count)
+const paragraph *paragraph_code_part(const setter *s, const paragraph *whole, size_t first,
+				     size_t count)
 {
 	paragraph *part = ARENA_NEW(s->arena, paragraph);
 

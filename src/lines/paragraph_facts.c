@@ -1,4 +1,5 @@
-/* paragraph_facts: facts about chosen lines, from their items and from the pieces that were made of them. */
+/* paragraph_facts: facts about chosen lines, from their items and from the pieces that were made of
+ * them. */
 #include "lines/paragraph_facts.h"
 
 #include "lines/paragraph_private.h"
@@ -47,7 +48,8 @@ static int32_t ratio_of(const spaces *of)
 /* What stands free behind a piece, up to the next that reads on; 0 at the line's end. */
 static length free_behind(const text_line *set, size_t i)
 {
-	return i + 1 < set->count ? set->pieces[i + 1].x - set->pieces[i].x - set->pieces[i].width : 0;
+	return i + 1 < set->count ? set->pieces[i + 1].x - set->pieces[i].x - set->pieces[i].width
+				  : 0;
 }
 
 /* What the pieces leave free between the line's edges is all its word spaces. */
@@ -68,14 +70,16 @@ static size_t next_space(const text_line *set, size_t i)
 	return i;
 }
 
-/* What a reader takes for a word: all that stands between a line's end and the next space, in however many boxes ("title" in one
- * face and its comma in another). The boxes of one shaped word count once. */
+/* What a reader takes for a word: all that stands between a line's end and the next space, in
+ * however many boxes ("title" in one face and its comma in another). The boxes of one shaped word
+ * count once. */
 static uint32_t word_from(const paragraph *p, uint32_t at, uint32_t end, int step)
 {
 	const word *seen = NULL;
 	uint32_t hash = 0;
 
-	for (uint32_t i = at; p->items[i].kind != ITEM_GLUE || p->items[i].width == 0; i += (uint32_t)step) {
+	for (uint32_t i = at; p->items[i].kind != ITEM_GLUE || p->items[i].width == 0;
+	     i += (uint32_t)step) {
 		if (p->items[i].kind == ITEM_BOX && p->atoms[i].word && p->atoms[i].word != seen) {
 			seen = p->atoms[i].word;
 			hash = (hash ^ p->items[i].word) * 0x01000193u;
@@ -86,8 +90,10 @@ static uint32_t word_from(const paragraph *p, uint32_t at, uint32_t end, int ste
 	return hash;
 }
 
-/* Which piece a space stands behind is plain where all reads from left to right; elsewhere all spaces count alike. */
-static void count_items(const paragraph *p, uint32_t first, uint32_t last, const text_line *set, line_facts *f)
+/* Which piece a space stands behind is plain where all reads from left to right; elsewhere all
+ * spaces count alike. */
+static void count_items(const paragraph *p, uint32_t first, uint32_t last, const text_line *set,
+			line_facts *f)
 {
 	spaces all = {0}, plain = {0};
 	size_t at = 0;
@@ -116,7 +122,8 @@ static void count_items(const paragraph *p, uint32_t first, uint32_t last, const
 	f->space = ratio_of(plain.count > 1 && !p->has_levels ? &plain : &all);
 }
 
-void paragraph_facts(const paragraph *p, size_t setting, size_t line, const text_line *set, line_facts *f)
+void paragraph_facts(const paragraph *p, size_t setting, size_t line, const text_line *set,
+		     line_facts *f)
 {
 	uint32_t first = 0, last = 0;
 

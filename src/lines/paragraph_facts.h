@@ -1,33 +1,40 @@
-/* paragraph_facts: what a set line is like, for those who judge it: how its spaces came out, how it ends. All is
- * read from what was chosen; nothing is set again. */
+/* paragraph_facts: what a set line is like, for those who judge it: how its spaces came out, how it
+ * ends. All is read from what was chosen; nothing is set again. */
 #ifndef PLATEN_PARAGRAPH_FACTS_H
 #define PLATEN_PARAGRAPH_FACTS_H
 
 #include "lines/paragraph.h"
 
 typedef struct line_facts {
-	bool ends;               /* the paragraph, or a line that the author ended, ends with it */
-	bool justified;          /* its word spaces fill the measure */
-	bool hyphen;             /* ends with a hyphen that was made */
-	bool written_hyphen;     /* ends behind a hyphen or dash that the author wrote */
-	bool overfull;           /* stands out of its measure */
-	bool unfilled;           /* left short, for its holes would be worse */
-	bool gapes;              /* looser than any tolerance: the line breaker had to let it out */
-	int32_t space;           /* its word spaces, per 10,000 of their natural width; 10,000 where it has none. Those after
-				  * punctuation, which give and take first, count where there are hardly any others */
-	int32_t pause;           /* the widest of those after punctuation, the same way; 0: it has none */
-	int32_t expansion;       /* of its glyphs, per 65536 */
-	length natural;          /* natural width of its word spaces on average; 0: it has none */
-	uint32_t spaces;         /* how many */
-	uint32_t letters;        /* characters other than spaces */
+	bool ends;           /* the paragraph, or a line that the author ended, ends with it */
+	bool justified;      /* its word spaces fill the measure */
+	bool hyphen;         /* ends with a hyphen that was made */
+	bool written_hyphen; /* ends behind a hyphen or dash that the author wrote */
+	bool overfull;       /* stands out of its measure */
+	bool unfilled;       /* left short, for its holes would be worse */
+	bool gapes;          /* looser than any tolerance: the line breaker had to let it out */
+	/* its word spaces, per 10,000 of their natural width; 10,000 where it has * none. Those
+	 * after punctuation, which give and take first, count where * there are hardly any others
+	 */
+	int32_t space;
+	/* the widest of those after punctuation, the same way; 0: it has none */
+	int32_t pause;
+	int32_t expansion; /* of its glyphs, per 65536 */
+	length natural;    /* natural width of its word spaces on average; 0: it has none */
+	uint32_t spaces;   /* how many */
+	uint32_t letters;  /* characters other than spaces */
 	uint32_t first_word, last_word; /* hashes of the words at its ends; 0: none */
-	length left, right;      /* what it should fill, from the left edge of the paragraph's measure */
+	/* what it should fill, from the left edge of the paragraph's measure */
+	length left, right;
 } line_facts;
 
-/* Tell of a line, just made by paragraph_line: `set` is what that gave. Preformatted lines have no facts but edges. */
-void paragraph_facts(const paragraph *p, size_t setting, size_t line, const text_line *set, line_facts *facts);
+/* Tell of a line, just made by paragraph_line: `set` is what that gave. Preformatted lines have no
+ * facts but edges. */
+void paragraph_facts(const paragraph *p, size_t setting, size_t line, const text_line *set,
+		     line_facts *facts);
 
-/* Is the last line of a setting of several a runt: under five characters, narrower than the indent, or nothing but part of a word? */
+/* Is the last line of a setting of several a runt: under five characters, narrower than the indent,
+ * or nothing but part of a word? */
 bool paragraph_ends_in_runt(const paragraph *p, size_t setting);
 
 /* Was a word cut because no line can hold it? */

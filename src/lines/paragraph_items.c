@@ -1,21 +1,25 @@
-/* paragraph_items: a paragraph's text as boxes, glue and penalties (Knuth and Plass 1981), each with the atom it shows.
+/* paragraph_items: a paragraph's text as boxes, glue and penalties (Knuth and Plass 1981), each
+ * with the atom it shows.
  *
- * A word is what stands between spaces in one span, script and direction. It is shaped whole; where it may break inside (UAX #14
- * after a hyphen, or hyphenation) it is several boxes whose widths add up to the whole's, so that an unbroken word costs nothing.
- * Glue comes from U+0020 alone. U+00A0 is a glue that forbids. Other spaces are part of their words. */
+ * A word is what stands between spaces in one span, script and direction. It is shaped whole; where
+ * it may break inside (UAX #14 after a hyphen, or hyphenation) it is several boxes whose widths add
+ * up to the whole's, so that an unbroken word costs nothing. Glue comes from U+0020 alone. U+00A0
+ * is a glue that forbids. Other spaces are part of their words. */
 #include "lines/paragraph_private.h"
 
-#include "ground/arena.h"
-#include "text/segment.h"
+#include "base/arena.h"
+#include "type/segment.h"
 
 #include <string.h>
 
 enum {
-	COST_WRITTEN_HYPHEN = 10, /* demerits for a break after a hyphen, dash or slash that the author wrote */
-	COST_CODE_HYPHEN = 250,   /* and in code, where a reader can't tell whose hyphen it is */
-	COST_SIGN = 40,           /* behind another sign in code or an address */
-	COST_QUALITY = 8,         /* and for each step that a hyphenation is worse than the best */
-	LONGEST_LETTERS = 1024    /* bytes of a word that are looked at for hyphenation */
+	/* demerits for a break after a hyphen, dash or slash that the author wrote */
+	COST_WRITTEN_HYPHEN = 10,
+	/* and in code, where a reader can't tell whose hyphen it is */
+	COST_CODE_HYPHEN = 250,
+	COST_SIGN = 40,        /* behind another sign in code or an address */
+	COST_QUALITY = 8,      /* and for each step that a hyphenation is worse than the best */
+	LONGEST_LETTERS = 1024 /* bytes of a word that are looked at for hyphenation */
 };
 
 typedef struct builder {
@@ -27,12 +31,13 @@ typedef struct builder {
 	uint32_t *notes;
 	size_t note_count, note_capacity;
 	segment segment;
-	size_t run;               /* of the segment, at the place reached */
+	size_t run; /* of the segment, at the place reached */
 	size_t span;
-	const appearance *spaced; /* whose spaces these are: a plain one, and one after punctuation */
+	/* whose spaces these are: a plain one, and one after punctuation */
+	const appearance *spaced;
 	item spaces[2];
 	bool hyphens;
-	bool sentence;            /* a sentence begins at the next word */
+	bool sentence; /* a sentence begins at the next word */
 } builder;
 
 static item *append(builder *b, item i, atom shown)
@@ -58,13 +63,15 @@ static bool is_letter(const char *text, size_t i)
 
 	if (c < 0x80)
 		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-	return !(c == 0xC2 || (c == 0xE2 && ((unsigned char)text[i + 1] == 0x80 || (unsigned char)text[i + 1] == 0x81)));
+	return !(c == 0xC2 || (c == 0xE2 && ((unsigned char)text[i + 1] == 0x80 ||
+					     (unsigned char)text[i + 1] == 0x81)));
 }
 
 /* Does a mark of punctuation, a closing quote or a dash stand before byte i? */
 static bool follows_mark(const char *text, uint32_t i)
 {
-	static const char *const marks[] = {"\u2019", "\u201D", "\u201C", "\u00BB", "\u203A", "\u2013", "\u2014", "\u2026"};
+	static const char *const marks[] = {"\u2019", "\u201D", "\u201C", "\u00BB",
+					    "\u203A", "\u2013", "\u2014", "\u2026"};
 
 	if (i == 0)
 		return false;
@@ -78,24 +85,29 @@ static bool follows_mark(const char *text, uint32_t i)
 	return false;
 }
 
-/* Does a dash alone stand before byte i in its line? Speeches begin so, and the eye runs down their beginnings: the space behind
- * the dash is the same in all of them. */
+/* Does a dash alone stand before byte i in its line? Speeches begin so, and the eye runs down their
+ * beginnings: the space behind the dash is the same in all of them. */
 static bool opens_speech(const char *text, uint32_t i)
 {
-	bool dash = i >= 3 && memcmp(text + i - 3, "\u2013", 2) == 0 && (unsigned char)text[i - 1] >= 0x93 && (unsigned char)text[i - 1] <= 0x95;
+	bool dash = i >= 3 && memcmp(text + i - 3, "\u2013", 2) == 0 &&
+		    (unsigned char)text[i - 1] >= 0x93 && (unsigned char)text[i - 1] <= 0x95;
 
 	return dash && (i == 3 || text[i - 4] == '\n');
 }
 
 static item space_of(const line_style *prices, length width, bool pause)
 {
-	return (item){.kind = ITEM_GLUE, .flags = pause ? ITEM_PAUSE : 0, .width = item_length_of(width),
-		      .stretch = item_length_of(width * prices->stretch / 1000 * (pause ? PAUSE_STRETCH : 100) / 100),
-		      .shrink = item_length_of(width * prices->shrink / 1000 * (pause ? PAUSE_SHRINK : 100) / 100)};
+	return (item){.kind = ITEM_GLUE,
+		      .flags = pause ? ITEM_PAUSE : 0,
+		      .width = item_length_of(width),
+		      .stretch = item_length_of(width * prices->stretch / 1000 *
+						(pause ? PAUSE_STRETCH : 100) / 100),
+		      .shrink = item_length_of(width * prices->shrink / 1000 *
+					       (pause ? PAUSE_SHRINK : 100) / 100)};
 }
 
-/* The space at byte i. After punctuation it is read as a pause, and the mark's own white is in it: there a line that must
- * give or take does it first, so that the spaces between words stay even. */
+/* The space at byte i. After punctuation it is read as a pause, and the mark's own white is in it:
+ * there a line that must give or take does it first, so that the spaces between words stay even. */
 static void space(builder *b, const span *in, uint8_t level, uint32_t i)
 {
 	const line_style *prices = &b->setter->style->lines;
@@ -114,18 +126,20 @@ static void space(builder *b, const span *in, uint8_t level, uint32_t i)
 	append(b, it, (atom){.level = level});
 }
 
-/* The end of a paragraph, or of a line that the author ended: what is left of the line is filled. */
+/* The end of a paragraph, or of a line that the author ended: what is left of the line is filled.
+ */
 static void fill(builder *b)
 {
 	penalty(b, ITEM_FORBIDDEN, 0);
-	append(b, (item){.kind = ITEM_GLUE, .flags = ITEM_FINAL, .stretch = ITEM_ENDLESS}, (atom){0});
+	append(b, (item){.kind = ITEM_GLUE, .flags = ITEM_FINAL, .stretch = ITEM_ENDLESS},
+	       (atom){0});
 	penalty(b, -ITEM_FORBIDDEN, 0);
 }
 
 static length hang(const setter *s, const word *w, uint32_t offset, bool left)
 {
 	uint32_t glyph;
-	const run *r = s->style->lines.protrusion ? word_edge(w, offset, left, &glyph) : NULL;
+	const run *r = s->style->lines.protrusion ? shape_word_edge(w, offset, left, &glyph) : NULL;
 
 	return r ? shape_hang(s->style, r, glyph, left) : 0;
 }
@@ -139,7 +153,8 @@ static uint32_t letters(const char *text, size_t length)
 	return count;
 }
 
-/* The width of a word before each of its bytes, found in one go: asked one by one, a word of many parts would cost the square. */
+/* The width of a word before each of its bytes, found in one go: asked one by one, a word of many
+ * parts would cost the square. */
 static const length *widths_before(const setter *s, const word *w, uint32_t size)
 {
 	length *before = ARENA_ARRAY(s->scratch, size + 2, length);
@@ -148,7 +163,8 @@ static const length *widths_before(const setter *s, const word *w, uint32_t size
 	for (size_t i = 0; i < w->count; begins += (uint32_t)w->runs[i]->text_length, i++)
 		for (size_t g = 0; g < w->runs[i]->count; g++)
 			if (begins + w->runs[i]->glyphs[g].cluster < size)
-				before[begins + w->runs[i]->glyphs[g].cluster + 1] += w->runs[i]->glyphs[g].advance;
+				before[begins + w->runs[i]->glyphs[g].cluster + 1] +=
+					w->runs[i]->glyphs[g].advance;
 	for (uint32_t i = 1; i <= size; i++)
 		before[i] += before[i - 1];
 	return before;
@@ -162,21 +178,26 @@ static uint16_t counted(uint32_t letters)
 static void append_box(builder *b, item box, atom shown)
 {
 	box.kind = ITEM_BOX;
-	box.stretch = box.shrink = item_length_of((length)box.width * b->setter->style->lines.expansion / 1000);
+	box.stretch = box.shrink =
+		item_length_of((length)box.width * b->setter->style->lines.expansion / 1000);
 	box.word = shown.word->hash;
 	append(b, box, shown);
 }
 
 static void whole_box(builder *b, const word *w, uint32_t start, uint32_t size)
 {
-	append_box(b, (item){.width = item_length_of(w->width), .hang_left = item_length_of(w->hang_left),
-			   .hang_right = item_length_of(w->hang_right), .letters = counted(w->letters)},
+	append_box(b,
+		   (item){.width = item_length_of(w->width),
+			  .hang_left = item_length_of(w->hang_left),
+			  .hang_right = item_length_of(w->hang_right),
+			  .letters = counted(w->letters)},
 		   (atom){.word = w, .to = size, .start = start});
 }
 
-/* A box that shows bytes from … to of a word. `before` has the widths of a word that breaks. Of very long words the inner edges are
- * not hung: nobody reads them. */
-static void box(builder *b, const word *w, const length *before, uint32_t start, uint32_t from, uint32_t to, uint32_t whole)
+/* A box that shows bytes from … to of a word. `before` has the widths of a word that breaks. Of
+ * very long words the inner edges are not hung: nobody reads them. */
+static void box(builder *b, const word *w, const length *before, uint32_t start, uint32_t from,
+		uint32_t to, uint32_t whole)
 {
 	enum { LONGEST_HUNG = 64 };
 	const setter *s = b->setter;
@@ -184,8 +205,12 @@ static void box(builder *b, const word *w, const length *before, uint32_t start,
 
 	append_box(b,
 		   (item){.width = item_length_of(before[to] - before[from]),
-			  .hang_left = item_length_of(from == 0 ? w->hang_left : inner ? hang(s, w, from, true) : 0),
-			  .hang_right = item_length_of(to == whole ? w->hang_right : inner ? hang(s, w, to, false) : 0),
+			  .hang_left = item_length_of(from == 0 ? w->hang_left
+						      : inner   ? hang(s, w, from, true)
+								: 0),
+			  .hang_right = item_length_of(to == whole ? w->hang_right
+						       : inner     ? hang(s, w, to, false)
+								   : 0),
 			  .letters = counted(letters(b->p->text + start + from, to - from))},
 		   (atom){.word = w, .from = from, .to = to, .start = start});
 }
@@ -205,20 +230,25 @@ static size_t step(const char *text, size_t i, size_t end)
 	return i;
 }
 
-/* Is the word's first letter a capital (of ASCII or the Latin-1 letters; others are not held for names). */
+/* Is the word's first letter a capital (of ASCII or the Latin-1 letters; others are not held for
+ * names). */
 static bool capital(const char *text, size_t length)
 {
 	unsigned char c = (unsigned char)text[0];
 
-	return (c >= 'A' && c <= 'Z') || (length > 1 && c == 0xC3 && (unsigned char)text[1] >= 0x80 && (unsigned char)text[1] <= 0x9E);
+	return (c >= 'A' && c <= 'Z') ||
+	       (length > 1 && c == 0xC3 && (unsigned char)text[1] >= 0x80 &&
+		(unsigned char)text[1] <= 0x9E);
 }
 
-static size_t add_hyphens(builder *b, const span *in, uint32_t from, uint32_t to, uint32_t start, bool name, joint *joints, size_t count)
+static size_t add_hyphens(builder *b, const span *in, uint32_t from, uint32_t to, uint32_t start,
+			  bool name, joint *joints, size_t count)
 {
 	const setter *s = b->setter;
 	const line_style *l = &s->style->lines;
 	const hyphen_point *points;
-	size_t found = hyphen_points(s->hyphens, in->lang, b->p->text + start + from, to - from, l->hyphen_left, l->hyphen_right, in->place, &points);
+	size_t found = hyphen_points(s->hyphens, in->lang, b->p->text + start + from, to - from,
+				     l->hyphen_left, l->hyphen_right, in->place, &points);
 
 	for (size_t i = 0; i < found; i++)
 		joints[count++] = (joint){from + points[i].offset, points[i].quality * COST_QUALITY,
@@ -229,7 +259,8 @@ static size_t add_hyphens(builder *b, const span *in, uint32_t from, uint32_t to
 /* An address is read letter by letter: a hyphen in it would be taken for its own. */
 static bool is_address(const char *text, uint32_t length)
 {
-	return memmem(text, length, "://", 3) || memchr(text, '@', length) || (length > 4 && memcmp(text, "www.", 4) == 0);
+	return memmem(text, length, "://", 3) || memchr(text, '@', length) ||
+	       (length > 4 && memcmp(text, "www.", 4) == 0);
 }
 
 static bool is_code(const span *in)
@@ -237,12 +268,15 @@ static bool is_code(const span *in)
 	return in->owner && (in->owner->kind == NODE_CODE || in->owner->kind == NODE_RAW);
 }
 
-/* Names in code and addresses are long and have no spaces: they may break behind the signs that join their parts. */
+/* Names in code and addresses are long and have no spaces: they may break behind the signs that
+ * join their parts. */
 static bool is_signed(const span *in, const char *text, uint32_t length)
 {
 	enum { SHORTEST = 8 };
 
-	return length >= SHORTEST && (is_code(in) || ((memchr(text, '/', length) || memchr(text, '@', length)) && is_address(text, length)));
+	return length >= SHORTEST &&
+	       (is_code(in) || ((memchr(text, '/', length) || memchr(text, '@', length)) &&
+				is_address(text, length)));
 }
 
 /* May it break before byte i? Only between parts of two characters or more. */
@@ -260,29 +294,37 @@ static int32_t written_cost(const span *in, const char *text, uint32_t i)
 	return is_code(in) && text[i - 1] == '-' ? COST_CODE_HYPHEN : COST_WRITTEN_HYPHEN;
 }
 
-/* A word wider than the line is hyphenated even where the style would not, for else it would be cut. */
+/* A word wider than the line is hyphenated even where the style would not, for else it would be
+ * cut. */
 static bool may_hyphenate(const span *in, const char *text, uint32_t length, bool wide)
 {
-	return (in->look->hyphenate || (wide && !is_code(in))) && length <= LONGEST_LETTERS && !in->note && !is_address(text, length);
+	return (in->look->hyphenate || (wide && !is_code(in))) && length <= LONGEST_LETTERS &&
+	       !in->note && !is_address(text, length);
 }
 
 /* The joints of the word of `length` bytes at `start`, in order. */
-static size_t find_joints(builder *b, const span *in, uint32_t start, uint32_t length, bool wide, joint *joints)
+static size_t find_joints(builder *b, const span *in, uint32_t start, uint32_t length, bool wide,
+			  joint *joints)
 {
 	const char *text = b->p->text + start;
-	bool hyphens = b->hyphens && may_hyphenate(in, text, length, wide), has_signs = is_signed(in, text, length);
+	bool hyphens = b->hyphens && may_hyphenate(in, text, length, wide),
+	     has_signs = is_signed(in, text, length);
 	size_t count = 0;
 
 	for (uint32_t i = 0; i < length;) {
 		uint32_t end = i;
-		while (end < length && is_letter(text, end) && (end == i || b->segment.breaks[start + end] == SEGMENT_NONE))
+		while (end < length && is_letter(text, end) &&
+		       (end == i || b->segment.breaks[start + end] == SEGMENT_NONE))
 			end = (uint32_t)step(text, end, length);
 		if (hyphens && end - i >= 4)
-			count = add_hyphens(b, in, i, end, start, !b->sentence && capital(text + i, end - i), joints, count);
+			count = add_hyphens(b, in, i, end, start,
+					    !b->sentence && capital(text + i, end - i), joints,
+					    count);
 		i = end > i ? end : (uint32_t)step(text, i, length);
 		if (i < length && b->segment.breaks[start + i] == SEGMENT_MAY) {
 			bool letter = is_letter(text, i - 1) && (unsigned char)text[i - 1] >= 0x80;
-			joints[count++] = (joint){i, letter ? 0 : written_cost(in, text, i), letter ? 0 : ITEM_EXPLICIT};
+			joints[count++] = (joint){i, letter ? 0 : written_cost(in, text, i),
+						  letter ? 0 : ITEM_EXPLICIT};
 		} else if (i < length && has_signs && breaks_behind_sign(text, length, i)) {
 			joints[count++] = (joint){i, COST_SIGN, 0};
 		}
@@ -291,7 +333,8 @@ static size_t find_joints(builder *b, const span *in, uint32_t start, uint32_t l
 }
 
 /* Cut those parts of a word that no line can hold into characters; its own joints stay. */
-static size_t cut_parts(builder *b, const length *before, uint32_t start, uint32_t whole, const joint *own, size_t own_count, joint *joints)
+static size_t cut_parts(builder *b, const length *before, uint32_t start, uint32_t whole,
+			const joint *own, size_t own_count, joint *joints)
 {
 	const char *text = b->p->text + start;
 	size_t count = 0;
@@ -300,7 +343,8 @@ static size_t cut_parts(builder *b, const length *before, uint32_t start, uint32
 	for (size_t k = 0; k <= own_count; k++) {
 		uint32_t to = k < own_count ? own[k].offset : whole;
 		bool cut = before[to] - before[from] > b->p->shape.measure;
-		for (uint32_t i = (uint32_t)step(text, from, to); cut && i < to; i = (uint32_t)step(text, i, to))
+		for (uint32_t i = (uint32_t)step(text, from, to); cut && i < to;
+		     i = (uint32_t)step(text, i, to))
 			joints[count++] = (joint){i, COST_CUT, 0};
 		b->p->cut |= cut;
 		if (k < own_count)
@@ -312,7 +356,8 @@ static size_t cut_parts(builder *b, const length *before, uint32_t start, uint32
 
 static void measure_hyphen(const setter *s, const span *in, item *it)
 {
-	const word *w = shape_word(s->shaper, HYPHEN, strlen(HYPHEN), in->look, in->lang, HB_SCRIPT_LATIN, 0, in->place);
+	const word *w = shape_word(s->shaper, HYPHEN, strlen(HYPHEN), in->look, in->lang,
+				   HB_SCRIPT_LATIN, 0, in->place);
 
 	it->hang_right = item_length_of(w->hang_right);
 	it->width = item_length_of(w->width);
@@ -322,7 +367,8 @@ static void break_word(builder *b, const span *in, const word *w, uint32_t start
 {
 	const setter *s = b->setter;
 	joint *joints = ARENA_ARRAY(s->scratch, size + 1, joint);
-	bool wide = w->width > b->p->shape.measure, later = wide && !b->hyphens && may_hyphenate(in, b->p->text + start, size, true);
+	bool wide = w->width > b->p->shape.measure,
+	     later = wide && !b->hyphens && may_hyphenate(in, b->p->text + start, size, true);
 	size_t count = find_joints(b, in, start, size, wide, joints);
 	const length *before = widths_before(s, w, size);
 	uint32_t from = 0;
@@ -356,12 +402,14 @@ static void add_word(builder *b, const span *in, uint32_t start, uint32_t end)
 	const segment_run *r = &b->segment.runs[b->run];
 	uint32_t length = end - start;
 	const char *text = b->p->text + start;
-	const word *w = shape_word(s->shaper, text, length, in->look, in->lang, r->script, r->level, in->place);
+	const word *w = shape_word(s->shaper, text, length, in->look, in->lang, r->script, r->level,
+				   in->place);
 
 	if (in->note)
-		*ARENA_APPEND(s->arena, b->notes, b->note_count, b->note_capacity) = (uint32_t)b->count;
-	if ((b->hyphens && length >= 4) || w->width > b->p->shape.measure || breaks_inside(b, start, length) ||
-	    is_signed(in, text, length))
+		*ARENA_APPEND(s->arena, b->notes, b->note_count, b->note_capacity) =
+			(uint32_t)b->count;
+	if ((b->hyphens && length >= 4) || w->width > b->p->shape.measure ||
+	    breaks_inside(b, start, length) || is_signed(in, text, length))
 		break_word(b, in, w, start, length);
 	else
 		whole_box(b, w, start, length);
@@ -372,7 +420,8 @@ static void add_word(builder *b, const span *in, uint32_t start, uint32_t end)
 
 static void add_image(builder *b, const span *in)
 {
-	append(b, (item){.kind = ITEM_BOX, .width = item_length_of(in->width), .letters = 3}, (atom){.level = b->segment.runs[b->run].level});
+	append(b, (item){.kind = ITEM_BOX, .width = item_length_of(in->width), .letters = 3},
+	       (atom){.level = b->segment.runs[b->run].level});
 }
 
 static bool is_space(char c)
@@ -405,7 +454,8 @@ static uint32_t add_spaces(builder *b, const span *in, uint32_t i)
 static uint32_t word_end(const builder *b, const span *in, uint32_t i)
 {
 	const char *text = b->p->text;
-	uint32_t limit = in->end < b->segment.runs[b->run].end ? in->end : b->segment.runs[b->run].end;
+	uint32_t limit =
+		in->end < b->segment.runs[b->run].end ? in->end : b->segment.runs[b->run].end;
 
 	while (i < limit && !is_space(text[i]) && text[i] != '\n' && !is_no_break_space(text + i))
 		i++;
@@ -433,7 +483,9 @@ static uint32_t add_token(builder *b, const span *in, uint32_t i)
 		add_image(b, in);
 	else
 		add_word(b, in, i, end);
-	bool joined = end == p->length || is_space(text[end]) || text[end] == '\n' || is_no_break_space(text + end); /* UAX #14 lets lines end between a dash and a space that forbids it */
+	/* UAX #14 lets lines end between a dash and a space that forbids it */
+	bool joined = end == p->length || is_space(text[end]) || text[end] == '\n' ||
+		      is_no_break_space(text + end);
 	if (!joined && b->segment.breaks[end] == SEGMENT_MAY)
 		penalty(b, COST_WRITTEN_HYPHEN, ITEM_EXPLICIT);
 	return end;
@@ -445,7 +497,8 @@ void paragraph_items(const setter *s, paragraph *p, bool hyphens)
 	size_t guess = p->length / 2 + 8;
 
 	p->cut = false;
-	segment_text(s->scratch, p->text, p->length, p->span_count ? p->spans[0].lang : "en", &b.segment);
+	segment_text(s->scratch, p->text, p->length, p->span_count ? p->spans[0].lang : "en",
+		     &b.segment);
 	p->base_level = b.segment.base_level;
 	b.items = arena_grow(s->scratch, NULL, 0, &b.item_capacity, guess, sizeof *b.items);
 	b.atoms = arena_grow(s->scratch, NULL, 0, &b.atom_capacity, guess, sizeof *b.atoms);

@@ -1,22 +1,23 @@
-/* paragraph_lines: a line of a setting as pieces with places. What the breaker chose in ratios is worked out exactly here: glyphs
- * are widened or narrowed by the line's expansion, the rest of the measure is shared among the spaces in proportion to what
- * each can give, and the last piece ends where the measure (and its hanging glyph's share) ends. */
+/* paragraph_lines: a line of a setting as pieces with places. What the breaker chose in ratios is
+ * worked out exactly here: glyphs are widened or narrowed by the line's expansion, the rest of the
+ * measure is shared among the spaces in proportion to what each can give, and the last piece ends
+ * where the measure (and its hanging glyph's share) ends. */
 #include "lines/paragraph_private.h"
 
-#include "ground/arena.h"
-#include "text/segment.h"
+#include "base/arena.h"
+#include "type/segment.h"
 
 #include <string.h>
 
-enum { EXPANSION_UNIT = 65536, EXPANSION_STEP = 66 }; /* expansion in steps of about a thousandth */
-
+/* expansion in steps of about a thousandth */
+enum { EXPANSION_UNIT = 65536, EXPANSION_STEP = 66 };
 
 /* One line under way. Units are its pieces and the glue between them, in logical order. */
 typedef struct unit {
 	bool glue, pause; /* pause: a space after punctuation */
 	uint8_t level;
-	length width;     /* as set */
-	length natural;   /* glue's */
+	length width;   /* as set */
+	length natural; /* glue's */
 	length stretch, shrink;
 	size_t piece;
 } unit;
@@ -32,7 +33,8 @@ typedef struct line_builder {
 	int32_t expansion;
 } line_builder;
 
-/* length_scale with the signs taken off, since it is quick where nothing is negative; it rounds halves away from zero on both sides. */
+/* length_scale with the signs taken off, since it is quick where nothing is negative; it rounds
+ * halves away from zero on both sides. */
 static length scaled(length a, length b, length c)
 {
 	const length whole = length_scale(a < 0 ? -a : a, b < 0 ? -b : b, c);
@@ -63,8 +65,14 @@ static void add_runs(line_builder *b, const word *w, const span *in, uint8_t lev
 		if (r->count == 0)
 			continue;
 		add_piece(b,
-			  (piece){.run = r, .count = (uint32_t)r->count, .expansion = b->expansion, .rise = in->look->rise, .owner = in->owner,
-				  .link = in->link, .look = in->look, .soft_hyphen = hyphen && i + 1 == w->count},
+			  (piece){.run = r,
+				  .count = (uint32_t)r->count,
+				  .expansion = b->expansion,
+				  .rise = in->look->rise,
+				  .owner = in->owner,
+				  .link = in->link,
+				  .look = in->look,
+				  .soft_hyphen = hyphen && i + 1 == w->count},
 			  r->width, level);
 	}
 }
@@ -81,7 +89,8 @@ static void add_fragment(line_builder *b, uint32_t first, uint32_t last, bool hy
 		text = arena_print(s->scratch, "%.*s" HYPHEN, (int)length, text);
 		length += strlen(HYPHEN);
 	}
-	const word *w = shape_word(s->shaper, text, length, in->look, in->lang, from->word->script, from->word->level, in->place);
+	const word *w = shape_word(s->shaper, text, length, in->look, in->lang, from->word->script,
+				   from->word->level, in->place);
 	add_runs(b, w, in, w->level, hyphen);
 }
 
@@ -94,8 +103,8 @@ static uint32_t same_word(const line_builder *b, uint32_t i)
 	for (uint32_t j = i + 1; j < b->line->last; j++) {
 		if (p->items[j].kind == ITEM_PENALTY)
 			continue;
-		if (p->items[j].kind != ITEM_BOX || p->atoms[j].word != p->atoms[i].word || p->atoms[j].from != p->atoms[last].to ||
-		    p->atoms[j].start != p->atoms[i].start)
+		if (p->items[j].kind != ITEM_BOX || p->atoms[j].word != p->atoms[i].word ||
+		    p->atoms[j].from != p->atoms[last].to || p->atoms[j].start != p->atoms[i].start)
 			break;
 		last = j;
 	}
@@ -108,7 +117,12 @@ static void add_box(line_builder *b, uint32_t first, uint32_t last)
 	const span *in = &b->p->spans[from->span];
 
 	if (in->image) {
-		add_piece(b, (piece){.image = in->image, .image_height = in->height, .owner = in->owner, .link = in->link, .look = in->look},
+		add_piece(b,
+			  (piece){.image = in->image,
+				  .image_height = in->height,
+				  .owner = in->owner,
+				  .link = in->link,
+				  .look = in->look},
 			  in->width, (uint8_t)from->level);
 		return;
 	}
@@ -131,7 +145,13 @@ static void add_glue(line_builder *b, uint32_t i)
 	if (b->count)
 		b->pieces[b->count - 1].space = true;
 	*ARENA_APPEND(b->setter->scratch, b->units, b->unit_count, b->unit_capacity) =
-		(unit){.glue = true, .pause = g->flags & ITEM_PAUSE, .level = (uint8_t)b->p->atoms[i].level, .width = g->width, .natural = g->width, .stretch = g->stretch, .shrink = g->shrink};
+		(unit){.glue = true,
+		       .pause = g->flags & ITEM_PAUSE,
+		       .level = (uint8_t)b->p->atoms[i].level,
+		       .width = g->width,
+		       .natural = g->width,
+		       .stretch = g->stretch,
+		       .shrink = g->shrink};
 }
 
 /* A line is about as many words as spaces; nearly always nothing has to grow. */
@@ -165,7 +185,8 @@ static void collect_units(line_builder *b)
 		b->unit_count--;
 }
 
-/* Is the line followed by a space in the text, so that words that it parts stay apart when they are read? */
+/* Is the line followed by a space in the text, so that words that it parts stay apart when they are
+ * read? */
 static bool space_follows(const paragraph *p, const linebreak_line *l)
 {
 	const item *at = &p->items[l->last];
@@ -181,7 +202,8 @@ static length side(const line_builder *b, bool left)
 
 	if (!at || !at->run || b->p->has_levels)
 		return 0;
-	return shape_hang(b->setter->style, at->run, left ? at->first : at->first + at->count - 1, left);
+	return shape_hang(b->setter->style, at->run, left ? at->first : at->first + at->count - 1,
+			  left);
 }
 
 static length total(const line_builder *b, bool glue)
@@ -194,8 +216,9 @@ static length total(const line_builder *b, bool glue)
 	return sum;
 }
 
-/* Share `rest` among glue, by what each can give; positions are rounded, not the shares, so nothing drifts. Pauses (spaces after
- * punctuation, which give the most) are passed over where `plain` is set. */
+/* Share `rest` among glue, by what each can give; positions are rounded, not the shares, so nothing
+ * drifts. Pauses (spaces after punctuation, which give the most) are passed over where `plain` is
+ * set. */
 static void share_among(line_builder *b, length rest, bool plain)
 {
 	length give = 0, seen = 0, given = 0;
@@ -231,7 +254,8 @@ static length hold_pauses(line_builder *b)
 	return left;
 }
 
-/* Fill `width` with the glue: pauses give and take first, within their bounds; where a line has nothing but pauses, without. */
+/* Fill `width` with the glue: pauses give and take first, within their bounds; where a line has
+ * nothing but pauses, without. */
 static void share(line_builder *b, length width)
 {
 	bool plain = false;
@@ -250,7 +274,8 @@ static void set_by_ratio(line_builder *b)
 	for (size_t i = 0; i < b->unit_count; i++) {
 		unit *u = &b->units[i];
 		if (u->glue)
-			u->width = u->natural + length_scale(ratio < 0 ? u->shrink : u->stretch, ratio, 1024);
+			u->width = u->natural +
+				   length_scale(ratio < 0 ? u->shrink : u->stretch, ratio, 1024);
 	}
 }
 
@@ -268,12 +293,9 @@ static length start_of(const line_builder *b, length indent, length width)
 	bool rtl = b->p->base_level & 1;
 
 	switch (b->p->shape.align) {
-	case ALIGN_CENTER:
-		return indent + free / 2;
-	case ALIGN_RIGHT:
-		return rtl ? 0 : indent + free;
-	default:
-		return rtl ? free : indent;
+	case ALIGN_CENTER: return indent + free / 2;
+	case ALIGN_RIGHT: return rtl ? 0 : indent + free;
+	default: return rtl ? free : indent;
 	}
 }
 
@@ -281,16 +303,21 @@ static length start_of(const line_builder *b, length indent, length width)
 static length justify(line_builder *b, length indent)
 {
 	length left = side(b, true), right = side(b, false);
-	bool filled = b->p->shape.align == ALIGN_JUSTIFY && !ends_by_force(b) && !b->line->overfull && !b->line->unfilled;
+	bool filled = b->p->shape.align == ALIGN_JUSTIFY && !ends_by_force(b) &&
+		      !b->line->overfull && !b->line->unfilled;
 
 	if (filled) {
 		share(b, b->line->width + left + right - total(b, false));
 		return indent - left;
 	}
-	if (b->p->shape.align == ALIGN_JUSTIFY && b->line->ratio < 0) /* a full last line, squeezed to fit */
+	/* a full last line, squeezed to fit */
+	if (b->p->shape.align == ALIGN_JUSTIFY && b->line->ratio < 0)
 		set_by_ratio(b);
 	length start = start_of(b, indent, total(b, false) + total(b, true));
-	return b->p->shape.align == ALIGN_CENTER || b->p->shape.align == ALIGN_RIGHT || (b->p->base_level & 1) ? start : start - left;
+	return b->p->shape.align == ALIGN_CENTER || b->p->shape.align == ALIGN_RIGHT ||
+			       (b->p->base_level & 1)
+		       ? start
+		       : start - left;
 }
 
 /* The units from left to right; NULL: they stand so. */
@@ -335,12 +362,15 @@ static void code_line_pieces(const setter *s, const paragraph *p, size_t line, t
 
 static int32_t expansion_of(const line_builder *b)
 {
-	length full = (length)b->line->expansion * b->setter->style->lines.expansion * EXPANSION_UNIT / (1024 * 1000);
+	length full = (length)b->line->expansion * b->setter->style->lines.expansion *
+		      EXPANSION_UNIT / (1024 * 1000);
 
-	return (int32_t)((full + (full < 0 ? -EXPANSION_STEP : EXPANSION_STEP) / 2) / EXPANSION_STEP * EXPANSION_STEP);
+	return (int32_t)((full + (full < 0 ? -EXPANSION_STEP : EXPANSION_STEP) / 2) /
+			 EXPANSION_STEP * EXPANSION_STEP);
 }
 
-void paragraph_line(const setter *s, const paragraph *p, size_t setting, size_t line, text_line *result)
+void paragraph_line(const setter *s, const paragraph *p, size_t setting, size_t line,
+		    text_line *result)
 {
 	arena_reset(s->scratch);
 	*result = (text_line){0};

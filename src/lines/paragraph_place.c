@@ -1,7 +1,8 @@
 /* paragraph_place: where in the manuscript a byte of a paragraph's text stands, for messages.
- * The text is no longer the manuscript's: escapes and entities are resolved, quotation marks and dashes set by the language, spaces
- * put in. So each inline's text is read beside its source, from its place on. Contract: exact where the two run alike up to there,
- * and never behind it; asked in rising order, every text is read once. */
+ * The text is no longer the manuscript's: escapes and entities are resolved, quotation marks and
+ * dashes set by the language, spaces put in. So each inline's text is read beside its source, from
+ * its place on. Contract: exact where the two run alike up to there, and never behind it; asked in
+ * rising order, every text is read once. */
 #include "lines/paragraph_private.h"
 
 #include <string.h>
@@ -37,24 +38,30 @@ static size_t run_of(const locator *l, char c, size_t most)
 
 static size_t entity_bytes(const locator *l)
 {
-	size_t left = (size_t)(l->end - l->from), bytes = left ? strspn(l->from + 1, "#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") : 0;
+	size_t left = (size_t)(l->end - l->from),
+	       bytes = left ? strspn(l->from + 1, "#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJK"
+						  "LMNOPQRSTUVWXYZ")
+			    : 0;
 
 	return bytes > 1 && bytes + 1 < left && l->from[bytes + 1] == ';' ? bytes + 2 : 0;
 }
 
 static bool is_space(const char *text)
 {
-	return is_blank(*text) || memcmp(text, "\xC2\xA0", 2) == 0 || (memcmp(text, "\xE2\x80", 2) == 0 && ((unsigned char)text[2] == 0xAF));
+	return is_blank(*text) || memcmp(text, "\xC2\xA0", 2) == 0 ||
+	       (memcmp(text, "\xE2\x80", 2) == 0 && ((unsigned char)text[2] == 0xAF));
 }
 
-/* The source's bytes behind one character of the text that is not as it was written; 0: it was put in. */
+/* The source's bytes behind one character of the text that is not as it was written; 0: it was put
+ * in. */
 static size_t written_bytes(const locator *l, const char *text)
 {
 	switch (*l->from) {
 	case '&': return entity_bytes(l);
 	case '-': return run_of(l, '-', 3);
 	case '.': return run_of(l, '.', 3);
-	case '"': case '\'': return is_space(text) ? 0 : 1;
+	case '"':
+	case '\'': return is_space(text) ? 0 : 1;
 	default: return 0;
 	}
 }
@@ -69,7 +76,8 @@ static size_t step(locator *l, const char *text, size_t left)
 	if (is_space(text)) {
 		while (l->from < l->end && is_blank(*l->from))
 			advance(l, 1);
-		if (l->from < l->end && (size_t)(l->end - l->from) >= bytes && memcmp(l->from, text, bytes) == 0)
+		if (l->from < l->end && (size_t)(l->end - l->from) >= bytes &&
+		    memcmp(l->from, text, bytes) == 0)
 			advance(l, bytes);
 	} else if (source >= bytes && memcmp(l->from, text, bytes) == 0) {
 		advance(l, bytes);
@@ -91,7 +99,8 @@ static void begin(locator *l)
 	l->where = o->node->place;
 	l->at = o->start;
 	l->from = l->end = NULL;
-	if ((o->node->kind != NODE_TEXT && o->node->kind != NODE_CODE) || !report_line(l->report, l->where.source, l->where.line, &line, &length))
+	if ((o->node->kind != NODE_TEXT && o->node->kind != NODE_CODE) ||
+	    !report_line(l->report, l->where.source, l->where.line, &line, &length))
 		return;
 	l->from = line;
 	l->end = line + length;

@@ -1,21 +1,23 @@
-/* What the files of paragraph share: its text in spans, and its items with the atoms that say what each box shows. */
+/* What the files of paragraph share: its text in spans, and its items with the atoms that say what
+ * each box shows. */
 #ifndef PLATEN_PARAGRAPH_PRIVATE_H
 #define PLATEN_PARAGRAPH_PRIVATE_H
 
 #include "lines/paragraph.h"
 
-#define HYPHEN "\xE2\x80\x90" /* U+2010; the shaper takes the face's hyphen-minus where it has no other */
+/* U+2010; the shaper takes the face's hyphen-minus where it has no other */
+#define HYPHEN "\xE2\x80\x90"
 
 /* A stretch of the text in one appearance and of one owner. */
 typedef struct span {
-	uint32_t start, end;   /* bytes of the text */
+	uint32_t start, end; /* bytes of the text */
 	const appearance *look;
 	const node *owner, *link;
 	const char *lang;
 	place place;
-	const node *note;      /* the note that this is the mark of, or NULL */
-	const image *image;    /* stands for U+FFFC */
-	length width, height;  /* the image's */
+	const node *note;     /* the note that this is the mark of, or NULL */
+	const image *image;   /* stands for U+FFFC */
+	length width, height; /* the image's */
 } span;
 
 /* From where on the text is an inline's. */
@@ -28,13 +30,14 @@ enum { COST_CUT = 20000 }; /* demerits for cutting a word that no line can hold 
 
 /* What an item shows. Boxes of one word between its break points have the same word. */
 typedef struct atom {
-	const word *word;      /* NULL: no text (glue, penalty, image) */
+	const word *word; /* NULL: no text (glue, penalty, image) */
 	union {
-		uint32_t from;  /* bytes of the word's own text that this box shows, up to `to` */
+		/* bytes of the word's own text that this box shows, up to `to` */
+		uint32_t from;
 		uint32_t level; /* bidi, of what has no word */
 	};
 	uint32_t to;
-	uint32_t start;        /* where the word begins in the paragraph's text */
+	uint32_t start; /* where the word begins in the paragraph's text */
 	uint32_t span;
 } atom;
 
@@ -42,7 +45,7 @@ typedef struct atom {
 typedef struct code_line {
 	const word *word;
 	length indent;
-	bool blank;            /* nothing but spaces */
+	bool blank; /* nothing but spaces */
 } code_line;
 
 struct paragraph {
@@ -62,9 +65,12 @@ struct paragraph {
 	const span *code_span;
 	paragraph_shape shape;
 	uint8_t base_level;
-	bool wants_hyphens; /* a word is wider than the line, and hyphens, which were not looked up, might help it */
-	bool has_levels, has_images, cut; /* cut: a word was wider than the line, so that it may break anywhere */
-	uint32_t *glued;       /* items where text begins that may break nowhere and was divided all the same */
+	/* a word is wider than the line, and hyphens, which were not looked up, might help it */
+	bool wants_hyphens;
+	/* cut: a word was wider than the line, so that it may break anywhere */
+	bool has_levels, has_images, cut;
+	/* items where text begins that may break nowhere and was divided all the same */
+	uint32_t *glued;
 	size_t glued_count;
 	linebreak_result breaks;
 };
@@ -74,27 +80,32 @@ void paragraph_collect(const setter *s, const node *parent, paragraph *p);
 /* Fill in a text that one span covers. */
 void paragraph_collect_text(const setter *s, const char *text, const char *lang, paragraph *p);
 
-/* The items and atoms of the collected text, with or without the points where words may be hyphenated. They are in the
- * setter's scratch: what is to last is copied when the lines are chosen. */
+/* The items and atoms of the collected text, with or without the points where words may be
+ * hyphenated. They are in the setter's scratch: what is to last is copied when the lines are
+ * chosen. */
 void paragraph_items(const setter *s, paragraph *p, bool hyphens);
 
-/* Let text break that may break nowhere and is wider than the measure. Items and atoms are in the scratch still. */
+/* Let text break that may break nowhere and is wider than the measure. Items and atoms are in the
+ * scratch still. */
 void paragraph_relax(const setter *s, paragraph *p);
 
-/* A place in the manuscript, and how far the search for it went. Begin with the paragraph and the report alone. */
+/* A place in the manuscript, and how far the search for it went. Begin with the paragraph and the
+ * report alone. */
 typedef struct locator {
 	const paragraph *paragraph;
 	report *report;
 	size_t origin;
-	uint32_t at;           /* byte of the paragraph's text that was reached */
-	const char *from, *end; /* the rest of its line in the manuscript; NULL where it is read no further */
+	uint32_t at; /* byte of the paragraph's text that was reached */
+	/* the rest of its line in the manuscript; NULL where it is read no further */
+	const char *from, *end;
 	place where;
 } locator;
 
 /* Where a byte of the text stands. */
 place paragraph_locate(locator *l, uint32_t offset);
 
-/* Let --trace=linebreak tell of the paragraph: its heading, and its lines by their words. Text of no manuscript is not told of. */
+/* Let --trace=linebreak tell of the paragraph: its heading, and its lines by their words. Text of
+ * no manuscript is not told of. */
 void paragraph_trace(const setter *s, const paragraph *p, linebreak_prices *prices);
 
 #endif

@@ -1,9 +1,10 @@
-/* paragraph_relax: text that may break nowhere and that no line can hold (words glued by no-break spaces, dashes in a row).
- * Nothing may leave the page, so such a stretch, and it alone, may break at any of its joints, at the price of cutting a word.
- * Contract: items without such a stretch stay as they are; time is linear. */
+/* paragraph_relax: text that may break nowhere and that no line can hold (words glued by no-break
+ * spaces, dashes in a row). Nothing may leave the page, so such a stretch, and it alone, may break
+ * at any of its joints, at the price of cutting a word. Contract: items without such a stretch stay
+ * as they are; time is linear. */
 #include "lines/paragraph_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 enum { COST_RELAXED = 20000 };
 
@@ -16,7 +17,8 @@ static bool may_break(const paragraph *p, size_t i)
 {
 	const item *it = &p->items[i];
 
-	return it->kind == ITEM_PENALTY ? it->cost < ITEM_FORBIDDEN : it->kind == ITEM_GLUE && i > 0 && is_box(p, i - 1);
+	return it->kind == ITEM_PENALTY ? it->cost < ITEM_FORBIDDEN
+					: it->kind == ITEM_GLUE && i > 0 && is_box(p, i - 1);
 }
 
 /* Where the stretch that begins at item i ends, and whether it is wider than the measure. */
@@ -60,13 +62,15 @@ static void copy(relaxing *r, size_t i, bool wide)
 {
 	const paragraph *p = r->from;
 	const item joint = {.kind = ITEM_PENALTY, .cost = COST_RELAXED};
-	bool ends = i + 1 < p->count && (p->items[i + 1].flags & ITEM_FINAL) && p->items[i + 1].kind == ITEM_GLUE;
+	bool ends = i + 1 < p->count && (p->items[i + 1].flags & ITEM_FINAL) &&
+		    p->items[i + 1].kind == ITEM_GLUE;
 
 	if (r->note < p->note_count && p->notes[r->note] == i)
 		r->notes[r->note++] = (uint32_t)(r->count + (wide && i > 0 && is_box(p, i - 1)));
 	if (wide && is_box(p, i) && i > 0 && is_box(p, i - 1))
 		put(r, &joint, &(atom){.span = p->atoms[i].span});
-	put(r, wide && p->items[i].kind == ITEM_PENALTY && !ends ? &joint : &p->items[i], &p->atoms[i]);
+	put(r, wide && p->items[i].kind == ITEM_PENALTY && !ends ? &joint : &p->items[i],
+	    &p->atoms[i]);
 }
 
 void paragraph_relax(const setter *s, paragraph *p)
@@ -77,13 +81,19 @@ void paragraph_relax(const setter *s, paragraph *p)
 	p->glued_count = 0;
 	if (!any_wide(p))
 		return;
-	relaxing r = {s->arena, p, ARENA_ARRAY(s->scratch, 2 * p->count, item), ARENA_ARRAY(s->scratch, 2 * p->count, atom),
-		      ARENA_ARRAY(s->arena, p->note_count, uint32_t), 0, 0};
+	relaxing r = {s->arena,
+		      p,
+		      ARENA_ARRAY(s->scratch, 2 * p->count, item),
+		      ARENA_ARRAY(s->scratch, 2 * p->count, atom),
+		      ARENA_ARRAY(s->arena, p->note_count, uint32_t),
+		      0,
+		      0};
 	for (size_t i = 0, end; i < p->count; i = end) {
 		bool wide;
 		end = stretch_end(p, i, &wide);
 		if (wide && end > i + 1)
-			*ARENA_APPEND(s->arena, p->glued, p->glued_count, capacity) = (uint32_t)r.count;
+			*ARENA_APPEND(s->arena, p->glued, p->glued_count, capacity) =
+				(uint32_t)r.count;
 		for (; i < end; i++)
 			copy(&r, i, wide);
 		if (end < p->count)

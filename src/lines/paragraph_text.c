@@ -1,9 +1,10 @@
-/* paragraph_text: the inlines below a node as one text, and what each stretch of it looks like and belongs to.
- * Breaking and shaping see plain text; the spans remember the rest. An image stands in the text as U+FFFC. */
+/* paragraph_text: the inlines below a node as one text, and what each stretch of it looks like and
+ * belongs to. Breaking and shaping see plain text; the spans remember the rest. An image stands in
+ * the text as U+FFFC. */
 #include "lines/paragraph_private.h"
 
-#include "ground/arena.h"
-#include "input/link_notes.h"
+#include "base/arena.h"
+#include "document/link_notes.h"
 #include "lines/picture.h"
 
 #include <string.h>
@@ -27,33 +28,42 @@ typedef struct surroundings {
 	const node *link;
 } surroundings;
 
-static span *add(collector *c, const char *text, size_t length, const node *n, const node *owner, const surroundings *in)
+static span *add(collector *c, const char *text, size_t length, const node *n, const node *owner,
+		 const surroundings *in)
 {
 	arena *a = c->setter->scratch;
 
 	c->text = arena_grow(a, c->text, c->length, &c->text_capacity, c->length + length + 1, 1);
 	memcpy(c->text + c->length, text, length);
-	*ARENA_APPEND(a, c->origins, c->origin_count, c->origin_capacity) = (origin){(uint32_t)c->length, n};
+	*ARENA_APPEND(a, c->origins, c->origin_count, c->origin_capacity) =
+		(origin){(uint32_t)c->length, n};
 	span *last = c->count ? &c->spans[c->count - 1] : NULL;
-	bool joins = last && last->look == in->look && last->owner == owner && last->link == in->link && !last->image &&
-		     !last->note && last->end == c->length && last->lang == n->lang;
+	bool joins = last && last->look == in->look && last->owner == owner &&
+		     last->link == in->link && !last->image && !last->note &&
+		     last->end == c->length && last->lang == n->lang;
 	if (!joins) {
 		last = ARENA_APPEND(a, c->spans, c->count, c->span_capacity);
-		*last = (span){.start = (uint32_t)c->length, .look = in->look, .owner = owner, .link = in->link, .lang = n->lang, .place = n->place};
+		*last = (span){.start = (uint32_t)c->length,
+			       .look = in->look,
+			       .owner = owner,
+			       .link = in->link,
+			       .lang = n->lang,
+			       .place = n->place};
 	}
 	c->length += length;
 	last->end = (uint32_t)c->length;
 	return last;
 }
 
-static void add_string(collector *c, const char *text, const node *n, const node *owner, const surroundings *in)
+static void add_string(collector *c, const char *text, const node *n, const node *owner,
+		       const surroundings *in)
 {
 	if (*text)
 		add(c, text, strlen(text), n, owner, in);
 }
 
-/* How many grid lines an image in a line may take, with the air above it: half a page. A note may be split inside it, and what stands above its page's
- * part must not leave the page. */
+/* How many grid lines an image in a line may take, with the air above it: half a page. A note may
+ * be split inside it, and what stands above its page's part must not leave the page. */
 static int image_lines(const setter *s, const node *n)
 {
 	int half = (s->style->sheet.lines + 1) / 2;
@@ -83,7 +93,8 @@ static void add_image(collector *c, const node *n, const surroundings *in)
 static void add_note_mark(collector *c, const node *n, const surroundings *in)
 {
 	const setter *s = c->setter;
-	surroundings raised = {style_over(s->style, s->arena, in->look, ROLE_NOTE_MARK), in->link ? in->link : n};
+	surroundings raised = {style_over(s->style, s->arena, in->look, ROLE_NOTE_MARK),
+			       in->link ? in->link : n};
 	const char *number = arena_print(s->arena, "%d", n->as.mark.number);
 	span *at = add(c, number, strlen(number), n, n, &raised);
 
@@ -97,24 +108,30 @@ static bool in_note(const node *n)
 	return n != NULL;
 }
 
-/* The address after a link's words, for readers of paper. Where the text's links have notes, those in notes have it so. */
+/* The address after a link's words, for readers of paper. Where the text's links have notes, those
+ * in notes have it so. */
 static void add_address(collector *c, const node *n, const surroundings *in)
 {
 	const setter *s = c->setter;
 
 	if (n->as.link.target && s->style->link_pages && s->reference_words)
-		add_string(c, arena_print(s->arena, " (%s)", s->reference_words(s->references, n)), n, n->parent, in);
-	bool is_inline = s->style->link_address == LINK_INLINE || (s->style->link_address == LINK_NOTE && in_note(n));
+		add_string(c, arena_print(s->arena, " (%s)", s->reference_words(s->references, n)),
+			   n, n->parent, in);
+	bool is_inline = s->style->link_address == LINK_INLINE ||
+			 (s->style->link_address == LINK_NOTE && in_note(n));
 	if (is_inline && link_notes_wanted(s->scratch, n))
-		add_string(c, arena_print(s->arena, " (%s)", link_notes_address(n->as.link.url)), n, n->parent, in);
+		add_string(c, arena_print(s->arena, " (%s)", link_notes_address(n->as.link.url)), n,
+			   n->parent, in);
 }
 
 static surroundings inside(const setter *s, const node *n, const surroundings *in)
 {
 	static const role roles[NODE_KINDS] = {
-		[NODE_EMPHASIS] = ROLE_EMPHASIS, [NODE_STRONG] = ROLE_STRONG, [NODE_STRIKE] = ROLE_STRIKE, [NODE_SUB] = ROLE_SUB,
-		[NODE_SUP] = ROLE_SUP, [NODE_KBD] = ROLE_KBD, [NODE_CODE] = ROLE_CODE, [NODE_RAW] = ROLE_CODE,
-		[NODE_LINK] = ROLE_LINK, [NODE_REFERENCE] = ROLE_LINK,
+		[NODE_EMPHASIS] = ROLE_EMPHASIS, [NODE_STRONG] = ROLE_STRONG,
+		[NODE_STRIKE] = ROLE_STRIKE,     [NODE_SUB] = ROLE_SUB,
+		[NODE_SUP] = ROLE_SUP,           [NODE_KBD] = ROLE_KBD,
+		[NODE_CODE] = ROLE_CODE,         [NODE_RAW] = ROLE_CODE,
+		[NODE_LINK] = ROLE_LINK,         [NODE_REFERENCE] = ROLE_LINK,
 	};
 	surroundings within = *in;
 
@@ -134,27 +151,16 @@ static void collect(collector *c, const node *n, const surroundings *in)
 	const surroundings within = inside(s, n, in);
 
 	switch (n->kind) {
-	case NODE_TEXT:
-		add(c, n->as.text.data, n->as.text.length, n, n->parent, &within);
-		break;
+	case NODE_TEXT: add(c, n->as.text.data, n->as.text.length, n, n->parent, &within); break;
 	case NODE_CODE:
-	case NODE_RAW:
-		add(c, n->as.text.data, n->as.text.length, n, n, &within);
-		break;
-	case NODE_SOFT_BREAK:
-		add(c, " ", 1, n, n->parent, in);
-		break;
-	case NODE_HARD_BREAK:
-		add(c, "\n", 1, n, n->parent, in);
-		break;
-	case NODE_IMAGE:
-		add_image(c, n, &within);
-		break;
-	case NODE_NOTE_MARK:
-		add_note_mark(c, n, &within);
-		break;
+	case NODE_RAW: add(c, n->as.text.data, n->as.text.length, n, n, &within); break;
+	case NODE_SOFT_BREAK: add(c, " ", 1, n, n->parent, in); break;
+	case NODE_HARD_BREAK: add(c, "\n", 1, n, n->parent, in); break;
+	case NODE_IMAGE: add_image(c, n, &within); break;
+	case NODE_NOTE_MARK: add_note_mark(c, n, &within); break;
 	case NODE_REFERENCE:
-		add_string(c, s->reference_words ? s->reference_words(s->references, n) : "", n, n, &within);
+		add_string(c, s->reference_words ? s->reference_words(s->references, n) : "", n, n,
+			   &within);
 		break;
 	default:
 		for (const node *child = n->first; child; child = child->next)
@@ -206,7 +212,10 @@ void paragraph_collect_text(const setter *s, const char *text, const char *lang,
 	size_t length = strlen(text);
 	span *whole = ARENA_NEW(s->arena, span);
 
-	*whole = (span){.end = (uint32_t)length, .look = p->shape.look, .owner = p->shape.owner, .lang = lang};
+	*whole = (span){.end = (uint32_t)length,
+			.look = p->shape.look,
+			.owner = p->shape.owner,
+			.lang = lang};
 	if (p->shape.owner)
 		whole->place = p->shape.owner->place;
 	p->text = arena_copy(s->arena, text, length);

@@ -1,4 +1,5 @@
-/* paragraph_trace: how --trace names paragraphs and lines: by their place in the manuscript and by their words. */
+/* paragraph_trace: how --trace names paragraphs and lines: by their place in the manuscript and by
+ * their words. */
 #include "lines/paragraph_private.h"
 
 #include <string.h>
@@ -31,7 +32,8 @@ static void print_shortened(FILE *out, const char *text, size_t size)
 {
 	while (size && text[size - 1] == ' ')
 		size--;
-	size_t first = paragraph_first_words(text, size, SHOWN), last = paragraph_last_words(text, size, SHOWN);
+	size_t first = paragraph_first_words(text, size, SHOWN),
+	       last = paragraph_last_words(text, size, SHOWN);
 
 	if (last <= first + 4)
 		fprintf(out, "%.*s", (int)size, text);

@@ -1,5 +1,5 @@
-/* picture: how large an image is set. Its own size is what its resolution says; `width` and `height` scale it, and what room there is
- * has the last word. Proportions are never changed. */
+/* picture: how large an image is set. Its own size is what its resolution says; `width` and
+ * `height` scale it, and what room there is has the last word. Proportions are never changed. */
 #include "lines/picture.h"
 
 #include <stdlib.h>
@@ -28,7 +28,9 @@ static length read_size(const setter *s, const node *n, const char *key, length 
 		return whole * percent / 100;
 	if (length_parse(asked, &base, &given) && given > 0)
 		return given;
-	report_at(s->report, REPORT_ATTRIBUTE_BAD, n->place, "an image's %s must be a length or a part of the %s, such as '%s' or '50%%', not '%.40s'",
+	report_at(s->report, REPORT_ATTRIBUTE_BAD, n->place,
+		  "an image's %s must be a length or a part of the %s, such as '%s' or '50%%', not "
+		  "'%.40s'",
 		  key, wide ? "measure" : "page's lines", wide ? "60mm" : "3 lines", asked);
 	return 0;
 }
@@ -41,10 +43,12 @@ static void scale(length *side, length *other, length due)
 	*side = due;
 }
 
-void picture_size(const setter *s, const node *n, const image *i, const picture_room *room, length *width, length *height)
+void picture_size(const setter *s, const node *n, const image *i, const picture_room *room,
+		  length *width, length *height)
 {
 	length wide = read_size(s, n, "width", room->measure, room->em);
-	length tall = read_size(s, n, "height", s->style->sheet.grid * s->style->sheet.lines, room->em);
+	length tall =
+		read_size(s, n, "height", s->style->sheet.grid * s->style->sheet.lines, room->em);
 
 	image_size(i, room->measure, room->tallest, width, height);
 	if (wide)

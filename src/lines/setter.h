@@ -1,13 +1,14 @@
-/* setter: what everyone who sets type needs at hand. Made once a run by the pipeline, lent to all above. */
+/* setter: what everyone who sets type needs at hand. Made once a run by the pipeline, lent to all
+ * above. */
 #ifndef PLATEN_SETTER_H
 #define PLATEN_SETTER_H
 
-#include "input/document.h"
-#include "input/style.h"
-#include "text/font.h"
-#include "text/hyphen.h"
-#include "text/image.h"
-#include "text/shape.h"
+#include "document/document.h"
+#include "image/image.h"
+#include "style/style.h"
+#include "type/font.h"
+#include "type/hyphen.h"
+#include "type/shape.h"
 
 typedef struct arena arena;
 
@@ -26,7 +27,8 @@ typedef struct setter {
 	const char *(*reference_words)(const void *references, const node *reference);
 	const void *references;
 	struct hands *hands; /* more setters, for a crew, or NULL: hands.h */
-	struct linebreak_flow *flow; /* the spaces of the text's last line, for rivers, or NULL */
+	/* the spaces of the text's last line, for rivers, or NULL */
+	struct linebreak_flow *flow;
 	FILE *trace_lines; /* --trace=linebreak, or NULL */
 } setter;
 

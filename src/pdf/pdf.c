@@ -1,11 +1,12 @@
-/* pdf: pages to PDF files. What all editions share (content streams, subsets, pixels, the tree's numbering) is made in
- * pdf_new, once; an edition is a document of libharu's objects around it, made by pdf_make and written by pdf_save.
- * All that painting needs to know is settled before the first content stream is written, so that streams only read. */
+/* pdf: pages to PDF files. What all editions share (content streams, subsets, pixels, the tree's
+ * numbering) is made in pdf_new, once; an edition is a document of libharu's objects around it,
+ * made by pdf_make and written by pdf_save. All that painting needs to know is settled before the
+ * first content stream is written, so that streams only read. */
 #include "pdf/pdf.h"
 
-#include "ground/arena.h"
-#include "ground/crew.h"
-#include "ground/file.h"
+#include "base/arena.h"
+#include "base/crew.h"
+#include "base/file.h"
 #include "pdf/pdf_ahead.h"
 #include "pdf/pdf_color.h"
 #include "pdf/pdf_content.h"
@@ -38,35 +39,37 @@ struct pdf {
 	pdf_facts facts;
 	pdf_fonts *fonts;
 	pdf_images *images;
-	const image **painted;   /* by index; NULL: no page has it */
+	const image **painted; /* by index; NULL: no page has it */
 	size_t painted_count;
-	arena *aside;            /* of the tree and its places */
+	arena *aside; /* of the tree and its places */
 	pdf_bytes srgb;
 	pdf_tags *tags;
 	pdf_places *places;
 	pdf_furniture *furniture;
 	pdf_attached *attached;
-	pdf_check *checks;       /* of its attachments */
-	size_t packable;         /* how many attachments are streams to compress */
+	pdf_check *checks; /* of its attachments */
+	size_t packable;   /* how many attachments are streams to compress */
 	/* one a page; what has no length is left out */
 	pdf_bytes *contents;
-	pdf_bytes *screens;      /* behind it, in the archive edition */
-	pdf_bytes *slugs;        /* before it, in the print edition, behind press_marks */
-	pdf_bytes press_marks;   /* the same on all pages */
+	pdf_bytes *screens;        /* behind it, in the archive edition */
+	pdf_bytes *slugs;          /* before it, in the print edition, behind press_marks */
+	pdf_bytes press_marks;     /* the same on all pages */
 	pdf_bytes *unders, *overs; /* before and behind all that, in a proof */
 };
 
-/* --- what editions share ---------------------------------------------------------------------------------------- */
+/* --- what editions share -------------------------------------------------------------------- */
 
 /* What streams a page has, in the order in which all pages' are written. */
 enum { STREAM_CONTENT, STREAM_SCREEN, STREAM_SLUG, STREAM_UNDER, STREAM_OVER, STREAMS };
 
-/* The streams of editions' pages, each kind of all pages, behind the attachments, and behind them what all pages of one share. */
+/* The streams of editions' pages, each kind of all pages, behind the attachments, and behind them
+ * what all pages of one share. */
 static void make_stream(pdf_buffer *out, const void *context, size_t index)
 {
 	const pdf *p = context;
-	const pdf_content content = { p->pages, p->fonts, p->tags };
-	size_t count = p->pages->count, stream = index - p->packable, page = stream % count, kind = stream / count;
+	const pdf_content content = {p->pages, p->fonts, p->tags};
+	size_t count = p->pages->count, stream = index - p->packable, page = stream % count,
+	       kind = stream / count;
 	if (kind == STREAMS)
 		pdf_append_press_marks(out, &p->pages->style->sheet);
 	else if (kind == STREAM_SLUG)
@@ -82,7 +85,8 @@ static void write_streams(pdf *p)
 {
 	const attachment *list = p->options.attachments;
 	size_t count = p->pages->count, attached = 0;
-	pdf_bytes *items = ARENA_ARRAY(p->arena, p->options.attachment_count + STREAMS * count + 1, pdf_bytes);
+	pdf_bytes *items =
+		ARENA_ARRAY(p->arena, p->options.attachment_count + STREAMS * count + 1, pdf_bytes);
 	pdf_bytes *sources = pdf_attached_bytes(p->attached);
 	for (size_t i = 0; i < p->options.attachment_count; i++)
 		if (!list[i].packed) {
@@ -92,7 +96,8 @@ static void write_streams(pdf *p)
 			attached++;
 		}
 	p->packable = attached;
-	pdf_deflate_made(p->arena, items, attached + STREAMS * count + 1, PDF_DEFLATE_QUICKLY, p->options.crew, make_stream, p);
+	pdf_deflate_made(p->arena, items, attached + STREAMS * count + 1, PDF_DEFLATE_QUICKLY,
+			 p->options.crew, make_stream, p);
 	for (size_t i = p->options.attachment_count, at = attached; i-- > 0;)
 		if (!list[i].packed)
 			sources[i] = items[--at];
@@ -108,13 +113,15 @@ static void collect_images(pdf *p)
 {
 	size_t capacity = 0;
 	for (size_t i = 0; i < p->pages->count; i++)
-		for (size_t k = 0; p->pages->items[i]->has_images && k < p->pages->items[i]->mark_count; k++) {
+		for (size_t k = 0;
+		     p->pages->items[i]->has_images && k < p->pages->items[i]->mark_count; k++) {
 			const mark *m = &p->pages->items[i]->marks[k];
 			if (m->kind != MARK_IMAGE)
 				continue;
 			size_t index = m->as.image.image->index;
 			while (p->painted_count <= index)
-				*ARENA_APPEND(p->arena, p->painted, p->painted_count, capacity) = NULL;
+				*ARENA_APPEND(p->arena, p->painted, p->painted_count, capacity) =
+					NULL;
 			p->painted[index] = m->as.image.image;
 		}
 }
@@ -124,7 +131,8 @@ static void use_overlays(pdf *p)
 	for (size_t i = 0; p->options.overlays && i < p->pages->count; i++) {
 		const pdf_overlay *o = &p->options.overlays[i];
 		for (size_t k = 0; k < o->mark_count; k++)
-			pdf_fonts_use(p->fonts, o->marks[k].as.glyphs.run, o->marks[k].as.glyphs.first, o->marks[k].as.glyphs.count,
+			pdf_fonts_use(p->fonts, o->marks[k].as.glyphs.run,
+				      o->marks[k].as.glyphs.first, o->marks[k].as.glyphs.count,
 				      o->marks[k].space);
 	}
 }
@@ -137,7 +145,9 @@ static void attach(pdf *p, font_library *fonts)
 	for (size_t i = 0; i < count; i++)
 		list[i] = p->options.attachments[i];
 	if (p->options.lock) {
-		list[count] = (attachment){ .name = p->options.lock, .media = "application/yaml", .description = "Faces that it was set in" };
+		list[count] = (attachment){.name = p->options.lock,
+					   .media = "application/yaml",
+					   .description = "Faces that it was set in"};
 		list[count].data = font_lock_text(fonts, p->arena, &list[count].length);
 		count++;
 	}
@@ -167,12 +177,8 @@ static void make_tree(pdf *p)
 static void make_other(pdf *p, size_t which)
 {
 	switch (which) {
-	case MAKE_PROFILE:
-		p->srgb = pdf_ahead_srgb(p->options.ahead);
-		break;
-	case MAKE_CHECKS:
-		check_attachments(p);
-		break;
+	case MAKE_PROFILE: p->srgb = pdf_ahead_srgb(p->options.ahead); break;
+	case MAKE_CHECKS: check_attachments(p); break;
 	case MAKE_HASHES:
 		if (p->options.lock)
 			font_library_hash(p->library);
@@ -180,8 +186,8 @@ static void make_other(pdf *p, size_t which)
 	}
 }
 
-/* The tree before all, since a long text's is the longest work; then the faces, and then what asks nothing of either. What is made
- * side by side takes from arenas of its own. */
+/* The tree before all, since a long text's is the longest work; then the faces, and then what asks
+ * nothing of either. What is made side by side takes from arenas of its own. */
 static void make_part(void *context, size_t part, unsigned worker)
 {
 	pdf *p = context;
@@ -195,7 +201,8 @@ static void make_part(void *context, size_t part, unsigned worker)
 		make_other(p, part - faces - 1);
 }
 
-/* Find what glyphs all pages have, and make what can be made before streams. False after reporting. */
+/* Find what glyphs all pages have, and make what can be made before streams. False after reporting.
+ */
 static bool take_in(pdf *p)
 {
 	crew *c = p->options.crew;
@@ -207,10 +214,11 @@ static bool take_in(pdf *p)
 	return pdf_fonts_are_made(p->fonts, p->report);
 }
 
-pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_library *images, const pdf_options *options)
+pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_library *images,
+	     const pdf_options *options)
 {
 	pdf *result = ARENA_NEW(a, pdf);
-	*result = (pdf){ .arena = a, .report = r, .pages = p, .options = *options };
+	*result = (pdf){.arena = a, .report = r, .pages = p, .options = *options};
 	result->facts = pdf_facts_of(a, p->document, options->dated, options->date);
 	result->aside = arena_new();
 	result->library = fonts;
@@ -234,7 +242,7 @@ void pdf_free(pdf *p)
 		arena_free(p->aside);
 }
 
-/* --- an edition ------------------------------------------------------------------------------------------------- */
+/* --- an edition ----------------------------------------------------------------------------- */
 
 /* False after reporting. */
 static bool write_images(const pdf *p, pdf_file *f, bool print, pdf_dict *resources)
@@ -270,7 +278,7 @@ static pdf_dict *write_resources(const pdf *p, pdf_file *f, bool print)
 
 static void put_box(pdf_dict *page, const char *key, length width, length height)
 {
-	pdf_buffer box = { 0 };
+	pdf_buffer box = {0};
 	pdf_append_text(&box, "[0 0 ");
 	pdf_append_length(&box, width, 3);
 	pdf_append(&box, " ", 1);
@@ -291,13 +299,15 @@ static void put_trim(const pdf *p, pdf_dict *page)
 /* What all pages of an edition share. */
 typedef struct shared {
 	pdf_dict *resources;
-	pdf_dict *press_marks;   /* NULL: they have none */
+	pdf_dict *press_marks; /* NULL: they have none */
 } shared;
 
-static void add_contents(const pdf *p, pdf_file *f, bool print, size_t index, pdf_dict *page, const shared *all)
+static void add_contents(const pdf *p, pdf_file *f, bool print, size_t index, pdf_dict *page,
+			 const shared *all)
 {
-	const pdf_bytes *streams[] = { print ? &p->slugs[index] : &p->unders[index], &p->contents[index],
-				       print ? NULL : &p->screens[index], print ? NULL : &p->overs[index] };
+	const pdf_bytes *streams[] = {print ? &p->slugs[index] : &p->unders[index],
+				      &p->contents[index], print ? NULL : &p->screens[index],
+				      print ? NULL : &p->overs[index]};
 	pdf_array *contents = NULL; /* an empty page has none */
 	if (all->press_marks)
 		pdf_add(contents = pdf_put_array(page, "Contents"), all->press_marks);
@@ -310,7 +320,8 @@ static void add_contents(const pdf *p, pdf_file *f, bool print, size_t index, pd
 	}
 }
 
-static void fill_page(const pdf *p, pdf_file *f, bool print, size_t index, pdf_dict *page, const shared *all)
+static void fill_page(const pdf *p, pdf_file *f, bool print, size_t index, pdf_dict *page,
+		      const shared *all)
 {
 	int32_t key = pdf_tags_page_key(p->tags, index);
 	pdf_put_name(page, "Type", "Page");
@@ -325,7 +336,8 @@ static void fill_page(const pdf *p, pdf_file *f, bool print, size_t index, pdf_d
 		put_trim(p, page);
 }
 
-/* Make a level of the page tree over `items`: nodes of up to 64 kids. Returns how many nodes were made of them. */
+/* Make a level of the page tree over `items`: nodes of up to 64 kids. Returns how many nodes were
+ * made of them. */
 static size_t gather(pdf_file *f, pdf_dict **items, size_t *leaves, size_t count)
 {
 	size_t made = 0;
@@ -340,7 +352,8 @@ static size_t gather(pdf_file *f, pdf_dict **items, size_t *leaves, size_t count
 			pages_below += leaves[k];
 		}
 		pdf_put_number(node, "Count", (int32_t)pages_below);
-		items[made] = node; /* made is never beyond i: these places have been read */
+		/* made is never beyond i: these places have been read */
+		items[made] = node;
 		leaves[made] = pages_below;
 	}
 	return made;
@@ -377,7 +390,8 @@ static bool write_intents(pdf *p, pdf_file *f, bool print)
 	const pdf_profile *profile = pdf_ahead_press(p->options.ahead, s->profile);
 	const char *fault = pdf_profile_fault(profile);
 	if (fault) {
-		report_at(p->report, REPORT_PROFILE_BAD, style_named_at(p->pages->style, s->profile), "%s", fault);
+		report_at(p->report, REPORT_PROFILE_BAD,
+			  style_named_at(p->pages->style, s->profile), "%s", fault);
 		return false;
 	}
 	pdf_meta_intents_print(f, profile, s->condition);
@@ -391,10 +405,12 @@ static void write_catalog(const pdf *p, pdf_file *f, bool print, pdf_dict *const
 	pdf_put(catalog, "Names", names);
 	pdf_outline_write(f, p->arena, p->places, page_objects, names);
 	if (!print) {
-		annotations = pdf_links_write(f, p->arena, p->pages, p->tags, p->places, page_objects);
+		annotations =
+			pdf_links_write(f, p->arena, p->pages, p->tags, p->places, page_objects);
 		pdf_meta_attach(f, p->arena, p->attached, &p->facts, names);
 	}
-	pdf_put(catalog, "StructTreeRoot", pdf_tags_write(p->tags, f, print, page_objects, annotations));
+	pdf_put(catalog, "StructTreeRoot",
+		pdf_tags_write(p->tags, f, print, page_objects, annotations));
 }
 
 /* Make all of an edition's objects. False after reporting. */
@@ -404,7 +420,7 @@ static bool make(pdf *p, pdf_file *f, bool print)
 	pdf_dict **page_objects = ARENA_ARRAY(p->arena, count, pdf_dict *);
 	for (size_t i = 0; i < count; i++)
 		page_objects[i] = pdf_dict_new(f);
-	shared all = { .resources = write_resources(p, f, print) };
+	shared all = {.resources = write_resources(p, f, print)};
 	if (!all.resources || !write_intents(p, f, print))
 		return false;
 	if (print && p->press_marks.length)
@@ -430,7 +446,7 @@ pdf_copy *pdf_make(pdf *p, pdf_edition edition)
 {
 	arena *a = arena_new();
 	pdf_copy *c = ARENA_NEW(a, pdf_copy);
-	*c = (pdf_copy){ .pdf = p, .arena = a, .print = edition == PDF_PRINT };
+	*c = (pdf_copy){.pdf = p, .arena = a, .print = edition == PDF_PRINT};
 	c->file = pdf_file_new(a, c->print ? 6 : 7);
 	if (!make(p, c->file, c->print)) {
 		pdf_copy_free(c);
@@ -450,7 +466,9 @@ const char *pdf_save(pdf_copy *c, file_output *out)
 	pdf_bytes packet = pdf_meta_xmp(c->arena, &c->pdf->facts, c->print, identity);
 	pdf_stream_set(c->metadata, &packet);
 	const char *fault = pdf_file_finish(c->file);
-	return fault ? arena_print(c->arena, "%s; this is a defect of Platen, please tell its authors", fault) : NULL;
+	return fault ? arena_print(c->arena,
+				   "%s; this is a defect of Platen, please tell its authors", fault)
+		     : NULL;
 }
 
 void pdf_copy_free(pdf_copy *c)

@@ -1,4 +1,5 @@
-/* pdf: pages to PDF files, an edition each. Page contents, fonts and images are made once and shared by the editions. */
+/* pdf: pages to PDF files, an edition each. Page contents, fonts and images are made once and
+ * shared by the editions. */
 #ifndef PLATEN_PDF_H
 #define PLATEN_PDF_H
 
@@ -9,25 +10,36 @@ struct pdf_overlay;
 
 typedef enum pdf_edition {
 	PDF_ARCHIVE, /* PDF/A-3a + PDF/UA-1: links, sources attached, trim = media, sRGB */
-	PDF_PRINT    /* PDF/X-4 + PDF/A-2a + PDF/UA-1: bleed, marks, slug, FOGRA39, no annotation */
+	/* PDF/X-4 + PDF/A-2a + PDF/UA-1: bleed, marks, slug, FOGRA39, no annotation */
+	PDF_PRINT
 } pdf_edition;
 
 typedef struct pdf_options {
-	const attachment *attachments; size_t attachment_count; /* of the archive edition */
-	const char *lock;        /* the name under which it carries a lock of its faces, made when all are known; NULL: it does not */
-	int64_t date;            /* seconds since 1970 UTC for Info, XMP and attachments */
-	bool dated;              /* false: neither SOURCE_DATE_EPOCH nor the front matter says; then 1980-01-01T00:00:00Z stands in where a date is required */
-	const char *slug;        /* what stands in the slug line after title and page: the edition, no host and no path; NULL: nothing more */
-	struct crew *crew;       /* sees to what falls into parts; or NULL */
-	struct pdf_ahead *ahead; /* what was made ahead of pages (pdf/pdf_ahead.h); lives longer than the pdf */
-	const struct pdf_overlay *overlays; /* a proof: an overlay a page (pdf/pdf_overlay.h), in the archive edition; or NULL */
-	length beyond;           /* how much wider its pages are than the trim, at the right */
+	const attachment *attachments;
+	size_t attachment_count; /* of the archive edition */
+	/* the name under which it carries a lock of its faces, made when all are known; NULL: it
+	 * does not */
+	const char *lock;
+	int64_t date; /* seconds since 1970 UTC for Info, XMP and attachments */
+	/* false: neither SOURCE_DATE_EPOCH nor the front matter says; then 1980-01-01T00:00:00Z
+	 * stands in where a date is required */
+	bool dated;
+	/* what stands in the slug line after title and page: the edition, no host and no path;
+	 * NULL: nothing more */
+	const char *slug;
+	struct crew *crew; /* sees to what falls into parts; or NULL */
+	/* what was made ahead of pages (pdf/pdf_ahead.h); lives longer than the pdf */
+	struct pdf_ahead *ahead;
+	/* a proof: an overlay a page (pdf/pdf_overlay.h), in the archive edition; or NULL */
+	const struct pdf_overlay *overlays;
+	length beyond; /* how much wider its pages are than the trim, at the right */
 } pdf_options;
 
 typedef struct pdf pdf;
 
 /* Take in the pages: tags, contents, fonts and images of all editions. NULL after reporting. */
-pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_library *images, const pdf_options *options);
+pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_library *images,
+	     const pdf_options *options);
 
 /* An edition whose objects are made, but not yet written. */
 typedef struct pdf_copy pdf_copy;
@@ -35,8 +47,8 @@ typedef struct pdf_copy pdf_copy;
 /* Make an edition's objects, one edition after the other. NULL after reporting. */
 pdf_copy *pdf_make(pdf *p, pdf_edition edition);
 
-/* Write it, once; other editions may be made and written meanwhile on other threads. NULL: done, though `out` may have failed;
- * otherwise what is wrong with it, the copy's. */
+/* Write it, once; other editions may be made and written meanwhile on other threads. NULL: done,
+ * though `out` may have failed; otherwise what is wrong with it, the copy's. */
 const char *pdf_save(pdf_copy *c, file_output *out);
 void pdf_copy_free(pdf_copy *c);
 

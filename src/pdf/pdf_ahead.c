@@ -1,13 +1,13 @@
 /* pdf_ahead: two errands, each with an arena of its own. */
 #include "pdf/pdf_ahead.h"
 
-#include "ground/arena.h"
-#include "ground/crew.h"
+#include "base/arena.h"
+#include "base/crew.h"
 
 struct pdf_ahead {
 	crew *crew;
 	errand errand, press_errand;
-	arena *arena;            /* of the sRGB profile */
+	arena *arena; /* of the sRGB profile */
 	pdf_bytes srgb;
 	const char *press_path;
 	pdf_profile *press;

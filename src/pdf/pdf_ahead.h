@@ -1,4 +1,5 @@
-/* pdf_ahead: what editions need that asks nothing of pages, made by the crew while manuscript and style are read and lines are set. */
+/* pdf_ahead: what editions need that asks nothing of pages, made by the crew while manuscript and
+ * style are read and lines are set. */
 #ifndef PLATEN_PDF_AHEAD_H
 #define PLATEN_PDF_AHEAD_H
 
@@ -8,8 +9,8 @@
 typedef struct crew crew;
 typedef struct pdf_ahead pdf_ahead;
 
-/* Send the crew (NULL: nobody, and all is made when it is asked for) for the sRGB profile. Freed by pdf_ahead_free, behind every pdf that
- * has it, and before the crew; NULL is freed, too. */
+/* Send the crew (NULL: nobody, and all is made when it is asked for) for the sRGB profile. Freed by
+ * pdf_ahead_free, behind every pdf that has it, and before the crew; NULL is freed, too. */
 pdf_ahead *pdf_ahead_send(arena *a, crew *c);
 void pdf_ahead_free(pdf_ahead *ahead);
 

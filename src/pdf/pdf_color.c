@@ -1,15 +1,15 @@
-/* pdf_color: inks as colours by name. The operands in the stream are the same in all editions, the space behind the name is
- * not:
- *   ink               operands   print                                   archive
- *   black, its tints  tint       Separation Black over DeviceCMYK        Separation Black over DeviceGray
- *   a spot colour     1          Separation NAME over DeviceCMYK         Separation NAME over DeviceRGB (sRGB by intent)
- *   process colours   c m y k    DeviceCMYK itself                       DeviceN of the four, over DeviceRGB: one colour
- *   for screens only  r g b      none: no stream of print says it        DeviceRGB itself
- * The archive's DeviceN has a constant for its function, since the space serves one ink alone: that ink as it will look.
- * Separations of one name share one object, as ISO 19005-2, 6.2.4.4 demands. */
+/* pdf_color: inks as colours by name. The operands in the stream are the same in all editions, the
+ * space behind the name is not: ink               operands   print archive black, its tints  tint
+ * Separation Black over DeviceCMYK        Separation Black over DeviceGray a spot colour     1
+ * Separation NAME over DeviceCMYK         Separation NAME over DeviceRGB (sRGB by intent) process
+ * colours   c m y k    DeviceCMYK itself                       DeviceN of the four, over DeviceRGB:
+ * one colour for screens only  r g b      none: no stream of print says it        DeviceRGB itself
+ * The archive's DeviceN has a constant for its function, since the space serves one ink alone: that
+ * ink as it will look. Separations of one name share one object, as ISO 19005-2, 6.2.4.4 demands.
+ */
 #include "pdf/pdf_color.h"
 
-#include "ground/report.h"
+#include "base/report.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,12 +35,14 @@ static void append_parts(pdf_buffer *b, const uint16_t *parts, int count)
 	}
 }
 
-/* Full black overprints, so that no white shows round letters where plates don't register; all else knocks out. */
+/* Full black overprints, so that no white shows round letters where plates don't register; all else
+ * knocks out. */
 static bool overprints(const ink *i)
 {
 	ink_kind kind = kind_of(i);
 
-	return (kind == KIND_BLACK || kind == KIND_PROCESS) && !i->cmyk[0] && !i->cmyk[1] && !i->cmyk[2] && i->cmyk[3] == FULL;
+	return (kind == KIND_BLACK || kind == KIND_PROCESS) && !i->cmyk[0] && !i->cmyk[1] &&
+	       !i->cmyk[2] && i->cmyk[3] == FULL;
 }
 
 void pdf_append_ink(pdf_buffer *b, const ink *i)
@@ -48,24 +50,18 @@ void pdf_append_ink(pdf_buffer *b, const ink *i)
 	pdf_append_name(b, i->name);
 	pdf_append_text(b, " cs ");
 	switch (kind_of(i)) {
-	case KIND_BLACK:
-		append_parts(b, &i->cmyk[3], 1);
-		break;
-	case KIND_SPOT:
-		pdf_append_text(b, "1 ");
-		break;
-	case KIND_PROCESS:
-		append_parts(b, i->cmyk, 4);
-		break;
-	case KIND_SCREEN:
-		append_parts(b, i->rgb, 3);
-		break;
+	case KIND_BLACK: append_parts(b, &i->cmyk[3], 1); break;
+	case KIND_SPOT: pdf_append_text(b, "1 "); break;
+	case KIND_PROCESS: append_parts(b, i->cmyk, 4); break;
+	case KIND_SCREEN: append_parts(b, i->rgb, 3); break;
 	}
 	pdf_append_text(b, overprints(i) ? "scn /over gs\n" : "scn /out gs\n");
 }
 
-/* [/Separation /Name /Alternate function], where the function goes evenly from C0 at no tint to C1 at full tint. */
-static void append_separation(pdf_file *f, pdf_buffer *b, const char *name, const char *alternate, const char *none, const pdf_buffer *full)
+/* [/Separation /Name /Alternate function], where the function goes evenly from C0 at no tint to C1
+ * at full tint. */
+static void append_separation(pdf_file *f, pdf_buffer *b, const char *name, const char *alternate,
+			      const char *none, const pdf_buffer *full)
 {
 	pdf_dict *function = pdf_dict_new(f);
 	pdf_put_number(function, "FunctionType", 2);
@@ -83,7 +79,7 @@ static void append_separation(pdf_file *f, pdf_buffer *b, const char *name, cons
 /* Over DeviceCMYK, which all of the print edition's separations are. */
 static void append_plate(pdf_file *f, pdf_buffer *b, const char *name, const char *full)
 {
-	pdf_buffer parts = { 0 };
+	pdf_buffer parts = {0};
 	pdf_append_text(&parts, full);
 	append_separation(f, b, name, "DeviceCMYK", "0 0 0 0", &parts);
 	pdf_buffer_free(&parts);
@@ -95,7 +91,7 @@ static void append_black(pdf_file *f, pdf_buffer *b, bool print)
 		append_plate(f, b, "Black", "0 0 0 1");
 		return;
 	}
-	pdf_buffer full = { 0 };
+	pdf_buffer full = {0};
 	pdf_append(&full, "0", 1);
 	append_separation(f, b, "Black", "DeviceGray", "1", &full);
 	pdf_buffer_free(&full);
@@ -103,7 +99,7 @@ static void append_black(pdf_file *f, pdf_buffer *b, bool print)
 
 static void append_spot(pdf_file *f, pdf_buffer *b, bool print, const ink *i)
 {
-	pdf_buffer full = { 0 };
+	pdf_buffer full = {0};
 	if (print)
 		append_parts(&full, i->cmyk, 4);
 	else
@@ -113,14 +109,15 @@ static void append_spot(pdf_file *f, pdf_buffer *b, bool print, const ink *i)
 	pdf_buffer_free(&full);
 }
 
-/* The one colour of a DeviceN: the function drops its operands and says it. A stream, as calculator functions are. */
+/* The one colour of a DeviceN: the function drops its operands and says it. A stream, as calculator
+ * functions are. */
 static void append_process(pdf_file *f, pdf_buffer *b, bool print, const ink *i)
 {
 	if (print) {
 		pdf_append_text(b, "/DeviceCMYK");
 		return;
 	}
-	pdf_buffer program = { 0 };
+	pdf_buffer program = {0};
 	pdf_append_text(&program, "{pop pop pop pop ");
 	append_parts(&program, i->rgb, 3);
 	pdf_append(&program, "}", 1);
@@ -137,18 +134,10 @@ static void append_process(pdf_file *f, pdf_buffer *b, bool print, const ink *i)
 static void append_space(pdf_file *f, pdf_buffer *b, bool print, const ink *i)
 {
 	switch (kind_of(i)) {
-	case KIND_BLACK:
-		append_black(f, b, print);
-		break;
-	case KIND_SPOT:
-		append_spot(f, b, print, i);
-		break;
-	case KIND_PROCESS:
-		append_process(f, b, print, i);
-		break;
-	case KIND_SCREEN:
-		pdf_append_text(b, "/DeviceRGB");
-		break;
+	case KIND_BLACK: append_black(f, b, print); break;
+	case KIND_SPOT: append_spot(f, b, print, i); break;
+	case KIND_PROCESS: append_process(f, b, print, i); break;
+	case KIND_SCREEN: pdf_append_text(b, "/DeviceRGB"); break;
 	}
 }
 
@@ -161,8 +150,8 @@ static bool share(const ink *a, const ink *b)
 	return kind == KIND_BLACK || (kind == KIND_SPOT && !strcmp(a->spot, b->spot));
 }
 
-/* An entry an ink; one that shares an earlier ink's separation repeats what was said of that. Keys are names of the style
- * sheet's and may need escapes, so the dictionary is written out. */
+/* An entry an ink; one that shares an earlier ink's separation repeats what was said of that. Keys
+ * are names of the style sheet's and may need escapes, so the dictionary is written out. */
 static void append_spaces(pdf_file *f, pdf_buffer *all, const style *s, bool print)
 {
 	size_t count = 0;
@@ -191,7 +180,7 @@ static void append_spaces(pdf_file *f, pdf_buffer *all, const style *s, bool pri
 
 void pdf_color_resources(pdf_file *f, const style *s, bool print, pdf_dict *resources)
 {
-	pdf_buffer spaces = { 0 };
+	pdf_buffer spaces = {0};
 	pdf_append_text(&spaces, "<<");
 	append_spaces(f, &spaces, s, print);
 	if (print) {
@@ -201,6 +190,8 @@ void pdf_color_resources(pdf_file *f, const style *s, bool print, pdf_dict *reso
 	pdf_append_text(&spaces, ">>");
 	pdf_put_buffer(resources, "ColorSpace", &spaces);
 	pdf_buffer_free(&spaces);
-	pdf_put_exact(resources, "ExtGState", "<</over <</Type/ExtGState%s>>/out <</Type/ExtGState/OP false/op false/OPM 0>>>>",
-		      print ? "/OP true/op true/OPM 1" : "/OP false/op false/OPM 0");
+	pdf_put_exact(
+		resources, "ExtGState",
+		"<</over <</Type/ExtGState%s>>/out <</Type/ExtGState/OP false/op false/OPM 0>>>>",
+		print ? "/OP true/op true/OPM 1" : "/OP false/op false/OPM 0");
 }

@@ -1,10 +1,10 @@
-/* pdf_color: inks as colours by name. A content stream says "/text cs 1 scn /over gs", and each edition's resources say
- * what that is, so that one stream serves all editions. */
+/* pdf_color: inks as colours by name. A content stream says "/text cs 1 scn /over gs", and each
+ * edition's resources say what that is, so that one stream serves all editions. */
 #ifndef PLATEN_PDF_COLOR_H
 #define PLATEN_PDF_COLOR_H
 
-#include "input/style.h"
 #include "pdf/pdf_object.h"
+#include "style/style.h"
 
 /* The operators that set an ink for filling. */
 void pdf_append_ink(pdf_buffer *b, const ink *i);

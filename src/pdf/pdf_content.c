@@ -1,11 +1,13 @@
 /* pdf_content: the display list of a page as a content stream.
  *
- * Contract: each glyph is painted within 0.01 pt of its computed place, however long the line. A reader moves its pen by
- * the widths that the font dictionary says (pdf_font_width), times the size and the horizontal scaling as they are printed; the
- * writer does the same sum and corrects in TJ whenever the two places differ by half a unit of TJ or more, so that roundings
- * never add up. Corrections, kerning, justification and word spaces are thus one thing.
+ * Contract: each glyph is painted within 0.01 pt of its computed place, however long the line. A
+ * reader moves its pen by the widths that the font dictionary says (pdf_font_width), times the size
+ * and the horizontal scaling as they are printed; the writer does the same sum and corrects in TJ
+ * whenever the two places differ by half a unit of TJ or more, so that roundings never add up.
+ * Corrections, kerning, justification and word spaces are thus one thing.
  *
- * Places along the line are int64 in 2^-32 pt ("fine"), which divides scaled points and their expansion without rest.
+ * Places along the line are int64 in 2^-32 pt ("fine"), which divides scaled points and their
+ * expansion without rest.
  *
  * State is carried from mark to mark (no q and Q), so a line of one face at one size is one TJ. */
 #include "pdf/pdf_content.h"
@@ -18,36 +20,39 @@
 typedef int64_t fine;
 
 enum {
-	SIZE_DIGITS = 4,         /* decimals of a type size as printed */
-	SCALING_DIGITS = 3,      /* decimals of Tz, in per cent */
+	SIZE_DIGITS = 4,    /* decimals of a type size as printed */
+	SCALING_DIGITS = 3, /* decimals of Tz, in per cent */
 	PLACE_DIGITS = 3,
-	JUMP_MOST = 30000,       /* thousandths of the size: farther moves are a Td */
+	JUMP_MOST = 30000, /* thousandths of the size: farther moves are a Td */
 	FACTOR_BITS = 16
 };
-#define SCALING_FULL 100000      /* 100 % with SCALING_DIGITS */
-#define SIZE_COARSE (18 * 10000) /* from 18 pt on, a thousandth of the size is too coarse a step: tenths of it */
+#define SCALING_FULL 100000 /* 100 % with SCALING_DIGITS */
+#define SIZE_COARSE                                                                                \
+	(18 *                                                                                      \
+	 10000) /* from 18 pt on, a thousandth of the size is too coarse a step: tenths of it */
 
 typedef struct writer {
 	pdf_buffer *out;
 	const pdf_content *content;
-	length height;           /* of the trim */
-	bool screen;             /* what is for screens alone, or all but that */
+	length height; /* of the trim */
+	bool screen;   /* what is for screens alone, or all but that */
 	/* what the reader's graphics state is */
 	const ink *ink;
 	const pdf_font *font;
-	int64_t size, scaling;   /* as printed, with SIZE_DIGITS and SCALING_DIGITS decimals */
-	length exact_size;       /* what they were made of */
+	/* as printed, with SIZE_DIGITS and SCALING_DIGITS decimals */
+	int64_t size, scaling;
+	length exact_size; /* what they were made of */
 	int32_t expansion;
 	length rise;
-	bool text;               /* inside BT … ET */
-	int64_t line_x, line_y;  /* where Td counts from, with PLACE_DIGITS decimals */
-	bool placed;             /* the pen stands on a line */
+	bool text;              /* inside BT … ET */
+	int64_t line_x, line_y; /* where Td counts from, with PLACE_DIGITS decimals */
+	bool placed;            /* the pen stands on a line */
 	fine pen;
 	/* what a unit of it is */
-	int64_t factor;          /* fine a millionth of the em, with FACTOR_BITS more */
-	int64_t unit;            /* fine a unit of TJ, with FACTOR_BITS more */
+	int64_t factor; /* fine a millionth of the em, with FACTOR_BITS more */
+	int64_t unit;   /* fine a unit of TJ, with FACTOR_BITS more */
 	int unit_digits;
-	fine jump_most;          /* as far as TJ goes */
+	fine jump_most; /* as far as TJ goes */
 	/* the TJ under way */
 	pdf_buffer shown;
 	bool showing, in_string, adjusted;
@@ -57,7 +62,7 @@ typedef struct writer {
 	uint8_t part;
 } writer;
 
-/* --- showing glyphs --------------------------------------------------------------------------------------------- */
+/* --- showing glyphs ------------------------------------------------------------------------- */
 
 static void end_string(writer *w)
 {
@@ -80,7 +85,8 @@ static void end_show(writer *w)
 	w->showing = w->adjusted = false;
 }
 
-/* A byte of a literal string, escaped where it must be; a bare carriage return would be read as a line feed. */
+/* A byte of a literal string, escaped where it must be; a bare carriage return would be read as a
+ * line feed. */
 static char *put_code_byte(char *p, unsigned char byte)
 {
 	if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
@@ -125,7 +131,7 @@ static int64_t units_to(const writer *w, fine target)
 	return rounded(distance * (1 << FACTOR_BITS), w->unit);
 }
 
-/* --- text state ------------------------------------------------------------------------------------------------- */
+/* --- text state ----------------------------------------------------------------------------- */
 
 static void begin_text(writer *w)
 {
@@ -147,7 +153,8 @@ static void end_text(writer *w)
 
 static void measure_units(writer *w)
 {
-	/* size / 10^4 pt * scaling / 10^5 * 10^-6 of the em, in 2^-32 pt with 16 bits more: 2^48 / 10^15 */
+	/* size / 10^4 pt * scaling / 10^5 * 10^-6 of the em, in 2^-32 pt with 16 bits more: 2^48 /
+	 * 10^15 */
 	__int128 product = (__int128)w->size * w->scaling;
 	w->factor = (int64_t)((product << 48) / 1000000000000000);
 	w->unit_digits = w->size >= SIZE_COARSE ? 1 : 0;
@@ -224,7 +231,7 @@ static void move(writer *w, fine x, int64_t y)
 	w->placed = true;
 }
 
-/* --- marked content --------------------------------------------------------------------------------------------- */
+/* --- marked content ------------------------------------------------------------------------- */
 
 static void end_tag(writer *w)
 {
@@ -258,8 +265,10 @@ static bool belongs(const writer *w, const mark *m)
 	return (m->ink && !m->ink->painted_in_print) == w->screen;
 }
 
-/* A sequence of glyphs alone opens and closes inside BT … ET; one with other things must hold whole text objects. */
-static bool glyphs_alone(const writer *w, size_t page, size_t from, const struct page *p, int32_t mcid)
+/* A sequence of glyphs alone opens and closes inside BT … ET; one with other things must hold whole
+ * text objects. */
+static bool glyphs_alone(const writer *w, size_t page, size_t from, const struct page *p,
+			 int32_t mcid)
 {
 	for (size_t i = from; i < p->mark_count; i++) {
 		if (pdf_tags_mark(w->content->tags, page, i).mcid != mcid)
@@ -298,7 +307,7 @@ static void begin_tag(writer *w, size_t page, size_t index)
 
 static void begin_actual(writer *w, const char *text, size_t size)
 {
-	pdf_buffer copy = { 0 };
+	pdf_buffer copy = {0};
 	pdf_append(&copy, text, size);
 	pdf_append(&copy, "", 1);
 	end_show(w);
@@ -314,13 +323,13 @@ static void end_actual(writer *w)
 	pdf_append_text(w->out, "EMC\n");
 }
 
-/* --- marks ------------------------------------------------------------------------------------------------------ */
+/* --- marks ---------------------------------------------------------------------------------- */
 
 /* Where on the line of a mark things stand: what has been advanced, with expansion. */
 typedef struct line_place {
 	fine start;
-	int64_t expansion;       /* 65536 + e */
-	int64_t y;               /* with PLACE_DIGITS decimals */
+	int64_t expansion; /* 65536 + e */
+	int64_t y;         /* with PLACE_DIGITS decimals */
 	length advanced;
 } line_place;
 
@@ -329,9 +338,9 @@ static fine fine_of(const line_place *at, length offset)
 	return at->start + (at->advanced + offset) * at->expansion;
 }
 
-/* From left to right, whatever way they are read: poppler, pdfium and pdf.js take it for granted that a right-to-left word's
- * letters come so, and turn them round; painted in the order of speech (tried), pdfium reads them backwards and poppler
- * tears Arabic ligatures off their words. */
+/* From left to right, whatever way they are read: poppler, pdfium and pdf.js take it for granted
+ * that a right-to-left word's letters come so, and turn them round; painted in the order of speech
+ * (tried), pdfium reads them backwards and poppler tears Arabic ligatures off their words. */
 static void paint_glyphs(writer *w, line_place *at, const run *r, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first; i < end; i++) {
@@ -352,14 +361,16 @@ static void paint_stretch(writer *w, line_place *at, const run *r, const pdf_str
 		end_actual(w);
 }
 
-/* The space between words as a glyph, so that no reader has to guess; right to left, it is on the word's left. */
+/* The space between words as a glyph, so that no reader has to guess; right to left, it is on the
+ * word's left. */
 static void paint_space(writer *w, const line_place *at, const mark *m)
 {
 	unsigned code = pdf_font_space(w->font);
 	if (!code)
 		return;
 	int32_t width = pdf_font_space_width(w->font);
-	fine where = m->as.glyphs.run->level % 2 ? at->start - (width * w->factor >> FACTOR_BITS) : fine_of(at, 0);
+	fine where = m->as.glyphs.run->level % 2 ? at->start - (width * w->factor >> FACTOR_BITS)
+						 : fine_of(at, 0);
 	set_rise(w, 0);
 	move(w, where, at->y);
 	show(w, code, width);
@@ -370,7 +381,8 @@ static void paint_run(writer *w, const mark *m)
 	const run *r = m->as.glyphs.run;
 	uint32_t end = m->as.glyphs.first + m->as.glyphs.count;
 	uint32_t last = m->soft_hyphen && m->as.glyphs.count ? end - 1 : end;
-	line_place at = { m->x * 65536, 65536 + m->as.glyphs.expansion, rounded((w->height - m->y) * 1000, LENGTH_PT), 0 };
+	line_place at = {m->x * 65536, 65536 + m->as.glyphs.expansion,
+			 rounded((w->height - m->y) * 1000, LENGTH_PT), 0};
 	begin_text(w);
 	set_ink(w, m->ink);
 	set_font(w, pdf_font_of(w->content->fonts, r->font), r->size, m->as.glyphs.expansion);
@@ -380,7 +392,8 @@ static void paint_run(writer *w, const mark *m)
 		i = s.first + s.count;
 	}
 	if (last < end) {
-		pdf_stretch hyphen = { .first = last, .count = 1, .actual = true, .text = "\xc2\xad", .length = 2 };
+		pdf_stretch hyphen = {
+			.first = last, .count = 1, .actual = true, .text = "\xc2\xad", .length = 2};
 		paint_stretch(w, &at, r, &hyphen);
 	}
 	if (m->space)
@@ -405,11 +418,13 @@ static void paint_rule(writer *w, const mark *m)
 {
 	end_text(w);
 	set_ink(w, m->ink);
-	append_places(w->out, m->x, w->height - m->y - m->as.rule.height, m->as.rule.width, m->as.rule.height);
+	append_places(w->out, m->x, w->height - m->y - m->as.rule.height, m->as.rule.width,
+		      m->as.rule.height);
 	pdf_append_text(w->out, "re f\n");
 }
 
-/* The image fills the unit square, turned upright by its own matrix and then put into place. Nothing of it overprints. */
+/* The image fills the unit square, turned upright by its own matrix and then put into place.
+ * Nothing of it overprints. */
 static void paint_image(writer *w, const mark *m)
 {
 	const length width = m->as.image.width, height = m->as.image.height;
@@ -417,7 +432,8 @@ static void paint_image(writer *w, const mark *m)
 	end_text(w);
 	pdf_image_matrix(m->as.image.image, upright);
 	pdf_append_text(w->out, "q /out gs ");
-	append_places(w->out, upright[0] * width, upright[1] * height, upright[2] * width, upright[3] * height);
+	append_places(w->out, upright[0] * width, upright[1] * height, upright[2] * width,
+		      upright[3] * height);
 	append_place(w->out, m->x + upright[4] * width);
 	append_place(w->out, w->height - m->y - height + upright[5] * height);
 	pdf_append_print(w->out, "cm /" PDF_CONTENT_IMAGE " Do Q\n", m->as.image.image->index);
@@ -426,21 +442,18 @@ static void paint_image(writer *w, const mark *m)
 static void paint(writer *w, const mark *m)
 {
 	switch ((mark_kind)m->kind) {
-	case MARK_GLYPHS:
-		paint_run(w, m);
-		break;
-	case MARK_RULE:
-		paint_rule(w, m);
-		break;
-	case MARK_IMAGE:
-		paint_image(w, m);
-		break;
+	case MARK_GLYPHS: paint_run(w, m); break;
+	case MARK_RULE: paint_rule(w, m); break;
+	case MARK_IMAGE: paint_image(w, m); break;
 	}
 }
 
 static writer begin(pdf_buffer *out, const pdf_content *c)
 {
-	return (writer){ .out = out, .content = c, .height = c->pages->style->sheet.height, .scaling = SCALING_FULL };
+	return (writer){.out = out,
+			.content = c,
+			.height = c->pages->style->sheet.height,
+			.scaling = SCALING_FULL};
 }
 
 /* The stream for screens follows another, whose text state it does not know. */

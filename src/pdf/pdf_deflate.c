@@ -1,10 +1,10 @@
-/* pdf_deflate: the bodies of streams. Each item's result is the same whichever worker makes it, and only where in the arena it lies
- * depends on who came first. */
+/* pdf_deflate: the bodies of streams. Each item's result is the same whichever worker makes it, and
+ * only where in the arena it lies depends on who came first. */
 #include "pdf/pdf_deflate.h"
 
-#include "ground/arena.h"
-#include "ground/crew.h"
-#include "ground/report.h"
+#include "base/arena.h"
+#include "base/crew.h"
+#include "base/report.h"
 
 #include <libdeflate.h>
 #include <string.h>
@@ -53,7 +53,8 @@ static void deflate_item(void *context, size_t i, unsigned worker)
 	}
 	item->plain = item->length;
 	char *room = pdf_buffer_room(&b->packed, item->length + 1);
-	size_t size = libdeflate_zlib_compress(b->compressor, item->data, item->length, room, item->length);
+	size_t size = libdeflate_zlib_compress(b->compressor, item->data, item->length, room,
+					       item->length);
 	if (size) {
 		item->data = arena_copy(b->arena, room, size);
 		item->length = size;
@@ -73,9 +74,14 @@ static unsigned useful_workers(const pdf_bytes *items, size_t count)
 	return useful < CREW_MOST ? (unsigned)useful : CREW_MOST;
 }
 
-void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, crew *c, pdf_make_fn *make, const void *context)
+void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, crew *c,
+		      pdf_make_fn *make, const void *context)
 {
-	deflating work = { .items = items, .level = level, .make = make, .context = context, .benches = { { .arena = a } } };
+	deflating work = {.items = items,
+			  .level = level,
+			  .make = make,
+			  .context = context,
+			  .benches = {{.arena = a}}};
 	crew_do(c, useful_workers(items, count), count, deflate_item, &work);
 	for (size_t i = 0; i < CREW_MOST; i++) {
 		libdeflate_free_compressor(work.benches[i].compressor);
@@ -93,7 +99,7 @@ void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level)
 
 pdf_bytes pdf_deflate(arena *a, const void *data, size_t size, int level)
 {
-	pdf_bytes bytes = { .data = data, .length = size };
+	pdf_bytes bytes = {.data = data, .length = size};
 	pdf_deflate_all(a, &bytes, 1, level);
 	return bytes;
 }

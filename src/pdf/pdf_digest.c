@@ -1,26 +1,30 @@
-/* pdf_digest: MD5, as RFC 1321 describes it: 64 steps over each block of 64 bytes, in four rounds of sixteen that differ in
- * their mixing function, their shifts and the order in which they take the block's words. */
+/* pdf_digest: MD5, as RFC 1321 describes it: 64 steps over each block of 64 bytes, in four rounds
+ * of sixteen that differ in their mixing function, their shifts and the order in which they take
+ * the block's words. */
 #include "pdf/pdf_digest.h"
 
 #include <string.h>
 
 /* The first 32 bits of the fractions of |sin(1)| … |sin(64)|. */
 static const uint32_t sines[64] = {
-	0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501,
-	0x698098d8, 0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821,
-	0xf61e2562, 0xc040b340, 0x265e5a51, 0xe9b6c7aa, 0xd62f105d, 0x02441453, 0xd8a1e681, 0xe7d3fbc8,
-	0x21e1cde6, 0xc33707d6, 0xf4d50d87, 0x455a14ed, 0xa9e3e905, 0xfcefa3f8, 0x676f02d9, 0x8d2a4c8a,
-	0xfffa3942, 0x8771f681, 0x6d9d6122, 0xfde5380c, 0xa4beea44, 0x4bdecfa9, 0xf6bb4b60, 0xbebfbc70,
-	0x289b7ec6, 0xeaa127fa, 0xd4ef3085, 0x04881d05, 0xd9d4d039, 0xe6db99e5, 0x1fa27cf8, 0xc4ac5665,
-	0xf4292244, 0x432aff97, 0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92, 0xffeff47d, 0x85845dd1,
-	0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb, 0xeb86d391,
+	0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613,
+	0xfd469501, 0x698098d8, 0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193,
+	0xa679438e, 0x49b40821, 0xf61e2562, 0xc040b340, 0x265e5a51, 0xe9b6c7aa, 0xd62f105d,
+	0x02441453, 0xd8a1e681, 0xe7d3fbc8, 0x21e1cde6, 0xc33707d6, 0xf4d50d87, 0x455a14ed,
+	0xa9e3e905, 0xfcefa3f8, 0x676f02d9, 0x8d2a4c8a, 0xfffa3942, 0x8771f681, 0x6d9d6122,
+	0xfde5380c, 0xa4beea44, 0x4bdecfa9, 0xf6bb4b60, 0xbebfbc70, 0x289b7ec6, 0xeaa127fa,
+	0xd4ef3085, 0x04881d05, 0xd9d4d039, 0xe6db99e5, 0x1fa27cf8, 0xc4ac5665, 0xf4292244,
+	0x432aff97, 0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92, 0xffeff47d, 0x85845dd1,
+	0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb,
+	0xeb86d391,
 };
 
-static const unsigned char shifts[4][4] = { { 7, 12, 17, 22 }, { 5, 9, 14, 20 }, { 4, 11, 16, 23 }, { 6, 10, 15, 21 } };
+static const unsigned char shifts[4][4] = {
+	{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
 
 void pdf_digest_begin(pdf_digest *d)
 {
-	*d = (pdf_digest){ .state = { 0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476 } };
+	*d = (pdf_digest){.state = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476}};
 }
 
 static uint32_t word_at(const unsigned char *p)
@@ -28,7 +32,8 @@ static uint32_t word_at(const unsigned char *p)
 	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
-/* One step: `mixed` is the round's function of b, c and d. Here and not in a loop over rounds, so that compilers unroll it. */
+/* One step: `mixed` is the round's function of b, c and d. Here and not in a loop over rounds, so
+ * that compilers unroll it. */
 static inline void take_step(uint32_t state[4], uint32_t mixed, int step, uint32_t word)
 {
 	uint32_t sum = state[0] + mixed + sines[step] + word;
@@ -41,7 +46,7 @@ static inline void take_step(uint32_t state[4], uint32_t mixed, int step, uint32
 
 static void take_block(uint32_t state[4], const unsigned char *block)
 {
-	uint32_t words[16], s[4] = { state[0], state[1], state[2], state[3] };
+	uint32_t words[16], s[4] = {state[0], state[1], state[2], state[3]};
 	for (int i = 0; i < 16; i++)
 		words[i] = word_at(block + 4 * i);
 #pragma GCC unroll 16

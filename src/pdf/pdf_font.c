@@ -1,16 +1,17 @@
 /* pdf_font: what each glyph says in ToUnicode, subsets, and the font dictionaries. */
 #include "pdf/pdf_font_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 #include "pdf/pdf_deflate.h"
 #include "pdf/pdf_font_text.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* --- what glyphs say --------------------------------------------------------------------------------------------- */
+/* --- what glyphs say ------------------------------------------------------------------------ */
 
-/* The lowest character of each glyph in the face's own map. A soft hyphen is no glyph's first meaning. */
+/* The lowest character of each glyph in the face's own map. A soft hyphen is no glyph's first
+ * meaning. */
 static uint32_t *characters_of(arena *a, const pdf_font *f)
 {
 	uint32_t *characters = ARENA_ARRAY(a, f->glyph_count, uint32_t);
@@ -19,8 +20,8 @@ static uint32_t *characters_of(arena *a, const pdf_font *f)
 	hb_face_collect_unicodes(hb_font_get_face(shaper), all);
 	hb_codepoint_t character = HB_SET_VALUE_INVALID, glyph;
 	while (hb_set_next(all, &character))
-		if (character != 0xad && hb_font_get_nominal_glyph(shaper, character, &glyph) && glyph < f->glyph_count &&
-		    !characters[glyph])
+		if (character != 0xad && hb_font_get_nominal_glyph(shaper, character, &glyph) &&
+		    glyph < f->glyph_count && !characters[glyph])
 			characters[glyph] = character;
 	hb_set_destroy(all);
 	return characters;
@@ -40,7 +41,7 @@ static meaning *settle_meaning(arena *a, pdf_font *f, uint32_t glyph, uint32_t *
 		if (own || !best->length) {
 			meaning *m = ARENA_NEW(a, meaning);
 			m->character = own ? own : 0xfffd;
-			m->text = font_text_of(a, m->character, &m->length);
+			m->text = pdf_font_text_of(a, m->character, &m->length);
 			best = m;
 		}
 	}
@@ -53,7 +54,8 @@ static int32_t width_of(const pdf_font *f, uint32_t glyph)
 	return (int32_t)((font_advance(f->face, glyph) * INT64_C(1000000) + units / 2) / units);
 }
 
-/* Of those that are whole numbers: a /DW that is none (ISO 32000-1, table 117) viewers take for 1000. */
+/* Of those that are whole numbers: a /DW that is none (ISO 32000-1, table 117) viewers take for
+ * 1000. */
 static int32_t most_frequent_width(const pdf_font_entry *entries, size_t count)
 {
 	int32_t best = 0;
@@ -80,11 +82,13 @@ static void settle_glyph(pdf_font *f, uint32_t glyph, uint32_t code, uint32_t **
 	meaning *m = settle_meaning(f->arena, f, glyph, characters);
 	f->codes[glyph] = (uint16_t)code;
 	f->widths[glyph] = width_of(f, glyph);
-	f->plain[glyph] = font_text_is_private(m->text, m->length) ? 0 : m->character;
-	f->entries[f->count++] = (pdf_font_entry){ (uint16_t)code, f->widths[glyph], m->text, m->length };
+	f->plain[glyph] = pdf_font_text_is_private(m->text, m->length) ? 0 : m->character;
+	f->entries[f->count++] =
+		(pdf_font_entry){(uint16_t)code, f->widths[glyph], m->text, m->length};
 }
 
-/* Insertion: codes come in the order of glyphs from every subsetter that we know, so this only looks. */
+/* Insertion: codes come in the order of glyphs from every subsetter that we know, so this only
+ * looks. */
 static void sort_entries(pdf_font_entry *entries, size_t count)
 {
 	for (size_t i = 1; i < count; i++) {
@@ -103,7 +107,7 @@ static void name_subset(pdf_font *f, const uint32_t *glyphs, size_t count)
 	for (size_t i = 0; i < count; i++)
 		for (int shift = 0; shift < 32; shift += 8)
 			hash = (hash ^ (glyphs[i] >> shift & 0xff)) * UINT64_C(1099511628211);
-	char tag[7] = { 0 };
+	char tag[7] = {0};
 	for (int i = 0; i < 6; i++, hash /= 26)
 		tag[i] = (char)('A' + hash % 26);
 	snprintf(f->name, sizeof f->name, "%s+%.100s", tag, font_postscript_name(f->face));
@@ -111,15 +115,15 @@ static void name_subset(pdf_font *f, const uint32_t *glyphs, size_t count)
 
 static void print_unicode(arena *a, pdf_font *f)
 {
-	pdf_buffer map = { 0 };
+	pdf_buffer map = {0};
 	pdf_font_print_unicode(&map, f->entries, f->count);
-	f->unicode = (pdf_bytes){ .data = arena_copy(a, map.data, map.length), .length = map.length };
+	f->unicode = (pdf_bytes){.data = arena_copy(a, map.data, map.length), .length = map.length};
 	pdf_buffer_free(&map);
 }
 
 static void deflate_font(arena *a, pdf_font *f)
 {
-	pdf_bytes both[] = { f->program, f->unicode };
+	pdf_bytes both[] = {f->program, f->unicode};
 	pdf_deflate_all(a, both, 2, PDF_DEFLATE_LEVEL);
 	f->program = both[0];
 	f->unicode = both[1];
@@ -159,13 +163,15 @@ bool pdf_fonts_are_made(pdf_fonts *f, report *r)
 		if (f->fonts[i]->made)
 			continue;
 		good = false;
-		report_at(r, REPORT_FONT_UNUSABLE, (place){ 0 },
-			  "the font file %s cannot be used: no subset can be made of it; choose another face", font_file(f->fonts[i]->face));
+		report_at(r, REPORT_FONT_UNUSABLE, (place){0},
+			  "the font file %s cannot be used: no subset can be made of it; choose "
+			  "another face",
+			  font_file(f->fonts[i]->face));
 	}
 	return good;
 }
 
-/* --- asking ------------------------------------------------------------------------------------------------------ */
+/* --- asking --------------------------------------------------------------------------------- */
 
 size_t pdf_font_count(const pdf_fonts *f)
 {
@@ -210,7 +216,7 @@ int32_t pdf_font_space_width(const pdf_font *f)
 /* Is a cluster's text other than the sum of what ToUnicode has its glyphs say? */
 static bool misleads(const pdf_font *f, const run *r, const font_cluster *c)
 {
-	if (font_text_is_private(c->text, c->length))
+	if (pdf_font_text_is_private(c->text, c->length))
 		return true;
 	uint32_t at = 0;
 	for (uint32_t i = 0; i < c->count; i++) {
@@ -219,7 +225,8 @@ static bool misleads(const pdf_font *f, const run *r, const font_cluster *c)
 		if (!m)
 			return true;
 		/* A space that does not break is a space to all who read it. */
-		if (m->character == ' ' && c->count == 1 && c->length == 2 && !memcmp(c->text, "\xc2\xa0", 2))
+		if (m->character == ' ' && c->count == 1 && c->length == 2 &&
+		    !memcmp(c->text, "\xc2\xa0", 2))
 			return false;
 		if (m->length > c->length - at || memcmp(m->text, c->text + at, m->length) != 0)
 			return true;
@@ -228,7 +235,8 @@ static bool misleads(const pdf_font *f, const run *r, const font_cluster *c)
 	return at != c->length;
 }
 
-/* How far the glyphs from `from` on say one ASCII character each, and say so by themselves: nearly all text. */
+/* How far the glyphs from `from` on say one ASCII character each, and say so by themselves: nearly
+ * all text. */
 static uint32_t plain_until(const pdf_font *f, const run *r, uint32_t from, uint32_t end)
 {
 	const glyph *g = r->glyphs;
@@ -243,12 +251,13 @@ static uint32_t plain_until(const pdf_font *f, const run *r, uint32_t from, uint
 }
 
 /* The text of neighbouring clusters in logical order; from right to left the last comes first. */
-static pdf_stretch stretch_of(const run *r, const font_cluster *first, const font_cluster *last, bool actual)
+static pdf_stretch stretch_of(const run *r, const font_cluster *first, const font_cluster *last,
+			      bool actual)
 {
 	const font_cluster *head = r->level & 1 ? last : first, *tail = r->level & 1 ? first : last;
 	const char *stop = tail->text + tail->length;
-	return (pdf_stretch){ first->first, last->first + last->count - first->first, actual, head->text,
-			      stop > head->text ? (size_t)(stop - head->text) : 0 };
+	return (pdf_stretch){first->first, last->first + last->count - first->first, actual,
+			     head->text, stop > head->text ? (size_t)(stop - head->text) : 0};
 }
 
 static bool is_composed(const run *r, uint32_t from, uint32_t end)
@@ -264,17 +273,18 @@ pdf_stretch pdf_font_stretch(const pdf_font *f, const run *r, uint32_t from, uin
 	bool backwards = r->level & 1;
 	uint32_t i = backwards ? from : plain_until(f, r, from, end);
 	if (i == end && from < end)
-		return (pdf_stretch){ from, end - from, false, r->text + r->glyphs[from].cluster, end - from };
-	font_cluster first = font_cluster_at(r, from, end), last = first;
+		return (pdf_stretch){from, end - from, false, r->text + r->glyphs[from].cluster,
+				     end - from};
+	font_cluster first = pdf_font_text_cluster_at(r, from, end), last = first;
 	if (i < end && !backwards && is_composed(r, i, end)) {
-		last = font_cluster_at(r, end - 1, end);
+		last = pdf_font_text_cluster_at(r, end - 1, end);
 		return stretch_of(r, &first, &last, true);
 	}
 	bool actual = i == from && misleads(f, r, &first);
 	if (i > from)
-		last = font_cluster_at(r, i - 1, end);
+		last = pdf_font_text_cluster_at(r, i - 1, end);
 	for (i = last.first + last.count; i < end; i += last.count) {
-		font_cluster next = font_cluster_at(r, i, end);
+		font_cluster next = pdf_font_text_cluster_at(r, i, end);
 		if (misleads(f, r, &next) != actual)
 			break;
 		last = next;
@@ -282,7 +292,7 @@ pdf_stretch pdf_font_stretch(const pdf_font *f, const run *r, uint32_t from, uin
 	return stretch_of(r, &first, &last, actual);
 }
 
-/* --- dictionaries ------------------------------------------------------------------------------------------------ */
+/* --- dictionaries --------------------------------------------------------------------------- */
 
 static int per_mille(const font_metrics *m, int value)
 {
@@ -293,25 +303,27 @@ static int per_mille(const font_metrics *m, int value)
 static int flags_of(const font_metrics *m)
 {
 	enum { FIXED = 1, SERIF = 2, SYMBOLIC = 4, ITALIC = 64 };
-	return SYMBOLIC | (m->fixed ? FIXED : 0) | (m->serif ? SERIF : 0) | (m->italic ? ITALIC : 0);
+	return SYMBOLIC | (m->fixed ? FIXED : 0) | (m->serif ? SERIF : 0) |
+	       (m->italic ? ITALIC : 0);
 }
 
 static pdf_dict *write_descriptor(const pdf_font *f, pdf_file *file)
 {
 	const font_metrics *m = font_metrics_of(f->face);
 	pdf_dict *d = pdf_dict_new(file), *program = pdf_stream_new(file, &f->program);
-	pdf_buffer angle = { 0 };
+	pdf_buffer angle = {0};
 	pdf_append_fraction(&angle, (int64_t)m->italic_angle * 1000 / 65536, 3);
 	pdf_put_name(d, "Type", "FontDescriptor");
 	pdf_put_name(d, "FontName", f->name);
 	pdf_put_number(d, "Flags", flags_of(m));
-	pdf_put_exact(d, "FontBBox", "[%d %d %d %d]", per_mille(m, m->box[0]), per_mille(m, m->box[1]), per_mille(m, m->box[2]),
-		      per_mille(m, m->box[3]));
+	pdf_put_exact(d, "FontBBox", "[%d %d %d %d]", per_mille(m, m->box[0]),
+		      per_mille(m, m->box[1]), per_mille(m, m->box[2]), per_mille(m, m->box[3]));
 	pdf_put_buffer(d, "ItalicAngle", &angle);
 	pdf_put_number(d, "Ascent", per_mille(m, m->ascender));
 	pdf_put_number(d, "Descent", per_mille(m, m->descender));
 	pdf_put_number(d, "CapHeight", per_mille(m, m->cap_height));
-	pdf_put_number(d, "StemV", 50 + m->weight * m->weight / 4225); /* as weights go: 88 for regular, 166 for bold */
+	/* as weights go: 88 for regular, 166 for bold */
+	pdf_put_number(d, "StemV", 50 + m->weight * m->weight / 4225);
 	pdf_put(d, m->cff ? "FontFile3" : "FontFile2", program);
 	if (m->cff)
 		pdf_put_name(program, "Subtype", "CIDFontType0C");
@@ -332,7 +344,7 @@ static pdf_dict *write_descendant(const pdf_font *f, pdf_file *file)
 	pdf_put(d, "FontDescriptor", write_descriptor(f, file));
 	if (!cff)
 		pdf_put_name(d, "CIDToGIDMap", "Identity");
-	pdf_buffer widths = { 0 };
+	pdf_buffer widths = {0};
 	pdf_font_print_widths(&widths, f->entries, f->count, f->usual);
 	pdf_put_number(d, "DW", f->usual / 1000);
 	pdf_put_buffer(d, "W", &widths);

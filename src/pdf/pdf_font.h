@@ -1,8 +1,10 @@
-/* pdf_font: the faces that pages use, as subsets under Identity-H, and what their glyphs mean in Unicode.
- * First all that is painted is taken in, then subsets, widths and ToUnicode are made, once for all editions.
+/* pdf_font: the faces that pages use, as subsets under Identity-H, and what their glyphs mean in
+ * Unicode. First all that is painted is taken in, then subsets, widths and ToUnicode are made, once
+ * for all editions.
  *
- * A glyph has one meaning in ToUnicode: what it most often says (of equals: what it said first). Where a glyph says something
- * else, or a cluster of several glyphs is not the sum of its parts, the text needs ActualText: pdf_font_stretch tells. */
+ * A glyph has one meaning in ToUnicode: what it most often says (of equals: what it said first).
+ * Where a glyph says something else, or a cluster of several glyphs is not the sum of its parts,
+ * the text needs ActualText: pdf_font_stretch tells. */
 #ifndef PLATEN_PDF_FONT_H
 #define PLATEN_PDF_FONT_H
 
@@ -15,13 +17,14 @@ typedef struct pdf_font pdf_font;
 
 pdf_fonts *pdf_fonts_new(arena *a);
 
-/* Take in what pages paint, with the crew's help (NULL: without), or further glyphs of a run (a slug line's). `space`: a word space
- * follows. */
+/* Take in what pages paint, with the crew's help (NULL: without), or further glyphs of a run (a
+ * slug line's). `space`: a word space follows. */
 void pdf_fonts_use_pages(pdf_fonts *f, const pages *p, crew *c);
 void pdf_fonts_use(pdf_fonts *f, const run *r, uint32_t first, uint32_t count, bool space);
 
-/* Take in no more. Then make of each font its subset and all that belongs to it, compressed; several fonts may be made side by side.
- * At last see whether all could be: false after reporting. All that follows only reads. */
+/* Take in no more. Then make of each font its subset and all that belongs to it, compressed;
+ * several fonts may be made side by side. At last see whether all could be: false after reporting.
+ * All that follows only reads. */
 void pdf_fonts_close(pdf_fonts *f);
 void pdf_font_make(pdf_fonts *f, size_t index);
 bool pdf_fonts_are_made(pdf_fonts *f, report *r);
@@ -32,30 +35,33 @@ const pdf_font *pdf_font_at(const pdf_fonts *f, size_t index);
 const pdf_font *pdf_font_of(const pdf_fonts *f, const font *face);
 const char *pdf_font_name(const pdf_font *f); /* "F1": the resource */
 
-/* A glyph's two-byte code in content streams, and its width as the PDF says it: in millionths of the em, so that a glyph
- * at size s advances by s * width / 1000000. The glyph must have been taken in. */
+/* A glyph's two-byte code in content streams, and its width as the PDF says it: in millionths of
+ * the em, so that a glyph at size s advances by s * width / 1000000. The glyph must have been taken
+ * in. */
 unsigned pdf_font_code(const pdf_font *f, uint32_t glyph);
 int32_t pdf_font_width(const pdf_font *f, uint32_t glyph);
-unsigned pdf_font_space(const pdf_font *f);   /* the space's code; 0: the face has no space, or no text asked for it */
+/* the space's code; 0: the face has no space, or no text asked for it */
+unsigned pdf_font_space(const pdf_font *f);
 int32_t pdf_font_space_width(const pdf_font *f);
 
 /* Glyphs in a row that are written alike. */
 typedef struct pdf_stretch {
-	uint32_t first, count;  /* glyphs of the run */
-	bool actual;            /* to be written inside /Span <</ActualText …>> BDC … EMC */
-	const char *text;       /* what they say: UTF-8, not ended by NUL */
+	uint32_t first, count; /* glyphs of the run */
+	bool actual;           /* to be written inside /Span <</ActualText …>> BDC … EMC */
+	const char *text;      /* what they say: UTF-8, not ended by NUL */
 	size_t length;
 } pdf_stretch;
 
-/* The longest stretch of a run from glyph `from` on, before glyph `end`; its text is in logical order. Letters with marks
- * set beside them (a cluster of several glyphs) make all of it actual: readers see gaps in the word where the pen goes back.
- * Not so from right to left: readers turn that round themselves, and would turn ActualText round again. */
+/* The longest stretch of a run from glyph `from` on, before glyph `end`; its text is in logical
+ * order. Letters with marks set beside them (a cluster of several glyphs) make all of it actual:
+ * readers see gaps in the word where the pen goes back. Not so from right to left: readers turn
+ * that round themselves, and would turn ActualText round again. */
 pdf_stretch pdf_font_stretch(const pdf_font *f, const run *r, uint32_t from, uint32_t end);
 
 /* Write the font into an edition; the Type0 dictionary is returned. */
 pdf_dict *pdf_font_write(const pdf_font *f, pdf_file *file);
 
-/* --- for tests: pure parts ---------------------------------------------------------------------------------------- */
+/* --- for tests: pure parts ------------------------------------------------------------------ */
 
 /* A code's width (millionths of the em) and meaning (UTF-8). */
 typedef struct pdf_font_entry {
@@ -65,8 +71,10 @@ typedef struct pdf_font_entry {
 	size_t length;
 } pdf_font_entry;
 
-/* The W array of entries in the order of their codes, leaving out those as wide as `usual` where that is shorter. */
-void pdf_font_print_widths(pdf_buffer *out, const pdf_font_entry *entries, size_t count, int32_t usual);
+/* The W array of entries in the order of their codes, leaving out those as wide as `usual` where
+ * that is shorter. */
+void pdf_font_print_widths(pdf_buffer *out, const pdf_font_entry *entries, size_t count,
+			   int32_t usual);
 
 /* The ToUnicode CMap of entries in the order of their codes. */
 void pdf_font_print_unicode(pdf_buffer *out, const pdf_font_entry *entries, size_t count);

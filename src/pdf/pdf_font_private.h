@@ -1,5 +1,6 @@
 /* What the files of pdf_font share.
- * Invariant until pdf_fonts_close: a glyph is used if it has a meaning; its meanings stand in the order of first mention. */
+ * Invariant until pdf_fonts_close: a glyph is used if it has a meaning; its meanings stand in the
+ * order of first mention. */
 #ifndef PLATEN_PDF_FONT_PRIVATE_H
 #define PLATEN_PDF_FONT_PRIVATE_H
 
@@ -10,35 +11,37 @@ typedef struct meaning {
 	struct meaning *next;
 	const char *text;
 	uint32_t length;
-	uint32_t character;     /* where the text is one character; otherwise 0 */
+	uint32_t character; /* where the text is one character; otherwise 0 */
 	uint32_t uses;
 } meaning;
 
 struct pdf_font {
 	const font *face;
 	char resource[16];
-	char name[112];         /* "ABCDEF+TeXGyrePagella-Regular" */
+	char name[112]; /* "ABCDEF+TeXGyrePagella-Regular" */
 	uint32_t glyph_count;
-	uint32_t space_glyph;   /* 0: none */
-	bool spaced;            /* the space is used */
-	meaning **meanings;     /* by glyph */
-	arena *arena;           /* for making it beside others; joined with all fonts' when it is made */
+	uint32_t space_glyph; /* 0: none */
+	bool spaced;          /* the space is used */
+	meaning **meanings;   /* by glyph */
+	/* for making it beside others; joined with all fonts' when it is made */
+	arena *arena;
 	bool made;
 	/* from here on by pdf_font_make */
-	uint16_t *codes;        /* by glyph */
-	int32_t *widths;        /* by glyph */
-	uint32_t *plain;        /* by glyph: the one character that it says by itself; 0: look into the meaning */
+	uint16_t *codes; /* by glyph */
+	int32_t *widths; /* by glyph */
+	/* by glyph: the one character that it says by itself; 0: look into the meaning */
+	uint32_t *plain;
 	pdf_font_entry *entries; /* in the order of codes */
 	size_t count;
-	int32_t usual;          /* the most frequent width */
+	int32_t usual; /* the most frequent width */
 	pdf_bytes program, unicode;
 };
 
 struct pdf_fonts {
 	arena *arena;
-	pdf_font **fonts;       /* in the order of first use */
+	pdf_font **fonts; /* in the order of first use */
 	size_t count, capacity;
-	pdf_font **by_index;    /* by the face's index */
+	pdf_font **by_index; /* by the face's index */
 	size_t index_count, index_capacity;
 };
 

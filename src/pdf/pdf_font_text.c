@@ -1,13 +1,14 @@
-/* pdf_font_text: clusters and their text; W arrays and ToUnicode CMaps. Knows no font: only runs and entries. */
+/* pdf_font_text: clusters and their text; W arrays and ToUnicode CMaps. Knows no font: only runs
+ * and entries. */
 #include "pdf/pdf_font_text.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <string.h>
 
-/* --- text -------------------------------------------------------------------------------------------------------- */
+/* --- text ----------------------------------------------------------------------------------- */
 
-uint32_t font_text_step(const char *text, size_t length)
+uint32_t pdf_font_text_step(const char *text, size_t length)
 {
 	unsigned char c = (unsigned char)*text;
 	uint32_t step = c < 0xc0 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
@@ -17,46 +18,48 @@ uint32_t font_text_step(const char *text, size_t length)
 static uint32_t decode(const char *text, size_t length, uint32_t *step)
 {
 	const unsigned char *p = (const unsigned char *)text;
-	*step = font_text_step(text, length);
+	*step = pdf_font_text_step(text, length);
 	switch (*step) {
 	case 2: return (p[0] & 0x1fu) << 6 | (p[1] & 0x3fu);
 	case 3: return (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
-	case 4: return (p[0] & 0x07u) << 18 | (p[1] & 0x3fu) << 12 | (p[2] & 0x3fu) << 6 | (p[3] & 0x3fu);
+	case 4:
+		return (p[0] & 0x07u) << 18 | (p[1] & 0x3fu) << 12 | (p[2] & 0x3fu) << 6 |
+		       (p[3] & 0x3fu);
 	default: return p[0];
 	}
 }
 
-uint32_t font_text_characters(const char *text, size_t length)
+uint32_t pdf_font_text_characters(const char *text, size_t length)
 {
 	uint32_t count = 0;
-	for (size_t i = 0; i < length; i += font_text_step(text + i, length - i))
+	for (size_t i = 0; i < length; i += pdf_font_text_step(text + i, length - i))
 		count++;
 	return count;
 }
 
-uint32_t font_text_single(const char *text, size_t length)
+uint32_t pdf_font_text_single(const char *text, size_t length)
 {
 	uint32_t step = 0, character = length ? decode(text, length, &step) : 0;
 	return step == length ? character : 0;
 }
 
-const char *font_text_of(arena *a, uint32_t c, uint32_t *length)
+const char *pdf_font_text_of(arena *a, uint32_t c, uint32_t *length)
 {
 	char bytes[4];
 	*length = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
 	for (uint32_t i = *length; --i > 0; c >>= 6)
 		bytes[i] = (char)(0x80 | (c & 0x3f));
-	static const unsigned char heads[] = { 0, 0, 0xc0, 0xe0, 0xf0 };
+	static const unsigned char heads[] = {0, 0, 0xc0, 0xe0, 0xf0};
 	bytes[0] = (char)(heads[*length] | c);
 	return arena_copy(a, bytes, *length);
 }
 
-bool font_text_is_private(const char *text, size_t length)
+bool pdf_font_text_is_private(const char *text, size_t length)
 {
 	uint32_t step;
 	for (size_t i = 0; i < length; i += step) {
 		if ((unsigned char)text[i] < 0xee) {
-			step = font_text_step(text + i, length - i);
+			step = pdf_font_text_step(text + i, length - i);
 			continue;
 		}
 		uint32_t c = decode(text + i, length - i, &step);
@@ -66,9 +69,9 @@ bool font_text_is_private(const char *text, size_t length)
 	return false;
 }
 
-/* --- clusters ---------------------------------------------------------------------------------------------------- */
+/* --- clusters ------------------------------------------------------------------------------- */
 
-font_cluster font_cluster_at(const run *r, uint32_t first, uint32_t end)
+font_cluster pdf_font_text_cluster_at(const run *r, uint32_t first, uint32_t end)
 {
 	const glyph *g = r->glyphs;
 	uint32_t start = g[first].cluster, last = first + 1, stop = (uint32_t)r->text_length;
@@ -87,10 +90,11 @@ font_cluster font_cluster_at(const run *r, uint32_t first, uint32_t end)
 		if (after < r->count)
 			stop = g[after].cluster;
 	}
-	return (font_cluster){ first, last - first, r->text + start, stop > start ? stop - start : 0 };
+	return (font_cluster){first, last - first, r->text + start,
+			      stop > start ? stop - start : 0};
 }
 
-/* --- widths ------------------------------------------------------------------------------------------------------ */
+/* --- widths --------------------------------------------------------------------------------- */
 
 /* So many of one width, in codes without a gap, are told by their first and last. */
 enum { WORTH_A_RANGE = 4 };
@@ -98,13 +102,15 @@ enum { WORTH_A_RANGE = 4 };
 static size_t alike(const pdf_font_entry *entries, size_t count, size_t first)
 {
 	size_t i = first + 1;
-	while (i < count && entries[i].width == entries[first].width && entries[i].code == entries[i - 1].code + 1)
+	while (i < count && entries[i].width == entries[first].width &&
+	       entries[i].code == entries[i - 1].code + 1)
 		i++;
 	return i - first;
 }
 
 /* A list of widths from entry `first` on, up to where a range or usual widths are shorter. */
-static size_t print_list(pdf_buffer *out, const pdf_font_entry *entries, size_t count, size_t first, int32_t usual)
+static size_t print_list(pdf_buffer *out, const pdf_font_entry *entries, size_t count, size_t first,
+			 int32_t usual)
 {
 	size_t i = first;
 	pdf_append_number(out, entries[first].code);
@@ -122,7 +128,8 @@ static size_t print_list(pdf_buffer *out, const pdf_font_entry *entries, size_t 
 	return i;
 }
 
-void pdf_font_print_widths(pdf_buffer *out, const pdf_font_entry *entries, size_t count, int32_t usual)
+void pdf_font_print_widths(pdf_buffer *out, const pdf_font_entry *entries, size_t count,
+			   int32_t usual)
 {
 	pdf_append_text(out, "[");
 	for (size_t i = 0; i < count;) {
@@ -130,7 +137,8 @@ void pdf_font_print_widths(pdf_buffer *out, const pdf_font_entry *entries, size_
 		if (entries[i].width == usual) {
 			i += same;
 		} else if (same >= WORTH_A_RANGE) {
-			pdf_append_print(out, "%u %u ", entries[i].code, entries[i + same - 1].code);
+			pdf_append_print(out, "%u %u ", entries[i].code,
+					 entries[i + same - 1].code);
 			pdf_append_fraction(out, entries[i].width, 3);
 			pdf_append_text(out, i + same < count ? " " : "");
 			i += same;
@@ -141,7 +149,7 @@ void pdf_font_print_widths(pdf_buffer *out, const pdf_font_entry *entries, size_
 	pdf_append_text(out, "]");
 }
 
-/* --- ToUnicode --------------------------------------------------------------------------------------------------- */
+/* --- ToUnicode ------------------------------------------------------------------------------ */
 
 /* What no ToUnicode may say (ISO 19005-2, 6.2.11.7.2). */
 static uint32_t allowed(uint32_t character)
@@ -158,22 +166,26 @@ static void print_text(pdf_buffer *out, const pdf_font_entry *e)
 		if (c < 0x10000)
 			pdf_append_print(out, "%04X", (unsigned)c);
 		else
-			pdf_append_print(out, "%04X%04X", (unsigned)(0xd800 + ((c - 0x10000) >> 10)), (unsigned)(0xdc00 + ((c - 0x10000) & 0x3ff)));
+			pdf_append_print(out, "%04X%04X",
+					 (unsigned)(0xd800 + ((c - 0x10000) >> 10)),
+					 (unsigned)(0xdc00 + ((c - 0x10000) & 0x3ff)));
 	}
 	pdf_append_text(out, ">\n");
 }
 
-/* How many entries from `first` on are a range: codes and characters in step, the high bytes of neither changing. */
+/* How many entries from `first` on are a range: codes and characters in step, the high bytes of
+ * neither changing. */
 static size_t range_length(const pdf_font_entry *entries, size_t count, size_t first)
 {
-	uint32_t start = font_text_single(entries[first].text, entries[first].length);
+	uint32_t start = pdf_font_text_single(entries[first].text, entries[first].length);
 	size_t n = 1;
 	if (!start || allowed(start) != start || start >= 0x10000)
 		return 1;
 	while (first + n < count) {
 		const pdf_font_entry *e = &entries[first + n];
 		uint32_t code = entries[first].code + (uint32_t)n, character = start + (uint32_t)n;
-		if (e->code != code || !(code & 0xff) || !(character & 0xff) || font_text_single(e->text, e->length) != character ||
+		if (e->code != code || !(code & 0xff) || !(character & 0xff) ||
+		    pdf_font_text_single(e->text, e->length) != character ||
 		    allowed(character) != character)
 			break;
 		n++;
@@ -195,7 +207,8 @@ static void print_blocks(pdf_buffer *out, const pdf_font_entry *entries, size_t 
 		if ((n > 1) != ranges)
 			continue;
 		if (!inside)
-			pdf_append_print(out, "%zu beginbf%s\n", left < BLOCK_MOST ? left : (size_t)BLOCK_MOST, what);
+			pdf_append_print(out, "%zu beginbf%s\n",
+					 left < BLOCK_MOST ? left : (size_t)BLOCK_MOST, what);
 		pdf_append_print(out, "<%04X>", entries[i].code);
 		if (ranges)
 			pdf_append_print(out, "<%04X>", entries[i + n - 1].code);
@@ -210,10 +223,11 @@ static void print_blocks(pdf_buffer *out, const pdf_font_entry *entries, size_t 
 
 void pdf_font_print_unicode(pdf_buffer *out, const pdf_font_entry *entries, size_t count)
 {
-	pdf_append_text(out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-			     "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-			     "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-			     "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+	pdf_append_text(out,
+			"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+			"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+			"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+			"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
 	print_blocks(out, entries, count, true);
 	print_blocks(out, entries, count, false);
 	pdf_append_text(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");

@@ -1,4 +1,5 @@
-/* pdf_font_text: clusters of glyphs and their text, and what is printed of them; private to pdf_font. */
+/* pdf_font_text: clusters of glyphs and their text, and what is printed of them; private to
+ * pdf_font. */
 #ifndef PLATEN_PDF_FONT_TEXT_H
 #define PLATEN_PDF_FONT_TEXT_H
 
@@ -12,17 +13,18 @@ typedef struct font_cluster {
 } font_cluster;
 
 /* The cluster of a run that begins at glyph `first`, as far as it stands before `end`. */
-font_cluster font_cluster_at(const run *r, uint32_t first, uint32_t end);
+font_cluster pdf_font_text_cluster_at(const run *r, uint32_t first, uint32_t end);
 
-/* Bytes of the first character; how many characters; the character where there is just one, otherwise 0. */
-uint32_t font_text_step(const char *text, size_t length);
-uint32_t font_text_characters(const char *text, size_t length);
-uint32_t font_text_single(const char *text, size_t length);
+/* Bytes of the first character; how many characters; the character where there is just one,
+ * otherwise 0. */
+uint32_t pdf_font_text_step(const char *text, size_t length);
+uint32_t pdf_font_text_characters(const char *text, size_t length);
+uint32_t pdf_font_text_single(const char *text, size_t length);
 
 /* A character as UTF-8. */
-const char *font_text_of(arena *a, uint32_t character, uint32_t *length);
+const char *pdf_font_text_of(arena *a, uint32_t character, uint32_t *length);
 
 /* Is there a character for private use in it? (PDF/A-2, 6.2.11.7.3: such text needs ActualText.) */
-bool font_text_is_private(const char *text, size_t length);
+bool pdf_font_text_is_private(const char *text, size_t length);
 
 #endif

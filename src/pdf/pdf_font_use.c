@@ -1,9 +1,10 @@
-/* pdf_font_use: which glyphs pages use, and what they say. Long texts are taken in by parts of some pages, side by side; what a part found
- * is joined behind what the parts before it found, so that nothing shows that there were parts. */
+/* pdf_font_use: which glyphs pages use, and what they say. Long texts are taken in by parts of some
+ * pages, side by side; what a part found is joined behind what the parts before it found, so that
+ * nothing shows that there were parts. */
 #include "pdf/pdf_font_private.h"
 
-#include "ground/arena.h"
-#include "ground/crew.h"
+#include "base/arena.h"
+#include "base/crew.h"
 #include "pdf/pdf_font_text.h"
 
 #include <stdio.h>
@@ -32,7 +33,8 @@ static pdf_font *font_for(pdf_fonts *f, const font *face)
 {
 	size_t index = font_index(face);
 	if (index >= f->index_count) {
-		f->by_index = arena_grow(f->arena, f->by_index, f->index_count, &f->index_capacity, index + 1, sizeof *f->by_index);
+		f->by_index = arena_grow(f->arena, f->by_index, f->index_count, &f->index_capacity,
+					 index + 1, sizeof *f->by_index);
 		f->index_count = index + 1;
 	}
 	if (!f->by_index[index])
@@ -41,32 +43,35 @@ static pdf_font *font_for(pdf_fonts *f, const font *face)
 }
 
 /* The glyph says this text, and did so alone `uses` times more. */
-static void add_meaning(arena *a, pdf_font *f, uint32_t glyph, const char *text, uint32_t size, uint32_t uses)
+static void add_meaning(arena *a, pdf_font *f, uint32_t glyph, const char *text, uint32_t size,
+			uint32_t uses)
 {
 	if (glyph >= f->glyph_count || glyph == 0)
 		return;
-	uint32_t character = font_text_single(text, size);
+	uint32_t character = pdf_font_text_single(text, size);
 	meaning **at = &f->meanings[glyph];
 	for (; *at; at = &(*at)->next)
-		if (character ? (*at)->character == character : (*at)->length == size && !memcmp((*at)->text, text, size)) {
+		if (character ? (*at)->character == character
+			      : (*at)->length == size && !memcmp((*at)->text, text, size)) {
 			(*at)->uses += uses;
 			return;
 		}
 	*at = ARENA_NEW(a, meaning);
-	**at = (meaning){ .text = text, .length = size, .character = character, .uses = uses };
+	**at = (meaning){.text = text, .length = size, .character = character, .uses = uses};
 }
 
-/* Of several glyphs, each says a character where there are as many of them; otherwise the first is taken to say all,
- * unless the face itself knows better (settle_meaning). */
+/* Of several glyphs, each says a character where there are as many of them; otherwise the first is
+ * taken to say all, unless the face itself knows better (settle_meaning). */
 static void add_parts(arena *a, pdf_font *f, const run *r, const font_cluster *c)
 {
-	bool matched = font_text_characters(c->text, c->length) == c->count, backwards = r->level & 1;
+	bool matched = pdf_font_text_characters(c->text, c->length) == c->count,
+	     backwards = r->level & 1;
 	const char *text = c->text;
 	for (uint32_t i = 0; i < c->count; i++) {
 		uint32_t glyph = r->glyphs[c->first + (backwards ? c->count - 1 - i : i)].id;
 		uint32_t size = c->length;
 		if (matched)
-			size = font_text_step(text, (size_t)(c->text + c->length - text));
+			size = pdf_font_text_step(text, (size_t)(c->text + c->length - text));
 		else if (i)
 			size = 0;
 		add_meaning(a, f, glyph, text, size, 0);
@@ -94,7 +99,7 @@ static void use_glyphs(arena *a, pdf_font *f, const run *r, uint32_t first, uint
 			i++;
 			continue;
 		}
-		font_cluster c = font_cluster_at(r, i, end);
+		font_cluster c = pdf_font_text_cluster_at(r, i, end);
 		if (c.count == 1)
 			add_meaning(a, f, r->glyphs[i].id, c.text, c.length, c.length ? 1 : 0);
 		else
@@ -145,7 +150,7 @@ static void use_page(pdf_fonts *f, const page *p)
 typedef struct taking {
 	const pages *pages;
 	pdf_fonts *parts[CREW_MOST];
-	size_t each;            /* pages */
+	size_t each; /* pages */
 } taking;
 
 static void take_part(void *context, size_t part, unsigned worker)
@@ -157,7 +162,8 @@ static void take_part(void *context, size_t part, unsigned worker)
 		use_page(t->parts[part], t->pages->items[i]);
 }
 
-/* What a part's font says comes behind what was said before it: the order of first mention is that of the pages. */
+/* What a part's font says comes behind what was said before it: the order of first mention is that
+ * of the pages. */
 static void join_font(pdf_fonts *f, const pdf_font *from)
 {
 	pdf_font *to = font_for(f, from->face);
@@ -178,7 +184,7 @@ void pdf_fonts_use_pages(pdf_fonts *f, const pages *p, crew *c)
 {
 	enum { WORTH_PARTS = 32 };
 	size_t parts = crew_size(c);
-	taking t = { .pages = p, .each = (p->count + parts - 1) / parts };
+	taking t = {.pages = p, .each = (p->count + parts - 1) / parts};
 	if (parts < 2 || p->count < WORTH_PARTS) {
 		for (size_t i = 0; i < p->count; i++)
 			use_page(f, p->items[i]);

@@ -1,19 +1,20 @@
-/* pdf_furniture: what the print edition has round its pages. From the trim outwards: the bleed, then the slug, in which all
- * marks stand, so that none is ever inside the bleed. The slug line stands at the foot, from the left crop mark to the
- * registration mark in the middle, and gives up words of the title where it is too long. */
+/* pdf_furniture: what the print edition has round its pages. From the trim outwards: the bleed,
+ * then the slug, in which all marks stand, so that none is ever inside the bleed. The slug line
+ * stands at the foot, from the left crop mark to the registration mark in the middle, and gives up
+ * words of the title where it is too long. */
 #include "pdf/pdf_furniture.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 #include "pdf/pdf_color.h"
-#include "text/segment.h"
-#include "text/shape.h"
+#include "type/segment.h"
+#include "type/shape.h"
 
 #include <string.h>
 
-#define HAIRLINE (LENGTH_PT / 4)
-#define CROP_MOST (LENGTH_PT * 1417 / 100) /* 5 mm */
-#define TARGET_MOST (LENGTH_PT * 7)        /* a registration mark's radius */
-#define GAP (LENGTH_PT * 3)
+#define HAIRLINE    (LENGTH_PT / 4)
+#define CROP_MOST   (LENGTH_PT * 1417 / 100) /* 5 mm */
+#define TARGET_MOST (LENGTH_PT * 7)          /* a registration mark's radius */
+#define GAP         (LENGTH_PT * 3)
 
 typedef struct slug_line {
 	mark *marks;
@@ -22,10 +23,10 @@ typedef struct slug_line {
 
 struct pdf_furniture {
 	const pages *pages;
-	slug_line *lines;      /* by page */
+	slug_line *lines; /* by page */
 };
 
-/* --- the slug line ---------------------------------------------------------------------------------------------- */
+/* --- the slug line -------------------------------------------------------------------------- */
 
 /* What stands between spaces, shaped: pieces of one script and direction each. */
 typedef struct slug_word {
@@ -37,7 +38,7 @@ typedef struct slug_word {
 typedef struct slug_text {
 	slug_word *words;
 	size_t count, capacity;
-	length width;          /* with a space before each word */
+	length width; /* with a space before each word */
 } slug_text;
 
 typedef struct slug_setter {
@@ -54,11 +55,12 @@ typedef struct slug_setter {
 static slug_word shape_piece(slug_setter *t, const char *text, size_t size)
 {
 	segment s;
-	slug_word shaped = { 0 };
+	slug_word shaped = {0};
 	segment_text(t->arena, text, size, t->lang, &s);
 	for (size_t i = 0; i < s.run_count; i++) {
 		const segment_run *r = &s.runs[i];
-		const word *w = shape_word(t->shaper, text + r->start, r->end - r->start, t->look, t->lang, r->script, r->level, (place){ 0 });
+		const word *w = shape_word(t->shaper, text + r->start, r->end - r->start, t->look,
+					   t->lang, r->script, r->level, (place){0});
 		*ARENA_APPEND(t->arena, shaped.pieces, shaped.count, shaped.capacity) = w;
 		shaped.width += w->width;
 	}
@@ -67,7 +69,7 @@ static slug_word shape_piece(slug_setter *t, const char *text, size_t size)
 
 static slug_text shape_text(slug_setter *t, const char *text)
 {
-	slug_text shaped = { 0 };
+	slug_text shaped = {0};
 	while (*(text += strspn(text, " "))) {
 		size_t size = strcspn(text, " ");
 		slug_word w = shape_piece(t, text, size);
@@ -83,7 +85,11 @@ static void set_piece(slug_setter *t, const word *w)
 	for (size_t i = 0; i < w->count; i++) {
 		const run *r = w->runs[i];
 		mark *m = ARENA_APPEND(t->arena, t->line->marks, t->line->count, t->line->capacity);
-		*m = (mark){ .kind = MARK_GLYPHS, .part = PART_ARTIFACT, .ink = t->look->ink, .x = t->x, .y = t->y };
+		*m = (mark){.kind = MARK_GLYPHS,
+			    .part = PART_ARTIFACT,
+			    .ink = t->look->ink,
+			    .x = t->x,
+			    .y = t->y};
 		m->as.glyphs.run = r;
 		m->as.glyphs.count = (uint32_t)r->count;
 		m->as.glyphs.width = r->width;
@@ -113,10 +119,12 @@ static void set_lines(pdf_furniture *u, slug_setter *t, const char *title, const
 	const sheet *s = &u->pages->style->sheet;
 	const length right = s->width / 2 - TARGET_MOST - 2 * GAP;
 	slug_text first = shape_text(t, title);
-	slug_text last = shape_text(t, what && *what ? arena_print(t->arena, "\xc2\xb7 %s", what) : "");
+	slug_text last =
+		shape_text(t, what && *what ? arena_print(t->arena, "\xc2\xb7 %s", what) : "");
 	t->y = s->height + s->bleed + (s->slug + t->look->size * 2 / 3) / 2;
 	for (size_t i = 0; i < u->pages->count; i++) {
-		slug_text label = shape_text(t, arena_print(t->arena, "\xc2\xb7 %s", u->pages->items[i]->label));
+		slug_text label = shape_text(
+			t, arena_print(t->arena, "\xc2\xb7 %s", u->pages->items[i]->label));
 		t->line = &u->lines[i];
 		t->x = 2 * GAP;
 		set_text(t, &first, right - label.width - last.width);
@@ -125,13 +133,15 @@ static void set_lines(pdf_furniture *u, slug_setter *t, const char *title, const
 	}
 }
 
-pdf_furniture *pdf_furniture_new(arena *a, report *r, const pages *p, font_library *fonts, const char *title, const char *what)
+pdf_furniture *pdf_furniture_new(arena *a, report *r, const pages *p, font_library *fonts,
+				 const char *title, const char *what)
 {
 	pdf_furniture *u = ARENA_NEW(a, pdf_furniture);
 	const sheet *s = &p->style->sheet;
 	u->pages = p;
 	u->lines = ARENA_ARRAY(a, p->count, slug_line);
-	slug_setter t = { .arena = a, .look = style_of(p->style, ROLE_SLUG), .lang = p->document->lang };
+	slug_setter t = {
+		.arena = a, .look = style_of(p->style, ROLE_SLUG), .lang = p->document->lang};
 	if (s->slug < t.look->size + GAP)
 		return u; /* no room for words */
 	t.shaper = shaper_new(a, r, fonts, p->style);
@@ -150,12 +160,12 @@ void pdf_furniture_use(const pdf_furniture *u, pdf_fonts *fonts)
 		}
 }
 
-/* --- boxes and marks -------------------------------------------------------------------------------------------- */
+/* --- boxes and marks ------------------------------------------------------------------------ */
 
 static void put_box(pdf_dict *page, const char *key, const sheet *s, length beyond)
 {
-	pdf_buffer box = { 0 };
-	const length sides[] = { -beyond, -beyond, s->width + beyond, s->height + beyond };
+	pdf_buffer box = {0};
+	const length sides[] = {-beyond, -beyond, s->width + beyond, s->height + beyond};
 	for (int i = 0; i < 4; i++) {
 		pdf_append(&box, i ? " " : "[", 1);
 		pdf_append_length(&box, sides[i], 3);
@@ -182,16 +192,17 @@ static void append_numbers(pdf_buffer *b, const length *numbers, size_t count)
 
 static void append_line(pdf_buffer *b, length x1, length y1, length x2, length y2)
 {
-	append_numbers(b, (const length[]){ x1, y1 }, 2);
+	append_numbers(b, (const length[]){x1, y1}, 2);
 	pdf_append(b, "m ", 2);
-	append_numbers(b, (const length[]){ x2, y2 }, 2);
+	append_numbers(b, (const length[]){x2, y2}, 2);
 	pdf_append(b, "l\n", 2);
 }
 
 /* Two lines at each corner, in the prolongation of the trim's edges. */
 static void append_crop_marks(pdf_buffer *b, const sheet *s)
 {
-	length near = s->bleed + s->slug / 8, far = near + (s->slug * 3 / 4 < CROP_MOST ? s->slug * 3 / 4 : CROP_MOST);
+	length near = s->bleed + s->slug / 8,
+	       far = near + (s->slug * 3 / 4 < CROP_MOST ? s->slug * 3 / 4 : CROP_MOST);
 	for (int corner = 0; corner < 4; corner++) {
 		length x = corner % 2 ? s->width : 0, y = corner / 2 ? s->height : 0;
 		int right = corner % 2 ? 1 : -1, up = corner / 2 ? 1 : -1;
@@ -203,16 +214,19 @@ static void append_crop_marks(pdf_buffer *b, const sheet *s)
 /* A circle of four Bézier arcs, whose handles are 0.5523 of the radius. */
 static void append_circle(pdf_buffer *b, length x, length y, length radius)
 {
-	static const int directions[5][2] = { { 1, 0 }, { 0, 1 }, { -1, 0 }, { 0, -1 }, { 1, 0 } };
+	static const int directions[5][2] = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}, {1, 0}};
 	length handle = length_scale(radius, 5523, 10000);
-	append_numbers(b, (const length[]){ x + radius, y }, 2);
+	append_numbers(b, (const length[]){x + radius, y}, 2);
 	pdf_append(b, "m ", 2);
 	for (int i = 0; i < 4; i++) {
 		const int *from = directions[i], *to = directions[i + 1];
-		append_numbers(b, (const length[]){
-			x + from[0] * radius + to[0] * handle, y + from[1] * radius + to[1] * handle,
-			x + to[0] * radius + from[0] * handle, y + to[1] * radius + from[1] * handle,
-			x + to[0] * radius, y + to[1] * radius }, 6);
+		append_numbers(b,
+			       (const length[]){x + from[0] * radius + to[0] * handle,
+						y + from[1] * radius + to[1] * handle,
+						x + to[0] * radius + from[0] * handle,
+						y + to[1] * radius + from[1] * handle,
+						x + to[0] * radius, y + to[1] * radius},
+			       6);
 		pdf_append(b, "c\n", 2);
 	}
 }
@@ -226,7 +240,8 @@ static void append_target(pdf_buffer *b, length x, length y, length radius)
 
 static void append_targets(pdf_buffer *b, const sheet *s)
 {
-	length middle = s->bleed + s->slug / 2, radius = s->slug * 2 / 5 < TARGET_MOST ? s->slug * 2 / 5 : TARGET_MOST;
+	length middle = s->bleed + s->slug / 2,
+	       radius = s->slug * 2 / 5 < TARGET_MOST ? s->slug * 2 / 5 : TARGET_MOST;
 	append_target(b, s->width / 2, -middle, radius);
 	append_target(b, s->width / 2, s->height + middle, radius);
 	append_target(b, -middle, s->height / 2, radius);

@@ -1,4 +1,5 @@
-/* pdf_furniture: what the print edition has round its pages: boxes, crop and registration marks, the slug line. */
+/* pdf_furniture: what the print edition has round its pages: boxes, crop and registration marks,
+ * the slug line. */
 #ifndef PLATEN_PDF_FURNITURE_H
 #define PLATEN_PDF_FURNITURE_H
 
@@ -8,14 +9,17 @@
 
 typedef struct pdf_furniture pdf_furniture;
 
-/* Shape the slug lines of all pages ("title, page, what"), so that their glyphs can be taken in (pdf_fonts_use). */
-pdf_furniture *pdf_furniture_new(arena *a, report *r, const pages *p, font_library *fonts, const char *title, const char *what);
+/* Shape the slug lines of all pages ("title, page, what"), so that their glyphs can be taken in
+ * (pdf_fonts_use). */
+pdf_furniture *pdf_furniture_new(arena *a, report *r, const pages *p, font_library *fonts,
+				 const char *title, const char *what);
 void pdf_furniture_use(const pdf_furniture *u, pdf_fonts *fonts);
 
 /* Put MediaBox, BleedBox and TrimBox into a page's object. */
 void pdf_furniture_boxes(const sheet *s, pdf_dict *page);
 
-/* Append the crop and registration marks, which are the same round every page, and a page's slug line: artifacts, between q and Q. */
+/* Append the crop and registration marks, which are the same round every page, and a page's slug
+ * line: artifacts, between q and Q. */
 void pdf_append_press_marks(pdf_buffer *out, const sheet *s);
 void pdf_append_slug(pdf_buffer *out, const pdf_furniture *u, const pdf_content *c, size_t page);
 

@@ -1,8 +1,8 @@
 /* pdf_image: which bytes and which colour space an image has in each edition. */
 #include "pdf/pdf_image.h"
 
-#include "ground/arena.h"
-#include "ground/file.h"
+#include "base/arena.h"
+#include "base/file.h"
 #include "pdf/pdf_deflate.h"
 #include "pdf/pdf_image_data.h"
 
@@ -13,24 +13,24 @@ enum { PROFILE_MOST = 64 << 20 };
 
 /* An image's data in one form. */
 typedef struct form {
-	pdf_bytes color, mask;     /* mask without data: it has none */
+	pdf_bytes color, mask; /* mask without data: it has none */
 	uint32_t width, height;
 	int components;
 	bool predicted, mask_predicted;
-	bool inverted;             /* CMYK by Adobe */
-	bool untransformed;        /* a JPEG that stores RGB or CMYK themselves */
+	bool inverted;      /* CMYK by Adobe */
+	bool untransformed; /* a JPEG that stores RGB or CMYK themselves */
 } form;
 
 typedef struct slot {
-	form *own, *converted;     /* as it is; CMYK as sRGB */
-	pdf_dict *object;          /* in edition number `edition` */
+	form *own, *converted; /* as it is; CMYK as sRGB */
+	pdf_dict *object;      /* in edition number `edition` */
 	unsigned edition;
 	bool failed;
 } slot;
 
 /* A profile, compressed once, and its object in edition number `edition`. */
 typedef struct profile {
-	const char *data;          /* NULL: sRGB */
+	const char *data; /* NULL: sRGB */
 	size_t length;
 	pdf_bytes bytes;
 	pdf_dict *object;
@@ -42,22 +42,24 @@ struct pdf_images {
 	report *report;
 	image_library *library;
 	const sheet *sheet;
-	slot *slots;               /* by the image's index */
+	slot *slots; /* by the image's index */
 	size_t slot_count, slot_capacity;
-	profile *profiles;         /* the first is sRGB */
+	profile *profiles; /* the first is sRGB */
 	size_t profile_count, profile_capacity;
-	const char *condition;     /* the sheet's profile, once read; NULL: not read, or not to be had */
+	/* the sheet's profile, once read; NULL: not read, or not to be had */
+	const char *condition;
 	size_t condition_length;
 	bool condition_read;
-	pdf_file *file;            /* the edition under way */
+	pdf_file *file; /* the edition under way */
 	bool print;
-	unsigned edition;          /* counts them, from 1 */
+	unsigned edition; /* counts them, from 1 */
 };
 
-pdf_images *pdf_images_new(arena *a, report *r, image_library *l, const sheet *s, const pdf_bytes *srgb)
+pdf_images *pdf_images_new(arena *a, report *r, image_library *l, const sheet *s,
+			   const pdf_bytes *srgb)
 {
 	pdf_images *p = ARENA_NEW(a, pdf_images);
-	*p = (pdf_images){ .arena = a, .report = r, .library = l, .sheet = s };
+	*p = (pdf_images){.arena = a, .report = r, .library = l, .sheet = s};
 	ARENA_APPEND(a, p->profiles, p->profile_count, p->profile_capacity)->bytes = *srgb;
 	return p;
 }
@@ -75,13 +77,14 @@ static void turn_to(pdf_images *p, pdf_file *f, bool print)
 static slot *slot_of(pdf_images *p, const image *i)
 {
 	if (i->index >= p->slot_count) {
-		p->slots = arena_grow(p->arena, p->slots, p->slot_count, &p->slot_capacity, i->index + 1, sizeof *p->slots);
+		p->slots = arena_grow(p->arena, p->slots, p->slot_count, &p->slot_capacity,
+				      i->index + 1, sizeof *p->slots);
 		p->slot_count = i->index + 1;
 	}
 	return &p->slots[i->index];
 }
 
-/* --- colour ------------------------------------------------------------------------------------------------------ */
+/* --- colour --------------------------------------------------------------------------------- */
 
 static int components_of(image_space space)
 {
@@ -90,7 +93,7 @@ static int components_of(image_space space)
 
 static bool is_tagged(const image *i)
 {
-	return image_data_is_profile(i->profile, i->profile_length, components_of(i->space));
+	return pdf_image_data_is_profile(i->profile, i->profile_length, components_of(i->space));
 }
 
 /* CMYK that means the sheet's output condition. */
@@ -104,8 +107,10 @@ static bool read_condition(pdf_images *p)
 {
 	if (!p->condition_read) {
 		p->condition_read = true;
-		if (!p->sheet->profile || file_read(p->arena, p->sheet->profile, PROFILE_MOST, &p->condition, &p->condition_length) != FILE_OK ||
-		    !image_data_is_profile(p->condition, p->condition_length, 4))
+		if (!p->sheet->profile ||
+		    file_read(p->arena, p->sheet->profile, PROFILE_MOST, &p->condition,
+			      &p->condition_length) != FILE_OK ||
+		    !pdf_image_data_is_profile(p->condition, p->condition_length, 4))
 			p->condition = NULL;
 	}
 	return p->condition;
@@ -114,16 +119,20 @@ static bool read_condition(pdf_images *p)
 /* An image must not be tagged with the very profile that the output intent names. */
 static bool is_condition(pdf_images *p, const image *i)
 {
-	return i->space == IMAGE_CMYK && read_condition(p) && p->condition_length == i->profile_length &&
+	return i->space == IMAGE_CMYK && read_condition(p) &&
+	       p->condition_length == i->profile_length &&
 	       !memcmp(p->condition, i->profile, i->profile_length);
 }
 
 static cmsHTRANSFORM transform_to_srgb(const pdf_images *p)
 {
-	cmsHPROFILE from = cmsOpenProfileFromMem(p->condition, (cmsUInt32Number)p->condition_length), to = cmsCreate_sRGBProfile();
+	cmsHPROFILE from = cmsOpenProfileFromMem(p->condition,
+						 (cmsUInt32Number)p->condition_length),
+		    to = cmsCreate_sRGBProfile();
 	cmsHTRANSFORM transform = NULL;
 	if (from && to)
-		transform = cmsCreateTransform(from, TYPE_CMYK_8, to, TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC,
+		transform = cmsCreateTransform(from, TYPE_CMYK_8, to, TYPE_RGB_8,
+					       INTENT_RELATIVE_COLORIMETRIC,
 					       cmsFLAGS_BLACKPOINTCOMPENSATION);
 	if (from)
 		cmsCloseProfile(from);
@@ -138,23 +147,27 @@ static bool convert(pdf_images *p, arena *scratch, const image *i, image_pixels 
 	cmsHTRANSFORM transform = read_condition(p) ? transform_to_srgb(p) : NULL;
 	if (!transform) {
 		report_at(p->report, REPORT_PROFILE_BAD, i->place,
-			  "the image '%s' is CMYK without a profile, and %s can't be read as the CMYK profile that it means; install Debian's package "
-			  "scribus-data, name a profile in the style sheet, or save the image with its own",
+			  "the image '%s' is CMYK without a profile, and %s can't be read as the "
+			  "CMYK profile that it means; install Debian's package "
+			  "scribus-data, name a profile in the style sheet, or save the image with "
+			  "its own",
 			  i->path, p->sheet->profile ? p->sheet->profile : "no file");
 		return false;
 	}
 	uint8_t *rgb = arena_array(scratch, (size_t)i->width * i->height, 3);
 	for (size_t y = 0; y < i->height; y++)
-		cmsDoTransform(transform, pixels->color + y * i->width * 4, rgb + y * i->width * 3, i->width);
+		cmsDoTransform(transform, pixels->color + y * i->width * 4, rgb + y * i->width * 3,
+			       i->width);
 	cmsDeleteTransform(transform);
 	pixels->color = rgb;
 	pixels->components = 3;
 	return true;
 }
 
-/* --- data -------------------------------------------------------------------------------------------------------- */
+/* --- data ----------------------------------------------------------------------------------- */
 
-/* A JPEG passes through unless the archive must convert it and it lies on its side: both editions place it alike. */
+/* A JPEG passes through unless the archive must convert it and it lies on its side: both editions
+ * place it alike. */
 static bool passes_through(const image *i)
 {
 	return i->format == IMAGE_JPEG && !(is_bare_cmyk(i) && i->orientation > 1);
@@ -164,13 +177,17 @@ static bool decode(pdf_images *p, const image *i, bool converted, form *f)
 {
 	arena *scratch = arena_new();
 	image_pixels pixels;
-	bool good = image_decode(p->library, scratch, i, &pixels) && (!converted || convert(p, scratch, i, &pixels));
+	bool good = image_decode(p->library, scratch, i, &pixels) &&
+		    (!converted || convert(p, scratch, i, &pixels));
 	if (good) {
 		size_t components = (size_t)pixels.components;
-		*f = (form){ .width = i->width, .height = i->height, .components = pixels.components };
-		f->color = image_data_pack(p->arena, pixels.color, i->width * components, i->height, components, &f->predicted);
+		*f = (form){
+			.width = i->width, .height = i->height, .components = pixels.components};
+		f->color = pdf_image_data_pack(p->arena, pixels.color, i->width * components,
+					       i->height, components, &f->predicted);
 		if (pixels.alpha)
-			f->mask = image_data_pack(p->arena, pixels.alpha, i->width, i->height, 1, &f->mask_predicted);
+			f->mask = pdf_image_data_pack(p->arena, pixels.alpha, i->width, i->height,
+						      1, &f->mask_predicted);
 	}
 	arena_free(scratch);
 	return good;
@@ -179,9 +196,12 @@ static bool decode(pdf_images *p, const image *i, bool converted, form *f)
 static bool pass(pdf_images *p, const image *i, form *f)
 {
 	bool turned = i->orientation >= 5;
-	*f = (form){ .width = turned ? i->height : i->width, .height = turned ? i->width : i->height,
-		     .components = components_of(i->space), .inverted = i->inverted, .untransformed = i->untransformed };
-	return image_data_jpeg(p->arena, i->data, i->length, &f->color);
+	*f = (form){.width = turned ? i->height : i->width,
+		    .height = turned ? i->width : i->height,
+		    .components = components_of(i->space),
+		    .inverted = i->inverted,
+		    .untransformed = i->untransformed};
+	return pdf_image_data_jpeg(p->arena, i->data, i->length, &f->color);
 }
 
 /* The image in the form that the edition takes; NULL after reporting. */
@@ -195,7 +215,10 @@ static const form *form_of(pdf_images *p, slot *s, const image *i)
 	bool passing = !converted && passes_through(i);
 	if (passing ? !pass(p, i, made) : !decode(p, i, converted, made)) {
 		if (passing)
-			report_at(p->report, REPORT_IMAGE_BAD, i->place, "the image '%s' breaks off before its picture begins; save it anew", i->path);
+			report_at(
+				p->report, REPORT_IMAGE_BAD, i->place,
+				"the image '%s' breaks off before its picture begins; save it anew",
+				i->path);
 		s->failed = true;
 		return NULL;
 	}
@@ -206,20 +229,21 @@ void pdf_image_matrix(const image *i, int matrix[6])
 {
 	/* Exif's orientations, as ways from the stored square to the upright one. */
 	static const signed char ways[9][6] = {
-		{ 1, 0, 0, 1, 0, 0 }, { 1, 0, 0, 1, 0, 0 }, { -1, 0, 0, 1, 1, 0 }, { -1, 0, 0, -1, 1, 1 }, { 1, 0, 0, -1, 0, 1 },
-		{ 0, -1, -1, 0, 1, 1 }, { 0, -1, 1, 0, 0, 1 }, { 0, 1, 1, 0, 0, 0 }, { 0, 1, -1, 0, 1, 0 }
-	};
+		{1, 0, 0, 1, 0, 0},   {1, 0, 0, 1, 0, 0},  {-1, 0, 0, 1, 1, 0},
+		{-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1}, {0, -1, -1, 0, 1, 1},
+		{0, -1, 1, 0, 0, 1},  {0, 1, 1, 0, 0, 0},  {0, 1, -1, 0, 1, 0}};
 	bool turned = passes_through(i) && i->orientation >= 1 && i->orientation <= 8;
 	for (int n = 0; n < 6; n++)
 		matrix[n] = ways[turned ? i->orientation : 1][n];
 }
 
-/* --- objects ----------------------------------------------------------------------------------------------------- */
+/* --- objects -------------------------------------------------------------------------------- */
 
 static profile *profile_with(pdf_images *p, const image *i)
 {
 	for (size_t n = 1; n < p->profile_count; n++)
-		if (p->profiles[n].length == i->profile_length && !memcmp(p->profiles[n].data, i->profile, i->profile_length))
+		if (p->profiles[n].length == i->profile_length &&
+		    !memcmp(p->profiles[n].data, i->profile, i->profile_length))
 			return &p->profiles[n];
 	profile *new = ARENA_APPEND(p->arena, p->profiles, p->profile_count, p->profile_capacity);
 	new->data = i->profile;
@@ -240,9 +264,10 @@ static void put_profile(pdf_images *p, pdf_dict *d, profile *with, int component
 
 static void put_space(pdf_images *p, const image *i, int components, pdf_dict *d)
 {
-	static const char *const devices[] = { NULL, "DeviceGray", NULL, "DeviceRGB", "DeviceCMYK" };
+	static const char *const devices[] = {NULL, "DeviceGray", NULL, "DeviceRGB", "DeviceCMYK"};
 	bool converted = components != components_of(i->space);
-	if (!converted && is_tagged(i) && !(p->print && (i->space == IMAGE_GRAY || is_condition(p, i))))
+	if (!converted && is_tagged(i) &&
+	    !(p->print && (i->space == IMAGE_GRAY || is_condition(p, i))))
 		put_profile(p, d, profile_with(p, i), components);
 	else if (p->print && components == 3)
 		put_profile(p, d, &p->profiles[0], components);
@@ -250,7 +275,8 @@ static void put_space(pdf_images *p, const image *i, int components, pdf_dict *d
 		pdf_put_name(d, "ColorSpace", devices[components]);
 }
 
-static pdf_dict *new_object(const pdf_images *p, const pdf_bytes *bytes, const form *from, int components, bool predicted)
+static pdf_dict *new_object(const pdf_images *p, const pdf_bytes *bytes, const form *from,
+			    int components, bool predicted)
 {
 	pdf_dict *d = pdf_stream_new(p->file, bytes);
 	pdf_put_name(d, "Type", "XObject");
@@ -259,8 +285,9 @@ static pdf_dict *new_object(const pdf_images *p, const pdf_bytes *bytes, const f
 	pdf_put_number(d, "Height", (int32_t)from->height);
 	pdf_put_number(d, "BitsPerComponent", 8);
 	if (predicted)
-		pdf_put_exact(d, "DecodeParms", "<</Predictor 15/Colors %d/BitsPerComponent 8/Columns %u>>", components,
-			      (unsigned)from->width);
+		pdf_put_exact(d, "DecodeParms",
+			      "<</Predictor 15/Colors %d/BitsPerComponent 8/Columns %u>>",
+			      components, (unsigned)from->width);
 	return d;
 }
 

@@ -1,29 +1,33 @@
-/* pdf_image: pictures as image objects. A JPEG passes through as it is (freed of what is no picture: Exif, previews); a PNG
- * is deflated behind PNG's predictors where that is shorter. What both editions can share is made once.
+/* pdf_image: pictures as image objects. A JPEG passes through as it is (freed of what is no
+ * picture: Exif, previews); a PNG is deflated behind PNG's predictors where that is shorter. What
+ * both editions can share is made once.
  *
- * Colour: an image with a usable profile is ICCBased. Without one, RGB is sRGB and gray is gray. CMYK without a profile
- * means the sheet's output condition: print takes it as it is, the archive (which has no CMYK intent) gets it converted to
- * sRGB. Print takes gray as gray and CMYK of the sheet's own profile as DeviceCMYK, as ISO 15930-7 demands. Where an image is
- * painted, overprint mode must not be 1 (ISO 19005-2, 6.2.4.2). Not for several threads at once. */
+ * Colour: an image with a usable profile is ICCBased. Without one, RGB is sRGB and gray is gray.
+ * CMYK without a profile means the sheet's output condition: print takes it as it is, the archive
+ * (which has no CMYK intent) gets it converted to sRGB. Print takes gray as gray and CMYK of the
+ * sheet's own profile as DeviceCMYK, as ISO 15930-7 demands. Where an image is painted, overprint
+ * mode must not be 1 (ISO 19005-2, 6.2.4.2). Not for several threads at once. */
 #ifndef PLATEN_PDF_IMAGE_H
 #define PLATEN_PDF_IMAGE_H
 
-#include "ground/report.h"
-#include "input/style.h"
+#include "base/report.h"
+#include "image/image.h"
 #include "pdf/pdf_object.h"
-#include "text/image.h"
+#include "style/style.h"
 
 typedef struct pdf_images pdf_images;
 
 /* `srgb`: the profile for RGB without one in print, compressed or not. All is lent. */
-pdf_images *pdf_images_new(arena *a, report *r, image_library *l, const sheet *s, const pdf_bytes *srgb);
+pdf_images *pdf_images_new(arena *a, report *r, image_library *l, const sheet *s,
+			   const pdf_bytes *srgb);
 
-/* What to put before the placement (a b c d e f, each -1, 0 or 1), so that the unit square shows the image upright: a JPEG that
- * passes through keeps the orientation that the camera gave it. The same in all editions. */
+/* What to put before the placement (a b c d e f, each -1, 0 or 1), so that the unit square shows
+ * the image upright: a JPEG that passes through keeps the orientation that the camera gave it. The
+ * same in all editions. */
 void pdf_image_matrix(const image *i, int matrix[6]);
 
-/* The image's object in an edition, made when first asked for; NULL after reporting (IMAGE_BAD, PROFILE_BAD). Write one
- * edition after the other. */
+/* The image's object in an edition, made when first asked for; NULL after reporting (IMAGE_BAD,
+ * PROFILE_BAD). Write one edition after the other. */
 pdf_dict *pdf_image_write(pdf_images *p, pdf_file *f, bool print, const image *i);
 
 /* Does the image let the page shine through? Only after it was written. */

@@ -6,15 +6,19 @@
 
 /* A JPEG file without its metadata and without what follows its end. The arena's. False: it is
  * not what a JPEG should be. */
-bool image_data_jpeg(arena *a, const char *data, size_t length, pdf_bytes *result);
+bool pdf_image_data_jpeg(arena *a, const char *data, size_t length, pdf_bytes *result);
 
-/* Rows of `stride` bytes, compressed; `step`: bytes of a pixel. *predicted: behind PNG's predictors. The arena's. */
-pdf_bytes image_data_pack(arena *a, const uint8_t *rows, size_t stride, size_t count, size_t step, bool *predicted);
+/* Rows of `stride` bytes, compressed; `step`: bytes of a pixel. *predicted: behind PNG's
+ * predictors. The arena's. */
+pdf_bytes pdf_image_data_pack(arena *a, const uint8_t *rows, size_t stride, size_t count,
+			      size_t step, bool *predicted);
 
-/* Put PNG's predictors before rows, each the one that leaves the smallest differences: 1 + stride bytes a row. */
-void image_data_predict(const uint8_t *rows, size_t stride, size_t count, size_t step, uint8_t *result);
+/* Put PNG's predictors before rows, each the one that leaves the smallest differences: 1 + stride
+ * bytes a row. */
+void pdf_image_data_predict(const uint8_t *rows, size_t stride, size_t count, size_t step,
+			    uint8_t *result);
 
 /* Is it a profile that PDF/A-2 and PDF/X-4 allow for an image of so many components? */
-bool image_data_is_profile(const char *data, size_t length, int components);
+bool pdf_image_data_is_profile(const char *data, size_t length, int components);
 
 #endif

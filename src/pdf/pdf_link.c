@@ -1,14 +1,15 @@
-/* pdf_link: links as annotations (ISO 14289-1, 7.18.5: each in a Link element and with words of its own in /Contents). */
+/* pdf_link: links as annotations (ISO 14289-1, 7.18.5: each in a Link element and with words of its
+ * own in /Contents). */
 #include "pdf/pdf_link.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <string.h>
 
 /* An address in the seven bits that PDF has for it: bytes beyond, spaces and controls as "%E2". */
 static void append_address(pdf_buffer *b, const char *url)
 {
-	pdf_buffer plain = { 0 };
+	pdf_buffer plain = {0};
 	for (const unsigned char *c = (const unsigned char *)url; *c; c++)
 		if (*c > ' ' && *c < 0x7f)
 			pdf_append(&plain, c, 1);
@@ -19,7 +20,8 @@ static void append_address(pdf_buffer *b, const char *url)
 	pdf_buffer_free(&plain);
 }
 
-/* What a link says to who can't see it: its title, its address, what a reference says, the words that it leads to or its own. */
+/* What a link says to who can't see it: its title, its address, what a reference says, the words
+ * that it leads to or its own. */
 static const char *words_of(arena *a, const page_link *l)
 {
 	const char *title = l->owner->kind == NODE_LINK ? l->owner->as.link.title : NULL;
@@ -30,7 +32,8 @@ static const char *words_of(arena *a, const page_link *l)
 	if (l->says && *l->says)
 		return l->says;
 	const node *target = l->target;
-	const char *words = target && target->kind == NODE_HEADING ? node_plain_text(a, target) : node_plain_text(a, l->owner);
+	const char *words = target && target->kind == NODE_HEADING ? node_plain_text(a, target)
+								   : node_plain_text(a, l->owner);
 	if (*words)
 		return words;
 	if (l->owner->kind == NODE_NOTE_MARK)
@@ -42,8 +45,8 @@ static const char *words_of(arena *a, const page_link *l)
 
 static void put_rectangle(pdf_dict *d, length height, const page_link *l)
 {
-	const length sides[] = { l->x, height - l->y - l->height, l->x + l->width, height - l->y };
-	pdf_buffer box = { 0 };
+	const length sides[] = {l->x, height - l->y - l->height, l->x + l->width, height - l->y};
+	pdf_buffer box = {0};
 	for (int i = 0; i < 4; i++) {
 		pdf_append(&box, i ? " " : "[", 1);
 		pdf_append_length(&box, sides[i], 2);
@@ -53,9 +56,10 @@ static void put_rectangle(pdf_dict *d, length height, const page_link *l)
 	pdf_buffer_free(&box);
 }
 
-static void put_target(pdf_dict *d, const page_link *l, const pdf_places *places, pdf_dict *const *page_objects)
+static void put_target(pdf_dict *d, const page_link *l, const pdf_places *places,
+		       pdf_dict *const *page_objects)
 {
-	pdf_buffer target = { 0 };
+	pdf_buffer target = {0};
 	if (l->url) {
 		pdf_append_text(&target, "<</S/URI/URI ");
 		append_address(&target, l->url);
@@ -67,8 +71,8 @@ static void put_target(pdf_dict *d, const page_link *l, const pdf_places *places
 	pdf_buffer_free(&target);
 }
 
-static pdf_dict *make(pdf_file *f, arena *a, length height, const page_link *l, int32_t key, const pdf_places *places,
-		      pdf_dict *const *page_objects)
+static pdf_dict *make(pdf_file *f, arena *a, length height, const page_link *l, int32_t key,
+		      const pdf_places *places, pdf_dict *const *page_objects)
 {
 	pdf_dict *d = pdf_dict_new(f);
 	pdf_put_name(d, "Type", "Annot");
@@ -82,8 +86,8 @@ static pdf_dict *make(pdf_file *f, arena *a, length height, const page_link *l, 
 	return d;
 }
 
-pdf_dict **pdf_links_write(pdf_file *f, arena *a, const pages *p, const pdf_tags *tags, const pdf_places *places,
-			   pdf_dict *const *page_objects)
+pdf_dict **pdf_links_write(pdf_file *f, arena *a, const pages *p, const pdf_tags *tags,
+			   const pdf_places *places, pdf_dict *const *page_objects)
 {
 	size_t count = 0, next = 0;
 	for (size_t i = 0; i < p->count; i++)
@@ -96,7 +100,8 @@ pdf_dict **pdf_links_write(pdf_file *f, arena *a, const pages *p, const pdf_tags
 			int32_t key = pdf_tags_link_key(tags, i, k);
 			if (key < 0)
 				continue;
-			annotations[next] = make(f, a, p->style->sheet.height, &here->links[k], key, places, page_objects);
+			annotations[next] = make(f, a, p->style->sheet.height, &here->links[k], key,
+						 places, page_objects);
 			if (!list)
 				list = pdf_put_array(page_objects[i], "Annots");
 			pdf_add(list, annotations[next]);

@@ -7,9 +7,10 @@
 #include "pdf/pdf_outline.h"
 #include "pdf/pdf_tags.h"
 
-/* Make an annotation for each link that an element holds, put each page's into its /Annots, and return one object a link
- * (NULL where there is none) in the order of pages and links, for pdf_tags_write. */
-pdf_dict **pdf_links_write(pdf_file *f, arena *a, const pages *p, const pdf_tags *tags, const pdf_places *places,
-			   pdf_dict *const *page_objects);
+/* Make an annotation for each link that an element holds, put each page's into its /Annots, and
+ * return one object a link (NULL where there is none) in the order of pages and links, for
+ * pdf_tags_write. */
+pdf_dict **pdf_links_write(pdf_file *f, arena *a, const pages *p, const pdf_tags *tags,
+			   const pdf_places *places, pdf_dict *const *page_objects);
 
 #endif

@@ -1,17 +1,18 @@
-/* pdf_meta: what a PDF says about itself. Info and XMP are made from the same facts, so they agree. Nothing of the clock or
- * the host goes in: the date is the document's, the identity a hash over the content. */
+/* pdf_meta: what a PDF says about itself. Info and XMP are made from the same facts, so they agree.
+ * Nothing of the clock or the host goes in: the date is the document's, the identity a hash over
+ * the content. */
 #include "pdf/pdf_meta.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 #include "pdf/pdf_digest.h"
 
 #include <string.h>
 #include <time.h>
 
-#define PRODUCER "Platen " PLATEN_VERSION
+#define PRODUCER      "Platen " PLATEN_VERSION
 #define STAND_IN_DATE 315532800 /* 1980-01-01T00:00:00Z */
 
-/* --- facts ------------------------------------------------------------------------------------------------------ */
+/* --- facts ---------------------------------------------------------------------------------- */
 
 static const char *joined(arena *a, const char *const *items, const char *between)
 {
@@ -24,7 +25,9 @@ static const char *joined(arena *a, const char *const *items, const char *betwee
 static const char *file_name(const source *s)
 {
 	const char *slash = strrchr(s->name, '/');
-	return strcmp(s->name, STANDARD_INPUT) == 0 ? STANDARD_INPUT_FILE : slash ? slash + 1 : s->name;
+	return strcmp(s->name, STANDARD_INPUT) == 0 ? STANDARD_INPUT_FILE
+	       : slash                              ? slash + 1
+						    : s->name;
 }
 
 /* The first manuscript's file name without folder and ending. */
@@ -40,8 +43,8 @@ static const char *base_name(arena *a, const document *d)
 	return arena_copy(a, name, dot && dot != name ? (size_t)(dot - name) : strlen(name));
 }
 
-/* PDF/UA wants a title. Nothing is invented: the document's own, else its first heading, else the file's name ("untitled" for
- * standard input), by which it is known to its author. */
+/* PDF/UA wants a title. Nothing is invented: the document's own, else its first heading, else the
+ * file's name ("untitled" for standard input), by which it is known to its author. */
 static const char *title_of(arena *a, const document *d)
 {
 	if (d->title && *d->title)
@@ -70,7 +73,8 @@ pdf_facts pdf_facts_of(arena *a, const document *d, bool dated, int64_t date)
 	};
 }
 
-/* PDF/X and the parameters of attachments must have a date; elsewhere none is given where none is known. */
+/* PDF/X and the parameters of attachments must have a date; elsewhere none is given where none is
+ * known. */
 static bool says_date(const pdf_facts *facts, bool print)
 {
 	return facts->dated || print;
@@ -91,7 +95,7 @@ static void print_date(char *out, size_t size, const char *format, int64_t date)
 #define DATE_XMP "%Y-%m-%dT%H:%M:%SZ"
 enum { DATE_SIZE = 64 };
 
-/* --- Info and the catalog --------------------------------------------------------------------------------------- */
+/* --- Info and the catalog ------------------------------------------------------------------- */
 
 static void put_if(pdf_dict *d, const char *key, const char *text)
 {
@@ -121,7 +125,7 @@ void pdf_meta_information(pdf_file *f, const pdf_facts *facts, bool print)
 	pdf_put_boolean(pdf_put_dict(catalog, "ViewerPreferences"), "DisplayDocTitle", true);
 }
 
-/* --- XMP -------------------------------------------------------------------------------------------------------- */
+/* --- XMP ------------------------------------------------------------------------------------ */
 
 /* Text as XML has it. Control characters, which XML 1.0 can't say, become spaces. */
 static void append_xml(pdf_buffer *b, const char *text)
@@ -152,7 +156,8 @@ static void append_default(pdf_buffer *b, const char *name, const char *text)
 	pdf_append_print(b, "</rdf:li></rdf:Alt></%s>\n", name);
 }
 
-static void append_items(pdf_buffer *b, const char *name, const char *kind, const char *const *items)
+static void append_items(pdf_buffer *b, const char *name, const char *kind,
+			 const char *const *items)
 {
 	if (!items || !*items)
 		return;
@@ -167,9 +172,11 @@ static void append_items(pdf_buffer *b, const char *name, const char *kind, cons
 
 static void append_dublin_core(pdf_buffer *b, const pdf_facts *facts)
 {
-	const char *language[] = { facts->document->lang, NULL };
-	pdf_append_text(b, "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n"
-			   "<dc:format>application/pdf</dc:format>\n");
+	const char *language[] = {facts->document->lang, NULL};
+	pdf_append_text(
+		b,
+		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n"
+		"<dc:format>application/pdf</dc:format>\n");
 	append_default(b, "dc:title", facts->title);
 	append_items(b, "dc:creator", "Seq", facts->document->authors);
 	if (facts->description && *facts->description)
@@ -184,10 +191,12 @@ static void append_dublin_core(pdf_buffer *b, const pdf_facts *facts)
 /* A licence is what readers may do by; where it is an address, that is where they find it said. */
 static void append_rights(pdf_buffer *b, const char *license)
 {
-	bool address = license && (!strncmp(license, "https://", 8) || !strncmp(license, "http://", 7));
+	bool address =
+		license && (!strncmp(license, "https://", 8) || !strncmp(license, "http://", 7));
 	if (!license)
 		return;
-	pdf_append_text(b, "<rdf:Description rdf:about=\"\" xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\">\n");
+	pdf_append_text(b, "<rdf:Description rdf:about=\"\" "
+			   "xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\">\n");
 	if (address)
 		append_element(b, "xmpRights:WebStatement", license);
 	else
@@ -199,13 +208,17 @@ static void append_identity(pdf_buffer *b, const unsigned char identity[16])
 {
 	pdf_append_text(b, "uuid:");
 	for (int i = 0; i < 16; i++)
-		pdf_append_print(b, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", identity[i]);
+		pdf_append_print(b, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x",
+				 identity[i]);
 }
 
-static void append_basics(pdf_buffer *b, const pdf_facts *facts, bool print, const unsigned char identity[16])
+static void append_basics(pdf_buffer *b, const pdf_facts *facts, bool print,
+			  const unsigned char identity[16])
 {
-	pdf_append_text(b, "<rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
-			   " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n");
+	pdf_append_text(b,
+			"<rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
+			" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" "
+			"xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n");
 	append_element(b, "xmp:CreatorTool", PRODUCER);
 	if (says_date(facts, print)) {
 		char date[DATE_SIZE];
@@ -219,7 +232,8 @@ static void append_basics(pdf_buffer *b, const pdf_facts *facts, bool print, con
 	pdf_append_text(b, "</xmpMM:DocumentID>\n<xmpMM:InstanceID>");
 	append_identity(b, identity);
 	pdf_append_text(b, "</xmpMM:InstanceID>\n");
-	append_element(b, "xmpMM:VersionID", facts->document->version ? facts->document->version : "1");
+	append_element(b, "xmpMM:VersionID",
+		       facts->document->version ? facts->document->version : "1");
 	append_element(b, "xmpMM:RenditionClass", "default");
 	append_element(b, "pdf:Producer", PRODUCER);
 	if (facts->keywords)
@@ -231,60 +245,79 @@ static void append_basics(pdf_buffer *b, const pdf_facts *facts, bool print, con
 
 static void append_standards(pdf_buffer *b, bool print)
 {
-	pdf_append_print(b, "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
-			    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n"
-			    "<pdfaid:part>%d</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n",
-			    print ? 2 : 3);
+	pdf_append_print(
+		b,
+		"<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+		" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" "
+		"xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n"
+		"<pdfaid:part>%d</pdfaid:part>\n<pdfaid:conformance>A"
+		"</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n",
+		print ? 2 : 3);
 	if (print)
 		append_element(b, "pdfxid:GTS_PDFXVersion", "PDF/X-4");
 	pdf_append_text(b, "</rdf:Description>\n");
 }
 
 /* PDF/A wants each property described that XMP's own schemas don't have. */
-static void append_schema(pdf_buffer *b, const char *name, const char *uri, const char *prefix, const char *property,
-			  const char *type, const char *description)
+static void append_schema(pdf_buffer *b, const char *name, const char *uri, const char *prefix,
+			  const char *property, const char *type, const char *description)
 {
-	pdf_append_print(b, "<rdf:li rdf:parseType=\"Resource\">\n<pdfaSchema:schema>%s</pdfaSchema:schema>\n"
-			    "<pdfaSchema:namespaceURI>%s</pdfaSchema:namespaceURI>\n<pdfaSchema:prefix>%s</pdfaSchema:prefix>\n"
-			    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n<pdfaProperty:name>%s</pdfaProperty:name>\n"
-			    "<pdfaProperty:valueType>%s</pdfaProperty:valueType>\n<pdfaProperty:category>internal</pdfaProperty:category>\n"
-			    "<pdfaProperty:description>%s</pdfaProperty:description>\n"
-			    "</rdf:li></rdf:Seq></pdfaSchema:property>\n</rdf:li>\n", name, uri, prefix, property, type, description);
+	pdf_append_print(
+		b,
+		"<rdf:li rdf:parseType=\"Resource\">\n<pdfaSchema:schema>%s</pdfaSchema:schema>\n"
+		"<pdfaSchema:namespaceURI>%s</pdfaSchema:namespaceURI>\n<pdfaSchema:prefix>%s"
+		"</pdfaSchema:prefix>\n"
+		"<pdfaSchema:property><rdf:Seq><rdf:li "
+		"rdf:parseType=\"Resource\">\n<pdfaProperty:name>%s</pdfaProperty:name>\n"
+		"<pdfaProperty:valueType>%s"
+		"</pdfaProperty:valueType>\n<pdfaProperty:category>internal</"
+		"pdfaProperty:category>\n"
+		"<pdfaProperty:description>%s</pdfaProperty:description>\n"
+		"</rdf:li></rdf:Seq></pdfaSchema:property>\n</rdf:li>\n",
+		name, uri, prefix, property, type, description);
 }
 
 static void append_schemas(pdf_buffer *b, bool print)
 {
-	pdf_append_text(b, "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
-			   " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+	pdf_append_text(b, "<rdf:Description rdf:about=\"\" "
+			   "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+			   " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" "
+			   "xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
 			   "<pdfaExtension:schemas><rdf:Bag>\n");
-	append_schema(b, "PDF/UA identification", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", "part", "Integer", "Part of PDF/UA");
+	append_schema(b, "PDF/UA identification", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
+		      "part", "Integer", "Part of PDF/UA");
 	if (print) {
-		append_schema(b, "PDF/X identification", "http://www.npes.org/pdfx/ns/id/", "pdfxid", "GTS_PDFXVersion", "Text", "Version of PDF/X");
-		append_schema(b, "Adobe PDF", "http://ns.adobe.com/pdf/1.3/", "pdf", "Trapped", "Text", "Whether the document is trapped");
+		append_schema(b, "PDF/X identification", "http://www.npes.org/pdfx/ns/id/",
+			      "pdfxid", "GTS_PDFXVersion", "Text", "Version of PDF/X");
+		append_schema(b, "Adobe PDF", "http://ns.adobe.com/pdf/1.3/", "pdf", "Trapped",
+			      "Text", "Whether the document is trapped");
 	}
 	pdf_append_text(b, "</rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n");
 }
 
-pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, bool print, const unsigned char identity[16])
+pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, bool print,
+		       const unsigned char identity[16])
 {
-	pdf_buffer b = { 0 };
+	pdf_buffer b = {0};
 	pdf_append_text(&b, "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-			    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
+			    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n<rdf:RDF "
+			    "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
 	append_dublin_core(&b, facts);
 	append_rights(&b, facts->document->license);
 	append_basics(&b, facts, print, identity);
 	append_standards(&b, print);
 	append_schemas(&b, print);
 	pdf_append_text(&b, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
-	pdf_bytes bytes = { .data = arena_copy(a, b.data, b.length), .length = b.length, .plain = b.length };
+	pdf_bytes bytes = {
+		.data = arena_copy(a, b.data, b.length), .length = b.length, .plain = b.length};
 	pdf_buffer_free(&b);
 	return bytes;
 }
 
-/* --- output intents --------------------------------------------------------------------------------------------- */
+/* --- output intents ------------------------------------------------------------------------- */
 
-static void add_intent(pdf_file *f, pdf_array *intents, const char *kind, const char *condition, const char *information,
-		       bool registered, pdf_dict *profile)
+static void add_intent(pdf_file *f, pdf_array *intents, const char *kind, const char *condition,
+		       const char *information, bool registered, pdf_dict *profile)
 {
 	pdf_dict *intent = pdf_dict_new(f);
 	pdf_put_name(intent, "Type", "OutputIntent");
@@ -301,13 +334,14 @@ void pdf_meta_intent_srgb(pdf_file *f, const pdf_bytes *profile)
 {
 	pdf_dict *stream = pdf_stream_new(f, profile);
 	pdf_put_number(stream, "N", 3);
-	add_intent(f, pdf_put_array(pdf_catalog(f), "OutputIntents"), "GTS_PDFA1", "sRGB IEC61966-2.1", "sRGB IEC61966-2.1", false, stream);
+	add_intent(f, pdf_put_array(pdf_catalog(f), "OutputIntents"), "GTS_PDFA1",
+		   "sRGB IEC61966-2.1", "sRGB IEC61966-2.1", false, stream);
 }
 
 /* Conditions of these families stand in the ICC's registry. */
 static bool registered(const char *condition)
 {
-	static const char *const families[] = { "FOGRA", "CGATS", "IFRA", "JC", NULL };
+	static const char *const families[] = {"FOGRA", "CGATS", "IFRA", "JC", NULL};
 	for (const char *const *family = families; *family; family++)
 		if (!strncmp(condition, *family, strlen(*family)))
 			return true;
@@ -317,16 +351,19 @@ static bool registered(const char *condition)
 void pdf_meta_intents_print(pdf_file *f, const pdf_profile *profile, const char *condition)
 {
 	const char *description = pdf_profile_description(profile);
-	const char *identifier = condition && *condition ? condition : *description ? description : "Custom";
+	const char *identifier = condition && *condition ? condition
+				 : *description          ? description
+							 : "Custom";
 	pdf_dict *stream = pdf_stream_new(f, pdf_profile_bytes(profile));
 	pdf_put_number(stream, "N", 4);
 	pdf_array *intents = pdf_put_array(pdf_catalog(f), "OutputIntents");
 	const char *information = *description ? description : identifier;
 	add_intent(f, intents, "GTS_PDFX", identifier, information, registered(identifier), stream);
-	add_intent(f, intents, "GTS_PDFA1", identifier, information, registered(identifier), stream);
+	add_intent(f, intents, "GTS_PDFA1", identifier, information, registered(identifier),
+		   stream);
 }
 
-/* --- attachments ------------------------------------------------------------------------------------------------ */
+/* --- attachments ---------------------------------------------------------------------------- */
 
 struct pdf_attached {
 	const attachment *attachments;
@@ -345,7 +382,8 @@ pdf_check pdf_check_of(const attachment *what)
 	return check;
 }
 
-pdf_attached *pdf_attached_new(arena *a, const attachment *attachments, const pdf_check *checks, size_t count)
+pdf_attached *pdf_attached_new(arena *a, const attachment *attachments, const pdf_check *checks,
+			       size_t count)
 {
 	pdf_attached *attached = ARENA_NEW(a, pdf_attached);
 	attached->attachments = attachments;
@@ -353,7 +391,8 @@ pdf_attached *pdf_attached_new(arena *a, const attachment *attachments, const pd
 	attached->count = count;
 	attached->bytes = ARENA_ARRAY(a, count, pdf_bytes);
 	for (size_t i = 0; i < count; i++)
-		attached->bytes[i] = (pdf_bytes){ .data = attachments[i].data, .length = attachments[i].length };
+		attached->bytes[i] =
+			(pdf_bytes){.data = attachments[i].data, .length = attachments[i].length};
 	return attached;
 }
 
@@ -386,7 +425,8 @@ static pdf_dict *embed(pdf_file *f, const pdf_attached *attached, size_t i, cons
 	return specification;
 }
 
-void pdf_meta_attach(pdf_file *f, arena *a, const pdf_attached *attached, const pdf_facts *facts, pdf_dict *names)
+void pdf_meta_attach(pdf_file *f, arena *a, const pdf_attached *attached, const pdf_facts *facts,
+		     pdf_dict *names)
 {
 	if (!attached->count)
 		return;

@@ -1,8 +1,9 @@
-/* pdf_meta: what a PDF says about itself: Info and XMP (which agree), output intents, attachments. */
+/* pdf_meta: what a PDF says about itself: Info and XMP (which agree), output intents, attachments.
+ */
 #ifndef PLATEN_PDF_META_H
 #define PLATEN_PDF_META_H
 
-#include "input/document.h"
+#include "document/document.h"
 #include "pdf/pdf_digest.h"
 #include "pdf/pdf_object.h"
 #include "pdf/pdf_profile.h"
@@ -11,10 +12,11 @@
 /* The document's facts in the form that both Info and XMP have. */
 typedef struct pdf_facts {
 	const document *document;
-	const char *title;        /* never NULL: the title, else the first heading, else the manuscript's name */
+	/* never NULL: the title, else the first heading, else the manuscript's name */
+	const char *title;
 	const char *authors, *keywords, *description; /* joined; or NULL */
 	bool dated;
-	int64_t date;             /* with the stand-in where the document has none */
+	int64_t date; /* with the stand-in where the document has none */
 } pdf_facts;
 
 pdf_facts pdf_facts_of(arena *a, const document *d, bool dated, int64_t date);
@@ -23,9 +25,11 @@ pdf_facts pdf_facts_of(arena *a, const document *d, bool dated, int64_t date);
 void pdf_meta_information(pdf_file *f, const pdf_facts *facts, bool print);
 
 /* The XMP packet, with the document's identity; the arena's. */
-pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, bool print, const unsigned char identity[16]);
+pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, bool print,
+		       const unsigned char identity[16]);
 
-/* OutputIntents: sRGB for the archive; the output condition for print, once for PDF/X and once for PDF/A, which share the profile. */
+/* OutputIntents: sRGB for the archive; the output condition for print, once for PDF/X and once for
+ * PDF/A, which share the profile. */
 void pdf_meta_intent_srgb(pdf_file *f, const pdf_bytes *profile);
 void pdf_meta_intents_print(pdf_file *f, const pdf_profile *profile, const char *condition);
 
@@ -35,12 +39,15 @@ typedef struct pdf_check {
 } pdf_check;
 pdf_check pdf_check_of(const attachment *what);
 
-/* Attachments and their check sums, both lent; the bytes of each, in order, are for the caller to compress in place. */
+/* Attachments and their check sums, both lent; the bytes of each, in order, are for the caller to
+ * compress in place. */
 typedef struct pdf_attached pdf_attached;
-pdf_attached *pdf_attached_new(arena *a, const attachment *attachments, const pdf_check *checks, size_t count);
+pdf_attached *pdf_attached_new(arena *a, const attachment *attachments, const pdf_check *checks,
+			       size_t count);
 pdf_bytes *pdf_attached_bytes(const pdf_attached *attached);
 
 /* EmbeddedFiles of the catalog's name dictionary, and AF. */
-void pdf_meta_attach(pdf_file *f, arena *a, const pdf_attached *attached, const pdf_facts *facts, pdf_dict *names);
+void pdf_meta_attach(pdf_file *f, arena *a, const pdf_attached *attached, const pdf_facts *facts,
+		     pdf_dict *names);
 
 #endif

@@ -1,23 +1,24 @@
 /* pdf_object: short names over libharu's objects.
- * Only libharu's low level is used: its high level truncates boxes, knows no UTF-8 and writes what the standards forbid.
- * What libharu would write wrongly (reals, names with spaces, compressed streams) goes past it as exact text: each of our
- * dictionaries has a write_fn that libharu calls before it closes the dictionary. */
+ * Only libharu's low level is used: its high level truncates boxes, knows no UTF-8 and writes what
+ * the standards forbid. What libharu would write wrongly (reals, names with spaces, compressed
+ * streams) goes past it as exact text: each of our dictionaries has a write_fn that libharu calls
+ * before it closes the dictionary. */
 #include "pdf/pdf_file.h"
 
-#include "ground/arena.h"
-#include "ground/report.h"
+#include "base/arena.h"
+#include "base/report.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* --- bytes under way -------------------------------------------------------------------------------------------- */
+/* --- bytes under way ------------------------------------------------------------------------ */
 
 void pdf_buffer_free(pdf_buffer *b)
 {
 	free(b->data);
-	*b = (pdf_buffer){ 0 };
+	*b = (pdf_buffer){0};
 }
 
 void pdf_buffer_grow(pdf_buffer *b, size_t more)
@@ -88,7 +89,8 @@ void pdf_append_fraction(pdf_buffer *b, int64_t value, int digits)
 	pdf_append(b, p, (size_t)(end - p));
 }
 
-/* The nearest decimal with so many digits, and no leading zero: ".5" is as good as "0.5" and a byte less in each number. */
+/* The nearest decimal with so many digits, and no leading zero: ".5" is as good as "0.5" and a byte
+ * less in each number. */
 void pdf_append_length(pdf_buffer *b, length value, int digits)
 {
 	length unit = 1;
@@ -135,7 +137,8 @@ static bool plain(const char *text)
 	return true;
 }
 
-/* The character at *text, which moves on; the text is valid UTF-8 as the manuscript's reader saw to it. */
+/* The character at *text, which moves on; the text is valid UTF-8 as the manuscript's reader saw to
+ * it. */
 static uint32_t next_character(const unsigned char **text)
 {
 	const unsigned char *p = *text;
@@ -153,15 +156,20 @@ static uint32_t next_character(const unsigned char **text)
 /* UTF-16BE with its mark, into a fresh buffer. */
 static pdf_buffer utf16(const char *text)
 {
-	pdf_buffer b = { 0 };
+	pdf_buffer b = {0};
 	pdf_append(&b, "\xfe\xff", 2);
-	for (const unsigned char *p = (const unsigned char *)text; *p && b.length + 4 <= STRING_MOST;) {
+	for (const unsigned char *p = (const unsigned char *)text;
+	     *p && b.length + 4 <= STRING_MOST;) {
 		uint32_t c = next_character(&p);
 		if (c >= 0x10000) {
-			uint32_t high = 0xd800 + ((c - 0x10000) >> 10), low = 0xdc00 + ((c - 0x10000) & 0x3ff);
-			pdf_append(&b, (char[]){ (char)(high >> 8), (char)high, (char)(low >> 8), (char)low }, 4);
+			uint32_t high = 0xd800 + ((c - 0x10000) >> 10),
+				 low = 0xdc00 + ((c - 0x10000) & 0x3ff);
+			pdf_append(&b,
+				   (char[]){(char)(high >> 8), (char)high, (char)(low >> 8),
+					    (char)low},
+				   4);
 		} else {
-			pdf_append(&b, (char[]){ (char)(c >> 8), (char)c }, 2);
+			pdf_append(&b, (char[]){(char)(c >> 8), (char)c}, 2);
 		}
 	}
 	return b;
@@ -194,7 +202,7 @@ void pdf_append_reference(pdf_buffer *b, const pdf_dict *object)
 	pdf_append(b, " 0 R", 4);
 }
 
-/* --- documents and objects -------------------------------------------------------------------------------------- */
+/* --- documents and objects ------------------------------------------------------------------ */
 
 static void *allocate(HPDF_UINT size)
 {
@@ -204,7 +212,8 @@ static void *allocate(HPDF_UINT size)
 	return memory;
 }
 
-/* libharu calls this before it closes a dictionary: what it can't write itself goes straight to where its stream leads. */
+/* libharu calls this before it closes a dictionary: what it can't write itself goes straight to
+ * where its stream leads. */
 static HPDF_STATUS write_extra(HPDF_Dict dict, HPDF_Stream stream)
 {
 	const pdf_extra *extra = dict->attr;
@@ -254,7 +263,8 @@ pdf_file *pdf_file_new(arena *a, int minor)
 	pdf_file *f = ARENA_NEW(a, pdf_file);
 	f->arena = a;
 	f->minor = minor;
-	f->document = HPDF_NewEx(NULL, allocate, free, 0, NULL); /* no memory pool: it misaligns */
+	/* no memory pool: it misaligns */
+	f->document = HPDF_NewEx(NULL, allocate, free, 0, NULL);
 	if (!f->document)
 		report_die(1, "libharu can't begin a document");
 	if (!f->document->info) {
@@ -317,7 +327,8 @@ void pdf_stream_set(pdf_dict *stream, const pdf_bytes *body)
 const pdf_bytes *pdf_bytes_keep(pdf_file *f, const void *data, size_t size)
 {
 	pdf_bytes *bytes = ARENA_NEW(f->arena, pdf_bytes);
-	*bytes = (pdf_bytes){ .data = arena_copy(f->arena, data, size), .length = size, .plain = size };
+	*bytes = (pdf_bytes){
+		.data = arena_copy(f->arena, data, size), .length = size, .plain = size};
 	return bytes;
 }
 
@@ -334,7 +345,7 @@ unsigned pdf_number_of(const pdf_dict *object)
 	return object->header.obj_id & 0x00ffffff;
 }
 
-/* --- entries ---------------------------------------------------------------------------------------------------- */
+/* --- entries -------------------------------------------------------------------------------- */
 
 /* libharu takes names of up to 127 bytes and escapes all but spaces and what is not ASCII. */
 static bool fits_libharu(const char *name)
@@ -351,7 +362,7 @@ void pdf_put_name(pdf_dict *d, const char *key, const char *name)
 		HPDF_Dict_AddName(d, key, name);
 		return;
 	}
-	pdf_buffer b = { 0 };
+	pdf_buffer b = {0};
 	pdf_append_name(&b, name);
 	pdf_put_buffer(d, key, &b);
 	pdf_buffer_free(&b);
@@ -385,7 +396,7 @@ void pdf_put_text(pdf_dict *d, const char *key, const char *utf8)
 
 void pdf_put_bytes(pdf_dict *d, const char *key, const void *bytes, size_t size)
 {
-	pdf_buffer copy = { 0 }; /* libharu's parameter is not const */
+	pdf_buffer copy = {0}; /* libharu's parameter is not const */
 	pdf_append(&copy, bytes, size);
 	HPDF_Dict_Add(d, key, HPDF_Binary_New(d->mmgr, (HPDF_BYTE *)copy.data, (HPDF_UINT)size));
 	pdf_buffer_free(&copy);
@@ -434,4 +445,3 @@ void pdf_add(pdf_array *list, pdf_dict *indirect)
 {
 	HPDF_Array_Add(list, indirect);
 }
-

@@ -1,12 +1,13 @@
-/* pdf_object: short names over libharu's objects. A pdf_file is one edition's document under way: dictionaries, arrays and
- * streams are made in it, reference each other, and pdf_write.h turns them into bytes.
- * Ownership: all of a file's objects end with pdf_file_free. Strings given are copied; the bytes of streams are NOT: they
- * are lent, so that the documents of several editions can carry the same compressed bytes.
- * Errors are libharu's and sticky: make everything, then ask once (pdf_file_finish does). Out of memory ends the program. */
+/* pdf_object: short names over libharu's objects. A pdf_file is one edition's document under way:
+ * dictionaries, arrays and streams are made in it, reference each other, and pdf_write.h turns them
+ * into bytes. Ownership: all of a file's objects end with pdf_file_free. Strings given are copied;
+ * the bytes of streams are NOT: they are lent, so that the documents of several editions can carry
+ * the same compressed bytes. Errors are libharu's and sticky: make everything, then ask once
+ * (pdf_file_finish does). Out of memory ends the program. */
 #ifndef PLATEN_PDF_OBJECT_H
 #define PLATEN_PDF_OBJECT_H
 
-#include "ground/length.h"
+#include "base/length.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,9 +19,10 @@ typedef struct pdf_file pdf_file;
 typedef struct _HPDF_Dict_Rec pdf_dict;   /* HPDF_Dict */
 typedef struct _HPDF_Array_Rec pdf_array; /* HPDF_Array */
 
-/* --- bytes under way -------------------------------------------------------------------------------------------- */
+/* --- bytes under way ------------------------------------------------------------------------ */
 
-/* A growing text, by malloc (arenas would keep every size that it had). Begin with { 0 }; data is never NUL-ended. */
+/* A growing text, by malloc (arenas would keep every size that it had). Begin with { 0 }; data is
+ * never NUL-ended. */
 typedef struct pdf_buffer {
 	char *data;
 	size_t length, capacity;
@@ -49,22 +51,27 @@ static inline void pdf_append(pdf_buffer *b, const void *bytes, size_t size)
 void pdf_append_text(pdf_buffer *b, const char *text);
 void pdf_append_print(pdf_buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void pdf_append_number(pdf_buffer *b, int64_t value);
-void pdf_append_length(pdf_buffer *b, length value, int digits);         /* points, as length_print writes them */
-void pdf_append_fraction(pdf_buffer *b, int64_t value, int digits);      /* value / 10^digits without trailing zeros: 35, 2 is 0.35 */
-void pdf_append_name(pdf_buffer *b, const char *name);                   /* "/" and the name, escaped as it must be */
-void pdf_append_string(pdf_buffer *b, const char *utf8);                 /* a text string: literal where ASCII, else UTF-16BE in hex */
-void pdf_append_hex(pdf_buffer *b, const void *bytes, size_t size);    /* a byte string in angle brackets */
-void pdf_append_reference(pdf_buffer *b, const pdf_dict *object);        /* "12 0 R" */
+/* points, as length_print writes them */
+void pdf_append_length(pdf_buffer *b, length value, int digits);
+/* value / 10^digits without trailing zeros: 35, 2 is 0.35 */
+void pdf_append_fraction(pdf_buffer *b, int64_t value, int digits);
+/* "/" and the name, escaped as it must be */
+void pdf_append_name(pdf_buffer *b, const char *name);
+/* a text string: literal where ASCII, else UTF-16BE in hex */
+void pdf_append_string(pdf_buffer *b, const char *utf8);
+/* a byte string in angle brackets */
+void pdf_append_hex(pdf_buffer *b, const void *bytes, size_t size);
+void pdf_append_reference(pdf_buffer *b, const pdf_dict *object); /* "12 0 R" */
 
 /* The body of a stream as it stands in the file. */
 typedef struct pdf_bytes {
 	const char *data;
 	size_t length;
-	const char *filter;  /* "FlateDecode", "DCTDecode" or NULL: as it is */
-	size_t plain;        /* length before compression (Length1 of fonts needs it) */
+	const char *filter; /* "FlateDecode", "DCTDecode" or NULL: as it is */
+	size_t plain;       /* length before compression (Length1 of fonts needs it) */
 } pdf_bytes;
 
-/* --- documents and objects -------------------------------------------------------------------------------------- */
+/* --- documents and objects ------------------------------------------------------------------ */
 
 /* Begin a document of PDF 1.`minor`. The arena must outlive it. */
 pdf_file *pdf_file_new(arena *a, int minor);
@@ -73,38 +80,48 @@ pdf_dict *pdf_catalog(pdf_file *f);
 pdf_dict *pdf_information(pdf_file *f);
 pdf_dict *pdf_page_root(pdf_file *f);
 
-/* A new indirect dictionary; its number is known at once, so it may be referred to before it is filled. */
+/* A new indirect dictionary; its number is known at once, so it may be referred to before it is
+ * filled. */
 pdf_dict *pdf_dict_new(pdf_file *f);
 
-/* A new indirect stream with lent bytes; NULL: they come later, by pdf_stream_set, and the object is written last. */
+/* A new indirect stream with lent bytes; NULL: they come later, by pdf_stream_set, and the object
+ * is written last. */
 pdf_dict *pdf_stream_new(pdf_file *f, const pdf_bytes *body);
 void pdf_stream_set(pdf_dict *stream, const pdf_bytes *body);
 
 /* Bytes copied for as long as the document lives, as they are: for streams of a few bytes. */
 const pdf_bytes *pdf_bytes_keep(pdf_file *f, const void *data, size_t size);
 
-/* A new indirect dictionary whose entries are written by a function when the document is: small in memory, for what
- * comes in thousands. `write` appends "/Key value" pairs; the context is lent until the document is written. */
+/* A new indirect dictionary whose entries are written by a function when the document is: small in
+ * memory, for what comes in thousands. `write` appends "/Key value" pairs; the context is lent
+ * until the document is written. */
 typedef void pdf_raw_fn(pdf_buffer *out, const void *context);
 pdf_dict *pdf_raw_new(pdf_file *f, pdf_raw_fn *write, const void *context);
 
 /* The object number, for references inside exact text. */
 unsigned pdf_number_of(const pdf_dict *object);
 
-/* Entries of a dictionary; a key that is there already is replaced (not those of pdf_put_exact). Keys are plain ASCII. */
+/* Entries of a dictionary; a key that is there already is replaced (not those of pdf_put_exact).
+ * Keys are plain ASCII. */
 void pdf_put_name(pdf_dict *d, const char *key, const char *name);
 void pdf_put_number(pdf_dict *d, const char *key, int32_t value);
 void pdf_put_boolean(pdf_dict *d, const char *key, bool value);
-void pdf_put_text(pdf_dict *d, const char *key, const char *utf8);           /* a text string */
-void pdf_put_bytes(pdf_dict *d, const char *key, const void *bytes, size_t size); /* a byte string */
-void pdf_put(pdf_dict *d, const char *key, pdf_dict *indirect);              /* a reference */
-/* A value written out as PDF has it, "[0 0 595.276 841.89]": for reals, which libharu rounds, and for whatever is short. */
-void pdf_put_exact(pdf_dict *d, const char *key, const char *format, ...) __attribute__((format(printf, 3, 4)));
-void pdf_put_buffer(pdf_dict *d, const char *key, const pdf_buffer *value);  /* the same, from a buffer (copied) */
-pdf_dict *pdf_put_dict(pdf_dict *d, const char *key);                        /* a new direct dictionary, the parent's */
-pdf_array *pdf_put_array(pdf_dict *d, const char *key);                      /* a new direct array, the parent's */
+void pdf_put_text(pdf_dict *d, const char *key, const char *utf8); /* a text string */
+/* a byte string */
+void pdf_put_bytes(pdf_dict *d, const char *key, const void *bytes, size_t size);
+void pdf_put(pdf_dict *d, const char *key, pdf_dict *indirect); /* a reference */
+/* A value written out as PDF has it, "[0 0 595.276 841.89]": for reals, which libharu rounds, and
+ * for whatever is short. */
+void pdf_put_exact(pdf_dict *d, const char *key, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* the same, from a buffer (copied) */
+void pdf_put_buffer(pdf_dict *d, const char *key, const pdf_buffer *value);
+/* a new direct dictionary, the parent's */
+pdf_dict *pdf_put_dict(pdf_dict *d, const char *key);
+/* a new direct array, the parent's */
+pdf_array *pdf_put_array(pdf_dict *d, const char *key);
 
 /* Items of an array: at most 32,767, so chunk what can be more. */
-void pdf_add(pdf_array *list, pdf_dict *indirect);                           /* a reference */
+void pdf_add(pdf_array *list, pdf_dict *indirect); /* a reference */
 
 #endif

@@ -1,8 +1,9 @@
-/* pdf_outline: bookmarks nested as the headings are, named destinations for all that has an id, and page labels in as few
- * ranges as say them. Destinations are in user space, whose origin is the trim's bottom left corner in every edition. */
+/* pdf_outline: bookmarks nested as the headings are, named destinations for all that has an id, and
+ * page labels in as few ranges as say them. Destinations are in user space, whose origin is the
+ * trim's bottom left corner in every edition. */
 #include "pdf/pdf_outline.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,12 +11,12 @@
 typedef struct spot {
 	bool known;
 	size_t page;
-	length y;              /* upwards from the trim's foot */
+	length y; /* upwards from the trim's foot */
 } spot;
 
 struct pdf_places {
 	const pages *pages;
-	spot *spots;           /* by serial */
+	spot *spots; /* by serial */
 };
 
 pdf_places *pdf_places_new(arena *a, const pages *p)
@@ -28,7 +29,7 @@ pdf_places *pdf_places_new(arena *a, const pages *p)
 		for (size_t k = 0; k < page->anchor_count; k++) {
 			spot *s = &places->spots[page->anchors[k].node->serial];
 			if (!s->known)
-				*s = (spot){ true, i, p->style->sheet.height - page->anchors[k].y };
+				*s = (spot){true, i, p->style->sheet.height - page->anchors[k].y};
 		}
 	}
 	return places;
@@ -59,7 +60,8 @@ static void append_spot(pdf_buffer *b, const spot *s, pdf_dict *const *page_obje
 	pdf_append_text(b, " null]");
 }
 
-bool pdf_append_destination(pdf_buffer *b, const pdf_places *places, const node *target, pdf_dict *const *page_objects)
+bool pdf_append_destination(pdf_buffer *b, const pdf_places *places, const node *target,
+			    pdf_dict *const *page_objects)
 {
 	const spot *s = nearest(places, target);
 	if (s)
@@ -67,9 +69,10 @@ bool pdf_append_destination(pdf_buffer *b, const pdf_places *places, const node 
 	return s;
 }
 
-/* --- named destinations ----------------------------------------------------------------------------------------- */
+/* --- named destinations --------------------------------------------------------------------- */
 
-static void write_names(pdf_file *f, arena *a, const pdf_places *places, pdf_dict *const *page_objects, pdf_dict *names)
+static void write_names(pdf_file *f, arena *a, const pdf_places *places,
+			pdf_dict *const *page_objects, pdf_dict *names)
 {
 	pdf_tree_entry *entries = NULL;
 	size_t count = 0, capacity = 0;
@@ -78,16 +81,17 @@ static void write_names(pdf_file *f, arena *a, const pdf_places *places, pdf_dic
 		const spot *s = spot_of(places, n);
 		if (!s || !n->id)
 			continue;
-		pdf_buffer value = { 0 };
+		pdf_buffer value = {0};
 		append_spot(&value, s, page_objects);
-		*ARENA_APPEND(a, entries, count, capacity) = (pdf_tree_entry){ n->id, arena_copy(a, value.data, value.length) };
+		*ARENA_APPEND(a, entries, count, capacity) =
+			(pdf_tree_entry){n->id, arena_copy(a, value.data, value.length)};
 		pdf_buffer_free(&value);
 	}
 	if (count)
 		pdf_put(names, "Dests", pdf_name_tree(f, entries, count));
 }
 
-/* --- bookmarks -------------------------------------------------------------------------------------------------- */
+/* --- bookmarks ------------------------------------------------------------------------------ */
 
 /* A bookmark and its kin; index 0 is the root. */
 typedef struct bookmark {
@@ -122,7 +126,7 @@ static void link_in(bookmarks *b, size_t parent, size_t child)
 
 static bookmarks collect(arena *a, const pdf_places *places)
 {
-	bookmarks b = { 0 };
+	bookmarks b = {0};
 	const node *root = places->pages->document->root;
 	ARENA_APPEND(a, b.items, b.count, b.capacity)->level = 0;
 	size_t last = 0;
@@ -147,7 +151,8 @@ static void put_kin(pdf_dict *d, const bookmarks *b, const char *key, size_t ind
 		pdf_put(d, key, b->items[index].object);
 }
 
-static void fill_bookmark(arena *a, const bookmarks *b, size_t i, const pdf_places *places, pdf_dict *const *page_objects)
+static void fill_bookmark(arena *a, const bookmarks *b, size_t i, const pdf_places *places,
+			  pdf_dict *const *page_objects)
 {
 	const bookmark *item = &b->items[i];
 	const node *heading = item->heading;
@@ -162,13 +167,14 @@ static void fill_bookmark(arena *a, const bookmarks *b, size_t i, const pdf_plac
 	put_kin(item->object, b, "Last", item->last);
 	if (item->children) /* closed: how many would show */
 		pdf_put_number(item->object, "Count", -(int32_t)item->children);
-	pdf_buffer destination = { 0 };
+	pdf_buffer destination = {0};
 	append_spot(&destination, spot_of(places, heading), page_objects);
 	pdf_put_buffer(item->object, "Dest", &destination);
 	pdf_buffer_free(&destination);
 }
 
-static void write_bookmarks(pdf_file *f, arena *a, const pdf_places *places, pdf_dict *const *page_objects)
+static void write_bookmarks(pdf_file *f, arena *a, const pdf_places *places,
+			    pdf_dict *const *page_objects)
 {
 	bookmarks b = collect(a, places);
 	if (b.count < 2)
@@ -185,21 +191,22 @@ static void write_bookmarks(pdf_file *f, arena *a, const pdf_places *places, pdf
 	pdf_put(pdf_catalog(f), "Outlines", root);
 }
 
-/* --- page labels ------------------------------------------------------------------------------------------------ */
+/* --- page labels ---------------------------------------------------------------------------- */
 
 /* A label as PDF splits it: a numbering style with a number, or a text alone. */
 typedef struct label {
-	char style;            /* 'D', 'r' or 0 */
+	char style; /* 'D', 'r' or 0 */
 	long number;
 } label;
 
 static long roman(const char *text)
 {
 	static const char letters[] = "ivxlcdm";
-	static const int values[] = { 1, 5, 10, 50, 100, 500, 1000 };
+	static const int values[] = {1, 5, 10, 50, 100, 500, 1000};
 	long sum = 0;
 	for (; *text; text++) {
-		const char *here = strchr(letters, *text), *next = text[1] ? strchr(letters, text[1]) : NULL;
+		const char *here = strchr(letters, *text),
+			   *next = text[1] ? strchr(letters, text[1]) : NULL;
 		if (!here)
 			return 0;
 		int value = values[here - letters];
@@ -208,12 +215,17 @@ static long roman(const char *text)
 	return sum;
 }
 
-/* The number as lower-case Roman numerals, to see whether a label is written as PDF will write it. */
+/* The number as lower-case Roman numerals, to see whether a label is written as PDF will write it.
+ */
 static void print_roman(char *out, long number)
 {
-	static const struct { int value; const char *text; } parts[] = {
-		{ 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" }, { 100, "c" }, { 90, "xc" }, { 50, "l" },
-		{ 40, "xl" }, { 10, "x" }, { 9, "ix" }, { 5, "v" }, { 4, "iv" }, { 1, "i" },
+	static const struct {
+		int value;
+		const char *text;
+	} parts[] = {
+		{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
+		{90, "xc"},  {50, "l"},   {40, "xl"}, {10, "x"},   {9, "ix"},
+		{5, "v"},    {4, "iv"},   {1, "i"},
 	};
 	*out = '\0';
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
@@ -226,26 +238,27 @@ static label label_of(const char *text)
 	char numerals[64];
 	size_t size = strlen(text);
 	if (size && size < 9 && *text != '0' && strspn(text, "0123456789") == size)
-		return (label){ 'D', atol(text) };
+		return (label){'D', atol(text)};
 	if (size && size < 16) {
 		long number = roman(text);
 		if (number > 0 && number < 4000) {
 			print_roman(numerals, number);
 			if (!strcmp(numerals, text))
-				return (label){ 'r', number };
+				return (label){'r', number};
 		}
 	}
-	return (label){ 0, 0 };
+	return (label){0, 0};
 }
 
 static void write_labels(pdf_file *f, const pages *p)
 {
-	pdf_buffer ranges = { 0 };
-	label before = { 0, 0 };
+	pdf_buffer ranges = {0};
+	label before = {0, 0};
 	pdf_append(&ranges, "[", 1);
 	for (size_t i = 0; i < p->count; i++) {
 		label here = label_of(p->items[i]->label);
-		if (i && here.style && here.style == before.style && here.number == before.number + 1) {
+		if (i && here.style && here.style == before.style &&
+		    here.number == before.number + 1) {
 			before = here;
 			continue;
 		}
@@ -264,7 +277,8 @@ static void write_labels(pdf_file *f, const pages *p)
 	pdf_buffer_free(&ranges);
 }
 
-void pdf_outline_write(pdf_file *f, arena *a, const pdf_places *places, pdf_dict *const *page_objects, pdf_dict *names)
+void pdf_outline_write(pdf_file *f, arena *a, const pdf_places *places,
+		       pdf_dict *const *page_objects, pdf_dict *names)
 {
 	write_bookmarks(f, a, places, page_objects);
 	write_names(f, a, places, page_objects, names);

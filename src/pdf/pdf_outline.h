@@ -10,10 +10,13 @@
 typedef struct pdf_places pdf_places;
 pdf_places *pdf_places_new(arena *a, const pages *p);
 
-/* "[12 0 R /XYZ 0 700 null]": the first place of a node, or of the nearest node above or below it that has one; false: none has. */
-bool pdf_append_destination(pdf_buffer *b, const pdf_places *places, const node *target, pdf_dict *const *page_objects);
+/* "[12 0 R /XYZ 0 700 null]": the first place of a node, or of the nearest node above or below it
+ * that has one; false: none has. */
+bool pdf_append_destination(pdf_buffer *b, const pdf_places *places, const node *target,
+			    pdf_dict *const *page_objects);
 
 /* Put /Outlines, /Dests and /PageLabels into the catalog (names: the catalog's name dictionary). */
-void pdf_outline_write(pdf_file *f, arena *a, const pdf_places *places, pdf_dict *const *page_objects, pdf_dict *names);
+void pdf_outline_write(pdf_file *f, arena *a, const pdf_places *places,
+		       pdf_dict *const *page_objects, pdf_dict *names);
 
 #endif

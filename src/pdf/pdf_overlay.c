@@ -1,4 +1,5 @@
-/* pdf_overlay: shapes in sRGB and remarks in the style's inks, as content streams before and behind a page's own. */
+/* pdf_overlay: shapes in sRGB and remarks in the style's inks, as content streams before and behind
+ * a page's own. */
 #include "pdf/pdf_overlay.h"
 
 #include <string.h>
@@ -7,7 +8,7 @@
 
 typedef struct painter {
 	pdf_buffer *out;
-	length height;         /* of the trim: user space goes upwards */
+	length height; /* of the trim: user space goes upwards */
 } painter;
 
 static void append_numbers(painter *p, const length *numbers, size_t count, const char *operator)
@@ -29,7 +30,8 @@ static void append_color(painter *p, const overlay_shape *s)
 }
 
 /* A corner by a Bézier arc from (x, y), turning at the corner point. */
-static void append_corner(painter *p, const length from[2], const length corner[2], const length to[2])
+static void append_corner(painter *p, const length from[2], const length corner[2],
+			  const length to[2])
 {
 	length handles[6];
 
@@ -44,12 +46,15 @@ static void append_corner(painter *p, const length from[2], const length corner[
 /* Anticlockwise from the lower left, above its corner. */
 static void append_frame(painter *p, const overlay_shape *s)
 {
-	length left = s->x, right = s->x + s->width, top = p->height - s->y, bottom = top - s->height;
+	length left = s->x, right = s->x + s->width, top = p->height - s->y,
+	       bottom = top - s->height;
 	length r = s->height < 2 * CORNER ? s->height / 2 : CORNER;
 	r = s->width < 2 * r ? s->width / 2 : r;
-	const length corners[4][2] = { { left, bottom }, { right, bottom }, { right, top }, { left, top } };
-	const length before[4][2] = { { left, bottom + r }, { right - r, bottom }, { right, top - r }, { left + r, top } };
-	const length behind[4][2] = { { left + r, bottom }, { right, bottom + r }, { right - r, top }, { left, top - r } };
+	const length corners[4][2] = {{left, bottom}, {right, bottom}, {right, top}, {left, top}};
+	const length before[4][2] = {
+		{left, bottom + r}, {right - r, bottom}, {right, top - r}, {left + r, top}};
+	const length behind[4][2] = {
+		{left + r, bottom}, {right, bottom + r}, {right - r, top}, {left, top - r}};
 
 	append_numbers(p, before[0], 2, "m\n");
 	for (int i = 0; i < 4; i++) {
@@ -64,7 +69,10 @@ static void append_shape(painter *p, const overlay_shape *s)
 {
 	append_color(p, s);
 	if (s->kind == OVERLAY_BOX) {
-		append_numbers(p, (const length[]){ s->x, p->height - s->y - s->height, s->width, s->height }, 4, "re f\n");
+		append_numbers(
+			p,
+			(const length[]){s->x, p->height - s->y - s->height, s->width, s->height},
+			4, "re f\n");
 		return;
 	}
 	append_numbers(p, &s->stroke, 1, "w ");
@@ -72,13 +80,14 @@ static void append_shape(painter *p, const overlay_shape *s)
 		append_frame(p, s);
 		return;
 	}
-	append_numbers(p, (const length[]){ s->x, p->height - s->y }, 2, "m ");
-	append_numbers(p, (const length[]){ s->x + s->width, p->height - s->y - s->height }, 2, "l S\n");
+	append_numbers(p, (const length[]){s->x, p->height - s->y}, 2, "m ");
+	append_numbers(p, (const length[]){s->x + s->width, p->height - s->y - s->height}, 2,
+		       "l S\n");
 }
 
 void pdf_append_overlay(pdf_buffer *out, const pdf_overlay *o, const pdf_content *c, bool under)
 {
-	painter p = { out, c->pages->style->sheet.height };
+	painter p = {out, c->pages->style->sheet.height};
 	bool any = !under && o->mark_count;
 
 	for (size_t i = 0; i < o->shape_count && !any; i++)

@@ -1,11 +1,12 @@
-/* pdf_profile: the ICC profiles of output conditions. The CMYK profile is lent by the machine (Debian's scribus-data has
- * FOGRA39's) and goes into the file as it is: to compress it takes as long as to set the report and write it, and saves a
- * quarter (11 ms for 781 of 1,053 KB at libdeflate's level 6; 4 ms for 808 without the tables that hardly shrink). */
+/* pdf_profile: the ICC profiles of output conditions. The CMYK profile is lent by the machine
+ * (Debian's scribus-data has FOGRA39's) and goes into the file as it is: to compress it takes as
+ * long as to set the report and write it, and saves a quarter (11 ms for 781 of 1,053 KB at
+ * libdeflate's level 6; 4 ms for 808 without the tables that hardly shrink). */
 #include "pdf/pdf_profile.h"
 
-#include "ground/arena.h"
-#include "ground/file.h"
-#include "ground/report.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/report.h"
 #include "pdf/pdf_deflate.h"
 
 #include <lcms2.h>
@@ -18,17 +19,26 @@ struct pdf_profile {
 	arena *arena;
 	file_view file;
 	const char *fault, *description;
-	pdf_bytes bytes;         /* the file's */
+	pdf_bytes bytes; /* the file's */
 };
 
 static const char *read_fault(arena *a, const char *path, file_status status)
 {
 	if (status == FILE_HUGE)
-		return arena_print(a, "the output profile %s is larger than any profile; name an ICC file in the style sheet", path);
+		return arena_print(a,
+				   "the output profile %s is larger than any profile; name an ICC "
+				   "file in the style sheet",
+				   path);
 	if (status == FILE_ABSENT)
-		return arena_print(a, "the output profile %s is not there; install Debian's package scribus-data, "
-				      "or name another CMYK profile in the style sheet", path);
-	return arena_print(a, "the output profile %s can't be read; make it readable, or name another in the style sheet", path);
+		return arena_print(a,
+				   "the output profile %s is not there; install Debian's package "
+				   "scribus-data, "
+				   "or name another CMYK profile in the style sheet",
+				   path);
+	return arena_print(a,
+			   "the output profile %s can't be read; make it readable, or name another "
+			   "in the style sheet",
+			   path);
 }
 
 /* What ISO 15930-7 asks of a destination profile: an output device's, CMYK. */
@@ -36,28 +46,40 @@ static const char *check(arena *a, const char *path, const char *data, size_t si
 {
 	const unsigned char *head = (const unsigned char *)data;
 	if (size < HEADER + 4 || memcmp(data + 36, "acsp", 4))
-		return arena_print(a, "the output profile %s is no ICC profile; name one in the style sheet", path);
-	uint32_t said = (uint32_t)head[0] << 24 | (uint32_t)head[1] << 16 | (uint32_t)head[2] << 8 | head[3];
+		return arena_print(
+			a, "the output profile %s is no ICC profile; name one in the style sheet",
+			path);
+	uint32_t said = (uint32_t)head[0] << 24 | (uint32_t)head[1] << 16 | (uint32_t)head[2] << 8 |
+			head[3];
 	if (said != size)
-		return arena_print(a, "the output profile %s is damaged (%zu bytes, its header says %u); get it anew", path, size, said);
+		return arena_print(a,
+				   "the output profile %s is damaged (%zu bytes, its header says "
+				   "%u); get it anew",
+				   path, size, said);
 	if (memcmp(data + 12, "prtr", 4) || memcmp(data + 16, "CMYK", 4) || head[8] > 4)
-		return arena_print(a, "the output profile %s is not for CMYK printing; name a CMYK output profile of ICC version 2 or 4", path);
+		return arena_print(a,
+				   "the output profile %s is not for CMYK printing; name a CMYK "
+				   "output profile of ICC version 2 or 4",
+				   path);
 	return NULL;
 }
 
-/* What a profile calls itself, by as much of its beginning as lcms2 is shown. False: lcms2 can't read it, or finds no name there. */
+/* What a profile calls itself, by as much of its beginning as lcms2 is shown. False: lcms2 can't
+ * read it, or finds no name there. */
 static bool name_of(const char *data, size_t shown, char *name, size_t room, bool *readable)
 {
 	cmsHPROFILE profile = cmsOpenProfileFromMem(data, (cmsUInt32Number)shown);
 	*readable = profile;
 	if (!profile)
 		return false;
-	bool named = cmsGetProfileInfoASCII(profile, cmsInfoDescription, "en", "US", name, (cmsUInt32Number)room) > 0;
+	bool named = cmsGetProfileInfoASCII(profile, cmsInfoDescription, "en", "US", name,
+					    (cmsUInt32Number)room) > 0;
 	cmsCloseProfile(profile);
 	return named;
 }
 
-/* lcms2 copies all that it is given, so it is given the beginning first: tables come behind names. NULL: it is no profile. */
+/* lcms2 copies all that it is given, so it is given the beginning first: tables come behind names.
+ * NULL: it is no profile. */
 static const char *describe(arena *a, const char *data, size_t size)
 {
 	char text[256] = "";
@@ -78,10 +100,12 @@ pdf_profile *pdf_profile_open(const char *path)
 
 	p->arena = a;
 	status = file_view_open(a, path, PROFILE_MOST, &p->file);
-	p->fault = status != FILE_OK ? read_fault(a, path, status) : check(a, path, p->file.data, p->file.length);
+	p->fault = status != FILE_OK ? read_fault(a, path, status)
+				     : check(a, path, p->file.data, p->file.length);
 	if (!p->fault && !(p->description = describe(a, p->file.data, p->file.length)))
 		p->fault = arena_print(a, "the output profile %s is damaged; get it anew", path);
-	p->bytes = (pdf_bytes){ .data = p->file.data, .length = p->file.length, .plain = p->file.length };
+	p->bytes = (pdf_bytes){
+		.data = p->file.data, .length = p->file.length, .plain = p->file.length};
 	return p;
 }
 
@@ -108,10 +132,11 @@ void pdf_profile_free(pdf_profile *p)
 	arena_free(p->arena);
 }
 
-/* lcms2 puts the clock into the header of what it makes, and PDF 1.7 knows ICC up to version 4.2. */
+/* lcms2 puts the clock into the header of what it makes, and PDF 1.7 knows ICC up to version 4.2.
+ */
 pdf_bytes pdf_profile_srgb(arena *a)
 {
-	static const unsigned char date[12] = { 1980 >> 8, 1980 & 255, 0, 1, 0, 1 };
+	static const unsigned char date[12] = {1980 >> 8, 1980 & 255, 0, 1, 0, 1};
 	cmsHPROFILE profile = cmsCreate_sRGBProfile();
 	cmsUInt32Number size = 0;
 	if (!profile)

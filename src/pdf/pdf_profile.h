@@ -9,10 +9,12 @@ typedef struct pdf_profile pdf_profile;
 /* Open and check a CMYK output profile. Never NULL; pdf_profile_free gives it back. */
 pdf_profile *pdf_profile_open(const char *path);
 
-/* NULL: it is usable; otherwise why it is not and what to do, the profile's for as long as it lives. */
+/* NULL: it is usable; otherwise why it is not and what to do, the profile's for as long as it
+ * lives. */
 const char *pdf_profile_fault(const pdf_profile *p);
 
-/* Its bytes, which are lent as long as it is open, and what it calls itself (ASCII). Only where it has no fault. */
+/* Its bytes, which are lent as long as it is open, and what it calls itself (ASCII). Only where it
+ * has no fault. */
 const pdf_bytes *pdf_profile_bytes(const pdf_profile *p);
 const char *pdf_profile_description(const pdf_profile *p);
 

@@ -1,25 +1,26 @@
 /* pdf_tags: the document tree becomes elements, the pages' marks their content.
- * Two lists make an element's children: what is painted straight into it (inlines and marked content, in the order of its
- * painting), then its blocks in the document's order. No kind of element but a table cell or a list item with a note has both. */
+ * Two lists make an element's children: what is painted straight into it (inlines and marked
+ * content, in the order of its painting), then its blocks in the document's order. No kind of
+ * element but a table cell or a list item with a note has both. */
 #include "pdf/pdf_tags_tree.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <string.h>
 
-const char *const tag_names[TAG_TYPES] = {
+const char *const pdf_tags_names[TAG_TYPES] = {
 #define X(type, name, standard) name,
 	TAG_LIST(X)
 #undef X
 };
 
-const char *const tag_standards[TAG_TYPES] = {
+const char *const pdf_tags_standards[TAG_TYPES] = {
 #define X(type, name, standard) standard,
 	TAG_LIST(X)
 #undef X
 };
 
-/* --- making elements -------------------------------------------------------------------------------------------- */
+/* --- making elements ------------------------------------------------------------------------ */
 
 static element *make(pdf_tags *t, element *parent, tag_type type, const node *n)
 {
@@ -72,7 +73,7 @@ static bool speaks_otherwise(const node *n)
 	return n->parent && strcmp(n->lang, n->parent->lang) != 0;
 }
 
-/* --- blocks ----------------------------------------------------------------------------------------------------- */
+/* --- blocks --------------------------------------------------------------------------------- */
 
 static void build(pdf_tags *t, element *parent, const node *n);
 
@@ -82,7 +83,8 @@ static void build_children(pdf_tags *t, element *parent, const node *n)
 		build(t, parent, c);
 }
 
-/* A figure's image, or NULL where the figure shows none that is described: then it is decoration with words under it. */
+/* A figure's image, or NULL where the figure shows none that is described: then it is decoration
+ * with words under it. */
 static const node *described_image(const node *figure)
 {
 	const node *n = figure->first;
@@ -107,8 +109,8 @@ static element *build_figure(pdf_tags *t, element *parent, const node *n)
 /* A tight item of a single paragraph is its body, without a P in it. */
 static bool is_bare(const node *n)
 {
-	return n->kind == NODE_PARAGRAPH && n->parent && n->parent->kind == NODE_ITEM && !n->next && !n->previous &&
-	       n->parent->parent->as.list.tight && !speaks_otherwise(n);
+	return n->kind == NODE_PARAGRAPH && n->parent && n->parent->kind == NODE_ITEM && !n->next &&
+	       !n->previous && n->parent->parent->as.list.tight && !speaks_otherwise(n);
 }
 
 /* The body is what holds; its label stands before it. */
@@ -134,7 +136,9 @@ static void build_definitions(pdf_tags *t, element *list, const node *n)
 			t->holders[c->serial]->lang = speaks_otherwise(c) ? c->lang : NULL;
 			continue;
 		}
-		element *body = item->last && item->last->type == TAG_BODY ? item->last : block(t, item, TAG_BODY, c);
+		element *body = item->last && item->last->type == TAG_BODY
+					? item->last
+					: block(t, item, TAG_BODY, c);
 		t->holders[c->serial] = body;
 		build_children(t, body, c);
 	}
@@ -150,14 +154,18 @@ static element *build_note_label(pdf_tags *t, element *note, const node *n)
 static bool holds_blocks(const node *n)
 {
 	switch (n->kind) {
-	case NODE_DOCUMENT: case NODE_QUOTE: case NODE_ITEM: case NODE_DIVISION: case NODE_DEFINITION: case NODE_NOTE:
-		return true;
-	default:
-		return false;
+	case NODE_DOCUMENT:
+	case NODE_QUOTE:
+	case NODE_ITEM:
+	case NODE_DIVISION:
+	case NODE_DEFINITION:
+	case NODE_NOTE: return true;
+	default: return false;
 	}
 }
 
-/* Put a note behind the block that mentions it first, and behind the notes that are there already. */
+/* Put a note behind the block that mentions it first, and behind the notes that are there already.
+ */
 static void place_note(pdf_tags *t, element *note, const node *first_mark)
 {
 	const node *n = first_mark;
@@ -196,7 +204,8 @@ static element *build_note(pdf_tags *t, element *parent, const node *n)
 	return note;
 }
 
-/* The heading of the contents is a paragraph before them: in a TOC nothing but entries may stand. */
+/* The heading of the contents is a paragraph before them: in a TOC nothing but entries may stand.
+ */
 static element *build_contents(pdf_tags *t, element *parent, const node *n)
 {
 	element *heading = block(t, parent, TAG_P, n);
@@ -218,7 +227,9 @@ static element *build_block(pdf_tags *t, element *parent, const node *n)
 	switch (n->kind) {
 	case NODE_TITLE: return block(t, parent, TAG_TITLE, n);
 	case NODE_SUBTITLE: return block(t, parent, TAG_SUBTITLE, n);
-	case NODE_AUTHOR: case NODE_DATE: case NODE_VERBATIM: return block(t, parent, TAG_P, n);
+	case NODE_AUTHOR:
+	case NODE_DATE:
+	case NODE_VERBATIM: return block(t, parent, TAG_P, n);
 	case NODE_PARAGRAPH: return is_bare(n) ? parent : block(t, parent, TAG_P, n);
 	case NODE_HEADING: return block(t, parent, TAG_H1 + t->levels[n->serial] - 1, n);
 	case NODE_CONTENTS: return build_contents(t, parent, n);
@@ -231,7 +242,8 @@ static element *build_block(pdf_tags *t, element *parent, const node *n)
 	case NODE_ROW: return build_with_children(t, parent, TAG_ROW, n);
 	case NODE_CELL: return block(t, parent, n->parent->as.row.head ? TAG_HEADER : TAG_DATA, n);
 	case NODE_FIGURE: return build_figure(t, parent, n);
-	case NODE_CAPTION: return block(t, parent, parent->type == TAG_DIVISION ? TAG_P : TAG_CAPTION, n);
+	case NODE_CAPTION:
+		return block(t, parent, parent->type == TAG_DIVISION ? TAG_P : TAG_CAPTION, n);
 	case NODE_NOTE: return build_note(t, parent, n);
 	default: return NULL;
 	}
@@ -255,7 +267,7 @@ static void build(pdf_tags *t, element *parent, const node *n)
 		t->holders[n->serial] = e;
 }
 
-/* --- before the tree: levels of headings, and what is linked ----------------------------------------------------- */
+/* --- before the tree: levels of headings, and what is linked -------------------------------- */
 
 /* Levels without gaps: a heading is one deeper than the last that is above it in the manuscript. */
 static void settle_levels(pdf_tags *t, const node *root)
@@ -287,7 +299,7 @@ static void settle_links(pdf_tags *t)
 	t->link_keys = ARENA_ARRAY(t->arena, t->link_count, int32_t);
 }
 
-/* --- inlines ---------------------------------------------------------------------------------------------------- */
+/* --- inlines -------------------------------------------------------------------------------- */
 
 /* The element of an inline node, or its parent where the node needs none. */
 static element *inline_of(pdf_tags *t, element *parent, const node *n)
@@ -297,10 +309,11 @@ static element *inline_of(pdf_tags *t, element *parent, const node *n)
 	case NODE_EMPHASIS: return inline_element(t, parent, TAG_EM, n);
 	case NODE_STRONG: return inline_element(t, parent, TAG_STRONG, n);
 	case NODE_STRIKE: return inline_element(t, parent, TAG_STRIKE, n);
-	case NODE_CODE: case NODE_KBD: return inline_element(t, parent, TAG_CODE, n);
-	case NODE_LINK:
-		return linked ? inline_element(t, parent, TAG_LINK, n) : parent;
-	case NODE_REFERENCE: case NODE_NOTE_MARK: {
+	case NODE_CODE:
+	case NODE_KBD: return inline_element(t, parent, TAG_CODE, n);
+	case NODE_LINK: return linked ? inline_element(t, parent, TAG_LINK, n) : parent;
+	case NODE_REFERENCE:
+	case NODE_NOTE_MARK: {
 		element *e = inline_element(t, parent, TAG_REFERENCE, n);
 		return linked ? inline_element(t, e, TAG_LINK, n) : e;
 	}
@@ -343,7 +356,8 @@ static element *label_of(pdf_tags *t, const node *n)
 	return label->first ? label->first : label;
 }
 
-/* An entry of the contents: TOC … TOCI, Reference, Link. Deeper entries stand in a TOC inside the entry above them. */
+/* An entry of the contents: TOC … TOCI, Reference, Link. Deeper entries stand in a TOC inside the
+ * entry above them. */
 static element *entry_of(pdf_tags *t, const node *heading)
 {
 	if (!t->contents || heading->kind != NODE_HEADING)
@@ -369,7 +383,7 @@ static element *entry_of(pdf_tags *t, const node *heading)
 	return e;
 }
 
-/* --- content ---------------------------------------------------------------------------------------------------- */
+/* --- content -------------------------------------------------------------------------------- */
 
 static bool is_decoration(const mark *m)
 {
@@ -407,7 +421,7 @@ static void extend_box(figure_box *box, const mark *m, size_t index)
 	if (box->placed && box->page != index)
 		return;
 	if (!box->placed)
-		*box = (figure_box){ true, box->block, (uint32_t)index, m->x, m->y, right, bottom };
+		*box = (figure_box){true, box->block, (uint32_t)index, m->x, m->y, right, bottom};
 	box->left = m->x < box->left ? m->x : box->left;
 	box->top = m->y < box->top ? m->y : box->top;
 	box->right = right > box->right ? right : box->right;
@@ -416,8 +430,10 @@ static void extend_box(figure_box *box, const mark *m, size_t index)
 
 static int32_t begin_content(pdf_tags *t, tag_page *leaf, size_t index, element *e, bool screen)
 {
-	leaf->contents = arena_grow(t->arena, leaf->contents, leaf->count, &leaf->capacity, leaf->count + 1, sizeof *leaf->contents);
-	leaf->owners = arena_grow(t->arena, leaf->owners, leaf->count, &leaf->owner_capacity, leaf->count + 1, sizeof *leaf->owners);
+	leaf->contents = arena_grow(t->arena, leaf->contents, leaf->count, &leaf->capacity,
+				    leaf->count + 1, sizeof *leaf->contents);
+	leaf->owners = arena_grow(t->arena, leaf->owners, leaf->count, &leaf->owner_capacity,
+				  leaf->count + 1, sizeof *leaf->owners);
 	kid *k = append_kid(t, e, KID_CONTENT);
 	k->page = (uint32_t)index;
 	k->number = (uint32_t)leaf->count;
@@ -453,14 +469,16 @@ static void settle_page(pdf_tags *t, size_t index)
 	leaf->mcids = mcids;
 }
 
-/* --- links ------------------------------------------------------------------------------------------------------ */
+/* --- links ---------------------------------------------------------------------------------- */
 
 static element *link_element(pdf_tags *t, const page_link *l)
 {
 	const node *n = l->owner;
 	if (!n)
 		return NULL;
-	element *e = n->kind == NODE_HEADING ? t->entries[n->serial] : n->kind == NODE_NOTE ? label_of(t, n) : t->holders[n->serial];
+	element *e = n->kind == NODE_HEADING ? t->entries[n->serial]
+		     : n->kind == NODE_NOTE  ? label_of(t, n)
+					     : t->holders[n->serial];
 	while (e && e->type != TAG_LINK && e->node == n)
 		e = e->parent;
 	return e && e->type == TAG_LINK && e->used[0] ? e : NULL;
@@ -483,7 +501,7 @@ static void settle_page_links(pdf_tags *t, size_t index)
 	}
 }
 
-/* --- the whole -------------------------------------------------------------------------------------------------- */
+/* --- the whole ------------------------------------------------------------------------------ */
 
 pdf_tags *pdf_tags_new(arena *a, const pages *p)
 {
@@ -515,10 +533,10 @@ pdf_tag pdf_tags_mark(const pdf_tags *t, size_t page_index, size_t mark_index)
 	const tag_page *leaf = &t->leaves[page_index];
 	int32_t mcid = leaf->mcids[mark_index];
 	if (mcid < 0)
-		return (pdf_tag){ "Artifact", -1 };
+		return (pdf_tag){"Artifact", -1};
 	/* Contents are shared by editions with links and without: a name that suits both. */
 	tag_type type = leaf->owners[mcid]->type;
-	return (pdf_tag){ type == TAG_LINK ? "Span" : tag_standards[type], mcid };
+	return (pdf_tag){type == TAG_LINK ? "Span" : pdf_tags_standards[type], mcid};
 }
 
 int32_t pdf_tags_page_key(const pdf_tags *t, size_t page_index)
@@ -531,7 +549,7 @@ int32_t pdf_tags_link_key(const pdf_tags *t, size_t page_index, size_t link_inde
 	return t->link_keys[t->leaves[page_index].first_link + link_index];
 }
 
-bool element_exists(const element *e, bool plain)
+bool pdf_tags_element_exists(const element *e, bool plain)
 {
 	for (; e; e = e->parent) {
 		if (e->used[plain])
@@ -542,7 +560,7 @@ bool element_exists(const element *e, bool plain)
 	return false;
 }
 
-bool element_melts(const element *e, bool plain)
+bool pdf_tags_element_melts(const element *e, bool plain)
 {
 	return plain && e->type == TAG_LINK && !e->lang;
 }

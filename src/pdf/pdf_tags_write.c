@@ -1,20 +1,21 @@
 /* pdf_tags_write: the structure tree in an edition's document.
- * Elements come in thousands, so each is an object that writes itself only when the document is written. What an edition
- * leaves out (elements without content in it, links where nothing is linked) is decided here alone. */
+ * Elements come in thousands, so each is an object that writes itself only when the document is
+ * written. What an edition leaves out (elements without content in it, links where nothing is
+ * linked) is decided here alone. */
 #include "pdf/pdf_tags_tree.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <string.h>
 
 /* An edition's tree under way; lent to the objects until the document is written. */
 typedef struct writer {
 	const pdf_tags *tags;
-	pdf_dict **objects;              /* an element each; NULL: not in this edition */
+	pdf_dict **objects; /* an element each; NULL: not in this edition */
 	pdf_dict *root;
 	pdf_dict *const *page_objects;
-	pdf_dict *const *annotations;    /* a link each */
-	bool plain;                      /* print: without annotations */
+	pdf_dict *const *annotations; /* a link each */
+	bool plain;                   /* print: without annotations */
 } writer;
 
 typedef struct written {
@@ -22,9 +23,10 @@ typedef struct written {
 	const element *element;
 } written;
 
-/* --- children --------------------------------------------------------------------------------------------------- */
+/* --- children ------------------------------------------------------------------------------- */
 
-/* Where the children of an element are written to: the first page met is the element's own, said once. */
+/* Where the children of an element are written to: the first page met is the element's own, said
+ * once. */
 typedef struct children {
 	const writer *writer;
 	pdf_buffer text;
@@ -82,7 +84,7 @@ static void add_children(children *c, const element *e)
 {
 	bool plain = c->writer->plain;
 	for (const kid *k = e->kids; k; k = k->next) {
-		if (k->kind == KID_ELEMENT && element_melts(k->element, plain)) {
+		if (k->kind == KID_ELEMENT && pdf_tags_element_melts(k->element, plain)) {
 			add_children(c, k->element);
 		} else if (k->kind == KID_ELEMENT) {
 			add_element(c, k->element);
@@ -95,7 +97,7 @@ static void add_children(children *c, const element *e)
 		}
 	}
 	for (const element *b = e->first; b; b = b->next)
-		if (element_melts(b, plain))
+		if (pdf_tags_element_melts(b, plain))
 			add_children(c, b);
 		else
 			add_element(c, b);
@@ -103,7 +105,7 @@ static void add_children(children *c, const element *e)
 
 static void write_children(pdf_buffer *out, const writer *w, const element *e)
 {
-	children c = { .writer = w };
+	children c = {.writer = w};
 	add_children(&c, e);
 	if (c.paged) {
 		pdf_append_text(out, "/Pg ");
@@ -117,7 +119,7 @@ static void write_children(pdf_buffer *out, const writer *w, const element *e)
 	pdf_buffer_free(&c.text);
 }
 
-/* --- attributes ------------------------------------------------------------------------------------------------- */
+/* --- attributes ----------------------------------------------------------------------------- */
 
 static const char *numbering(const node *list)
 {
@@ -129,7 +131,7 @@ static const char *numbering(const node *list)
 static void write_box(pdf_buffer *out, const writer *w, const figure_box *box)
 {
 	length height = w->tags->pages->style->sheet.height;
-	const length corners[4] = { box->left, height - box->bottom, box->right, height - box->top };
+	const length corners[4] = {box->left, height - box->bottom, box->right, height - box->top};
 	pdf_append_text(out, "/BBox[");
 	for (int i = 0; i < 4; i++) {
 		pdf_append_text(out, i ? " " : "");
@@ -174,15 +176,11 @@ static void write_attributes(pdf_buffer *out, const writer *w, const element *e)
 	case TAG_L:
 		pdf_append_print(out, "/A<</O/List/ListNumbering/%s>>", numbering(e->node));
 		break;
-	case TAG_HEADER:
-		pdf_append_text(out, "/A<</O/Table/Scope/Column>>");
-		break;
+	case TAG_HEADER: pdf_append_text(out, "/A<</O/Table/Scope/Column>>"); break;
 	case TAG_STRIKE:
 		pdf_append_text(out, "/A<</O/Layout/TextDecorationType/LineThrough>>");
 		break;
-	case TAG_FIGURE:
-		write_figure(out, w, e);
-		break;
+	case TAG_FIGURE: write_figure(out, w, e); break;
 	case TAG_NOTE:
 		pdf_append_text(out, "/ID");
 		append_note_id(out, e->node);
@@ -194,7 +192,7 @@ static void write_attributes(pdf_buffer *out, const writer *w, const element *e)
 	}
 }
 
-/* --- elements --------------------------------------------------------------------------------------------------- */
+/* --- elements ------------------------------------------------------------------------------- */
 
 static tag_type type_in(const writer *w, const element *e)
 {
@@ -203,7 +201,7 @@ static tag_type type_in(const writer *w, const element *e)
 
 static const element *solid(const writer *w, const element *e)
 {
-	while (element_melts(e, w->plain))
+	while (pdf_tags_element_melts(e, w->plain))
 		e = e->parent;
 	return e;
 }
@@ -214,7 +212,7 @@ static void write_element(pdf_buffer *out, const void *context)
 	const writer *w = this->writer;
 	const element *e = this->element;
 	pdf_append_text(out, "/Type/StructElem/S");
-	pdf_append_name(out, tag_names[type_in(w, e)]);
+	pdf_append_name(out, pdf_tags_names[type_in(w, e)]);
 	pdf_append_text(out, "/P ");
 	pdf_append_reference(out, e->parent ? w->objects[solid(w, e->parent)->index] : w->root);
 	write_attributes(out, w, e);
@@ -227,15 +225,16 @@ static void make_objects(pdf_file *f, writer *w)
 	w->objects = ARENA_ARRAY(t->arena, t->count, pdf_dict *);
 	for (size_t i = 0; i < t->count; i++) {
 		const element *e = t->elements[i];
-		if (e->parent && (!element_exists(e, w->plain) || element_melts(e, w->plain)))
+		if (e->parent &&
+		    (!pdf_tags_element_exists(e, w->plain) || pdf_tags_element_melts(e, w->plain)))
 			continue;
 		written *this = ARENA_NEW(t->arena, written);
-		*this = (written){ w, e };
+		*this = (written){w, e};
 		w->objects[i] = pdf_raw_new(f, write_element, this);
 	}
 }
 
-/* --- trees of numbers and names ---------------------------------------------------------------------------------- */
+/* --- trees of numbers and names ------------------------------------------------------------- */
 
 enum { CHUNK = 64 };
 
@@ -261,12 +260,13 @@ static void write_parents_of_page(pdf_buffer *out, const writer *w, const tag_pa
 	pdf_append_text(out, "]");
 }
 
-/* A leaf of a number or name tree, or all of a small one: `count` keys, or elements, from `first` on. */
+/* A leaf of a number or name tree, or all of a small one: `count` keys, or elements, from `first`
+ * on. */
 typedef struct tree_leaf {
 	const writer *writer;
 	const void *items;
 	size_t count;
-	bool limited;          /* stands under a root, so it says its limits */
+	bool limited; /* stands under a root, so it says its limits */
 } tree_leaf;
 
 static void write_number_leaf(pdf_buffer *out, const void *context)
@@ -285,7 +285,9 @@ static void write_number_leaf(pdf_buffer *out, const void *context)
 		if ((size_t)keys[i] < t->pages->count)
 			write_parents_of_page(out, w, &t->leaves[keys[i]]);
 		else
-			pdf_append_reference(out, w->objects[t->link_owners[(size_t)keys[i] - t->pages->count]->index]);
+			pdf_append_reference(
+				out, w->objects[t->link_owners[(size_t)keys[i] - t->pages->count]
+							->index]);
 	}
 	pdf_append_text(out, "]");
 }
@@ -311,21 +313,25 @@ static void write_name_leaf(pdf_buffer *out, const void *context)
 static tree_leaf *new_leaf(const writer *w, const void *items, size_t count, bool limited)
 {
 	tree_leaf *leaf = ARENA_NEW(w->tags->arena, tree_leaf);
-	*leaf = (tree_leaf){ w, items, count, limited };
+	*leaf = (tree_leaf){w, items, count, limited};
 	return leaf;
 }
 
-/* A tree of `count` items of `size` bytes: one node where they are few, otherwise a root over leaves. */
-static pdf_dict *make_tree(pdf_file *f, const writer *w, pdf_raw_fn *write, const void *items, size_t count, size_t size)
+/* A tree of `count` items of `size` bytes: one node where they are few, otherwise a root over
+ * leaves. */
+static pdf_dict *make_tree(pdf_file *f, const writer *w, pdf_raw_fn *write, const void *items,
+			   size_t count, size_t size)
 {
 	if (count <= CHUNK)
 		return pdf_raw_new(f, write, new_leaf(w, items, count, false));
 	pdf_dict *root = pdf_dict_new(f);
-	pdf_buffer kids = { 0 };
+	pdf_buffer kids = {0};
 	for (size_t i = 0; i < count; i += CHUNK) {
 		size_t some = count - i < CHUNK ? count - i : CHUNK;
 		pdf_append_text(&kids, i ? " " : "[");
-		pdf_append_reference(&kids, pdf_raw_new(f, write, new_leaf(w, (const char *)items + i * size, some, true)));
+		pdf_append_reference(&kids, pdf_raw_new(f, write,
+							new_leaf(w, (const char *)items + i * size,
+								 some, true)));
 	}
 	pdf_append_text(&kids, "]");
 	pdf_put_buffer(root, "Kids", &kids);
@@ -356,21 +362,24 @@ static pdf_dict *make_id_tree(pdf_file *f, const writer *w)
 	return count ? make_tree(f, w, write_name_leaf, notes, count, sizeof *notes) : NULL;
 }
 
-/* --- the whole -------------------------------------------------------------------------------------------------- */
+/* --- the whole ------------------------------------------------------------------------------ */
 
 static void put_role_map(pdf_dict *root)
 {
 	pdf_dict *map = pdf_put_dict(root, "RoleMap");
 	for (int type = 0; type < TAG_TYPES; type++)
-		if (strcmp(tag_names[type], tag_standards[type]) != 0)
-			pdf_put_name(map, tag_names[type], tag_standards[type]);
+		if (strcmp(pdf_tags_names[type], pdf_tags_standards[type]) != 0)
+			pdf_put_name(map, pdf_tags_names[type], pdf_tags_standards[type]);
 }
 
 pdf_dict *pdf_tags_write(const pdf_tags *t, pdf_file *f, bool print, pdf_dict *const *page_objects,
 			 pdf_dict *const *annotations)
 {
 	writer *w = ARENA_NEW(t->arena, writer);
-	*w = (writer){ .tags = t, .page_objects = page_objects, .annotations = annotations, .plain = print };
+	*w = (writer){.tags = t,
+		      .page_objects = page_objects,
+		      .annotations = annotations,
+		      .plain = print};
 	w->root = pdf_dict_new(f);
 	make_objects(f, w);
 	pdf_put_name(w->root, "Type", "StructTreeRoot");
@@ -384,7 +393,7 @@ pdf_dict *pdf_tags_write(const pdf_tags *t, pdf_file *f, bool print, pdf_dict *c
 	return w->root;
 }
 
-/* --- as text ---------------------------------------------------------------------------------------------------- */
+/* --- as text -------------------------------------------------------------------------------- */
 
 static void dump(pdf_buffer *out, const writer *w, const element *e, int depth);
 
@@ -394,7 +403,8 @@ static void dump_children(pdf_buffer *out, const writer *w, const element *e, in
 		if (k->kind == KID_ELEMENT)
 			dump(out, w, k->element, depth);
 		else if (k->kind == KID_CONTENT && !(w->plain && k->screen))
-			pdf_append_print(out, "%*s%u:%u\n", 2 * depth, "", (unsigned)k->page, (unsigned)k->number);
+			pdf_append_print(out, "%*s%u:%u\n", 2 * depth, "", (unsigned)k->page,
+					 (unsigned)k->number);
 		else if (k->kind == KID_ANNOTATION && !w->plain)
 			pdf_append_print(out, "%*s%u:link\n", 2 * depth, "", (unsigned)k->page);
 	}
@@ -404,13 +414,13 @@ static void dump_children(pdf_buffer *out, const writer *w, const element *e, in
 
 static void dump(pdf_buffer *out, const writer *w, const element *e, int depth)
 {
-	if (element_melts(e, w->plain)) {
+	if (pdf_tags_element_melts(e, w->plain)) {
 		dump_children(out, w, e, depth);
 		return;
 	}
-	if (e->parent && !element_exists(e, w->plain))
+	if (e->parent && !pdf_tags_element_exists(e, w->plain))
 		return;
-	pdf_append_print(out, "%*s%s ", 2 * depth, "", tag_names[type_in(w, e)]);
+	pdf_append_print(out, "%*s%s ", 2 * depth, "", pdf_tags_names[type_in(w, e)]);
 	write_attributes(out, w, e);
 	out->length -= out->data[out->length - 1] == ' ';
 	pdf_append_text(out, "\n");
@@ -419,6 +429,6 @@ static void dump(pdf_buffer *out, const writer *w, const element *e, int depth)
 
 void pdf_tags_dump(const pdf_tags *t, pdf_buffer *out, bool print)
 {
-	const writer w = { .tags = t, .plain = print };
+	const writer w = {.tags = t, .plain = print};
 	dump(out, &w, t->root, 0);
 }

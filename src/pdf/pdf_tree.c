@@ -1,4 +1,5 @@
-/* pdf_tree: name trees (ISO 32000-1, 7.9.6): leaves of 64 sorted names under one root, which serves 500,000 names. */
+/* pdf_tree: name trees (ISO 32000-1, 7.9.6): leaves of 64 sorted names under one root, which serves
+ * 500,000 names. */
 #include "pdf/pdf_tree.h"
 
 #include <stdlib.h>
@@ -23,7 +24,7 @@ void pdf_append_key(pdf_buffer *b, const char *name)
 
 static void put_names(pdf_dict *node, const pdf_tree_entry *entries, size_t count)
 {
-	pdf_buffer names = { 0 };
+	pdf_buffer names = {0};
 	pdf_append(&names, "[", 1);
 	for (size_t i = 0; i < count; i++) {
 		pdf_append_key(&names, entries[i].name);
@@ -37,7 +38,7 @@ static void put_names(pdf_dict *node, const pdf_tree_entry *entries, size_t coun
 
 static void put_limits(pdf_dict *leaf, const char *first, const char *last)
 {
-	pdf_buffer limits = { 0 };
+	pdf_buffer limits = {0};
 	pdf_append(&limits, "[", 1);
 	pdf_append_key(&limits, first);
 	pdf_append(&limits, " ", 1);

@@ -1,12 +1,13 @@
-/* pdf_write: a pdf_file to bytes: streams as objects of their own, all else packed into object streams, and a
- * cross-reference stream at the end (ISO 32000-1, 7.5.7 and 7.5.8). Objects are written in the order of their numbers, so
- * equal documents are equal bytes. libharu writes each object's value into a buffer; where it lands is decided here. */
-#include "pdf/pdf_file.h"
+/* pdf_write: a pdf_file to bytes: streams as objects of their own, all else packed into object
+ * streams, and a cross-reference stream at the end (ISO 32000-1, 7.5.7 and 7.5.8). Objects are
+ * written in the order of their numbers, so equal documents are equal bytes. libharu writes each
+ * object's value into a buffer; where it lands is decided here. */
 #include "pdf/pdf_write.h"
+#include "pdf/pdf_file.h"
 
-#include "ground/arena.h"
-#include "ground/file.h"
-#include "ground/report.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/report.h"
 #include "pdf/pdf_deflate.h"
 #include "pdf/pdf_digest.h"
 
@@ -15,7 +16,8 @@
 #include <string.h>
 
 enum {
-	PACK_MOST = 200,      /* objects in an object stream: readers unpack a whole one to reach any */
+	/* objects in an object stream: readers unpack a whole one to reach any */
+	PACK_MOST = 200,
 	FLUSH_AT = 1 << 16
 };
 
@@ -28,13 +30,13 @@ typedef struct entry {
 
 typedef struct pdf_out {
 	file_output *file;
-	HPDF_Stream stream;      /* libharu writes through it into the file's `value` */
-	pdf_buffer pending;      /* bytes for the file */
-	uint64_t offset;         /* in the file, pending ones included */
+	HPDF_Stream stream; /* libharu writes through it into the file's `value` */
+	pdf_buffer pending; /* bytes for the file */
+	uint64_t offset;    /* in the file, pending ones included */
 	pdf_digest digest;
 	unsigned char identity[PDF_DIGEST_SIZE];
 	entry *entries;
-	size_t count;            /* objects, and the next free number */
+	size_t count; /* objects, and the next free number */
 	size_t capacity;
 	pdf_buffer heads, bodies; /* of the object stream under way */
 	size_t packed[PACK_MOST]; /* its objects' numbers */
@@ -75,19 +77,21 @@ static void emit_text(pdf_out *o, const char *text)
 static void emit_head(pdf_out *o, size_t number)
 {
 	char head[32];
-	o->entries[number] = (entry){ .kind = 1, .where = o->offset };
+	o->entries[number] = (entry){.kind = 1, .where = o->offset};
 	emit(o, head, (size_t)snprintf(head, sizeof head, "%zu 0 obj\n", number));
 }
 
-/* An object stream or the cross-reference stream: its dictionary's entries and its data, compressed. */
+/* An object stream or the cross-reference stream: its dictionary's entries and its data,
+ * compressed. */
 static void emit_own_stream(pdf_out *o, size_t number, const char *entries, const pdf_buffer *data)
 {
 	size_t bound = libdeflate_zlib_compress_bound(o->compressor, data->length);
-	pdf_buffer text = { 0 };
+	pdf_buffer text = {0};
 	char *body = malloc(bound);
 	if (!body)
 		report_die(1, "out of memory");
-	size_t size = libdeflate_zlib_compress(o->compressor, data->data, data->length, body, bound);
+	size_t size =
+		libdeflate_zlib_compress(o->compressor, data->data, data->length, body, bound);
 	emit_head(o, number);
 	pdf_append_print(&text, "<<%s/Filter/FlateDecode/Length %zu>>\nstream\n", entries, size);
 	emit(o, text.data, text.length);
@@ -100,7 +104,8 @@ static void emit_own_stream(pdf_out *o, size_t number, const char *entries, cons
 /* The number after the last: object streams come behind the objects that libharu numbered. */
 static size_t new_number(pdf_out *o, arena *a)
 {
-	o->entries = arena_grow(a, o->entries, o->count, &o->capacity, o->count + 1, sizeof *o->entries);
+	o->entries =
+		arena_grow(a, o->entries, o->count, &o->capacity, o->count + 1, sizeof *o->entries);
 	return o->count++;
 }
 
@@ -126,7 +131,7 @@ static void pack(pdf_out *o, arena *a, size_t number, const pdf_buffer *value)
 	pdf_append(&o->heads, " ", 1);
 	pdf_append(&o->bodies, value->data, value->length);
 	pdf_append(&o->bodies, "\n", 1);
-	o->entries[number] = (entry){ .kind = 2, .index = (uint32_t)o->packed_count };
+	o->entries[number] = (entry){.kind = 2, .index = (uint32_t)o->packed_count};
 	o->packed[o->packed_count++] = number;
 	if (o->packed_count == PACK_MOST)
 		end_pack(o, a);
@@ -160,8 +165,11 @@ static void write_value(pdf_file *f, void *object)
 static void digest_body(pdf_out *o, const pdf_bytes *body)
 {
 	uint32_t check = libdeflate_crc32(0, body->data, body->length);
-	pdf_digest_add(&o->digest, &(unsigned char[4]){ (unsigned char)check, (unsigned char)(check >> 8),
-		(unsigned char)(check >> 16), (unsigned char)(check >> 24) }, 4);
+	pdf_digest_add(&o->digest,
+		       &(unsigned char[4]){(unsigned char)check, (unsigned char)(check >> 8),
+					   (unsigned char)(check >> 16),
+					   (unsigned char)(check >> 24)},
+		       4);
 }
 
 static void write_object(pdf_file *f, size_t number, void *object)
@@ -232,10 +240,11 @@ static int bytes_for(uint64_t value)
 	return bytes;
 }
 
-/* Rows of kind, place and index, each row as its difference from the one above (PNG's Up): offsets compress to half. */
+/* Rows of kind, place and index, each row as its difference from the one above (PNG's Up): offsets
+ * compress to half. */
 static void table_rows(const pdf_out *o, int width, pdf_buffer *rows)
 {
-	unsigned char above[16] = { 0 };
+	unsigned char above[16] = {0};
 	for (size_t i = 0; i < o->count; i++) {
 		unsigned char row[16], size = (unsigned char)(width + 3);
 		row[0] = o->entries[i].kind;
@@ -258,12 +267,15 @@ static void write_table(pdf_file *f)
 	size_t number = new_number(o, f->arena);
 	uint64_t start = o->offset;
 	int width = bytes_for(start);
-	o->entries[0] = (entry){ .index = 65535 };
-	o->entries[number] = (entry){ .kind = 1, .where = start };
-	pdf_buffer rows = { 0 }, entries = { 0 };
+	o->entries[0] = (entry){.index = 65535};
+	o->entries[number] = (entry){.kind = 1, .where = start};
+	pdf_buffer rows = {0}, entries = {0};
 	table_rows(o, width, &rows);
-	pdf_append_print(&entries, "/Type/XRef/Size %zu/W[1 %d 2]/DecodeParms<</Predictor 12/Columns %d>>/Root %u 0 R/Info %u 0 R/ID[",
-		o->count, width, width + 3, pdf_number_of(f->document->catalog), pdf_number_of(f->document->info));
+	pdf_append_print(&entries,
+			 "/Type/XRef/Size %zu/W[1 %d 2]/DecodeParms<</Predictor 12/Columns "
+			 "%d>>/Root %u 0 R/Info %u 0 R/ID[",
+			 o->count, width, width + 3, pdf_number_of(f->document->catalog),
+			 pdf_number_of(f->document->info));
 	pdf_append_hex(&entries, o->identity, sizeof o->identity);
 	pdf_append_hex(&entries, o->identity, sizeof o->identity);
 	pdf_append(&entries, "]", 2);
@@ -289,5 +301,8 @@ const char *pdf_file_finish(pdf_file *f)
 	pdf_buffer_free(&o->bodies);
 	f->out = NULL;
 	const HPDF_Error_Rec *error = &f->document->error;
-	return error->error_no == HPDF_OK ? NULL : arena_print(f->arena, "libharu refused an object (error %#lx)", (unsigned long)error->error_no);
+	return error->error_no == HPDF_OK
+		       ? NULL
+		       : arena_print(f->arena, "libharu refused an object (error %#lx)",
+				     (unsigned long)error->error_no);
 }

@@ -1,17 +1,21 @@
-/* proof: overlays, page by page. Colours: tints and lines under the text, so that it stays readable; frames and words over it. */
+/* proof: overlays, page by page. Colours: tints and lines under the text, so that it stays
+ * readable; frames and words over it. */
 #include "quality/proof.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 #include "quality/proof_private.h"
 
 #include <stdio.h>
 
-enum { TINT_LEAST = QUALITY_ONE / 50 }; /* word spaces nearer to their natural width are not tinted */
+/* word spaces nearer to their natural width are not tinted */
+enum { TINT_LEAST = QUALITY_ONE / 50 };
 #define HAIRLINE (LENGTH_PT / 4)
-#define FRAME (LENGTH_PT * 3 / 4)
+#define FRAME    (LENGTH_PT * 3 / 4)
 
-static const uint16_t grid_color[3] = {620, 840, 880}, edge_color[3] = {850, 850, 850}, hang_color[3] = {1000, 700, 900},
-		      hyphen_color[3] = {860, 100, 100}, frame_color[3] = {820, 0, 160}, warm[3] = {1000, 700, 400}, cool[3] = {500, 720, 1000};
+static const uint16_t grid_color[3] = {620, 840, 880}, edge_color[3] = {850, 850, 850},
+		      hang_color[3] = {1000, 700, 900}, hyphen_color[3] = {860, 100, 100},
+		      frame_color[3] = {820, 0, 160}, warm[3] = {1000, 700, 400},
+		      cool[3] = {500, 720, 1000};
 
 void proof_shape(proof_page *p, overlay_shape shape)
 {
@@ -27,17 +31,29 @@ static overlay_shape colored(overlay_shape shape, const uint16_t color[3])
 	return shape;
 }
 
-static void line_under(proof_page *p, const uint16_t color[3], length x, length y, length width, length height)
+static void line_under(proof_page *p, const uint16_t color[3], length x, length y, length width,
+		       length height)
 {
-	proof_shape(p, colored((overlay_shape){.kind = OVERLAY_LINE, .under = true, .x = x, .y = y, .width = width, .height = height,
-					       .stroke = HAIRLINE}, color));
+	proof_shape(p, colored((overlay_shape){.kind = OVERLAY_LINE,
+					       .under = true,
+					       .x = x,
+					       .y = y,
+					       .width = width,
+					       .height = height,
+					       .stroke = HAIRLINE},
+			       color));
 }
 
 static void box_under(proof_page *p, const uint16_t color[3], quality_area area)
 {
 	if (area.width > 0)
-		proof_shape(p, colored((overlay_shape){.kind = OVERLAY_BOX, .under = true, .x = area.x, .y = area.y, .width = area.width,
-						       .height = area.height}, color));
+		proof_shape(p, colored((overlay_shape){.kind = OVERLAY_BOX,
+						       .under = true,
+						       .x = area.x,
+						       .y = area.y,
+						       .width = area.width,
+						       .height = area.height},
+				       color));
 }
 
 /* Words */
@@ -47,7 +63,12 @@ static void add_piece(proof_page *p, const piece *at, const appearance *look, le
 	pdf_overlay *o = p->overlay;
 	mark *m = ARENA_APPEND(p->setter->arena, o->marks, o->mark_count, o->mark_capacity);
 
-	*m = (mark){.kind = MARK_GLYPHS, .part = PART_ARTIFACT, .space = at->space, .ink = look->ink, .x = x + at->x, .y = y};
+	*m = (mark){.kind = MARK_GLYPHS,
+		    .part = PART_ARTIFACT,
+		    .space = at->space,
+		    .ink = look->ink,
+		    .x = x + at->x,
+		    .y = y};
 	m->as.glyphs.run = at->run;
 	m->as.glyphs.first = at->first;
 	m->as.glyphs.count = at->count;
@@ -68,19 +89,24 @@ size_t proof_words(proof_page *p, const char *text, length x, length y, length m
 		paragraph_line(s, words, 0, i, &line);
 		for (size_t k = 0; k < line.count; k++)
 			if (line.pieces[k].run)
-				add_piece(p, &line.pieces[k], look, x, y + look->size * 5 / 4 * (length)i);
+				add_piece(p, &line.pieces[k], look, x,
+					  y + look->size * 5 / 4 * (length)i);
 	}
 	return lines;
 }
 
 /* The page */
 
-/* The grid's baselines over the text block, the block's edges, and the trim's where the words begin. */
+/* The grid's baselines over the text block, the block's edges, and the trim's where the words
+ * begin. */
 static void paint_grid(proof_page *p)
 {
 	const sheet *s = &p->setter->style->sheet;
-	length left = p->layout->pages->items[p->page]->recto ? s->inner : s->outer, height = s->grid * s->lines;
-	int lines = p->layout->breaks->pages[p->page].height > s->lines ? p->layout->breaks->pages[p->page].height : s->lines;
+	length left = p->layout->pages->items[p->page]->recto ? s->inner : s->outer,
+	       height = s->grid * s->lines;
+	int lines = p->layout->breaks->pages[p->page].height > s->lines
+			    ? p->layout->breaks->pages[p->page].height
+			    : s->lines;
 
 	for (int i = 0; i < lines; i++)
 		line_under(p, grid_color, left, s->first_baseline + s->grid * i, s->measure, 0);
@@ -91,10 +117,12 @@ static void paint_grid(proof_page *p)
 	line_under(p, edge_color, s->width, 0, 0, s->height);
 }
 
-/* From white, by how far a line's spaces are from natural: half again as wide and three quarters as wide are the full colour. */
+/* From white, by how far a line's spaces are from natural: half again as wide and three quarters as
+ * wide are the full colour. */
 static void tint(proof_page *p, const quality_line *line, quality_area area)
 {
-	int32_t off = line->facts.space - QUALITY_ONE, full = off > 0 ? QUALITY_ONE / 2 : QUALITY_ONE / 4;
+	int32_t off = line->facts.space - QUALITY_ONE,
+		full = off > 0 ? QUALITY_ONE / 2 : QUALITY_ONE / 4;
 	const uint16_t *toward = off > 0 ? warm : cool;
 	uint16_t color[3];
 
@@ -130,15 +158,21 @@ static void paint_line(proof_page *p, const quality_line *line)
 	tint(p, line, area);
 	paint_hangs(p, line, area);
 	if (line->facts.hyphen || line->facts.written_hyphen)
-		proof_shape(p, colored((overlay_shape){.kind = OVERLAY_BOX, .x = line->right - line->end_width, .y = line->text->y + LENGTH_PT,
-						       .width = line->end_width, .height = FRAME}, hyphen_color));
+		proof_shape(p, colored((overlay_shape){.kind = OVERLAY_BOX,
+						       .x = line->right - line->end_width,
+						       .y = line->text->y + LENGTH_PT,
+						       .width = line->end_width,
+						       .height = FRAME},
+				       hyphen_color));
 }
 
-/* Numbers stand right of the text block, at the height of their frames; those of frames at one height beside each other. */
+/* Numbers stand right of the text block, at the height of their frames; those of frames at one
+ * height beside each other. */
 static void paint_number(proof_page *p, const blemish *b, size_t number)
 {
 	const sheet *s = &p->setter->style->sheet;
-	length left = p->layout->pages->items[p->page]->recto ? s->inner : s->outer, size = style_of(p->setter->style, ROLE_SLUG)->size;
+	length left = p->layout->pages->items[p->page]->recto ? s->inner : s->outer,
+	       size = style_of(p->setter->style, ROLE_SLUG)->size;
 	length x = left + s->measure + size;
 	char text[24];
 
@@ -154,8 +188,13 @@ static void paint_blemish(proof_page *p, const blemish *b, size_t number)
 	const quality_area *a = &b->area;
 	length out = LENGTH_PT * 2;
 
-	proof_shape(p, colored((overlay_shape){.kind = OVERLAY_FRAME, .x = a->x - out, .y = a->y - out, .width = a->width + 2 * out,
-					       .height = a->height + 2 * out, .stroke = FRAME}, frame_color));
+	proof_shape(p, colored((overlay_shape){.kind = OVERLAY_FRAME,
+					       .x = a->x - out,
+					       .y = a->y - out,
+					       .width = a->width + 2 * out,
+					       .height = a->height + 2 * out,
+					       .stroke = FRAME},
+			       frame_color));
 	paint_number(p, b, number);
 }
 
@@ -180,7 +219,8 @@ const pdf_overlay *proof_of(const setter *s, const layout *l, const quality *q)
 		p.full = false;
 		for (p.first = p.end; p.end < q->line_count && q->lines[p.end].page == p.page;)
 			p.end++;
-		for (p.first_blemish = p.end_blemish; p.end_blemish < q->blemish_count && q->blemishes[p.end_blemish].page == p.page;)
+		for (p.first_blemish = p.end_blemish; p.end_blemish < q->blemish_count &&
+						      q->blemishes[p.end_blemish].page == p.page;)
 			p.end_blemish++;
 		paint_page(&p);
 	}

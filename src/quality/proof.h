@@ -1,6 +1,7 @@
-/* proof: the pages with what was decided about them painted under and over: the grid, the text block's edges, each line's word
- * spaces as a tint (warm: wide, cool: narrow), hyphens and what hangs in the margins, blemishes framed and numbered; and
- * beside each page, in words, what was chosen for it. */
+/* proof: the pages with what was decided about them painted under and over: the grid, the text
+ * block's edges, each line's word spaces as a tint (warm: wide, cool: narrow), hyphens and what
+ * hangs in the margins, blemishes framed and numbered; and beside each page, in words, what was
+ * chosen for it. */
 #ifndef PLATEN_PROOF_H
 #define PLATEN_PROOF_H
 

@@ -10,16 +10,17 @@ typedef struct proof_page {
 	const layout *layout;
 	const quality *quality;
 	pdf_overlay *overlay;
-	size_t page;           /* index */
-	size_t first, end;     /* its lines among the quality's */
+	size_t page;       /* index */
+	size_t first, end; /* its lines among the quality's */
 	size_t first_blemish, end_blemish;
-	length y;              /* where the next remark stands */
-	bool full;             /* there is no room for more */
+	length y;  /* where the next remark stands */
+	bool full; /* there is no room for more */
 } proof_page;
 
 void proof_shape(proof_page *p, overlay_shape shape);
 
-/* Set a text at the right of x, its first baseline at y; returns the lines. `measure` is how wide it may be. */
+/* Set a text at the right of x, its first baseline at y; returns the lines. `measure` is how wide
+ * it may be. */
 size_t proof_words(proof_page *p, const char *text, length x, length y, length measure);
 
 /* The words beside the page: proof_remarks.c. */

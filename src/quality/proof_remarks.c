@@ -1,9 +1,10 @@
-/* proof_remarks: beside a page of a proof, in words: how it was filled, which paragraphs are set in a line more or less than they
- * would be alone, which spaces gave or took a line, and its blemishes by the numbers that stand at their frames. */
+/* proof_remarks: beside a page of a proof, in words: how it was filled, which paragraphs are set in
+ * a line more or less than they would be alone, which spaces gave or took a line, and its blemishes
+ * by the numbers that stand at their frames. */
 #include "quality/proof_private.h"
 
-#include "ground/arena.h"
-#include "ground/file.h"
+#include "base/arena.h"
+#include "base/file.h"
 #include "quality/quality_private.h"
 
 #include <stdarg.h>
@@ -12,7 +13,8 @@
 
 #define REMARKS_MARGIN (LENGTH_PT * 8)
 
-/* Names of files may hold characters that no face has: what is not ASCII stands as a question mark. */
+/* Names of files may hold characters that no face has: what is not ASCII stands as a question mark.
+ */
 static const char *plain_name(arena *a, const char *name)
 {
 	const char *base = file_base(name);
@@ -45,7 +47,8 @@ static void say(proof_page *p, const char *format, ...)
 		text = "There is more; the report (--report) has it all.";
 		p->full = true;
 	}
-	size_t lines = proof_words(p, text, sheet->width + REMARKS_MARGIN, p->y, PROOF_BEYOND - 2 * REMARKS_MARGIN);
+	size_t lines = proof_words(p, text, sheet->width + REMARKS_MARGIN, p->y,
+				   PROOF_BEYOND - 2 * REMARKS_MARGIN);
 	p->y += step_of(p) * (length)lines + step_of(p) / 3;
 }
 
@@ -65,18 +68,22 @@ static void say_page(proof_page *p)
 	const page *page = p->layout->pages->items[p->page];
 	int lines = p->setter->style->sheet.lines, more = at->height - lines;
 
-	say(p, "Page %s, %s%s", page->label, page->recto ? "recto" : "verso", at->opens ? ", opens a chapter" : "");
+	say(p, "Page %s, %s%s", page->label, page->recto ? "recto" : "verso",
+	    at->opens ? ", opens a chapter" : "");
 	if (at->blank) {
 		say(p, "Left blank, so that what follows opens on a recto.");
 		return;
 	}
-	say(p, "%d of %s filled%s.", at->filled, lines_of(p, at->height), quality_page_is_last(p->layout->breaks, p->page) ? "; its chapter ends here" : "");
+	say(p, "%d of %s filled%s.", at->filled, lines_of(p, at->height),
+	    quality_page_is_last(p->layout->breaks, p->page) ? "; its chapter ends here" : "");
 	if (more)
-		say(p, "Its spread was chosen %s %s than the full %d.", lines_of(p, more < 0 ? -more : more), more < 0 ? "shorter" : "longer", lines);
+		say(p, "Its spread was chosen %s %s than the full %d.",
+		    lines_of(p, more < 0 ? -more : more), more < 0 ? "shorter" : "longer", lines);
 	if (at->is_short)
 		say(p, "No legal way led here: the least evil was taken.");
 	for (int i = 0; i < at->float_count; i++)
-		say(p, "Manuscript's line %d: moved here, to the page's head.", p->layout->galley->blocks[at->floats[i]].node->parent->place.line);
+		say(p, "Manuscript's line %d: moved here, to the page's head.",
+		    p->layout->galley->blocks[at->floats[i]].node->parent->place.line);
 	if (at->note_count)
 		say(p, "%zu note%s at its foot.", at->note_count, at->note_count == 1 ? "" : "s");
 }
@@ -95,12 +102,14 @@ static void say_spaces(proof_page *p)
 		most = f->space > most ? f->space : most;
 	}
 	if (count)
-		say(p, "Word spaces %s to %s, %s on average.", quality_decimal(p->setter->arena, least, QUALITY_ONE, 2),
-		    quality_decimal(p->setter->arena, most, QUALITY_ONE, 2), quality_decimal(p->setter->arena, sum / count, QUALITY_ONE, 2));
+		say(p, "Word spaces %s to %s, %s on average.",
+		    quality_decimal(p->setter->arena, least, QUALITY_ONE, 2),
+		    quality_decimal(p->setter->arena, most, QUALITY_ONE, 2),
+		    quality_decimal(p->setter->arena, sum / count, QUALITY_ONE, 2));
 }
 
-/* A block that begins on the page: what was chosen for it that is not what it would have alone. `past`: how many floats right above
- * it are away. */
+/* A block that begins on the page: what was chosen for it that is not what it would have alone.
+ * `past`: how many floats right above it are away. */
 static void say_choice(proof_page *p, size_t block, bool heads_page, int past)
 {
 	const galley *g = p->layout->galley;
@@ -112,10 +121,11 @@ static void say_choice(proof_page *p, size_t block, bool heads_page, int past)
 
 	if (more)
 		say(p, "Manuscript's line %d: set in %s, %s than alone.", b->node->place.line,
-		    lines_of(p, numbers->settings[choice->setting].lines), more > 0 ? "more" : "fewer");
+		    lines_of(p, numbers->settings[choice->setting].lines),
+		    more > 0 ? "more" : "fewer");
 	if (space && !heads_page)
-		say(p, "Manuscript's line %d: %s %s above it.", b->node->place.line, lines_of(p, space < 0 ? -space : space),
-		    space < 0 ? "less" : "more");
+		say(p, "Manuscript's line %d: %s %s above it.", b->node->place.line,
+		    lines_of(p, space < 0 ? -space : space), space < 0 ? "less" : "more");
 }
 
 static void say_choices(proof_page *p)
@@ -126,7 +136,8 @@ static void say_choices(proof_page *p)
 	pagebreak_part part = {0};
 	bool head = true;
 
-	for (size_t above = at->first; pagebreak_next(breaks, choices, at, &part); above = part.block) {
+	for (size_t above = at->first; pagebreak_next(breaks, choices, at, &part);
+	     above = part.block) {
 		int past = 0;
 		for (size_t i = above + 1; i < part.block && !part.floated; i++)
 			past += breaks[i].floats && choices[i].deferred;
@@ -140,8 +151,10 @@ static void say_blemishes(proof_page *p)
 {
 	for (size_t i = p->first_blemish; i < p->end_blemish; i++) {
 		const blemish *b = &p->quality->blemishes[i];
-		const char *name = b->where.source ? plain_name(p->setter->arena, b->where.source->name) : "";
-		say(p, "%zu  %s %d:%d: %s", i - p->first_blemish + 1, name, b->where.line, b->where.column, b->what);
+		const char *name =
+			b->where.source ? plain_name(p->setter->arena, b->where.source->name) : "";
+		say(p, "%zu  %s %d:%d: %s", i - p->first_blemish + 1, name, b->where.line,
+		    b->where.column, b->what);
 	}
 }
 
@@ -160,6 +173,8 @@ void proof_remarks(proof_page *p)
 		return;
 	p->y = sheet->height - 4 * step_of(p) > p->y ? sheet->height - 4 * step_of(p) : p->y;
 	p->full = false;
-	proof_words(p, "Tints: warm lines have wide word spaces, cool ones narrow. Pink hangs in the margin; red underlines hyphens.",
+	proof_words(p,
+		    "Tints: warm lines have wide word spaces, cool ones narrow. Pink hangs in the "
+		    "margin; red underlines hyphens.",
 		    sheet->width + REMARKS_MARGIN, p->y, PROOF_BEYOND - 2 * REMARKS_MARGIN);
 }

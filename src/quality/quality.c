@@ -1,58 +1,88 @@
-/* quality: the measures, in one table; what they find, in one order; and what is said of it where a limit or --werror asks. */
+/* quality: the measures, in one table; what they find, in one order; and what is said of it where a
+ * limit or --werror asks. */
 #include "quality/quality.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 #include "quality/quality_private.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 
 #define REWORD "reword the sentence"
-#define PAGE_ROOM "shorten or lengthen a paragraph before it, or give 'pages: spread-less' and 'spread-more' another line"
+#define PAGE_ROOM                                                                                  \
+	"shorten or lengthen a paragraph before it, or give 'pages: spread-less' and "             \
+	"'spread-more' another line"
 
 const quality_word quality_words[QUALITY_MEASURES] = {
-	[QUALITY_DEVIATION] = {"deviation", REPORT_CODES, "natural word space", "Standard deviation of the word spaces of lines that are filled",
-			       "widen the text, allow more 'lines: expansion', or lower 'lines: hyphen-price'"},
-	[QUALITY_STEP] = {"step", REPORT_CODES, "natural word space", "Mean difference between the word spaces of neighbouring lines",
+	[QUALITY_DEVIATION] =
+		{"deviation", REPORT_CODES, "natural word space",
+		 "Standard deviation of the word spaces of lines that are filled",
+		 "widen the text, allow more 'lines: expansion', or lower 'lines: hyphen-price'"},
+	[QUALITY_STEP] = {"step", REPORT_CODES, "natural word space",
+			  "Mean difference between the word spaces of neighbouring lines",
 			  "raise 'lines: step-price', or allow more 'lines: expansion'"},
-	[QUALITY_LOOSE] = {"loose", REPORT_LOOSE, "filled lines", "Lines whose word spaces are wider than 'lines: loose' says",
-			   REWORD ", or let a long word near it be divided by a soft hyphen (U+00AD)"},
-	[QUALITY_TIGHT] = {"tight", REPORT_TIGHT, "filled lines", "Lines whose word spaces are narrower than 'lines: tight' says", REWORD},
-	[QUALITY_OVERFULL] = {"overfull", REPORT_OVERFULL, "lines", "Lines that stand out of the text",
+	[QUALITY_LOOSE] = {"loose", REPORT_LOOSE, "filled lines",
+			   "Lines whose word spaces are wider than 'lines: loose' says",
+			   REWORD
+			   ", or let a long word near it be divided by a soft hyphen (U+00AD)"},
+	[QUALITY_TIGHT] = {"tight", REPORT_TIGHT, "filled lines",
+			   "Lines whose word spaces are narrower than 'lines: tight' says", REWORD},
+	[QUALITY_OVERFULL] = {"overfull", REPORT_OVERFULL, "lines",
+			      "Lines that stand out of the text",
 			      "reword it, allow a break, or widen the text"},
 	[QUALITY_CUT_WORDS] = {"cut-words", REPORT_CUT_WORD, "lines", "Words that no line can hold",
 			       "divide it with soft hyphens (U+00AD), or widen the text"},
-	[QUALITY_HYPHENS] = {"hyphens", REPORT_CODES, "lines that a paragraph goes on after", "Lines that end with a hyphen that was made",
+	[QUALITY_HYPHENS] = {"hyphens", REPORT_CODES, "lines that a paragraph goes on after",
+			     "Lines that end with a hyphen that was made",
 			     "raise 'lines: hyphen-price', or allow more 'lines: expansion'"},
-	[QUALITY_LADDERS] = {"ladders", REPORT_LADDER, "lines that a paragraph goes on after", "Hyphens at the ends of two lines running or more",
-			     REWORD},
-	[QUALITY_PAGE_HYPHENS] = {"page-hyphens", REPORT_PAGE_HYPHEN, "pages", "Pages that end inside a word, where 'pages: hyphens' forbids it",
+	[QUALITY_LADDERS] = {"ladders", REPORT_LADDER, "lines that a paragraph goes on after",
+			     "Hyphens at the ends of two lines running or more", REWORD},
+	[QUALITY_PAGE_HYPHENS] = {"page-hyphens", REPORT_PAGE_HYPHEN, "pages",
+				  "Pages that end inside a word, where 'pages: hyphens' forbids it",
 				  "reword the paragraph's last lines on the page"},
 	[QUALITY_RUNTS] = {"runts", REPORT_RUNT, "paragraphs of two lines or more",
-			   "Last lines under five characters, narrower than the indent, or holding nothing but part of a word",
+			   "Last lines under five characters, narrower than the indent, or holding "
+			   "nothing but part of a word",
 			   "take a word out of the paragraph, or put one in"},
-	[QUALITY_STACKS] = {"stacks", REPORT_STACK, "lines of running text", "The same word at the start or at the end of two neighbouring lines",
+	[QUALITY_STACKS] = {"stacks", REPORT_STACK, "lines of running text",
+			    "The same word at the start or at the end of two neighbouring lines",
 			    REWORD},
-	[QUALITY_RIVERS] = {"rivers", REPORT_RIVER, "lines of running text", "Word spaces that lie over each other in four lines running or more",
+	[QUALITY_RIVERS] = {"rivers", REPORT_RIVER, "lines of running text",
+			    "Word spaces that lie over each other in four lines running or more",
 			    "reword one of these lines"},
-	[QUALITY_WIDOWS] = {"widows", REPORT_WIDOW, "pages", "Pages that begin with fewer lines of a paragraph than 'widows' says", PAGE_ROOM},
-	[QUALITY_ORPHANS] = {"orphans", REPORT_ORPHAN, "pages", "Pages that end with fewer lines of a paragraph than 'orphans' says", PAGE_ROOM},
-	[QUALITY_STRANDED_HEADINGS] = {"stranded-headings", REPORT_STRANDED_HEADING, "pages", "Headings without as many lines of text behind them on their page as 'pages: heading-lines' says",
-			      PAGE_ROOM},
-	[QUALITY_SHORT_PAGES] = {"short-pages", REPORT_SHORT_PAGE, "pages", "Pages that could not be filled or broken as the style asks",
-				 "shorten or lengthen what stands on it, or let the style give way"},
-	[QUALITY_CHAPTER_ENDS] = {"chapter-ends", REPORT_CHAPTER_END, "pages",
-				  "Chapters' last pages with fewer lines than 'pages: end-least' says",
-				  "shorten the chapter by these lines, or lengthen it"},
-	[QUALITY_UNEVEN_FEET] = {"uneven-feet", REPORT_UNEVEN_FOOT, "spreads that could be level", "Facing pages that end at different heights",
-				 "shorten or lengthen a paragraph on them, or give headings 'space-less' or 'space-more'"},
-	[QUALITY_OFF_GRID] = {"off-grid", REPORT_OFF_GRID, "lines of running text", "Lines of running text that leave the baseline grid",
+	[QUALITY_WIDOWS] = {"widows", REPORT_WIDOW, "pages",
+			    "Pages that begin with fewer lines of a paragraph than 'widows' says",
+			    PAGE_ROOM},
+	[QUALITY_ORPHANS] = {"orphans", REPORT_ORPHAN, "pages",
+			     "Pages that end with fewer lines of a paragraph than 'orphans' says",
+			     PAGE_ROOM},
+	[QUALITY_STRANDED_HEADINGS] = {"stranded-headings", REPORT_STRANDED_HEADING, "pages",
+				       "Headings without as many lines of text behind them on "
+				       "their page as 'pages: heading-lines' says",
+				       PAGE_ROOM},
+	[QUALITY_SHORT_PAGES] =
+		{"short-pages", REPORT_SHORT_PAGE, "pages",
+		 "Pages that could not be filled or broken as the style asks",
+		 "shorten or lengthen what stands on it, or let the style give way"},
+	[QUALITY_CHAPTER_ENDS] =
+		{"chapter-ends", REPORT_CHAPTER_END, "pages",
+		 "Chapters' last pages with fewer lines than 'pages: end-least' says",
+		 "shorten the chapter by these lines, or lengthen it"},
+	[QUALITY_UNEVEN_FEET] = {"uneven-feet", REPORT_UNEVEN_FOOT, "spreads that could be level",
+				 "Facing pages that end at different heights",
+				 "shorten or lengthen a paragraph on them, or give headings "
+				 "'space-less' or 'space-more'"},
+	[QUALITY_OFF_GRID] = {"off-grid", REPORT_OFF_GRID, "lines of running text",
+			      "Lines of running text that leave the baseline grid",
 			      "give what stands above it a height in whole grid lines"},
-	[QUALITY_COARSE_IMAGES] = {"coarse-images", REPORT_COARSE_IMAGE, "images", "Images with fewer dots to the inch than 'page: image-resolution' says",
-				   "set it smaller, or take a larger file"},
+	[QUALITY_COARSE_IMAGES] =
+		{"coarse-images", REPORT_COARSE_IMAGE, "images",
+		 "Images with fewer dots to the inch than 'page: image-resolution' says",
+		 "set it smaller, or take a larger file"},
 	[QUALITY_FAR_FLOATS] = {"far-floats", REPORT_FAR_FLOAT, "figures and tables that may move",
 				"Figures and tables that stand more than a page after their place",
-				"put it further from its neighbours, make it smaller, or give it the class 'here'"},
+				"put it further from its neighbours, make it smaller, or give it "
+				"the class 'here'"},
 };
 
 const char *quality_decimal(arena *a, int64_t value, int64_t one, int digits)
@@ -64,19 +94,23 @@ const char *quality_decimal(arena *a, int64_t value, int64_t one, int digits)
 	int64_t scaled = length_scale(value, parts, one), size = scaled < 0 ? -scaled : scaled;
 	if (digits == 0)
 		return arena_print(a, "%lld", (long long)scaled);
-	return arena_print(a, "%s%lld.%0*lld", scaled < 0 ? "-" : "", (long long)(size / parts), digits, (long long)(size % parts));
+	return arena_print(a, "%s%lld.%0*lld", scaled < 0 ? "-" : "", (long long)(size / parts),
+			   digits, (long long)(size % parts));
 }
 
-static blemish *add(quality_builder *b, quality_measure m, size_t page, place where, quality_area area, const char *what)
+static blemish *add(quality_builder *b, quality_measure m, size_t page, place where,
+		    quality_area area, const char *what)
 {
-	blemish *made = ARENA_APPEND(b->setter->arena, b->blemishes, b->blemish_count, b->blemish_capacity);
+	blemish *made =
+		ARENA_APPEND(b->setter->arena, b->blemishes, b->blemish_count, b->blemish_capacity);
 
 	*made = (blemish){.measure = m, .where = where, .page = page, .area = area, .what = what};
 	b->result->counts[m].count++;
 	return made;
 }
 
-blemish *quality_blemish(quality_builder *b, quality_measure m, const quality_line *line, quality_area area, const char *format, ...)
+blemish *quality_blemish(quality_builder *b, quality_measure m, const quality_line *line,
+			 quality_area area, const char *format, ...)
 {
 	const page_words *t = line->text;
 	va_list arguments;
@@ -84,10 +118,12 @@ blemish *quality_blemish(quality_builder *b, quality_measure m, const quality_li
 	va_start(arguments, format);
 	const char *what = arena_vprint(b->setter->arena, format, arguments);
 	va_end(arguments);
-	return add(b, m, line->page, paragraph_line_place(b->setter, t->text, t->setting, t->line), area, what);
+	return add(b, m, line->page, paragraph_line_place(b->setter, t->text, t->setting, t->line),
+		   area, what);
 }
 
-blemish *quality_page_blemish(quality_builder *b, quality_measure m, size_t page, place where, quality_area area, const char *format, ...)
+blemish *quality_page_blemish(quality_builder *b, quality_measure m, size_t page, place where,
+			      quality_area area, const char *format, ...)
 {
 	va_list arguments;
 
@@ -102,7 +138,8 @@ static int compare_lengths(length a, length b)
 	return a < b ? -1 : a > b;
 }
 
-/* By page, from its top down, then from left to right: an order that no two differ in but by measure. */
+/* By page, from its top down, then from left to right: an order that no two differ in but by
+ * measure. */
 static int compare_blemishes(const void *left, const void *right)
 {
 	const blemish *a = left, *b = right;

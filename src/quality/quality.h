@@ -1,6 +1,7 @@
-/* quality: how good the finished pages are. Measures what layout chose, line by line and page by page, in integers: a figure for
- * each measure, and for each blemish where it stands in the manuscript and on the page, and what could be done about it. It changes
- * nothing; the same pages have the same figures on every machine. */
+/* quality: how good the finished pages are. Measures what layout chose, line by line and page by
+ * page, in integers: a figure for each measure, and for each blemish where it stands in the
+ * manuscript and on the page, and what could be done about it. It changes nothing; the same pages
+ * have the same figures on every machine. */
 #ifndef PLATEN_QUALITY_H
 #define PLATEN_QUALITY_H
 
@@ -12,9 +13,12 @@ enum { QUALITY_ONE = 10000 };
 
 /* What a line belongs to. */
 typedef enum quality_kind {
-	QUALITY_RUNNING,       /* paragraphs: of the text, of quotations, of lists */
-	QUALITY_DISPLAY,       /* headings, titles, captions, terms */
-	QUALITY_CODE, QUALITY_CELL, QUALITY_ENTRY, QUALITY_NOTE
+	QUALITY_RUNNING, /* paragraphs: of the text, of quotations, of lists */
+	QUALITY_DISPLAY, /* headings, titles, captions, terms */
+	QUALITY_CODE,
+	QUALITY_CELL,
+	QUALITY_ENTRY,
+	QUALITY_NOTE
 } quality_kind;
 
 /* A word space as it stands on its page. */
@@ -22,17 +26,18 @@ typedef struct quality_gap {
 	length left, right;
 } quality_gap;
 
-/* A line as it stands on its page. x from the trim's left edge, y downwards from its top, as in page.h. */
+/* A line as it stands on its page. x from the trim's left edge, y downwards from its top, as in
+ * page.h. */
 typedef struct quality_line {
 	const page_words *text;
 	quality_kind kind;
-	size_t page;           /* index */
-	length left, right;    /* the edges of what stands in it */
-	length end_width;      /* of its last glyph: where a hyphen is marked */
+	size_t page;        /* index */
+	length left, right; /* the edges of what stands in it */
+	length end_width;   /* of its last glyph: where a hyphen is marked */
 	line_facts facts;
 	const quality_gap *gaps;
 	size_t gap_count;
-	size_t count;          /* lines of the paragraph */
+	size_t count; /* lines of the paragraph */
 } quality_line;
 
 /* A rectangle on a page, y downwards. */
@@ -43,10 +48,10 @@ typedef struct quality_area {
 typedef struct blemish {
 	quality_measure measure;
 	place where;
-	size_t page;           /* index */
+	size_t page; /* index */
 	quality_area area;
-	const char *what;      /* "a line's spaces are 1.63 times their natural width" */
-	bool told;             /* layout has reported it already */
+	const char *what; /* "a line's spaces are 1.63 times their natural width" */
+	bool told;        /* layout has reported it already */
 } blemish;
 
 /* How many there are, and how many there could be. */
@@ -62,21 +67,24 @@ typedef struct quality {
 	quality_count counts[QUALITY_MEASURES];
 	/* figures that are no blemishes */
 	int64_t pages, blank_pages, full_pages, running_lines, justified_lines, paragraphs;
-	int64_t space_mean, space_least, space_most;   /* word spaces, natural being QUALITY_ONE */
-	int64_t pause_most, wide_pauses;               /* spaces after punctuation; filled lines with one over twice its natural width */
-	int64_t expanded_lines, expansion_mean, expansion_most; /* amounts, whether wider or narrower */
+	/* word spaces, natural being QUALITY_ONE */
+	int64_t space_mean, space_least, space_most;
+	/* spaces after punctuation; filled lines with one over twice its natural width */
+	int64_t pause_most, wide_pauses;
+	/* amounts, whether wider or narrower */
+	int64_t expanded_lines, expansion_mean, expansion_most;
 	int64_t written_hyphens, longest_ladder, longest_river;
-	int64_t fill_mean, fill_least;                 /* of pages that are no chapter's last */
-	int64_t moved_floats;                          /* figures and tables that do not stand in their place */
+	int64_t fill_mean, fill_least; /* of pages that are no chapter's last */
+	int64_t moved_floats;          /* figures and tables that do not stand in their place */
 } quality;
 
 /* What a measure is called, and what can be said of it. */
 typedef struct quality_word {
-	const char *name;      /* as style sheets and the report have it: "runts" */
-	report_code code;      /* of its blemishes; REPORT_CODES: it has none */
-	const char *per;       /* what it is a share of */
-	const char *meaning;   /* a sentence without its stop */
-	const char *advice;    /* what could be done */
+	const char *name;    /* as style sheets and the report have it: "runts" */
+	report_code code;    /* of its blemishes; REPORT_CODES: it has none */
+	const char *per;     /* what it is a share of */
+	const char *meaning; /* a sentence without its stop */
+	const char *advice;  /* what could be done */
 } quality_word;
 extern const quality_word quality_words[QUALITY_MEASURES];
 
@@ -86,15 +94,16 @@ const quality *quality_of(const setter *s, const layout *l);
 /* Is a measure beyond the style sheet's limit? */
 bool quality_exceeds(const style *s, const quality *q, quality_measure m);
 
-/* Does the style sheet set any limit, or --werror name a blemish? Then quality_report has something to ask. */
+/* Does the style sheet set any limit, or --werror name a blemish? Then quality_report has something
+ * to ask. */
 bool quality_is_asked(const report *r, const style *s);
 
-/* Report the blemishes that --werror names or of whose measure there are more than the style sheet allows, and each limit that is
- * exceeded. */
+/* Report the blemishes that --werror names or of whose measure there are more than the style sheet
+ * allows, and each limit that is exceeded. */
 void quality_report(report *r, const style *s, const quality *q);
 
-/* Write the figures and blemishes, as JSON (styles/quality.schema.json) or, where the name ends in .sarif, as SARIF 2.1.0; "-" is
- * JSON on standard output. NULL, or what failed, in words. */
+/* Write the figures and blemishes, as JSON (styles/quality.schema.json) or, where the name ends in
+ * .sarif, as SARIF 2.1.0; "-" is JSON on standard output. NULL, or what failed, in words. */
 const char *quality_write(const setter *s, const layout *l, const quality *q, const char *path);
 
 #endif

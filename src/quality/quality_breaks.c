@@ -1,10 +1,11 @@
-/* quality_breaks: what the end of a page parts against the style's wish: paragraphs (widows, orphans), words, headings from their
- * text. */
+/* quality_breaks: what the end of a page parts against the style's wish: paragraphs (widows,
+ * orphans), words, headings from their text. */
 #include "quality/quality_private.h"
 
 static bool is_on_text(const quality_line *line)
 {
-	return line->kind == QUALITY_RUNNING || line->kind == QUALITY_CODE || line->kind == QUALITY_DISPLAY;
+	return line->kind == QUALITY_RUNNING || line->kind == QUALITY_CODE ||
+	       line->kind == QUALITY_DISPLAY;
 }
 
 /* Does a line of the text stand at the head of a page after its place? */
@@ -18,8 +19,8 @@ static const char *label_of(const quality_builder *b, size_t page)
 	return b->layout->pages->items[page]->label;
 }
 
-/* How many lines of the paragraph of line `i` stand together with it on its page: above it (step -1) or below it (step 1), itself
- * counted. */
+/* How many lines of the paragraph of line `i` stand together with it on its page: above it (step
+ * -1) or below it (step 1), itself counted. */
 static int lines_beside(const quality_builder *b, size_t i, int step)
 {
 	int count = 1;
@@ -48,12 +49,18 @@ static void judge_break(quality_builder *b, size_t above, size_t i)
 	const char *from = label_of(b, upper->page), *to = label_of(b, lower->page);
 
 	if (foot < look->orphans && b->lines[above + 1 - (size_t)foot].text->line == 0)
-		quality_blemish(b, QUALITY_ORPHANS, upper, quality_line_area(upper), "page %s ends with %s of a paragraph", from, of_lines(foot));
+		quality_blemish(b, QUALITY_ORPHANS, upper, quality_line_area(upper),
+				"page %s ends with %s of a paragraph", from, of_lines(foot));
 	if (head < look->widows && lower->text->line + (size_t)head == lower->count)
-		quality_blemish(b, QUALITY_WIDOWS, lower, quality_line_area(lower), "page %s begins with %s of a paragraph", to, of_lines(head));
-	if (!b->setter->style->pages.hyphens && (upper->facts.hyphen || upper->facts.written_hyphen))
-		quality_blemish(b, QUALITY_PAGE_HYPHENS, upper, quality_line_area(upper), "page %s ends inside a word%s", from,
-				b->layout->pages->items[upper->page]->recto ? ", and the leaf is turned there" : "");
+		quality_blemish(b, QUALITY_WIDOWS, lower, quality_line_area(lower),
+				"page %s begins with %s of a paragraph", to, of_lines(head));
+	if (!b->setter->style->pages.hyphens &&
+	    (upper->facts.hyphen || upper->facts.written_hyphen))
+		quality_blemish(b, QUALITY_PAGE_HYPHENS, upper, quality_line_area(upper),
+				"page %s ends inside a word%s", from,
+				b->layout->pages->items[upper->page]->recto
+					? ", and the leaf is turned there"
+					: "");
 }
 
 static void measure_breaks(quality_builder *b)
@@ -63,7 +70,8 @@ static void measure_breaks(quality_builder *b)
 	for (size_t i = 0; i < b->line_count; i++) {
 		if (!is_on_text(&b->lines[i]) || is_away(b, &b->lines[i]))
 			continue;
-		if (above != SIZE_MAX && b->lines[above].page != b->lines[i].page && quality_follows(&b->lines[above], &b->lines[i]))
+		if (above != SIZE_MAX && b->lines[above].page != b->lines[i].page &&
+		    quality_follows(&b->lines[above], &b->lines[i]))
 			judge_break(b, above, i);
 		above = i;
 	}
@@ -84,23 +92,28 @@ static void judge_heading(quality_builder *b, size_t first, size_t end)
 	int behind = 0;
 
 	for (size_t i = first; i < end; i++) {
-		if (b->lines[i].text->block->node->kind == NODE_HEADING && b->lines[i].kind == QUALITY_DISPLAY) {
+		if (b->lines[i].text->block->node->kind == NODE_HEADING &&
+		    b->lines[i].kind == QUALITY_DISPLAY) {
 			heading = &b->lines[i];
 			behind = 0;
 		} else if (b->lines[i].kind != QUALITY_NOTE) {
 			behind++;
 		}
 	}
-	if (!heading || !heading->text->block->look->keep || behind >= b->setter->style->pages.heading_lines || quality_page_is_last(b->layout->breaks, heading->page) ||
+	if (!heading || !heading->text->block->look->keep ||
+	    behind >= b->setter->style->pages.heading_lines ||
+	    quality_page_is_last(b->layout->breaks, heading->page) ||
 	    has_image_below(b->layout->pages->items[heading->page], heading->text->y))
 		return;
-	quality_blemish(b, QUALITY_STRANDED_HEADINGS, heading, quality_line_area(heading), "a heading has %s of text behind it on page %s",
+	quality_blemish(b, QUALITY_STRANDED_HEADINGS, heading, quality_line_area(heading),
+			"a heading has %s of text behind it on page %s",
 			behind ? of_lines(behind) : "no line", label_of(b, heading->page));
 }
 
 void quality_measure_breaks(quality_builder *b)
 {
-	static const quality_measure all[] = {QUALITY_WIDOWS, QUALITY_ORPHANS, QUALITY_PAGE_HYPHENS, QUALITY_STRANDED_HEADINGS};
+	static const quality_measure all[] = {QUALITY_WIDOWS, QUALITY_ORPHANS, QUALITY_PAGE_HYPHENS,
+					      QUALITY_STRANDED_HEADINGS};
 
 	measure_breaks(b);
 	for (size_t i = 0, end; i < b->line_count; i = end) {

@@ -1,5 +1,5 @@
-/* quality_ends: how lines begin and end: hyphens and ladders of them, last lines that are too short, words that stand over each
- * other. */
+/* quality_ends: how lines begin and end: hyphens and ladders of them, last lines that are too
+ * short, words that stand over each other. */
 #include "quality/quality_private.h"
 
 enum { RUNT_LETTERS = 5, LADDER = 2 };
@@ -33,8 +33,8 @@ static quality_area over(const quality_line *first, const quality_line *last)
 static void judge_ladder(quality_builder *b, size_t i, int64_t run)
 {
 	const quality_line *line = &b->lines[i];
-	bool longer = i + 1 < b->line_count && quality_follows(line, line + 1) && line[1].page == line->page && ends_hyphenated(line + 1) &&
-		      goes_on(line + 1);
+	bool longer = i + 1 < b->line_count && quality_follows(line, line + 1) &&
+		      line[1].page == line->page && ends_hyphenated(line + 1) && goes_on(line + 1);
 
 	if (run > b->result->longest_ladder)
 		b->result->longest_ladder = run;
@@ -43,7 +43,8 @@ static void judge_ladder(quality_builder *b, size_t i, int64_t run)
 	quality_area area = over(line - (run - 1), line);
 	area.x += area.width * 7 / 8;
 	area.width /= 8;
-	quality_blemish(b, QUALITY_LADDERS, line - (run - 1), area, "%d lines running end with a hyphen", (int)run);
+	quality_blemish(b, QUALITY_LADDERS, line - (run - 1), area,
+			"%d lines running end with a hyphen", (int)run);
 }
 
 static void measure_hyphens(quality_builder *b)
@@ -53,7 +54,8 @@ static void measure_hyphens(quality_builder *b)
 
 	for (size_t i = 0; i < b->line_count; i++) {
 		const quality_line *line = &b->lines[i];
-		bool neighbour = i > 0 && quality_follows(line - 1, line) && line[-1].page == line->page;
+		bool neighbour =
+			i > 0 && quality_follows(line - 1, line) && line[-1].page == line->page;
 		if (!goes_on(line) || !is_text(line)) {
 			run = 0;
 			continue;
@@ -74,11 +76,15 @@ static void judge_runt(quality_builder *b, const quality_line *line, const quali
 	bool part = quality_follows(above, line) && above->facts.hyphen && line->facts.spaces == 0;
 
 	if (part)
-		quality_blemish(b, QUALITY_RUNTS, line, area, "a paragraph's last line holds nothing but part of a word");
+		quality_blemish(b, QUALITY_RUNTS, line, area,
+				"a paragraph's last line holds nothing but part of a word");
 	else if (line->facts.letters < RUNT_LETTERS)
-		quality_blemish(b, QUALITY_RUNTS, line, area, "a paragraph's last line has %d characters", (int)line->facts.letters);
+		quality_blemish(b, QUALITY_RUNTS, line, area,
+				"a paragraph's last line has %d characters",
+				(int)line->facts.letters);
 	else if (line->right - line->left < line->text->block->look->indent)
-		quality_blemish(b, QUALITY_RUNTS, line, area, "a paragraph's last line is narrower than the indent");
+		quality_blemish(b, QUALITY_RUNTS, line, area,
+				"a paragraph's last line is narrower than the indent");
 }
 
 static void measure_runts(quality_builder *b)
@@ -102,15 +108,19 @@ static void measure_stacks(quality_builder *b)
 {
 	for (size_t i = 1; i < b->line_count; i++) {
 		const quality_line *line = &b->lines[i];
-		if (!is_text(line) || !quality_follows(line - 1, line) || line[-1].page != line->page || !goes_on(line - 1))
+		if (!is_text(line) || !quality_follows(line - 1, line) ||
+		    line[-1].page != line->page || !goes_on(line - 1))
 			continue;
 		quality_area area = over(line - 1, line);
 		area.width /= 8;
 		if (line->facts.first_word && line->facts.first_word == line[-1].facts.first_word)
-			quality_blemish(b, QUALITY_STACKS, line, area, "two lines running begin with the same word");
+			quality_blemish(b, QUALITY_STACKS, line, area,
+					"two lines running begin with the same word");
 		area.x += area.width * 7;
-		if (line->facts.last_word && line->facts.last_word == line[-1].facts.last_word && goes_on(line))
-			quality_blemish(b, QUALITY_STACKS, line, area, "two lines running end with the same word");
+		if (line->facts.last_word && line->facts.last_word == line[-1].facts.last_word &&
+		    goes_on(line))
+			quality_blemish(b, QUALITY_STACKS, line, area,
+					"two lines running end with the same word");
 	}
 	b->result->counts[QUALITY_STACKS].of = b->result->running_lines;
 }

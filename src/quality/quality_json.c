@@ -1,9 +1,10 @@
-/* quality_json: the report for programs and for whoever compares two builds. styles/quality.schema.json describes it. Keys stand
- * in a fixed order, numbers have a fixed number of decimals. */
+/* quality_json: the report for programs and for whoever compares two builds.
+ * styles/quality.schema.json describes it. Keys stand in a fixed order, numbers have a fixed number
+ * of decimals. */
 #include "quality/quality_private.h"
 
-#include "ground/arena.h"
-#include "ground/file.h"
+#include "base/arena.h"
+#include "base/file.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -67,14 +68,17 @@ static void put_measures(json *j, const style *s, const quality *q)
 	fputs("  \"measures\": [\n", j->out);
 	for (int m = 0; m < QUALITY_MEASURES; m++) {
 		const quality_count *c = &q->counts[m];
-		bool ratio = m == QUALITY_DEVIATION || m == QUALITY_STEP; /* of themselves, not of a number of things */
+		/* of themselves, not of a number of things */
+		bool ratio = m == QUALITY_DEVIATION || m == QUALITY_STEP;
 		fprintf(j->out, "    {\"name\": \"%s\", ", quality_words[m].name);
 		if (!ratio)
-			fprintf(j->out, "\"count\": %lld, \"of\": %lld, ", (long long)c->count, (long long)c->of);
+			fprintf(j->out, "\"count\": %lld, \"of\": %lld, ", (long long)c->count,
+				(long long)c->of);
 		fprintf(j->out, "\"per\": \"%s\", \"share\": %s, \"limit\": ", quality_words[m].per,
 			quality_decimal(j->arena, c->of ? c->count : 0, c->of ? c->of : 1, 4));
 		put_limit(j, &s->limits[m]);
-		fprintf(j->out, ", \"exceeded\": %s}%s\n", quality_exceeds(s, q, (quality_measure)m) ? "true" : "false",
+		fprintf(j->out, ", \"exceeded\": %s}%s\n",
+			quality_exceeds(s, q, (quality_measure)m) ? "true" : "false",
 			m + 1 < QUALITY_MEASURES ? "," : "");
 	}
 	fputs("  ],\n", j->out);
@@ -93,7 +97,9 @@ static void put_blemish(json *j, const blemish *b, const page *p)
 {
 	const quality_word *word = &quality_words[b->measure];
 
-	fprintf(j->out, "    {\"rule\": \"%s\", \"measure\": \"%s\", \"file\": ", report_name(word->code), word->name);
+	fprintf(j->out,
+		"    {\"rule\": \"%s\", \"measure\": \"%s\", \"file\": ", report_name(word->code),
+		word->name);
 	if (b->where.source)
 		report_put_json(j->out, b->where.source->name);
 	else

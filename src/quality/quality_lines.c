@@ -1,8 +1,8 @@
-/* quality_lines: the lines of all pages with their edges, spaces and facts. A page says which lines stand on it; each is made once
- * more as it was painted. */
+/* quality_lines: the lines of all pages with their edges, spaces and facts. A page says which lines
+ * stand on it; each is made once more as it was painted. */
 #include "quality/quality_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 static bool is_in_note(const node *n)
 {
@@ -21,12 +21,14 @@ static quality_kind kind_of(const galley_block *block)
 		return QUALITY_NOTE;
 	switch (block->node->kind) {
 	case NODE_PARAGRAPH: return QUALITY_RUNNING;
-	case NODE_CODE_BLOCK: case NODE_VERBATIM: return QUALITY_CODE;
+	case NODE_CODE_BLOCK:
+	case NODE_VERBATIM: return QUALITY_CODE;
 	default: return QUALITY_DISPLAY;
 	}
 }
 
-/* Word spaces between pieces, where the line reads from left to right; what reads otherwise has no gaps here. */
+/* Word spaces between pieces, where the line reads from left to right; what reads otherwise has no
+ * gaps here. */
 static void take_gaps(arena *a, const text_line *set, length x, quality_line *line)
 {
 	quality_gap *gaps = set->count ? ARENA_ARRAY(a, set->count, quality_gap) : NULL;
@@ -53,8 +55,12 @@ static void take_line(quality_builder *b, size_t page, const page_words *text)
 	text_line set;
 
 	paragraph_line(s, text->text, text->setting, text->line, &set);
-	*line = (quality_line){.text = text, .kind = kind_of(text->block), .page = page, .left = text->x + set.left,
-			       .right = text->x + set.right, .end_width = last_glyph_width(&set)};
+	*line = (quality_line){.text = text,
+			       .kind = kind_of(text->block),
+			       .page = page,
+			       .left = text->x + set.left,
+			       .right = text->x + set.right,
+			       .end_width = last_glyph_width(&set)};
 	line->count = paragraph_lines(text->text, text->setting);
 	paragraph_facts(text->text, text->setting, text->line, &set, &line->facts);
 	take_gaps(s->arena, &set, text->x, line);
@@ -73,7 +79,8 @@ quality_area quality_line_area(const quality_line *line)
 {
 	length size = line->text->block->look->size;
 
-	return (quality_area){line->left, line->text->y - size * 3 / 4, line->right - line->left, size};
+	return (quality_area){line->left, line->text->y - size * 3 / 4, line->right - line->left,
+			      size};
 }
 
 bool quality_follows(const quality_line *above, const quality_line *line)

@@ -1,8 +1,8 @@
-/* quality_pages: how full the pages are, whether facing pages are level, whether lines keep the grid, and whether images are fine
- * enough. */
+/* quality_pages: how full the pages are, whether facing pages are level, whether lines keep the
+ * grid, and whether images are fine enough. */
 #include "quality/quality_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 static bool is_blank(const quality_builder *b, size_t page)
 {
@@ -11,7 +11,8 @@ static bool is_blank(const quality_builder *b, size_t page)
 
 bool quality_page_is_last(const pagebreak_result *breaks, size_t page)
 {
-	return page + 1 >= breaks->page_count || breaks->pages[page + 1].blank || breaks->pages[page + 1].opens;
+	return page + 1 >= breaks->page_count || breaks->pages[page + 1].blank ||
+	       breaks->pages[page + 1].opens;
 }
 
 /* The grid line that a page ends with; notes stand at the foot of the height that it was given. */
@@ -20,14 +21,16 @@ static int foot_of(const pagebreak_page *at)
 	return at->note_count && at->height > at->filled ? at->height : at->filled;
 }
 
-/* Where a page begins in the manuscript: with its first line, or with its first block where that is none of text. */
+/* Where a page begins in the manuscript: with its first line, or with its first block where that is
+ * none of text. */
 static place place_of(const quality_builder *b, size_t page)
 {
 	const pagebreak_page *at = &b->layout->breaks->pages[page];
 	size_t low = 0, high = b->line_count;
 
 	pagebreak_part part = {0};
-	if (pagebreak_next(b->layout->galley->breaks, b->layout->breaks->choices, at, &part) && part.from == 0)
+	if (pagebreak_next(b->layout->galley->breaks, b->layout->breaks->choices, at, &part) &&
+	    part.from == 0)
 		return b->layout->galley->blocks[part.block].node->place;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
@@ -36,7 +39,8 @@ static place place_of(const quality_builder *b, size_t page)
 		else
 			high = middle;
 	}
-	const page_words *t = low < b->line_count && b->lines[low].page == page ? b->lines[low].text : NULL;
+	const page_words *t =
+		low < b->line_count && b->lines[low].page == page ? b->lines[low].text : NULL;
 	return t ? paragraph_line_place(b->setter, t->text, t->setting, t->line) : (place){0};
 }
 
@@ -47,7 +51,8 @@ static quality_area foot_area(const quality_builder *b, size_t page)
 	length left = b->layout->pages->items[page]->recto ? s->inner : s->outer;
 	int foot = foot_of(&b->layout->breaks->pages[page]);
 
-	return (quality_area){left, s->top + s->grid * (foot > 0 ? foot - 1 : 0), s->measure, s->grid};
+	return (quality_area){left, s->top + s->grid * (foot > 0 ? foot - 1 : 0), s->measure,
+			      s->grid};
 }
 
 static void judge_chapter_end(quality_builder *b, size_t i)
@@ -55,17 +60,20 @@ static void judge_chapter_end(quality_builder *b, size_t i)
 	const pagebreak_page *at = &b->layout->breaks->pages[i];
 	int least = b->setter->style->pages.end_least;
 
-	if (quality_page_is_last(b->layout->breaks, i) && !at->opens && !at->blank && i > 0 && at->filled < least)
+	if (quality_page_is_last(b->layout->breaks, i) && !at->opens && !at->blank && i > 0 &&
+	    at->filled < least)
 		quality_page_blemish(b, QUALITY_CHAPTER_ENDS, i, place_of(b, i), foot_area(b, i),
-				     "page %s, a chapter's last, has %d lines and should have %d", b->layout->pages->items[i]->label,
-				     at->filled, least);
+				     "page %s, a chapter's last, has %d lines and should have %d",
+				     b->layout->pages->items[i]->label, at->filled, least);
 }
 
 static void judge_short(quality_builder *b, size_t i)
 {
 	if (b->layout->breaks->pages[i].is_short)
 		quality_page_blemish(b, QUALITY_SHORT_PAGES, i, place_of(b, i), foot_area(b, i),
-				     "page %s could not be filled or broken as the style asks", b->layout->pages->items[i]->label)->told = true;
+				     "page %s could not be filled or broken as the style asks",
+				     b->layout->pages->items[i]->label)
+			->told = true;
 }
 
 /* A verso and the recto beside it, where neither may end anywhere. */
@@ -74,14 +82,17 @@ static void judge_feet(quality_builder *b, size_t i)
 	const pagebreak_result *breaks = b->layout->breaks;
 	const page *const *items = b->layout->pages->items;
 
-	if (i + 1 >= breaks->page_count || items[i]->recto || !b->setter->style->sheet.two_sided || is_blank(b, i) ||
-	    quality_page_is_last(breaks, i) || quality_page_is_last(breaks, i + 1))
+	if (i + 1 >= breaks->page_count || items[i]->recto || !b->setter->style->sheet.two_sided ||
+	    is_blank(b, i) || quality_page_is_last(breaks, i) ||
+	    quality_page_is_last(breaks, i + 1))
 		return;
 	int apart = foot_of(&breaks->pages[i]) - foot_of(&breaks->pages[i + 1]);
 	b->result->counts[QUALITY_UNEVEN_FEET].of++;
 	if (apart)
-		quality_page_blemish(b, QUALITY_UNEVEN_FEET, i, place_of(b, i), foot_area(b, i), "pages %s and %s end %d line%s apart",
-				     items[i]->label, items[i + 1]->label, apart < 0 ? -apart : apart, apart == 1 || apart == -1 ? "" : "s");
+		quality_page_blemish(b, QUALITY_UNEVEN_FEET, i, place_of(b, i), foot_area(b, i),
+				     "pages %s and %s end %d line%s apart", items[i]->label,
+				     items[i + 1]->label, apart < 0 ? -apart : apart,
+				     apart == 1 || apart == -1 ? "" : "s");
 }
 
 /* The page that a block would stand on if it had not been deferred: it comes before `page`. */
@@ -107,9 +118,12 @@ static void judge_floats(quality_builder *b, size_t i)
 		const node *n = b->layout->galley->blocks[at->floats[k]].node->parent;
 		size_t written = page_of_place(b->layout->breaks, at->floats[k], i);
 		if (i - written > 1)
-			quality_page_blemish(b, QUALITY_FAR_FLOATS, i, n->place, (quality_area){left, s->top, s->measure, s->grid},
-					     "a %s stands on page %s, and its place is on page %s", node_kind_name(n->kind),
-					     b->layout->pages->items[i]->label, b->layout->pages->items[written]->label);
+			quality_page_blemish(b, QUALITY_FAR_FLOATS, i, n->place,
+					     (quality_area){left, s->top, s->measure, s->grid},
+					     "a %s stands on page %s, and its place is on page %s",
+					     node_kind_name(n->kind),
+					     b->layout->pages->items[i]->label,
+					     b->layout->pages->items[written]->label);
 	}
 }
 
@@ -149,7 +163,8 @@ static void judge_grid(quality_builder *b, const quality_line *line)
 	off = off < 0 ? off + s->grid : off;
 	off = off > s->grid / 2 ? s->grid - off : off;
 	if (off > LENGTH_PT / 20)
-		quality_blemish(b, QUALITY_OFF_GRID, line, quality_line_area(line), "a line stands %s pt off the grid",
+		quality_blemish(b, QUALITY_OFF_GRID, line, quality_line_area(line),
+				"a line stands %s pt off the grid",
 				quality_decimal(b->setter->arena, off, LENGTH_PT, 1));
 }
 
@@ -162,14 +177,18 @@ static void judge_image(quality_builder *b, size_t page, const mark *m)
 {
 	const image *i = m->as.image.image;
 	int least = b->setter->style->sheet.resolution_least;
-	int64_t across = dots_to_the_inch(i->width, m->as.image.width), down = dots_to_the_inch(i->height, m->as.image.height);
+	int64_t across = dots_to_the_inch(i->width, m->as.image.width),
+		down = dots_to_the_inch(i->height, m->as.image.height);
 	int64_t dots = across < down ? across : down;
 
 	b->result->counts[QUALITY_COARSE_IMAGES].of++;
 	if (dots < least) /* which layout says too */
-		quality_page_blemish(b, QUALITY_COARSE_IMAGES, page, m->owner ? m->owner->place : place_of(b, page),
-				     (quality_area){m->x, m->y, m->as.image.width, m->as.image.height},
-				     "an image has %d dots to the inch and should have %d", (int)dots, least)->told = true;
+		quality_page_blemish(
+			b, QUALITY_COARSE_IMAGES, page,
+			m->owner ? m->owner->place : place_of(b, page),
+			(quality_area){m->x, m->y, m->as.image.width, m->as.image.height},
+			"an image has %d dots to the inch and should have %d", (int)dots, least)
+			->told = true;
 }
 
 static void measure_images(quality_builder *b)

@@ -19,11 +19,13 @@ typedef struct quality_builder {
 void quality_collect(quality_builder *b);
 
 /* One more blemish, at a line's first word. */
-blemish *quality_blemish(quality_builder *b, quality_measure m, const quality_line *line, quality_area area, const char *format, ...)
+blemish *quality_blemish(quality_builder *b, quality_measure m, const quality_line *line,
+			 quality_area area, const char *format, ...)
 	__attribute__((format(printf, 5, 6)));
 
 /* One that stands at a page and not in a line. */
-blemish *quality_page_blemish(quality_builder *b, quality_measure m, size_t page, place where, quality_area area, const char *format, ...)
+blemish *quality_page_blemish(quality_builder *b, quality_measure m, size_t page, place where,
+			      quality_area area, const char *format, ...)
 	__attribute__((format(printf, 6, 7)));
 
 /* A line from its ascenders to its descenders. */
@@ -33,11 +35,12 @@ quality_area quality_line_area(const quality_line *line);
 bool quality_follows(const quality_line *above, const quality_line *line);
 
 /* The measures, by what they look at. */
-void quality_measure_spaces(quality_builder *b);   /* quality_spaces.c */
-void quality_measure_ends(quality_builder *b);     /* quality_ends.c: hyphens, runts, stacks */
-void quality_measure_rivers(quality_builder *b);   /* quality_rivers.c */
-void quality_measure_breaks(quality_builder *b);   /* quality_breaks.c: what a page's end parts */
-void quality_measure_pages(quality_builder *b);    /* quality_pages.c */
+void quality_measure_spaces(quality_builder *b); /* quality_spaces.c */
+void quality_measure_ends(quality_builder *b);   /* quality_ends.c: hyphens, runts, stacks */
+void quality_measure_rivers(quality_builder *b); /* quality_rivers.c */
+/* quality_breaks.c: what a page's end parts */
+void quality_measure_breaks(quality_builder *b);
+void quality_measure_pages(quality_builder *b); /* quality_pages.c */
 
 /* Is a page its chapter's last? Then it may end anywhere. */
 bool quality_page_is_last(const pagebreak_result *breaks, size_t page);

@@ -1,9 +1,10 @@
-/* quality_rivers: word spaces that lie over each other, line below line. A gap goes on in the gap of the next line that it lies over
- * by half a natural space or more; of several, the one that overlaps most, and each gap in one only. A chain of four lines or
- * more is a river. Chains end with the page and where anything but running text stands between. */
+/* quality_rivers: word spaces that lie over each other, line below line. A gap goes on in the gap
+ * of the next line that it lies over by half a natural space or more; of several, the one that
+ * overlaps most, and each gap in one only. A chain of four lines or more is a river. Chains end
+ * with the page and where anything but running text stands between. */
 #include "quality/quality_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <string.h>
 
@@ -13,16 +14,16 @@ enum { RIVER_LINES = 4 };
 typedef struct chain {
 	quality_gap gap;
 	int64_t lines;
-	length left, right;      /* of all its gaps */
-	size_t first;            /* line it begins in */
-	bool taken;              /* it goes on below */
+	length left, right; /* of all its gaps */
+	size_t first;       /* line it begins in */
+	bool taken;         /* it goes on below */
 } chain;
 
 typedef struct river_view {
 	quality_builder *builder;
 	chain *above, *here;
 	size_t above_count, here_count, capacity;
-	size_t line;             /* last line of the chains above */
+	size_t line; /* last line of the chains above */
 } river_view;
 
 static void end_chain(river_view *v, const chain *c)
@@ -33,9 +34,11 @@ static void end_chain(river_view *v, const chain *c)
 		b->result->longest_river = c->lines;
 	if (c->lines < RIVER_LINES)
 		return;
-	quality_area top = quality_line_area(&b->lines[c->first]), bottom = quality_line_area(&b->lines[v->line]);
+	quality_area top = quality_line_area(&b->lines[c->first]),
+		     bottom = quality_line_area(&b->lines[v->line]);
 	quality_area area = {c->left, top.y, c->right - c->left, bottom.y + bottom.height - top.y};
-	quality_blemish(b, QUALITY_RIVERS, &b->lines[c->first], area, "word spaces lie over each other in %d lines running", (int)c->lines);
+	quality_blemish(b, QUALITY_RIVERS, &b->lines[c->first], area,
+			"word spaces lie over each other in %d lines running", (int)c->lines);
 }
 
 /* End the chains that the line below did not take up; what it has stands above the next. */
@@ -85,7 +88,8 @@ static void join(chain *above, chain *here)
 	here->right = above->right > here->gap.right ? above->right : here->gap.right;
 }
 
-/* Link gaps above to gaps here, the greatest overlap first. Lines have a dozen gaps: looking through all is cheap. */
+/* Link gaps above to gaps here, the greatest overlap first. Lines have a dozen gaps: looking
+ * through all is cheap. */
 static void link_gaps(river_view *v, length least)
 {
 	for (;;) {
@@ -106,11 +110,13 @@ static void link_gaps(river_view *v, length least)
 	}
 }
 
-static bool lies_below(const quality_builder *b, const quality_line *above, const quality_line *line)
+static bool lies_below(const quality_builder *b, const quality_line *above,
+		       const quality_line *line)
 {
 	length down = line->text->y - above->text->y;
 
-	return above->page == line->page && down > 0 && down < b->setter->style->sheet.grid * 13 / 10;
+	return above->page == line->page && down > 0 &&
+	       down < b->setter->style->sheet.grid * 13 / 10;
 }
 
 static void see_line(river_view *v, size_t i)
@@ -122,7 +128,8 @@ static void see_line(river_view *v, size_t i)
 	if (v->above_count && !lies_below(b, &b->lines[v->line], line))
 		turn(v, i);
 	for (size_t k = 0; k < line->gap_count; k++)
-		v->here[v->here_count++] = (chain){line->gaps[k], 1, line->gaps[k].left, line->gaps[k].right, i, false};
+		v->here[v->here_count++] = (chain){line->gaps[k],       1, line->gaps[k].left,
+						   line->gaps[k].right, i, false};
 	link_gaps(v, line->facts.natural / 2);
 	turn(v, i);
 }

@@ -1,8 +1,8 @@
-/* quality_sarif: the blemishes as SARIF 2.1.0 (OASIS), which code hosts show beside the lines of the manuscript. A rule is a
- * measure that has blemishes; a result is a blemish. */
+/* quality_sarif: the blemishes as SARIF 2.1.0 (OASIS), which code hosts show beside the lines of
+ * the manuscript. A rule is a measure that has blemishes; a result is a blemish. */
 #include "quality/quality_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <string.h>
 
@@ -10,15 +10,19 @@ static const char *level_of(const setter *s, const quality *q, quality_measure m
 {
 	static const char *const names[] = {"note", "warning", "error"};
 
-	return quality_exceeds(s->style, q, m) ? "error" : names[report_level_of(s->report, quality_words[m].code)];
+	return quality_exceeds(s->style, q, m)
+		       ? "error"
+		       : names[report_level_of(s->report, quality_words[m].code)];
 }
 
 static void put_rule(FILE *out, const setter *s, const quality_word *word)
 {
-	fprintf(out, "            {\"id\": \"%s\", \"shortDescription\": {\"text\": ", report_name(word->code));
+	fprintf(out, "            {\"id\": \"%s\", \"shortDescription\": {\"text\": ",
+		report_name(word->code));
 	report_put_json(out, arena_print(s->arena, "%s.", word->meaning));
 	fputs("}, \"help\": {\"text\": ", out);
-	report_put_json(out, arena_print(s->arena, "%c%s.", word->advice[0] - 'a' + 'A', word->advice + 1));
+	report_put_json(
+		out, arena_print(s->arena, "%c%s.", word->advice[0] - 'a' + 'A', word->advice + 1));
 	fputs("}, \"defaultConfiguration\": {\"level\": \"note\"}}", out);
 }
 
@@ -36,10 +40,12 @@ static void put_rules(FILE *out, const setter *s, size_t *index)
 	}
 }
 
-/* A file's name as a URI reference: what is not allowed in one is escaped; an absolute path is a file's URI. */
+/* A file's name as a URI reference: what is not allowed in one is escaped; an absolute path is a
+ * file's URI. */
 static void put_uri(FILE *out, const char *name)
 {
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+	static const char plain[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
 
 	fputs(name[0] == '/' ? "\"file://" : "\"", out);
 	for (; *name; name++) {
@@ -67,27 +73,38 @@ static void put_location(FILE *out, const place *where)
 	fputs(where->line > 0 ? "}}, " : "}, ", out);
 }
 
-static void put_result(FILE *out, const setter *s, const quality *q, const blemish *b, const page *p, size_t rule)
+static void put_result(FILE *out, const setter *s, const quality *q, const blemish *b,
+		       const page *p, size_t rule)
 {
 	const quality_word *word = &quality_words[b->measure];
 
-	fprintf(out, "        {\"ruleId\": \"%s\", \"ruleIndex\": %zu, \"level\": \"%s\", \"message\": {\"text\": ", report_name(word->code), rule,
-		level_of(s, q, b->measure));
+	fprintf(out,
+		"        {\"ruleId\": \"%s\", \"ruleIndex\": %zu, \"level\": \"%s\", \"message\": "
+		"{\"text\": ",
+		report_name(word->code), rule, level_of(s, q, b->measure));
 	report_put_json(out, arena_print(s->arena, "%s: %s", b->what, word->advice));
 	fputs("}, \"locations\": [", out);
 	put_location(out, &b->where);
-	fprintf(out, "\"logicalLocations\": [{\"name\": \"page %s\"}]}], \"properties\": {\"page\": %d}}", p->label, p->number);
+	fprintf(out,
+		"\"logicalLocations\": [{\"name\": \"page %s\"}]}], \"properties\": {\"page\": "
+		"%d}}",
+		p->label, p->number);
 }
 
 void quality_write_sarif(FILE *out, const setter *s, const layout *l, const quality *q)
 {
 	size_t index[QUALITY_MEASURES] = {0};
 
-	fputs("{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {\n"
-	      "      \"tool\": {\n        \"driver\": {\n          \"name\": \"Platen\",\n          \"version\": \"" PLATEN_VERSION "\",\n"
-	      "          \"rules\": [", out);
+	fputs("{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n  "
+	      "\"version\": \"2.1.0\",\n  \"runs\": [\n    {\n"
+	      "      \"tool\": {\n        \"driver\": {\n          \"name\": \"Platen\",\n         "
+	      " \"version\": \"" PLATEN_VERSION "\",\n"
+	      "          \"rules\": [",
+	      out);
 	put_rules(out, s, index);
-	fputs("\n          ]\n        }\n      },\n      \"columnKind\": \"unicodeCodePoints\",\n      \"results\": [", out);
+	fputs("\n          ]\n        }\n      },\n      \"columnKind\": \"unicodeCodePoints\",\n  "
+	      "    \"results\": [",
+	      out);
 	for (size_t i = 0; i < q->blemish_count; i++) {
 		const blemish *b = &q->blemishes[i];
 		fputs(i ? ",\n" : "\n", out);

@@ -1,11 +1,13 @@
-/* quality_spaces: how even the lines are: word spaces, the steps between neighbours, expansion, and lines that do not fit. */
+/* quality_spaces: how even the lines are: word spaces, the steps between neighbours, expansion, and
+ * lines that do not fit. */
 #include "quality/quality_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <stdlib.h>
 
-enum { SPACE_MOST = 100 * QUALITY_ONE }; /* keeps sums of squares far from the end of 64 bits */
+/* keeps sums of squares far from the end of 64 bits */
+enum { SPACE_MOST = 100 * QUALITY_ONE };
 
 typedef struct sums {
 	int64_t spaces, count, squares, steps, step_count, expansion;
@@ -27,7 +29,9 @@ static int64_t root(int64_t square)
 
 static int64_t space_of(const quality_line *line)
 {
-	return line->facts.space < 0 ? 0 : line->facts.space > SPACE_MOST ? SPACE_MOST : line->facts.space;
+	return line->facts.space < 0            ? 0
+	       : line->facts.space > SPACE_MOST ? SPACE_MOST
+						: line->facts.space;
 }
 
 static bool is_measured(const quality_line *line)
@@ -39,7 +43,8 @@ static void sum_line(quality_builder *b, sums *all, size_t i)
 {
 	quality *q = b->result;
 	const quality_line *line = &b->lines[i];
-	int64_t space = space_of(line), expansion = (int64_t)labs(line->facts.expansion) * QUALITY_ONE / 65536;
+	int64_t space = space_of(line),
+		expansion = (int64_t)labs(line->facts.expansion) * QUALITY_ONE / 65536;
 
 	if (!line->facts.justified)
 		return;
@@ -75,8 +80,12 @@ static void settle_figures(quality_builder *b, sums *all)
 	if (all->count > 1)
 		deviation = root(all->squares / (all->count - 1));
 	q->counts[QUALITY_DEVIATION] = (quality_count){deviation, QUALITY_ONE};
-	q->counts[QUALITY_STEP] = (quality_count){all->step_count ? (all->steps + all->step_count / 2) / all->step_count : 0, QUALITY_ONE};
-	q->expansion_mean = q->justified_lines ? (all->expansion + q->justified_lines / 2) / q->justified_lines : 0;
+	q->counts[QUALITY_STEP] = (quality_count){
+		all->step_count ? (all->steps + all->step_count / 2) / all->step_count : 0,
+		QUALITY_ONE};
+	q->expansion_mean = q->justified_lines
+				    ? (all->expansion + q->justified_lines / 2) / q->justified_lines
+				    : 0;
 	q->counts[QUALITY_LOOSE].of = q->counts[QUALITY_TIGHT].of = all->count;
 }
 
@@ -87,14 +96,19 @@ static void judge_space(quality_builder *b, const quality_line *line)
 	int64_t space = space_of(line);
 
 	if (line->facts.unfilled)
-		quality_blemish(b, QUALITY_LOOSE, line, quality_line_area(line), "a line was left short, for filled it would gape")->told = true;
+		quality_blemish(b, QUALITY_LOOSE, line, quality_line_area(line),
+				"a line was left short, for filled it would gape")
+			->told = true;
 	if (!is_measured(line))
 		return;
 	if (line->facts.gapes || space > QUALITY_ONE + 10 * (int64_t)limits->loose)
-		quality_blemish(b, QUALITY_LOOSE, line, quality_line_area(line), "a line's spaces are %s times their natural width",
-				quality_decimal(a, space, QUALITY_ONE, 2))->told = line->facts.gapes;
+		quality_blemish(b, QUALITY_LOOSE, line, quality_line_area(line),
+				"a line's spaces are %s times their natural width",
+				quality_decimal(a, space, QUALITY_ONE, 2))
+			->told = line->facts.gapes;
 	if (space < QUALITY_ONE - 10 * (int64_t)limits->tight)
-		quality_blemish(b, QUALITY_TIGHT, line, quality_line_area(line), "a line's spaces are %s times their natural width",
+		quality_blemish(b, QUALITY_TIGHT, line, quality_line_area(line),
+				"a line's spaces are %s times their natural width",
 				quality_decimal(a, space, QUALITY_ONE, 2));
 }
 
@@ -103,10 +117,13 @@ static void judge_fit(quality_builder *b, const quality_line *line)
 	length over = line->right - line->text->x - line->facts.right;
 
 	if (line->facts.overfull)
-		quality_blemish(b, QUALITY_OVERFULL, line, quality_line_area(line), "a line is %s pt wider than the text",
-				quality_decimal(b->setter->arena, over, LENGTH_PT, 1))->told = true;
+		quality_blemish(b, QUALITY_OVERFULL, line, quality_line_area(line),
+				"a line is %s pt wider than the text",
+				quality_decimal(b->setter->arena, over, LENGTH_PT, 1))
+			->told = true;
 	if (line->text->line == 0 && paragraph_is_cut(line->text->text))
-		quality_blemish(b, QUALITY_CUT_WORDS, line, quality_line_area(line), "a word is wider than the line and was cut");
+		quality_blemish(b, QUALITY_CUT_WORDS, line, quality_line_area(line),
+				"a word is wider than the line and was cut");
 }
 
 void quality_measure_spaces(quality_builder *b)
@@ -119,5 +136,6 @@ void quality_measure_spaces(quality_builder *b)
 		judge_fit(b, &b->lines[i]);
 	}
 	settle_figures(b, &all);
-	b->result->counts[QUALITY_OVERFULL].of = b->result->counts[QUALITY_CUT_WORDS].of = (int64_t)b->line_count;
+	b->result->counts[QUALITY_OVERFULL].of = b->result->counts[QUALITY_CUT_WORDS].of =
+		(int64_t)b->line_count;
 }

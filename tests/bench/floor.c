@@ -1,10 +1,12 @@
-/* floor: the least work that a typesetter of Platen's kind can't do without, as a yardstick for bench.py.
+/* floor: the least work that a typesetter of Platen's kind can't do without, as a yardstick for
+ * bench.py.
  *
  *   floor TEXT.md FACE.otf [BYTES [STREAMS]]
  *
- * Parse the text with cmark-gfm, shape every distinct word (split at spaces) once with HarfBuzz, write the words' glyphs as content
- * streams of about BYTES in all (as many as the text's words make where none is given), and compress them with libdeflate at
- * level 6. No line is broken, no page made, no file written. Prints what each stage took. */
+ * Parse the text with cmark-gfm, shape every distinct word (split at spaces) once with HarfBuzz,
+ * write the words' glyphs as content streams of about BYTES in all (as many as the text's words
+ * make where none is given), and compress them with libdeflate at level 6. No line is broken, no
+ * page made, no file written. Prints what each stage took. */
 #include <cmark-gfm.h>
 #include <hb-ot.h>
 #include <libdeflate.h>
@@ -25,7 +27,7 @@ typedef struct word {
 
 typedef struct floor_run {
 	cmark_node *document;
-	word *table; /* open addressing; an entry without text is free */
+	word *table;        /* open addressing; an entry without text is free */
 	const word **order; /* the words as they follow each other in the text */
 	size_t count, capacity, distinct;
 	char *stream;
@@ -49,7 +51,9 @@ static void stage_ends(floor_run *f, const char *name)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	if (name)
-		printf("%-8s %8.2f ms\n", name, (double)(now.tv_sec - f->last.tv_sec) * 1e3 + (double)(now.tv_nsec - f->last.tv_nsec) / 1e6);
+		printf("%-8s %8.2f ms\n", name,
+		       (double)(now.tv_sec - f->last.tv_sec) * 1e3 +
+			       (double)(now.tv_nsec - f->last.tv_nsec) / 1e6);
 	f->last = now;
 }
 
@@ -86,7 +90,8 @@ static word *find(floor_run *f, const char *text, size_t length)
 {
 	size_t at = (size_t)(hash_of(text, length) >> (64 - TABLE_BITS));
 
-	while (f->table[at].text && (f->table[at].length != length || memcmp(f->table[at].text, text, length) != 0))
+	while (f->table[at].text &&
+	       (f->table[at].length != length || memcmp(f->table[at].text, text, length) != 0))
 		at = (at + 1) & (TABLE_SIZE - 1);
 	if (!f->table[at].text) {
 		if (++f->distinct == TABLE_SIZE) {
@@ -105,7 +110,8 @@ static void add_words(floor_run *f, const char *text)
 		size_t length = strcspn(text, " ");
 		if (length > 0) {
 			if (f->count == f->capacity)
-				f->order = grow(f->order, (f->capacity = f->capacity * 2 + 1024) * sizeof *f->order);
+				f->order = grow(f->order, (f->capacity = f->capacity * 2 + 1024) *
+								  sizeof *f->order);
 			f->order[f->count++] = find(f, text, length);
 		}
 		text += length + (text[length] == ' ');
@@ -129,12 +135,14 @@ static void keep_glyphs(word *w, hb_font_t *font, const hb_buffer_t *shaped)
 {
 	unsigned int count;
 	const hb_glyph_info_t *glyphs = hb_buffer_get_glyph_infos((hb_buffer_t *)shaped, &count);
-	const hb_glyph_position_t *places = hb_buffer_get_glyph_positions((hb_buffer_t *)shaped, &count);
+	const hb_glyph_position_t *places =
+		hb_buffer_get_glyph_positions((hb_buffer_t *)shaped, &count);
 	char *to = w->operators = grow(NULL, count * 24 + 3);
 
 	*to++ = '<';
 	for (unsigned int i = 0; i < count; i++) {
-		int kern = hb_font_get_glyph_h_advance(font, glyphs[i].codepoint) - places[i].x_advance;
+		int kern = hb_font_get_glyph_h_advance(font, glyphs[i].codepoint) -
+			   places[i].x_advance;
 		to += sprintf(to, "%04X", glyphs[i].codepoint & 0xFFFFu);
 		if (kern != 0 && i + 1 < count)
 			to += sprintf(to, ">%d<", kern);
@@ -169,7 +177,8 @@ static void shape_words(floor_run *f, const char *face_path)
 	hb_blob_destroy(blob);
 }
 
-/* Lines of words, in text order and from the start again, until there are `bytes` of them (or, without a number, once through). */
+/* Lines of words, in text order and from the start again, until there are `bytes` of them (or,
+ * without a number, once through). */
 static void write_streams(floor_run *f, size_t bytes)
 {
 	size_t capacity = 0;
@@ -177,10 +186,12 @@ static void write_streams(floor_run *f, size_t bytes)
 	for (size_t i = 0; f->count > 0 && (bytes ? f->stream_length < bytes : i < f->count); i++) {
 		const word *w = f->order[i % f->count];
 		if (capacity - f->stream_length < w->operators_length + 64)
-			f->stream = grow(f->stream, capacity = capacity * 2 + w->operators_length + 65536);
+			f->stream = grow(f->stream,
+					 capacity = capacity * 2 + w->operators_length + 65536);
 		char *to = f->stream + f->stream_length;
 		if (i % WORDS_A_LINE == 0)
-			to += sprintf(to, "%s1 0 0 1 88 %zu Tm[", i ? "]TJ " : "", 734 - i / WORDS_A_LINE % LINES_A_PAGE * 14);
+			to += sprintf(to, "%s1 0 0 1 88 %zu Tm[", i ? "]TJ " : "",
+				      734 - i / WORDS_A_LINE % LINES_A_PAGE * 14);
 		else
 			to += sprintf(to, "-%d", (int)(240 + i / WORDS_A_LINE % 41));
 		memcpy(to, w->operators, w->operators_length);
@@ -191,7 +202,8 @@ static void write_streams(floor_run *f, size_t bytes)
 static size_t compress_streams(const floor_run *f, size_t streams)
 {
 	struct libdeflate_compressor *deflate = libdeflate_alloc_compressor(6);
-	size_t each = f->stream_length / (streams ? streams : 1) + 1, room = libdeflate_zlib_compress_bound(deflate, each), total = 0;
+	size_t each = f->stream_length / (streams ? streams : 1) + 1,
+	       room = libdeflate_zlib_compress_bound(deflate, each), total = 0;
 	char *packed = grow(NULL, room);
 
 	for (size_t at = 0; at < f->stream_length; at += each) {
@@ -223,7 +235,8 @@ int main(int argc, char **argv)
 		fputs("floor: needs a text and a face\n", stderr);
 		return 2;
 	}
-	size_t bytes = argc > 3 ? strtoul(argv[3], NULL, 10) : 0, streams = argc > 4 ? strtoul(argv[4], NULL, 10) : 0;
+	size_t bytes = argc > 3 ? strtoul(argv[3], NULL, 10) : 0,
+	       streams = argc > 4 ? strtoul(argv[4], NULL, 10) : 0;
 	f.table = grow(NULL, TABLE_SIZE * sizeof *f.table);
 	memset(f.table, 0, TABLE_SIZE * sizeof *f.table);
 	stage_ends(&f, NULL);
@@ -235,9 +248,11 @@ int main(int argc, char **argv)
 	stage_ends(&f, "shape");
 	write_streams(&f, bytes);
 	stage_ends(&f, "write");
-	size_t packed = compress_streams(&f, streams ? streams : f.count / (WORDS_A_LINE * LINES_A_PAGE) + 1);
+	size_t packed = compress_streams(&f, streams ? streams
+						     : f.count / (WORDS_A_LINE * LINES_A_PAGE) + 1);
 	stage_ends(&f, "deflate");
-	printf("words    %zu, distinct %zu; streams %zu bytes, packed %zu\n", f.count, f.distinct, f.stream_length, packed);
+	printf("words    %zu, distinct %zu; streams %zu bytes, packed %zu\n", f.count, f.distinct,
+	       f.stream_length, packed);
 	finish(&f, text);
 	return 0;
 }

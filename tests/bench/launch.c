@@ -1,9 +1,11 @@
-/* launch: run a program and say what it took. A measuring script can't: the kernel counts the memory of the process that starts a program
- * as the program's until it has become it, and an interpreter's is larger than what is to be measured.
+/* launch: run a program and say what it took. A measuring script can't: the kernel counts the
+ * memory of the process that starts a program as the program's until it has become it, and an
+ * interpreter's is larger than what is to be measured.
  *
  *   launch FIGURES PROGRAM [ARGUMENT…]
  *
- * Writes to the file FIGURES: wall ms, user + system ms, peak resident KB. Exits as the program does. */
+ * Writes to the file FIGURES: wall ms, user + system ms, peak resident KB. Exits as the program
+ * does. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -39,7 +41,9 @@ int main(int argc, char **argv)
 	FILE *out = fopen(argv[1], "w");
 	if (!out)
 		return 1;
-	fprintf(out, "%.3f %.3f %ld\n", (double)(ended.tv_sec - began.tv_sec) * 1e3 + (double)(ended.tv_nsec - began.tv_nsec) / 1e6,
+	fprintf(out, "%.3f %.3f %ld\n",
+		(double)(ended.tv_sec - began.tv_sec) * 1e3 +
+			(double)(ended.tv_nsec - began.tv_nsec) / 1e6,
 		milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime), usage.ru_maxrss);
 	fclose(out);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

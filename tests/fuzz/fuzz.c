@@ -12,7 +12,7 @@ static char folder[] = "/tmp/platen-fuzz-XXXXXX";
 
 static void clear(void)
 {
-	static const char *const names[] = { "text.md", "style.yaml", "picture.png", "picture.jpg" };
+	static const char *const names[] = {"text.md", "style.yaml", "picture.png", "picture.jpg"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		unlink(names[i]);
 	if (chdir("/") == 0)
@@ -39,9 +39,11 @@ void fuzz_put(const char *name, const void *data, size_t size)
 
 void fuzz_build(void)
 {
-	char program[] = "platen", command[] = "build", text[] = "text.md", editions[] = "--edition=all", threads[] = "-j1", output[] = "-o",
+	char program[] = "platen", command[] = "build", text[] = "text.md",
+	     editions[] = "--edition=all", threads[] = "-j1", output[] = "-o",
 	     nowhere[] = "/dev/null", quiet[] = "-q", style[] = "--style=style.yaml";
-	char *arguments[] = { program, command, text, editions, threads, output, nowhere, quiet, NULL, NULL };
+	char *arguments[] = {program, command, text,  editions, threads,
+			     output,  nowhere, quiet, NULL,     NULL};
 	int count = 8;
 	if (access("style.yaml", F_OK) == 0)
 		arguments[count++] = style;

@@ -5,7 +5,9 @@
 
 static void put_text(const char *name)
 {
-	static const char text[] = "![A figure](picture.***)\n\nIn a line ![a picture](picture.***) of text.\n\n| ![a picture](picture.***){width=50%} |\n|---|\n";
+	static const char text[] =
+		"![A figure](picture.***)\n\nIn a line ![a picture](picture.***) of text.\n\n| ![a "
+		"picture](picture.***){width=50%} |\n|---|\n";
 	char own[sizeof text];
 
 	memcpy(own, text, sizeof text);

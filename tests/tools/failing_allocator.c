@@ -1,6 +1,7 @@
-/* failing_allocator: preloaded under the program, it makes the program's own nth allocation fail and all its later ones
- * (PLATEN_FAIL_AT=n, from 0). What libraries allocate for themselves is left alone: some of them end the process when memory runs
- * out, which no caller can help. With PLATEN_FAIL_COUNT set, it tells at the end how many allocations there were. */
+/* failing_allocator: preloaded under the program, it makes the program's own nth allocation fail
+ * and all its later ones (PLATEN_FAIL_AT=n, from 0). What libraries allocate for themselves is left
+ * alone: some of them end the process when memory runs out, which no caller can help. With
+ * PLATEN_FAIL_COUNT set, it tells at the end how many allocations there were. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -38,7 +39,8 @@ __attribute__((destructor)) static void end(void)
 {
 	char text[32];
 
-	if (getenv("PLATEN_FAIL_COUNT") && write(2, text, (size_t)snprintf(text, sizeof text, "allocations %ld\n", seen)) < 0)
+	if (getenv("PLATEN_FAIL_COUNT") &&
+	    write(2, text, (size_t)snprintf(text, sizeof text, "allocations %ld\n", seen)) < 0)
 		_exit(1);
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""styles/style.schema.json by the program's own tables: run it where a key or a bound changed in src/input/style_keys.c.
+"""styles/style.schema.json by the program's own tables: run it where a key or a bound changed in src/style/style_keys.c.
 
 What a key may have (its kind, its bounds, its words) is taken from there; descriptions, which only the schema has, are kept. JSON
 Schema can't compare lengths, so of a length's bounds only the sign is said, and whether it may be nothing. test_schema.py holds
@@ -11,8 +11,8 @@ import re
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SCHEMA = ROOT / "styles/style.schema.json"
-KEYS = (ROOT / "src/input/style_keys.c").read_text()
-INLINE = int(re.search(r"PROPERTIES_INLINE = (\d+)", (ROOT / "src/input/style_private.h").read_text()).group(1))
+KEYS = (ROOT / "src/style/style_keys.c").read_text()
+INLINE = int(re.search(r"PROPERTIES_INLINE = (\d+)", (ROOT / "src/style/style_private.h").read_text()).group(1))
 ENTRY = re.compile(r'^\t\{ "(?P<name>[^"]+)", KIND_(?P<kind>\w+), .*?(?P<least>-?\d+), (?P<most>-?\d+), (?P<words>\w+) \},', re.M)
 SECTIONS = ("page", "lines", "pages", "spacing", "links", "quality")
 

@@ -1,10 +1,11 @@
-/* Paragraphs for the line breaker's tests. Numbers come from a generator of our own, so that every run is the same. */
+/* Paragraphs for the line breaker's tests. Numbers come from a generator of our own, so that every
+ * run is the same. */
 #ifndef PLATEN_LINEBREAK_PARAGRAPHS_H
 #define PLATEN_LINEBREAK_PARAGRAPHS_H
 
 #include "lines/linebreak_private.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -35,13 +36,17 @@ static inline void put(arena *a, paragraph *p, item it)
 
 static inline item box(length width)
 {
-	return (item){ .kind = ITEM_BOX, .width = item_length_of(width), .stretch = item_length_of(width / 50), .shrink = item_length_of(width / 50), .letters = (uint32_t)(width / LENGTH_PT / 5 + 1) };
+	return (item){.kind = ITEM_BOX,
+		      .width = item_length_of(width),
+		      .stretch = item_length_of(width / 50),
+		      .shrink = item_length_of(width / 50),
+		      .letters = (uint32_t)(width / LENGTH_PT / 5 + 1)};
 }
 
 static inline item space(void)
 {
 	length width = LENGTH_PT * 5 / 2;
-	return (item){ .kind = ITEM_GLUE, .width = width, .stretch = width / 2, .shrink = width / 3 };
+	return (item){.kind = ITEM_GLUE, .width = width, .stretch = width / 2, .shrink = width / 3};
 }
 
 /* A space after punctuation. */
@@ -56,18 +61,22 @@ static inline item rest(void)
 
 static inline item hyphen(int cost)
 {
-	return (item){ .kind = ITEM_PENALTY, .flags = ITEM_HYPHEN, .cost = cost, .width = LENGTH_PT * 3, .hang_right = LENGTH_PT };
+	return (item){.kind = ITEM_PENALTY,
+		      .flags = ITEM_HYPHEN,
+		      .cost = cost,
+		      .width = LENGTH_PT * 3,
+		      .hang_right = LENGTH_PT};
 }
 
 static inline void finish(arena *a, paragraph *p)
 {
-	put(a, p, (item){ .kind = ITEM_GLUE, .flags = ITEM_FINAL, .stretch = ITEM_ENDLESS });
-	put(a, p, (item){ .kind = ITEM_PENALTY, .cost = -ITEM_FORBIDDEN });
+	put(a, p, (item){.kind = ITEM_GLUE, .flags = ITEM_FINAL, .stretch = ITEM_ENDLESS});
+	put(a, p, (item){.kind = ITEM_PENALTY, .cost = -ITEM_FORBIDDEN});
 }
 
 static inline paragraph words(arena *a, size_t count)
 {
-	paragraph p = { 0 };
+	paragraph p = {0};
 	for (size_t i = 0; i < count; i++) {
 		if (i)
 			put(a, &p, chance(6) ? space() : rest());

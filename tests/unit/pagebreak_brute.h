@@ -1,4 +1,5 @@
-/* All ways to break a small document into pages, tried one after the other by code that shares nothing with the page breaker. */
+/* All ways to break a small document into pages, tried one after the other by code that shares
+ * nothing with the page breaker. */
 #ifndef PLATEN_PAGEBREAK_BRUTE_H
 #define PLATEN_PAGEBREAK_BRUTE_H
 
@@ -9,16 +10,16 @@ static const int64_t NEVER = INT64_MAX / 4;
 
 /* A page on the way: what stands on it, note by note. */
 typedef struct brute_page {
-	bool verso, level;      /* level: a recto that must be as high as its verso */
-	int height;             /* then */
-	int text;               /* lines and spaces */
-	bool begun;             /* a line of text stands on it */
-	int notes[64], count;   /* lines of each, what was carried here first */
-	int loose;              /* lines of the last that may be split */
-	size_t owed[2];         /* floats: the first block of each */
+	bool verso, level;    /* level: a recto that must be as high as its verso */
+	int height;           /* then */
+	int text;             /* lines and spaces */
+	bool begun;           /* a line of text stands on it */
+	int notes[64], count; /* lines of each, what was carried here first */
+	int loose;            /* lines of the last that may be split */
+	size_t owed[2];       /* floats: the first block of each */
 	int owed_count;
-	int skipped;            /* floats that were deferred since a block was set on this page */
-	size_t done;            /* the last block that was set, when one was */
+	int skipped; /* floats that were deferred since a block was set on this page */
+	size_t done; /* the last block that was set, when one was */
 	int done_setting;
 } brute_page;
 
@@ -26,11 +27,17 @@ typedef struct brute {
 	const paper *paper;
 	size_t first, end;
 	int pass;
-	int64_t best[2];        /* by the side of the page after: verso, recto */
+	int64_t best[2]; /* by the side of the page after: verso, recto */
 } brute;
 
-static inline int at_least(int a, int b) { return a > b ? a : b; }
-static inline int at_most(int a, int b) { return a < b ? a : b; }
+static inline int at_least(int a, int b)
+{
+	return a > b ? a : b;
+}
+static inline int at_most(int a, int b)
+{
+	return a < b ? a : b;
+}
 
 static inline int rule_of(const brute *b)
 {
@@ -56,8 +63,10 @@ static inline int64_t forbidden_price(const brute *b)
 	return 4 * (4000 + 1500 * (int64_t)b->paper->prices.lines * b->paper->prices.lines);
 }
 
-/* What ending a page after a line that forbids it costs: 64 times as much where it would tear something. */
-static inline int64_t price_after(const brute *b, const pagebreak_setting *s, int setting, int after)
+/* What ending a page after a line that forbids it costs: 64 times as much where it would tear
+ * something. */
+static inline int64_t price_after(const brute *b, const pagebreak_setting *s, int setting,
+				  int after)
 {
 	bool torn = setting != NO_STAND && s->stuck && s->stuck[after - 1] == PAGEBREAK_TORN;
 	return forbidden_price(b) * (torn ? 64 : 1);
@@ -85,7 +94,8 @@ static inline int lowest(const brute *b, const brute_page *p)
 
 static inline int highest(const brute *b, const brute_page *p)
 {
-	return p->level ? p->height : b->paper->prices.lines + wider(b, b->paper->prices.spread_more);
+	return p->level ? p->height
+			: b->paper->prices.lines + wider(b, b->paper->prices.spread_more);
 }
 
 static inline int plain(const brute *b, const brute_page *p)
@@ -101,7 +111,10 @@ static inline bool next_is_recto(const brute *b, const brute_page *p)
 /* The page after one of this height, that carries the last `owed` lines of its notes. */
 static inline brute_page page_after(const brute *b, const brute_page *p, int height, int owed)
 {
-	brute_page q = { .verso = !next_is_recto(b, p), .level = next_is_recto(b, p), .height = height, .loose = owed };
+	brute_page q = {.verso = !next_is_recto(b, p),
+			.level = next_is_recto(b, p),
+			.height = height,
+			.loose = owed};
 	for (int i = p->count - 1; i >= 0 && owed > 0; i--) {
 		int take = at_most(owed, p->notes[i]);
 		memmove(q.notes + 1, q.notes, sizeof q.notes - sizeof *q.notes);
@@ -112,11 +125,12 @@ static inline brute_page page_after(const brute *b, const brute_page *p, int hei
 	return q;
 }
 
-/* Lines owed if the page ends at a height with `least` of it taken by text and rule; -1: it cannot. *lacks: lines
- * empty. */
+/* Lines owed if the page ends at a height with `least` of it taken by text and rule; -1: it cannot.
+ * *lacks: lines empty. */
 static inline int owed_at(const brute *b, const brute_page *p, int height, int *lacks)
 {
-	int sum = sum_of(p), room = height - p->text - (sum ? rule_of(b) : 0), owed = at_least(0, sum - room);
+	int sum = sum_of(p), room = height - p->text - (sum ? rule_of(b) : 0),
+	    owed = at_least(0, sum - room);
 	*lacks = at_least(0, room - sum);
 	if (room < 0)
 		return -1;
@@ -125,9 +139,11 @@ static inline int owed_at(const brute *b, const brute_page *p, int height, int *
 
 static inline void try_block(brute *b, const brute_page *p, size_t block, int64_t cost);
 static inline void try_place(brute *b, const brute_page *p, size_t block, int64_t cost);
-static inline void try_line(brute *b, brute_page *p, size_t block, int setting, int line, int64_t cost);
+static inline void try_line(brute *b, brute_page *p, size_t block, int setting, int line,
+			    int64_t cost);
 
-/* A few random documents have more ways than there is time to try; they are not compared, and counted. */
+/* A few random documents have more ways than there is time to try; they are not compared, and
+ * counted. */
 enum { TRIES_MOST = 5000000 };
 static int tries;
 
@@ -138,7 +154,8 @@ static inline bool pointless(const brute *b, int64_t cost)
 
 static inline void notes_alone(brute *b, brute_page *p, int64_t *cost)
 {
-	int height = plain(b, p), over = sum_of(p) - (height - rule_of(b)), owed = at_least(0, over);
+	int height = plain(b, p), over = sum_of(p) - (height - rule_of(b)),
+	    owed = at_least(0, over);
 	*cost += split_price(b, owed) + short_price(owed - over);
 	*p = page_after(b, p, height, owed);
 }
@@ -162,10 +179,12 @@ static inline bool can_defer(const brute *b, size_t block)
 {
 	const pagebreak_block *at = &b->paper->blocks[block];
 	int least = least_height(b);
-	if (!at->floats || block == b->first || block + at->floats > b->end || at[0].settings[0].note_count ||
-		(at->floats > 1 && at[1].settings[0].note_count))
+	if (!at->floats || block == b->first || block + at->floats > b->end ||
+	    at[0].settings[0].note_count || (at->floats > 1 && at[1].settings[0].note_count))
 		return false;
-	return float_lines(b, block) + at->below + 1 + (b->paper->prices.lines > 1 ? rule_of(b) + 1 : 0) <= least;
+	return float_lines(b, block) + at->below + 1 +
+		       (b->paper->prices.lines > 1 ? rule_of(b) + 1 : 0) <=
+	       least;
 }
 
 /* Is the place before a block inside a float that could have been deferred? */
@@ -191,7 +210,8 @@ static inline bool stays_open(const brute *b, const brute_page *p)
 {
 	const pagebreak_block *at = &b->paper->blocks[p->done];
 	const pagebreak_setting *s = &at->settings[p->done_setting];
-	return !(s->stuck && s->stuck[s->lines - 1]) && !(s->hyphen && s->hyphen[s->lines - 1]) && !at->keep;
+	return !(s->stuck && s->stuck[s->lines - 1]) && !(s->hyphen && s->hyphen[s->lines - 1]) &&
+	       !at->keep;
 }
 
 /* The chapter's floats that are owed stand on a page of their own. */
@@ -207,8 +227,11 @@ static inline void end_with_floats(brute *b, const brute_page *p, int64_t cost)
 		put_floats(b, p, p->owed_count, &q);
 		q.text -= b->paper->blocks[p->owed[p->owed_count - 1]].below;
 		if (q.text + owed + (owed ? rule_of(b) : 0) <= plain(b, &q))
-			ended(b, &q, cost + split_price(b, owed) + short_price(lacks) + p->owed_count * b->paper->prices.carry +
-				(p->level ? 0 : (int64_t)b->paper->prices.spread * off * off));
+			ended(b, &q,
+			      cost + split_price(b, owed) + short_price(lacks) +
+				      p->owed_count * b->paper->prices.carry +
+				      (p->level ? 0
+						: (int64_t)b->paper->prices.spread * off * off));
 	}
 }
 
@@ -227,7 +250,8 @@ static inline void try_end(brute *b, const brute_page *p, int64_t cost)
 		int lacks, owed = owed_at(b, p, h, &lacks), off = h - b->paper->prices.lines;
 		if (owed <= 0)
 			continue;
-		int64_t c = cost + split_price(b, owed) + (p->level ? 0 : (int64_t)b->paper->prices.spread * off * off);
+		int64_t c = cost + split_price(b, owed) +
+			    (p->level ? 0 : (int64_t)b->paper->prices.spread * off * off);
 		brute_page q = page_after(b, p, h, owed);
 		while (sum_of(&q) + rule_of(b) > plain(b, &q))
 			notes_alone(b, &q, &c);
@@ -245,13 +269,15 @@ static inline void add_line(const brute *b, brute_page *p, const pagebreak_setti
 			sum += s->notes[i].lines;
 			p->notes[p->count++] = p->loose = s->notes[i].lines;
 		}
-	bool alone_fits = b->paper->prices.lines == 1 ? p->count <= first + 1
-		: 1 + rule_of(b) + sum - p->loose + 1 <= b->paper->prices.lines;
+	bool alone_fits = b->paper->prices.lines == 1
+				  ? p->count <= first + 1
+				  : 1 + rule_of(b) + sum - p->loose + 1 <= b->paper->prices.lines;
 	if (p->count > first && !alone_fits)
 		p->loose = sum;
 }
 
-static inline bool room_for_next(const brute *b, const brute_page *p, int height, size_t block, int setting, int line)
+static inline bool room_for_next(const brute *b, const brute_page *p, int height, size_t block,
+				 int setting, int line)
 {
 	brute_page q = *p;
 	const pagebreak_setting *s = &b->paper->blocks[block].settings[setting];
@@ -262,7 +288,8 @@ static inline bool room_for_next(const brute *b, const brute_page *p, int height
 
 static inline bool needs_notes_alone(const brute *b, const brute_page *q)
 {
-	return q->count && sum_of(q) >= b->paper->prices.lines + wider(b, b->paper->prices.spread_more) - rule_of(b);
+	return q->count && sum_of(q) >= b->paper->prices.lines +
+						wider(b, b->paper->prices.spread_more) - rule_of(b);
 }
 
 static inline void begin(brute *b, brute_page *q, size_t block, int setting, int line, int64_t cost)
@@ -274,7 +301,8 @@ static inline void begin(brute *b, brute_page *q, size_t block, int setting, int
 }
 
 /* End the page before a line; setting NO_STAND: before the block. */
-static inline void try_turn(brute *b, const brute_page *p, size_t block, int setting, int line, int64_t cost)
+static inline void try_turn(brute *b, const brute_page *p, size_t block, int setting, int line,
+			    int64_t cost)
 {
 	const pagebreak_block *at = &b->paper->blocks[setting == NO_STAND ? p->done : block];
 	const pagebreak_setting *s = &at->settings[setting == NO_STAND ? p->done_setting : setting];
@@ -282,23 +310,28 @@ static inline void try_turn(brute *b, const brute_page *p, size_t block, int set
 	if (setting == NO_STAND)
 		legal = stays_open(b, p);
 	else
-		legal = !(s->stuck && s->stuck[line - 1]) && !(s->hyphen && s->hyphen[line - 1]) && (!at->whole || tall) &&
-			line >= at->orphans && s->lines - line >= at->widows;
+		legal = !(s->stuck && s->stuck[line - 1]) && !(s->hyphen && s->hyphen[line - 1]) &&
+			(!at->whole || tall) && line >= at->orphans &&
+			s->lines - line >= at->widows;
 	if (!legal && b->pass < 3)
 		return;
 	for (int h = lowest(b, p); h <= highest(b, p); h++) {
 		int lacks, owed = owed_at(b, p, h, &lacks), off = h - b->paper->prices.lines;
 		bool may_lack = setting == NO_STAND ? b->pass >= 2
-			: b->pass >= 3 && !room_for_next(b, p, h, block, setting, line);
+						    : b->pass >= 3 && !room_for_next(b, p, h, block,
+										     setting, line);
 		if (owed < 0 || (lacks && !may_lack))
 			continue;
-		int64_t c = cost + split_price(b, owed) + short_price(lacks) + (legal ? 0 : price_after(b, s, setting, line)) +
-			(p->level ? 0 : (int64_t)b->paper->prices.spread * off * off) + p->owed_count * b->paper->prices.carry;
+		int64_t c = cost + split_price(b, owed) + short_price(lacks) +
+			    (legal ? 0 : price_after(b, s, setting, line)) +
+			    (p->level ? 0 : (int64_t)b->paper->prices.spread * off * off) +
+			    p->owed_count * b->paper->prices.carry;
 		brute_page q = page_after(b, p, h, owed);
 		if (setting == NO_STAND && is_inside(b, block))
 			c += b->paper->prices.float_split;
 		if (p->owed_count) {
-			for (int count = 1; count <= p->owed_count && !needs_notes_alone(b, &q); count++) {
+			for (int count = 1; count <= p->owed_count && !needs_notes_alone(b, &q);
+			     count++) {
 				brute_page below = q;
 				put_floats(b, p, count, &below);
 				begin(b, &below, block, setting, line, c);
@@ -312,7 +345,8 @@ static inline void try_turn(brute *b, const brute_page *p, size_t block, int set
 	}
 }
 
-static inline void try_line(brute *b, brute_page *p, size_t block, int setting, int line, int64_t cost)
+static inline void try_line(brute *b, brute_page *p, size_t block, int setting, int line,
+			    int64_t cost)
 {
 	const pagebreak_setting *s = &b->paper->blocks[block].settings[setting];
 	brute_page q = *p;
@@ -329,7 +363,8 @@ static inline void try_line(brute *b, brute_page *p, size_t block, int setting, 
 	}
 }
 
-/* A block is done, or a page begins: end the page before the next block, if there is one, or go on. */
+/* A block is done, or a page begins: end the page before the next block, if there is one, or go on.
+ */
 static inline void try_place(brute *b, const brute_page *p, size_t block, int64_t cost)
 {
 	if (block == b->end) {
@@ -344,12 +379,14 @@ static inline void try_place(brute *b, const brute_page *p, size_t block, int64_
 static inline void try_space(brute *b, const brute_page *p, size_t block, int space, int64_t cost)
 {
 	for (int setting = 0; setting < b->paper->blocks[block].setting_count; setting++) {
-		if (b->pass < 1 && b->paper->prices.setting_most && b->paper->blocks[block].settings[setting].cost > b->paper->prices.setting_most)
+		if (b->pass < 1 && b->paper->prices.setting_most &&
+		    b->paper->blocks[block].settings[setting].cost > b->paper->prices.setting_most)
 			continue;
 		brute_page q = *p;
 		q.text += space;
 		q.skipped = 0;
-		try_line(b, &q, block, setting, 0, cost + b->paper->blocks[block].settings[setting].cost);
+		try_line(b, &q, block, setting, 0,
+			 cost + b->paper->blocks[block].settings[setting].cost);
 	}
 }
 
@@ -364,7 +401,7 @@ static inline void try_deferring(brute *b, const brute_page *p, size_t block, in
 static inline void try_block(brute *b, const brute_page *p, size_t block, int64_t cost)
 {
 	const pagebreak_block *at = &b->paper->blocks[block];
-	pagebreak_space above = { at->space, at->less, at->more };
+	pagebreak_space above = {at->space, at->less, at->more};
 	if (p->owed_count < 2 && can_defer(b, block))
 		try_deferring(b, p, block, cost);
 	if (p->owed_count && (at->settles || at->floats))
@@ -374,9 +411,12 @@ static inline void try_block(brute *b, const brute_page *p, size_t block, int64_
 	if (p->begun) {
 		for (int d = -wider(b, above.less); d <= wider(b, above.more); d++)
 			if (above.lines + d >= 0)
-				try_space(b, p, block, above.lines + d, cost + (int64_t)b->paper->prices.space * d * d);
+				try_space(b, p, block, above.lines + d,
+					  cost + (int64_t)b->paper->prices.space * d * d);
 	} else {
-		int sink = block == b->first && at->before != PAGEBREAK_FREE ? at_most(at->sink, b->paper->prices.lines - 1) : 0;
+		int sink = block == b->first && at->before != PAGEBREAK_FREE
+				   ? at_most(at->sink, b->paper->prices.lines - 1)
+				   : 0;
 		try_space(b, p, block, sink, cost);
 		if (sink && b->pass >= 3)
 			try_space(b, p, block, 0, cost + forbidden_price(b));
@@ -386,20 +426,22 @@ static inline void try_block(brute *b, const brute_page *p, size_t block, int64_
 /* The best cost over the whole paper, chapter after chapter; counts the passes that were needed. */
 static inline int64_t brute_cost(const paper *d, int *passes)
 {
-	int64_t costs[2] = { NEVER, NEVER };
+	int64_t costs[2] = {NEVER, NEVER};
 	costs[d->prices.two_sided && d->prices.first_page % 2] = 0;
 	for (size_t first = 0, end; first < d->count; first = end) {
-		for (end = first + 1; end < d->count && d->blocks[end].before == PAGEBREAK_FREE; end++)
+		for (end = first + 1; end < d->count && d->blocks[end].before == PAGEBREAK_FREE;
+		     end++)
 			;
 		if (d->prices.two_sided && d->blocks[first].before == PAGEBREAK_RECTO) {
 			costs[1] = costs[0] < costs[1] ? costs[0] : costs[1];
 			costs[0] = NEVER;
 		}
-		brute b = { .paper = d, .first = first, .end = end, .best = { NEVER, NEVER } };
+		brute b = {.paper = d, .first = first, .end = end, .best = {NEVER, NEVER}};
 		for (; b.pass < PASSES && b.best[0] == NEVER && b.best[1] == NEVER; b.pass++)
 			for (int side = 0; side < 2; side++)
 				if (costs[side] < NEVER)
-					try_block(&b, &(brute_page){ .verso = side == 0 }, first, costs[side]);
+					try_block(&b, &(brute_page){.verso = side == 0}, first,
+						  costs[side]);
 		passes[b.pass - 1]++;
 		memcpy(costs, b.best, sizeof costs);
 	}

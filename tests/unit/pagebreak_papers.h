@@ -1,19 +1,20 @@
-/* Random documents for the page breaker's tests. Numbers come from a generator of our own, so that every run is the same. */
+/* Random documents for the page breaker's tests. Numbers come from a generator of our own, so that
+ * every run is the same. */
 #ifndef PLATEN_PAGEBREAK_PAPERS_H
 #define PLATEN_PAGEBREAK_PAPERS_H
 
+#include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <setjmp.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
-#include "ground/arena.h"
-#include "layout/pagebreak.h"
+#include "base/arena.h"
+#include "pages/pagebreak.h"
 
 static uint64_t random_state;
 
@@ -29,11 +30,11 @@ static inline bool one_in(int n)
 }
 
 typedef struct shape {
-	int blocks, lines;      /* most of each: of lines, in a block */
+	int blocks, lines;               /* most of each: of lines, in a block */
 	int settings, notes, note_lines; /* one block in so many has notes; 0: none */
 	int keep, whole, opens, stuck;   /* one in so many; 0: none */
 	int space;
-	int floats;             /* one block in so many begins one; 0: none */
+	int floats; /* one block in so many begins one; 0: none */
 } shape;
 
 typedef struct paper {
@@ -55,14 +56,16 @@ static inline const uint8_t *random_marks(arena *a, int lines, int one, int most
 	return marks;
 }
 
-static inline void random_notes(arena *a, const shape *s, pagebreak_setting *setting, uint32_t id, int count, const int *lengths)
+static inline void random_notes(arena *a, const shape *s, pagebreak_setting *setting, uint32_t id,
+				int count, const int *lengths)
 {
 	(void)s;
 	pagebreak_note *notes = ARENA_ARRAY(a, (size_t)count, pagebreak_note);
 	int line = 0;
 	for (int i = 0; i < count; i++) {
 		line += random_below(setting->lines - line);
-		notes[i] = (pagebreak_note){ .line = line, .lines = lengths[i], .id = id + (uint32_t)i };
+		notes[i] =
+			(pagebreak_note){.line = line, .lines = lengths[i], .id = id + (uint32_t)i};
 	}
 	setting->notes = notes;
 	setting->note_count = (size_t)count;
@@ -70,7 +73,8 @@ static inline void random_notes(arena *a, const shape *s, pagebreak_setting *set
 
 static inline void random_settings(arena *a, const shape *s, pagebreak_block *block, uint32_t id)
 {
-	int lines = 1 + random_below(s->lines), count = chance(s->notes) ? 1 + random_below(2) : 0, lengths[2];
+	int lines = 1 + random_below(s->lines), count = chance(s->notes) ? 1 + random_below(2) : 0,
+	    lengths[2];
 	block->setting_count = (uint8_t)(1 + random_below(s->settings));
 	lengths[0] = s->note_lines ? 1 + random_below(s->note_lines) : 1;
 	lengths[1] = s->note_lines ? 1 + random_below(s->note_lines) : 1;
@@ -87,8 +91,9 @@ static inline void random_settings(arena *a, const shape *s, pagebreak_block *bl
 	}
 }
 
-/* Floats of one or two blocks; in their place some cost what makes deferring them worth its price. Where two follow each other, what comes behind has its space as if both were away;
- * otherwise it has the same for two that are owed as for one. */
+/* Floats of one or two blocks; in their place some cost what makes deferring them worth its price.
+ * Where two follow each other, what comes behind has its space as if both were away; otherwise it
+ * has the same for two that are owed as for one. */
 static inline void random_floats(const shape *s, paper *d)
 {
 	bool adjacent = false;
@@ -103,7 +108,9 @@ static inline void random_floats(const shape *s, paper *d)
 		}
 		for (size_t k = 0; k < n; k++) {
 			if (!one_in(8)) {
-				b[k].settings[0] = (pagebreak_setting){ .lines = 1 + random_below(4), .cost = one_in(2) ? random_below(600) : 0 };
+				b[k].settings[0] = (pagebreak_setting){
+					.lines = 1 + random_below(4),
+					.cost = one_in(2) ? random_below(600) : 0};
 				b[k].setting_count = 1;
 			}
 			b[k].whole = true;
@@ -113,8 +120,11 @@ static inline void random_floats(const shape *s, paper *d)
 		b->floats = (uint16_t)n;
 		b->below = (uint16_t)random_below(2);
 		for (int k = 0; k < 2 && i + n < d->count; k++)
-			b[n].past[k] = k && !adjacent ? b[n].past[0] : (pagebreak_space){ random_below(s->space + 1),
-				one_in(3) ? random_below(2) : 0, one_in(3) ? random_below(2) : 0 };
+			b[n].past[k] = k && !adjacent
+					       ? b[n].past[0]
+					       : (pagebreak_space){random_below(s->space + 1),
+								   one_in(3) ? random_below(2) : 0,
+								   one_in(3) ? random_below(2) : 0};
 		adjacent = true;
 	}
 	for (size_t i = 0; i < d->count; i++) {
@@ -126,7 +136,7 @@ static inline void random_floats(const shape *s, paper *d)
 
 static inline paper random_paper(arena *a, const shape *s)
 {
-	paper d = { .count = 1 + (size_t)random_below(s->blocks) };
+	paper d = {.count = 1 + (size_t)random_below(s->blocks)};
 	d.blocks = ARENA_ARRAY(a, d.count, pagebreak_block);
 	for (size_t i = 0; i < d.count; i++) {
 		pagebreak_block *b = &d.blocks[i];
@@ -141,10 +151,19 @@ static inline paper random_paper(arena *a, const shape *s)
 		b->less = one_in(3) ? random_below(2) : 0;
 		b->more = one_in(3) ? random_below(2) : 0;
 	}
-	d.prices = (pagebreak_prices){ .lines = 3 + random_below(5), .two_sided = !one_in(4), .spread_less = random_below(2),
-		.spread_more = random_below(2), .spread = 1 + random_below(150), .space = 1 + random_below(40), .wider = d.count < 6 ? random_below(2) : 0, .setting_most = one_in(2) ? 200 : 0, .end_least = 3,
-		.end = 1 + random_below(500), .note_rule = random_below(2), .note_split = 1 + random_below(1000),
-		.first_page = 1 + random_below(2) };
+	d.prices = (pagebreak_prices){.lines = 3 + random_below(5),
+				      .two_sided = !one_in(4),
+				      .spread_less = random_below(2),
+				      .spread_more = random_below(2),
+				      .spread = 1 + random_below(150),
+				      .space = 1 + random_below(40),
+				      .wider = d.count < 6 ? random_below(2) : 0,
+				      .setting_most = one_in(2) ? 200 : 0,
+				      .end_least = 3,
+				      .end = 1 + random_below(500),
+				      .note_rule = random_below(2),
+				      .note_split = 1 + random_below(1000),
+				      .first_page = 1 + random_below(2)};
 	if (s->floats) {
 		random_floats(s, &d);
 		d.prices.lines = 5 + random_below(5);

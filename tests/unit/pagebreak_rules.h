@@ -18,7 +18,8 @@ static inline const pagebreak_setting *chosen(const check *c, size_t block)
 
 static inline bool ends_chapter(const check *c, const pagebreak_page *p)
 {
-	return p->last_line == 0 && (p->last == c->paper->count || c->paper->blocks[p->last].before != PAGEBREAK_FREE);
+	return p->last_line == 0 &&
+	       (p->last == c->paper->count || c->paper->blocks[p->last].before != PAGEBREAK_FREE);
 }
 
 static inline bool has_text(const pagebreak_page *p)
@@ -41,7 +42,9 @@ static inline int floats_of(const check *c, const pagebreak_page *p)
 	int lines = 0;
 	for (int i = 0; i < p->float_count; i++)
 		lines += height_of_float(c, p->floats[i]) +
-			(i + 1 < p->float_count || has_text(p) ? c->paper->blocks[p->floats[i]].below : 0);
+			 (i + 1 < p->float_count || has_text(p)
+				  ? c->paper->blocks[p->floats[i]].below
+				  : 0);
 	return lines;
 }
 
@@ -54,8 +57,11 @@ static inline int text_of(const check *c, const pagebreak_page *p)
 {
 	int lines = 0;
 	bool begun = false;
-	for (size_t b = p->first; has_text(p) && b < c->paper->count && (b < p->last || (b == p->last && p->last_line)); b++) {
-		int from = b == p->first ? p->first_line : 0, to = b == p->last ? p->last_line : chosen(c, b)->lines;
+	for (size_t b = p->first;
+	     has_text(p) && b < c->paper->count && (b < p->last || (b == p->last && p->last_line));
+	     b++) {
+		int from = b == p->first ? p->first_line : 0,
+		    to = b == p->last ? p->last_line : chosen(c, b)->lines;
 		int space = from ? 0 : c->result->choices[b].space;
 		if (is_deferred(c, b))
 			continue;
@@ -96,9 +102,11 @@ typedef struct note_queue {
 static inline void check_notes(check *c, const pagebreak_page *p, note_queue *q)
 {
 	size_t own = q->count;
-	for (size_t b = p->first; b < c->paper->count && (b < p->last || (b == p->last && p->last_line)); b++) {
+	for (size_t b = p->first;
+	     b < c->paper->count && (b < p->last || (b == p->last && p->last_line)); b++) {
 		const pagebreak_setting *s = chosen(c, b);
-		int from = b == p->first ? p->first_line : 0, to = b == p->last ? p->last_line : s->lines;
+		int from = b == p->first ? p->first_line : 0,
+		    to = b == p->last ? p->last_line : s->lines;
 		for (size_t i = 0; i < s->note_count; i++)
 			if (s->notes[i].line >= from && s->notes[i].line < to && !is_deferred(c, b))
 				q->notes[q->count++] = s->notes[i];
@@ -119,7 +127,8 @@ static inline void check_notes(check *c, const pagebreak_page *p, note_queue *q)
 	c->cost += q->head < q->count ? c->paper->prices.note_split : 0;
 	for (size_t i = own; i < q->count && !p->is_short; i++)
 		assert_true(q->done[i] > 0);
-	if (ends_chapter(c, p) && (p + 1 == c->result->pages + c->result->page_count || p[1].first != p[1].last || p[1].blank))
+	if (ends_chapter(c, p) && (p + 1 == c->result->pages + c->result->page_count ||
+				   p[1].first != p[1].last || p[1].blank))
 		assert_int_equal(q->head, q->count);
 }
 
@@ -132,7 +141,8 @@ static inline bool is_recto(const check *c, const pagebreak_page *p)
 static inline bool is_last(const check *c, const pagebreak_page *p)
 {
 	const pagebreak_page *end = c->result->pages + c->result->page_count;
-	return ends_chapter(c, p) && (p + 1 == end || p[1].blank || p[1].opens || p[1].first != p->last || p[1].last != p->last);
+	return ends_chapter(c, p) && (p + 1 == end || p[1].blank || p[1].opens ||
+				      p[1].first != p->last || p[1].last != p->last);
 }
 
 static inline void check_height(check *c, const pagebreak_page *p)
@@ -145,7 +155,8 @@ static inline void check_height(check *c, const pagebreak_page *p)
 	int rule = prices->lines < 2 ? 0 : at_most(prices->note_rule, prices->lines - 2);
 	assert_int_equal(p->filled, floats_of(c, p) + text_of(c, p) + foot + (foot ? rule : 0));
 	assert_true(p->filled <= p->height && p->filled > 0);
-	assert_true(off >= -2 * prices->spread_less && off <= 2 * prices->spread_more && p->height > 0);
+	assert_true(off >= -2 * prices->spread_less && off <= 2 * prices->spread_more &&
+		    p->height > 0);
 	bool level = is_recto(c, p) && !p->opens && p > c->result->pages && !p[-1].blank;
 	if (level)
 		assert_int_equal(p->height, p[-1].height);
@@ -166,7 +177,7 @@ static inline void check_spaces(check *c, const pagebreak_page *p)
 	bool begun = p->first_line > 0;
 	for (size_t b = p->first + begun; b < p->last || (b == p->last && p->last_line); b++) {
 		const pagebreak_block *block = &c->paper->blocks[b];
-		pagebreak_space above = { block->space, block->less, block->more };
+		pagebreak_space above = {block->space, block->less, block->more};
 		if (is_deferred(c, b)) {
 			skipped += block->floats > 0;
 			continue;
@@ -197,7 +208,7 @@ static inline void check_choices(check *c)
 /* Does the page end inside a float that could have been deferred? */
 static inline bool splits_float(const check *c, const pagebreak_page *p)
 {
-	brute b = { .paper = c->paper, .first = p->last, .end = p->last };
+	brute b = {.paper = c->paper, .first = p->last, .end = p->last};
 	if (p->last_line || ends_chapter(c, p))
 		return false;
 	do
@@ -208,8 +219,9 @@ static inline bool splits_float(const check *c, const pagebreak_page *p)
 	return is_inside(&b, p->last);
 }
 
-/* Floats that are deferred stand at the heads of later pages of their chapter, in their order, each once; no more than two
- * wait, none waits while a page begins without the first of them, nothing that settles is set meanwhile. */
+/* Floats that are deferred stand at the heads of later pages of their chapter, in their order, each
+ * once; no more than two wait, none waits while a page begins without the first of them, nothing
+ * that settles is set meanwhile. */
 static inline void check_floats(check *c)
 {
 	size_t waiting[2], b = 0;
@@ -228,12 +240,14 @@ static inline void check_floats(check *c)
 				assert_true(count < 2);
 				waiting[count++] = b;
 				for (int k = 0; k < block->floats; k++)
-					assert_true(is_deferred(c, b + (size_t)k) && !chosen(c, b + (size_t)k)->note_count);
+					assert_true(is_deferred(c, b + (size_t)k) &&
+						    !chosen(c, b + (size_t)k)->note_count);
 				c->floats++;
 				b += block->floats - 1u;
 			} else {
 				assert_false(is_deferred(c, b));
-				assert_false(count && b > p->first && (block->settles || block->floats));
+				assert_false(count && b > p->first &&
+					     (block->settles || block->floats));
 			}
 			if (b == p->last)
 				break;
@@ -259,7 +273,7 @@ static inline check check_result(const paper *d, const pagebreak_result *result)
 {
 	static note_queue queue;
 	memset(&queue, 0, sizeof queue);
-	check c = { .paper = d, .result = result };
+	check c = {.paper = d, .result = result};
 	size_t block = 0;
 	int line = 0;
 	for (size_t i = 0; i < result->page_count; i++) {
@@ -270,7 +284,8 @@ static inline check check_result(const paper *d, const pagebreak_result *result)
 			check_blank(&c, p);
 			continue;
 		}
-		if (p->opens && d->blocks[p->first].before == PAGEBREAK_RECTO && d->prices.two_sided)
+		if (p->opens && d->blocks[p->first].before == PAGEBREAK_RECTO &&
+		    d->prices.two_sided)
 			assert_true(p->number % 2);
 		for (size_t b = p->first + 1; b < p->last; b++)
 			assert_int_equal(d->blocks[b].before, PAGEBREAK_FREE);

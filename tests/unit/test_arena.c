@@ -1,5 +1,5 @@
 /* arena: zeroed, aligned, growing, used again. */
-#include "ground/arena.h"
+#include "base/arena.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -45,8 +45,9 @@ static void grows_and_keeps(void **state)
 		int *added = ARENA_APPEND(a, numbers, count, capacity);
 		assert_int_equal(*added, 0);
 		*added = i;
+		/* something in between, so that it cannot always grow in place */
 		if (i % 1000 == 0)
-			memset(arena_alloc(a, 24), 0xff, 24); /* something in between, so that it cannot always grow in place */
+			memset(arena_alloc(a, 24), 0xff, 24);
 	}
 	assert_int_equal(count, 100000);
 	for (int i = 0; i < 100000; i++)
@@ -71,7 +72,8 @@ static void memory_comes_again_zeroed(void **state)
 	for (int round = 0; round < 8; round++) {
 		arena *a = arena_new();
 		for (size_t size = 1; size < 5 << 20; size *= 3) {
-			char *given = round % 2 ? ARENA_FULL_ARRAY(a, size, char) : ARENA_ARRAY(a, size, char);
+			char *given = round % 2 ? ARENA_FULL_ARRAY(a, size, char)
+						: ARENA_ARRAY(a, size, char);
 			assert_true(all_zero(given, size));
 			memset(given, 0xff, size);
 		}
@@ -95,7 +97,8 @@ static void joined_arenas_keep_what_they_gave(void **state)
 	char *kept[20];
 	for (int i = 0; i < 20; i++) {
 		arena *a = arena_new();
-		kept[i] = i % 3 ? memset(arena_alloc(a, (size_t)i << 14), i, (size_t)i << 14) : NULL;
+		kept[i] =
+			i % 3 ? memset(arena_alloc(a, (size_t)i << 14), i, (size_t)i << 14) : NULL;
 		arena_join(all, a);
 		if (i % 5 == 0)
 			memset(arena_alloc(all, 70000), 0xff, 70000);
@@ -111,7 +114,9 @@ static void joined_arenas_keep_what_they_gave(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(gives_zeroed_and_aligned), cmocka_unit_test(grows_and_keeps), cmocka_unit_test(copies_and_prints),
+		cmocka_unit_test(gives_zeroed_and_aligned),
+		cmocka_unit_test(grows_and_keeps),
+		cmocka_unit_test(copies_and_prints),
 		cmocka_unit_test(memory_comes_again_zeroed),
 		cmocka_unit_test(joined_arenas_keep_what_they_gave),
 	};

@@ -1,17 +1,17 @@
 /* crew: every part is done once, errands are done once or not at all, and nobody waits for ever. */
-#include "ground/crew.h"
+#include "base/crew.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <cmocka.h>
-#include <pthread.h>
 #include <time.h>
+#include <cmocka.h>
 
 enum { PARTS = 1000 };
 
@@ -40,7 +40,7 @@ static void all_parts_are_done_once(void **state)
 		crew *c = most ? crew_new(a, most) : NULL;
 		assert_int_equal(crew_size(c), most < 1 ? 1 : most > CREW_MOST ? CREW_MOST : most);
 		for (size_t parts = 0; parts <= PARTS; parts = parts * 3 + 1) {
-			tally t = { .most = crew_size(c) };
+			tally t = {.most = crew_size(c)};
 			crew_do(c, CREW_MOST, parts, count, &t);
 			for (size_t i = 0; i < PARTS; i++)
 				assert_int_equal(t.done[i], i < parts);
@@ -57,7 +57,7 @@ static void who_is_not_wanted_stays(void **state)
 	arena *a = arena_new();
 	crew *c = crew_new(a, 8);
 	for (unsigned wanted = 8; wanted > 0; wanted--) {
-		tally t = { .most = wanted };
+		tally t = {.most = wanted};
 		crew_do(c, wanted, PARTS, count, &t);
 		for (size_t i = 0; i < PARTS; i++)
 			assert_int_equal(t.done[i], 1);
@@ -75,7 +75,7 @@ typedef struct job {
 
 static void rest(void)
 {
-	nanosleep(&(struct timespec){ .tv_nsec = 100000 }, NULL);
+	nanosleep(&(struct timespec){.tv_nsec = 100000}, NULL);
 }
 
 static void hold(void *context)
@@ -93,10 +93,10 @@ static void errands_are_done_once(void **state)
 	for (unsigned most = 1; most <= 4; most++) {
 		arena *a = arena_new();
 		crew *c = crew_new(a, most);
-		job jobs[40] = { { 0 } };
+		job jobs[40] = {{0}};
 		for (int i = 0; i < 40; i++)
 			crew_send(c, &jobs[i].errand, hold, &jobs[i]);
-		tally t = { .most = most };
+		tally t = {.most = most};
 		crew_do(c, CREW_MOST, PARTS, count, &t);
 		for (int i = 40; i-- > 0;) {
 			crew_finish(c, &jobs[i].errand);
@@ -106,7 +106,7 @@ static void errands_are_done_once(void **state)
 		crew_free(c);
 		arena_free(a);
 	}
-	errand none = { 0 };
+	errand none = {0};
 	crew_finish(NULL, &none);
 	crew_recall(NULL, &none);
 }
@@ -118,7 +118,7 @@ static void a_recalled_errand_is_not_begun(void **state)
 	for (unsigned most = 1; most <= 2; most++) {
 		arena *a = arena_new();
 		crew *c = crew_new(a, most);
-		job jobs[3] = { { .held = true } };
+		job jobs[3] = {{.held = true}};
 		for (int i = 0; i < 3; i++)
 			crew_send(c, &jobs[i].errand, hold, &jobs[i]);
 		for (int i = 0; i < 20000 && most > 1 && !jobs[0].begun; i++)
@@ -150,8 +150,8 @@ static void several_wait_for_one_errand(void **state)
 	(void)state;
 	arena *a = arena_new();
 	crew *c = crew_new(a, 2);
-	job j = { .held = true };
-	void *both[] = { c, &j };
+	job j = {.held = true};
+	void *both[] = {c, &j};
 	pthread_t threads[3];
 	crew_send(c, &j.errand, hold, &j);
 	for (int i = 0; i < 3; i++)
@@ -179,8 +179,8 @@ static void errands_have_all_threads(void **state)
 	(void)state;
 	arena *a = arena_new();
 	crew *c = crew_new(a, 4);
-	job jobs[3] = { { 0 } };
-	tally t = { .most = 4 };
+	job jobs[3] = {{0}};
+	tally t = {.most = 4};
 	crew_do(c, 2, PARTS, count, &t);
 	for (int i = 0; i < 500; i++)
 		rest(); /* now one member stands idle */

@@ -1,6 +1,6 @@
 /* document: the tree's links, walks and texts. */
-#include "ground/arena.h"
-#include "input/document.h"
+#include "base/arena.h"
+#include "document/document.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,7 +11,7 @@ static arena *a;
 
 static node *make(node *parent, node_kind kind, const char *text)
 {
-	node *n = node_new(a, kind, (place){ 0 });
+	node *n = node_new(a, kind, (place){0});
 	if (text) {
 		n->as.text.data = text;
 		n->as.text.length = strlen(text);
@@ -24,7 +24,8 @@ static node *make(node *parent, node_kind kind, const char *text)
 static void links_and_unlinks(void **state)
 {
 	(void)state;
-	node *root = make(NULL, NODE_DOCUMENT, NULL), *one = make(root, NODE_PARAGRAPH, NULL), *three = make(root, NODE_PARAGRAPH, NULL);
+	node *root = make(NULL, NODE_DOCUMENT, NULL), *one = make(root, NODE_PARAGRAPH, NULL),
+	     *three = make(root, NODE_PARAGRAPH, NULL);
 	node *two = make(NULL, NODE_RULE, NULL), *four = make(NULL, NODE_RULE, NULL);
 	node_insert_after(one, two);
 	node_insert_after(three, four);
@@ -47,7 +48,8 @@ static void links_and_unlinks(void **state)
 static void walks_in_order(void **state)
 {
 	(void)state;
-	node *root = make(NULL, NODE_DOCUMENT, NULL), *quote = make(root, NODE_QUOTE, NULL), *inner = make(quote, NODE_PARAGRAPH, NULL);
+	node *root = make(NULL, NODE_DOCUMENT, NULL), *quote = make(root, NODE_QUOTE, NULL),
+	     *inner = make(quote, NODE_PARAGRAPH, NULL);
 	node *text = make(inner, NODE_TEXT, "x"), *rule = make(root, NODE_RULE, NULL);
 	assert_ptr_equal(node_after(root, root, false), quote);
 	assert_ptr_equal(node_after(quote, root, false), inner);
@@ -78,8 +80,9 @@ static void says_its_text(void **state)
 static void finishes(void **state)
 {
 	(void)state;
-	document d = { .lang = "lb", .root = make(NULL, NODE_DOCUMENT, NULL) };
-	node *division = make(d.root, NODE_DIVISION, NULL), *p = make(division, NODE_PARAGRAPH, NULL);
+	document d = {.lang = "lb", .root = make(NULL, NODE_DOCUMENT, NULL)};
+	node *division = make(d.root, NODE_DIVISION, NULL),
+	     *p = make(division, NODE_PARAGRAPH, NULL);
 	node *last = make(d.root, NODE_CODE_BLOCK, NULL);
 	division->lang = "fr";
 	division->classes = NULL;
@@ -98,8 +101,8 @@ static void finishes(void **state)
 static void knows_attributes(void **state)
 {
 	(void)state;
-	static const char *const classes[] = { "one", "two", NULL };
-	static const attribute attributes[] = { { .key = "k", .value = "v" }, { .key = NULL } };
+	static const char *const classes[] = {"one", "two", NULL};
+	static const attribute attributes[] = {{.key = "k", .value = "v"}, {.key = NULL}};
 	node *n = make(NULL, NODE_SPAN, NULL);
 	assert_false(node_has_class(n, "one"));
 	assert_null(node_attribute(n, "k"));
@@ -130,8 +133,9 @@ static int end(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(links_and_unlinks), cmocka_unit_test(walks_in_order), cmocka_unit_test(says_its_text),
-		cmocka_unit_test(finishes), cmocka_unit_test(knows_attributes),
+		cmocka_unit_test(links_and_unlinks), cmocka_unit_test(walks_in_order),
+		cmocka_unit_test(says_its_text),     cmocka_unit_test(finishes),
+		cmocka_unit_test(knows_attributes),
 	};
 	return cmocka_run_group_tests_name("document", tests, begin, end);
 }

@@ -1,12 +1,12 @@
 /* file: reads are bounded, paths stay inside, output is whole or absent. */
-#include "ground/arena.h"
-#include "ground/file.h"
+#include "base/arena.h"
+#include "base/file.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <dirent.h>
 #include <fcntl.h>
+#include <setjmp.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,10 +71,18 @@ static void reads_within_bounds(void **state)
 static void views_are_as_reads(void **state)
 {
 	(void)state;
-	static const struct { const char *name, *text; size_t most; file_status status; } cases[] = {
-		{ "ten", "0123456789", 10, FILE_OK }, { "ten", NULL, 9, FILE_HUGE }, { "empty", "", 9, FILE_OK }, { "none", NULL, 9, FILE_ABSENT },
-		{ "", NULL, 9, FILE_IS_FOLDER }, { "/dev/null", "", 9, FILE_OK }, { "/dev/zero", NULL, 100000, FILE_HUGE }, { "pipe", "", 9, FILE_OK }
-	};
+	static const struct {
+		const char *name, *text;
+		size_t most;
+		file_status status;
+	} cases[] = {{"ten", "0123456789", 10, FILE_OK},
+		     {"ten", NULL, 9, FILE_HUGE},
+		     {"empty", "", 9, FILE_OK},
+		     {"none", NULL, 9, FILE_ABSENT},
+		     {"", NULL, 9, FILE_IS_FOLDER},
+		     {"/dev/null", "", 9, FILE_OK},
+		     {"/dev/zero", NULL, 100000, FILE_HUGE},
+		     {"pipe", "", 9, FILE_OK}};
 	assert_int_equal(mkfifo(in_folder("pipe"), 0600), 0);
 	put("ten", "0123456789");
 	put("empty", "");
@@ -82,7 +90,8 @@ static void views_are_as_reads(void **state)
 		file_view v;
 		const char *path = *cases[i].name == '/' ? cases[i].name : in_folder(cases[i].name);
 		assert_int_equal(file_view_open(memory, path, cases[i].most, &v), cases[i].status);
-		assert_true(!cases[i].text || (v.length == strlen(cases[i].text) && !memcmp(v.data, cases[i].text, v.length)));
+		assert_true(!cases[i].text || (v.length == strlen(cases[i].text) &&
+					       !memcmp(v.data, cases[i].text, v.length)));
 		file_view_close(&v);
 	}
 }
@@ -103,10 +112,13 @@ static void stays_within(void **state)
 	assert_true(file_within(memory, folder, sub, "./../sub//image", &path));
 	assert_true(file_within(memory, folder, folder, "in", &path));
 	assert_true(file_within(memory, folder, folder, "none/such", &path));
-	static const char *const outside[] = { "/etc/passwd", "", "../x", "sub/../../x", "out/passwd", "out/none", "circle", "circle/x", "none/../../x" };
+	static const char *const outside[] = {"/etc/passwd", "",           "../x",
+					      "sub/../../x", "out/passwd", "out/none",
+					      "circle",      "circle/x",   "none/../../x"};
 	for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
 		assert_false(file_within(memory, folder, folder, outside[i], &path));
-	const char *back = arena_print(memory, "../../%s/ten", strrchr(folder, '/') + 1); /* leaves and comes back */
+	/* leaves and comes back */
+	const char *back = arena_print(memory, "../../%s/ten", strrchr(folder, '/') + 1);
 	assert_false(file_within(memory, folder, sub, back, &path));
 	assert_false(file_within(memory, sub, folder, "ten", &path));
 }
@@ -114,7 +126,9 @@ static void stays_within(void **state)
 static void names_folders(void **state)
 {
 	(void)state;
-	static const char *const pairs[][2] = { { "a", "." }, { "a/b", "a" }, { "/a", "/" }, { "/", "/" }, { "a//b", "a" }, { "a/b/", "a" }, { "", "." } };
+	static const char *const pairs[][2] = {{"a", "."}, {"a/b", "a"},  {"/a", "/"},
+					       {"/", "/"}, {"a//b", "a"}, {"a/b/", "a"},
+					       {"", "."}};
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		assert_string_equal(file_folder(memory, pairs[i][0]), pairs[i][1]);
 }
@@ -145,7 +159,8 @@ static void commits_all_or_none(void **state)
 	size_t failed = 9;
 	put("first", "old");
 	put("second", "old");
-	file_output *outs[] = { file_begin(memory, in_folder("first")), file_begin(memory, in_folder("missing/second")) };
+	file_output *outs[] = {file_begin(memory, in_folder("first")),
+			       file_begin(memory, in_folder("missing/second"))};
 	file_write(outs[0], "new", 3);
 	file_finish(outs[0]);
 	assert_holds("first", "old");
@@ -191,9 +206,13 @@ static void leaves_the_old_after_failure(void **state)
 
 	out = file_begin(memory, in_folder("nowhere/x.pdf"));
 	file_write(out, "x", 1);
-	assert_string_equal(file_commit(out), arena_print(memory, "the folder '%s/nowhere' does not exist; make it first", folder));
+	assert_string_equal(file_commit(out),
+			    arena_print(memory,
+					"the folder '%s/nowhere' does not exist; make it first",
+					folder));
 	assert_string_equal(file_commit(file_begin(memory, folder)), "it is a folder; name a file");
-	assert_string_equal(file_commit(file_begin(memory, in_folder("ten/x.pdf"))), arena_print(memory, "'%s/ten' is not a folder", folder));
+	assert_string_equal(file_commit(file_begin(memory, in_folder("ten/x.pdf"))),
+			    arena_print(memory, "'%s/ten' is not a folder", folder));
 	out = file_begin(memory, "/dev/full");
 	file_write(out, "x", 1);
 	assert_string_equal(file_commit(out), "no space is left on the disk");
@@ -207,7 +226,7 @@ static void fails_in_the_middle(void **state)
 	put("target", "old");
 	pid_t child = fork();
 	if (child == 0) {
-		const struct rlimit limit = { 300000, 300000 };
+		const struct rlimit limit = {300000, 300000};
 		setrlimit(RLIMIT_FSIZE, &limit);
 		file_output *out = file_begin(memory, in_folder("target"));
 		char block[100000] = "x";
@@ -226,7 +245,7 @@ static void fails_in_the_middle(void **state)
 static void cleans_up_when_killed(void **state)
 {
 	(void)state;
-	static const int signals[] = { SIGINT, SIGTERM, SIGHUP, 0 };
+	static const int signals[] = {SIGINT, SIGTERM, SIGHUP, 0};
 	put("target", "old");
 	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
 		int ends[2], status;
@@ -234,7 +253,8 @@ static void cleans_up_when_killed(void **state)
 		assert_int_equal(pipe(ends), 0);
 		pid_t child = fork();
 		if (child == 0) {
-			signal(SIGINT, SIG_DFL); /* a shell may have it ignored in the background */
+			/* a shell may have it ignored in the background */
+			signal(SIGINT, SIG_DFL);
 			file_output *out = file_begin(memory, in_folder("target"));
 			file_write(out, "half", 4);
 			if (signals[i] == 0)
@@ -269,7 +289,9 @@ static int prepare(void **state)
 static int clear(void **state)
 {
 	(void)state;
-	static const char *const names[] = { "ten", "empty", "sub/image", "out", "in", "circle", "target", "first", "second", "real", "link", "sub" };
+	static const char *const names[] = {"ten",    "empty",  "sub/image", "out",
+					    "in",     "circle", "target",    "first",
+					    "second", "real",   "link",      "sub"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		remove(in_folder(names[i]));
 	int failed = rmdir(folder);
@@ -280,9 +302,16 @@ static int clear(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(cleans_up_when_killed), cmocka_unit_test(fails_in_the_middle), cmocka_unit_test(reads_within_bounds), cmocka_unit_test(views_are_as_reads),
-		cmocka_unit_test(stays_within), cmocka_unit_test(names_folders), cmocka_unit_test(writes_whole),
-		cmocka_unit_test(commits_all_or_none), cmocka_unit_test(keeps_links_and_devices), cmocka_unit_test(leaves_the_old_after_failure),
+		cmocka_unit_test(cleans_up_when_killed),
+		cmocka_unit_test(fails_in_the_middle),
+		cmocka_unit_test(reads_within_bounds),
+		cmocka_unit_test(views_are_as_reads),
+		cmocka_unit_test(stays_within),
+		cmocka_unit_test(names_folders),
+		cmocka_unit_test(writes_whole),
+		cmocka_unit_test(commits_all_or_none),
+		cmocka_unit_test(keeps_links_and_devices),
+		cmocka_unit_test(leaves_the_old_after_failure),
 	};
 	return cmocka_run_group_tests_name("file", tests, prepare, clear);
 }

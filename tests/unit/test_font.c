@@ -1,7 +1,7 @@
-/* Faces are found by name, weight and slope; characters fall back; hangs, subsets and locks hold what they promise.
- * Uses the faces that Platen's own publications are set in. */
-#include "ground/arena.h"
-#include "text/font.h"
+/* Faces are found by name, weight and slope; characters fall back; hangs, subsets and locks hold
+ * what they promise. Uses the faces that Platen's own publications are set in. */
+#include "base/arena.h"
+#include "type/font.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -27,8 +27,8 @@ typedef struct setting {
 
 static void set(setting *s, const font_options *options)
 {
-	font_options usual = { .configuration = "fonts/fonts.conf" };
-	report_options plain = { .format = REPORT_TEXT };
+	font_options usual = {.configuration = "fonts/fonts.conf"};
+	report_options plain = {.format = REPORT_TEXT};
 	s->arena = arena_new();
 	s->out = open_memstream(&s->said, &s->said_length);
 	s->report = report_new(s->arena, s->out, &plain);
@@ -59,7 +59,7 @@ static uint32_t glyph_of(const font *f, uint32_t character)
 
 static const font *find(setting *s, const char *family, int weight, bool italic)
 {
-	return font_find(s->fonts, family, weight, italic, (place){ 0 });
+	return font_find(s->fonts, family, weight, italic, (place){0});
 }
 
 static void finds_by_weight_and_slope(void **state)
@@ -72,8 +72,10 @@ static void finds_by_weight_and_slope(void **state)
 	assert_non_null(regular);
 	assert_string_equal(font_postscript_name(regular), "TeXGyrePagella-Regular");
 	assert_string_equal(font_postscript_name(bold), "TeXGyrePagella-Bold");
-	assert_string_equal(font_postscript_name(find(&s, PAGELLA, 400, true)), "TeXGyrePagella-Italic");
-	assert_string_equal(font_postscript_name(find(&s, PAGELLA, 700, true)), "TeXGyrePagella-BoldItalic");
+	assert_string_equal(font_postscript_name(find(&s, PAGELLA, 400, true)),
+			    "TeXGyrePagella-Italic");
+	assert_string_equal(font_postscript_name(find(&s, PAGELLA, 700, true)),
+			    "TeXGyrePagella-BoldItalic");
 	assert_ptr_equal(find(&s, PAGELLA, 400, false), regular);
 	assert_int_equal(font_index(regular), 0);
 	assert_int_equal(font_index(bold), 1);
@@ -88,11 +90,15 @@ static void prefers_text_sizes_and_normal_widths(void **state)
 	(void)state;
 	setting s;
 	set(&s, NULL);
-	assert_string_equal(font_postscript_name(find(&s, "EB Garamond", 400, false)), "EBGaramond12-Regular");
-	assert_string_equal(font_postscript_name(find(&s, "EB Garamond 08", 400, true)), "EBGaramond08-Italic");
-	assert_string_equal(font_postscript_name(find(&s, "DejaVu Serif", 400, false)), "DejaVuSerif");
+	assert_string_equal(font_postscript_name(find(&s, "EB Garamond", 400, false)),
+			    "EBGaramond12-Regular");
+	assert_string_equal(font_postscript_name(find(&s, "EB Garamond 08", 400, true)),
+			    "EBGaramond08-Italic");
+	assert_string_equal(font_postscript_name(find(&s, "DejaVu Serif", 400, false)),
+			    "DejaVuSerif");
 	assert_int_equal(report_warnings(s.report), 0);
-	assert_string_equal(font_postscript_name(find(&s, "EB Garamond", 700, true)), "EBGaramond12-Italic");
+	assert_string_equal(font_postscript_name(find(&s, "EB Garamond", 700, true)),
+			    "EBGaramond12-Italic");
 	assert_non_null(strstr(said(&s), "EB Garamond has no italic of weight 700"));
 	assert_int_equal(report_warnings(s.report), 1);
 	end(&s);
@@ -104,14 +110,16 @@ static void measures(void **state)
 	setting s;
 	set(&s, NULL);
 	const font *f = find(&s, PAGELLA, 400, false);
-	const font_metrics *m = font_metrics_of(f), *code = font_metrics_of(find(&s, "DejaVu Sans Mono", 400, false));
+	const font_metrics *m = font_metrics_of(f),
+			   *code = font_metrics_of(find(&s, "DejaVu Sans Mono", 400, false));
 	const font_metrics *italic = font_metrics_of(find(&s, PAGELLA, 400, true));
 	int left, right;
 	assert_int_equal(m->units, 1000);
 	assert_true(m->cff && m->serif && !m->fixed && !m->italic && m->weight == 400);
 	assert_in_range(m->x_height, 440, 470);
 	assert_in_range(m->cap_height, 680, 710);
-	assert_true(m->descender < 0 && m->ascender > m->cap_height && m->underline_position < 0 && m->box[3] > m->box[1]);
+	assert_true(m->descender < 0 && m->ascender > m->cap_height && m->underline_position < 0 &&
+		    m->box[3] > m->box[1]);
 	assert_true(italic->italic && italic->italic_angle < 0);
 	assert_true(code->fixed && !code->serif && !code->cff);
 	assert_int_equal(font_advance(f, glyph_of(f, ' ')), 250);
@@ -141,7 +149,7 @@ static void names_near_families(void **state)
 
 static void falls_back(void **state)
 {
-	static const char *const gentium[] = { "No Such Family", "Gentium Plus", NULL };
+	static const char *const gentium[] = {"No Such Family", "Gentium Plus", NULL};
 	(void)state;
 	setting s;
 	set(&s, NULL);
@@ -153,8 +161,11 @@ static void falls_back(void **state)
 	assert_true(font_has(hebrew, 0x5D0));
 	assert_ptr_equal(font_fallback(s.fonts, f, NULL, 0x5D0), hebrew);
 	assert_string_equal(font_family(font_fallback(s.fonts, f, gentium, 0x450)), "Gentium Plus");
-	assert_string_equal(font_family(font_fallback(s.fonts, find(&s, "Inter", 400, false), NULL, 0x5D0)), "Noto Sans Hebrew");
-	assert_string_equal(font_postscript_name(font_fallback(s.fonts, find(&s, PAGELLA, 700, false), NULL, 0x5D0)),
+	assert_string_equal(
+		font_family(font_fallback(s.fonts, find(&s, "Inter", 400, false), NULL, 0x5D0)),
+		"Noto Sans Hebrew");
+	assert_string_equal(font_postscript_name(font_fallback(
+				    s.fonts, find(&s, PAGELLA, 700, false), NULL, 0x5D0)),
 			    "NotoSerifHebrew-Bold");
 	assert_null(font_fallback(s.fonts, f, NULL, 0x10FFFD));
 	assert_int_equal(report_errors(s.report), 0);
@@ -171,7 +182,8 @@ static void is_deaf_to_the_environment(void **state)
 	set(&s, NULL);
 	const font *f = find(&s, PAGELLA, 400, false);
 	assert_non_null(f);
-	assert_string_equal(font_family(font_fallback(s.fonts, f, NULL, 0x5D0)), "Noto Serif Hebrew");
+	assert_string_equal(font_family(font_fallback(s.fonts, f, NULL, 0x5D0)),
+			    "Noto Serif Hebrew");
 	end(&s);
 	unsetenv("FONTCONFIG_FILE");
 	unsetenv("FONTCONFIG_SYSROOT");
@@ -181,7 +193,7 @@ static void is_deaf_to_the_environment(void **state)
 static void says_what_is_wrong_with_the_list(void **state)
 {
 	(void)state;
-	font_options absent = { .configuration = "/no/such/fonts.conf" };
+	font_options absent = {.configuration = "/no/such/fonts.conf"};
 	setting s;
 	set(&s, &absent);
 	assert_null(find(&s, PAGELLA, 400, false));
@@ -199,7 +211,8 @@ static void assert_hang(const font *f, uint32_t character, bool at_left, int lea
 	font_hang(f, glyph, &left, &right);
 	int hang = (at_left ? left : right) * font_metrics_of(f)->units / font_advance(f, glyph);
 	if (hang < least || hang > most)
-		print_message("U+%04X %s hangs %d, not %d to %d\n", (unsigned)character, at_left ? "left" : "right", hang, least, most);
+		print_message("U+%04X %s hangs %d, not %d to %d\n", (unsigned)character,
+			      at_left ? "left" : "right", hang, least, most);
 	assert_in_range(hang, least, most);
 }
 
@@ -209,7 +222,7 @@ static void hangs_as_an_eye_would(void **state)
 	setting s;
 	set(&s, NULL);
 	static const char *const stems = "HIMNUlmn";
-	const bool slopes[] = { false, true };
+	const bool slopes[] = {false, true};
 	for (size_t i = 0; i < 2; i++) {
 		const font *f = find(&s, PAGELLA, 400, slopes[i]);
 		assert_hang(f, '.', false, 600, 750);
@@ -256,7 +269,8 @@ static void subset_keeps(const font *f, arena *a, const char *letters, bool file
 	hb_face_t *face = hb_face_create(blob, 0);
 	hb_font_t *again = hb_font_create(face);
 	for (size_t i = 0; i < count; i++)
-		assert_int_equal(hb_font_get_glyph_h_advance(again, new_ids[i]), font_advance(f, glyphs[i]));
+		assert_int_equal(hb_font_get_glyph_h_advance(again, new_ids[i]),
+				 font_advance(f, glyphs[i]));
 	hb_font_destroy(again);
 	hb_face_destroy(face);
 	hb_blob_destroy(blob);
@@ -293,7 +307,7 @@ static void locks(void **state)
 	assert_string_equal(origins[0].postscript, "TeXGyrePagella-Bold");
 	assert_int_equal(strlen(origins[0].sha256), 64);
 
-	font_options locked = { .configuration = "fonts/fonts.conf", .lock = path, .locked = true };
+	font_options locked = {.configuration = "fonts/fonts.conf", .lock = path, .locked = true};
 	setting again;
 	set(&again, &locked);
 	assert_non_null(find(&again, PAGELLA, 400, false));
@@ -315,7 +329,7 @@ static void refuses_another_hash(void **state)
 	FILE *lock = fopen(path, "w");
 	fputs("- postscript: TeXGyrePagella-Regular\n  sha256: \"0123\"\n", lock);
 	fclose(lock);
-	font_options locked = { .configuration = "fonts/fonts.conf", .lock = path, .locked = true };
+	font_options locked = {.configuration = "fonts/fonts.conf", .lock = path, .locked = true};
 	setting again;
 	set(&again, &locked);
 	assert_non_null(find(&again, PAGELLA, 400, false));

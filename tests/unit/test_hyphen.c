@@ -1,15 +1,16 @@
-/* hyphen: the automaton against libhyphen's own loader, and the points of words by small dictionaries made here. */
+/* hyphen: the automaton against libhyphen's own loader, and the points of words by small
+ * dictionaries made here. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "ground/arena.h"
-#include "ground/crew.h"
-#include "ground/file.h"
-#include "text/hyphen.h"
-#include "text/hyphen_dictionary.h"
+#include "base/arena.h"
+#include "base/crew.h"
+#include "base/file.h"
+#include "type/hyphen.h"
+#include "type/hyphen_dictionary.h"
 
 #include <hyphen.h>
 #include <stdbool.h>
@@ -18,7 +19,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* libhyphen's loader loses the first of two patterns with the same letters; Platen never calls it, this test alone does. */
+/* libhyphen's loader loses the first of two patterns with the same letters; Platen never calls it,
+ * this test alone does. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
@@ -52,11 +54,14 @@ static int make_folder(void **state)
 	(void)state;
 	if (!mkdtemp(folder))
 		return -1;
-	write_dictionary("en_US", "UTF-8\nLEFTHYPHENMIN 2\nRIGHTHYPHENMIN 3\na1b\nb1c\nc1d\nd1e\ne1f\nf1g\n.ex3ception2\n");
-	write_dictionary("de_DE", "ISO8859-1\n# compounds\nCOMPOUNDLEFTHYPHENMIN 2\nCOMPOUNDRIGHTHYPHENMIN 2\nhaus1t\xfcr\nan1kommen\n"
+	write_dictionary("en_US", "UTF-8\nLEFTHYPHENMIN 2\nRIGHTHYPHENMIN "
+				  "3\na1b\nb1c\nc1d\nd1e\ne1f\nf1g\n.ex3ception2\n");
+	write_dictionary("de_DE", "ISO8859-1\n# compounds\nCOMPOUNDLEFTHYPHENMIN "
+				  "2\nCOMPOUNDRIGHTHYPHENMIN 2\nhaus1t\xfcr\nan1kommen\n"
 				  "NEXTLEVEL\nm1m\nh\xe4u1s\n");
 	write_dictionary("hu_HU", "UTF-8\na1b\ns1s/sz=sz,1,2\n");
-	write_dictionary("fr_FR", "UTF-8\nLEFTHYPHENMIN 2\nRIGHTHYPHENMIN 2\nNEXTLEVEL\n1tu\n1re\né1cri\n");
+	write_dictionary("fr_FR",
+			 "UTF-8\nLEFTHYPHENMIN 2\nRIGHTHYPHENMIN 2\nNEXTLEVEL\n1tu\n1re\né1cri\n");
 	write_dictionary("sl_SI", "NO-SUCH-CHARSET\na1b\n");
 	return 0;
 }
@@ -65,7 +70,9 @@ static int remove_folder(void **state)
 {
 	(void)state;
 	char path[300];
-	for (const char *const *name = (const char *const[]){ "en_US", "de_DE", "hu_HU", "fr_FR", "sl_SI", NULL }; *name; name++) {
+	for (const char *const *name =
+		     (const char *const[]){"en_US", "de_DE", "hu_HU", "fr_FR", "sl_SI", NULL};
+	     *name; name++) {
 		snprintf(path, sizeof path, "%s/hyph_%s.dic", folder, *name);
 		unlink(path);
 	}
@@ -77,7 +84,7 @@ static int setup(void **state)
 	fixture *f = calloc(1, sizeof *f);
 	f->arena = arena_new();
 	f->out = open_memstream(&f->said, &f->said_length);
-	f->report = report_new(f->arena, f->out, &(report_options){ 0 });
+	f->report = report_new(f->arena, f->out, &(report_options){0});
 	f->library = hyphen_library_new(f->arena, f->report);
 	hyphen_folder(f->library, folder);
 	f->crew = crew_new(f->arena, 2);
@@ -102,11 +109,13 @@ static const char *hyphenated(fixture *f, const char *lang, const char *word, in
 {
 	static char text[512];
 	const hyphen_point *points;
-	size_t count = hyphen_points(f->library, lang, word, strlen(word), left, right, (place){ 0 }, &points);
+	size_t count = hyphen_points(f->library, lang, word, strlen(word), left, right, (place){0},
+				     &points);
 	char *to = text;
 	size_t from = 0;
 	for (size_t i = 0; i < count; i++) {
-		to += sprintf(to, "%.*s-%d", (int)(points[i].offset - from), word + from, points[i].quality);
+		to += sprintf(to, "%.*s-%d", (int)(points[i].offset - from), word + from,
+			      points[i].quality);
 		from = points[i].offset;
 	}
 	strcpy(to, word + from);
@@ -120,7 +129,8 @@ static void test_points(void **state)
 	assert_string_equal(hyphenated(f, "en", "abcdefg", 0, 0), "ab-3c-2d-2efg");
 	assert_string_equal(hyphenated(f, "en", "ABCDEFG", 0, 0), "AB-3C-2D-2EFG");
 	assert_string_equal(hyphenated(f, "en", "abcdefg", 3, 4), "abc-2defg");
-	assert_string_equal(hyphenated(f, "en", "abcdefg", 1, 1), "ab-3c-2d-2efg"); /* never under the patterns' own */
+	/* never under the patterns' own */
+	assert_string_equal(hyphenated(f, "en", "abcdefg", 1, 1), "ab-3c-2d-2efg");
 	assert_string_equal(hyphenated(f, "en", "exception", 0, 0), "ex-3ception");
 	assert_string_equal(hyphenated(f, "en", "abcde", 0, 0), "ab-3cde");
 	assert_string_equal(hyphenated(f, "en", "abcd", 0, 0), "abcd");
@@ -134,8 +144,16 @@ static void test_parts(void **state)
 	assert_string_equal(hyphenated(f, "en", "abcde-abcde", 0, 0), "ab-3cde-ab-3cde");
 	assert_string_equal(hyphenated(f, "fr", "l’écriture", 0, 0), "l’écri-1ture");
 	assert_string_equal(hyphenated(f, "fr", "écriture", 0, 2), "écri-1tu-3re");
-	assert_string_equal(hyphenated(f, "en", "abc\xc2\xad" "defg", 0, 0), "abc\xc2\xad-0defg");
-	assert_string_equal(hyphenated(f, "xx", "abc\xc2\xad" "defg", 0, 0), "abc\xc2\xad-0defg");
+	assert_string_equal(hyphenated(f, "en",
+				       "abc\xc2\xad"
+				       "defg",
+				       0, 0),
+			    "abc\xc2\xad-0defg");
+	assert_string_equal(hyphenated(f, "xx",
+				       "abc\xc2\xad"
+				       "defg",
+				       0, 0),
+			    "abc\xc2\xad-0defg");
 }
 
 static void test_compounds(void **state)
@@ -167,11 +185,13 @@ static void test_missing(void **state)
 	report_flush(f->report);
 	fflush(f->out);
 	assert_non_null(strstr(f->said, "no hyphenation patterns for \"lb\", and Debian has none"));
-	assert_non_null(strstr(f->said, "no hyphenation patterns for \"en-GB\", so its words are not hyphenated: install Debian's package hyphen-en-gb"));
+	assert_non_null(strstr(f->said, "no hyphenation patterns for \"en-GB\", so its words are "
+					"not hyphenated: install Debian's package hyphen-en-gb"));
 	assert_non_null(strstr(f->said, "\"sl\" cannot be read"));
 }
 
-/* One who stands beside has the languages that the first one has loaded, and says nothing of others. */
+/* One who stands beside has the languages that the first one has loaded, and says nothing of
+ * others. */
 static void test_beside(void **state)
 {
 	fixture *f = *state;
@@ -179,14 +199,15 @@ static void test_beside(void **state)
 	bool gave_up = false;
 	assert_string_equal(hyphenated(f, "en", "abcde", 0, 0), "ab-3cde");
 	hyphen_library *beside = hyphen_library_beside(f->arena, f->library, &gave_up);
-	assert_int_equal(hyphen_points(beside, "en", "Abcde", 5, 0, 0, (place){ 0 }, &points), 1);
+	assert_int_equal(hyphen_points(beside, "en", "Abcde", 5, 0, 0, (place){0}, &points), 1);
 	assert_int_equal(points[0].offset, 2);
 	assert_false(gave_up);
-	assert_int_equal(hyphen_points(beside, "lb", "Stad", 4, 0, 0, (place){ 0 }, &points), 0);
+	assert_int_equal(hyphen_points(beside, "lb", "Stad", 4, 0, 0, (place){0}, &points), 0);
 	assert_true(gave_up);
 	gave_up = false;
-	hyphenated(f, "lb", "Stad", 0, 0); /* now the first one has said that there is none */
-	assert_int_equal(hyphen_points(beside, "lb", "Stad", 4, 0, 0, (place){ 0 }, &points), 0);
+	/* now the first one has said that there is none */
+	hyphenated(f, "lb", "Stad", 0, 0);
+	assert_int_equal(hyphen_points(beside, "lb", "Stad", 4, 0, 0, (place){0}, &points), 0);
 	assert_false(gave_up);
 	assert_int_equal(report_warnings(f->report), 1);
 }
@@ -196,19 +217,21 @@ static void test_many_words(void **state)
 {
 	fixture *f = *state;
 	const hyphen_point *first, *again;
-	assert_int_equal(hyphen_points(f->library, "en", "abcde", 5, 0, 0, (place){ 0 }, &first), 1);
+	assert_int_equal(hyphen_points(f->library, "en", "abcde", 5, 0, 0, (place){0}, &first), 1);
 	for (int i = 0; i < 5000; i++) {
 		char word[32];
 		sprintf(word, "ab%c%c%c", 'a' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676 % 26);
-		hyphen_points(f->library, i & 1 ? "en" : "fr", word, strlen(word), 0, 0, (place){ 0 }, &again);
+		hyphen_points(f->library, i & 1 ? "en" : "fr", word, strlen(word), 0, 0, (place){0},
+			      &again);
 	}
-	assert_int_equal(hyphen_points(f->library, "en", "abcde", 5, 0, 0, (place){ 0 }, &again), 1);
+	assert_int_equal(hyphen_points(f->library, "en", "abcde", 5, 0, 0, (place){0}, &again), 1);
 	assert_ptr_equal(first, again);
 	char *longest = malloc(10001);
 	for (int i = 0; i < 10000; i++)
 		longest[i] = (char)('a' + i % 7);
 	longest[10000] = '\0';
-	assert_true(hyphen_points(f->library, "en", longest, 10000, 0, 0, (place){ 0 }, &again) > 5000);
+	assert_true(hyphen_points(f->library, "en", longest, 10000, 0, 0, (place){0}, &again) >
+		    5000);
 	free(longest);
 }
 
@@ -238,13 +261,16 @@ static void compare(const char *path, int words, const char *const *letters, siz
 			strcat(word, letters[random_below((uint32_t)letter_count)]);
 		char **spelling = NULL;
 		int *positions = NULL, *cuts = NULL;
-		hnj_hyphen_hyphenate2(ours->words, word, (int)strlen(word), ours_hyphens, NULL, &spelling, &positions, &cuts);
+		hnj_hyphen_hyphenate2(ours->words, word, (int)strlen(word), ours_hyphens, NULL,
+				      &spelling, &positions, &cuts);
 		assert_null(spelling);
-		hnj_hyphen_hyphenate2(theirs, word, (int)strlen(word), theirs_hyphens, NULL, &spelling, &positions, &cuts);
+		hnj_hyphen_hyphenate2(theirs, word, (int)strlen(word), theirs_hyphens, NULL,
+				      &spelling, &positions, &cuts);
 		assert_null(spelling);
 		for (size_t k = 0; theirs_hyphens[k]; k++)
 			if ((ours_hyphens[k] ^ theirs_hyphens[k]) & 1)
-				fail_msg("%s: %s: %s, libhyphen says %s", path, word, ours_hyphens, theirs_hyphens);
+				fail_msg("%s: %s: %s, libhyphen says %s", path, word, ours_hyphens,
+					 theirs_hyphens);
 	}
 	hnj_hyphen_free(theirs);
 	arena_free(a);
@@ -253,7 +279,7 @@ static void compare(const char *path, int words, const char *const *letters, siz
 /* Random patterns of four letters, no two with the same letters. */
 static void add_patterns(char *to)
 {
-	bool seen[2 * 3125] = { false };
+	bool seen[2 * 3125] = {false};
 	for (int i = 0; i < 150; i++) {
 		char *start = to;
 		uint32_t code = random_below(5) ? 0 : 1;
@@ -278,10 +304,11 @@ static void add_patterns(char *to)
 static void test_against_libhyphen(void **state)
 {
 	(void)state;
-	static const char *const letters[] = { "e", "t", "a", "o", "i", "n", "s", "r", "h", "l", "d", "c", "u", "m", "p", "g", "b", "v", "y",
-					       "é", "è", "ç", "ing", "tion", "er", "an", "qu", "f", "w", "k" };
-	static const char *const few[] = { "a", "b", "c", "d" };
-	static const char *const installed[] = { "en_US", "en_GB", "fr_FR" };
+	static const char *const letters[] = {
+		"e", "t", "a", "o", "i", "n", "s", "r",   "h",    "l",  "d",  "c",  "u", "m", "p",
+		"g", "b", "v", "y", "é", "è", "ç", "ing", "tion", "er", "an", "qu", "f", "w", "k"};
+	static const char *const few[] = {"a", "b", "c", "d"};
+	static const char *const installed[] = {"en_US", "en_GB", "fr_FR"};
 	for (size_t i = 0; i < 3; i++) {
 		char path[256];
 		snprintf(path, sizeof path, "/usr/share/hyphen/hyph_%s.dic", installed[i]);

@@ -1,7 +1,7 @@
-/* Images of every kind are made here, read back, broken, misnamed: what is good decodes to the pixels that went in, what is not good
- * is refused in words, and nothing crashes. */
-#include "ground/arena.h"
-#include "text/image.h"
+/* Images of every kind are made here, read back, broken, misnamed: what is good decodes to the
+ * pixels that went in, what is not good is refused in words, and nothing crashes. */
+#include "base/arena.h"
+#include "image/image.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -34,7 +34,7 @@ typedef struct setting {
 
 static int start(void **state)
 {
-	report_options plain = { .format = REPORT_TEXT };
+	report_options plain = {.format = REPORT_TEXT};
 	setting *s = calloc(1, sizeof *s);
 	s->arena = arena_new();
 	s->out = open_memstream(&s->said, &s->said_length);
@@ -76,7 +76,7 @@ static const char *write_file(setting *s, const char *name, const void *data, si
 
 static const image *load(setting *s, const char *path)
 {
-	return image_load(s->images, path, (place){ 0 });
+	return image_load(s->images, path, (place){0});
 }
 
 static void assert_refused(setting *s, const char *path, const char *words)
@@ -91,7 +91,7 @@ static void assert_refused(setting *s, const char *path, const char *words)
 	assert_non_null(strstr(s->said, words));
 }
 
-/* ---- PNG ---- */
+/* --- PNG ------------------------------------------------------------------------------------ */
 
 typedef struct png_wish {
 	int type, bits;
@@ -102,14 +102,18 @@ typedef struct png_wish {
 
 static int channels_of(int type)
 {
-	return type == PNG_COLOR_TYPE_RGB ? 3 : type == PNG_COLOR_TYPE_RGBA ? 4 : type == PNG_COLOR_TYPE_GRAY_ALPHA ? 2 : 1;
+	return type == PNG_COLOR_TYPE_RGB          ? 3
+	       : type == PNG_COLOR_TYPE_RGBA       ? 4
+	       : type == PNG_COLOR_TYPE_GRAY_ALPHA ? 2
+						   : 1;
 }
 
 /* The sample that stands in channel c of pixel (x, y). */
 static unsigned sample(unsigned x, unsigned y, unsigned c, int bits)
 {
 	unsigned most = (1u << bits) - 1;
-	return bits == 16 ? ((x * 17 + y * 31 + c * 71) % 256) * 257 : (x * 3 + y * 5 + c * 7) % (most + 1);
+	return bits == 16 ? ((x * 17 + y * 31 + c * 71) % 256) * 257
+			  : (x * 3 + y * 5 + c * 7) % (most + 1);
 }
 
 static void pack_row(uint8_t *row, unsigned y, const png_wish *w)
@@ -129,13 +133,13 @@ static void pack_row(uint8_t *row, unsigned y, const png_wish *w)
 
 static png_color palette_color(unsigned n)
 {
-	return (png_color){ (uint8_t)(n * 5), (uint8_t)(255 - n), (uint8_t)(n * n) };
+	return (png_color){(uint8_t)(n * 5), (uint8_t)(255 - n), (uint8_t)(n * n)};
 }
 
 static void add_transparency(png_structp png, png_infop info, const png_wish *w)
 {
-	png_byte alphas[3] = { 0, 100, 200 };
-	png_color_16 key = { 0 };
+	png_byte alphas[3] = {0, 100, 200};
+	png_color_16 key = {0};
 	key.gray = key.red = (png_uint_16)sample(0, 0, 0, w->bits);
 	key.green = (png_uint_16)sample(0, 0, 1, w->bits);
 	key.blue = (png_uint_16)sample(0, 0, 2, w->bits);
@@ -154,7 +158,8 @@ static const char *write_png(setting *s, const char *name, const png_wish *w)
 	png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
 	png_infop info = png_create_info_struct(png);
 	png_init_io(png, f);
-	png_set_IHDR(png, info, WIDE, HIGH, w->bits, w->type, w->interlaced ? PNG_INTERLACE_ADAM7 : PNG_INTERLACE_NONE, 0, 0);
+	png_set_IHDR(png, info, WIDE, HIGH, w->bits, w->type,
+		     w->interlaced ? PNG_INTERLACE_ADAM7 : PNG_INTERLACE_NONE, 0, 0);
 	for (unsigned n = 0; n < 256; n++)
 		palette[n] = palette_color(n);
 	if (w->type == PNG_COLOR_TYPE_PALETTE)
@@ -191,16 +196,19 @@ static void expected(const png_wish *w, unsigned x, unsigned y, uint8_t color[3]
 		if (w->transparent && first < 3)
 			*alpha = (uint8_t)(first * 100);
 	} else if (channels == 2 || channels == 4) {
-		*alpha = (uint8_t)(sample(x, y, (unsigned)channels - 1, w->bits) * 255 / ((1u << w->bits) - 1));
+		*alpha = (uint8_t)(sample(x, y, (unsigned)channels - 1, w->bits) * 255 /
+				   ((1u << w->bits) - 1));
 	} else if (w->transparent && first == sample(0, 0, 0, w->bits) &&
-		   (channels == 1 || (sample(x, y, 1, w->bits) == sample(0, 0, 1, w->bits) && sample(x, y, 2, w->bits) == sample(0, 0, 2, w->bits)))) {
+		   (channels == 1 || (sample(x, y, 1, w->bits) == sample(0, 0, 1, w->bits) &&
+				      sample(x, y, 2, w->bits) == sample(0, 0, 2, w->bits)))) {
 		*alpha = 0;
 	}
 }
 
 static void png_comes_back(setting *s, const png_wish *w)
 {
-	const char *name = arena_print(s->arena, "%d-%d-%d-%d.png", w->type, w->bits, w->interlaced, w->transparent);
+	const char *name = arena_print(s->arena, "%d-%d-%d-%d.png", w->type, w->bits, w->interlaced,
+				       w->transparent);
 	const image *i = load(s, write_png(s, name, w));
 	image_pixels pixels;
 	assert_non_null(i);
@@ -215,23 +223,33 @@ static void png_comes_back(setting *s, const png_wish *w)
 	for (unsigned n = 0; n < WIDE * HIGH; n++) {
 		uint8_t want[3], alpha;
 		expected(w, n % WIDE, n / WIDE, want, &alpha);
-		assert_memory_equal(pixels.color + n * (unsigned)pixels.components, want, (size_t)pixels.components);
+		assert_memory_equal(pixels.color + n * (unsigned)pixels.components, want,
+				    (size_t)pixels.components);
 		assert_int_equal(pixels.alpha ? pixels.alpha[n] : 255, alpha);
 	}
 }
 
 static void every_png_comes_back(void **state)
 {
-	static const struct { int type, bits; bool key; } kinds[] = {
-		{ PNG_COLOR_TYPE_GRAY, 1, true }, { PNG_COLOR_TYPE_GRAY, 2, true }, { PNG_COLOR_TYPE_GRAY, 4, true },
-		{ PNG_COLOR_TYPE_GRAY, 8, true }, { PNG_COLOR_TYPE_GRAY, 16, true }, { PNG_COLOR_TYPE_RGB, 8, true },
-		{ PNG_COLOR_TYPE_RGB, 16, true }, { PNG_COLOR_TYPE_PALETTE, 1, true }, { PNG_COLOR_TYPE_PALETTE, 2, true },
-		{ PNG_COLOR_TYPE_PALETTE, 4, true }, { PNG_COLOR_TYPE_PALETTE, 8, true }, { PNG_COLOR_TYPE_GRAY_ALPHA, 8, false },
-		{ PNG_COLOR_TYPE_GRAY_ALPHA, 16, false }, { PNG_COLOR_TYPE_RGBA, 8, false }, { PNG_COLOR_TYPE_RGBA, 16, false },
+	static const struct {
+		int type, bits;
+		bool key;
+	} kinds[] = {
+		{PNG_COLOR_TYPE_GRAY, 1, true},         {PNG_COLOR_TYPE_GRAY, 2, true},
+		{PNG_COLOR_TYPE_GRAY, 4, true},         {PNG_COLOR_TYPE_GRAY, 8, true},
+		{PNG_COLOR_TYPE_GRAY, 16, true},        {PNG_COLOR_TYPE_RGB, 8, true},
+		{PNG_COLOR_TYPE_RGB, 16, true},         {PNG_COLOR_TYPE_PALETTE, 1, true},
+		{PNG_COLOR_TYPE_PALETTE, 2, true},      {PNG_COLOR_TYPE_PALETTE, 4, true},
+		{PNG_COLOR_TYPE_PALETTE, 8, true},      {PNG_COLOR_TYPE_GRAY_ALPHA, 8, false},
+		{PNG_COLOR_TYPE_GRAY_ALPHA, 16, false}, {PNG_COLOR_TYPE_RGBA, 8, false},
+		{PNG_COLOR_TYPE_RGBA, 16, false},
 	};
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
 		for (int way = 0; way < (kinds[k].key ? 4 : 2); way++) {
-			png_wish w = { .type = kinds[k].type, .bits = kinds[k].bits, .interlaced = way & 1, .transparent = way & 2 };
+			png_wish w = {.type = kinds[k].type,
+				      .bits = kinds[k].bits,
+				      .interlaced = way & 1,
+				      .transparent = way & 2};
 			png_comes_back(*state, &w);
 		}
 	}
@@ -254,8 +272,9 @@ static void png_says_resolution_and_profile(void **state)
 	setting *s = *state;
 	cmsUInt32Number size;
 	void *profile = profile_of(false, &size);
-	png_wish with = { .type = PNG_COLOR_TYPE_RGB, .bits = 8, .profile = profile, .profile_length = size };
-	png_wish without = { .type = PNG_COLOR_TYPE_RGB, .bits = 8 };
+	png_wish with = {
+		.type = PNG_COLOR_TYPE_RGB, .bits = 8, .profile = profile, .profile_length = size};
+	png_wish without = {.type = PNG_COLOR_TYPE_RGB, .bits = 8};
 	const image *i = load(s, write_png(s, "with.png", &with));
 	assert_int_equal(i->dots_x, 300);
 	assert_int_equal(i->dots_y, 150);
@@ -281,7 +300,8 @@ static char *bytes_of(setting *s, const char *path, size_t *size)
 	return data;
 }
 
-static void every_truncation_is_seen(setting *s, const char *path, const char *extension, size_t step)
+static void every_truncation_is_seen(setting *s, const char *path, const char *extension,
+				     size_t step)
 {
 	size_t size;
 	const char *data = bytes_of(s, path, &size);
@@ -301,7 +321,9 @@ static void survives_spoiling(setting *s, const char *path, const char *extensio
 		image_library *images = image_library_new(a, s->report);
 		image_pixels pixels;
 		data[n] ^= 0x55;
-		const image *i = image_load(images, write_file(s, arena_print(a, "spoilt.%s", extension), data, size), (place){ 0 });
+		const image *i = image_load(
+			images, write_file(s, arena_print(a, "spoilt.%s", extension), data, size),
+			(place){0});
 		if (i && (uint64_t)i->width * i->height < 1000000)
 			image_decode(images, a, i, &pixels);
 		data[n] ^= 0x55;
@@ -312,7 +334,7 @@ static void survives_spoiling(setting *s, const char *path, const char *extensio
 static void broken_png_is_refused(void **state)
 {
 	setting *s = *state;
-	png_wish w = { .type = PNG_COLOR_TYPE_RGBA, .bits = 8, .interlaced = true };
+	png_wish w = {.type = PNG_COLOR_TYPE_RGBA, .bits = 8, .interlaced = true};
 	const char *path = write_png(s, "good.png", &w);
 	size_t size;
 	image_pixels pixels;
@@ -327,14 +349,14 @@ static void broken_png_is_refused(void **state)
 	assert_int_equal(report_errors(s->report), before + 1);
 }
 
-/* ---- JPEG ---- */
+/* --- JPEG ----------------------------------------------------------------------------------- */
 
 typedef struct jpeg_wish {
 	J_COLOR_SPACE space;
 	int components;
 	bool adobe, progressive;
-	int density;           /* to the inch; 0: unsaid */
-	int orientation;       /* 0: no Exif */
+	int density;     /* to the inch; 0: unsaid */
+	int orientation; /* 0: no Exif */
 	const void *profile;
 	unsigned profile_length;
 } jpeg_wish;
@@ -342,13 +364,19 @@ typedef struct jpeg_wish {
 /* Exif with an orientation and 200 dots to the inch, in big-endian order. */
 static void write_exif(struct jpeg_compress_struct *c, int orientation)
 {
-	uint8_t data[] = "Exif\0\0MM\0*\0\0\0\10" "\0\3" "\1\22\0\3\0\0\0\1\0\0\0\0" "\1\32\0\5\0\0\0\1\0\0\0\62" "\1\33\0\5\0\0\0\1\0\0\0\62"
-			 "\0\0\0\0" "\0\0\0\310\0\0\0\1";
+	uint8_t data[] = "Exif\0\0MM\0*\0\0\0\10"
+			 "\0\3"
+			 "\1\22\0\3\0\0\0\1\0\0\0\0"
+			 "\1\32\0\5\0\0\0\1\0\0\0\62"
+			 "\1\33\0\5\0\0\0\1\0\0\0\62"
+			 "\0\0\0\0"
+			 "\0\0\0\310\0\0\0\1";
 	data[6 + 8 + 2 + 9] = (uint8_t)orientation;
 	jpeg_write_marker(c, JPEG_APP0 + 1, data, sizeof data - 1);
 }
 
-/* The left upper quarter is 30, all else is 220, in each component. 32 by 16 pixels, so that blocks are of one tone. */
+/* The left upper quarter is 30, all else is 220, in each component. 32 by 16 pixels, so that blocks
+ * are of one tone. */
 static const char *write_jpeg(setting *s, const char *name, const jpeg_wish *w)
 {
 	const char *path = path_of(s, name);
@@ -390,16 +418,21 @@ static const char *write_jpeg(setting *s, const char *name, const jpeg_wish *w)
 static void jpegs_come_back(void **state)
 {
 	setting *s = *state;
-	const struct { jpeg_wish wish; image_space space; } kinds[] = {
-		{ { .space = JCS_GRAYSCALE, .components = 1, .density = 300 }, IMAGE_GRAY },
-		{ { .space = JCS_RGB, .components = 3, .density = 300 }, IMAGE_RGB },
-		{ { .space = JCS_RGB, .components = 3, .density = 300, .progressive = true }, IMAGE_RGB },
-		{ { .space = JCS_CMYK, .components = 4, .adobe = true }, IMAGE_CMYK },
-		{ { .space = JCS_CMYK, .components = 4 }, IMAGE_CMYK },
+	const struct {
+		jpeg_wish wish;
+		image_space space;
+	} kinds[] = {
+		{{.space = JCS_GRAYSCALE, .components = 1, .density = 300}, IMAGE_GRAY},
+		{{.space = JCS_RGB, .components = 3, .density = 300}, IMAGE_RGB},
+		{{.space = JCS_RGB, .components = 3, .density = 300, .progressive = true},
+		 IMAGE_RGB},
+		{{.space = JCS_CMYK, .components = 4, .adobe = true}, IMAGE_CMYK},
+		{{.space = JCS_CMYK, .components = 4}, IMAGE_CMYK},
 	};
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
 		const jpeg_wish *w = &kinds[k].wish;
-		const image *i = load(s, write_jpeg(s, arena_print(s->arena, "kind-%zu.JPG", k), w));
+		const image *i =
+			load(s, write_jpeg(s, arena_print(s->arena, "kind-%zu.JPG", k), w));
 		image_pixels pixels;
 		assert_non_null(i);
 		assert_int_equal(i->space, kinds[k].space);
@@ -410,18 +443,21 @@ static void jpegs_come_back(void **state)
 		assert_int_equal(pixels.components, w->components);
 		assert_null(pixels.alpha);
 		assert_in_range(pixels.color[0], w->adobe ? 223 : 28, w->adobe ? 227 : 32);
-		assert_in_range(pixels.color[31 * w->components], w->adobe ? 33 : 218, w->adobe ? 37 : 222);
+		assert_in_range(pixels.color[31 * w->components], w->adobe ? 33 : 218,
+				w->adobe ? 37 : 222);
 	}
 }
 
 static void orientation_is_undone(void **state)
 {
 	/* where the dark quarter stands once the picture is upright: right, below */
-	static const bool right[] = { 0, 0, 1, 1, 0, 0, 1, 1, 0 }, below[] = { 0, 0, 0, 1, 1, 0, 0, 1, 1 };
+	static const bool right[] = {0, 0, 1, 1, 0, 0, 1, 1, 0},
+			  below[] = {0, 0, 0, 1, 1, 0, 0, 1, 1};
 	setting *s = *state;
 	for (int o = 1; o <= 8; o++) {
-		jpeg_wish w = { .space = JCS_GRAYSCALE, .components = 1, .orientation = o };
-		const image *i = load(s, write_jpeg(s, arena_print(s->arena, "turned-%d.jpeg", o), &w));
+		jpeg_wish w = {.space = JCS_GRAYSCALE, .components = 1, .orientation = o};
+		const image *i =
+			load(s, write_jpeg(s, arena_print(s->arena, "turned-%d.jpeg", o), &w));
 		image_pixels pixels;
 		assert_int_equal(i->orientation, o);
 		assert_int_equal(i->width, o < 5 ? 32 : 16);
@@ -429,9 +465,11 @@ static void orientation_is_undone(void **state)
 		assert_int_equal(i->dots_x, 200);
 		assert_true(image_decode(s->images, s->arena, i, &pixels));
 		for (int corner = 0; corner < 4; corner++) {
-			size_t x = corner & 1 ? i->width - 1 : 0, y = corner & 2 ? i->height - 1 : 0;
+			size_t x = corner & 1 ? i->width - 1 : 0,
+			       y = corner & 2 ? i->height - 1 : 0;
 			bool dark = right[o] == (corner & 1) && below[o] == (corner >> 1);
-			assert_in_range(pixels.color[y * i->width + x], dark ? 25 : 215, dark ? 35 : 225);
+			assert_in_range(pixels.color[y * i->width + x], dark ? 25 : 215,
+					dark ? 35 : 225);
 		}
 	}
 }
@@ -441,8 +479,12 @@ static void jpeg_keeps_its_profile(void **state)
 	setting *s = *state;
 	cmsUInt32Number size;
 	void *profile = profile_of(true, &size);
-	jpeg_wish gray = { .space = JCS_GRAYSCALE, .components = 1, .profile = profile, .profile_length = size };
-	jpeg_wish color = { .space = JCS_RGB, .components = 3, .profile = profile, .profile_length = size };
+	jpeg_wish gray = {.space = JCS_GRAYSCALE,
+			  .components = 1,
+			  .profile = profile,
+			  .profile_length = size};
+	jpeg_wish color = {
+		.space = JCS_RGB, .components = 3, .profile = profile, .profile_length = size};
 	const image *i = load(s, write_jpeg(s, "profile.jpg", &gray));
 	assert_int_equal(i->profile_length, size);
 	assert_memory_equal(i->profile, profile, size);
@@ -453,7 +495,7 @@ static void jpeg_keeps_its_profile(void **state)
 static void broken_jpeg_is_refused(void **state)
 {
 	setting *s = *state;
-	jpeg_wish w = { .space = JCS_RGB, .components = 3, .orientation = 6 };
+	jpeg_wish w = {.space = JCS_RGB, .components = 3, .orientation = 6};
 	const char *path = write_jpeg(s, "good.jpg", &w);
 	size_t size;
 	image_pixels pixels;
@@ -466,24 +508,28 @@ static void broken_jpeg_is_refused(void **state)
 	assert_false(image_decode(s->images, s->arena, i, &pixels));
 }
 
-/* ---- all ---- */
+/* --- all ------------------------------------------------------------------------------------ */
 
 static void what_is_no_image_is_named(void **state)
 {
 	setting *s = *state;
-	png_wish w = { .type = PNG_COLOR_TYPE_GRAY, .bits = 8 };
+	png_wish w = {.type = PNG_COLOR_TYPE_GRAY, .bits = 8};
 	size_t size;
 	char *png = bytes_of(s, write_png(s, "good.png", &w), &size);
 	assert_refused(s, path_of(s, "absent.png"), "there is no image");
 	assert_refused(s, write_file(s, "empty.png", "", 0), "is empty");
-	assert_refused(s, write_file(s, "text.png", "words, words, words", 19), "is no PNG and no JPEG");
-	assert_refused(s, write_file(s, "moving.gif", "GIF89a....", 10), "is a GIF, which cannot be set");
-	assert_refused(s, write_file(s, "wrong.jpg", png, size), "is a PNG, though its name says that it is a JPEG; name it .png");
+	assert_refused(s, write_file(s, "text.png", "words, words, words", 19),
+		       "is no PNG and no JPEG");
+	assert_refused(s, write_file(s, "moving.gif", "GIF89a....", 10),
+		       "is a GIF, which cannot be set");
+	assert_refused(s, write_file(s, "wrong.jpg", png, size),
+		       "is a PNG, though its name says that it is a JPEG; name it .png");
 	assert_non_null(load(s, write_file(s, "no-extension", png, size)));
 	mkdir(path_of(s, "folder.png"), 0777);
 	assert_refused(s, path_of(s, "folder.png"), "is a folder");
 	size_t before = report_errors(s->report);
-	assert_null(load(s, path_of(s, "absent.png"))); /* the same words at the same place count once */
+	/* the same words at the same place count once */
+	assert_null(load(s, path_of(s, "absent.png")));
 	assert_int_equal(report_errors(s->report), before);
 }
 
@@ -507,7 +553,7 @@ static void too_large_is_refused(void **state)
 
 static void sizes_fit(void **state)
 {
-	image i = { .width = 300, .height = 600, .dots_x = 150, .dots_y = 150, .orientation = 1 };
+	image i = {.width = 300, .height = 600, .dots_x = 150, .dots_y = 150, .orientation = 1};
 	length width, height;
 	(void)state;
 	image_size(&i, 400 * LENGTH_PT, 700 * LENGTH_PT, &width, &height);

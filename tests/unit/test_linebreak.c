@@ -1,38 +1,47 @@
-/* What the line breaker's results hold, and what it does with what nobody would set: huge, tiny and empty paragraphs. */
+/* What the line breaker's results hold, and what it does with what nobody would set: huge, tiny and
+ * empty paragraphs. */
 #include "linebreak_paragraphs.h"
 
-/* ---- what every result holds ---- */
+/* --- what every result holds ---------------------------------------------------------------- */
 
 /* Lines follow each other, and what they say fills the measure. */
-static void check_lines(const paragraph *p, const linebreak_setting *s, const linebreak_prices *prices)
+static void check_lines(const paragraph *p, const linebreak_setting *s,
+			const linebreak_prices *prices)
 {
 	uint32_t next = 0;
 	for (size_t i = 0; i < s->count; i++) {
 		const linebreak_line *line = &s->lines[i];
 		bool endless = false, plain = false;
 		length spaces = 0, grow = 0, narrow = 0;
-		assert_true(line->first >= next && line->last > line->first && line->last < p->count);
+		assert_true(line->first >= next && line->last > line->first &&
+			    line->last < p->count);
 		for (uint32_t k = next; k < line->first; k++)
 			assert_true(p->items[k].kind != ITEM_BOX);
 		for (uint32_t k = line->first; k < line->last; k++) {
 			const item *it = &p->items[k];
 			endless |= it->kind == ITEM_GLUE && it->stretch == ITEM_ENDLESS;
-			plain |= it->kind == ITEM_GLUE && it->stretch < ITEM_ENDLESS && !(it->flags & ITEM_PAUSE);
-			spaces += it->kind == ITEM_GLUE && it->stretch < ITEM_ENDLESS ? line_space(it, line->ratio) - it->width : 0;
+			plain |= it->kind == ITEM_GLUE && it->stretch < ITEM_ENDLESS &&
+				 !(it->flags & ITEM_PAUSE);
+			spaces += it->kind == ITEM_GLUE && it->stretch < ITEM_ENDLESS
+					  ? linebreak_line_space(it, line->ratio) - it->width
+					  : 0;
 			grow += it->kind == ITEM_BOX ? it->stretch : 0;
 			narrow += it->kind == ITEM_BOX ? it->shrink : 0;
 		}
 		next = line->last;
-		if (line->overfull || line->emergency || line->unfilled || prices->ragged || !plain || (endless && line->natural <= line->width))
+		if (line->overfull || line->emergency || line->unfilled || prices->ragged ||
+		    !plain || (endless && line->natural <= line->width))
 			continue;
-		length filled = line->natural + spaces + (line->expansion > 0 ? grow : narrow) * line->expansion / 1024;
+		length filled = line->natural + spaces +
+				(line->expansion > 0 ? grow : narrow) * line->expansion / 1024;
 		assert_in_range(filled - line->width + LENGTH_PT / 16, 0, LENGTH_PT / 8);
 	}
 	for (size_t k = next; k < p->count; k++)
 		assert_true(p->items[k].kind != ITEM_BOX);
 }
 
-static linebreak_result set_paragraph(arena *a, const paragraph *p, length width, const linebreak_prices *prices)
+static linebreak_result set_paragraph(arena *a, const paragraph *p, length width,
+				      const linebreak_prices *prices)
 {
 	linebreak_result r;
 	linebreak(a, p->items, p->count, &width, 1, prices, &r);
@@ -58,7 +67,8 @@ static void fills_the_measure(void **state)
 		for (size_t k = 1; k < r.count; k++) {
 			long difference = (long)r.settings[k].count - (long)r.settings[0].count;
 			assert_true(difference == 1 || difference == -1);
-			assert_true(r.settings[k].cost <= r.settings[0].cost + prices.variant_most + 1);
+			assert_true(r.settings[k].cost <=
+				    r.settings[0].cost + prices.variant_most + 1);
 			variants++;
 		}
 	}
@@ -71,7 +81,7 @@ static void expansion_takes_the_greater_share(void **state)
 {
 	(void)state;
 	arena *a = arena_new();
-	paragraph p = { 0 };
+	paragraph p = {0};
 	for (int i = 0; i < 13; i++) {
 		put(a, &p, i ? space() : box(LENGTH_PT * 26));
 		put(a, &p, box(LENGTH_PT * 26));
@@ -89,10 +99,11 @@ static void expansion_takes_the_greater_share(void **state)
 	arena_free(a);
 }
 
-/* A line of two spaces and a pause, so much too short: how wide the pause and the spaces become, per cent of natural. */
+/* A line of two spaces and a pause, so much too short: how wide the pause and the spaces become,
+ * per cent of natural. */
 static void set_pause(arena *a, int missing, int *pause, int *plain)
 {
-	paragraph p = { 0 };
+	paragraph p = {0};
 	linebreak_prices prices = full_prices();
 	for (int i = 0; i < 4; i++) {
 		if (i)
@@ -103,14 +114,18 @@ static void set_pause(arena *a, int missing, int *pause, int *plain)
 	put(a, &p, box(LENGTH_PT * 160));
 	finish(a, &p);
 	prices.expansion = 0;
-	linebreak_result r = set_paragraph(a, &p, LENGTH_PT * (160 + missing) + 3 * space().width, &prices);
+	linebreak_result r =
+		set_paragraph(a, &p, LENGTH_PT * (160 + missing) + 3 * space().width, &prices);
 	assert_int_equal(r.settings[0].count, 2);
 	const item between = space(), mark = rest();
-	*pause = (int)(line_space(&mark, r.settings[0].lines[0].ratio) * 100 / mark.width);
-	*plain = (int)(line_space(&between, r.settings[0].lines[0].ratio) * 100 / between.width);
+	*pause =
+		(int)(linebreak_line_space(&mark, r.settings[0].lines[0].ratio) * 100 / mark.width);
+	*plain = (int)(linebreak_line_space(&between, r.settings[0].lines[0].ratio) * 100 /
+		       between.width);
 }
 
-/* Pauses take first, but no more than what still reads as a space: the optimum knows what the other spaces take then. */
+/* Pauses take first, but no more than what still reads as a space: the optimum knows what the other
+ * spaces take then. */
 static void pauses_are_held(void **state)
 {
 	(void)state;
@@ -130,7 +145,7 @@ static void measures_both_ends(void **state)
 {
 	(void)state;
 	arena *a = arena_new();
-	paragraph p = { 0 };
+	paragraph p = {0};
 	item b = box(LENGTH_PT * 40), h = hyphen(0);
 	b.hang_left = 3;
 	b.hang_right = 50;
@@ -146,7 +161,8 @@ static void measures_both_ends(void **state)
 	linebreak_prices prices = full_prices();
 	linebreak_result r = set_paragraph(a, &p, LENGTH_PT * 84, &prices);
 	assert_int_equal(r.settings[0].count, 2);
-	assert_int_equal(r.settings[0].lines[0].natural, LENGTH_PT * 80 + LENGTH_PT * 5 / 2 + 1000 - 3 - 200);
+	assert_int_equal(r.settings[0].lines[0].natural,
+			 LENGTH_PT * 80 + LENGTH_PT * 5 / 2 + 1000 - 3 - 200);
 	assert_int_equal(r.settings[0].lines[1].natural, LENGTH_PT * 40 + 7000 - 3 - 50);
 	assert_int_equal(r.settings[0].lines[1].first, 4);
 	arena_free(a);
@@ -156,17 +172,17 @@ static void no_third_hyphen(void **state)
 {
 	(void)state;
 	linebreak_prices prices = full_prices();
-	line_task task = { .prices = &prices };
-	line_way before = { .at = 2, .from = 1, .fitness = 1, .twice = true };
-	line_figures f = { .fitness = 1 };
-	breakpoint third = { .flags = ITEM_HYPHEN }, word = { 0 };
-	assert_int_equal(pair_price(&task, &before, &third, &f), -1);
-	assert_int_equal(pair_price(&task, &before, &word, &f), 0);
+	line_task task = {.prices = &prices};
+	line_way before = {.at = 2, .from = 1, .fitness = 1, .twice = true};
+	line_figures f = {.fitness = 1};
+	breakpoint third = {.flags = ITEM_HYPHEN}, word = {0};
+	assert_int_equal(linebreak_pair_price(&task, &before, &third, &f), -1);
+	assert_int_equal(linebreak_pair_price(&task, &before, &word, &f), 0);
 	task.pass.desperate = true;
-	assert_true(pair_price(&task, &before, &third, &f) > 50000 * (int64_t)UNIT);
+	assert_true(linebreak_pair_price(&task, &before, &third, &f) > 50000 * (int64_t)UNIT);
 }
 
-/* ---- hyphens are asked for only where they are needed ---- */
+/* --- hyphens are asked for only where they are needed --------------------------------------- */
 
 static void asks_for_hyphens(void **state)
 {
@@ -174,7 +190,7 @@ static void asks_for_hyphens(void **state)
 	arena *a = arena_new();
 	linebreak_prices prices = full_prices();
 	prices.hyphens_given = false;
-	paragraph p = { 0 };
+	paragraph p = {0};
 	put(a, &p, box(LENGTH_PT * 60));
 	put(a, &p, space());
 	put(a, &p, box(LENGTH_PT * 60));
@@ -195,14 +211,14 @@ static void asks_for_hyphens(void **state)
 	arena_free(a);
 }
 
-/* ---- the whole of it keeps its promises where nothing fits ---- */
+/* --- the whole of it keeps its promises where nothing fits ---------------------------------- */
 
 static void lets_out_then_overruns(void **state)
 {
 	(void)state;
 	arena *a = arena_new();
 	linebreak_prices prices = full_prices();
-	paragraph p = { 0 };
+	paragraph p = {0};
 	put(a, &p, box(LENGTH_PT * 30));
 	put(a, &p, space());
 	put(a, &p, box(LENGTH_PT * 30));
@@ -224,7 +240,7 @@ static void a_last_line_is_no_runt(void **state)
 	arena *a = arena_new();
 	linebreak_prices prices = full_prices();
 	prices.ragged = true;
-	paragraph p = { 0 };
+	paragraph p = {0};
 	for (int i = 0; i < 5; i++) {
 		if (i)
 			put(a, &p, space());
@@ -253,15 +269,17 @@ static void breaks_rivers(void **state)
 		arena_reset(a);
 		paragraph p = words(a, 100 + chance(60));
 		linebreak_prices prices = full_prices();
-		line_task task = { .items = p.items, .prices = &prices };
+		line_task task = {.items = p.items, .prices = &prices};
 		prices.hyphen = 50;
 		prices.river = 0;
 		linebreak_result before = set_paragraph(a, &p, LENGTH_PT * 260, &prices);
 		prices.river = 300;
 		linebreak_result after = set_paragraph(a, &p, LENGTH_PT * 260, &prices);
-		size_t had = line_rivers(a, &task, &before.settings[0], &place), has = line_rivers(a, &task, &after.settings[0], &place);
+		size_t had = linebreak_rivers(a, &task, &before.settings[0], &place),
+		       has = linebreak_rivers(a, &task, &after.settings[0], &place);
 		assert_true(has <= had);
-		assert_true(after.settings[0].cost <= before.settings[0].cost + prices.river * (int64_t)had);
+		assert_true(after.settings[0].cost <=
+			    before.settings[0].cost + prices.river * (int64_t)had);
 		wild += had;
 		tamed += has;
 	}
@@ -276,22 +294,22 @@ static void rivers_run_on(void **state)
 	(void)state;
 	arena *a = arena_new();
 	linebreak_prices prices = full_prices();
-	linebreak_flow flow = { 0 };
+	linebreak_flow flow = {0};
 	linebreak_result r;
 	length width = LENGTH_PT * 100;
 	size_t place;
-	paragraph p = { 0 };
+	paragraph p = {0};
 	put(a, &p, box(LENGTH_PT * 50));
 	put(a, &p, space());
 	put(a, &p, box(LENGTH_PT * 20));
 	finish(a, &p);
 	prices.flow = &flow;
-	line_task task = { .items = p.items, .prices = &prices, .widths = &width, .width_count = 1 };
+	line_task task = {.items = p.items, .prices = &prices, .widths = &width, .width_count = 1};
 	for (uint32_t i = 1; i <= 5; i++) {
 		linebreak(a, p.items, p.count, &width, 1, &prices, &r);
 		assert_int_equal(flow.count, 1);
 		assert_int_equal(flow.gaps[0].depth, i);
-		assert_int_equal(line_rivers(a, &task, &r.settings[0], &place), i >= 3);
+		assert_int_equal(linebreak_rivers(a, &task, &r.settings[0], &place), i >= 3);
 	}
 	width -= LENGTH_PT;
 	linebreak(a, p.items, p.count, &width, 1, &prices, &r);
@@ -309,18 +327,24 @@ static void sees_rivers(void **state)
 	arena *a = arena_new();
 	linebreak_prices prices = full_prices();
 	linebreak_line lines[5];
-	paragraph p = { 0 };
+	paragraph p = {0};
 	for (uint32_t i = 0; i < 5; i++) {
 		put(a, &p, box(LENGTH_PT * (i == 4 ? 60 : 50 + i)));
 		put(a, &p, space());
 		put(a, &p, box(LENGTH_PT * 40));
-		lines[i] = (linebreak_line){ .first = 3 * i, .last = 3 * i + 3, .width = LENGTH_PT * 100 };
+		lines[i] = (linebreak_line){
+			.first = 3 * i, .last = 3 * i + 3, .width = LENGTH_PT * 100};
 	}
-	line_task task = { .items = p.items, .prices = &prices };
+	line_task task = {.items = p.items, .prices = &prices};
 	size_t place = 0;
-	assert_int_equal(line_rivers(a, &task, &(linebreak_setting){ .lines = lines, .count = 5 }, &place), 1);
+	assert_int_equal(linebreak_rivers(a, &task,
+					  &(linebreak_setting){.lines = lines, .count = 5}, &place),
+			 1);
 	assert_int_equal(place, 3);
-	assert_int_equal(line_rivers(a, &task, &(linebreak_setting){ .lines = lines + 1, .count = 4 }, &place), 0);
+	assert_int_equal(linebreak_rivers(a, &task,
+					  &(linebreak_setting){.lines = lines + 1, .count = 4},
+					  &place),
+			 0);
 	arena_free(a);
 }
 
@@ -329,19 +353,19 @@ static void nothing_and_next_to_nothing(void **state)
 	(void)state;
 	arena *a = arena_new();
 	linebreak_prices prices = full_prices();
-	paragraph p = { 0 };
+	paragraph p = {0};
 	linebreak_result r = set_paragraph(a, &p, LENGTH_PT * 100, &prices);
 	assert_int_equal(r.settings[0].count, 0);
 	finish(a, &p);
 	r = set_paragraph(a, &p, LENGTH_PT * 100, &prices);
 	assert_int_equal(r.settings[0].count, 0);
-	p = (paragraph){ 0 };
+	p = (paragraph){0};
 	put(a, &p, box(LENGTH_PT));
 	finish(a, &p);
 	r = set_paragraph(a, &p, LENGTH_PT * 100, &prices);
 	assert_int_equal(r.settings[0].count, 1);
 	/* Words without room: a line each, all overfull, whatever the measure. */
-	const length narrow[] = { 0, 1, LENGTH_PT * 5, -LENGTH_PT };
+	const length narrow[] = {0, 1, LENGTH_PT * 5, -LENGTH_PT};
 	seed = 5;
 	p = words(a, 300);
 	for (size_t i = 0; i < sizeof narrow / sizeof *narrow; i++) {
@@ -359,14 +383,14 @@ static void one_endless_word(void **state)
 	(void)state;
 	arena *a = arena_new();
 	linebreak_prices prices = full_prices();
-	paragraph p = { 0 };
+	paragraph p = {0};
 	put(a, &p, box(LENGTH_PT * 50000));
 	finish(a, &p);
 	linebreak_result r = set_paragraph(a, &p, LENGTH_PT * 375, &prices);
 	assert_int_equal(r.settings[0].count, 1);
 	assert_true(r.settings[0].lines[0].overfull);
 	/* Ten thousand letters with a hyphen after each. */
-	p = (paragraph){ 0 };
+	p = (paragraph){0};
 	for (int i = 0; i < 10000; i++) {
 		put(a, &p, box(LENGTH_PT * 5));
 		put(a, &p, hyphen(0));
@@ -401,11 +425,13 @@ static void work_is_linear(void **state)
 		size_t small = steps_for(20000, false, ragged, LENGTH_PT * 375);
 		size_t large = steps_for(100000, false, ragged, LENGTH_PT * 375);
 		assert_true(large <= 6 * small);
-		/* Long paragraphs keep as many numbers of lines apart as are allowed, and no more. */
+		/* Long paragraphs keep as many numbers of lines apart as are allowed, and no more.
+		 */
 		assert_true(steps_for(100000, true, ragged, LENGTH_PT * 375) <= LINES_SPAN * large);
 	}
 	/* A measure so narrow that every line is let out or overfull. */
-	assert_true(steps_for(30000, true, false, LENGTH_PT * 30) <= 12 * steps_for(3000, true, false, LENGTH_PT * 30));
+	assert_true(steps_for(30000, true, false, LENGTH_PT * 30) <=
+		    12 * steps_for(3000, true, false, LENGTH_PT * 30));
 }
 
 static void same_again(void **state)
@@ -424,7 +450,8 @@ static void same_again(void **state)
 		for (size_t k = 0; k < first.count; k++) {
 			assert_int_equal(first.settings[k].cost, again.settings[k].cost);
 			assert_memory_equal(first.settings[k].lines, again.settings[k].lines,
-					    first.settings[k].count * sizeof *first.settings[k].lines);
+					    first.settings[k].count *
+						    sizeof *first.settings[k].lines);
 		}
 	}
 	arena_free(prices.scratch);

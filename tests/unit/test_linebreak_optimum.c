@@ -1,14 +1,17 @@
-/* The line breaker's search against exhaustive search over the same prices, in each of its passes. */
+/* The line breaker's search against exhaustive search over the same prices, in each of its passes.
+ */
 #include "linebreak_paragraphs.h"
 
-/* ---- paragraphs ---- */
+/* --- paragraphs ----------------------------------------------------------------------------- */
 
-static bool dense; /* most breaks set a hyphen, and boxes give so much that there are several ways all the same */
+/* most breaks set a hyphen, and boxes give so much that there are several ways all the same */
+static bool dense;
 
-/* Words of up to three parts, with now and then a hanging letter, a shared word, a name, a written hyphen, a forced break. */
+/* Words of up to three parts, with now and then a hanging letter, a shared word, a name, a written
+ * hyphen, a forced break. */
 static paragraph random_paragraph(arena *a, size_t breaks)
 {
-	paragraph p = { 0 };
+	paragraph p = {0};
 	for (size_t i = 0; i < breaks; i++) {
 		item b = box(LENGTH_PT * (4 + chance(30)) + chance(65536));
 		if (dense)
@@ -24,12 +27,12 @@ static paragraph random_paragraph(arena *a, size_t breaks)
 			h.after = chance(3) ? 0 : LENGTH_PT / 2;
 			put(a, &p, h);
 		} else if (kind == 6) {
-			put(a, &p, (item){ .kind = ITEM_PENALTY, .flags = ITEM_EXPLICIT });
+			put(a, &p, (item){.kind = ITEM_PENALTY, .flags = ITEM_EXPLICIT});
 		} else if (kind == 7 && chance(2)) {
-			put(a, &p, (item){ .kind = ITEM_GLUE, .stretch = ITEM_ENDLESS });
-			put(a, &p, (item){ .kind = ITEM_PENALTY, .cost = -ITEM_FORBIDDEN });
+			put(a, &p, (item){.kind = ITEM_GLUE, .stretch = ITEM_ENDLESS});
+			put(a, &p, (item){.kind = ITEM_PENALTY, .cost = -ITEM_FORBIDDEN});
 		} else if (kind == 8) {
-			put(a, &p, (item){ .kind = ITEM_PENALTY, .cost = ITEM_FORBIDDEN });
+			put(a, &p, (item){.kind = ITEM_PENALTY, .cost = ITEM_FORBIDDEN});
 			put(a, &p, space());
 		} else {
 			put(a, &p, space());
@@ -40,7 +43,7 @@ static paragraph random_paragraph(arena *a, size_t breaks)
 	return p;
 }
 
-/* ---- exhaustive search over the same prices ---- */
+/* --- exhaustive search over the same prices ------------------------------------------------- */
 
 enum { FEW_LINES = 32 };
 
@@ -58,12 +61,18 @@ static void exhaust(exhaustion *e, const line_way *before, size_t number)
 	}
 	for (size_t to = before->at + 1; to < e->task.count; to++) {
 		line_figures f;
-		if (line_price(&e->task, before->at, to, number, &f)) {
-			int64_t pair = pair_price(&e->task, before, &e->task.breaks[to], &f);
+		if (linebreak_line_price(&e->task, before->at, to, number, &f)) {
+			int64_t pair =
+				linebreak_pair_price(&e->task, before, &e->task.breaks[to], &f);
 			const uint8_t ladder = ITEM_HYPHEN | ITEM_EXPLICIT;
-			line_way way = { .cost = before->cost + pair + f.cost, .from = before->at, .at = (uint32_t)to, .space = f.space,
-					 .expansion = f.expansion, .fitness = (uint8_t)f.fitness };
-			way.twice = (e->task.breaks[to].flags & ladder) && (e->task.breaks[before->at].flags & ladder);
+			line_way way = {.cost = before->cost + pair + f.cost,
+					.from = before->at,
+					.at = (uint32_t)to,
+					.space = f.space,
+					.expansion = f.expansion,
+					.fitness = (uint8_t)f.fitness};
+			way.twice = (e->task.breaks[to].flags & ladder) &&
+				    (e->task.breaks[before->at].flags & ladder);
 			if (pair >= 0)
 				exhaust(e, &way, number + 1);
 		}
@@ -72,18 +81,23 @@ static void exhaust(exhaustion *e, const line_way *before, size_t number)
 	}
 }
 
-/* The search's cheapest way for each number of lines equals the exhaustive one, in this pass. Returns how many there are. */
-static size_t compare(arena *a, paragraph p, const linebreak_prices *prices, line_pass pass, const length *widths, size_t width_count)
+/* The search's cheapest way for each number of lines equals the exhaustive one, in this pass.
+ * Returns how many there are. */
+static size_t compare(arena *a, paragraph p, const linebreak_prices *prices, line_pass pass,
+		      const length *widths, size_t width_count)
 {
-	exhaustion e = { .task = { .prices = prices, .widths = widths, .width_count = width_count, .pass = pass } };
+	exhaustion e = {.task = {.prices = prices,
+				 .widths = widths,
+				 .width_count = width_count,
+				 .pass = pass}};
 	for (size_t i = 0; i < FEW_LINES; i++)
 		e.best[i] = INT64_MAX;
-	e.task.breaks = line_gather(a, p.items, p.count, prices, pass.hyphens, &e.task.count);
-	exhaust(&e, &(line_way){ .fitness = 1 }, 0);
+	e.task.breaks = linebreak_gather(a, p.items, p.count, prices, pass.hyphens, &e.task.count);
+	exhaust(&e, &(line_way){.fitness = 1}, 0);
 
 	const line_way *ways;
 	uint32_t ends[LINES_SPAN];
-	size_t found = line_search(a, &e.task, &ways, ends, LINES_SPAN), wanted = 0;
+	size_t found = linebreak_search(a, &e.task, &ways, ends, LINES_SPAN), wanted = 0;
 	int64_t least = INT64_MAX;
 	for (size_t i = 0; i < FEW_LINES; i++) {
 		wanted += e.best[i] < INT64_MAX;
@@ -105,15 +119,16 @@ static size_t compare(arena *a, paragraph p, const linebreak_prices *prices, lin
 		neighbours++;
 	}
 	int64_t fair = least + (int64_t)prices->variant_most * UNIT;
-	assert_true(neighbours >= (size_t)1 + (e.best[best - 1] <= fair) + (e.best[best + 1] <= fair));
+	assert_true(neighbours >=
+		    (size_t)1 + (e.best[best - 1] <= fair) + (e.best[best + 1] <= fair));
 	return wanted;
 }
 
 static const line_pass PASSES[] = {
-	{ "plain", 100, false, false, false },
-	{ "hyphens", 300, true, false, false },
-	{ "let out", -1, true, true, false },
-	{ "overfull", -1, true, true, true },
+	{"plain", 100, false, false, false},
+	{"hyphens", 300, true, false, false},
+	{"let out", -1, true, true, false},
+	{"overfull", -1, true, true, true},
 };
 
 static void compare_many(linebreak_prices prices, bool shapes)
@@ -169,7 +184,8 @@ static void equals_exhaustive_search_at_other_prices(void **state)
 	compare_many(prices, false);
 }
 
-/* Where hyphens run, the third is forbidden or dear, and the cheapest way so far may not be the one to go on from. */
+/* Where hyphens run, the third is forbidden or dear, and the cheapest way so far may not be the one
+ * to go on from. */
 static void equals_exhaustive_search_among_hyphens(void **state)
 {
 	(void)state;

@@ -1,4 +1,5 @@
-/* link_notes: which links get a note, where their marks stand, and how all notes are numbered then. */
+/* link_notes: which links get a note, where their marks stand, and how all notes are numbered then.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,9 +7,9 @@
 
 #include <cmocka.h>
 
-#include "ground/arena.h"
-#include "input/document.h"
-#include "input/link_notes.h"
+#include "base/arena.h"
+#include "document/document.h"
+#include "document/link_notes.h"
 
 #include <string.h>
 
@@ -67,7 +68,7 @@ static void addresses_that_are_said_need_no_note(void **state)
 	(void)state;
 	node *p = under(text->root, NODE_PARAGRAPH);
 	node *inside = link_to(p, "#a", "inside"), *screen = link_to(p, "https://b.org", "Back");
-	static const char *const classes[] = { "screen", NULL };
+	static const char *const classes[] = {"screen", NULL};
 	inside->as.link.target = p;
 	screen->classes = classes;
 	link_to(p, "https://a.org", "https://a.org");
@@ -117,7 +118,8 @@ static void notes_are_numbered_in_the_order_of_their_marks(void **state)
 {
 	(void)state;
 	node *p = under(text->root, NODE_PARAGRAPH), *own = node_new(memory, NODE_NOTE, (place){0});
-	node *first = link_to(p, "https://a.org", "A"), *mark = mark_of(p, own), *last = link_to(p, "mailto:me@a.org", "me");
+	node *first = link_to(p, "https://a.org", "A"), *mark = mark_of(p, own),
+	     *last = link_to(p, "mailto:me@a.org", "me");
 	words(under(own, NODE_PARAGRAPH), "own");
 	link_to(own->first, "https://in.note", "in the note");
 	document_order_notes(text);
@@ -146,9 +148,12 @@ static void notes_are_numbered_in_the_order_of_their_marks(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(addresses_that_are_said_need_no_note, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(addresses_are_known_again_in_other_dress, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(notes_are_numbered_in_the_order_of_their_marks, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(addresses_that_are_said_need_no_note, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(addresses_are_known_again_in_other_dress, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(notes_are_numbered_in_the_order_of_their_marks,
+						set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,13 +1,15 @@
-/* The page breaker on books, where every rule is checked on what comes out, and on the odd documents that test one rule. */
+/* The page breaker on books, where every rule is checked on what comes out, and on the odd
+ * documents that test one rule. */
 #include "pagebreak_rules.h"
 
-#include "layout/pagebreak_trace.h"
+#include "pages/pagebreak_trace.h"
 
 /* A book as books are: paragraphs, headings, some notes. */
 static paper book(arena *a, size_t count, int notes, int chapter, bool two_sided)
 {
-	paper d = { .count = count, .blocks = ARENA_ARRAY(a, count, pagebreak_block) };
-	shape s = { .lines = 9, .settings = 3, .notes = notes, .note_lines = 4, .stuck = 8, .space = 0 };
+	paper d = {.count = count, .blocks = ARENA_ARRAY(a, count, pagebreak_block)};
+	shape s = {
+		.lines = 9, .settings = 3, .notes = notes, .note_lines = 4, .stuck = 8, .space = 0};
 	for (size_t i = 0; i < count; i++) {
 		pagebreak_block *b = &d.blocks[i];
 		b->orphans = b->widows = 2;
@@ -24,8 +26,17 @@ static paper book(arena *a, size_t count, int notes, int chapter, bool two_sided
 		if (chapter && i % (size_t)chapter == 0)
 			b->before = one_in(2) ? PAGEBREAK_PAGE : PAGEBREAK_RECTO;
 	}
-	d.prices = (pagebreak_prices){ .lines = 40, .two_sided = two_sided, .spread_less = 1, .spread_more = 1, .spread = 120,
-		.space = 40, .end_least = 5, .end = 400, .note_rule = 1, .note_split = 600, .first_page = 1 };
+	d.prices = (pagebreak_prices){.lines = 40,
+				      .two_sided = two_sided,
+				      .spread_less = 1,
+				      .spread_more = 1,
+				      .spread = 120,
+				      .space = 40,
+				      .end_least = 5,
+				      .end = 400,
+				      .note_rule = 1,
+				      .note_split = 600,
+				      .first_page = 1};
 	return d;
 }
 
@@ -36,9 +47,16 @@ static void add_figures(paper *d, int every)
 		pagebreak_block *b = &d->blocks[i];
 		if (!one_in(every))
 			continue;
-		b[0] = (pagebreak_block){ .setting_count = 1, .settings = { { .lines = 4 + random_below(18) } }, .whole = true, .keep = true,
-			.space = 1, .floats = 2, .below = 1 };
-		b[1] = (pagebreak_block){ .setting_count = 1, .settings = { { .lines = 1 + random_below(2) } }, .whole = true };
+		b[0] = (pagebreak_block){.setting_count = 1,
+					 .settings = {{.lines = 4 + random_below(18)}},
+					 .whole = true,
+					 .keep = true,
+					 .space = 1,
+					 .floats = 2,
+					 .below = 1};
+		b[1] = (pagebreak_block){.setting_count = 1,
+					 .settings = {{.lines = 1 + random_below(2)}},
+					 .whole = true};
 		b[2].space = 1;
 	}
 }
@@ -84,8 +102,10 @@ static void work_is_linear(void **state)
 	(void)state;
 	for (int notes = 0; notes <= 4; notes += 4)
 		for (int figures = 0; figures < 2; figures++) {
-			uint64_t once = work_of(1000, notes, figures), ten = work_of(10000, notes, figures);
-			print_message("work: %lu for 1000 blocks, %lu for 10000\n", (unsigned long)once, (unsigned long)ten);
+			uint64_t once = work_of(1000, notes, figures),
+				 ten = work_of(10000, notes, figures);
+			print_message("work: %lu for 1000 blocks, %lu for 10000\n",
+				      (unsigned long)once, (unsigned long)ten);
 			assert_true(ten < 12 * once);
 		}
 }
@@ -101,11 +121,23 @@ static pagebreak_result set(arena *a, paper *d)
 /* A paper of like blocks. */
 static paper plain_paper(arena *a, size_t count, int lines, int page)
 {
-	paper d = { .count = count, .blocks = ARENA_ARRAY(a, count, pagebreak_block) };
+	paper d = {.count = count, .blocks = ARENA_ARRAY(a, count, pagebreak_block)};
 	for (size_t i = 0; i < count; i++)
-		d.blocks[i] = (pagebreak_block){ .setting_count = 1, .settings = { { .lines = lines } }, .orphans = 2, .widows = 2 };
-	d.prices = (pagebreak_prices){ .lines = page, .two_sided = true, .spread_less = 1, .spread_more = 1, .spread = 120,
-		.space = 40, .end_least = 5, .end = 400, .note_rule = 1, .note_split = 600, .first_page = 1 };
+		d.blocks[i] = (pagebreak_block){.setting_count = 1,
+						.settings = {{.lines = lines}},
+						.orphans = 2,
+						.widows = 2};
+	d.prices = (pagebreak_prices){.lines = page,
+				      .two_sided = true,
+				      .spread_less = 1,
+				      .spread_more = 1,
+				      .spread = 120,
+				      .space = 40,
+				      .end_least = 5,
+				      .end = 400,
+				      .note_rule = 1,
+				      .note_split = 600,
+				      .first_page = 1};
 	return d;
 }
 
@@ -124,7 +156,7 @@ static void a_page_of_one_line(void **state)
 	arena *a = arena_new();
 	paper d = plain_paper(a, 20, 3, 1);
 	d.prices.spread_less = d.prices.spread_more = 0;
-	pagebreak_note note = { .line = 1, .lines = 4, .id = 9 };
+	pagebreak_note note = {.line = 1, .lines = 4, .id = 9};
 	d.blocks[3].settings[0].notes = &note;
 	d.blocks[3].settings[0].note_count = 1;
 	assert_int_equal(set(a, &d).page_count, 64);
@@ -144,7 +176,8 @@ static void a_block_of_many_lines(void **state)
 	uint8_t *stuck = ARENA_ARRAY(a, 100000, uint8_t);
 	memset(stuck, 1, 100000);
 	d.blocks[1].settings[0].stuck = stuck;
-	assert_int_equal(set(a, &d).page_count, 7440); /* where no break is allowed, the fewest are best */
+	/* where no break is allowed, the fewest are best */
+	assert_int_equal(set(a, &d).page_count, 7440);
 	arena_free(a);
 }
 
@@ -155,7 +188,7 @@ static void twenty_notes_in_a_line(void **state)
 	paper d = plain_paper(a, 30, 5, 30);
 	pagebreak_note notes[20];
 	for (int i = 0; i < 20; i++)
-		notes[i] = (pagebreak_note){ .line = 2, .lines = 2, .id = (uint32_t)i };
+		notes[i] = (pagebreak_note){.line = 2, .lines = 2, .id = (uint32_t)i};
 	d.blocks[7].settings[0].notes = notes;
 	d.blocks[7].settings[0].note_count = 20;
 	set(a, &d);
@@ -177,7 +210,8 @@ static void twenty_notes_in_a_book(void **state)
 	uint64_t work = set(a, &d).work;
 	pagebreak_note notes[20];
 	for (int i = 0; i < 20; i++)
-		notes[i] = (pagebreak_note){ .line = 0, .lines = 2 + i % 3, .id = 100000 + (uint32_t)i };
+		notes[i] =
+			(pagebreak_note){.line = 0, .lines = 2 + i % 3, .id = 100000 + (uint32_t)i};
 	d.blocks[805].setting_count = 1;
 	d.blocks[805].settings[0].notes = notes;
 	d.blocks[805].settings[0].note_count = 20;
@@ -195,7 +229,7 @@ static void a_note_longer_than_pages(void **state)
 	(void)state;
 	arena *a = arena_new();
 	paper d = plain_paper(a, 100, 5, 40);
-	pagebreak_note note = { .line = 2, .lines = 1000, .id = 1 };
+	pagebreak_note note = {.line = 2, .lines = 1000, .id = 1};
 	d.blocks[50].settings[0].notes = &note;
 	d.blocks[50].settings[0].note_count = 1;
 	pagebreak_result result = set(a, &d);
@@ -255,18 +289,26 @@ static void facing_pages_are_level(void **state)
 	arena_free(a);
 }
 
-static void say_place(FILE *out, const void *context, size_t block, int setting, int line, bool begins)
+static void say_place(FILE *out, const void *context, size_t block, int setting, int line,
+		      bool begins)
 {
-	fprintf(out, "%s%s %zu.%d/%d", (const char *)context, begins ? "from" : "before", block, line, setting);
+	fprintf(out, "%s%s %zu.%d/%d", (const char *)context, begins ? "from" : "before", block,
+		line, setting);
 }
 
 /* Paragraphs of five lines with a figure of ten and its caption of two behind the sixth. */
 static paper paper_with_figure(arena *a)
 {
 	paper d = plain_paper(a, 30, 5, 40);
-	d.blocks[6] = (pagebreak_block){ .setting_count = 1, .settings = { { .lines = 10 } }, .whole = true, .keep = true, .space = 1,
-		.floats = 2, .below = 1 };
-	d.blocks[7] = (pagebreak_block){ .setting_count = 1, .settings = { { .lines = 2 } }, .whole = true };
+	d.blocks[6] = (pagebreak_block){.setting_count = 1,
+					.settings = {{.lines = 10}},
+					.whole = true,
+					.keep = true,
+					.space = 1,
+					.floats = 2,
+					.below = 1};
+	d.blocks[7] =
+		(pagebreak_block){.setting_count = 1, .settings = {{.lines = 2}}, .whole = true};
 	d.blocks[8].space = 1;
 	d.prices.carry = 100;
 	return d;
@@ -282,14 +324,18 @@ static void a_figure_heads_the_next_page(void **state)
 	assert_int_equal(result.pages[0].float_count, 0);
 	assert_int_equal(result.pages[1].float_count, 1);
 	assert_int_equal(result.pages[1].floats[0], 6);
-	assert_true(result.choices[6].deferred && result.choices[7].deferred && !result.choices[8].deferred);
+	assert_true(result.choices[6].deferred && result.choices[7].deferred &&
+		    !result.choices[8].deferred);
 	assert_int_equal(result.choices[8].space, 0);
-	static const pagebreak_part expected[] = { { 6, 0, 10, 0, 1, true }, { 7, 0, 2, 10, 1, true }, { 10, 0, 5, 13, 1, false } };
-	pagebreak_part part = { 0 };
+	static const pagebreak_part expected[] = {
+		{6, 0, 10, 0, 1, true}, {7, 0, 2, 10, 1, true}, {10, 0, 5, 13, 1, false}};
+	pagebreak_part part = {0};
 	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
 		assert_true(pagebreak_next(d.blocks, result.choices, &result.pages[1], &part));
-		assert_true(part.block == expected[i].block && part.from == expected[i].from && part.to == expected[i].to);
-		assert_true(part.row == expected[i].row && part.floats == expected[i].floats && part.floated == expected[i].floated);
+		assert_true(part.block == expected[i].block && part.from == expected[i].from &&
+			    part.to == expected[i].to);
+		assert_true(part.row == expected[i].row && part.floats == expected[i].floats &&
+			    part.floated == expected[i].floated);
 	}
 	arena_free(a);
 }
@@ -300,7 +346,7 @@ static void a_figure_stays_where_it_has_notes_or_opens(void **state)
 	arena *a = arena_new();
 	for (int i = 0; i < 3; i++) {
 		paper d = paper_with_figure(a);
-		pagebreak_note note = { .line = 0, .lines = 2, .id = 1 };
+		pagebreak_note note = {.line = 0, .lines = 2, .id = 1};
 		if (i == 0) {
 			d.blocks[7].settings[0].notes = &note;
 			d.blocks[7].settings[0].note_count = 1;
@@ -315,15 +361,20 @@ static void a_figure_stays_where_it_has_notes_or_opens(void **state)
 	arena_free(a);
 }
 
-/* Two figures of twenty lines behind the first paragraph: one heads the next page, the other the one behind that. */
+/* Two figures of twenty lines behind the first paragraph: one heads the next page, the other the
+ * one behind that. */
 static void figures_keep_their_order(void **state)
 {
 	(void)state;
 	arena *a = arena_new();
 	paper d = plain_paper(a, 40, 5, 40);
 	for (size_t i = 6; i < 8; i++)
-		d.blocks[i] = (pagebreak_block){ .setting_count = 1, .settings = { { .lines = 22 } }, .whole = true, .space = 1, .floats = 1,
-			.below = 1 };
+		d.blocks[i] = (pagebreak_block){.setting_count = 1,
+						.settings = {{.lines = 22}},
+						.whole = true,
+						.space = 1,
+						.floats = 1,
+						.below = 1};
 	pagebreak_result result = set(a, &d);
 	assert_int_equal(result.pages[1].floats[0], 6);
 	assert_int_equal(result.pages[2].floats[0], 7);
@@ -353,16 +404,20 @@ static void the_trace_tells_the_pages(void **state)
 	paper d = plain_paper(a, 20, 5, 40);
 	char *text = NULL;
 	size_t length = 0;
-	pagebreak_trace trace = { .out = open_memstream(&text, &length), .place = say_place, .context = "" };
+	pagebreak_trace trace = {
+		.out = open_memstream(&text, &length), .place = say_place, .context = ""};
 	for (size_t i = 0; i < d.count; i++)
 		d.blocks[i].orphans = d.blocks[i].widows = 1;
 	d.prices.trace = &trace;
 	set(a, &d);
 	fclose(trace.out);
 	assert_non_null(strstr(text, "from 0.0/0\n  legal pages: 0 in all"));
-	assert_non_null(strstr(text, "    its page 1, recto\n    * ends at before 8.0/0, 40 lines high: 0\n"));
-	assert_non_null(strstr(text, "      ends at before 7.4/0, 39 lines high: 120 = spread's height 120; the chapter is dearer by 120\n"));
-	assert_non_null(strstr(text, "    its page 3, recto\n    * ends at before 20.0/0, with the chapter: 0\n"));
+	assert_non_null(strstr(
+		text, "    its page 1, recto\n    * ends at before 8.0/0, 40 lines high: 0\n"));
+	assert_non_null(strstr(text, "      ends at before 7.4/0, 39 lines high: 120 = spread's "
+				     "height 120; the chapter is dearer by 120\n"));
+	assert_non_null(strstr(
+		text, "    its page 3, recto\n    * ends at before 20.0/0, with the chapter: 0\n"));
 	assert_non_null(strstr(text, "page 1: from 0.0/0 to before 8.0/0, 40 of 40 lines\n"));
 	free(text);
 	d = paper_with_figure(a);
@@ -370,7 +425,9 @@ static void the_trace_tells_the_pages(void **state)
 	d.prices.trace = &trace;
 	set(a, &d);
 	fclose(trace.out);
-	assert_non_null(strstr(text, "    * ends at before 10.0/0, 40 lines high: 100 = figures carried over 100\n"));
+	assert_non_null(strstr(
+		text,
+		"    * ends at before 10.0/0, 40 lines high: 100 = figures carried over 100\n"));
 	assert_non_null(strstr(text, "40 of 40 lines, at its head what is from 6.0/0\n"));
 	free(text);
 	arena_free(a);

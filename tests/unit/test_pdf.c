@@ -1,10 +1,11 @@
-/* pdf: two pages by hand, in both editions. A small reader of content streams follows the pen as a viewer does and finds
- * each glyph where the page says that it is. PLATEN_KEEP=folder keeps the two files, to look at them with other tools. */
+/* pdf: two pages by hand, in both editions. A small reader of content streams follows the pen as a
+ * viewer does and finds each glyph where the page says that it is. PLATEN_KEEP=folder keeps the two
+ * files, to look at them with other tools. */
 #include "pdf/pdf.h"
 #include "pdf/pdf_ahead.h"
 
-#include "ground/arena.h"
-#include "ground/file.h"
+#include "base/arena.h"
+#include "base/file.h"
 #include "pdf/pdf_color.h"
 #include "pdf/pdf_content.h"
 #include "pdf/pdf_digest.h"
@@ -34,14 +35,14 @@ typedef struct setting {
 	page *items[2];
 	pages pages;
 	node *heading, *last_heading;
-	char folder[32];         /* for the files */
+	char folder[32]; /* for the files */
 } setting;
 
-/* --- pages by hand ---------------------------------------------------------------------------------------------- */
+/* --- pages by hand -------------------------------------------------------------------------- */
 
 static node *add(setting *t, node *parent, node_kind kind)
 {
-	node *n = node_new(t->arena, kind, (place){ 0 });
+	node *n = node_new(t->arena, kind, (place){0});
 	node_append(parent, n);
 	return n;
 }
@@ -54,7 +55,8 @@ static node *add_text(setting *t, node *parent, node_kind kind, const char *text
 	return n;
 }
 
-static mark *add_mark(setting *t, page *p, mark_kind kind, mark_part part, const node *owner, const ink *i)
+static mark *add_mark(setting *t, page *p, mark_kind kind, mark_part part, const node *owner,
+		      const ink *i)
 {
 	mark *m = ARENA_APPEND(t->arena, p->marks, p->mark_count, p->mark_capacity);
 	m->kind = (uint8_t)kind;
@@ -64,13 +66,16 @@ static mark *add_mark(setting *t, page *p, mark_kind kind, mark_part part, const
 	return m;
 }
 
-/* Set words from x on; the spaces are `gap` wide and the glyphs expanded. Returns where the last word ends. */
-static length set_words(setting *t, page *p, mark_part part, const node *owner, const appearance *look, const char *text,
-			length x, length y, length gap, int32_t expansion)
+/* Set words from x on; the spaces are `gap` wide and the glyphs expanded. Returns where the last
+ * word ends. */
+static length set_words(setting *t, page *p, mark_part part, const node *owner,
+			const appearance *look, const char *text, length x, length y, length gap,
+			int32_t expansion)
 {
 	while (*(text += strspn(text, " "))) {
 		size_t size = strcspn(text, " ");
-		const word *w = shape_word(t->shaper, text, size, look, "en", HB_SCRIPT_LATIN, 0, (place){ 0 });
+		const word *w = shape_word(t->shaper, text, size, look, "en", HB_SCRIPT_LATIN, 0,
+					   (place){0});
 		mark *m = add_mark(t, p, MARK_GLYPHS, part, owner, look->ink);
 		m->x = x;
 		m->y = y;
@@ -85,16 +90,18 @@ static length set_words(setting *t, page *p, mark_part part, const node *owner, 
 	return x - gap;
 }
 
-static void add_link(setting *t, page *p, const node *owner, length x, length y, length width, const char *url, const node *target)
+static void add_link(setting *t, page *p, const node *owner, length x, length y, length width,
+		     const char *url, const node *target)
 {
 	page_link *l = ARENA_APPEND(t->arena, p->links, p->link_count, p->link_capacity);
-	*l = (page_link){ owner, x, y, width, 14 * LENGTH_PT, url, target, NULL };
+	*l = (page_link){owner, x, y, width, 14 * LENGTH_PT, url, target, NULL};
 }
 
 static void add_anchor(setting *t, page *p, const node *n, length y)
 {
-	page_anchor *anchor = ARENA_APPEND(t->arena, p->anchors, p->anchor_count, p->anchor_capacity);
-	*anchor = (page_anchor){ n, 90 * LENGTH_PT, y };
+	page_anchor *anchor =
+		ARENA_APPEND(t->arena, p->anchors, p->anchor_count, p->anchor_capacity);
+	*anchor = (page_anchor){n, 90 * LENGTH_PT, y};
 }
 
 static void set_first_page(setting *t, node *paragraph, node *away, node *inside)
@@ -102,12 +109,16 @@ static void set_first_page(setting *t, node *paragraph, node *away, node *inside
 	page *p = t->items[0];
 	const appearance *body = style_of(t->style, ROLE_BODY);
 	length y = 120 * LENGTH_PT, x = 90 * LENGTH_PT, end;
-	set_words(t, p, PART_HEAD, NULL, style_of(t->style, ROLE_HEAD), "Of setting", x, 50 * LENGTH_PT, 3 * LENGTH_PT, 0);
+	set_words(t, p, PART_HEAD, NULL, style_of(t->style, ROLE_HEAD), "Of setting", x,
+		  50 * LENGTH_PT, 3 * LENGTH_PT, 0);
 	add_anchor(t, p, t->heading, 90 * LENGTH_PT);
-	set_words(t, p, PART_CONTENT, t->heading, style_of(t->style, ROLE_HEADING1), "Of Setting & Type", x, y, 5 * LENGTH_PT, 0);
+	set_words(t, p, PART_CONTENT, t->heading, style_of(t->style, ROLE_HEADING1),
+		  "Of Setting & Type", x, y, 5 * LENGTH_PT, 0);
 	for (int line = 0; line < 20; line++)
-		set_words(t, p, PART_CONTENT, paragraph, body, "AVATAR Tofu offices fly over waves (in brackets) and \\flow far affinely",
-			  x, y += 14 * LENGTH_PT, 2 * LENGTH_PT + line * 1237, (line - 10) * 131);
+		set_words(
+			t, p, PART_CONTENT, paragraph, body,
+			"AVATAR Tofu offices fly over waves (in brackets) and \\flow far affinely",
+			x, y += 14 * LENGTH_PT, 2 * LENGTH_PT + line * 1237, (line - 10) * 131);
 	p->marks[p->mark_count - 1].soft_hyphen = true;
 	p->marks[p->mark_count - 1].space = false;
 	mark *rule = add_mark(t, p, MARK_RULE, PART_ARTIFACT, NULL, t->style->inks[0]);
@@ -116,8 +127,10 @@ static void set_first_page(setting *t, node *paragraph, node *away, node *inside
 	rule->as.rule.width = 100 * LENGTH_PT;
 	rule->as.rule.height = LENGTH_PT / 2;
 	y += 14 * LENGTH_PT;
-	end = set_words(t, p, PART_CONTENT, away, style_over(t->style, t->arena, body, ROLE_LINK), "a page elsewhere", x, y, 3 * LENGTH_PT, 0);
-	add_link(t, p, away, x, y - 10 * LENGTH_PT, end - x, "https://example.org/caf\xc3\xa9", NULL);
+	end = set_words(t, p, PART_CONTENT, away, style_over(t->style, t->arena, body, ROLE_LINK),
+			"a page elsewhere", x, y, 3 * LENGTH_PT, 0);
+	add_link(t, p, away, x, y - 10 * LENGTH_PT, end - x, "https://example.org/caf\xc3\xa9",
+		 NULL);
 	y += 14 * LENGTH_PT;
 	end = set_words(t, p, PART_CONTENT, inside, body, "to the end", x, y, 3 * LENGTH_PT, 0);
 	add_link(t, p, inside, x, y - 10 * LENGTH_PT, end - x, NULL, t->last_heading);
@@ -130,16 +143,18 @@ static void set_second_page(setting *t, node *paragraph, node *screen)
 	const appearance *body = style_of(t->style, ROLE_BODY);
 	length x = 90 * LENGTH_PT, y = 120 * LENGTH_PT;
 	add_anchor(t, p, t->last_heading, 90 * LENGTH_PT);
-	set_words(t, p, PART_CONTENT, t->last_heading, style_of(t->style, ROLE_HEADING2), "\xc3\x9cnd Ende", x, y, 5 * LENGTH_PT, 0);
-	set_words(t, p, PART_CONTENT, paragraph, body, "All is well that ends well.", x, y + 20 * LENGTH_PT, 3 * LENGTH_PT, 0);
-	set_words(t, p, PART_CONTENT, screen, style_over_classes(t->style, t->arena, body, screen), "Back to Top", x, y + 34 * LENGTH_PT,
-		  3 * LENGTH_PT, 0);
+	set_words(t, p, PART_CONTENT, t->last_heading, style_of(t->style, ROLE_HEADING2),
+		  "\xc3\x9cnd Ende", x, y, 5 * LENGTH_PT, 0);
+	set_words(t, p, PART_CONTENT, paragraph, body, "All is well that ends well.", x,
+		  y + 20 * LENGTH_PT, 3 * LENGTH_PT, 0);
+	set_words(t, p, PART_CONTENT, screen, style_over_classes(t->style, t->arena, body, screen),
+		  "Back to Top", x, y + 34 * LENGTH_PT, 3 * LENGTH_PT, 0);
 	add_link(t, p, screen, x, y + 24 * LENGTH_PT, 60 * LENGTH_PT, NULL, t->heading);
 }
 
 static void set_pages(setting *t)
 {
-	static const char *const screen_classes[] = { "screen", NULL };
+	static const char *const screen_classes[] = {"screen", NULL};
 	node *root = t->document->root;
 	t->heading = add_text(t, root, NODE_HEADING, "Of Setting & Type");
 	t->heading->as.heading.level = 1;
@@ -164,17 +179,17 @@ static void set_pages(setting *t)
 static int set_up(void **state)
 {
 	static const report_options plain;
-	static const font_options fonts = { .configuration = "fonts/fonts.conf" };
+	static const font_options fonts = {.configuration = "fonts/fonts.conf"};
 	setting *t = calloc(1, sizeof *t);
 	t->arena = arena_new();
 	t->messages = open_memstream(&t->said, &t->said_length);
 	t->report = report_new(t->arena, t->messages, &plain);
 	t->fonts = font_library_new(t->arena, t->report, &fonts);
 	t->images = image_library_new(t->arena, t->report);
-	t->style = style_read(t->arena, t->report, &(style_request){ 0 });
+	t->style = style_read(t->arena, t->report, &(style_request){0});
 	t->shaper = shaper_new(t->arena, t->report, t->fonts, t->style);
 	t->document = ARENA_NEW(t->arena, document);
-	t->document->root = node_new(t->arena, NODE_DOCUMENT, (place){ 0 });
+	t->document->root = node_new(t->arena, NODE_DOCUMENT, (place){0});
 	t->document->lang = "en";
 	for (int i = 0; i < 2; i++) {
 		t->items[i] = ARENA_NEW(t->arena, page);
@@ -184,7 +199,7 @@ static int set_up(void **state)
 	strcpy(t->folder, "/tmp/platen-pdf-XXXXXX");
 	assert_non_null(mkdtemp(t->folder));
 	set_pages(t);
-	t->pages = (pages){ t->document, t->style, (const page *const *)t->items, 2 };
+	t->pages = (pages){t->document, t->style, (const page *const *)t->items, 2};
 	*state = t;
 	return 0;
 }
@@ -202,7 +217,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* --- a small reader of content streams -------------------------------------------------------------------------- */
+/* --- a small reader of content streams ------------------------------------------------------ */
 
 typedef struct seen {
 	unsigned code;
@@ -214,10 +229,10 @@ typedef struct reader {
 	double size, scaling, x, y, line_x, line_y, rise;
 	double operands[16];
 	int operand_count;
-	pdf_buffer texts;        /* strings and adjustments since the last operator: see show */
+	pdf_buffer texts; /* strings and adjustments since the last operator: see show */
 	seen *glyphs;
 	size_t count;
-	int depth, sequences;    /* of marked content */
+	int depth, sequences; /* of marked content */
 	bool text, text_at_begin[8];
 } reader;
 
@@ -233,7 +248,9 @@ static double width_of(const pdf_font *font, unsigned code, const setting *t)
 				continue;
 			for (uint32_t g = 0; g < m->as.glyphs.run->count; g++)
 				if (pdf_font_code(font, m->as.glyphs.run->glyphs[g].id) == code)
-					return pdf_font_width(font, m->as.glyphs.run->glyphs[g].id) / 1e6;
+					return pdf_font_width(font,
+							      m->as.glyphs.run->glyphs[g].id) /
+					       1e6;
 		}
 	fail_msg("code %u is of no glyph", code);
 	return 0;
@@ -242,7 +259,7 @@ static double width_of(const pdf_font *font, unsigned code, const setting *t)
 static void show_code(reader *r, unsigned code, const setting *t)
 {
 	assert_true(r->text);
-	r->glyphs[r->count++] = (seen){ code, r->x, r->y + r->rise };
+	r->glyphs[r->count++] = (seen){code, r->x, r->y + r->rise};
 	r->x += width_of(r->font, code, t) * r->size * r->scaling;
 }
 
@@ -276,7 +293,7 @@ static const pdf_font *font_named(const pdf_fonts *fonts, const char *name)
 	return NULL;
 }
 
-static void operate(reader *r, const char *operator, const char *name, const pdf_fonts *fonts)
+static void operate(reader *r, const char *operator, const char * name, const pdf_fonts *fonts)
 {
 	const double *o = r->operands;
 	if (!strcmp(operator, "Tf")) {
@@ -350,11 +367,11 @@ static void places_are_as_computed(void **state)
 	for (size_t i = 0; i < pdf_font_count(fonts); i++)
 		pdf_font_make(fonts, i);
 	assert_true(pdf_fonts_are_made(fonts, t->report));
-	const pdf_content content = { &t->pages, fonts, pdf_tags_new(t->arena, &t->pages) };
-	pdf_buffer stream = { 0 };
+	const pdf_content content = {&t->pages, fonts, pdf_tags_new(t->arena, &t->pages)};
+	pdf_buffer stream = {0};
 	pdf_append_page(&stream, &content, 0, false);
 	pdf_append(&stream, "", 1);
-	reader r = { .scaling = 1, .glyphs = ARENA_ARRAY(t->arena, stream.length, seen) };
+	reader r = {.scaling = 1, .glyphs = ARENA_ARRAY(t->arena, stream.length, seen)};
 	read_stream(&r, stream.data, fonts, t);
 	assert_int_equal(r.depth, 0);
 	assert_false(r.text);
@@ -364,7 +381,8 @@ static void places_are_as_computed(void **state)
 		const mark *m = &t->items[0]->marks[i];
 		if (m->kind != MARK_GLYPHS)
 			continue;
-		double x = (double)m->x / 65536, y = (double)(t->style->sheet.height - m->y) / 65536;
+		double x = (double)m->x / 65536,
+		       y = (double)(t->style->sheet.height - m->y) / 65536;
 		double expansion = 1 + m->as.glyphs.expansion / 65536.0;
 		const pdf_font *font = pdf_font_of(fonts, m->as.glyphs.run->font);
 		for (uint32_t g = 0; g < m->as.glyphs.count; g++) {
@@ -386,7 +404,7 @@ static void places_are_as_computed(void **state)
 	pdf_buffer_free(&stream);
 }
 
-/* --- files ------------------------------------------------------------------------------------------------------ */
+/* --- files ---------------------------------------------------------------------------------- */
 
 static const char *path_of(const setting *t, const char *name)
 {
@@ -397,10 +415,16 @@ static const char *path_of(const setting *t, const char *name)
 static pdf_options options_of(pdf_ahead *ahead)
 {
 	static const attachment sources[] = {
-		{ "report.md", "# Of Setting & Type\n", 20, "text/markdown", "The manuscript", false },
-		{ "a style.yaml", "text: {}\n", 9, "application/yaml", "The style sheet", false },
+		{"report.md", "# Of Setting & Type\n", 20, "text/markdown", "The manuscript",
+		 false},
+		{"a style.yaml", "text: {}\n", 9, "application/yaml", "The style sheet", false},
 	};
-	return (pdf_options){ .attachments = sources, .attachment_count = 2, .date = 1700000000, .dated = true, .slug = "print", .ahead = ahead };
+	return (pdf_options){.attachments = sources,
+			     .attachment_count = 2,
+			     .date = 1700000000,
+			     .dated = true,
+			     .slug = "print",
+			     .ahead = ahead};
 }
 
 static void write_edition(setting *t, pdf *p, pdf_edition edition, const char *path)
@@ -426,12 +450,14 @@ static void drop(const char *path)
 		unlink(path);
 }
 
-/* A page's content among the streams of a file, if another file has the same. Contents alone have bare dictionaries and
- * more than a kilobyte here. */
-static const char *shared_stream(const char *file, size_t size, const char *other, size_t other_size)
+/* A page's content among the streams of a file, if another file has the same. Contents alone have
+ * bare dictionaries and more than a kilobyte here. */
+static const char *shared_stream(const char *file, size_t size, const char *other,
+				 size_t other_size)
 {
 	static const char bare[] = "obj\n<<\n/Filter /FlateDecode\n/Length ";
-	for (const char *p = file; (p = memmem(p, (size_t)(file + size - p), bare, strlen(bare))); p++) {
+	for (const char *p = file; (p = memmem(p, (size_t)(file + size - p), bare, strlen(bare)));
+	     p++) {
 		size_t length = (size_t)atol(p + strlen(bare));
 		const char *body = memmem(p, 96, "\nstream\n", 8);
 		if (body && length > 1000 && memmem(other, other_size, body, length))
@@ -447,7 +473,8 @@ static void editions_share_their_pages(void **state)
 	const pdf_options options = options_of(ahead);
 	pdf *p = pdf_new(t->arena, t->report, &t->pages, t->fonts, t->images, &options);
 	assert_non_null(p);
-	const char *paths[3] = { path_of(t, "archive.pdf"), path_of(t, "print.pdf"), path_of(t, "again.pdf") };
+	const char *paths[3] = {path_of(t, "archive.pdf"), path_of(t, "print.pdf"),
+				path_of(t, "again.pdf")};
 	write_edition(t, p, PDF_ARCHIVE, paths[0]);
 	write_edition(t, p, PDF_PRINT, paths[1]);
 	write_edition(t, p, PDF_ARCHIVE, paths[2]);
@@ -481,7 +508,7 @@ static void a_missing_profile_is_told(void **state)
 	pdf_ahead_free(ahead);
 }
 
-/* --- parts ------------------------------------------------------------------------------------------------------ */
+/* --- parts ---------------------------------------------------------------------------------- */
 
 static const char *text_of(pdf_buffer *b)
 {
@@ -498,7 +525,7 @@ static void check_text(pdf_buffer *b, const char *expected)
 static void numbers_and_strings(void **state)
 {
 	(void)state;
-	pdf_buffer b = { 0 };
+	pdf_buffer b = {0};
 	pdf_append_fraction(&b, 35, 2);
 	pdf_append_text(&b, " ");
 	pdf_append_fraction(&b, -10050, 3);
@@ -524,7 +551,7 @@ static void digests_are_md5(void **state)
 	pdf_digest_add(&d, "message ", 8);
 	pdf_digest_add(&d, "digest", 6);
 	pdf_digest_end(&d, sum);
-	pdf_buffer b = { 0 };
+	pdf_buffer b = {0};
 	pdf_append_hex(&b, sum, sizeof sum);
 	check_text(&b, "<F96B697D7CB7938D525A2F31AAF161D0>");
 }
@@ -532,16 +559,24 @@ static void digests_are_md5(void **state)
 static void inks_in_streams(void **state)
 {
 	(void)state;
-	const ink black = { .name = "text", .painted_in_print = true, .cmyk = { 0, 0, 0, 10000 }, .is_black = true };
-	const ink tint = { .name = "rule", .painted_in_print = true, .cmyk = { 0, 0, 0, 3500 }, .is_black = true };
-	const ink process = { .name = "accent", .painted_in_print = true, .cmyk = { 10000, 4550, 0, 0 } };
-	const ink screen = { .name = "screen", .rgb = { 2000, 0, 10000 } };
-	pdf_buffer b = { 0 };
+	const ink black = {.name = "text",
+			   .painted_in_print = true,
+			   .cmyk = {0, 0, 0, 10000},
+			   .is_black = true};
+	const ink tint = {.name = "rule",
+			  .painted_in_print = true,
+			  .cmyk = {0, 0, 0, 3500},
+			  .is_black = true};
+	const ink process = {
+		.name = "accent", .painted_in_print = true, .cmyk = {10000, 4550, 0, 0}};
+	const ink screen = {.name = "screen", .rgb = {2000, 0, 10000}};
+	pdf_buffer b = {0};
 	pdf_append_ink(&b, &black);
 	pdf_append_ink(&b, &tint);
 	pdf_append_ink(&b, &process);
 	pdf_append_ink(&b, &screen);
-	check_text(&b, "/text cs 1 scn /over gs\n/rule cs .35 scn /out gs\n/accent cs 1 .455 0 0 scn /out gs\n/screen cs .2 0 1 scn /out gs\n");
+	check_text(&b, "/text cs 1 scn /over gs\n/rule cs .35 scn /out gs\n/accent cs 1 .455 0 0 "
+		       "scn /out gs\n/screen cs .2 0 1 scn /out gs\n");
 }
 
 int main(void)

@@ -1,8 +1,8 @@
 /* pdf_deflate: what is compressed comes back, whatever the threads. */
 #include "pdf/pdf_deflate.h"
 
-#include "ground/arena.h"
-#include "ground/crew.h"
+#include "base/arena.h"
+#include "base/crew.h"
 
 #include <libdeflate.h>
 #include <setjmp.h>
@@ -40,7 +40,9 @@ static void comes_back(const pdf_bytes *bytes, const char *data, size_t size)
 	struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
 	char *back = malloc(size + 1);
 	size_t length;
-	assert_int_equal(libdeflate_zlib_decompress(d, bytes->data, bytes->length, back, size + 1, &length), LIBDEFLATE_SUCCESS);
+	assert_int_equal(
+		libdeflate_zlib_decompress(d, bytes->data, bytes->length, back, size + 1, &length),
+		LIBDEFLATE_SUCCESS);
 	assert_int_equal(length, size);
 	assert_memory_equal(back, data, size);
 	assert_int_equal(bytes->plain, size);
@@ -61,7 +63,7 @@ static void threads_change_nothing(void **state)
 	char *text = words(5000 * ITEMS + ITEMS);
 	arena *a = arena_new();
 	crew *c = crew_new(a, 7);
-	pdf_bytes one[ITEMS] = { { 0 } }, several[ITEMS] = { { 0 } };
+	pdf_bytes one[ITEMS] = {{0}}, several[ITEMS] = {{0}};
 	pdf_deflate_made(a, one, ITEMS, PDF_DEFLATE_LEVEL, NULL, make, text);
 	pdf_deflate_made(a, several, ITEMS, PDF_DEFLATE_LEVEL, c, make, text);
 	for (size_t i = 1; i < ITEMS; i++) {

@@ -1,7 +1,8 @@
-/* pdf_font: W arrays and ToUnicode on bare numbers; meanings of glyphs and misleading text on real faces. */
+/* pdf_font: W arrays and ToUnicode on bare numbers; meanings of glyphs and misleading text on real
+ * faces. */
 #include "pdf/pdf_font.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 #include "pdf/pdf_file.h"
 #include "pdf/pdf_font_text.h"
 
@@ -18,8 +19,8 @@ static font_library *library;
 static int set_up(void **state)
 {
 	(void)state;
-	report_options plain = { .format = REPORT_TEXT };
-	font_options options = { .configuration = "fonts/fonts.conf" };
+	report_options plain = {.format = REPORT_TEXT};
+	font_options options = {.configuration = "fonts/fonts.conf"};
 	memory = arena_new();
 	messages = report_new(memory, stderr, &plain);
 	library = font_library_new(memory, messages, &options);
@@ -34,11 +35,12 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* --- bare numbers ------------------------------------------------------------------------------------------------ */
+/* --- bare numbers --------------------------------------------------------------------------- */
 
-static void assert_widths(const pdf_font_entry *entries, size_t count, int32_t usual, const char *expected)
+static void assert_widths(const pdf_font_entry *entries, size_t count, int32_t usual,
+			  const char *expected)
 {
-	pdf_buffer b = { 0 };
+	pdf_buffer b = {0};
 	pdf_font_print_widths(&b, entries, count, usual);
 	pdf_append(&b, "", 1);
 	assert_string_equal(b.data, expected);
@@ -48,15 +50,18 @@ static void assert_widths(const pdf_font_entry *entries, size_t count, int32_t u
 static void widths_are_compact(void **state)
 {
 	(void)state;
-	static const pdf_font_entry list[] = { { 1, 500000, "", 0 }, { 2, 250000, "", 0 }, { 3, 333333, "", 0 } };
+	static const pdf_font_entry list[] = {
+		{1, 500000, "", 0}, {2, 250000, "", 0}, {3, 333333, "", 0}};
 	assert_widths(list, 3, 0, "[1[500 250 333.333]]");
 	assert_widths(list, 3, 500000, "[2[250 333.333]]");
 	assert_widths(list, 3, 333333, "[1[500 250]]");
 	assert_widths(list, 3, 250000, "[1[500 250 333.333]]");
-	static const pdf_font_entry gap[] = { { 1, 500000, "", 0 }, { 3, 250000, "", 0 }, { 4, 250000, "", 0 } };
+	static const pdf_font_entry gap[] = {
+		{1, 500000, "", 0}, {3, 250000, "", 0}, {4, 250000, "", 0}};
 	assert_widths(gap, 3, 0, "[1[500]3[250 250]]");
-	static const pdf_font_entry range[] = { { 1, 500000, "", 0 }, { 2, 600000, "", 0 }, { 3, 600000, "", 0 },
-		{ 4, 600000, "", 0 }, { 5, 600000, "", 0 }, { 6, 500000, "", 0 } };
+	static const pdf_font_entry range[] = {{1, 500000, "", 0}, {2, 600000, "", 0},
+					       {3, 600000, "", 0}, {4, 600000, "", 0},
+					       {5, 600000, "", 0}, {6, 500000, "", 0}};
 	assert_widths(range, 6, 0, "[1[500]2 5 600 6[500]]");
 	assert_widths(range, 5, 0, "[1[500]2 5 600]");
 	assert_widths(range, 6, 600000, "[1[500]6[500]]");
@@ -66,7 +71,7 @@ static void widths_are_compact(void **state)
 /* What stands between the code space and the end. */
 static char *unicode(const pdf_font_entry *entries, size_t count)
 {
-	pdf_buffer b = { 0 };
+	pdf_buffer b = {0};
 	pdf_font_print_unicode(&b, entries, count);
 	char *text = arena_copy(memory, b.data, b.length);
 	pdf_buffer_free(&b);
@@ -78,20 +83,30 @@ static char *unicode(const pdf_font_entry *entries, size_t count)
 static void unicode_has_ranges_ligatures_and_surrogates(void **state)
 {
 	(void)state;
-	static const pdf_font_entry entries[] = { { 1, 0, "a", 1 }, { 2, 0, "b", 1 }, { 3, 0, "c", 1 }, { 4, 0, "e", 1 },
-		{ 5, 0, "ffi", 3 }, { 7, 0, "\xf0\x9d\x94\x84", 4 }, { 8, 0, "\xef\xbb\xbf", 3 }, { 9, 0, "\xe2\x80\x94", 3 } };
-	assert_string_equal(unicode(entries, 8), "1 beginbfrange\n<0001><0003><0061>\nendbfrange\n"
-						 "5 beginbfchar\n<0004><0065>\n<0005><006600660069>\n<0007><D835DD04>\n"
-						 "<0008><FFFD>\n<0009><2014>\nendbfchar\n");
+	static const pdf_font_entry entries[] = {{1, 0, "a", 1},
+						 {2, 0, "b", 1},
+						 {3, 0, "c", 1},
+						 {4, 0, "e", 1},
+						 {5, 0, "ffi", 3},
+						 {7, 0, "\xf0\x9d\x94\x84", 4},
+						 {8, 0, "\xef\xbb\xbf", 3},
+						 {9, 0, "\xe2\x80\x94", 3}};
+	assert_string_equal(unicode(entries, 8),
+			    "1 beginbfrange\n<0001><0003><0061>\nendbfrange\n"
+			    "5 beginbfchar\n<0004><0065>\n<0005><006600660069>\n<0007><D835DD04>\n"
+			    "<0008><FFFD>\n<0009><2014>\nendbfchar\n");
 }
 
 static void unicode_ranges_keep_their_high_bytes(void **state)
 {
 	(void)state;
-	static const pdf_font_entry codes[] = { { 254, 0, "a", 1 }, { 255, 0, "b", 1 }, { 256, 0, "c", 1 }, { 257, 0, "d", 1 } };
-	assert_string_equal(unicode(codes, 4), "2 beginbfrange\n<00FE><00FF><0061>\n<0100><0101><0063>\nendbfrange\n");
-	static const pdf_font_entry texts[] = { { 1, 0, "\xc3\xbf", 2 }, { 2, 0, "\xc4\x80", 2 } };
-	assert_string_equal(unicode(texts, 2), "2 beginbfchar\n<0001><00FF>\n<0002><0100>\nendbfchar\n");
+	static const pdf_font_entry codes[] = {
+		{254, 0, "a", 1}, {255, 0, "b", 1}, {256, 0, "c", 1}, {257, 0, "d", 1}};
+	assert_string_equal(unicode(codes, 4),
+			    "2 beginbfrange\n<00FE><00FF><0061>\n<0100><0101><0063>\nendbfrange\n");
+	static const pdf_font_entry texts[] = {{1, 0, "\xc3\xbf", 2}, {2, 0, "\xc4\x80", 2}};
+	assert_string_equal(unicode(texts, 2),
+			    "2 beginbfchar\n<0001><00FF>\n<0002><0100>\nendbfchar\n");
 }
 
 static void unicode_blocks_hold_a_hundred(void **state)
@@ -99,7 +114,8 @@ static void unicode_blocks_hold_a_hundred(void **state)
 	(void)state;
 	pdf_font_entry entries[230];
 	for (size_t i = 0; i < 230; i++)
-		entries[i] = (pdf_font_entry){ (uint16_t)(i + 1), 0, i % 2 ? "ab" : "x", i % 2 ? 2 : 1 };
+		entries[i] =
+			(pdf_font_entry){(uint16_t)(i + 1), 0, i % 2 ? "ab" : "x", i % 2 ? 2 : 1};
 	char *text = unicode(entries, 230);
 	assert_memory_equal(text, "100 beginbfchar\n", 16);
 	text = strstr(text, "endbfchar\n") + strlen("endbfchar\n");
@@ -109,7 +125,7 @@ static void unicode_blocks_hold_a_hundred(void **state)
 	assert_null(strstr(strstr(text, "endbfchar\n") + 1, "begin"));
 }
 
-/* --- real faces -------------------------------------------------------------------------------------------------- */
+/* --- real faces ----------------------------------------------------------------------------- */
 
 static run *shape(const font *face, const char *text, const char *features, uint8_t level)
 {
@@ -123,17 +139,23 @@ static run *shape(const font *face, const char *text, const char *features, uint
 	hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
 	glyph *glyphs = ARENA_ARRAY(memory, count, glyph);
 	for (unsigned i = 0; i < count; i++)
-		glyphs[i] = (glyph){ .id = infos[i].codepoint, .cluster = infos[i].cluster };
+		glyphs[i] = (glyph){.id = infos[i].codepoint, .cluster = infos[i].cluster};
 	hb_buffer_destroy(buffer);
 	run *r = ARENA_NEW(memory, run);
-	*r = (run){ .font = face, .size = 10 * LENGTH_PT, .text = text, .text_length = strlen(text), .glyphs = glyphs,
-		    .count = count, .level = level, .lang = "en" };
+	*r = (run){.font = face,
+		   .size = 10 * LENGTH_PT,
+		   .text = text,
+		   .text_length = strlen(text),
+		   .glyphs = glyphs,
+		   .count = count,
+		   .level = level,
+		   .lang = "en"};
 	return r;
 }
 
 static const font *find(const char *family)
 {
-	const font *face = font_find(library, family, 400, false, (place){ 0 });
+	const font *face = font_find(library, family, 400, false, (place){0});
 	assert_non_null(face);
 	return face;
 }
@@ -146,7 +168,8 @@ static bool finish(pdf_fonts *all)
 	return pdf_fonts_are_made(all, messages);
 }
 
-static void assert_stretch(const pdf_font *f, const run *r, uint32_t from, uint32_t end, bool actual, const char *text, uint32_t count)
+static void assert_stretch(const pdf_font *f, const run *r, uint32_t from, uint32_t end,
+			   bool actual, const char *text, uint32_t count)
 {
 	pdf_stretch s = pdf_font_stretch(f, r, from, end);
 	char *said = arena_copy(memory, s.text, s.length);
@@ -172,7 +195,8 @@ static void ligatures_and_plain_words_say_what_they_are(void **state)
 	assert_int_not_equal(pdf_font_space(f), 0);
 	assert_int_equal(pdf_font_space_width(f), 250000);
 	assert_true(office->count < 6);
-	assert_stretch(f, office, 0, (uint32_t)office->count, false, "office", (uint32_t)office->count);
+	assert_stretch(f, office, 0, (uint32_t)office->count, false, "office",
+		       (uint32_t)office->count);
 	assert_stretch(f, word, 0, 4, false, "caf\xc3\xa9", 4);
 	assert_stretch(f, word, 1, 3, false, "af", 2);
 }
@@ -182,7 +206,8 @@ static void small_capitals_mean_what_they_mostly_say(void **state)
 	(void)state;
 	const font *face = find("TeX Gyre Pagella");
 	pdf_fonts *all = pdf_fonts_new(memory);
-	run *capital = shape(face, "NATO", "c2sc", 0), *small = shape(face, "nato", "smcp", 0), *mixed = shape(face, "ox", NULL, 0);
+	run *capital = shape(face, "NATO", "c2sc", 0), *small = shape(face, "nato", "smcp", 0),
+	    *mixed = shape(face, "ox", NULL, 0);
 	assert_int_equal(capital->glyphs[0].id, small->glyphs[0].id);
 	pdf_fonts_use(all, capital, 0, 4, false);
 	pdf_fonts_use(all, small, 0, 4, false);
@@ -215,7 +240,7 @@ static void clusters_of_several_glyphs_make_words_actual(void **state)
 	/* From right to left they are judged by their sum. */
 	run *back = shape(face, "q\xcc\x81", NULL, 0);
 	back->level = 1;
-	back->glyphs = (glyph[]){ back->glyphs[1], back->glyphs[0] };
+	back->glyphs = (glyph[]){back->glyphs[1], back->glyphs[0]};
 	assert_stretch(f, back, 0, 2, false, "q\xcc\x81", 2);
 	back->text = "w\xcc\x81";
 	assert_stretch(f, back, 0, 2, true, "w\xcc\x81", 2);
@@ -264,15 +289,15 @@ static void soft_hyphens_do_not_outvote_hyphens(void **state)
 	pdf_fonts *all = pdf_fonts_new(memory);
 	run *soft = shape(face, "hy\xc2\xad", NULL, 0), *hard = shape(face, "a-b", NULL, 0);
 	((glyph *)soft->glyphs)[2].id = hard->glyphs[1].id;
-	mark marks[3] = { 0 };
+	mark marks[3] = {0};
 	for (size_t i = 0; i < 3; i++) {
 		marks[i].as.glyphs.run = i < 2 ? soft : hard;
 		marks[i].as.glyphs.count = 3;
 		marks[i].soft_hyphen = i < 2;
 	}
-	page leaf = { .marks = marks, .mark_count = 3 };
-	const page *leaves[] = { &leaf };
-	pages book = { .items = leaves, .count = 1 };
+	page leaf = {.marks = marks, .mark_count = 3};
+	const page *leaves[] = {&leaf};
+	pages book = {.items = leaves, .count = 1};
 	pdf_fonts_use_pages(all, &book, NULL);
 	assert_true(finish(all));
 	const pdf_font *f = pdf_font_of(all, face);
@@ -285,7 +310,7 @@ static void subsets_are_named_after_their_glyphs(void **state)
 	(void)state;
 	const font *face = find("TeX Gyre Pagella");
 	char names[3][160];
-	static const char *const texts[] = { "abc", "cab", "abd" };
+	static const char *const texts[] = {"abc", "cab", "abd"};
 	for (int i = 0; i < 3; i++) {
 		pdf_fonts *all = pdf_fonts_new(memory);
 		pdf_fonts_use(all, shape(face, texts[i], NULL, 0), 0, 3, false);
@@ -305,11 +330,17 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-		TEST(widths_are_compact), TEST(unicode_has_ranges_ligatures_and_surrogates),
-		TEST(unicode_ranges_keep_their_high_bytes), TEST(unicode_blocks_hold_a_hundred),
-		TEST(ligatures_and_plain_words_say_what_they_are), TEST(small_capitals_mean_what_they_mostly_say),
-		TEST(clusters_of_several_glyphs_make_words_actual), TEST(right_to_left_says_itself_in_logical_order),
-		TEST(private_use_is_always_actual), TEST(soft_hyphens_do_not_outvote_hyphens), TEST(subsets_are_named_after_their_glyphs),
+		TEST(widths_are_compact),
+		TEST(unicode_has_ranges_ligatures_and_surrogates),
+		TEST(unicode_ranges_keep_their_high_bytes),
+		TEST(unicode_blocks_hold_a_hundred),
+		TEST(ligatures_and_plain_words_say_what_they_are),
+		TEST(small_capitals_mean_what_they_mostly_say),
+		TEST(clusters_of_several_glyphs_make_words_actual),
+		TEST(right_to_left_says_itself_in_logical_order),
+		TEST(private_use_is_always_actual),
+		TEST(soft_hyphens_do_not_outvote_hyphens),
+		TEST(subsets_are_named_after_their_glyphs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,8 @@
-/* pdf_tags: a small document and its pages by hand; the tree in both editions, and the trees of keys and names. */
+/* pdf_tags: a small document and its pages by hand; the tree in both editions, and the trees of
+ * keys and names. */
 #include "pdf/pdf_tags.h"
 
-#include "ground/arena.h"
+#include "base/arena.h"
 #include "pdf/pdf_file.h"
 
 #include <setjmp.h>
@@ -12,20 +13,20 @@
 
 static arena *memory;
 static style sheet_style;
-static const ink text_ink = { .name = "text", .painted_in_print = true };
-static const ink screen_ink = { .name = "screen" };
+static const ink text_ink = {.name = "text", .painted_in_print = true};
+static const ink screen_ink = {.name = "screen"};
 
 static document *new_document(void)
 {
 	document *d = ARENA_NEW(memory, document);
-	d->root = node_new(memory, NODE_DOCUMENT, (place){ 0 });
+	d->root = node_new(memory, NODE_DOCUMENT, (place){0});
 	d->lang = "en";
 	return d;
 }
 
 static node *add(node *parent, node_kind kind)
 {
-	node *n = node_new(memory, kind, (place){ 0 });
+	node *n = node_new(memory, kind, (place){0});
 	node_append(parent, n);
 	return n;
 }
@@ -58,13 +59,13 @@ static const pages *bind(document *d, page *leaves, size_t count)
 		items[i] = &leaves[i];
 	document_finish(d, memory);
 	pages *p = ARENA_NEW(memory, pages);
-	*p = (pages){ .document = d, .style = &sheet_style, .items = items, .count = count };
+	*p = (pages){.document = d, .style = &sheet_style, .items = items, .count = count};
 	return p;
 }
 
 static void assert_tree(const pdf_tags *t, bool print, const char *expected)
 {
-	pdf_buffer b = { 0 };
+	pdf_buffer b = {0};
 	pdf_tags_dump(t, &b, print);
 	pdf_append(&b, "", 1);
 	assert_string_equal(b.data, expected);
@@ -91,9 +92,10 @@ static void content_is_numbered_where_its_element_changes(void **state)
 {
 	(void)state;
 	document *d = new_document();
-	node *p = add(d->root, NODE_PARAGRAPH), *em = add(p, NODE_EMPHASIS), *second = add(d->root, NODE_PARAGRAPH);
+	node *p = add(d->root, NODE_PARAGRAPH), *em = add(p, NODE_EMPHASIS),
+	     *second = add(d->root, NODE_PARAGRAPH);
 	node *sub = add(second, NODE_SUB);
-	page leaves[2] = { 0 };
+	page leaves[2] = {0};
 	paint(&leaves[0], NULL, PART_HEAD);
 	paint(&leaves[0], p, PART_CONTENT);
 	paint(&leaves[0], p, PART_CONTENT);
@@ -105,36 +107,42 @@ static void content_is_numbered_where_its_element_changes(void **state)
 	paint(&leaves[0], sub, PART_CONTENT);
 	paint(&leaves[1], second, PART_CONTENT);
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, leaves, 2));
-	static const int32_t expected[] = { -1, 0, 0, 1, 2, -1, 3, 4, 4 };
+	static const int32_t expected[] = {-1, 0, 0, 1, 2, -1, 3, 4, 4};
 	for (size_t i = 0; i < 9; i++)
 		assert_int_equal(pdf_tags_mark(t, 0, i).mcid, expected[i]);
 	assert_int_equal(pdf_tags_mark(t, 1, 0).mcid, 0);
 	assert_string_equal(pdf_tags_mark(t, 0, 3).name, "Span");
-	assert_tree(t, false, "Document\n  P\n    0:0\n    Em\n      0:1\n    0:2\n    0:3\n  P\n    0:4\n    1:0\n");
+	assert_tree(t, false,
+		    "Document\n  P\n    0:0\n    Em\n      0:1\n    0:2\n    0:3\n  P\n    0:4\n   "
+		    " 1:0\n");
 }
 
 static void headings_skip_no_level(void **state)
 {
 	(void)state;
-	static const int levels[] = { 2, 4, 3, 2, 1, 6, 5, 6 };
+	static const int levels[] = {2, 4, 3, 2, 1, 6, 5, 6};
 	document *d = new_document();
-	page leaf = { 0 };
+	page leaf = {0};
 	for (size_t i = 0; i < 8; i++)
 		paint(&leaf, heading(d->root, levels[i]), PART_CONTENT);
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
-	assert_tree(t, false, "Document\n  H1\n    0:0\n  H2\n    0:1\n  H2\n    0:2\n  H1\n    0:3\n  H1\n    0:4\n"
-			      "  H2\n    0:5\n  H2\n    0:6\n  H3\n    0:7\n");
+	assert_tree(t, false,
+		    "Document\n  H1\n    0:0\n  H2\n    0:1\n  H2\n    0:2\n  H1\n    0:3\n  H1\n  "
+		    "  0:4\n"
+		    "  H2\n    0:5\n  H2\n    0:6\n  H3\n    0:7\n");
 }
 
 static void lists_have_labels_and_bodies(void **state)
 {
 	(void)state;
 	document *d = new_document();
-	node *list = add(d->root, NODE_LIST), *one = add(list, NODE_ITEM), *bare = add(one, NODE_PARAGRAPH);
-	node *two = add(list, NODE_ITEM), *p = add(two, NODE_PARAGRAPH), *inner = add(two, NODE_LIST);
+	node *list = add(d->root, NODE_LIST), *one = add(list, NODE_ITEM),
+	     *bare = add(one, NODE_PARAGRAPH);
+	node *two = add(list, NODE_ITEM), *p = add(two, NODE_PARAGRAPH),
+	     *inner = add(two, NODE_LIST);
 	node *deep = add(inner, NODE_ITEM), *q = add(deep, NODE_PARAGRAPH);
 	list->as.list.ordered = list->as.list.tight = true;
-	page leaf = { 0 };
+	page leaf = {0};
 	paint(&leaf, one, PART_LABEL);
 	paint(&leaf, bare, PART_CONTENT);
 	paint(&leaf, two, PART_LABEL);
@@ -147,37 +155,42 @@ static void lists_have_labels_and_bodies(void **state)
 		    "    LI\n      Lbl\n        0:0\n      LBody\n        0:1\n"
 		    "    LI\n      Lbl\n        0:2\n      LBody\n        P\n          0:3\n"
 		    "        L /A<</O/List/ListNumbering/Disc>>\n"
-		    "          LI\n            Lbl\n              0:4\n            LBody\n              P\n                0:5\n");
+		    "          LI\n            Lbl\n              0:4\n            LBody\n         "
+		    "     P\n                0:5\n");
 }
 
 static void tables_keep_empty_cells(void **state)
 {
 	(void)state;
 	document *d = new_document();
-	node *table = add(d->root, NODE_TABLE), *caption = add(table, NODE_CAPTION), *head = add(table, NODE_ROW);
+	node *table = add(d->root, NODE_TABLE), *caption = add(table, NODE_CAPTION),
+	     *head = add(table, NODE_ROW);
 	node *a = add(head, NODE_CELL), *row = add(table, NODE_ROW), *c;
 	head->as.row.head = true;
 	add(head, NODE_CELL);
 	add(row, NODE_CELL);
 	c = add(row, NODE_CELL);
 	add(d->root, NODE_PARAGRAPH);
-	page leaf = { 0 };
+	page leaf = {0};
 	paint(&leaf, a, PART_CONTENT);
 	paint(&leaf, c, PART_CONTENT);
 	paint(&leaf, caption, PART_CONTENT);
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
-	assert_tree(t, false, "Document\n  Table\n    Caption\n      0:2\n"
-			      "    TR\n      TH /A<</O/Table/Scope/Column>>\n        0:0\n      TH /A<</O/Table/Scope/Column>>\n"
-			      "    TR\n      TD\n      TD\n        0:1\n");
+	assert_tree(t, false,
+		    "Document\n  Table\n    Caption\n      0:2\n"
+		    "    TR\n      TH /A<</O/Table/Scope/Column>>\n        0:0\n      TH "
+		    "/A<</O/Table/Scope/Column>>\n"
+		    "    TR\n      TD\n      TD\n        0:1\n");
 }
 
 static void notes_follow_what_mentions_them(void **state)
 {
 	(void)state;
 	document *d = new_document();
-	node *p = add(d->root, NODE_PARAGRAPH), *mark_one = add(p, NODE_NOTE_MARK), *mark_two = add(p, NODE_NOTE_MARK);
+	node *p = add(d->root, NODE_PARAGRAPH), *mark_one = add(p, NODE_NOTE_MARK),
+	     *mark_two = add(p, NODE_NOTE_MARK);
 	node *last = add(d->root, NODE_PARAGRAPH), *notes[2];
-	page leaf = { 0 };
+	page leaf = {0};
 	for (int i = 0; i < 2; i++) {
 		notes[i] = add(d->root, NODE_NOTE);
 		notes[i]->as.note.number = i + 1;
@@ -195,19 +208,24 @@ static void notes_follow_what_mentions_them(void **state)
 	link_from(&leaf, notes[0]);
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
 	assert_tree(t, false,
-		    "Document\n  P\n    0:0\n    Reference\n      Link\n        0:1\n        0:link\n    Reference\n      0:2\n"
-		    "  Note /ID(note-00000005)\n    Lbl\n      Link\n        0:4\n        0:link\n    P\n      0:5\n"
+		    "Document\n  P\n    0:0\n    Reference\n      Link\n        0:1\n        "
+		    "0:link\n    Reference\n      0:2\n"
+		    "  Note /ID(note-00000005)\n    Lbl\n      Link\n        0:4\n        0:link\n "
+		    "   P\n      0:5\n"
 		    "  Note /ID(note-00000007)\n    P\n      0:6\n  P\n    0:3\n");
-	assert_tree(t, true, "Document\n  P\n    0:0\n    Reference\n      0:1\n    Reference\n      0:2\n"
-			     "  Note /ID(note-00000005)\n    Lbl\n      0:4\n    P\n      0:5\n"
-			     "  Note /ID(note-00000007)\n    P\n      0:6\n  P\n    0:3\n");
+	assert_tree(t, true,
+		    "Document\n  P\n    0:0\n    Reference\n      0:1\n    Reference\n      0:2\n"
+		    "  Note /ID(note-00000005)\n    Lbl\n      0:4\n    P\n      0:5\n"
+		    "  Note /ID(note-00000007)\n    P\n      0:6\n  P\n    0:3\n");
 	assert_int_equal(pdf_tags_link_key(t, 0, 0), 1);
 	assert_int_equal(pdf_tags_link_key(t, 0, 1), 2);
 	sheet_style.pages.end_notes = true;
 	t = pdf_tags_new(memory, bind(d, &leaf, 1));
-	assert_tree(t, true, "Document\n  P\n    0:0\n    Reference\n      0:1\n    Reference\n      0:2\n  P\n    0:3\n"
-			     "  Note /ID(note-00000005)\n    Lbl\n      0:4\n    P\n      0:5\n"
-			     "  Note /ID(note-00000007)\n    P\n      0:6\n");
+	assert_tree(t, true,
+		    "Document\n  P\n    0:0\n    Reference\n      0:1\n    Reference\n      0:2\n  "
+		    "P\n    0:3\n"
+		    "  Note /ID(note-00000005)\n    Lbl\n      0:4\n    P\n      0:5\n"
+		    "  Note /ID(note-00000007)\n    P\n      0:6\n");
 }
 
 static void contents_nest_by_level(void **state)
@@ -215,8 +233,8 @@ static void contents_nest_by_level(void **state)
 	(void)state;
 	document *d = new_document();
 	node *contents = add(d->root, NODE_CONTENTS), *headings[4];
-	static const int levels[] = { 1, 2, 2, 1 };
-	page leaf = { 0 };
+	static const int levels[] = {1, 2, 2, 1};
+	page leaf = {0};
 	paint(&leaf, contents, PART_CONTENT);
 	for (size_t i = 0; i < 4; i++) {
 		headings[i] = heading(d->root, levels[i]);
@@ -225,10 +243,11 @@ static void contents_nest_by_level(void **state)
 	}
 	paint(&leaf, headings[0], PART_CONTENT);
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
-	assert_tree(t, true, "Document\n  P\n    0:0\n  TOC\n    TOCI\n      Reference\n        0:1\n"
-			     "      TOC\n        TOCI\n          Reference\n            0:2\n"
-			     "        TOCI\n          Reference\n            0:3\n"
-			     "    TOCI\n      Reference\n        0:4\n  H1\n    0:5\n");
+	assert_tree(t, true,
+		    "Document\n  P\n    0:0\n  TOC\n    TOCI\n      Reference\n        0:1\n"
+		    "      TOC\n        TOCI\n          Reference\n            0:2\n"
+		    "        TOCI\n          Reference\n            0:3\n"
+		    "    TOCI\n      Reference\n        0:4\n  H1\n    0:5\n");
 	assert_int_equal(pdf_tags_link_key(t, 0, 3), 4);
 }
 
@@ -236,11 +255,13 @@ static void figures_say_what_they_show(void **state)
 {
 	(void)state;
 	document *d = new_document();
-	node *figure = add(d->root, NODE_FIGURE), *shown = add(figure, NODE_IMAGE), *caption = add(figure, NODE_CAPTION);
-	node *bare = add(d->root, NODE_FIGURE), *decoration = add(bare, NODE_IMAGE), *words = add(bare, NODE_CAPTION);
+	node *figure = add(d->root, NODE_FIGURE), *shown = add(figure, NODE_IMAGE),
+	     *caption = add(figure, NODE_CAPTION);
+	node *bare = add(d->root, NODE_FIGURE), *decoration = add(bare, NODE_IMAGE),
+	     *words = add(bare, NODE_CAPTION);
 	shown->as.image.alt = "A (red) bridge";
 	decoration->as.image.alt = "";
-	page leaf = { 0 };
+	page leaf = {0};
 	mark *m = paint(&leaf, shown, PART_CONTENT);
 	m->kind = MARK_IMAGE;
 	m->x = 50 * LENGTH_PT;
@@ -252,7 +273,8 @@ static void figures_say_what_they_show(void **state)
 	paint(&leaf, words, PART_CONTENT);
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
 	assert_tree(t, false,
-		    "Document\n  Figure /Alt(A \\(red\\) bridge)/A<</O/Layout/BBox[50 550 250 700]/Placement/Block>>\n    0:0\n"
+		    "Document\n  Figure /Alt(A \\(red\\) bridge)/A<</O/Layout/BBox[50 550 250 "
+		    "700]/Placement/Block>>\n    0:0\n"
 		    "    Caption\n      0:1\n  Div\n    P\n      0:2\n");
 	assert_int_equal(pdf_tags_mark(t, 0, 2).mcid, -1);
 }
@@ -261,10 +283,11 @@ static void languages_and_screens(void **state)
 {
 	(void)state;
 	document *d = new_document();
-	node *p = add(d->root, NODE_PARAGRAPH), *span = add(p, NODE_SPAN), *back = add(d->root, NODE_PARAGRAPH);
+	node *p = add(d->root, NODE_PARAGRAPH), *span = add(p, NODE_SPAN),
+	     *back = add(d->root, NODE_PARAGRAPH);
 	node *away = add(back, NODE_LINK), *code = add(d->root, NODE_CODE_BLOCK);
 	span->lang = "fr";
-	page leaf = { 0 };
+	page leaf = {0};
 	paint(&leaf, p, PART_CONTENT);
 	paint(&leaf, span, PART_CONTENT);
 	paint(&leaf, away, PART_CONTENT)->ink = &screen_ink;
@@ -272,16 +295,20 @@ static void languages_and_screens(void **state)
 	paint(&leaf, code, PART_CONTENT);
 	link_from(&leaf, away);
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
-	assert_tree(t, false, "Document\n  P\n    0:0\n    Span /Lang(fr)\n      0:1\n  P\n    Link\n      0:2\n      0:link\n"
-			      "  P\n    Code\n      0:3\n      0:4\n");
-	assert_tree(t, true, "Document\n  P\n    0:0\n    Span /Lang(fr)\n      0:1\n  P\n    Code\n      0:4\n");
+	assert_tree(t, false,
+		    "Document\n  P\n    0:0\n    Span /Lang(fr)\n      0:1\n  P\n    Link\n      "
+		    "0:2\n      0:link\n"
+		    "  P\n    Code\n      0:3\n      0:4\n");
+	assert_tree(t, true,
+		    "Document\n  P\n    0:0\n    Span /Lang(fr)\n      0:1\n  P\n    Code\n      "
+		    "0:4\n");
 }
 
 /* What an object writes of itself. */
 static char *raw_text(const pdf_dict *object)
 {
 	const pdf_extra *extra = object->attr;
-	pdf_buffer b = { 0 };
+	pdf_buffer b = {0};
 	pdf_append(&b, extra->exact.data, extra->exact.length);
 	if (extra->raw)
 		extra->raw(&b, extra->context);
@@ -302,7 +329,8 @@ static unsigned reference_after(const char *text, const char *key)
 static const pdf_dict *object_numbered(pdf_file *f, unsigned number)
 {
 	const HPDF_Xref_Rec *objects = f->document->xref;
-	assert_in_range(number, objects->start_offset, objects->start_offset + objects->entries->count - 1);
+	assert_in_range(number, objects->start_offset,
+			objects->start_offset + objects->entries->count - 1);
 	const HPDF_XrefEntry_Rec *entry = objects->entries->obj[number - objects->start_offset];
 	return entry->obj;
 }
@@ -340,8 +368,8 @@ static void parents_are_chunked(void **state)
 	assert_non_null(strstr(text, "/S/Document/P "));
 	text = raw_text(object_numbered(f, reference_after(text, "/K ")));
 	char expected[80];
-	snprintf(expected, sizeof expected, "/Pg %u 0 R/K[0 <</Type/MCR/Pg %u 0 R/MCID 0>> ", pdf_number_of(objects[0]),
-		 pdf_number_of(objects[1]));
+	snprintf(expected, sizeof expected, "/Pg %u 0 R/K[0 <</Type/MCR/Pg %u 0 R/MCID 0>> ",
+		 pdf_number_of(objects[0]), pdf_number_of(objects[1]));
 	assert_non_null(strstr(text, expected));
 	pdf_file_free(f);
 }
@@ -350,8 +378,9 @@ static void links_have_parents_and_notes_have_names(void **state)
 {
 	(void)state;
 	document *d = new_document();
-	node *p = add(d->root, NODE_PARAGRAPH), *one = add(p, NODE_LINK), *two = add(p, NODE_LINK), *note = add(d->root, NODE_NOTE);
-	page leaf = { 0 };
+	node *p = add(d->root, NODE_PARAGRAPH), *one = add(p, NODE_LINK), *two = add(p, NODE_LINK),
+	     *note = add(d->root, NODE_NOTE);
+	page leaf = {0};
 	paint(&leaf, one, PART_CONTENT);
 	paint(&leaf, two, PART_CONTENT);
 	paint(&leaf, note, PART_LABEL);
@@ -359,18 +388,20 @@ static void links_have_parents_and_notes_have_names(void **state)
 	link_from(&leaf, two);
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
 	pdf_file *f = pdf_file_new(memory, 7);
-	pdf_dict *object = pdf_dict_new(f), *annotations[] = { pdf_dict_new(f), pdf_dict_new(f) };
+	pdf_dict *object = pdf_dict_new(f), *annotations[] = {pdf_dict_new(f), pdf_dict_new(f)};
 	pdf_dict *root = pdf_tags_write(t, f, false, &object, annotations);
 	const char *text = raw_text(HPDF_Dict_GetItem(root, "ParentTree", HPDF_OCLASS_DICT));
 	unsigned links[4], label;
 	int read = 0;
-	sscanf(text, "/Nums[0 [%u 0 R %u 0 R %u 0 R] 1 %u 0 R 2 %u 0 R]%n", &links[0], &links[1], &label, &links[2], &links[3], &read);
+	sscanf(text, "/Nums[0 [%u 0 R %u 0 R %u 0 R] 1 %u 0 R 2 %u 0 R]%n", &links[0], &links[1],
+	       &label, &links[2], &links[3], &read);
 	assert_int_equal(read, strlen(text));
 	assert_int_equal(links[0], links[2]);
 	assert_int_equal(links[1], links[3]);
 	text = raw_text(object_numbered(f, links[1]));
-	assert_non_null(strstr(text, arena_print(memory, "/K[1 <</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>]", pdf_number_of(annotations[1]),
-						 pdf_number_of(object))));
+	assert_non_null(
+		strstr(text, arena_print(memory, "/K[1 <</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>]",
+					 pdf_number_of(annotations[1]), pdf_number_of(object))));
 	text = raw_text(HPDF_Dict_GetItem(root, "IDTree", HPDF_OCLASS_DICT));
 	sscanf(text, "/Names[(note-00000004)%u 0 R]%n", &label, &read);
 	assert_int_equal(read, strlen(text));
@@ -382,10 +413,16 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-		TEST(content_is_numbered_where_its_element_changes), TEST(headings_skip_no_level),
-		TEST(lists_have_labels_and_bodies), TEST(tables_keep_empty_cells), TEST(notes_follow_what_mentions_them),
-		TEST(contents_nest_by_level), TEST(figures_say_what_they_show), TEST(languages_and_screens),
-		TEST(parents_are_chunked), TEST(links_have_parents_and_notes_have_names),
+		TEST(content_is_numbered_where_its_element_changes),
+		TEST(headings_skip_no_level),
+		TEST(lists_have_labels_and_bodies),
+		TEST(tables_keep_empty_cells),
+		TEST(notes_follow_what_mentions_them),
+		TEST(contents_nest_by_level),
+		TEST(figures_say_what_they_show),
+		TEST(languages_and_screens),
+		TEST(parents_are_chunked),
+		TEST(links_have_parents_and_notes_have_names),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

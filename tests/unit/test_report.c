@@ -1,6 +1,6 @@
 /* report: what is printed, in which order, in each format. */
-#include "ground/arena.h"
-#include "ground/report.h"
+#include "base/arena.h"
+#include "base/report.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,10 +11,12 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-static const char text[] = "# One\r\n\ttab and w\303\266rd\r\x1b[31m\xff\n"
-			   "long 10 20 30 40 50 60 70 80 90 100 110 120 130 140 150 160 170 180 190 200 210 220 230 240 250 here and on it goes for ever more, on and on";
-static const source manuscript = { "a.md", text, sizeof text - 1 };
-static const source other = { "b,c:%.md", "x\n", 2 };
+static const char text[] =
+	"# One\r\n\ttab and w\303\266rd\r\x1b[31m\xff\n"
+	"long 10 20 30 40 50 60 70 80 90 100 110 120 130 140 150 160 170 180 190 200 210 220 230 "
+	"240 250 here and on it goes for ever more, on and on";
+static const source manuscript = {"a.md", text, sizeof text - 1};
+static const source other = {"b,c:%.md", "x\n", 2};
 
 typedef struct run {
 	arena *arena;
@@ -45,19 +47,22 @@ static void sorts_and_says_once(void **state)
 	(void)state;
 	run t;
 	begin(&t, NULL);
-	report_at(t.report, REPORT_ID_TWICE, (place){ &manuscript, 3, 2 }, "third");
-	report_at(t.report, REPORT_ID_TWICE, (place){ &other, 1, 1 }, "last");
-	report_at(t.report, REPORT_CLASS_UNKNOWN, (place){ &manuscript, 1, 9 }, "second");
+	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 3, 2}, "third");
+	report_at(t.report, REPORT_ID_TWICE, (place){&other, 1, 1}, "last");
+	report_at(t.report, REPORT_CLASS_UNKNOWN, (place){&manuscript, 1, 9}, "second");
 	for (int i = 0; i < 300; i++) /* enough for the table of what was said to grow */
-		report_at(t.report, REPORT_ID_TWICE, (place){ &manuscript, 1, 2 }, "first %d", i / 290);
-	report_at(t.report, REPORT_ALT_MISSING, (place){ 0 }, "nowhere");
+		report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 1, 2}, "first %d",
+			  i / 290);
+	report_at(t.report, REPORT_ALT_MISSING, (place){0}, "nowhere");
 	assert_int_equal(report_errors(t.report), 4);
 	assert_int_equal(report_warnings(t.report), 2);
 	report_flush(t.report);
-	report_at(t.report, REPORT_ID_TWICE, (place){ &manuscript, 1, 2 }, "first 0");
-	report_at(t.report, REPORT_ID_TWICE, (place){ &manuscript, 0, 0 }, "a later stage");
-	end(&t, "a.md:1:2: error: first 0 [id-twice]\na.md:1:2: error: first 1 [id-twice]\na.md:1:9: warning: second [class-unknown]\n"
-		"a.md:3:2: error: third [id-twice]\nb,c:%.md:1:1: error: last [id-twice]\nplaten: warning: nowhere [alt-missing]\n"
+	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 1, 2}, "first 0");
+	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 0, 0}, "a later stage");
+	end(&t, "a.md:1:2: error: first 0 [id-twice]\na.md:1:2: error: first 1 "
+		"[id-twice]\na.md:1:9: warning: second [class-unknown]\n"
+		"a.md:3:2: error: third [id-twice]\nb,c:%.md:1:1: error: last [id-twice]\nplaten: "
+		"warning: nowhere [alt-missing]\n"
 		"a.md: error: a later stage [id-twice]\n");
 }
 
@@ -65,18 +70,21 @@ static void shows_the_place(void **state)
 {
 	(void)state;
 	run t;
-	report_options options = { .excerpt = true };
+	report_options options = {.excerpt = true};
 	begin(&t, &options);
-	report_at(t.report, REPORT_ID_TWICE, (place){ &manuscript, 1, 3 }, "plain");
-	report_at(t.report, REPORT_ID_TWICE, (place){ &manuscript, 2, 12 }, "behind a tab");
-	report_at(t.report, REPORT_ID_TWICE, (place){ &manuscript, 3, 2 }, "an escape\033[0m");
-	report_at(t.report, REPORT_ID_TWICE, (place){ &manuscript, 4, 96 }, "far right");
-	report_at(t.report, REPORT_ID_TWICE, (place){ &manuscript, 9, 1 }, "no such line");
+	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 1, 3}, "plain");
+	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 2, 12}, "behind a tab");
+	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 3, 2}, "an escape\033[0m");
+	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 4, 96}, "far right");
+	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 9, 1}, "no such line");
 	end(&t, "a.md:1:3: error: plain [id-twice]\n    1 | # One\n      |   ^\n"
-		"a.md:2:12: error: behind a tab [id-twice]\n    2 |     tab and w\303\266rd\n      |               ^\n"
-		"a.md:3:2: error: an escape\357\277\275[0m [id-twice]\n    3 | \357\277\275[31m\357\277\275\n      |  ^\n"
+		"a.md:2:12: error: behind a tab [id-twice]\n    2 |     tab and w\303\266rd\n      "
+		"|               ^\n"
+		"a.md:3:2: error: an escape\357\277\275[0m [id-twice]\n    3 | "
+		"\357\277\275[31m\357\277\275\n      |  ^\n"
 		"a.md:4:96: error: far right [id-twice]\n"
-		"    4 | …30 140 150 160 170 180 190 200 210 220 230 240 250 here and on it goes for e…\n"
+		"    4 | …30 140 150 160 170 180 190 200 210 220 230 240 250 here and on it goes "
+		"for e…\n"
 		"      |                                                    ^\n"
 		"a.md:9:1: error: no such line [id-twice]\n");
 }
@@ -85,34 +93,37 @@ static void writes_json_lines(void **state)
 {
 	(void)state;
 	run t;
-	report_options options = { .format = REPORT_JSON };
+	report_options options = {.format = REPORT_JSON};
 	begin(&t, &options);
-	report_at(t.report, REPORT_KEY_UNKNOWN, (place){ &manuscript, 3, 5 }, "no \"key\" \\ \n\xff");
-	report_at(t.report, REPORT_LOOSE, (place){ 0 }, "loose");
-	end(&t, "{\"level\":\"error\",\"code\":\"key-unknown\",\"message\":\"no \\\"key\\\" \\\\ \\u000a\\ufffd\",\"file\":\"a.md\",\"line\":3,\"column\":5}\n"
-		"{\"level\":\"warning\",\"code\":\"loose\",\"message\":\"loose\",\"file\":null,\"line\":null,\"column\":null}\n");
+	report_at(t.report, REPORT_KEY_UNKNOWN, (place){&manuscript, 3, 5}, "no \"key\" \\ \n\xff");
+	report_at(t.report, REPORT_LOOSE, (place){0}, "loose");
+	end(&t, "{\"level\":\"error\",\"code\":\"key-unknown\",\"message\":\"no \\\"key\\\" \\\\ "
+		"\\u000a\\ufffd\",\"file\":\"a.md\",\"line\":3,\"column\":5}\n"
+		"{\"level\":\"warning\",\"code\":\"loose\",\"message\":\"loose\",\"file\":null,"
+		"\"line\":null,\"column\":null}\n");
 }
 
 static void writes_workflow_commands(void **state)
 {
 	(void)state;
 	run t;
-	report_options options = { .format = REPORT_GITHUB };
+	report_options options = {.format = REPORT_GITHUB};
 	begin(&t, &options);
-	report_at(t.report, REPORT_KEY_UNKNOWN, (place){ &other, 3, 5 }, "100%%, of: it\nall");
-	report_at(t.report, REPORT_LOOSE, (place){ 0 }, "loose");
-	end(&t, "::error file=b%2Cc%3A%25.md,line=3,col=5,title=key-unknown::100%25, of: it%0Aall\n::warning title=loose::loose\n");
+	report_at(t.report, REPORT_KEY_UNKNOWN, (place){&other, 3, 5}, "100%%, of: it\nall");
+	report_at(t.report, REPORT_LOOSE, (place){0}, "loose");
+	end(&t, "::error file=b%2Cc%3A%25.md,line=3,col=5,title=key-unknown::100%25, of: "
+		"it%0Aall\n::warning title=loose::loose\n");
 }
 
 static void raises_and_silences(void **state)
 {
 	(void)state;
 	run t;
-	report_options options = { .quiet = true };
+	report_options options = {.quiet = true};
 	options.error[REPORT_LOOSE] = true;
 	begin(&t, &options);
-	report_at(t.report, REPORT_LOOSE, (place){ 0 }, "raised");
-	report_at(t.report, REPORT_OVERFULL, (place){ 0 }, "silent");
+	report_at(t.report, REPORT_LOOSE, (place){0}, "raised");
+	report_at(t.report, REPORT_OVERFULL, (place){0}, "silent");
 	assert_int_equal(report_errors(t.report), 1);
 	assert_int_equal(report_warnings(t.report), 1);
 	end(&t, "platen: error: raised [loose]\n");
@@ -145,8 +156,9 @@ static void dies_with_its_status(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(sorts_and_says_once), cmocka_unit_test(shows_the_place), cmocka_unit_test(writes_json_lines),
-		cmocka_unit_test(writes_workflow_commands), cmocka_unit_test(raises_and_silences), cmocka_unit_test(dies_with_its_status),
+		cmocka_unit_test(sorts_and_says_once), cmocka_unit_test(shows_the_place),
+		cmocka_unit_test(writes_json_lines),   cmocka_unit_test(writes_workflow_commands),
+		cmocka_unit_test(raises_and_silences), cmocka_unit_test(dies_with_its_status),
 	};
 	return cmocka_run_group_tests_name("report", tests, NULL, NULL);
 }

@@ -1,13 +1,14 @@
-/* segment: the short way against ICU's rules on random text, and what Platen tailors; directions, scripts, visual order. */
+/* segment: the short way against ICU's rules on random text, and what Platen tailors; directions,
+ * scripts, visual order. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "ground/arena.h"
-#include "text/segment.h"
-#include "text/segment_plain.h"
+#include "base/arena.h"
+#include "type/segment.h"
+#include "type/segment_plain.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,25 +39,33 @@ static uint32_t random_below(uint32_t most)
 	return (random_state >> 8) % most;
 }
 
-static const char *const quotes[] = { "\"", "'", "‘", "’", "“", "”", "„", "‚", "«", "»", "‹", "›" };
+static const char *const quotes[] = {"\"", "'", "‘", "’", "“", "”", "„", "‚", "«", "»", "‹", "›"};
 static const char *const others[] = {
-	"–", "—", "―", "‐", "‑", "…", "€", "£", "°", "§", "¿", "¡", "´", "×", "·", "†", "•", "‰", "′", "⁄", "é", "ß", "Ø", "œ", "š", "я", "Ж", "λ",
-	"½", "²", "№", "™", "−", "\u00A0", "\u00AD", "\u2009", "\u202F", "\u200B", "\u2060", "\u2028", "\xC2\x85", "\t", "\n", "\r"
-};
+	"–",      "—",      "―",      "‐",      "‑",        "…",  "€",      "£",      "°",
+	"§",      "¿",      "¡",      "´",      "×",        "·",  "†",      "•",      "‰",
+	"′",      "⁄",      "é",      "ß",      "Ø",        "œ",  "š",      "я",      "Ж",
+	"λ",      "½",      "²",      "№",      "™",        "−",  "\u00A0", "\u00AD", "\u2009",
+	"\u202F", "\u200B", "\u2060", "\u2028", "\xC2\x85", "\t", "\n",     "\r"};
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static void append_random(char *text)
 {
 	uint32_t dice = random_below(10);
-	char ascii[2] = { (char)(' ' + random_below(95)), '\0' };
-	strcat(text, dice < 3 ? " " : dice < 6 ? ascii : dice < 8 ? quotes[random_below(COUNT(quotes))] : others[random_below(COUNT(others))]);
+	char ascii[2] = {(char)(' ' + random_below(95)), '\0'};
+	strcat(text, dice < 3   ? " "
+		     : dice < 6 ? ascii
+		     : dice < 8 ? quotes[random_below(COUNT(quotes))]
+				: others[random_below(COUNT(others))]);
 }
 
 /* Text like a novel's: words, marks and quotes where they belong. */
 static void append_sentence(char *text)
 {
-	static const char *const words[] = { "Alice", "the", "well-known", "don’t", "I", "3.14", "$5.00", "(so", "said)", "“Oh", "dear!”", "Mr.",
-					     "—and", "then—", "then—she", "and/or", "e.g.", "10–12", "50%", "‘tis’", "[1]", "no. 7", "C++", "a.b", "—" };
+	static const char *const words[] = {"Alice",  "the",   "well-known", "don’t", "I",
+					    "3.14",   "$5.00", "(so",        "said)", "“Oh",
+					    "dear!”", "Mr.",   "—and",       "then—", "then—she",
+					    "and/or", "e.g.",  "10–12",      "50%",   "‘tis’",
+					    "[1]",    "no. 7", "C++",        "a.b",   "—"};
 	for (uint32_t k = 0, count = 1 + random_below(12); k < count; k++) {
 		strcat(text, words[random_below(COUNT(words))]);
 		strcat(text, k + 1 < count ? " " : ". ");
@@ -70,10 +79,12 @@ static bool has_pair(const char *text, const char *first, const char *second)
 	return strstr(text, pair);
 }
 
-/* Unicode changed its rules for quotes beside spaces in 15.1 (LB15), for hyphens that begin a word in 16 (LB20a). */
+/* Unicode changed its rules for quotes beside spaces in 15.1 (LB15), for hyphens that begin a word
+ * in 16 (LB20a). */
 static bool changed_since_icu(const char *text)
 {
-	static const char *const before[] = { " ", "\n", "\r", "\u2028", "\xC2\x85", "\u200B", "\u00A0", "\u2011", "\u202F" };
+	static const char *const before[] = {" ",      "\n",     "\r",     "\u2028", "\xC2\x85",
+					     "\u200B", "\u00A0", "\u2011", "\u202F"};
 	if (U_ICU_VERSION_MAJOR_NUM < 74)
 		for (size_t i = 0; i < COUNT(quotes); i++)
 			if (has_pair(text, quotes[i], " ") || has_pair(text, " ", quotes[i]))
@@ -91,7 +102,7 @@ static bool changed_since_icu(const char *text)
 static void compare(arena *a, UBreakIterator *icu, const char *text)
 {
 	size_t length = strlen(text);
-	uint8_t ours[4096] = { 0 }, theirs[4096] = { 0 };
+	uint8_t ours[4096] = {0}, theirs[4096] = {0};
 	assert_true(length < sizeof ours);
 	if (!segment_plain(a, text, length, ours))
 		fail_msg("not plain: %s", text);
@@ -105,7 +116,8 @@ static void compare(arena *a, UBreakIterator *icu, const char *text)
 	utext_close(&utext);
 	for (size_t i = 0; i <= length; i++)
 		if (ours[i] != theirs[i])
-			fail_msg("\"%.*s|%s\": %d, ICU says %d", (int)i, text, text + i, ours[i], theirs[i]);
+			fail_msg("\"%.*s|%s\": %d, ICU says %d", (int)i, text, text + i, ours[i],
+				 theirs[i]);
 }
 
 static void test_against_icu(void **state)
@@ -184,8 +196,9 @@ static const char *runs(arena *a, const char *text, const char *lang)
 	for (size_t i = 0; i < s.run_count; i++) {
 		char tag[5] = "";
 		hb_tag_to_string(hb_script_to_iso15924_tag(s.runs[i].script), tag);
-		result = arena_print(a, "%s %s%d(%.*s)", result, tag, s.runs[i].level, (int)(s.runs[i].end - s.runs[i].start),
-				     text + s.runs[i].start);
+		result =
+			arena_print(a, "%s %s%d(%.*s)", result, tag, s.runs[i].level,
+				    (int)(s.runs[i].end - s.runs[i].start), text + s.runs[i].start);
 	}
 	return result;
 }
@@ -197,7 +210,8 @@ static void test_runs(void **state)
 	assert_string_equal(runs(a, "“Hello”, 12", "en"), "0: Latn0(“Hello”, 12)");
 	assert_string_equal(runs(a, "12 %", "ru"), "0: Cyrl0(12 %)");
 	assert_string_equal(runs(a, "Über Москва!", "de"), "0: Latn0(Über ) Cyrl0(Москва!)");
-	assert_string_equal(runs(a, "say שלום now", "en"), "0: Latn0(say ) Hebr1(שלום) Hebr0( ) Latn0(now)");
+	assert_string_equal(runs(a, "say שלום now", "en"),
+			    "0: Latn0(say ) Hebr1(שלום) Hebr0( ) Latn0(now)");
 	assert_string_equal(runs(a, "שלום 12", "he"), "1: Hebr1(שלום ) Hebr2(12)");
 	assert_string_equal(runs(a, "12", "ar"), "1: Arab2(12)");
 }
@@ -205,11 +219,15 @@ static void test_runs(void **state)
 static void test_visual_order(void **state)
 {
 	(void)state;
-	static const struct { uint8_t levels[8]; size_t count; uint32_t order[8]; } cases[] = {
-		{ { 0, 0, 0 }, 3, { 0, 1, 2 } },
-		{ { 0, 1, 1, 0 }, 4, { 0, 2, 1, 3 } },
-		{ { 1, 1, 2, 2, 1 }, 5, { 4, 2, 3, 1, 0 } },
-		{ { 1, 2, 3, 3, 2, 1, 0 }, 7, { 5, 1, 3, 2, 4, 0, 6 } },
+	static const struct {
+		uint8_t levels[8];
+		size_t count;
+		uint32_t order[8];
+	} cases[] = {
+		{{0, 0, 0}, 3, {0, 1, 2}},
+		{{0, 1, 1, 0}, 4, {0, 2, 1, 3}},
+		{{1, 1, 2, 2, 1}, 5, {4, 2, 3, 1, 0}},
+		{{1, 2, 3, 3, 2, 1, 0}, 7, {5, 1, 3, 2, 4, 0, 6}},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		uint32_t order[8];

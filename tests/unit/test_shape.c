@@ -5,15 +5,15 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "ground/arena.h"
-#include "text/shape.h"
+#include "base/arena.h"
+#include "type/shape.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define PAGELLA "TeX Gyre Pagella"
-#define SIZE (10 * LENGTH_PT)
+#define SIZE    (10 * LENGTH_PT)
 
 typedef struct fixture {
 	arena *arena;
@@ -29,12 +29,13 @@ typedef struct fixture {
 
 static int setup(void **state)
 {
-	static const char *const none[] = { NULL };
+	static const char *const none[] = {NULL};
 	fixture *f = calloc(1, sizeof *f);
 	f->arena = arena_new();
 	f->out = open_memstream(&f->said, &f->said_length);
-	f->report = report_new(f->arena, f->out, &(report_options){ 0 });
-	f->fonts = font_library_new(f->arena, f->report, &(font_options){ .configuration = "fonts/fonts.conf" });
+	f->report = report_new(f->arena, f->out, &(report_options){0});
+	f->fonts = font_library_new(f->arena, f->report,
+				    &(font_options){.configuration = "fonts/fonts.conf"});
 	f->style.fallbacks = none;
 	f->shaper = shaper_new(f->arena, f->report, f->fonts, &f->style);
 	*state = f;
@@ -55,12 +56,14 @@ static int teardown(void **state)
 
 static appearance look(fixture *f, const char *family)
 {
-	return (appearance){ .family = family, .weight = 400, .size = SIZE, .features = "", .key = ++f->keys };
+	return (appearance){
+		.family = family, .weight = 400, .size = SIZE, .features = "", .key = ++f->keys};
 }
 
-static const word *shape_in(fixture *f, const char *text, const appearance *a, const char *lang, hb_script_t script, uint8_t level)
+static const word *shape_in(fixture *f, const char *text, const appearance *a, const char *lang,
+			    hb_script_t script, uint8_t level)
 {
-	return shape_word(f->shaper, text, strlen(text), a, lang, script, level, (place){ 0 });
+	return shape_word(f->shaper, text, strlen(text), a, lang, script, level, (place){0});
 }
 
 static const word *shape(fixture *f, const char *text, const appearance *a)
@@ -87,8 +90,8 @@ static void check(const word *w, const char *text)
 	}
 	assert_int_equal(start, strlen(text));
 	assert_int_equal(width, w->width);
-	assert_int_equal(word_width_before(w, 0), 0);
-	assert_int_equal(word_width_before(w, start), width);
+	assert_int_equal(shape_word_width_before(w, 0), 0);
+	assert_int_equal(shape_word_width_before(w, start), width);
 	assert_true(w->hash);
 }
 
@@ -127,8 +130,8 @@ static void test_ligature(void **state)
 	assert_int_equal(t->runs[0]->count, 6);
 	assert_int_equal(w->runs[0]->glyphs[1].cluster, 1);
 	assert_int_equal(w->runs[0]->glyphs[2].cluster, 3);
-	assert_int_equal(word_width_before(w, 2), word_width_before(w, 3));
-	assert_int_equal(word_width_before(t, 1), t->runs[0]->glyphs[0].advance);
+	assert_int_equal(shape_word_width_before(w, 2), shape_word_width_before(w, 3));
+	assert_int_equal(shape_word_width_before(t, 1), t->runs[0]->glyphs[0].advance);
 	assert_int_equal(t->runs[0]->glyphs[0].advance, w->runs[0]->glyphs[0].advance + 1000);
 	assert_int_equal(shape_space(f->shaper, &tracked), shape_space(f->shaper, &plain) + 1000);
 }
@@ -142,21 +145,25 @@ static void test_advances(void **state)
 	check(w, "nnnn");
 	for (size_t i = 1; i < 4; i++)
 		assert_int_equal(w->runs[0]->glyphs[i].advance, w->runs[0]->glyphs[0].advance);
-	const font *face = shape_font(f->shaper, &a, (place){ 0 });
-	assert_int_equal(w->runs[0]->glyphs[0].advance, length_scale(font_advance(face, w->runs[0]->glyphs[0].id), a.size, 1000));
+	const font *face = shape_font(f->shaper, &a, (place){0});
+	assert_int_equal(w->runs[0]->glyphs[0].advance,
+			 length_scale(font_advance(face, w->runs[0]->glyphs[0].id), a.size, 1000));
 	assert_true(shape_space_glyph(face));
 	assert_int_equal(shape_space(f->shaper, &a), length_scale(250, a.size, 1000));
-	assert_true(shape(f, "AV", &a)->width < shape(f, "A", &a)->width + shape(f, "V", &a)->width);
+	assert_true(shape(f, "AV", &a)->width <
+		    shape(f, "A", &a)->width + shape(f, "V", &a)->width);
 }
 
 static void test_caps(void **state)
 {
 	fixture *f = *state;
-	appearance plain = look(f, PAGELLA), small = look(f, PAGELLA), all = look(f, PAGELLA), upper = look(f, PAGELLA);
+	appearance plain = look(f, PAGELLA), small = look(f, PAGELLA), all = look(f, PAGELLA),
+		   upper = look(f, PAGELLA);
 	small.caps = CAPS_SMALL;
 	all.caps = CAPS_ALL_SMALL;
 	upper.caps = CAPS_UPPER;
-	const run *p = shape(f, "Haze", &plain)->runs[0], *s = shape(f, "Haze", &small)->runs[0], *a = shape(f, "Haze", &all)->runs[0];
+	const run *p = shape(f, "Haze", &plain)->runs[0], *s = shape(f, "Haze", &small)->runs[0],
+		  *a = shape(f, "Haze", &all)->runs[0];
 	assert_int_equal(p->glyphs[0].id, s->glyphs[0].id);
 	assert_int_not_equal(p->glyphs[0].id, a->glyphs[0].id);
 	assert_int_not_equal(p->glyphs[1].id, s->glyphs[1].id);
@@ -175,7 +182,8 @@ static void test_caps(void **state)
 static void test_caps_made(void **state)
 {
 	fixture *f = *state;
-	appearance small = look(f, "DejaVu Serif"), all = look(f, "DejaVu Serif"), plain = look(f, "DejaVu Serif");
+	appearance small = look(f, "DejaVu Serif"), all = look(f, "DejaVu Serif"),
+		   plain = look(f, "DejaVu Serif");
 	small.caps = CAPS_SMALL;
 	all.caps = CAPS_ALL_SMALL;
 	const word *w = shape(f, "Aße2", &small);
@@ -209,15 +217,17 @@ static void test_nothing_to_see(void **state)
 static void test_stand_ins(void **state)
 {
 	fixture *f = *state;
-	appearance hebrew = look(f, "Noto Serif Hebrew"), cursor = look(f, "TeX Gyre Cursor"), rashi = look(f, "Noto Rashi Hebrew");
+	appearance hebrew = look(f, "Noto Serif Hebrew"), cursor = look(f, "TeX Gyre Cursor"),
+		   rashi = look(f, "Noto Rashi Hebrew");
 	const word *w = shape(f, "\u202F", &cursor); /* it has none */
 	assert_true(w->width > 0 && w->width < shape_space(f->shaper, &cursor));
 	assert_string_equal(font_family(w->runs[0]->font), "TeX Gyre Cursor");
 	w = shape(f, "א\u2011ב", &hebrew); /* nor has this one U+2011 */
 	assert_int_equal(w->count, 1);
-	assert_int_equal(w->runs[0]->glyphs[1].id, shape(f, "\u2010", &hebrew)->runs[0]->glyphs[0].id);
+	assert_int_equal(w->runs[0]->glyphs[1].id,
+			 shape(f, "\u2010", &hebrew)->runs[0]->glyphs[0].id);
 	w = shape(f, "\u2010", &rashi); /* and this one has hyphen-minus alone */
-	assert_ptr_equal(w->runs[0]->font, shape_font(f->shaper, &rashi, (place){ 0 }));
+	assert_ptr_equal(w->runs[0]->font, shape_font(f->shaper, &rashi, (place){0}));
 	assert_int_equal(w->runs[0]->glyphs[0].id, shape(f, "-", &rashi)->runs[0]->glyphs[0].id);
 	assert_int_equal(report_errors(f->report), 0);
 }
@@ -248,7 +258,7 @@ static void test_fallback(void **state)
 	assert_int_equal(w->runs[0]->count, 4);
 	for (size_t i = 0; i < 4; i++)
 		assert_int_equal(w->runs[0]->glyphs[i].cluster, 6 - 2 * i);
-	assert_int_equal(word_width_before(w, 2), w->runs[0]->glyphs[3].advance);
+	assert_int_equal(shape_word_width_before(w, 2), w->runs[0]->glyphs[3].advance);
 	/* a point that Pagella lacks takes its base along; a digit stays */
 	w = shape_in(f, "12ש\u05B8", &a, "he", HB_SCRIPT_HEBREW, 0);
 	check(w, "12ש\u05B8");
@@ -265,15 +275,15 @@ static void test_missing(void **state)
 	const word *w = shape(f, "a\u0378b", &a);
 	check(w, "a\u0378b");
 	assert_int_equal(w->runs[0]->glyphs[1].id, 0);
-	source text = { "name", NULL, 0 };
-	shape_word(f->shaper, "c\u0378", 3, &a, "en", HB_SCRIPT_LATIN, 0, (place){ &text, 3, 4 });
+	source text = {"name", NULL, 0};
+	shape_word(f->shaper, "c\u0378", 3, &a, "en", HB_SCRIPT_LATIN, 0, (place){&text, 3, 4});
 	assert_int_equal(report_errors(f->report), 1);
 	report_flush(f->report);
 	fflush(f->out);
 	assert_non_null(strstr(f->said, "U+0378"));
 	assert_non_null(strstr(f->said, "fallbacks:"));
 	assert_int_equal(shape(f, "word", &none)->count, 0);
-	assert_null(shape_font(f->shaper, &none, (place){ 0 }));
+	assert_null(shape_font(f->shaper, &none, (place){0}));
 	assert_int_equal(shape_space(f->shaper, &none), SIZE / 4);
 	assert_int_equal(report_errors(f->report), 2);
 }
@@ -292,14 +302,17 @@ static void test_hash(void **state)
 static void test_features(void **state)
 {
 	fixture *f = *state;
-	appearance lining = look(f, PAGELLA), old = look(f, PAGELLA), no_ligatures = look(f, PAGELLA);
+	appearance lining = look(f, PAGELLA), old = look(f, PAGELLA),
+		   no_ligatures = look(f, PAGELLA);
 	old.features = "onum,pnum";
 	no_ligatures.features = "kern,-liga";
-	assert_int_not_equal(shape(f, "3", &lining)->runs[0]->glyphs[0].id, shape(f, "3", &old)->runs[0]->glyphs[0].id);
+	assert_int_not_equal(shape(f, "3", &lining)->runs[0]->glyphs[0].id,
+			     shape(f, "3", &old)->runs[0]->glyphs[0].id);
 	assert_int_equal(shape(f, "fi", &no_ligatures)->runs[0]->count, 2);
 }
 
-/* Each figure of a word as its glyph tells: 'l' lining, 'o' old-style; other characters as they are. */
+/* Each figure of a word as its glyph tells: 'l' lining, 'o' old-style; other characters as they
+ * are. */
 static void figures_of(fixture *f, const char *text, const appearance *a, char *told)
 {
 	appearance lining = look(f, PAGELLA), old = look(f, PAGELLA);
@@ -310,10 +323,13 @@ static void figures_of(fixture *f, const char *text, const appearance *a, char *
 	for (size_t i = 0, at = 0; i < w->count; at += w->runs[i++]->text_length)
 		for (size_t k = 0; k < w->runs[i]->count; k++) {
 			const glyph *g = &w->runs[i]->glyphs[k];
-			char one[2] = { text[at + g->cluster], '\0' };
+			char one[2] = {text[at + g->cluster], '\0'};
 			bool figure = one[0] >= '0' && one[0] <= '9';
-			told[at + g->cluster] = !figure ? one[0] : g->id == shape(f, one, &lining)->runs[0]->glyphs[0].id ? 'l' :
-					        g->id == shape(f, one, &old)->runs[0]->glyphs[0].id ? 'o' : '?';
+			told[at + g->cluster] =
+				!figure                                                  ? one[0]
+				: g->id == shape(f, one, &lining)->runs[0]->glyphs[0].id ? 'l'
+				: g->id == shape(f, one, &old)->runs[0]->glyphs[0].id    ? 'o'
+											 : '?';
 		}
 	told[strlen(text)] = '\0';
 }
@@ -321,10 +337,25 @@ static void figures_of(fixture *f, const char *text, const appearance *a, char *
 static void figures_beside_capitals_are_lining(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "3D", "lD" }, { "A4", "Al" }, { "WGA/3D", "WGA/lD" }, { "H2O", "HlO" }, { "COVID-19,", "COVID-ll," }, { "(ISO-8859-1)", "(ISO-llll-l)" },
-		{ "PDF/A-2a", "PDF/A-la" }, { "3.5D", "l.lD" }, { "7-2D-7", "l-lD-l" }, { "B2x3", "Blxo" }, { "1914-18", "oooo-oo" }, { "Mp3", "Mpo" },
-		{ "2nd", "ond" }, { "1968-Revolution", "oooo-Revolution" }, { "1968-GATT", "llll-GATT" }, { "4", "o" }, { "A--4", "A--o" }, { "-4-", "-o-" },
-		{ "A2b3C4d5E", "AlblCldlE" },
+		{"3D", "lD"},
+		{"A4", "Al"},
+		{"WGA/3D", "WGA/lD"},
+		{"H2O", "HlO"},
+		{"COVID-19,", "COVID-ll,"},
+		{"(ISO-8859-1)", "(ISO-llll-l)"},
+		{"PDF/A-2a", "PDF/A-la"},
+		{"3.5D", "l.lD"},
+		{"7-2D-7", "l-lD-l"},
+		{"B2x3", "Blxo"},
+		{"1914-18", "oooo-oo"},
+		{"Mp3", "Mpo"},
+		{"2nd", "ond"},
+		{"1968-Revolution", "oooo-Revolution"},
+		{"1968-GATT", "llll-GATT"},
+		{"4", "o"},
+		{"A--4", "A--o"},
+		{"-4-", "-o-"},
+		{"A2b3C4d5E", "AlblCldlE"},
 	};
 	fixture *f = *state;
 	appearance a = look(f, PAGELLA);
@@ -357,10 +388,12 @@ static void figures_are_as_asked_otherwise(void **state)
 	appearance plain = lining;
 	plain.key = ++f->keys;
 	plain.lining_by_capitals = false;
-	assert_int_equal(shape(f, "3D", &lining)->runs[0]->glyphs[0].id, shape(f, "3D", &plain)->runs[0]->glyphs[0].id);
+	assert_int_equal(shape(f, "3D", &lining)->runs[0]->glyphs[0].id,
+			 shape(f, "3D", &plain)->runs[0]->glyphs[0].id);
 }
 
-/* More stretches of them than there is room for: the rest stay as they are, and nothing is overrun. */
+/* More stretches of them than there is room for: the rest stay as they are, and nothing is overrun.
+ */
 static void many_figures_beside_capitals(void **state)
 {
 	fixture *f = *state;
@@ -386,34 +419,45 @@ static void many_figures_beside_capitals(void **state)
 	assert_int_equal(told[3], 'o');
 }
 
-/* One who stands beside shapes what the first one would, shares its words, and gives up where something new is needed. */
+/* One who stands beside shapes what the first one would, shares its words, and gives up where
+ * something new is needed. */
 static void test_beside(void **state)
 {
 	fixture *f = *state;
 	arena *own = arena_new();
 	bool gave_up = false;
 	appearance known = look(f, PAGELLA), unknown = look(f, "DejaVu Sans");
-	shape_prepare(f->shaper, &known, "en", (place){ 0 });
-	shaper *beside = shaper_beside(own, f->shaper, &gave_up), *other = shaper_beside(own, f->shaper, &gave_up);
+	shape_prepare(f->shaper, &known, "en", (place){0});
+	shaper *beside = shaper_beside(own, f->shaper, &gave_up),
+	       *other = shaper_beside(own, f->shaper, &gave_up);
 
-	const word *w = shape_word(beside, "office", 6, &known, "en", HB_SCRIPT_LATIN, 0, (place){ 0 });
+	const word *w =
+		shape_word(beside, "office", 6, &known, "en", HB_SCRIPT_LATIN, 0, (place){0});
 	check(w, "office");
 	assert_false(gave_up);
-	assert_ptr_equal(shape_word(other, "office", 6, &known, "en", HB_SCRIPT_LATIN, 0, (place){ 0 }), w);
+	assert_ptr_equal(
+		shape_word(other, "office", 6, &known, "en", HB_SCRIPT_LATIN, 0, (place){0}), w);
 	assert_ptr_equal(shape(f, "office", &known), w);
 
-	const struct { const char *text, *lang; const appearance *look; } new[] = {
-		{ "office", "en", &unknown }, { "office", "fr", &known }, { "\U0001F600", "en", &known },
+	const struct {
+		const char *text, *lang;
+		const appearance *look;
+	} new[] = {
+		{"office", "en", &unknown},
+		{"office", "fr", &known},
+		{"\U0001F600", "en", &known},
 	};
 	for (size_t i = 0; i < sizeof new / sizeof *new; i++) {
 		gave_up = false;
-		shape_word(beside, new[i].text, strlen(new[i].text), new[i].look, new[i].lang, HB_SCRIPT_LATIN, 0, (place){ 0 });
+		shape_word(beside, new[i].text, strlen(new[i].text), new[i].look, new[i].lang,
+			   HB_SCRIPT_LATIN, 0, (place){0});
 		assert_true(gave_up);
 	}
 	gave_up = false;
-	assert_ptr_equal(shape_word(beside, "office", 6, &known, "en", HB_SCRIPT_LATIN, 0, (place){ 0 }), w);
+	assert_ptr_equal(
+		shape_word(beside, "office", 6, &known, "en", HB_SCRIPT_LATIN, 0, (place){0}), w);
 	shape(f, "first", &unknown); /* now the first one has met it */
-	shape_word(beside, "first", 5, &unknown, "en", HB_SCRIPT_LATIN, 0, (place){ 0 });
+	shape_word(beside, "first", 5, &unknown, "en", HB_SCRIPT_LATIN, 0, (place){0});
 	assert_false(gave_up);
 	report_flush(f->report);
 	fflush(f->out);
@@ -428,7 +472,8 @@ static void test_beside(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(figures_beside_capitals_are_lining, setup, teardown),
+		cmocka_unit_test_setup_teardown(figures_beside_capitals_are_lining, setup,
+						teardown),
 		cmocka_unit_test_setup_teardown(figures_are_as_asked_otherwise, setup, teardown),
 		cmocka_unit_test_setup_teardown(many_figures_beside_capitals, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_once, setup, teardown),

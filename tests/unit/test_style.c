@@ -1,6 +1,7 @@
-/* style: what sheets say comes out, what is wrong in them is told, and the same question gets the same answer. */
-#include "ground/arena.h"
-#include "input/style.h"
+/* style: what sheets say comes out, what is wrong in them is told, and the same question gets the
+ * same answer. */
+#include "base/arena.h"
+#include "style/style.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -43,7 +44,9 @@ static void read_sheet(run *t, const char *text)
 	t->arena = arena_new();
 	t->out = open_memstream(&t->said, &t->size);
 	t->report = report_new(t->arena, t->out, NULL);
-	t->style = style_read(t->arena, t->report, &(style_request){ .path = text ? path : NULL, .name = "sheet.yaml", .own = t->own });
+	t->style = style_read(
+		t->arena, t->report,
+		&(style_request){.path = text ? path : NULL, .name = "sheet.yaml", .own = t->own});
 	report_flush(t->report);
 	fflush(t->out);
 }
@@ -58,7 +61,7 @@ static void end(run *t)
 static void has_sound_defaults(void **state)
 {
 	(void)state;
-	run t = { 0 };
+	run t = {0};
 	read_sheet(&t, NULL);
 	assert_string_equal(t.said, "");
 	const style *s = t.style;
@@ -68,7 +71,8 @@ static void has_sound_defaults(void **state)
 	assert_true(s->inks[0]->is_black);
 	assert_int_equal(s->sheet.lines, 46);
 	assert_int_equal(s->sheet.grid, 14 * LENGTH_PT);
-	assert_int_equal(s->sheet.top + s->sheet.lines * s->sheet.grid + s->sheet.bottom, s->sheet.height);
+	assert_int_equal(s->sheet.top + s->sheet.lines * s->sheet.grid + s->sheet.bottom,
+			 s->sheet.height);
 	assert_int_equal(s->sheet.first_baseline, s->sheet.top + 21 * LENGTH_PT / 2);
 	assert_true(s->sheet.folio);
 	assert_int_equal(s->roles[ROLE_BODY].size, 21 * LENGTH_PT / 2);
@@ -86,11 +90,14 @@ static void has_sound_defaults(void **state)
 static void lays_a_sheet_over_them(void **state)
 {
 	(void)state;
-	run t = { 0 };
-	read_sheet(&t, "page: {size: 120mm 190mm, margins: {inner: 15mm, outer: 20mm, top: 2 lines, bottom: 20mm}, grid: 1.3em, folio: none, sides: one}\n"
+	run t = {0};
+	read_sheet(&t, "page: {size: 120mm 190mm, margins: {inner: 15mm, outer: 20mm, top: 2 "
+		       "lines, bottom: 20mm}, grid: 1.3em, folio: none, sides: one}\n"
 		       "text: {size: 10pt, family: EB Garamond}\n"
-		       "roles:\n  headings: {weight: regular}\n  heading2: {size: 1.2em, space-before: 2 lines}\n  quote: {size: 0.9em, left: 1em}\n"
-		       "lines: {expansion: 1.5%, protrusion: 80%}\nlinks: {address: note, pages: yes}\nfallbacks: [Noto Sans]\npages: {notes: end, variants: no}\n");
+		       "roles:\n  headings: {weight: regular}\n  heading2: {size: 1.2em, "
+		       "space-before: 2 lines}\n  quote: {size: 0.9em, left: 1em}\n"
+		       "lines: {expansion: 1.5%, protrusion: 80%}\nlinks: {address: note, pages: "
+		       "yes}\nfallbacks: [Noto Sans]\npages: {notes: end, variants: no}\n");
 	assert_string_equal(t.said, "");
 	const style *s = t.style;
 	assert_int_equal(s->sheet.grid, 13 * LENGTH_PT);
@@ -101,7 +108,8 @@ static void lays_a_sheet_over_them(void **state)
 	assert_int_equal(s->roles[ROLE_HEADING2].weight, 400);
 	assert_int_equal(s->roles[ROLE_HEADING2].size, 12 * LENGTH_PT);
 	assert_int_equal(s->roles[ROLE_QUOTE].left, 9 * LENGTH_PT);
-	assert_int_equal(s->roles[ROLE_QUOTE].right, 943718); /* the default's 1.6em, of 9pt */
+	/* the default's 1.6em, of 9pt */
+	assert_int_equal(s->roles[ROLE_QUOTE].right, 943718);
 	assert_int_equal(s->lines.expansion, 15);
 	assert_int_equal(s->lines.protrusion, 80);
 	assert_int_equal(s->link_address, LINK_NOTE);
@@ -113,7 +121,8 @@ static void lays_a_sheet_over_them(void **state)
 	end(&t);
 }
 
-/* The built-in margins are those of A4; a page of another size has them in proportion, but what a sheet (or one that it extends) says stays. */
+/* The built-in margins are those of A4; a page of another size has them in proportion, but what a
+ * sheet (or one that it extends) says stays. */
 static void margins_follow_the_page(void **state)
 {
 	(void)state;
@@ -141,9 +150,11 @@ static void margins_follow_the_page(void **state)
 static void extends_another(void **state)
 {
 	(void)state;
-	run t = { 0 };
-	put("house.yaml", "text: {size: 11pt}\nclasses: {lead: {size: 1.2em}}\ninks: {accent: \"#ff0000\"}\nroles: {strong: {ink: accent}}\n");
-	read_sheet(&t, "extends: house.yaml\ntext: {family: Gentium}\nclasses: {lead: {italic: true}}\ninks: {accent: {spot: Gold, cmyk: [0, 20, 60, 20]}}\n");
+	run t = {0};
+	put("house.yaml", "text: {size: 11pt}\nclasses: {lead: {size: 1.2em}}\ninks: {accent: "
+			  "\"#ff0000\"}\nroles: {strong: {ink: accent}}\n");
+	read_sheet(&t, "extends: house.yaml\ntext: {family: Gentium}\nclasses: {lead: {italic: "
+		       "true}}\ninks: {accent: {spot: Gold, cmyk: [0, 20, 60, 20]}}\n");
 	assert_string_equal(t.said, "");
 	assert_int_equal(t.style->roles[ROLE_BODY].size, 11 * LENGTH_PT);
 	assert_string_equal(t.style->roles[ROLE_BODY].family, "Gentium");
@@ -177,13 +188,13 @@ static void extends_one_of_its_own(void **state)
 	assert_int_equal(mkdir(own, 0700), 0);
 	put("own/base.yaml", "text: {size: 8pt}\n");
 	put("own/plain.yaml", "extends: base.yaml\ntext: {family: Gentium}\n");
-	run t = { .own = own };
+	run t = {.own = own};
 	read_sheet(&t, "extends: plain.yaml\n");
 	assert_string_equal(t.said, "");
 	assert_int_equal(t.style->roles[ROLE_BODY].size, 8 * LENGTH_PT);
 	assert_string_equal(t.style->roles[ROLE_BODY].family, "Gentium");
 	assert_int_equal(t.style->file_count, 3);
-	static const char *const names[] = { "base.yaml", "plain.yaml" };
+	static const char *const names[] = {"base.yaml", "plain.yaml"};
 	for (int i = 0; i < 2; i++) {
 		char wanted[300];
 		snprintf(wanted, sizeof wanted, "%s/%s", own, names[i]);
@@ -199,17 +210,21 @@ static void extends_one_of_its_own(void **state)
 	assert_int_equal(t.style->roles[ROLE_BODY].size, 9 * LENGTH_PT);
 	end(&t);
 	read_sheet(&t, "extends: none.yaml\n");
-	assert_non_null(strstr(t.said, "there is no such file, nor a sheet of Platen's own of that name"));
+	assert_non_null(
+		strstr(t.said, "there is no such file, nor a sheet of Platen's own of that name"));
 	end(&t);
 }
 
 static void settles_inks(void **state)
 {
 	(void)state;
-	run t = { 0 };
-	read_sheet(&t, "inks:\n  tint: black 12.5%\n  red: \"#ff0000\"\n  blue: {cmyk: [100, 50%, 0, 0]}\n  hidden: {like: red, print: false}\n  white: {cmyk: [0, 0, 0, 0]}\n");
+	run t = {0};
+	read_sheet(&t,
+		   "inks:\n  tint: black 12.5%\n  red: \"#ff0000\"\n  blue: {cmyk: [100, 50%, 0, "
+		   "0]}\n  hidden: {like: red, print: false}\n  white: {cmyk: [0, 0, 0, 0]}\n");
 	assert_string_equal(t.said, "");
-	const ink *tint = t.style->inks[5], *red = t.style->inks[6], *blue = t.style->inks[7], *hidden = t.style->inks[8];
+	const ink *tint = t.style->inks[5], *red = t.style->inks[6], *blue = t.style->inks[7],
+		  *hidden = t.style->inks[8];
 	assert_string_equal(tint->name, "tint");
 	assert_int_equal(tint->index, 5);
 	assert_int_equal(tint->cmyk[3], 1250);
@@ -228,7 +243,7 @@ static void settles_inks(void **state)
 static void overlays_once(void **state)
 {
 	(void)state;
-	run t = { 0 };
+	run t = {0};
 	read_sheet(&t, NULL);
 	style *s = t.style;
 	const appearance *body = style_of(s, ROLE_BODY), *heading = style_of(s, ROLE_HEADING1);
@@ -247,7 +262,8 @@ static void overlays_once(void **state)
 	const appearance *code = style_over(s, t.arena, heading, ROLE_CODE);
 	assert_int_equal(code->size, length_scale(heading->size, 84, 100));
 	assert_int_equal(code->weight, 700);
-	const appearance *sup = style_over(s, t.arena, body, ROLE_SUP), *higher = style_over(s, t.arena, sup, ROLE_SUP);
+	const appearance *sup = style_over(s, t.arena, body, ROLE_SUP),
+			 *higher = style_over(s, t.arena, sup, ROLE_SUP);
 	assert_int_equal(sup->rise, length_scale(body->size, 33, 100));
 	assert_int_equal(higher->rise, sup->rise + length_scale(sup->size, 33, 100));
 	const appearance *link = style_over(s, t.arena, body, ROLE_LINK);
@@ -260,14 +276,18 @@ static void overlays_once(void **state)
 static void overlays_classes(void **state)
 {
 	(void)state;
-	run t = { 0 };
-	read_sheet(&t, "classes:\n  aside: {size: 0.8em, left: 3em, space-before: 2, align: left}\n  red: {ink: accent, opens: page}\n");
+	run t = {0};
+	read_sheet(&t, "classes:\n  aside: {size: 0.8em, left: 3em, space-before: 2, align: "
+		       "left}\n  red: {ink: accent, opens: page}\n");
 	style *s = t.style;
-	static const char *const aside[] = { "aside", "unheard-of", NULL }, *const red[] = { "red", NULL }, *const screen[] = { "screen", NULL };
-	node *division = node_new(t.arena, NODE_DIVISION, (place){ 0 }), *inner = node_new(t.arena, NODE_PARAGRAPH, (place){ 0 });
+	static const char *const aside[] = {"aside", "unheard-of", NULL},
+				 *const red[] = {"red", NULL}, *const screen[] = {"screen", NULL};
+	node *division = node_new(t.arena, NODE_DIVISION, (place){0}),
+	     *inner = node_new(t.arena, NODE_PARAGRAPH, (place){0});
 	division->classes = aside;
 	node_append(division, inner);
-	const appearance *body = style_of(s, ROLE_BODY), *own = style_for(s, t.arena, ROLE_BODY, division);
+	const appearance *body = style_of(s, ROLE_BODY),
+			 *own = style_for(s, t.arena, ROLE_BODY, division);
 	assert_int_equal(own->space_before, 2);
 	assert_int_equal(own->left, 3 * own->size);
 	const appearance *handed = style_for(s, t.arena, ROLE_BODY, inner);
@@ -279,7 +299,7 @@ static void overlays_classes(void **state)
 	inner->classes = red;
 	assert_int_equal(style_for(s, t.arena, ROLE_BODY, inner)->opens, OPENS_PAGE);
 
-	node *span = node_new(t.arena, NODE_SPAN, (place){ 0 });
+	node *span = node_new(t.arena, NODE_SPAN, (place){0});
 	assert_ptr_equal(style_over_classes(s, t.arena, body, span), body);
 	span->classes = red;
 	assert_string_equal(style_over_classes(s, t.arena, body, span)->ink->name, "accent");
@@ -292,45 +312,55 @@ static void overlays_classes(void **state)
 static void tells_what_is_wrong(void **state)
 {
 	(void)state;
-	static const struct { const char *text, *said; } cases[] = {
-		{ "txt: {}\n", "sheet.yaml:1:1: error: a style sheet has no key 'txt'; did you mean 'text'? [key-unknown]" },
-		{ "page: {margin: 1}\n", "'page' has no key 'margin'; did you mean 'margins'?" },
-		{ "page: {margins: {iner: 1mm}}\n", "did you mean 'inner'?" },
-		{ "page: []\n", "'page' must be keys with values" },
-		{ "page: {size: A9}\n", "sheet.yaml:1:14: error: 'size' must be A3, A4, A5" },
-		{ "page: {size: 10mm 20mm}\n", "half an inch" },
-		{ "page: {grid: 2 lines}\n", "the lines themselves depend on it" },
-		{ "page: {grid: 14}\n", "'grid' needs a unit: '14pt' or '14mm'" },
-		{ "page: {margins: {inner: 110mm, outer: 110mm}}\n", "sheet.yaml:1:17: error: no letter fits between the margins: inner 311.8pt" },
-		{ "page: {margins: {top: 200mm, bottom: 100mm}}\n", "sheet.yaml:1:17: error: no line fits between the margins: top 566.9pt" },
-		{ "page: {lines: 60}\n", "60 lines of 14pt need 840pt, and below the top margin there are 768.2pt; at most 54 fit" },
-		{ "page: {margins: {inner: -3mm}}\n", "'inner' must be from 0pt" },
-		{ "text: {size: 10.5}\n", "'size' must be a length such as" },
-		{ "text: {size: 0.5pt}\n", "'size' must be from 1pt to 1000pt, not '0.5pt'" },
-		{ "text: {weight: bald}\n", "bold, heavy or a number from 100 to 900, not 'bald'; did you mean 'bold'?" },
-		{ "text: {weight: 950}\n", "from 100 to 900" },
-		{ "text: {features: onums}\n", "OpenType features of four letters" },
-		{ "text: {features: [onum, {}]}\n", "OpenType features" },
-		{ "text: {ink: txt}\n", "did you mean 'text'?" },
-		{ "text: {italic: maybe}\n", "'italic' must be true or false" },
-		{ "roles: {heading7: {}}\n", "'roles' has no key 'heading7'; did you mean 'heading1'?" },
-		{ "roles: {emphasis: {space-before: 2}}\n", "'emphasis' has no key 'space-before'" },
-		{ "roles: {quote: {space-before: 1.5}}\n", "'space-before' must be a whole number from 0 to 100, not '1.5'" },
-		{ "lines: {stretch: 50}\n", "'stretch' must be from 0% to 300%, written such as '150%', not '50'" },
-		{ "lines: {expansion: 9%}\n", "'expansion' must be from 0% to 5%" },
-		{ "inks: {Red: black}\n", "an ink's name has small letters" },
-		{ "inks: {red: blak}\n", "an ink must be 'black', 'black 40%', '#1a4f7a'" },
-		{ "inks: {red: black 140%}\n", "an ink must be written such as 'black 40%'" },
-		{ "inks: {red: {cmyk: [1, 2, 3]}}\n", "an ink must be of four parts" },
-		{ "inks: {red: {like: none}}\n", "an ink must be like another ink" },
-		{ "inks: {red: {spot: X}}\n", "given cmyk or rgb" },
-		{ "fallbacks: Noto\n", "'fallbacks' must be a list" },
-		{ "classes: {x: left}\n", "'x' must be keys with values" },
-		{ "- a\n", "a style sheet must have keys" },
-		{ "a: b: c\n", "[yaml-syntax]" },
+	static const struct {
+		const char *text, *said;
+	} cases[] = {
+		{"txt: {}\n", "sheet.yaml:1:1: error: a style sheet has no key 'txt'; did you mean "
+			      "'text'? [key-unknown]"},
+		{"page: {margin: 1}\n", "'page' has no key 'margin'; did you mean 'margins'?"},
+		{"page: {margins: {iner: 1mm}}\n", "did you mean 'inner'?"},
+		{"page: []\n", "'page' must be keys with values"},
+		{"page: {size: A9}\n", "sheet.yaml:1:14: error: 'size' must be A3, A4, A5"},
+		{"page: {size: 10mm 20mm}\n", "half an inch"},
+		{"page: {grid: 2 lines}\n", "the lines themselves depend on it"},
+		{"page: {grid: 14}\n", "'grid' needs a unit: '14pt' or '14mm'"},
+		{"page: {margins: {inner: 110mm, outer: 110mm}}\n",
+		 "sheet.yaml:1:17: error: no letter fits between the margins: inner 311.8pt"},
+		{"page: {margins: {top: 200mm, bottom: 100mm}}\n",
+		 "sheet.yaml:1:17: error: no line fits between the margins: top 566.9pt"},
+		{"page: {lines: 60}\n", "60 lines of 14pt need 840pt, and below the top margin "
+					"there are 768.2pt; at most 54 fit"},
+		{"page: {margins: {inner: -3mm}}\n", "'inner' must be from 0pt"},
+		{"text: {size: 10.5}\n", "'size' must be a length such as"},
+		{"text: {size: 0.5pt}\n", "'size' must be from 1pt to 1000pt, not '0.5pt'"},
+		{"text: {weight: bald}\n",
+		 "bold, heavy or a number from 100 to 900, not 'bald'; did you mean 'bold'?"},
+		{"text: {weight: 950}\n", "from 100 to 900"},
+		{"text: {features: onums}\n", "OpenType features of four letters"},
+		{"text: {features: [onum, {}]}\n", "OpenType features"},
+		{"text: {ink: txt}\n", "did you mean 'text'?"},
+		{"text: {italic: maybe}\n", "'italic' must be true or false"},
+		{"roles: {heading7: {}}\n",
+		 "'roles' has no key 'heading7'; did you mean 'heading1'?"},
+		{"roles: {emphasis: {space-before: 2}}\n", "'emphasis' has no key 'space-before'"},
+		{"roles: {quote: {space-before: 1.5}}\n",
+		 "'space-before' must be a whole number from 0 to 100, not '1.5'"},
+		{"lines: {stretch: 50}\n",
+		 "'stretch' must be from 0% to 300%, written such as '150%', not '50'"},
+		{"lines: {expansion: 9%}\n", "'expansion' must be from 0% to 5%"},
+		{"inks: {Red: black}\n", "an ink's name has small letters"},
+		{"inks: {red: blak}\n", "an ink must be 'black', 'black 40%', '#1a4f7a'"},
+		{"inks: {red: black 140%}\n", "an ink must be written such as 'black 40%'"},
+		{"inks: {red: {cmyk: [1, 2, 3]}}\n", "an ink must be of four parts"},
+		{"inks: {red: {like: none}}\n", "an ink must be like another ink"},
+		{"inks: {red: {spot: X}}\n", "given cmyk or rgb"},
+		{"fallbacks: Noto\n", "'fallbacks' must be a list"},
+		{"classes: {x: left}\n", "'x' must be keys with values"},
+		{"- a\n", "a style sheet must have keys"},
+		{"a: b: c\n", "[yaml-syntax]"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		run t = { 0 };
+		run t = {0};
 		read_sheet(&t, cases[i].text);
 		assert_non_null(t.style);
 		if (!strstr(t.said, cases[i].said))
@@ -346,7 +376,10 @@ static void says_which_is_missing(void **state)
 	(void)state;
 	arena *a = arena_new();
 	report *r = report_new(a, stderr, NULL);
-	assert_null(style_read(a, r, &(style_request){ .path = "/nowhere/sheet.yaml", .name = "/nowhere/sheet.yaml", .own = folder }));
+	assert_null(style_read(a, r,
+			       &(style_request){.path = "/nowhere/sheet.yaml",
+						.name = "/nowhere/sheet.yaml",
+						.own = folder}));
 	assert_int_equal(report_errors(r), 1);
 	arena_free(a);
 }
@@ -361,7 +394,8 @@ static int clear(void **state)
 {
 	(void)state;
 	char path[200];
-	const char *const made[] = { "sheet.yaml", "house.yaml", "plain.yaml", "own/base.yaml", "own/plain.yaml", "own" };
+	const char *const made[] = {"sheet.yaml",    "house.yaml",     "plain.yaml",
+				    "own/base.yaml", "own/plain.yaml", "own"};
 	for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
 		snprintf(path, sizeof path, "%s/%s", folder, made[i]);
 		remove(path);
@@ -372,9 +406,11 @@ static int clear(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(has_sound_defaults), cmocka_unit_test(lays_a_sheet_over_them), cmocka_unit_test(margins_follow_the_page), cmocka_unit_test(extends_another), cmocka_unit_test(extends_one_of_its_own),
-		cmocka_unit_test(settles_inks), cmocka_unit_test(overlays_once), cmocka_unit_test(overlays_classes),
-		cmocka_unit_test(tells_what_is_wrong), cmocka_unit_test(says_which_is_missing),
+		cmocka_unit_test(has_sound_defaults),      cmocka_unit_test(lays_a_sheet_over_them),
+		cmocka_unit_test(margins_follow_the_page), cmocka_unit_test(extends_another),
+		cmocka_unit_test(extends_one_of_its_own),  cmocka_unit_test(settles_inks),
+		cmocka_unit_test(overlays_once),           cmocka_unit_test(overlays_classes),
+		cmocka_unit_test(tells_what_is_wrong),     cmocka_unit_test(says_which_is_missing),
 	};
 	return cmocka_run_group_tests_name("style", tests, prepare, clear);
 }

@@ -1,19 +1,20 @@
 /* unicode: what GLib says of characters is what ICU says, where both know them. */
-#include "ground/unicode.h"
+#include "base/unicode.h"
 
 #include <glib.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <cmocka.h>
 #include <unicode/uchar.h>
+#include <cmocka.h>
 
 enum { LAST = 0x10ffff };
 
 /* Each is of another version of Unicode. */
 static bool both_know(UChar32 c)
 {
-	return u_charType(c) != U_UNASSIGNED && g_unichar_type((gunichar)c) != G_UNICODE_UNASSIGNED && u_charType(c) != U_SURROGATE;
+	return u_charType(c) != U_UNASSIGNED &&
+	       g_unichar_type((gunichar)c) != G_UNICODE_UNASSIGNED && u_charType(c) != U_SURROGATE;
 }
 
 static void same(UChar32 c, const char *what, bool ours, bool theirs)
@@ -29,7 +30,8 @@ static void categories(void **state)
 		uint32_t category = U_GET_GC_MASK(c), character = (uint32_t)c;
 		if (!both_know(c))
 			continue;
-		same(c, "word", unicode_is_word(character), category & (U_GC_L_MASK | U_GC_ND_MASK));
+		same(c, "word", unicode_is_word(character),
+		     category & (U_GC_L_MASK | U_GC_ND_MASK));
 		same(c, "letter", unicode_is_letter(character), category & U_GC_L_MASK);
 		same(c, "digit", unicode_is_digit(character), category & U_GC_ND_MASK);
 		same(c, "mark", unicode_is_mark(character), category & U_GC_M_MASK);
@@ -44,15 +46,18 @@ static void ignorables(void **state)
 {
 	(void)state;
 	for (UChar32 c = 1; c <= LAST; c++)
-		same(c, "ignorable", unicode_is_ignorable((uint32_t)c), u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
+		same(c, "ignorable", unicode_is_ignorable((uint32_t)c),
+		     u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
 }
 
 static void lower_case(void **state)
 {
 	(void)state;
 	for (UChar32 c = 1; c <= LAST; c++)
-		if (both_know(c) && unicode_is_letter((uint32_t)c) && unicode_lower((uint32_t)c) != (uint32_t)u_tolower(c))
-			fail_msg("U+%04X: lower case is U+%04X, ICU says U+%04X", (unsigned)c, (unsigned)unicode_lower((uint32_t)c), (unsigned)u_tolower(c));
+		if (both_know(c) && unicode_is_letter((uint32_t)c) &&
+		    unicode_lower((uint32_t)c) != (uint32_t)u_tolower(c))
+			fail_msg("U+%04X: lower case is U+%04X, ICU says U+%04X", (unsigned)c,
+				 (unsigned)unicode_lower((uint32_t)c), (unsigned)u_tolower(c));
 }
 
 int main(void)

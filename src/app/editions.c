@@ -1,0 +1,133 @@
+/* editions: the files of a build. An edition's objects are made one after the other, because they
+ * share what they are made of; then each is serialized, compressed, written and synced as an
+ * errand, the last one sent off being done here. The names come at the end, all together. */
+#include "app/editions.h"
+
+#include "base/arena.h"
+#include "base/crew.h"
+#include "base/file.h"
+
+#include <stdio.h>
+
+enum { EDITIONS_MOST = 4 };
+
+/* An edition on its way to the disk. */
+typedef struct press {
+	arena *arena;   /* its own, since others are printed meanwhile */
+	pdf_copy *copy; /* until it is written */
+	file_output *out;
+	const char *fault;
+	errand errand;
+} press;
+
+static void print(void *context)
+{
+	press *p = context;
+	const char *fault = pdf_save(p->copy, p->out);
+
+	p->fault = fault ? arena_print(p->arena, "%s", fault) : NULL;
+	pdf_copy_free(p->copy);
+	if (!fault)
+		file_finish(p->out);
+}
+
+/* Make an edition and send it off, or do it at once. False after reporting. */
+static bool begin(press *p, pdf *from, const edition *wanted, crew *c, bool at_once)
+{
+	*p = (press){.copy = pdf_make(from, wanted->edition)};
+	if (!p->copy)
+		return false;
+	p->arena = arena_new();
+	p->out = file_begin(p->arena, wanted->path);
+	if (at_once)
+		print(p);
+	else
+		crew_send(c, &p->errand, print, p);
+	return true;
+}
+
+/* Wait for all that were begun; the others are zeroed. False after reporting. */
+static bool join(press *presses, size_t count, crew *c, report *r)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < count; i++) {
+		crew_finish(c, &presses[i].errand);
+		if (presses[i].fault)
+			report_at(r, REPORT_OUTPUT_FAILED, (place){0}, "%s", presses[i].fault);
+		good = good && !presses[i].fault;
+	}
+	return good;
+}
+
+static int put_in_place(const press *presses, const edition *wanted, size_t count,
+			const companion *with, report *r, bool tell)
+{
+	file_output *outs[EDITIONS_MOST + 1];
+	size_t failed, all = count;
+
+	for (size_t i = 0; i < count; i++)
+		outs[i] = presses[i].out;
+	if (with)
+		outs[all++] = with->out;
+	const char *failure = file_commit_all(outs, all, &failed);
+	if (failure) {
+		report_at(r, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s",
+			  failed < count ? wanted[failed].path : with->path, failure);
+		return EXIT_OUTPUT;
+	}
+	for (size_t i = 0; i < count && tell; i++)
+		fprintf(stderr, "platen: wrote %s\n", wanted[i].path);
+	return EXIT_DONE;
+}
+
+/* Whether in place or not, what was begun ends here; the others are zeroed. */
+static void end(press *presses, size_t count, bool placed)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!placed && presses[i].out)
+			file_abandon(presses[i].out);
+		arena_free(presses[i].arena);
+	}
+}
+
+/* The print edition takes longest, and stands last where there are several: it is sent off first.
+ * One that can't be made ends it, so that of several such the last one in the list is told of. */
+static size_t begin_all(press *presses, pdf *from, const edition *wanted, size_t count, crew *c)
+{
+	size_t begun = 0;
+
+	for (size_t i = count; i-- > 0; begun++)
+		if (!begin(&presses[i], from, &wanted[i], c, i == 0 || crew_size(c) < 2))
+			break;
+	return begun;
+}
+
+int editions_write(report *r, pdf *from, const edition *wanted, size_t count, const companion *with,
+		   crew *c, bool tell)
+{
+	press presses[EDITIONS_MOST] = {0};
+	int status = EXIT_ERRORS;
+
+	bool whole = begin_all(presses, from, wanted, count, c) == count;
+	whole = join(presses, count, c, r) && whole && report_errors(r) == 0;
+	if (whole)
+		status = put_in_place(presses, wanted, count, with, r, tell);
+	else if (with)
+		file_abandon(with->out);
+	end(presses, count, whole);
+	return status;
+}
+
+void editions_try(report *r, pdf *from, pdf_edition which, arena *scratch)
+{
+	pdf_copy *copy = pdf_make(from, which);
+	file_output *nowhere = file_discard(scratch);
+	const char *fault = copy ? pdf_save(copy, nowhere) : NULL;
+
+	if (fault)
+		report_at(r, REPORT_OUTPUT_FAILED, (place){0}, "%s", fault);
+	if (copy)
+		pdf_copy_free(copy);
+	file_abandon(nowhere);
+}

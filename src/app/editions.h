@@ -1,0 +1,31 @@
+/* editions: the files of a build, written side by side and put in place together. */
+#ifndef PLATEN_EDITIONS_H
+#define PLATEN_EDITIONS_H
+
+#include "app/options.h"
+#include "pdf/pdf.h"
+
+typedef struct arena arena;
+
+typedef struct edition {
+	pdf_edition edition;
+	const char *path; /* "-" is standard output */
+} edition;
+
+/* A file that goes with them, filled and neither finished nor abandoned: either is done with
+ * theirs. */
+typedef struct companion {
+	file_output *out;
+	const char *path;
+} companion;
+
+/* Write editions of a PDF, and their companion (or NULL), all or none: whatever fails before the
+ * last of them is whole leaves the old file of each as it was. Returns an exit status, after
+ * reporting what is wrong (printed by report_flush). */
+int editions_write(report *r, pdf *from, const edition *wanted, size_t count, const companion *with,
+		   crew *c, bool tell);
+
+/* Do all that writing an edition does, and write nothing: reports what only that would find. */
+void editions_try(report *r, pdf *from, pdf_edition which, arena *scratch);
+
+#endif

@@ -1,0 +1,428 @@
+/* main: the pipeline, one call a stage.
+ *
+ *   manuscript -> document -> galley -> page breaks -> pages -> PDF editions
+ *
+ * A stage that finds errors of the author's goes on to its end; then all of them are printed and
+ * the pipeline stops. */
+#include "app/dump.h"
+#include "app/editions.h"
+#include "app/home.h"
+#include "app/options.h"
+#include "app/outputs.h"
+#include "app/sources.h"
+#include "base/arena.h"
+#include "base/crew.h"
+#include "base/icu.h"
+#include "document/link_notes.h"
+#include "lines/hands.h"
+#include "lines/linebreak.h"
+#include "markdown/manuscript.h"
+#include "pdf/pdf.h"
+#include "pdf/pdf_ahead.h"
+#include "quality/proof.h"
+#include "quality/quality.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* All that a run holds. */
+typedef struct job {
+	options *options;
+	arena *arena, *scratch, *breaking;
+	crew *crew;
+	report *report;
+	document *document;
+	setter setter;
+	layout layout;
+	pdf_ahead *ahead;
+	pdf *pdf;
+	struct timespec last;
+} job;
+
+/* --time: a line a stage. */
+static void stage_ends(job *j, const char *name)
+{
+	struct timespec now;
+
+	if (!j->options->time)
+		return;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (name)
+		fprintf(stderr, "%-12s %8.2f ms\n", name,
+			(double)(now.tv_sec - j->last.tv_sec) * 1e3 +
+				(double)(now.tv_nsec - j->last.tv_nsec) / 1e6);
+	j->last = now;
+}
+
+/* Print what a stage said. True: it may go on. */
+static bool passes(job *j, const char *stage)
+{
+	stage_ends(j, stage);
+	report_flush(j->report);
+	return report_errors(j->report) == 0;
+}
+
+/* The editions that publication.yaml asks for, where the command line doesn't say. */
+static void choose_editions(job *j)
+{
+	const char *const *asked = j->document ? j->document->editions : NULL;
+	options *o = j->options;
+
+	if (o->edition_given || !asked || !*asked)
+		return;
+	o->archive = o->print = false;
+	for (; *asked; asked++) {
+		o->archive |= strcmp(*asked, "print") != 0;
+		o->print |= strcmp(*asked, "archive") != 0;
+	}
+}
+
+/* The language is known: its patterns are read while bodies and style are, and then what a PDF
+ * needs whatever is on its pages. */
+static void front_is_read(const document *d, void *context)
+{
+	job *j = context;
+
+	if (report_errors(j->report) || j->options->dump == DUMP_DOCUMENT)
+		return;
+	hyphen_prepare(j->setter.hyphens, d->lang, j->crew);
+	if (j->options->dump == DUMP_NONE && j->options->command != COMMAND_FONTS)
+		j->ahead = pdf_ahead_send(j->arena, j->crew);
+}
+
+static bool read_manuscript(job *j)
+{
+	const options *o = j->options;
+	manuscript_options m = {o->manuscripts, o->manuscript_count, o->root, front_is_read, j,
+				j->crew};
+
+	j->setter.hyphens = hyphen_library_new(j->arena, j->report);
+	j->document = manuscript_read(j->arena, j->report, &m);
+	choose_editions(j);
+	return passes(j, "manuscript") && j->document;
+}
+
+static bool read_style(job *j)
+{
+	const options *o = j->options;
+	const document *d = j->document;
+	style_request request = {
+		.path = o->style, .name = o->style, .own = home_path(j->arena, "styles")};
+
+	if (!o->style && d) {
+		request.path = d->style;
+		request.name = d->style_name;
+		request.named_at = d->style_place;
+	}
+	j->setter.style = style_read(j->arena, j->report, &request);
+	if (j->setter.style && j->document)
+		style_check_classes(j->setter.style, j->report, j->document);
+	if (j->document && j->setter.style && j->setter.style->link_address == LINK_NOTE)
+		link_notes_add(j->arena, j->scratch, j->document);
+	if (!passes(j, "style") || !j->setter.style)
+		return false;
+	if (j->ahead && j->options->print)
+		pdf_ahead_send_press(j->ahead, j->setter.style->sheet.profile);
+	return true;
+}
+
+static bool carries_sources(const options *o)
+{
+	return o->command == COMMAND_BUILD && o->dump == DUMP_NONE && o->archive;
+}
+
+/* fontconfig has folders to read, and needs nothing of manuscript and style for it. */
+static void begin_fonts(job *j)
+{
+	const char *publication = outputs_folder(j->arena, j->options);
+	const font_options fonts = {
+		.configuration = home_path(j->arena, "fonts/fonts.conf"),
+		.lock = home_path_for(j->arena, publication, "fonts.lock", "fonts/fonts.lock"),
+		.locked = j->options->locked,
+		.own = arena_print(j->arena, "%s/fonts", publication)};
+
+	j->setter.fonts = font_library_new(j->arena, j->report, &fonts);
+	font_library_begin(j->setter.fonts, j->crew);
+}
+
+/* Nothing else is loaded yet: each library starts when it is first asked. */
+static void open_libraries(job *j)
+{
+	setter *s = &j->setter;
+
+	s->arena = j->arena;
+	s->scratch = j->scratch;
+	s->breaking = j->breaking;
+	s->flow = ARENA_NEW(j->arena, linebreak_flow);
+	s->report = j->report;
+	s->document = j->document;
+	s->images = image_library_new(j->arena, j->report);
+	s->shaper = shaper_new(j->arena, j->report, s->fonts, s->style);
+	s->trace_lines = j->options->trace_lines ? stderr : NULL;
+	s->hands = hands_new(j->arena, s, j->crew);
+}
+
+/* Requires: document and style without errors. */
+static bool lay_out(job *j)
+{
+	open_libraries(j);
+	layout_make(&j->setter, j->options->trace_pages ? stderr : NULL, &j->layout);
+	return passes(j, "layout");
+}
+
+/* Requires: pages composed, every glyph there. */
+static pdf *take_in_pages(job *j, pdf_options *o)
+{
+	o->crew = j->crew;
+	o->ahead = j->ahead;
+	o->dated = outputs_date(j->document, &o->date);
+	return pdf_new(j->arena, j->report, j->layout.pages, j->setter.fonts, j->setter.images, o);
+}
+
+static bool make_pdf(job *j)
+{
+	pdf_options o = {0};
+
+	if (carries_sources(j->options)) {
+		o.attachments = sources_attached(&j->setter, j->options, &o.attachment_count);
+		o.lock = sources_lock(&j->setter, j->options);
+	}
+	j->pdf = take_in_pages(j, &o);
+	return passes(j, "pdf") && j->pdf;
+}
+
+static int write_editions(job *j, pdf *from, const edition *wanted, size_t count,
+			  const companion *with, const char *stage)
+{
+	int status =
+		editions_write(j->report, from, wanted, count, with, j->crew, j->options->verbose);
+
+	stage_ends(j, stage);
+	report_flush(j->report);
+	return status;
+}
+
+/* A file that was written or could not be. */
+static int written(job *j, const char *path, const char *failure)
+{
+	if (failure) {
+		report_at(j->report, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", path,
+			  failure);
+		report_flush(j->report);
+		return EXIT_OUTPUT;
+	}
+	if (j->options->verbose && strcmp(path, "-") != 0)
+		fprintf(stderr, "platen: wrote %s\n", path);
+	return EXIT_DONE;
+}
+
+static int write_report(job *j, const quality *q)
+{
+	const char *path = j->options->quality;
+
+	return written(j, path, quality_write(&j->setter, &j->layout, q, path));
+}
+
+/* The editions' PDF is made first: what faces the proof's own words need is nothing to their lock.
+ */
+static int write_proof(job *j, const quality *q)
+{
+	if (!make_pdf(j))
+		return EXIT_ERRORS;
+	pdf_options o = {.overlays = proof_of(&j->setter, &j->layout, q), .beyond = PROOF_BEYOND};
+	pdf *proof = take_in_pages(j, &o);
+	const edition wanted = {PDF_ARCHIVE, outputs_proof_path(j->arena, j->options)};
+	int status = passes(j, NULL) && proof ? write_editions(j, proof, &wanted, 1, NULL, "proof")
+					      : EXIT_ERRORS;
+
+	pdf_free(proof);
+	return status;
+}
+
+/* Requires: pages composed. How good they are, where anyone asks: what tells of bad pages is
+ * written before they are refused. */
+static int judge(job *j)
+{
+	const options *o = j->options;
+	int status = EXIT_DONE;
+
+	if (!o->quality && !o->proof && !quality_is_asked(j->report, j->setter.style))
+		return EXIT_DONE;
+	const quality *q = quality_of(&j->setter, &j->layout);
+	if (o->quality)
+		status = write_report(j, q);
+	if (o->proof && status == EXIT_DONE)
+		status = write_proof(j, q);
+	quality_report(j->report, j->setter.style, q);
+	return passes(j, "quality") || status != EXIT_DONE ? status : EXIT_ERRORS;
+}
+
+static int write_all(job *j)
+{
+	const options *o = j->options;
+	edition wanted[2];
+	size_t count = 0;
+
+	if (o->archive)
+		wanted[count++] = (edition){PDF_ARCHIVE, outputs_path(j->arena, o, PDF_ARCHIVE)};
+	if (o->print)
+		wanted[count++] = (edition){PDF_PRINT, outputs_path(j->arena, o, PDF_PRINT)};
+	if (!o->deps)
+		return write_editions(j, j->pdf, wanted, count, NULL, "editions");
+	const companion rule = {outputs_deps(j->arena, o, j->document, &j->setter), o->deps};
+	return write_editions(j, j->pdf, wanted, count, &rule, "editions");
+}
+
+/* Did all that was printed arrive? */
+static bool printed(job *j)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return true;
+	report_at(j->report, REPORT_OUTPUT_FAILED, (place){0}, "can't write to standard output: %s",
+		  strerror(errno));
+	report_flush(j->report);
+	return false;
+}
+
+static int dump(job *j)
+{
+	if (j->options->dump == DUMP_DOCUMENT)
+		dump_document(stdout, j->document);
+	else if (j->options->dump == DUMP_LINES)
+		dump_lines(stdout, &j->setter, &j->layout);
+	else
+		dump_pages(stdout, &j->layout);
+	return printed(j) ? EXIT_DONE : EXIT_OUTPUT;
+}
+
+/* What only writing finds (pixels that can't be decoded, a profile that is none) is found without
+ * it, too. */
+static int write_none(job *j)
+{
+	const options *o = j->options;
+
+	if (o->archive)
+		editions_try(j->report, j->pdf, PDF_ARCHIVE, j->arena);
+	if (o->print)
+		editions_try(j->report, j->pdf, PDF_PRINT, j->arena);
+	return passes(j, "write") ? EXIT_DONE : EXIT_ERRORS;
+}
+
+/* Nothing that the build reads may be written over. */
+static int may_write(job *j)
+{
+	int status = outputs_check(j->arena, j->report, j->options, j->document, &j->setter);
+
+	report_flush(j->report);
+	return status;
+}
+
+/* build and check: check does all but write. */
+static int build(job *j)
+{
+	int status;
+
+	if (j->options->dump != DUMP_DOCUMENT)
+		begin_fonts(j);
+	if (!read_manuscript(j))
+		return EXIT_ERRORS;
+	if (j->options->dump == DUMP_DOCUMENT)
+		return dump(j);
+	if (!read_style(j))
+		return EXIT_ERRORS;
+	if (!lay_out(j))
+		return EXIT_ERRORS;
+	if (j->options->dump != DUMP_NONE)
+		return dump(j);
+	if ((status = may_write(j)) != EXIT_DONE || (status = judge(j)) != EXIT_DONE)
+		return status;
+	if (!j->pdf && !make_pdf(j))
+		return EXIT_ERRORS;
+	return j->options->command == COMMAND_BUILD ? write_all(j) : write_none(j);
+}
+
+static void ask_for_every_face(job *j)
+{
+	const style *s = j->setter.style;
+
+	for (int i = 0; i < ROLES; i++)
+		shape_font(j->setter.shaper, &s->roles[i], (place){s->source, 0, 0});
+}
+
+static int fonts(job *j)
+{
+	size_t count;
+	int status;
+
+	begin_fonts(j);
+	if (j->options->manuscript_count && !read_manuscript(j))
+		return EXIT_ERRORS;
+	if (!read_style(j))
+		return EXIT_ERRORS;
+	if (j->document) {
+		if (!lay_out(j))
+			return EXIT_ERRORS;
+	} else {
+		open_libraries(j);
+		ask_for_every_face(j);
+		if (!passes(j, "fonts"))
+			return EXIT_ERRORS;
+	}
+	if ((status = may_write(j)) != EXIT_DONE)
+		return status;
+	const font_origin *origins = font_origins(j->setter.fonts, j->arena, &count);
+	for (size_t i = 0; i < count; i++)
+		printf("%s %s\n  %s\n  %s\n", origins[i].family, origins[i].style, origins[i].file,
+		       origins[i].sha256);
+	if (!printed(j))
+		return EXIT_OUTPUT;
+	bool locked =
+		!j->options->lock || font_lock_write(j->setter.fonts, j->arena, j->options->lock);
+	report_flush(j->report);
+	if (locked && j->options->lock && j->options->verbose)
+		fprintf(stderr, "platen: wrote %s\n", j->options->lock);
+	return locked ? EXIT_DONE : EXIT_OUTPUT;
+}
+
+static void close_libraries(job *j)
+{
+	pdf_free(j->pdf);
+	pdf_ahead_free(j->ahead);
+	hands_free(j->setter.hands);
+	if (j->setter.hyphens)
+		hyphen_library_free(j->setter.hyphens);
+	if (j->setter.shaper)
+		shaper_free(j->setter.shaper);
+	if (j->setter.fonts)
+		font_library_free(j->setter.fonts);
+	segment_free_libraries();
+	icu_end();
+	crew_free(j->crew);
+	arena_free(j->scratch);
+	arena_free(j->breaking);
+}
+
+int main(int argc, char **argv)
+{
+	arena *a = arena_new();
+	options o;
+	int status;
+
+	/* a line at once: lines of builds side by side stay whole, and it saves a call a letter */
+	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
+	if (options_parse(a, argc, argv, &o, &status)) {
+		job j = {.options = &o,
+			 .arena = a,
+			 .scratch = arena_new(),
+			 .breaking = arena_new(),
+			 .crew = crew_new(a, o.threads),
+			 .report = report_new(a, stderr, &o.report)};
+		stage_ends(&j, NULL);
+		status = o.command == COMMAND_FONTS ? fonts(&j) : build(&j);
+		close_libraries(&j);
+	}
+	arena_free(a);
+	return status;
+}

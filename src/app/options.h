@@ -1,0 +1,36 @@
+/* options: the command line. */
+#ifndef PLATEN_OPTIONS_H
+#define PLATEN_OPTIONS_H
+
+#include "base/report.h"
+
+typedef enum command { COMMAND_BUILD, COMMAND_CHECK, COMMAND_FONTS } command;
+typedef enum dump_stage { DUMP_NONE, DUMP_DOCUMENT, DUMP_LINES, DUMP_PAGES } dump_stage;
+
+typedef struct options {
+	command command;
+	const char **manuscripts;
+	size_t manuscript_count;
+	const char *output; /* NULL: named after the first manuscript */
+	const char *style;
+	const char *root;
+	const char *deps;
+	const char *quality; /* where to write the quality report, or NULL */
+	const char *lock;    /* fonts: where to write the lock, or NULL */
+	bool archive, print; /* editions asked for */
+	bool edition_given;  /* on the command line: it is not asked of publication.yaml */
+	bool locked, time, verbose, proof;
+	bool trace_lines, trace_pages;
+	dump_stage dump;
+	unsigned threads; /* -j, at least 1 */
+	report_options report;
+} options;
+
+enum { EXIT_DONE = 0, EXIT_ERRORS = 1, EXIT_USAGE = 2, EXIT_OUTPUT = 3 };
+
+/* Read the command line. Returns true to go on; otherwise *status is what to exit with (help and
+ * version were printed, or what is wrong with the command line was said). `result` lends from argv
+ * and from the arena. */
+bool options_parse(arena *a, int argc, char **argv, options *result, int *status);
+
+#endif

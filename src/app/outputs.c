@@ -1,0 +1,265 @@
+/* outputs: names and side products of a build. Nothing of the machine gets into them but what the
+ * user wrote on the command line. */
+#include "app/outputs.h"
+
+#include "app/home.h"
+#include "base/arena.h"
+#include "base/file.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static bool is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+const char *outputs_folder(arena *a, const options *o)
+{
+	const char *first = o->manuscript_count ? o->manuscripts[0] : ".";
+
+	return is_folder(first) ? first : file_folder(a, first);
+}
+
+/* A folder that is named by dots alone ("." or "../..") goes by its real name, and what is made of
+ * it lies in it. */
+static const char *dotted_stem(arena *a, const char *folder)
+{
+	const char *name = file_base(file_real(a, folder));
+
+	if (!*name)
+		name = "publication"; /* the root of the file system has none */
+	return strcmp(folder, ".") == 0 ? name : arena_print(a, "%s/%s", folder, name);
+}
+
+/* "book.md" and "book/" become "book". */
+static const char *stem(arena *a, const char *path)
+{
+	bool folder = is_folder(path);
+	size_t length = strlen(path);
+
+	while (length > 1 &&
+	       (path[length - 1] == '/' || (path[length - 1] == '.' && path[length - 2] == '/')))
+		length--;
+	path = arena_copy(a, path, length);
+	const char *name = file_base(path), *dot = strrchr(name, '.');
+	if (folder)
+		return !*name || strcmp(name, ".") == 0 || strcmp(name, "..") == 0
+			       ? dotted_stem(a, path)
+			       : path;
+	return dot && dot != name ? arena_copy(a, path, (size_t)(dot - path)) : path;
+}
+
+static const char *archive_path(arena *a, const options *o)
+{
+	const char *first = o->manuscripts[0];
+
+	return o->output                 ? o->output
+	       : strcmp(first, "-") == 0 ? "-"
+					 : arena_print(a, "%s.pdf", stem(a, first));
+}
+
+/* "book.pdf" becomes "book.print.pdf". */
+static const char *named(arena *a, const char *path, const char *what)
+{
+	size_t length = strlen(path);
+
+	if (length > 4 && strcmp(path + length - 4, ".pdf") == 0)
+		length -= 4;
+	return arena_print(a, "%.*s.%s.pdf", (int)length, path, what);
+}
+
+const char *outputs_path(arena *a, const options *o, pdf_edition edition)
+{
+	const char *path = archive_path(a, o);
+
+	return edition == PDF_ARCHIVE || !o->archive || strcmp(path, "-") == 0
+		       ? path
+		       : named(a, path, "print");
+}
+
+const char *outputs_proof_path(arena *a, const options *o)
+{
+	return named(a, archive_path(a, o), "proof");
+}
+
+/* Output that would destroy what it is made of, or another output. */
+
+enum { OUTPUTS_MOST = 6 };
+
+typedef struct guard {
+	arena *arena;
+	report *report;
+	const char *outputs[OUTPUTS_MOST];
+	size_t count;
+	int status;
+} guard;
+
+static bool is_standard(const char *path)
+{
+	return strcmp(path, "-") == 0;
+}
+
+static void refuse(guard *g, const char *path, const char *why)
+{
+	report_at(g->report, REPORT_OUTPUT_FAILED, (place){0},
+		  "can't write %s: %s; name another file", path, why);
+	g->status = EXIT_OUTPUT;
+}
+
+static void guard_output(guard *g, const char *path)
+{
+	for (size_t i = 0; i < g->count; i++) {
+		const char *other = g->outputs[i];
+		if (is_standard(path) ? is_standard(other)
+				      : !is_standard(other) && file_same(g->arena, path, other))
+			refuse(g, path,
+			       is_standard(path) ? "something else goes to standard output"
+						 : "something else of this build goes there");
+	}
+	g->outputs[g->count++] = path;
+}
+
+static void guard_input(guard *g, const char *input)
+{
+	for (size_t i = 0; i < g->count; i++)
+		if (!is_standard(g->outputs[i]) && !is_standard(input) &&
+		    file_same(g->arena, g->outputs[i], input))
+			refuse(g, g->outputs[i], "it is an input of this build");
+}
+
+static void guard_outputs(guard *g, const options *o)
+{
+	bool pdfs = o->command == COMMAND_BUILD;
+
+	if (pdfs && o->archive)
+		guard_output(g, outputs_path(g->arena, o, PDF_ARCHIVE));
+	if (pdfs && o->print)
+		guard_output(g, outputs_path(g->arena, o, PDF_PRINT));
+	if (o->proof)
+		guard_output(g, outputs_proof_path(g->arena, o));
+	if (o->quality)
+		guard_output(g, o->quality);
+	if (o->deps)
+		guard_output(g, o->deps);
+	if (o->lock)
+		guard_output(g, o->lock);
+}
+
+int outputs_check(arena *a, report *r, const options *o, const document *d, const setter *s)
+{
+	guard g = {.arena = a, .report = r};
+
+	guard_outputs(&g, o);
+	if (g.count == 0)
+		return EXIT_DONE;
+	for (const char *const *input = d ? d->inputs : NULL; input && *input; input++)
+		guard_input(&g, *input);
+	for (size_t i = 0; i < s->style->file_count; i++)
+		guard_input(&g, s->style->files[i].source->name);
+	if (o->print && s->style->sheet.profile)
+		guard_input(&g, s->style->sheet.profile);
+	for (const char *const *face = font_files(s->fonts, a); *face; face++)
+		guard_input(&g, *face);
+	return g.status;
+}
+
+/* Days from 1970-01-01 to a day of the Gregorian calendar. */
+static int64_t days_to(int year, int month, int day)
+{
+	int64_t y = month > 2 ? year : year - 1, m = month > 2 ? month - 3 : month + 9;
+
+	return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719468;
+}
+
+bool outputs_date(const document *d, int64_t *seconds)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+	int year, month = 1, day = 1;
+
+	if (epoch && *epoch) {
+		*seconds = strtoll(epoch, &end, 10);
+		if (*end == '\0' && *seconds >= 0 && *seconds < 253402300800)
+			return true;
+	}
+	if (!d->date || sscanf(d->date, "%4d-%2d-%2d", &year, &month, &day) < 1 || year < 1970)
+		return false;
+	*seconds = days_to(year, month, day) * 86400;
+	return true;
+}
+
+/* A name as Make reads it. */
+static void add_name(arena *a, file_output *out, const char *name)
+{
+	char *escaped = ARENA_ARRAY(a, 2 * strlen(name) + 1, char);
+	size_t at = 0;
+
+	for (; *name; name++) {
+		if (strchr(" #:\\", *name))
+			escaped[at++] = '\\';
+		if (*name == '$')
+			escaped[at++] = '$';
+		escaped[at++] = *name;
+	}
+	file_write(out, escaped, at);
+}
+
+/* The prerequisites of a rule, each once. */
+typedef struct rule {
+	arena *arena;
+	file_output *out;
+	const char **names;
+	size_t count, capacity;
+} rule;
+
+static void add_input(rule *to, const char *name)
+{
+	for (size_t i = 0; i < to->count; i++)
+		if (strcmp(to->names[i], name) == 0)
+			return;
+	*ARENA_APPEND(to->arena, to->names, to->count, to->capacity) = name;
+	file_write(to->out, " \\\n  ", 5);
+	add_name(to->arena, to->out, name);
+}
+
+/* Whatever is read and could change a byte: of the publication, of Platen, of the machine's
+ * packages. */
+static void add_inputs(rule *to, const options *o, const document *d, const setter *s)
+{
+	arena *a = to->arena;
+
+	for (const char *const *input = d->inputs; *input; input++)
+		add_input(to, *input);
+	for (size_t i = 0; i < s->style->file_count; i++)
+		add_input(to, s->style->files[i].source->name);
+	if (o->print)
+		add_input(to, s->style->sheet.profile);
+	for (const char *const *patterns = hyphen_files(s->hyphens, a); *patterns; patterns++)
+		add_input(to, *patterns);
+	for (const char *const *face = font_files(s->fonts, a); *face; face++)
+		add_input(to, *face);
+	const font_options *fonts = font_options_of(s->fonts);
+	add_input(to, fonts->configuration);
+	if (fonts->locked)
+		add_input(to, file_normal(a, fonts->lock));
+}
+
+file_output *outputs_deps(arena *a, const options *o, const document *d, const setter *s)
+{
+	rule to = {.arena = a, .out = file_begin(a, o->deps)};
+
+	if (o->archive)
+		add_name(a, to.out, outputs_path(a, o, PDF_ARCHIVE));
+	if (o->archive && o->print)
+		file_write(to.out, " ", 1);
+	if (o->print)
+		add_name(a, to.out, outputs_path(a, o, PDF_PRINT));
+	file_write(to.out, ":", 1);
+	add_inputs(&to, o, d, s);
+	file_write(to.out, "\n", 1);
+	return to.out;
+}

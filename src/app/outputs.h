@@ -1,0 +1,29 @@
+/* outputs: what a build writes and names: paths of the editions, the depfile, the date. */
+#ifndef PLATEN_OUTPUTS_H
+#define PLATEN_OUTPUTS_H
+
+#include "app/options.h"
+#include "lines/setter.h"
+#include "pdf/pdf.h"
+
+/* The publication's folder: of the first manuscript. */
+const char *outputs_folder(arena *a, const options *o);
+
+/* Where an edition goes: OUT.pdf, and OUT.print.pdf where both are asked for. */
+const char *outputs_path(arena *a, const options *o, pdf_edition edition);
+
+/* Where a proof goes: OUT.proof.pdf. */
+const char *outputs_proof_path(arena *a, const options *o);
+
+/* Would an output be written over an input, or over another output? Says so; an exit status.
+ * Requires: faces were found. */
+int outputs_check(arena *a, report *r, const options *o, const document *d, const setter *s);
+
+/* SOURCE_DATE_EPOCH, else the front matter's date at midnight UTC, in seconds since 1970. False:
+ * neither says. */
+bool outputs_date(const document *d, int64_t *seconds);
+
+/* The Make rule that names every input, for the caller to commit or abandon. */
+struct file_output *outputs_deps(arena *a, const options *o, const document *d, const setter *s);
+
+#endif

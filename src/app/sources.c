@@ -1,0 +1,264 @@
+/* sources: all that a build read of its publication, under names by which its parts find one
+ * another again.
+ *
+ * What the publication names itself (chapters, images, the style sheet of its front matter) is
+ * found by relative paths, so those files keep their places below one folder, the deepest that
+ * holds them all: nothing above it goes into a name. What the command line alone names may lie
+ * anywhere, and is moved into that folder: a further manuscript outside the publication (which
+ * can't have images), and a style sheet, with the sheets below its folder that it extends. Platen's
+ * own sheets lie where they are looked for first: beside what names them. Unpacked and built in the
+ * same way, the files get the same names again. */
+#include "app/sources.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+
+#include <string.h>
+
+typedef struct collection {
+	const setter *setter;
+	const options *options;
+	const char *folder; /* the deepest that holds all that keeps its place; absolute */
+	/* those that are taken, some before their files are added */
+	const char **names;
+	size_t name_count, name_capacity;
+	attachment *items;
+	size_t count, capacity;
+} collection;
+
+static bool is_standard_input(const source *s)
+{
+	return strcmp(s->name, STANDARD_INPUT) == 0;
+}
+
+/* Standard input lies where its file would. */
+static const char *path_of(const source *s)
+{
+	return is_standard_input(s) ? STANDARD_INPUT_FILE : s->name;
+}
+
+/* What of an absolute path lies below a folder, or NULL. */
+static const char *below(const char *folder, const char *path)
+{
+	size_t length = strlen(folder);
+
+	length -= length == 1; /* the root's own slash */
+	return strncmp(folder, path, length) == 0 && path[length] == '/' ? path + length + 1 : NULL;
+}
+
+static void make_room(collection *c, const char *file)
+{
+	arena *a = c->setter->arena;
+	const char *path = file_absolute(a, file);
+
+	if (!c->folder)
+		c->folder = file_folder(a, path);
+	while (!below(c->folder, path))
+		c->folder = file_folder(a, c->folder);
+}
+
+/* Of the manuscripts, all but what the command line adds from outside. */
+static bool keeps_its_place(const collection *c, const source *s)
+{
+	arena *a = c->setter->arena;
+	const source *first = c->setter->document->sources[0];
+	const char *root = c->options->root           ? c->options->root
+			   : is_standard_input(first) ? "."
+						      : file_folder(a, first->name),
+		   *path;
+
+	return s == first || is_standard_input(s) ||
+	       file_within(a, root, file_folder(a, s->name), file_base(s->name), &path);
+}
+
+static void find_folder(collection *c)
+{
+	const document *d = c->setter->document;
+
+	for (const source *const *at = d->sources; *at; at++)
+		if (keeps_its_place(c, *at))
+			make_room(c, path_of(*at));
+	for (const node *n = d->root; n; n = node_after(n, d->root, false))
+		if (n->kind == NODE_IMAGE && n->as.image.path)
+			make_room(c, n->as.image.path);
+	for (size_t i = 0; !c->options->style && i < c->setter->style->file_count; i++)
+		make_room(c, c->setter->style->files[i].stands);
+}
+
+static bool is_taken(const collection *c, const char *name)
+{
+	for (size_t i = 0; i < c->name_count; i++)
+		if (strcmp(c->names[i], name) == 0)
+			return true;
+	return false;
+}
+
+static void take(collection *c, const char *name)
+{
+	if (!is_taken(c, name))
+		*ARENA_APPEND(c->setter->arena, c->names, c->name_count, c->name_capacity) = name;
+}
+
+/* A file that is named twice is carried once. */
+static void add(collection *c, attachment what)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (strcmp(c->items[i].name, what.name) == 0)
+			return;
+	take(c, what.name);
+	*ARENA_APPEND(c->setter->arena, c->items, c->count, c->capacity) = what;
+}
+
+/* The name of what keeps its place. */
+static const char *kept_name(const collection *c, const char *path)
+{
+	return below(c->folder, file_absolute(c->setter->arena, path));
+}
+
+/* The names that can't be others come first. */
+static void take_names(collection *c)
+{
+	const document *d = c->setter->document;
+
+	for (const source *const *at = d->sources; *at; at++)
+		if (keeps_its_place(c, *at))
+			take(c, kept_name(c, path_of(*at)));
+	for (const node *n = d->root; n; n = node_after(n, d->root, false))
+		if (n->kind == NODE_IMAGE && n->as.image.path)
+			take(c, kept_name(c, n->as.image.path));
+}
+
+/* The name of a manuscript that is moved: its own; where that is taken, with a number before the
+ * ending. */
+static const char *moved_name(const collection *c, const char *own)
+{
+	const char *dot = strrchr(own, '.'), *name = own;
+	int stem = (int)(dot && dot > own ? (size_t)(dot - own) : strlen(own));
+
+	for (int n = 2; is_taken(c, name); n++)
+		name = arena_print(c->setter->arena, "%.*s-%d%s", stem, own, n, own + stem);
+	return name;
+}
+
+static void add_manuscripts(collection *c)
+{
+	for (const source *const *at = c->setter->document->sources; *at; at++) {
+		const char *path = path_of(*at), *name = keeps_its_place(c, *at)
+								 ? kept_name(c, path)
+								 : moved_name(c, file_base(path));
+		bool is_text = strcmp(file_base(path), "publication.yaml") != 0;
+
+		add(c, (attachment){.name = name,
+				    .data = (*at)->text,
+				    .length = (*at)->length,
+				    .media = is_text ? "text/markdown" : "application/yaml",
+				    .description = is_text ? "Manuscript" : "Publication"});
+	}
+}
+
+static void add_images(collection *c)
+{
+	const document *d = c->setter->document;
+
+	for (const node *n = d->root; n; n = node_after(n, d->root, false)) {
+		const image *i = n->kind == NODE_IMAGE && n->as.image.path
+					 ? image_load(c->setter->images, n->as.image.path, n->place)
+					 : NULL;
+		if (i)
+			add(c, (attachment){.name = kept_name(c, i->path),
+					    .data = i->data,
+					    .length = i->length,
+					    .description = "Image",
+					    .media = i->format == IMAGE_PNG ? "image/png"
+									    : "image/jpeg",
+					    .packed = true});
+	}
+}
+
+/* The name of a sheet: below `under`, as it lies below a folder. */
+static const char *sheet_name(const collection *c, const style_file *sheet, const char *under,
+			      const char *folder)
+{
+	arena *a = c->setter->arena;
+
+	return arena_print(a, "%s%s", under, below(folder, file_absolute(a, sheet->stands)));
+}
+
+/* Do the names of the sheets meet those of other files? */
+static bool sheets_meet(const collection *c, const char *under, const char *folder)
+{
+	const style *s = c->setter->style;
+
+	for (size_t i = 0; i < s->file_count; i++)
+		if (is_taken(c, sheet_name(c, &s->files[i], under, folder)))
+			return true;
+	return false;
+}
+
+/* Would one of Platen's own lie in the place of another sheet? Then they are left to Platen, which
+ * finds them without. */
+static bool own_are_in_the_way(const collection *c)
+{
+	const style *s = c->setter->style;
+	arena *a = c->setter->arena;
+
+	for (size_t i = 0; i < s->file_count; i++)
+		for (size_t j = 0; s->files[i].own && j < s->file_count; j++)
+			if (j != i && strcmp(file_absolute(a, s->files[i].stands),
+					     file_absolute(a, s->files[j].stands)) == 0)
+				return true;
+	return false;
+}
+
+/* The sheet itself first, then what it extends; they lie in its folder or below, and together they
+ * can be moved. */
+static void add_sheets(collection *c)
+{
+	const style *s = c->setter->style;
+	arena *a = c->setter->arena;
+	const char *under = "";
+	bool all = !own_are_in_the_way(c);
+
+	if (!s->source)
+		return;
+	const style_file *last = &s->files[s->file_count - 1];
+	const char *path = file_absolute(a, last->stands), *folder = file_folder(a, path);
+	if (below(c->folder, path))
+		folder = c->folder;
+	else
+		while (sheets_meet(c, under, folder))
+			under = arena_print(a, "%sstyle/", under);
+	for (size_t i = s->file_count; i-- > 0;) {
+		const style_file *at = &s->files[i];
+		if (all || !at->own)
+			add(c, (attachment){.name = sheet_name(c, at, under, folder),
+					    .data = at->source->text,
+					    .length = at->source->length,
+					    .media = "application/yaml",
+					    .description =
+						    at == last ? "Style sheet"
+							       : "Style sheet that is extended"});
+	}
+}
+
+const attachment *sources_attached(const setter *s, const options *o, size_t *count)
+{
+	collection c = {.setter = s, .options = o};
+
+	find_folder(&c);
+	take_names(&c);
+	add_manuscripts(&c);
+	add_images(&c);
+	add_sheets(&c);
+	*count = c.count;
+	return c.items;
+}
+
+const char *sources_lock(const setter *s, const options *o)
+{
+	collection c = {.setter = s, .options = o};
+
+	find_folder(&c);
+	const char *first = kept_name(&c, path_of(s->document->sources[0]));
+	return arena_print(s->arena, "%.*sfonts.lock", (int)(file_base(first) - first), first);
+}

@@ -1,0 +1,329 @@
+/* arena: a chain of chunks, filled one after the other from its start.
+ * Invariant: in every chunk the bytes from `dirty` on are zero as the kernel gave them, and what
+ * was ever given out lies below `dirty`; so only memory that is used again after arena_reset has to
+ * be cleared by hand. Chunks come from mmap: malloc would clear them by hand once it has ever had
+ * as much back, and so touch what nobody asked for. Those of an arena that was freed wait for the
+ * next one that wants some: to clear what was used is cheaper than to give pages back and ask for
+ * others. No header of the project but its own: everything stands on this file. */
+#include "base/arena.h"
+
+#include <pthread.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum {
+	ALIGNMENT = 16,
+	CHUNK_LEAST = 64 << 10,
+	CHUNK_MOST = 1 << 20,
+	READY_LEAST = 16 << 10,
+	READY_STEP = 64 << 10
+};
+
+typedef struct chunk chunk;
+struct chunk {
+	chunk *next;
+	size_t size, used, dirty;
+	size_t ready; /* up to here pages were asked for */
+	_Alignas(ALIGNMENT) char memory[];
+};
+
+struct arena {
+	chunk *first, *current;
+	/* of the next chunk with all that is in it: doubled each time up to CHUNK_MOST */
+	size_t chunk_size;
+};
+
+/* The machine's failure. exit() runs what file.c registered, so that nothing half written is left
+ * behind. */
+static _Noreturn void out_of_memory(void)
+{
+	fputs("platen: error: out of memory\n", stderr);
+	exit(1);
+}
+
+static size_t round_up(size_t size)
+{
+	if (size > SIZE_MAX - sizeof(chunk) - ALIGNMENT)
+		out_of_memory();
+	return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+}
+
+static size_t product(size_t count, size_t size)
+{
+	size_t bytes;
+	if (__builtin_mul_overflow(count, size, &bytes))
+		out_of_memory();
+	return bytes;
+}
+
+arena *arena_new(void)
+{
+	arena *a = calloc(1, sizeof *a);
+	if (!a)
+		out_of_memory();
+	a->chunk_size = CHUNK_LEAST;
+	return a;
+}
+
+/* --- chunks that nobody has ----------------------------------------------------------------- */
+
+#if defined(__SANITIZE_ADDRESS__)
+#define KEEPS_CHUNKS 0 /* who uses memory that was freed is to be caught */
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define KEEPS_CHUNKS 0
+#endif
+#endif
+#ifndef KEEPS_CHUNKS
+#define KEEPS_CHUNKS 1
+#endif
+
+/* by size: up to CHUNK_LEAST, up to twice that … up to CHUNK_MOST, larger */
+enum { KINDS = 6 };
+
+static struct {
+	pthread_mutex_t lock;
+	chunk *first[KINDS];
+} spare = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static int kind_of(size_t size)
+{
+	int kind = 0;
+	for (size_t most = CHUNK_LEAST; size + sizeof(chunk) > most && kind + 1 < KINDS; most *= 2)
+		kind++;
+	return kind;
+}
+
+/* All chunks of a freed arena. */
+static void put_away(chunk *first)
+{
+	pthread_mutex_lock(&spare.lock);
+	for (chunk *c = first, *next; c; c = next) {
+		int kind = kind_of(c->size);
+		next = c->next;
+		c->next = spare.first[kind];
+		spare.first[kind] = c;
+	}
+	pthread_mutex_unlock(&spare.lock);
+}
+
+/* One that has room for `size` bytes, or NULL. The sizes of the larger ones are all different, and
+ * they are few. */
+static chunk *take_spare(size_t size)
+{
+	pthread_mutex_lock(&spare.lock);
+	chunk **at = &spare.first[kind_of(size)];
+	while (*at && ((*at)->size < size || (*at)->size / 4 > size))
+		at = &(*at)->next;
+	chunk *c = *at;
+	if (c)
+		*at = c->next;
+	pthread_mutex_unlock(&spare.lock);
+	if (c) {
+		c->next = NULL;
+		c->used = 0;
+	}
+	return c;
+}
+
+static void unmap(chunk *first)
+{
+	for (chunk *c = first, *next; c; c = next) {
+		next = c->next;
+		munmap(c, sizeof *c + c->size);
+	}
+}
+
+void arena_free(arena *a)
+{
+	if (!a)
+		return;
+	(KEEPS_CHUNKS ? put_away : unmap)(a->first);
+	free(a);
+}
+
+/* Its chunks go before all others, among those that are full. */
+void arena_join(arena *a, arena *other)
+{
+	chunk *last = other->first;
+
+	while (last && last->next)
+		last = last->next;
+	if (last) {
+		last->next = a->first;
+		a->first = other->first;
+		a->current = a->current ? a->current : last;
+	}
+	free(other);
+}
+
+static chunk *map(size_t room)
+{
+	chunk *c = mmap(NULL, sizeof *c + room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+			-1, 0);
+	if (c == MAP_FAILED)
+		out_of_memory();
+	c->size = room;
+	return c;
+}
+
+/* Put a new chunk with room for `size` bytes behind the current one. */
+static void add_chunk(arena *a, size_t size)
+{
+	size_t least = a->chunk_size - sizeof(chunk);
+	size_t room = size > least ? size : least;
+	chunk *c = take_spare(room);
+	if (!c)
+		c = map(room);
+	if (a->chunk_size < CHUNK_MOST)
+		a->chunk_size *= 2;
+	if (a->current) {
+		c->next = a->current->next;
+		a->current->next = c;
+	} else {
+		a->first = c;
+	}
+	a->current = c;
+}
+
+/* Ask the kernel for the pages of a stretch at once; a fault for each costs more. Where it can't,
+ * the faults come as they always did. */
+static void populate(const char *from, const char *end)
+{
+#ifdef MADV_POPULATE_WRITE
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start = (uintptr_t)from & ~(page - 1);
+	madvise((void *)start, (uintptr_t)end - start, MADV_POPULATE_WRITE);
+#else
+	(void)from, (void)end;
+#endif
+}
+
+/* Huge pages would save a seventh of a long text's time, and cost a third more on virtual machines
+ * that give free ones back to their host. So small ones come, some at a time, and more where more
+ * was taken. A large array is left to faults: it may never be filled. */
+static void make_ready(chunk *c, size_t end, size_t bytes)
+{
+	c->ready = end;
+	if (bytes >= READY_STEP)
+		return;
+	size_t step = end < READY_LEAST ? READY_LEAST : end < READY_STEP ? end : READY_STEP;
+	c->ready = end + step < c->size ? end + step : c->size;
+	populate(c->memory + c->dirty, c->memory + c->ready);
+}
+
+/* Take rounded bytes from the current chunk, in which they have room. The first `filled` the caller
+ * fills, so they may be anything. */
+static void *take(chunk *c, size_t bytes, size_t filled)
+{
+	char *given = c->memory + c->used;
+	size_t end = c->used + bytes, clear = c->used + filled;
+	if (clear < c->dirty)
+		memset(c->memory + clear, 0, (end < c->dirty ? end : c->dirty) - clear);
+	if (end > c->ready)
+		make_ready(c, end, bytes);
+	c->used = end;
+	if (c->dirty < end)
+		c->dirty = end;
+	return given;
+}
+
+static void *give(arena *a, size_t size, size_t filled)
+{
+	size_t bytes = round_up(size ? size : 1);
+	while (!a->current || a->current->size - a->current->used < bytes) {
+		chunk *next = a->current ? a->current->next : a->first;
+		if (next && next->size >= bytes)
+			a->current = next;
+		else
+			add_chunk(a, bytes);
+	}
+	return take(a->current, bytes, filled);
+}
+
+void *arena_alloc(arena *a, size_t size)
+{
+	return give(a, size, 0);
+}
+
+void *arena_array(arena *a, size_t count, size_t size)
+{
+	return arena_alloc(a, product(count, size));
+}
+
+/* What was given last grows where it stands, if its chunk has the room. */
+static int grow_in_place(arena *a, const char *items, size_t old_bytes, size_t new_bytes)
+{
+	chunk *c = a->current;
+	size_t more = new_bytes - old_bytes;
+	if (!c || !items || items + old_bytes != c->memory + c->used || c->size - c->used < more)
+		return 0;
+	take(c, more, 0);
+	return 1;
+}
+
+void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t wanted, size_t size)
+{
+	if (wanted <= *capacity)
+		return items;
+	size_t larger = *capacity < 8 ? 8 : product(*capacity, 2);
+	if (larger < wanted)
+		larger = wanted;
+	size_t old_bytes = round_up(product(*capacity, size)),
+	       new_bytes = round_up(product(larger, size));
+	*capacity = larger;
+	if (grow_in_place(a, items, old_bytes, new_bytes))
+		return items;
+	void *copy = give(a, new_bytes, count * size);
+	if (count)
+		memcpy(copy, items, count * size);
+	return copy;
+}
+
+void *arena_full_array(arena *a, size_t count, size_t size)
+{
+	char *array = arena_array(a, count, size);
+	if (count * size >= READY_STEP)
+		populate(array, array + count * size);
+	return array;
+}
+
+char *arena_copy(arena *a, const char *text, size_t length)
+{
+	char *copy = give(a, length < SIZE_MAX ? length + 1 : length, length);
+	if (length)
+		memcpy(copy, text, length);
+	return copy;
+}
+
+char *arena_print(arena *a, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	char *text = arena_vprint(a, format, arguments);
+	va_end(arguments);
+	return text;
+}
+
+char *arena_vprint(arena *a, const char *format, va_list arguments)
+{
+	va_list again;
+	va_copy(again, arguments);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	if (length < 0)
+		out_of_memory();
+	char *text = arena_alloc(a, (size_t)length + 1);
+	vsnprintf(text, (size_t)length + 1, format, again);
+	va_end(again);
+	return text;
+}
+
+void arena_reset(arena *a)
+{
+	for (chunk *c = a->first; c; c = c->next)
+		c->used = 0;
+	a->current = a->first;
+}

@@ -1,0 +1,60 @@
+/* arena: memory that is freed at once. One arena lives as long as a run, a scratch arena as long as
+ * a paragraph. What an arena gives is zeroed, aligned for any type and owned by the arena; nothing
+ * is freed alone. Running out of memory is the machine's failure: it is reported and the program
+ * ends with status 1 (see report_die). */
+#ifndef PLATEN_ARENA_H
+#define PLATEN_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+typedef struct arena arena;
+
+/* Make an arena; the caller ends it with arena_free. */
+arena *arena_new(void);
+
+/* Free an arena and all that it gave; NULL is allowed. Its memory waits for other arenas, and goes
+ * back when the process ends. */
+void arena_free(arena *a);
+
+/* Give size zeroed bytes. */
+void *arena_alloc(arena *a, size_t size);
+
+/* Give count zeroed elements of size bytes each; a product that overflows is out of memory. */
+void *arena_array(arena *a, size_t count, size_t size);
+
+/* The same, for what will be filled from end to end: its pages are asked for at once. */
+void *arena_full_array(arena *a, size_t count, size_t size);
+
+/* Make room for at least `wanted` elements: return items, or a larger copy of its first `count`;
+ * *capacity follows. */
+void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t wanted, size_t size);
+
+/* Copy length bytes and end them with NUL. */
+char *arena_copy(arena *a, const char *text, size_t length);
+
+/* Print as printf does, into the arena. */
+char *arena_print(arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *arena_vprint(arena *a, const char *format, va_list arguments);
+
+/* Forget everything given since the arena was made, and keep its memory for use again: for scratch
+ * arenas. */
+void arena_reset(arena *a);
+
+/* Let an arena own all that another one gave, and free that one. */
+void arena_join(arena *a, arena *other);
+
+/* New zeroed objects of a type. */
+#define ARENA_NEW(a, type)               ((type *)arena_alloc((a), sizeof(type)))
+#define ARENA_ARRAY(a, count, type)      ((type *)arena_array((a), (count), sizeof(type)))
+#define ARENA_FULL_ARRAY(a, count, type) ((type *)arena_full_array((a), (count), sizeof(type)))
+
+/* Append one zeroed element to a growing array that is given as three lvalues, and return its
+ * address. */
+#define ARENA_APPEND(a, items, count, capacity)                                                    \
+	((items) = (count) < (capacity) ? (items)                                                  \
+					: arena_grow((a), (items), (count), &(capacity),           \
+						     (count) + 1, sizeof *(items)),                \
+	 &(items)[(count)++])
+
+#endif

@@ -1,0 +1,39 @@
+/* icu: ICU's functions, as icu()->ubrk_next(b). The library is loaded when it is first asked: with
+ * the C++ library under it, it binds thousands of names, which takes a twelfth of a short build,
+ * and most texts ask for nothing that only ICU knows. */
+#ifndef PLATEN_ICU_H
+#define PLATEN_ICU_H
+
+#include <unicode/ubidi.h>
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/uclean.h>
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
+#include <unicode/utext.h>
+
+/* All that Platen calls. Each name is a macro of ICU's that says its version, too. */
+/* clang-format off */
+#define ICU_FUNCTIONS(F) \
+	F(u_charDirection) F(u_charName) F(u_cleanup) F(u_errorName) \
+	F(u_hasBinaryProperty) F(u_strToUpper) F(ubidi_close) F(ubidi_getLevels) \
+	F(ubidi_getParaLevel) F(ubidi_open) F(ubidi_setPara) F(ubrk_close) \
+	F(ubrk_getRuleStatus) F(ubrk_next) F(ubrk_open) F(ubrk_setUText) \
+	F(uloc_getISO3Country) F(uloc_getISO3Language) F(uloc_setDefault) \
+	F(utext_close) F(utext_openUTF8)
+/* clang-format on */
+
+typedef struct icu_table {
+#define ICU_MEMBER(name) __typeof__(name) *name;
+	ICU_FUNCTIONS(ICU_MEMBER)
+#undef ICU_MEMBER
+} icu_table;
+
+/* The functions, from any thread. Where there is no ICU, the program ends with status 1, saying so.
+ */
+const icu_table *icu(void);
+
+/* Give back what ICU holds, once nobody asks it any more. */
+void icu_end(void);
+
+#endif

@@ -1,0 +1,276 @@
+/* report: messages are kept, each once, and printed sorted by place when a stage ends; what they
+ * look like is report_print.c's. Invariant: `seen` is an open-addressed table over all messages
+ * ever given, at most half full; `printed` of them are out. */
+#include "base/report.h"
+
+#include "base/arena.h"
+#include "base/report_print.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct kept {
+	message message;
+	uint64_t hash;
+	size_t source_order; /* sources in the order of their first mention */
+	size_t sequence;
+} kept;
+
+struct report {
+	arena *arena;
+	FILE *out;
+	report_options options;
+	kept *items;
+	size_t count, capacity, printed;
+	const source **sources;
+	size_t source_count, source_capacity;
+	/* index + 1 into items; 0 is free. Only while items are not sorted: see report_flush */
+	uint32_t *seen;
+	size_t seen_size;
+	size_t errors, warnings;
+	/* the text that was asked for a line last, the line, and the byte where it begins */
+	const source *read;
+	int read_line;
+	size_t read_at;
+};
+
+static const struct {
+	const char *name;
+	report_level level;
+} codes[] = {
+#define X(code, name, level) {name, level},
+	REPORT_LIST(X)
+#undef X
+};
+
+report *report_new(arena *a, FILE *out, const report_options *options)
+{
+	report *r = ARENA_NEW(a, report);
+	r->arena = a;
+	r->out = out;
+	if (options)
+		r->options = *options;
+	return r;
+}
+
+static uint64_t hash_bytes(uint64_t hash, const void *data, size_t size)
+{
+	const unsigned char *bytes = data;
+	for (size_t i = 0; i < size; i++)
+		hash = (hash ^ bytes[i]) * 0x100000001b3u;
+	return hash;
+}
+
+/* The hash chooses a slot and nothing else: no order of the output comes of it. */
+static uint64_t hash_message(const message *m)
+{
+	uint64_t hash = hash_bytes(0xcbf29ce484222325u, m->text, strlen(m->text));
+	hash = hash_bytes(hash, &m->where.source, sizeof m->where.source);
+	hash = hash_bytes(hash, &m->where.line, sizeof m->where.line);
+	return hash_bytes(hash, &m->where.column, sizeof m->where.column);
+}
+
+static bool same_message(const message *a, const message *b)
+{
+	return a->where.source == b->where.source && a->where.line == b->where.line &&
+	       a->where.column == b->where.column && strcmp(a->code, b->code) == 0 &&
+	       strcmp(a->text, b->text) == 0;
+}
+
+static void fill_slots(report *r)
+{
+	memset(r->seen, 0, r->seen_size * sizeof *r->seen);
+	for (size_t i = 0; i < r->count; i++) {
+		size_t slot = r->items[i].hash % r->seen_size;
+		while (r->seen[slot])
+			slot = (slot + 1) % r->seen_size;
+		r->seen[slot] = (uint32_t)i + 1;
+	}
+}
+
+/* The slot of an equal message, or a free one. */
+static size_t find_slot(report *r, const message *m, uint64_t hash)
+{
+	if ((r->count + 1) * 2 > r->seen_size) {
+		r->seen_size = r->seen_size ? r->seen_size * 2 : 64;
+		r->seen = ARENA_ARRAY(r->arena, r->seen_size, uint32_t);
+		fill_slots(r);
+	}
+	size_t slot = hash % r->seen_size;
+	while (r->seen[slot] && !same_message(&r->items[r->seen[slot] - 1].message, m))
+		slot = (slot + 1) % r->seen_size;
+	return slot;
+}
+
+static size_t order_of(report *r, const source *s)
+{
+	for (size_t i = 0; i < r->source_count; i++)
+		if (r->sources[i] == s)
+			return i;
+	*ARENA_APPEND(r->arena, r->sources, r->source_count, r->source_capacity) = s;
+	return r->source_count - 1;
+}
+
+void report_source(report *r, const source *s)
+{
+	order_of(r, s);
+}
+
+bool report_is_raised(const report *r, report_code code)
+{
+	return r->options.error[code];
+}
+
+report_level report_level_of(const report *r, report_code code)
+{
+	bool raised = r->options.error[code] ||
+		      (codes[code].level == REPORT_WARNING && r->options.all_errors);
+	return raised ? REPORT_ERROR : codes[code].level;
+}
+
+void report_at(report *r, report_code code, place where, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	message m = {report_level_of(r, code),
+		     codes[code].name,
+		     where,
+		     arena_vprint(r->arena, format, arguments),
+		     NULL,
+		     0};
+	va_end(arguments);
+
+	uint64_t hash = hash_message(&m);
+	size_t slot = find_slot(r, &m, hash);
+	if (r->seen[slot])
+		return;
+	kept *k = ARENA_APPEND(r->arena, r->items, r->count, r->capacity);
+	*k = (kept){m, hash, order_of(r, where.source), r->count - 1};
+	r->seen[slot] = (uint32_t)r->count;
+	r->errors += m.level == REPORT_ERROR;
+	r->warnings += m.level == REPORT_WARNING;
+}
+
+size_t report_errors(const report *r)
+{
+	return r->errors;
+}
+
+size_t report_warnings(const report *r)
+{
+	return r->warnings;
+}
+
+static int compare(const void *left, const void *right)
+{
+	const kept *a = left, *b = right;
+	if (a->source_order != b->source_order)
+		return a->source_order < b->source_order ? -1 : 1;
+	if (a->message.where.line != b->message.where.line)
+		return a->message.where.line < b->message.where.line ? -1 : 1;
+	if (a->message.where.column != b->message.where.column)
+		return a->message.where.column < b->message.where.column ? -1 : 1;
+	return a->sequence < b->sequence ? -1 : 1;
+}
+
+/* A line ends at LF, CR LF or CR. */
+static size_t line_end(const source *s, size_t at)
+{
+	while (at < s->length && s->text[at] != '\n' && s->text[at] != '\r')
+		at++;
+	return at;
+}
+
+bool report_line(report *r, const source *s, int line, const char **text, size_t *length)
+{
+	if (!s || !s->text || line < 1)
+		return false;
+	if (r->read != s || r->read_line > line) {
+		r->read = s;
+		r->read_line = 1;
+		r->read_at = 0;
+	}
+	while (r->read_line < line) {
+		size_t end = line_end(s, r->read_at);
+		if (end == s->length)
+			return false;
+		r->read_at = end + (s->text[end] == '\r' && end + 1 < s->length &&
+						    s->text[end + 1] == '\n'
+					    ? 2
+					    : 1);
+		r->read_line++;
+	}
+	*text = s->text + r->read_at;
+	*length = line_end(s, r->read_at) - r->read_at;
+	return true;
+}
+
+place report_find(report *r, place from, const char *text, size_t size, int lines)
+{
+	const char *line;
+	size_t length;
+	for (place at = from; lines > 0 && report_line(r, at.source, at.line, &line, &length);
+	     lines--, at.line++) {
+		size_t start = 0;
+		for (int column = 1; at.line == from.line && column < from.column && start < length;
+		     column++)
+			do
+				start++;
+			while (start < length && ((unsigned char)line[start] & 0xc0) == 0x80);
+		const char *found = memmem(line + start, length - start, text, size);
+		if (!found)
+			continue;
+		at.column = 1;
+		for (const char *c = line; c < found; c++)
+			at.column += ((unsigned char)*c & 0xc0) != 0x80;
+		return at;
+	}
+	return from;
+}
+
+static void print(report *r, message *m)
+{
+	bool shown = r->options.excerpt && r->options.format == REPORT_TEXT;
+	if (!shown || !report_line(r, m->where.source, m->where.line, &m->line, &m->line_length))
+		m->line = NULL;
+	report_print(r->out, &r->options, m);
+}
+
+void report_flush(report *r)
+{
+	if (r->printed == r->count)
+		return;
+	qsort(r->items + r->printed, r->count - r->printed, sizeof *r->items, compare);
+	fill_slots(r); /* the indices have moved */
+	for (; r->printed < r->count; r->printed++)
+		print(r, &r->items[r->printed].message);
+	fflush(r->out);
+}
+
+report_code report_named(const char *name)
+{
+	int code = 0;
+	while (code < REPORT_CODES && strcmp(codes[code].name, name) != 0)
+		code++;
+	return (report_code)code;
+}
+
+const char *report_name(report_code code)
+{
+	return codes[code].name;
+}
+
+/* What is half written is removed by what file.c gave to atexit. */
+void report_die(int status, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	fflush(stdout);
+	fputs("platen: error: ", stderr);
+	vfprintf(stderr, format, arguments);
+	fputc('\n', stderr);
+	va_end(arguments);
+	exit(status);
+}

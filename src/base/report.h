@@ -1,0 +1,166 @@
+/* report: messages with places, and the two kinds of failure.
+ * The author errs: report_at says so with a place, the stage goes on, and the pipeline stops at the
+ * stage's end. The machine fails (memory, disk): report_die says so and ends the program. Messages
+ * are kept until report_flush prints them in the order of their places, so a stage's messages come
+ * out together. */
+#ifndef PLATEN_REPORT_H
+#define PLATEN_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+typedef struct arena arena;
+typedef struct report report;
+
+/* A text that messages point into. Owned by the run's arena. */
+typedef struct source {
+	const char *name; /* as the user gave it, for messages */
+	const char *text; /* the whole text; NULL for what is no text (an image, a font) */
+	size_t length;
+} source;
+
+/* Where something stands. Lines and columns count from 1, columns in characters; 0 is "no line" or
+ * "no column". */
+typedef struct place {
+	const source *source; /* NULL: nowhere in particular */
+	int line;
+	int column;
+} place;
+
+typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_level;
+
+/* Every message that Platen knows: its name (kebab case, for JSON and --werror=NAME) and its level.
+ * Notes are matters of taste: they are given where they are asked for (--werror=NAME, a limit in
+ * the style sheet), and what asks for all warnings does not. The list is closed: a message that is
+ * not here cannot be given. Keep it in the order of the floors. */
+#define REPORT_LIST(X)                                                                             \
+	/* files */                                                                                \
+	X(FILE_MISSING, "file-missing", REPORT_ERROR)                                              \
+	X(FILE_UNREADABLE, "file-unreadable", REPORT_ERROR)                                        \
+	X(FILE_OUTSIDE, "file-outside", REPORT_ERROR)                                              \
+	X(FILE_TOO_LARGE, "file-too-large", REPORT_ERROR)                                          \
+	X(TEXT_EMPTY, "text-empty", REPORT_ERROR)                                                  \
+	X(TEXT_ENCODING, "text-encoding", REPORT_ERROR)                                            \
+	X(OUTPUT_FAILED, "output-failed", REPORT_ERROR)                                            \
+	/* YAML, front matter, style sheets */                                                     \
+	X(YAML_SYNTAX, "yaml-syntax", REPORT_ERROR)                                                \
+	X(KEY_UNKNOWN, "key-unknown", REPORT_ERROR)                                                \
+	X(KEY_TWICE, "key-twice", REPORT_ERROR)                                                    \
+	X(VALUE_BAD, "value-bad", REPORT_ERROR)                                                    \
+	X(PAGE_TOO_SMALL, "page-too-small", REPORT_ERROR)                                          \
+	X(STYLE_MISSING, "style-missing", REPORT_ERROR)                                            \
+	/* manuscript */                                                                           \
+	X(NESTING_TOO_DEEP, "nesting-too-deep", REPORT_ERROR)                                      \
+	X(ID_TWICE, "id-twice", REPORT_ERROR)                                                      \
+	X(ID_UNKNOWN, "id-unknown", REPORT_ERROR)                                                  \
+	X(REFERENCE_NAMELESS, "reference-nameless", REPORT_ERROR)                                  \
+	X(LINK_OUTSIDE, "link-outside", REPORT_ERROR)                                              \
+	X(LANGUAGE_UNKNOWN, "language-unknown", REPORT_ERROR)                                      \
+	X(ATTRIBUTE_BAD, "attribute-bad", REPORT_ERROR)                                            \
+	X(DIVISION_OPEN, "division-open", REPORT_ERROR)                                            \
+	X(HTML_VERBATIM, "html-verbatim", REPORT_WARNING)                                          \
+	X(ALT_MISSING, "alt-missing", REPORT_WARNING)                                              \
+	X(NOTE_UNUSED, "note-unused", REPORT_WARNING)                                              \
+	X(NOTE_UNKNOWN, "note-unknown", REPORT_WARNING)                                            \
+	X(TABLE_BAD, "table-bad", REPORT_WARNING)                                                  \
+	X(CELL_DROPPED, "cell-dropped", REPORT_WARNING)                                            \
+	X(HEADING_SKIPPED, "heading-skipped", REPORT_WARNING)                                      \
+	X(ATTRIBUTE_UNKNOWN, "attribute-unknown", REPORT_WARNING)                                  \
+	X(CLASS_UNKNOWN, "class-unknown", REPORT_WARNING)                                          \
+	/* fonts, images, languages */                                                             \
+	X(FAMILY_MISSING, "family-missing", REPORT_ERROR)                                          \
+	X(FACE_SUBSTITUTED, "face-substituted", REPORT_WARNING)                                    \
+	X(GLYPH_MISSING, "glyph-missing", REPORT_ERROR)                                            \
+	X(FONT_UNUSABLE, "font-unusable", REPORT_ERROR)                                            \
+	X(FONT_NOT_LOCKED, "font-not-locked", REPORT_ERROR)                                        \
+	X(HYPHENATION_MISSING, "hyphenation-missing", REPORT_WARNING)                              \
+	X(IMAGE_MISSING, "image-missing", REPORT_ERROR)                                            \
+	X(IMAGE_BAD, "image-bad", REPORT_ERROR)                                                    \
+	X(COARSE_IMAGE, "coarse-image", REPORT_WARNING)                                            \
+	X(PROFILE_BAD, "profile-bad", REPORT_ERROR)                                                \
+	/* lines and pages */                                                                      \
+	X(OVERFULL, "overfull", REPORT_WARNING)                                                    \
+	X(LOOSE, "loose", REPORT_WARNING)                                                          \
+	X(TIGHT, "tight", REPORT_NOTE)                                                             \
+	X(OFF_GRID, "off-grid", REPORT_NOTE)                                                       \
+	X(CUT_WORD, "cut-word", REPORT_NOTE)                                                       \
+	X(LADDER, "ladder", REPORT_NOTE)                                                           \
+	X(PAGE_HYPHEN, "page-hyphen", REPORT_NOTE)                                                 \
+	X(RUNT, "runt", REPORT_NOTE)                                                               \
+	X(STACK, "stack", REPORT_NOTE)                                                             \
+	X(RIVER, "river", REPORT_NOTE)                                                             \
+	X(WIDOW, "widow", REPORT_NOTE)                                                             \
+	X(ORPHAN, "orphan", REPORT_NOTE)                                                           \
+	X(STRANDED_HEADING, "stranded-heading", REPORT_NOTE)                                       \
+	X(UNEVEN_FOOT, "uneven-foot", REPORT_NOTE)                                                 \
+	X(CHAPTER_END, "chapter-end", REPORT_NOTE)                                                 \
+	X(FAR_FLOAT, "far-float", REPORT_NOTE)                                                     \
+	X(TABLE_TOO_WIDE, "table-too-wide", REPORT_WARNING)                                        \
+	X(BLOCK_TOO_TALL, "block-too-tall", REPORT_WARNING)                                        \
+	X(SHORT_PAGE, "short-page", REPORT_WARNING)                                                \
+	X(REFERENCES_UNSETTLED, "references-unsettled", REPORT_WARNING)                            \
+	X(QUALITY_LIMIT, "quality-limit", REPORT_ERROR)
+
+typedef enum report_code {
+#define X(code, name, level) REPORT_##code,
+	REPORT_LIST(X)
+#undef X
+		REPORT_CODES
+} report_code;
+
+typedef enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_GITHUB } report_format;
+
+typedef struct report_options {
+	report_format format;
+	bool color;               /* with colours */
+	bool excerpt;             /* text format: the source line and a caret under the place */
+	bool quiet;               /* errors alone */
+	bool all_errors;          /* --werror: every warning is an error */
+	bool error[REPORT_CODES]; /* --werror=NAME,…: notes too */
+} report_options;
+
+/* Make a report that prints to `out`; it lives in the arena. */
+report *report_new(arena *a, FILE *out, const report_options *options);
+
+/* Say something of a place. Text: "what, and what to do", no capital, no full stop. The same
+ * message twice at one place is one. */
+void report_at(report *r, report_code code, place where, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* From now on messages of this source come behind those of all sources named before. (Else the
+ * first message names it.) */
+void report_source(report *r, const source *s);
+
+/* Errors so far (warnings that --werror raised included), warnings so far. */
+size_t report_errors(const report *r);
+size_t report_warnings(const report *r);
+
+/* Print what is kept, sorted by source (in the order of their naming), line and column. */
+void report_flush(report *r);
+
+/* A line of a text, without its end; false: it has none such. Asked in rising order, the text is
+ * read once. */
+bool report_line(report *r, const source *s, int line, const char **text, size_t *length);
+
+/* Where a text first stands from a place on, within some lines; the place itself where it does not,
+ * or the place is nowhere. */
+place report_find(report *r, place from, const char *text, size_t size, int lines);
+
+/* The code with this name, or REPORT_CODES; and the other way round. */
+report_code report_named(const char *name);
+const char *report_name(report_code code);
+
+/* Is it an error by --werror=NAME? And at which level is a code given? */
+bool report_is_raised(const report *r, report_code code);
+report_level report_level_of(const report *r, report_code code);
+
+/* Write a text as a JSON string: valid UTF-8, without control characters. */
+void report_put_json(FILE *out, const char *text);
+
+/* The machine failed: say so on standard error, remove what file.h has begun, end with the status.
+ */
+_Noreturn void report_die(int status, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+#endif

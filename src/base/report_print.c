@@ -1,0 +1,253 @@
+/* report_print: text for people (with the line and a caret under the place), JSON Lines for
+ * programs, workflow commands for GitHub. Whatever a manuscript holds, what is printed is valid
+ * UTF-8 without control characters, so that no text can steer a terminal or break a line of JSON.
+ */
+#include "base/report_print.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum { EXCERPT_COLUMNS = 76, EXCERPT_LEAD = 50, TAB_STOP = 4 };
+
+static const char *const level_names[] = {"note", "warning", "error"};
+static const char *const level_colors[] = {"\033[1;36m", "\033[1;35m", "\033[1;31m"};
+static const char *const github_names[] = {"notice", "warning", "error"};
+#define BOLD  "\033[1m"
+#define GREEN "\033[1;32m"
+#define PLAIN "\033[0m"
+
+/* Read one character; its size in bytes. What is no UTF-8 is U+FFFD, a byte long. */
+static size_t next_character(const char *text, size_t length, uint32_t *character)
+{
+	const unsigned char *s = (const unsigned char *)text;
+	size_t size = s[0] < 0x80                   ? 1
+		      : s[0] >= 0xc2 && s[0] < 0xe0 ? 2
+		      : s[0] >= 0xe0 && s[0] < 0xf0 ? 3
+		      : s[0] >= 0xf0 && s[0] < 0xf5 ? 4
+						    : 0;
+	uint32_t c = size < 2 ? s[0] : s[0] & (0x7fu >> size);
+	*character = 0xfffd;
+	if (size == 0 || size > length)
+		return 1;
+	for (size_t i = 1; i < size; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return 1;
+		c = c << 6 | (s[i] & 0x3fu);
+	}
+	if ((size == 3 && c < 0x800) || (size == 4 && (c < 0x10000 || c > 0x10ffff)) ||
+	    (c >= 0xd800 && c < 0xe000))
+		return 1;
+	*character = c;
+	return size;
+}
+
+static bool is_control(uint32_t c)
+{
+	/* besides C0 and C1: the directional marks and separators, which could make a line read as
+	 * what it is not */
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x2028 && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Columns that a character takes on a terminal: 0 for marks that combine, 2 for the wide of East
+ * Asia and emoji. */
+static int columns_of(uint32_t c)
+{
+	static const struct {
+		uint32_t first, last;
+		int columns;
+	} ranges[] = {
+		{0x300, 0x36f, 0},     {0x483, 0x489, 0},     {0x591, 0x5bd, 0},
+		{0x610, 0x61a, 0},     {0x64b, 0x65f, 0},     {0x1100, 0x115f, 2},
+		{0x1ab0, 0x1aff, 0},   {0x1dc0, 0x1dff, 0},   {0x200b, 0x200f, 0},
+		{0x20d0, 0x20ff, 0},   {0x2e80, 0x303e, 2},   {0x3041, 0xa4cf, 2},
+		{0xac00, 0xd7a3, 2},   {0xf900, 0xfaff, 2},   {0xfe00, 0xfe0f, 0},
+		{0xfe20, 0xfe2f, 0},   {0xfe30, 0xfe6f, 2},   {0xfeff, 0xfeff, 0},
+		{0xff00, 0xff60, 2},   {0xffe0, 0xffe6, 2},   {0x1f300, 0x1f64f, 2},
+		{0x1f900, 0x1f9ff, 2}, {0x20000, 0x3fffd, 2},
+	};
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges && c >= ranges[i].first; i++)
+		if (c <= ranges[i].last)
+			return ranges[i].columns;
+	return 1;
+}
+
+static void put_clean(FILE *out, const char *text, size_t length)
+{
+	for (size_t at = 0, size; at < length; at += size) {
+		uint32_t c;
+		size = next_character(text + at, length - at, &c);
+		if (c == '\n' || c == '\t')
+			fputc(' ', out);
+		else if (c == 0xfffd || is_control(c))
+			fputs("\357\277\275", out);
+		else
+			fwrite(text + at, 1, size, out);
+	}
+}
+
+/* Columns before the character `column` of a line as it is shown, tabs opened out. */
+static int columns_before(const char *text, size_t length, int column)
+{
+	int columns = 0;
+	size_t at = 0;
+	for (int i = 1; i < column && at < length; i++) {
+		uint32_t c;
+		at += next_character(text + at, length - at, &c);
+		columns += c == '\t'       ? TAB_STOP - columns % TAB_STOP
+			   : is_control(c) ? 1
+					   : columns_of(c);
+	}
+	return columns;
+}
+
+/* Print what stands between two columns of the shown line; a wide character that the edge would cut
+ * is left out. */
+static void put_columns(FILE *out, const char *text, size_t length, int from, int to)
+{
+	int column = 0;
+	for (size_t at = 0, size; at < length && column < to; at += size) {
+		uint32_t c;
+		size = next_character(text + at, length - at, &c);
+		int width = c == '\t'       ? TAB_STOP - column % TAB_STOP
+			    : is_control(c) ? 1
+					    : columns_of(c);
+		if (column >= from && column + width <= to) {
+			if (c == '\t')
+				fprintf(out, "%*s", width, "");
+			else
+				put_clean(out, text + at, size);
+		} else {
+			int left = column > from ? column : from,
+			    right = column + width < to ? column + width : to;
+			for (int i = left; i < right; i++)
+				fputc(' ', out);
+		}
+		column += width;
+	}
+}
+
+/* The line with a caret under the place; of a long line, what stands around the place. */
+static void print_excerpt(FILE *out, const report_options *options, const message *m)
+{
+	const place where = m->where;
+	const char *text = m->line;
+	const size_t length = m->line_length;
+	int caret = columns_before(text, length, where.column),
+	    total = columns_before(text, length, INT32_MAX);
+	int from = total > EXCERPT_COLUMNS && caret > EXCERPT_LEAD ? caret - EXCERPT_LEAD : 0;
+	int to = total - from > EXCERPT_COLUMNS ? from + EXCERPT_COLUMNS : total;
+
+	fprintf(out, "%5d | %s", where.line, from ? "…" : "");
+	put_columns(out, text, length, from, to);
+	fputs(to < total ? "…\n" : "\n", out);
+	if (where.column < 1)
+		return;
+	fprintf(out, "      | %*s%s^%s\n", caret - from + (from ? 1 : 0), "",
+		options->color ? GREEN : "", options->color ? PLAIN : "");
+}
+
+static void print_text(FILE *out, const report_options *options, const message *m)
+{
+	const bool color = options->color;
+	const place where = m->where;
+	const char *name = where.source ? where.source->name : "platen";
+	if (color)
+		fputs(BOLD, out);
+	put_clean(out, name, strlen(name));
+	if (where.source && where.line > 0)
+		fprintf(out, ":%d", where.line);
+	if (where.source && where.line > 0 && where.column > 0)
+		fprintf(out, ":%d", where.column);
+	fprintf(out, ": %s%s:%s ", color ? level_colors[m->level] : "", level_names[m->level],
+		color ? PLAIN : "");
+	put_clean(out, m->text, strlen(m->text));
+	fprintf(out, " [%s]\n", m->code);
+	if (m->line)
+		print_excerpt(out, options, m);
+}
+
+void report_put_json(FILE *out, const char *text)
+{
+	size_t length = strlen(text);
+	fputc('"', out);
+	for (size_t at = 0, size; at < length; at += size) {
+		uint32_t c;
+		size = next_character(text + at, length - at, &c);
+		if (c == '"' || c == '\\')
+			fprintf(out, "\\%c", (char)c);
+		else if (is_control(c) || c == 0xfffd)
+			fprintf(out, "\\u%04x", (unsigned)c);
+		else
+			fwrite(text + at, 1, size, out);
+	}
+	fputc('"', out);
+}
+
+static void put_json_number(FILE *out, const char *key, int number)
+{
+	if (number > 0)
+		fprintf(out, ",\"%s\":%d", key, number);
+	else
+		fprintf(out, ",\"%s\":null", key);
+}
+
+/* All six keys always, null where there is nothing to say. */
+static void print_json(FILE *out, const message *m)
+{
+	const place where = m->where;
+	fprintf(out, "{\"level\":\"%s\",\"code\":\"%s\",\"message\":", level_names[m->level],
+		m->code);
+	report_put_json(out, m->text);
+	fputs(",\"file\":", out);
+	if (where.source)
+		report_put_json(out, where.source->name);
+	else
+		fputs("null", out);
+	put_json_number(out, "line", where.source ? where.line : 0);
+	put_json_number(out, "column", where.source && where.line > 0 ? where.column : 0);
+	fputs("}\n", out);
+}
+
+/* Escape as GitHub's workflow commands ask: in a property the colon and the comma as well. */
+static void put_github(FILE *out, const char *text, bool property)
+{
+	for (const char *at = text; *at; at++) {
+		if (*at == '%' || *at == '\r' || *at == '\n' ||
+		    (property && (*at == ':' || *at == ',')))
+			fprintf(out, "%%%02X", (unsigned char)*at);
+		else
+			fputc(*at, out);
+	}
+}
+
+static void print_github(FILE *out, const message *m)
+{
+	const place where = m->where;
+	fprintf(out, "::%s ", github_names[m->level]);
+	if (where.source) {
+		fputs("file=", out);
+		put_github(out, where.source->name, true);
+		if (where.line > 0)
+			fprintf(out, ",line=%d", where.line);
+		if (where.line > 0 && where.column > 0)
+			fprintf(out, ",col=%d", where.column);
+		fputc(',', out);
+	}
+	fputs("title=", out);
+	put_github(out, m->code, true);
+	fputs("::", out);
+	put_github(out, m->text, false);
+	fputc('\n', out);
+}
+
+void report_print(FILE *out, const report_options *options, const message *m)
+{
+	if (options->quiet && m->level != REPORT_ERROR)
+		return;
+	switch (options->format) {
+	case REPORT_TEXT: print_text(out, options, m); break;
+	case REPORT_JSON: print_json(out, m); break;
+	case REPORT_GITHUB: print_github(out, m); break;
+	}
+}

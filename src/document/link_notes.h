@@ -1,0 +1,21 @@
+/* link_notes: the addresses of links as notes, for readers of paper (`links: {address: note}`). */
+#ifndef PLATEN_LINK_NOTES_H
+#define PLATEN_LINK_NOTES_H
+
+#include "document/document.h"
+
+typedef struct arena arena;
+
+/* Would a reader of paper miss the address of this link? Not where it leads inside the text, where
+ * its words are the address, or where it is for the screen alone. */
+bool link_notes_wanted(arena *scratch, const node *link);
+
+/* Put a mark behind each such link of the text, and a note with its address among the notes, which
+ * are numbered anew. Links that stand in notes stay as they are. The document is finished again:
+ * serials change. */
+void link_notes_add(arena *a, arena *scratch, document *d);
+
+/* What is printed of an address: all of it but "mailto:". */
+const char *link_notes_address(const char *url);
+
+#endif

@@ -1,0 +1,321 @@
+/* image: the library of pictures. A file is read once a run and judged by its first bytes, never by
+ * its name; a name that says otherwise is an error, for whoever looks at the folder next will be
+ * misled. Orientation is applied here, to decoded rows. */
+#include "image/image_private.h"
+
+#include "base/file.h"
+
+#include <string.h>
+#include <strings.h>
+
+#define FILE_MOST ((size_t)1 << 30)
+/* to the inch, where a file does not say: what screens take pictures at   \ */
+#define DOTS_UNSAID 144
+
+/* A path that was asked for, and what came of it. */
+typedef struct entry {
+	const char *path;
+	const image *image; /* NULL: it was refused */
+	report_code code;   /* then why */
+	const char *message;
+	struct entry *next;
+} entry;
+
+struct image_library {
+	arena *arena;
+	report *report;
+	entry *entries;
+	size_t count; /* of good ones */
+};
+
+/* What a file begins with, what that is called, and how such files are named. */
+typedef struct kind {
+	const char *name;
+	size_t at, length;
+	const char *bytes;
+	const char *extensions[5];
+} kind;
+
+enum { KIND_PNG, KIND_JPEG, KINDS_READ };
+static const kind kinds[] = {
+	{"a PNG", 0, 8, "\x89PNG\r\n\x1a\n", {"png"}},
+	{"a JPEG", 0, 3, "\xff\xd8\xff", {"jpg", "jpeg", "jpe", "jfif"}},
+	{"a GIF", 0, 4, "GIF8", {"gif"}},
+	{"a WebP", 8, 4, "WEBP", {"webp"}},
+	{"a TIFF", 0, 4, "II*\0", {"tif", "tiff"}},
+	{"a TIFF", 0, 4, "MM\0*", {"tif", "tiff"}},
+	{"an AVIF", 4, 8, "ftypavif", {"avif"}},
+	{"a HEIF", 4, 7, "ftyphei", {"heic", "heif"}},
+	{"a JPEG 2000", 4, 4, "jP  ", {"jp2", "j2k"}},
+	{"a PDF", 0, 5, "%PDF-", {"pdf"}},
+	{"an SVG", 0, 4, "<svg", {"svg"}},
+	{"an XML file (perhaps an SVG)", 0, 5, "<?xml", {"xml"}},
+	{"a BMP", 0, 2, "BM", {"bmp"}},
+};
+#define KINDS (sizeof kinds / sizeof *kinds)
+
+image_library *image_library_new(arena *a, report *r)
+{
+	image_library *l = ARENA_NEW(a, image_library);
+	l->arena = a;
+	l->report = r;
+	return l;
+}
+
+int image_components(const image *i)
+{
+	static const int components[] = {[IMAGE_GRAY] = 1, [IMAGE_RGB] = 3, [IMAGE_CMYK] = 4};
+	return components[i->space];
+}
+
+/* Orientations from 5 on lay the picture on its side. */
+static bool is_turned(const image *i)
+{
+	return i->orientation >= 5;
+}
+
+uint32_t image_stored_width(const image *i)
+{
+	return is_turned(i) ? i->height : i->width;
+}
+
+uint32_t image_stored_height(const image *i)
+{
+	return is_turned(i) ? i->width : i->height;
+}
+
+static const kind *kind_of(const char *data, size_t size)
+{
+	for (size_t k = 0; k < KINDS; k++) {
+		if (size >= kinds[k].at + kinds[k].length &&
+		    memcmp(data + kinds[k].at, kinds[k].bytes, kinds[k].length) == 0)
+			return &kinds[k];
+	}
+	return NULL;
+}
+
+static bool has_extension(const kind *k, const char *extension)
+{
+	for (size_t i = 0; i < sizeof k->extensions / sizeof *k->extensions && k->extensions[i];
+	     i++) {
+		if (strcasecmp(k->extensions[i], extension) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The kind of image that a name promises, or NULL. */
+static const kind *promised_kind(const char *path)
+{
+	const char *dot = strrchr(file_base(path), '.');
+	for (size_t k = 0; dot && k < KINDS; k++) {
+		if (has_extension(&kinds[k], dot + 1))
+			return &kinds[k];
+	}
+	return NULL;
+}
+
+/* --- loading -------------------------------------------------------------------------------- */
+
+/* Read the file. NULL: done; else the message. */
+static const char *read_file(image_library *l, entry *e, image *i)
+{
+	arena *a = l->arena;
+	switch (file_read(a, e->path, FILE_MOST, &i->data, &i->length)) {
+	case FILE_OK: break;
+	case FILE_ABSENT:
+		e->code = REPORT_IMAGE_MISSING;
+		return arena_print(a,
+				   "there is no image '%s'; see whether its path is spelt right, "
+				   "from the manuscript's folder",
+				   e->path);
+	case FILE_IS_FOLDER:
+		return arena_print(a, "the image '%s' is a folder; name a PNG or JPEG file",
+				   e->path);
+	case FILE_HUGE:
+		return arena_print(a, "the image '%s' is over a gigabyte; make it smaller",
+				   e->path);
+	default:
+		return arena_print(a, "the image '%s' cannot be read; see whether you may read it",
+				   e->path);
+	}
+	return i->length ? NULL
+			 : arena_print(a, "the image '%s' is empty; export it again", e->path);
+}
+
+/* Is it a PNG or a JPEG, and named so? NULL: it is; else the message. */
+static const char *judge_kind(arena *a, const char *path, image *i)
+{
+	const kind *is = kind_of(i->data, i->length), *promised = promised_kind(path);
+	if (!is)
+		return arena_print(
+			a, "the image '%s' is no PNG and no JPEG; export it as one of these", path);
+	if (is >= &kinds[KINDS_READ])
+		return arena_print(
+			a, "the image '%s' is %s, which cannot be set; export it as PNG or JPEG",
+			path, is->name);
+	if (promised && promised != is)
+		return arena_print(
+			a, "the image '%s' is %s, though its name says that it is %s; name it .%s",
+			path, is->name, promised->name, is->extensions[0]);
+	i->format = is == &kinds[KIND_PNG] ? IMAGE_PNG : IMAGE_JPEG;
+	return NULL;
+}
+
+static void turn_size(image *i)
+{
+	uint32_t width = i->width;
+	int dots = i->dots_x;
+	if (!is_turned(i))
+		return;
+	i->width = i->height;
+	i->height = width;
+	i->dots_x = i->dots_y;
+	i->dots_y = dots;
+}
+
+/* NULL: it is a good image; else the message. */
+static const char *examine(image_library *l, entry *e, image *i)
+{
+	arena *a = l->arena;
+	const char *message = read_file(l, e, i);
+	if (!message)
+		message = judge_kind(a, e->path, i);
+	if (message)
+		return message;
+	const char *wrong =
+		i->format == IMAGE_PNG ? image_png_header(a, i) : image_jpeg_header(a, i);
+	if (wrong)
+		return arena_print(a, "the image '%s' cannot be used: %s", e->path, wrong);
+	if (i->width == 0 || i->height == 0)
+		return arena_print(a, "the image '%s' has no pixels; export it again", e->path);
+	if (i->width > IMAGE_MOST_SIDE || i->height > IMAGE_MOST_SIDE ||
+	    (uint64_t)i->width * i->height > IMAGE_MOST_AREA)
+		return arena_print(a,
+				   "the image '%s' has %u by %u pixels; make it smaller (at most "
+				   "%d a side and 400 megapixels)",
+				   e->path, (unsigned)i->width, (unsigned)i->height,
+				   IMAGE_MOST_SIDE);
+	turn_size(i);
+	return NULL;
+}
+
+static entry *entry_of(image_library *l, const char *path, place where)
+{
+	for (entry *e = l->entries; e; e = e->next) {
+		if (strcmp(e->path, path) == 0)
+			return e;
+	}
+	entry *e = ARENA_NEW(l->arena, entry);
+	image *i = ARENA_NEW(l->arena, image);
+	e->path = i->path = arena_copy(l->arena, path, strlen(path));
+	e->code = REPORT_IMAGE_BAD;
+	i->place = where;
+	i->orientation = 1;
+	i->bits = 8;
+	e->message = examine(l, e, i);
+	if (!e->message) {
+		i->index = l->count++;
+		e->image = i;
+	}
+	e->next = l->entries;
+	l->entries = e;
+	return e;
+}
+
+const image *image_load(image_library *l, const char *path, place where)
+{
+	const entry *e = entry_of(l, path, where);
+	if (e->message)
+		report_at(l->report, e->code, where, "%s", e->message);
+	return e->image;
+}
+
+/* --- decoding ------------------------------------------------------------------------------- */
+
+/* The stored pixel that stands at (x, y) when the picture is upright (Exif 2.3, tag Orientation).
+ */
+static size_t stored_at(const image *i, uint32_t x, uint32_t y)
+{
+	uint32_t right = i->width - 1 - x, below = i->height - 1 - y;
+	const uint32_t column[] = {0, x, right, right, x, y, y, below, below};
+	const uint32_t row[] = {0, y, y, below, below, x, right, right, x};
+	return (size_t)row[i->orientation] * image_stored_width(i) + column[i->orientation];
+}
+
+/* Put upright and part colour from alpha. */
+static void arrange(const image *i, const uint8_t *rows, image_pixels *result)
+{
+	size_t components = (size_t)result->components, step = components + i->alpha, at = 0;
+	for (uint32_t y = 0; y < i->height; y++) {
+		for (uint32_t x = 0; x < i->width; x++, at++) {
+			const uint8_t *from = rows + stored_at(i, x, y) * step;
+			memcpy(result->color + at * components, from, components);
+			if (i->alpha)
+				result->alpha[at] = from[components];
+		}
+	}
+}
+
+static bool is_opaque(const uint8_t *alpha, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (alpha[i] != 255)
+			return false;
+	}
+	return true;
+}
+
+bool image_decode(image_library *l, arena *a, const image *i, image_pixels *result)
+{
+	size_t count = (size_t)i->width * i->height, components = (size_t)image_components(i);
+	bool as_stored = i->orientation == 1 && !i->alpha;
+	arena *scratch = arena_new();
+	result->components = (int)components;
+	result->color = ARENA_ARRAY(a, count * components, uint8_t);
+	result->alpha = i->alpha ? ARENA_ARRAY(a, count, uint8_t) : NULL;
+	uint8_t *rows = as_stored ? result->color
+				  : ARENA_ARRAY(scratch, count * (components + i->alpha), uint8_t);
+	const char *wrong = i->format == IMAGE_PNG ? image_png_pixels(scratch, i, rows)
+						   : image_jpeg_pixels(scratch, i, rows);
+	if (wrong)
+		report_at(l->report, REPORT_IMAGE_BAD, i->place,
+			  "the image '%s' is damaged: %s; export it again", i->path, wrong);
+	else if (!as_stored)
+		arrange(i, rows, result);
+	if (!wrong && i->alpha && is_opaque(result->alpha, count))
+		result->alpha = NULL;
+	arena_free(scratch);
+	return !wrong;
+}
+
+void image_size(const image *i, length measure, length tallest, length *width, length *height)
+{
+	int dots_x = i->dots_x > 0 ? i->dots_x : i->dots_y > 0 ? i->dots_y : DOTS_UNSAID;
+	int dots_y = i->dots_y > 0 ? i->dots_y : dots_x;
+	*width = length_scale((length)i->width, 72 * LENGTH_PT, dots_x);
+	*height = length_scale((length)i->height, 72 * LENGTH_PT, dots_y);
+	if (*width > measure) {
+		*height = length_scale(*height, measure, *width);
+		*width = measure;
+	}
+	if (*height > tallest) {
+		*width = length_scale(*width, tallest, *height);
+		*height = tallest;
+	}
+	*width = *width > 0 ? *width : 1;
+	*height = *height > 0 ? *height : 1;
+}
+
+void image_judge(const image_library *l, const image *i, length width, int least, place where)
+{
+	int64_t dots = ((int64_t)i->width * 72 * LENGTH_PT + width / 2) / width;
+	int64_t due = (width * least + 72 * LENGTH_PT - 1) / (72 * LENGTH_PT);
+
+	if (dots < least)
+		report_at(l->report, REPORT_COARSE_IMAGE, where,
+			  "the image '%s' has %d dots to the inch as it is set, fewer than the "
+			  "style wants (`image-resolution: %d`): export it "
+			  "at %d or more, %d pixels across for this width",
+			  i->path, (int)dots, least, least, (int)due);
+}

@@ -1,0 +1,63 @@
+/* image: size, resolution, colour space and decoded rows of PNG and JPEG. Headers are read at
+ * layout, pixels only when the PDF is written; JPEG data passes through undecoded wherever an
+ * edition allows. */
+#ifndef PLATEN_IMAGE_H
+#define PLATEN_IMAGE_H
+
+#include "base/length.h"
+#include "base/report.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum image_format { IMAGE_PNG, IMAGE_JPEG } image_format;
+typedef enum image_space { IMAGE_GRAY, IMAGE_RGB, IMAGE_CMYK } image_space;
+
+typedef struct image {
+	const char *path;
+	image_format format;
+	uint32_t width, height; /* pixels, after orientation */
+	int dots_x, dots_y;     /* to the inch; 0: not said */
+	image_space space;
+	int bits; /* a component: 8 after decoding (1, 2, 4 and 16 are converted) */
+	bool alpha;
+	int orientation; /* Exif 1 to 8 */
+	/* CMYK JPEG by Adobe: the file's values are inverted (decoded ones are not) */
+	bool inverted;
+	/* JPEG stored as RGB or CMYK, not as YCbCr or YCCK: the PDF's /ColorTransform is 0 */
+	bool untransformed;
+	/* embedded ICC profile of the right space, or NULL */
+	const char *profile;
+	size_t profile_length;
+	const char *data;
+	size_t length; /* the file */
+	size_t index;  /* among the images of this run */
+	place place;   /* where it was first asked for, for messages */
+} image;
+
+typedef struct image_pixels {
+	uint8_t *color; /* rows of width * components, top first, oriented upright */
+	uint8_t *alpha; /* rows of width, or NULL */
+	int components;
+} image_pixels;
+
+typedef struct image_library image_library;
+image_library *image_library_new(arena *a, report *r);
+
+/* Read an image's header, once a path. NULL after reporting IMAGE_MISSING or IMAGE_BAD at `where`
+ * (truncated, wrongly named, over 32,000 pixels a side or 400 megapixels, a kind that is none of
+ * PNG and JPEG). */
+const image *image_load(image_library *l, const char *path, place where);
+
+/* Decode all pixels into the arena, upright; alpha is NULL where all is opaque. False after
+ * reporting IMAGE_BAD. */
+bool image_decode(image_library *l, arena *a, const image *i, image_pixels *result);
+
+/* Warn of an image that is coarser than `least` dots to the inch when it is set `width` wide. */
+void image_judge(const image_library *l, const image *i, length width, int least, place where);
+
+/* The size to set it at: its own by its resolution (144 to the inch where not said), no wider than
+ * `measure`, no taller than `tallest`. */
+void image_size(const image *i, length measure, length tallest, length *width, length *height);
+
+#endif

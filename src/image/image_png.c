@@ -1,0 +1,165 @@
+/* image_png: PNG by libpng, from memory. Whatever the file's colour type and depth, decoded rows
+ * have a byte a component: palettes, low depths and transparent colours are expanded, 16 bits are
+ * scaled to 8. gAMA is not applied: files that carry it alone are nearly always sRGB, and those
+ * that mean it have a profile. libpng leaves a failure by longjmp: everything that lives across it
+ * is in the reader, and no function that calls setjmp has locals that change. */
+#include "image/image_private.h"
+
+#include <png.h>
+#include <setjmp.h>
+#include <string.h>
+
+#define CHUNK_MOST                                                                                 \
+	(                                                                                          \
+		(png_alloc_size_t)64                                                               \
+		<< 20) /* bytes that a compressed chunk (a profile, a text) may unfold to */
+
+typedef struct reader {
+	arena *arena;
+	const uint8_t *data;
+	size_t length, at;
+	const char *wrong; /* libpng's own words, in the arena */
+	png_structp png;
+	png_infop info;
+	jmp_buf failed;
+} reader;
+
+static void on_error(png_structp png, png_const_charp message)
+{
+	reader *r = png_get_error_ptr(png);
+	r->wrong = arena_print(r->arena, "%s", message);
+	longjmp(r->failed, 1);
+}
+
+static void on_warning(png_structp png, png_const_charp message)
+{
+	(void)png, (void)message;
+}
+
+static void on_read(png_structp png, png_bytep to, png_size_t wanted)
+{
+	reader *r = png_get_io_ptr(png);
+	if (r->length - r->at < wanted)
+		png_error(png, "the file ends too early");
+	memcpy(to, r->data + r->at, wanted);
+	r->at += wanted;
+}
+
+static void open_reader(reader *r, arena *a, const image *i)
+{
+	r->arena = a;
+	r->data = (const uint8_t *)i->data;
+	r->length = i->length;
+	r->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, r, on_error, on_warning);
+	r->info = r->png ? png_create_info_struct(r->png) : NULL;
+	if (!r->info)
+		report_die(1, "out of memory");
+	png_set_read_fn(r->png, r, on_read);
+	/* image.c has its own limits, and words for them */
+	png_set_user_limits(r->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+	png_set_chunk_malloc_max(r->png, CHUNK_MOST);
+}
+
+static void close_reader(reader *r)
+{
+	png_destroy_read_struct(&r->png, &r->info, NULL);
+}
+
+static uint32_t number(const uint8_t *at)
+{
+	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+}
+
+/* Do the chunks follow one another up to the last, IEND? (Their contents are checked when they are
+ * decoded.) */
+static bool is_whole(const image *i)
+{
+	const uint8_t *data = (const uint8_t *)i->data;
+	for (size_t at = 8; i->length - at >= 12;) {
+		size_t chunk = number(data + at);
+		if (i->length - at - 12 < chunk)
+			return false;
+		if (memcmp(data + at + 4, "IEND", 4) == 0)
+			return true;
+		at += 12 + chunk;
+	}
+	return false;
+}
+
+static void read_resolution(const reader *r, image *i)
+{
+	png_uint_32 x, y;
+	int unit;
+	if (!png_get_pHYs(r->png, r->info, &x, &y, &unit) || unit != PNG_RESOLUTION_METER ||
+	    x > 10000000 || y > 10000000)
+		return;
+	i->dots_x = (int)((x * UINT64_C(254) + 5000) / 10000);
+	i->dots_y = (int)((y * UINT64_C(254) + 5000) / 10000);
+}
+
+static void read_metadata(const reader *r, arena *a, image *i)
+{
+	png_charp name;
+	png_bytep profile, exif;
+	png_uint_32 length;
+	int method;
+	read_resolution(r, i);
+	if (png_get_iCCP(r->png, r->info, &name, &method, &profile, &length))
+		image_keep_profile(a, i, profile, length);
+#ifdef PNG_eXIf_SUPPORTED
+	if (png_get_eXIf_1(r->png, r->info, &length, &exif))
+		image_exif(i, exif, length);
+#else
+	(void)exif;
+#endif
+}
+
+static void read_header(const reader *r, arena *a, image *i)
+{
+	png_read_info(r->png, r->info);
+	int type = png_get_color_type(r->png, r->info);
+	i->width = png_get_image_width(r->png, r->info);
+	i->height = png_get_image_height(r->png, r->info);
+	i->space = type & PNG_COLOR_MASK_COLOR ? IMAGE_RGB : IMAGE_GRAY;
+	i->alpha = (type & PNG_COLOR_MASK_ALPHA) || png_get_valid(r->png, r->info, PNG_INFO_tRNS);
+	read_metadata(r, a, i);
+}
+
+const char *image_png_header(arena *a, image *i)
+{
+	reader *r = ARENA_NEW(a, reader);
+	if (!is_whole(i))
+		return "it is truncated";
+	open_reader(r, a, i);
+	if (setjmp(r->failed) == 0)
+		read_header(r, a, i);
+	close_reader(r);
+	return r->wrong;
+}
+
+static void read_pixels(const reader *r, const image *i, uint8_t *rows)
+{
+	size_t row = (size_t)image_stored_width(i) * (size_t)(image_components(i) + i->alpha);
+	png_read_info(r->png, r->info);
+	png_set_expand(r->png);
+	png_set_scale_16(r->png);
+	int passes = png_set_interlace_handling(r->png);
+	png_read_update_info(r->png, r->info);
+	if (png_get_rowbytes(r->png, r->info) != row)
+		png_error(r->png, "its rows are not what its header says");
+	for (int pass = 0; pass < passes; pass++) {
+		for (size_t y = 0; y < image_stored_height(i); y++)
+			png_read_row(r->png, rows + y * row, NULL);
+	}
+	png_read_end(r->png, NULL);
+}
+
+const char *image_png_pixels(arena *a, const image *i, uint8_t *rows)
+{
+	reader *r = ARENA_NEW(a, reader);
+	open_reader(r, a, i);
+	if (setjmp(r->failed) == 0)
+		read_pixels(r, i, rows);
+	close_reader(r);
+	return r->wrong;
+}

@@ -1,0 +1,36 @@
+/* image_private: what image.c asks of the two decoders. They never print and never keep anything: a
+ * failure is told in words. */
+#ifndef PLATEN_IMAGE_PRIVATE_H
+#define PLATEN_IMAGE_PRIVATE_H
+
+#include "base/arena.h"
+#include "image/image.h"
+
+/* Where image files end: sides and areas beyond these are refused before any memory is asked for.
+ */
+#define IMAGE_MOST_SIDE 32000
+#define IMAGE_MOST_AREA ((uint64_t)400 * 1000 * 1000)
+
+/* Read the header of i->data into *i: width and height as stored, the rest as it is. NULL: done;
+ * else what is wrong with it. */
+const char *image_png_header(arena *a, image *i);
+const char *image_jpeg_header(arena *a, image *i);
+
+/* Decode into rows as stored, components (and alpha, where i->alpha) side by side, a byte each.
+ * NULL: done; else what is wrong. */
+const char *image_png_pixels(arena *a, const image *i, uint8_t *rows);
+const char *image_jpeg_pixels(arena *a, const image *i, uint8_t *rows);
+
+/* Components without alpha, and the size as stored (before the orientation turns it). */
+int image_components(const image *i);
+uint32_t image_stored_width(const image *i);
+uint32_t image_stored_height(const image *i);
+
+/* Take orientation and, where nothing has said it yet, resolution from Exif data (which begin with
+ * a TIFF header). */
+void image_exif(image *i, const uint8_t *data, size_t length);
+
+/* Keep a copy of an ICC profile, if it is one and of the image's space. */
+void image_keep_profile(arena *a, image *i, const void *data, size_t length);
+
+#endif

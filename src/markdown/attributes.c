@@ -1,0 +1,316 @@
+/* manuscript_attributes: {#id .class key=value}, as pandoc writes them.
+ *   attributes = "{" { "#" id | "." class | key "=" ( word | quoted ) | "-" } "}", at least one,
+ * white space between
+ * "-" is short for .unnumbered; in quotes a backslash makes the next character plain. */
+#include "markdown/manuscript_private.h"
+
+const char attributes_mark[] = "attributes";
+
+typedef struct reading {
+	const char *text;
+	size_t at, length;
+	const char *why;
+} reading;
+
+/* One token: its sign ('#', '.', '=', '-') and, as bytes of the text, its key and value. */
+typedef struct token {
+	char sign;
+	size_t key, key_length, value, value_length;
+	bool quoted;
+} token;
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || c == '-' || c == ':' || c == '.' || (unsigned char)c >= 0x80;
+}
+
+static bool fail(reading *in, const char *why)
+{
+	in->why = why;
+	return false;
+}
+
+static size_t name_length(const reading *in, bool with_dots)
+{
+	size_t n = 0;
+	while (in->at + n < in->length && is_name(in->text[in->at + n]) &&
+	       (with_dots || in->text[in->at + n] != '.'))
+		n++;
+	return n;
+}
+
+static bool read_quoted(reading *in, token *t)
+{
+	char quote = in->text[in->at++];
+	t->quoted = true;
+	t->value = in->at;
+	while (in->at < in->length && in->text[in->at] != quote)
+		in->at += in->text[in->at] == '\\' && in->at + 1 < in->length ? 2 : 1;
+	if (in->at >= in->length)
+		return fail(in, "a quotation mark is missing");
+	t->value_length = in->at++ - t->value;
+	return true;
+}
+
+static bool read_value(reading *in, token *t)
+{
+	if (in->at < in->length && (in->text[in->at] == '"' || in->text[in->at] == '\''))
+		return read_quoted(in, t);
+	t->value = in->at;
+	while (in->at < in->length && !is_space(in->text[in->at]) &&
+	       !strchr("\"'=<>`{}", in->text[in->at]))
+		in->at++;
+	t->value_length = in->at - t->value;
+	return t->value_length > 0 ||
+	       fail(in, "a key has no value; write key=value or key=\"two words\"");
+}
+
+static bool read_token(reading *in, token *t)
+{
+	*t = (token){.sign = in->text[in->at]};
+	if (t->sign == '#' || t->sign == '.') {
+		in->at++;
+		t->value = in->at;
+		t->value_length = name_length(in, t->sign == '#');
+		in->at += t->value_length;
+		return t->value_length > 0 ||
+		       fail(in, t->sign == '#' ? "an id is missing after #"
+					       : "a class is missing after .");
+	}
+	if (t->sign == '-' && in->at + 1 < in->length &&
+	    (is_space(in->text[in->at + 1]) || in->text[in->at + 1] == '}')) {
+		in->at++;
+		return true;
+	}
+	t->sign = '=';
+	t->key = in->at;
+	t->key_length = name_length(in, true);
+	in->at += t->key_length;
+	if (t->key_length == 0)
+		return fail(in, "write {#id .class key=value}");
+	if (in->at >= in->length || in->text[in->at] != '=')
+		return fail(in, "a word stands alone; write .word for a class, #word for an id, or "
+				"word=value");
+	in->at++;
+	return read_value(in, t);
+}
+
+/* Step to the next token. False at the closing brace and at an error, which in->why tells apart. */
+static bool next_token(reading *in, token *t)
+{
+	size_t before = in->at;
+	while (in->at < in->length && is_space(in->text[in->at]))
+		in->at++;
+	if (in->at >= in->length)
+		return fail(in, "the closing } is missing");
+	if (in->text[in->at] == '}')
+		return false;
+	if (in->at == before && before > 1 && in->text[in->at] != '.' && in->text[in->at] != '#')
+		return fail(in, "white space is missing between two of them");
+	return read_token(in, t);
+}
+
+const char *attributes_left(size_t size, const char *otherwise)
+{
+	return size > ATTRIBUTES_MOST ? "they are longer than 2048 bytes; shorten them" : otherwise;
+}
+
+size_t attributes_measure(const char *text, size_t length, const char **why)
+{
+	reading in = {text, 1, length, NULL};
+	token t;
+	size_t count = 0;
+	while (next_token(&in, &t))
+		count++;
+	if (length == 0 || text[0] != '{')
+		in.why = "they begin with {";
+	else if (!in.why && count == 0)
+		in.why = "nothing stands between the braces";
+	*why = in.why;
+	return in.why ? 0 : in.at + 1;
+}
+
+bool attributes_begin(const char *text, size_t length)
+{
+	size_t n = 1;
+	if (length < 3 || text[0] != '{')
+		return false;
+	if (text[1] == '#' || text[1] == '.')
+		return is_name(text[2]) || text[2] == ' ' || text[2] == '}';
+	while (n < length && is_name(text[n]))
+		n++;
+	return n > 1 && n < length && text[n] == '=';
+}
+
+/* Applying */
+
+static const char *value_text(reader *m, const char *text, const token *t)
+{
+	char *copy = arena_copy(m->arena, text + t->value, t->value_length);
+	if (!t->quoted)
+		return copy;
+	char *to = copy;
+	for (const char *from = copy; *from; from++) {
+		if (*from == '\\' && from[1])
+			from++;
+		*to++ = is_space(*from) ? ' ' : *from;
+	}
+	*to = '\0';
+	return copy;
+}
+
+static void add_class(reader *m, node *n, const char *name)
+{
+	size_t count = 0;
+	if (node_has_class(n, name))
+		return;
+	while (n->classes[count])
+		count++;
+	const char **classes = ARENA_ARRAY(m->arena, count + 2, const char *);
+	memcpy(classes, n->classes, count * sizeof *classes);
+	classes[count] = name;
+	n->classes = classes;
+}
+
+static void add_classes(reader *m, node *n, const char *names)
+{
+	while (*(names += strspn(names, " "))) {
+		size_t length = strcspn(names, " ");
+		add_class(m, n, arena_copy(m->arena, names, length));
+		names += length;
+	}
+}
+
+static void add_pair(reader *m, node *n, const char *key, const char *value, place where)
+{
+	size_t count = 0;
+	while (n->attributes[count].key)
+		count++;
+	attribute *pairs = ARENA_ARRAY(m->arena, count + 2, attribute);
+	memcpy(pairs, n->attributes, count * sizeof *pairs);
+	pairs[count] = (attribute){key, value, where};
+	n->attributes = pairs;
+}
+
+static void apply_pair(reader *m, node *n, const char *key, const char *value, place where)
+{
+	if (strcmp(key, "id") == 0 && *value)
+		n->id = value;
+	else if (strcmp(key, "class") == 0)
+		add_classes(m, n, value);
+	else if (strcmp(key, "lang") == 0)
+		n->lang = language_check(m, value, where) ? value : NULL;
+	else if (node_attribute(n, key))
+		report_at(m->report, REPORT_ATTRIBUTE_BAD, where,
+			  "'%s' is given twice; take one out", key);
+	else
+		add_pair(m, n, key, value, where);
+}
+
+void attributes_apply(reader *m, node *n, const char *text, size_t length, place where)
+{
+	reading in = {text, 1, length, NULL};
+	token t;
+	while (next_token(&in, &t)) {
+		const char *value = value_text(m, text, &t);
+		if (t.sign == '#' && n->id && strcmp(n->id, value) != 0)
+			report_at(m->report, REPORT_ATTRIBUTE_BAD, where,
+				  "two ids, '%s' and '%s'; keep one", n->id, value);
+		else if (t.sign == '#')
+			n->id = value;
+		else if (t.sign == '.')
+			add_class(m, n, value);
+		else if (t.sign == '-')
+			add_class(m, n, "unnumbered");
+		else
+			apply_pair(m, n, arena_copy(m->arena, text + t.key, t.key_length), value,
+				   where);
+	}
+	if (in.why)
+		report_at(m->report, REPORT_ATTRIBUTE_BAD, where,
+			  "these attributes can't be read: %s", in.why);
+}
+
+/* Checking */
+
+static const char *kind_in_words(const node *n)
+{
+	switch (n->kind) {
+	case NODE_HEADING: return "a heading";
+	case NODE_DIVISION: return "a division";
+	case NODE_CODE_BLOCK: return "a code block";
+	case NODE_TABLE: return "a table";
+	case NODE_IMAGE: return "an image";
+	case NODE_LINK: return "a link";
+	case NODE_CODE: return "code";
+	default: return "a span";
+	}
+}
+
+/* What of this node is told by `key`? The keys that have fields of their own are not among a node's
+ * attributes. */
+static void check_key(reader *m, const node *n, const attribute *at)
+{
+	enum { LINES_SEARCHED = 3, OF_IMAGES = 3 };
+	static const char *const known[] = {"alt", "width", "height", "id", "class", "lang"};
+	size_t first = n->kind == NODE_IMAGE ? 0 : OF_IMAGES, count = sizeof known / sizeof *known;
+	for (size_t i = first; i < OF_IMAGES; i++)
+		if (strcmp(known[i], at->key) == 0)
+			return;
+	const char *near = value_nearest(at->key, known + first, count - first),
+		   *what = kind_in_words(n);
+	const char *written = arena_print(m->scratch, "%s=", at->key);
+	place where = report_find(m->report, at->place, written, strlen(written), LINES_SEARCHED);
+	if (near)
+		report_at(m->report, REPORT_ATTRIBUTE_UNKNOWN, where,
+			  "%s has no attribute '%.60s'; did you mean '%s'?", what, at->key, near);
+	else
+		report_at(m->report, REPORT_ATTRIBUTE_UNKNOWN, where,
+			  "%s has no attribute '%.60s', so it changes nothing; take it out (it may "
+			  "have "
+			  "%sid, class and lang)",
+			  what, at->key, first ? "" : "alt, width, height, ");
+	arena_reset(m->scratch);
+}
+
+/* A figure's attributes are its image's, and are checked there. Whoever has a hundred unknown ones
+ * has read enough of them. */
+void attributes_check(reader *m)
+{
+	int left = 100;
+	for (const node *n = m->document->root; n; n = node_after(n, m->document->root, false))
+		for (const attribute *at = n->attributes;
+		     n->kind != NODE_FIGURE && at->key && left > 0; at++, left--)
+			check_key(m, n, at);
+}
+
+/* Marks */
+
+bool attributes_is_mark(const node *n)
+{
+	return n && n->kind == NODE_RAW && n->as.text.info == attributes_mark;
+}
+
+void attributes_take_last(reader *m, node *from, node *to)
+{
+	node *mark = from->last;
+	if (!attributes_is_mark(mark))
+		return;
+	attributes_apply(m, to, mark->as.text.data, mark->as.text.length, mark->place);
+	node_unlink(mark);
+}
+
+void attributes_settle(reader *m, node *parent)
+{
+	for (node *n = m->has_marks ? parent->first : NULL; n; n = n->next)
+		if (attributes_is_mark(n)) {
+			n->kind = NODE_TEXT;
+			n->as.text.info = NULL;
+		}
+}

@@ -1,0 +1,566 @@
+/* manuscript_blocks: cmark's blocks as ours. Recursion is bounded by DEPTH_MOST; texts whose parse
+ * would cost time or memory out of all proportion to their length are refused before cmark sees
+ * them. */
+#include "markdown/inlines.h"
+
+#include <stdlib.h>
+
+enum { QUOTES_MOST = 1000, BARS_MOST = 500, SIGNS_MOST = 2000 };
+
+typedef struct nest {
+	int depth, quotes;
+} nest;
+
+static void read_blocks(reader *m, piece *p, cmark_node *from, node *to, nest at);
+
+/* Places */
+
+static place place_of(piece *p, cmark_node *n)
+{
+	return text_place(
+		p, inlines_offset(p, cmark_node_get_start_line(n), cmark_node_get_start_column(n)));
+}
+
+static inline_block lines_of(const piece *p, cmark_node *n, int quotes)
+{
+	int first = cmark_node_get_start_line(n) - p->prelude - 1,
+	    last = cmark_node_get_end_line(n) - p->prelude - 1;
+	int column = cmark_node_get_start_column(n);
+	return (inline_block){.first_line = first < 0 ? 0 : (size_t)first,
+			      .last_line = last < first ? (size_t)first : (size_t)last,
+			      .offset = column > 0 ? (size_t)column - 1 : 0,
+			      .quotes = quotes};
+}
+
+static void see_lines(piece *p, cmark_node *n)
+{
+	int first = cmark_node_get_start_line(n) - p->prelude - 1,
+	    last = cmark_node_get_end_line(n) - p->prelude - 1;
+	if (p->label_count > 0 && first >= 0)
+		labels_see(p, (size_t)first, (size_t)(last > first ? last : first));
+}
+
+static void read_inlines(reader *m, piece *p, cmark_node *from, node *to, nest at)
+{
+	inline_block b = lines_of(p, from, at.quotes);
+	see_lines(p, from);
+	inlines_read(m, p, &b, from, to);
+	arena_reset(m->scratch);
+}
+
+/* Leaves */
+
+static void read_paragraph(reader *m, piece *p, cmark_node *from, node *to, nest at)
+{
+	node *n = node_new(m->arena, NODE_PARAGRAPH, place_of(p, from));
+	read_inlines(m, p, from, n, at);
+	n = captions_paragraph(m, n);
+	if (n)
+		node_append(to, n);
+}
+
+/* What looks like attributes at a heading's end, and can't be read. */
+static void warn_of_heading(reader *m, const node *heading)
+{
+	const node *last = heading->last;
+	if (!last || last->kind != NODE_TEXT || last->as.text.length < 3 ||
+	    last->as.text.data[last->as.text.length - 1] != '}')
+		return;
+	const char *start = memrchr(last->as.text.data, '{', last->as.text.length), *why;
+	if (!start || (start > last->as.text.data && start[-1] == ESCAPED))
+		return;
+	size_t size = last->as.text.length - (size_t)(start - last->as.text.data);
+	if (attributes_begin(start, size)) {
+		size_t taken = attributes_measure(start, size, &why);
+		report_at(m->report, REPORT_ATTRIBUTE_BAD, last->place,
+			  "the heading's attributes can't be read: %s",
+			  why ? why : attributes_left(taken, "they must stand at its end"));
+	}
+}
+
+static void read_heading(reader *m, piece *p, cmark_node *from, node *to, nest at)
+{
+	node *n = node_new(m->arena, NODE_HEADING, place_of(p, from));
+	n->as.heading.level = cmark_node_get_heading_level(from);
+	read_inlines(m, p, from, n, at);
+	attributes_take_last(m, n, n);
+	warn_of_heading(m, n);
+	attributes_settle(m, n);
+	n->as.heading.opens_recto = node_has_class(n, "recto");
+	n->as.heading.opens_page = n->as.heading.opens_recto || node_has_class(n, "newpage");
+	node_append(to, n);
+}
+
+/* A fence's info: "language", "language {…}" or "{.language …}". */
+static void read_info(reader *m, node *n, const char *info)
+{
+	size_t word = strcspn(info, " \t{");
+	const char *rest = strchr(info, '{'), *why;
+	if (word > 0)
+		n->as.text.info = arena_copy(m->arena, info, word);
+	if (!rest || (rest != info && rest[-1] != ' ' && rest[-1] != '\t' && rest != info + word))
+		return;
+	if (attributes_measure(rest, strlen(rest), &why) > 0)
+		attributes_apply(m, n, rest, strlen(rest), n->place);
+	else if (attributes_begin(rest, strlen(rest)))
+		report_at(m->report, REPORT_ATTRIBUTE_BAD, n->place,
+			  "the code block's attributes can't be read: %s", why);
+	if (word == 0 && *n->classes)
+		n->as.text.info = *n->classes;
+}
+
+static void read_code(reader *m, piece *p, cmark_node *from, node *to)
+{
+	node *n = node_new(m->arena, NODE_CODE_BLOCK, place_of(p, from));
+	const char *text = cmark_node_get_literal(from), *info = cmark_node_get_fence_info(from);
+	size_t size = strlen(text);
+	if (size > 0 && text[size - 1] == '\n')
+		size--;
+	n->as.text.data = arena_copy(m->arena, text, size);
+	n->as.text.length = size;
+	if (info && *info)
+		read_info(m, n, info);
+	see_lines(p, from);
+	node_append(to, n);
+}
+
+static void read_html(reader *m, piece *p, cmark_node *from, node *to)
+{
+	const char *text = cmark_node_get_literal(from);
+	see_lines(p, from);
+	html_block(m, to, text, strlen(text), place_of(p, from));
+	arena_reset(m->scratch);
+}
+
+/* Containers */
+
+static void read_list(reader *m, piece *p, cmark_node *from, node *to, nest at)
+{
+	node *n = node_new(m->arena, NODE_LIST, place_of(p, from));
+	n->as.list.ordered = cmark_node_get_list_type(from) == CMARK_ORDERED_LIST;
+	n->as.list.tight = cmark_node_get_list_tight(from);
+	n->as.list.start = n->as.list.ordered ? cmark_node_get_list_start(from) : 0;
+	n->as.list.delimiter = cmark_node_get_list_delim(from) == CMARK_PAREN_DELIM ? ')' : '.';
+	node_append(to, n);
+	read_blocks(m, p, from, n, at);
+}
+
+static void read_item(reader *m, piece *p, cmark_node *from, node *to, nest at, bool task)
+{
+	node *n = node_new(m->arena, NODE_ITEM, place_of(p, from));
+	n->as.item.task = task ? cmark_gfm_extensions_get_tasklist_item_checked(from) : -1;
+	node_append(to, n);
+	read_blocks(m, p, from, n, at);
+}
+
+/* The end of the cell at a byte: its bar, or the line's end. */
+static size_t cell_end(const piece *p, size_t at)
+{
+	while (at < p->length && !strchr("|\r\n", p->text[at]))
+		at += p->text[at] == '\\' && at + 1 < p->length && !strchr("\r\n", p->text[at + 1])
+			      ? 2
+			      : 1;
+	return at < p->length ? at : p->length;
+}
+
+/* GFM leaves out the cells that a row has more than its table's head, which none shall do in
+ * silence. */
+static void warn_of_cells(reader *m, piece *p, cmark_node *row, size_t columns)
+{
+	size_t at =
+		inlines_offset(p, cmark_node_get_start_line(row), cmark_node_get_start_column(row));
+	at += at < p->length && p->text[at] == '|';
+	for (size_t i = 0; i < columns; i++) {
+		at = cell_end(p, at);
+		if (at == p->length || p->text[at] != '|')
+			return;
+		at++;
+	}
+	at += strspn(p->text + at, " \t|");
+	if (at < p->length && !strchr("\r\n", p->text[at]))
+		report_at(m->report, REPORT_CELL_DROPPED, text_place(p, at),
+			  "the row has more cells than the table's head, and what stands from "
+			  "here on is left out; write '\\|' for a bar that parts no cells, or add "
+			  "a column");
+}
+
+static void read_row(reader *m, piece *p, cmark_node *from, node *table, nest at)
+{
+	node *row = node_new(m->arena, NODE_ROW, place_of(p, from));
+	row->as.row.head = cmark_gfm_extensions_get_table_row_is_header(from);
+	node_append(table, row);
+	for (cmark_node *child = cmark_node_first_child(from); child;
+	     child = cmark_node_next(child)) {
+		node *cell = node_new(m->arena, NODE_CELL, place_of(p, child));
+		read_inlines(m, p, child, cell, at);
+		attributes_settle(m, cell);
+		node_append(row, cell);
+	}
+}
+
+static void read_table(reader *m, piece *p, cmark_node *from, node *to, nest at)
+{
+	node *n = node_new(m->arena, NODE_TABLE, place_of(p, from));
+	size_t columns = cmark_gfm_extensions_get_table_columns(from);
+	const uint8_t *letters = cmark_gfm_extensions_get_table_alignments(from);
+	cell_align *aligns = ARENA_ARRAY(m->arena, columns, cell_align);
+	for (size_t i = 0; letters && i < columns; i++)
+		aligns[i] = letters[i] == 'l'   ? CELL_LEFT
+			    : letters[i] == 'c' ? CELL_CENTER
+			    : letters[i] == 'r' ? CELL_RIGHT
+						: CELL_NONE;
+	n->as.table.columns = columns;
+	n->as.table.aligns = aligns;
+	m->has_tables = true;
+	see_lines(p, from);
+	for (cmark_node *row = cmark_node_first_child(from); row; row = cmark_node_next(row)) {
+		read_row(m, p, row, n, at);
+		warn_of_cells(m, p, row, columns);
+	}
+	node_append(to, n);
+}
+
+/* A division's words: "name", "{…}" or "name {…}". */
+static void name_division(reader *m, node *n, const char *words)
+{
+	static const char wrong[] = "a division's first line can't be read: %s";
+	const char *rest = words + strcspn(words, " \t{"),
+		   *why = "write '::: name' or '::: {.class #id key=value}'";
+	if (rest > words) {
+		const char *name = arena_print(m->arena, "{.%.*s}", (int)(rest - words), words),
+			   *ignored;
+		if (attributes_measure(name, strlen(name), &ignored) == 0) {
+			report_at(m->report, REPORT_ATTRIBUTE_BAD, n->place, wrong, why);
+			return;
+		}
+		attributes_apply(m, n, name, strlen(name), n->place);
+	}
+	rest += strspn(rest, " \t");
+	size_t size = *rest == '{' ? attributes_measure(rest, strlen(rest), &why) : 0;
+	if (size > 0 && rest[size] == '\0')
+		attributes_apply(m, n, rest, size, n->place);
+	else if (*rest)
+		report_at(m->report, REPORT_ATTRIBUTE_BAD, n->place, wrong, why);
+}
+
+static void read_division(reader *m, piece *p, cmark_node *from, node *to, nest at)
+{
+	const syntax_block *block = syntax_block_of(from);
+	node *n = node_new(m->arena, NODE_DIVISION, place_of(p, from));
+	name_division(m, n, block->words);
+	if (!block->closed)
+		report_at(m->report, REPORT_DIVISION_OPEN, n->place,
+			  "the division ':::' is not closed; end it with a line ':::'");
+	node_append(to, n);
+	read_blocks(m, p, from, n, at);
+}
+
+/* Definition lists */
+
+/* A paragraph's lines are a term each. */
+static void read_terms(reader *m, piece *p, cmark_node *from, node *list, nest at)
+{
+	node *words = node_new(m->arena, NODE_PARAGRAPH, place_of(p, from));
+	read_inlines(m, p, from, words, at);
+	attributes_settle(m, words);
+	while (words->first) {
+		node *term = node_new(m->arena, NODE_TERM, words->first->place),
+		     *stop = words->first;
+		while (stop && stop->kind != NODE_SOFT_BREAK)
+			stop = stop->next;
+		node_move(words, NULL, stop, term);
+		if (stop)
+			node_unlink(stop);
+		if (term->first)
+			node_append(list, term);
+	}
+}
+
+static bool is_kind(cmark_node *n, syntax_kind kind)
+{
+	return n && syntax_kind_of(n) == kind;
+}
+
+/* A caption that stands before a table and behind a paragraph looks like a definition; nothing else
+ * is so alone. */
+static bool is_caption(cmark_node *n)
+{
+	return is_kind(n, SYNTAX_DEFINITION) && !syntax_block_of(n)->adjacent &&
+	       is_kind(cmark_node_next(n), SYNTAX_TABLE);
+}
+
+static bool is_term(cmark_node *n)
+{
+	return is_kind(n, SYNTAX_PARAGRAPH) && is_kind(cmark_node_next(n), SYNTAX_DEFINITION) &&
+	       !is_caption(cmark_node_next(n));
+}
+
+/* A definition without a term is a paragraph that begins with a colon: a table's caption, perhaps.
+ */
+static void read_colon(reader *m, piece *p, cmark_node *from, node *to, nest at)
+{
+	cmark_node *first = cmark_node_first_child(from);
+	node *n = node_new(m->arena, NODE_PARAGRAPH, place_of(p, from));
+	if (is_kind(first, SYNTAX_PARAGRAPH)) {
+		read_inlines(m, p, first, n, at);
+		cmark_node_unlink(first);
+		cmark_node_free(first);
+	}
+	const node *words = n->first && n->first->kind == NODE_TEXT ? n->first : NULL;
+	const char *text = arena_print(m->arena, ": %.*s", words ? (int)words->as.text.length : 0,
+				       words ? words->as.text.data : "");
+	if (words)
+		node_unlink(n->first);
+	node_put_first(n, text_node(m->arena, text, strlen(text), n->place));
+	node_append(to, n);
+	read_blocks(m, p, from, to, at); /* what else stood in it */
+}
+
+/* Returns the last block that was read. */
+static cmark_node *read_definitions(reader *m, piece *p, cmark_node *from, node *to, nest at)
+{
+	node *list = node_new(m->arena, NODE_DEFINITIONS, place_of(p, from));
+	node_append(to, list);
+	for (;;) {
+		read_terms(m, p, from, list, at);
+		while (is_kind(cmark_node_next(from), SYNTAX_DEFINITION)) {
+			from = cmark_node_next(from);
+			node *definition = node_new(m->arena, NODE_DEFINITION, place_of(p, from));
+			node_append(list, definition);
+			read_blocks(m, p, from, definition, at);
+		}
+		if (!is_term(cmark_node_next(from)))
+			return from;
+		from = cmark_node_next(from);
+	}
+}
+
+/* All blocks */
+
+static void read_quote(reader *m, piece *p, cmark_node *from, node *to, nest at)
+{
+	node *n = node_new(m->arena, NODE_QUOTE, place_of(p, from));
+	node_append(to, n);
+	at.quotes++;
+	read_blocks(m, p, from, n, at);
+}
+
+static void read_block(reader *m, piece *p, cmark_node *from, node *to, nest at)
+{
+	switch (syntax_kind_of(from)) {
+	case SYNTAX_QUOTE: read_quote(m, p, from, to, at); break;
+	case SYNTAX_LIST: read_list(m, p, from, to, at); break;
+	case SYNTAX_ITEM: read_item(m, p, from, to, at, false); break;
+	case SYNTAX_TASK: read_item(m, p, from, to, at, true); break;
+	case SYNTAX_CODE_BLOCK: read_code(m, p, from, to); break;
+	case SYNTAX_HTML_BLOCK: read_html(m, p, from, to); break;
+	case SYNTAX_PARAGRAPH: read_paragraph(m, p, from, to, at); break;
+	case SYNTAX_HEADING: read_heading(m, p, from, to, at); break;
+	case SYNTAX_RULE: node_append(to, node_new(m->arena, NODE_RULE, place_of(p, from))); break;
+	case SYNTAX_TABLE: read_table(m, p, from, to, at); break;
+	case SYNTAX_DIVISION: read_division(m, p, from, to, at); break;
+	case SYNTAX_DEFINITION: read_colon(m, p, from, to, at); break;
+	default: break; /* notes, which are read apart */
+	}
+}
+
+static void read_blocks(reader *m, piece *p, cmark_node *from, node *to, nest at)
+{
+	node *before = to->last;
+	/* a list and its item are one level to their author */
+	at.depth += to->kind != NODE_ITEM && to->kind != NODE_DEFINITION;
+	if (at.depth > DEPTH_MOST) {
+		report_at(m->report, REPORT_NESTING_TOO_DEEP, to->place,
+			  "quotes, lists and divisions are nested more than %d levels deep; nest "
+			  "them less",
+			  DEPTH_MOST);
+		return;
+	}
+	for (cmark_node *child = cmark_node_first_child(from); child;
+	     child = cmark_node_next(child)) {
+		bool prelude = cmark_node_get_start_line(child) <= p->prelude;
+		if (!prelude && is_term(child))
+			child = read_definitions(m, p, child, to, at);
+		else if (!prelude)
+			read_block(m, p, child, to, at);
+	}
+	captions_attach(m, to, before);
+}
+
+/* Notes */
+
+static void read_marks(reader *m, piece *p, cmark_node *root)
+{
+	size_t capacity = 0;
+	for (cmark_node *n = cmark_node_first_child(root);
+	     n && cmark_node_get_start_line(n) <= p->prelude; n = cmark_node_next(n))
+		for (cmark_node *mark = cmark_node_first_child(n); mark;
+		     mark = cmark_node_next(mark)) {
+			if (!is_kind(mark, SYNTAX_NOTE_MARK))
+				continue;
+			const char *name = cmark_node_get_literal(mark);
+			bool known = p->mark_count > 0 &&
+				     strtoul(name, NULL, 10) <= p->mark_count &&
+				     strtoul(name, NULL, 10) > 0;
+			if (!known)
+				*ARENA_APPEND(m->arena, p->marks, p->mark_count, capacity) =
+					arena_copy(m->arena, name, strlen(name));
+		}
+}
+
+/* The place of the label, not of the words behind it. */
+static place note_place(piece *p, cmark_node *n, const char **label)
+{
+	int line = cmark_node_get_start_line(n) - p->prelude - 1;
+	*label = "";
+	for (size_t i = 0; i < p->label_count; i++)
+		if (line >= 0 && p->labels[i].line == (size_t)line) {
+			*label = p->labels[i].name;
+			p->labels[i].seen = true;
+			return text_place(p, p->labels[i].at);
+		}
+	return place_of(p, n);
+}
+
+static cmark_node *next_note(cmark_node *n)
+{
+	while (n && syntax_kind_of(n) != SYNTAX_NOTE)
+		n = cmark_node_next(n);
+	return n;
+}
+
+static void announce_notes(reader *m, piece *p, cmark_node *root)
+{
+	p->notes_from = m->note_count;
+	for (cmark_node *n = next_note(cmark_node_first_child(root)); n;
+	     n = next_note(cmark_node_next(n))) {
+		const char *label;
+		node *note = node_new(m->arena, NODE_NOTE, note_place(p, n, &label));
+		note->lang = p->file->lang;
+		*ARENA_APPEND(m->arena, m->notes, m->note_count, m->note_capacity) =
+			(written_note){note, label};
+	}
+}
+
+static void read_notes(reader *m, piece *p, cmark_node *root)
+{
+	size_t at = p->notes_from;
+	for (cmark_node *n = next_note(cmark_node_first_child(root)); n;
+	     n = next_note(cmark_node_next(n)))
+		read_blocks(m, p, n, m->notes[at++].note, (nest){1, 0});
+}
+
+/* Texts */
+
+/* One line's signs, where their number alone would make cmark slow. */
+typedef struct line_signs {
+	size_t quotes, bars, ats;
+} line_signs;
+
+static line_signs count_signs(const piece *p, size_t line)
+{
+	line_signs s = {0};
+	bool leading = true;
+	for (size_t at = p->starts[line]; at < p->starts[line + 1]; at++) {
+		char c = p->text[at];
+		leading = leading && (c == '>' || c == ' ');
+		s.quotes += leading && c == '>';
+		s.bars += c == '|';
+		s.ats += c == '@';
+	}
+	return s;
+}
+
+/* Might the text have an address that becomes a link? To look for them cmark stops at each w and
+ * colon, and goes over the tree again. */
+static bool has_addresses(const piece *p)
+{
+	const char *end = p->text + p->length;
+	for (const char *at = p->text; (at = memchr(at, ':', (size_t)(end - at))); at++)
+		if (end - at > 2 && memcmp(at, "://", 3) == 0)
+			return true;
+	for (const char *at = p->text; (at = memchr(at, '.', (size_t)(end - at))); at++)
+		if (at - p->text > 2 && memcmp(at - 3, "www", 3) == 0)
+			return true;
+	return memchr(p->text, '@', p->length);
+}
+
+/* May the text be parsed, and with what? */
+static bool look_before(reader *m, piece *p, syntax_options *options)
+{
+	for (size_t line = 0; line < p->lines; line++) {
+		if (p->starts[line + 1] - p->starts[line] <= BARS_MOST)
+			continue;
+		line_signs s = count_signs(p, line);
+		if (s.quotes > QUOTES_MOST) {
+			report_at(m->report, REPORT_NESTING_TOO_DEEP,
+				  text_place(p, p->starts[line]),
+				  "%zu quotes are nested; nest them less than %d deep", s.quotes,
+				  DEPTH_MOST);
+			return false;
+		}
+		if (s.bars > BARS_MOST && options->tables)
+			report_at(m->report, REPORT_TABLE_TOO_WIDE, text_place(p, p->starts[line]),
+				  "a row of more than %d cells is too wide for any page; this "
+				  "file's tables are set as text",
+				  BARS_MOST);
+		options->tables = options->tables && s.bars <= BARS_MOST;
+		options->autolinks = options->autolinks && s.ats <= SIGNS_MOST;
+	}
+	return true;
+}
+
+void blocks_read(reader *m, piece *p, node *parent)
+{
+	syntax_options options = {.tables = true, .autolinks = has_addresses(p)};
+	if (!look_before(m, p, &options))
+		return;
+	options.prelude = labels_prelude(m, p, &options.prelude_length);
+	syntax *s = syntax_parse(m->arena, p->text, p->length, &options);
+	if (syntax_too_deep(s) > 0) { /* what it left open makes no sense of the rest */
+		report_at(m->report, REPORT_NESTING_TOO_DEEP,
+			  text_place(p, inlines_offset(p, syntax_too_deep(s), 1)),
+			  "divisions are nested more than %d deep; nest them less", DEPTH_MOST);
+		syntax_free(s);
+		return;
+	}
+	read_marks(m, p, syntax_root(s));
+	announce_notes(m, p, syntax_root(s));
+	read_blocks(m, p, syntax_root(s), parent, (nest){0, 0});
+	read_notes(m, p, syntax_root(s));
+	labels_report(m, p);
+	syntax_free(s);
+}
+
+void blocks_words(reader *m, const manuscript_file *file, const char *text, place where,
+		  node *parent)
+{
+	char *line = arena_print(m->arena, "# %s #\n", text);
+	for (char *c = line; c[1]; c++)
+		if (*c == '\n' || *c == '\r')
+			*c = ' ';
+	source *s = ARENA_NEW(m->arena, source);
+	*s = (source){file->source->name, line, strlen(line)};
+	piece p;
+	text_piece(m, &p, file, s, 0);
+	p.fixed = &where;
+	syntax *syntax =
+		syntax_parse(m->arena, p.text, p.length,
+			     &(syntax_options){.autolinks = has_addresses(&p), .prelude = ""});
+	cmark_node *heading = cmark_node_first_child(syntax_root(syntax));
+	if (is_kind(heading, SYNTAX_HEADING))
+		read_inlines(m, &p, heading, parent, (nest){1, 0});
+	attributes_settle(m, parent);
+	syntax_free(syntax);
+}
+
+void blocks_text(reader *m, const manuscript_file *file, const char *text, place where,
+		 node *parent)
+{
+	source *s = ARENA_NEW(m->arena, source);
+	*s = (source){file->source->name, text, strlen(text)};
+	piece p;
+	text_piece(m, &p, file, s, 0);
+	p.fixed = &where;
+	blocks_read(m, &p, parent);
+}

@@ -1,0 +1,122 @@
+/* manuscript_captions: paragraphs that are more: a page break, a figure, a table's caption. */
+#include "markdown/manuscript_private.h"
+
+static bool is_text(const node *n, const char *text)
+{
+	return n && n->kind == NODE_TEXT && n->as.text.length == strlen(text) &&
+	       memcmp(n->as.text.data, text, n->as.text.length) == 0;
+}
+
+/* The image is the figure's content, its words the caption; what names the figure is taken off the
+ * image. */
+static node *figure(reader *m, node *paragraph, node *image)
+{
+	node *n = node_new(m->arena, NODE_FIGURE, paragraph->place);
+	n->id = image->id;
+	n->lang = image->lang;
+	n->classes = image->classes;
+	n->attributes = image->attributes;
+	image->id = NULL;
+	node_unlink(image);
+	node_append(n, image);
+	if (!image->first)
+		return n;
+	node *caption = node_new(m->arena, NODE_CAPTION, image->first->place);
+	node_move(image, NULL, NULL, caption);
+	node_append(n, caption);
+	return n;
+}
+
+static bool consists_of(const node *text, const char *characters)
+{
+	return strspn(text->as.text.data, characters) >= text->as.text.length;
+}
+
+/* Dashes between bars, as they part a table's head from its rows. */
+static bool is_table_rule(const node *text)
+{
+	return consists_of(text, "|:- \t") && strchr(text->as.text.data, '|') &&
+	       strchr(text->as.text.data, '-');
+}
+
+/* What stands alone on a line and was meant to be more: colons that no division opened, a table's
+ * rule that made none. */
+static void warn_of_lines(reader *m, const node *paragraph)
+{
+	for (const node *n = paragraph->first; n; n = n->next) {
+		if (n->kind != NODE_TEXT || (n->previous && n->previous->kind != NODE_SOFT_BREAK) ||
+		    (n->next && n->next->kind != NODE_SOFT_BREAK))
+			continue;
+		if (n->as.text.length >= 3 && consists_of(n, ":"))
+			report_at(m->report, REPORT_DIVISION_OPEN, n->place,
+				  "':::' closes no division; open one with '::: {.class}', or take "
+				  "it out");
+		else if (n->previous && is_table_rule(n))
+			report_at(m->report, REPORT_TABLE_BAD, n->place,
+				  "these lines make no table, because this one has not as many "
+				  "cells as the "
+				  "head above it; give it as many, or write '\\|' for a bar that "
+				  "parts no cells");
+	}
+}
+
+node *captions_paragraph(reader *m, node *paragraph)
+{
+	node *only = paragraph->first && !paragraph->first->next ? paragraph->first : NULL;
+	if (!paragraph->first)
+		return NULL;
+	if (is_text(only, "\\newpage"))
+		return node_new(m->arena, NODE_PAGE_BREAK, paragraph->place);
+	if (only && only->kind == NODE_IMAGE)
+		return figure(m, paragraph, only);
+	warn_of_lines(m, paragraph);
+	return paragraph;
+}
+
+/* Tables */
+
+/* Bytes of "Table:" or ": " at a paragraph's start, 0 where it is no caption. */
+static size_t caption_mark(const node *n)
+{
+	if (!n || n->kind != NODE_PARAGRAPH || !n->first || n->first->kind != NODE_TEXT)
+		return 0;
+	const node *t = n->first;
+	if (t->as.text.length > 6 && memcmp(t->as.text.data, "Table:", 6) == 0)
+		return 6;
+	if (t->as.text.length >= 2 && memcmp(t->as.text.data, ": ", 2) == 0)
+		return 2;
+	return is_text(t, "Table:") ? 6 : 0;
+}
+
+static void give_caption(reader *m, node *table, node *paragraph, size_t mark)
+{
+	node *first = paragraph->first,
+	     *caption = node_new(m->arena, NODE_CAPTION, paragraph->place);
+	attributes_take_last(m, paragraph, table);
+	first->as.text.data =
+		arena_copy(m->arena, first->as.text.data + mark, first->as.text.length - mark);
+	first->as.text.length -= mark;
+	node_move(paragraph, NULL, NULL, caption);
+	node_unlink(paragraph);
+	node_put_first(table, caption);
+}
+
+static void find_caption(reader *m, node *table)
+{
+	size_t before = caption_mark(table->previous), after = caption_mark(table->next);
+	if (before)
+		give_caption(m, table, table->previous, before);
+	else if (after)
+		give_caption(m, table, table->next, after);
+}
+
+void captions_attach(reader *m, node *parent, node *from)
+{
+	node *start = from ? from->next : parent->first;
+	for (node *n = m->has_tables ? start : NULL; n; n = n->next)
+		if (n->kind == NODE_TABLE)
+			find_caption(m, n);
+	for (node *n = m->has_marks ? (from ? from->next : parent->first) : NULL; n; n = n->next)
+		if (n->kind == NODE_PARAGRAPH)
+			attributes_settle(m, n);
+}

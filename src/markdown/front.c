@@ -1,0 +1,315 @@
+/* manuscript_front: front matter and publication.yaml to the document's fields and the title block.
+ */
+#include "markdown/manuscript_private.h"
+
+#include "base/file.h"
+
+#include <stdlib.h>
+
+static const char *const keys[] = {
+	"title",
+	"subtitle",
+	"author",
+	"date",
+	"lang",
+	"keywords",
+	"abstract",
+	"subject",
+	"version",
+	"license",
+	"toc",
+	"toc-depth",
+	/* the last two in publication.yaml alone */
+	"number-sections",
+	"style",
+	"chapters",
+	"editions",
+};
+enum { KEYS = sizeof keys / sizeof *keys, PUBLICATION_KEYS = 2 };
+
+/* Finding */
+
+/* The bytes of a line with its end. */
+static size_t line_bytes(const char *text, size_t at, size_t length)
+{
+	size_t n = 0;
+	while (at + n < length && text[at + n] != '\n' && text[at + n] != '\r')
+		n++;
+	if (at + n + 1 < length && text[at + n] == '\r' && text[at + n + 1] == '\n')
+		n++;
+	return at + n < length ? n + 1 : n;
+}
+
+static bool is_fence(const char *line, size_t bytes, const char *fence)
+{
+	return bytes >= 3 && memcmp(line, fence, 3) == 0 &&
+	       strspn(line + 3, " \t\r\n") >= bytes - 3;
+}
+
+/* A line that YAML's keys may begin with; else "---" is a rule, and what follows is Markdown. */
+static bool begins_keys(const char *line, size_t bytes)
+{
+	return bytes > 1 &&
+	       (line[0] == '#' || (memchr(line, ':', bytes) && !strchr(" \t\r\n:-", line[0])));
+}
+
+bool front_find(const source *s, size_t *start, size_t *length, size_t *end)
+{
+	size_t at = line_bytes(s->text, 0, s->length);
+	if (!is_fence(s->text, at, "---") ||
+	    !begins_keys(s->text + at, line_bytes(s->text, at, s->length)))
+		return false;
+	*start = at;
+	while (at < s->length) {
+		size_t n = line_bytes(s->text, at, s->length);
+		if (is_fence(s->text + at, n, "---") || is_fence(s->text + at, n, "...")) {
+			*length = at - *start;
+			*end = at + n;
+			return true;
+		}
+		at += n;
+	}
+	return false;
+}
+
+void front_check_open(reader *m, const source *s)
+{
+	size_t at = line_bytes(s->text, 0, s->length), start, length, end;
+	if (!is_fence(s->text, at, "---") || front_find(s, &start, &length, &end))
+		return;
+	for (size_t i = 0; i < KEYS; i++) {
+		size_t size = strlen(keys[i]);
+		if (s->length - at > size && memcmp(s->text + at, keys[i], size) == 0 &&
+		    s->text[at + size] == ':')
+			report_at(m->report, REPORT_YAML_SYNTAX, (place){s, 1, 1},
+				  "the front matter that begins here is nowhere closed; put a line "
+				  "'---' behind its last key");
+	}
+}
+
+/* Taking */
+
+static const char *take_string(reader *m, const value *v, const char *key)
+{
+	const char *text = NULL;
+	if (!v || v->kind == VALUE_NULL || !value_string(m->report, v, key, &text))
+		return NULL;
+	return *text ? text : NULL;
+}
+
+/* A block of the title: a node of its own, whose words are Markdown. */
+static void add_words(reader *m, const manuscript_file *file, const value *v, const char *key,
+		      node_kind kind)
+{
+	const char *text = take_string(m, v, key);
+	if (!text)
+		return;
+	node *n = node_new(m->arena, kind, v->place);
+	blocks_words(m, file, text, v->place, n);
+	node_append(m->document->root, n);
+}
+
+static void add_authors(reader *m, const manuscript_file *file, const value *v)
+{
+	for (size_t i = 0; v && v->kind == VALUE_LIST && i < v->count; i++)
+		add_words(m, file, v->entries[i].value, "author", NODE_AUTHOR);
+	if (v && v->kind != VALUE_LIST)
+		add_words(m, file, v, "author", NODE_AUTHOR);
+}
+
+static bool is_leap(int year)
+{
+	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+/* YYYY, YYYY-MM or YYYY-MM-DD, and a day that there is. */
+static bool is_date(const char *text)
+{
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	static const char form[] = "dddd-dd-dd";
+	size_t n = strlen(text);
+	if (n != 4 && n != 7 && n != 10)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (form[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != form[i])
+			return false;
+	int year = atoi(text), month = n > 4 ? atoi(text + 5) : 1, day = n > 7 ? atoi(text + 8) : 1;
+	if (year < 1 || month < 1 || month > 12 || day < 1)
+		return false;
+	return day <= days[month - 1] + (month == 2 && is_leap(year));
+}
+
+static void take_date(reader *m, const manuscript_file *file, const value *v)
+{
+	const char *text = take_string(m, v, "date");
+	if (!text)
+		return;
+	if (!is_date(text)) {
+		report_at(m->report, REPORT_VALUE_BAD, v->place,
+			  "'date' must be a day such as 2014-06-30, not '%.60s'", text);
+		return;
+	}
+	m->document->date = text;
+	add_words(m, file, v, "date", NODE_DATE);
+}
+
+static void add_abstract(reader *m, const manuscript_file *file, const value *v)
+{
+	static const char *const classes[] = {"abstract", NULL};
+	const char *text = take_string(m, v, "abstract");
+	if (!text)
+		return;
+	node *n = node_new(m->arena, NODE_DIVISION, v->place);
+	n->classes = classes;
+	node_append(m->document->root, n);
+	blocks_text(m, file, text, v->place, n);
+	m->abstract = n;
+}
+
+/* Strings of a list; a text is one, or several between commas. The array ends with NULL. */
+static const char *const *take_list(reader *m, const value *v, const char *key, bool split)
+{
+	const char **list = NULL, *text;
+	size_t count = 0, capacity = 0;
+	if (!v || v->kind == VALUE_NULL)
+		return NULL;
+	for (size_t i = 0; v->kind == VALUE_LIST && i < v->count; i++)
+		if (value_string(m->report, v->entries[i].value, key, &text))
+			*ARENA_APPEND(m->arena, list, count, capacity) = text;
+	if (v->kind != VALUE_LIST && !value_string(m->report, v, key, &text))
+		return NULL;
+	while (v->kind != VALUE_LIST && *(text += strspn(text, " ,;"))) {
+		size_t n = strcspn(text, split ? ",;" : ""), word = n;
+		while (word > 0 && text[word - 1] == ' ')
+			word--;
+		*ARENA_APPEND(m->arena, list, count, capacity) = arena_copy(m->arena, text, word);
+		text += n;
+	}
+	*ARENA_APPEND(m->arena, list, count, capacity) = NULL;
+	return list;
+}
+
+static const char *take_language(reader *m, const value *v)
+{
+	const char *tag = take_string(m, v, "lang");
+	return tag && language_check(m, tag, v->place) ? tag : NULL;
+}
+
+static void take_style(reader *m, const manuscript_file *file, const value *v)
+{
+	const char *path = take_string(m, v, "style");
+	if (!path)
+		return;
+	if (!file_within(m->arena, m->root, file->folder, path, &m->document->style)) {
+		m->document->style = NULL;
+		report_at(m->report, REPORT_FILE_OUTSIDE, v->place,
+			  "the style sheet '%s' is outside the publication; move it inside, or "
+			  "name it with --style",
+			  path);
+		return;
+	}
+	m->document->style_name = path;
+	m->document->style_place = v->place;
+}
+
+static void take_contents(reader *m, const value *v)
+{
+	document *d = m->document;
+	const value *toc = value_of(v, "toc"), *depth = value_of(v, "toc-depth"),
+		    *number = value_of(v, "number-sections");
+	long levels;
+	if (toc)
+		value_boolean(m->report, toc, "toc", &d->contents);
+	if (depth && value_integer(m->report, depth, "toc-depth", 1, 6, &levels))
+		d->contents_depth = (int)levels;
+	if (number)
+		value_boolean(m->report, number, "number-sections", &d->number_sections);
+}
+
+static void take_editions(reader *m, const value *v)
+{
+	static const char *const words[] = {"archive", "print", "all"};
+	size_t which;
+	for (size_t i = 0; v && v->kind == VALUE_LIST && i < v->count; i++)
+		value_choice(m->report, v->entries[i].value, "editions", words, 3, &which);
+	if (v && v->kind != VALUE_LIST)
+		value_choice(m->report, v, "editions", words, 3, &which);
+	m->document->editions = take_list(m, v, "editions", true);
+}
+
+static void take_chapters(reader *m, const value *v, place where)
+{
+	if (!v || v->kind != VALUE_LIST || v->count == 0) {
+		report_at(m->report, REPORT_VALUE_BAD, v ? v->place : where,
+			  "'chapters' must list the publication's files, '- chapter-1.md' on a "
+			  "line each");
+		return;
+	}
+	m->chapters = ARENA_ARRAY(m->arena, v->count, value_entry);
+	m->chapter_count = v->count;
+	memcpy(m->chapters, v->entries, v->count * sizeof *m->chapters);
+}
+
+void front_read(reader *m, const value *v, const manuscript_file *file, bool publication)
+{
+	document *d = m->document;
+	if (!v || !value_map(m->report, v, publication ? "publication.yaml" : "front matter"))
+		return;
+	value_only(m->report, v, publication ? "publication.yaml" : "front matter", keys,
+		   KEYS - (publication ? 0 : PUBLICATION_KEYS));
+	d->lang = take_language(m, value_of(v, "lang"));
+	d->subject = take_string(m, value_of(v, "subject"), "subject");
+	d->version = take_string(m, value_of(v, "version"), "version");
+	d->license = take_string(m, value_of(v, "license"), "license");
+	d->keywords = take_list(m, value_of(v, "keywords"), "keywords", true);
+	take_style(m, file, value_of(v, "style"));
+	take_contents(m, v);
+	if (publication) {
+		take_editions(m, value_of(v, "editions"));
+		take_chapters(m, value_of(v, "chapters"), v->place);
+	}
+	add_words(m, file, value_of(v, "title"), "title", NODE_TITLE);
+	add_words(m, file, value_of(v, "subtitle"), "subtitle", NODE_SUBTITLE);
+	add_authors(m, file, value_of(v, "author"));
+	take_date(m, file, value_of(v, "date"));
+	add_abstract(m, file, value_of(v, "abstract"));
+	if (d->contents)
+		node_append(d->root, node_new(m->arena, NODE_CONTENTS, value_of(v, "toc")->place));
+}
+
+void front_read_further(reader *m, const value *v, manuscript_file *file)
+{
+	if (!v || !value_map(m->report, v, "front matter"))
+		return;
+	file->lang = take_language(m, value_of(v, "lang"));
+	for (size_t i = 0; i < v->count; i++)
+		if (strcmp(v->entries[i].key, "lang") != 0)
+			report_at(m->report, REPORT_KEY_UNKNOWN, v->entries[i].key_place,
+				  "'%.60s' speaks of the whole publication; "
+				  "put it in the first file's front matter or in publication.yaml "
+				  "(here only 'lang' may stand)",
+				  v->entries[i].key);
+}
+
+/* What is said of the publication is said as it is set, with its quotes and dashes. */
+void front_fields(reader *m)
+{
+	document *d = m->document;
+	const char **authors = NULL;
+	size_t count = 0, capacity = 0;
+	for (const node *n = d->root->first; n; n = n->next) {
+		if (n->kind == NODE_TITLE)
+			d->title = node_plain_text(m->arena, n);
+		else if (n->kind == NODE_SUBTITLE)
+			d->subtitle = node_plain_text(m->arena, n);
+		else if (n->kind == NODE_AUTHOR)
+			*ARENA_APPEND(m->arena, authors, count, capacity) =
+				node_plain_text(m->arena, n);
+		else if (n->kind != NODE_DATE && n != m->abstract)
+			break;
+	}
+	*ARENA_APPEND(m->arena, authors, count, capacity) = NULL;
+	d->authors = authors;
+	if (m->abstract)
+		d->abstract = node_plain_text(m->arena, m->abstract);
+}

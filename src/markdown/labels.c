@@ -1,0 +1,59 @@
+/* manuscript_labels: which notes are defined. cmark drops a note that nothing mentions and the
+ * second of two with one name, without a word. So it is given, before the text, a mention of
+ * everything that looks like a definition: it then keeps all of them, and the first mentions' order
+ * says which is which. What still stands in no block was a second definition. */
+#include "markdown/manuscript_private.h"
+
+/* A label "[^x]:" that begins at text; its name's length, or 0. */
+static size_t label_length(const char *text, const char *end)
+{
+	if (end - text < 5 || text[0] != '[' || text[1] != '^')
+		return 0;
+	size_t n = strcspn(text + 2, " \t\r\n[]");
+	return text + 2 + n + 1 < end && text[2 + n] == ']' && text[3 + n] == ':' ? n : 0;
+}
+
+const char *labels_prelude(reader *m, piece *p, size_t *size)
+{
+	const char *end = p->text + p->length;
+	size_t capacity = 0, used = 0, room = 0;
+	char *prelude = NULL;
+	for (const char *at = p->text; (at = memchr(at, '[', (size_t)(end - at))); at++) {
+		size_t n = label_length(at, end), offset = (size_t)(at - p->text);
+		if (n == 0)
+			continue;
+		note_label *l = ARENA_APPEND(m->arena, p->labels, p->label_count, capacity);
+		*l = (note_label){arena_copy(m->arena, at + 2, n), text_line(p, offset), offset,
+				  false};
+		prelude = arena_grow(m->arena, prelude, used, &room, used + n + 6, 1);
+		memcpy(prelude + used, at, n + 3);
+		memcpy(prelude + used + n + 3, "\n\n", 2);
+		used += n + 5;
+		p->prelude += 2;
+	}
+	*size = used;
+	return used ? prelude : "";
+}
+
+void labels_see(piece *p, size_t first_line, size_t last_line)
+{
+	size_t low = 0, high = p->label_count; /* the first label at or behind first_line */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (p->labels[middle].line < first_line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < p->label_count && p->labels[low].line <= last_line; low++)
+		p->labels[low].seen = true;
+}
+
+void labels_report(reader *m, piece *p)
+{
+	for (size_t i = 0; i < p->label_count; i++)
+		if (!p->labels[i].seen)
+			report_at(m->report, REPORT_ID_TWICE, text_place(p, p->labels[i].at),
+				  "the note '[^%s]' is defined twice; rename one, or take it out",
+				  p->labels[i].name);
+}

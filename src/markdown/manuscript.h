@@ -1,0 +1,27 @@
+/* manuscript: Markdown and front matter to a document. cmark-gfm parses; the dialect is passes over
+ * its tree. */
+#ifndef PLATEN_MANUSCRIPT_H
+#define PLATEN_MANUSCRIPT_H
+
+#include "document/document.h"
+
+/* Told what front matter says (the language above all) before bodies are read, so that what takes
+ * long can begin. The report may have errors. */
+typedef void manuscript_front(const document *d, void *context);
+
+typedef struct manuscript_options {
+	/* files in their order, or one folder with publication.yaml; "-" is standard input */
+	const char *const *paths;
+	size_t count;
+	/* nothing outside it is read; NULL: the first manuscript's folder */
+	const char *root;
+	manuscript_front *front; /* or NULL */
+	void *context;           /* of front */
+	struct crew *crew;       /* helps with long texts; or NULL */
+} manuscript_options;
+
+/* Read all of it. NULL only where no file could be read; otherwise ask the report for errors. The
+ * arena owns all. */
+document *manuscript_read(arena *a, report *r, const manuscript_options *options);
+
+#endif

@@ -1,0 +1,26 @@
+/* manuscript_notes: inline notes, and all notes in the order in which they are first mentioned. */
+#include "markdown/manuscript_private.h"
+
+node *notes_add_inline(reader *m, node *words, place where)
+{
+	node *note = node_new(m->arena, NODE_NOTE, where),
+	     *paragraph = node_new(m->arena, NODE_PARAGRAPH, where);
+	node_append(note, paragraph);
+	node_move(words, NULL, NULL, paragraph);
+	*ARENA_APPEND(m->arena, m->notes, m->note_count, m->note_capacity) =
+		(written_note){note, NULL};
+	node *mark = node_new(m->arena, NODE_NOTE_MARK, where);
+	mark->as.mark.note = note;
+	return mark;
+}
+
+void notes_order(reader *m)
+{
+	document_order_notes(m->document);
+	for (size_t i = 0; i < m->note_count; i++)
+		if (m->notes[i].label && m->notes[i].note->as.note.marks == 0)
+			report_at(m->report, REPORT_NOTE_UNUSED, m->notes[i].note->place,
+				  "nothing mentions the note '[^%s]', so it is not set; mention "
+				  "it, or take it out",
+				  m->notes[i].label);
+}

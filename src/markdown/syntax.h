@@ -1,0 +1,83 @@
+/* manuscript_syntax: cmark-gfm with its own extensions (tables, strikethrough, autolinks, tasks,
+ * footnotes) and one of ours: divisions    ::: {.class} … :::        containers; they may interrupt
+ * a paragraph, as code fences do definitions  : words                   containers, behind a
+ * paragraph (the terms) or another definition attributes   {#id .class key=value}    inlines,
+ * behind what they may belong to They are parsed where cmark parses, block by block and inline by
+ * inline, so that code, quotes, lists and escapes keep their meaning and every place is the
+ * author's. */
+#ifndef PLATEN_MANUSCRIPT_SYNTAX_H
+#define PLATEN_MANUSCRIPT_SYNTAX_H
+
+#define CMARK_NO_SHORT_NAMES
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct arena arena;
+typedef struct syntax syntax;
+
+typedef enum syntax_kind {
+	SYNTAX_OTHER,
+	SYNTAX_QUOTE,
+	SYNTAX_LIST,
+	SYNTAX_ITEM,
+	SYNTAX_TASK,
+	SYNTAX_CODE_BLOCK,
+	SYNTAX_HTML_BLOCK,
+	SYNTAX_PARAGRAPH,
+	SYNTAX_HEADING,
+	SYNTAX_RULE,
+	SYNTAX_NOTE,
+	SYNTAX_TABLE,
+	SYNTAX_ROW,
+	SYNTAX_CELL,
+	SYNTAX_DIVISION,
+	SYNTAX_DEFINITION,
+	SYNTAX_TEXT,
+	SYNTAX_SOFT_BREAK,
+	SYNTAX_HARD_BREAK,
+	SYNTAX_CODE,
+	SYNTAX_HTML,
+	SYNTAX_EMPHASIS,
+	SYNTAX_STRONG,
+	SYNTAX_STRIKE,
+	SYNTAX_LINK,
+	SYNTAX_IMAGE,
+	SYNTAX_NOTE_MARK,
+	SYNTAX_ATTRIBUTES
+} syntax_kind;
+
+/* What our own nodes know, as cmark's user data. */
+typedef struct syntax_block {
+	const char *words; /* a division's, behind the colons */
+	bool closed;       /* a division had its closing fence */
+	bool adjacent;     /* a definition stands right under its term, with no blank line */
+	int offset;        /* columns that a definition's further lines are indented */
+} syntax_block;
+
+typedef struct syntax_inline {
+	const char *text; /* the attributes, braces and all */
+	size_t length;
+	int line, column; /* as cmark counts */
+} syntax_inline;
+
+typedef struct syntax_options {
+	bool tables, autolinks;
+	const char *prelude; /* parsed before the text */
+	size_t prelude_length;
+} syntax_options;
+
+/* Parse. The tree and all that it says live until syntax_free. */
+syntax *syntax_parse(arena *a, const char *text, size_t length, const syntax_options *options);
+cmark_node *syntax_root(const syntax *s);
+/* the line of the first division that is nested too deep, or 0 */
+int syntax_too_deep(const syntax *s);
+void syntax_free(syntax *s);
+
+syntax_kind syntax_kind_of(cmark_node *n);
+const syntax_block *syntax_block_of(cmark_node *n);
+const syntax_inline *syntax_inline_of(cmark_node *n);
+
+#endif

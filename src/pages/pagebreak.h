@@ -1,0 +1,179 @@
+/* pagebreak: the best pages for the whole document. Knows only numbers: everything stands on one
+ * grid, so the galley is a list of blocks of grid lines, and a page is a count of lines.
+ *
+ * Contract: one forward pass keeps the cheapest way into each state (block and line reached; lines
+ * filled; verso or recto, and on a recto the height that its verso chose; what notes owe). States
+ * die where a chapter opens a page: there the pass begins anew, and time is linear in the blocks.
+ * Where a chapter has no legal way, and only there, further passes follow: first spreads, spaces
+ * and paragraphs may be further off than the style likes (wider, setting_most), with every page
+ * full and level still; then pages may be short at block ends at 4000 + 1500 d^2; last, breaks are
+ * made that are forbidden: something always comes out, and is_short says where.
+ *
+ * What a legal page is: it ends after a line that allows it and is filled to its height exactly,
+ * notes and their rule included. A height is chosen where a verso ends, within spread_less and
+ * spread_more, and its recto has the same; a page that stands alone (a recto that opens a chapter,
+ * any page where paper is not two-sided) chooses its own. A chapter's last page is free up to the
+ * full height or, on a recto, to its verso's. Every note begins on its mark's page; only a page's
+ * last one may be split, and then the page is full. (Where a line has more notes than a page has
+ * room for, they count as one note.) A page's worth of owed note lines is a page of notes alone. A
+ * whole block taller than a full page is broken as if it were not whole, in the second pass.
+ *
+ * Floats. A float (blocks that belong together: a figure and its caption) stands in its place, or
+ * is deferred: the text goes on without it, and it stands at the head of a following page of the
+ * chapter, above its text. It never stands before its place, floats keep their order, and two may
+ * be owed at most. A page that begins while floats are owed takes at least the first of them, and
+ * no page of notes alone comes before it. None is set in its place, and no block that `settles`,
+ * while one is owed. At the chapter's end those still owed stand alone on its last page, behind a
+ * page that is full. What cannot be deferred stands in its place and settles: a float that opens a
+ * chapter, has notes, or is too tall for the lowest page to have a line of text and of a note below
+ * it. */
+#ifndef PLATEN_PAGEBREAK_H
+#define PLATEN_PAGEBREAK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+typedef struct arena arena;
+
+typedef enum pagebreak_before { PAGEBREAK_FREE, PAGEBREAK_PAGE, PAGEBREAK_RECTO } pagebreak_before;
+
+/* A note whose mark stands in a line of a setting. */
+typedef struct pagebreak_note {
+	int line;    /* of the setting, from 0 */
+	int lines;   /* that the note takes, in grid lines; at least 1 */
+	uint32_t id; /* the caller's */
+} pagebreak_note;
+
+/* Why no page should end after a line. */
+enum {
+	PAGEBREAK_STUCK = 1, /* the block wants it so */
+	/* it would tear what stands there (an image), and paint it beyond the page */
+	PAGEBREAK_TORN
+};
+
+/* Lines left above a block. */
+typedef struct pagebreak_space {
+	int lines, less, more; /* less, more: what it may give and take */
+} pagebreak_space;
+
+enum { PAGEBREAK_OWED = 2 }; /* floats that may be owed at once */
+
+typedef struct pagebreak_setting {
+	int lines; /* at least 1 */
+	int cost;  /* above the cheapest setting's: 0 for that */
+	/* stuck[i] != 0: no page ends after line i (0-based), for one of these reasons; NULL:
+	 * nowhere */
+	const uint8_t *stuck;
+	/* hyphen[i] != 0: line i ends with a hyphen; no page (that is turned or not) ends there;
+	 * NULL: nowhere */
+	const uint8_t *hyphen;
+	const pagebreak_note *notes;
+	size_t note_count; /* in the order of lines */
+} pagebreak_setting;
+
+typedef struct pagebreak_block {
+	pagebreak_setting settings[3];
+	uint8_t setting_count; /* 1 to 3 */
+	bool whole;            /* no page ends inside it (headings, figures, rows) */
+	bool keep;             /* no page ends after it */
+	/* least lines of it at a page's foot, at a page's head; a shorter block stays whole */
+	uint8_t orphans, widows;
+	pagebreak_before before;
+	int space; /* grid lines left above; none at a page's head */
+	/* grid lines left above at the head of a page that it opens (before != FREE) */
+	int sink;
+	int less, more; /* lines that the space may give and take */
+	bool settles;   /* it is not set while floats are owed */
+	/* blocks in the float that begins with this one; 0: none does. Deferred, each is in its
+	 * first setting */
+	uint16_t floats;
+	uint16_t below; /* lines left below that float at a page's head */
+	/* behind a float: the space above where the last float, the last two, were deferred */
+	pagebreak_space past[PAGEBREAK_OWED];
+} pagebreak_block;
+
+typedef struct pagebreak_prices {
+	int lines;      /* in a full page: 1 to 30,000 */
+	bool two_sided; /* spreads are level: verso and recto alike */
+	/* lines that a spread may be off full height, up to 100 */
+	int spread_less, spread_more;
+	int spread; /* a line off, squared */
+	int space;  /* a line of space given or taken, squared */
+	/* where a chapter has no legal way: lines more that spreads may be off, and that spaces
+	 * which give may give */
+	int wider;
+	/* only there are settings taken that cost more than this; 0: everywhere */
+	int setting_most;
+	/* a chapter's last page under end_least lines costs this a line */
+	int end_least, end;
+	int note_rule;  /* grid lines above a page's first note */
+	int note_split; /* price of a split note */
+	int carry;      /* price of a page's end that a float is carried over */
+	/* price of a page's end inside a float that could have been deferred */
+	int float_split;
+	int first_page;                /* number of the first page: odd is a recto */
+	struct pagebreak_trace *trace; /* who tells what was considered, or NULL */
+} pagebreak_prices;
+
+typedef struct pagebreak_note_piece {
+	uint32_t id;
+	int from, lines; /* which of the note's lines stand on this page */
+} pagebreak_note_piece;
+
+/* What stands on a page: its floats, and from line `first_line` of block `first` up to (not with)
+ * line `last_line` of block `last`, but for blocks that are deferred. pagebreak_next goes through
+ * it. */
+typedef struct pagebreak_page {
+	size_t first, last;
+	int first_line, last_line;
+	/* a page left blank for a recto opening is its own, with first == last and blank set */
+	int number;
+	bool blank, opens; /* opens: a block that opens a page stands at its head */
+	int height;        /* lines that it was chosen to fill */
+	int filled;        /* lines that it does fill, notes and their rule included */
+	/* the second pass was needed: it is short, ends where none should, or lacks a note of its
+	 * own */
+	bool is_short;
+	const pagebreak_note_piece *notes;
+	size_t note_count;
+	size_t floats[PAGEBREAK_OWED]; /* that stand at its head: the first block of each */
+	int float_count;
+} pagebreak_page;
+
+typedef struct pagebreak_choice {
+	uint8_t setting; /* of the block */
+	/* lines left above it; 0 where it stands at a page's head without a sink */
+	int space;
+	/* it belongs to a float that stands at the head of a page after its place */
+	bool deferred;
+} pagebreak_choice;
+
+typedef struct pagebreak_result {
+	const pagebreak_page *pages;
+	size_t page_count;
+	const pagebreak_choice *choices; /* a block each */
+	int64_t cost;
+	uint64_t work; /* ways tried: grows as the blocks do */
+} pagebreak_result;
+
+/* A part of a block that stands on a page: lines from … to - 1, the first of them on the page's
+ * line `row`. */
+typedef struct pagebreak_part {
+	size_t block;
+	int from, to, row;
+	int floats;   /* of the page's floats, those that it stands behind or in */
+	bool floated; /* it belongs to one of them */
+} pagebreak_part;
+
+/* Go on to what stands next on a page, from its head to its foot; a part of zeros begins. False:
+ * nothing does. */
+bool pagebreak_next(const pagebreak_block *blocks, const pagebreak_choice *choices,
+		    const pagebreak_page *page, pagebreak_part *part);
+
+/* Everything in the result is the arena's. */
+void pagebreak(arena *a, const pagebreak_block *blocks, size_t count,
+	       const pagebreak_prices *prices, pagebreak_result *result);
+
+#endif

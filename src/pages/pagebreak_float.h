@@ -1,0 +1,20 @@
+/* pagebreak_float: floats as numbers, and what stands on a page when some have moved. */
+#ifndef PLATEN_PAGEBREAK_FLOAT_H
+#define PLATEN_PAGEBREAK_FLOAT_H
+
+#include "pages/pagebreak_price.h"
+
+/* Lines that the float takes that begins with this block; what is left below it at a page's head is
+ * not among them. */
+int pagebreak_float_lines(const pagebreak_block *block);
+
+/* Can the block's float be deferred, in a chapter of the blocks first to end - 1? Then it fits at
+ * the head of any page. */
+bool pagebreak_float_moves(const pagebreak_rules *rules, const pagebreak_block *blocks,
+			   size_t block, size_t first, size_t end);
+
+/* pagebreak_next where `choices` begins with that of block `base`. */
+bool pagebreak_next_from(const pagebreak_block *blocks, const pagebreak_choice *choices,
+			 size_t base, const pagebreak_page *page, pagebreak_part *part);
+
+#endif

@@ -1,0 +1,370 @@
+/* pagebreak_trace: what the search considered. It tells of each end that a page could have; those
+ * of pages that begin where a page of the cheapest way does are shown beside that page's own, with
+ * what each adds and how much dearer the chapter is with it.
+ *
+ * What a chapter costs with an end in it: the way up to it, and the cheapest way on from what it
+ * leaves to the next page. Of ends that leave the same, the search goes on from the cheapest; so
+ * the way on is found from that one, last ends first. */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "pages/pagebreak.h"
+#include "pages/pagebreak_price.h"
+#include "pages/pagebreak_search.h"
+#include "pages/pagebreak_trace.h"
+
+/* ends of a page, and how much dearer than the cheapest they are */
+enum { SHOWN = 4, FAIR = 1000 };
+
+struct pagebreak_trace_end {
+	pagebreak_step step;
+	size_t block;
+	int64_t cost, rest;
+	uint32_t from; /* the step that its page began with */
+	/* the step that the search goes on from; PAGEBREAK_NOWHERE: from none */
+	uint32_t index;
+	int stand, owed, floats; /* what the page after it begins with */
+	bool last;               /* the chapter ends with it */
+};
+
+typedef pagebreak_trace_end end_of_page;
+
+typedef struct view {
+	const pagebreak_trace *trace;
+	const pagebreak_search *search;
+	const pagebreak_rules *rules;
+	const pagebreak_block *blocks;
+	size_t first, end;
+	int64_t best;
+} view;
+
+void pagebreak_trace_begin(pagebreak_trace *trace)
+{
+	trace->ends = NULL; /* of another search's arena, maybe */
+	trace->count = trace->capacity = 0;
+}
+
+void pagebreak_trace_offer(pagebreak_trace *trace, arena *scratch,
+			   const pagebreak_trace_offered *from)
+{
+	end_of_page *end = ARENA_APPEND(scratch, trace->ends, trace->count, trace->capacity);
+
+	*end = (end_of_page){.step = *from->step,
+			     .block = from->block,
+			     .cost = from->cost,
+			     .index = PAGEBREAK_NOWHERE,
+			     .stand = from->stand,
+			     .owed = from->owed,
+			     .floats = from->floats,
+			     .last = from->last};
+}
+
+static bool same_step(const pagebreak_step *a, const pagebreak_step *b)
+{
+	return a->parent == b->parent && a->line == b->line && a->height == b->height &&
+	       a->setting == b->setting && a->space == b->space;
+}
+
+/* Do two ends leave the same to the page after them? */
+static bool leave_same(const end_of_page *a, const end_of_page *b)
+{
+	return a->block == b->block && a->step.line == b->step.line &&
+	       (!a->step.line || a->step.setting == b->step.setting) && a->stand == b->stand &&
+	       a->owed == b->owed && a->floats == b->floats && a->last == b->last;
+}
+
+void pagebreak_trace_take(pagebreak_trace *trace, const pagebreak_step *step, uint32_t index)
+{
+	const end_of_page *taken = NULL;
+	size_t i = trace->count, block = i ? trace->ends[i - 1].block : 0;
+
+	for (; i > 0 && !taken && trace->ends[i - 1].block == block; i--)
+		if (same_step(&trace->ends[i - 1].step, step))
+			taken = &trace->ends[i - 1];
+	for (i = trace->count; taken && i > 0 && trace->ends[i - 1].block == block; i--)
+		if (leave_same(&trace->ends[i - 1], taken))
+			trace->ends[i - 1].index = index;
+}
+
+/* Does a step set something, or put it off, on the page that is being set? */
+static bool is_on_page(const pagebreak_step *step)
+{
+	return step->what == STEP_BLOCK || step->what == STEP_FLOAT;
+}
+
+/* The page that is being set at a step began with this one. */
+static uint32_t beginning_of(const view *v, uint32_t index)
+{
+	while (index != PAGEBREAK_NOWHERE && is_on_page(pagebreak_search_step(v->search, index)))
+		index = pagebreak_search_step(v->search, index)->parent;
+	return index;
+}
+
+/* What is needed behind an end, from the last to the first: rest is what the ends after it say of
+ * its step. */
+static void find_rests(const view *v, arena *scratch, size_t steps)
+{
+	int64_t *rest = ARENA_ARRAY(scratch, steps + 1, int64_t),
+		*cost = ARENA_ARRAY(scratch, steps + 1, int64_t);
+
+	for (size_t i = 0; i <= steps; i++)
+		rest[i] = cost[i] = INT64_MAX;
+	for (size_t i = 0; i < v->trace->count; i++) {
+		end_of_page *e = &v->trace->ends[i];
+		e->from = beginning_of(v, e->step.parent);
+		if (e->index != PAGEBREAK_NOWHERE && e->cost < cost[e->index])
+			cost[e->index] = e->cost;
+	}
+	for (size_t i = v->trace->count; i-- > 0;) {
+		end_of_page *e = &v->trace->ends[i];
+		e->rest = e->last ? 0 : e->index == PAGEBREAK_NOWHERE ? INT64_MAX : rest[e->index];
+		if (e->rest == INT64_MAX || e->from == PAGEBREAK_NOWHERE)
+			continue;
+		int64_t before = cost[e->from] == INT64_MAX ? 0 : cost[e->from];
+		if (e->cost - before + e->rest < rest[e->from])
+			rest[e->from] = e->cost - before + e->rest;
+	}
+}
+
+static int64_t dearer(const view *v, const end_of_page *e)
+{
+	return e->rest == INT64_MAX ? INT64_MAX : e->cost + e->rest - v->best;
+}
+
+/* Printing */
+
+static void say(const view *v, const char *name, int64_t amount, bool *any)
+{
+	if (amount)
+		fprintf(v->trace->out, "%s%s %lld", *any ? " + " : " = ", name, (long long)amount);
+	*any |= amount != 0;
+}
+
+/* The space that is asked for above a block: another behind floats that were put off. */
+static int asked_space(const view *v, const pagebreak_step *before, const pagebreak_block *b)
+{
+	int floats = 0;
+
+	for (; before && before->what == STEP_FLOAT && floats < PAGEBREAK_OWED; floats++)
+		before = pagebreak_search_step(v->search, before->parent);
+	return floats ? b->past[floats - 1].lines : b->space;
+}
+
+/* What a block adds on this page. One that goes on from the page before is paid for; what stands at
+ * a page's head has no space. */
+static void add_block(const view *v, const pagebreak_step *step, const pagebreak_block *b,
+		      int64_t *settings, int64_t *spaces)
+{
+	const pagebreak_step *before = step->parent == PAGEBREAK_NOWHERE
+					       ? NULL
+					       : pagebreak_search_step(v->search, step->parent);
+	bool is_first = !before || !is_on_page(before);
+	int64_t off = step->space - asked_space(v, before, b);
+
+	if (is_first && before && before->what == STEP_PAGE && before->line)
+		return;
+	*settings += b->settings[step->setting].cost;
+	*spaces += is_first ? 0 : off * off * v->rules->prices->space;
+}
+
+/* What the blocks on the page add by their settings and their spaces. */
+static void sum_blocks(const view *v, const end_of_page *e, int64_t *settings, int64_t *spaces)
+{
+	size_t block = e->block;
+	const pagebreak_step *step = &e->step;
+	bool part = step->line > 0;
+
+	*settings = *spaces = 0;
+	for (uint32_t i = step->parent;; i = step->parent) {
+		if (part || step->what == STEP_BLOCK)
+			add_block(v, step, &v->blocks[block], settings, spaces);
+		part = false;
+		step = pagebreak_search_step(v->search, i);
+		if (!is_on_page(step))
+			break;
+		block -= step->what == STEP_FLOAT ? (size_t)step->line : 1;
+	}
+}
+
+static void print_price(const view *v, const end_of_page *e, int64_t before)
+{
+	int64_t settings, spaces,
+		price = e->cost - before,
+		height = pagebreak_height_price(v->rules, e->step.stand, e->step.height);
+	bool any = false;
+
+	fprintf(v->trace->out, ": %lld", (long long)price);
+	sum_blocks(v, e, &settings, &spaces);
+	height = e->last ? 0 : height;
+	say(v, "spread's height", height, &any);
+	int64_t split = e->owed ? v->rules->prices->note_split : 0,
+		carried = e->last ? 0 : (int64_t)v->rules->prices->carry * e->floats;
+	say(v, "split note", split, &any);
+	say(v, "figures carried over", carried, &any);
+	price -= height + split + carried;
+	say(v, "longer or shorter paragraphs", settings, &any);
+	say(v, "changed spaces", spaces, &any);
+	price -= settings + spaces;
+	say(v,
+	    e->last        ? "short last page"
+	    : e->step.evil ? "what no page should do"
+			   : "other",
+	    price, &any);
+}
+
+static const char *side_of(const view *v, const pagebreak_step *step)
+{
+	return !v->rules->prices->two_sided ? ""
+	       : step->stand == STAND_VERSO ? ", verso"
+					    : ", recto";
+}
+
+static int setting_behind(const view *v, const end_of_page *e)
+{
+	return e->step.line || e->step.parent == PAGEBREAK_NOWHERE
+		       ? e->step.setting
+		       : pagebreak_search_step(v->search, e->step.parent)->setting;
+}
+
+static void print_end(const view *v, const end_of_page *e, int64_t before, bool chosen)
+{
+	FILE *out = v->trace->out;
+
+	fputs(chosen ? "    * ends at " : "      ends at ", out);
+	v->trace->place(out, v->trace->context, e->block, setting_behind(v, e), e->step.line,
+			false);
+	if (e->last)
+		fputs(", with the chapter", out);
+	else
+		fprintf(out, ", %d lines high", e->step.height);
+	print_price(v, e, before);
+	if (!chosen)
+		fprintf(out, "; the chapter is dearer by %lld", (long long)dearer(v, e));
+	putc('\n', out);
+}
+
+/* The other ends of a page, cheapest first. */
+static void print_others(const view *v, const end_of_page *chosen, int64_t before)
+{
+	const end_of_page *best[SHOWN];
+	size_t count = 0, more = 0;
+
+	for (size_t i = 0; i < v->trace->count; i++) {
+		const end_of_page *e = &v->trace->ends[i];
+		size_t place;
+		if (e == chosen || e->from != chosen->from || dearer(v, e) > FAIR)
+			continue;
+		more += count == SHOWN;
+		for (place = count; place > 0 && dearer(v, e) < dearer(v, best[place - 1]); place--)
+			if (place < SHOWN)
+				best[place] = best[place - 1];
+		if (place < SHOWN)
+			best[place] = e;
+		count += count < SHOWN;
+	}
+	for (size_t i = 0; i < count; i++)
+		print_end(v, best[i], before, false);
+	if (more)
+		fprintf(v->trace->out, "      and %zu more\n", more);
+}
+
+static const end_of_page *end_with(const view *v, const pagebreak_step *step, uint32_t index)
+{
+	for (size_t i = 0; i < v->trace->count; i++)
+		if (same_step(&v->trace->ends[i].step, step) && v->trace->ends[i].index == index)
+			return &v->trace->ends[i];
+	return NULL;
+}
+
+static int64_t cost_at(const view *v, uint32_t index)
+{
+	int64_t cost = INT64_MAX;
+
+	for (size_t i = 0; i < v->trace->count; i++)
+		if (v->trace->ends[i].index == index && v->trace->ends[i].cost < cost)
+			cost = v->trace->ends[i].cost;
+	return cost == INT64_MAX ? 0 : cost;
+}
+
+/* The pages of the cheapest way, from the first. */
+static void print_way(const view *v, uint32_t index, int *number)
+{
+	const pagebreak_step *step = pagebreak_search_step(v->search, index);
+
+	if (step->parent != PAGEBREAK_NOWHERE)
+		print_way(v, step->parent, number);
+	if (step->what != STEP_PAGE)
+		return;
+	const end_of_page *e = end_with(v, step, index);
+	fprintf(v->trace->out, "    its page %d%s\n", ++*number, side_of(v, step));
+	if (!e) {
+		fputs("    * notes alone\n", v->trace->out);
+		return;
+	}
+	int64_t before = cost_at(v, e->from);
+	print_end(v, e, before, true);
+	print_others(v, e, before);
+}
+
+void pagebreak_trace_chapter(const pagebreak_trace *trace, arena *scratch,
+			     const pagebreak_search *search, const pagebreak_rules *rules,
+			     const pagebreak_block *blocks, size_t first, size_t end)
+{
+	static const char *const passes[PASS_COUNT] = {
+		"legal pages", "further off than the style likes", "short pages allowed",
+		"forbidden breaks allowed"};
+	pagebreak_final ways[SIDE_COUNT] = {pagebreak_search_final(search, SIDE_VERSO),
+					    pagebreak_search_final(search, SIDE_RECTO)};
+	const pagebreak_final *best = ways[SIDE_RECTO].cost < ways[SIDE_VERSO].cost
+					      ? &ways[SIDE_RECTO]
+					      : &ways[SIDE_VERSO];
+	view v = {.trace = trace,
+		  .search = search,
+		  .rules = rules,
+		  .blocks = blocks,
+		  .first = first,
+		  .end = end,
+		  .best = best->cost};
+	int number = 0;
+
+	trace->place(trace->out, trace->context, first, 0, 0, true);
+	fprintf(trace->out, "\n  %s: ", passes[rules->pass]);
+	if (best->cost == INT64_MAX) {
+		fputs("no way\n", trace->out);
+		return;
+	}
+	find_rests(&v, scratch, pagebreak_search_steps(search));
+	fprintf(trace->out, "%lld in all, with what came before\n", (long long)best->cost);
+	print_way(&v, best->step, &number);
+}
+
+void pagebreak_trace_result(const pagebreak_trace *trace, const pagebreak_result *result,
+			    size_t count)
+{
+	FILE *out = trace->out;
+
+	for (size_t i = 0; i < result->page_count; i++) {
+		const pagebreak_page *page = &result->pages[i];
+		fprintf(out, "page %d: ", page->number);
+		if (page->blank) {
+			fputs("blank\n", out);
+			continue;
+		}
+		size_t of = page->last_line || !page->last ? page->last : page->last - 1;
+		trace->place(out, trace->context, page->first,
+			     result->choices[page->first < count ? page->first : count - 1].setting,
+			     page->first_line, true);
+		fputs(" to ", out);
+		trace->place(out, trace->context, page->last, result->choices[of].setting,
+			     page->last_line, false);
+		fprintf(out, ", %d of %d lines", page->filled, page->height);
+		for (int k = 0; k < page->float_count; k++) {
+			fputs(", at its head what is ", out);
+			trace->place(out, trace->context, page->floats[k], 0, 0, true);
+		}
+		fputs(page->is_short ? ", not as the style asks\n" : "\n", out);
+	}
+}

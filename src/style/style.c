@@ -1,0 +1,460 @@
+/* style: the layers of a sheet read and settled: role → appearance, and the measures of the page.
+ * Order of settling, for each step may speak in terms of those before: inks; the body's size (em:
+ * of the built-in 10.5 points); the grid (in em of the body); the body; the page; the roles, each
+ * over its parent; the classes, when they are asked for. */
+#include "style/style.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "style/style_private.h"
+
+#include <string.h>
+
+enum { LAYERS_MOST = 8, SHEET_MOST = 1 << 20 };
+
+/* Reading layers */
+
+static const char *quoted(style_private *p, const char *name)
+{
+	return arena_print(p->arena, "'%.60s'", name);
+}
+
+static void read_roles(style_private *p, const value *map)
+{
+	const char *names[ROLE_NAMES];
+	size_t count = 0;
+	for (size_t which = 0; which < ROLE_NAMES; which++)
+		if (which != ROLE_BODY)
+			names[count++] = style_role_names[which];
+	value_only(p->report, map, "'roles'", names, count);
+	for (size_t which = 0; which < ROLE_NAMES; which++) {
+		const value *v = which == ROLE_BODY ? NULL : value_of(map, style_role_names[which]);
+		bool is_inline = which >= ROLE_BLOCKS && which < ROLES;
+		if (v && value_map(p->report, v, style_role_names[which]))
+			style_read_patch(p, v, quoted(p, style_role_names[which]),
+					 is_inline ? &style_inline_keys : &style_appearance_keys,
+					 &p->roles[which]);
+	}
+}
+
+static void read_classes(style_private *p, const value *map)
+{
+	for (size_t i = 0; i < map->count; i++) {
+		const char *name = map->entries[i].key;
+		const value *v = map->entries[i].value;
+		named_class *class = NULL;
+		for (size_t c = 0; c < p->class_count && !class; c++)
+			if (strcmp(p->classes[c].name, name) == 0)
+				class = &p->classes[c];
+		if (!class) {
+			class = ARENA_APPEND(p->arena, p->classes, p->class_count,
+					     p->class_capacity);
+			class->name = name;
+		}
+		if (v->kind != VALUE_NULL && value_map(p->report, v, name))
+			style_read_patch(p, v, quoted(p, name), &style_appearance_keys,
+					 &class->patch);
+	}
+}
+
+/* The condition that the layers so far name. */
+static const char *condition_so_far(const style_private *p)
+{
+	const char *condition = "";
+	for (size_t i = 0; i < p->page.count; i++)
+		if (p->page.items[i].property->offset == offsetof(struct sheet, condition))
+			condition = p->page.items[i].text;
+	return condition;
+}
+
+/* A profile is of one condition: over another's, its name would be a lie to the press. */
+static void check_condition(style_private *p, const value *map)
+{
+	const value *condition = value_of(map, "condition");
+	const char *before = condition_so_far(p);
+	if (condition && condition->kind == VALUE_SCALAR && !value_of(map, "profile") &&
+	    strcmp(condition->text, before) != 0)
+		report_at(p->report, REPORT_VALUE_BAD, condition->place,
+			  "the profile is still that of '%.60s', not of '%.60s'; name its own too: "
+			  "'profile: FILE.icc'",
+			  before, condition->text);
+}
+
+static void read_page(style_private *p, const value *map)
+{
+	check_condition(p, map);
+	style_read_patch(p, map, "'page'", &style_page_keys, &p->page);
+	const value *margins = value_of(map, "margins");
+	if (margins && value_map(p->report, margins, "margins"))
+		style_read_patch(p, margins, "'margins'", &style_margins_keys, &p->page);
+	p->page_place = margins ? margins->place : map->place;
+}
+
+static void read_fallbacks(style_private *p, style *s, const value *list)
+{
+	if (list->kind != VALUE_LIST) {
+		report_at(p->report, REPORT_VALUE_BAD, list->place,
+			  "'fallbacks' must be a list of families, '[Noto Serif, Noto Sans]'");
+		return;
+	}
+	const char **families = ARENA_ARRAY(p->arena, list->count + 1, const char *);
+	size_t count = 0;
+	for (size_t i = 0; i < list->count; i++)
+		count += value_string(p->report, list->entries[i].value, "fallbacks",
+				      &families[count]);
+	s->fallbacks = families;
+}
+
+/* The keys of a whole layer. Inks come first: roles name them. */
+static void read_sections(style_private *p, style *s, const value *root)
+{
+	static const char *const keys[] = {"extends", "page",    "text",    "lines",
+					   "pages",   "spacing", "links",   "quality",
+					   "inks",    "roles",   "classes", "fallbacks"};
+	const struct {
+		const char *key;
+		const property_table *table;
+		patch *into;
+	} plain[] = {
+		{"text", &style_appearance_keys, &p->roles[ROLE_BODY]},
+		{"lines", &style_lines_keys, &p->lines},
+		{"pages", &style_pages_keys, &p->pages},
+		{"spacing", &style_spacing_keys, &p->spacing},
+		{"links", &style_links_keys, &p->links},
+		{"quality", &style_quality_keys, &p->quality},
+	};
+	const struct {
+		const char *key;
+		void (*read)(style_private *, const value *);
+	} special[] = {
+		{"inks", style_read_inks},
+		{"page", read_page},
+		{"roles", read_roles},
+		{"classes", read_classes},
+	};
+	value_only(p->report, root, "a style sheet", keys, sizeof keys / sizeof *keys);
+	for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
+		const value *v = value_of(root, special[i].key);
+		if (v && value_map(p->report, v, special[i].key))
+			special[i].read(p, v);
+	}
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+		const value *v = value_of(root, plain[i].key);
+		if (v && value_map(p->report, v, plain[i].key))
+			style_read_patch(p, v, quoted(p, plain[i].key), plain[i].table,
+					 plain[i].into);
+	}
+	const value *fallbacks = value_of(root, "fallbacks");
+	if (fallbacks)
+		read_fallbacks(p, s, fallbacks);
+}
+
+static const char *words_for(file_status status)
+{
+	switch (status) {
+	case FILE_ABSENT:
+		return "there is no such file, nor a sheet of Platen's own of that name; see "
+		       "whether it is spelt right";
+	case FILE_DENIED: return "no permission to read it (chmod u+r gives it)";
+	case FILE_IS_FOLDER: return "it is a folder; name a YAML file";
+	case FILE_HUGE: return "it is larger than a megabyte; is it a style sheet?";
+	default: return "reading it failed";
+	}
+}
+
+/* A sheet that is to be read. */
+typedef struct wanted {
+	const char *path, *stands; /* to open; see style_file */
+	const char *name;          /* as it was written */
+	place named_at;
+	int depth;
+} wanted;
+
+static bool read_file(style_private *p, style *s, wanted w);
+
+/* What a sheet extends is read before it. It lies in the sheet's folder or below, so that a
+ * publication stays whole. */
+static void read_extended(style_private *p, style *s, const value *extends, int depth)
+{
+	const char *name, *path;
+	if (!value_string(p->report, extends, "extends", &name))
+		return;
+	if (depth == LAYERS_MOST)
+		report_at(p->report, REPORT_VALUE_BAD, extends->place,
+			  "style sheets extend one another more than %d deep; is it a circle?",
+			  LAYERS_MOST);
+	else if (!file_within(p->arena, p->folder, p->folder, name, &path))
+		report_at(p->report, REPORT_FILE_OUTSIDE, extends->place,
+			  "'%s' lies outside the style sheet's folder; move it there", name);
+	else
+		read_file(
+			p, s,
+			(wanted){path,
+				 p->beside ? arena_print(p->arena, "%s/%s", p->beside, name) : path,
+				 name, extends->place, depth + 1});
+}
+
+static void read_layer(style_private *p, style *s, const source *text, int depth)
+{
+	const value *root = value_parse(p->arena, p->report, text, 0, text->length);
+	if (!root)
+		return;
+	if (root->kind != VALUE_MAP) {
+		report_at(p->report, REPORT_VALUE_BAD, root->place,
+			  "a style sheet must have keys such as 'page:' and 'text:'");
+		return;
+	}
+	const char *folder = p->folder, *beside = p->beside;
+	const value *extends = value_of(root, "extends");
+	if (extends)
+		read_extended(p, s, extends, depth);
+	p->folder = folder;
+	p->beside = beside;
+	read_sections(p, s, root);
+}
+
+static file_status open_sheet(style_private *p, source *text, const char *path)
+{
+	text->name = arena_copy(p->arena, path, strlen(path));
+	return file_read(p->arena, path, SHEET_MOST, &text->text, &text->length);
+}
+
+/* False: the file cannot be read, which has been reported. */
+static bool read_file(style_private *p, style *s, wanted w)
+{
+	arena *a = p->arena;
+	source *text = ARENA_NEW(a, source);
+	const char *own;
+	file_status status = open_sheet(p, text, w.path);
+	if (status == FILE_ABSENT && p->own && file_within(a, p->own, p->own, w.name, &own) &&
+	    (status = open_sheet(p, text, own)) == FILE_OK) {
+		w.path = own;
+		p->beside = file_folder(a, w.stands);
+	}
+	if (status != FILE_OK) {
+		report_at(p->report, REPORT_STYLE_MISSING, w.named_at,
+			  "the style sheet '%s' cannot be read: %s", w.path, words_for(status));
+		return false;
+	}
+	bool is_own = p->beside;
+	p->folder = file_folder(a, w.path);
+	read_layer(p, s, text, w.depth);
+	*ARENA_APPEND(a, p->files, p->file_count, p->file_capacity) =
+		(style_file){text, arena_copy(a, w.stands, strlen(w.stands)), is_own};
+	s->source = text;
+	return true;
+}
+
+/* Settling */
+
+static void apply_first(const patch *from, size_t count, void *target, const length_base *base)
+{
+	for (size_t i = 0; i < count; i++)
+		style_apply(&from->items[i], target, base);
+}
+
+static void apply_all(const patch *from, void *target, const length_base *base)
+{
+	apply_first(from, from->count, target, base);
+}
+
+/* Does a setting from the `from`th on speak of what stands at this offset? */
+static bool says(const patch *of, size_t offset, size_t from)
+{
+	for (size_t i = from; i < of->count; i++)
+		if (of->items[i].property->offset == offset)
+			return true;
+	return false;
+}
+
+/* What stands under the first layer: its numbers are what an em means in `text: size`. */
+static appearance first_appearance(const style_private *p)
+{
+	return (appearance){.family = "TeX Gyre Pagella",
+			    .weight = 400,
+			    .size = 21 * LENGTH_PT / 2,
+			    .features = "",
+			    .ink = style_ink(p, "text"),
+			    .orphans = 1,
+			    .widows = 1};
+}
+
+static void settle_grid(style_private *p, sheet *page)
+{
+	appearance first = first_appearance(p);
+	const length_base base = {style_lay(p, &first, &p->roles[ROLE_BODY], 1)->size, 0};
+	for (size_t i = 0; i < p->page.count; i++)
+		if (p->page.items[i].property->offset == offsetof(struct sheet, grid))
+			style_apply(&p->page.items[i], page, &base);
+	p->grid = page->grid;
+	p->cache = NULL; /* what was laid so far did not know the grid */
+}
+
+static const char *points(style_private *p, length distance)
+{
+	char buffer[32];
+	size_t size = length_print(buffer, distance, 1);
+	return arena_copy(p->arena, buffer, size);
+}
+
+static void follow(const style_private *p, length *margin, size_t offset, length page,
+		   length built_in)
+{
+	if (!says(&p->page, offset, p->page_built_in))
+		*margin = length_scale(*margin, page, built_in);
+}
+
+/* The built-in margins are for the built-in page: one of another size has them in proportion. Those
+ * that a sheet gives stay. */
+static void settle_margins(const style_private *p, sheet *page, const length_base *base)
+{
+	sheet built_in = {0};
+	apply_first(&p->page, p->page_built_in, &built_in, base);
+	follow(p, &page->inner, offsetof(struct sheet, inner), page->width, built_in.width);
+	follow(p, &page->outer, offsetof(struct sheet, outer), page->width, built_in.width);
+	follow(p, &page->top, offsetof(struct sheet, top), page->height, built_in.height);
+	follow(p, &page->bottom, offsetof(struct sheet, bottom), page->height, built_in.height);
+}
+
+/* How many lines stand on a page, and what is left for the bottom margin: whole lines come first.
+ */
+static void settle_height(style_private *p, sheet *page)
+{
+	length room = page->height - page->top;
+	if (!says(&p->page, offsetof(struct sheet, lines), 0))
+		page->lines = (int)((room - page->bottom) / page->grid);
+	if (room <= 0 || page->lines < 1)
+		report_at(p->report, REPORT_PAGE_TOO_SMALL, p->page_place,
+			  "no line fits between the margins: top %spt and bottom %spt of a page "
+			  "%spt high; make them smaller or the page larger",
+			  points(p, page->top), points(p, page->bottom), points(p, page->height));
+	else if (page->lines * page->grid > room)
+		report_at(p->report, REPORT_PAGE_TOO_SMALL, p->page_place,
+			  "%d lines of %spt need %spt, and below the top margin there are %spt; at "
+			  "most %d fit",
+			  page->lines, points(p, page->grid), points(p, page->lines * page->grid),
+			  points(p, room), (int)(room / page->grid));
+	if (page->lines < 1 || page->lines * page->grid > room)
+		page->lines = 1;
+	page->bottom = room - page->lines * page->grid;
+}
+
+static void settle_width(style_private *p, sheet *page, length em)
+{
+	page->measure = page->width - page->inner - page->outer;
+	if (page->measure >= em)
+		return;
+	report_at(p->report, REPORT_PAGE_TOO_SMALL, p->page_place,
+		  "no letter fits between the margins: inner %spt and outer %spt of a page %spt "
+		  "wide; make them smaller or the page larger",
+		  points(p, page->inner), points(p, page->outer), points(p, page->width));
+	page->measure = em;
+}
+
+/* Where the sheet does not say it, the head stands two lines above the first, the folio three below
+ * the last (spreads may be a line longer), each no nearer to the edge than half its margin.
+ * `folio-baseline` is written from the foot of the page and kept from its top. */
+static void settle_baselines(style_private *p, sheet *page)
+{
+	page->first_baseline = page->top + length_scale(page->grid, 3, 4);
+	length last = page->first_baseline + (page->lines - 1) * page->grid;
+	if (!says(&p->page, offsetof(struct sheet, head_baseline), 0)) {
+		length head = page->first_baseline - 2 * page->grid;
+		page->head_baseline = head > page->top / 2 ? head : page->top / 2;
+	}
+	if (!says(&p->page, offsetof(struct sheet, folio_baseline), 0)) {
+		length folio = last + 3 * page->grid, lowest = page->height - page->bottom / 2;
+		page->folio_baseline = folio < lowest ? folio : lowest;
+	} else {
+		page->folio_baseline = page->height - page->folio_baseline;
+	}
+	if (page->head_baseline > page->height || page->folio_baseline < 0)
+		report_at(p->report, REPORT_VALUE_BAD, p->page_place,
+			  "the head's or the folio's baseline lies outside the page");
+}
+
+static void settle_sheet(style_private *p, style *s)
+{
+	sheet *page = &s->sheet;
+	const length_base base = {s->roles[ROLE_BODY].size, p->grid};
+	apply_all(&p->page, page, &base);
+	page->folio = (int)page->folio_align <= ALIGN_RIGHT;
+	if (!page->folio)
+		page->folio_align = ALIGN_JUSTIFY;
+	settle_margins(p, page, &base);
+	settle_width(p, page, base.em);
+	settle_height(p, page);
+	settle_baselines(p, page);
+}
+
+/* What a role is laid over: its own parent, and so on down to the body. */
+static size_t parent_of(size_t which)
+{
+	switch (which) {
+	case ROLE_VERBATIM: return ROLE_CODE_BLOCK;
+	case ROLE_TABLE_HEAD: return ROLE_TABLE;
+	case ROLE_CONTENTS_TITLE: return ROLE_HEADING1;
+	case ROLE_HEADING1:
+	case ROLE_HEADING2:
+	case ROLE_HEADING3:
+	case ROLE_HEADING4:
+	case ROLE_HEADING5:
+	case ROLE_HEADING6: return ROLE_HEADINGS;
+	default: return ROLE_BODY;
+	}
+}
+
+static const appearance *settle_role(style_private *p, const appearance *body, size_t which)
+{
+	if (which == ROLE_BODY)
+		return body;
+	const appearance *parent = settle_role(p, body, parent_of(which));
+	return style_lay(p, parent, &p->roles[which], PROPERTIES_ALL);
+}
+
+static void settle(style_private *p, style *s)
+{
+	style_settle_inks(p);
+	const ink **inks = ARENA_ARRAY(p->arena, p->ink_count + 1, const ink *);
+	for (size_t i = 0; i < p->ink_count; i++)
+		inks[i] = &p->inks[i]->ink;
+	s->inks = inks;
+
+	settle_grid(p, &s->sheet);
+	/* the cache knows it by its address */
+	appearance *first = ARENA_NEW(p->arena, appearance);
+	*first = first_appearance(p);
+	const appearance *body = style_lay(p, first, &p->roles[ROLE_BODY], PROPERTIES_ALL);
+	for (size_t which = 0; which < ROLES; which++)
+		s->roles[which] = *settle_role(p, body, which);
+	settle_sheet(p, s);
+
+	const length_base base = {body->size, p->grid};
+	apply_all(&p->lines, &s->lines, &base);
+	apply_all(&p->pages, &s->pages, &base);
+	apply_all(&p->spacing, s, &base);
+	apply_all(&p->links, s, &base);
+	apply_all(&p->quality, s, &base);
+}
+
+style *style_read(arena *a, report *r, const style_request *request)
+{
+	static const source built_in = {"built-in style", style_defaults, 0};
+	style *s = ARENA_NEW(a, style);
+	style_private *p = ARENA_NEW(a, style_private);
+	source *defaults = ARENA_NEW(a, source);
+	*defaults = built_in;
+	defaults->length = strlen(style_defaults);
+	*p = (style_private){.arena = a, .report = r, .folder = ".", .own = request->own};
+	s->private = p;
+	read_layer(p, s, defaults, 0);
+	p->page_built_in = p->page.count;
+	if (request->path &&
+	    !read_file(p, s,
+		       (wanted){request->path, request->path, request->name, request->named_at, 0}))
+		return NULL;
+	s->files = p->files;
+	s->file_count = p->file_count;
+	settle(p, s);
+	return s;
+}

@@ -1,0 +1,255 @@
+/* style: role to appearance, and the sheet of the page. A style sheet is YAML; what it does not say
+ * comes from the built-in house defaults (style_defaults.c). All lengths are resolved here: nothing
+ * after this floor knows of em. */
+#ifndef PLATEN_STYLE_H
+#define PLATEN_STYLE_H
+
+#include "base/length.h"
+#include "base/report.h"
+#include "document/document.h"
+
+/* Block roles have a full appearance of their own; inline roles are laid over the role they stand
+ * in. */
+typedef enum role {
+	ROLE_BODY,
+	ROLE_TITLE,
+	ROLE_SUBTITLE,
+	ROLE_AUTHOR,
+	ROLE_DATE,
+	ROLE_ABSTRACT,
+	ROLE_CONTENTS_TITLE,
+	ROLE_CONTENTS,
+	ROLE_HEADING1,
+	ROLE_HEADING2,
+	ROLE_HEADING3,
+	ROLE_HEADING4,
+	ROLE_HEADING5,
+	ROLE_HEADING6,
+	ROLE_QUOTE,
+	ROLE_LIST,
+	ROLE_CODE_BLOCK,
+	ROLE_VERBATIM,
+	ROLE_TABLE,
+	ROLE_TABLE_HEAD,
+	ROLE_CAPTION,
+	ROLE_TERM,
+	ROLE_DEFINITION,
+	ROLE_NOTE,
+	ROLE_HEAD,
+	ROLE_FOLIO,
+	ROLE_SLUG,
+	ROLE_BLOCKS, /* how many block roles */
+	ROLE_EMPHASIS = ROLE_BLOCKS,
+	ROLE_STRONG,
+	ROLE_CODE,
+	ROLE_LINK,
+	ROLE_SUB,
+	ROLE_SUP,
+	ROLE_KBD,
+	ROLE_STRIKE,
+	ROLE_SMALL_CAPS,
+	ROLE_NOTE_MARK,
+	ROLES
+} role;
+
+typedef enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } align;
+typedef enum caps { CAPS_NONE, CAPS_SMALL, CAPS_ALL_SMALL, CAPS_UPPER } caps;
+typedef enum page_opening { OPENS_ANYWHERE, OPENS_PAGE, OPENS_RECTO } page_opening;
+
+/* A colour has a name (the resource that content streams use) and a value in each edition. */
+typedef struct ink {
+	const char *name;      /* "text", "accent", … */
+	bool painted_in_print; /* false for what is for the screen alone */
+	uint16_t cmyk[4];      /* 0 to 10000 = 0 to 100 % */
+	uint16_t rgb[3];       /* 0 to 10000, as it will look */
+	/* 100 % K alone, or a tint of it: Separation Black in print, gray in the archive */
+	bool is_black;
+	const char *spot; /* a spot colour's name, or NULL */
+	size_t index;     /* among the style's inks */
+} ink;
+
+typedef struct appearance {
+	const char *family;
+	int weight; /* 100 to 900 */
+	bool italic;
+	length size;
+	length leading; /* inside a block that leaves the grid (headings); 0: the grid's */
+	/* old-style figures that stand beside capitals (3D, A4) are lining */
+	bool lining_by_capitals;
+	/* HarfBuzz feature strings joined by commas, "onum,pnum,-liga"; never NULL */
+	const char *features;
+	caps caps;
+	length tracking; /* added after each letter */
+	const ink *ink;
+	length rise; /* sub and sup: up is positive */
+	bool underline, strike;
+	bool hyphenate;
+	/* blocks alone */
+	align align;
+	length indent;                 /* of the first line, not after a heading or at the start */
+	length left, right;            /* of the whole block */
+	int space_before, space_after; /* in grid lines */
+	/* how many grid lines the space before may give or take to better the page */
+	int space_less, space_more;
+	bool keep; /* no page ends after it */
+	page_opening opens;
+	int sink;            /* grid lines left empty above it where it opens a page */
+	int orphans, widows; /* least lines at a page's foot, at a page's head */
+	/* equal for appearances that shape alike (family, weight, style, size, features, figures,
+	 * caps, tracking) */
+	uint32_t key;
+} appearance;
+
+typedef struct sheet {
+	length width, height; /* trim */
+	/* margins: top is to the first line's top, the text's foot follows from `lines` */
+	length inner, outer, top, bottom;
+	bool two_sided;
+	length grid;    /* baseline to baseline */
+	int lines;      /* grid lines in a full page */
+	length measure; /* width of the text block */
+	/* from the trim's top to the first line's baseline: three quarters of a grid line below
+	 * `top` */
+	length first_baseline;
+	length head_baseline, folio_baseline;   /* from the trim's top */
+	const char *head_verso, *head_recto;    /* "title", "chapter", "none" */
+	bool folio;                             /* pages have one */
+	align folio_align;                      /* ALIGN_JUSTIFY: outer edge */
+	bool folio_on_opening, head_on_opening; /* on pages that a chapter opens */
+	length bleed, slug;                     /* print edition */
+	const char *profile;                    /* the output condition's ICC file */
+	const char *condition;                  /* "FOGRA39" */
+	int resolution_least; /* dots per inch below which an image is warned of */
+} sheet;
+
+/* What the line breaker's prices and limits are; see lines/linebreak.h for their meaning. */
+typedef struct line_style {
+	int stretch, shrink;           /* of a word space, per mille of itself */
+	int expansion;                 /* glyphs may widen or narrow by so much, per mille: 20 */
+	int protrusion;                /* per cent of the derived amounts: 100; 0 is off */
+	int hyphen_left, hyphen_right; /* letters at least; 0: the language's own */
+	int hyphen_price, runt_price, fitness_price, step_price;
+	int loose, tight; /* per mille of a word space beyond which a line is warned of */
+} line_style;
+
+typedef struct page_style {
+	int variants;                 /* offer paragraphs one line longer and shorter: 0 or 1 */
+	int spread_less, spread_more; /* lines that a spread may be off full height */
+	int spread_price, heading_price, variant_most, end_price;
+	int end_least; /* lines that a chapter's last page should have */
+	/* a page may end inside a word; may begin with a paragraph's short last line */
+	bool hyphens, runts;
+	/* of text that a heading which is kept has behind it on its page */
+	int heading_lines;
+	bool floats_stay; /* figures and tables stand where they are written */
+	int float_price;  /* of a page's end that one is carried over */
+	bool end_notes;   /* notes at the end of the text, not at the foot of the page */
+} page_style;
+
+/* What the quality report counts, in its order (quality/quality.h says what each is). */
+typedef enum quality_measure {
+	QUALITY_DEVIATION,
+	QUALITY_STEP,
+	QUALITY_LOOSE,
+	QUALITY_TIGHT,
+	QUALITY_OVERFULL,
+	QUALITY_CUT_WORDS,
+	QUALITY_HYPHENS,
+	QUALITY_LADDERS,
+	QUALITY_PAGE_HYPHENS,
+	QUALITY_RUNTS,
+	QUALITY_STACKS,
+	QUALITY_RIVERS,
+	QUALITY_WIDOWS,
+	QUALITY_ORPHANS,
+	QUALITY_STRANDED_HEADINGS,
+	QUALITY_SHORT_PAGES,
+	QUALITY_CHAPTER_ENDS,
+	QUALITY_UNEVEN_FEET,
+	QUALITY_OFF_GRID,
+	QUALITY_COARSE_IMAGES,
+	QUALITY_FAR_FLOATS,
+	QUALITY_MEASURES
+} quality_measure;
+
+/* How much of a measure a publication may have: a number, or a share of what could have been one.
+ */
+typedef struct quality_limit {
+	bool set, share;
+	int most; /* a share is per mille */
+} quality_limit;
+
+typedef enum link_address { LINK_NONE, LINK_NOTE, LINK_INLINE } link_address;
+
+/* A sheet that was read. */
+typedef struct style_file {
+	const source *source;
+	/* its path; of one of Platen's own, the path where it was looked for first and would be
+	 * found, too */
+	const char *stands;
+	bool own; /* one of Platen's own */
+} style_file;
+
+typedef struct style {
+	const source *source;    /* the sheet read, or NULL: the built-in one alone */
+	const style_file *files; /* that, the last, and before it those that it extends */
+	size_t file_count;
+	sheet sheet;
+	line_style lines;
+	page_style pages;
+	quality_limit limits[QUALITY_MEASURES];
+	/* inline roles: as they look in body text; use style_over elsewhere */
+	appearance roles[ROLES];
+	const ink *const *inks; /* end with NULL; the first is "text" */
+	link_address link_address;
+	bool link_pages; /* a page number after an internal link */
+	/* families tried for characters that a face lacks; end with NULL */
+	const char *const *fallbacks;
+	length list_indent;
+	length table_gutter; /* between columns */
+	length rule_width;   /* thin rules: tables, notes */
+	/* of style*.c alone: classes, and the overlays made so far */
+	struct style_private *private;
+} style;
+
+/* Which sheet is asked for. What is not found where its name leads (a sheet that another extends,
+ * too) is looked for among Platen's own sheets. */
+typedef struct style_request {
+	const char *path; /* to open; NULL: the built-in sheet alone */
+	const char *name; /* as it was written */
+	place named_at;
+	const char *own; /* the folder of Platen's own sheets, or NULL */
+} style_request;
+
+/* Read a style sheet. NULL only where it can't be read; ask the report for errors. */
+style *style_read(arena *a, report *r, const style_request *request);
+
+/* What is given from here on belongs to the style's own arena (`a` of style_read), and the same
+ * question gets the same pointer. Not for several threads at a time. */
+
+/* The appearance of a block role. */
+const appearance *style_of(const style *s, role role);
+
+/* The appearance of a block: that of its role, with the classes of the divisions around it (what
+ * they hand on: type, ink, align, indent, leading, orphans, widows; not their spaces and sides,
+ * which whoever sets the division takes from the division's own appearance) and of itself laid over
+ * it. */
+const appearance *style_for(const style *s, arena *a, role role, const node *n);
+
+/* An inline role laid over what surrounds it: size and rise in em are those of the surrounding
+ * type. */
+const appearance *style_over(const style *s, arena *a, const appearance *around, role role);
+
+/* A span's classes laid over what surrounds it (small-caps, screen, and those of the sheet). */
+const appearance *style_over_classes(const style *s, arena *a, const appearance *around,
+				     const node *span);
+
+/* Warn, once a name, of classes in the document that neither the sheet nor Platen itself speaks of.
+ */
+void style_check_classes(const style *s, report *r, const document *d);
+
+/* Where a sheet names this family or file (the pointer that the style gave, not an equal text);
+ * nowhere, where the built-in one does. */
+place style_named_at(const style *s, const char *text);
+
+#endif

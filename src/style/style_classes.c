@@ -1,0 +1,69 @@
+/* style_classes: what a sheet has names for: the classes that a manuscript uses, the families and
+ * files that messages speak of. */
+#include "style/style_private.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+place style_named_at(const style *s, const char *text)
+{
+	const style_private *p = s->private;
+	for (size_t i = 0; p && i < p->named_count; i++) /* a style made by hand has none */
+		if (p->named[i].text == text)
+			return p->named[i].place;
+	return (place){0};
+}
+
+const named_class *style_class(const style_private *p, const char *name)
+{
+	for (size_t i = 0; i < p->class_count; i++)
+		if (strcmp(p->classes[i].name, name) == 0)
+			return &p->classes[i];
+	return NULL;
+}
+
+static void warn_of_class(const style_private *p, report *r, const node *n, const char *name)
+{
+	enum { LINES_SEARCHED = 3 };
+	const char **names = ARENA_ARRAY(p->arena, p->class_count + 1, const char *);
+	for (size_t i = 0; i < p->class_count; i++)
+		names[i] = p->classes[i].name;
+	const char *near = value_nearest(name, names, p->class_count);
+	const char *written = arena_print(p->arena, ".%s", name);
+	place where = report_find(r, n->place, written, strlen(written), LINES_SEARCHED);
+	if (strcmp(name, "columns") == 0)
+		report_at(r, REPORT_CLASS_UNKNOWN, where,
+			  "Platen can't set columns yet, so the class 'columns' changes nothing: "
+			  "what is in it is set in one column; take it out");
+	else if (near)
+		report_at(r, REPORT_CLASS_UNKNOWN, where,
+			  "no style speaks of the class '%.60s'; did you mean '%s'?", name, near);
+	else
+		report_at(r, REPORT_CLASS_UNKNOWN, where,
+			  "no style speaks of the class '%.60s', so it changes nothing; add it "
+			  "under `classes:` in the style sheet, or take it out",
+			  name);
+}
+
+/* A code block's language may be written as a class, as pandoc's users do.
+ * A list serves: whoever has a hundred unknown names has read enough of them. */
+void style_check_classes(const style *s, report *r, const document *d)
+{
+	enum { CLASSES_MOST = 100 };
+	const style_private *p = s->private;
+	const char *said[CLASSES_MOST];
+	size_t count = 0;
+	for (const node *n = d->root; n && count < CLASSES_MOST; n = node_after(n, d->root, false))
+		for (const char *const *name = n->classes; *name && count < CLASSES_MOST; name++) {
+			size_t i = 0;
+			if (n->kind == NODE_CODE_BLOCK && n->as.text.info == *name)
+				continue;
+			while (i < count && strcmp(said[i], *name) != 0)
+				i++;
+			if (i < count || style_class(p, *name))
+				continue;
+			said[count++] = *name;
+			warn_of_class(p, r, n, *name);
+		}
+}

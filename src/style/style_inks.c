@@ -1,0 +1,213 @@
+/* style_inks: colours by name. An ink says what is printed (CMYK, a tint of black, a spot colour)
+ * and how it will look (RGB); what it leaves out is worked out plainly, without profiles: a style
+ * sheet that cares says both. */
+#include "style/style_private.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+enum { FULL = 10000 }; /* 100 % */
+
+static named_ink *find(const style_private *p, const char *name)
+{
+	for (size_t i = 0; i < p->ink_count; i++)
+		if (strcmp(p->inks[i]->ink.name, name) == 0)
+			return p->inks[i];
+	return NULL;
+}
+
+const ink *style_ink(const style_private *p, const char *name)
+{
+	const named_ink *found = find(p, name);
+	return found ? &found->ink : NULL;
+}
+
+/* "40", "12.5", "100" per cent in hundredths of one; -1: it is none. */
+static int read_part(const char *text, const char **rest)
+{
+	int number = 0, digits = 0;
+	for (; *text >= '0' && *text <= '9' && digits < 3; text++, digits++)
+		number = number * 10 + (*text - '0');
+	number *= 100;
+	if (text[0] == '.' && text[1] >= '0' && text[1] <= '9') {
+		number += (text[1] - '0') * 10;
+		text += 2;
+		if (*text >= '0' && *text <= '9')
+			number += *text++ - '0';
+	}
+	*rest = text;
+	return digits > 0 && number <= FULL ? number : -1;
+}
+
+static void look_like_cmyk(ink *i)
+{
+	for (size_t c = 0; c < 3; c++)
+		i->rgb[c] =
+			(uint16_t)(((FULL - i->cmyk[c]) * (FULL - i->cmyk[3]) + FULL / 2) / FULL);
+}
+
+static void print_like_rgb(ink *i)
+{
+	int light = i->rgb[0] > i->rgb[1] ? i->rgb[0] : i->rgb[1];
+	light = light > i->rgb[2] ? light : i->rgb[2];
+	i->cmyk[3] = (uint16_t)(FULL - light);
+	for (size_t c = 0; c < 3; c++)
+		i->cmyk[c] =
+			(uint16_t)(light ? ((light - i->rgb[c]) * FULL + light / 2) / light : 0);
+}
+
+static bool bad(style_private *p, const value *v, const char *expected)
+{
+	report_at(p->report, REPORT_VALUE_BAD, v->place, "an ink must be %s", expected);
+	return false;
+}
+
+/* "#1a4f7a" */
+static bool read_rgb(const char *text, uint16_t rgb[3])
+{
+	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+	if (text[0] != '#' || strlen(text) != 7)
+		return false;
+	for (size_t c = 0; c < 3; c++) {
+		const char *high = strchr(digits, text[1 + 2 * c]),
+			   *low = strchr(digits, text[2 + 2 * c]);
+		if (!high || !low)
+			return false;
+		rgb[c] = (uint16_t)((((high - digits) % 16 * 16 + (low - digits) % 16) * FULL +
+				     127) /
+				    255);
+	}
+	return true;
+}
+
+static bool read_cmyk(const value *v, uint16_t cmyk[4])
+{
+	if (v->kind != VALUE_LIST || v->count != 4)
+		return false;
+	for (size_t c = 0; c < 4; c++) {
+		const value *part = v->entries[c].value;
+		const char *rest;
+		int number = part->kind == VALUE_SCALAR ? read_part(part->text, &rest) : -1;
+		if (number < 0 || (*rest && strcmp(rest, "%") != 0))
+			return false;
+		cmyk[c] = (uint16_t)number;
+	}
+	return true;
+}
+
+/* "black", "black 40%", "#1a4f7a" */
+static bool read_short(style_private *p, const value *v, ink *i)
+{
+	const char *rest = "";
+	if (strncmp(v->text, "black", 5) == 0 && (!v->text[5] || v->text[5] == ' ')) {
+		int part = v->text[5] ? read_part(v->text + 6, &rest) : FULL;
+		if (part < 0 || (v->text[5] && strcmp(rest, "%") != 0))
+			return bad(p, v, "written such as 'black 40%'");
+		i->cmyk[3] = (uint16_t)part;
+		look_like_cmyk(i);
+		return true;
+	}
+	if (!read_rgb(v->text, i->rgb))
+		return bad(p, v,
+			   "'black', 'black 40%', '#1a4f7a', or have cmyk, rgb, spot or like");
+	print_like_rgb(i);
+	return true;
+}
+
+static bool read_long(style_private *p, const value *v, named_ink *n)
+{
+	static const char *const keys[] = {"cmyk", "rgb", "spot", "print", "like"};
+	value_only(p->report, v, "an ink", keys, sizeof keys / sizeof *keys);
+	const value *cmyk = value_of(v, "cmyk"), *rgb = value_of(v, "rgb"),
+		    *spot = value_of(v, "spot"), *print = value_of(v, "print"),
+		    *like = value_of(v, "like");
+	ink *i = &n->ink;
+	if (cmyk && !read_cmyk(cmyk, i->cmyk))
+		return bad(p, cmyk,
+			   "of four parts from 0 to 100 (per cent): 'cmyk: [100, 70, 10, 25]'");
+	if (rgb && (rgb->kind != VALUE_SCALAR || !read_rgb(rgb->text, i->rgb)))
+		return bad(p, rgb, "written in quotes with six digits: 'rgb: \"#1a4f7a\"'");
+	if (spot && !value_string(p->report, spot, "spot", &i->spot))
+		return false;
+	if (print && !value_boolean(p->report, print, "print", &i->painted_in_print))
+		return false;
+	if (like) {
+		const char *name = "";
+		const named_ink *other =
+			value_string(p->report, like, "like", &name) ? find(p, name) : NULL;
+		if (!other || cmyk || rgb || spot)
+			return bad(p, like,
+				   "like another ink that is already there, and then has no colour "
+				   "of its own");
+		n->like = other->ink.index;
+		return true;
+	}
+	if (!cmyk && !rgb)
+		return bad(p, v, "given cmyk or rgb; a spot colour too, for proofs and screens");
+	if (!rgb)
+		look_like_cmyk(i);
+	if (!cmyk)
+		print_like_rgb(i);
+	return true;
+}
+
+/* Names go into the PDF as they are. */
+static bool is_name(const char *name)
+{
+	size_t size = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+	return size > 0 && size <= 30 && !name[size] && name[0] >= 'a' && name[0] <= 'z';
+}
+
+void style_read_inks(style_private *p, const value *map)
+{
+	for (size_t e = 0; e < map->count; e++) {
+		const value_entry *entry = &map->entries[e];
+		const value *v = entry->value;
+		if (!is_name(entry->key)) {
+			report_at(p->report, REPORT_VALUE_BAD, entry->key_place,
+				  "an ink's name has small letters, digits and hyphens, up to 30");
+			continue;
+		}
+		named_ink *there = find(p, entry->key);
+		size_t index = there ? there->ink.index : p->ink_count;
+		named_ink n = {
+			.ink = {.name = entry->key, .painted_in_print = true, .index = index},
+			.like = index};
+		bool good = v->kind == VALUE_SCALAR ? read_short(p, v, &n.ink)
+			    : v->kind == VALUE_MAP  ? read_long(p, v, &n)
+						    : bad(p, v,
+							  "'black', 'black 40%', '#1a4f7a', or have "
+							   "cmyk, rgb, spot or like");
+		/* a faulty one too: whoever names it should hear of one fault, not of two */
+		if (!there) {
+			there = ARENA_NEW(p->arena, named_ink);
+			*ARENA_APPEND(p->arena, p->inks, p->ink_count, p->ink_capacity) = there;
+			*there = n;
+		} else if (good) {
+			*there = n;
+		}
+	}
+}
+
+static bool is_black(const ink *i)
+{
+	return !i->spot && !i->cmyk[0] && !i->cmyk[1] && !i->cmyk[2] && i->rgb[0] == i->rgb[1] &&
+	       i->rgb[1] == i->rgb[2];
+}
+
+/* In the order of their first mention, so that what is like another finds it settled; a circle
+ * copies what is there, once. */
+void style_settle_inks(style_private *p)
+{
+	for (size_t i = 0; i < p->ink_count; i++) {
+		ink *self = &p->inks[i]->ink;
+		const ink *other = &p->inks[p->inks[i]->like]->ink;
+		if (self != other) {
+			memcpy(self->cmyk, other->cmyk, sizeof self->cmyk);
+			memcpy(self->rgb, other->rgb, sizeof self->rgb);
+			self->spot = other->spot;
+		}
+		self->is_black = is_black(self);
+	}
+}

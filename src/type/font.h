@@ -1,0 +1,107 @@
+/* font: find faces among what fonts/fonts.conf allows, measure them, fall back by character, subset
+ * them. A face is loaded when its first glyph is asked for, once a run. */
+#ifndef PLATEN_FONT_H
+#define PLATEN_FONT_H
+
+#include "base/length.h"
+#include "base/report.h"
+
+#include <hb.h>
+
+typedef struct crew crew;
+typedef struct font_library font_library;
+typedef struct font font;
+
+typedef struct font_options {
+	const char *configuration; /* the fonts.conf to use */
+	const char *lock;          /* the fonts.lock, or NULL */
+	bool locked;               /* refuse what the lock does not name */
+	const char *own;           /* a folder with fonts of the publication itself, or NULL */
+} font_options;
+
+/* Metrics in font units, y upwards. */
+typedef struct font_metrics {
+	int units; /* to the em */
+	int ascender, descender, cap_height, x_height;
+	int italic_angle; /* in 1/65536 degree */
+	int underline_position, underline_thickness, strike_position;
+	int box[4]; /* left, bottom, right, top */
+	int weight; /* 100 to 900 */
+	bool fixed, serif, italic, cff;
+} font_metrics;
+
+/* Starts nothing yet: fontconfig is asked for the first face only. */
+font_library *font_library_new(arena *a, report *r, const font_options *options);
+/* Let the crew have fontconfig read its folders, while there is other work; who asks for a face
+ * first waits for it. Once, before that, or never. The crew is lent for as long as the library
+ * lives. */
+void font_library_begin(font_library *l, crew *c);
+/* End what the libraries hold (HarfBuzz, fontconfig): after the last use of any font. */
+void font_library_free(font_library *l);
+
+/* As they were given. */
+const font_options *font_options_of(const font_library *l);
+
+/* The face of a family nearest to weight and slope. NULL after reporting FAMILY_MISSING (once a
+ * family), which names near families and Debian's package where it is known; FACE_SUBSTITUTED where
+ * weight or slope is not to be had. */
+const font *font_find(font_library *l, const char *family, int weight, bool italic, place where);
+
+/* The face to take for a character that `like` lacks: the style's fallback families first, then
+ * what fontconfig finds for the character; NULL: none has it (the caller reports GLYPH_MISSING).
+ * The same answer for the same question. */
+const font *font_fallback(font_library *l, const font *like, const char *const *families,
+			  uint32_t character);
+
+bool font_has(const font *f, uint32_t character);
+hb_font_t *font_shaper(const font *f); /* lent; scale is the face's units to the em */
+const font_metrics *font_metrics_of(const font *f);
+const char *font_family(const font *f);
+const char *font_postscript_name(const font *f);
+const char *font_file(const font *f); /* its path */
+/* among the faces of this run, in the order of first use */
+size_t font_index(const font *f);
+size_t font_count(const font_library *l);
+const font *font_at(const font_library *l, size_t index);
+uint32_t font_glyph_count(const font *f);
+
+/* The ink of a glyph in font units: left and right edges from its origin; false: it has none.
+ * Cached. */
+bool font_ink(const font *f, uint32_t glyph, int *left, int *right);
+
+/* How far a glyph may hang into the margin, per mille of the em, derived from its outline: what of
+ * its sides is empty or thin between baseline and x-height (or cap height). Cached. */
+void font_hang(const font *f, uint32_t glyph, int *left, int *right);
+
+/* Subset to `glyphs` (sorted, distinct; glyph 0 is added). The subset is renumbered, so that it
+ * carries no gaps: new_ids[i] is what text under Identity-H must say for glyphs[i] (the subset's
+ * glyph id; in a CID-keyed CFF its CID). `new_ids` is parallel to `glyphs`; it and the data are
+ * owned by the arena. `data` is what the PDF embeds: TrueType outlines as a font file (FontFile2,
+ * CIDToGIDMap Identity), CFF as the bare CFF table, name- or CID-keyed (FontFile3, CIDFontType0C).
+ * Nothing of layout or hinting is kept: glyph ids and advances are all that a PDF needs. False: no
+ * subset can be made of the file. Several faces may be subset side by side, each into an arena of
+ * its own. */
+bool font_subset(arena *a, const font *f, const uint32_t *glyphs, size_t count,
+		 const uint32_t **new_ids, const char **data, size_t *length);
+
+/* Advance of a glyph in font units. */
+int font_advance(const font *f, uint32_t glyph);
+
+/* For `platen fonts`: family, style, file, SHA-256 of each face that was used, sorted; and write
+ * the lock. */
+typedef struct font_origin {
+	const char *family, *style, *postscript, *file, *sha256;
+	int face;
+	const font *font;
+} font_origin;
+const font_origin *font_origins(font_library *l, arena *a, size_t *count);
+/* the files alone, in the same order, ended by NULL */
+const char *const *font_files(const font_library *l, arena *a);
+/* a lock of the faces used so far */
+const char *font_lock_text(font_library *l, arena *a, size_t *length);
+/* what font_lock_text asks for, found beside others who only read the faces */
+void font_library_hash(font_library *l);
+/* false after reporting */
+bool font_lock_write(font_library *l, arena *a, const char *path);
+
+#endif

@@ -1,0 +1,114 @@
+/* font_private: what the font files share with each other and nobody else.
+ * font.c keeps the library and chooses faces, font_face.c opens one and measures it, font_hang.c
+ * looks at its outlines, font_subset.c cuts it down, font_lock.c pins it. */
+#ifndef PLATEN_FONT_PRIVATE_H
+#define PLATEN_FONT_PRIVATE_H
+
+#include "base/arena.h"
+#include "base/crew.h"
+#include "type/font.h"
+
+#include <fontconfig/fontconfig.h>
+#include <pthread.h>
+#include <stdatomic.h>
+
+/* What fontconfig says of a face before its file is opened. The strings are fontconfig's. */
+typedef struct font_candidate {
+	const char *family, *style, *postscript, *file;
+	const char *base; /* the file's name without its folder */
+	int face;         /* in a collection */
+	int weight;       /* 100 to 900 */
+	int width;        /* per cent */
+	/* points, where the style's name begins with them ("08 Regular") */
+	int design_size;
+	bool italic;
+	const FcCharSet *characters;
+} font_candidate;
+
+/* What was found out of a glyph, in font units; hang per mille of the em. */
+typedef struct glyph_facts {
+	atomic_bool hang_known; /* asked for by several threads at once; the ink is not */
+	bool ink_known, has_ink;
+	int16_t hang_left, hang_right;
+	int left, right;
+} glyph_facts;
+
+#define GLYPH_PAGE 256
+
+struct font {
+	font_library *library;
+	const char *family, *style, *postscript, *file;
+	int face_index;
+	size_t index;
+	hb_blob_t *blob;
+	hb_face_t *face;
+	hb_font_t *shaper;
+	uint32_t glyph_count;
+	font_metrics metrics;
+	/* pages of GLYPH_PAGE glyphs, made when the first of them is asked for */
+	_Atomic(glyph_facts *) *facts;
+	char sha256[65]; /* empty until asked for */
+};
+
+typedef struct font_lock font_lock;
+
+/* What was asked for, and the answer: NULL is an answer, too. */
+typedef struct font_question {
+	const char *family;
+	int weight;
+	bool italic;
+	const font *answer;
+	struct font_question *next;
+} font_question;
+
+typedef struct fallback_question {
+	const font *like;
+	const char *const *families;
+	uint32_t character;
+	const font *answer;
+	struct fallback_question *next;
+} fallback_question;
+
+#define FALLBACK_SLOTS 64
+
+struct font_library {
+	arena *arena;
+	report *report;
+	font_options options;
+	const char *configuration; /* its text; NULL: not begun, or not to be read */
+	crew *crew;                /* that reads folders meanwhile */
+	errand errand;
+	bool begun, started;
+	FcConfig *fontconfig; /* NULL: not started, or not to be had */
+	font **fonts;
+	size_t count, capacity;
+	font_question *questions;
+	fallback_question *fallbacks[FALLBACK_SLOTS];
+	const font_lock *lock; /* NULL: nothing is locked */
+};
+
+/* Open a face. NULL where it is unusable: reported at `where`, or passed over in silence where that
+ * is NULL. */
+font *font_open(font_library *l, const font_candidate *c, const place *where);
+void font_close(font *f);
+
+/* Held by whoever finds something out of a glyph: many shape at once, and few find out. */
+extern pthread_mutex_t font_facts_lock;
+
+/* What is known of a glyph, or NULL for a glyph that the face has not. */
+glyph_facts *font_facts(const font *f, uint32_t glyph);
+
+/* Does the foot of the capital I stand on serifs? The metrics must have been measured. */
+bool font_serifed(const font *f);
+
+/* The SHA-256 of the face's file, in hexadecimal. */
+const char *font_sha256(const font *f);
+
+/* Read the lock that the options name. NULL after reporting. */
+const font_lock *font_lock_read(font_library *l);
+/* Does the lock name such a face (whatever its hash)? */
+bool font_lock_names(const font_lock *lock, const char *postscript);
+/* Report FONT_NOT_LOCKED where the lock does not name the face with this very hash. */
+void font_lock_check(font_library *l, const font *f, place where);
+
+#endif

@@ -1,0 +1,470 @@
+/* hyphen: where a word may break, by libhyphen and Debian's patterns.
+ * Each language has an arena of its own, because its dictionary may be read on another thread
+ * (hyphen_prepare); only the loading runs there, and whoever needs the language first waits for it.
+ * Words that were asked for lie in one table with open addressing. */
+#include "type/hyphen.h"
+
+#include "base/arena.h"
+#include "base/crew.h"
+#include "base/file.h"
+#include "base/unicode.h"
+#include "type/hyphen_dictionary.h"
+#include "type/hyphen_language.h"
+
+#include <hyphen.h>
+#include <pthread.h>
+#include <stdbool.h>
+#include <string.h>
+#include <unicode/utf8.h>
+
+enum { DICTIONARY_MOST = 32 << 20, SOFT_HYPHEN = 0xAD, TABLE_LEAST = 1024 };
+
+typedef struct language {
+	const char *tag;
+	arena *arena;
+	const char *folder;
+	hyphen_dictionary *dictionary; /* NULL: none */
+	const char *file;              /* that it is from */
+	const char *unreadable;        /* the file that is there but is no dictionary */
+	int left, right;
+	crew *crew; /* that fetches it, where that was sent */
+	errand errand;
+	bool sent, loaded, reported;
+} language;
+
+typedef struct entry {
+	const char *word;
+	uint32_t length, hash;
+	uint32_t language;
+	uint8_t left, right;
+	uint32_t count;
+	const hyphen_point *points;
+} entry;
+
+struct hyphen_library {
+	arena *arena;
+	report *report;
+	const char *folder;
+	hyphen_library *beside; /* NULL: the first one */
+	bool *gave_up;          /* of one that stands beside it */
+	bool ready;             /* its last language is loaded */
+	/* of the first one: held while one beside it waits for a language */
+	pthread_mutex_t loading;
+	language **languages;
+	size_t count, capacity;
+	size_t last;  /* the language asked for last */
+	entry *table; /* a power of two, at most half full */
+	size_t size, used;
+	/* one part of a word, in small letters; hyphens are libhyphen's digits, one a character */
+	char *letters, *hyphens, *joints; /* joints: the digits of the first level alone */
+	size_t letters_capacity, hyphens_capacity, joints_capacity;
+	uint32_t *offsets; /* byte of the word behind each character */
+	size_t offsets_capacity;
+	hyphen_point *found;
+	size_t found_count, found_capacity;
+};
+
+hyphen_library *hyphen_library_new(arena *a, report *r)
+{
+	hyphen_library *l = ARENA_NEW(a, hyphen_library);
+	l->arena = a;
+	l->report = r;
+	l->folder = "/usr/share/hyphen";
+	pthread_mutex_init(&l->loading, NULL);
+	l->size = TABLE_LEAST;
+	l->table = ARENA_ARRAY(a, l->size, entry);
+	return l;
+}
+
+void hyphen_folder(hyphen_library *l, const char *folder)
+{
+	l->folder = folder;
+}
+
+/* Languages */
+
+static void load(void *argument)
+{
+	language *g = argument;
+	arena *scratch = arena_new();
+	const char *const *file = hyphen_language_files(scratch, g->tag);
+	for (; *file && !g->dictionary; file++) {
+		const char *path = arena_print(scratch, "%s/hyph_%s.dic", g->folder, *file), *text;
+		size_t length;
+		file_status status = file_read(scratch, path, DICTIONARY_MOST, &text, &length);
+		if (status == FILE_OK)
+			g->dictionary = hyphen_dictionary_read(g->arena, text, length);
+		if (g->dictionary)
+			g->file = arena_copy(g->arena, path, strlen(path));
+		if (!g->dictionary && status != FILE_ABSENT && !g->unreadable)
+			g->unreadable = arena_copy(g->arena, path, strlen(path));
+	}
+	arena_free(scratch);
+	const hyphen_language *row = hyphen_language_of(g->tag);
+	g->left = row ? row->left : 2;
+	g->right = row ? row->right : 2;
+}
+
+static void wait_for(language *g)
+{
+	if (g->loaded)
+		return;
+	if (g->sent)
+		crew_finish(g->crew, &g->errand);
+	else
+		load(g);
+	g->loaded = true;
+}
+
+hyphen_library *hyphen_library_beside(arena *a, hyphen_library *first, bool *gave_up)
+{
+	hyphen_library *l = hyphen_library_new(a, first->report);
+	l->beside = first;
+	l->gave_up = gave_up;
+	return l;
+}
+
+/* Is a language of the first library there? Whoever asks first waits for it, and the others for
+ * him. */
+static bool is_ready(hyphen_library *first, language *g)
+{
+	pthread_mutex_lock(&first->loading);
+	if (g->sent)
+		wait_for(g);
+	bool ready = g->loaded && (g->dictionary || g->reported);
+	pthread_mutex_unlock(&first->loading);
+	return ready;
+}
+
+/* The language in the first library; NULL after giving up. */
+static const language *language_beside(hyphen_library *l, const char *tag, size_t *index)
+{
+	language *const *all = l->beside->languages;
+	if (!l->ready || strcmp(all[l->last]->tag, tag) != 0) {
+		l->ready = false;
+		for (l->last = 0;
+		     l->last < l->beside->count && strcmp(all[l->last]->tag, tag) != 0;)
+			l->last++;
+		l->ready = l->last < l->beside->count && is_ready(l->beside, all[l->last]);
+	}
+	*l->gave_up |= !l->ready;
+	*index = l->last;
+	return l->ready ? all[l->last] : NULL;
+}
+
+static size_t language_index(hyphen_library *l, const char *tag)
+{
+	if (l->count && !strcmp(l->languages[l->last]->tag, tag))
+		return l->last;
+	for (l->last = 0; l->last < l->count; l->last++)
+		if (!strcmp(l->languages[l->last]->tag, tag))
+			return l->last;
+	language *g = ARENA_NEW(l->arena, language);
+	g->tag = arena_copy(l->arena, tag, strlen(tag));
+	g->folder = l->folder;
+	g->arena = arena_new();
+	*ARENA_APPEND(l->arena, l->languages, l->count, l->capacity) = g;
+	return l->last;
+}
+
+void hyphen_prepare(hyphen_library *l, const char *lang, crew *c)
+{
+	size_t index = language_index(l, lang); /* may move the array */
+	language *g = l->languages[index];
+	if (g->loaded || g->sent)
+		return;
+	g->crew = c;
+	g->sent = true;
+	crew_send(c, &g->errand, load, g);
+}
+
+const char *const *hyphen_files(hyphen_library *l, arena *a)
+{
+	const char **files = ARENA_ARRAY(a, l->count + 1, const char *);
+	size_t count = 0;
+	for (size_t i = 0; i < l->count; i++) {
+		language *g = l->languages[i];
+		if (g->sent)
+			wait_for(g);
+		if (g->file)
+			files[count++] = arena_copy(a, g->file, strlen(g->file));
+	}
+	return files;
+}
+
+void hyphen_library_free(hyphen_library *l)
+{
+	if (!l)
+		return;
+	for (size_t i = 0; i < l->count; i++) {
+		if (l->languages[i]->sent)
+			crew_recall(l->languages[i]->crew, &l->languages[i]->errand);
+		arena_free(l->languages[i]->arena);
+	}
+	l->count = 0;
+}
+
+static void report_missing(hyphen_library *l, language *g, place where)
+{
+	const hyphen_language *row = hyphen_language_of(g->tag);
+	g->reported = true;
+	if (g->unreadable)
+		report_at(l->report, REPORT_HYPHENATION_MISSING, where,
+			  "the hyphenation patterns for \"%s\" cannot be read, so its words are "
+			  "not hyphenated: "
+			  "install %s afresh, which brings %s",
+			  g->tag, row ? row->package : "the package", g->unreadable);
+	else if (row)
+		report_at(l->report, REPORT_HYPHENATION_MISSING, where,
+			  "no hyphenation patterns for \"%s\", so its words are not hyphenated: "
+			  "install Debian's package %s",
+			  g->tag, row->package);
+	else
+		report_at(l->report, REPORT_HYPHENATION_MISSING, where,
+			  "no hyphenation patterns for \"%s\", and Debian has none, so its words "
+			  "are not hyphenated: "
+			  "write soft hyphens (U+00AD) where a word should break",
+			  g->tag);
+}
+
+/* Points of one word */
+
+static void add_point(hyphen_library *l, size_t offset, int quality)
+{
+	hyphen_point *p = ARENA_APPEND(l->arena, l->found, l->found_count, l->found_capacity);
+	*p = (hyphen_point){(uint32_t)offset, (uint8_t)quality};
+}
+
+static bool is_letter(UChar32 c)
+{
+	if (c < 0x80)
+		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+	return unicode_is_letter((uint32_t)c) || unicode_is_mark((uint32_t)c);
+}
+
+/* Ask libhyphen for its digit behind each character of l->letters, odd where the word may break. */
+static char *ask(hyphen_library *l, HyphenDict *d, size_t bytes, char *digits, size_t *capacity)
+{
+	/* never given, nor the others: no pattern has another spelling (see hyphen_dictionary_read)
+	 */
+	char **spelling = NULL;
+	int *positions = NULL, *cuts = NULL;
+	digits = arena_grow(l->arena, digits, 0, capacity, bytes + 8, 1);
+	memset(digits, '0', bytes + 8);
+	if (hnj_hyphen_hyphenate2(d, l->letters, (int)bytes, digits, NULL, &spelling, &positions,
+				  &cuts))
+		memset(digits, '0', bytes + 8);
+	return digits;
+}
+
+/* Nearer to the ends is worse: the reader has too little to guess from, or to go on with. */
+static int quality_of(size_t before, size_t after, bool joint)
+{
+	size_t least = before < after ? before : after;
+	if (joint)
+		return least > 2 ? 0 : 1;
+	return least > 3 ? 1 : least == 3 ? 2 : 3;
+}
+
+/* The points of a part that is `count` characters in l->letters. */
+static void points_of_letters(hyphen_library *l, const language *g, size_t bytes, size_t count,
+			      size_t letters, size_t left, size_t right)
+{
+	const hyphen_dictionary *d = g->dictionary;
+	l->hyphens = ask(l, d->words, bytes, l->hyphens, &l->hyphens_capacity);
+	if (d->joints)
+		l->joints = ask(l, d->joints, bytes, l->joints, &l->joints_capacity);
+	const char *letter = l->letters;
+	size_t before = 0;
+	for (size_t i = 0; i + 1 < count; i++) {
+		UChar32 c;
+		int32_t at = 0;
+		U8_NEXT_UNSAFE(letter, at, c);
+		letter += at;
+		before += !unicode_is_mark((uint32_t)c);
+		if (l->hyphens[i] & 1 && before >= left && letters - before >= right)
+			add_point(l, l->offsets[i],
+				  quality_of(before, letters - before,
+					     d->joints && l->joints[i] & 1));
+	}
+}
+
+static const entry *look_up(hyphen_library *l, entry *key);
+
+static const language *language_at(const hyphen_library *l, size_t index)
+{
+	return l->beside ? l->beside->languages[index] : l->languages[index];
+}
+
+/* Hyphenate the letters of a word from `start` up to `end`. */
+static void points_of_part(hyphen_library *l, const entry *word_key, size_t start, size_t end)
+{
+	const language *g = language_at(l, word_key->language);
+	const char *word = word_key->word;
+	size_t left = word_key->left, right = word_key->right;
+	/* characters; a small letter may have a byte more than its capital */
+	size_t most = end - start;
+	l->letters = arena_grow(l->arena, l->letters, 0, &l->letters_capacity, 2 * most + 8, 1);
+	l->offsets =
+		arena_grow(l->arena, l->offsets, 0, &l->offsets_capacity, most, sizeof *l->offsets);
+	size_t bytes = 0, count = 0, letters = 0;
+	for (size_t at = start; at < end;) {
+		UChar32 c;
+		U8_NEXT_UNSAFE(word, at, c);
+		letters += !unicode_is_mark((uint32_t)c);
+		c = c < 0x80 ? (c < 'a' ? c + 0x20 : c) : (UChar32)unicode_lower((uint32_t)c);
+		U8_APPEND_UNSAFE(l->letters, bytes, c);
+		l->offsets[count++] = (uint32_t)at;
+	}
+	l->letters[bytes] = '\0';
+	if (letters < left + right)
+		return;
+	/* "“The" and "the," have the points of "the", which many forms share. */
+	if (bytes == most && (most < word_key->length || memcmp(l->letters, word, most))) {
+		entry key = *word_key;
+		key.word = l->letters;
+		key.length = (uint32_t)bytes;
+		const entry *part = look_up(l, &key);
+		for (uint32_t i = 0; i < part->count; i++)
+			add_point(l, start + part->points[i].offset, part->points[i].quality);
+		return;
+	}
+	points_of_letters(l, g, bytes, count, letters, left, right);
+}
+
+static bool soft_hyphens(hyphen_library *l, const char *word, size_t length)
+{
+	size_t before = l->found_count;
+	if (!memchr(word, 0xC2, length)) /* U+00AD is C2 AD */
+		return false;
+	for (size_t at = 0; at < length;) {
+		UChar32 c;
+		U8_NEXT_UNSAFE(word, at, c);
+		if (c == SOFT_HYPHEN && at < length && at > 2)
+			add_point(l, at, 0);
+	}
+	return l->found_count > before;
+}
+
+static bool has_digit(const char *word, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		UChar32 c;
+		U8_NEXT_UNSAFE(word, at, c);
+		if (unicode_is_digit((uint32_t)c))
+			return true;
+	}
+	return false;
+}
+
+static void find_points(hyphen_library *l, const entry *key)
+{
+	size_t start = 0;
+	if (soft_hyphens(l, key->word, key->length) || !language_at(l, key->language)->dictionary ||
+	    has_digit(key->word, key->length))
+		return;
+	for (size_t at = 0; at < key->length;) {
+		UChar32 c;
+		size_t here = at;
+		U8_NEXT_UNSAFE(key->word, at, c);
+		if (is_letter(c))
+			continue;
+		points_of_part(l, key, start, here);
+		start = at;
+	}
+	points_of_part(l, key, start, key->length);
+}
+
+/* The table */
+
+static uint32_t hash_of(const char *word, size_t length, uint32_t seed)
+{
+	uint32_t hash = 2166136261u ^ seed * 0x9E3779B9u;
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char)word[i]) * 16777619u;
+	return hash ^ hash >> 15;
+}
+
+static entry *slot_of(const hyphen_library *l, const entry *key)
+{
+	size_t mask = l->size - 1, at = key->hash & mask;
+	for (;; at = (at + 1) & mask) {
+		entry *e = &l->table[at];
+		if (!e->word ||
+		    (e->hash == key->hash && e->length == key->length &&
+		     e->language == key->language && e->left == key->left &&
+		     e->right == key->right && !memcmp(e->word, key->word, key->length)))
+			return e;
+	}
+}
+
+static void grow_table(hyphen_library *l)
+{
+	entry *old = l->table;
+	size_t old_size = l->size;
+	l->size *= 2;
+	l->table = ARENA_ARRAY(l->arena, l->size, entry);
+	for (size_t i = 0; i < old_size; i++)
+		if (old[i].word)
+			*slot_of(l, &old[i]) = old[i];
+}
+
+/* The entry of a word; made if there is none. What it finds stands on top of what l->found holds
+ * already, since a word asks for its parts. Good until the next look-up. */
+static const entry *look_up(hyphen_library *l, entry *key)
+{
+	key->hash = hash_of(key->word, key->length,
+			    key->language * 65536u + key->left * 256u + key->right);
+	entry *e = slot_of(l, key);
+	if (e->word)
+		return e;
+	size_t first = l->found_count;
+	key->word = arena_copy(l->arena, key->word, key->length);
+	find_points(l, key);
+	key->count = (uint32_t)(l->found_count - first);
+	hyphen_point *points = ARENA_ARRAY(l->arena, key->count, hyphen_point);
+	if (key->count)
+		memcpy(points, l->found + first, key->count * sizeof *points);
+	key->points = points;
+	l->found_count = first;
+	if (++l->used * 2 > l->size)
+		grow_table(l);
+	e = slot_of(l, key);
+	*e = *key;
+	return e;
+}
+
+static uint8_t least_letters(int wanted, int usual, int dictionary)
+{
+	int least = wanted > 0 ? wanted : usual;
+	least = least > dictionary ? least : dictionary;
+	return (uint8_t)(least > 255 ? 255 : least);
+}
+
+/* The language, loaded. */
+static language *language_of(hyphen_library *l, const char *tag, place where, size_t *index)
+{
+	*index = language_index(l, tag);
+	language *g = l->languages[*index];
+	if (!g->loaded)
+		wait_for(g);
+	if (!g->dictionary && !g->reported)
+		report_missing(l, g, where);
+	return g;
+}
+
+size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size_t length, int left,
+		     int right, place where, const hyphen_point **points)
+{
+	size_t index;
+	const language *g =
+		l->beside ? language_beside(l, lang, &index) : language_of(l, lang, where, &index);
+	if (!g)
+		return 0;
+	entry key = {.word = word, .length = (uint32_t)length, .language = (uint32_t)index};
+	key.left = least_letters(left, g->left, g->dictionary ? g->dictionary->left : 0);
+	key.right = least_letters(right, g->right, g->dictionary ? g->dictionary->right : 0);
+	const entry *found = look_up(l, &key);
+	*points = found->points;
+	return found->count;
+}

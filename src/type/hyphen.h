@@ -1,0 +1,51 @@
+/* hyphen: where a word may break, by libhyphen and Debian's patterns. Dictionaries load at the
+ * first word of their language, or before it by a crew. */
+#ifndef PLATEN_HYPHEN_H
+#define PLATEN_HYPHEN_H
+
+#include "base/report.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct crew crew;
+typedef struct hyphen_library hyphen_library;
+hyphen_library *hyphen_library_new(arena *a, report *r);
+void hyphen_library_free(hyphen_library *l);
+
+/* A library for another thread, all of it in an arena of its own (so that nothing frees it). It has
+ * the languages that the first one has loaded or begun to load, and reports nothing: where it is
+ * asked for another it sets *gave_up and gives no points. While it works the first one must not. */
+hyphen_library *hyphen_library_beside(arena *a, hyphen_library *first, bool *gave_up);
+
+typedef struct hyphen_point {
+	uint32_t offset; /* bytes of the word before the break */
+	/* 0 best (between the parts of a compound, at a soft hyphen) … 3 worst (two letters from an
+	 * end) */
+	uint8_t quality;
+} hyphen_point;
+
+/* The points where a word (UTF-8, any case) may break in a language with at least left and right
+ * letters on either side (0: the language's own minima; never fewer than its patterns are made
+ * for). Patterns that change the spelling at a break are passed over. Apostrophes, hyphens and
+ * whatever else is no letter part the word, and each part is hyphenated alone; a word with a digit
+ * has no points; one with soft hyphens (U+00AD) has those alone, each point behind its soft hyphen.
+ * Returns the count; *points is owned by the arena. A language without patterns gives none, after
+ * one HYPHENATION_MISSING (naming the Debian package where one exists) at `where`. Each distinct
+ * word is looked up once. */
+size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size_t length, int left,
+		     int right, place where, const hyphen_point **points);
+
+/* Let the crew load a language's patterns, so that they are there when the first word asks. Says
+ * nothing. */
+void hyphen_prepare(hyphen_library *l, const char *lang, crew *c);
+
+/* The files that patterns were read from so far, in the order of asking; the arena's; ends with
+ * NULL. */
+const char *const *hyphen_files(hyphen_library *l, arena *a);
+
+/* Take patterns from this folder instead of Debian's /usr/share/hyphen: for tests. Before the first
+ * word. */
+void hyphen_folder(hyphen_library *l, const char *folder);
+
+#endif

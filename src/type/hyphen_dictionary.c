@@ -1,0 +1,274 @@
+/* hyphen_dictionary: a dictionary of hyphenation patterns, made into libhyphen's automaton.
+ *
+ * libhyphen's own loader looks up every suffix of every state in a small hash table: 20 ms for
+ * English, 3 s for German. The automaton that it walks is public (hyphen.h), so it is made here in
+ * linear time instead, and libhyphen hyphenates with it as with its own; a unit test holds both to
+ * the same answers.
+ *
+ * A state stands for a prefix of a pattern; a transition adds a byte; where there is none, the
+ * fallback is the state of the longest proper suffix (Aho and Corasick 1975). States are numbered
+ * breadth first, so the transitions of all lie in one array in that order: the transition into
+ * state n is element n-1. */
+#include "type/hyphen_dictionary.h"
+
+#include "base/arena.h"
+
+#include <iconv.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PATTERN_MOST = 256 }; /* bytes of a pattern; a longer line is none */
+
+/* A state while the patterns come in: a tree of bytes. Branch 0 is the root; 0 as a link is none.
+ */
+typedef struct branch {
+	/* the youngest child first: sorted patterns ask for it again */
+	uint32_t child, sibling;
+	/* 1 + where its digits begin in the pool; 0: no pattern ends here */
+	uint32_t weights;
+	char byte;
+} branch;
+
+typedef struct level {
+	branch *branches;
+	uint32_t count;
+	char *pool; /* the digits of all patterns, each ending with NUL */
+	size_t pool_length;
+	/* the pattern before: dictionaries are nearly sorted, so most of the path is its */
+	char last[PATTERN_MOST];
+	uint32_t path[PATTERN_MOST];
+	size_t last_length;
+	HyphenDict *dictionary;
+} level;
+
+/* For patterns of so many bytes in all, ends of lines included: a letter makes one branch at most,
+ * and a line one digit more than letters and a NUL. What of this room is never touched costs
+ * nothing. */
+static level *level_new(arena *a, arena *scratch, size_t length)
+{
+	level *l = ARENA_NEW(scratch, level);
+	l->branches = ARENA_ARRAY(scratch, length + 1, branch);
+	l->pool = arena_alloc(scratch, 2 * length + 2);
+	l->count = 1;
+	l->dictionary = ARENA_NEW(a, HyphenDict);
+	l->dictionary->utf8 = 1;
+	strcpy(l->dictionary->cset, "UTF-8");
+	return l;
+}
+
+/* The branch of one more byte, made where there is none. */
+static uint32_t level_branch(level *l, uint32_t from, char byte)
+{
+	uint32_t child = l->branches[from].child;
+	while (child && l->branches[child].byte != byte)
+		child = l->branches[child].sibling;
+	if (child)
+		return child;
+	child = l->count++;
+	l->branches[child].byte = byte;
+	l->branches[child].sibling = l->branches[from].child;
+	l->branches[from].child = child;
+	return child;
+}
+
+/* Keep the digits of a pattern without leading zeros: libhyphen aligns them with the pattern's end.
+ */
+static uint32_t level_weights(level *l, const char *weights, size_t length)
+{
+	while (length && *weights == '0')
+		weights++, length--;
+	uint32_t start = (uint32_t)l->pool_length;
+	memcpy(l->pool + start, weights, length);
+	l->pool[start + length] = '\0';
+	l->pool_length += length + 1;
+	return start + 1;
+}
+
+static void level_add(level *l, const char *letters, const char *weights, size_t length)
+{
+	size_t shared = 0;
+	while (shared < length && shared < l->last_length && letters[shared] == l->last[shared])
+		shared++;
+	uint32_t at = shared ? l->path[shared - 1] : 0;
+	for (size_t i = shared; i < length; i++)
+		l->path[i] = at = level_branch(l, at, letters[i]);
+	memcpy(l->last, letters, length);
+	l->last_length = length;
+	l->branches[at].weights = level_weights(l, weights, length + 1);
+}
+
+/* A line of the file: letters with digits between them, "/…" behind where the spelling changes. */
+static void level_pattern(level *l, const char *line, size_t length)
+{
+	char letters[PATTERN_MOST], weights[PATTERN_MOST + 1];
+	size_t count = 0;
+	const char *slash = memchr(line, '/', length);
+	const char *end = slash ? slash : line + length;
+	weights[0] = '0';
+	for (const char *c = line; c < end && (unsigned char)*c > ' '; c++) {
+		if (*c >= '0' && *c <= '9') {
+			/* An odd digit allows a break. One that comes with another spelling must
+			 * not: the next even one forbids. */
+			weights[count] = slash && (*c & 1) ? (char)(*c + 1) : *c;
+		} else {
+			if (count + 1 == PATTERN_MOST)
+				return;
+			letters[count++] = *c;
+			weights[count] = '0';
+		}
+	}
+	if (count)
+		level_add(l, letters, weights, count);
+}
+
+/* A keyword with a number behind it: "LEFTHYPHENMIN 2". */
+static bool keyword(const char *line, size_t length, const char *word, char *value)
+{
+	size_t size = strlen(word);
+	if (length < size || memcmp(line, word, size))
+		return false;
+	int number = atoi(line + size); /* the line's end stops it */
+	if (value)
+		*value = (char)(number < 0 || number > 9 ? 0 : number);
+	return true;
+}
+
+static void level_line(level *l, const char *line, size_t length)
+{
+	HyphenDict *d = l->dictionary;
+	if (!length || *line == '%' || *line == '#')
+		return;
+	if (*line < 'A' || *line > 'Z')
+		level_pattern(l, line, length);
+	else if (keyword(line, length, "LEFTHYPHENMIN", &d->lhmin) ||
+		 keyword(line, length, "RIGHTHYPHENMIN", &d->rhmin) ||
+		 keyword(line, length, "COMPOUNDLEFTHYPHENMIN", &d->clhmin) ||
+		 keyword(line, length, "COMPOUNDRIGHTHYPHENMIN", &d->crhmin) ||
+		 keyword(line, length, "NOHYPHEN", NULL))
+		return;
+	else
+		level_pattern(l, line, length);
+}
+
+/* The state reached by a byte, 0 where there is no such transition (no transition leads to the
+ * root). */
+static uint32_t state_after(const HyphenState *state, char byte)
+{
+	for (int i = 0; i < state->num_trans; i++)
+		if (state->trans[i].ch == byte)
+			return (uint32_t)state->trans[i].new_state;
+	return 0;
+}
+
+static uint32_t fallback_of(const HyphenDict *d, const uint32_t *from_root, int parent, char byte)
+{
+	for (int at = d->states[parent].fallback_state; at > 0; at = d->states[at].fallback_state) {
+		uint32_t next = state_after(&d->states[at], byte);
+		if (next)
+			return next;
+	}
+	return parent ? from_root[(unsigned char)byte] : 0;
+}
+
+/* Number the branches breadth first and turn them into states. */
+static void level_finish(level *l, arena *a, arena *scratch)
+{
+	HyphenDict *d = l->dictionary;
+	char *pool = arena_copy(a, l->pool, l->pool_length);
+	HyphenTrans *transitions = ARENA_ARRAY(a, l->count, HyphenTrans);
+	uint32_t *branch_of = ARENA_ARRAY(scratch, l->count, uint32_t);
+	uint32_t from_root[256] = {0};
+	d->states = ARENA_ARRAY(a, l->count, HyphenState);
+	d->num_states = (int)l->count;
+	d->states[0].fallback_state = -1;
+	uint32_t numbered = 1;
+	for (uint32_t n = 0; n < numbered; n++) {
+		const branch *b = &l->branches[branch_of[n]];
+		HyphenState *state = &d->states[n];
+		state->match = b->weights ? pool + b->weights - 1 : NULL;
+		state->trans = transitions + numbered - 1;
+		for (uint32_t child = b->child; child; child = l->branches[child].sibling) {
+			char byte = l->branches[child].byte;
+			if (!n)
+				from_root[(unsigned char)byte] = numbered;
+			d->states[numbered].fallback_state =
+				(int)fallback_of(d, from_root, (int)n, byte);
+			state->trans[state->num_trans++] = (HyphenTrans){byte, (int)numbered};
+			branch_of[numbered++] = child;
+		}
+	}
+}
+
+/* Dictionaries come in the charset of the language's first spelling checkers. */
+static const char *convert(arena *scratch, const char *charset, const char *text, size_t *length)
+{
+	if (!strcmp(charset, "UTF-8"))
+		return text;
+	iconv_t conversion =
+		iconv_open("UTF-8", strncmp(charset, "microsoft-", 10) ? charset : charset + 10);
+	if (conversion == (iconv_t)-1)
+		return NULL;
+	size_t left = *length, room = 3 * *length + 16;
+	char *from = (char *)text, *result = arena_alloc(scratch, room), *to = result;
+	size_t status = iconv(conversion, &from, &left, &to, &room);
+	iconv_close(conversion);
+	*length = (size_t)(to - result);
+	return status == (size_t)-1 ? NULL : result;
+}
+
+static hyphen_dictionary *dictionary_of(arena *a, level *const levels[2])
+{
+	HyphenDict *first = levels[0]->dictionary;
+	hyphen_dictionary *result = ARENA_NEW(a, hyphen_dictionary);
+	result->left = first->lhmin;
+	result->right = first->rhmin;
+	result->words = first;
+	if (!levels[1])
+		return result;
+	/* A first level without patterns (French has one) only tells the minima. */
+	if (levels[0]->count == 1) {
+		result->words = levels[1]->dictionary;
+		return result;
+	}
+	result->joints = ARENA_NEW(a, HyphenDict);
+	*result->joints = *first;
+	first->nextlevel = levels[1]->dictionary;
+	return result;
+}
+
+static hyphen_dictionary *dictionary_read(arena *a, arena *scratch, const char *text, size_t length)
+{
+	char charset[32] = "";
+	size_t first = strcspn(text, "\r\n");
+	if (first >= sizeof charset)
+		return NULL;
+	memcpy(charset, text, first);
+	text += first;
+	length -= first;
+	if (!(text = convert(scratch, charset, text, &length)))
+		return NULL;
+	level *levels[2] = {level_new(a, scratch, length), NULL};
+	size_t current = 0;
+	for (const char *line = text, *end = text + length; line < end;) {
+		const char *stop = memchr(line, '\n', (size_t)(end - line));
+		size_t size = (size_t)((stop ? stop : end) - line);
+		if (!current && keyword(line, size, "NEXTLEVEL", NULL))
+			levels[current = 1] = level_new(a, scratch, (size_t)(end - line));
+		else
+			level_line(levels[current], line, size);
+		line += size + 1;
+	}
+	for (size_t i = 0; i <= current; i++)
+		level_finish(levels[i], a, scratch);
+	return dictionary_of(a, levels);
+}
+
+hyphen_dictionary *hyphen_dictionary_read(arena *a, const char *text, size_t length)
+{
+	arena *scratch = arena_new();
+	hyphen_dictionary *result = dictionary_read(a, scratch, text, length);
+	arena_free(scratch);
+	return result;
+}

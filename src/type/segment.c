@@ -1,0 +1,376 @@
+/* segment: where Unicode lets text break, which way it runs and in which script it is.
+ * What is plain is found out here and does without ICU's engines; they open when the first text
+ * needs them, are used again (opening is what they are slow at) and shared behind a lock. */
+#include "type/segment.h"
+
+#include "base/arena.h"
+#include "base/icu.h"
+#include "base/unicode.h"
+#include "type/segment_plain.h"
+
+#include <glib.h>
+#include <pthread.h>
+#include <string.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+enum { ROOT, JAPANESE, CHINESE, BREAKERS };
+
+static struct {
+	pthread_mutex_t lock;
+	UBreakIterator *breakers[BREAKERS];
+	UBiDi *bidi;
+} opened = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static bool is_language(const char *lang, const char *list)
+{
+	size_t size = strcspn(lang, "-_");
+	for (const char *l = list; *l; l += strcspn(l, " "), l += *l == ' ')
+		if (strcspn(l, " ") == size && !memcmp(l, lang, size))
+			return true;
+	return false;
+}
+
+/* Breaks */
+
+static UBreakIterator *breaker(int which)
+{
+	static const char *const locales[BREAKERS] = {"root", "ja@lb=loose", "zh@lb=loose"};
+	if (!opened.breakers[which]) {
+		UErrorCode error = U_ZERO_ERROR;
+		/* ICU would fall back to the user's locale, which must not matter */
+		icu()->uloc_setDefault("root", &error);
+		opened.breakers[which] =
+			icu()->ubrk_open(UBRK_LINE, locales[which], NULL, 0, &error);
+		if (U_FAILURE(error))
+			report_die(1,
+				   "ICU's line breaking rules cannot be opened (%s): install "
+				   "libicu's data afresh",
+				   icu()->u_errorName(error));
+	}
+	return opened.breakers[which];
+}
+
+static void breaks_by_icu(const char *text, size_t length, const char *lang, uint8_t *breaks)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	UText utext = UTEXT_INITIALIZER;
+	UBreakIterator *b = breaker(is_language(lang, "ja")       ? JAPANESE
+				    : is_language(lang, "zh yue") ? CHINESE
+								  : ROOT);
+	icu()->utext_openUTF8(&utext, text, (int64_t)length, &error);
+	icu()->ubrk_setUText(b, &utext, &error);
+	if (U_FAILURE(error))
+		report_die(1, "ICU cannot look for line breaks (%s)", icu()->u_errorName(error));
+	for (int32_t at = icu()->ubrk_next(b); at != UBRK_DONE; at = icu()->ubrk_next(b))
+		breaks[at] =
+			icu()->ubrk_getRuleStatus(b) >= UBRK_LINE_HARD ? SEGMENT_MUST : SEGMENT_MAY;
+	icu()->utext_close(&utext);
+	breaks[length] = length ? SEGMENT_MUST : SEGMENT_NONE;
+}
+
+static bool is_space(UChar32 c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
+	       c == 0x202F || c == 0x2028;
+}
+
+/* The characters on either side of a byte offset; a space at the text's ends. */
+static UChar32 character_before(const char *text, size_t at)
+{
+	UChar32 c = ' ';
+	if (at)
+		U8_PREV_UNSAFE(text, at, c);
+	return c;
+}
+
+static UChar32 character_at(const char *text, size_t length, size_t at, size_t *end)
+{
+	UChar32 c = ' ';
+	if (at < length)
+		U8_NEXT_UNSAFE(text, at, c);
+	*end = at;
+	return c;
+}
+
+/* One dash, from `at` up to `end`: what UAX #14 leaves to the typographer. */
+static void tailor_dash(const char *text, size_t length, size_t at, bool em, uint8_t *breaks)
+{
+	size_t end = at + 3, behind_next;
+	UChar32 next = character_at(text, length, end, &behind_next);
+	bool space_before = is_space(character_before(text, at)), space_behind = is_space(next);
+	bool closed_before = !space_before && em;
+	if (breaks[at] == SEGMENT_MAY && ((space_before && space_behind) || closed_before))
+		breaks[at] = SEGMENT_NONE;
+	if (space_before && !space_behind && breaks[end] == SEGMENT_MAY)
+		breaks[end] = SEGMENT_NONE;
+	/* A quote that opens behind a closed em dash: which quotes open depends on the language,
+	 * but a letter follows them all. */
+	if (closed_before && breaks[end] == SEGMENT_NONE && next > 0x7F &&
+	    g_unichar_break_type(next) == G_UNICODE_BREAK_QUOTATION && next != 0x2019 &&
+	    unicode_is_word(character_at(text, length, behind_next, &behind_next)))
+		breaks[end] = SEGMENT_MAY;
+}
+
+/* U+2013, 2014, 2015 are E2 80 93, 94, 95. */
+static void tailor_dashes(const char *text, size_t length, uint8_t *breaks)
+{
+	const char *end = text + length;
+	for (const char *dash = text; (dash = memchr(dash, 0xE2, (size_t)(end - dash))); dash += 3)
+		if (dash[1] == '\x80' && dash[2] >= '\x93' && dash[2] <= '\x95')
+			tailor_dash(text, length, (size_t)(dash - text), dash[2] != '\x93', breaks);
+}
+
+/* UAX #14 never breaks before a stop, but "the /usr/bin", "a .profile", "write !important" have
+ * marks that open a word. */
+static void tailor_openings(const char *text, size_t length, char mark, uint8_t *breaks)
+{
+	const char *end = text + length;
+	for (const char *found = text; (found = memchr(found, mark, (size_t)(end - found)));
+	     found++) {
+		size_t at = (size_t)(found - text);
+		if (at == 0 || at + 1 == length || text[at - 1] != ' ')
+			continue;
+		char next = text[at + 1];
+		if (((next | 0x20) >= 'a' && (next | 0x20) <= 'z') ||
+		    (next >= '0' && next <= '9')) {
+			breaks[at] = SEGMENT_MAY;
+			breaks[at + 1] = SEGMENT_NONE;
+		}
+	}
+}
+
+/* Directions */
+
+#define RIGHT_TO_LEFT "ar arc ckb dv fa he iw ks ps sd syr ug ur yi"
+
+static bool turns(UChar32 c)
+{
+	switch (icu()->u_charDirection(c)) {
+	case U_RIGHT_TO_LEFT:
+	case U_RIGHT_TO_LEFT_ARABIC:
+	case U_ARABIC_NUMBER:
+	case U_LEFT_TO_RIGHT_EMBEDDING:
+	case U_LEFT_TO_RIGHT_OVERRIDE:
+	case U_LEFT_TO_RIGHT_ISOLATE:
+	case U_RIGHT_TO_LEFT_EMBEDDING:
+	case U_RIGHT_TO_LEFT_OVERRIDE:
+	case U_RIGHT_TO_LEFT_ISOLATE:
+	case U_FIRST_STRONG_ISOLATE:
+	case U_POP_DIRECTIONAL_FORMAT:
+	case U_POP_DIRECTIONAL_ISOLATE: return true;
+	default: return false;
+	}
+}
+
+/* Nothing below U+0590 runs from right to left or says that something should. */
+static bool is_bidirectional(const char *text, size_t length, const char *lang)
+{
+	if (is_language(lang, RIGHT_TO_LEFT))
+		return true;
+	for (size_t at = 0; at < length;) {
+		UChar32 c;
+		if (U8_IS_SINGLE(text[at])) {
+			at++;
+			continue;
+		}
+		U8_NEXT_UNSAFE(text, at, c);
+		if (c >= 0x590 && turns(c))
+			return true;
+	}
+	return false;
+}
+
+/* Latin letters, digits and common marks alone, by a look at the bytes: below U+0280, or U+2010 to
+ * U+2027, U+202F to U+205F. Such text has one direction and one script. */
+static bool is_latin(const char *text, size_t length)
+{
+	const unsigned char *c = (const unsigned char *)text, *end = c + length;
+	for (; c < end; c++) {
+		if (*c < 0xCA)
+			continue;
+		if (*c != 0xE2 || c[1] < 0x80 || c[1] > 0x81 ||
+		    (c[1] == 0x80 ? c[2] < 0x90 || (c[2] > 0xA7 && c[2] < 0xAF) : c[2] > 0x9F))
+			return false;
+	}
+	return true;
+}
+
+/* A level for each byte of the text. */
+static const uint8_t *levels_of(arena *a, const char *text, size_t length, const char *lang,
+				uint8_t *base)
+{
+	UChar *wide = ARENA_ARRAY(a, length + 1, UChar);
+	size_t count = 0;
+	for (size_t at = 0; at < length;) {
+		UChar32 c;
+		U8_NEXT_UNSAFE(text, at, c);
+		U16_APPEND_UNSAFE(wide, count, c);
+	}
+	UErrorCode error = U_ZERO_ERROR;
+	if (!opened.bidi)
+		opened.bidi = icu()->ubidi_open();
+	icu()->ubidi_setPara(opened.bidi, wide, (int32_t)count,
+			     is_language(lang, RIGHT_TO_LEFT) ? UBIDI_DEFAULT_RTL
+							      : UBIDI_DEFAULT_LTR,
+			     NULL, &error);
+	const UBiDiLevel *found = count ? icu()->ubidi_getLevels(opened.bidi, &error) : NULL;
+	if (U_FAILURE(error))
+		report_die(1, "ICU cannot find the directions of a text (%s)",
+			   icu()->u_errorName(error));
+	*base = icu()->ubidi_getParaLevel(opened.bidi);
+	uint8_t *levels = arena_alloc(a, length + 1);
+	for (size_t at = 0, unit = 0; at < length;) {
+		UChar32 c;
+		size_t start = at;
+		U8_NEXT_UNSAFE(text, at, c);
+		memset(levels + start, found[unit], at - start);
+		unit += (size_t)U16_LENGTH(c);
+	}
+	return levels;
+}
+
+/* Scripts */
+
+static hb_script_t script_of(UChar32 c)
+{
+	if (c < 0x80)
+		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
+	return hb_unicode_script(hb_unicode_funcs_get_default(), (hb_codepoint_t)c);
+}
+
+static bool is_script(hb_script_t script)
+{
+	return script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED &&
+	       script != HB_SCRIPT_UNKNOWN;
+}
+
+/* The script of a text that has no letters. */
+static hb_script_t script_of_language(const char *lang)
+{
+	static const struct {
+		const char *languages;
+		hb_script_t script;
+	} scripts[] = {
+		{"ar arc ckb fa ks ps sd ug ur", HB_SCRIPT_ARABIC},
+		{"he iw yi", HB_SCRIPT_HEBREW},
+		{"el", HB_SCRIPT_GREEK},
+		{"be bg kk ky mk mn ru sr uk", HB_SCRIPT_CYRILLIC},
+		{"ja zh yue", HB_SCRIPT_HAN},
+		{"ko", HB_SCRIPT_HANGUL},
+		{"hi mr ne sa", HB_SCRIPT_DEVANAGARI},
+		{"th", HB_SCRIPT_THAI},
+		{"hy", HB_SCRIPT_ARMENIAN},
+		{"ka", HB_SCRIPT_GEORGIAN},
+	};
+	for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
+		if (is_language(lang, scripts[i].languages))
+			return scripts[i].script;
+	return HB_SCRIPT_LATIN;
+}
+
+/* What has no script of its own takes that before it; at the text's start, that of the first
+ * letter. */
+static hb_script_t first_script(const char *text, size_t length, const char *lang)
+{
+	for (size_t at = 0; at < length;) {
+		UChar32 c;
+		U8_NEXT_UNSAFE(text, at, c);
+		if (is_script(script_of(c)))
+			return script_of(c);
+	}
+	return script_of_language(lang);
+}
+
+static void find_runs(arena *a, const char *text, size_t length, const char *lang,
+		      const uint8_t *levels, segment *result)
+{
+	segment_run *runs = NULL, *run = NULL;
+	size_t capacity = 0;
+	hb_script_t script = first_script(text, length, lang);
+	for (size_t at = 0; at < length;) {
+		UChar32 c;
+		size_t start = at;
+		U8_NEXT_UNSAFE(text, at, c);
+		hb_script_t own = script_of(c);
+		if (is_script(own))
+			script = own;
+		uint8_t level = levels ? levels[start] : 0;
+		if (!run || run->script != script || run->level != level) {
+			run = ARENA_APPEND(a, runs, result->run_count, capacity);
+			*run = (segment_run){
+				.start = (uint32_t)start, .level = level, .script = script};
+		}
+		run->end = (uint32_t)at;
+	}
+	result->runs = runs;
+}
+
+static void one_run(arena *a, const char *text, size_t length, const char *lang, segment *result)
+{
+	segment_run *run = ARENA_NEW(a, segment_run);
+	*run = (segment_run){.end = (uint32_t)length, .script = first_script(text, length, lang)};
+	result->runs = run;
+	result->run_count = 1;
+}
+
+void segment_text(arena *a, const char *text, size_t length, const char *lang, segment *result)
+{
+	uint8_t *breaks = arena_alloc(a, length + 1);
+	const uint8_t *levels = NULL;
+	*result = (segment){.breaks = breaks};
+	bool plain = !is_language(lang, "ja zh yue") && segment_plain(a, text, length, breaks);
+	bool latin = is_latin(text, length) && !is_language(lang, RIGHT_TO_LEFT);
+	bool bidirectional = !latin && is_bidirectional(text, length, lang);
+	if (!plain || bidirectional) {
+		pthread_mutex_lock(&opened.lock);
+		if (!plain)
+			breaks_by_icu(text, length, lang, breaks);
+		if (bidirectional)
+			levels = levels_of(a, text, length, lang, &result->base_level);
+		pthread_mutex_unlock(&opened.lock);
+	}
+	tailor_dashes(text, length, breaks);
+	for (const char *mark = "/.!"; *mark; mark++)
+		tailor_openings(text, length, *mark, breaks);
+	if (latin && length)
+		one_run(a, text, length, lang, result);
+	else
+		find_runs(a, text, length, lang, levels, result);
+}
+
+void segment_visual_order(const uint8_t *levels, size_t count, uint32_t *order)
+{
+	uint8_t highest = 0;
+	for (size_t i = 0; i < count; i++) {
+		order[i] = (uint32_t)i;
+		highest = levels[i] > highest ? levels[i] : highest;
+	}
+	/* From the highest level down to the lowest odd one, what is at that level or above is
+	 * turned around. */
+	for (int level = highest; level > 0; level--) {
+		for (size_t start = 0, end; start < count; start = end + 1) {
+			for (end = start; end < count && levels[order[end]] >= level; end++)
+				;
+			for (size_t left = start, right = end; left + 1 < right; left++) {
+				uint32_t moved = order[--right];
+				order[right] = order[left];
+				order[left] = moved;
+			}
+		}
+	}
+}
+
+void segment_free_libraries(void)
+{
+	pthread_mutex_lock(&opened.lock);
+	for (int i = 0; i < BREAKERS; i++) {
+		if (opened.breakers[i])
+			icu()->ubrk_close(opened.breakers[i]);
+		opened.breakers[i] = NULL;
+	}
+	if (opened.bidi)
+		icu()->ubidi_close(opened.bidi);
+	opened.bidi = NULL;
+	pthread_mutex_unlock(&opened.lock);
+}

@@ -1,0 +1,257 @@
+/* segment_plain: line breaks of plain text without ICU's rule engine, which takes 3 ms to open.
+ * The rules are those of UAX #14, revision 53 (Unicode 16), in its order and by its numbers, less
+ * those for the classes that are not plain: combining marks, ideographs, Hangul, Hebrew, Brahmic
+ * scripts, emoji. A unit test compares with ICU. */
+#include "type/segment_plain.h"
+
+#include "base/arena.h"
+#include "type/segment.h"
+
+#include <glib.h>
+#include <unicode/utf8.h>
+
+/* Line breaking classes, where QI and QF are initial and final quotes (QU with Pi, Pf), HH is
+ * U+2010 among the BA, and END is either end of the text. */
+enum {
+	END,
+	AL,
+	NU,
+	QU,
+	QI,
+	QF,
+	OP,
+	CL,
+	CP,
+	EX,
+	IS,
+	SY,
+	HY,
+	HH,
+	BA,
+	BB,
+	B2,
+	GL,
+	SP,
+	BK,
+	CR,
+	LF,
+	PR,
+	PO,
+	IN,
+	ZW,
+	WJ,
+	KINDS,
+	OTHER = 255
+};
+
+#define SET(kind) (1u << (kind))
+#define QUOTES    (SET(QU) | SET(QI) | SET(QF))
+#define LINE_ENDS (SET(BK) | SET(CR) | SET(LF))
+_Static_assert(KINDS <= 32, "a set of kinds is 32 bits");
+
+static bool in(uint8_t kind, uint32_t set)
+{
+	return set >> kind & 1;
+}
+
+/* The classes of ASCII from the space on. */
+static const uint8_t ascii[] = {
+	/*  !"#$%&'()*+,-./ */
+	SP, EX, QU, AL, PR, PO, AL, QU, OP, CP, AL, PR, IS, HY, IS, SY,
+	/* 0123456789:;<=>? */
+	NU, NU, NU, NU, NU, NU, NU, NU, NU, NU, IS, IS, AL, AL, AL, EX, AL, AL, AL, AL, AL, AL, AL,
+	AL, AL, AL, AL, AL, AL, AL, AL, AL,                             /* @A */
+	AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, OP, PR, CP, AL, AL, /* Z[\]^_ */
+	AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, /* `a */
+	AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, OP, BA, CL, AL,     /* z{|}~ */
+};
+
+static uint8_t quote_kind(UChar32 c)
+{
+	GUnicodeType type = g_unichar_type((gunichar)c);
+	return type == G_UNICODE_INITIAL_PUNCTUATION ? QI
+	       : type == G_UNICODE_FINAL_PUNCTUATION ? QF
+						     : QU;
+}
+
+/* East_Asian_Width H, which GLib does not tell. */
+static bool is_halfwidth(UChar32 c)
+{
+	return c == 0x20a9 || (c >= 0xff61 && c <= 0xffdc) || (c >= 0xffe8 && c <= 0xffee);
+}
+
+static uint8_t other_kind(UChar32 c)
+{
+	if (g_unichar_iswide((gunichar)c) || is_halfwidth(c))
+		return OTHER;
+	switch (g_unichar_break_type((gunichar)c)) {
+	case G_UNICODE_BREAK_ALPHABETIC:
+	case G_UNICODE_BREAK_AMBIGUOUS: return AL; /* LB1 */
+	case G_UNICODE_BREAK_NUMERIC: return NU;
+	case G_UNICODE_BREAK_QUOTATION: return quote_kind(c);
+	case G_UNICODE_BREAK_OPEN_PUNCTUATION: return OP;
+	case G_UNICODE_BREAK_CLOSE_PUNCTUATION: return CL;
+	case G_UNICODE_BREAK_CLOSE_PARENTHESIS: return CP;
+	case G_UNICODE_BREAK_EXCLAMATION: return EX;
+	case G_UNICODE_BREAK_INFIX_SEPARATOR: return IS;
+	case G_UNICODE_BREAK_SYMBOL: return SY;
+	case G_UNICODE_BREAK_HYPHEN: return HY;
+	case G_UNICODE_BREAK_AFTER: return c == 0x2010 ? HH : BA;
+	case G_UNICODE_BREAK_BEFORE: return BB;
+	case G_UNICODE_BREAK_BEFORE_AND_AFTER: return B2;
+	case G_UNICODE_BREAK_NON_BREAKING_GLUE: return GL;
+	case G_UNICODE_BREAK_SPACE: return SP;
+	case G_UNICODE_BREAK_MANDATORY:
+	case G_UNICODE_BREAK_NEXT_LINE: return BK;
+	case G_UNICODE_BREAK_CARRIAGE_RETURN: return CR;
+	case G_UNICODE_BREAK_LINE_FEED: return LF;
+	case G_UNICODE_BREAK_PREFIX: return PR;
+	case G_UNICODE_BREAK_POSTFIX: return PO;
+	case G_UNICODE_BREAK_INSEPARABLE: return IN;
+	case G_UNICODE_BREAK_ZERO_WIDTH_SPACE: return ZW;
+	case G_UNICODE_BREAK_WORD_JOINER: return WJ;
+	default: return OTHER;
+	}
+}
+
+/* What stands before the place in question. */
+typedef struct context {
+	uint8_t before; /* the last class that is no space */
+	bool opening;   /* `before` is a quote that opens (LB15a) */
+	/* NU (SY|IS)*, and that with CL or CP behind it (LB25) */
+	enum { NO_NUMBER, NUMBER, NUMBER_CLOSED } number;
+} context;
+
+/* LB23 to LB30, between two that are no spaces. */
+static bool clings(const uint8_t *right, const context *c)
+{
+	uint8_t left = right[-1];
+	bool word = in(left, SET(AL) | SET(NU)), affix = in(left, SET(PR) | SET(PO));
+	if (in(*right, SET(AL)))
+		return word || affix || in(left, SET(IS) | SET(CP)); /* LB23, 24, 28, 29, 30 */
+	if (in(*right, SET(NU)))
+		return word || affix || in(left, SET(HY) | SET(IS) | SET(CP)) ||
+		       c->number == NUMBER; /* LB23, 25, 30 */
+	if (in(*right, SET(PR) | SET(PO)))
+		return left == AL || c->number != NO_NUMBER; /* LB24, 25 */
+	if (*right == OP)                                    /* LB25, 30 */
+		return word || (affix && (right[1] == NU || (right[1] == IS && right[2] == NU)));
+	return false;
+}
+
+/* May a line end before `right`? LB7 to LB31. */
+static bool breaks_before(const uint8_t *right, const context *c)
+{
+	uint8_t left = right[-1];
+	if (in(*right, SET(SP) | SET(ZW))) /* LB7 */
+		return false;
+	if (c->before == ZW) /* LB8 */
+		return true;
+	if (*right == WJ || in(left, SET(WJ) | SET(GL))) /* LB11, 12 */
+		return false;
+	if (*right == GL && !in(left, SET(SP) | SET(BA) | SET(HH) | SET(HY))) /* LB12a */
+		return false;
+	/* LB13, 14, 15a */
+	if (in(*right, SET(CL) | SET(CP) | SET(EX) | SET(SY)) || c->before == OP || c->opening)
+		return false;
+	if (*right == QF &&
+	    in(right[1], SET(SP) | SET(GL) | SET(WJ) | SET(CL) | QUOTES | SET(CP) | SET(EX) |
+				 SET(IS) | SET(SY) | LINE_ENDS | SET(ZW) | SET(END))) /* LB15b */
+		return false;
+	if (*right == IS) /* LB15c, 15d */
+		return left == SP && right[1] == NU;
+	if (c->before == B2 && *right == B2) /* LB17 */
+		return false;
+	if (left == SP) /* LB18 */
+		return true;
+	if (in(left, QUOTES) || in(*right, QUOTES)) /* LB19, 19a */
+		return false;
+	/* LB20a */
+	if (in(left, SET(HY) | SET(HH)) && *right == AL &&
+	    in(right[-2], SET(END) | LINE_ENDS | SET(SP) | SET(ZW) | SET(GL)))
+		return false;
+	if (in(*right, SET(BA) | SET(HH) | SET(HY) | SET(IN)) || left == BB) /* LB21, 22 */
+		return false;
+	return !clings(right, c);
+}
+
+static void step(context *c, const uint8_t *kind)
+{
+	if (*kind != SP) {
+		c->before = *kind;
+		c->opening = *kind == QI && in(kind[-1], SET(END) | LINE_ENDS | SET(OP) | QUOTES |
+								 SET(GL) | SET(SP) | SET(ZW));
+	}
+	if (*kind == NU)
+		c->number = NUMBER;
+	else if (c->number == NUMBER && in(*kind, SET(CL) | SET(CP)))
+		c->number = NUMBER_CLOSED;
+	else if (c->number != NUMBER || !in(*kind, SET(SY) | SET(IS)))
+		c->number = NO_NUMBER;
+}
+
+static uint8_t break_before(const uint8_t *right, const context *c)
+{
+	uint8_t left = right[-1];
+	if (left == BK || left == LF || (left == CR && *right != LF)) /* LB4, 5 */
+		return SEGMENT_MUST;
+	if (in(*right, LINE_ENDS) || left == END) /* LB6, 2 */
+		return SEGMENT_NONE;
+	return breaks_before(right, c) ? SEGMENT_MAY : SEGMENT_NONE;
+}
+
+/* The classes of the text's characters, with two ENDs before and two behind; NULL where one is not
+ * plain. */
+static const uint8_t *kinds_of(arena *scratch, const char *text, size_t length)
+{
+	uint8_t *kinds = arena_alloc(scratch, length + 4), *kind = kinds + 2;
+	for (size_t at = 0; at < length; kind++) {
+		UChar32 c = text[at];
+		if (c >= ' ' && c < 0x7F) {
+			*kind = ascii[c - ' '];
+			at++;
+			continue;
+		}
+		U8_NEXT_UNSAFE(text, at, c);
+		*kind = other_kind(c);
+		if (*kind == OTHER)
+			return NULL;
+	}
+	return kinds + 2;
+}
+
+/* What most characters are: letters behind letters, spaces behind words, words behind spaces. The
+ * rules say nothing else of them. */
+static bool is_usual(const uint8_t *kind, context *c, uint8_t *breaks)
+{
+	if (kind[0] == AL && kind[-1] == AL)
+		return true;
+	if (c->before != AL)
+		return false;
+	if (kind[0] == SP && in(kind[-1], SET(AL) | SET(SP))) {
+		c->number = NO_NUMBER;
+		return true;
+	}
+	if (kind[0] != AL || kind[-1] != SP)
+		return false;
+	*breaks = SEGMENT_MAY;
+	return true;
+}
+
+bool segment_plain(arena *scratch, const char *text, size_t length, uint8_t *breaks)
+{
+	const uint8_t *kind = kinds_of(scratch, text, length);
+	if (!kind)
+		return false;
+	context c = {END, false, NO_NUMBER};
+	for (size_t at = 0; at < length; kind++) {
+		if (!is_usual(kind, &c, &breaks[at])) {
+			breaks[at] = break_before(kind, &c);
+			step(&c, kind);
+		}
+		for (at++; at < length && U8_IS_TRAIL(text[at]); at++)
+			;
+	}
+	breaks[length] = length ? SEGMENT_MUST : SEGMENT_NONE;
+	return true;
+}

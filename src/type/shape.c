@@ -1,0 +1,577 @@
+/* shape: text to glyph runs, by HarfBuzz; each distinct word once.
+ *
+ * A word is found by its text, appearance's key, language, script and level; appearances and
+ * languages are interned first, so that a word that is known costs one hash and one comparison.
+ * Shapers that work side by side have a table each, which needs no lock, and one in common, where
+ * whoever meets a word for the first time looks whether another has shaped it. Its lock is not held
+ * while HarfBuzz works. Advances are rounded each by itself, so that equal glyphs have equal
+ * advances, as a PDF's widths have them. */
+#include "type/shape.h"
+
+#include "base/arena.h"
+#include "base/icu.h"
+#include "base/unicode.h"
+#include "type/shape_figures.h"
+#include "type/shape_letters.h"
+#include "type/shape_missing.h"
+#include "type/shape_table.h"
+
+#include <hb.h>
+#include <pthread.h>
+#include <string.h>
+#include <unicode/utf8.h>
+
+enum {
+	FEATURES_MOST = 32,
+	/* slots at first: a long text has some ten thousand words */
+	TABLE_OF_ONE = 4096,
+	TABLE_OF_MANY = 16384,
+	SIGMA = 0x3c3,
+	FINAL_SIGMA = 0x3c2,
+	FIGURES_MOST = 16, /* and for the figures of one word */
+	/* a capital that stands for a small capital, to the type's size: about the x-height of text
+	   faces and a little */
+	SMALL_PERCENT = 78,
+	SMALL_TRACKING = 25 /* and the space around it, per mille of its size */
+};
+
+/* An appearance as far as shaping goes. */
+typedef struct look {
+	uint32_t key;
+	letter_face *face; /* NULL: there is none */
+	caps caps;
+	length size, small_size;
+	length tracking;
+	hb_feature_t features[FEATURES_MOST];
+	unsigned feature_count;
+	length space; /* width of a word space */
+	bool lining;  /* figures beside capitals are, and the others are not */
+	/* how many of them are for faces that fell back: those without small caps */
+	unsigned plain_features;
+} look;
+
+/* How HarfBuzz goes about text of one kind. It keeps plans itself, but to find one there takes a
+ * tenth of a word's shaping. */
+typedef struct plan {
+	hb_shape_plan_t *plan; /* NULL: none yet */
+	const letter_face *face;
+	const look *look;
+	hb_segment_properties_t text;
+} plan;
+
+typedef struct language {
+	const char *tag;
+	hb_language_t language;
+} language;
+
+typedef struct common {
+	/* held for a look into the table: who finds it held looks again before he sleeps */
+	pthread_mutex_t lock;
+	arena *arena;
+	table words;
+} common;
+
+struct shaper {
+	arena *arena;
+	report *report;
+	font_library *fonts;
+	const style *style;
+	const shaper *beside; /* NULL: the first one */
+	bool *gave_up;        /* of one that stands beside it */
+	common *common;       /* NULL: nobody stands beside */
+	hb_buffer_t *buffer;
+	plan plan;          /* the last word's */
+	hb_set_t *reported; /* characters that GLYPH_MISSING was said of */
+	table words;
+	look **looks;
+	size_t look_count, look_capacity, look_last;
+	language *languages;
+	size_t language_count, language_capacity, language_last;
+	letter_face **faces; /* by font_index */
+	size_t face_count, face_capacity;
+	letters letters;
+	const run **runs; /* of the word under way */
+	size_t run_count, run_capacity;
+};
+
+shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s)
+{
+	shaper *result = ARENA_NEW(a, shaper);
+	*result = (shaper){.arena = a, .report = r, .fonts = fonts, .style = s};
+	result->words = shape_table_new(a, TABLE_OF_ONE);
+	result->letters.arena = a;
+	result->buffer = hb_buffer_create();
+	result->reported = hb_set_create();
+	hb_buffer_set_flags(result->buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+	return result;
+}
+
+shaper *shaper_beside(arena *a, shaper *first, bool *gave_up)
+{
+	if (!first->common) {
+		first->common = ARENA_NEW(first->arena, common);
+		first->common->arena = arena_new();
+		first->common->words = shape_table_new(first->common->arena, TABLE_OF_MANY);
+		pthread_mutexattr_t kind;
+		pthread_mutexattr_init(&kind);
+		pthread_mutexattr_settype(&kind, PTHREAD_MUTEX_ADAPTIVE_NP);
+		pthread_mutex_init(&first->common->lock, &kind);
+		pthread_mutexattr_destroy(&kind);
+	}
+	shaper *result = shaper_new(a, first->report, first->fonts, first->style);
+	result->beside = first;
+	result->gave_up = gave_up;
+	result->common = first->common;
+	return result;
+}
+
+void shaper_free(shaper *s)
+{
+	if (!s)
+		return;
+	hb_shape_plan_destroy(s->plan.plan);
+	hb_buffer_destroy(s->buffer);
+	hb_set_destroy(s->reported);
+	if (s->common && !s->beside) {
+		pthread_mutex_destroy(&s->common->lock);
+		arena_free(s->common->arena);
+	}
+	s->common = NULL;
+	s->plan.plan = NULL;
+	s->buffer = NULL;
+	s->reported = NULL;
+}
+
+/* Faces, appearances, languages */
+
+static letter_face *face_of(void *context, const font *font)
+{
+	shaper *s = context;
+	size_t index = font_index(font);
+	if (index >= s->face_capacity)
+		s->faces = arena_grow(s->arena, s->faces, s->face_count, &s->face_capacity,
+				      index + 1, sizeof *s->faces);
+	if (index >= s->face_count)
+		s->face_count = index + 1;
+	if (!s->faces[index]) {
+		s->faces[index] = ARENA_NEW(s->arena, letter_face);
+		shape_letters_face_init(s->faces[index], font);
+	}
+	return s->faces[index];
+}
+
+static void add_feature(look *k, const char *name, int length)
+{
+	if (k->feature_count < FEATURES_MOST &&
+	    hb_feature_from_string(name, length, &k->features[k->feature_count]))
+		k->feature_count++;
+}
+
+/* The style's features, then what tracking and small caps ask for: the last word is theirs. */
+static void add_features(look *k, const char *features)
+{
+	while (*features) {
+		size_t size = strcspn(features, ",");
+		if (k->feature_count < FEATURES_MOST - 4)
+			add_feature(k, features, (int)size);
+		features += size + (features[size] == ',');
+	}
+	if (k->tracking) {
+		add_feature(k, "-liga", -1);
+		add_feature(k, "-clig", -1);
+	}
+	k->plain_features = k->feature_count;
+	if (k->face->small_caps && (k->caps == CAPS_SMALL || k->caps == CAPS_ALL_SMALL))
+		add_feature(k, "+smcp", -1);
+	if (k->face->capitals_to_small_caps && k->caps == CAPS_ALL_SMALL)
+		add_feature(k, "+c2sc", -1);
+}
+
+static int32_t scaled(int64_t units, length size, int em)
+{
+	int64_t twice = 2 * units * size;
+	return (int32_t)((twice + (twice < 0 ? -em : em)) / (2 * (int64_t)em));
+}
+
+static length space_of(const look *k)
+{
+	if (!k->face || !k->face->space)
+		return k->size / 4 + k->tracking;
+	const font *f = k->face->font;
+	return scaled(font_advance(f, shape_space_glyph(f)), k->size, font_metrics_of(f)->units) +
+	       k->tracking;
+}
+
+/* An appearance that the first shaper knows; who stands beside it may not ask for faces, and gives
+ * up where it would have to. */
+static const look *look_beside(shaper *s, const appearance *a)
+{
+	static const look nothing;
+	const shaper *first = s->beside;
+	for (size_t i = 0; i < first->look_count; i++) {
+		if (first->looks[i]->key != a->key)
+			continue;
+		look *made = ARENA_NEW(s->arena, look);
+		*made = *first->looks[i];
+		made->face = made->face ? face_of(s, made->face->font) : NULL;
+		*ARENA_APPEND(s->arena, s->looks, s->look_count, s->look_capacity) = made;
+		return made;
+	}
+	*s->gave_up = true;
+	return &nothing;
+}
+
+static const look *look_of(shaper *s, const appearance *a, place where)
+{
+	if (s->look_last < s->look_count && s->looks[s->look_last]->key == a->key)
+		return s->looks[s->look_last];
+	for (s->look_last = 0; s->look_last < s->look_count; s->look_last++)
+		if (s->looks[s->look_last]->key == a->key)
+			return s->looks[s->look_last];
+	if (s->beside)
+		return look_beside(s, a);
+	look *made = ARENA_NEW(s->arena, look);
+	*ARENA_APPEND(s->arena, s->looks, s->look_count, s->look_capacity) = made;
+	const place named = style_named_at(s->style, a->family);
+	const font *font =
+		font_find(s->fonts, a->family, a->weight, a->italic, named.source ? named : where);
+	made->key = a->key;
+	made->caps = a->caps;
+	made->size = a->size;
+	made->small_size = length_scale(a->size, SMALL_PERCENT, 100);
+	made->tracking = a->tracking;
+	made->face = font ? face_of(s, font) : NULL;
+	if (font)
+		add_features(made, a->features);
+	made->lining = a->lining_by_capitals && a->caps != CAPS_ALL_SMALL &&
+		       shape_figures_are_old_style(made->features, made->feature_count);
+	made->space = space_of(made);
+	return made;
+}
+
+/* Languages are the first shaper's, so that their numbers mean the same to all. */
+static const language *language_at(const shaper *s, size_t index)
+{
+	return s->beside ? &s->beside->languages[index] : &s->languages[index];
+}
+
+static uint16_t language_of(shaper *s, const char *tag)
+{
+	size_t count = s->beside ? s->beside->language_count : s->language_count;
+	if (s->language_last < count && !strcmp(language_at(s, s->language_last)->tag, tag))
+		return (uint16_t)s->language_last;
+	for (s->language_last = 0; s->language_last < count; s->language_last++)
+		if (!strcmp(language_at(s, s->language_last)->tag, tag))
+			return (uint16_t)s->language_last;
+	if (s->beside) {
+		*s->gave_up = true;
+		s->language_last = 0;
+		return 0;
+	}
+	language *made =
+		ARENA_APPEND(s->arena, s->languages, s->language_count, s->language_capacity);
+	made->tag = arena_copy(s->arena, tag, strlen(tag));
+	made->language = hb_language_from_string(tag, -1);
+	return (uint16_t)s->language_last;
+}
+
+/* Glyphs missing */
+
+static void report_missing(shaper *s, const letter *l, const font *font, place where)
+{
+	if (s->beside || hb_set_has(s->reported, l->character))
+		return;
+	hb_set_add(s->reported, l->character);
+	shape_report_missing(s->report, l->character, font, where);
+}
+
+/* Runs */
+
+/* Scripts whose letters join: space between them would tear words apart. */
+static bool joins(hb_script_t script)
+{
+	switch (script) {
+	case HB_SCRIPT_ARABIC:
+	case HB_SCRIPT_SYRIAC:
+	case HB_SCRIPT_NKO:
+	case HB_SCRIPT_MANDAIC:
+	case HB_SCRIPT_MONGOLIAN:
+	case HB_SCRIPT_PHAGS_PA:
+	case HB_SCRIPT_ADLAM:
+	case HB_SCRIPT_HANIFI_ROHINGYA:
+	case HB_SCRIPT_DEVANAGARI:
+	case HB_SCRIPT_BENGALI: return true;
+	default: return false;
+	}
+}
+
+/* What hb_shape does, but for variations: no face has any here (font.c). */
+static void shape_as_planned(shaper *s, const letter_face *face, const look *k, unsigned count)
+{
+	hb_font_t *font = font_shaper(face->font);
+	plan *p = &s->plan;
+	hb_segment_properties_t text;
+	hb_buffer_get_segment_properties(s->buffer, &text);
+	if (!p->plan || p->face != face || p->look != k ||
+	    !hb_segment_properties_equal(&p->text, &text)) {
+		hb_shape_plan_destroy(p->plan);
+		*p = (plan){hb_shape_plan_create_cached(hb_font_get_face(font), &text, k->features,
+							count, NULL),
+			    face, k, text};
+	}
+	hb_shape_plan_execute(p->plan, font, s->buffer, k->features, count);
+	hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_GLYPHS);
+}
+
+/* Let HarfBuzz shape the letters from `from` up to `end`, which have one face and size. */
+static void shape_letters(shaper *s, const letter *from, const letter *end, const look *k,
+			  const word_key *word)
+{
+	hb_buffer_clear_contents(s->buffer);
+	for (const letter *l = from; l < end; l++)
+		hb_buffer_add(s->buffer, l->character, l->cluster);
+	hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+	hb_buffer_set_direction(s->buffer, word->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+	hb_buffer_set_script(s->buffer, word->script);
+	hb_buffer_set_language(s->buffer, language_at(s, word->language)->language);
+	unsigned count = from->face == k->face ? k->feature_count : k->plain_features, own = 0;
+	hb_feature_t features[FEATURES_MOST + FIGURES_MOST];
+	if (k->lining)
+		own = shape_figures_features(from, end, features + count, FIGURES_MOST);
+	if (own == 0) {
+		shape_as_planned(s, from->face, k, count);
+		return;
+	}
+	memcpy(features, k->features, count * sizeof *features);
+	hb_shape(font_shaper(from->face->font), s->buffer, features, count + own);
+}
+
+/* Glyphs as HarfBuzz gives them, in scaled points, clusters counted from `start`. Tracking stands
+ * behind the last glyph of a cluster, lest it move a mark off its base. */
+static const glyph *glyphs_of(shaper *s, const font *font, length size, uint32_t start,
+			      length tracking, run *r)
+{
+	unsigned count;
+	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(s->buffer, &count);
+	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(s->buffer, &count);
+	int em = font_metrics_of(font)->units;
+	glyph *glyphs = ARENA_ARRAY(s->arena, count, glyph);
+	for (unsigned i = 0; i < count; i++) {
+		glyph *g = &glyphs[i];
+		g->id = infos[i].codepoint;
+		g->cluster = infos[i].cluster - start;
+		g->advance = scaled(positions[i].x_advance, size, em);
+		if (positions[i].x_offset | positions[i].y_offset) {
+			g->dx = scaled(positions[i].x_offset, size, em);
+			g->dy = scaled(positions[i].y_offset, size, em);
+		}
+		if (tracking && (i + 1 == count || infos[i + 1].cluster != infos[i].cluster))
+			g->advance += (int32_t)tracking;
+		r->width += g->advance;
+	}
+	r->count = count;
+	return glyphs;
+}
+
+/* Shape the letters from `from` up to `end` into one run that says the word's text from `start` up
+ * to `stop`. */
+static void add_run(shaper *s, const letter *from, const letter *end, uint32_t start, uint32_t stop,
+		    const look *k, const word_key *word)
+{
+	run *r = ARENA_NEW(s->arena, run);
+	r->font = from->face->font;
+	r->size = from->small ? k->small_size : k->size;
+	r->text = word->text + start;
+	r->text_length = stop - start;
+	r->level = word->level;
+	r->lang = language_at(s, word->language)->tag;
+	length tracking = joins(word->script) ? 0 : k->tracking;
+	if (from->small)
+		tracking += length_scale(k->small_size, SMALL_TRACKING, 1000);
+	shape_letters(s, from, end, k, word);
+	r->glyphs = glyphs_of(s, r->font, r->size, start, tracking, r);
+	*ARENA_APPEND(s->arena, s->runs, s->run_count, s->run_capacity) = r;
+}
+
+/* A run goes on as long as face and size do; marks and what one character was cased to stay
+ * together. */
+static const letter *run_end(const letter *from, const letter *end)
+{
+	const letter *at = from + 1;
+	while (at < end && (!at->begins || at->cluster == at[-1].cluster ||
+			    (at->face == from->face && at->small == from->small)))
+		at++;
+	return at;
+}
+
+static void add_runs(shaper *s, const look *k, const word_key *word)
+{
+	const letter *from = s->letters.items,
+		     *end = s->letters.count ? from + s->letters.count : from, *next;
+	/* characters that are no letters belong to the run behind them, or to the last */
+	uint32_t start = 0;
+	for (s->run_count = 0; from < end; from = next) {
+		next = run_end(from, end);
+		uint32_t stop = next < end ? next->cluster : word->length;
+		add_run(s, from, next, start, stop, k, word);
+		start = stop;
+	}
+}
+
+/* Words */
+
+static uint32_t hash_of_letters(const char *text, size_t length, bool all)
+{
+	uint32_t hash = 2166136261u;
+	bool any = false;
+	for (size_t at = 0; at < length;) {
+		UChar32 c;
+		U8_NEXT_UNSAFE(text, at, c);
+		if (!all && !unicode_is_word((uint32_t)c))
+			continue;
+		c = c == FINAL_SIGMA ? SIGMA : (UChar32)unicode_lower((uint32_t)c);
+		hash = (hash ^ (uint32_t)c) * 16777619u;
+		any = true;
+	}
+	if (!any && !all)
+		return hash_of_letters(text, length, true);
+	return hash ? hash : 1;
+}
+
+static uint32_t letters_in(const char *text, size_t length)
+{
+	uint32_t count = 0;
+	for (size_t i = 0; i < length; i++)
+		count += !U8_IS_TRAIL(text[i]);
+	return count;
+}
+
+static length hang_of(const shaper *s, const word *w, size_t offset, bool left)
+{
+	uint32_t glyph;
+	const run *r = s->style->lines.protrusion ? shape_word_edge(w, offset, left, &glyph) : NULL;
+	return r ? shape_hang(s->style, r, glyph, left) : 0;
+}
+
+static entry *new_entry(arena *a, const word_key *key)
+{
+	entry *made = arena_alloc(a, sizeof *made + key->length + 1);
+	memcpy(made->text, key->text, key->length);
+	made->key = *key;
+	made->key.text = made->text;
+	return made;
+}
+
+static const entry *make_word(shaper *s, const look *k, const word_key *wanted, place where)
+{
+	entry *made = new_entry(s->arena, wanted);
+	const word_key *key = &made->key;
+	word *w = &made->word;
+	w->hash = hash_of_letters(key->text, key->length, false);
+	w->letters = letters_in(key->text, key->length);
+	w->script = key->script;
+	w->level = key->level;
+	if (!k->face)
+		return made;
+	letter_request request = {
+		.fonts = s->beside ? NULL : s->fonts,
+		.gave_up = s->gave_up,
+		.fallbacks = s->style->fallbacks,
+		.face_of = face_of,
+		.context = s,
+		.face = k->face,
+		.caps = k->caps,
+		.lang = language_at(s, key->language)->tag,
+	};
+	shape_letters_of(&s->letters, key->text, key->length, &request);
+	if (k->lining)
+		shape_figures_find(&s->letters);
+	for (size_t i = 0; i < s->letters.count; i++)
+		if (s->letters.items[i].missing)
+			report_missing(s, &s->letters.items[i], k->face->font, where);
+	add_runs(s, k, key);
+	w->count = s->run_count;
+	const run **runs = ARENA_ARRAY(s->arena, w->count, const run *);
+	for (size_t i = 0; i < w->count; i++) {
+		runs[i] = s->runs[i];
+		w->width += runs[i]->width;
+	}
+	w->runs = runs;
+	w->hang_left = hang_of(s, w, 0, true);
+	w->hang_right = hang_of(s, w, key->length, false);
+	return made;
+}
+
+/* Looking up */
+
+/* NULL: nobody has met the word. */
+static const entry *find_common(common *c, const word_key *key)
+{
+	pthread_mutex_lock(&c->lock);
+	const entry *found = shape_table_find(&c->words, key);
+	pthread_mutex_unlock(&c->lock);
+	return found;
+}
+
+/* Two may have shaped a word at the same time: then the first one's is everybody's. */
+static const entry *give_common(common *c, const entry *made)
+{
+	pthread_mutex_lock(&c->lock);
+	const entry *found = shape_table_find(&c->words, &made->key);
+	if (!found)
+		shape_table_add(c->arena, &c->words, made);
+	pthread_mutex_unlock(&c->lock);
+	return found ? found : made;
+}
+
+/* A word that the shaper has not met. */
+static const word *meet_word(shaper *s, const word_key *key, const appearance *look, place where)
+{
+	const entry *e = s->common ? find_common(s->common, key) : NULL;
+	if (!e) {
+		e = make_word(s, look_of(s, look, where), key, where);
+		if (s->gave_up && *s->gave_up)
+			return &e->word;
+		if (s->common)
+			e = give_common(s->common, e);
+	}
+	shape_table_add(s->arena, &s->words, e);
+	return &e->word;
+}
+
+const word *shape_word(shaper *s, const char *text, size_t length, const appearance *look,
+		       const char *lang, hb_script_t script, uint8_t level, place where)
+{
+	word_key key = {.text = text,
+			.length = (uint32_t)length,
+			.look = look->key,
+			.script = script,
+			.level = level};
+	key.language = language_of(s, lang);
+	key.hash = shape_table_hash(&key);
+	const entry *found = shape_table_find(&s->words, &key);
+	return found ? &found->word : meet_word(s, &key, look, where);
+}
+
+void shape_prepare(shaper *s, const appearance *look, const char *lang, place where)
+{
+	look_of(s, look, where);
+	language_of(s, lang);
+}
+
+const font *shape_font(shaper *s, const appearance *look, place where)
+{
+	const struct look *k = look_of(s, look, where);
+	return k->face ? k->face->font : NULL;
+}
+
+length shape_space(shaper *s, const appearance *look)
+{
+	return look_of(s, look, (place){0})->space;
+}
+
+uint32_t shape_space_glyph(const font *f)
+{
+	hb_codepoint_t space;
+	return hb_font_get_nominal_glyph(font_shaper(f), ' ', &space) ? space : 0;
+}

@@ -1,0 +1,242 @@
+/* shape_letters: the characters to shape for a text: cased, each with its face.
+ * Faces are chosen by grapheme cluster, since a mark of another face than its base would stand
+ * beside it. A cluster here is a base with the marks, variation selectors and joined characters
+ * behind it, which is what matters to faces. */
+#include "type/shape_letters.h"
+
+#include "base/arena.h"
+#include "base/icu.h"
+#include "base/unicode.h"
+
+#include <hb-ot.h>
+#include <string.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+enum {
+	HYPHEN = 0x2010,
+	HYPHEN_FIXED = 0x2011,
+	JOINER = 0x200D,
+	CASED_MOST = 8,
+	FEATURES_MOST = 256
+};
+
+static bool has_feature(hb_face_t *face, hb_tag_t wanted)
+{
+	hb_tag_t tags[FEATURES_MOST];
+	unsigned total = hb_ot_layout_table_get_feature_tags(face, HB_OT_TAG_GSUB, 0, NULL, NULL);
+	for (unsigned start = 0; start < total; start += FEATURES_MOST) {
+		unsigned count = FEATURES_MOST;
+		hb_ot_layout_table_get_feature_tags(face, HB_OT_TAG_GSUB, start, &count, tags);
+		for (unsigned i = 0; i < count; i++)
+			if (tags[i] == wanted)
+				return true;
+	}
+	return false;
+}
+
+void shape_letters_face_init(letter_face *f, const font *font)
+{
+	hb_face_t *face = hb_font_get_face(font_shaper(font));
+	*f = (letter_face){.font = font};
+	f->small_caps = has_feature(face, HB_TAG('s', 'm', 'c', 'p'));
+	f->capitals_to_small_caps = has_feature(face, HB_TAG('c', '2', 's', 'c'));
+	f->hyphen = font_has(font, HYPHEN);
+	f->hyphen_minus = font_has(font, '-');
+	f->space = font_has(font, ' ');
+}
+
+static bool face_has(letter_face *f, uint32_t c)
+{
+	if (c >= 128)
+		return font_has(f->font, c);
+	uint64_t bit = 1ull << (c & 63);
+	if (!(f->known[c >> 6] & bit)) {
+		f->known[c >> 6] |= bit;
+		if (font_has(f->font, c))
+			f->has[c >> 6] |= bit;
+	}
+	return f->has[c >> 6] & bit;
+}
+
+/* Has the face a way to set a character: a glyph of its own, or one that HarfBuzz or we put in its
+ * place? */
+static bool face_sets(letter_face *f, uint32_t c)
+{
+	hb_codepoint_t first, second;
+	if (face_has(f, c))
+		return true;
+	if (c == HYPHEN || c == HYPHEN_FIXED)
+		return f->hyphen || f->hyphen_minus;
+	if (c < 128)
+		return false;
+	if (unicode_is_blank(c))
+		return f->space;
+	return hb_unicode_decompose(hb_unicode_funcs_get_default(), c, &first, &second) &&
+	       face_sets(f, first) && (!second || face_has(f, second));
+}
+
+/* What the face sets for a character. */
+static uint32_t stand_in(letter_face *f, uint32_t c)
+{
+	if ((c != HYPHEN && c != HYPHEN_FIXED) || face_has(f, c))
+		return c;
+	return f->hyphen ? HYPHEN : '-';
+}
+
+/* Casing */
+
+static letter *add(letters *l, uint32_t character, uint32_t cluster)
+{
+	letter *made = ARENA_APPEND(l->arena, l->items, l->count, l->capacity);
+	*made = (letter){.character = character, .cluster = cluster};
+	return made;
+}
+
+/* A capital may be several characters: ß is SS. */
+static void add_upper(letters *l, UChar32 c, uint32_t cluster, const char *lang, bool small)
+{
+	UChar from[2], to[CASED_MOST];
+	int32_t from_length = 0;
+	UErrorCode error = U_ZERO_ERROR;
+	U16_APPEND_UNSAFE(from, from_length, c);
+	int32_t length = icu()->u_strToUpper(to, CASED_MOST, from, from_length, lang, &error);
+	if (U_FAILURE(error) || length > CASED_MOST) {
+		add(l, (uint32_t)c, cluster);
+		return;
+	}
+	for (int32_t at = 0; at < length;) {
+		UChar32 upper;
+		U16_NEXT_UNSAFE(to, at, upper);
+		add(l, (uint32_t)upper, cluster)->small = small;
+	}
+}
+
+static void add_cased(letters *l, UChar32 c, uint32_t cluster, const letter_request *q)
+{
+	bool real = q->face->small_caps;
+	switch (q->caps) {
+	case CAPS_NONE: break;
+	case CAPS_UPPER: add_upper(l, c, cluster, q->lang, false); return;
+	case CAPS_SMALL:
+		if (real || !icu()->u_hasBinaryProperty(c, UCHAR_CHANGES_WHEN_UPPERCASED))
+			break;
+		add_upper(l, c, cluster, q->lang, true);
+		return;
+	case CAPS_ALL_SMALL:
+		if (real) {
+			c = q->face->capitals_to_small_caps ? c
+							    : (UChar32)unicode_lower((uint32_t)c);
+			break;
+		}
+		add_upper(l, c, cluster, q->lang, unicode_is_letter((uint32_t)c));
+		return;
+	}
+	add(l, (uint32_t)c, cluster);
+}
+
+/* Faces */
+
+/* The first character of a cluster that a face cannot set; NULL: it sets all. A face may lack a
+ * mark that it has in one with the base. */
+static const letter *first_lacking(letter_face *f, const letter *from, const letter *end)
+{
+	uint32_t base = from->character;
+	for (const letter *at = from; at < end; at++) {
+		hb_codepoint_t composed;
+		if (at->ignorable || face_sets(f, at->character)) {
+			base = at == from ? at->character : base;
+			continue;
+		}
+		if (at == from ||
+		    !hb_unicode_compose(hb_unicode_funcs_get_default(), base, at->character,
+					&composed) ||
+		    !face_has(f, composed))
+			return at;
+		base = composed;
+	}
+	return NULL;
+}
+
+/* The face for a cluster: the own one, that of the cluster before (so that a word in another script
+ * keeps to one face), what the style or fontconfig offers; where none has all of it, the first that
+ * has its base (choose_faces parts what is left). */
+static letter_face *face_for(const letter *from, const letter *end, letter_face *before,
+			     const letter_request *q)
+{
+	const letter *lacking = first_lacking(q->face, from, end);
+	if (!lacking)
+		return q->face;
+	if (before && !first_lacking(before, from, end))
+		return before;
+	if (!q->fonts) {
+		*q->gave_up = true;
+		return q->face;
+	}
+	letter_face *best = NULL;
+	for (const letter *at = from; at < end; at++) {
+		if (at->ignorable || (at != lacking && at != from))
+			continue;
+		const font *found =
+			font_fallback(q->fonts, q->face->font, q->fallbacks, at->character);
+		letter_face *face = found ? q->face_of(q->context, found) : NULL;
+		if (face && !first_lacking(face, from, end))
+			return face;
+		if (!best && face && face_sets(face, from->character))
+			best = face;
+	}
+	return best && !face_sets(q->face, from->character) ? best : q->face;
+}
+
+static letter *cluster_end(letter *from, letter *end)
+{
+	bool joined = false;
+	for (letter *at = from + 1; at < end; at++) {
+		if (!joined && !at->ignorable && !unicode_is_mark(at->character))
+			return at;
+		joined = at->character == JOINER;
+	}
+	return end;
+}
+
+static void choose_faces(letters *l, const letter_request *q)
+{
+	letter *end = l->items + l->count, *next;
+	letter_face *before = NULL;
+	for (letter *from = l->items; from < end; from = next) {
+		next = cluster_end(from, end);
+		letter_face *face = face_for(from, next, before, q);
+		const letter *lacking = first_lacking(face, from, next);
+		/* no face has all of it: a mark in another face is better than none */
+		if (lacking && lacking > from) {
+			next = l->items + (lacking - l->items);
+			lacking = NULL;
+		}
+		from->begins = true;
+		for (letter *at = from; at < next; at++) {
+			at->face = face;
+			at->missing = lacking && at >= lacking && !at->ignorable &&
+				      !face_sets(face, at->character);
+			at->character = stand_in(face, at->character);
+		}
+		before = face;
+	}
+}
+
+void shape_letters_of(letters *result, const char *text, size_t length,
+		      const letter_request *request)
+{
+	result->count = 0;
+	for (size_t at = 0; at < length;) {
+		UChar32 c;
+		uint32_t cluster = (uint32_t)at;
+		U8_NEXT_UNSAFE(text, at, c);
+		if ((c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029)
+			continue; /* controls and separators say something to others than readers */
+		add_cased(result, c < ' ' ? ' ' : c, cluster, request);
+	}
+	for (size_t i = 0; i < result->count; i++)
+		result->items[i].ignorable = unicode_is_ignorable(result->items[i].character);
+	if (result->count)
+		choose_faces(result, request);
+}

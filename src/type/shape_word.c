@@ -1,0 +1,65 @@
+/* shape_word: what is asked of a word that is shaped: its glyphs at a byte, and what they measure.
+ */
+#include "type/shape.h"
+
+length shape_word_width_before(const word *w, size_t offset)
+{
+	length width = 0;
+	size_t start = 0;
+	for (size_t i = 0; i < w->count && start < offset; i++) {
+		const run *r = w->runs[i];
+		if (start + r->text_length <= offset) {
+			width += r->width;
+		} else {
+			for (size_t k = 0; k < r->count; k++)
+				if (start + r->glyphs[k].cluster < offset)
+					width += r->glyphs[k].advance;
+		}
+		start += r->text_length;
+	}
+	return width;
+}
+
+/* In any run, whichever way it reads. */
+static const run *find_edge(const word *w, size_t offset, bool left, uint32_t *glyph)
+{
+	const run *found = NULL;
+	size_t begins = 0;
+	for (size_t i = 0; i < w->count; begins += w->runs[i]->text_length, i++) {
+		const run *r = w->runs[i];
+		if (r->count == 0 || (found && (left || begins >= offset)))
+			continue;
+		if (left && begins + r->text_length <= offset)
+			continue;
+		uint32_t best = 0;
+		for (uint32_t g = 0; g < r->count; g++) {
+			size_t at = begins + r->glyphs[g].cluster,
+			       had = begins + r->glyphs[best].cluster;
+			if (left ? at >= offset && (had < offset || at < had)
+				 : at < offset && (had >= offset || at >= had))
+				best = g;
+		}
+		*glyph = best;
+		found = r;
+	}
+	return found;
+}
+
+/* At once for what nearly all words are: one run from left to right, asked for its very ends. */
+const run *shape_word_edge(const word *w, size_t offset, bool left, uint32_t *glyph)
+{
+	const run *r = w->count == 1 ? w->runs[0] : NULL;
+	if (!r || r->level % 2 || r->count == 0 || offset != (left ? 0 : r->text_length))
+		return find_edge(w, offset, left, glyph);
+	*glyph = left ? 0 : (uint32_t)r->count - 1;
+	return r;
+}
+
+length shape_hang(const style *s, const run *r, uint32_t glyph, bool left)
+{
+	int sides[2];
+	if (s->lines.protrusion == 0 || r->count == 0)
+		return 0;
+	font_hang(r->font, r->glyphs[glyph].id, &sides[0], &sides[1]);
+	return length_scale(r->size, (length)sides[left ? 0 : 1] * s->lines.protrusion, 100000);
+}
