@@ -13,7 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SCHEMA = ROOT / "styles/style.schema.json"
 KEYS = (ROOT / "src/style/style_keys.c").read_text()
 INLINE = int(re.search(r"PROPERTIES_INLINE = (\d+)", (ROOT / "src/style/style_private.h").read_text()).group(1))
-ENTRY = re.compile(r'^\t\{ "(?P<name>[^"]+)", KIND_(?P<kind>\w+), .*?(?P<least>-?\d+), (?P<most>-?\d+), (?P<words>\w+) \},', re.M)
+ENTRY = re.compile(r'^\t\{"(?P<name>[^"]+)", KIND_(?P<kind>\w+), .*?(?P<least>-?\d+), (?P<most>-?\d+),\s+(?P<words>\w+)\},', re.M)
 SECTIONS = ("page", "lines", "pages", "spacing", "links", "quality")
 
 UNITS = "pt|mm|cm|in|pc|px"
@@ -32,7 +32,7 @@ def table(name):
 
 
 def words(name):
-    return re.findall(r'"([^"]+)"', re.search(r"%s\[\] = \{(.*?)\}" % name, KEYS).group(1))
+    return re.findall(r'"([^"]+)"', re.search(r"%s\[\] = \{(.*?)\}" % name, KEYS, re.S).group(1))
 
 
 def digit(least, most):
