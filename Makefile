@@ -32,7 +32,7 @@ SOURCES = $(addprefix src/, \
 	document/document.c document/link_notes.c \
 	style/value_parse.c style/value.c style/style_keys.c style/style_inks.c \
 	style/style_defaults.c style/style_overlay.c style/style_classes.c style/style.c \
-	markdown/text.c markdown/language.c markdown/quotes_habits.c markdown/quotes.c \
+	markdown/text.c markdown/quotes_habits.c markdown/quotes.c markdown/language.c \
 	markdown/attributes.c markdown/html.c markdown/spans.c markdown/notes.c markdown/labels.c \
 	markdown/captions.c markdown/syntax.c markdown/inlines.c markdown/blocks.c \
 	markdown/front.c markdown/check.c markdown/manuscript.c \

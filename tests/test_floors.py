@@ -12,13 +12,17 @@ def included(path):
 
 
 def place_of_header(name):
-    """A header stands where its .c stands; a private one, or one without a .c, where the first file of its prefix stands."""
+    """A header is at its .c's place; a private one is its folder's own, so it is at the folder's first file; one without a .c is at the
+    first file of its prefix."""
     if name + ".c" in ORDER:
         return ORDER[name + ".c"]
-    stem = re.sub(r"_private$", "", name)
     folder = name.rsplit("/", 1)[0] + "/"
-    prefix = [place for source, place in ORDER.items() if source.startswith(stem)]
+    prefix = [] if name.endswith("_private") else [place for source, place in ORDER.items() if source.startswith(name)]
     return min(prefix or [place for source, place in ORDER.items() if source.startswith(folder)])
+
+
+def is_of_another_folder(path, header):
+    return header.endswith("_private") and header.rsplit("/", 1)[0] != path.parent.name
 
 
 def family(name):
@@ -42,6 +46,8 @@ def test_files_include_only_what_stands_above():
             if not path.exists():
                 continue
             for header in included(path):
+                if is_of_another_folder(path, header):
+                    wrong.append(f"{path.relative_to(ROOT)} includes {header}.h, which is private to its folder")
                 if place_of_header(header) > ORDER[source] and not related(family(source), family(header)):
                     wrong.append(f"{path.relative_to(ROOT)} includes {header}.h, which stands below it")
     assert not wrong, "\n".join(wrong)
