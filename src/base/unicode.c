@@ -1,5 +1,6 @@
-/* unicode: GLib's general categories. Of Default_Ignorable_Code_Point it knows nothing, so that
- * stands here (DerivedCoreProperties.txt of Unicode 15); a unit test compares all with ICU. */
+/* unicode: GLib's UTF-8 and general categories. GLib does not know Default_Ignorable_Code_Point, so
+ * its ranges are here (DerivedCoreProperties.txt of Unicode 15); a unit test compares everything
+ * with ICU. */
 #include "base/unicode.h"
 
 #include <glib.h>
@@ -10,6 +11,55 @@
 static const uint32_t letters = OF(G_UNICODE_LOWERCASE_LETTER) | OF(G_UNICODE_MODIFIER_LETTER) |
 				OF(G_UNICODE_OTHER_LETTER) | OF(G_UNICODE_TITLECASE_LETTER) |
 				OF(G_UNICODE_UPPERCASE_LETTER);
+
+uint32_t unicode_at(const char *text)
+{
+	return g_utf8_get_char(text);
+}
+
+size_t unicode_size(const char *text)
+{
+	return (size_t)g_utf8_skip[(unsigned char)*text];
+}
+
+uint32_t unicode_previous(const char *text, size_t *at)
+{
+	do
+		--*at;
+	while (*at > 0 && unicode_is_inside(text[*at]));
+	return unicode_at(text + *at);
+}
+
+size_t unicode_count(const char *text, size_t length)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < length; i++)
+		count += !unicode_is_inside(text[i]);
+	return count;
+}
+
+size_t unicode_cut(const char *text, size_t most)
+{
+	while (most > 0 && unicode_is_inside(text[most]))
+		most--;
+	return most;
+}
+
+size_t unicode_write(uint32_t c, char *into)
+{
+	return (size_t)g_unichar_to_utf8(c, into);
+}
+
+size_t unicode_read(const char *text, size_t length, uint32_t *c)
+{
+	unsigned char first = (unsigned char)*text;
+	if (first < 0x80) {
+		*c = first;
+		return 1;
+	}
+	*c = g_utf8_get_char_validated(text, (gssize)(length < 4 ? length : 4));
+	return *c > 0x10ffff ? 0 : unicode_size(text);
+}
 
 static bool between(uint32_t c, uint32_t first, uint32_t last)
 {

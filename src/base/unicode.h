@@ -1,21 +1,68 @@
-/* unicode: what characters are, by the tables of GLib, which HarfBuzz has brought along: ICU has
- * the same and takes a twelfth of a short build to load. ASCII is known at once. */
+/* unicode: UTF-8, and what characters are, by the tables of GLib, which HarfBuzz needs anyway. (ICU
+ * has the same tables, but loading it takes a twelfth of a short build.) ASCII takes a short way.
+ * For single bytes that can only be ASCII, GLib's g_ascii_isalpha, g_ascii_isdigit and so on serve.
+ */
 #ifndef PLATEN_UNICODE_H
 #define PLATEN_UNICODE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
-/* A letter or a decimal digit (general categories L, Nd); a decimal digit; a mark (M); upper or
- * lower case (Lu, Ll). */
-bool unicode_is_word(uint32_t c);
-bool unicode_is_digit(uint32_t c);
-bool unicode_is_mark(uint32_t c);
-bool unicode_is_upper(uint32_t c);
-bool unicode_is_lower(uint32_t c);
-bool unicode_is_letter(uint32_t c); /* L */
-bool unicode_is_blank(uint32_t c);  /* Zs */
-bool unicode_is_space(uint32_t c);  /* Z, and the controls that are white space */
+/* UTF-8. Text inside Platen is valid: the manuscript's reader has checked it. Only unicode_read and
+ * unicode_is_inside take any bytes. */
+
+/* Is this byte inside a character, not its first? */
+static inline bool unicode_is_inside(char byte)
+{
+	return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* The character that begins at this byte. */
+uint32_t unicode_at(const char *text);
+
+/* The size in bytes of the character that begins at this byte. */
+size_t unicode_size(const char *text);
+
+/* The character at byte *at, which moves to the next one; the end must not have been reached. */
+static inline uint32_t unicode_next(const char *text, size_t *at)
+{
+	const char *c = text + *at;
+	if ((unsigned char)*c < 0x80) {
+		*at += 1;
+		return (unsigned char)*c;
+	}
+	*at += unicode_size(c);
+	return unicode_at(c);
+}
+
+/* The character before byte *at, which moves to it; *at must not be 0. */
+uint32_t unicode_previous(const char *text, size_t *at);
+
+/* How many characters begin in these bytes. */
+size_t unicode_count(const char *text, size_t length);
+
+/* The longest beginning of a text that has at most this many bytes and whole characters. */
+size_t unicode_cut(const char *text, size_t most);
+
+/* Write a character, at most UNICODE_BYTES and no NUL; its size. */
+enum { UNICODE_BYTES = 6 };
+size_t unicode_write(uint32_t c, char *into);
+
+/* Read a character from any bytes, `length` of them, at least one; its size, or 0 where they do not
+ * begin with valid UTF-8. */
+size_t unicode_read(const char *text, size_t length, uint32_t *c);
+
+/* Classes. The letters in brackets are Unicode's general categories. */
+
+bool unicode_is_letter(uint32_t c); /* [L] */
+bool unicode_is_digit(uint32_t c);  /* a decimal digit [Nd] */
+bool unicode_is_word(uint32_t c);   /* a letter or a decimal digit */
+bool unicode_is_mark(uint32_t c);   /* [M] */
+bool unicode_is_upper(uint32_t c);  /* [Lu] */
+bool unicode_is_lower(uint32_t c);  /* [Ll] */
+bool unicode_is_blank(uint32_t c);  /* [Zs] */
+bool unicode_is_space(uint32_t c);  /* [Z], and the controls that are white space */
 
 /* A letter in lower case, where that is one character; anything else as it is. */
 uint32_t unicode_lower(uint32_t c);

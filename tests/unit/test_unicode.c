@@ -5,7 +5,9 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/utf8.h>
 #include <cmocka.h>
 
 enum { LAST = 0x10ffff };
@@ -21,6 +23,44 @@ static void same(UChar32 c, const char *what, bool ours, bool theirs)
 {
 	if (ours != theirs)
 		fail_msg("U+%04X: %s is %d, ICU says %d", (unsigned)c, what, ours, theirs);
+}
+
+/* Every character forwards, backwards, written and read; then every two bytes, and what is cut. */
+static void utf8(void **state)
+{
+	(void)state;
+	for (UChar32 c = 1; c <= LAST; c++) {
+		char text[16] = "a", expected[16] = "a";
+		size_t at = 1, size = 1, end;
+		uint32_t read = 0;
+		if (U_IS_SURROGATE(c))
+			continue;
+		U8_APPEND_UNSAFE(expected, size, c);
+		end = 1 + unicode_write((uint32_t)c, text + 1);
+		assert_memory_equal(text, expected, sizeof text);
+		assert_int_equal(unicode_next(text, &at), c);
+		assert_int_equal(at, end);
+		assert_int_equal(unicode_previous(text, &at), c);
+		assert_int_equal(at, 1);
+		assert_int_equal(unicode_read(text + 1, end - 1, &read), end - 1);
+		assert_int_equal(read, c);
+		assert_int_equal(unicode_count(text, end), 2);
+		assert_int_equal(unicode_cut(text, end - 1), 1);
+		for (size_t most = 1; most < end - 1; most++)
+			assert_int_equal(unicode_read(text + 1, most, &read), 0);
+	}
+}
+
+/* What is not UTF-8: surrogates, overlong forms, beyond U+10FFFF, a lone middle. */
+static void bad_utf8(void **state)
+{
+	static const char *const bad[] = {
+		"\xed\xa0\x80",     "\xc0\x80", "\xe0\x80\x80",         "\x80",
+		"\xf4\x90\x80\x80", "\xc3(",    "\xf8\x88\x80\x80\x80", "\xff"};
+	uint32_t c;
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_int_equal(unicode_read(bad[i], strlen(bad[i]), &c), 0);
 }
 
 static void categories(void **state)
@@ -63,8 +103,8 @@ static void lower_case(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(categories),
-		cmocka_unit_test(ignorables),
+		cmocka_unit_test(utf8),       cmocka_unit_test(bad_utf8),
+		cmocka_unit_test(categories), cmocka_unit_test(ignorables),
 		cmocka_unit_test(lower_case),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
