@@ -29,7 +29,7 @@ endif
 SOURCES = $(addprefix src/, \
 	base/arena.c base/length.c base/unicode.c base/report_print.c base/report.c base/file.c \
 	base/thread.c base/crew.c base/icu.c base/sha256_x86.c base/sha256.c \
-	document/document.c document/link_notes.c \
+	document/edition.c document/document.c document/link_notes.c \
 	style/value_parse.c style/value.c style/style_keys.c style/style_inks.c \
 	style/style_defaults.c style/style_overlay.c style/style_classes.c style/style.c \
 	markdown/text.c markdown/quotes_habits.c markdown/quotes.c markdown/language.c \

@@ -9,8 +9,6 @@
 
 #include <stdio.h>
 
-enum { EDITIONS_MOST = 4 };
-
 /* An edition on its way to the disk. */
 typedef struct press {
 	arena *arena;   /* its own, since others are printed meanwhile */
@@ -32,7 +30,7 @@ static void print(void *context)
 }
 
 /* Make an edition and send it off, or do it at once. False after reporting. */
-static bool begin(press *p, pdf *from, const edition *wanted, crew *c, bool at_once)
+static bool begin(press *p, pdf *from, const editions_file *wanted, crew *c, bool at_once)
 {
 	*p = (press){.copy = pdf_make(from, wanted->edition)};
 	if (!p->copy)
@@ -60,10 +58,10 @@ static bool join(press *presses, size_t count, crew *c, report *r)
 	return good;
 }
 
-static int put_in_place(const press *presses, const edition *wanted, size_t count,
+static int put_in_place(const press *presses, const editions_file *wanted, size_t count,
 			const companion *with, report *r, bool tell)
 {
-	file_output *outs[EDITIONS_MOST + 1];
+	file_output *outs[EDITIONS + 1];
 	size_t failed, all = count;
 
 	for (size_t i = 0; i < count; i++)
@@ -93,7 +91,8 @@ static void end(press *presses, size_t count, bool placed)
 
 /* The print edition takes longest, and stands last where there are several: it is sent off first.
  * One that can't be made ends it, so that of several such the last one in the list is told of. */
-static size_t begin_all(press *presses, pdf *from, const edition *wanted, size_t count, crew *c)
+static size_t begin_all(press *presses, pdf *from, const editions_file *wanted, size_t count,
+			crew *c)
 {
 	size_t begun = 0;
 
@@ -103,10 +102,10 @@ static size_t begin_all(press *presses, pdf *from, const edition *wanted, size_t
 	return begun;
 }
 
-int editions_write(report *r, pdf *from, const edition *wanted, size_t count, const companion *with,
-		   crew *c, bool tell)
+int editions_write(report *r, pdf *from, const editions_file *wanted, size_t count,
+		   const companion *with, crew *c, bool tell)
 {
-	press presses[EDITIONS_MOST] = {0};
+	press presses[EDITIONS] = {0};
 	int status = EXIT_ERRORS;
 
 	bool whole = begin_all(presses, from, wanted, count, c) == count;
@@ -119,7 +118,7 @@ int editions_write(report *r, pdf *from, const edition *wanted, size_t count, co
 	return status;
 }
 
-void editions_try(report *r, pdf *from, pdf_edition which, arena *scratch)
+void editions_try(report *r, pdf *from, const edition *which, arena *scratch)
 {
 	pdf_copy *copy = pdf_make(from, which);
 	file_output *nowhere = file_discard(scratch);

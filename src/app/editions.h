@@ -7,10 +7,11 @@
 
 typedef struct arena arena;
 
-typedef struct edition {
-	pdf_edition edition;
+/* Where an edition goes. */
+typedef struct editions_file {
+	const edition *edition;
 	const char *path; /* "-" is standard output */
-} edition;
+} editions_file;
 
 /* A file that goes with them, filled and neither finished nor abandoned: either is done with
  * theirs. */
@@ -22,10 +23,10 @@ typedef struct companion {
 /* Write editions of a PDF, and their companion (or NULL), all or none: whatever fails before the
  * last of them is whole leaves the old file of each as it was. Returns an exit status, after
  * reporting what is wrong (printed by report_flush). */
-int editions_write(report *r, pdf *from, const edition *wanted, size_t count, const companion *with,
-		   crew *c, bool tell);
+int editions_write(report *r, pdf *from, const editions_file *wanted, size_t count,
+		   const companion *with, crew *c, bool tell);
 
 /* Do all that writing an edition does, and write nothing: reports what only that would find. */
-void editions_try(report *r, pdf *from, pdf_edition which, arena *scratch);
+void editions_try(report *r, pdf *from, const edition *which, arena *scratch);
 
 #endif

@@ -72,11 +72,9 @@ static void choose_editions(job *j)
 
 	if (o->edition_given || !asked || !*asked)
 		return;
-	o->archive = o->print = false;
-	for (; *asked; asked++) {
-		o->archive |= strcmp(*asked, "print") != 0;
-		o->print |= strcmp(*asked, "archive") != 0;
-	}
+	o->editions = 0;
+	for (; *asked; asked++)
+		o->editions |= edition_named(*asked);
 }
 
 /* The language is known: its patterns are read while bodies and style are, and then what a PDF
@@ -123,14 +121,15 @@ static bool read_style(job *j)
 		link_notes_add(j->arena, j->scratch, j->document);
 	if (!passes(j, "style") || !j->setter.style)
 		return false;
-	if (j->ahead && j->options->print)
+	if (j->ahead && edition_any_press(j->options->editions))
 		pdf_ahead_send_press(j->ahead, j->setter.style->sheet.profile);
 	return true;
 }
 
 static bool carries_sources(const options *o)
 {
-	return o->command == COMMAND_BUILD && o->dump == DUMP_NONE && o->archive;
+	return o->command == COMMAND_BUILD && o->dump == DUMP_NONE &&
+	       edition_any_sources(o->editions);
 }
 
 /* fontconfig has folders to read, and needs nothing of manuscript and style for it. */
@@ -193,7 +192,7 @@ static bool make_pdf(job *j)
 	return passes(j, "pdf") && j->pdf;
 }
 
-static int write_editions(job *j, pdf *from, const edition *wanted, size_t count,
+static int write_editions(job *j, pdf *from, const editions_file *wanted, size_t count,
 			  const companion *with, const char *stage)
 {
 	int status =
@@ -233,7 +232,8 @@ static int write_proof(job *j, const quality *q)
 		return EXIT_ERRORS;
 	pdf_options o = {.overlays = proof_of(&j->setter, &j->layout, q), .beyond = PROOF_BEYOND};
 	pdf *proof = take_in_pages(j, &o);
-	const edition wanted = {PDF_ARCHIVE, outputs_proof_path(j->arena, j->options)};
+	const editions_file wanted = {&edition_table[EDITION_ARCHIVE],
+				      outputs_proof_path(j->arena, j->options)};
 	int status = passes(j, NULL) && proof ? write_editions(j, proof, &wanted, 1, NULL, "proof")
 					      : EXIT_ERRORS;
 
@@ -262,13 +262,11 @@ static int judge(job *j)
 static int write_all(job *j)
 {
 	const options *o = j->options;
-	edition wanted[2];
-	size_t count = 0;
+	editions_file wanted[EDITIONS];
+	size_t count = 0, at = 0;
 
-	if (o->archive)
-		wanted[count++] = (edition){PDF_ARCHIVE, outputs_path(j->arena, o, PDF_ARCHIVE)};
-	if (o->print)
-		wanted[count++] = (edition){PDF_PRINT, outputs_path(j->arena, o, PDF_PRINT)};
+	for (const edition *e; (e = edition_next(o->editions, &at));)
+		wanted[count++] = (editions_file){e, outputs_path(j->arena, o, e)};
 	if (!o->deps)
 		return write_editions(j, j->pdf, wanted, count, NULL, "editions");
 	const companion rule = {outputs_deps(j->arena, o, j->document, &j->setter), o->deps};
@@ -303,10 +301,10 @@ static int write_none(job *j)
 {
 	const options *o = j->options;
 
-	if (o->archive)
-		editions_try(j->report, j->pdf, PDF_ARCHIVE, j->arena);
-	if (o->print)
-		editions_try(j->report, j->pdf, PDF_PRINT, j->arena);
+	size_t at = 0;
+
+	for (const edition *e; (e = edition_next(o->editions, &at));)
+		editions_try(j->report, j->pdf, e, j->arena);
 	return passes(j, "write") ? EXIT_DONE : EXIT_ERRORS;
 }
 

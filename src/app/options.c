@@ -190,10 +190,8 @@ static bool set_report(parser *p, const char *v)
 static bool set_edition(parser *p, const char *v)
 {
 	p->options->edition_given = true;
-	p->options->archive = strcmp(v, "archive") == 0 || strcmp(v, "all") == 0;
-	p->options->print = strcmp(v, "print") == 0 || strcmp(v, "all") == 0;
-	return p->options->archive || p->options->print ||
-	       complain("--edition is archive, print or all, not", v);
+	p->options->editions = edition_named(v);
+	return p->options->editions || complain("--edition is archive, print or all, not", v);
 }
 
 static bool set_dump(parser *p, const char *v)
@@ -416,6 +414,11 @@ static bool parse_arguments(parser *p, int argc, char **argv, const char *help, 
 	return true;
 }
 
+static bool is_several(edition_set editions)
+{
+	return editions & (editions - 1);
+}
+
 static bool makes_sense(const options *o)
 {
 	if (o->command != COMMAND_FONTS && o->manuscript_count == 0)
@@ -423,7 +426,7 @@ static bool makes_sense(const options *o)
 	for (size_t i = 0; i < o->manuscript_count; i++)
 		if (!*o->manuscripts[i])
 			return complain("a manuscript's name is empty", NULL);
-	if (o->output && strcmp(o->output, "-") == 0 && o->archive && o->print)
+	if (o->output && strcmp(o->output, "-") == 0 && is_several(o->editions))
 		return complain("two editions can't go to standard output: name one with --edition",
 				NULL);
 	if (o->proof && strcmp(o->output ? o->output : o->manuscripts[0], "-") == 0)
@@ -436,7 +439,7 @@ bool options_parse(arena *a, int argc, char **argv, options *result, int *status
 	parser p = {.arena = a, .options = result, .color = "auto"};
 	const char *help = NULL;
 
-	*result = (options){.archive = true};
+	*result = (options){.editions = EDITION_DEFAULT};
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	result->threads = processors < 1 ? 1 : processors > 4 ? 4 : (unsigned)processors;
 	*status = EXIT_USAGE;

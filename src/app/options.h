@@ -3,6 +3,7 @@
 #define PLATEN_OPTIONS_H
 
 #include "base/report.h"
+#include "document/edition.h"
 
 typedef enum command { COMMAND_BUILD, COMMAND_CHECK, COMMAND_FONTS } command;
 typedef enum dump_stage { DUMP_NONE, DUMP_DOCUMENT, DUMP_LINES, DUMP_PAGES } dump_stage;
@@ -15,10 +16,10 @@ typedef struct options {
 	const char *style;
 	const char *root;
 	const char *deps;
-	const char *quality; /* where to write the quality report, or NULL */
-	const char *lock;    /* fonts: where to write the lock, or NULL */
-	bool archive, print; /* editions asked for */
-	bool edition_given;  /* on the command line: it is not asked of publication.yaml */
+	const char *quality;  /* where to write the quality report, or NULL */
+	const char *lock;     /* fonts: where to write the lock, or NULL */
+	edition_set editions; /* asked for on the command line, or the default */
+	bool edition_given;   /* on the command line: it is not asked of publication.yaml */
 	bool locked, time, verbose, proof;
 	bool trace_lines, trace_pages;
 	dump_stage dump;

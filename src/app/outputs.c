@@ -53,7 +53,7 @@ static const char *stem(arena *a, const char *path)
 	return dot && dot != name ? arena_copy(a, path, (size_t)(dot - path)) : path;
 }
 
-static const char *archive_path(arena *a, const options *o)
+static const char *output_path(arena *a, const options *o)
 {
 	const char *first = o->manuscripts[0];
 
@@ -72,23 +72,24 @@ static const char *named(arena *a, const char *path, const char *what)
 	return arena_print(a, "%.*s.%s.pdf", (int)length, path, what);
 }
 
-const char *outputs_path(arena *a, const options *o, pdf_edition edition)
+const char *outputs_path(arena *a, const options *o, const edition *which)
 {
-	const char *path = archive_path(a, o);
+	const char *path = output_path(a, o);
+	size_t first = 0;
 
-	return edition == PDF_ARCHIVE || !o->archive || strcmp(path, "-") == 0
+	return which == edition_next(o->editions, &first) || strcmp(path, "-") == 0
 		       ? path
-		       : named(a, path, "print");
+		       : named(a, path, which->name);
 }
 
 const char *outputs_proof_path(arena *a, const options *o)
 {
-	return named(a, archive_path(a, o), "proof");
+	return named(a, output_path(a, o), "proof");
 }
 
 /* Output that would destroy what it is made of, or another output. */
 
-enum { OUTPUTS_MOST = 6 };
+enum { OUTPUTS_MOST = EDITIONS + 4 };
 
 typedef struct guard {
 	arena *arena;
@@ -134,11 +135,10 @@ static void guard_input(guard *g, const char *input)
 static void guard_outputs(guard *g, const options *o)
 {
 	bool pdfs = o->command == COMMAND_BUILD;
+	size_t at = 0;
 
-	if (pdfs && o->archive)
-		guard_output(g, outputs_path(g->arena, o, PDF_ARCHIVE));
-	if (pdfs && o->print)
-		guard_output(g, outputs_path(g->arena, o, PDF_PRINT));
+	for (const edition *e; pdfs && (e = edition_next(o->editions, &at));)
+		guard_output(g, outputs_path(g->arena, o, e));
 	if (o->proof)
 		guard_output(g, outputs_proof_path(g->arena, o));
 	if (o->quality)
@@ -160,7 +160,7 @@ int outputs_check(arena *a, report *r, const options *o, const document *d, cons
 		guard_input(&g, *input);
 	for (size_t i = 0; i < s->style->file_count; i++)
 		guard_input(&g, s->style->files[i].source->name);
-	if (o->print && s->style->sheet.profile)
+	if (edition_any_press(o->editions) && s->style->sheet.profile)
 		guard_input(&g, s->style->sheet.profile);
 	for (const char *const *face = font_files(s->fonts, a); *face; face++)
 		guard_input(&g, *face);
@@ -236,7 +236,7 @@ static void add_inputs(rule *to, const options *o, const document *d, const sett
 		add_input(to, *input);
 	for (size_t i = 0; i < s->style->file_count; i++)
 		add_input(to, s->style->files[i].source->name);
-	if (o->print)
+	if (edition_any_press(o->editions))
 		add_input(to, s->style->sheet.profile);
 	for (const char *const *patterns = hyphen_files(s->hyphens, a); *patterns; patterns++)
 		add_input(to, *patterns);
@@ -251,13 +251,13 @@ static void add_inputs(rule *to, const options *o, const document *d, const sett
 file_output *outputs_deps(arena *a, const options *o, const document *d, const setter *s)
 {
 	rule to = {.arena = a, .out = file_begin(a, o->deps)};
+	size_t at = 0, targets = 0;
 
-	if (o->archive)
-		add_name(a, to.out, outputs_path(a, o, PDF_ARCHIVE));
-	if (o->archive && o->print)
-		file_write(to.out, " ", 1);
-	if (o->print)
-		add_name(a, to.out, outputs_path(a, o, PDF_PRINT));
+	for (const edition *e; (e = edition_next(o->editions, &at)); targets++) {
+		if (targets)
+			file_write(to.out, " ", 1);
+		add_name(a, to.out, outputs_path(a, o, e));
+	}
 	file_write(to.out, ":", 1);
 	add_inputs(&to, o, d, s);
 	file_write(to.out, "\n", 1);

@@ -9,8 +9,9 @@
 /* The publication's folder: of the first manuscript. */
 const char *outputs_folder(arena *a, const options *o);
 
-/* Where an edition goes: OUT.pdf, and OUT.print.pdf where both are asked for. */
-const char *outputs_path(arena *a, const options *o, pdf_edition edition);
+/* Where an edition goes: the first that is asked for to OUT.pdf, each further one to OUT.NAME.pdf.
+ */
+const char *outputs_path(arena *a, const options *o, const edition *which);
 
 /* Where a proof goes: OUT.proof.pdf. */
 const char *outputs_proof_path(arena *a, const options *o);

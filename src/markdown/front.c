@@ -3,6 +3,7 @@
 #include "markdown/manuscript_private.h"
 
 #include "base/file.h"
+#include "document/edition.h"
 
 #include <stdlib.h>
 
@@ -228,12 +229,14 @@ static void take_contents(reader *m, const value *v)
 
 static void take_editions(reader *m, const value *v)
 {
-	static const char *const words[] = {"archive", "print", "all"};
+	const char *words[EDITION_WORDS];
 	size_t which;
+	edition_list_words(words);
 	for (size_t i = 0; v && v->kind == VALUE_LIST && i < v->count; i++)
-		value_choice(m->report, v->entries[i].value, "editions", words, 3, &which);
+		value_choice(m->report, v->entries[i].value, "editions", words, EDITION_WORDS,
+			     &which);
 	if (v && v->kind != VALUE_LIST)
-		value_choice(m->report, v, "editions", words, 3, &which);
+		value_choice(m->report, v, "editions", words, EDITION_WORDS, &which);
 	m->document->editions = take_list(m, v, "editions", true);
 }
 

@@ -245,13 +245,13 @@ void pdf_free(pdf *p)
 /* --- an edition ----------------------------------------------------------------------------- */
 
 /* False after reporting. */
-static bool write_images(const pdf *p, pdf_file *f, bool print, pdf_dict *resources)
+static bool write_images(const pdf *p, pdf_file *f, const edition *e, pdf_dict *resources)
 {
 	pdf_dict *images = NULL;
 	for (size_t i = 0; i < p->painted_count; i++) {
 		if (!p->painted[i])
 			continue;
-		pdf_dict *object = pdf_image_write(p->images, f, print, p->painted[i]);
+		pdf_dict *object = pdf_image_write(p->images, f, e, p->painted[i]);
 		if (!object)
 			return false;
 		if (!images)
@@ -264,16 +264,16 @@ static bool write_images(const pdf *p, pdf_file *f, bool print, pdf_dict *resour
 }
 
 /* NULL after reporting. */
-static pdf_dict *write_resources(const pdf *p, pdf_file *f, bool print)
+static pdf_dict *write_resources(const pdf *p, pdf_file *f, const edition *e)
 {
 	pdf_dict *resources = pdf_dict_new(f);
-	pdf_color_resources(f, p->pages->style, print, resources);
+	pdf_color_resources(f, p->pages->style, e, resources);
 	pdf_dict *fonts = pdf_put_dict(resources, "Font");
 	for (size_t i = 0; i < pdf_font_count(p->fonts); i++) {
 		const pdf_font *font = pdf_font_at(p->fonts, i);
 		pdf_put(fonts, pdf_font_name(font), pdf_font_write(font, f));
 	}
-	return write_images(p, f, print, resources) ? resources : NULL;
+	return write_images(p, f, e, resources) ? resources : NULL;
 }
 
 static void put_box(pdf_dict *page, const char *key, length width, length height)
@@ -302,16 +302,16 @@ typedef struct shared {
 	pdf_dict *press_marks; /* NULL: they have none */
 } shared;
 
-static void add_contents(const pdf *p, pdf_file *f, bool print, size_t index, pdf_dict *page,
+static void add_contents(const pdf *p, pdf_file *f, const edition *e, size_t index, pdf_dict *page,
 			 const shared *all)
 {
-	const pdf_bytes *streams[] = {print ? &p->slugs[index] : &p->unders[index],
-				      &p->contents[index], print ? NULL : &p->screens[index],
-				      print ? NULL : &p->overs[index]};
+	const pdf_bytes *streams[] = {e->press ? &p->slugs[index] : NULL, &p->unders[index],
+				      &p->contents[index], e->screen ? &p->screens[index] : NULL,
+				      &p->overs[index]};
 	pdf_array *contents = NULL; /* an empty page has none */
 	if (all->press_marks)
 		pdf_add(contents = pdf_put_array(page, "Contents"), all->press_marks);
-	for (int i = 0; i < 4; i++) {
+	for (size_t i = 0; i < sizeof streams / sizeof *streams; i++) {
 		if (!streams[i] || !streams[i]->length)
 			continue;
 		if (!contents)
@@ -320,7 +320,7 @@ static void add_contents(const pdf *p, pdf_file *f, bool print, size_t index, pd
 	}
 }
 
-static void fill_page(const pdf *p, pdf_file *f, bool print, size_t index, pdf_dict *page,
+static void fill_page(const pdf *p, pdf_file *f, const edition *e, size_t index, pdf_dict *page,
 		      const shared *all)
 {
 	int32_t key = pdf_tags_page_key(p->tags, index);
@@ -329,8 +329,8 @@ static void fill_page(const pdf *p, pdf_file *f, bool print, size_t index, pdf_d
 	pdf_put_name(page, "Tabs", "S");
 	if (key >= 0)
 		pdf_put_number(page, "StructParents", key);
-	add_contents(p, f, print, index, page, all);
-	if (print)
+	add_contents(p, f, e, index, page, all);
+	if (e->press)
 		pdf_furniture_boxes(&p->pages->style->sheet, page);
 	else
 		put_trim(p, page);
@@ -380,9 +380,9 @@ static void write_page_tree(const pdf *p, pdf_file *f, pdf_dict *const *page_obj
 }
 
 /* False after reporting. */
-static bool write_intents(pdf *p, pdf_file *f, bool print)
+static bool write_intents(pdf *p, pdf_file *f, const edition *e)
 {
-	if (!print) {
+	if (!e->press) {
 		pdf_meta_intent_srgb(f, &p->srgb);
 		return true;
 	}
@@ -399,37 +399,38 @@ static bool write_intents(pdf *p, pdf_file *f, bool print)
 }
 
 /* Links, bookmarks, attachments and the structure tree, which hang on the catalog. */
-static void write_catalog(const pdf *p, pdf_file *f, bool print, pdf_dict *const *page_objects)
+static void write_catalog(const pdf *p, pdf_file *f, const edition *e,
+			  pdf_dict *const *page_objects)
 {
 	pdf_dict *catalog = pdf_catalog(f), *names = pdf_dict_new(f), **annotations = NULL;
 	pdf_put(catalog, "Names", names);
 	pdf_outline_write(f, p->arena, p->places, page_objects, names);
-	if (!print) {
+	if (e->links)
 		annotations =
 			pdf_links_write(f, p->arena, p->pages, p->tags, p->places, page_objects);
+	if (e->sources)
 		pdf_meta_attach(f, p->arena, p->attached, &p->facts, names);
-	}
 	pdf_put(catalog, "StructTreeRoot",
-		pdf_tags_write(p->tags, f, print, page_objects, annotations));
+		pdf_tags_write(p->tags, f, e, page_objects, annotations));
 }
 
 /* Make all of an edition's objects. False after reporting. */
-static bool make(pdf *p, pdf_file *f, bool print)
+static bool make(pdf *p, pdf_file *f, const edition *e)
 {
 	size_t count = p->pages->count;
 	pdf_dict **page_objects = ARENA_ARRAY(p->arena, count, pdf_dict *);
 	for (size_t i = 0; i < count; i++)
 		page_objects[i] = pdf_dict_new(f);
-	shared all = {.resources = write_resources(p, f, print)};
-	if (!all.resources || !write_intents(p, f, print))
+	shared all = {.resources = write_resources(p, f, e)};
+	if (!all.resources || !write_intents(p, f, e))
 		return false;
-	if (print && p->press_marks.length)
+	if (e->press && p->press_marks.length)
 		all.press_marks = pdf_stream_new(f, &p->press_marks);
 	for (size_t i = 0; i < count; i++)
-		fill_page(p, f, print, i, page_objects[i], &all);
+		fill_page(p, f, e, i, page_objects[i], &all);
 	write_page_tree(p, f, page_objects);
-	pdf_meta_information(f, &p->facts, print);
-	write_catalog(p, f, print, page_objects);
+	pdf_meta_information(f, &p->facts, e);
+	write_catalog(p, f, e, page_objects);
 	return true;
 }
 
@@ -437,18 +438,18 @@ static bool make(pdf *p, pdf_file *f, bool print)
 struct pdf_copy {
 	const pdf *pdf;
 	arena *arena;
-	bool print;
+	const edition *edition;
 	pdf_file *file;
 	pdf_dict *metadata;
 };
 
-pdf_copy *pdf_make(pdf *p, pdf_edition edition)
+pdf_copy *pdf_make(pdf *p, const edition *e)
 {
 	arena *a = arena_new();
 	pdf_copy *c = ARENA_NEW(a, pdf_copy);
-	*c = (pdf_copy){.pdf = p, .arena = a, .print = edition == PDF_PRINT};
-	c->file = pdf_file_new(a, c->print ? 6 : 7);
-	if (!make(p, c->file, c->print)) {
+	*c = (pdf_copy){.pdf = p, .arena = a, .edition = e};
+	c->file = pdf_file_new(a, e->version % 10);
+	if (!make(p, c->file, e)) {
 		pdf_copy_free(c);
 		return NULL;
 	}
@@ -463,7 +464,7 @@ const char *pdf_save(pdf_copy *c, file_output *out)
 {
 	unsigned char identity[16];
 	pdf_file_write(c->file, out, identity);
-	pdf_bytes packet = pdf_meta_xmp(c->arena, &c->pdf->facts, c->print, identity);
+	pdf_bytes packet = pdf_meta_xmp(c->arena, &c->pdf->facts, c->edition, identity);
 	pdf_stream_set(c->metadata, &packet);
 	const char *fault = pdf_file_finish(c->file);
 	return fault ? arena_print(c->arena,

@@ -3,20 +3,15 @@
 #ifndef PLATEN_PDF_H
 #define PLATEN_PDF_H
 
+#include "document/edition.h"
 #include "layout/page.h"
 
 typedef struct file_output file_output;
 struct pdf_overlay;
 
-typedef enum pdf_edition {
-	PDF_ARCHIVE, /* PDF/A-3a + PDF/UA-1: links, sources attached, trim = media, sRGB */
-	/* PDF/X-4 + PDF/A-2a + PDF/UA-1: bleed, marks, slug, FOGRA39, no annotation */
-	PDF_PRINT
-} pdf_edition;
-
 typedef struct pdf_options {
 	const attachment *attachments;
-	size_t attachment_count; /* of the archive edition */
+	size_t attachment_count; /* of editions that carry sources */
 	/* the name under which it carries a lock of its faces, made when all are known; NULL: it
 	 * does not */
 	const char *lock;
@@ -45,7 +40,7 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 typedef struct pdf_copy pdf_copy;
 
 /* Make an edition's objects, one edition after the other. NULL after reporting. */
-pdf_copy *pdf_make(pdf *p, pdf_edition edition);
+pdf_copy *pdf_make(pdf *p, const edition *e);
 
 /* Write it, once; other editions may be made and written meanwhile on other threads. NULL: done,
  * though `out` may have failed; otherwise what is wrong with it, the copy's. */

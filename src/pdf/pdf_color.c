@@ -85,9 +85,9 @@ static void append_plate(pdf_file *f, pdf_buffer *b, const char *name, const cha
 	pdf_buffer_free(&parts);
 }
 
-static void append_black(pdf_file *f, pdf_buffer *b, bool print)
+static void append_black(pdf_file *f, pdf_buffer *b, bool press)
 {
-	if (print) {
+	if (press) {
 		append_plate(f, b, "Black", "0 0 0 1");
 		return;
 	}
@@ -97,23 +97,23 @@ static void append_black(pdf_file *f, pdf_buffer *b, bool print)
 	pdf_buffer_free(&full);
 }
 
-static void append_spot(pdf_file *f, pdf_buffer *b, bool print, const ink *i)
+static void append_spot(pdf_file *f, pdf_buffer *b, bool press, const ink *i)
 {
 	pdf_buffer full = {0};
-	if (print)
+	if (press)
 		append_parts(&full, i->cmyk, 4);
 	else
 		append_parts(&full, i->rgb, 3);
-	append_separation(f, b, i->spot, print ? "DeviceCMYK" : "DeviceRGB",
-			  print ? "0 0 0 0" : "1 1 1", &full);
+	append_separation(f, b, i->spot, press ? "DeviceCMYK" : "DeviceRGB",
+			  press ? "0 0 0 0" : "1 1 1", &full);
 	pdf_buffer_free(&full);
 }
 
 /* The one colour of a DeviceN: the function drops its operands and says it. A stream, as calculator
  * functions are. */
-static void append_process(pdf_file *f, pdf_buffer *b, bool print, const ink *i)
+static void append_process(pdf_file *f, pdf_buffer *b, bool press, const ink *i)
 {
-	if (print) {
+	if (press) {
 		pdf_append_text(b, "/DeviceCMYK");
 		return;
 	}
@@ -131,12 +131,12 @@ static void append_process(pdf_file *f, pdf_buffer *b, bool print, const ink *i)
 	pdf_buffer_free(&program);
 }
 
-static void append_space(pdf_file *f, pdf_buffer *b, bool print, const ink *i)
+static void append_space(pdf_file *f, pdf_buffer *b, const edition *e, const ink *i)
 {
 	switch (kind_of(i)) {
-	case KIND_BLACK: append_black(f, b, print); break;
-	case KIND_SPOT: append_spot(f, b, print, i); break;
-	case KIND_PROCESS: append_process(f, b, print, i); break;
+	case KIND_BLACK: append_black(f, b, e->press); break;
+	case KIND_SPOT: append_spot(f, b, e->press, i); break;
+	case KIND_PROCESS: append_process(f, b, e->press, i); break;
 	case KIND_SCREEN: pdf_append_text(b, "/DeviceRGB"); break;
 	}
 }
@@ -152,7 +152,7 @@ static bool share(const ink *a, const ink *b)
 
 /* An entry an ink; one that shares an earlier ink's separation repeats what was said of that. Keys
  * are names of the style sheet's and may need escapes, so the dictionary is written out. */
-static void append_spaces(pdf_file *f, pdf_buffer *all, const style *s, bool print)
+static void append_spaces(pdf_file *f, pdf_buffer *all, const style *s, const edition *e)
 {
 	size_t count = 0;
 	while (s->inks[count])
@@ -162,12 +162,12 @@ static void append_spaces(pdf_file *f, pdf_buffer *all, const style *s, bool pri
 		report_die(1, "out of memory");
 	for (size_t i = 0; i < count; i++) {
 		size_t same = 0;
-		if (print && kind_of(s->inks[i]) == KIND_SCREEN)
+		if (!e->screen && kind_of(s->inks[i]) == KIND_SCREEN)
 			continue;
 		while (same != i && !share(s->inks[same], s->inks[i]))
 			same++;
 		if (same == i)
-			append_space(f, &values[i], print, s->inks[i]);
+			append_space(f, &values[i], e, s->inks[i]);
 		pdf_append_name(all, s->inks[i]->name);
 		pdf_append(all, " ", 1);
 		pdf_append(all, values[same].data, values[same].length);
@@ -178,12 +178,12 @@ static void append_spaces(pdf_file *f, pdf_buffer *all, const style *s, bool pri
 	free(values);
 }
 
-void pdf_color_resources(pdf_file *f, const style *s, bool print, pdf_dict *resources)
+void pdf_color_resources(pdf_file *f, const style *s, const edition *e, pdf_dict *resources)
 {
 	pdf_buffer spaces = {0};
 	pdf_append_text(&spaces, "<<");
-	append_spaces(f, &spaces, s, print);
-	if (print) {
+	append_spaces(f, &spaces, s, e);
+	if (e->press) {
 		pdf_append_text(&spaces, "/" PDF_COLOR_REGISTRATION " ");
 		append_plate(f, &spaces, "All", "1 1 1 1");
 	}
@@ -193,5 +193,5 @@ void pdf_color_resources(pdf_file *f, const style *s, bool print, pdf_dict *reso
 	pdf_put_exact(
 		resources, "ExtGState",
 		"<</over <</Type/ExtGState%s>>/out <</Type/ExtGState/OP false/op false/OPM 0>>>>",
-		print ? "/OP true/op true/OPM 1" : "/OP false/op false/OPM 0");
+		e->press ? "/OP true/op true/OPM 1" : "/OP false/op false/OPM 0");
 }

@@ -3,6 +3,7 @@
 #ifndef PLATEN_PDF_COLOR_H
 #define PLATEN_PDF_COLOR_H
 
+#include "document/edition.h"
 #include "pdf/pdf_object.h"
 #include "style/style.h"
 
@@ -13,6 +14,6 @@ void pdf_append_ink(pdf_buffer *b, const ink *i);
 #define PDF_COLOR_REGISTRATION ".registration"
 
 /* Put ColorSpace and ExtGState into an edition's resources. */
-void pdf_color_resources(pdf_file *f, const style *s, bool print, pdf_dict *resources);
+void pdf_color_resources(pdf_file *f, const style *s, const edition *e, pdf_dict *resources);
 
 #endif

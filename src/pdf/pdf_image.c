@@ -23,18 +23,18 @@ typedef struct form {
 
 typedef struct slot {
 	form *own, *converted; /* as it is; CMYK as sRGB */
-	pdf_dict *object;      /* in edition number `edition` */
-	unsigned edition;
+	pdf_dict *object;      /* at turn number `turn` */
+	unsigned turn;
 	bool failed;
 } slot;
 
-/* A profile, compressed once, and its object in edition number `edition`. */
+/* A profile, compressed once, and its object at turn number `turn`. */
 typedef struct profile {
 	const char *data; /* NULL: sRGB */
 	size_t length;
 	pdf_bytes bytes;
 	pdf_dict *object;
-	unsigned edition;
+	unsigned turn;
 } profile;
 
 struct pdf_images {
@@ -51,8 +51,8 @@ struct pdf_images {
 	size_t condition_length;
 	bool condition_read;
 	pdf_file *file; /* the edition under way */
-	bool print;
-	unsigned edition; /* counts them, from 1 */
+	const edition *edition;
+	unsigned turn; /* counts them, from 1 */
 };
 
 pdf_images *pdf_images_new(arena *a, report *r, image_library *l, const sheet *s,
@@ -65,13 +65,13 @@ pdf_images *pdf_images_new(arena *a, report *r, image_library *l, const sheet *s
 }
 
 /* What was made for another document is not this one's. */
-static void turn_to(pdf_images *p, pdf_file *f, bool print)
+static void turn_to(pdf_images *p, pdf_file *f, const edition *e)
 {
-	if (p->file == f && p->print == print)
+	if (p->file == f && p->edition == e)
 		return;
 	p->file = f;
-	p->print = print;
-	p->edition++;
+	p->edition = e;
+	p->turn++;
 }
 
 static slot *slot_of(pdf_images *p, const image *i)
@@ -207,7 +207,7 @@ static bool pass(pdf_images *p, const image *i, form *f)
 /* The image in the form that the edition takes; NULL after reporting. */
 static const form *form_of(pdf_images *p, slot *s, const image *i)
 {
-	bool converted = !p->print && is_bare_cmyk(i);
+	bool converted = !p->edition->press && is_bare_cmyk(i);
 	form **at = converted ? &s->converted : &s->own;
 	if (*at || s->failed)
 		return s->failed ? NULL : *at;
@@ -254,8 +254,8 @@ static profile *profile_with(pdf_images *p, const image *i)
 
 static void put_profile(pdf_images *p, pdf_dict *d, profile *with, int components)
 {
-	if (with->edition != p->edition) {
-		with->edition = p->edition;
+	if (with->turn != p->turn) {
+		with->turn = p->turn;
 		with->object = pdf_stream_new(p->file, &with->bytes);
 		pdf_put_number(with->object, "N", components);
 	}
@@ -267,9 +267,9 @@ static void put_space(pdf_images *p, const image *i, int components, pdf_dict *d
 	static const char *const devices[] = {NULL, "DeviceGray", NULL, "DeviceRGB", "DeviceCMYK"};
 	bool converted = components != components_of(i->space);
 	if (!converted && is_tagged(i) &&
-	    !(p->print && (i->space == IMAGE_GRAY || is_condition(p, i))))
+	    !(p->edition->press && (i->space == IMAGE_GRAY || is_condition(p, i))))
 		put_profile(p, d, profile_with(p, i), components);
-	else if (p->print && components == 3)
+	else if (p->edition->press && components == 3)
 		put_profile(p, d, &p->profiles[0], components);
 	else
 		pdf_put_name(d, "ColorSpace", devices[components]);
@@ -307,14 +307,14 @@ static pdf_dict *write_object(pdf_images *p, const image *i, const form *from)
 	return d;
 }
 
-pdf_dict *pdf_image_write(pdf_images *p, pdf_file *f, bool print, const image *i)
+pdf_dict *pdf_image_write(pdf_images *p, pdf_file *f, const edition *e, const image *i)
 {
-	turn_to(p, f, print);
+	turn_to(p, f, e);
 	slot *s = slot_of(p, i);
-	if (s->edition == p->edition)
+	if (s->turn == p->turn)
 		return s->object;
 	const form *from = form_of(p, s, i);
-	s->edition = p->edition;
+	s->turn = p->turn;
 	return s->object = from ? write_object(p, i, from) : NULL;
 }
 

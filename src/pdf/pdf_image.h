@@ -11,6 +11,7 @@
 #define PLATEN_PDF_IMAGE_H
 
 #include "base/report.h"
+#include "document/edition.h"
 #include "image/image.h"
 #include "pdf/pdf_object.h"
 #include "style/style.h"
@@ -28,7 +29,7 @@ void pdf_image_matrix(const image *i, int matrix[6]);
 
 /* The image's object in an edition, made when first asked for; NULL after reporting (IMAGE_BAD,
  * PROFILE_BAD). Write one edition after the other. */
-pdf_dict *pdf_image_write(pdf_images *p, pdf_file *f, bool print, const image *i);
+pdf_dict *pdf_image_write(pdf_images *p, pdf_file *f, const edition *e, const image *i);
 
 /* Does the image let the page shine through? Only after it was written. */
 bool pdf_image_is_transparent(const pdf_images *p, const image *i);

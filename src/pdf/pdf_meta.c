@@ -75,9 +75,9 @@ pdf_facts pdf_facts_of(arena *a, const document *d, bool dated, int64_t date)
 
 /* PDF/X and the parameters of attachments must have a date; elsewhere none is given where none is
  * known. */
-static bool says_date(const pdf_facts *facts, bool print)
+static bool says_date(const pdf_facts *facts, const edition *e)
 {
-	return facts->dated || print;
+	return facts->dated || e->press;
 }
 
 static void print_date(char *out, size_t size, const char *format, int64_t date)
@@ -103,7 +103,7 @@ static void put_if(pdf_dict *d, const char *key, const char *text)
 		pdf_put_text(d, key, text);
 }
 
-void pdf_meta_information(pdf_file *f, const pdf_facts *facts, bool print)
+void pdf_meta_information(pdf_file *f, const pdf_facts *facts, const edition *e)
 {
 	pdf_dict *information = pdf_information(f), *catalog = pdf_catalog(f);
 	pdf_put_text(information, "Title", facts->title);
@@ -112,13 +112,13 @@ void pdf_meta_information(pdf_file *f, const pdf_facts *facts, bool print)
 	put_if(information, "Keywords", facts->keywords);
 	pdf_put_text(information, "Creator", PRODUCER);
 	pdf_put_text(information, "Producer", PRODUCER);
-	if (says_date(facts, print)) {
+	if (says_date(facts, e)) {
 		char date[DATE_SIZE];
 		print_date(date, sizeof date, DATE_PDF, facts->date);
 		pdf_put_text(information, "CreationDate", date);
 		pdf_put_text(information, "ModDate", date);
 	}
-	if (print)
+	if (e->press)
 		pdf_put_name(information, "Trapped", "False");
 	pdf_put_text(catalog, "Lang", facts->document->lang);
 	pdf_put_boolean(pdf_put_dict(catalog, "MarkInfo"), "Marked", true);
@@ -212,7 +212,7 @@ static void append_identity(pdf_buffer *b, const unsigned char identity[16])
 				 identity[i]);
 }
 
-static void append_basics(pdf_buffer *b, const pdf_facts *facts, bool print,
+static void append_basics(pdf_buffer *b, const pdf_facts *facts, const edition *e,
 			  const unsigned char identity[16])
 {
 	pdf_append_text(b,
@@ -220,7 +220,7 @@ static void append_basics(pdf_buffer *b, const pdf_facts *facts, bool print,
 			" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" "
 			"xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n");
 	append_element(b, "xmp:CreatorTool", PRODUCER);
-	if (says_date(facts, print)) {
+	if (says_date(facts, e)) {
 		char date[DATE_SIZE];
 		print_date(date, sizeof date, DATE_XMP, facts->date);
 		append_element(b, "xmp:CreateDate", date);
@@ -238,23 +238,23 @@ static void append_basics(pdf_buffer *b, const pdf_facts *facts, bool print,
 	append_element(b, "pdf:Producer", PRODUCER);
 	if (facts->keywords)
 		append_element(b, "pdf:Keywords", facts->keywords);
-	if (print)
+	if (e->press)
 		append_element(b, "pdf:Trapped", "False");
 	pdf_append_text(b, "</rdf:Description>\n");
 }
 
-static void append_standards(pdf_buffer *b, bool print)
+static void append_standards(pdf_buffer *b, const edition *e)
 {
 	pdf_append_print(
 		b,
 		"<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
 		" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" "
 		"xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n"
-		"<pdfaid:part>%d</pdfaid:part>\n<pdfaid:conformance>A"
-		"</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n",
-		print ? 2 : 3);
-	if (print)
-		append_element(b, "pdfxid:GTS_PDFXVersion", "PDF/X-4");
+		"<pdfaid:part>%d</pdfaid:part>\n<pdfaid:conformance>%s"
+		"</pdfaid:conformance>\n<pdfuaid:part>%d</pdfuaid:part>\n",
+		e->pdfa_part, e->pdfa_conformance, e->pdfua_part);
+	if (e->pdfx)
+		append_element(b, "pdfxid:GTS_PDFXVersion", e->pdfx);
 	pdf_append_text(b, "</rdf:Description>\n");
 }
 
@@ -277,7 +277,7 @@ static void append_schema(pdf_buffer *b, const char *name, const char *uri, cons
 		name, uri, prefix, property, type, description);
 }
 
-static void append_schemas(pdf_buffer *b, bool print)
+static void append_schemas(pdf_buffer *b, const edition *e)
 {
 	pdf_append_text(b, "<rdf:Description rdf:about=\"\" "
 			   "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
@@ -286,7 +286,7 @@ static void append_schemas(pdf_buffer *b, bool print)
 			   "<pdfaExtension:schemas><rdf:Bag>\n");
 	append_schema(b, "PDF/UA identification", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
 		      "part", "Integer", "Part of PDF/UA");
-	if (print) {
+	if (e->pdfx) {
 		append_schema(b, "PDF/X identification", "http://www.npes.org/pdfx/ns/id/",
 			      "pdfxid", "GTS_PDFXVersion", "Text", "Version of PDF/X");
 		append_schema(b, "Adobe PDF", "http://ns.adobe.com/pdf/1.3/", "pdf", "Trapped",
@@ -295,7 +295,7 @@ static void append_schemas(pdf_buffer *b, bool print)
 	pdf_append_text(b, "</rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n");
 }
 
-pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, bool print,
+pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, const edition *e,
 		       const unsigned char identity[16])
 {
 	pdf_buffer b = {0};
@@ -304,9 +304,9 @@ pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, bool print,
 			    "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
 	append_dublin_core(&b, facts);
 	append_rights(&b, facts->document->license);
-	append_basics(&b, facts, print, identity);
-	append_standards(&b, print);
-	append_schemas(&b, print);
+	append_basics(&b, facts, e, identity);
+	append_standards(&b, e);
+	append_schemas(&b, e);
 	pdf_append_text(&b, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
 	pdf_bytes bytes = {
 		.data = arena_copy(a, b.data, b.length), .length = b.length, .plain = b.length};

@@ -4,6 +4,7 @@
 #define PLATEN_PDF_META_H
 
 #include "document/document.h"
+#include "document/edition.h"
 #include "pdf/pdf_digest.h"
 #include "pdf/pdf_object.h"
 #include "pdf/pdf_profile.h"
@@ -22,10 +23,10 @@ typedef struct pdf_facts {
 pdf_facts pdf_facts_of(arena *a, const document *d, bool dated, int64_t date);
 
 /* Fill Info, the catalog's Lang, MarkInfo, ViewerPreferences. */
-void pdf_meta_information(pdf_file *f, const pdf_facts *facts, bool print);
+void pdf_meta_information(pdf_file *f, const pdf_facts *facts, const edition *e);
 
 /* The XMP packet, with the document's identity; the arena's. */
-pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, bool print,
+pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, const edition *e,
 		       const unsigned char identity[16]);
 
 /* OutputIntents: sRGB for the archive; the output condition for print, once for PDF/X and once for

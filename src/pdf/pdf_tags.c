@@ -409,10 +409,10 @@ static element *element_of(pdf_tags *t, const mark *m)
 
 static void use(element *e, bool screen)
 {
-	for (element *up = e; up && !up->used[0]; up = up->parent)
-		up->used[0] = true;
-	for (element *up = e; !screen && up && !up->used[1]; up = up->parent)
-		up->used[1] = true;
+	for (element *up = e; up && !up->used; up = up->parent)
+		up->used = true;
+	for (element *up = e; !screen && up && !up->used_off_screen; up = up->parent)
+		up->used_off_screen = true;
 }
 
 static void extend_box(figure_box *box, const mark *m, size_t index)
@@ -481,7 +481,7 @@ static element *link_element(pdf_tags *t, const page_link *l)
 					     : t->holders[n->serial];
 	while (e && e->type != TAG_LINK && e->node == n)
 		e = e->parent;
-	return e && e->type == TAG_LINK && e->used[0] ? e : NULL;
+	return e && e->type == TAG_LINK && e->used ? e : NULL;
 }
 
 static void settle_page_links(pdf_tags *t, size_t index)
@@ -549,10 +549,10 @@ int32_t pdf_tags_link_key(const pdf_tags *t, size_t page_index, size_t link_inde
 	return t->link_keys[t->leaves[page_index].first_link + link_index];
 }
 
-bool pdf_tags_element_exists(const element *e, bool plain)
+bool pdf_tags_element_exists(const element *e, const edition *in)
 {
 	for (; e; e = e->parent) {
-		if (e->used[plain])
+		if (in->screen ? e->used : e->used_off_screen)
 			return true;
 		if (e->type != TAG_ROW && e->type != TAG_HEADER && e->type != TAG_DATA)
 			return false;
@@ -560,7 +560,7 @@ bool pdf_tags_element_exists(const element *e, bool plain)
 	return false;
 }
 
-bool pdf_tags_element_melts(const element *e, bool plain)
+bool pdf_tags_element_is_transparent(const element *e, const edition *in)
 {
-	return plain && e->type == TAG_LINK && !e->lang;
+	return !in->links && e->type == TAG_LINK && !e->lang;
 }

@@ -10,6 +10,7 @@
 #ifndef PLATEN_PDF_TAGS_H
 #define PLATEN_PDF_TAGS_H
 
+#include "document/edition.h"
 #include "layout/page.h"
 #include "pdf/pdf_object.h"
 
@@ -40,11 +41,11 @@ int32_t pdf_tags_link_key(const pdf_tags *t, size_t page_index, size_t link_inde
  * key (the others are not looked at). For print `annotations` is not looked at: no element of that
  * edition is a Link, and what is painted on screens alone is left out. The bounding boxes of
  * figures take the trim's bottom left corner as the origin of user space. */
-pdf_dict *pdf_tags_write(const pdf_tags *t, pdf_file *f, bool print, pdf_dict *const *page_objects,
-			 pdf_dict *const *annotations);
+pdf_dict *pdf_tags_write(const pdf_tags *t, pdf_file *f, const edition *e,
+			 pdf_dict *const *page_objects, pdf_dict *const *annotations);
 
 /* The tree as text, an element a line, indented: type and attributes; its content as "page:mcid"
  * (pages from 0). */
-void pdf_tags_dump(const pdf_tags *t, pdf_buffer *out, bool print);
+void pdf_tags_dump(const pdf_tags *t, pdf_buffer *out, const edition *e);
 
 #endif

@@ -65,8 +65,8 @@ struct element {
 	figure_box *box;  /* a figure's */
 	uint32_t index;
 	uint8_t type;
-	/* has content: [0] on the screen, [1] in an edition without annotations */
-	bool used[2];
+	/* has content: all of it counted, and without what is for screens alone */
+	bool used, used_off_screen;
 };
 
 /* What stands on a page. */
@@ -99,11 +99,11 @@ struct pdf_tags {
 	int32_t next_key;
 };
 
-/* Is the element in the edition (without annotations: plain)? Rows and cells are wherever their
- * table is. */
-bool pdf_tags_element_exists(const element *e, bool plain);
+/* Is the element in an edition? Rows and cells are wherever their table is. */
+bool pdf_tags_element_exists(const element *e, const edition *in);
 
-/* A link in an edition without annotations is no element: what it holds stands in its parent. */
-bool pdf_tags_element_melts(const element *e, bool plain);
+/* Is it no element of the edition, where its parent holds what it holds elsewhere: a link in an
+ * edition without annotations? */
+bool pdf_tags_element_is_transparent(const element *e, const edition *in);
 
 #endif

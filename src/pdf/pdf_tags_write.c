@@ -15,7 +15,7 @@ typedef struct writer {
 	pdf_dict *root;
 	pdf_dict *const *page_objects;
 	pdf_dict *const *annotations; /* a link each */
-	bool plain;                   /* print: without annotations */
+	const edition *edition;
 } writer;
 
 typedef struct written {
@@ -82,22 +82,22 @@ static void add_element(children *c, const element *e)
 
 static void add_children(children *c, const element *e)
 {
-	bool plain = c->writer->plain;
+	const edition *in = c->writer->edition;
 	for (const kid *k = e->kids; k; k = k->next) {
-		if (k->kind == KID_ELEMENT && pdf_tags_element_melts(k->element, plain)) {
+		if (k->kind == KID_ELEMENT && pdf_tags_element_is_transparent(k->element, in)) {
 			add_children(c, k->element);
 		} else if (k->kind == KID_ELEMENT) {
 			add_element(c, k->element);
-		} else if (k->kind == KID_CONTENT && !(plain && k->screen)) {
+		} else if (k->kind == KID_CONTENT && (in->screen || !k->screen)) {
 			separate(c);
 			add_content(c, k);
-		} else if (k->kind == KID_ANNOTATION && !plain) {
+		} else if (k->kind == KID_ANNOTATION && in->links) {
 			separate(c);
 			add_annotation(c, k);
 		}
 	}
 	for (const element *b = e->first; b; b = b->next)
-		if (pdf_tags_element_melts(b, plain))
+		if (pdf_tags_element_is_transparent(b, in))
 			add_children(c, b);
 		else
 			add_element(c, b);
@@ -196,12 +196,12 @@ static void write_attributes(pdf_buffer *out, const writer *w, const element *e)
 
 static tag_type type_in(const writer *w, const element *e)
 {
-	return w->plain && e->type == TAG_LINK ? TAG_SPAN : e->type;
+	return !w->edition->links && e->type == TAG_LINK ? TAG_SPAN : e->type;
 }
 
 static const element *solid(const writer *w, const element *e)
 {
-	while (pdf_tags_element_melts(e, w->plain))
+	while (pdf_tags_element_is_transparent(e, w->edition))
 		e = e->parent;
 	return e;
 }
@@ -225,8 +225,8 @@ static void make_objects(pdf_file *f, writer *w)
 	w->objects = ARENA_ARRAY(t->arena, t->count, pdf_dict *);
 	for (size_t i = 0; i < t->count; i++) {
 		const element *e = t->elements[i];
-		if (e->parent &&
-		    (!pdf_tags_element_exists(e, w->plain) || pdf_tags_element_melts(e, w->plain)))
+		if (e->parent && (!pdf_tags_element_exists(e, w->edition) ||
+				  pdf_tags_element_is_transparent(e, w->edition)))
 			continue;
 		written *this = ARENA_NEW(t->arena, written);
 		*this = (written){w, e};
@@ -243,14 +243,14 @@ static bool key_holds(const writer *w, int32_t key)
 	const pdf_tags *t = w->tags;
 	if ((size_t)key < t->pages->count)
 		return t->leaves[key].count != 0;
-	return !w->plain;
+	return w->edition->links;
 }
 
 static void write_parents_of_page(pdf_buffer *out, const writer *w, const tag_page *leaf)
 {
 	pdf_append_text(out, "[");
 	for (size_t i = 0; i < leaf->count; i++) {
-		if (w->plain && leaf->contents[i]->screen)
+		if (!w->edition->screen && leaf->contents[i]->screen)
 			pdf_append_text(out, i ? " null" : "null");
 		else {
 			pdf_append_text(out, i ? " " : "");
@@ -372,14 +372,12 @@ static void put_role_map(pdf_dict *root)
 			pdf_put_name(map, pdf_tags_names[type], pdf_tags_standards[type]);
 }
 
-pdf_dict *pdf_tags_write(const pdf_tags *t, pdf_file *f, bool print, pdf_dict *const *page_objects,
-			 pdf_dict *const *annotations)
+pdf_dict *pdf_tags_write(const pdf_tags *t, pdf_file *f, const edition *e,
+			 pdf_dict *const *page_objects, pdf_dict *const *annotations)
 {
 	writer *w = ARENA_NEW(t->arena, writer);
-	*w = (writer){.tags = t,
-		      .page_objects = page_objects,
-		      .annotations = annotations,
-		      .plain = print};
+	*w = (writer){
+		.tags = t, .page_objects = page_objects, .annotations = annotations, .edition = e};
 	w->root = pdf_dict_new(f);
 	make_objects(f, w);
 	pdf_put_name(w->root, "Type", "StructTreeRoot");
@@ -402,10 +400,10 @@ static void dump_children(pdf_buffer *out, const writer *w, const element *e, in
 	for (const kid *k = e->kids; k; k = k->next) {
 		if (k->kind == KID_ELEMENT)
 			dump(out, w, k->element, depth);
-		else if (k->kind == KID_CONTENT && !(w->plain && k->screen))
+		else if (k->kind == KID_CONTENT && (w->edition->screen || !k->screen))
 			pdf_append_print(out, "%*s%u:%u\n", 2 * depth, "", (unsigned)k->page,
 					 (unsigned)k->number);
-		else if (k->kind == KID_ANNOTATION && !w->plain)
+		else if (k->kind == KID_ANNOTATION && w->edition->links)
 			pdf_append_print(out, "%*s%u:link\n", 2 * depth, "", (unsigned)k->page);
 	}
 	for (const element *b = e->first; b; b = b->next)
@@ -414,11 +412,11 @@ static void dump_children(pdf_buffer *out, const writer *w, const element *e, in
 
 static void dump(pdf_buffer *out, const writer *w, const element *e, int depth)
 {
-	if (pdf_tags_element_melts(e, w->plain)) {
+	if (pdf_tags_element_is_transparent(e, w->edition)) {
 		dump_children(out, w, e, depth);
 		return;
 	}
-	if (e->parent && !pdf_tags_element_exists(e, w->plain))
+	if (e->parent && !pdf_tags_element_exists(e, w->edition))
 		return;
 	pdf_append_print(out, "%*s%s ", 2 * depth, "", pdf_tags_names[type_in(w, e)]);
 	write_attributes(out, w, e);
@@ -427,8 +425,8 @@ static void dump(pdf_buffer *out, const writer *w, const element *e, int depth)
 	dump_children(out, w, e, depth + 1);
 }
 
-void pdf_tags_dump(const pdf_tags *t, pdf_buffer *out, bool print)
+void pdf_tags_dump(const pdf_tags *t, pdf_buffer *out, const edition *e)
 {
-	const writer w = {.tags = t, .plain = print};
+	const writer w = {.tags = t, .edition = e};
 	dump(out, &w, t->root, 0);
 }

@@ -427,7 +427,7 @@ static pdf_options options_of(pdf_ahead *ahead)
 			     .ahead = ahead};
 }
 
-static void write_edition(setting *t, pdf *p, pdf_edition edition, const char *path)
+static void write_edition(setting *t, pdf *p, const edition *edition, const char *path)
 {
 	file_output *out = file_begin(t->arena, path);
 	pdf_copy *copy = pdf_make(p, edition);
@@ -475,9 +475,9 @@ static void editions_share_their_pages(void **state)
 	assert_non_null(p);
 	const char *paths[3] = {path_of(t, "archive.pdf"), path_of(t, "print.pdf"),
 				path_of(t, "again.pdf")};
-	write_edition(t, p, PDF_ARCHIVE, paths[0]);
-	write_edition(t, p, PDF_PRINT, paths[1]);
-	write_edition(t, p, PDF_ARCHIVE, paths[2]);
+	write_edition(t, p, &edition_table[EDITION_ARCHIVE], paths[0]);
+	write_edition(t, p, &edition_table[EDITION_PRINT], paths[1]);
+	write_edition(t, p, &edition_table[EDITION_ARCHIVE], paths[2]);
 	size_t sizes[3];
 	const char *files[3];
 	for (int i = 0; i < 3; i++)
@@ -500,7 +500,7 @@ static void a_missing_profile_is_told(void **state)
 	const pdf_options options = options_of(ahead);
 	t->style->sheet.profile = "/no/such/profile.icc";
 	pdf *p = pdf_new(t->arena, t->report, &t->pages, t->fonts, t->images, &options);
-	assert_null(pdf_make(p, PDF_PRINT));
+	assert_null(pdf_make(p, &edition_table[EDITION_PRINT]));
 	report_flush(t->report);
 	fflush(t->messages);
 	assert_non_null(strstr(t->said, "scribus-data"));

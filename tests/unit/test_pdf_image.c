@@ -237,6 +237,7 @@ static void each_edition_has_its_colour_spaces(void **state)
 	};
 	pdf_images *images = new_images(&s);
 	for (int print = 0; print <= 1; print++) {
+		const edition *e = &edition_table[print ? EDITION_PRINT : EDITION_ARCHIVE];
 		pdf_file *f = pdf_file_new(memory, 7);
 		for (size_t n = 0; n < 4; n++) {
 			image *i = ARENA_NEW(memory, image);
@@ -253,9 +254,9 @@ static void each_edition_has_its_colour_spaces(void **state)
 			if (wanted[n].tagged)
 				i->profile = profile_of(n < 2 ? cmsSigGrayData : cmsSigRgbData,
 							&i->profile_length);
-			pdf_dict *d = pdf_image_write(images, f, print, i);
+			pdf_dict *d = pdf_image_write(images, f, e, i);
 			assert_non_null(d);
-			assert_ptr_equal(d, pdf_image_write(images, f, print, i));
+			assert_ptr_equal(d, pdf_image_write(images, f, e, i));
 			assert_string_equal(space_of(d),
 					    print ? wanted[n].print : wanted[n].archive);
 			HPDF_Number wide = HPDF_Dict_GetItem(d, "Width", HPDF_OCLASS_NUMBER);
@@ -303,10 +304,10 @@ static void bare_cmyk_is_the_presss_and_becomes_srgb(void **state)
 	assert_true(i->inverted);
 	pdf_images *images = new_images(&s);
 	pdf_file *print = pdf_file_new(memory, 6), *archive = pdf_file_new(memory, 7);
-	pdf_dict *d = pdf_image_write(images, print, true, i);
+	pdf_dict *d = pdf_image_write(images, print, &edition_table[EDITION_PRINT], i);
 	assert_string_equal(space_of(d), "DeviceCMYK");
 	assert_non_null(strstr(text_of(d), "[1 0 1 0 1 0 1 0]"));
-	d = pdf_image_write(images, archive, false, i);
+	d = pdf_image_write(images, archive, &edition_table[EDITION_ARCHIVE], i);
 	assert_string_equal(space_of(d), "DeviceRGB");
 	assert_null(strstr(text_of(d), "[1 0"));
 	const pdf_extra *extra = d->attr;
@@ -330,16 +331,20 @@ static void bare_cmyk_is_the_presss_and_becomes_srgb(void **state)
 	fclose(in);
 	tagged.profile = bytes;
 	tagged.index = i->index + 1;
-	assert_string_equal(space_of(pdf_image_write(images, print, true, &tagged)), "DeviceCMYK");
+	assert_string_equal(
+		space_of(pdf_image_write(images, print, &edition_table[EDITION_PRINT], &tagged)),
+		"DeviceCMYK");
 	bytes[200] ^= 1;
 	tagged.index++;
-	assert_string_equal(space_of(pdf_image_write(images, print, true, &tagged)), "ICC");
+	assert_string_equal(
+		space_of(pdf_image_write(images, print, &edition_table[EDITION_PRINT], &tagged)),
+		"ICC");
 	pdf_file_free(print);
 	pdf_file_free(archive);
 	static const sheet none = {.profile = "/nowhere/at.all"};
 	images = new_images(&none);
 	archive = pdf_file_new(memory, 7);
-	assert_null(pdf_image_write(images, archive, false, i));
+	assert_null(pdf_image_write(images, archive, &edition_table[EDITION_ARCHIVE], i));
 	assert_int_equal(report_errors(messages), 1);
 	pdf_file_free(archive);
 }
@@ -359,7 +364,7 @@ static void transparency_is_a_mask(void **state)
 	assert_non_null(i);
 	pdf_images *images = new_images(&s);
 	pdf_file *f = pdf_file_new(memory, 7);
-	pdf_dict *d = pdf_image_write(images, f, false, i);
+	pdf_dict *d = pdf_image_write(images, f, &edition_table[EDITION_ARCHIVE], i);
 	assert_non_null(d);
 	assert_true(pdf_image_is_transparent(images, i));
 	pdf_dict *mask = HPDF_Dict_GetItem(d, "SMask", HPDF_OCLASS_DICT);

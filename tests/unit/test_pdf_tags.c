@@ -66,7 +66,7 @@ static const pages *bind(document *d, page *leaves, size_t count)
 static void assert_tree(const pdf_tags *t, bool print, const char *expected)
 {
 	pdf_buffer b = {0};
-	pdf_tags_dump(t, &b, print);
+	pdf_tags_dump(t, &b, &edition_table[print ? EDITION_PRINT : EDITION_ARCHIVE]);
 	pdf_append(&b, "", 1);
 	assert_string_equal(b.data, expected);
 	pdf_buffer_free(&b);
@@ -352,7 +352,7 @@ static void parents_are_chunked(void **state)
 	pdf_dict *objects[PAGES];
 	for (size_t i = 0; i < PAGES; i++)
 		objects[i] = pdf_dict_new(f);
-	pdf_dict *root = pdf_tags_write(t, f, true, objects, NULL);
+	pdf_dict *root = pdf_tags_write(t, f, &edition_table[EDITION_PRINT], objects, NULL);
 	unsigned tree = pdf_number_of(HPDF_Dict_GetItem(root, "ParentTree", HPDF_OCLASS_DICT));
 	char *kids = raw_text(object_numbered(f, tree));
 	unsigned first = reference_after(strchr(kids, 91), "[");
@@ -389,7 +389,8 @@ static void links_have_parents_and_notes_have_names(void **state)
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
 	pdf_file *f = pdf_file_new(memory, 7);
 	pdf_dict *object = pdf_dict_new(f), *annotations[] = {pdf_dict_new(f), pdf_dict_new(f)};
-	pdf_dict *root = pdf_tags_write(t, f, false, &object, annotations);
+	pdf_dict *root =
+		pdf_tags_write(t, f, &edition_table[EDITION_ARCHIVE], &object, annotations);
 	const char *text = raw_text(HPDF_Dict_GetItem(root, "ParentTree", HPDF_OCLASS_DICT));
 	unsigned links[4], label;
 	int read = 0;

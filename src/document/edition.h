@@ -1,0 +1,49 @@
+/* edition: the kinds of PDF that a publication becomes, a row of one table each. Whoever asks for
+ * an edition, names its file or writes it reads the row; nothing else tells editions apart. */
+#ifndef PLATEN_EDITION_H
+#define PLATEN_EDITION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct edition {
+	const char *name; /* --edition=NAME, `editions:`, OUT.NAME.pdf */
+	int version;      /* of PDF, times ten: 17 is PDF 1.7 */
+	/* the standards that it claims */
+	int pdfa_part;
+	const char *pdfa_conformance;
+	int pdfua_part;
+	const char *pdfx; /* NULL: none */
+	bool of_all;      /* is made by --edition=all */
+	bool links;       /* has annotations; without them a link is its words */
+	bool sources;     /* carries the files that it was made of */
+	bool screen;      /* paints what is for screens alone */
+	/* is for the press: its output condition's colours and profile, bleed, marks and slug line
+	 * around the trim, and dates in any case (ISO 15930-7) */
+	bool press;
+} edition;
+
+enum { EDITION_ARCHIVE, EDITION_PRINT, EDITIONS };
+extern const edition edition_table[EDITIONS];
+
+/* Editions asked for: bit n is edition_table[n]. */
+typedef unsigned edition_set;
+
+#define EDITION_DEFAULT ((edition_set)1 << EDITION_ARCHIVE)
+
+/* What a word asks for: a row's name, or "all". 0: it is no such word. */
+edition_set edition_named(const char *word);
+
+/* The words that edition_named knows, in order. */
+enum { EDITION_WORDS = EDITIONS + 1 };
+void edition_list_words(const char *words[EDITION_WORDS]);
+
+/* The rows of a set in the table's order: the first one from `*at` on, which then counts on; NULL:
+ * there are no more. Begin with 0. */
+const edition *edition_next(edition_set set, size_t *at);
+
+/* Does a row of the set have this property? */
+bool edition_any_press(edition_set set);
+bool edition_any_sources(edition_set set);
+
+#endif
