@@ -82,12 +82,15 @@ $(BUILD)/obj/%.o: src/%.c
 
 # Unit tests: one program a file of tests/unit, linked with all but main.
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
-$(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/unit/root.o $(LIBRARY)
 	@mkdir -p $(@D)
-	$(call say,CC,$<) $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(LIBRARY) -lcmocka $(LIBS) $(shell pkg-config --libs $(LATER))
+	$(call say,CC,$<) $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/unit/root.o $(LIBRARY) -lcmocka $(LIBS) $(shell pkg-config --libs $(LATER))
+$(BUILD)/unit/root.o: tests/unit/root.c
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 units: $(UNITS)
-	@set -e; for t in $(UNITS); do $$t; done
+	@set -e; for t in $(UNITS); do timeout 300 $$t; done
 
 # The Luxembourg report, both editions.
 REPORT = content/luxembourg-report
@@ -103,7 +106,7 @@ DEPS = gcc libc6-dev pkg-config \
 	libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libharfbuzz-dev libglib2.0-dev libfontconfig-dev libhyphen-dev libicu-dev \
 	libdeflate-dev liblcms2-dev libpng-dev libjpeg-dev \
 	fonts-texgyre fonts-dejavu-core fonts-noto-core fonts-noto-mono hyphen-en-gb hyphen-en-us hyphen-fr hyphen-de scribus-data
-CHECK_DEPS = libcmocka-dev clang python3-pytest python3-pikepdf python3-pil python3-yaml python3-jsonschema qpdf poppler-utils \
+CHECK_DEPS = libcmocka-dev clang clang-format python3-pytest python3-pikepdf python3-pil python3-yaml python3-jsonschema qpdf poppler-utils \
 	fonts-ebgaramond fonts-vollkorn fonts-sil-gentiumplus fonts-inter golang-github-yuin-goldmark-dev default-jre-headless maven
 deps:
 	@sh tests/tools/install.sh "build Platen and the report" $(DEPS)
@@ -117,10 +120,16 @@ SANITIZED = BUILD=$(BUILD)/asan CC=clang CFLAGS='-O1 -g -Werror -fno-omit-frame-
 asan:
 	$(MAKE) $(SANITIZED) all unit-programs fuzz-programs
 unit-programs: $(UNITS)
-check:
+PYTEST = /usr/bin/python3 -m pytest -q -p no:cacheprovider
+strict:
 	$(MAKE) BUILD=$(BUILD)/strict $(STRICT) all unit-programs
+check: strict
 	$(MAKE) asan
-	/usr/bin/python3 -m pytest -q -p no:cacheprovider tests
+	$(PYTEST) tests
+
+# In a few seconds, after each change: the unit tests but the slow one, cases, schemas, floors and format, with gcc's build alone.
+check-fast: strict
+	PLATEN_FAST=1 $(PYTEST) $(addprefix tests/test_,units.py cases.py schema.py floors.py)
 
 # Fuzz targets (clang's libFuzzer), one program a file of tests/fuzz, linked with the whole program. `make fuzz` looks for new ways to
 # break it, FUZZ_SECONDS a target; what it finds goes to build/fuzz. `make check` runs them for a moment, the same each time.
@@ -170,5 +179,5 @@ install: all
 clean:
 	find $(BUILD) -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +
 
-.PHONY: all units unit-programs fuzz-programs fuzz report manual deps check-deps asan check sums format bless bench bench-stability install clean
+.PHONY: all units unit-programs fuzz-programs fuzz report manual deps check-deps asan strict check check-fast sums format bless bench bench-stability install clean
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)

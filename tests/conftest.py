@@ -6,6 +6,7 @@ them at once (veraPDF starts in a second and then takes little for each file).
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 
 import pytest
@@ -14,7 +15,11 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 PLATEN = BUILD / "strict" / "platen"      # gcc, optimised
 SANITIZED = BUILD / "asan" / "platen"     # clang, address and undefined-behaviour sanitizers, leaks
+FAST = "PLATEN_FAST" in os.environ        # `make check-fast`: there is only the first
+if FAST:
+    SANITIZED = PLATEN
 KEPT = BUILD / "tests" / "pdf"
+LIMIT = 900                               # seconds a test, so that none waits for ever
 
 
 def environment(**more):
@@ -80,6 +85,18 @@ def report():
 
 def pytest_sessionstart(session):
     shutil.rmtree(KEPT, ignore_errors=True)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_protocol(item):
+    """Whatever a test waits for (a child that hangs, a pipe that nobody writes to), it is ended and fails after LIMIT seconds."""
+    def late(*_):
+        raise TimeoutError(f"{item.nodeid} took over {LIMIT} s")
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(LIMIT)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 def pytest_collection_modifyitems(items):

@@ -174,11 +174,11 @@ void style_read_inks(style_private *p, const value *map)
 		named_ink n = {
 			.ink = {.name = entry->key, .painted_in_print = true, .index = index},
 			.like = index};
+		static const char forms[] =
+			"'black', 'black 40%', '#1a4f7a', or have cmyk, rgb, spot or like";
 		bool good = v->kind == VALUE_SCALAR ? read_short(p, v, &n.ink)
 			    : v->kind == VALUE_MAP  ? read_long(p, v, &n)
-						    : bad(p, v,
-							  "'black', 'black 40%', '#1a4f7a', or have "
-							   "cmyk, rgb, spot or like");
+						    : bad(p, v, forms);
 		/* a faulty one too: whoever names it should hear of one fault, not of two */
 		if (!there) {
 			there = ARENA_NEW(p->arena, named_ink);
