@@ -27,15 +27,15 @@ endif
 
 # The floors, from the ground up: a file includes only headers of files that stand above it (tests/test_floors.py).
 SOURCES = $(addprefix src/, \
-	base/arena.c base/length.c base/unicode.c base/report_print.c base/report.c base/file.c \
-	base/thread.c base/crew.c base/icu.c base/sha256_x86.c base/sha256.c \
-	document/edition.c document/document.c document/link_notes.c \
+	base/arena.c base/map.c base/length.c base/unicode.c base/report_print.c base/report.c \
+	base/file.c base/thread.c base/crew.c base/icu.c base/sha256_x86.c base/sha256.c \
+	document/edition.c document/node.c document/document.c document/link_notes.c \
 	style/value_parse.c style/value.c style/style_keys.c style/style_inks.c \
 	style/style_defaults.c style/style_overlay.c style/style_classes.c style/style.c \
 	markdown/text.c markdown/quotes_habits.c markdown/quotes.c markdown/language.c \
 	markdown/attributes.c markdown/html.c markdown/spans.c markdown/notes.c markdown/labels.c \
 	markdown/captions.c markdown/syntax.c markdown/inlines.c markdown/blocks.c \
-	markdown/front.c markdown/check.c markdown/manuscript.c \
+	markdown/front.c markdown/files.c markdown/check.c markdown/manuscript.c \
 	type/font_face.c type/font_hang.c type/font_subset.c type/font_lock.c type/font.c \
 	type/hyphen_dictionary.c type/hyphen_language.c type/hyphen.c type/segment_plain.c \
 	type/segment.c type/shape_letters.c type/shape_figures.c type/shape_word.c \

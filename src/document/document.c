@@ -1,5 +1,4 @@
-/* document: making and walking the tree. All walks go by the links, never by recursion: a
- * manuscript may nest as deep as it likes. */
+/* document: putting the tree in order once it is whole. */
 #include "document/document.h"
 
 #include "base/arena.h"
@@ -8,224 +7,12 @@
 #include <string.h>
 
 static const char *const no_strings[] = {NULL};
-static const attribute no_attributes[] = {{0}};
 
-node *node_new(arena *a, node_kind kind, place where)
-{
-	node *n = ARENA_NEW(a, node);
-	n->kind = kind;
-	n->place = where;
-	n->classes = no_strings;
-	n->attributes = no_attributes;
-	return n;
-}
-
-static bool has_kin(const node *n)
-{
-	return n->parent || n->next || n->previous;
-}
-
-void node_append(node *parent, node *child)
-{
-	assert(!has_kin(child));
-	child->parent = parent;
-	child->previous = parent->last;
-	if (parent->last)
-		parent->last->next = child;
-	else
-		parent->first = child;
-	parent->last = child;
-}
-
-void node_insert_after(node *sibling, node *n)
-{
-	assert(!has_kin(n) && sibling->parent);
-	n->parent = sibling->parent;
-	n->previous = sibling;
-	n->next = sibling->next;
-	if (n->next)
-		n->next->previous = n;
-	else
-		n->parent->last = n;
-	sibling->next = n;
-}
-
-void node_unlink(node *n)
-{
-	if (n->previous)
-		n->previous->next = n->next;
-	else if (n->parent)
-		n->parent->first = n->next;
-	if (n->next)
-		n->next->previous = n->previous;
-	else if (n->parent)
-		n->parent->last = n->previous;
-	n->parent = n->next = n->previous = NULL;
-}
-
-node *node_after(const node *n, const node *root, bool over)
-{
-	if (!over && n->first)
-		return n->first;
-	for (; n && n != root; n = n->parent)
-		if (n->next)
-			return n->next;
-	return NULL;
-}
-
-bool node_is_block(const node *n)
-{
-	return n->kind < NODE_TEXT;
-}
-
-bool node_has_class(const node *n, const char *name)
-{
-	for (const char *const *class = n->classes; *class; class ++)
-		if (strcmp(*class, name) == 0)
-			return true;
-	return false;
-}
-
-const char *node_attribute(const node *n, const char *key)
-{
-	for (const attribute *at = n->attributes; at->key; at++)
-		if (strcmp(at->key, key) == 0)
-			return at->value;
-	return NULL;
-}
-
-typedef struct text {
-	char *bytes;
-	size_t length, capacity;
-} text;
-
-static void add_text(arena *a, text *t, const char *data, size_t length)
-{
-	t->bytes = arena_grow(a, t->bytes, t->length, &t->capacity, t->length + length + 1, 1);
-	if (length)
-		memcpy(t->bytes + t->length, data, length);
-	t->length += length;
-	t->bytes[t->length] = '\0';
-}
-
-/* What a node says by itself, without what is below it. */
-static void add_own_text(arena *a, text *t, const node *n)
-{
-	switch (n->kind) {
-	case NODE_TEXT:
-	case NODE_CODE:
-	case NODE_RAW:
-	case NODE_CODE_BLOCK:
-	case NODE_VERBATIM: add_text(a, t, n->as.text.data, n->as.text.length); break;
-	case NODE_SOFT_BREAK:
-	case NODE_HARD_BREAK: add_text(a, t, " ", 1); break;
-	case NODE_IMAGE:
-		if (n->as.image.alt)
-			add_text(a, t, n->as.image.alt, strlen(n->as.image.alt));
-		break;
-	default: /* a block after another: their words must not run together */
-		if (node_is_block(n) && n->previous && t->length > 0)
-			add_text(a, t, " ", 1);
-	}
-}
-
-const char *node_plain_text(arena *a, const node *n)
-{
-	text t = {0};
-	add_text(a, &t, "", 0);
-	for (const node *at = n; at; at = node_after(at, n, false))
-		add_own_text(a, &t, at);
-	return t.bytes;
-}
-
-static const node *captioned_name(const node *n, const char *number)
-{
-	const node *caption = n->first;
-	while (caption && caption->kind != NODE_CAPTION)
-		caption = caption->next;
-	return number ? n : caption;
-}
-
-const node *node_name(const node *n)
-{
-	while (n->kind == NODE_DIVISION && n->first) {
-		bool holds_one = n->first == n->last &&
-				 (n->first->kind == NODE_FIGURE || n->first->kind == NODE_TABLE);
-		if (n->first->kind != NODE_HEADING && n->first->kind != NODE_DIVISION && !holds_one)
-			return NULL;
-		n = n->first;
-	}
-	switch (n->kind) {
-	case NODE_HEADING:
-	case NODE_TITLE:
-	case NODE_SUBTITLE:
-	case NODE_AUTHOR:
-	case NODE_DATE: return n;
-	case NODE_FIGURE: return captioned_name(n, n->as.figure.number);
-	case NODE_TABLE: return captioned_name(n, n->as.table.number);
-	case NODE_CODE:
-	case NODE_RAW: return n;
-	default: return !node_is_block(n) && n->first ? n : NULL;
-	}
-}
-
-const char *node_kind_name(node_kind kind)
-{
-	static const char *const names[NODE_KINDS] = {
-		[NODE_DOCUMENT] = "document",
-		[NODE_TITLE] = "title",
-		[NODE_SUBTITLE] = "subtitle",
-		[NODE_AUTHOR] = "author",
-		[NODE_DATE] = "date",
-		[NODE_CONTENTS] = "contents",
-		[NODE_HEADING] = "heading",
-		[NODE_PARAGRAPH] = "paragraph",
-		[NODE_QUOTE] = "quote",
-		[NODE_LIST] = "list",
-		[NODE_ITEM] = "item",
-		[NODE_CODE_BLOCK] = "code-block",
-		[NODE_VERBATIM] = "verbatim",
-		[NODE_RULE] = "rule",
-		[NODE_TABLE] = "table",
-		[NODE_ROW] = "row",
-		[NODE_CELL] = "cell",
-		[NODE_FIGURE] = "figure",
-		[NODE_CAPTION] = "caption",
-		[NODE_DIVISION] = "division",
-		[NODE_DEFINITIONS] = "definitions",
-		[NODE_TERM] = "term",
-		[NODE_DEFINITION] = "definition",
-		[NODE_NOTE] = "note",
-		[NODE_PAGE_BREAK] = "page-break",
-		[NODE_TEXT] = "text",
-		[NODE_SOFT_BREAK] = "soft-break",
-		[NODE_HARD_BREAK] = "hard-break",
-		[NODE_EMPHASIS] = "emphasis",
-		[NODE_STRONG] = "strong",
-		[NODE_STRIKE] = "strike",
-		[NODE_SPAN] = "span",
-		[NODE_SUB] = "sub",
-		[NODE_SUP] = "sup",
-		[NODE_KBD] = "kbd",
-		[NODE_CODE] = "code",
-		[NODE_RAW] = "raw",
-		[NODE_LINK] = "link",
-		[NODE_REFERENCE] = "reference",
-		[NODE_IMAGE] = "image",
-		[NODE_NOTE_MARK] = "note-mark",
-	};
-	return names[kind];
-}
-
-/* Nothing after this floor asks whether a string is there where the header says that it is. */
+/* Later stages rely on the strings that the header promises. */
 static void fill_in(const document *d, node *n)
 {
 	if (!n->lang)
 		n->lang = n->parent ? n->parent->lang : d->lang;
-	if (!n->classes)
-		n->classes = no_strings;
-	if (!n->attributes)
-		n->attributes = no_attributes;
 	switch (n->kind) {
 	case NODE_TEXT:
 	case NODE_CODE:
@@ -254,7 +41,7 @@ static void check_links(const node *n)
 	(void)n;
 }
 
-/* Take the notes from the end; those that are mentioned come back. */
+/* Take the notes off the end; those that are mentioned are put back. */
 static void forget_notes(document *d)
 {
 	for (node *n = d->root->last, *before; n && n->kind == NODE_NOTE; n = before) {
@@ -270,7 +57,7 @@ void document_order_notes(document *d)
 	int count = 0;
 
 	forget_notes(d);
-	/* as notes are put at the end, the walk comes to what they mention later */
+	/* notes are put at the end, so the walk reaches what they mention later */
 	for (node *n = d->root; n; n = node_after(n, d->root, n->kind == NODE_IMAGE)) {
 		if (n->kind != NODE_NOTE_MARK)
 			continue;

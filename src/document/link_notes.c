@@ -1,11 +1,12 @@
-/* link_notes: each link of the text that has an address worth printing gets a note of its own: a
- * reader should find it on the page, so that an address mentioned twice is noted twice. One that
- * the link's own words show needs none: readers know what "www.debian.org" is without its
- * "http://", and with or without a slash behind it. */
+/* link_notes: each link of the text with an address worth printing gets a note of its own, so that
+ * readers find it on the same page; an address that is mentioned twice has two notes. An address
+ * that the link's words show needs none: "www.debian.org" is clear without its "http://", and with
+ * or without a slash at the end. */
 #include "document/link_notes.h"
 
 #include "base/arena.h"
 
+#include <glib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -14,7 +15,7 @@ const char *link_notes_address(const char *url)
 	return strncmp(url, "mailto:", 7) == 0 ? url + 7 : url;
 }
 
-/* An address without what no reader needs to find it: its scheme, and a slash at its end. */
+/* An address without its scheme and without a slash at its end. */
 static const char *bare(const char *url, size_t *size)
 {
 	static const char *const schemes[] = {"https://", "http://", "ftp://",
@@ -30,27 +31,24 @@ static const char *bare(const char *url, size_t *size)
 	return url;
 }
 
-static bool is_letter(char c)
+static bool is_part_of_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       (unsigned char)c >= 0x80;
+	return g_ascii_isalnum(c) || (unsigned char)c >= 0x80;
 }
 
-/* Do the words go on with what belongs to an address, before or behind it? Then they show another
- * one. */
+/* Does more of an address come before or after it? Then the words show a different one. */
 static bool is_part(const char *words, const char *start, const char *end)
 {
 	bool scheme = start - words >= 3 && memcmp(start - 3, "://", 3) == 0;
-	bool before =
-		start > words && !scheme && (is_letter(start[-1]) || strchr(".-_/@", start[-1]));
+	bool before = start > words && !scheme &&
+		      (is_part_of_word(start[-1]) || strchr(".-_/@", start[-1]));
 	size_t joints = strspn(end, ".-_/?#&=%@:");
 
-	return before || is_letter(end[joints]);
+	return before || is_part_of_word(end[joints]);
 }
 
-/* Hosts are the same in capitals, and what is behind them nearly always. An address that is longer
- * than any that people read is looked for at the start alone, lest the search cost the square of a
- * length. */
+/* Hosts ignore case, and paths nearly always do. An address longer than anyone would read is looked
+ * for at the start only, or the search would be quadratic. */
 static bool shows(const char *words, const char *url)
 {
 	enum { LONGEST = 1000 };

@@ -6,12 +6,12 @@
 
 typedef struct arena arena;
 
-/* Would a reader of paper miss the address of this link? Not where it leads inside the text, where
- * its words are the address, or where it is for the screen alone. */
+/* Would a reader of paper miss the address of this link? Not if it leads inside the text, its words
+ * are the address, or it is for the screen only. */
 bool link_notes_wanted(arena *scratch, const node *link);
 
-/* Put a mark behind each such link of the text, and a note with its address among the notes, which
- * are numbered anew. Links that stand in notes stay as they are. The document is finished again:
+/* Put a mark after each such link of the text, and a note with its address among the notes, which
+ * are numbered anew. Links inside notes stay as they are. The document is finished again, so
  * serials change. */
 void link_notes_add(arena *a, arena *scratch, document *d);
 

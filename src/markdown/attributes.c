@@ -1,8 +1,10 @@
-/* manuscript_attributes: {#id .class key=value}, as pandoc writes them.
+/* attributes: {#id .class key=value}, as pandoc writes them.
  *   attributes = "{" { "#" id | "." class | key "=" ( word | quoted ) | "-" } "}", at least one,
  * white space between
  * "-" is short for .unnumbered; in quotes a backslash makes the next character plain. */
 #include "markdown/manuscript_private.h"
+
+#include <glib.h>
 
 const char attributes_mark[] = "attributes";
 
@@ -19,15 +21,10 @@ typedef struct token {
 	bool quoted;
 } token;
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static bool is_name(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || c == '-' || c == ':' || c == '.' || (unsigned char)c >= 0x80;
+	return g_ascii_isalnum(c) || c == '_' || c == '-' || c == ':' || c == '.' ||
+	       (unsigned char)c >= 0x80;
 }
 
 static bool fail(reading *in, const char *why)
@@ -63,7 +60,7 @@ static bool read_value(reading *in, token *t)
 	if (in->at < in->length && (in->text[in->at] == '"' || in->text[in->at] == '\''))
 		return read_quoted(in, t);
 	t->value = in->at;
-	while (in->at < in->length && !is_space(in->text[in->at]) &&
+	while (in->at < in->length && !g_ascii_isspace(in->text[in->at]) &&
 	       !strchr("\"'=<>`{}", in->text[in->at]))
 		in->at++;
 	t->value_length = in->at - t->value;
@@ -84,7 +81,7 @@ static bool read_token(reading *in, token *t)
 					       : "a class is missing after .");
 	}
 	if (t->sign == '-' && in->at + 1 < in->length &&
-	    (is_space(in->text[in->at + 1]) || in->text[in->at + 1] == '}')) {
+	    (g_ascii_isspace(in->text[in->at + 1]) || in->text[in->at + 1] == '}')) {
 		in->at++;
 		return true;
 	}
@@ -95,7 +92,7 @@ static bool read_token(reading *in, token *t)
 	if (t->key_length == 0)
 		return fail(in, "write {#id .class key=value}");
 	if (in->at >= in->length || in->text[in->at] != '=')
-		return fail(in, "a word stands alone; write .word for a class, #word for an id, or "
+		return fail(in, "a word is alone; write .word for a class, #word for an id, or "
 				"word=value");
 	in->at++;
 	return read_value(in, t);
@@ -105,7 +102,7 @@ static bool read_token(reading *in, token *t)
 static bool next_token(reading *in, token *t)
 {
 	size_t before = in->at;
-	while (in->at < in->length && is_space(in->text[in->at]))
+	while (in->at < in->length && g_ascii_isspace(in->text[in->at]))
 		in->at++;
 	if (in->at >= in->length)
 		return fail(in, "the closing } is missing");
@@ -131,7 +128,7 @@ size_t attributes_measure(const char *text, size_t length, const char **why)
 	if (length == 0 || text[0] != '{')
 		in.why = "they begin with {";
 	else if (!in.why && count == 0)
-		in.why = "nothing stands between the braces";
+		in.why = "there is nothing between the braces";
 	*why = in.why;
 	return in.why ? 0 : in.at + 1;
 }
@@ -159,7 +156,7 @@ static const char *value_text(reader *m, const char *text, const token *t)
 	for (const char *from = copy; *from; from++) {
 		if (*from == '\\' && from[1])
 			from++;
-		*to++ = is_space(*from) ? ' ' : *from;
+		*to++ = g_ascii_isspace(*from) ? ' ' : *from;
 	}
 	*to = '\0';
 	return copy;
@@ -253,8 +250,8 @@ static const char *kind_in_words(const node *n)
 	}
 }
 
-/* What of this node is told by `key`? The keys that have fields of their own are not among a node's
- * attributes. */
+/* Is a key one that this kind of node has? Keys with fields of their own (id, class, lang) are
+ * never among a node's attributes. */
 static void check_key(reader *m, const node *n, const attribute *at)
 {
 	enum { LINES_SEARCHED = 3, OF_IMAGES = 3 };
@@ -279,8 +276,8 @@ static void check_key(reader *m, const node *n, const attribute *at)
 	arena_reset(m->scratch);
 }
 
-/* A figure's attributes are its image's, and are checked there. Whoever has a hundred unknown ones
- * has read enough of them. */
+/* A figure's attributes are its image's, and are checked there. After a hundred unknown ones nobody
+ * reads on. */
 void attributes_check(reader *m)
 {
 	int left = 100;

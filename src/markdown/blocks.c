@@ -1,6 +1,5 @@
-/* manuscript_blocks: cmark's blocks as ours. Recursion is bounded by DEPTH_MOST; texts whose parse
- * would cost time or memory out of all proportion to their length are refused before cmark sees
- * them. */
+/* blocks: cmark's blocks as ours. Recursion is bounded by DEPTH_MOST; a text that cmark would parse
+ * far slower than its length allows is refused before cmark sees it. */
 #include "markdown/inlines.h"
 
 #include <stdlib.h>
@@ -11,17 +10,17 @@ typedef struct nest {
 	int depth, quotes;
 } nest;
 
-static void read_blocks(reader *m, piece *p, cmark_node *from, node *to, nest at);
+static void read_blocks(reader *m, passage *p, cmark_node *from, node *to, nest at);
 
 /* Places */
 
-static place place_of(piece *p, cmark_node *n)
+static place place_of(passage *p, cmark_node *n)
 {
 	return text_place(
 		p, inlines_offset(p, cmark_node_get_start_line(n), cmark_node_get_start_column(n)));
 }
 
-static inline_block lines_of(const piece *p, cmark_node *n, int quotes)
+static inline_block lines_of(const passage *p, cmark_node *n, int quotes)
 {
 	int first = cmark_node_get_start_line(n) - p->prelude - 1,
 	    last = cmark_node_get_end_line(n) - p->prelude - 1;
@@ -32,7 +31,7 @@ static inline_block lines_of(const piece *p, cmark_node *n, int quotes)
 			      .quotes = quotes};
 }
 
-static void see_lines(piece *p, cmark_node *n)
+static void see_lines(passage *p, cmark_node *n)
 {
 	int first = cmark_node_get_start_line(n) - p->prelude - 1,
 	    last = cmark_node_get_end_line(n) - p->prelude - 1;
@@ -40,7 +39,7 @@ static void see_lines(piece *p, cmark_node *n)
 		labels_see(p, (size_t)first, (size_t)(last > first ? last : first));
 }
 
-static void read_inlines(reader *m, piece *p, cmark_node *from, node *to, nest at)
+static void read_inlines(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	inline_block b = lines_of(p, from, at.quotes);
 	see_lines(p, from);
@@ -50,7 +49,7 @@ static void read_inlines(reader *m, piece *p, cmark_node *from, node *to, nest a
 
 /* Leaves */
 
-static void read_paragraph(reader *m, piece *p, cmark_node *from, node *to, nest at)
+static void read_paragraph(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	node *n = node_new(m->arena, NODE_PARAGRAPH, place_of(p, from));
 	read_inlines(m, p, from, n, at);
@@ -74,11 +73,11 @@ static void warn_of_heading(reader *m, const node *heading)
 		size_t taken = attributes_measure(start, size, &why);
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, last->place,
 			  "the heading's attributes can't be read: %s",
-			  why ? why : attributes_left(taken, "they must stand at its end"));
+			  why ? why : attributes_left(taken, "they must be at its end"));
 	}
 }
 
-static void read_heading(reader *m, piece *p, cmark_node *from, node *to, nest at)
+static void read_heading(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	node *n = node_new(m->arena, NODE_HEADING, place_of(p, from));
 	n->as.heading.level = cmark_node_get_heading_level(from);
@@ -109,7 +108,7 @@ static void read_info(reader *m, node *n, const char *info)
 		n->as.text.info = *n->classes;
 }
 
-static void read_code(reader *m, piece *p, cmark_node *from, node *to)
+static void read_code(reader *m, passage *p, cmark_node *from, node *to)
 {
 	node *n = node_new(m->arena, NODE_CODE_BLOCK, place_of(p, from));
 	const char *text = cmark_node_get_literal(from), *info = cmark_node_get_fence_info(from);
@@ -124,7 +123,7 @@ static void read_code(reader *m, piece *p, cmark_node *from, node *to)
 	node_append(to, n);
 }
 
-static void read_html(reader *m, piece *p, cmark_node *from, node *to)
+static void read_html(reader *m, passage *p, cmark_node *from, node *to)
 {
 	const char *text = cmark_node_get_literal(from);
 	see_lines(p, from);
@@ -134,7 +133,7 @@ static void read_html(reader *m, piece *p, cmark_node *from, node *to)
 
 /* Containers */
 
-static void read_list(reader *m, piece *p, cmark_node *from, node *to, nest at)
+static void read_list(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	node *n = node_new(m->arena, NODE_LIST, place_of(p, from));
 	n->as.list.ordered = cmark_node_get_list_type(from) == CMARK_ORDERED_LIST;
@@ -145,7 +144,7 @@ static void read_list(reader *m, piece *p, cmark_node *from, node *to, nest at)
 	read_blocks(m, p, from, n, at);
 }
 
-static void read_item(reader *m, piece *p, cmark_node *from, node *to, nest at, bool task)
+static void read_item(reader *m, passage *p, cmark_node *from, node *to, nest at, bool task)
 {
 	node *n = node_new(m->arena, NODE_ITEM, place_of(p, from));
 	n->as.item.task = task ? cmark_gfm_extensions_get_tasklist_item_checked(from) : -1;
@@ -154,7 +153,7 @@ static void read_item(reader *m, piece *p, cmark_node *from, node *to, nest at, 
 }
 
 /* The end of the cell at a byte: its bar, or the line's end. */
-static size_t cell_end(const piece *p, size_t at)
+static size_t cell_end(const passage *p, size_t at)
 {
 	while (at < p->length && !strchr("|\r\n", p->text[at]))
 		at += p->text[at] == '\\' && at + 1 < p->length && !strchr("\r\n", p->text[at + 1])
@@ -163,9 +162,8 @@ static size_t cell_end(const piece *p, size_t at)
 	return at < p->length ? at : p->length;
 }
 
-/* GFM leaves out the cells that a row has more than its table's head, which none shall do in
- * silence. */
-static void warn_of_cells(reader *m, piece *p, cmark_node *row, size_t columns)
+/* GFM leaves out the cells that a row has beyond its table's head: say so, and where. */
+static void warn_of_cells(reader *m, passage *p, cmark_node *row, size_t columns)
 {
 	size_t at =
 		inlines_offset(p, cmark_node_get_start_line(row), cmark_node_get_start_column(row));
@@ -179,12 +177,12 @@ static void warn_of_cells(reader *m, piece *p, cmark_node *row, size_t columns)
 	at += strspn(p->text + at, " \t|");
 	if (at < p->length && !strchr("\r\n", p->text[at]))
 		report_at(m->report, REPORT_CELL_DROPPED, text_place(p, at),
-			  "the row has more cells than the table's head, and what stands from "
-			  "here on is left out; write '\\|' for a bar that parts no cells, or add "
+			  "the row has more cells than the table's head, and what follows from "
+			  "here is left out; write '\\|' for a bar that parts no cells, or add "
 			  "a column");
 }
 
-static void read_row(reader *m, piece *p, cmark_node *from, node *table, nest at)
+static void read_row(reader *m, passage *p, cmark_node *from, node *table, nest at)
 {
 	node *row = node_new(m->arena, NODE_ROW, place_of(p, from));
 	row->as.row.head = cmark_gfm_extensions_get_table_row_is_header(from);
@@ -198,7 +196,7 @@ static void read_row(reader *m, piece *p, cmark_node *from, node *table, nest at
 	}
 }
 
-static void read_table(reader *m, piece *p, cmark_node *from, node *to, nest at)
+static void read_table(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	node *n = node_new(m->arena, NODE_TABLE, place_of(p, from));
 	size_t columns = cmark_gfm_extensions_get_table_columns(from);
@@ -243,7 +241,7 @@ static void name_division(reader *m, node *n, const char *words)
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, n->place, wrong, why);
 }
 
-static void read_division(reader *m, piece *p, cmark_node *from, node *to, nest at)
+static void read_division(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	const syntax_block *block = syntax_block_of(from);
 	node *n = node_new(m->arena, NODE_DIVISION, place_of(p, from));
@@ -258,7 +256,7 @@ static void read_division(reader *m, piece *p, cmark_node *from, node *to, nest 
 /* Definition lists */
 
 /* A paragraph's lines are a term each. */
-static void read_terms(reader *m, piece *p, cmark_node *from, node *list, nest at)
+static void read_terms(reader *m, passage *p, cmark_node *from, node *list, nest at)
 {
 	node *words = node_new(m->arena, NODE_PARAGRAPH, place_of(p, from));
 	read_inlines(m, p, from, words, at);
@@ -281,8 +279,8 @@ static bool is_kind(cmark_node *n, syntax_kind kind)
 	return n && syntax_kind_of(n) == kind;
 }
 
-/* A caption that stands before a table and behind a paragraph looks like a definition; nothing else
- * is so alone. */
+/* A caption between a paragraph and a table looks like a definition. Only a caption has a blank
+ * line on both sides. */
 static bool is_caption(cmark_node *n)
 {
 	return is_kind(n, SYNTAX_DEFINITION) && !syntax_block_of(n)->adjacent &&
@@ -297,7 +295,7 @@ static bool is_term(cmark_node *n)
 
 /* A definition without a term is a paragraph that begins with a colon: a table's caption, perhaps.
  */
-static void read_colon(reader *m, piece *p, cmark_node *from, node *to, nest at)
+static void read_colon(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	cmark_node *first = cmark_node_first_child(from);
 	node *n = node_new(m->arena, NODE_PARAGRAPH, place_of(p, from));
@@ -311,13 +309,13 @@ static void read_colon(reader *m, piece *p, cmark_node *from, node *to, nest at)
 				       words ? words->as.text.data : "");
 	if (words)
 		node_unlink(n->first);
-	node_put_first(n, text_node(m->arena, text, strlen(text), n->place));
+	node_put_first(n, node_text(m->arena, text, strlen(text), n->place));
 	node_append(to, n);
-	read_blocks(m, p, from, to, at); /* what else stood in it */
+	read_blocks(m, p, from, to, at); /* what else is in it */
 }
 
 /* Returns the last block that was read. */
-static cmark_node *read_definitions(reader *m, piece *p, cmark_node *from, node *to, nest at)
+static cmark_node *read_definitions(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	node *list = node_new(m->arena, NODE_DEFINITIONS, place_of(p, from));
 	node_append(to, list);
@@ -337,7 +335,7 @@ static cmark_node *read_definitions(reader *m, piece *p, cmark_node *from, node 
 
 /* All blocks */
 
-static void read_quote(reader *m, piece *p, cmark_node *from, node *to, nest at)
+static void read_quote(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	node *n = node_new(m->arena, NODE_QUOTE, place_of(p, from));
 	node_append(to, n);
@@ -345,7 +343,7 @@ static void read_quote(reader *m, piece *p, cmark_node *from, node *to, nest at)
 	read_blocks(m, p, from, n, at);
 }
 
-static void read_block(reader *m, piece *p, cmark_node *from, node *to, nest at)
+static void read_block(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	switch (syntax_kind_of(from)) {
 	case SYNTAX_QUOTE: read_quote(m, p, from, to, at); break;
@@ -364,7 +362,7 @@ static void read_block(reader *m, piece *p, cmark_node *from, node *to, nest at)
 	}
 }
 
-static void read_blocks(reader *m, piece *p, cmark_node *from, node *to, nest at)
+static void read_blocks(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	node *before = to->last;
 	/* a list and its item are one level to their author */
@@ -389,7 +387,7 @@ static void read_blocks(reader *m, piece *p, cmark_node *from, node *to, nest at
 
 /* Notes */
 
-static void read_marks(reader *m, piece *p, cmark_node *root)
+static void read_marks(reader *m, passage *p, cmark_node *root)
 {
 	size_t capacity = 0;
 	for (cmark_node *n = cmark_node_first_child(root);
@@ -408,8 +406,8 @@ static void read_marks(reader *m, piece *p, cmark_node *root)
 		}
 }
 
-/* The place of the label, not of the words behind it. */
-static place note_place(piece *p, cmark_node *n, const char **label)
+/* The place of the label, not of the words after it. */
+static place note_place(passage *p, cmark_node *n, const char **label)
 {
 	int line = cmark_node_get_start_line(n) - p->prelude - 1;
 	*label = "";
@@ -429,7 +427,7 @@ static cmark_node *next_note(cmark_node *n)
 	return n;
 }
 
-static void announce_notes(reader *m, piece *p, cmark_node *root)
+static void announce_notes(reader *m, passage *p, cmark_node *root)
 {
 	p->notes_from = m->note_count;
 	for (cmark_node *n = next_note(cmark_node_first_child(root)); n;
@@ -442,7 +440,7 @@ static void announce_notes(reader *m, piece *p, cmark_node *root)
 	}
 }
 
-static void read_notes(reader *m, piece *p, cmark_node *root)
+static void read_notes(reader *m, passage *p, cmark_node *root)
 {
 	size_t at = p->notes_from;
 	for (cmark_node *n = next_note(cmark_node_first_child(root)); n;
@@ -457,7 +455,7 @@ typedef struct line_signs {
 	size_t quotes, bars, ats;
 } line_signs;
 
-static line_signs count_signs(const piece *p, size_t line)
+static line_signs count_signs(const passage *p, size_t line)
 {
 	line_signs s = {0};
 	bool leading = true;
@@ -471,9 +469,9 @@ static line_signs count_signs(const piece *p, size_t line)
 	return s;
 }
 
-/* Might the text have an address that becomes a link? To look for them cmark stops at each w and
- * colon, and goes over the tree again. */
-static bool has_addresses(const piece *p)
+/* Might the text have an address that becomes a link? Without any, cmark need not stop at each w
+ * and colon, nor walk the tree once more to look for them. */
+static bool has_addresses(const passage *p)
 {
 	const char *end = p->text + p->length;
 	for (const char *at = p->text; (at = memchr(at, ':', (size_t)(end - at))); at++)
@@ -486,7 +484,7 @@ static bool has_addresses(const piece *p)
 }
 
 /* May the text be parsed, and with what? */
-static bool look_before(reader *m, piece *p, syntax_options *options)
+static bool look_before(reader *m, passage *p, syntax_options *options)
 {
 	for (size_t line = 0; line < p->lines; line++) {
 		if (p->starts[line + 1] - p->starts[line] <= BARS_MOST)
@@ -510,7 +508,7 @@ static bool look_before(reader *m, piece *p, syntax_options *options)
 	return true;
 }
 
-void blocks_read(reader *m, piece *p, node *parent)
+void blocks_read(reader *m, passage *p, node *parent)
 {
 	syntax_options options = {.tables = true, .autolinks = has_addresses(p)};
 	if (!look_before(m, p, &options))
@@ -541,8 +539,8 @@ void blocks_words(reader *m, const manuscript_file *file, const char *text, plac
 			*c = ' ';
 	source *s = ARENA_NEW(m->arena, source);
 	*s = (source){file->source->name, line, strlen(line)};
-	piece p;
-	text_piece(m, &p, file, s, 0);
+	passage p;
+	text_passage(m, &p, file, s, 0);
 	p.fixed = &where;
 	syntax *syntax =
 		syntax_parse(m->arena, p.text, p.length,
@@ -559,8 +557,8 @@ void blocks_text(reader *m, const manuscript_file *file, const char *text, place
 {
 	source *s = ARENA_NEW(m->arena, source);
 	*s = (source){file->source->name, text, strlen(text)};
-	piece p;
-	text_piece(m, &p, file, s, 0);
+	passage p;
+	text_passage(m, &p, file, s, 0);
 	p.fixed = &where;
 	blocks_read(m, &p, parent);
 }

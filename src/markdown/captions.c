@@ -1,4 +1,4 @@
-/* manuscript_captions: paragraphs that are more: a page break, a figure, a table's caption. */
+/* captions: paragraphs that are a page break, a figure or a table's caption. */
 #include "markdown/manuscript_private.h"
 
 static bool is_text(const node *n, const char *text)
@@ -39,8 +39,8 @@ static bool is_table_rule(const node *text)
 	       strchr(text->as.text.data, '-');
 }
 
-/* What stands alone on a line and was meant to be more: colons that no division opened, a table's
- * rule that made none. */
+/* Lines that were meant to be more: colons that close no division, a table's rule without a table.
+ */
 static void warn_of_lines(reader *m, const node *paragraph)
 {
 	for (const node *n = paragraph->first; n; n = n->next) {

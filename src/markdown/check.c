@@ -1,67 +1,31 @@
-/* manuscript_check: what only the whole document can tell: ids, numbers, where links lead, what
- * images show. */
+/* check: what can be known of the whole document alone: ids, numbers, the targets of links, the
+ * descriptions of images. */
 #include "markdown/manuscript_private.h"
 
 #include "base/file.h"
+#include "base/map.h"
 #include "base/unicode.h"
 
+#include <glib.h>
 #include <strings.h>
-#include <unicode/utf8.h>
 
-/* Ids: a hash table with open addressing, at most half full. */
-
-typedef struct id_entry {
-	const char *name;
-	node *node;
-	int next; /* the next number to try behind a heading's words: "words-1" */
-} id_entry;
+/* Ids */
 
 typedef struct ids {
 	reader *m;
-	id_entry *slots;
-	size_t size, count; /* size: a power of two */
-	int unknown;        /* ids that were asked for in vain */
+	map *nodes;    /* by id */
+	map *counters; /* by a heading's words: the next number to try, as an int * */
+	int unknown;   /* ids that were looked for and not found */
 } ids;
-
-static id_entry *slot(const ids *t, const char *name)
-{
-	uint64_t hash = 0xcbf29ce484222325u;
-	for (const char *c = name; *c; c++)
-		hash = (hash ^ (unsigned char)*c) * 0x100000001b3u;
-	size_t at = (hash ^ hash >> 32) & (t->size - 1);
-	while (t->slots[at].name && strcmp(t->slots[at].name, name) != 0)
-		at = (at + 1) & (t->size - 1);
-	return &t->slots[at];
-}
-
-static node *find_id(const ids *t, const char *name)
-{
-	return slot(t, name)->node;
-}
-
-static void add_id(ids *t, const char *name, node *n)
-{
-	if ((t->count + 1) * 2 > t->size) {
-		ids old = *t;
-		t->size = old.size ? old.size * 2 : 64;
-		t->slots = ARENA_ARRAY(t->m->arena, t->size, id_entry);
-		for (size_t i = 0; i < old.size; i++)
-			if (old.slots[i].name)
-				*slot(t, old.slots[i].name) = old.slots[i];
-	}
-	id_entry *e = slot(t, name);
-	*e = (id_entry){name, n, 1};
-	t->count++;
-}
 
 static void add_written_ids(ids *t)
 {
 	for (node *n = t->m->document->root; n; n = node_after(n, t->m->document->root, false)) {
 		if (!n->id)
 			continue;
-		const node *other = find_id(t, n->id);
+		const node *other = map_get(t->nodes, n->id);
 		if (!other) {
-			add_id(t, n->id, n);
+			map_put(t->nodes, n->id, n);
 			continue;
 		}
 		bool elsewhere = other->place.source && n->place.source &&
@@ -84,20 +48,27 @@ static const char *words_id(reader *m, const node *heading)
 	size_t size = strlen(text), n = 0;
 	char *result = arena_alloc(m->arena, size * 2 + 8);
 	for (size_t at = 0; at < size;) {
-		UChar32 c;
-		U8_NEXT_UNSAFE(text, at, c);
-		bool keep =
-			unicode_is_word((uint32_t)c) || c == '_' || unicode_is_mark((uint32_t)c);
-		if (keep)
-			U8_APPEND_UNSAFE(result, n, unicode_lower((uint32_t)c));
-		else if ((c == '-' || unicode_is_space((uint32_t)c)) && n > 0 &&
-			 result[n - 1] != '-')
+		uint32_t c = unicode_next(text, &at);
+		if (unicode_is_word(c) || c == '_' || unicode_is_mark(c))
+			n += unicode_write(unicode_lower(c), result + n);
+		else if ((c == '-' || unicode_is_space(c)) && n > 0 && result[n - 1] != '-')
 			result[n++] = '-';
 	}
 	while (n > 0 && result[n - 1] == '-')
 		n--;
 	result[n] = '\0';
 	return n > 0 ? result : "section";
+}
+
+/* The next number to try after a heading's words: "words-1". */
+static int next_number(ids *t, const char *words)
+{
+	int *number = map_get(t->counters, words);
+	if (!number) {
+		number = ARENA_NEW(t->m->arena, int);
+		map_put(t->counters, words, number);
+	}
+	return ++*number;
 }
 
 static void add_heading_ids(ids *t)
@@ -107,10 +78,10 @@ static void add_heading_ids(ids *t)
 		if (n->kind != NODE_HEADING || n->id)
 			continue;
 		const char *words = words_id(m, n), *name = words;
-		while (find_id(t, name))
-			name = arena_print(m->arena, "%s-%d", words, slot(t, words)->next++);
+		while (map_get(t->nodes, name))
+			name = arena_print(m->arena, "%s-%d", words, next_number(t, words));
 		n->id = name;
-		add_id(t, name, n);
+		map_put(t->nodes, name, n);
 		arena_reset(m->scratch);
 	}
 }
@@ -134,7 +105,7 @@ static const char *print_number(reader *m, const int *counts, int first, int lev
 	return text;
 }
 
-/* What stands below an unnumbered heading has no number either. */
+/* Headings below an unnumbered one have no number either. */
 static void number_headings(reader *m)
 {
 	int counts[8] = {0}, first = least_level(m->document->root), without = 7;
@@ -199,28 +170,15 @@ static void number_captions(reader *m)
 
 /* Paths */
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* "https:", "mailto:" and the like; one letter is a Windows drive. */
 static bool has_scheme(const char *url)
 {
 	size_t n = 0;
-	if (!is_letter(url[0]))
+	if (!g_ascii_isalpha(url[0]))
 		return false;
-	while (is_letter(url[n]) || (url[n] >= '0' && url[n] <= '9') ||
-	       (url[n] && strchr("+-.", url[n])))
+	while (g_ascii_isalnum(url[n]) || (url[n] && strchr("+-.", url[n])))
 		n++;
 	return n > 1 && url[n] == ':';
-}
-
-static int hex(char c)
-{
-	return c >= '0' && c <= '9'                     ? c - '0'
-	       : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
-							: -1;
 }
 
 /* %20 and the like as what they are; %00 stays. */
@@ -228,8 +186,9 @@ static char *decoded(arena *a, const char *url, size_t size)
 {
 	char *result = arena_alloc(a, size + 1), *to = result;
 	for (size_t i = 0; i < size; i++) {
-		int high = url[i] == '%' && i + 2 < size + 1 ? hex(url[i + 1]) : -1,
-		    low = high >= 0 && i + 2 < size ? hex(url[i + 2]) : -1;
+		int high = url[i] == '%' && i + 2 < size + 1 ? g_ascii_xdigit_value(url[i + 1])
+							     : -1,
+		    low = high >= 0 && i + 2 < size ? g_ascii_xdigit_value(url[i + 2]) : -1;
 		bool code = high >= 0 && low >= 0 && high + low > 0;
 		*to++ = code ? (char)(high * 16 + low) : url[i];
 		i += code ? 2 : 0;
@@ -243,7 +202,7 @@ static char *decoded(arena *a, const char *url, size_t size)
 static void resolve_image(reader *m, node *n)
 {
 	const char *url = n->as.image.path, *path;
-	const manuscript_file *file = manuscript_file_of(m, n->place.source);
+	const manuscript_file *file = files_of(m, n->place.source);
 	if (has_scheme(url) || strncmp(url, "//", 2) == 0) {
 		report_at(m->report, REPORT_FILE_OUTSIDE, n->place,
 			  "the image '%.80s' is no file of the publication; save it beside the "
@@ -265,7 +224,7 @@ static void resolve_image(reader *m, node *n)
 		return;
 	}
 	n->as.image.path = path;
-	manuscript_input(m, path);
+	files_input(m, path);
 }
 
 /* The description: what alt says, else the caption's or the image's own words. */
@@ -276,9 +235,9 @@ static void describe_image(reader *m, node *n)
 	n->as.image.alt = alt ? alt : words ? node_plain_text(m->arena, words) : "";
 	if (!alt && !*n->as.image.alt)
 		report_at(m->report, REPORT_ALT_MISSING, n->place,
-			  "the image has no description for those who can't see it; write "
-			  "![words](file), or {alt=\"words\"} behind it, or {alt=\"\"} where it is "
-			  "mere decoration");
+			  "the image has no description for readers who can't see it; write "
+			  "![words](file), or {alt=\"words\"} after it, or {alt=\"\"} where it is "
+			  "only decoration");
 	while (n->first)
 		node_unlink(n->first);
 }
@@ -300,28 +259,25 @@ static void be_span(node *n)
 	memset(&n->as, 0, sizeof n->as);
 }
 
+enum { GUESSES_MOST = 50 };
+
 static void report_unknown(ids *t, const node *n, const char *id)
 {
-	const char **names = ARENA_ARRAY(t->m->scratch, t->count + 1, const char *), *near = NULL;
-	size_t count = 0;
-	if (t->unknown++ < 50) { /* a guess costs a look at all ids */
-		for (size_t i = 0; i < t->size; i++)
-			if (t->slots[i].name)
-				names[count++] = t->slots[i].name;
+	size_t count;
+	const char *const *names = map_keys(t->nodes, &count), *near = NULL;
+	if (t->unknown++ < GUESSES_MOST) /* each looks at all ids */
 		near = value_nearest(id, names, count);
-	}
 	if (near)
 		report_at(t->m->report, REPORT_ID_UNKNOWN, n->place,
 			  "nothing has the id '%.80s'; did you mean '%s'?", id, near);
 	else
 		report_at(t->m->report, REPORT_ID_UNKNOWN, n->place,
-			  "nothing has the id '%.80s'; write {#%.80s} behind what is meant, or "
+			  "nothing has the id '%.80s'; write {#%.80s} after what is meant, or "
 			  "correct the link",
 			  id, id);
-	arena_reset(t->m->scratch);
 }
 
-/* Each of them could be given a name, in a way of its own. */
+/* Say how this kind of target could be given a name. */
 static void report_nameless(reader *m, const node *n, const node *target)
 {
 	const char *what, *how = "";
@@ -366,7 +322,7 @@ static void lead_to(reader *m, node *n, const node *target)
 
 static void resolve_fragment(ids *t, node *n, const char *id)
 {
-	const node *target = find_id(t, id);
+	const node *target = map_get(t->nodes, id);
 	if (!target && (!*id || strcmp(id, "top") == 0))
 		target = t->m->document->root;
 	if (target) {
@@ -376,7 +332,7 @@ static void resolve_fragment(ids *t, node *n, const char *id)
 	if (!t->m->lacks_file)
 		report_unknown(t, n, id);
 	if (!n->first)
-		node_append(n, text_node(t->m->arena, n->as.link.url, strlen(n->as.link.url),
+		node_append(n, node_text(t->m->arena, n->as.link.url, strlen(n->as.link.url),
 					 n->place));
 	be_span(n);
 }
@@ -390,8 +346,8 @@ static void report_outside(reader *m, node *n, const char *url)
 	be_span(n);
 }
 
-/* Addresses that a reader's program would run or make a page of: no publication needs them, and
- * archives refuse them. */
+/* Addresses that a viewer would run or make a page of: no publication needs them, and archives
+ * refuse them. */
 static bool is_program(const char *url)
 {
 	return strncasecmp(url, "javascript:", 11) == 0 || strncasecmp(url, "vbscript:", 9) == 0 ||
@@ -416,14 +372,14 @@ static const manuscript_file *linked_file(const reader *m, const char *path)
 	return NULL;
 }
 
-/* A relative address: one that begins with "/" counts from the root, as on a web site. */
+/* A relative address. One that begins with "/" is relative to the root, as on a web site. */
 static void resolve_path(ids *t, node *n, const char *url)
 {
 	reader *m = t->m;
 	size_t size = strcspn(url, "?#");
 	bool rooted = url[0] == '/';
 	const char *name = decoded(m->scratch, url, size), *path;
-	const char *folder = rooted ? m->root : manuscript_file_of(m, n->place.source)->folder;
+	const char *folder = rooted ? m->root : files_of(m, n->place.source)->folder;
 	name += strspn(name, rooted ? "/" : "");
 	if (!*name)
 		return;
@@ -463,9 +419,7 @@ static void check_links(ids *t)
 
 void check_all(reader *m)
 {
-	ids t = {.m = m};
-	t.size = 64;
-	t.slots = ARENA_ARRAY(m->arena, t.size, id_entry);
+	ids t = {.m = m, .nodes = map_new(m->arena), .counters = map_new(m->arena)};
 	add_written_ids(&t);
 	add_heading_ids(&t);
 	check_levels(m);

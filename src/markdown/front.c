@@ -1,4 +1,4 @@
-/* manuscript_front: front matter and publication.yaml to the document's fields and the title block.
+/* front: front matter and publication.yaml to the document's fields and the title block.
  */
 #include "markdown/manuscript_private.h"
 
@@ -84,7 +84,7 @@ void front_check_open(reader *m, const source *s)
 		    s->text[at + size] == ':')
 			report_at(m->report, REPORT_YAML_SYNTAX, (place){s, 1, 1},
 				  "the front matter that begins here is nowhere closed; put a line "
-				  "'---' behind its last key");
+				  "'---' after its last key");
 	}
 }
 
@@ -288,9 +288,9 @@ void front_read_further(reader *m, const value *v, manuscript_file *file)
 	for (size_t i = 0; i < v->count; i++)
 		if (strcmp(v->entries[i].key, "lang") != 0)
 			report_at(m->report, REPORT_KEY_UNKNOWN, v->entries[i].key_place,
-				  "'%.60s' speaks of the whole publication; "
+				  "'%.60s' is about the whole publication; "
 				  "put it in the first file's front matter or in publication.yaml "
-				  "(here only 'lang' may stand)",
+				  "(here only 'lang' is allowed)",
 				  v->entries[i].key);
 }
 

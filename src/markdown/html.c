@@ -1,6 +1,10 @@
-/* manuscript_html: comments, <br>, <sub>, <sup> and <kbd> mean what they say; any other raw HTML is
- * warned of, with what to write instead, and set as it stands. */
+/* html: comments, <br>, <sub>, <sup> and <kbd> mean what they say; any other raw HTML is
+ * warned of, with what to write instead, and set as it is written. */
 #include "markdown/manuscript_private.h"
+
+#include "base/unicode.h"
+
+#include <glib.h>
 
 typedef enum tag_kind { TAG_OTHER, TAG_COMMENT, TAG_BREAK, TAG_OPEN, TAG_CLOSE } tag_kind;
 
@@ -9,7 +13,7 @@ typedef struct tag {
 	node_kind means; /* of TAG_OPEN and TAG_CLOSE */
 } tag;
 
-/* Is text "<name>", "</name>" or (where it stands alone) "<name/>" and "<name />"? */
+/* Is text "<name>", "</name>" or (a tag without content) "<name/>" and "<name />"? */
 static bool is_tag(const char *text, size_t length, const char *start, const char *name)
 {
 	size_t a = strlen(start), n = strlen(name);
@@ -89,10 +93,9 @@ static const char *instead(const char *text, size_t length)
 	char name[12] = "";
 	size_t at = length > 1 && text[1] == '/' ? 2 : 1, n = 0;
 	for (; at < length && n + 1 < sizeof name; at++, n++) {
-		char c = (char)(text[at] | 0x20);
-		if ((c < 'a' || c > 'z') && (c < '0' || c > '9'))
+		if (!g_ascii_isalnum(text[at]))
 			break;
-		name[n] = text[at] >= 'A' && text[at] <= 'Z' ? c : text[at];
+		name[n] = g_ascii_tolower(text[at]);
 	}
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
 		if (strcmp(name, hints[i][0]) == 0)
@@ -105,15 +108,16 @@ static void warn(reader *m, const char *text, size_t length, place where)
 	const char *hint = instead(text, length);
 	int shown = (int)strcspn(text, "\r\n");
 	if (shown > 40)
-		for (shown = 40; ((unsigned char)text[shown] & 0xc0) == 0x80;)
+		for (shown = 40; unicode_is_inside(text[shown]);)
 			shown--;
 	if (hint)
 		report_at(m->report, REPORT_HTML_VERBATIM, where,
-			  "raw HTML '%.*s' is set as it stands; write %s instead", shown, text,
+			  "raw HTML '%.*s' is set as it is written; write %s instead", shown, text,
 			  hint);
 	else
 		report_at(m->report, REPORT_HTML_VERBATIM, where,
-			  "raw HTML '%.*s' is set as it stands; write it in Markdown, or leave it "
+			  "raw HTML '%.*s' is set as it is written; write it in Markdown, or leave "
+			  "it "
 			  "out",
 			  shown, text);
 }
@@ -150,7 +154,7 @@ static open_tag pop(pairing *p)
 	return top;
 }
 
-/* The opening tag becomes the node that holds what stands up to the closing one. */
+/* The opening tag becomes the node that holds everything up to the closing one. */
 static void wrap(reader *m, open_tag top, node *close)
 {
 	node *parent = close->parent, *n = top.node;
@@ -176,7 +180,7 @@ static void close_tag(reader *m, pairing *p, node *n, node_kind means)
 		p->open[p->count - 1].height = top.height + 1;
 	if (top.height < DEPTH_MOST)
 		wrap(m, top, n);
-	else if (top.height == DEPTH_MOST) /* those around it need no saying */
+	else if (top.height == DEPTH_MOST) /* those around it need no message of their own */
 		report_at(m->report, REPORT_NESTING_TOO_DEEP, top.node->place,
 			  "tags are nested more than %d deep; nest them less", DEPTH_MOST);
 }
@@ -242,7 +246,7 @@ static void add_words(reader *m, node *to, const char *text, const char *end, pl
 		if (n > (size_t)(end - text))
 			n = (size_t)(end - text);
 		if (strspn(text, " \t") < n)
-			node_append(to, text_node(m->arena, text, n, where));
+			node_append(to, node_text(m->arena, text, n, where));
 		text += n;
 		if (text < end) {
 			if (to->last)

@@ -1,14 +1,17 @@
-/* manuscript_inlines: cmark's inlines as ours. cmark counts a place from the block's start, with
+/* inlines: cmark's inlines as ours. cmark counts a place from the block's start, with
  * the container's marks and white space taken off each line, and its tree no longer tells an
  * escaped character from a plain one; so every text is found again in the manuscript, from where
  * cmark says, and read beside it: that gives the exact byte and the escapes. */
 #include "markdown/inlines.h"
 
+#include "base/unicode.h"
+
+#include <glib.h>
 #include <stdlib.h>
 
 enum { MATCH_LEAST = 16, SEARCH_MOST = 256 };
 
-size_t inlines_offset(const piece *p, int line, int column)
+size_t inlines_offset(const passage *p, int line, int column)
 {
 	int at = line - p->prelude - 1;
 	if (at < 0 || (size_t)at >= p->lines)
@@ -22,14 +25,8 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-static bool is_punctuation(char c)
-{
-	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
-	       (c >= '{' && c <= '~');
-}
-
-/* Where a further line's words begin, behind white space and quotes' marks. */
-static size_t line_words(const piece *p, size_t line, int quotes)
+/* Where a further line's words begin, after white space and quotes' marks. */
+static size_t line_words(const passage *p, size_t line, int quotes)
 {
 	size_t at = p->starts[line], end = p->starts[line + 1];
 	while (at < end && is_blank(p->text[at]))
@@ -40,16 +37,16 @@ static size_t line_words(const piece *p, size_t line, int quotes)
 	return at;
 }
 
-/* Where cmark says that an inline stands; the cursor where it says nothing. */
-static size_t predicted(const piece *p, const inline_block *b, int line, int column)
+/* The byte where cmark says that an inline begins; the cursor where it says nothing. */
+static size_t predicted(const passage *p, const inline_block *b, int line, int column)
 {
 	long at = (long)line - p->prelude - 1 + (long)b->shift;
 	if (line <= 0 || at < 0 || (size_t)at >= p->lines)
 		return p->cursor;
-	long behind = (long)column - 1 - (long)b->offset;
+	long along = (long)column - 1 - (long)b->offset;
 	long start = (size_t)at == b->first_line ? (long)(p->starts[at] + b->offset)
 						 : (long)line_words(p, (size_t)at, b->quotes);
-	long offset = start + behind;
+	long offset = start + along;
 	return offset < 0 ? 0 : offset < (long)p->length ? (size_t)offset : p->length;
 }
 
@@ -57,9 +54,7 @@ static size_t predicted(const piece *p, const inline_block *b, int line, int col
 static size_t entity_bytes(const char *text, size_t left)
 {
 	size_t n = 1;
-	while (n < left && n < 34 &&
-	       (text[n] == '#' || (text[n] >= '0' && text[n] <= '9') ||
-		(text[n] >= 'a' && text[n] <= 'z') || (text[n] >= 'A' && text[n] <= 'Z')))
+	while (n < left && n < 34 && (text[n] == '#' || g_ascii_isalnum(text[n])))
 		n++;
 	return n > 1 && n < left && text[n] == ';' ? n + 1 : 0;
 }
@@ -89,21 +84,21 @@ typedef struct step {
 
 static step read_step(const char *from, size_t left, const char *to, size_t size)
 {
-	if (left > 1 && from[0] == '\\' && is_punctuation(from[1]))
+	if (left > 1 && from[0] == '\\' && g_ascii_ispunct(from[1]))
 		return (step){to[0] == from[1] ? 2 : 0, 1, true, false};
 	size_t entity = left > 2 && from[0] == '&' ? entity_bytes(from, left) : 0;
 	if (entity &&
 	    (is_ampersand(from, entity) || size < entity || memcmp(from, to, entity) != 0)) {
 		size_t bytes = 1;
-		while (bytes < size && ((unsigned char)to[bytes] & 0xc0) == 0x80)
+		while (bytes < size && unicode_is_inside(to[bytes]))
 			bytes++;
-		return (step){entity, bytes, is_punctuation(to[0]), is_overlong(from, entity)};
+		return (step){entity, bytes, g_ascii_ispunct(to[0]), is_overlong(from, entity)};
 	}
 	return (step){left > 0 && from[0] == to[0], 1, false, false};
 }
 
-/* Does a text stand at a byte? Its first characters decide. */
-static bool stands_at(const piece *p, size_t at, const char *text, size_t size)
+/* Is a text at this byte? Its first characters decide. */
+static bool is_at(const passage *p, size_t at, const char *text, size_t size)
 {
 	size_t first = size < MATCH_LEAST ? size : MATCH_LEAST;
 	if (first <= p->length - at && memcmp(p->text + at, text, first) == 0 &&
@@ -119,34 +114,34 @@ static bool stands_at(const piece *p, size_t at, const char *text, size_t size)
 	return true;
 }
 
-/* Where a text stands: as predicted, or some lines on (behind link definitions), or a little
- * further on. */
-static size_t find_text(piece *p, inline_block *b, size_t at, const char *text, size_t size)
+/* Where a text is: as predicted, or some lines on (after link definitions), or a little further
+ * on. */
+static size_t find_text(passage *p, inline_block *b, size_t at, const char *text, size_t size)
 {
 	bool first = !b->found;
 	b->found = true;
-	if (stands_at(p, at, text, size))
+	if (is_at(p, at, text, size))
 		return at;
 	for (size_t line = b->first_line + 1; first && line <= b->last_line && line < p->lines;
 	     line++)
-		if (stands_at(p, line_words(p, line, b->quotes), text, size)) {
+		if (is_at(p, line_words(p, line, b->quotes), text, size)) {
 			b->shift = line - b->first_line;
 			return line_words(p, line, b->quotes);
 		}
 	for (size_t i = p->cursor; i < p->length && i < p->cursor + SEARCH_MOST; i++)
-		if (stands_at(p, i, text, size))
+		if (is_at(p, i, text, size))
 			return i;
 	return p->cursor;
 }
 
-/* The text with a mark before each escaped character; the cursor ends behind it. */
-static node *read_escapes(reader *m, piece *p, size_t at, const char *text, size_t size)
+/* The text with a mark before each escaped character; the cursor ends after it. */
+static node *read_escapes(reader *m, passage *p, size_t at, const char *text, size_t size)
 {
 	place where = text_place(p, at);
 	bool plain = at + size <= p->length && memcmp(p->text + at, text, size) == 0;
 	p->cursor = at + size < p->length ? at + size : p->length;
 	if (plain && !memchr(text, '\\', size) && !memchr(text, '&', size))
-		return text_node(m->arena, text, size, where);
+		return node_text(m->arena, text, size, where);
 	/* an entity as written is 35 bytes for 3 at most */
 	char *bytes = arena_alloc(m->arena, size * 12 + 1);
 	size_t n = 0, i = 0;
@@ -182,7 +177,7 @@ static void warn_of_notes(reader *m, const node *n)
 		    (at > data && at[-1] == ESCAPED))
 			continue;
 		for (; where.column > 0 && counted < at; counted++)
-			where.column += ((unsigned char)*counted & 0xc0) != 0x80;
+			where.column += !unicode_is_inside(*counted);
 		report_at(m->report, REPORT_NOTE_UNKNOWN, where,
 			  "no note '[^%.*s]' is defined; write '[^%.*s]: …' in a paragraph of its "
 			  "own, or '\\[' if none is meant",
@@ -190,7 +185,7 @@ static void warn_of_notes(reader *m, const node *n)
 	}
 }
 
-static void read_text(reader *m, piece *p, inline_block *b, cmark_node *from, node *to)
+static void read_text(reader *m, passage *p, inline_block *b, cmark_node *from, node *to)
 {
 	const char *text = cmark_node_get_literal(from);
 	size_t size = text ? strlen(text) : 0;
@@ -203,7 +198,7 @@ static void read_text(reader *m, piece *p, inline_block *b, cmark_node *from, no
 	node_append(to, n);
 }
 
-static node *read_note_mark(reader *m, piece *p, cmark_node *from, place where)
+static node *read_note_mark(reader *m, passage *p, cmark_node *from, place where)
 {
 	const char *name = cmark_node_get_literal(from);
 	size_t number = (size_t)strtoul(name, NULL, 10) - 1, at = 0;
@@ -213,7 +208,7 @@ static node *read_note_mark(reader *m, piece *p, cmark_node *from, place where)
 		while (at < p->mark_count && strcmp(p->marks[at], name) != 0)
 			at++;
 	if (at == p->mark_count)
-		return text_node(m->arena, name, strlen(name), where);
+		return node_text(m->arena, name, strlen(name), where);
 	node *n = node_new(m->arena, NODE_NOTE_MARK, where);
 	n->as.mark.note = m->notes[p->notes_from + at].note;
 	return n;
@@ -228,7 +223,7 @@ static node *read_literal(reader *m, node_kind kind, cmark_node *from, place whe
 	return n;
 }
 
-static node *read_attributes(reader *m, piece *p, inline_block *b, cmark_node *from)
+static node *read_attributes(reader *m, passage *p, inline_block *b, cmark_node *from)
 {
 	const syntax_inline *found = syntax_inline_of(from);
 	size_t at = predicted(p, b, found->line, found->column);
@@ -266,7 +261,7 @@ static node *read_image(reader *m, cmark_node *from, place where)
 	return n;
 }
 
-static node *read_one(reader *m, piece *p, inline_block *b, cmark_node *from, place where)
+static node *read_one(reader *m, passage *p, inline_block *b, cmark_node *from, place where)
 {
 	switch (syntax_kind_of(from)) {
 	case SYNTAX_SOFT_BREAK: return node_new(m->arena, NODE_SOFT_BREAK, where);
@@ -284,8 +279,8 @@ static node *read_one(reader *m, piece *p, inline_block *b, cmark_node *from, pl
 	}
 }
 
-/* Behind a line's break the next line's words begin; behind code and links, their own ends. */
-static void move_cursor(piece *p, const inline_block *b, cmark_node *from, const node *to)
+/* After a line break the next line's words begin; code and links have ends of their own. */
+static void move_cursor(passage *p, const inline_block *b, cmark_node *from, const node *to)
 {
 	if (to->kind == NODE_SOFT_BREAK || to->kind == NODE_HARD_BREAK) {
 		size_t line = text_line(p, p->cursor) + 1;
@@ -300,7 +295,7 @@ static void move_cursor(piece *p, const inline_block *b, cmark_node *from, const
 }
 
 /* Bounded by DEPTH_MOST. */
-static void read_children(reader *m, piece *p, inline_block *b, cmark_node *from, node *to,
+static void read_children(reader *m, passage *p, inline_block *b, cmark_node *from, node *to,
 			  int depth)
 {
 	if (depth > DEPTH_MOST) {
@@ -331,7 +326,7 @@ static void read_children(reader *m, piece *p, inline_block *b, cmark_node *from
 	spans_read(m, to);
 }
 
-void inlines_read(reader *m, piece *p, inline_block *b, cmark_node *from, node *to)
+void inlines_read(reader *m, passage *p, inline_block *b, cmark_node *from, node *to)
 {
 	p->cursor = b->first_line < p->lines ? p->starts[b->first_line] + b->offset : p->length;
 	read_children(m, p, b, from, to, 1);

@@ -1,25 +1,25 @@
-/* manuscript_inlines: cmark's inlines as ours. */
+/* inlines: cmark's inlines as ours. */
 #ifndef PLATEN_MANUSCRIPT_INLINES_H
 #define PLATEN_MANUSCRIPT_INLINES_H
 
 #include "markdown/manuscript_private.h"
 #include "markdown/syntax.h"
 
-/* Where a block's inlines stand in the piece's text. */
+/* Where a block's inlines are in the passage's text. */
 typedef struct inline_block {
 	size_t first_line, last_line;
 	size_t offset; /* bytes before the block on its first line */
-	/* how many quotes it stands in: so many ">" may begin each further line */
+	/* how many quotes it is in: as many ">" may begin each further line */
 	int quotes;
-	/* lines that cmark forgets: link definitions that stood before the words */
+	/* lines that cmark forgets: link definitions before the words */
 	size_t shift;
 	bool found; /* a text was found, so the shift is known */
 } inline_block;
 
 /* Read the inlines below a block's node. */
-void inlines_read(reader *m, piece *p, inline_block *b, cmark_node *from, node *to);
+void inlines_read(reader *m, passage *p, inline_block *b, cmark_node *from, node *to);
 
-/* The byte where a block stands. */
-size_t inlines_offset(const piece *p, int line, int column);
+/* The byte where a block begins. */
+size_t inlines_offset(const passage *p, int line, int column);
 
 #endif

@@ -1,7 +1,7 @@
-/* manuscript_labels: which notes are defined. cmark drops a note that nothing mentions and the
+/* labels: which notes are defined. cmark drops a note that nothing mentions and the
  * second of two with one name, without a word. So it is given, before the text, a mention of
  * everything that looks like a definition: it then keeps all of them, and the first mentions' order
- * says which is which. What still stands in no block was a second definition. */
+ * says which is which. A definition that is in no block of the tree was a second one. */
 #include "markdown/manuscript_private.h"
 
 /* A label "[^x]:" that begins at text; its name's length, or 0. */
@@ -13,7 +13,7 @@ static size_t label_length(const char *text, const char *end)
 	return text + 2 + n + 1 < end && text[2 + n] == ']' && text[3 + n] == ':' ? n : 0;
 }
 
-const char *labels_prelude(reader *m, piece *p, size_t *size)
+const char *labels_prelude(reader *m, passage *p, size_t *size)
 {
 	const char *end = p->text + p->length;
 	size_t capacity = 0, used = 0, room = 0;
@@ -35,9 +35,9 @@ const char *labels_prelude(reader *m, piece *p, size_t *size)
 	return used ? prelude : "";
 }
 
-void labels_see(piece *p, size_t first_line, size_t last_line)
+void labels_see(passage *p, size_t first_line, size_t last_line)
 {
-	size_t low = 0, high = p->label_count; /* the first label at or behind first_line */
+	size_t low = 0, high = p->label_count; /* the first label at or after first_line */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		if (p->labels[middle].line < first_line)
@@ -49,7 +49,7 @@ void labels_see(piece *p, size_t first_line, size_t last_line)
 		p->labels[low].seen = true;
 }
 
-void labels_report(reader *m, piece *p)
+void labels_report(reader *m, passage *p)
 {
 	for (size_t i = 0; i < p->label_count; i++)
 		if (!p->labels[i].seen)

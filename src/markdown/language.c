@@ -1,4 +1,4 @@
-/* manuscript_language: BCP 47 tags. Their form is judged by RFC 5646's grammar, their language and
+/* language: BCP 47 tags. Their form is judged by RFC 5646's grammar, their language and
  * region by what ICU knows. */
 #include "markdown/manuscript_private.h"
 

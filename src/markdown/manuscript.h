@@ -5,8 +5,8 @@
 
 #include "document/document.h"
 
-/* Told what front matter says (the language above all) before bodies are read, so that what takes
- * long can begin. The report may have errors. */
+/* Called with what front matter says (the language above all) before bodies are read, so that slow
+ * work can begin. The report may have errors. */
 typedef void manuscript_front(const document *d, void *context);
 
 typedef struct manuscript_options {

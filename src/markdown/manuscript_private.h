@@ -1,19 +1,20 @@
-/* manuscript_private: what the files of manuscript share, in the order of the work:
- *   manuscript.c             the files, publication.yaml, the order of the passes
- *   manuscript_text.c        encoding; bytes to places
- *   manuscript_front.c       front matter to the document's fields and title block
- *   manuscript_language.c    is this a language?
- *   manuscript_syntax.c      cmark-gfm, taught divisions, definitions and attributes
- *   manuscript_blocks.c      its blocks to ours
- *   manuscript_labels.c      which notes are defined
- *   manuscript_captions.c    figures, tables' captions, page breaks: paragraphs that are more
- *   manuscript_inlines.c     its inlines to ours, each with its place and its escapes
- *   manuscript_attributes.c  {#id .class key=value}
- *   manuscript_spans.c       [words]{…} and ^[notes], over the inlines of one parent
- *   manuscript_html.c        the few tags that mean something
- *   manuscript_notes.c       notes in the order of their mention
- *   manuscript_quotes.c      punctuation and spaces by the language
- *   manuscript_check.c       ids, numbers, links */
+/* manuscript_private: what the files of this folder share, in the order of the work:
+ *   files.c       the files of a publication, publication.yaml
+ *   text.c        encoding; from bytes to places
+ *   front.c       front matter to the document's fields and title block
+ *   language.c    is this a language?
+ *   syntax.c      cmark-gfm, taught divisions, definitions and attributes
+ *   blocks.c      its blocks as ours
+ *   labels.c      which notes are defined
+ *   captions.c    paragraphs that are figures, captions of tables or page breaks
+ *   inlines.c     its inlines as ours, each with its place and its escapes
+ *   attributes.c  {#id .class key=value}
+ *   spans.c       [words]{…} and ^[notes], over the inlines of one parent
+ *   html.c        the tags that mean something
+ *   notes.c       notes in the order of their marks
+ *   quotes.c      punctuation and spaces by the language
+ *   check.c       ids, numbers, links
+ *   manuscript.c  the order of the passes */
 #ifndef PLATEN_MANUSCRIPT_PRIVATE_H
 #define PLATEN_MANUSCRIPT_PRIVATE_H
 
@@ -24,13 +25,13 @@
 
 #include <string.h>
 
-/* Stands before a character that the author escaped, from the inlines until the quotes pass takes
- * it out. No UTF-8 has it. */
+/* Comes before a character that the author escaped, until the quotes pass takes it out. No UTF-8
+ * has this byte. */
 #define ESCAPED '\xff'
 
-/* Blocks within blocks, inlines within inlines, spans within spans: each to this depth, so that
- * every recursion is bounded. (Newer cmark-gfm takes a hundred lists on a line and reads the rest
- * as words: we say so before it comes to that.) */
+/* Blocks within blocks, inlines within inlines and spans within spans may nest to this depth, so
+ * that every recursion is bounded. (Newer cmark-gfm stops at a hundred lists in a line and reads
+ * the rest as words; this limit is below it, so that it is reported.) */
 #define DEPTH_MOST 90
 
 /* A file that was read. */
@@ -41,7 +42,7 @@ typedef struct manuscript_file {
 	const char *place;  /* the path without "." and "..", to know it again in a link */
 	const char *lang;   /* what its own front matter says, or NULL */
 	const node *first;  /* its first block, or NULL */
-	size_t body;        /* where its text begins, behind the front matter */
+	size_t body;        /* where its text begins, after the front matter */
 	bool is_text;       /* false: publication.yaml */
 } manuscript_file;
 
@@ -67,7 +68,7 @@ typedef struct reader {
 	size_t chapter_count;
 	bool has_marks; /* an attribute's mark was met, which may have to be settled */
 	bool has_tables;
-	bool lacks_file;            /* one could not be read: what is not there may stand in it */
+	bool lacks_file;            /* one could not be read, so an unknown id may be in it */
 	const node *abstract;       /* the division that front matter makes, or NULL */
 	const char *known_language; /* the last one that was found good */
 	const char *quotes_tag;     /* the last one whose quotes were looked up, and they */
@@ -75,18 +76,18 @@ typedef struct reader {
 } reader;
 
 /* A text that cmark parses: a file's body, or a value of front matter. Lines count from 0 here. */
-typedef struct piece {
+typedef struct passage {
 	const manuscript_file *file;
 	const source *source;
 	const char *text;
 	size_t length;
 	int lines_before; /* of the source, before the text */
-	/* front matter: all that is in it stands there; NULL: places are found */
+	/* front matter: the place of everything in it; NULL: places are found */
 	const place *fixed;
 	/* each line's first byte, and at the end the text's length */
 	const uint32_t *starts;
 	size_t lines;
-	size_t cursor;     /* the byte behind the last inline that was found */
+	size_t cursor;     /* the byte after the last inline that was found */
 	size_t line, byte; /* a place found before, for the next one in its line */
 	int column;
 	int prelude;        /* lines that cmark was given before the text */
@@ -96,43 +97,49 @@ typedef struct piece {
 	/* what looks like a note's definition, in the order of the text */
 	struct note_label *labels;
 	size_t label_count;
-} piece;
+} passage;
 
 typedef struct note_label {
 	const char *name;
 	size_t line, at; /* at: its byte "[" */
-	bool seen;       /* it stands in a block of the tree */
+	bool seen;       /* it is in a block of the tree */
 } note_label;
 
-/* manuscript.c */
-/* note a file that the build depends on */
-void manuscript_input(reader *m, const char *path);
-const manuscript_file *manuscript_file_of(const reader *m, const source *s);
+/* files.c */
+/* Read all files that the options name and take their front matter. False: none could be read. */
+bool files_open(reader *m, const manuscript_options *options);
+/* Record a file that the build depends on. */
+void files_input(reader *m, const char *path);
+/* The file that a source belongs to. */
+const manuscript_file *files_of(const reader *m, const source *s);
+/* Hand the lists of sources and inputs to the document. */
+void files_list(reader *m);
 
-/* manuscript_text.c */
+/* text.c */
 /* Is it text in UTF-8? Reports what it is instead, and where. A byte-order mark is skipped. */
 bool text_check(reader *m, source *s);
-void text_piece(reader *m, piece *p, const manuscript_file *file, const source *s, size_t offset);
-place text_place(piece *p, size_t offset);
-size_t text_line(const piece *p, size_t offset);
+void text_passage(reader *m, passage *p, const manuscript_file *file, const source *s,
+		  size_t offset);
+place text_place(passage *p, size_t offset);
+size_t text_line(const passage *p, size_t offset);
 
-/* manuscript_front.c */
+/* front.c */
 /* The bytes of front matter and of all of it with its fences; false: there is none. */
 bool front_find(const source *s, size_t *start, size_t *length, size_t *end);
-/* Front matter that seems to begin, with a key that we know, and never ends: says so. */
+/* Report front matter that seems to begin, with a key that we know, and never ends. */
 void front_check_open(reader *m, const source *s);
 void front_read(reader *m, const value *v, const manuscript_file *file, bool publication);
-/* of a second file */
+/* of any file but the first */
 void front_read_further(reader *m, const value *v, manuscript_file *file);
 void front_fields(reader *m); /* the document's strings, from the finished title block */
 
-/* manuscript_language.c */
+/* language.c */
 bool language_check(reader *m, const char *tag, place where);
-/* Does a tag's language, or language and region, come to this? */
+/* Is a tag's language, or its language and region, this one? */
 bool language_is(const char *tag, const char *prefix);
 
-/* manuscript_blocks.c */
-void blocks_read(reader *m, piece *p, node *parent);
+/* blocks.c */
+void blocks_read(reader *m, passage *p, node *parent);
 /* Words of front matter as inlines of a node. */
 void blocks_words(reader *m, const manuscript_file *file, const char *text, place where,
 		  node *parent);
@@ -140,66 +147,58 @@ void blocks_words(reader *m, const manuscript_file *file, const char *text, plac
 void blocks_text(reader *m, const manuscript_file *file, const char *text, place where,
 		 node *parent);
 
-/* manuscript_labels.c */
+/* labels.c */
 /* Find what looks like notes' definitions, and write a mention of each for cmark to read first:
  * then cmark keeps all of them. */
-const char *labels_prelude(reader *m, piece *p, size_t *size);
-/* a block stands on these lines */
-void labels_see(piece *p, size_t first_line, size_t last_line);
-/* what stands in no block: cmark drops a second definition */
-void labels_report(reader *m, piece *p);
+const char *labels_prelude(reader *m, passage *p, size_t *size);
+/* A block is on these lines. */
+void labels_see(passage *p, size_t first_line, size_t last_line);
+/* Report the definitions that are in no block: cmark drops a second one. */
+void labels_report(reader *m, passage *p);
 
-/* manuscript_captions.c */
+/* captions.c */
 /* A paragraph as what it is: itself, a page break or a figure; NULL: nothing is left of it. */
 node *captions_paragraph(reader *m, node *paragraph);
-/* Give tables among the blocks behind `from` (NULL: all) the captions that stand beside them. */
+/* Give tables among the blocks after `from` (NULL: all) the captions beside them. */
 void captions_attach(reader *m, node *parent, node *from);
 
-/* manuscript_attributes.c */
+/* attributes.c */
 /* Attributes wait for what they belong to as a raw inline with this as its info. */
 extern const char attributes_mark[];
 bool attributes_is_mark(const node *n);
-/* No attributes are longer, in bytes: wherever a brace stands, so many may be looked at. */
+/* The most bytes of attributes: wherever there is a brace, so many may be looked at. */
 #define ATTRIBUTES_MOST 2048
 /* How many bytes "{…}" takes at the start of text; 0 after setting *why. */
 size_t attributes_measure(const char *text, size_t length, const char **why);
-/* Why attributes that could be measured were left as text: they are too long, or what the caller
- * knows. */
+/* Why attributes that could be measured were left as text: they are too long, or `otherwise`. */
 const char *attributes_left(size_t size, const char *otherwise);
-/* Does a text begin as attributes do, so that it must have been meant as some? */
+/* Does a text begin as attributes do, so that it was probably meant as some? */
 bool attributes_begin(const char *text, size_t length);
 void attributes_apply(reader *m, node *n, const char *text, size_t length, place where);
 /* The mark at the end of a block's inlines: take it off and apply it. */
 void attributes_take_last(reader *m, node *from, node *to);
-/* Warn of attributes that nothing heeds. */
+/* Warn of attributes that change nothing. */
 void attributes_check(reader *m);
-/* Marks that belong to nothing are the words that they were. */
+/* Marks that belong to nothing become the words that they were. */
 void attributes_settle(reader *m, node *parent);
 
-/* manuscript_spans.c */
+/* spans.c */
 void spans_read(reader *m, node *parent);
-/* Make an inline note of what stands below `words`; its mark is returned. */
+/* Make an inline note of the children of `words`; its mark is returned. */
 node *notes_add_inline(reader *m, node *words, place where);
 
-/* manuscript_html.c */
+/* html.c */
 void html_inlines(reader *m, node *parent); /* over the children of one parent */
 void html_block(reader *m, node *parent, const char *text, size_t length, place where);
 
-/* manuscript_notes.c */
+/* notes.c */
 void notes_order(reader *m);
 
-/* manuscript_quotes.c */
+/* quotes.c */
 void quotes_set(reader *m);
 
-/* manuscript_check.c */
+/* check.c */
 void check_images(reader *m);
 void check_all(reader *m);
-
-/* small helpers, in manuscript_text.c */
-node *text_node(arena *a, const char *data, size_t length, place where);
-void node_put_first(node *parent, node *child);
-/* Move what stands behind `from` (NULL: from the first) up to `until` (not with it; NULL: to the
- * end) to the end of `to`. */
-void node_move(node *parent, node *from, node *until, node *to);
 
 #endif

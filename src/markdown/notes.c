@@ -1,4 +1,4 @@
-/* manuscript_notes: inline notes, and all notes in the order in which they are first mentioned. */
+/* notes: inline notes, and all notes in the order in which they are first mentioned. */
 #include "markdown/manuscript_private.h"
 
 node *notes_add_inline(reader *m, node *words, place where)

@@ -1,4 +1,4 @@
-/* manuscript_quotes: quotation marks, apostrophes, dashes, ellipses and spaces as the language sets
+/* quotes: quotation marks, apostrophes, dashes, ellipses and spaces as the language sets
  * them. A block's inlines are laid out as one string (flat), so that marks pair over emphases and
  * links, and looked over once from left to right; what is to change is kept as edits, and each text
  * that has any is written anew at the end. Linear. Contract: what is escaped, code, raw, or an

@@ -1,4 +1,4 @@
-/* manuscript_quotes: what languages do, for the pass that does it (manuscript_languages.c holds the
+/* quotes: what languages do, for the pass that does it (languages.c holds the
  * tables). */
 #ifndef PLATEN_MANUSCRIPT_QUOTES_H
 #define PLATEN_MANUSCRIPT_QUOTES_H

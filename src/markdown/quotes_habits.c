@@ -1,4 +1,4 @@
-/* manuscript_languages: the tables of manuscript_quotes. Quotation marks after the languages' own
+/* languages: the tables of manuscript_quotes. Quotation marks after the languages' own
  * style guides, as CLDR and Wikipedia's survey collect them; French spaces after the Imprimerie
  * nationale. */
 #include "markdown/quotes.h"

@@ -1,8 +1,10 @@
-/* manuscript_spans: attributes find what they belong to, among the inlines of one parent:
+/* spans: attributes find what they belong to, among the inlines of one parent:
  * [words]{…} become a span and
  * ^[words] a note. One pass from left to right with a stack of open brackets, so its time is
  * linear; what cmark took for a link or a note mark has no brackets left. */
 #include "markdown/manuscript_private.h"
+
+#include "base/unicode.h"
 
 typedef struct bracket {
 	node *node; /* a text */
@@ -20,7 +22,7 @@ typedef struct spanning {
 	size_t count, capacity;
 } spanning;
 
-/* Texts say how long they are, so that parts of one share its bytes. */
+/* Texts have lengths of their own, so parts of one can share its bytes. */
 static void cut(node *n, size_t end)
 {
 	n->as.text.length = end;
@@ -37,7 +39,7 @@ static place place_in(spanning *s, const node *n, size_t at)
 		s->seen_column = where.column;
 	}
 	for (; s->seen_at < at; s->seen_at++)
-		s->seen_column += ((unsigned char)n->as.text.data[s->seen_at] & 0xc0) != 0x80;
+		s->seen_column += !unicode_is_inside(n->as.text.data[s->seen_at]);
 	where.column = s->seen_column;
 	return where;
 }
@@ -56,9 +58,9 @@ static void drop_empty(node *n)
 		node_unlink(n);
 }
 
-/* Put what stands between two brackets into `to`, which comes to stand in their place. `keep`:
- * bytes that the opening text keeps before the bracket. What follows the closing bracket is the
- * text behind `to`. */
+/* Put everything between two brackets into `to`, which takes their place. `keep`: bytes that the
+ * opening text keeps before the bracket. What follows the closing bracket is the text after `to`.
+ */
 static void enclose(spanning *s, node *to, bracket open, size_t keep, node *close, size_t at)
 {
 	node *rest = part(s, close, at + 1, close->as.text.length);
@@ -136,8 +138,8 @@ static void warn_of_attributes(spanning *s, const node *n, size_t at)
 	report_at(s->m->report, REPORT_ATTRIBUTE_BAD, place_in(s, n, at),
 		  "these attributes can't be read: %s",
 		  why ? why
-		      : attributes_left(
-				taken, "they must stand in one paragraph, without a brace inside"));
+		      : attributes_left(taken,
+					"they must be in one paragraph, without a brace inside"));
 }
 
 /* Returns the node that the pass goes on with. */

@@ -1,4 +1,4 @@
-/* manuscript_syntax: cmark-gfm and the extension that teaches it the dialect's own blocks and
+/* syntax: cmark-gfm and the extension that teaches it the dialect's own blocks and
  * inlines. cmark asks an extension three things: may a block open on this line (open_block), does
  * an open block go on with this line (block_goes_on), and is there an inline at this character
  * (match_attributes). */
@@ -7,6 +7,7 @@
 #include "markdown/manuscript_private.h"
 
 #include <cmark-gfm-extension_api.h>
+#include <glib.h>
 #include <stdlib.h>
 
 struct syntax {
@@ -20,7 +21,7 @@ struct syntax {
 /* Node types are numbers that cmark gives out once a process. */
 static cmark_node_type division_type, definition_type;
 
-/* cmark would abort where memory runs out; this is the machine's failure as any other. */
+/* cmark would abort when memory runs out; report it as any other failure of the machine. */
 static void *allocate(size_t count, size_t size)
 {
 	void *memory = calloc(count, size);
@@ -39,15 +40,15 @@ static void *reallocate(void *memory, size_t size)
 
 static cmark_mem memory = {allocate, reallocate, free};
 
-/* What a parse takes lies in a pool and goes with it: a tree has millions of small parts, and to
- * free each would take as long as to read them. cmark's calls name no parse, so those that overlap
+/* The memory of a parse is a pool that is freed at once: a tree has millions of small parts, and to
+ * free each would take as long as to read them. cmark's calls name no parse, so parses that overlap
  * share the pool. */
 static struct {
 	arena *arena;
 	size_t parses;
 } pool;
 
-/* Stands before what cmark sees. */
+/* Comes before the bytes that cmark sees. */
 typedef struct pooled {
 	size_t bytes; /* this included */
 	_Alignas(16) char data[];
@@ -84,20 +85,15 @@ static cmark_mem pool_memory = {pool_allocate, pool_reallocate, pool_free};
 
 /* Divisions */
 
-static bool is_space(int c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Bytes of the line without white space at its end. */
 static int line_length(const unsigned char *input, int length)
 {
-	while (length > 0 && is_space(input[length - 1]))
+	while (length > 0 && g_ascii_isspace(input[length - 1]))
 		length--;
 	return length;
 }
 
-/* How many colons stand at a line's start, where they make a fence; 0: they make none. */
+/* How many colons begin a line, if they make a fence; else 0. */
 static int fence_colons(const unsigned char *input, int at, int end)
 {
 	int n = 0;
@@ -127,7 +123,7 @@ static cmark_node *open_division(cmark_syntax_extension *self, cmark_parser *par
 				 cmark_node *parent, const unsigned char *input, int first, int end)
 {
 	int colons = fence_colons(input, first, end), start = first + colons, stop = end;
-	while (start < stop && is_space(input[start]))
+	while (start < stop && g_ascii_isspace(input[start]))
 		start++;
 	/* pandoc lets colons close the line, too */
 	while (stop > start && input[stop - 1] == ':')
@@ -167,8 +163,7 @@ static bool is_open_comment(cmark_node *leaf)
 	return text && strstr(text, "<!--") && !strstr(text, "-->");
 }
 
-/* Whom does a closing fence at this column close: this division, or an open one within it that the
- * line reaches? */
+/* Does a closing fence at this column close an open division within this one? */
 static bool reaches_inner(cmark_node *division, int column)
 {
 	for (cmark_node *n = cmark_node_last_child(division); n; n = cmark_node_last_child(n)) {
@@ -214,12 +209,12 @@ static bool may_define(cmark_node *parent)
 	return type == CMARK_NODE_PARAGRAPH || type == definition_type;
 }
 
-/* Columns of white space behind the colon: as after a list's bullet, five and more begin indented
+/* Columns of white space after the colon: as after a list's bullet, five and more begin indented
  * code. */
 static int marker_width(const unsigned char *input, int first, int end, int column)
 {
 	int width = 0;
-	for (int i = first + 1; i < end && is_space(input[i]); i++)
+	for (int i = first + 1; i < end && g_ascii_isspace(input[i]); i++)
 		width += input[i] == '\t' ? 4 - (column + 1 + width) % 4 : 1;
 	return width > 4 ? 1 : width;
 }
@@ -304,7 +299,7 @@ static const char *type_string(cmark_syntax_extension *self, cmark_node *n)
 
 static bool ends_here(cmark_inline_parser *parser, int at)
 {
-	while (is_space(cmark_inline_parser_peek_at(parser, at)))
+	while (g_ascii_isspace(cmark_inline_parser_peek_at(parser, at)))
 		at++;
 	return cmark_inline_parser_peek_at(parser, at) == '\0';
 }
@@ -337,7 +332,7 @@ static cmark_node *match_attributes(cmark_syntax_extension *self, cmark_parser *
 				    cmark_inline_parser *parser)
 {
 	(void)block_parser;
-	/* cmark asks at every character that may mean something to anyone */
+	/* cmark asks at every character that means something to any extension */
 	if (character != '{')
 		return NULL;
 	char text[ATTRIBUTES_MOST];

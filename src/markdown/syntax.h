@@ -1,10 +1,10 @@
-/* manuscript_syntax: cmark-gfm with its own extensions (tables, strikethrough, autolinks, tasks,
- * footnotes) and one of ours: divisions    ::: {.class} … :::        containers; they may interrupt
- * a paragraph, as code fences do definitions  : words                   containers, behind a
- * paragraph (the terms) or another definition attributes   {#id .class key=value}    inlines,
- * behind what they may belong to They are parsed where cmark parses, block by block and inline by
- * inline, so that code, quotes, lists and escapes keep their meaning and every place is the
- * author's. */
+/* syntax: cmark-gfm with its own extensions (tables, strikethrough, autolinks, tasks, footnotes)
+ * and one of ours:
+ *   divisions    ::: {.class} … :::       containers; they may interrupt a paragraph, as fences do
+ *   definitions  : words                  containers, after their terms or another definition
+ *   attributes   {#id .class key=value}   inlines, after what they belong to
+ * They are parsed where cmark parses, block by block and inline by inline, so that code, quotes,
+ * lists and escapes keep their meaning and every place is the author's. */
 #ifndef PLATEN_MANUSCRIPT_SYNTAX_H
 #define PLATEN_MANUSCRIPT_SYNTAX_H
 
@@ -51,9 +51,9 @@ typedef enum syntax_kind {
 
 /* What our own nodes know, as cmark's user data. */
 typedef struct syntax_block {
-	const char *words; /* a division's, behind the colons */
+	const char *words; /* a division's, after the colons */
 	bool closed;       /* a division had its closing fence */
-	bool adjacent;     /* a definition stands right under its term, with no blank line */
+	bool adjacent;     /* a definition is right under its term, without a blank line */
 	int offset;        /* columns that a definition's further lines are indented */
 } syntax_block;
 

@@ -1,4 +1,4 @@
-/* manuscript_text: is it UTF-8, and which line and column is a byte. */
+/* text: is it UTF-8, and which line and column is a byte. */
 #include "markdown/manuscript_private.h"
 
 /* What a file is that begins so: people do name a Word file thesis.md. */
@@ -153,9 +153,10 @@ static size_t next_line(const char *text, size_t at, size_t length)
 	return end < length ? end + 1 : length;
 }
 
-void text_piece(reader *m, piece *p, const manuscript_file *file, const source *s, size_t offset)
+void text_passage(reader *m, passage *p, const manuscript_file *file, const source *s,
+		  size_t offset)
 {
-	*p = (piece){
+	*p = (passage){
 		.file = file, .source = s, .text = s->text + offset, .length = s->length - offset};
 	for (size_t at = 0; at < offset; at = next_line(s->text, at, s->length))
 		p->lines_before++;
@@ -168,7 +169,7 @@ void text_piece(reader *m, piece *p, const manuscript_file *file, const source *
 	p->starts = starts;
 }
 
-size_t text_line(const piece *p, size_t offset)
+size_t text_line(const passage *p, size_t offset)
 {
 	for (size_t line = p->line;
 	     line < p->lines && line < p->line + 2 && offset >= p->starts[line]; line++)
@@ -182,7 +183,7 @@ size_t text_line(const piece *p, size_t offset)
 	return low;
 }
 
-place text_place(piece *p, size_t offset)
+place text_place(passage *p, size_t offset)
 {
 	if (p->fixed)
 		return *p->fixed;
@@ -201,34 +202,4 @@ place text_place(piece *p, size_t offset)
 	p->byte = p->byte < offset ? offset : p->byte;
 	p->column = column;
 	return (place){p->source, p->lines_before + (int)line + 1, p->column};
-}
-
-node *text_node(arena *a, const char *data, size_t length, place where)
-{
-	node *n = node_new(a, NODE_TEXT, where);
-	n->as.text.data = arena_copy(a, data, length);
-	n->as.text.length = length;
-	return n;
-}
-
-void node_put_first(node *parent, node *child)
-{
-	child->parent = parent;
-	child->next = parent->first;
-	if (parent->first)
-		parent->first->previous = child;
-	else
-		parent->last = child;
-	parent->first = child;
-}
-
-void node_move(node *parent, node *from, node *until, node *to)
-{
-	node *n = from ? from->next : parent->first;
-	while (n && n != until) {
-		node *next = n->next;
-		node_unlink(n);
-		node_append(to, n);
-		n = next;
-	}
 }

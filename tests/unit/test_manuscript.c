@@ -416,9 +416,9 @@ static void test_html(void **state)
 	expect(f, "<!-- a -->\n\nb\n", "paragraph('b')");
 	expect(f, "<div>\na\n</div>\n", "verbatim'<div>\na\n</div>'");
 	expect(f, "a <b>c</b>\n", "paragraph('a ' raw'<b>' 'c' raw'</b>')");
-	expect_message(
-		f, "a <b>c</b>\n",
-		"a.md:1:3: warning: raw HTML '<b>' is set as it stands; write **words** instead");
+	expect_message(f, "a <b>c</b>\n",
+		       "a.md:1:3: warning: raw HTML '<b>' is set as it is written; write **words** "
+		       "instead");
 	expect_message(f, "a <sub>c\n", "[html-verbatim]");
 	expect_message(f, "a <sub>c</sub><br/>\n", NULL);
 }

@@ -1,0 +1,190 @@
+/* node: one type for all parts of a document, blocks and inlines: links to its kin, the place it
+ * came from, and a union by kind. */
+#ifndef PLATEN_NODE_H
+#define PLATEN_NODE_H
+
+#include "base/report.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct arena arena;
+
+typedef enum node_kind {
+	/* blocks */
+	NODE_DOCUMENT,
+	/* made from front matter; hold inlines */
+	NODE_TITLE,
+	NODE_SUBTITLE,
+	NODE_AUTHOR,
+	NODE_DATE,
+	/* where the table of contents is set; no children: layout makes its lines */
+	NODE_CONTENTS,
+	NODE_HEADING,    /* inlines */
+	NODE_PARAGRAPH,  /* inlines */
+	NODE_QUOTE,      /* blocks */
+	NODE_LIST,       /* items */
+	NODE_ITEM,       /* blocks */
+	NODE_CODE_BLOCK, /* text */
+	NODE_VERBATIM,   /* raw HTML set as it is written: text */
+	NODE_RULE,
+	NODE_TABLE,       /* at most one NODE_CAPTION, then rows */
+	NODE_ROW,         /* cells */
+	NODE_CELL,        /* inlines */
+	NODE_FIGURE,      /* NODE_IMAGE, then at most one NODE_CAPTION */
+	NODE_CAPTION,     /* inlines */
+	NODE_DIVISION,    /* blocks: a fenced division */
+	NODE_DEFINITIONS, /* terms and definitions */
+	NODE_TERM,        /* inlines */
+	NODE_DEFINITION,  /* blocks */
+	/* a footnote's blocks; children of the document, after the text, in the order of first
+	   mention */
+	NODE_NOTE,
+	NODE_PAGE_BREAK,
+	/* inlines */
+	NODE_TEXT, /* text */
+	NODE_SOFT_BREAK,
+	NODE_HARD_BREAK,
+	NODE_EMPHASIS,
+	NODE_STRONG,
+	NODE_STRIKE,
+	NODE_SPAN,
+	NODE_SUB,
+	NODE_SUP,
+	NODE_KBD,
+	NODE_CODE,      /* text */
+	NODE_RAW,       /* raw inline HTML set as it is written: text */
+	NODE_LINK,      /* inlines */
+	NODE_REFERENCE, /* [](#id): its words are made by layout */
+	NODE_IMAGE,     /* no children: an image's description is its alt */
+	NODE_NOTE_MARK,
+	NODE_KINDS
+} node_kind;
+
+typedef enum cell_align { CELL_NONE, CELL_LEFT, CELL_CENTER, CELL_RIGHT } cell_align;
+
+typedef struct attribute {
+	const char *key, *value;
+	place place; /* of the braces that it is in, or of what they belong to */
+} attribute;
+
+typedef struct node node;
+struct node {
+	node_kind kind;
+	/* 0 for the document, then in document order without gaps: an index for side tables */
+	uint32_t serial;
+	place place;
+	node *parent, *first, *last, *next, *previous;
+	const char *id;             /* NULL: none; headings always have one */
+	const char *lang;           /* BCP 47; inherited ones are filled in: never NULL */
+	const char *const *classes; /* ends with NULL; never NULL itself */
+	/* other key=value pairs; ends with a NULL key; never NULL itself */
+	const attribute *attributes;
+	union {
+		/* TEXT CODE RAW CODE_BLOCK VERBATIM; info: a code block's language or NULL */
+		struct {
+			const char *data;
+			size_t length;
+			const char *info;
+		} text;
+		/* number: "2.1" or NULL */
+		struct {
+			int level;
+			const char *number;
+			bool opens_page, opens_recto;
+		} heading;
+		/* '.' or ')' */
+		struct {
+			bool ordered, tight;
+			long start;
+			char delimiter;
+		} list;
+		struct {
+			int task;
+		} item; /* -1: no task; 0: open; 1: done */
+		/* number: "2" where captioned */
+		struct {
+			size_t columns;
+			const cell_align *aligns;
+			const char *number;
+		} table;
+		struct {
+			bool head;
+		} row;
+		struct {
+			const char *number;
+		} figure; /* "3" where captioned */
+		/* target: for "#id"; else url */
+		struct {
+			const char *url;
+			const node *target;
+			const char *title;
+		} link;
+		/* page: {.page}, "page 12" */
+		struct {
+			const node *target;
+			bool page;
+		} reference;
+		/* path: as it is to be opened; alt: "" is decorative */
+		struct {
+			const char *path;
+			const char *alt;
+			const char *title;
+		} image;
+		struct {
+			const node *note;
+			int number;
+		} mark;
+		/* in order of mention */
+		struct {
+			int number;
+			size_t marks;
+			const node *first_mark;
+		} note;
+		struct {
+			bool recto;
+		} page_break;
+	} as;
+};
+
+/* Make a node without kin. */
+node *node_new(arena *a, node_kind kind, place where);
+
+/* Put a node in as the last child, or right after a sibling. It must have no kin. */
+void node_append(node *parent, node *child);
+void node_insert_after(node *sibling, node *n);
+
+/* Take a node (with all below it) out of its kin. */
+void node_unlink(node *n);
+
+/* The next node in document order below root, or NULL; children first unless `over`. */
+node *node_after(const node *n, const node *root, bool over);
+
+bool node_is_block(const node *n);
+bool node_has_class(const node *n, const char *name);
+const char *node_attribute(const node *n, const char *key); /* or NULL */
+
+/* The text below a node as one string (soft and hard breaks become spaces, note marks nothing): for
+ * outlines and metadata. */
+const char *node_plain_text(arena *a, const node *n);
+
+/* The node that names another in a reference: a heading, figure or table is named by its number or
+ * title (then its caption is returned), words by themselves, a division by the heading that it
+ * begins with or by the one figure or table in it. NULL: it has no name. */
+const node *node_name(const node *n);
+
+/* The kind's name, for dumps. */
+const char *node_kind_name(node_kind kind);
+
+/* A text node with a copy of the bytes. */
+node *node_text(arena *a, const char *data, size_t length, place where);
+
+/* Put a node in as the first child. */
+void node_put_first(node *parent, node *child);
+
+/* Move the children after `from` (NULL: from the first) and before `until` (NULL: to the end) to
+ * the end of `to`. */
+void node_move(node *parent, node *from, node *until, node *to);
+
+#endif
