@@ -85,7 +85,6 @@ static void finishes(void **state)
 	     *p = make(division, NODE_PARAGRAPH, NULL);
 	node *last = make(d.root, NODE_CODE_BLOCK, NULL);
 	division->lang = "fr";
-	division->classes = NULL;
 	document_finish(&d, a);
 	assert_int_equal(d.nodes, 4);
 	assert_int_equal(p->serial, 2);
