@@ -1,16 +1,17 @@
 """Cases: NAME.md beside any of NAME.document, NAME.lines, NAME.pages (what --dump prints), NAME.linebreak, NAME.pagebreak (what --trace
-prints) and NAME.err (the messages).
+prints), NAME.speech (the archive edition as a screen reader speaks it) and NAME.err (the messages).
 
 Options for a case stand in NAME.args, or in a first line `<!-- platen: OPTIONS -->`. A new golden begins as an empty file: touch it,
 then `make bless`. test_cases.py compares; tools/bless.py rewrites.
 """
 import pathlib
 import shlex
+import tempfile
 
 from conftest import run
 
 FOLDER = pathlib.Path(__file__).resolve().parent / "cases"
-STAGES = ("document", "lines", "pages", "linebreak", "pagebreak", "err")
+STAGES = ("document", "lines", "pages", "linebreak", "pagebreak", "speech", "err")
 
 
 def all_goldens():
@@ -33,12 +34,23 @@ def options_of(manuscript):
     return []
 
 
+def spoken(manuscript, arguments, program):
+    import speech  # needs pikepdf, which the other stages do without
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder) / "out.pdf"
+        done = run("build", *arguments, "-o", out, program=program, cwd=manuscript.parent)
+        assert done.returncode == 0, done.stderr
+        return speech.speak(out)
+
+
 def produce(manuscript, stage, program):
     """What the program says now. Run in the case's folder, so that no path gets into a golden."""
     arguments = [manuscript.name, *options_of(manuscript)]
     if stage == "err":
         done = run("check", *arguments, program=program, cwd=manuscript.parent)
         return f"{done.stderr}exit {done.returncode}\n"
+    if stage == "speech":
+        return spoken(manuscript, arguments, program)
     if stage.endswith("break"):
         return run("check", *arguments, f"--trace={stage}", program=program, cwd=manuscript.parent).stderr
     done = run("check", *arguments, f"--dump={stage}", program=program, cwd=manuscript.parent)
