@@ -7,16 +7,11 @@ VERSION = 0.1.0
 
 # Not linked: what is loaded only where a text needs it (src/base/icu.c).
 LATER = icu-uc
-PACKAGES = libcmark-gfm yaml-0.1 harfbuzz harfbuzz-subset glib-2.0 fontconfig libdeflate lcms2 libpng libjpeg
+PACKAGES = libcmark-gfm yaml-0.1 harfbuzz harfbuzz-subset glib-2.0 fontconfig nettle libdeflate lcms2 libpng libjpeg
 WARNINGS = -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -DPLATEN_VERSION='"$(VERSION)"' -DPLATEN_DATADIR='"$(PREFIX)/share/platen"' \
 	$(WARNINGS) -pthread $(shell pkg-config --cflags $(LATER) $(PACKAGES)) $(CFLAGS)
-SHARED = -lcmark-gfm-extensions $(shell pkg-config --libs $(PACKAGES)) -lhpdf -lhyphen -pthread -lm
-# Small libraries that no other one needs are linked in, where there are archives of them: finding, mapping and binding a shared one
-# takes 60 us of every start. LINKED_IN= leaves all shared.
-LINKED_IN ?= cmark-gfm-extensions cmark-gfm yaml deflate jpeg
-archive = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
-LIBS = $(foreach flag,$(SHARED),$(or $(if $(filter $(LINKED_IN:%=-l%),$(flag)),$(call archive,$(flag:-l%=%))),$(flag)))
+LIBS = -lcmark-gfm-extensions $(shell pkg-config --libs $(PACKAGES)) -lhpdf -lhyphen -pthread -lm
 
 # One short line a step; V=1 shows the commands.
 ifeq ($(V),1)
@@ -28,7 +23,7 @@ endif
 # The floors, from the ground up: a file includes only headers of files that stand above it (tests/test_floors.py).
 SOURCES = $(addprefix src/, \
 	base/arena.c base/map.c base/length.c base/unicode.c base/report_print.c base/report.c \
-	base/file.c base/thread.c base/crew.c base/icu.c base/sha256_x86.c base/sha256.c \
+	base/file.c base/thread.c base/crew.c base/icu.c base/sha256.c \
 	document/edition.c document/node.c document/document.c document/link_notes.c \
 	style/value_parse.c style/value.c style/style_keys.c style/style_inks.c \
 	style/style_defaults.c style/style_overlay.c style/style_classes.c style/style.c \
@@ -103,7 +98,7 @@ manual: $(BUILD)/platen
 
 # What a build needs, and what the tests need besides, as Debian's packages.
 DEPS = gcc libc6-dev pkg-config \
-	libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libharfbuzz-dev libglib2.0-dev libfontconfig-dev libhyphen-dev libicu-dev \
+	libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libharfbuzz-dev libglib2.0-dev libfontconfig-dev libhyphen-dev libicu-dev nettle-dev \
 	libdeflate-dev liblcms2-dev libpng-dev libjpeg-dev \
 	fonts-texgyre fonts-dejavu-core fonts-noto-core fonts-noto-mono hyphen-en-gb hyphen-en-us hyphen-fr hyphen-de scribus-data
 CHECK_DEPS = libcmocka-dev clang clang-format python3-pytest python3-pikepdf python3-pil python3-yaml python3-jsonschema qpdf poppler-utils \

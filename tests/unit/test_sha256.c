@@ -1,7 +1,5 @@
-/* The digests of FIPS 180-4's examples, and that pieces hash like the whole. */
+/* The digests of FIPS 180-4's examples. */
 #include "base/sha256.h"
-
-#include "base/sha256_private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -40,51 +38,11 @@ static void hashes_a_million_letters(void **state)
 	free(letters);
 }
 
-static void hashes_piece_by_piece(void **state)
-{
-	uint8_t data[300], whole[32], pieces[32];
-	(void)state;
-	for (size_t i = 0; i < sizeof data; i++)
-		data[i] = (uint8_t)(i * 7);
-	for (size_t step = 1; step < 140; step++) {
-		sha256 s;
-		sha256_begin(&s);
-		sha256_add(&s, data, sizeof data);
-		sha256_end(&s, whole);
-		sha256_begin(&s);
-		for (size_t at = 0; at < sizeof data; at += step)
-			sha256_add(&s, data + at,
-				   at + step < sizeof data ? step : sizeof data - at);
-		sha256_end(&s, pieces);
-		assert_memory_equal(whole, pieces, 32);
-	}
-}
-
-/* Any bytes, and states that follow from any: both ways must agree. */
-static void agrees_with_the_machine(void **state)
-{
-	sha256_blocks *by_machine = sha256_blocks_by_machine();
-	uint8_t data[64 * 17];
-	uint32_t plain[8] = {1, 2, 3, 4, 5, 6, 7, 8}, own[8] = {1, 2, 3, 4, 5, 6, 7, 8}, random = 1;
-	(void)state;
-	if (!by_machine)
-		skip();
-	for (size_t count = 0; count <= 17; count++) {
-		for (size_t i = 0; i < sizeof data; i++)
-			data[i] = (uint8_t)((random = random * 1664525 + 1013904223) >> 24);
-		sha256_blocks_plainly(plain, data, count);
-		by_machine(own, data, count);
-		assert_memory_equal(plain, own, sizeof plain);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(knows_the_examples),
 		cmocka_unit_test(hashes_a_million_letters),
-		cmocka_unit_test(hashes_piece_by_piece),
-		cmocka_unit_test(agrees_with_the_machine),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
