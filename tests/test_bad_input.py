@@ -347,7 +347,7 @@ def test_usage():
     assert run("--version").stdout.startswith("platen ")
     for command in ("build", "check", "fonts"):
         text = run(command, "--help").stdout
-        assert len(text.splitlines()) <= 30 and max(map(len, text.splitlines())) <= 130
+        assert len(text.splitlines()) <= 30 and max(map(len, text.splitlines())) <= 84
 
 
 @pytest.mark.parametrize("arguments,near", [(("bild", "x.md"), "build"), (("build", "x.md", "--edtion=all"), "--edition"), (("check", "--stlye", "x"), "--style"),

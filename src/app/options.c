@@ -1,11 +1,13 @@
-/* options: one table of the options, which command takes which, and a help that fits a screen for
- * each command. */
+/* options: one table has a row for each option: its name, which commands take it, and where its
+ * value goes. Most values are kept as they are given; those that have to be understood have a
+ * function. */
 #include "app/options.h"
 
 #include "base/arena.h"
 #include "base/crew.h"
 #include "style/value.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -25,82 +27,72 @@ static const char usage[] =
 	"\n"
 	"  platen build MANUSCRIPT... [-o OUT.pdf]   set it and write PDF\n"
 	"  platen check MANUSCRIPT...                give every diagnostic, write nothing\n"
-	"  platen fonts [MANUSCRIPT...]              which faces a build uses, and from where\n"
+	"  platen fonts [MANUSCRIPT...]              list the fonts that a build uses\n"
 	"\n"
-	"MANUSCRIPT is a Markdown file, several in their order, a folder with publication.yaml, or "
-	"- for standard input.\n"
-	"`platen COMMAND --help` tells a command's options; `man platen` tells all. `platen "
-	"--version` tells the version.\n";
+	"MANUSCRIPT is a Markdown file, several in their order, a folder with\n"
+	"publication.yaml, or - for standard input. `platen COMMAND --help` lists the\n"
+	"options of a command, `man platen` explains them, `platen --version` prints\n"
+	"the version.\n";
 
 static const char help_build[] =
 	"platen build MANUSCRIPT... [OPTION...]\n"
 	"\n"
-	"  -o, --output=FILE       where to write; - is standard output (one edition). Default: "
-	"beside the manuscript\n"
-	"      --edition=E         archive (default: PDF/A-3a + PDF/UA-1), print (PDF/X-4 + "
-	"PDF/A-2a + PDF/UA-1) or all\n"
-	"                          (OUT.pdf and OUT.print.pdf)\n"
-	"      --style=FILE        the style sheet; default: the one that the front matter names, "
-	"or the built-in one;\n"
-	"                          one of Platen's own where there is no such file (house.yaml)\n"
+	"  -o, --output=FILE       where to write; - is standard output (one edition)\n"
+	"      --edition=EDITION   archive (PDF/A-3a + PDF/UA-1; the default), print\n"
+	"                          (PDF/X-4 + PDF/A-2a + PDF/UA-1) or all\n"
+	"      --style=FILE        the style sheet; a name that is not there is looked\n"
+	"                          for among Platen's own (house.yaml)\n"
 	"      --root=FOLDER       the publication's folder: nothing outside it is read\n"
-	"      --locked            refuse faces that fonts.lock does not name\n"
-	"      --deps=FILE         write a Make rule that names every input\n"
-	"      --report=FILE       write how good lines and pages are: FILE.json or FILE.sarif; - "
-	"is JSON on standard output\n"
-	"      --proof             write OUT.proof.pdf: the pages with grid, tints of the word "
-	"spaces, blemishes and decisions\n"
-	"      --werror[=NAME,...] take all warnings, or these (loose, runt, ... of the report "
-	"too), for errors\n"
-	"      --diagnostics=FORM  text (default), json (a line a message) or github\n"
-	"      --dump=STAGE        print document, lines or pages instead of writing a PDF\n"
-	"      --trace=WHAT,...    print what linebreak and pagebreak considered, and what each "
-	"price adds\n"
-	"      --time              print what each stage took\n"
-	"  -j, --jobs=N            threads (default: one a processor, at most 4)\n"
+	"      --locked            refuse fonts that fonts.lock does not list\n"
+	"      --deps=FILE         write a Make rule that lists every input\n"
+	"      --report=FILE       write the quality report: FILE.json, FILE.sarif or -\n"
+	"      --proof             write OUT.proof.pdf too: the pages with their grid,\n"
+	"                          word spaces and blemishes marked\n"
+	"      --werror[=NAME,...] treat all warnings, or these messages, as errors\n"
+	"      --diagnostics=FORM  text (default), json (one line per message) or github\n"
+	"      --dump=STAGE        print document, lines or pages and write no PDF\n"
+	"      --trace=WHAT,...    print what linebreak and pagebreak weighed\n"
+	"      --time              print the time that each stage takes\n"
+	"  -j, --jobs=N            threads (default: one per processor, at most 4)\n"
 	"      --color=WHEN        auto (default), always or never\n"
-	"  -q, --quiet             errors alone\n"
-	"  -v, --verbose           name what was written\n"
-	"  -h, --help              these lines\n"
+	"  -q, --quiet             print errors only\n"
+	"  -v, --verbose           name the files written\n"
+	"  -h, --help              print this help\n"
 	"\n"
-	"Exit status: 0 done; 1 errors; 2 usage; 3 the output could not be written.\n";
+	"Exit status: 0 done, 1 errors, 2 wrong usage, 3 output could not be written.\n";
 
 static const char help_check[] =
 	"platen check MANUSCRIPT... [OPTION...]\n"
 	"\n"
-	"Does all that a build does and writes nothing.\n"
+	"Does everything that a build does, but writes nothing.\n"
 	"\n"
-	"      --edition=archive|print|all  --style=FILE  --root=FOLDER  --locked  --report=FILE  "
-	"--werror[=NAME,...]\n"
-	"      --diagnostics=text|json|github  --dump=document|lines|pages  "
-	"--trace=linebreak,pagebreak  --time  -j N\n"
-	"      --color=auto|always|never  -q  -v\n"
+	"      --edition=EDITION   --style=FILE   --root=FOLDER   --locked\n"
+	"      --report=FILE   --werror[=NAME,...]   --diagnostics=FORM\n"
+	"      --dump=STAGE   --trace=WHAT,...   --time   -j N   --color=WHEN   -q   -v\n"
 	"                          as for build\n"
 	"\n"
-	"Exit status: 0 no errors; 1 errors; 2 usage; 3 the report could not be written.\n";
+	"Exit status: 0 no errors, 1 errors, 2 wrong usage, 3 report not written.\n";
 
 static const char help_fonts[] =
 	"platen fonts [MANUSCRIPT...] [OPTION...]\n"
 	"\n"
-	"Lists the faces that a build of the manuscripts uses (without one: that the style sheet "
-	"names), each with its file and SHA-256.\n"
+	"Lists the fonts that a build of the manuscripts uses (without a manuscript:\n"
+	"those that the style sheet names), each with its file and SHA-256.\n"
 	"\n"
-	"      --lock[=FILE]       write them to fonts.lock (or FILE), which build --locked holds "
-	"to\n"
-	"      --style=FILE  --root=FOLDER  --diagnostics=text|json|github  "
-	"--color=auto|always|never  -q  -v\n"
+	"      --lock[=FILE]       write them to fonts.lock, or FILE, for build --locked\n"
+	"      --style=FILE   --root=FOLDER   --diagnostics=FORM   --color=WHEN   -q   -v\n"
 	"                          as for build\n"
 	"\n"
-	"Exit status: 0 done; 1 errors; 2 usage; 3 the lock could not be written.\n";
+	"Exit status: 0 done, 1 errors, 2 wrong usage, 3 lock could not be written.\n";
 
 static bool complain(const char *what, const char *word)
 {
-	fprintf(stderr, "platen: error: %s%s%s; `platen COMMAND --help` tells its options\n", what,
+	fprintf(stderr, "platen: error: %s%s%s; `platen COMMAND --help` lists its options\n", what,
 		word ? ": " : "", word ? word : "");
 	return false;
 }
 
-/* A word that is none of those that are known. */
+/* A word that is not among the known ones. */
 static bool complain_near(const char *what, const char *word, const char *const *words,
 			  size_t count)
 {
@@ -112,67 +104,6 @@ static bool complain_near(const char *what, const char *word, const char *const 
 	return false;
 }
 
-static bool set_output(parser *p, const char *v)
-{
-	p->options->output = v;
-	return true;
-}
-static bool set_style(parser *p, const char *v)
-{
-	p->options->style = v;
-	return true;
-}
-static bool set_root(parser *p, const char *v)
-{
-	p->options->root = v;
-	return true;
-}
-static bool set_deps(parser *p, const char *v)
-{
-	p->options->deps = v;
-	return true;
-}
-static bool set_lock(parser *p, const char *v)
-{
-	p->options->lock = v ? v : "fonts.lock";
-	return true;
-}
-static bool set_color(parser *p, const char *v)
-{
-	p->color = v;
-	return true;
-}
-static bool set_locked(parser *p, const char *v)
-{
-	(void)v;
-	p->options->locked = true;
-	return true;
-}
-static bool set_time(parser *p, const char *v)
-{
-	(void)v;
-	p->options->time = true;
-	return true;
-}
-static bool set_proof(parser *p, const char *v)
-{
-	(void)v;
-	p->options->proof = true;
-	return true;
-}
-static bool set_quiet(parser *p, const char *v)
-{
-	(void)v;
-	p->options->report.quiet = true;
-	return true;
-}
-static bool set_verbose(parser *p, const char *v)
-{
-	(void)v;
-	p->options->verbose = true;
-	return true;
-}
-
 static bool ends_in(const char *text, const char *ending)
 {
 	size_t length = strlen(text), size = strlen(ending);
@@ -180,21 +111,21 @@ static bool ends_in(const char *text, const char *ending)
 	return length > size && strcmp(text + length - size, ending) == 0;
 }
 
-static bool set_report(parser *p, const char *v)
+static bool read_report(parser *p, const char *v)
 {
 	p->options->quality = v;
 	return strcmp(v, "-") == 0 || ends_in(v, ".json") || ends_in(v, ".sarif") ||
 	       complain("--report is FILE.json, FILE.sarif or -, not", v);
 }
 
-static bool set_edition(parser *p, const char *v)
+static bool read_edition(parser *p, const char *v)
 {
 	p->options->edition_given = true;
 	p->options->editions = edition_named(v);
 	return p->options->editions || complain("--edition is archive, print or all, not", v);
 }
 
-static bool set_dump(parser *p, const char *v)
+static bool read_dump(parser *p, const char *v)
 {
 	static const char *const stages[] = {"", "document", "lines", "pages"};
 
@@ -205,7 +136,7 @@ static bool set_dump(parser *p, const char *v)
 	       complain("--dump is document, lines or pages, not", v);
 }
 
-static bool set_diagnostics(parser *p, const char *v)
+static bool read_diagnostics(parser *p, const char *v)
 {
 	static const char *const formats[] = {"text", "json", "github"};
 
@@ -217,7 +148,7 @@ static bool set_diagnostics(parser *p, const char *v)
 	return complain("--diagnostics is text, json or github, not", v);
 }
 
-static bool set_jobs(parser *p, const char *v)
+static bool read_jobs(parser *p, const char *v)
 {
 	char *end;
 	long n = strtol(v, &end, 10);
@@ -244,7 +175,7 @@ static bool take_trace(parser *p, const char *word)
 	p->options->trace_lines |= strcmp(word, "linebreak") == 0;
 	p->options->trace_pages |= strcmp(word, "pagebreak") == 0;
 	return strcmp(word, "linebreak") == 0 || strcmp(word, "pagebreak") == 0 ||
-	       complain("--trace knows linebreak and pagebreak, not", word);
+	       complain("--trace is linebreak or pagebreak, not", word);
 }
 
 static bool take_werror(parser *p, const char *word)
@@ -255,57 +186,90 @@ static bool take_werror(parser *p, const char *word)
 	if (code == REPORT_CODES) {
 		for (int i = 0; i < REPORT_CODES; i++)
 			names[i] = report_name((report_code)i);
-		return complain_near("--werror knows no message of the name", word, names,
+		return complain_near("--werror: there is no message named", word, names,
 				     REPORT_CODES);
 	}
 	p->options->report.error[code] = true;
 	return true;
 }
 
-static bool set_trace(parser *p, const char *v)
+static bool read_trace(parser *p, const char *v)
 {
 	return each_word(p, v, take_trace);
 }
 
-static bool set_werror(parser *p, const char *v)
+static bool read_werror(parser *p, const char *v)
 {
 	if (!v)
 		p->options->report.all_errors = true;
 	return !v || each_word(p, v, take_werror);
 }
 
-enum argument { NO_ARGUMENT, ARGUMENT, OPTIONAL };
+static bool read_lock(parser *p, const char *v)
+{
+	p->options->lock = v ? v : "fonts.lock";
+	return true;
+}
 
-static const struct option_entry {
+static bool read_color(parser *p, const char *v)
+{
+	p->color = v;
+	return strcmp(v, "auto") == 0 || strcmp(v, "always") == 0 || strcmp(v, "never") == 0 ||
+	       complain("--color is auto, always or never, not", v);
+}
+
+typedef enum argument { NO_ARGUMENT, ARGUMENT, OPTIONAL_ARGUMENT } argument;
+
+/* Where a row has no function, what is at `offset` of the options is a switch to turn on (without
+ * an argument) or the text to set. */
+typedef struct option_row {
 	const char *name;
 	char letter;
-	enum argument argument;
+	argument argument;
 	int commands;
-	bool (*set)(parser *, const char *);
-} table[] = {
-	{"output", 'o', ARGUMENT, FOR_BUILD, set_output},
-	{"edition", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, set_edition},
-	{"style", 0, ARGUMENT, FOR_ALL, set_style},
-	{"root", 0, ARGUMENT, FOR_ALL, set_root},
-	{"locked", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, set_locked},
-	{"deps", 0, ARGUMENT, FOR_BUILD, set_deps},
-	{"report", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, set_report},
-	{"proof", 0, NO_ARGUMENT, FOR_BUILD, set_proof},
-	{"werror", 0, OPTIONAL, FOR_BUILD | FOR_CHECK, set_werror},
-	{"diagnostics", 0, ARGUMENT, FOR_ALL, set_diagnostics},
-	{"dump", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, set_dump},
-	{"trace", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, set_trace},
-	{"time", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, set_time},
-	{"jobs", 'j', ARGUMENT, FOR_BUILD | FOR_CHECK, set_jobs},
-	{"color", 0, ARGUMENT, FOR_ALL, set_color},
-	{"quiet", 'q', NO_ARGUMENT, FOR_ALL, set_quiet},
-	{"verbose", 'v', NO_ARGUMENT, FOR_ALL, set_verbose},
-	{"lock", 0, OPTIONAL, FOR_FONTS, set_lock},
-};
+	size_t offset;
+	bool (*read)(parser *, const char *);
+} option_row;
 
-static const struct option_entry *find(const char *name, size_t length, char letter)
+#define AT(member) offsetof(options, member), NULL
+static const option_row table[] = {
+	{"output", 'o', ARGUMENT, FOR_BUILD, AT(output)},
+	{"edition", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_edition},
+	{"style", 0, ARGUMENT, FOR_ALL, AT(style)},
+	{"root", 0, ARGUMENT, FOR_ALL, AT(root)},
+	{"locked", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, AT(locked)},
+	{"deps", 0, ARGUMENT, FOR_BUILD, AT(deps)},
+	{"report", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_report},
+	{"proof", 0, NO_ARGUMENT, FOR_BUILD, AT(proof)},
+	{"werror", 0, OPTIONAL_ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_werror},
+	{"diagnostics", 0, ARGUMENT, FOR_ALL, 0, read_diagnostics},
+	{"dump", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_dump},
+	{"trace", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_trace},
+	{"time", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, AT(time)},
+	{"jobs", 'j', ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_jobs},
+	{"color", 0, ARGUMENT, FOR_ALL, 0, read_color},
+	{"quiet", 'q', NO_ARGUMENT, FOR_ALL, AT(report.quiet)},
+	{"verbose", 'v', NO_ARGUMENT, FOR_ALL, AT(verbose)},
+	{"lock", 0, OPTIONAL_ARGUMENT, FOR_FONTS, 0, read_lock},
+};
+enum { ROWS = sizeof table / sizeof *table };
+
+static bool take(parser *p, const option_row *o, const char *value)
 {
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+	char *member = (char *)p->options + o->offset;
+
+	if (o->read)
+		return o->read(p, value);
+	if (o->argument == NO_ARGUMENT)
+		*(bool *)member = true;
+	else
+		*(const char **)member = value;
+	return true;
+}
+
+static const option_row *find(const char *name, size_t length, char letter)
+{
+	for (size_t i = 0; i < ROWS; i++)
 		if (letter ? table[i].letter == letter
 			   : strncmp(table[i].name, name, length) == 0 && !table[i].name[length])
 			return &table[i];
@@ -314,10 +278,10 @@ static const struct option_entry *find(const char *name, size_t length, char let
 
 static bool complain_of_option(const parser *p, const char *word)
 {
-	const char *names[sizeof table / sizeof *table];
+	const char *names[ROWS];
 	size_t count = 0;
 
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+	for (size_t i = 0; i < ROWS; i++)
 		if (table[i].commands & p->for_command)
 			names[count++] = arena_print(p->arena, "--%s", table[i].name);
 	return complain_near("unknown option", arena_copy(p->arena, word, strcspn(word, "=")),
@@ -330,14 +294,14 @@ static bool parse_option(parser *p, int argc, char **argv, int *at)
 	const char *word = argv[*at], *value = NULL;
 	bool is_long = word[1] == '-';
 	const char *equals = is_long ? strchr(word, '=') : NULL;
-	const struct option_entry *o =
+	const option_row *o =
 		is_long ? find(word + 2, equals ? (size_t)(equals - word - 2) : strlen(word + 2), 0)
 			: find(NULL, 0, word[1]);
 
 	if (!o)
 		return complain_of_option(p, word);
 	if (!(o->commands & p->for_command))
-		return complain("this command takes no such option", word);
+		return complain("this command does not take the option", word);
 	if (equals)
 		value = equals + 1;
 	else if (!is_long && word[2])
@@ -348,7 +312,7 @@ static bool parse_option(parser *p, int argc, char **argv, int *at)
 		return complain("this option needs a value", word);
 	if (o->argument == NO_ARGUMENT && value)
 		return complain("this option takes no value", word);
-	return o->set(p, value);
+	return take(p, o, value);
 }
 
 static bool parse_command(parser *p, const char *word, const char **help)
@@ -374,19 +338,15 @@ static bool parse_command(parser *p, const char *word, const char **help)
 	return complain_near("there is no command", word, names, sizeof names / sizeof *names);
 }
 
-static bool decide_color(parser *p)
+static void decide_color(parser *p)
 {
 	report_options *r = &p->options->report;
 	bool terminal = isatty(STDERR_FILENO);
 
-	if (strcmp(p->color, "auto") != 0 && strcmp(p->color, "always") != 0 &&
-	    strcmp(p->color, "never") != 0)
-		return complain("--color is auto, always or never, not", p->color);
 	const char *no = getenv("NO_COLOR");
 	r->color = strcmp(p->color, "always") == 0 ||
 		   (strcmp(p->color, "auto") == 0 && terminal && !(no && *no));
 	r->excerpt = terminal || strcmp(p->color, "always") == 0;
-	return true;
 }
 
 static bool parse_arguments(parser *p, int argc, char **argv, const char *help, int *status)
@@ -422,15 +382,17 @@ static bool is_several(edition_set editions)
 static bool makes_sense(const options *o)
 {
 	if (o->command != COMMAND_FONTS && o->manuscript_count == 0)
-		return complain("no manuscript is named", NULL);
+		return complain("no manuscript was given", NULL);
 	for (size_t i = 0; i < o->manuscript_count; i++)
 		if (!*o->manuscripts[i])
 			return complain("a manuscript's name is empty", NULL);
 	if (o->output && strcmp(o->output, "-") == 0 && is_several(o->editions))
-		return complain("two editions can't go to standard output: name one with --edition",
-				NULL);
+		return complain(
+			"two editions can't go to standard output: choose one with --edition",
+			NULL);
 	if (o->proof && strcmp(o->output ? o->output : o->manuscripts[0], "-") == 0)
-		return complain("a proof can't go to standard output: name a file with -o", NULL);
+		return complain("a proof can't go to standard output: give a file name with -o",
+				NULL);
 	return true;
 }
 
@@ -458,6 +420,8 @@ bool options_parse(arena *a, int argc, char **argv, options *result, int *status
 		*status = EXIT_DONE;
 		return false;
 	}
-	return parse_command(&p, argv[1], &help) && parse_arguments(&p, argc, argv, help, status) &&
-	       decide_color(&p) && makes_sense(result);
+	if (!parse_command(&p, argv[1], &help) || !parse_arguments(&p, argc, argv, help, status))
+		return false;
+	decide_color(&p);
+	return makes_sense(result);
 }
