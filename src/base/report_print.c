@@ -1,12 +1,17 @@
-/* report_print: text for people (with the line and a caret under the place), JSON Lines for
- * programs, workflow commands for GitHub. Whatever a manuscript holds, what is printed is valid
- * UTF-8 without control characters, so that no text can steer a terminal or break a line of JSON.
- */
+/* report_print: text for people (with the source line and a caret under the place), JSON Lines for
+ * programs, workflow commands for GitHub. Whatever a manuscript or a file name contains, the output
+ * is valid UTF-8 without control characters: no text can control a terminal or begin a line of its
+ * own. */
 #include "base/report_print.h"
 
+#include "base/unicode.h"
+
+#include <glib.h>
 #include <stdint.h>
 #include <string.h>
 
+enum { REPLACEMENT = 0xfffd };
+#define REPLACEMENT_UTF8 "\357\277\275"
 enum { EXCERPT_COLUMNS = 76, EXCERPT_LEAD = 50, TAB_STOP = 4 };
 
 static const char *const level_names[] = {"note", "warning", "error"};
@@ -16,60 +21,30 @@ static const char *const github_names[] = {"notice", "warning", "error"};
 #define GREEN "\033[1;32m"
 #define PLAIN "\033[0m"
 
-/* Read one character; its size in bytes. What is no UTF-8 is U+FFFD, a byte long. */
+/* Read one character; its size in bytes. A byte that is not part of valid UTF-8 is U+FFFD. */
 static size_t next_character(const char *text, size_t length, uint32_t *character)
 {
-	const unsigned char *s = (const unsigned char *)text;
-	size_t size = s[0] < 0x80                   ? 1
-		      : s[0] >= 0xc2 && s[0] < 0xe0 ? 2
-		      : s[0] >= 0xe0 && s[0] < 0xf0 ? 3
-		      : s[0] >= 0xf0 && s[0] < 0xf5 ? 4
-						    : 0;
-	uint32_t c = size < 2 ? s[0] : s[0] & (0x7fu >> size);
-	*character = 0xfffd;
-	if (size == 0 || size > length)
-		return 1;
-	for (size_t i = 1; i < size; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 1;
-		c = c << 6 | (s[i] & 0x3fu);
-	}
-	if ((size == 3 && c < 0x800) || (size == 4 && (c < 0x10000 || c > 0x10ffff)) ||
-	    (c >= 0xd800 && c < 0xe000))
-		return 1;
-	*character = c;
-	return size;
+	size_t size = unicode_read(text, length, character);
+
+	if (size > 0)
+		return size;
+	*character = REPLACEMENT;
+	return 1;
 }
 
+/* Besides C0 and C1: the separators of lines and the directional embeddings, overrides and
+ * isolates, which could make a line read as what it is not. */
 static bool is_control(uint32_t c)
 {
-	/* besides C0 and C1: the directional marks and separators, which could make a line read as
-	 * what it is not */
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x2028 && c <= 0x202e) ||
 	       (c >= 0x2066 && c <= 0x2069);
 }
 
-/* Columns that a character takes on a terminal: 0 for marks that combine, 2 for the wide of East
- * Asia and emoji. */
+/* Columns that a character takes on a terminal: 0 for combining marks, 2 for wide characters of
+ * East Asia and emoji. */
 static int columns_of(uint32_t c)
 {
-	static const struct {
-		uint32_t first, last;
-		int columns;
-	} ranges[] = {
-		{0x300, 0x36f, 0},     {0x483, 0x489, 0},     {0x591, 0x5bd, 0},
-		{0x610, 0x61a, 0},     {0x64b, 0x65f, 0},     {0x1100, 0x115f, 2},
-		{0x1ab0, 0x1aff, 0},   {0x1dc0, 0x1dff, 0},   {0x200b, 0x200f, 0},
-		{0x20d0, 0x20ff, 0},   {0x2e80, 0x303e, 2},   {0x3041, 0xa4cf, 2},
-		{0xac00, 0xd7a3, 2},   {0xf900, 0xfaff, 2},   {0xfe00, 0xfe0f, 0},
-		{0xfe20, 0xfe2f, 0},   {0xfe30, 0xfe6f, 2},   {0xfeff, 0xfeff, 0},
-		{0xff00, 0xff60, 2},   {0xffe0, 0xffe6, 2},   {0x1f300, 0x1f64f, 2},
-		{0x1f900, 0x1f9ff, 2}, {0x20000, 0x3fffd, 2},
-	};
-	for (size_t i = 0; i < sizeof ranges / sizeof *ranges && c >= ranges[i].first; i++)
-		if (c <= ranges[i].last)
-			return ranges[i].columns;
-	return 1;
+	return c < 0x80 ? 1 : g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
 }
 
 static void put_clean(FILE *out, const char *text, size_t length)
@@ -79,14 +54,14 @@ static void put_clean(FILE *out, const char *text, size_t length)
 		size = next_character(text + at, length - at, &c);
 		if (c == '\n' || c == '\t')
 			fputc(' ', out);
-		else if (c == 0xfffd || is_control(c))
-			fputs("\357\277\275", out);
+		else if (c == REPLACEMENT || is_control(c))
+			fputs(REPLACEMENT_UTF8, out);
 		else
 			fwrite(text + at, 1, size, out);
 	}
 }
 
-/* Columns before the character `column` of a line as it is shown, tabs opened out. */
+/* Columns before the character `column` of a line as it is shown, with tabs expanded. */
 static int columns_before(const char *text, size_t length, int column)
 {
 	int columns = 0;
@@ -101,8 +76,8 @@ static int columns_before(const char *text, size_t length, int column)
 	return columns;
 }
 
-/* Print what stands between two columns of the shown line; a wide character that the edge would cut
- * is left out. */
+/* Print what is between two columns of the shown line; a wide character that the edge would cut is
+ * left out. */
 static void put_columns(FILE *out, const char *text, size_t length, int from, int to)
 {
 	int column = 0;
@@ -127,7 +102,7 @@ static void put_columns(FILE *out, const char *text, size_t length, int from, in
 	}
 }
 
-/* The line with a caret under the place; of a long line, what stands around the place. */
+/* The line with a caret under the place; of a long line, the part around the place. */
 static void print_excerpt(FILE *out, const report_options *options, const message *m)
 {
 	const place where = m->where;
@@ -176,7 +151,7 @@ void report_put_json(FILE *out, const char *text)
 		size = next_character(text + at, length - at, &c);
 		if (c == '"' || c == '\\')
 			fprintf(out, "\\%c", (char)c);
-		else if (is_control(c) || c == 0xfffd)
+		else if (is_control(c) || c == REPLACEMENT)
 			fprintf(out, "\\u%04x", (unsigned)c);
 		else
 			fwrite(text + at, 1, size, out);
@@ -192,7 +167,7 @@ static void put_json_number(FILE *out, const char *key, int number)
 		fprintf(out, ",\"%s\":null", key);
 }
 
-/* All six keys always, null where there is nothing to say. */
+/* All six keys every time, null where there is nothing to say. */
 static void print_json(FILE *out, const message *m)
 {
 	const place where = m->where;
@@ -212,12 +187,14 @@ static void print_json(FILE *out, const message *m)
 /* Escape as GitHub's workflow commands ask: in a property the colon and the comma as well. */
 static void put_github(FILE *out, const char *text, bool property)
 {
-	for (const char *at = text; *at; at++) {
-		if (*at == '%' || *at == '\r' || *at == '\n' ||
-		    (property && (*at == ':' || *at == ',')))
-			fprintf(out, "%%%02X", (unsigned char)*at);
+	size_t length = strlen(text);
+	for (size_t at = 0, size; at < length; at += size) {
+		uint32_t c;
+		size = next_character(text + at, length - at, &c);
+		if (c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ',')))
+			fprintf(out, "%%%02X", (unsigned)c);
 		else
-			fputc(*at, out);
+			put_clean(out, text + at, size);
 	}
 }
 

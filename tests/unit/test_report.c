@@ -110,9 +110,9 @@ static void writes_workflow_commands(void **state)
 	report_options options = {.format = REPORT_GITHUB};
 	begin(&t, &options);
 	report_at(t.report, REPORT_KEY_UNKNOWN, (place){&other, 3, 5}, "100%%, of: it\nall");
-	report_at(t.report, REPORT_LOOSE, (place){0}, "loose");
+	report_at(t.report, REPORT_LOOSE, (place){0}, "loose\033[2J\xff");
 	end(&t, "::error file=b%2Cc%3A%25.md,line=3,col=5,title=key-unknown::100%25, of: "
-		"it%0Aall\n::warning title=loose::loose\n");
+		"it%0Aall\n::warning title=loose::loose\357\277\275[2J\357\277\275\n");
 }
 
 static void raises_and_silences(void **state)
