@@ -22,7 +22,6 @@ FOLDERS = ["base", "document", "style", "markdown", "type", "image", "lines", "p
 
 # A file may call one below it in the list only where both are of one folder, and only for a reason that is given here.
 CALLS_BACK = {
-    "base/sha256_x86.c": "the constants are those of the portable sum",
     "image": "the decoders share a few sizes with what picks among them",
     "layout": "a block holds blocks: what sets a list, a note or code calls what sets any block",
     "lines/paragraph_place.c": "a paragraph's own place is where its text's is not known",
