@@ -22,7 +22,7 @@ endif
 
 # The floors, from the ground up: a file includes only headers of files that stand above it (tests/test_floors.py).
 SOURCES = $(addprefix src/, \
-	base/arena.c base/map.c base/length.c base/unicode.c base/report_print.c base/report.c \
+	base/arena.c base/hash.c base/map.c base/length.c base/unicode.c base/report_print.c base/report.c \
 	base/file.c base/thread.c base/crew.c base/icu.c base/sha256.c \
 	document/edition.c document/node.c document/document.c document/link_notes.c \
 	style/value_parse.c style/value.c style/style_keys.c style/style_inks.c \

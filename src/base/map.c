@@ -1,20 +1,21 @@
-/* map: a hash table with open addressing, at most half full, over entries that stay in the order in
- * which they were added. A slot holds the number of an entry plus one; 0 is free. FNV-1a hashes. */
+/* map: entries in the order in which they were added, found by a hash table. */
 #include "base/map.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 
-#include <stdint.h>
 #include <string.h>
+
+typedef struct map_entry {
+	const char *key;
+	void *value;
+} map_entry;
 
 struct map {
 	arena *arena;
+	hash_table entries;
 	const char **keys;
-	void **values;
-	uint64_t *hashes;
-	size_t count, key_room, value_room, hash_room;
-	uint32_t *slots;
-	size_t size; /* of slots: a power of two */
+	size_t count, room;
 };
 
 map *map_new(arena *a)
@@ -22,63 +23,43 @@ map *map_new(arena *a)
 	enum { FIRST_SIZE = 64 };
 	map *m = ARENA_NEW(a, map);
 	m->arena = a;
-	m->size = FIRST_SIZE;
-	m->slots = ARENA_ARRAY(a, m->size, uint32_t);
+	m->entries = hash_new(a, FIRST_SIZE);
 	return m;
+}
+
+static bool is_same(const void *entry, const void *key)
+{
+	return strcmp(((const map_entry *)entry)->key, key) == 0;
+}
+
+static map_entry *find(const map *m, const char *key, uint64_t hash)
+{
+	return (map_entry *)(uintptr_t)hash_find(&m->entries, hash, is_same, key);
 }
 
 static uint64_t hash_of(const char *key)
 {
-	uint64_t hash = 0xcbf29ce484222325u;
-	for (; *key; key++)
-		hash = (hash ^ (unsigned char)*key) * 0x100000001b3u;
-	return hash ^ hash >> 32;
-}
-
-/* The slot of a key, or the free one where it would be. */
-static size_t find(const map *m, const char *key, uint64_t hash)
-{
-	size_t at = hash & (m->size - 1);
-	for (; m->slots[at]; at = (at + 1) & (m->size - 1)) {
-		size_t entry = m->slots[at] - 1;
-		if (m->hashes[entry] == hash && strcmp(m->keys[entry], key) == 0)
-			break;
-	}
-	return at;
-}
-
-static void enlarge(map *m)
-{
-	m->size *= 2;
-	m->slots = ARENA_ARRAY(m->arena, m->size, uint32_t);
-	for (size_t i = 0; i < m->count; i++) {
-		size_t at = m->hashes[i] & (m->size - 1);
-		while (m->slots[at])
-			at = (at + 1) & (m->size - 1);
-		m->slots[at] = (uint32_t)i + 1;
-	}
+	return hash_bytes(0, key, strlen(key));
 }
 
 void *map_get(const map *m, const char *key)
 {
-	size_t at = find(m, key, hash_of(key));
-	return m->slots[at] ? m->values[m->slots[at] - 1] : NULL;
+	const map_entry *e = find(m, key, hash_of(key));
+	return e ? e->value : NULL;
 }
 
 void map_put(map *m, const char *key, void *value)
 {
 	uint64_t hash = hash_of(key);
-	size_t at = find(m, key, hash), count = m->count, same = m->count;
-	if (m->slots[at]) {
-		m->values[m->slots[at] - 1] = value;
+	map_entry *e = find(m, key, hash);
+	if (e) {
+		e->value = value;
 		return;
 	}
-	*ARENA_APPEND(m->arena, m->keys, count, m->key_room) = key;
-	*ARENA_APPEND(m->arena, m->values, same, m->value_room) = value;
-	*ARENA_APPEND(m->arena, m->hashes, m->count, m->hash_room) = hash;
-	m->slots[at] = (uint32_t)m->count;
-	if (m->count * 2 > m->size)
-		enlarge(m);
+	e = ARENA_NEW(m->arena, map_entry);
+	*e = (map_entry){key, value};
+	hash_add(m->arena, &m->entries, hash, e);
+	*ARENA_APPEND(m->arena, m->keys, m->count, m->room) = key;
 }
 
 const char *const *map_keys(const map *m, size_t *count)

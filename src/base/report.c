@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/report_print.h"
+#include "base/unicode.h"
 
 #include <stdarg.h>
 #include <stdint.h>
@@ -218,13 +219,11 @@ place report_find(report *r, place from, const char *text, size_t size, int line
 		     column++)
 			do
 				start++;
-			while (start < length && ((unsigned char)line[start] & 0xc0) == 0x80);
+			while (start < length && unicode_is_inside(line[start]));
 		const char *found = memmem(line + start, length - start, text, size);
 		if (!found)
 			continue;
-		at.column = 1;
-		for (const char *c = line; c < found; c++)
-			at.column += ((unsigned char)*c & 0xc0) != 0x80;
+		at.column = 1 + (int)unicode_count(line, (size_t)(found - line));
 		return at;
 	}
 	return from;

@@ -3,6 +3,7 @@
 #include "layout/page_private.h"
 
 #include "base/arena.h"
+#include "base/unicode.h"
 
 #include <string.h>
 
@@ -17,9 +18,7 @@ static const char *beginning(const page_builder *b, const char *text)
 		return text;
 	while (end > HEAD_MOST / 2 && text[end] != ' ')
 		end--;
-	while (((unsigned char)text[end] & 0xc0) == 0x80)
-		end--;
-	return arena_copy(b->setter->arena, text, end);
+	return arena_copy(b->setter->arena, text, unicode_cut(text, end));
 }
 
 /* A chapter's words, made once a chapter. */

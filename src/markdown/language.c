@@ -5,22 +5,15 @@
 #include "base/icu.h"
 #include "markdown/quotes.h"
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+#include <glib.h>
 
 /* Letters and digits up to the next hyphen; *letters is whether all are letters. */
 static size_t subtag(const char *text, bool *letters)
 {
 	size_t n = 0;
 	*letters = true;
-	for (; is_letter(text[n]) || is_digit(text[n]); n++)
-		*letters = *letters && is_letter(text[n]);
+	for (; g_ascii_isalnum(text[n]); n++)
+		*letters = *letters && g_ascii_isalpha(text[n]);
 	return n;
 }
 
@@ -28,7 +21,8 @@ static size_t subtag(const char *text, bool *letters)
  * neither. */
 static bool is_three(const char *at, size_t n, bool letters)
 {
-	return n == 3 && (letters || (is_digit(at[0]) && is_digit(at[1]) && is_digit(at[2])));
+	return n == 3 && (letters || (g_ascii_isdigit(at[0]) && g_ascii_isdigit(at[1]) &&
+				      g_ascii_isdigit(at[2])));
 }
 
 /* What follows the language: script, region, variants, extensions, each well formed; region gets
@@ -48,7 +42,7 @@ static bool rest_is_plausible(const char *at, char region[3])
 		else if (!extended && n == 2 && letters && !region[0])
 			memcpy(region, at, 2);
 		else if (!extended && !(n == 4 && letters && first) && !is_three(at, n, letters) &&
-			 n < 5 && !(n == 4 && is_digit(at[0])))
+			 n < 5 && !(n == 4 && g_ascii_isdigit(at[0])))
 			return false;
 		first = false;
 		at += n;

@@ -8,7 +8,10 @@
 #include "markdown/manuscript_private.h"
 
 #include "base/crew.h"
+#include "base/unicode.h"
 #include "markdown/quotes.h"
+
+#include <glib.h>
 
 #define NBSP   "\xc2\xa0"
 #define OPAQUE '\x01' /* stands for code, images and what else is no text: like a letter */
@@ -124,28 +127,20 @@ static uint32_t before(const flat *f, size_t at)
 		at--;
 	if (at == 0)
 		return 0;
-	size_t start = at - 1;
-	while (start > 0 && ((unsigned char)f->text[start] & 0xc0) == 0x80)
-		start--;
-	return quotes_character(f->text + start);
+	return unicode_previous(f->text, &at);
 }
 
 static uint32_t behind(const flat *f, size_t at)
 {
 	while (at < f->length && is_nothing(f->text[at]))
 		at++;
-	return at < f->length ? quotes_character(f->text + at) : 0;
+	return at < f->length ? unicode_at(f->text + at) : 0;
 }
 
 static bool is_space(uint32_t c)
 {
 	return c == 0 || c == ' ' || c == '\n' || c == '\t' || c == 0xa0 || c == 0x202f ||
 	       (c >= 0x2000 && c <= 0x200a);
-}
-
-static bool is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
 }
 
 static bool is_dash(uint32_t c)
@@ -332,10 +327,10 @@ static bool is_glued(const flat *f, size_t at)
 {
 	uint32_t left = before(f, at);
 	const char *next = f->text + at + 1;
-	if (is_digit(left))
+	if (unicode_is_digit(left))
 		return quotes_is_unit(next) ||
-		       (is_digit((unsigned char)next[0]) && quotes_is_thousand(f->text, at));
-	if (is_digit((unsigned char)next[0]))
+		       (g_ascii_isdigit(next[0]) && quotes_is_thousand(f->text, at));
+	if (g_ascii_isdigit(next[0]))
 		return quotes_is_counted(f->text, at);
 	return left == '.' && quotes_is_initial(f->text, at) && quotes_is_capital(next);
 }
@@ -359,7 +354,7 @@ static bool opens_speech(const flat *f, size_t at)
 	size_t start = at;
 	while (start > 0 && f->text[start - 1] == '-')
 		start--;
-	if (start == at && at >= 3 && is_dash(quotes_character(f->text + at - 3)))
+	if (start == at && at >= 3 && is_dash(unicode_at(f->text + at - 3)))
 		start = at - 3;
 	return f->block->kind == NODE_PARAGRAPH && start < at && begins_line(f, start);
 }
@@ -409,16 +404,11 @@ static size_t read_french(flat *f, size_t at)
 	return at + 1;
 }
 
-static bool is_plain_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* What nearly all spaces are: one, between letters. Such a space stays as it is. */
 static bool is_plain_space(const flat *f, size_t at)
 {
-	return at > 0 && f->text[at] == ' ' && is_plain_letter(f->text[at - 1]) &&
-	       is_plain_letter(f->text[at + 1]);
+	return at > 0 && f->text[at] == ' ' && g_ascii_isalpha(f->text[at - 1]) &&
+	       g_ascii_isalpha(f->text[at + 1]);
 }
 
 /* The next byte that may begin something, or the text's end. */

@@ -25,9 +25,6 @@ const quotes_language *quotes_language_of(const char *tag);
 /* Is the language one of those that are known? */
 bool quotes_know(const char *language);
 
-/* The code point of a valid UTF-8 character. */
-uint32_t quotes_character(const char *text);
-
 /* Is a word cut at its start, so that the mark before it is an apostrophe? */
 bool quotes_is_elided(const char *word);
 /* Is this a unit, whole, that a number must not leave alone? */

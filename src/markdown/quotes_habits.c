@@ -3,6 +3,7 @@
  * nationale. */
 #include "markdown/quotes.h"
 
+#include <glib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -80,26 +81,9 @@ bool quotes_know(const char *language)
 	return find(language, strlen(language)) != NULL;
 }
 
-uint32_t quotes_character(const char *text)
-{
-	const unsigned char *c = (const unsigned char *)text;
-	if (c[0] < 0x80)
-		return c[0];
-	if (c[0] < 0xe0)
-		return (uint32_t)(c[0] & 0x1f) << 6 | (c[1] & 0x3f);
-	if (c[0] < 0xf0)
-		return (uint32_t)(c[0] & 0x0f) << 12 | (uint32_t)(c[1] & 0x3f) << 6 | (c[2] & 0x3f);
-	return (uint32_t)(c[0] & 0x07) << 18 | (uint32_t)(c[1] & 0x3f) << 12 |
-	       (uint32_t)(c[2] & 0x3f) << 6 | (c[3] & 0x3f);
-}
-
 static bool is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
+	return g_ascii_isalpha(c) || (unsigned char)c >= 0x80;
 }
 
 bool quotes_is_elided(const char *word)
@@ -107,12 +91,12 @@ bool quotes_is_elided(const char *word)
 	char lower[8] = "";
 	size_t n = 0;
 	while (is_letter(word[n]) && n < sizeof lower - 1) {
-		lower[n] = word[n] >= 'A' && word[n] <= 'Z' ? (char)(word[n] | 0x20) : word[n];
+		lower[n] = g_ascii_tolower(word[n]);
 		n++;
 	}
 	if (n == 0)
-		return is_digit(word[0]) && is_digit(word[1]) &&
-		       (word[2] == 's' || !is_letter(word[2])) && !is_digit(word[2]) &&
+		return g_ascii_isdigit(word[0]) && g_ascii_isdigit(word[1]) &&
+		       (word[2] == 's' || !is_letter(word[2])) && !g_ascii_isdigit(word[2]) &&
 		       word[2] != '\'';
 	return !is_letter(word[n]) &&
 	       holds(" tis twas twere twill til em cause bout round n ", lower, n);
@@ -135,11 +119,11 @@ bool quotes_is_unit(const char *text)
 bool quotes_is_thousand(const char *text, size_t space)
 {
 	size_t digits = 0;
-	while (digits < space && digits < 4 && is_digit(text[space - 1 - digits]))
+	while (digits < space && digits < 4 && g_ascii_isdigit(text[space - 1 - digits]))
 		digits++;
 	const char *next = text + space + 1;
-	return digits >= 1 && digits <= 3 && is_digit(next[0]) && is_digit(next[1]) &&
-	       is_digit(next[2]) && !is_digit(next[3]);
+	return digits >= 1 && digits <= 3 && g_ascii_isdigit(next[0]) && g_ascii_isdigit(next[1]) &&
+	       g_ascii_isdigit(next[2]) && !g_ascii_isdigit(next[3]);
 }
 
 /* The word before a space, back to white space or an opening bracket. */

@@ -1,6 +1,8 @@
 /* text: is it UTF-8, and which line and column is a byte. */
 #include "markdown/manuscript_private.h"
 
+#include "base/unicode.h"
+
 /* What a file is that begins so: people do name a Word file thesis.md. */
 static const struct signature {
 	const char *bytes;
@@ -20,43 +22,23 @@ static const struct signature {
 	{"{\\rtf", 5, "an RTF document"},
 };
 
-/* Bytes of the character at text, 0 where it is not UTF-8 (overlong forms, surrogates and what is
- * beyond U+10FFFF are not). */
-static size_t character_bytes(const unsigned char *text, size_t left)
-{
-	unsigned char c = text[0];
-	if (c < 0x80)
-		return 1;
-	size_t n = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : 2;
-	if (c < 0xc2 || c > 0xf4 || left < n)
-		return 0;
-	unsigned char low = c == 0xe0 ? 0xa0 : c == 0xf0 ? 0x90 : 0x80;
-	unsigned char high = c == 0xed ? 0x9f : c == 0xf4 ? 0x8f : 0xbf;
-	if (text[1] < low || text[1] > high)
-		return 0;
-	for (size_t i = 2; i < n; i++)
-		if ((text[i] & 0xc0) != 0x80)
-			return 0;
-	return n;
-}
-
 /* The first byte that text can't have: NUL or what is not UTF-8; the length where there is none. */
 static size_t first_bad(const char *text, size_t length)
 {
-	const unsigned char *bytes = (const unsigned char *)text;
 	size_t at = 0;
 	while (at < length) {
 		uint64_t eight;
 		/* eight ASCII letters at once: no high bit, and no byte that borrows, so no NUL */
 		if (at + 8 <= length) {
-			memcpy(&eight, bytes + at, 8);
+			memcpy(&eight, text + at, 8);
 			if (!((eight | (eight - 0x0101010101010101u)) & 0x8080808080808080u)) {
 				at += 8;
 				continue;
 			}
 		}
-		size_t n = bytes[at] ? character_bytes(bytes + at, length - at) : 0;
-		if (n == 0)
+		uint32_t c;
+		size_t n = unicode_read(text + at, length - at, &c);
+		if (n == 0 || c == 0)
 			return at;
 		at += n;
 	}
@@ -71,7 +53,7 @@ static place place_of_byte(const source *s, size_t offset)
 		if (c == '\n' || (c == '\r' && s->text[i + 1] != '\n')) {
 			where.line++;
 			where.column = 1;
-		} else if ((c & 0xc0) != 0x80) {
+		} else if (!unicode_is_inside((char)c)) {
 			where.column++;
 		}
 	}
@@ -198,7 +180,7 @@ place text_place(passage *p, size_t offset)
 	const char *text = p->text;
 	int column = p->column;
 	for (size_t at = p->byte; at < offset; at++)
-		column += ((unsigned char)text[at] & 0xc0) != 0x80;
+		column += !unicode_is_inside(text[at]);
 	p->byte = p->byte < offset ? offset : p->byte;
 	p->column = column;
 	return (place){p->source, p->lines_before + (int)line + 1, p->column};

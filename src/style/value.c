@@ -3,6 +3,7 @@
 #include "style/value.h"
 
 #include "base/arena.h"
+#include "base/unicode.h"
 
 #include <string.h>
 
@@ -19,7 +20,7 @@ const value *value_of(const value *map, const char *key)
 
 /* What stands there instead: "not " and this. */
 typedef struct shown {
-	char text[SHOWN_MOST * 4 + 8];
+	char text[SHOWN_MOST * UNICODE_BYTES + 8];
 } shown;
 
 static const char *show(const value *v, shown *s)
@@ -30,13 +31,9 @@ static const char *show(const value *v, shown *s)
 	case VALUE_MAP: return "keys of its own";
 	case VALUE_SCALAR: break;
 	}
-	size_t size = strlen(v->text), characters = 0, end = 0;
-	while (end < size && characters < SHOWN_MOST)
-		for (end++, characters++;
-		     ((unsigned char)v->text[end] & 0xc0) == 0x80 && end < sizeof s->text - 8;)
-			end++;
-	if (end > sizeof s->text - 8)
-		end = sizeof s->text - 8;
+	size_t size = strlen(v->text), end = 0;
+	for (int characters = 0; end < size && characters < SHOWN_MOST; characters++)
+		unicode_next(v->text, &end);
 	s->text[0] = '\'';
 	memcpy(s->text + 1, v->text, end);
 	strcpy(s->text + 1 + end, end < size ? "…'" : "'");

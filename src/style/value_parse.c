@@ -4,6 +4,7 @@
 #include "style/value.h"
 
 #include "base/arena.h"
+#include "base/unicode.h"
 
 #include <string.h>
 #include <yaml.h>
@@ -36,7 +37,7 @@ static void advance(cursor *c, const char *text, size_t size)
 	} else {
 		c->column++;
 	}
-	while (c->byte < size && ((unsigned char)text[c->byte] & 0xc0) == 0x80)
+	while (c->byte < size && unicode_is_inside(text[c->byte]))
 		c->byte++;
 	c->character++;
 }

@@ -15,44 +15,44 @@ enum { HEAD_BOX = 36, HEAD_STYLE = 44 };
 enum { POST_ANGLE = 4, POST_FIXED = 12 };
 
 /* A font table, for looking at single fields. */
-typedef struct table {
+typedef struct font_table {
 	hb_blob_t *blob;
 	const uint8_t *data;
 	unsigned length;
-} table;
+} font_table;
 
-static table open_table(hb_face_t *face, const char *tag)
+static font_table open_table(hb_face_t *face, const char *tag)
 {
-	table t;
+	font_table t;
 	t.blob = hb_face_reference_table(face, hb_tag_from_string(tag, -1));
 	t.data = (const uint8_t *)hb_blob_get_data(t.blob, &t.length);
 	return t;
 }
 
-static void close_table(table *t)
+static void close_table(font_table *t)
 {
 	hb_blob_destroy(t->blob);
 }
 
 /* Big-endian fields; what lies behind the table's end is 0. */
-static unsigned unsigned16(const table *t, unsigned offset)
+static unsigned unsigned16(const font_table *t, unsigned offset)
 {
 	return offset + 2 <= t->length ? (unsigned)t->data[offset] << 8 | t->data[offset + 1] : 0;
 }
 
-static int signed16(const table *t, unsigned offset)
+static int signed16(const font_table *t, unsigned offset)
 {
 	return (int16_t)unsigned16(t, offset);
 }
 
-static int signed32(const table *t, unsigned offset)
+static int signed32(const font_table *t, unsigned offset)
 {
 	return (int32_t)((uint32_t)unsigned16(t, offset) << 16 | unsigned16(t, offset + 2));
 }
 
 static bool has_table(hb_face_t *face, const char *tag)
 {
-	table t = open_table(face, tag);
+	font_table t = open_table(face, tag);
 	bool has = t.length > 0;
 	close_table(&t);
 	return has;
@@ -62,7 +62,7 @@ static bool has_table(hb_face_t *face, const char *tag)
 static const char *refusal(hb_face_t *face)
 {
 	const char *why = NULL;
-	table os2 = open_table(face, "OS/2");
+	font_table os2 = open_table(face, "OS/2");
 	unsigned permissions = unsigned16(&os2, OS2_PERMISSIONS);
 	close_table(&os2);
 	if (hb_face_get_glyph_count(face) == 0)
@@ -78,7 +78,7 @@ static const char *refusal(hb_face_t *face)
 
 /* The class and the design of serifs, as OS/2 says them; where a font says nothing its capital I is
  * looked at. */
-static bool is_serif(const table *os2, const font *f)
+static bool is_serif(const font_table *os2, const font *f)
 {
 	unsigned class = unsigned16(os2, OS2_CLASS) >> 8;
 	bool latin_text = os2->length > OS2_PANOSE + 1 && os2->data[OS2_PANOSE] == 2;
@@ -132,8 +132,8 @@ static void measure_vertically(font *f)
 static void measure(font *f)
 {
 	font_metrics *m = &f->metrics;
-	table os2 = open_table(f->face, "OS/2"), head = open_table(f->face, "head"),
-	      post = open_table(f->face, "post");
+	font_table os2 = open_table(f->face, "OS/2"), head = open_table(f->face, "head"),
+		   post = open_table(f->face, "post");
 	int weight = (int)unsigned16(&os2, OS2_WEIGHT);
 	m->units = (int)hb_face_get_upem(f->face);
 	measure_vertically(f);

@@ -32,14 +32,14 @@ typedef struct point {
 } point;
 
 /* The outline's edges on each scanline: the invariant is that left <= right where `inked`. */
-typedef struct profile {
+typedef struct silhouette {
 	int64_t slant; /* of the face, per 65536 of height */
 	int64_t pivot; /* the height that stays where it is when the slant is taken away */
 	int64_t zone;  /* from the baseline up to here */
 	int64_t left[SCANLINES], right[SCANLINES];
 	bool inked[SCANLINES];
 	point pen, begin;
-} profile;
+} silhouette;
 
 /* --- the outline ---------------------------------------------------------------------------- */
 
@@ -48,14 +48,14 @@ static int64_t whole(float value)
 	return (int64_t)(value < 0 ? value - 0.5f : value + 0.5f);
 }
 
-static point upright(const profile *p, float x, float y)
+static point upright(const silhouette *p, float x, float y)
 {
 	point result = {whole(x), whole(y)};
 	result.x -= (result.y - p->pivot) * p->slant / 65536;
 	return result;
 }
 
-static void widen(profile *p, int line, int64_t x)
+static void widen(silhouette *p, int line, int64_t x)
 {
 	if (!p->inked[line] || x < p->left[line])
 		p->left[line] = x;
@@ -66,12 +66,12 @@ static void widen(profile *p, int line, int64_t x)
 
 /* The height of a scanline, doubled and times SCANLINES, so that it is whole: it never meets a
  * point by accident of rounding. */
-static int64_t doubled_height(const profile *p, int line)
+static int64_t doubled_height(const silhouette *p, int line)
 {
 	return p->zone * (2 * line + 1);
 }
 
-static void edge(profile *p, point a, point b)
+static void edge(silhouette *p, point a, point b)
 {
 	const int64_t scale = 2 * SCANLINES;
 	if (a.y > b.y) {
@@ -92,7 +92,7 @@ static void edge(profile *p, point a, point b)
 	}
 }
 
-static void edge_to(profile *p, point to)
+static void edge_to(silhouette *p, point to)
 {
 	edge(p, p->pen, to);
 	p->pen = to;
@@ -101,7 +101,7 @@ static void edge_to(profile *p, point to)
 static void on_move(hb_draw_funcs_t *f, void *data, hb_draw_state_t *st, float x, float y,
 		    void *user)
 {
-	profile *p = data;
+	silhouette *p = data;
 	(void)f, (void)st, (void)user;
 	p->pen = p->begin = upright(p, x, y);
 }
@@ -116,7 +116,7 @@ static void on_line(hb_draw_funcs_t *f, void *data, hb_draw_state_t *st, float x
 static void on_quadratic(hb_draw_funcs_t *f, void *data, hb_draw_state_t *st, float cx, float cy,
 			 float x, float y, void *user)
 {
-	profile *p = data;
+	silhouette *p = data;
 	point a = p->pen, b = upright(p, cx, cy), c = upright(p, x, y);
 	(void)f, (void)st, (void)user;
 	for (int64_t t = 1, s = STEPS - 1; t <= STEPS; t++, s--) {
@@ -129,7 +129,7 @@ static void on_quadratic(hb_draw_funcs_t *f, void *data, hb_draw_state_t *st, fl
 static void on_cubic(hb_draw_funcs_t *f, void *data, hb_draw_state_t *st, float bx, float by,
 		     float cx, float cy, float x, float y, void *user)
 {
-	profile *p = data;
+	silhouette *p = data;
 	point a = p->pen, b = upright(p, bx, by), c = upright(p, cx, cy), d = upright(p, x, y);
 	(void)f, (void)st, (void)user;
 	for (int64_t t = 1, s = STEPS - 1; t <= STEPS; t++, s--) {
@@ -142,12 +142,12 @@ static void on_cubic(hb_draw_funcs_t *f, void *data, hb_draw_state_t *st, float 
 
 static void on_close(hb_draw_funcs_t *f, void *data, hb_draw_state_t *st, void *user)
 {
-	profile *p = data;
+	silhouette *p = data;
 	(void)f, (void)st, (void)user;
 	edge_to(p, p->begin);
 }
 
-static void draw(const font *f, uint32_t glyph, profile *p)
+static void draw(const font *f, uint32_t glyph, silhouette *p)
 {
 	hb_draw_funcs_t *pen = hb_draw_funcs_create();
 	hb_draw_funcs_set_move_to_func(pen, on_move, NULL, NULL);
@@ -179,7 +179,7 @@ static int64_t at_most(int64_t value, int64_t limit)
 }
 
 /* What the scanlines without ink count for, all together, per mille of the zone. */
-static int64_t blankness(const profile *p)
+static int64_t blankness(const silhouette *p)
 {
 	int64_t blank = 0;
 	for (int i = 0; i < SCANLINES; i++)
@@ -191,7 +191,7 @@ static int64_t blankness(const profile *p)
 
 /* How white a side is, in font units: depth[i] is how far scanline i recedes from the ink's
  * outermost edge. */
-static int64_t whiteness(const profile *p, const int64_t depth[SCANLINES], int64_t window,
+static int64_t whiteness(const silhouette *p, const int64_t depth[SCANLINES], int64_t window,
 			 int64_t serif)
 {
 	int64_t receding = 0;
@@ -204,7 +204,7 @@ bool font_serifed(const font *f)
 {
 	const int foot = 0, middle = SCANLINES / 2;
 	hb_codepoint_t glyph;
-	profile p = {.zone = f->metrics.cap_height};
+	silhouette p = {.zone = f->metrics.cap_height};
 	if (!hb_font_get_nominal_glyph(f->shaper, 'I', &glyph))
 		return false;
 	draw(f, glyph, &p);
@@ -219,7 +219,7 @@ static void find_hang(const font *f, uint32_t glyph, glyph_facts *facts)
 	int64_t window = at_most((int64_t)m->units * WINDOW / 1000, font_advance(f, glyph));
 	int64_t serif = (int64_t)m->units * SERIF / 1000;
 	hb_glyph_extents_t ink;
-	profile p = {0};
+	silhouette p = {0};
 	bool any = false;
 	if (!hb_font_get_glyph_extents(f->shaper, glyph, &ink) || ink.width == 0 || window == 0)
 		return;

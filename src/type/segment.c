@@ -12,7 +12,6 @@
 #include <pthread.h>
 #include <string.h>
 #include <unicode/utf16.h>
-#include <unicode/utf8.h>
 
 enum { ROOT, JAPANESE, CHINESE, BREAKERS };
 
@@ -69,36 +68,25 @@ static void breaks_by_icu(const char *text, size_t length, const char *lang, uin
 	breaks[length] = length ? SEGMENT_MUST : SEGMENT_NONE;
 }
 
-static bool is_space(UChar32 c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
-	       c == 0x202F || c == 0x2028;
-}
-
 /* The characters on either side of a byte offset; a space at the text's ends. */
-static UChar32 character_before(const char *text, size_t at)
+static uint32_t character_before(const char *text, size_t at)
 {
-	UChar32 c = ' ';
-	if (at)
-		U8_PREV_UNSAFE(text, at, c);
-	return c;
+	return at ? unicode_previous(text, &at) : ' ';
 }
 
-static UChar32 character_at(const char *text, size_t length, size_t at, size_t *end)
+static uint32_t character_at(const char *text, size_t length, size_t at, size_t *end)
 {
-	UChar32 c = ' ';
-	if (at < length)
-		U8_NEXT_UNSAFE(text, at, c);
 	*end = at;
-	return c;
+	return at < length ? unicode_next(text, end) : ' ';
 }
 
 /* One dash, from `at` up to `end`: what UAX #14 leaves to the typographer. */
 static void tailor_dash(const char *text, size_t length, size_t at, bool em, uint8_t *breaks)
 {
-	size_t end = at + 3, behind_next;
-	UChar32 next = character_at(text, length, end, &behind_next);
-	bool space_before = is_space(character_before(text, at)), space_behind = is_space(next);
+	size_t end = at + 3, after_next;
+	uint32_t next = character_at(text, length, end, &after_next);
+	bool space_before = unicode_is_space(character_before(text, at)),
+	     space_behind = unicode_is_space(next);
 	bool closed_before = !space_before && em;
 	if (breaks[at] == SEGMENT_MAY && ((space_before && space_behind) || closed_before))
 		breaks[at] = SEGMENT_NONE;
@@ -108,7 +96,7 @@ static void tailor_dash(const char *text, size_t length, size_t at, bool em, uin
 	 * but a letter follows them all. */
 	if (closed_before && breaks[end] == SEGMENT_NONE && next > 0x7F &&
 	    g_unichar_break_type(next) == G_UNICODE_BREAK_QUOTATION && next != 0x2019 &&
-	    unicode_is_word(character_at(text, length, behind_next, &behind_next)))
+	    unicode_is_word(character_at(text, length, after_next, &after_next)))
 		breaks[end] = SEGMENT_MAY;
 }
 
@@ -132,8 +120,7 @@ static void tailor_openings(const char *text, size_t length, char mark, uint8_t 
 		if (at == 0 || at + 1 == length || text[at - 1] != ' ')
 			continue;
 		char next = text[at + 1];
-		if (((next | 0x20) >= 'a' && (next | 0x20) <= 'z') ||
-		    (next >= '0' && next <= '9')) {
+		if (g_ascii_isalnum(next)) {
 			breaks[at] = SEGMENT_MAY;
 			breaks[at + 1] = SEGMENT_NONE;
 		}
@@ -144,9 +131,9 @@ static void tailor_openings(const char *text, size_t length, char mark, uint8_t 
 
 #define RIGHT_TO_LEFT "ar arc ckb dv fa he iw ks ps sd syr ug ur yi"
 
-static bool turns(UChar32 c)
+static bool turns(uint32_t c)
 {
-	switch (icu()->u_charDirection(c)) {
+	switch (icu()->u_charDirection((UChar32)c)) {
 	case U_RIGHT_TO_LEFT:
 	case U_RIGHT_TO_LEFT_ARABIC:
 	case U_ARABIC_NUMBER:
@@ -170,10 +157,6 @@ static bool is_bidirectional(const char *text, size_t length, const char *lang)
 		return true;
 	for (size_t at = 0; at < length;) {
 		UChar32 c;
-		if (U8_IS_SINGLE(text[at])) {
-			at++;
-			continue;
-		}
 		U8_NEXT_UNSAFE(text, at, c);
 		if (c >= 0x590 && turns(c))
 			return true;
@@ -203,8 +186,7 @@ static const uint8_t *levels_of(arena *a, const char *text, size_t length, const
 	UChar *wide = ARENA_ARRAY(a, length + 1, UChar);
 	size_t count = 0;
 	for (size_t at = 0; at < length;) {
-		UChar32 c;
-		U8_NEXT_UNSAFE(text, at, c);
+		uint32_t c = unicode_next(text, &at);
 		U16_APPEND_UNSAFE(wide, count, c);
 	}
 	UErrorCode error = U_ZERO_ERROR;
@@ -221,9 +203,8 @@ static const uint8_t *levels_of(arena *a, const char *text, size_t length, const
 	*base = icu()->ubidi_getParaLevel(opened.bidi);
 	uint8_t *levels = arena_alloc(a, length + 1);
 	for (size_t at = 0, unit = 0; at < length;) {
-		UChar32 c;
 		size_t start = at;
-		U8_NEXT_UNSAFE(text, at, c);
+		uint32_t c = unicode_next(text, &at);
 		memset(levels + start, found[unit], at - start);
 		unit += (size_t)U16_LENGTH(c);
 	}
@@ -232,10 +213,10 @@ static const uint8_t *levels_of(arena *a, const char *text, size_t length, const
 
 /* Scripts */
 
-static hb_script_t script_of(UChar32 c)
+static hb_script_t script_of(uint32_t c)
 {
 	if (c < 0x80)
-		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
+		return unicode_is_letter(c) ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
 	return hb_unicode_script(hb_unicode_funcs_get_default(), (hb_codepoint_t)c);
 }
 
@@ -274,8 +255,7 @@ static hb_script_t script_of_language(const char *lang)
 static hb_script_t first_script(const char *text, size_t length, const char *lang)
 {
 	for (size_t at = 0; at < length;) {
-		UChar32 c;
-		U8_NEXT_UNSAFE(text, at, c);
+		uint32_t c = unicode_next(text, &at);
 		if (is_script(script_of(c)))
 			return script_of(c);
 	}
@@ -289,9 +269,8 @@ static void find_runs(arena *a, const char *text, size_t length, const char *lan
 	size_t capacity = 0;
 	hb_script_t script = first_script(text, length, lang);
 	for (size_t at = 0; at < length;) {
-		UChar32 c;
 		size_t start = at;
-		U8_NEXT_UNSAFE(text, at, c);
+		uint32_t c = unicode_next(text, &at);
 		hb_script_t own = script_of(c);
 		if (is_script(own))
 			script = own;

@@ -5,10 +5,10 @@
 #include "type/segment_plain.h"
 
 #include "base/arena.h"
+#include "base/unicode.h"
 #include "type/segment.h"
 
 #include <glib.h>
-#include <unicode/utf8.h>
 
 /* Line breaking classes, where QI and QF are initial and final quotes (QU with Pi, Pf), HH is
  * U+2010 among the BA, and END is either end of the text. */
@@ -66,25 +66,25 @@ static const uint8_t ascii[] = {
 	AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, AL, OP, BA, CL, AL,     /* z{|}~ */
 };
 
-static uint8_t quote_kind(UChar32 c)
+static uint8_t quote_kind(uint32_t c)
 {
-	GUnicodeType type = g_unichar_type((gunichar)c);
+	GUnicodeType type = g_unichar_type(c);
 	return type == G_UNICODE_INITIAL_PUNCTUATION ? QI
 	       : type == G_UNICODE_FINAL_PUNCTUATION ? QF
 						     : QU;
 }
 
 /* East_Asian_Width H, which GLib does not tell. */
-static bool is_halfwidth(UChar32 c)
+static bool is_halfwidth(uint32_t c)
 {
 	return c == 0x20a9 || (c >= 0xff61 && c <= 0xffdc) || (c >= 0xffe8 && c <= 0xffee);
 }
 
-static uint8_t other_kind(UChar32 c)
+static uint8_t other_kind(uint32_t c)
 {
-	if (g_unichar_iswide((gunichar)c) || is_halfwidth(c))
+	if (g_unichar_iswide(c) || is_halfwidth(c))
 		return OTHER;
-	switch (g_unichar_break_type((gunichar)c)) {
+	switch (g_unichar_break_type(c)) {
 	case G_UNICODE_BREAK_ALPHABETIC:
 	case G_UNICODE_BREAK_AMBIGUOUS: return AL; /* LB1 */
 	case G_UNICODE_BREAK_NUMERIC: return NU;
@@ -206,14 +206,8 @@ static const uint8_t *kinds_of(arena *scratch, const char *text, size_t length)
 {
 	uint8_t *kinds = arena_alloc(scratch, length + 4), *kind = kinds + 2;
 	for (size_t at = 0; at < length; kind++) {
-		UChar32 c = text[at];
-		if (c >= ' ' && c < 0x7F) {
-			*kind = ascii[c - ' '];
-			at++;
-			continue;
-		}
-		U8_NEXT_UNSAFE(text, at, c);
-		*kind = other_kind(c);
+		uint32_t c = unicode_next(text, &at);
+		*kind = c >= ' ' && c < 0x7F ? ascii[c - ' '] : other_kind(c);
 		if (*kind == OTHER)
 			return NULL;
 	}
@@ -249,7 +243,7 @@ bool segment_plain(arena *scratch, const char *text, size_t length, uint8_t *bre
 			breaks[at] = break_before(kind, &c);
 			step(&c, kind);
 		}
-		for (at++; at < length && U8_IS_TRAIL(text[at]); at++)
+		for (at++; at < length && unicode_is_inside(text[at]); at++)
 			;
 	}
 	breaks[length] = length ? SEGMENT_MUST : SEGMENT_NONE;

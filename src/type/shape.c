@@ -9,7 +9,6 @@
 #include "type/shape.h"
 
 #include "base/arena.h"
-#include "base/icu.h"
 #include "base/unicode.h"
 #include "type/shape_figures.h"
 #include "type/shape_letters.h"
@@ -19,7 +18,6 @@
 #include <hb.h>
 #include <pthread.h>
 #include <string.h>
-#include <unicode/utf8.h>
 
 enum {
 	FEATURES_MOST = 32,
@@ -68,7 +66,7 @@ typedef struct common {
 	/* held for a look into the table: who finds it held looks again before he sleeps */
 	pthread_mutex_t lock;
 	arena *arena;
-	table words;
+	hash_table words;
 } common;
 
 struct shaper {
@@ -82,7 +80,7 @@ struct shaper {
 	hb_buffer_t *buffer;
 	plan plan;          /* the last word's */
 	hb_set_t *reported; /* characters that GLYPH_MISSING was said of */
-	table words;
+	hash_table words;
 	look **looks;
 	size_t look_count, look_capacity, look_last;
 	language *languages;
@@ -98,7 +96,7 @@ shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s)
 {
 	shaper *result = ARENA_NEW(a, shaper);
 	*result = (shaper){.arena = a, .report = r, .fonts = fonts, .style = s};
-	result->words = shape_table_new(a, TABLE_OF_ONE);
+	result->words = hash_new(a, TABLE_OF_ONE);
 	result->letters.arena = a;
 	result->buffer = hb_buffer_create();
 	result->reported = hb_set_create();
@@ -111,7 +109,7 @@ shaper *shaper_beside(arena *a, shaper *first, bool *gave_up)
 	if (!first->common) {
 		first->common = ARENA_NEW(first->arena, common);
 		first->common->arena = arena_new();
-		first->common->words = shape_table_new(first->common->arena, TABLE_OF_MANY);
+		first->common->words = hash_new(first->common->arena, TABLE_OF_MANY);
 		pthread_mutexattr_t kind;
 		pthread_mutexattr_init(&kind);
 		pthread_mutexattr_settype(&kind, PTHREAD_MUTEX_ADAPTIVE_NP);
@@ -425,25 +423,16 @@ static uint32_t hash_of_letters(const char *text, size_t length, bool all)
 	uint32_t hash = 2166136261u;
 	bool any = false;
 	for (size_t at = 0; at < length;) {
-		UChar32 c;
-		U8_NEXT_UNSAFE(text, at, c);
-		if (!all && !unicode_is_word((uint32_t)c))
+		uint32_t c = unicode_next(text, &at);
+		if (!all && !unicode_is_word(c))
 			continue;
-		c = c == FINAL_SIGMA ? SIGMA : (UChar32)unicode_lower((uint32_t)c);
-		hash = (hash ^ (uint32_t)c) * 16777619u;
+		c = c == FINAL_SIGMA ? SIGMA : unicode_lower(c);
+		hash = (hash ^ c) * 16777619u;
 		any = true;
 	}
 	if (!any && !all)
 		return hash_of_letters(text, length, true);
 	return hash ? hash : 1;
-}
-
-static uint32_t letters_in(const char *text, size_t length)
-{
-	uint32_t count = 0;
-	for (size_t i = 0; i < length; i++)
-		count += !U8_IS_TRAIL(text[i]);
-	return count;
 }
 
 static length hang_of(const shaper *s, const word *w, size_t offset, bool left)
@@ -453,22 +442,22 @@ static length hang_of(const shaper *s, const word *w, size_t offset, bool left)
 	return r ? shape_hang(s->style, r, glyph, left) : 0;
 }
 
-static entry *new_entry(arena *a, const word_key *key)
+static word_entry *new_entry(arena *a, const word_key *key)
 {
-	entry *made = arena_alloc(a, sizeof *made + key->length + 1);
+	word_entry *made = arena_alloc(a, sizeof *made + key->length + 1);
 	memcpy(made->text, key->text, key->length);
 	made->key = *key;
 	made->key.text = made->text;
 	return made;
 }
 
-static const entry *make_word(shaper *s, const look *k, const word_key *wanted, place where)
+static const word_entry *make_word(shaper *s, const look *k, const word_key *wanted, place where)
 {
-	entry *made = new_entry(s->arena, wanted);
+	word_entry *made = new_entry(s->arena, wanted);
 	const word_key *key = &made->key;
 	word *w = &made->word;
 	w->hash = hash_of_letters(key->text, key->length, false);
-	w->letters = letters_in(key->text, key->length);
+	w->letters = (uint32_t)unicode_count(key->text, key->length);
 	w->script = key->script;
 	w->level = key->level;
 	if (!k->face)
@@ -505,19 +494,19 @@ static const entry *make_word(shaper *s, const look *k, const word_key *wanted, 
 /* Looking up */
 
 /* NULL: nobody has met the word. */
-static const entry *find_common(common *c, const word_key *key)
+static const word_entry *find_common(common *c, const word_key *key)
 {
 	pthread_mutex_lock(&c->lock);
-	const entry *found = shape_table_find(&c->words, key);
+	const word_entry *found = shape_table_find(&c->words, key);
 	pthread_mutex_unlock(&c->lock);
 	return found;
 }
 
 /* Two may have shaped a word at the same time: then the first one's is everybody's. */
-static const entry *give_common(common *c, const entry *made)
+static const word_entry *give_common(common *c, const word_entry *made)
 {
 	pthread_mutex_lock(&c->lock);
-	const entry *found = shape_table_find(&c->words, &made->key);
+	const word_entry *found = shape_table_find(&c->words, &made->key);
 	if (!found)
 		shape_table_add(c->arena, &c->words, made);
 	pthread_mutex_unlock(&c->lock);
@@ -527,7 +516,7 @@ static const entry *give_common(common *c, const entry *made)
 /* A word that the shaper has not met. */
 static const word *meet_word(shaper *s, const word_key *key, const appearance *look, place where)
 {
-	const entry *e = s->common ? find_common(s->common, key) : NULL;
+	const word_entry *e = s->common ? find_common(s->common, key) : NULL;
 	if (!e) {
 		e = make_word(s, look_of(s, look, where), key, where);
 		if (s->gave_up && *s->gave_up)
@@ -549,7 +538,7 @@ const word *shape_word(shaper *s, const char *text, size_t length, const appeara
 			.level = level};
 	key.language = language_of(s, lang);
 	key.hash = shape_table_hash(&key);
-	const entry *found = shape_table_find(&s->words, &key);
+	const word_entry *found = shape_table_find(&s->words, &key);
 	return found ? &found->word : meet_word(s, &key, look, where);
 }
 

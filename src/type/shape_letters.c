@@ -11,7 +11,6 @@
 #include <hb-ot.h>
 #include <string.h>
 #include <unicode/utf16.h>
-#include <unicode/utf8.h>
 
 enum {
 	HYPHEN = 0x2010,
@@ -94,7 +93,7 @@ static letter *add(letters *l, uint32_t character, uint32_t cluster)
 }
 
 /* A capital may be several characters: ß is SS. */
-static void add_upper(letters *l, UChar32 c, uint32_t cluster, const char *lang, bool small)
+static void add_upper(letters *l, uint32_t c, uint32_t cluster, const char *lang, bool small)
 {
 	UChar from[2], to[CASED_MOST];
 	int32_t from_length = 0;
@@ -102,7 +101,7 @@ static void add_upper(letters *l, UChar32 c, uint32_t cluster, const char *lang,
 	U16_APPEND_UNSAFE(from, from_length, c);
 	int32_t length = icu()->u_strToUpper(to, CASED_MOST, from, from_length, lang, &error);
 	if (U_FAILURE(error) || length > CASED_MOST) {
-		add(l, (uint32_t)c, cluster);
+		add(l, c, cluster);
 		return;
 	}
 	for (int32_t at = 0; at < length;) {
@@ -112,27 +111,26 @@ static void add_upper(letters *l, UChar32 c, uint32_t cluster, const char *lang,
 	}
 }
 
-static void add_cased(letters *l, UChar32 c, uint32_t cluster, const letter_request *q)
+static void add_cased(letters *l, uint32_t c, uint32_t cluster, const letter_request *q)
 {
 	bool real = q->face->small_caps;
 	switch (q->caps) {
 	case CAPS_NONE: break;
 	case CAPS_UPPER: add_upper(l, c, cluster, q->lang, false); return;
 	case CAPS_SMALL:
-		if (real || !icu()->u_hasBinaryProperty(c, UCHAR_CHANGES_WHEN_UPPERCASED))
+		if (real || !icu()->u_hasBinaryProperty((UChar32)c, UCHAR_CHANGES_WHEN_UPPERCASED))
 			break;
 		add_upper(l, c, cluster, q->lang, true);
 		return;
 	case CAPS_ALL_SMALL:
 		if (real) {
-			c = q->face->capitals_to_small_caps ? c
-							    : (UChar32)unicode_lower((uint32_t)c);
+			c = q->face->capitals_to_small_caps ? c : unicode_lower(c);
 			break;
 		}
-		add_upper(l, c, cluster, q->lang, unicode_is_letter((uint32_t)c));
+		add_upper(l, c, cluster, q->lang, unicode_is_letter(c));
 		return;
 	}
-	add(l, (uint32_t)c, cluster);
+	add(l, c, cluster);
 }
 
 /* Faces */
@@ -228,9 +226,8 @@ void shape_letters_of(letters *result, const char *text, size_t length,
 {
 	result->count = 0;
 	for (size_t at = 0; at < length;) {
-		UChar32 c;
 		uint32_t cluster = (uint32_t)at;
-		U8_NEXT_UNSAFE(text, at, c);
+		uint32_t c = unicode_next(text, &at);
 		if ((c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029)
 			continue; /* controls and separators say something to others than readers */
 		add_cased(result, c < ' ' ? ' ' : c, cluster, request);

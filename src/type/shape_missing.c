@@ -2,11 +2,11 @@
 #include "type/shape_missing.h"
 
 #include "base/icu.h"
+#include "base/unicode.h"
 #include "type/font.h"
 
 #include <hb.h>
 #include <string.h>
-#include <unicode/utf8.h>
 
 static const char *package_for(hb_script_t script)
 {
@@ -23,13 +23,12 @@ static const char *package_for(hb_script_t script)
 void shape_report_missing(report *r, uint32_t character, const font *font, place where)
 {
 	enum { LINES_SEARCHED = 500 };
-	char name[128], text[8];
-	size_t size = 0;
+	char name[128], text[UNICODE_BYTES + 1];
+	size_t size = unicode_write(character, text);
 	UErrorCode error = U_ZERO_ERROR;
 	icu()->u_charName((UChar32)character, U_EXTENDED_CHAR_NAME, name, sizeof name, &error);
 	if (U_FAILURE(error))
 		strcpy(name, "without a name");
-	U8_APPEND_UNSAFE(text, size, character);
 	text[size] = '\0';
 	report_at(r, REPORT_GLYPH_MISSING, report_find(r, where, text, size, LINES_SEARCHED),
 		  "neither %s nor any other face has the character \"%s\" (U+%04X, %s): install a "

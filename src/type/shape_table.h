@@ -2,6 +2,7 @@
 #ifndef PLATEN_SHAPE_TABLE_H
 #define PLATEN_SHAPE_TABLE_H
 
+#include "base/hash.h"
 #include "type/shape.h"
 
 /* What a word is found by. */
@@ -14,33 +15,19 @@ typedef struct word_key {
 	uint64_t hash;
 } word_key;
 
-/* The word stands beside what it is found by, and its text behind it: who looks it up uses it. */
-typedef struct entry {
+/* A word with its key and its text: whoever looks a word up reads all three. */
+typedef struct word_entry {
 	word_key key;
 	word word;
 	char text[];
-} entry;
-
-/* The hashes stand in the table, so that a search touches no word but the one it finds. */
-typedef struct slot {
-	uint64_t hash;
-	const entry *entry; /* NULL: empty */
-} slot;
-
-typedef struct table {
-	slot *slots;
-	size_t size, used;
-} table;
-
-/* Of so many slots at first, a power of two: it grows when half of them are full. */
-table shape_table_new(arena *a, size_t size);
+} word_entry;
 
 uint64_t shape_table_hash(const word_key *key);
 
-/* The word that is found by a key whose hash is set; NULL: it is not there. */
-const entry *shape_table_find(const table *t, const word_key *key);
+/* The word of a key whose hash is set; NULL: it is not there. */
+const word_entry *shape_table_find(const hash_table *t, const word_key *key);
 
-/* Add one that is not there. The table's room is the arena's. */
-void shape_table_add(arena *a, table *t, const entry *e);
+/* Add one that is not there. The table's memory is the arena's. */
+void shape_table_add(arena *a, hash_table *t, const word_entry *e);
 
 #endif

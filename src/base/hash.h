@@ -1,0 +1,47 @@
+/* hash: a hash table of pointers, by open addressing. The caller hashes its keys and says which
+ * item a key means, so that keys may be of any kind. An item is never taken out. Invariant: the
+ * number of slots is a power of two and at most half of them are full, so that a search ends.
+ * Hashes only choose slots: no order of any output may come from them. */
+#ifndef PLATEN_HASH_H
+#define PLATEN_HASH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct arena arena;
+
+/* The hash is kept beside the item, so that a search reads few items but the one it finds. */
+typedef struct hash_slot {
+	uint64_t hash;
+	const void *item; /* NULL: empty */
+} hash_slot;
+
+typedef struct hash_table {
+	hash_slot *slots;
+	size_t size, used;
+} hash_table;
+
+/* A table of `size` slots at first, a power of two. Its memory is the arena's. */
+hash_table hash_new(arena *a, size_t size);
+
+/* A hash of some bytes, on top of another one. */
+uint64_t hash_bytes(uint64_t seed, const void *bytes, size_t size);
+
+typedef bool hash_same(const void *item, const void *key);
+
+/* The item that a key means, or NULL. Inline, so that the comparison is too. */
+static inline const void *hash_find(const hash_table *m, uint64_t hash, hash_same *same,
+				    const void *key)
+{
+	size_t mask = m->size - 1;
+	for (size_t at = hash & mask; m->slots[at].item; at = (at + 1) & mask)
+		if (m->slots[at].hash == hash && same(m->slots[at].item, key))
+			return m->slots[at].item;
+	return NULL;
+}
+
+/* Add an item whose key is not there. */
+void hash_add(arena *a, hash_table *m, uint64_t hash, const void *item);
+
+#endif
