@@ -1,11 +1,11 @@
-/* font: the library of faces. fontconfig lists what fonts/fonts.conf allows; which of these is
- * taken is decided here, by rules that depend on nothing but the question and the files' own names:
- * not on the order in which fontconfig meets the files, and not on the user's configuration, locale
- * or environment, since the library is a configuration of its own that reads one file.
+/* font: the library of faces. fontconfig lists what fonts/fonts.conf allows. The choice among these
+ * is made here, by rules that depend on the question and the files' names alone: not on the order
+ * in which fontconfig finds the files, and not on the user's configuration, locale or environment,
+ * since the library is a configuration of its own that reads one file.
  *
- * A family's nearest face: slope first, then width, then weight (the nearer; of two equally near
- * the heavier where the weight asked for is over 500, else the lighter), then the design for text
- * sizes, then CFF before TrueType, then the file's name. */
+ * The nearest face of a family is found by slope first, then width, then weight (of two equally
+ * near the heavier one where the weight wanted is over 500, else the lighter one), then the optical
+ * size, then CFF before TrueType, then the file's name. */
 #include "type/font_private.h"
 
 #include "base/file.h"
@@ -235,8 +235,8 @@ static bool is_truetype(const font_candidate *c)
 	return dot && strcmp(dot, ".ttf") == 0;
 }
 
-/* How far a weight is from the one asked for; between two equally near, the side that is heavier is
- * decided by the asked. */
+/* How far a weight is from the wanted one; of two equally far, the wanted weight decides which side
+ * is nearer. */
 static int weight_distance(int weight, int wanted)
 {
 	bool far_side = wanted > 500 ? weight < wanted : weight > wanted;
@@ -282,8 +282,8 @@ static const font *opened(font_library *l, const font_candidate *c, const place 
 	return f;
 }
 
-/* The nearest face of a family; false: the family is not there. A character that is not 0 must be
- * in it. */
+/* The nearest face of a family that has the character, unless that is 0; false: there is no such
+ * family or face. */
 static bool nearest(const font_library *l, const char *family, int weight, bool italic,
 		    uint32_t character, font_candidate *result)
 {
@@ -297,7 +297,7 @@ static bool nearest(const font_library *l, const char *family, int weight, bool 
 		if (character && !(c.characters && FcCharSetHasChar(c.characters, character)))
 			continue;
 		font_rank r = rank_of(l, &c, weight, italic, 0);
-		/* the lock pins what is taken, it does not turn bold into regular */
+		/* the lock pins the faces that are used; it does not turn bold into regular */
 		r.value[0] = character ? r.value[0] : 0;
 		if (!best.base || is_better(&r, &best)) {
 			best = r;
@@ -307,14 +307,14 @@ static bool nearest(const font_library *l, const char *family, int weight, bool 
 	return best.base != NULL;
 }
 
-/* --- what to say where a family is not there ------------------------------------------------ */
+/* --- messages about families that are missing ------------------------------------------------ */
 
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The names of all families, sorted, each once. */
+/* The names of all families, sorted, without repetition. */
 static const char **family_names(font_library *l, size_t *count)
 {
 	const char **names = NULL;
@@ -438,7 +438,7 @@ static int preference_of(const FcPattern *preferred, const char *family)
 	return i;
 }
 
-/* The best of all faces that have the character, by what fonts.conf prefers and then by the
+/* The best of all faces that have the character: by the preferences of fonts.conf, then by the
  * family's name. */
 static bool nearest_of_all(const font_library *l, const font *like, uint32_t character,
 			   font_candidate *result)

@@ -1,5 +1,5 @@
-/* font: find faces among what fonts/fonts.conf allows, measure them, fall back by character, subset
- * them. A face is loaded when its first glyph is asked for, once a run. */
+/* font: find faces among what fonts/fonts.conf allows, measure them, find fallbacks for single
+ * characters, make subsets. A face is loaded once a run, when it is first needed. */
 #ifndef PLATEN_FONT_H
 #define PLATEN_FONT_H
 
@@ -15,7 +15,7 @@ typedef struct font font;
 typedef struct font_options {
 	const char *configuration; /* the fonts.conf to use */
 	const char *lock;          /* the fonts.lock, or NULL */
-	bool locked;               /* refuse what the lock does not name */
+	bool locked;               /* refuse faces that the lock does not name */
 	const char *own;           /* a folder with fonts of the publication itself, or NULL */
 } font_options;
 
@@ -36,20 +36,20 @@ font_library *font_library_new(arena *a, report *r, const font_options *options)
  * first waits for it. Once, before that, or never. The crew is lent for as long as the library
  * lives. */
 void font_library_begin(font_library *l, crew *c);
-/* End what the libraries hold (HarfBuzz, fontconfig): after the last use of any font. */
+/* Release what HarfBuzz and fontconfig hold: after the last use of any font. */
 void font_library_free(font_library *l);
 
 /* As they were given. */
 const font_options *font_options_of(const font_library *l);
 
-/* The face of a family nearest to weight and slope. NULL after reporting FAMILY_MISSING (once a
- * family), which names near families and Debian's package where it is known; FACE_SUBSTITUTED where
- * weight or slope is not to be had. */
+/* The face of a family that is nearest to a weight and slope. Where there is no such family, NULL
+ * after FAMILY_MISSING (once a family), which names similar families and Debian's package where it
+ * is known. FACE_SUBSTITUTED is reported where the family lacks the weight or slope. */
 const font *font_find(font_library *l, const char *family, int weight, bool italic, place where);
 
-/* The face to take for a character that `like` lacks: the style's fallback families first, then
- * what fontconfig finds for the character; NULL: none has it (the caller reports GLYPH_MISSING).
- * The same answer for the same question. */
+/* The face for a character that `like` lacks: from the style's fallback families, else what
+ * fontconfig finds. NULL: no face has it (the caller reports GLYPH_MISSING). The same question
+ * always has the same answer. */
 const font *font_fallback(font_library *l, const font *like, const char *const *families,
 			  uint32_t character);
 
@@ -65,22 +65,21 @@ size_t font_count(const font_library *l);
 const font *font_at(const font_library *l, size_t index);
 uint32_t font_glyph_count(const font *f);
 
-/* The ink of a glyph in font units: left and right edges from its origin; false: it has none.
+/* The left and right edge of a glyph's ink, in font units from its origin; false: it has no ink.
  * Cached. */
 bool font_ink(const font *f, uint32_t glyph, int *left, int *right);
 
-/* How far a glyph may hang into the margin, per mille of the em, derived from its outline: what of
- * its sides is empty or thin between baseline and x-height (or cap height). Cached. */
+/* How far a glyph may hang into the margin, per mille of the em: derived from its outline, by how
+ * empty or thin its sides are between the baseline and the x-height (or cap height). Cached. */
 void font_hang(const font *f, uint32_t glyph, int *left, int *right);
 
-/* Subset to `glyphs` (sorted, distinct; glyph 0 is added). The subset is renumbered, so that it
- * carries no gaps: new_ids[i] is what text under Identity-H must say for glyphs[i] (the subset's
- * glyph id; in a CID-keyed CFF its CID). `new_ids` is parallel to `glyphs`; it and the data are
- * owned by the arena. `data` is what the PDF embeds: TrueType outlines as a font file (FontFile2,
- * CIDToGIDMap Identity), CFF as the bare CFF table, name- or CID-keyed (FontFile3, CIDFontType0C).
- * Nothing of layout or hinting is kept: glyph ids and advances are all that a PDF needs. False: no
- * subset can be made of the file. Several faces may be subset side by side, each into an arena of
- * its own. */
+/* Make a subset of `glyphs` (sorted, distinct; glyph 0 is added). Glyphs are renumbered without
+ * gaps: new_ids[i] is what text under Identity-H must say for glyphs[i] (the subset's glyph id; in
+ * a CID-keyed CFF its CID). The arena owns new_ids and the data. `data` is what the PDF embeds:
+ * TrueType outlines as a font file (FontFile2, CIDToGIDMap Identity), CFF as the bare CFF table,
+ * name- or CID-keyed (FontFile3, CIDFontType0C). Layout tables and hints are left out: a PDF needs
+ * glyph ids and advances alone. False: no subset can be made. Several faces may be subset at the
+ * same time, each into its own arena. */
 bool font_subset(arena *a, const font *f, const uint32_t *glyphs, size_t count,
 		 const uint32_t **new_ids, const char **data, size_t *length);
 

@@ -1,7 +1,6 @@
-/* font_face: one face: opening its file, its metrics, what its glyphs are made of. Files are
- * mapped, not read; tables are parsed by HarfBuzz. Metrics come from OS/2, hhea and post by way of
- * HarfBuzz's rules for fonts whose tables disagree; what a font does not say is measured on its
- * letters. */
+/* font_face: one face: opening its file, its metrics, its glyphs. Files are mapped, not read;
+ * HarfBuzz parses the tables. Metrics come from OS/2, hhea and post by HarfBuzz's rules for fonts
+ * whose tables disagree; a metric that a font does not state is measured on its letters. */
 #include "type/font_private.h"
 
 #include "base/sha256.h"
@@ -34,7 +33,7 @@ static void close_table(font_table *t)
 	hb_blob_destroy(t->blob);
 }
 
-/* Big-endian fields; what lies behind the table's end is 0. */
+/* Big-endian fields; beyond the table's end they are 0. */
 static unsigned unsigned16(const font_table *t, unsigned offset)
 {
 	return offset + 2 <= t->length ? (unsigned)t->data[offset] << 8 | t->data[offset + 1] : 0;
@@ -76,8 +75,8 @@ static const char *refusal(hb_face_t *face)
 	return why;
 }
 
-/* The class and the design of serifs, as OS/2 says them; where a font says nothing its capital I is
- * looked at. */
+/* OS/2 says the class and the shape of serifs; where a font leaves both open, the outline of its
+ * capital I is measured. */
 static bool is_serif(const font_table *os2, const font *f)
 {
 	unsigned class = unsigned16(os2, OS2_CLASS) >> 8;
@@ -96,7 +95,7 @@ static int metric(hb_font_t *shaper, hb_ot_metrics_tag_t tag)
 	return hb_ot_metrics_get_position(shaper, tag, &value) ? value : 0;
 }
 
-/* The height of a letter, for fonts that do not say it of all such letters. */
+/* The height of a letter, for fonts that do not state the height of its kind. */
 static int height_of(hb_font_t *shaper, uint32_t letter, int otherwise)
 {
 	hb_codepoint_t glyph;
@@ -153,8 +152,8 @@ static void measure(font *f)
 	close_table(&post);
 }
 
-/* The name that PDF readers know it by; the file's name where the font has none that PDF could
- * hold. */
+/* The name that PDF readers know the face by; the file's name where the font has none that a PDF
+ * can hold. */
 static const char *postscript_name(arena *a, hb_face_t *face, const char *otherwise)
 {
 	char name[128];
@@ -302,7 +301,7 @@ uint32_t font_glyph_count(const font *f)
 
 const char *font_sha256(const font *f)
 {
-	/* a cache: whoever may read the font may fill it */
+	/* a cache: filling it changes nothing that a caller can see */
 	font *own = (font *)(uintptr_t)f;
 	unsigned size;
 	const char *data = hb_blob_get_data(f->blob, &size);

@@ -1,19 +1,18 @@
-/* font_hang: how far a glyph may stand out into the margin so that the eye sees the margin
- * straight.
+/* font_hang: how far a glyph may hang into the margin so that the margin looks straight.
  *
- * What counts is how much of a glyph's side is white. The zone between baseline and x-height (cap
- * height for what is taller) is cut into scanlines; on each the ink's outermost edge is found.
- * Three cases, all seen through a window of 22 % of an em, beyond which the eye no longer takes the
- * ink for the side's:
- *   - a scanline without ink counts in full, if these are so many that they make the glyph: stops,
- * hyphens and quotes are mostly white, while the dot of an i or a t that ends below the capitals
- * leaves some white and means nothing by it;
- *   - where the ink recedes from its own outermost edge, a part of what exceeds a serif's length
- * counts (A, T, V, o);
- *   - a straight stem, with or without serifs, counts nothing.
- * The hang is the mean over the scanlines. The weights are fitted so that Pagella comes near what
- * microtype's tables give Palatino. Slanted faces are set upright first, by their italic angle. All
- * arithmetic is in integers, so all machines agree. */
+ * What counts is how much of a glyph's side is white. The zone between the baseline and the
+ * x-height (the cap height for taller glyphs) is cut into scanlines; on each the outermost edge of
+ * the ink is found. White is counted within 22 % of an em from the edge: what lies further in no
+ * longer looks like the side. There are three cases:
+ *   - a scanline without ink counts in full where there are so many of them that they make the
+ * glyph: stops, hyphens and quotes are mostly white, while the dot of an i, or a t that ends below
+ * the capitals, leaves only a little white;
+ *   - where the ink recedes from the glyph's outermost edge, a share of what exceeds the length of
+ * a serif counts (A, T, V, o);
+ *   - a straight stem, with or without serifs, counts nothing. The hang is the mean over the
+ * scanlines. The weights are fitted so that Pagella comes near to microtype's tables for Palatino.
+ * Slanted faces are first set upright, by their italic angle. All arithmetic is in integers, so all
+ * machines agree. */
 #include "type/font_private.h"
 
 #include <hb-ot.h>
@@ -64,8 +63,8 @@ static void widen(silhouette *p, int line, int64_t x)
 	p->inked[line] = true;
 }
 
-/* The height of a scanline, doubled and times SCANLINES, so that it is whole: it never meets a
- * point by accident of rounding. */
+/* The height of a scanline, doubled and times SCANLINES, so that it is a whole number and never
+ * equals a point's height by rounding. */
 static int64_t doubled_height(const silhouette *p, int line)
 {
 	return p->zone * (2 * line + 1);

@@ -1,6 +1,6 @@
-/* font_lock: which faces a run has used, and the lock that pins them by the hash of their files.
- * The lock is YAML: a list of maps, a face each, sorted, so that what changes is seen line by line.
- * It names no folder, for those differ from machine to machine. A face may stand in it more than
+/* font_lock: which faces a run has used, and the lock that pins them by the hashes of their files.
+ * The lock is a YAML list with one map a face, sorted, so that a change shows line by line. It
+ * names no folder, since folders differ from machine to machine. A face may be listed more than
  * once, with the hashes of several releases: each of them is accepted. */
 #include "type/font_private.h"
 
@@ -115,7 +115,7 @@ void font_library_hash(font_library *l)
 		font_sha256(l->fonts[i]);
 }
 
-/* Of all faces, sorted, without hashes. */
+/* All faces, sorted, without hashes. */
 static font_origin *origins_of(const font_library *l, arena *a)
 {
 	font_origin *origins = ARENA_ARRAY(a, l->count + 1, font_origin);

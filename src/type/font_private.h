@@ -1,6 +1,6 @@
-/* font_private: what the font files share with each other and nobody else.
- * font.c keeps the library and chooses faces, font_face.c opens one and measures it, font_hang.c
- * looks at its outlines, font_subset.c cuts it down, font_lock.c pins it. */
+/* font_private: shared by the font files alone. font.c keeps the library and chooses faces,
+ * font_face.c opens and measures one, font_hang.c measures its outlines, font_subset.c makes its
+ * subset, font_lock.c pins it. */
 #ifndef PLATEN_FONT_PRIVATE_H
 #define PLATEN_FONT_PRIVATE_H
 
@@ -27,7 +27,7 @@ typedef struct font_candidate {
 
 /* What was found out of a glyph, in font units; hang per mille of the em. */
 typedef struct glyph_facts {
-	atomic_bool hang_known; /* asked for by several threads at once; the ink is not */
+	atomic_bool hang_known; /* read by several threads at once; the ink is not */
 	bool ink_known, has_ink;
 	int16_t hang_left, hang_right;
 	int left, right;
@@ -52,7 +52,7 @@ struct font {
 
 typedef struct font_lock font_lock;
 
-/* What was asked for, and the answer: NULL is an answer, too. */
+/* A question and its answer, which may be NULL. */
 typedef struct font_question {
 	const char *family;
 	int weight;
@@ -79,7 +79,7 @@ struct font_library {
 	crew *crew;                /* that reads folders meanwhile */
 	errand errand;
 	bool begun, started;
-	FcConfig *fontconfig; /* NULL: not started, or not to be had */
+	FcConfig *fontconfig; /* NULL: not started, or it failed */
 	font **fonts;
 	size_t count, capacity;
 	font_question *questions;
@@ -87,18 +87,17 @@ struct font_library {
 	const font_lock *lock; /* NULL: nothing is locked */
 };
 
-/* Open a face. NULL where it is unusable: reported at `where`, or passed over in silence where that
- * is NULL. */
+/* Open a face. NULL where it is unusable, which is reported at `where` unless that is NULL. */
 font *font_open(font_library *l, const font_candidate *c, const place *where);
 void font_close(font *f);
 
-/* Held by whoever finds something out of a glyph: many shape at once, and few find out. */
+/* Held while a fact of a glyph is found out: many threads shape at once, and few find out facts. */
 extern pthread_mutex_t font_facts_lock;
 
-/* What is known of a glyph, or NULL for a glyph that the face has not. */
+/* What is known of a glyph; NULL: the face has no such glyph. */
 glyph_facts *font_facts(const font *f, uint32_t glyph);
 
-/* Does the foot of the capital I stand on serifs? The metrics must have been measured. */
+/* Has the capital I a serif at its foot? The metrics must have been measured. */
 bool font_serifed(const font *f);
 
 /* The SHA-256 of the face's file, in hexadecimal. */

@@ -1,16 +1,16 @@
-/* font_subset: of a face what a PDF embeds: the outlines and advances of the glyphs that are
- * painted, by hb-subset. Glyphs are renumbered, so that the subset has no gaps: text under
- * Identity-H then says the subset's own numbers. In a CID-keyed CFF a PDF reader goes by the
- * charset instead, which keeps the old CIDs, so there the numbers to say are read from the charset
- * (Adobe Technical Note 5176, sections 9, 13 and 18). Layout, names and character maps are left
- * out, and hints too: presses and today's screens do not need them. CFF is freed of its
- * subroutines, which makes it 8 % smaller once compressed, and faster to make. */
+/* font_subset: the part of a face that a PDF embeds: the outlines and advances of the glyphs on its
+ * pages, by hb-subset. Glyphs are renumbered without gaps, and text under Identity-H uses the new
+ * numbers. In a CID-keyed CFF, PDF readers go by the charset instead, which keeps the old CIDs, so
+ * there the numbers are read from the charset (Adobe Technical Note 5176, sections 9, 13 and 18).
+ * Layout, names and character maps are left out, and hints too: presses and today's screens do not
+ * need them. CFF subroutines are expanded, which makes the file 8 % smaller once compressed, and is
+ * faster. */
 #include "type/font_private.h"
 
 #include <hb-subset.h>
 #include <string.h>
 
-/* What no PDF reader asks an embedded subset for. */
+/* Tables that no PDF reader uses in an embedded subset. */
 static const char dropped[][5] = {
 	"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH", "kern", "DSIG", "name", "OS/2", "post",
 	"cmap", "VORG", "gasp", "hdmx", "LTSH", "VDMX", "PCLT", "meta", "FFTM", "GPKG", "Silf",
@@ -35,14 +35,14 @@ static hb_subset_input_t *wish(const uint32_t *glyphs, size_t count)
 	return input;
 }
 
-/* --- CFF, just so far that the charset of a CID-keyed font is found ------------------------- */
+/* --- CFF, only as far as the charset of a CID-keyed font ------------------------------------ */
 
 typedef struct cff {
 	const uint8_t *data;
 	size_t length;
 } cff;
 
-/* A big-endian number of `size` bytes; what lies behind the end is 0. */
+/* A big-endian number of `size` bytes; beyond the end they are 0. */
 static size_t number(const cff *c, size_t at, size_t size)
 {
 	size_t result = 0;

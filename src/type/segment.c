@@ -1,6 +1,6 @@
-/* segment: where Unicode lets text break, which way it runs and in which script it is.
- * What is plain is found out here and does without ICU's engines; they open when the first text
- * needs them, are used again (opening is what they are slow at) and shared behind a lock. */
+/* segment: where Unicode lets text break, its directions and scripts. Plain text is recognized here
+ * and needs none of ICU's engines. These open when a text first needs them and are kept (opening is
+ * what is slow), shared behind a lock. */
 #include "type/segment.h"
 
 #include "base/arena.h"
@@ -37,7 +37,7 @@ static UBreakIterator *breaker(int which)
 	static const char *const locales[BREAKERS] = {"root", "ja@lb=loose", "zh@lb=loose"};
 	if (!opened.breakers[which]) {
 		UErrorCode error = U_ZERO_ERROR;
-		/* ICU would fall back to the user's locale, which must not matter */
+		/* ICU would use the user's locale, which must not matter */
 		icu()->uloc_setDefault("root", &error);
 		opened.breakers[which] =
 			icu()->ubrk_open(UBRK_LINE, locales[which], NULL, 0, &error);
@@ -80,7 +80,7 @@ static uint32_t character_at(const char *text, size_t length, size_t at, size_t 
 	return at < length ? unicode_next(text, end) : ' ';
 }
 
-/* One dash, from `at` up to `end`: what UAX #14 leaves to the typographer. */
+/* Breaks around one dash, which begins at `at`: UAX #14 leaves these to the typographer. */
 static void tailor_dash(const char *text, size_t length, size_t at, bool em, uint8_t *breaks)
 {
 	size_t end = at + 3, after_next;
@@ -92,8 +92,8 @@ static void tailor_dash(const char *text, size_t length, size_t at, bool em, uin
 		breaks[at] = SEGMENT_NONE;
 	if (space_before && !space_behind && breaks[end] == SEGMENT_MAY)
 		breaks[end] = SEGMENT_NONE;
-	/* A quote that opens behind a closed em dash: which quotes open depends on the language,
-	 * but a letter follows them all. */
+	/* A quote that opens after a closed em dash: which quotes open depends on the language, but
+	 * a letter follows them all. */
 	if (closed_before && breaks[end] == SEGMENT_NONE && next > 0x7F &&
 	    g_unichar_break_type(next) == G_UNICODE_BREAK_QUOTATION && next != 0x2019 &&
 	    unicode_is_word(character_at(text, length, after_next, &after_next)))
@@ -109,8 +109,8 @@ static void tailor_dashes(const char *text, size_t length, uint8_t *breaks)
 			tailor_dash(text, length, (size_t)(dash - text), dash[2] != '\x93', breaks);
 }
 
-/* UAX #14 never breaks before a stop, but "the /usr/bin", "a .profile", "write !important" have
- * marks that open a word. */
+/* UAX #14 never breaks before a stop, but in "the /usr/bin", "a .profile" and "write !important"
+ * the mark opens a word. */
 static void tailor_openings(const char *text, size_t length, char mark, uint8_t *breaks)
 {
 	const char *end = text + length;
@@ -150,7 +150,7 @@ static bool turns(uint32_t c)
 	}
 }
 
-/* Nothing below U+0590 runs from right to left or says that something should. */
+/* Below U+0590 nothing is written from right to left and nothing changes the direction. */
 static bool is_bidirectional(const char *text, size_t length, const char *lang)
 {
 	if (is_language(lang, RIGHT_TO_LEFT))
@@ -250,8 +250,8 @@ static hb_script_t script_of_language(const char *lang)
 	return HB_SCRIPT_LATIN;
 }
 
-/* What has no script of its own takes that before it; at the text's start, that of the first
- * letter. */
+/* A character without a script of its own takes that of the text before it; at the text's start,
+ * that of the first letter. */
 static hb_script_t first_script(const char *text, size_t length, const char *lang)
 {
 	for (size_t at = 0; at < length;) {
@@ -325,8 +325,8 @@ void segment_visual_order(const uint8_t *levels, size_t count, uint32_t *order)
 		order[i] = (uint32_t)i;
 		highest = levels[i] > highest ? levels[i] : highest;
 	}
-	/* From the highest level down to the lowest odd one, what is at that level or above is
-	 * turned around. */
+	/* From the highest level down to the lowest odd one, each stretch at that level or above is
+	 * reversed. */
 	for (int level = highest; level > 0; level--) {
 		for (size_t start = 0, end; start < count; start = end + 1) {
 			for (end = start; end < count && levels[order[end]] >= level; end++)

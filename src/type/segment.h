@@ -1,6 +1,6 @@
-/* segment: where Unicode lets text break (UAX #14, by ICU), which way it runs (UAX #9) and in which
- * script it is. Plain text in alphabets with spaces takes a short way that gives the same answer
- * without ICU's rule engine (segment_plain.c). */
+/* segment: where Unicode lets text break (UAX #14), its directions (UAX #9) and scripts. ICU does
+ * the work, but for plain text in alphabets with spaces, where segment_plain.c gives the same
+ * breaks without it. */
 #ifndef PLATEN_SEGMENT_H
 #define PLATEN_SEGMENT_H
 
@@ -28,12 +28,12 @@ typedef struct segment {
 	uint8_t base_level; /* of the paragraph */
 } segment;
 
-/* Look at a paragraph's whole text (UTF-8, valid). Owned by the arena. `lang` tunes breaks (loose
- * for ja, zh) and says which way a text without letters runs. The text's end is a SEGMENT_MUST, its
- * start never a break. Over UAX #14, as typographers have it: no line begins with a dash that has
- * spaces around it or stands closed between words; a line may end behind such an em dash, an
- * opening quote after it or not; a dash, slash or stop that opens (a space before it, a word
- * behind) goes with that word. */
+/* Segment a paragraph's whole text (valid UTF-8). The arena owns the result. `lang` tunes breaks
+ * (loose for ja and zh) and gives the direction of a text without letters. The text's end is
+ * SEGMENT_MUST, its start is no break. Beyond UAX #14, as typographers have it: no line begins with
+ * a dash that has spaces around it or is closed up between words; a line may end after such a
+ * closed em dash, whether an opening quote follows or not; a dash, slash or stop that opens a word
+ * (a space before it, the word after it) stays with that word. */
 void segment_text(arena *a, const char *text, size_t length, const char *lang, segment *result);
 
 /* Put `count` levels of one line's pieces into visual order: order[i] is the logical index of the

@@ -1,6 +1,6 @@
-/* shape: text to glyph runs, by HarfBuzz. A word is shaped once a run of the program for each
- * appearance and language; all who ask for it again get the same run. Runs are never changed, so
- * pages may point into them. */
+/* shape: text to glyph runs, by HarfBuzz. In a run of the program each word is shaped once for each
+ * appearance and language; every later request gets the same glyph runs. They never change, so
+ * pages may point to them. */
 #ifndef PLATEN_SHAPE_H
 #define PLATEN_SHAPE_H
 
@@ -19,11 +19,11 @@ typedef struct glyph {
 typedef struct run {
 	const font *font;
 	length size;
-	/* what it says, in logical order (letters as they are read aloud, not the small caps'
-	 * glyphs) */
+	/* its text in logical order: the letters as they are read aloud, even where small caps show
+	 * capitals */
 	const char *text;
 	size_t text_length;
-	/* none where the text is nothing but joiners, soft hyphens and the like */
+	/* none where the text is only joiners, soft hyphens and the like */
 	const glyph *glyphs;
 	size_t count;
 	length width;
@@ -31,20 +31,20 @@ typedef struct run {
 	const char *lang;
 } run;
 
-/* A word: runs in logical order (several where faces fall back, and in small caps made from
- * capitals), whose texts are the word's text without gaps. No run at all where the appearance has
- * no face (which is reported). */
+/* A word: its runs in logical order (several where a face lacks a character, and in small caps made
+ * from capitals), whose texts make up the word's text without gaps. Where the appearance has no
+ * face, which is reported, there are no runs. */
 typedef struct word {
 	const run *const *runs;
 	size_t count;
 	length width;
-	/* how far its first and last glyph may stand out of a line, protrusion allowed for */
+	/* how far its first and last glyph may hang out of a line, with protrusion applied */
 	length hang_left, hang_right;
 	uint32_t letters; /* how many characters it has */
 	hb_script_t script;
 	uint8_t level; /* bidi */
-	/* of its letters and digits, in lower case: "Alice," and "alice" have equal ones; of all
-	 * where it has none; never 0 */
+	/* of its letters and digits in lower case, so that "Alice," and "alice" have equal ones; of
+	 * all characters where it has neither; never 0 */
 	uint32_t hash;
 } word;
 
@@ -59,37 +59,38 @@ void shaper_free(shaper *s); /* HarfBuzz's part alone; runs and words are the ar
  * other words. While it works the first one must not. */
 shaper *shaper_beside(arena *a, shaper *first, bool *gave_up);
 
-/* Shape text that stands in one script and direction. A character that no face has is GLYPH_MISSING
- * at `where` (the place where the text begins, or before it; the message stands where the character
- * does, and names it and its code point, once a character), and .notdef is set. Never NULL. Small
- * caps that the face lacks are capitals of 78 % size, a little tracked. Tracking puts ligatures
- * off, and does nothing in scripts whose letters join. A hyphen (U+2010, U+2011) that the face
- * lacks is its hyphen-minus, a fixed space its space glyph at the width due; soft hyphens, joiners
- * and bidi controls have no glyph. */
+/* Shape text of one script and direction. A character that no face has is reported as
+ * GLYPH_MISSING, once a character, at its own place near `where` (where the text begins), and
+ * .notdef is set. Never NULL. Small caps that the face lacks are made of capitals at 78 % of the
+ * size, slightly tracked. Tracking turns ligatures off, and does nothing in scripts whose letters
+ * join. A hyphen (U+2010, U+2011) that the face lacks becomes its hyphen-minus, and a fixed space
+ * becomes its space glyph at the right width; soft hyphens, joiners and bidi controls have no
+ * glyph. */
 const word *shape_word(shaper *s, const char *text, size_t length, const appearance *look,
 		       const char *lang, hb_script_t script, uint8_t level, place where);
 
-/* Width of the part of a word's text before a byte offset: of all clusters that begin there (a
- * ligature counts whole). */
+/* The width of a word's text before a byte offset: of all clusters that begin there (a ligature
+ * counts whole). */
 length shape_word_width_before(const word *w, size_t offset);
 
 /* Meet an appearance and a language, so that those who stand beside know them. */
 void shape_prepare(shaper *s, const appearance *look, const char *lang, place where);
 
-/* The glyph that a word's byte range starts or ends with, and its run; NULL: there is none. */
+/* The glyph at the left or right edge of a word that is cut at a byte offset, and its run; NULL: it
+ * has none. */
 const run *shape_word_edge(const word *w, size_t offset, bool left, uint32_t *glyph);
 
-/* How far a glyph may stand out of the line on a side, at the style's protrusion. */
+/* How far a glyph may hang out of the line on a side, at the style's protrusion. */
 length shape_hang(const style *s, const run *r, uint32_t glyph, bool left);
 
 /* The appearance's own face, or NULL after a report. */
 const font *shape_font(shaper *s, const appearance *look, place where);
 
-/* Width of a word space: of the face's space glyph, tracking included; a quarter of an em where it
- * has none. */
+/* The width of a word space: of the face's space glyph, tracking included; a quarter of an em where
+ * the face has none. */
 length shape_space(shaper *s, const appearance *look);
 
-/* The glyph id of a space in the face (0: it has none). */
+/* The glyph id of a space in the face; 0: it has none. */
 uint32_t shape_space_glyph(const font *f);
 
 #endif

@@ -9,11 +9,11 @@
 /* Do features, as an appearance has them, ask for old-style figures? */
 bool shape_figures_are_old_style(const hb_feature_t *features, unsigned count);
 
-/* Mark the figures of a word that stand beside its capitals. */
+/* Mark the figures that are beside capitals in a word. */
 void shape_figures_find(letters *word);
 
-/* Features that make lining figures of those marked from `from` up to `end`; returns how many, at
- * most `room`. */
+/* Features that make the marked figures from `from` up to `end` lining; returns how many, at most
+ * `room`. */
 unsigned shape_figures_features(const letter *from, const letter *end, hb_feature_t *into,
 				unsigned room);
 

@@ -1,7 +1,7 @@
-/* shape_letters: the characters to shape for a text: cased, each with its face.
- * Faces are chosen by grapheme cluster, since a mark of another face than its base would stand
- * beside it. A cluster here is a base with the marks, variation selectors and joined characters
- * behind it, which is what matters to faces. */
+/* shape_letters: the characters to shape for a text: cased, each with its face. A face is chosen
+ * for a whole grapheme cluster, since a mark from another face would not sit on its base. A cluster
+ * here is a base with the marks, variation selectors and joined characters after it, which is what
+ * matters to faces. */
 #include "type/shape_letters.h"
 
 #include "base/arena.h"
@@ -58,7 +58,7 @@ static bool face_has(letter_face *f, uint32_t c)
 	return f->has[c >> 6] & bit;
 }
 
-/* Has the face a way to set a character: a glyph of its own, or one that HarfBuzz or we put in its
+/* Can the face set a character: by a glyph of its own, or by one that HarfBuzz or we put in its
  * place? */
 static bool face_sets(letter_face *f, uint32_t c)
 {
@@ -135,8 +135,8 @@ static void add_cased(letters *l, uint32_t c, uint32_t cluster, const letter_req
 
 /* Faces */
 
-/* The first character of a cluster that a face cannot set; NULL: it sets all. A face may lack a
- * mark that it has in one with the base. */
+/* The first character of a cluster that a face cannot set; NULL: it can set all. A face may lack a
+ * mark and still have the letter that includes it. */
 static const letter *first_lacking(letter_face *f, const letter *from, const letter *end)
 {
 	uint32_t base = from->character;
@@ -156,9 +156,9 @@ static const letter *first_lacking(letter_face *f, const letter *from, const let
 	return NULL;
 }
 
-/* The face for a cluster: the own one, that of the cluster before (so that a word in another script
- * keeps to one face), what the style or fontconfig offers; where none has all of it, the first that
- * has its base (choose_faces parts what is left). */
+/* The face for a cluster: the appearance's own, that of the cluster before (so that a word in
+ * another script keeps to one face), or one that the style or fontconfig offers. Where none has the
+ * whole cluster, the first that has its base (choose_faces sets the rest apart). */
 static letter_face *face_for(const letter *from, const letter *end, letter_face *before,
 			     const letter_request *q)
 {
@@ -229,7 +229,7 @@ void shape_letters_of(letters *result, const char *text, size_t length,
 		uint32_t cluster = (uint32_t)at;
 		uint32_t c = unicode_next(text, &at);
 		if ((c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029)
-			continue; /* controls and separators say something to others than readers */
+			continue; /* controls and separators are not for readers */
 		add_cased(result, c < ' ' ? ' ' : c, cluster, request);
 	}
 	for (size_t i = 0; i < result->count; i++)

@@ -6,28 +6,28 @@
 #include "style/style.h"
 #include "type/font.h"
 
-/* A face that words are shaped with, and what its tables can do. */
+/* A face to shape words with, and what its tables offer. */
 typedef struct letter_face {
 	const font *font;
 	bool small_caps, capitals_to_small_caps; /* smcp, c2sc */
 	bool hyphen, hyphen_minus, space;        /* it has U+2010, U+002D, U+0020 */
-	/* ASCII characters that were asked for, and those it has */
+	/* bits of the ASCII characters that were looked up, and of those that the face has */
 	uint64_t known[2], has[2];
 } letter_face;
 
 /* A character to shape. */
 typedef struct letter {
 	uint32_t character;
-	uint32_t cluster; /* byte of the text that it stands for */
+	uint32_t cluster; /* the byte of the text that it comes from */
 	letter_face *face;
-	bool small;     /* a capital that stands for a small one, in reduced size */
+	bool small;     /* a capital in reduced size, in place of a small capital */
 	bool ignorable; /* joiners, soft hyphens, variation selectors: nothing to see */
 	bool begins;    /* a grapheme cluster */
 	bool lining;    /* a figure beside capitals */
 	bool missing;   /* its face has no glyph for it, and no other face has */
 } letter;
 
-/* Letters under way; owned by whoever shapes, used again for each word. */
+/* The letters of the word at hand; owned by the caller and used again for each word. */
 typedef struct letters {
 	arena *arena;
 	letter *items;

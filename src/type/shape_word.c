@@ -1,5 +1,4 @@
-/* shape_word: what is asked of a word that is shaped: its glyphs at a byte, and what they measure.
- */
+/* shape_word: questions about a shaped word: its width up to a byte, the glyphs at its edges. */
 #include "type/shape.h"
 
 length shape_word_width_before(const word *w, size_t offset)
@@ -45,7 +44,7 @@ static const run *find_edge(const word *w, size_t offset, bool left, uint32_t *g
 	return found;
 }
 
-/* At once for what nearly all words are: one run from left to right, asked for its very ends. */
+/* A short way for nearly all words: one run from left to right, and the word's very ends. */
 const run *shape_word_edge(const word *w, size_t offset, bool left, uint32_t *glyph)
 {
 	const run *r = w->count == 1 ? w->runs[0] : NULL;
