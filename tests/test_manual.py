@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from conftest import ROOT, SANITIZED, run
+from tools import schema as tables
 
 CHAPTERS = {path.name: path.read_text() for path in sorted((ROOT / "content/manual").glob("*.md"))}
 MANUAL = "\n".join(CHAPTERS.values())
@@ -60,10 +61,15 @@ def test_every_key_is_told_of():
 
 
 def test_every_class_is_told_of():
-    defaults = (ROOT / "src/style/style_defaults.c").read_text()
-    classes = re.findall(r'^\t"  ([a-z-]+): ', defaults[defaults.index('"classes:'):], re.M)
     told = {word.lstrip(".") for word in code(MANUAL)} | set(re.findall(r"\.([a-z-]+)\}", MANUAL))
-    assert len(classes) > 8 and sorted(set(classes) - told) == []
+    assert sorted({name for name, *_ in tables.CLASSES} - told) == []
+
+
+def test_its_tables_are_what_the_rows_make():
+    """Keys, roles and classes; where this fails, run tests/tools/schema.py."""
+    for name, text in CHAPTERS.items():
+        assert tables.with_tables(text) == text, name
+    assert {anchor for anchor in tables.tables() if f"{{#{anchor}}}" in MANUAL} == set(tables.tables())
 
 
 def test_every_blemish_is_told_of():

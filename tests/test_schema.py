@@ -1,7 +1,9 @@
 """The JSON Schemas say what the program knows: the same keys, and the sheets of this repository are valid by them."""
 import json
 import pathlib
+import random
 import re
+from re import _constants as sre, _parser as sre_parser
 
 import jsonschema
 import pytest
@@ -14,7 +16,6 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 STYLE = json.loads(tables.SCHEMA.read_text())
 FRONT = json.loads((ROOT / "styles/front-matter.schema.json").read_text())
 PUBLICATION = json.loads((ROOT / "styles/publication.schema.json").read_text())
-KEYS = (ROOT / "src/style/style_keys.c").read_text()
 SHEETS = sorted((ROOT / "styles").glob("*.yaml")) + sorted((ROOT / "tests").glob("**/*.style.yaml")) + sorted((ROOT / "tests/bench").glob("*.yaml"))
 
 
@@ -22,7 +23,9 @@ def built_in():
     """The built-in sheet, taken out of its C string."""
     text = (ROOT / "src/style/style_defaults.c").read_text()
     strings = re.findall(r'^\t"(.*)"(?:;)?$', text, re.M)
-    return yaml.safe_load("".join(s.replace('\\"', '"').replace("\\n", "\n") for s in strings))
+    classes = {name: yaml.safe_load(look) for name, look, _ in tables.CLASSES}
+    sheet = yaml.safe_load("".join(s.replace('\\"', '"').replace("\\n", "\n") for s in strings))
+    return {**sheet, "classes": classes}
 
 
 def without_dates(node):
@@ -39,16 +42,20 @@ def test_schema_is_one(schema):
     jsonschema.Draft202012Validator.check_schema(schema)
 
 
-def test_style_schema_is_what_the_tables_make():
+def test_style_schema_is_what_the_rows_make():
     """The same keys, kinds, bounds and words; where this fails, run tests/tools/schema.py."""
-    assert tables.SCHEMA.read_text() == tables.written(tables.made(STYLE))
-    described = [each for section in (*STYLE["properties"].values(), *STYLE["$defs"].values()) for each in section.get("properties", {}).values()]
-    assert all(each.get("description", "$ref" in each) for each in described)
+    assert tables.SCHEMA.read_text() == tables.written(tables.made())
+    described = [each for section in (*STYLE["properties"].values(), *STYLE["$defs"].values())
+                 for each in section.get("properties", {}).values()]
+    assert all(each.get("description") for each in described)
 
 
-def test_roles_are_the_same():
-    names = re.search(r"role_names\[ROLE_NAMES\] = \{(.*?)\};", KEYS, re.S).group(1)
-    assert sorted(STYLE["properties"]["roles"]["properties"]) == sorted(set(re.findall(r'= "([^"]+)"', names)) - {"text"})
+def test_every_row_is_read():
+    """No row escapes the script's reading of them."""
+    names = "BLOCK_ROLE SHARED_ROLE INLINE_ROLE CLASS PAPER APPEARANCE PAGE MARGINS LINES PAGES SPACING LINKS QUALITY".split()
+    for name in names:
+        assert len(tables.rows(name)) == len(re.findall(rf"^{name}\(", tables.KEYS, re.M)), name
+    assert set(re.findall(r"^([A-Z_]+)\(", tables.KEYS, re.M)) == set(names)
 
 
 def test_top_level_keys_are_the_same():
@@ -103,10 +110,11 @@ def test_program_and_publication_schema_agree(tmp_path, text):
 LENGTHS = ["1mm", "-1mm", "0pt", "0", "2 lines", "1em", "1", "1 furlong", "mm", "1 mm", "'0.1in '", "-0.5pc", "[1mm]"]
 
 
-def about(kind, least, most, known):
+def about(key):
+    least, most = key.least, key.most
     by_kind = {
         "LENGTH": LENGTHS, "EM_LENGTH": LENGTHS, "INTEGER": [least - 1, least, most, most + 1, "1.5", "x", f"'{most}'"],
-        "LINES": [-1, 0, most, most + 1, f"{most} lines", f"{most + 1} lines", "1 line", "1 lin", "-1 lines"],
+        "COUNT": [-1, 0, most, most + 1, f"{most} lines", f"'{most} lines'", f"{most + 1} lines", "1 line", '"1 line"', "1 lin", "-1 lines"],
         "PERCENT": ["0%", f"{most}%", f"{most + 1}%", "1.5%", "5", "-1%", "x%"],
         "PER_MILLE": ["0%", "0.0%", "0.1%", f"{most // 10}%", f"{most // 10}.0%", f"{most // 10}.1%", f"{most // 10 + 1}%", f"{most // 10 - 1}.9%", "1.55%",
                       "5", "-1%", "x%"],
@@ -115,14 +123,14 @@ def about(kind, least, most, known):
         "TEXT": ["Some Name", "''", "x" * 1000, "x" * 1001, "[a]"], "PATH": ["/a/b.icc", "''", "{a: b}"],
         "FEATURES": ["onum", "'onum, pnum'", "'-liga'", "xyzzy", "none", "'liga=100'", "'liga=1000'", "[onum, pnum]", "[onum, xyzzy]", "{a: b}", "''"],
         "INK": ["text", "''", "[text]"], "LIMIT": ["0", "0%", "0.5%", "100%", "100.1%", "101%", "none", "some", "-1", "999999", "1000000"],
-        "PAPER": ["A5", "A9", "100mm 200mm", "100mm", "0mm 200mm", "100mm -200mm", "100em 200em", "100mm  20cm", "letter", "4in 6 in"],
+        "PAPER": ["A5", "A9", "royal", "A5 landscape", "letter portrait", "A5 upright", "landscape", "A5  landscape", "100mm 200mm", "100mm", "0mm 200mm", "100mm -200mm", "100em 200em", "100mm  20cm", "letter", "4in 6 in"],
     }
-    return [str(value) for value in by_kind.get(kind, [*tables.words(known), "xyzzy", "1"] if known != "NULL" else [])]
+    return [str(value) for value in by_kind.get(key.kind, [*key.words, "xyzzy", "1"] if key.words else [])]
 
 
 def refused(tmp_path, *texts):
     """Which of these sheets the program refuses for a value, as (number, line). Each extends the next, so that one run tells of all; a key
-    that is unknown stops it behind the style sheets."""
+    that is unknown stops it after the style sheets."""
     for i, text in enumerate(texts):
         (tmp_path / f"{i}.yaml").write_text(f"{text}\n" + (f"extends: {i + 1}.yaml\n" if i + 1 < len(texts) else "") + "xyzzy: 1\n")
     (tmp_path / "text.md").write_text("Words.\n")
@@ -137,7 +145,7 @@ def valid(text):
 
 def test_program_and_schema_agree_about_appearances(tmp_path):
     """Each value is a class of its own, so that one run tells of all."""
-    values = [f"{{{name}: {value}}}" for name, *rest in tables.table("appearance") for value in about(*rest)]
+    values = [f"{{{key.name}: {value}}}" for key in tables.table("appearance") for value in about(key)]
     lines = refused(tmp_path, "classes:\n" + "\n".join(f"  c{i}: {value}" for i, value in enumerate(values)))
     differ = [value for i, value in enumerate(values) if valid(f"classes: {{c: {value}}}") == ((0, i + 2) in lines)]
     assert not differ and len(values) > 150 and len(lines) > 50
@@ -145,7 +153,8 @@ def test_program_and_schema_agree_about_appearances(tmp_path):
 
 @pytest.mark.parametrize("section", [*tables.SECTIONS, "margins"])
 def test_program_and_schema_agree(tmp_path, section):
-    said = [f"{name}: {value}" + (", profile: a.icc" if name == "condition" else "") for name, *rest in tables.table(section) for value in about(*rest)]
+    said = [f"{key.name}: {value}" + (", profile: a.icc" if key.name == "condition" else "")
+            for key in tables.table(section) for value in about(key)]
     texts = [f"page: {{margins: {{{each}}}}}" if section == "margins" else f"{section}: {{{each}}}" for each in said]
     verdicts = []
     for start in range(0, len(texts), 8):
@@ -154,6 +163,159 @@ def test_program_and_schema_agree(tmp_path, section):
         verdicts += [(i, 1) not in lines for i in range(len(some))]
     assert [text for text, verdict in zip(texts, verdicts) if valid(text) != verdict] == []
     assert True in verdicts and False in verdicts
+
+
+# Values drawn from the schema: the program takes all of them.
+REPEATS_MOST = 3
+
+
+def draw_from(tree, chance):
+    """A text that a parsed pattern describes; what it looks ahead for is not seen to."""
+    text = ""
+    for op, what in tree:
+        if op is sre.LITERAL:
+            text += chr(what)
+        elif op is sre.IN:
+            kind, of = chance.choice(what)
+            text += chr(of if kind is sre.LITERAL else chance.randint(*of))
+        elif op is sre.BRANCH:
+            text += draw_from(chance.choice(what[1]), chance)
+        elif op is sre.SUBPATTERN:
+            text += draw_from(what[3], chance)
+        elif op is sre.MAX_REPEAT:
+            least, most, repeated = what
+            for _ in range(chance.randint(least, min(most, max(least, REPEATS_MOST)))):
+                text += draw_from(repeated, chance)
+        else:
+            assert op in (sre.AT, sre.ASSERT, sre.ASSERT_NOT), op
+    return text
+
+
+def draw(schema, chance):
+    """A value that is valid by a schema."""
+    if "$ref" in schema:
+        return draw(STYLE["$defs"][schema["$ref"].rsplit("/", 1)[1]], chance)
+    if "oneOf" in schema and "properties" not in schema:
+        return draw(chance.choice(schema["oneOf"]), chance)
+    if "enum" in schema:
+        return chance.choice(schema["enum"])
+    if "const" in schema:
+        return schema["const"]
+    if "pattern" in schema:
+        while True:
+            text = draw_from(sre_parser.parse(schema["pattern"]), chance)
+            if re.search(schema["pattern"], text):
+                return text
+    kind = schema["type"]
+    if kind in ("integer", "number"):
+        return chance.choice([schema["minimum"], schema["maximum"], chance.randint(schema["minimum"], schema["maximum"])])
+    if kind == "boolean":
+        return chance.choice([True, False])
+    if kind == "array":
+        items = chance.randint(schema.get("minItems", 0), schema.get("maxItems", REPEATS_MOST))
+        return [draw(schema["items"], chance) for _ in range(items)]
+    if kind == "object":
+        return {key: draw(each, chance) for key, each in schema["properties"].items() if key != "like"}
+    assert kind == "string", schema
+    return "Words"
+
+
+def written_as_yaml(value, chance):
+    """In quotes or, where it means the same, without."""
+    if isinstance(value, str) and chance.random() < 0.5:
+        try:
+            if value.strip() == value and yaml.safe_load(f"[{value}]") == [value]:
+                return value
+        except yaml.YAMLError:
+            pass
+    if isinstance(value, list):
+        return f"[{', '.join(written_as_yaml(each, chance) for each in value)}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {written_as_yaml(each, chance)}" for key, each in value.items()) + "}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def drawn_lines(chance):
+    """A sheet's lines, each with one value of one key."""
+    number = 0
+    for section in tables.SECTIONS:
+        for key, schema in STYLE["properties"][section]["properties"].items():
+            value = written_as_yaml(draw(schema, chance), chance)
+            yield section, f"{key}: {value}"
+    for key, schema in STYLE["$defs"]["block"]["properties"].items():
+        for _ in range(8):
+            value = chance.choice(["text", "accent"]) if key == "ink" else draw(schema, chance)
+            number += 1
+            yield "classes", f"c{number}: {{{key}: {written_as_yaml(value, chance)}}}"
+    for _ in range(20):
+        number += 1
+        yield "inks", f"i{number}: {written_as_yaml(draw(STYLE['$defs']['ink'], chance), chance)}"
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_program_takes_what_the_schema_allows(tmp_path, seed):
+    """All but lengths beyond the bounds, which JSON Schema can't compare."""
+    sheet = {}
+    for section, line in drawn_lines(random.Random(seed)):
+        sheet.setdefault(section, []).append(line)
+    text = "".join(f"{section}:\n" + "".join(f"  {line}\n" for line in lines) for section, lines in sheet.items())
+    (tmp_path / "sheet.yaml").write_text(text + "xyzzy: 1\n")
+    (tmp_path / "text.md").write_text("Words.\n")
+    said = run("check", "text.md", "--style=sheet.yaml", cwd=tmp_path).stderr
+    assert "no key 'xyzzy'" in said and valid(text)
+    beyond = r"must be from (-?\d+pt to \d+pt|half an inch to 200 inches)|\[page-too-small\]|baseline lies outside"
+    assert [line for line in said.splitlines() if "error:" in line and "xyzzy" not in line and not re.search(beyond, line)] == []
+
+
+DUMPED = ["", "extends: house.yaml\n", """
+page: {size: A5 landscape, margins: {inner: 20mm}, folio: none, grid: 13pt, condition: A "B" \\ C, profile: a.icc}
+text: {family: "Noto Serif", size: 9.7pt, features: [onum, -liga]}
+lines: {stretch: 33.3%, protrusion: 80%}
+quality: {runts: 2, rivers: 0.5%, stacks: none}
+inks: {gold: {spot: "Gold \\"9\\"", cmyk: [0, 20.5, 60, 20]}, unseen: {like: gold, print: false}}
+roles: {headings: {ink: gold, italic: true}, heading2: {italic: toggle, rise: 0.1em}, emphasis: {weight: bold}}
+classes: {lead: {size: 1.2em, left: 2 lines}, empty: {}}
+fallbacks: [Noto Sans, "Noto Serif"]
+"""]
+
+
+@pytest.mark.parametrize("sheet", DUMPED)
+def test_a_dumped_style_is_the_style(tmp_path, sheet):
+    """--dump=style prints a sheet that is valid, and that comes to the same when it is read again."""
+    (tmp_path / "one.yaml").write_text(sheet)
+    (tmp_path / "text.md").write_text("Words.\n")
+
+    def dumped(style):
+        done = run("check", "text.md", "--style", style, "--dump=style", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+    first = dumped("one.yaml")
+    assert valid(first)
+    (tmp_path / "two.yaml").write_text(first)
+    again = dumped("two.yaml")
+    assert yaml.safe_load(again) == yaml.safe_load(first)
+    said, kept = yaml.safe_load(sheet) or {}, yaml.safe_load(first)
+    assert set(kept) == set(STYLE["properties"]) - {"extends"}
+    assert set(kept["roles"]) == set(STYLE["properties"]["roles"]["properties"]) - {"headings"}
+    assert set(said.get("classes", ())) <= set(kept["classes"])
+    for name, look in kept["roles"].items():  # every property, for every role
+        what = STYLE["properties"]["roles"]["properties"][name]["$ref"].rsplit("/", 1)[1]
+        assert list(look) == list(STYLE["$defs"][what]["properties"]), name
+
+
+def test_a_dumped_style_says_where_each_value_comes_from(tmp_path):
+    (tmp_path / "base.yaml").write_text("text: {size: 9pt}\nroles:\n  headings:\n    italic: true\n")
+    (tmp_path / "one.yaml").write_text("extends: base.yaml\n\nroles:\n  heading2: {size: 12pt}\nclasses:\n  lead: {rise: 1pt}\n")
+    (tmp_path / "text.md").write_text("Words.\n")
+    said = run("check", "text.md", "--style=one.yaml", "--dump=style", cwd=tmp_path).stdout
+    heading = re.search(r"^  heading2:\n((?:    .*\n)+)", said, re.M)[1]
+    assert re.search(r"^    size: 12pt +# one\.yaml:4$", heading, re.M)
+    assert re.search(r"^    italic: true +# base\.yaml:4$", heading, re.M)
+    assert re.search(r"^    weight: 700 +# built-in style$", heading, re.M)
+    assert re.search(r"^    caps: none +# default$", heading, re.M)
+    assert re.search(r'^  "lead":\n    rise: 1pt +# one\.yaml:6$', said, re.M)
+    assert re.search(r"^  size: 9pt +# base\.yaml:1$", said, re.M)
+    assert re.search(r"^  lines: \d+ +# default$", said, re.M)
 
 
 @pytest.mark.parametrize("text", [

@@ -288,6 +288,8 @@ static int dump(job *j)
 {
 	if (j->options->dump == DUMP_DOCUMENT)
 		dump_document(stdout, j->document);
+	else if (j->options->dump == DUMP_STYLE)
+		style_dump(j->setter.style, stdout);
 	else if (j->options->dump == DUMP_LINES)
 		dump_lines(stdout, &j->setter, &j->layout);
 	else
@@ -330,6 +332,8 @@ static int build(job *j)
 		return dump(j);
 	if (!read_style(j))
 		return EXIT_ERRORS;
+	if (j->options->dump == DUMP_STYLE)
+		return dump(j);
 	if (!lay_out(j))
 		return EXIT_ERRORS;
 	if (j->options->dump != DUMP_NONE)

@@ -50,7 +50,7 @@ static const char help_build[] =
 	"                          word spaces and blemishes marked\n"
 	"      --werror[=NAME,...] treat all warnings, or these messages, as errors\n"
 	"      --diagnostics=FORM  text (default), json (one line per message) or github\n"
-	"      --dump=STAGE        print document, lines or pages and write no PDF\n"
+	"      --dump=STAGE        print document, style, lines or pages; no PDF\n"
 	"      --trace=WHAT,...    print what linebreak and pagebreak weighed\n"
 	"      --time              print the time that each stage takes\n"
 	"  -j, --jobs=N            threads (default: one per processor, at most 4)\n"
@@ -127,13 +127,13 @@ static bool read_edition(parser *p, const char *v)
 
 static bool read_dump(parser *p, const char *v)
 {
-	static const char *const stages[] = {"", "document", "lines", "pages"};
+	static const char *const stages[] = {"", "document", "style", "lines", "pages"};
 
 	for (int i = DUMP_DOCUMENT; i <= DUMP_PAGES; i++)
 		if (strcmp(v, stages[i]) == 0)
 			p->options->dump = (dump_stage)i;
 	return p->options->dump != DUMP_NONE ||
-	       complain("--dump is document, lines or pages, not", v);
+	       complain("--dump is document, style, lines or pages, not", v);
 }
 
 static bool read_diagnostics(parser *p, const char *v)

@@ -6,7 +6,7 @@
 #include "document/edition.h"
 
 typedef enum command { COMMAND_BUILD, COMMAND_CHECK, COMMAND_FONTS } command;
-typedef enum dump_stage { DUMP_NONE, DUMP_DOCUMENT, DUMP_LINES, DUMP_PAGES } dump_stage;
+typedef enum dump_stage { DUMP_NONE, DUMP_DOCUMENT, DUMP_STYLE, DUMP_LINES, DUMP_PAGES } dump_stage;
 
 typedef struct options {
 	command command;

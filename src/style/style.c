@@ -19,6 +19,19 @@ static const char *quoted(style_private *p, const char *name)
 	return arena_print(p->arena, "'%.60s'", name);
 }
 
+/* The keys under which a sheet has its sections. */
+static const char *const section_names[SECTIONS] = {
+	[SECTION_PAGE] = "page",       [SECTION_MARGINS] = "margins", [SECTION_LINES] = "lines",
+	[SECTION_PAGES] = "pages",     [SECTION_SPACING] = "spacing", [SECTION_LINKS] = "links",
+	[SECTION_QUALITY] = "quality", [SECTION_APPEARANCE] = "text",
+};
+
+static void read_section(style_private *p, const value *map, section which, patch *into)
+{
+	style_read_patch(p, map, quoted(p, section_names[which]), &style_tables[which], REACH_OWN,
+			 into);
+}
+
 static void read_roles(style_private *p, const value *map)
 {
 	const char *names[ROLE_NAMES];
@@ -32,8 +45,8 @@ static void read_roles(style_private *p, const value *map)
 		bool is_inline = which >= ROLE_BLOCKS && which < ROLES;
 		if (v && value_map(p->report, v, style_role_names[which]))
 			style_read_patch(p, v, quoted(p, style_role_names[which]),
-					 is_inline ? &style_inline_keys : &style_appearance_keys,
-					 &p->roles[which]);
+					 &style_tables[SECTION_APPEARANCE],
+					 is_inline ? REACH_INLINE : REACH_OWN, &p->roles[which]);
 	}
 }
 
@@ -52,8 +65,8 @@ static void read_classes(style_private *p, const value *map)
 			class->name = name;
 		}
 		if (v->kind != VALUE_NULL && value_map(p->report, v, name))
-			style_read_patch(p, v, quoted(p, name), &style_appearance_keys,
-					 &class->patch);
+			style_read_patch(p, v, quoted(p, name), &style_tables[SECTION_APPEARANCE],
+					 REACH_OWN, &class->patch);
 	}
 }
 
@@ -61,9 +74,10 @@ static void read_classes(style_private *p, const value *map)
 static const char *condition_so_far(const style_private *p)
 {
 	const char *condition = "";
-	for (size_t i = 0; i < p->page.count; i++)
-		if (p->page.items[i].property->offset == offsetof(struct sheet, condition))
-			condition = p->page.items[i].text;
+	const patch *page = &p->sections[SECTION_PAGE];
+	for (size_t i = 0; i < page->count; i++)
+		if (page->items[i].property->offset == offsetof(struct sheet, condition))
+			condition = page->items[i].text;
 	return condition;
 }
 
@@ -83,10 +97,10 @@ static void check_condition(style_private *p, const value *map)
 static void read_page(style_private *p, const value *map)
 {
 	check_condition(p, map);
-	style_read_patch(p, map, "'page'", &style_page_keys, &p->page);
+	read_section(p, map, SECTION_PAGE, &p->sections[SECTION_PAGE]);
 	const value *margins = value_of(map, "margins");
 	if (margins && value_map(p->report, margins, "margins"))
-		style_read_patch(p, margins, "'margins'", &style_margins_keys, &p->page);
+		read_section(p, margins, SECTION_MARGINS, &p->sections[SECTION_PAGE]);
 	p->page_place = margins ? margins->place : map->place;
 }
 
@@ -103,6 +117,7 @@ static void read_fallbacks(style_private *p, style *s, const value *list)
 		count += value_string(p->report, list->entries[i].value, "fallbacks",
 				      &families[count]);
 	s->fallbacks = families;
+	p->fallbacks_place = list->place;
 }
 
 /* The keys of a whole layer. Inks come first: roles name them. */
@@ -111,18 +126,6 @@ static void read_sections(style_private *p, style *s, const value *root)
 	static const char *const keys[] = {"extends", "page",    "text",    "lines",
 					   "pages",   "spacing", "links",   "quality",
 					   "inks",    "roles",   "classes", "fallbacks"};
-	const struct {
-		const char *key;
-		const property_table *table;
-		patch *into;
-	} plain[] = {
-		{"text", &style_appearance_keys, &p->roles[ROLE_BODY]},
-		{"lines", &style_lines_keys, &p->lines},
-		{"pages", &style_pages_keys, &p->pages},
-		{"spacing", &style_spacing_keys, &p->spacing},
-		{"links", &style_links_keys, &p->links},
-		{"quality", &style_quality_keys, &p->quality},
-	};
 	const struct {
 		const char *key;
 		void (*read)(style_private *, const value *);
@@ -138,11 +141,13 @@ static void read_sections(style_private *p, style *s, const value *root)
 		if (v && value_map(p->report, v, special[i].key))
 			special[i].read(p, v);
 	}
-	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
-		const value *v = value_of(root, plain[i].key);
-		if (v && value_map(p->report, v, plain[i].key))
-			style_read_patch(p, v, quoted(p, plain[i].key), plain[i].table,
-					 plain[i].into);
+	for (section which = SECTION_LINES; which < SECTIONS; which++) {
+		const char *key = section_names[which];
+		const value *v = value_of(root, key);
+		if (v && value_map(p->report, v, key))
+			read_section(p, v, which,
+				     which == SECTION_APPEARANCE ? &p->roles[ROLE_BODY]
+								 : &p->sections[which]);
 	}
 	const value *fallbacks = value_of(root, "fallbacks");
 	if (fallbacks)
@@ -282,10 +287,12 @@ static appearance first_appearance(const style_private *p)
 static void settle_grid(style_private *p, sheet *page)
 {
 	appearance first = first_appearance(p);
-	const length_base base = {style_lay(p, &first, &p->roles[ROLE_BODY], 1)->size, 0};
-	for (size_t i = 0; i < p->page.count; i++)
-		if (p->page.items[i].property->offset == offsetof(struct sheet, grid))
-			style_apply(&p->page.items[i], page, &base);
+	const length_base base = {style_lay(p, &first, &p->roles[ROLE_BODY], REACH_INLINE)->size,
+				  0};
+	const patch *from = &p->sections[SECTION_PAGE];
+	for (size_t i = 0; i < from->count; i++)
+		if (from->items[i].property->offset == offsetof(struct sheet, grid))
+			style_apply(&from->items[i], page, &base);
 	p->grid = page->grid;
 	p->cache = NULL; /* what was laid so far did not know the grid */
 }
@@ -300,7 +307,7 @@ static const char *points(style_private *p, length distance)
 static void follow(const style_private *p, length *margin, size_t offset, length page,
 		   length built_in)
 {
-	if (!says(&p->page, offset, p->page_built_in))
+	if (!says(&p->sections[SECTION_PAGE], offset, p->page_built_in))
 		*margin = length_scale(*margin, page, built_in);
 }
 
@@ -309,7 +316,7 @@ static void follow(const style_private *p, length *margin, size_t offset, length
 static void settle_margins(const style_private *p, sheet *page, const length_base *base)
 {
 	sheet built_in = {0};
-	apply_first(&p->page, p->page_built_in, &built_in, base);
+	apply_first(&p->sections[SECTION_PAGE], p->page_built_in, &built_in, base);
 	follow(p, &page->inner, offsetof(struct sheet, inner), page->width, built_in.width);
 	follow(p, &page->outer, offsetof(struct sheet, outer), page->width, built_in.width);
 	follow(p, &page->top, offsetof(struct sheet, top), page->height, built_in.height);
@@ -321,7 +328,7 @@ static void settle_margins(const style_private *p, sheet *page, const length_bas
 static void settle_height(style_private *p, sheet *page)
 {
 	length room = page->height - page->top;
-	if (!says(&p->page, offsetof(struct sheet, lines), 0))
+	if (!says(&p->sections[SECTION_PAGE], offsetof(struct sheet, lines), 0))
 		page->lines = (int)((room - page->bottom) / page->grid);
 	if (room <= 0 || page->lines < 1)
 		report_at(p->report, REPORT_PAGE_TOO_SMALL, p->page_place,
@@ -351,23 +358,21 @@ static void settle_width(style_private *p, sheet *page, length em)
 	page->measure = em;
 }
 
-/* Where the sheet does not say it, the head stands two lines above the first, the folio three below
- * the last (spreads may be a line longer), each no nearer to the edge than half its margin.
- * `folio-baseline` is written from the foot of the page and kept from its top. */
+/* Where the sheet does not say it, the head is two lines above the first, the folio three below the
+ * last (spreads may be a line longer), each no nearer to the edge than half its margin. */
 static void settle_baselines(style_private *p, sheet *page)
 {
 	page->first_baseline = page->top + length_scale(page->grid, 3, 4);
 	length last = page->first_baseline + (page->lines - 1) * page->grid;
-	if (!says(&p->page, offsetof(struct sheet, head_baseline), 0)) {
+	if (!says(&p->sections[SECTION_PAGE], offsetof(struct sheet, head_baseline), 0)) {
 		length head = page->first_baseline - 2 * page->grid;
 		page->head_baseline = head > page->top / 2 ? head : page->top / 2;
 	}
-	if (!says(&p->page, offsetof(struct sheet, folio_baseline), 0)) {
-		length folio = last + 3 * page->grid, lowest = page->height - page->bottom / 2;
-		page->folio_baseline = folio < lowest ? folio : lowest;
-	} else {
-		page->folio_baseline = page->height - page->folio_baseline;
+	if (!says(&p->sections[SECTION_PAGE], offsetof(struct sheet, folio_height), 0)) {
+		length folio = page->height - last - 3 * page->grid, lowest = page->bottom / 2;
+		page->folio_height = folio > lowest ? folio : lowest;
 	}
+	page->folio_baseline = page->height - page->folio_height;
 	if (page->head_baseline > page->height || page->folio_baseline < 0)
 		report_at(p->report, REPORT_VALUE_BAD, p->page_place,
 			  "the head's or the folio's baseline lies outside the page");
@@ -377,39 +382,21 @@ static void settle_sheet(style_private *p, style *s)
 {
 	sheet *page = &s->sheet;
 	const length_base base = {s->roles[ROLE_BODY].size, p->grid};
-	apply_all(&p->page, page, &base);
-	page->folio = (int)page->folio_align <= ALIGN_RIGHT;
-	if (!page->folio)
-		page->folio_align = ALIGN_JUSTIFY;
+	apply_all(&p->sections[SECTION_PAGE], page, &base);
+	page->folio = page->folio_place <= ALIGN_RIGHT;
+	page->folio_align = page->folio ? (align)page->folio_place : ALIGN_JUSTIFY;
 	settle_margins(p, page, &base);
 	settle_width(p, page, base.em);
 	settle_height(p, page);
 	settle_baselines(p, page);
 }
 
-/* What a role is laid over: its own parent, and so on down to the body. */
-static size_t parent_of(size_t which)
-{
-	switch (which) {
-	case ROLE_VERBATIM: return ROLE_CODE_BLOCK;
-	case ROLE_TABLE_HEAD: return ROLE_TABLE;
-	case ROLE_CONTENTS_TITLE: return ROLE_HEADING1;
-	case ROLE_HEADING1:
-	case ROLE_HEADING2:
-	case ROLE_HEADING3:
-	case ROLE_HEADING4:
-	case ROLE_HEADING5:
-	case ROLE_HEADING6: return ROLE_HEADINGS;
-	default: return ROLE_BODY;
-	}
-}
-
 static const appearance *settle_role(style_private *p, const appearance *body, size_t which)
 {
 	if (which == ROLE_BODY)
 		return body;
-	const appearance *parent = settle_role(p, body, parent_of(which));
-	return style_lay(p, parent, &p->roles[which], PROPERTIES_ALL);
+	const appearance *parent = settle_role(p, body, (size_t)style_role_parents[which]);
+	return style_lay(p, parent, &p->roles[which], REACH_OWN);
 }
 
 static void settle(style_private *p, style *s)
@@ -424,22 +411,22 @@ static void settle(style_private *p, style *s)
 	/* the cache knows it by its address */
 	appearance *first = ARENA_NEW(p->arena, appearance);
 	*first = first_appearance(p);
-	const appearance *body = style_lay(p, first, &p->roles[ROLE_BODY], PROPERTIES_ALL);
+	const appearance *body = style_lay(p, first, &p->roles[ROLE_BODY], REACH_OWN);
 	for (size_t which = 0; which < ROLES; which++)
 		s->roles[which] = *settle_role(p, body, which);
 	settle_sheet(p, s);
 
 	const length_base base = {body->size, p->grid};
-	apply_all(&p->lines, &s->lines, &base);
-	apply_all(&p->pages, &s->pages, &base);
-	apply_all(&p->spacing, s, &base);
-	apply_all(&p->links, s, &base);
-	apply_all(&p->quality, s, &base);
+	apply_all(&p->sections[SECTION_LINES], &s->lines, &base);
+	apply_all(&p->sections[SECTION_PAGES], &s->pages, &base);
+	apply_all(&p->sections[SECTION_SPACING], s, &base);
+	apply_all(&p->sections[SECTION_LINKS], s, &base);
+	apply_all(&p->sections[SECTION_QUALITY], s, &base);
 }
 
 style *style_read(arena *a, report *r, const style_request *request)
 {
-	static const source built_in = {"built-in style", style_defaults, 0};
+	static const source built_in = {STYLE_BUILT_IN, style_defaults, 0};
 	style *s = ARENA_NEW(a, style);
 	style_private *p = ARENA_NEW(a, style_private);
 	source *defaults = ARENA_NEW(a, source);
@@ -448,7 +435,7 @@ style *style_read(arena *a, report *r, const style_request *request)
 	*p = (style_private){.arena = a, .report = r, .folder = ".", .own = request->own};
 	s->private = p;
 	read_layer(p, s, defaults, 0);
-	p->page_built_in = p->page.count;
+	p->page_built_in = p->sections[SECTION_PAGE].count;
 	if (request->path &&
 	    !read_file(p, s,
 		       (wanted){request->path, request->path, request->name, request->named_at, 0}))

@@ -8,47 +8,17 @@
 #include "base/report.h"
 #include "document/document.h"
 
-/* Block roles have a full appearance of their own; inline roles are laid over the role they stand
- * in. */
+#include <stdio.h>
+
+/* Block roles have an appearance of their own; inline roles are laid over what surrounds them.
+ * Their rows, with a sentence on each, are in style_keys.h. */
 typedef enum role {
-	ROLE_BODY,
-	ROLE_TITLE,
-	ROLE_SUBTITLE,
-	ROLE_AUTHOR,
-	ROLE_DATE,
-	ROLE_ABSTRACT,
-	ROLE_CONTENTS_TITLE,
-	ROLE_CONTENTS,
-	ROLE_HEADING1,
-	ROLE_HEADING2,
-	ROLE_HEADING3,
-	ROLE_HEADING4,
-	ROLE_HEADING5,
-	ROLE_HEADING6,
-	ROLE_QUOTE,
-	ROLE_LIST,
-	ROLE_CODE_BLOCK,
-	ROLE_VERBATIM,
-	ROLE_TABLE,
-	ROLE_TABLE_HEAD,
-	ROLE_CAPTION,
-	ROLE_TERM,
-	ROLE_DEFINITION,
-	ROLE_NOTE,
-	ROLE_HEAD,
-	ROLE_FOLIO,
-	ROLE_SLUG,
+#define BLOCK_ROLE(name, ...) ROLE_##name,
+#include "style/style_keys.h"
 	ROLE_BLOCKS, /* how many block roles */
-	ROLE_EMPHASIS = ROLE_BLOCKS,
-	ROLE_STRONG,
-	ROLE_CODE,
-	ROLE_LINK,
-	ROLE_SUB,
-	ROLE_SUP,
-	ROLE_KBD,
-	ROLE_STRIKE,
-	ROLE_SMALL_CAPS,
-	ROLE_NOTE_MARK,
+	ROLE_BEFORE_INLINE = ROLE_BLOCKS - 1,
+#define INLINE_ROLE(name, ...) ROLE_##name,
+#include "style/style_keys.h"
 	ROLES
 } role;
 
@@ -68,35 +38,13 @@ typedef struct ink {
 	size_t index;     /* among the style's inks */
 } ink;
 
+/* How a block or some words look: a field for each APPEARANCE of style_keys.h, where a sentence
+ * says what it means. Texts are never NULL. `leading` 0 is the grid's. `features` are HarfBuzz's,
+ * joined by commas: "onum,pnum,-liga". */
 typedef struct appearance {
-	const char *family;
-	int weight; /* 100 to 900 */
-	bool italic;
-	length size;
-	length leading; /* inside a block that leaves the grid (headings); 0: the grid's */
-	/* old-style figures that stand beside capitals (3D, A4) are lining */
-	bool lining_by_capitals;
-	/* HarfBuzz feature strings joined by commas, "onum,pnum,-liga"; never NULL */
-	const char *features;
-	caps caps;
-	length tracking; /* added after each letter */
-	const ink *ink;
-	length rise; /* sub and sup: up is positive */
-	bool underline, strike;
-	bool hyphenate;
-	/* blocks alone */
-	align align;
-	length indent;                 /* of the first line, not after a heading or at the start */
-	length left, right;            /* of the whole block */
-	int space_before, space_after; /* in grid lines */
-	/* how many grid lines the space before may give or take to better the page */
-	int space_less, space_more;
-	bool keep; /* no page ends after it */
-	page_opening opens;
-	int sink;            /* grid lines left empty above it where it opens a page */
-	int orphans, widows; /* least lines at a page's foot, at a page's head */
-	/* equal for appearances that shape alike (family, weight, style, size, features, figures,
-	 * caps, tracking) */
+#define APPEARANCE(key, type, field, ...) type field;
+#include "style/style_keys.h"
+	/* equal for appearances that shape a text alike */
 	uint32_t key;
 } appearance;
 
@@ -112,7 +60,9 @@ typedef struct sheet {
 	 * `top` */
 	length first_baseline;
 	length head_baseline, folio_baseline;   /* from the trim's top */
+	length folio_height;                    /* the same, from the trim's foot */
 	const char *head_verso, *head_recto;    /* "title", "chapter", "none" */
+	int folio_place;                        /* an align, or after them: no folio */
 	bool folio;                             /* pages have one */
 	align folio_align;                      /* ALIGN_JUSTIFY: outer edge */
 	bool folio_on_opening, head_on_opening; /* on pages that a chapter opens */
@@ -148,27 +98,8 @@ typedef struct page_style {
 
 /* What the quality report counts, in its order (quality/quality.h says what each is). */
 typedef enum quality_measure {
-	QUALITY_DEVIATION,
-	QUALITY_STEP,
-	QUALITY_LOOSE,
-	QUALITY_TIGHT,
-	QUALITY_OVERFULL,
-	QUALITY_CUT_WORDS,
-	QUALITY_HYPHENS,
-	QUALITY_LADDERS,
-	QUALITY_PAGE_HYPHENS,
-	QUALITY_RUNTS,
-	QUALITY_STACKS,
-	QUALITY_RIVERS,
-	QUALITY_WIDOWS,
-	QUALITY_ORPHANS,
-	QUALITY_STRANDED_HEADINGS,
-	QUALITY_SHORT_PAGES,
-	QUALITY_CHAPTER_ENDS,
-	QUALITY_UNEVEN_FEET,
-	QUALITY_OFF_GRID,
-	QUALITY_COARSE_IMAGES,
-	QUALITY_FAR_FLOATS,
+#define QUALITY(key, name, ...) QUALITY_##name,
+#include "style/style_keys.h"
 	QUALITY_MEASURES
 } quality_measure;
 
@@ -247,6 +178,9 @@ const appearance *style_over_classes(const style *s, arena *a, const appearance 
 /* Warn, once a name, of classes in the document that neither the sheet nor Platen itself speaks of.
  */
 void style_check_classes(const style *s, report *r, const document *d);
+
+/* Print all that the style comes to, as a sheet with the origin of each value in a comment. */
+void style_dump(const style *s, FILE *out);
 
 /* Where a sheet names this family or file (the pointer that the style gave, not an equal text);
  * nowhere, where the built-in one does. */

@@ -173,6 +173,7 @@ void style_read_inks(style_private *p, const value *map)
 		size_t index = there ? there->ink.index : p->ink_count;
 		named_ink n = {
 			.ink = {.name = entry->key, .painted_in_print = true, .index = index},
+			.place = entry->key_place,
 			.like = index};
 		static const char forms[] =
 			"'black', 'black 40%', '#1a4f7a', or have cmyk, rgb, spot or like";

@@ -1,10 +1,10 @@
-/* style_private: what style's files share, and nobody else.
+/* style_private: what style's files share with each other alone.
  *
  * A sheet is read in layers: the built-in defaults, then what it extends, then itself. Reading a
  * layer turns each key into a setting (a property and its value, checked, relative lengths still as
- * they were written) and puts it behind the settings of earlier layers; so a later one wins. When
- * all layers are read, the settings are applied, first to the body and the page's grid, then to all
- * that is relative to them. */
+ * they were written) and appends it to the settings of earlier layers, so that a later one wins.
+ * When all layers are read, the settings are applied: first to the body and the page's grid, then
+ * to everything that is relative to them. */
 #ifndef PLATEN_STYLE_PRIVATE_H
 #define PLATEN_STYLE_PRIVATE_H
 
@@ -13,12 +13,12 @@
 
 typedef enum property_kind {
 	KIND_LENGTH,    /* length: any unit */
-	KIND_EM_LENGTH, /* length: any but lines (what lines themselves depend on) */
+	KIND_EM_LENGTH, /* length: any unit but lines, which depend on it */
 	KIND_INTEGER,   /* int */
-	KIND_LINES,     /* int: "2" or "2 lines" */
+	KIND_COUNT,     /* int, of grid lines: "2" or "2 lines" */
 	KIND_PERCENT,   /* int, in per cent */
-	KIND_PER_MILLE, /* int, in per mille, written in per cent with one decimal */
-	KIND_WEIGHT,    /* int: 100 to 900 or a word */
+	KIND_PER_MILLE, /* int, in per mille; written in per cent with one decimal */
+	KIND_WEIGHT,    /* int: 100 to 900, or a word */
 	KIND_WORD,      /* int or enum: index among words */
 	KIND_WORD_TEXT, /* const char *: one of words */
 	KIND_SWITCH,    /* bool: the second of two words is true */
@@ -30,26 +30,66 @@ typedef enum property_kind {
 	KIND_FEATURES,  /* const char *: OpenType features, a text or a list */
 	KIND_INK,       /* const ink * */
 	KIND_LIMIT,     /* quality_limit: "3", "0.5%" or none */
-	KIND_PAPER,     /* sheet: width and height */
-	KIND_SECTION    /* keys of its own: whoever reads the map around it reads them */
+	KIND_PAPER,     /* two lengths, width and height */
+	KIND_SECTION    /* keys of its own, read by the caller */
 } property_kind;
+
+/* Whom a property may concern. A class says it of a division's own box (OWN), of the blocks in the
+ * division too (HANDED_ON), or of words inside a line too (INLINE). */
+typedef enum property_reach { REACH_INLINE, REACH_HANDED_ON, REACH_OWN } property_reach;
+
+enum property_traits {
+	SHAPES = 1,    /* texts that differ in it are shaped anew */
+	BY_AROUND = 2, /* em is the surrounding type's size, not that of the type itself */
+	ADDS = 4       /* is added to what the surroundings have */
+};
 
 typedef struct property {
 	const char *name;
 	property_kind kind;
-	size_t offset;            /* in what the table is about */
-	int least, most;          /* of lengths: in points; most 0: no bounds at all */
+	size_t offset;            /* in the structure that the table is about */
+	int least, most;          /* see style_keys.h */
 	const char *const *words; /* end with NULL */
+	property_reach reach;
+	int traits;
 } property;
 
+/* The properties of one section of a sheet; all are fields of one structure. */
 typedef struct property_table {
 	const property *items;
 	size_t count;
 } property_table;
 
+/* The sections that are plain tables, and that of appearances: `text`, each role and each class. */
+typedef enum section {
+	SECTION_PAGE,
+	SECTION_MARGINS,
+	SECTION_LINES,
+	SECTION_PAGES,
+	SECTION_SPACING,
+	SECTION_LINKS,
+	SECTION_QUALITY,
+	SECTION_APPEARANCE,
+	SECTIONS
+} section;
+extern const property_table style_tables[SECTIONS];
+
+/* Roles by the names that sheets use (the body's is `text`); beside the roles of style.h, those
+ * that several are laid over. */
+enum {
+	ROLE_LAST = ROLES - 1,
+#define SHARED_ROLE(name, ...) ROLE_##name,
+#include "style/style_keys.h"
+	ROLE_NAMES
+};
+extern const char *const style_role_names[ROLE_NAMES];
+/* What a block role is laid over; the body is laid over itself. */
+extern const int style_role_parents[ROLE_NAMES];
+
 /* A checked value for a property: a number, or a text (lengths as they are written), or an ink. */
 typedef struct setting {
 	const property *property;
+	place place;
 	long number;
 	const char *text;
 	const ink *ink;
@@ -60,19 +100,6 @@ typedef struct patch {
 	size_t count, capacity;
 } patch;
 
-/* The order of appearance_properties: inline roles may say those before the first bound; a division
- * hands those before the second on to the blocks in it. */
-enum { PROPERTIES_INLINE = 13, PROPERTIES_HANDED_ON = 18, PROPERTIES_ALL = 27 };
-/* one array of properties */
-extern const property_table style_appearance_keys, style_inline_keys, style_page_keys,
-	style_margins_keys, style_lines_keys, style_pages_keys, style_spacing_keys,
-	style_links_keys, style_quality_keys;
-
-/* Roles by the names that sheets use; ROLE_BODY is the section `text`, ROLE_HEADINGS what all
- * headings share. */
-enum { ROLE_HEADINGS = ROLES, ROLE_NAMES };
-extern const char *const style_role_names[ROLE_NAMES];
-
 typedef struct named_class {
 	const char *name;
 	patch patch;
@@ -80,6 +107,7 @@ typedef struct named_class {
 
 typedef struct named_ink {
 	ink ink;
+	place place;
 	size_t like; /* takes its colours from this one; its own index: none */
 } named_ink;
 
@@ -103,7 +131,7 @@ typedef struct style_private {
 	named_ink **inks;
 	size_t ink_count, ink_capacity;
 	patch roles[ROLE_NAMES];
-	patch page, lines, pages, spacing, links, quality;
+	patch sections[SECTIONS]; /* margins are among the page's; appearances have none */
 	/* so many of the page's settings, the first, are the built-in sheet's */
 	size_t page_built_in;
 	named_class *classes;
@@ -111,6 +139,7 @@ typedef struct style_private {
 	named_text *named; /* families and files, in sheets read */
 	size_t named_count, named_capacity;
 	place page_place; /* of what last spoke of the page's measures */
+	place fallbacks_place;
 	overlay_cache *cache;
 	length grid;
 } style_private;
@@ -118,24 +147,38 @@ typedef struct style_private {
 /* The built-in sheet. */
 extern const char style_defaults[];
 
-/* Read the keys of a map (its title is for messages: "'page'") by a table into a patch; unknown
- * keys and bad values are reported and left out. */
+/* The built-in sheet's name, as messages and dumps say it. */
+#define STYLE_BUILT_IN "built-in style"
+
+/* Read the keys of a map by a table into a patch. `title` names the map in messages ("'page'").
+ * Properties that reach no further than `reach` are known, the others are as unknown as any key.
+ * Unknown keys and bad values are reported and left out. */
 void style_read_patch(style_private *p, const value *map, const char *title,
-		      const property_table *table, patch *into);
+		      const property_table *table, property_reach reach, patch *into);
 
 /* Apply a setting to the structure that its table is about. */
 void style_apply(const setting *s, void *target, const length_base *base);
 
-/* Read the inks of a layer; find one, NULL: there is none; when all layers are read, fill in what
+/* Have two structures the same value of a property? */
+bool style_same(const property *of, const void *a, const void *b);
+
+/* A property's value as a sheet would write it; lengths in points. Belongs to the arena. */
+const char *style_value_text(arena *a, const property *of, const void *target);
+
+/* Width and height of a page: "A5", "A5 landscape" or "148mm 210mm". False: it is none of these. */
+bool style_parse_paper(const char *text, length *width, length *height);
+extern const char *const style_paper_names[]; /* end with NULL */
+
+/* Read the inks of a layer; find one (NULL: there is none); when all layers are read, fill in what
  * is like another. */
 void style_read_inks(style_private *p, const value *map);
 const ink *style_ink(const style_private *p, const char *name);
 void style_settle_inks(style_private *p);
 
-/* Lay a patch over an appearance, as far as its properties stand before `bound` in the table. Asked
- * the same again, it gives the same pointer; it belongs to the style's arena. */
+/* Lay a patch over an appearance, as far as its properties reach no further than `reach`. Asked the
+ * same again, it gives the same pointer; it belongs to the style's arena. */
 const appearance *style_lay(style_private *p, const appearance *around, const patch *over,
-			    size_t bound);
+			    property_reach reach);
 
 /* The class with this name, or NULL. */
 const named_class *style_class(const style_private *p, const char *name);

@@ -1,20 +1,19 @@
 #!/usr/bin/python3
-"""styles/style.schema.json by the program's own tables: run it where a key or a bound changed in src/style/style_keys.c.
+"""styles/style.schema.json and the manual's tables of keys, roles and classes, made from the rows
+of src/style/style_keys.h. Run it where a row changed.
 
-What a key may have (its kind, its bounds, its words) is taken from there; descriptions, which only the schema has, are kept. JSON
-Schema can't compare lengths, so of a length's bounds only the sign is said, and whether it may be nothing. test_schema.py holds
-the file to what this makes, and tries values about every bound on the program and on the schema.
+JSON Schema can't compare lengths, so of a length's bounds it says only the sign, and whether it may
+be nothing. test_schema.py holds the schema, and test_manual.py the manual, to what this makes;
+test_schema.py also tries values about every bound, and values drawn from the schema, on the program.
 """
 import json
 import pathlib
 import re
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCHEMA = ROOT / "styles/style.schema.json"
-KEYS = (ROOT / "src/style/style_keys.c").read_text()
-INLINE = int(re.search(r"PROPERTIES_INLINE = (\d+)", (ROOT / "src/style/style_private.h").read_text()).group(1))
-ENTRY = re.compile(r'^\t\{"(?P<name>[^"]+)", KIND_(?P<kind>\w+), .*?(?P<least>-?\d+), (?P<most>-?\d+),\s+(?P<words>\w+)\},', re.M)
-SECTIONS = ("page", "lines", "pages", "spacing", "links", "quality")
+MANUAL = ROOT / "content/manual"
+KEYS = (ROOT / "src/style/style_keys.h").read_text()
 
 UNITS = "pt|mm|cm|in|pc|px"
 NUMBER = r"([0-9]+(\.[0-9]+)?|\.[0-9]+)"
@@ -23,16 +22,65 @@ FEATURE = r"[-+]?[A-Za-z0-9]{4}(=[0-9]{1,3})?"
 TINT = r"([0-9]{1,2}(\.[0-9]{1,2})?|100(\.00?)?)%"
 
 
-def table(name):
-    """The properties of a table of style_keys.c: name, kind, least, most, words."""
-    body = re.search(r"property %s_properties\[\] = \{(.*?)\n\};" % name, KEYS, re.S).group(1)
-    found = [(m["name"], m["kind"], int(m["least"]), int(m["most"]), m["words"]) for m in ENTRY.finditer(body)]
-    assert len(found) == len(re.findall(r"^\t\{", body, re.M)), name
+def split(text):
+    """The arguments of a row: strings as what they say, WORDS as a list, the rest as it is."""
+    text = re.sub(r'"\s*\n\s*"', "", text)  # one string on several lines
+    arguments, depth, start, quoted, i = [], 0, 0, False, 0
+    while i <= len(text):
+        c = text[i] if i < len(text) else ","
+        if quoted and c == "\\":
+            i += 1
+        elif c == '"':
+            quoted = not quoted
+        elif not quoted and c in "()":
+            depth += 1 if c == "(" else -1
+        elif not quoted and depth == 0 and c == ",":
+            arguments.append(text[start:i].strip())
+            start = i + 1
+        i += 1
+
+    def meant(argument):
+        if argument.startswith('"'):
+            return json.loads(argument)
+        if argument.startswith("WORDS"):
+            return re.findall(r'"([^"]+)"', argument)
+        return int(argument) if re.fullmatch(r"-?\d+", argument) else argument
+    return [meant(each) for each in arguments]
+
+
+def rows(*macros):
+    """All rows of these macros, in the order of the file."""
+    found = []
+    row = re.compile(rf"^(?:{'|'.join(macros)})\((?!\.\.\.)((?:[^\"()]|\"(?:[^\"\\]|\\.)*\"|\([^()]*\))*)\)", re.M)
+    for match in row.finditer(KEYS):
+        found.append(split(match[1]))
+    assert found, macros
     return found
 
 
-def words(name):
-    return re.findall(r'"([^"]+)"', re.search(r"%s\[\] = \{(.*?)\}" % name, KEYS, re.S).group(1))
+class Key:
+    """A key of a section: what values it takes, and a sentence on what it says."""
+
+    def __init__(self, name, kind, least, most, words, says, reach="OWN"):
+        self.name, self.kind, self.least, self.most = name, kind, least, most
+        self.words, self.says, self.reach = words if isinstance(words, list) else [], says, reach
+
+
+def table(section):
+    """The keys of a section, by its name in a sheet; `appearance` is that of texts and roles."""
+    if section == "appearance":
+        return [Key(key, kind, least, most, words, says, reach)
+                for key, _, _, kind, reach, _, least, most, words, says in rows("APPEARANCE")]
+    if section == "quality":
+        return [Key(key, "LIMIT", 0, most, None, says) for key, _, most, says in rows("QUALITY")]
+    return [Key(key, kind, least, most, words, says)
+            for key, _, kind, least, most, words, says in rows(section.upper())]
+
+
+ROLES = {key: ("inline" if len(row) == 1 else "block", row[-1])
+         for _, key, *row in rows("BLOCK_ROLE", "SHARED_ROLE", "INLINE_ROLE")}
+PAPERS = [name for name, *_ in rows("PAPER")]
+CLASSES = rows("CLASS")
 
 
 def digit(least, most):
@@ -48,7 +96,8 @@ def up_to(most):
     for i, last in enumerate(map(int, text)):
         if last > (i == 0):
             rest = len(text) - i - 1
-            ways.append(text[:i] + digit(int(i == 0), last - 1) + digit(0, 9) * min(rest, 1) + (f"{{{rest}}}" if rest > 1 else ""))
+            ways.append(text[:i] + digit(int(i == 0), last - 1) + digit(0, 9) * min(rest, 1)
+                        + (f"{{{rest}}}" if rest > 1 else ""))
     return f"({'|'.join([*ways, text])})"
 
 
@@ -63,25 +112,20 @@ def percent(least, most, parts):
 
 
 def length(signed, zero, units):
-    pattern = f"^ *{'-?' if signed else ''}" + (f"(0+(\\.0+)?|{NUMBER} *({units}))" if zero else f"{NOT_ZERO}{NUMBER} *({units})") + " *$"
-    text = {"type": "string", "pattern": pattern}
+    given = (f"(0+(\\.0+)?|{NUMBER} *({units}))" if zero else f"{NOT_ZERO}{NUMBER} *({units})")
+    text = {"type": "string", "pattern": f"^ *{'-?' if signed else ''}{given} *$"}
     return {"oneOf": [text, {"const": 0}]} if zero else text
 
 
-DEFINITIONS = {
-    "length": {"description": "12pt, 3mm, 1cm, 1in, 1pc, 1px, 1.5em, 2 lines, or 0; also less than nothing.", **length(True, True, f"{UNITS}|em|lines?")},
-    "distance": {"description": "12pt, 3mm, 1cm, 1in, 1pc, 1px, 1.5em, 2 lines, or 0.", **length(False, True, f"{UNITS}|em|lines?")},
-    "place": {"description": "12pt, 3mm, 1cm, 1in, 1pc, 1px, 1.5em, or 2 lines.", **length(False, False, f"{UNITS}|em|lines?")},
-    "size": {"description": "12pt, 3mm, 1cm, 1in, 1pc, 1px, or 1.5em.", **length(False, False, f"{UNITS}|em")},
-    "share": {"type": "string", "pattern": "^([0-9]{1,2}(\\.[0-9])?%|100%|none)$"},
-    "limit": {"oneOf": [{"$ref": "#/$defs/share"}, {"type": "integer", "minimum": 0, "maximum": 999999}]},
-    "features": {"oneOf": [{"$ref": "#/$defs/feature-list"}, {"type": "array", "items": {"$ref": "#/$defs/feature-list"}}]},
-    "feature-list": {"type": "string", "pattern": f"^[ ,]*({FEATURE}([ ,]+{FEATURE})*[ ,]*)?$"},
-}
+def paper():
+    names = f"({'|'.join(PAPERS)})( landscape| portrait)?"
+    measures = f"{NOT_ZERO}{NUMBER}({UNITS}) +{NOT_ZERO}{NUMBER} *({UNITS}) *"
+    return {"type": "string", "pattern": f"^({names}|{measures})$"}
 
 
-def value_of(kind, least, most, known):
-    """What JSON Schema can say of a property's values."""
+def value_of(key):
+    """What JSON Schema can say of a key's values."""
+    kind, least, most = key.kind, key.least, key.most
     if kind == "LENGTH":
         return {"$ref": "#/$defs/" + ("length" if least < 0 else "place" if least else "distance")}
     if kind == "EM_LENGTH":
@@ -89,15 +133,17 @@ def value_of(kind, least, most, known):
         return {"$ref": "#/$defs/size"}
     if kind == "INTEGER":
         return {"type": "integer", "minimum": least, "maximum": most}
-    if kind == "LINES":
+    if kind == "COUNT":
         assert least == 0
-        return {"oneOf": [{"type": "integer", "minimum": 0, "maximum": most}, {"type": "string", "pattern": f"^{up_to(most)} lines?$"}]}
+        return {"oneOf": [{"type": "integer", "minimum": 0, "maximum": most},
+                          {"type": "string", "pattern": f"^{up_to(most)} lines?$"}]}
     if kind in ("PERCENT", "PER_MILLE"):
         return percent(least, most, 1 if kind == "PERCENT" else 10)
     if kind == "WEIGHT":
-        return {"oneOf": [{"enum": words(known)}, {"type": "integer", "minimum": least, "maximum": most}]}
+        return {"oneOf": [{"enum": key.words},
+                          {"type": "integer", "minimum": least, "maximum": most}]}
     if kind in ("WORD", "WORD_TEXT", "SWITCH"):
-        return {"enum": words(known)}
+        return {"enum": key.words}
     if kind in ("BOOLEAN", "FLAG"):
         return {"type": "boolean"}
     return {
@@ -107,49 +153,190 @@ def value_of(kind, least, most, known):
         "FEATURES": {"$ref": "#/$defs/features"},
         "INK": {"type": "string", "minLength": 1},
         "LIMIT": {"$ref": "#/$defs/limit" if most else "#/$defs/share"},
-        "PAPER": {"type": "string", "pattern": f"^(A[3456]|B5|letter|legal|{NOT_ZERO}{NUMBER}({UNITS}) +{NOT_ZERO}{NUMBER} *({UNITS}) *)$"},
+        "PAPER": paper(),
     }[kind]
 
 
-def properties_of(properties, old):
-    """The schema's properties of a table, in its order, with the descriptions that are there."""
-    new = {}
-    for name, kind, least, most, known in properties:
-        before = old.get(name, {})
-        if kind == "SECTION":
-            new[name] = {**before, "properties": properties_of(table(name), before["properties"])}
-        else:
-            new[name] = {**value_of(kind, least, most, known), "description": before.get("description", "")}
-    return new
+def properties_of(keys):
+    return {key.name: section(key.says, table(key.name)) if key.kind == "SECTION"
+            else {**value_of(key), "description": key.says} for key in keys}
 
 
-def ink(old):
+def section(says, keys):
+    return {"type": "object", "description": says, "additionalProperties": False,
+            "properties": properties_of(keys)}
+
+
+def ink():
     """Black or its tint, an RGB colour, or a map that says one colour or is like another."""
-    exact = old["oneOf"][1]
-    exact["properties"]["cmyk"]["items"]["oneOf"][1]["pattern"] = f"^{TINT}$"
-    exact["oneOf"] = [{"required": ["like"], "properties": {"cmyk": False, "rgb": False, "spot": False}},
-                      {"anyOf": [{"required": ["cmyk"]}, {"required": ["rgb"]}], "properties": {"like": False}}]
-    return {"oneOf": [{"type": "string", "pattern": f"^(black( {TINT})?|#[0-9a-fA-F]{{6}})$"}, exact]}
+    exact = {
+        "cmyk": {"type": "array", "minItems": 4, "maxItems": 4, "items": {"oneOf": [
+            {"type": "number", "minimum": 0, "maximum": 100},
+            {"type": "string", "pattern": f"^{TINT}$"}]},
+            "description": "What is printed, in per cent."},
+        "rgb": {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$",
+                "description": "How it looks on a screen."},
+        "spot": {"type": "string", "minLength": 1,
+                 "description": "A spot colour's name; `cmyk` or `rgb` then take its place on proofs."},
+        "print": {"type": "boolean", "description": "`false`: not painted in the print edition."},
+        "like": {"type": "string", "minLength": 1, "description": "The same colour as this ink."},
+    }
+    return {"oneOf": [
+        {"type": "string", "pattern": f"^(black( {TINT})?|#[0-9a-fA-F]{{6}})$"},
+        {"type": "object", "description": "An ink, exactly.", "additionalProperties": False,
+         "properties": exact, "oneOf": [
+             {"required": ["like"], "properties": {"cmyk": False, "rgb": False, "spot": False}},
+             {"anyOf": [{"required": ["cmyk"]}, {"required": ["rgb"]}],
+              "properties": {"like": False}}]}]}
 
 
-def made(schema):
-    """The schema as the tables would have it."""
-    new = json.loads(json.dumps(schema))
-    for section in SECTIONS:
-        new["properties"][section]["properties"] = properties_of(table(section), new["properties"][section]["properties"])
-    page = new["properties"]["page"]  # a condition that is not the built-in one's needs its own profile
-    page["if"] = {"required": ["condition"], "properties": {"condition": {"not": {"const": "FOGRA39"}}}}
-    page["then"] = {"required": ["profile"]}
-    definitions = new["$defs"]
-    for name, properties in (("inline", table("appearance")[:INLINE]), ("block", table("appearance"))):
-        definitions[name]["properties"] = properties_of(properties, definitions[name]["properties"])
-    new["$defs"] = {**DEFINITIONS, "inline": definitions["inline"], "block": definitions["block"], "ink": ink(definitions["ink"])}
-    return new
+def definitions():
+    relative = f"{UNITS}|em|lines?"
+    known = "12pt, 3mm, 1cm, 1in, 1pc, 1px, 1.5em"
+    appearance = table("appearance")
+    return {
+        "length": {"description": f"{known}, 2 lines, or 0; also less than nothing.",
+                   **length(True, True, relative)},
+        "distance": {"description": f"{known}, 2 lines, or 0.", **length(False, True, relative)},
+        "place": {"description": f"{known}, or 2 lines.", **length(False, False, relative)},
+        "size": {"description": f"{known}.", **length(False, False, f"{UNITS}|em")},
+        "share": {"type": "string", "pattern": "^([0-9]{1,2}(\\.[0-9])?%|100%|none)$"},
+        "limit": {"oneOf": [{"$ref": "#/$defs/share"},
+                            {"type": "integer", "minimum": 0, "maximum": 999999}]},
+        "features": {"oneOf": [{"$ref": "#/$defs/feature-list"},
+                               {"type": "array", "items": {"$ref": "#/$defs/feature-list"}}]},
+        "feature-list": {"type": "string",
+                         "pattern": f"^[ ,]*({FEATURE}([ ,]+{FEATURE})*[ ,]*)?$"},
+        "inline": {"type": "object", "additionalProperties": False,
+                   "properties": properties_of([k for k in appearance if k.reach == "INLINE"])},
+        "block": {"type": "object", "additionalProperties": False,
+                  "properties": properties_of(appearance)},
+        "ink": ink(),
+    }
+
+
+SECTIONS = {
+    "page": "The page and its margins.",
+    "lines": "How lines are chosen.",
+    "pages": "How pages are chosen.",
+    "spacing": "Distances inside blocks; em is the text's size.",
+    "links": "Links.",
+    "quality": "How much of each blemish the text may have before a build fails: a number, a "
+               "share, or `none` (no limit).",
+}
+
+
+def made():
+    """The schema of style sheets."""
+    sections = {name: section(says, table(name)) for name, says in SECTIONS.items()}
+    # a condition that is not the built-in one's needs its own profile
+    sections["page"]["if"] = {"required": ["condition"],
+                              "properties": {"condition": {"not": {"const": "FOGRA39"}}}}
+    sections["page"]["then"] = {"required": ["profile"]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Platen style sheet",
+        "description": "How a publication looks. What a sheet does not say comes from the built-in one.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "extends": {"type": "string", "minLength": 1, "description":
+                        "A sheet in the same folder or below, or one of Platen's own, over which "
+                        "this one is laid."},
+            "page": sections.pop("page"),
+            "text": {"$ref": "#/$defs/block",
+                     "description": "The body text; all roles start from it."},
+            **sections,
+            "inks": {"type": "object",
+                     "description": "Colours by name: black, black 40%, #1a4f7a, or more exactly.",
+                     "propertyNames": {"pattern": "^[a-z][a-z0-9-]{0,29}$"},
+                     "additionalProperties": {"$ref": "#/$defs/ink"}},
+            "roles": {"type": "object", "additionalProperties": False, "description":
+                      "How each kind of block and of words looks, where it differs from the text.",
+                      "properties": {key: {"$ref": f"#/$defs/{what}", "description": says}
+                                     for key, (what, says) in ROLES.items() if key != "text"}},
+            "classes": {"type": "object", "description":
+                        "How divisions ::: {.name} and spans [words]{.name} look.",
+                        "additionalProperties": {"oneOf": [{"$ref": "#/$defs/block"},
+                                                           {"type": "null"}]}},
+            "fallbacks": {"type": "array", "items": {"type": "string"}, "description":
+                          "Families tried for letters that a face lacks, in this order."},
+        },
+        "$defs": definitions(),
+    }
 
 
 def written(schema):
     return json.dumps(schema, indent="\t", ensure_ascii=False) + "\n"
 
 
+# The manual
+
+def code(words):
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def value_in_words(key):
+    """The second column: what an author may write."""
+    if key.kind == "INTEGER" and key.most < 100000:
+        return f"{key.least} to {key.most}"
+    return {
+        "LENGTH": "length", "EM_LENGTH": "length", "INTEGER": "number", "COUNT": "lines",
+        "PERCENT": "per cent", "PER_MILLE": "per cent", "WEIGHT": "`thin` to `heavy`, 100 to 900",
+        "BOOLEAN": "true, false", "FLAG": "true, false", "ITALIC": "true, false, `toggle`",
+        "TEXT": "name", "PATH": "path", "FEATURES": "features", "INK": "ink", "PAPER": "paper",
+    }.get(key.kind) or code(key.words)
+
+
+def rows_of_keys(keys, before=""):
+    return [(f"`{before}{key.name}`", value_in_words(key), key.says) for key in keys
+            if key.kind != "SECTION"]
+
+
+def tables():
+    """The manual's tables: anchor of the caption -> head and rows."""
+    appearance = table("appearance")
+    head = ("Value", "Says")
+    inline = [key for key in appearance if key.reach == "INLINE"]
+    rest = [key for key in appearance if key.reach != "INLINE"]
+    return {
+        "keys-page": [("Key of `page`", *head), *rows_of_keys(table("page")),
+                      *rows_of_keys(table("margins"), "margins: ")],
+        "keys-type": [("Key", *head), *rows_of_keys(inline)],
+        "keys-block": [("Key", *head), *rows_of_keys(rest)],
+        "keys-lines": [("Key of `lines`", *head), *rows_of_keys(table("lines"))],
+        "keys-pages": [("Key of `pages`", *head), *rows_of_keys(table("pages"))],
+        "keys-rest": [("Key", *head), *rows_of_keys(table("spacing"), "spacing: "),
+                      *rows_of_keys(table("links"), "links: ")],
+        "roles": [("Role", "Is laid over", "For"),
+                  *((f"`{key}`", "" if key == "text" else
+                     f"`{parents()[key]}`" if what == "block" else "what surrounds it", says)
+                    for key, (what, says) in ROLES.items())],
+        "classes": [("Class", "Look", "Says"),
+                    *((f"`{name}`", "" if look == "{}" else f"`{look[1:-1]}`", says)
+                      for name, look, says in CLASSES)],
+    }
+
+
+def parents():
+    keys = {name: key for name, key, *_ in rows("BLOCK_ROLE", "SHARED_ROLE")}
+    return {key: keys[parent] for _, key, parent, _ in rows("BLOCK_ROLE", "SHARED_ROLE")}
+
+
+def with_tables(text):
+    """A chapter of the manual with its tables made anew. A table is known by its caption's id."""
+    for anchor, (head, *body) in tables().items():
+        caption = re.search(rf"(^\|.*\n)+\n(?=: .*\{{#{anchor}\}}$)", text, re.M)
+        if not caption:
+            continue
+        rule = [":" + "-" * 20, ":" + "-" * 24, ":" + "-" * 64]
+        lines = [f"| {' | '.join(head)} |", f"|{'|'.join(rule)}|"]
+        lines += [f"| {' | '.join(row)} |" for row in body]
+        text = text[:caption.start()] + "\n".join(lines) + "\n\n" + text[caption.end():]
+    return text
+
+
 if __name__ == "__main__":
-    SCHEMA.write_text(written(made(json.loads(SCHEMA.read_text()))))
+    SCHEMA.write_text(written(made()))
+    for chapter in sorted(MANUAL.glob("*.md")):
+        chapter.write_text(with_tables(chapter.read_text()))

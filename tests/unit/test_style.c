@@ -320,7 +320,7 @@ static void tells_what_is_wrong(void **state)
 		{"page: {margin: 1}\n", "'page' has no key 'margin'; did you mean 'margins'?"},
 		{"page: {margins: {iner: 1mm}}\n", "did you mean 'inner'?"},
 		{"page: []\n", "'page' must be keys with values"},
-		{"page: {size: A9}\n", "sheet.yaml:1:14: error: 'size' must be A3, A4, A5"},
+		{"page: {size: A9}\n", "sheet.yaml:1:14: error: 'size' must be a paper (A4,"},
 		{"page: {size: 10mm 20mm}\n", "half an inch"},
 		{"page: {grid: 2 lines}\n", "the lines themselves depend on it"},
 		{"page: {grid: 14}\n", "'grid' needs a unit: '14pt' or '14mm'"},

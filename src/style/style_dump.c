@@ -1,0 +1,196 @@
+/* style_dump: all that a sheet comes to, as a sheet: each value resolved, and beside it the sheet
+ * and the line that it comes from. Read again, it comes to the same. */
+#include "style/style_private.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+typedef struct dumper {
+	FILE *out;
+	const style *style;
+	const style_private *p;
+	arena *scratch;
+} dumper;
+
+enum { COMMENT_COLUMN = 48 };
+
+/* Where a value comes from: a line of a sheet, the built-in sheet, or none: what Platen assumes
+ * where no sheet says anything. */
+static const char *origin(const dumper *d, place from)
+{
+	const char *name = from.source ? from.source->name : NULL;
+	if (!name)
+		return "default";
+	if (from.source->text == style_defaults)
+		return STYLE_BUILT_IN;
+	for (size_t i = 0; i < d->style->file_count; i++)
+		if (d->style->files[i].source == from.source)
+			name = d->style->files[i].stands;
+	if (strncmp(name, "./", 2) == 0)
+		name += 2;
+	return arena_print(d->scratch, "%s:%d", name, from.line);
+}
+
+static void put(dumper *d, int depth, const char *key, const char *value, place from)
+{
+	int column = fprintf(d->out, "%*s%s: %s", 2 * depth, "", key, value);
+	int gap = column < COMMENT_COLUMN ? COMMENT_COLUMN - column : 1;
+	fprintf(d->out, "%*s# %s\n", gap, "", origin(d, from));
+}
+
+static bool is_free_text(const property *of)
+{
+	return of->kind == KIND_TEXT || of->kind == KIND_PATH;
+}
+
+/* In double quotes, as YAML reads them. */
+static const char *quoted(const dumper *d, const char *text)
+{
+	char *to = arena_alloc(d->scratch, 2 * strlen(text) + 3), *at = to;
+	*at++ = '"';
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			*at++ = '\\';
+		*at++ = *text;
+	}
+	*at = '"';
+	return to;
+}
+
+static void put_property(dumper *d, int depth, const property *of, const void *target, place from)
+{
+	const char *text = style_value_text(d->scratch, of, target);
+	put(d, depth, of->name, is_free_text(of) ? quoted(d, text) : text, from);
+}
+
+/* The setting of a property that counts, or NULL: the last one. */
+static const setting *last_of(const patch *from, const property *of)
+{
+	const setting *last = NULL;
+	for (size_t i = 0; i < from->count; i++)
+		if (from->items[i].property == of)
+			last = &from->items[i];
+	return last;
+}
+
+static place place_of(const setting *s)
+{
+	return s ? s->place : (place){0};
+}
+
+static void dump_table(dumper *d, int depth, section which, const patch *from, const void *target)
+{
+	const property_table *table = &style_tables[which];
+	for (size_t i = 0; i < table->count; i++) {
+		const property *of = &table->items[i];
+		if (of->kind != KIND_SECTION) {
+			put_property(d, depth, of, target, place_of(last_of(from, of)));
+			continue;
+		}
+		fprintf(d->out, "%*s%s:\n", 2 * depth, "", of->name);
+		dump_table(d, depth + 1, SECTION_MARGINS, from, target);
+	}
+}
+
+/* A role's own setting of a property, or that of the nearest role that it is laid over. */
+static const setting *setting_of(const dumper *d, int which, const property *of)
+{
+	const setting *s = last_of(&d->p->roles[which], of);
+	bool is_inline = which >= ROLE_BLOCKS && which < ROLES;
+	int parent = is_inline ? ROLE_BODY : style_role_parents[which];
+	return s || which == parent ? s : setting_of(d, parent, of);
+}
+
+static void dump_role(dumper *d, int depth, int which)
+{
+	const property_table *table = &style_tables[SECTION_APPEARANCE];
+	const appearance *look = &d->style->roles[which];
+	bool is_inline = which >= ROLE_BLOCKS;
+	fprintf(d->out, "%*s%s:\n", 2 * depth, "", style_role_names[which]);
+	for (size_t i = 0; i < table->count; i++) {
+		const property *of = &table->items[i];
+		if (!is_inline || of->reach == REACH_INLINE)
+			put_property(d, depth + 1, of, look, place_of(setting_of(d, which, of)));
+	}
+}
+
+/* What a class says itself, as it looks over body text. */
+static void dump_class(dumper *d, const named_class *class)
+{
+	const property_table *table = &style_tables[SECTION_APPEARANCE];
+	style_private *p = d->style->private;
+	const appearance *look =
+		style_lay(p, &d->style->roles[ROLE_BODY], &class->patch, REACH_OWN);
+	fprintf(d->out, "  %s:%s\n", quoted(d, class->name), class->patch.count ? "" : " {}");
+	for (size_t i = 0; i < table->count; i++) {
+		const setting *s = last_of(&class->patch, &table->items[i]);
+		if (s)
+			put_property(d, 2, &table->items[i], look, s->place);
+	}
+}
+
+static int percent_text(char *to, size_t size, const uint16_t parts[4])
+{
+	int used = snprintf(to, size, "[");
+	for (int c = 0; c < 4; c++)
+		used += snprintf(to + used, size - (size_t)used, "%s%d.%02d", c ? ", " : "",
+				 parts[c] / 100, parts[c] % 100);
+	return used + snprintf(to + used, size - (size_t)used, "]");
+}
+
+static void dump_ink(dumper *d, const named_ink *named)
+{
+	enum { SHOWN_MOST = 100, BYTE_MOST = 255, FULL = 10000 };
+	const ink *i = &named->ink;
+	char cmyk[SHOWN_MOST], rgb[SHOWN_MOST];
+	int byte[3];
+	percent_text(cmyk, sizeof cmyk, i->cmyk);
+	for (int c = 0; c < 3; c++)
+		byte[c] = (i->rgb[c] * BYTE_MOST + FULL / 2) / FULL;
+	snprintf(rgb, sizeof rgb, "#%02x%02x%02x", byte[0], byte[1], byte[2]);
+	const char *spot = i->spot ? arena_print(d->scratch, ", spot: %s", quoted(d, i->spot)) : "";
+	put(d, 1, i->name,
+	    arena_print(d->scratch, "{cmyk: %s, rgb: \"%s\"%s%s}", cmyk, rgb, spot,
+			i->painted_in_print ? "" : ", print: false"),
+	    named->place);
+}
+
+static void dump_fallbacks(dumper *d)
+{
+	fprintf(d->out, "fallbacks:%*s# %s\n", COMMENT_COLUMN - (int)strlen("fallbacks:"), "",
+		origin(d, d->p->fallbacks_place));
+	for (const char *const *family = d->style->fallbacks; *family; family++)
+		fprintf(d->out, "  - %s\n", quoted(d, *family));
+}
+
+void style_dump(const style *s, FILE *out)
+{
+	dumper d = {out, s, s->private, arena_new()};
+	const struct {
+		const char *key;
+		section section;
+		const void *target;
+	} plain[] = {
+		{"page", SECTION_PAGE, &s->sheet},   {"lines", SECTION_LINES, &s->lines},
+		{"pages", SECTION_PAGES, &s->pages}, {"spacing", SECTION_SPACING, s},
+		{"links", SECTION_LINKS, s},         {"quality", SECTION_QUALITY, s},
+	};
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+		fprintf(out, "%s:\n", plain[i].key);
+		dump_table(&d, 1, plain[i].section, &d.p->sections[plain[i].section],
+			   plain[i].target);
+	}
+	fputs("inks:\n", out);
+	for (size_t i = 0; i < d.p->ink_count; i++)
+		dump_ink(&d, d.p->inks[i]);
+	dump_role(&d, 0, ROLE_BODY);
+	fputs("roles:\n", out);
+	for (int which = ROLE_BODY + 1; which < ROLES; which++)
+		dump_role(&d, 1, which);
+	fputs("classes:\n", out);
+	for (size_t i = 0; i < d.p->class_count; i++)
+		dump_class(&d, &d.p->classes[i]);
+	dump_fallbacks(&d);
+	arena_free(d.scratch);
+}

@@ -1,0 +1,367 @@
+/* style_keys: every key that a style sheet may have, one row each. The structures of style.h, the
+ * tables of style_keys.c, what a division hands on, what is compared, --dump=style, the JSON Schema
+ * and the manual's tables all come from these rows (the last two by tests/tools/schema.py), so a
+ * new key is one new row.
+ *
+ *   BLOCK_ROLE(NAME, key, parent, says)      a block's role, laid over its parent
+ *   SHARED_ROLE(NAME, key, parent, says)     what several roles are laid over
+ *   INLINE_ROLE(NAME, key, says)             a role inside a line, laid over what surrounds it
+ *   PAPER(name, width, height)               a page size that has a name
+ *   CLASS(name, look, says)                  a class that Platen itself knows; its look as YAML
+ *   APPEARANCE(key, type, field, kind, reach, traits, least, most, words, says)
+ *   PAGE, MARGINS, LINES, PAGES, SPACING, LINKS(key, field, kind, least, most, words, says)
+ *   QUALITY(key, NAME, most, says)           most 0: only a share can be limited
+ *
+ * `least` and `most` are bounds: of a length in points, of a share in its own unit (see
+ * property_kind), of anything else as it is written. `reach` and `traits` are explained in
+ * style_private.h. `says` is a sentence in Markdown. This header has no guard: define the rows that
+ * you want, include it, and all are undefined again. */
+#ifndef BLOCK_ROLE
+#define BLOCK_ROLE(...)
+#endif
+#ifndef SHARED_ROLE
+#define SHARED_ROLE(...)
+#endif
+#ifndef INLINE_ROLE
+#define INLINE_ROLE(...)
+#endif
+#ifndef PAPER
+#define PAPER(...)
+#endif
+#ifndef CLASS
+#define CLASS(...)
+#endif
+#ifndef APPEARANCE
+#define APPEARANCE(...)
+#endif
+#ifndef PAGE
+#define PAGE(...)
+#endif
+#ifndef MARGINS
+#define MARGINS(...)
+#endif
+#ifndef LINES
+#define LINES(...)
+#endif
+#ifndef PAGES
+#define PAGES(...)
+#endif
+#ifndef SPACING
+#define SPACING(...)
+#endif
+#ifndef LINKS
+#define LINKS(...)
+#endif
+#ifndef QUALITY
+#define QUALITY(...)
+#endif
+
+BLOCK_ROLE(BODY, "text", BODY, "Paragraphs of the text; every other role starts from it.")
+BLOCK_ROLE(TITLE, "title", BODY, "The publication's title.")
+BLOCK_ROLE(SUBTITLE, "subtitle", BODY, "Its subtitle.")
+BLOCK_ROLE(AUTHOR, "author", BODY, "Its authors.")
+BLOCK_ROLE(DATE, "date", BODY, "Its date.")
+BLOCK_ROLE(ABSTRACT, "abstract", BODY,
+	   "The abstract of the front matter, and divisions of the class `abstract`.")
+BLOCK_ROLE(CONTENTS_TITLE, "contents-title", HEADING1,
+	   "The heading of the table of contents, and of notes set at the end.")
+BLOCK_ROLE(CONTENTS, "contents", BODY, "The entries of the table of contents.")
+SHARED_ROLE(HEADINGS, "headings", BODY, "What all headings share.")
+BLOCK_ROLE(HEADING1, "heading1", HEADINGS, "Headings of the first level.")
+BLOCK_ROLE(HEADING2, "heading2", HEADINGS, "Headings of the second level.")
+BLOCK_ROLE(HEADING3, "heading3", HEADINGS, "Headings of the third level.")
+BLOCK_ROLE(HEADING4, "heading4", HEADINGS, "Headings of the fourth level.")
+BLOCK_ROLE(HEADING5, "heading5", HEADINGS, "Headings of the fifth level.")
+BLOCK_ROLE(HEADING6, "heading6", HEADINGS, "Headings of the sixth level.")
+BLOCK_ROLE(QUOTE, "quote", BODY, "Quotations.")
+BLOCK_ROLE(LIST, "list", BODY, "Lists, with their items.")
+BLOCK_ROLE(CODE_BLOCK, "code-block", BODY, "Blocks of code.")
+BLOCK_ROLE(VERBATIM, "verbatim", CODE_BLOCK, "HTML that is set as it is written.")
+BLOCK_ROLE(TABLE, "table", BODY, "Tables, with their cells.")
+BLOCK_ROLE(TABLE_HEAD, "table-head", TABLE, "The cells of a table's head.")
+BLOCK_ROLE(CAPTION, "caption", BODY, "Captions of figures and tables.")
+BLOCK_ROLE(TERM, "term", BODY, "Terms of definition lists.")
+BLOCK_ROLE(DEFINITION, "definition", BODY, "Definitions of definition lists.")
+BLOCK_ROLE(NOTE, "note", BODY, "Footnotes and endnotes.")
+BLOCK_ROLE(HEAD, "head", BODY, "The running head.")
+BLOCK_ROLE(FOLIO, "folio", BODY, "The page number.")
+BLOCK_ROLE(SLUG, "slug", BODY, "The slug line of the print edition, outside of the trimmed page.")
+
+INLINE_ROLE(EMPHASIS, "emphasis", "`*stressed*` words.")
+INLINE_ROLE(STRONG, "strong", "`**strong**` words.")
+INLINE_ROLE(CODE, "code", "Code inside a line.")
+INLINE_ROLE(LINK, "link", "Links.")
+INLINE_ROLE(SUB, "sub", "Subscripts.")
+INLINE_ROLE(SUP, "sup", "Superscripts.")
+INLINE_ROLE(KBD, "kbd", "Keys of a keyboard.")
+INLINE_ROLE(STRIKE, "strike", "`~~deleted~~` words.")
+INLINE_ROLE(NOTE_MARK, "note-mark", "The mark of a note, in the text and at the note.")
+
+CLASS("screen", "{ink: screen}",
+      "Words for the screen alone: they keep their place and are not painted in print.")
+CLASS("small-caps", "{caps: small, tracking: 0.03em}", "Small capitals.")
+CLASS("underline", "{underline: true}", "Underlined words.")
+CLASS("small", "{size: 0.85em}", "Smaller type.")
+CLASS("unnumbered", "{}", "A heading without a number.")
+CLASS("page", "{}", "A reference that says the page: `[](#id){.page}`.")
+CLASS("newpage", "{opens: page}", "Opens a page.")
+CLASS("here", "{}", "A figure or table that keeps its place.")
+CLASS("recto", "{opens: recto}", "Opens a right page.")
+CLASS("left", "{align: left}", "Ragged on the right.")
+CLASS("center", "{align: center, indent: 0}", "Centred.")
+CLASS("right", "{align: right, indent: 0}", "Ragged on the left.")
+CLASS("abstract", "{size: 0.95em, left: 2em, right: 2em, space-before: 1, space-after: 1}",
+      "An abstract; its paragraphs have the role `abstract`.")
+CLASS("epigraph",
+      "{italic: true, align: left, indent: 0, left: 6em, space-before: 1, space-after: 1}",
+      "A quotation before a text.")
+CLASS("note", "{size: 0.95em, indent: 0, left: 1.6em, space-before: 1, space-after: 1}",
+      "A remark beside the text.")
+
+/* What may be said of words inside a line, too. */
+APPEARANCE("size", length, size, EM_LENGTH, INLINE, SHAPES | BY_AROUND, 1, 1000, NULL,
+	   "Size of the type; em is the surrounding type's.")
+APPEARANCE("family", const char *, family, TEXT, INLINE, SHAPES, 0, 0, NULL,
+	   "Family of the face, as `fc-list` knows it, such as TeX Gyre Pagella.")
+APPEARANCE("weight", int, weight, WEIGHT, INLINE, SHAPES, 100, 900,
+	   WORDS("thin", "light", "regular", "medium", "semibold", "bold", "heavy"),
+	   "A word, or 100 to 900: `regular` is 400, `bold` 700.")
+APPEARANCE("italic", bool, italic, ITALIC, INLINE, SHAPES, 0, 0, NULL,
+	   "`toggle`: upright where the surrounding type is italic.")
+APPEARANCE("features", const char *, features, FEATURES, INLINE, SHAPES, 0, 0, NULL,
+	   "OpenType features, such as `onum, pnum, -liga`, in place of the surrounding type's; "
+	   "`none`: no more than the face's own.")
+APPEARANCE("lining-by-capitals", bool, lining_by_capitals, BOOLEAN, INLINE, SHAPES, 0, 0, NULL,
+	   "Old-style figures beside capitals, as in 3D, A4 or WGA/3D, are lining.")
+APPEARANCE("caps", caps, caps, WORD, INLINE, SHAPES, 0, 0,
+	   WORDS("none", "small", "all-small", "upper"),
+	   "`small`: small letters become small capitals, the face's own where it has them; "
+	   "`all-small`: capitals too.")
+APPEARANCE("tracking", length, tracking, LENGTH, INLINE, SHAPES, -100, 100, NULL,
+	   "Added after each letter.")
+APPEARANCE("ink", const ink *, ink, INK, INLINE, 0, 0, 0, NULL, "One of the inks.")
+APPEARANCE("rise", length, rise, LENGTH, INLINE, BY_AROUND | ADDS, -50, 50, NULL,
+	   "How far above the baseline; em is the surrounding type's.")
+APPEARANCE("underline", bool, underline, BOOLEAN, INLINE, 0, 0, 0, NULL, "A line under the words.")
+APPEARANCE("strike", bool, strike, BOOLEAN, INLINE, 0, 0, 0, NULL, "A line through the words.")
+APPEARANCE("hyphenate", bool, hyphenate, BOOLEAN, INLINE, 0, 0, 0, NULL,
+	   "Words may break at a line's end.")
+/* What a division hands on to the blocks in it. */
+APPEARANCE("leading", length, leading, LENGTH, HANDED_ON, 0, 0, 1000, NULL,
+	   "Baseline to baseline inside a block that leaves the grid and returns to it (a large "
+	   "heading, a note); 0: the grid's.")
+APPEARANCE("align", align, align, WORD, HANDED_ON, 0, 0, 0,
+	   WORDS("justify", "left", "center", "right"), "How lines are filled.")
+APPEARANCE("indent", length, indent, LENGTH, HANDED_ON, 0, 0, 10000, NULL,
+	   "Of a paragraph's first line, where it follows another; not after headings.")
+APPEARANCE("orphans", int, orphans, INTEGER, HANDED_ON, 0, 1, 20, NULL,
+	   "Least lines of a paragraph at a page's foot; with 1 any line may be alone.")
+APPEARANCE("widows", int, widows, INTEGER, HANDED_ON, 0, 1, 20, NULL,
+	   "Least lines of a paragraph at a page's head; with 1 any line may be alone.")
+/* What is a block's own. */
+APPEARANCE("left", length, left, LENGTH, OWN, 0, 0, 10000, NULL,
+	   "How far the block is set in from the left.")
+APPEARANCE("right", length, right, LENGTH, OWN, 0, 0, 10000, NULL,
+	   "How far the block is set in from the right.")
+APPEARANCE("space-before", int, space_before, COUNT, OWN, 0, 0, 100, NULL,
+	   "Grid lines left above; between two blocks, the larger of their counts.")
+APPEARANCE("space-after", int, space_after, COUNT, OWN, 0, 0, 100, NULL,
+	   "Grid lines left below; between two blocks, the larger of their counts.")
+APPEARANCE("space-less", int, space_less, COUNT, OWN, 0, 0, 100, NULL,
+	   "Grid lines that the space above may give to better the page.")
+APPEARANCE("space-more", int, space_more, COUNT, OWN, 0, 0, 100, NULL,
+	   "Grid lines that the space above may take to better the page.")
+APPEARANCE("keep", bool, keep, BOOLEAN, OWN, 0, 0, 0, NULL, "No page ends after it.")
+APPEARANCE("opens", page_opening, opens, WORD, OWN, 0, 0, 0, WORDS("anywhere", "page", "recto"),
+	   "Where it may begin: on any line, on a page of its own, on a right page.")
+APPEARANCE("sink", int, sink, COUNT, OWN, 0, 0, 100, NULL,
+	   "Grid lines left empty above it where it opens a page.")
+
+/* ISO 216 */
+PAPER("A3", "297mm", "420mm")
+PAPER("A4", "210mm", "297mm")
+PAPER("A5", "148mm", "210mm")
+PAPER("A6", "105mm", "148mm")
+PAPER("A7", "74mm", "105mm")
+PAPER("B3", "353mm", "500mm")
+PAPER("B4", "250mm", "353mm")
+PAPER("B5", "176mm", "250mm")
+PAPER("B6", "125mm", "176mm")
+PAPER("B7", "88mm", "125mm")
+/* North America */
+PAPER("letter", "8.5in", "11in")
+PAPER("legal", "8.5in", "14in")
+PAPER("tabloid", "11in", "17in")
+PAPER("executive", "7.25in", "10.5in")
+PAPER("half-letter", "5.5in", "8.5in")
+/* books: British octavos and quartos, then American trims */
+PAPER("pocket", "111mm", "178mm")
+PAPER("crown", "123mm", "186mm")
+PAPER("b-format", "129mm", "198mm")
+PAPER("demy", "138mm", "216mm")
+PAPER("royal", "156mm", "234mm")
+PAPER("crown-quarto", "189mm", "246mm")
+PAPER("5x8in", "5in", "8in")
+PAPER("6x9in", "6in", "9in")
+PAPER("7x10in", "7in", "10in")
+PAPER("8x10in", "8in", "10in")
+
+PAGE("size", width, PAPER, 0, 0, NULL,
+     "The trimmed page: a name, such as `A5` or `A5 landscape`, or width and height, such as "
+     "`148mm 210mm`.")
+PAGE("margins", width, SECTION, 0, 0, NULL,
+     "From the trimmed edge to the text; those that are not given are in proportion to the page.")
+PAGE("sides", two_sided, SWITCH, 0, 0, WORDS("one", "two"),
+     "`two`: left pages mirror right ones, and the pages of a spread are level.")
+PAGE("grid", grid, EM_LENGTH, 1, 1000, NULL,
+     "Baseline to baseline, everywhere; em is the text's size.")
+PAGE("lines", lines, INTEGER, 1, 1000, NULL,
+     "Lines on a full page; where it is not said, as many as the margins leave.")
+PAGE("head-verso", head_verso, WORD_TEXT, 0, 0, WORDS("title", "chapter", "none"),
+     "The running head of left pages.")
+PAGE("head-recto", head_recto, WORD_TEXT, 0, 0, WORDS("title", "chapter", "none"),
+     "The running head of right pages.")
+PAGE("head-baseline", head_baseline, LENGTH, 1, 10000, NULL,
+     "The running head's, from the page's top edge; by default two lines above the text.")
+PAGE("head-on-opening", head_on_opening, BOOLEAN, 0, 0, NULL,
+     "Pages that a chapter opens have a running head, too.")
+PAGE("folio", folio_place, WORD, 0, 0, WORDS("outer", "left", "center", "right", "none"),
+     "Where the page number is, below the text.")
+PAGE("folio-baseline", folio_height, LENGTH, 1, 10000, NULL,
+     "The page number's, from the page's bottom edge; by default three lines below the text.")
+PAGE("folio-on-opening", folio_on_opening, BOOLEAN, 0, 0, NULL,
+     "Pages that a chapter opens have a page number, too.")
+PAGE("bleed", bleed, LENGTH, 0, 100, NULL,
+     "Print edition: room around the trimmed page that is cut off.")
+PAGE("slug", slug, LENGTH, 0, 200, NULL,
+     "Print edition: room around the bleed, for marks and the slug line.")
+PAGE("condition", condition, TEXT, 0, 0, NULL,
+     "Print edition: the output condition's name, such as `FOGRA39`; another needs its `profile`, "
+     "too.")
+PAGE("profile", profile, PATH, 0, 0, NULL,
+     "Print edition: the output condition's ICC profile; a relative path starts at the sheet's "
+     "folder.")
+PAGE("image-resolution", resolution_least, INTEGER, 0, 10000, NULL,
+     "Dots to the inch below which an image is warned of.")
+
+MARGINS("inner", inner, LENGTH, 0, 10000, NULL, "At the spine; left where `sides` is `one`.")
+MARGINS("outer", outer, LENGTH, 0, 10000, NULL, "At the fore edge.")
+MARGINS("top", top, LENGTH, 0, 10000, NULL, "To the top of the first line's share of the grid.")
+MARGINS("bottom", bottom, LENGTH, 0, 10000, NULL,
+	"At least; it takes what is left over of whole lines, and is not asked where `lines` is "
+	"said.")
+
+LINES("stretch", stretch, PER_MILLE, 1, 3000, NULL,
+      "How far a word space may well widen, of itself.")
+LINES("shrink", shrink, PER_MILLE, 0, 900, NULL, "How far a word space may narrow, of itself.")
+LINES("expansion", expansion, PER_MILLE, 0, 50, NULL,
+      "How far letters may widen or narrow to fill a line; `0%` is off.")
+LINES("protrusion", protrusion, PERCENT, 0, 300, NULL,
+      "How far punctuation hangs into the margin, of what its shape suggests; `0%` is off.")
+LINES("hyphen-left", hyphen_left, INTEGER, 0, 20, NULL,
+      "Letters before a hyphen at least; 0: the language's own.")
+LINES("hyphen-right", hyphen_right, INTEGER, 0, 20, NULL,
+      "Letters after a hyphen at least; 0: the language's own.")
+LINES("hyphen-price", hyphen_price, INTEGER, 0, 100000, NULL, "Price of a hyphen.")
+LINES("runt-price", runt_price, INTEGER, 0, 100000, NULL, "Price of a last line that is too short.")
+LINES("fitness-price", fitness_price, INTEGER, 0, 100000, NULL,
+      "Price of a tight line next to a loose one.")
+LINES("step-price", step_price, INTEGER, 0, 100000, NULL,
+      "Price of unlike word spaces in neighbouring lines.")
+LINES("loose", loose, PER_MILLE, 0, 10000, NULL,
+      "A word space this much wider than natural is warned of.")
+LINES("tight", tight, PER_MILLE, 0, 1000, NULL,
+      "A word space this much narrower than natural is warned of.")
+
+PAGES("variants", variants, FLAG, 0, 0, NULL,
+      "Paragraphs may be set a line longer or shorter to better the page.")
+PAGES("spread-less", spread_less, COUNT, 0, 5, NULL,
+      "Lines that a spread may be short of full height.")
+PAGES("spread-more", spread_more, COUNT, 0, 5, NULL, "Lines that a spread may be over full height.")
+PAGES("spread-price", spread_price, INTEGER, 0, 100000, NULL,
+      "Price of a spread a line off full height.")
+PAGES("heading-price", heading_price, INTEGER, 0, 100000, NULL,
+      "Price of a line of space given or taken before a block.")
+PAGES("variant-most", variant_most, INTEGER, 0, 100000, NULL,
+      "Most that a paragraph's longer or shorter setting may cost.")
+PAGES("end-price", end_price, INTEGER, 0, 100000, NULL,
+      "Price of each line that a chapter's last page lacks.")
+PAGES("end-least", end_least, COUNT, 0, 100, NULL, "Lines that a chapter's last page should have.")
+PAGES("hyphens", hyphens, SWITCH, 0, 0, WORDS("forbid", "allow"),
+      "Whether a page may end inside a word.")
+PAGES("runts", runts, SWITCH, 0, 0, WORDS("forbid", "allow"),
+      "Whether a page may begin with a paragraph's last line that is a runt, where `widows: 1` "
+      "allows one line there.")
+PAGES("heading-lines", heading_lines, INTEGER, 1, 20, NULL,
+      "Least lines of text after a heading on its page; for headings that `keep`.")
+PAGES("notes", end_notes, SWITCH, 0, 0, WORDS("foot", "end"),
+      "Notes at the foot of the page, or after the text.")
+PAGES("floats", floats_stay, SWITCH, 0, 0, WORDS("near", "here"),
+      "`near`: figures and tables with captions may move to the head of a page after their place; "
+      "`here`: they stay where they are written.")
+PAGES("float-price", float_price, INTEGER, 0, 100000, NULL,
+      "Price of each page's end that such a figure or table is carried over.")
+
+SPACING("list-indent", list_indent, LENGTH, 0, 1000, NULL,
+	"How far a list's items are set in; em is the text's size.")
+SPACING("table-gutter", table_gutter, LENGTH, 0, 1000, NULL,
+	"Between a table's columns; em is the text's size.")
+SPACING("rule-width", rule_width, LENGTH, 0, 100, NULL,
+	"Of thin rules: of tables, and above notes.")
+
+LINKS("address", link_address, WORD, 0, 0, WORDS("none", "note", "inline"),
+      "Whether addresses of links are printed: in notes, or in the text after the link; one that "
+      "the link's own words show is not said again.")
+LINKS("pages", link_pages, BOOLEAN, 0, 0, NULL,
+      "A page number follows links inside the publication.")
+
+QUALITY("deviation", DEVIATION, 0, "Standard deviation of the word spaces, of a natural one.")
+QUALITY("step", STEP, 0,
+	"Mean difference between the word spaces of neighbouring lines, of a natural one.")
+QUALITY("loose", LOOSE, 999999, "Lines looser than `lines: loose` says, of those that are filled.")
+QUALITY("tight", TIGHT, 999999, "Lines tighter than `lines: tight` says, of those that are filled.")
+QUALITY("overfull", OVERFULL, 999999, "Lines that reach into the margin, of all.")
+QUALITY("cut-words", CUT_WORDS, 999999,
+	"Words that no line can hold and that were cut, of all lines.")
+QUALITY("hyphens", HYPHENS, 999999,
+	"Lines that end with a hyphen that was made, of those that a paragraph goes on after.")
+QUALITY("ladders", LADDERS, 999999,
+	"Hyphens at the ends of two lines or more running, of those that a paragraph goes on "
+	"after.")
+QUALITY("page-hyphens", PAGE_HYPHENS, 999999, "Pages that end inside a word, of all.")
+QUALITY("runts", RUNTS, 999999,
+	"Last lines under five characters, narrower than the indent or holding part of a word, of "
+	"the paragraphs of two lines or more.")
+QUALITY("stacks", STACKS, 999999,
+	"The same word at the start or end of two neighbouring lines, of all lines of running "
+	"text.")
+QUALITY("rivers", RIVERS, 999999,
+	"Word spaces that lie over each other in four lines or more, of all lines of running text.")
+QUALITY("widows", WIDOWS, 999999, "Pages that begin with too few lines of a paragraph, of all.")
+QUALITY("orphans", ORPHANS, 999999, "Pages that end with too few lines of a paragraph, of all.")
+QUALITY("stranded-headings", STRANDED_HEADINGS, 999999,
+	"Headings without two lines of text after them on their page, of all pages.")
+QUALITY("short-pages", SHORT_PAGES, 999999,
+	"Pages that could not be filled or broken as the style asks, of all.")
+QUALITY("chapter-ends", CHAPTER_ENDS, 999999,
+	"Chapters' last pages with fewer lines than `pages: end-least` says, of all pages.")
+QUALITY("uneven-feet", UNEVEN_FEET, 999999,
+	"Facing pages that end at different heights, of all that could be level.")
+QUALITY("off-grid", OFF_GRID, 999999, "Lines of running text that leave the grid, of all.")
+QUALITY("coarse-images", COARSE_IMAGES, 999999, "Images below `page: image-resolution`, of all.")
+QUALITY("far-floats", FAR_FLOATS, 999999,
+	"Figures and tables that come more than a page after their place, of all that may move.")
+
+#undef BLOCK_ROLE
+#undef SHARED_ROLE
+#undef INLINE_ROLE
+#undef PAPER
+#undef CLASS
+#undef APPEARANCE
+#undef PAGE
+#undef MARGINS
+#undef LINES
+#undef PAGES
+#undef SPACING
+#undef LINKS
+#undef QUALITY

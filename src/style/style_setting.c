@@ -1,0 +1,455 @@
+/* style_setting: one key of a sheet read (its value checked, with words that help where it is not
+ * what it should be), and such values applied, compared and written again. */
+#include "style/style_private.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+static const char *const none_words[] = {"none", NULL};
+static const char *const italic_words[] = {"true", "false", "toggle", NULL};
+/* of the words that a weight may be, in their order */
+static const int weight_numbers[] = {100, 300, 400, 500, 600, 700, 900};
+
+/* Reading one value */
+
+static size_t count_words(const char *const *words)
+{
+	size_t count = 0;
+	while (words[count])
+		count++;
+	return count;
+}
+
+static bool bad(style_private *p, const value *v, const char *what, const char *expected)
+{
+	report_at(p->report, REPORT_VALUE_BAD, v->place, "'%s' must be %s%s%s%s", what, expected,
+		  v->kind == VALUE_SCALAR ? ", not '" : "", v->kind == VALUE_SCALAR ? v->text : "",
+		  v->kind == VALUE_SCALAR ? "'" : "");
+	return false;
+}
+
+/* The same where words are among what is expected: was one of them meant? */
+static bool bad_word(style_private *p, const value *v, const char *what, const char *expected,
+		     const char *const *words)
+{
+	const char *near =
+		v->kind == VALUE_SCALAR ? value_nearest(v->text, words, count_words(words)) : NULL;
+	if (!near)
+		return bad(p, v, what, expected);
+	report_at(p->report, REPORT_VALUE_BAD, v->place,
+		  "'%s' must be %s, not '%s'; did you mean '%s'?", what, expected, v->text, near);
+	return false;
+}
+
+/* What a relative length is checked against, as the type that it will be relative to is not known
+ * yet: its sign and its order of size are judged. */
+static const length_base typical = {10 * LENGTH_PT, 14 * LENGTH_PT};
+
+static bool read_length(style_private *p, const value *v, const property *of, setting *s)
+{
+	bool em_alone = of->kind == KIND_EM_LENGTH;
+	const length_base base = {typical.em, em_alone ? 0 : typical.line};
+	length given;
+	if (!value_length(p->report, v, of->name, &base, &given))
+		return false;
+	if (em_alone && strstr(v->text, "line"))
+		return bad(p, v, of->name,
+			   "a length in pt, mm or em: the lines themselves depend on it");
+	if (given < of->least * LENGTH_PT || given > of->most * LENGTH_PT)
+		return bad(p, v, of->name,
+			   arena_print(p->arena, "from %dpt to %dpt", of->least, of->most));
+	s->text = v->text;
+	return true;
+}
+
+/* "2", "2 lines", "1 line"; the latter in quotes, too */
+static bool read_count(style_private *p, const value *v, const property *of, setting *s)
+{
+	value number = *v;
+	const char *unit = v->kind == VALUE_SCALAR ? strstr(v->text, " line") : NULL;
+	if (unit && (strcmp(unit, " line") == 0 || strcmp(unit, " lines") == 0)) {
+		number.text = arena_copy(p->arena, v->text, (size_t)(unit - v->text));
+		number.quoted = false;
+	}
+	return value_integer(p->report, &number, of->name, of->least, of->most, &s->number);
+}
+
+/* Read "33.3%" in the given parts of one per cent (1 or 10). */
+static bool read_percent(style_private *p, const value *v, const property *of, int parts,
+			 setting *s)
+{
+	const char *at = v->kind == VALUE_SCALAR ? v->text : "";
+	long number = 0;
+	bool any = false;
+	for (; *at >= '0' && *at <= '9' && number < 100000; at++, any = true)
+		number = number * 10 + (*at - '0');
+	number *= parts;
+	if (parts == 10 && at[0] == '.' && at[1] >= '0' && at[1] <= '9') {
+		number += at[1] - '0';
+		at += 2;
+	}
+	if (!any || strcmp(at, "%") != 0 || number < of->least || number > of->most)
+		return bad(p, v, of->name,
+			   arena_print(p->arena, "from %d%% to %d%%, written such as '%d%%'",
+				       of->least / parts, of->most / parts,
+				       (of->least + of->most) / 2 / parts));
+	s->number = number;
+	return true;
+}
+
+/* A limit as one number: twice a count, twice a share and one more, or -1 for none. */
+static long limit_number(bool share, long most)
+{
+	return 2 * most + share;
+}
+
+/* "3" (where the property has bounds), "0.5%" or none. */
+static bool read_limit(style_private *p, const value *v, const property *of, setting *s)
+{
+	const property share = {.name = of->name, .least = 0, .most = 1000};
+	const char *text = v->kind == VALUE_SCALAR ? v->text : "";
+	size_t length = strlen(text);
+	bool done;
+	if (strcmp(text, "none") == 0) {
+		s->number = -1;
+		return true;
+	}
+	if (length && text[length - 1] == '%') {
+		done = read_percent(p, v, &share, 10, s);
+		s->number = limit_number(true, s->number);
+		return done;
+	}
+	if (!of->most)
+		return bad_word(p, v, of->name, "a share of a word space ('9%') or none",
+				none_words);
+	if (!length || strspn(text, "0123456789") < length || length > 6)
+		return bad_word(p, v, of->name,
+				"how many there may be at most ('2'), their share ('0.5%') or none",
+				none_words);
+	done = value_integer(p->report, v, of->name, of->least, of->most, &s->number);
+	s->number = limit_number(false, s->number);
+	return done;
+}
+
+static bool read_weight(style_private *p, const value *v, const property *of, setting *s)
+{
+	if (v->kind == VALUE_SCALAR && v->text[0] >= '0' && v->text[0] <= '9')
+		return value_integer(p->report, v, of->name, of->least, of->most, &s->number);
+	for (size_t i = 0; v->kind == VALUE_SCALAR && of->words[i]; i++)
+		if (strcmp(v->text, of->words[i]) == 0) {
+			s->number = weight_numbers[i];
+			return true;
+		}
+	return bad_word(
+		p, v, of->name,
+		"thin, light, regular, medium, semibold, bold, heavy or a number from 100 to 900",
+		of->words);
+}
+
+static bool read_choice(style_private *p, const value *v, const property *of, setting *s)
+{
+	size_t choice;
+	if (!value_choice(p->report, v, of->name, of->words, count_words(of->words), &choice))
+		return false;
+	s->number = (long)choice;
+	s->text = of->words[choice];
+	return true;
+}
+
+static bool read_boolean(style_private *p, const value *v, const property *of, setting *s)
+{
+	bool flag;
+	bool near_toggle = of->kind == KIND_ITALIC && v->kind == VALUE_SCALAR &&
+			   value_nearest(v->text, italic_words + 2, 1);
+	if (near_toggle && strcmp(v->text, "toggle") == 0) {
+		s->number = 2;
+		return true;
+	}
+	if (near_toggle)
+		return bad_word(p, v, of->name, "true, false or toggle", italic_words);
+	if (!value_boolean(p->report, v, of->name, &flag))
+		return false;
+	s->number = flag;
+	return true;
+}
+
+static bool is_feature(const char *text, size_t size)
+{
+	size_t at = size > 0 && (text[0] == '-' || text[0] == '+'), begin = at;
+	while (at < size &&
+	       ((text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z') ||
+		(text[at] >= '0' && text[at] <= '9')))
+		at++;
+	if (at - begin != 4)
+		return false;
+	if (at == size)
+		return true;
+	if (text[at++] != '=' || at == size || size - at > 3)
+		return false;
+	while (at < size && text[at] >= '0' && text[at] <= '9')
+		at++;
+	return at == size;
+}
+
+/* Append the features of a text ("onum, pnum") to those that are there. */
+static bool add_features(style_private *p, const value *v, const property *of, setting *s)
+{
+	if (v->kind != VALUE_SCALAR)
+		return bad(p, v, of->name, "OpenType features such as 'onum, pnum, -liga'");
+	for (const char *at = v->text + strspn(v->text, ", "); *at; at += strspn(at, ", ")) {
+		size_t size = strcspn(at, ", ");
+		if (!is_feature(at, size))
+			return bad(p, v, of->name,
+				   "OpenType features of four letters each, such as 'onum, pnum, "
+				   "-liga'");
+		s->text = arena_print(p->arena, "%s%s%.*s", s->text, *s->text ? "," : "", (int)size,
+				      at);
+		at += size;
+	}
+	return true;
+}
+
+static bool read_features(style_private *p, const value *v, const property *of, setting *s)
+{
+	s->text = "";
+	if (v->kind == VALUE_SCALAR && strcmp(v->text, "none") == 0)
+		return true;
+	if (v->kind != VALUE_LIST)
+		return add_features(p, v, of, s);
+	for (size_t i = 0; i < v->count; i++)
+		if (!add_features(p, v->entries[i].value, of, s))
+			return false;
+	return true;
+}
+
+static bool read_text(style_private *p, const value *v, const property *of, setting *s)
+{
+	if (!value_string(p->report, v, of->name, &s->text))
+		return false;
+	if (!*s->text || strlen(s->text) > 1000)
+		return bad(p, v, of->name, "a text that is not empty");
+	if (of->kind == KIND_PATH && s->text[0] != '/' && strcmp(p->folder, ".") != 0)
+		s->text = arena_print(p->arena, "%s/%s", p->folder, s->text);
+	if (v->place.source && v->place.source->text != style_defaults) /* for style_named_at */
+		*ARENA_APPEND(p->arena, p->named, p->named_count, p->named_capacity) =
+			(named_text){s->text, v->place};
+	return true;
+}
+
+static bool read_ink_name(style_private *p, const value *v, const property *of, setting *s)
+{
+	const char *name;
+	if (!value_string(p->report, v, of->name, &name))
+		return false;
+	s->ink = style_ink(p, name);
+	if (s->ink)
+		return true;
+	const char **names = ARENA_ARRAY(p->arena, p->ink_count, const char *);
+	for (size_t i = 0; i < p->ink_count; i++)
+		names[i] = p->inks[i]->ink.name;
+	size_t choice;
+	return value_choice(p->report, v, of->name, names, p->ink_count, &choice);
+}
+
+/* A PDF page can't be larger (ISO 32000-1, Annex C). */
+#define PAPER_LEAST (36 * LENGTH_PT)
+#define PAPER_MOST  (14400 * LENGTH_PT)
+
+static bool read_paper(style_private *p, const value *v, const property *of, setting *s)
+{
+	length width, height;
+	if (v->kind != VALUE_SCALAR || !style_parse_paper(v->text, &width, &height))
+		return bad_word(p, v, of->name,
+				"a paper (A4, B5, letter, royal, 6x9in …), or width and height "
+				"such as '148mm 210mm'",
+				style_paper_names);
+	if (width < PAPER_LEAST || height < PAPER_LEAST || width > PAPER_MOST ||
+	    height > PAPER_MOST)
+		return bad(p, v, of->name, "from half an inch to 200 inches each way");
+	s->text = v->text;
+	return true;
+}
+
+static bool read_setting(style_private *p, const value *v, const property *of, setting *s)
+{
+	s->property = of;
+	s->place = v->place;
+	switch (of->kind) {
+	case KIND_LENGTH:
+	case KIND_EM_LENGTH: return read_length(p, v, of, s);
+	case KIND_INTEGER:
+		return value_integer(p->report, v, of->name, of->least, of->most, &s->number);
+	case KIND_COUNT: return read_count(p, v, of, s);
+	case KIND_PERCENT: return read_percent(p, v, of, 1, s);
+	case KIND_PER_MILLE: return read_percent(p, v, of, 10, s);
+	case KIND_WEIGHT: return read_weight(p, v, of, s);
+	case KIND_WORD:
+	case KIND_WORD_TEXT:
+	case KIND_SWITCH: return read_choice(p, v, of, s);
+	case KIND_BOOLEAN:
+	case KIND_FLAG:
+	case KIND_ITALIC: return read_boolean(p, v, of, s);
+	case KIND_TEXT:
+	case KIND_PATH: return read_text(p, v, of, s);
+	case KIND_FEATURES: return read_features(p, v, of, s);
+	case KIND_INK: return read_ink_name(p, v, of, s);
+	case KIND_LIMIT: return read_limit(p, v, of, s);
+	case KIND_PAPER: return read_paper(p, v, of, s);
+	case KIND_SECTION: return false;
+	}
+	return false;
+}
+
+static const property *find_property(const property_table *table, property_reach reach,
+				     const char *name)
+{
+	for (size_t i = 0; i < table->count; i++)
+		if (table->items[i].reach <= reach && strcmp(table->items[i].name, name) == 0)
+			return &table->items[i];
+	return NULL;
+}
+
+void style_read_patch(style_private *p, const value *map, const char *title,
+		      const property_table *table, property_reach reach, patch *into)
+{
+	const char **keys = ARENA_ARRAY(p->arena, table->count, const char *);
+	size_t known = 0;
+	for (size_t i = 0; i < table->count; i++)
+		if (table->items[i].reach <= reach)
+			keys[known++] = table->items[i].name;
+	value_only(p->report, map, title, keys, known);
+	for (size_t i = 0; i < map->count; i++) {
+		const property *of = find_property(table, reach, map->entries[i].key);
+		setting s = {0};
+		if (of && read_setting(p, map->entries[i].value, of, &s))
+			*ARENA_APPEND(p->arena, into->items, into->count, into->capacity) = s;
+	}
+}
+
+/* Applying */
+
+static length resolve(const setting *s, const length_base *base)
+{
+	const length least = s->property->least * LENGTH_PT, most = s->property->most * LENGTH_PT;
+	length given = 0;
+	length_parse(s->text, base, &given);
+	return given < least ? least : given > most ? most : given;
+}
+
+void style_apply(const setting *s, void *target, const length_base *base)
+{
+	void *at = (char *)target + s->property->offset;
+	switch (s->property->kind) {
+	case KIND_LENGTH:
+	case KIND_EM_LENGTH: *(length *)at = resolve(s, base); break;
+	case KIND_INTEGER:
+	case KIND_COUNT:
+	case KIND_PERCENT:
+	case KIND_PER_MILLE:
+	case KIND_WEIGHT:
+	case KIND_WORD:
+	case KIND_FLAG: *(int *)at = (int)s->number; break;
+	case KIND_SWITCH:
+	case KIND_BOOLEAN: *(bool *)at = s->number != 0; break;
+	case KIND_ITALIC: *(bool *)at = s->number == 2 ? !*(bool *)at : s->number != 0; break;
+	case KIND_TEXT:
+	case KIND_PATH:
+	case KIND_FEATURES:
+	case KIND_WORD_TEXT: *(const char **)at = s->text; break;
+	case KIND_INK: *(const ink **)at = s->ink; break;
+	case KIND_LIMIT:
+		*(quality_limit *)at =
+			(quality_limit){s->number >= 0, s->number % 2 == 1, (int)(s->number / 2)};
+		break;
+	case KIND_PAPER: style_parse_paper(s->text, (length *)at, (length *)at + 1); break;
+	case KIND_SECTION: break;
+	}
+}
+
+/* Comparing and writing */
+
+bool style_same(const property *of, const void *a, const void *b)
+{
+	const void *one = (const char *)a + of->offset, *other = (const char *)b + of->offset;
+	switch (of->kind) {
+	case KIND_LENGTH:
+	case KIND_EM_LENGTH: return *(const length *)one == *(const length *)other;
+	case KIND_INTEGER:
+	case KIND_COUNT:
+	case KIND_PERCENT:
+	case KIND_PER_MILLE:
+	case KIND_WEIGHT:
+	case KIND_WORD:
+	case KIND_FLAG: return *(const int *)one == *(const int *)other;
+	case KIND_SWITCH:
+	case KIND_BOOLEAN:
+	case KIND_ITALIC: return *(const bool *)one == *(const bool *)other;
+	case KIND_TEXT:
+	case KIND_PATH:
+	case KIND_FEATURES:
+	case KIND_WORD_TEXT:
+		return strcmp(*(const char *const *)one, *(const char *const *)other) == 0;
+	case KIND_INK: return *(const ink *const *)one == *(const ink *const *)other;
+	case KIND_LIMIT:
+	case KIND_PAPER:
+	case KIND_SECTION: break; /* no appearance has them */
+	}
+	return true;
+}
+
+/* With as few decimals as make the same length again. */
+static const char *length_text(arena *a, length given)
+{
+	enum { DECIMALS_MOST = 5, BUFFER = 40 };
+	char *text = arena_alloc(a, BUFFER);
+	length again = given + 1;
+	for (int digits = 1; digits <= DECIMALS_MOST && again != given; digits++) {
+		strcpy(text + length_print(text, given, digits), "pt");
+		length_parse(text, NULL, &again);
+	}
+	return text;
+}
+
+static const char *share_text(arena *a, int per_mille)
+{
+	return per_mille % 10 ? arena_print(a, "%d.%d%%", per_mille / 10, per_mille % 10)
+			      : arena_print(a, "%d%%", per_mille / 10);
+}
+
+static const char *limit_text(arena *a, const quality_limit *limit)
+{
+	return !limit->set    ? "none"
+	       : limit->share ? share_text(a, limit->most)
+			      : arena_print(a, "%d", limit->most);
+}
+
+const char *style_value_text(arena *a, const property *of, const void *target)
+{
+	const void *at = (const char *)target + of->offset;
+	switch (of->kind) {
+	case KIND_LENGTH:
+	case KIND_EM_LENGTH: return length_text(a, *(const length *)at);
+	case KIND_PERCENT: return arena_print(a, "%d%%", *(const int *)at);
+	case KIND_PER_MILLE: return share_text(a, *(const int *)at);
+	case KIND_INTEGER:
+	case KIND_COUNT:
+	case KIND_WEIGHT: return arena_print(a, "%d", *(const int *)at);
+	case KIND_WORD: return of->words[*(const int *)at];
+	case KIND_SWITCH: return of->words[*(const bool *)at];
+	case KIND_FLAG: return *(const int *)at ? "true" : "false";
+	case KIND_BOOLEAN:
+	case KIND_ITALIC: return *(const bool *)at ? "true" : "false";
+	case KIND_FEATURES: return **(const char *const *)at ? *(const char *const *)at : "none";
+	case KIND_TEXT:
+	case KIND_PATH:
+	case KIND_WORD_TEXT: return *(const char *const *)at;
+	case KIND_INK: return (*(const ink *const *)at)->name;
+	case KIND_LIMIT: return limit_text(a, at);
+	case KIND_PAPER:
+		return arena_print(a, "%s %s", length_text(a, ((const length *)at)[0]),
+				   length_text(a, ((const length *)at)[1]));
+	case KIND_SECTION: break;
+	}
+	return "";
+}
