@@ -1,17 +1,32 @@
-# Platen's build. `make` builds build/platen; README.md tells the rest.
+# Platen's build. `make` builds build/platen; README.md and CONTRIBUTING.md say the rest.
 CC ?= cc
 CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 BUILD ?= build
 VERSION = 0.1.0
 
-# Not linked: what is loaded only where a text needs it (src/base/icu.c).
+# Where `make install` puts things, under DESTDIR.
+bindir ?= $(PREFIX)/bin
+datadir ?= $(PREFIX)/share
+mandir ?= $(datadir)/man
+bashdir ?= $(datadir)/bash-completion/completions
+zshdir ?= $(datadir)/zsh/site-functions
+fishdir ?= $(datadir)/fish/vendor_completions.d
+
+# ICU is not linked: it is loaded only where a text needs it (src/base/icu.c).
 LATER = icu-uc
-PACKAGES = libcmark-gfm yaml-0.1 harfbuzz harfbuzz-subset glib-2.0 fontconfig nettle libdeflate lcms2 libpng libjpeg
-WARNINGS = -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Isrc -DPLATEN_VERSION='"$(VERSION)"' -DPLATEN_DATADIR='"$(PREFIX)/share/platen"' \
-	$(WARNINGS) -pthread $(shell pkg-config --cflags $(LATER) $(PACKAGES)) $(CFLAGS)
-LIBS = -lcmark-gfm-extensions $(shell pkg-config --libs $(PACKAGES)) -lhpdf -lhyphen -pthread -lm
+PACKAGES = libcmark-gfm yaml-0.1 harfbuzz harfbuzz-subset glib-2.0 fontconfig nettle \
+	libdeflate lcms2 libpng libjpeg
+WARNINGS = -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
+	-Wwrite-strings -Wvla
+OWN_FLAGS = -std=c11 -D_GNU_SOURCE -Isrc -DPLATEN_VERSION='"$(VERSION)"' $(WARNINGS) -pthread
+# pkg-config is asked once, and not before it is needed: `make deps report` installs it first.
+FOUND_FLAGS = $(eval FOUND_FLAGS := $(shell pkg-config --cflags $(LATER) $(PACKAGES)))$(FOUND_FLAGS)
+FOUND_LIBS = $(eval FOUND_LIBS := $(shell pkg-config --libs $(PACKAGES)))$(FOUND_LIBS)
+COMPILE = $(CC) $(OWN_FLAGS) $(FOUND_FLAGS) $(CPPFLAGS) $(CFLAGS)
+LINK = $(CC) -pthread $(CFLAGS) $(LDFLAGS)
+LIBS = -lcmark-gfm-extensions $(FOUND_LIBS) -lhpdf -lhyphen -pthread -lm
+PYTHON = /usr/bin/python3
 
 # One short line a step; V=1 shows the commands.
 ifeq ($(V),1)
@@ -20,9 +35,14 @@ else
 say = @echo "  $(1) $(2)";
 endif
 
-# The floors, from the ground up: a file includes only headers of files that stand above it (tests/test_floors.py).
+# In `make -j deps report` all else waits until the packages are there.
+FIRST = $(filter deps check-deps,$(MAKECMDGOALS))
+
+# The floors, from the ground up: a file includes and calls only what is above it in this list
+# (tests/test_floors.py).
 SOURCES = $(addprefix src/, \
-	base/arena.c base/hash.c base/map.c base/length.c base/unicode.c base/report_print.c base/report.c \
+	base/arena.c base/hash.c base/map.c base/length.c base/unicode.c base/report_print.c \
+	base/report.c \
 	base/file.c base/thread.c base/crew.c base/icu.c base/sha256.c \
 	document/edition.c document/node.c document/document.c document/link_notes.c \
 	style/value_parse.c style/value.c style/style_keys.c style/style_paper.c \
@@ -46,7 +66,8 @@ SOURCES = $(addprefix src/, \
 	pages/pagebreak_trace.c pages/pagebreak_ends.c pages/pagebreak_search.c \
 	pages/pagebreak_way.c pages/pagebreak.c \
 	layout/table.c layout/reference.c layout/galley_float.c layout/galley_lists.c \
-	layout/galley_code.c layout/galley_ahead.c layout/galley_notes.c layout/galley_rows.c layout/galley.c \
+	layout/galley_code.c layout/galley_ahead.c layout/galley_notes.c layout/galley_rows.c \
+	layout/galley.c \
 	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout_trace.c \
 	layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_deflate.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
@@ -65,25 +86,34 @@ LIBRARY = $(BUILD)/libplaten.a
 
 all: $(BUILD)/platen
 
-$(BUILD)/platen: $(BUILD)/obj/app/main.o $(LIBRARY)
-	$(call say,LINK,$@) $(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+# A file that changes only when the flags do: with other flags, all is built again.
+quoted = '$(subst ','\'',$(1))'
+keep = @mkdir -p $(@D); printf '%s\n' $(call quoted,$(1)) >$@.new; \
+	if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+$(BUILD)/flags: FORCE
+	$(call keep,$(CC) $(OWN_FLAGS) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS))
+FORCE:
+
+$(BUILD)/platen: $(BUILD)/obj/app/main.o $(LIBRARY) $(BUILD)/flags
+	$(call say,LINK,$@) $(LINK) -o $@ $(filter %.o %.a,$^) $(LIBS)
 
 $(LIBRARY): $(filter-out $(BUILD)/obj/app/main.o,$(OBJECTS))
 	@rm -f $@
 	$(call say,AR,$@) $(AR) rcsD $@ $^
 
-$(BUILD)/obj/%.o: src/%.c
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/flags | $(FIRST)
 	@mkdir -p $(@D)
-	$(call say,CC,$<) $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<) $(COMPILE) -MMD -MP -c -o $@ $<
 
 # Unit tests: one program a file of tests/unit, linked with all but main.
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/unit/root.o $(LIBRARY)
 	@mkdir -p $(@D)
-	$(call say,CC,$<) $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/unit/root.o $(LIBRARY) -lcmocka $(LIBS) $(shell pkg-config --libs $(LATER))
-$(BUILD)/unit/root.o: tests/unit/root.c
+	$(call say,CC,$<) $(COMPILE) -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/unit/root.o $(LIBRARY) \
+		-lcmocka $(LIBS) $(shell pkg-config --libs $(LATER))
+$(BUILD)/unit/root.o: tests/unit/root.c $(BUILD)/flags | $(FIRST)
 	@mkdir -p $(@D)
-	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	@$(COMPILE) -c -o $@ $<
 
 units: $(UNITS)
 	@set -e; for t in $(UNITS); do timeout 300 $$t; done
@@ -91,89 +121,138 @@ units: $(UNITS)
 # The Luxembourg report, both editions.
 REPORT = content/luxembourg-report
 report: $(BUILD)/platen
-	$(BUILD)/platen build $(REPORT)/report.md --style styles/report.yaml --edition all -v -o $(BUILD)/luxembourg-report.pdf
+	$(BUILD)/platen build $(REPORT)/report.md --style styles/report.yaml --edition all -v \
+		-o $(BUILD)/luxembourg-report.pdf
 
 # Platen's own manual, both editions.
 manual: $(BUILD)/platen
-	$(BUILD)/platen build content/manual --style styles/manual.yaml --edition all -v -o $(BUILD)/manual.pdf
+	$(BUILD)/platen build content/manual --style styles/manual.yaml --edition all -v \
+		-o $(BUILD)/manual.pdf
 
 # What a build needs, and what the tests need besides, as Debian's packages.
 DEPS = gcc libc6-dev pkg-config \
-	libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libharfbuzz-dev libglib2.0-dev libfontconfig-dev libhyphen-dev libicu-dev nettle-dev \
-	libdeflate-dev liblcms2-dev libpng-dev libjpeg-dev \
-	fonts-texgyre fonts-dejavu-core fonts-noto-core fonts-noto-mono hyphen-en-gb hyphen-en-us hyphen-fr hyphen-de scribus-data
-CHECK_DEPS = libcmocka-dev clang clang-format python3-pytest python3-pikepdf python3-pil python3-yaml python3-jsonschema qpdf poppler-utils \
-	fonts-ebgaramond fonts-vollkorn fonts-sil-gentiumplus fonts-inter golang-github-yuin-goldmark-dev default-jre-headless maven
+	libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libharfbuzz-dev \
+	libglib2.0-dev libfontconfig-dev libhyphen-dev libicu-dev nettle-dev libdeflate-dev \
+	liblcms2-dev libpng-dev libjpeg-dev \
+	fonts-texgyre fonts-dejavu-core fonts-noto-core fonts-noto-mono \
+	hyphen-en-gb hyphen-en-us hyphen-fr hyphen-de scribus-data
+CHECK_DEPS = libcmocka-dev clang clang-format cmark-gfm \
+	python3-pytest python3-pikepdf python3-pil python3-yaml python3-jsonschema \
+	qpdf poppler-utils default-jre-headless maven dpkg-dev lintian mandoc zsh fish \
+	fonts-ebgaramond fonts-vollkorn fonts-sil-gentiumplus fonts-inter \
+	golang-github-yuin-goldmark-dev
 deps:
 	@sh tests/tools/install.sh "build Platen and the report" $(DEPS)
-check-deps:
-	@sh tests/tools/install.sh "run the tests" $(DEPS) $(CHECK_DEPS) "$$(sh tests/tools/clang-runtime.sh)"
+check-deps: | $(filter deps,$(MAKECMDGOALS))
+	@sh tests/tools/install.sh "run the tests" $(DEPS) $(CHECK_DEPS) \
+		"$$(sh tests/tools/clang-runtime.sh)"
 	@sh tests/tools/verapdf.sh
 
-# Everything: the program and the unit tests by gcc, both again by clang with the sanitizers, and the tests from outside.
-STRICT = CFLAGS='-O2 -g -Werror'
-SANITIZED = BUILD=$(BUILD)/asan CC=clang CFLAGS='-O1 -g -Werror -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined'
-asan:
-	$(MAKE) $(SANITIZED) all unit-programs fuzz-programs
+# Everything: the program and the unit tests by gcc, both again by clang with the sanitizers, and
+# the tests from outside.
+STRICT = BUILD=$(BUILD)/strict CFLAGS='-O2 -g -Werror'
+SANITIZED = BUILD=$(BUILD)/asan CC=clang CFLAGS='-O1 -g -Werror -fno-omit-frame-pointer \
+	-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined'
+PYTEST = $(PYTHON) -m pytest -q -p no:cacheprovider
 unit-programs: $(UNITS)
-PYTEST = /usr/bin/python3 -m pytest -q -p no:cacheprovider
-strict:
-	$(MAKE) BUILD=$(BUILD)/strict $(STRICT) all unit-programs
+strict: | $(FIRST)
+	$(MAKE) $(STRICT) all unit-programs
+asan: | $(FIRST)
+	$(MAKE) $(SANITIZED) all unit-programs fuzz-programs
 check: strict
 	$(MAKE) asan
 	$(PYTEST) tests
 
-# In a few seconds, after each change: the unit tests but the slow one, cases, schemas, floors and format, with gcc's build alone.
+# In a few seconds, after each change, with gcc's build alone: the unit tests but the slow one,
+# cases, schemas, floors and format.
 check-fast: strict
 	PLATEN_FAST=1 $(PYTEST) $(addprefix tests/test_,units.py cases.py schema.py floors.py)
 
-# Fuzz targets (clang's libFuzzer), one program a file of tests/fuzz, linked with the whole program. `make fuzz` looks for new ways to
-# break it, FUZZ_SECONDS a target; what it finds goes to build/fuzz. `make check` runs them for a moment, the same each time.
+# Fuzz targets (clang's libFuzzer), one program a file of tests/fuzz, linked with the whole program.
+# `make fuzz` looks for new ways to break it, FUZZ_SECONDS a target; what it finds goes to
+# build/fuzz. `make check` runs them for a moment, the same each time.
 FUZZ_SECONDS ?= 60
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h src/app/main.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(call say,CC,$<) $(CC) $(ALL_CFLAGS) -Wno-missing-prototypes -Dmain=platen_main -c -o $@.main.o src/app/main.c
-	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< tests/fuzz/fuzz.c $@.main.o $(LIBRARY) $(LIBS)
+	$(call say,CC,$<) $(COMPILE) -Wno-missing-prototypes -Dmain=platen_main -c -o $@.main.o \
+		src/app/main.c
+	@$(COMPILE) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< tests/fuzz/fuzz.c $@.main.o $(LIBRARY) $(LIBS)
 fuzz-programs: $(FUZZERS)
 fuzz: asan
-	/usr/bin/python3 tests/fuzz/fuzz.py $(BUILD)/asan --seconds $(FUZZ_SECONDS)
+	$(PYTHON) tests/fuzz/fuzz.py $(BUILD)/asan --seconds $(FUZZ_SECONDS)
 
 # Does this tree set the same texts to the same bytes as the revision AGAINST?
 sums: $(BUILD)/platen
-	CC='$(CC)' /usr/bin/python3 tests/tools/sums.py $(or $(AGAINST),HEAD)
+	CC='$(CC)' $(PYTHON) tests/tools/sums.py $(or $(AGAINST),HEAD)
 
 # Lay out all C by .clang-format.
 format:
 	clang-format -i $$(find src tests -name '*.[ch]')
 
+# For editors and clang's tools: how each file is compiled.
+compile_commands:
+	@COMPILE=$(call quoted,$(COMPILE)) $(PYTHON) tests/tools/compile_commands.py $(PRESENT)
+
 # Rewrite the goldens of tests/cases; git shows what changed.
 bless: $(BUILD)/platen
-	/usr/bin/python3 tests/tools/bless.py $(BUILD)/platen
+	$(PYTHON) tests/tools/bless.py $(BUILD)/platen
 
-# How fast, beside the least work there is and other typesetters; how steady under edits. TEXT=FILE.md sets another text.
-$(BUILD)/bench/%: tests/bench/%.c
+# How fast, beside the least work there is and other typesetters; how steady under edits.
+# TEXT=FILE.md sets another text.
+BENCH_PACKAGES = libcmark-gfm harfbuzz libdeflate
+$(BUILD)/bench/%: tests/bench/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call say,CC,$<) $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) $(shell pkg-config --cflags libcmark-gfm harfbuzz libdeflate) -o $@ $< \
-		$(shell pkg-config --libs libcmark-gfm harfbuzz libdeflate)
+	$(call say,CC,$<) $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) \
+		$(shell pkg-config --cflags $(BENCH_PACKAGES)) -o $@ $< \
+		$(shell pkg-config --libs $(BENCH_PACKAGES))
 bench: $(BUILD)/platen $(BUILD)/bench/floor $(BUILD)/bench/launch
-	-@/usr/bin/python3 -B tests/bench/bench.py $(BUILD)/platen $(BUILD)/bench
-	-@/usr/bin/python3 -B tests/bench/stability.py $(BUILD)/platen $(BUILD)/bench
+	-@$(PYTHON) -B tests/bench/bench.py $(BUILD)/platen $(BUILD)/bench
+	-@$(PYTHON) -B tests/bench/stability.py $(BUILD)/platen $(BUILD)/bench
 bench-stability: $(BUILD)/platen
-	-@/usr/bin/python3 -B tests/bench/stability.py $(BUILD)/platen $(BUILD)/bench
+	-@$(PYTHON) -B tests/bench/stability.py $(BUILD)/platen $(BUILD)/bench
 export TEXT RUNS EDITS
 
-install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/platen/fonts $(DESTDIR)$(PREFIX)/share/platen/styles \
-		$(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 $(BUILD)/platen $(DESTDIR)$(PREFIX)/bin/platen
-	install -m 644 fonts/fonts.conf fonts/fonts.lock $(DESTDIR)$(PREFIX)/share/platen/fonts
-	install -m 644 styles/*.yaml styles/*.json $(DESTDIR)$(PREFIX)/share/platen/styles
-	install -m 644 platen.1 $(DESTDIR)$(PREFIX)/share/man/man1/platen.1
+# The program that is installed differs in one file: it finds its own files in ../share/platen of
+# its folder and in the data folder that it is installed for, and never in a source tree.
+INSTALLED = $(BUILD)/installed
+$(INSTALLED)/prefix: FORCE
+	$(call keep,$(datadir))
+$(INSTALLED)/home.o: src/app/home.c $(BUILD)/flags $(INSTALLED)/prefix | $(FIRST)
+	@$(COMPILE) -DPLATEN_DATADIR='"$(datadir)/platen"' -c -o $@ $<
+$(INSTALLED)/platen: $(BUILD)/obj/app/main.o $(INSTALLED)/home.o $(LIBRARY)
+	$(call say,LINK,$@) $(LINK) -o $@ $^ $(LIBS)
+
+install: $(INSTALLED)/platen
+	install -d $(addprefix $(DESTDIR),$(bindir) $(datadir)/platen/fonts $(datadir)/platen/styles \
+		$(mandir)/man1 $(bashdir) $(zshdir) $(fishdir))
+	install -m 755 $< $(DESTDIR)$(bindir)/platen
+	install -m 644 fonts/fonts.conf fonts/fonts.lock $(DESTDIR)$(datadir)/platen/fonts
+	install -m 644 styles/*.yaml styles/*.json $(DESTDIR)$(datadir)/platen/styles
+	install -m 644 platen.1 $(DESTDIR)$(mandir)/man1/platen.1
+	install -m 644 packaging/platen.bash $(DESTDIR)$(bashdir)/platen
+	install -m 644 packaging/_platen $(DESTDIR)$(zshdir)/_platen
+	install -m 644 packaging/platen.fish $(DESTDIR)$(fishdir)/platen.fish
+
+# With the PREFIX and DESTDIR that it was installed with.
+uninstall:
+	rm -f $(addprefix $(DESTDIR),$(bindir)/platen $(mandir)/man1/platen.1 $(bashdir)/platen \
+		$(zshdir)/_platen $(fishdir)/platen.fish)
+	rm -rf $(DESTDIR)$(datadir)/platen
+
+# The committed tree as platen-VERSION.tar.gz, and Debian's package of what is in the tree.
+dist:
+	@mkdir -p $(BUILD)
+	git archive --prefix=platen-$(VERSION)/ HEAD | gzip -9n >$(BUILD)/platen-$(VERSION).tar.gz
+deb: | $(FIRST)
+	MAKE='$(MAKE)' sh packaging/deb.sh $(VERSION) $(BUILD)
 
 # The jar of the conformance checks is kept: it is fetched, not built.
 clean:
 	find $(BUILD) -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +
+	rm -f compile_commands.json
 
-.PHONY: all units unit-programs fuzz-programs fuzz report manual deps check-deps asan strict check check-fast sums format bless bench bench-stability install clean
+.PHONY: FORCE all units unit-programs fuzz-programs fuzz report manual deps check-deps strict asan \
+	check check-fast sums format compile_commands bless bench bench-stability install uninstall \
+	dist deb clean
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)

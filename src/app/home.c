@@ -1,6 +1,8 @@
-/* home: the program finds its files from its own place, so that a build tree works uninstalled and
- * an installed one wherever it is put. Only whether a file is there counts; no environment is
- * asked. */
+/* home: the program finds its files from its own place. It is compiled twice. In the tree it looks
+ * beside the build. Installed, where PLATEN_DATADIR names the data folder, it looks in
+ * ../share/platen of its own folder, so that it works wherever it is moved, and then in that data
+ * folder; a folder of fonts that happens to lie beside it counts for nothing. Only whether a file
+ * is there decides; no environment is asked. */
 #include "app/home.h"
 
 #include "base/arena.h"
@@ -26,11 +28,14 @@ const char *home_path(arena *a, const char *name)
 {
 	const char *folder = program_folder(a);
 	const char *const places[] = {
-		arena_print(a, "%s/../%s", folder, name),
-		/* a build beside the build: build/asan/platen */
-		arena_print(a, "%s/../../%s", folder, name),
+#ifdef PLATEN_DATADIR
 		arena_print(a, "%s/../share/platen/%s", folder, name),
 		arena_print(a, "%s/%s", PLATEN_DATADIR, name),
+#else
+		arena_print(a, "%s/../%s", folder, name),
+		/* a build inside the build: build/asan/platen */
+		arena_print(a, "%s/../../%s", folder, name),
+#endif
 	};
 	size_t i = 0;
 
