@@ -253,7 +253,7 @@ def shape(element):
 
 def test_headings(edition):
     headings = [(e.name, plain(e.text)) for e in edition.document.all("H1", "H2", "H3")]
-    assert headings == [("H1", "Of Beginnings"), ("H2", "Lists of all kinds"), ("H1", "Tables and pictures"), ("H1", "Of other tongues"),
+    assert headings == [("H1", "Contents"), ("H1", "Of Beginnings"), ("H2", "Lists of all kinds"), ("H1", "Tables and pictures"), ("H1", "Of other tongues"),
                         ("H1", "Of length"), ("H2", "A section below"), ("H3", "And one below that")]
 
 
@@ -292,8 +292,8 @@ def test_definitions(edition):
 
 def test_table(edition):
     table = edition.first("Table")
-    assert [e.name for e in table.children] == ["Caption", "TR", "TR", "TR"]
-    rows = [[(cell.name, plain(cell.text)) for cell in row.children] for row in table.children[1:]]
+    assert shape(table) == ["Table", "Caption", ["THead", shape(next(table.all("TR")))], ["TBody", *map(shape, list(table.all("TR"))[1:])]]
+    rows = [[(cell.name, plain(cell.text)) for cell in row.children] for row in table.all("TR")]
     assert rows == [[("TH", "Left"), ("TH", "Centre"), ("TH", "Right")], [("TD", "alpha"), ("TD", "beta"), ("TD", "1")],
                     [("TD", "gamma"), ("TD", "delta"), ("TD", "22")]]
     assert all(cell.attribute("Table", "Scope") == "/Column" for cell in table.all("TH"))
@@ -321,7 +321,9 @@ def test_figures(edition):
     figures = {e.get("Alt"): e for e in edition.document.all("Figure")}
     assert set(figures) == {"A gray picture", "Colours from left to right", "palette", "alpha", "photo"}
     assert {alt: e.get("T") for alt, e in figures.items() if e.get("T")} == {"A gray picture": "Steps of gray"}
-    assert plain(next(figures["Colours from left to right"].all("Caption")).text) == "Figure 2. A figure that has a caption"
+    around = next(e for e in edition.document.all("Div") if figures["Colours from left to right"] in e.children)
+    assert [e.name for e in around.children] == ["Figure", "Caption"]
+    assert plain(around.children[1].text) == "Figure 2. A figure that has a caption"
     for figure in figures.values():
         x0, y0, x1, y1 = map(float, figure.attribute("Layout", "BBox"))
         page = figure.dictionary.Pg

@@ -126,8 +126,8 @@ def test_a_small_image_in_a_line_takes_no_line_of_its_own(lines, picture):
 def test_contents_numbers_stand_in_columns(lines):
     text = "---\ntitle: T\ntoc: true\nnumber-sections: true\n---\n" + "".join(f"# A{i}\n\n## B{i}\n\nText.\n\n" for i in range(11))
     entries = [(x, rest) for page in lines(text) for x, _, rest in page if rest.startswith("entry")]
-    chapters = [x for x, rest in entries if re.search(r'"\d+ A', rest)]
-    sections = [x for x, rest in entries if re.search(r'"\d+\.\d+ B', rest)]
+    chapters = [x for x, rest in entries if re.search(r'entry-number text "\d+ "', rest)]
+    sections = [x for x, rest in entries if re.search(r'entry-number text "\d+\.\d+ "', rest)]
     assert len(chapters) == len(sections) == 11
     assert max(chapters) - min(chapters) < 1 and max(sections) - min(sections) < 1
     assert min(sections) > max(chapters) + 15  # behind the widest number

@@ -176,7 +176,13 @@ void dump_lines(FILE *out, const setter *s, const layout *l)
 	}
 }
 
-static const char *const parts[] = {"", "label ", "artifact ", "head ", "folio ", "entry "};
+static const char *const parts[] = {[PART_CONTENT] = "",
+				    [PART_LABEL] = "label ",
+				    [PART_ARTIFACT] = "artifact ",
+				    [PART_HEAD] = "head ",
+				    [PART_FOLIO] = "folio ",
+				    [PART_ENTRY] = "entry ",
+				    [PART_ENTRY_NUMBER] = "entry-number "};
 
 /* Glyph marks on one baseline with one owner are shown as one line of text. */
 static size_t dump_glyphs(FILE *out, const page *p, size_t i)

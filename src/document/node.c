@@ -129,13 +129,41 @@ static void add_own_text(arena *a, plain_text *t, const node *n)
 	}
 }
 
+static void drop_soft_hyphens(char *text)
+{
+	static const char soft[] = "\xc2\xad";
+	char *to = strstr(text, soft);
+
+	for (const char *from = to; from && *from;)
+		if (!strncmp(from, soft, 2))
+			from += 2;
+		else
+			*to++ = *from++;
+	if (to)
+		*to = '\0';
+}
+
 const char *node_plain_text(arena *a, const node *n)
 {
 	plain_text t = {0};
 	add_text(a, &t, "", 0);
 	for (const node *at = n; at; at = node_after(at, n, false))
 		add_own_text(a, &t, at);
+	drop_soft_hyphens(t.bytes);
 	return t.bytes;
+}
+
+const char *node_words_lang(const node *n)
+{
+	const char *lang = NULL;
+	for (const node *at = n; at; at = node_after(at, n, false)) {
+		if (at->kind != NODE_TEXT && at->kind != NODE_CODE)
+			continue;
+		if (lang && strcmp(lang, at->lang))
+			return n->lang;
+		lang = at->lang;
+	}
+	return lang ? lang : n->lang;
 }
 
 static const node *captioned_name(const node *n, const char *number)

@@ -169,6 +169,9 @@ const char *node_attribute(const node *n, const char *key); /* or NULL */
  * outlines and metadata. */
 const char *node_plain_text(arena *a, const node *n);
 
+/* The language of the words below a node, where all are in one; otherwise the node's own. */
+const char *node_words_lang(const node *n);
+
 /* The node that names another in a reference: a heading, figure or table is named by its number or
  * title (then its caption is returned), words by themselves, a division by the heading that it
  * begins with or by the one figure or table in it. NULL: it has no name. */

@@ -386,8 +386,8 @@ static void entry(galley_builder *b, const node *heading, const appearance *look
 					   ALIGN_LEFT);
 		block.label_left = in->left + c->at[level - 1];
 	}
-	block.text =
-		paragraph_set_text(s, node_plain_text(s->arena, heading), heading->lang, &shape);
+	block.text = paragraph_set_text(s, node_plain_text(s->arena, heading),
+					node_words_lang(heading), &shape);
 	pagebreak_block *numbers = galley_add(b, block, (int)paragraph_lines(block.text, 0));
 	if (above) /* a chapter's entries stand together, apart from the next one's */
 		numbers->space = level == 1 && above->as.heading.level > 1;

@@ -45,12 +45,12 @@ static void paint_label(page_builder *b, const galley_block *block, length y)
 }
 
 /* A line of an entry, behind which a space is read. */
-static void entry_line(page_builder *b, const text_line *line, length x, length y,
+static void entry_line(page_builder *b, const text_line *line, length x, length y, mark_part part,
 		       const node *heading)
 {
 	size_t before = b->page->mark_count;
 
-	page_line(b, line, x, y, PART_ENTRY, heading);
+	page_line(b, line, x, y, part, heading);
 	if (b->page->mark_count > before)
 		b->page->marks[b->page->mark_count - 1].space = true;
 }
@@ -65,7 +65,7 @@ static length paint_line(page_builder *b, const galley_block *block, const parag
 
 	paragraph_line(b->setter, text, setting, i, &line);
 	if (block->kind == GALLEY_ENTRY)
-		entry_line(b, &line, x, y, block->node);
+		entry_line(b, &line, x, y, PART_ENTRY, block->node);
 	else
 		page_line(b, &line, x, y, PART_CONTENT, NULL);
 	*ARENA_APPEND(b->setter->arena, p->texts, p->text_count, p->text_capacity) =
@@ -240,7 +240,7 @@ static void paint_entry(page_builder *b, const stretch *s)
 		    sheet->grid * s->from;
 		if (i == 0 && block->label) {
 			paragraph_line(b->setter, block->label, 0, 0, &line);
-			entry_line(b, &line, begin, y, block->node);
+			entry_line(b, &line, begin, y, PART_ENTRY_NUMBER, block->node);
 		}
 		right = paint_line(b, block, block->text, 0, i, x, y);
 	}

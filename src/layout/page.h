@@ -12,12 +12,13 @@ typedef enum mark_kind { MARK_GLYPHS, MARK_RULE, MARK_IMAGE } mark_kind;
 
 /* What a mark is for the structure tree, next to its owner. */
 typedef enum mark_part {
-	PART_CONTENT,  /* the owner's own content */
-	PART_LABEL,    /* a list item's or note's number or bullet: Lbl */
-	PART_ARTIFACT, /* decoration: rules, lines under links, repeated heads */
-	PART_HEAD,     /* pagination artifact: running head */
-	PART_FOLIO,    /* pagination artifact: page number */
-	PART_ENTRY     /* an entry of the table of contents: owner is the heading it leads to */
+	PART_CONTENT,     /* the owner's own content */
+	PART_LABEL,       /* a list item's or note's number or bullet: Lbl */
+	PART_ARTIFACT,    /* decoration: rules, lines under links, repeated heads */
+	PART_HEAD,        /* pagination artifact: running head */
+	PART_FOLIO,       /* pagination artifact: page number */
+	PART_ENTRY,       /* an entry of the table of contents: owner is the heading it leads to */
+	PART_ENTRY_NUMBER /* the number before its words */
 } mark_part;
 
 typedef struct mark {
@@ -25,6 +26,7 @@ typedef struct mark {
 	bool space; /* glyphs: a word space follows in the text, at a line's end too */
 	/* glyphs: the last glyph is a hyphen that the line's end made: it reads as U+00AD */
 	bool soft_hyphen;
+	uint8_t breaks; /* glyphs: that space stands for so many line breaks of the text */
 	/* innermost node that this is content of (a text's parent inline or block); NULL for
 	 * artifacts */
 	const node *owner;

@@ -123,6 +123,7 @@ static void paint_piece(page_builder *b, const piece *p, length x, length y, mar
 	mark m = {.part = (uint8_t)part,
 		  .space = p->space,
 		  .soft_hyphen = p->soft_hyphen,
+		  .breaks = p->breaks,
 		  .owner = part == PART_CONTENT ? p->owner : owner,
 		  .ink = p->look->ink,
 		  .x = x + p->x,

@@ -22,6 +22,7 @@ typedef struct piece {
 	length image_height;
 	bool space;       /* a word space follows in the text */
 	bool soft_hyphen; /* its last glyph is a hyphen that the line's end made */
+	uint8_t breaks;   /* so many line breaks, not only a space, follow in the text */
 } piece;
 
 typedef struct text_line {

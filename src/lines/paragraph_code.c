@@ -110,13 +110,27 @@ static void add_line(code_builder *b, const char *text, size_t size)
 		size_t part = w->width <= measure ? seen : fitting(w, text, seen, measure);
 		*ARENA_APPEND(b->setter->arena, b->lines, b->count, b->capacity) =
 			(code_line){part == seen ? w : shaped(b, text, part), indent,
-				    strspn(text, " ") >= size};
+				    strspn(text, " ") >= size, 0};
 		text += part;
 		size -= part;
-		if (size == 0)
+		if (size == 0) {
+			b->lines[b->count - 1].breaks = 1;
 			return;
+		}
 		if (b->p->shape.measure > further + 6 * look->size)
 			indent = further;
+	}
+}
+
+/* A line without glyphs can't say its own break: the line before it says both. */
+static void gather_breaks(code_line *lines, size_t count)
+{
+	uint8_t after = 0;
+
+	for (size_t i = count; i-- > 0;) {
+		unsigned breaks = i + 1 < count && lines[i].breaks ? after + 1u : 0;
+		lines[i].breaks = breaks < UINT8_MAX ? (uint8_t)breaks : UINT8_MAX;
+		after = lines[i].word->width ? 0 : lines[i].breaks;
 	}
 }
 
@@ -141,6 +155,7 @@ paragraph *paragraph_set_code(const setter *s, const node *code, const paragraph
 	}
 	if (b.count == 0)
 		add_line(&b, "", 0);
+	gather_breaks(b.lines, b.count);
 	p->code = b.lines;
 	p->code_count = b.count;
 	return p;

@@ -196,6 +196,14 @@ static bool space_follows(const paragraph *p, const linebreak_line *l)
 	return at->kind == ITEM_PENALTY && at->cost <= -ITEM_FORBIDDEN && l->last + 1 < p->count;
 }
 
+/* Is it the manuscript that breaks the line here, inside the paragraph? */
+static bool break_follows(const paragraph *p, const linebreak_line *l)
+{
+	const item *at = &p->items[l->last];
+
+	return at->kind == ITEM_PENALTY && at->cost <= -ITEM_FORBIDDEN && l->last + 1 < p->count;
+}
+
 static length side(const line_builder *b, bool left)
 {
 	const piece *at = b->count ? &b->pieces[left ? 0 : b->count - 1] : NULL;
@@ -354,8 +362,10 @@ static void code_line_pieces(const setter *s, const paragraph *p, size_t line, t
 
 	add_runs(&b, c->word, p->code_span, 0, false);
 	place_units(&b, c->indent, result);
-	if (b.count)
-		b.pieces[b.count - 1].space = true;
+	if (b.count) {
+		b.pieces[b.count - 1].space = c->breaks;
+		b.pieces[b.count - 1].breaks = c->breaks;
+	}
 	result->pieces = b.pieces;
 	result->count = b.count;
 }
@@ -383,8 +393,10 @@ void paragraph_line(const setter *s, const paragraph *p, size_t setting, size_t 
 	collect_units(&b);
 	length indent = line == 0 && !(p->base_level & 1) ? p->shape.first_indent : 0;
 	place_units(&b, justify(&b, indent), result);
-	if (b.count)
+	if (b.count) {
 		b.pieces[b.count - 1].space = space_follows(p, b.line);
+		b.pieces[b.count - 1].breaks = break_follows(p, b.line);
+	}
 	result->pieces = b.pieces;
 	result->count = b.count;
 	result->hyphen = b.line->hyphen;

@@ -46,6 +46,9 @@ typedef struct code_line {
 	const word *word;
 	length indent;
 	bool blank; /* nothing but spaces */
+	/* how many breaks of the text come after it, blank lines counted that have no glyphs; 0:
+	 * the line goes on below, or is the last */
+	uint8_t breaks;
 } code_line;
 
 struct paragraph {

@@ -241,6 +241,18 @@ static void name_division(reader *m, node *n, const char *words)
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, n->place, wrong, why);
 }
 
+/* The parser takes notes that are defined in a division out of it; they speak its language all the
+ * same. Inner divisions are read later, so theirs holds. */
+static void hand_language_to_notes(reader *m, const passage *p, cmark_node *from, const char *lang)
+{
+	int first = cmark_node_get_start_line(from), last = cmark_node_get_end_line(from);
+	for (size_t i = p->notes_from; lang && i < m->note_count; i++) {
+		int line = m->notes[i].line;
+		if (m->notes[i].label && line > first && line <= last)
+			m->notes[i].note->lang = lang;
+	}
+}
+
 static void read_division(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	const syntax_block *block = syntax_block_of(from);
@@ -250,6 +262,7 @@ static void read_division(reader *m, passage *p, cmark_node *from, node *to, nes
 		report_at(m->report, REPORT_DIVISION_OPEN, n->place,
 			  "the division ':::' is not closed; end it with a line ':::'");
 	node_append(to, n);
+	hand_language_to_notes(m, p, from, n->lang);
 	read_blocks(m, p, from, n, at);
 }
 
@@ -436,7 +449,7 @@ static void announce_notes(reader *m, passage *p, cmark_node *root)
 		node *note = node_new(m->arena, NODE_NOTE, note_place(p, n, &label));
 		note->lang = p->file->lang;
 		*ARENA_APPEND(m->arena, m->notes, m->note_count, m->note_capacity) =
-			(written_note){note, label};
+			(written_note){note, label, cmark_node_get_start_line(n)};
 	}
 }
 

@@ -50,6 +50,7 @@ typedef struct manuscript_file {
 typedef struct written_note {
 	node *note;
 	const char *label; /* NULL: written in its place, ^[so] */
+	int line;          /* where the parser found its definition */
 } written_note;
 
 typedef struct reader {

@@ -8,15 +8,27 @@ node *notes_add_inline(reader *m, node *words, place where)
 	node_append(note, paragraph);
 	node_move(words, NULL, NULL, paragraph);
 	*ARENA_APPEND(m->arena, m->notes, m->note_count, m->note_capacity) =
-		(written_note){note, NULL};
+		(written_note){note, NULL, 0};
 	node *mark = node_new(m->arena, NODE_NOTE_MARK, where);
 	mark->as.mark.note = note;
 	return mark;
 }
 
+/* A note that is written in its place speaks the language of that place. */
+static void take_language_of_mark(const written_note *written)
+{
+	const node *n = written->note->as.note.first_mark;
+	while (n && !n->lang)
+		n = n->parent;
+	if (n && !written->label)
+		written->note->lang = n->lang;
+}
+
 void notes_order(reader *m)
 {
 	document_order_notes(m->document);
+	for (size_t i = 0; i < m->note_count; i++)
+		take_language_of_mark(&m->notes[i]);
 	for (size_t i = 0; i < m->note_count; i++)
 		if (m->notes[i].label && m->notes[i].note->as.note.marks == 0)
 			report_at(m->report, REPORT_NOTE_UNUSED, m->notes[i].note->place,

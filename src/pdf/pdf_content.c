@@ -361,6 +361,15 @@ static void paint_stretch(writer *w, line_place *at, const run *r, const pdf_str
 		end_actual(w);
 }
 
+/* Lines of code and verse end where their author ended them: the space at their end says so. */
+static void begin_breaks(writer *w, uint8_t count)
+{
+	char breaks[UINT8_MAX];
+
+	memset(breaks, '\n', count);
+	begin_actual(w, breaks, count);
+}
+
 /* The space between words as a glyph, so that no reader has to guess; right to left, it is on the
  * word's left. */
 static void paint_space(writer *w, const line_place *at, const mark *m)
@@ -371,9 +380,13 @@ static void paint_space(writer *w, const line_place *at, const mark *m)
 	int32_t width = pdf_font_space_width(w->font);
 	fine where = m->as.glyphs.run->level % 2 ? at->start - (width * w->factor >> FACTOR_BITS)
 						 : fine_of(at, 0);
+	if (m->breaks)
+		begin_breaks(w, m->breaks);
 	set_rise(w, 0);
 	move(w, where, at->y);
 	show(w, code, width);
+	if (m->breaks)
+		end_actual(w);
 }
 
 static void paint_run(writer *w, const mark *m)

@@ -71,6 +71,22 @@ bool pdf_font_text_is_private(const char *text, size_t length)
 
 /* --- clusters ------------------------------------------------------------------------------- */
 
+/* A soft hyphen has no glyph, so it is in the cluster of a letter; where the word is not divided
+ * there it says nothing, and would keep a search from finding the word. */
+static font_cluster without_soft_hyphens(font_cluster c)
+{
+	enum { SIZE = 2 };
+	static const char soft[] = "\xc2\xad";
+
+	while (c.length >= SIZE && !memcmp(c.text, soft, SIZE)) {
+		c.text += SIZE;
+		c.length -= SIZE;
+	}
+	while (c.length >= SIZE && !memcmp(c.text + c.length - SIZE, soft, SIZE))
+		c.length -= SIZE;
+	return c;
+}
+
 font_cluster pdf_font_text_cluster_at(const run *r, uint32_t first, uint32_t end)
 {
 	const glyph *g = r->glyphs;
@@ -90,8 +106,8 @@ font_cluster pdf_font_text_cluster_at(const run *r, uint32_t first, uint32_t end
 		if (after < r->count)
 			stop = g[after].cluster;
 	}
-	return (font_cluster){first, last - first, r->text + start,
-			      stop > start ? stop - start : 0};
+	return without_soft_hyphens((font_cluster){first, last - first, r->text + start,
+						   stop > start ? stop - start : 0});
 }
 
 /* --- widths --------------------------------------------------------------------------------- */

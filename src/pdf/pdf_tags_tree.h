@@ -5,26 +5,36 @@
 
 #include "pdf/pdf_tags.h"
 
-/* Structure types: what we call them, what the standard type is (the role map says so where they
- * differ). */
+/* Structure types: what we call them; the standard type of PDF 1.7 that the role map says they are,
+ * where they differ; their type in PDF 2.0, and whether that is of its own namespace or still of
+ * PDF 1.7's. */
 /* clang-format off */
 #define TAG_LIST(X) \
-	X(DOCUMENT, "Document", "Document") X(TITLE, "Title", "P") \
-	X(SUBTITLE, "Subtitle", "P") X(P, "P", "P") X(H1, "H1", "H1") X(H2, "H2", "H2") \
-	X(H3, "H3", "H3") X(H4, "H4", "H4") X(H5, "H5", "H5") X(H6, "H6", "H6") \
-	X(QUOTE, "BlockQuote", "BlockQuote") X(L, "L", "L") X(LI, "LI", "LI") \
-	X(LABEL, "Lbl", "Lbl") X(BODY, "LBody", "LBody") X(CODE, "Code", "Code") \
-	X(TABLE, "Table", "Table") X(ROW, "TR", "TR") X(HEADER, "TH", "TH") \
-	X(DATA, "TD", "TD") X(CAPTION, "Caption", "Caption") \
-	X(FIGURE, "Figure", "Figure") X(DIVISION, "Div", "Div") X(NOTE, "Note", "Note") \
-	X(CONTENTS, "TOC", "TOC") X(ENTRY, "TOCI", "TOCI") \
-	X(REFERENCE, "Reference", "Reference") X(LINK, "Link", "Link") \
-	X(SPAN, "Span", "Span") X(EM, "Em", "Span") X(STRONG, "Strong", "Span") \
-	X(STRIKE, "Strike", "Span")
+	X(DOCUMENT, "Document", "Document", "Document", true) \
+	X(TITLE, "Title", "P", "Title", true) X(SUBTITLE, "Subtitle", "P", "P", true) \
+	X(P, "P", "P", "P", true) X(H1, "H1", "H1", "H1", true) X(H2, "H2", "H2", "H2", true) \
+	X(H3, "H3", "H3", "H3", true) X(H4, "H4", "H4", "H4", true) \
+	X(H5, "H5", "H5", "H5", true) X(H6, "H6", "H6", "H6", true) \
+	X(QUOTE, "BlockQuote", "BlockQuote", "BlockQuote", false) \
+	X(L, "L", "L", "L", true) X(LI, "LI", "LI", "LI", true) \
+	X(LABEL, "Lbl", "Lbl", "Lbl", true) X(BODY, "LBody", "LBody", "LBody", true) \
+	X(CODE, "Code", "Code", "Code", false) X(TABLE, "Table", "Table", "Table", true) \
+	X(HEAD, "THead", "THead", "THead", true) X(ROWS, "TBody", "TBody", "TBody", true) \
+	X(ROW, "TR", "TR", "TR", true) X(HEADER, "TH", "TH", "TH", true) \
+	X(DATA, "TD", "TD", "TD", true) X(CAPTION, "Caption", "Caption", "Caption", true) \
+	X(FIGURE, "Figure", "Figure", "Figure", true) X(DIVISION, "Div", "Div", "Div", true) \
+	X(ASIDE, "Aside", "Div", "Aside", true) X(NOTE, "Note", "Note", "FENote", true) \
+	X(CONTENTS, "TOC", "TOC", "TOC", false) X(ENTRY, "TOCI", "TOCI", "TOCI", false) \
+	X(REFERENCE, "Reference", "Reference", "Reference", false) \
+	X(LINK, "Link", "Link", "Link", true) X(SPAN, "Span", "Span", "Span", true) \
+	X(EM, "Em", "Span", "Em", true) X(STRONG, "Strong", "Span", "Strong", true) \
+	X(STRIKE, "Strike", "Span", "Span", true) \
+	X(UNDERLINE, "Underline", "Span", "Span", true) \
+	X(SUB, "Subscript", "Span", "Span", true) X(SUP, "Superscript", "Span", "Span", true)
 /* clang-format on */
 
 typedef enum tag_type {
-#define X(type, name, standard) TAG_##type,
+#define X(type, name, standard, type2, own2) TAG_##type,
 	TAG_LIST(X)
 #undef X
 		TAG_TYPES
@@ -61,9 +71,11 @@ struct element {
 	element *first, *last; /* block elements: they come after the kids */
 	kid *kids, *last_kid;
 	const node *node;
-	const char *lang; /* where it differs from what is around it; otherwise NULL */
-	figure_box *box;  /* a figure's */
+	const char *speaks; /* the language of its words */
+	const char *lang;   /* the same, where it differs from its parent's; otherwise NULL */
+	figure_box *box;    /* a figure's */
 	uint32_t index;
+	uint16_t column; /* a cell's, from 0 */
 	uint8_t type;
 	/* has content: all of it counted, and without what is for screens alone */
 	bool used, used_off_screen;
@@ -86,8 +98,9 @@ struct pdf_tags {
 	size_t count, capacity;
 	/* by node serial: the element that holds its content; NULL: none, or not known yet */
 	element **holders;
-	/* by a heading's serial: the element that holds its entry in the contents */
-	element **entries;
+	/* by a heading's serial: the elements that hold its entry in the contents, and that entry's
+	 * number */
+	element **entries, **numbers;
 	uint8_t *levels;          /* by a heading's serial: the level of its tag */
 	bool *linked;             /* by serial: a link leads away from it */
 	element *contents;        /* the TOC, or NULL */
@@ -99,11 +112,36 @@ struct pdf_tags {
 	int32_t next_key;
 };
 
-/* Is the element in an edition? Rows and cells are wherever their table is. */
+/* Is the element in an edition? Rows and cells are wherever their table is, and a heading is in all
+ * editions if it is in one: without it those below it would skip a level (ISO 14289-1, 7.4.2). */
 bool pdf_tags_element_exists(const element *e, const edition *in);
 
 /* Is it no element of the edition, where its parent holds what it holds elsewhere: a link in an
  * edition without annotations? */
 bool pdf_tags_element_is_transparent(const element *e, const edition *in);
+
+/* --- the document's nodes as elements (pdf_tags_build.c) ------------------------------------- */
+
+/* Make the elements of all blocks below the root element. Requires: which nodes links lead away
+ * from. */
+void pdf_tags_build(pdf_tags *t);
+
+/* The element that holds a node's content, made where it is an inline's; NULL: none does (rules,
+ * decoration). */
+element *pdf_tags_holder(pdf_tags *t, const node *n);
+
+/* The element that holds an item's or a note's label. */
+element *pdf_tags_label(pdf_tags *t, const node *n);
+
+/* The element that holds a heading's entry in the contents, or the number of that entry. */
+element *pdf_tags_entry(pdf_tags *t, const node *heading, bool number);
+
+/* Does a figure show nothing that is described, so that its picture is decoration? */
+bool pdf_tags_figure_is_decoration(const node *figure);
+
+/* How many columns of a table head their rows: its `row-heads`. */
+size_t pdf_tags_row_heads(const node *table);
+
+kid *pdf_tags_add_kid(pdf_tags *t, element *parent, kid_kind kind);
 
 #endif

@@ -121,11 +121,24 @@ static void write_children(pdf_buffer *out, const writer *w, const element *e)
 
 /* --- attributes ----------------------------------------------------------------------------- */
 
+static bool is_in_bullets(const node *list)
+{
+	for (const node *up = list->parent; up; up = up->parent)
+		if (up->kind == NODE_LIST && !up->as.list.ordered)
+			return true;
+	return false;
+}
+
+/* Only a full circle is a Disc: the dashes of inner lists and the boxes of tasks are labels of no
+ * scheme. */
 static const char *numbering(const node *list)
 {
 	if (list->kind != NODE_LIST)
 		return "None";
-	return list->as.list.ordered ? "Decimal" : "Disc";
+	if (list->as.list.ordered)
+		return "Decimal";
+	bool tasks = list->first && list->first->as.item.task >= 0;
+	return tasks || is_in_bullets(list) ? "None" : "Disc";
 }
 
 static void write_box(pdf_buffer *out, const writer *w, const figure_box *box)
@@ -164,10 +177,77 @@ static void write_figure(pdf_buffer *out, const writer *w, const element *e)
 	pdf_append_text(out, e->box->block ? "/Placement/Block>>" : "/Placement/Inline>>");
 }
 
-/* As strings they sort as the notes stand in the document: the tree of identifiers needs that. */
-static void append_note_id(pdf_buffer *out, const node *note)
+/* As strings they sort as their nodes do in the document: the tree of identifiers needs that. */
+static void append_id(pdf_buffer *out, const node *n)
 {
-	pdf_append_print(out, "(note-%08u)", (unsigned)note->serial);
+	pdf_append_print(out, "(id-%08u)", (unsigned)n->serial);
+}
+
+static void write_decoration(pdf_buffer *out, const char *type)
+{
+	pdf_append_print(out, "/A<</O/Layout/TextDecorationType/%s>>", type);
+}
+
+/* How far it is above or below the baseline, in the text's own size. */
+static void write_shift(pdf_buffer *out, const writer *w, role role)
+{
+	pdf_append_text(out, "/A<</O/Layout/BaselineShift ");
+	pdf_append_length(out, style_of(w->tags->pages->style, role)->rise, 2);
+	pdf_append_text(out, ">>");
+}
+
+/* What a span's words stand for. */
+static void write_expansion(pdf_buffer *out, const node *n)
+{
+	const char *words = n->kind == NODE_SPAN ? node_attribute(n, "expand") : NULL;
+	if (!words)
+		return;
+	pdf_append_text(out, "/E");
+	pdf_append_string(out, words);
+}
+
+static void write_header(pdf_buffer *out, const element *e)
+{
+	pdf_append_print(out, "/A<</O/Table/Scope/%s>>/ID",
+			 e->node->parent->as.row.head ? "Column" : "Row");
+	append_id(out, e->node);
+}
+
+static const node *first_row(const node *table)
+{
+	const node *n = table->first;
+	return n && n->kind != NODE_ROW ? n->next : n;
+}
+
+static const node *cell_at(const node *row, size_t column)
+{
+	const node *cell = row->first;
+	while (cell && column--)
+		cell = cell->next;
+	return cell;
+}
+
+static void append_head(pdf_buffer *out, const writer *w, const node *cell, size_t *count)
+{
+	const element *e = cell ? w->tags->holders[cell->serial] : NULL;
+	if (!e || e->type != TAG_HEADER)
+		return;
+	pdf_append_text(out, (*count)++ ? " " : "/A<</O/Table/Headers[");
+	append_id(out, cell);
+}
+
+/* The heads of a cell: those of its column, then those of its row. */
+static void write_data(pdf_buffer *out, const writer *w, const element *e)
+{
+	const node *cell = e->node, *row = cell->parent, *table = row->parent;
+	size_t count = 0, heads = pdf_tags_row_heads(table);
+	for (const node *r = first_row(table); r && r->as.row.head && !row->as.row.head;
+	     r = r->next)
+		append_head(out, w, cell_at(r, e->column), &count);
+	for (const node *c = row->first; c && c != cell && heads; c = c->next, heads--)
+		append_head(out, w, c, &count);
+	if (count)
+		pdf_append_text(out, "]>>");
 }
 
 static void write_attributes(pdf_buffer *out, const writer *w, const element *e)
@@ -176,16 +256,19 @@ static void write_attributes(pdf_buffer *out, const writer *w, const element *e)
 	case TAG_L:
 		pdf_append_print(out, "/A<</O/List/ListNumbering/%s>>", numbering(e->node));
 		break;
-	case TAG_HEADER: pdf_append_text(out, "/A<</O/Table/Scope/Column>>"); break;
-	case TAG_STRIKE:
-		pdf_append_text(out, "/A<</O/Layout/TextDecorationType/LineThrough>>");
-		break;
+	case TAG_HEADER: write_header(out, e); break;
+	case TAG_DATA: write_data(out, w, e); break;
+	case TAG_STRIKE: write_decoration(out, "LineThrough"); break;
+	case TAG_UNDERLINE: write_decoration(out, "Underline"); break;
+	case TAG_SUB: write_shift(out, w, ROLE_SUB); break;
+	case TAG_SUP: write_shift(out, w, ROLE_SUP); break;
 	case TAG_FIGURE: write_figure(out, w, e); break;
 	case TAG_NOTE:
 		pdf_append_text(out, "/ID");
-		append_note_id(out, e->node);
+		append_id(out, e->node);
 		break;
 	}
+	write_expansion(out, e->node);
 	if (e->lang) {
 		pdf_append_text(out, "/Lang");
 		pdf_append_string(out, e->lang);
@@ -295,17 +378,17 @@ static void write_number_leaf(pdf_buffer *out, const void *context)
 static void write_name_leaf(pdf_buffer *out, const void *context)
 {
 	const tree_leaf *leaf = context;
-	const element *const *notes = leaf->items;
+	const element *const *named = leaf->items;
 	if (leaf->limited) {
 		pdf_append_text(out, "/Limits[");
-		append_note_id(out, notes[0]->node);
-		append_note_id(out, notes[leaf->count - 1]->node);
+		append_id(out, named[0]->node);
+		append_id(out, named[leaf->count - 1]->node);
 		pdf_append_text(out, "]");
 	}
 	pdf_append_text(out, "/Names[");
 	for (size_t i = 0; i < leaf->count; i++) {
-		append_note_id(out, notes[i]->node);
-		pdf_append_reference(out, leaf->writer->objects[notes[i]->index]);
+		append_id(out, named[i]->node);
+		pdf_append_reference(out, leaf->writer->objects[named[i]->index]);
 	}
 	pdf_append_text(out, "]");
 }
@@ -350,16 +433,21 @@ static pdf_dict *make_parent_tree(pdf_file *f, const writer *w)
 	return make_tree(f, w, write_number_leaf, keys, count, sizeof *keys);
 }
 
-/* NULL: there are no notes. */
+static bool has_id(const element *e)
+{
+	return e->type == TAG_NOTE || e->type == TAG_HEADER;
+}
+
+/* NULL: no element has an identifier. */
 static pdf_dict *make_id_tree(pdf_file *f, const writer *w)
 {
 	const pdf_tags *t = w->tags;
-	const element **notes = NULL;
+	const element **named = NULL;
 	size_t count = 0, capacity = 0;
 	for (size_t i = 0; i < t->count; i++)
-		if (t->elements[i]->type == TAG_NOTE && w->objects[i])
-			*ARENA_APPEND(t->arena, notes, count, capacity) = t->elements[i];
-	return count ? make_tree(f, w, write_name_leaf, notes, count, sizeof *notes) : NULL;
+		if (has_id(t->elements[i]) && w->objects[i])
+			*ARENA_APPEND(t->arena, named, count, capacity) = t->elements[i];
+	return count ? make_tree(f, w, write_name_leaf, named, count, sizeof *named) : NULL;
 }
 
 /* --- the whole ------------------------------------------------------------------------------ */

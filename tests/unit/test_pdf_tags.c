@@ -78,6 +78,7 @@ static int set_up(void **state)
 	memory = arena_new();
 	memset(&sheet_style, 0, sizeof sheet_style);
 	sheet_style.sheet.height = 800 * LENGTH_PT;
+	sheet_style.roles[ROLE_SUB].rise = -2 * LENGTH_PT;
 	return 0;
 }
 
@@ -107,14 +108,14 @@ static void content_is_numbered_where_its_element_changes(void **state)
 	paint(&leaves[0], sub, PART_CONTENT);
 	paint(&leaves[1], second, PART_CONTENT);
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, leaves, 2));
-	static const int32_t expected[] = {-1, 0, 0, 1, 2, -1, 3, 4, 4};
+	static const int32_t expected[] = {-1, 0, 0, 1, 2, -1, 3, 4, 5};
 	for (size_t i = 0; i < 9; i++)
 		assert_int_equal(pdf_tags_mark(t, 0, i).mcid, expected[i]);
 	assert_int_equal(pdf_tags_mark(t, 1, 0).mcid, 0);
 	assert_string_equal(pdf_tags_mark(t, 0, 3).name, "Span");
 	assert_tree(t, false,
-		    "Document\n  P\n    0:0\n    Em\n      0:1\n    0:2\n    0:3\n  P\n    0:4\n   "
-		    " 1:0\n");
+		    "Document\n  P\n    0:0\n    Em\n      0:1\n    0:2\n    0:3\n  P\n    0:4\n"
+		    "    Subscript /A<</O/Layout/BaselineShift -2>>\n      0:5\n    1:0\n");
 }
 
 static void headings_skip_no_level(void **state)
@@ -142,6 +143,7 @@ static void lists_have_labels_and_bodies(void **state)
 	     *inner = add(two, NODE_LIST);
 	node *deep = add(inner, NODE_ITEM), *q = add(deep, NODE_PARAGRAPH);
 	list->as.list.ordered = list->as.list.tight = true;
+	deep->as.item.task = -1;
 	page leaf = {0};
 	paint(&leaf, one, PART_LABEL);
 	paint(&leaf, bare, PART_CONTENT);
@@ -170,6 +172,8 @@ static void tables_keep_empty_cells(void **state)
 	add(head, NODE_CELL);
 	add(row, NODE_CELL);
 	c = add(row, NODE_CELL);
+	add(a, NODE_TEXT);
+	add(c, NODE_TEXT);
 	add(d->root, NODE_PARAGRAPH);
 	page leaf = {0};
 	paint(&leaf, a, PART_CONTENT);
@@ -178,9 +182,10 @@ static void tables_keep_empty_cells(void **state)
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
 	assert_tree(t, false,
 		    "Document\n  Table\n    Caption\n      0:2\n"
-		    "    TR\n      TH /A<</O/Table/Scope/Column>>\n        0:0\n      TH "
-		    "/A<</O/Table/Scope/Column>>\n"
-		    "    TR\n      TD\n      TD\n        0:1\n");
+		    "    THead\n      TR\n        TH /A<</O/Table/Scope/Column>>/ID(id-00000004)\n"
+		    "          0:0\n        TD\n"
+		    "    TBody\n      TR\n        TD /A<</O/Table/Headers[(id-00000004)]>>\n"
+		    "        TD\n          0:1\n");
 }
 
 static void notes_follow_what_mentions_them(void **state)
@@ -210,13 +215,13 @@ static void notes_follow_what_mentions_them(void **state)
 	assert_tree(t, false,
 		    "Document\n  P\n    0:0\n    Reference\n      Link\n        0:1\n        "
 		    "0:link\n    Reference\n      0:2\n"
-		    "  Note /ID(note-00000005)\n    Lbl\n      Link\n        0:4\n        0:link\n "
+		    "  Note /ID(id-00000005)\n    Lbl\n      Link\n        0:4\n        0:link\n "
 		    "   P\n      0:5\n"
-		    "  Note /ID(note-00000007)\n    P\n      0:6\n  P\n    0:3\n");
+		    "  Note /ID(id-00000007)\n    P\n      0:6\n  P\n    0:3\n");
 	assert_tree(t, true,
 		    "Document\n  P\n    0:0\n    Reference\n      0:1\n    Reference\n      0:2\n"
-		    "  Note /ID(note-00000005)\n    Lbl\n      0:4\n    P\n      0:5\n"
-		    "  Note /ID(note-00000007)\n    P\n      0:6\n  P\n    0:3\n");
+		    "  Note /ID(id-00000005)\n    Lbl\n      0:4\n    P\n      0:5\n"
+		    "  Note /ID(id-00000007)\n    P\n      0:6\n  P\n    0:3\n");
 	assert_int_equal(pdf_tags_link_key(t, 0, 0), 1);
 	assert_int_equal(pdf_tags_link_key(t, 0, 1), 2);
 	sheet_style.pages.end_notes = true;
@@ -224,8 +229,8 @@ static void notes_follow_what_mentions_them(void **state)
 	assert_tree(t, true,
 		    "Document\n  P\n    0:0\n    Reference\n      0:1\n    Reference\n      0:2\n  "
 		    "P\n    0:3\n"
-		    "  Note /ID(note-00000005)\n    Lbl\n      0:4\n    P\n      0:5\n"
-		    "  Note /ID(note-00000007)\n    P\n      0:6\n");
+		    "  Note /ID(id-00000005)\n    Lbl\n      0:4\n    P\n      0:5\n"
+		    "  Note /ID(id-00000007)\n    P\n      0:6\n");
 }
 
 static void contents_nest_by_level(void **state)
@@ -244,7 +249,7 @@ static void contents_nest_by_level(void **state)
 	paint(&leaf, headings[0], PART_CONTENT);
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
 	assert_tree(t, true,
-		    "Document\n  P\n    0:0\n  TOC\n    TOCI\n      Reference\n        0:1\n"
+		    "Document\n  H1\n    0:0\n  TOC\n    TOCI\n      Reference\n        0:1\n"
 		    "      TOC\n        TOCI\n          Reference\n            0:2\n"
 		    "        TOCI\n          Reference\n            0:3\n"
 		    "    TOCI\n      Reference\n        0:4\n  H1\n    0:5\n");
@@ -273,8 +278,9 @@ static void figures_say_what_they_show(void **state)
 	paint(&leaf, words, PART_CONTENT);
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
 	assert_tree(t, false,
-		    "Document\n  Figure /Alt(A \\(red\\) bridge)/A<</O/Layout/BBox[50 550 250 "
-		    "700]/Placement/Block>>\n    0:0\n"
+		    "Document\n  Div\n"
+		    "    Figure /Alt(A \\(red\\) bridge)/A<</O/Layout/BBox[50 550 250 "
+		    "700]/Placement/Block>>\n      0:0\n"
 		    "    Caption\n      0:1\n  Div\n    P\n      0:2\n");
 	assert_int_equal(pdf_tags_mark(t, 0, 2).mcid, -1);
 }
@@ -404,7 +410,7 @@ static void links_have_parents_and_notes_have_names(void **state)
 		strstr(text, arena_print(memory, "/K[1 <</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>]",
 					 pdf_number_of(annotations[1]), pdf_number_of(object))));
 	text = raw_text(HPDF_Dict_GetItem(root, "IDTree", HPDF_OCLASS_DICT));
-	sscanf(text, "/Names[(note-00000004)%u 0 R]%n", &label, &read);
+	sscanf(text, "/Names[(id-00000004)%u 0 R]%n", &label, &read);
 	assert_int_equal(read, strlen(text));
 	assert_non_null(strstr(raw_text(object_numbered(f, label)), "/S/Note"));
 	pdf_file_free(f);

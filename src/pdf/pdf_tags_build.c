@@ -1,0 +1,522 @@
+/* pdf_tags_build: the document tree becomes elements. Blocks are made at once, in the document's
+ * order; inlines when the first mark of theirs is met, in the order of painting. What an element
+ * is called and how it nests follows the PDF Association's "Tagged PDF Best Practice Guide:
+ * Syntax". */
+#include "pdf/pdf_tags_tree.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+enum { LEVELS = 6 }; /* of headings */
+
+const char *const pdf_tags_names[TAG_TYPES] = {
+#define X(type, name, standard, type2, own2) name,
+	TAG_LIST(X)
+#undef X
+};
+
+const char *const pdf_tags_standards[TAG_TYPES] = {
+#define X(type, name, standard, type2, own2) standard,
+	TAG_LIST(X)
+#undef X
+};
+
+/* --- making elements ------------------------------------------------------------------------ */
+
+static element *make(pdf_tags *t, element *parent, tag_type type, const node *n)
+{
+	element *e = ARENA_NEW(t->arena, element);
+
+	*e = (element){.parent = parent,
+		       .type = (uint8_t)type,
+		       .node = n,
+		       .speaks = parent ? parent->speaks : n->lang,
+		       .index = (uint32_t)t->count};
+	*ARENA_APPEND(t->arena, t->elements, t->count, t->capacity) = e;
+	return e;
+}
+
+static void append_block(element *parent, element *e)
+{
+	if (parent->last)
+		parent->last->next = e;
+	else
+		parent->first = e;
+	parent->last = e;
+}
+
+static element *block(pdf_tags *t, element *parent, tag_type type, const node *n)
+{
+	element *e = make(t, parent, type, n);
+
+	append_block(parent, e);
+	return e;
+}
+
+kid *pdf_tags_add_kid(pdf_tags *t, element *parent, kid_kind kind)
+{
+	kid *k = ARENA_NEW(t->arena, kid);
+
+	k->kind = (uint8_t)kind;
+	if (parent->last_kid)
+		parent->last_kid->next = k;
+	else
+		parent->kids = k;
+	parent->last_kid = k;
+	return k;
+}
+
+static element *inline_element(pdf_tags *t, element *parent, tag_type type, const node *n)
+{
+	element *e = make(t, parent, type, n);
+
+	pdf_tags_add_kid(t, parent, KID_ELEMENT)->element = e;
+	return e;
+}
+
+/* An element's language goes by where it is in the tree, which for a note is not where it is in
+ * the document. What it holds is made later and inherits it. */
+static void speak(element *e, const char *lang)
+{
+	const char *around = e->parent ? e->parent->speaks : e->speaks;
+
+	e->lang = strcmp(lang, around) ? lang : NULL;
+	e->speaks = lang;
+}
+
+/* --- blocks --------------------------------------------------------------------------------- */
+
+static void build(pdf_tags *t, element *parent, const node *n);
+
+static void build_children(pdf_tags *t, element *parent, const node *n)
+{
+	for (const node *c = n->first; c; c = c->next)
+		build(t, parent, c);
+}
+
+/* A figure's image, or NULL where the figure shows none that is described: then it is decoration
+ * with words under it. */
+static const node *described_image(const node *figure)
+{
+	const node *n = figure->first;
+
+	while (n && n->kind != NODE_IMAGE)
+		n = n->next;
+	return n && n->as.image.alt && *n->as.image.alt ? n : NULL;
+}
+
+bool pdf_tags_figure_is_decoration(const node *figure)
+{
+	return !described_image(figure);
+}
+
+/* A figure and its caption are siblings: nothing below a Figure that has Alt is read. */
+static void build_figure(pdf_tags *t, element *parent, const node *n)
+{
+	const node *shown = described_image(n);
+	element *around = parent;
+
+	if (n->first && n->first->next) {
+		around = block(t, parent, TAG_DIVISION, n);
+		speak(around, n->lang);
+		t->holders[n->serial] = around;
+	}
+	if (shown) {
+		element *figure = block(t, around, TAG_FIGURE, shown);
+		speak(figure, n->lang);
+		figure->box = ARENA_NEW(t->arena, figure_box);
+		figure->box->block = true;
+		t->holders[shown->serial] = figure;
+		if (around == parent)
+			t->holders[n->serial] = figure;
+	}
+	build_children(t, around, n);
+}
+
+/* A tight item of a single paragraph is its body, without a P in it. */
+static bool is_bare(const node *n)
+{
+	return n->kind == NODE_PARAGRAPH && n->parent && n->parent->kind == NODE_ITEM && !n->next &&
+	       !n->previous && n->parent->parent->as.list.tight &&
+	       !strcmp(n->lang, n->parent->lang);
+}
+
+/* The body is what holds; its label comes before it. */
+static void build_item(pdf_tags *t, element *parent, const node *n)
+{
+	element *item = block(t, parent, TAG_LI, n);
+
+	speak(item, n->lang);
+	block(t, item, TAG_LABEL, n);
+	element *body = block(t, item, TAG_BODY, n);
+	t->holders[n->serial] = body;
+	build_children(t, body, n);
+}
+
+/* A term and the definitions that follow it are an item; several definitions share its body. */
+static void build_definitions(pdf_tags *t, element *parent, const node *n)
+{
+	element *list = block(t, parent, TAG_L, n), *item = NULL;
+
+	speak(list, n->lang);
+	t->holders[n->serial] = list;
+	for (const node *c = n->first; c; c = c->next) {
+		if (c->kind == NODE_TERM || !item)
+			item = block(t, list, TAG_LI, c);
+		if (c->kind == NODE_TERM) {
+			t->holders[c->serial] = block(t, item, TAG_LABEL, c);
+			speak(t->holders[c->serial], c->lang);
+			continue;
+		}
+		element *body = item->last && item->last->type == TAG_BODY
+					? item->last
+					: block(t, item, TAG_BODY, c);
+		t->holders[c->serial] = body;
+		build_children(t, body, c);
+	}
+}
+
+/* --- notes ---------------------------------------------------------------------------------- */
+
+static void build_note_label(pdf_tags *t, element *note, const node *n)
+{
+	element *label = block(t, note, TAG_LABEL, n);
+
+	if (t->linked[n->serial])
+		block(t, label, TAG_LINK, n);
+}
+
+/* May blocks follow one another in it, a note among them? */
+static bool holds_blocks(const node *n)
+{
+	switch (n->kind) {
+	case NODE_DOCUMENT:
+	case NODE_QUOTE:
+	case NODE_ITEM:
+	case NODE_DIVISION:
+	case NODE_DEFINITION:
+	case NODE_NOTE: return true;
+	default: return false;
+	}
+}
+
+/* Put a note after the block that mentions it first, and after the notes that are there already.
+ */
+static void place_note(pdf_tags *t, element *note, const node *first_mark)
+{
+	const node *n = first_mark;
+	while (n->parent && n->kind != NODE_CELL && !holds_blocks(n->parent))
+		n = n->parent;
+	element *before = t->holders[n->serial];
+	const node *around = n->kind == NODE_CELL || !n->parent ? n : n->parent;
+	element *parent = t->holders[around->serial];
+	if (!parent)
+		parent = t->root;
+	note->parent = parent;
+	while (before && before != parent && before->parent != parent)
+		before = before->parent;
+	if (!before || before == parent) {
+		append_block(parent, note);
+		return;
+	}
+	while (before->next && before->next->type == TAG_NOTE)
+		before = before->next;
+	note->next = before->next;
+	before->next = note;
+	if (parent->last == before)
+		parent->last = note;
+}
+
+static void build_note(pdf_tags *t, element *parent, const node *n)
+{
+	element *note = make(t, parent, TAG_NOTE, n);
+
+	if (n->as.note.first_mark && !t->pages->style->pages.end_notes)
+		place_note(t, note, n->as.note.first_mark);
+	else
+		append_block(parent, note);
+	speak(note, n->lang);
+	t->holders[n->serial] = note;
+	build_note_label(t, note, n);
+	build_children(t, note, n);
+}
+
+/* --- tables --------------------------------------------------------------------------------- */
+
+static bool is_empty_row(const node *row)
+{
+	for (const node *cell = row->first; cell; cell = cell->next)
+		if (cell->first)
+			return false;
+	return true;
+}
+
+size_t pdf_tags_row_heads(const node *table)
+{
+	const char *count = node_attribute(table, "row-heads");
+
+	return count && *count >= '0' && *count <= '9' ? (size_t)(*count - '0') : 0;
+}
+
+/* A cell without words is no head, wherever it is: a head that says nothing is only in the way. */
+static tag_type cell_type(const node *cell, size_t column)
+{
+	bool heads = cell->parent->as.row.head || column < pdf_tags_row_heads(cell->parent->parent);
+
+	return heads && cell->first ? TAG_HEADER : TAG_DATA;
+}
+
+static void build_row(pdf_tags *t, element *group, const node *row)
+{
+	element *e = block(t, group, TAG_ROW, row);
+	size_t column = 0;
+
+	t->holders[row->serial] = e;
+	for (const node *cell = row->first; cell; cell = cell->next, column++) {
+		element *c = block(t, e, cell_type(cell, column), cell);
+		c->column = (uint16_t)column;
+		speak(c, cell->lang);
+		t->holders[cell->serial] = c;
+	}
+}
+
+/* A table that was written without a head has an empty one, of which nothing is told. */
+static void build_table(pdf_tags *t, element *parent, const node *n)
+{
+	element *table = block(t, parent, TAG_TABLE, n), *group = NULL;
+
+	speak(table, n->lang);
+	t->holders[n->serial] = table;
+	for (const node *row = n->first; row; row = row->next) {
+		if (row->kind != NODE_ROW) {
+			build(t, table, row);
+			continue;
+		}
+		if (row->as.row.head && is_empty_row(row))
+			continue;
+		tag_type type = row->as.row.head ? TAG_HEAD : TAG_ROWS;
+		if (!group || group->type != type)
+			group = block(t, table, type, row);
+		build_row(t, group, row);
+	}
+}
+
+/* --- other blocks --------------------------------------------------------------------------- */
+
+/* The contents' own heading comes before them: in a TOC nothing but entries may be. */
+static element *build_contents(pdf_tags *t, element *parent, const node *n)
+{
+	element *heading = block(t, parent, TAG_H1, n);
+
+	t->holders[n->serial] = heading;
+	t->contents = block(t, parent, TAG_CONTENTS, n);
+	return heading;
+}
+
+/* What a division is, by its class. */
+static tag_type division_type(const node *n)
+{
+	static const char *const asides[] = {"note",    "tip",     "important",
+					     "warning", "caution", "aside"};
+
+	if (node_has_class(n, "epigraph"))
+		return TAG_QUOTE;
+	for (size_t i = 0; i < sizeof asides / sizeof *asides; i++)
+		if (node_has_class(n, asides[i]))
+			return TAG_ASIDE;
+	return TAG_DIVISION;
+}
+
+static tag_type container_type(const node *n)
+{
+	switch (n->kind) {
+	case NODE_QUOTE: return TAG_QUOTE;
+	case NODE_LIST: return TAG_L;
+	default: return division_type(n);
+	}
+}
+
+static void build_container(pdf_tags *t, element *parent, const node *n)
+{
+	element *e = block(t, parent, container_type(n), n);
+
+	speak(e, n->lang);
+	t->holders[n->serial] = e;
+	build_children(t, e, n);
+}
+
+/* A block of words alone; NULL: it is none, and has no words. */
+static element *build_leaf(pdf_tags *t, element *parent, const node *n)
+{
+	switch (n->kind) {
+	case NODE_TITLE: return block(t, parent, TAG_TITLE, n);
+	case NODE_SUBTITLE: return block(t, parent, TAG_SUBTITLE, n);
+	case NODE_AUTHOR:
+	case NODE_DATE:
+	case NODE_VERBATIM: return block(t, parent, TAG_P, n);
+	case NODE_PARAGRAPH: return is_bare(n) ? parent : block(t, parent, TAG_P, n);
+	case NODE_HEADING: return block(t, parent, TAG_H1 + t->levels[n->serial] - 1, n);
+	case NODE_CONTENTS: return build_contents(t, parent, n);
+	case NODE_CODE_BLOCK: return block(t, block(t, parent, TAG_P, n), TAG_CODE, n);
+	case NODE_CAPTION:
+		return block(t, parent,
+			     n->parent->kind == NODE_FIGURE && !described_image(n->parent)
+				     ? TAG_P
+				     : TAG_CAPTION,
+			     n);
+	default: return NULL;
+	}
+}
+
+static void build(pdf_tags *t, element *parent, const node *n)
+{
+	switch (n->kind) {
+	case NODE_QUOTE:
+	case NODE_DIVISION:
+	case NODE_LIST: build_container(t, parent, n); return;
+	case NODE_ITEM: build_item(t, parent, n); return;
+	case NODE_DEFINITIONS: build_definitions(t, parent, n); return;
+	case NODE_TABLE: build_table(t, parent, n); return;
+	case NODE_FIGURE: build_figure(t, parent, n); return;
+	case NODE_NOTE: build_note(t, parent, n); return;
+	default: break;
+	}
+	element *e = build_leaf(t, parent, n);
+	if (e && e != parent)
+		speak(e, n->lang);
+	if (e)
+		t->holders[n->serial] = e;
+}
+
+/* Levels without gaps: a heading is one deeper than the last that is above it in the manuscript. */
+static void settle_levels(pdf_tags *t, const node *root)
+{
+	int open[LEVELS], depth = 0;
+
+	for (const node *n = node_after(root, root, false); n; n = node_after(n, root, false)) {
+		if (n->kind != NODE_HEADING)
+			continue;
+		int level = n->as.heading.level;
+		while (depth && open[depth - 1] >= level)
+			depth--;
+		if (depth < LEVELS)
+			open[depth++] = level;
+		t->levels[n->serial] = (uint8_t)depth;
+	}
+}
+
+void pdf_tags_build(pdf_tags *t)
+{
+	const node *root = t->pages->document->root;
+
+	settle_levels(t, root);
+	t->root = make(t, NULL, TAG_DOCUMENT, root);
+	t->holders[root->serial] = t->root;
+	build_children(t, t->root, root);
+}
+
+/* --- inlines -------------------------------------------------------------------------------- */
+
+/* The element of an inline node, or its parent where the node needs none. */
+static element *inline_of(pdf_tags *t, element *parent, const node *n)
+{
+	bool linked = t->linked[n->serial];
+
+	switch (n->kind) {
+	case NODE_EMPHASIS: return inline_element(t, parent, TAG_EM, n);
+	case NODE_STRONG: return inline_element(t, parent, TAG_STRONG, n);
+	case NODE_STRIKE: return inline_element(t, parent, TAG_STRIKE, n);
+	case NODE_SUB: return inline_element(t, parent, TAG_SUB, n);
+	case NODE_SUP: return inline_element(t, parent, TAG_SUP, n);
+	case NODE_SPAN:
+		if (node_has_class(n, "underline"))
+			return inline_element(t, parent, TAG_UNDERLINE, n);
+		return node_attribute(n, "expand") ? inline_element(t, parent, TAG_SPAN, n)
+						   : parent;
+	case NODE_CODE:
+	case NODE_KBD: return inline_element(t, parent, TAG_CODE, n);
+	case NODE_LINK: return linked ? inline_element(t, parent, TAG_LINK, n) : parent;
+	case NODE_REFERENCE:
+	case NODE_NOTE_MARK: {
+		element *e = inline_element(t, parent, TAG_REFERENCE, n);
+		return linked ? inline_element(t, e, TAG_LINK, n) : e;
+	}
+	case NODE_IMAGE: {
+		element *e = inline_element(t, parent, TAG_FIGURE, n);
+		e->box = ARENA_NEW(t->arena, figure_box);
+		return e;
+	}
+	default: return parent;
+	}
+}
+
+element *pdf_tags_holder(pdf_tags *t, const node *n)
+{
+	if (!n)
+		return NULL;
+	element *e = t->holders[n->serial];
+	if (e || node_is_block(n))
+		return e;
+	element *parent = pdf_tags_holder(t, n->parent);
+	if (!parent)
+		return NULL;
+	e = inline_of(t, parent, n);
+	if (e == parent && strcmp(n->lang, parent->speaks))
+		e = inline_element(t, parent, TAG_SPAN, n);
+	if (e != parent)
+		speak(e, n->lang);
+	return t->holders[n->serial] = e;
+}
+
+element *pdf_tags_label(pdf_tags *t, const node *n)
+{
+	element *e = pdf_tags_holder(t, n);
+	if (!e || (n->kind != NODE_ITEM && n->kind != NODE_NOTE))
+		return e;
+	element *label = n->kind == NODE_ITEM ? e->parent->first : e->first;
+	return label->first ? label->first : label;
+}
+
+/* --- entries of the contents ---------------------------------------------------------------- */
+
+/* The TOC that an entry of a level is in: a deeper one in the entry above it. */
+static element *list_of_entries(pdf_tags *t, const node *heading, int level)
+{
+	int above = level - 1;
+
+	while (above && !t->open_entries[above])
+		above--;
+	if (!above)
+		return t->contents;
+	element *outer = t->open_entries[above];
+	return outer->first ? outer->first : block(t, outer, TAG_CONTENTS, heading);
+}
+
+/* TOCI … Reference … Link. */
+static element *new_entry(pdf_tags *t, const node *heading)
+{
+	int level = t->levels[heading->serial];
+	element *entry = block(t, list_of_entries(t, heading, level), TAG_ENTRY, heading);
+
+	t->open_entries[level] = entry;
+	for (int deeper = level + 1; deeper <= LEVELS; deeper++)
+		t->open_entries[deeper] = NULL;
+	speak(entry, node_words_lang(heading));
+	element *e = inline_element(t, entry, TAG_REFERENCE, heading);
+	return t->linked[heading->serial] ? inline_element(t, e, TAG_LINK, heading) : e;
+}
+
+element *pdf_tags_entry(pdf_tags *t, const node *heading, bool number)
+{
+	if (!t->contents || heading->kind != NODE_HEADING)
+		return NULL;
+	element **entry = &t->entries[heading->serial], **label = &t->numbers[heading->serial];
+	if (!*entry)
+		*entry = new_entry(t, heading);
+	if (!number)
+		return *entry;
+	if (!*label)
+		*label = inline_element(t, *entry, TAG_LABEL, heading);
+	return *label;
+}
