@@ -48,7 +48,8 @@ SOURCES = $(addprefix src/, \
 	style/value_parse.c style/value.c style/style_keys.c style/style_paper.c \
 	style/style_setting.c style/style_inks.c style/style_defaults.c style/style_overlay.c \
 	style/style_classes.c style/style.c style/style_dump.c \
-	markdown/text.c markdown/quotes_habits.c markdown/quotes.c markdown/language.c \
+	markdown/text.c markdown/habits_table.c markdown/habits.c markdown/quotes_flat.c \
+	markdown/quotes_spaces.c markdown/quotes_marks.c markdown/quotes.c markdown/language.c \
 	markdown/attributes.c markdown/html.c markdown/spans.c markdown/notes.c markdown/labels.c \
 	markdown/captions.c markdown/syntax.c markdown/inlines.c markdown/blocks.c \
 	markdown/front.c markdown/files.c markdown/check.c markdown/manuscript.c \

@@ -429,9 +429,16 @@ static bool is_space(char c)
 	return c == ' ' || c == '\t';
 }
 
-static bool is_no_break_space(const char *text)
+/* Does a no-break space at `i` stretch like other spaces? Inside guillemets and before a high mark,
+ * where French has it, its width is fixed: there it is a glyph of the word. */
+static bool is_no_break_space(const char *text, uint32_t i)
 {
-	return (unsigned char)text[0] == 0xC2 && (unsigned char)text[1] == 0xA0;
+	const char *c = text + i;
+	if (c[0] != '\xC2' || c[1] != '\xA0')
+		return false;
+	bool opens = i >= 2 && c[-2] == '\xC2' && c[-1] == '\xAB';
+	bool closes = c[2] == '\xC2' && c[3] == '\xBB';
+	return !opens && !closes && (!c[2] || !strchr(":;!?", c[2]));
 }
 
 /* Glue for the spaces at `i`; returns where they end. */
@@ -457,7 +464,7 @@ static uint32_t word_end(const builder *b, const span *in, uint32_t i)
 	uint32_t limit =
 		in->end < b->segment.runs[b->run].end ? in->end : b->segment.runs[b->run].end;
 
-	while (i < limit && !is_space(text[i]) && text[i] != '\n' && !is_no_break_space(text + i))
+	while (i < limit && !is_space(text[i]) && text[i] != '\n' && !is_no_break_space(text, i))
 		i++;
 	return i;
 }
@@ -473,7 +480,7 @@ static uint32_t add_token(builder *b, const span *in, uint32_t i)
 	}
 	if (is_space(text[i]))
 		return add_spaces(b, in, i);
-	if (is_no_break_space(text + i)) {
+	if (is_no_break_space(text, i)) {
 		penalty(b, ITEM_FORBIDDEN, 0);
 		space(b, in, b->segment.runs[b->run].level, i);
 		return i + 2;
@@ -485,7 +492,7 @@ static uint32_t add_token(builder *b, const span *in, uint32_t i)
 		add_word(b, in, i, end);
 	/* UAX #14 lets lines end between a dash and a space that forbids it */
 	bool joined = end == p->length || is_space(text[end]) || text[end] == '\n' ||
-		      is_no_break_space(text + end);
+		      is_no_break_space(text, end);
 	if (!joined && b->segment.breaks[end] == SEGMENT_MAY)
 		penalty(b, COST_WRITTEN_HYPHEN, ITEM_EXPLICIT);
 	return end;

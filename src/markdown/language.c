@@ -3,7 +3,7 @@
 #include "markdown/manuscript_private.h"
 
 #include "base/icu.h"
-#include "markdown/quotes.h"
+#include "markdown/habits.h"
 
 #include <glib.h>
 
@@ -97,7 +97,7 @@ static bool is_known(const char *tag)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		language[i] = (char)(tag[i] | 0x20);
-	if (!quotes_know(language) && !*icu()->uloc_getISO3Language(language) &&
+	if (!habits_know(language) && !*icu()->uloc_getISO3Language(language) &&
 	    strcmp(language, "und") != 0 && strcmp(language, "mul") != 0)
 		return false;
 	for (size_t i = 0; region[0] && i < 2; i++)

@@ -72,8 +72,8 @@ typedef struct reader {
 	bool lacks_file;            /* one could not be read, so an unknown id may be in it */
 	const node *abstract;       /* the division that front matter makes, or NULL */
 	const char *known_language; /* the last one that was found good */
-	const char *quotes_tag;     /* the last one whose quotes were looked up, and they */
-	const struct quotes_language *quotes;
+	const char *habits_tag;     /* the last language whose habits were looked up, and they */
+	const struct habits *habits;
 } reader;
 
 /* A text that cmark parses: a file's body, or a value of front matter. Lines count from 0 here. */
