@@ -73,7 +73,7 @@ def test_did_you_mean(tmp_path):
     ("text:\n  family: No Such Family\n", "family-missing"),
     ("texts:\n  size: 12pt\n", "key-unknown"),
     ("text: 12pt\n", "value-bad"),
-    ("page:\n  profile: /nowhere/profile.icc\n", "profile-bad"),
+    ("page:\n  condition: Nowhere\n  profile: /nowhere/profile.icc\n", "profile-bad"),
 ], ids=short)
 def test_style_refused(tmp_path, sheet, code):
     style = tmp_path / "style.yaml"
@@ -265,7 +265,7 @@ def no_room(tmp_path):
 
 def no_profile(tmp_path):
     style = tmp_path / "style.yaml"
-    style.write_text(f"page: {{profile: {tmp_path}/none.icc}}\n")
+    style.write_text(f"page: {{condition: None, profile: {tmp_path}/none.icc}}\n")
     return "--style", style
 
 
@@ -366,7 +366,7 @@ def test_what_is_named_has_a_name(arguments):
 def test_check_finds_what_only_writing_finds(tmp_path):
     """Pixels that can't be decoded, a profile that is none."""
     (tmp_path / "damaged.png").write_bytes(png(40, 40, zlib.compress(b"\0" * 100)))
-    (tmp_path / "style.yaml").write_text("page: {profile: style.yaml}\n")
+    (tmp_path / "style.yaml").write_text("page: {condition: Style, profile: style.yaml}\n")
     (tmp_path / "text.md").write_text("![A](damaged.png)\n")
     done = run("check", "text.md", "--style=style.yaml", "--edition=all", program=SANITIZED, cwd=tmp_path)
     assert done.returncode == 1 and "[image-bad]" in done.stderr, done.stderr

@@ -176,6 +176,9 @@ def draw_from(tree, chance):
         if op is sre.LITERAL:
             text += chr(what)
         elif op is sre.IN:
+            if what[0][0] is sre.NEGATE:
+                text += chance.choice("abcXYZ019")
+                continue
             kind, of = chance.choice(what)
             text += chr(of if kind is sre.LITERAL else chance.randint(*of))
         elif op is sre.BRANCH:
@@ -249,7 +252,10 @@ def drawn_lines(chance):
             yield "classes", f"c{number}: {{{key}: {written_as_yaml(value, chance)}}}"
     for _ in range(20):
         number += 1
-        yield "inks", f"i{number}: {written_as_yaml(draw(STYLE['$defs']['ink'], chance), chance)}"
+        ink = draw(STYLE["$defs"]["ink"], chance)
+        if "spot" in ink:
+            ink["spot"] += f" {number}"  # two inks of one name would need one colour
+        yield "inks", f"i{number}: {written_as_yaml(ink, chance)}"
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -263,7 +269,7 @@ def test_the_program_takes_what_the_schema_allows(tmp_path, seed):
     (tmp_path / "text.md").write_text("Words.\n")
     said = run("check", "text.md", "--style=sheet.yaml", cwd=tmp_path).stderr
     assert "no key 'xyzzy'" in said and valid(text)
-    beyond = r"must be from (-?\d+pt to \d+pt|half an inch to 200 inches)|\[page-too-small\]|baseline lies outside"
+    beyond = r"must be (0 or )?from (-?\d+pt to \d+pt|half an inch to 200 inches)|\[page-too-small\]|would be outside the page"
     assert [line for line in said.splitlines() if "error:" in line and "xyzzy" not in line and not re.search(beyond, line)] == []
 
 

@@ -82,7 +82,7 @@ static void find_folder(collection *c)
 		if (n->kind == NODE_IMAGE && n->as.image.path)
 			make_room(c, n->as.image.path);
 	for (size_t i = 0; !c->options->style && i < c->setter->style->file_count; i++)
-		make_room(c, c->setter->style->files[i].stands);
+		make_room(c, c->setter->style->files[i].wanted_at);
 }
 
 static bool is_taken(const collection *c, const char *name)
@@ -181,7 +181,7 @@ static const char *sheet_name(const collection *c, const style_file *sheet, cons
 {
 	arena *a = c->setter->arena;
 
-	return arena_print(a, "%s%s", under, below(folder, file_absolute(a, sheet->stands)));
+	return arena_print(a, "%s%s", under, below(folder, file_absolute(a, sheet->wanted_at)));
 }
 
 /* Do the names of the sheets meet those of other files? */
@@ -204,8 +204,8 @@ static bool own_are_in_the_way(const collection *c)
 
 	for (size_t i = 0; i < s->file_count; i++)
 		for (size_t j = 0; s->files[i].own && j < s->file_count; j++)
-			if (j != i && strcmp(file_absolute(a, s->files[i].stands),
-					     file_absolute(a, s->files[j].stands)) == 0)
+			if (j != i && strcmp(file_absolute(a, s->files[i].wanted_at),
+					     file_absolute(a, s->files[j].wanted_at)) == 0)
 				return true;
 	return false;
 }
@@ -222,7 +222,7 @@ static void add_sheets(collection *c)
 	if (!s->source)
 		return;
 	const style_file *last = &s->files[s->file_count - 1];
-	const char *path = file_absolute(a, last->stands), *folder = file_folder(a, path);
+	const char *path = file_absolute(a, last->wanted_at), *folder = file_folder(a, path);
 	if (below(c->folder, path))
 		folder = c->folder;
 	else

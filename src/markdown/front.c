@@ -199,7 +199,11 @@ static const char *take_language(reader *m, const value *v)
 static void take_style(reader *m, const manuscript_file *file, const value *v)
 {
 	const char *path = take_string(m, v, "style");
-	if (!path)
+	if (v && v->kind == VALUE_SCALAR && !*v->text)
+		report_at(m->report, REPORT_VALUE_BAD, v->place,
+			  "'style' must name a style sheet, such as 'house.yaml'; name one, or "
+			  "take the key out");
+	if (!path || !*path)
 		return;
 	if (!file_within(m->arena, m->root, file->folder, path, &m->document->style)) {
 		m->document->style = NULL;

@@ -1,7 +1,7 @@
-/* style: the layers of a sheet read and settled: role → appearance, and the measures of the page.
- * Order of settling, for each step may speak in terms of those before: inks; the body's size (em:
- * of the built-in 10.5 points); the grid (in em of the body); the body; the page; the roles, each
- * over its parent; the classes, when they are asked for. */
+/* style: reads the layers of a sheet and settles them: each role's appearance, and the measures of
+ * the page. The order of settling matters, as each step may be relative to those before: inks; the
+ * body's size (its em is 10.5 points); the grid (in em of the body); the body; the roles, each over
+ * its parent; the page. Classes are laid over what they are asked for. */
 #include "style/style.h"
 
 #include "base/arena.h"
@@ -55,14 +55,13 @@ static void read_classes(style_private *p, const value *map)
 	for (size_t i = 0; i < map->count; i++) {
 		const char *name = map->entries[i].key;
 		const value *v = map->entries[i].value;
-		named_class *class = NULL;
-		for (size_t c = 0; c < p->class_count && !class; c++)
-			if (strcmp(p->classes[c].name, name) == 0)
-				class = &p->classes[c];
+		named_class *class = map_get(p->classes_by_name, name);
 		if (!class) {
-			class = ARENA_APPEND(p->arena, p->classes, p->class_count,
-					     p->class_capacity);
+			class = ARENA_NEW(p->arena, named_class);
 			class->name = name;
+			map_put(p->classes_by_name, name, class);
+			*ARENA_APPEND(p->arena, p->classes, p->class_count, p->class_capacity) =
+				class;
 		}
 		if (v->kind != VALUE_NULL && value_map(p->report, v, name))
 			style_read_patch(p, v, quoted(p, name), &style_tables[SECTION_APPEARANCE],
@@ -81,12 +80,16 @@ static const char *condition_so_far(const style_private *p)
 	return condition;
 }
 
-/* A profile is of one condition: over another's, its name would be a lie to the press. */
+/* A profile belongs to one condition: with another's name it would mislead the press. */
 static void check_condition(style_private *p, const value *map)
 {
-	const value *condition = value_of(map, "condition");
+	const value *condition = value_of(map, "condition"), *profile = value_of(map, "profile");
 	const char *before = condition_so_far(p);
-	if (condition && condition->kind == VALUE_SCALAR && !value_of(map, "profile") &&
+	if (profile && !condition)
+		report_at(p->report, REPORT_VALUE_BAD, profile->place,
+			  "a profile needs the name of the condition that it describes; write "
+			  "'condition: NAME' beside it, as the printer calls it");
+	if (condition && condition->kind == VALUE_SCALAR && !profile &&
 	    strcmp(condition->text, before) != 0)
 		report_at(p->report, REPORT_VALUE_BAD, condition->place,
 			  "the profile is still that of '%.60s', not of '%.60s'; name its own too: "
@@ -158,8 +161,8 @@ static const char *words_for(file_status status)
 {
 	switch (status) {
 	case FILE_ABSENT:
-		return "there is no such file, nor a sheet of Platen's own of that name; see "
-		       "whether it is spelt right";
+		return "there is no such file, nor a sheet of Platen's own of that name; check "
+		       "the spelling";
 	case FILE_DENIED: return "no permission to read it (chmod u+r gives it)";
 	case FILE_IS_FOLDER: return "it is a folder; name a YAML file";
 	case FILE_HUGE: return "it is larger than a megabyte; is it a style sheet?";
@@ -169,20 +172,26 @@ static const char *words_for(file_status status)
 
 /* A sheet that is to be read. */
 typedef struct wanted {
-	const char *path, *stands; /* to open; see style_file */
-	const char *name;          /* as it was written */
+	const char *path, *wanted_at; /* to open; see style_file */
+	const char *name;             /* as it was written */
 	place named_at;
 	int depth;
 } wanted;
 
 static bool read_file(style_private *p, style *s, wanted w);
 
-/* What a sheet extends is read before it. It lies in the sheet's folder or below, so that a
- * publication stays whole. */
+/* What a sheet extends is read before it. It is in the sheet's folder or below, so that a
+ * publication is whole. */
 static void read_extended(style_private *p, style *s, const value *extends, int depth)
 {
 	const char *name, *path;
 	if (!value_string(p->report, extends, "extends", &name))
+		return;
+	if (!*name)
+		report_at(p->report, REPORT_VALUE_BAD, extends->place,
+			  "'extends' must name a style sheet, such as 'house.yaml'; name one, or "
+			  "take the key out");
+	if (!*name)
 		return;
 	if (depth == LAYERS_MOST)
 		report_at(p->report, REPORT_VALUE_BAD, extends->place,
@@ -234,7 +243,7 @@ static bool read_file(style_private *p, style *s, wanted w)
 	if (status == FILE_ABSENT && p->own && file_within(a, p->own, p->own, w.name, &own) &&
 	    (status = open_sheet(p, text, own)) == FILE_OK) {
 		w.path = own;
-		p->beside = file_folder(a, w.stands);
+		p->beside = file_folder(a, w.wanted_at);
 	}
 	if (status != FILE_OK) {
 		report_at(p->report, REPORT_STYLE_MISSING, w.named_at,
@@ -245,7 +254,7 @@ static bool read_file(style_private *p, style *s, wanted w)
 	p->folder = file_folder(a, w.path);
 	read_layer(p, s, text, w.depth);
 	*ARENA_APPEND(a, p->files, p->file_count, p->file_capacity) =
-		(style_file){text, arena_copy(a, w.stands, strlen(w.stands)), is_own};
+		(style_file){text, arena_copy(a, w.wanted_at, strlen(w.wanted_at)), is_own};
 	s->source = text;
 	return true;
 }
@@ -263,7 +272,7 @@ static void apply_all(const patch *from, void *target, const length_base *base)
 	apply_first(from, from->count, target, base);
 }
 
-/* Does a setting from the `from`th on speak of what stands at this offset? */
+/* Does a setting from the `from`th on set the field at this offset? */
 static bool says(const patch *of, size_t offset, size_t from)
 {
 	for (size_t i = from; i < of->count; i++)
@@ -272,7 +281,7 @@ static bool says(const patch *of, size_t offset, size_t from)
 	return false;
 }
 
-/* What stands under the first layer: its numbers are what an em means in `text: size`. */
+/* What the first layer is laid over; its size is the em of `text: size`. */
 static appearance first_appearance(const style_private *p)
 {
 	return (appearance){.family = "TeX Gyre Pagella",
@@ -294,7 +303,7 @@ static void settle_grid(style_private *p, sheet *page)
 		if (from->items[i].property->offset == offsetof(struct sheet, grid))
 			style_apply(&from->items[i], page, &base);
 	p->grid = page->grid;
-	p->cache = NULL; /* what was laid so far did not know the grid */
+	p->cache = NULL; /* what was laid so far was laid without the grid */
 }
 
 static const char *points(style_private *p, length distance)
@@ -311,8 +320,8 @@ static void follow(const style_private *p, length *margin, size_t offset, length
 		*margin = length_scale(*margin, page, built_in);
 }
 
-/* The built-in margins are for the built-in page: one of another size has them in proportion. Those
- * that a sheet gives stay. */
+/* The built-in margins are those of the built-in page; a page of another size has them in
+ * proportion. Those that a sheet gives stay as they are. */
 static void settle_margins(const style_private *p, sheet *page, const length_base *base)
 {
 	sheet built_in = {0};
@@ -323,8 +332,7 @@ static void settle_margins(const style_private *p, sheet *page, const length_bas
 	follow(p, &page->bottom, offsetof(struct sheet, bottom), page->height, built_in.height);
 }
 
-/* How many lines stand on a page, and what is left for the bottom margin: whole lines come first.
- */
+/* How many lines a page has, and what they leave for the bottom margin: whole lines come first. */
 static void settle_height(style_private *p, sheet *page)
 {
 	length room = page->height - page->top;
@@ -375,7 +383,8 @@ static void settle_baselines(style_private *p, sheet *page)
 	page->folio_baseline = page->height - page->folio_height;
 	if (page->head_baseline > page->height || page->folio_baseline < 0)
 		report_at(p->report, REPORT_VALUE_BAD, p->page_place,
-			  "the head's or the folio's baseline lies outside the page");
+			  "the running head or the folio would be outside the page; make its "
+			  "baseline's distance smaller");
 }
 
 static void settle_sheet(style_private *p, style *s)
@@ -408,7 +417,7 @@ static void settle(style_private *p, style *s)
 	s->inks = inks;
 
 	settle_grid(p, &s->sheet);
-	/* the cache knows it by its address */
+	/* overlays are known by its address */
 	appearance *first = ARENA_NEW(p->arena, appearance);
 	*first = first_appearance(p);
 	const appearance *body = style_lay(p, first, &p->roles[ROLE_BODY], REACH_OWN);
@@ -432,7 +441,12 @@ style *style_read(arena *a, report *r, const style_request *request)
 	source *defaults = ARENA_NEW(a, source);
 	*defaults = built_in;
 	defaults->length = strlen(style_defaults);
-	*p = (style_private){.arena = a, .report = r, .folder = ".", .own = request->own};
+	*p = (style_private){.arena = a,
+			     .report = r,
+			     .folder = ".",
+			     .own = request->own,
+			     .inks_by_name = map_new(a),
+			     .classes_by_name = map_new(a)};
 	s->private = p;
 	read_layer(p, s, defaults, 0);
 	p->page_built_in = p->sections[SECTION_PAGE].count;

@@ -1,6 +1,6 @@
-/* style: role to appearance, and the sheet of the page. A style sheet is YAML; what it does not say
- * comes from the built-in house defaults (style_defaults.c). All lengths are resolved here: nothing
- * after this floor knows of em. */
+/* style: how each role looks, and what the page is. A style sheet is YAML; what it does not say
+ * comes from the built-in sheet (style_defaults.c). All lengths are resolved here: the floors above
+ * know no em. */
 #ifndef PLATEN_STYLE_H
 #define PLATEN_STYLE_H
 
@@ -29,7 +29,7 @@ typedef enum page_opening { OPENS_ANYWHERE, OPENS_PAGE, OPENS_RECTO } page_openi
 /* A colour has a name (the resource that content streams use) and a value in each edition. */
 typedef struct ink {
 	const char *name;      /* "text", "accent", … */
-	bool painted_in_print; /* false for what is for the screen alone */
+	bool painted_in_print; /* false: for the screen alone */
 	uint16_t cmyk[4];      /* 0 to 10000 = 0 to 100 % */
 	uint16_t rgb[3];       /* 0 to 10000, as it will look */
 	/* 100 % K alone, or a tint of it: Separation Black in print, gray in the archive */
@@ -89,9 +89,9 @@ typedef struct page_style {
 	int end_least; /* lines that a chapter's last page should have */
 	/* a page may end inside a word; may begin with a paragraph's short last line */
 	bool hyphens, runts;
-	/* of text that a heading which is kept has behind it on its page */
+	/* lines of text after a heading on its page, for headings that `keep` */
 	int heading_lines;
-	bool floats_stay; /* figures and tables stand where they are written */
+	bool floats_stay; /* figures and tables stay where they are written */
 	int float_price;  /* of a page's end that one is carried over */
 	bool end_notes;   /* notes at the end of the text, not at the foot of the page */
 } page_style;
@@ -115,9 +115,9 @@ typedef enum link_address { LINK_NONE, LINK_NOTE, LINK_INLINE } link_address;
 /* A sheet that was read. */
 typedef struct style_file {
 	const source *source;
-	/* its path; of one of Platen's own, the path where it was looked for first and would be
-	 * found, too */
-	const char *stands;
+	/* its path; for one of Platen's own, the path where it was looked for first, and would be
+	 * found too */
+	const char *wanted_at;
 	bool own; /* one of Platen's own */
 } style_file;
 
@@ -155,16 +155,15 @@ typedef struct style_request {
 /* Read a style sheet. NULL only where it can't be read; ask the report for errors. */
 style *style_read(arena *a, report *r, const style_request *request);
 
-/* What is given from here on belongs to the style's own arena (`a` of style_read), and the same
- * question gets the same pointer. Not for several threads at a time. */
+/* What the functions below return belongs to the style's arena (`a` of style_read), and the same
+ * question gets the same pointer. One thread at a time may ask. */
 
 /* The appearance of a block role. */
 const appearance *style_of(const style *s, role role);
 
-/* The appearance of a block: that of its role, with the classes of the divisions around it (what
- * they hand on: type, ink, align, indent, leading, orphans, widows; not their spaces and sides,
- * which whoever sets the division takes from the division's own appearance) and of itself laid over
- * it. */
+/* The appearance of a block: that of its role, under the classes of the divisions around it (what
+ * they hand on: see property_reach; a division's spaces and sides are its own and come with the
+ * division's appearance), under its own classes. */
 const appearance *style_for(const style *s, arena *a, role role, const node *n);
 
 /* An inline role laid over what surrounds it: size and rise in em are those of the surrounding
@@ -175,15 +174,15 @@ const appearance *style_over(const style *s, arena *a, const appearance *around,
 const appearance *style_over_classes(const style *s, arena *a, const appearance *around,
 				     const node *span);
 
-/* Warn, once a name, of classes in the document that neither the sheet nor Platen itself speaks of.
- */
+/* Warn of classes in the document that neither the sheet nor Platen itself knows, once for each
+ * name. */
 void style_check_classes(const style *s, report *r, const document *d);
 
 /* Print all that the style comes to, as a sheet with the origin of each value in a comment. */
 void style_dump(const style *s, FILE *out);
 
-/* Where a sheet names this family or file (the pointer that the style gave, not an equal text);
- * nowhere, where the built-in one does. */
+/* Where a sheet names this family or file (by the pointer that the style gave, not by an equal
+ * text); no place, where the built-in sheet does. */
 place style_named_at(const style *s, const char *text);
 
 #endif

@@ -1,5 +1,5 @@
-/* style_classes: what a sheet has names for: the classes that a manuscript uses, the families and
- * files that messages speak of. */
+/* style_classes: names: of the classes that a manuscript uses, and of the families and files that
+ * messages mention. */
 #include "style/style_private.h"
 
 #include "base/arena.h"
@@ -9,7 +9,7 @@
 place style_named_at(const style *s, const char *text)
 {
 	const style_private *p = s->private;
-	for (size_t i = 0; p && i < p->named_count; i++) /* a style made by hand has none */
+	for (size_t i = 0; p && i < p->named_count; i++) /* a style that a test made has none */
 		if (p->named[i].text == text)
 			return p->named[i].place;
 	return (place){0};
@@ -17,10 +17,7 @@ place style_named_at(const style *s, const char *text)
 
 const named_class *style_class(const style_private *p, const char *name)
 {
-	for (size_t i = 0; i < p->class_count; i++)
-		if (strcmp(p->classes[i].name, name) == 0)
-			return &p->classes[i];
-	return NULL;
+	return map_get(p->classes_by_name, name);
 }
 
 static void warn_of_class(const style_private *p, report *r, const node *n, const char *name)
@@ -28,7 +25,7 @@ static void warn_of_class(const style_private *p, report *r, const node *n, cons
 	enum { LINES_SEARCHED = 3 };
 	const char **names = ARENA_ARRAY(p->arena, p->class_count + 1, const char *);
 	for (size_t i = 0; i < p->class_count; i++)
-		names[i] = p->classes[i].name;
+		names[i] = p->classes[i]->name;
 	const char *near = value_nearest(name, names, p->class_count);
 	const char *written = arena_print(p->arena, ".%s", name);
 	place where = report_find(r, n->place, written, strlen(written), LINES_SEARCHED);
@@ -46,8 +43,8 @@ static void warn_of_class(const style_private *p, report *r, const node *n, cons
 			  name);
 }
 
-/* A code block's language may be written as a class, as pandoc's users do.
- * A list serves: whoever has a hundred unknown names has read enough of them. */
+/* A code block's language may be written as a class, as pandoc's users do. At most a hundred names
+ * are warned of, so a list of them is fast enough. */
 void style_check_classes(const style *s, report *r, const document *d)
 {
 	enum { CLASSES_MOST = 100 };

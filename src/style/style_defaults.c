@@ -1,10 +1,10 @@
-/* style_defaults: the built-in sheet, in the language of sheets, so that there is one way to say
- * everything. A style sheet is laid over it. Images that don't say their resolution are set at 144
- * dots an inch, so fewer are warned of. Measures: Pagella at 10.5 on 14 points, some 66 letters to
- * the line on A4, margins as 2 to 3 across the sheet. */
+/* style_defaults: the built-in sheet, written as any other, so that there is one way to say
+ * everything. Every style sheet is laid over it. An image that doesn't say its resolution is set at
+ * 144 dots to the inch, so that is the least without a warning. The measures: Pagella at 10.5 on 14
+ * points, about 66 letters to a line on A4, inner and outer margins as 2 to 3. */
 #include "style/style_private.h"
 
-/* a link's colour says that it can be followed: not on paper */
+/* links are coloured on screens alone: on paper nobody can follow them */
 const char style_defaults[] =
 	"inks:\n"
 	"  text: black\n"

@@ -26,7 +26,7 @@ static const char *origin(const dumper *d, place from)
 		return STYLE_BUILT_IN;
 	for (size_t i = 0; i < d->style->file_count; i++)
 		if (d->style->files[i].source == from.source)
-			name = d->style->files[i].stands;
+			name = d->style->files[i].wanted_at;
 	if (strncmp(name, "./", 2) == 0)
 		name += 2;
 	return arena_print(d->scratch, "%s:%d", name, from.line);
@@ -190,7 +190,7 @@ void style_dump(const style *s, FILE *out)
 		dump_role(&d, 1, which);
 	fputs("classes:\n", out);
 	for (size_t i = 0; i < d.p->class_count; i++)
-		dump_class(&d, &d.p->classes[i]);
+		dump_class(&d, d.p->classes[i]);
 	dump_fallbacks(&d);
 	arena_free(d.scratch);
 }

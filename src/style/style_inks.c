@@ -1,20 +1,18 @@
 /* style_inks: colours by name. An ink says what is printed (CMYK, a tint of black, a spot colour)
- * and how it will look (RGB); what it leaves out is worked out plainly, without profiles: a style
- * sheet that cares says both. */
+ * and how it will look (RGB); what it leaves out is worked out by simple arithmetic, without
+ * profiles: a sheet that needs exact colours says both. */
 #include "style/style_private.h"
 
 #include "base/arena.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { FULL = 10000 }; /* 100 % */
 
 static named_ink *find(const style_private *p, const char *name)
 {
-	for (size_t i = 0; i < p->ink_count; i++)
-		if (strcmp(p->inks[i]->ink.name, name) == 0)
-			return p->inks[i];
-	return NULL;
+	return map_get(p->inks_by_name, name);
 }
 
 const ink *style_ink(const style_private *p, const char *name)
@@ -115,6 +113,62 @@ static bool read_short(style_private *p, const value *v, ink *i)
 	return true;
 }
 
+/* What a separation of PDF must not be called (ISO 32000-1, 8.6.6.4), and what to do. */
+static const struct {
+	const char *name, *words;
+} reserved[] = {
+	{"Cyan", "is the name of a process colour; write 'cmyk: [100, 0, 0, 0]' without 'spot'"},
+	{"Magenta", "is the name of a process colour; write 'cmyk: [0, 100, 0, 0]' without 'spot'"},
+	{"Yellow", "is the name of a process colour; write 'cmyk: [0, 0, 100, 0]' without 'spot'"},
+	{"Black", "is the name of a process colour; write 'black' or 'cmyk: [0, 0, 0, 100]'"},
+	{"All", "means every plate at once; name one colour, or write 'cmyk' without 'spot'"},
+	{"None", "means no plate at all; name one colour, or write 'print: false'"},
+};
+
+/* A name in a PDF has 127 bytes at most (ISO 32000-1, Annex C; PDF/A enforces it). */
+enum { SPOT_MOST = 127 };
+
+static bool bad_spot(style_private *p, const value *v, const char *words)
+{
+	report_at(p->report, REPORT_VALUE_BAD, v->place, "a spot colour's name %s", words);
+	return false;
+}
+
+static bool has_control(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text < ' ' || *text == '\x7f')
+			return true;
+	return false;
+}
+
+static bool read_spot(style_private *p, const value *v, const char **spot)
+{
+	const char *name;
+	if (!value_string(p->report, v, "spot", &name))
+		return false;
+	size_t size = strlen(name);
+	if (size == 0 || name[0] == ' ' || name[size - 1] == ' ' || has_control(name))
+		return bad_spot(p, v,
+				"must be that of the ink, such as 'PANTONE 871 C', without spaces "
+				"around it and without control characters");
+	if (size > SPOT_MOST)
+		return bad_spot(
+			p, v,
+			arena_print(p->arena,
+				    "has at most %d bytes, and this one has %zu; shorten it",
+				    SPOT_MOST, size));
+	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+		if (strcasecmp(name, reserved[i].name) == 0) {
+			report_at(p->report, REPORT_VALUE_BAD, v->place,
+				  "no spot colour can be called '%s', which %s", name,
+				  reserved[i].words);
+			return false;
+		}
+	*spot = name;
+	return true;
+}
+
 static bool read_long(style_private *p, const value *v, named_ink *n)
 {
 	static const char *const keys[] = {"cmyk", "rgb", "spot", "print", "like"};
@@ -128,7 +182,7 @@ static bool read_long(style_private *p, const value *v, named_ink *n)
 			   "of four parts from 0 to 100 (per cent): 'cmyk: [100, 70, 10, 25]'");
 	if (rgb && (rgb->kind != VALUE_SCALAR || !read_rgb(rgb->text, i->rgb)))
 		return bad(p, rgb, "written in quotes with six digits: 'rgb: \"#1a4f7a\"'");
-	if (spot && !value_string(p->report, spot, "spot", &i->spot))
+	if (spot && !read_spot(p, spot, &i->spot))
 		return false;
 	if (print && !value_boolean(p->report, print, "print", &i->painted_in_print))
 		return false;
@@ -180,10 +234,11 @@ void style_read_inks(style_private *p, const value *map)
 		bool good = v->kind == VALUE_SCALAR ? read_short(p, v, &n.ink)
 			    : v->kind == VALUE_MAP  ? read_long(p, v, &n)
 						    : bad(p, v, forms);
-		/* a faulty one too: whoever names it should hear of one fault, not of two */
+		/* a faulty one too, so that its name is known: one fault, one message */
 		if (!there) {
 			there = ARENA_NEW(p->arena, named_ink);
 			*ARENA_APPEND(p->arena, p->inks, p->ink_count, p->ink_capacity) = there;
+			map_put(p->inks_by_name, entry->key, there);
 			*there = n;
 		} else if (good) {
 			*there = n;
@@ -197,8 +252,33 @@ static bool is_black(const ink *i)
 	       i->rgb[1] == i->rgb[2];
 }
 
-/* In the order of their first mention, so that what is like another finds it settled; a circle
- * copies what is there, once. */
+static bool same_colour(const ink *a, const ink *b)
+{
+	return memcmp(a->cmyk, b->cmyk, sizeof a->cmyk) == 0 &&
+	       memcmp(a->rgb, b->rgb, sizeof a->rgb) == 0;
+}
+
+/* A spot colour is one ink in one can: two inks that share its name share its colour. */
+static void check_spots(style_private *p)
+{
+	map *spots = map_new(p->arena);
+	for (size_t i = 0; i < p->ink_count; i++) {
+		const named_ink *self = p->inks[i];
+		if (!self->ink.spot)
+			continue;
+		const named_ink *first = map_get(spots, self->ink.spot);
+		if (!first)
+			map_put(spots, self->ink.spot, p->inks[i]);
+		else if (!same_colour(&self->ink, &first->ink))
+			report_at(p->report, REPORT_VALUE_BAD, self->place,
+				  "the spot colour '%s' has another colour here than in the ink "
+				  "'%s'; write '%s: {like: %s}', or give it a name of its own",
+				  self->ink.spot, first->ink.name, self->ink.name, first->ink.name);
+	}
+}
+
+/* In the order of their first mention, so that an ink which is like another finds that one settled.
+ * Inks that are like each other in a circle copy what is there, once. */
 void style_settle_inks(style_private *p)
 {
 	for (size_t i = 0; i < p->ink_count; i++) {
@@ -211,4 +291,5 @@ void style_settle_inks(style_private *p)
 		}
 		self->is_black = is_black(self);
 	}
+	check_spots(p);
 }

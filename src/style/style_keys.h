@@ -147,7 +147,7 @@ APPEARANCE("strike", bool, strike, BOOLEAN, INLINE, 0, 0, 0, NULL, "A line throu
 APPEARANCE("hyphenate", bool, hyphenate, BOOLEAN, INLINE, 0, 0, 0, NULL,
 	   "Words may break at a line's end.")
 /* What a division hands on to the blocks in it. */
-APPEARANCE("leading", length, leading, LENGTH, HANDED_ON, 0, 0, 1000, NULL,
+APPEARANCE("leading", length, leading, LENGTH, HANDED_ON, OR_NOTHING, 1, 1000, NULL,
 	   "Baseline to baseline inside a block that leaves the grid and returns to it (a large "
 	   "heading, a note); 0: the grid's.")
 APPEARANCE("align", align, align, WORD, HANDED_ON, 0, 0, 0,
@@ -239,8 +239,8 @@ PAGE("condition", condition, TEXT, 0, 0, NULL,
      "Print edition: the output condition's name, such as `FOGRA39`; another needs its `profile`, "
      "too.")
 PAGE("profile", profile, PATH, 0, 0, NULL,
-     "Print edition: the output condition's ICC profile; a relative path starts at the sheet's "
-     "folder.")
+     "Print edition: the output condition's ICC profile, beside its `condition`; a relative path "
+     "starts at the sheet's folder.")
 PAGE("image-resolution", resolution_least, INTEGER, 0, 10000, NULL,
      "Dots to the inch below which an image is warned of.")
 

@@ -1,28 +1,34 @@
 /* style_overlay: appearances laid over appearances, each made once.
- * Invariant: `made` maps (what was laid over, patch, reach) to its result, so that the same
- * question gets the same pointer; `all` holds each distinct appearance once, so that an emphasis in
- * an emphasis in an emphasis is the first again. Hashes choose slots and nothing else. */
+ * Invariant: `made` has an overlay for each question (what is laid over, patch, reach), so that the
+ * same question gets the same pointer; `all` has each distinct appearance once, so that an emphasis
+ * in an emphasis in an emphasis is the first again; `shapes` has one appearance for each key. */
 #include "style/style_private.h"
 
 #include "base/arena.h"
-
-#include <string.h>
+#include "base/hash.h"
 
 typedef struct overlay {
-	const appearance *around, *result; /* result NULL: a free slot */
+	const appearance *around;
 	const patch *over;
 	property_reach reach;
+	const appearance *result;
 } overlay;
 
 struct overlay_cache {
-	overlay *made;
-	size_t made_count, made_size;
-	const appearance **all;
-	size_t all_count, all_capacity;
-	/* the first appearance of each key: key - 1 is the index */
-	const appearance **shapes;
-	size_t shape_count, shape_capacity;
+	hash_table made, all, shapes;
 };
+
+static overlay_cache *cache_of(style_private *p)
+{
+	enum { MADE_AT_FIRST = 256, APPEARANCES_AT_FIRST = 128 };
+	if (p->cache)
+		return p->cache;
+	p->cache = ARENA_NEW(p->arena, overlay_cache);
+	p->cache->made = hash_new(p->arena, MADE_AT_FIRST);
+	p->cache->all = hash_new(p->arena, APPEARANCES_AT_FIRST);
+	p->cache->shapes = hash_new(p->arena, APPEARANCES_AT_FIRST);
+	return p->cache;
+}
 
 /* Are two appearances the same in all properties that have these traits? */
 static bool alike(const appearance *a, const appearance *b, int traits)
@@ -35,80 +41,80 @@ static bool alike(const appearance *a, const appearance *b, int traits)
 	return true;
 }
 
-static uint32_t key_of(style_private *p, const appearance *look)
+static bool look_alike(const void *a, const void *b)
 {
-	overlay_cache *c = p->cache;
-	for (size_t i = 0; i < c->shape_count; i++)
-		if (alike(c->shapes[i], look, SHAPES))
-			return (uint32_t)i + 1;
-	*ARENA_APPEND(p->arena, c->shapes, c->shape_count, c->shape_capacity) = look;
-	return (uint32_t)c->shape_count;
+	return alike(a, b, 0);
 }
 
-/* The one appearance that looks so. A sheet has a few dozen, so a list serves. */
+static bool shape_alike(const void *a, const void *b)
+{
+	return alike(a, b, SHAPES);
+}
+
+static uint64_t hash_of(const appearance *look, int traits)
+{
+	const property_table *table = &style_tables[SECTION_APPEARANCE];
+	uint64_t hash = 0;
+	for (size_t i = 0; i < table->count; i++)
+		if ((table->items[i].traits & traits) == traits)
+			hash = style_hash(&table->items[i], look, hash);
+	return hash;
+}
+
+/* Appearances that shape a text alike have one key, from 1 on. */
+static uint32_t key_of(style_private *p, const appearance *look)
+{
+	hash_table *shapes = &p->cache->shapes;
+	uint64_t hash = hash_of(look, SHAPES);
+	const appearance *same = hash_find(shapes, hash, shape_alike, look);
+	if (same)
+		return same->key;
+	hash_add(p->arena, shapes, hash, look);
+	return (uint32_t)shapes->used;
+}
+
+/* The one appearance that looks so. */
 static const appearance *intern(style_private *p, const appearance *look)
 {
-	overlay_cache *c = p->cache;
-	for (size_t i = 0; i < c->all_count; i++)
-		if (alike(c->all[i], look, 0))
-			return c->all[i];
+	uint64_t hash = hash_of(look, 0);
+	const appearance *same = hash_find(&p->cache->all, hash, look_alike, look);
+	if (same)
+		return same;
 	appearance *kept = ARENA_NEW(p->arena, appearance);
 	*kept = *look;
 	kept->key = key_of(p, kept);
-	*ARENA_APPEND(p->arena, c->all, c->all_count, c->all_capacity) = kept;
+	hash_add(p->arena, &p->cache->all, hash, kept);
 	return kept;
-}
-
-static overlay *find_slot(overlay *made, size_t size, const appearance *around, const patch *over,
-			  property_reach reach)
-{
-	size_t slot =
-		((uintptr_t)around / 16 * 31 + (uintptr_t)over / 16 * 17 + reach) & (size - 1);
-	while (made[slot].result && (made[slot].around != around || made[slot].over != over ||
-				     made[slot].reach != reach))
-		slot = (slot + 1) & (size - 1);
-	return &made[slot];
-}
-
-static void make_room(style_private *p)
-{
-	overlay_cache *c = p->cache;
-	if ((c->made_count + 1) * 2 <= c->made_size)
-		return;
-	size_t size = c->made_size ? c->made_size * 2 : 256;
-	overlay *made = ARENA_ARRAY(p->arena, size, overlay);
-	for (size_t i = 0; i < c->made_size; i++) {
-		const overlay *o = &c->made[i];
-		if (o->result)
-			*find_slot(made, size, o->around, o->over, o->reach) = *o;
-	}
-	c->made = made;
-	c->made_size = size;
 }
 
 /* What is relative to the surrounding type comes first: then the type's own size is known, to which
  * the rest is relative. */
-static void lay(appearance *look, const appearance *around, const patch *over, property_reach reach,
-		length grid)
+static void lay(appearance *look, const overlay *o, length grid)
 {
-	const length_base outside = {around->size, grid};
+	const length_base outside = {o->around->size, grid};
 	for (int own = 0; own < 2; own++) {
 		const length_base inside = {look->size, grid};
-		for (size_t i = 0; i < over->count; i++) {
-			const setting *s = &over->items[i];
+		for (size_t i = 0; i < o->over->count; i++) {
+			const setting *s = &o->over->items[i];
 			const property *of = s->property;
 			bool by_own = !(of->traits & BY_AROUND);
-			if (of->reach > reach || by_own != (own == 1))
+			if (of->reach > o->reach || by_own != (own == 1))
 				continue;
 			/* toggled once, however many layers say so */
 			if (of->kind == KIND_ITALIC)
-				look->italic = around->italic;
+				look->italic = o->around->italic;
 			style_apply(s, look, own ? &inside : &outside);
 			if (of->traits & ADDS)
 				*(length *)((char *)look + of->offset) +=
-					*(const length *)((const char *)around + of->offset);
+					*(const length *)((const char *)o->around + of->offset);
 		}
 	}
+}
+
+static bool is_same_question(const void *made, const void *asked)
+{
+	const overlay *a = made, *b = asked;
+	return a->around == b->around && a->over == b->over && a->reach == b->reach;
 }
 
 const appearance *style_lay(style_private *p, const appearance *around, const patch *over,
@@ -116,16 +122,18 @@ const appearance *style_lay(style_private *p, const appearance *around, const pa
 {
 	if (over->count == 0)
 		return around;
-	if (!p->cache)
-		p->cache = ARENA_NEW(p->arena, overlay_cache);
-	make_room(p);
-	overlay *o = find_slot(p->cache->made, p->cache->made_size, around, over, reach);
-	if (o->result)
-		return o->result;
+	hash_table *made = &cache_of(p)->made;
+	const overlay asked = {around, over, reach, NULL};
+	uint64_t hash = hash_bytes((uint64_t)reach, &around, sizeof around);
+	hash = hash_bytes(hash, &over, sizeof over);
+	const overlay *there = hash_find(made, hash, is_same_question, &asked);
+	if (there)
+		return there->result;
 	appearance look = *around;
-	lay(&look, around, over, reach, p->grid);
-	*o = (overlay){around, intern(p, &look), over, reach};
-	p->cache->made_count++;
+	lay(&look, &asked, p->grid);
+	overlay *o = ARENA_NEW(p->arena, overlay);
+	*o = (overlay){around, over, reach, intern(p, &look)};
+	hash_add(p->arena, made, hash, o);
 	return o->result;
 }
 
@@ -148,7 +156,7 @@ static const appearance *lay_classes(style_private *p, const appearance *look, c
 /* The divisions from the outermost inwards: an inner one is laid over what outer ones say. */
 static const appearance *lay_divisions(style_private *p, const appearance *look, const node *n)
 {
-	/* deeper ones, of which no one can see anything, hand nothing on */
+	/* deeper ones, which nobody could tell apart on a page, hand nothing on */
 	enum { DEPTH_MOST = 64 };
 	const node *divisions[DEPTH_MOST];
 	size_t count = 0;

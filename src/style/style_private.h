@@ -8,6 +8,7 @@
 #ifndef PLATEN_STYLE_PRIVATE_H
 #define PLATEN_STYLE_PRIVATE_H
 
+#include "base/map.h"
 #include "style/style.h"
 #include "style/value.h"
 
@@ -41,7 +42,8 @@ typedef enum property_reach { REACH_INLINE, REACH_HANDED_ON, REACH_OWN } propert
 enum property_traits {
 	SHAPES = 1,    /* texts that differ in it are shaped anew */
 	BY_AROUND = 2, /* em is the surrounding type's size, not that of the type itself */
-	ADDS = 4       /* is added to what the surroundings have */
+	ADDS = 4,      /* is added to what the surroundings have */
+	OR_NOTHING = 8 /* may be 0, whatever the least is */
 };
 
 typedef struct property {
@@ -130,12 +132,14 @@ typedef struct style_private {
 	size_t file_count, file_capacity;
 	named_ink **inks;
 	size_t ink_count, ink_capacity;
+	map *inks_by_name;
 	patch roles[ROLE_NAMES];
 	patch sections[SECTIONS]; /* margins are among the page's; appearances have none */
 	/* so many of the page's settings, the first, are the built-in sheet's */
 	size_t page_built_in;
-	named_class *classes;
+	named_class **classes;
 	size_t class_count, class_capacity;
+	map *classes_by_name;
 	named_text *named; /* families and files, in sheets read */
 	size_t named_count, named_capacity;
 	place page_place; /* of what last spoke of the page's measures */
@@ -159,8 +163,9 @@ void style_read_patch(style_private *p, const value *map, const char *title,
 /* Apply a setting to the structure that its table is about. */
 void style_apply(const setting *s, void *target, const length_base *base);
 
-/* Have two structures the same value of a property? */
+/* Have two structures the same value of a property? And a hash of the value, on top of another. */
 bool style_same(const property *of, const void *a, const void *b);
+uint64_t style_hash(const property *of, const void *target, uint64_t seed);
 
 /* A property's value as a sheet would write it; lengths in points. Belongs to the arena. */
 const char *style_value_text(arena *a, const property *of, const void *target);

@@ -3,6 +3,7 @@
 #include "style/style_private.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 
 #include <string.h>
 
@@ -56,9 +57,12 @@ static bool read_length(style_private *p, const value *v, const property *of, se
 	if (em_alone && strstr(v->text, "line"))
 		return bad(p, v, of->name,
 			   "a length in pt, mm or em: the lines themselves depend on it");
-	if (given < of->least * LENGTH_PT || given > of->most * LENGTH_PT)
+	bool nothing = given == 0 && (of->traits & OR_NOTHING);
+	if (!nothing && (given < of->least * LENGTH_PT || given > of->most * LENGTH_PT))
 		return bad(p, v, of->name,
-			   arena_print(p->arena, "from %dpt to %dpt", of->least, of->most));
+			   arena_print(p->arena, "%sfrom %dpt to %dpt",
+				       of->traits & OR_NOTHING ? "0 or " : "", of->least,
+				       of->most));
 	s->text = v->text;
 	return true;
 }
@@ -334,6 +338,8 @@ static length resolve(const setting *s, const length_base *base)
 	const length least = s->property->least * LENGTH_PT, most = s->property->most * LENGTH_PT;
 	length given = 0;
 	length_parse(s->text, base, &given);
+	if (given == 0 && (s->property->traits & OR_NOTHING))
+		return 0;
 	return given < least ? least : given > most ? most : given;
 }
 
@@ -396,6 +402,37 @@ bool style_same(const property *of, const void *a, const void *b)
 	case KIND_SECTION: break; /* no appearance has them */
 	}
 	return true;
+}
+
+uint64_t style_hash(const property *of, const void *target, uint64_t seed)
+{
+	const void *at = (const char *)target + of->offset;
+	switch (of->kind) {
+	case KIND_LENGTH:
+	case KIND_EM_LENGTH: return hash_bytes(seed, at, sizeof(length));
+	case KIND_INTEGER:
+	case KIND_COUNT:
+	case KIND_PERCENT:
+	case KIND_PER_MILLE:
+	case KIND_WEIGHT:
+	case KIND_WORD:
+	case KIND_FLAG: return hash_bytes(seed, at, sizeof(int));
+	case KIND_SWITCH:
+	case KIND_BOOLEAN:
+	case KIND_ITALIC: return hash_bytes(seed, at, sizeof(bool));
+	case KIND_TEXT:
+	case KIND_PATH:
+	case KIND_FEATURES:
+	case KIND_WORD_TEXT: {
+		const char *text = *(const char *const *)at;
+		return hash_bytes(seed, text, strlen(text));
+	}
+	case KIND_INK: return hash_bytes(seed, at, sizeof(const ink *));
+	case KIND_LIMIT:
+	case KIND_PAPER:
+	case KIND_SECTION: break; /* no appearance has them */
+	}
+	return seed;
 }
 
 /* With as few decimals as make the same length again. */

@@ -1,5 +1,5 @@
-/* value: looking values up and taking them as what they should be, with words that help where they
- * are not. */
+/* value: looks values up and takes them as what they should be, with words that help where they are
+ * not. */
 #include "style/value.h"
 
 #include "base/arena.h"
@@ -18,7 +18,7 @@ const value *value_of(const value *map, const char *key)
 	return NULL;
 }
 
-/* What stands there instead: "not " and this. */
+/* What is there instead, after "not ". */
 typedef struct shown {
 	char text[SHOWN_MOST * UNICODE_BYTES + 8];
 } shown;

@@ -30,10 +30,10 @@ struct value {
 	const value_entry *entries;
 };
 
-/* Parse YAML that stands in a source from byte `offset` for `length` bytes (front matter is a part
- * of its manuscript); places are the source's. NULL where it could not be read to its end, which
- * has been reported; other faults (a key that stands twice, an anchor) are reported and read over.
- * An empty text is a VALUE_MAP without entries. */
+/* Parse the YAML that a source has from byte `offset` on, for `length` bytes (front matter is a
+ * part of its manuscript); places are the source's. NULL where it could not be read to its end,
+ * which has been reported; other faults (a key that is there twice, an anchor) are reported and
+ * skipped. An empty text is a VALUE_MAP without entries. */
 const value *value_parse(arena *a, report *r, const source *s, size_t offset, size_t length);
 
 /* The value under a key of a map, or NULL. */

@@ -4,6 +4,7 @@
 #include "style/value.h"
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/unicode.h"
 
 #include <string.h>
@@ -16,7 +17,7 @@ typedef struct cursor {
 	int line, column;       /* of the source */
 } cursor;
 
-typedef struct parser {
+typedef struct value_parser {
 	yaml_parser_t yaml;
 	arena *arena;
 	report *report;
@@ -25,7 +26,7 @@ typedef struct parser {
 	size_t size;
 	cursor start, now;
 	bool failed; /* nothing more can be read */
-} parser;
+} value_parser;
 
 /* Move over one character of the text. */
 static void advance(cursor *c, const char *text, size_t size)
@@ -42,12 +43,12 @@ static void advance(cursor *c, const char *text, size_t size)
 	c->character++;
 }
 
-static place place_at(const parser *p, const cursor *c)
+static place place_at(const value_parser *p, const cursor *c)
 {
 	return (place){p->source, c->line, c->column};
 }
 
-static place place_of(parser *p, yaml_mark_t mark)
+static place place_of(value_parser *p, yaml_mark_t mark)
 {
 	if (mark.index < p->now.character)
 		p->now = p->start;
@@ -56,7 +57,7 @@ static place place_of(parser *p, yaml_mark_t mark)
 	return place_at(p, &p->now);
 }
 
-static place place_of_byte(const parser *p, size_t byte)
+static place place_of_byte(const value_parser *p, size_t byte)
 {
 	cursor c = p->start;
 	while (c.byte < byte && c.byte < p->size)
@@ -65,7 +66,7 @@ static place place_of_byte(const parser *p, size_t byte)
 }
 
 /* What libyaml says, and what an author can do with it. */
-static const char *plain_words(const parser *p, const char *problem)
+static const char *plain_words(const value_parser *p, const char *problem)
 {
 	static const struct {
 		const char *problem, *words;
@@ -84,11 +85,11 @@ static const char *plain_words(const parser *p, const char *problem)
 		{"did not find expected ',' or '}'",
 		 "the map is not closed; put ',' between its entries and '}' at its end"},
 		{"did not find expected <document start>",
-		 "this does not fit what stands before it; check the indentation"},
+		 "this does not fit the lines before it; check the indentation"},
 		{"did not find expected node content", "a value was expected here"},
 		{"block sequence entries are not allowed",
-		 "a list entry '- ' cannot stand here; begin it on a line of its own"},
-		{"block mapping", "a key cannot stand here; check the indentation"},
+		 "a list entry '- ' cannot begin here; begin it on a line of its own"},
+		{"block mapping", "a key cannot begin here; check the indentation"},
 		{"found unexpected end of stream",
 		 "the text in quotes that begins before is not closed; put the closing quote"},
 		{"found unexpected document indicator",
@@ -96,7 +97,7 @@ static const char *plain_words(const parser *p, const char *problem)
 		{"found unknown escape character",
 		 "unknown escape after '\\' in double quotes; write '\\\\', or use single quotes"},
 		{"control characters are not allowed",
-		 "a control character stands in the text; take it out"},
+		 "there is a control character in the text; take it out"},
 	};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strncmp(problem, known[i].problem, strlen(known[i].problem)) == 0)
@@ -104,13 +105,13 @@ static const char *plain_words(const parser *p, const char *problem)
 	return arena_print(p->arena, "this cannot be read as YAML: %s", problem);
 }
 
-static void fail_at(parser *p, place where, const char *words)
+static void fail_at(value_parser *p, place where, const char *words)
 {
 	report_at(p->report, REPORT_YAML_SYNTAX, where, "%s", words);
 	p->failed = true;
 }
 
-static void fail_syntax(parser *p)
+static void fail_syntax(value_parser *p)
 {
 	const yaml_parser_t *y = &p->yaml;
 	const char *problem = y->problem ? y->problem : "unknown problem";
@@ -138,7 +139,7 @@ static void fail_syntax(parser *p)
 		fail_at(p, where, plain_words(p, problem));
 }
 
-static bool next_event(parser *p, yaml_event_t *event)
+static bool next_event(value_parser *p, yaml_event_t *event)
 {
 	if (p->failed)
 		return false;
@@ -148,7 +149,8 @@ static bool next_event(parser *p, yaml_event_t *event)
 	return false;
 }
 
-static void refuse_extras(parser *p, place where, const yaml_char_t *anchor, const yaml_char_t *tag)
+static void refuse_extras(value_parser *p, place where, const yaml_char_t *anchor,
+			  const yaml_char_t *tag)
 {
 	if (anchor)
 		report_at(p->report, REPORT_YAML_SYNTAX, where,
@@ -170,28 +172,62 @@ static bool means_null(const char *text)
 	return false;
 }
 
-static void read_scalar(parser *p, const yaml_event_t *event, value *v)
+static void read_scalar(value_parser *p, const yaml_event_t *event, value *v)
 {
 	const char *text = (const char *)event->data.scalar.value;
 	size_t size = event->data.scalar.length;
 	refuse_extras(p, v->place, event->data.scalar.anchor, event->data.scalar.tag);
 	if (memchr(text, '\0', size))
 		report_at(p->report, REPORT_VALUE_BAD, v->place,
-			  "a NUL character cannot stand in a text; take '\\0' out");
+			  "a text cannot have a NUL character; take '\\0' out");
 	v->text = arena_copy(p->arena, text, size);
 	v->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
 	v->kind = !v->quoted && means_null(v->text) ? VALUE_NULL : VALUE_SCALAR;
 }
 
-static const value *read_value(parser *p, const yaml_event_t *event, int depth);
+static const value *read_value(value_parser *p, const yaml_event_t *event, int depth);
 
 /* The entries of a list or map that has begun, up to its end. */
 typedef struct entries {
 	value_entry *items;
 	size_t count, capacity;
+	map *by_key; /* of a map with many keys; NULL: a search of the entries is faster */
 } entries;
 
-static bool add_entry(parser *p, entries *e, place where, value_entry **entry)
+enum { ENTRIES_SEARCHED = 16 };
+
+static const value_entry *entry_of(const entries *e, const char *key)
+{
+	if (e->by_key)
+		return map_get(e->by_key, key);
+	for (size_t i = 0; i < e->count; i++)
+		if (strcmp(e->items[i].key, key) == 0)
+			return &e->items[i];
+	return NULL;
+}
+
+/* Entries move as their array grows, so the map has copies. */
+static void index_entry(arena *a, entries *e, const value_entry *entry)
+{
+	if (entry_of(e, entry->key))
+		return;
+	value_entry *copy = ARENA_NEW(a, value_entry);
+	*copy = *entry;
+	map_put(e->by_key, entry->key, copy);
+}
+
+static void index_entries(arena *a, entries *e)
+{
+	if (e->by_key) {
+		index_entry(a, e, &e->items[e->count - 1]);
+	} else if (e->count > ENTRIES_SEARCHED) {
+		e->by_key = map_new(a);
+		for (size_t i = 0; i < e->count; i++)
+			index_entry(a, e, &e->items[i]);
+	}
+}
+
+static bool add_entry(value_parser *p, entries *e, place where, value_entry **entry)
 {
 	if (e->count == ENTRIES_MOST) {
 		fail_at(p, where,
@@ -202,7 +238,7 @@ static bool add_entry(parser *p, entries *e, place where, value_entry **entry)
 	return true;
 }
 
-static void read_list(parser *p, value *v, int depth)
+static void read_list(value_parser *p, value *v, int depth)
 {
 	entries e = {0};
 	yaml_event_t event;
@@ -219,7 +255,7 @@ static void read_list(parser *p, value *v, int depth)
 	v->count = e.count;
 }
 
-static const char *read_key(parser *p, const yaml_event_t *event, place where,
+static const char *read_key(value_parser *p, const yaml_event_t *event, place where,
 			    const entries *before)
 {
 	if (event->type != YAML_SCALAR_EVENT) {
@@ -231,18 +267,15 @@ static const char *read_key(parser *p, const yaml_event_t *event, place where,
 	refuse_extras(p, where, event->data.scalar.anchor, event->data.scalar.tag);
 	if (!*key)
 		report_at(p->report, REPORT_YAML_SYNTAX, where, "the key is missing before ':'");
-	for (size_t i = 0; i < before->count; i++)
-		if (strcmp(before->items[i].key, key) == 0) {
-			report_at(p->report, REPORT_KEY_TWICE, where,
-				  "the key '%s' stands here again, first in line %d; keep one of "
-				  "them",
-				  key, before->items[i].key_place.line);
-			break;
-		}
+	const value_entry *twice = entry_of(before, key);
+	if (twice)
+		report_at(p->report, REPORT_KEY_TWICE, where,
+			  "the key '%s' is here again, first in line %d; keep one of them", key,
+			  twice->key_place.line);
 	return key;
 }
 
-static void read_map(parser *p, value *v, int depth)
+static void read_map(value_parser *p, value *v, int depth)
 {
 	entries e = {0};
 	yaml_event_t event;
@@ -260,6 +293,7 @@ static void read_map(parser *p, value *v, int depth)
 		if (add_entry(p, &e, where, &entry)) {
 			const value *below = read_value(p, &event, depth);
 			*entry = (value_entry){key, where, below};
+			index_entries(p->arena, &e);
 		}
 		yaml_event_delete(&event);
 	}
@@ -268,7 +302,7 @@ static void read_map(parser *p, value *v, int depth)
 }
 
 /* The value that begins with an event, which stays the caller's. Never NULL. */
-static const value *read_value(parser *p, const yaml_event_t *event, int depth)
+static const value *read_value(value_parser *p, const yaml_event_t *event, int depth)
 {
 	value *v = ARENA_NEW(p->arena, value);
 	v->place = place_of(p, event->start_mark);
@@ -304,7 +338,7 @@ static const value *read_value(parser *p, const yaml_event_t *event, int depth)
 }
 
 /* The one document of the stream, or an empty map. */
-static const value *read_stream(parser *p)
+static const value *read_stream(value_parser *p)
 {
 	const value *root = NULL;
 	yaml_event_t event;
@@ -327,7 +361,7 @@ static const value *read_stream(parser *p)
 
 const value *value_parse(arena *a, report *r, const source *s, size_t offset, size_t size)
 {
-	parser p = {.arena = a, .report = r, .source = s};
+	value_parser p = {.arena = a, .report = r, .source = s};
 	cursor before = {0, 0, 1, 1};
 	while (before.byte < offset)
 		advance(&before, s->text, s->length);

@@ -61,16 +61,17 @@ def rows(*macros):
 class Key:
     """A key of a section: what values it takes, and a sentence on what it says."""
 
-    def __init__(self, name, kind, least, most, words, says, reach="OWN"):
+    def __init__(self, name, kind, least, most, words, says, reach="OWN", traits=""):
         self.name, self.kind, self.least, self.most = name, kind, least, most
+        self.or_nothing = "OR_NOTHING" in str(traits)
         self.words, self.says, self.reach = words if isinstance(words, list) else [], says, reach
 
 
 def table(section):
     """The keys of a section, by its name in a sheet; `appearance` is that of texts and roles."""
     if section == "appearance":
-        return [Key(key, kind, least, most, words, says, reach)
-                for key, _, _, kind, reach, _, least, most, words, says in rows("APPEARANCE")]
+        return [Key(key, kind, least, most, words, says, reach, traits)
+                for key, _, _, kind, reach, traits, least, most, words, says in rows("APPEARANCE")]
     if section == "quality":
         return [Key(key, "LIMIT", 0, most, None, says) for key, _, most, says in rows("QUALITY")]
     return [Key(key, kind, least, most, words, says)
@@ -127,7 +128,8 @@ def value_of(key):
     """What JSON Schema can say of a key's values."""
     kind, least, most = key.kind, key.least, key.most
     if kind == "LENGTH":
-        return {"$ref": "#/$defs/" + ("length" if least < 0 else "place" if least else "distance")}
+        return {"$ref": "#/$defs/" + ("length" if least < 0 else
+                                    "place" if least and not key.or_nothing else "distance")}
     if kind == "EM_LENGTH":
         assert least > 0
         return {"$ref": "#/$defs/size"}
@@ -176,7 +178,10 @@ def ink():
             "description": "What is printed, in per cent."},
         "rgb": {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$",
                 "description": "How it looks on a screen."},
-        "spot": {"type": "string", "minLength": 1,
+        "spot": {"type": "string", "minLength": 1, "maxLength": 127,
+                 "pattern": r"^(?![Cc][Yy][Aa][Nn]$|[Mm][Aa][Gg][Ee][Nn][Tt][Aa]$|"
+                            r"[Yy][Ee][Ll][Ll][Oo][Ww]$|[Bb][Ll][Aa][Cc][Kk]$|[Aa][Ll][Ll]$|"
+                            r"[Nn][Oo][Nn][Ee]$)[^\u0000-\u0020]([^\u0000-\u001f]*[^\u0000-\u0020])?$",
                  "description": "A spot colour's name; `cmyk` or `rgb` then take its place on proofs."},
         "print": {"type": "boolean", "description": "`false`: not painted in the print edition."},
         "like": {"type": "string", "minLength": 1, "description": "The same colour as this ink."},
@@ -233,6 +238,7 @@ def made():
     sections["page"]["if"] = {"required": ["condition"],
                               "properties": {"condition": {"not": {"const": "FOGRA39"}}}}
     sections["page"]["then"] = {"required": ["profile"]}
+    sections["page"]["dependentRequired"] = {"profile": ["condition"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Platen style sheet",

@@ -162,7 +162,7 @@ static void extends_another(void **state)
 	assert_int_equal(t.style->file_count, 2);
 	assert_non_null(strstr(t.style->files[0].source->name, "house.yaml"));
 	assert_non_null(strstr(t.style->files[1].source->name, "sheet.yaml"));
-	assert_string_equal(t.style->files[1].stands, t.style->files[1].source->name);
+	assert_string_equal(t.style->files[1].wanted_at, t.style->files[1].source->name);
 	assert_false(t.style->files[0].own || t.style->files[1].own);
 	assert_int_equal(style_named_at(t.style, t.style->roles[ROLE_BODY].family).line, 2);
 	assert_null(style_named_at(t.style, t.style->roles[ROLE_CODE].family).source);
@@ -200,7 +200,7 @@ static void extends_one_of_its_own(void **state)
 		snprintf(wanted, sizeof wanted, "%s/%s", own, names[i]);
 		assert_string_equal(t.style->files[i].source->name, wanted);
 		snprintf(wanted, sizeof wanted, "%s/%s", folder, names[i]);
-		assert_string_equal(t.style->files[i].stands, wanted);
+		assert_string_equal(t.style->files[i].wanted_at, wanted);
 		assert_true(t.style->files[i].own);
 	}
 	assert_false(t.style->files[2].own);
