@@ -13,17 +13,21 @@ bashdir ?= $(datadir)/bash-completion/completions
 zshdir ?= $(datadir)/zsh/site-functions
 fishdir ?= $(datadir)/fish/vendor_completions.d
 
-# ICU is not linked: it is loaded only where a text needs it (src/base/icu.c).
-LATER = icu-uc
-PACKAGES = libcmark-gfm yaml-0.1 harfbuzz harfbuzz-subset glib-2.0 fontconfig nettle \
+# Not linked: ICU is loaded only where a text needs it (src/base/icu.c), libqpdf where a PDF is read
+# (src/reader/qpdf.c).
+LATER = icu-uc libqpdf
+PACKAGES = libcmark-gfm yaml-0.1 expat harfbuzz harfbuzz-subset glib-2.0 fontconfig nettle \
 	libdeflate lcms2 libpng libjpeg
 WARNINGS = -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
 	-Wwrite-strings -Wvla
 OWN_FLAGS = -std=c11 -D_GNU_SOURCE -Isrc -DPLATEN_VERSION='"$(VERSION)"' $(WARNINGS) -pthread
+# The soname of libqpdf, which its headers do not tell.
+QPDF_LIBRARY = $(eval QPDF_LIBRARY := $(shell LC_ALL=C readelf -d \
+	"$$($(CC) -print-file-name=libqpdf.so)" | sed -n 's/.*soname: \[\(.*\)\]/\1/p'))$(QPDF_LIBRARY)
 # pkg-config is asked once, and not before it is needed: `make deps report` installs it first.
 FOUND_FLAGS = $(eval FOUND_FLAGS := $(shell pkg-config --cflags $(LATER) $(PACKAGES)))$(FOUND_FLAGS)
 FOUND_LIBS = $(eval FOUND_LIBS := $(shell pkg-config --libs $(PACKAGES)))$(FOUND_LIBS)
-COMPILE = $(CC) $(OWN_FLAGS) $(FOUND_FLAGS) $(CPPFLAGS) $(CFLAGS)
+COMPILE = $(CC) $(OWN_FLAGS) -DQPDF_LIBRARY='"$(QPDF_LIBRARY)"' $(FOUND_FLAGS) $(CPPFLAGS) $(CFLAGS)
 LINK = $(CC) -pthread $(CFLAGS) $(LDFLAGS)
 LIBS = -lcmark-gfm-extensions $(FOUND_LIBS) -lhpdf -lhyphen -pthread -lm
 PYTHON = /usr/bin/python3
@@ -80,7 +84,9 @@ SOURCES = $(addprefix src/, \
 	quality/quality_rivers.c quality/quality_breaks.c quality/quality_pages.c \
 	quality/quality_sarif.c quality/quality_json.c quality/quality_report.c quality/quality.c \
 	quality/proof_remarks.c quality/proof.c \
-	app/dump.c app/home.c app/options.c app/sources.c app/outputs.c app/editions.c app/main.c)
+	reader/qpdf.c reader/reader.c reader/embedded.c reader/claims.c \
+	app/dump.c app/home.c app/options.c app/outputs.c app/versions.c app/record.c \
+	app/sources.c app/carried.c app/editions.c app/main.c)
 PRESENT = $(wildcard $(SOURCES))
 OBJECTS = $(PRESENT:src/%.c=$(BUILD)/obj/%.o)
 LIBRARY = $(BUILD)/libplaten.a
@@ -134,7 +140,7 @@ manual: $(BUILD)/platen
 DEPS = gcc libc6-dev pkg-config \
 	libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libharfbuzz-dev \
 	libglib2.0-dev libfontconfig-dev libhyphen-dev libicu-dev nettle-dev libdeflate-dev \
-	liblcms2-dev libpng-dev libjpeg-dev \
+	liblcms2-dev libpng-dev libjpeg-dev libexpat1-dev libqpdf-dev binutils \
 	fonts-texgyre fonts-dejavu-core fonts-noto-core fonts-noto-mono \
 	hyphen-en-gb hyphen-en-us hyphen-fr hyphen-de scribus-data
 CHECK_DEPS = libcmocka-dev clang clang-format cmark-gfm \
@@ -152,8 +158,10 @@ check-deps: | $(filter deps,$(MAKECMDGOALS))
 # Everything: the program and the unit tests by gcc, both again by clang with the sanitizers, and
 # the tests from outside.
 STRICT = BUILD=$(BUILD)/strict CFLAGS='-O2 -g -Werror'
+# The C++ library is linked so that AddressSanitizer sees exceptions of libraries loaded later.
 SANITIZED = BUILD=$(BUILD)/asan CC=clang CFLAGS='-O1 -g -Werror -fno-omit-frame-pointer \
-	-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined'
+	-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined' \
+	LDFLAGS='-Wl,--no-as-needed -lstdc++ -Wl,--as-needed'
 PYTEST = $(PYTHON) -m pytest -q -p no:cacheprovider
 unit-programs: $(UNITS)
 strict: | $(FIRST)

@@ -46,17 +46,19 @@ END
 	sed '1,/^Copyright/d; s/^$/./; s/^/ /' LICENSE | sed '1{/^ \.$/d}'
 } >"$doc/copyright"
 
-# dpkg-shlibdeps reads debian/control; ICU's package is the one whose headers Platen was built with.
+# dpkg-shlibdeps reads debian/control; the packages of
+# ICU and libqpdf, which are loaded late, are those that Platen was built with.
 printf 'Source: platen\n\nPackage: platen\nArchitecture: any\nDescription: x\n' >"$build/deb/debian/control"
 libraries=$(cd "$build/deb" && dpkg-shlibdeps -O root/usr/bin/platen | sed 's/^shlibs:Depends=//')
 icu=libicu$(pkg-config --modversion icu-uc | cut -d. -f1)
+qpdf=$(dpkg-query -S "$(readlink -f "$(cc -print-file-name=libqpdf.so)")" | cut -d: -f1)
 cat >"$root/DEBIAN/control" <<END
 Package: platen
 Version: $version
 Architecture: $architecture
 Maintainer: $maintainer
 Installed-Size: $(du -sk --exclude=DEBIAN "$root" | cut -f1)
-Depends: $libraries, $icu, fonts-texgyre
+Depends: $libraries, $icu, $qpdf, fonts-texgyre
 Recommends: fonts-dejavu-core, fonts-noto-core, fonts-noto-mono, hyphen-de, hyphen-en-gb, hyphen-en-us, hyphen-fr, scribus-data
 Suggests: fonts-ebgaramond, fonts-inter, fonts-noto-cjk, fonts-sil-gentiumplus, fonts-vollkorn
 Section: text

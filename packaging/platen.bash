@@ -1,6 +1,7 @@
 # bash's completion for platen.
 _platen() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} options value
+	local ending=md said='--diagnostics= --color= --quiet --verbose --help'
 	local every='--style= --root= --diagnostics= --color= --quiet --verbose --help'
 	local both="$every --edition= --locked --report= --werror --werror= --dump= --trace= --time --jobs="
 	local taste='loose tight overfull cut-word ladder page-hyphen runt stack river widow orphan
@@ -8,7 +9,7 @@ _platen() {
 
 	COMPREPLY=()
 	if ((COMP_CWORD == 1)); then
-		COMPREPLY=($(compgen -W 'build check fonts --help --version' -- "$word"))
+		COMPREPLY=($(compgen -W 'build check fonts verify extract rebuild --help --version' -- "$word"))
 		return
 	fi
 	# bash parts --option=value in three words
@@ -35,13 +36,16 @@ _platen() {
 	*)
 		if [[ $word != -* ]]; then
 			compopt -o filenames 2>/dev/null
-			COMPREPLY=($(compgen -f -X '!*.md' -- "$word") $(compgen -d -- "$word"))
+			case ${COMP_WORDS[1]} in verify | extract | rebuild) ending=pdf ;; esac
+			COMPREPLY=($(compgen -f -X "!*.$ending" -- "$word") $(compgen -d -- "$word"))
 			return
 		fi
 		case ${COMP_WORDS[1]} in
 		build) options="$both --output= --deps= --proof" ;;
 		check) options=$both ;;
 		fonts) options="$every --lock --lock=" ;;
+		verify | extract) options=$said ;;
+		rebuild) options="$said --output= --jobs=" ;;
 		esac
 		value=$word
 		;;

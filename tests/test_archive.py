@@ -4,6 +4,7 @@ import subprocess
 
 import pikepdf
 import pytest
+import yaml
 
 from conftest import PLATEN, ROOT, SANITIZED, run
 
@@ -27,18 +28,19 @@ def unpack(pdf, folder):
     return said
 
 
-def command(said):
-    """The manuscripts and the options that what is attached asks for."""
-    texts = ["."] if "publication.yaml" in said else [name for name, kind in said.items() if kind == "Manuscript"]
-    sheet = [name for name, kind in said.items() if kind == "Style sheet"]
-    return [*texts, *(["--style", *sheet] if sheet else []), "--root", "."]
+def command(folder, said):
+    """The manuscripts and the options that the build record names."""
+    name, = (name for name, kind in said.items() if kind == "Build record")
+    record = yaml.safe_load((folder / name).read_text())
+    sheet = ["--style", record["style"]] if "style" in record else []
+    return [*record["manuscripts"], *sheet, "--root", "."]
 
 
 def again(pdf, folder, *options):
     """Unpack and build with the lock that is there; the new PDF's bytes, and what was attached."""
     folder.mkdir()
     said = unpack(pdf, folder)
-    done = run("build", *command(said), "--locked", "-o", "again.pdf", *options, cwd=folder, program=SANITIZED)
+    done = run("build", *command(folder, said), "--locked", "-o", "again.pdf", *options, cwd=folder, program=SANITIZED)
     assert done.returncode == 0, done.stderr
     return (folder / "again.pdf").read_bytes(), said
 
@@ -46,7 +48,8 @@ def again(pdf, folder, *options):
 def test_report_is_built_again_from_itself(report, tmp_path):
     """With poppler's tool: all of it lies in one folder."""
     subprocess.run(["pdfdetach", "-saveall", "-o", str(tmp_path), str(report[0])], check=True)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["fonts.lock", "house.yaml", "report.md", "report.yaml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "build-record.yaml", "fonts.lock", "house.yaml", "report.md", "report.yaml"]
     done = run("build", "report.md", "--style", "report.yaml", "--locked", "-o", "again.pdf", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "again.pdf").read_bytes() == report[0].read_bytes()
@@ -75,7 +78,7 @@ def test_publication_is_built_again_from_itself(tmp_path):
     said = unpack(tmp_path / "book.pdf", tmp_path / "other")
     assert said == {"publication.yaml": "Publication", "first.md": "Manuscript", "more/second.md": "Manuscript", "pictures/one.png": "Image",
                     "pictures/deep/two.png": "Image", "looks/mine.yaml": "Style sheet", "looks/base/house.yaml": "Style sheet that is extended",
-                    "fonts.lock": "Faces that it was set in"}
+                    "build-record.yaml": "Build record", "fonts.lock": "Faces that it was set in"}
     done = run("build", "other", "--locked", "-o", "again.pdf", cwd=tmp_path, program=SANITIZED)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "again.pdf").read_bytes() == first
@@ -109,7 +112,7 @@ def test_nothing_above_the_publication_is_named(tmp_path):
     assert done.returncode == 0, done.stderr
     assert b"secret" not in (tmp_path / "out.pdf").read_bytes()
     rebuilt, said = again(tmp_path / "out.pdf", tmp_path / "again")
-    assert list(said) == ["text/book.md", "images/a.png", "text/fonts.lock"]
+    assert list(said) == ["text/book.md", "images/a.png", "build-record.yaml", "text/fonts.lock"]
     assert rebuilt == (tmp_path / "out.pdf").read_bytes()
 
 
@@ -134,15 +137,16 @@ def test_platens_own_sheets_lie_beside_what_names_them(tmp_path, front, files, o
     done = run("build", "text.md", *options, cwd=folder, program=SANITIZED)
     assert done.returncode == 0, done.stderr
     rebuilt, said = again(folder / "text.pdf", tmp_path / "again")
-    assert {name: kind for name, kind in said.items() if name.endswith(".yaml")} == sheets
-    assert set(said) == {"text.md", "fonts.lock", *sheets} and rebuilt == (folder / "text.pdf").read_bytes()
+    assert {name: kind for name, kind in said.items() if "sheet" in kind} == sheets
+    assert set(said) == {"text.md", "build-record.yaml", "fonts.lock", *sheets}
+    assert rebuilt == (folder / "text.pdf").read_bytes()
 
 
 def test_standard_input_is_carried(tmp_path):
     done = run("build", "-", "-o", "out.pdf", stdin="Only words.\n", cwd=tmp_path, program=SANITIZED)
     assert done.returncode == 0, done.stderr
     rebuilt, said = again(tmp_path / "out.pdf", tmp_path / "again")
-    assert list(said) == ["untitled.md", "fonts.lock"]
+    assert list(said) == ["untitled.md", "build-record.yaml", "fonts.lock"]
     assert rebuilt == (tmp_path / "out.pdf").read_bytes()
 
 

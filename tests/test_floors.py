@@ -18,7 +18,7 @@ SRC = ROOT / "src"
 MAKEFILE = (ROOT / "Makefile").read_text()
 SOURCES = re.findall(r"[\w/]+\.c\b", re.search(r"^SOURCES = (.*?)\n[A-Z]", MAKEFILE, re.S | re.M)[1])
 ORDER = {name: place for place, name in enumerate(SOURCES)}
-FOLDERS = ["base", "document", "style", "markdown", "type", "image", "lines", "pages", "layout", "pdf", "quality", "app"]
+FOLDERS = ["base", "document", "style", "markdown", "type", "image", "lines", "pages", "layout", "pdf", "quality", "reader", "app"]
 
 # A file may call one below it in the list only where both are of one folder, and only for a reason that is given here.
 CALLS_BACK = {

@@ -4,6 +4,7 @@
  *
  * A stage that finds errors of the author's goes on to its end; then all of them are printed and
  * the pipeline stops. */
+#include "app/carried.h"
 #include "app/dump.h"
 #include "app/editions.h"
 #include "app/home.h"
@@ -406,6 +407,42 @@ static void close_libraries(job *j)
 	arena_free(j->breaking);
 }
 
+/* build, check, fonts: what begins with a manuscript. */
+static int set(arena *a, options *o)
+{
+	job j = {.options = o,
+		 .arena = a,
+		 .scratch = arena_new(),
+		 .breaking = arena_new(),
+		 .crew = crew_new(a, o->threads),
+		 .report = report_new(a, stderr, &o->report)};
+
+	stage_ends(&j, NULL);
+	int status = o->command == COMMAND_FONTS ? fonts(&j) : build(&j);
+	close_libraries(&j);
+	return status;
+}
+
+static int rebuild_edition(arena *a, report *r, const options *o)
+{
+	options again;
+	rebuild *what = carried_rebuild_begin(a, r, o, &again);
+
+	return what ? carried_rebuild_end(what, set(a, &again)) : EXIT_ERRORS;
+}
+
+static int run_command(arena *a, options *o)
+{
+	if (o->command < COMMAND_VERIFY)
+		return set(a, o);
+	report *r = report_new(a, stderr, &o->report);
+	switch (o->command) {
+	case COMMAND_VERIFY: return carried_verify(a, r, o);
+	case COMMAND_EXTRACT: return carried_extract(a, r, o);
+	default: return rebuild_edition(a, r, o);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	arena *a = arena_new();
@@ -414,17 +451,8 @@ int main(int argc, char **argv)
 
 	/* a line at once: lines of builds side by side stay whole, and it saves a call a letter */
 	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
-	if (options_parse(a, argc, argv, &o, &status)) {
-		job j = {.options = &o,
-			 .arena = a,
-			 .scratch = arena_new(),
-			 .breaking = arena_new(),
-			 .crew = crew_new(a, o.threads),
-			 .report = report_new(a, stderr, &o.report)};
-		stage_ends(&j, NULL);
-		status = o.command == COMMAND_FONTS ? fonts(&j) : build(&j);
-		close_libraries(&j);
-	}
+	if (options_parse(a, argc, argv, &o, &status))
+		status = run_command(a, &o);
 	arena_free(a);
 	return status;
 }

@@ -12,7 +12,16 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FOR_BUILD = 1, FOR_CHECK = 2, FOR_FONTS = 4, FOR_ALL = 7 };
+enum {
+	FOR_BUILD = 1,
+	FOR_CHECK = 2,
+	FOR_FONTS = 4,
+	FOR_TEXTS = 7, /* all that read a manuscript */
+	FOR_VERIFY = 8,
+	FOR_EXTRACT = 16,
+	FOR_REBUILD = 32,
+	FOR_ALL = 63
+};
 
 typedef struct parser {
 	arena *arena;
@@ -28,6 +37,9 @@ static const char usage[] =
 	"  platen build MANUSCRIPT... [-o OUT.pdf]   set it and write PDF\n"
 	"  platen check MANUSCRIPT...                give every diagnostic, write nothing\n"
 	"  platen fonts [MANUSCRIPT...]              list the fonts that a build uses\n"
+	"  platen verify FILE.pdf...                 say what it is; check its sources\n"
+	"  platen extract FILE.pdf [FOLDER]          unpack the sources that it carries\n"
+	"  platen rebuild FILE.pdf [-o OUT.pdf]      build it again from them\n"
 	"\n"
 	"MANUSCRIPT is a Markdown file, several in their order, a folder with\n"
 	"publication.yaml, or - for standard input. `platen COMMAND --help` lists the\n"
@@ -84,6 +96,41 @@ static const char help_fonts[] =
 	"                          as for build\n"
 	"\n"
 	"Exit status: 0 done, 1 errors, 2 wrong usage, 3 lock could not be written.\n";
+
+static const char help_verify[] =
+	"platen verify FILE.pdf... [OPTION...]\n"
+	"\n"
+	"Says what each PDF is, which standards it claims, what made it, and whether the\n"
+	"sources that it carries still match their digests.\n"
+	"\n"
+	"      --diagnostics=FORM   --color=WHEN   -q   -v\n"
+	"                          as for build\n"
+	"\n"
+	"Exit status: 0 all whole, 1 errors, 2 wrong usage.\n";
+
+static const char help_extract[] =
+	"platen extract FILE.pdf [FOLDER] [OPTION...]\n"
+	"\n"
+	"Unpacks the sources that an archive edition carries, each at its place below\n"
+	"FOLDER, which must be empty or not exist. Default: FILE-sources.\n"
+	"\n"
+	"      --diagnostics=FORM   --color=WHEN   -q   -v\n"
+	"                          as for build\n"
+	"\n"
+	"Exit status: 0 done, 1 errors, 2 wrong usage, 3 could not be written.\n";
+
+static const char help_rebuild[] =
+	"platen rebuild FILE.pdf [OPTION...]\n"
+	"\n"
+	"Builds an archive edition again from the sources that it carries, in a\n"
+	"temporary folder, and compares the two byte by byte.\n"
+	"\n"
+	"  -o, --output=FILE       keep the new one here; default: only compare\n"
+	"      --diagnostics=FORM   --color=WHEN   -j N   -q   -v\n"
+	"                          as for build\n"
+	"\n"
+	"Exit status: 0 same bytes, 1 other bytes or errors, 2 wrong usage, 3 could not\n"
+	"be written.\n";
 
 static bool complain(const char *what, const char *word)
 {
@@ -233,10 +280,10 @@ typedef struct option_row {
 
 #define AT(member) offsetof(options, member), NULL
 static const option_row table[] = {
-	{"output", 'o', ARGUMENT, FOR_BUILD, AT(output)},
+	{"output", 'o', ARGUMENT, FOR_BUILD | FOR_REBUILD, AT(output)},
 	{"edition", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_edition},
-	{"style", 0, ARGUMENT, FOR_ALL, AT(style)},
-	{"root", 0, ARGUMENT, FOR_ALL, AT(root)},
+	{"style", 0, ARGUMENT, FOR_TEXTS, AT(style)},
+	{"root", 0, ARGUMENT, FOR_TEXTS, AT(root)},
 	{"locked", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, AT(locked)},
 	{"deps", 0, ARGUMENT, FOR_BUILD, AT(deps)},
 	{"report", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_report},
@@ -246,7 +293,7 @@ static const option_row table[] = {
 	{"dump", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_dump},
 	{"trace", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_trace},
 	{"time", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, AT(time)},
-	{"jobs", 'j', ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_jobs},
+	{"jobs", 'j', ARGUMENT, FOR_BUILD | FOR_CHECK | FOR_REBUILD, 0, read_jobs},
 	{"color", 0, ARGUMENT, FOR_ALL, 0, read_color},
 	{"quiet", 'q', NO_ARGUMENT, FOR_ALL, AT(report.quiet)},
 	{"verbose", 'v', NO_ARGUMENT, FOR_ALL, AT(verbose)},
@@ -323,7 +370,10 @@ static bool parse_command(parser *p, const char *word, const char **help)
 		int bit;
 	} commands[] = {{"build", help_build, COMMAND_BUILD, FOR_BUILD},
 			{"check", help_check, COMMAND_CHECK, FOR_CHECK},
-			{"fonts", help_fonts, COMMAND_FONTS, FOR_FONTS}};
+			{"fonts", help_fonts, COMMAND_FONTS, FOR_FONTS},
+			{"verify", help_verify, COMMAND_VERIFY, FOR_VERIFY},
+			{"extract", help_extract, COMMAND_EXTRACT, FOR_EXTRACT},
+			{"rebuild", help_rebuild, COMMAND_REBUILD, FOR_REBUILD}};
 
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
 		if (strcmp(word, commands[i].name) == 0) {
@@ -379,8 +429,27 @@ static bool is_several(edition_set editions)
 	return editions & (editions - 1);
 }
 
+/* What reads a PDF: its operands are PDFs, and a folder where extract puts what it unpacks. */
+static bool makes_sense_of_pdfs(const options *o)
+{
+	size_t most = o->command == COMMAND_VERIFY    ? o->manuscript_count
+		      : o->command == COMMAND_EXTRACT ? 2
+						      : 1;
+
+	if (o->manuscript_count == 0)
+		return complain("no PDF is named", NULL);
+	if (o->manuscript_count > most)
+		return complain("this is one too many", o->manuscripts[most]);
+	for (size_t i = 0; i < o->manuscript_count; i++)
+		if (!*o->manuscripts[i])
+			return complain("a PDF's name is empty", NULL);
+	return true;
+}
+
 static bool makes_sense(const options *o)
 {
+	if (o->command >= COMMAND_VERIFY)
+		return makes_sense_of_pdfs(o);
 	if (o->command != COMMAND_FONTS && o->manuscript_count == 0)
 		return complain("no manuscript was given", NULL);
 	for (size_t i = 0; i < o->manuscript_count; i++)

@@ -5,7 +5,14 @@
 #include "base/report.h"
 #include "document/edition.h"
 
-typedef enum command { COMMAND_BUILD, COMMAND_CHECK, COMMAND_FONTS } command;
+typedef enum command {
+	COMMAND_BUILD,
+	COMMAND_CHECK,
+	COMMAND_FONTS,
+	COMMAND_VERIFY,
+	COMMAND_EXTRACT,
+	COMMAND_REBUILD
+} command;
 typedef enum dump_stage { DUMP_NONE, DUMP_DOCUMENT, DUMP_STYLE, DUMP_LINES, DUMP_PAGES } dump_stage;
 
 typedef struct options {

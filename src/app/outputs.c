@@ -175,17 +175,23 @@ static int64_t days_to(int year, int month, int day)
 	return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719468;
 }
 
-bool outputs_date(const document *d, int64_t *seconds)
+bool outputs_epoch(int64_t *seconds)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
 	char *end;
+
+	if (!epoch || !*epoch)
+		return false;
+	*seconds = strtoll(epoch, &end, 10);
+	return *end == '\0' && *seconds >= 0 && *seconds < 253402300800;
+}
+
+bool outputs_date(const document *d, int64_t *seconds)
+{
 	int year, month = 1, day = 1;
 
-	if (epoch && *epoch) {
-		*seconds = strtoll(epoch, &end, 10);
-		if (*end == '\0' && *seconds >= 0 && *seconds < 253402300800)
-			return true;
-	}
+	if (outputs_epoch(seconds))
+		return true;
 	if (!d->date || sscanf(d->date, "%4d-%2d-%2d", &year, &month, &day) < 1 || year < 1970)
 		return false;
 	*seconds = days_to(year, month, day) * 86400;

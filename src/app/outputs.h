@@ -20,6 +20,9 @@ const char *outputs_proof_path(arena *a, const options *o);
  * Requires: faces were found. */
 int outputs_check(arena *a, report *r, const options *o, const document *d, const setter *s);
 
+/* SOURCE_DATE_EPOCH, in seconds since 1970. False: it is not set. */
+bool outputs_epoch(int64_t *seconds);
+
 /* SOURCE_DATE_EPOCH, else the front matter's date at midnight UTC, in seconds since 1970. False:
  * neither says. */
 bool outputs_date(const document *d, int64_t *seconds);

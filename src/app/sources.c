@@ -10,10 +10,18 @@
  * same way, the files get the same names again. */
 #include "app/sources.h"
 
+#include "app/outputs.h"
+#include "app/record.h"
 #include "base/arena.h"
 #include "base/file.h"
 
+#include <hb.h>
 #include <string.h>
+
+enum { FACE_MOST = 64 << 20, PROFILE_MOST = 64 << 20 };
+
+#define MANUSCRIPT  "Manuscript"
+#define PUBLICATION "Publication"
 
 typedef struct collection {
 	const setter *setter;
@@ -22,6 +30,7 @@ typedef struct collection {
 	/* those that are taken, some before their files are added */
 	const char **names;
 	size_t name_count, name_capacity;
+	const char *sheet; /* the name of the style sheet itself, or NULL */
 	attachment *items;
 	size_t count, capacity;
 } collection;
@@ -152,7 +161,7 @@ static void add_manuscripts(collection *c)
 				    .data = (*at)->text,
 				    .length = (*at)->length,
 				    .media = is_text ? "text/markdown" : "application/yaml",
-				    .description = is_text ? "Manuscript" : "Publication"});
+				    .description = is_text ? MANUSCRIPT : PUBLICATION});
 	}
 }
 
@@ -210,6 +219,21 @@ static bool own_are_in_the_way(const collection *c)
 	return false;
 }
 
+/* An output profile that lies with the sheets: one of the system's is known by its path. */
+static void add_profile(collection *c, const char *under, const char *folder)
+{
+	arena *a = c->setter->arena;
+	const char *profile = c->setter->style->sheet.profile;
+	const char *path = profile ? below(folder, file_absolute(a, profile)) : NULL;
+	attachment what = {.media = "application/vnd.iccprofile",
+			   .description = "Profile of the output condition"};
+
+	if (!path || file_read(a, profile, PROFILE_MOST, &what.data, &what.length) != FILE_OK)
+		return;
+	what.name = arena_print(a, "%s%s", under, path);
+	add(c, what);
+}
+
 /* The sheet itself first, then what it extends; they lie in its folder or below, and together they
  * can be moved. */
 static void add_sheets(collection *c)
@@ -228,6 +252,7 @@ static void add_sheets(collection *c)
 	else
 		while (sheets_meet(c, under, folder))
 			under = arena_print(a, "%sstyle/", under);
+	c->sheet = all || !last->own ? sheet_name(c, last, under, folder) : file_base(path);
 	for (size_t i = s->file_count; i-- > 0;) {
 		const style_file *at = &s->files[i];
 		if (all || !at->own)
@@ -239,6 +264,97 @@ static void add_sheets(collection *c)
 						    at == last ? "Style sheet"
 							       : "Style sheet that is extended"});
 	}
+	add_profile(c, under, folder);
+}
+
+/* May a face be handed on in a file of its own? Where OS/2's fsType says "installable", all bits
+ * of embedding being off; what is good for print or for editing alone stays inside the pages. */
+static bool may_be_carried(const char *data, size_t length)
+{
+	enum { EMBEDDING = 0xE, FSTYPE = 8 };
+	hb_blob_t *file =
+		hb_blob_create(data, (unsigned)length, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_face_t *face = hb_face_create(file, 0);
+	hb_blob_t *table = hb_face_reference_table(face, HB_TAG('O', 'S', '/', '2'));
+	unsigned size;
+	const unsigned char *bytes = (const unsigned char *)hb_blob_get_data(table, &size);
+	bool allowed = size < FSTYPE + 2 || !(bytes[FSTYPE + 1] & EMBEDDING);
+
+	hb_blob_destroy(table);
+	hb_face_destroy(face);
+	hb_blob_destroy(file);
+	return allowed;
+}
+
+static void add_face(collection *c, const char *path)
+{
+	const setter *s = c->setter;
+	attachment face = {.name = kept_name(c, path),
+			   .media = "font/sfnt",
+			   .description = "Face of the publication's own"};
+
+	if (!face.name || file_read(s->arena, path, FACE_MOST, &face.data, &face.length) != FILE_OK)
+		return;
+	if (may_be_carried(face.data, face.length))
+		add(c, face);
+	else
+		report_at(s->report, REPORT_FACE_NOT_CARRIED, (place){0},
+			  "the licence bits of %s forbid to hand it on: the archive edition names "
+			  "it in its lock and does not carry it, so whoever builds it again needs "
+			  "the file",
+			  face.name);
+}
+
+/* Faces from the publication's own folder; those of the system are named in the lock alone. */
+static void add_faces(collection *c)
+{
+	const setter *s = c->setter;
+	const font_options *fonts = font_options_of(s->fonts);
+
+	if (!fonts->own)
+		return;
+	const char *own = file_absolute(s->arena, fonts->own);
+	for (const char *const *at = font_files(s->fonts, s->arena); *at; at++)
+		if (below(own, file_absolute(s->arena, *at)))
+			add_face(c, *at);
+}
+
+/* What the command line named, by the names that the files have here. */
+static const char *const *named_manuscripts(const collection *c)
+{
+	arena *a = c->setter->arena;
+	const char **names = NULL;
+	size_t count = 0, capacity = 0;
+
+	for (size_t i = 0; i < c->count; i++) {
+		const attachment *at = &c->items[i];
+		if (strcmp(at->description, PUBLICATION) == 0) {
+			names = NULL, count = capacity = 0;
+			*ARENA_APPEND(a, names, count, capacity) = file_folder(a, at->name);
+			break;
+		}
+		if (strcmp(at->description, MANUSCRIPT) == 0)
+			*ARENA_APPEND(a, names, count, capacity) = at->name;
+	}
+	*ARENA_APPEND(a, names, count, capacity) = NULL;
+	return names;
+}
+
+/* How to build it again from what is carried. */
+static void add_record(collection *c)
+{
+	arena *a = c->setter->arena;
+	record how = {.manuscripts = named_manuscripts(c),
+		      .style = c->options->style ? c->sheet : NULL,
+		      .versions = versions_here(a)};
+	how.dated = outputs_epoch(&how.date);
+	const char *text = record_text(a, &how);
+
+	add(c, (attachment){.name = moved_name(c, RECORD_NAME),
+			    .data = text,
+			    .length = strlen(text),
+			    .media = "application/yaml",
+			    .description = RECORD_DESCRIPTION});
 }
 
 const attachment *sources_attached(const setter *s, const options *o, size_t *count)
@@ -250,6 +366,8 @@ const attachment *sources_attached(const setter *s, const options *o, size_t *co
 	add_manuscripts(&c);
 	add_images(&c);
 	add_sheets(&c);
+	add_faces(&c);
+	add_record(&c);
 	*count = c.count;
 	return c.items;
 }

@@ -74,6 +74,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(GLYPH_MISSING, "glyph-missing", REPORT_ERROR)                                            \
 	X(FONT_UNUSABLE, "font-unusable", REPORT_ERROR)                                            \
 	X(FONT_NOT_LOCKED, "font-not-locked", REPORT_ERROR)                                        \
+	X(FACE_NOT_CARRIED, "face-not-carried", REPORT_WARNING)                                    \
 	X(HYPHENATION_MISSING, "hyphenation-missing", REPORT_WARNING)                              \
 	X(IMAGE_MISSING, "image-missing", REPORT_ERROR)                                            \
 	X(IMAGE_BAD, "image-bad", REPORT_ERROR)                                                    \
@@ -100,7 +101,13 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(BLOCK_TOO_TALL, "block-too-tall", REPORT_WARNING)                                        \
 	X(SHORT_PAGE, "short-page", REPORT_WARNING)                                                \
 	X(REFERENCES_UNSETTLED, "references-unsettled", REPORT_WARNING)                            \
-	X(QUALITY_LIMIT, "quality-limit", REPORT_ERROR)
+	X(QUALITY_LIMIT, "quality-limit", REPORT_ERROR)                                            \
+	/* PDFs that are read */                                                                   \
+	X(PDF_BAD, "pdf-bad", REPORT_ERROR)                                                        \
+	X(PDF_ENCRYPTED, "pdf-encrypted", REPORT_ERROR)                                            \
+	X(PDF_FOREIGN, "pdf-foreign", REPORT_ERROR)                                                \
+	X(ATTACHMENT_BAD, "attachment-bad", REPORT_ERROR)                                          \
+	X(REBUILD_DIFFERS, "rebuild-differs", REPORT_ERROR)
 
 typedef enum report_code {
 #define X(code, name, level) REPORT_##code,

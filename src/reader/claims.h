@@ -1,0 +1,17 @@
+/* claims: what a PDF says of itself in its metadata: who made it and which standards it holds. */
+#ifndef PLATEN_CLAIMS_H
+#define PLATEN_CLAIMS_H
+
+#include "reader/reader.h"
+
+typedef struct claims {
+	const char *producer, *title; /* or NULL */
+	const char *const *standards; /* "PDF/A-3a", …; ends with NULL */
+	bool press, archive;          /* it claims PDF/X; PDF/A and no PDF/X */
+} claims;
+
+/* Read them from XMP (ISO 16684-1), the producer from Info where XMP has none. XMP that is not well
+ * formed claims nothing. */
+claims claims_of(reader *f, arena *a);
+
+#endif

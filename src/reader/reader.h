@@ -1,0 +1,91 @@
+/* reader: a PDF of any producer, to be looked into. libqpdf finds, repairs and unpacks its objects;
+ * here they are numbers that stay good until the reader is closed. What is not there reads as the
+ * null object, so that a chain of look-ups needs one test at its end. */
+#ifndef PLATEN_READER_H
+#define PLATEN_READER_H
+
+#include "base/report.h"
+
+#include <stdint.h>
+
+typedef struct reader reader;
+
+/* An object of a reader's; READER_NONE is the null object. */
+typedef uint32_t reader_object;
+#define READER_NONE ((reader_object)0)
+
+typedef enum reader_kind {
+	READER_NULL,
+	READER_BOOLEAN,
+	READER_NUMBER,
+	READER_STRING,
+	READER_NAME,
+	READER_ARRAY,
+	READER_DICT,
+	READER_STREAM
+} reader_kind;
+
+typedef struct reader_bytes {
+	const char *data; /* a NUL follows the last byte */
+	size_t length;
+} reader_bytes;
+
+/* A PDF has at most so many bytes: it is held in memory. */
+enum { READER_MOST = 1 << 30 };
+
+/* Read a file. NULL: it can't be read, is encrypted, or is no PDF, which is reported at `where`.
+ * Close it before the arena goes. */
+reader *reader_open(arena *a, report *r, const char *path, place where);
+void reader_close(reader *f);
+
+/* The file as it is. */
+reader_bytes reader_file(const reader *f);
+/* "1.7" */
+const char *reader_version(const reader *f);
+
+/* What qpdf had to mend to read it, or NULL: the first of its warnings. */
+const char *reader_damage(reader *f);
+
+reader_object reader_catalog(reader *f);
+reader_object reader_trailer(reader *f);
+size_t reader_pages(reader *f);
+/* From 0; resources and boxes that it inherits are its own. */
+reader_object reader_page(reader *f, size_t index);
+
+reader_kind reader_kind_of(reader *f, reader_object o);
+/* 0 for a direct object. */
+int reader_id(reader *f, reader_object o);
+
+/* The value of a key (without its slash) of a dictionary, or of a stream's dictionary. */
+reader_object reader_get(reader *f, reader_object o, const char *key);
+/* The keys of a dictionary, without their slashes, as they are sorted in the file's reading; ends
+ * with NULL. */
+const char *const *reader_keys(reader *f, reader_object o);
+
+size_t reader_count(reader *f, reader_object array);
+reader_object reader_item(reader *f, reader_object array, size_t index);
+
+/* A name without its slash, or NULL. */
+const char *reader_name(reader *f, reader_object o);
+/* Is it this name? */
+bool reader_is(reader *f, reader_object o, const char *name);
+/* A string as UTF-8, or NULL; and its bytes as they are. */
+const char *reader_text(reader *f, reader_object o);
+reader_bytes reader_string(reader *f, reader_object o);
+/* False: it is no number. */
+bool reader_number(reader *f, reader_object o, double *value);
+/* False too where it is no boolean. */
+bool reader_true(reader *f, reader_object o);
+
+typedef enum reader_status {
+	READER_OK,
+	READER_NO_STREAM,
+	READER_HUGE,
+	READER_DAMAGED
+} reader_status;
+
+/* A stream's data with its filters undone, at most `most` bytes of it; pictures' own compression
+ * (DCT, JPX, JBIG2, CCITT) is left. The arena's. */
+reader_status reader_stream(reader *f, reader_object o, size_t most, reader_bytes *result);
+
+#endif
