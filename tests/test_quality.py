@@ -16,7 +16,7 @@ SCHEMA = json.loads((ROOT / "styles/quality.schema.json").read_text())
 SHEET = """
 page: {size: 300pt 240pt, margins: {inner: 30pt, outer: 30pt, top: 40pt, bottom: 40pt}, grid: 14pt, lines: 10, folio: none}
 text: {family: TeX Gyre Pagella, size: 10.5pt, indent: 12pt, hyphenate: false}
-lines: {expansion: 0%, protrusion: 0%}
+lines: {expansion: 0%, tracking: 0%, protrusion: 0%}
 pages: {variants: false, spread-less: 0, spread-more: 0, end-least: 1}
 roles:
   heading2: {size: 10.5pt, leading: 14pt, space-before: 0, space-after: 0, space-less: 0, space-more: 0}
@@ -82,7 +82,7 @@ def test_loose(check):
 def test_limits_of_lines_are_the_style_sheets(check):
     words = json.loads(check(EVEN + "\n").stdout)["figures"]
     assert words["word-space-least"] < words["word-space-most"]
-    report = check(EVEN + "\n", "lines: {expansion: 0%, protrusion: 0%, loose: 0%, tight: 0%}\n").report
+    report = check(EVEN + "\n", "lines: {expansion: 0%, tracking: 0%, protrusion: 0%, loose: 0%, tight: 0%}\n").report
     assert len(report.of("loose")) + len(report.of("tight")) == 2
 
 
@@ -202,7 +202,7 @@ def test_chapter_end(check):
 def test_columns_are_exact(check):
     """Where the manuscript says more than is set: escapes, entities, dashes, marks; and where names have other letters."""
     text = "“Quotes” -- and... so \\*on\\* &amp; more: `code` and *words* to come to the end of it all, as men know it.\n"
-    report = check(text, "lines: {expansion: 0%, protrusion: 0%, loose: 0%, tight: 0%}\n", name="plätze.md").report
+    report = check(text, "lines: {expansion: 0%, tracking: 0%, protrusion: 0%, loose: 0%, tight: 0%}\n", name="plätze.md").report
     places = [b["column"] for b in report.blemishes if b["rule"] in ("loose", "tight")]
     assert places[0] == 1 and all(column == 1 or text[column - 2] in " *`" for column in places)
     assert all(b["file"] == "plätze.md" for b in report.blemishes)

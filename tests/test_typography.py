@@ -137,7 +137,7 @@ def test_contents_numbers_stand_in_columns(lines):
 def test_the_space_behind_the_dash_of_a_speech_is_the_same_in_all(build, lang, dash):
     """However far the spaces of its line are stretched; and no line ends there."""
     speeches = "\n\n".join(f"{dash} Bon{'o' * (i % 6)} jour " + " ".join(["lo" + "n" * (i % 5) + "g"] * 40) for i in range(12))
-    sheet = build.write("sheet.yaml", "page: {size: 300pt 500pt, margins: {inner: 40pt, outer: 60pt, top: 40pt, bottom: 60pt}}\ntext: {hyphenate: false}\nlines: {protrusion: 0%, expansion: 0%}\n")
+    sheet = build.write("sheet.yaml", "page: {size: 300pt 500pt, margins: {inner: 40pt, outer: 60pt, top: 40pt, bottom: 60pt}}\ntext: {hyphenate: false}\nlines: {protrusion: 0%, expansion: 0%, tracking: 0%}\n")
     pdf = build(f"---\nlang: {lang}\n---\n{speeches}\n", options=["--style", sheet], keep=False).archive
     boxes = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True).stdout
     words = [(float(x), float(y), word) for x, y, word in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" .*?>(.*?)</word>', boxes)]

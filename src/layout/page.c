@@ -199,8 +199,9 @@ static void paint_rule(page_builder *b, const stretch *s)
 				    .ink = look->ink,
 				    .x = x + step * i,
 				    .y = y + look->size / 4,
-				    .as.glyphs = {star->runs[0], 0, (uint32_t)star->runs[0]->count,
-						  0, star->width}});
+				    .as.glyphs = {.run = star->runs[0],
+						  .count = (uint32_t)star->runs[0]->count,
+						  .width = star->width}});
 }
 
 /* Dots between an entry and its page, on places that all entries share. */
@@ -219,8 +220,9 @@ static void paint_leader(page_builder *b, const appearance *look, const char *la
 				    .ink = look->ink,
 				    .x = x,
 				    .y = y,
-				    .as.glyphs = {dot->runs[0], 0, (uint32_t)dot->runs[0]->count, 0,
-						  dot->width}});
+				    .as.glyphs = {.run = dot->runs[0],
+						  .count = (uint32_t)dot->runs[0]->count,
+						  .width = dot->width}});
 }
 
 /* An entry: its number hanging left of its words, dots, and the page. */

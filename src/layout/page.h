@@ -38,7 +38,7 @@ typedef struct mark {
 		struct {
 			const run *run;
 			uint32_t first, count;
-			int32_t expansion;
+			int32_t expansion, tracking; /* tracking: as piece has it */
 			length width;
 		} glyphs;
 		struct {

@@ -135,6 +135,7 @@ static void paint_piece(page_builder *b, const piece *p, length x, length y, mar
 		m.as.glyphs.first = p->first;
 		m.as.glyphs.count = p->count;
 		m.as.glyphs.expansion = p->expansion;
+		m.as.glyphs.tracking = p->tracking;
 		m.as.glyphs.width = p->width;
 	} else {
 		m.kind = MARK_IMAGE;

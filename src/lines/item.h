@@ -14,15 +14,15 @@ enum {
 	ITEM_NAME = 2,     /* penalty: inside a name (a capital within a sentence) */
 	ITEM_EXPLICIT = 4, /* penalty: at a hyphen or dash that the author wrote */
 	ITEM_FINAL = 8,    /* glue: the paragraph's last, parfillskip */
-	ITEM_PAUSE = 16    /* glue: a space after punctuation, which gives and takes first */
+	ITEM_PAUSE = 16    /* glue: a space after punctuation */
 };
 
 #define ITEM_FORBIDDEN 1000000 /* a cost that forbids a break; minus this forces one */
 
-/* What a pause gives beside a plain word space, and how wide and how narrow it may become while it
- * still reads as one space: per cent. (LuaLaTeX's spaces after punctuation go to 2.8 times the
- * natural one on the same texts.) */
-enum { PAUSE_STRETCH = 450, PAUSE_SHRINK = 240, PAUSE_LEAST = 60, PAUSE_MOST = 260 };
+/* What a pause takes and gives beside a plain word space, per cent. The mark's own white makes the
+ * space after it look wider than it is: it widens no more than its neighbours, and in a tight line
+ * it narrows a little more. */
+enum { PAUSE_STRETCH = 100, PAUSE_SHRINK = 120 };
 
 /* A length of one item's, in half the room of a length: up to ITEM_WIDEST, twice the widest page
  * that a PDF can have. What is wider is held for that wide: no line has room for it. ITEM_ENDLESS

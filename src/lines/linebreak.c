@@ -9,7 +9,7 @@ linebreak_prices linebreak_house_prices(void)
 {
 	return (linebreak_prices){
 		.expansion = 20,
-		.hyphen = 350,
+		.hyphen = 600,
 		.hyphen_twice = 150,
 		.hyphen_last = 30,
 		.name = 50,
@@ -22,10 +22,10 @@ linebreak_prices linebreak_house_prices(void)
 		.river = 150,
 		.tolerance = 100,
 		.tolerance_hyphens = 200,
-		.space_stretch = 500,
-		.space_shrink = 333,
-		.loose = 1500,
-		.tight = 750,
+		/* a little inside what is called loose and tight (1.5 and 0.75), lest lines lie
+		 * just beyond */
+		.loose = 1480,
+		.tight = 760,
 		.variant_most = 300,
 	};
 }

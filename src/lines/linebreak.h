@@ -12,9 +12,10 @@
  * lines let out beyond every tolerance; with overfull lines. Because hyphens may be costly to find,
  * the caller may first come without: see hyphens_given and wants_hyphens.
  *
- * How a line is filled: expansion takes the greater share of what is missing, word spaces a little
- * (their stretch or shrink counts a thirty-second beside the boxes'), and all that remains when
- * expansion is used up. */
+ * How a line is filled: its letters (expansion and tracking, which the caller adds up in the boxes'
+ * stretch and shrink) take the greater share of what is missing, word spaces a little (their
+ * stretch or shrink counts a thirty-second beside the boxes'), and all that remains when the
+ * letters are used up. */
 #ifndef PLATEN_LINEBREAK_H
 #define PLATEN_LINEBREAK_H
 
@@ -42,8 +43,9 @@ typedef struct linebreak_flow {
 void linebreak_flow_copy(linebreak_flow *to, const linebreak_flow *from);
 
 typedef struct linebreak_prices {
-	int expansion; /* per mille; 0 is off */
-	int hyphen;    /* demerits, in the scale (10 + 100 r^3)^2 / 100 a line */
+	/* per mille, and per mille of an em, for traces: what letters give is in the boxes */
+	int expansion, tracking;
+	int hyphen; /* demerits, in the scale (10 + 100 r^3)^2 / 100 a line */
 	/* on top, for a second hyphen running; a third is forbidden while any other way is legal */
 	int hyphen_twice;
 	int hyphen_last; /* on top, for a hyphen at the end of the last but one line */
@@ -65,12 +67,9 @@ typedef struct linebreak_prices {
 	/* most badness (100 r^3) of a line before hyphens are tried, and then */
 	int tolerance;
 	int tolerance_hyphens;
-	/* what a plain word space's stretch and shrink are, per mille of its width; 0: 500, 333 */
-	int space_stretch, space_shrink;
-	/* word space, per mille of its natural width, at which r is 1 and beyond which a line is
-	 * priced out; */
+	/* a line's word spaces, all together, per mille of their natural width, at which r is 1 and
+	 * beyond which a line is priced out; 0: where their stretch or shrink is used up */
 	int loose, tight;
-	/* 0: where its stretch or shrink is used up */
 	/* how much dearer than the best a longer or shorter setting may be */
 	int variant_most;
 	bool variants; /* find n-1 and n+1 as well */
@@ -97,6 +96,7 @@ typedef struct linebreak_line {
 	/* its natural width, hangs taken off, hyphen and differences included */
 	length natural;
 	int32_t ratio; /* of its glue, per 1024: > 0 of its stretch, < 0 of its shrink */
+	int32_t space; /* how much wider than natural its word spaces are, all together, per 1024 */
 	/* of its boxes, per 1024 of their stretch or shrink; both together fill the line */
 	int32_t expansion;
 	bool hyphen;          /* ends at an ITEM_HYPHEN */

@@ -16,13 +16,14 @@ static void fill_line(const line_task *task, const line_way *way, size_t number,
 	line->width = linebreak_line_width(task, number);
 	line->natural = f.natural;
 	line->ratio = f.ratio;
+	line->space = f.space;
 	line->expansion = f.expansion;
 	line->hyphen = to->flags & ITEM_HYPHEN;
 	line->explicit_hyphen = to->flags & ITEM_EXPLICIT;
 	line->overfull = f.overfull;
 	line->unfilled = !task->prices->ragged && f.space > HOLE;
 	if (line->unfilled)
-		line->ratio = line->expansion = 0;
+		line->ratio = line->space = line->expansion = 0;
 	line->emergency = !task->prices->ragged &&
 			  f.badness > (int64_t)task->prices->tolerance_hyphens * UNIT;
 }

@@ -103,18 +103,17 @@ static void add_sums(gathering *g, const item *it)
 	s->width += it->width;
 	if (it->kind == ITEM_BOX) {
 		s->letters += it->letters;
-		if (g->prices->expansion > 0 && !g->prices->ragged) {
+		if (!g->prices->ragged) {
 			s->grow += it->stretch;
 			s->narrow += it->shrink;
 		}
 		return;
 	}
 	s->shrink += it->shrink;
-	if (it->flags & ITEM_PAUSE)
-		s->pauses += it->width;
 	if (it->stretch == ITEM_ENDLESS) {
 		s->endless++;
 	} else {
+		s->blank += it->width;
 		s->stretch += it->stretch;
 		s->spaces++;
 	}

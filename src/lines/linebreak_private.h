@@ -24,8 +24,7 @@ typedef struct line_sums {
 	/* glue that stretches without end is not in stretch */
 	length width, stretch, shrink;
 	length grow, narrow; /* what expansion can add and take */
-	/* natural widths of the glue that is a pause; its stretch and shrink are among the rest */
-	length pauses;
+	length blank;        /* natural widths of the word spaces */
 	int64_t letters;
 	int32_t spaces, endless; /* how many glues, and how many that stretch without end */
 } line_sums;
@@ -57,7 +56,7 @@ typedef struct line_pass {
 typedef struct line_figures {
 	length natural;
 	int32_t ratio, expansion; /* as linebreak_line has them */
-	/* how much wider than natural a plain word space is, per 1024 of it */
+	/* how much wider than natural the word spaces are, all together, per 1024 */
 	int32_t space;
 	int32_t badness; /* 100 r^3, in 1024ths */
 	int fitness;     /* 0 tight, 1 decent, 2 loose, 3 very loose */
@@ -104,11 +103,11 @@ const breakpoint *linebreak_gather(arena *a, const item *items, size_t count,
 /* The width of the line with this number, from 0. */
 length linebreak_line_width(const line_task *task, size_t number);
 
-/* How wide a space becomes at a line's ratio, in a line that has spaces other than pauses. */
+/* How wide a space becomes at a line's ratio. */
 length linebreak_line_space(const item *glue, int32_t ratio);
 
-/* The ratio of the glue's stretch at which a line is as loose as r. */
-int64_t linebreak_looseness(const linebreak_prices *prices, int32_t r);
+/* How much the spaces of some sums are stretched in a line as loose as r, rounded up. */
+length linebreak_stretch_at(const linebreak_prices *prices, const line_sums *sums, int32_t r);
 
 /* What a hyphen costs, in demerits. */
 int64_t linebreak_hyphen_price(const linebreak_prices *prices);

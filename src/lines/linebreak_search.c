@@ -32,9 +32,8 @@ typedef struct line_search_state {
 	length narrowest, widest; /* measures */
 	/* from this number of lines on, how many there are no longer matters to prices */
 	uint32_t line_settled;
-	uint32_t line_most;   /* lines are counted up to here */
-	int32_t looseness;    /* the largest r within tolerance; negative: any */
-	int64_t stretch_most; /* and what of the glue's stretch it uses */
+	uint32_t line_most; /* lines are counted up to here */
+	int32_t looseness;  /* the largest r within tolerance; negative: any */
 } line_search_state;
 
 /* The largest r, per 1024, whose badness is within the tolerance, rounded up to a multiple of 8. */
@@ -68,7 +67,7 @@ static length reach_of(const line_search_state *s, const line_sums *sums)
 	if (s->task->prices->ragged)
 		return sums->width + endless;
 	return sums->width + sums->grow + endless +
-	       (length)((__int128)sums->stretch * s->stretch_most / UNIT);
+	       linebreak_stretch_at(s->task->prices, sums, s->looseness);
 }
 
 static void find_bounds(line_search_state *s)
@@ -261,7 +260,6 @@ static void begin(line_search_state *s)
 {
 	const line_task *task = s->task;
 	s->looseness = looseness_of(task->pass.tolerance);
-	s->stretch_most = linebreak_looseness(task->prices, s->looseness);
 	s->dominance = linebreak_pair_price_most(task);
 	s->line_settled = task->width_count ? (uint32_t)task->width_count - 1 : 0;
 	if (task->prices->ragged && s->line_settled < BALANCED_MOST)

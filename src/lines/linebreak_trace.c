@@ -277,11 +277,9 @@ void linebreak_trace_dead(const line_task *task, size_t at)
 
 static void print_set_line(const linebreak_prices *prices, const linebreak_line *line)
 {
-	int64_t give = line->ratio < 0 ? prices->space_shrink : prices->space_stretch;
-
 	fputs("      ", prices->trace);
 	print_words(prices, line->first, line->last, line->hyphen && !line->explicit_hyphen);
-	print_filling(prices, (int32_t)(line->ratio * give / 1000), line->expansion);
+	print_filling(prices, line->space, line->expansion);
 	fprintf(prices->trace, "%s%s\n",
 		line->unfilled    ? ", left short"
 		: line->emergency ? ", let out"

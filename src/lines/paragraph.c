@@ -20,13 +20,12 @@ static linebreak_prices prices_of(const setter *s, const paragraph *p)
 	prices.ragged = p->shape.align != ALIGN_JUSTIFY;
 	prices.free_last = !p->shape.balanced;
 	prices.expansion = prices.ragged ? 0 : l->expansion;
+	prices.tracking = prices.ragged ? 0 : l->tracking;
 	prices.hyphen = l->hyphen_price;
 	prices.fitness = l->fitness_price;
 	prices.step = l->step_price;
 	prices.runt = l->runt_price;
 	prices.runt_width = look->indent > 2 * look->size ? look->indent : 2 * look->size;
-	prices.space_stretch = l->stretch;
-	prices.space_shrink = l->shrink;
 	prices.variant_most = s->style->pages.variant_most * DEARER_VARIANTS;
 	prices.variants = p->shape.variants && s->style->pages.variants > 0;
 	prices.flow = p->shape.variants || prices.ragged ? s->flow : NULL;

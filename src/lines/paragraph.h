@@ -13,7 +13,9 @@ typedef struct piece {
 	const run *run;        /* NULL: an image */
 	uint32_t first, count; /* of its glyphs */
 	int32_t expansion;     /* per 65536 */
-	length x;              /* from the left edge of the paragraph's measure */
+	/* put between its clusters of glyphs, before expansion: whole thousandths of a point */
+	int32_t tracking;
+	length x; /* from the left edge of the paragraph's measure */
 	length width, rise;
 	const node *owner; /* innermost node that it is content of */
 	const node *link;  /* the link that it is part of, or NULL */

@@ -90,12 +90,21 @@ static uint32_t word_from(const paragraph *p, uint32_t at, uint32_t end, int ste
 	return hash;
 }
 
-/* Which piece a space stands behind is plain where all reads from left to right; elsewhere all
- * spaces count alike. */
+static void count_space(line_facts *f, int32_t ratio)
+{
+	f->least = f->spaces == 0 || ratio < f->least ? ratio : f->least;
+	f->most = ratio > f->most ? ratio : f->most;
+	f->squares += (int64_t)ratio * ratio;
+	f->spaces++;
+}
+
+/* Which piece a space follows is plain where all reads from left to right; elsewhere all spaces of
+ * a line count as alike. */
 static void count_items(const paragraph *p, uint32_t first, uint32_t last, const text_line *set,
 			line_facts *f)
 {
 	spaces all = {0}, plain = {0};
+	int32_t pause = 0;
 	size_t at = 0;
 
 	for (uint32_t i = first; i <= last; i++) {
@@ -107,19 +116,24 @@ static void count_items(const paragraph *p, uint32_t first, uint32_t last, const
 		at = next_space(set, at);
 		spaces this = {it->width, free_behind(set, at++), 1};
 		add_space(&all, it->width, this.set);
+		if (!p->has_levels)
+			count_space(f, ratio_of(&this));
 		if (!(it->flags & ITEM_PAUSE))
 			add_space(&plain, it->width, this.set);
-		else if (!p->has_levels && ratio_of(&this) > f->pause)
-			f->pause = ratio_of(&this);
+		else if (ratio_of(&this) > pause)
+			pause = ratio_of(&this);
 	}
 	f->first_word = word_from(p, first, last, 1);
 	f->last_word = word_from(p, last, first, -1);
-	f->spaces = all.count;
 	if (all.count == 0)
 		return;
 	all.set = free_in(set);
 	f->natural = all.natural / all.count;
-	f->space = ratio_of(plain.count > 1 && !p->has_levels ? &plain : &all);
+	f->space = ratio_of(&all);
+	while (f->spaces < all.count)
+		count_space(f, f->space);
+	if (plain.count && plain.set > 0 && !p->has_levels)
+		f->pause = (int32_t)length_scale(pause, 10000, ratio_of(&plain));
 }
 
 void paragraph_facts(const paragraph *p, size_t setting, size_t line, const text_line *set,

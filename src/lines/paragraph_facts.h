@@ -13,11 +13,14 @@ typedef struct line_facts {
 	bool overfull;       /* stands out of its measure */
 	bool unfilled;       /* left short, for its holes would be worse */
 	bool gapes;          /* looser than any tolerance: the line breaker had to let it out */
-	/* its word spaces, per 10,000 of their natural width; 10,000 where it has * none. Those
-	 * after punctuation, which give and take first, count where * there are hardly any others
-	 */
+	/* all its word spaces together, per 10,000 of their natural width; 10,000 where it has
+	 * none */
 	int32_t space;
-	/* the widest of those after punctuation, the same way; 0: it has none */
+	/* the narrowest and the widest of them, the same way, and the sum of their squares */
+	int32_t least, most;
+	int64_t squares;
+	/* the widest of those after punctuation, per 10,000 of the line's others on average; 0: it
+	 * has none, or no others */
 	int32_t pause;
 	int32_t expansion; /* of its glyphs, per 65536 */
 	length natural;    /* natural width of its word spaces on average; 0: it has none */

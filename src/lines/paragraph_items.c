@@ -106,8 +106,7 @@ static item space_of(const line_style *prices, length width, bool pause)
 					       (pause ? PAUSE_SHRINK : 100) / 100)};
 }
 
-/* The space at byte i. After punctuation it is read as a pause, and the mark's own white is in it:
- * there a line that must give or take does it first, so that the spaces between words stay even. */
+/* The space at byte i. */
 static void space(builder *b, const span *in, uint8_t level, uint32_t i)
 {
 	const line_style *prices = &b->setter->style->lines;
@@ -177,9 +176,14 @@ static uint16_t counted(uint32_t letters)
 
 static void append_box(builder *b, item box, atom shown)
 {
+	const line_style *l = &b->setter->style->lines;
+	length tracked = box.letters && shape_is_tracked(shown.word->script) ? box.letters - 1 : 0;
+
 	box.kind = ITEM_BOX;
 	box.stretch = box.shrink =
-		item_length_of((length)box.width * b->setter->style->lines.expansion / 1000);
+		item_length_of(((length)box.width * l->expansion +
+				tracked * b->p->spans[b->span].look->size * l->tracking) /
+			       1000);
 	box.word = shown.word->hash;
 	append(b, box, shown);
 }

@@ -9,12 +9,12 @@
 
 #include <string.h>
 
-/* expansion in steps of about a thousandth */
-enum { EXPANSION_UNIT = 65536, EXPANSION_STEP = 66 };
+/* expansion in steps of about a thousandth, tracking of a thousandth of a point, as a PDF has it */
+enum { EXPANSION_UNIT = 65536, EXPANSION_STEP = 66, TRACKING_STEPS = 1000 };
 
 /* One line under way. Units are its pieces and the glue between them, in logical order. */
 typedef struct unit {
-	bool glue, pause; /* pause: a space after punctuation */
+	bool glue;
 	uint8_t level;
 	length width;   /* as set */
 	length natural; /* glue's */
@@ -47,11 +47,34 @@ static length expanded(length width, int32_t expansion)
 	return width + scaled(width, expansion, EXPANSION_UNIT);
 }
 
+/* What tracking adds to a piece: it is put between clusters of glyphs, not after the last, so that
+ * a word space is as wide as it looks. */
+static length tracked(const piece *p)
+{
+	size_t between = 0;
+
+	for (uint32_t i = p->first; p->tracking && i + 1 < p->first + p->count; i++)
+		between += p->run->glyphs[i + 1].cluster != p->run->glyphs[i].cluster;
+	return p->tracking * (length)between;
+}
+
+/* The tracking of a line's letters at a size. */
+static int32_t tracking_of(const line_builder *b, length size)
+{
+	const line_style *l = &b->setter->style->lines;
+	length full = b->line ? size * l->tracking / 1000 : 0;
+
+	if (!full)
+		return 0;
+	length steps = scaled(scaled(full, b->line->expansion, 1024), TRACKING_STEPS, LENGTH_PT);
+	return (int32_t)scaled(steps, LENGTH_PT, TRACKING_STEPS);
+}
+
 static void add_piece(line_builder *b, piece made, length natural, uint8_t level)
 {
 	arena *a = b->setter->scratch;
 
-	made.width = expanded(natural, made.expansion);
+	made.width = expanded(natural + tracked(&made), made.expansion);
 	*ARENA_APPEND(a, b->units, b->unit_count, b->unit_capacity) =
 		(unit){.level = level, .width = made.width, .piece = b->count};
 	*ARENA_APPEND(a, b->pieces, b->count, b->piece_capacity) = made;
@@ -68,6 +91,8 @@ static void add_runs(line_builder *b, const word *w, const span *in, uint8_t lev
 			  (piece){.run = r,
 				  .count = (uint32_t)r->count,
 				  .expansion = b->expansion,
+				  .tracking =
+					  shape_is_tracked(w->script) ? tracking_of(b, r->size) : 0,
 				  .rise = in->look->rise,
 				  .owner = in->owner,
 				  .link = in->link,
@@ -146,7 +171,6 @@ static void add_glue(line_builder *b, uint32_t i)
 		b->pieces[b->count - 1].space = true;
 	*ARENA_APPEND(b->setter->scratch, b->units, b->unit_count, b->unit_capacity) =
 		(unit){.glue = true,
-		       .pause = g->flags & ITEM_PAUSE,
 		       .level = (uint8_t)b->p->atoms[i].level,
 		       .width = g->width,
 		       .natural = g->width,
@@ -224,55 +248,23 @@ static length total(const line_builder *b, bool glue)
 	return sum;
 }
 
-/* Share `rest` among glue, by what each can give; positions are rounded, not the shares, so nothing
- * drifts. Pauses (spaces after punctuation, which give the most) are passed over where `plain` is
- * set. */
-static void share_among(line_builder *b, length rest, bool plain)
+/* Fill `width` with the glue, by what each can give; positions are rounded, not the shares, so
+ * nothing drifts. */
+static void share(line_builder *b, length width)
 {
-	length give = 0, seen = 0, given = 0;
+	length rest = width - total(b, true), give = 0, seen = 0, given = 0;
 
 	for (size_t i = 0; i < b->unit_count; i++)
-		if (!plain || !b->units[i].pause)
-			give += rest < 0 ? b->units[i].shrink : b->units[i].stretch;
+		give += rest < 0 ? b->units[i].shrink : b->units[i].stretch;
 	for (size_t i = 0; i < b->unit_count && give > 0; i++) {
 		unit *u = &b->units[i];
-		if (!u->glue || (plain && u->pause))
+		if (!u->glue)
 			continue;
 		seen += rest < 0 ? u->shrink : u->stretch;
 		length upto = scaled(rest, seen, give);
 		u->width += upto - given;
 		given = upto;
 	}
-}
-
-/* Hold pauses within what still reads as one space; returns what they could not take or give. */
-static length hold_pauses(line_builder *b)
-{
-	length left = 0;
-
-	for (size_t i = 0; i < b->unit_count; i++) {
-		unit *u = &b->units[i];
-		if (!u->glue || !u->pause)
-			continue;
-		length least = u->natural * PAUSE_LEAST / 100, most = u->natural * PAUSE_MOST / 100;
-		length held = u->width < least ? least : u->width > most ? most : u->width;
-		left += u->width - held;
-		u->width = held;
-	}
-	return left;
-}
-
-/* Fill `width` with the glue: pauses give and take first, within their bounds; where a line has
- * nothing but pauses, without. */
-static void share(line_builder *b, length width)
-{
-	bool plain = false;
-
-	for (size_t i = 0; i < b->unit_count; i++)
-		plain |= b->units[i].glue && !b->units[i].pause;
-	share_among(b, width - total(b, true), false);
-	if (plain)
-		share_among(b, hold_pauses(b), true);
 }
 
 static void set_by_ratio(line_builder *b)

@@ -44,6 +44,8 @@ typedef struct writer {
 	length exact_size; /* what they were made of */
 	int32_t expansion;
 	length rise;
+	int64_t tracking;       /* with PLACE_DIGITS decimals */
+	fine tracked;           /* what it moves the pen after each glyph */
 	bool text;              /* inside BT … ET */
 	int64_t line_x, line_y; /* where Td counts from, with PLACE_DIGITS decimals */
 	bool placed;            /* the pen stands on a line */
@@ -104,7 +106,7 @@ static void show(writer *w, unsigned code, int32_t width)
 	p = put_code_byte(p, (unsigned char)code);
 	w->shown.length += (size_t)(p - start);
 	w->in_string = w->showing = true;
-	w->pen += width * w->factor >> FACTOR_BITS;
+	w->pen += (width * w->factor >> FACTOR_BITS) + w->tracked;
 }
 
 /* Move the pen along the line by so many units of TJ (which count leftwards). */
@@ -196,6 +198,19 @@ static void set_rise(writer *w, length rise)
 	pdf_append_length(w->out, rise, PLACE_DIGITS);
 	pdf_append_text(w->out, " Ts\n");
 	w->rise = rise;
+}
+
+/* After set_font, whose scaling is tracking's too. */
+static void set_tracking(writer *w, length tracking)
+{
+	int64_t wanted = rounded(tracking * 1000, LENGTH_PT);
+	if (wanted != w->tracking) {
+		end_show(w);
+		pdf_append_fraction(w->out, wanted, PLACE_DIGITS);
+		pdf_append_text(w->out, " Tc\n");
+		w->tracking = wanted;
+	}
+	w->tracked = wanted * (((fine)1 << 32) / 1000) * w->scaling / SCALING_FULL;
 }
 
 static void set_ink(writer *w, const ink *i)
@@ -329,7 +344,9 @@ static void end_actual(writer *w)
 typedef struct line_place {
 	fine start;
 	int64_t expansion; /* 65536 + e */
-	int64_t y;         /* with PLACE_DIGITS decimals */
+	length tracking;
+	uint32_t first; /* of the mark's glyphs */
+	int64_t y;      /* with PLACE_DIGITS decimals */
 	length advanced;
 } line_place;
 
@@ -345,6 +362,8 @@ static void paint_glyphs(writer *w, line_place *at, const run *r, uint32_t first
 {
 	for (uint32_t i = first; i < end; i++) {
 		const glyph *g = &r->glyphs[i];
+		if (i > at->first && g->cluster != g[-1].cluster)
+			at->advanced += at->tracking;
 		set_rise(w, g->dy);
 		move(w, fine_of(at, g->dx), at->y);
 		show(w, pdf_font_code(w->font, g->id), pdf_font_width(w->font, g->id));
@@ -394,11 +413,16 @@ static void paint_run(writer *w, const mark *m)
 	const run *r = m->as.glyphs.run;
 	uint32_t end = m->as.glyphs.first + m->as.glyphs.count;
 	uint32_t last = m->soft_hyphen && m->as.glyphs.count ? end - 1 : end;
-	line_place at = {m->x * 65536, 65536 + m->as.glyphs.expansion,
-			 rounded((w->height - m->y) * 1000, LENGTH_PT), 0};
+	line_place at = {m->x * 65536,
+			 65536 + m->as.glyphs.expansion,
+			 m->as.glyphs.tracking,
+			 m->as.glyphs.first,
+			 rounded((w->height - m->y) * 1000, LENGTH_PT),
+			 0};
 	begin_text(w);
 	set_ink(w, m->ink);
 	set_font(w, pdf_font_of(w->content->fonts, r->font), r->size, m->as.glyphs.expansion);
+	set_tracking(w, m->as.glyphs.tracking);
 	for (uint32_t i = m->as.glyphs.first; i < last;) {
 		pdf_stretch s = pdf_font_stretch(w->font, r, i, last);
 		paint_stretch(w, &at, r, &s);
@@ -473,7 +497,7 @@ static writer begin(pdf_buffer *out, const pdf_content *c)
 static void append_start(writer *w, bool *started)
 {
 	if (w->screen && !*started)
-		pdf_append_text(w->out, "100 Tz 0 Ts\n");
+		pdf_append_text(w->out, "100 Tz 0 Ts 0 Tc\n");
 	*started = true;
 }
 

@@ -16,7 +16,7 @@
 const quality_word quality_words[QUALITY_MEASURES] = {
 	[QUALITY_DEVIATION] =
 		{"deviation", REPORT_CODES, "natural word space",
-		 "Standard deviation of the word spaces of lines that are filled",
+		 "Standard deviation of all word spaces of lines that are filled",
 		 "widen the text, allow more 'lines: expansion', or lower 'lines: hyphen-price'"},
 	[QUALITY_STEP] = {"step", REPORT_CODES, "natural word space",
 			  "Mean difference between the word spaces of neighbouring lines",

@@ -69,7 +69,8 @@ typedef struct quality {
 	int64_t pages, blank_pages, full_pages, running_lines, justified_lines, paragraphs;
 	/* word spaces, natural being QUALITY_ONE */
 	int64_t space_mean, space_least, space_most;
-	/* spaces after punctuation; filled lines with one over twice its natural width */
+	/* spaces after punctuation beside their line's others; filled lines with one over 1.5 times
+	 * as wide */
 	int64_t pause_most, wide_pauses;
 	/* amounts, whether wider or narrower */
 	int64_t expanded_lines, expansion_mean, expansion_most;

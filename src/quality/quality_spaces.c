@@ -6,11 +6,15 @@
 
 #include <stdlib.h>
 
-/* keeps sums of squares far from the end of 64 bits */
-enum { SPACE_MOST = 100 * QUALITY_ONE };
+enum {
+	/* keeps sums of squares far from the end of 64 bits */
+	SPACE_MOST = 100 * QUALITY_ONE,
+	/* a space after punctuation wider than this beside the line's others is seen */
+	WIDE_PAUSE = QUALITY_ONE * 3 / 2
+};
 
 typedef struct sums {
-	int64_t spaces, count, squares, steps, step_count, expansion;
+	int64_t spaces, total, squares, steps, step_count, lines, expansion;
 } sums;
 
 static int64_t root(int64_t square)
@@ -54,31 +58,34 @@ static void sum_line(quality_builder *b, sums *all, size_t i)
 	q->expansion_most = expansion > q->expansion_most ? expansion : q->expansion_most;
 	if (!is_measured(line))
 		return;
-	q->space_least = all->count == 0 || space < q->space_least ? space : q->space_least;
-	q->space_most = space > q->space_most ? space : q->space_most;
+	q->space_least = all->lines == 0 || line->facts.least < q->space_least ? line->facts.least
+									       : q->space_least;
+	q->space_most = line->facts.most > q->space_most ? line->facts.most : q->space_most;
 	q->pause_most = line->facts.pause > q->pause_most ? line->facts.pause : q->pause_most;
-	q->wide_pauses += line->facts.pause > 2 * QUALITY_ONE;
-	all->spaces += space;
-	all->count++;
+	q->wide_pauses += line->facts.pause > WIDE_PAUSE;
+	all->lines++;
+	if (line->facts.most <= SPACE_MOST) {
+		all->spaces += line->facts.spaces;
+		all->total += space * line->facts.spaces;
+		all->squares += line->facts.squares;
+	}
 	if (i > 0 && quality_follows(line - 1, line) && is_measured(line - 1)) {
 		all->steps += llabs(space - space_of(line - 1));
 		all->step_count++;
 	}
 }
 
-static void settle_figures(quality_builder *b, sums *all)
+/* The deviation is of every space: the squares of what each is off the mean. */
+static void settle_figures(quality_builder *b, const sums *all)
 {
 	quality *q = b->result;
-	int64_t deviation = 0;
+	int64_t n = all->spaces, deviation = 0;
 
-	q->space_mean = all->count ? (all->spaces + all->count / 2) / all->count : QUALITY_ONE;
-	for (size_t i = 0; i < b->line_count; i++)
-		if (is_measured(&b->lines[i])) {
-			int64_t off = space_of(&b->lines[i]) - q->space_mean;
-			all->squares += off * off;
-		}
-	if (all->count > 1)
-		deviation = root(all->squares / (all->count - 1));
+	q->space_mean = n ? (all->total + n / 2) / n : QUALITY_ONE;
+	if (n > 1) {
+		int64_t off = all->squares - n * q->space_mean * q->space_mean;
+		deviation = root(off > 0 ? off / (n - 1) : 0);
+	}
 	q->counts[QUALITY_DEVIATION] = (quality_count){deviation, QUALITY_ONE};
 	q->counts[QUALITY_STEP] = (quality_count){
 		all->step_count ? (all->steps + all->step_count / 2) / all->step_count : 0,
@@ -86,7 +93,7 @@ static void settle_figures(quality_builder *b, sums *all)
 	q->expansion_mean = q->justified_lines
 				    ? (all->expansion + q->justified_lines / 2) / q->justified_lines
 				    : 0;
-	q->counts[QUALITY_LOOSE].of = q->counts[QUALITY_TIGHT].of = all->count;
+	q->counts[QUALITY_LOOSE].of = q->counts[QUALITY_TIGHT].of = all->lines;
 }
 
 static void judge_space(quality_builder *b, const quality_line *line)

@@ -74,9 +74,10 @@ typedef struct sheet {
 
 /* What the line breaker's prices and limits are; see lines/linebreak.h for their meaning. */
 typedef struct line_style {
-	int stretch, shrink;           /* of a word space, per mille of itself */
-	int expansion;                 /* glyphs may widen or narrow by so much, per mille: 20 */
-	int protrusion;                /* per cent of the derived amounts: 100; 0 is off */
+	int stretch, shrink; /* of a word space, per mille of itself */
+	int expansion;       /* glyphs may widen or narrow by so much, per mille: 20 */
+	int tracking;        /* and move apart or together by so much, per mille of an em: 5 */
+	int protrusion;      /* per cent of the derived amounts: 100; 0 is off */
 	int hyphen_left, hyphen_right; /* letters at least; 0: the language's own */
 	int hyphen_price, runt_price, fitness_price, step_price;
 	int loose, tight; /* per mille of a word space beyond which a line is warned of */

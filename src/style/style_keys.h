@@ -256,6 +256,8 @@ LINES("stretch", stretch, PER_MILLE, 1, 3000, NULL,
 LINES("shrink", shrink, PER_MILLE, 0, 900, NULL, "How far a word space may narrow, of itself.")
 LINES("expansion", expansion, PER_MILLE, 0, 50, NULL,
       "How far letters may widen or narrow to fill a line; `0%` is off.")
+LINES("tracking", tracking, PER_MILLE, 0, 20, NULL,
+      "How far letters may move apart or together for that, of an em; `0%` is off.")
 LINES("protrusion", protrusion, PERCENT, 0, 300, NULL,
       "How far punctuation hangs into the margin, of what its shape suggests; `0%` is off.")
 LINES("hyphen-left", hyphen_left, INTEGER, 0, 20, NULL,
@@ -269,9 +271,9 @@ LINES("fitness-price", fitness_price, INTEGER, 0, 100000, NULL,
 LINES("step-price", step_price, INTEGER, 0, 100000, NULL,
       "Price of unlike word spaces in neighbouring lines.")
 LINES("loose", loose, PER_MILLE, 0, 10000, NULL,
-      "A word space this much wider than natural is warned of.")
+      "A line whose word spaces are this much wider than natural is warned of.")
 LINES("tight", tight, PER_MILLE, 0, 1000, NULL,
-      "A word space this much narrower than natural is warned of.")
+      "A line whose word spaces are this much narrower than natural is warned of.")
 
 PAGES("variants", variants, FLAG, 0, 0, NULL,
       "Paragraphs may be set a line longer or shorter to better the page.")

@@ -303,6 +303,11 @@ static bool joins(hb_script_t script)
 	}
 }
 
+bool shape_is_tracked(hb_script_t script)
+{
+	return !joins(script);
+}
+
 /* What hb_shape does, but for variations: no face has any here (font.c). */
 static void shape_as_planned(shaper *s, const letter_face *face, const look *k, unsigned count)
 {
@@ -383,7 +388,7 @@ static void add_run(shaper *s, const letter *from, const letter *end, uint32_t s
 	r->text_length = stop - start;
 	r->level = word->level;
 	r->lang = language_at(s, word->language)->tag;
-	length tracking = joins(word->script) ? 0 : k->tracking;
+	length tracking = shape_is_tracked(word->script) ? k->tracking : 0;
 	if (from->small)
 		tracking += length_scale(k->small_size, SMALL_TRACKING, 1000);
 	shape_letters(s, from, end, k, word);

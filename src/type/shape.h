@@ -73,6 +73,9 @@ const word *shape_word(shaper *s, const char *text, size_t length, const appeara
  * counts whole). */
 length shape_word_width_before(const word *w, size_t offset);
 
+/* May letters of a script move apart? Not where they join. */
+bool shape_is_tracked(hb_script_t script);
+
 /* Meet an appearance and a language, so that those who stand beside know them. */
 void shape_prepare(shaper *s, const appearance *look, const char *lang, place where);
 

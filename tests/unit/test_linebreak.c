@@ -11,7 +11,7 @@ static void check_lines(const paragraph *p, const linebreak_setting *s,
 	uint32_t next = 0;
 	for (size_t i = 0; i < s->count; i++) {
 		const linebreak_line *line = &s->lines[i];
-		bool endless = false, plain = false;
+		bool endless = false;
 		length spaces = 0, grow = 0, narrow = 0;
 		assert_true(line->first >= next && line->last > line->first &&
 			    line->last < p->count);
@@ -20,8 +20,6 @@ static void check_lines(const paragraph *p, const linebreak_setting *s,
 		for (uint32_t k = line->first; k < line->last; k++) {
 			const item *it = &p->items[k];
 			endless |= it->kind == ITEM_GLUE && it->stretch == ITEM_ENDLESS;
-			plain |= it->kind == ITEM_GLUE && it->stretch < ITEM_ENDLESS &&
-				 !(it->flags & ITEM_PAUSE);
 			spaces += it->kind == ITEM_GLUE && it->stretch < ITEM_ENDLESS
 					  ? linebreak_line_space(it, line->ratio) - it->width
 					  : 0;
@@ -30,7 +28,7 @@ static void check_lines(const paragraph *p, const linebreak_setting *s,
 		}
 		next = line->last;
 		if (line->overfull || line->emergency || line->unfilled || prices->ragged ||
-		    !plain || (endless && line->natural <= line->width))
+		    (endless && line->natural <= line->width))
 			continue;
 		length filled = line->natural + spaces +
 				(line->expansion > 0 ? grow : narrow) * line->expansion / 1024;
@@ -57,7 +55,7 @@ static void fills_the_measure(void **state)
 	arena *a = arena_new();
 	linebreak_prices prices = full_prices();
 	prices.variants = true;
-	prices.variant_most = 400;
+	prices.variant_most = 900;
 	seed = 4;
 	size_t variants = 0;
 	for (int i = 0; i < 300; i++) {
@@ -99,44 +97,47 @@ static void expansion_takes_the_greater_share(void **state)
 	arena_free(a);
 }
 
-/* A line of two spaces and a pause, so much too short: how wide the pause and the spaces become,
- * per cent of natural. */
-static void set_pause(arena *a, int missing, int *pause, int *plain)
+/* A line of two spaces and a pause, so much too short or long: how wide the pause and the spaces
+ * become, per mille of natural, and what the line says of them. */
+static linebreak_line set_pause(arena *a, int tenths, int *pause, int *plain)
 {
 	paragraph p = {0};
 	linebreak_prices prices = full_prices();
+	const item between = space(), mark = rest();
 	for (int i = 0; i < 4; i++) {
 		if (i)
-			put(a, &p, i == 2 ? rest() : space());
-		put(a, &p, box(LENGTH_PT * 40));
+			put(a, &p, i == 2 ? mark : between);
+		item b = box(LENGTH_PT * 40);
+		b.stretch = b.shrink = 0;
+		put(a, &p, b);
 	}
-	put(a, &p, space());
+	put(a, &p, between);
 	put(a, &p, box(LENGTH_PT * 160));
 	finish(a, &p);
-	prices.expansion = 0;
 	linebreak_result r =
-		set_paragraph(a, &p, LENGTH_PT * (160 + missing) + 3 * space().width, &prices);
+		set_paragraph(a, &p, LENGTH_PT * (1600 + tenths) / 10 + 3 * between.width, &prices);
 	assert_int_equal(r.settings[0].count, 2);
-	const item between = space(), mark = rest();
-	*pause =
-		(int)(linebreak_line_space(&mark, r.settings[0].lines[0].ratio) * 100 / mark.width);
-	*plain = (int)(linebreak_line_space(&between, r.settings[0].lines[0].ratio) * 100 /
-		       between.width);
+	const linebreak_line line = r.settings[0].lines[0];
+	*pause = (int)(linebreak_line_space(&mark, line.ratio) * 1000 / mark.width);
+	*plain = (int)(linebreak_line_space(&between, line.ratio) * 1000 / between.width);
+	return line;
 }
 
-/* Pauses take first, but no more than what still reads as a space: the optimum knows what the other
- * spaces take then. */
-static void pauses_are_held(void **state)
+/* A pause widens like its neighbours and narrows a little more; a line's spaces are told of all
+ * together, pauses among them. */
+static void pauses_are_priced_like_spaces(void **state)
 {
 	(void)state;
 	arena *a = arena_new();
 	int pause, plain;
-	set_pause(a, 2, &pause, &plain);
-	assert_in_range(plain, 110, 113);
-	assert_in_range(pause, 152, 157);
-	set_pause(a, 8, &pause, &plain);
-	assert_int_equal(pause, PAUSE_MOST);
-	assert_in_range(plain, 179, 181);
+	linebreak_line line = set_pause(a, 20, &pause, &plain);
+	assert_in_range(plain, 1264, 1268);
+	assert_int_equal(pause, plain);
+	assert_in_range(line.space, 266 * UNIT / 1000, 268 * UNIT / 1000);
+	line = set_pause(a, -10, &pause, &plain);
+	assert_in_range(plain, 872, 877);
+	assert_in_range(pause, 848, 852);
+	assert_in_range(-line.space, 132 * UNIT / 1000, 134 * UNIT / 1000);
 	arena_free(a);
 }
 
@@ -495,7 +496,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(fills_the_measure),
 		cmocka_unit_test(expansion_takes_the_greater_share),
-		cmocka_unit_test(pauses_are_held),
+		cmocka_unit_test(pauses_are_priced_like_spaces),
 		cmocka_unit_test(measures_both_ends),
 		cmocka_unit_test(no_third_hyphen),
 		cmocka_unit_test(asks_for_hyphens),
