@@ -48,7 +48,7 @@ SOURCES = $(addprefix src/, \
 	base/arena.c base/hash.c base/map.c base/length.c base/unicode.c base/report_print.c \
 	base/report.c \
 	base/file.c base/thread.c base/crew.c base/icu.c base/sha256.c \
-	document/edition.c document/node.c document/document.c document/link_notes.c \
+	document/edition.c document/node.c document/document.c document/link_notes.c document/words.c \
 	style/value_parse.c style/value.c style/style_keys.c style/style_paper.c \
 	style/style_setting.c style/style_inks.c style/style_defaults.c style/style_overlay.c \
 	style/style_classes.c style/style.c style/style_dump.c \

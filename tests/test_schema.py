@@ -52,7 +52,7 @@ def test_style_schema_is_what_the_rows_make():
 
 def test_every_row_is_read():
     """No row escapes the script's reading of them."""
-    names = "BLOCK_ROLE SHARED_ROLE INLINE_ROLE CLASS PAPER APPEARANCE PAGE MARGINS LINES PAGES SPACING LINKS QUALITY".split()
+    names = "BLOCK_ROLE SHARED_ROLE INLINE_ROLE CLASS PAPER APPEARANCE PAGE MARGINS LINES PAGES SPACING LINKS SAID QUALITY".split()
     for name in names:
         assert len(tables.rows(name)) == len(re.findall(rf"^{name}\(", tables.KEYS, re.M)), name
     assert set(re.findall(r"^([A-Z_]+)\(", tables.KEYS, re.M)) == set(names)

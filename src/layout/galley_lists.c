@@ -410,7 +410,8 @@ void galley_contents(galley_builder *b, const node *n, context *in)
 	galley_open(b, head);
 	pagebreak_block *numbers = galley_add_text(
 		b, n, head,
-		paragraph_set_text(s, reference_word_in(n->lang, WORD_CONTENTS), n->lang, &shape),
+		paragraph_set_text(s, reference_word_in(s->style, n->lang, WORD_CONTENTS), n->lang,
+				   &shape),
 		&own);
 	numbers->keep = numbers->settles = true;
 	numbers->sink = head->sink;

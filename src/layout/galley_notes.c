@@ -100,11 +100,11 @@ static void notes_heading(galley_builder *b, const node *first)
 	paragraph_shape shape = {
 		.look = look, .measure = galley_measure(b, &in), .align = look->align};
 
-	pagebreak_block *numbers =
-		galley_add_text(b, first, look,
-				paragraph_set_text(s, reference_word_in(first->lang, WORD_NOTES),
-						   first->lang, &shape),
-				&in);
+	pagebreak_block *numbers = galley_add_text(
+		b, first, look,
+		paragraph_set_text(s, reference_word_in(s->style, first->lang, WORD_NOTES),
+				   first->lang, &shape),
+		&in);
 	numbers->keep = numbers->settles = true;
 }
 

@@ -125,7 +125,7 @@ static void report_all(const setter *s, const galley *g, const pagebreak_result 
 
 void layout_make(setter *s, FILE *trace, layout *result)
 {
-	references *r = references_new(s->arena, s->document, s->style);
+	references *r = references_new(s->arena, s->report, s->document, s->style);
 	galley *g = ARENA_NEW(s->arena, galley);
 	pagebreak_result *breaks = ARENA_NEW(s->arena, pagebreak_result);
 	layout_trace context = {s, g};

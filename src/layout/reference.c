@@ -15,41 +15,50 @@ struct references {
 	int *rounds;        /* in which round that was found; by serial */
 	int round;
 	const node *moved;
+	const char **wordless; /* languages that Platen has no words in */
+	size_t wordless_count, wordless_capacity;
 	bool changed, depends; /* depends: the text has a reference to a page */
 };
 
-static const struct {
-	const char *lang;
-	const char *words[WORDS];
-} vocabulary[] = {
-	{"en", {"Figure", "Table", "Section", "page", "Contents", "Notes"}},
-	{"fr", {"Figure", "Tableau", "Section", "page", "Table des matières", "Notes"}},
-	{"de", {"Abbildung", "Tabelle", "Abschnitt", "Seite", "Inhalt", "Anmerkungen"}},
-	{"lb", {"Figur", "Tabell", "Abschnitt", "Säit", "Inhalt", "Notten"}},
-	{"nl", {"Figuur", "Tabel", "Paragraaf", "pagina", "Inhoud", "Noten"}},
-	{"it", {"Figura", "Tabella", "Sezione", "pagina", "Indice", "Note"}},
-	{"es", {"Figura", "Tabla", "Sección", "página", "Índice", "Notas"}},
-	{"pt", {"Figura", "Tabela", "Secção", "página", "Índice", "Notas"}},
-	{"da", {"Figur", "Tabel", "Afsnit", "side", "Indhold", "Noter"}},
-	{"sv", {"Figur", "Tabell", "Avsnitt", "sida", "Innehåll", "Noter"}},
-	{"nb", {"Figur", "Tabell", "Avsnitt", "side", "Innhold", "Noter"}},
-	{"fi", {"Kuva", "Taulukko", "Luku", "sivu", "Sisällys", "Viitteet"}},
-	{"pl", {"Rysunek", "Tabela", "Rozdział", "strona", "Spis treści", "Przypisy"}},
-	{"cs", {"Obrázek", "Tabulka", "Oddíl", "strana", "Obsah", "Poznámky"}},
-};
-
-const char *reference_word_in(const char *lang, reference_word word)
+const char *reference_word_in(const style *s, const char *lang, words_word word)
 {
-	for (size_t i = 0; i < sizeof vocabulary / sizeof *vocabulary; i++) {
-		size_t length = strlen(vocabulary[i].lang);
-		if (strncmp(lang, vocabulary[i].lang, length) == 0 &&
-		    (lang[length] == '-' || lang[length] == '\0'))
-			return vocabulary[i].words[word];
-	}
-	return vocabulary[0].words[word];
+	const char *said = s->words[word] ? s->words[word] : words_in(lang, word);
+	return said ? said : words_in("en", word);
 }
 
-references *references_new(arena *a, const document *d, const style *s)
+/* The word that a node lets Platen say; WORDS: none. */
+static words_word word_of(const style *s, const node *n)
+{
+	switch (n->kind) {
+	case NODE_REFERENCE: return WORD_PAGE;
+	case NODE_LINK: return s->link_pages && n->as.link.target ? WORD_PAGE : WORDS;
+	case NODE_FIGURE: return n->as.figure.number ? WORD_FIGURE : WORDS;
+	case NODE_TABLE: return n->as.table.number ? WORD_TABLE : WORDS;
+	case NODE_CONTENTS: return WORD_CONTENTS;
+	case NODE_NOTE: return s->pages.end_notes ? WORD_NOTES : WORDS;
+	default: return WORDS;
+	}
+}
+
+/* Say once of a language that Platen has no words in it. */
+static void check_words(references *r, report *messages, const node *n)
+{
+	const style *s = r->style;
+	words_word word = word_of(s, n);
+	if (word == WORDS || s->words[word] || words_in(n->lang, word))
+		return;
+	for (size_t i = 0; i < r->wordless_count; i++)
+		if (strcmp(r->wordless[i], n->lang) == 0)
+			return;
+	*ARENA_APPEND(r->arena, r->wordless, r->wordless_count, r->wordless_capacity) = n->lang;
+	report_at(
+		messages, REPORT_WORDS_MISSING, n->place,
+		"Platen has no words in the language '%s' and says English ones, such as '%s'; set "
+		"`words:` in the style sheet",
+		n->lang, words_in("en", word));
+}
+
+references *references_new(arena *a, report *messages, const document *d, const style *s)
 {
 	references *r = ARENA_NEW(a, references);
 
@@ -59,9 +68,11 @@ references *references_new(arena *a, const document *d, const style *s)
 			  .pages = ARENA_ARRAY(a, d->nodes + 1, const char *),
 			  .rounds = ARENA_ARRAY(a, d->nodes + 1, int),
 			  .round = 1};
-	for (const node *n = d->root; n; n = node_after(n, d->root, false))
+	for (const node *n = d->root; n; n = node_after(n, d->root, false)) {
+		check_words(r, messages, n);
 		r->depends |= (n->kind == NODE_REFERENCE && n->as.reference.page) ||
 			      (s->link_pages && n->kind == NODE_LINK && n->as.link.target);
+	}
 	return r;
 }
 
@@ -69,14 +80,14 @@ static const char *page_words(const references *r, const node *n, const node *ta
 {
 	const char *page = reference_page(r, target);
 
-	return arena_print(r->arena, "%s\xC2\xA0%s", reference_word_in(n->lang, WORD_PAGE),
-			   page ? page : "0");
+	return arena_print(r->arena, "%s\xC2\xA0%s",
+			   reference_word_in(r->style, n->lang, WORD_PAGE), page ? page : "0");
 }
 
-static const char *numbered(const references *r, const node *n, reference_word word,
-			    const char *number)
+static const char *numbered(const references *r, const node *n, words_word word, const char *number)
 {
-	return arena_print(r->arena, "%s\xC2\xA0%s", reference_word_in(n->lang, word), number);
+	return arena_print(r->arena, "%s\xC2\xA0%s", reference_word_in(r->style, n->lang, word),
+			   number);
 }
 
 const char *reference_words(const void *references, const node *n)
@@ -139,7 +150,8 @@ const char *reference_caption(const references *r, const node *captioned)
 
 	if (!number)
 		return NULL;
-	return arena_print(r->arena, "%s\xC2\xA0%s. ",
-			   reference_word_in(captioned->lang, is_table ? WORD_TABLE : WORD_FIGURE),
-			   number);
+	return arena_print(
+		r->arena, "%s\xC2\xA0%s. ",
+		reference_word_in(r->style, captioned->lang, is_table ? WORD_TABLE : WORD_FIGURE),
+		number);
 }

@@ -10,7 +10,8 @@
 typedef struct arena arena;
 typedef struct references references;
 
-references *references_new(arena *a, const document *d, const style *s);
+/* Languages that have no words of Platen's are reported as WORDS_MISSING. */
+references *references_new(arena *a, report *r, const document *d, const style *s);
 
 /* What a NODE_REFERENCE says, by what is known of the pages; fits setter.reference_words. */
 const char *reference_words(const void *references, const node *reference);
@@ -32,16 +33,7 @@ const node *references_moved(const references *r);
 /* "Figure 3. " and "Table 2. " in the language of a captioned node; NULL: it has no number. */
 const char *reference_caption(const references *r, const node *captioned);
 
-/* Words for layout's own headings, by language. */
-typedef enum reference_word {
-	WORD_FIGURE,
-	WORD_TABLE,
-	WORD_SECTION,
-	WORD_PAGE,
-	WORD_CONTENTS,
-	WORD_NOTES,
-	WORDS
-} reference_word;
-const char *reference_word_in(const char *lang, reference_word word);
+/* What Platen says in a language: the style's word, else the language's own, else English. */
+const char *reference_word_in(const style *s, const char *lang, words_word word);
 
 #endif

@@ -21,9 +21,9 @@ static const char *quoted(style_private *p, const char *name)
 
 /* The keys under which a sheet has its sections. */
 static const char *const section_names[SECTIONS] = {
-	[SECTION_PAGE] = "page",       [SECTION_MARGINS] = "margins", [SECTION_LINES] = "lines",
-	[SECTION_PAGES] = "pages",     [SECTION_SPACING] = "spacing", [SECTION_LINKS] = "links",
-	[SECTION_QUALITY] = "quality", [SECTION_APPEARANCE] = "text",
+	[SECTION_PAGE] = "page",   [SECTION_MARGINS] = "margins", [SECTION_LINES] = "lines",
+	[SECTION_PAGES] = "pages", [SECTION_SPACING] = "spacing", [SECTION_LINKS] = "links",
+	[SECTION_WORDS] = "words", [SECTION_QUALITY] = "quality", [SECTION_APPEARANCE] = "text",
 };
 
 static void read_section(style_private *p, const value *map, section which, patch *into)
@@ -126,9 +126,9 @@ static void read_fallbacks(style_private *p, style *s, const value *list)
 /* The keys of a whole layer. Inks come first: roles name them. */
 static void read_sections(style_private *p, style *s, const value *root)
 {
-	static const char *const keys[] = {"extends", "page",    "text",    "lines",
-					   "pages",   "spacing", "links",   "quality",
-					   "inks",    "roles",   "classes", "fallbacks"};
+	static const char *const keys[] = {"extends", "page",    "text",     "lines",   "pages",
+					   "spacing", "links",   "words",    "quality", "inks",
+					   "roles",   "classes", "fallbacks"};
 	const struct {
 		const char *key;
 		void (*read)(style_private *, const value *);
@@ -430,6 +430,7 @@ static void settle(style_private *p, style *s)
 	apply_all(&p->sections[SECTION_PAGES], &s->pages, &base);
 	apply_all(&p->sections[SECTION_SPACING], s, &base);
 	apply_all(&p->sections[SECTION_LINKS], s, &base);
+	apply_all(&p->sections[SECTION_WORDS], s, &base);
 	apply_all(&p->sections[SECTION_QUALITY], s, &base);
 }
 

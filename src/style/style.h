@@ -7,6 +7,7 @@
 #include "base/length.h"
 #include "base/report.h"
 #include "document/document.h"
+#include "document/words.h"
 
 #include <stdio.h>
 
@@ -134,7 +135,8 @@ typedef struct style {
 	appearance roles[ROLES];
 	const ink *const *inks; /* end with NULL; the first is "text" */
 	link_address link_address;
-	bool link_pages; /* a page number after an internal link */
+	const char *words[WORDS]; /* those that the sheet says; NULL: the language's own */
+	bool link_pages;          /* a page number after an internal link */
 	/* families tried for characters that a face lacks; end with NULL */
 	const char *const *fallbacks;
 	length list_indent;

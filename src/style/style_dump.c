@@ -61,6 +61,8 @@ static const char *quoted(const dumper *d, const char *text)
 static void put_property(dumper *d, int depth, const property *of, const void *target, place from)
 {
 	const char *text = style_value_text(d->scratch, of, target);
+	if (!text)
+		return; /* a word is the language's own where no sheet says it */
 	put(d, depth, of->name, is_free_text(of) ? quoted(d, text) : text, from);
 }
 
@@ -174,10 +176,13 @@ void style_dump(const style *s, FILE *out)
 	} plain[] = {
 		{"page", SECTION_PAGE, &s->sheet},   {"lines", SECTION_LINES, &s->lines},
 		{"pages", SECTION_PAGES, &s->pages}, {"spacing", SECTION_SPACING, s},
-		{"links", SECTION_LINKS, s},         {"quality", SECTION_QUALITY, s},
+		{"links", SECTION_LINKS, s},         {"words", SECTION_WORDS, s},
+		{"quality", SECTION_QUALITY, s},
 	};
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
-		fprintf(out, "%s:\n", plain[i].key);
+		bool given =
+			plain[i].section != SECTION_WORDS || d.p->sections[SECTION_WORDS].count > 0;
+		fprintf(out, given ? "%s:\n" : "%s: {}\n", plain[i].key);
 		dump_table(&d, 1, plain[i].section, &d.p->sections[plain[i].section],
 			   plain[i].target);
 	}

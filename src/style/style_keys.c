@@ -83,22 +83,32 @@ static const property links_rows[] = {
 #define LINKS STYLE_ROW
 #include "style/style_keys.h"
 };
+static const property words_rows[] = {
+#define SAID STYLE_ROW
+#include "style/style_keys.h"
+};
 static const property quality_rows[] = {
 #define QUALITY(key, name, most, says) ROW(style, key, limits[QUALITY_##name], LIMIT, 0, most, NULL)
 #include "style/style_keys.h"
 };
 #define SPACING(key, field, kind, ...) FITS(style, field, kind);
 #define LINKS(key, field, kind, ...)   FITS(style, field, kind);
+#define SAID(key, field, kind, ...)    FITS(style, field, kind);
 #include "style/style_keys.h"
 
 /* clang-format off */
 #define TABLE(rows) {rows, sizeof(rows) / sizeof *(rows)}
 /* clang-format on */
 const property_table style_tables[SECTIONS] = {
-	[SECTION_PAGE] = TABLE(page_rows),       [SECTION_MARGINS] = TABLE(margins_rows),
-	[SECTION_LINES] = TABLE(lines_rows),     [SECTION_PAGES] = TABLE(pages_rows),
-	[SECTION_SPACING] = TABLE(spacing_rows), [SECTION_LINKS] = TABLE(links_rows),
-	[SECTION_QUALITY] = TABLE(quality_rows), [SECTION_APPEARANCE] = TABLE(appearance_rows),
+	[SECTION_PAGE] = TABLE(page_rows),
+	[SECTION_MARGINS] = TABLE(margins_rows),
+	[SECTION_LINES] = TABLE(lines_rows),
+	[SECTION_PAGES] = TABLE(pages_rows),
+	[SECTION_SPACING] = TABLE(spacing_rows),
+	[SECTION_LINKS] = TABLE(links_rows),
+	[SECTION_WORDS] = TABLE(words_rows),
+	[SECTION_QUALITY] = TABLE(quality_rows),
+	[SECTION_APPEARANCE] = TABLE(appearance_rows),
 };
 
 const char *const style_role_names[ROLE_NAMES] = {

@@ -10,6 +10,7 @@
  *   CLASS(name, look, says)                  a class that Platen itself knows; its look as YAML
  *   APPEARANCE(key, type, field, kind, reach, traits, least, most, words, says)
  *   PAGE, MARGINS, LINES, PAGES, SPACING, LINKS(key, field, kind, least, most, words, says)
+ *   SAID(key, field, kind, least, most, words, says)  the section `words`
  *   QUALITY(key, NAME, most, says)           most 0: only a share can be limited
  *
  * `least` and `most` are bounds: of a length in points, of a share in its own unit (see
@@ -51,6 +52,9 @@
 #endif
 #ifndef LINKS
 #define LINKS(...)
+#endif
+#ifndef SAID
+#define SAID(...)
 #endif
 #ifndef QUALITY
 #define QUALITY(...)
@@ -317,6 +321,20 @@ LINKS("address", link_address, WORD, 0, 0, WORDS("none", "note", "inline"),
 LINKS("pages", link_pages, BOOLEAN, 0, 0, NULL,
       "A page number follows links inside the publication.")
 
+SAID("figure", words[WORD_FIGURE], TEXT, 0, 0, NULL, "Before a figure's number.")
+SAID("table", words[WORD_TABLE], TEXT, 0, 0, NULL, "Before a table's number.")
+SAID("section", words[WORD_SECTION], TEXT, 0, 0, NULL, "Before a heading's number, in references.")
+SAID("page", words[WORD_PAGE], TEXT, 0, 0, NULL, "Before a page's number, in references.")
+SAID("contents", words[WORD_CONTENTS], TEXT, 0, 0, NULL, "Above the contents.")
+SAID("notes", words[WORD_NOTES], TEXT, 0, 0, NULL, "Above notes that follow the text.")
+SAID("note", words[WORD_NOTE], TEXT, 0, 0, NULL, "Before a remark.")
+SAID("continued", words[WORD_CONTINUED], TEXT, 0, 0, NULL,
+     "After the caption of a table that goes on.")
+SAID("footnote", words[WORD_FOOTNOTE], TEXT, 0, 0, NULL,
+     "What screen readers say of a note's mark, before its number.")
+SAID("back", words[WORD_BACK], TEXT, 0, 0, NULL,
+     "What screen readers say of a note's number at its foot.")
+
 QUALITY("deviation", DEVIATION, 0, "Standard deviation of the word spaces, of a natural one.")
 QUALITY("step", STEP, 0,
 	"Mean difference between the word spaces of neighbouring lines, of a natural one.")
@@ -366,4 +384,5 @@ QUALITY("far-floats", FAR_FLOATS, 999999,
 #undef PAGES
 #undef SPACING
 #undef LINKS
+#undef SAID
 #undef QUALITY

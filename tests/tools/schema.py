@@ -75,7 +75,7 @@ def table(section):
     if section == "quality":
         return [Key(key, "LIMIT", 0, most, None, says) for key, _, most, says in rows("QUALITY")]
     return [Key(key, kind, least, most, words, says)
-            for key, _, kind, least, most, words, says in rows(section.upper())]
+            for key, _, kind, least, most, words, says in rows("SAID" if section == "words" else section.upper())]
 
 
 ROLES = {key: ("inline" if len(row) == 1 else "block", row[-1])
@@ -226,6 +226,7 @@ SECTIONS = {
     "pages": "How pages are chosen.",
     "spacing": "Distances inside blocks; em is the text's size.",
     "links": "Links.",
+    "words": "What Platen itself says, in place of the language's own words.",
     "quality": "How much of each blemish the text may have before a build fails: a number, a "
                "share, or `none` (no limit).",
 }
@@ -313,7 +314,8 @@ def tables():
         "keys-lines": [("Key of `lines`", *head), *rows_of_keys(table("lines"))],
         "keys-pages": [("Key of `pages`", *head), *rows_of_keys(table("pages"))],
         "keys-rest": [("Key", *head), *rows_of_keys(table("spacing"), "spacing: "),
-                      *rows_of_keys(table("links"), "links: ")],
+                      *rows_of_keys(table("links"), "links: "),
+                      *rows_of_keys(table("words"), "words: ")],
         "roles": [("Role", "Is laid over", "For"),
                   *((f"`{key}`", "" if key == "text" else
                      f"`{parents()[key]}`" if what == "block" else "what surrounds it", says)
