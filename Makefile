@@ -179,7 +179,8 @@ check-fast: strict
 
 # Fuzz targets (clang's libFuzzer), one program a file of tests/fuzz, linked with the whole program.
 # `make fuzz` looks for new ways to break it, FUZZ_SECONDS a target; what it finds goes to
-# build/fuzz. `make check` runs them for a moment, the same each time.
+# build/fuzz. `make check` runs them for a moment, the same each time. Then random documents, of
+# which every word must arrive (tests/differential.py).
 FUZZ_SECONDS ?= 60
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h src/app/main.c $(LIBRARY)
@@ -190,6 +191,8 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h src/app
 fuzz-programs: $(FUZZERS)
 fuzz: asan
 	$(PYTHON) tests/fuzz/fuzz.py $(BUILD)/asan --seconds $(FUZZ_SECONDS)
+	$(PYTHON) tests/differential.py $(BUILD)/asan/platen --seconds $(FUZZ_SECONDS) \
+		--from $$(date +%s) --keep $(BUILD)/fuzz/differential
 
 # Does this tree set the same texts to the same bytes as the revision AGAINST?
 sums: $(BUILD)/platen

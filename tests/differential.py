@@ -1,0 +1,477 @@
+"""Random documents, each from a seed, and what must be true of whatever is made of them.
+
+A document is put together out of all constructs, nested in all ways and put directly under each other or apart. Its words are
+made up and none comes twice, so that each can be followed to the page. A word belongs to a stream: the running text, a note, or a
+figure or table that may float. Two things are checked:
+
+- conservation: in each edition every word is read once, in the order of its stream, and nothing else is read but what Platen itself
+  says (labels, numbers);
+- the tree: the blocks of a document that is plain CommonMark or GFM are those that cmark-gfm itself makes.
+
+usage: differential.py PLATEN [--seconds N] [--from SEED] [--keep FOLDER] looks for faults; what fails is kept, as small as it gets.
+"""
+import argparse
+import itertools
+import pathlib
+import random
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as xml_tree
+import zlib
+
+import pikepdf
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from structure import Tree  # noqa: E402
+
+CONSONANTS, VOWELS = "bdfgklmnprstvz", "aeiou"
+WORDS = ["".join(letters) for letters in itertools.product(CONSONANTS, VOWELS, CONSONANTS, VOWELS)]
+TAKEN = {"page", "note", "tabe", "dina", "bose", "rise"}
+BODY = "text"
+
+# What is left out, with the reason. A construct comes back when its fault is mended.
+LEFT_OUT = {}
+PARTED = {("paragraph", "table"): "a table takes the paragraph directly above it away"}
+
+
+def picture():
+    """A small gray PNG."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 24, 16, 8, 0, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress((b"\0" + b"\x80" * 24) * 16)) + chunk(b"IEND", b""))
+
+
+class Maker:
+    """Makes one document. Each method that makes a block returns its lines."""
+
+    def __init__(self, seed, plain=False):
+        self.random = random.Random(seed)
+        self.plain = plain  # CommonMark and GFM alone
+        words = [word for word in WORDS if word not in TAKEN]
+        self.random.shuffle(words)
+        self.words = iter(words)
+        self.stream, self.streams = BODY, itertools.count(1)
+        self.expected = {}  # stream: its words in order
+        self.notes = []  # lines of definitions that are still to be written
+        self.marks = itertools.count(1)
+        self.holds_notes = True  # a mark may come here
+        self.depth = 0
+        self.last = None  # the innermost block made last
+
+    def chance(self, share):
+        return self.random.random() < share
+
+    def word(self):
+        word = next(self.words)
+        self.expected.setdefault(self.stream, []).append(word)
+        return word
+
+    def apart(self, prefix, make):
+        """What is made goes to a stream of its own."""
+        before, self.stream = self.stream, f"{prefix} {next(self.streams)}"
+        made = make()
+        self.stream = before
+        return made
+
+    # inline
+
+    def span(self):
+        """One piece of running text, without spaces at its ends."""
+        kinds = {"word": 12, "emphasis": 2, "strong": 2, "code": 2, "link": 1, "struck": 1, "nested": 1, "break": 1}
+        if self.holds_notes:
+            kinds["mark"] = 1
+        if not self.plain:
+            kinds |= {"language": 1, "picture": 1}
+            if self.holds_notes:
+                kinds["inline note"] = 1
+        kind = self.random.choices(list(kinds), list(kinds.values()))[0]
+        if kind == "mark":
+            return self.word() + self.mark()
+        if kind == "inline note":
+            return self.word() + self.apart("note", lambda: f"^[{self.unmarked()}]")
+        forms = {"word": "{}", "emphasis": "*{}*", "strong": "**{}**", "code": "`{}`", "link": "[{}](https://e.org/x)",
+                 "struck": "~~{}~~", "nested": "*{} **{}** {}*", "break": "{}\\\n{}", "language": "[{}]{{lang=fr}}",
+                 "picture": '{} ![](p.png){{alt="x"}} {}'}
+        form = forms[kind]
+        return form.replace("{{", "\0").replace("}}", "\1").replace("{}", "%s").replace("\0", "{").replace("\1", "}") % tuple(
+            self.word() for _ in range(form.replace("{{", "").count("{}")))
+
+    def unmarked(self):
+        """Two words where no note can be called."""
+        return f"{self.word()} {self.word()}"
+
+    def mark(self):
+        """A call of a note whose definition comes later."""
+        name = f"n{next(self.marks)}"
+
+        def define():
+            self.holds_notes, before = False, self.holds_notes
+            lines = hang(f"[^{name}]: ", self.blocks(self.random.choice([1, 1, 2]), first=True), 4)
+            self.holds_notes = before
+            return lines
+        self.notes.append(self.apart("note", define))
+        return f"[^{name}]"
+
+    def text(self, least=1, most=9):
+        """Running text as lines; no line begins with what could be a marker."""
+        return " ".join(self.span() for _ in range(self.random.randint(least, most))).split("\n")
+
+    def line(self):
+        """Running text in one line."""
+        return " ".join(self.text(1, 4)).replace("\\ ", " ")
+
+    # blocks
+
+    def paragraph(self):
+        if self.chance(0.2):
+            return [*self.text(), *self.text()]
+        return self.text()
+
+    def heading(self):
+        level = self.random.randint(1, 6)
+        return [f"{'#' * level} {self.line()}"]
+
+    def setext(self):
+        return [self.line(), self.random.choice(["===", "---"])]
+
+    def rule(self):
+        return ["***"]
+
+    def quote(self):
+        return [f"> {line}".rstrip() for line in self.blocks(self.random.randint(1, 3))]
+
+    def items(self, marker):
+        lines, loose = [], self.chance(0.4)
+        for number in range(self.random.randint(1, 4)):
+            if lines and loose:
+                lines.append("")
+            mark = marker(number)
+            lines += hang(mark, self.blocks(self.random.choice([1, 1, 1, 2, 3]), first=True), len(mark))
+        return lines
+
+    def bullets(self):
+        character = self.random.choice("-+*")
+        return self.items(lambda number: f"{character} ")
+
+    def numbers(self):
+        first, delimiter = self.random.choice([1, 1, 0, 7, 99]), self.random.choice(".)")
+        return self.items(lambda number: f"{first + number}{delimiter} ")
+
+    def tasks(self):
+        return [f"- [{self.random.choice(' x')}] {self.line()}" for _ in range(self.random.randint(1, 3))]
+
+    def fence(self):
+        mark = self.random.choice(["```", "~~~~"])
+        inside = [self.unmarked() if self.chance(0.8) else "" for _ in range(self.random.randint(1, 4))]
+        return [mark + self.random.choice(["", "c"]), *inside, self.word(), mark]
+
+    def indented(self):
+        return [f"    {self.unmarked()}" for _ in range(self.random.randint(1, 3))]
+
+    def comment(self):
+        return ["<!-- unseen -->"]
+
+    def rows(self):
+        columns = self.random.randint(1, 4)
+
+        def row():
+            return "| " + " | ".join(self.line() if self.chance(0.9) else "" for _ in range(columns)) + " |"
+        rule = "|" + "|".join(self.random.choice(["---", ":--", ":-:", "--:"]) for _ in range(columns)) + "|"
+        return [row(), rule, *(row() for _ in range(self.random.randint(0, 4)))]
+
+    def table(self):
+        if self.plain or self.chance(0.5):
+            return self.rows()
+        return self.apart("float", self.captioned)
+
+    def captioned(self):
+        """A table with a caption, before or after it; both are one stream, the caption's words another."""
+        rows = self.rows()
+        caption = self.apart("caption", lambda: f"Table: {self.line()}")
+        return [caption, "", *rows] if self.chance(0.5) else [*rows, "", caption]
+
+    def figure(self):
+        return self.apart("float", lambda: [f'![{self.line()}](p.png){{alt="a gray picture"}}'])
+
+    def division(self):
+        inside = self.blocks(self.random.randint(1, 3))
+        colons = ":" * (3 + 4 - min(self.depth, 4))
+        return [f"{colons} {self.random.choice(['{.note}', '{lang=de}', '{.center}'])}", *inside, colons]
+
+    def definitions(self):
+        lines = []
+        for _ in range(self.random.randint(1, 3)):
+            lines += [self.line(), ""] if self.chance(0.5) else [self.line()]
+            for _ in range(self.random.choice([1, 1, 2])):
+                lines += [*hang(":   ", self.blocks(self.random.choice([1, 1, 2]), first=True), 4), ""]
+        return lines[:-1]
+
+    def new_page(self):
+        return ["\\newpage"]
+
+    LEAVES = {"paragraph": 8, "heading": 2, "setext": 1, "rule": 1, "tasks": 1, "fence": 2, "indented": 1, "comment": 1, "table": 3}
+    HOLDERS = {"quote": 2, "bullets": 3, "numbers": 3}
+    OWN_LEAVES = {"figure": 2, "new_page": 0.3}
+    OWN_HOLDERS = {"division": 2, "definitions": 2}
+
+    def kinds(self, first):
+        kinds = dict(self.LEAVES)
+        if self.depth < 3:
+            kinds |= self.HOLDERS
+        if not self.plain:
+            kinds |= self.OWN_LEAVES
+            if self.depth < 3:
+                kinds |= self.OWN_HOLDERS
+            if self.depth > 0:
+                kinds.pop("new_page")
+        return {kind: weight for kind, weight in kinds.items() if kind not in LEFT_OUT}
+
+    def block(self, first=False):
+        kinds = self.kinds(first)
+        kind = self.random.choices(list(kinds), list(kinds.values()))[0]
+        self.depth += 1
+        lines = getattr(self, kind)()
+        self.depth -= 1
+        if kind not in self.HOLDERS and kind not in self.OWN_HOLDERS:
+            self.last = kind
+        return kind, lines
+
+    def blocks(self, count, first=False):
+        """Several blocks; a paragraph may touch what follows or precedes it, all else is apart. (Words right under a picture would
+        make it one of a text, whose description is not painted.)"""
+        lines, before = [], None
+        for place in range(count):
+            last = self.last
+            kind, made = self.block(first and place == 0)
+            if lines and not (last != "figure" and self.may_touch(before, kind) and self.chance(0.4)):
+                lines.append("")
+            lines, before = lines + made, kind
+        return lines
+
+    def may_touch(self, before, kind):
+        """What a blank line need not part. A table takes every line under it, a setext heading every line above, and
+        indented code and definitions would be other things."""
+        if (before, kind) in PARTED:
+            return False
+        if before == "paragraph":
+            return kind in ("heading", "rule", "quote", "bullets", "fence", "table", "tasks", "comment", "division")
+        return kind == "paragraph" and before in ("heading", "setext", "rule", "fence", "division", "quote", "bullets", "numbers", "tasks")
+
+    def document(self):
+        lines = self.blocks(self.random.randint(1, 7))
+        while self.notes:  # a note may call none, so there is an end
+            notes, self.notes = self.notes, []
+            for definition in notes:
+                lines += ["", *definition]
+        return "\n".join(lines) + "\n"
+
+
+def hang(mark, lines, width):
+    """Lines after a mark, the others under the first."""
+    return [(mark + lines[0]).rstrip(), *((" " * width + line).rstrip() for line in lines[1:])]
+
+
+# --- conservation -----------------------------------------------------------------------------------------------------
+
+def words_read(path):
+    """The words of a PDF as its structure tree has them, all spellings small."""
+    with pikepdf.open(path) as pdf:
+        tree = Tree(pdf)
+        said = "\n".join(element.text for element in tree.root)
+        loose = [text for text in tree.untagged if text.strip()] + list(tree.unclaimed.values())
+    return re.findall(r"[^\W\d_]+", said.lower()), loose
+
+
+def losses(expected, read):
+    """What is wrong with the words that were read; empty: nothing."""
+    wanted = {word for words in expected.values() for word in words}
+    places = {}
+    for place, word in enumerate(read):
+        places.setdefault(word, []).append(place)
+    wrong = [f"lost: {word}" for words in expected.values() for word in words if word not in places]
+    wrong += [f"{len(places[word])} times: {word}" for word in wanted if len(places.get(word, ())) > 1]
+    for stream, words in expected.items():
+        order = [places[word][0] for word in words if word in places]
+        wrong += [f"{stream}: {words[i + 1]} comes before {words[i]}" for i in range(len(order) - 1) if order[i] > order[i + 1]][:1]
+    return wrong
+
+
+def platen(program, arguments, folder):
+    return subprocess.run([str(program), *arguments], cwd=folder, capture_output=True, text=True, timeout=120,
+                          env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"})
+
+
+def check_conservation(program, text, expected, folder):
+    """What is wrong with the editions of a text; empty: nothing. `folder` has the picture p.png."""
+    (folder / "text.md").write_text(text)
+    done = platen(program, ["build", "text.md", "--edition=all", "-o", "out.pdf"], folder)
+    if "[text-empty]" in done.stderr and not any(expected.values()):
+        return []
+    if done.returncode:
+        return [f"exit {done.returncode}: {done.stderr[-600:]}"]
+    if "[note-unused]" in done.stderr:  # only in what is being made smaller
+        return []
+    wrong = []
+    for name in ("out.pdf", "out.print.pdf"):
+        read, loose = words_read(folder / name)
+        wrong += [f"{name}: {each}" for each in losses(expected, read)] + [f"{name}: not in the tree: {each!r}" for each in loose]
+    return wrong
+
+
+# --- the tree -----------------------------------------------------------------------------------------------------------
+
+OURS = {"heading": "heading", "list": "list", "item": "item", "quote": "quote", "paragraph": "paragraph", "rule": "rule",
+        "code-block": "code", "table": "table", "row": "row", "cell": "cell", "note": "note"}
+THEIRS = {"heading": "heading", "list": "list", "item": "item", "tasklist": "item", "block_quote": "quote", "paragraph": "paragraph",
+          "thematic_break": "rule", "code_block": "code", "table": "table", "table_header": "row", "table_row": "row",
+          "table_cell": "cell", "note": "note"}
+
+
+def our_tree(dump):
+    """The dump's blocks: depth, kind, what matters of it, and the words of its text."""
+    blocks = []
+    for line in dump.splitlines():
+        depth, word, rest = re.match(r"((?:  )*)(\S+)(.*)", line).groups()
+        depth = len(depth) // 2
+        if word in OURS:
+            facts = ""
+            if word == "heading":
+                facts = rest.split()[0]
+            elif word == "list":
+                facts = rest.replace(".", "").replace(")", "").strip()
+            elif word == "item":
+                facts = {" done": "done", " open": "open"}.get(rest, "")
+            elif word == "table":
+                facts = rest.split()[0]
+            blocks.append([depth, OURS[word], facts, []])
+        elif word in ("definitions", "figure", "division", "verbatim"):  # no such blocks in GFM
+            blocks.append([depth, word, "", []])
+        if re.match(r"(text|code|raw|code-block|verbatim)$", word) and blocks:
+            string = re.search(r'"((?:[^"\\]|\\.)*)"', rest)[1]
+            blocks[-1][3] += re.findall(r"[^\W\d_]+", re.sub(r"\\[nt]", " ", string))
+    return [tuple(block[:3]) + (" ".join(block[3]),) for block in blocks]
+
+
+def their_tree(xml):
+    """cmark-gfm's blocks in the same form. Its XML names a note and a call of one <unknown>, which no parser of XML reads."""
+    xml = xml.replace("<<unknown> />", "").replace("<<unknown>>", "<note>").replace("</<unknown>>", "</note>")
+    space, blocks = "{http://commonmark.org/xml/1.0}", []
+
+    def visit(element, depth):
+        name = element.tag.replace(space, "")
+        if name in THEIRS:
+            blocks.append([depth, THEIRS[name], facts(name, element), []])
+        if name in ("text", "code", "code_block") and blocks:
+            blocks[-1][3] += re.findall(r"[^\W\d_]+", element.text or "")
+        for child in element:
+            visit(child, depth + 1)
+
+    def facts(name, element):
+        if name == "heading":
+            return element.get("level")
+        if name == "list":
+            first = f"from {element.get('start', '1')} " if element.get("type") == "ordered" else ""
+            return first + ("tight" if element.get("tight") == "true" else "loose")
+        if name == "tasklist":
+            return "done" if element.get("completed") == "true" else "open"
+        if name == "table":
+            return "|".join({"left": "l", "center": "c", "right": "r"}.get(cell.get("align"), "-") for cell in element[0])
+        return ""
+    visit(xml_tree.fromstring(xml), 0)
+    return [tuple(block[:3]) + (" ".join(block[3]),) for block in blocks]
+
+
+GFM = ("-e", "table", "-e", "footnotes", "-e", "strikethrough", "-e", "tasklist", "-t", "xml")
+
+
+def check_tree(program, text, folder):
+    """How Platen's tree of a plain text differs from cmark-gfm's; empty: in nothing."""
+    (folder / "text.md").write_text(text)
+    done = platen(program, ["check", "text.md", "--dump=document"], folder)
+    if "[text-empty]" in done.stderr:
+        return []
+    if done.returncode:
+        return [f"exit {done.returncode}: {done.stderr[-600:]}"]
+    theirs = subprocess.run(["cmark-gfm", *GFM, "text.md"], cwd=folder, capture_output=True, text=True, check=True, timeout=60)
+    pairs = itertools.zip_longest(our_tree(done.stdout), their_tree(theirs.stdout))
+    return [f"ours {ours}, cmark-gfm's {other}" for ours, other in pairs if ours != other][:1]
+
+
+# --- looking for faults -----------------------------------------------------------------------------------------------
+
+def check(program, seed, plain, folder, text=None, expected=None):
+    if text is None:
+        maker = Maker(seed, plain)
+        text = maker.document()
+        expected = maker.expected
+    if not (folder / "p.png").exists():
+        (folder / "p.png").write_bytes(picture())
+    wrong = check_tree(program, text, folder) if plain else []
+    return text, expected, wrong or check_conservation(program, text, expected, folder)
+
+
+def kind_of(wrong):
+    """What stays the same of a fault while its document gets smaller."""
+    first = re.sub(r"^out\S+ ", "", wrong[0])
+    found = re.search(r"\[([a-z-]+)\]", first) if first.startswith("exit") else None
+    return found[1] if found else re.split(r"[: ]", first)[0].rstrip("0123456789")
+
+
+def smaller(program, seed, plain, folder):
+    """The document of a seed without the lines that its fault does not need."""
+    text, expected, wrong = check(program, seed, plain, folder)
+    kind, lines = kind_of(wrong), text.split("\n")
+    size = max(1, len(lines) // 2)
+    while size:
+        at = 0
+        while at < len(lines):
+            fewer = lines[:at] + lines[at + size:]
+            left = set(re.findall(r"[a-z]+", "\n".join(fewer)))
+            # a picture that is alone no longer is none with a caption
+            left -= set(re.findall(r"[a-z]+", " ".join(re.findall(r"!\[(.*?)\]\(p", "\n".join(fewer)))))
+            streams = {stream: [word for word in words if word in left] for stream, words in expected.items()}
+            now = check(program, seed, plain, folder, "\n".join(fewer), streams)[2]
+            if now and kind_of(now) == kind:
+                lines, wrong = fewer, now
+            else:
+                at += size
+        size //= 2
+    return "\n".join(lines), wrong
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("platen", type=pathlib.Path)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--from", type=int, default=0, dest="first")
+    parser.add_argument("--keep", type=pathlib.Path, default=pathlib.Path("build/fuzz/differential"))
+    parser.add_argument("--kinds", type=int, default=8, help="stop after so many kinds of fault")
+    asked = parser.parse_args()
+    end, kinds, count = time.monotonic() + asked.seconds, {}, 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        for seed in itertools.count(asked.first):
+            if time.monotonic() > end or len(kinds) >= asked.kinds:
+                break
+            count += 1
+            plain = seed % 3 == 0
+            wrong = check(asked.platen.resolve(), seed, plain, folder)[2]
+            if wrong and kind_of(wrong) not in kinds:
+                text, least = smaller(asked.platen.resolve(), seed, plain, folder)
+                kinds[kind_of(wrong)] = seed
+                asked.keep.mkdir(parents=True, exist_ok=True)
+                (asked.keep / f"{seed}.md").write_text(text)
+                shutil.copy(folder / "p.png", asked.keep)
+                print(f"seed {seed}: {least[0]}\n    {asked.keep / f'{seed}.md'}", flush=True)
+    print(f"{count} documents, {len(kinds)} kinds of fault")
+    return 1 if kinds else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
