@@ -64,14 +64,15 @@ SOURCES = $(addprefix src/, \
 	image/image_exif.c image/image_png.c image/image_jpeg.c image/image.c \
 	lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c \
 	lines/linebreak_search.c lines/linebreak_back.c lines/linebreak_river.c lines/linebreak.c \
-	lines/picture.c lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_items.c \
+	lines/picture.c lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_words.c \
+	lines/paragraph_items.c \
 	lines/paragraph_relax.c lines/paragraph_lines.c lines/paragraph_code.c \
-	lines/paragraph_trace.c lines/paragraph.c lines/paragraph_facts.c lines/hands.c \
+	lines/paragraph_trace.c lines/paragraph.c lines/paragraph_facts.c lines/workers.c \
 	pages/pagebreak_price.c pages/pagebreak_float.c pages/pagebreak_table.c \
 	pages/pagebreak_trace.c pages/pagebreak_ends.c pages/pagebreak_search.c \
 	pages/pagebreak_way.c pages/pagebreak.c \
-	layout/table.c layout/reference.c layout/galley_float.c layout/galley_lists.c \
-	layout/galley_code.c layout/galley_ahead.c layout/galley_notes.c layout/galley_rows.c \
+	layout/table.c layout/plan.c layout/reference.c layout/galley_float.c layout/galley_lists.c \
+	layout/galley_code.c layout/galley_notes.c layout/galley_rows.c \
 	layout/galley.c \
 	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout_trace.c \
 	layout/layout.c \

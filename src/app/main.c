@@ -15,8 +15,8 @@
 #include "base/crew.h"
 #include "base/icu.h"
 #include "document/link_notes.h"
-#include "lines/hands.h"
 #include "lines/linebreak.h"
+#include "lines/workers.h"
 #include "markdown/manuscript.h"
 #include "pdf/pdf.h"
 #include "pdf/pdf_ahead.h"
@@ -161,7 +161,7 @@ static void open_libraries(job *j)
 	s->images = image_library_new(j->arena, j->report);
 	s->shaper = shaper_new(j->arena, j->report, s->fonts, s->style);
 	s->trace_lines = j->options->trace_lines ? stderr : NULL;
-	s->hands = hands_new(j->arena, s, j->crew);
+	s->workers = workers_new(j->arena, s, j->crew);
 }
 
 /* Requires: document and style without errors. */
@@ -393,7 +393,7 @@ static void close_libraries(job *j)
 {
 	pdf_free(j->pdf);
 	pdf_ahead_free(j->ahead);
-	hands_free(j->setter.hands);
+	workers_free(j->setter.workers);
 	if (j->setter.hyphens)
 		hyphen_library_free(j->setter.hyphens);
 	if (j->setter.shaper)

@@ -10,32 +10,22 @@
 
 galley_cache *galley_cache_new(const setter *s)
 {
-	arena *a = s->arena;
-	const document *d = s->document;
-	galley_cache *c = ARENA_NEW(a, galley_cache);
+	galley_cache *c = ARENA_NEW(s->arena, galley_cache);
 
-	c->set = ARENA_FULL_ARRAY(a, d->nodes + 1, const paragraph *);
-	c->varies = ARENA_FULL_ARRAY(a, d->nodes + 1, bool);
-	c->floats = ARENA_FULL_ARRAY(a, d->nodes + 1, bool);
-	for (const node *n = d->root; n; n = node_after(n, d->root, false))
-		if (n->kind == NODE_REFERENCE || (n->kind == NODE_LINK && n->as.link.target))
-			for (const node *up = n; up; up = up->parent)
-				c->varies[up->serial] = true;
-	c->ahead = galley_ahead_of(s);
+	c->plan = plan_new(s);
+	c->floats = ARENA_FULL_ARRAY(s->arena, s->document->nodes + 1, bool);
 	return c;
 }
 
-static const paragraph *set(galley_builder *b, const node *n, const paragraph_shape *shape)
+const paragraph *galley_text(const galley_builder *b, const node *n, const paragraph_shape *shape)
 {
-	galley_cache *c = b->cache;
+	return plan_text(b->cache->plan, n, NULL, NULL, shape, b->in_float);
+}
 
-	if (c->set[n->serial] && !c->varies[n->serial])
-		return c->set[n->serial];
-	const paragraph *p = galley_ahead_take(c->ahead, b->setter, n, shape);
-	if (!p)
-		p = paragraph_set(b->setter, n, shape);
-	c->set[n->serial] = p;
-	return p;
+const paragraph *galley_words(const galley_builder *b, const node *n, const char *words,
+			      const char *lang, const paragraph_shape *shape)
+{
+	return plan_text(b->cache->plan, n, words, lang, shape, b->in_float);
 }
 
 /* Deep nesting leaves a column that a word can still stand in. */
@@ -226,27 +216,20 @@ length galley_baseline(const setter *s, const galley_block *b, const pagebreak_b
 	       b->leading * (length)(lines - 1 - line);
 }
 
-paragraph_shape galley_shape(const galley_builder *b, const node *n, const appearance *look,
-			     const context *in, length indent, const char *prefix)
-{
-	length measure = galley_measure(b, in);
-
-	return (paragraph_shape){.look = look,
-				 .measure = measure,
-				 .first_indent = indent < measure / 2 ? indent : 0,
-				 .align = look->align,
-				 .variants = look->align == ALIGN_JUSTIFY && !b->in_note,
-				 .balanced = n->kind != NODE_PARAGRAPH,
-				 .owner = n,
-				 .prefix = prefix};
-}
-
 static void add_paragraph(galley_builder *b, const node *n, const appearance *look, context *in,
 			  length indent, const char *prefix)
 {
-	paragraph_shape shape = galley_shape(b, n, look, in, indent, prefix);
+	const length measure = galley_measure(b, in);
+	const paragraph_shape shape = {.look = look,
+				       .measure = measure,
+				       .first_indent = indent < measure / 2 ? indent : 0,
+				       .align = look->align,
+				       .variants = look->align == ALIGN_JUSTIFY && !b->in_note,
+				       .balanced = n->kind != NODE_PARAGRAPH,
+				       .owner = n,
+				       .prefix = prefix};
 
-	galley_add_text(b, n, look, set(b, n, &shape), in);
+	galley_add_text(b, n, look, galley_text(b, n, &shape), in);
 }
 
 /* Does the block stand right below a paragraph? Divisions are seen through, and floats, which may
@@ -413,6 +396,8 @@ static void rule(galley_builder *b, const node *n, context *in)
 			      .leading = b->setter->style->sheet.grid};
 
 	take_label(&block, in);
+	/* met now, for threads that paint it */
+	shape_word(b->setter->shaper, "*", 1, block.look, n->lang, HB_SCRIPT_LATIN, 0, n->place);
 	pagebreak_block *numbers = galley_add(b, block, 1);
 	galley_space_at_least(numbers, 1);
 	numbers->keep = true;
@@ -460,32 +445,51 @@ void galley_children(galley_builder *b, const node *parent, context *in)
 }
 
 /* Most blocks are children of the root: room for these saves moving them again and again. */
-static void reserve(galley_builder *b)
+static void reserve(const setter *s, galley_cache *c)
 {
-	arena *a = b->setter->arena;
 	size_t count = 16;
 
-	for (const node *n = b->setter->document->root->first; n; n = n->next)
+	for (const node *n = s->document->root->first; n; n = n->next)
 		count++;
-	b->blocks = ARENA_FULL_ARRAY(a, count, galley_block);
-	b->breaks = ARENA_FULL_ARRAY(a, count, pagebreak_block);
-	b->block_capacity = b->break_capacity = count;
+	c->blocks = ARENA_FULL_ARRAY(s->arena, count, galley_block);
+	c->breaks = ARENA_FULL_ARRAY(s->arena, count, pagebreak_block);
+	c->block_capacity = c->break_capacity = count;
+}
+
+static void walk(const setter *s, const references *r, galley_cache *c, galley *result)
+{
+	galley_builder b = {.setter = s,
+			    .references = r,
+			    .cache = c,
+			    .blocks = c->blocks,
+			    .breaks = c->breaks,
+			    .block_capacity = c->block_capacity,
+			    .break_capacity = c->break_capacity,
+			    .before = PAGEBREAK_PAGE};
+	context in = {.role = ROLE_BODY, .look = style_of(s->style, ROLE_BODY)};
+
+	*result = (galley){0};
+	plan_walk(c->plan);
+	if (!s->style->pages.end_notes)
+		galley_notes(&b, result);
+	b.notes = result->notes;
+	galley_children(&b, s->document->root, &in);
+	if (s->style->pages.end_notes)
+		galley_end_notes(&b);
+	result->blocks = c->blocks = b.blocks;
+	result->breaks = c->breaks = b.breaks;
+	result->count = b.count;
+	c->block_capacity = b.block_capacity;
+	c->break_capacity = b.break_capacity;
 }
 
 void galley_make(const setter *s, const references *r, galley_cache *cache, galley *result)
 {
-	galley_builder b = {.setter = s, .references = r, .cache = cache, .before = PAGEBREAK_PAGE};
-	context in = {.role = ROLE_BODY, .look = style_of(s->style, ROLE_BODY)};
-
-	*result = (galley){0};
-	if (!s->style->pages.end_notes)
-		galley_notes(&b, result);
-	b.notes = result->notes;
-	reserve(&b);
-	galley_children(&b, s->document->root, &in);
-	if (s->style->pages.end_notes)
-		galley_end_notes(&b);
-	result->blocks = b.blocks;
-	result->breaks = b.breaks;
-	result->count = b.count;
+	if (cache->blocks)
+		plan_renew(cache->plan);
+	else
+		reserve(s, cache);
+	do
+		walk(s, r, cache, result);
+	while (plan_set(cache->plan));
 }

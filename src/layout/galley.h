@@ -63,8 +63,7 @@ typedef struct galley {
 typedef struct galley_cache galley_cache;
 galley_cache *galley_cache_new(const setter *s);
 
-/* Set the whole document. What no reference can change is taken from the cache when it was set in
- * an earlier round. */
+/* Set the whole document. What no reference can change is not set again in a later round. */
 void galley_make(const setter *s, const references *r, galley_cache *cache, galley *result);
 
 /* The baseline of a line, from the top of the block's first grid line. */

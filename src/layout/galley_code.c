@@ -56,15 +56,12 @@ void galley_code(galley_builder *b, const node *n, context *in)
 	const appearance *look = style_for(
 		s->style, s->arena, n->kind == NODE_VERBATIM ? ROLE_VERBATIM : ROLE_CODE_BLOCK, n);
 	context own = *in;
-	galley_cache *c = b->cache;
 
 	galley_narrow(b, &own, look->left, look->right);
 	paragraph_shape shape = {
 		.look = look, .measure = galley_measure(b, &own), .align = ALIGN_LEFT, .owner = n};
-	if (!c->set[n->serial])
-		c->set[n->serial] = paragraph_set_code(s, n, &shape);
-	const paragraph *whole = c->set[n->serial];
-	if (b->in_note || galley_leaves_grid(b, look, whole) || !has_ink(whole))
+	const paragraph *whole = plan_code(b->cache->plan, n, &shape);
+	if (!whole || b->in_note || galley_leaves_grid(b, look, whole) || !has_ink(whole))
 		galley_add_text(b, n, look, whole, &own);
 	else
 		divide_code(b, n, look, whole, &own);

@@ -52,7 +52,9 @@ void galley_float(galley_builder *b, const node *n, context *in,
 	const bool numbered = caption_of(n), moves = numbered && may_move(b, n);
 	const size_t first = b->count;
 
+	b->in_float = moves;
 	set(b, n, in);
+	b->in_float = false;
 	if (b->count == first)
 		return;
 	b->breaks[first].settles = numbered;

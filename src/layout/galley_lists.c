@@ -6,14 +6,14 @@
 
 #include <string.h>
 
-const paragraph *galley_label(const setter *s, const node *owner, const char *text,
+const paragraph *galley_label(const galley_builder *b, const node *owner, const char *text,
 			      const appearance *look, length width, align how)
 {
 	/* a hair more than it asks for, so that rounding breaks no label */
 	paragraph_shape shape = {
 		.look = look, .measure = width + LENGTH_PT / 16, .align = how, .owner = owner};
 
-	return paragraph_set_text(s, text, owner->lang, &shape);
+	return galley_words(b, owner, text, owner->lang, &shape);
 }
 
 length galley_label_width(const setter *s, const node *owner, const char *text,
@@ -73,8 +73,7 @@ static void lone_label(galley_builder *b, const node *n, context *in)
 				 .owner = n};
 
 	if (in->label)
-		galley_add_text(b, n, in->look, paragraph_set_text(b->setter, "", n->lang, &shape),
-				in);
+		galley_add_text(b, n, in->look, galley_words(b, n, "", n->lang, &shape), in);
 }
 
 static void add_item(galley_builder *b, const node *list, const node *n, long number, length indent,
@@ -83,7 +82,7 @@ static void add_item(galley_builder *b, const node *list, const node *n, long nu
 	const setter *s = b->setter;
 	context own = *in;
 
-	own.label = galley_label(s, n, item_label(s, list, n, number, bullet_depth(list)), in->look,
+	own.label = galley_label(b, n, item_label(s, list, n, number, bullet_depth(list)), in->look,
 				 indent - gap, ALIGN_RIGHT);
 	own.label_owner = n;
 	own.label_left = in->left;
@@ -195,7 +194,7 @@ static void caption(galley_builder *b, const node *n, context *in, bool above)
 				 .balanced = true,
 				 .owner = n,
 				 .prefix = reference_caption(b->references, n->parent)};
-	pagebreak_block *numbers = galley_add_text(b, n, look, paragraph_set(s, n, &shape), &own);
+	pagebreak_block *numbers = galley_add_text(b, n, look, galley_text(b, n, &shape), &own);
 	in->label = NULL;
 	numbers->whole = true;
 	numbers->keep = above;
@@ -263,14 +262,13 @@ void galley_table(galley_builder *b, const node *n, context *in)
 {
 	const setter *s = b->setter;
 	const appearance *look = style_of(s->style, ROLE_TABLE);
-	table_rows *table = ARENA_NEW(s->arena, table_rows);
 	bool captioned = n->first && n->first->kind == NODE_CAPTION;
 
 	galley_space(b, look->space_before);
 	galley_flex(b, look);
 	if (captioned)
 		caption(b, n->first, in, true);
-	table_set(s, n, galley_measure(b, in), table);
+	const table_rows *table = plan_table(b->cache->plan, n, galley_measure(b, in), b->in_float);
 	in->label = NULL;
 	for (size_t i = 0; i < table->count; i++)
 		add_row(b, table, i, i ? 0 : captioned ? 1 : b->gap.lines, !i && !captioned, in);
@@ -382,12 +380,14 @@ static void entry(galley_builder *b, const node *heading, const appearance *look
 				 .owner = heading};
 
 	if (number) {
-		block.label = galley_label(s, heading, number, look, indent - c->at[level - 1],
+		block.label = galley_label(b, heading, number, look, indent - c->at[level - 1],
 					   ALIGN_LEFT);
 		block.label_left = in->left + c->at[level - 1];
 	}
-	block.text = paragraph_set_text(s, node_plain_text(s->arena, heading),
-					node_words_lang(heading), &shape);
+	/* met now, for threads that paint the dots and the page's number */
+	shape_prepare(s->shaper, look, heading->lang, heading->place);
+	block.text = galley_words(b, heading, node_plain_text(s->arena, heading),
+				  node_words_lang(heading), &shape);
 	pagebreak_block *numbers = galley_add(b, block, (int)paragraph_lines(block.text, 0));
 	if (above) /* a chapter's entries stand together, apart from the next one's */
 		numbers->space = level == 1 && above->as.heading.level > 1;
@@ -410,8 +410,8 @@ void galley_contents(galley_builder *b, const node *n, context *in)
 	galley_open(b, head);
 	pagebreak_block *numbers = galley_add_text(
 		b, n, head,
-		paragraph_set_text(s, reference_word_in(s->style, n->lang, WORD_CONTENTS), n->lang,
-				   &shape),
+		galley_words(b, n, reference_word_in(s->style, n->lang, WORD_CONTENTS), n->lang,
+			     &shape),
 		&own);
 	numbers->keep = numbers->settles = true;
 	numbers->sink = head->sink;

@@ -7,8 +7,9 @@
 #include "base/arena.h"
 
 /* Numbers hang left of the notes, in a column as wide as the last one needs. */
-static context note_context(const setter *s, const node *n, bool at_end)
+static context note_context(const galley_builder *b, const node *n, bool at_end)
 {
+	const setter *s = b->setter;
 	appearance *look = ARENA_NEW(s->arena, appearance);
 	const node *last = s->document->root->last;
 
@@ -22,7 +23,7 @@ static context note_context(const setter *s, const node *n, bool at_end)
 	length indent = widest > least ? widest : least;
 	context in = {.role = ROLE_NOTE, .look = look};
 
-	in.label = galley_label(s, n, arena_print(s->arena, "%d", n->as.note.number), look,
+	in.label = galley_label(b, n, arena_print(s->arena, "%d", n->as.note.number), look,
 				indent - gap, ALIGN_RIGHT);
 	in.label_owner = n;
 	in.left = indent;
@@ -46,7 +47,7 @@ static void make_note(const setter *s, galley_builder *outer, const node *n, gal
 			    .references = outer->references,
 			    .cache = outer->cache,
 			    .in_note = true};
-	context in = note_context(s, n, false);
+	context in = note_context(&b, n, false);
 	const appearance *look = in.look;
 	length grid = s->style->sheet.grid;
 	size_t lines = 0;
@@ -102,8 +103,8 @@ static void notes_heading(galley_builder *b, const node *first)
 
 	pagebreak_block *numbers = galley_add_text(
 		b, first, look,
-		paragraph_set_text(s, reference_word_in(s->style, first->lang, WORD_NOTES),
-				   first->lang, &shape),
+		galley_words(b, first, reference_word_in(s->style, first->lang, WORD_NOTES),
+			     first->lang, &shape),
 		&in);
 	numbers->keep = numbers->settles = true;
 }
@@ -118,7 +119,7 @@ void galley_end_notes(galley_builder *b)
 	if (n)
 		notes_heading(b, n);
 	for (; n; n = n->next) {
-		context in = note_context(s, n, true);
+		context in = note_context(b, n, true);
 		galley_children(b, n, &in);
 	}
 }

@@ -3,6 +3,7 @@
 #define PLATEN_GALLEY_PRIVATE_H
 
 #include "layout/galley.h"
+#include "layout/plan.h"
 
 /* What stands between two blocks. */
 typedef struct galley_gap {
@@ -10,15 +11,13 @@ typedef struct galley_gap {
 	int less, more; /* what that space may give or take to better a page */
 } galley_gap;
 
-/* Paragraphs set ahead: galley_ahead.c. */
-typedef struct galley_ahead galley_ahead;
-
-/* Paragraphs by the serial of their node: those that no reference can change serve every round. */
+/* What one walk over the document leaves for the next. */
 struct galley_cache {
-	const paragraph **set;
-	bool *varies;
-	bool *floats;        /* figures and tables that may move */
-	galley_ahead *ahead; /* for the first round */
+	plan *plan;
+	bool *floats; /* figures and tables that may move, by their node's serial */
+	galley_block *blocks;
+	pagebreak_block *breaks;
+	size_t block_capacity, break_capacity;
 };
 
 /* The galley under way. */
@@ -39,6 +38,7 @@ typedef struct galley_builder {
 	/* that pages owe; NULL inside a note and where notes stand at the end */
 	const galley_note *notes;
 	bool in_note;
+	bool in_float;    /* in a figure or table that may move */
 	uint32_t *nested; /* notes that the note being set mentions first */
 	size_t nested_count, nested_capacity;
 } galley_builder;
@@ -54,15 +54,11 @@ typedef struct context {
 	bool tight, in_list;
 } context;
 
-/* How a paragraph of a block's inlines is to be set. */
-paragraph_shape galley_shape(const galley_builder *b, const node *n, const appearance *look,
-			     const context *in, length indent, const char *prefix);
-
-/* Set what can be set before its turn; NULL: nothing. */
-galley_ahead *galley_ahead_of(const setter *s);
-/* A paragraph that was set ahead, in this shape, whose turn it is now; NULL: there is none. */
-const paragraph *galley_ahead_take(galley_ahead *g, const setter *s, const node *n,
-				   const paragraph_shape *shape);
+/* The text of a node's inlines, or of words that belong to it; without lines in all walks but the
+ * last (plan.h). */
+const paragraph *galley_text(const galley_builder *b, const node *n, const paragraph_shape *shape);
+const paragraph *galley_words(const galley_builder *b, const node *n, const char *words,
+			      const char *lang, const paragraph_shape *shape);
 
 /* Set a block and all below it. The label in the context is taken by the first block that has a
  * line. */
@@ -132,7 +128,7 @@ void galley_figure(galley_builder *b, const node *n, context *in);
 void galley_contents(galley_builder *b, const node *n, context *in);
 
 /* The number or bullet of a block, in `width`. */
-const paragraph *galley_label(const setter *s, const node *owner, const char *text,
+const paragraph *galley_label(const galley_builder *b, const node *owner, const char *text,
 			      const appearance *look, length width, align how);
 length galley_label_width(const setter *s, const node *owner, const char *text,
 			  const appearance *look);

@@ -137,8 +137,12 @@ static void add_note_marks(galley_builder *b, const paragraph *p, size_t setting
 void galley_add_settings(galley_builder *b, const appearance *look, const paragraph *p,
 			 galley_block *block, pagebreak_block *numbers)
 {
+	if (!paragraph_is_set(p)) { /* this walk only plans */
+		numbers->setting_count = 1;
+		numbers->settings[0].lines = 1;
+		return;
+	}
 	bool off = galley_leaves_grid(b, look, p);
-
 	numbers->setting_count = (uint8_t)(off ? 1 : paragraph_settings(p));
 	numbers->whole = off;
 	for (size_t i = 0; i < numbers->setting_count; i++) {

@@ -4,7 +4,7 @@
 #include "layout/page_private.h"
 
 #include "base/arena.h"
-#include "lines/hands.h"
+#include "lines/workers.h"
 
 #include <string.h>
 
@@ -396,6 +396,11 @@ static void paint_notes(page_builder *b, const pagebreak_page *at, int filled)
 	}
 }
 
+static bool is_recto(const setter *s, const pagebreak_page *at)
+{
+	return at->number % 2 == 1 || !s->style->sheet.two_sided;
+}
+
 static page *begin_page(page_builder *b, const pagebreak_page *at)
 {
 	const sheet *sheet = &b->setter->style->sheet;
@@ -403,7 +408,7 @@ static page *begin_page(page_builder *b, const pagebreak_page *at)
 
 	p->number = at->number;
 	p->label = arena_print(b->setter->arena, "%d", at->number);
-	p->recto = at->number % 2 == 1 || !sheet->two_sided;
+	p->recto = is_recto(b->setter, at);
 	p->marks = b->marks;
 	p->mark_capacity = b->mark_capacity;
 	b->page = p;
@@ -445,10 +450,8 @@ typedef struct composing {
 	const galley *galley;
 	const pagebreak_result *breaks;
 	const references *references;
-	const node **chapters; /* by page */
+	const paragraph **heads; /* by page; NULL: none */
 	page **pages;
-	bool *again;        /* by part: its hand gave up */
-	size_t first, part; /* pages before the first part, and in each */
 } composing;
 
 static void compose_pages(const setter *s, const composing *c, size_t from, size_t to)
@@ -462,56 +465,45 @@ static void compose_pages(const setter *s, const composing *c, size_t from, size
 			int filled = paint_blocks(&b, at, c->breaks->choices);
 			if (at->note_count)
 				paint_notes(&b, at, filled);
-			page_furniture(&b, at, c->chapters[i]);
+			page_furniture(&b, at, c->heads[i]);
 		}
 		end_page(&b);
 	}
 }
 
-static void compose_part(const setter *s, const composing *c, size_t part)
-{
-	size_t from = c->first + part * c->part, to = from + c->part;
+enum { PAGES_A_PART = 16, PAGES_LEAST = 40 /* that are worth waking threads for */ };
 
-	compose_pages(s, c, from, to < c->breaks->page_count ? to : c->breaks->page_count);
-}
-
-static void compose_by_hand(const setter *hand, const bool *gave_up, size_t part, void *context)
+static void compose_part(const setter *worker, size_t part, void *context)
 {
 	const composing *c = context;
+	size_t from = part * PAGES_A_PART, to = from + PAGES_A_PART;
 
-	compose_part(hand, c, part);
-	c->again[part] = *gave_up;
+	compose_pages(worker, c, from, to < c->breaks->page_count ? to : c->breaks->page_count);
 }
 
-/* The first pages meet what all have (heads, folios) before hands, which may meet nothing new, go
- * on with the others. */
 static void compose_all(const setter *s, composing *c)
 {
-	enum { FIRST = 8, PART = 16, WORTH_HANDS = 40 };
 	size_t count = c->breaks->page_count;
 
-	c->first = s->hands && count >= WORTH_HANDS ? FIRST : count;
-	c->part = PART;
-	compose_pages(s, c, 0, c->first);
-	size_t parts = (count - c->first + PART - 1) / PART;
-	c->again = ARENA_ARRAY(s->arena, parts, bool);
-	if (parts)
-		hands_do(s->hands, parts, compose_by_hand, c);
-	for (size_t i = 0; i < parts; i++)
-		if (c->again[i])
-			compose_part(s, c, i);
+	if (count < PAGES_LEAST) {
+		compose_pages(s, c, 0, count);
+		return;
+	}
+	page_meet_furniture(s);
+	workers_do(s, (count + PAGES_A_PART - 1) / PAGES_A_PART, compose_part, c);
 }
 
-static void find_chapters(const setter *s, composing *c)
+static void set_heads(const setter *s, composing *c)
 {
 	const node *chapter = NULL;
+	page_heads heads = {0};
 
-	c->chapters = ARENA_ARRAY(s->arena, c->breaks->page_count, const node *);
+	c->heads = ARENA_ARRAY(s->arena, c->breaks->page_count, const paragraph *);
 	for (size_t i = 0; i < c->breaks->page_count; i++) {
-		if (!c->breaks->pages[i].blank)
-			chapter = chapter_on(c->galley, &c->breaks->pages[i], c->breaks->choices,
-					     chapter);
-		c->chapters[i] = chapter;
+		const pagebreak_page *at = &c->breaks->pages[i];
+		if (!at->blank)
+			chapter = chapter_on(c->galley, at, c->breaks->choices, chapter);
+		c->heads[i] = page_head(s, &heads, at, is_recto(s, at), chapter);
 	}
 }
 
@@ -542,7 +534,7 @@ const pages *page_compose(const setter *s, const galley *g, const pagebreak_resu
 		       .references = r,
 		       .pages = ARENA_ARRAY(s->arena, breaks->page_count + 1, page *)};
 
-	find_chapters(s, &c);
+	set_heads(s, &c);
 	compose_all(s, &c);
 	keep_first_anchors(s, &c);
 	*all = (pages){s->document, s->style, (const page *const *)c.pages, breaks->page_count};

@@ -9,8 +9,8 @@
 
 enum { HEAD_MOST = 1000 }; /* bytes: more than any head shows, which is one line */
 
-/* The beginning of a text, up to a space, where it is too long to be set again on each page. */
-static const char *beginning(const page_builder *b, const char *text)
+/* The beginning of a text, up to a space, where it is too long to be set. */
+static const char *beginning(const setter *s, const char *text)
 {
 	size_t size = text ? strlen(text) : 0, end = HEAD_MOST;
 
@@ -18,51 +18,64 @@ static const char *beginning(const page_builder *b, const char *text)
 		return text;
 	while (end > HEAD_MOST / 2 && text[end] != ' ')
 		end--;
-	return arena_copy(b->setter->arena, text, unicode_cut(text, end));
+	return arena_copy(s->arena, text, unicode_cut(text, end));
 }
 
-/* A chapter's words, made once a chapter. */
-static const char *chapter_words(page_builder *b, const node *chapter)
+static align outer(bool recto)
 {
-	if (b->head_of != chapter) {
-		b->head_of = chapter;
-		b->head_words = beginning(b, node_plain_text(b->setter->arena, chapter));
-	}
-	return b->head_words;
+	return recto ? ALIGN_RIGHT : ALIGN_LEFT;
 }
 
-/* What the running head of a side says: the publication's title, the chapter's, or nothing. */
-static const char *head_text(page_builder *b, const node *chapter)
+static const paragraph *set_head(const setter *s, const char *words, bool recto)
 {
-	const sheet *s = &b->setter->style->sheet;
-	const char *asked = b->page->recto ? s->head_recto : s->head_verso;
+	const appearance *look = style_of(s->style, ROLE_HEAD);
+	const paragraph_shape shape = {.look = look,
+				       .measure = s->style->sheet.measure,
+				       .align = look->align == ALIGN_JUSTIFY ? outer(recto)
+									     : look->align};
 
-	if (!asked || strcmp(asked, "none") == 0)
+	return words && *words ? paragraph_set_text(s, words, s->document->lang, &shape) : NULL;
+}
+
+const paragraph *page_head(const setter *s, page_heads *h, const pagebreak_page *at, bool recto,
+			   const node *chapter)
+{
+	const sheet *sheet = &s->style->sheet;
+	const char *asked = recto ? sheet->head_recto : sheet->head_verso;
+	bool title = asked && strcmp(asked, "title") == 0,
+	     by_chapter = asked && strcmp(asked, "chapter") == 0 && chapter;
+
+	if (at->blank || (at->opens && !sheet->head_on_opening) || !(title || by_chapter))
 		return NULL;
-	if (strcmp(asked, "chapter") == 0 && chapter)
-		return chapter_words(b, chapter);
-	return strcmp(asked, "title") == 0 ? beginning(b, b->setter->document->title) : NULL;
+	if (!h->made[recto] || (by_chapter && h->chapters[recto] != chapter)) {
+		const char *words = title ? s->document->title : node_plain_text(s->arena, chapter);
+		h->heads[recto] = set_head(s, beginning(s, words), recto);
+		h->chapters[recto] = chapter;
+		h->made[recto] = true;
+	}
+	return h->heads[recto];
 }
 
-static align outer(const page_builder *b)
+void page_meet_furniture(const setter *s)
 {
-	return b->page->recto ? ALIGN_RIGHT : ALIGN_LEFT;
+	const appearance *looks[] = {style_of(s->style, ROLE_FOLIO),
+				     style_of(s->style, ROLE_CONTENTS)};
+
+	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
+		for (const char *c = "0123456789."; *c; c++)
+			shape_word(s->shaper, c, 1, looks[i], s->document->lang, HB_SCRIPT_LATIN, 0,
+				   (place){0});
 }
 
-void page_furniture(page_builder *b, const pagebreak_page *at, const node *chapter)
+void page_furniture(page_builder *b, const pagebreak_page *at, const paragraph *head)
 {
 	const style *style = b->setter->style;
 	const sheet *s = &style->sheet;
-	const document *d = b->setter->document;
-	const char *head = at->opens && !s->head_on_opening ? NULL : head_text(b, chapter);
-	const appearance *look = style_of(style, ROLE_HEAD), *folio = style_of(style, ROLE_FOLIO);
 
-	if (head && *head)
-		page_text(b, head, d->lang, look,
-			  look->align == ALIGN_JUSTIFY ? outer(b) : look->align, b->left,
-			  s->measure, s->head_baseline, PART_HEAD, NULL);
+	if (head)
+		page_paragraph(b, head, b->left, s->head_baseline, PART_HEAD, NULL);
 	if (s->folio && (!at->opens || s->folio_on_opening))
-		page_text(b, b->page->label, d->lang, folio,
-			  s->folio_align == ALIGN_JUSTIFY ? outer(b) : s->folio_align, b->left,
-			  s->measure, s->folio_baseline, PART_FOLIO, NULL);
+		page_text(b, b->page->label, b->setter->document->lang, style_of(style, ROLE_FOLIO),
+			  s->folio_align == ALIGN_JUSTIFY ? outer(b->page->recto) : s->folio_align,
+			  b->left, s->measure, s->folio_baseline, PART_FOLIO, NULL);
 }

@@ -167,13 +167,19 @@ void page_line(page_builder *b, const text_line *line, length x, length y, mark_
 		links(b, line, x, y);
 }
 
-void page_text(page_builder *b, const char *text, const char *lang, const appearance *look,
-	       align align, length x, length width, length y, mark_part part, const node *owner)
+void page_paragraph(page_builder *b, const paragraph *p, length x, length y, mark_part part,
+		    const node *owner)
 {
-	paragraph_shape shape = {.look = look, .measure = width, .align = align, .owner = owner};
-	const paragraph *p = paragraph_set_text(b->setter, text, lang, &shape);
 	text_line line;
 
 	paragraph_line(b->setter, p, 0, 0, &line);
 	page_line(b, &line, x, y, part, owner);
+}
+
+void page_text(page_builder *b, const char *text, const char *lang, const appearance *look,
+	       align align, length x, length width, length y, mark_part part, const node *owner)
+{
+	paragraph_shape shape = {.look = look, .measure = width, .align = align, .owner = owner};
+
+	page_paragraph(b, paragraph_set_text(b->setter, text, lang, &shape), x, y, part, owner);
 }

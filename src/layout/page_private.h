@@ -17,9 +17,6 @@ typedef struct page_builder {
 	 * arena */
 	mark *marks;
 	size_t mark_capacity;
-	/* the chapter whose words the running head has had last, and they */
-	const node *head_of;
-	const char *head_words;
 } page_builder;
 
 /* Paint a line. x: left edge of its measure; y: baseline. owner and part override the pieces' own
@@ -36,7 +33,24 @@ void page_rule(page_builder *b, const ink *ink, length x, length y, length width
 void page_link_area(page_builder *b, page_link link);
 void page_anchor_at(page_builder *b, const node *n, length x, length y);
 
-/* Running head and folio: page_furniture.c. `chapter` is the heading in force. */
-void page_furniture(page_builder *b, const pagebreak_page *at, const node *chapter);
+/* Paint the first line of a text that was set. */
+void page_paragraph(page_builder *b, const paragraph *p, length x, length y, mark_part part,
+		    const node *owner);
+
+/* Running heads and folios: page_furniture.c. */
+
+/* The last heads that were set, of versos and rectos: a chapter's pages share them. */
+typedef struct page_heads {
+	const node *chapters[2];
+	const paragraph *heads[2];
+	bool made[2];
+} page_heads;
+
+/* A page's running head: the publication's title, the words of the heading in force, or NULL. */
+const paragraph *page_head(const setter *s, page_heads *h, const pagebreak_page *at, bool recto,
+			   const node *chapter);
+/* Meet the characters that pages have besides their text, before threads compose them. */
+void page_meet_furniture(const setter *s);
+void page_furniture(page_builder *b, const pagebreak_page *at, const paragraph *head);
 
 #endif

@@ -7,34 +7,26 @@
 
 #include "base/arena.h"
 
-typedef struct column {
-	length least, most, width, x;
-	align align;
-} column;
-
 static const appearance *cell_look(const setter *s, const node *row)
 {
 	return style_for(s->style, s->arena, row->as.row.head ? ROLE_TABLE_HEAD : ROLE_TABLE, row);
 }
 
-static void ask_columns(const setter *s, const node *table, column *columns)
+static void ask_columns(const setter *s, const table_rows *t, table_column *columns)
 {
-	for (const node *row = table->first; row; row = row->next) {
-		if (row->kind != NODE_ROW)
-			continue;
-		size_t i = 0;
-		for (const node *cell = row->first; cell && i < table->as.table.columns;
-		     cell = cell->next, i++) {
+	for (size_t i = 0; i < t->node->as.table.columns; i++)
+		columns[i] = (table_column){0};
+	for (size_t i = 0; i < t->count; i++)
+		for (size_t k = 0; k < t->rows[i].count; k++) {
 			length least, most;
-			paragraph_widths(s, cell, cell_look(s, row), &least, &most);
-			columns[i].least = least > columns[i].least ? least : columns[i].least;
-			columns[i].most = most > columns[i].most ? most : columns[i].most;
+			paragraph_widths(s, t->rows[i].cells[k].text, &least, &most);
+			columns[k].least = least > columns[k].least ? least : columns[k].least;
+			columns[k].most = most > columns[k].most ? most : columns[k].most;
 		}
-	}
 }
 
 /* What all columns need at least that have no width yet. */
-static length least_of(const column *columns, size_t count)
+static length least_of(const table_column *columns, size_t count)
 {
 	length sum = 0;
 
@@ -45,14 +37,14 @@ static length least_of(const column *columns, size_t count)
 
 /* Give modest columns what they want: as long as one wants no more than an even share of what is
  * left, and the others keep their least. Returns what is left. */
-static length please_modest(column *columns, size_t count, length room)
+static length please_modest(table_column *columns, size_t count, length room)
 {
 	size_t left = count;
 
 	for (bool again = true; again && left;) {
 		again = false;
 		for (size_t i = 0; i < count; i++) {
-			column *c = &columns[i];
+			table_column *c = &columns[i];
 			bool modest = !c->width && c->most <= room / (length)left &&
 				      room - c->most >= least_of(columns, count) - c->least;
 			if (!modest)
@@ -67,7 +59,7 @@ static length please_modest(column *columns, size_t count, length room)
 }
 
 /* Share `room` among the columns; false: they do not fit. */
-static bool share_widths(column *columns, size_t count, length room)
+static bool share_widths(table_column *columns, size_t count, length room)
 {
 	length least = least_of(columns, count), wish = 0;
 
@@ -81,7 +73,7 @@ static bool share_widths(column *columns, size_t count, length room)
 	for (size_t i = 0; i < count; i++)
 		wish += columns[i].width ? 0 : columns[i].most - columns[i].least;
 	for (size_t i = 0; i < count; i++) {
-		column *c = &columns[i];
+		table_column *c = &columns[i];
 		if (!c->width)
 			c->width = least + wish <= room
 					   ? c->most
@@ -97,8 +89,8 @@ static align cell_alignment(cell_align a)
 }
 
 /* Widths and places of the columns; returns the width of the whole. */
-static length place_columns(const setter *s, const node *table, length measure, column *columns,
-			    bool *too_wide)
+static length place_columns(const setter *s, const node *table, length measure,
+			    table_column *columns, bool *too_wide)
 {
 	size_t count = table->as.table.columns;
 	length gutter = count > 1 ? s->style->table_gutter : 0, x = 0;
@@ -149,52 +141,86 @@ length table_baseline(const table_row *row, const table_cell *cell, size_t line,
 	return row->above + leading * (length)(cell->lines ? cell->lines[line] : line);
 }
 
-static void set_row(const setter *s, const node *table, const node *n, const column *columns,
-		    length left, table_row *row)
-{
-	table_cell *cells = ARENA_ARRAY(s->arena, table->as.table.columns, table_cell);
-	const length leading = table_leading(s, cell_look(s, n)), grid = s->style->sheet.grid;
-
-	*row = (table_row){.node = n,
-			   .cells = cells,
-			   .head = n->as.row.head,
-			   .lines = 1,
-			   .above = leading % grid ? 0 : leading - grid};
-	for (const node *cell = n->first; cell && row->count < table->as.table.columns;
-	     cell = cell->next) {
-		const column *c = &columns[row->count];
-		/* a cell is set in a hair more than it asked for, so that rounding breaks no line
-		 */
-		paragraph_shape shape = {.look = cell_look(s, n),
-					 .measure = c->width + LENGTH_PT / 16,
-					 .align = c->align,
-					 .owner = cell};
-		const paragraph *text = paragraph_set(s, cell, &shape);
-		size_t total;
-		const size_t *lines = lines_of_cell(s, text, leading, &total);
-		cells[row->count++] = (table_cell){text, left + c->x, c->width, lines};
-		row->lines = total > row->lines ? total : row->lines;
-	}
-}
-
 length table_indent(align how, length free)
 {
 	return how == ALIGN_CENTER ? free / 2 : how == ALIGN_RIGHT ? free : 0;
 }
 
-void table_set(const setter *s, const node *table, length measure, table_rows *result)
+/* A cell's columns have no width yet: its words are asked for theirs. */
+static void begin_cell(const setter *s, const node *cell, const appearance *look,
+		       table_cell *result)
 {
-	column *columns = ARENA_ARRAY(s->arena, table->as.table.columns, column);
-	size_t capacity = 0;
-	table_row *rows = NULL;
+	const paragraph_shape shape = {.look = look,
+				       .measure = s->style->sheet.measure,
+				       .align = ALIGN_LEFT,
+				       .owner = cell};
 
-	*result = (table_rows){0};
-	ask_columns(s, table, columns);
-	result->width = place_columns(s, table, measure, columns, &result->too_wide);
-	result->x = table_indent(style_of(s->style, ROLE_TABLE)->align, measure - result->width);
+	result->text = paragraph_begin(s, cell, &shape);
+}
+
+static void begin_row(const setter *s, const node *table, const node *n, table_row *row)
+{
+	const appearance *look = cell_look(s, n);
+	const length leading = table_leading(s, look), grid = s->style->sheet.grid;
+
+	*row = (table_row){.node = n,
+			   .cells = ARENA_ARRAY(s->arena, table->as.table.columns, table_cell),
+			   .head = n->as.row.head,
+			   .lines = 1,
+			   .above = leading % grid ? 0 : leading - grid};
+	for (const node *cell = n->first; cell && row->count < table->as.table.columns;
+	     cell = cell->next)
+		begin_cell(s, cell, look, &row->cells[row->count++]);
+}
+
+table_rows *table_begin(const setter *s, const node *table, length measure)
+{
+	table_rows *t = ARENA_NEW(s->arena, table_rows);
+	size_t capacity = 0;
+
+	*t = (table_rows){.node = table,
+			  .measure = measure,
+			  .columns = ARENA_ARRAY(s->arena, table->as.table.columns, table_column)};
 	for (const node *n = table->first; n; n = n->next)
 		if (n->kind == NODE_ROW)
-			set_row(s, table, n, columns, result->x,
-				ARENA_APPEND(s->arena, rows, result->count, capacity));
-	result->rows = rows;
+			begin_row(s, table, n, ARENA_APPEND(s->arena, t->rows, t->count, capacity));
+	return t;
+}
+
+void table_measure(const setter *worker, table_rows *t)
+{
+	ask_columns(worker, t, t->columns);
+}
+
+void table_fit(const setter *s, table_rows *t)
+{
+	table_column *columns = t->columns;
+
+	t->width = place_columns(s, t->node, t->measure, columns, &t->too_wide);
+	t->x = table_indent(style_of(s->style, ROLE_TABLE)->align, t->measure - t->width);
+	for (size_t i = 0; i < t->count; i++)
+		for (size_t k = 0; k < t->rows[i].count; k++) {
+			table_cell *cell = &t->rows[i].cells[k];
+			paragraph_shape shape = *paragraph_shape_of(cell->text);
+			/* a cell is set in a hair more than it asked for, so that rounding breaks
+			 * no line */
+			shape.measure = columns[k].width + LENGTH_PT / 16;
+			shape.align = columns[k].align;
+			paragraph_reshape(s, cell->text, &shape);
+			cell->x = t->x + columns[k].x;
+			cell->width = columns[k].width;
+		}
+}
+
+void table_finish(const setter *s, table_rows *t)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		table_row *row = &t->rows[i];
+		const length leading = table_leading(s, cell_look(s, row->node));
+		for (size_t k = 0; k < row->count; k++) {
+			size_t total;
+			row->cells[k].lines = lines_of_cell(s, row->cells[k].text, leading, &total);
+			row->lines = total > row->lines ? total : row->lines;
+		}
+	}
 }

@@ -7,7 +7,7 @@
 #include "lines/paragraph.h"
 
 typedef struct table_cell {
-	const paragraph *text;
+	paragraph *text;
 	length x, width; /* from the left edge of the measure */
 	/* of the row, in which each line stands (a tall image takes several); NULL: one after the
 	 * other */
@@ -16,7 +16,7 @@ typedef struct table_cell {
 
 typedef struct table_row {
 	const node *node;
-	const table_cell *cells;
+	table_cell *cells;
 	size_t count;
 	size_t lines; /* of its tallest cell */
 	/* how far the first line stands below where a line of the text would: large type */
@@ -24,8 +24,16 @@ typedef struct table_row {
 	bool head;
 } table_row;
 
+typedef struct table_column {
+	length least, most, width, x;
+	align align;
+} table_column;
+
 typedef struct table_rows {
-	const table_row *rows;
+	const node *node; /* the table */
+	length measure;
+	table_column *columns;
+	table_row *rows;
 	size_t count;
 	length x, width; /* of the whole table */
 	/* its words were divided, and that was said of all of them at once */
@@ -43,8 +51,14 @@ length table_leading(const setter *s, const appearance *look);
  * cell stands. */
 length table_baseline(const table_row *row, const table_cell *cell, size_t line, length leading);
 
-/* Set a table in `measure`. Everything is the setter's arena's. Reports TABLE_TOO_WIDE where words
- * had to be cut. */
-void table_set(const setter *s, const node *table, length measure, table_rows *result);
+/* Begin a table in `measure`, with its cells' texts. Everything is the setter's arena's. */
+table_rows *table_begin(const setter *s, const node *table, length measure);
+/* Find what its columns need, by any worker. Requires: the cells' words have glyphs. */
+void table_measure(const setter *worker, table_rows *t);
+/* Find its columns' widths, and give the cells' texts their shape. Reports TABLE_TOO_WIDE where
+ * words have to be cut. */
+void table_fit(const setter *s, table_rows *t);
+/* Count its rows' lines. Requires: the cells' texts are set. */
+void table_finish(const setter *s, table_rows *t);
 
 #endif

@@ -74,52 +74,96 @@ static void choose(const setter *s, paragraph *p)
 	keep_items(s, p);
 }
 
-static paragraph *collected(const setter *s, const node *parent, const paragraph_shape *shape)
+/* Its faces and languages are met at once, in the order of the texts. */
+static void meet_looks(const setter *s, const paragraph *p)
 {
-	paragraph *p = ARENA_NEW(s->arena, paragraph);
-
-	p->shape = *shape;
-	if (!p->shape.owner)
-		p->shape.owner = parent;
-	paragraph_collect(s, parent, p);
-	return p;
-}
-
-paragraph *paragraph_set(const setter *s, const node *parent, const paragraph_shape *shape)
-{
-	paragraph *p = collected(s, parent, shape);
-
-	paragraph_break(s, p);
-	return p;
+	for (size_t i = 0; i < p->span_count; i++)
+		shape_prepare(s->shaper, p->spans[i].look, p->spans[i].lang, p->spans[i].place);
+	arena_reset(s->scratch);
 }
 
 paragraph *paragraph_begin(const setter *s, const node *parent, const paragraph_shape *shape)
 {
-	paragraph *p = collected(s, parent, shape);
+	paragraph *p = ARENA_NEW(s->arena, paragraph);
 
-	for (size_t i = 0; i < p->span_count; i++)
-		shape_prepare(s->shaper, p->spans[i].look, p->spans[i].lang, p->spans[i].place);
-	arena_reset(s->scratch);
+	p->parent = parent;
+	p->shape = *shape;
+	if (!p->shape.owner)
+		p->shape.owner = parent;
+	paragraph_collect(s, parent, p);
+	meet_looks(s, p);
+	return p;
+}
+
+paragraph *paragraph_begin_text(const setter *s, const char *text, const char *lang,
+				const paragraph_shape *shape)
+{
+	paragraph *p = ARENA_NEW(s->arena, paragraph);
+
+	p->shape = *shape;
+	paragraph_collect_text(s, text, lang, p);
+	meet_looks(s, p);
 	return p;
 }
 
 void paragraph_break(const setter *s, paragraph *p)
 {
-	p->wants_hyphens = p->has_levels = false; /* of one who gave up */
+	p->wants_hyphens = false;
 	choose(s, p);
+	p->set = true;
 	arena_reset(s->scratch);
 }
 
 paragraph *paragraph_set_text(const setter *s, const char *text, const char *lang,
 			      const paragraph_shape *shape)
 {
-	paragraph *p = ARENA_NEW(s->arena, paragraph);
+	paragraph *p = paragraph_begin_text(s, text, lang, shape);
+
+	const hyphen_missing *missing;
+
+	paragraph_meet(s, p);
+	shape_finish(s->shaper, shape_pending(s->shaper));
+	paragraph_break(s, p);
+	size_t count = hyphen_take_missing(s->hyphens, &missing);
+	if (s->report)
+		hyphen_report(s->hyphens, missing, count);
+	return p;
+}
+
+void paragraph_renew(const setter *s, paragraph *p)
+{
+	if (p->parent)
+		*p = *paragraph_begin(s, p->parent, &p->shape);
+	p->set = false;
+}
+
+void paragraph_reshape(const setter *s, paragraph *p, const paragraph_shape *shape)
+{
+	const bool resized = p->has_images && p->shape.measure != shape->measure;
+	const node *owner = shape->owner ? shape->owner : p->parent;
 
 	p->shape = *shape;
-	paragraph_collect_text(s, text, lang, p);
-	choose(s, p);
-	arena_reset(s->scratch);
-	return p;
+	p->shape.owner = owner;
+	if (resized) {
+		paragraph_renew(s, p);
+		paragraph_meet(s, p);
+	}
+}
+
+const paragraph_shape *paragraph_shape_of(const paragraph *p)
+{
+	return &p->shape;
+}
+
+bool paragraph_is_set(const paragraph *p)
+{
+	return p && p->set;
+}
+
+void paragraph_load_hyphens(const setter *s, const paragraph *p)
+{
+	for (size_t i = 0; i < p->span_count; i++)
+		hyphen_load(s->hyphens, p->spans[i].lang);
 }
 
 enum { WILLING = 100 }; /* a break dearer than this does not make a column narrower */
@@ -132,25 +176,22 @@ static length whole_width(const paragraph *p, size_t i)
 	return it->width == ITEM_WIDEST && p->atoms[i].word ? p->atoms[i].word->width : it->width;
 }
 
-void paragraph_widths(const setter *s, const node *parent, const appearance *look, length *least,
-		      length *most)
+void paragraph_widths(const setter *s, paragraph *p, length *least, length *most)
 {
-	paragraph p = {.shape = {.look = look,
-				 .measure = s->style->sheet.measure,
-				 .align = ALIGN_LEFT,
-				 .owner = parent}};
+	const length measure = p->shape.measure;
 	length word = 0, line = 0;
 
 	*least = *most = 0;
-	paragraph_collect(s, parent, &p);
-	paragraph_items(s, &p, false);
-	for (size_t i = 0; i < p.count; i++) {
-		const item *it = &p.items[i];
+	p->shape.measure = s->style->sheet.measure;
+	paragraph_items(s, p, false);
+	p->shape.measure = measure;
+	for (size_t i = 0; i < p->count; i++) {
+		const item *it = &p->items[i];
 		bool ends = it->kind == ITEM_PENALTY && it->cost <= -ITEM_FORBIDDEN;
 		if (it->kind == ITEM_BOX)
-			word += whole_width(&p, i);
+			word += whole_width(p, i);
 		if (it->kind != ITEM_PENALTY)
-			line += whole_width(&p, i);
+			line += whole_width(p, i);
 		if (it->kind == ITEM_GLUE || (it->kind == ITEM_PENALTY && it->cost < WILLING)) {
 			*least = word > *least ? word : *least;
 			word = 0;

@@ -47,19 +47,34 @@ typedef struct paragraph_shape {
 	const char *prefix; /* set before the inlines ("Figure 3. "), or NULL */
 } paragraph_shape;
 
-/* Set the inlines below `parent`. Everything is the setter's arena's. */
-paragraph *paragraph_set(const setter *s, const node *parent, const paragraph_shape *shape);
-
-/* The same in two steps. The first collects the text and finds the faces that it names; the second
- * may be done by another setter, on a thread of its own (see hands.h), and again where that one
- * gave up. */
+/* A paragraph is made in two steps. The first collects its text, from the inlines below a node or
+ * from words that are in no manuscript (labels, folios, heads, contents). Everything is the
+ * setter's arena's. */
 paragraph *paragraph_begin(const setter *s, const node *parent, const paragraph_shape *shape);
+paragraph *paragraph_begin_text(const setter *s, const char *text, const char *lang,
+				const paragraph_shape *shape);
+
+/* Then its words are met (shape_meet), to have their glyphs. A worker (workers.h) may divide the
+ * text into words before that. */
+void paragraph_divide(const setter *worker, paragraph *p);
+void paragraph_meet(const setter *s, paragraph *p);
+
+/* The second chooses its lines: by any worker, once its words have their glyphs. Which
+ * patterns for hyphenation were missing is left to the caller (hyphen_take_missing). */
 void paragraph_break(const setter *s, paragraph *p);
 
-/* Set a text that stands in no manuscript (labels, folios, heads, contents), in one line or
- * several. */
+/* Both steps at once, for a single text. */
 paragraph *paragraph_set_text(const setter *s, const char *text, const char *lang,
 			      const paragraph_shape *shape);
+
+/* Collect the text of a begun paragraph anew, since references say something else. */
+void paragraph_renew(const setter *s, paragraph *p);
+/* Give a paragraph another shape, before its lines are chosen. */
+void paragraph_reshape(const setter *s, paragraph *p, const paragraph_shape *shape);
+const paragraph_shape *paragraph_shape_of(const paragraph *p);
+bool paragraph_is_set(const paragraph *p); /* its lines are chosen; NULL: no */
+/* Load the patterns of the languages that a worker may hyphenate the paragraph by. */
+void paragraph_load_hyphens(const setter *s, const paragraph *p);
 
 /* Set preformatted text: every source line a line, what is wider than the measure goes on below,
  * indented. */
@@ -98,9 +113,9 @@ const node *paragraph_note_mark(const paragraph *p, size_t setting, size_t i, si
 void paragraph_line(const setter *s, const paragraph *p, size_t setting, size_t line,
 		    text_line *result);
 
-/* Widths that a table asks of: of the longest word, and of all on one line. */
-void paragraph_widths(const setter *s, const node *parent, const appearance *look, length *least,
-		      length *most);
+/* Widths that a table asks for: of the longest word, and of all on one line. Requires: glyphs, and
+ * that its lines are not chosen yet. */
+void paragraph_widths(const setter *s, paragraph *p, length *least, length *most);
 
 /* Where the paragraph comes from. */
 place paragraph_place(const paragraph *p);

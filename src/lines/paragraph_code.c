@@ -158,6 +158,7 @@ paragraph *paragraph_set_code(const setter *s, const node *code, const paragraph
 	gather_breaks(b.lines, b.count);
 	p->code = b.lines;
 	p->code_count = b.count;
+	p->set = true;
 	return p;
 }
 

@@ -8,7 +8,6 @@
 #include "lines/paragraph_private.h"
 
 #include "base/arena.h"
-#include "type/segment.h"
 
 #include <string.h>
 
@@ -30,9 +29,8 @@ typedef struct builder {
 	size_t count, item_capacity, atom_capacity;
 	uint32_t *notes;
 	size_t note_count, note_capacity;
-	segment segment;
 	size_t run; /* of the segment, at the place reached */
-	size_t span;
+	size_t span, word;
 	/* whose spaces these are: a plain one, and one after punctuation */
 	const appearance *spaced;
 	item spaces[2];
@@ -318,14 +316,14 @@ static size_t find_joints(builder *b, const span *in, uint32_t start, uint32_t l
 	for (uint32_t i = 0; i < length;) {
 		uint32_t end = i;
 		while (end < length && is_letter(text, end) &&
-		       (end == i || b->segment.breaks[start + end] == SEGMENT_NONE))
+		       (end == i || b->p->segment.breaks[start + end] == SEGMENT_NONE))
 			end = (uint32_t)step(text, end, length);
 		if (hyphens && end - i >= 4)
 			count = add_hyphens(b, in, i, end, start,
 					    !b->sentence && capital(text + i, end - i), joints,
 					    count);
 		i = end > i ? end : (uint32_t)step(text, i, length);
-		if (i < length && b->segment.breaks[start + i] == SEGMENT_MAY) {
+		if (i < length && b->p->segment.breaks[start + i] == SEGMENT_MAY) {
 			bool letter = is_letter(text, i - 1) && (unsigned char)text[i - 1] >= 0x80;
 			joints[count++] = (joint){i, letter ? 0 : written_cost(in, text, i),
 						  letter ? 0 : ITEM_EXPLICIT};
@@ -397,27 +395,24 @@ static void break_word(builder *b, const span *in, const word *w, uint32_t start
 /* May a line end inside bytes start+1 … start+length-1, hyphens apart? */
 static bool breaks_inside(const builder *b, uint32_t start, uint32_t length)
 {
-	return memchr(b->segment.breaks + start + 1, SEGMENT_MAY, length - 1) != NULL;
+	return memchr(b->p->segment.breaks + start + 1, SEGMENT_MAY, length - 1) != NULL;
 }
 
 static void add_word(builder *b, const span *in, uint32_t start, uint32_t end)
 {
-	const setter *s = b->setter;
-	const segment_run *r = &b->segment.runs[b->run];
 	uint32_t length = end - start;
 	const char *text = b->p->text + start;
-	const word *w = shape_word(s->shaper, text, length, in->look, in->lang, r->script, r->level,
-				   in->place);
+	const word *w = b->p->words[b->word++].word;
 
 	if (in->note)
-		*ARENA_APPEND(s->arena, b->notes, b->note_count, b->note_capacity) =
+		*ARENA_APPEND(b->setter->arena, b->notes, b->note_count, b->note_capacity) =
 			(uint32_t)b->count;
 	if ((b->hyphens && length >= 4) || w->width > b->p->shape.measure ||
 	    breaks_inside(b, start, length) || is_signed(in, text, length))
 		break_word(b, in, w, start, length);
 	else
 		whole_box(b, w, start, length);
-	b->p->has_levels |= r->level != 0;
+	b->p->has_levels |= w->level != 0;
 	char last = text[length - 1];
 	b->sentence = last == '.' || last == '!' || last == '?' || last == ':';
 }
@@ -425,24 +420,12 @@ static void add_word(builder *b, const span *in, uint32_t start, uint32_t end)
 static void add_image(builder *b, const span *in)
 {
 	append(b, (item){.kind = ITEM_BOX, .width = item_length_of(in->width), .letters = 3},
-	       (atom){.level = b->segment.runs[b->run].level});
+	       (atom){.level = b->p->segment.runs[b->run].level});
 }
 
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\t';
-}
-
-/* Does a no-break space at `i` stretch like other spaces? Inside guillemets and before a high mark,
- * where French has it, its width is fixed: there it is a glyph of the word. */
-static bool is_no_break_space(const char *text, uint32_t i)
-{
-	const char *c = text + i;
-	if (c[0] != '\xC2' || c[1] != '\xA0')
-		return false;
-	bool opens = i >= 2 && c[-2] == '\xC2' && c[-1] == '\xAB';
-	bool closes = c[2] == '\xC2' && c[3] == '\xBB';
-	return !opens && !closes && (!c[2] || !strchr(":;!?", c[2]));
 }
 
 /* Glue for the spaces at `i`; returns where they end. */
@@ -455,22 +438,10 @@ static uint32_t add_spaces(builder *b, const span *in, uint32_t i)
 		end++;
 	if (i == 0 || end == p->length || p->text[end] == '\n' || p->text[i - 1] == '\n')
 		return end;
-	if (b->segment.breaks[end] == SEGMENT_NONE)
+	if (b->p->segment.breaks[end] == SEGMENT_NONE)
 		penalty(b, ITEM_FORBIDDEN, 0);
-	space(b, in, b->segment.runs[b->run].level, i);
+	space(b, in, b->p->segment.runs[b->run].level, i);
 	return end;
-}
-
-/* Where the word at `i` ends: at a space, a forced break, or where span or run change. */
-static uint32_t word_end(const builder *b, const span *in, uint32_t i)
-{
-	const char *text = b->p->text;
-	uint32_t limit =
-		in->end < b->segment.runs[b->run].end ? in->end : b->segment.runs[b->run].end;
-
-	while (i < limit && !is_space(text[i]) && text[i] != '\n' && !is_no_break_space(text, i))
-		i++;
-	return i;
 }
 
 static uint32_t add_token(builder *b, const span *in, uint32_t i)
@@ -484,20 +455,20 @@ static uint32_t add_token(builder *b, const span *in, uint32_t i)
 	}
 	if (is_space(text[i]))
 		return add_spaces(b, in, i);
-	if (is_no_break_space(text, i)) {
+	if (paragraph_is_no_break_space(text, i)) {
 		penalty(b, ITEM_FORBIDDEN, 0);
-		space(b, in, b->segment.runs[b->run].level, i);
+		space(b, in, b->p->segment.runs[b->run].level, i);
 		return i + 2;
 	}
-	uint32_t end = in->image ? in->end : word_end(b, in, i);
+	uint32_t end = in->image ? in->end : p->words[b->word].end;
 	if (in->image)
 		add_image(b, in);
 	else
 		add_word(b, in, i, end);
 	/* UAX #14 lets lines end between a dash and a space that forbids it */
 	bool joined = end == p->length || is_space(text[end]) || text[end] == '\n' ||
-		      is_no_break_space(text, end);
-	if (!joined && b->segment.breaks[end] == SEGMENT_MAY)
+		      paragraph_is_no_break_space(text, end);
+	if (!joined && b->p->segment.breaks[end] == SEGMENT_MAY)
 		penalty(b, COST_WRITTEN_HYPHEN, ITEM_EXPLICIT);
 	return end;
 }
@@ -507,16 +478,13 @@ void paragraph_items(const setter *s, paragraph *p, bool hyphens)
 	builder b = {.setter = s, .p = p, .hyphens = hyphens, .sentence = true};
 	size_t guess = p->length / 2 + 8;
 
-	p->cut = false;
-	segment_text(s->scratch, p->text, p->length, p->span_count ? p->spans[0].lang : "en",
-		     &b.segment);
-	p->base_level = b.segment.base_level;
+	p->cut = p->has_levels = false;
 	b.items = arena_grow(s->scratch, NULL, 0, &b.item_capacity, guess, sizeof *b.items);
 	b.atoms = arena_grow(s->scratch, NULL, 0, &b.atom_capacity, guess, sizeof *b.atoms);
 	for (uint32_t i = 0; i < p->length;) {
 		while (p->spans[b.span].end <= i)
 			b.span++;
-		while (b.segment.runs[b.run].end <= i)
+		while (p->segment.runs[b.run].end <= i)
 			b.run++;
 		i = add_token(&b, &p->spans[b.span], i);
 	}

@@ -114,8 +114,8 @@ static void add_fragment(line_builder *b, uint32_t first, uint32_t last, bool hy
 		text = arena_print(s->scratch, "%.*s" HYPHEN, (int)length, text);
 		length += strlen(HYPHEN);
 	}
-	const word *w = shape_word(s->shaper, text, length, in->look, in->lang, from->word->script,
-				   from->word->level, in->place);
+	const word *w = shape_part(s->shaper, text, length, in->look, in->lang, from->word,
+				   from->from, in->place);
 	add_runs(b, w, in, w->level, hyphen);
 }
 

@@ -4,6 +4,7 @@
 #define PLATEN_PARAGRAPH_PRIVATE_H
 
 #include "lines/paragraph.h"
+#include "type/segment.h"
 
 /* U+2010; the shaper takes the face's hyphen-minus where it has no other */
 #define HYPHEN "\xE2\x80\x90"
@@ -51,9 +52,21 @@ typedef struct code_line {
 	uint8_t breaks;
 } code_line;
 
+typedef struct paragraph_word {
+	const word *word;
+	uint32_t start, end; /* bytes of the text */
+	uint32_t span;
+	uint32_t run; /* of the segment */
+} paragraph_word;
+
 struct paragraph {
+	const node *parent; /* of the inlines; NULL: the text is given */
 	const char *text;
 	size_t length;
+	segment segment;
+	paragraph_word *words; /* of the text, in order */
+	size_t word_count;
+	bool divided, met; /* segmented and divided into words; the words were met */
 	const span *spans;
 	size_t span_count;
 	const origin *origins; /* none where the text stands in no manuscript */
@@ -68,6 +81,7 @@ struct paragraph {
 	const span *code_span;
 	paragraph_shape shape;
 	uint8_t base_level;
+	bool set; /* lines were chosen */
 	/* a word is wider than the line, and hyphens, which were not looked up, might help it */
 	bool wants_hyphens;
 	/* cut: a word was wider than the line, so that it may break anywhere */
@@ -82,6 +96,10 @@ struct paragraph {
 void paragraph_collect(const setter *s, const node *parent, paragraph *p);
 /* Fill in a text that one span covers. */
 void paragraph_collect_text(const setter *s, const char *text, const char *lang, paragraph *p);
+
+/* Does a no-break space at byte `i` stretch like other spaces? Inside guillemets and before a high
+ * mark, where French has it, its width is fixed: there it is a glyph of the word. */
+bool paragraph_is_no_break_space(const char *text, uint32_t i);
 
 /* The items and atoms of the collected text, with or without the points where words may be
  * hyphenated. They are in the setter's scratch: what is to last is copied when the lines are

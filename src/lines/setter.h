@@ -26,7 +26,7 @@ typedef struct setter {
 	/* What a NODE_REFERENCE says in this round of the layout; owned by whoever answers. */
 	const char *(*reference_words)(const void *references, const node *reference);
 	const void *references;
-	struct hands *hands; /* more setters, for a crew, or NULL: hands.h */
+	struct workers *workers; /* setters for other threads, or NULL: workers.h */
 	/* the spaces of the text's last line, for rivers, or NULL */
 	struct linebreak_flow *flow;
 	FILE *trace_lines; /* --trace=linebreak, or NULL */

@@ -484,14 +484,30 @@ static const font *fallback(font_library *l, const font *like, const char *const
 	return NULL;
 }
 
+static const fallback_question *asked_before(const font_library *l, const font *like,
+					     const char *const *families, uint32_t character)
+{
+	const fallback_question *q = l->fallbacks[character % FALLBACK_SLOTS];
+	while (q && (q->like != like || q->families != families || q->character != character))
+		q = q->next;
+	return q;
+}
+
+bool font_fallback_known(const font_library *l, const font *like, const char *const *families,
+			 uint32_t character, const font **answer)
+{
+	const fallback_question *q = asked_before(l, like, families, character);
+	*answer = q ? q->answer : NULL;
+	return q != NULL;
+}
+
 const font *font_fallback(font_library *l, const font *like, const char *const *families,
 			  uint32_t character)
 {
 	fallback_question **slot = &l->fallbacks[character % FALLBACK_SLOTS];
-	for (const fallback_question *q = *slot; q; q = q->next) {
-		if (q->like == like && q->families == families && q->character == character)
-			return q->answer;
-	}
+	const font *known;
+	if (font_fallback_known(l, like, families, character, &known))
+		return known;
 	start(l);
 	fallback_question *q = ARENA_NEW(l->arena, fallback_question);
 	q->like = like;

@@ -53,6 +53,11 @@ const font *font_find(font_library *l, const char *family, int weight, bool ital
 const font *font_fallback(font_library *l, const font *like, const char *const *families,
 			  uint32_t character);
 
+/* Has that been asked before? Then *answer is what was answered. For several threads at once, as
+ * long as nobody asks font_fallback. */
+bool font_fallback_known(const font_library *l, const font *like, const char *const *families,
+			 uint32_t character, const font **answer);
+
 bool font_has(const font *f, uint32_t character);
 hb_font_t *font_shaper(const font *f); /* lent; scale is the face's units to the em */
 const font_metrics *font_metrics_of(const font *f);

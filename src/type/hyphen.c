@@ -1,7 +1,8 @@
 /* hyphen: where a word may break, by libhyphen and Debian's patterns.
  * Each language has an arena of its own, because its dictionary may be read on another thread
  * (hyphen_prepare); only the loading runs there, and whoever needs the language first waits for it.
- * Words that were asked for lie in one table with open addressing. */
+ * Words that were asked for are in one table with open addressing. Which language has no patterns
+ * is noted and reported later (hyphen_report), since several threads may find it out. */
 #include "type/hyphen.h"
 
 #include "base/arena.h"
@@ -12,7 +13,6 @@
 #include "type/hyphen_language.h"
 
 #include <hyphen.h>
-#include <pthread.h>
 #include <stdbool.h>
 #include <string.h>
 #include <unicode/utf8.h>
@@ -45,13 +45,13 @@ struct hyphen_library {
 	arena *arena;
 	report *report;
 	const char *folder;
-	hyphen_library *beside; /* NULL: the first one */
-	bool *gave_up;          /* of one that stands beside it */
-	bool ready;             /* its last language is loaded */
-	/* of the first one: held while one beside it waits for a language */
-	pthread_mutex_t loading;
+	hyphen_library *first; /* of one for another thread: whose languages it reads; else NULL */
 	language **languages;
 	size_t count, capacity;
+	bool *asked; /* for points of a word in a language, by the languages' index */
+	size_t asked_count, asked_capacity;
+	hyphen_missing *missing;
+	size_t missing_count, missing_capacity;
 	size_t last;  /* the language asked for last */
 	entry *table; /* a power of two, at most half full */
 	size_t size, used;
@@ -70,7 +70,6 @@ hyphen_library *hyphen_library_new(arena *a, report *r)
 	l->arena = a;
 	l->report = r;
 	l->folder = "/usr/share/hyphen";
-	pthread_mutex_init(&l->loading, NULL);
 	l->size = TABLE_LEAST;
 	l->table = ARENA_ARRAY(a, l->size, entry);
 	return l;
@@ -116,49 +115,26 @@ static void wait_for(language *g)
 	g->loaded = true;
 }
 
-hyphen_library *hyphen_library_beside(arena *a, hyphen_library *first, bool *gave_up)
+hyphen_library *hyphen_library_for_thread(arena *a, hyphen_library *first)
 {
 	hyphen_library *l = hyphen_library_new(a, first->report);
-	l->beside = first;
-	l->gave_up = gave_up;
+	l->first = first;
 	return l;
-}
-
-/* Is a language of the first library there? Whoever asks first waits for it, and the others for
- * him. */
-static bool is_ready(hyphen_library *first, language *g)
-{
-	pthread_mutex_lock(&first->loading);
-	if (g->sent)
-		wait_for(g);
-	bool ready = g->loaded && (g->dictionary || g->reported);
-	pthread_mutex_unlock(&first->loading);
-	return ready;
-}
-
-/* The language in the first library; NULL after giving up. */
-static const language *language_beside(hyphen_library *l, const char *tag, size_t *index)
-{
-	language *const *all = l->beside->languages;
-	if (!l->ready || strcmp(all[l->last]->tag, tag) != 0) {
-		l->ready = false;
-		for (l->last = 0;
-		     l->last < l->beside->count && strcmp(all[l->last]->tag, tag) != 0;)
-			l->last++;
-		l->ready = l->last < l->beside->count && is_ready(l->beside, all[l->last]);
-	}
-	*l->gave_up |= !l->ready;
-	*index = l->last;
-	return l->ready ? all[l->last] : NULL;
 }
 
 static size_t language_index(hyphen_library *l, const char *tag)
 {
-	if (l->count && !strcmp(l->languages[l->last]->tag, tag))
+	const hyphen_library *known = l->first ? l->first : l;
+	if (l->last < known->count && !strcmp(known->languages[l->last]->tag, tag))
 		return l->last;
-	for (l->last = 0; l->last < l->count; l->last++)
-		if (!strcmp(l->languages[l->last]->tag, tag))
+	for (l->last = 0; l->last < known->count; l->last++)
+		if (!strcmp(known->languages[l->last]->tag, tag))
 			return l->last;
+	if (l->first)
+		report_die(1,
+			   "\"%s\" was not loaded before threads began: this is a defect of "
+			   "Platen",
+			   tag);
 	language *g = ARENA_NEW(l->arena, language);
 	g->tag = arena_copy(l->arena, tag, strlen(tag));
 	g->folder = l->folder;
@@ -186,7 +162,7 @@ const char *const *hyphen_files(hyphen_library *l, arena *a)
 		language *g = l->languages[i];
 		if (g->sent)
 			wait_for(g);
-		if (g->file)
+		if (g->file && (g->sent || (i < l->asked_count && l->asked[i])))
 			files[count++] = arena_copy(a, g->file, strlen(g->file));
 	}
 	return files;
@@ -207,6 +183,8 @@ void hyphen_library_free(hyphen_library *l)
 static void report_missing(hyphen_library *l, language *g, place where)
 {
 	const hyphen_language *row = hyphen_language_of(g->tag);
+	if (g->reported)
+		return;
 	g->reported = true;
 	if (g->unreadable)
 		report_at(l->report, REPORT_HYPHENATION_MISSING, where,
@@ -293,7 +271,7 @@ static const entry *look_up(hyphen_library *l, entry *key);
 
 static const language *language_at(const hyphen_library *l, size_t index)
 {
-	return l->beside ? l->beside->languages[index] : l->languages[index];
+	return l->first ? l->first->languages[index] : l->languages[index];
 }
 
 /* Hyphenate the letters of a word from `start` up to `end`. */
@@ -441,30 +419,71 @@ static uint8_t least_letters(int wanted, int usual, int dictionary)
 	return (uint8_t)(least > 255 ? 255 : least);
 }
 
-/* The language, loaded. */
-static language *language_of(hyphen_library *l, const char *tag, place where, size_t *index)
+void hyphen_load(hyphen_library *l, const char *lang)
 {
-	*index = language_index(l, tag);
-	language *g = l->languages[*index];
-	if (!g->loaded)
-		wait_for(g);
-	if (!g->dictionary && !g->reported)
-		report_missing(l, g, where);
-	return g;
+	size_t index = language_index(l, lang); /* may move the array */
+	wait_for(l->languages[index]);
+}
+
+static void note_asked(hyphen_library *l, size_t index)
+{
+	if (index >= l->asked_count) {
+		size_t count = l->first ? l->first->count : l->count;
+		l->asked = arena_grow(l->arena, l->asked, l->asked_count, &l->asked_capacity, count,
+				      sizeof *l->asked);
+		l->asked_count = count;
+	}
+	l->asked[index] = true;
+}
+
+/* A language without patterns is missing where it is asked for. */
+static void note_missing(hyphen_library *l, size_t index, place where)
+{
+	const language *g = language_at(l, index);
+	if (g->dictionary || g->reported)
+		return;
+	for (size_t i = 0; i < l->missing_count; i++)
+		if (l->missing[i].language == index)
+			return;
+	*ARENA_APPEND(l->arena, l->missing, l->missing_count, l->missing_capacity) =
+		(hyphen_missing){(uint32_t)index, where};
 }
 
 size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size_t length, int left,
 		     int right, place where, const hyphen_point **points)
 {
-	size_t index;
-	const language *g =
-		l->beside ? language_beside(l, lang, &index) : language_of(l, lang, where, &index);
-	if (!g)
-		return 0;
+	size_t index = language_index(l, lang);
+	if (!l->first)
+		wait_for(l->languages[index]);
+	const language *g = language_at(l, index);
+	note_asked(l, index);
+	note_missing(l, index, where);
 	entry key = {.word = word, .length = (uint32_t)length, .language = (uint32_t)index};
 	key.left = least_letters(left, g->left, g->dictionary ? g->dictionary->left : 0);
 	key.right = least_letters(right, g->right, g->dictionary ? g->dictionary->right : 0);
 	const entry *found = look_up(l, &key);
 	*points = found->points;
 	return found->count;
+}
+
+size_t hyphen_take_missing(hyphen_library *l, const hyphen_missing **items)
+{
+	size_t count = l->missing_count;
+	*items = l->missing;
+	l->missing = NULL;
+	l->missing_count = l->missing_capacity = 0;
+	return count;
+}
+
+void hyphen_report(hyphen_library *l, const hyphen_missing *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		report_missing(l, l->languages[items[i].language], items[i].where);
+}
+
+void hyphen_join(hyphen_library *first, const hyphen_library *thread)
+{
+	for (size_t i = 0; i < thread->asked_count; i++)
+		if (thread->asked[i])
+			note_asked(first, i);
 }

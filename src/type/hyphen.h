@@ -14,9 +14,11 @@ hyphen_library *hyphen_library_new(arena *a, report *r);
 void hyphen_library_free(hyphen_library *l);
 
 /* A library for another thread, all of it in an arena of its own (so that nothing frees it). It has
- * the languages that the first one has loaded or begun to load, and reports nothing: where it is
- * asked for another it sets *gave_up and gives no points. While it works the first one must not. */
-hyphen_library *hyphen_library_beside(arena *a, hyphen_library *first, bool *gave_up);
+ * the languages that the first one has loaded. While it works the first one must not. */
+hyphen_library *hyphen_library_for_thread(arena *a, hyphen_library *first);
+
+/* Let the first library know which languages one for a thread was asked for (see hyphen_files). */
+void hyphen_join(hyphen_library *first, const hyphen_library *thread);
 
 typedef struct hyphen_point {
 	uint32_t offset; /* bytes of the word before the break */
@@ -30,11 +32,24 @@ typedef struct hyphen_point {
  * for). Patterns that change the spelling at a break are passed over. Apostrophes, hyphens and
  * whatever else is no letter part the word, and each part is hyphenated alone; a word with a digit
  * has no points; one with soft hyphens (U+00AD) has those alone, each point behind its soft hyphen.
- * Returns the count; *points is owned by the arena. A language without patterns gives none, after
- * one HYPHENATION_MISSING (naming the Debian package where one exists) at `where`. Each distinct
- * word is looked up once. */
+ * Returns the count; *points is owned by the arena. A language without patterns gives none; it is
+ * noted with `where` (see hyphen_take_missing). Each distinct word is looked up once. */
 size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size_t length, int left,
 		     int right, place where, const hyphen_point **points);
+
+/* A language without patterns, and where its first word was. */
+typedef struct hyphen_missing {
+	uint32_t language;
+	place where;
+} hyphen_missing;
+
+/* Those that were missing since this was called last; returns how many. They are the library's. */
+size_t hyphen_take_missing(hyphen_library *l, const hyphen_missing **items);
+/* Say so: one HYPHENATION_MISSING a language, naming the Debian package where one exists. */
+void hyphen_report(hyphen_library *l, const hyphen_missing *items, size_t count);
+
+/* Load a language's patterns now, for libraries of other threads. */
+void hyphen_load(hyphen_library *l, const char *lang);
 
 /* Let the crew load a language's patterns, so that they are there when the first word asks. Says
  * nothing. */

@@ -1,6 +1,6 @@
 /* segment: where Unicode lets text break, its directions and scripts. Plain text is recognized here
  * and needs none of ICU's engines. These open when a text first needs them and are kept (opening is
- * what is slow), shared behind a lock. */
+ * what is slow); one thread at a time uses them. */
 #include "type/segment.h"
 
 #include "base/arena.h"
@@ -9,17 +9,15 @@
 #include "type/segment_plain.h"
 
 #include <glib.h>
-#include <pthread.h>
 #include <string.h>
 #include <unicode/utf16.h>
 
 enum { ROOT, JAPANESE, CHINESE, BREAKERS };
 
 static struct {
-	pthread_mutex_t lock;
 	UBreakIterator *breakers[BREAKERS];
 	UBiDi *bidi;
-} opened = {.lock = PTHREAD_MUTEX_INITIALIZER};
+} opened;
 
 static bool is_language(const char *lang, const char *list)
 {
@@ -293,7 +291,9 @@ static void one_run(arena *a, const char *text, size_t length, const char *lang,
 	result->run_count = 1;
 }
 
-void segment_text(arena *a, const char *text, size_t length, const char *lang, segment *result)
+/* False: it needs ICU's engines, and they may not be used. */
+static bool segment_by(arena *a, const char *text, size_t length, const char *lang, bool engines,
+		       segment *result)
 {
 	uint8_t *breaks = arena_alloc(a, length + 1);
 	const uint8_t *levels = NULL;
@@ -301,14 +301,12 @@ void segment_text(arena *a, const char *text, size_t length, const char *lang, s
 	bool plain = !is_language(lang, "ja zh yue") && segment_plain(a, text, length, breaks);
 	bool latin = is_latin(text, length) && !is_language(lang, RIGHT_TO_LEFT);
 	bool bidirectional = !latin && is_bidirectional(text, length, lang);
-	if (!plain || bidirectional) {
-		pthread_mutex_lock(&opened.lock);
-		if (!plain)
-			breaks_by_icu(text, length, lang, breaks);
-		if (bidirectional)
-			levels = levels_of(a, text, length, lang, &result->base_level);
-		pthread_mutex_unlock(&opened.lock);
-	}
+	if ((!plain || bidirectional) && !engines)
+		return false;
+	if (!plain)
+		breaks_by_icu(text, length, lang, breaks);
+	if (bidirectional)
+		levels = levels_of(a, text, length, lang, &result->base_level);
 	tailor_dashes(text, length, breaks);
 	for (const char *mark = "/.!"; *mark; mark++)
 		tailor_openings(text, length, *mark, breaks);
@@ -316,8 +314,19 @@ void segment_text(arena *a, const char *text, size_t length, const char *lang, s
 		one_run(a, text, length, lang, result);
 	else
 		find_runs(a, text, length, lang, levels, result);
+	return true;
 }
 
+bool segment_text_plainly(arena *a, const char *text, size_t length, const char *lang,
+			  segment *result)
+{
+	return segment_by(a, text, length, lang, false, result);
+}
+
+void segment_text(arena *a, const char *text, size_t length, const char *lang, segment *result)
+{
+	segment_by(a, text, length, lang, true, result);
+}
 void segment_visual_order(const uint8_t *levels, size_t count, uint32_t *order)
 {
 	uint8_t highest = 0;
@@ -342,7 +351,6 @@ void segment_visual_order(const uint8_t *levels, size_t count, uint32_t *order)
 
 void segment_free_libraries(void)
 {
-	pthread_mutex_lock(&opened.lock);
 	for (int i = 0; i < BREAKERS; i++) {
 		if (opened.breakers[i])
 			icu()->ubrk_close(opened.breakers[i]);
@@ -351,5 +359,4 @@ void segment_free_libraries(void)
 	if (opened.bidi)
 		icu()->ubidi_close(opened.bidi);
 	opened.bidi = NULL;
-	pthread_mutex_unlock(&opened.lock);
 }

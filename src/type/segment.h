@@ -36,6 +36,11 @@ typedef struct segment {
  * (a space before it, the word after it) stays with that word. */
 void segment_text(arena *a, const char *text, size_t length, const char *lang, segment *result);
 
+/* The same, for several threads at once. False: the text needs ICU's engines, of which there is one
+ * each; nothing is known of it yet. */
+bool segment_text_plainly(arena *a, const char *text, size_t length, const char *lang,
+			  segment *result);
+
 /* Put `count` levels of one line's pieces into visual order: order[i] is the logical index of the
  * i-th from the left (UAX #9 L2). */
 void segment_visual_order(const uint8_t *levels, size_t count, uint32_t *order);

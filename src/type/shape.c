@@ -2,10 +2,10 @@
  *
  * A word is found by its text, appearance's key, language, script and level; appearances and
  * languages are interned first, so that a word that is known costs one hash and one comparison.
- * Shapers that work side by side have a table each, which needs no lock, and one in common, where
- * whoever meets a word for the first time looks whether another has shaped it. Its lock is not held
- * while HarfBuzz works. Advances are rounded each by itself, so that equal glyphs have equal
- * advances, as a PDF's widths have them. */
+ * Several threads shape the words that the first shaper has met: each has a shaper of its own,
+ * which reads what the first one knows and writes to nothing but the words that it shapes. Advances
+ * are rounded each by itself, so that equal glyphs have equal advances, as a PDF's widths have
+ * them. */
 #include "type/shape.h"
 
 #include "base/arena.h"
@@ -16,14 +16,11 @@
 #include "type/shape_table.h"
 
 #include <hb.h>
-#include <pthread.h>
 #include <string.h>
 
 enum {
 	FEATURES_MOST = 32,
-	/* slots at first: a long text has some ten thousand words */
-	TABLE_OF_ONE = 4096,
-	TABLE_OF_MANY = 16384,
+	TABLE_LEAST = 4096, /* slots at first: a long text has some ten thousand words */
 	SIGMA = 0x3c3,
 	FINAL_SIGMA = 0x3c2,
 	FIGURES_MOST = 16, /* and for the figures of one word */
@@ -62,25 +59,25 @@ typedef struct language {
 	hb_language_t language;
 } language;
 
-typedef struct common {
-	/* held for a look into the table: who finds it held looks again before he sleeps */
-	pthread_mutex_t lock;
-	arena *arena;
-	hash_table words;
-} common;
+/* A word that was met and has no glyphs yet. */
+typedef struct pending_word {
+	word_entry *entry;
+	const look *look;
+	place where;
+} pending_word;
 
 struct shaper {
 	arena *arena;
 	report *report;
 	font_library *fonts;
 	const style *style;
-	const shaper *beside; /* NULL: the first one */
-	bool *gave_up;        /* of one that stands beside it */
-	common *common;       /* NULL: nobody stands beside */
+	const shaper *first; /* of one for another thread: what it reads; NULL: it is the first */
 	hb_buffer_t *buffer;
 	plan plan;          /* the last word's */
 	hb_set_t *reported; /* characters that GLYPH_MISSING was said of */
 	hash_table words;
+	pending_word *pending;
+	size_t pending_count, pending_capacity, finished;
 	look **looks;
 	size_t look_count, look_capacity, look_last;
 	language *languages;
@@ -96,7 +93,7 @@ shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s)
 {
 	shaper *result = ARENA_NEW(a, shaper);
 	*result = (shaper){.arena = a, .report = r, .fonts = fonts, .style = s};
-	result->words = hash_new(a, TABLE_OF_ONE);
+	result->words = hash_new(a, TABLE_LEAST);
 	result->letters.arena = a;
 	result->buffer = hb_buffer_create();
 	result->reported = hb_set_create();
@@ -104,22 +101,10 @@ shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s)
 	return result;
 }
 
-shaper *shaper_beside(arena *a, shaper *first, bool *gave_up)
+shaper *shaper_for_thread(arena *a, const shaper *first)
 {
-	if (!first->common) {
-		first->common = ARENA_NEW(first->arena, common);
-		first->common->arena = arena_new();
-		first->common->words = hash_new(first->common->arena, TABLE_OF_MANY);
-		pthread_mutexattr_t kind;
-		pthread_mutexattr_init(&kind);
-		pthread_mutexattr_settype(&kind, PTHREAD_MUTEX_ADAPTIVE_NP);
-		pthread_mutex_init(&first->common->lock, &kind);
-		pthread_mutexattr_destroy(&kind);
-	}
 	shaper *result = shaper_new(a, first->report, first->fonts, first->style);
-	result->beside = first;
-	result->gave_up = gave_up;
-	result->common = first->common;
+	result->first = first;
 	return result;
 }
 
@@ -130,11 +115,6 @@ void shaper_free(shaper *s)
 	hb_shape_plan_destroy(s->plan.plan);
 	hb_buffer_destroy(s->buffer);
 	hb_set_destroy(s->reported);
-	if (s->common && !s->beside) {
-		pthread_mutex_destroy(&s->common->lock);
-		arena_free(s->common->arena);
-	}
-	s->common = NULL;
 	s->plan.plan = NULL;
 	s->buffer = NULL;
 	s->reported = NULL;
@@ -146,6 +126,8 @@ static letter_face *face_of(void *context, const font *font)
 {
 	shaper *s = context;
 	size_t index = font_index(font);
+	if (s->first && index < s->first->face_count && s->first->faces[index])
+		return s->first->faces[index];
 	if (index >= s->face_capacity)
 		s->faces = arena_grow(s->arena, s->faces, s->face_count, &s->face_capacity,
 				      index + 1, sizeof *s->faces);
@@ -200,34 +182,22 @@ static length space_of(const look *k)
 	       k->tracking;
 }
 
-/* An appearance that the first shaper knows; who stands beside it may not ask for faces, and gives
- * up where it would have to. */
-static const look *look_beside(shaper *s, const appearance *a)
+/* Whoever gives work to threads has met what it needs (see shape_meet). */
+static _Noreturn void not_met(const char *what)
 {
-	static const look nothing;
-	const shaper *first = s->beside;
-	for (size_t i = 0; i < first->look_count; i++) {
-		if (first->looks[i]->key != a->key)
-			continue;
-		look *made = ARENA_NEW(s->arena, look);
-		*made = *first->looks[i];
-		made->face = made->face ? face_of(s, made->face->font) : NULL;
-		*ARENA_APPEND(s->arena, s->looks, s->look_count, s->look_capacity) = made;
-		return made;
-	}
-	*s->gave_up = true;
-	return &nothing;
+	report_die(1, "%s was not met before threads began: this is a defect of Platen", what);
 }
 
 static const look *look_of(shaper *s, const appearance *a, place where)
 {
-	if (s->look_last < s->look_count && s->looks[s->look_last]->key == a->key)
-		return s->looks[s->look_last];
-	for (s->look_last = 0; s->look_last < s->look_count; s->look_last++)
-		if (s->looks[s->look_last]->key == a->key)
-			return s->looks[s->look_last];
-	if (s->beside)
-		return look_beside(s, a);
+	const shaper *known = s->first ? s->first : s;
+	if (s->look_last < known->look_count && known->looks[s->look_last]->key == a->key)
+		return known->looks[s->look_last];
+	for (s->look_last = 0; s->look_last < known->look_count; s->look_last++)
+		if (known->looks[s->look_last]->key == a->key)
+			return known->looks[s->look_last];
+	if (s->first)
+		not_met("an appearance");
 	look *made = ARENA_NEW(s->arena, look);
 	*ARENA_APPEND(s->arena, s->looks, s->look_count, s->look_capacity) = made;
 	const place named = style_named_at(s->style, a->family);
@@ -250,22 +220,19 @@ static const look *look_of(shaper *s, const appearance *a, place where)
 /* Languages are the first shaper's, so that their numbers mean the same to all. */
 static const language *language_at(const shaper *s, size_t index)
 {
-	return s->beside ? &s->beside->languages[index] : &s->languages[index];
+	return s->first ? &s->first->languages[index] : &s->languages[index];
 }
 
 static uint16_t language_of(shaper *s, const char *tag)
 {
-	size_t count = s->beside ? s->beside->language_count : s->language_count;
+	size_t count = s->first ? s->first->language_count : s->language_count;
 	if (s->language_last < count && !strcmp(language_at(s, s->language_last)->tag, tag))
 		return (uint16_t)s->language_last;
 	for (s->language_last = 0; s->language_last < count; s->language_last++)
 		if (!strcmp(language_at(s, s->language_last)->tag, tag))
 			return (uint16_t)s->language_last;
-	if (s->beside) {
-		*s->gave_up = true;
-		s->language_last = 0;
-		return 0;
-	}
+	if (s->first)
+		not_met("a language");
 	language *made =
 		ARENA_APPEND(s->arena, s->languages, s->language_count, s->language_capacity);
 	made->tag = arena_copy(s->arena, tag, strlen(tag));
@@ -277,7 +244,7 @@ static uint16_t language_of(shaper *s, const char *tag)
 
 static void report_missing(shaper *s, const letter *l, const font *font, place where)
 {
-	if (s->beside || hb_set_has(s->reported, l->character))
+	if (s->first || hb_set_has(s->reported, l->character))
 		return;
 	hb_set_add(s->reported, l->character);
 	shape_report_missing(s->report, l->character, font, where);
@@ -456,28 +423,33 @@ static word_entry *new_entry(arena *a, const word_key *key)
 	return made;
 }
 
-static const word_entry *make_word(shaper *s, const look *k, const word_key *wanted, place where)
+/* Fill in a word. False: it needs a face that only the first shaper may ask for; it is as before.
+ */
+static bool fill_word(shaper *s, const look *k, word_entry *made, place where, bool may_ask)
 {
-	word_entry *made = new_entry(s->arena, wanted);
 	const word_key *key = &made->key;
 	word *w = &made->word;
 	w->hash = hash_of_letters(key->text, key->length, false);
 	w->letters = (uint32_t)unicode_count(key->text, key->length);
 	w->script = key->script;
 	w->level = key->level;
+	made->ready = true;
 	if (!k->face)
-		return made;
+		return true;
 	letter_request request = {
-		.fonts = s->beside ? NULL : s->fonts,
-		.gave_up = s->gave_up,
+		.fonts = s->fonts,
+		.may_ask = may_ask,
 		.fallbacks = s->style->fallbacks,
 		.face_of = face_of,
 		.context = s,
 		.face = k->face,
+		.before = key->face ? face_of(s, font_at(s->fonts, key->face - 1u)) : NULL,
 		.caps = k->caps,
 		.lang = language_at(s, key->language)->tag,
 	};
-	shape_letters_of(&s->letters, key->text, key->length, &request);
+	made->ready = shape_letters_of(&s->letters, key->text, key->length, &request);
+	if (!made->ready)
+		return false;
 	if (k->lining)
 		shape_figures_find(&s->letters);
 	for (size_t i = 0; i < s->letters.count; i++)
@@ -493,48 +465,13 @@ static const word_entry *make_word(shaper *s, const look *k, const word_key *wan
 	w->runs = runs;
 	w->hang_left = hang_of(s, w, 0, true);
 	w->hang_right = hang_of(s, w, key->length, false);
-	return made;
+	return true;
 }
 
 /* Looking up */
 
-/* NULL: nobody has met the word. */
-static const word_entry *find_common(common *c, const word_key *key)
-{
-	pthread_mutex_lock(&c->lock);
-	const word_entry *found = shape_table_find(&c->words, key);
-	pthread_mutex_unlock(&c->lock);
-	return found;
-}
-
-/* Two may have shaped a word at the same time: then the first one's is everybody's. */
-static const word_entry *give_common(common *c, const word_entry *made)
-{
-	pthread_mutex_lock(&c->lock);
-	const word_entry *found = shape_table_find(&c->words, &made->key);
-	if (!found)
-		shape_table_add(c->arena, &c->words, made);
-	pthread_mutex_unlock(&c->lock);
-	return found ? found : made;
-}
-
-/* A word that the shaper has not met. */
-static const word *meet_word(shaper *s, const word_key *key, const appearance *look, place where)
-{
-	const word_entry *e = s->common ? find_common(s->common, key) : NULL;
-	if (!e) {
-		e = make_word(s, look_of(s, look, where), key, where);
-		if (s->gave_up && *s->gave_up)
-			return &e->word;
-		if (s->common)
-			e = give_common(s->common, e);
-	}
-	shape_table_add(s->arena, &s->words, e);
-	return &e->word;
-}
-
-const word *shape_word(shaper *s, const char *text, size_t length, const appearance *look,
-		       const char *lang, hb_script_t script, uint8_t level, place where)
+static word_key key_of(shaper *s, const char *text, size_t length, const appearance *look,
+		       const char *lang, hb_script_t script, uint8_t level)
 {
 	word_key key = {.text = text,
 			.length = (uint32_t)length,
@@ -542,9 +479,95 @@ const word *shape_word(shaper *s, const char *text, size_t length, const appeara
 			.script = script,
 			.level = level};
 	key.language = language_of(s, lang);
-	key.hash = shape_table_hash(&key);
-	const word_entry *found = shape_table_find(&s->words, &key);
-	return found ? &found->word : meet_word(s, &key, look, where);
+	return key;
+}
+
+static word_entry *find(const shaper *s, word_key *key)
+{
+	key->hash = shape_table_hash(key);
+	word_entry *found = s->first ? shape_table_find(&s->first->words, key) : NULL;
+	return found ? found : shape_table_find(&s->words, key);
+}
+
+static word_entry *add_entry(shaper *s, const word_key *key)
+{
+	word_entry *made = new_entry(s->arena, key);
+	shape_table_add(s->arena, &s->words, made);
+	return made;
+}
+
+static const word *find_or_shape(shaper *s, word_key *key, const appearance *look, place where)
+{
+	word_entry *e = find(s, key);
+	if (!e)
+		e = add_entry(s, key);
+	if (!e->ready && !fill_word(s, look_of(s, look, where), e, where, !s->first))
+		not_met("a face");
+	return &e->word;
+}
+
+const word *shape_word(shaper *s, const char *text, size_t length, const appearance *look,
+		       const char *lang, hb_script_t script, uint8_t level, place where)
+{
+	word_key key = key_of(s, text, length, look, lang, script, level);
+	return find_or_shape(s, &key, look, where);
+}
+
+/* The face of the run that byte `from` of a word is in: 1 + its index; 0: the appearance's own. */
+static uint16_t face_at(const word *w, size_t from, const look *k)
+{
+	size_t i = 0, end = 0;
+	while (i < w->count && (end += w->runs[i]->text_length) <= from)
+		i++;
+	if (i == w->count || !k->face || w->runs[i]->font == k->face->font)
+		return 0;
+	return (uint16_t)(font_index(w->runs[i]->font) + 1);
+}
+
+const word *shape_part(shaper *s, const char *text, size_t length, const appearance *look,
+		       const char *lang, const word *whole, size_t from, place where)
+{
+	word_key key = key_of(s, text, length, look, lang, whole->script, whole->level);
+	key.face = face_at(whole, from, look_of(s, look, where));
+	return find_or_shape(s, &key, look, where);
+}
+
+const word *shape_meet(shaper *s, const char *text, size_t length, const appearance *look,
+		       const char *lang, hb_script_t script, uint8_t level, place where)
+{
+	word_key key = key_of(s, text, length, look, lang, script, level);
+	word_entry *found = find(s, &key);
+	if (found)
+		return &found->word;
+	word_entry *made = add_entry(s, &key);
+	*ARENA_APPEND(s->arena, s->pending, s->pending_count, s->pending_capacity) =
+		(pending_word){.entry = made, .look = look_of(s, look, where), .where = where};
+	return &made->word;
+}
+
+size_t shape_pending(const shaper *s)
+{
+	return s->pending_count;
+}
+
+void shape_pending_words(shaper *thread, shaper *first, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		pending_word *p = &first->pending[i];
+		if (!p->entry->ready)
+			fill_word(thread, p->look, p->entry, p->where, false);
+	}
+}
+
+void shape_finish(shaper *s, size_t to)
+{
+	for (; s->finished < to && s->finished < s->pending_count; s->finished++) {
+		pending_word *p = &s->pending[s->finished];
+		if (!p->entry->ready)
+			fill_word(s, p->look, p->entry, p->where, true);
+	}
+	if (s->finished == s->pending_count)
+		s->pending_count = s->finished = 0;
 }
 
 void shape_prepare(shaper *s, const appearance *look, const char *lang, place where)

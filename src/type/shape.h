@@ -53,11 +53,9 @@ shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s);
 void shaper_free(shaper *s); /* HarfBuzz's part alone; runs and words are the arena's */
 
 /* A shaper for another thread, with an arena of its own that outlives all who use its words. It
- * asks the font library for nothing and reports nothing: where a word needs a face or a language
- * that the first shaper has not met, or a face for a character that its own has not, it sets
- * *gave_up, and what it returns from then on is good for nothing; clear *gave_up to go on with
- * other words. While it works the first one must not. */
-shaper *shaper_beside(arena *a, shaper *first, bool *gave_up);
+ * knows the words, faces and languages that the first one has met; a further word in those it
+ * shapes for itself. It reports nothing. While it works the first one must not. */
+shaper *shaper_for_thread(arena *a, const shaper *first);
 
 /* Shape text of one script and direction. A character that no face has is reported as
  * GLYPH_MISSING, once a character, at its own place near `where` (where the text begins), and
@@ -69,6 +67,24 @@ shaper *shaper_beside(arena *a, shaper *first, bool *gave_up);
 const word *shape_word(shaper *s, const char *text, size_t length, const appearance *look,
 		       const char *lang, hb_script_t script, uint8_t level, place where);
 
+/* A part of a word that a line's end has divided, with the hyphen that stands there: `text` begins
+ * as the word does from byte `from` on. It keeps to the faces of the whole, so that a shaper which
+ * knows that knows the faces of its parts. */
+const word *shape_part(shaper *s, const char *text, size_t length, const appearance *look,
+		       const char *lang, const word *whole, size_t from, place where);
+
+/* Meet a word: the same as shape_word gives, but it has no glyphs before shape_finish, so that
+ * threads may shape all words that were met at once. How many were: shape_pending. */
+const word *shape_meet(shaper *s, const char *text, size_t length, const appearance *look,
+		       const char *lang, hb_script_t script, uint8_t level, place where);
+size_t shape_pending(const shaper *s);
+/* Shape those from … to-1 of the pending words of `first` by a shaper for a thread, but for what
+ * needs a face that was not asked for yet. */
+void shape_pending_words(shaper *thread, shaper *first, size_t from, size_t to);
+/* Shape what is left of the pending words before the one `to`, in the order in which they were
+ * met. */
+void shape_finish(shaper *s, size_t to);
+
 /* The width of a word's text before a byte offset: of all clusters that begin there (a ligature
  * counts whole). */
 length shape_word_width_before(const word *w, size_t offset);
@@ -76,7 +92,7 @@ length shape_word_width_before(const word *w, size_t offset);
 /* May letters of a script move apart? Not where they join. */
 bool shape_is_tracked(hb_script_t script);
 
-/* Meet an appearance and a language, so that those who stand beside know them. */
+/* Meet an appearance and a language, so that shapers for other threads know them. */
 void shape_prepare(shaper *s, const appearance *look, const char *lang, place where);
 
 /* The glyph at the left or right edge of a word that is cut at a byte offset, and its run; NULL: it

@@ -43,24 +43,19 @@ void shape_letters_face_init(letter_face *f, const font *font)
 	f->hyphen = font_has(font, HYPHEN);
 	f->hyphen_minus = font_has(font, '-');
 	f->space = font_has(font, ' ');
+	for (uint32_t c = ' '; c < 128; c++)
+		if (font_has(font, c))
+			f->ascii[c >> 6] |= 1ull << (c & 63);
 }
 
-static bool face_has(letter_face *f, uint32_t c)
+static bool face_has(const letter_face *f, uint32_t c)
 {
-	if (c >= 128)
-		return font_has(f->font, c);
-	uint64_t bit = 1ull << (c & 63);
-	if (!(f->known[c >> 6] & bit)) {
-		f->known[c >> 6] |= bit;
-		if (font_has(f->font, c))
-			f->has[c >> 6] |= bit;
-	}
-	return f->has[c >> 6] & bit;
+	return c < 128 ? f->ascii[c >> 6] & 1ull << (c & 63) : font_has(f->font, c);
 }
 
 /* Can the face set a character: by a glyph of its own, or by one that HarfBuzz or we put in its
  * place? */
-static bool face_sets(letter_face *f, uint32_t c)
+static bool face_sets(const letter_face *f, uint32_t c)
 {
 	hb_codepoint_t first, second;
 	if (face_has(f, c))
@@ -76,7 +71,7 @@ static bool face_sets(letter_face *f, uint32_t c)
 }
 
 /* What the face sets for a character. */
-static uint32_t stand_in(letter_face *f, uint32_t c)
+static uint32_t stand_in(const letter_face *f, uint32_t c)
 {
 	if ((c != HYPHEN && c != HYPHEN_FIXED) || face_has(f, c))
 		return c;
@@ -137,7 +132,7 @@ static void add_cased(letters *l, uint32_t c, uint32_t cluster, const letter_req
 
 /* The first character of a cluster that a face cannot set; NULL: it can set all. A face may lack a
  * mark and still have the letter that includes it. */
-static const letter *first_lacking(letter_face *f, const letter *from, const letter *end)
+static const letter *first_lacking(const letter_face *f, const letter *from, const letter *end)
 {
 	uint32_t base = from->character;
 	for (const letter *at = from; at < end; at++) {
@@ -156,28 +151,32 @@ static const letter *first_lacking(letter_face *f, const letter *from, const let
 	return NULL;
 }
 
+static letter_face *fallback_for(const letter_request *q, uint32_t character, bool *unknown)
+{
+	const font *own = q->face->font, *found = NULL;
+	if (q->may_ask)
+		found = font_fallback(q->fonts, own, q->fallbacks, character);
+	else if (!font_fallback_known(q->fonts, own, q->fallbacks, character, &found))
+		*unknown = true;
+	return found ? q->face_of(q->context, found) : NULL;
+}
+
 /* The face for a cluster: the appearance's own, that of the cluster before (so that a word in
  * another script keeps to one face), or one that the style or fontconfig offers. Where none has the
  * whole cluster, the first that has its base (choose_faces sets the rest apart). */
 static letter_face *face_for(const letter *from, const letter *end, letter_face *before,
-			     const letter_request *q)
+			     const letter_request *q, bool *unknown)
 {
 	const letter *lacking = first_lacking(q->face, from, end);
 	if (!lacking)
 		return q->face;
 	if (before && !first_lacking(before, from, end))
 		return before;
-	if (!q->fonts) {
-		*q->gave_up = true;
-		return q->face;
-	}
 	letter_face *best = NULL;
 	for (const letter *at = from; at < end; at++) {
 		if (at->ignorable || (at != lacking && at != from))
 			continue;
-		const font *found =
-			font_fallback(q->fonts, q->face->font, q->fallbacks, at->character);
-		letter_face *face = found ? q->face_of(q->context, found) : NULL;
+		letter_face *face = fallback_for(q, at->character, unknown);
 		if (face && !first_lacking(face, from, end))
 			return face;
 		if (!best && face && face_sets(face, from->character))
@@ -197,13 +196,15 @@ static letter *cluster_end(letter *from, letter *end)
 	return end;
 }
 
-static void choose_faces(letters *l, const letter_request *q)
+/* False: one of them is not known. */
+static bool choose_faces(letters *l, const letter_request *q)
 {
 	letter *end = l->items + l->count, *next;
-	letter_face *before = NULL;
+	letter_face *before = q->before;
+	bool unknown = false;
 	for (letter *from = l->items; from < end; from = next) {
 		next = cluster_end(from, end);
-		letter_face *face = face_for(from, next, before, q);
+		letter_face *face = face_for(from, next, before, q, &unknown);
 		const letter *lacking = first_lacking(face, from, next);
 		/* no face has all of it: a mark in another face is better than none */
 		if (lacking && lacking > from) {
@@ -219,9 +220,10 @@ static void choose_faces(letters *l, const letter_request *q)
 		}
 		before = face;
 	}
+	return !unknown;
 }
 
-void shape_letters_of(letters *result, const char *text, size_t length,
+bool shape_letters_of(letters *result, const char *text, size_t length,
 		      const letter_request *request)
 {
 	result->count = 0;
@@ -234,6 +236,5 @@ void shape_letters_of(letters *result, const char *text, size_t length,
 	}
 	for (size_t i = 0; i < result->count; i++)
 		result->items[i].ignorable = unicode_is_ignorable(result->items[i].character);
-	if (result->count)
-		choose_faces(result, request);
+	return !result->count || choose_faces(result, request);
 }

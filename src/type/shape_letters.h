@@ -11,8 +11,7 @@ typedef struct letter_face {
 	const font *font;
 	bool small_caps, capitals_to_small_caps; /* smcp, c2sc */
 	bool hyphen, hyphen_minus, space;        /* it has U+2010, U+002D, U+0020 */
-	/* bits of the ASCII characters that were looked up, and of those that the face has */
-	uint64_t known[2], has[2];
+	uint64_t ascii[2];                       /* the ASCII characters that it has */
 } letter_face;
 
 /* A character to shape. */
@@ -40,19 +39,21 @@ void shape_letters_face_init(letter_face *f, const font *font);
 typedef letter_face *letter_face_of(void *context, const font *font);
 
 typedef struct letter_request {
-	font_library *fonts; /* NULL: may not be asked; *gave_up is set instead */
-	bool *gave_up;
+	font_library *fonts;
+	bool may_ask;                 /* for faces that nobody has asked for yet */
 	const char *const *fallbacks; /* families, end with NULL */
 	letter_face_of *face_of;
 	void *context;
-	letter_face *face; /* the appearance's own */
+	letter_face *face;   /* the appearance's own */
+	letter_face *before; /* of what comes before the text in its word, or NULL */
 	caps caps;
 	const char *lang;
 } letter_request;
 
 /* Fill `result` with the text's letters: cased as asked, each with the face that has its whole
- * grapheme cluster. */
-void shape_letters_of(letters *result, const char *text, size_t length,
+ * grapheme cluster. False: a face is needed that nobody has asked for yet, and it may not be asked
+ * for. */
+bool shape_letters_of(letters *result, const char *text, size_t length,
 		      const letter_request *request);
 
 #endif

@@ -5,9 +5,9 @@
 
 uint64_t shape_table_hash(const word_key *key)
 {
-	uint64_t rest[2] = {(uint64_t)key->look << 32 | key->length,
-			    (uint64_t)key->script << 32 | (uint32_t)key->language << 8 |
-				    key->level};
+	uint64_t rest[3] = {(uint64_t)key->look << 32 | key->length,
+			    (uint64_t)key->face << 40 | (uint64_t)key->script << 8 | key->level,
+			    key->language};
 	return hash_bytes(hash_bytes(0, rest, sizeof rest), key->text, key->length);
 }
 
@@ -15,13 +15,13 @@ static bool is_same(const void *item, const void *key)
 {
 	const word_key *a = &((const word_entry *)item)->key, *b = key;
 	return a->length == b->length && a->look == b->look && a->script == b->script &&
-	       a->language == b->language && a->level == b->level &&
+	       a->language == b->language && a->level == b->level && a->face == b->face &&
 	       !memcmp(a->text, b->text, a->length);
 }
 
-const word_entry *shape_table_find(const hash_table *t, const word_key *key)
+word_entry *shape_table_find(const hash_table *t, const word_key *key)
 {
-	return hash_find(t, key->hash, is_same, key);
+	return (word_entry *)hash_find(t, key->hash, is_same, key);
 }
 
 void shape_table_add(arena *a, hash_table *t, const word_entry *e)

@@ -12,6 +12,9 @@ typedef struct word_key {
 	hb_script_t script;
 	uint16_t language;
 	uint8_t level;
+	/* of a part of a word: 1 + font_index of the face that the word has there, where it is not
+	 * the appearance's own; else 0 */
+	uint16_t face;
 	uint64_t hash;
 } word_key;
 
@@ -19,13 +22,14 @@ typedef struct word_key {
 typedef struct word_entry {
 	word_key key;
 	word word;
+	bool ready; /* it has its glyphs */
 	char text[];
 } word_entry;
 
 uint64_t shape_table_hash(const word_key *key);
 
 /* The word of a key whose hash is set; NULL: it is not there. */
-const word_entry *shape_table_find(const hash_table *t, const word_key *key);
+word_entry *shape_table_find(const hash_table *t, const word_key *key);
 
 /* Add one that is not there. The table's memory is the arena's. */
 void shape_table_add(arena *a, hash_table *t, const word_entry *e);

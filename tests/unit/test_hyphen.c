@@ -111,6 +111,9 @@ static const char *hyphenated(fixture *f, const char *lang, const char *word, in
 	const hyphen_point *points;
 	size_t count = hyphen_points(f->library, lang, word, strlen(word), left, right, (place){0},
 				     &points);
+	const hyphen_missing *missing;
+	size_t missed = hyphen_take_missing(f->library, &missing);
+	hyphen_report(f->library, missing, missed);
 	char *to = text;
 	size_t from = 0;
 	for (size_t i = 0; i < count; i++) {
@@ -190,26 +193,30 @@ static void test_missing(void **state)
 	assert_non_null(strstr(f->said, "\"sl\" cannot be read"));
 }
 
-/* One who stands beside has the languages that the first one has loaded, and says nothing of
- * others. */
-static void test_beside(void **state)
+/* A library for a thread has the languages that the first one has loaded, and says nothing: what it
+ * misses it hands on, each language once. */
+static void test_threads(void **state)
 {
 	fixture *f = *state;
 	const hyphen_point *points;
-	bool gave_up = false;
-	assert_string_equal(hyphenated(f, "en", "abcde", 0, 0), "ab-3cde");
-	hyphen_library *beside = hyphen_library_beside(f->arena, f->library, &gave_up);
-	assert_int_equal(hyphen_points(beside, "en", "Abcde", 5, 0, 0, (place){0}, &points), 1);
+	const hyphen_missing *missing;
+	hyphen_load(f->library, "en");
+	hyphen_load(f->library, "lb");
+	assert_ptr_equal(*hyphen_files(f->library, f->arena), NULL); /* nobody has asked yet */
+	hyphen_library *thread = hyphen_library_for_thread(f->arena, f->library);
+	assert_int_equal(hyphen_points(thread, "en", "Abcde", 5, 0, 0, (place){0}, &points), 1);
 	assert_int_equal(points[0].offset, 2);
-	assert_false(gave_up);
-	assert_int_equal(hyphen_points(beside, "lb", "Stad", 4, 0, 0, (place){0}, &points), 0);
-	assert_true(gave_up);
-	gave_up = false;
-	/* now the first one has said that there is none */
-	hyphenated(f, "lb", "Stad", 0, 0);
-	assert_int_equal(hyphen_points(beside, "lb", "Stad", 4, 0, 0, (place){0}, &points), 0);
-	assert_false(gave_up);
+	assert_int_equal(hyphen_take_missing(thread, &missing), 0);
+	assert_int_equal(hyphen_points(thread, "lb", "Stad", 4, 0, 0, (place){0}, &points), 0);
+	assert_int_equal(hyphen_points(thread, "lb", "Haus", 4, 0, 0, (place){0}, &points), 0);
+	assert_int_equal(hyphen_take_missing(thread, &missing), 1);
+	assert_int_equal(report_warnings(f->report), 0);
+	hyphen_report(f->library, missing, 1);
+	hyphen_report(f->library, missing, 1);
 	assert_int_equal(report_warnings(f->report), 1);
+	hyphen_join(f->library, thread);
+	assert_non_null(*hyphen_files(f->library, f->arena));
+	assert_ptr_equal(hyphen_files(f->library, f->arena)[1], NULL);
 }
 
 /* What is kept is found again after the table has grown, and in the right language. */
@@ -338,7 +345,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_compounds, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_other_spelling, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_missing, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_beside, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_threads, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_many_words, setup, teardown),
 		cmocka_unit_test(test_against_libhyphen),
 	};

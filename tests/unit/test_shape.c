@@ -419,54 +419,79 @@ static void many_figures_beside_capitals(void **state)
 	assert_int_equal(told[3], 'o');
 }
 
-/* One who stands beside shapes what the first one would, shares its words, and gives up where
- * something new is needed. */
-static void test_beside(void **state)
+/* Words that were met together are shaped by shapers of several threads, but for those that need a
+ * face which was not asked for; those the first shaper shapes. Another word in known faces and
+ * languages a thread's shaper shapes for itself. */
+static void test_threads(void **state)
 {
 	fixture *f = *state;
 	arena *own = arena_new();
-	bool gave_up = false;
-	appearance known = look(f, PAGELLA), unknown = look(f, "DejaVu Sans");
-	shape_prepare(f->shaper, &known, "en", (place){0});
-	shaper *beside = shaper_beside(own, f->shaper, &gave_up),
-	       *other = shaper_beside(own, f->shaper, &gave_up);
-
-	const word *w =
-		shape_word(beside, "office", 6, &known, "en", HB_SCRIPT_LATIN, 0, (place){0});
-	check(w, "office");
-	assert_false(gave_up);
+	appearance known = look(f, PAGELLA);
+	const word *office = shape_meet(f->shaper, "office", 6, &known, "en", HB_SCRIPT_LATIN, 0,
+					(place){0}),
+		   *face = shape_meet(f->shaper, "\U0001F600", 4, &known, "en", HB_SCRIPT_COMMON, 0,
+				      (place){0});
+	assert_int_equal(shape_pending(f->shaper), 2);
 	assert_ptr_equal(
-		shape_word(other, "office", 6, &known, "en", HB_SCRIPT_LATIN, 0, (place){0}), w);
-	assert_ptr_equal(shape(f, "office", &known), w);
-
-	const struct {
-		const char *text, *lang;
-		const appearance *look;
-	} new[] = {
-		{"office", "en", &unknown},
-		{"office", "fr", &known},
-		{"\U0001F600", "en", &known},
-	};
-	for (size_t i = 0; i < sizeof new / sizeof *new; i++) {
-		gave_up = false;
-		shape_word(beside, new[i].text, strlen(new[i].text), new[i].look, new[i].lang,
-			   HB_SCRIPT_LATIN, 0, (place){0});
-		assert_true(gave_up);
-	}
-	gave_up = false;
+		shape_meet(f->shaper, "office", 6, &known, "en", HB_SCRIPT_LATIN, 0, (place){0}),
+		office);
+	assert_int_equal(shape_pending(f->shaper), 2);
+	shaper *thread = shaper_for_thread(own, f->shaper);
+	shape_pending_words(thread, f->shaper, 0, 2);
+	check(office, "office");
+	assert_int_equal(face->count, 0);
+	shape_finish(f->shaper, 2);
+	assert_int_equal(face->count, 1);
+	assert_int_equal(shape_pending(f->shaper), 0);
 	assert_ptr_equal(
-		shape_word(beside, "office", 6, &known, "en", HB_SCRIPT_LATIN, 0, (place){0}), w);
-	shape(f, "first", &unknown); /* now the first one has met it */
-	shape_word(beside, "first", 5, &unknown, "en", HB_SCRIPT_LATIN, 0, (place){0});
-	assert_false(gave_up);
+		shape_word(thread, "office", 6, &known, "en", HB_SCRIPT_LATIN, 0, (place){0}),
+		office);
+	check(shape_word(thread, "offices", 7, &known, "en", HB_SCRIPT_LATIN, 0, (place){0}),
+	      "offices");
 	report_flush(f->report);
 	fflush(f->out);
 	assert_int_equal(f->said_length, 0);
-	shaper_free(beside);
-	shaper_free(other);
+	shaper_free(thread);
 	shaper_free(f->shaper);
 	f->shaper = NULL;
 	arena_free(own);
+}
+
+/* A pending word that is asked for has its glyphs at once; finishing up to it and again is safe. */
+static void test_pending(void **state)
+{
+	fixture *f = *state;
+	appearance known = look(f, PAGELLA);
+	const word *first =
+		shape_meet(f->shaper, "one", 3, &known, "en", HB_SCRIPT_LATIN, 0, (place){0});
+	assert_int_equal(first->count, 0);
+	assert_ptr_equal(shape(f, "one", &known), first);
+	check(first, "one");
+	const word *second =
+		shape_meet(f->shaper, "two", 3, &known, "en", HB_SCRIPT_LATIN, 0, (place){0});
+	shape_finish(f->shaper, 2);
+	shape_finish(f->shaper, 2);
+	check(second, "two");
+	const word *third =
+		shape_meet(f->shaper, "three", 5, &known, "en", HB_SCRIPT_LATIN, 0, (place){0});
+	shape_finish(f->shaper, shape_pending(f->shaper));
+	check(third, "three");
+}
+
+/* A part of a word keeps to the face that the word has there. */
+static void test_part(void **state)
+{
+	fixture *f = *state;
+	appearance known = look(f, PAGELLA);
+	const char *text = "שלום";
+	const word *whole = shape_word(f->shaper, text, 8, &known, "he", HB_SCRIPT_HEBREW, 1,
+				       (place){0}),
+		   *part = shape_part(f->shaper, text + 4, 4, &known, "he", whole, 4, (place){0});
+	assert_int_equal(part->count, 1);
+	assert_ptr_equal(part->runs[0]->font, whole->runs[0]->font);
+	assert_int_equal(part->runs[0]->count, 2);
+	assert_ptr_equal(shape_part(f->shaper, text + 4, 4, &known, "he", whole, 4, (place){0}),
+			 part);
 }
 
 int main(void)
@@ -488,7 +513,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_missing, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_hash, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_features, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_beside, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_threads, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_pending, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_part, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

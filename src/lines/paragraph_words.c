@@ -1,0 +1,96 @@
+/* paragraph_words: a paragraph's text divided into words, which are met before they are shaped. A
+ * word is what is between spaces in one span, script and direction. */
+#include "lines/paragraph_private.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+typedef struct word_list {
+	paragraph_word *items;
+	size_t count, capacity;
+} word_list;
+
+bool paragraph_is_no_break_space(const char *text, uint32_t i)
+{
+	const char *c = text + i;
+	if (c[0] != '\xC2' || c[1] != '\xA0')
+		return false;
+	bool opens = i >= 2 && c[-2] == '\xC2' && c[-1] == '\xAB';
+	bool closes = c[2] == '\xC2' && c[3] == '\xBB';
+	return !opens && !closes && (!c[2] || !strchr(":;!?", c[2]));
+}
+
+/* Bytes of the space or line end at byte `i` of the text; 0: a word begins or goes on there. */
+static uint32_t space_at(const char *text, uint32_t i)
+{
+	if (text[i] == ' ' || text[i] == '\t' || text[i] == '\n')
+		return 1;
+	return paragraph_is_no_break_space(text, i) ? 2 : 0;
+}
+
+static bool find_segments(const setter *s, paragraph *p, bool plainly)
+{
+	const char *lang = p->span_count ? p->spans[0].lang : "en";
+
+	if (plainly)
+		return segment_text_plainly(s->arena, p->text, p->length, lang, &p->segment);
+	segment_text(s->arena, p->text, p->length, lang, &p->segment);
+	return true;
+}
+
+static void divide(const setter *s, paragraph *p)
+{
+	const segment_run *runs = p->segment.runs;
+	word_list words = {0};
+	uint32_t in = 0, run = 0, space;
+
+	for (uint32_t i = 0, end; i < p->length; i = end) {
+		while (p->spans[in].end <= i)
+			in++;
+		while (runs[run].end <= i)
+			run++;
+		const span *at = &p->spans[in];
+		uint32_t limit = at->end < runs[run].end ? at->end : runs[run].end;
+		end = i;
+		if (at->image) {
+			end = at->end;
+		} else if ((space = space_at(p->text, i))) {
+			end = i + space;
+		} else {
+			while (end < limit && !space_at(p->text, end))
+				end++;
+			*ARENA_APPEND(s->scratch, words.items, words.count, words.capacity) =
+				(paragraph_word){NULL, i, end, in, run};
+		}
+	}
+	p->words = ARENA_ARRAY(s->arena, words.count, paragraph_word);
+	if (words.count)
+		memcpy(p->words, words.items, words.count * sizeof *words.items);
+	p->word_count = words.count;
+	p->base_level = p->segment.base_level;
+	p->divided = true;
+	arena_reset(s->scratch);
+}
+
+void paragraph_divide(const setter *worker, paragraph *p)
+{
+	if (!p->divided && find_segments(worker, p, true))
+		divide(worker, p);
+}
+
+void paragraph_meet(const setter *s, paragraph *p)
+{
+	if (p->met)
+		return;
+	if (!p->divided && find_segments(s, p, false))
+		divide(s, p);
+	for (size_t i = 0; i < p->word_count; i++) {
+		paragraph_word *w = &p->words[i];
+		const span *in = &p->spans[w->span];
+		const segment_run *r = &p->segment.runs[w->run];
+		w->word = shape_meet(s->shaper, p->text + w->start, w->end - w->start, in->look,
+				     in->lang, r->script, r->level, in->place);
+	}
+	p->met = true;
+}
