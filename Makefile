@@ -74,7 +74,7 @@ SOURCES = $(addprefix src/, \
 	layout/table.c layout/plan.c layout/reference.c layout/galley_float.c layout/galley_lists.c \
 	layout/galley_code.c layout/galley_notes.c layout/galley_rows.c \
 	layout/galley.c \
-	layout/page_marks.c layout/page_furniture.c layout/page.c layout/layout_trace.c \
+	layout/page_marks.c layout/page_furniture.c layout/page.c layout/conserve.c layout/layout_trace.c \
 	layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_deflate.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
 	pdf/pdf_font_text.c pdf/pdf_font_use.c pdf/pdf_font.c pdf/pdf_image_data.c \
@@ -195,12 +195,6 @@ fuzz: asan
 	$(PYTHON) tests/differential.py $(BUILD)/asan/platen --seconds $(FUZZ_SECONDS) \
 		--from $$(date +%s) --keep $(BUILD)/fuzz/differential
 
-# How many random small faults in src/ do the tests notice? An hour or so for thirty.
-MUTANTS ?= 30
-SEED ?= 1
-mutants:
-	$(PYTHON) tests/tools/mutants.py --count $(MUTANTS) --seed $(SEED)
-
 # Does this tree set the same texts to the same bytes as the revision AGAINST?
 sums: $(BUILD)/platen
 	CC='$(CC)' $(PYTHON) tests/tools/sums.py $(or $(AGAINST),HEAD)
@@ -272,6 +266,6 @@ clean:
 	rm -f compile_commands.json
 
 .PHONY: FORCE all units unit-programs fuzz-programs fuzz report manual deps check-deps strict asan \
-	check check-fast mutants sums format compile_commands bless bench bench-stability install uninstall \
+	check check-fast sums format compile_commands bless bench bench-stability install uninstall \
 	dist deb clean
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)

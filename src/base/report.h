@@ -61,7 +61,6 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(DIVISION_OPEN, "division-open", REPORT_ERROR)                                            \
 	X(HTML_VERBATIM, "html-verbatim", REPORT_WARNING)                                          \
 	X(ALT_MISSING, "alt-missing", REPORT_WARNING)                                              \
-	X(DATE_MISSING, "date-missing", REPORT_WARNING)                                            \
 	X(NOTE_UNUSED, "note-unused", REPORT_WARNING)                                              \
 	X(NOTE_UNKNOWN, "note-unknown", REPORT_WARNING)                                            \
 	X(TABLE_BAD, "table-bad", REPORT_WARNING)                                                  \
@@ -103,6 +102,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(BLOCK_TOO_TALL, "block-too-tall", REPORT_WARNING)                                        \
 	X(SHORT_PAGE, "short-page", REPORT_WARNING)                                                \
 	X(REFERENCES_UNSETTLED, "references-unsettled", REPORT_WARNING)                            \
+	X(TEXT_LOST, "text-lost", REPORT_ERROR)                                                    \
 	X(QUALITY_LIMIT, "quality-limit", REPORT_ERROR)                                            \
 	/* PDFs that are read */                                                                   \
 	X(PDF_BAD, "pdf-bad", REPORT_ERROR)                                                        \

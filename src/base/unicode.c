@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 
 #include <glib.h>
+#include <string.h>
 
 #define IN(type, set) (((set) >> (type)) & 1u)
 #define OF(type)      (1u << (type))
@@ -35,6 +36,39 @@ size_t unicode_count(const char *text, size_t length)
 	size_t count = 0;
 	for (size_t i = 0; i < length; i++)
 		count += !unicode_is_inside(text[i]);
+	return count;
+}
+
+/* Eight ASCII bytes at once: a byte above the space carries into its high bit. */
+static bool is_ascii_eight(const char *text, uint64_t *eight)
+{
+	memcpy(eight, text, sizeof *eight);
+	return !(*eight & 0x8080808080808080u);
+}
+
+static bool is_visible(uint32_t c)
+{
+	enum { OBJECT = 0xfffc, DELETE = 0x7f, LATIN_1 = 0xa0 };
+
+	if (c < LATIN_1)
+		return c > ' ' && c < DELETE;
+	return c != OBJECT && !unicode_is_space(c) && !unicode_is_ignorable(c);
+}
+
+size_t unicode_visible(const char *text, size_t length)
+{
+	size_t count = 0, at = 0;
+	uint64_t eight;
+
+	while (at < length) {
+		if (at + 8 <= length && is_ascii_eight(text + at, &eight)) {
+			uint64_t above = (eight + 0x5f5f5f5f5f5f5f5fu) & 0x8080808080808080u;
+			count += (above >> 7) * 0x0101010101010101u >> 56; /* adds the bytes */
+			at += 8;
+		} else {
+			count += is_visible(unicode_next(text, &at));
+		}
+	}
 	return count;
 }
 

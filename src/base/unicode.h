@@ -42,6 +42,10 @@ uint32_t unicode_previous(const char *text, size_t *at);
 /* How many characters begin in these bytes. */
 size_t unicode_count(const char *text, size_t length);
 
+/* How many of the characters show ink where a face has them: all but white space, controls and what
+ * may be left out (unicode_is_ignorable), and U+FFFC, which is for an object. */
+size_t unicode_visible(const char *text, size_t length);
+
 /* The longest beginning of a text that has at most this many bytes and whole characters. */
 size_t unicode_cut(const char *text, size_t most);
 

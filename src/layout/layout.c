@@ -154,5 +154,7 @@ void layout_make(setter *s, FILE *trace, layout *result)
 			  "off; reword something near",
 			  ROUNDS);
 	report_all(s, g, breaks);
-	*result = (layout){g, breaks, page_compose(s, g, breaks, r)};
+	*result = (layout){g, breaks, page_compose(s, g, breaks, r), {0}};
+	if (report_errors(s->report) == 0) /* what has no face, say, is on no page */
+		conserve_check(s, result->pages, &result->text);
 }

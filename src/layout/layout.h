@@ -3,6 +3,7 @@
 #ifndef PLATEN_LAYOUT_H
 #define PLATEN_LAYOUT_H
 
+#include "layout/conserve.h"
 #include "layout/galley.h"
 #include "layout/page.h"
 
@@ -10,6 +11,7 @@ typedef struct layout {
 	const galley *galley;
 	const pagebreak_result *breaks;
 	const pages *pages;
+	conservation text;
 } layout;
 
 /* The setter's reference_words and references are filled in here. `trace` is where

@@ -55,12 +55,25 @@ static void entry_line(page_builder *b, const text_line *line, length x, length 
 		b->page->marks[b->page->mark_count - 1].space = true;
 }
 
+/* What the marks from `first` on show. A mark is a whole run; the hyphen of a line's end is none of
+ * the text's. */
+static uint32_t visible_in(const page *p, size_t first)
+{
+	uint32_t count = 0;
+
+	for (size_t i = first; i < p->mark_count; i++)
+		if (p->marks[i].kind == MARK_GLYPHS && p->marks[i].part != PART_ARTIFACT)
+			count += p->marks[i].as.glyphs.run->visible - p->marks[i].soft_hyphen;
+	return count;
+}
+
 /* Make a line of a block's text, paint it and note where it stands. Returns where it ends, from x.
  */
 static length paint_line(page_builder *b, const galley_block *block, const paragraph *text,
 			 size_t setting, size_t i, length x, length y)
 {
 	page *p = b->page;
+	size_t before = p->mark_count;
 	text_line line;
 
 	paragraph_line(b->setter, text, setting, i, &line);
@@ -73,6 +86,7 @@ static length paint_line(page_builder *b, const galley_block *block, const parag
 			     .text = text,
 			     .setting = (uint32_t)setting,
 			     .line = (uint32_t)i,
+			     .visible = visible_in(p, before),
 			     .x = x,
 			     .y = y};
 	return line.right;

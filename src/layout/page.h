@@ -72,6 +72,7 @@ typedef struct page_words {
 	const struct galley_block *block;
 	const struct paragraph *text;
 	uint32_t setting, line; /* of the paragraph */
+	uint32_t visible;       /* characters with ink that its marks on the page show */
 	length x, y;            /* the left edge of its measure, its baseline */
 } page_words;
 

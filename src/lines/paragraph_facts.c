@@ -2,6 +2,7 @@
  * them. */
 #include "lines/paragraph_facts.h"
 
+#include "base/unicode.h"
 #include "lines/paragraph_private.h"
 
 static bool ends_by_force(const paragraph *p, const linebreak_line *l)
@@ -158,6 +159,24 @@ void paragraph_facts(const paragraph *p, size_t setting, size_t line, const text
 	for (size_t i = 0; i < set->count; i++)
 		if (set->pieces[i].run)
 			f->expansion = set->pieces[i].expansion;
+}
+
+const node *paragraph_source(const paragraph *p)
+{
+	return p->code ? p->code_span->owner : p->parent;
+}
+
+size_t paragraph_visible(const paragraph *p)
+{
+	const node *code = p->code ? p->code_span->owner : NULL;
+
+	return code ? unicode_visible(code->as.text.data, code->as.text.length)
+		    : unicode_visible(p->text, p->length);
+}
+
+const node *paragraph_inline(const paragraph *p, size_t i)
+{
+	return i < p->origin_count ? p->origins[i].node : NULL;
 }
 
 bool paragraph_ends_in_runt(const paragraph *p, size_t setting)

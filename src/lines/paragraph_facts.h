@@ -40,6 +40,16 @@ void paragraph_facts(const paragraph *p, size_t setting, size_t line, const text
  * or nothing but part of a word? */
 bool paragraph_ends_in_runt(const paragraph *p, size_t setting);
 
+/* The node whose inlines, or whose code, the paragraph sets; NULL: its text is in no manuscript. */
+const node *paragraph_source(const paragraph *p);
+
+/* How many characters that show ink its text has (unicode_visible); of code that is divided over
+ * pages, all of the code's. */
+size_t paragraph_visible(const paragraph *p);
+
+/* The i-th inline whose text is in the paragraph's; NULL: there are no more. */
+const node *paragraph_inline(const paragraph *p, size_t i);
+
 /* Was a word cut because no line can hold it? */
 bool paragraph_is_cut(const paragraph *p);
 

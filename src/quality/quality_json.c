@@ -53,6 +53,12 @@ static void put_figures(json *j, const quality *q)
 	fprintf(j->out, "    \"longest-river\": %lld\n  },\n", (long long)q->longest_river);
 }
 
+static void put_text(json *j, const conservation *c)
+{
+	fprintf(j->out, "  \"text\": {\"texts\": %zu, \"characters\": %zu, \"painted\": %zu},\n",
+		c->texts, c->characters, c->painted);
+}
+
 static void put_limit(json *j, const quality_limit *limit)
 {
 	if (!limit->set)
@@ -126,6 +132,7 @@ void quality_write_json(FILE *out, const setter *s, const layout *l, const quali
 	fputs(",\n", out);
 	put_figures(&j, q);
 	put_measures(&j, s->style, q);
+	put_text(&j, &l->text);
 	fputs("  \"blemishes\": [", out);
 	for (size_t i = 0; i < q->blemish_count; i++) {
 		fputs(i ? ",\n" : "\n", out);

@@ -353,6 +353,7 @@ static void add_run(shaper *s, const letter *from, const letter *end, uint32_t s
 	r->size = from->small ? k->small_size : k->size;
 	r->text = word->text + start;
 	r->text_length = stop - start;
+	r->visible = (uint32_t)unicode_visible(r->text, r->text_length);
 	r->level = word->level;
 	r->lang = language_at(s, word->language)->tag;
 	length tracking = shape_is_tracked(word->script) ? k->tracking : 0;

@@ -23,6 +23,7 @@ typedef struct run {
 	 * capitals */
 	const char *text;
 	size_t text_length;
+	uint32_t visible; /* characters of it that show ink: unicode_visible */
 	/* none where the text is only joiners, soft hyphens and the like */
 	const glyph *glyphs;
 	size_t count;
