@@ -93,7 +93,7 @@ void galley_space_at_least(pagebreak_block *numbers, int lines)
 		numbers->past[i].lines = more_of(numbers->past[i].lines, lines);
 }
 
-static void take_label(galley_block *block, context *in)
+void galley_take_label(galley_block *block, context *in)
 {
 	block->label = in->label;
 	block->label_owner = in->label_owner;
@@ -192,7 +192,7 @@ pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appeara
 	galley_block block = {
 		.kind = GALLEY_TEXT, .node = n, .look = look, .left = in->left, .text = p};
 
-	take_label(&block, in);
+	galley_take_label(&block, in);
 	pagebreak_block *numbers = append(b, &block);
 	galley_add_settings(b, look, p, &b->blocks[b->count - 1], numbers);
 	keep_lines_below_heading(b, numbers);
@@ -214,6 +214,16 @@ length galley_baseline(const setter *s, const galley_block *b, const pagebreak_b
 	size_t lines = paragraph_lines(b->text, setting);
 	return first + grid * (numbers->settings[setting].lines - 1) -
 	       b->leading * (length)(lines - 1 - line);
+}
+
+int galley_row(const setter *s, const galley_block *b, const pagebreak_block *numbers,
+	       size_t setting, size_t line)
+{
+	length grid = s->style->sheet.grid;
+
+	if (b->leading != grid)
+		return (int)(galley_baseline(s, b, numbers, setting, line) / grid);
+	return b->rows[setting] ? b->rows[setting][line] : (int)line;
 }
 
 static void add_paragraph(galley_builder *b, const node *n, const appearance *look, context *in,
@@ -395,7 +405,7 @@ static void rule(galley_builder *b, const node *n, context *in)
 			      .width = galley_measure(b, in),
 			      .leading = b->setter->style->sheet.grid};
 
-	take_label(&block, in);
+	galley_take_label(&block, in);
 	/* met now, for threads that paint it */
 	shape_word(b->setter->shaper, "*", 1, block.look, n->lang, HB_SCRIPT_LATIN, 0, n->place);
 	pagebreak_block *numbers = galley_add(b, block, 1);

@@ -70,4 +70,11 @@ void galley_make(const setter *s, const references *r, galley_cache *cache, gall
 length galley_baseline(const setter *s, const galley_block *b, const pagebreak_block *numbers,
 		       size_t setting, size_t line);
 
+/* Grid lines above a page's first note, for the rule: none where a page has but two lines. */
+int galley_note_rule(const style *s);
+
+/* The grid line of the block that a line of its text is on, or, off the grid, in. */
+int galley_row(const setter *s, const galley_block *b, const pagebreak_block *numbers,
+	       size_t setting, size_t line);
+
 #endif

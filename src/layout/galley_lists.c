@@ -29,12 +29,12 @@ static const char *item_label(const setter *s, const node *list, const node *ite
 {
 	static const char *const bullets[] = {"•", "–", "·"};
 
-	if (item->as.item.task >= 0)
-		return item->as.item.task ? "☑" : "☐";
+	const char *box = item->as.item.task < 0 ? NULL : item->as.item.task ? "☑" : "☐";
 	if (!list->as.list.ordered)
-		return bullets[depth < 2 ? depth : 2];
-	return arena_print(s->arena, "%ld%c", number,
-			   list->as.list.delimiter ? list->as.list.delimiter : '.');
+		return box ? box : bullets[depth < 2 ? depth : 2];
+	return arena_print(s->arena, "%ld%c%s%s", number,
+			   list->as.list.delimiter ? list->as.list.delimiter : '.', box ? " " : "",
+			   box ? box : "");
 }
 
 static int bullet_depth(const node *list)
@@ -64,8 +64,7 @@ static length list_indent(const galley_builder *b, const node *list, const appea
 	return indent;
 }
 
-/* A label that no block took (an item that is empty) stands on a line of its own. */
-static void lone_label(galley_builder *b, const node *n, context *in)
+void galley_lone_label(galley_builder *b, const node *n, context *in)
 {
 	paragraph_shape shape = {.look = in->look,
 				 .measure = galley_measure(b, in),
@@ -73,7 +72,8 @@ static void lone_label(galley_builder *b, const node *n, context *in)
 				 .owner = n};
 
 	if (in->label)
-		galley_add_text(b, n, in->look, galley_words(b, n, "", n->lang, &shape), in);
+		galley_add_text(b, n, in->look, galley_words(b, n, "", n->lang, &shape), in)->keep =
+			n->first != NULL;
 }
 
 static void add_item(galley_builder *b, const node *list, const node *n, long number, length indent,
@@ -94,7 +94,7 @@ static void add_item(galley_builder *b, const node *list, const node *n, long nu
 			galley_space(b, 1);
 		galley_block_of(b, block, &own);
 	}
-	lone_label(b, n, &own);
+	galley_lone_label(b, n, &own);
 }
 
 void galley_list(galley_builder *b, const node *n, context *in)
@@ -111,9 +111,7 @@ void galley_list(galley_builder *b, const node *n, context *in)
 		galley_space(b, loose && style->space_before < 1 ? 1 : style->space_before);
 		galley_flex(b, style);
 	}
-	/* "- - x": the outer label shares the line of the inner */
-	if (in->label && n->parent->kind == NODE_ITEM)
-		lone_label(b, n->parent, in);
+	galley_lone_label(b, n->parent, in);
 	galley_narrow(b, &own, in->in_list ? 0 : style->left, 0);
 	indent = list_indent(b, n, in->look, gap);
 	for (const node *i = n->first; i; i = i->next, number++) {
@@ -244,6 +242,7 @@ static void add_row(galley_builder *b, const table_rows *table, size_t i, int sp
 			      .row = row,
 			      .table = table,
 			      .leading = leading};
+	galley_take_label(&block, in);
 	length height = leading > grid ? leading * (length)row->lines : grid * (length)row->lines;
 
 	pagebreak_block *numbers = galley_add(b, block, (int)((height + grid - 1) / grid));
@@ -269,7 +268,6 @@ void galley_table(galley_builder *b, const node *n, context *in)
 	if (captioned)
 		caption(b, n->first, in, true);
 	const table_rows *table = plan_table(b->cache->plan, n, galley_measure(b, in), b->in_float);
-	in->label = NULL;
 	for (size_t i = 0; i < table->count; i++)
 		add_row(b, table, i, i ? 0 : captioned ? 1 : b->gap.lines, !i && !captioned, in);
 	galley_space(b, look->space_after > 1 ? look->space_after : 1);
@@ -297,10 +295,10 @@ static void add_image(galley_builder *b, const node *n, const image *i, context 
 		in->left + table_indent(style_of(s->style, ROLE_CAPTION)->align, measure - width);
 	block.width = width;
 	block.height = height;
+	galley_take_label(&block, in);
 	pagebreak_block *numbers =
 		galley_add(b, block, (int)((height + grid / 4 + grid - 1) / grid));
 	galley_never_tear(b, numbers, 0, numbers->settings[0].lines - 1);
-	in->label = NULL;
 	galley_space_at_least(numbers, 1);
 	numbers->keep = captioned;
 	b->gap.lines = 1;

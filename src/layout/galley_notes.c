@@ -6,6 +6,11 @@
 
 #include "base/arena.h"
 
+int galley_note_rule(const style *s)
+{
+	return s->sheet.lines > 2;
+}
+
 /* Numbers hang left of the notes, in a column as wide as the last one needs. */
 static context note_context(const galley_builder *b, const node *n, bool at_end)
 {
@@ -38,7 +43,9 @@ static size_t lines_of(const galley_block *b, const pagebreak_block *numbers, le
 
 	if (!b->text)
 		return (size_t)((grid * numbers->settings[0].lines + leading - 1) / leading);
-	return b->rows[0] && lines ? (size_t)b->rows[0][lines - 1] + 1 : lines;
+	if (lines == 0) /* a label's own line */
+		return 1;
+	return b->rows[0] ? (size_t)b->rows[0][lines - 1] + 1 : lines;
 }
 
 static void make_note(const setter *s, galley_builder *outer, const node *n, galley_note *note)
@@ -55,10 +62,13 @@ static void make_note(const setter *s, galley_builder *outer, const node *n, gal
 	length leading = look->leading > 0 && look->leading < grid ? look->leading : grid;
 
 	galley_children(&b, n, &in);
+	galley_lone_label(&b, n, &in);
 	uint16_t *starts = ARENA_ARRAY(s->arena, b.count + 1, uint16_t);
 	for (size_t i = 0; i < b.count; i++) {
-		bool apart = i > 0 && !b.blocks[i].text && b.breaks[i].space > 0;
-		lines += apart; /* tables and images have a line above; text follows text */
+		/* tables and images have a line above; text follows text */
+		bool apart = !b.blocks[i].text &&
+			     (i > 0 ? b.breaks[i].space > 0 : b.blocks[i].kind == GALLEY_ROW);
+		lines += apart;
 		starts[i] = (uint16_t)lines;
 		lines += lines_of(&b.blocks[i], &b.breaks[i], leading, grid);
 	}
@@ -121,5 +131,6 @@ void galley_end_notes(galley_builder *b)
 	for (; n; n = n->next) {
 		context in = note_context(b, n, true);
 		galley_children(b, n, &in);
+		galley_lone_label(b, n, &in);
 	}
 }

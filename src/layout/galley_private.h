@@ -65,6 +65,12 @@ const paragraph *galley_words(const galley_builder *b, const node *n, const char
 void galley_block_of(galley_builder *b, const node *n, context *in);
 void galley_children(galley_builder *b, const node *parent, context *in);
 
+/* Let a block have the label that waits for a first line. */
+void galley_take_label(galley_block *block, context *in);
+/* A label that no block took, and one whose block begins with another label, has a line of its
+ * own. */
+void galley_lone_label(galley_builder *b, const node *n, context *in);
+
 /* Add a block of one setting of `rows` grid lines; the numbers can be changed behind it. */
 pagebreak_block *galley_add(galley_builder *b, galley_block block, int rows);
 /* An image stands on the block's grid lines from first to last: it is not to be torn. */

@@ -97,14 +97,23 @@ static void mark_rows(const galley_builder *b, const appearance *look, const par
 	result->hyphen = hyphen;
 }
 
+/* A note and, each before the next, those that it mentions first and those that these do: a chain
+ * of them may be as long as the text. */
 static void owe(galley_builder *b, uint32_t id, int line, owed_notes *owed)
 {
-	const galley_note *note = &b->notes[id];
+	arena *a = b->setter->arena;
+	uint32_t *waiting = NULL;
+	size_t count = 0, capacity = 0;
 
-	*ARENA_APPEND(b->setter->arena, owed->items, owed->count, owed->capacity) =
-		(pagebreak_note){.line = line, .lines = note->rows, .id = id};
-	for (size_t i = 0; i < note->nested_count; i++)
-		owe(b, note->nested[i], line, owed);
+	*ARENA_APPEND(a, waiting, count, capacity) = id;
+	while (count) {
+		id = waiting[--count];
+		const galley_note *note = &b->notes[id];
+		*ARENA_APPEND(a, owed->items, owed->count, owed->capacity) =
+			(pagebreak_note){.line = line, .lines = note->rows, .id = id};
+		for (size_t i = note->nested_count; i-- > 0;)
+			*ARENA_APPEND(a, waiting, count, capacity) = note->nested[i];
+	}
 }
 
 void galley_owe(galley_builder *b, const node *mark, int line, owed_notes *owed)
@@ -121,15 +130,16 @@ void galley_owe(galley_builder *b, const node *mark, int line, owed_notes *owed)
 		owe(b, id, line, owed);
 }
 
-static void add_note_marks(galley_builder *b, const paragraph *p, size_t setting,
-			   const int32_t *rows, pagebreak_setting *result)
+static void add_note_marks(galley_builder *b, const galley_block *block,
+			   const pagebreak_block *numbers, const paragraph *p, size_t setting,
+			   pagebreak_setting *result)
 {
 	owed_notes owed = {0};
 	size_t line;
 	const node *mark;
 
 	for (size_t i = 0; (mark = paragraph_note_mark(p, setting, i, &line)); i++)
-		galley_owe(b, mark, rows ? rows[line] : (int)line, &owed);
+		galley_owe(b, mark, galley_row(b->setter, block, numbers, setting, line), &owed);
 	result->notes = owed.items;
 	result->note_count = owed.count;
 }
@@ -145,6 +155,7 @@ void galley_add_settings(galley_builder *b, const appearance *look, const paragr
 	bool off = galley_leaves_grid(b, look, p);
 	numbers->setting_count = (uint8_t)(off ? 1 : paragraph_settings(p));
 	numbers->whole = off;
+	block->leading = off ? look->leading : b->setter->style->sheet.grid;
 	for (size_t i = 0; i < numbers->setting_count; i++) {
 		pagebreak_setting *to = &numbers->settings[i];
 		if (off)
@@ -155,7 +166,6 @@ void galley_add_settings(galley_builder *b, const appearance *look, const paragr
 		to->cost = cost > 1000000 ? 1000000 : (int)cost;
 		if (!off)
 			mark_rows(b, look, p, i, block->rows[i], to);
-		add_note_marks(b, p, i, block->rows[i], to);
+		add_note_marks(b, block, numbers, p, i, to);
 	}
-	block->leading = off ? look->leading : b->setter->style->sheet.grid;
 }

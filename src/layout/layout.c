@@ -40,7 +40,7 @@ static pagebreak_prices prices_of(const style *s, pagebreak_trace *trace)
 		.setting_most = s->pages.variant_most,
 		.end_least = s->pages.end_least,
 		.end = s->pages.end_price,
-		.note_rule = 1,
+		.note_rule = galley_note_rule(s),
 		.note_split = 2000,
 		.carry = s->pages.float_price,
 		.float_split = 2000,

@@ -92,24 +92,20 @@ static length paint_line(page_builder *b, const galley_block *block, const parag
 	return line.right;
 }
 
-/* The grid line that a line of text stands on, or off the grid, in. */
-static int row_of(const stretch *s, length baseline, length grid, size_t line)
-{
-	const int32_t *rows = s->block->rows[s->setting];
-
-	return s->block->leading != grid ? (int)(baseline / grid) : rows ? rows[line] : (int)line;
-}
-
 static void paint_text(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
 	length grid = b->setter->style->sheet.grid, top = top_of(b, s->row) - grid * s->from;
 	size_t count = paragraph_lines(block->text, s->setting);
 
+	if (count == 0) /* a label's own line */
+		paint_label(b, block,
+			    top + b->setter->style->sheet.first_baseline -
+				    b->setter->style->sheet.top);
 	for (size_t i = 0; i < count; i++) {
 		length baseline = galley_baseline(b->setter, block, s->numbers, s->setting, i),
 		       y = top + baseline;
-		int row = row_of(s, baseline, grid, i);
+		int row = galley_row(b->setter, block, s->numbers, s->setting, i);
 		if (row < s->from || row >= s->to)
 			continue;
 		if (i == 0)
@@ -165,6 +161,8 @@ static void paint_row(page_builder *b, const stretch *s)
 	       grid = sheet->grid;
 	length first = sheet->first_baseline - sheet->top, x = b->left + block->left;
 
+	if (s->from == 0)
+		paint_label(b, block, baseline + row->above);
 	for (size_t i = 0; i < row->count; i++)
 		for (size_t k = 0; k < paragraph_lines(row->cells[i].text, 0); k++) {
 			length below = table_baseline(row, &row->cells[i], k, block->leading),
@@ -184,6 +182,7 @@ static void paint_image(page_builder *b, const stretch *s)
 	const sheet *sheet = &b->setter->style->sheet;
 	length foot = sheet->grid * (s->to - s->from - 1) + sheet->first_baseline - sheet->top;
 
+	paint_label(b, block, top_of(b, s->row) + sheet->first_baseline - sheet->top);
 	page_mark(b, (mark){.kind = MARK_IMAGE,
 			    .part = PART_CONTENT,
 			    .owner = block->node,
@@ -348,14 +347,16 @@ static void paint_note_block(page_builder *b, const galley_block *block, length 
 static void paint_note(page_builder *b, const galley_note *note, const pagebreak_note_piece *piece,
 		       length y)
 {
-
+	for (int skip = 0; note->count && skip < note->starts[0]; skip++)
+		y += is_on_page(b, note, piece, skip) ? note->leading : 0;
 	for (size_t i = 0; i < note->count; i++) {
 		const galley_block *block = &note->blocks[i];
-		size_t lines = block->text ? paragraph_lines(block->text, 0) : 1;
+		size_t written = block->text ? paragraph_lines(block->text, 0) : 1,
+		       lines = written ? written : 1; /* a label's own line */
 		int row = 0;
 		for (size_t k = 0; k < lines; k++, row++) {
 			/* a tall image's */
-			for (; block->rows[0] && row < block->rows[0][k]; row++)
+			for (; written && block->rows[0] && row < block->rows[0][k]; row++)
 				y += is_on_page(b, note, piece, note->starts[i] + row)
 					     ? note->leading
 					     : 0;
@@ -365,9 +366,9 @@ static void paint_note(page_builder *b, const galley_note *note, const pagebreak
 				page_anchor_at(b, note->node, b->left, y - block->look->size);
 			if (k == 0 && block->text)
 				paint_label(b, block, y);
-			if (block->text)
+			if (block->text && written)
 				paint_line(b, block, block->text, 0, k, b->left + block->left, y);
-			else
+			else if (!block->text)
 				paint_note_block(b, block, y);
 			y += note->leading;
 		}
@@ -392,8 +393,10 @@ static void paint_notes(page_builder *b, const pagebreak_page *at, int filled)
 		height += notes[at->notes[i].id].leading *
 			  lines_on_page(b, &notes[at->notes[i].id], &at->notes[i]);
 	}
-	int end = at->height > filled + rows + 1 ? at->height : filled + rows + 1;
+	rows += galley_note_rule(b->setter->style);
+	int end = at->height > filled + rows ? at->height : filled + rows;
 	length leading = notes[at->notes[0].id].leading;
+	rows -= galley_note_rule(b->setter->style);
 	gap = (sheet->grid * rows - height) / (length)at->note_count;
 	gap = gap > sheet->grid - leading ? sheet->grid - leading : gap > 0 ? gap : 0;
 	height += gap * (length)(at->note_count - 1);

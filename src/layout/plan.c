@@ -181,7 +181,7 @@ static void divide_texts(const setter *worker, size_t part, void *context)
 	size_t from = part * TEXTS_A_PART, to = from + TEXTS_A_PART;
 
 	for (size_t i = from; i < to && i < p->count; i++)
-		if (p->order[i]->text)
+		if (p->order[i]->text && !paragraph_is_set(p->order[i]->text))
 			paragraph_divide(worker, p->order[i]->text);
 }
 

@@ -1,0 +1,92 @@
+"""What hangs on a block comes out wherever the block leads: the notes of what leaves the grid, and the markers of items and notes that
+begin with a block of any kind, or with none."""
+import re
+import subprocess
+
+import pytest
+
+from conftest import PLATEN, run
+
+WORDS = "Words that go on and on in a paragraph of several lines, as they are to be found in books, "
+NOTES = "".join(f"{WORDS * k}until the end[^{k}].\n\n[^{k}]: NOTE{k} here.\n\n" for k in range(1, 9))
+BLOCKS = {
+    "list": "- first",
+    "ordered": "1. first",
+    "deep": "- - first",
+    "code": "```\nfirst\n```",
+    "quotation": "> first",
+    "table": "| first | b |\n|---|---|\n| 1 | 2 |",
+    "captioned table": "Table: first\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+    "heading": "# first",
+    "rule": "***",
+    "division": "::: {.note}\nfirst\n:::",
+    "definition": "first\n: What it is",
+    "comment": "<!-- first -->",
+    "nothing": "",
+}
+
+
+def text(tmp_path, manuscript, style=""):
+    """The text of the archive edition, page by page, and that of --dump=pages."""
+    (tmp_path / "m.md").write_text("---\nlang: en\n---\n\n" + manuscript)
+    (tmp_path / "s.yaml").write_text(style or "lines: {}\n")
+    out = tmp_path / "m.pdf"
+    done = run("build", tmp_path / "m.md", "--style", tmp_path / "s.yaml", "-o", out, "-q")
+    assert done.returncode == 0, done.stderr
+    pages = run("check", tmp_path / "m.md", "--style", tmp_path / "s.yaml", "--dump=pages").stdout
+    return subprocess.run(["pdftotext", "-layout", out, "-"], capture_output=True, text=True, check=True).stdout, pages
+
+
+@pytest.mark.parametrize("style", [
+    "text: {leading: 10pt}\n",
+    "text: {size: 9pt, leading: 11pt}\n",
+    "roles:\n  quote: {size: 9pt, leading: 11pt}\n",
+    *(f"page: {{grid: {grid}pt}}\n" for grid in (150, 212, 230, 300)),
+])
+def test_what_leaves_the_grid_keeps_its_notes(tmp_path, style):
+    manuscript = NOTES if "quote" not in style else re.sub(r"^(?=Words)", "> ", NOTES, flags=re.M)
+    said, pages = text(tmp_path, manuscript, style)
+    assert sorted(re.findall(r"NOTE\d", said)) == [f"NOTE{k}" for k in range(1, 9)]
+    for y in re.findall(r"[-\d.]+,([-\d.]+) text \"NOTE", pages):
+        assert float(y) < 842, "below the foot of the page"
+
+
+def test_a_note_at_the_end_of_a_long_heading(tmp_path):
+    heading = "# " + WORDS.strip() * 2 + "[^1]\n\nText.\n\n[^1]: NOTE1\n"
+    assert "NOTE1" in text(tmp_path, heading)[0]
+
+
+@pytest.mark.parametrize("kind", BLOCKS)
+def test_an_item_that_begins_with_a_block_has_its_number(tmp_path, kind):
+    block = BLOCKS[kind].replace("\n", "\n    ")
+    said, pages = text(tmp_path, f"77. {block}\n\n78. second\n")
+    assert re.search(r"^\s*77\.", said, flags=re.M), said
+    assert '"77."' in pages and '"78."' in pages
+
+
+@pytest.mark.parametrize("kind", BLOCKS)
+def test_a_note_that_begins_with_a_block_has_its_number(tmp_path, kind):
+    block = BLOCKS[kind].replace("\n", "\n    ")
+    marks = "".join(f"Word[^{k}]. " for k in range(1, 4))
+    _, pages = text(tmp_path, f"{marks}\n\n[^1]: before\n\n[^2]:\n    {block}\n\n[^3]: after\n")
+    assert [m for m in re.findall(r'label text "(\d)"', pages)] == ["1", "2", "3"]
+
+
+def test_a_task_in_a_numbered_list_has_both(tmp_path):
+    assert re.search(r"2\.\s*☑\s*done", text(tmp_path, "1. first\n2. [x] done\n")[0])
+
+
+def test_a_rule_of_a_table_is_clear_of_the_note_above(tmp_path):
+    _, pages = text(tmp_path, "Word[^1]. Word[^2].\n\n[^1]: before\n\n[^2]:\n    | first | b |\n    |---|---|\n    | 1 | 2 |\n")
+    above = float(re.search(r',([\d.]+) text "before"', pages)[1])
+    rules = [float(y) for y in re.findall(r"[\d.]+,([\d.]+) rule", pages)]
+    assert min(y for y in rules if y > above - 8) > above + 1
+
+
+def test_a_chain_of_notes_needs_no_stack(tmp_path):
+    count = 20000
+    notes = "".join(f"[^{k}]: Note[^{k + 1}].\n\n" for k in range(count)) + f"[^{count}]: Last.\n"
+    (tmp_path / "m.md").write_text("---\nlang: en\n---\n\nWord[^0].\n\n" + notes)
+    done = subprocess.run(["sh", "-c", 'ulimit -s 512; exec "$@"', "sh", PLATEN, "check", "-q", tmp_path / "m.md"],
+                          capture_output=True, text=True, timeout=120)
+    assert done.returncode in (0, 1), done.stderr[-300:]
