@@ -8,19 +8,19 @@
 
 enum { SHOWN = 28 }; /* bytes of a line's text */
 
-/* The line of text that stands on a grid line, or the last before it. */
-static size_t line_on(const galley_block *b, size_t setting, int row)
+/* The line of text that is on a grid line, or the last before it. */
+static size_t line_on(const layout_trace *t, size_t block, size_t setting, int row)
 {
+	const galley_block *b = &t->galley->blocks[block];
 	size_t line = 0, count = paragraph_lines(b->text, setting);
 
-	if (!b->rows[setting])
-		return row < (int)count ? (size_t)row : count - 1;
-	while (line + 1 < count && b->rows[setting][line + 1] <= row)
+	while (line + 1 < count && galley_row(t->setter, b, &t->galley->breaks[block], setting,
+					      line + 1) <= row)
 		line++;
 	return line;
 }
 
-/* The text of a set line, its words parted by spaces. */
+/* The text of a set line, with a space after each word. */
 static const char *text_of(const setter *s, const paragraph *p, size_t setting, size_t line)
 {
 	text_line set;
@@ -61,13 +61,15 @@ void layout_trace_place(FILE *out, const void *context, size_t block, int settin
 	place where = b->node->place;
 	int row = begins ? line : line - 1;
 	size_t of = b->text && (size_t)setting < paragraph_settings(b->text) ? (size_t)setting : 0;
-	size_t at = b->text && b->kind == GALLEY_TEXT ? line_on(b, of, row > 0 ? row : 0) : 0;
+	/* an item without words is a block without lines */
+	bool written = b->text && b->kind == GALLEY_TEXT && paragraph_lines(b->text, of) > 0;
+	size_t at = written ? line_on(t, block, of, row > 0 ? row : 0) : 0;
 
-	if (b->text && b->kind == GALLEY_TEXT)
+	if (written)
 		where = paragraph_line_place(t->setter, b->text, of, at);
 	if (where.source)
 		fprintf(out, "%s:%d", where.source->name, where.line);
-	if (b->text && b->kind == GALLEY_TEXT)
+	if (written)
 		print_end_of(out, text_of(t->setter, b->text, of, at), begins);
 	else
 		fprintf(out, " (%s)",
