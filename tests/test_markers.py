@@ -90,3 +90,20 @@ def test_a_chain_of_notes_needs_no_stack(tmp_path):
     done = subprocess.run(["sh", "-c", 'ulimit -s 512; exec "$@"', "sh", PLATEN, "check", "-q", tmp_path / "m.md"],
                           capture_output=True, text=True, timeout=120)
     assert done.returncode in (0, 1), done.stderr[-300:]
+
+
+@pytest.mark.parametrize("kind", ("quotation", "table", "captioned table", "heading", "division", "definition", "code", "list"))
+@pytest.mark.parametrize("at_end", (False, True))
+def test_what_is_in_a_note_is_in_its_size(tmp_path, kind, at_end):
+    block = BLOCKS[kind].replace("\n", "\n    ")
+    text(tmp_path, f"Word[^1].\n\n[^1]: plain\n\n    {block}\n", "pages: {notes: end}\n" if at_end else "")
+    boxes = subprocess.run(["pdftotext", "-bbox", tmp_path / "m.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    height = {word: float(bottom) - float(top)
+              for top, bottom, word in re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(\w+)', boxes)}
+    face = 1.2 if kind == "code" else 1.02      # another face has another height at the same size
+    assert height["first"] <= height["plain"] * face
+
+
+def test_note_marks_that_touch_are_parted(tmp_path):
+    said, _ = text(tmp_path, "Word[^a][^b] and *other[^a]*[^b].\n\n[^a]: A\n\n[^b]: B\n")
+    assert re.search(r"Word1,\s2 and other1,\s2\.", said)

@@ -28,6 +28,16 @@ const paragraph *galley_words(const galley_builder *b, const node *n, const char
 	return plan_text(b->cache->plan, n, words, lang, shape, b->in_float);
 }
 
+const appearance *galley_look_in_note(const galley_builder *b, const appearance *look)
+{
+	return b->note_look ? style_within(b->setter->style, look, b->note_look) : look;
+}
+
+const appearance *galley_look(const galley_builder *b, role role, const node *n)
+{
+	return galley_look_in_note(b, style_for(b->setter->style, b->setter->arena, role, n));
+}
+
 /* Deep nesting leaves a column that a word can still stand in. */
 static length least_measure(const galley_builder *b, const appearance *look)
 {
@@ -280,9 +290,7 @@ static bool introduces_next(const node *n)
  * or space, there is nothing to part. */
 static void plain_paragraph(galley_builder *b, const node *n, context *in)
 {
-	const appearance *look =
-		n->classes[0] ? style_for(b->setter->style, b->setter->arena, in->role, n)
-			      : in->look;
+	const appearance *look = n->classes[0] ? galley_look(b, in->role, n) : in->look;
 	bool introduces = introduces_next(n);
 	bool follows = !in->in_list && !galley_has_space(b) && b->before == PAGEBREAK_FREE &&
 		       look->space_before == 0 && follows_paragraph(b, n);
@@ -315,7 +323,7 @@ void galley_open(galley_builder *b, const appearance *look)
 /* Headings and what stands in the title block. */
 static void display(galley_builder *b, const node *n, role role, context *in, const char *prefix)
 {
-	const appearance *look = style_for(b->setter->style, b->setter->arena, role, n);
+	const appearance *look = galley_look(b, role, n);
 	pagebreak_before before = before_of(look);
 	context own = *in;
 	int above = b->gap.lines;
@@ -376,7 +384,7 @@ static bool goes_on(const node *n)
 /* A block that holds others: a quote, a division. */
 static void container(galley_builder *b, const node *n, role role, context *in)
 {
-	const appearance *look = style_for(b->setter->style, b->setter->arena, role, n);
+	const appearance *look = galley_look(b, role, n);
 	context own = *in;
 
 	own.role = role;

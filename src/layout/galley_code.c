@@ -52,9 +52,8 @@ static bool has_ink(const paragraph *code)
 
 void galley_code(galley_builder *b, const node *n, context *in)
 {
-	const setter *s = b->setter;
-	const appearance *look = style_for(
-		s->style, s->arena, n->kind == NODE_VERBATIM ? ROLE_VERBATIM : ROLE_CODE_BLOCK, n);
+	const appearance *look =
+		galley_look(b, n->kind == NODE_VERBATIM ? ROLE_VERBATIM : ROLE_CODE_BLOCK, n);
 	context own = *in;
 
 	galley_narrow(b, &own, look->left, look->right);

@@ -99,8 +99,7 @@ static void add_item(galley_builder *b, const node *list, const node *n, long nu
 
 void galley_list(galley_builder *b, const node *n, context *in)
 {
-	const setter *s = b->setter;
-	const appearance *style = style_for(s->style, s->arena, ROLE_LIST, n);
+	const appearance *style = galley_look(b, ROLE_LIST, n);
 	context own = *in;
 	length gap = in->look->size / 2, indent;
 	long number = n->as.list.start;
@@ -150,7 +149,7 @@ static void add_definition(galley_builder *b, const node *n, context *in)
 void galley_definitions(galley_builder *b, const node *n, context *in)
 {
 	const setter *s = b->setter;
-	const appearance *list = style_of(s->style, ROLE_LIST);
+	const appearance *list = galley_look_in_note(b, style_of(s->style, ROLE_LIST));
 	bool loose = is_loose(n);
 
 	if (!in->in_list)
@@ -159,7 +158,7 @@ void galley_definitions(galley_builder *b, const node *n, context *in)
 		bool term = child->kind == NODE_TERM,
 		     first = !child->previous || child->previous->kind == NODE_TERM;
 		role role = term ? ROLE_TERM : ROLE_DEFINITION;
-		const appearance *look = style_for(s->style, s->arena, role, child);
+		const appearance *look = galley_look(b, role, child);
 		context own = *in;
 		own.role = role;
 		own.look = galley_inner(s, look);
@@ -180,8 +179,7 @@ void galley_definitions(galley_builder *b, const node *n, context *in)
 
 static void caption(galley_builder *b, const node *n, context *in, bool above)
 {
-	const setter *s = b->setter;
-	const appearance *look = style_for(s->style, s->arena, ROLE_CAPTION, n);
+	const appearance *look = galley_look(b, ROLE_CAPTION, n);
 	context own = *in;
 
 	galley_narrow(b, &own, look->left, look->right);
@@ -233,7 +231,8 @@ static void add_row(galley_builder *b, const table_rows *table, size_t i, int sp
 {
 	const setter *s = b->setter;
 	const table_row *row = &table->rows[i];
-	const appearance *look = style_of(s->style, row->head ? ROLE_TABLE_HEAD : ROLE_TABLE);
+	const appearance *look = galley_look_in_note(
+		b, style_of(s->style, row->head ? ROLE_TABLE_HEAD : ROLE_TABLE));
 	length grid = s->style->sheet.grid, leading = table_leading(s, look);
 	galley_block block = {.kind = GALLEY_ROW,
 			      .node = row->node,
@@ -260,14 +259,15 @@ static void add_row(galley_builder *b, const table_rows *table, size_t i, int sp
 void galley_table(galley_builder *b, const node *n, context *in)
 {
 	const setter *s = b->setter;
-	const appearance *look = style_of(s->style, ROLE_TABLE);
+	const appearance *look = galley_look_in_note(b, style_of(s->style, ROLE_TABLE));
 	bool captioned = n->first && n->first->kind == NODE_CAPTION;
 
 	galley_space(b, look->space_before);
 	galley_flex(b, look);
 	if (captioned)
 		caption(b, n->first, in, true);
-	const table_rows *table = plan_table(b->cache->plan, n, galley_measure(b, in), b->in_float);
+	const table_rows *table =
+		plan_table(b->cache->plan, n, galley_measure(b, in), b->note_look, b->in_float);
 	for (size_t i = 0; i < table->count; i++)
 		add_row(b, table, i, i ? 0 : captioned ? 1 : b->gap.lines, !i && !captioned, in);
 	galley_space(b, look->space_after > 1 ? look->space_after : 1);

@@ -41,11 +41,25 @@ static size_t lines_of(const galley_block *b, const pagebreak_block *numbers, le
 {
 	size_t lines = b->text ? paragraph_lines(b->text, 0) : 0;
 
+	if (b->row && b->leading <= leading)
+		return b->row->lines;
 	if (!b->text)
 		return (size_t)((grid * numbers->settings[0].lines + leading - 1) / leading);
 	if (lines == 0) /* a label's own line */
 		return 1;
 	return b->rows[0] ? (size_t)b->rows[0][lines - 1] + 1 : lines;
+}
+
+/* Is a line left above a block, or (the count) below the last one? A table has one for its rules on
+ * either side, an image one above; text follows text. */
+static bool is_apart(const galley_builder *b, size_t i)
+{
+	const galley_block *block = i < b->count ? &b->blocks[i] : NULL,
+			   *above = i > 0 ? &b->blocks[i - 1] : NULL;
+
+	if ((block && block->row) || (above && above->row))
+		return !block || !above || block->table != above->table;
+	return block && above && !block->text && b->breaks[i].space > 0;
 }
 
 static void make_note(const setter *s, galley_builder *outer, const node *n, galley_note *note)
@@ -55,7 +69,7 @@ static void make_note(const setter *s, galley_builder *outer, const node *n, gal
 			    .cache = outer->cache,
 			    .in_note = true};
 	context in = note_context(&b, n, false);
-	const appearance *look = in.look;
+	const appearance *look = b.note_look = in.look;
 	length grid = s->style->sheet.grid;
 	size_t lines = 0;
 
@@ -65,13 +79,11 @@ static void make_note(const setter *s, galley_builder *outer, const node *n, gal
 	galley_lone_label(&b, n, &in);
 	uint16_t *starts = ARENA_ARRAY(s->arena, b.count + 1, uint16_t);
 	for (size_t i = 0; i < b.count; i++) {
-		/* tables and images have a line above; text follows text */
-		bool apart = !b.blocks[i].text &&
-			     (i > 0 ? b.breaks[i].space > 0 : b.blocks[i].kind == GALLEY_ROW);
-		lines += apart;
+		lines += is_apart(&b, i);
 		starts[i] = (uint16_t)lines;
 		lines += lines_of(&b.blocks[i], &b.breaks[i], leading, grid);
 	}
+	lines += is_apart(&b, b.count);
 	*note = (galley_note){.node = n,
 			      .blocks = b.blocks,
 			      .starts = starts,
@@ -130,6 +142,7 @@ void galley_end_notes(galley_builder *b)
 		notes_heading(b, n);
 	for (; n; n = n->next) {
 		context in = note_context(b, n, true);
+		b->note_look = in.look;
 		galley_children(b, n, &in);
 		galley_lone_label(b, n, &in);
 	}

@@ -38,10 +38,15 @@ typedef struct galley_builder {
 	/* that pages owe; NULL inside a note and where notes stand at the end */
 	const galley_note *notes;
 	bool in_note;
-	bool in_float;    /* in a figure or table that may move */
-	uint32_t *nested; /* notes that the note being set mentions first */
+	const appearance *note_look; /* in a note, at a page's foot or at the end: its text's */
+	bool in_float;               /* in a figure or table that may move */
+	uint32_t *nested;            /* notes that the note being set mentions first */
 	size_t nested_count, nested_capacity;
 } galley_builder;
+
+/* The appearance of a block's role; in a note, in its size. */
+const appearance *galley_look(const galley_builder *b, role role, const node *n);
+const appearance *galley_look_in_note(const galley_builder *b, const appearance *look);
 
 /* What surrounds a block. */
 typedef struct context {

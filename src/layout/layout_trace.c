@@ -14,8 +14,8 @@ static size_t line_on(const layout_trace *t, size_t block, size_t setting, int r
 	const galley_block *b = &t->galley->blocks[block];
 	size_t line = 0, count = paragraph_lines(b->text, setting);
 
-	while (line + 1 < count && galley_row(t->setter, b, &t->galley->breaks[block], setting,
-					      line + 1) <= row)
+	while (line + 1 < count &&
+	       galley_row(t->setter, b, &t->galley->breaks[block], setting, line + 1) <= row)
 		line++;
 	return line;
 }

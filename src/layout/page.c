@@ -114,6 +114,14 @@ static void paint_text(page_builder *b, const stretch *s)
 	}
 }
 
+/* From line to line of a row: the grid, or among notes their leading. */
+static length row_step(const page_builder *b, const galley_block *block)
+{
+	const length grid = b->setter->style->sheet.grid;
+
+	return b->among_notes && block->leading < grid ? block->leading : grid;
+}
+
 /* How far a table's head stands above its grid lines: between it and the rows that it heads there
  * must be room for a rule, which a grid line alone has not once descenders and ascenders have taken
  * theirs. */
@@ -121,7 +129,7 @@ static length head_lift(const page_builder *b, const galley_block *block)
 {
 	bool heads = block->row->head && !block->table->rows[block->table->count - 1].head;
 
-	return heads ? b->setter->style->sheet.grid / 4 : 0;
+	return heads ? row_step(b, block) / 4 : 0;
 }
 
 /* A row's rules stand where the air above and below them is even: between the ascenders below and
@@ -131,12 +139,11 @@ static void paint_row_rules(page_builder *b, const stretch *s, length baseline,
 {
 	const galley_block *block = s->block;
 	const table_row *row = block->row, *end = block->table->rows + block->table->count;
-	const sheet *sheet = &b->setter->style->sheet;
 	length rule = b->setter->style->rule_width, x = b->left + block->left + block->table->x,
 	       width = block->table->width;
 	length size = block->look->size, air = size / 2;
-	length white = sheet->grid + head_lift(b, block) - size / 4 -
-		       style_of(b->setter->style, ROLE_TABLE)->size * 3 / 4 - rule;
+	length white = row_step(b, block) + head_lift(b, block) - size / 4 -
+		       block->table->rows[block->table->count - 1].look->size * 3 / 4 - rule;
 
 	if (row == block->table->rows && s->from == 0)
 		page_rule(b, block->look->ink, x, baseline - size * 7 / 10 - air, width, 2 * rule);
@@ -172,7 +179,8 @@ static void paint_row(page_builder *b, const stretch *s)
 			paint_line(b, block, row->cells[i].text, 0, k, x + row->cells[i].x,
 				   baseline + below - grid * s->from);
 		}
-	paint_row_rules(b, s, baseline + row->above, baseline + grid * (s->to - s->from - 1));
+	paint_row_rules(b, s, baseline + row->above,
+			baseline + row_step(b, block) * (s->to - s->from - 1));
 }
 
 /* An image stands with its foot on a baseline, as letters do. */
@@ -339,7 +347,9 @@ static void paint_note_block(page_builder *b, const galley_block *block, length 
 					    : 1};
 
 	b->shift = y - sheet->first_baseline;
+	b->among_notes = true;
 	paint(b, &s);
+	b->among_notes = false;
 	b->shift = 0;
 }
 

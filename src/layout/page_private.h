@@ -11,7 +11,8 @@ typedef struct page_builder {
 	const galley *galley;
 	const references *references;
 	page *page;
-	length left;  /* of the text block */
+	length left; /* of the text block */
+	bool among_notes;
 	length shift; /* downwards, of what stands off its grid line (among notes) */
 	/* of the page under way; copied to the page when it is whole, lest growing arrays fill the
 	 * arena */

@@ -148,14 +148,15 @@ const paragraph *plan_code(plan *p, const node *n, const paragraph_shape *shape)
 	return j->text;
 }
 
-const table_rows *plan_table(plan *p, const node *n, length measure, bool early)
+const table_rows *plan_table(plan *p, const node *n, length measure, const appearance *around,
+			     bool early)
 {
 	const setter *s = p->setter;
 	plan_table_job *t = p->tables[n->serial];
 
 	if (!t) {
 		t = p->tables[n->serial] = ARENA_NEW(s->arena, plan_table_job);
-		*t = (plan_table_job){.rows = table_begin(s, n, measure),
+		*t = (plan_table_job){.rows = table_begin(s, n, measure, around),
 				      .early = early,
 				      .varies = p->varies[n->serial]};
 		for (size_t i = 0; i < t->rows->count; i++)

@@ -28,8 +28,10 @@ const paragraph *plan_text(plan *p, const node *n, const char *words, const char
 			   const paragraph_shape *shape, bool early);
 /* Preformatted text; it has no lines before plan_set. */
 const paragraph *plan_code(plan *p, const node *n, const paragraph_shape *shape);
-/* A table; its rows have no lines before plan_set. */
-const table_rows *plan_table(plan *p, const node *n, length measure, bool early);
+/* A table, in a note in the note's look (`around`), else NULL; its rows have no lines before
+ * plan_set. */
+const table_rows *plan_table(plan *p, const node *n, length measure, const appearance *around,
+			     bool early);
 
 /* Set what the last walk asked for; where early texts wait, them alone. False: all was set. */
 bool plan_set(plan *p);

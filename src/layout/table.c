@@ -7,9 +7,12 @@
 
 #include "base/arena.h"
 
-static const appearance *cell_look(const setter *s, const node *row)
+static const appearance *cell_look(const setter *s, const node *row, const appearance *around)
 {
-	return style_for(s->style, s->arena, row->as.row.head ? ROLE_TABLE_HEAD : ROLE_TABLE, row);
+	const appearance *look =
+		style_for(s->style, s->arena, row->as.row.head ? ROLE_TABLE_HEAD : ROLE_TABLE, row);
+
+	return around ? style_within(s->style, look, around) : look;
 }
 
 static void ask_columns(const setter *s, const table_rows *t, table_column *columns)
@@ -158,12 +161,14 @@ static void begin_cell(const setter *s, const node *cell, const appearance *look
 	result->text = paragraph_begin(s, cell, &shape);
 }
 
-static void begin_row(const setter *s, const node *table, const node *n, table_row *row)
+static void begin_row(const setter *s, const node *table, const node *n, const appearance *around,
+		      table_row *row)
 {
-	const appearance *look = cell_look(s, n);
+	const appearance *look = cell_look(s, n, around);
 	const length leading = table_leading(s, look), grid = s->style->sheet.grid;
 
 	*row = (table_row){.node = n,
+			   .look = look,
 			   .cells = ARENA_ARRAY(s->arena, table->as.table.columns, table_cell),
 			   .head = n->as.row.head,
 			   .lines = 1,
@@ -173,7 +178,8 @@ static void begin_row(const setter *s, const node *table, const node *n, table_r
 		begin_cell(s, cell, look, &row->cells[row->count++]);
 }
 
-table_rows *table_begin(const setter *s, const node *table, length measure)
+table_rows *table_begin(const setter *s, const node *table, length measure,
+			const appearance *around)
 {
 	table_rows *t = ARENA_NEW(s->arena, table_rows);
 	size_t capacity = 0;
@@ -183,7 +189,8 @@ table_rows *table_begin(const setter *s, const node *table, length measure)
 			  .columns = ARENA_ARRAY(s->arena, table->as.table.columns, table_column)};
 	for (const node *n = table->first; n; n = n->next)
 		if (n->kind == NODE_ROW)
-			begin_row(s, table, n, ARENA_APPEND(s->arena, t->rows, t->count, capacity));
+			begin_row(s, table, n, around,
+				  ARENA_APPEND(s->arena, t->rows, t->count, capacity));
 	return t;
 }
 
@@ -216,7 +223,7 @@ void table_finish(const setter *s, table_rows *t)
 {
 	for (size_t i = 0; i < t->count; i++) {
 		table_row *row = &t->rows[i];
-		const length leading = table_leading(s, cell_look(s, row->node));
+		const length leading = table_leading(s, row->look);
 		for (size_t k = 0; k < row->count; k++) {
 			size_t total;
 			row->cells[k].lines = lines_of_cell(s, row->cells[k].text, leading, &total);

@@ -16,6 +16,7 @@ typedef struct table_cell {
 
 typedef struct table_row {
 	const node *node;
+	const appearance *look; /* of its cells */
 	table_cell *cells;
 	size_t count;
 	size_t lines; /* of its tallest cell */
@@ -51,8 +52,10 @@ length table_leading(const setter *s, const appearance *look);
  * cell stands. */
 length table_baseline(const table_row *row, const table_cell *cell, size_t line, length leading);
 
-/* Begin a table in `measure`, with its cells' texts. Everything is the setter's arena's. */
-table_rows *table_begin(const setter *s, const node *table, length measure);
+/* Begin a table in `measure`, with its cells' texts; in a note in the look of the text around it,
+ * else that is NULL. Everything is the setter's arena's. */
+table_rows *table_begin(const setter *s, const node *table, length measure,
+			const appearance *around);
 /* Find what its columns need, by any worker. Requires: the cells' words have glyphs. */
 void table_measure(const setter *worker, table_rows *t);
 /* Find its columns' widths, and give the cells' texts their shape. Reports TABLE_TOO_WIDE where

@@ -11,6 +11,9 @@
 
 #define OBJECT "\xEF\xBF\xBC"
 
+/* Between the numbers of notes: a comma and a narrow space where no line ends. */
+#define MARKS_APART ",\u202F"
+
 typedef struct collector {
 	const setter *setter;
 	const paragraph_shape *shape;
@@ -95,6 +98,12 @@ static void add_note_mark(collector *c, const node *n, const surroundings *in)
 	const setter *s = c->setter;
 	surroundings raised = {style_over(s->style, s->arena, in->look, ROLE_NOTE_MARK),
 			       in->link ? in->link : n};
+	const span *last = c->count ? &c->spans[c->count - 1] : NULL;
+
+	if (last && last->note) { /* two marks that touch are not one number */
+		const surroundings between = {raised.look, in->link};
+		add_string(c, MARKS_APART, n, n->parent, &between);
+	}
 	const char *number = arena_print(s->arena, "%d", n->as.mark.number);
 	span *at = add(c, number, strlen(number), n, n, &raised);
 

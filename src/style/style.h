@@ -173,6 +173,11 @@ const appearance *style_for(const style *s, arena *a, role role, const node *n);
  * type. */
 const appearance *style_over(const style *s, arena *a, const appearance *around, role role);
 
+/* A block's appearance where it is in a smaller text, as a quotation in a note is: its size in
+ * proportion to the body's, and no larger than the text around it; that text's leading; no space
+ * above and below. */
+const appearance *style_within(const style *s, const appearance *look, const appearance *around);
+
 /* A span's classes laid over what surrounds it (small-caps, screen, and those of the sheet). */
 const appearance *style_over_classes(const style *s, arena *a, const appearance *around,
 				     const node *span);

@@ -181,6 +181,20 @@ const appearance *style_over(const style *s, arena *a, const appearance *around,
 	return style_lay(s->private, around, &s->private->roles[which], REACH_INLINE);
 }
 
+const appearance *style_within(const style *s, const appearance *look, const appearance *around)
+{
+	appearance smaller = *look;
+	length size = length_scale(look->size, around->size, s->roles[ROLE_BODY].size);
+	smaller.size = size < around->size ? size : around->size;
+	smaller.leading = around->leading;
+	smaller.space_before = smaller.space_after = 0;
+	smaller.space_less = smaller.space_more = 0;
+	smaller.sink = 0;
+	smaller.opens = OPENS_ANYWHERE;
+	cache_of(s->private);
+	return intern(s->private, &smaller);
+}
+
 const appearance *style_over_classes(const style *s, arena *a, const appearance *around,
 				     const node *span)
 {
