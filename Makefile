@@ -195,6 +195,12 @@ fuzz: asan
 	$(PYTHON) tests/differential.py $(BUILD)/asan/platen --seconds $(FUZZ_SECONDS) \
 		--from $$(date +%s) --keep $(BUILD)/fuzz/differential
 
+# How many random small faults in src/ do the tests notice? An hour or so for thirty.
+MUTANTS ?= 30
+SEED ?= 1
+mutants:
+	$(PYTHON) tests/tools/mutants.py --count $(MUTANTS) --seed $(SEED)
+
 # Does this tree set the same texts to the same bytes as the revision AGAINST?
 sums: $(BUILD)/platen
 	CC='$(CC)' $(PYTHON) tests/tools/sums.py $(or $(AGAINST),HEAD)
@@ -266,6 +272,6 @@ clean:
 	rm -f compile_commands.json
 
 .PHONY: FORCE all units unit-programs fuzz-programs fuzz report manual deps check-deps strict asan \
-	check check-fast sums format compile_commands bless bench bench-stability install uninstall \
+	check check-fast mutants sums format compile_commands bless bench bench-stability install uninstall \
 	dist deb clean
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)

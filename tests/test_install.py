@@ -20,8 +20,7 @@ def make(*words, cwd=ROOT, **more):
 
 
 def needs(program):
-    if not shutil.which(program):
-        pytest.skip(f"there is no {program}: make check-deps installs it")
+    assert shutil.which(program), f"NOT CHECKED: there is no {program}; make check-deps installs it"
 
 
 @pytest.fixture(scope="module")
