@@ -1,0 +1,100 @@
+"""Platen's own style sheets, each with a short text of its kind: both editions build without a message, and the pages are what the
+sheet is for."""
+import re
+
+import pytest
+
+from conftest import ROOT, run
+
+MM = 72 / 25.4
+WORDS = "The mill had stood idle for a year when the miller's daughter came back, with a trunk of books and no intention of grinding corn. "
+LETTER = """::: {.sender}
+Harriet Lindqvist\\
+14 Mill Lane, Ely
+:::
+
+::: {.address}
+The Secretary\\
+3 Waterside\\
+Cambridge
+:::
+
+::: {.date}
+12 March 2026
+:::
+
+# The weathervane
+
+Dear Mr Okafor,
+
+""" + WORDS + """
+
+- one
+- two
+
+::: {.closing}
+Yours sincerely,
+:::
+
+::: {.signature}
+Harriet Lindqvist
+:::
+"""
+FRONT = "---\ntitle: The Mill\nauthor: A. Miller\ntoc: true\nlang: en-GB\n---\n\n"
+CHAPTERS = FRONT + "".join(f"# Chapter {i}\n\n" + (WORDS * 9 + "\n\n") * 8 for i in range(1, 4))
+SHORT = "---\ntitle: Notes\ndate: 2026-03-10\nlang: en-GB\n---\n\n# One\n\n" + WORDS + "\n\n## Two\n\n" + WORDS + "\n"
+TEXTS = {"house": SHORT, "report": SHORT, "plain": SHORT, "letter": LETTER, "book": CHAPTERS, "manual": CHAPTERS, "thesis": CHAPTERS}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_both_editions_build_without_a_message(build, name):
+    done = build(TEXTS[name], options=(f"--style={name}.yaml", "--werror"))
+    assert done.stderr == ""
+
+
+def test_each_sheet_has_a_text():
+    assert sorted(path.stem for path in (ROOT / "styles").glob("*.yaml")) == sorted(TEXTS)
+
+
+def test_the_manual_tells_of_each():
+    told = (ROOT / "content/manual/styles.md").read_text()
+    assert [name for name in TEXTS if f"`{name}.yaml`" not in told] == []
+
+
+def pages(tmp_path, name):
+    """The pages as --dump=pages says them: (x, y, words) of each line, by page."""
+    (tmp_path / "text.md").write_text(TEXTS[name])
+    done = run("check", "text.md", f"--style={name}.yaml", "--dump=pages", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    lines = [re.findall(r'^  ([\d.]+),([\d.]+) (?:.* )?text "(.*)"$', page, re.M) for page in re.split(r"^page .*\n", done.stdout, flags=re.M)[1:]]
+    return [[(float(x), float(y), words.strip()) for x, y, words in page] for page in lines]
+
+
+def line(page, words):
+    return next(each for each in page if words in each[2])
+
+
+def test_a_letter_shows_its_address_in_the_window(tmp_path):
+    """The field of DIN 5008, form B: from 45 to 90 mm below the edge, 20 to 105 mm from the left."""
+    page, = pages(tmp_path, "letter")
+    for words in ("The Secretary", "3 Waterside", "Cambridge"):
+        x, y, _ = line(page, words)
+        assert 50 * MM < y < 90 * MM and 20 * MM < x < 40 * MM
+    assert line(page, "14 Mill Lane")[1] < 45 * MM
+    assert line(page, "Harriet Lindqvist")[0] > 105 * MM  # the sender's, at the right
+    room = page[-1][1] - line(page, "Yours sincerely")[1]  # for the hand
+    assert page[-1][2] == "Harriet Lindqvist" and room >= 3 * 14
+
+
+def test_a_novel_opens_its_chapters_on_pages_of_their_own(tmp_path):
+    book = pages(tmp_path, "book")
+    openings = [page for page in book if page and re.fullmatch(r"Chapter \d", page[0][2])]
+    assert len(openings) == 3 and len({page[0][1] for page in openings}) == 1
+    assert not [page for page in openings if re.fullmatch(r"\d+", page[-1][2])]  # a drop of white, and no folio
+    middle = (17 * MM + 138 * MM - 20 * MM) / 2
+    assert abs(openings[0][0][0] - middle) < 45  # centred on a recto's measure
+
+
+def test_a_thesis_opens_its_chapters_on_rectos(tmp_path):
+    numbers = [i + 1 for i, page in enumerate(pages(tmp_path, "thesis")) if page and re.fullmatch(r"Chapter \d", page[0][2])]
+    assert len(numbers) == 3 and all(number % 2 for number in numbers)
