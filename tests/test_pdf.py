@@ -385,7 +385,7 @@ def test_a_link_tells_what_the_reference_says(build):
                  "![A dot](dot.png){#dot}\n\n| a |\n|---|\n| b |\n\nTable: Letters {#table}\n")
     with pikepdf.open(done.archive) as pdf:
         told = [str(a.Contents).replace("\u00a0", " ") for page in pdf.pages for a in page.get("/Annots", [])]
-    assert told == ["Figure 1", "Section 1", "page 1", "Table 1", "One"], told
+    assert told == ["Figure 1: A dot", "Section 1: One", "page 1: One", "Table 1: Letters", "the words: One"], told
 
 
 def test_links_lead_out(archive):

@@ -61,6 +61,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(DIVISION_OPEN, "division-open", REPORT_ERROR)                                            \
 	X(HTML_VERBATIM, "html-verbatim", REPORT_WARNING)                                          \
 	X(ALT_MISSING, "alt-missing", REPORT_WARNING)                                              \
+	X(DATE_MISSING, "date-missing", REPORT_WARNING)                                            \
 	X(NOTE_UNUSED, "note-unused", REPORT_WARNING)                                              \
 	X(NOTE_UNKNOWN, "note-unknown", REPORT_WARNING)                                            \
 	X(TABLE_BAD, "table-bad", REPORT_WARNING)                                                  \

@@ -16,7 +16,7 @@ static const words_row rows[] = {
 	/*       Figure, Table, Section, page, Contents,
 	 *       Notes, Note, continued, Footnote, Back to the text */
 	{" en ", {"Figure", "Table", "Section", "page", "Contents",
-		  "Notes", "Note", "continued", "Footnote", "Back to the text"}},
+		  "Notes", "Note", "continued", "Footnote", "Back to the text at"}},
 	{" af ", {"Figuur", "Tabel", "Afdeling", "bladsy", "Inhoud",
 		  "Aantekeninge", "Nota", "vervolg", "Voetnoot", "Terug na die teks"}},
 	{" ar ", {"شكل", "جدول", "قسم", "صفحة", "المحتويات",

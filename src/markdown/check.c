@@ -233,7 +233,12 @@ static void describe_image(reader *m, node *n)
 	const char *alt = node_attribute(n, "alt");
 	const node *words = n->parent->kind == NODE_FIGURE ? n->next : n;
 	n->as.image.alt = alt ? alt : words ? node_plain_text(m->arena, words) : "";
-	if (!alt && !*n->as.image.alt)
+	if (!alt && words && n->as.image.path && n->parent->kind == NODE_FIGURE)
+		report_at(m->report, REPORT_ALT_MISSING, n->place,
+			  "the figure is described by its caption alone, which readers who can't "
+			  "see it hear twice; say what it shows with {alt=\"words\"} after it, or "
+			  "write {alt=\"\"} where it is only decoration");
+	else if (!alt && !*n->as.image.alt)
 		report_at(m->report, REPORT_ALT_MISSING, n->place,
 			  "the image has no description for readers who can't see it; write "
 			  "![words](file), or {alt=\"words\"} after it, or {alt=\"\"} where it is "

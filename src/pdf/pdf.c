@@ -443,11 +443,24 @@ struct pdf_copy {
 	pdf_dict *metadata;
 };
 
+static void warn_of_date(const pdf *p)
+{
+	const source *const *sources = p->pages->document->sources;
+
+	report_at(p->report, REPORT_DATE_MISSING,
+		  (place){sources && *sources ? *sources : NULL, 1, 1},
+		  "PDF/X-4 must have a date, and neither the front matter's `date` nor "
+		  "SOURCE_DATE_EPOCH says one: 1970-01-01 was put into the print edition; give "
+		  "the text a date");
+}
+
 pdf_copy *pdf_make(pdf *p, const edition *e)
 {
 	arena *a = arena_new();
 	pdf_copy *c = ARENA_NEW(a, pdf_copy);
 	*c = (pdf_copy){.pdf = p, .arena = a, .edition = e};
+	if (e->press && !p->facts.dated)
+		warn_of_date(p);
 	c->file = pdf_file_new(a, e->version % 10);
 	if (!make(p, c->file, e)) {
 		pdf_copy_free(c);

@@ -16,8 +16,8 @@ typedef struct pdf_options {
 	 * does not */
 	const char *lock;
 	int64_t date; /* seconds since 1970 UTC for Info, XMP and attachments */
-	/* false: neither SOURCE_DATE_EPOCH nor the front matter says; then 1980-01-01T00:00:00Z
-	 * stands in where a date is required */
+	/* false: neither SOURCE_DATE_EPOCH nor the front matter says; then 1970-01-01 is put in
+	 * where a date is required, with a warning */
 	bool dated;
 	/* what stands in the slug line after title and page: the edition, no host and no path;
 	 * NULL: nothing more */

@@ -1,10 +1,19 @@
-/* pdf_link: links as annotations (ISO 14289-1, 7.18.5: each in a Link element and with words of its
- * own in /Contents). */
+/* pdf_link: links as annotations, each in a Link element and with words of its own in /Contents. */
 #include "pdf/pdf_link.h"
 
 #include "base/arena.h"
+#include "layout/reference.h"
 
 #include <string.h>
+
+/* An edition's links under way. */
+typedef struct writer {
+	pdf_file *file;
+	arena *arena;
+	const pages *pages;
+	const pdf_places *places;
+	pdf_dict *const *page_objects;
+} writer;
 
 /* An address in the seven bits that PDF has for it: bytes beyond, spaces and controls as "%E2". */
 static void append_address(pdf_buffer *b, const char *url)
@@ -20,27 +29,75 @@ static void append_address(pdf_buffer *b, const char *url)
 	pdf_buffer_free(&plain);
 }
 
-/* What a link says to who can't see it: its title, its address, what a reference says, the words
- * that it leads to or its own. */
-static const char *words_of(arena *a, const page_link *l)
+/* The words of what a link leads to: a heading's, or the caption of a figure or a table; "" where
+ * it has none of its own. */
+static const char *name_of(arena *a, const node *target)
 {
-	const char *title = l->owner->kind == NODE_LINK ? l->owner->as.link.title : NULL;
-	if (title && *title)
-		return title;
-	if (l->url)
-		return l->url;
-	if (l->says && *l->says)
-		return l->says;
-	const node *target = l->target;
-	const char *words = target && target->kind == NODE_HEADING ? node_plain_text(a, target)
-								   : node_plain_text(a, l->owner);
-	if (*words)
-		return words;
-	if (l->owner->kind == NODE_NOTE_MARK)
-		return arena_print(a, "%d", l->owner->as.mark.number);
-	if (l->owner->kind == NODE_NOTE)
-		return arena_print(a, "%d", l->owner->as.note.number);
-	return target && target->id ? target->id : "-";
+	const node *named = node_name(target);
+
+	for (const node *n = named ? named->first : NULL; n; n = n->next)
+		if (named->kind != NODE_HEADING && n->kind == NODE_CAPTION)
+			return node_plain_text(a, n);
+	return named && (named->kind == NODE_HEADING || named->kind == NODE_CAPTION)
+		       ? node_plain_text(a, named)
+		       : "";
+}
+
+/* The words of a link and of what it leads to, said once where they are the same. */
+static const char *words_inside(arena *a, const page_link *l)
+{
+	const char *words = l->says ? l->says : node_plain_text(a, l->owner),
+		   *name = l->target ? name_of(a, l->target) : "";
+
+	if (!*words)
+		return *name ? name : l->target && l->target->id ? l->target->id : "-";
+	return *name && !strstr(words, name) ? arena_print(a, "%s: %s", words, name) : words;
+}
+
+/* A link that leaves the document: its words, and its title in brackets; its address where it has
+ * no words. */
+static const char *words_outside(arena *a, const page_link *l)
+{
+	const char *words = node_plain_text(a, l->owner),
+		   *title = l->owner->kind == NODE_LINK ? l->owner->as.link.title : NULL;
+
+	if (!*words)
+		return title && *title ? title : l->url;
+	return title && *title && strcmp(title, words) ? arena_print(a, "%s (%s)", words, title)
+						       : words;
+}
+
+/* An entry of the contents: number, words and page. */
+static const char *words_of_entry(const writer *w, const node *heading)
+{
+	const char *number = heading->as.heading.number, *lang = w->pages->document->lang,
+		   *label = pdf_places_label(w->places, heading),
+		   *words = node_plain_text(w->arena, heading);
+
+	if (number)
+		words = arena_print(w->arena, "%s %s", number, words);
+	return label ? arena_print(w->arena, "%s, %s\xc2\xa0%s", words,
+				   reference_word_in(w->pages->style, lang, WORD_PAGE), label)
+		     : words;
+}
+
+/* What a link says to those who can't see it (ISO 14289-1, 7.18.5). */
+static const char *words_of(const writer *w, const page_link *l)
+{
+	const char *lang = w->pages->document->lang;
+
+	switch (l->owner->kind) {
+	case NODE_HEADING: return words_of_entry(w, l->owner);
+	case NODE_NOTE_MARK:
+		return arena_print(w->arena, "%s\xc2\xa0%d",
+				   reference_word_in(w->pages->style, lang, WORD_FOOTNOTE),
+				   l->owner->as.mark.number);
+	case NODE_NOTE:
+		return arena_print(w->arena, "%s\xc2\xa0%d",
+				   reference_word_in(w->pages->style, lang, WORD_BACK),
+				   l->owner->as.note.number);
+	default: return l->url ? words_outside(w->arena, l) : words_inside(w->arena, l);
+	}
 }
 
 static void put_rectangle(pdf_dict *d, length height, const page_link *l)
@@ -71,18 +128,17 @@ static void put_target(pdf_dict *d, const page_link *l, const pdf_places *places
 	pdf_buffer_free(&target);
 }
 
-static pdf_dict *make(pdf_file *f, arena *a, length height, const page_link *l, int32_t key,
-		      const pdf_places *places, pdf_dict *const *page_objects)
+static pdf_dict *make(const writer *w, const page_link *l, int32_t key)
 {
-	pdf_dict *d = pdf_dict_new(f);
+	pdf_dict *d = pdf_dict_new(w->file);
 	pdf_put_name(d, "Type", "Annot");
 	pdf_put_name(d, "Subtype", "Link");
 	pdf_put_number(d, "F", 4); /* Print, which PDF/A demands of all annotations */
 	pdf_put_number(d, "StructParent", key);
-	pdf_put_text(d, "Contents", words_of(a, l));
+	pdf_put_text(d, "Contents", words_of(w, l));
 	pdf_put_exact(d, "Border", "[0 0 0]");
-	put_rectangle(d, height, l);
-	put_target(d, l, places, page_objects);
+	put_rectangle(d, w->pages->style->sheet.height, l);
+	put_target(d, l, w->places, w->page_objects);
 	return d;
 }
 
@@ -93,6 +149,7 @@ pdf_dict **pdf_links_write(pdf_file *f, arena *a, const pages *p, const pdf_tags
 	for (size_t i = 0; i < p->count; i++)
 		count += p->items[i]->link_count;
 	pdf_dict **annotations = ARENA_ARRAY(a, count + 1, pdf_dict *);
+	const writer w = {f, a, p, places, page_objects};
 	for (size_t i = 0; i < p->count; i++) {
 		const page *here = p->items[i];
 		pdf_array *list = NULL;
@@ -100,8 +157,7 @@ pdf_dict **pdf_links_write(pdf_file *f, arena *a, const pages *p, const pdf_tags
 			int32_t key = pdf_tags_link_key(tags, i, k);
 			if (key < 0)
 				continue;
-			annotations[next] = make(f, a, p->style->sheet.height, &here->links[k], key,
-						 places, page_objects);
+			annotations[next] = make(&w, &here->links[k], key);
 			if (!list)
 				list = pdf_put_array(page_objects[i], "Annots");
 			pdf_add(list, annotations[next]);

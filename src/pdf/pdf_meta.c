@@ -5,12 +5,12 @@
 
 #include "base/arena.h"
 #include "pdf/pdf_digest.h"
+#include "type/segment.h"
 
 #include <string.h>
 #include <time.h>
 
-#define PRODUCER      "Platen " PLATEN_VERSION
-#define STAND_IN_DATE 315532800 /* 1980-01-01T00:00:00Z */
+#define PRODUCER "Platen " PLATEN_VERSION
 
 /* --- facts ---------------------------------------------------------------------------------- */
 
@@ -69,12 +69,11 @@ pdf_facts pdf_facts_of(arena *a, const document *d, bool dated, int64_t date)
 		.keywords = joined(a, d->keywords, ", "),
 		.description = d->subject ? d->subject : d->abstract,
 		.dated = dated,
-		.date = dated ? date : STAND_IN_DATE,
+		.date = dated ? date : 0,
 	};
 }
 
-/* PDF/X and the parameters of attachments must have a date; elsewhere none is given where none is
- * known. */
+/* PDF/X must have a date (ISO 15930-7); elsewhere none is given where none is known. */
 static bool says_date(const pdf_facts *facts, const edition *e)
 {
 	return facts->dated || e->press;
@@ -84,10 +83,7 @@ static void print_date(char *out, size_t size, const char *format, int64_t date)
 {
 	time_t seconds = (time_t)date;
 	struct tm parts;
-	if (!gmtime_r(&seconds, &parts) || parts.tm_year < -1900 || parts.tm_year > 8099) {
-		seconds = STAND_IN_DATE;
-		gmtime_r(&seconds, &parts);
-	}
+	gmtime_r(&seconds, &parts);
 	strftime(out, size, format, &parts);
 }
 
@@ -122,7 +118,10 @@ void pdf_meta_information(pdf_file *f, const pdf_facts *facts, const edition *e)
 		pdf_put_name(information, "Trapped", "False");
 	pdf_put_text(catalog, "Lang", facts->document->lang);
 	pdf_put_boolean(pdf_put_dict(catalog, "MarkInfo"), "Marked", true);
-	pdf_put_boolean(pdf_put_dict(catalog, "ViewerPreferences"), "DisplayDocTitle", true);
+	pdf_dict *preferences = pdf_put_dict(catalog, "ViewerPreferences");
+	pdf_put_boolean(preferences, "DisplayDocTitle", true);
+	if (segment_is_right_to_left(facts->document->lang))
+		pdf_put_name(preferences, "Direction", "R2L");
 }
 
 /* --- XMP ------------------------------------------------------------------------------------ */
@@ -404,14 +403,16 @@ pdf_bytes *pdf_attached_bytes(const pdf_attached *attached)
 static pdf_dict *embed(pdf_file *f, const pdf_attached *attached, size_t i, const pdf_facts *facts)
 {
 	const attachment *what = &attached->attachments[i];
-	char date[DATE_SIZE];
-	print_date(date, sizeof date, DATE_PDF, facts->date);
 	pdf_dict *stream = pdf_stream_new(f, &attached->bytes[i]);
 	pdf_put_name(stream, "Type", "EmbeddedFile");
 	pdf_put_name(stream, "Subtype", what->media);
 	pdf_dict *parameters = pdf_put_dict(stream, "Params");
 	pdf_put_exact(parameters, "Size", "%zu", what->length);
-	pdf_put_text(parameters, "ModDate", date);
+	if (facts->dated) {
+		char date[DATE_SIZE];
+		print_date(date, sizeof date, DATE_PDF, facts->date);
+		pdf_put_text(parameters, "ModDate", date);
+	}
 	pdf_put_bytes(parameters, "CheckSum", attached->checks[i].bytes, PDF_DIGEST_SIZE);
 	pdf_dict *specification = pdf_dict_new(f);
 	pdf_put_name(specification, "Type", "Filespec");

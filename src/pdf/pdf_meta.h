@@ -17,7 +17,7 @@ typedef struct pdf_facts {
 	const char *title;
 	const char *authors, *keywords, *description; /* joined; or NULL */
 	bool dated;
-	int64_t date; /* with the stand-in where the document has none */
+	int64_t date; /* 0, 1970-01-01, where the document has none */
 } pdf_facts;
 
 pdf_facts pdf_facts_of(arena *a, const document *d, bool dated, int64_t date);

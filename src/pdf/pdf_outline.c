@@ -51,6 +51,12 @@ static const spot *nearest(const pdf_places *places, const node *target)
 	return s;
 }
 
+const char *pdf_places_label(const pdf_places *places, const node *n)
+{
+	const spot *s = nearest(places, n);
+	return s ? places->pages->items[s->page]->label : NULL;
+}
+
 static void append_spot(pdf_buffer *b, const spot *s, pdf_dict *const *page_objects)
 {
 	pdf_append(b, "[", 1);

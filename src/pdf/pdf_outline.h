@@ -15,6 +15,9 @@ pdf_places *pdf_places_new(arena *a, const pages *p);
 bool pdf_append_destination(pdf_buffer *b, const pdf_places *places, const node *target,
 			    pdf_dict *const *page_objects);
 
+/* The label of the page that the same place is on, or NULL. */
+const char *pdf_places_label(const pdf_places *places, const node *n);
+
 /* Put /Outlines, /Dests and /PageLabels into the catalog (names: the catalog's name dictionary). */
 void pdf_outline_write(pdf_file *f, arena *a, const pdf_places *places,
 		       pdf_dict *const *page_objects, pdf_dict *names);

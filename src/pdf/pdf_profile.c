@@ -136,7 +136,7 @@ void pdf_profile_free(pdf_profile *p)
  */
 pdf_bytes pdf_profile_srgb(arena *a)
 {
-	static const unsigned char date[12] = {1980 >> 8, 1980 & 255, 0, 1, 0, 1};
+	static const unsigned char no_date[12] = {0};
 	cmsHPROFILE profile = cmsCreate_sRGBProfile();
 	cmsUInt32Number size = 0;
 	if (!profile)
@@ -148,6 +148,6 @@ pdf_bytes pdf_profile_srgb(arena *a)
 	if (!cmsSaveProfileToMem(profile, data, &size))
 		report_die(1, "lcms2 can't make the sRGB profile");
 	cmsCloseProfile(profile);
-	memcpy(data + 24, date, sizeof date);
+	memcpy(data + 24, no_date, sizeof no_date);
 	return pdf_deflate(a, data, size, PDF_DEFLATE_LEVEL);
 }

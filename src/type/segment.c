@@ -148,6 +148,11 @@ static bool turns(uint32_t c)
 	}
 }
 
+bool segment_is_right_to_left(const char *lang)
+{
+	return is_language(lang, RIGHT_TO_LEFT);
+}
+
 /* Below U+0590 nothing is written from right to left and nothing changes the direction. */
 static bool is_bidirectional(const char *text, size_t length, const char *lang)
 {

@@ -47,4 +47,7 @@ void segment_visual_order(const uint8_t *levels, size_t count, uint32_t *order);
 
 void segment_free_libraries(void); /* at the end of the program, for leak checkers */
 
+/* Is a language written from right to left? */
+bool segment_is_right_to_left(const char *lang);
+
 #endif
