@@ -28,7 +28,7 @@ complete -c platen -n $all -s q -l quiet -d 'Errors alone'
 complete -c platen -n $all -s v -l verbose -d 'Name what was written'
 complete -c platen -s h -l help -d 'The options'
 
-complete -c platen -n $both -l edition -x -a 'archive print all' -d 'Which PDF'
+complete -c platen -n $both -l edition -x -a 'archive archive2 print all' -d 'Which PDF'
 complete -c platen -n $both -l locked -d 'Refuse faces that fonts.lock does not name'
 complete -c platen -n $both -l report -r -F -d 'Write how good lines and pages are'
 complete -c platen -n $both -l werror -d 'Take warnings for errors' \

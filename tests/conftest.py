@@ -47,16 +47,17 @@ class Builder:
         return path
 
     def __call__(self, *texts, program=SANITIZED, options=(), status=0, keep=True, **more):
-        """Build Markdown texts (or paths of manuscripts). Returns the run, with .archive and .print, the PDFs' paths."""
+        """Build Markdown texts (or paths of manuscripts). Returns the run, with .archive, .archive2 and .print, the PDFs' paths."""
         paths = [text if isinstance(text, pathlib.Path) else self.write(f"text{i}.md", text) for i, text in enumerate(texts)]
         self.count += 1
         out = self.folder / f"out{self.count}.pdf"
-        result = run("build", *paths, "--edition=all", "-o", out, *options, program=program, **more)
+        result = run("build", *paths, "--edition=all,archive2", "-o", out, *options, program=program, **more)
         assert result.returncode == status, result.stderr
-        result.archive, result.print = out, out.with_suffix(".print.pdf")
+        result.archive, result.archive2, result.print = out, out.with_suffix(".archive2.pdf"), out.with_suffix(".print.pdf")
         if status == 0 and keep:
             KEPT.mkdir(parents=True, exist_ok=True)
             shutil.copy(result.archive, KEPT / f"{self.name}-{self.count}.archive.pdf")
+            shutil.copy(result.archive2, KEPT / f"{self.name}-{self.count}.archive2.pdf")
             shutil.copy(result.print, KEPT / f"{self.name}-{self.count}.print.pdf")
         return result
 
@@ -74,11 +75,12 @@ def report():
     folder = BUILD / "tests" / "report"
     folder.mkdir(parents=True, exist_ok=True)
     out = folder / "luxembourg-report.pdf"
-    result = run("build", ROOT / "content/luxembourg-report/report.md", "--style", ROOT / "styles/report.yaml", "--edition=all", "-o", out,
+    result = run("build", ROOT / "content/luxembourg-report/report.md", "--style", ROOT / "styles/report.yaml", "--edition=all,archive2", "-o", out,
                  program=SANITIZED)
     assert result.returncode == 0, result.stderr
     KEPT.mkdir(parents=True, exist_ok=True)
     shutil.copy(out, KEPT / "report.archive.pdf")
+    shutil.copy(out.with_suffix(".archive2.pdf"), KEPT / "report.archive2.pdf")
     shutil.copy(out.with_suffix(".print.pdf"), KEPT / "report.print.pdf")
     return out, out.with_suffix(".print.pdf")
 

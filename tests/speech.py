@@ -15,7 +15,7 @@ ROLES = {
     "Lbl": "label", "LBody": "body", "Table": "table", "THead": "head", "TBody": "body of table",
     "TFoot": "foot", "TR": "row", "TH": "header", "TD": "cell", "Caption": "caption",
     "Figure": "figure", "Div": "group", "Note": "note", "FENote": "note", "TOC": "contents",
-    "TOCI": "entry", "Sect": "section", "Part": "part", "Art": "article", "Aside": "aside",
+    "TOCI": "entry", "Sect": "group", "Part": "part", "Art": "article", "Aside": "aside",
     "Title": "title", "NonStruct": "group", "Code": "code", "Formula": "formula", **HEADINGS,
 }
 INLINE = {"Span", "Em", "Strong", "Sub", "Quote", "Reference", "Link", "Annot", "BibEntry"}

@@ -1,4 +1,4 @@
-"""Every PDF that the tests made, judged by veraPDF (PDF/A-3a, PDF/A-2a, PDF/UA-1), by Platen's own checks of PDF/X-4 and of what a
+"""Every PDF that the tests made, judged by veraPDF (PDF/A-3a, PDF/A-2a, PDF/A-4f, PDF/UA-1, PDF/UA-2, WTPDF), by Platen's own checks of PDF/X-4 and of what a
 printer asks, by qpdf and poppler. Runs last.
 
 A judge that is not there fails these tests: what could not be checked did not pass.
@@ -29,7 +29,8 @@ def verapdf(flavour, files):
     assert not failed, "\n".join(failed)
 
 
-@pytest.mark.parametrize("edition,flavour", [("archive", "3a"), ("archive", "ua1"), ("print", "2a"), ("print", "ua1")])
+@pytest.mark.parametrize("edition,flavour", [("archive", "3a"), ("archive", "ua1"), ("print", "2a"), ("print", "ua1"),
+                                             ("archive2", "4f"), ("archive2", "ua2"), ("archive2", "wt1a"), ("archive2", "wt1r")])
 def test_verapdf(edition, flavour, report):
     files = pdfs(edition)
     assert len(files) >= 1
@@ -44,14 +45,14 @@ def test_verapdf_can_refuse(tmp_path):
         verapdf("3a", [plain])
 
 
-@pytest.mark.parametrize("edition", ["archive", "print"])
+@pytest.mark.parametrize("edition", ["archive", "archive2", "print"])
 def test_qpdf(edition, report):
     for path in pdfs(edition):
         done = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, env=environment())
         assert done.returncode == 0, f"{path.name}: {done.stdout}{done.stderr}"
 
 
-@pytest.mark.parametrize("edition", ["archive", "print"])
+@pytest.mark.parametrize("edition", ["archive", "archive2", "print"])
 def test_poppler_has_nothing_to_say(edition, report):
     for path in pdfs(edition):
         for command in (["pdftotext", str(path), "-"], ["pdffonts", str(path)], ["pdfinfo", "-struct-text", str(path)],

@@ -381,6 +381,8 @@ static void set_options(arena *a, const rebuild *what, const options *asked, opt
 		*ARENA_APPEND(a, again->manuscripts, count, capacity) = *at;
 	again->manuscript_count = count;
 	again->style = what->record->style;
+	again->editions = edition_named(what->edition->claims.edition->name);
+	again->edition_given = true;
 	again->root = ".";
 	again->locked = true;
 	again->verbose = false;

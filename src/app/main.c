@@ -65,15 +65,16 @@ static bool passes(job *j, const char *stage)
 	return report_errors(j->report) == 0;
 }
 
-/* The editions that publication.yaml asks for, where the command line doesn't say. */
+/* The editions that publication.yaml asks for, where the command line doesn't say, or says all. */
 static void choose_editions(job *j)
 {
 	const char *const *asked = j->document ? j->document->editions : NULL;
 	options *o = j->options;
 
-	if (o->edition_given || !asked || !*asked)
+	if ((o->edition_given && !o->all_editions) || !asked || !*asked)
 		return;
-	o->editions = 0;
+	if (!o->all_editions)
+		o->editions = 0;
 	for (; *asked; asked++)
 		o->editions |= edition_named(*asked);
 }

@@ -50,8 +50,10 @@ static const char help_build[] =
 	"platen build MANUSCRIPT... [OPTION...]\n"
 	"\n"
 	"  -o, --output=FILE       where to write; - is standard output (one edition)\n"
-	"      --edition=EDITION   archive (PDF/A-3a + PDF/UA-1; the default), print\n"
-	"                          (PDF/X-4 + PDF/A-2a + PDF/UA-1) or all\n"
+	"      --edition=EDITION   archive (PDF/A-3a + PDF/UA-1; the default), archive2\n"
+	"                          (PDF/A-4f + PDF/UA-2 + WTPDF), print (PDF/X-4 + PDF/A-2a\n"
+	"                          + PDF/UA-1), several joined by commas, or all: archive,\n"
+	"                          print and what publication.yaml asks for\n"
 	"      --style=FILE        the style sheet; a name that is not there is looked\n"
 	"                          for among Platen's own (house.yaml)\n"
 	"      --root=FOLDER       the publication's folder: nothing outside it is read\n"
@@ -169,7 +171,9 @@ static bool read_edition(parser *p, const char *v)
 {
 	p->options->edition_given = true;
 	p->options->editions = edition_named(v);
-	return p->options->editions || complain("--edition is archive, print or all, not", v);
+	p->options->all_editions = strcmp(v, "all") == 0;
+	return p->options->editions ||
+	       complain("--edition is archive, archive2, print or all, not", v);
 }
 
 static bool read_dump(parser *p, const char *v)

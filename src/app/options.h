@@ -26,6 +26,7 @@ typedef struct options {
 	const char *quality;  /* where to write the quality report, or NULL */
 	const char *lock;     /* fonts: where to write the lock, or NULL */
 	edition_set editions; /* asked for on the command line, or the default */
+	bool all_editions;    /* --edition=all: and those that publication.yaml asks for */
 	bool edition_given;   /* on the command line: it is not asked of publication.yaml */
 	bool locked, time, verbose, proof;
 	bool trace_lines, trace_pages;

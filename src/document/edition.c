@@ -6,6 +6,13 @@
 
 static const char all[] = "all";
 
+/* Well-Tagged PDF 1.0, of the PDF Association */
+static const char *const well_tagged[] = {
+	"http://pdfa.org/declarations/wtpdf#accessibility1.0",
+	"http://pdfa.org/declarations/wtpdf#reuse1.0",
+	NULL,
+};
+
 const edition edition_table[EDITIONS] = {
 	[EDITION_ARCHIVE] = {.name = "archive",
 			     .version = 17,
@@ -16,6 +23,17 @@ const edition edition_table[EDITIONS] = {
 			     .links = true,
 			     .sources = true,
 			     .screen = true},
+	[EDITION_ARCHIVE2] = {.name = "archive2",
+			      .version = 20,
+			      .pdfa_part = 4,
+			      .pdfa_conformance = "F",
+			      .pdfa_revision = 2020,
+			      .pdfua_part = 2,
+			      .pdfua_revision = 2024,
+			      .declarations = well_tagged,
+			      .links = true,
+			      .sources = true,
+			      .screen = true},
 	[EDITION_PRINT] = {.name = "print",
 			   .version = 16,
 			   .pdfa_part = 2,
@@ -33,17 +51,34 @@ void edition_list_words(const char *words[EDITION_WORDS])
 	words[EDITIONS] = all;
 }
 
-edition_set edition_named(const char *word)
+static edition_set named(const char *word, size_t length)
 {
 	edition_set set = 0;
 
 	for (size_t i = 0; i < EDITIONS; i++) {
-		if (!strcmp(word, edition_table[i].name))
+		const char *name = edition_table[i].name;
+		if (strlen(name) == length && !strncmp(word, name, length))
 			return 1u << i;
 		if (edition_table[i].of_all)
 			set |= 1u << i;
 	}
-	return strcmp(word, all) ? 0 : set;
+	return length == strlen(all) && !strncmp(word, all, length) ? set : 0;
+}
+
+edition_set edition_named(const char *words)
+{
+	edition_set set = 0;
+
+	for (const char *word = words;; word++) {
+		size_t length = strcspn(word, ",");
+		edition_set one = named(word, length);
+		if (!one)
+			return 0;
+		set |= one;
+		word += length;
+		if (!*word)
+			return set;
+	}
 }
 
 const edition *edition_next(edition_set set, size_t *at)

@@ -8,22 +8,25 @@
 
 typedef struct edition {
 	const char *name; /* --edition=NAME, `editions:`, OUT.NAME.pdf */
-	int version;      /* of PDF, times ten: 17 is PDF 1.7 */
+	/* of PDF, times ten: 17 is PDF 1.7. From 20 on its tags are those of ISO 32000-2. */
+	int version;
 	/* the standards that it claims */
 	int pdfa_part;
 	const char *pdfa_conformance;
-	int pdfua_part;
-	const char *pdfx; /* NULL: none */
-	bool of_all;      /* is made by --edition=all */
-	bool links;       /* has annotations; without them a link is its words */
-	bool sources;     /* carries the files that it was made of */
-	bool screen;      /* paints what is for screens alone */
+	int pdfa_revision; /* its year; 0: not said */
+	int pdfua_part, pdfua_revision;
+	const char *const *declarations; /* of conformance, by URI; end with NULL; or NULL */
+	const char *pdfx;                /* NULL: none */
+	bool of_all;                     /* is made by --edition=all */
+	bool links;                      /* has annotations; without them a link is its words */
+	bool sources;                    /* carries the files that it was made of */
+	bool screen;                     /* paints what is for screens alone */
 	/* is for the press: its output condition's colours and profile, bleed, marks and slug line
 	 * around the trim, and dates in any case (ISO 15930-7) */
 	bool press;
 } edition;
 
-enum { EDITION_ARCHIVE, EDITION_PRINT, EDITIONS };
+enum { EDITION_ARCHIVE, EDITION_ARCHIVE2, EDITION_PRINT, EDITIONS };
 extern const edition edition_table[EDITIONS];
 
 /* Editions asked for: bit n is edition_table[n]. */
@@ -31,8 +34,8 @@ typedef unsigned edition_set;
 
 #define EDITION_DEFAULT ((edition_set)1 << EDITION_ARCHIVE)
 
-/* What a word asks for: a row's name, or "all". 0: it is no such word. */
-edition_set edition_named(const char *word);
+/* What words joined by commas ask for: rows' names, or "all". 0: one is no such word. */
+edition_set edition_named(const char *words);
 
 /* The words that edition_named knows, in order. */
 enum { EDITION_WORDS = EDITIONS + 1 };

@@ -250,17 +250,58 @@ static const char *kind_in_words(const node *n)
 	}
 }
 
-/* Is a key one that this kind of node has? Keys with fields of their own (id, class, lang) are
+/* The keys that only one kind of node has. Those with fields of their own (id, class, lang) are
  * never among a node's attributes. */
+static const struct {
+	const char *key;
+	node_kind kind;
+} own_keys[] = {
+	{"alt", NODE_IMAGE},       {"width", NODE_IMAGE},
+	{"height", NODE_IMAGE},    {"expand", NODE_SPAN}, /* what an abbreviation stands for */
+	{"row-heads", NODE_TABLE},                        /* how many columns head their rows */
+};
+enum { OWN_KEYS = sizeof own_keys / sizeof *own_keys, SHARED_KEYS = 3 };
+
+/* The keys that a node may have, and "alt, width, height, " for those that its kind alone has. */
+static size_t keys_of(reader *m, const node *n, const char *keys[OWN_KEYS + SHARED_KEYS],
+		      const char **own)
+{
+	static const char *const shared[SHARED_KEYS] = {"id", "class", "lang"};
+	size_t count = 0;
+
+	*own = "";
+	for (size_t i = 0; i < OWN_KEYS; i++)
+		if (own_keys[i].kind == n->kind) {
+			keys[count++] = own_keys[i].key;
+			*own = arena_print(m->scratch, "%s%s, ", *own, own_keys[i].key);
+		}
+	memcpy(keys + count, shared, sizeof shared);
+	return count;
+}
+
+static void check_value(reader *m, const node *n, const attribute *at)
+{
+	bool digit = *at->value >= '0' && *at->value <= '9' && !at->value[1];
+
+	if (n->kind == NODE_TABLE && strcmp(at->key, "row-heads") == 0 && !digit)
+		report_at(m->report, REPORT_ATTRIBUTE_BAD, at->place,
+			  "row-heads says how many columns head their rows, 0 to 9, not '%.60s'",
+			  at->value);
+}
+
+/* Is a key one that this kind of node has? */
 static void check_key(reader *m, const node *n, const attribute *at)
 {
-	enum { LINES_SEARCHED = 3, OF_IMAGES = 3 };
-	static const char *const known[] = {"alt", "width", "height", "id", "class", "lang"};
-	size_t first = n->kind == NODE_IMAGE ? 0 : OF_IMAGES, count = sizeof known / sizeof *known;
-	for (size_t i = first; i < OF_IMAGES; i++)
-		if (strcmp(known[i], at->key) == 0)
+	enum { LINES_SEARCHED = 3 };
+	const char *keys[OWN_KEYS + SHARED_KEYS], *own;
+	size_t count = keys_of(m, n, keys, &own);
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(keys[i], at->key) == 0) {
+			check_value(m, n, at);
 			return;
-	const char *near = value_nearest(at->key, known + first, count - first),
+		}
+	const char *near = value_nearest(at->key, keys, count + SHARED_KEYS),
 		   *what = kind_in_words(n);
 	const char *written = arena_print(m->scratch, "%s=", at->key);
 	place where = report_find(m->report, at->place, written, strlen(written), LINES_SEARCHED);
@@ -270,9 +311,8 @@ static void check_key(reader *m, const node *n, const attribute *at)
 	else
 		report_at(m->report, REPORT_ATTRIBUTE_UNKNOWN, where,
 			  "%s has no attribute '%.60s', so it changes nothing; take it out (it may "
-			  "have "
-			  "%sid, class and lang)",
-			  what, at->key, first ? "" : "alt, width, height, ");
+			  "have %sid, class and lang)",
+			  what, at->key, own);
 	arena_reset(m->scratch);
 }
 

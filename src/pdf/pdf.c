@@ -404,14 +404,14 @@ static void write_catalog(const pdf *p, pdf_file *f, const edition *e,
 {
 	pdf_dict *catalog = pdf_catalog(f), *names = pdf_dict_new(f), **annotations = NULL;
 	pdf_put(catalog, "Names", names);
-	pdf_outline_write(f, p->arena, p->places, page_objects, names);
+	pdf_tags_writer *tags = pdf_tags_begin(p->tags, f, e, page_objects);
+	const pdf_ways ways = {p->places, page_objects, tags, e->version >= PDF_2};
+	pdf_outline_write(f, p->arena, &ways, names);
 	if (e->links)
-		annotations =
-			pdf_links_write(f, p->arena, p->pages, p->tags, p->places, page_objects);
+		annotations = pdf_links_write(f, p->arena, p->pages, p->tags, &ways);
 	if (e->sources)
 		pdf_meta_attach(f, p->arena, p->attached, &p->facts, names);
-	pdf_put(catalog, "StructTreeRoot",
-		pdf_tags_write(p->tags, f, e, page_objects, annotations));
+	pdf_put(catalog, "StructTreeRoot", pdf_tags_end(tags, f, annotations));
 }
 
 /* Make all of an edition's objects. False after reporting. */
@@ -461,7 +461,7 @@ pdf_copy *pdf_make(pdf *p, const edition *e)
 	*c = (pdf_copy){.pdf = p, .arena = a, .edition = e};
 	if (e->press && !p->facts.dated)
 		warn_of_date(p);
-	c->file = pdf_file_new(a, e->version % 10);
+	c->file = pdf_file_new(a, e->version);
 	if (!make(p, c->file, e)) {
 		pdf_copy_free(c);
 		return NULL;

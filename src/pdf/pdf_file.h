@@ -24,7 +24,7 @@ typedef struct pdf_extra {
 struct pdf_file {
 	arena *arena;
 	HPDF_Doc document;
-	int minor;
+	int version;
 	struct pdf_out *out; /* while it is written */
 	/* the object that is being written, by libharu and by write_extra in turn */
 	pdf_buffer value;

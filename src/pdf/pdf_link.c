@@ -11,8 +11,7 @@ typedef struct writer {
 	pdf_file *file;
 	arena *arena;
 	const pages *pages;
-	const pdf_places *places;
-	pdf_dict *const *page_objects;
+	const pdf_ways *ways;
 } writer;
 
 /* An address in the seven bits that PDF has for it: bytes beyond, spaces and controls as "%E2". */
@@ -71,7 +70,7 @@ static const char *words_outside(arena *a, const page_link *l)
 static const char *words_of_entry(const writer *w, const node *heading)
 {
 	const char *number = heading->as.heading.number, *lang = w->pages->document->lang,
-		   *label = pdf_places_label(w->places, heading),
+		   *label = pdf_places_label(w->ways->places, heading),
 		   *words = node_plain_text(w->arena, heading);
 
 	if (number)
@@ -113,18 +112,18 @@ static void put_rectangle(pdf_dict *d, length height, const page_link *l)
 	pdf_buffer_free(&box);
 }
 
-static void put_target(pdf_dict *d, const page_link *l, const pdf_places *places,
-		       pdf_dict *const *page_objects)
+static void put_target(pdf_dict *d, const page_link *l, const pdf_ways *ways)
 {
 	pdf_buffer target = {0};
-	if (l->url) {
-		pdf_append_text(&target, "<</S/URI/URI ");
-		append_address(&target, l->url);
-		pdf_append_text(&target, ">>");
-		pdf_put_buffer(d, "A", &target);
-	} else if (l->target && pdf_append_destination(&target, places, l->target, page_objects)) {
-		pdf_put_buffer(d, "Dest", &target);
-	}
+
+	if (!l->url && l->target)
+		pdf_put_way(d, ways, l->target);
+	if (!l->url)
+		return;
+	pdf_append_text(&target, "<</S/URI/URI ");
+	append_address(&target, l->url);
+	pdf_append_text(&target, ">>");
+	pdf_put_buffer(d, "A", &target);
 	pdf_buffer_free(&target);
 }
 
@@ -138,18 +137,18 @@ static pdf_dict *make(const writer *w, const page_link *l, int32_t key)
 	pdf_put_text(d, "Contents", words_of(w, l));
 	pdf_put_exact(d, "Border", "[0 0 0]");
 	put_rectangle(d, w->pages->style->sheet.height, l);
-	put_target(d, l, w->places, w->page_objects);
+	put_target(d, l, w->ways);
 	return d;
 }
 
 pdf_dict **pdf_links_write(pdf_file *f, arena *a, const pages *p, const pdf_tags *tags,
-			   const pdf_places *places, pdf_dict *const *page_objects)
+			   const pdf_ways *ways)
 {
 	size_t count = 0, next = 0;
 	for (size_t i = 0; i < p->count; i++)
 		count += p->items[i]->link_count;
 	pdf_dict **annotations = ARENA_ARRAY(a, count + 1, pdf_dict *);
-	const writer w = {f, a, p, places, page_objects};
+	const writer w = {f, a, p, ways};
 	for (size_t i = 0; i < p->count; i++) {
 		const page *here = p->items[i];
 		pdf_array *list = NULL;
@@ -159,7 +158,7 @@ pdf_dict **pdf_links_write(pdf_file *f, arena *a, const pages *p, const pdf_tags
 				continue;
 			annotations[next] = make(&w, &here->links[k], key);
 			if (!list)
-				list = pdf_put_array(page_objects[i], "Annots");
+				list = pdf_put_array(ways->page_objects[i], "Annots");
 			pdf_add(list, annotations[next]);
 		}
 	}

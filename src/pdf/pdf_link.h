@@ -11,6 +11,6 @@
  * return one object a link (NULL where there is none) in the order of pages and links, for
  * pdf_tags_write. */
 pdf_dict **pdf_links_write(pdf_file *f, arena *a, const pages *p, const pdf_tags *tags,
-			   const pdf_places *places, pdf_dict *const *page_objects);
+			   const pdf_ways *ways);
 
 #endif

@@ -99,9 +99,9 @@ static void put_if(pdf_dict *d, const char *key, const char *text)
 		pdf_put_text(d, key, text);
 }
 
-void pdf_meta_information(pdf_file *f, const pdf_facts *facts, const edition *e)
+static void fill_information(pdf_file *f, const pdf_facts *facts, const edition *e)
 {
-	pdf_dict *information = pdf_information(f), *catalog = pdf_catalog(f);
+	pdf_dict *information = pdf_information(f);
 	pdf_put_text(information, "Title", facts->title);
 	put_if(information, "Author", facts->authors);
 	put_if(information, "Subject", facts->description);
@@ -116,6 +116,13 @@ void pdf_meta_information(pdf_file *f, const pdf_facts *facts, const edition *e)
 	}
 	if (e->press)
 		pdf_put_name(information, "Trapped", "False");
+}
+
+void pdf_meta_information(pdf_file *f, const pdf_facts *facts, const edition *e)
+{
+	pdf_dict *catalog = pdf_catalog(f);
+	if (e->version < PDF_2)
+		fill_information(f, facts, e);
 	pdf_put_text(catalog, "Lang", facts->document->lang);
 	pdf_put_boolean(pdf_put_dict(catalog, "MarkInfo"), "Marked", true);
 	pdf_dict *preferences = pdf_put_dict(catalog, "ViewerPreferences");
@@ -242,6 +249,30 @@ static void append_basics(pdf_buffer *b, const pdf_facts *facts, const edition *
 	pdf_append_text(b, "</rdf:Description>\n");
 }
 
+static void append_revisions(pdf_buffer *b, const edition *e)
+{
+	if (e->pdfa_revision)
+		pdf_append_print(b, "<pdfaid:rev>%d</pdfaid:rev>\n", e->pdfa_revision);
+	if (e->pdfua_revision)
+		pdf_append_print(b, "<pdfuaid:rev>%d</pdfuaid:rev>\n", e->pdfua_revision);
+}
+
+/* PDF Declarations, of the PDF Association. */
+static void append_declarations(pdf_buffer *b, const char *const *uris)
+{
+	if (!uris)
+		return;
+	pdf_append_text(b, "<rdf:Description rdf:about=\"\" "
+			   "xmlns:pdfd=\"http://pdfa.org/declarations/\">\n"
+			   "<pdfd:declarations><rdf:Bag>\n");
+	for (; *uris; uris++)
+		pdf_append_print(b,
+				 "<rdf:li rdf:parseType=\"Resource\"><pdfd:conformsTo>%s"
+				 "</pdfd:conformsTo></rdf:li>\n",
+				 *uris);
+	pdf_append_text(b, "</rdf:Bag></pdfd:declarations>\n</rdf:Description>\n");
+}
+
 static void append_standards(pdf_buffer *b, const edition *e)
 {
 	pdf_append_print(
@@ -254,7 +285,9 @@ static void append_standards(pdf_buffer *b, const edition *e)
 		e->pdfa_part, e->pdfa_conformance, e->pdfua_part);
 	if (e->pdfx)
 		append_element(b, "pdfxid:GTS_PDFXVersion", e->pdfx);
+	append_revisions(b, e);
 	pdf_append_text(b, "</rdf:Description>\n");
+	append_declarations(b, e->declarations);
 }
 
 /* PDF/A wants each property described that XMP's own schemas don't have. */
@@ -305,7 +338,8 @@ pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, const edition *e,
 	append_rights(&b, facts->document->license);
 	append_basics(&b, facts, e, identity);
 	append_standards(&b, e);
-	append_schemas(&b, e);
+	if (e->version < PDF_2) /* PDF/A-4 asks for none */
+		append_schemas(&b, e);
 	pdf_append_text(&b, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
 	pdf_bytes bytes = {
 		.data = arena_copy(a, b.data, b.length), .length = b.length, .plain = b.length};

@@ -258,11 +258,11 @@ static void number(pdf_file *f, void *object)
 	HPDF_Xref_Add(f->document->xref, object);
 }
 
-pdf_file *pdf_file_new(arena *a, int minor)
+pdf_file *pdf_file_new(arena *a, int version)
 {
 	pdf_file *f = ARENA_NEW(a, pdf_file);
 	f->arena = a;
-	f->minor = minor;
+	f->version = version;
 	/* no memory pool: it misaligns */
 	f->document = HPDF_NewEx(NULL, allocate, free, 0, NULL);
 	if (!f->document)

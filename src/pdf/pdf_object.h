@@ -71,10 +71,14 @@ typedef struct pdf_bytes {
 	size_t plain;       /* length before compression (Length1 of fonts needs it) */
 } pdf_bytes;
 
+/* Versions of PDF, times ten, from this one on have no document information and tags of their own.
+ */
+enum { PDF_2 = 20 };
+
 /* --- documents and objects ------------------------------------------------------------------ */
 
-/* Begin a document of PDF 1.`minor`. The arena must outlive it. */
-pdf_file *pdf_file_new(arena *a, int minor);
+/* Begin a document of a version of PDF, times ten (17). The arena must outlive it. */
+pdf_file *pdf_file_new(arena *a, int version);
 void pdf_file_free(pdf_file *f);
 pdf_dict *pdf_catalog(pdf_file *f);
 pdf_dict *pdf_information(pdf_file *f);

@@ -57,38 +57,67 @@ const char *pdf_places_label(const pdf_places *places, const node *n)
 	return s ? places->pages->items[s->page]->label : NULL;
 }
 
-static void append_spot(pdf_buffer *b, const spot *s, pdf_dict *const *page_objects)
+static void append_spot(pdf_buffer *b, const spot *s, const pdf_dict *first)
 {
 	pdf_append(b, "[", 1);
-	pdf_append_reference(b, page_objects[s->page]);
+	pdf_append_reference(b, first);
 	pdf_append_text(b, " /XYZ 0 ");
 	pdf_append_length(b, s->y, 2);
 	pdf_append_text(b, " null]");
 }
 
-bool pdf_append_destination(pdf_buffer *b, const pdf_places *places, const node *target,
-			    pdf_dict *const *page_objects)
+/* A page and a height; since PDF 2.0 the element that is there as well (ISO 14289-2, 8.8). */
+static void append_way(pdf_buffer *b, const pdf_ways *w, const spot *s, const node *n)
 {
-	const spot *s = nearest(places, target);
+	pdf_append_text(b, "/D");
+	append_spot(b, s, w->page_objects[s->page]);
+	pdf_append_text(b, "/SD");
+	append_spot(b, s, pdf_tags_object_of(w->tags, n));
+}
+
+static void put_way(pdf_dict *d, const pdf_ways *w, const spot *s, const node *n)
+{
+	pdf_buffer way = {0};
+
+	if (w->structured) {
+		pdf_append_text(&way, "<</S/GoTo");
+		append_way(&way, w, s, n);
+		pdf_append_text(&way, ">>");
+		pdf_put_buffer(d, "A", &way);
+	} else {
+		append_spot(&way, s, w->page_objects[s->page]);
+		pdf_put_buffer(d, "Dest", &way);
+	}
+	pdf_buffer_free(&way);
+}
+
+void pdf_put_way(pdf_dict *d, const pdf_ways *w, const node *target)
+{
+	const spot *s = nearest(w->places, target);
+
 	if (s)
-		append_spot(b, s, page_objects);
-	return s;
+		put_way(d, w, s, target);
 }
 
 /* --- named destinations --------------------------------------------------------------------- */
 
-static void write_names(pdf_file *f, arena *a, const pdf_places *places,
-			pdf_dict *const *page_objects, pdf_dict *names)
+static void write_names(pdf_file *f, arena *a, const pdf_ways *w, pdf_dict *names)
 {
 	pdf_tree_entry *entries = NULL;
 	size_t count = 0, capacity = 0;
-	const node *root = places->pages->document->root;
+	const node *root = w->places->pages->document->root;
 	for (const node *n = root; n; n = node_after(n, root, false)) {
-		const spot *s = spot_of(places, n);
+		const spot *s = spot_of(w->places, n);
 		if (!s || !n->id)
 			continue;
 		pdf_buffer value = {0};
-		append_spot(&value, s, page_objects);
+		if (w->structured) {
+			pdf_append_text(&value, "<<");
+			append_way(&value, w, s, n);
+			pdf_append_text(&value, ">>");
+		} else {
+			append_spot(&value, s, w->page_objects[s->page]);
+		}
 		*ARENA_APPEND(a, entries, count, capacity) =
 			(pdf_tree_entry){n->id, arena_copy(a, value.data, value.length)};
 		pdf_buffer_free(&value);
@@ -157,8 +186,7 @@ static void put_kin(pdf_dict *d, const bookmarks *b, const char *key, size_t ind
 		pdf_put(d, key, b->items[index].object);
 }
 
-static void fill_bookmark(arena *a, const bookmarks *b, size_t i, const pdf_places *places,
-			  pdf_dict *const *page_objects)
+static void fill_bookmark(arena *a, const bookmarks *b, size_t i, const pdf_ways *w)
 {
 	const bookmark *item = &b->items[i];
 	const node *heading = item->heading;
@@ -173,16 +201,12 @@ static void fill_bookmark(arena *a, const bookmarks *b, size_t i, const pdf_plac
 	put_kin(item->object, b, "Last", item->last);
 	if (item->children) /* closed: how many would show */
 		pdf_put_number(item->object, "Count", -(int32_t)item->children);
-	pdf_buffer destination = {0};
-	append_spot(&destination, spot_of(places, heading), page_objects);
-	pdf_put_buffer(item->object, "Dest", &destination);
-	pdf_buffer_free(&destination);
+	put_way(item->object, w, spot_of(w->places, heading), heading);
 }
 
-static void write_bookmarks(pdf_file *f, arena *a, const pdf_places *places,
-			    pdf_dict *const *page_objects)
+static void write_bookmarks(pdf_file *f, arena *a, const pdf_ways *w)
 {
-	bookmarks b = collect(a, places);
+	bookmarks b = collect(a, w->places);
 	if (b.count < 2)
 		return;
 	for (size_t i = 0; i < b.count; i++)
@@ -193,7 +217,7 @@ static void write_bookmarks(pdf_file *f, arena *a, const pdf_places *places,
 	put_kin(root, &b, "Last", b.items[0].last);
 	pdf_put_number(root, "Count", (int32_t)b.items[0].children);
 	for (size_t i = 1; i < b.count; i++)
-		fill_bookmark(a, &b, i, places, page_objects);
+		fill_bookmark(a, &b, i, w);
 	pdf_put(pdf_catalog(f), "Outlines", root);
 }
 
@@ -283,10 +307,9 @@ static void write_labels(pdf_file *f, const pages *p)
 	pdf_buffer_free(&ranges);
 }
 
-void pdf_outline_write(pdf_file *f, arena *a, const pdf_places *places,
-		       pdf_dict *const *page_objects, pdf_dict *names)
+void pdf_outline_write(pdf_file *f, arena *a, const pdf_ways *w, pdf_dict *names)
 {
-	write_bookmarks(f, a, places, page_objects);
-	write_names(f, a, places, page_objects, names);
-	write_labels(f, places->pages);
+	write_bookmarks(f, a, w);
+	write_names(f, a, w, names);
+	write_labels(f, w->places->pages);
 }

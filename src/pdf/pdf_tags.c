@@ -152,6 +152,7 @@ pdf_tags *pdf_tags_new(arena *a, const pages *p)
 	t->holders = ARENA_FULL_ARRAY(a, nodes, element *);
 	t->entries = ARENA_FULL_ARRAY(a, nodes, element *);
 	t->numbers = ARENA_FULL_ARRAY(a, nodes, element *);
+	t->marks = ARENA_FULL_ARRAY(a, nodes, element *);
 	t->levels = ARENA_FULL_ARRAY(a, nodes, uint8_t);
 	t->linked = ARENA_FULL_ARRAY(a, nodes, bool);
 	t->leaves = ARENA_ARRAY(a, p->count, tag_page);

@@ -36,13 +36,19 @@ int32_t pdf_tags_page_key(const pdf_tags *t, size_t page_index);
  * made of it. */
 int32_t pdf_tags_link_key(const pdf_tags *t, size_t page_index, size_t link_index);
 
-/* Write the tree into an edition and return its StructTreeRoot. `page_objects` has an object a
- * page. `annotations`, in the order of pages and of their links, has an object for each link with a
- * key (the others are not looked at). For print `annotations` is not looked at: no element of that
- * edition is a Link, and what is painted on screens alone is left out. The bounding boxes of
- * figures take the trim's bottom left corner as the origin of user space. */
-pdf_dict *pdf_tags_write(const pdf_tags *t, pdf_file *f, const edition *e,
-			 pdf_dict *const *page_objects, pdf_dict *const *annotations);
+/* Write the tree into an edition, in two steps, since links and bookmarks lead to its elements and
+ * it holds the links. `page_objects` has an object a page. The bounding boxes of figures take the
+ * trim's bottom left corner as the origin of user space. */
+typedef struct pdf_tags_writer pdf_tags_writer;
+pdf_tags_writer *pdf_tags_begin(const pdf_tags *t, pdf_file *f, const edition *e,
+				pdf_dict *const *page_objects);
+
+/* The object of the element that holds a node's content, or what is around it. */
+pdf_dict *pdf_tags_object_of(const pdf_tags_writer *w, const node *n);
+
+/* The StructTreeRoot. `annotations`, in the order of pages and of their links, has an object for
+ * each link with a key; NULL where the edition has no links: then no element is a Link. */
+pdf_dict *pdf_tags_end(pdf_tags_writer *w, pdf_file *f, pdf_dict *const *annotations);
 
 /* The tree as text, an element a line, indented: type and attributes; its content as "page:mcid"
  * (pages from 0). */

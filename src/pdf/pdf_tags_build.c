@@ -118,7 +118,7 @@ static void build_figure(pdf_tags *t, element *parent, const node *n)
 	element *around = parent;
 
 	if (n->first && n->first->next) {
-		around = block(t, parent, TAG_DIVISION, n);
+		around = block(t, parent, shown ? TAG_GROUP : TAG_DIVISION, n);
 		speak(around, n->lang);
 		t->holders[n->serial] = around;
 	}
@@ -418,6 +418,12 @@ void pdf_tags_build(pdf_tags *t)
 
 /* --- inlines -------------------------------------------------------------------------------- */
 
+static void add_mark(pdf_tags *t, element *e, const node *note)
+{
+	e->next_mark = t->marks[note->serial];
+	t->marks[note->serial] = e;
+}
+
 /* The element of an inline node, or its parent where the node needs none. */
 static element *inline_of(pdf_tags *t, element *parent, const node *n)
 {
@@ -440,6 +446,8 @@ static element *inline_of(pdf_tags *t, element *parent, const node *n)
 	case NODE_REFERENCE:
 	case NODE_NOTE_MARK: {
 		element *e = inline_element(t, parent, TAG_REFERENCE, n);
+		if (n->kind == NODE_NOTE_MARK && n->as.mark.note)
+			add_mark(t, e, n->as.mark.note);
 		return linked ? inline_element(t, e, TAG_LINK, n) : e;
 	}
 	case NODE_IMAGE: {

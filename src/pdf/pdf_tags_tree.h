@@ -23,6 +23,7 @@
 	X(ROW, "TR", "TR", "TR", true) X(HEADER, "TH", "TH", "TH", true) \
 	X(DATA, "TD", "TD", "TD", true) X(CAPTION, "Caption", "Caption", "Caption", true) \
 	X(FIGURE, "Figure", "Figure", "Figure", true) X(DIVISION, "Div", "Div", "Div", true) \
+	X(GROUP, "Sect", "Sect", "Sect", true) \
 	X(ASIDE, "Aside", "Div", "Aside", true) X(NOTE, "Note", "Note", "FENote", true) \
 	X(CONTENTS, "TOC", "TOC", "TOC", false) X(ENTRY, "TOCI", "TOCI", "TOCI", false) \
 	X(REFERENCE, "Reference", "Reference", "Reference", false) \
@@ -68,6 +69,7 @@ typedef struct figure_box {
 
 struct element {
 	element *parent, *next;
+	element *next_mark;    /* of the same note */
 	element *first, *last; /* block elements: they come after the kids */
 	kid *kids, *last_kid;
 	const node *node;
@@ -101,6 +103,7 @@ struct pdf_tags {
 	/* by a heading's serial: the elements that hold its entry in the contents, and that entry's
 	 * number */
 	element **entries, **numbers;
+	element **marks;          /* by a note's serial: the first of its marks */
 	uint8_t *levels;          /* by a heading's serial: the level of its tag */
 	bool *linked;             /* by serial: a link leads away from it */
 	element *contents;        /* the TOC, or NULL */
@@ -141,6 +144,12 @@ bool pdf_tags_figure_is_decoration(const node *figure);
 
 /* How many columns of a table head their rows: its `row-heads`. */
 size_t pdf_tags_row_heads(const node *table);
+
+/* Append an element's attributes, identifier, alternative and expansion, and its language. */
+void pdf_tags_attributes(pdf_buffer *out, const pdf_tags *t, const edition *in, const element *e);
+
+/* The identifier of a node's element. */
+void pdf_tags_append_id(pdf_buffer *out, const node *n);
 
 kid *pdf_tags_add_kid(pdf_tags *t, element *parent, kid_kind kind);
 

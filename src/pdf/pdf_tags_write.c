@@ -8,14 +8,27 @@
 
 #include <string.h>
 
+static const char *const names_of_2[TAG_TYPES] = {
+#define X(type, name, standard, type2, own2) type2,
+	TAG_LIST(X)
+#undef X
+};
+
+static const bool is_of_2[TAG_TYPES] = {
+#define X(type, name, standard, type2, own2) own2,
+	TAG_LIST(X)
+#undef X
+};
+
 /* An edition's tree under way; lent to the objects until the document is written. */
-typedef struct writer {
+typedef struct pdf_tags_writer {
 	const pdf_tags *tags;
 	pdf_dict **objects; /* an element each; NULL: not in this edition */
 	pdf_dict *root;
 	pdf_dict *const *page_objects;
 	pdf_dict *const *annotations; /* a link each */
 	const edition *edition;
+	pdf_dict *namespaces[2]; /* of PDF 1.7, of PDF 2.0: in documents of PDF 2.0 */
 } writer;
 
 typedef struct written {
@@ -119,162 +132,6 @@ static void write_children(pdf_buffer *out, const writer *w, const element *e)
 	pdf_buffer_free(&c.text);
 }
 
-/* --- attributes ----------------------------------------------------------------------------- */
-
-static bool is_in_bullets(const node *list)
-{
-	for (const node *up = list->parent; up; up = up->parent)
-		if (up->kind == NODE_LIST && !up->as.list.ordered)
-			return true;
-	return false;
-}
-
-/* Only a full circle is a Disc: the dashes of inner lists and the boxes of tasks are labels of no
- * scheme. */
-static const char *numbering(const node *list)
-{
-	if (list->kind != NODE_LIST)
-		return "None";
-	if (list->as.list.ordered)
-		return "Decimal";
-	bool tasks = list->first && list->first->as.item.task >= 0;
-	return tasks || is_in_bullets(list) ? "None" : "Disc";
-}
-
-static void write_box(pdf_buffer *out, const writer *w, const figure_box *box)
-{
-	length height = w->tags->pages->style->sheet.height;
-	const length corners[4] = {box->left, height - box->bottom, box->right, height - box->top};
-	pdf_append_text(out, "/BBox[");
-	for (int i = 0; i < 4; i++) {
-		pdf_append_text(out, i ? " " : "");
-		pdf_append_length(out, corners[i], 3);
-	}
-	pdf_append_text(out, "]");
-}
-
-static const node *image_of(const node *n)
-{
-	if (n->kind == NODE_IMAGE)
-		return n;
-	for (n = n->first; n && n->kind != NODE_IMAGE;)
-		n = n->next;
-	return n;
-}
-
-static void write_figure(pdf_buffer *out, const writer *w, const element *e)
-{
-	const node *shown = image_of(e->node);
-	pdf_append_text(out, "/Alt");
-	pdf_append_string(out, shown->as.image.alt);
-	if (shown->as.image.title) {
-		pdf_append_text(out, "/T");
-		pdf_append_string(out, shown->as.image.title);
-	}
-	pdf_append_text(out, "/A<</O/Layout");
-	if (e->box->placed)
-		write_box(out, w, e->box);
-	pdf_append_text(out, e->box->block ? "/Placement/Block>>" : "/Placement/Inline>>");
-}
-
-/* As strings they sort as their nodes do in the document: the tree of identifiers needs that. */
-static void append_id(pdf_buffer *out, const node *n)
-{
-	pdf_append_print(out, "(id-%08u)", (unsigned)n->serial);
-}
-
-static void write_decoration(pdf_buffer *out, const char *type)
-{
-	pdf_append_print(out, "/A<</O/Layout/TextDecorationType/%s>>", type);
-}
-
-/* How far it is above or below the baseline, in the text's own size. */
-static void write_shift(pdf_buffer *out, const writer *w, role role)
-{
-	pdf_append_text(out, "/A<</O/Layout/BaselineShift ");
-	pdf_append_length(out, style_of(w->tags->pages->style, role)->rise, 2);
-	pdf_append_text(out, ">>");
-}
-
-/* What a span's words stand for. */
-static void write_expansion(pdf_buffer *out, const node *n)
-{
-	const char *words = n->kind == NODE_SPAN ? node_attribute(n, "expand") : NULL;
-	if (!words)
-		return;
-	pdf_append_text(out, "/E");
-	pdf_append_string(out, words);
-}
-
-static void write_header(pdf_buffer *out, const element *e)
-{
-	pdf_append_print(out, "/A<</O/Table/Scope/%s>>/ID",
-			 e->node->parent->as.row.head ? "Column" : "Row");
-	append_id(out, e->node);
-}
-
-static const node *first_row(const node *table)
-{
-	const node *n = table->first;
-	return n && n->kind != NODE_ROW ? n->next : n;
-}
-
-static const node *cell_at(const node *row, size_t column)
-{
-	const node *cell = row->first;
-	while (cell && column--)
-		cell = cell->next;
-	return cell;
-}
-
-static void append_head(pdf_buffer *out, const writer *w, const node *cell, size_t *count)
-{
-	const element *e = cell ? w->tags->holders[cell->serial] : NULL;
-	if (!e || e->type != TAG_HEADER)
-		return;
-	pdf_append_text(out, (*count)++ ? " " : "/A<</O/Table/Headers[");
-	append_id(out, cell);
-}
-
-/* The heads of a cell: those of its column, then those of its row. */
-static void write_data(pdf_buffer *out, const writer *w, const element *e)
-{
-	const node *cell = e->node, *row = cell->parent, *table = row->parent;
-	size_t count = 0, heads = pdf_tags_row_heads(table);
-	for (const node *r = first_row(table); r && r->as.row.head && !row->as.row.head;
-	     r = r->next)
-		append_head(out, w, cell_at(r, e->column), &count);
-	for (const node *c = row->first; c && c != cell && heads; c = c->next, heads--)
-		append_head(out, w, c, &count);
-	if (count)
-		pdf_append_text(out, "]>>");
-}
-
-static void write_attributes(pdf_buffer *out, const writer *w, const element *e)
-{
-	switch (e->type) {
-	case TAG_L:
-		pdf_append_print(out, "/A<</O/List/ListNumbering/%s>>", numbering(e->node));
-		break;
-	case TAG_HEADER: write_header(out, e); break;
-	case TAG_DATA: write_data(out, w, e); break;
-	case TAG_STRIKE: write_decoration(out, "LineThrough"); break;
-	case TAG_UNDERLINE: write_decoration(out, "Underline"); break;
-	case TAG_SUB: write_shift(out, w, ROLE_SUB); break;
-	case TAG_SUP: write_shift(out, w, ROLE_SUP); break;
-	case TAG_FIGURE: write_figure(out, w, e); break;
-	case TAG_NOTE:
-		pdf_append_text(out, "/ID");
-		append_id(out, e->node);
-		break;
-	}
-	write_expansion(out, e->node);
-	if (e->lang) {
-		pdf_append_text(out, "/Lang");
-		pdf_append_string(out, e->lang);
-	}
-}
-
 /* --- elements ------------------------------------------------------------------------------- */
 
 static tag_type type_in(const writer *w, const element *e)
@@ -289,16 +146,60 @@ static const element *solid(const writer *w, const element *e)
 	return e;
 }
 
+/* The type; in PDF 2.0 with its namespace. */
+static void write_type(pdf_buffer *out, const writer *w, tag_type type)
+{
+	bool second = w->edition->version >= PDF_2;
+
+	pdf_append_text(out, "/Type/StructElem/S");
+	pdf_append_name(out, second ? names_of_2[type] : pdf_tags_names[type]);
+	if (second) {
+		pdf_append_text(out, "/NS ");
+		pdf_append_reference(out, w->namespaces[is_of_2[type]]);
+	}
+}
+
+static void append_target(pdf_buffer *out, const writer *w, const element *e, size_t *count)
+{
+	pdf_dict *object = e ? w->objects[e->index] : NULL;
+
+	if (!object)
+		return;
+	pdf_append_text(out, (*count)++ ? " " : "/Ref[");
+	pdf_append_reference(out, object);
+}
+
+/* Where an element leads, since PDF 2.0: an entry of the contents to its heading, a note's mark to
+ * the note and the note to all of its marks (ISO 14289-2, 8.2.5). */
+static void write_references(pdf_buffer *out, const writer *w, const element *e)
+{
+	const pdf_tags *t = w->tags;
+	const node *n = e->node;
+	size_t count = 0;
+
+	if (w->edition->version < PDF_2)
+		return;
+	if (e->type == TAG_ENTRY)
+		append_target(out, w, t->holders[n->serial], &count);
+	else if (e->type == TAG_REFERENCE && n->kind == NODE_NOTE_MARK && n->as.mark.note)
+		append_target(out, w, t->holders[n->as.mark.note->serial], &count);
+	for (const element *mark = e->type == TAG_NOTE ? t->marks[n->serial] : NULL; mark;
+	     mark = mark->next_mark)
+		append_target(out, w, mark, &count);
+	if (count)
+		pdf_append_text(out, "]");
+}
+
 static void write_element(pdf_buffer *out, const void *context)
 {
 	const written *this = context;
 	const writer *w = this->writer;
 	const element *e = this->element;
-	pdf_append_text(out, "/Type/StructElem/S");
-	pdf_append_name(out, pdf_tags_names[type_in(w, e)]);
+	write_type(out, w, type_in(w, e));
 	pdf_append_text(out, "/P ");
 	pdf_append_reference(out, e->parent ? w->objects[solid(w, e->parent)->index] : w->root);
-	write_attributes(out, w, e);
+	pdf_tags_attributes(out, w->tags, w->edition, e);
+	write_references(out, w, e);
 	write_children(out, w, e);
 }
 
@@ -381,13 +282,13 @@ static void write_name_leaf(pdf_buffer *out, const void *context)
 	const element *const *named = leaf->items;
 	if (leaf->limited) {
 		pdf_append_text(out, "/Limits[");
-		append_id(out, named[0]->node);
-		append_id(out, named[leaf->count - 1]->node);
+		pdf_tags_append_id(out, named[0]->node);
+		pdf_tags_append_id(out, named[leaf->count - 1]->node);
 		pdf_append_text(out, "]");
 	}
 	pdf_append_text(out, "/Names[");
 	for (size_t i = 0; i < leaf->count; i++) {
-		append_id(out, named[i]->node);
+		pdf_tags_append_id(out, named[i]->node);
 		pdf_append_reference(out, leaf->writer->objects[named[i]->index]);
 	}
 	pdf_append_text(out, "]");
@@ -460,19 +361,51 @@ static void put_role_map(pdf_dict *root)
 			pdf_put_name(map, pdf_tags_names[type], pdf_tags_standards[type]);
 }
 
-pdf_dict *pdf_tags_write(const pdf_tags *t, pdf_file *f, const edition *e,
-			 pdf_dict *const *page_objects, pdf_dict *const *annotations)
+static void put_namespaces(pdf_file *f, writer *w)
+{
+	static const char *const uris[] = {"http://iso.org/pdf/ssn", "http://iso.org/pdf2/ssn"};
+	pdf_array *all = pdf_put_array(w->root, "Namespaces");
+
+	for (int i = 0; i < 2; i++) {
+		w->namespaces[i] = pdf_dict_new(f);
+		pdf_put_name(w->namespaces[i], "Type", "Namespace");
+		pdf_put_text(w->namespaces[i], "NS", uris[i]);
+		pdf_add(all, w->namespaces[i]);
+	}
+}
+
+pdf_tags_writer *pdf_tags_begin(const pdf_tags *t, pdf_file *f, const edition *e,
+				pdf_dict *const *page_objects)
 {
 	writer *w = ARENA_NEW(t->arena, writer);
-	*w = (writer){
-		.tags = t, .page_objects = page_objects, .annotations = annotations, .edition = e};
+
+	*w = (writer){.tags = t, .page_objects = page_objects, .edition = e};
 	w->root = pdf_dict_new(f);
 	make_objects(f, w);
 	pdf_put_name(w->root, "Type", "StructTreeRoot");
 	pdf_put(w->root, "K", w->objects[t->root->index]);
-	put_role_map(w->root);
+	if (e->version >= PDF_2)
+		put_namespaces(f, w);
+	else
+		put_role_map(w->root);
+	return w;
+}
+
+pdf_dict *pdf_tags_object_of(const pdf_tags_writer *w, const node *n)
+{
+	for (; n; n = n->parent) {
+		const element *e = w->tags->holders[n->serial];
+		if (e && w->objects[e->index])
+			return w->objects[e->index];
+	}
+	return w->objects[w->tags->root->index];
+}
+
+pdf_dict *pdf_tags_end(pdf_tags_writer *w, pdf_file *f, pdf_dict *const *annotations)
+{
+	w->annotations = annotations;
 	pdf_put(w->root, "ParentTree", make_parent_tree(f, w));
-	pdf_put_number(w->root, "ParentTreeNextKey", t->next_key);
+	pdf_put_number(w->root, "ParentTreeNextKey", w->tags->next_key);
 	pdf_dict *ids = make_id_tree(f, w);
 	if (ids)
 		pdf_put(w->root, "IDTree", ids);
@@ -507,7 +440,7 @@ static void dump(pdf_buffer *out, const writer *w, const element *e, int depth)
 	if (e->parent && !pdf_tags_element_exists(e, w->edition))
 		return;
 	pdf_append_print(out, "%*s%s ", 2 * depth, "", pdf_tags_names[type_in(w, e)]);
-	write_attributes(out, w, e);
+	pdf_tags_attributes(out, w->tags, w->edition, e);
 	out->length -= out->data[out->length - 1] == ' ';
 	pdf_append_text(out, "\n");
 	dump_children(out, w, e, depth + 1);

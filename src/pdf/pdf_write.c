@@ -172,11 +172,17 @@ static void digest_body(pdf_out *o, const pdf_bytes *body)
 		       4);
 }
 
+/* PDF/A-4 has no document information: XMP says it all. libharu made the object. */
+static bool is_left_out(const pdf_file *f, const void *object)
+{
+	return f->version >= PDF_2 && object == f->document->info;
+}
+
 static void write_object(pdf_file *f, size_t number, void *object)
 {
 	pdf_out *o = f->out;
 	const pdf_extra *extra = stream_extra(object);
-	if (extra && extra->late)
+	if ((extra && extra->late) || is_left_out(f, object))
 		return;
 	write_value(f, object);
 	pdf_digest_add(&o->digest, f->value.data, f->value.length);
@@ -207,7 +213,8 @@ void pdf_file_write(pdf_file *f, file_output *out, unsigned char identity[16])
 {
 	pdf_out *o = f->out = begin(f, out);
 	char header[32];
-	snprintf(header, sizeof header, "%%PDF-1.%d\n%%\xe2\xe3\xcf\xd3\n", f->minor);
+	snprintf(header, sizeof header, "%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n", f->version / 10,
+		 f->version % 10);
 	emit_text(o, header);
 	size_t objects = o->count;
 	for (size_t i = 1; i < objects; i++) {
@@ -273,9 +280,11 @@ static void write_table(pdf_file *f)
 	table_rows(o, width, &rows);
 	pdf_append_print(&entries,
 			 "/Type/XRef/Size %zu/W[1 %d 2]/DecodeParms<</Predictor 12/Columns "
-			 "%d>>/Root %u 0 R/Info %u 0 R/ID[",
-			 o->count, width, width + 3, pdf_number_of(f->document->catalog),
-			 pdf_number_of(f->document->info));
+			 "%d>>/Root %u 0 R",
+			 o->count, width, width + 3, pdf_number_of(f->document->catalog));
+	if (!is_left_out(f, f->document->info))
+		pdf_append_print(&entries, "/Info %u 0 R", pdf_number_of(f->document->info));
+	pdf_append_text(&entries, "/ID[");
 	pdf_append_hex(&entries, o->identity, sizeof o->identity);
 	pdf_append_hex(&entries, o->identity, sizeof o->identity);
 	pdf_append(&entries, "]", 2);

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 
 #include <expat.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define PDFA_URI   "http://www.aiim.org/pdfa/ns/id/"
@@ -170,6 +171,17 @@ static void list_standards(arena *a, const xmp *x, claims *c)
 	add(a, c, &count, &capacity, NULL);
 }
 
+static const edition *edition_of(const xmp *x)
+{
+	for (size_t i = 0; i < EDITIONS; i++) {
+		const edition *e = &edition_table[i];
+		if (x->values[PDFA_PART] && atoi(x->values[PDFA_PART]) == e->pdfa_part &&
+		    !x->values[PDFX_VERSION] == !e->pdfx)
+			return e;
+	}
+	return NULL;
+}
+
 claims claims_of(reader *f, arena *a)
 {
 	xmp *x = ARENA_NEW(a, xmp);
@@ -186,6 +198,7 @@ claims claims_of(reader *f, arena *a)
 	if (!c.producer)
 		c.producer = reader_text(
 			f, reader_get(f, reader_get(f, reader_trailer(f), "Info"), "Producer"));
+	c.edition = edition_of(x);
 	list_standards(a, x, &c);
 	return c;
 }

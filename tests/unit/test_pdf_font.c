@@ -315,7 +315,7 @@ static void subsets_are_named_after_their_glyphs(void **state)
 		pdf_fonts *all = pdf_fonts_new(memory);
 		pdf_fonts_use(all, shape(face, texts[i], NULL, 0), 0, 3, false);
 		assert_true(finish(all));
-		pdf_file *file = pdf_file_new(memory, 7);
+		pdf_file *file = pdf_file_new(memory, 17);
 		pdf_dict *d = pdf_font_write(pdf_font_at(all, 0), file);
 		HPDF_Name name = HPDF_Dict_GetItem(d, "BaseFont", HPDF_OCLASS_NAME);
 		snprintf(names[i], sizeof names[i], "%s", name->value);

@@ -238,7 +238,7 @@ static void each_edition_has_its_colour_spaces(void **state)
 	pdf_images *images = new_images(&s);
 	for (int print = 0; print <= 1; print++) {
 		const edition *e = &edition_table[print ? EDITION_PRINT : EDITION_ARCHIVE];
-		pdf_file *f = pdf_file_new(memory, 7);
+		pdf_file *f = pdf_file_new(memory, 17);
 		for (size_t n = 0; n < 4; n++) {
 			image *i = ARENA_NEW(memory, image);
 			*i = (image){.path = "x.jpg",
@@ -303,7 +303,7 @@ static void bare_cmyk_is_the_presss_and_becomes_srgb(void **state)
 	assert_non_null(i);
 	assert_true(i->inverted);
 	pdf_images *images = new_images(&s);
-	pdf_file *print = pdf_file_new(memory, 6), *archive = pdf_file_new(memory, 7);
+	pdf_file *print = pdf_file_new(memory, 16), *archive = pdf_file_new(memory, 17);
 	pdf_dict *d = pdf_image_write(images, print, &edition_table[EDITION_PRINT], i);
 	assert_string_equal(space_of(d), "DeviceCMYK");
 	assert_non_null(strstr(text_of(d), "[1 0 1 0 1 0 1 0]"));
@@ -343,7 +343,7 @@ static void bare_cmyk_is_the_presss_and_becomes_srgb(void **state)
 	pdf_file_free(archive);
 	static const sheet none = {.profile = "/nowhere/at.all"};
 	images = new_images(&none);
-	archive = pdf_file_new(memory, 7);
+	archive = pdf_file_new(memory, 17);
 	assert_null(pdf_image_write(images, archive, &edition_table[EDITION_ARCHIVE], i));
 	assert_int_equal(report_errors(messages), 1);
 	pdf_file_free(archive);
@@ -363,7 +363,7 @@ static void transparency_is_a_mask(void **state)
 	const image *i = image_load(library, path, (place){0});
 	assert_non_null(i);
 	pdf_images *images = new_images(&s);
-	pdf_file *f = pdf_file_new(memory, 7);
+	pdf_file *f = pdf_file_new(memory, 17);
 	pdf_dict *d = pdf_image_write(images, f, &edition_table[EDITION_ARCHIVE], i);
 	assert_non_null(d);
 	assert_true(pdf_image_is_transparent(images, i));

@@ -278,7 +278,7 @@ static void figures_say_what_they_show(void **state)
 	paint(&leaf, words, PART_CONTENT);
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
 	assert_tree(t, false,
-		    "Document\n  Div\n"
+		    "Document\n  Sect\n"
 		    "    Figure /Alt(A \\(red\\) bridge)/A<</O/Layout/BBox[50 550 250 "
 		    "700]/Placement/Block>>\n      0:0\n"
 		    "    Caption\n      0:1\n  Div\n    P\n      0:2\n");
@@ -354,11 +354,12 @@ static void parents_are_chunked(void **state)
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, leaves, PAGES));
 	assert_int_equal(pdf_tags_page_key(t, 70), -1);
 	assert_int_equal(pdf_tags_page_key(t, 71), 71);
-	pdf_file *f = pdf_file_new(memory, 7);
+	pdf_file *f = pdf_file_new(memory, 17);
 	pdf_dict *objects[PAGES];
 	for (size_t i = 0; i < PAGES; i++)
 		objects[i] = pdf_dict_new(f);
-	pdf_dict *root = pdf_tags_write(t, f, &edition_table[EDITION_PRINT], objects, NULL);
+	pdf_dict *root =
+		pdf_tags_end(pdf_tags_begin(t, f, &edition_table[EDITION_PRINT], objects), f, NULL);
 	unsigned tree = pdf_number_of(HPDF_Dict_GetItem(root, "ParentTree", HPDF_OCLASS_DICT));
 	char *kids = raw_text(object_numbered(f, tree));
 	unsigned first = reference_after(strchr(kids, 91), "[");
@@ -393,10 +394,10 @@ static void links_have_parents_and_notes_have_names(void **state)
 	link_from(&leaf, one);
 	link_from(&leaf, two);
 	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
-	pdf_file *f = pdf_file_new(memory, 7);
+	pdf_file *f = pdf_file_new(memory, 17);
 	pdf_dict *object = pdf_dict_new(f), *annotations[] = {pdf_dict_new(f), pdf_dict_new(f)};
-	pdf_dict *root =
-		pdf_tags_write(t, f, &edition_table[EDITION_ARCHIVE], &object, annotations);
+	pdf_dict *root = pdf_tags_end(
+		pdf_tags_begin(t, f, &edition_table[EDITION_ARCHIVE], &object), f, annotations);
 	const char *text = raw_text(HPDF_Dict_GetItem(root, "ParentTree", HPDF_OCLASS_DICT));
 	unsigned links[4], label;
 	int read = 0;

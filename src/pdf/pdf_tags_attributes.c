@@ -1,0 +1,177 @@
+/* pdf_tags_attributes: what an element says of itself besides its type and its children. */
+#include "pdf/pdf_tags_tree.h"
+
+#include <string.h>
+
+static bool is_in_bullets(const node *list)
+{
+	for (const node *up = list->parent; up; up = up->parent)
+		if (up->kind == NODE_LIST && !up->as.list.ordered)
+			return true;
+	return false;
+}
+
+/* Only a full circle is a Disc: the dashes of inner lists and the boxes of tasks are labels of no
+ * scheme. */
+static const char *numbering(const node *list)
+{
+	if (list->kind != NODE_LIST)
+		return "None";
+	if (list->as.list.ordered)
+		return "Decimal";
+	bool tasks = list->first && list->first->as.item.task >= 0;
+	return tasks || is_in_bullets(list) ? "None" : "Disc";
+}
+
+/* PDF 2.0 has words for those, too, and wants no None where items have labels (ISO 14289-2). */
+static const char *numbering2(const node *list)
+{
+	const char *scheme = numbering(list);
+
+	if (strcmp(scheme, "None") != 0)
+		return scheme;
+	return list->kind == NODE_LIST ? "Unordered" : "Description";
+}
+
+static void write_box(pdf_buffer *out, const pdf_tags *t, const figure_box *box)
+{
+	length height = t->pages->style->sheet.height;
+	const length corners[4] = {box->left, height - box->bottom, box->right, height - box->top};
+	pdf_append_text(out, "/BBox[");
+	for (int i = 0; i < 4; i++) {
+		pdf_append_text(out, i ? " " : "");
+		pdf_append_length(out, corners[i], 3);
+	}
+	pdf_append_text(out, "]");
+}
+
+static const node *image_of(const node *n)
+{
+	if (n->kind == NODE_IMAGE)
+		return n;
+	for (n = n->first; n && n->kind != NODE_IMAGE;)
+		n = n->next;
+	return n;
+}
+
+static void write_figure(pdf_buffer *out, const pdf_tags *t, const element *e)
+{
+	const node *shown = image_of(e->node);
+	pdf_append_text(out, "/Alt");
+	pdf_append_string(out, shown->as.image.alt);
+	if (shown->as.image.title) {
+		pdf_append_text(out, "/T");
+		pdf_append_string(out, shown->as.image.title);
+	}
+	pdf_append_text(out, "/A<</O/Layout");
+	if (e->box->placed)
+		write_box(out, t, e->box);
+	pdf_append_text(out, e->box->block ? "/Placement/Block>>" : "/Placement/Inline>>");
+}
+
+/* As strings they sort as their nodes do in the document: the tree of identifiers needs that. */
+void pdf_tags_append_id(pdf_buffer *out, const node *n)
+{
+	pdf_append_print(out, "(id-%08u)", (unsigned)n->serial);
+}
+
+static void write_decoration(pdf_buffer *out, const char *type)
+{
+	pdf_append_print(out, "/A<</O/Layout/TextDecorationType/%s>>", type);
+}
+
+/* How far it is above or below the baseline, in the text's own size. */
+static void write_shift(pdf_buffer *out, const pdf_tags *t, const edition *in, role role)
+{
+	if (in->version >= PDF_2) {
+		pdf_append_print(out, "/A<</O/Layout/TextPosition/%s>>",
+				 role == ROLE_SUB ? "Sub" : "Sup");
+		return;
+	}
+	pdf_append_text(out, "/A<</O/Layout/BaselineShift ");
+	pdf_append_length(out, style_of(t->pages->style, role)->rise, 2);
+	pdf_append_text(out, ">>");
+}
+
+/* What a span's words stand for. */
+static void write_expansion(pdf_buffer *out, const node *n)
+{
+	const char *words = n->kind == NODE_SPAN ? node_attribute(n, "expand") : NULL;
+	if (!words)
+		return;
+	pdf_append_text(out, "/E");
+	pdf_append_string(out, words);
+}
+
+static void write_header(pdf_buffer *out, const element *e)
+{
+	pdf_append_print(out, "/A<</O/Table/Scope/%s>>/ID",
+			 e->node->parent->as.row.head ? "Column" : "Row");
+	pdf_tags_append_id(out, e->node);
+}
+
+static const node *first_row(const node *table)
+{
+	const node *n = table->first;
+	return n && n->kind != NODE_ROW ? n->next : n;
+}
+
+static const node *cell_at(const node *row, size_t column)
+{
+	const node *cell = row->first;
+	while (cell && column--)
+		cell = cell->next;
+	return cell;
+}
+
+static void append_head(pdf_buffer *out, const pdf_tags *t, const node *cell, size_t *count)
+{
+	const element *e = cell ? t->holders[cell->serial] : NULL;
+	if (!e || e->type != TAG_HEADER)
+		return;
+	pdf_append_text(out, (*count)++ ? " " : "/A<</O/Table/Headers[");
+	pdf_tags_append_id(out, cell);
+}
+
+/* The heads of a cell: those of its column, then those of its row. */
+static void write_data(pdf_buffer *out, const pdf_tags *t, const element *e)
+{
+	const node *cell = e->node, *row = cell->parent, *table = row->parent;
+	size_t count = 0, heads = pdf_tags_row_heads(table);
+	for (const node *r = first_row(table); r && r->as.row.head && !row->as.row.head;
+	     r = r->next)
+		append_head(out, t, cell_at(r, e->column), &count);
+	for (const node *c = row->first; c && c != cell && heads; c = c->next, heads--)
+		append_head(out, t, c, &count);
+	if (count)
+		pdf_append_text(out, "]>>");
+}
+
+void pdf_tags_attributes(pdf_buffer *out, const pdf_tags *t, const edition *in, const element *e)
+{
+	switch (e->type) {
+	case TAG_L:
+		pdf_append_print(out, "/A<</O/List/ListNumbering/%s>>",
+				 in->version < PDF_2 ? numbering(e->node) : numbering2(e->node));
+		break;
+	case TAG_HEADER: write_header(out, e); break;
+	case TAG_DATA: write_data(out, t, e); break;
+	case TAG_STRIKE: write_decoration(out, "LineThrough"); break;
+	case TAG_UNDERLINE: write_decoration(out, "Underline"); break;
+	case TAG_SUB: write_shift(out, t, in, ROLE_SUB); break;
+	case TAG_SUP: write_shift(out, t, in, ROLE_SUP); break;
+	case TAG_FIGURE: write_figure(out, t, e); break;
+	case TAG_NOTE:
+		if (in->version >= PDF_2)
+			pdf_append_print(out, "/A<</O/FENote/NoteType/%s>>",
+					 t->pages->style->pages.end_notes ? "Endnote" : "Footnote");
+		pdf_append_text(out, "/ID");
+		pdf_tags_append_id(out, e->node);
+		break;
+	}
+	write_expansion(out, e->node);
+	if (e->lang) {
+		pdf_append_text(out, "/Lang");
+		pdf_append_string(out, e->lang);
+	}
+}

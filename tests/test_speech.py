@@ -1,0 +1,130 @@
+"""What listeners hear, beyond the goldens of tests/cases/speech (test_cases.py): editions alike, and the ways between elements."""
+import re
+
+import pikepdf
+import pytest
+
+import cases
+import speech
+import structure
+from conftest import SANITIZED, run
+
+SPOKEN = sorted((cases.FOLDER / "speech").glob("*.md"))
+SAME = [("paragraph (Title)", "title"), ("paragraph (Subtitle)", "paragraph"), ("group (Aside)", "aside"),
+        (", Disc", ""), (", Unordered", ""), (", Description", "")]
+
+
+def alike(text):
+    for name, common in SAME:
+        text = text.replace(name, common)
+    return text
+
+
+@pytest.mark.parametrize("manuscript", SPOKEN, ids=[path.stem for path in SPOKEN])
+def test_both_archive_editions_speak_alike(manuscript, tmp_path):
+    """One tree in the tags of PDF 1.7 and of PDF 2.0: only the words for roles differ."""
+    done = run("build", manuscript.name, *cases.options_of(manuscript), "--edition=archive2", "-o", tmp_path / "out.pdf",
+               program=SANITIZED, cwd=manuscript.parent)
+    assert done.returncode == 0, done.stderr
+    assert alike(speech.speak(tmp_path / "out.pdf")) == alike(manuscript.with_suffix(".speech").read_text())
+
+
+def test_no_words_are_lost_under_an_alternative(build):
+    """Nothing below a Figure with /Alt is read, so nothing is there."""
+    for manuscript in SPOKEN:
+        assert "LOST" not in manuscript.with_suffix(".speech").read_text(), manuscript
+
+
+@pytest.fixture(scope="module")
+def second(tmp_path_factory):
+    """An archive2 edition with contents, notes and links."""
+    folder = tmp_path_factory.mktemp("second")
+    (folder / "text.md").write_text("---\ntitle: Ways\nlang: en\ntoc: true\n---\n\n# One {#one}\n\nA note.[^n] Again.[^n] See [](#two).\n\n"
+                                    "# Two {#two}\n\nWords.\n\n[^n]: The note.\n")
+    done = run("build", "text.md", "--edition=archive2", "-o", "out.pdf", program=SANITIZED, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    with pikepdf.open(folder / "out.pdf") as pdf:
+        yield pdf
+
+
+def test_second_edition_is_pdf_2(second):
+    assert second.pdf_version == "2.0" and "/Info" not in second.trailer
+    spaces = {str(space.NS) for space in second.Root.StructTreeRoot.Namespaces}
+    assert spaces == {"http://iso.org/pdf/ssn", "http://iso.org/pdf2/ssn"}
+    assert "/RoleMap" not in second.Root.StructTreeRoot
+    with second.open_metadata() as xmp:
+        assert xmp["pdfaid:part"] == "4" and xmp["pdfaid:rev"] == "2020" and xmp["pdfaid:conformance"] == "F"
+        assert xmp["{http://www.aiim.org/pdfua/ns/id/}part"] == "2" and xmp["{http://www.aiim.org/pdfua/ns/id/}rev"] == "2024"
+
+
+def test_notes_and_marks_refer_to_each_other(second):
+    tree = structure.Tree(second).root[0]
+    note = next(tree.all("FENote")).dictionary
+    marks = [e.dictionary for e in tree.all("Reference") if any(note.objgen == ref.objgen for ref in e.dictionary.get("/Ref", []))]
+    assert len(marks) == 2
+    assert {ref.objgen for ref in note.Ref} == {mark.objgen for mark in marks}
+    assert note.A.NoteType == "/Footnote"
+
+
+def test_entries_refer_to_their_headings(second):
+    tree = structure.Tree(second).root[0]
+    headings = {e.dictionary.objgen for e in tree.all("H1")}
+    entries = list(tree.all("TOCI"))
+    assert len(entries) == 2 and all(e.dictionary.Ref[0].objgen in headings for e in entries)
+
+
+def test_ways_lead_to_elements(second):
+    """Links, bookmarks and names: to a page and to the element that is there."""
+    elements = {e.dictionary.objgen for e in structure.Tree(second).root[0].all()}
+    ways = [a.A for page in second.pages for a in page.get("/Annots", []) if a.A.S == "/GoTo"]
+    ways += [item.obj.A for item in second.open_outline().root]
+    ways += [way for _, way in structure.names(second.Root.Names.Dests)]
+    assert len(ways) >= 9
+    for way in ways:
+        assert way.SD[0].objgen in elements and way.D[0].Type == "/Page" and list(way.SD)[1:] == list(way.D)[1:]
+
+
+def test_a_heading_for_screens_alone_stays_where_levels_need_it(build):
+    """Its words are not painted in print; without its element H2 would follow no H1 (ISO 14289-1, 7.4.2)."""
+    done = build("# [On the screen]{.screen}\n\n## Below\n\nWords.\n")
+    with pikepdf.open(done.print) as pdf:
+        headings = [(e.name, e.text.strip()) for e in structure.Tree(pdf).root[0].all("H1", "H2")]
+    assert headings == [("H1", ""), ("H2", "Below")]
+
+
+def test_abbreviations_are_expanded(build):
+    done = build("The [WGA]{expand=\"whole-of-government approach\"} is long.\n")
+    for path in (done.archive, done.archive2, done.print):
+        with pikepdf.open(path) as pdf:
+            spans = [(e.text.strip(), e.get("E")) for e in structure.Tree(pdf).root[0].all("Span")]
+        assert spans == [("WGA", "whole-of-government approach")]
+
+
+def test_columns_head_their_rows(build):
+    done = build("| Year | Sold |\n|---|---|\n| 2001 | 5 |\n\n: Sales {#sales row-heads=1}\n")
+    assert not done.stderr.count("attribute")
+    with pikepdf.open(done.archive) as pdf:
+        table = next(structure.Tree(pdf).root[0].all("Table"))
+    heads = {e.get("ID"): (e.text.strip(), str(e.attribute("Table", "Scope"))) for e in table.all("TH")}
+    assert list(heads.values()) == [("Year", "/Column"), ("Sold", "/Column"), ("2001", "/Row")]
+    cell = next(table.all("TD"))
+    assert [heads[str(name)][0] for name in cell.attribute("Table", "Headers")] == ["Sold", "2001"]
+
+
+def test_a_soft_hyphen_hides_no_word(build):
+    """In bookmarks, contents and the text: a search finds the word."""
+    done = build("---\ntoc: true\ntitle: A soft&shy;ened title\n---\n\n# A hyphen&shy;ated head\n\nA divi&shy;sible word, and divi&shy;sibil&shy;ity.\n")
+    with pikepdf.open(done.archive) as pdf:
+        assert "\u00ad" not in structure.Tree(pdf).root[0].text
+        assert [item.title for item in pdf.open_outline().root] == ["A hyphenated head"]
+        with pdf.open_metadata() as xmp:
+            assert "\u00ad" not in xmp["dc:title"]
+
+
+def test_code_and_verse_keep_their_lines(build):
+    done = build("```\nif a:\n    b\n\n    c  # d\n```\n\nOne\\\ntwo\n")
+    with pikepdf.open(done.archive) as pdf:
+        tree = structure.Tree(pdf).root[0]
+    code = next(tree.all("Code")).text
+    assert re.sub(" +\n", "\n", code).strip() == "if a:\n    b\n\n    c  # d"
+    assert [line.strip() for line in list(tree.all("P"))[-1].text.strip().split("\n")] == ["One", "two"]
