@@ -5,6 +5,8 @@
 #include "app/options.h"
 #include "pdf/pdf.h"
 
+typedef struct crew crew;
+
 typedef struct arena arena;
 
 /* Where an edition goes. */

@@ -37,6 +37,7 @@ typedef struct job {
 	document *document;
 	setter setter;
 	layout layout;
+	errand fonts, hyphens; /* read while the manuscript is */
 	pdf_ahead *ahead;
 	pdf *pdf;
 	struct timespec last;
@@ -79,6 +80,25 @@ static void choose_editions(job *j)
 		o->editions |= edition_named(*asked);
 }
 
+static void configure_fonts(void *context)
+{
+	font_library_configure(context);
+}
+
+static void read_hyphens(void *context)
+{
+	hyphen_read(context);
+}
+
+/* Wait for what threads read meanwhile; where there are none, it is read when it is asked for. */
+static void finish_reading(job *j)
+{
+	void (*end)(crew *, errand *) = crew_size(j->crew) > 1 ? crew_finish : crew_recall;
+
+	end(j->crew, &j->fonts);
+	end(j->crew, &j->hyphens);
+}
+
 /* The language is known: its patterns are read while bodies and style are, and then what a PDF
  * needs whatever is on its pages. */
 static void front_is_read(const document *d, void *context)
@@ -87,7 +107,7 @@ static void front_is_read(const document *d, void *context)
 
 	if (report_errors(j->report) || j->options->dump == DUMP_DOCUMENT)
 		return;
-	hyphen_prepare(j->setter.hyphens, d->lang, j->crew);
+	crew_send(j->crew, &j->hyphens, read_hyphens, hyphen_expect(j->setter.hyphens, d->lang));
 	if (j->options->dump == DUMP_NONE && j->options->command != COMMAND_FONTS)
 		j->ahead = pdf_ahead_send(j->arena, j->crew);
 }
@@ -145,7 +165,7 @@ static void begin_fonts(job *j)
 		.own = arena_print(j->arena, "%s/fonts", publication)};
 
 	j->setter.fonts = font_library_new(j->arena, j->report, &fonts);
-	font_library_begin(j->setter.fonts, j->crew);
+	crew_send(j->crew, &j->fonts, configure_fonts, j->setter.fonts);
 }
 
 /* Nothing else is loaded yet: each library starts when it is first asked. */
@@ -153,6 +173,7 @@ static void open_libraries(job *j)
 {
 	setter *s = &j->setter;
 
+	finish_reading(j);
 	s->arena = j->arena;
 	s->scratch = j->scratch;
 	s->breaking = j->breaking;
@@ -392,6 +413,8 @@ static int fonts(job *j)
 
 static void close_libraries(job *j)
 {
+	crew_recall(j->crew, &j->fonts);
+	crew_recall(j->crew, &j->hyphens);
 	pdf_free(j->pdf);
 	pdf_ahead_free(j->ahead);
 	workers_free(j->setter.workers);

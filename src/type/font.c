@@ -59,6 +59,10 @@ font_library *font_library_new(arena *a, report *r, const font_options *options)
 	l->arena = a;
 	l->report = r;
 	l->options = *options;
+	size_t size;
+	if (file_read(a, options->configuration, CONFIGURATION_MOST, &l->configuration, &size) !=
+	    FILE_OK)
+		l->configuration = NULL;
 	return l;
 }
 
@@ -69,8 +73,6 @@ void font_library_free(font_library *l)
 	for (size_t i = 0; i < l->count; i++)
 		font_close(l->fonts[i]);
 	l->count = 0;
-	if (l->begun)
-		crew_recall(l->crew, &l->errand);
 	if (l->fontconfig)
 		FcConfigDestroy(l->fontconfig);
 	l->fontconfig = NULL;
@@ -97,11 +99,11 @@ static bool configure(FcConfig *config, const char *text, const char *own)
 	return true;
 }
 
-/* An errand, or not. Of the library's it changes `fontconfig` alone, which nobody else reads until
- * it is finished. */
-static void configure_beside(void *context)
+void font_library_configure(font_library *l)
 {
-	font_library *l = context;
+	if (l->configured || !l->configuration)
+		return;
+	l->configured = true;
 	FcConfig *config = FcConfigCreate();
 	if (!config)
 		report_die(1, "out of memory");
@@ -111,20 +113,6 @@ static void configure_beside(void *context)
 		FcConfigDestroy(config);
 }
 
-void font_library_begin(font_library *l, crew *c)
-{
-	const char *path = l->options.configuration;
-	size_t size;
-	if (l->begun)
-		return;
-	l->begun = true;
-	l->crew = c;
-	if (file_read(l->arena, path, CONFIGURATION_MOST, &l->configuration, &size) != FILE_OK)
-		l->configuration = NULL;
-	else
-		crew_send(c, &l->errand, configure_beside, l);
-}
-
 /* Start fontconfig, once. */
 static void start(font_library *l)
 {
@@ -132,8 +120,7 @@ static void start(font_library *l)
 	if (l->started)
 		return;
 	l->started = true;
-	font_library_begin(l, NULL);
-	crew_finish(l->crew, &l->errand);
+	font_library_configure(l);
 	if (!l->configuration)
 		report_at(l->report, REPORT_FILE_UNREADABLE, (place){0},
 			  "the list of allowed fonts %s cannot be read; name one that can", path);

@@ -8,7 +8,6 @@
 
 #include <hb.h>
 
-typedef struct crew crew;
 typedef struct font_library font_library;
 typedef struct font font;
 
@@ -32,10 +31,9 @@ typedef struct font_metrics {
 
 /* Starts nothing yet: fontconfig is asked for the first face only. */
 font_library *font_library_new(arena *a, report *r, const font_options *options);
-/* Let the crew have fontconfig read its folders, while there is other work; who asks for a face
- * first waits for it. Once, before that, or never. The crew is lent for as long as the library
- * lives. */
-void font_library_begin(font_library *l, crew *c);
+/* Let fontconfig read its folders now, on any thread, while nobody asks for faces; else it does
+ * when the first face is asked for. */
+void font_library_configure(font_library *l);
 /* Release what HarfBuzz and fontconfig hold: after the last use of any font. */
 void font_library_free(font_library *l);
 

@@ -5,7 +5,6 @@
 #define PLATEN_FONT_PRIVATE_H
 
 #include "base/arena.h"
-#include "base/crew.h"
 #include "type/font.h"
 
 #include <fontconfig/fontconfig.h>
@@ -75,10 +74,9 @@ struct font_library {
 	arena *arena;
 	report *report;
 	font_options options;
-	const char *configuration; /* its text; NULL: not begun, or not to be read */
-	crew *crew;                /* that reads folders meanwhile */
-	errand errand;
-	bool begun, started;
+	const char *configuration; /* its text; NULL: it cannot be read */
+	bool configured;
+	bool started;
 	FcConfig *fontconfig; /* NULL: not started, or it failed */
 	font **fonts;
 	size_t count, capacity;

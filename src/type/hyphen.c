@@ -1,12 +1,11 @@
 /* hyphen: where a word may break, by libhyphen and Debian's patterns.
  * Each language has an arena of its own, because its dictionary may be read on another thread
- * (hyphen_prepare); only the loading runs there, and whoever needs the language first waits for it.
+ * (hyphen_read).
  * Words that were asked for are in one table with open addressing. Which language has no patterns
  * is noted and reported later (hyphen_report), since several threads may find it out. */
 #include "type/hyphen.h"
 
 #include "base/arena.h"
-#include "base/crew.h"
 #include "base/file.h"
 #include "base/unicode.h"
 #include "type/hyphen_dictionary.h"
@@ -19,7 +18,7 @@
 
 enum { DICTIONARY_MOST = 32 << 20, SOFT_HYPHEN = 0xAD, TABLE_LEAST = 1024 };
 
-typedef struct language {
+struct hyphen_patterns {
 	const char *tag;
 	arena *arena;
 	const char *folder;
@@ -27,10 +26,10 @@ typedef struct language {
 	const char *file;              /* that it is from */
 	const char *unreadable;        /* the file that is there but is no dictionary */
 	int left, right;
-	crew *crew; /* that fetches it, where that was sent */
-	errand errand;
-	bool sent, loaded, reported;
-} language;
+	bool expected, loaded, reported;
+};
+
+typedef struct hyphen_patterns language;
 
 typedef struct entry {
 	const char *word;
@@ -82,9 +81,11 @@ void hyphen_folder(hyphen_library *l, const char *folder)
 
 /* Languages */
 
-static void load(void *argument)
+void hyphen_read(hyphen_patterns *g)
 {
-	language *g = argument;
+	if (g->loaded)
+		return;
+	g->loaded = true;
 	arena *scratch = arena_new();
 	const char *const *file = hyphen_language_files(scratch, g->tag);
 	for (; *file && !g->dictionary; file++) {
@@ -102,17 +103,6 @@ static void load(void *argument)
 	const hyphen_language *row = hyphen_language_of(g->tag);
 	g->left = row ? row->left : 2;
 	g->right = row ? row->right : 2;
-}
-
-static void wait_for(language *g)
-{
-	if (g->loaded)
-		return;
-	if (g->sent)
-		crew_finish(g->crew, &g->errand);
-	else
-		load(g);
-	g->loaded = true;
 }
 
 hyphen_library *hyphen_library_for_thread(arena *a, hyphen_library *first)
@@ -143,15 +133,11 @@ static size_t language_index(hyphen_library *l, const char *tag)
 	return l->last;
 }
 
-void hyphen_prepare(hyphen_library *l, const char *lang, crew *c)
+hyphen_patterns *hyphen_expect(hyphen_library *l, const char *lang)
 {
 	size_t index = language_index(l, lang); /* may move the array */
-	language *g = l->languages[index];
-	if (g->loaded || g->sent)
-		return;
-	g->crew = c;
-	g->sent = true;
-	crew_send(c, &g->errand, load, g);
+	l->languages[index]->expected = true;
+	return l->languages[index];
 }
 
 const char *const *hyphen_files(hyphen_library *l, arena *a)
@@ -160,9 +146,9 @@ const char *const *hyphen_files(hyphen_library *l, arena *a)
 	size_t count = 0;
 	for (size_t i = 0; i < l->count; i++) {
 		language *g = l->languages[i];
-		if (g->sent)
-			wait_for(g);
-		if (g->file && (g->sent || (i < l->asked_count && l->asked[i])))
+		if (g->expected)
+			hyphen_read(g);
+		if (g->file && (g->expected || (i < l->asked_count && l->asked[i])))
 			files[count++] = arena_copy(a, g->file, strlen(g->file));
 	}
 	return files;
@@ -172,11 +158,8 @@ void hyphen_library_free(hyphen_library *l)
 {
 	if (!l)
 		return;
-	for (size_t i = 0; i < l->count; i++) {
-		if (l->languages[i]->sent)
-			crew_recall(l->languages[i]->crew, &l->languages[i]->errand);
+	for (size_t i = 0; i < l->count; i++)
 		arena_free(l->languages[i]->arena);
-	}
 	l->count = 0;
 }
 
@@ -422,7 +405,7 @@ static uint8_t least_letters(int wanted, int usual, int dictionary)
 void hyphen_load(hyphen_library *l, const char *lang)
 {
 	size_t index = language_index(l, lang); /* may move the array */
-	wait_for(l->languages[index]);
+	hyphen_read(l->languages[index]);
 }
 
 static void note_asked(hyphen_library *l, size_t index)
@@ -454,7 +437,7 @@ size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size
 {
 	size_t index = language_index(l, lang);
 	if (!l->first)
-		wait_for(l->languages[index]);
+		hyphen_read(l->languages[index]);
 	const language *g = language_at(l, index);
 	note_asked(l, index);
 	note_missing(l, index, where);

@@ -1,5 +1,5 @@
 /* hyphen: where a word may break, by libhyphen and Debian's patterns. Dictionaries load at the
- * first word of their language, or before it by a crew. */
+ * first word of their language. */
 #ifndef PLATEN_HYPHEN_H
 #define PLATEN_HYPHEN_H
 
@@ -8,7 +8,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef struct crew crew;
 typedef struct hyphen_library hyphen_library;
 hyphen_library *hyphen_library_new(arena *a, report *r);
 void hyphen_library_free(hyphen_library *l);
@@ -51,9 +50,11 @@ void hyphen_report(hyphen_library *l, const hyphen_missing *items, size_t count)
 /* Load a language's patterns now, for libraries of other threads. */
 void hyphen_load(hyphen_library *l, const char *lang);
 
-/* Let the crew load a language's patterns, so that they are there when the first word asks. Says
- * nothing. */
-void hyphen_prepare(hyphen_library *l, const char *lang, crew *c);
+/* The patterns of a language that will be asked for; hyphen_read reads them now, on any thread,
+ * while nobody asks the library for anything. Else they are read at the language's first word. */
+typedef struct hyphen_patterns hyphen_patterns;
+hyphen_patterns *hyphen_expect(hyphen_library *l, const char *lang);
+void hyphen_read(hyphen_patterns *p);
 
 /* The files that patterns were read from so far, in the order of asking; the arena's; ends with
  * NULL. */

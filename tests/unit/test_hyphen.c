@@ -7,7 +7,6 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "base/crew.h"
 #include "base/file.h"
 #include "type/hyphen.h"
 #include "type/hyphen_dictionary.h"
@@ -36,7 +35,6 @@ typedef struct fixture {
 	char *said;
 	size_t said_length;
 	hyphen_library *library;
-	crew *crew;
 } fixture;
 
 static void write_dictionary(const char *name, const char *text)
@@ -87,7 +85,6 @@ static int setup(void **state)
 	f->report = report_new(f->arena, f->out, &(report_options){0});
 	f->library = hyphen_library_new(f->arena, f->report);
 	hyphen_folder(f->library, folder);
-	f->crew = crew_new(f->arena, 2);
 	*state = f;
 	return 0;
 }
@@ -96,7 +93,6 @@ static int teardown(void **state)
 {
 	fixture *f = *state;
 	hyphen_library_free(f->library);
-	crew_free(f->crew);
 	fclose(f->out);
 	free(f->said);
 	arena_free(f->arena);
@@ -176,8 +172,8 @@ static void test_other_spelling(void **state)
 static void test_missing(void **state)
 {
 	fixture *f = *state;
-	hyphen_prepare(f->library, "lb", f->crew);
-	hyphen_prepare(f->library, "en", f->crew);
+	hyphen_read(hyphen_expect(f->library, "lb"));
+	hyphen_expect(f->library, "en");
 	assert_string_equal(hyphenated(f, "lb", "Lëtzebuerg", 0, 0), "Lëtzebuerg");
 	hyphenated(f, "lb", "Stad", 0, 0);
 	hyphenated(f, "en-GB", "word", 0, 0);
