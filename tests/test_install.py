@@ -136,11 +136,11 @@ def options(command):
     letters = dict(re.findall(r"^  -(\w), --(\w+)", run("build", "--help").stdout, re.M))
     text = run(command, "--help").stdout
     found = set(re.findall(r"(?<!build )--([a-z]+)", text)) | {letters[letter] for letter in re.findall(r" -(\w)\b", text)}
-    assert {"style", "root", "color", "quiet"} <= found
+    assert {"diagnostics", "color", "quiet"} <= found
     return found | {"help"}
 
 
-COMMANDS = ("build", "check", "fonts")
+COMMANDS = ("build", "check", "fonts", "verify", "extract", "rebuild")
 
 
 def test_the_man_page_names_every_command_and_option():
@@ -193,11 +193,13 @@ def test_zsh_completes():
     needs("zsh")
     subprocess.run(["zsh", "-n", str(PACKAGING / "_platen")], check=True, timeout=60)
     text = (PACKAGING / "_platen").read_text()
-    parts = {name: re.search(rf"^{name}=\((.*?)^\)", text, re.M | re.S)[1] for name in ("every", "both")}
+    parts = dict(re.findall(r"^(\w+)=\(\n(.*?)^\)", text, re.M | re.S))
+
+    def whole(own):
+        return own + "".join(whole(part) for name, part in parts.items() if re.search(rf"\${name}\b", own))
     for command in COMMANDS:
         own = re.search(rf"^{command}\)(.*?);;", text, re.M | re.S)[1]
-        own += "".join(parts[name] for name in parts if f"${name}" in own)
-        assert set(re.findall(r"--([a-z]+)", own)) == options(command), command
+        assert set(re.findall(r"--([a-z]+)", whole(own))) == options(command), command
 
 
 def test_debian_package(tmp_path):
