@@ -48,7 +48,7 @@ TEXTS = {"house": SHORT, "report": SHORT, "plain": SHORT, "letter": LETTER, "boo
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_both_editions_build_without_a_message(build, name):
-    done = build(TEXTS[name], options=(f"--style={name}.yaml", "--werror"))
+    done = build(TEXTS[name], options=(f"--style={name}.yaml", "--werror"), SOURCE_DATE_EPOCH="1800000000")
     assert done.stderr == ""
 
 
