@@ -50,7 +50,8 @@ SOURCES = $(addprefix src/, \
 	base/file.c base/thread.c base/crew.c base/icu.c base/sha256.c \
 	document/edition.c document/node.c document/document.c document/link_notes.c document/words.c \
 	style/value_parse.c style/value.c style/style_keys.c style/style_paper.c \
-	style/style_setting.c style/style_inks.c style/style_defaults.c style/style_overlay.c \
+	style/style_box.c style/style_setting.c style/style_property.c style/style_inks.c \
+	style/style_defaults.c style/style_overlay.c \
 	style/style_classes.c style/style.c style/style_dump.c \
 	markdown/text.c markdown/habits_table.c markdown/habits.c markdown/quotes_flat.c \
 	markdown/quotes_spaces.c markdown/quotes_marks.c markdown/quotes.c markdown/language.c \
@@ -72,9 +73,10 @@ SOURCES = $(addprefix src/, \
 	pages/pagebreak_trace.c pages/pagebreak_ends.c pages/pagebreak_search.c \
 	pages/pagebreak_way.c pages/pagebreak.c \
 	layout/table.c layout/plan.c layout/reference.c layout/galley_float.c layout/galley_lists.c \
-	layout/galley_code.c layout/galley_notes.c layout/galley_rows.c \
+	layout/galley_code.c layout/galley_notes.c layout/galley_rows.c layout/galley_box.c \
 	layout/galley.c \
-	layout/page_marks.c layout/page_furniture.c layout/page.c layout/conserve.c layout/layout_trace.c \
+	layout/page_marks.c layout/page_boxes.c layout/page_furniture.c layout/page.c \
+	layout/conserve.c layout/layout_trace.c \
 	layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_deflate.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
 	pdf/pdf_font_text.c pdf/pdf_font_use.c pdf/pdf_font.c pdf/pdf_image_data.c \

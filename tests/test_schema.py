@@ -52,7 +52,7 @@ def test_style_schema_is_what_the_rows_make():
 
 def test_every_row_is_read():
     """No row escapes the script's reading of them."""
-    names = "BLOCK_ROLE SHARED_ROLE INLINE_ROLE CLASS PAPER APPEARANCE PAGE MARGINS LINES PAGES SPACING LINKS SAID QUALITY".split()
+    names = "BLOCK_ROLE SHARED_ROLE INLINE_ROLE CLASS PAPER APPEARANCE SIDE PAGE MARGINS LINES PAGES SPACING LINKS SAID QUALITY".split()
     for name in names:
         assert len(tables.rows(name)) == len(re.findall(rf"^{name}\(", tables.KEYS, re.M)), name
     assert set(re.findall(r"^([A-Z_]+)\(", tables.KEYS, re.M)) == set(names)
@@ -122,9 +122,11 @@ def about(key):
         "BOOLEAN": ["true", "false", "1", "toggle"], "FLAG": ["true", "false", "1"], "ITALIC": ["true", "false", "toggle", "perhaps"],
         "TEXT": ["Some Name", "''", "x" * 1000, "x" * 1001, "[a]"], "PATH": ["/a/b.icc", "''", "{a: b}"],
         "FEATURES": ["onum", "'onum, pnum'", "'-liga'", "xyzzy", "none", "'liga=100'", "'liga=1000'", "[onum, pnum]", "[onum, xyzzy]", "{a: b}", "''"],
+        "SIDES": ["0", "4pt", "3 mm", "4pt 8pt", "'1pt 2pt 3pt'", "1pt 2pt 3pt 4pt", "1pt 2pt 3pt 4pt 5pt", "2lines 0", "-1pt", "4", "[1pt]", "'1pt, 2pt'"],
         "INK": ["text", "''", "[text]"], "LIMIT": ["0", "0%", "0.5%", "100%", "100.1%", "101%", "none", "some", "-1", "999999", "1000000"],
         "PAPER": ["A5", "A9", "royal", "A5 landscape", "letter portrait", "A5 upright", "landscape", "A5  landscape", "100mm 200mm", "100mm", "0mm 200mm", "100mm -200mm", "100em 200em", "100mm  20cm", "letter", "4in 6 in"],
     }
+    by_kind["BORDER"] = by_kind["BORDERS"] = ["none", "0", "1pt text", "0.5pt solid accent", "1pt", "text", "1 text", "1pt text text", "-1pt text", "[1pt, text]"]
     return [str(value) for value in by_kind.get(key.kind, [*key.words, "xyzzy", "1"] if key.words else [])]
 
 
@@ -247,7 +249,9 @@ def drawn_lines(chance):
             yield section, f"{key}: {value}"
     for key, schema in STYLE["$defs"]["block"]["properties"].items():
         for _ in range(8):
-            value = chance.choice(["text", "accent"]) if key == "ink" else draw(schema, chance)
+            value = chance.choice(["text", "accent"]) if key in ("ink", "background") else draw(schema, chance)
+            if key.startswith("border") and value not in ("none", 0):
+                value = re.sub(r"[a-z][a-z0-9-]*( *)$", r"accent\1", value)
             number += 1
             yield "classes", f"c{number}: {{{key}: {written_as_yaml(value, chance)}}}"
     for _ in range(20):
@@ -280,7 +284,7 @@ lines: {stretch: 33.3%, protrusion: 80%}
 quality: {runts: 2, rivers: 0.5%, stacks: none}
 inks: {gold: {spot: "Gold \\"9\\"", cmyk: [0, 20.5, 60, 20]}, unseen: {like: gold, print: false}}
 roles: {headings: {ink: gold, italic: true}, heading2: {italic: toggle, rise: 0.1em}, emphasis: {weight: bold}}
-classes: {lead: {size: 1.2em, left: 2 lines}, empty: {}}
+classes: {lead: {size: 1.2em, left: 2 lines}, empty: {}, box: {background: gold, border: 1pt gold, border-left: 2pt solid text, border-top: none, padding: 1em 2pt 3pt}}
 fallbacks: [Noto Sans, "Noto Serif"]
 """]
 

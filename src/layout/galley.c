@@ -128,6 +128,7 @@ static pagebreak_block *append(galley_builder *b, const galley_block *block)
 	pagebreak_block *numbers = ARENA_APPEND(a, b->breaks, breaks, b->break_capacity);
 
 	*ARENA_APPEND(a, b->blocks, b->count, b->block_capacity) = *block;
+	b->blocks[b->count - 1].box = b->box;
 	b->blocks[b->count - 1].remarks = block->text && paragraph_has_remarks(block->text);
 	galley_flex(b, look);
 	pagebreak_space space = space_of(&b->gap, look);
@@ -222,7 +223,7 @@ length galley_baseline(const setter *s, const galley_block *b, const pagebreak_b
 	if (b->leading == grid || !b->text)
 		return first + grid * (b->rows[setting] ? b->rows[setting][line] : (length)line);
 	size_t lines = paragraph_lines(b->text, setting);
-	return first + grid * (numbers->settings[setting].lines - 1) -
+	return first + grid * (numbers->settings[setting].lines - b->rows_below - 1) -
 	       b->leading * (length)(lines - 1 - line);
 }
 
@@ -395,9 +396,11 @@ static void container(galley_builder *b, const node *n, role role, context *in)
 		stiffen(b);
 	else
 		galley_flex(b, look);
+	galley_box *box = galley_box_begin(b, look, &own);
 	galley_open(b, look);
 	galley_children(b, n, &own);
 	in->label = own.label;
+	galley_box_end(b, box);
 	galley_space(b, look->space_after);
 	if (look->space_after > 0)
 		galley_flex(b, look);
@@ -497,6 +500,7 @@ static void walk(const setter *s, const references *r, galley_cache *c, galley *
 	result->blocks = c->blocks = b.blocks;
 	result->breaks = c->breaks = b.breaks;
 	result->count = b.count;
+	result->boxed = b.boxed;
 	c->block_capacity = b.block_capacity;
 	c->break_capacity = b.break_capacity;
 }

@@ -16,6 +16,19 @@ typedef enum galley_kind {
 	GALLEY_ENTRY
 } galley_kind;
 
+/* A division, a quotation or a block of code that is tinted, framed or padded. Its text stays on
+ * the grid: padding takes whole grid lines, and what is left of it (half a line at most) reaches
+ * into the space around the box. */
+typedef struct galley_box {
+	const struct galley_box *outer; /* NULL: none */
+	const appearance *look;
+	length left, width;  /* from the left edge of the text block; padding and borders in it */
+	size_t first, last;  /* its blocks */
+	length above, below; /* padding and border, from the text's grid lines to the edge */
+	int rows_above, rows_below; /* grid lines that these take */
+	int space, less, more;      /* grid lines above it, and what they may give or take */
+} galley_box;
+
 typedef struct galley_block {
 	galley_kind kind;
 	const node *node; /* what it is set from */
@@ -33,6 +46,9 @@ typedef struct galley_block {
 	length width, height; /* IMAGE; RULE: the measure */
 	const table_row *row;
 	const table_rows *table;
+	const galley_box *box; /* the innermost box that it is in, or NULL */
+	/* grid lines of its settings, first and last, that are padding of boxes */
+	int rows_above, rows_below;
 	/* the grid line (from 0) of each line, a setting; NULL: line i stands on grid line i */
 	const int32_t *rows[3];
 } galley_block;
@@ -58,6 +74,7 @@ typedef struct galley {
 	/* by number - 1; a pagebreak_note's id is the same index */
 	const galley_note *notes;
 	size_t note_count;
+	bool boxed; /* a block is in a box */
 } galley;
 
 typedef struct galley_cache galley_cache;

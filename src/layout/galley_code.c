@@ -57,6 +57,9 @@ void galley_code(galley_builder *b, const node *n, context *in)
 	context own = *in;
 
 	galley_narrow(b, &own, look->left, look->right);
+	galley_space(b, look->space_before);
+	galley_flex(b, look);
+	galley_box *box = galley_box_begin(b, look, &own);
 	paragraph_shape shape = {
 		.look = look, .measure = galley_measure(b, &own), .align = ALIGN_LEFT, .owner = n};
 	const paragraph *whole = plan_code(b->cache->plan, n, &shape);
@@ -64,5 +67,8 @@ void galley_code(galley_builder *b, const node *n, context *in)
 		galley_add_text(b, n, look, whole, &own);
 	else
 		divide_code(b, n, look, whole, &own);
+	galley_box_end(b, box);
+	if (box)
+		galley_space(b, look->space_after);
 	in->label = NULL;
 }

@@ -33,6 +33,8 @@ typedef struct galley_builder {
 	galley_gap past[PAGEBREAK_OWED];
 	/* the last float, or floats one behind the other: its first block, and the one behind it */
 	size_t float_start, float_end;
+	const galley_box *box;   /* the innermost one under way */
+	bool boxed;              /* there was one */
 	int behind;              /* lines that the last heading still wants behind it on its page */
 	pagebreak_before before; /* a break that the next block begins with */
 	/* that pages owe; NULL inside a note and where notes stand at the end */
@@ -146,6 +148,12 @@ length galley_label_width(const setter *s, const node *owner, const char *text,
 
 /* Let the next block begin a page where the appearance asks for that. */
 void galley_open(galley_builder *b, const appearance *look);
+
+/* Boxes: galley_box.c. Begin one around what is added next, below the space that is asked for by
+ * now, and narrow the context by its padding; NULL where the look has neither tint nor frame nor
+ * padding. End it when all is added. */
+galley_box *galley_box_begin(galley_builder *b, const appearance *look, context *in);
+void galley_box_end(galley_builder *b, galley_box *box);
 
 /* Notes: galley_notes.c. */
 void galley_notes(galley_builder *b, galley *result);

@@ -281,6 +281,22 @@ static void paint_entry(page_builder *b, const stretch *s)
 		  end - number, y, PART_ENTRY, block->node);
 }
 
+/* A stretch without the grid lines that are padding of boxes, for blocks that are no text (the
+ * lines of a text know theirs). */
+static stretch within_padding(const stretch *s, pagebreak_block *numbers)
+{
+	const int above = s->block->rows_above;
+	int *lines = &numbers->settings[s->setting].lines;
+	stretch inner = *s;
+
+	*lines -= above + s->block->rows_below;
+	inner.numbers = numbers;
+	inner.from = s->from > above ? s->from - above : 0;
+	inner.to = s->to - above < *lines ? s->to - above : *lines;
+	inner.row = s->row + inner.from + above - s->from;
+	return inner;
+}
+
 static void paint(page_builder *b, const stretch *s)
 {
 	static void (*const painters[])(page_builder *, const stretch *) = {
@@ -292,7 +308,13 @@ static void paint(page_builder *b, const stretch *s)
 	if (s->from == 0 && s->block->kind != GALLEY_ENTRY)
 		for (const node *n = s->block->node; n; n = n->parent)
 			page_anchor_at(b, n, b->left + s->block->left, top_of(b, s->row));
-	painters[s->block->kind](b, s);
+	if (s->block->text || s->block->rows_above + s->block->rows_below == 0) {
+		painters[s->block->kind](b, s);
+		return;
+	}
+	pagebreak_block numbers = *s->numbers;
+	const stretch inner = within_padding(s, &numbers);
+	painters[s->block->kind](b, &inner);
 }
 
 /* The blocks of a page, from its first grid line on. Returns how many grid lines they take. */
@@ -489,6 +511,8 @@ static void compose_pages(const setter *s, const composing *c, size_t from, size
 		const pagebreak_page *at = &c->breaks->pages[i];
 		c->pages[i] = begin_page(&b, at);
 		if (!at->blank) {
+			if (c->galley->boxed)
+				page_boxes(&b, at, c->breaks->choices);
 			int filled = paint_blocks(&b, at, c->breaks->choices);
 			if (at->note_count)
 				paint_notes(&b, at, filled);

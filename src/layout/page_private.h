@@ -38,6 +38,9 @@ void page_anchor_at(page_builder *b, const node *n, length x, length y);
 void page_paragraph(page_builder *b, const paragraph *p, length x, length y, mark_part part,
 		    const node *owner);
 
+/* Tints and frames, below a page's text: page_boxes.c. */
+void page_boxes(page_builder *b, const pagebreak_page *at, const pagebreak_choice *choices);
+
 /* Running heads and folios: page_furniture.c. */
 
 /* The last heads that were set, of versos and rectos: a chapter's pages share them. */

@@ -39,6 +39,21 @@ typedef struct ink {
 	size_t index;     /* among the style's inks */
 } ink;
 
+/* Lengths at the four sides of a box. */
+typedef struct sides {
+	length top, right, bottom, left;
+} sides;
+
+/* A line at a side of a box; ink NULL: none. */
+typedef struct border {
+	length width;
+	const ink *ink;
+} border;
+
+typedef struct borders {
+	border top, right, bottom, left;
+} borders;
+
 /* How a block or some words look: a field for each APPEARANCE of style_keys.h, where a sentence
  * says what it means. Texts are never NULL. `leading` 0 is the grid's. `features` are HarfBuzz's,
  * joined by commas: "onum,pnum,-liga". */

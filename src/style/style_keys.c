@@ -25,6 +25,9 @@
 #define TYPE_PATH      const char *
 #define TYPE_FEATURES  const char *
 #define TYPE_INK       const ink *
+#define TYPE_SIDES     sides
+#define TYPE_BORDER    border
+#define TYPE_BORDERS   borders
 #define TYPE_LIMIT     quality_limit
 #define TYPE_PAPER     length
 #define TYPE_SECTION   length
@@ -38,6 +41,8 @@
 static const property appearance_rows[] = {
 #define APPEARANCE(key, type, field, kind, reach, traits, least, most, words, says)                \
 	{key, KIND_##kind, offsetof(appearance, field), least, most, words, REACH_##reach, traits},
+#define SIDE(key, field, says)                                                                     \
+	{key, KIND_BORDER, offsetof(appearance, field), 0, 20, NULL, REACH_OWN, 0},
 #include "style/style_keys.h"
 };
 #define APPEARANCE(key, type, field, kind, ...) FITS(appearance, field, kind);

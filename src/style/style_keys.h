@@ -9,6 +9,7 @@
  *   PAPER(name, width, height)               a page size that has a name
  *   CLASS(name, look, says)                  a class that Platen itself knows; its look as YAML
  *   APPEARANCE(key, type, field, kind, reach, traits, least, most, words, says)
+ *   SIDE(key, field, says)                   one side of what an APPEARANCE says of all four
  *   PAGE, MARGINS, LINES, PAGES, SPACING, LINKS(key, field, kind, least, most, words, says)
  *   SAID(key, field, kind, least, most, words, says)  the section `words`
  *   QUALITY(key, NAME, most, says)           most 0: only a share can be limited
@@ -34,6 +35,9 @@
 #endif
 #ifndef APPEARANCE
 #define APPEARANCE(...)
+#endif
+#ifndef SIDE
+#define SIDE(...)
 #endif
 #ifndef PAGE
 #define PAGE(...)
@@ -180,6 +184,17 @@ APPEARANCE("opens", page_opening, opens, WORD, OWN, 0, 0, 0, WORDS("anywhere", "
 	   "Where it may begin: on any line, on a page of its own, on a right page.")
 APPEARANCE("sink", int, sink, COUNT, OWN, 0, 0, 100, NULL,
 	   "Grid lines left empty above it where it opens a page.")
+APPEARANCE("background", const ink *, background, INK, OWN, OR_NOTHING, 0, 0, NULL,
+	   "The ink that a division, a quotation or a block of code is tinted with, or `none`.")
+APPEARANCE("border", borders, borders, BORDERS, OWN, 0, 0, 20, NULL,
+	   "A line around it: width and ink, such as `0.5pt rule`, or `none`.")
+SIDE("border-top", borders.top, "The line above it.")
+SIDE("border-right", borders.right, "The line at its right.")
+SIDE("border-bottom", borders.bottom, "The line below it.")
+SIDE("border-left", borders.left, "The line at its left.")
+APPEARANCE("padding", sides, padding, SIDES, OWN, 0, 0, 200, NULL,
+	   "Room between the text and the edge of background and border: one length to four (top, "
+	   "right, bottom, left); the text stays on the grid.")
 
 /* ISO 216 */
 PAPER("A3", "297mm", "420mm")
@@ -378,6 +393,7 @@ QUALITY("far-floats", FAR_FLOATS, 999999,
 #undef PAPER
 #undef CLASS
 #undef APPEARANCE
+#undef SIDE
 #undef PAGE
 #undef MARGINS
 #undef LINES

@@ -30,6 +30,9 @@ typedef enum property_kind {
 	KIND_PATH,      /* const char *: relative to the sheet's folder */
 	KIND_FEATURES,  /* const char *: OpenType features, a text or a list */
 	KIND_INK,       /* const ink * */
+	KIND_SIDES,     /* sides: one length to four, as CSS has it */
+	KIND_BORDER,    /* border: a width and an ink, or none */
+	KIND_BORDERS,   /* borders: the same for all four sides */
 	KIND_LIMIT,     /* quality_limit: "3", "0.5%" or none */
 	KIND_PAPER,     /* two lengths, width and height */
 	KIND_SECTION    /* keys of its own, read by the caller */
@@ -174,6 +177,13 @@ const char *style_value_text(arena *a, const property *of, const void *target);
 /* Width and height of a page: "A5", "A5 landscape" or "148mm 210mm". False: it is none of these. */
 bool style_parse_paper(const char *text, length *width, length *height);
 extern const char *const style_paper_names[]; /* end with NULL */
+
+/* "4pt 8pt": one length to four. False: it is none of these. */
+bool style_parse_sides(const char *text, const length_base *base, sides *result);
+
+/* "0.5pt rule", "0.5pt solid rule": the words for width and ink, in the arena. False: the text is
+ * none of these. */
+bool style_parse_border(arena *a, const char *text, const char **width, const char **ink);
 
 /* Read the inks of a layer; find one (NULL: there is none); when all layers are read, fill in what
  * is like another. */

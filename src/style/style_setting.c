@@ -1,9 +1,8 @@
-/* style_setting: one key of a sheet read (its value checked, with words that help where it is not
- * what it should be), and such values applied, compared and written again. */
+/* style_setting: reads one key of a sheet: its value is checked, with words that help where it is
+ * not what it should be. style_property.c applies it. */
 #include "style/style_private.h"
 
 #include "base/arena.h"
-#include "base/hash.h"
 
 #include <string.h>
 
@@ -241,19 +240,33 @@ static bool read_text(style_private *p, const value *v, const property *of, sett
 	return true;
 }
 
-static bool read_ink_name(style_private *p, const value *v, const property *of, setting *s)
+static bool is_nothing(const value *v)
 {
-	const char *name;
-	if (!value_string(p->report, v, of->name, &name))
-		return false;
+	return v->kind == VALUE_SCALAR &&
+	       (strcmp(v->text, "none") == 0 || strcmp(v->text, "0") == 0);
+}
+
+static bool read_ink_called(style_private *p, const value *v, const char *name, const property *of,
+			    setting *s)
+{
 	s->ink = style_ink(p, name);
 	if (s->ink)
 		return true;
 	const char **names = ARENA_ARRAY(p->arena, p->ink_count, const char *);
 	for (size_t i = 0; i < p->ink_count; i++)
 		names[i] = p->inks[i]->ink.name;
+	value named = *v;
+	named.text = name;
 	size_t choice;
-	return value_choice(p->report, v, of->name, names, p->ink_count, &choice);
+	return value_choice(p->report, &named, of->name, names, p->ink_count, &choice);
+}
+
+static bool read_ink(style_private *p, const value *v, const property *of, setting *s)
+{
+	const char *name;
+	if ((of->traits & OR_NOTHING) && is_nothing(v) && !style_ink(p, v->text))
+		return true;
+	return value_string(p->report, v, of->name, &name) && read_ink_called(p, v, name, of, s);
 }
 
 /* A PDF page can't be larger (ISO 32000-1, Annex C). */
@@ -273,6 +286,40 @@ static bool read_paper(style_private *p, const value *v, const property *of, set
 		return bad(p, v, of->name, "from half an inch to 200 inches each way");
 	s->text = v->text;
 	return true;
+}
+
+static bool is_between(length given, const property *of)
+{
+	return given >= of->least * LENGTH_PT && given <= of->most * LENGTH_PT;
+}
+
+static bool read_sides(style_private *p, const value *v, const property *of, setting *s)
+{
+	sides given;
+	if (v->kind != VALUE_SCALAR || !style_parse_sides(v->text, &typical, &given))
+		return bad(p, v, of->name,
+			   "one length to four (top, right, bottom, left), such as '4pt 8pt'");
+	if (!is_between(given.top, of) || !is_between(given.right, of) ||
+	    !is_between(given.bottom, of) || !is_between(given.left, of))
+		return bad(p, v, of->name,
+			   arena_print(p->arena, "from %dpt to %dpt", of->least, of->most));
+	s->text = v->text;
+	return true;
+}
+
+static bool read_border(style_private *p, const value *v, const property *of, setting *s)
+{
+	length width;
+	const char *ink;
+	if (is_nothing(v))
+		return true;
+	if (v->kind != VALUE_SCALAR || !style_parse_border(p->arena, v->text, &s->text, &ink) ||
+	    !length_parse(s->text, &typical, &width))
+		return bad(p, v, of->name, "a width and an ink, such as '0.5pt rule', or none");
+	if (!is_between(width, of))
+		return bad(p, v, of->name,
+			   arena_print(p->arena, "from %dpt to %dpt wide", of->least, of->most));
+	return read_ink_called(p, v, ink, of, s);
 }
 
 static bool read_setting(style_private *p, const value *v, const property *of, setting *s)
@@ -297,7 +344,10 @@ static bool read_setting(style_private *p, const value *v, const property *of, s
 	case KIND_TEXT:
 	case KIND_PATH: return read_text(p, v, of, s);
 	case KIND_FEATURES: return read_features(p, v, of, s);
-	case KIND_INK: return read_ink_name(p, v, of, s);
+	case KIND_INK: return read_ink(p, v, of, s);
+	case KIND_SIDES: return read_sides(p, v, of, s);
+	case KIND_BORDER:
+	case KIND_BORDERS: return read_border(p, v, of, s);
 	case KIND_LIMIT: return read_limit(p, v, of, s);
 	case KIND_PAPER: return read_paper(p, v, of, s);
 	case KIND_SECTION: return false;
@@ -329,164 +379,4 @@ void style_read_patch(style_private *p, const value *map, const char *title,
 		if (of && read_setting(p, map->entries[i].value, of, &s))
 			*ARENA_APPEND(p->arena, into->items, into->count, into->capacity) = s;
 	}
-}
-
-/* Applying */
-
-static length resolve(const setting *s, const length_base *base)
-{
-	const length least = s->property->least * LENGTH_PT, most = s->property->most * LENGTH_PT;
-	length given = 0;
-	length_parse(s->text, base, &given);
-	if (given == 0 && (s->property->traits & OR_NOTHING))
-		return 0;
-	return given < least ? least : given > most ? most : given;
-}
-
-void style_apply(const setting *s, void *target, const length_base *base)
-{
-	void *at = (char *)target + s->property->offset;
-	switch (s->property->kind) {
-	case KIND_LENGTH:
-	case KIND_EM_LENGTH: *(length *)at = resolve(s, base); break;
-	case KIND_INTEGER:
-	case KIND_COUNT:
-	case KIND_PERCENT:
-	case KIND_PER_MILLE:
-	case KIND_WEIGHT:
-	case KIND_WORD:
-	case KIND_FLAG: *(int *)at = (int)s->number; break;
-	case KIND_SWITCH:
-	case KIND_BOOLEAN: *(bool *)at = s->number != 0; break;
-	case KIND_ITALIC: *(bool *)at = s->number == 2 ? !*(bool *)at : s->number != 0; break;
-	case KIND_TEXT:
-	case KIND_PATH:
-	case KIND_FEATURES:
-	case KIND_WORD_TEXT: *(const char **)at = s->text; break;
-	case KIND_INK: *(const ink **)at = s->ink; break;
-	case KIND_LIMIT:
-		*(quality_limit *)at =
-			(quality_limit){s->number >= 0, s->number % 2 == 1, (int)(s->number / 2)};
-		break;
-	case KIND_PAPER: style_parse_paper(s->text, (length *)at, (length *)at + 1); break;
-	case KIND_SECTION: break;
-	}
-}
-
-/* Comparing and writing */
-
-bool style_same(const property *of, const void *a, const void *b)
-{
-	const void *one = (const char *)a + of->offset, *other = (const char *)b + of->offset;
-	switch (of->kind) {
-	case KIND_LENGTH:
-	case KIND_EM_LENGTH: return *(const length *)one == *(const length *)other;
-	case KIND_INTEGER:
-	case KIND_COUNT:
-	case KIND_PERCENT:
-	case KIND_PER_MILLE:
-	case KIND_WEIGHT:
-	case KIND_WORD:
-	case KIND_FLAG: return *(const int *)one == *(const int *)other;
-	case KIND_SWITCH:
-	case KIND_BOOLEAN:
-	case KIND_ITALIC: return *(const bool *)one == *(const bool *)other;
-	case KIND_TEXT:
-	case KIND_PATH:
-	case KIND_FEATURES:
-	case KIND_WORD_TEXT:
-		return strcmp(*(const char *const *)one, *(const char *const *)other) == 0;
-	case KIND_INK: return *(const ink *const *)one == *(const ink *const *)other;
-	case KIND_LIMIT:
-	case KIND_PAPER:
-	case KIND_SECTION: break; /* no appearance has them */
-	}
-	return true;
-}
-
-uint64_t style_hash(const property *of, const void *target, uint64_t seed)
-{
-	const void *at = (const char *)target + of->offset;
-	switch (of->kind) {
-	case KIND_LENGTH:
-	case KIND_EM_LENGTH: return hash_bytes(seed, at, sizeof(length));
-	case KIND_INTEGER:
-	case KIND_COUNT:
-	case KIND_PERCENT:
-	case KIND_PER_MILLE:
-	case KIND_WEIGHT:
-	case KIND_WORD:
-	case KIND_FLAG: return hash_bytes(seed, at, sizeof(int));
-	case KIND_SWITCH:
-	case KIND_BOOLEAN:
-	case KIND_ITALIC: return hash_bytes(seed, at, sizeof(bool));
-	case KIND_TEXT:
-	case KIND_PATH:
-	case KIND_FEATURES:
-	case KIND_WORD_TEXT: {
-		const char *text = *(const char *const *)at;
-		return hash_bytes(seed, text, strlen(text));
-	}
-	case KIND_INK: return hash_bytes(seed, at, sizeof(const ink *));
-	case KIND_LIMIT:
-	case KIND_PAPER:
-	case KIND_SECTION: break; /* no appearance has them */
-	}
-	return seed;
-}
-
-/* With as few decimals as make the same length again. */
-static const char *length_text(arena *a, length given)
-{
-	enum { DECIMALS_MOST = 5, BUFFER = 40 };
-	char *text = arena_alloc(a, BUFFER);
-	length again = given + 1;
-	for (int digits = 1; digits <= DECIMALS_MOST && again != given; digits++) {
-		strcpy(text + length_print(text, given, digits), "pt");
-		length_parse(text, NULL, &again);
-	}
-	return text;
-}
-
-static const char *share_text(arena *a, int per_mille)
-{
-	return per_mille % 10 ? arena_print(a, "%d.%d%%", per_mille / 10, per_mille % 10)
-			      : arena_print(a, "%d%%", per_mille / 10);
-}
-
-static const char *limit_text(arena *a, const quality_limit *limit)
-{
-	return !limit->set    ? "none"
-	       : limit->share ? share_text(a, limit->most)
-			      : arena_print(a, "%d", limit->most);
-}
-
-const char *style_value_text(arena *a, const property *of, const void *target)
-{
-	const void *at = (const char *)target + of->offset;
-	switch (of->kind) {
-	case KIND_LENGTH:
-	case KIND_EM_LENGTH: return length_text(a, *(const length *)at);
-	case KIND_PERCENT: return arena_print(a, "%d%%", *(const int *)at);
-	case KIND_PER_MILLE: return share_text(a, *(const int *)at);
-	case KIND_INTEGER:
-	case KIND_COUNT:
-	case KIND_WEIGHT: return arena_print(a, "%d", *(const int *)at);
-	case KIND_WORD: return of->words[*(const int *)at];
-	case KIND_SWITCH: return of->words[*(const bool *)at];
-	case KIND_FLAG: return *(const int *)at ? "true" : "false";
-	case KIND_BOOLEAN:
-	case KIND_ITALIC: return *(const bool *)at ? "true" : "false";
-	case KIND_FEATURES: return **(const char *const *)at ? *(const char *const *)at : "none";
-	case KIND_TEXT:
-	case KIND_PATH:
-	case KIND_WORD_TEXT: return *(const char *const *)at;
-	case KIND_INK: return (*(const ink *const *)at)->name;
-	case KIND_LIMIT: return limit_text(a, at);
-	case KIND_PAPER:
-		return arena_print(a, "%s %s", length_text(a, ((const length *)at)[0]),
-				   length_text(a, ((const length *)at)[1]));
-	case KIND_SECTION: break;
-	}
-	return "";
 }

@@ -70,8 +70,9 @@ class Key:
 def table(section):
     """The keys of a section, by its name in a sheet; `appearance` is that of texts and roles."""
     if section == "appearance":
-        return [Key(key, kind, least, most, words, says, reach, traits)
-                for key, _, _, kind, reach, traits, least, most, words, says in rows("APPEARANCE")]
+        return [Key(row[0], "BORDER", 0, 20, None, row[2]) if len(row) == 3 else
+                Key(row[0], row[3], *row[6:10], row[4], row[5])
+                for row in rows("APPEARANCE", "SIDE")]
     if section == "quality":
         return [Key(key, "LIMIT", 0, most, None, says) for key, _, most, says in rows("QUALITY")]
     return [Key(key, kind, least, most, words, says)
@@ -156,6 +157,9 @@ def value_of(key):
         "INK": {"type": "string", "minLength": 1},
         "LIMIT": {"$ref": "#/$defs/limit" if most else "#/$defs/share"},
         "PAPER": paper(),
+        "SIDES": {"$ref": "#/$defs/sides"},
+        "BORDER": {"$ref": "#/$defs/border"},
+        "BORDERS": {"$ref": "#/$defs/border"},
     }[kind]
 
 
@@ -199,12 +203,19 @@ def definitions():
     relative = f"{UNITS}|em|lines?"
     known = "12pt, 3mm, 1cm, 1in, 1pc, 1px, 1.5em"
     appearance = table("appearance")
+    side = f"(0+(\\.0+)?|{NUMBER}({relative}))"
     return {
         "length": {"description": f"{known}, 2 lines, or 0; also less than nothing.",
                    **length(True, True, relative)},
         "distance": {"description": f"{known}, 2 lines, or 0.", **length(False, True, relative)},
         "place": {"description": f"{known}, or 2 lines.", **length(False, False, relative)},
         "size": {"description": f"{known}.", **length(False, False, f"{UNITS}|em")},
+        "sides": {"description": f"One to four of {known}, 2lines, or 0.", "oneOf": [
+            {"type": "string", "pattern":
+             f"^ *({side}( +{side}){{0,3}}|{NUMBER} *({relative})) *$"}, {"const": 0}]},
+        "border": {"description": "A width and an ink, such as 0.5pt rule; or none.", "oneOf": [
+            {"type": "string", "pattern": f"^( *{side} +(solid +)?[a-z][a-z0-9-]{{0,29}} *|none)$"},
+            {"const": 0}]},
         "share": {"type": "string", "pattern": "^([0-9]{1,2}(\\.[0-9])?%|100%|none)$"},
         "limit": {"oneOf": [{"$ref": "#/$defs/share"},
                             {"type": "integer", "minimum": 0, "maximum": 999999}]},
@@ -292,6 +303,7 @@ def value_in_words(key):
         "PERCENT": "per cent", "PER_MILLE": "per cent", "WEIGHT": "`thin` to `heavy`, 100 to 900",
         "BOOLEAN": "true, false", "FLAG": "true, false", "ITALIC": "true, false, `toggle`",
         "TEXT": "name", "PATH": "path", "FEATURES": "features", "INK": "ink", "PAPER": "paper",
+        "SIDES": "lengths", "BORDER": "length and ink", "BORDERS": "length and ink",
     }.get(key.kind) or code(key.words)
 
 

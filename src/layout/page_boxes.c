@@ -1,0 +1,107 @@
+/* page_boxes: tints and frames of boxes. They are painted below the text of the page, the outer
+ * ones first. A box that goes on over a page's end is cut there: it has no edge and no padding
+ * where the page ends or begins (CSS calls this slicing). To those who listen they are nothing. */
+#include "layout/page_private.h"
+
+#include "base/arena.h"
+
+/* A box as it is on a page: from the top of its first grid line to the foot of its last. */
+typedef struct box_part {
+	const galley_box *box;
+	int from, to;
+	bool begins, ends;
+} box_part;
+
+typedef struct box_parts {
+	box_part *items;
+	size_t count, capacity;
+} box_parts;
+
+/* The part of a box under way on this page, after that of the box around it. */
+static box_part *part_of(page_builder *b, box_parts *parts, const galley_box *box, int row)
+{
+	for (size_t i = parts->count; i-- > 0;)
+		if (parts->items[i].box == box)
+			return &parts->items[i];
+	if (box->outer)
+		part_of(b, parts, box->outer, row);
+	box_part *part =
+		ARENA_APPEND(b->setter->arena, parts->items, parts->count, parts->capacity);
+	*part = (box_part){.box = box, .from = row};
+	return part;
+}
+
+/* Grid lines between the edge of a box and the text of its first (last) block that belong to boxes
+ * inside it, and to the box itself, are counted from outside. */
+static int rows_outside(const galley_box *box, size_t block, bool above)
+{
+	int rows = 0;
+
+	for (const galley_box *o = box->outer; o && (above ? o->first : o->last) == block;
+	     o = o->outer)
+		rows += above ? o->rows_above : o->rows_below;
+	return rows;
+}
+
+/* Take a stretch of a block into the boxes that it is in. */
+static void take(page_builder *b, box_parts *parts, const pagebreak_part *at, int lines)
+{
+	const galley_block *block = &b->galley->blocks[at->block];
+	const int end = at->row + at->to - at->from;
+
+	for (const galley_box *box = block->box; box; box = box->outer) {
+		box_part *part = part_of(b, parts, box, at->row);
+		part->to = end;
+		if (at->block == box->first && at->from == 0) {
+			part->begins = true;
+			part->from = at->row + rows_outside(box, at->block, true) + box->rows_above;
+		}
+		if (at->block == box->last && at->to == lines) {
+			part->ends = true;
+			part->to = end - rows_outside(box, at->block, false) - box->rows_below;
+		}
+	}
+}
+
+static void side(page_builder *b, const border *line, length x, length y, length width,
+		 length height)
+{
+	if (line->ink && width > 0 && height > 0)
+		page_rule(b, line->ink, x, y, width, height);
+}
+
+static void paint_box(page_builder *b, const box_part *part)
+{
+	const galley_box *box = part->box;
+	const sheet *s = &b->setter->style->sheet;
+	const borders *lines = &box->look->borders;
+	length x = b->left + box->left,
+	       top = s->top + s->grid * part->from - (part->begins ? box->above : 0),
+	       foot = s->top + s->grid * part->to + (part->ends ? box->below : 0);
+
+	if (box->look->background)
+		page_rule(b, box->look->background, x, top, box->width, foot - top);
+	if (part->begins)
+		side(b, &lines->top, x, top, box->width, lines->top.width);
+	if (part->ends)
+		side(b, &lines->bottom, x, foot - lines->bottom.width, box->width,
+		     lines->bottom.width);
+	side(b, &lines->left, x, top, lines->left.width, foot - top);
+	side(b, &lines->right, x + box->width - lines->right.width, top, lines->right.width,
+	     foot - top);
+}
+
+void page_boxes(page_builder *b, const pagebreak_page *at, const pagebreak_choice *choices)
+{
+	pagebreak_part part = {0};
+	box_parts parts = {0};
+
+	while (pagebreak_next(b->galley->breaks, choices, at, &part)) {
+		const pagebreak_block *numbers = &b->galley->breaks[part.block];
+		if (b->galley->blocks[part.block].box)
+			take(b, &parts, &part,
+			     numbers->settings[choices[part.block].setting].lines);
+	}
+	for (size_t i = 0; i < parts.count; i++)
+		paint_box(b, &parts.items[i]);
+}
