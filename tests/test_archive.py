@@ -222,8 +222,61 @@ def facts(pdf, *names):
 ], ids=["neither", "both", "address"])
 def test_catalogues_read_licence_and_version(build, front, expected):
     made = build(f"---\n{front}---\n\n# Title\n")
-    for pdf in (made.archive, made.print):
+    assert facts(made.print, "dc:rights", "xmpRights:UsageTerms", "xmpRights:WebStatement", "xmpMM:VersionID") == expected
+    if "version" not in front:  # PDF/X must have one; elsewhere none is invented
+        expected = [*expected[:3], None]
+    for pdf in (made.archive, made.archive2):
         assert facts(pdf, "dc:rights", "xmpRights:UsageTerms", "xmpRights:WebStatement", "xmpMM:VersionID") == expected
+
+
+CATALOGUE = """---
+title: A
+lang: en
+identifier: urn:example:7
+isbn: 978-3-16-148410-0
+doi: 10.1000/182
+publisher: The Press
+rights: © Ann
+source: An older book
+relation: A series
+contributor: [Cee, Dee]
+---
+
+Some [mots]{lang=fr} and [Wörter]{lang=de}.
+"""
+PRISM = "{http://prismstandard.org/namespaces/basic/3.0/}"
+
+
+def test_catalogues_read_who_and_what(build):
+    made = build(CATALOGUE)
+    for pdf in (made.archive, made.archive2, made.print):
+        assert facts(pdf, "dc:identifier", "dc:publisher", "dc:rights", "dc:source", "dc:relation", "dc:contributor", "dc:language",
+                     PRISM + "isbn", PRISM + "doi") == [
+            "urn:example:7", {"The Press"}, "© Ann", "An older book", {"A series"}, {"Cee", "Dee"}, {"en", "fr", "de"},
+            "978-3-16-148410-0", "10.1000/182"]
+        assert facts(pdf, "xmp:Identifier")[0] == {"urn:example:7", "doi:10.1000/182", "urn:isbn:978-3-16-148410-0"}
+
+
+@pytest.mark.parametrize("front", ["isbn: 978-3-16-148410-0\n", "title: A book\nauthor: Ann\n"], ids=["number", "title"])
+def test_a_publication_keeps_its_identity(build, front):
+    """DocumentID stays when the text changes, InstanceID does not."""
+    one, two = build(f"---\n{front}---\n\n# A\n"), build(f"---\n{front}---\n\n# A\n\nMore.\n")
+    other = build("---\ntitle: Another\n---\n\n# A\n")
+    (document, instance), (document2, instance2) = (facts(made.archive, "xmpMM:DocumentID", "xmpMM:InstanceID") for made in (one, two))
+    assert document == document2 == facts(one.print, "xmpMM:DocumentID")[0] and instance != instance2
+    assert document != facts(other.archive, "xmpMM:DocumentID")[0]
+
+
+def test_nothing_is_dated_that_has_no_date(build):
+    """No date of the text, of the file, of what it carries, of the profile."""
+    made = build("# Undated\n\nWords.\n")
+    for path in (made.archive, made.archive2):
+        with pikepdf.open(path) as pdf:
+            assert not {"/CreationDate", "/ModDate"} & set(pdf.trailer.get("/Info", {}))
+            assert all("/ModDate" not in each.EF.F.Params for each in pdf.Root.AF)
+            assert pdf.Root.OutputIntents[0].DestOutputProfile.read_bytes()[24:36] == bytes(12)
+        assert facts(path, "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate") == [None] * 3
+    assert "date-missing" in made.stderr and facts(made.print, "xmp:CreateDate") == ["1970-01-01T00:00:00Z"]
 
 
 @pytest.mark.parametrize("sheet,identifier,registry", [

@@ -26,7 +26,11 @@ typedef struct document {
 	/* date: YYYY, YYYY-MM or YYYY-MM-DD */
 	const char *title, *subtitle, *date, *abstract, *subject;
 	const char *license, *version;
-	const char *const *authors; /* end with NULL */
+	/* for catalogues; `origin` is what the work was made from (`source`), `relation` what it
+	 * belongs to */
+	const char *identifier, *isbn, *doi, *publisher, *rights, *origin, *relation;
+	const char *const *contributors; /* end with NULL; or NULL */
+	const char *const *authors;      /* end with NULL */
 	const char *const *keywords;
 	const char *lang; /* "en" where nothing is said */
 	/* the style sheet that front matter names, as a path to open, or NULL */

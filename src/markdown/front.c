@@ -18,6 +18,14 @@ static const char *const keys[] = {
 	"subject",
 	"version",
 	"license",
+	"identifier",
+	"isbn",
+	"doi",
+	"publisher",
+	"rights",
+	"source",
+	"relation",
+	"contributor",
 	"toc",
 	"toc-depth",
 	/* the last two in publication.yaml alone */
@@ -257,6 +265,23 @@ static void take_chapters(reader *m, const value *v, place where)
 	memcpy(m->chapters, v->entries, v->count * sizeof *m->chapters);
 }
 
+/* What catalogues ask for. */
+static void take_catalogue(reader *m, const value *v)
+{
+	document *d = m->document;
+	const struct {
+		const char *key, **field;
+	} rows[] = {
+		{"identifier", &d->identifier}, {"isbn", &d->isbn},     {"doi", &d->doi},
+		{"publisher", &d->publisher},   {"rights", &d->rights}, {"source", &d->origin},
+		{"relation", &d->relation},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		*rows[i].field = take_string(m, value_of(v, rows[i].key), rows[i].key);
+	d->contributors = take_list(m, value_of(v, "contributor"), "contributor", true);
+}
+
 void front_read(reader *m, const value *v, const manuscript_file *file, bool publication)
 {
 	document *d = m->document;
@@ -268,6 +293,7 @@ void front_read(reader *m, const value *v, const manuscript_file *file, bool pub
 	d->subject = take_string(m, value_of(v, "subject"), "subject");
 	d->version = take_string(m, value_of(v, "version"), "version");
 	d->license = take_string(m, value_of(v, "license"), "license");
+	take_catalogue(m, v);
 	d->keywords = take_list(m, value_of(v, "keywords"), "keywords", true);
 	take_style(m, file, value_of(v, "style"));
 	take_contents(m, v);

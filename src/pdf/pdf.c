@@ -22,6 +22,7 @@
 #include "pdf/pdf_profile.h"
 #include "pdf/pdf_tags.h"
 #include "pdf/pdf_write.h"
+#include "pdf/pdf_xmp.h"
 
 #include <stdio.h>
 
@@ -477,7 +478,7 @@ const char *pdf_save(pdf_copy *c, file_output *out)
 {
 	unsigned char identity[16];
 	pdf_file_write(c->file, out, identity);
-	pdf_bytes packet = pdf_meta_xmp(c->arena, &c->pdf->facts, c->edition, identity);
+	pdf_bytes packet = pdf_xmp(c->arena, &c->pdf->facts, c->edition, identity);
 	pdf_stream_set(c->metadata, &packet);
 	const char *fault = pdf_file_finish(c->file);
 	return fault ? arena_print(c->arena,

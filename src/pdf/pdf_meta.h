@@ -25,9 +25,14 @@ pdf_facts pdf_facts_of(arena *a, const document *d, bool dated, int64_t date);
 /* Fill Info, the catalog's Lang, MarkInfo, ViewerPreferences. */
 void pdf_meta_information(pdf_file *f, const pdf_facts *facts, const edition *e);
 
-/* The XMP packet, with the document's identity; the arena's. */
-pdf_bytes pdf_meta_xmp(arena *a, const pdf_facts *facts, const edition *e,
-		       const unsigned char identity[16]);
+#define PDF_PRODUCER "Platen " PLATEN_VERSION
+
+/* Does an edition say when it was made? */
+bool pdf_meta_says_date(const pdf_facts *facts, const edition *e);
+
+/* A date by strftime, in UTC. */
+enum { PDF_META_DATE = 64 };
+void pdf_meta_print_date(char *out, size_t size, const char *format, int64_t date);
 
 /* OutputIntents: sRGB for the archive; the output condition for print, once for PDF/X and once for
  * PDF/A, which share the profile. */
