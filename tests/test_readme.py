@@ -11,9 +11,9 @@ from conftest import PLATEN, ROOT, run
 README = (ROOT / "README.md").read_text()
 
 
-def block(behind):
-    """The indented block behind some words."""
-    found = re.search(re.escape(behind) + r"\n\n((?:(?:    .*)?\n)+)", README)
+def block(before):
+    """The indented block after some words, wherever their lines end."""
+    found = re.search(r"\s+".join(map(re.escape, before.split())) + r"\n\n((?:(?:    .*)?\n)+)", README)
     return textwrap.dedent(found[1]).strip("\n") + "\n"
 
 
@@ -50,7 +50,7 @@ def test_its_archive(folder):
 
 
 def test_its_message(folder):
-    said = block("an old PDF stays until a new one is whole:")
+    said = block("An old PDF stays until a new one is whole:")
     (folder / "book.md").write_text((folder / "book.md").read_text().replace("title:", "titel:"))
     assert run("check", "book.md", cwd=folder).stderr == said
 
