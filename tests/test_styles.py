@@ -1,7 +1,9 @@
 """Platen's own style sheets, each with a short text of its kind: both editions build without a message, and the pages are what the
 sheet is for."""
 import re
+import subprocess
 
+import pikepdf
 import pytest
 
 from conftest import ROOT, run
@@ -98,3 +100,25 @@ def test_a_novel_opens_its_chapters_on_pages_of_their_own(tmp_path):
 def test_a_thesis_opens_its_chapters_on_rectos(tmp_path):
     numbers = [i + 1 for i, page in enumerate(pages(tmp_path, "thesis")) if page and re.fullmatch(r"Chapter \d", page[0][2])]
     assert len(numbers) == 3 and all(number % 2 for number in numbers)
+
+
+@pytest.mark.parametrize("signature", [1, 2, 4, 8, 16])
+def test_blank_pages_fill_the_last_signature(build, signature):
+    """At the end, without head or folio, in both editions."""
+    text = FRONT + "".join(f"# Chapter {i}\n\n" + (WORDS * 9 + "\n\n") * 8 for i in range(1, 3))
+    sheet = build.write("sheet.yaml", f"extends: book.yaml\npage: {{signature: {signature}}}\n")
+    done = build(text, options=("--style", sheet), keep=signature == 8)
+    plain = build(text, options=("--style=book.yaml",), keep=False)
+    with pikepdf.open(plain.archive) as pdf:
+        pages = len(pdf.pages)
+    for path in (done.archive, done.print):
+        with pikepdf.open(path) as pdf:
+            assert len(pdf.pages) == -(-pages // signature) * signature
+            said = [run_text(path, number + 1) for number in range(len(pdf.pages))]
+        assert all(said[:pages]) and not any(said[pages:])
+
+
+def run_text(path, number):
+    """What pdftotext finds inside the trimmed page."""
+    return subprocess.run(["pdftotext", "-f", str(number), "-l", str(number), "-nopgbrk", "-x", "45", "-y", "45", "-W", "380", "-H", "600", path, "-"],
+                          capture_output=True, text=True, check=True, timeout=60).stdout.strip()

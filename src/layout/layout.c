@@ -7,6 +7,8 @@
 #include "layout/layout_trace.h"
 #include "pages/pagebreak_trace.h"
 
+#include <string.h>
+
 enum { ROUNDS = 4 };
 
 /* A spread may be longer by lines that the paper has room for. */
@@ -123,6 +125,25 @@ static void report_all(const setter *s, const galley *g, const pagebreak_result 
 	}
 }
 
+/* Blank pages at the end, so that the sheets of the last signature are whole. */
+static void fill_signature(const setter *s, const galley *g, pagebreak_result *breaks)
+{
+	size_t signature = (size_t)s->style->sheet.signature, count = breaks->page_count,
+	       all = signature > 1 ? (count + signature - 1) / signature * signature : count;
+
+	if (all == count)
+		return;
+	pagebreak_page *pages = ARENA_ARRAY(s->arena, all, pagebreak_page);
+	memcpy(pages, breaks->pages, count * sizeof *pages);
+	for (size_t i = count; i < all; i++)
+		pages[i] = (pagebreak_page){.first = g->count,
+					    .last = g->count,
+					    .number = pages[i - 1].number + 1,
+					    .blank = true};
+	breaks->pages = pages;
+	breaks->page_count = all;
+}
+
 void layout_make(setter *s, FILE *trace, layout *result)
 {
 	references *r = references_new(s->arena, s->report, s->document, s->style);
@@ -144,6 +165,7 @@ void layout_make(setter *s, FILE *trace, layout *result)
 		tell_references(s, g, breaks, r);
 		again = references_changed(r);
 	}
+	fill_signature(s, g, breaks);
 	if (breaks->page_count == 0)
 		report_at(s->report, REPORT_TEXT_EMPTY, s->document->root->place,
 			  "there is nothing to set, only what makes no words; write something");

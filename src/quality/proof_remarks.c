@@ -71,7 +71,9 @@ static void say_page(proof_page *p)
 	say(p, "Page %s, %s%s", page->label, page->recto ? "recto" : "verso",
 	    at->opens ? ", opens a chapter" : "");
 	if (at->blank) {
-		say(p, "Left blank, so that what follows opens on a recto.");
+		say(p, at->first < p->layout->galley->count
+			       ? "Left blank, so that what follows opens on a recto."
+			       : "Left blank, to fill the last signature.");
 		return;
 	}
 	say(p, "%d of %s filled%s.", at->filled, lines_of(p, at->height),

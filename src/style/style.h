@@ -85,6 +85,7 @@ typedef struct sheet {
 	length bleed, slug;                     /* print edition */
 	const char *profile;                    /* the output condition's ICC file */
 	const char *condition;                  /* "FOGRA39" */
+	int signature;                          /* the count of pages is a multiple of it */
 	int resolution_least; /* dots per inch below which an image is warned of */
 } sheet;
 

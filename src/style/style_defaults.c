@@ -24,6 +24,7 @@ const char style_defaults[] =
 	"  head-on-opening: false\n"
 	"  folio: outer\n"
 	"  folio-on-opening: true\n"
+	"  signature: 1\n"
 	"  bleed: 3mm\n"
 	"  slug: 12mm\n"
 	"  condition: FOGRA39\n"

@@ -250,6 +250,9 @@ PAGE("folio-baseline", folio_height, LENGTH, 1, 10000, NULL,
      "The page number's, from the page's bottom edge; by default three lines below the text.")
 PAGE("folio-on-opening", folio_on_opening, BOOLEAN, 0, 0, NULL,
      "Pages that a chapter opens have a page number, too.")
+PAGE("signature", signature, INTEGER, 1, 128, NULL,
+     "Pages of a signature, such as 4, 8 or 16: blank pages at the end fill the last one; 1: none "
+     "are added.")
 PAGE("bleed", bleed, LENGTH, 0, 100, NULL,
      "Print edition: room around the trimmed page that is cut off.")
 PAGE("slug", slug, LENGTH, 0, 200, NULL,
