@@ -53,11 +53,13 @@ SOURCES = $(addprefix src/, \
 	style/style_box.c style/style_setting.c style/style_property.c style/style_inks.c \
 	style/style_defaults.c style/style_overlay.c \
 	style/style_classes.c style/style.c style/style_dump.c \
-	markdown/text.c markdown/habits_table.c markdown/habits.c markdown/quotes_flat.c \
+	markdown/text.c markdown/files.c markdown/habits_table.c markdown/habits.c markdown/quotes_flat.c \
 	markdown/quotes_spaces.c markdown/quotes_marks.c markdown/quotes.c markdown/language.c \
-	markdown/attributes.c markdown/html.c markdown/spans.c markdown/notes.c markdown/labels.c \
-	markdown/captions.c markdown/syntax.c markdown/inlines.c markdown/blocks.c \
-	markdown/front.c markdown/files.c markdown/check.c markdown/manuscript.c \
+	markdown/attributes.c markdown/foreign.c markdown/foreign_text.c markdown/foreign_lines.c \
+	markdown/foreign_look.c markdown/tags.c markdown/spans.c markdown/notes.c markdown/labels.c markdown/captions.c \
+	markdown/html.c markdown/math.c markdown/syntax.c markdown/limits.c markdown/inlines.c markdown/tables.c markdown/blocks.c \
+	markdown/front_keys.c markdown/front.c markdown/publication.c markdown/path.c markdown/images.c markdown/ids.c \
+	markdown/links.c markdown/check.c markdown/manuscript.c \
 	type/font_face.c type/font_hang.c type/font_subset.c type/font_lock.c type/font.c \
 	type/hyphen_dictionary.c type/hyphen_language.c type/hyphen.c type/segment_plain.c \
 	type/segment.c type/shape_letters.c type/shape_figures.c type/shape_word.c \

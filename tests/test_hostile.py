@@ -204,6 +204,42 @@ def test_linear(build, make):
     assert seconds(large) < 9 * seconds(small) + 0.1
 
 
+READING = {
+    "notes that each mention the next": lambda n: "a[^0]\n\n" + "".join(f"[^{i}]: b[^{i + 1}]\n\n" for i in range(n // 15)) + f"[^{n // 15}]: c\n",
+    "notes without a mark": lambda n: "".join(f"[^{i}]: b\n\n" for i in range(n // 10)),
+    "open instructions": lambda n: "a <? " * (n // 5),
+    "open declarations": lambda n: "a <!A " * (n // 6),
+    "open character data": lambda n: "a <![CDATA[ " * (n // 12),
+    "instructions": lambda n: "<?a?> " * (n // 6),
+    "backslashes": lambda n: "\\" * n,
+    "backticks": lambda n: " ".join("`" * i for i in range(1, int((2 * n) ** 0.5))),
+    "tabs": lambda n: "\t" * n + "a\tb",
+    "dollars": lambda n: "$a " * (n // 3),
+    "open brackets": lambda n: "[" * n,
+    "open braces": lambda n: "{a " * (n // 3),
+    "links": lambda n: " ".join(f"[w](http://e.org/{i})" for i in range(n // 22)),
+    "languages": lambda n: " ".join(f"[w]{{lang={'fr' if i % 2 else 'de'}}}" for i in range(n // 13)),
+    "classes": lambda n: " ".join(f"[w]{{.c{i}}}" for i in range(n // 11)),
+    "bars": lambda n: "|a|b|\n|-|-|\n" + ("|" * 100 + "\n") * (n // 101),
+    "front matter": lambda n: "---\nkeywords: [" + ", ".join(f"k{i}" for i in range(n // 7)) + "]\n---\n\nText.\n",
+}
+
+
+@pytest.mark.parametrize("name", READING)
+def test_reading_is_linear(tmp_path, name):
+    """Four times the text takes at most eight times as long to read."""
+    path = tmp_path / "a.md"
+
+    def reading(size):
+        path.write_text(READING[name](size))
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        run("check", path, "--dump=document", "-q", program=PLATEN, timeout=60)
+        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+
+    small, large = min(reading(100_000) for _ in range(2)), min(reading(400_000) for _ in range(2))
+    assert large < max(8 * small, 0.5), f"{small:.2f} s, then {large:.2f} s"
+
+
 def test_memory_gives_out(tmp_path):
     """Wherever the program's own allocations begin to fail, it says so, and leaves nothing half done."""
     library = tmp_path / "failing.so"

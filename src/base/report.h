@@ -46,27 +46,34 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	/* YAML, front matter, style sheets */                                                     \
 	X(YAML_SYNTAX, "yaml-syntax", REPORT_ERROR)                                                \
 	X(KEY_UNKNOWN, "key-unknown", REPORT_ERROR)                                                \
+	X(KEY_FOREIGN, "key-foreign", REPORT_WARNING)                                              \
+	X(DATE_PLAIN, "date-plain", REPORT_WARNING)                                                \
 	X(KEY_TWICE, "key-twice", REPORT_ERROR)                                                    \
 	X(VALUE_BAD, "value-bad", REPORT_ERROR)                                                    \
 	X(PAGE_TOO_SMALL, "page-too-small", REPORT_ERROR)                                          \
 	X(STYLE_MISSING, "style-missing", REPORT_ERROR)                                            \
 	/* manuscript */                                                                           \
 	X(NESTING_TOO_DEEP, "nesting-too-deep", REPORT_ERROR)                                      \
+	X(LIMIT_EXCEEDED, "limit-exceeded", REPORT_ERROR)                                          \
 	X(ID_TWICE, "id-twice", REPORT_ERROR)                                                      \
 	X(ID_UNKNOWN, "id-unknown", REPORT_ERROR)                                                  \
 	X(REFERENCE_NAMELESS, "reference-nameless", REPORT_ERROR)                                  \
-	X(LINK_OUTSIDE, "link-outside", REPORT_ERROR)                                              \
+	X(LINK_OUTSIDE, "link-outside", REPORT_WARNING)                                            \
+	X(LINK_MISSING, "link-missing", REPORT_WARNING)                                            \
 	X(LANGUAGE_UNKNOWN, "language-unknown", REPORT_ERROR)                                      \
 	X(ATTRIBUTE_BAD, "attribute-bad", REPORT_ERROR)                                            \
 	X(DIVISION_OPEN, "division-open", REPORT_ERROR)                                            \
 	X(HTML_VERBATIM, "html-verbatim", REPORT_WARNING)                                          \
 	X(ALT_MISSING, "alt-missing", REPORT_WARNING)                                              \
 	X(DATE_MISSING, "date-missing", REPORT_WARNING)                                            \
+	X(IMAGE_WORDS, "image-words", REPORT_WARNING)                                              \
 	X(NOTE_UNUSED, "note-unused", REPORT_WARNING)                                              \
 	X(NOTE_UNKNOWN, "note-unknown", REPORT_WARNING)                                            \
 	X(TABLE_BAD, "table-bad", REPORT_WARNING)                                                  \
 	X(CELL_DROPPED, "cell-dropped", REPORT_WARNING)                                            \
 	X(HEADING_SKIPPED, "heading-skipped", REPORT_WARNING)                                      \
+	X(FOREIGN, "foreign", REPORT_WARNING)                                                      \
+	X(HEADING_EMPTY, "heading-empty", REPORT_WARNING)                                          \
 	X(ATTRIBUTE_UNKNOWN, "attribute-unknown", REPORT_WARNING)                                  \
 	X(CLASS_UNKNOWN, "class-unknown", REPORT_WARNING)                                          \
 	/* fonts, images, languages */                                                             \

@@ -52,23 +52,37 @@ static void forget_notes(document *d)
 	}
 }
 
-void document_order_notes(document *d)
+/* Number the marks below a block, and put each note that is new at the document's end. */
+static void order_marks(document *d, const node *block, int *count)
 {
-	int count = 0;
-
-	forget_notes(d);
-	/* notes are put at the end, so the walk reaches what they mention later */
-	for (node *n = d->root; n; n = node_after(n, d->root, n->kind == NODE_IMAGE)) {
+	for (node *n = (node *)block; n; n = node_after(n, block, n->kind == NODE_IMAGE)) {
 		if (n->kind != NODE_NOTE_MARK)
 			continue;
 		/* the document owns what a mark only points to */
 		node *note = (node *)n->as.mark.note;
 		if (note->as.note.marks++ == 0) {
-			note->as.note.number = ++count;
+			note->as.note.number = ++*count;
 			note->as.note.first_mark = n;
 			node_append(d->root, note);
 		}
 		n->as.mark.number = note->as.note.number;
+	}
+}
+
+/* A block's notes are set at the foot of its page, so what they mention comes after the block's own
+ * marks and before those of the next block. */
+void document_order_notes(document *d)
+{
+	int count = 0;
+
+	forget_notes(d);
+	node *before = d->root->last;
+	for (node *block = d->root->first; block && block->kind != NODE_NOTE; block = block->next) {
+		order_marks(d, block, &count);
+		for (node *note = before ? before->next : NULL; note; note = note->next) {
+			order_marks(d, note, &count);
+			before = note;
+		}
 	}
 }
 

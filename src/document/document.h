@@ -49,9 +49,9 @@ typedef struct document {
 	const char *const *inputs;
 } document;
 
-/* Number the notes that marks lead to in the order of their first mention, and put them in that
- * order at the document's end. A note that only another note mentions comes where that one mentions
- * it. */
+/* Number the notes in the order in which their marks are printed, and put them in that order at the
+ * document's end. A note that only another note mentions comes after the marks of the block that
+ * this one belongs to. */
 void document_order_notes(document *d);
 
 /* Number the serials and fill in languages and NULLs after the tree is whole; check its links in

@@ -3,6 +3,7 @@
 #include "document/node.h"
 
 #include "base/arena.h"
+#include "base/unicode.h"
 
 #include <assert.h>
 #include <string.h>
@@ -129,28 +130,57 @@ static void add_own_text(arena *a, plain_text *t, const node *n)
 	}
 }
 
-static void drop_soft_hyphens(char *text)
+bool node_has_words(const node *n)
 {
-	static const char soft[] = "\xc2\xad";
-	char *to = strstr(text, soft);
-
-	for (const char *from = to; from && *from;)
-		if (!strncmp(from, soft, 2))
-			from += 2;
-		else
-			*to++ = *from++;
-	if (to)
-		*to = '\0';
+	for (const node *at = n; at; at = node_after(at, n, false)) {
+		if (at->kind == NODE_IMAGE)
+			return true;
+		bool text = at->kind == NODE_TEXT || at->kind == NODE_CODE || at->kind == NODE_RAW;
+		for (size_t i = 0; text && i < at->as.text.length;) {
+			uint32_t c = unicode_next(at->as.text.data, &i);
+			if (!unicode_is_space(c) && !unicode_is_ignorable(c))
+				return true;
+		}
+	}
+	return false;
 }
 
-const char *node_plain_text(arena *a, const node *n)
+void node_make_plain(char *text)
+{
+	char *to = text;
+	for (size_t at = 0, from = 0; text[at]; from = at) {
+		uint32_t c = unicode_next(text, &at);
+		if (c == 0xad)
+			continue;
+		if (unicode_is_blank(c)) {
+			*to++ = ' ';
+			continue;
+		}
+		memmove(to, text + from, at - from);
+		to += at - from;
+	}
+	*to = '\0';
+}
+
+static char *text_below(arena *a, const node *n)
 {
 	plain_text t = {0};
 	add_text(a, &t, "", 0);
 	for (const node *at = n; at; at = node_after(at, n, false))
 		add_own_text(a, &t, at);
-	drop_soft_hyphens(t.bytes);
 	return t.bytes;
+}
+
+const char *node_written_text(arena *a, const node *n)
+{
+	return text_below(a, n);
+}
+
+const char *node_plain_text(arena *a, const node *n)
+{
+	char *text = text_below(a, n);
+	node_make_plain(text);
+	return text;
 }
 
 const char *node_words_lang(const node *n)

@@ -165,8 +165,18 @@ bool node_is_block(const node *n);
 bool node_has_class(const node *n, const char *name);
 const char *node_attribute(const node *n, const char *key); /* or NULL */
 
-/* The text below a node as one string (soft and hard breaks become spaces, note marks nothing): for
- * outlines and metadata. */
+/* Is there anything to read in a node: words, or an image? */
+bool node_has_words(const node *n);
+
+/* The text below a node as one string, to be set again: breaks become spaces, note marks nothing.
+ */
+const char *node_written_text(arena *a, const node *n);
+
+/* Make a text fit for outlines and metadata: spaces that hold words together become plain ones, and
+ * soft hyphens are taken out. */
+void node_make_plain(char *text);
+
+/* The text below a node, made plain. */
 const char *node_plain_text(arena *a, const node *n);
 
 /* The language of the words below a node, where all are in one; otherwise the node's own. */

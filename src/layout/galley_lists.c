@@ -329,7 +329,8 @@ typedef struct columns {
 
 static bool is_entry(const document *d, const node *n)
 {
-	return n->kind == NODE_HEADING && n->as.heading.level <= d->contents_depth;
+	return n->kind == NODE_HEADING && n->as.heading.level <= d->contents_depth &&
+	       node_has_words(n);
 }
 
 static const node *next_entry(const document *d, const node *n)
@@ -384,7 +385,7 @@ static void entry(galley_builder *b, const node *heading, const appearance *look
 	}
 	/* met now, for threads that paint the dots and the page's number */
 	shape_prepare(s->shaper, look, heading->lang, heading->place);
-	block.text = galley_words(b, heading, node_plain_text(s->arena, heading),
+	block.text = galley_words(b, heading, node_written_text(s->arena, heading),
 				  node_words_lang(heading), &shape);
 	pagebreak_block *numbers = galley_add(b, block, (int)paragraph_lines(block.text, 0));
 	if (above) /* a chapter's entries stand together, apart from the next one's */

@@ -48,7 +48,8 @@ const paragraph *page_head(const setter *s, page_heads *h, const pagebreak_page 
 	if (at->blank || (at->opens && !sheet->head_on_opening) || !(title || by_chapter))
 		return NULL;
 	if (!h->made[recto] || (by_chapter && h->chapters[recto] != chapter)) {
-		const char *words = title ? s->document->title : node_plain_text(s->arena, chapter);
+		const char *words =
+			title ? s->document->title : node_written_text(s->arena, chapter);
 		h->heads[recto] = set_head(s, beginning(s, words), recto);
 		h->chapters[recto] = chapter;
 		h->made[recto] = true;

@@ -106,7 +106,7 @@ const char *reference_words(const void *references, const node *n)
 		return numbered(r, n, WORD_TABLE, name->as.table.number);
 	if (name->kind == NODE_HEADING && name->as.heading.number)
 		return numbered(r, n, WORD_SECTION, name->as.heading.number);
-	return node_plain_text(r->arena, name);
+	return node_written_text(r->arena, name);
 }
 
 void reference_found(references *r, const node *n, const char *label)

@@ -1,10 +1,13 @@
 /* blocks: cmark's blocks as ours. Recursion is bounded by DEPTH_MOST; a text that cmark would parse
  * far slower than its length allows is refused before cmark sees it. */
+#include "markdown/foreign.h"
 #include "markdown/inlines.h"
+#include "markdown/limits.h"
+#include "markdown/math.h"
+#include "markdown/tables.h"
 
+#include <glib.h>
 #include <stdlib.h>
-
-enum { QUOTES_MOST = 1000, BARS_MOST = 500, SIGNS_MOST = 2000 };
 
 typedef struct nest {
 	int depth, quotes;
@@ -16,19 +19,8 @@ static void read_blocks(reader *m, passage *p, cmark_node *from, node *to, nest 
 
 static place place_of(passage *p, cmark_node *n)
 {
-	return text_place(
-		p, inlines_offset(p, cmark_node_get_start_line(n), cmark_node_get_start_column(n)));
-}
-
-static inline_block lines_of(const passage *p, cmark_node *n, int quotes)
-{
-	int first = cmark_node_get_start_line(n) - p->prelude - 1,
-	    last = cmark_node_get_end_line(n) - p->prelude - 1;
-	int column = cmark_node_get_start_column(n);
-	return (inline_block){.first_line = first < 0 ? 0 : (size_t)first,
-			      .last_line = last < first ? (size_t)first : (size_t)last,
-			      .offset = column > 0 ? (size_t)column - 1 : 0,
-			      .quotes = quotes};
+	inline_block b = inlines_block(p, n, 0);
+	return inlines_place(p, &b);
 }
 
 static void see_lines(passage *p, cmark_node *n)
@@ -39,20 +31,12 @@ static void see_lines(passage *p, cmark_node *n)
 		labels_see(p, (size_t)first, (size_t)(last > first ? last : first));
 }
 
-static void read_inlines(reader *m, passage *p, cmark_node *from, node *to, nest at)
-{
-	inline_block b = lines_of(p, from, at.quotes);
-	see_lines(p, from);
-	inlines_read(m, p, &b, from, to);
-	arena_reset(m->scratch);
-}
-
 /* Leaves */
 
 static void read_paragraph(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	node *n = node_new(m->arena, NODE_PARAGRAPH, place_of(p, from));
-	read_inlines(m, p, from, n, at);
+	inlines_read_block(m, p, from, n, at.quotes);
 	n = captions_paragraph(m, n);
 	if (n)
 		node_append(to, n);
@@ -81,7 +65,7 @@ static void read_heading(reader *m, passage *p, cmark_node *from, node *to, nest
 {
 	node *n = node_new(m->arena, NODE_HEADING, place_of(p, from));
 	n->as.heading.level = cmark_node_get_heading_level(from);
-	read_inlines(m, p, from, n, at);
+	inlines_read_block(m, p, from, n, at.quotes);
 	attributes_take_last(m, n, n);
 	warn_of_heading(m, n);
 	attributes_settle(m, n);
@@ -104,6 +88,8 @@ static void read_info(reader *m, node *n, const char *info)
 	else if (attributes_begin(rest, strlen(rest)))
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, n->place,
 			  "the code block's attributes can't be read: %s", why);
+	else if (g_ascii_isalpha(rest[1]) && strchr(rest, '}')) /* {r, echo=FALSE}, {note} */
+		foreign_see(m, FOREIGN_CHUNK, n->place, info, strlen(info));
 	if (word == 0 && *n->classes)
 		n->as.text.info = *n->classes;
 }
@@ -150,72 +136,6 @@ static void read_item(reader *m, passage *p, cmark_node *from, node *to, nest at
 	n->as.item.task = task ? cmark_gfm_extensions_get_tasklist_item_checked(from) : -1;
 	node_append(to, n);
 	read_blocks(m, p, from, n, at);
-}
-
-/* The end of the cell at a byte: its bar, or the line's end. */
-static size_t cell_end(const passage *p, size_t at)
-{
-	while (at < p->length && !strchr("|\r\n", p->text[at]))
-		at += p->text[at] == '\\' && at + 1 < p->length && !strchr("\r\n", p->text[at + 1])
-			      ? 2
-			      : 1;
-	return at < p->length ? at : p->length;
-}
-
-/* GFM leaves out the cells that a row has beyond its table's head: say so, and where. */
-static void warn_of_cells(reader *m, passage *p, cmark_node *row, size_t columns)
-{
-	size_t at =
-		inlines_offset(p, cmark_node_get_start_line(row), cmark_node_get_start_column(row));
-	at += at < p->length && p->text[at] == '|';
-	for (size_t i = 0; i < columns; i++) {
-		at = cell_end(p, at);
-		if (at == p->length || p->text[at] != '|')
-			return;
-		at++;
-	}
-	at += strspn(p->text + at, " \t|");
-	if (at < p->length && !strchr("\r\n", p->text[at]))
-		report_at(m->report, REPORT_CELL_DROPPED, text_place(p, at),
-			  "the row has more cells than the table's head, and what follows from "
-			  "here is left out; write '\\|' for a bar that parts no cells, or add "
-			  "a column");
-}
-
-static void read_row(reader *m, passage *p, cmark_node *from, node *table, nest at)
-{
-	node *row = node_new(m->arena, NODE_ROW, place_of(p, from));
-	row->as.row.head = cmark_gfm_extensions_get_table_row_is_header(from);
-	node_append(table, row);
-	for (cmark_node *child = cmark_node_first_child(from); child;
-	     child = cmark_node_next(child)) {
-		node *cell = node_new(m->arena, NODE_CELL, place_of(p, child));
-		read_inlines(m, p, child, cell, at);
-		attributes_settle(m, cell);
-		node_append(row, cell);
-	}
-}
-
-static void read_table(reader *m, passage *p, cmark_node *from, node *to, nest at)
-{
-	node *n = node_new(m->arena, NODE_TABLE, place_of(p, from));
-	size_t columns = cmark_gfm_extensions_get_table_columns(from);
-	const uint8_t *letters = cmark_gfm_extensions_get_table_alignments(from);
-	cell_align *aligns = ARENA_ARRAY(m->arena, columns, cell_align);
-	for (size_t i = 0; letters && i < columns; i++)
-		aligns[i] = letters[i] == 'l'   ? CELL_LEFT
-			    : letters[i] == 'c' ? CELL_CENTER
-			    : letters[i] == 'r' ? CELL_RIGHT
-						: CELL_NONE;
-	n->as.table.columns = columns;
-	n->as.table.aligns = aligns;
-	m->has_tables = true;
-	see_lines(p, from);
-	for (cmark_node *row = cmark_node_first_child(from); row; row = cmark_node_next(row)) {
-		read_row(m, p, row, n, at);
-		warn_of_cells(m, p, row, columns);
-	}
-	node_append(to, n);
 }
 
 /* A division's words: "name", "{…}" or "name {…}". */
@@ -272,7 +192,7 @@ static void read_division(reader *m, passage *p, cmark_node *from, node *to, nes
 static void read_terms(reader *m, passage *p, cmark_node *from, node *list, nest at)
 {
 	node *words = node_new(m->arena, NODE_PARAGRAPH, place_of(p, from));
-	read_inlines(m, p, from, words, at);
+	inlines_read_block(m, p, from, words, at.quotes);
 	attributes_settle(m, words);
 	while (words->first) {
 		node *term = node_new(m->arena, NODE_TERM, words->first->place),
@@ -313,7 +233,7 @@ static void read_colon(reader *m, passage *p, cmark_node *from, node *to, nest a
 	cmark_node *first = cmark_node_first_child(from);
 	node *n = node_new(m->arena, NODE_PARAGRAPH, place_of(p, from));
 	if (is_kind(first, SYNTAX_PARAGRAPH)) {
-		read_inlines(m, p, first, n, at);
+		inlines_read_block(m, p, first, n, at.quotes);
 		cmark_node_unlink(first);
 		cmark_node_free(first);
 	}
@@ -356,6 +276,54 @@ static void read_quote(reader *m, passage *p, cmark_node *from, node *to, nest a
 	read_blocks(m, p, from, n, at);
 }
 
+static bool is_blank_line(const passage *p, size_t line)
+{
+	size_t at = p->starts[line];
+	return at + strspn(p->text + at, " \t\r\n") >= p->starts[line + 1];
+}
+
+/* The last of the blocks from one on that begin on or before a line; NULL: it goes on after that
+ * line. */
+static cmark_node *last_block(const passage *p, cmark_node *from, size_t line)
+{
+	cmark_node *next = cmark_node_next(from);
+	while (next && inlines_block(p, next, 0).first_line <= line) {
+		from = next;
+		next = cmark_node_next(from);
+	}
+	size_t end = next ? inlines_block(p, next, 0).first_line
+			  : inlines_block(p, from, 0).last_line + 1;
+	for (size_t i = line + 1; i < end && i < p->lines; i++)
+		if (!is_blank_line(p, i))
+			return NULL;
+	return from;
+}
+
+/* A formula's lines, or a LaTeX environment's, as they are written: the blocks that cmark made of
+ * them are passed over. Returns the last of these, or NULL where no formula begins, or it would end
+ * within a block. */
+static cmark_node *read_formula(reader *m, passage *p, cmark_node *from, node *to, nest at)
+{
+	inline_block b = inlines_block(p, from, at.quotes);
+	size_t start = p->lines > 0 ? p->starts[b.first_line] + b.offset : 0;
+	if (at.quotes > 0 || b.offset > 0 || !is_kind(from, SYNTAX_PARAGRAPH) || p->fixed ||
+	    start >= p->length || (p->text[start] != '$' && p->text[start] != '\\'))
+		return NULL;
+	size_t size = math_measure_block(p->text + start, p->length - start);
+	if (size == 0)
+		return NULL;
+	cmark_node *until = last_block(p, from, text_line(p, start + size - 1));
+	if (!until)
+		return NULL;
+	node *n = node_new(m->arena, NODE_VERBATIM, text_place(p, start));
+	n->as.text.data = arena_copy(m->arena, p->text + start, size);
+	n->as.text.length = size;
+	node_append(to, n);
+	foreign_see(m, p->text[start] == '$' ? FOREIGN_MATH : FOREIGN_LATEX, n->place,
+		    n->as.text.data, size);
+	return until;
+}
+
 static void read_block(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	switch (syntax_kind_of(from)) {
@@ -368,11 +336,19 @@ static void read_block(reader *m, passage *p, cmark_node *from, node *to, nest a
 	case SYNTAX_PARAGRAPH: read_paragraph(m, p, from, to, at); break;
 	case SYNTAX_HEADING: read_heading(m, p, from, to, at); break;
 	case SYNTAX_RULE: node_append(to, node_new(m->arena, NODE_RULE, place_of(p, from))); break;
-	case SYNTAX_TABLE: read_table(m, p, from, to, at); break;
+	case SYNTAX_TABLE: tables_read(m, p, from, to, at.quotes); break;
 	case SYNTAX_DIVISION: read_division(m, p, from, to, at); break;
 	case SYNTAX_DEFINITION: read_colon(m, p, from, to, at); break;
 	default: break; /* notes, which are read apart */
 	}
+}
+
+/* Is a block from the lines that cmark was given before the text? (A paragraph right above a table
+ * has no line.) */
+static bool is_prelude(const passage *p, cmark_node *n)
+{
+	int line = cmark_node_get_start_line(n);
+	return line > 0 && line <= p->prelude;
 }
 
 static void read_blocks(reader *m, passage *p, cmark_node *from, node *to, nest at)
@@ -389,10 +365,14 @@ static void read_blocks(reader *m, passage *p, cmark_node *from, node *to, nest 
 	}
 	for (cmark_node *child = cmark_node_first_child(from); child;
 	     child = cmark_node_next(child)) {
-		bool prelude = cmark_node_get_start_line(child) <= p->prelude;
-		if (!prelude && is_term(child))
+		if (is_prelude(p, child))
+			continue;
+		cmark_node *formula = read_formula(m, p, child, to, at);
+		if (formula)
+			child = formula;
+		else if (is_term(child))
 			child = read_definitions(m, p, child, to, at);
-		else if (!prelude)
+		else
 			read_block(m, p, child, to, at);
 	}
 	captions_attach(m, to, before);
@@ -423,14 +403,12 @@ static void read_marks(reader *m, passage *p, cmark_node *root)
 static place note_place(passage *p, cmark_node *n, const char **label)
 {
 	int line = cmark_node_get_start_line(n) - p->prelude - 1;
-	*label = "";
-	for (size_t i = 0; i < p->label_count; i++)
-		if (line >= 0 && p->labels[i].line == (size_t)line) {
-			*label = p->labels[i].name;
-			p->labels[i].seen = true;
-			return text_place(p, p->labels[i].at);
-		}
-	return place_of(p, n);
+	note_label *found = line >= 0 ? labels_on(p, (size_t)line) : NULL;
+	*label = found ? found->name : "";
+	if (!found)
+		return place_of(p, n);
+	found->seen = true;
+	return text_place(p, found->at);
 }
 
 static cmark_node *next_note(cmark_node *n)
@@ -463,68 +441,10 @@ static void read_notes(reader *m, passage *p, cmark_node *root)
 
 /* Texts */
 
-/* One line's signs, where their number alone would make cmark slow. */
-typedef struct line_signs {
-	size_t quotes, bars, ats;
-} line_signs;
-
-static line_signs count_signs(const passage *p, size_t line)
-{
-	line_signs s = {0};
-	bool leading = true;
-	for (size_t at = p->starts[line]; at < p->starts[line + 1]; at++) {
-		char c = p->text[at];
-		leading = leading && (c == '>' || c == ' ');
-		s.quotes += leading && c == '>';
-		s.bars += c == '|';
-		s.ats += c == '@';
-	}
-	return s;
-}
-
-/* Might the text have an address that becomes a link? Without any, cmark need not stop at each w
- * and colon, nor walk the tree once more to look for them. */
-static bool has_addresses(const passage *p)
-{
-	const char *end = p->text + p->length;
-	for (const char *at = p->text; (at = memchr(at, ':', (size_t)(end - at))); at++)
-		if (end - at > 2 && memcmp(at, "://", 3) == 0)
-			return true;
-	for (const char *at = p->text; (at = memchr(at, '.', (size_t)(end - at))); at++)
-		if (at - p->text > 2 && memcmp(at - 3, "www", 3) == 0)
-			return true;
-	return memchr(p->text, '@', p->length);
-}
-
-/* May the text be parsed, and with what? */
-static bool look_before(reader *m, passage *p, syntax_options *options)
-{
-	for (size_t line = 0; line < p->lines; line++) {
-		if (p->starts[line + 1] - p->starts[line] <= BARS_MOST)
-			continue;
-		line_signs s = count_signs(p, line);
-		if (s.quotes > QUOTES_MOST) {
-			report_at(m->report, REPORT_NESTING_TOO_DEEP,
-				  text_place(p, p->starts[line]),
-				  "%zu quotes are nested; nest them less than %d deep", s.quotes,
-				  DEPTH_MOST);
-			return false;
-		}
-		if (s.bars > BARS_MOST && options->tables)
-			report_at(m->report, REPORT_TABLE_TOO_WIDE, text_place(p, p->starts[line]),
-				  "a row of more than %d cells is too wide for any page; this "
-				  "file's tables are set as text",
-				  BARS_MOST);
-		options->tables = options->tables && s.bars <= BARS_MOST;
-		options->autolinks = options->autolinks && s.ats <= SIGNS_MOST;
-	}
-	return true;
-}
-
 void blocks_read(reader *m, passage *p, node *parent)
 {
-	syntax_options options = {.tables = true, .autolinks = has_addresses(p)};
-	if (!look_before(m, p, &options))
+	syntax_options options = {.tables = true, .autolinks = limits_has_addresses(p)};
+	if (!limits_look(m, p, &options))
 		return;
 	options.prelude = labels_prelude(m, p, &options.prelude_length);
 	syntax *s = syntax_parse(m->arena, p->text, p->length, &options);
@@ -555,12 +475,12 @@ void blocks_words(reader *m, const manuscript_file *file, const char *text, plac
 	passage p;
 	text_passage(m, &p, file, s, 0);
 	p.fixed = &where;
-	syntax *syntax =
-		syntax_parse(m->arena, p.text, p.length,
-			     &(syntax_options){.autolinks = has_addresses(&p), .prelude = ""});
+	syntax *syntax = syntax_parse(
+		m->arena, p.text, p.length,
+		&(syntax_options){.autolinks = limits_has_addresses(&p), .prelude = ""});
 	cmark_node *heading = cmark_node_first_child(syntax_root(syntax));
 	if (is_kind(heading, SYNTAX_HEADING))
-		read_inlines(m, &p, heading, parent, (nest){1, 0});
+		inlines_read_block(m, &p, heading, parent, 0);
 	attributes_settle(m, parent);
 	syntax_free(syntax);
 }

@@ -101,9 +101,21 @@ static void give_caption(reader *m, node *table, node *paragraph, size_t mark)
 	node_put_first(table, caption);
 }
 
+/* Does a paragraph end on the line above the next table? Then it is that one's. */
+static bool is_right_above(const node *paragraph)
+{
+	const node *table = paragraph->next;
+	int line = paragraph->place.line + 1;
+	for (const node *n = paragraph->first; n; n = node_after(n, paragraph, false))
+		line += n->kind == NODE_SOFT_BREAK || n->kind == NODE_HARD_BREAK;
+	return table && table->kind == NODE_TABLE && table->place.line == line;
+}
+
 static void find_caption(reader *m, node *table)
 {
 	size_t before = caption_mark(table->previous), after = caption_mark(table->next);
+	if (after && is_right_above(table->next))
+		after = 0;
 	if (before)
 		give_caption(m, table, table->previous, before);
 	else if (after)

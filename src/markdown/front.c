@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "document/edition.h"
+#include "markdown/front_keys.h"
 
 #include <stdlib.h>
 
@@ -62,38 +63,97 @@ static bool begins_keys(const char *line, size_t bytes)
 	       (line[0] == '#' || (memchr(line, ':', bytes) && !strchr(" \t\r\n:-", line[0])));
 }
 
+/* Bytes of the blank lines that a text begins with. */
+static size_t blank_lines(const source *s)
+{
+	size_t at = 0;
+	for (size_t n; at < s->length; at += n) {
+		n = line_bytes(s->text, at, s->length);
+		if (strspn(s->text + at, " \t\r\n") < n)
+			break;
+	}
+	return at;
+}
+
+/* The line after the next fence, from a byte on; 0: there is none. */
+static size_t after_fence(const source *s, size_t at, const char *fence, const char *other)
+{
+	for (size_t n; at < s->length; at += n) {
+		n = line_bytes(s->text, at, s->length);
+		if (is_fence(s->text + at, n, fence) || is_fence(s->text + at, n, other))
+			return at + n;
+	}
+	return 0;
+}
+
 bool front_find(const source *s, size_t *start, size_t *length, size_t *end)
 {
-	size_t at = line_bytes(s->text, 0, s->length);
-	if (!is_fence(s->text, at, "---") ||
+	size_t first = blank_lines(s), at = first + line_bytes(s->text, first, s->length);
+	if (!is_fence(s->text + first, at - first, "---") ||
 	    !begins_keys(s->text + at, line_bytes(s->text, at, s->length)))
 		return false;
 	*start = at;
-	while (at < s->length) {
-		size_t n = line_bytes(s->text, at, s->length);
-		if (is_fence(s->text + at, n, "---") || is_fence(s->text + at, n, "...")) {
-			*length = at - *start;
-			*end = at + n;
-			return true;
-		}
-		at += n;
+	*end = after_fence(s, at, "---", "...");
+	for (size_t n; at < *end; at += n) {
+		n = line_bytes(s->text, at, s->length);
+		*length = at - *start;
 	}
-	return false;
+	return *end > 0;
 }
 
-void front_check_open(reader *m, const source *s)
+static void report_open(reader *m, const source *s, size_t at, place where)
 {
-	size_t at = line_bytes(s->text, 0, s->length), start, length, end;
-	if (!is_fence(s->text, at, "---") || front_find(s, &start, &length, &end))
-		return;
 	for (size_t i = 0; i < KEYS; i++) {
 		size_t size = strlen(keys[i]);
 		if (s->length - at > size && memcmp(s->text + at, keys[i], size) == 0 &&
 		    s->text[at + size] == ':')
-			report_at(m->report, REPORT_YAML_SYNTAX, (place){s, 1, 1},
+			report_at(m->report, REPORT_YAML_SYNTAX, where,
 				  "the front matter that begins here is nowhere closed; put a line "
 				  "'---' after its last key");
 	}
+}
+
+/* A list between fences, without a blank line. */
+static size_t measure_list(const source *s, size_t at)
+{
+	size_t end = after_fence(s, at, "---", "...");
+	bool list = end > 0 && s->length - at > 2 && memcmp(s->text + at, "- ", 2) == 0;
+	for (size_t n; list && at < end; at += n) {
+		n = line_bytes(s->text, at, s->length);
+		list = strspn(s->text + at, " \t\r\n") < n;
+	}
+	return list ? end : 0;
+}
+
+size_t front_check_other(reader *m, const source *s)
+{
+	size_t first = blank_lines(s), at = first + line_bytes(s->text, first, s->length), end = 0;
+	place where = {s, 1, 1};
+	for (size_t i = 0; i < first; i += line_bytes(s->text, i, s->length))
+		where.line++;
+	if (is_fence(s->text + first, at - first, "---")) {
+		report_open(m, s, at, where);
+		end = measure_list(s, at);
+		if (end > 0)
+			report_at(m->report, REPORT_VALUE_BAD, where,
+				  "front matter must be keys with values, not a list; write "
+				  "'title: words' and the like on lines of their own");
+	} else if (is_fence(s->text + first, at - first, "+++")) {
+		end = after_fence(s, at, "+++", "+++");
+		if (end > 0)
+			report_at(
+				m->report, REPORT_YAML_SYNTAX, where,
+				"this front matter is TOML, and Platen reads YAML; put it between "
+				"lines '---', and write 'title: words' for 'title = \"words\"'");
+	} else if (s->length - first > 2 && memcmp(s->text + first, "% ", 2) == 0) {
+		end = at;
+		while (end < s->length && (s->text[end] == '%' || s->text[end] == ' '))
+			end += line_bytes(s->text, end, s->length);
+		report_at(m->report, REPORT_YAML_SYNTAX, where,
+			  "this title block is pandoc's, and Platen reads YAML; write lines '---', "
+			  "'title: words', 'author: name', 'date: 2024-05-01' and '---'");
+	}
+	return end;
 }
 
 /* Taking */
@@ -107,23 +167,36 @@ static const char *take_string(reader *m, const value *v, const char *key)
 }
 
 /* A block of the title: a node of its own, whose words are Markdown. */
+static void add_text(reader *m, const manuscript_file *file, const char *text, place where,
+		     node_kind kind)
+{
+	node *n = node_new(m->arena, kind, where);
+	blocks_words(m, file, text, where, n);
+	node_append(m->document->root, n);
+}
+
 static void add_words(reader *m, const manuscript_file *file, const value *v, const char *key,
 		      node_kind kind)
 {
 	const char *text = take_string(m, v, key);
 	if (!text)
 		return;
-	node *n = node_new(m->arena, kind, v->place);
-	blocks_words(m, file, text, v->place, n);
-	node_append(m->document->root, n);
+	add_text(m, file, text, v->place, kind);
+}
+
+static void add_author(reader *m, const manuscript_file *file, const value *v)
+{
+	const char *name = v->kind == VALUE_NULL ? NULL : front_keys_author(m, v);
+	if (name)
+		add_text(m, file, name, v->place, NODE_AUTHOR);
 }
 
 static void add_authors(reader *m, const manuscript_file *file, const value *v)
 {
 	for (size_t i = 0; v && v->kind == VALUE_LIST && i < v->count; i++)
-		add_words(m, file, v->entries[i].value, "author", NODE_AUTHOR);
+		add_author(m, file, v->entries[i].value);
 	if (v && v->kind != VALUE_LIST)
-		add_words(m, file, v, "author", NODE_AUTHOR);
+		add_author(m, file, v);
 }
 
 static bool is_leap(int year)
@@ -153,12 +226,18 @@ static void take_date(reader *m, const manuscript_file *file, const value *v)
 	const char *text = take_string(m, v, "date");
 	if (!text)
 		return;
-	if (!is_date(text)) {
+	if (is_date(text)) {
+		m->document->date = text;
+	} else if (strspn(text, "0123456789-/.") == strlen(text)) {
 		report_at(m->report, REPORT_VALUE_BAD, v->place,
 			  "'date' must be a day such as 2014-06-30, not '%.60s'", text);
 		return;
+	} else {
+		report_at(m->report, REPORT_DATE_PLAIN, v->place,
+			  "the date '%.60s' is printed as it is written, and does not date the "
+			  "PDF; write a day such as 2014-06-30 for both",
+			  text);
 	}
-	m->document->date = text;
 	add_words(m, file, v, "date", NODE_DATE);
 }
 
@@ -175,6 +254,13 @@ static void add_abstract(reader *m, const manuscript_file *file, const value *v)
 	m->abstract = n;
 }
 
+static const char *plain_copy(reader *m, const char *text, size_t length)
+{
+	char *copy = arena_copy(m->arena, text, length);
+	node_make_plain(copy);
+	return copy;
+}
+
 /* Strings of a list; a text is one, or several between commas. The array ends with NULL. */
 static const char *const *take_list(reader *m, const value *v, const char *key, bool split)
 {
@@ -184,18 +270,26 @@ static const char *const *take_list(reader *m, const value *v, const char *key, 
 		return NULL;
 	for (size_t i = 0; v->kind == VALUE_LIST && i < v->count; i++)
 		if (value_string(m->report, v->entries[i].value, key, &text))
-			*ARENA_APPEND(m->arena, list, count, capacity) = text;
+			*ARENA_APPEND(m->arena, list, count, capacity) =
+				plain_copy(m, text, strlen(text));
 	if (v->kind != VALUE_LIST && !value_string(m->report, v, key, &text))
 		return NULL;
 	while (v->kind != VALUE_LIST && *(text += strspn(text, " ,;"))) {
 		size_t n = strcspn(text, split ? ",;" : ""), word = n;
 		while (word > 0 && text[word - 1] == ' ')
 			word--;
-		*ARENA_APPEND(m->arena, list, count, capacity) = arena_copy(m->arena, text, word);
+		*ARENA_APPEND(m->arena, list, count, capacity) = plain_copy(m, text, word);
 		text += n;
 	}
 	*ARENA_APPEND(m->arena, list, count, capacity) = NULL;
 	return list;
+}
+
+/* A string for metadata alone. */
+static const char *take_plain(reader *m, const value *v, const char *key)
+{
+	const char *text = take_string(m, v, key);
+	return text ? plain_copy(m, text, strlen(text)) : NULL;
 }
 
 static const char *take_language(reader *m, const value *v)
@@ -228,8 +322,8 @@ static void take_style(reader *m, const manuscript_file *file, const value *v)
 static void take_contents(reader *m, const value *v)
 {
 	document *d = m->document;
-	const value *toc = value_of(v, "toc"), *depth = value_of(v, "toc-depth"),
-		    *number = value_of(v, "number-sections");
+	const value *toc = front_keys_value(v, "toc"), *depth = front_keys_value(v, "toc-depth"),
+		    *number = front_keys_value(v, "number-sections");
 	long levels;
 	if (toc)
 		value_boolean(m->report, toc, "toc", &d->contents);
@@ -287,14 +381,16 @@ void front_read(reader *m, const value *v, const manuscript_file *file, bool pub
 	document *d = m->document;
 	if (!v || !value_map(m->report, v, publication ? "publication.yaml" : "front matter"))
 		return;
-	value_only(m->report, v, publication ? "publication.yaml" : "front matter", keys,
-		   KEYS - (publication ? 0 : PUBLICATION_KEYS));
-	d->lang = take_language(m, value_of(v, "lang"));
-	d->subject = take_string(m, value_of(v, "subject"), "subject");
-	d->version = take_string(m, value_of(v, "version"), "version");
-	d->license = take_string(m, value_of(v, "license"), "license");
+	if (publication)
+		value_only(m->report, v, "publication.yaml", keys, KEYS);
+	else
+		front_keys_check(m, v, keys, KEYS - PUBLICATION_KEYS);
+	d->lang = take_language(m, front_keys_value(v, "lang"));
+	d->subject = take_plain(m, front_keys_value(v, "subject"), "subject");
+	d->version = take_plain(m, front_keys_value(v, "version"), "version");
+	d->license = take_plain(m, front_keys_value(v, "license"), "license");
 	take_catalogue(m, v);
-	d->keywords = take_list(m, value_of(v, "keywords"), "keywords", true);
+	d->keywords = take_list(m, front_keys_value(v, "keywords"), "keywords", true);
 	take_style(m, file, value_of(v, "style"));
 	take_contents(m, v);
 	if (publication) {
@@ -303,25 +399,24 @@ void front_read(reader *m, const value *v, const manuscript_file *file, bool pub
 	}
 	add_words(m, file, value_of(v, "title"), "title", NODE_TITLE);
 	add_words(m, file, value_of(v, "subtitle"), "subtitle", NODE_SUBTITLE);
-	add_authors(m, file, value_of(v, "author"));
+	add_authors(m, file, front_keys_value(v, "author"));
 	take_date(m, file, value_of(v, "date"));
 	add_abstract(m, file, value_of(v, "abstract"));
 	if (d->contents)
-		node_append(d->root, node_new(m->arena, NODE_CONTENTS, value_of(v, "toc")->place));
+		node_append(d->root,
+			    node_new(m->arena, NODE_CONTENTS, front_keys_value(v, "toc")->place));
 }
 
 void front_read_further(reader *m, const value *v, manuscript_file *file)
 {
+	static const char *const chapter_keys[] = {"title", "lang"};
 	if (!v || !value_map(m->report, v, "front matter"))
 		return;
-	file->lang = take_language(m, value_of(v, "lang"));
-	for (size_t i = 0; i < v->count; i++)
-		if (strcmp(v->entries[i].key, "lang") != 0)
-			report_at(m->report, REPORT_KEY_UNKNOWN, v->entries[i].key_place,
-				  "'%.60s' is about the whole publication; "
-				  "put it in the first file's front matter or in publication.yaml "
-				  "(here only 'lang' is allowed)",
-				  v->entries[i].key);
+	file->lang = take_language(m, front_keys_value(v, "lang"));
+	file->title = take_string(m, value_of(v, "title"), "title");
+	if (file->title)
+		file->title_place = value_of(v, "title")->place;
+	front_keys_check(m, v, chapter_keys, sizeof chapter_keys / sizeof *chapter_keys);
 }
 
 /* What is said of the publication is said as it is set, with its quotes and dashes. */

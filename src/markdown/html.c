@@ -1,52 +1,66 @@
-/* html: comments, <br>, <sub>, <sup> and <kbd> mean what they say; any other raw HTML is
- * warned of, with what to write instead, and set as it is written. */
+/* html: comments and the tags that people write in Markdown mean what they say; any other raw HTML
+ * is warned of, with what to write instead, and set as it is written. */
 #include "markdown/manuscript_private.h"
 
 #include "base/unicode.h"
+#include "markdown/tags.h"
 
 #include <glib.h>
 
-typedef enum tag_kind { TAG_OTHER, TAG_COMMENT, TAG_BREAK, TAG_OPEN, TAG_CLOSE } tag_kind;
+typedef enum tag_kind {
+	TAG_OTHER,
+	TAG_COMMENT,
+	TAG_BREAK,
+	TAG_RULE,
+	TAG_IMAGE,
+	TAG_PARAGRAPH, /* begins or ends one, in a block */
+	TAG_OPEN,
+	TAG_CLOSE
+} tag_kind;
 
 typedef struct tag {
 	tag_kind kind;
-	node_kind means; /* of TAG_OPEN and TAG_CLOSE */
+	size_t pair; /* of TAG_OPEN and TAG_CLOSE: which of the pairs */
 } tag;
 
-/* Is text "<name>", "</name>" or (a tag without content) "<name/>" and "<name />"? */
-static bool is_tag(const char *text, size_t length, const char *start, const char *name)
-{
-	size_t a = strlen(start), n = strlen(name);
-	if (length < a + n + 1 || memcmp(text, start, a) != 0)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if ((text[a + i] | 0x20) != name[i])
-			return false;
-	for (a += n; a < length && (text[a] == ' ' || text[a] == '/'); a++)
-		;
-	return a + 1 == length && text[a] == '>';
-}
+/* Tags around words, and what they mean. */
+static const struct {
+	const char *name;
+	node_kind means;
+} pairs[] = {
+	{"sub", NODE_SUB},      {"sup", NODE_SUP},       {"kbd", NODE_KBD},
+	{"b", NODE_STRONG},     {"strong", NODE_STRONG}, {"i", NODE_EMPHASIS},
+	{"em", NODE_EMPHASIS},  {"cite", NODE_EMPHASIS}, {"var", NODE_EMPHASIS},
+	{"dfn", NODE_EMPHASIS}, {"u", NODE_EMPHASIS},    {"mark", NODE_EMPHASIS},
+	{"s", NODE_STRIKE},     {"del", NODE_STRIKE},    {"strike", NODE_STRIKE},
+	{"code", NODE_CODE},    {"tt", NODE_CODE},       {"samp", NODE_CODE},
+	{"small", NODE_SPAN},   {"ins", NODE_SPAN},      {"abbr", NODE_SPAN},
+	{"span", NODE_SPAN},    {"a", NODE_LINK},
+};
+enum { PAIRS = sizeof pairs / sizeof *pairs };
 
+/* What a tag is. Tags of pairs that close themselves are none of ours. */
 static tag tag_of(const char *text, size_t length)
 {
 	static const struct {
 		const char *name;
-		node_kind means;
-	} known[] = {
-		{"sub", NODE_SUB},
-		{"sup", NODE_SUP},
-		{"kbd", NODE_KBD},
+		tag_kind kind;
+	} alone[] = {
+		{"br", TAG_BREAK},    {"hr", TAG_RULE},           {"img", TAG_IMAGE},
+		{"p", TAG_PARAGRAPH}, {"details", TAG_PARAGRAPH}, {"summary", TAG_PARAGRAPH},
 	};
+	char name[12];
+	bool closes;
 	if (length >= 4 && memcmp(text, "<!--", 4) == 0)
 		return (tag){.kind = TAG_COMMENT};
-	if (is_tag(text, length, "<", "br"))
-		return (tag){.kind = TAG_BREAK};
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-		if (is_tag(text, length, "</", known[i].name))
-			return (tag){TAG_CLOSE, known[i].means};
-		if (text[length - 2] != '/' && is_tag(text, length, "<", known[i].name))
-			return (tag){TAG_OPEN, known[i].means};
-	}
+	if (!tags_name(text, length, name, &closes))
+		return (tag){.kind = TAG_OTHER};
+	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++)
+		if (strcmp(name, alone[i].name) == 0 && (!closes || alone[i].kind == TAG_PARAGRAPH))
+			return (tag){.kind = alone[i].kind};
+	for (size_t i = 0; i < PAIRS; i++)
+		if (strcmp(name, pairs[i].name) == 0 && (closes || text[length - 2] != '/'))
+			return (tag){closes ? TAG_CLOSE : TAG_OPEN, i};
 	return (tag){.kind = TAG_OTHER};
 }
 
@@ -90,13 +104,9 @@ static const char *instead(const char *text, size_t length)
 		{"sup", "<sup>words</sup>, in one paragraph and without attributes,"},
 		{"kbd", "<kbd>words</kbd>, in one paragraph and without attributes,"},
 	};
-	char name[12] = "";
-	size_t at = length > 1 && text[1] == '/' ? 2 : 1, n = 0;
-	for (; at < length && n + 1 < sizeof name; at++, n++) {
-		if (!g_ascii_isalnum(text[at]))
-			break;
-		name[n] = g_ascii_tolower(text[at]);
-	}
+	char name[12];
+	bool closes;
+	tags_name(text, length, name, &closes);
 	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
 		if (strcmp(name, hints[i][0]) == 0)
 			return hints[i][1];
@@ -126,53 +136,126 @@ static void warn(reader *m, const char *text, size_t length, place where)
 
 typedef struct open_tag {
 	node *node;
-	node_kind means;
+	size_t pair;
 	int height; /* how deep the pairs within it nest */
 } open_tag;
 
 typedef struct pairing {
 	open_tag *open;
 	size_t count, capacity;
-	size_t waiting[3]; /* open tags of each kind, so that a search always ends at one */
+	size_t waiting[PAIRS]; /* open tags of each pair, so that a search always ends at one */
 } pairing;
 
-static size_t *waiting(pairing *p, node_kind kind)
+static void push(reader *m, pairing *p, node *n, size_t pair)
 {
-	return &p->waiting[kind == NODE_SUB ? 0 : kind == NODE_SUP ? 1 : 2];
-}
-
-static void push(reader *m, pairing *p, node *n, node_kind means)
-{
-	*ARENA_APPEND(m->scratch, p->open, p->count, p->capacity) = (open_tag){n, means, 0};
-	++*waiting(p, means);
+	*ARENA_APPEND(m->scratch, p->open, p->count, p->capacity) = (open_tag){n, pair, 0};
+	p->waiting[pair]++;
 }
 
 static open_tag pop(pairing *p)
 {
 	open_tag top = p->open[--p->count];
-	--*waiting(p, top.means);
+	p->waiting[top.pair]--;
 	return top;
+}
+
+/* What id, class and lang say. */
+static void take_attributes(reader *m, node *n, const char *text, size_t length)
+{
+	static const char *const names[] = {"id", "class", "lang"};
+	const char *written = "", *value;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if ((value = tags_attribute(m->arena, text, length, names[i])) && *value &&
+		    !strpbrk(value, "\"\\"))
+			written = arena_print(m->arena, "%s %s=\"%s\"", written, names[i], value);
+	written = arena_print(m->arena, "{%s }", written);
+	attributes_apply(m, n, written, strlen(written), n->place);
+}
+
+/* <a href> is a link; <a id> and <a name> are anchors. */
+static void be_link(reader *m, node *n, const char *text, size_t length)
+{
+	const char *url = tags_attribute(m->arena, text, length, "href"),
+		   *name = tags_attribute(m->arena, text, length, "name");
+	if (!n->id && name && *name)
+		n->id = name;
+	n->kind = url ? NODE_LINK : NODE_SPAN;
+	if (url) {
+		n->as.link.url = url;
+		n->as.link.title = tags_attribute(m->arena, text, length, "title");
+	}
+}
+
+/* Code holds a text; with anything else in it, it is words like others. */
+static void be_code(node *n)
+{
+	const node *only = n->first && n->first == n->last ? n->first : NULL;
+	if (!only || only->kind != NODE_TEXT ||
+	    memchr(only->as.text.data, ESCAPED, only->as.text.length)) {
+		n->kind = NODE_SPAN;
+		return;
+	}
+	n->as.text = only->as.text;
+	node_unlink(n->first);
 }
 
 /* The opening tag becomes the node that holds everything up to the closing one. */
 static void wrap(reader *m, open_tag top, node *close)
 {
 	node *parent = close->parent, *n = top.node;
-	n->kind = top.means;
+	const char *text = n->as.text.data;
+	size_t length = n->as.text.length;
+	n->kind = pairs[top.pair].means;
 	memset(&n->as, 0, sizeof n->as);
+	take_attributes(m, n, text, length);
 	node_move(parent, n, close, n);
 	node_unlink(close);
+	if (n->kind == NODE_LINK)
+		be_link(m, n, text, length);
+	if (n->kind == NODE_CODE)
+		be_code(n);
 	spans_read(m, n);
 }
 
-static void close_tag(reader *m, pairing *p, node *n, node_kind means)
+/* <img src alt width height title>; plain numbers are CSS's pixels, of which 96 make an inch. */
+static void be_image(reader *m, node *n)
 {
-	if (*waiting(p, means) == 0) {
+	const char *text = n->as.text.data, *value;
+	size_t length = n->as.text.length;
+	static const char *const sizes[] = {"width", "height"};
+	const char *written = "{";
+	n->kind = NODE_IMAGE;
+	memset(&n->as, 0, sizeof n->as);
+	value = tags_attribute(m->arena, text, length, "src");
+	n->as.image.path = value ? value : "";
+	n->as.image.title = tags_attribute(m->arena, text, length, "title");
+	if ((value = tags_attribute(m->arena, text, length, "alt")) && !strpbrk(value, "\"\\"))
+		written = arena_print(m->arena, "%s alt=\"%s\"", written, value);
+	for (size_t i = 0; i < 2; i++) {
+		value = tags_attribute(m->arena, text, length, sizes[i]);
+		size_t digits = value ? strspn(value, "0123456789.") : 0;
+		if (digits > 0 && digits < 6 &&
+		    (!value[digits] || strcmp(value + digits, "px") == 0))
+			written = arena_print(m->arena, "%s %s=%gpt", written, sizes[i],
+					      g_ascii_strtod(value, NULL) * 0.75);
+		else if (digits > 0 && strcmp(value + digits, "%") == 0)
+			written = arena_print(m->arena, "%s %s=%s", written, sizes[i], value);
+	}
+	take_attributes(m, n, text, length);
+	if (written[1]) {
+		written = arena_print(m->arena, "%s }", written);
+		attributes_apply(m, n, written, strlen(written), n->place);
+	}
+}
+
+static void close_tag(reader *m, pairing *p, node *n, size_t pair)
+{
+	if (p->waiting[pair] == 0) {
 		warn(m, n->as.text.data, n->as.text.length, n->place);
 		return;
 	}
 	open_tag top = pop(p);
-	while (top.means != means) {
+	while (top.pair != pair) {
 		warn(m, top.node->as.text.data, top.node->as.text.length, top.node->place);
 		top = pop(p);
 	}
@@ -194,9 +277,62 @@ static void read_tag(reader *m, pairing *p, node *n)
 		n->kind = NODE_HARD_BREAK;
 		memset(&n->as, 0, sizeof n->as);
 		break;
-	case TAG_OPEN: push(m, p, n, t.means); break;
-	case TAG_CLOSE: close_tag(m, p, n, t.means); break;
+	case TAG_IMAGE: be_image(m, n); break;
+	case TAG_OPEN: push(m, p, n, t.pair); break;
+	case TAG_CLOSE: close_tag(m, p, n, t.pair); break;
+	case TAG_RULE:
+	case TAG_PARAGRAPH:
 	case TAG_OTHER: warn(m, n->as.text.data, n->as.text.length, n->place);
+	}
+}
+
+/* Where a comment begins in a text, or NULL. */
+static const char *comment_start(const node *n)
+{
+	const char *data = n->as.text.data;
+	const char *open = n->kind == NODE_TEXT ? memmem(data, n->as.text.length, "<!--", 4) : NULL;
+	return open && (open == data || open[-1] != ESCAPED) ? open : NULL;
+}
+
+/* Where it ends, in which text among the next siblings; NULL: it has no end. */
+static const char *comment_end(node *n, const char *from, node **last)
+{
+	for (*last = n; *last; *last = (*last)->next) {
+		if ((*last)->kind != NODE_TEXT)
+			continue;
+		const char *start = *last == n ? from : (*last)->as.text.data;
+		const char *end = (*last)->as.text.data + (*last)->as.text.length;
+		const char *close = memmem(start, (size_t)(end - start), "-->", 3);
+		if (close)
+			return close;
+	}
+	return NULL;
+}
+
+/* Comments may have "--" inside since CommonMark 0.31. Older cmark leaves those as words, or as
+ * words with whatever it made of what is inside. */
+static void drop_comments(reader *m, node *parent)
+{
+	for (node *n = parent->first, *next; n; n = next) {
+		const char *open = comment_start(n);
+		node *last;
+		next = n->next;
+		if (!open)
+			continue;
+		const char *close = comment_end(n, open + 2, &last); /* "<!-->" is one */
+		if (!close)
+			return;
+		const char *end = last->as.text.data + last->as.text.length;
+		node *rest = node_text(m->arena, close + 3, (size_t)(end - close) - 3, last->place);
+		node_insert_after(last, rest);
+		while (n->next != rest)
+			node_unlink(n->next);
+		next = rest->as.text.length > 0 ? rest : rest->next;
+		if (next != rest)
+			node_unlink(rest);
+		n->as.text.length = (size_t)(open - n->as.text.data);
+		if (n->as.text.length == 0)
+			node_unlink(n);
 	}
 }
 
@@ -204,6 +340,7 @@ void html_inlines(reader *m, node *parent)
 {
 	pairing p = {0};
 	node *next;
+	drop_comments(m, parent);
 	for (node *n = parent->first; n; n = next) {
 		next = n->next;
 		if (n->kind == NODE_RAW && !n->as.text.info)
@@ -256,6 +393,19 @@ static void add_words(reader *m, node *to, const char *text, const char *end, pl
 	}
 }
 
+/* A paragraph of a block ends: it is taken, if there is anything in it. */
+static node *end_paragraph(reader *m, node *parent, node *paragraph, place where)
+{
+	html_inlines(m, paragraph);
+	while (paragraph->last && (paragraph->last->kind == NODE_SOFT_BREAK ||
+				   paragraph->last->kind == NODE_HARD_BREAK))
+		node_unlink(paragraph->last);
+	node *n = paragraph->first ? captions_paragraph(m, paragraph) : NULL;
+	if (n)
+		node_append(parent, n);
+	return node_new(m->arena, NODE_PARAGRAPH, where);
+}
+
 static void read_block(reader *m, node *parent, const char *text, const char *end, place where)
 {
 	node *paragraph = node_new(m->arena, NODE_PARAGRAPH, where);
@@ -265,18 +415,20 @@ static void read_block(reader *m, node *parent, const char *text, const char *en
 		if (!at)
 			break;
 		size_t n = tag_length(at, end);
+		tag_kind kind = tag_of(at, n).kind;
+		text = at + n;
+		if (kind == TAG_PARAGRAPH || kind == TAG_RULE) {
+			paragraph = end_paragraph(m, parent, paragraph, where);
+			if (kind == TAG_RULE)
+				node_append(parent, node_new(m->arena, NODE_RULE, where));
+			continue;
+		}
 		node *raw = node_new(m->arena, NODE_RAW, where);
 		raw->as.text.data = arena_copy(m->arena, at, n);
 		raw->as.text.length = n;
 		node_append(paragraph, raw);
-		text = at + n;
 	}
-	html_inlines(m, paragraph);
-	while (paragraph->last && (paragraph->last->kind == NODE_SOFT_BREAK ||
-				   paragraph->last->kind == NODE_HARD_BREAK))
-		node_unlink(paragraph->last);
-	if (paragraph->first)
-		node_append(parent, paragraph);
+	end_paragraph(m, parent, paragraph, where);
 }
 
 void html_block(reader *m, node *parent, const char *text, size_t length, place where)

@@ -4,6 +4,8 @@
  * cmark says, and read beside it: that gives the exact byte and the escapes. */
 #include "markdown/inlines.h"
 
+#include "markdown/foreign.h"
+
 #include "base/unicode.h"
 
 #include <glib.h>
@@ -40,10 +42,10 @@ static size_t line_words(const passage *p, size_t line, int quotes)
 /* The byte where cmark says that an inline begins; the cursor where it says nothing. */
 static size_t predicted(const passage *p, const inline_block *b, int line, int column)
 {
-	long at = (long)line - p->prelude - 1 + (long)b->shift;
-	if (line <= 0 || at < 0 || (size_t)at >= p->lines)
+	long at = (long)b->first_line + line - b->line + (long)b->shift;
+	if ((line <= 0 && b->line > 0) || at < 0 || (size_t)at >= p->lines)
 		return p->cursor;
-	long along = (long)column - 1 - (long)b->offset;
+	long along = (long)column - b->column;
 	long start = (size_t)at == b->first_line ? (long)(p->starts[at] + b->offset)
 						 : (long)line_words(p, (size_t)at, b->quotes);
 	long offset = start + along;
@@ -223,15 +225,24 @@ static node *read_literal(reader *m, node_kind kind, cmark_node *from, place whe
 	return n;
 }
 
-static node *read_attributes(reader *m, passage *p, inline_block *b, cmark_node *from)
+/* Attributes, or mathematics. */
+static node *read_ours(reader *m, passage *p, inline_block *b, cmark_node *from)
 {
 	const syntax_inline *found = syntax_inline_of(from);
 	size_t at = predicted(p, b, found->line, found->column);
 	node *n = node_new(m->arena, NODE_RAW, text_place(p, at));
 	n->as.text.data = found->text;
 	n->as.text.length = found->length;
-	n->as.text.info = attributes_mark;
-	m->has_marks = true;
+	n->as.text.info = found->is_math ? "math" : attributes_mark;
+	if (found->is_math) {
+		char *text = arena_copy(m->arena, found->text, found->length);
+		for (char *c = text; *c; c++)
+			*c = *c == '\n' || *c == '\r' ? ' ' : *c;
+		n->as.text.data = text;
+		foreign_see(m, FOREIGN_MATH, n->place, found->text, found->length);
+	} else {
+		m->has_marks = true;
+	}
 	p->cursor = at + found->length < p->length ? at + found->length : p->length;
 	return n;
 }
@@ -274,7 +285,8 @@ static node *read_one(reader *m, passage *p, inline_block *b, cmark_node *from, 
 	case SYNTAX_LINK: return read_link(m, from, where);
 	case SYNTAX_IMAGE: return read_image(m, from, where);
 	case SYNTAX_NOTE_MARK: return read_note_mark(m, p, from, where);
-	case SYNTAX_ATTRIBUTES: return read_attributes(m, p, b, from);
+	case SYNTAX_ATTRIBUTES:
+	case SYNTAX_MATH: return read_ours(m, p, b, from);
 	default: return node_new(m->arena, NODE_SPAN, where);
 	}
 }
@@ -290,7 +302,8 @@ static void move_cursor(passage *p, const inline_block *b, cmark_node *from, con
 	}
 	size_t end =
 		predicted(p, b, cmark_node_get_end_line(from), cmark_node_get_end_column(from));
-	if (cmark_node_get_end_line(from) > 0 && end + 1 > p->cursor && end < p->length)
+	if ((cmark_node_get_end_line(from) > 0 || b->line == 0) && end + 1 > p->cursor &&
+	    end < p->length)
 		p->cursor = end + 1;
 }
 
@@ -319,11 +332,50 @@ static void read_children(reader *m, passage *p, inline_block *b, cmark_node *fr
 		node_append(to, n);
 		if (cmark_node_first_child(child))
 			read_children(m, p, b, child, n, depth + 1);
-		if (!attributes_is_mark(n))
+		if (syntax_kind_of(child) != SYNTAX_ATTRIBUTES &&
+		    syntax_kind_of(child) != SYNTAX_MATH)
 			move_cursor(p, b, child, n);
 	}
 	html_inlines(m, to);
 	spans_read(m, to);
+}
+
+static bool is_placeless(cmark_node *n)
+{
+	return cmark_node_get_start_line(n) == 0 && cmark_node_next(n) &&
+	       syntax_kind_of(cmark_node_next(n)) == SYNTAX_TABLE;
+}
+
+inline_block inlines_block(const passage *p, cmark_node *n, int quotes)
+{
+	cmark_node *placed = is_placeless(n) ? cmark_node_next(n) : n;
+	int first = cmark_node_get_start_line(placed) - p->prelude - 1,
+	    last = cmark_node_get_end_line(placed) - p->prelude - 1;
+	int column = cmark_node_get_start_column(placed);
+	inline_block b = {.first_line = first < 0 ? 0 : (size_t)first,
+			  .last_line = last < first ? (size_t)first : (size_t)last,
+			  .offset = column > 0 ? (size_t)column - 1 : 0,
+			  .line = cmark_node_get_start_line(n),
+			  .column = cmark_node_get_start_column(n),
+			  .quotes = quotes};
+	if (b.first_line >= p->lines && p->lines > 0)
+		b.first_line = p->lines - 1;
+	return b;
+}
+
+place inlines_place(passage *p, const inline_block *b)
+{
+	size_t at = p->lines > 0 ? p->starts[b->first_line] + b->offset : 0;
+	return text_place(p, at);
+}
+
+void inlines_read_block(reader *m, passage *p, cmark_node *from, node *to, int quotes)
+{
+	inline_block b = inlines_block(p, from, quotes);
+	if (p->label_count > 0)
+		labels_see(p, b.first_line, b.last_line);
+	inlines_read(m, p, &b, from, to);
+	arena_reset(m->scratch);
 }
 
 void inlines_read(reader *m, passage *p, inline_block *b, cmark_node *from, node *to)

@@ -1,14 +1,16 @@
 /* inlines: cmark's inlines as ours. */
-#ifndef PLATEN_MANUSCRIPT_INLINES_H
-#define PLATEN_MANUSCRIPT_INLINES_H
+#ifndef PLATEN_INLINES_H
+#define PLATEN_INLINES_H
 
 #include "markdown/manuscript_private.h"
 #include "markdown/syntax.h"
 
-/* Where a block's inlines are in the passage's text. */
+/* Where a block's inlines are in the passage's text, and where cmark says that they are. */
 typedef struct inline_block {
 	size_t first_line, last_line;
 	size_t offset; /* bytes before the block on its first line */
+	int line;      /* cmark's number of the first line; 0 where it has none */
+	int column;    /* cmark's column of the block's first byte */
 	/* how many quotes it is in: as many ">" may begin each further line */
 	int quotes;
 	/* lines that cmark forgets: link definitions before the words */
@@ -16,10 +18,20 @@ typedef struct inline_block {
 	bool found; /* a text was found, so the shift is known */
 } inline_block;
 
+/* Where cmark says that a block is. A paragraph right above a table has no place in cmark's tree:
+ * it begins where the table is said to begin. */
+inline_block inlines_block(const passage *p, cmark_node *n, int quotes);
+
+/* The place of a block's first byte. */
+place inlines_place(passage *p, const inline_block *b);
+
 /* Read the inlines below a block's node. */
 void inlines_read(reader *m, passage *p, inline_block *b, cmark_node *from, node *to);
 
-/* The byte where a block begins. */
+/* The same for a block that is where cmark says, and note which lines it is on. */
+void inlines_read_block(reader *m, passage *p, cmark_node *from, node *to, int quotes);
+
+/* The byte at cmark's line and column. */
 size_t inlines_offset(const passage *p, int line, int column);
 
 #endif

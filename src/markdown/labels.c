@@ -35,18 +35,31 @@ const char *labels_prelude(reader *m, passage *p, size_t *size)
 	return used ? prelude : "";
 }
 
-void labels_see(passage *p, size_t first_line, size_t last_line)
+/* The first label on a line or after it. */
+static size_t first_from(const passage *p, size_t line)
 {
-	size_t low = 0, high = p->label_count; /* the first label at or after first_line */
+	size_t low = 0, high = p->label_count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (p->labels[middle].line < first_line)
+		if (p->labels[middle].line < line)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	for (; low < p->label_count && p->labels[low].line <= last_line; low++)
-		p->labels[low].seen = true;
+	return low;
+}
+
+note_label *labels_on(passage *p, size_t line)
+{
+	size_t at = first_from(p, line);
+	return at < p->label_count && p->labels[at].line == line ? &p->labels[at] : NULL;
+}
+
+void labels_see(passage *p, size_t first_line, size_t last_line)
+{
+	for (size_t at = first_from(p, first_line);
+	     at < p->label_count && p->labels[at].line <= last_line; at++)
+		p->labels[at].seen = true;
 }
 
 void labels_report(reader *m, passage *p)

@@ -7,6 +7,27 @@
  *   check        ids, numbers, links */
 #include "markdown/manuscript_private.h"
 
+static bool has_heading(const node *n)
+{
+	for (; n; n = n->next)
+		if (n->kind == NODE_HEADING)
+			return true;
+	return false;
+}
+
+/* A chapter's title as its first heading. */
+static node *add_title(reader *m, const manuscript_file *file, node *before)
+{
+	node *root = m->document->root, *n = node_new(m->arena, NODE_HEADING, file->title_place);
+	n->as.heading.level = 1;
+	blocks_words(m, file, file->title, file->title_place, n);
+	if (before)
+		node_insert_after(before, n);
+	else
+		node_put_first(root, n);
+	return n;
+}
+
 static void read_body(reader *m, manuscript_file *file)
 {
 	node *root = m->document->root, *before = root->last;
@@ -14,6 +35,8 @@ static void read_body(reader *m, manuscript_file *file)
 	text_passage(m, &p, file, file->source, file->body);
 	blocks_read(m, &p, root);
 	node *first = before ? before->next : root->first;
+	if (file->title && !has_heading(first))
+		first = add_title(m, file, before);
 	file->first = first;
 	for (node *n = first; n && file->lang; n = n->next)
 		if (!n->lang)
@@ -27,9 +50,12 @@ static void read_bodies(reader *m)
 		if (m->files[i]->is_text)
 			read_body(m, m->files[i]);
 	notes_order(m);
+	foreign_look(m);
+	foreign_report(m);
 	quotes_set(m);
 	attributes_check(m);
-	check_images(m);
+	images_check(m);
+	links_check(m);
 	check_all(m);
 	front_fields(m);
 	files_list(m);
@@ -42,10 +68,11 @@ document *manuscript_read(arena *a, report *r, const manuscript_options *options
 		    .scratch = arena_new(),
 		    .report = r,
 		    .crew = options->crew,
-		    .document = ARENA_NEW(a, document)};
+		    .document = ARENA_NEW(a, document),
+		    .inputs = map_new(a)};
 	m.document->root = node_new(a, NODE_DOCUMENT, (place){0});
 	m.document->contents_depth = 3;
-	bool any = files_open(&m, options);
+	bool any = publication_open(&m, options);
 	if (any) {
 		if (!m.document->lang)
 			m.document->lang = "en";

@@ -1,8 +1,10 @@
 /* manuscript_private: what the files of this folder share, in the order of the work:
- *   files.c       the files of a publication, publication.yaml
+ *   files.c       the list of files
  *   text.c        encoding; from bytes to places
+ *   publication.c the files of a publication, publication.yaml
  *   front.c       front matter to the document's fields and title block
  *   language.c    is this a language?
+ *   limits.c      what would take cmark too long
  *   syntax.c      cmark-gfm, taught divisions, definitions and attributes
  *   blocks.c      its blocks as ours
  *   labels.c      which notes are defined
@@ -11,14 +13,19 @@
  *   attributes.c  {#id .class key=value}
  *   spans.c       [words]{…} and ^[notes], over the inlines of one parent
  *   html.c        the tags that mean something
+ *   foreign.c     syntax of other dialects, which is warned of
  *   notes.c       notes in the order of their marks
  *   quotes.c      punctuation and spaces by the language
- *   check.c       ids, numbers, links
+ *   images.c      the files of images, and what they show
+ *   ids.c         what links can lead to
+ *   links.c       where links lead
+ *   check.c       levels and numbers
  *   manuscript.c  the order of the passes */
 #ifndef PLATEN_MANUSCRIPT_PRIVATE_H
 #define PLATEN_MANUSCRIPT_PRIVATE_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "document/document.h"
 #include "markdown/manuscript.h"
 #include "style/value.h"
@@ -41,9 +48,12 @@ typedef struct manuscript_file {
 	const char *folder; /* what is relative in it is relative to this */
 	const char *place;  /* the path without "." and "..", to know it again in a link */
 	const char *lang;   /* what its own front matter says, or NULL */
-	const node *first;  /* its first block, or NULL */
-	size_t body;        /* where its text begins, after the front matter */
-	bool is_text;       /* false: publication.yaml */
+	const char *title;  /* what its own front matter says, for a chapter without a heading */
+	place title_place;
+	const node *first; /* its first block, or NULL */
+	size_t body;       /* where its text begins, after the front matter */
+	bool is_text;      /* false: publication.yaml */
+	size_t number;     /* among the files */
 } manuscript_file;
 
 /* A note that is defined, with or without a mark. */
@@ -61,18 +71,19 @@ typedef struct reader {
 	const char *root;
 	manuscript_file **files;
 	size_t file_count, file_capacity;
+	size_t last_file; /* the number of the file that was asked for last */
 	written_note *notes;
 	size_t note_count, note_capacity;
-	const char **inputs;
-	size_t input_count, input_capacity;
+	map *inputs;           /* the paths of files that the build depends on */
 	value_entry *chapters; /* of publication.yaml */
 	size_t chapter_count;
 	bool has_marks; /* an attribute's mark was met, which may have to be settled */
 	bool has_tables;
-	bool lacks_file;            /* one could not be read, so an unknown id may be in it */
-	const node *abstract;       /* the division that front matter makes, or NULL */
-	const char *known_language; /* the last one that was found good */
-	const char *habits_tag;     /* the last language whose habits were looked up, and they */
+	struct foreign_count *foreign; /* of each file and kind; NULL: nothing was seen */
+	bool lacks_file;               /* one could not be read, so an unknown id may be in it */
+	const node *abstract;          /* the division that front matter makes, or NULL */
+	const char *known_language;    /* the last one that was found good */
+	const char *habits_tag;        /* the last language whose habits were looked up, and they */
 	const struct habits *habits;
 } reader;
 
@@ -107,14 +118,18 @@ typedef struct note_label {
 } note_label;
 
 /* files.c */
-/* Read all files that the options name and take their front matter. False: none could be read. */
-bool files_open(reader *m, const manuscript_options *options);
+/* Add a file to the publication's. */
+manuscript_file *files_add(reader *m, const char *path, const source *s, bool is_text);
 /* Record a file that the build depends on. */
 void files_input(reader *m, const char *path);
 /* The file that a source belongs to. */
-const manuscript_file *files_of(const reader *m, const source *s);
+const manuscript_file *files_of(reader *m, const source *s);
 /* Hand the lists of sources and inputs to the document. */
 void files_list(reader *m);
+
+/* publication.c */
+/* Read all files that the options name and take their front matter. False: none could be read. */
+bool publication_open(reader *m, const manuscript_options *options);
 
 /* text.c */
 /* Is it text in UTF-8? Reports what it is instead, and where. A byte-order mark is skipped. */
@@ -127,8 +142,9 @@ size_t text_line(const passage *p, size_t offset);
 /* front.c */
 /* The bytes of front matter and of all of it with its fences; false: there is none. */
 bool front_find(const source *s, size_t *start, size_t *length, size_t *end);
-/* Report front matter that seems to begin, with a key that we know, and never ends. */
-void front_check_open(reader *m, const source *s);
+/* Report front matter in another form than YAML's keys, or that begins and never ends. Bytes up to
+ * its end, or 0. */
+size_t front_check_other(reader *m, const source *s);
 void front_read(reader *m, const value *v, const manuscript_file *file, bool publication);
 /* of any file but the first */
 void front_read_further(reader *m, const value *v, manuscript_file *file);
@@ -152,6 +168,8 @@ void blocks_text(reader *m, const manuscript_file *file, const char *text, place
 /* Find what looks like notes' definitions, and write a mention of each for cmark to read first:
  * then cmark keeps all of them. */
 const char *labels_prelude(reader *m, passage *p, size_t *size);
+/* The first label on a line, or NULL. */
+note_label *labels_on(passage *p, size_t line);
 /* A block is on these lines. */
 void labels_see(passage *p, size_t first_line, size_t last_line);
 /* Report the definitions that are in no block: cmark drops a second one. */
@@ -162,6 +180,12 @@ void labels_report(reader *m, passage *p);
 node *captions_paragraph(reader *m, node *paragraph);
 /* Give tables among the blocks after `from` (NULL: all) the captions beside them. */
 void captions_attach(reader *m, node *parent, node *from);
+
+/* foreign.c */
+/* Look for syntax of other dialects in the document, before punctuation is set. */
+void foreign_look(reader *m);
+/* Warn of what was found, once for each kind and file. */
+void foreign_report(reader *m);
 
 /* attributes.c */
 /* Attributes wait for what they belong to as a raw inline with this as its info. */
@@ -198,8 +222,16 @@ void notes_order(reader *m);
 /* quotes.c */
 void quotes_set(reader *m);
 
+/* images.c */
+/* Find the files of images and describe them. */
+void images_check(reader *m);
+
+/* links.c */
+/* Give ids, and find what links lead to. */
+void links_check(reader *m);
+
 /* check.c */
-void check_images(reader *m);
+/* Check the levels of headings, and number headings, figures and tables. */
 void check_all(reader *m);
 
 #endif

@@ -1,10 +1,11 @@
 /* syntax: cmark-gfm and the extension that teaches it the dialect's own blocks and
  * inlines. cmark asks an extension three things: may a block open on this line (open_block), does
  * an open block go on with this line (block_goes_on), and is there an inline at this character
- * (match_attributes). */
+ * (match_inline). */
 #include "markdown/syntax.h"
 
 #include "markdown/manuscript_private.h"
+#include "markdown/math.h"
 
 #include <cmark-gfm-extension_api.h>
 #include <glib.h>
@@ -327,36 +328,76 @@ static bool has_owner(cmark_node *parent, cmark_inline_parser *parser, int start
 					  begins_with(parser, ": "));
 }
 
-static cmark_node *match_attributes(cmark_syntax_extension *self, cmark_parser *block_parser,
-				    cmark_node *parent, unsigned char character,
-				    cmark_inline_parser *parser)
+/* The text from the parser's place on, up to a limit, to the next such character (not with it)
+ * after `least` bytes; its length. */
+static size_t peek(cmark_inline_parser *parser, char *text, size_t most, char stop, size_t least)
 {
-	(void)block_parser;
-	/* cmark asks at every character that means something to any extension */
-	if (character != '{')
-		return NULL;
-	char text[ATTRIBUTES_MOST];
-	size_t length = 0;
 	int start = cmark_inline_parser_get_offset(parser);
-	const char *why;
-	for (; length < sizeof text; length++) {
+	size_t length = 0;
+	for (; length < most; length++) {
 		text[length] = (char)cmark_inline_parser_peek_at(parser, start + (int)length);
-		if (!text[length] || (length > 0 && text[length] == '{'))
+		if (!text[length] || (length >= least && text[length] == stop))
 			break;
 	}
-	size_t size = attributes_measure(text, length, &why);
-	if (size == 0 || !has_owner(parent, parser, start, start + (int)size))
-		return NULL;
-	syntax *s = cmark_syntax_extension_get_private(self);
+	return length;
+}
+
+/* An inline of ours over the next bytes. It is of a kind that tables' cells may hold, too; cmark
+ * would lose any other there. */
+static cmark_node *take(syntax *s, cmark_inline_parser *parser, const char *text, size_t size,
+			bool is_math)
+{
 	syntax_inline *found = ARENA_NEW(s->arena, syntax_inline);
-	*found = (syntax_inline){arena_copy(s->arena, text, size), size,
+	*found = (syntax_inline){is_math, arena_copy(s->arena, text, size), size,
 				 cmark_inline_parser_get_line(parser),
 				 cmark_inline_parser_get_column(parser)};
-	/* of a kind that tables' cells may hold, too; cmark would lose any other there */
 	cmark_node *n = cmark_node_new_with_mem(CMARK_NODE_HTML_INLINE, &pool_memory);
 	cmark_node_set_user_data(n, found);
-	cmark_inline_parser_set_offset(parser, start + (int)size);
+	cmark_inline_parser_set_offset(parser, cmark_inline_parser_get_offset(parser) + (int)size);
 	return n;
+}
+
+static cmark_node *match_attributes(syntax *s, cmark_node *parent, cmark_inline_parser *parser)
+{
+	char text[ATTRIBUTES_MOST];
+	int start = cmark_inline_parser_get_offset(parser);
+	const char *why;
+	size_t length = peek(parser, text, sizeof text, '{', 1);
+	size_t size = attributes_measure(text, length, &why);
+	return size > 0 && has_owner(parent, parser, start, start + (int)size)
+		       ? take(s, parser, text, size, false)
+		       : NULL;
+}
+
+static cmark_node *match_math(syntax *s, cmark_inline_parser *parser)
+{
+	char text[MATH_MOST + 2];
+	int start = cmark_inline_parser_get_offset(parser);
+	char before = start > 0 ? (char)cmark_inline_parser_peek_at(parser, start - 1) : '\0';
+	bool display = cmark_inline_parser_peek_at(parser, start + 1) == '$';
+	size_t length = peek(parser, text, MATH_MOST, '$', display ? 2 : 1);
+	for (int i = 0; i < 2 && length < sizeof text; i++) { /* the dollar, and what follows it */
+		char c = (char)cmark_inline_parser_peek_at(parser, start + (int)length);
+		if (!c)
+			break;
+		text[length++] = c;
+	}
+	size_t size = math_measure(text, length, before);
+	return size > 0 ? take(s, parser, text, size, true) : NULL;
+}
+
+/* cmark asks at every character that means something to any extension. */
+static cmark_node *match_inline(cmark_syntax_extension *self, cmark_parser *block_parser,
+				cmark_node *parent, unsigned char character,
+				cmark_inline_parser *parser)
+{
+	syntax *s = cmark_syntax_extension_get_private(self);
+	(void)block_parser;
+	switch (character) {
+	case '{': return match_attributes(s, parent, parser);
+	case '$': return match_math(s, parser);
+	default: return NULL;
+	}
 }
 
 /* The parser */
@@ -373,11 +414,12 @@ static cmark_syntax_extension *extension_new(syntax *s)
 	cmark_syntax_extension_set_match_block_func(e, block_goes_on);
 	cmark_syntax_extension_set_can_contain_func(e, can_contain);
 	cmark_syntax_extension_set_get_type_string_func(e, type_string);
-	cmark_syntax_extension_set_match_inline_func(e, match_attributes);
+	cmark_syntax_extension_set_match_inline_func(e, match_inline);
 	/* cmark frees the list with this one */
 	cmark_mem *plain = cmark_get_default_mem_allocator();
 	cmark_syntax_extension_set_special_inline_chars(
-		e, cmark_llist_append(plain, NULL, (void *)'{'));
+		e, cmark_llist_append(plain, cmark_llist_append(plain, NULL, (void *)'{'),
+				      (void *)'$'));
 	return e;
 }
 
@@ -474,7 +516,9 @@ syntax_kind syntax_kind_of(cmark_node *n)
 	case CMARK_NODE_LINEBREAK: return SYNTAX_HARD_BREAK;
 	case CMARK_NODE_CODE: return SYNTAX_CODE;
 	case CMARK_NODE_HTML_INLINE:
-		return cmark_node_get_user_data(n) ? SYNTAX_ATTRIBUTES : SYNTAX_HTML;
+		return !cmark_node_get_user_data(n)   ? SYNTAX_HTML
+		       : syntax_inline_of(n)->is_math ? SYNTAX_MATH
+						      : SYNTAX_ATTRIBUTES;
 	case CMARK_NODE_EMPH: return SYNTAX_EMPHASIS;
 	case CMARK_NODE_STRONG: return SYNTAX_STRONG;
 	case CMARK_NODE_LINK: return SYNTAX_LINK;

@@ -46,7 +46,8 @@ typedef enum syntax_kind {
 	SYNTAX_LINK,
 	SYNTAX_IMAGE,
 	SYNTAX_NOTE_MARK,
-	SYNTAX_ATTRIBUTES
+	SYNTAX_ATTRIBUTES,
+	SYNTAX_MATH
 } syntax_kind;
 
 /* What our own nodes know, as cmark's user data. */
@@ -58,7 +59,8 @@ typedef struct syntax_block {
 } syntax_block;
 
 typedef struct syntax_inline {
-	const char *text; /* the attributes, braces and all */
+	bool is_math;     /* else attributes */
+	const char *text; /* as written, with braces or dollars */
 	size_t length;
 	int line, column; /* as cmark counts */
 } syntax_inline;

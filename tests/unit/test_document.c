@@ -77,6 +77,22 @@ static void says_its_text(void **state)
 	assert_string_equal(node_plain_text(a, make(NULL, NODE_RULE, NULL)), "");
 }
 
+static void makes_text_plain(void **state)
+{
+	(void)state;
+	node *p = make(NULL, NODE_PARAGRAPH, NULL);
+	make(p, NODE_TEXT, "soft\u00adhy\u00adphen z.\u00a0B.\u202f\u2009x");
+	assert_string_equal(node_plain_text(a, p), "softhyphen z. B.  x");
+	assert_string_equal(node_written_text(a, p),
+			    "soft\u00adhy\u00adphen z.\u00a0B.\u202f\u2009x");
+	assert_true(node_has_words(p));
+	p->first->as.text.data = "\u00a0\u00ad \u200b";
+	p->first->as.text.length = strlen(p->first->as.text.data);
+	assert_false(node_has_words(p));
+	make(p, NODE_IMAGE, NULL);
+	assert_true(node_has_words(p));
+}
+
 static void finishes(void **state)
 {
 	(void)state;
@@ -133,8 +149,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(links_and_unlinks), cmocka_unit_test(walks_in_order),
-		cmocka_unit_test(says_its_text),     cmocka_unit_test(finishes),
-		cmocka_unit_test(knows_attributes),
+		cmocka_unit_test(says_its_text),     cmocka_unit_test(makes_text_plain),
+		cmocka_unit_test(finishes),          cmocka_unit_test(knows_attributes),
 	};
 	return cmocka_run_group_tests_name("document", tests, begin, end);
 }

@@ -1,0 +1,311 @@
+/* foreign_lines: foreign syntax that is told by how lines and blocks begin. */
+#include "markdown/foreign.h"
+
+#include "base/unicode.h"
+
+#include <glib.h>
+
+/* The first text of a line of a paragraph. */
+static bool is_line(const node *n)
+{
+	return n && n->kind == NODE_TEXT &&
+	       (!n->previous || n->previous->kind == NODE_SOFT_BREAK ||
+		n->previous->kind == NODE_HARD_BREAK);
+}
+
+static bool begins(const node *n, const char *words)
+{
+	size_t size = strlen(words);
+	return n->as.text.length >= size && memcmp(n->as.text.data, words, size) == 0;
+}
+
+static bool has(const node *n, const char *words)
+{
+	return memmem(n->as.text.data, n->as.text.length, words, strlen(words));
+}
+
+static void see(reader *m, foreign_kind kind, const node *n)
+{
+	foreign_see(m, kind, n->place, n->as.text.data, n->as.text.length);
+}
+
+static size_t letters(const node *n, size_t from)
+{
+	size_t at = from;
+	while (at < n->as.text.length && g_ascii_isalpha(n->as.text.data[at]))
+		at++;
+	return at - from;
+}
+
+/* Lists that count in letters or Roman numbers, or that are numbered by the program. */
+
+/* What a line begins with: "(a) ", "a. ", "a) ", "A.  ". The marks around it, and its letters. */
+typedef struct label {
+	bool parenthesis;
+	char close;
+	const char *word;
+	size_t length;
+} label;
+
+static bool read_label(const node *n, label *l)
+{
+	if (!is_line(n) || n->as.text.length < 4)
+		return false;
+	const char *data = n->as.text.data;
+	l->parenthesis = data[0] == '(';
+	l->word = data + l->parenthesis;
+	l->length = letters(n, l->parenthesis);
+	size_t end = l->parenthesis + l->length;
+	if (l->length == 0 || l->length > 2 || end + 1 >= n->as.text.length || data[end + 1] != ' ')
+		return false;
+	l->close = data[end];
+	bool capital = g_ascii_isupper(*l->word) && l->close == '.';
+	return (l->close == ')' || (l->close == '.' && !l->parenthesis)) &&
+	       (!capital || (end + 2 < n->as.text.length && data[end + 2] == ' '));
+}
+
+static bool is_word(const label *l, const char *word)
+{
+	return l->length == strlen(word) && memcmp(l->word, word, l->length) == 0;
+}
+
+/* A list begins where the first label of a count is followed by its second. */
+static bool counts_on(const label *first, const label *second)
+{
+	static const char *const counts[][2] = {{"a", "b"}, {"i", "ii"}, {"A", "B"}, {"I", "II"}};
+	if (first->parenthesis != second->parenthesis || first->close != second->close)
+		return false;
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		if (is_word(first, counts[i][0]) && is_word(second, counts[i][1]))
+			return true;
+	return false;
+}
+
+/* The first text of the next line, or of the next paragraph. */
+static const node *next_line(const node *n)
+{
+	const node *paragraph = n->parent;
+	while (n && n->kind != NODE_SOFT_BREAK && n->kind != NODE_HARD_BREAK)
+		n = n->next;
+	if (n)
+		return n->next;
+	paragraph = paragraph->next;
+	return paragraph && paragraph->kind == NODE_PARAGRAPH ? paragraph->first : NULL;
+}
+
+static bool is_list(const node *n)
+{
+	label one, two;
+	if (begins(n, "#. ") || begins(n, "(@) ") || (begins(n, "(@") && has(n, ") ")))
+		return true;
+	return read_label(n, &one) && read_label(next_line(n), &two) && counts_on(&one, &two);
+}
+
+/* Tables of dashes */
+
+/* +-----+-----+ */
+static bool is_grid(const node *n)
+{
+	size_t corners = 0, size = n->as.text.length;
+	for (size_t i = 0; i < size; i++) {
+		if (!strchr("+-=:", n->as.text.data[i]))
+			return false;
+		corners += n->as.text.data[i] == '+';
+	}
+	return size >= 5 && corners >= 2 && n->as.text.data[0] == '+' &&
+	       n->as.text.data[size - 1] == '+';
+}
+
+/* Two or more groups of dashes, right above or below words: cmark takes them for a rule. */
+static void look_at_rule(reader *m, const node *n)
+{
+	const char *line;
+	size_t length, groups = 0, dashes = 0;
+	bool below = n->previous && n->previous->kind == NODE_PARAGRAPH,
+	     above = n->next && n->next->place.line == n->place.line + 1;
+	if ((!below && !above) ||
+	    !report_line(m->report, n->place.source, n->place.line, &line, &length))
+		return;
+	for (size_t i = 0; i <= length; i++) {
+		if (i < length && line[i] == '-') {
+			dashes++;
+			continue;
+		}
+		if (dashes > 0 && dashes < 3)
+			return;
+		groups += dashes > 0;
+		dashes = 0;
+	}
+	if (groups > 1)
+		foreign_see(m, FOREIGN_SIMPLE_TABLE, n->place, line, length);
+}
+
+/* Lines */
+
+/* #set text(…), #let x = …, #figure(…) */
+static bool is_typst(const node *n)
+{
+	static const char *const rules[] = {"#set ", "#let ", "#show ", "#import \"",
+					    "#include \""};
+	static const char *const calls[] = {
+		"figure", "image", "table",   "align", "grid", "link",  "cite",        "pagebreak",
+		"v",      "h",     "outline", "text",  "box",  "block", "bibliography"};
+	size_t name = letters(n, 1);
+	if (!begins(n, "#"))
+		return false;
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (begins(n, rules[i]))
+			return i > 2 || has(n, "(") || has(n, "=") || has(n, ":");
+	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+		if (name == strlen(calls[i]) && memcmp(n->as.text.data + 1, calls[i], name) == 0)
+			return name + 1 < n->as.text.length && n->as.text.data[name + 1] == '(';
+	return false;
+}
+
+static bool is_admonition(const node *n)
+{
+	static const char *const marks[] = {"!!! ", "??? ", "???+ "};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (begins(n, marks[i]) && letters(n, strlen(marks[i])) > 2)
+			return true;
+	return false;
+}
+
+static bool is_module(const node *n)
+{
+	return (begins(n, "import ") && (has(n, " from '") || has(n, " from \""))) ||
+	       begins(n, "export default ") || begins(n, "export const ");
+}
+
+/* .. note:: */
+static bool is_directive(const node *n)
+{
+	size_t name = letters(n, 3);
+	return begins(n, ".. ") && name > 2 && n->as.text.length >= name + 5 &&
+	       memcmp(n->as.text.data + 3 + name, "::", 2) == 0;
+}
+
+static void look_at_line(reader *m, const node *n)
+{
+	switch (n->as.text.data[0]) {
+	case '+':
+		if (is_grid(n))
+			see(m, FOREIGN_GRID_TABLE, n);
+		break;
+	case '#':
+		if (is_typst(n))
+			see(m, FOREIGN_TYPST, n);
+		break;
+	case '!':
+	case '?':
+		if (is_admonition(n))
+			see(m, FOREIGN_ADMONITION, n);
+		break;
+	case '~':
+		if (begins(n, "~ ") && (n->previous || n->parent->previous))
+			see(m, FOREIGN_DEFINITION, n);
+		break;
+	case '*':
+		if (begins(n, "*[") && has(n, "]: "))
+			see(m, FOREIGN_ABBREVIATION, n);
+		break;
+	case '.':
+		if (is_directive(n))
+			see(m, FOREIGN_DIRECTIVE, n);
+		break;
+	default:
+		if (is_module(n))
+			see(m, FOREIGN_MODULE, n);
+	}
+	if (is_list(n))
+		see(m, FOREIGN_LIST, n);
+}
+
+/* Blocks */
+
+/* Two or more lines, each of which begins with a bar and ends without one. */
+static bool is_line_block(const node *paragraph)
+{
+	size_t lines = 0;
+	for (const node *n = paragraph->first; n; n = n->next) {
+		lines += is_line(n);
+		if (is_line(n) && !begins(n, "| ") && !(begins(n, "|") && n->as.text.length == 1))
+			return false;
+		bool breaks = n->kind == NODE_SOFT_BREAK || n->kind == NODE_HARD_BREAK;
+		if ((breaks || !n->previous) && !is_line(breaks ? n->next : n))
+			return false;
+		bool last = !n->next || n->next->kind == NODE_SOFT_BREAK;
+		if (last && n->kind == NODE_TEXT && n->as.text.length > 1 &&
+		    n->as.text.data[n->as.text.length - 1] == '|')
+			return false;
+	}
+	return lines > 1;
+}
+
+static void look_at_paragraph(reader *m, const node *paragraph)
+{
+	const node *first = paragraph->first;
+	if (is_line(first) && begins(first, "|") && is_line_block(paragraph)) {
+		see(m, FOREIGN_LINE_BLOCK, first);
+		return;
+	}
+	for (const node *n = first; n; n = n->next)
+		if (is_line(n) && n->as.text.length > 0)
+			look_at_line(m, n);
+}
+
+/* > [!NOTE] */
+static void look_at_quote(reader *m, const node *n)
+{
+	const node *text = n->first && n->first->kind == NODE_PARAGRAPH ? n->first->first : NULL;
+	if (!text || text->kind != NODE_TEXT || !begins(text, "[!"))
+		return;
+	size_t name = letters(text, 2);
+	if (name > 2 && name + 2 < text->as.text.length && text->as.text.data[name + 2] == ']')
+		see(m, FOREIGN_ALERT, text);
+}
+
+static void look_at_code(reader *m, const node *n)
+{
+	static const char *const diagrams[] = {"mermaid", "plantuml", "vega-lite"};
+	for (size_t i = 0; n->as.text.info && i < sizeof diagrams / sizeof *diagrams; i++)
+		if (strcmp(n->as.text.info, diagrams[i]) == 0)
+			foreign_see(m, FOREIGN_DIAGRAM, n->place, n->as.text.info,
+				    strlen(n->as.text.info));
+}
+
+/* H~2~O: cmark strikes out what is between single tildes, too. */
+static void look_at_strike(reader *m, const node *n)
+{
+	const node *before = n->previous, *words = n->first;
+	const char *line;
+	size_t length, at = 0;
+	if (!before || before->kind != NODE_TEXT || !words || words->next ||
+	    words->kind != NODE_TEXT || memchr(words->as.text.data, ' ', words->as.text.length))
+		return;
+	char last = before->as.text.data[before->as.text.length - 1];
+	if (!g_ascii_isalnum(last) && !((unsigned char)last & 0x80))
+		return;
+	if (!report_line(m->report, n->place.source, n->place.line, &line, &length))
+		return;
+	for (int column = 1; column < n->place.column && at < length; column++)
+		at += unicode_size(line + at);
+	if (at + 1 < length && line[at] == '~' && line[at + 1] != '~')
+		foreign_see(m, FOREIGN_SUBSCRIPT, n->place, line + at, words->as.text.length + 2);
+}
+
+void foreign_look_at_block(reader *m, const node *n)
+{
+	switch (n->kind) {
+	case NODE_PARAGRAPH: look_at_paragraph(m, n); break;
+	case NODE_QUOTE: look_at_quote(m, n); break;
+	case NODE_RULE: look_at_rule(m, n); break;
+	case NODE_CODE_BLOCK: look_at_code(m, n); break;
+	case NODE_STRIKE: look_at_strike(m, n); break;
+	case NODE_LINK:
+		if (n->first && !*n->as.link.url)
+			foreign_see(m, FOREIGN_LINK_EMPTY, n->place, "[…]()", sizeof "[…]()" - 1);
+		break;
+	default: break;
+	}
+}

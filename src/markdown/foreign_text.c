@@ -1,0 +1,309 @@
+/* foreign_text: foreign syntax inside a line. A text is searched for bytes that may begin one; then
+ * one small rule for each says how far it goes. */
+#include "markdown/foreign.h"
+
+#include <glib.h>
+
+/* A byte of a text where something may begin, up to the text's end. */
+typedef struct sight {
+	const node *node;
+	const char *start, *at, *end;
+} sight;
+
+static char next(const sight *s, size_t n)
+{
+	return (size_t)(s->end - s->at) > n ? s->at[n] : '\0';
+}
+
+static bool begins(const sight *s, const char *words)
+{
+	size_t n = strlen(words);
+	return (size_t)(s->end - s->at) >= n && memcmp(s->at, words, n) == 0;
+}
+
+/* Is the byte before one that words are made of? */
+static bool after_word(const sight *s)
+{
+	char c = s->at > s->start ? s->at[-1] : ' ';
+	return g_ascii_isalnum(c) || ((unsigned char)c >= 0x80 && c != ESCAPED);
+}
+
+/* Bytes up to the end of a closing text in the same text, which may not begin in the first `least`
+ * bytes; 0: there is none. */
+static size_t up_to(const sight *s, size_t least, const char *closing)
+{
+	enum { SEARCHED_MOST = 1000 };
+	size_t left = (size_t)(s->end - s->at);
+	if (left < least)
+		return 0;
+	left = left - least < SEARCHED_MOST ? left - least : SEARCHED_MOST;
+	const char *found = memmem(s->at + least, left, closing, strlen(closing));
+	return found ? (size_t)(found - s->at) + strlen(closing) : 0;
+}
+
+static size_t letters(const sight *s, size_t from)
+{
+	size_t n = 0;
+	while (g_ascii_isalpha(next(s, from + n)))
+		n++;
+	return n;
+}
+
+/* \name{…}, \name[…] and the commands that take nothing. */
+static size_t latex(const sight *s, foreign_kind *kind)
+{
+	static const char *const bare[] = {"LaTeX",
+					   "TeX",
+					   "pagebreak",
+					   "clearpage",
+					   "noindent",
+					   "hfill",
+					   "vfill",
+					   "smallskip",
+					   "medskip",
+					   "bigskip",
+					   "tableofcontents",
+					   "maketitle",
+					   "appendix",
+					   "centering",
+					   "item",
+					   "par",
+					   "newline",
+					   "linebreak",
+					   "cleardoublepage",
+					   "frontmatter",
+					   "mainmatter",
+					   "backmatter"};
+	size_t n = letters(s, 1), name = n;
+	*kind = FOREIGN_LATEX;
+	if (n == 0)
+		return 0;
+	n += next(s, n + 1) == '*';
+	if (name > 1 && (next(s, n + 1) == '{' || next(s, n + 1) == '['))
+		return n + 2;
+	for (size_t i = 0; i < sizeof bare / sizeof *bare; i++)
+		if (strlen(bare[i]) == name && memcmp(s->at + 1, bare[i], name) == 0)
+			return name + 1;
+	return 0;
+}
+
+/* [@key], [see @key, p. 5; -@other] */
+static size_t citation(const sight *s)
+{
+	size_t size = up_to(s, 1, "]");
+	for (size_t i = 1; i + 2 < size; i++) {
+		char before = s->at[i - 1], after = s->at[i + 1];
+		if (s->at[i] == '[')
+			return 0;
+		if (s->at[i] == '@' && strchr("[ ;-", before) &&
+		    (g_ascii_isalnum(after) || after == '{'))
+			return size;
+	}
+	return 0;
+}
+
+/* [words][label] that names nothing */
+static size_t undefined(const sight *s)
+{
+	size_t words = up_to(s, 2, "]");
+	if (words == 0 || next(s, words) != '[' || next(s, 1) == '^' || after_word(s) ||
+	    memchr(s->at + 1, '[', words - 1) || next(s, words + 1) == '^')
+		return 0;
+	sight label = {s->node, s->start, s->at + words, s->end};
+	size_t size = up_to(&label, 2, "]");
+	return size && !memchr(label.at + 1, '[', size - 1) ? words + size : 0;
+}
+
+static size_t bracket(const sight *s, foreign_kind *kind)
+{
+	size_t size;
+	bool alone = s->at == s->start && !s->node->previous;
+	if ((begins(s, "[[_TOC_]]") || begins(s, "[[TOC]]") || begins(s, "[[toc]]")) && alone) {
+		*kind = FOREIGN_CONTENTS;
+		return up_to(s, 2, "]]");
+	}
+	if (alone && (begins(s, "[TOC]") || begins(s, "[toc]") || begins(s, "[Toc]")) &&
+	    s->end - s->at == 5 && !s->node->next) {
+		*kind = FOREIGN_CONTENTS;
+		return 5;
+	}
+	if (begins(s, "[[") && (size = up_to(s, 3, "]]")) > 0 && !after_word(s) &&
+	    next(s, 2) != ' ' && !memchr(s->at + 2, '[', size - 4) &&
+	    !memchr(s->at + 2, ']', size - 4)) {
+		*kind = FOREIGN_WIKI_LINK;
+		return size;
+	}
+	if ((size = citation(s)) > 0) {
+		*kind = FOREIGN_CITATION;
+		return size;
+	}
+	*kind = FOREIGN_LINK_UNDEFINED;
+	return undefined(s);
+}
+
+/* @fig-one, @sec:two, as Quarto and pandoc-crossref have them */
+static size_t at_sign(const sight *s, foreign_kind *kind)
+{
+	static const char *const names[] = {"fig", "tbl", "sec", "eq", "lst", "thm"};
+	size_t n = letters(s, 1);
+	*kind = FOREIGN_REFERENCE;
+	if (after_word(s) || n < 2 || n > 3 || (next(s, n + 1) != '-' && next(s, n + 1) != ':') ||
+	    !g_ascii_isalnum(next(s, n + 2)))
+		return 0;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strlen(names[i]) == n && memcmp(s->at + 1, names[i], n) == 0)
+			return n + 3;
+	return 0;
+}
+
+/* {.class} and {#id}, where nothing takes them */
+static size_t attributes(const sight *s, foreign_kind *kind)
+{
+	const char *why;
+	*kind = FOREIGN_ATTRIBUTES;
+	if (begins(s, "{:")) /* kramdown's */
+		return strchr(" .#", next(s, 2)) && next(s, 2) ? up_to(s, 3, "}") : 0;
+	size_t left = (size_t)(s->end - s->at);
+	size_t size = attributes_begin(s->at, left) ? attributes_measure(s->at, left, &why) : 0;
+	return size <= ATTRIBUTES_MOST ? size : 0; /* longer ones are an error already */
+}
+
+static size_t brace(const sight *s, foreign_kind *kind)
+{
+	static const struct {
+		const char *open, *close;
+		foreign_kind kind;
+	} pairs[] = {
+		{"{{#", "}}", FOREIGN_SHORTCODE},  {"{{<", ">}}", FOREIGN_SHORTCODE},
+		{"{{%", "%}}", FOREIGN_SHORTCODE}, {"{{", "}}", FOREIGN_SHORTCODE},
+		{"{%", "%}", FOREIGN_SHORTCODE},   {"{++", "++}", FOREIGN_EDIT},
+		{"{--", "--}", FOREIGN_EDIT},      {"{~~", "~~}", FOREIGN_EDIT},
+		{"{==", "==}", FOREIGN_EDIT},      {"{>>", "<<}", FOREIGN_EDIT},
+		{"{=", "}", FOREIGN_RAW},
+	};
+	size_t size;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (begins(s, pairs[i].open) &&
+		    (size = up_to(s, strlen(pairs[i].open) + 1, pairs[i].close)) > 0 &&
+		    (pairs[i].kind != FOREIGN_RAW || s->at == s->start)) {
+			*kind = pairs[i].kind;
+			return size;
+		}
+	size = up_to(s, 2, "}");
+	if (size > 2 && s->at + size == s->end && letters(s, 1) + 2 == size && s->node->next &&
+	    s->node->next->kind == NODE_CODE) { /* {ref}`name` */
+		*kind = FOREIGN_DIRECTIVE;
+		return size;
+	}
+	return attributes(s, kind);
+}
+
+/* :smile: */
+static size_t emoji(const sight *s, foreign_kind *kind)
+{
+	size_t n = 1;
+	bool letter = false;
+	*kind = FOREIGN_EMOJI;
+	if (after_word(s) || (s->at > s->start && s->at[-1] == ':'))
+		return 0;
+	for (; g_ascii_islower(next(s, n)) || g_ascii_isdigit(next(s, n)) || next(s, n) == '_' ||
+	       next(s, n) == '+' || next(s, n) == '-';
+	     n++)
+		letter = letter || g_ascii_islower(next(s, n));
+	bool code = (letter && n > 2) || begins(s, ":+1:") || begins(s, ":-1:");
+	char after = next(s, n + 1);
+	return code && next(s, n) == ':' && !g_ascii_isalnum(after) && after != ':' ? n + 1 : 0;
+}
+
+/* Words without white space between two marks, as x^2^ or ==marked words== (which may have some).
+ */
+static size_t between(const sight *s, const char *mark, bool spaces)
+{
+	size_t width = strlen(mark), size;
+	char first = next(s, width);
+	if (!first || g_ascii_isspace(first) || first == *mark ||
+	    (size = up_to(s, width + 1, mark)) == 0 || g_ascii_isspace(s->at[size - width - 1]) ||
+	    next(s, size) == *mark)
+		return 0;
+	for (size_t i = width; !spaces && i < size; i++)
+		if (g_ascii_isspace(s->at[i]))
+			return 0;
+	return size;
+}
+
+static size_t superscript(const sight *s, foreign_kind *kind)
+{
+	size_t size = between(s, "^", false);
+	*kind = FOREIGN_SUPERSCRIPT;
+	return after_word(s) && size <= 24 && !memchr(s->at, '(', size) ? size : 0;
+}
+
+static size_t marked(const sight *s, foreign_kind *kind)
+{
+	*kind = FOREIGN_MARKED;
+	if (!begins(s, "==") || after_word(s) || (s->at > s->start && s->at[-1] == '='))
+		return 0;
+	size_t size = between(s, "==", true);
+	return size && !g_ascii_isalnum(next(s, size)) ? size : 0;
+}
+
+/* \( \hat{x} \) and \[ … \]: the brackets are escaped, so only what is inside tells. */
+static size_t bracketed_math(const sight *s, foreign_kind *kind)
+{
+	char open = next(s, 1), close[] = {ESCAPED, open == '(' ? ')' : ']', '\0'};
+	*kind = FOREIGN_MATH;
+	if (open == '@' && begins(&(sight){s->node, s->start, s->at + 1, s->end}, "@ref(")) {
+		*kind = FOREIGN_REFERENCE;
+		return up_to(s, 6, ")");
+	}
+	size_t size = open == '(' || open == '[' ? up_to(s, 3, close) : 0;
+	for (size_t i = 2; i + 2 < size; i++)
+		if ((s->at[i] == '\\' && g_ascii_isalpha(s->at[i + 1])) || s->at[i] == '^')
+			return size;
+	return 0;
+}
+
+static size_t match(const sight *s, foreign_kind *kind)
+{
+	switch (*s->at) {
+	case ESCAPED: return bracketed_math(s, kind);
+	case '\\': return latex(s, kind);
+	case '[': return bracket(s, kind);
+	case '@': return at_sign(s, kind);
+	case '{': return brace(s, kind);
+	case ':': return emoji(s, kind);
+	case '^': return superscript(s, kind);
+	case '=': return marked(s, kind);
+	case '-': *kind = FOREIGN_SHORTCODE; return begins(s, "--8<--") ? 6 : 0;
+	default: return 0;
+	}
+}
+
+void foreign_look_at_text(reader *m, const node *n)
+{
+	static const bool may_begin[256] = {
+		[(unsigned char)ESCAPED] = true,
+		['\\'] = true,
+		['['] = true,
+		['@'] = true,
+		['{'] = true,
+		[':'] = true,
+		['^'] = true,
+		['='] = true,
+		['-'] = true,
+	};
+	sight s = {n, n->as.text.data, n->as.text.data, n->as.text.data + n->as.text.length};
+	for (; s.at < s.end; s.at++) {
+		foreign_kind kind;
+		if (!may_begin[(unsigned char)*s.at])
+			continue;
+		size_t size = match(&s, &kind);
+		if (size > 0) {
+			foreign_see(m, kind, foreign_place(n, (size_t)(s.at - s.start)), s.at,
+				    size);
+			s.at += size - 1;
+		} else if (*s.at == ESCAPED) {
+			s.at++;
+		}
+	}
+}

@@ -1,0 +1,126 @@
+/* front_keys: what pandoc, Quarto, Jekyll, Hugo, MkDocs, bookdown and Docusaurus write in front
+ * matter. What means the same as a key of Platen's is understood, the rest is left to them. */
+#include "markdown/front_keys.h"
+
+static const struct {
+	const char *key, *other;
+} same[] = {
+	{"author", "authors"},
+	{"lang", "language"},
+	{"lang", "locale"},
+	{"subject", "description"},
+	{"subject", "summary"},
+	{"keywords", "tags"},
+	{"keywords", "categories"},
+	{"toc", "table-of-contents"},
+	{"toc-depth", "toc_depth"},
+	{"number-sections", "numbersections"},
+	{"number-sections", "number_sections"},
+	{"license", "copyright"},
+};
+
+/* Other programs' keys that look nearly like one of ours, and are meant as they are written. */
+static const char *const others[] = {
+	"slug",      "layout",    "weight",  "type",   "draft",  "aliases", "url",
+	"permalink", "id",        "order",   "image",  "images", "format",  "engine",
+	"theme",     "toc-title", "nav",     "code",   "titles", "cover",   "series",
+	"logo",      "editor",    "execute", "styles", "output", "html",
+};
+
+const value *front_keys_value(const value *map, const char *key)
+{
+	const value *v = value_of(map, key);
+	for (size_t i = 0; !v && i < sizeof same / sizeof *same; i++)
+		if (strcmp(same[i].key, key) == 0)
+			v = value_of(map, same[i].other);
+	return v;
+}
+
+static bool is_among(const char *word, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(words[i], word) == 0)
+			return true;
+	return false;
+}
+
+/* Is a key another program's for one of ours that is not there itself? */
+static bool is_understood(const value *map, const char *other)
+{
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		if (strcmp(same[i].other, other) == 0 &&
+		    front_keys_value(map, same[i].key) == value_of(map, other))
+			return true;
+	return false;
+}
+
+static bool is_foreign(const char *key)
+{
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		if (strcmp(same[i].other, key) == 0)
+			return true;
+	return is_among(key, others, sizeof others / sizeof *others);
+}
+
+void front_keys_check(reader *m, const value *map, const char *const *own, size_t count)
+{
+	enum { NAMED_MOST = 8 };
+	const value_entry *first = NULL;
+	const char *list = "";
+	size_t foreign = 0;
+	for (size_t i = 0; i < map->count; i++) {
+		const value_entry *e = &map->entries[i];
+		if (is_among(e->key, own, count) || is_understood(map, e->key))
+			continue;
+		const char *near = is_foreign(e->key) ? NULL : value_nearest(e->key, own, count);
+		if (near) {
+			report_at(m->report, REPORT_KEY_UNKNOWN, e->key_place,
+				  "front matter has no key '%.60s'; did you mean '%s'?", e->key,
+				  near);
+			continue;
+		}
+		first = first ? first : e;
+		if (foreign++ < NAMED_MOST)
+			list = arena_print(m->arena, "%s%s'%.60s'", list, foreign > 1 ? ", " : "",
+					   e->key);
+	}
+	if (foreign > NAMED_MOST)
+		list = arena_print(m->arena, "%s and %zu more", list, foreign - NAMED_MOST);
+	if (foreign > 0)
+		report_at(m->report, REPORT_KEY_FOREIGN, first->key_place,
+			  "Platen does not use %s of this front matter; leave %s to the programs "
+			  "that do, or take %s out",
+			  list, foreign > 1 ? "them" : "it", foreign > 1 ? "them" : "it");
+}
+
+static const char *string_of(const value *map, const char *key)
+{
+	const value *v = value_of(map, key);
+	return v && v->kind == VALUE_SCALAR && v->text && *v->text ? v->text : NULL;
+}
+
+/* A name in parts: given and family, first and last. */
+static const char *joined(reader *m, const value *map)
+{
+	const char *given = string_of(map, "given"), *family = string_of(map, "family");
+	given = given ? given : string_of(map, "first");
+	family = family ? family : string_of(map, "last");
+	return given && family ? arena_print(m->arena, "%s %s", given, family)
+	       : family        ? family
+			       : given;
+}
+
+const char *front_keys_author(reader *m, const value *v)
+{
+	const char *text = NULL;
+	if (v->kind != VALUE_MAP)
+		return value_string(m->report, v, "author", &text) && *text ? text : NULL;
+	const value *name = value_of(v, "name");
+	text = string_of(v, "name");
+	text = text ? text : joined(m, name && name->kind == VALUE_MAP ? name : v);
+	text = text ? text : string_of(v, "literal");
+	if (!text)
+		report_at(m->report, REPORT_VALUE_BAD, v->place,
+			  "'author' must be a name, or have a 'name'");
+	return text;
+}

@@ -1,0 +1,82 @@
+/* images: where the files of images are, and what images show. */
+#include "base/file.h"
+#include "markdown/manuscript_private.h"
+#include "markdown/path.h"
+
+static void resolve_image(reader *m, node *n)
+{
+	const char *url = n->as.image.path, *path;
+	const manuscript_file *file = files_of(m, n->place.source);
+	if (path_has_scheme(url) || strncmp(url, "//", 2) == 0) {
+		report_at(m->report, REPORT_FILE_OUTSIDE, n->place,
+			  "the image '%.80s' is no file of the publication; save it beside the "
+			  "manuscript, nothing is fetched",
+			  url);
+		return;
+	}
+	if (!*url) {
+		report_at(m->report, REPORT_FILE_MISSING, n->place,
+			  "the image names no file; write ![words](file.png)");
+		return;
+	}
+	const char *name = path_decoded(m->arena, url, strlen(url));
+	if (!file_within(m->arena, m->root, file->folder, name, &path)) {
+		report_at(m->report, REPORT_FILE_OUTSIDE, n->place,
+			  "the image '%.80s' is outside the publication; move it inside, or name "
+			  "the folder of both with --root",
+			  name);
+		return;
+	}
+	n->as.image.path = path;
+	files_input(m, path);
+}
+
+/* A figure's words are its caption and other images' words their description, so that a figure's
+ * title, and other images' words beside alt=, are not printed. */
+static void check_words(reader *m, const node *n, const char *alt)
+{
+	bool figure = n->parent->kind == NODE_FIGURE;
+	if (figure && n->as.image.title)
+		report_at(m->report, REPORT_IMAGE_WORDS, n->place,
+			  "the image's title '%.60s' is not printed, because %s; write "
+			  "![caption](file){alt=\"description\"}",
+			  n->as.image.title,
+			  n->next ? "the words between its brackets are the caption"
+				  : "a figure's caption is between its brackets");
+	else if (!figure && alt && n->first)
+		report_at(m->report, REPORT_IMAGE_WORDS, n->place,
+			  "the image's words '%.60s' are not printed, because alt= describes an "
+			  "image in a line of text; keep one of them, or put the image into a "
+			  "paragraph of its own, where its words are a caption",
+			  node_plain_text(m->scratch, n));
+}
+
+/* The description: what alt says, else the caption's or the image's own words. */
+static void describe_image(reader *m, node *n)
+{
+	const char *alt = node_attribute(n, "alt");
+	const node *words = n->parent->kind == NODE_FIGURE ? n->next : n;
+	check_words(m, n, alt);
+	n->as.image.alt = alt ? alt : words ? node_plain_text(m->arena, words) : "";
+	if (!alt && words && n->as.image.path && n->parent->kind == NODE_FIGURE)
+		report_at(m->report, REPORT_ALT_MISSING, n->place,
+			  "the figure is described by its caption alone, which readers who can't "
+			  "see it hear twice; say what it shows with {alt=\"words\"} after it, or "
+			  "write {alt=\"\"} where it is only decoration");
+	else if (!alt && !*n->as.image.alt)
+		report_at(m->report, REPORT_ALT_MISSING, n->place,
+			  "the image has no description for readers who can't see it; write "
+			  "![words](file), or {alt=\"words\"} after it, or {alt=\"\"} where it is "
+			  "only decoration");
+	while (n->first)
+		node_unlink(n->first);
+}
+
+void images_check(reader *m)
+{
+	for (node *n = m->document->root; n; n = node_after(n, m->document->root, false))
+		if (n->kind == NODE_IMAGE) {
+			resolve_image(m, n);
+			describe_image(m, n);
+		}
+}

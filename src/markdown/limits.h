@@ -1,0 +1,15 @@
+/* limits: what cmark would take too long for, or too much memory, is found before it is parsed: it
+ * is refused, or parsed without tables or addresses. */
+#ifndef PLATEN_LIMITS_H
+#define PLATEN_LIMITS_H
+
+#include "markdown/manuscript_private.h"
+#include "markdown/syntax.h"
+
+/* May a text be parsed, and with what? False after reporting why not. */
+bool limits_look(reader *m, passage *p, syntax_options *options);
+
+/* Might a text have an address that becomes a link? */
+bool limits_has_addresses(const passage *p);
+
+#endif

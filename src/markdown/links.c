@@ -1,0 +1,237 @@
+/* links: where they lead: to an id, to a file of the publication, or out of it. A link to nothing
+ * becomes its words. */
+#include "base/file.h"
+#include "base/map.h"
+#include "markdown/ids.h"
+#include "markdown/path.h"
+
+#include <strings.h>
+
+typedef struct linking {
+	reader *m;
+	ids *ids;
+	map *files; /* the publication's texts by their places */
+} linking;
+
+static void be_span(node *n)
+{
+	n->kind = NODE_SPAN;
+	memset(&n->as, 0, sizeof n->as);
+}
+
+/* A reference without words can say nothing without its target: that is an error. */
+static void report_unknown(linking *l, const node *n, const char *id)
+{
+	report *r = l->m->report;
+	const char *near = ids_nearest(l->ids, id);
+	report_code code = n->first ? REPORT_LINK_MISSING : REPORT_ID_UNKNOWN;
+	const char *set = n->first ? ", so the link's words are set without it" : "";
+	if (near)
+		report_at(r, code, n->place, "nothing has the id '%.80s'%s; did you mean '%s'?", id,
+			  set, near);
+	else
+		report_at(r, code, n->place,
+			  "nothing has the id '%.80s'%s; write {#%.80s} after what is meant, or "
+			  "correct the link",
+			  id, set, id);
+}
+
+/* Say how this kind of target could be given a name. */
+static void report_nameless(reader *m, const node *n, const node *target)
+{
+	const char *what, *how = "";
+	switch (target->kind) {
+	case NODE_DIVISION:
+		what = "a division", how = ", or begin the division with a heading";
+		break;
+	case NODE_FIGURE:
+		what = "a figure without a caption", how = ", or give the figure a caption";
+		break;
+	case NODE_TABLE:
+		what = "a table without a caption", how = ", or give the table a caption";
+		break;
+	case NODE_CODE_BLOCK: what = "code"; break;
+	case NODE_IMAGE: what = "an image in a line of text"; break;
+	case NODE_SPAN: what = "a span without words"; break;
+	default: what = "text"; break;
+	}
+	report_at(m->report, REPORT_REFERENCE_NAMELESS, n->place,
+		  "'%.80s' is %s, which has no number or title that a reference could say; write "
+		  "'[words](%.80s)', or '[](%.80s){.page}' for its page%s",
+		  n->as.link.url, what, n->as.link.url, n->as.link.url, how);
+}
+
+/* A link to a node; one without words is a reference, whose words layout makes. */
+static void lead_to(reader *m, node *n, const node *target)
+{
+	bool page = node_has_class(n, "page");
+	if (n->first || target->kind == NODE_DOCUMENT) {
+		n->as.link.target = target;
+		return;
+	}
+	if (!page && !node_name(target)) {
+		report_nameless(m, n, target);
+		return;
+	}
+	n->kind = NODE_REFERENCE;
+	memset(&n->as, 0, sizeof n->as);
+	n->as.reference.target = target;
+	n->as.reference.page = page;
+}
+
+static void be_words(linking *l, node *n)
+{
+	if (!n->first)
+		node_append(n, node_text(l->m->arena, n->as.link.url, strlen(n->as.link.url),
+					 n->place));
+	be_span(n);
+}
+
+/* A link to an id: in the file that the link names, or looked for from the link's own. */
+static void resolve_fragment(linking *l, node *n, const manuscript_file *named, const char *id)
+{
+	const node *target = named ? ids_find_in(l->ids, named, id)
+				   : ids_find(l->ids, files_of(l->m, n->place.source), id);
+	if (!target && !named && (!*id || strcmp(id, "top") == 0))
+		target = l->m->document->root;
+	if (target) {
+		lead_to(l->m, n, target);
+		return;
+	}
+	if (!l->m->lacks_file)
+		report_unknown(l, n, id);
+	be_words(l, n);
+}
+
+static void report_outside(linking *l, node *n, const char *url)
+{
+	report_at(l->m->report, REPORT_LINK_OUTSIDE, n->place,
+		  "the link '%.80s' leads out of the publication's folder, so its words are set "
+		  "without a link; link to a web address or to a file inside",
+		  url);
+	be_span(n);
+}
+
+/* Addresses that a viewer would run or make a page of: no publication needs them, and archives
+ * refuse them. */
+static bool is_program(const char *url)
+{
+	return strncasecmp(url, "javascript:", 11) == 0 || strncasecmp(url, "vbscript:", 9) == 0 ||
+	       strncasecmp(url, "data:", 5) == 0;
+}
+
+static void report_program(linking *l, node *n, const char *url)
+{
+	report_at(
+		l->m->report, REPORT_LINK_OUTSIDE, n->place,
+		"the link '%.80s' leads to something to run, so its words are set without a link; "
+		"link to a web address or to a file inside",
+		url);
+	be_span(n);
+}
+
+/* A path with another ending, or NULL where it has not this one. */
+static const char *with_ending(arena *a, const char *path, const char *ending, const char *other)
+{
+	size_t size = strlen(path), n = strlen(ending);
+	return size > n && strcmp(path + size - n, ending) == 0
+		       ? arena_print(a, "%.*s%s", (int)(size - n), path, other)
+		       : NULL;
+}
+
+/* The publication's file at a path, or the one that a web site's generator makes the path of:
+ * "chapter.html" of chapter.md, "part/" and "part/index.html" of part/README.md. */
+static const manuscript_file *linked_file(const linking *l, const char *path)
+{
+	static const char *const pages[][2] = {{".html", ".md"},
+					       {".htm", ".md"},
+					       {"index.html", "README.md"},
+					       {"/", "/index.md"},
+					       {"/", "/README.md"}};
+	const manuscript_file *file = map_get(l->files, file_normal(l->m->scratch, path));
+	for (size_t i = 0; !file && i < sizeof pages / sizeof *pages; i++) {
+		const char *other = with_ending(l->m->scratch, path, pages[i][0], pages[i][1]);
+		if (other)
+			file = map_get(l->files, file_normal(l->m->scratch, other));
+	}
+	return file;
+}
+
+/* A file's first heading, or its first block where it has none; NULL: it has no blocks. */
+static const node *beginning(reader *m, const manuscript_file *file)
+{
+	const node *root = m->document->root;
+	for (const node *n = file->first; n; n = node_after(n, root, false)) {
+		if (n->kind == NODE_NOTE || files_of(m, n->place.source) != file)
+			break;
+		if (n->kind == NODE_HEADING)
+			return n;
+	}
+	return file->first;
+}
+
+static void lead_to_file(linking *l, node *n, const manuscript_file *file, const char *id)
+{
+	const node *start = beginning(l->m, file);
+	if (id && *id)
+		resolve_fragment(l, n, file, path_decoded(l->m->arena, id, strlen(id)));
+	else if (start)
+		lead_to(l->m, n, start);
+	else
+		be_span(n);
+}
+
+/* A relative address. One that begins with "/" is relative to the root, as on a web site. */
+static void resolve_path(linking *l, node *n, const char *url)
+{
+	reader *m = l->m;
+	size_t size = strcspn(url, "?#");
+	bool rooted = url[0] == '/';
+	const char *name = path_decoded(m->scratch, url, size), *path;
+	const char *folder = rooted ? m->root : files_of(m, n->place.source)->folder;
+	name += strspn(name, rooted ? "/" : "");
+	if (!*name)
+		return;
+	if (!file_within(m->scratch, m->root, folder, name, &path)) {
+		report_outside(l, n, url);
+		return;
+	}
+	const manuscript_file *file = linked_file(l, path);
+	const char *id = url[size] == '?' ? strchr(url, '#') : url + size;
+	if (file) {
+		lead_to_file(l, n, file, id && *id == '#' ? id + 1 : NULL);
+	} else if (!m->lacks_file && !path_exists(path)) {
+		report_at(m->report, REPORT_LINK_MISSING, n->place,
+			  "the link '%.80s' leads to a file that is not there, so its words are "
+			  "set without a link; correct it, or link to a web address",
+			  url);
+		be_span(n);
+	}
+}
+
+static void resolve_link(linking *l, node *n)
+{
+	const char *url = n->as.link.url;
+	if (url[0] == '#')
+		resolve_fragment(l, n, NULL, path_decoded(l->m->arena, url + 1, strlen(url + 1)));
+	else if (strncasecmp(url, "file:", 5) == 0)
+		report_outside(l, n, url);
+	else if (is_program(url))
+		report_program(l, n, url);
+	else if (*url && !path_has_scheme(url) && strncmp(url, "//", 2) != 0)
+		resolve_path(l, n, url);
+	if (n->kind == NODE_LINK && (!n->first || (!n->as.link.target && !*url)))
+		be_span(n); /* nothing to click on, or nowhere to go */
+	arena_reset(l->m->scratch);
+}
+
+void links_check(reader *m)
+{
+	linking l = {.m = m, .ids = ids_new(m), .files = map_new(m->arena)};
+	for (size_t i = 0; i < m->file_count; i++)
+		if (m->files[i]->is_text)
+			map_put(l.files, m->files[i]->place, m->files[i]);
+	for (node *n = m->document->root; n; n = node_after(n, m->document->root, false))
+		if (n->kind == NODE_LINK)
+			resolve_link(&l, n);
+}

@@ -1,0 +1,135 @@
+/* tables: GFM's tables as ours. Where a paragraph comes right above a table, cmark says that the
+ * table's head is on the paragraph's first line, and counts its columns from there: so the head's
+ * line is found again, two above the first row or one above the rule, and its columns are
+ * corrected.
+ */
+#include "markdown/tables.h"
+
+#include "markdown/inlines.h"
+
+/* What cmark got wrong about a table's head. */
+typedef struct table_head {
+	size_t line; /* where it is in the passage */
+	int columns; /* by which cmark's columns are too large */
+	bool bar;    /* it begins with a bar */
+} table_head;
+
+/* Is a line a table's rule, perhaps inside quotes and lists? */
+static bool is_rule(const passage *p, size_t line)
+{
+	bool dash = false;
+	for (size_t at = p->starts[line]; at < p->starts[line + 1]; at++) {
+		if (!strchr("|:- >\t\r\n", p->text[at]))
+			return false;
+		dash = dash || p->text[at] == '-';
+	}
+	return dash;
+}
+
+static table_head find_head(const passage *p, cmark_node *table)
+{
+	cmark_node *head = cmark_node_first_child(table), *cell = cmark_node_first_child(head);
+	inline_block b = inlines_block(p, table, 0);
+	table_head found = {.line = b.first_line};
+	if (!cmark_node_previous(table) ||
+	    cmark_node_get_start_line(cmark_node_previous(table)) > 0)
+		return found;
+	while (found.line + 1 < b.last_line && !is_rule(p, found.line + 1))
+		found.line++;
+	size_t at = p->starts[found.line] + b.offset;
+	bool bar = at < p->length && p->text[at] == '|';
+	/* of a first cell without a bar, cmark counts only the words from there */
+	cmark_node *first = bar ? cell : cell ? cmark_node_first_child(cell) : NULL;
+	if (first)
+		found.columns = cmark_node_get_start_column(first) -
+				cmark_node_get_start_column(head) - bar;
+	found.bar = bar;
+	return found;
+}
+
+/* The end of the cell at a byte: its bar, or the line's end. */
+static size_t cell_end(const passage *p, size_t at)
+{
+	while (at < p->length && !strchr("|\r\n", p->text[at]))
+		at += p->text[at] == '\\' && at + 1 < p->length && !strchr("\r\n", p->text[at + 1])
+			      ? 2
+			      : 1;
+	return at < p->length ? at : p->length;
+}
+
+/* GFM leaves out the cells that a row has beyond its table's head: say so, and where. */
+static void warn_of_cells(reader *m, passage *p, size_t at, size_t columns)
+{
+	at += at < p->length && p->text[at] == '|';
+	for (size_t i = 0; i < columns; i++) {
+		at = cell_end(p, at);
+		if (at == p->length || p->text[at] != '|')
+			return;
+		at++;
+	}
+	at += strspn(p->text + at, " \t|");
+	if (at < p->length && !strchr("\r\n", p->text[at]))
+		report_at(m->report, REPORT_CELL_DROPPED, text_place(p, at),
+			  "the row has more cells than the table's head, and what follows from "
+			  "here is left out; write '\\|' for a bar that parts no cells, or add "
+			  "a column");
+}
+
+/* A row or a cell, where it really is. */
+static inline_block find(const passage *p, cmark_node *n, const table_head *head, int quotes)
+{
+	inline_block b = inlines_block(p, n, quotes);
+	if (head) {
+		b.first_line = b.last_line = head->line;
+		bool first = !head->bar && !cmark_node_previous(n);
+		if (syntax_kind_of(n) == SYNTAX_CELL && first)
+			b.column += head->columns;
+		else if (syntax_kind_of(n) == SYNTAX_CELL && b.offset >= (size_t)head->columns)
+			b.offset -= (size_t)head->columns;
+	}
+	return b;
+}
+
+static void read_row(reader *m, passage *p, cmark_node *from, node *table, const table_head *head,
+		     int quotes)
+{
+	inline_block place_of_row = find(p, from, head, quotes);
+	node *row = node_new(m->arena, NODE_ROW, inlines_place(p, &place_of_row));
+	row->as.row.head = cmark_gfm_extensions_get_table_row_is_header(from);
+	node_append(table, row);
+	for (cmark_node *child = cmark_node_first_child(from); child;
+	     child = cmark_node_next(child)) {
+		inline_block b = find(p, child, head, quotes);
+		node *cell = node_new(m->arena, NODE_CELL, inlines_place(p, &b));
+		inlines_read(m, p, &b, child, cell);
+		arena_reset(m->scratch);
+		attributes_settle(m, cell);
+		node_append(row, cell);
+	}
+	warn_of_cells(m, p, p->starts[place_of_row.first_line] + place_of_row.offset,
+		      table->as.table.columns);
+}
+
+void tables_read(reader *m, passage *p, cmark_node *from, node *to, int quotes)
+{
+	inline_block b = inlines_block(p, from, quotes);
+	table_head head = find_head(p, from);
+	b.first_line = head.line;
+	node *n = node_new(m->arena, NODE_TABLE, inlines_place(p, &b));
+	size_t columns = cmark_gfm_extensions_get_table_columns(from);
+	const uint8_t *letters = cmark_gfm_extensions_get_table_alignments(from);
+	cell_align *aligns = ARENA_ARRAY(m->arena, columns, cell_align);
+	for (size_t i = 0; letters && i < columns; i++)
+		aligns[i] = letters[i] == 'l'   ? CELL_LEFT
+			    : letters[i] == 'c' ? CELL_CENTER
+			    : letters[i] == 'r' ? CELL_RIGHT
+						: CELL_NONE;
+	n->as.table.columns = columns;
+	n->as.table.aligns = aligns;
+	m->has_tables = true;
+	if (p->label_count > 0)
+		labels_see(p, b.first_line, b.last_line);
+	for (cmark_node *row = cmark_node_first_child(from); row; row = cmark_node_next(row))
+		read_row(m, p, row, n, cmark_node_previous(row) ? NULL : &head, quotes);
+	node_append(to, n);
+}
