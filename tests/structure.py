@@ -9,13 +9,19 @@ from content import texts
 INLINE = {"Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot"}
 
 
-RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
+RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+LEFT_TO_RIGHT = "[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]"
 
 
 def as_said(text):
-    """Words in the order of speech. Platen paints words in that order, but the letters of each from left to right, whatever way it
-    is read: poppler, pdfium, pdf.js and PDFBox take that for granted and turn them round (ActualText they would turn too)."""
-    return re.sub(RIGHT_TO_LEFT, lambda word: word[0][::-1], text)
+    """A piece of one line in the order of speech. A line with words that run from right to left is painted from left to right, as it
+    looks (ISO 32000-1, 14.8.2.3.3), which readers turn round."""
+    letters = len(re.findall(RIGHT_TO_LEFT, text))
+    if not letters:
+        return text
+    if letters < len(re.findall("[A-Za-z\u00c0-\u024f\u0370-\u052f]", text)):
+        return re.sub(f"{RIGHT_TO_LEFT}+(?:[^\\w]*{RIGHT_TO_LEFT}+)*", lambda run: run[0][::-1], text)
+    return re.sub(f"{LEFT_TO_RIGHT}+(?:[ .,:/-]*{LEFT_TO_RIGHT}+)*", lambda run: run[0][::-1], text[::-1])
 
 
 class Element:

@@ -321,7 +321,7 @@ def test_figures(edition):
     figures = {e.get("Alt"): e for e in edition.document.all("Figure")}
     assert set(figures) == {"A gray picture", "Colours from left to right", "palette", "alpha", "photo"}
     assert {alt: e.get("T") for alt, e in figures.items() if e.get("T")} == {"A gray picture": "Steps of gray"}
-    around = next(e for e in edition.document.all("Div") if figures["Colours from left to right"] in e.children)
+    around = next(e for e in edition.document.all("Sect") if figures["Colours from left to right"] in e.children)
     assert [e.name for e in around.children] == ["Figure", "Caption"]
     assert plain(around.children[1].text) == "Figure 2. A figure that has a caption"
     for figure in figures.values():

@@ -1,5 +1,6 @@
 """What listeners hear, beyond the goldens of tests/cases/speech (test_cases.py): editions alike, and the ways between elements."""
 import re
+import subprocess
 
 import pikepdf
 import pytest
@@ -8,6 +9,7 @@ import cases
 import speech
 import structure
 from conftest import SANITIZED, run
+from content import paints
 
 SPOKEN = sorted((cases.FOLDER / "speech").glob("*.md"))
 SAME = [("paragraph (Title)", "title"), ("paragraph (Subtitle)", "paragraph"), ("group (Aside)", "aside"),
@@ -128,3 +130,28 @@ def test_code_and_verse_keep_their_lines(build):
     code = next(tree.all("Code")).text
     assert re.sub(" +\n", "\n", code).strip() == "if a:\n    b\n\n    c  # d"
     assert [line.strip() for line in list(tree.all("P"))[-1].text.strip().split("\n")] == ["One", "two"]
+
+
+HEBREW = "כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם"
+ARABIC = "يولد جميع الناس أحرارا متساوين في الكرامة والحقوق"
+
+
+@pytest.mark.parametrize("lang,words", [("he", HEBREW), ("ar", ARABIC)], ids=["he", "ar"])
+def test_lines_from_right_to_left_are_painted_as_they_look(build, lang, words):
+    """From left to right (ISO 32000-1, 14.8.2.3.3), the spaces with them; the tree and poppler read the words in order."""
+    done = build(f"---\nlang: {lang}\n---\n\n{words} 2014 {words} [Platen sets]{{lang=en}} *{words}*\n")
+    for path in (done.archive, done.archive2, done.print):
+        with pikepdf.open(path) as pdf:
+            assert pdf.Root.ViewerPreferences.Direction == "/R2L"
+            lines = {}
+            for paint in paints(pdf.pages[0]):
+                if paint.kind == "text" and any(mark.mcid is not None for mark in paint.marks):
+                    lines.setdefault(round(paint.box[1]), []).append(paint.box[0])
+            assert len(lines) >= 2 and all(b > a - 3 for at in lines.values() for a, b in zip(at, at[1:]))  # but for kerning
+            tree = structure.Tree(pdf).root[0]
+            if lang == "he":  # Arabic's forms are other characters in the test's reader of fonts, not in a screen reader's
+                said = " ".join(tree.text.split())
+                assert said == f"{words} 2014 {words} Platen sets {words}"
+        text = subprocess.run(["pdftotext", "-nopgbrk", path, "-"], capture_output=True, text=True, check=True).stdout
+        text = re.sub("[\\s\u202a-\u202e\u200e\u200f]", "", text)  # poppler puts the space beside a number among its marks of direction
+        assert text.startswith(f"{words}2014{words}".replace(" ", "")), text

@@ -76,12 +76,19 @@ typedef struct page_words {
 	length x, y;            /* the left edge of its measure, its baseline */
 } page_words;
 
+/* The marks of a line in which words run from right to left: to be painted from left to right. */
+typedef struct page_visual {
+	uint32_t first, count;
+} page_visual;
+
 typedef struct page {
 	int number;             /* from 1; what its folio says */
 	const char *label;      /* the folio as printed and as /PageLabels has it; never NULL */
 	bool recto, has_images; /* has_images: a mark is one */
 	mark *marks;
 	size_t mark_count, mark_capacity;
+	page_visual *visuals; /* in order */
+	size_t visual_count, visual_capacity;
 	page_link *links;
 	size_t link_count, link_capacity;
 	page_anchor *anchors;

@@ -149,13 +149,23 @@ static void paint_piece(page_builder *b, const piece *p, length x, length y, mar
 		decorate(b, p, m.x, m.y, over);
 }
 
+static void note_visual(page_builder *b, size_t first)
+{
+	page *p = b->page;
+
+	*ARENA_APPEND(b->setter->arena, p->visuals, p->visual_count, p->visual_capacity) =
+		(page_visual){(uint32_t)first, (uint32_t)(p->mark_count - first)};
+}
+
 void page_line(page_builder *b, const text_line *line, length x, length y, mark_part part,
 	       const node *owner)
 {
-	bool linked = false;
+	bool linked = false, leftwards = false;
+	size_t first = b->page->mark_count;
 
 	for (size_t i = 0; i < line->count; i++) {
 		const piece *p = &line->pieces[i];
+		leftwards |= p->run && p->run->level % 2;
 		paint_piece(b, p, x, y, part, owner, space_after(line, i));
 		if (part != PART_CONTENT)
 			continue;
@@ -163,6 +173,8 @@ void page_line(page_builder *b, const text_line *line, length x, length y, mark_
 		if (p->owner && !node_is_block(p->owner))
 			anchors(b, p, x, y);
 	}
+	if (leftwards)
+		note_visual(b, first);
 	if (linked)
 		links(b, line, x, y);
 }

@@ -12,8 +12,10 @@
  * State is carried from mark to mark (no q and Q), so a line of one face at one size is one TJ. */
 #include "pdf/pdf_content.h"
 
+#include "base/arena.h"
 #include "pdf/pdf_color.h"
 #include "pdf/pdf_image.h"
+#include "pdf/pdf_order.h"
 
 #include <string.h>
 
@@ -34,8 +36,9 @@ enum {
 typedef struct writer {
 	pdf_buffer *out;
 	const pdf_content *content;
-	length height; /* of the trim */
-	bool screen;   /* what is for screens alone, or all but that */
+	pdf_order order; /* of the page's marks */
+	length height;   /* of the trim */
+	bool screen;     /* what is for screens alone, or all but that */
 	/* what the reader's graphics state is */
 	const ink *ink;
 	const pdf_font *font;
@@ -285,7 +288,9 @@ static bool belongs(const writer *w, const mark *m)
 static bool glyphs_alone(const writer *w, size_t page, size_t from, const struct page *p,
 			 int32_t mcid)
 {
-	for (size_t i = from; i < p->mark_count; i++) {
+	size_t place = w->order.places ? w->order.places[from] : from;
+	for (; place < p->mark_count; place++) {
+		size_t i = pdf_order_mark(&w->order, place);
 		if (pdf_tags_mark(w->content->tags, page, i).mcid != mcid)
 			break;
 		if (mcid < 0 && p->marks[i].part != p->marks[from].part)
@@ -391,14 +396,13 @@ static void begin_breaks(writer *w, uint8_t count)
 
 /* The space between words as a glyph, so that no reader has to guess; right to left, it is on the
  * word's left. */
-static void paint_space(writer *w, const line_place *at, const mark *m)
+static void paint_space(writer *w, const line_place *at, const mark *m, bool left)
 {
 	unsigned code = pdf_font_space(w->font);
 	if (!code)
 		return;
 	int32_t width = pdf_font_space_width(w->font);
-	fine where = m->as.glyphs.run->level % 2 ? at->start - (width * w->factor >> FACTOR_BITS)
-						 : fine_of(at, 0);
+	fine where = left ? at->start - (width * w->factor >> FACTOR_BITS) : fine_of(at, 0);
 	if (m->breaks)
 		begin_breaks(w, m->breaks);
 	set_rise(w, 0);
@@ -408,7 +412,7 @@ static void paint_space(writer *w, const line_place *at, const mark *m)
 		end_actual(w);
 }
 
-static void paint_run(writer *w, const mark *m)
+static void paint_run(writer *w, const mark *m, const mark *left, const mark *right)
 {
 	const run *r = m->as.glyphs.run;
 	uint32_t end = m->as.glyphs.first + m->as.glyphs.count;
@@ -423,6 +427,8 @@ static void paint_run(writer *w, const mark *m)
 	set_ink(w, m->ink);
 	set_font(w, pdf_font_of(w->content->fonts, r->font), r->size, m->as.glyphs.expansion);
 	set_tracking(w, m->as.glyphs.tracking);
+	if (left)
+		paint_space(w, &at, left, true);
 	for (uint32_t i = m->as.glyphs.first; i < last;) {
 		pdf_stretch s = pdf_font_stretch(w->font, r, i, last);
 		paint_stretch(w, &at, r, &s);
@@ -433,8 +439,8 @@ static void paint_run(writer *w, const mark *m)
 			.first = last, .count = 1, .actual = true, .text = "\xc2\xad", .length = 2};
 		paint_stretch(w, &at, r, &hyphen);
 	}
-	if (m->space)
-		paint_space(w, &at, m);
+	if (right)
+		paint_space(w, &at, right, false);
 }
 
 static void append_place(pdf_buffer *b, length place)
@@ -476,13 +482,24 @@ static void paint_image(writer *w, const mark *m)
 	pdf_append_print(w->out, "cm /" PDF_CONTENT_IMAGE " Do Q\n", m->as.image.image->index);
 }
 
-static void paint(writer *w, const mark *m)
+/* `left`, `right`: the marks whose spaces are on that side of it, or NULL. */
+static void paint(writer *w, const mark *m, const mark *left, const mark *right)
 {
 	switch ((mark_kind)m->kind) {
-	case MARK_GLYPHS: paint_run(w, m); break;
+	case MARK_GLYPHS: paint_run(w, m, left, right); break;
 	case MARK_RULE: paint_rule(w, m); break;
 	case MARK_IMAGE: paint_image(w, m); break;
 	}
+}
+
+static void paint_mark(writer *w, const struct page *p, size_t i)
+{
+	const mark *m = &p->marks[i];
+
+	if (w->order.marks)
+		paint(w, m, w->order.left[i], w->order.right[i]);
+	else
+		paint(w, m, NULL, m->space ? m : NULL);
 }
 
 static writer begin(pdf_buffer *out, const pdf_content *c)
@@ -506,24 +523,32 @@ void pdf_append_page(pdf_buffer *out, const pdf_content *c, size_t page, bool sc
 	writer w = begin(out, c);
 	const struct page *p = c->pages->items[page];
 	bool started = false;
+	arena *memory = p->visual_count ? arena_new() : NULL;
 	w.screen = screen;
-	for (size_t i = 0; i < p->mark_count; i++) {
+	w.order = pdf_order_of(memory, p);
+	for (size_t place = 0; place < p->mark_count; place++) {
+		size_t i = pdf_order_mark(&w.order, place);
 		if (!belongs(&w, &p->marks[i]))
 			continue;
 		append_start(&w, &started);
 		begin_tag(&w, page, i);
-		paint(&w, &p->marks[i]);
+		paint_mark(&w, p, i);
 	}
 	end_tag(&w);
 	end_text(&w);
 	pdf_buffer_free(&w.shown);
+	if (memory)
+		arena_free(memory);
 }
 
 void pdf_append_marks(pdf_buffer *out, const pdf_content *c, const mark *marks, size_t count)
 {
 	writer w = begin(out, c);
-	for (size_t i = 0; i < count; i++)
-		paint(&w, &marks[i]);
+	for (size_t i = 0; i < count; i++) {
+		const mark *space = marks[i].space ? &marks[i] : NULL;
+		bool left = space && marks[i].as.glyphs.run->level % 2;
+		paint(&w, &marks[i], left ? space : NULL, left ? NULL : space);
+	}
 	end_text(&w);
 	pdf_buffer_free(&w.shown);
 }

@@ -126,8 +126,9 @@ void pdf_fonts_use(pdf_fonts *f, const run *r, uint32_t first, uint32_t count, b
 		use_space(f->arena, own);
 }
 
-/* The hyphen at a line's end is no witness of what its glyph says. */
-static void use_mark(pdf_fonts *f, const mark *m)
+/* Where words run from right to left, a space may be beside another word than its own.
+ * The hyphen at a line's end is no witness of what its glyph says. */
+static void use_mark(pdf_fonts *f, const mark *m, bool space)
 {
 	const run *r = m->as.glyphs.run;
 	uint32_t first = m->as.glyphs.first, count = m->as.glyphs.count;
@@ -136,14 +137,14 @@ static void use_mark(pdf_fonts *f, const mark *m)
 		count--;
 		add_meaning(f->arena, own, r->glyphs[first + count].id, "-", 1, 0);
 	}
-	pdf_fonts_use(f, r, first, count, m->space);
+	pdf_fonts_use(f, r, first, count, space);
 }
 
 static void use_page(pdf_fonts *f, const page *p)
 {
 	for (size_t i = 0; i < p->mark_count; i++)
 		if (p->marks[i].kind == MARK_GLYPHS)
-			use_mark(f, &p->marks[i]);
+			use_mark(f, &p->marks[i], p->marks[i].space || p->visual_count);
 }
 
 /* Pages in parts, each taken in by itself. */

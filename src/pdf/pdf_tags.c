@@ -5,6 +5,7 @@
 #include "pdf/pdf_tags_tree.h"
 
 #include "base/arena.h"
+#include "pdf/pdf_order.h"
 
 #include <string.h>
 
@@ -89,6 +90,7 @@ static void settle_page(pdf_tags *t, size_t index)
 	const page *p = t->pages->items[index];
 	tag_page *leaf = &t->leaves[index];
 	int32_t *mcids = ARENA_ARRAY(t->arena, p->mark_count, int32_t);
+	pdf_order order = pdf_order_of(t->arena, p);
 	element *open = NULL;
 	bool open_screen = false;
 	for (size_t i = 0; i < p->mark_count; i++) {
@@ -103,7 +105,7 @@ static void settle_page(pdf_tags *t, size_t index)
 			mcids[i] = begin_content(t, leaf, index, e, screen);
 		if (e && e->box && m->kind == MARK_IMAGE)
 			extend_box(e->box, m, index);
-		open = e;
+		open = i + 1 < p->mark_count && pdf_order_joins(&order, i) ? e : NULL;
 		open_screen = screen;
 	}
 	leaf->mcids = mcids;

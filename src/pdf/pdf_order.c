@@ -1,0 +1,109 @@
+/* pdf_order: the marks of a line sorted by where they begin. */
+#include "pdf/pdf_order.h"
+
+#include "base/arena.h"
+
+#include <stdlib.h>
+
+typedef struct place_of {
+	length x;
+	uint32_t index;
+} place_of;
+
+static int from_left(const void *a, const void *b)
+{
+	const place_of *one = a, *other = b;
+
+	if (one->x != other->x)
+		return one->x < other->x ? -1 : 1;
+	return one->index < other->index ? -1 : 1;
+}
+
+static int level_of(const mark *m)
+{
+	return m->kind == MARK_GLYPHS ? m->as.glyphs.run->level : 0;
+}
+
+/* Between words of two levels a space has the lower one, so it is beside the word that has. */
+static void place_space(pdf_order *o, const page *p, uint32_t i)
+{
+	const mark *m = &p->marks[i];
+	int here = level_of(m), next = level_of(m + 1);
+
+	if (here <= next)
+		(here % 2 ? o->left : o->right)[i] = m;
+	else
+		(next % 2 ? o->right : o->left)[i + 1] = m;
+}
+
+/* After the last word the space is where the line runs to. */
+static void place_last_space(pdf_order *o, const page *p, const page_visual *line, int base)
+{
+	uint32_t first = line->first, last = first + line->count - 1;
+
+	if (base % 2)
+		o->left[o->marks[first]] = &p->marks[last];
+	else
+		o->right[o->marks[last]] = &p->marks[last];
+}
+
+static void place_spaces(pdf_order *o, const page *p, const page_visual *line)
+{
+	uint32_t last = line->first + line->count - 1;
+	int base = level_of(&p->marks[line->first]);
+
+	for (uint32_t i = line->first; i <= last; i++) {
+		int level = level_of(&p->marks[i]);
+		base = level < base && p->marks[i].kind == MARK_GLYPHS ? level : base;
+	}
+	for (uint32_t i = line->first; i < last; i++)
+		if (p->marks[i].space)
+			place_space(o, p, i);
+	if (p->marks[last].space)
+		place_last_space(o, p, line, base);
+}
+
+static void order_line(arena *a, pdf_order *o, const page *p, const page_visual *line)
+{
+	place_of *sorted = ARENA_ARRAY(a, line->count + 1, place_of);
+
+	for (uint32_t i = 0; i < line->count; i++)
+		sorted[i] = (place_of){p->marks[line->first + i].x, line->first + i};
+	qsort(sorted, line->count, sizeof *sorted, from_left);
+	for (uint32_t i = 0; i < line->count; i++) {
+		o->right[line->first + i] = NULL;
+		o->marks[line->first + i] = sorted[i].index;
+		o->places[sorted[i].index] = line->first + i;
+	}
+	o->boundary[line->first] = o->boundary[line->first + line->count] = true;
+	place_spaces(o, p, line);
+}
+
+pdf_order pdf_order_of(arena *a, const page *p)
+{
+	pdf_order o = {0};
+
+	if (!p->visual_count)
+		return o;
+	o.marks = ARENA_ARRAY(a, p->mark_count, uint32_t);
+	o.places = ARENA_ARRAY(a, p->mark_count, uint32_t);
+	o.left = ARENA_FULL_ARRAY(a, p->mark_count, const mark *);
+	o.right = ARENA_FULL_ARRAY(a, p->mark_count, const mark *);
+	o.boundary = ARENA_FULL_ARRAY(a, p->mark_count + 1, bool);
+	for (size_t i = 0; i < p->mark_count; i++) {
+		o.marks[i] = o.places[i] = (uint32_t)i;
+		o.right[i] = p->marks[i].space ? &p->marks[i] : NULL;
+	}
+	for (size_t i = 0; i < p->visual_count; i++)
+		order_line(a, &o, p, &p->visuals[i]);
+	return o;
+}
+
+bool pdf_order_joins(const pdf_order *o, size_t index)
+{
+	if (!o->marks)
+		return true;
+	uint32_t here = o->places[index], next = o->places[index + 1];
+
+	return !o->boundary[index + 1] && (here + 1 == next || next + 1 == here);
+}
