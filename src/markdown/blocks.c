@@ -5,6 +5,7 @@
 #include "markdown/limits.h"
 #include "markdown/math.h"
 #include "markdown/tables.h"
+#include "markdown/taken.h"
 
 #include <glib.h>
 #include <stdlib.h>
@@ -98,6 +99,7 @@ static void read_code(reader *m, passage *p, cmark_node *from, node *to)
 {
 	node *n = node_new(m->arena, NODE_CODE_BLOCK, place_of(p, from));
 	const char *text = cmark_node_get_literal(from), *info = cmark_node_get_fence_info(from);
+	taken_mark(from);
 	size_t size = strlen(text);
 	if (size > 0 && text[size - 1] == '\n')
 		size--;
@@ -112,6 +114,7 @@ static void read_code(reader *m, passage *p, cmark_node *from, node *to)
 static void read_html(reader *m, passage *p, cmark_node *from, node *to)
 {
 	const char *text = cmark_node_get_literal(from);
+	taken_mark(from);
 	see_lines(p, from);
 	html_block(m, to, text, strlen(text), place_of(p, from));
 	arena_reset(m->scratch);
@@ -315,6 +318,8 @@ static cmark_node *read_formula(reader *m, passage *p, cmark_node *from, node *t
 	cmark_node *until = last_block(p, from, text_line(p, start + size - 1));
 	if (!until)
 		return NULL;
+	for (cmark_node *each = from; each != cmark_node_next(until); each = cmark_node_next(each))
+		taken_mark_below(each);
 	node *n = node_new(m->arena, NODE_VERBATIM, text_place(p, start));
 	n->as.text.data = arena_copy(m->arena, p->text + start, size);
 	n->as.text.length = size;
@@ -460,6 +465,7 @@ void blocks_read(reader *m, passage *p, node *parent)
 	read_blocks(m, p, syntax_root(s), parent, (nest){0, 0});
 	read_notes(m, p, syntax_root(s));
 	labels_report(m, p);
+	taken_check(m, p, syntax_root(s));
 	syntax_free(s);
 }
 
@@ -482,6 +488,7 @@ void blocks_words(reader *m, const manuscript_file *file, const char *text, plac
 	if (is_kind(heading, SYNTAX_HEADING))
 		inlines_read_block(m, &p, heading, parent, 0);
 	attributes_settle(m, parent);
+	taken_check(m, &p, syntax_root(syntax));
 	syntax_free(syntax);
 }
 

@@ -4,9 +4,9 @@
  * cmark says, and read beside it: that gives the exact byte and the escapes. */
 #include "markdown/inlines.h"
 
-#include "markdown/foreign.h"
-
 #include "base/unicode.h"
+#include "markdown/foreign.h"
+#include "markdown/taken.h"
 
 #include <glib.h>
 #include <stdlib.h>
@@ -193,6 +193,7 @@ static void read_text(reader *m, passage *p, inline_block *b, cmark_node *from, 
 	size_t size = text ? strlen(text) : 0;
 	if (size == 0)
 		return;
+	taken_mark(from);
 	size_t at =
 		predicted(p, b, cmark_node_get_start_line(from), cmark_node_get_start_column(from));
 	node *n = read_escapes(m, p, find_text(p, b, at, text, size), text, size);
@@ -277,7 +278,7 @@ static node *read_one(reader *m, passage *p, inline_block *b, cmark_node *from, 
 	switch (syntax_kind_of(from)) {
 	case SYNTAX_SOFT_BREAK: return node_new(m->arena, NODE_SOFT_BREAK, where);
 	case SYNTAX_HARD_BREAK: return node_new(m->arena, NODE_HARD_BREAK, where);
-	case SYNTAX_CODE: return read_literal(m, NODE_CODE, from, where);
+	case SYNTAX_CODE: taken_mark(from); return read_literal(m, NODE_CODE, from, where);
 	case SYNTAX_HTML: return read_literal(m, NODE_RAW, from, where);
 	case SYNTAX_EMPHASIS: return node_new(m->arena, NODE_EMPHASIS, where);
 	case SYNTAX_STRONG: return node_new(m->arena, NODE_STRONG, where);
