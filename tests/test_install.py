@@ -33,7 +33,7 @@ def installed(tmp_path_factory):
 
 
 def set_a_file(program, folder, *options):
-    (folder / "text.md").write_text("# Title\n\nSome words.\n")
+    (folder / "text.md").write_text("---\nlang: en\ndate: 2024\n---\n\n# Title\n\nSome words.\n")
     return run("build", "text.md", "--edition=all", *options, program=program, cwd=folder)
 
 
