@@ -4,6 +4,7 @@ import re
 import subprocess
 
 import pytest
+from PIL import Image
 
 from conftest import PLATEN, run
 
@@ -107,3 +108,24 @@ def test_what_is_in_a_note_is_in_its_size(tmp_path, kind, at_end):
 def test_note_marks_that_touch_are_parted(tmp_path):
     said, _ = text(tmp_path, "Word[^a][^b] and *other[^a]*[^b].\n\n[^a]: A\n\n[^b]: B\n")
     assert re.search(r"Word1,\s2 and other1,\s2\.", said)
+
+
+@pytest.mark.parametrize("lines", (1, 4, 9))
+@pytest.mark.parametrize("note", ("", "[^1]"))
+def test_a_picture_as_tall_as_the_page_keeps_its_caption(tmp_path, lines, note):
+    Image.new("RGB", (300, 3000), (200, 40, 40)).save(tmp_path / "tall.png", dpi=(72, 72))
+    caption = "CAPTION " + WORDS * lines + "end" + note
+    said, pages = text(tmp_path, f"Before.\n\n![{caption}](tall.png){{alt=red}}\n\nAfter.\n\n[^1]: NOTE1 here.\n")
+    sheets = said.split("\f")
+    with_picture = next(i for i, page in enumerate(pages.split("page ")[1:]) if " image " in page or "image" in page)
+    assert "CAPTION" in sheets[with_picture]
+    assert not note or "NOTE1" in sheets[with_picture]
+
+
+def test_a_note_in_a_row_taller_than_a_page_is_on_the_page_of_its_mark(tmp_path):
+    long = " ".join(f"word{i}" for i in range(2500))
+    said, _ = text(tmp_path, f"| A | B |\n|---|---|\n| {long} LASTWORD[^1] | b[^2] |\n\n[^1]: NOTE1 here.\n\n[^2]: NOTE2 here.\n")
+    sheets = said.split("\f")
+    assert len(sheets) > 3
+    assert next(i for i, s in enumerate(sheets) if "NOTE1" in s) == next(i for i, s in enumerate(sheets) if "LASTWORD" in s)
+    assert "NOTE2" in sheets[0]

@@ -177,39 +177,82 @@ void galley_definitions(galley_builder *b, const node *n, context *in)
 		galley_space(b, list->space_after);
 }
 
-static void caption(galley_builder *b, const node *n, context *in, bool above)
+/* What surrounds a caption's words. */
+static context caption_context(const galley_builder *b, const node *n, const context *in)
 {
-	const appearance *look = galley_look(b, ROLE_CAPTION, n);
 	context own = *in;
 
-	galley_narrow(b, &own, look->left, look->right);
-	own.look = look;
-	paragraph_shape shape = {.look = look,
-				 .measure = galley_measure(b, &own),
-				 .align = look->align,
-				 .balanced = true,
-				 .owner = n,
-				 .prefix = reference_caption(b->references, n->parent)};
-	pagebreak_block *numbers = galley_add_text(b, n, look, galley_text(b, n, &shape), &own);
+	own.look = galley_look(b, ROLE_CAPTION, n);
+	galley_narrow(b, &own, own.look->left, own.look->right);
+	return own;
+}
+
+static const paragraph *caption_text(const galley_builder *b, const node *n, const context *in)
+{
+	const context own = caption_context(b, n, in);
+	const paragraph_shape shape = {.look = own.look,
+				       .measure = galley_measure(b, &own),
+				       .align = own.look->align,
+				       .balanced = true,
+				       .owner = n,
+				       .prefix = reference_caption(b->references, n->parent)};
+
+	return galley_text(b, n, &shape);
+}
+
+static void caption(galley_builder *b, const node *n, const paragraph *text, context *in,
+		    bool above)
+{
+	context own = caption_context(b, n, in);
+	pagebreak_block *numbers = galley_add_text(b, n, own.look, text, &own);
+
 	in->label = NULL;
 	numbers->whole = true;
 	numbers->keep = above;
 	if (!above) {
-		numbers->space = look->space_before;
+		numbers->space = own.look->space_before;
 		numbers->less = numbers->more = 0;
 	}
 }
 
-static void row_notes(galley_builder *b, const table_row *row, pagebreak_setting *result)
+/* Grid lines that a picture leaves on its page for its caption and the notes that hang on that. */
+static int caption_lines(const galley_builder *b, const node *n, const paragraph *text)
 {
+	int lines = 1 + galley_look(b, ROLE_CAPTION, n)->space_before, notes = 0;
+	const node *mark;
+	size_t line;
+
+	if (!paragraph_is_set(text))
+		return 0;
+	lines += (int)paragraph_lines(text, 0);
+	for (size_t i = 0; b->notes && (mark = paragraph_note_mark(text, 0, i, &line)); i++)
+		if (mark->as.mark.note->as.note.first_mark == mark)
+			notes += b->notes[mark->as.mark.note->as.note.number - 1].rows;
+	return lines + (notes ? notes + galley_note_rule(b->setter->style) : 0);
+}
+
+/* A row's marks, from above downwards: one that is taller than a page is broken, and a note belongs
+ * to the page of its mark. */
+static void row_notes(galley_builder *b, const table_row *row, length leading,
+		      pagebreak_setting *result)
+{
+	const sheet *sheet = &b->setter->style->sheet;
+	const bool tall = result->lines > sheet->lines;
 	owed_notes owed = {0};
 	size_t line;
 	const node *mark;
 
-	for (size_t i = 0; i < row->count; i++)
-		for (size_t k = 0; (mark = paragraph_note_mark(row->cells[i].text, 0, k, &line));
-		     k++)
-			galley_owe(b, mark, 0, &owed);
+	for (int at = 0; at < (tall ? result->lines : 1); at++)
+		for (size_t i = 0; i < row->count; i++) {
+			const table_cell *cell = &row->cells[i];
+			for (size_t k = 0; (mark = paragraph_note_mark(cell->text, 0, k, &line));
+			     k++) {
+				length below = table_baseline(row, cell, line, leading);
+				length down = sheet->first_baseline - sheet->top + below;
+				if (!tall || down / sheet->grid == at)
+					galley_owe(b, mark, at, &owed);
+			}
+		}
 	result->notes = owed.items;
 	result->note_count = owed.count;
 }
@@ -245,7 +288,7 @@ static void add_row(galley_builder *b, const table_rows *table, size_t i, int sp
 	length height = leading > grid ? leading * (length)row->lines : grid * (length)row->lines;
 
 	pagebreak_block *numbers = galley_add(b, block, (int)((height + grid - 1) / grid));
-	row_notes(b, row, &numbers->settings[0]);
+	row_notes(b, row, leading, &numbers->settings[0]);
 	keep_images_whole(b, row, numbers);
 	numbers->space = space;
 	if (!loose)
@@ -265,7 +308,7 @@ void galley_table(galley_builder *b, const node *n, context *in)
 	galley_space(b, look->space_before);
 	galley_flex(b, look);
 	if (captioned)
-		caption(b, n->first, in, true);
+		caption(b, n->first, caption_text(b, n->first, in), in, true);
 	const table_rows *table =
 		plan_table(b->cache->plan, n, galley_measure(b, in), b->note_look, b->in_float);
 	for (size_t i = 0; i < table->count; i++)
@@ -274,7 +317,8 @@ void galley_table(galley_builder *b, const node *n, context *in)
 	galley_flex(b, look);
 }
 
-static void add_image(galley_builder *b, const node *n, const image *i, context *in, bool captioned)
+static void add_image(galley_builder *b, const node *n, const image *i, context *in, bool captioned,
+		      int caption_lines)
 {
 	const setter *s = b->setter;
 	length measure = galley_measure(b, in), grid = s->style->sheet.grid, width, height;
@@ -282,6 +326,7 @@ static void add_image(galley_builder *b, const node *n, const image *i, context 
 	galley_block block = {
 		.kind = GALLEY_IMAGE, .node = n, .look = in->look, .image = i, .leading = grid};
 
+	others = caption_lines > others ? caption_lines : others;
 	length tallest = b->in_note
 				 ? grid * IMAGE_LINES_IN_NOTES
 				 : grid * (lines > 2 * others ? lines - others : (lines + 1) / 2);
@@ -311,10 +356,13 @@ void galley_figure(galley_builder *b, const node *n, context *in)
 	const image *i =
 		picture ? image_load(s->images, picture->as.image.path, picture->place) : NULL;
 
+	const paragraph *text = words ? caption_text(b, words, in) : NULL;
+
 	if (i)
-		add_image(b, picture, i, in, words != NULL);
+		add_image(b, picture, i, in, words != NULL,
+			  words ? caption_lines(b, words, text) : 0);
 	if (words) {
-		caption(b, words, in, false);
+		caption(b, words, text, in, false);
 		galley_space(b, 1);
 	}
 }
