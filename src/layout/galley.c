@@ -38,7 +38,7 @@ const appearance *galley_look(const galley_builder *b, role role, const node *n)
 	return galley_look_in_note(b, style_for(b->setter->style, b->setter->arena, role, n));
 }
 
-/* Deep nesting leaves a column that a word can still stand in. */
+/* However deep the nesting, the column stays wide enough for a word. */
 static length least_measure(const galley_builder *b, const appearance *look)
 {
 	length whole = b->setter->style->sheet.measure;
@@ -123,7 +123,7 @@ static pagebreak_block *append(galley_builder *b, const galley_block *block)
 {
 	arena *a = b->setter->arena;
 	size_t breaks = b->count;
-	const bool behind_float = b->count && b->count == b->float_end;
+	const bool after_float = b->count && b->count == b->float_end;
 	const appearance *look = block->look;
 	pagebreak_block *numbers = ARENA_APPEND(a, b->breaks, breaks, b->break_capacity);
 
@@ -138,7 +138,7 @@ static pagebreak_block *append(galley_builder *b, const galley_block *block)
 				     .space = space.lines,
 				     .less = space.less,
 				     .more = space.more};
-	for (int i = 0; behind_float && i < PAGEBREAK_OWED; i++)
+	for (int i = 0; after_float && i < PAGEBREAK_OWED; i++)
 		numbers->past[i] = space_of(&b->past[i], look);
 	b->before = PAGEBREAK_FREE;
 	b->gap = (galley_gap){0};
@@ -178,23 +178,23 @@ static void keep_last_line(const galley_builder *b, pagebreak_setting *setting)
 	setting->stuck = stuck;
 }
 
-/* A heading with one line behind it is as good as stranded: what stands below it has as many as the
- * style asks for, or stays with what follows. Floats between them may be away. */
+/* A heading with one line after it is as good as stranded: the block below it has as many lines as
+ * the style asks for, or stays with what follows. Floats between them may be deferred. */
 static void keep_lines_below_heading(galley_builder *b, pagebreak_block *numbers)
 {
-	int least = b->behind;
+	int least = b->needed;
 	size_t below = b->count > 1 && b->count - 1 == b->float_end ? b->float_start : b->count - 1;
 
 	if (below > 0 && b->breaks[below - 1].keep && b->blocks[below - 1].node->kind != NODE_IMAGE)
 		least = b->setter->style->pages.heading_lines;
-	b->behind = 0;
+	b->needed = 0;
 	if (least < 1 || numbers->before != PAGEBREAK_FREE)
 		return;
 	numbers->orphans = least > numbers->orphans ? (uint8_t)least : numbers->orphans;
 	for (size_t i = 0; i < numbers->setting_count; i++)
 		if (numbers->settings[i].lines < least)
 			keep_last_line(b, &numbers->settings[i]);
-	b->behind = least - numbers->settings[0].lines;
+	b->needed = least - numbers->settings[0].lines;
 }
 
 pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appearance *look,
@@ -253,8 +253,8 @@ static void add_paragraph(galley_builder *b, const node *n, const appearance *lo
 	galley_add_text(b, n, look, galley_text(b, n, &shape), in);
 }
 
-/* Does the block stand right below a paragraph? Divisions are seen through, and floats, which may
- * be away. */
+/* Does the block come right after a paragraph? Divisions are seen through, and floats, which may be
+ * deferred. */
 static bool follows_paragraph(const galley_builder *b, const node *n)
 {
 	const node *above = galley_above(b, n);
@@ -276,8 +276,8 @@ bool galley_announces(const node *n)
 	       n->as.text.data[n->as.text.length - 1] == ':';
 }
 
-/* Does a paragraph end in a colon, and is what it announces no running text? Then they are not
- * parted. */
+/* Does a paragraph end in a colon, and is what it announces no running text? Then they stay
+ * together. */
 static bool introduces_next(const node *n)
 {
 	const node *next = n->next;
@@ -287,8 +287,8 @@ static bool introduces_next(const node *n)
 		next->kind == NODE_QUOTE || next->kind == NODE_TABLE);
 }
 
-/* A first line is indented to part it from the paragraph above: where something else stands above,
- * or space, there is nothing to part. */
+/* A first line is indented to set it off from the paragraph above: after anything else, or after
+ * space, no indent is needed. */
 static void plain_paragraph(galley_builder *b, const node *n, context *in)
 {
 	const appearance *look = n->classes[0] ? galley_look(b, in->role, n) : in->look;
@@ -321,7 +321,7 @@ void galley_open(galley_builder *b, const appearance *look)
 		b->before = before_of(look);
 }
 
-/* Headings and what stands in the title block. */
+/* Headings and the title block. */
 static void display(galley_builder *b, const node *n, role role, context *in, const char *prefix)
 {
 	const appearance *look = galley_look(b, role, n);
@@ -342,7 +342,7 @@ static void display(galley_builder *b, const node *n, role role, context *in, co
 	pagebreak_block *numbers = &b->breaks[b->count - 1];
 	bool below = n->kind == NODE_HEADING && n->previous && n->previous->kind == NODE_HEADING &&
 		     numbers->before == PAGEBREAK_FREE;
-	/* a heading right below another: both speak of what follows, and stand together */
+	/* a heading right after another: both belong to what follows, and stay together */
 	if (below)
 		numbers->space = above;
 	numbers->sink = look->sink;
@@ -375,8 +375,8 @@ const appearance *galley_inner(const setter *s, const appearance *outer)
 	return look;
 }
 
-/* Quotes one behind the other, as the stanzas of a poem are: where some of the spaces between them
- * differed, it would be seen. */
+/* Quotes in a row, as the stanzas of a poem are: a reader would notice if the spaces between them
+ * differed. */
 static bool goes_on(const node *n)
 {
 	return n->kind == NODE_QUOTE && n->previous && n->previous->kind == NODE_QUOTE;

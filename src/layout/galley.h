@@ -1,5 +1,5 @@
-/* galley: the document as one vertical list of blocks on the grid, not yet parted into pages. Each
- * block stands beside the numbers that the page breaker sees of it. */
+/* galley: the document as one vertical list of blocks on the grid, not yet divided into pages. Each
+ * block has its numbers for the page breaker. */
 #ifndef PLATEN_GALLEY_H
 #define PLATEN_GALLEY_H
 
@@ -49,7 +49,7 @@ typedef struct galley_block {
 	const galley_box *box; /* the innermost box that it is in, or NULL */
 	/* grid lines of its settings, first and last, that are padding of boxes */
 	int rows_above, rows_below;
-	/* the grid line (from 0) of each line, a setting; NULL: line i stands on grid line i */
+	/* the grid line (from 0) of each line, a setting; NULL: line i is on grid line i */
 	const int32_t *rows[3];
 } galley_block;
 
@@ -62,7 +62,7 @@ typedef struct galley_note {
 	int lines; /* of text */
 	int rows;  /* grid lines */
 	length leading;
-	/* notes that it mentions first, by the same index: they stand where it stands */
+	/* notes that it mentions first, by the same index: they are on the same page */
 	const uint32_t *nested;
 	size_t nested_count;
 } galley_note;

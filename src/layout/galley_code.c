@@ -1,4 +1,4 @@
-/* galley_code: preformatted text on the galley, parted at its blank lines. */
+/* galley_code: preformatted text on the galley, divided at its blank lines. */
 #include "layout/galley_private.h"
 
 #include "base/arena.h"
@@ -17,8 +17,8 @@ static void add_code(galley_builder *b, const node *n, const appearance *look,
 		numbers->less = numbers->more = 0;
 }
 
-/* Blank lines are space, which a page's end swallows, so that no page ends or begins with one: what
- * stands between them is a block each. */
+/* Blank lines are space, which a page's end swallows, so that no page ends or begins with one: the
+ * lines between them are one block each. */
 static void divide_code(galley_builder *b, const node *n, const appearance *look,
 			const paragraph *whole, context *in)
 {

@@ -1,8 +1,8 @@
 /* galley_float: which figures and tables may move. One with a caption may, since its number leads
- * to it wherever it stands; unless its author says that it stands here ("as follows:", the class
+ * readers to it; unless its author says that its place is here ("as follows:", the class
  * "here"), something but the text surrounds it, a note hangs on it, or it is so tall that little
- * text would stand below it. What comes behind it is set as if it were away: space and indent don't
- * tell. */
+ * text would fit below it. What comes after it is set as if it were elsewhere: space and indent
+ * don't tell. */
 #include "layout/galley_private.h"
 
 static const node *caption_of(const node *n)
@@ -39,7 +39,7 @@ static bool is_too_much(const galley_builder *b, size_t first)
 	return lines > b->setter->style->sheet.lines * 2 / 3;
 }
 
-static bool is_behind_float(const galley_builder *b)
+static bool follows_float(const galley_builder *b)
 {
 	return b->count && b->count == b->float_end;
 }
@@ -47,8 +47,8 @@ static bool is_behind_float(const galley_builder *b)
 void galley_float(galley_builder *b, const node *n, context *in,
 		  void (*set)(galley_builder *b, const node *n, context *in))
 {
-	const bool behind = is_behind_float(b);
-	const galley_gap above = b->gap, past = behind ? b->past[0] : b->gap;
+	const bool follows = follows_float(b);
+	const galley_gap above = b->gap, past = follows ? b->past[0] : b->gap;
 	const bool numbered = caption_of(n), moves = numbered && may_move(b, n);
 	const size_t first = b->count;
 
@@ -64,7 +64,7 @@ void galley_float(galley_builder *b, const node *n, context *in,
 		return;
 	b->breaks[first].floats = (uint16_t)(b->count - first);
 	b->breaks[first].below = (uint16_t)(b->gap.lines > 1 ? b->gap.lines : 1);
-	b->float_start = behind ? b->float_start : first;
+	b->float_start = follows ? b->float_start : first;
 	b->past[0] = above;
 	b->past[1] = past;
 	b->float_end = b->count;
@@ -72,7 +72,7 @@ void galley_float(galley_builder *b, const node *n, context *in,
 
 bool galley_has_space(const galley_builder *b)
 {
-	return (is_behind_float(b) ? b->past[PAGEBREAK_OWED - 1].lines : b->gap.lines) > 0;
+	return (follows_float(b) ? b->past[PAGEBREAK_OWED - 1].lines : b->gap.lines) > 0;
 }
 
 const node *galley_above(const galley_builder *b, const node *n)

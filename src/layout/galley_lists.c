@@ -46,7 +46,7 @@ static int bullet_depth(const node *list)
 	return depth;
 }
 
-/* How far a list's items stand in: the style's indent, or what its widest label needs. */
+/* How far a list's items are indented: the style's indent, or what its widest label needs. */
 static length list_indent(const galley_builder *b, const node *list, const appearance *look,
 			  length gap)
 {
@@ -257,8 +257,7 @@ static void row_notes(galley_builder *b, const table_row *row, length leading,
 	result->note_count = owed.count;
 }
 
-/* `space` stands above the row; `loose`: it may give and take. */
-/* The images in a row's cells stand on more grid lines than one. */
+/* The images in a row's cells take several grid lines, and no page ends inside one. */
 static void keep_images_whole(galley_builder *b, const table_row *row, pagebreak_block *numbers)
 {
 	for (size_t i = 0; i < row->count; i++) {
@@ -369,8 +368,8 @@ void galley_figure(galley_builder *b, const node *n, context *in)
 
 enum { LEVELS = 6 };
 
-/* The table of contents under way: where the numbers of each level stand, and where the words of
- * those without. */
+/* The columns of a table of contents: where the numbers of each level begin, and the words of
+ * entries without a number. */
 typedef struct columns {
 	length at[LEVELS + 1];
 } columns;
@@ -389,8 +388,8 @@ static const node *next_entry(const document *d, const node *n)
 	return n;
 }
 
-/* Each level stands in by what the numbers of the one above it take, so that its own begin where
- * the words above do. */
+/* Each level is indented by the width of the numbers of the level above, so that its own numbers
+ * begin where the words above do. */
 static void find_columns(const setter *s, const appearance *look, columns *c)
 {
 	const document *d = s->document;
@@ -436,7 +435,7 @@ static void entry(galley_builder *b, const node *heading, const appearance *look
 	block.text = galley_words(b, heading, node_written_text(s->arena, heading),
 				  node_words_lang(heading), &shape);
 	pagebreak_block *numbers = galley_add(b, block, (int)paragraph_lines(block.text, 0));
-	if (above) /* a chapter's entries stand together, apart from the next one's */
+	if (above) /* a chapter's entries are together, apart from those of the next */
 		numbers->space = level == 1 && above->as.heading.level > 1;
 	const node *next = next_entry(s->document, heading);
 	numbers->keep = next && next->as.heading.level > level;

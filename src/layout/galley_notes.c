@@ -1,4 +1,4 @@
-/* galley_notes: notes are set like the text, in their own role, and stand apart until the page
+/* galley_notes: notes are set like the text, in their own role, and kept apart until the page
  * breaker says where: at the foot of the page of their mark, or, by style, all at the end. At a
  * page's foot their lines have a leading of their own, and the note takes as many whole grid lines
  * as they need. */
@@ -19,7 +19,7 @@ static context note_context(const galley_builder *b, const node *n, bool at_end)
 	const node *last = s->document->root->last;
 
 	*look = *galley_inner(s, style_of(s->style, ROLE_NOTE));
-	if (at_end) /* among the text they stand on its grid */
+	if (at_end) /* among the text they are on its grid */
 		look->leading = 0;
 	length gap = look->size / 2, least = look->size * 3 / 2;
 	length widest = galley_label_width(
@@ -104,7 +104,7 @@ void galley_notes(galley_builder *b, galley *result)
 	galley_note *notes = NULL;
 	size_t capacity = 0;
 
-	const node *first = NULL; /* notes stand behind the text */
+	const node *first = NULL; /* notes come after the text */
 	for (const node *n = root->last; n && n->kind == NODE_NOTE;
 	     n = n->previous, result->note_count++)
 		first = n;

@@ -5,9 +5,9 @@
 #include "layout/galley.h"
 #include "layout/plan.h"
 
-/* What stands between two blocks. */
+/* The space between two blocks. */
 typedef struct galley_gap {
-	int lines;      /* that what stands above asks for below it */
+	int lines;      /* that the block above asks for below it */
 	int less, more; /* what that space may give or take to better a page */
 } galley_gap;
 
@@ -31,13 +31,13 @@ typedef struct galley_builder {
 	galley_gap gap; /* above the next block */
 	/* the same where the float above is away, where the one above that is, too */
 	galley_gap past[PAGEBREAK_OWED];
-	/* the last float, or floats one behind the other: its first block, and the one behind it */
+	/* the last float, or floats in a row: the first block, and the one after the last */
 	size_t float_start, float_end;
-	const galley_box *box;   /* the innermost one under way */
+	const galley_box *box;   /* the innermost one that is being set */
 	bool boxed;              /* there was one */
-	int behind;              /* lines that the last heading still wants behind it on its page */
+	int needed;              /* lines that the last heading still needs after it on its page */
 	pagebreak_before before; /* a break that the next block begins with */
-	/* that pages owe; NULL inside a note and where notes stand at the end */
+	/* that pages owe; NULL inside a note and where notes are at the end */
 	const galley_note *notes;
 	bool in_note;
 	const appearance *note_look; /* in a note, at a page's foot or at the end: its text's */
@@ -78,9 +78,9 @@ void galley_take_label(galley_block *block, context *in);
  * own. */
 void galley_lone_label(galley_builder *b, const node *n, context *in);
 
-/* Add a block of one setting of `rows` grid lines; the numbers can be changed behind it. */
+/* Add a block of one setting of `rows` grid lines; the caller may change the numbers. */
 pagebreak_block *galley_add(galley_builder *b, galley_block block, int rows);
-/* An image stands on the block's grid lines from first to last: it is not to be torn. */
+/* An image takes the block's grid lines from first to last: no page ends between them. */
 void galley_never_tear(galley_builder *b, pagebreak_block *numbers, int first, int last);
 /* Does a block leave the grid between its first and last line? Only what stays whole may. */
 bool galley_leaves_grid(const galley_builder *b, const appearance *look, const paragraph *p);
@@ -97,7 +97,7 @@ typedef struct owed_notes {
 	size_t count, capacity;
 } owed_notes;
 
-/* A mark stands in a grid line: if it is its note's first, the page owes the note, and what that
+/* A mark is in a grid line: if it is its note's first, the page owes the note, and what that
  * note mentions first. */
 void galley_owe(galley_builder *b, const node *mark, int line, owed_notes *owed);
 
@@ -116,20 +116,20 @@ void galley_space(galley_builder *b, int lines);
 
 length galley_measure(const galley_builder *b, const context *in);
 
-/* Move the sides in, the left one no further than where a word can still stand. */
+/* Move the sides in, but leave enough width for a word. */
 void galley_narrow(const galley_builder *b, context *in, length left, length right);
 
 /* Set a figure or a table by `set`, and say whether it may move: galley_float.c. */
 void galley_float(galley_builder *b, const node *n, context *in,
 		  void (*set)(galley_builder *b, const node *n, context *in));
 
-/* Right behind a float: is there space above even where it is away? */
+/* Right after a float: is there space above even where it is deferred? */
 bool galley_has_space(const galley_builder *b);
 
 /* Does a paragraph end in a colon? */
 bool galley_announces(const node *n);
 
-/* What stands above a node, floats left out. */
+/* The node before a node, floats left out. */
 const node *galley_above(const galley_builder *b, const node *n);
 
 /* Lists, definitions, tables and figures: galley_lists.c; code: galley_code.c. */

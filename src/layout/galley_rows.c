@@ -60,7 +60,7 @@ static const int32_t *rows_on_grid(const galley_builder *b, const appearance *lo
 	return plain ? NULL : rows;
 }
 
-/* No page begins with a runt; where two lines stand together there, none can. */
+/* No page begins with a runt; where widows are forbidden, none can. */
 static bool is_runt_kept(const galley_builder *b, const paragraph *p, size_t setting,
 			 const appearance *look)
 {

@@ -119,7 +119,7 @@ static void report_all(const setter *s, const galley *g, const pagebreak_result 
 		if (at->is_short && at->first < g->count)
 			report_at(s->report, REPORT_SHORT_PAGE, place_of_page(s, g, breaks, at),
 				  "page %d, which begins here, could not be filled or broken as "
-				  "the style asks: shorten or lengthen what stands on it, or let "
+				  "the style asks: shorten or lengthen what is on it, or let "
 				  "the style give way",
 				  at->number);
 	}
@@ -171,7 +171,7 @@ void layout_make(setter *s, FILE *trace, layout *result)
 			  "there is nothing to set, only what makes no words; write something");
 	if (again)
 		report_at(s->report, REPORT_REFERENCES_UNSETTLED, references_moved(r)->place,
-			  "after %d rounds a page number still changed what stands on which page, "
+			  "after %d rounds a page number still changed what is on which page, "
 			  "this for one, so references to it may be a page "
 			  "off; reword something near",
 			  ROUNDS);

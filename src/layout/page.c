@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* The part of a block that stands on a page: grid lines from … to-1, painted from grid line `row`
+/* The part of a block that is on a page: grid lines from … to-1, painted from grid line `row`
  * of the page. */
 typedef struct stretch {
 	const galley_block *block;
@@ -44,7 +44,7 @@ static void paint_label(page_builder *b, const galley_block *block, length y)
 	}
 }
 
-/* A line of an entry, behind which a space is read. */
+/* A line of an entry, after which a space is read. */
 static void entry_line(page_builder *b, const text_line *line, length x, length y, mark_part part,
 		       const node *heading)
 {
@@ -67,7 +67,7 @@ static uint32_t visible_in(const page *p, size_t first)
 	return count;
 }
 
-/* Make a line of a block's text, paint it and note where it stands. Returns where it ends, from x.
+/* Make a line of a block's text, paint it and record its place. Returns where it ends, from x.
  */
 static length paint_line(page_builder *b, const galley_block *block, const paragraph *text,
 			 size_t setting, size_t i, length x, length y)
@@ -122,9 +122,8 @@ static length row_step(const page_builder *b, const galley_block *block)
 	return b->among_notes && block->leading < grid ? block->leading : grid;
 }
 
-/* How far a table's head stands above its grid lines: between it and the rows that it heads there
- * must be room for a rule, which a grid line alone has not once descenders and ascenders have taken
- * theirs. */
+/* How far a table's head is above its grid lines: the rule between it and the rows below needs more
+ * room than descenders and ascenders leave of one grid line. */
 static length head_lift(const page_builder *b, const galley_block *block)
 {
 	bool heads = block->row->head && !block->table->rows[block->table->count - 1].head;
@@ -132,8 +131,7 @@ static length head_lift(const page_builder *b, const galley_block *block)
 	return heads ? row_step(b, block) / 4 : 0;
 }
 
-/* A row's rules stand where the air above and below them is even: between the ascenders below and
- * the descenders above. */
+/* A row's rules are halfway between the descenders above and the ascenders below. */
 static void paint_row_rules(page_builder *b, const stretch *s, length baseline,
 			    length last_baseline)
 {
@@ -157,7 +155,7 @@ static void paint_row_rules(page_builder *b, const stretch *s, length baseline,
 			  rule);
 }
 
-/* A row taller than the page is broken: what stands on its grid lines from … to - 1 is painted. */
+/* A row taller than the page is broken: the lines on its grid lines from … to - 1 are painted. */
 static void paint_row(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
@@ -183,7 +181,7 @@ static void paint_row(page_builder *b, const stretch *s)
 			baseline + row_step(b, block) * (s->to - s->from - 1));
 }
 
-/* An image stands with its foot on a baseline, as letters do. */
+/* The foot of an image is on a baseline, as that of letters is. */
 static void paint_image(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
@@ -200,8 +198,8 @@ static void paint_image(page_builder *b, const stretch *s)
 			    .as.image = {block->image, block->width, block->height}});
 }
 
-/* A break in thought: three asterisks an em and a half apart, lowered from where they stand beside
- * capitals to the line's middle. */
+/* A break in thought: three asterisks an em and a half apart, lowered from the height of capitals
+ * to the middle of the line. */
 static void paint_rule(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
@@ -335,7 +333,7 @@ static int paint_blocks(page_builder *b, const pagebreak_page *at, const pagebre
 	return rows;
 }
 
-/* Does a note's line stand among the grid lines that a page has of the note? It belongs to the one
+/* Is a note's line among the grid lines that a page has of the note? It belongs to the one
  * that its foot is in. */
 static bool is_on_page(const page_builder *b, const galley_note *note,
 		       const pagebreak_note_piece *piece, int line)
@@ -375,7 +373,7 @@ static void paint_note_block(page_builder *b, const galley_block *block, length 
 	b->shift = 0;
 }
 
-/* The lines of a note that stand on the page, the first of them on a baseline at y. */
+/* The lines of a note that are on the page, the first of them on a baseline at y. */
 static void paint_note(page_builder *b, const galley_note *note, const pagebreak_note_piece *piece,
 		       length y)
 {
@@ -410,9 +408,9 @@ static void paint_note(page_builder *b, const galley_note *note, const pagebreak
 	}
 }
 
-/* Notes have a leading of their own. They stand together with the last line on the page's last grid
- * line, and what their whole grid lines leave is put between them, a line of the grid from note to
- * note at most; the rest is left above their rule. */
+/* Notes have a leading of their own. They are set together with the last line on the page's last
+ * grid line, and what their whole grid lines leave is put between them, a line of the grid from
+ * note to note at most; the rest is left above their rule. */
 static void paint_notes(page_builder *b, const pagebreak_page *at, int filled)
 {
 	const sheet *sheet = &b->setter->style->sheet;
@@ -558,7 +556,7 @@ static void set_heads(const setter *s, composing *c)
 	}
 }
 
-/* What stands on several pages is led to where it stands first. */
+/* A link to what is on several pages leads to the first of them. */
 static void keep_first_anchors(const setter *s, const composing *c)
 {
 	bool *anchored = ARENA_ARRAY(s->arena, s->document->nodes + 1, bool);

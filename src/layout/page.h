@@ -26,7 +26,7 @@ typedef struct mark {
 	bool space; /* glyphs: a word space follows in the text, at a line's end too */
 	/* glyphs: the last glyph is a hyphen that the line's end made: it reads as U+00AD */
 	bool soft_hyphen;
-	uint8_t breaks; /* glyphs: that space stands for so many line breaks of the text */
+	uint8_t breaks; /* glyphs: how many line breaks of the text that space replaces */
 	/* innermost node that this is content of (a text's parent inline or block); NULL for
 	 * artifacts */
 	const node *owner;
@@ -67,7 +67,7 @@ typedef struct page_anchor {
 	length x, y; /* top of its first line */
 } page_anchor;
 
-/* A line of text that stands on the page: for those who measure what was set. */
+/* A line of text on the page, for the quality report. */
 typedef struct page_words {
 	const struct galley_block *block;
 	const struct paragraph *text;

@@ -89,7 +89,7 @@ static void anchors(page_builder *b, const piece *p, length x, length y)
 			page_anchor_at(b, n, x + p->x, y - p->look->size);
 }
 
-/* Lines under and through words run on over the spaces between them. `over`: the space behind the
+/* Lines under and through words run on over the spaces between them. `over`: the space after the
  * piece, or 0. */
 static void decorate(page_builder *b, const piece *p, length x, length y, length over)
 {

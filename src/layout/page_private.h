@@ -13,9 +13,9 @@ typedef struct page_builder {
 	page *page;
 	length left; /* of the text block */
 	bool among_notes;
-	length shift; /* downwards, of what stands off its grid line (among notes) */
-	/* of the page under way; copied to the page when it is whole, lest growing arrays fill the
-	 * arena */
+	length shift; /* downwards, of blocks off the grid (among notes) */
+	/* of the current page; copied to the page when it is complete, so that growing arrays do
+	 * not fill the arena */
 	mark *marks;
 	size_t mark_capacity;
 } page_builder;

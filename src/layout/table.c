@@ -113,8 +113,8 @@ static length place_columns(const setter *s, const node *table, length measure,
 	return x - gutter;
 }
 
-/* The lines that come to stand in a row's leading: one with a tall image takes several. NULL where
- * each takes one. */
+/* The lines that a cell's text takes in the row's leading: one with a tall image takes several.
+ * NULL where each takes one. */
 static const size_t *lines_of_cell(const setter *s, const paragraph *text, length leading,
 				   size_t *total)
 {

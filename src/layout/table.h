@@ -9,8 +9,8 @@
 typedef struct table_cell {
 	paragraph *text;
 	length x, width; /* from the left edge of the measure */
-	/* of the row, in which each line stands (a tall image takes several); NULL: one after the
-	 * other */
+	/* the row's line that each line of the cell is on (a tall image takes several); NULL: one
+	 * after the other */
 	const size_t *lines;
 } table_cell;
 
@@ -20,7 +20,7 @@ typedef struct table_row {
 	table_cell *cells;
 	size_t count;
 	size_t lines; /* of its tallest cell */
-	/* how far the first line stands below where a line of the text would: large type */
+	/* how much lower the first line is than a line of the text would be: large type */
 	length above;
 	bool head;
 } table_row;
@@ -41,7 +41,7 @@ typedef struct table_rows {
 	bool too_wide;
 } table_rows;
 
-/* How far in a thing stands that leaves `free` of the measure: left, in the middle or right. */
+/* The indent of something that leaves `free` of the measure: left, in the middle or right. */
 length table_indent(align how, length free);
 
 /* The leading of a row that has this look: its own, or as many whole grid lines as its type needs.
@@ -49,7 +49,7 @@ length table_indent(align how, length free);
 length table_leading(const setter *s, const appearance *look);
 
 /* How far below the row's first line of text, if that stood on the grid's first line, a line of a
- * cell stands. */
+ * cell is. */
 length table_baseline(const table_row *row, const table_cell *cell, size_t line, length leading);
 
 /* Begin a table in `measure`, with its cells' texts; in a note in the look of the text around it,

@@ -57,8 +57,8 @@ typedef struct item {
 	 * full amount */
 	item_length stretch, shrink;
 	union {
-		item_length after; /* penalty: what the line that starts behind it gains */
-		/* box: how far it may stand out of the line that it starts */
+		item_length after; /* penalty: what the line that starts after it gains */
+		/* box: how far it may hang out of the line that it starts */
 		item_length hang_left;
 	};
 	/* box: out of the line that it ends; penalty: its hyphen's */

@@ -7,7 +7,7 @@
 #include "lines/linebreak.h"
 #include "lines/setter.h"
 
-/* A stretch of one run's glyphs, or an image, as it stands in a line. In logical order, whatever
+/* A stretch of one run's glyphs, or an image, as it is set in a line. In logical order, whatever
  * way it reads. */
 typedef struct piece {
 	const run *run;        /* NULL: an image */
@@ -30,7 +30,7 @@ typedef struct piece {
 typedef struct text_line {
 	const piece *pieces;
 	size_t count;
-	length left, right; /* the edges of what stands in it */
+	length left, right; /* the edges of what is in it */
 	bool hyphen;
 } text_line;
 
@@ -105,7 +105,7 @@ bool paragraph_has_images(const paragraph *p); /* false: no line has one */
 /* Has paragraph_report something to say of one of its settings? */
 bool paragraph_has_remarks(const paragraph *p);
 
-/* The i-th NODE_NOTE_MARK of the paragraph, or NULL; *line tells where it stands. */
+/* The i-th NODE_NOTE_MARK of the paragraph, or NULL; *line tells which line it is in. */
 const node *paragraph_note_mark(const paragraph *p, size_t setting, size_t i, size_t *line);
 
 /* Make a line's pieces. They are lent until the next call that sets or makes a line (they live in
@@ -122,7 +122,7 @@ place paragraph_place(const paragraph *p);
 /* Where a line of a setting begins in the manuscript. */
 place paragraph_line_place(const setter *s, const paragraph *p, size_t setting, size_t line);
 /* For traces: how many of a text's bytes its first words are that `most` bytes have room for, one
- * word at least; and from where on its last words stand. The text has no spaces at its ends. */
+ * word at least; and where its last words begin. The text has no spaces at its ends. */
 size_t paragraph_first_words(const char *text, size_t size, size_t most);
 size_t paragraph_last_words(const char *text, size_t size, size_t most);
 

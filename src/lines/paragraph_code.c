@@ -1,4 +1,4 @@
-/* paragraph_code: preformatted text. Each line is shaped as it stands, spaces and all, so that
+/* paragraph_code: preformatted text. Each line is shaped as it is, spaces and all, so that
  * columns stay columns; a line wider than the measure goes on below, two ems further in than it
  * began, broken after a space where one is near. */
 #include "lines/paragraph_private.h"
@@ -65,7 +65,7 @@ static const word *shaped_beyond(code_builder *b, const char *text, size_t size,
 	}
 }
 
-/* How many bytes of a line too wide fit, at least one character; behind a space in the last third
+/* How many bytes of a line too wide fit, at least one character; up to a space in the last third
  * where there is one. */
 static size_t fitting(const word *w, const char *text, size_t size, int64_t measure)
 {

@@ -46,7 +46,7 @@ static int32_t ratio_of(const spaces *of)
 	return (int32_t)length_scale(of->set, 10000, of->natural);
 }
 
-/* What stands free behind a piece, up to the next that reads on; 0 at the line's end. */
+/* The free space after a piece, up to the next that reads on; 0 at the line's end. */
 static length free_behind(const text_line *set, size_t i)
 {
 	return i + 1 < set->count ? set->pieces[i + 1].x - set->pieces[i].x - set->pieces[i].width
@@ -63,7 +63,7 @@ static length free_in(const text_line *set)
 	return free;
 }
 
-/* The piece behind which the next word space stands. */
+/* The piece before the next word space. */
 static size_t next_space(const text_line *set, size_t i)
 {
 	while (i + 1 < set->count && !set->pieces[i].space)
@@ -71,7 +71,7 @@ static size_t next_space(const text_line *set, size_t i)
 	return i;
 }
 
-/* What a reader takes for a word: all that stands between a line's end and the next space, in
+/* What a reader takes for a word: all that is between a line's end and the next space, in
  * however many boxes ("title" in one face and its comma in another). The boxes of one shaped word
  * count once. */
 static uint32_t word_from(const paragraph *p, uint32_t at, uint32_t end, int step)

@@ -9,8 +9,8 @@ typedef struct line_facts {
 	bool ends;           /* the paragraph, or a line that the author ended, ends with it */
 	bool justified;      /* its word spaces fill the measure */
 	bool hyphen;         /* ends with a hyphen that was made */
-	bool written_hyphen; /* ends behind a hyphen or dash that the author wrote */
-	bool overfull;       /* stands out of its measure */
+	bool written_hyphen; /* ends after a hyphen or dash that the author wrote */
+	bool overfull;       /* wider than its measure */
 	bool unfilled;       /* left short, for its holes would be worse */
 	bool gapes;          /* looser than any tolerance: the line breaker had to let it out */
 	/* all its word spaces together, per 10,000 of their natural width; 10,000 where it has

@@ -1,7 +1,7 @@
 /* paragraph_items: a paragraph's text as boxes, glue and penalties (Knuth and Plass 1981), each
  * with the atom it shows.
  *
- * A word is what stands between spaces in one span, script and direction. It is shaped whole; where
+ * A word is what is between spaces in one span, script and direction. It is shaped whole; where
  * it may break inside (UAX #14 after a hyphen, or hyphenation) it is several boxes whose widths add
  * up to the whole's, so that an unbroken word costs nothing. Glue comes from U+0020 alone. U+00A0
  * is a glue that forbids. Other spaces are part of their words. */
@@ -16,7 +16,7 @@ enum {
 	COST_WRITTEN_HYPHEN = 10,
 	/* and in code, where a reader can't tell whose hyphen it is */
 	COST_CODE_HYPHEN = 250,
-	COST_SIGN = 40,        /* behind another sign in code or an address */
+	COST_SIGN = 40,        /* after another sign in code or an address */
 	COST_QUALITY = 8,      /* and for each step that a hyphenation is worse than the best */
 	LONGEST_LETTERS = 1024 /* bytes of a word that are looked at for hyphenation */
 };
@@ -65,7 +65,7 @@ static bool is_letter(const char *text, size_t i)
 					     (unsigned char)text[i + 1] == 0x81)));
 }
 
-/* Does a mark of punctuation, a closing quote or a dash stand before byte i? */
+/* Is there a mark of punctuation, a closing quote or a dash before byte i? */
 static bool follows_mark(const char *text, uint32_t i)
 {
 	static const char *const marks[] = {"\u2019", "\u201D", "\u201C", "\u00BB",
@@ -83,8 +83,8 @@ static bool follows_mark(const char *text, uint32_t i)
 	return false;
 }
 
-/* Does a dash alone stand before byte i in its line? Speeches begin so, and the eye runs down their
- * beginnings: the space behind the dash is the same in all of them. */
+/* Is a dash all that comes before byte i in its line? Speeches begin so, and the eye runs down
+ * their beginnings: the space after the dash is the same in all of them. */
 static bool opens_speech(const char *text, uint32_t i)
 {
 	bool dash = i >= 3 && memcmp(text + i - 3, "\u2013", 2) == 0 &&
@@ -270,7 +270,7 @@ static bool is_code(const span *in)
 	return in->owner && (in->owner->kind == NODE_CODE || in->owner->kind == NODE_RAW);
 }
 
-/* Names in code and addresses are long and have no spaces: they may break behind the signs that
+/* Names in code and addresses are long and have no spaces: they may break after the signs that
  * join their parts. */
 static bool is_signed(const span *in, const char *text, uint32_t length)
 {
@@ -290,7 +290,7 @@ static bool breaks_behind_sign(const char *text, uint32_t length, uint32_t i)
 	return i >= 2 && i + 2 <= length && goes_on && strchr("/._:=&?,;@\\|)]}>+~%#", text[i - 1]);
 }
 
-/* What it costs to break behind a sign of the author's, bytes before `i`. */
+/* What it costs to break after a sign of the author's, bytes before `i`. */
 static int32_t written_cost(const span *in, const char *text, uint32_t i)
 {
 	return is_code(in) && text[i - 1] == '-' ? COST_CODE_HYPHEN : COST_WRITTEN_HYPHEN;

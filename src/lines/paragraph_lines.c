@@ -320,7 +320,7 @@ static length justify(line_builder *b, length indent)
 		       : start - left;
 }
 
-/* The units from left to right; NULL: they stand so. */
+/* The units from left to right; NULL: they are in that order. */
 static const uint32_t *visual_order(const line_builder *b)
 {
 	if (!b->p->has_levels)

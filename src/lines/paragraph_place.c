@@ -1,7 +1,7 @@
-/* paragraph_place: where in the manuscript a byte of a paragraph's text stands, for messages.
+/* paragraph_place: where in the manuscript a byte of a paragraph's text comes from, for messages.
  * The text is no longer the manuscript's: escapes and entities are resolved, quotation marks and
  * dashes set by the language, spaces put in. So each inline's text is read beside its source, from
- * its place on. Contract: exact where the two run alike up to there, and never behind it; asked in
+ * its place on. Contract: exact where the two run alike up to there, and never after it; asked in
  * rising order, every text is read once. */
 #include "lines/paragraph_private.h"
 
@@ -52,7 +52,7 @@ static bool is_space(const char *text)
 	       (memcmp(text, "\xE2\x80", 2) == 0 && ((unsigned char)text[2] == 0xAF));
 }
 
-/* The source's bytes behind one character of the text that is not as it was written; 0: it was put
+/* The source's bytes for one character of the text that is not as it was written; 0: it was put
  * in. */
 static size_t written_bytes(const locator *l, const char *text)
 {

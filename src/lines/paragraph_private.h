@@ -17,7 +17,7 @@ typedef struct span {
 	const char *lang;
 	place place;
 	const node *note;     /* the note that this is the mark of, or NULL */
-	const image *image;   /* stands for U+FFFC */
+	const image *image;   /* in the place of U+FFFC */
 	length width, height; /* the image's */
 } span;
 
@@ -69,7 +69,7 @@ struct paragraph {
 	bool divided, met; /* segmented and divided into words; the words were met */
 	const span *spans;
 	size_t span_count;
-	const origin *origins; /* none where the text stands in no manuscript */
+	const origin *origins; /* none where the text is in no manuscript */
 	size_t origin_count;
 	const item *items;
 	const atom *atoms;
@@ -122,7 +122,7 @@ typedef struct locator {
 	place where;
 } locator;
 
-/* Where a byte of the text stands. */
+/* Where a byte of the text comes from. */
 place paragraph_locate(locator *l, uint32_t offset);
 
 /* Let --trace=linebreak tell of the paragraph: its heading, and its lines by their words. Text of

@@ -1,5 +1,5 @@
 /* paragraph_text: the inlines below a node as one text, and what each stretch of it looks like and
- * belongs to. Breaking and shaping see plain text; the spans remember the rest. An image stands in
+ * belongs to. Breaking and shaping see plain text; the spans remember the rest. An image is in
  * the text as U+FFFC. */
 #include "lines/paragraph_private.h"
 
@@ -66,7 +66,7 @@ static void add_string(collector *c, const char *text, const node *n, const node
 }
 
 /* How many grid lines an image in a line may take, with the air above it: half a page. A note may
- * be split inside it, and what stands above its page's part must not leave the page. */
+ * be split inside it, and what is above its page's part must not leave the page. */
 static int image_lines(const setter *s, const node *n)
 {
 	int half = (s->style->sheet.lines + 1) / 2;

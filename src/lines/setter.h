@@ -1,5 +1,5 @@
-/* setter: what everyone who sets type needs at hand. Made once a run by the pipeline, lent to all
- * above. */
+/* setter: what all modules that set type need. The pipeline makes it once a run and lends it to
+ * them. */
 #ifndef PLATEN_SETTER_H
 #define PLATEN_SETTER_H
 
@@ -23,7 +23,7 @@ typedef struct setter {
 	image_library *images;
 	hyphen_library *hyphens;
 	shaper *shaper;
-	/* What a NODE_REFERENCE says in this round of the layout; owned by whoever answers. */
+	/* What a NODE_REFERENCE says in this round of the layout; owned by the answering module. */
 	const char *(*reference_words)(const void *references, const node *reference);
 	const void *references;
 	struct workers *workers; /* setters for other threads, or NULL: workers.h */

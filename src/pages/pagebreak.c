@@ -1,6 +1,6 @@
 /* pagebreak: the best pages for the whole document. A chapter runs from a block that opens a page
- * up to the next; what one chapter leaves to the next is only on which side of the paper the next
- * page stands. So each chapter is searched once, from both sides where both can be come to, its
+ * up to the next; what one chapter leaves to the next is only which side of the paper the next
+ * page is on. So each chapter is searched once, from both sides where both can be come to, its
  * ways are kept, and the cheapest chain of ways is the document's. After R. Bellman's dynamic
  * programming (1957), as M. F. Plass used it on pages (1981); the state is our own. */
 #include <stdbool.h>
@@ -39,7 +39,7 @@ static int side_of(const book *b, int number)
 	return b->rules.prices->two_sided && number % 2 != 0 ? SIDE_RECTO : SIDE_VERSO;
 }
 
-/* From where the chapter can begin; a recto opening behind a recto leaves a page blank. */
+/* Where the chapter can begin; a recto opening after a recto leaves a page blank. */
 static void open_chapter(const book *b, chapter *c, int64_t starts[SIDE_COUNT])
 {
 	for (int side = 0; side < SIDE_COUNT; side++) {

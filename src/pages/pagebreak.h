@@ -1,4 +1,4 @@
-/* pagebreak: the best pages for the whole document. Knows only numbers: everything stands on one
+/* pagebreak: the best pages for the whole document. Knows only numbers: everything is on one
  * grid, so the galley is a list of blocks of grid lines, and a page is a count of lines.
  *
  * Contract: one forward pass keeps the cheapest way into each state (block and line reached; lines
@@ -11,20 +11,21 @@
  *
  * What a legal page is: it ends after a line that allows it and is filled to its height exactly,
  * notes and their rule included. A height is chosen where a verso ends, within spread_less and
- * spread_more, and its recto has the same; a page that stands alone (a recto that opens a chapter,
- * any page where paper is not two-sided) chooses its own. A chapter's last page is free up to the
- * full height or, on a recto, to its verso's. Every note begins on its mark's page; only a page's
- * last one may be split, and then the page is full. (Where a line has more notes than a page has
- * room for, they count as one note.) A page's worth of owed note lines is a page of notes alone. A
- * whole block taller than a full page is broken as if it were not whole, in the second pass.
+ * spread_more, and its recto has the same; a page without a facing page (a recto that opens a
+ * chapter, any page where paper is not two-sided) chooses its own. A chapter's last page is free up
+ * to the full height or, on a recto, to its verso's. Every note begins on its mark's page; only a
+ * page's last one may be split, and then the page is full. (Where a line has more notes than a page
+ * has room for, they count as one note.) A page's worth of owed note lines is a page of notes
+ * alone. A whole block taller than a full page is broken as if it were not whole, in the second
+ * pass.
  *
- * Floats. A float (blocks that belong together: a figure and its caption) stands in its place, or
- * is deferred: the text goes on without it, and it stands at the head of a following page of the
- * chapter, above its text. It never stands before its place, floats keep their order, and two may
+ * Floats. A float (blocks that belong together: a figure and its caption) is set in its place, or
+ * is deferred: the text goes on without it, and it comes at the head of a following page of the
+ * chapter, above its text. It never comes before its place, floats keep their order, and two may
  * be owed at most. A page that begins while floats are owed takes at least the first of them, and
  * no page of notes alone comes before it. None is set in its place, and no block that `settles`,
- * while one is owed. At the chapter's end those still owed stand alone on its last page, behind a
- * page that is full. What cannot be deferred stands in its place and settles: a float that opens a
+ * while one is owed. At the chapter's end those still owed are alone on its last page, after a
+ * page that is full. What cannot be deferred is set in its place and settles: a float that opens a
  * chapter, has notes, or is too tall for the lowest page to have a line of text and of a note below
  * it. */
 #ifndef PLATEN_PAGEBREAK_H
@@ -39,7 +40,7 @@ typedef struct arena arena;
 
 typedef enum pagebreak_before { PAGEBREAK_FREE, PAGEBREAK_PAGE, PAGEBREAK_RECTO } pagebreak_before;
 
-/* A note whose mark stands in a line of a setting. */
+/* A note whose mark is in a line of a setting. */
 typedef struct pagebreak_note {
 	int line;    /* of the setting, from 0 */
 	int lines;   /* that the note takes, in grid lines; at least 1 */
@@ -49,7 +50,7 @@ typedef struct pagebreak_note {
 /* Why no page should end after a line. */
 enum {
 	PAGEBREAK_STUCK = 1, /* the block wants it so */
-	/* it would tear what stands there (an image), and paint it beyond the page */
+	/* it would cut through an image, and paint it beyond the page */
 	PAGEBREAK_TORN
 };
 
@@ -90,7 +91,7 @@ typedef struct pagebreak_block {
 	 * first setting */
 	uint16_t floats;
 	uint16_t below; /* lines left below that float at a page's head */
-	/* behind a float: the space above where the last float, the last two, were deferred */
+	/* after a float: the space above where the last float, or the last two, were deferred */
 	pagebreak_space past[PAGEBREAK_OWED];
 } pagebreak_block;
 
@@ -119,10 +120,10 @@ typedef struct pagebreak_prices {
 
 typedef struct pagebreak_note_piece {
 	uint32_t id;
-	int from, lines; /* which of the note's lines stand on this page */
+	int from, lines; /* which of the note's lines are on this page */
 } pagebreak_note_piece;
 
-/* What stands on a page: its floats, and from line `first_line` of block `first` up to (not with)
+/* What is on a page: its floats, and from line `first_line` of block `first` up to (not with)
  * line `last_line` of block `last`, but for blocks that are deferred. pagebreak_next goes through
  * it. */
 typedef struct pagebreak_page {
@@ -130,7 +131,7 @@ typedef struct pagebreak_page {
 	int first_line, last_line;
 	/* a page left blank for a recto opening is its own, with first == last and blank set */
 	int number;
-	bool blank, opens; /* opens: a block that opens a page stands at its head */
+	bool blank, opens; /* opens: a block that opens a page is at its head */
 	int height;        /* lines that it was chosen to fill */
 	int filled;        /* lines that it does fill, notes and their rule included */
 	/* the second pass was needed: it is short, ends where none should, or lacks a note of its
@@ -138,15 +139,15 @@ typedef struct pagebreak_page {
 	bool is_short;
 	const pagebreak_note_piece *notes;
 	size_t note_count;
-	size_t floats[PAGEBREAK_OWED]; /* that stand at its head: the first block of each */
+	size_t floats[PAGEBREAK_OWED]; /* at its head: the first block of each */
 	int float_count;
 } pagebreak_page;
 
 typedef struct pagebreak_choice {
 	uint8_t setting; /* of the block */
-	/* lines left above it; 0 where it stands at a page's head without a sink */
+	/* lines left above it; 0 where it is at a page's head without a sink */
 	int space;
-	/* it belongs to a float that stands at the head of a page after its place */
+	/* it belongs to a float at the head of a page after its place */
 	bool deferred;
 } pagebreak_choice;
 
@@ -158,16 +159,16 @@ typedef struct pagebreak_result {
 	uint64_t work; /* ways tried: grows as the blocks do */
 } pagebreak_result;
 
-/* A part of a block that stands on a page: lines from … to - 1, the first of them on the page's
+/* A part of a block on a page: lines from … to - 1, the first of them on the page's
  * line `row`. */
 typedef struct pagebreak_part {
 	size_t block;
 	int from, to, row;
-	int floats;   /* of the page's floats, those that it stands behind or in */
+	int floats;   /* of the page's floats, those before it or around it */
 	bool floated; /* it belongs to one of them */
 } pagebreak_part;
 
-/* Go on to what stands next on a page, from its head to its foot; a part of zeros begins. False:
+/* Go on to the next part on a page, from its head to its foot; a part of zeros begins. False:
  * nothing does. */
 bool pagebreak_next(const pagebreak_block *blocks, const pagebreak_choice *choices,
 		    const pagebreak_page *page, pagebreak_part *part);

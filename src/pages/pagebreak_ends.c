@@ -75,7 +75,7 @@ void pagebreak_offer_final(pagebreak_search *s, int stand, int filled, int64_t c
 	cost += pagebreak_end_price(s->rules, filled);
 	step->height = (int16_t)pagebreak_plain_height(s->rules, stand);
 	step->stand = (uint8_t)stand;
-	step->evil = false;
+	step->forbidden = false;
 	if (s->rules->prices->trace)
 		pagebreak_trace_offer(
 			s->rules->prices->trace, s->scratch,
@@ -92,7 +92,7 @@ static void fill_with_notes(pagebreak_search *s, page_head *at, int64_t *cost, p
 	step->height = (int16_t)pagebreak_plain_height(s->rules, at->stand);
 	step->stand = (uint8_t)at->stand;
 	int room = step->height - s->rules->note_rule, put = at->owed < room ? at->owed : room;
-	step->evil = put < room;
+	step->forbidden = put < room;
 	at->owed -= put;
 	*cost += pagebreak_page_price(s->rules, room - put, at->owed);
 	at->stand = pagebreak_next_stand(s->rules, at->stand, step->height);
@@ -126,7 +126,7 @@ static void begin_page(pagebreak_search *s, page_head at, int64_t cost, pagebrea
 	}
 }
 
-/* Begin a page while floats are owed: some of them stand at its head, in their order, if a line of
+/* Begin a page while floats are owed: some of them go to its head, in their order, if a line of
  * text has room below. */
 static void begin_with_floats(pagebreak_search *s, page_head at, int64_t cost, pagebreak_step *step)
 {
@@ -203,7 +203,7 @@ static void end_page(pagebreak_search *s, const row *from, int used, pagebreak_f
 			       .setting = (uint8_t)from->setting,
 			       .what = STEP_PAGE,
 			       .stand = (uint8_t)from->stand,
-			       .evil = end->evil || lacking};
+			       .forbidden = end->forbidden || lacking};
 	int64_t cost = from->costs[used] + from->price + end->price +
 		       pagebreak_page_price(s->rules, lacking, owed) +
 		       pagebreak_height_price(s->rules, from->stand, height) +

@@ -1,4 +1,4 @@
-/* pagebreak_float: floats as numbers, and what stands on a page when some have moved: its floats,
+/* pagebreak_float: floats as numbers, and what is on a page when some have moved: its floats,
  * each with its space below, then its text without those that are deferred. */
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* pagebreak_float: floats as numbers, and what stands on a page when some have moved. */
+/* pagebreak_float: floats as numbers, and what is on a page when some have moved. */
 #ifndef PLATEN_PAGEBREAK_FLOAT_H
 #define PLATEN_PAGEBREAK_FLOAT_H
 

@@ -1,5 +1,5 @@
 /* pagebreak_price: what a page may be and what it costs. The prices themselves come with the style;
- * those of the passes that a chapter needs where it has no legal way stand here. */
+ * those of the passes that a chapter needs where it has no legal way are here. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -30,7 +30,7 @@ void pagebreak_rules_set(pagebreak_rules *rules, const pagebreak_prices *prices)
 	rules->widest = rules->most;
 	pagebreak_rules_pass(rules, PASS_LEGAL);
 	rules->note_rule = full < 2 ? 0 : between(0, prices->note_rule, full - 2);
-	/* A stranded heading is a greater evil than any one short page, so four of the shortest
+	/* A stranded heading is worse than any one short page, so four of the shortest
 	 * pages cost less. */
 	rules->forbidden = 4 * (SHORT_PRICE + (int64_t)SHORT_LINE_PRICE * full * full);
 }
@@ -108,7 +108,7 @@ static int note_piece(const pagebreak_rules *rules)
 	return rules->full > 1;
 }
 
-/* The notes of a line stand on its page, the last of them in part at least. Where not even an empty
+/* The notes of a line are on its page, the last of them in part at least. Where not even an empty
  * page has room for that, they are one note to us, which may be split wherever the page ends. */
 void pagebreak_put_line(const pagebreak_rules *rules, const pagebreak_setting *setting, int line,
 			size_t *next, pagebreak_fill *fill)

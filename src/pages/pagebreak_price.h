@@ -20,7 +20,7 @@ typedef enum pagebreak_pass {
 	PASS_COUNT
 } pagebreak_pass;
 
-/* Where a page stands: what heights it may choose, and what stands after it. */
+/* The position of a page in its spread: what heights it may choose, and what comes after it. */
 enum {
 	STAND_VERSO, /* also: any page where paper is not two-sided */
 	/* a recto that opens a chapter: nothing on its left to be level with */
@@ -67,7 +67,7 @@ int64_t pagebreak_inside_price(const pagebreak_rules *rules, const pagebreak_blo
 /* True where no page should end after the block's last line. */
 bool pagebreak_is_closed(const pagebreak_block *block, const pagebreak_setting *setting);
 
-/* The first note of a setting whose mark stands at this line or after it. */
+/* The first note of a setting whose mark is in this line or after it. */
 size_t pagebreak_note_from(const pagebreak_setting *setting, int line);
 
 /* Put one line upon the page, with its notes, of which *next is the first; *next moves on. */

@@ -30,7 +30,7 @@ struct pagebreak_search {
 	size_t first, end;
 	size_t block; /* that is being set; end: none is left */
 	pagebreak_table tables[2];
-	pagebreak_table *here, *after; /* states before and behind the block */
+	pagebreak_table *here, *after; /* states before and after the block */
 	head *heads;                   /* in the block's setting that is being tried */
 	size_t head_count, head_capacity;
 	size_t *lines; /* the first head before each line, plus one */
@@ -39,7 +39,7 @@ struct pagebreak_search {
 	uint32_t *index;
 	pagebreak_table past; /* states that defer the float that is being set */
 	bool passing;         /* there are such */
-	size_t float_end;     /* the block behind the last float that was deferred */
+	size_t float_end;     /* the block after the last float that was deferred */
 	/* the last floats before the place that can be owed */
 	struct {
 		int lines, below;
@@ -67,7 +67,7 @@ typedef struct row {
 typedef struct ending {
 	int line; /* before this line of the block; 0: before the block */
 	int64_t price;
-	bool evil;
+	bool forbidden;
 	bool may_be_short;
 	/* what is added up to one line more: short only if that has no room; NULL: in any case */
 	const pagebreak_fill *longer;
@@ -76,7 +76,7 @@ typedef struct ending {
 /* Take a step for good. */
 uint32_t pagebreak_take_step(pagebreak_search *s, const pagebreak_step *step);
 
-/* Lines used on a new page on which nothing stands but what is owed: floats at its head, the rule
+/* Lines used on a new page on which there is only what is owed: floats at its head, the rule
  * of notes. */
 int pagebreak_base(const pagebreak_search *s, int owed, int top);
 

@@ -3,18 +3,18 @@
  * Contract: of all ways to divide the blocks into pages that the pass allows, over all settings,
  * spaces, heights and places of floats, it finds the cheapest to each side of the paper. A state is
  * a place in the galley with what the rest of the page depends on: how much of the page is filled,
- * what its last note takes, where it stands. States between two blocks are kept in a table; those
+ * what its last note takes, its position. States between two blocks are kept in a table; those
  * inside a block are the heads of pages only, kept in a list a line. Each state holds the cheapest
  * step into it (Bellman's principle: what comes after a state does not depend on how it was
  * reached).
  *
  * States that differ only in the lines used are a row. A block adds the same to all of a row, so
- * behind the block the row is the same one, shifted; and a page that ends inside the block at a
+ * after the block the row is the same one, shifted; and a page that ends inside the block at a
  * given line and height comes from one state of the row (from a few where a note may be split). So
  * the work is proportional to the blocks, and small.
  *
  * Floats that are owed are the last ones before the place, so a state needs no more than their
- * number. To defer one is to go on behind it with one more owed; that, and the states that set it
+ * number. To defer one is to go on after it with one more owed; that, and the states that set it
  * in its place and owe none, are apart until they have ended their pages, so there are more states
  * near floats and nowhere else. */
 #include <stdbool.h>
@@ -61,7 +61,7 @@ uint64_t pagebreak_search_work(const pagebreak_search *search)
 
 /* --- One block ------------------------------------------------------------------------------ */
 
-/* The block is done: the row behind it. */
+/* The block is done: the row after it. */
 static void finish_block(pagebreak_search *s, const row *from, pagebreak_fill added)
 {
 	const pagebreak_block *block = &s->blocks[s->block];
@@ -109,7 +109,7 @@ static void end_pages_inside(pagebreak_search *s, const row *from, pagebreak_fil
 		      .longer = &longer};
 	if (end.price < 0)
 		return;
-	end.evil = end.price > 0 || block->whole;
+	end.forbidden = end.price > 0 || block->whole;
 	if (end.may_be_short)
 		pagebreak_put_line(s->rules, setting, line, &next, &longer);
 	pagebreak_end_pages(s, from, added, &end);
@@ -170,8 +170,8 @@ static void set_opening(pagebreak_search *s, const row *from)
 		set_below(s, from, 0, s->rules->forbidden);
 }
 
-/* The space above the block. Where floats are owed right behind one, that one was deferred, and the
- * one before it too where two are: this page's states behind it have no other past. */
+/* The space above the block. Where floats are owed right after one, that one was deferred, and the
+ * one before it too where two are: this page's states after it have no other past. */
 static pagebreak_space space_above(const pagebreak_search *s, const row *from)
 {
 	const pagebreak_block *block = &s->blocks[s->block];
@@ -246,8 +246,8 @@ static void extend_visit(pagebreak_search *s, const row *from)
 	extend_row(s, &r);
 }
 
-/* Go on from the heads of pages inside the block, line by line: what a page begets lies behind its
- * own line. */
+/* Go on from the heads of pages inside the block, line by line: what follows from a page comes
+ * after its own line. */
 static void extend_heads(pagebreak_search *s, int setting)
 {
 	int lines = s->blocks[s->block].settings[setting].lines;
@@ -324,7 +324,7 @@ static void end_closed_visit(pagebreak_search *s, const row *from)
 	r.least = pagebreak_base(s, r.last, r.top) + 1;
 	pagebreak_end_pages(s, &r, (pagebreak_fill){.last = r.last},
 			    &(ending){.price = s->rules->forbidden + between_price(s),
-				      .evil = true,
+				      .forbidden = true,
 				      .may_be_short = true});
 }
 
@@ -360,7 +360,7 @@ static void defer_class(pagebreak_search *s, const pagebreak_class *from)
 }
 
 /* Defer the float that begins with the block, if one does and it can be: the states before it, in
- * which nothing but the debt changes, are laid aside until the place behind it is reached. */
+ * which nothing but the debt changes, are put aside until the place after it is reached. */
 static void defer_float(pagebreak_search *s)
 {
 	if (s->passing || !pagebreak_float_moves(s->rules, s->blocks, s->block, s->first, s->end))

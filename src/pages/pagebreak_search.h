@@ -16,16 +16,16 @@ typedef struct pagebreak_step {
 	/* STEP_PAGE: the page ends before this line of the block that follows the last one done;
 	 * STEP_FLOAT: its blocks */
 	int32_t line;
-	int16_t space;      /* above the block that is being set */
-	int16_t height;     /* STEP_PAGE: of the page that ends */
-	uint8_t setting;    /* of the block that is being set */
-	uint8_t what;       /* pagebreak_what */
-	uint8_t stand;      /* STEP_PAGE: of the page that ends; STEP_START: of the first page */
-	uint8_t evil : 1;   /* STEP_PAGE: the second pass was needed for this */
-	uint8_t floats : 2; /* STEP_PAGE: that stand at the head of the page after it */
+	int16_t space;         /* above the block that is being set */
+	int16_t height;        /* STEP_PAGE: of the page that ends */
+	uint8_t setting;       /* of the block that is being set */
+	uint8_t what;          /* pagebreak_what */
+	uint8_t stand;         /* STEP_PAGE: of the page that ends; STEP_START: of the first page */
+	uint8_t forbidden : 1; /* STEP_PAGE: the break is forbidden: the second pass was needed */
+	uint8_t floats : 2;    /* STEP_PAGE: at the head of the page after it */
 } pagebreak_step;
 
-/* The cheapest way to a chapter's end after which a page stands on a given side. */
+/* The cheapest way to a chapter's end whose next page is on a given side. */
 typedef struct pagebreak_final {
 	int64_t cost; /* INT64_MAX: there is none */
 	uint32_t step;
@@ -33,7 +33,7 @@ typedef struct pagebreak_final {
 
 typedef struct pagebreak_search pagebreak_search;
 
-/* Sides of the paper; where it is not two-sided, every page stands on the first. */
+/* Sides of the paper; where it is not two-sided, every page is on the first. */
 enum { SIDE_VERSO, SIDE_RECTO, SIDE_COUNT };
 
 /* Make a search over blocks in a scratch arena that outlives it; one serves all chapters, one after

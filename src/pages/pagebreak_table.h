@@ -7,7 +7,7 @@
 /* What the states of a class have in common. */
 typedef struct pagebreak_key {
 	int last; /* lines of the page's last note */
-	/* lines of the floats at the head of a page on which nothing else stands yet */
+	/* lines of the floats at the head of a page that has nothing else yet */
 	int top;
 	uint8_t floats; /* owed */
 	bool closed;    /* no page should end here */

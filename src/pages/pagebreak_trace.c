@@ -103,7 +103,7 @@ static uint32_t beginning_of(const view *v, uint32_t index)
 	return index;
 }
 
-/* What is needed behind an end, from the last to the first: rest is what the ends after it say of
+/* What is needed after an end, from the last to the first: rest is what the ends after it say of
  * its step. */
 static void find_rests(const view *v, arena *scratch, size_t steps)
 {
@@ -143,7 +143,7 @@ static void say(const view *v, const char *name, int64_t amount, bool *any)
 	*any |= amount != 0;
 }
 
-/* The space that is asked for above a block: another behind floats that were put off. */
+/* The space that is asked for above a block: another after floats that were deferred. */
 static int asked_space(const view *v, const pagebreak_step *before, const pagebreak_block *b)
 {
 	int floats = 0;
@@ -153,7 +153,7 @@ static int asked_space(const view *v, const pagebreak_step *before, const pagebr
 	return floats ? b->past[floats - 1].lines : b->space;
 }
 
-/* What a block adds on this page. One that goes on from the page before is paid for; what stands at
+/* What a block adds on this page. One that goes on from the page before is paid for; what is at
  * a page's head has no space. */
 static void add_block(const view *v, const pagebreak_step *step, const pagebreak_block *b,
 		      int64_t *settings, int64_t *spaces)
@@ -209,9 +209,9 @@ static void print_price(const view *v, const end_of_page *e, int64_t before)
 	say(v, "changed spaces", spaces, &any);
 	price -= settings + spaces;
 	say(v,
-	    e->last        ? "short last page"
-	    : e->step.evil ? "what no page should do"
-			   : "other",
+	    e->last             ? "short last page"
+	    : e->step.forbidden ? "what no page should do"
+				: "other",
 	    price, &any);
 }
 

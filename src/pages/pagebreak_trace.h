@@ -30,7 +30,7 @@ typedef struct pagebreak_trace_offered {
 /* Begins zeroed but for the first three. */
 typedef struct pagebreak_trace {
 	FILE *out;
-	/* Print where a page ends before this line of a block (line 0: behind the block before), or
+	/* Print where a page ends before this line of a block (line 0: after the block before), or
 	 * begins there. */
 	void (*place)(FILE *out, const void *context, size_t block, int setting, int line,
 		      bool begins);

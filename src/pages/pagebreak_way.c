@@ -17,7 +17,7 @@ typedef struct queued {
 	int lines, done;
 } queued;
 
-/* The notes that the chapter's text has asked for so far, in order; those before `head` stand on
+/* The notes that the chapter's text has asked for so far, in order; those before `head` are on
  * pages already. */
 typedef struct queue {
 	queued *notes;
@@ -31,7 +31,7 @@ typedef struct walk {
 	const pagebreak_block *blocks;
 	const pagebreak_choice *choices; /* of the chapter */
 	size_t chapter;                  /* its first block */
-	size_t floats; /* the block behind the last float that stands at a page's head */
+	size_t floats;                   /* the block after the last float at a page's head */
 	queue queue;
 } walk;
 
@@ -42,12 +42,12 @@ static void read_page(const pagebreak_step *step, size_t block, size_t page, pag
 	way->pages[page] = (pagebreak_page){.last = block,
 					    .last_line = step->line,
 					    .height = step->height,
-					    .is_short = step->evil};
+					    .is_short = step->forbidden};
 	if (page + 1 < way->page_count)
 		way->pages[page + 1].float_count = step->floats;
 }
 
-/* Of a float's `count` blocks, the last of which stands before `block`. Returns the first. */
+/* Of a float's `count` blocks, the last of which is before `block`. Returns the first. */
 static size_t read_float(const pagebreak_block *blocks, size_t block, int count,
 			 pagebreak_choice *choices)
 {
@@ -101,7 +101,7 @@ static void ask_for_notes(walk *w, const pagebreak_setting *setting, int from, i
 	}
 }
 
-/* Which floats stand at the page's head: the next ones that were deferred. */
+/* Which floats are at the page's head: the next ones that were deferred. */
 static void put_floats(walk *w, pagebreak_page *page)
 {
 	for (int i = 0; i < page->float_count; i++) {
@@ -147,7 +147,7 @@ static void put_notes(walk *w, pagebreak_page *page, int lines)
 	page->notes = pieces;
 }
 
-/* True where a note whose mark stands on the page is not begun there. */
+/* True where a note whose mark is on the page is not begun there. */
 static bool lacks_note(const queue *q, size_t before)
 {
 	return q->count > before && q->notes[q->count - 1].done == 0;

@@ -12,7 +12,7 @@ typedef struct pagebreak_way {
 	pagebreak_choice *choices; /* a block each, from the chapter's first */
 } pagebreak_way;
 
-/* Follow the search's way to this final back, and say what stands on its pages. Notes are owned by
+/* Follow the search's way to this final back, and say what is on its pages. Notes are owned by
  * `a`, all else by `scratch`. */
 void pagebreak_way_back(arena *a, arena *scratch, const pagebreak_search *search,
 			const pagebreak_rules *rules, const pagebreak_block *blocks, size_t first,
