@@ -310,7 +310,7 @@ def test_proof_shows_the_same_pages(tmp_path):
         for page, proved in zip(pdf.pages, proof.pages):
             assert proved.TrimBox == page.MediaBox and float(proved.MediaBox[2]) > float(page.MediaBox[2])
             marked = [stream.read_bytes() for stream in proved.Contents]
-            assert marked[0].startswith(b"/Artifact BMC\nq") and marked[-1].startswith(b"/Artifact BMC\nq")
+            assert marked[0].startswith(b"/Artifact <</Type/Layout>> BDC\nq") and marked[-1].startswith(b"/Artifact <</Type/Layout>> BDC\nq")
             assert all(data.endswith(b"Q\nEMC\n") for data in (marked[0], marked[-1]))
             own = page.Contents.read_bytes() if isinstance(page.Contents, pikepdf.Stream) else b"".join(s.read_bytes() for s in page.Contents)
             assert placed(b"".join(marked[1:-1])) == placed(own) != []

@@ -252,7 +252,8 @@ void pdf_append_press_marks(pdf_buffer *out, const sheet *s)
 {
 	if (s->slug <= 0)
 		return;
-	pdf_append_text(out, "/Artifact BMC\nq\n/" PDF_COLOR_REGISTRATION " CS 1 SCN ");
+	pdf_append_text(out,
+			"/Artifact <</Type/Page>> BDC\nq\n/" PDF_COLOR_REGISTRATION " CS 1 SCN ");
 	pdf_append_length(out, HAIRLINE, 3);
 	pdf_append_text(out, " w\n");
 	append_crop_marks(out, s);
@@ -265,7 +266,7 @@ void pdf_append_slug(pdf_buffer *out, const pdf_furniture *u, const pdf_content 
 	const slug_line *line = &u->lines[page];
 	if (!line->count)
 		return;
-	pdf_append_text(out, "/Artifact BMC\nq\n");
+	pdf_append_text(out, "/Artifact <</Type/Page>> BDC\nq\n");
 	pdf_append_marks(out, c, line->marks, line->count);
 	pdf_append_text(out, "Q\nEMC\n");
 }

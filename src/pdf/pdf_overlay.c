@@ -94,7 +94,7 @@ void pdf_append_overlay(pdf_buffer *out, const pdf_overlay *o, const pdf_content
 		any = o->shapes[i].under == under;
 	if (!any)
 		return;
-	pdf_append_text(out, "/Artifact BMC\nq 100 Tz 0 Ts 0 Tc\n");
+	pdf_append_text(out, "/Artifact <</Type/Layout>> BDC\nq 100 Tz 0 Ts 0 Tc\n");
 	for (size_t i = 0; i < o->shape_count; i++)
 		if (o->shapes[i].under == under)
 			append_shape(&p, &o->shapes[i]);
