@@ -220,7 +220,7 @@ def draw(schema, chance):
         items = chance.randint(schema.get("minItems", 0), schema.get("maxItems", REPEATS_MOST))
         return [draw(schema["items"], chance) for _ in range(items)]
     if kind == "object":
-        return {key: draw(each, chance) for key, each in schema["properties"].items() if key != "like"}
+        return {key: draw(each, chance) for key, each in schema["properties"].items() if key not in ("like", "tint")}
     assert kind == "string", schema
     return "Words"
 
@@ -282,7 +282,7 @@ page: {size: A5 landscape, margins: {inner: 20mm}, folio: none, grid: 13pt, cond
 text: {family: "Noto Serif", size: 9.7pt, features: [onum, -liga]}
 lines: {stretch: 33.3%, protrusion: 80%}
 quality: {runts: 2, rivers: 0.5%, stacks: none}
-inks: {gold: {spot: "Gold \\"9\\"", cmyk: [0, 20.5, 60, 20]}, unseen: {like: gold, print: false}}
+inks: {pale: {like: accent, tint: 12.5%}, gold: {spot: "Gold \\"9\\"", cmyk: [0, 20.5, 60, 20]}, unseen: {like: gold, print: false}, gilt: {like: gold, tint: 40%}, faint: {like: gilt, tint: 50%}}
 roles: {headings: {ink: gold, italic: true}, heading2: {italic: toggle, rise: 0.1em}, emphasis: {weight: bold}}
 classes: {lead: {size: 1.2em, left: 2 lines}, empty: {}, box: {background: gold, border: 1pt gold, border-left: 2pt solid text, border-top: none, padding: 1em 2pt 3pt}}
 fallbacks: [Noto Sans, "Noto Serif"]
@@ -332,7 +332,12 @@ def test_a_dumped_style_says_where_each_value_comes_from(tmp_path):
     "page: {condition: FOGRA51}", "page: {condition: FOGRA51, profile: a.icc}", "page: {condition: FOGRA39}", "page: {profile: a.icc}",
     "inks: {a: black 40%}", "inks: {a: black 101%}", "inks: {a: black 300%}", "inks: {a: black 40}", "inks: {a: '#12345'}", "inks: {a: '#123456'}",
     "inks: {a: {cmyk: [1, 2, 3, 100]}}", "inks: {a: {cmyk: [1, 2, 3, 101]}}", "inks: {a: {cmyk: [1%, 2%, 3%, 300%]}}", "inks: {a: {like: text}}",
-    "inks: {a: {like: text, rgb: '#123456'}}", "inks: {a: {print: false}}", "inks: {a: {spot: Gold}}", "inks: {a: {spot: Gold, cmyk: [0, 20, 60, 20]}}",
+    "inks: {a: {like: text, rgb: '#123456'}}", "inks: {a: {print: false}}", "inks: {a: {spot: Gold}}",
+    "inks: {a: {like: text, tint: 20%}}", "inks: {a: {rgb: '#123456', tint: 20%}}", "inks: {a: {like: text, tint: 120%}}", "inks: {a: {like: text, tint: 20}}",
+    "page: {profile: a.icc, condition: FOGRA39}", "inks: {a: {spot: Cyan, rgb: '#000000'}}", "inks: {a: {spot: NONE, rgb: '#000000'}}",
+    "inks: {a: {spot: Alloy, rgb: '#000000'}}", "inks: {a: {spot: ' Gold', rgb: '#000000'}}", "inks: {a: {spot: '', rgb: '#000000'}}",
+    f"inks: {{a: {{spot: {'x' * 127}, rgb: '#000000'}}}}", f"inks: {{a: {{spot: {'x' * 128}, rgb: '#000000'}}}}",
+    "roles: {note: {leading: 0}}", "roles: {note: {leading: 1pt}}", "inks: {a: {spot: Gold, cmyk: [0, 20, 60, 20]}}",
 ])
 def test_program_and_schema_agree_about(tmp_path, text):
     assert valid(text) == (not refused(tmp_path, text))

@@ -51,7 +51,7 @@ void pdf_append_ink(pdf_buffer *b, const ink *i)
 	pdf_append_text(b, " cs ");
 	switch (kind_of(i)) {
 	case KIND_BLACK: append_parts(b, &i->cmyk[3], 1); break;
-	case KIND_SPOT: pdf_append_text(b, "1 "); break;
+	case KIND_SPOT: append_parts(b, &i->tint, 1); break;
 	case KIND_PROCESS: append_parts(b, i->cmyk, 4); break;
 	case KIND_SCREEN: append_parts(b, i->rgb, 3); break;
 	}

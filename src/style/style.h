@@ -35,7 +35,8 @@ typedef struct ink {
 	uint16_t rgb[3];       /* 0 to 10000, as it will look */
 	/* 100 % K alone, or a tint of it: Separation Black in print, gray in the archive */
 	bool is_black;
-	const char *spot; /* a spot colour's name, or NULL */
+	const char *spot; /* a spot colour's name, or NULL; cmyk and rgb are then its full colour */
+	uint16_t tint;    /* of that spot colour: 10000 is all of it */
 	size_t index;     /* among the style's inks */
 } ink;
 

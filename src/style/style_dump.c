@@ -141,9 +141,23 @@ static int percent_text(char *to, size_t size, const uint16_t parts[4])
 	return used + snprintf(to + used, size - (size_t)used, "]");
 }
 
+enum { FULL = 10000 }; /* 100 % */
+
+/* A tint of a spot colour is like the first ink that has all of it. */
+static void put_tint(dumper *d, const named_ink *named)
+{
+	const named_ink *full = d->p->inks[named->like];
+	while (full->like != full->ink.index && full->ink.tint < FULL)
+		full = d->p->inks[full->like];
+	put(d, 1, named->ink.name,
+	    arena_print(d->scratch, "{like: %s, tint: %d.%02d%%}", full->ink.name,
+			named->ink.tint / 100, named->ink.tint % 100),
+	    named->place);
+}
+
 static void dump_ink(dumper *d, const named_ink *named)
 {
-	enum { SHOWN_MOST = 100, BYTE_MOST = 255, FULL = 10000 };
+	enum { SHOWN_MOST = 100, BYTE_MOST = 255 };
 	const ink *i = &named->ink;
 	char cmyk[SHOWN_MOST], rgb[SHOWN_MOST];
 	int byte[3];
@@ -151,6 +165,10 @@ static void dump_ink(dumper *d, const named_ink *named)
 	for (int c = 0; c < 3; c++)
 		byte[c] = (i->rgb[c] * BYTE_MOST + FULL / 2) / FULL;
 	snprintf(rgb, sizeof rgb, "#%02x%02x%02x", byte[0], byte[1], byte[2]);
+	if (i->spot && i->tint < FULL) {
+		put_tint(d, named);
+		return;
+	}
 	const char *spot = i->spot ? arena_print(d->scratch, ", spot: %s", quoted(d, i->spot)) : "";
 	put(d, 1, i->name,
 	    arena_print(d->scratch, "{cmyk: %s, rgb: \"%s\"%s%s}", cmyk, rgb, spot,

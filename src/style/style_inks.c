@@ -79,6 +79,16 @@ static bool read_rgb(const char *text, uint16_t rgb[3])
 	return true;
 }
 
+static bool read_tint(const value *v, uint16_t *tint)
+{
+	const char *rest;
+	int part = v->kind == VALUE_SCALAR ? read_part(v->text, &rest) : -1;
+	if (part < 0 || strcmp(rest, "%") != 0)
+		return false;
+	*tint = (uint16_t)part;
+	return true;
+}
+
 static bool read_cmyk(const value *v, uint16_t cmyk[4])
 {
 	if (v->kind != VALUE_LIST || v->count != 4)
@@ -171,11 +181,11 @@ static bool read_spot(style_private *p, const value *v, const char **spot)
 
 static bool read_long(style_private *p, const value *v, named_ink *n)
 {
-	static const char *const keys[] = {"cmyk", "rgb", "spot", "print", "like"};
+	static const char *const keys[] = {"cmyk", "rgb", "spot", "print", "like", "tint"};
 	value_only(p->report, v, "an ink", keys, sizeof keys / sizeof *keys);
 	const value *cmyk = value_of(v, "cmyk"), *rgb = value_of(v, "rgb"),
 		    *spot = value_of(v, "spot"), *print = value_of(v, "print"),
-		    *like = value_of(v, "like");
+		    *like = value_of(v, "like"), *tint = value_of(v, "tint");
 	ink *i = &n->ink;
 	if (cmyk && !read_cmyk(cmyk, i->cmyk))
 		return bad(p, cmyk,
@@ -186,6 +196,10 @@ static bool read_long(style_private *p, const value *v, named_ink *n)
 		return false;
 	if (print && !value_boolean(p->report, print, "print", &i->painted_in_print))
 		return false;
+	if (tint && (!like || !read_tint(tint, &i->tint)))
+		return bad(p, tint,
+			   "like another one where it has a tint, from 0% to 100%: '{like: "
+			   "accent, tint: 20%}'");
 	if (like) {
 		const char *name = "";
 		const named_ink *other =
@@ -225,10 +239,12 @@ void style_read_inks(style_private *p, const value *map)
 		}
 		named_ink *there = find(p, entry->key);
 		size_t index = there ? there->ink.index : p->ink_count;
-		named_ink n = {
-			.ink = {.name = entry->key, .painted_in_print = true, .index = index},
-			.place = entry->key_place,
-			.like = index};
+		named_ink n = {.ink = {.name = entry->key,
+				       .painted_in_print = true,
+				       .tint = FULL,
+				       .index = index},
+			       .place = entry->key_place,
+			       .like = index};
 		static const char forms[] =
 			"'black', 'black 40%', '#1a4f7a', or have cmyk, rgb, spot or like";
 		bool good = v->kind == VALUE_SCALAR ? read_short(p, v, &n.ink)
@@ -250,6 +266,24 @@ static bool is_black(const ink *i)
 {
 	return !i->spot && !i->cmyk[0] && !i->cmyk[1] && !i->cmyk[2] && i->rgb[0] == i->rgb[1] &&
 	       i->rgb[1] == i->rgb[2];
+}
+
+/* A tint of the ink that another one is like, which may be a tint itself. A spot colour keeps its
+ * full colour and is printed as a screen of it; others are mixed with white here. */
+static void lighten(ink *i, uint16_t other)
+{
+	const int tint = i->tint;
+	i->tint = FULL;
+	if (i->spot && i->painted_in_print) {
+		i->tint = (uint16_t)((tint * other + FULL / 2) / FULL);
+		return;
+	}
+	const int part = i->spot ? (tint * other + FULL / 2) / FULL : tint;
+	i->spot = NULL;
+	for (int c = 0; c < 4; c++)
+		i->cmyk[c] = (uint16_t)((i->cmyk[c] * part + FULL / 2) / FULL);
+	for (int c = 0; c < 3; c++)
+		i->rgb[c] = (uint16_t)(FULL - ((FULL - i->rgb[c]) * part + FULL / 2) / FULL);
 }
 
 static bool same_colour(const ink *a, const ink *b)
@@ -288,6 +322,7 @@ void style_settle_inks(style_private *p)
 			memcpy(self->cmyk, other->cmyk, sizeof self->cmyk);
 			memcpy(self->rgb, other->rgb, sizeof self->rgb);
 			self->spot = other->spot;
+			lighten(self, other->tint);
 		}
 		self->is_black = is_black(self);
 	}

@@ -189,6 +189,8 @@ def ink():
                  "description": "A spot colour's name; `cmyk` or `rgb` then take its place on proofs."},
         "print": {"type": "boolean", "description": "`false`: not painted in the print edition."},
         "like": {"type": "string", "minLength": 1, "description": "The same colour as this ink."},
+        "tint": {"type": "string", "pattern": f"^{TINT}$",
+                 "description": "With `like`: so much of that ink."},
     }
     return {"oneOf": [
         {"type": "string", "pattern": f"^(black( {TINT})?|#[0-9a-fA-F]{{6}})$"},
@@ -196,7 +198,7 @@ def ink():
          "properties": exact, "oneOf": [
              {"required": ["like"], "properties": {"cmyk": False, "rgb": False, "spot": False}},
              {"anyOf": [{"required": ["cmyk"]}, {"required": ["rgb"]}],
-              "properties": {"like": False}}]}]}
+              "properties": {"like": False, "tint": False}}]}]}
 
 
 def definitions():

@@ -240,6 +240,32 @@ static void settles_inks(void **state)
 	end(&t);
 }
 
+/* A tint of a spot colour stays on its plate; another ink is mixed with white. */
+static void mixes_tints(void **state)
+{
+	(void)state;
+	run t = {0};
+	read_sheet(&t, "inks:\n  gold: {spot: Gold, cmyk: [0, 20, 60, 20], rgb: \"#cca352\"}\n"
+		       "  pale: {like: gold, tint: 40%}\n  faint: {like: pale, tint: 25%}\n"
+		       "  red: \"#ff0000\"\n  pink: {like: red, tint: 20%}\n"
+		       "  seen: {like: pale, tint: 50%, print: false}\n");
+	assert_string_equal(t.said, "");
+	const ink *const *inks = t.style->inks + 5;
+	const ink *gold = inks[0], *pale = inks[1], *faint = inks[2], *pink = inks[4],
+		  *seen = inks[5];
+	assert_int_equal(gold->tint, 10000);
+	assert_string_equal(pale->spot, "Gold");
+	assert_int_equal(pale->tint, 4000);
+	assert_int_equal(pale->cmyk[2], gold->cmyk[2]);
+	assert_int_equal(faint->tint, 1000);
+	assert_int_equal(pink->cmyk[1], 2000);
+	assert_int_equal(pink->rgb[0], 10000);
+	assert_int_equal(pink->rgb[1], 8000);
+	assert_null(seen->spot);
+	assert_int_equal(seen->rgb[0], 10000 - (10000 - gold->rgb[0]) / 5);
+	end(&t);
+}
+
 static void overlays_once(void **state)
 {
 	(void)state;
@@ -406,11 +432,17 @@ static int clear(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(has_sound_defaults),      cmocka_unit_test(lays_a_sheet_over_them),
-		cmocka_unit_test(margins_follow_the_page), cmocka_unit_test(extends_another),
-		cmocka_unit_test(extends_one_of_its_own),  cmocka_unit_test(settles_inks),
-		cmocka_unit_test(overlays_once),           cmocka_unit_test(overlays_classes),
-		cmocka_unit_test(tells_what_is_wrong),     cmocka_unit_test(says_which_is_missing),
+		cmocka_unit_test(has_sound_defaults),
+		cmocka_unit_test(lays_a_sheet_over_them),
+		cmocka_unit_test(margins_follow_the_page),
+		cmocka_unit_test(extends_another),
+		cmocka_unit_test(extends_one_of_its_own),
+		cmocka_unit_test(settles_inks),
+		cmocka_unit_test(mixes_tints),
+		cmocka_unit_test(overlays_once),
+		cmocka_unit_test(overlays_classes),
+		cmocka_unit_test(tells_what_is_wrong),
+		cmocka_unit_test(says_which_is_missing),
 	};
 	return cmocka_run_group_tests_name("style", tests, prepare, clear);
 }
