@@ -92,6 +92,22 @@ static length paint_line(page_builder *b, const galley_block *block, const parag
 	return line.right;
 }
 
+/* The first line of a block's text on its part of the page. A block may have a book's lines, and
+ * all of its pages ask: rows go upwards, so it is found by halving. */
+static size_t first_line(const setter *setter, const stretch *s, size_t count)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (galley_row(setter, s->block, s->numbers, s->setting, middle) < s->from)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static void paint_text(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
@@ -102,12 +118,10 @@ static void paint_text(page_builder *b, const stretch *s)
 		paint_label(b, block,
 			    top + b->setter->style->sheet.first_baseline -
 				    b->setter->style->sheet.top);
-	for (size_t i = 0; i < count; i++) {
-		length baseline = galley_baseline(b->setter, block, s->numbers, s->setting, i),
-		       y = top + baseline;
-		int row = galley_row(b->setter, block, s->numbers, s->setting, i);
-		if (row < s->from || row >= s->to)
-			continue;
+	for (size_t i = first_line(b->setter, s, count); i < count; i++) {
+		length y = top + galley_baseline(b->setter, block, s->numbers, s->setting, i);
+		if (galley_row(b->setter, block, s->numbers, s->setting, i) >= s->to)
+			break;
 		if (i == 0)
 			paint_label(b, block, y);
 		paint_line(b, block, block->text, s->setting, i, b->left + block->left, y);
@@ -443,7 +457,7 @@ static void paint_notes(page_builder *b, const pagebreak_page *at, int filled)
 	}
 }
 
-static bool is_recto(const setter *s, const pagebreak_page *at)
+bool page_is_recto(const setter *s, const pagebreak_page *at)
 {
 	return at->number % 2 == 1 || !s->style->sheet.two_sided;
 }
@@ -455,28 +469,12 @@ static page *begin_page(page_builder *b, const pagebreak_page *at)
 
 	p->number = at->number;
 	p->label = arena_print(b->setter->arena, "%d", at->number);
-	p->recto = is_recto(b->setter, at);
+	p->recto = page_is_recto(b->setter, at);
 	p->marks = b->marks;
 	p->mark_capacity = b->mark_capacity;
 	b->page = p;
 	b->left = p->recto ? sheet->inner : sheet->outer;
 	return p;
-}
-
-/* The chapter in force at the end of a page: the last heading of the first level that begins on it,
- * or the one before. */
-static const node *chapter_on(const galley *g, const pagebreak_page *at,
-			      const pagebreak_choice *choices, const node *chapter)
-{
-	pagebreak_part part = {0};
-
-	while (pagebreak_next(g->breaks, choices, at, &part)) {
-		const galley_block *block = &g->blocks[part.block];
-		if (part.from == 0 && block->kind == GALLEY_TEXT &&
-		    block->node->kind == NODE_HEADING && block->node->as.heading.level == 1)
-			chapter = block->node;
-	}
-	return chapter;
 }
 
 static void end_page(page_builder *b)
@@ -497,7 +495,7 @@ typedef struct composing {
 	const galley *galley;
 	const pagebreak_result *breaks;
 	const references *references;
-	const paragraph **heads; /* by page; NULL: none */
+	const paragraph *const *heads; /* by page; NULL: none */
 	page **pages;
 } composing;
 
@@ -542,20 +540,6 @@ static void compose_all(const setter *s, composing *c)
 	workers_do(s, (count + PAGES_A_PART - 1) / PAGES_A_PART, compose_part, c);
 }
 
-static void set_heads(const setter *s, composing *c)
-{
-	const node *chapter = NULL;
-	page_heads heads = {0};
-
-	c->heads = ARENA_ARRAY(s->arena, c->breaks->page_count, const paragraph *);
-	for (size_t i = 0; i < c->breaks->page_count; i++) {
-		const pagebreak_page *at = &c->breaks->pages[i];
-		if (!at->blank)
-			chapter = chapter_on(c->galley, at, c->breaks->choices, chapter);
-		c->heads[i] = page_head(s, &heads, at, is_recto(s, at), chapter);
-	}
-}
-
 /* A link to what is on several pages leads to the first of them. */
 static void keep_first_anchors(const setter *s, const composing *c)
 {
@@ -583,7 +567,7 @@ const pages *page_compose(const setter *s, const galley *g, const pagebreak_resu
 		       .references = r,
 		       .pages = ARENA_ARRAY(s->arena, breaks->page_count + 1, page *)};
 
-	set_heads(s, &c);
+	c.heads = page_heads(s, g, breaks);
 	compose_all(s, &c);
 	keep_first_anchors(s, &c);
 	*all = (pages){s->document, s->style, (const page *const *)c.pages, breaks->page_count};

@@ -21,6 +21,13 @@ static const char *beginning(const setter *s, const char *text)
 	return arena_copy(s->arena, text, unicode_cut(text, end));
 }
 
+/* The last heads that were set, of versos and rectos: a chapter's pages share them. */
+typedef struct last_heads {
+	const node *chapters[2];
+	const paragraph *heads[2];
+	bool made[2];
+} last_heads;
+
 static align outer(bool recto)
 {
 	return recto ? ALIGN_RIGHT : ALIGN_LEFT;
@@ -37,8 +44,8 @@ static const paragraph *set_head(const setter *s, const char *words, bool recto)
 	return words && *words ? paragraph_set_text(s, words, s->document->lang, &shape) : NULL;
 }
 
-const paragraph *page_head(const setter *s, page_heads *h, const pagebreak_page *at, bool recto,
-			   const node *chapter)
+static const paragraph *head_of(const setter *s, last_heads *h, const pagebreak_page *at,
+				bool recto, const node *chapter)
 {
 	const sheet *sheet = &s->style->sheet;
 	const char *asked = recto ? sheet->head_recto : sheet->head_verso;
@@ -55,6 +62,37 @@ const paragraph *page_head(const setter *s, page_heads *h, const pagebreak_page 
 		h->made[recto] = true;
 	}
 	return h->heads[recto];
+}
+
+/* The chapter in force at the end of a page: the last heading of the first level that begins on it,
+ * or the one before. */
+static const node *chapter_on(const galley *g, const pagebreak_page *at,
+			      const pagebreak_choice *choices, const node *chapter)
+{
+	pagebreak_part part = {0};
+
+	while (pagebreak_next(g->breaks, choices, at, &part)) {
+		const galley_block *block = &g->blocks[part.block];
+		if (part.from == 0 && block->kind == GALLEY_TEXT &&
+		    block->node->kind == NODE_HEADING && block->node->as.heading.level == 1)
+			chapter = block->node;
+	}
+	return chapter;
+}
+
+const paragraph *const *page_heads(const setter *s, const galley *g, const pagebreak_result *breaks)
+{
+	const paragraph **heads = ARENA_ARRAY(s->arena, breaks->page_count, const paragraph *);
+	const node *chapter = NULL;
+	last_heads last = {0};
+
+	for (size_t i = 0; i < breaks->page_count; i++) {
+		const pagebreak_page *at = &breaks->pages[i];
+		if (!at->blank)
+			chapter = chapter_on(g, at, breaks->choices, chapter);
+		heads[i] = head_of(s, &last, at, page_is_recto(s, at), chapter);
+	}
+	return heads;
 }
 
 void page_meet_furniture(const setter *s)

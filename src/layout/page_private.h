@@ -43,16 +43,12 @@ void page_boxes(page_builder *b, const pagebreak_page *at, const pagebreak_choic
 
 /* Running heads and folios: page_furniture.c. */
 
-/* The last heads that were set, of versos and rectos: a chapter's pages share them. */
-typedef struct page_heads {
-	const node *chapters[2];
-	const paragraph *heads[2];
-	bool made[2];
-} page_heads;
-
-/* A page's running head: the publication's title, the words of the heading in force, or NULL. */
-const paragraph *page_head(const setter *s, page_heads *h, const pagebreak_page *at, bool recto,
-			   const node *chapter);
+/* The running heads by page: the publication's title, the words of the heading in force, or NULL.
+ */
+const paragraph *const *page_heads(const setter *s, const galley *g,
+				   const pagebreak_result *breaks);
+/* Is a page a right-hand one? */
+bool page_is_recto(const setter *s, const pagebreak_page *at);
 /* Meet the characters that pages have besides their text, before threads compose them. */
 void page_meet_furniture(const setter *s);
 void page_furniture(page_builder *b, const pagebreak_page *at, const paragraph *head);
