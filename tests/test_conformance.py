@@ -3,6 +3,7 @@ printer asks, by qpdf and poppler. Runs last.
 
 A judge that is not there fails these tests: what could not be checked did not pass.
 """
+import re
 import subprocess
 import warnings
 
@@ -52,13 +53,18 @@ def test_qpdf(edition, report):
         assert done.returncode == 0, f"{path.name}: {done.stdout}{done.stderr}"
 
 
+# What PDF 2.0 has and Debian 12's poppler (22.12) does not know yet.
+OF_PDF_2 = re.compile(r"StructElem object is wrong type \((Title|Em|Strong|FENote|Sub|Aside)\)|Attribute ListNumbering value is of wrong type")
+
+
 @pytest.mark.parametrize("edition", ["archive", "archive2", "print"])
 def test_poppler_has_nothing_to_say(edition, report):
     for path in pdfs(edition):
         for command in (["pdftotext", str(path), "-"], ["pdffonts", str(path)], ["pdfinfo", "-struct-text", str(path)],
                         ["pdftoppm", "-r", "20", "-png", str(path), str(KEPT / "page")]):
             done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=300, env=environment())
-            assert done.returncode == 0 and not done.stderr.strip(), f"{path.name}: {command[0]}: {done.stderr}"
+            said = [line for line in done.stderr.splitlines() if not (edition == "archive2" and OF_PDF_2.search(line))]
+            assert done.returncode == 0 and not said, f"{path.name}: {command[0]}: {done.stderr}"
 
 
 def test_pdfx(report):
