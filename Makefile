@@ -56,7 +56,7 @@ SOURCES = $(addprefix src/, \
 	markdown/text.c markdown/files.c markdown/habits_table.c markdown/habits.c markdown/quotes_flat.c \
 	markdown/quotes_spaces.c markdown/quotes_marks.c markdown/quotes.c markdown/language.c \
 	markdown/attributes.c markdown/foreign.c markdown/foreign_text.c markdown/foreign_lines.c \
-	markdown/foreign_look.c markdown/tags.c markdown/spans.c markdown/notes.c markdown/labels.c markdown/captions.c \
+	markdown/foreign_look.c markdown/scripts.c markdown/alerts.c markdown/tags.c markdown/spans.c markdown/notes.c markdown/labels.c markdown/captions.c \
 	markdown/html.c markdown/math.c markdown/syntax.c markdown/limits.c markdown/taken.c markdown/inlines.c markdown/tables.c markdown/blocks.c \
 	markdown/front_keys.c markdown/front.c markdown/publication.c markdown/path.c markdown/images.c markdown/ids.c \
 	markdown/links.c markdown/check.c markdown/manuscript.c \

@@ -187,6 +187,7 @@ static void read_division(reader *m, passage *p, cmark_node *from, node *to, nes
 	node_append(to, n);
 	hand_language_to_notes(m, p, from, n->lang);
 	read_blocks(m, p, from, n, at);
+	alerts_division(m, n);
 }
 
 /* Definition lists */
@@ -277,6 +278,7 @@ static void read_quote(reader *m, passage *p, cmark_node *from, node *to, nest a
 	node_append(to, n);
 	at.quotes++;
 	read_blocks(m, p, from, n, at);
+	alerts_quote(m, n);
 }
 
 static bool is_blank_line(const passage *p, size_t line)

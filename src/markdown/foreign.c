@@ -39,9 +39,6 @@ static const struct {
 				"put them right after a heading, a link, an image, a code span, "
 				"bracketed words or the '```' of a code block"},
 	[FOREIGN_RAW] = {"raw output for another program", NULL, "write it in Markdown"},
-	[FOREIGN_SUBSCRIPT] = {"a subscript", "is struck out", "write <sub>words</sub>"},
-	[FOREIGN_SUPERSCRIPT] = {"a superscript", NULL, "write <sup>words</sup>"},
-	[FOREIGN_MARKED] = {"marked words", NULL, "write *words* or [words]{.class}"},
 	[FOREIGN_LINK_UNDEFINED] = {"a link", NULL,
 				    "define its label, '[label]: address', or write '\\['"},
 	[FOREIGN_LINK_EMPTY] = {"a link without an address", "is set without a link",

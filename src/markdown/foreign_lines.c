@@ -1,8 +1,6 @@
 /* foreign_lines: foreign syntax that is told by how lines and blocks begin. */
 #include "markdown/foreign.h"
 
-#include "base/unicode.h"
-
 #include <glib.h>
 
 /* The first text of a line of a paragraph. */
@@ -274,26 +272,6 @@ static void look_at_code(reader *m, const node *n)
 				    strlen(n->as.text.info));
 }
 
-/* H~2~O: cmark strikes out what is between single tildes, too. */
-static void look_at_strike(reader *m, const node *n)
-{
-	const node *before = n->previous, *words = n->first;
-	const char *line;
-	size_t length, at = 0;
-	if (!before || before->kind != NODE_TEXT || !words || words->next ||
-	    words->kind != NODE_TEXT || memchr(words->as.text.data, ' ', words->as.text.length))
-		return;
-	char last = before->as.text.data[before->as.text.length - 1];
-	if (!g_ascii_isalnum(last) && !((unsigned char)last & 0x80))
-		return;
-	if (!report_line(m->report, n->place.source, n->place.line, &line, &length))
-		return;
-	for (int column = 1; column < n->place.column && at < length; column++)
-		at += unicode_size(line + at);
-	if (at + 1 < length && line[at] == '~' && line[at + 1] != '~')
-		foreign_see(m, FOREIGN_SUBSCRIPT, n->place, line + at, words->as.text.length + 2);
-}
-
 void foreign_look_at_block(reader *m, const node *n)
 {
 	switch (n->kind) {
@@ -301,7 +279,6 @@ void foreign_look_at_block(reader *m, const node *n)
 	case NODE_QUOTE: look_at_quote(m, n); break;
 	case NODE_RULE: look_at_rule(m, n); break;
 	case NODE_CODE_BLOCK: look_at_code(m, n); break;
-	case NODE_STRIKE: look_at_strike(m, n); break;
 	case NODE_LINK:
 		if (n->first && !*n->as.link.url)
 			foreign_see(m, FOREIGN_LINK_EMPTY, n->place, "[…]()", sizeof "[…]()" - 1);

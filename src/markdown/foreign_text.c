@@ -215,38 +215,6 @@ static size_t emoji(const sight *s, foreign_kind *kind)
 	return code && next(s, n) == ':' && !g_ascii_isalnum(after) && after != ':' ? n + 1 : 0;
 }
 
-/* Words without white space between two marks, as x^2^ or ==marked words== (which may have some).
- */
-static size_t between(const sight *s, const char *mark, bool spaces)
-{
-	size_t width = strlen(mark), size;
-	char first = next(s, width);
-	if (!first || g_ascii_isspace(first) || first == *mark ||
-	    (size = up_to(s, width + 1, mark)) == 0 || g_ascii_isspace(s->at[size - width - 1]) ||
-	    next(s, size) == *mark)
-		return 0;
-	for (size_t i = width; !spaces && i < size; i++)
-		if (g_ascii_isspace(s->at[i]))
-			return 0;
-	return size;
-}
-
-static size_t superscript(const sight *s, foreign_kind *kind)
-{
-	size_t size = between(s, "^", false);
-	*kind = FOREIGN_SUPERSCRIPT;
-	return after_word(s) && size <= 24 && !memchr(s->at, '(', size) ? size : 0;
-}
-
-static size_t marked(const sight *s, foreign_kind *kind)
-{
-	*kind = FOREIGN_MARKED;
-	if (!begins(s, "==") || after_word(s) || (s->at > s->start && s->at[-1] == '='))
-		return 0;
-	size_t size = between(s, "==", true);
-	return size && !g_ascii_isalnum(next(s, size)) ? size : 0;
-}
-
 /* \( \hat{x} \) and \[ … \]: the brackets are escaped, so only what is inside tells. */
 static size_t bracketed_math(const sight *s, foreign_kind *kind)
 {
@@ -272,8 +240,6 @@ static size_t match(const sight *s, foreign_kind *kind)
 	case '@': return at_sign(s, kind);
 	case '{': return brace(s, kind);
 	case ':': return emoji(s, kind);
-	case '^': return superscript(s, kind);
-	case '=': return marked(s, kind);
 	case '-': *kind = FOREIGN_SHORTCODE; return begins(s, "--8<--") ? 6 : 0;
 	default: return 0;
 	}
@@ -288,8 +254,7 @@ void foreign_look_at_text(reader *m, const node *n)
 		['@'] = true,
 		['{'] = true,
 		[':'] = true,
-		['^'] = true,
-		['='] = true,
+
 		['-'] = true,
 	};
 	sight s = {n, n->as.text.data, n->as.text.data, n->as.text.data + n->as.text.length};

@@ -27,15 +27,31 @@ typedef struct tag {
 static const struct {
 	const char *name;
 	node_kind means;
+	const char *adds; /* a class; or NULL */
 } pairs[] = {
-	{"sub", NODE_SUB},      {"sup", NODE_SUP},       {"kbd", NODE_KBD},
-	{"b", NODE_STRONG},     {"strong", NODE_STRONG}, {"i", NODE_EMPHASIS},
-	{"em", NODE_EMPHASIS},  {"cite", NODE_EMPHASIS}, {"var", NODE_EMPHASIS},
-	{"dfn", NODE_EMPHASIS}, {"u", NODE_EMPHASIS},    {"mark", NODE_EMPHASIS},
-	{"s", NODE_STRIKE},     {"del", NODE_STRIKE},    {"strike", NODE_STRIKE},
-	{"code", NODE_CODE},    {"tt", NODE_CODE},       {"samp", NODE_CODE},
-	{"small", NODE_SPAN},   {"ins", NODE_SPAN},      {"abbr", NODE_SPAN},
-	{"span", NODE_SPAN},    {"a", NODE_LINK},
+	{"sub", NODE_SUB, NULL},
+	{"sup", NODE_SUP, NULL},
+	{"kbd", NODE_KBD, NULL},
+	{"b", NODE_STRONG, NULL},
+	{"strong", NODE_STRONG, NULL},
+	{"i", NODE_EMPHASIS, NULL},
+	{"em", NODE_EMPHASIS, NULL},
+	{"cite", NODE_EMPHASIS, NULL},
+	{"var", NODE_EMPHASIS, NULL},
+	{"dfn", NODE_EMPHASIS, NULL},
+	{"mark", NODE_EMPHASIS, NULL},
+	{"s", NODE_STRIKE, NULL},
+	{"del", NODE_STRIKE, NULL},
+	{"strike", NODE_STRIKE, NULL},
+	{"code", NODE_CODE, NULL},
+	{"tt", NODE_CODE, NULL},
+	{"samp", NODE_CODE, NULL},
+	{"u", NODE_SPAN, "{.underline}"},
+	{"ins", NODE_SPAN, "{.underline}"},
+	{"small", NODE_SPAN, "{.small}"},
+	{"abbr", NODE_SPAN, NULL},
+	{"span", NODE_SPAN, NULL},
+	{"a", NODE_LINK, NULL},
 };
 enum { PAIRS = sizeof pairs / sizeof *pairs };
 
@@ -208,6 +224,9 @@ static void wrap(reader *m, open_tag top, node *close)
 	n->kind = pairs[top.pair].means;
 	memset(&n->as, 0, sizeof n->as);
 	take_attributes(m, n, text, length);
+	if (pairs[top.pair].adds)
+		attributes_apply(m, n, pairs[top.pair].adds, strlen(pairs[top.pair].adds),
+				 n->place);
 	node_move(parent, n, close, n);
 	node_unlink(close);
 	if (n->kind == NODE_LINK)

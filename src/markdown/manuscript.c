@@ -50,6 +50,7 @@ static void read_bodies(reader *m)
 		if (m->files[i]->is_text)
 			read_body(m, m->files[i]);
 	notes_order(m);
+	scripts_set(m);
 	foreign_look(m);
 	foreign_report(m);
 	quotes_set(m);

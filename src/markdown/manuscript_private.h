@@ -187,6 +187,18 @@ void foreign_look(reader *m);
 /* Warn of what was found, once for each kind and file. */
 void foreign_report(reader *m);
 
+/* scripts.c */
+/* Set x^2^, H~2~O and ==words== in the whole document. */
+void scripts_set(reader *m);
+
+/* alerts.c */
+/* A quotation that begins with "[!NOTE]" becomes a division. */
+void alerts_quote(reader *m, node *quote);
+/* A Quarto callout gets the class and the title that others have. */
+void alerts_division(reader *m, node *division);
+/* Give a division a title, as its first paragraph. */
+void alerts_title(reader *m, node *division, const char *title);
+
 /* attributes.c */
 /* Attributes wait for what they belong to as a raw inline with this as its info. */
 extern const char attributes_mark[];

@@ -125,6 +125,10 @@ CLASS("epigraph",
       "A quotation before a text.")
 CLASS("note", "{size: 0.95em, indent: 0, left: 1.6em, space-before: 1, space-after: 1}",
       "A remark beside the text.")
+CLASS("tip", "{}", "Advice; a note.")
+CLASS("important", "{}", "What should not be missed; a note.")
+CLASS("warning", "{}", "A warning; as an alert, a note.")
+CLASS("caution", "{}", "A warning of harm; as an alert, a note.")
 
 /* What may be said of words inside a line, too. */
 APPEARANCE("size", length, size, EM_LENGTH, INLINE, SHAPES | BY_AROUND, 1, 1000, NULL,

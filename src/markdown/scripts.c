@@ -1,0 +1,119 @@
+/* scripts: pandoc's x^2^, H~2~O and ==marked words==. cmark has no such inlines, so texts are
+ * divided when the tree is there; words between single tildes are struck out by then, and become a
+ * subscript where they are part of a word. */
+#include "markdown/foreign.h"
+
+#include "base/unicode.h"
+
+#include <glib.h>
+
+enum { SCRIPT_MOST = 24, MARKED_MOST = 1000 };
+
+static bool is_of_word(char c)
+{
+	return g_ascii_isalnum(c) || ((unsigned char)c >= 0x80 && c != ESCAPED);
+}
+
+/* Bytes of "^words^" at a byte of a text, 0 where there is none: within a word, and in one word. */
+static size_t measure_script(const char *start, const char *at, const char *end)
+{
+	size_t n = 1;
+	if (at == start || (!is_of_word(at[-1]) && at[-1] != ')'))
+		return 0;
+	while (at + n < end && n <= SCRIPT_MOST && !g_ascii_isspace(at[n]) &&
+	       !strchr("^([", at[n]) && at[n] != ESCAPED)
+		n++;
+	return n > 1 && at + n < end && at[n] == '^' ? n + 1 : 0;
+}
+
+/* The same of "==words==", which begins a word and ends one. */
+static size_t measure_marked(const char *start, const char *at, const char *end)
+{
+	size_t left = (size_t)(end - at);
+	if (left < 5 || at[1] != '=' || at[2] == '=' || g_ascii_isspace(at[2]) ||
+	    (at > start && (is_of_word(at[-1]) || at[-1] == '=' || at[-1] == ESCAPED)))
+		return 0;
+	left = left < MARKED_MOST ? left : MARKED_MOST;
+	const char *close = memmem(at + 3, left - 3, "==", 2);
+	if (!close || g_ascii_isspace(close[-1]) ||
+	    (close + 2 < end && (close[2] == '=' || is_of_word(close[2]))))
+		return 0;
+	return (size_t)(close + 2 - at);
+}
+
+static node *part(reader *m, const node *n, const char *from, const char *to)
+{
+	node *text =
+		node_new(m->arena, NODE_TEXT, foreign_place(n, (size_t)(from - n->as.text.data)));
+	text->as.text.data = from;
+	text->as.text.length = (size_t)(to - from);
+	return text;
+}
+
+/* Put the words between two marks into a node of their own. Returns the text after it, or NULL. */
+static node *divide(reader *m, node *n, const char *at, size_t size, size_t mark, node_kind kind)
+{
+	const char *end = n->as.text.data + n->as.text.length;
+	node *made = part(m, n, at, at),
+	     *rest = at + size < end ? part(m, n, at + size, end) : NULL;
+	node_append(made, part(m, n, at + mark, at + size - mark));
+	made->kind = kind;
+	memset(&made->as, 0, sizeof made->as);
+	node_insert_after(n, made);
+	if (rest)
+		node_insert_after(made, rest);
+	n->as.text.length = (size_t)(at - n->as.text.data);
+	if (n->as.text.length == 0)
+		node_unlink(n);
+	return rest;
+}
+
+static void read_text(reader *m, node *n)
+{
+	while (n) {
+		const char *start = n->as.text.data, *end = start + n->as.text.length;
+		node *rest = NULL;
+		for (const char *at = start; at < end && !rest; at++) {
+			if (*at != '^' && *at != '=')
+				continue;
+			size_t size = *at == '^' ? measure_script(start, at, end)
+						 : measure_marked(start, at, end);
+			if (size == 0)
+				continue;
+			rest = *at == '^' ? divide(m, n, at, size, 1, NODE_SUP)
+					  : divide(m, n, at, size, 2, NODE_EMPHASIS);
+			if (!rest)
+				return;
+		}
+		n = rest;
+	}
+}
+
+/* Was a word struck out by single tildes, within another? */
+static bool is_subscript(reader *m, const node *n)
+{
+	const node *before = n->previous, *words = n->first;
+	const char *line;
+	size_t length, at = 0;
+	if (!before || before->kind != NODE_TEXT || !words || words->next ||
+	    words->kind != NODE_TEXT || memchr(words->as.text.data, ' ', words->as.text.length) ||
+	    !is_of_word(before->as.text.data[before->as.text.length - 1]))
+		return false;
+	if (!report_line(m->report, n->place.source, n->place.line, &line, &length))
+		return false;
+	for (int column = 1; column < n->place.column && at < length; column++)
+		at += unicode_size(line + at);
+	return at + 1 < length && line[at] == '~' && line[at + 1] != '~';
+}
+
+void scripts_set(reader *m)
+{
+	const node *root = m->document->root;
+	for (node *n = m->document->root, *next; n; n = next) {
+		next = node_after(n, root, false);
+		if (n->kind == NODE_TEXT)
+			read_text(m, n);
+		else if (n->kind == NODE_STRIKE && is_subscript(m, n))
+			n->kind = NODE_SUB;
+	}
+}
