@@ -5,6 +5,7 @@ import os
 import re
 import resource
 import subprocess
+import zlib
 
 import pikepdf
 import pytest
@@ -238,6 +239,44 @@ def test_reading_is_linear(tmp_path, name):
 
     small, large = min(reading(100_000) for _ in range(2)), min(reading(400_000) for _ in range(2))
     assert large < max(8 * small, 0.5), f"{small:.2f} s, then {large:.2f} s"
+
+
+def rough(side):
+    """A picture that hardly packs, so that its size is that of its pixels."""
+    line = b"\0" + (bytes(range(251)) * (side // 251 + 1))[:side]
+    return png(side, side, zlib.compress(line * side, 1))
+
+
+def peak(*arguments, cwd):
+    """A run's status and messages, and the most memory that it held, in MB."""
+    process = subprocess.Popen([PLATEN, *arguments], cwd=cwd, stderr=subprocess.PIPE, text=True, env=environment())
+    said = process.stderr.read()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, said, used.ru_maxrss / 1024
+
+
+def test_pictures_of_growing_size_share_their_memory(tmp_path):
+    """Each is decoded in memory that the ones before had, or that they gave back."""
+    for i in range(16):
+        (tmp_path / f"{i:02}.png").write_bytes(rough(2000 + 150 * i))
+    (tmp_path / "text.md").write_text("".join(f"![A]({i:02}.png){{width=10mm}}\n\n" for i in range(16)))
+    status, said, most = peak("build", "text.md", "-q", "-o", "/dev/null", "-j1", cwd=tmp_path)
+    assert status == 0 and most < 180, (most, said)
+
+
+def test_memory_has_a_limit(tmp_path):
+    """What would exceed it is an error at its place, and the old output stays."""
+    (tmp_path / "large.png").write_bytes(rough(8000))
+    (tmp_path / "text.md").write_text("Text.\n\n![A](large.png)\n")
+    (tmp_path / "out.pdf").write_bytes(b"old")
+    status, said, most = peak("build", "text.md", "-o", "out.pdf", "--memory=120M", cwd=tmp_path)
+    assert status == 1 and most < 135, (most, said)
+    assert "text.md:3:1: error: more than 120 MB of memory would be needed here" in said and "[memory-limit]" in said, said
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["large.png", "out.pdf", "text.md"] and (tmp_path / "out.pdf").read_bytes() == b"old"
+    assert run("build", "text.md", "-o", "out.pdf", "--memory=600M", cwd=tmp_path).returncode == 0
+    for size in ("5", "1M", "2T", "-2G", "2g"):
+        assert run("check", "text.md", f"--memory={size}", cwd=tmp_path).returncode == 2
 
 
 def test_memory_gives_out(tmp_path):

@@ -36,7 +36,7 @@ static bool begin(press *p, pdf *from, const editions_file *wanted, crew *c, boo
 	if (!p->copy)
 		return false;
 	p->arena = arena_new();
-	p->out = file_begin(p->arena, wanted->path);
+	p->out = (wanted->derived ? file_begin_derived : file_begin)(p->arena, wanted->path);
 	if (at_once)
 		print(p);
 	else

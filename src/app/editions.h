@@ -13,6 +13,7 @@ typedef struct arena arena;
 typedef struct editions_file {
 	const edition *edition;
 	const char *path; /* "-" is standard output */
+	bool derived;     /* the path is not what the user wrote: see file_begin_derived */
 } editions_file;
 
 /* A file that goes with them, filled and neither finished nor abandoned: either is done with

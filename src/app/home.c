@@ -46,7 +46,9 @@ const char *home_path(arena *a, const char *name)
 
 const char *home_path_for(arena *a, const char *publication, const char *file, const char *own)
 {
-	const char *path = arena_print(a, "%s/%s", publication, file);
+	const char *path;
 
+	if (!file_within(a, publication, publication, file, &path))
+		return NULL;
 	return access(path, R_OK) == 0 ? path : home_path(a, own);
 }

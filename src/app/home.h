@@ -9,7 +9,8 @@ typedef struct arena arena;
  * Where it is in none, the last place, so that reading it gives the message. */
 const char *home_path(arena *a, const char *name);
 
-/* A file of the publication if it has one, else Platen's own. */
+/* A file of the publication's folder if it has one, else Platen's own. NULL: the publication's is a
+ * link that leads out of its folder. */
 const char *home_path_for(arena *a, const char *publication, const char *file, const char *own);
 
 #endif

@@ -13,6 +13,7 @@
 #include "app/sources.h"
 #include "base/arena.h"
 #include "base/crew.h"
+#include "base/file.h"
 #include "base/icu.h"
 #include "document/link_notes.h"
 #include "lines/linebreak.h"
@@ -135,6 +136,7 @@ static bool read_style(job *j)
 		request.path = d->style;
 		request.name = d->style_name;
 		request.named_at = d->style_place;
+		request.root = d->folder;
 	}
 	j->setter.style = style_read(j->arena, j->report, &request);
 	if (j->setter.style && j->document)
@@ -158,11 +160,18 @@ static bool carries_sources(const options *o)
 static void begin_fonts(job *j)
 {
 	const char *publication = outputs_folder(j->arena, j->options);
-	const font_options fonts = {
-		.configuration = home_path(j->arena, "fonts/fonts.conf"),
-		.lock = home_path_for(j->arena, publication, "fonts.lock", "fonts/fonts.lock"),
-		.locked = j->options->locked,
-		.own = arena_print(j->arena, "%s/fonts", publication)};
+	const char *lock = home_path_for(j->arena, publication, "fonts.lock", "fonts/fonts.lock");
+	if (!lock && j->options->locked) {
+		lock = arena_print(j->arena, "%s/fonts.lock", publication);
+		report_at(j->report, REPORT_FILE_OUTSIDE, (place){0},
+			  "'%s' is a symbolic link that leads out of the publication; put the lock "
+			  "itself there",
+			  lock);
+	}
+	const font_options fonts = {.configuration = home_path(j->arena, "fonts/fonts.conf"),
+				    .lock = lock,
+				    .locked = j->options->locked,
+				    .own = arena_print(j->arena, "%s/fonts", publication)};
 
 	j->setter.fonts = font_library_new(j->arena, j->report, &fonts);
 	crew_send(j->crew, &j->fonts, configure_fonts, j->setter.fonts);
@@ -180,7 +189,8 @@ static void open_libraries(job *j)
 	s->flow = ARENA_NEW(j->arena, linebreak_flow);
 	s->report = j->report;
 	s->document = j->document;
-	s->images = image_library_new(j->arena, j->report);
+	s->images =
+		image_library_new(j->arena, j->report, j->document ? j->document->folder : NULL);
 	s->shaper = shaper_new(j->arena, j->report, s->fonts, s->style);
 	s->trace_lines = j->options->trace_lines ? stderr : NULL;
 	s->workers = workers_new(j->arena, s, j->crew);
@@ -247,16 +257,21 @@ static int write_report(job *j, const quality *q)
 	return written(j, path, quality_write(&j->setter, &j->layout, q, path));
 }
 
-/* The editions' PDF is made first: what faces the proof's own words need is nothing to their lock.
- */
+static editions_file file_of(const job *j, const edition *e, const char *path)
+{
+	return (editions_file){e, path, outputs_is_derived(j->options, path)};
+}
+
+/* The editions' PDF is made first, so that their lock is without the fonts of the proof's own
+ * words. */
 static int write_proof(job *j, const quality *q)
 {
 	if (!make_pdf(j))
 		return EXIT_ERRORS;
 	pdf_options o = {.overlays = proof_of(&j->setter, &j->layout, q), .beyond = PROOF_BEYOND};
 	pdf *proof = take_in_pages(j, &o);
-	const editions_file wanted = {&edition_table[EDITION_ARCHIVE],
-				      outputs_proof_path(j->arena, j->options)};
+	const editions_file wanted = file_of(j, &edition_table[EDITION_ARCHIVE],
+					     outputs_proof_path(j->arena, j->options));
 	int status = passes(j, NULL) && proof ? write_editions(j, proof, &wanted, 1, NULL, "proof")
 					      : EXIT_ERRORS;
 
@@ -289,10 +304,15 @@ static int write_all(job *j)
 	size_t count = 0, at = 0;
 
 	for (const edition *e; (e = edition_next(o->editions, &at));)
-		wanted[count++] = (editions_file){e, outputs_path(j->arena, o, e)};
+		wanted[count++] = file_of(j, e, outputs_path(j->arena, o, e));
 	if (!o->deps)
 		return write_editions(j, j->pdf, wanted, count, NULL, "editions");
-	const companion rule = {outputs_deps(j->arena, o, j->document, &j->setter), o->deps};
+	const companion rule = {outputs_deps(j->arena, j->report, o, j->document, &j->setter),
+				o->deps};
+	if (!rule.out) {
+		report_flush(j->report);
+		return EXIT_OUTPUT;
+	}
 	return write_editions(j, j->pdf, wanted, count, &rule, "editions");
 }
 
@@ -404,7 +424,8 @@ static int fonts(job *j)
 	if (!printed(j))
 		return EXIT_OUTPUT;
 	bool locked =
-		!j->options->lock || font_lock_write(j->setter.fonts, j->arena, j->options->lock);
+		!j->options->lock || font_lock_write(j->setter.fonts, j->arena, j->options->lock,
+						     j->options->lock_derived);
 	report_flush(j->report);
 	if (locked && j->options->lock && j->options->verbose)
 		fprintf(stderr, "platen: wrote %s\n", j->options->lock);
@@ -457,6 +478,8 @@ static int rebuild_edition(arena *a, report *r, const options *o)
 
 static int run_command(arena *a, options *o)
 {
+	arena_limit((uint64_t)o->memory, report_exceeded);
+	file_absolute(a, "."); /* ends the program where there is no working folder */
 	if (o->command < COMMAND_VERIFY)
 		return set(a, o);
 	report *r = report_new(a, stderr, &o->report);

@@ -5,12 +5,19 @@
 
 #include "base/arena.h"
 #include "base/crew.h"
+#include "base/file.h"
 #include "style/value.h"
 
+#include <errno.h>
+#include <glib.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#define MEMORY_LEAST   ((int64_t)16 << 20)
+#define MEMORY_DEFAULT ((int64_t)2 << 30)
+#define MEMORY_MOST    ((int64_t)1 << 40)
 
 enum {
 	FOR_BUILD = 1,
@@ -67,6 +74,7 @@ static const char help_build[] =
 	"      --dump=STAGE        print document, style, lines or pages; no PDF\n"
 	"      --trace=WHAT,...    print what linebreak and pagebreak weighed\n"
 	"      --time              print the time that each stage takes\n"
+	"      --memory=SIZE       memory that may be used, such as 500M (default: 2G)\n"
 	"  -j, --jobs=N            threads (default: one per processor, at most 4)\n"
 	"      --color=WHEN        auto (default), always or never\n"
 	"  -q, --quiet             print errors only\n"
@@ -82,7 +90,8 @@ static const char help_check[] =
 	"\n"
 	"      --edition=EDITION   --style=FILE   --root=FOLDER   --locked\n"
 	"      --report=FILE   --werror[=NAME,...]   --diagnostics=FORM\n"
-	"      --dump=STAGE   --trace=WHAT,...   --time   -j N   --color=WHEN   -q   -v\n"
+	"      --dump=STAGE   --trace=WHAT,...   --time   --memory=SIZE   -j N\n"
+	"      --color=WHEN   -q   -v\n"
 	"                          as for build\n"
 	"\n"
 	"Exit status: 0 no errors, 1 errors, 2 wrong usage, 3 report not written.\n";
@@ -94,7 +103,8 @@ static const char help_fonts[] =
 	"those that the style sheet names), each with its file and SHA-256.\n"
 	"\n"
 	"      --lock[=FILE]       write them to fonts.lock, or FILE, for build --locked\n"
-	"      --style=FILE   --root=FOLDER   --diagnostics=FORM   --color=WHEN   -q   -v\n"
+	"      --style=FILE   --root=FOLDER   --memory=SIZE   --diagnostics=FORM\n"
+	"      --color=WHEN   -q   -v\n"
 	"                          as for build\n"
 	"\n"
 	"Exit status: 0 done, 1 errors, 2 wrong usage, 3 lock could not be written.\n";
@@ -256,9 +266,30 @@ static bool read_werror(parser *p, const char *v)
 	return !v || each_word(p, v, take_werror);
 }
 
+static bool read_root(parser *p, const char *v)
+{
+	p->options->root = v;
+	return file_is_folder(v) || complain("--root is a folder, which this is not", v);
+}
+
+/* "2G", "500M": powers of 1,024. */
+static bool read_memory(parser *p, const char *v)
+{
+	char *end;
+	long long n = strtoll(v, &end, 10);
+	int shift = *end == 'G' ? 30 : *end == 'M' ? 20 : 0;
+
+	if (!shift || end[1] || end == v || n < 1 || n > MEMORY_MOST >> shift ||
+	    n << shift < MEMORY_LEAST)
+		return complain("--memory is a size from 16M to 1024G, such as 500M or 4G, not", v);
+	p->options->memory = n << shift;
+	return true;
+}
+
 static bool read_lock(parser *p, const char *v)
 {
 	p->options->lock = v ? v : "fonts.lock";
+	p->options->lock_derived = !v;
 	return true;
 }
 
@@ -287,7 +318,7 @@ static const option_row table[] = {
 	{"output", 'o', ARGUMENT, FOR_BUILD | FOR_REBUILD, AT(output)},
 	{"edition", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_edition},
 	{"style", 0, ARGUMENT, FOR_TEXTS, AT(style)},
-	{"root", 0, ARGUMENT, FOR_TEXTS, AT(root)},
+	{"root", 0, ARGUMENT, FOR_TEXTS, 0, read_root},
 	{"locked", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, AT(locked)},
 	{"deps", 0, ARGUMENT, FOR_BUILD, AT(deps)},
 	{"report", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_report},
@@ -297,6 +328,7 @@ static const option_row table[] = {
 	{"dump", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_dump},
 	{"trace", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_trace},
 	{"time", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, AT(time)},
+	{"memory", 0, ARGUMENT, FOR_TEXTS | FOR_REBUILD, 0, read_memory},
 	{"jobs", 'j', ARGUMENT, FOR_BUILD | FOR_CHECK | FOR_REBUILD, 0, read_jobs},
 	{"color", 0, ARGUMENT, FOR_ALL, 0, read_color},
 	{"quiet", 'q', NO_ARGUMENT, FOR_ALL, AT(report.quiet)},
@@ -392,6 +424,30 @@ static bool parse_command(parser *p, const char *word, const char **help)
 	return complain_near("there is no command", word, names, sizeof names / sizeof *names);
 }
 
+/* To standard output; an exit status. */
+static int print(const char *text)
+{
+	if (fputs(text, stdout) >= 0 && fflush(stdout) == 0)
+		return EXIT_DONE;
+	fprintf(stderr, "platen: error: can't write to standard output: %s\n", strerror(errno));
+	return EXIT_OUTPUT;
+}
+
+static bool check_epoch(void)
+{
+	static const int64_t year_10000 = 253402300800;
+	const char *text = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+
+	if (!text || !*text)
+		return true;
+	errno = 0;
+	long long seconds = strtoll(text, &end, 10);
+	if (*end || errno || !g_ascii_isdigit(*text) || seconds >= year_10000)
+		return complain("SOURCE_DATE_EPOCH is a number of seconds since 1970, not", text);
+	return true;
+}
+
 static void decide_color(parser *p)
 {
 	report_options *r = &p->options->report;
@@ -414,8 +470,7 @@ static bool parse_arguments(parser *p, int argc, char **argv, const char *help, 
 			only_names = true;
 		} else if (!only_names &&
 			   (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)) {
-			fputs(help, stdout);
-			*status = EXIT_DONE;
+			*status = print(help);
 			return false;
 		} else if (!only_names && word[0] == '-' && word[1]) {
 			if (!parse_option(p, argc, argv, &i))
@@ -474,7 +529,7 @@ bool options_parse(arena *a, int argc, char **argv, options *result, int *status
 	parser p = {.arena = a, .options = result, .color = "auto"};
 	const char *help = NULL;
 
-	*result = (options){.editions = EDITION_DEFAULT};
+	*result = (options){.memory = MEMORY_DEFAULT, .editions = EDITION_DEFAULT};
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	result->threads = processors < 1 ? 1 : processors > 4 ? 4 : (unsigned)processors;
 	*status = EXIT_USAGE;
@@ -484,17 +539,15 @@ bool options_parse(arena *a, int argc, char **argv, options *result, int *status
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
 	    strcmp(argv[1], "help") == 0) {
-		fputs(usage, stdout);
-		*status = EXIT_DONE;
+		*status = print(usage);
 		return false;
 	}
 	if (strcmp(argv[1], "--version") == 0) {
-		puts("platen " PLATEN_VERSION);
-		*status = EXIT_DONE;
+		*status = print("platen " PLATEN_VERSION "\n");
 		return false;
 	}
 	if (!parse_command(&p, argv[1], &help) || !parse_arguments(&p, argc, argv, help, status))
 		return false;
 	decide_color(&p);
-	return makes_sense(result);
+	return check_epoch() && makes_sense(result);
 }

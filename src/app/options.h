@@ -5,6 +5,8 @@
 #include "base/report.h"
 #include "document/edition.h"
 
+#include <stdint.h>
+
 typedef enum command {
 	COMMAND_BUILD,
 	COMMAND_CHECK,
@@ -25,6 +27,7 @@ typedef struct options {
 	const char *deps;
 	const char *quality;  /* where to write the quality report, or NULL */
 	const char *lock;     /* fonts: where to write the lock, or NULL */
+	bool lock_derived;    /* the user did not write its name */
 	edition_set editions; /* asked for on the command line, or the default */
 	bool all_editions;    /* --edition=all: and those that publication.yaml asks for */
 	bool edition_given;   /* on the command line: it is not asked of publication.yaml */
@@ -32,6 +35,7 @@ typedef struct options {
 	bool trace_lines, trace_pages;
 	dump_stage dump;
 	unsigned threads; /* -j, at least 1 */
+	int64_t memory;   /* at most, in bytes */
 	report_options report;
 } options;
 

@@ -1,27 +1,20 @@
-/* outputs: names and side products of a build. Nothing of the machine gets into them but what the
- * user wrote on the command line. */
+/* outputs: the names of a build's files, and its rule for Make. Nothing of the machine gets into
+ * them except what the user wrote on the command line. */
 #include "app/outputs.h"
 
-#include "app/home.h"
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/map.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-
-static bool is_folder(const char *path)
-{
-	struct stat status;
-
-	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
 
 const char *outputs_folder(arena *a, const options *o)
 {
 	const char *first = o->manuscript_count ? o->manuscripts[0] : ".";
 
-	return is_folder(first) ? first : file_folder(a, first);
+	return file_is_folder(first) ? first : file_folder(a, first);
 }
 
 /* A folder that is named by dots alone ("." or "../..") goes by its real name, and what is made of
@@ -38,7 +31,7 @@ static const char *dotted_stem(arena *a, const char *folder)
 /* "book.md" and "book/" become "book". */
 static const char *stem(arena *a, const char *path)
 {
-	bool folder = is_folder(path);
+	bool folder = file_is_folder(path);
 	size_t length = strlen(path);
 
 	while (length > 1 &&
@@ -77,17 +70,25 @@ const char *outputs_path(arena *a, const options *o, const edition *which)
 	const char *path = output_path(a, o);
 	size_t first = 0;
 
-	return which == edition_next(o->editions, &first) || strcmp(path, "-") == 0
+	return which == edition_next(o->editions, &first) || strcmp(path, "-") == 0 ||
+			       file_is_special(path)
 		       ? path
 		       : named(a, path, which->name);
 }
 
-const char *outputs_proof_path(arena *a, const options *o)
+bool outputs_is_derived(const options *o, const char *path)
 {
-	return named(a, output_path(a, o), "proof");
+	return strcmp(path, "-") != 0 && !(o->output && strcmp(path, o->output) == 0);
 }
 
-/* Output that would destroy what it is made of, or another output. */
+const char *outputs_proof_path(arena *a, const options *o)
+{
+	const char *path = output_path(a, o);
+
+	return file_is_special(path) ? path : named(a, path, "proof");
+}
+
+/* --- outputs that would destroy an input, or one another ------------------------------------- */
 
 enum { OUTPUTS_MOST = EDITIONS + 4 };
 
@@ -198,41 +199,65 @@ bool outputs_date(const document *d, int64_t *seconds)
 	return true;
 }
 
-/* A name as Make reads it. */
-static void add_name(arena *a, file_output *out, const char *name)
-{
-	char *escaped = ARENA_ARRAY(a, 2 * strlen(name) + 1, char);
-	size_t at = 0;
+/* --- the rule for Make ---------------------------------------------------------------------- */
 
+/* The names of a rule: targets, then prerequisites, each once. */
+typedef struct rule {
+	arena *arena;
+	file_output *out;
+	map *names;
+	const char *unfit; /* the first name that Make can't read, or NULL */
+} rule;
+
+/* Can a rule name this file? A newline would begin a recipe, ";" begins one, "=" makes it a
+ * variable, "|" and "&" part the names ("&" only targets), and a space or backslash
+ * at the end would join the name to the next. Tried with
+ * GNU Make 4.3 and 4.4. */
+static bool is_fit(const char *name, bool target)
+{
+	size_t length = strlen(name);
+
+	for (const char *c = name; *c; c++)
+		if ((unsigned char)*c < ' ' || *c == 0x7f || strchr(target ? ";=|&" : ";=|", *c))
+			return false;
+	return length > 0 && name[length - 1] != ' ' && name[length - 1] != '\\';
+}
+
+/* Write a name as Make reads it. A backslash is itself, unless it is before a character that has to
+ * be quoted; "%" means something in targets alone. */
+static void add_name(rule *to, const char *name, bool target)
+{
+	char *escaped = ARENA_ARRAY(to->arena, 3 * strlen(name) + 3, char);
+	size_t at = 0, backslashes = 0;
+
+	if (!is_fit(name, target)) {
+		to->unfit = to->unfit ? to->unfit : name;
+		return;
+	}
+	if (*name == '~') /* a home folder's */
+		at = (size_t)sprintf(escaped, "./");
 	for (; *name; name++) {
-		if (strchr(" #:\\", *name))
+		bool special = strchr(" #:*?[", *name) || (target && *name == '%');
+		for (size_t i = 0; special && i <= backslashes; i++)
 			escaped[at++] = '\\';
 		if (*name == '$')
 			escaped[at++] = '$';
 		escaped[at++] = *name;
+		backslashes = *name == '\\' ? backslashes + 1 : 0;
 	}
-	file_write(out, escaped, at);
+	file_write(to->out, escaped, at);
 }
-
-/* The prerequisites of a rule, each once. */
-typedef struct rule {
-	arena *arena;
-	file_output *out;
-	const char **names;
-	size_t count, capacity;
-} rule;
 
 static void add_input(rule *to, const char *name)
 {
-	for (size_t i = 0; i < to->count; i++)
-		if (strcmp(to->names[i], name) == 0)
-			return;
-	*ARENA_APPEND(to->arena, to->names, to->count, to->capacity) = name;
+	if (!name || map_get(to->names, name))
+		return;
+	map_put(to->names, name, to);
 	file_write(to->out, " \\\n  ", 5);
-	add_name(to->arena, to->out, name);
+	add_name(to, name, false);
 }
 
-/* Whatever is read and could change a byte: of the publication, of Platen, of the machine's
+/* Everything that is read and could change a byte: of the publication, of Platen, of the machine's
  * packages. */
 static void add_inputs(rule *to, const options *o, const document *d, const setter *s)
 {
@@ -254,18 +279,25 @@ static void add_inputs(rule *to, const options *o, const document *d, const sett
 		add_input(to, file_normal(a, fonts->lock));
 }
 
-file_output *outputs_deps(arena *a, const options *o, const document *d, const setter *s)
+file_output *outputs_deps(arena *a, report *r, const options *o, const document *d, const setter *s)
 {
-	rule to = {.arena = a, .out = file_begin(a, o->deps)};
+	rule to = {.arena = a, .out = file_begin(a, o->deps), .names = map_new(a)};
 	size_t at = 0, targets = 0;
 
 	for (const edition *e; (e = edition_next(o->editions, &at)); targets++) {
 		if (targets)
 			file_write(to.out, " ", 1);
-		add_name(a, to.out, outputs_path(a, o, e));
+		add_name(&to, outputs_path(a, o, e), true);
 	}
 	file_write(to.out, ":", 1);
 	add_inputs(&to, o, d, s);
 	file_write(to.out, "\n", 1);
-	return to.out;
+	if (!to.unfit)
+		return to.out;
+	report_at(r, REPORT_OUTPUT_FAILED, (place){0},
+		  "can't write %s: make can't read the name '%s'; rename the file, without control "
+		  "characters, ';', '=', '|' or '&', and without a space or backslash at its end",
+		  o->deps, to.unfit);
+	file_abandon(to.out);
+	return NULL;
 }

@@ -20,6 +20,8 @@ const char *outputs_proof_path(arena *a, const options *o);
  * Requires: faces were found. */
 int outputs_check(arena *a, report *r, const options *o, const document *d, const setter *s);
 
+/* Is this path of an output not what the user wrote, but made by Platen of another name? */
+bool outputs_is_derived(const options *o, const char *path);
 /* SOURCE_DATE_EPOCH, in seconds since 1970. False: it is not set. */
 bool outputs_epoch(int64_t *seconds);
 
@@ -27,7 +29,9 @@ bool outputs_epoch(int64_t *seconds);
  * neither says. */
 bool outputs_date(const document *d, int64_t *seconds);
 
-/* The Make rule that names every input, for the caller to commit or abandon. */
-struct file_output *outputs_deps(arena *a, const options *o, const document *d, const setter *s);
+/* The rule for Make that names every input, for the caller to commit or abandon. NULL after
+ * reporting that a name can't be written there. */
+struct file_output *outputs_deps(arena *a, report *r, const options *o, const document *d,
+				 const setter *s);
 
 #endif

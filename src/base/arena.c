@@ -1,13 +1,15 @@
-/* arena: a chain of chunks, filled one after the other from its start.
- * Invariant: in every chunk the bytes from `dirty` on are zero as the kernel gave them, and what
- * was ever given out lies below `dirty`; so only memory that is used again after arena_reset has to
- * be cleared by hand. Chunks come from mmap: malloc would clear them by hand once it has ever had
- * as much back, and so touch what nobody asked for. Those of an arena that was freed wait for the
- * next one that wants some: to clear what was used is cheaper than to give pages back and ask for
- * others. No header of the project but its own: everything stands on this file. */
+/* arena: a chain of chunks, each filled from its start before the next.
+ * Invariant: in every chunk the bytes from `dirty` on are zero as the kernel gave them, and all
+ * that was ever given out is below `dirty`; so only memory that is used again has to be cleared by
+ * hand. Chunks come from mmap: malloc would clear by hand whatever it has had before, and so touch
+ * pages that nobody asked for. The chunks of a freed arena are kept for the next arena: clearing
+ * what was used is cheaper than giving pages back and asking for others. No header of the project
+ * but its own: every other file depends on this one. */
 #include "base/arena.h"
 
+#include <fcntl.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +22,8 @@ enum {
 	CHUNK_LEAST = 64 << 10,
 	CHUNK_MOST = 1 << 20,
 	READY_LEAST = 16 << 10,
-	READY_STEP = 64 << 10
+	READY_STEP = 64 << 10,
+	LARGE_SPARE = 64 << 20
 };
 
 typedef struct chunk chunk;
@@ -37,8 +40,8 @@ struct arena {
 	size_t chunk_size;
 };
 
-/* The machine's failure. exit() runs what file.c registered, so that nothing half written is left
- * behind. */
+/* The machine's failure. exit() runs what file_write.c registered, so that nothing half written is
+ * left over. */
 static _Noreturn void out_of_memory(void)
 {
 	fputs("platen: error: out of memory\n", stderr);
@@ -69,10 +72,8 @@ arena *arena_new(void)
 	return a;
 }
 
-/* --- chunks that nobody has ----------------------------------------------------------------- */
-
 #if defined(__SANITIZE_ADDRESS__)
-#define KEEPS_CHUNKS 0 /* who uses memory that was freed is to be caught */
+#define KEEPS_CHUNKS 0 /* so that memory that is used after it was freed is caught */
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define KEEPS_CHUNKS 0
@@ -82,12 +83,54 @@ arena *arena_new(void)
 #define KEEPS_CHUNKS 1
 #endif
 
+/* --- the limit ------------------------------------------------------------------------------ */
+
+static struct {
+	_Atomic uint64_t mapped; /* by all arenas, spare chunks too */
+	uint64_t most;           /* 0: no limit */
+	arena_exceeded *exceeded;
+} limit;
+
+void arena_limit(uint64_t most, arena_exceeded *exceeded)
+{
+	limit.most = most;
+	limit.exceeded = exceeded;
+}
+
+/* What the whole process holds in memory, its libraries too; 0 where it is not to be known. */
+static uint64_t resident(void)
+{
+	char text[64] = "";
+	unsigned long long pages = 0;
+	int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return 0;
+	if (read(fd, text, sizeof text - 1) > 0)
+		sscanf(text, "%*u %llu", &pages);
+	close(fd);
+	return pages * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+/* Count what is going to be mapped. The process is looked at only when it may be near the limit,
+ * and not where a sanitizer holds memory of its own. */
+static void count(size_t bytes)
+{
+	uint64_t mapped = atomic_fetch_add(&limit.mapped, bytes) + bytes;
+	if (!limit.most || mapped < limit.most / 8)
+		return;
+	if (mapped > limit.most || (KEEPS_CHUNKS && resident() + bytes > limit.most))
+		limit.exceeded(limit.most);
+}
+
+/* --- spare chunks --------------------------------------------------------------------------- */
+
 /* by size: up to CHUNK_LEAST, up to twice that … up to CHUNK_MOST, larger */
 enum { KINDS = 6 };
 
 static struct {
 	pthread_mutex_t lock;
 	chunk *first[KINDS];
+	size_t large; /* bytes in the last kind */
 } spare = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
 static int kind_of(size_t size)
@@ -98,30 +141,46 @@ static int kind_of(size_t size)
 	return kind;
 }
 
-/* All chunks of a freed arena. */
+static void unmap_one(chunk *c)
+{
+	size_t bytes = sizeof *c + c->size;
+	atomic_fetch_sub(&limit.mapped, bytes);
+	munmap(c, bytes);
+}
+
+/* Keep all chunks of a freed arena; of the large ones only some, since those that are wanted next
+ * may be of any other size. */
 static void put_away(chunk *first)
 {
 	pthread_mutex_lock(&spare.lock);
 	for (chunk *c = first, *next; c; c = next) {
 		int kind = kind_of(c->size);
 		next = c->next;
+		if (kind == KINDS - 1 && spare.large + c->size > LARGE_SPARE) {
+			unmap_one(c);
+			continue;
+		}
+		spare.large += kind == KINDS - 1 ? c->size : 0;
 		c->next = spare.first[kind];
 		spare.first[kind] = c;
 	}
 	pthread_mutex_unlock(&spare.lock);
 }
 
-/* One that has room for `size` bytes, or NULL. The sizes of the larger ones are all different, and
- * they are few. */
+/* A spare chunk that has room for `size` bytes, or NULL. The sizes of the large ones are all
+ * different, and they are few. */
 static chunk *take_spare(size_t size)
 {
+	int kind = kind_of(size);
 	pthread_mutex_lock(&spare.lock);
-	chunk **at = &spare.first[kind_of(size)];
+	chunk **at = &spare.first[kind];
 	while (*at && ((*at)->size < size || (*at)->size / 4 > size))
 		at = &(*at)->next;
 	chunk *c = *at;
-	if (c)
+	if (c) {
 		*at = c->next;
+		spare.large -= kind == KINDS - 1 ? c->size : 0;
+	}
 	pthread_mutex_unlock(&spare.lock);
 	if (c) {
 		c->next = NULL;
@@ -134,7 +193,7 @@ static void unmap(chunk *first)
 {
 	for (chunk *c = first, *next; c; c = next) {
 		next = c->next;
-		munmap(c, sizeof *c + c->size);
+		unmap_one(c);
 	}
 }
 
@@ -146,7 +205,7 @@ void arena_free(arena *a)
 	free(a);
 }
 
-/* Its chunks go before all others, among those that are full. */
+/* The chunks of the other come first, among those that are full. */
 void arena_join(arena *a, arena *other)
 {
 	chunk *last = other->first;
@@ -163,6 +222,7 @@ void arena_join(arena *a, arena *other)
 
 static chunk *map(size_t room)
 {
+	count(sizeof(chunk) + room);
 	chunk *c = mmap(NULL, sizeof *c + room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
 			-1, 0);
 	if (c == MAP_FAILED)
@@ -171,7 +231,7 @@ static chunk *map(size_t room)
 	return c;
 }
 
-/* Put a new chunk with room for `size` bytes behind the current one. */
+/* Put a new chunk with room for `size` bytes after the current one. */
 static void add_chunk(arena *a, size_t size)
 {
 	size_t least = a->chunk_size - sizeof(chunk);
@@ -190,8 +250,8 @@ static void add_chunk(arena *a, size_t size)
 	a->current = c;
 }
 
-/* Ask the kernel for the pages of a stretch at once; a fault for each costs more. Where it can't,
- * the faults come as they always did. */
+/* Ask the kernel for the pages of a stretch at once; a fault for each page costs more. An old
+ * kernel can't, and the faults come. */
 static void populate(const char *from, const char *end)
 {
 #ifdef MADV_POPULATE_WRITE
@@ -202,9 +262,9 @@ static void populate(const char *from, const char *end)
 #endif
 }
 
-/* Huge pages would save a seventh of a long text's time, and cost a third more on virtual machines
- * that give free ones back to their host. So small ones come, some at a time, and more where more
- * was taken. A large array is left to faults: it may never be filled. */
+/* Ask for some pages ahead, and for more where more was taken. A large array is left to faults: it
+ * may never be filled. (Huge pages would save a seventh of a long text's time, and cost a third
+ * more on virtual machines that give free pages back to their host.) */
 static void make_ready(chunk *c, size_t end, size_t bytes)
 {
 	c->ready = end;
@@ -215,8 +275,8 @@ static void make_ready(chunk *c, size_t end, size_t bytes)
 	populate(c->memory + c->dirty, c->memory + c->ready);
 }
 
-/* Take rounded bytes from the current chunk, in which they have room. The first `filled` the caller
- * fills, so they may be anything. */
+/* Take rounded bytes from the current chunk, which has room for them. The caller fills the first
+ * `filled`, so those are not cleared. */
 static void *take(chunk *c, size_t bytes, size_t filled)
 {
 	char *given = c->memory + c->used;
@@ -254,7 +314,7 @@ void *arena_array(arena *a, size_t count, size_t size)
 	return arena_alloc(a, product(count, size));
 }
 
-/* What was given last grows where it stands, if its chunk has the room. */
+/* What was given last grows in place, if its chunk has the room. */
 static int grow_in_place(arena *a, const char *items, size_t old_bytes, size_t new_bytes)
 {
 	chunk *c = a->current;

@@ -1,20 +1,26 @@
-/* arena: memory that is freed at once. One arena lives as long as a run, a scratch arena as long as
- * a paragraph. What an arena gives is zeroed, aligned for any type and owned by the arena; nothing
- * is freed alone. Running out of memory is the machine's failure: it is reported and the program
- * ends with status 1 (see report_die). */
+/* arena: memory that is freed all together. One arena lives as long as a run, a scratch arena as
+ * long as a paragraph. What an arena gives is zeroed, aligned for any type and owned by the arena;
+ * nothing is freed by itself. Running out of memory is the machine's failure: the program says so
+ * and ends with status 1. */
 #ifndef PLATEN_ARENA_H
 #define PLATEN_ARENA_H
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct arena arena;
 
 /* Make an arena; the caller ends it with arena_free. */
 arena *arena_new(void);
 
-/* Free an arena and all that it gave; NULL is allowed. Its memory waits for other arenas, and goes
- * back when the process ends. */
+/* The most memory that the process may hold, in bytes, from now on (0: no limit). Where an arena
+ * would exceed it, `exceeded` is called, on any thread; it reports and ends the program. */
+typedef void arena_exceeded(uint64_t most);
+void arena_limit(uint64_t most, arena_exceeded *exceeded);
+
+/* Free an arena and all that it gave; NULL is allowed. Most of its memory is kept for other arenas
+ * until the process ends. */
 void arena_free(arena *a);
 
 /* Give size zeroed bytes. */
@@ -23,7 +29,7 @@ void *arena_alloc(arena *a, size_t size);
 /* Give count zeroed elements of size bytes each; a product that overflows is out of memory. */
 void *arena_array(arena *a, size_t count, size_t size);
 
-/* The same, for what will be filled from end to end: its pages are asked for at once. */
+/* The same, for an array that will be filled from end to end: its pages are asked for at once. */
 void *arena_full_array(arena *a, size_t count, size_t size);
 
 /* Make room for at least `wanted` elements: return items, or a larger copy of its first `count`;
@@ -37,11 +43,10 @@ char *arena_copy(arena *a, const char *text, size_t length);
 char *arena_print(arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprint(arena *a, const char *format, va_list arguments);
 
-/* Forget everything given since the arena was made, and keep its memory for use again: for scratch
- * arenas. */
+/* Forget everything that was given, and keep the memory for use again: for scratch arenas. */
 void arena_reset(arena *a);
 
-/* Let an arena own all that another one gave, and free that one. */
+/* Let an arena own all that another one gave, and free the other. */
 void arena_join(arena *a, arena *other);
 
 /* New zeroed objects of a type. */

@@ -1,6 +1,6 @@
-/* report: messages are kept, each once, and printed sorted by place when a stage ends; what they
- * look like is report_print.c's. Invariant: `seen` is an open-addressed table over all messages
- * ever given, at most half full; `printed` of them are out. */
+/* report: messages are kept, each once, and printed sorted by place when a stage ends;
+ * report_print.c knows what they look like. Invariant: `seen` is an open-addressed table over all
+ * messages ever given, at most half full; the first `printed` of them are printed. */
 #include "base/report.h"
 
 #include "base/arena.h"
@@ -8,9 +8,11 @@
 #include "base/unicode.h"
 
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct kept {
 	message message;
@@ -46,6 +48,8 @@ static const struct {
 #undef X
 };
 
+static report *current; /* the last one: its format is that of report_exceeded */
+
 report *report_new(arena *a, FILE *out, const report_options *options)
 {
 	report *r = ARENA_NEW(a, report);
@@ -53,6 +57,7 @@ report *report_new(arena *a, FILE *out, const report_options *options)
 	r->out = out;
 	if (options)
 		r->options = *options;
+	current = r;
 	return r;
 }
 
@@ -259,6 +264,30 @@ report_code report_named(const char *name)
 const char *report_name(report_code code)
 {
 	return codes[code].name;
+}
+
+static _Thread_local place here;
+
+void report_here(place where)
+{
+	here = where;
+}
+
+void report_exceeded(uint64_t most)
+{
+	static atomic_flag said = ATOMIC_FLAG_INIT;
+	char text[200];
+	message m = {.level = REPORT_ERROR, .code = "memory-limit", .where = here, .text = text};
+
+	if (atomic_flag_test_and_set(&said)) /* another thread says it, and ends the program */
+		for (;;)
+			pause();
+	snprintf(text, sizeof text,
+		 "more than %llu MB of memory would be needed here; make it smaller, or allow more "
+		 "with --memory",
+		 (unsigned long long)(most >> 20));
+	report_print(stderr, current ? &current->options : &(report_options){0}, &m);
+	exit(1);
 }
 
 /* What is half written is removed by what file.c gave to atexit. */

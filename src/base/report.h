@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 typedef struct arena arena;
@@ -174,6 +175,13 @@ report_level report_level_of(const report *r, report_code code);
 
 /* Write a text as a JSON string: valid UTF-8, without control characters. */
 void report_put_json(FILE *out, const char *text);
+
+/* Say what this thread works on from now on, for a message if memory runs out. */
+void report_here(place where);
+
+/* The memory limit of arena.h is exceeded: say so, with the place of report_here, and how to allow
+ * more; end with status 1. */
+void report_exceeded(uint64_t most);
 
 /* The machine failed: say so on standard error, remove what file.h has begun, end with the status.
  */

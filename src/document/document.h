@@ -46,6 +46,8 @@ typedef struct document {
 	const source *const *sources; /* the manuscript's files; end with NULL */
 	/* every file read or to be read (manuscripts, images; not style sheets): for --deps; end
 	 * with NULL */
+	/* the publication's folder, which nothing that is read may leave */
+	const char *folder;
 	const char *const *inputs;
 } document;
 

@@ -24,6 +24,7 @@ typedef struct entry {
 struct image_library {
 	arena *arena;
 	report *report;
+	const char *root; /* or NULL */
 	entry *entries;
 	size_t count; /* of good ones */
 };
@@ -54,11 +55,12 @@ static const kind kinds[] = {
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
 
-image_library *image_library_new(arena *a, report *r)
+image_library *image_library_new(arena *a, report *r, const char *root)
 {
 	image_library *l = ARENA_NEW(a, image_library);
 	l->arena = a;
 	l->report = r;
+	l->root = root;
 	return l;
 }
 
@@ -121,7 +123,8 @@ static const kind *promised_kind(const char *path)
 static const char *read_file(image_library *l, entry *e, image *i)
 {
 	arena *a = l->arena;
-	switch (file_read(a, e->path, FILE_MOST, &i->data, &i->length)) {
+	switch (l->root ? file_read_within(a, l->root, e->path, FILE_MOST, &i->data, &i->length)
+			: file_read(a, e->path, FILE_MOST, &i->data, &i->length)) {
 	case FILE_OK: break;
 	case FILE_ABSENT:
 		e->code = REPORT_IMAGE_MISSING;
@@ -131,6 +134,10 @@ static const char *read_file(image_library *l, entry *e, image *i)
 				   e->path);
 	case FILE_IS_FOLDER:
 		return arena_print(a, "the image '%s' is a folder; name a PNG or JPEG file",
+				   e->path);
+	case FILE_IS_SPECIAL:
+		return arena_print(a,
+				   "the image '%s' is a pipe or a device; name a PNG or JPEG file",
 				   e->path);
 	case FILE_HUGE:
 		return arena_print(a, "the image '%s' is over a gigabyte; make it smaller",
@@ -225,6 +232,7 @@ static entry *entry_of(image_library *l, const char *path, place where)
 
 const image *image_load(image_library *l, const char *path, place where)
 {
+	report_here(where);
 	const entry *e = entry_of(l, path, where);
 	if (e->message)
 		report_at(l->report, e->code, where, "%s", e->message);
@@ -269,6 +277,7 @@ static bool is_opaque(const uint8_t *alpha, size_t count)
 bool image_decode(image_library *l, arena *a, const image *i, image_pixels *result)
 {
 	size_t count = (size_t)i->width * i->height, components = (size_t)image_components(i);
+	report_here(i->place);
 	bool as_stored = i->orientation == 1 && !i->alpha;
 	arena *scratch = arena_new();
 	result->components = (int)components;

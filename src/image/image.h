@@ -42,7 +42,9 @@ typedef struct image_pixels {
 } image_pixels;
 
 typedef struct image_library image_library;
-image_library *image_library_new(arena *a, report *r);
+
+/* A library of the images inside `root` (NULL: anywhere), which its files may not leave. */
+image_library *image_library_new(arena *a, report *r, const char *root);
 
 /* Read an image's header, once a path. NULL after reporting IMAGE_MISSING or IMAGE_BAD at `where`
  * (truncated, wrongly named, over 32,000 pixels a side or 400 megapixels, a kind that is none of

@@ -41,6 +41,7 @@ void files_list(reader *m)
 	for (size_t i = 0; i < m->file_count; i++)
 		sources[i] = m->files[i]->source;
 	m->document->sources = sources;
+	m->document->folder = m->root;
 	size_t count;
 	const char *const *paths = map_keys(m->inputs, &count);
 	const char **inputs = ARENA_ARRAY(m->arena, count + 1, const char *);

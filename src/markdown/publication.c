@@ -26,6 +26,10 @@ static void report_file(reader *m, file_status status, const char *name, place w
 		report_at(m->report, REPORT_FILE_UNREADABLE, where,
 			  "'%s' is a folder; name a Markdown file, or the folder alone", name);
 		break;
+	case FILE_IS_SPECIAL:
+		report_at(m->report, REPORT_FILE_UNREADABLE, where,
+			  "'%s' is a pipe or a device; name a Markdown file", name);
+		break;
 	default:
 		report_at(m->report, REPORT_FILE_UNREADABLE, where,
 			  "'%s' can't be read; check the disk and try again", name);
@@ -46,7 +50,10 @@ static manuscript_file *open_file(reader *m, const char *path, const char *name,
 {
 	source *s = nameless(m, strcmp(path, "-") == 0 ? STANDARD_INPUT : path);
 	report_source(m->report, s);
-	file_status status = file_read(m->arena, path, FILE_MOST, &s->text, &s->length);
+	file_status status =
+		where.source
+			? file_read_within(m->arena, m->root, path, FILE_MOST, &s->text, &s->length)
+			: file_read_stream(m->arena, path, FILE_MOST, &s->text, &s->length);
 	if (folder && (*folder = status == FILE_IS_FOLDER))
 		return NULL;
 	if (status != FILE_OK) {
@@ -100,7 +107,8 @@ static bool open_publication(reader *m, const char *folder)
 	const char *path = arena_print(m->arena, "%s%spublication.yaml", folder,
 				       folder[strlen(folder) - 1] == '/' ? "" : "/");
 	source *s = nameless(m, path);
-	file_status status = file_read(m->arena, path, FILE_MOST, &s->text, &s->length);
+	file_status status =
+		file_read_within(m->arena, folder, path, FILE_MOST, &s->text, &s->length);
 	if (status == FILE_ABSENT) {
 		report_at(m->report, REPORT_FILE_MISSING, (place){nameless(m, folder), 0, 0},
 			  "the folder has no publication.yaml; write one that lists its chapters, "

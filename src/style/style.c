@@ -165,6 +165,7 @@ static const char *words_for(file_status status)
 		       "the spelling";
 	case FILE_DENIED: return "no permission to read it (chmod u+r gives it)";
 	case FILE_IS_FOLDER: return "it is a folder; name a YAML file";
+	case FILE_IS_SPECIAL: return "it is a pipe or a device; name a YAML file";
 	case FILE_HUGE: return "it is larger than a megabyte; is it a style sheet?";
 	default: return "reading it failed";
 	}
@@ -174,6 +175,7 @@ static const char *words_for(file_status status)
 typedef struct wanted {
 	const char *path, *wanted_at; /* to open; see style_file */
 	const char *name;             /* as it was written */
+	const char *root;             /* what it must lie in; NULL: anywhere */
 	place named_at;
 	int depth;
 } wanted;
@@ -205,7 +207,7 @@ static void read_extended(style_private *p, style *s, const value *extends, int 
 			p, s,
 			(wanted){path,
 				 p->beside ? arena_print(p->arena, "%s/%s", p->beside, name) : path,
-				 name, extends->place, depth + 1});
+				 name, p->folder, extends->place, depth + 1});
 }
 
 static void read_layer(style_private *p, style *s, const source *text, int depth)
@@ -218,19 +220,22 @@ static void read_layer(style_private *p, style *s, const source *text, int depth
 			  "a style sheet must have keys such as 'page:' and 'text:'");
 		return;
 	}
-	const char *folder = p->folder, *beside = p->beside;
+	const char *folder = p->folder, *beside = p->beside, *outer = p->root;
 	const value *extends = value_of(root, "extends");
 	if (extends)
 		read_extended(p, s, extends, depth);
 	p->folder = folder;
 	p->beside = beside;
+	p->root = outer;
 	read_sections(p, s, root);
 }
 
-static file_status open_sheet(style_private *p, source *text, const char *path)
+/* Inside `root`; NULL: anywhere. */
+static file_status open_sheet(style_private *p, source *text, const char *path, const char *root)
 {
 	text->name = arena_copy(p->arena, path, strlen(path));
-	return file_read(p->arena, path, SHEET_MOST, &text->text, &text->length);
+	return root ? file_read_within(p->arena, root, path, SHEET_MOST, &text->text, &text->length)
+		    : file_read(p->arena, path, SHEET_MOST, &text->text, &text->length);
 }
 
 /* False: the file cannot be read, which has been reported. */
@@ -239,9 +244,10 @@ static bool read_file(style_private *p, style *s, wanted w)
 	arena *a = p->arena;
 	source *text = ARENA_NEW(a, source);
 	const char *own;
-	file_status status = open_sheet(p, text, w.path);
+	file_status status = open_sheet(p, text, w.path, w.root);
 	if (status == FILE_ABSENT && p->own && file_within(a, p->own, p->own, w.name, &own) &&
-	    (status = open_sheet(p, text, own)) == FILE_OK) {
+	    (status = open_sheet(p, text, own, p->own)) == FILE_OK) {
+		p->root = NULL;
 		w.path = own;
 		p->beside = file_folder(a, w.wanted_at);
 	}
@@ -445,15 +451,16 @@ style *style_read(arena *a, report *r, const style_request *request)
 	*p = (style_private){.arena = a,
 			     .report = r,
 			     .folder = ".",
+			     .root = request->root,
 			     .own = request->own,
 			     .inks_by_name = map_new(a),
 			     .classes_by_name = map_new(a)};
 	s->private = p;
 	read_layer(p, s, defaults, 0);
 	p->page_built_in = p->sections[SECTION_PAGE].count;
-	if (request->path &&
-	    !read_file(p, s,
-		       (wanted){request->path, request->path, request->name, request->named_at, 0}))
+	if (request->path && !read_file(p, s,
+					(wanted){request->path, request->path, request->name,
+						 request->root, request->named_at, 0}))
 		return NULL;
 	s->files = p->files;
 	s->file_count = p->file_count;

@@ -169,6 +169,9 @@ typedef struct style_request {
 	const char *path; /* to open; NULL: the built-in sheet alone */
 	const char *name; /* as it was written */
 	place named_at;
+	/* of the publication that names it, which neither the sheet nor a profile that it names may
+	 * leave; NULL: the user names it on the command line, and it may lie and lead anywhere */
+	const char *root;
 	const char *own; /* the folder of Platen's own sheets, or NULL */
 } style_request;
 

@@ -129,6 +129,7 @@ typedef struct style_private {
 	arena *arena;
 	report *report;
 	const char *folder; /* of the layer that is being read */
+	const char *root;   /* see style_request; NULL for Platen's own sheets */
 	const char *own;    /* of Platen's own sheets, or NULL */
 	/* of what named the one of Platen's own that is being read; NULL: it is none */
 	const char *beside;

@@ -3,6 +3,7 @@
 #include "style/style_private.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 
 #include <string.h>
 
@@ -226,14 +227,34 @@ static bool read_features(style_private *p, const value *v, const property *of, 
 	return true;
 }
 
+/* Relative to the sheet's folder. A publication's own sheet names files of the publication, or such
+ * as packages install for all. */
+static bool read_path(style_private *p, const value *v, setting *s)
+{
+	const char *name = s->text, *normal = file_normal(p->arena, name);
+	bool shared = strncmp(normal, "/usr/share/", 11) == 0, absolute = name[0] == '/';
+
+	if (!absolute && strcmp(p->folder, ".") != 0)
+		s->text = arena_print(p->arena, "%s/%s", p->folder, name);
+	if (!p->root || shared || v->place.source->text == style_defaults ||
+	    (!absolute && file_within(p->arena, p->root, p->folder, name, &s->text)))
+		return true;
+	report_at(
+		p->report, REPORT_FILE_OUTSIDE, v->place,
+		"'%.200s' is outside the publication; move it inside, or name the style sheet with "
+		"--style",
+		name);
+	return false;
+}
+
 static bool read_text(style_private *p, const value *v, const property *of, setting *s)
 {
 	if (!value_string(p->report, v, of->name, &s->text))
 		return false;
 	if (!*s->text || strlen(s->text) > 1000)
 		return bad(p, v, of->name, "a text that is not empty");
-	if (of->kind == KIND_PATH && s->text[0] != '/' && strcmp(p->folder, ".") != 0)
-		s->text = arena_print(p->arena, "%s/%s", p->folder, s->text);
+	if (of->kind == KIND_PATH && !read_path(p, v, s))
+		return false;
 	if (v->place.source && v->place.source->text != style_defaults) /* for style_named_at */
 		*ARENA_APPEND(p->arena, p->named, p->named_count, p->named_capacity) =
 			(named_text){s->text, v->place};

@@ -104,6 +104,6 @@ const char *font_lock_text(font_library *l, arena *a, size_t *length);
 /* what font_lock_text asks for, found beside others who only read the faces */
 void font_library_hash(font_library *l);
 /* false after reporting */
-bool font_lock_write(font_library *l, arena *a, const char *path);
+bool font_lock_write(font_library *l, arena *a, const char *path, bool derived);
 
 #endif

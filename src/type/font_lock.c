@@ -189,15 +189,15 @@ const char *font_lock_text(font_library *l, arena *a, size_t *length)
 	return text;
 }
 
-bool font_lock_write(font_library *l, arena *a, const char *path)
+bool font_lock_write(font_library *l, arena *a, const char *path, bool derived)
 {
 	size_t length;
 	const char *text = font_lock_text(l, a, &length);
-	file_output *out = file_begin(a, path);
+	file_output *out = (derived ? file_begin_derived : file_begin)(a, path);
 	file_write(out, text, length);
 	const char *failure = file_commit(out);
 	if (failure)
-		report_at(l->report, REPORT_OUTPUT_FAILED, (place){0}, "%s cannot be written: %s",
-			  path, failure);
+		report_at(l->report, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", path,
+			  failure);
 	return !failure;
 }

@@ -63,7 +63,10 @@ static void reads_within_bounds(void **state)
 	assert_holds("empty", "");
 	assert_int_equal(file_read(memory, in_folder("ten"), 10, &data, &length), FILE_OK);
 	assert_int_equal(file_read(memory, in_folder("ten"), 9, &data, &length), FILE_HUGE);
-	assert_int_equal(file_read(memory, "/dev/zero", 100000, &data, &length), FILE_HUGE);
+	assert_int_equal(file_read(memory, "/dev/zero", 100000, &data, &length), FILE_IS_SPECIAL);
+	assert_int_equal(file_read_stream(memory, "/dev/zero", 100000, &data, &length), FILE_HUGE);
+	assert_int_equal(file_read_stream(memory, "/dev/null", 9, &data, &length), FILE_OK);
+	assert_int_equal(file_read_stream(memory, folder, 9, &data, &length), FILE_IS_FOLDER);
 	assert_int_equal(file_read(memory, in_folder("none"), 9, &data, &length), FILE_ABSENT);
 	assert_int_equal(file_read(memory, folder, 9, &data, &length), FILE_IS_FOLDER);
 }
@@ -80,9 +83,9 @@ static void views_are_as_reads(void **state)
 		     {"empty", "", 9, FILE_OK},
 		     {"none", NULL, 9, FILE_ABSENT},
 		     {"", NULL, 9, FILE_IS_FOLDER},
-		     {"/dev/null", "", 9, FILE_OK},
-		     {"/dev/zero", NULL, 100000, FILE_HUGE},
-		     {"pipe", "", 9, FILE_OK}};
+		     {"/dev/null", NULL, 9, FILE_IS_SPECIAL},
+		     {"/dev/zero", NULL, 100000, FILE_IS_SPECIAL},
+		     {"pipe", NULL, 9, FILE_IS_SPECIAL}};
 	assert_int_equal(mkfifo(in_folder("pipe"), 0600), 0);
 	put("ten", "0123456789");
 	put("empty", "");
@@ -121,6 +124,33 @@ static void stays_within(void **state)
 	const char *back = arena_print(memory, "../../%s/ten", strrchr(folder, '/') + 1);
 	assert_false(file_within(memory, folder, sub, back, &path));
 	assert_false(file_within(memory, sub, folder, "ten", &path));
+}
+
+/* What file_within has found, once more with whatever lies there now. */
+static void reads_inside(void **state)
+{
+	(void)state;
+	const char *data;
+	size_t length;
+	static const struct {
+		const char *name;
+		file_status status;
+	} cases[] = {{"sub/image", FILE_OK},    {"in", FILE_OK},
+		     {"sub/../ten", FILE_OK},   {"out/passwd", FILE_DENIED},
+		     {"circle", FILE_DENIED},   {"none", FILE_ABSENT},
+		     {"sub", FILE_IS_FOLDER},   {".", FILE_IS_FOLDER},
+		     {"pipe", FILE_IS_SPECIAL}, {"ten", FILE_HUGE}};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(file_read_within(memory, folder, in_folder(cases[i].name),
+						  cases[i].status == FILE_HUGE ? 9 : 10, &data,
+						  &length),
+				 cases[i].status);
+	assert_int_equal(
+		file_read_within(memory, in_folder("sub"), in_folder("ten"), 10, &data, &length),
+		FILE_DENIED);
+	assert_int_equal(file_read_within(memory, "/", in_folder("ten"), 10, &data, &length),
+			 FILE_OK);
+	assert_string_equal(data, "0123456789");
 }
 
 static void names_folders(void **state)
@@ -318,6 +348,7 @@ int main(void)
 		cmocka_unit_test(reads_within_bounds),
 		cmocka_unit_test(views_are_as_reads),
 		cmocka_unit_test(stays_within),
+		cmocka_unit_test(reads_inside),
 		cmocka_unit_test(names_folders),
 		cmocka_unit_test(writes_whole),
 		cmocka_unit_test(commits_all_or_none),

@@ -301,7 +301,7 @@ static void locks(void **state)
 	find(&s, PAGELLA, 700, false);
 	find(&s, PAGELLA, 400, false);
 	const char *path = lock_path(&s);
-	assert_true(font_lock_write(s.fonts, s.arena, path));
+	assert_true(font_lock_write(s.fonts, s.arena, path, false));
 	const font_origin *origins = font_origins(s.fonts, s.arena, &count);
 	assert_int_equal(count, 2);
 	assert_string_equal(origins[0].postscript, "TeXGyrePagella-Bold");

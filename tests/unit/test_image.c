@@ -39,7 +39,7 @@ static int start(void **state)
 	s->arena = arena_new();
 	s->out = open_memstream(&s->said, &s->said_length);
 	s->report = report_new(s->arena, s->out, &plain);
-	s->images = image_library_new(s->arena, s->report);
+	s->images = image_library_new(s->arena, s->report, NULL);
 	strcpy(s->folder, "/tmp/platen-test-image-XXXXXX");
 	assert_non_null(mkdtemp(s->folder));
 	*state = s;
@@ -318,7 +318,7 @@ static void survives_spoiling(setting *s, const char *path, const char *extensio
 	char *data = bytes_of(s, path, &size);
 	for (size_t n = 0; n < size; n++) {
 		arena *a = arena_new();
-		image_library *images = image_library_new(a, s->report);
+		image_library *images = image_library_new(a, s->report, NULL);
 		image_pixels pixels;
 		data[n] ^= 0x55;
 		const image *i = image_load(

@@ -185,7 +185,7 @@ static int set_up(void **state)
 	t->messages = open_memstream(&t->said, &t->said_length);
 	t->report = report_new(t->arena, t->messages, &plain);
 	t->fonts = font_library_new(t->arena, t->report, &fonts);
-	t->images = image_library_new(t->arena, t->report);
+	t->images = image_library_new(t->arena, t->report, NULL);
 	t->style = style_read(t->arena, t->report, &(style_request){0});
 	t->shaper = shaper_new(t->arena, t->report, t->fonts, t->style);
 	t->document = ARENA_NEW(t->arena, document);

@@ -35,7 +35,7 @@ static int set_up(void **state)
 	memory = arena_new();
 	said = fopen("/dev/null", "w");
 	messages = report_new(memory, said, &plain);
-	library = image_library_new(memory, messages);
+	library = image_library_new(memory, messages, NULL);
 	strcpy(folder, "/tmp/platen-test-pdf-image-XXXXXX");
 	assert_non_null(mkdtemp(folder));
 	return 0;

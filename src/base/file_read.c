@@ -1,0 +1,194 @@
+/* file_read: files read whole, within bounds. Only regular files are read where a file is meant: a
+ * pipe could wait for ever, and a device never end. */
+#include "base/arena.h"
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static file_status status_of(int error)
+{
+	switch (error) {
+	case ENOENT:
+	case ENOTDIR: return FILE_ABSENT;
+	case EACCES:
+	case ELOOP:
+	case EPERM: return FILE_DENIED;
+	case EISDIR: return FILE_IS_FOLDER;
+	case EFBIG:
+	case EOVERFLOW: return FILE_HUGE;
+	case ENXIO: return FILE_IS_SPECIAL; /* a socket */
+	default: return FILE_FAILED;
+	}
+}
+
+/* Read to the end; the size that the file said it has is only a hint, since it may be a pipe or
+ * grow meanwhile. */
+static file_status read_all(arena *a, int fd, size_t hint, size_t most, const char **data,
+			    size_t *length)
+{
+	char *bytes = NULL;
+	size_t used = 0, capacity = 0;
+	for (size_t wanted = hint + 2;; wanted = used + (64 << 10)) {
+		bytes = arena_grow(a, bytes, used, &capacity, wanted, 1);
+		while (used + 1 < capacity) {
+			ssize_t got = read(fd, bytes + used, capacity - 1 - used);
+			if (got < 0 && errno == EINTR)
+				continue;
+			if (got < 0)
+				return status_of(errno);
+			if (got == 0) {
+				bytes[used] = '\0';
+				*data = bytes;
+				*length = used;
+				return FILE_OK;
+			}
+			used += (size_t)got;
+			if (used > most)
+				return FILE_HUGE;
+		}
+	}
+}
+
+/* Is what was opened a regular file of at most `most` bytes? */
+static file_status look(int fd, size_t most, struct stat *about)
+{
+	if (fstat(fd, about) != 0)
+		return status_of(errno);
+	if (S_ISDIR(about->st_mode))
+		return FILE_IS_FOLDER;
+	if (!S_ISREG(about->st_mode))
+		return FILE_IS_SPECIAL;
+	return (uintmax_t)about->st_size > most ? FILE_HUGE : FILE_OK;
+}
+
+/* Read a file that was opened (-1: it could not be) and close it. */
+static file_status read_opened(arena *a, int fd, size_t most, const char **data, size_t *length)
+{
+	struct stat about;
+	if (fd < 0)
+		return status_of(errno);
+	file_status status = look(fd, most, &about);
+	if (status == FILE_OK)
+		status = read_all(a, fd, (size_t)about.st_size, most, data, length);
+	close(fd);
+	return status;
+}
+
+/* A named pipe that nobody writes to is not waited for. */
+static int open_to_read(const char *path)
+{
+	return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+}
+
+file_status file_read(arena *a, const char *path, size_t most, const char **data, size_t *length)
+{
+	return read_opened(a, open_to_read(path), most, data, length);
+}
+
+file_status file_read_stream(arena *a, const char *path, size_t most, const char **data,
+			     size_t *length)
+{
+	struct stat about;
+	bool standard = strcmp(path, "-") == 0;
+	int fd = standard ? STDIN_FILENO : open_to_read(path);
+	if (fd < 0)
+		return status_of(errno);
+	if (!standard)
+		fcntl(fd, F_SETFL, 0);
+	file_status status = look(fd, most, &about);
+	if (status == FILE_OK || status == FILE_IS_SPECIAL)
+		status = read_all(a, fd, status == FILE_OK ? (size_t)about.st_size : 0, most, data,
+				  length);
+	if (!standard)
+		close(fd);
+	return status;
+}
+
+/* --- inside a folder ------------------------------------------------------------------------ */
+
+/* Open a path below a folder, step by step from the folder's descriptor, following no link: what is
+ * opened lies below the folder, however its parts are exchanged meanwhile. `below` is without "."
+ * and "..", and is cut up. */
+static int open_below(int folder, char *below)
+{
+	int at = folder;
+	while (at >= 0) {
+		char *slash = strchr(below, '/');
+		int flags = slash ? O_PATH | O_DIRECTORY : O_RDONLY | O_NONBLOCK | O_NOCTTY;
+		if (slash)
+			*slash = '\0';
+		int next = openat(at, below, flags | O_NOFOLLOW | O_CLOEXEC);
+		int error = errno;
+		if (at != folder)
+			close(at);
+		errno = error;
+		if (!slash)
+			return next;
+		at = next;
+		below = slash + 1;
+	}
+	return -1;
+}
+
+/* The part of a real path after the real folder that it lies in; NULL: it lies elsewhere. */
+static char *part_below(const char *folder, char *path)
+{
+	size_t size = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
+	return strncmp(folder, path, size) == 0 && path[size] == '/' ? path + size + 1 : NULL;
+}
+
+/* Links are followed first, by name; the path that comes of that has none, and is opened without
+ * following any. One that was put there meanwhile is refused. (openat2 with RESOLVE_BENEATH would
+ * refuse absolute links that lead inside, too, and needs this where the kernel is old.) */
+file_status file_read_within(arena *a, const char *root, const char *path, size_t most,
+			     const char **data, size_t *length)
+{
+	char real_root[PATH_MAX], real_path[PATH_MAX];
+	if (!realpath(root, real_root) || !realpath(path, real_path))
+		return status_of(errno);
+	char *below = part_below(real_root, real_path);
+	if (!below)
+		return strcmp(real_root, real_path) == 0 ? FILE_IS_FOLDER : FILE_DENIED;
+	int folder = open(real_root, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (folder < 0)
+		return status_of(errno);
+	file_status status = read_opened(a, open_below(folder, below), most, data, length);
+	close(folder);
+	return status;
+}
+
+/* --- views ---------------------------------------------------------------------------------- */
+
+file_status file_view_open(arena *a, const char *path, size_t most, file_view *result)
+{
+	struct stat about;
+	int fd = open_to_read(path);
+	*result = (file_view){.data = ""};
+	if (fd < 0)
+		return status_of(errno);
+	file_status status = look(fd, most, &about);
+	if (status == FILE_OK && about.st_size > 0) {
+		result->length = (size_t)about.st_size;
+		void *mapped =
+			mmap(NULL, result->length, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+		if (mapped == MAP_FAILED)
+			return read_opened(a, fd, most, &result->data, &result->length);
+		result->data = result->mapped = mapped;
+	}
+	close(fd);
+	return status;
+}
+
+void file_view_close(file_view *v)
+{
+	if (v->mapped)
+		munmap(v->mapped, v->length);
+	*v = (file_view){0};
+}
