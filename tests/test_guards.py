@@ -236,7 +236,7 @@ def test_a_profile_of_the_publication_lies_in_it(folder):
     for name, good in (("../elsewhere.icc", False), (elsewhere, False), ("own.icc", True), ("/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc", True),
                        ("/usr/share/../../" + str(elsewhere), False)):
         shutil.copy(elsewhere, publication / "own.icc")
-        (publication / "style.yaml").write_text(f"page: {{profile: '{name}'}}\n")
+        (publication / "style.yaml").write_text(f"page: {{condition: Paper, profile: '{name}'}}\n")
         done = run("check", "text.md", "--edition=print", program=SANITIZED, cwd=publication)
         assert (done.returncode == 0) == good and good == ("[file-outside]" not in done.stderr), (name, done.stderr)
         done = run("check", "text.md", "--edition=print", "--style=style.yaml", program=SANITIZED, cwd=publication)
