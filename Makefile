@@ -65,7 +65,7 @@ SOURCES = $(addprefix src/, \
 	type/segment.c type/shape_letters.c type/shape_figures.c type/shape_word.c \
 	type/shape_table.c type/shape_missing.c type/shape.c \
 	image/image_exif.c image/image_png.c image/image_jpeg.c image/image.c \
-	lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c \
+	lines/river.c lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c \
 	lines/linebreak_search.c lines/linebreak_back.c lines/linebreak_river.c lines/linebreak.c \
 	lines/picture.c lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_words.c \
 	lines/paragraph_items.c \

@@ -19,7 +19,7 @@ linebreak_prices linebreak_house_prices(void)
 		.runt = 300,
 		.runt_letters = 5,
 		.stack = 40,
-		.river = 150,
+		.river = 400,
 		.tolerance = 100,
 		.tolerance_hyphens = 200,
 		/* a little inside what is called loose and tight (1.5 and 0.75), lest lines lie
@@ -55,19 +55,22 @@ static void order_settings(const linebreak_prices *prices, linebreak_setting *ca
 }
 
 /* The cheapest setting, and those one line longer or shorter at a fair price. */
-static void take_settings(arena *a, arena *scratch, line_task *task, const line_way *ways,
-			  const uint32_t *ends, size_t count, linebreak_result *result)
+static void take_settings(arena *a, line_search *search, const uint32_t *ends, size_t count,
+			  linebreak_result *result)
 {
+	const line_task *task = search->task;
 	linebreak_setting candidates[3];
+	uint32_t last[3];
 	size_t taken = 0;
 	for (size_t i = 0; i < count && taken < 3; i++) {
-		linebreak_setting s = linebreak_trace_back(a, task, ways, ends[i]);
+		linebreak_setting s = linebreak_trace_back(a, task, search->ways, ends[i]);
 		if (i && !is_variant(task->prices, &candidates[0], &s))
 			continue;
+		last[taken] = ends[i];
 		candidates[taken++] = s;
 	}
 	for (size_t i = 0; i < taken; i++)
-		linebreak_avoid_rivers(a, scratch, task, &candidates[i]);
+		linebreak_avoid_rivers(a, search, last[i], &candidates[i]);
 	order_settings(task->prices, candidates, taken, result);
 }
 
@@ -82,7 +85,7 @@ static bool run_pass(arena *a, arena *scratch, const item *items, size_t count, 
 		     linebreak_result *result)
 {
 	uint32_t ends[ENDS_MOST];
-	const line_way *ways;
+	line_search search;
 	task->breaks = linebreak_gather(scratch, items, count, task->prices, task->pass.hyphens,
 					&task->count);
 	if (task->count < 2) {
@@ -91,9 +94,9 @@ static bool run_pass(arena *a, arena *scratch, const item *items, size_t count, 
 		return true;
 	}
 	task->steps = 0;
-	size_t found = linebreak_search(scratch, task, &ways, ends, ENDS_MOST);
+	size_t found = linebreak_search(&search, scratch, task, ends, ENDS_MOST);
 	if (found)
-		take_settings(a, scratch, task, ways, ends, found, result);
+		take_settings(a, &search, ends, found, result);
 	result->steps += task->steps;
 	return found > 0;
 }

@@ -20,6 +20,7 @@
 #define PLATEN_LINEBREAK_H
 
 #include "lines/item.h"
+#include "lines/river.h"
 
 #include <stdio.h>
 
@@ -29,17 +30,13 @@ typedef struct arena arena;
  * next: paragraphs are broken in their order, and each leaves its own. Begins zeroed; a ragged
  * paragraph or another measure empties it. */
 enum { LINEBREAK_GAPS = 48 };
-typedef struct linebreak_gap {
-	length left, right, natural;
-	uint32_t depth; /* how many lines running have a gap here */
-} linebreak_gap;
 typedef struct linebreak_flow {
-	linebreak_gap gaps[LINEBREAK_GAPS];
+	river_gap gaps[LINEBREAK_GAPS];
 	size_t count;
 	length measure;
 } linebreak_flow;
 
-/* Copy a flow, and of its gaps no more than it has. */
+/* Copy a flow, and no more gaps than it has. */
 void linebreak_flow_copy(linebreak_flow *to, const linebreak_flow *from);
 
 typedef struct linebreak_prices {

@@ -5,8 +5,8 @@
 
 enum { HOLE = 2 * UNIT }; /* beyond this much more than natural a word space is a hole */
 
-static void fill_line(const line_task *task, const line_way *way, size_t number,
-		      linebreak_line *line)
+void linebreak_fill_line(const line_task *task, const line_way *way, size_t number,
+			 linebreak_line *line)
 {
 	const breakpoint *from = &task->breaks[way->from], *to = &task->breaks[way->at];
 	line_figures f;
@@ -39,7 +39,7 @@ linebreak_setting linebreak_trace_back(arena *a, const line_task *task, const li
 	for (uint32_t i = end; i; i = ways[i].previous) {
 		number--;
 		linebreak_line *line = &lines[number];
-		fill_line(task, &ways[i], number, line);
+		linebreak_fill_line(task, &ways[i], number, line);
 		setting.hyphens |= line->hyphen || line->explicit_hyphen;
 		setting.poor |= line->overfull || line->emergency || line->unfilled;
 	}

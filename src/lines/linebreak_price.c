@@ -273,6 +273,12 @@ bool linebreak_line_price(const line_task *task, size_t from, size_t to, size_t 
 	return true;
 }
 
+line_figures linebreak_way_figures(const line_way *way)
+{
+	return (line_figures){
+		.space = way->space, .expansion = way->expansion, .fitness = way->fitness};
+}
+
 int64_t linebreak_pair_price(const line_task *task, const line_way *before, const breakpoint *to,
 			     const line_figures *f)
 {

@@ -69,7 +69,7 @@ typedef struct line_barred {
 	uint32_t first, last;
 } line_barred;
 
-enum { BARRED_MOST = 4 };
+enum { BARRED_MOST = 8 };
 
 typedef struct line_task {
 	const item *items;
@@ -123,23 +123,60 @@ int64_t linebreak_pair_price(const line_task *task, const line_way *before, cons
 /* The most that linebreak_pair_price ever asks, forbidden pairs aside. */
 int64_t linebreak_pair_price_most(const line_task *task);
 
-/* Search: `ends` are the cheapest ways for each number of lines, cheapest first, at most `most`; 0:
- * there is none. */
-size_t linebreak_search(arena *scratch, line_task *task, const line_way **ways, uint32_t *ends,
+/* The ways to one break: [first, end) of all. */
+typedef struct way_span {
+	uint32_t first, end;
+} way_span;
+
+/* A search, and all that it found: it can be taken up again at any break. */
+typedef struct line_search {
+	arena *scratch;
+	line_task *task;
+	line_way *ways;
+	size_t count, capacity;
+	way_span *spans;            /* by break */
+	struct line_active *active; /* breaks from which a line may still begin */
+	size_t active_count;
+	uint32_t *oldest; /* by break: the first that was active when it was visited */
+	length *least;    /* the narrowest sums at any break from here on */
+	int64_t dominance;
+	length narrowest, widest; /* measures */
+	/* from this number of lines on, how many there are no longer matters to prices */
+	uint32_t line_settled;
+	uint32_t line_most; /* lines are counted up to here */
+	int32_t looseness;  /* the largest r within tolerance; negative: any */
+} line_search;
+
+/* Search the whole paragraph. `ends` are the cheapest ways for each number of lines, cheapest
+ * first, at most `most`; 0: there is none. `s` is filled in; its memory is the scratch's. */
+size_t linebreak_search(line_search *s, arena *scratch, line_task *task, uint32_t *ends,
 			size_t most);
+
+/* Search again from break `from` up to break `to`: for lines that were barred since, which end at
+ * `from`. The ways to `from` … `to` are found anew and appended; those before stay as they are.
+ * False: there is none to `to`. */
+bool linebreak_search_part(line_search *s, size_t from, size_t to);
+
+/* The cheapest ways to a break, as linebreak_search gives them. */
+size_t linebreak_search_ends(const line_search *s, size_t at, uint32_t *ends, size_t most);
 
 /* The lines of a way. */
 linebreak_setting linebreak_trace_back(arena *a, const line_task *task, const line_way *ways,
 				       uint32_t end);
+/* Fill in line `number` of a setting from its way. */
+void linebreak_fill_line(const line_task *task, const line_way *way, size_t number,
+			 linebreak_line *line);
+/* What a way is to the pair price. */
+line_figures linebreak_way_figures(const line_way *way);
 
-/* How many gaps of a setting lie at the end of four lines' or more with a gap there; *where is the
- * first such line. */
+/* How many spaces of a setting are the end of a river so far; *where becomes the first line from
+ * *where on that has one, the count of lines where none has. */
 size_t linebreak_rivers(arena *scratch, const line_task *task, const linebreak_setting *s,
 			size_t *where);
 
-/* Add what the rivers of s cost; put a setting of as many lines in its place where that is cheaper,
- * rivers included. */
-void linebreak_avoid_rivers(arena *a, arena *scratch, line_task *task, linebreak_setting *s);
+/* Add what the rivers of a setting cost, whose last way is `end`; put a setting of as many lines in
+ * its place where that is cheaper, rivers included. The search's ways change. */
+void linebreak_avoid_rivers(arena *a, line_search *search, uint32_t end, linebreak_setting *s);
 
 /* Leave the gaps of a setting's last line in prices->flow. */
 void linebreak_leave_flow(arena *scratch, const line_task *task, const linebreak_setting *s);

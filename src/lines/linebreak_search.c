@@ -13,28 +13,11 @@
 #include "base/arena.h"
 
 /* What the loop over active breaks reads, and nothing else. */
-typedef struct active {
+typedef struct line_active {
 	length least; /* sums before the line, at their narrowest */
 	length reach; /* at their widest within tolerance */
 	uint32_t at;
-} active;
-
-typedef struct line_search_state {
-	arena *scratch;
-	line_task *task;
-	line_way *ways;
-	size_t count, capacity;
-	uint32_t *first; /* of the ways at each break */
-	active *actives;
-	size_t active_count;
-	length *least; /* the narrowest sums at any break from here on */
-	int64_t dominance;
-	length narrowest, widest; /* measures */
-	/* from this number of lines on, how many there are no longer matters to prices */
-	uint32_t line_settled;
-	uint32_t line_most; /* lines are counted up to here */
-	int32_t looseness;  /* the largest r within tolerance; negative: any */
-} line_search_state;
+} line_active;
 
 /* The largest r, per 1024, whose badness is within the tolerance, rounded up to a multiple of 8. */
 static int32_t looseness_of(int tolerance)
@@ -59,7 +42,7 @@ static length least_of(const line_sums *s)
 }
 
 /* An upper bound of what lines can fill: a difference below the measure is certainly too loose. */
-static length reach_of(const line_search_state *s, const line_sums *sums)
+static length reach_of(const line_search *s, const line_sums *sums)
 {
 	length endless = sums->endless * LENGTH_MAX * 2;
 	if (s->looseness < 0)
@@ -70,7 +53,7 @@ static length reach_of(const line_search_state *s, const line_sums *sums)
 	       linebreak_stretch_at(s->task->prices, sums, s->looseness);
 }
 
-static void find_bounds(line_search_state *s)
+static void find_bounds(line_search *s)
 {
 	const line_task *task = s->task;
 	s->least = ARENA_ARRAY(s->scratch, task->count + 1, length);
@@ -87,7 +70,7 @@ static void find_bounds(line_search_state *s)
 }
 
 /* The narrowest sums a line to break `to` must reach. */
-static length wanted_reach(const line_search_state *s, const breakpoint *to)
+static length wanted_reach(const line_search *s, const breakpoint *to)
 {
 	if (s->looseness < 0 || to->forced)
 		return INT64_MIN / 2;
@@ -108,7 +91,7 @@ static uint32_t class_of(const line_task *task, const breakpoint *to, uint32_t l
 }
 
 /* Append the way that `previous` becomes with the line from its end to break `to`. */
-static line_way *add_way(line_search_state *s, uint32_t previous, size_t to, const line_figures *f)
+static line_way *add_way(line_search *s, uint32_t previous, size_t to, const line_figures *f)
 {
 	line_way *w = ARENA_APPEND(s->scratch, s->ways, s->count, s->capacity);
 	const line_way *before = &s->ways[previous];
@@ -127,17 +110,18 @@ static line_way *add_way(line_search_state *s, uint32_t previous, size_t to, con
 
 /* Extend the ways at `from`, of one class, by the line to `to`: the cheapest for each number of
  * lines. */
-static void extend_class(line_search_state *s, size_t from, size_t to, uint32_t class,
+static void extend_class(line_search *s, size_t from, size_t to, uint32_t class,
 			 const line_figures *f)
 {
 	const breakpoint *b = &s->task->breaks[to];
-	uint32_t best[LINES_SPAN], base = s->ways[s->first[from]].line, stop = s->first[from + 1];
+	const way_span span = s->spans[from];
+	uint32_t best[LINES_SPAN], base = s->ways[span.first].line;
 	int64_t cost[LINES_SPAN];
-	for (uint32_t i = s->first[from]; i < stop; i++)
+	for (uint32_t i = span.first; i < span.end; i++)
 		base = s->ways[i].line < base ? s->ways[i].line : base;
 	for (size_t k = 0; k < LINES_SPAN; k++)
 		cost[k] = INT64_MAX;
-	for (uint32_t i = s->first[from]; i < stop; i++) {
+	for (uint32_t i = span.first; i < span.end; i++) {
 		const line_way *w = &s->ways[i];
 		if (class_of(s->task, b, w->line) != class)
 			continue;
@@ -155,11 +139,11 @@ static void extend_class(line_search_state *s, size_t from, size_t to, uint32_t 
 		}
 }
 
-static void extend(line_search_state *s, size_t from, size_t to)
+static void extend(line_search *s, size_t from, size_t to)
 {
 	const breakpoint *b = &s->task->breaks[to];
 	uint32_t low = UINT32_MAX, high = 0;
-	for (uint32_t i = s->first[from]; i < s->first[from + 1]; i++) {
+	for (uint32_t i = s->spans[from].first; i < s->spans[from].end; i++) {
 		uint32_t class = class_of(s->task, b, s->ways[i].line);
 		low = class < low ? class : low;
 		high = class > high ? class : high;
@@ -180,7 +164,7 @@ typedef struct rivals {
 	int64_t bound;
 } rivals;
 
-static void find_rivals(const line_search_state *s, uint32_t first, rivals *r)
+static void find_rivals(const line_search *s, uint32_t first, rivals *r)
 {
 	uint32_t centre = first;
 	for (uint32_t i = first; i < s->count; i++)
@@ -202,9 +186,9 @@ static void find_rivals(const line_search_state *s, uint32_t first, rivals *r)
 
 /* Drop ways to break `at` that can't win, nor be a variant at a fair price, and line numbers far
  * from the cheapest way's. */
-static void prune(line_search_state *s, size_t at)
+static void prune(line_search *s, size_t at)
 {
-	uint32_t first = s->first[at], kept = first;
+	uint32_t first = s->spans[at].first, kept = first;
 	rivals r;
 	if (s->count - first < 2)
 		return;
@@ -222,22 +206,24 @@ static void prune(line_search_state *s, size_t at)
 	s->count = kept;
 }
 
-static void activate(line_search_state *s, size_t at)
+static void activate(line_search *s, size_t at)
 {
 	const line_sums *sums = &s->task->breaks[at].begin;
-	s->actives[s->active_count++] = (active){least_of(sums), reach_of(s, sums), (uint32_t)at};
+	s->active[s->active_count++] =
+		(line_active){least_of(sums), reach_of(s, sums), (uint32_t)at};
 }
 
 /* Find the ways to one break. False: none, and no break is active any more. */
-static bool visit(line_search_state *s, size_t at)
+static bool visit(line_search *s, size_t at)
 {
 	const breakpoint *b = &s->task->breaks[at];
 	const length reach = reach_of(s, &b->end) - wanted_reach(s, b),
 		     least = s->least[at + 1] - s->widest;
 	const size_t count = s->active_count;
-	active *actives = s->actives;
+	line_active *actives = s->active;
 	size_t kept = 0;
-	s->first[at] = (uint32_t)s->count;
+	s->spans[at].first = (uint32_t)s->count;
+	s->oldest[at] = count ? actives[0].at : (uint32_t)at;
 	s->task->steps += count;
 	for (size_t i = 0; i < count; i++) {
 		if (actives[i].reach <= reach)
@@ -250,13 +236,13 @@ static bool visit(line_search_state *s, size_t at)
 	}
 	s->active_count = b->forced ? 0 : kept;
 	prune(s, at);
-	s->first[at + 1] = (uint32_t)s->count;
-	if (s->count > s->first[at])
+	s->spans[at].end = (uint32_t)s->count;
+	if (s->count > s->spans[at].first)
 		activate(s, at);
 	return s->active_count > 0;
 }
 
-static void begin(line_search_state *s)
+static void begin(line_search *s)
 {
 	const line_task *task = s->task;
 	s->looseness = looseness_of(task->pass.tolerance);
@@ -265,21 +251,21 @@ static void begin(line_search_state *s)
 	if (task->prices->ragged && s->line_settled < BALANCED_MOST)
 		s->line_settled = BALANCED_MOST;
 	s->line_most = task->prices->variants ? UINT32_MAX : s->line_settled;
-	s->first = ARENA_ARRAY(s->scratch, task->count + 1, uint32_t);
-	s->actives = ARENA_ARRAY(s->scratch, task->count, active);
+	s->spans = ARENA_ARRAY(s->scratch, task->count, way_span);
+	s->oldest = ARENA_ARRAY(s->scratch, task->count, uint32_t);
+	s->active = ARENA_ARRAY(s->scratch, task->count, line_active);
 	find_bounds(s);
 	s->ways = arena_grow(s->scratch, NULL, 0, &s->capacity, 2 * task->count, sizeof *s->ways);
 	line_way *start = ARENA_APPEND(s->scratch, s->ways, s->count, s->capacity);
 	start->fitness = 1;
-	s->first[1] = 1;
+	s->spans[0] = (way_span){0, 1};
 	activate(s, 0);
 }
 
-/* The cheapest of the last break's ways for each number of lines, cheapest first. */
-static size_t choose_ends(const line_search_state *s, uint32_t *ends, size_t most)
+size_t linebreak_search_ends(const line_search *s, size_t at, uint32_t *ends, size_t most)
 {
 	size_t count = 0;
-	for (uint32_t i = s->first[s->task->count - 1]; i < s->count; i++) {
+	for (uint32_t i = s->spans[at].first; i < s->spans[at].end; i++) {
 		const line_way *w = &s->ways[i];
 		size_t k = 0, place;
 		while (k < count && s->ways[ends[k]].line != w->line)
@@ -297,18 +283,37 @@ static size_t choose_ends(const line_search_state *s, uint32_t *ends, size_t mos
 	return count;
 }
 
-size_t linebreak_search(arena *scratch, line_task *task, const line_way **ways, uint32_t *ends,
+size_t linebreak_search(line_search *s, arena *scratch, line_task *task, uint32_t *ends,
 			size_t most)
 {
-	line_search_state s = {.scratch = scratch, .task = task};
-	begin(&s);
+	*s = (line_search){.scratch = scratch, .task = task};
+	begin(s);
 	for (size_t at = 1; at < task->count; at++)
-		if (!visit(&s, at)) {
+		if (!visit(s, at)) {
 			linebreak_trace_dead(task, at);
 			return 0;
 		}
-	*ways = s.ways;
-	size_t found = choose_ends(&s, ends, most);
-	linebreak_trace_search(scratch, task, s.ways, s.count, ends[0]);
+	size_t found = linebreak_search_ends(s, task->count - 1, ends, most);
+	linebreak_trace_search(scratch, task, s->ways, s->count, ends[0]);
 	return found;
+}
+
+/* The breaks that are active before break `at` is visited: what left before is too wide still. */
+static void reactivate(line_search *s, size_t at)
+{
+	const length least = s->least[at] - s->widest;
+	s->active_count = 0;
+	for (size_t i = s->oldest[at]; i < at; i++)
+		if (s->spans[i].end > s->spans[i].first &&
+		    least_of(&s->task->breaks[i].begin) >= least)
+			activate(s, i);
+}
+
+bool linebreak_search_part(line_search *s, size_t from, size_t to)
+{
+	reactivate(s, from);
+	for (size_t at = from; at <= to; at++)
+		if (!visit(s, at))
+			return false;
+	return s->spans[to].end > s->spans[to].first;
 }

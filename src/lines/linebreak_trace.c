@@ -67,15 +67,9 @@ static void print_filling(const linebreak_prices *prices, int32_t space, int32_t
 
 /* Taking the ways' figures apart */
 
-static line_figures figures_of(const line_way *way)
-{
-	return (line_figures){
-		.space = way->space, .expansion = way->expansion, .fitness = way->fitness};
-}
-
 static int64_t pair_of(const line_task *task, const line_way *before, const line_way *way)
 {
-	line_figures f = figures_of(way);
+	line_figures f = linebreak_way_figures(way);
 
 	return linebreak_pair_price(task, before, &task->breaks[way->at], &f);
 }

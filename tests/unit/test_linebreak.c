@@ -264,7 +264,7 @@ static void breaks_rivers(void **state)
 {
 	(void)state;
 	arena *a = arena_new();
-	size_t wild = 0, tamed = 0, place;
+	size_t wild = 0, tamed = 0, place = 0;
 	seed = 9;
 	for (int i = 0; i < 400; i++) {
 		arena_reset(a);
@@ -298,7 +298,7 @@ static void rivers_run_on(void **state)
 	linebreak_flow flow = {0};
 	linebreak_result r;
 	length width = LENGTH_PT * 100;
-	size_t place;
+	size_t place = 0;
 	paragraph p = {0};
 	put(a, &p, box(LENGTH_PT * 50));
 	put(a, &p, space());
@@ -309,12 +309,12 @@ static void rivers_run_on(void **state)
 	for (uint32_t i = 1; i <= 5; i++) {
 		linebreak(a, p.items, p.count, &width, 1, &prices, &r);
 		assert_int_equal(flow.count, 1);
-		assert_int_equal(flow.gaps[0].depth, i);
+		assert_int_equal(flow.gaps[0].lines, i);
 		assert_int_equal(linebreak_rivers(a, &task, &r.settings[0], &place), i >= 3);
 	}
 	width -= LENGTH_PT;
 	linebreak(a, p.items, p.count, &width, 1, &prices, &r);
-	assert_int_equal(flow.gaps[0].depth, 1);
+	assert_int_equal(flow.gaps[0].lines, 1);
 	prices.ragged = true;
 	linebreak(a, p.items, p.count, &width, 1, &prices, &r);
 	assert_int_equal(flow.count, 0);
@@ -342,6 +342,7 @@ static void sees_rivers(void **state)
 					  &(linebreak_setting){.lines = lines, .count = 5}, &place),
 			 1);
 	assert_int_equal(place, 3);
+	place = 0;
 	assert_int_equal(linebreak_rivers(a, &task,
 					  &(linebreak_setting){.lines = lines + 1, .count = 4},
 					  &place),

@@ -95,9 +95,9 @@ static size_t compare(arena *a, paragraph p, const linebreak_prices *prices, lin
 	e.task.breaks = linebreak_gather(a, p.items, p.count, prices, pass.hyphens, &e.task.count);
 	exhaust(&e, &(line_way){.fitness = 1}, 0);
 
-	const line_way *ways;
+	line_search s;
 	uint32_t ends[LINES_SPAN];
-	size_t found = linebreak_search(a, &e.task, &ways, ends, LINES_SPAN), wanted = 0;
+	size_t found = linebreak_search(&s, a, &e.task, ends, LINES_SPAN), wanted = 0;
 	int64_t least = INT64_MAX;
 	for (size_t i = 0; i < FEW_LINES; i++) {
 		wanted += e.best[i] < INT64_MAX;
@@ -105,17 +105,17 @@ static size_t compare(arena *a, paragraph p, const linebreak_prices *prices, lin
 	}
 	assert_int_equal(found > 0, wanted > 0);
 	if (found)
-		assert_int_equal(ways[ends[0]].cost, least);
+		assert_int_equal(s.ways[ends[0]].cost, least);
 	if (!prices->variants || !found)
 		return wanted;
-	size_t neighbours = 0, best = ways[ends[0]].line;
+	size_t neighbours = 0, best = s.ways[ends[0]].line;
 	for (size_t i = 0; i < found; i++) {
-		size_t number = ways[ends[i]].line;
-		assert_true(i == 0 || ways[ends[i - 1]].cost <= ways[ends[i]].cost);
+		size_t number = s.ways[ends[i]].line;
+		assert_true(i == 0 || s.ways[ends[i - 1]].cost <= s.ways[ends[i]].cost);
 		if (number + 1 < best || number > best + 1)
 			continue;
 		if (e.best[number] <= least + (int64_t)prices->variant_most * UNIT)
-			assert_int_equal(ways[ends[i]].cost, e.best[number]);
+			assert_int_equal(s.ways[ends[i]].cost, e.best[number]);
 		neighbours++;
 	}
 	int64_t fair = least + (int64_t)prices->variant_most * UNIT;
