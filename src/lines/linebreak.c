@@ -17,7 +17,6 @@ linebreak_prices linebreak_house_prices(void)
 		.evenness = 600,
 		.step = 250,
 		.runt = 300,
-		.runt_letters = 5,
 		.stack = 40,
 		.river = 400,
 		.tolerance = 100,

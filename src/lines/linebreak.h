@@ -52,11 +52,10 @@ typedef struct linebreak_prices {
 	/* step * (difference of neighbouring lines' word spaces, natural = 1)^2; expansion's steps
 	 * too */
 	int step;
-	/* a last line shorter than runt_width or of fewer letters than runt_letters; three times
+	/* a last line that is a runt (linebreak_is_runt), by runt_width; three times
 	 * that for part of a word alone */
 	int runt;
 	length runt_width;
-	int runt_letters;
 	/* what it may cost to be rid of a word space that ends a river of four lines or more; 0:
 	 * rivers flow */
 	int river;
@@ -128,6 +127,12 @@ typedef struct linebreak_result {
  * letters' figures in it are for glue of 1/2 stretch and 1/3 shrink; it gives no runt_width,
  * hyphens, scratch or trace. */
 linebreak_prices linebreak_house_prices(void);
+
+/* Is a last line a runt: part of a word alone, fewer than five characters, or narrower than a
+ * width?
+ */
+enum { LINEBREAK_RUNT_LETTERS = 5 };
+bool linebreak_is_runt(bool part_alone, int64_t letters, length natural, length runt_width);
 
 /* Widths of the lines: first, second … last of `widths` serves all that follow (none: 0).
  * Everything in the result is the arena's. A paragraph without a box has no lines, unless its

@@ -202,18 +202,22 @@ static void price_ragged(const line_task *task, const breakpoint *b, size_t numb
 		f->badness = (int32_t)(100 * (r * r / UNIT * r / UNIT));
 }
 
-/* What the last line costs where it is a runt. */
+bool linebreak_is_runt(bool part_alone, int64_t letters, length natural, length runt_width)
+{
+	return part_alone || letters < LINEBREAK_RUNT_LETTERS || natural < runt_width;
+}
+
+/* What the last line costs where it is a runt, or one word of several balanced lines. */
 static int64_t runt_price(const linebreak_prices *prices, const breakpoint *a, const breakpoint *b,
 			  length natural)
 {
 	bool one_word = b->end.spaces == a->begin.spaces;
-	bool part = (a->flags & ITEM_HYPHEN) && !(a->flags & ITEM_EXPLICIT);
-	if (one_word && part)
-		return (int64_t)prices->runt * PART_RUNT;
-	bool runt = natural < prices->runt_width ||
-		    b->end.letters - a->begin.letters < prices->runt_letters ||
-		    (one_word && prices->ragged);
-	return runt ? prices->runt : 0;
+	bool part = one_word && (a->flags & ITEM_HYPHEN) && !(a->flags & ITEM_EXPLICIT);
+	bool runt = linebreak_is_runt(part, b->end.letters - a->begin.letters, natural,
+				      prices->runt_width);
+	if (!runt && !(one_word && prices->ragged))
+		return 0;
+	return (int64_t)prices->runt * (part ? PART_RUNT : 1);
 }
 
 /* What the breaks at a line's ends cost, and its last words beside those of the line before. */

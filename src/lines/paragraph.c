@@ -1,6 +1,7 @@
 /* paragraph: from inlines to settings. The text is collected, made items and broken by total fit;
  * first without hyphens, which are looked up only where the paragraph has no good way without them.
  */
+#include "lines/paragraph_facts.h"
 #include "lines/paragraph_private.h"
 
 #include "base/arena.h"
@@ -25,7 +26,7 @@ static linebreak_prices prices_of(const setter *s, const paragraph *p)
 	prices.fitness = l->fitness_price;
 	prices.step = l->step_price;
 	prices.runt = l->runt_price;
-	prices.runt_width = look->indent > 2 * look->size ? look->indent : 2 * look->size;
+	prices.runt_width = paragraph_runt_width(look);
 	prices.variant_most = s->style->pages.variant_most * DEARER_VARIANTS;
 	prices.variants = p->shape.variants && s->style->pages.variants > 0;
 	prices.flow = p->shape.variants || prices.ragged ? s->flow : NULL;

@@ -179,9 +179,13 @@ const node *paragraph_inline(const paragraph *p, size_t i)
 	return i < p->origin_count ? p->origins[i].node : NULL;
 }
 
+length paragraph_runt_width(const appearance *look)
+{
+	return look->indent > 2 * look->size ? look->indent : 2 * look->size;
+}
+
 bool paragraph_ends_in_runt(const paragraph *p, size_t setting)
 {
-	enum { RUNT_LETTERS = 5 };
 	const linebreak_setting *chosen = p->code ? NULL : &p->breaks.settings[setting];
 	uint32_t letters = 0;
 	bool spaces = false;
@@ -194,7 +198,7 @@ bool paragraph_ends_in_runt(const paragraph *p, size_t setting)
 		spaces |= p->items[i].kind == ITEM_GLUE && p->items[i].width > 0;
 	}
 	bool part = above->hyphen && !above->explicit_hyphen && !spaces;
-	return part || letters < RUNT_LETTERS || last->natural < p->shape.look->indent;
+	return linebreak_is_runt(part, letters, last->natural, paragraph_runt_width(p->shape.look));
 }
 
 bool paragraph_is_cut(const paragraph *p)

@@ -36,8 +36,10 @@ typedef struct line_facts {
 void paragraph_facts(const paragraph *p, size_t setting, size_t line, const text_line *set,
 		     line_facts *facts);
 
-/* Is the last line of a setting of several a runt: under five characters, narrower than the indent,
- * or nothing but part of a word? */
+/* A last line narrower than this is a runt: the indent, or two ems where that is more. */
+length paragraph_runt_width(const appearance *look);
+
+/* Is the last line of a setting of several a runt (linebreak_is_runt)? */
 bool paragraph_ends_in_runt(const paragraph *p, size_t setting);
 
 /* The node whose inlines, or whose code, the paragraph sets; NULL: its text is in no manuscript. */

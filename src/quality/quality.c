@@ -41,8 +41,8 @@ const quality_word quality_words[QUALITY_MEASURES] = {
 				  "Pages that end inside a word, where 'pages: hyphens' forbids it",
 				  "reword the paragraph's last lines on the page"},
 	[QUALITY_RUNTS] = {"runts", REPORT_RUNT, "paragraphs of two lines or more",
-			   "Last lines under five characters, narrower than the indent, or holding "
-			   "nothing but part of a word",
+			   "Last lines under five characters, narrower than the indent or two ems, "
+			   "or holding nothing but part of a word",
 			   "take a word out of the paragraph, or put one in"},
 	[QUALITY_STACKS] = {"stacks", REPORT_STACK, "lines of running text",
 			    "The same word at the start or at the end of two neighbouring lines",

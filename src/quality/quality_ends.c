@@ -2,7 +2,7 @@
  * short, words that stand over each other. */
 #include "quality/quality_private.h"
 
-enum { RUNT_LETTERS = 5, LADDER = 2 };
+enum { LADDER = 2 };
 
 static bool is_text(const quality_line *line)
 {
@@ -73,18 +73,20 @@ static void measure_hyphens(quality_builder *b)
 static void judge_runt(quality_builder *b, const quality_line *line, const quality_line *above)
 {
 	quality_area area = quality_line_area(line);
-	bool part = quality_follows(above, line) && above->facts.hyphen && line->facts.spaces == 0;
+	const page_words *text = line->text;
 
-	if (part)
+	if (!paragraph_ends_in_runt(text->text, text->setting))
+		return;
+	if (quality_follows(above, line) && above->facts.hyphen && line->facts.spaces == 0)
 		quality_blemish(b, QUALITY_RUNTS, line, area,
 				"a paragraph's last line holds nothing but part of a word");
-	else if (line->facts.letters < RUNT_LETTERS)
+	else if (line->facts.letters < LINEBREAK_RUNT_LETTERS)
 		quality_blemish(b, QUALITY_RUNTS, line, area,
 				"a paragraph's last line has %d characters",
 				(int)line->facts.letters);
-	else if (line->right - line->left < line->text->block->look->indent)
+	else
 		quality_blemish(b, QUALITY_RUNTS, line, area,
-				"a paragraph's last line is narrower than the indent");
+				"a paragraph's last line is narrower than the indent or two ems");
 }
 
 static void measure_runts(quality_builder *b)
