@@ -144,6 +144,14 @@ bool unicode_is_space(uint32_t c)
 					     OF(G_UNICODE_PARAGRAPH_SEPARATOR));
 }
 
+bool unicode_is_unspaced(uint32_t c)
+{
+	bool korean = between(c, 0x1100, 0x11ff) || between(c, 0x3130, 0x318f) ||
+		      between(c, 0xa960, 0xd7ff);
+	bool picture = between(c, 0x1f000, 0x1ffff);
+	return c >= 0x2e80 && !korean && !picture && g_unichar_iswide(c);
+}
+
 uint32_t unicode_lower(uint32_t c)
 {
 	if (c < 0x80)

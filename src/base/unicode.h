@@ -68,6 +68,10 @@ bool unicode_is_lower(uint32_t c);  /* [Ll] */
 bool unicode_is_blank(uint32_t c);  /* [Zs] */
 bool unicode_is_space(uint32_t c);  /* [Z], and the controls that are white space */
 
+/* A character of Chinese or Japanese writing or its punctuation, which have no spaces between
+ * words; Korean has. */
+bool unicode_is_unspaced(uint32_t c);
+
 /* A letter in lower case, where that is one character; anything else as it is. */
 uint32_t unicode_lower(uint32_t c);
 

@@ -153,12 +153,18 @@ size_t quotes_spaces(flat *f, size_t at)
 	return at + n;
 }
 
+/* Is the end of a source line here no space: at the text's ends, between Chinese or Japanese? */
+static bool is_nothing(uint32_t left, uint32_t right)
+{
+	return left == 0 || left == '\n' || right == 0 ||
+	       (unicode_is_unspaced(left) && unicode_is_unspaced(right));
+}
+
 size_t quotes_break(flat *f, size_t at)
 {
-	uint32_t left = quotes_before(f, at);
+	uint32_t left = quotes_before(f, at), right = quotes_after(f, at + 1);
 	node *n = f->stretches[f->at_stretch].node;
-	if (n->kind == NODE_SOFT_BREAK &&
-	    (left == 0 || left == '\n' || quotes_after(f, at + 1) == 0))
+	if (n->kind == NODE_SOFT_BREAK && is_nothing(left, right))
 		quotes_change(f, at, 1, "");
 	else if (n->kind == NODE_SOFT_BREAK && (is_held(f, at, at + 1) || opens_speech(f, at)))
 		quotes_change(f, at, 1, HABITS_NBSP);
