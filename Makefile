@@ -60,7 +60,7 @@ SOURCES = $(addprefix src/, \
 	markdown/html.c markdown/math.c markdown/syntax.c markdown/limits.c markdown/taken.c markdown/inlines.c markdown/tables.c markdown/blocks.c \
 	markdown/front_keys.c markdown/front.c markdown/publication.c markdown/path.c markdown/images.c markdown/ids.c \
 	markdown/links.c markdown/check.c markdown/manuscript.c \
-	type/font_face.c type/font_hang.c type/font_subset.c type/font_lock.c type/font.c \
+	type/font_face.c type/font_hang.c type/font_subset.c type/font_lock.c type/font_own.c type/font.c \
 	type/hyphen_dictionary.c type/hyphen_language.c type/hyphen.c type/segment_plain.c \
 	type/segment.c type/shape_letters.c type/shape_figures.c type/shape_word.c \
 	type/shape_table.c type/shape_missing.c type/shape.c \

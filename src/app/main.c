@@ -171,7 +171,8 @@ static void begin_fonts(job *j)
 	const font_options fonts = {.configuration = home_path(j->arena, "fonts/fonts.conf"),
 				    .lock = lock,
 				    .locked = j->options->locked,
-				    .own = arena_print(j->arena, "%s/fonts", publication)};
+				    .own = arena_print(j->arena, "%s/fonts", publication),
+				    .root = j->options->root ? j->options->root : publication};
 
 	j->setter.fonts = font_library_new(j->arena, j->report, &fonts);
 	crew_send(j->crew, &j->fonts, configure_fonts, j->setter.fonts);

@@ -63,6 +63,7 @@ font_library *font_library_new(arena *a, report *r, const font_options *options)
 	if (file_read(a, options->configuration, CONFIGURATION_MOST, &l->configuration, &size) !=
 	    FILE_OK)
 		l->configuration = NULL;
+	l->own_arena = arena_new();
 	return l;
 }
 
@@ -76,6 +77,8 @@ void font_library_free(font_library *l)
 	if (l->fontconfig)
 		FcConfigDestroy(l->fontconfig);
 	l->fontconfig = NULL;
+	arena_free(l->own_arena);
+	l->own_arena = NULL;
 }
 
 const font_options *font_options_of(const font_library *l)
@@ -84,18 +87,14 @@ const font_options *font_options_of(const font_library *l)
 }
 
 /* Parse the configuration's text and look into its folders. False: it is no configuration. */
-static bool configure(FcConfig *config, const char *text, const char *own)
+static bool configure(font_library *l, FcConfig *config)
 {
 	/* or else the environment's FONTCONFIG_SYSROOT would count */
 	FcConfigSetSysRoot(config, NULL);
-	if (!FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)text, FcTrue) ||
+	if (!FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)l->configuration, FcTrue) ||
 	    !FcConfigBuildFonts(config))
 		return false;
-	if (own)
-		FcConfigAppFontAddDir(
-			config,
-			(const FcChar8 *)
-				own); /* false where there is no such folder, which is no error */
+	font_own_add(l, config);
 	return true;
 }
 
@@ -107,7 +106,7 @@ void font_library_configure(font_library *l)
 	FcConfig *config = FcConfigCreate();
 	if (!config)
 		report_die(1, "out of memory");
-	if (configure(config, l->configuration, l->options.own))
+	if (configure(l, config))
 		l->fontconfig = config;
 	else
 		FcConfigDestroy(config);
@@ -121,6 +120,7 @@ static void start(font_library *l)
 		return;
 	l->started = true;
 	font_library_configure(l);
+	font_own_report(l);
 	if (!l->configuration)
 		report_at(l->report, REPORT_FILE_UNREADABLE, (place){0},
 			  "the list of allowed fonts %s cannot be read; name one that can", path);

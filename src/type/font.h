@@ -15,7 +15,9 @@ typedef struct font_options {
 	const char *configuration; /* the fonts.conf to use */
 	const char *lock;          /* the fonts.lock, or NULL */
 	bool locked;               /* refuse faces that the lock does not name */
-	const char *own;           /* a folder with fonts of the publication itself, or NULL */
+	/* a folder with fonts of the publication itself, or NULL, and the folder that links in it
+	 * must not leave */
+	const char *own, *root;
 } font_options;
 
 /* Metrics in font units, y upwards. */

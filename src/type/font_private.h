@@ -74,6 +74,9 @@ struct font_library {
 	arena *arena;
 	report *report;
 	font_options options;
+	arena *own_arena;     /* of font_own.c */
+	const char **refused; /* links of `own` that lead out */
+	size_t refused_count;
 	const char *configuration; /* its text; NULL: it cannot be read */
 	bool configured;
 	bool started;
@@ -100,6 +103,11 @@ bool font_serifed(const font *f);
 
 /* The SHA-256 of the face's file, in hexadecimal. */
 const char *font_sha256(const font *f);
+
+/* Add the publication's own fonts to a configuration; then, once that is done, report what was
+ * refused. */
+void font_own_add(font_library *l, FcConfig *config);
+void font_own_report(font_library *l);
 
 /* Read the lock that the options name. NULL after reporting. */
 const font_lock *font_lock_read(font_library *l);
