@@ -37,6 +37,7 @@ complete -c platen -n $both -l werror -d 'Take warnings for errors' \
 complete -c platen -n $both -l dump -x -a 'document lines pages' -d 'Print a stage'
 complete -c platen -n $both -l trace -x -a 'linebreak pagebreak linebreak,pagebreak' \
     -d 'Print what was considered'
+complete -c platen -n $any -l memory -x -a '500M 2G 8G' -d 'The most memory to use'
 complete -c platen -n $both -l time -d 'Print what each stage took'
 complete -c platen -n $both -s j -l jobs -x -a '1 2 4 8' -d 'Threads'
 
