@@ -272,7 +272,7 @@ static const char *write_files(arena *a, const embedded_files *files, const char
 				file_abandon(outs[i]);
 			return failure;
 		}
-		outs[i] = file_begin(a, arena_print(a, "%s/%s", folder, file->name));
+		outs[i] = file_begin_derived(a, arena_print(a, "%s/%s", folder, file->name));
 		file_write(outs[i], file->data.data, file->data.length);
 	}
 	return file_commit_all(outs, files->count, &failed);
