@@ -77,7 +77,7 @@ def test_a_sheet_of_the_command_line_and_own_faces_are_inputs(tmp_path):
     (tmp_path / "under.yaml").write_text("page: {size: A5}\n")
     inputs = dependencies(tmp_path, "--style=other.yaml")[1]
     assert {"other.yaml", "under.yaml"} <= inputs
-    assert str(tmp_path / "book/fonts/A.ttf") in inputs and not any("/DejaVuSansMono.ttf" in name for name in inputs)
+    assert "book/fonts/A.ttf" in inputs and not any("/DejaVuSansMono.ttf" in name for name in inputs)
 
 
 def test_platens_own_sheets_are_inputs(tmp_path):
