@@ -1,6 +1,7 @@
-/* words: the table. The words are those of each language's book trade, as LaTeX's babel and
- * polyglossia and the office suites use them. To add a language, add a row; a row for a region or
- * script comes before the language's own. */
+/* words: the table. The words were written from general knowledge of these languages; they have not
+ * been compared with a source, nor read by speakers of all of them (the Indic, Thai, Zulu and
+ * Mongolian rows least of all). A style sheet's `words:` overrides them. To add a language, add a
+ * row; a row for a region or script comes before the language's own. */
 #include "document/words.h"
 
 #include <string.h>

@@ -1,9 +1,13 @@
 /* habits_table: the table of the languages' habits. To add a language, add a row; the fields are
  * explained in habits.h, and a field that is left out means that the language has no such habit.
  *
- * Sources. Quotation marks: the languages' own style guides as Unicode's CLDR collects them
- * (delimiters). English: The Chicago Manual of Style (17th ed., 6.113-6.121, 7.15, 10.*) and New
- * Hart's Rules (2nd ed., 2.5, 4.2, 10). French: Lexique des règles typographiques en usage à
+ * The rows were written from general knowledge of these languages. The works named here are where
+ * each habit is to be looked up; no row has been compared with them yet, and readers of the
+ * languages have not seen the table. Correct a row where its authority says otherwise.
+ *
+ * To be compared with. Quotation marks: the languages' own style guides as Unicode's CLDR collects
+ * them (delimiters). English: The Chicago Manual of Style (17th ed., 6.113-6.121, 7.15, 10.*) and
+ * New Hart's Rules (2nd ed., 2.5, 4.2, 10). French: Lexique des règles typographiques en usage à
  * l'Imprimerie nationale (espaces, abréviations). German: Duden, Die deutsche Rechtschreibung
  * (Hinweise für das Maschinenschreiben) and DIN 5008. Dutch: Taalunie, Taaladvies. Italian: UNI
  * 6015 and the Accademia della Crusca on apocope. Spanish: RAE, Ortografía (2010), VIII.
