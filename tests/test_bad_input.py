@@ -1,8 +1,10 @@
 """What an author, a style sheet or the machine can get wrong: a clear error with a place, the right exit status, and the old
 output whole. (Messages in full are goldens in tests/cases; here are those that need a file system, or sizes, or signals.)
 """
+import io
 import os
 import pathlib
+import random
 import re
 import resource
 import signal
@@ -10,6 +12,7 @@ import subprocess
 import time
 import zlib
 
+import PIL.Image
 import pytest
 
 from conftest import PLATEN, SANITIZED, environment, run
@@ -120,6 +123,35 @@ def test_coarse_image(tmp_path):
     assert done.returncode == 0
     assert re.findall(r"^text\.md:(\d+:\d+): warning: the image '(\w+\.png)' .*\[coarse-image\]", done.stderr, re.MULTILINE) == \
         [("3:1", "coarse.png"), ("5:12", "coarse.png")], done.stderr
+
+
+def jpeg(**options):
+    """A picture with detail everywhere, so that its scan is most of the file."""
+    out = io.BytesIO()
+    pixels = random.Random(1).randbytes(96 * 96)
+    PIL.Image.frombytes("L", (96, 96), pixels).convert(options.pop("mode", "RGB")).save(out, "JPEG", **options)
+    return out.getvalue()
+
+
+def without_end(data, share):
+    """The scan ends early, and the end mark follows all the same."""
+    scan = data.index(b"\xff\xda")
+    return data[:scan + int((len(data) - scan) * share)] + b"\xff\xd9"
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"mode": "L"}, {"mode": "CMYK"}],
+                         ids=["plain", "progressive", "gray", "CMYK"])
+def test_jpeg_that_cannot_be_decoded_whole(tmp_path, options):
+    """It goes into the PDF as it is, so nobody would see the fault before the reader does."""
+    whole = jpeg(**dict(options))
+    (tmp_path / "text.md").write_text("Text.\n\n![A](a.jpg){alt=\"B\"}\n")
+    (tmp_path / "a.jpg").write_bytes(whole)
+    assert run("check", "text.md", cwd=tmp_path, program=SANITIZED).returncode == 0
+    for broken in (without_end(whole, 0.5), whole[:whole.index(b"\xff\xda")] + b"\xff\xd9"):
+        (tmp_path / "a.jpg").write_bytes(broken)
+        done = run("check", "text.md", cwd=tmp_path, program=SANITIZED)
+        assert done.returncode == 1 and "text.md:3:1: error: the image 'a.jpg' cannot be used" in done.stderr, done.stderr
+        assert "[image-bad]" in done.stderr
 
 
 def test_too_large(tmp_path):

@@ -4,12 +4,13 @@
 #include "image/image_private.h"
 
 #include "base/file.h"
+#include "base/map.h"
 
 #include <string.h>
 #include <strings.h>
 
 #define FILE_MOST ((size_t)1 << 30)
-/* to the inch, where a file does not say: what screens take pictures at   \ */
+/* to the inch, where a file does not say: what screens take pictures at */
 #define DOTS_UNSAID 144
 
 /* A path that was asked for, and what came of it. */
@@ -18,15 +19,14 @@ typedef struct entry {
 	const image *image; /* NULL: it was refused */
 	report_code code;   /* then why */
 	const char *message;
-	struct entry *next;
 } entry;
 
 struct image_library {
 	arena *arena;
 	report *report;
 	const char *root; /* or NULL */
-	entry *entries;
-	size_t count; /* of good ones */
+	map *entries;     /* by path */
+	size_t count;     /* of good ones */
 };
 
 /* What a file begins with, what that is called, and how such files are named. */
@@ -60,6 +60,7 @@ image_library *image_library_new(arena *a, report *r, const char *root)
 	image_library *l = ARENA_NEW(a, image_library);
 	l->arena = a;
 	l->report = r;
+	l->entries = map_new(a);
 	l->root = root;
 	return l;
 }
@@ -203,17 +204,19 @@ static const char *examine(image_library *l, entry *e, image *i)
 				   "%d a side and 400 megapixels)",
 				   e->path, (unsigned)i->width, (unsigned)i->height,
 				   IMAGE_MOST_SIDE);
+	wrong = i->format == IMAGE_JPEG ? image_jpeg_whole(a, i) : NULL;
+	if (wrong)
+		return arena_print(a, "the image '%s' cannot be used: %s", e->path, wrong);
 	turn_size(i);
 	return NULL;
 }
 
 static entry *entry_of(image_library *l, const char *path, place where)
 {
-	for (entry *e = l->entries; e; e = e->next) {
-		if (strcmp(e->path, path) == 0)
-			return e;
-	}
-	entry *e = ARENA_NEW(l->arena, entry);
+	entry *e = map_get(l->entries, path);
+	if (e)
+		return e;
+	e = ARENA_NEW(l->arena, entry);
 	image *i = ARENA_NEW(l->arena, image);
 	e->path = i->path = arena_copy(l->arena, path, strlen(path));
 	e->code = REPORT_IMAGE_BAD;
@@ -225,8 +228,7 @@ static entry *entry_of(image_library *l, const char *path, place where)
 		i->index = l->count++;
 		e->image = i;
 	}
-	e->next = l->entries;
-	l->entries = e;
+	map_put(l->entries, e->path, e);
 	return e;
 }
 

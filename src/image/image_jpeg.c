@@ -1,6 +1,7 @@
-/* image_jpeg: JPEG by libjpeg, from memory. For layout the header is read, and the markers are
- * followed to the end, so that a file that breaks off is seen without decoding it. libjpeg leaves a
- * failure by longjmp, as libpng does: see image_png.c. */
+/* image_jpeg: JPEG by libjpeg, from memory. Most JPEGs go into a PDF as they are, so whatever is
+ * wrong with one would only show on the page: each is decoded once when it is met, at an eighth of
+ * its size, which reads every coefficient and computes few pixels. libjpeg leaves a failure by
+ * longjmp, as libpng does: see image_png.c. */
 #include "image/image_private.h"
 
 #include <setjmp.h>
@@ -11,7 +12,6 @@
 #include <jpeglib.h>
 #include <jerror.h>
 
-enum { MARKER_END = 0xD9, MARKER_RESTART = 0xD0, MARKER_TEMPORARY = 0x01 };
 enum { DENSITY_INCH = 1, DENSITY_CENTIMETRE = 2 };
 
 typedef struct reader {
@@ -35,10 +35,15 @@ static void on_error(j_common_ptr jpeg)
  * error. */
 static void on_message(j_common_ptr jpeg, int level)
 {
-	int code = jpeg->err->msg_code;
-	if (level < 0 && (code == JWRN_HIT_MARKER || code == JWRN_JPEG_EOF ||
-			  code == JWRN_HUFF_BAD_CODE || code == JWRN_ARITH_BAD_CODE))
-		on_error(jpeg);
+	reader *r = (reader *)jpeg->err;
+	if (level >= 0)
+		return;
+	switch (jpeg->err->msg_code) {
+	case JWRN_HIT_MARKER:
+	case JWRN_JPEG_EOF: r->wrong = "it is truncated"; longjmp(r->failed, 1);
+	case JWRN_HUFF_BAD_CODE:
+	case JWRN_ARITH_BAD_CODE: on_error(jpeg);
+	}
 }
 
 static void on_output(j_common_ptr jpeg)
@@ -67,33 +72,6 @@ static void start(reader *r, const image *i)
 	jpeg_save_markers(&r->jpeg, JPEG_APP0 + 1, 0xFFFF);
 	jpeg_save_markers(&r->jpeg, JPEG_APP0 + 2, 0xFFFF);
 	jpeg_read_header(&r->jpeg, TRUE);
-}
-
-/* Follow the markers from the first to the end of the image; compressed data are skipped up to the
- * marker behind them. */
-static bool is_whole(const image *i)
-{
-	const uint8_t *data = (const uint8_t *)i->data;
-	size_t at = 2;
-	while (at + 2 <= i->length) {
-		const uint8_t *found = memchr(data + at, 0xFF, i->length - at - 1);
-		if (!found)
-			return false;
-		at = (size_t)(found - data);
-		uint8_t marker = data[at + 1];
-		bool alone = marker == 0 || (marker & 0xF8) == MARKER_RESTART ||
-			     marker == MARKER_TEMPORARY;
-		if (marker == 0xFF || alone) {
-			at += alone ? 2 : 1;
-			continue;
-		}
-		if (marker == MARKER_END)
-			return true;
-		if (at + 4 > i->length)
-			return false;
-		at += 2 + ((size_t)data[at + 2] << 8 | data[at + 3]);
-	}
-	return false;
 }
 
 static void read_resolution(const reader *r, image *i)
@@ -144,11 +122,50 @@ static void read_header(reader *r, arena *a, image *i)
 		read_metadata(r, a, i);
 }
 
+/* Decode all that is left after the header, and keep nothing. */
+static void read_whole(reader *r)
+{
+	r->jpeg.out_color_space = r->jpeg.jpeg_color_space;
+	r->jpeg.scale_num = 1;
+	r->jpeg.scale_denom = 8;
+	r->jpeg.dct_method = JDCT_IFAST;
+	r->jpeg.do_fancy_upsampling = FALSE;
+	jpeg_start_decompress(&r->jpeg);
+	JSAMPROW row = arena_alloc(r->arena, (size_t)r->jpeg.output_width *
+						     (size_t)r->jpeg.output_components);
+	while (r->jpeg.output_scanline < r->jpeg.output_height)
+		jpeg_read_scanlines(&r->jpeg, &row, 1);
+	jpeg_finish_decompress(&r->jpeg);
+}
+
+/* Of a progressive one libjpeg holds all coefficients, two bytes each. */
+static bool holds_too_much(const reader *r)
+{
+	enum { PROGRESSIVE_MOST = 100000000 }; /* pixels */
+
+	return r->jpeg.progressive_mode &&
+	       (uint64_t)r->jpeg.image_width * r->jpeg.image_height > PROGRESSIVE_MOST;
+}
+
+const char *image_jpeg_whole(arena *a, const image *i)
+{
+	reader *r = ARENA_NEW(a, reader);
+	open_reader(r, a);
+	if (setjmp(r->failed) == 0) {
+		start(r, i);
+		if (holds_too_much(r))
+			r->wrong = "it is progressive and has over 100 megapixels; save it again "
+				   "as a baseline JPEG";
+		else
+			read_whole(r);
+	}
+	close_reader(r);
+	return r->wrong;
+}
+
 const char *image_jpeg_header(arena *a, image *i)
 {
 	reader *r = ARENA_NEW(a, reader);
-	if (!is_whole(i))
-		return "it is truncated";
 	open_reader(r, a);
 	if (setjmp(r->failed) == 0)
 		read_header(r, a, i);

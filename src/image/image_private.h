@@ -16,6 +16,10 @@
 const char *image_png_header(arena *a, image *i);
 const char *image_jpeg_header(arena *a, image *i);
 
+/* Can the picture be decoded whole? Requires: its header was read, and its size is no more than
+ * what is allowed. NULL: yes; else what is wrong. */
+const char *image_jpeg_whole(arena *a, const image *i);
+
 /* Decode into rows as stored, components (and alpha, where i->alpha) side by side, a byte each.
  * NULL: done; else what is wrong. */
 const char *image_png_pixels(arena *a, const image *i, uint8_t *rows);
