@@ -3,6 +3,8 @@ import os
 import shutil
 import subprocess
 
+import pytest
+
 from conftest import PLATEN, ROOT, environment
 
 TEXT = ROOT / "content/luxembourg-report/report.md"
@@ -27,6 +29,15 @@ def test_bytes_are_equal(tmp_path):
     (other.parent / "lying about.txt").write_text("x")
     assert make(other, umask=0o077, jobs=4, LC_ALL="C", LANG="de_DE.UTF-8", TZ="Pacific/Kiritimati", USER="someone") == first
     assert make(tmp_path / "three", umask=0, LC_ALL="tr_TR.UTF-8", TZ="America/St_Johns", FONTCONFIG_FILE="/dev/null") == first
+
+
+@pytest.mark.parametrize("variable", ["HB_SHAPER_LIST=fallback", "HB_FONT_FUNCS=ft", "FONTCONFIG_SYSROOT=/nowhere",
+                                      "ICU_DATA=/nowhere", "JSIMD_FORCENONE=1"])
+def test_variables_of_libraries_change_nothing(tmp_path, variable):
+    """HarfBuzz would take another shaper, without kerning and ligatures, and nobody would be told."""
+    first = make(tmp_path / "plain")
+    name, value = variable.split("=")
+    assert make(tmp_path / "other", **{name: value}) == first
 
 
 def test_a_second_run_over_the_first_gives_the_same(tmp_path):

@@ -491,8 +491,26 @@ static int run_command(arena *a, options *o)
 	}
 }
 
+/* What libraries take from the environment could change the bytes, or read files that the
+ * publication does not name. HarfBuzz, fontconfig, ICU and libjpeg look when they are first used,
+ * so this comes before all else. */
+static void forget_libraries_variables(void)
+{
+	static const char *const names[] = {
+		"HB_SHAPER_LIST",  "HB_OPTIONS",      "HB_FONT_FUNCS",
+		"FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT",
+		"FC_LANG",         "ICU_DATA",        "ICU_TIMEZONE_FILES_DIR",
+		"JPEGMEM",         "JSIMD_FORCENONE", "JSIMD_FORCESSE2",
+		"JSIMD_FORCEAVX2", "JSIMD_NOHUFFENC", "QPDF_EXECUTABLE",
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		unsetenv(names[i]);
+}
+
 int main(int argc, char **argv)
 {
+	forget_libraries_variables();
 	arena *a = arena_new();
 	options o;
 	int status;
