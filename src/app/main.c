@@ -141,7 +141,8 @@ static bool read_style(job *j)
 	j->setter.style = style_read(j->arena, j->report, &request);
 	if (j->setter.style && j->document)
 		style_check_classes(j->setter.style, j->report, j->document);
-	if (j->document && j->setter.style && j->setter.style->link_address == LINK_NOTE)
+	if (j->document && j->setter.style && j->setter.style->link_address == LINK_NOTE &&
+	    report_errors(j->report) == 0)
 		link_notes_add(j->arena, j->scratch, j->document);
 	if (!passes(j, "style") || !j->setter.style)
 		return false;
@@ -363,6 +364,27 @@ static int may_write(job *j)
 	return status;
 }
 
+/* Manuscript or style have errors, so no page is made; what else is wrong with the publication is
+ * said in the same run, as far as it can be known without pages: the face of its text, its images.
+ */
+static void tell_the_rest(job *j)
+{
+	const document *d = j->document;
+	setter *s = &j->setter;
+
+	if (s->style) {
+		open_libraries(j);
+		shape_font(s->shaper, style_of(s->style, ROLE_BODY),
+			   (place){s->style->source, 0, 0});
+	} else {
+		s->images = image_library_new(j->arena, j->report, d->folder);
+	}
+	for (const node *n = d->root; n; n = node_after(n, d->root, false))
+		if (n->kind == NODE_IMAGE && n->as.image.path)
+			image_load(s->images, n->as.image.path, n->place);
+	report_flush(j->report);
+}
+
 /* build and check: check does all but write. */
 static int build(job *j)
 {
@@ -370,12 +392,15 @@ static int build(job *j)
 
 	if (j->options->dump != DUMP_DOCUMENT)
 		begin_fonts(j);
-	if (!read_manuscript(j))
+	bool good = read_manuscript(j);
+	if (!j->document || (!good && j->options->dump == DUMP_DOCUMENT))
 		return EXIT_ERRORS;
 	if (j->options->dump == DUMP_DOCUMENT)
 		return dump(j);
-	if (!read_style(j))
+	if (!read_style(j)) {
+		tell_the_rest(j);
 		return EXIT_ERRORS;
+	}
 	if (j->options->dump == DUMP_STYLE)
 		return dump(j);
 	if (!lay_out(j))

@@ -126,7 +126,7 @@ struct node {
 			const node *target;
 			bool page;
 		} reference;
-		/* path: as it is to be opened; alt: "" is decorative */
+		/* path: as it is to be opened, NULL where it was refused; alt: "" is decorative */
 		struct {
 			const char *path;
 			const char *alt;

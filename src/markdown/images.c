@@ -7,6 +7,7 @@ static void resolve_image(reader *m, node *n)
 {
 	const char *url = n->as.image.path, *path;
 	const manuscript_file *file = files_of(m, n->place.source);
+	n->as.image.path = NULL; /* what is refused is never opened */
 	if (path_has_scheme(url) || strncmp(url, "//", 2) == 0) {
 		report_at(m->report, REPORT_FILE_OUTSIDE, n->place,
 			  "the image '%.80s' is no file of the publication; save it beside the "
@@ -58,7 +59,7 @@ static void describe_image(reader *m, node *n)
 	const node *words = n->parent->kind == NODE_FIGURE ? n->next : n;
 	check_words(m, n, alt);
 	n->as.image.alt = alt ? alt : words ? node_plain_text(m->arena, words) : "";
-	if (!alt && words && n->as.image.path && n->parent->kind == NODE_FIGURE)
+	if (!alt && words && n->parent->kind == NODE_FIGURE)
 		report_at(m->report, REPORT_ALT_MISSING, n->place,
 			  "the figure is described by its caption alone, which readers who can't "
 			  "see it hear twice; say what it shows with {alt=\"words\"} after it, or "
