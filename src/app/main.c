@@ -63,6 +63,8 @@ static void stage_ends(job *j, const char *name)
 static bool passes(job *j, const char *stage)
 {
 	stage_ends(j, stage);
+	if (j->setter.shaper)
+		shaper_report_missing(j->setter.shaper);
 	report_flush(j->report);
 	return report_errors(j->report) == 0;
 }

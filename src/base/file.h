@@ -39,6 +39,9 @@ file_status file_read_stream(arena *a, const char *path, size_t most, const char
 /* A regular file to look into without a copy: it is mapped, so no NUL follows, and a program that
  * shortens it meanwhile ends this one. For large files that packages own. file_view_close ends the
  * view. */
+/* Is there a regular file at this path? */
+bool file_exists(const char *path);
+
 typedef struct file_view {
 	const char *data;
 	size_t length;

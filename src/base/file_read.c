@@ -166,6 +166,13 @@ file_status file_read_within(arena *a, const char *root, const char *path, size_
 
 /* --- views ---------------------------------------------------------------------------------- */
 
+bool file_exists(const char *path)
+{
+	struct stat about;
+
+	return stat(path, &about) == 0 && S_ISREG(about.st_mode);
+}
+
 file_status file_view_open(arena *a, const char *path, size_t most, file_view *result)
 {
 	struct stat about;

@@ -177,6 +177,7 @@ void layout_make(setter *s, FILE *trace, layout *result)
 			  ROUNDS);
 	report_all(s, g, breaks);
 	*result = (layout){g, breaks, page_compose(s, g, breaks, r), {0}};
+	shaper_report_missing(s->shaper);
 	if (report_errors(s->report) == 0) /* what has no face, say, is on no page */
 		conserve_check(s, result->pages, &result->text);
 }

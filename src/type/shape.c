@@ -73,8 +73,8 @@ struct shaper {
 	const style *style;
 	const shaper *first; /* of one for another thread: what it reads; NULL: it is the first */
 	hb_buffer_t *buffer;
-	plan plan;          /* the last word's */
-	hb_set_t *reported; /* characters that GLYPH_MISSING was said of */
+	plan plan; /* the last word's */
+	shape_missing *missing;
 	hash_table words;
 	pending_word *pending;
 	size_t pending_count, pending_capacity, finished;
@@ -96,7 +96,7 @@ shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s)
 	result->words = hash_new(a, TABLE_LEAST);
 	result->letters.arena = a;
 	result->buffer = hb_buffer_create();
-	result->reported = hb_set_create();
+	result->missing = shape_missing_new(a);
 	hb_buffer_set_flags(result->buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
 	return result;
 }
@@ -108,16 +108,20 @@ shaper *shaper_for_thread(arena *a, const shaper *first)
 	return result;
 }
 
+void shaper_report_missing(shaper *s)
+{
+	shape_missing_report(s->missing, s->report);
+}
+
 void shaper_free(shaper *s)
 {
 	if (!s)
 		return;
 	hb_shape_plan_destroy(s->plan.plan);
 	hb_buffer_destroy(s->buffer);
-	hb_set_destroy(s->reported);
+	shape_missing_report(s->missing, s->report);
 	s->plan.plan = NULL;
 	s->buffer = NULL;
-	s->reported = NULL;
 }
 
 /* Faces, appearances, languages */
@@ -238,16 +242,6 @@ static uint16_t language_of(shaper *s, const char *tag)
 	made->tag = arena_copy(s->arena, tag, strlen(tag));
 	made->language = hb_language_from_string(tag, -1);
 	return (uint16_t)s->language_last;
-}
-
-/* Glyphs missing */
-
-static void report_missing(shaper *s, const letter *l, const font *font, place where)
-{
-	if (s->first || hb_set_has(s->reported, l->character))
-		return;
-	hb_set_add(s->reported, l->character);
-	shape_report_missing(s->report, l->character, font, where);
 }
 
 /* Runs */
@@ -454,8 +448,9 @@ static bool fill_word(shaper *s, const look *k, word_entry *made, place where, b
 	if (k->lining)
 		shape_figures_find(&s->letters);
 	for (size_t i = 0; i < s->letters.count; i++)
-		if (s->letters.items[i].missing)
-			report_missing(s, &s->letters.items[i], k->face->font, where);
+		if (s->letters.items[i].missing && !s->first)
+			shape_missing_add(s->missing, s->letters.items[i].character, k->face->font,
+					  where);
 	add_runs(s, k, key);
 	w->count = s->run_count;
 	const run **runs = ARENA_ARRAY(s->arena, w->count, const run *);

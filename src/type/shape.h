@@ -51,6 +51,9 @@ typedef struct word {
 
 typedef struct shaper shaper;
 shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s);
+/* Report GLYPH_MISSING for the characters that no face had since the last time, a message for each
+ * script. Freeing does the same. */
+void shaper_report_missing(shaper *s);
 void shaper_free(shaper *s); /* HarfBuzz's part alone; runs and words are the arena's */
 
 /* A shaper for another thread, with an arena of its own that outlives all who use its words. It
@@ -58,13 +61,12 @@ void shaper_free(shaper *s); /* HarfBuzz's part alone; runs and words are the ar
  * shapes for itself. It reports nothing. While it works the first one must not. */
 shaper *shaper_for_thread(arena *a, const shaper *first);
 
-/* Shape text of one script and direction. A character that no face has is reported as
- * GLYPH_MISSING, once a character, at its own place near `where` (where the text begins), and
- * .notdef is set. Never NULL. Small caps that the face lacks are made of capitals at 78 % of the
- * size, slightly tracked. Tracking turns ligatures off, and does nothing in scripts whose letters
- * join. A hyphen (U+2010, U+2011) that the face lacks becomes its hyphen-minus, and a fixed space
- * becomes its space glyph at the right width; soft hyphens, joiners and bidi controls have no
- * glyph. */
+/* Shape text of one script and direction. A character that no face has is noted for
+ * shaper_report_missing, with `where` (where the text begins), and .notdef is set. Never NULL.
+ * Small caps that the face lacks are made of capitals at 78 % of the size, slightly tracked.
+ * Tracking turns ligatures off, and does nothing in scripts whose letters join. A hyphen (U+2010,
+ * U+2011) that the face lacks becomes its hyphen-minus, and a fixed space becomes its space glyph
+ * at the right width; soft hyphens, joiners and bidi controls have no glyph. */
 const word *shape_word(shaper *s, const char *text, size_t length, const appearance *look,
 		       const char *lang, hb_script_t script, uint8_t level, place where);
 

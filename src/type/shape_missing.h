@@ -1,4 +1,5 @@
-/* shape_missing: the message for a character that no face has. */
+/* shape_missing: what is said of characters that no face has: one message for each script, however
+ * many of its characters are missing. */
 #ifndef PLATEN_SHAPE_MISSING_H
 #define PLATEN_SHAPE_MISSING_H
 
@@ -7,9 +8,17 @@
 #include <stdint.h>
 
 typedef struct font font;
+typedef struct shape_missing shape_missing;
 
-/* Report GLYPH_MISSING at the character's own place, near `where`; `font` is the face that the
- * style asks for. */
-void shape_report_missing(report *r, uint32_t character, const font *font, place where);
+/* An empty list, the arena's. */
+shape_missing *shape_missing_new(arena *a);
+
+/* Note a character. `font` is the face that the style asks for; `where` is at or before the
+ * character. */
+void shape_missing_add(shape_missing *m, uint32_t character, const font *font, place where);
+
+/* Report GLYPH_MISSING for each script of which characters were noted since the last report, at the
+ * first of them. */
+void shape_missing_report(shape_missing *m, report *r);
 
 #endif
