@@ -277,6 +277,7 @@ static void test_missing(void **state)
 	assert_int_equal(w->runs[0]->glyphs[1].id, 0);
 	source text = {"name", NULL, 0};
 	shape_word(f->shaper, "c\u0378", 3, &a, "en", HB_SCRIPT_LATIN, 0, (place){&text, 3, 4});
+	shaper_report_missing(f->shaper);
 	assert_int_equal(report_errors(f->report), 1);
 	report_flush(f->report);
 	fflush(f->out);
