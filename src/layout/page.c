@@ -8,20 +8,24 @@
 
 #include <string.h>
 
-/* The part of a block that is on a page: grid lines from … to-1, painted from grid line `row`
- * of the page. */
-typedef struct stretch {
-	const galley_block *block;
-	const pagebreak_block *numbers;
-	size_t setting;
-	int from, to, row;
-} stretch;
-
-static length top_of(const page_builder *b, int row)
+length page_top_of(const page_builder *b, int row)
 {
 	const sheet *s = &b->setter->style->sheet;
 
 	return s->top + s->grid * row + b->shift;
+}
+
+length page_side(const page_builder *b, length offset, length width)
+{
+	length measure = b->setter->style->sheet.measure;
+
+	return b->left + (b->mirrored ? measure - offset - width : offset);
+}
+
+/* The same for a paragraph. */
+length page_side_of(const page_builder *b, const paragraph *p, length offset)
+{
+	return page_side(b, offset, paragraph_shape_of(p)->measure);
 }
 
 static void paint_label(page_builder *b, const galley_block *block, length y)
@@ -32,27 +36,17 @@ static void paint_label(page_builder *b, const galley_block *block, length y)
 		return;
 	paragraph_line(b->setter, block->label, 0, 0, &line);
 	const node *owner = block->label_owner;
-	page_line(b, &line, b->left + block->label_left, y, PART_LABEL, owner);
+	length x = page_side_of(b, block->label, block->label_left);
+	page_line(b, &line, x, y, PART_LABEL, owner);
 	if (owner->kind == NODE_NOTE && owner->as.note.first_mark) {
 		length size = block->look->size;
 		page_link_area(b, (page_link){.owner = owner,
-					      .x = b->left + block->label_left + line.left,
+					      .x = x + line.left,
 					      .y = y - size * 3 / 4,
 					      .width = line.right - line.left,
 					      .height = size,
 					      .target = owner->as.note.first_mark});
 	}
-}
-
-/* A line of an entry, after which a space is read. */
-static void entry_line(page_builder *b, const text_line *line, length x, length y, mark_part part,
-		       const node *heading)
-{
-	size_t before = b->page->mark_count;
-
-	page_line(b, line, x, y, part, heading);
-	if (b->page->mark_count > before)
-		b->page->marks[b->page->mark_count - 1].space = true;
 }
 
 /* What the marks from `first` on show. A mark is a whole run; the hyphen of a line's end is none of
@@ -69,8 +63,8 @@ static uint32_t visible_in(const page *p, size_t first)
 
 /* Make a line of a block's text, paint it and record its place. Returns where it ends, from x.
  */
-static length paint_line(page_builder *b, const galley_block *block, const paragraph *text,
-			 size_t setting, size_t i, length x, length y)
+length page_block_line(page_builder *b, const galley_block *block, const paragraph *text,
+		       size_t setting, size_t i, length x, length y)
 {
 	page *p = b->page;
 	size_t before = p->mark_count;
@@ -78,7 +72,7 @@ static length paint_line(page_builder *b, const galley_block *block, const parag
 
 	paragraph_line(b->setter, text, setting, i, &line);
 	if (block->kind == GALLEY_ENTRY)
-		entry_line(b, &line, x, y, PART_ENTRY, block->node);
+		page_entry_line(b, &line, x, y, PART_ENTRY, block->node);
 	else
 		page_line(b, &line, x, y, PART_CONTENT, NULL);
 	*ARENA_APPEND(b->setter->arena, p->texts, p->text_count, p->text_capacity) =
@@ -111,7 +105,7 @@ static size_t first_line(const setter *setter, const stretch *s, size_t count)
 static void paint_text(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
-	length grid = b->setter->style->sheet.grid, top = top_of(b, s->row) - grid * s->from;
+	length grid = b->setter->style->sheet.grid, top = page_top_of(b, s->row) - grid * s->from;
 	size_t count = paragraph_lines(block->text, s->setting);
 
 	if (count == 0) /* a label's own line */
@@ -124,7 +118,8 @@ static void paint_text(page_builder *b, const stretch *s)
 			break;
 		if (i == 0)
 			paint_label(b, block, y);
-		paint_line(b, block, block->text, s->setting, i, b->left + block->left, y);
+		page_block_line(b, block, block->text, s->setting, i,
+				page_side_of(b, block->text, block->left), y);
 	}
 }
 
@@ -151,8 +146,8 @@ static void paint_row_rules(page_builder *b, const stretch *s, length baseline,
 {
 	const galley_block *block = s->block;
 	const table_row *row = block->row, *end = block->table->rows + block->table->count;
-	length rule = b->setter->style->rule_width, x = b->left + block->left + block->table->x,
-	       width = block->table->width;
+	length rule = b->setter->style->rule_width, width = block->table->width,
+	       x = page_side(b, block->left + block->table->x, width);
 	length size = block->look->size, air = size / 2;
 	length white = row_step(b, block) + head_lift(b, block) - size / 4 -
 		       block->table->rows[block->table->count - 1].look->size * 3 / 4 - rule;
@@ -175,10 +170,10 @@ static void paint_row(page_builder *b, const stretch *s)
 	const galley_block *block = s->block;
 	const table_row *row = block->row;
 	const sheet *sheet = &b->setter->style->sheet;
-	length baseline =
-		       top_of(b, s->row) + sheet->first_baseline - sheet->top - head_lift(b, block),
+	length baseline = page_top_of(b, s->row) + sheet->first_baseline - sheet->top -
+			  head_lift(b, block),
 	       grid = sheet->grid;
-	length first = sheet->first_baseline - sheet->top, x = b->left + block->left;
+	length first = sheet->first_baseline - sheet->top;
 
 	if (s->from == 0)
 		paint_label(b, block, baseline + row->above);
@@ -188,8 +183,10 @@ static void paint_row(page_builder *b, const stretch *s)
 			       down = first + below;
 			if (down < grid * s->from || down >= grid * s->to)
 				continue;
-			paint_line(b, block, row->cells[i].text, 0, k, x + row->cells[i].x,
-				   baseline + below - grid * s->from);
+			page_block_line(
+				b, block, row->cells[i].text, 0, k,
+				page_side_of(b, row->cells[i].text, block->left + row->cells[i].x),
+				baseline + below - grid * s->from);
 		}
 	paint_row_rules(b, s, baseline + row->above,
 			baseline + row_step(b, block) * (s->to - s->from - 1));
@@ -202,13 +199,13 @@ static void paint_image(page_builder *b, const stretch *s)
 	const sheet *sheet = &b->setter->style->sheet;
 	length foot = sheet->grid * (s->to - s->from - 1) + sheet->first_baseline - sheet->top;
 
-	paint_label(b, block, top_of(b, s->row) + sheet->first_baseline - sheet->top);
+	paint_label(b, block, page_top_of(b, s->row) + sheet->first_baseline - sheet->top);
 	page_mark(b, (mark){.kind = MARK_IMAGE,
 			    .part = PART_CONTENT,
 			    .owner = block->node,
 			    .ink = block->look->ink,
-			    .x = b->left + block->left,
-			    .y = top_of(b, s->row) + foot - block->height,
+			    .x = page_side(b, block->left, block->width),
+			    .y = page_top_of(b, s->row) + foot - block->height,
 			    .as.image = {block->image, block->width, block->height}});
 }
 
@@ -221,9 +218,10 @@ static void paint_rule(page_builder *b, const stretch *s)
 	const appearance *look = block->look;
 	const word *star = shape_word(b->setter->shaper, "*", 1, look, block->node->lang,
 				      HB_SCRIPT_LATIN, 0, (place){0});
-	length y = top_of(b, s->row) + sheet->first_baseline - sheet->top,
+	length y = page_top_of(b, s->row) + sheet->first_baseline - sheet->top,
 	       step = look->size * 3 / 2;
-	length x = b->left + block->left + (block->width - star->width) / 2 - step;
+	length x =
+		page_side(b, block->left, block->width) + (block->width - star->width) / 2 - step;
 
 	paint_label(b, block, y);
 	for (int i = 0; star->count && i < 3; i++)
@@ -235,62 +233,6 @@ static void paint_rule(page_builder *b, const stretch *s)
 				    .as.glyphs = {.run = star->runs[0],
 						  .count = (uint32_t)star->runs[0]->count,
 						  .width = star->width}});
-}
-
-/* Dots between an entry and its page, on places that all entries share. */
-static void paint_leader(page_builder *b, const appearance *look, const char *lang, length from,
-			 length to, length y)
-{
-	const word *dot =
-		shape_word(b->setter->shaper, ".", 1, look, lang, HB_SCRIPT_LATIN, 0, (place){0});
-	length step = look->size * 2 / 3;
-
-	if (dot->count == 0)
-		return;
-	for (length x = to - step; x > from + step / 2; x -= step)
-		page_mark(b, (mark){.kind = MARK_GLYPHS,
-				    .part = PART_ARTIFACT,
-				    .ink = look->ink,
-				    .x = x,
-				    .y = y,
-				    .as.glyphs = {.run = dot->runs[0],
-						  .count = (uint32_t)dot->runs[0]->count,
-						  .width = dot->width}});
-}
-
-/* An entry: its number hanging left of its words, dots, and the page. */
-static void paint_entry(page_builder *b, const stretch *s)
-{
-	const galley_block *block = s->block;
-	const sheet *sheet = &b->setter->style->sheet;
-	length x = b->left + block->left, end = b->left + sheet->measure,
-	       begin = block->label ? b->left + block->label_left : x;
-	size_t count = paragraph_lines(block->text, 0);
-	const char *label = reference_page(b->references, block->node);
-	length y = 0, right = 0;
-	text_line line;
-
-	for (size_t i = (size_t)s->from; i < count && i < (size_t)s->to; i++) {
-		y = top_of(b, s->row) + galley_baseline(b->setter, block, s->numbers, 0, i) -
-		    sheet->grid * s->from;
-		if (i == 0 && block->label) {
-			paragraph_line(b->setter, block->label, 0, 0, &line);
-			entry_line(b, &line, begin, y, PART_ENTRY_NUMBER, block->node);
-		}
-		right = paint_line(b, block, block->text, 0, i, x, y);
-	}
-	page_link_area(b, (page_link){.owner = block->node,
-				      .x = begin,
-				      .y = top_of(b, s->row),
-				      .width = end - begin,
-				      .height = sheet->grid * (s->to - s->from),
-				      .target = block->node});
-	if ((size_t)s->to < count)
-		return;
-	length number = end - 3 * block->look->size;
-	paint_leader(b, block->look, block->node->lang, x + right, end - 2 * block->look->size, y);
-	page_text(b, label ? label : "", block->node->lang, block->look, ALIGN_RIGHT, number,
-		  end - number, y, PART_ENTRY, block->node);
 }
 
 /* A stretch without the grid lines that are padding of boxes, for blocks that are no text (the
@@ -312,14 +254,14 @@ static stretch within_padding(const stretch *s, pagebreak_block *numbers)
 static void paint(page_builder *b, const stretch *s)
 {
 	static void (*const painters[])(page_builder *, const stretch *) = {
-		[GALLEY_TEXT] = paint_text,   [GALLEY_IMAGE] = paint_image,
-		[GALLEY_RULE] = paint_rule,   [GALLEY_ROW] = paint_row,
-		[GALLEY_ENTRY] = paint_entry,
+		[GALLEY_TEXT] = paint_text,  [GALLEY_IMAGE] = paint_image,
+		[GALLEY_RULE] = paint_rule,  [GALLEY_ROW] = paint_row,
+		[GALLEY_ENTRY] = page_entry,
 	};
 
 	if (s->from == 0 && s->block->kind != GALLEY_ENTRY)
 		for (const node *n = s->block->node; n; n = n->parent)
-			page_anchor_at(b, n, b->left + s->block->left, top_of(b, s->row));
+			page_anchor_at(b, n, b->left + s->block->left, page_top_of(b, s->row));
 	if (s->block->text || s->block->rows_above + s->block->rows_below == 0) {
 		painters[s->block->kind](b, s);
 		return;
@@ -411,7 +353,8 @@ static void paint_note(page_builder *b, const galley_note *note, const pagebreak
 			if (k == 0 && block->text)
 				paint_label(b, block, y);
 			if (block->text && written)
-				paint_line(b, block, block->text, 0, k, b->left + block->left, y);
+				page_block_line(b, block, block->text, 0, k,
+						page_side_of(b, block->text, block->left), y);
 			else if (!block->text)
 				paint_note_block(b, block, y);
 			y += note->leading;
@@ -444,12 +387,12 @@ static void paint_notes(page_builder *b, const pagebreak_page *at, int filled)
 	gap = (sheet->grid * rows - height) / (length)at->note_count;
 	gap = gap > sheet->grid - leading ? sheet->grid - leading : gap > 0 ? gap : 0;
 	height += gap * (length)(at->note_count - 1);
-	length y = top_of(b, end - 1) + sheet->first_baseline - sheet->top - height + leading;
+	length y = page_top_of(b, end - 1) + sheet->first_baseline - sheet->top - height + leading;
 	length rule = y - (sheet->first_baseline - sheet->top) - sheet->grid * 2 / 5,
-	       highest = top_of(b, end - rows - 1) + sheet->grid / 10;
-	page_rule(b, style_of(b->setter->style, ROLE_NOTE)->ink, b->left,
-		  rule > highest ? rule : highest, sheet->measure / 5,
-		  b->setter->style->rule_width);
+	       highest = page_top_of(b, end - rows - 1) + sheet->grid / 10;
+	page_rule(b, style_of(b->setter->style, ROLE_NOTE)->ink,
+		  page_side(b, 0, sheet->measure / 5), rule > highest ? rule : highest,
+		  sheet->measure / 5, b->setter->style->rule_width);
 	for (size_t i = 0; i < at->note_count; i++) {
 		const galley_note *note = &notes[at->notes[i].id];
 		paint_note(b, note, &at->notes[i], y);
@@ -501,7 +444,10 @@ typedef struct composing {
 
 static void compose_pages(const setter *s, const composing *c, size_t from, size_t to)
 {
-	page_builder b = {.setter = s, .galley = c->galley, .references = c->references};
+	page_builder b = {.setter = s,
+			  .galley = c->galley,
+			  .references = c->references,
+			  .mirrored = segment_is_right_to_left(s->document->lang)};
 
 	for (size_t i = from; i < to; i++) {
 		const pagebreak_page *at = &c->breaks->pages[i];

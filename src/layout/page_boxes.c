@@ -75,7 +75,7 @@ static void paint_box(page_builder *b, const box_part *part)
 	const galley_box *box = part->box;
 	const sheet *s = &b->setter->style->sheet;
 	const borders *lines = &box->look->borders;
-	length x = b->left + box->left,
+	length x = page_side(b, box->left, box->width),
 	       top = s->top + s->grid * part->from - (part->begins ? box->above : 0),
 	       foot = s->top + s->grid * part->to + (part->ends ? box->below : 0);
 

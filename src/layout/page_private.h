@@ -12,6 +12,9 @@ typedef struct page_builder {
 	const references *references;
 	page *page;
 	length left; /* of the text block */
+	/* the document's language runs right to left: what is measured from the left edge of the
+	 * text block is, on the page, from the right */
+	bool mirrored;
 	bool among_notes;
 	length shift; /* downwards, of blocks off the grid (among notes) */
 	/* of the current page; copied to the page when it is complete, so that growing arrays do
@@ -37,6 +40,32 @@ void page_anchor_at(page_builder *b, const node *n, length x, length y);
 /* Paint the first line of a text that was set. */
 void page_paragraph(page_builder *b, const paragraph *p, length x, length y, mark_part part,
 		    const node *owner);
+
+/* Where on the page something of this width begins that is `offset` from the edge of the text block
+ * at which lines begin. */
+length page_side(const page_builder *b, length offset, length width);
+
+/* The part of a block that is on a page: grid lines from … to-1, painted from grid line `row`
+ * of the page. */
+typedef struct stretch {
+	const galley_block *block;
+	const pagebreak_block *numbers;
+	size_t setting;
+	int from, to, row;
+} stretch;
+
+/* The top of a grid line of the page. */
+length page_top_of(const page_builder *b, int row);
+/* The place of a paragraph at this offset. */
+length page_side_of(const page_builder *b, const paragraph *p, length offset);
+/* Make a line of a block's text, paint it and note where it is. Returns where it ends, from x. */
+length page_block_line(page_builder *b, const galley_block *block, const paragraph *text,
+		       size_t setting, size_t i, length x, length y);
+
+/* Entries of the contents: page_entry.c. */
+void page_entry_line(page_builder *b, const text_line *line, length x, length y, mark_part part,
+		     const node *heading);
+void page_entry(page_builder *b, const stretch *s);
 
 /* Tints and frames, below a page's text: page_boxes.c. */
 void page_boxes(page_builder *b, const pagebreak_page *at, const pagebreak_choice *choices);

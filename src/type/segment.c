@@ -182,6 +182,21 @@ static bool is_latin(const char *text, size_t length)
 	return true;
 }
 
+/* A paragraph in a language that runs right to left does so itself where any of its words does,
+ * also where the first is of another script ("Git" before Hebrew words); one that has none runs as
+ * its own letters do. In other languages the first strong letter decides (UAX #9, P2). */
+static UBiDiLevel base_of(const char *text, size_t length, const char *lang)
+{
+	if (!is_language(lang, RIGHT_TO_LEFT))
+		return UBIDI_DEFAULT_LTR;
+	for (size_t at = 0; at < length;) {
+		UCharDirection way = icu()->u_charDirection((UChar32)unicode_next(text, &at));
+		if (way == U_RIGHT_TO_LEFT || way == U_RIGHT_TO_LEFT_ARABIC)
+			return UBIDI_RTL;
+	}
+	return UBIDI_DEFAULT_RTL;
+}
+
 /* A level for each byte of the text. */
 static const uint8_t *levels_of(arena *a, const char *text, size_t length, const char *lang,
 				uint8_t *base)
@@ -195,10 +210,8 @@ static const uint8_t *levels_of(arena *a, const char *text, size_t length, const
 	UErrorCode error = U_ZERO_ERROR;
 	if (!opened.bidi)
 		opened.bidi = icu()->ubidi_open();
-	icu()->ubidi_setPara(opened.bidi, wide, (int32_t)count,
-			     is_language(lang, RIGHT_TO_LEFT) ? UBIDI_DEFAULT_RTL
-							      : UBIDI_DEFAULT_LTR,
-			     NULL, &error);
+	icu()->ubidi_setPara(opened.bidi, wide, (int32_t)count, base_of(text, length, lang), NULL,
+			     &error);
 	const UBiDiLevel *found = count ? icu()->ubidi_getLevels(opened.bidi, &error) : NULL;
 	if (U_FAILURE(error))
 		report_die(1, "ICU cannot find the directions of a text (%s)",
