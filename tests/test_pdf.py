@@ -348,6 +348,17 @@ def test_languages(edition):
         assert [e.get("Lang") for e in holders] == [lang], words
 
 
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_words_from_right_to_left_in_code_read_forwards(build, lang):
+    """A listing is shaped line by line; its Hebrew and Arabic words run their own way, its code from left to right."""
+    made = build(f"---\nlang: {lang}\n---\n\n```\nx = \"שלום\" + y\nשם = \"مرحبا\"\n```\n")
+    said = subprocess.run(["pdftotext", "-raw", "-nopgbrk", str(made.archive), "-"], capture_output=True, text=True, check=True, env=environment()).stdout
+    assert {"שלום", "שם", "مرحبا"} <= set(re.findall(r"[\u0590-\u06ff]+", said)), said
+    boxes = subprocess.run(["pdftotext", "-bbox", str(made.archive), "-"], capture_output=True, text=True, check=True, env=environment()).stdout
+    left = {word: float(x) for x, word in re.findall(r'xMin="([0-9.]+)"[^>]*>([xy])<', boxes)}
+    assert left["x"] < left["y"], boxes
+
+
 def test_right_to_left_words_read_well(edition):
     """As poppler reads them, which minds where the letters stand."""
     done = subprocess.run(["pdftotext", "-nopgbrk", str(edition.path), "-"], capture_output=True, text=True, check=True, env=environment())

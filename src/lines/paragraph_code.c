@@ -4,10 +4,13 @@
 #include "lines/paragraph_private.h"
 
 #include "base/arena.h"
+#include "base/unicode.h"
 
 #include <string.h>
 
 enum { TAB = 8, LEAST = 256 /* bytes of a line that are shaped at once */ };
+
+#define LEFT_TO_RIGHT_MARK "\xE2\x80\x8E"
 
 typedef struct code_builder {
 	const setter *setter;
@@ -43,6 +46,45 @@ static const word *shaped(code_builder *b, const char *text, size_t length)
 
 	return shape_word(b->setter->shaper, text, length, in->look, in->lang, b->script, 0,
 			  in->place);
+}
+
+static bool runs_right_to_left(const char *text, size_t size)
+{
+	enum { HEBREW = 0x590 };
+
+	for (size_t at = 0; at < size;) {
+		uint32_t c = unicode_next(text, &at);
+		hb_script_t script = c < HEBREW
+					     ? HB_SCRIPT_LATIN
+					     : hb_unicode_script(hb_unicode_funcs_get_default(), c);
+		if (hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL)
+			return true;
+	}
+	return false;
+}
+
+/* Words of a right-to-left script in code read forwards, and the code around them from left to
+ * right, whatever comes first: a left-to-right mark before the line says so. */
+static void divide(code_builder *b, code_line *line, const char *text, size_t size)
+{
+	const setter *s = b->setter;
+	const span *in = b->p->code_span;
+	const size_t mark = strlen(LEFT_TO_RIGHT_MARK);
+	segment found;
+	const char *marked = arena_print(s->scratch, LEFT_TO_RIGHT_MARK "%.*s", (int)size, text);
+
+	segment_text(s->scratch, marked, mark + size, "en", &found);
+	const word **words = ARENA_ARRAY(s->arena, found.run_count, const word *);
+	for (size_t i = 0; i < found.run_count; i++) {
+		const segment_run *r = &found.runs[i];
+		size_t start = r->start < mark ? mark : r->start;
+		if (r->end > start)
+			words[line->count++] =
+				shape_word(s->shaper, marked + start, r->end - start, in->look,
+					   in->lang, r->script, r->level, in->place);
+	}
+	line->words = words;
+	b->p->has_levels = true;
 }
 
 static size_t whole_character(const char *text, size_t at)
@@ -108,9 +150,12 @@ static void add_line(code_builder *b, const char *text, size_t size)
 		size_t seen;
 		const word *w = shaped_beyond(b, text, size, measure, &seen);
 		size_t part = w->width <= measure ? seen : fitting(w, text, seen, measure);
-		*ARENA_APPEND(b->setter->arena, b->lines, b->count, b->capacity) =
-			(code_line){part == seen ? w : shaped(b, text, part), indent,
-				    strspn(text, " ") >= size, 0};
+		code_line *line = ARENA_APPEND(b->setter->arena, b->lines, b->count, b->capacity);
+		*line = (code_line){.word = part == seen ? w : shaped(b, text, part),
+				    .indent = indent,
+				    .blank = strspn(text, " ") >= size};
+		if (runs_right_to_left(text, part))
+			divide(b, line, text, part);
 		text += part;
 		size -= part;
 		if (size == 0) {

@@ -44,7 +44,10 @@ typedef struct atom {
 
 /* Lines of preformatted text need no breaking: each is a word's stretch. */
 typedef struct code_line {
-	const word *word;
+	const word *word; /* all of it, from left to right */
+	/* its stretches of one direction, where some run right to left; else none */
+	const word *const *words;
+	size_t count;
 	length indent;
 	bool blank; /* nothing but spaces */
 	/* how many breaks of the text come after it, blank lines counted that have no glyphs; 0:
