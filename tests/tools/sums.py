@@ -10,12 +10,14 @@ import concurrent.futures
 import hashlib
 import os
 import pathlib
-import shlex
 import shutil
 import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+from cases import options_of  # noqa: E402 (the path first)
+
 WORK = ROOT / "build" / "sums"
 STAGES = ("--dump=document", "--dump=lines", "--dump=pages", "--trace=linebreak,pagebreak")
 
@@ -32,17 +34,6 @@ def checked_out(revision):
         subprocess.run(["make", "-s", "-j2", f"CC={os.environ.get('CC', 'cc')}"], cwd=tree,
                        check=True, stdout=subprocess.DEVNULL)
     return tree
-
-
-def options_of(manuscript):
-    """A case's own options: NAME.args, or its first line."""
-    beside = manuscript.with_suffix(".args")
-    if beside.exists():
-        return shlex.split(beside.read_text())
-    first = manuscript.read_bytes().split(b"\n", 1)[0].decode(errors="replace")
-    if first.startswith("<!-- platen:"):
-        return shlex.split(first[len("<!-- platen:"):].split("-->")[0])
-    return []
 
 
 def inputs(tree):
