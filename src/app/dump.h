@@ -13,7 +13,7 @@ void dump_document(FILE *out, const document *d);
  * its space ratio. */
 void dump_lines(FILE *out, const setter *s, const layout *l);
 
-/* The pages: each with its folio and, from the top, what stands at which place (points, one
+/* The pages: each with its folio and, from the top, what is at which place (points, one
  * decimal). */
 void dump_pages(FILE *out, const layout *l);
 

@@ -89,7 +89,7 @@ static void end(press *presses, size_t count, bool placed)
 	}
 }
 
-/* The print edition takes longest, and stands last where there are several: it is sent off first.
+/* The print edition takes longest, and is last where there are several: it is sent off first.
  * One that can't be made ends it, so that of several such the last one in the list is told of. */
 static size_t begin_all(press *presses, pdf *from, const editions_file *wanted, size_t count,
 			crew *c)

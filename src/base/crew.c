@@ -1,5 +1,6 @@
-/* crew: parts are taken from one counter, by whoever is free; errands stand in a line, and go
- * before parts. A thread takes longer to begin than to wake, so whoever has begun stays. */
+/* crew: parts are taken from one counter, by each worker that is free; errands are in a queue, and
+ * go before parts. A thread takes longer to begin than to wake, so a thread that has begun stays.
+ */
 #include "base/crew.h"
 
 #include "base/arena.h"

@@ -28,7 +28,7 @@ typedef void crew_work(void *context, size_t part, unsigned worker);
  * several threads, and not from a part. */
 void crew_do(crew *c, unsigned wanted, size_t parts, crew_work *work, void *context);
 
-/* An errand, owned by whoever sends it; zeroed before that. */
+/* An errand, owned by its sender; zeroed before that. */
 typedef void errand_work(void *context);
 typedef struct errand {
 	errand_work *work;
@@ -37,12 +37,12 @@ typedef struct errand {
 	enum { ERRAND_NONE, ERRAND_WAITS, ERRAND_RUNS, ERRAND_DONE } state;
 } errand;
 
-/* Send somebody of the crew on an errand, behind those sent before; from the thread that calls
+/* Give the crew an errand, after those sent before; from the thread that calls
  * crew_do. */
 void crew_send(crew *c, errand *e, errand_work *work, void *context);
 
 /* Return when it is done. Where nobody has begun it, the caller does it. Any thread may ask, and
- * several may, but no errand for one that was sent behind it. Nothing was sent: at once. */
+ * several may, but no errand for one that was sent after it. Nothing was sent: at once. */
 void crew_finish(crew *c, errand *e);
 
 /* Return when nobody is at it, whether it was done or not: it will not be begun any more. */

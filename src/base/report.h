@@ -21,8 +21,8 @@ typedef struct source {
 	size_t length;
 } source;
 
-/* Where something stands. Lines and columns count from 1, columns in characters; 0 is "no line" or
- * "no column". */
+/* Where something is found. Lines and columns count from 1, columns in characters; 0 is "no line"
+ * or "no column". */
 typedef struct place {
 	const source *source; /* NULL: nowhere in particular */
 	int line;
@@ -146,7 +146,7 @@ report *report_new(arena *a, FILE *out, const report_options *options);
 void report_at(report *r, report_code code, place where, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
-/* From now on messages of this source come behind those of all sources named before. (Else the
+/* From now on messages of this source come after those of all sources named before. (Else the
  * first message names it.) */
 void report_source(report *r, const source *s);
 
@@ -161,7 +161,7 @@ void report_flush(report *r);
  * read once. */
 bool report_line(report *r, const source *s, int line, const char **text, size_t *length);
 
-/* Where a text first stands from a place on, within some lines; the place itself where it does not,
+/* Where a text first occurs from a place on, within some lines; the place itself where it does not,
  * or the place is nowhere. */
 place report_find(report *r, place from, const char *text, size_t size, int lines);
 

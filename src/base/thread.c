@@ -1,7 +1,7 @@
-/* thread: a kernel may begin or wake a thread on the processor of whoever does it, and move it only
- * at a later tick. A tick takes up to four milliseconds, the tenth part of a book, in which one of
- * the two stands still. So a thread is told to keep off that processor. It is only asked for: where
- * the system refuses, or there is but one processor, threads run where they would. */
+/* thread: a kernel may begin or wake a thread on the processor of the thread that does it, and move
+ * it only at a later tick. A tick takes up to four milliseconds, the tenth part of a book, in which
+ * one of the two stands still. So a thread is told to keep off that processor. It is only asked
+ * for: where the system refuses, or there is but one processor, threads run where they would. */
 #include "base/thread.h"
 
 #include <sched.h>

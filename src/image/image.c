@@ -1,6 +1,6 @@
 /* image: the library of pictures. A file is read once a run and judged by its first bytes, never by
- * its name; a name that says otherwise is an error, for whoever looks at the folder next will be
- * misled. Orientation is applied here, to decoded rows. */
+ * its name; a name that says otherwise is an error, for it misleads all who look at the folder.
+ * Orientation is applied here, to decoded rows. */
 #include "image/image_private.h"
 
 #include "base/file.h"
@@ -243,7 +243,7 @@ const image *image_load(image_library *l, const char *path, place where)
 
 /* --- decoding ------------------------------------------------------------------------------- */
 
-/* The stored pixel that stands at (x, y) when the picture is upright (Exif 2.3, tag Orientation).
+/* The stored pixel that is at (x, y) when the picture is upright (Exif 2.3, tag Orientation).
  */
 static size_t stored_at(const image *i, uint32_t x, uint32_t y)
 {

@@ -97,7 +97,7 @@ typedef struct linebreak_line {
 	int32_t expansion;
 	bool hyphen;          /* ends at an ITEM_HYPHEN */
 	bool explicit_hyphen; /* ends at an ITEM_EXPLICIT */
-	bool overfull;        /* stands out of the measure, as no way could avoid */
+	bool overfull;        /* sticks out of the measure, as no way could avoid */
 	bool emergency;       /* looser than tolerance_hyphens allows */
 	/* so loose that its holes would be worse than a short line: left short, all spaces natural
 	 */
@@ -108,7 +108,7 @@ typedef struct linebreak_setting {
 	const linebreak_line *lines;
 	size_t count;
 	int64_t cost; /* demerits, rivers included */
-	bool hyphens; /* a line ends at a hyphen, whoever set it */
+	bool hyphens; /* a line ends at a hyphen, made or written */
 	bool poor;    /* a line is overfull, emergency or unfilled */
 } linebreak_setting;
 

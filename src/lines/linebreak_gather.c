@@ -2,7 +2,7 @@
  * differences of two.
  *
  * Contract: the first breakpoint is the paragraph's start, the last is forced. Between two
- * neighbours stands at least one box, save where the author forced two breaks in a row. */
+ * neighbours is at least one box, save where the author forced two breaks in a row. */
 #include "lines/linebreak_private.h"
 
 #include "base/arena.h"
@@ -16,8 +16,8 @@ typedef struct gathering {
 	size_t break_count;
 	line_sums sums;  /* before the item at hand */
 	const item *box; /* the last box */
-	bool box_since;  /* a box stands between the last breakpoint and the item at hand */
-	bool open;       /* the last breakpoint does not yet know the line behind it */
+	bool box_since;  /* a box is between the last breakpoint and the item at hand */
+	bool open;       /* the last breakpoint does not yet know the line after it */
 	bool any;        /* the paragraph has a box */
 } gathering;
 
@@ -37,7 +37,7 @@ static int64_t break_price(const gathering *g, const breakpoint *b)
 	return b->cost + (int64_t)(b->flags & ITEM_HYPHEN ? g->prices->hyphen : 0);
 }
 
-/* The line behind the last breakpoint begins at item i. */
+/* The line after the last breakpoint begins at item i. */
 static void open_line(gathering *g, size_t i)
 {
 	breakpoint *b = &g->breaks[g->break_count - 1];
@@ -140,7 +140,7 @@ const breakpoint *linebreak_gather(arena *a, const item *items, size_t count,
 		}
 		add_sums(&g, &items[i]);
 	}
-	/* Text behind the last break ends too, though the contract promises a forced penalty there;
+	/* Text after the last break ends too, though the contract promises a forced penalty there;
 	 * a trailing break ends the text. */
 	if (g.box_since)
 		add_break(&g, count);

@@ -32,16 +32,16 @@ typedef struct line_sums {
 typedef struct breakpoint {
 	/* broken at; the first breakpoint is the paragraph's start and has none */
 	uint32_t item;
-	uint32_t start; /* the first item of the line behind it */
+	uint32_t start; /* the first item of the line after it */
 	/* up to it: its own width added, what hangs out on the right taken off */
 	line_sums end;
-	/* before the line behind it: what that line gains and what hangs out on the left are in it
+	/* before the line after it: what that line gains and what hangs out on the left are in it
 	 */
 	line_sums begin;
 	uint32_t word_before, word_behind;
 	int32_t cost;
 	uint8_t flags; /* ITEM_HYPHEN, ITEM_NAME, ITEM_EXPLICIT */
-	/* empty: no box stands between it and the breakpoint before */
+	/* empty: no box is between it and the breakpoint before */
 	bool forced, last, empty;
 } breakpoint;
 

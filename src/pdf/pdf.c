@@ -52,10 +52,10 @@ struct pdf {
 	size_t packable;   /* how many attachments are streams to compress */
 	/* one a page; what has no length is left out */
 	pdf_bytes *contents;
-	pdf_bytes *screens;        /* behind it, in the archive edition */
-	pdf_bytes *slugs;          /* before it, in the print edition, behind press_marks */
+	pdf_bytes *screens;        /* after it, in the archive edition */
+	pdf_bytes *slugs;          /* before it, in the print edition, after press_marks */
 	pdf_bytes press_marks;     /* the same on all pages */
-	pdf_bytes *unders, *overs; /* before and behind all that, in a proof */
+	pdf_bytes *unders, *overs; /* before and after all that, in a proof */
 };
 
 /* --- what editions share -------------------------------------------------------------------- */
@@ -63,7 +63,7 @@ struct pdf {
 /* What streams a page has, in the order in which all pages' are written. */
 enum { STREAM_CONTENT, STREAM_SCREEN, STREAM_SLUG, STREAM_UNDER, STREAM_OVER, STREAMS };
 
-/* The streams of editions' pages, each kind of all pages, behind the attachments, and behind them
+/* The streams of editions' pages, each kind of all pages, after the attachments, and after them
  * what all pages of one share. */
 static void make_stream(pdf_buffer *out, const void *context, size_t index)
 {
@@ -138,7 +138,7 @@ static void use_overlays(pdf *p)
 	}
 }
 
-/* Their lock stands behind the other sources: only now all faces are known. */
+/* Their lock is after the other sources: only now all faces are known. */
 static void attach(pdf *p, font_library *fonts)
 {
 	size_t count = p->options.attachment_count;

@@ -19,7 +19,7 @@ typedef struct pdf_options {
 	/* false: neither SOURCE_DATE_EPOCH nor the front matter says; then 1970-01-01 is put in
 	 * where a date is required, with a warning */
 	bool dated;
-	/* what stands in the slug line after title and page: the edition, no host and no path;
+	/* what is in the slug line after title and page: the edition, no host and no path;
 	 * NULL: nothing more */
 	const char *slug;
 	struct crew *crew; /* sees to what falls into parts; or NULL */

@@ -10,7 +10,7 @@ typedef struct crew crew;
 typedef struct pdf_ahead pdf_ahead;
 
 /* Send the crew (NULL: nobody, and all is made when it is asked for) for the sRGB profile. Freed by
- * pdf_ahead_free, behind every pdf that has it, and before the crew; NULL is freed, too. */
+ * pdf_ahead_free, after every pdf that has it, and before the crew; NULL is freed, too. */
 pdf_ahead *pdf_ahead_send(arena *a, crew *c);
 void pdf_ahead_free(pdf_ahead *ahead);
 

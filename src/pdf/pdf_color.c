@@ -1,5 +1,5 @@
 /* pdf_color: inks as colours by name. The operands in the stream are the same in all editions, the
- * space behind the name is not: ink               operands   print archive black, its tints  tint
+ * space after the name is not: ink               operands   print archive black, its tints  tint
  * Separation Black over DeviceCMYK        Separation Black over DeviceGray a spot colour     1
  * Separation NAME over DeviceCMYK         Separation NAME over DeviceRGB (sRGB by intent) process
  * colours   c m y k    DeviceCMYK itself                       DeviceN of the four, over DeviceRGB:

@@ -51,7 +51,7 @@ typedef struct writer {
 	fine tracked;           /* what it moves the pen after each glyph */
 	bool text;              /* inside BT … ET */
 	int64_t line_x, line_y; /* where Td counts from, with PLACE_DIGITS decimals */
-	bool placed;            /* the pen stands on a line */
+	bool placed;            /* the pen is on a line */
 	fine pen;
 	/* what a unit of it is */
 	int64_t factor; /* fine a millionth of the em, with FACTOR_BITS more */
@@ -225,7 +225,7 @@ static void set_ink(writer *w, const ink *i)
 	w->ink = i;
 }
 
-/* The pen to a place on a line: by TJ where it stands on it and near, else by Td. */
+/* The pen to a place on a line: by TJ where it is on it and near, else by Td. */
 static void move(writer *w, fine x, int64_t y)
 {
 	if (w->placed && y == w->line_y) {

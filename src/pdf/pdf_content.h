@@ -18,7 +18,7 @@ typedef struct pdf_content {
 
 #define PDF_CONTENT_IMAGE "I%zu" /* the resource of an image, by its index */
 
-/* Append what a page (an index) has for all editions, or, to be painted behind that, what it has
+/* Append what a page (an index) has for all editions, or, to be painted after that, what it has
  * for screens: maybe nothing. Only reads what it is given. */
 void pdf_append_page(pdf_buffer *out, const pdf_content *c, size_t page, bool screen);
 

@@ -12,7 +12,7 @@ typedef struct font_cluster {
 	uint32_t length;
 } font_cluster;
 
-/* The cluster of a run that begins at glyph `first`, as far as it stands before `end`. */
+/* The cluster of a run that begins at glyph `first`, as far as it is before `end`. */
 font_cluster pdf_font_text_cluster_at(const run *r, uint32_t first, uint32_t end);
 
 /* Bytes of the first character; how many characters; the character where there is just one,

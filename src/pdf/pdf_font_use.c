@@ -1,5 +1,5 @@
 /* pdf_font_use: which glyphs pages use, and what they say. Long texts are taken in by parts of some
- * pages, side by side; what a part found is joined behind what the parts before it found, so that
+ * pages, side by side; what a part found is joined after what the parts before it found, so that
  * nothing shows that there were parts. */
 #include "pdf/pdf_font_private.h"
 
@@ -163,7 +163,7 @@ static void take_part(void *context, size_t part, unsigned worker)
 		use_page(t->parts[part], t->pages->items[i]);
 }
 
-/* What a part's font says comes behind what was said before it: the order of first mention is that
+/* What a part's font says comes after what was said before it: the order of first mention is that
  * of the pages. */
 static void join_font(pdf_fonts *f, const pdf_font *from)
 {

@@ -1,6 +1,6 @@
 /* pdf_furniture: what the print edition has round its pages. From the trim outwards: the bleed,
  * then the slug, in which all marks stand, so that none is ever inside the bleed. The slug line
- * stands at the foot, from the left crop mark to the registration mark in the middle, and gives up
+ * is at the foot, from the left crop mark to the registration mark in the middle, and gives up
  * words of the title where it is too long. */
 #include "pdf/pdf_furniture.h"
 
@@ -28,7 +28,7 @@ struct pdf_furniture {
 
 /* --- the slug line -------------------------------------------------------------------------- */
 
-/* What stands between spaces, shaped: pieces of one script and direction each. */
+/* What is between spaces, shaped: pieces of one script and direction each. */
 typedef struct slug_word {
 	const word **pieces;
 	size_t count, capacity;

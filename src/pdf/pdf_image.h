@@ -1,5 +1,5 @@
 /* pdf_image: pictures as image objects. A JPEG passes through as it is (freed of what is no
- * picture: Exif, previews); a PNG is deflated behind PNG's predictors where that is shorter. What
+ * picture: Exif, previews); a PNG is deflated after PNG's predictors where that is shorter. What
  * both editions can share is made once.
  *
  * Colour: an image with a usable profile is ICCBased. Without one, RGB is sRGB and gray is gray.

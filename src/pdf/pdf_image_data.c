@@ -26,7 +26,7 @@ static bool is_metadata(int marker)
 	       marker == JPEG_COMMENT;
 }
 
-/* Where the coded data behind a scan's header ends: at a marker that is neither a stuffed byte nor
+/* Where the coded data after a scan's header ends: at a marker that is neither a stuffed byte nor
  * a restart. */
 static size_t scan_end(const uint8_t *data, size_t length, size_t at)
 {
@@ -77,7 +77,7 @@ static uint8_t paeth(uint8_t left, uint8_t up, uint8_t corner)
 	return by_left <= by_up && by_left <= by_corner ? left : by_up <= by_corner ? up : corner;
 }
 
-/* One row behind one predictor; the sum of the differences' sizes is its price. `up` is a row of
+/* One row after one predictor; the sum of the differences' sizes is its price. `up` is a row of
  * zeros above the first. */
 static uint64_t predict_row(const uint8_t *row, const uint8_t *up, size_t stride, size_t step,
 			    int predictor, uint8_t *out)

@@ -63,7 +63,7 @@ void pdf_append_string(pdf_buffer *b, const char *utf8);
 void pdf_append_hex(pdf_buffer *b, const void *bytes, size_t size);
 void pdf_append_reference(pdf_buffer *b, const pdf_dict *object); /* "12 0 R" */
 
-/* The body of a stream as it stands in the file. */
+/* The body of a stream as it is in the file. */
 typedef struct pdf_bytes {
 	const char *data;
 	size_t length;

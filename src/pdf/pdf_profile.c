@@ -78,7 +78,7 @@ static bool name_of(const char *data, size_t shown, char *name, size_t room, boo
 	return named;
 }
 
-/* lcms2 copies all that it is given, so it is given the beginning first: tables come behind names.
+/* lcms2 copies all that it is given, so it is given the beginning first: tables come after names.
  * NULL: it is no profile. */
 static const char *describe(arena *a, const char *data, size_t size)
 {

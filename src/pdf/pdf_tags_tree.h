@@ -46,7 +46,7 @@ extern const char *const pdf_tags_standards[TAG_TYPES];
 
 typedef struct element element;
 
-/* What stands in an element in the order of its painting: an inline element, a piece of marked
+/* What is in an element in the order of its painting: an inline element, a piece of marked
  * content or a link. */
 typedef enum kid_kind { KID_ELEMENT, KID_CONTENT, KID_ANNOTATION } kid_kind;
 
@@ -60,7 +60,7 @@ typedef struct kid {
 	bool screen; /* KID_CONTENT: painted on screens alone */
 } kid;
 
-/* Where a figure stands: its first page, y downwards from the trim's top. */
+/* Where a figure is: its first page, y downwards from the trim's top. */
 typedef struct figure_box {
 	bool placed, block;
 	uint32_t page;
@@ -83,7 +83,7 @@ struct element {
 	bool used, used_off_screen;
 };
 
-/* What stands on a page. */
+/* What is on a page. */
 typedef struct tag_page {
 	const int32_t *mcids; /* a mark each */
 	const kid **contents; /* a piece of marked content each */

@@ -250,7 +250,7 @@ typedef struct tree_leaf {
 	const writer *writer;
 	const void *items;
 	size_t count;
-	bool limited; /* stands under a root, so it says its limits */
+	bool limited; /* is under a root, so it says its limits */
 } tree_leaf;
 
 static void write_number_leaf(pdf_buffer *out, const void *context)

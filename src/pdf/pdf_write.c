@@ -101,7 +101,7 @@ static void emit_own_stream(pdf_out *o, size_t number, const char *entries, cons
 	free(body);
 }
 
-/* The number after the last: object streams come behind the objects that libharu numbered. */
+/* The number after the last: object streams come after the objects that libharu numbered. */
 static size_t new_number(pdf_out *o, arena *a)
 {
 	o->entries =

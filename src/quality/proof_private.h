@@ -13,7 +13,7 @@ typedef struct proof_page {
 	size_t page;       /* index */
 	size_t first, end; /* its lines among the quality's */
 	size_t first_blemish, end_blemish;
-	length y;  /* where the next remark stands */
+	length y;  /* where the next remark is */
 	bool full; /* there is no room for more */
 } proof_page;
 

@@ -13,7 +13,7 @@
 
 #define REMARKS_MARGIN (LENGTH_PT * 8)
 
-/* Names of files may hold characters that no face has: what is not ASCII stands as a question mark.
+/* Names of files may hold characters that no face has: what is not ASCII becomes a question mark.
  */
 static const char *plain_name(arena *a, const char *name)
 {

@@ -1,5 +1,5 @@
 /* quality: how good the finished pages are. Measures what layout chose, line by line and page by
- * page, in integers: a figure for each measure, and for each blemish where it stands in the
+ * page, in integers: a figure for each measure, and for each blemish where it is in the
  * manuscript and on the page, and what could be done about it. It changes nothing; the same pages
  * have the same figures on every machine. */
 #ifndef PLATEN_QUALITY_H
@@ -21,18 +21,18 @@ typedef enum quality_kind {
 	QUALITY_NOTE
 } quality_kind;
 
-/* A word space as it stands on its page. */
+/* A word space as it is on its page. */
 typedef struct quality_gap {
 	length left, right;
 } quality_gap;
 
-/* A line as it stands on its page. x from the trim's left edge, y downwards from its top, as in
+/* A line as it is on its page. x from the trim's left edge, y downwards from its top, as in
  * page.h. */
 typedef struct quality_line {
 	const page_words *text;
 	quality_kind kind;
 	size_t page;        /* index */
-	length left, right; /* the edges of what stands in it */
+	length left, right; /* the edges of what is in it */
 	length end_width;   /* of its last glyph: where a hyphen is marked */
 	line_facts facts;
 	const quality_gap *gaps;

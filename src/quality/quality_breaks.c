@@ -85,7 +85,7 @@ static bool has_image_below(const page *p, length y)
 	return false;
 }
 
-/* Of a page: its last heading, and what stands behind it. */
+/* Of a page: its last heading, and what is after it. */
 static void judge_heading(quality_builder *b, size_t first, size_t end)
 {
 	const quality_line *heading = NULL;

@@ -1,4 +1,4 @@
-/* quality_json: the report for programs and for whoever compares two builds.
+/* quality_json: the report for programs and for comparing two builds.
  * styles/quality.schema.json describes it. Keys stand in a fixed order, numbers have a fixed number
  * of decimals. */
 #include "quality/quality_private.h"

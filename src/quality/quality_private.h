@@ -23,7 +23,7 @@ blemish *quality_blemish(quality_builder *b, quality_measure m, const quality_li
 			 quality_area area, const char *format, ...)
 	__attribute__((format(printf, 5, 6)));
 
-/* One that stands at a page and not in a line. */
+/* One that is at a page and not in a line. */
 blemish *quality_page_blemish(quality_builder *b, quality_measure m, size_t page, place where,
 			      quality_area area, const char *format, ...)
 	__attribute__((format(printf, 6, 7)));

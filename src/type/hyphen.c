@@ -57,7 +57,7 @@ struct hyphen_library {
 	/* one part of a word, in small letters; hyphens are libhyphen's digits, one a character */
 	char *letters, *hyphens, *joints; /* joints: the digits of the first level alone */
 	size_t letters_capacity, hyphens_capacity, joints_capacity;
-	uint32_t *offsets; /* byte of the word behind each character */
+	uint32_t *offsets; /* byte of the word after each character */
 	size_t offsets_capacity;
 	hyphen_point *found;
 	size_t found_count, found_capacity;
@@ -203,7 +203,7 @@ static bool is_letter(UChar32 c)
 	return unicode_is_letter((uint32_t)c) || unicode_is_mark((uint32_t)c);
 }
 
-/* Ask libhyphen for its digit behind each character of l->letters, odd where the word may break. */
+/* Ask libhyphen for its digit after each character of l->letters, odd where the word may break. */
 static char *ask(hyphen_library *l, HyphenDict *d, size_t bytes, char *digits, size_t *capacity)
 {
 	/* never given, nor the others: no pattern has another spelling (see hyphen_dictionary_read)
@@ -370,7 +370,7 @@ static void grow_table(hyphen_library *l)
 			*slot_of(l, &old[i]) = old[i];
 }
 
-/* The entry of a word; made if there is none. What it finds stands on top of what l->found holds
+/* The entry of a word; made if there is none. What it finds is on top of what l->found holds
  * already, since a word asks for its parts. Good until the next look-up. */
 static const entry *look_up(hyphen_library *l, entry *key)
 {

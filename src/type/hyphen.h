@@ -30,7 +30,7 @@ typedef struct hyphen_point {
  * letters on either side (0: the language's own minima; never fewer than its patterns are made
  * for). Patterns that change the spelling at a break are passed over. Apostrophes, hyphens and
  * whatever else is no letter part the word, and each part is hyphenated alone; a word with a digit
- * has no points; one with soft hyphens (U+00AD) has those alone, each point behind its soft hyphen.
+ * has no points; one with soft hyphens (U+00AD) has those alone, each point after its soft hyphen.
  * Returns the count; *points is owned by the arena. A language without patterns gives none; it is
  * noted with `where` (see hyphen_take_missing). Each distinct word is looked up once. */
 size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size_t length, int left,

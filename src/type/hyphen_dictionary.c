@@ -99,7 +99,7 @@ static void level_add(level *l, const char *letters, const char *weights, size_t
 	l->branches[at].weights = level_weights(l, weights, length + 1);
 }
 
-/* A line of the file: letters with digits between them, "/…" behind where the spelling changes. */
+/* A line of the file: letters with digits between them, "/…" where the spelling changes. */
 static void level_pattern(level *l, const char *line, size_t length)
 {
 	char letters[PATTERN_MOST], weights[PATTERN_MOST + 1];
@@ -123,7 +123,7 @@ static void level_pattern(level *l, const char *line, size_t length)
 		level_add(l, letters, weights, count);
 }
 
-/* A keyword with a number behind it: "LEFTHYPHENMIN 2". */
+/* A keyword with a number after it: "LEFTHYPHENMIN 2". */
 static bool keyword(const char *line, size_t length, const char *word, char *value)
 {
 	size_t size = strlen(word);

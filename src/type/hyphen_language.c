@@ -1,5 +1,5 @@
 /* hyphen_language: which patterns a language takes, who packs them, and its minima.
- * Minima: two letters on either side, and three behind the break in English (as its dictionaries
+ * Minima: two letters on either side, and three after the break in English (as its dictionaries
  * say themselves), Portuguese, Czech, Slovak and Estonian (as TeX's patterns for them have it) and
  * French (a choice of the house: its dictionary allows two). The dictionary's own minima apply
  * where they are higher. */

@@ -11,7 +11,7 @@ typedef struct hyphen_language {
 	const char *tag;     /* "en" or "en-GB" */
 	const char *file;    /* of its dictionary: "en_GB" for hyph_en_GB.dic */
 	const char *package; /* Debian's */
-	uint8_t left, right; /* letters at least before and behind a break */
+	uint8_t left, right; /* letters at least before and after a break */
 } hyphen_language;
 
 /* What is known of a BCP 47 tag: its region's row, else its language's; NULL: Debian has no

@@ -310,8 +310,8 @@ static void shape_letters(shaper *s, const letter *from, const letter *end, cons
 	hb_shape(font_shaper(from->face->font), s->buffer, features, count + own);
 }
 
-/* Glyphs as HarfBuzz gives them, in scaled points, clusters counted from `start`. Tracking stands
- * behind the last glyph of a cluster, lest it move a mark off its base. */
+/* Glyphs as HarfBuzz gives them, in scaled points, clusters counted from `start`. Tracking is
+ * after the last glyph of a cluster, lest it move a mark off its base. */
 static const glyph *glyphs_of(shaper *s, const font *font, length size, uint32_t start,
 			      length tracking, run *r)
 {
@@ -373,7 +373,7 @@ static void add_runs(shaper *s, const look *k, const word_key *word)
 {
 	const letter *from = s->letters.items,
 		     *end = s->letters.count ? from + s->letters.count : from, *next;
-	/* characters that are no letters belong to the run behind them, or to the last */
+	/* characters that are no letters belong to the run after them, or to the last */
 	uint32_t start = 0;
 	for (s->run_count = 0; from < end; from = next) {
 		next = run_end(from, end);

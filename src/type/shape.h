@@ -70,7 +70,7 @@ shaper *shaper_for_thread(arena *a, const shaper *first);
 const word *shape_word(shaper *s, const char *text, size_t length, const appearance *look,
 		       const char *lang, hb_script_t script, uint8_t level, place where);
 
-/* A part of a word that a line's end has divided, with the hyphen that stands there: `text` begins
+/* A part of a word that a line's end has divided, with the hyphen that is there: `text` begins
  * as the word does from byte `from` on. It keeps to the faces of the whole, so that a shaper which
  * knows that knows the faces of its parts. */
 const word *shape_part(shaper *s, const char *text, size_t length, const appearance *look,

@@ -18,7 +18,7 @@ typedef struct word_key {
 	uint64_t hash;
 } word_key;
 
-/* A word with its key and its text: whoever looks a word up reads all three. */
+/* A word with its key and its text: a look-up reads all three. */
 typedef struct word_entry {
 	word_key key;
 	word word;
