@@ -1,5 +1,6 @@
 """What a build writes: never over what it reads, never one file for two things, all editions or none; and the depfile that names it."""
 import ctypes
+import hashlib
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import pytest
 
 from conftest import PLATEN, SANITIZED, environment, run
 from test_bad_input import png
+from test_carried import own_face
 
 OLD = b"the old output"
 
@@ -209,6 +211,38 @@ def test_a_folder_exchanged_for_a_link_leads_nowhere(tmp_path, runs=60):
         stop.set()
         thread.join()
     assert seen["read"] and seen["refused"], seen
+
+
+def test_a_folder_of_fonts_exchanged_for_a_link_leads_nowhere(tmp_path, runs=60):
+    """The face that is used is one of the publication's own, or none, whatever its folder becomes meanwhile."""
+    publication, secret = tmp_path / "publication", tmp_path / "secret"
+    publication.mkdir()
+    own_face(publication)
+    face = (publication / "fonts/own.otf").read_bytes()
+    (publication / "fonts/inside").mkdir()
+    (publication / "fonts/own.otf").rename(publication / "fonts/inside/own.otf")
+    secret.mkdir()
+    (secret / "own.otf").write_bytes(face + bytes(4))
+    (publication / "fonts/other").symlink_to("../../secret")
+    (publication / "style.yaml").write_text("text: {family: Own Gyre Pagella}\n")
+    (publication / "text.md").write_text("---\nstyle: style.yaml\nlang: en\n---\n\nText.\n")
+    stop, read, leaked = threading.Event(), 0, hashlib.sha256(face + bytes(4)).hexdigest()
+
+    def swap():
+        while not stop.is_set():
+            exchange(publication / "fonts/inside", publication / "fonts/other")
+
+    thread = threading.Thread(target=swap)
+    thread.start()
+    try:
+        for _ in range(runs):
+            done = run("fonts", "text.md", cwd=publication)
+            assert leaked not in done.stdout, "the secret was read"
+            read += hashlib.sha256(face).hexdigest() in done.stdout
+    finally:
+        stop.set()
+        thread.join()
+    assert read
 
 
 @pytest.mark.parametrize("chapter", ["chapter.md", "publication.yaml", "style.yaml", "fonts.lock"])

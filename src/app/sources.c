@@ -18,7 +18,7 @@
 #include <hb.h>
 #include <string.h>
 
-enum { FACE_MOST = 64 << 20, PROFILE_MOST = 64 << 20 };
+enum { PROFILE_MOST = 64 << 20 };
 
 #define MANUSCRIPT  "Manuscript"
 #define PUBLICATION "Publication"
@@ -286,15 +286,16 @@ static bool may_be_carried(const char *data, size_t length)
 	return allowed;
 }
 
-static void add_face(collection *c, const char *path)
+static void add_face(collection *c, const font *f)
 {
 	const setter *s = c->setter;
-	attachment face = {.name = kept_name(c, path),
+	attachment face = {.name = kept_name(c, font_file(f)),
 			   .media = "font/sfnt",
 			   .description = "Face of the publication's own"};
 
-	if (!face.name || file_read(s->arena, path, FACE_MOST, &face.data, &face.length) != FILE_OK)
+	if (!face.name)
 		return;
+	face.data = font_data(f, &face.length);
 	if (may_be_carried(face.data, face.length))
 		add(c, face);
 	else
@@ -314,9 +315,9 @@ static void add_faces(collection *c)
 	if (!fonts->own)
 		return;
 	const char *own = file_absolute(s->arena, fonts->own);
-	for (const char *const *at = font_files(s->fonts, s->arena); *at; at++)
-		if (below(own, file_absolute(s->arena, *at)))
-			add_face(c, *at);
+	for (size_t i = 0; i < font_count(s->fonts); i++)
+		if (below(own, file_absolute(s->arena, font_file(font_at(s->fonts, i)))))
+			add_face(c, font_at(s->fonts, i));
 }
 
 /* What the command line named, by the names that the files have here. */

@@ -63,7 +63,8 @@ hb_font_t *font_shaper(const font *f); /* lent; scale is the face's units to the
 const font_metrics *font_metrics_of(const font *f);
 const char *font_family(const font *f);
 const char *font_postscript_name(const font *f);
-const char *font_file(const font *f); /* its path */
+const char *font_file(const font *f);                 /* its path */
+const char *font_data(const font *f, size_t *length); /* the whole file; lent */
 /* among the faces of this run, in the order of first use */
 size_t font_index(const font *f);
 size_t font_count(const font_library *l);

@@ -3,6 +3,8 @@
  * whose tables disagree; a metric that a font does not state is measured on its letters. */
 #include "type/font_private.h"
 
+#include "base/file.h"
+
 #include "base/sha256.h"
 
 #include <hb-ot.h>
@@ -172,9 +174,40 @@ static const char *copy(font_library *l, const char *text)
 	return arena_copy(l->arena, text, strlen(text));
 }
 
+static bool is_own(const font_library *l, const char *file)
+{
+	size_t size = l->options.own ? strlen(l->options.own) : 0;
+
+	return size > 0 && strncmp(file, l->options.own, size) == 0 && file[size] == '/';
+}
+
+/* A face of the publication's own is read as its other files are, so that nothing outside is read
+ * whatever its folders become meanwhile; packages' faces are mapped. */
+static hb_blob_t *blob_of(font_library *l, const char *file)
+{
+	enum { OWN_MOST = 64 << 20 };
+	const char *data;
+	size_t length;
+
+	if (!is_own(l, file))
+		return hb_blob_create_from_file_or_fail(file);
+	if (file_read_within(l->arena, l->options.root, file, OWN_MOST, &data, &length) != FILE_OK)
+		return NULL;
+	return hb_blob_create(data, (unsigned)length, HB_MEMORY_MODE_READONLY, NULL, NULL);
+}
+
+const char *font_data(const font *f, size_t *length)
+{
+	unsigned size;
+	const char *data = hb_blob_get_data(f->blob, &size);
+
+	*length = size;
+	return data;
+}
+
 font *font_open(font_library *l, const font_candidate *c, const place *where)
 {
-	hb_blob_t *blob = hb_blob_create_from_file_or_fail(c->file);
+	hb_blob_t *blob = blob_of(l, c->file);
 	hb_face_t *face = blob ? hb_face_create(blob, (unsigned)c->face) : NULL;
 	const char *why = face ? refusal(face) : "it cannot be read";
 	if (why) {
