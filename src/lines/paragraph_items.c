@@ -365,6 +365,25 @@ static void measure_hyphen(const setter *s, const span *in, item *it)
 	it->width = item_length_of(w->width);
 }
 
+/* A hyphen inside a ligature divides it: the parts are as wide as they are when each is shaped
+ * alone, which is how the line shows them. Elsewhere the parts' glyphs are the word's. */
+static void measure_parts(const builder *b, const span *in, const word *w, const length *before,
+			  uint32_t start, uint32_t at, uint32_t size, item *it)
+{
+	const setter *s = b->setter;
+	const char *text = b->p->text + start;
+	const char *first = arena_print(s->scratch, "%.*s" HYPHEN, (int)at, text);
+	length left = shape_part(s->shaper, first, at + strlen(HYPHEN), in->look, in->lang, w, 0,
+				 in->place)
+			      ->width,
+	       right = shape_part(s->shaper, text + at, size - at, in->look, in->lang, w, at,
+				  in->place)
+			       ->width;
+
+	it->width = item_length_of(left - before[at]);
+	it->after = item_length_of(right - (before[size] - before[at]));
+}
+
 static void break_word(builder *b, const span *in, const word *w, uint32_t start, uint32_t size)
 {
 	const setter *s = b->setter;
@@ -384,10 +403,13 @@ static void break_word(builder *b, const span *in, const word *w, uint32_t start
 	for (size_t i = 0; i < count; i++) {
 		item p = {.kind = ITEM_PENALTY, .cost = joints[i].cost, .flags = joints[i].flags};
 		box(b, w, before, start, from, joints[i].offset, size);
+		from = joints[i].offset;
 		if (p.flags & ITEM_HYPHEN)
 			measure_hyphen(s, in, &p);
+		/* no cluster of glyphs begins there */
+		if ((p.flags & ITEM_HYPHEN) && before[from + 1] == before[from])
+			measure_parts(b, in, w, before, start, from, size, &p);
 		append(b, p, (atom){0});
-		from = joints[i].offset;
 	}
 	box(b, w, before, start, from, size, size);
 }
