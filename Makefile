@@ -47,7 +47,7 @@ FIRST = $(filter deps check-deps,$(MAKECMDGOALS))
 SOURCES = $(addprefix src/, \
 	base/arena.c base/hash.c base/map.c base/length.c base/unicode.c base/report_print.c \
 	base/report.c \
-	base/file_path.c base/file_read.c base/file_write.c base/thread.c base/crew.c base/icu.c base/sha256.c \
+	base/file_path.c base/file_read.c base/file_write.c base/parallel.c base/icu.c base/sha256.c \
 	document/edition.c document/node.c document/document.c document/link_notes.c document/words.c \
 	style/value_parse.c style/value.c style/style_keys.c style/style_paper.c \
 	style/style_box.c style/style_setting.c style/style_property.c style/style_inks.c \

@@ -42,6 +42,27 @@ PREFIXES = {
     "type/shape.c": ["shaper_"],  # who shapes, as against what is shaped
 }
 
+# Only base/parallel.c knows threads. These files give it work, or tell it how many there may be.
+GIVE_WORK = {
+    "app/editions.c": "an edition is written while the next one is made",
+    "app/main.c": "opens the pool; fonts and patterns are read in the background",
+    "app/options.c": "--jobs",
+    "lines/workers.c": "a setter for each slot",
+    "markdown/quotes.c": "the blocks of a long text",
+    "pdf/pdf.c": "faces, tags and hashes",
+    "pdf/pdf_ahead.c": "profiles, in the background",
+    "pdf/pdf_deflate.c": "streams",
+    "pdf/pdf_font_use.c": "the glyphs of many pages",
+}
+# These share something that several threads may find out first, and lock it.
+LOCK = {
+    "base/arena.c": "blocks that were freed",
+    "base/icu.c": "the library is loaded once",
+    "type/font_private.h": "facts of glyphs",
+    "type/font_face.c": "facts of glyphs",
+    "type/font_hang.c": "facts of glyphs",
+}
+
 
 def is_excepted(name):
     return name in CALLS_BACK or name.split("/")[0] in CALLS_BACK
@@ -143,6 +164,19 @@ def test_pages_are_chosen_by_numbers_alone():
     wrong = [f"src/{name_of(path)} includes {header}" for path in (SRC / "pages").iterdir() for header in included(path)
              if folder_of(header) not in ("base", "pages")]
     assert not wrong, "\n".join(wrong)
+
+
+def test_one_file_knows_threads():
+    """Others give it work, or hold a lock, with the reasons above."""
+    givers, users = set(), set()
+    for path in files():
+        text = path.read_text()
+        if re.search(r'#include "base/parallel.h"', text):
+            givers.add(name_of(path))
+        if re.search(r"\b(pthread|thrd|mtx|cnd|fork)_?\w*\(|#include <(pthread|threads|semaphore)\.h>", text):
+            users.add(name_of(path))
+    assert givers - {"base/parallel.c"} == GIVE_WORK.keys()
+    assert users - {"base/parallel.c"} == LOCK.keys()
 
 
 def test_external_names_carry_their_files_prefix():

@@ -1,11 +1,11 @@
-/* editions: the files of a build. An edition's objects are made one after the other, because they
- * share what they are made of; then each is serialized, compressed, written and synced as an
- * errand, the last one sent off being done here. The names come at the end, all together. */
+/* editions: the files of a build. The objects of editions are made one edition after the other,
+ * because they share what they are made of. Then each edition is serialized, compressed, written
+ * and synced in the background, the last one here. At the end all get their names together. */
 #include "app/editions.h"
 
 #include "base/arena.h"
-#include "base/crew.h"
 #include "base/file.h"
+#include "base/parallel.h"
 
 #include <stdio.h>
 
@@ -15,7 +15,7 @@ typedef struct press {
 	pdf_copy *copy; /* until it is written */
 	file_output *out;
 	const char *fault;
-	errand errand;
+	parallel_task task;
 } press;
 
 static void print(void *context)
@@ -30,7 +30,7 @@ static void print(void *context)
 }
 
 /* Make an edition and send it off, or do it at once. False after reporting. */
-static bool begin(press *p, pdf *from, const editions_file *wanted, crew *c, bool at_once)
+static bool begin(press *p, pdf *from, const editions_file *wanted, bool at_once)
 {
 	*p = (press){.copy = pdf_make(from, wanted->edition)};
 	if (!p->copy)
@@ -40,17 +40,17 @@ static bool begin(press *p, pdf *from, const editions_file *wanted, crew *c, boo
 	if (at_once)
 		print(p);
 	else
-		crew_send(c, &p->errand, print, p);
+		parallel_begin(&p->task, print, p);
 	return true;
 }
 
 /* Wait for all that were begun; the others are zeroed. False after reporting. */
-static bool join(press *presses, size_t count, crew *c, report *r)
+static bool join(press *presses, size_t count, report *r)
 {
 	bool good = true;
 
 	for (size_t i = 0; i < count; i++) {
-		crew_finish(c, &presses[i].errand);
+		parallel_wait(&presses[i].task);
 		if (presses[i].fault)
 			report_at(r, REPORT_OUTPUT_FAILED, (place){0}, "%s", presses[i].fault);
 		good = good && !presses[i].fault;
@@ -91,25 +91,24 @@ static void end(press *presses, size_t count, bool placed)
 
 /* The print edition takes longest, and is last where there are several: it is sent off first.
  * One that can't be made ends it, so that of several such the last one in the list is told of. */
-static size_t begin_all(press *presses, pdf *from, const editions_file *wanted, size_t count,
-			crew *c)
+static size_t begin_all(press *presses, pdf *from, const editions_file *wanted, size_t count)
 {
 	size_t begun = 0;
 
 	for (size_t i = count; i-- > 0; begun++)
-		if (!begin(&presses[i], from, &wanted[i], c, i == 0 || crew_size(c) < 2))
+		if (!begin(&presses[i], from, &wanted[i], i == 0 || parallel_slots(count) < 2))
 			break;
 	return begun;
 }
 
 int editions_write(report *r, pdf *from, const editions_file *wanted, size_t count,
-		   const companion *with, crew *c, bool tell)
+		   const companion *with, bool tell)
 {
 	press presses[EDITIONS] = {0};
 	int status = EXIT_ERRORS;
 
-	bool whole = begin_all(presses, from, wanted, count, c) == count;
-	whole = join(presses, count, c, r) && whole && report_errors(r) == 0;
+	bool whole = begin_all(presses, from, wanted, count) == count;
+	whole = join(presses, count, r) && whole && report_errors(r) == 0;
 	if (whole)
 		status = put_in_place(presses, wanted, count, with, r, tell);
 	else if (with)

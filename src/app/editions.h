@@ -5,8 +5,6 @@
 #include "app/options.h"
 #include "pdf/pdf.h"
 
-typedef struct crew crew;
-
 typedef struct arena arena;
 
 /* Where an edition goes. */
@@ -27,7 +25,7 @@ typedef struct companion {
  * last of them is whole leaves the old file of each as it was. Returns an exit status, after
  * reporting what is wrong (printed by report_flush). */
 int editions_write(report *r, pdf *from, const editions_file *wanted, size_t count,
-		   const companion *with, crew *c, bool tell);
+		   const companion *with, bool tell);
 
 /* Do all that writing an edition does, and write nothing: reports what only that would find. */
 void editions_try(report *r, pdf *from, const edition *which, arena *scratch);

@@ -12,9 +12,9 @@
 #include "app/outputs.h"
 #include "app/sources.h"
 #include "base/arena.h"
-#include "base/crew.h"
 #include "base/file.h"
 #include "base/icu.h"
+#include "base/parallel.h"
 #include "document/link_notes.h"
 #include "lines/linebreak.h"
 #include "lines/workers.h"
@@ -33,12 +33,11 @@
 typedef struct job {
 	options *options;
 	arena *arena, *scratch, *breaking;
-	crew *crew;
 	report *report;
 	document *document;
 	setter setter;
 	layout layout;
-	errand fonts, hyphens; /* read while the manuscript is */
+	parallel_task fonts, hyphens; /* read while the manuscript is */
 	pdf_ahead *ahead;
 	pdf *pdf;
 	struct timespec last;
@@ -93,13 +92,11 @@ static void read_hyphens(void *context)
 	hyphen_read(context);
 }
 
-/* Wait for what threads read meanwhile; where there are none, it is read when it is asked for. */
+/* Wait for what is being read; what no thread has begun is read when it is first asked for. */
 static void finish_reading(job *j)
 {
-	void (*end)(crew *, errand *) = crew_size(j->crew) > 1 ? crew_finish : crew_recall;
-
-	end(j->crew, &j->fonts);
-	end(j->crew, &j->hyphens);
+	parallel_cancel(&j->fonts);
+	parallel_cancel(&j->hyphens);
 }
 
 /* The language is known: its patterns are read while bodies and style are, and then what a PDF
@@ -110,16 +107,15 @@ static void front_is_read(const document *d, void *context)
 
 	if (report_errors(j->report) || j->options->dump == DUMP_DOCUMENT)
 		return;
-	crew_send(j->crew, &j->hyphens, read_hyphens, hyphen_expect(j->setter.hyphens, d->lang));
+	parallel_begin(&j->hyphens, read_hyphens, hyphen_expect(j->setter.hyphens, d->lang));
 	if (j->options->dump == DUMP_NONE && j->options->command != COMMAND_FONTS)
-		j->ahead = pdf_ahead_send(j->arena, j->crew);
+		j->ahead = pdf_ahead_begin(j->arena);
 }
 
 static bool read_manuscript(job *j)
 {
 	const options *o = j->options;
-	manuscript_options m = {o->manuscripts, o->manuscript_count, o->root, front_is_read, j,
-				j->crew};
+	manuscript_options m = {o->manuscripts, o->manuscript_count, o->root, front_is_read, j};
 
 	j->setter.hyphens = hyphen_library_new(j->arena, j->report);
 	j->document = manuscript_read(j->arena, j->report, &m);
@@ -149,7 +145,7 @@ static bool read_style(job *j)
 	if (!passes(j, "style") || !j->setter.style)
 		return false;
 	if (j->ahead && edition_any_press(j->options->editions))
-		pdf_ahead_send_press(j->ahead, j->setter.style->sheet.profile);
+		pdf_ahead_begin_press(j->ahead, j->setter.style->sheet.profile);
 	return true;
 }
 
@@ -178,7 +174,7 @@ static void begin_fonts(job *j)
 				    .root = j->options->root ? j->options->root : publication};
 
 	j->setter.fonts = font_library_new(j->arena, j->report, &fonts);
-	crew_send(j->crew, &j->fonts, configure_fonts, j->setter.fonts);
+	parallel_begin(&j->fonts, configure_fonts, j->setter.fonts);
 }
 
 /* Nothing else is loaded yet: each library starts when it is first asked. */
@@ -197,7 +193,7 @@ static void open_libraries(job *j)
 		image_library_new(j->arena, j->report, j->document ? j->document->folder : NULL);
 	s->shaper = shaper_new(j->arena, j->report, s->fonts, s->style);
 	s->trace_lines = j->options->trace_lines ? stderr : NULL;
-	s->workers = workers_new(j->arena, s, j->crew);
+	s->workers = workers_new(j->arena, s);
 }
 
 /* Requires: document and style without errors. */
@@ -211,7 +207,6 @@ static bool lay_out(job *j)
 /* Requires: pages composed, every glyph there. */
 static pdf *take_in_pages(job *j, pdf_options *o)
 {
-	o->crew = j->crew;
 	o->ahead = j->ahead;
 	o->dated = outputs_date(j->document, &o->date);
 	return pdf_new(j->arena, j->report, j->layout.pages, j->setter.fonts, j->setter.images, o);
@@ -232,8 +227,7 @@ static bool make_pdf(job *j)
 static int write_editions(job *j, pdf *from, const editions_file *wanted, size_t count,
 			  const companion *with, const char *stage)
 {
-	int status =
-		editions_write(j->report, from, wanted, count, with, j->crew, j->options->verbose);
+	int status = editions_write(j->report, from, wanted, count, with, j->options->verbose);
 
 	stage_ends(j, stage);
 	report_flush(j->report);
@@ -462,8 +456,7 @@ static int fonts(job *j)
 
 static void close_libraries(job *j)
 {
-	crew_recall(j->crew, &j->fonts);
-	crew_recall(j->crew, &j->hyphens);
+	finish_reading(j);
 	pdf_free(j->pdf);
 	pdf_ahead_free(j->ahead);
 	workers_free(j->setter.workers);
@@ -475,7 +468,7 @@ static void close_libraries(job *j)
 		font_library_free(j->setter.fonts);
 	segment_free_libraries();
 	icu_end();
-	crew_free(j->crew);
+	parallel_close();
 	arena_free(j->scratch);
 	arena_free(j->breaking);
 }
@@ -487,9 +480,9 @@ static int set(arena *a, options *o)
 		 .arena = a,
 		 .scratch = arena_new(),
 		 .breaking = arena_new(),
-		 .crew = crew_new(a, o->threads),
 		 .report = report_new(a, stderr, &o->report)};
 
+	parallel_open(o->threads);
 	stage_ends(&j, NULL);
 	int status = o->command == COMMAND_FONTS ? fonts(&j) : build(&j);
 	close_libraries(&j);

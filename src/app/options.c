@@ -4,8 +4,8 @@
 #include "app/options.h"
 
 #include "base/arena.h"
-#include "base/crew.h"
 #include "base/file.h"
+#include "base/parallel.h"
 #include "style/value.h"
 
 #include <errno.h>
@@ -214,7 +214,7 @@ static bool read_jobs(parser *p, const char *v)
 	char *end;
 	long n = strtol(v, &end, 10);
 
-	if (*end || end == v || n < 1 || n > CREW_MOST)
+	if (*end || end == v || n < 1 || n > PARALLEL_SLOTS)
 		return complain("--jobs is a number from 1 to 16, not", v);
 	p->options->threads = (unsigned)n;
 	return true;

@@ -1,8 +1,8 @@
-/* workers: a setter for each thread of a crew. */
+/* workers: a setter for each slot of parallel_for. */
 #include "lines/workers.h"
 
 #include "base/arena.h"
-#include "base/crew.h"
+#include "base/parallel.h"
 #include "lines/linebreak.h"
 
 typedef struct worker {
@@ -13,20 +13,18 @@ typedef struct worker {
 struct workers {
 	arena *arena;
 	setter *first;
-	crew *crew;
-	worker *items[CREW_MOST];
+	worker *items[PARALLEL_SLOTS];
 	size_t count;
 	workers_part *work;
 	void *context;
 };
 
-workers *workers_new(arena *a, setter *first, crew *c)
+workers *workers_new(arena *a, setter *first)
 {
 	workers *w = ARENA_NEW(a, workers);
 
 	w->arena = a;
 	w->first = first;
-	w->crew = c;
 	return w;
 }
 
@@ -69,9 +67,8 @@ static void do_part(void *context, size_t part, unsigned nth)
 void workers_do(const setter *first, size_t parts, workers_part *work, void *context)
 {
 	workers *w = first->workers;
-	size_t wanted = w ? crew_size(w->crew) : 1;
+	size_t wanted = w ? parallel_slots(parts) : 1;
 
-	wanted = parts < wanted ? parts : wanted;
 	if (wanted < 2) {
 		for (size_t part = 0; part < parts; part++)
 			work(first, part, context);
@@ -81,7 +78,7 @@ void workers_do(const setter *first, size_t parts, workers_part *work, void *con
 		w->items[w->count] = new_worker(w);
 	w->work = work;
 	w->context = context;
-	crew_do(w->crew, (unsigned)wanted, parts, do_part, w);
+	parallel_for(parts, do_part, w);
 	for (size_t i = 0; i < w->count; i++)
 		hyphen_join(first->hyphens, w->items[i]->setter.hyphens);
 }

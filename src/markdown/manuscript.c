@@ -68,7 +68,6 @@ document *manuscript_read(arena *a, report *r, const manuscript_options *options
 	reader m = {.arena = a,
 		    .scratch = arena_new(),
 		    .report = r,
-		    .crew = options->crew,
 		    .document = ARENA_NEW(a, document),
 		    .inputs = map_new(a)};
 	m.document->root = node_new(a, NODE_DOCUMENT, (place){0});

@@ -17,7 +17,6 @@ typedef struct manuscript_options {
 	const char *root;
 	manuscript_front *front; /* or NULL */
 	void *context;           /* of front */
-	struct crew *crew;       /* helps with long texts; or NULL */
 } manuscript_options;
 
 /* Read all of it. NULL only where no file could be read; otherwise ask the report for errors. The

@@ -67,7 +67,6 @@ typedef struct reader {
 	arena *arena, *scratch;
 	report *report;
 	document *document;
-	struct crew *crew;
 	const char *root;
 	manuscript_file **files;
 	size_t file_count, file_capacity;

@@ -7,7 +7,7 @@
  * or ends with one. */
 #include "markdown/quotes_private.h"
 
-#include "base/crew.h"
+#include "base/parallel.h"
 #include "base/unicode.h"
 
 /* Laying out */
@@ -230,49 +230,41 @@ static void set_below(reader *m, node *top)
 			set_block(m, n);
 }
 
-/* Blocks ask nothing of each other, so a long text's are set by the crew, some hundreds a part. */
+/* Blocks do not depend on each other, so those of a long text are set in parts. */
 typedef struct sharing {
-	reader *m;
 	node **blocks;
 	size_t count;
-	arena **arenas; /* by part */
+	reader readers[PARALLEL_SLOTS]; /* the first is the caller's, the others have own arenas */
 } sharing;
 
 enum { BLOCKS_A_PART = 128 };
 
-static void set_part(void *context, size_t part, unsigned worker)
+static void set_part(void *context, size_t part, unsigned slot)
 {
-	const sharing *s = context;
+	sharing *s = context;
 	size_t from = part * BLOCKS_A_PART, end = from + BLOCKS_A_PART;
-	reader own = *s->m;
-	(void)worker;
-	own.arena = s->arenas[part] = arena_new();
-	own.scratch = arena_new();
-	own.habits_tag = NULL;
-	for (size_t i = from; i < end && i < s->count; i++)
-		set_below(&own, s->blocks[i]);
-	arena_free(own.scratch);
-}
+	reader *own = &s->readers[slot];
 
-static void set_in_parts(reader *m, size_t count)
-{
-	size_t parts = (count + BLOCKS_A_PART - 1) / BLOCKS_A_PART, i = 0;
-	sharing s = {m, ARENA_ARRAY(m->arena, count, node *), count,
-		     ARENA_ARRAY(m->arena, parts, arena *)};
-	for (node *n = m->document->root->first; n; n = n->next)
-		s.blocks[i++] = n;
-	crew_do(m->crew, CREW_MOST, parts, set_part, &s);
-	for (i = 0; i < parts; i++)
-		arena_join(m->arena, s.arenas[i]);
+	if (slot && !own->arena) {
+		*own = s->readers[0];
+		own->arena = arena_new();
+		own->scratch = arena_new();
+		own->habits_tag = NULL;
+	}
+	for (size_t i = from; i < end && i < s->count; i++)
+		set_below(own, s->blocks[i]);
 }
 
 void quotes_set(reader *m)
 {
-	size_t count = 0;
-	for (const node *n = m->document->root->first; n; n = n->next)
-		count++;
-	if (count > BLOCKS_A_PART && crew_size(m->crew) > 1)
-		set_in_parts(m, count);
-	else
-		set_below(m, m->document->root);
+	sharing s = {.readers = {*m}};
+	size_t capacity = 0;
+
+	for (node *n = m->document->root->first; n; n = n->next)
+		*ARENA_APPEND(m->arena, s.blocks, s.count, capacity) = n;
+	parallel_for((s.count + BLOCKS_A_PART - 1) / BLOCKS_A_PART, set_part, &s);
+	for (size_t i = 1; i < PARALLEL_SLOTS && s.readers[i].arena; i++) {
+		arena_free(s.readers[i].scratch);
+		arena_join(m->arena, s.readers[i].arena);
+	}
 }

@@ -5,8 +5,8 @@
 #include "pdf/pdf.h"
 
 #include "base/arena.h"
-#include "base/crew.h"
 #include "base/file.h"
+#include "base/parallel.h"
 #include "pdf/pdf_ahead.h"
 #include "pdf/pdf_color.h"
 #include "pdf/pdf_content.h"
@@ -98,7 +98,7 @@ static void write_streams(pdf *p)
 		}
 	p->packable = attached;
 	pdf_deflate_made(p->arena, items, attached + STREAMS * count + 1, PDF_DEFLATE_QUICKLY,
-			 p->options.crew, make_stream, p);
+			 make_stream, p);
 	for (size_t i = p->options.attachment_count, at = attached; i-- > 0;)
 		if (!list[i].packed)
 			sources[i] = items[--at];
@@ -189,11 +189,11 @@ static void make_other(pdf *p, size_t which)
 
 /* The tree before all, since a long text's is the longest work; then the faces, and then what asks
  * nothing of either. What is made side by side takes from arenas of its own. */
-static void make_part(void *context, size_t part, unsigned worker)
+static void make_part(void *context, size_t part, unsigned slot)
 {
 	pdf *p = context;
 	size_t faces = pdf_font_count(p->fonts);
-	(void)worker;
+	(void)slot;
 	if (part == 0)
 		make_tree(p);
 	else if (part <= faces)
@@ -206,12 +206,11 @@ static void make_part(void *context, size_t part, unsigned worker)
  */
 static bool take_in(pdf *p)
 {
-	crew *c = p->options.crew;
-	pdf_fonts_use_pages(p->fonts, p->pages, c);
+	pdf_fonts_use_pages(p->fonts, p->pages);
 	pdf_furniture_use(p->furniture, p->fonts);
 	use_overlays(p);
 	pdf_fonts_close(p->fonts);
-	crew_do(c, CREW_MOST, 1 + pdf_font_count(p->fonts) + MAKES, make_part, p);
+	parallel_for(1 + pdf_font_count(p->fonts) + MAKES, make_part, p);
 	return pdf_fonts_are_made(p->fonts, p->report);
 }
 

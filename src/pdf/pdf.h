@@ -22,7 +22,6 @@ typedef struct pdf_options {
 	/* what is in the slug line after title and page: the edition, no host and no path;
 	 * NULL: nothing more */
 	const char *slug;
-	struct crew *crew; /* sees to what falls into parts; or NULL */
 	/* what was made ahead of pages (pdf/pdf_ahead.h); lives longer than the pdf */
 	struct pdf_ahead *ahead;
 	/* a proof: an overlay a page (pdf/pdf_overlay.h), in the archive edition; or NULL */

@@ -1,12 +1,11 @@
-/* pdf_ahead: two errands, each with an arena of its own. */
+/* pdf_ahead: two tasks, each with an arena of its own. */
 #include "pdf/pdf_ahead.h"
 
 #include "base/arena.h"
-#include "base/crew.h"
+#include "base/parallel.h"
 
 struct pdf_ahead {
-	crew *crew;
-	errand errand, press_errand;
+	parallel_task srgb_task, press_task;
 	arena *arena; /* of the sRGB profile */
 	pdf_bytes srgb;
 	const char *press_path;
@@ -27,33 +26,33 @@ static void open_press(void *context)
 	ahead->press = pdf_profile_open(ahead->press_path);
 }
 
-pdf_ahead *pdf_ahead_send(arena *a, crew *c)
+pdf_ahead *pdf_ahead_begin(arena *a)
 {
 	pdf_ahead *ahead = ARENA_NEW(a, pdf_ahead);
 
-	*ahead = (pdf_ahead){.crew = c, .arena = arena_new()};
-	crew_send(c, &ahead->errand, make_srgb, ahead);
+	ahead->arena = arena_new();
+	parallel_begin(&ahead->srgb_task, make_srgb, ahead);
 	return ahead;
 }
 
-void pdf_ahead_send_press(pdf_ahead *ahead, const char *path)
+void pdf_ahead_begin_press(pdf_ahead *ahead, const char *path)
 {
 	if (ahead->press_path)
 		return;
 	ahead->press_path = path;
-	crew_send(ahead->crew, &ahead->press_errand, open_press, ahead);
+	parallel_begin(&ahead->press_task, open_press, ahead);
 }
 
 pdf_bytes pdf_ahead_srgb(pdf_ahead *ahead)
 {
-	crew_finish(ahead->crew, &ahead->errand);
+	parallel_wait(&ahead->srgb_task);
 	return ahead->srgb;
 }
 
 const pdf_profile *pdf_ahead_press(pdf_ahead *ahead, const char *path)
 {
-	pdf_ahead_send_press(ahead, path);
-	crew_finish(ahead->crew, &ahead->press_errand);
+	pdf_ahead_begin_press(ahead, path);
+	parallel_wait(&ahead->press_task);
 	return ahead->press;
 }
 
@@ -61,8 +60,8 @@ void pdf_ahead_free(pdf_ahead *ahead)
 {
 	if (!ahead)
 		return;
-	crew_recall(ahead->crew, &ahead->errand);
-	crew_recall(ahead->crew, &ahead->press_errand);
+	parallel_cancel(&ahead->srgb_task);
+	parallel_cancel(&ahead->press_task);
 	pdf_profile_free(ahead->press);
 	arena_free(ahead->arena);
 }

@@ -1,17 +1,18 @@
-/* pdf_deflate: the bodies of streams. Each item's result is the same whichever worker makes it, and
+/* pdf_deflate: the bodies of streams. Each item's result is the same whichever thread makes it, and
  * only where in the arena it lies depends on who came first. */
 #include "pdf/pdf_deflate.h"
 
 #include "base/arena.h"
-#include "base/crew.h"
+#include "base/parallel.h"
 #include "base/report.h"
 
 #include <libdeflate.h>
 #include <string.h>
 
-enum { WORTH_A_WORKER = 48 << 10, GUESSED = 6 << 10 };
+/* Bytes that are worth waking threads, and how many an item has that is yet to be made. */
+enum { WORTH_THREADS = 48 << 10, GUESSED = 6 << 10 };
 
-/* What a worker works with, from item to item. */
+/* What a slot works with, from item to item. */
 typedef struct bench {
 	arena *arena;
 	struct libdeflate_compressor *compressor; /* NULL until it is needed */
@@ -23,7 +24,7 @@ typedef struct deflating {
 	int level;
 	pdf_make_fn *make;
 	const void *context;
-	bench benches[CREW_MOST];
+	bench benches[PARALLEL_SLOTS];
 } deflating;
 
 static void prepare(bench *b, int level)
@@ -38,10 +39,10 @@ static void prepare(bench *b, int level)
 }
 
 /* What does not become smaller is not worth a filter, so that is all the room it gets. */
-static void deflate_item(void *context, size_t i, unsigned worker)
+static void deflate_item(void *context, size_t i, unsigned slot)
 {
 	deflating *work = context;
-	bench *b = &work->benches[worker];
+	bench *b = &work->benches[slot];
 	pdf_bytes *item = &work->items[i];
 	bool is_made = !item->data && work->make;
 	prepare(b, work->level);
@@ -64,26 +65,28 @@ static void deflate_item(void *context, size_t i, unsigned worker)
 	}
 }
 
-/* Workers that have enough to do: what is yet to be made is guessed. */
-static unsigned useful_workers(const pdf_bytes *items, size_t count)
+static bool is_worth_threads(const pdf_bytes *items, size_t count)
 {
 	size_t total = 0;
 	for (size_t i = 0; i < count; i++)
 		total += items[i].data ? items[i].length : GUESSED;
-	size_t useful = total / WORTH_A_WORKER + 1;
-	return useful < CREW_MOST ? (unsigned)useful : CREW_MOST;
+	return total >= WORTH_THREADS;
 }
 
-void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, crew *c,
-		      pdf_make_fn *make, const void *context)
+void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, pdf_make_fn *make,
+		      const void *context)
 {
 	deflating work = {.items = items,
 			  .level = level,
 			  .make = make,
 			  .context = context,
 			  .benches = {{.arena = a}}};
-	crew_do(c, useful_workers(items, count), count, deflate_item, &work);
-	for (size_t i = 0; i < CREW_MOST; i++) {
+	if (is_worth_threads(items, count))
+		parallel_for(count, deflate_item, &work);
+	else
+		for (size_t i = 0; i < count; i++)
+			deflate_item(&work, i, 0);
+	for (size_t i = 0; i < PARALLEL_SLOTS; i++) {
 		libdeflate_free_compressor(work.benches[i].compressor);
 		pdf_buffer_free(&work.benches[i].made);
 		pdf_buffer_free(&work.benches[i].packed);
@@ -94,7 +97,7 @@ void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, crew 
 
 void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level)
 {
-	pdf_deflate_made(a, items, count, level, NULL, NULL, NULL);
+	pdf_deflate_made(a, items, count, level, NULL, NULL);
 }
 
 pdf_bytes pdf_deflate(arena *a, const void *data, size_t size, int level)

@@ -5,8 +5,6 @@
 
 #include "pdf/pdf_object.h"
 
-typedef struct crew crew;
-
 /* What comes by the page, and all objects: level 6 would make a book 5 % smaller and take a seventh
  * of its whole time for that. Faces and images are compressed better. */
 #define PDF_DEFLATE_LEVEL   6
@@ -18,10 +16,10 @@ typedef struct crew crew;
 void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level);
 pdf_bytes pdf_deflate(arena *a, const void *data, size_t size, int level);
 
-/* The same by a crew (NULL: by the caller alone), where items without data are made on the way:
- * `make` appends an item's bytes, and may only read what others see. */
+/* The same on several threads, and items without data are made on the way: `make` appends an item's
+ * bytes, and may only read what others see. */
 typedef void pdf_make_fn(pdf_buffer *out, const void *context, size_t index);
-void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, crew *c,
-		      pdf_make_fn *make, const void *context);
+void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, pdf_make_fn *make,
+		      const void *context);
 
 #endif

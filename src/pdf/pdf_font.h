@@ -11,15 +11,14 @@
 #include "layout/page.h"
 #include "pdf/pdf_object.h"
 
-typedef struct crew crew;
 typedef struct pdf_fonts pdf_fonts;
 typedef struct pdf_font pdf_font;
 
 pdf_fonts *pdf_fonts_new(arena *a);
 
-/* Take in what pages paint, with the crew's help (NULL: without), or further glyphs of a run (a
- * slug line's). `space`: a word space follows. */
-void pdf_fonts_use_pages(pdf_fonts *f, const pages *p, crew *c);
+/* Take in what pages paint, or further glyphs of a run (a slug line's). `space`: a word space
+ * follows. */
+void pdf_fonts_use_pages(pdf_fonts *f, const pages *p);
 void pdf_fonts_use(pdf_fonts *f, const run *r, uint32_t first, uint32_t count, bool space);
 
 /* Take in no more. Then make of each font its subset and all that belongs to it, compressed;

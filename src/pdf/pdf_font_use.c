@@ -4,7 +4,7 @@
 #include "pdf/pdf_font_private.h"
 
 #include "base/arena.h"
-#include "base/crew.h"
+#include "base/parallel.h"
 #include "pdf/pdf_font_text.h"
 
 #include <stdio.h>
@@ -150,15 +150,15 @@ static void use_page(pdf_fonts *f, const page *p)
 /* Pages in parts, each taken in by itself. */
 typedef struct taking {
 	const pages *pages;
-	pdf_fonts *parts[CREW_MOST];
+	pdf_fonts *parts[PARALLEL_SLOTS];
 	size_t each; /* pages */
 } taking;
 
-static void take_part(void *context, size_t part, unsigned worker)
+static void take_part(void *context, size_t part, unsigned slot)
 {
 	const taking *t = context;
 	size_t from = part * t->each, end = from + t->each;
-	(void)worker;
+	(void)slot;
 	for (size_t i = from; i < end && i < t->pages->count; i++)
 		use_page(t->parts[part], t->pages->items[i]);
 }
@@ -181,19 +181,19 @@ static void join_part(pdf_fonts *f, pdf_fonts *part)
 	arena_join(f->arena, part->arena);
 }
 
-void pdf_fonts_use_pages(pdf_fonts *f, const pages *p, crew *c)
+void pdf_fonts_use_pages(pdf_fonts *f, const pages *p)
 {
-	enum { WORTH_PARTS = 32 };
-	size_t parts = crew_size(c);
+	enum { WORTH_A_PART = 16 }; /* pages */
+	size_t parts = parallel_slots(p->count / WORTH_A_PART);
 	taking t = {.pages = p, .each = (p->count + parts - 1) / parts};
-	if (parts < 2 || p->count < WORTH_PARTS) {
+	if (parts < 2) {
 		for (size_t i = 0; i < p->count; i++)
 			use_page(f, p->items[i]);
 		return;
 	}
 	for (size_t i = 0; i < parts; i++)
 		t.parts[i] = pdf_fonts_new(arena_new());
-	crew_do(c, CREW_MOST, parts, take_part, &t);
+	parallel_for(parts, take_part, &t);
 	for (size_t i = 0; i < parts; i++)
 		join_part(f, t.parts[i]);
 }

@@ -362,7 +362,7 @@ static void places_are_as_computed(void **state)
 {
 	setting *t = *state;
 	pdf_fonts *fonts = pdf_fonts_new(t->arena);
-	pdf_fonts_use_pages(fonts, &t->pages, NULL);
+	pdf_fonts_use_pages(fonts, &t->pages);
 	pdf_fonts_close(fonts);
 	for (size_t i = 0; i < pdf_font_count(fonts); i++)
 		pdf_font_make(fonts, i);
@@ -469,7 +469,7 @@ static const char *shared_stream(const char *file, size_t size, const char *othe
 static void editions_share_their_pages(void **state)
 {
 	setting *t = *state;
-	pdf_ahead *ahead = pdf_ahead_send(t->arena, NULL);
+	pdf_ahead *ahead = pdf_ahead_begin(t->arena);
 	const pdf_options options = options_of(ahead);
 	pdf *p = pdf_new(t->arena, t->report, &t->pages, t->fonts, t->images, &options);
 	assert_non_null(p);
@@ -496,7 +496,7 @@ static void editions_share_their_pages(void **state)
 static void a_missing_profile_is_told(void **state)
 {
 	setting *t = *state;
-	pdf_ahead *ahead = pdf_ahead_send(t->arena, NULL);
+	pdf_ahead *ahead = pdf_ahead_begin(t->arena);
 	const pdf_options options = options_of(ahead);
 	t->style->sheet.profile = "/no/such/profile.icc";
 	pdf *p = pdf_new(t->arena, t->report, &t->pages, t->fonts, t->images, &options);

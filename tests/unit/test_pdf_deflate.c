@@ -2,7 +2,7 @@
 #include "pdf/pdf_deflate.h"
 
 #include "base/arena.h"
-#include "base/crew.h"
+#include "base/parallel.h"
 
 #include <libdeflate.h>
 #include <setjmp.h>
@@ -62,17 +62,17 @@ static void threads_change_nothing(void **state)
 	(void)state;
 	char *text = words(5000 * ITEMS + ITEMS);
 	arena *a = arena_new();
-	crew *c = crew_new(a, 7);
 	pdf_bytes one[ITEMS] = {{0}}, several[ITEMS] = {{0}};
-	pdf_deflate_made(a, one, ITEMS, PDF_DEFLATE_LEVEL, NULL, make, text);
-	pdf_deflate_made(a, several, ITEMS, PDF_DEFLATE_LEVEL, c, make, text);
+	pdf_deflate_made(a, one, ITEMS, PDF_DEFLATE_LEVEL, make, text);
+	parallel_open(7);
+	pdf_deflate_made(a, several, ITEMS, PDF_DEFLATE_LEVEL, make, text);
 	for (size_t i = 1; i < ITEMS; i++) {
 		comes_back(&one[i], text + i, 5000 * i);
 		assert_int_equal(several[i].length, one[i].length);
 		assert_memory_equal(several[i].data, one[i].data, one[i].length);
 	}
 	assert_int_equal(one[0].length, 0);
-	crew_free(c);
+	parallel_close();
 	arena_free(a);
 	free(text);
 }

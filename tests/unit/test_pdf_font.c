@@ -298,7 +298,7 @@ static void soft_hyphens_do_not_outvote_hyphens(void **state)
 	page leaf = {.marks = marks, .mark_count = 3};
 	const page *leaves[] = {&leaf};
 	pages book = {.items = leaves, .count = 1};
-	pdf_fonts_use_pages(all, &book, NULL);
+	pdf_fonts_use_pages(all, &book);
 	assert_true(finish(all));
 	const pdf_font *f = pdf_font_of(all, face);
 	assert_stretch(f, hard, 0, 3, false, "a-b", 3);
