@@ -159,6 +159,11 @@ uint32_t unicode_lower(uint32_t c)
 	return g_unichar_tolower(c);
 }
 
+uint32_t unicode_upper(uint32_t c)
+{
+	return g_unichar_toupper(c);
+}
+
 bool unicode_is_ignorable(uint32_t c)
 {
 	static const struct {

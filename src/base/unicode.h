@@ -74,6 +74,7 @@ bool unicode_is_unspaced(uint32_t c);
 
 /* A letter in lower case, where that is one character; anything else as it is. */
 uint32_t unicode_lower(uint32_t c);
+uint32_t unicode_upper(uint32_t c); /* the same in upper case, whatever the language */
 
 /* May it be left out where a face has no glyph for it (Default_Ignorable_Code_Point)? */
 bool unicode_is_ignorable(uint32_t c);

@@ -147,7 +147,8 @@ APPEARANCE("lining-by-capitals", bool, lining_by_capitals, BOOLEAN, INLINE, SHAP
 	   "Old-style figures beside capitals, as in 3D, A4 or WGA/3D, are lining.")
 APPEARANCE("caps", caps, caps, WORD, INLINE, SHAPES, 0, 0,
 	   WORDS("none", "small", "all-small", "upper"),
-	   "`small`: small letters become small capitals, the face's own where it has them; "
+	   "`small`: small letters become small capitals, the face's own where it has one for each "
+	   "letter of the word, else capitals in reduced size; "
 	   "`all-small`: capitals too.")
 APPEARANCE("tracking", length, tracking, LENGTH, INLINE, SHAPES, -100, 100, NULL,
 	   "Added after each letter.")

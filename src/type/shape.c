@@ -21,8 +21,9 @@
 enum {
 	FEATURES_MOST = 32,
 	TABLE_LEAST = 4096, /* slots at first: a long text has some ten thousand words */
-	SIGMA = 0x3c3,
-	FINAL_SIGMA = 0x3c2,
+	/* letters of a run: some of what HarfBuzz does with marks takes the square of their number
+	 */
+	RUN_MOST = 512,
 	FIGURES_MOST = 16, /* and for the figures of one word */
 	/* a capital that stands for a small capital, to the type's size: about the x-height of text
 	   faces and a little */
@@ -51,6 +52,7 @@ typedef struct plan {
 	hb_shape_plan_t *plan; /* NULL: none yet */
 	const letter_face *face;
 	const look *look;
+	unsigned count; /* of the look's features */
 	hb_segment_properties_t text;
 } plan;
 
@@ -165,9 +167,9 @@ static void add_features(look *k, const char *features)
 		add_feature(k, "-clig", -1);
 	}
 	k->plain_features = k->feature_count;
-	if (k->face->small_caps && (k->caps == CAPS_SMALL || k->caps == CAPS_ALL_SMALL))
+	if (k->face->small_caps.count && (k->caps == CAPS_SMALL || k->caps == CAPS_ALL_SMALL))
 		add_feature(k, "+smcp", -1);
-	if (k->face->capitals_to_small_caps && k->caps == CAPS_ALL_SMALL)
+	if (k->face->capitals_to_small_caps.count && k->caps == CAPS_ALL_SMALL)
 		add_feature(k, "+c2sc", -1);
 }
 
@@ -246,29 +248,6 @@ static uint16_t language_of(shaper *s, const char *tag)
 
 /* Runs */
 
-/* Scripts whose letters join: space between them would tear words apart. */
-static bool joins(hb_script_t script)
-{
-	switch (script) {
-	case HB_SCRIPT_ARABIC:
-	case HB_SCRIPT_SYRIAC:
-	case HB_SCRIPT_NKO:
-	case HB_SCRIPT_MANDAIC:
-	case HB_SCRIPT_MONGOLIAN:
-	case HB_SCRIPT_PHAGS_PA:
-	case HB_SCRIPT_ADLAM:
-	case HB_SCRIPT_HANIFI_ROHINGYA:
-	case HB_SCRIPT_DEVANAGARI:
-	case HB_SCRIPT_BENGALI: return true;
-	default: return false;
-	}
-}
-
-bool shape_is_tracked(hb_script_t script)
-{
-	return !joins(script);
-}
-
 /* What hb_shape does, but for variations: no face has any here (font.c). */
 static void shape_as_planned(shaper *s, const letter_face *face, const look *k, unsigned count)
 {
@@ -276,12 +255,12 @@ static void shape_as_planned(shaper *s, const letter_face *face, const look *k, 
 	plan *p = &s->plan;
 	hb_segment_properties_t text;
 	hb_buffer_get_segment_properties(s->buffer, &text);
-	if (!p->plan || p->face != face || p->look != k ||
+	if (!p->plan || p->face != face || p->look != k || p->count != count ||
 	    !hb_segment_properties_equal(&p->text, &text)) {
 		hb_shape_plan_destroy(p->plan);
 		*p = (plan){hb_shape_plan_create_cached(hb_font_get_face(font), &text, k->features,
 							count, NULL),
-			    face, k, text};
+			    face, k, count, text};
 	}
 	hb_shape_plan_execute(p->plan, font, s->buffer, k->features, count);
 	hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_GLYPHS);
@@ -298,7 +277,8 @@ static void shape_letters(shaper *s, const letter *from, const letter *end, cons
 	hb_buffer_set_direction(s->buffer, word->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
 	hb_buffer_set_script(s->buffer, word->script);
 	hb_buffer_set_language(s->buffer, language_at(s, word->language)->language);
-	unsigned count = from->face == k->face ? k->feature_count : k->plain_features, own = 0;
+	bool plain = from->face != k->face || s->letters.scaled;
+	unsigned count = plain ? k->plain_features : k->feature_count, own = 0;
 	hb_feature_t features[FEATURES_MOST + FIGURES_MOST];
 	if (k->lining)
 		own = shape_figures_features(from, end, features + count, FIGURES_MOST);
@@ -362,10 +342,12 @@ static void add_run(shaper *s, const letter *from, const letter *end, uint32_t s
  * together. */
 static const letter *run_end(const letter *from, const letter *end)
 {
-	const letter *at = from + 1;
-	while (at < end && (!at->begins || at->cluster == at[-1].cluster ||
-			    (at->face == from->face && at->small == from->small)))
+	const letter *at = from + 1, *most = end - from > RUN_MOST ? from + RUN_MOST : end;
+	while (at < most && (!at->begins || at->cluster == at[-1].cluster ||
+			     (at->face == from->face && at->small == from->small)))
 		at++;
+	while (at < end && at > from + 1 && !at->begins)
+		at--;
 	return at;
 }
 
@@ -385,23 +367,6 @@ static void add_runs(shaper *s, const look *k, const word_key *word)
 
 /* Words */
 
-static uint32_t hash_of_letters(const char *text, size_t length, bool all)
-{
-	uint32_t hash = 2166136261u;
-	bool any = false;
-	for (size_t at = 0; at < length;) {
-		uint32_t c = unicode_next(text, &at);
-		if (!all && !unicode_is_word(c))
-			continue;
-		c = c == FINAL_SIGMA ? SIGMA : unicode_lower(c);
-		hash = (hash ^ c) * 16777619u;
-		any = true;
-	}
-	if (!any && !all)
-		return hash_of_letters(text, length, true);
-	return hash ? hash : 1;
-}
-
 static length hang_of(const shaper *s, const word *w, size_t offset, bool left)
 {
 	uint32_t glyph;
@@ -418,13 +383,24 @@ static word_entry *new_entry(arena *a, const word_key *key)
 	return made;
 }
 
+/* Faces by their number in keys: 1 + font_index; 0 is none. */
+static letter_face *face_of_number(shaper *s, uint16_t number)
+{
+	return number ? face_of(s, font_at(s->fonts, number - 1u)) : NULL;
+}
+
+static uint16_t number_of(const letter_face *f)
+{
+	return f ? (uint16_t)(font_index(f->font) + 1) : 0;
+}
+
 /* Fill in a word. False: it needs a face that only the first shaper may ask for; it is as before.
  */
 static bool fill_word(shaper *s, const look *k, word_entry *made, place where, bool may_ask)
 {
 	const word_key *key = &made->key;
 	word *w = &made->word;
-	w->hash = hash_of_letters(key->text, key->length, false);
+	w->hash = shape_word_hash(key->text, key->length);
 	w->letters = (uint32_t)unicode_count(key->text, key->length);
 	w->script = key->script;
 	w->level = key->level;
@@ -438,7 +414,10 @@ static bool fill_word(shaper *s, const look *k, word_entry *made, place where, b
 		.face_of = face_of,
 		.context = s,
 		.face = k->face,
-		.before = key->face ? face_of(s, font_at(s->fonts, key->face - 1u)) : NULL,
+		.is_part = key->is_part,
+		.scaled = key->scaled,
+		.before = face_of_number(s, key->face),
+		.whole = face_of_number(s, key->whole),
 		.caps = k->caps,
 		.lang = language_at(s, key->language)->tag,
 	};
@@ -451,6 +430,8 @@ static bool fill_word(shaper *s, const look *k, word_entry *made, place where, b
 		if (s->letters.items[i].missing && !s->first)
 			shape_missing_add(s->missing, s->letters.items[i].character, k->face->font,
 					  where);
+	w->scaled = s->letters.scaled;
+	w->face = number_of(s->letters.whole);
 	add_runs(s, k, key);
 	w->count = s->run_count;
 	const run **runs = ARENA_ARRAY(s->arena, w->count, const run *);
@@ -509,6 +490,14 @@ const word *shape_word(shaper *s, const char *text, size_t length, const appeara
 	return find_or_shape(s, &key, look, where);
 }
 
+static bool is_all_own(const word *w, const look *k)
+{
+	for (size_t i = 0; i < w->count; i++)
+		if (w->runs[i]->font != k->face->font)
+			return false;
+	return !w->scaled;
+}
+
 /* The face of the run that byte `from` of a word is in: 1 + its index; 0: the appearance's own. */
 static uint16_t face_at(const word *w, size_t from, const look *k)
 {
@@ -524,7 +513,13 @@ const word *shape_part(shaper *s, const char *text, size_t length, const appeara
 		       const char *lang, const word *whole, size_t from, place where)
 {
 	word_key key = key_of(s, text, length, look, lang, whole->script, whole->level);
-	key.face = face_at(whole, from, look_of(s, look, where));
+	const struct look *k = look_of(s, look, where);
+	if (!is_all_own(whole, k)) {
+		key.is_part = true;
+		key.scaled = whole->scaled;
+		key.whole = whole->face;
+		key.face = face_at(whole, from, k);
+	}
 	return find_or_shape(s, &key, look, where);
 }
 
@@ -581,10 +576,4 @@ const font *shape_font(shaper *s, const appearance *look, place where)
 length shape_space(shaper *s, const appearance *look)
 {
 	return look_of(s, look, (place){0})->space;
-}
-
-uint32_t shape_space_glyph(const font *f)
-{
-	hb_codepoint_t space;
-	return hb_font_get_nominal_glyph(font_shaper(f), ' ', &space) ? space : 0;
 }

@@ -44,6 +44,10 @@ typedef struct word {
 	uint32_t letters; /* how many characters it has */
 	hb_script_t script;
 	uint8_t level; /* bidi */
+	bool scaled;   /* capitals in reduced size are its small capitals */
+	/* 1 + font_index of the face that has all its letters, where the appearance's own lacks
+	 * one; 0: there is none, or no need */
+	uint16_t face;
 	/* of its letters and digits in lower case, so that "Alice," and "alice" have equal ones; of
 	 * all characters where it has neither; never 0 */
 	uint32_t hash;
@@ -63,7 +67,9 @@ shaper *shaper_for_thread(arena *a, const shaper *first);
 
 /* Shape text of one script and direction. A character that no face has is noted for
  * shaper_report_missing, with `where` (where the text begins), and .notdef is set. Never NULL.
- * Small caps that the face lacks are made of capitals at 78 % of the size, slightly tracked.
+ * A word with a letter that the appearance's face lacks is set in a face that has all its letters,
+ * where there is one. Where the face has no small capital for a letter of the word, capitals at
+ * 78 % of the size, slightly tracked, are those of the whole word.
  * Tracking turns ligatures off, and does nothing in scripts whose letters join. A hyphen (U+2010,
  * U+2011) that the face lacks becomes its hyphen-minus, and a fixed space becomes its space glyph
  * at the right width; soft hyphens, joiners and bidi controls have no glyph. */
@@ -91,6 +97,9 @@ void shape_finish(shaper *s, size_t to);
 /* The width of a word's text before a byte offset: of all clusters that begin there (a ligature
  * counts whole). */
 length shape_word_width_before(const word *w, size_t offset);
+
+/* What `word` has as its hash. */
+uint32_t shape_word_hash(const char *text, size_t length);
 
 /* May letters of a script move apart? Not where they join. */
 bool shape_is_tracked(hb_script_t script);

@@ -2,7 +2,7 @@
 #ifndef PLATEN_SHAPE_FIGURES_H
 #define PLATEN_SHAPE_FIGURES_H
 
-#include "type/shape_letters.h"
+#include "type/shape_private.h"
 
 #include <hb.h>
 

@@ -5,41 +5,24 @@
 #include "type/shape_letters.h"
 
 #include "base/arena.h"
-#include "base/icu.h"
 #include "base/unicode.h"
+#include "type/shape_caps.h"
 
 #include <hb-ot.h>
 #include <string.h>
-#include <unicode/utf16.h>
 
 enum {
 	HYPHEN = 0x2010,
 	HYPHEN_FIXED = 0x2011,
 	JOINER = 0x200D,
-	CASED_MOST = 8,
-	FEATURES_MOST = 256
+	/* a cluster that goes on longer is cut: no script writes so many marks over a letter */
+	CLUSTER_MOST = 64
 };
-
-static bool has_feature(hb_face_t *face, hb_tag_t wanted)
-{
-	hb_tag_t tags[FEATURES_MOST];
-	unsigned total = hb_ot_layout_table_get_feature_tags(face, HB_OT_TAG_GSUB, 0, NULL, NULL);
-	for (unsigned start = 0; start < total; start += FEATURES_MOST) {
-		unsigned count = FEATURES_MOST;
-		hb_ot_layout_table_get_feature_tags(face, HB_OT_TAG_GSUB, start, &count, tags);
-		for (unsigned i = 0; i < count; i++)
-			if (tags[i] == wanted)
-				return true;
-	}
-	return false;
-}
 
 void shape_letters_face_init(letter_face *f, const font *font)
 {
-	hb_face_t *face = hb_font_get_face(font_shaper(font));
 	*f = (letter_face){.font = font};
-	f->small_caps = has_feature(face, HB_TAG('s', 'm', 'c', 'p'));
-	f->capitals_to_small_caps = has_feature(face, HB_TAG('c', '2', 's', 'c'));
+	shape_caps_of_face(f);
 	f->hyphen = font_has(font, HYPHEN);
 	f->hyphen_minus = font_has(font, '-');
 	f->space = font_has(font, ' ');
@@ -76,56 +59,6 @@ static uint32_t stand_in(const letter_face *f, uint32_t c)
 	if ((c != HYPHEN && c != HYPHEN_FIXED) || face_has(f, c))
 		return c;
 	return f->hyphen ? HYPHEN : '-';
-}
-
-/* Casing */
-
-static letter *add(letters *l, uint32_t character, uint32_t cluster)
-{
-	letter *made = ARENA_APPEND(l->arena, l->items, l->count, l->capacity);
-	*made = (letter){.character = character, .cluster = cluster};
-	return made;
-}
-
-/* A capital may be several characters: ß is SS. */
-static void add_upper(letters *l, uint32_t c, uint32_t cluster, const char *lang, bool small)
-{
-	UChar from[2], to[CASED_MOST];
-	int32_t from_length = 0;
-	UErrorCode error = U_ZERO_ERROR;
-	U16_APPEND_UNSAFE(from, from_length, c);
-	int32_t length = icu()->u_strToUpper(to, CASED_MOST, from, from_length, lang, &error);
-	if (U_FAILURE(error) || length > CASED_MOST) {
-		add(l, c, cluster);
-		return;
-	}
-	for (int32_t at = 0; at < length;) {
-		UChar32 upper;
-		U16_NEXT_UNSAFE(to, at, upper);
-		add(l, (uint32_t)upper, cluster)->small = small;
-	}
-}
-
-static void add_cased(letters *l, uint32_t c, uint32_t cluster, const letter_request *q)
-{
-	bool real = q->face->small_caps;
-	switch (q->caps) {
-	case CAPS_NONE: break;
-	case CAPS_UPPER: add_upper(l, c, cluster, q->lang, false); return;
-	case CAPS_SMALL:
-		if (real || !icu()->u_hasBinaryProperty((UChar32)c, UCHAR_CHANGES_WHEN_UPPERCASED))
-			break;
-		add_upper(l, c, cluster, q->lang, true);
-		return;
-	case CAPS_ALL_SMALL:
-		if (real) {
-			c = q->face->capitals_to_small_caps ? c : unicode_lower(c);
-			break;
-		}
-		add_upper(l, c, cluster, q->lang, unicode_is_letter(c));
-		return;
-	}
-	add(l, c, cluster);
 }
 
 /* Faces */
@@ -188,6 +121,8 @@ static letter_face *face_for(const letter *from, const letter *end, letter_face 
 static letter *cluster_end(letter *from, letter *end)
 {
 	bool joined = false;
+	if (end - from > CLUSTER_MOST)
+		end = from + CLUSTER_MOST;
 	for (letter *at = from + 1; at < end; at++) {
 		if (!joined && !at->ignorable && !unicode_is_mark(at->character))
 			return at;
@@ -196,45 +131,116 @@ static letter *cluster_end(letter *from, letter *end)
 	return end;
 }
 
+/* Can a face set all letters of a word? Other signs may come from elsewhere. */
+static bool sets_letters(const letters *l, letter_face *f)
+{
+	letter *end = l->items + l->count, *next;
+	for (letter *from = l->items; from < end; from = next) {
+		next = cluster_end(from, end);
+		if (unicode_is_letter(from->character) && first_lacking(f, from, next))
+			return false;
+	}
+	return true;
+}
+
+/* A face for all of a word where the appearance's own lacks a letter of it, so that no single
+ * letters come from another; NULL: the own face has all, or no face has. */
+static letter_face *face_for_word(letters *l, const letter_request *q, bool *unknown)
+{
+	enum { TRIES = 4 };
+	letter *end = l->items + l->count, *next;
+	letter_face *tried = q->face;
+	int tries = 0;
+	for (letter *from = l->items; from < end && tries < TRIES; from = next) {
+		next = cluster_end(from, end);
+		if (!unicode_is_letter(from->character) || !first_lacking(q->face, from, next))
+			continue;
+		letter_face *face = face_for(from, next, NULL, q, unknown);
+		if (face == tried)
+			continue;
+		if (sets_letters(l, face))
+			return face;
+		tried = face;
+		tries++;
+	}
+	return NULL;
+}
+
+/* From its first letter to its last a word keeps to one face where one has all. */
+static void bounds_of(const letters *l, const letter **first, const letter **last)
+{
+	*first = l->items + l->count;
+	*last = NULL;
+	for (size_t i = 0; i < l->count; i++) {
+		if (!unicode_is_letter(l->items[i].character))
+			continue;
+		if (!*last)
+			*first = &l->items[i];
+		*last = &l->items[i];
+	}
+}
+
+static void set_face(letter *from, letter *end, letter_face *face, const letter *lacking)
+{
+	from->begins = true;
+	for (letter *at = from; at < end; at++) {
+		at->face = face;
+		at->missing = lacking && at >= lacking && !at->ignorable &&
+			      !face_sets(face, at->character);
+		at->character = stand_in(face, at->character);
+	}
+}
+
 /* False: one of them is not known. */
 static bool choose_faces(letters *l, const letter_request *q)
 {
 	letter *end = l->items + l->count, *next;
+	const letter *first, *last;
 	letter_face *before = q->before;
 	bool unknown = false;
+	l->whole = q->is_part ? q->whole : face_for_word(l, q, &unknown);
+	bounds_of(l, &first, &last);
 	for (letter *from = l->items; from < end; from = next) {
 		next = cluster_end(from, end);
-		letter_face *face = face_for(from, next, before, q, &unknown);
+		bool inside = l->whole && from >= first && from <= last &&
+			      !first_lacking(l->whole, from, next);
+		letter_face *face = inside ? l->whole : face_for(from, next, before, q, &unknown);
 		const letter *lacking = first_lacking(face, from, next);
 		/* no face has all of it: a mark in another face is better than none */
 		if (lacking && lacking > from) {
 			next = l->items + (lacking - l->items);
 			lacking = NULL;
 		}
-		from->begins = true;
-		for (letter *at = from; at < next; at++) {
-			at->face = face;
-			at->missing = lacking && at >= lacking && !at->ignorable &&
-				      !face_sets(face, at->character);
-			at->character = stand_in(face, at->character);
-		}
+		set_face(from, next, face, lacking);
 		before = face;
 	}
 	return !unknown;
 }
 
-bool shape_letters_of(letters *result, const char *text, size_t length,
-		      const letter_request *request)
+/* The short way for most words: all is ASCII, and the appearance's own face has it. */
+static bool is_plain(letters *l, letter_face *own)
 {
-	result->count = 0;
-	for (size_t at = 0; at < length;) {
-		uint32_t cluster = (uint32_t)at;
-		uint32_t c = unicode_next(text, &at);
-		if ((c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029)
-			continue; /* controls and separators are not for readers */
-		add_cased(result, c < ' ' ? ' ' : c, cluster, request);
+	for (size_t i = 0; i < l->count; i++) {
+		letter *at = &l->items[i];
+		if (at->character >= 128 || !face_has(own, at->character))
+			return false;
+		at->face = own;
+		at->begins = true;
 	}
+	return true;
+}
+
+bool shape_letters_of(letters *result, const char *text, size_t length, const letter_request *q)
+{
+	bool raised = q->caps == CAPS_SMALL || q->caps == CAPS_ALL_SMALL;
+	result->count = 0;
+	result->whole = NULL;
+	result->scaled = raised && (q->scaled ||
+				    !shape_caps_are_real(q->face, text, length, q->caps, q->lang));
+	shape_caps_add(result, text, length, q, result->scaled);
+	if (is_plain(result, q->face))
+		return true;
 	for (size_t i = 0; i < result->count; i++)
 		result->items[i].ignorable = unicode_is_ignorable(result->items[i].character);
-	return !result->count || choose_faces(result, request);
+	return choose_faces(result, q);
 }

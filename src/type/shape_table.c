@@ -7,7 +7,8 @@ uint64_t shape_table_hash(const word_key *key)
 {
 	uint64_t rest[3] = {(uint64_t)key->look << 32 | key->length,
 			    (uint64_t)key->face << 40 | (uint64_t)key->script << 8 | key->level,
-			    key->language};
+			    (uint64_t)key->whole << 32 | (uint64_t)key->is_part << 17 |
+				    (uint64_t)key->scaled << 16 | key->language};
 	return hash_bytes(hash_bytes(0, rest, sizeof rest), key->text, key->length);
 }
 
@@ -16,6 +17,7 @@ static bool is_same(const void *item, const void *key)
 	const word_key *a = &((const word_entry *)item)->key, *b = key;
 	return a->length == b->length && a->look == b->look && a->script == b->script &&
 	       a->language == b->language && a->level == b->level && a->face == b->face &&
+	       a->whole == b->whole && a->is_part == b->is_part && a->scaled == b->scaled &&
 	       !memcmp(a->text, b->text, a->length);
 }
 

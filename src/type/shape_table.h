@@ -12,9 +12,10 @@ typedef struct word_key {
 	hb_script_t script;
 	uint16_t language;
 	uint8_t level;
-	/* of a part of a word: 1 + font_index of the face that the word has there, where it is not
-	 * the appearance's own; else 0 */
-	uint16_t face;
+	/* of a part of a word that is not all in the appearance's own face and look: 1 + font_index
+	 * of the face that the word has there, and what `word` says of the whole; else 0 */
+	bool is_part, scaled;
+	uint16_t face, whole;
 	uint64_t hash;
 } word_key;
 

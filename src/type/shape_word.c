@@ -1,5 +1,8 @@
-/* shape_word: questions about a shaped word: its width up to a byte, the glyphs at its edges. */
+/* shape_word: questions about words and their scripts: the width up to a byte, the glyphs at the
+ * edges, what makes two words the same to a reader, whether letters may move apart. */
 #include "type/shape.h"
+
+#include "base/unicode.h"
 
 length shape_word_width_before(const word *w, size_t offset)
 {
@@ -61,4 +64,57 @@ length shape_hang(const style *s, const run *r, uint32_t glyph, bool left)
 		return 0;
 	font_hang(r->font, r->glyphs[glyph].id, &sides[0], &sides[1]);
 	return length_scale(r->size, (length)sides[left ? 0 : 1] * s->lines.protrusion, 100000);
+}
+
+/* Scripts whose letters join: space between them would tear words apart. */
+static bool joins(hb_script_t script)
+{
+	switch (script) {
+	case HB_SCRIPT_ARABIC:
+	case HB_SCRIPT_SYRIAC:
+	case HB_SCRIPT_NKO:
+	case HB_SCRIPT_MANDAIC:
+	case HB_SCRIPT_MONGOLIAN:
+	case HB_SCRIPT_PHAGS_PA:
+	case HB_SCRIPT_ADLAM:
+	case HB_SCRIPT_HANIFI_ROHINGYA:
+	case HB_SCRIPT_DEVANAGARI:
+	case HB_SCRIPT_BENGALI: return true;
+	default: return false;
+	}
+}
+
+bool shape_is_tracked(hb_script_t script)
+{
+	return !joins(script);
+}
+
+enum { SIGMA = 0x3c3, FINAL_SIGMA = 0x3c2 };
+
+static uint32_t hash_of_letters(const char *text, size_t length, bool all)
+{
+	uint32_t hash = 2166136261u;
+	bool any = false;
+	for (size_t at = 0; at < length;) {
+		uint32_t c = unicode_next(text, &at);
+		if (!all && !unicode_is_word(c))
+			continue;
+		c = c == FINAL_SIGMA ? SIGMA : unicode_lower(c);
+		hash = (hash ^ c) * 16777619u;
+		any = true;
+	}
+	if (!any && !all)
+		return hash_of_letters(text, length, true);
+	return hash ? hash : 1;
+}
+
+uint32_t shape_word_hash(const char *text, size_t length)
+{
+	return hash_of_letters(text, length, false);
+}
+
+uint32_t shape_space_glyph(const font *f)
+{
+	hb_codepoint_t space;
+	return hb_font_get_nominal_glyph(font_shaper(f), ' ', &space) ? space : 0;
 }

@@ -1,0 +1,19 @@
+/* shape_caps: capitals and small capitals. Private to shape. */
+#ifndef PLATEN_SHAPE_CAPS_H
+#define PLATEN_SHAPE_CAPS_H
+
+#include "type/shape_private.h"
+
+/* Find out for which glyphs a face has small capitals. */
+void shape_caps_of_face(letter_face *f);
+
+/* Can the face's own small capitals set all of a text? */
+bool shape_caps_are_real(const letter_face *f, const char *text, size_t length, caps caps,
+			 const char *lang);
+
+/* Add a text's characters to letters, cased as asked; `scaled`: its small capitals are capitals in
+ * reduced size, not the face's own. */
+void shape_caps_add(letters *l, const char *text, size_t length, const letter_request *request,
+		    bool scaled);
+
+#endif
