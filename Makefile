@@ -49,6 +49,7 @@ SOURCES = $(addprefix src/, \
 	base/report.c \
 	base/file_path.c base/file_read.c base/file_write.c base/parallel.c base/icu.c base/sha256.c \
 	document/edition.c document/node.c document/document.c document/link_notes.c document/words.c \
+	document/abbreviations.c \
 	style/value_parse.c style/value.c style/style_keys.c style/style_paper.c \
 	style/style_box.c style/style_setting.c style/style_property.c style/style_inks.c \
 	style/style_defaults.c style/style_overlay.c \

@@ -297,3 +297,66 @@ def test_usage(words, said):
 def test_libqpdf_is_loaded_only_for_these():
     linked = subprocess.run(["ldd", str(PLATEN)], capture_output=True, text=True).stdout
     assert "libqpdf" not in linked
+
+
+def build_with(tmp_path, attachments, *more):
+    """The publication above with this in its style sheet."""
+    publication(tmp_path / "book")
+    sheet = tmp_path / "book/looks/mine.yaml"
+    sheet.write_text(sheet.read_text() + f"attachments: {attachments}\n")
+    return built(tmp_path, "book", *more)
+
+
+def test_sources_alone_are_carried_and_what_lacks_is_named(tmp_path):
+    pdf = build_with(tmp_path, "sources")
+    with pikepdf.open(pdf) as opened:
+        carried = sorted(opened.attachments)
+    assert carried == ["build-record.yaml", "first.md", "fonts.lock", "looks/mine.yaml",
+                       "more/second.md", "publication.yaml"]
+    said = run("verify", pdf, program=SANITIZED)
+    assert said.returncode == 0 and "PDF/A-3a" in said.stdout, said.stderr
+    lacks = re.search(r"^  lacks +(.*?): ", said.stdout, re.M)[1]
+    assert sorted(lacks.split(", ")) == ["fonts/own.otf", "looks/paper.icc", "pictures/one.png"]
+    done = run("rebuild", pdf, program=SANITIZED)
+    assert done.returncode == 1 and "[rebuild-differs]" in done.stderr, done.stderr
+    assert "pictures/one.png" in done.stderr and "platen extract" in done.stderr
+    # with what lacks put beside the rest, the same bytes
+    run("extract", pdf, "unpacked", cwd=tmp_path)
+    for name in lacks.split(", "):
+        (tmp_path / "unpacked" / name).parent.mkdir(exist_ok=True)
+        shutil.copy(tmp_path / "book" / name, tmp_path / "unpacked" / name)
+    assert run("build", "unpacked", "-o", "again.pdf", "--locked", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "again.pdf").read_bytes() == pdf.read_bytes()
+
+
+def test_sources_without_other_files_are_rebuilt(tmp_path):
+    (tmp_path / "text.md").write_text("---\nlang: en\nstyle: s.yaml\n---\n\nWords.\n")
+    (tmp_path / "s.yaml").write_text("attachments: sources\n")
+    pdf = built(tmp_path, "text.md")
+    assert "lacks" not in run("verify", pdf).stdout
+    done = run("rebuild", pdf, cwd=tmp_path, program=SANITIZED)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("edition,claim", [("archive", "PDF/A-2a, PDF/UA-1"), ("archive2", "PDF/A-4, PDF/UA-2")])
+def test_editions_that_carry_nothing(tmp_path, edition, claim):
+    pdf = build_with(tmp_path, "none", "--edition", edition)
+    with pikepdf.open(pdf) as opened:
+        assert not opened.attachments and "/AF" not in opened.Root
+        assert "/EmbeddedFiles" not in opened.Root.get("/Names", {})
+    said = run("verify", pdf, program=SANITIZED)
+    assert said.returncode == 0 and claim in said.stdout and "attachments: none" in said.stdout, said.stdout + said.stderr
+    for command in ("rebuild", "extract"):
+        done = run(command, pdf, cwd=tmp_path, program=SANITIZED)
+        assert done.returncode == 1 and "attachments: none" in done.stderr, done.stderr
+
+
+def test_sources_under_foreign_claims_are_not_rebuilt(tmp_path):
+    """Platen's by its producer, but of no standard that an edition of Platen's holds."""
+    (tmp_path / "text.md").write_text("---\nlang: en\n---\n\nWords.\n")
+    pdf = built(tmp_path, "text.md")
+    with pikepdf.open(pdf, allow_overwriting_input=True) as opened:
+        opened.Root.Metadata.write(opened.Root.Metadata.read_bytes().replace(b"<pdfaid:part>3", b"<pdfaid:part>1"))
+        opened.save(pdf)
+    done = run("rebuild", pdf, program=SANITIZED)
+    assert done.returncode == 1 and "[pdf-foreign]" in done.stderr, done.stderr

@@ -11,7 +11,7 @@ import pytest
 
 import pdfx
 import press
-from conftest import BUILD, KEPT, environment
+from conftest import BUILD, KEPT, environment, run
 
 JARS = sorted((BUILD / "tools").glob("greenfield-apps-*.jar"))
 
@@ -36,6 +36,16 @@ def test_verapdf(edition, flavour, report):
     files = pdfs(edition)
     assert len(files) >= 1
     verapdf(flavour, files)
+
+
+@pytest.mark.parametrize("edition,flavours", [("archive", ("2a", "ua1")), ("archive2", ("4", "ua2", "wt1a", "wt1r"))])
+def test_verapdf_of_editions_that_carry_nothing(edition, flavours, tmp_path):
+    (tmp_path / "text.md").write_text("---\nlang: en\ntoc: true\n---\n\n# Head\n\nWords.[^n]\n\n[^n]: A note.\n")
+    (tmp_path / "bare.yaml").write_text("attachments: none\n")
+    done = run("build", tmp_path / "text.md", "--style", tmp_path / "bare.yaml", "--edition", edition, "-o", tmp_path / "out.pdf")
+    assert done.returncode == 0, done.stderr
+    for flavour in flavours:
+        verapdf(flavour, [tmp_path / "out.pdf"])
 
 
 def test_verapdf_can_refuse(tmp_path):

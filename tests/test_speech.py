@@ -102,6 +102,46 @@ def test_abbreviations_are_expanded(build):
         assert spans == [("WGA", "whole-of-government approach")]
 
 
+ABBREVIATED = """---
+lang: en
+abbreviations:
+  WGA: whole-of-government approach
+  OECD: Organisation for Economic Co-operation and Development
+  NGO: non-governmental organisation
+abstract: The WGA.
+---
+
+# The WGA
+
+An NGO[^1] of the [WGA](https://example.org) is a WGA. The OECD; the Organisation for Economic Co-operation and Development (OECD). NGO.
+
+[^1]: An NGO.
+"""
+
+
+def expansions(path):
+    with pikepdf.open(path) as pdf:
+        return [(e.text.strip(), e.get("E").split("-")[0]) for e in structure.Tree(pdf).root[0].all() if e.get("E")]
+
+
+def test_abbreviations_of_the_front_matter_are_expanded_in_all_editions(build):
+    done = build(ABBREVIATED)
+    found = expansions(done.archive)
+    assert sorted(found) == sorted([("WGA", "whole")] * 4 + [("NGO", "non")] * 3 + [("OECD", "Organisation for Economic Co")])
+    assert expansions(done.archive2) == found == expansions(done.print)
+
+
+def test_abbreviations_are_explained_where_the_style_says(build):
+    """After the first mention in a paragraph of the text and of the abstract, then without /E; not where the author explains it."""
+    done = build(ABBREVIATED, options=["--style", build.write("first.yaml", "abbreviations: full-first\n")])
+    with pikepdf.open(done.archive) as pdf:
+        said = [" ".join(e.text.split()) for e in structure.Tree(pdf).root[0].all("P", "H1")]
+    assert said == ["The WGA (whole-of-government approach).", "The WGA",
+                    "An NGO (non-governmental organisation)1 of the WGA is a WGA (whole-of-government approach). The OECD; the "
+                    "Organisation for Economic Co-operation and Development (OECD). NGO.", "An NGO."]
+    assert sorted(expansions(done.archive)) == sorted([("WGA", "whole")] * 2 + [("NGO", "non")] * 2 + [("OECD", "Organisation for Economic Co")])
+
+
 def test_columns_head_their_rows(build):
     done = build("| Year | Sold |\n|---|---|\n| 2001 | 5 |\n\n: Sales {#sales row-heads=1}\n")
     assert not done.stderr.count("attribute")

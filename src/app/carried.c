@@ -83,8 +83,12 @@ static bool carries_sources(report *r, const edition_file *e)
 	}
 	if (e->files.count == 0) {
 		report_at(r, REPORT_PDF_FOREIGN, at_file(e),
-			  "it carries no sources: take the archive edition, and not one that was "
-			  "saved again without its attachments");
+			  e->claims.bare
+				  ? "it carries no sources, since its style sheet says "
+				    "'attachments: none': it is built again from the publication "
+				    "itself"
+				  : "it carries no sources: take the archive edition, and not one "
+				    "that was saved again without its attachments");
 		return false;
 	}
 	return true;
@@ -149,6 +153,15 @@ static void print_files(const edition_file *e)
 	}
 }
 
+static const char *names_of(arena *a, const char *const *names)
+{
+	const char *text = "";
+
+	for (const char *const *at = names; *at; at++)
+		text = arena_print(a, "%s%s%s", text, *text ? ", " : "", *at);
+	return text;
+}
+
 static void print_record(arena *a, const record *what)
 {
 	const char *changed = changed_versions(a, what);
@@ -165,6 +178,10 @@ static void print_record(arena *a, const record *what)
 	for (const version *v = what->versions; v->name; v++)
 		printf("%s%s %s", v == what->versions ? "" : ", ", v->name, v->number);
 	puts("");
+	if (*what->left_out)
+		printf("  lacks     %s: a rebuild needs them beside the files that `platen "
+		       "extract` gives\n",
+		       names_of(a, what->left_out));
 	if (*changed)
 		printf("  here      %s: a rebuild may give other bytes\n", changed);
 	else
@@ -193,6 +210,8 @@ static void verify(arena *a, report *r, const char *path)
 		report_at(r, REPORT_PDF_BAD, at_file(e), "it is damaged: %s", damage);
 	if (is_platens(e) && e->claims.press) {
 		puts("  carries   no sources: they are in the archive edition");
+	} else if (is_platens(e) && e->claims.bare && e->files.count == 0) {
+		puts("  carries   no sources: its style sheet says 'attachments: none'");
 	} else if (carries_sources(r, e)) {
 		print_files(e);
 		check_files(r, e);
@@ -422,6 +441,16 @@ static void leave(rebuild *what)
 	report_flush(what->report);
 }
 
+/* Does it claim what one of the editions does? */
+static bool is_edition(report *r, const edition_file *e)
+{
+	if (!e->claims.edition)
+		report_at(r, REPORT_PDF_FOREIGN, at_file(e),
+			  "it claims no standard that an edition of Platen's holds, so what it was "
+			  "is not known; `platen extract` gives what it carries");
+	return e->claims.edition;
+}
+
 rebuild *carried_rebuild_begin(arena *a, report *r, const options *o, options *again)
 {
 	rebuild *what = ARENA_NEW(a, rebuild);
@@ -434,8 +463,9 @@ rebuild *carried_rebuild_begin(arena *a, report *r, const options *o, options *a
 	*what = (rebuild){.arena = a, .report = r, .edition = e, .back = -1};
 	what->output = o->output ? file_absolute(a, o->output) : NULL;
 	what->verbose = o->verbose;
-	bool good = carries_sources(r, e) && check_files(r, e) && check_names(r, e) &&
-		    (what->record = record_of(a, r, e)) != NULL && go_to_folder(what);
+	bool good = carries_sources(r, e) && is_edition(r, e) && check_files(r, e) &&
+		    check_names(r, e) && (what->record = record_of(a, r, e)) != NULL &&
+		    go_to_folder(what);
 	if (!good) {
 		leave(what);
 		return NULL;
@@ -482,6 +512,12 @@ int carried_rebuild_end(rebuild *what, int status)
 	    (length != first.length || memcmp(data, first.data, length) != 0)) {
 		say_difference(what);
 		status = EXIT_ERRORS;
+	} else if (status != EXIT_DONE && *what->record->left_out) {
+		report_at(what->report, REPORT_REBUILD_DIFFERS, at_file(what->edition),
+			  "it does not carry all that it was made from, since its style sheet says "
+			  "'attachments: sources'; `platen extract` gives what it carries, and "
+			  "these go beside it: %s",
+			  names_of(what->arena, what->record->left_out));
 	} else if (status == EXIT_DONE) {
 		printf("%s: built again from what it carries, to the same bytes\n",
 		       what->edition->path);

@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "base/icu.h"
 #include "base/parallel.h"
+#include "document/abbreviations.h"
 #include "document/link_notes.h"
 #include "lines/linebreak.h"
 #include "lines/workers.h"
@@ -123,6 +124,17 @@ static bool read_manuscript(job *j)
 	return passes(j, "manuscript") && j->document;
 }
 
+/* What the style asks of the text itself. */
+static void change_by_style(job *j)
+{
+	const style *s = j->setter.style;
+
+	if (s->explain_abbreviations)
+		abbreviations_explain(j->arena, j->document);
+	if (s->link_address == LINK_NOTE)
+		link_notes_add(j->arena, j->scratch, j->document);
+}
+
 static bool read_style(job *j)
 {
 	const options *o = j->options;
@@ -139,9 +151,8 @@ static bool read_style(job *j)
 	j->setter.style = style_read(j->arena, j->report, &request);
 	if (j->setter.style && j->document)
 		style_check_classes(j->setter.style, j->report, j->document);
-	if (j->document && j->setter.style && j->setter.style->link_address == LINK_NOTE &&
-	    report_errors(j->report) == 0)
-		link_notes_add(j->arena, j->scratch, j->document);
+	if (j->document && j->setter.style && report_errors(j->report) == 0)
+		change_by_style(j);
 	if (!passes(j, "style") || !j->setter.style)
 		return false;
 	if (j->ahead && edition_any_press(j->options->editions))
@@ -149,10 +160,12 @@ static bool read_style(job *j)
 	return true;
 }
 
-static bool carries_sources(const options *o)
+static bool carries_sources(const job *j)
 {
-	return o->command == COMMAND_BUILD && o->dump == DUMP_NONE &&
-	       edition_any_sources(o->editions);
+	const options *o = j->options;
+
+	return j->setter.style->attachments != ATTACH_NONE && o->command == COMMAND_BUILD &&
+	       o->dump == DUMP_NONE && edition_any_sources(o->editions);
 }
 
 /* fontconfig has folders to read, and needs nothing of manuscript and style for it. */
@@ -216,7 +229,7 @@ static bool make_pdf(job *j)
 {
 	pdf_options o = {0};
 
-	if (carries_sources(j->options)) {
+	if (carries_sources(j)) {
 		o.attachments = sources_attached(&j->setter, j->options, &o.attachment_count);
 		o.lock = sources_lock(&j->setter, j->options);
 	}
@@ -255,9 +268,21 @@ static int write_report(job *j, const quality *q)
 	return written(j, path, quality_write(&j->setter, &j->layout, q, path));
 }
 
+/* What the style sheet makes of an edition. */
+static const edition *edition_by_style(const job *j, const edition *e)
+{
+	edition *bare;
+
+	if (j->setter.style->attachments != ATTACH_NONE)
+		return e;
+	bare = ARENA_NEW(j->arena, edition);
+	*bare = edition_bare(e);
+	return bare;
+}
+
 static editions_file file_of(const job *j, const edition *e, const char *path)
 {
-	return (editions_file){e, path, outputs_is_derived(j->options, path)};
+	return (editions_file){edition_by_style(j, e), path, outputs_is_derived(j->options, path)};
 }
 
 /* The editions' PDF is made first, so that their lock is without the fonts of the proof's own
@@ -347,7 +372,7 @@ static int write_none(job *j)
 	size_t at = 0;
 
 	for (const edition *e; (e = edition_next(o->editions, &at));)
-		editions_try(j->report, j->pdf, e, j->arena);
+		editions_try(j->report, j->pdf, edition_by_style(j, e), j->arena);
 	return passes(j, "write") ? EXIT_DONE : EXIT_ERRORS;
 }
 

@@ -14,6 +14,16 @@ static void put(FILE *out, const char *text)
 	report_put_json(out, text);
 }
 
+static void put_names(FILE *out, const char *key, const char *const *names)
+{
+	fprintf(out, "%s: [", key);
+	for (const char *const *at = names; *at; at++) {
+		fputs(at == names ? "" : ", ", out);
+		put(out, *at);
+	}
+	fputs("]\n", out);
+}
+
 const char *record_text(arena *a, const record *what)
 {
 	char *memory = NULL;
@@ -22,14 +32,10 @@ const char *record_text(arena *a, const record *what)
 
 	if (!out)
 		report_die(1, "out of memory");
-	fputs("# How this edition was built: `platen rebuild` builds it again by this.\n"
-	      "manuscripts: [",
-	      out);
-	for (const char *const *at = what->manuscripts; *at; at++) {
-		fputs(at == what->manuscripts ? "" : ", ", out);
-		put(out, *at);
-	}
-	fputs("]\n", out);
+	fputs("# How this edition was built: `platen rebuild` builds it again by this.\n", out);
+	put_names(out, "manuscripts", what->manuscripts);
+	if (*what->left_out)
+		put_names(out, "left-out", what->left_out);
 	if (what->style) {
 		fputs("style: ", out);
 		put(out, what->style);
@@ -50,20 +56,20 @@ const char *record_text(arena *a, const record *what)
 	return text;
 }
 
-static bool read_manuscripts(arena *a, report *r, const value *list, record *result)
+/* NULL: it is no list of names, or an empty one. */
+static const char *const *read_names(arena *a, report *r, const value *list, const char *key)
 {
 	const char **names = NULL;
 	size_t count = 0, capacity = 0;
 
 	if (!list || list->kind != VALUE_LIST || list->count == 0)
-		return false;
+		return NULL;
 	for (size_t i = 0; i < list->count; i++)
-		if (!value_string(r, list->entries[i].value, "manuscripts",
+		if (!value_string(r, list->entries[i].value, key,
 				  ARENA_APPEND(a, names, count, capacity)))
-			return false;
+			return NULL;
 	*ARENA_APPEND(a, names, count, capacity) = NULL;
-	result->manuscripts = names;
-	return true;
+	return names;
 }
 
 static bool read_versions(arena *a, report *r, const value *map, record *result)
@@ -86,14 +92,18 @@ static bool read_versions(arena *a, report *r, const value *map, record *result)
 
 const record *record_read(arena *a, report *r, const source *text)
 {
+	static const char *const nothing[] = {NULL};
 	record *result = ARENA_NEW(a, record);
-	const value *map = value_parse(a, r, text, 0, text->length), *date, *style;
+	const value *map = value_parse(a, r, text, 0, text->length), *date, *style, *left_out;
 	bool good = map && map->kind == VALUE_MAP;
 
 	if (good) {
 		style = value_of(map, "style");
 		date = value_of(map, "date");
-		good = read_manuscripts(a, r, value_of(map, "manuscripts"), result) &&
+		left_out = value_of(map, "left-out");
+		result->left_out = left_out ? read_names(a, r, left_out, "left-out") : nothing;
+		result->manuscripts = read_names(a, r, value_of(map, "manuscripts"), "manuscripts");
+		good = result->manuscripts && result->left_out &&
 		       read_versions(a, r, value_of(map, "versions"), result) &&
 		       (!style || value_string(r, style, "style", &result->style)) &&
 		       (!date || date->kind == VALUE_SCALAR);

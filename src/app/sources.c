@@ -33,6 +33,8 @@ typedef struct collection {
 	const char *sheet; /* the name of the style sheet itself, or NULL */
 	attachment *items;
 	size_t count, capacity;
+	const char **left_out; /* names of what is not carried, though it was read */
+	size_t left_count, left_capacity;
 } collection;
 
 static bool is_standard_input(const source *s)
@@ -118,6 +120,20 @@ static void add(collection *c, attachment what)
 	*ARENA_APPEND(c->setter->arena, c->items, c->count, c->capacity) = what;
 }
 
+/* The same of what is no source in the narrow sense: an image, a face, a profile. */
+static void add_other(collection *c, attachment what)
+{
+	if (c->setter->style->attachments == ATTACH_ALL) {
+		add(c, what);
+		return;
+	}
+	for (size_t i = 0; i < c->left_count; i++)
+		if (strcmp(c->left_out[i], what.name) == 0)
+			return;
+	take(c, what.name);
+	*ARENA_APPEND(c->setter->arena, c->left_out, c->left_count, c->left_capacity) = what.name;
+}
+
 /* The name of what keeps its place. */
 static const char *kept_name(const collection *c, const char *path)
 {
@@ -174,13 +190,13 @@ static void add_images(collection *c)
 					 ? image_load(c->setter->images, n->as.image.path, n->place)
 					 : NULL;
 		if (i)
-			add(c, (attachment){.name = kept_name(c, i->path),
-					    .data = i->data,
-					    .length = i->length,
-					    .description = "Image",
-					    .media = i->format == IMAGE_PNG ? "image/png"
-									    : "image/jpeg",
-					    .packed = true});
+			add_other(c, (attachment){.name = kept_name(c, i->path),
+						  .data = i->data,
+						  .length = i->length,
+						  .description = "Image",
+						  .media = i->format == IMAGE_PNG ? "image/png"
+										  : "image/jpeg",
+						  .packed = true});
 	}
 }
 
@@ -231,7 +247,7 @@ static void add_profile(collection *c, const char *under, const char *folder)
 	if (!path || file_read(a, profile, PROFILE_MOST, &what.data, &what.length) != FILE_OK)
 		return;
 	what.name = arena_print(a, "%s%s", under, path);
-	add(c, what);
+	add_other(c, what);
 }
 
 /* The sheet itself first, then what it extends; they lie in its folder or below, and together they
@@ -297,7 +313,7 @@ static void add_face(collection *c, const font *f)
 		return;
 	face.data = font_data(f, &face.length);
 	if (may_be_carried(face.data, face.length))
-		add(c, face);
+		add_other(c, face);
 	else
 		report_at(s->report, REPORT_FACE_NOT_CARRIED, (place){0},
 			  "the licence bits of %s forbid to hand it on: the archive edition names "
@@ -349,6 +365,8 @@ static void add_record(collection *c)
 		      .style = c->options->style ? c->sheet : NULL,
 		      .versions = versions_here(a)};
 	how.dated = outputs_epoch(&how.date);
+	*ARENA_APPEND(a, c->left_out, c->left_count, c->left_capacity) = NULL;
+	how.left_out = c->left_out;
 	const char *text = record_text(a, &how);
 
 	add(c, (attachment){.name = moved_name(c, RECORD_NAME),

@@ -19,6 +19,16 @@ typedef struct attachment {
 	bool packed; /* is compressed already: an image */
 } attachment;
 
+/* One of front matter's `abbreviations`. */
+typedef struct abbreviation {
+	const char *word, *stands_for;
+	place place;
+	/* document/abbreviations.c alone: its first mention in a paragraph of the text, and in one
+	 * of the abstract; the same in the block under way; the author explains it himself */
+	node *first[2], *here[2];
+	bool explained;
+} abbreviation;
+
 typedef struct document {
 	node *root;
 	size_t nodes; /* serials are 0 … nodes-1 */
@@ -40,6 +50,8 @@ typedef struct document {
 	bool contents;          /* toc: true */
 	int contents_depth;     /* toc-depth, 1 to 6 */
 	bool number_sections;
+	abbreviation *abbreviations;
+	size_t abbreviation_count;
 	/* that publication.yaml asks for ("archive", "print", "all"), ending with NULL; NULL: it
 	 * names none */
 	const char *const *editions;

@@ -18,6 +18,8 @@ const edition edition_table[EDITIONS] = {
 			     .version = 17,
 			     .pdfa_part = 3,
 			     .pdfa_conformance = "A",
+			     .bare_pdfa_part = 2,
+			     .bare_pdfa_conformance = "A",
 			     .pdfua_part = 1,
 			     .of_all = true,
 			     .links = true,
@@ -28,6 +30,7 @@ const edition edition_table[EDITIONS] = {
 			      .pdfa_part = 4,
 			      .pdfa_conformance = "F",
 			      .pdfa_revision = 2020,
+			      .bare_pdfa_part = 4,
 			      .pdfua_part = 2,
 			      .pdfua_revision = 2024,
 			      .declarations = well_tagged,
@@ -86,6 +89,18 @@ const edition *edition_next(edition_set set, size_t *at)
 	while (*at < EDITIONS && !(set & 1u << *at))
 		++*at;
 	return *at < EDITIONS ? &edition_table[(*at)++] : NULL;
+}
+
+edition edition_bare(const edition *e)
+{
+	edition bare = *e;
+
+	if (e->sources) {
+		bare.pdfa_part = e->bare_pdfa_part;
+		bare.pdfa_conformance = e->bare_pdfa_conformance;
+		bare.sources = false;
+	}
+	return bare;
 }
 
 bool edition_any_press(edition_set set)

@@ -14,6 +14,9 @@ typedef struct edition {
 	int pdfa_part;
 	const char *pdfa_conformance;
 	int pdfa_revision; /* its year; 0: not said */
+	/* what it claims instead where it carries no sources, though it could */
+	int bare_pdfa_part;
+	const char *bare_pdfa_conformance;
 	int pdfua_part, pdfua_revision;
 	const char *const *declarations; /* of conformance, by URI; end with NULL; or NULL */
 	const char *pdfx;                /* NULL: none */
@@ -44,6 +47,9 @@ void edition_list_words(const char *words[EDITION_WORDS]);
 /* The rows of a set in the table's order: the first one from `*at` on, which then counts on; NULL:
  * there are no more. Begin with 0. */
 const edition *edition_next(edition_set set, size_t *at);
+
+/* An edition as it is where it carries nothing. */
+edition edition_bare(const edition *e);
 
 /* Does a row of the set have this property? */
 bool edition_any_press(edition_set set);

@@ -44,7 +44,8 @@ static const struct {
 	[FOREIGN_LINK_EMPTY] = {"a link without an address", "is set without a link",
 				"give it one, '[words](address)'"},
 	[FOREIGN_ABBREVIATION] = {"an abbreviation's definition", NULL,
-				  "explain the abbreviation in the text or in a note"},
+				  "write it in the front matter: 'abbreviations:', and below it "
+				  "'HTML: what it stands for'"},
 	[FOREIGN_DEFINITION] = {"a definition", NULL, "begin it with ': '"},
 	[FOREIGN_DIAGRAM] = {"a diagram", "is set as code", "show it as an image"},
 	[FOREIGN_CHUNK] = {"code that another program runs", "is set as code",

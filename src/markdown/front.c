@@ -27,6 +27,7 @@ static const char *const keys[] = {
 	"source",
 	"relation",
 	"contributor",
+	"abbreviations",
 	"toc",
 	"toc-depth",
 	/* the last two in publication.yaml alone */
@@ -359,6 +360,34 @@ static void take_chapters(reader *m, const value *v, place where)
 	memcpy(m->chapters, v->entries, v->count * sizeof *m->chapters);
 }
 
+static void take_abbreviations(reader *m, const value *map)
+{
+	document *d = m->document;
+	if (!map || map->kind == VALUE_NULL)
+		return;
+	if (map->kind != VALUE_MAP) {
+		report_at(m->report, REPORT_VALUE_BAD, map->place,
+			  "'abbreviations' must say what each stands for, such as 'WHO: World "
+			  "Health Organization' on a line each");
+		return;
+	}
+	d->abbreviations = ARENA_ARRAY(m->arena, map->count, abbreviation);
+	for (size_t i = 0; i < map->count; i++) {
+		const value_entry *e = &map->entries[i];
+		const char *text = NULL;
+		if (!*e->key || !value_string(m->report, e->value, e->key, &text))
+			continue;
+		if (*text)
+			d->abbreviations[d->abbreviation_count++] =
+				(abbreviation){.word = e->key,
+					       .stands_for = plain_copy(m, text, strlen(text)),
+					       .place = e->key_place};
+		else
+			report_at(m->report, REPORT_VALUE_BAD, e->value->place,
+				  "say what '%.60s' stands for, or take it out", e->key);
+	}
+}
+
 /* What catalogues ask for. */
 static void take_catalogue(reader *m, const value *v)
 {
@@ -390,6 +419,7 @@ void front_read(reader *m, const value *v, const manuscript_file *file, bool pub
 	d->version = take_plain(m, front_keys_value(v, "version"), "version");
 	d->license = take_plain(m, front_keys_value(v, "license"), "license");
 	take_catalogue(m, v);
+	take_abbreviations(m, value_of(v, "abbreviations"));
 	d->keywords = take_list(m, front_keys_value(v, "keywords"), "keywords", true);
 	take_style(m, file, value_of(v, "style"));
 	take_contents(m, v);

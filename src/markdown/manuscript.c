@@ -3,9 +3,12 @@
  *   blocks       turn each into nodes by cmark-gfm, with the dialect's own inlines
  *   notes        put them in the order of their marks
  *   quotes       set punctuation by the language
+ *   abbreviations  say what they stand for
  *   images       find their files and descriptions
  *   check        ids, numbers, links */
 #include "markdown/manuscript_private.h"
+
+#include "document/abbreviations.h"
 
 static bool has_heading(const node *n)
 {
@@ -55,6 +58,7 @@ static void read_bodies(reader *m)
 	foreign_report(m);
 	quotes_set(m);
 	attributes_check(m);
+	abbreviations_mark(m->arena, m->scratch, d);
 	images_check(m);
 	links_check(m);
 	check_all(m);

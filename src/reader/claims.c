@@ -171,12 +171,22 @@ static void list_standards(arena *a, const xmp *x, claims *c)
 	add(a, c, &count, &capacity, NULL);
 }
 
-static const edition *edition_of(const xmp *x)
+static bool claims_what(const xmp *x, const edition *e)
+{
+	const char *part = x->values[PDFA_PART], *level = x->values[PDFA_CONFORMANCE];
+
+	return part && atoi(part) == e->pdfa_part &&
+	       strcmp(level ? level : "", e->pdfa_conformance ? e->pdfa_conformance : "") == 0 &&
+	       !x->values[PDFX_VERSION] == !e->pdfx;
+}
+
+/* The edition that makes these claims, and whether it makes them where it carries nothing. */
+static const edition *edition_of(const xmp *x, bool *bare)
 {
 	for (size_t i = 0; i < EDITIONS; i++) {
-		const edition *e = &edition_table[i];
-		if (x->values[PDFA_PART] && atoi(x->values[PDFA_PART]) == e->pdfa_part &&
-		    !x->values[PDFX_VERSION] == !e->pdfx)
+		const edition *e = &edition_table[i], without = edition_bare(e);
+		*bare = e->sources && claims_what(x, &without);
+		if (*bare || claims_what(x, e))
 			return e;
 	}
 	return NULL;
@@ -198,7 +208,7 @@ claims claims_of(reader *f, arena *a)
 	if (!c.producer)
 		c.producer = reader_text(
 			f, reader_get(f, reader_get(f, reader_trailer(f), "Info"), "Producer"));
-	c.edition = edition_of(x);
+	c.edition = edition_of(x, &c.bare);
 	list_standards(a, x, &c);
 	return c;
 }

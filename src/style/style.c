@@ -123,12 +123,30 @@ static void read_fallbacks(style_private *p, style *s, const value *list)
 	p->fallbacks_place = list->place;
 }
 
+/* The keys beside the sections. */
+static void read_sheet(style_private *p, const value *root)
+{
+	const property_table *table = &style_tables[SECTION_SHEET];
+	value_entry *entries = ARENA_ARRAY(p->arena, root->count + 1, value_entry);
+	value own = *root;
+	own.entries = entries;
+	own.count = 0;
+	for (size_t i = 0; i < root->count; i++)
+		for (size_t k = 0; k < table->count; k++)
+			if (strcmp(root->entries[i].key, table->items[k].name) == 0)
+				entries[own.count++] = root->entries[i];
+	style_read_patch(p, &own, "a style sheet", table, REACH_OWN, &p->sections[SECTION_SHEET]);
+}
+
 /* The keys of a whole layer. Inks come first: roles name them. */
 static void read_sections(style_private *p, style *s, const value *root)
 {
-	static const char *const keys[] = {"extends", "page",    "text",     "lines",   "pages",
-					   "spacing", "links",   "words",    "quality", "inks",
-					   "roles",   "classes", "fallbacks"};
+	static const char *const keys[] = {"extends",  "page",    "text",  "lines",
+					   "pages",    "spacing", "links", "words",
+					   "quality",  "inks",    "roles", "classes",
+#define SHEET(key, ...) key,
+#include "style/style_keys.h"
+					   "fallbacks"};
 	const struct {
 		const char *key;
 		void (*read)(style_private *, const value *);
@@ -152,6 +170,7 @@ static void read_sections(style_private *p, style *s, const value *root)
 				     which == SECTION_APPEARANCE ? &p->roles[ROLE_BODY]
 								 : &p->sections[which]);
 	}
+	read_sheet(p, root);
 	const value *fallbacks = value_of(root, "fallbacks");
 	if (fallbacks)
 		read_fallbacks(p, s, fallbacks);
@@ -436,6 +455,7 @@ static void settle(style_private *p, style *s)
 	apply_all(&p->sections[SECTION_PAGES], &s->pages, &base);
 	apply_all(&p->sections[SECTION_SPACING], s, &base);
 	apply_all(&p->sections[SECTION_LINKS], s, &base);
+	apply_all(&p->sections[SECTION_SHEET], s, &base);
 	apply_all(&p->sections[SECTION_WORDS], s, &base);
 	apply_all(&p->sections[SECTION_QUALITY], s, &base);
 }

@@ -130,6 +130,7 @@ typedef struct quality_limit {
 } quality_limit;
 
 typedef enum link_address { LINK_NONE, LINK_NOTE, LINK_INLINE } link_address;
+typedef enum attachments { ATTACH_ALL, ATTACH_SOURCES, ATTACH_NONE } attachments;
 
 /* A sheet that was read. */
 typedef struct style_file {
@@ -152,8 +153,10 @@ typedef struct style {
 	appearance roles[ROLES];
 	const ink *const *inks; /* end with NULL; the first is "text" */
 	link_address link_address;
-	const char *words[WORDS]; /* those that the sheet says; NULL: the language's own */
-	bool link_pages;          /* a page number after an internal link */
+	attachments attachments;    /* what editions carry that carry anything */
+	bool explain_abbreviations; /* after their first mention */
+	const char *words[WORDS];   /* those that the sheet says; NULL: the language's own */
+	bool link_pages;            /* a page number after an internal link */
 	/* families tried for characters that a face lacks; end with NULL */
 	const char *const *fallbacks;
 	length list_indent;

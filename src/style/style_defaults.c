@@ -55,6 +55,8 @@ const char style_defaults[] =
 	"  step-price: 250\n"
 	"  loose: 50%\n"
 	"  tight: 25%\n"
+	"abbreviations: short\n"
+	"attachments: all\n"
 	"pages:\n"
 	"  variants: true\n"
 	"  spread-less: 1\n"

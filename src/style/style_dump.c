@@ -204,6 +204,7 @@ void style_dump(const style *s, FILE *out)
 		dump_table(&d, 1, plain[i].section, &d.p->sections[plain[i].section],
 			   plain[i].target);
 	}
+	dump_table(&d, 0, SECTION_SHEET, &d.p->sections[SECTION_SHEET], s);
 	fputs("inks:\n", out);
 	for (size_t i = 0; i < d.p->ink_count; i++)
 		dump_ink(&d, d.p->inks[i]);

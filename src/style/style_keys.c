@@ -88,6 +88,10 @@ static const property links_rows[] = {
 #define LINKS STYLE_ROW
 #include "style/style_keys.h"
 };
+static const property sheet_rows[] = {
+#define SHEET STYLE_ROW
+#include "style/style_keys.h"
+};
 static const property words_rows[] = {
 #define SAID STYLE_ROW
 #include "style/style_keys.h"
@@ -98,6 +102,7 @@ static const property quality_rows[] = {
 };
 #define SPACING(key, field, kind, ...) FITS(style, field, kind);
 #define LINKS(key, field, kind, ...)   FITS(style, field, kind);
+#define SHEET(key, field, kind, ...)   FITS(style, field, kind);
 #define SAID(key, field, kind, ...)    FITS(style, field, kind);
 #include "style/style_keys.h"
 
@@ -105,15 +110,11 @@ static const property quality_rows[] = {
 #define TABLE(rows) {rows, sizeof(rows) / sizeof *(rows)}
 /* clang-format on */
 const property_table style_tables[SECTIONS] = {
-	[SECTION_PAGE] = TABLE(page_rows),
-	[SECTION_MARGINS] = TABLE(margins_rows),
-	[SECTION_LINES] = TABLE(lines_rows),
-	[SECTION_PAGES] = TABLE(pages_rows),
-	[SECTION_SPACING] = TABLE(spacing_rows),
-	[SECTION_LINKS] = TABLE(links_rows),
-	[SECTION_WORDS] = TABLE(words_rows),
-	[SECTION_QUALITY] = TABLE(quality_rows),
-	[SECTION_APPEARANCE] = TABLE(appearance_rows),
+	[SECTION_PAGE] = TABLE(page_rows),       [SECTION_MARGINS] = TABLE(margins_rows),
+	[SECTION_LINES] = TABLE(lines_rows),     [SECTION_PAGES] = TABLE(pages_rows),
+	[SECTION_SPACING] = TABLE(spacing_rows), [SECTION_LINKS] = TABLE(links_rows),
+	[SECTION_SHEET] = TABLE(sheet_rows),     [SECTION_WORDS] = TABLE(words_rows),
+	[SECTION_QUALITY] = TABLE(quality_rows), [SECTION_APPEARANCE] = TABLE(appearance_rows),
 };
 
 const char *const style_role_names[ROLE_NAMES] = {

@@ -11,6 +11,7 @@
  *   APPEARANCE(key, type, field, kind, reach, traits, least, most, words, says)
  *   SIDE(key, field, says)                   one side of what an APPEARANCE says of all four
  *   PAGE, MARGINS, LINES, PAGES, SPACING, LINKS(key, field, kind, least, most, words, says)
+ *   SHEET(key, field, kind, least, most, words, says)   a key beside the sections
  *   SAID(key, field, kind, least, most, words, says)  the section `words`
  *   QUALITY(key, NAME, most, says)           most 0: only a share can be limited
  *
@@ -56,6 +57,9 @@
 #endif
 #ifndef LINKS
 #define LINKS(...)
+#endif
+#ifndef SHEET
+#define SHEET(...)
 #endif
 #ifndef SAID
 #define SAID(...)
@@ -344,6 +348,13 @@ LINKS("address", link_address, WORD, 0, 0, WORDS("none", "note", "inline"),
 LINKS("pages", link_pages, BOOLEAN, 0, 0, NULL,
       "A page number follows links inside the publication.")
 
+SHEET("abbreviations", explain_abbreviations, SWITCH, 0, 0, WORDS("short", "full-first"),
+      "What the front matter's `abbreviations` say: to screen readers alone, or in brackets after "
+      "the first mention in the text, too.")
+SHEET("attachments", attachments, WORD, 0, 0, WORDS("all", "sources", "none"),
+      "What the archive editions carry: all that they were made from; the files of text and style "
+      "alone; nothing, for archives that take no attachments (PDF/A-2a).")
+
 SAID("figure", words[WORD_FIGURE], TEXT, 0, 0, NULL, "Before a figure's number.")
 SAID("table", words[WORD_TABLE], TEXT, 0, 0, NULL, "Before a table's number.")
 SAID("section", words[WORD_SECTION], TEXT, 0, 0, NULL, "Before a heading's number, in references.")
@@ -408,5 +419,6 @@ QUALITY("far-floats", FAR_FLOATS, 999999,
 #undef PAGES
 #undef SPACING
 #undef LINKS
+#undef SHEET
 #undef SAID
 #undef QUALITY

@@ -65,10 +65,12 @@ typedef struct property_table {
 	size_t count;
 } property_table;
 
-/* The sections that are plain tables, and that of appearances: `text`, each role and each class. */
+/* The sections that are plain tables, the keys beside them, and the section of appearances: `text`,
+ * each role and each class. */
 typedef enum section {
 	SECTION_PAGE,
 	SECTION_MARGINS,
+	SECTION_SHEET,
 	SECTION_LINES,
 	SECTION_PAGES,
 	SECTION_SPACING,
