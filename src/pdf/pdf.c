@@ -8,7 +8,6 @@
 #include "base/file.h"
 #include "base/parallel.h"
 #include "pdf/pdf_ahead.h"
-#include "pdf/pdf_color.h"
 #include "pdf/pdf_content.h"
 #include "pdf/pdf_deflate.h"
 #include "pdf/pdf_font.h"
@@ -20,6 +19,7 @@
 #include "pdf/pdf_outline.h"
 #include "pdf/pdf_overlay.h"
 #include "pdf/pdf_profile.h"
+#include "pdf/pdf_resources.h"
 #include "pdf/pdf_tags.h"
 #include "pdf/pdf_write.h"
 #include "pdf/pdf_xmp.h"
@@ -244,38 +244,6 @@ void pdf_free(pdf *p)
 
 /* --- an edition ----------------------------------------------------------------------------- */
 
-/* False after reporting. */
-static bool write_images(const pdf *p, pdf_file *f, const edition *e, pdf_dict *resources)
-{
-	pdf_dict *images = NULL;
-	for (size_t i = 0; i < p->painted_count; i++) {
-		if (!p->painted[i])
-			continue;
-		pdf_dict *object = pdf_image_write(p->images, f, e, p->painted[i]);
-		if (!object)
-			return false;
-		if (!images)
-			images = pdf_put_dict(resources, "XObject");
-		char name[32];
-		snprintf(name, sizeof name, PDF_CONTENT_IMAGE, i);
-		pdf_put(images, name, object);
-	}
-	return true;
-}
-
-/* NULL after reporting. */
-static pdf_dict *write_resources(const pdf *p, pdf_file *f, const edition *e)
-{
-	pdf_dict *resources = pdf_dict_new(f);
-	pdf_color_resources(f, p->pages->style, e, resources);
-	pdf_dict *fonts = pdf_put_dict(resources, "Font");
-	for (size_t i = 0; i < pdf_font_count(p->fonts); i++) {
-		const pdf_font *font = pdf_font_at(p->fonts, i);
-		pdf_put(fonts, pdf_font_name(font), pdf_font_write(font, f));
-	}
-	return write_images(p, f, e, resources) ? resources : NULL;
-}
-
 static void put_box(pdf_dict *page, const char *key, length width, length height)
 {
 	pdf_buffer box = {0};
@@ -291,15 +259,16 @@ static void put_box(pdf_dict *page, const char *key, length width, length height
 static void put_trim(const pdf *p, pdf_dict *page)
 {
 	const sheet *s = &p->pages->style->sheet;
-	put_box(page, "MediaBox", s->width + p->options.beyond, s->height);
+	length width = s->width + p->options.beyond;
+	put_box(page, "MediaBox", width < SHEET_MOST ? width : SHEET_MOST, s->height);
 	if (p->options.beyond)
 		put_box(page, "TrimBox", s->width, s->height);
 }
 
 /* What all pages of an edition share. */
 typedef struct shared {
-	pdf_dict *resources;
-	pdf_dict *press_marks; /* NULL: they have none */
+	pdf_dict *const *resources; /* of each page; some are the same */
+	pdf_dict *press_marks;      /* NULL: they have none */
 } shared;
 
 static void add_contents(const pdf *p, pdf_file *f, const edition *e, size_t index, pdf_dict *page,
@@ -325,7 +294,7 @@ static void fill_page(const pdf *p, pdf_file *f, const edition *e, size_t index,
 {
 	int32_t key = pdf_tags_page_key(p->tags, index);
 	pdf_put_name(page, "Type", "Page");
-	pdf_put(page, "Resources", all->resources);
+	pdf_put(page, "Resources", all->resources[index]);
 	pdf_put_name(page, "Tabs", "S");
 	if (key >= 0)
 		pdf_put_number(page, "StructParents", key);
@@ -414,14 +383,33 @@ static void write_catalog(const pdf *p, pdf_file *f, const edition *e,
 	pdf_put(catalog, "StructTreeRoot", pdf_tags_end(tags, f, annotations));
 }
 
+/* Has the sheet room for what is around the trim? False after reporting. */
+static bool fits(const pdf *p, const edition *e)
+{
+	const sheet *s = &p->pages->style->sheet;
+	length longer = s->width > s->height ? s->width : s->height,
+	       most = SHEET_MOST - 2 * (s->bleed + s->slug);
+	if (!e->press || longer <= most)
+		return true;
+	report_at(p->report, REPORT_VALUE_BAD, s->place,
+		  "with its bleed and slug the print edition's sheet is larger than a PDF page can "
+		  "be, 200 inches; make the page at most %dpt wide and high, or bleed and slug "
+		  "smaller",
+		  (int)(most / LENGTH_PT));
+	return false;
+}
+
 /* Make all of an edition's objects. False after reporting. */
 static bool make(pdf *p, pdf_file *f, const edition *e)
 {
 	size_t count = p->pages->count;
+	if (!fits(p, e))
+		return false;
 	pdf_dict **page_objects = ARENA_ARRAY(p->arena, count, pdf_dict *);
 	for (size_t i = 0; i < count; i++)
 		page_objects[i] = pdf_dict_new(f);
-	shared all = {.resources = write_resources(p, f, e)};
+	const pdf_painted painted = {p->pages, p->fonts, p->images, p->painted, p->painted_count};
+	shared all = {.resources = pdf_resources_write(p->arena, f, e, &painted)};
 	if (!all.resources || !write_intents(p, f, e))
 		return false;
 	if (e->press && p->press_marks.length)

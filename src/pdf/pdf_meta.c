@@ -246,12 +246,16 @@ void pdf_meta_attach(pdf_file *f, arena *a, const pdf_attached *attached, const 
 	if (!attached->count)
 		return;
 	pdf_tree_entry *entries = ARENA_ARRAY(a, attached->count, pdf_tree_entry);
-	pdf_array *associated = pdf_put_array(pdf_catalog(f), "AF");
+	pdf_buffer associated = {0}; /* an array of libharu's has a bound */
 	for (size_t i = 0; i < attached->count; i++) {
 		pdf_dict *specification = embed(f, attached, i, facts);
 		entries[i].name = attached->attachments[i].name;
 		entries[i].value = arena_print(a, "%u 0 R", pdf_number_of(specification));
-		pdf_add(associated, specification);
+		pdf_append_text(&associated, i ? " " : "[");
+		pdf_append_reference(&associated, specification);
 	}
+	pdf_append_text(&associated, "]");
+	pdf_put_buffer(pdf_catalog(f), "AF", &associated);
+	pdf_buffer_free(&associated);
 	pdf_put(names, "EmbeddedFiles", pdf_name_tree(f, entries, attached->count));
 }

@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-	FILES_MOST = 10000,
+	FILES_MOST = 100000,
 	NAME_MOST = 255, /* of one part of a path: what file systems take */
 	DIGEST_SIZE = 16
 };

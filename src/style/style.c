@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { LAYERS_MOST = 8, SHEET_MOST = 1 << 20 };
+enum { LAYERS_MOST = 8, BYTES_MOST = 1 << 20 };
 
 /* Reading layers */
 
@@ -253,8 +253,8 @@ static void read_layer(style_private *p, style *s, const source *text, int depth
 static file_status open_sheet(style_private *p, source *text, const char *path, const char *root)
 {
 	text->name = arena_copy(p->arena, path, strlen(path));
-	return root ? file_read_within(p->arena, root, path, SHEET_MOST, &text->text, &text->length)
-		    : file_read(p->arena, path, SHEET_MOST, &text->text, &text->length);
+	return root ? file_read_within(p->arena, root, path, BYTES_MOST, &text->text, &text->length)
+		    : file_read(p->arena, path, BYTES_MOST, &text->text, &text->length);
 }
 
 /* False: the file cannot be read, which has been reported. */
@@ -419,6 +419,11 @@ static void settle_sheet(style_private *p, style *s)
 	apply_all(&p->sections[SECTION_PAGE], page, &base);
 	page->folio = page->folio_place <= ALIGN_RIGHT;
 	page->folio_align = page->folio ? (align)page->folio_place : ALIGN_JUSTIFY;
+	for (size_t i = 0; i < p->sections[SECTION_PAGE].count; i++) {
+		const setting *at = &p->sections[SECTION_PAGE].items[i];
+		if (at->property->offset == offsetof(struct sheet, width))
+			page->place = at->place;
+	}
 	settle_margins(p, page, &base);
 	settle_width(p, page, base.em);
 	settle_height(p, page);

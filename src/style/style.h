@@ -65,7 +65,11 @@ typedef struct appearance {
 	uint32_t key;
 } appearance;
 
+/* A PDF page can't be larger (ISO 32000-1, Annex C). */
+#define SHEET_MOST (14400 * LENGTH_PT)
+
 typedef struct sheet {
+	place place;          /* of its size */
 	length width, height; /* trim */
 	/* margins: top is to the first line's top, the text's foot follows from `lines` */
 	length inner, outer, top, bottom;

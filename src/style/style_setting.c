@@ -290,9 +290,7 @@ static bool read_ink(style_private *p, const value *v, const property *of, setti
 	return value_string(p->report, v, of->name, &name) && read_ink_called(p, v, name, of, s);
 }
 
-/* A PDF page can't be larger (ISO 32000-1, Annex C). */
 #define PAPER_LEAST (36 * LENGTH_PT)
-#define PAPER_MOST  (14400 * LENGTH_PT)
 
 static bool read_paper(style_private *p, const value *v, const property *of, setting *s)
 {
@@ -302,8 +300,8 @@ static bool read_paper(style_private *p, const value *v, const property *of, set
 				"a paper (A4, B5, letter, royal, 6x9in …), or width and height "
 				"such as '148mm 210mm'",
 				style_paper_names);
-	if (width < PAPER_LEAST || height < PAPER_LEAST || width > PAPER_MOST ||
-	    height > PAPER_MOST)
+	if (width < PAPER_LEAST || height < PAPER_LEAST || width > SHEET_MOST ||
+	    height > SHEET_MOST)
 		return bad(p, v, of->name, "from half an inch to 200 inches each way");
 	s->text = v->text;
 	return true;

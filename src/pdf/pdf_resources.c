@@ -1,0 +1,116 @@
+/* pdf_resources: fonts, colours and images by the names that content streams have for them. All
+ * pages of an edition share one dictionary while their images are few enough for one; otherwise a
+ * dictionary serves as many pages in a row as it has room for. */
+#include "pdf/pdf_resources.h"
+
+#include "base/arena.h"
+#include "pdf/pdf_color.h"
+#include "pdf/pdf_content.h"
+
+/* Entries that every reader takes in a dictionary (PDF Reference 1.6, Appendix C). */
+enum { ENTRIES_MOST = 4095 };
+
+typedef struct resources {
+	const pdf_painted *what;
+	pdf_file *file;
+	const edition *edition;
+	pdf_dict **fonts;   /* by index */
+	pdf_dict **images;  /* by index; NULL: no page has it */
+	pdf_dict **of_page; /* each page's */
+	/* the dictionary under way: the images in it, and for each whether it is */
+	pdf_buffer entries;
+	size_t count, *last; /* last: the number of the last dictionary that has it */
+	size_t dictionaries;
+} resources;
+
+/* False after reporting. */
+static bool write_images(resources *r)
+{
+	const pdf_painted *p = r->what;
+	for (size_t i = 0; i < p->image_count; i++) {
+		if (!p->painted[i])
+			continue;
+		r->images[i] = pdf_image_write(p->images, r->file, r->edition, p->painted[i]);
+		if (!r->images[i])
+			return false;
+	}
+	return true;
+}
+
+static void write_fonts(resources *r)
+{
+	for (size_t i = 0; i < pdf_font_count(r->what->fonts); i++)
+		r->fonts[i] = pdf_font_write(pdf_font_at(r->what->fonts, i), r->file);
+}
+
+/* The dictionary under way is whole. */
+static pdf_dict *end_dictionary(resources *r)
+{
+	const pdf_painted *p = r->what;
+	pdf_dict *d = pdf_dict_new(r->file);
+	pdf_color_resources(r->file, p->pages->style, r->edition, d);
+	pdf_dict *fonts = pdf_put_dict(d, "Font");
+	for (size_t i = 0; i < pdf_font_count(p->fonts); i++)
+		pdf_put(fonts, pdf_font_name(pdf_font_at(p->fonts, i)), r->fonts[i]);
+	if (r->count) {
+		pdf_append_text(&r->entries, ">>");
+		pdf_put_buffer(d, "XObject", &r->entries);
+	}
+	r->entries.length = r->count = 0;
+	r->dictionaries++;
+	return d;
+}
+
+static void add_image(resources *r, size_t index)
+{
+	if (r->last[index] == r->dictionaries + 1)
+		return;
+	r->last[index] = r->dictionaries + 1;
+	pdf_append_text(&r->entries, r->count++ ? " /" : "<</");
+	pdf_append_print(&r->entries, PDF_CONTENT_IMAGE " ", index);
+	pdf_append_reference(&r->entries, r->images[index]);
+}
+
+/* How many images of a page the dictionary under way has not yet. */
+static size_t count_new(const resources *r, const page *at)
+{
+	size_t count = 0;
+	for (size_t k = 0; at->has_images && k < at->mark_count; k++)
+		count += at->marks[k].kind == MARK_IMAGE &&
+			 r->last[at->marks[k].as.image.image->index] != r->dictionaries + 1;
+	return count;
+}
+
+/* A page alone has all of its images in one dictionary, however many they are. */
+static void divide(resources *r)
+{
+	const pages *all = r->what->pages;
+	size_t first = 0;
+	for (size_t i = 0; i < all->count; i++) {
+		const page *at = all->items[i];
+		if (r->count && r->count + count_new(r, at) > ENTRIES_MOST)
+			for (pdf_dict *d = end_dictionary(r); first < i; first++)
+				r->of_page[first] = d;
+		for (size_t k = 0; at->has_images && k < at->mark_count; k++)
+			if (at->marks[k].kind == MARK_IMAGE)
+				add_image(r, at->marks[k].as.image.image->index);
+	}
+	for (pdf_dict *d = end_dictionary(r); first < all->count; first++)
+		r->of_page[first] = d;
+}
+
+pdf_dict *const *pdf_resources_write(arena *a, pdf_file *f, const edition *e,
+				     const pdf_painted *what)
+{
+	resources r = {.what = what, .file = f, .edition = e};
+	r.fonts = ARENA_ARRAY(a, pdf_font_count(what->fonts), pdf_dict *);
+	r.images = ARENA_FULL_ARRAY(a, what->image_count, pdf_dict *);
+	r.of_page = ARENA_ARRAY(a, what->pages->count, pdf_dict *);
+	r.last = ARENA_FULL_ARRAY(a, what->image_count, size_t);
+	write_fonts(&r);
+	if (!write_images(&r))
+		return NULL;
+	divide(&r);
+	pdf_buffer_free(&r.entries);
+	return r.of_page;
+}
