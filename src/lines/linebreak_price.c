@@ -33,7 +33,7 @@ enum {
 	RAGGED_LINE = 1000,    /* demerits * (shortfall / measure)^2 */
 	RAGGED_HYPHEN = 4,     /* times a hyphen's price */
 	/* times a runt's price, for a last line that holds nothing but part of a word */
-	PART_RUNT = 3
+	PART_RUNT = 8
 };
 
 static bool is_ladder(const breakpoint *b)

@@ -181,7 +181,9 @@ const node *paragraph_inline(const paragraph *p, size_t i)
 
 length paragraph_runt_width(const appearance *look)
 {
-	return look->indent > 2 * look->size ? look->indent : 2 * look->size;
+	const length most = (look->size > LENGTH_PT ? 4 : 2) * look->size, width = 2 * look->indent;
+
+	return width < 2 * look->size ? 2 * look->size : width > most ? most : width;
 }
 
 bool paragraph_ends_in_runt(const paragraph *p, size_t setting)

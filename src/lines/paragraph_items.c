@@ -8,18 +8,12 @@
 #include "lines/paragraph_private.h"
 
 #include "base/arena.h"
+#include "base/unicode.h"
 
 #include <string.h>
 
-enum {
-	/* demerits for a break after a hyphen, dash or slash that the author wrote */
-	COST_WRITTEN_HYPHEN = 10,
-	/* and in code, where a reader can't tell whose hyphen it is */
-	COST_CODE_HYPHEN = 250,
-	COST_SIGN = 40,        /* after another sign in code or an address */
-	COST_QUALITY = 8,      /* and for each step that a hyphenation is worse than the best */
-	LONGEST_LETTERS = 1024 /* bytes of a word that are looked at for hyphenation */
-};
+/* demerits for a break after a hyphen, dash or slash that the author wrote, at a word's end */
+enum { COST_WRITTEN_HYPHEN = 10 };
 
 typedef struct builder {
 	const setter *setter;
@@ -55,16 +49,6 @@ static void penalty(builder *b, int32_t cost, uint8_t flags)
 	append(b, (item){.kind = ITEM_PENALTY, .cost = cost, .flags = flags}, (atom){0});
 }
 
-static bool is_letter(const char *text, size_t i)
-{
-	unsigned char c = (unsigned char)text[i];
-
-	if (c < 0x80)
-		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-	return !(c == 0xC2 || (c == 0xE2 && ((unsigned char)text[i + 1] == 0x80 ||
-					     (unsigned char)text[i + 1] == 0x81)));
-}
-
 /* Is there a mark of punctuation, a closing quote or a dash before byte i? */
 static bool follows_mark(const char *text, uint32_t i)
 {
@@ -74,7 +58,7 @@ static bool follows_mark(const char *text, uint32_t i)
 	if (i == 0)
 		return false;
 	if ((unsigned char)text[i - 1] < 0x80)
-		return !is_letter(text, i - 1) && strchr(",;:.!?)]\"", text[i - 1]) != NULL;
+		return strchr(",;:.!?)]\"", text[i - 1]) != NULL;
 	for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
 		size_t length = strlen(marks[k]);
 		if (i >= length && memcmp(text + i - length, marks[k], length) == 0)
@@ -217,145 +201,6 @@ static void box(builder *b, const word *w, const length *before, uint32_t start,
 		   (atom){.word = w, .from = from, .to = to, .start = start});
 }
 
-/* Where a word may break inside. */
-typedef struct joint {
-	uint32_t offset;
-	int32_t cost;
-	uint8_t flags;
-} joint;
-
-static size_t step(const char *text, size_t i, size_t end)
-{
-	do
-		i++;
-	while (i < end && ((unsigned char)text[i] & 0xC0) == 0x80);
-	return i;
-}
-
-/* Is the word's first letter a capital (of ASCII or the Latin-1 letters; others are not held for
- * names). */
-static bool capital(const char *text, size_t length)
-{
-	unsigned char c = (unsigned char)text[0];
-
-	return (c >= 'A' && c <= 'Z') ||
-	       (length > 1 && c == 0xC3 && (unsigned char)text[1] >= 0x80 &&
-		(unsigned char)text[1] <= 0x9E);
-}
-
-static size_t add_hyphens(builder *b, const span *in, uint32_t from, uint32_t to, uint32_t start,
-			  bool name, joint *joints, size_t count)
-{
-	const setter *s = b->setter;
-	const line_style *l = &s->style->lines;
-	const hyphen_point *points;
-	size_t found = hyphen_points(s->hyphens, in->lang, b->p->text + start + from, to - from,
-				     l->hyphen_left, l->hyphen_right, in->place, &points);
-
-	for (size_t i = 0; i < found; i++)
-		joints[count++] = (joint){from + points[i].offset, points[i].quality * COST_QUALITY,
-					  (uint8_t)(ITEM_HYPHEN | (name ? ITEM_NAME : 0))};
-	return count;
-}
-
-/* An address is read letter by letter: a hyphen in it would be taken for its own. */
-static bool is_address(const char *text, uint32_t length)
-{
-	return memmem(text, length, "://", 3) || memchr(text, '@', length) ||
-	       (length > 4 && memcmp(text, "www.", 4) == 0);
-}
-
-static bool is_code(const span *in)
-{
-	return in->owner && (in->owner->kind == NODE_CODE || in->owner->kind == NODE_RAW);
-}
-
-/* Names in code and addresses are long and have no spaces: they may break after the signs that
- * join their parts. */
-static bool is_signed(const span *in, const char *text, uint32_t length)
-{
-	enum { SHORTEST = 8 };
-
-	return length >= SHORTEST &&
-	       (is_code(in) || ((memchr(text, '/', length) || memchr(text, '@', length)) &&
-				is_address(text, length)));
-}
-
-/* May it break before byte i? Only between parts of two characters or more. */
-static bool breaks_behind_sign(const char *text, uint32_t length, uint32_t i)
-{
-	unsigned char next = (unsigned char)text[i];
-	bool goes_on = next >= 0x80 || (next >= '0' && next <= '9') || is_letter(text, i);
-
-	return i >= 2 && i + 2 <= length && goes_on && strchr("/._:=&?,;@\\|)]}>+~%#", text[i - 1]);
-}
-
-/* What it costs to break after a sign of the author's, bytes before `i`. */
-static int32_t written_cost(const span *in, const char *text, uint32_t i)
-{
-	return is_code(in) && text[i - 1] == '-' ? COST_CODE_HYPHEN : COST_WRITTEN_HYPHEN;
-}
-
-/* A word wider than the line is hyphenated even where the style would not, for else it would be
- * cut. */
-static bool may_hyphenate(const span *in, const char *text, uint32_t length, bool wide)
-{
-	return (in->look->hyphenate || (wide && !is_code(in))) && length <= LONGEST_LETTERS &&
-	       !in->note && !is_address(text, length);
-}
-
-/* The joints of the word of `length` bytes at `start`, in order. */
-static size_t find_joints(builder *b, const span *in, uint32_t start, uint32_t length, bool wide,
-			  joint *joints)
-{
-	const char *text = b->p->text + start;
-	bool hyphens = b->hyphens && may_hyphenate(in, text, length, wide),
-	     has_signs = is_signed(in, text, length);
-	size_t count = 0;
-
-	for (uint32_t i = 0; i < length;) {
-		uint32_t end = i;
-		while (end < length && is_letter(text, end) &&
-		       (end == i || b->p->segment.breaks[start + end] == SEGMENT_NONE))
-			end = (uint32_t)step(text, end, length);
-		if (hyphens && end - i >= 4)
-			count = add_hyphens(b, in, i, end, start,
-					    !b->sentence && capital(text + i, end - i), joints,
-					    count);
-		i = end > i ? end : (uint32_t)step(text, i, length);
-		if (i < length && b->p->segment.breaks[start + i] == SEGMENT_MAY) {
-			bool letter = is_letter(text, i - 1) && (unsigned char)text[i - 1] >= 0x80;
-			joints[count++] = (joint){i, letter ? 0 : written_cost(in, text, i),
-						  letter ? 0 : ITEM_EXPLICIT};
-		} else if (i < length && has_signs && breaks_behind_sign(text, length, i)) {
-			joints[count++] = (joint){i, COST_SIGN, 0};
-		}
-	}
-	return count;
-}
-
-/* Cut those parts of a word that no line can hold into characters; its own joints stay. */
-static size_t cut_parts(builder *b, const length *before, uint32_t start, uint32_t whole,
-			const joint *own, size_t own_count, joint *joints)
-{
-	const char *text = b->p->text + start;
-	size_t count = 0;
-	uint32_t from = 0;
-
-	for (size_t k = 0; k <= own_count; k++) {
-		uint32_t to = k < own_count ? own[k].offset : whole;
-		bool cut = before[to] - before[from] > b->p->shape.measure;
-		for (uint32_t i = (uint32_t)step(text, from, to); cut && i < to;
-		     i = (uint32_t)step(text, i, to))
-			joints[count++] = (joint){i, COST_CUT, 0};
-		b->p->cut |= cut;
-		if (k < own_count)
-			joints[count++] = own[k];
-		from = to;
-	}
-	return count;
-}
-
 static void measure_hyphen(const setter *s, const span *in, item *it)
 {
 	const word *w = shape_word(s->shaper, HYPHEN, strlen(HYPHEN), in->look, in->lang,
@@ -387,17 +232,23 @@ static void measure_parts(const builder *b, const span *in, const word *w, const
 static void break_word(builder *b, const span *in, const word *w, uint32_t start, uint32_t size)
 {
 	const setter *s = b->setter;
+	const joint_word jw = {.in = in,
+			       .start = start,
+			       .length = size,
+			       .hyphens = b->hyphens,
+			       .wide = w->width > b->p->shape.measure,
+			       .sentence = b->sentence};
 	joint *joints = ARENA_ARRAY(s->scratch, size + 1, joint);
-	bool wide = w->width > b->p->shape.measure,
-	     later = wide && !b->hyphens && may_hyphenate(in, b->p->text + start, size, true);
-	size_t count = find_joints(b, in, start, size, wide, joints);
+	bool later = jw.wide && !b->hyphens &&
+		     paragraph_may_hyphenate(in, b->p->text + start, size, true);
+	size_t count = paragraph_joints(s, b->p, &jw, joints);
 	const length *before = widths_before(s, w, size);
 	uint32_t from = 0;
 
 	b->p->wants_hyphens |= later;
-	if (wide && !later) {
+	if (jw.wide && !later) {
 		joint *all = ARENA_ARRAY(s->scratch, size + 1, joint);
-		count = cut_parts(b, before, start, size, joints, count, all);
+		count = paragraph_cut(b->p, &jw, before, joints, count, all);
 		joints = all;
 	}
 	for (size_t i = 0; i < count; i++) {
@@ -420,6 +271,31 @@ static bool breaks_inside(const builder *b, uint32_t start, uint32_t length)
 	return memchr(b->p->segment.breaks + start + 1, SEGMENT_MAY, length - 1) != NULL;
 }
 
+/* Does a word end a sentence, closing quotes and brackets aside? */
+static bool ends_sentence(const char *text, size_t length)
+{
+	while (length > 0) {
+		switch (unicode_previous(text, &length)) {
+		case '.':
+		case '!':
+		case '?':
+		case ':':
+		case 0x2026: return true;
+		case ')':
+		case ']':
+		case '"':
+		case '\'':
+		case 0x2019:
+		case 0x201C:
+		case 0x201D:
+		case 0x203A:
+		case 0xBB: break;
+		default: return false;
+		}
+	}
+	return false;
+}
+
 static void add_word(builder *b, const span *in, uint32_t start, uint32_t end)
 {
 	uint32_t length = end - start;
@@ -430,13 +306,12 @@ static void add_word(builder *b, const span *in, uint32_t start, uint32_t end)
 		*ARENA_APPEND(b->setter->arena, b->notes, b->note_count, b->note_capacity) =
 			(uint32_t)b->count;
 	if ((b->hyphens && length >= 4) || w->width > b->p->shape.measure ||
-	    breaks_inside(b, start, length) || is_signed(in, text, length))
+	    breaks_inside(b, start, length) || paragraph_is_signed(in, text, length))
 		break_word(b, in, w, start, length);
 	else
 		whole_box(b, w, start, length);
 	b->p->has_levels |= w->level != 0;
-	char last = text[length - 1];
-	b->sentence = last == '.' || last == '!' || last == '?' || last == ':';
+	b->sentence = ends_sentence(text, length);
 }
 
 static void add_image(builder *b, const span *in)
@@ -480,6 +355,7 @@ static uint32_t add_token(builder *b, const span *in, uint32_t i)
 	if (paragraph_is_no_break_space(text, i)) {
 		penalty(b, ITEM_FORBIDDEN, 0);
 		space(b, in, b->p->segment.runs[b->run].level, i);
+		b->sentence = false; /* the stop before it was an abbreviation's: Mr. Darcy */
 		return i + 2;
 	}
 	uint32_t end = in->image ? in->end : p->words[b->word].end;

@@ -109,6 +109,35 @@ bool paragraph_is_no_break_space(const char *text, uint32_t i);
  * chosen. */
 void paragraph_items(const setter *s, paragraph *p, bool hyphens);
 
+/* Where a word may break inside: `offset` bytes after its start. */
+typedef struct joint {
+	uint32_t offset;
+	int32_t cost;
+	uint8_t flags; /* of the penalty */
+} joint;
+
+/* A word that may break. */
+typedef struct joint_word {
+	const span *in;
+	uint32_t start, length; /* bytes of the text */
+	bool hyphens;           /* hyphens are looked up */
+	bool wide;              /* it is wider than the measure */
+	bool sentence;          /* it begins a sentence, so that its capital says nothing */
+} joint_word;
+
+/* The joints of a word, in order; returns their count. `joints` has room for one a byte. */
+size_t paragraph_joints(const setter *s, const paragraph *p, const joint_word *w, joint *joints);
+/* The joints of a word, and between all characters of those parts that no line can hold; `before`
+ * has the word's width before each byte. */
+size_t paragraph_cut(paragraph *p, const joint_word *w, const length *before, const joint *own,
+		     size_t own_count, joint *joints);
+/* Names in code and addresses are long and have no spaces: they may break after the signs that join
+ * their parts. */
+bool paragraph_is_signed(const span *in, const char *text, uint32_t length);
+/* A word wider than the line is hyphenated even where the style would not, for else it would be
+ * cut. */
+bool paragraph_may_hyphenate(const span *in, const char *text, uint32_t length, bool wide);
+
 /* Let text break that may break nowhere and is wider than the measure. Items and atoms are in the
  * scratch still. */
 void paragraph_relax(const setter *s, paragraph *p);

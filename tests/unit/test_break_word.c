@@ -1,5 +1,7 @@
-/* paragraph_items: a line that ends at a hyphen is as wide as what it shows, shaped alone, and so
- * is what is left for the next line, also where the hyphen divides a ligature. */
+/* paragraph_items and paragraph_joints: a line that ends at a hyphen is as wide as what it shows,
+ * shaped alone, and so is what is left for the next line, also where the hyphen divides a ligature.
+ * Which hyphens are dear: those in names, near a word's ends, and in words that have one already.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -87,20 +89,27 @@ static void near(length one, length other, int most, const char *text, size_t at
 			 (double)one / LENGTH_PT, (double)other / LENGTH_PT);
 }
 
-/* How many hyphens of a word were compared. */
-static int compare(const scene *s, const char *text, bool ligatures)
+static const paragraph *items_of(const scene *s, const char *text, const char *lang)
 {
 	const setter *t = &s->setter;
 	const paragraph_shape shape = {.look = &s->look, .measure = 100 * LENGTH_PT};
-	paragraph *p = paragraph_begin_text(t, text, "en-GB", &shape);
-	length all = 0, before = 0;
-	size_t at = 0;
-	int count = 0;
+	paragraph *p = paragraph_begin_text(t, text, lang, &shape);
 
 	paragraph_meet(t, p);
 	shape_finish(t->shaper, shape_pending(t->shaper));
 	paragraph_load_hyphens(t, p);
 	paragraph_items(t, p, true);
+	return p;
+}
+
+/* How many hyphens of a word were compared. */
+static int compare(const scene *s, const char *text, bool ligatures)
+{
+	const paragraph *p = items_of(s, text, "en-GB");
+	length all = 0, before = 0;
+	size_t at = 0;
+	int count = 0;
+
 	for (size_t i = 0; i < p->count; i++)
 		all += p->items[i].kind == ITEM_BOX ? p->items[i].width : 0;
 	for (size_t i = 0; i < p->count; i++) {
@@ -142,11 +151,91 @@ static void a_hyphen_elsewhere(void **state)
 	assert_in_range(count, 5, 40);
 }
 
+/* The hyphens of a text that a line's end would make. */
+typedef struct hyphens {
+	int count, names;
+	int32_t least, most; /* costs */
+} hyphens;
+
+static hyphens hyphens_of(void **state, const char *text, const char *lang)
+{
+	const paragraph *p = items_of(*state, text, lang);
+	hyphens h = {.least = INT32_MAX};
+
+	for (size_t i = 0; i < p->count; i++) {
+		const item *it = &p->items[i];
+		if (it->kind != ITEM_PENALTY || !(it->flags & ITEM_HYPHEN))
+			continue;
+		h.count++;
+		h.names += (it->flags & ITEM_NAME) != 0;
+		h.least = it->cost < h.least ? it->cost : h.least;
+		h.most = it->cost > h.most ? it->cost : h.most;
+	}
+	return h;
+}
+
+static void names(void **state)
+{
+	static const struct {
+		const char *text, *lang;
+		bool name;
+	} cases[] = {
+		{"so Fitzwilliam", "en-GB", true},
+		{"Fitzwilliam so", "en-GB", false},
+		{"on. Fitzwilliam", "en-GB", false},
+		{"on.\u201D Fitzwilliam", "en-GB", false},
+		{"on? (Fitzwilliam", "en-GB", false},
+		{"Mr.\u00A0Fitzwilliam", "en-GB", true},
+		{"on, Fitzwilliam", "en-GB", true},
+		{"so fitzwilliam", "en-GB", false},
+		{"das Verzeichnis", "de", false},
+		{"das Verzeichnis", "de-AT", false},
+		{"par d\u2019\u00C9tiennette", "fr", true},
+		{"\u03BF \u03A0\u03B1\u03C0\u03B1\u03B4\u03CC\u03C0\u03BF\u03C5\u03BB\u03BF\u03C2",
+		 "el", true},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		hyphens h = hyphens_of(state, cases[i].text, cases[i].lang);
+		assert_in_range(h.count, 1, 8);
+		if (h.names != (cases[i].name ? h.count : 0))
+			fail_msg("%s: %d of %d hyphens in a name", cases[i].text, h.names, h.count);
+	}
+}
+
+static void words_that_have_a_hyphen(void **state)
+{
+	hyphens plain = hyphens_of(state, "commanding", "en-GB"),
+		own = hyphens_of(state, "self-commanding", "en-GB"),
+		soft = hyphens_of(state, "com\u00ADmanding", "en-GB"),
+		code = hyphens_of(state, "https://com-manding.org/", "en-GB");
+
+	assert_in_range(plain.count, 2, 3);
+	assert_in_range(plain.most, 1, 600);
+	assert_int_equal(own.count, plain.count);
+	assert_in_range(own.least, plain.most + 1000, 10000);
+	assert_int_equal(soft.count, 1);
+	assert_int_equal(soft.most, 0);
+	assert_int_equal(code.count, 0);
+}
+
+static void hyphens_near_an_end(void **state)
+{
+	hyphens near_start = hyphens_of(state, "undone", "en-GB"),
+		middle = hyphens_of(state, "windowless", "en-GB");
+
+	assert_int_equal(near_start.count, 1);
+	assert_true(near_start.least > middle.least + 200);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_hyphen_in_a_ligature, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_hyphen_elsewhere, setup, teardown),
+		cmocka_unit_test_setup_teardown(names, setup, teardown),
+		cmocka_unit_test_setup_teardown(words_that_have_a_hyphen, setup, teardown),
+		cmocka_unit_test_setup_teardown(hyphens_near_an_end, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
