@@ -327,11 +327,10 @@ static void add_image(galley_builder *b, const node *n, const image *i, context 
 
 	others = caption_lines > others ? caption_lines : others;
 	length tallest = b->in_note
-				 ? grid * IMAGE_LINES_IN_NOTES
+				 ? grid * PICTURE_ROWS_IN_NOTE
 				 : grid * (lines > 2 * others ? lines - others : (lines + 1) / 2);
-	/* what it takes, with the air above it, is no more than the page has */
-	if (tallest > grid * lines - grid / 4)
-		tallest = grid * lines - grid / 4;
+	if (tallest > picture_tallest(lines, grid))
+		tallest = picture_tallest(lines, grid);
 	const picture_room room = {measure, tallest, style_of(s->style, ROLE_BODY)->size};
 	picture_size(s, n, i, &room, &width, &height);
 	image_judge(s->images, i, width, s->style->sheet.resolution_least, n->place);
@@ -340,8 +339,7 @@ static void add_image(galley_builder *b, const node *n, const image *i, context 
 	block.width = width;
 	block.height = height;
 	galley_take_label(&block, in);
-	pagebreak_block *numbers =
-		galley_add(b, block, (int)((height + grid / 4 + grid - 1) / grid));
+	pagebreak_block *numbers = galley_add(b, block, picture_rows(height, grid));
 	galley_never_tear(b, numbers, 0, numbers->settings[0].lines - 1);
 	galley_space_at_least(numbers, 1);
 	numbers->keep = captioned;

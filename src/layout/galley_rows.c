@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "lines/paragraph_facts.h"
+#include "lines/picture.h"
 
 #include <string.h>
 
@@ -50,8 +51,7 @@ static const int32_t *rows_on_grid(const galley_builder *b, const appearance *lo
 	}
 	int32_t *rows = ARENA_ARRAY(s->arena, lines, int32_t);
 	for (size_t i = 0; i < lines; i++) {
-		length tall = paragraph_image_height(p, setting, i);
-		int needs = tall > grid ? (int)((tall + grid / 4 + grid - 1) / grid) : 1;
+		int needs = picture_rows_in_line(paragraph_image_height(p, setting, i), grid);
 		row += needs > each ? needs : each;
 		rows[i] = row - 1;
 		plain = plain && rows[i] == (int32_t)i;

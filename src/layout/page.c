@@ -4,6 +4,7 @@
 #include "layout/page_private.h"
 
 #include "base/arena.h"
+#include "lines/picture.h"
 #include "lines/workers.h"
 
 #include <string.h>
@@ -315,12 +316,10 @@ static void paint_note_block(page_builder *b, const galley_block *block, length 
 {
 	const sheet *sheet = &b->setter->style->sheet;
 	const pagebreak_block numbers = {.setting_count = 1, .whole = true};
-	int image_rows = (int)((block->height + sheet->grid * 5 / 4 - 1) / sheet->grid);
 	stretch s = {.block = block,
 		     .numbers = &numbers,
-		     .to = block->row       ? (int)block->row->lines
-			   : image_rows > 0 ? image_rows
-					    : 1};
+		     .to = block->row ? (int)block->row->lines
+				      : picture_rows(block->height, sheet->grid)};
 
 	b->shift = y - sheet->first_baseline;
 	b->among_notes = true;

@@ -6,6 +6,7 @@
 #include "layout/table.h"
 
 #include "base/arena.h"
+#include "lines/picture.h"
 
 static const appearance *cell_look(const setter *s, const node *row, const appearance *around)
 {
@@ -122,9 +123,7 @@ static const size_t *lines_of_cell(const setter *s, const paragraph *text, lengt
 
 	*total = 0;
 	for (size_t i = 0; i < count; i++) {
-		length tall = paragraph_image_height(text, 0, i);
-		*total +=
-			tall > leading ? (size_t)((tall + leading / 4 + leading - 1) / leading) : 1;
+		*total += (size_t)picture_rows_in_line(paragraph_image_height(text, 0, i), leading);
 		lines[i] = *total - 1;
 	}
 	return *total > count ? lines : NULL;

@@ -95,9 +95,6 @@ int64_t paragraph_cost(const paragraph *p, size_t setting); /* above the cheapes
 bool paragraph_hyphen(const paragraph *p, size_t setting, size_t line);
 bool paragraph_hyphens(const paragraph *p, size_t setting); /* does any? */
 
-/* An image in a note takes so many grid lines at most. */
-enum { IMAGE_LINES_IN_NOTES = 4 };
-
 /* The tallest image of a line, above the baseline; 0: none. */
 length paragraph_image_height(const paragraph *p, size_t setting, size_t line);
 bool paragraph_has_images(const paragraph *p); /* false: no line has one */

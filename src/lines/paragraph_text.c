@@ -65,15 +65,15 @@ static void add_string(collector *c, const char *text, const node *n, const node
 		add(c, text, strlen(text), n, owner, in);
 }
 
-/* How many grid lines an image in a line may take, with the air above it: half a page. A note may
- * be split inside it, and what is above its page's part must not leave the page. */
-static int image_lines(const setter *s, const node *n)
+/* How many grid lines an image in a line may take: half a page. In a note fewer, because the note
+ * may be split inside the image, and what is above the page's part must not leave the page. */
+static int most_rows(const setter *s, const node *n)
 {
 	int half = (s->style->sheet.lines + 1) / 2;
 
 	while (n && n->kind != NODE_NOTE)
 		n = n->parent;
-	return n && half > IMAGE_LINES_IN_NOTES ? IMAGE_LINES_IN_NOTES : half;
+	return n && half > PICTURE_ROWS_IN_NOTE ? PICTURE_ROWS_IN_NOTE : half;
 }
 
 static void add_image(collector *c, const node *n, const surroundings *in)
@@ -87,7 +87,7 @@ static void add_image(collector *c, const node *n, const surroundings *in)
 	}
 	span *at = add(c, OBJECT, strlen(OBJECT), n, n, in);
 	at->image = i;
-	const length tallest = s->style->sheet.grid * image_lines(s, n) - s->style->sheet.grid / 4;
+	const length tallest = picture_tallest(most_rows(s, n), s->style->sheet.grid);
 	const picture_room room = {c->shape->measure, tallest, in->look->size};
 	picture_size(s, n, i, &room, &at->width, &at->height);
 	image_judge(s->images, i, at->width, s->style->sheet.resolution_least, n->place);

@@ -5,6 +5,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+static length space_above(length grid)
+{
+	return grid / 4;
+}
+
+int picture_rows(length height, length grid)
+{
+	return (int)((height + space_above(grid) + grid - 1) / grid);
+}
+
+int picture_rows_in_line(length height, length grid)
+{
+	return height > grid ? picture_rows(height, grid) : 1;
+}
+
+length picture_tallest(int rows, length grid)
+{
+	return grid * rows - space_above(grid);
+}
+
 static const char *asked_of(const node *n, const char *key)
 {
 	const char *asked = node_attribute(n, key);
