@@ -191,6 +191,21 @@ def test_external_names_carry_their_files_prefix():
     assert not wrong, "\n".join(wrong)
 
 
+def test_no_two_types_share_a_name():
+    """A reader who searches for a type finds one."""
+    found = {}
+    for path in files():
+        text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+        for pattern in (r"^(?:typedef )?(?:struct|union|enum) (\w+)\s*\{", r"^\} (\w+);",
+                        r"^typedef (?!struct|union|enum)[^;({]*?\b(\w+)[(\[;]"):
+            for name in re.findall(pattern, text, re.M):
+                found.setdefault(name, set()).add(name_of(path))
+        for variable in re.findall(r"^static (?:struct|union) \{.*?^\} (\w+);", text, re.M | re.S):
+            found[variable].discard(name_of(path))
+    wrong = [f"{name}: {', '.join(sorted(places))}" for name, places in sorted(found.items()) if len(places) > 1]
+    assert len(found) > 200 and not wrong, "\n".join(wrong)
+
+
 def test_every_header_compiles_alone():
     found = re.search(r"^PACKAGES = ((?:.*\\\n)*.*)$", MAKEFILE, re.M)[1].replace("\\\n", " ").split()
     flags = subprocess.run(["pkg-config", "--cflags", *found], capture_output=True, text=True, check=True, timeout=60).stdout.split()

@@ -24,7 +24,7 @@
 typedef struct edition_file {
 	const char *path;
 	source *source; /* what messages name */
-	reader *reader;
+	reader_pdf *reader;
 	claims claims;
 	embedded_files files;
 } edition_file;

@@ -16,13 +16,13 @@
 
 #define OBJECT "\xEF\xBF\xBC" /* for what is no text */
 
-/* A stretch of a block's text that is in one node. */
-typedef struct stretch {
+/* Part of a block's text that is in one node. */
+typedef struct joined_text {
 	node *node;
 	size_t start;
 	bool open;    /* mentions in it are looked for */
 	bool running; /* and may be explained there: it is no link's */
-} stretch;
+} joined_text;
 
 typedef struct mention {
 	size_t start, end;
@@ -40,7 +40,7 @@ typedef struct finder {
 	/* the block's text */
 	char *text;
 	size_t length, capacity;
-	stretch *stretches;
+	joined_text *stretches;
 	size_t stretch_count, stretch_capacity;
 	mention *mentions;
 	size_t mention_count, mention_capacity;
@@ -154,7 +154,7 @@ static void prepare(finder *f, document *d)
 static void add(finder *f, node *n, const char *text, size_t length, bool open, bool running)
 {
 	*ARENA_APPEND(f->scratch, f->stretches, f->stretch_count, f->stretch_capacity) =
-		(stretch){n, f->length, open, running};
+		(joined_text){n, f->length, open, running};
 	f->text = arena_grow(f->scratch, f->text, f->length, &f->capacity, f->length + length, 1);
 	memcpy(f->text + f->length, text, length);
 	f->length += length;
@@ -177,7 +177,7 @@ static void collect(finder *f, node *n, bool open, bool running)
 	}
 }
 
-static const stretch *stretch_of(const finder *f, size_t at)
+static const joined_text *stretch_of(const finder *f, size_t at)
 {
 	size_t low = 0, high = f->stretch_count;
 
@@ -194,9 +194,9 @@ static const stretch *stretch_of(const finder *f, size_t at)
 /* Is a mention in texts that follow one another in one node, all of them open? */
 static bool is_whole(const finder *f, size_t start, size_t end)
 {
-	const stretch *first = stretch_of(f, start), *last = stretch_of(f, end - 1);
+	const joined_text *first = stretch_of(f, start), *last = stretch_of(f, end - 1);
 
-	for (const stretch *s = first; s <= last; s++)
+	for (const joined_text *s = first; s <= last; s++)
 		if (!s->open || s->node->parent != first->node->parent)
 			return false;
 	return true;
@@ -265,7 +265,7 @@ static node *cut(finder *f, node *n, size_t at)
 
 static node *put_into_span(finder *f, const mention *m)
 {
-	const stretch *first = stretch_of(f, m->start), *last = stretch_of(f, m->end - 1);
+	const joined_text *first = stretch_of(f, m->start), *last = stretch_of(f, m->end - 1);
 	node *until = cut(f, last->node, m->end - last->start),
 	     *from = cut(f, first->node, m->start - first->start), *parent = from->parent,
 	     *span = node_new(f->arena, NODE_SPAN, from->place);

@@ -14,12 +14,12 @@
 #define DOTS_UNSAID 144
 
 /* A path that was asked for, and what came of it. */
-typedef struct entry {
+typedef struct image_entry {
 	const char *path;
 	const image *image; /* NULL: it was refused */
 	report_code code;   /* then why */
 	const char *message;
-} entry;
+} image_entry;
 
 struct image_library {
 	arena *arena;
@@ -121,7 +121,7 @@ static const kind *promised_kind(const char *path)
 /* --- loading -------------------------------------------------------------------------------- */
 
 /* Read the file. NULL: done; else the message. */
-static const char *read_file(image_library *l, entry *e, image *i)
+static const char *read_file(image_library *l, image_entry *e, image *i)
 {
 	arena *a = l->arena;
 	switch (l->root ? file_read_within(a, l->root, e->path, FILE_MOST, &i->data, &i->length)
@@ -183,7 +183,7 @@ static void turn_size(image *i)
 }
 
 /* NULL: it is a good image; else the message. */
-static const char *examine(image_library *l, entry *e, image *i)
+static const char *examine(image_library *l, image_entry *e, image *i)
 {
 	arena *a = l->arena;
 	const char *message = read_file(l, e, i);
@@ -211,12 +211,12 @@ static const char *examine(image_library *l, entry *e, image *i)
 	return NULL;
 }
 
-static entry *entry_of(image_library *l, const char *path, place where)
+static image_entry *entry_of(image_library *l, const char *path, place where)
 {
-	entry *e = map_get(l->entries, path);
+	image_entry *e = map_get(l->entries, path);
 	if (e)
 		return e;
-	e = ARENA_NEW(l->arena, entry);
+	e = ARENA_NEW(l->arena, image_entry);
 	image *i = ARENA_NEW(l->arena, image);
 	e->path = i->path = arena_copy(l->arena, path, strlen(path));
 	e->code = REPORT_IMAGE_BAD;
@@ -235,7 +235,7 @@ static entry *entry_of(image_library *l, const char *path, place where)
 const image *image_load(image_library *l, const char *path, place where)
 {
 	report_here(where);
-	const entry *e = entry_of(l, path, where);
+	const image_entry *e = entry_of(l, path, where);
 	if (e->message)
 		report_at(l->report, e->code, where, "%s", e->message);
 	return e->image;

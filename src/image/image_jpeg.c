@@ -14,17 +14,17 @@
 
 enum { DENSITY_INCH = 1, DENSITY_CENTIMETRE = 2 };
 
-typedef struct reader {
+typedef struct jpeg_reader {
 	struct jpeg_error_mgr errors; /* first: libjpeg hands it back to us */
 	struct jpeg_decompress_struct jpeg;
 	arena *arena;
 	const char *wrong; /* libjpeg's own words, in the arena */
 	jmp_buf failed;
-} reader;
+} jpeg_reader;
 
 static void on_error(j_common_ptr jpeg)
 {
-	reader *r = (reader *)jpeg->err;
+	jpeg_reader *r = (jpeg_reader *)jpeg->err;
 	char message[JMSG_LENGTH_MAX];
 	jpeg->err->format_message(jpeg, message);
 	r->wrong = arena_print(r->arena, "%s", message);
@@ -35,7 +35,7 @@ static void on_error(j_common_ptr jpeg)
  * error. */
 static void on_message(j_common_ptr jpeg, int level)
 {
-	reader *r = (reader *)jpeg->err;
+	jpeg_reader *r = (jpeg_reader *)jpeg->err;
 	if (level >= 0)
 		return;
 	switch (jpeg->err->msg_code) {
@@ -51,7 +51,7 @@ static void on_output(j_common_ptr jpeg)
 	(void)jpeg;
 }
 
-static void open_reader(reader *r, arena *a)
+static void open_reader(jpeg_reader *r, arena *a)
 {
 	r->arena = a;
 	r->jpeg.err = jpeg_std_error(&r->errors);
@@ -60,12 +60,12 @@ static void open_reader(reader *r, arena *a)
 	r->errors.output_message = on_output;
 }
 
-static void close_reader(reader *r)
+static void close_reader(jpeg_reader *r)
 {
 	jpeg_destroy_decompress(&r->jpeg);
 }
 
-static void start(reader *r, const image *i)
+static void start(jpeg_reader *r, const image *i)
 {
 	jpeg_create_decompress(&r->jpeg);
 	jpeg_mem_src(&r->jpeg, (const unsigned char *)i->data, (unsigned long)i->length);
@@ -74,7 +74,7 @@ static void start(reader *r, const image *i)
 	jpeg_read_header(&r->jpeg, TRUE);
 }
 
-static void read_resolution(const reader *r, image *i)
+static void read_resolution(const jpeg_reader *r, image *i)
 {
 	int unit = r->jpeg.density_unit, x = r->jpeg.X_density, y = r->jpeg.Y_density;
 	if (!r->jpeg.saw_JFIF_marker || (unit != DENSITY_INCH && unit != DENSITY_CENTIMETRE) ||
@@ -84,7 +84,7 @@ static void read_resolution(const reader *r, image *i)
 	i->dots_y = unit == DENSITY_CENTIMETRE ? (y * 254 + 50) / 100 : y;
 }
 
-static void read_metadata(reader *r, arena *a, image *i)
+static void read_metadata(jpeg_reader *r, arena *a, image *i)
 {
 	JOCTET *profile;
 	unsigned length;
@@ -100,7 +100,7 @@ static void read_metadata(reader *r, arena *a, image *i)
 	}
 }
 
-static void read_header(reader *r, arena *a, image *i)
+static void read_header(jpeg_reader *r, arena *a, image *i)
 {
 	start(r, i);
 	const struct jpeg_decompress_struct *jpeg = &r->jpeg;
@@ -123,7 +123,7 @@ static void read_header(reader *r, arena *a, image *i)
 }
 
 /* Decode all that is left after the header, and keep nothing. */
-static void read_whole(reader *r)
+static void read_whole(jpeg_reader *r)
 {
 	r->jpeg.out_color_space = r->jpeg.jpeg_color_space;
 	r->jpeg.scale_num = 1;
@@ -139,7 +139,7 @@ static void read_whole(reader *r)
 }
 
 /* Of a progressive one libjpeg holds all coefficients, two bytes each. */
-static bool holds_too_much(const reader *r)
+static bool holds_too_much(const jpeg_reader *r)
 {
 	enum { PROGRESSIVE_MOST = 100000000 }; /* pixels */
 
@@ -149,7 +149,7 @@ static bool holds_too_much(const reader *r)
 
 const char *image_jpeg_whole(arena *a, const image *i)
 {
-	reader *r = ARENA_NEW(a, reader);
+	jpeg_reader *r = ARENA_NEW(a, jpeg_reader);
 	open_reader(r, a);
 	if (setjmp(r->failed) == 0) {
 		start(r, i);
@@ -165,7 +165,7 @@ const char *image_jpeg_whole(arena *a, const image *i)
 
 const char *image_jpeg_header(arena *a, image *i)
 {
-	reader *r = ARENA_NEW(a, reader);
+	jpeg_reader *r = ARENA_NEW(a, jpeg_reader);
 	open_reader(r, a);
 	if (setjmp(r->failed) == 0)
 		read_header(r, a, i);
@@ -179,7 +179,7 @@ static void invert(uint8_t *row, size_t length)
 		row[x] = (uint8_t)(255 - row[x]);
 }
 
-static void read_pixels(reader *r, const image *i, uint8_t *rows)
+static void read_pixels(jpeg_reader *r, const image *i, uint8_t *rows)
 {
 	static const J_COLOR_SPACE spaces[] = {
 		[IMAGE_GRAY] = JCS_GRAYSCALE, [IMAGE_RGB] = JCS_RGB, [IMAGE_CMYK] = JCS_CMYK};
@@ -200,7 +200,7 @@ static void read_pixels(reader *r, const image *i, uint8_t *rows)
 
 const char *image_jpeg_pixels(arena *a, const image *i, uint8_t *rows)
 {
-	reader *r = ARENA_NEW(a, reader);
+	jpeg_reader *r = ARENA_NEW(a, jpeg_reader);
 	open_reader(r, a);
 	if (setjmp(r->failed) == 0)
 		read_pixels(r, i, rows);

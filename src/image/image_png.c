@@ -14,7 +14,7 @@
 		(png_alloc_size_t)64                                                               \
 		<< 20) /* bytes that a compressed chunk (a profile, a text) may unfold to */
 
-typedef struct reader {
+typedef struct png_reader {
 	arena *arena;
 	const uint8_t *data;
 	size_t length, at;
@@ -22,11 +22,11 @@ typedef struct reader {
 	png_structp png;
 	png_infop info;
 	jmp_buf failed;
-} reader;
+} png_reader;
 
 static void on_error(png_structp png, png_const_charp message)
 {
-	reader *r = png_get_error_ptr(png);
+	png_reader *r = png_get_error_ptr(png);
 	r->wrong = arena_print(r->arena, "%s", message);
 	longjmp(r->failed, 1);
 }
@@ -38,14 +38,14 @@ static void on_warning(png_structp png, png_const_charp message)
 
 static void on_read(png_structp png, png_bytep to, png_size_t wanted)
 {
-	reader *r = png_get_io_ptr(png);
+	png_reader *r = png_get_io_ptr(png);
 	if (r->length - r->at < wanted)
 		png_error(png, "the file ends too early");
 	memcpy(to, r->data + r->at, wanted);
 	r->at += wanted;
 }
 
-static void open_reader(reader *r, arena *a, const image *i)
+static void open_reader(png_reader *r, arena *a, const image *i)
 {
 	r->arena = a;
 	r->data = (const uint8_t *)i->data;
@@ -60,7 +60,7 @@ static void open_reader(reader *r, arena *a, const image *i)
 	png_set_chunk_malloc_max(r->png, CHUNK_MOST);
 }
 
-static void close_reader(reader *r)
+static void close_reader(png_reader *r)
 {
 	png_destroy_read_struct(&r->png, &r->info, NULL);
 }
@@ -86,7 +86,7 @@ static bool is_whole(const image *i)
 	return false;
 }
 
-static void read_resolution(const reader *r, image *i)
+static void read_resolution(const png_reader *r, image *i)
 {
 	png_uint_32 x, y;
 	int unit;
@@ -97,7 +97,7 @@ static void read_resolution(const reader *r, image *i)
 	i->dots_y = (int)((y * UINT64_C(254) + 5000) / 10000);
 }
 
-static void read_metadata(const reader *r, arena *a, image *i)
+static void read_metadata(const png_reader *r, arena *a, image *i)
 {
 	png_charp name;
 	png_bytep profile, exif;
@@ -114,7 +114,7 @@ static void read_metadata(const reader *r, arena *a, image *i)
 #endif
 }
 
-static void read_header(const reader *r, arena *a, image *i)
+static void read_header(const png_reader *r, arena *a, image *i)
 {
 	png_read_info(r->png, r->info);
 	int type = png_get_color_type(r->png, r->info);
@@ -127,7 +127,7 @@ static void read_header(const reader *r, arena *a, image *i)
 
 const char *image_png_header(arena *a, image *i)
 {
-	reader *r = ARENA_NEW(a, reader);
+	png_reader *r = ARENA_NEW(a, png_reader);
 	if (!is_whole(i))
 		return "it is truncated";
 	open_reader(r, a, i);
@@ -137,7 +137,7 @@ const char *image_png_header(arena *a, image *i)
 	return r->wrong;
 }
 
-static void read_pixels(const reader *r, const image *i, uint8_t *rows)
+static void read_pixels(const png_reader *r, const image *i, uint8_t *rows)
 {
 	size_t row = (size_t)image_stored_width(i) * (size_t)(image_components(i) + i->alpha);
 	png_read_info(r->png, r->info);
@@ -156,7 +156,7 @@ static void read_pixels(const reader *r, const image *i, uint8_t *rows)
 
 const char *image_png_pixels(arena *a, const image *i, uint8_t *rows)
 {
-	reader *r = ARENA_NEW(a, reader);
+	png_reader *r = ARENA_NEW(a, png_reader);
 	open_reader(r, a, i);
 	if (setjmp(r->failed) == 0)
 		read_pixels(r, i, rows);

@@ -38,14 +38,14 @@ static size_t letters(const node *n, size_t from)
 /* Lists that count in letters or Roman numbers, or that are numbered by the program. */
 
 /* What a line begins with: "(a) ", "a. ", "a) ", "A.  ". The marks around it, and its letters. */
-typedef struct label {
+typedef struct list_label {
 	bool parenthesis;
 	char close;
 	const char *word;
 	size_t length;
-} label;
+} list_label;
 
-static bool read_label(const node *n, label *l)
+static bool read_label(const node *n, list_label *l)
 {
 	if (!is_line(n) || n->as.text.length < 4)
 		return false;
@@ -62,13 +62,13 @@ static bool read_label(const node *n, label *l)
 	       (!capital || (end + 2 < n->as.text.length && data[end + 2] == ' '));
 }
 
-static bool is_word(const label *l, const char *word)
+static bool is_word(const list_label *l, const char *word)
 {
 	return l->length == strlen(word) && memcmp(l->word, word, l->length) == 0;
 }
 
 /* A list begins where the first label of a count is followed by its second. */
-static bool counts_on(const label *first, const label *second)
+static bool counts_on(const list_label *first, const list_label *second)
 {
 	static const char *const counts[][2] = {{"a", "b"}, {"i", "ii"}, {"A", "B"}, {"I", "II"}};
 	if (first->parenthesis != second->parenthesis || first->close != second->close)
@@ -93,7 +93,7 @@ static const node *next_line(const node *n)
 
 static bool is_list(const node *n)
 {
-	label one, two;
+	list_label one, two;
 	if (begins(n, "#. ") || begins(n, "(@) ") || (begins(n, "(@") && has(n, ") ")))
 		return true;
 	return read_label(n, &one) && read_label(next_line(n), &two) && counts_on(&one, &two);

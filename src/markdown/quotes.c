@@ -36,9 +36,9 @@ static const habits *language_of(const flat *f, const node *n)
 
 static void add_stretch(flat *f, node *n, const char *bytes, size_t size)
 {
-	stretch *s =
+	quoted_text *s =
 		ARENA_APPEND(f->m->scratch, f->stretches, f->stretch_count, f->stretch_capacity);
-	*s = (stretch){f->length, f->length + size, n, language_of(f, n)};
+	*s = (quoted_text){f->length, f->length + size, n, language_of(f, n)};
 	add_bytes(f, bytes, size);
 }
 
@@ -156,7 +156,7 @@ static void order_edits(flat *f)
 	}
 }
 
-static void write_text(flat *f, const stretch *s, size_t first, size_t last)
+static void write_text(flat *f, const quoted_text *s, size_t first, size_t last)
 {
 	size_t room = s->end - s->start, n = 0;
 	for (size_t i = first; i < last; i++)

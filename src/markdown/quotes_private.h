@@ -10,11 +10,11 @@
 #define QUOTES_OPAQUE '\x01' /* in place of code, images and other nodes that are like a letter */
 #define QUOTES_CLEAR  '\x02' /* in place of a note's mark: marks and spaces look through it */
 
-typedef struct stretch { /* a text or a break in the flat string */
+typedef struct quoted_text { /* a text or a break in the flat string */
 	size_t start, end;
 	node *node;
 	const habits *habits;
-} stretch;
+} quoted_text;
 
 typedef struct edit {
 	size_t at, remove;
@@ -38,7 +38,7 @@ typedef struct flat {
 	node *block;
 	char *text;
 	size_t length, capacity;
-	stretch *stretches;
+	quoted_text *stretches;
 	size_t stretch_count, stretch_capacity;
 	edit *edits;
 	size_t edit_count, edit_capacity;

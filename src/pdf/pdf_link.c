@@ -7,12 +7,12 @@
 #include <string.h>
 
 /* An edition's links under way. */
-typedef struct writer {
+typedef struct link_writer {
 	pdf_file *file;
 	arena *arena;
 	const pages *pages;
 	const pdf_ways *ways;
-} writer;
+} link_writer;
 
 /* An address in the seven bits that PDF has for it: bytes beyond, spaces and controls as "%E2". */
 static void append_address(pdf_buffer *b, const char *url)
@@ -67,7 +67,7 @@ static const char *words_outside(arena *a, const page_link *l)
 }
 
 /* An entry of the contents: number, words and page. */
-static const char *words_of_entry(const writer *w, const node *heading)
+static const char *words_of_entry(const link_writer *w, const node *heading)
 {
 	const char *number = heading->as.heading.number, *lang = w->pages->document->lang,
 		   *label = pdf_places_label(w->ways->places, heading),
@@ -81,7 +81,7 @@ static const char *words_of_entry(const writer *w, const node *heading)
 }
 
 /* What a link says to those who can't see it (ISO 14289-1, 7.18.5). */
-static const char *words_of(const writer *w, const page_link *l)
+static const char *words_of(const link_writer *w, const page_link *l)
 {
 	const char *lang = w->pages->document->lang;
 
@@ -127,7 +127,7 @@ static void put_target(pdf_dict *d, const page_link *l, const pdf_ways *ways)
 	pdf_buffer_free(&target);
 }
 
-static pdf_dict *make(const writer *w, const page_link *l, int32_t key)
+static pdf_dict *make(const link_writer *w, const page_link *l, int32_t key)
 {
 	pdf_dict *d = pdf_dict_new(w->file);
 	pdf_put_name(d, "Type", "Annot");
@@ -148,7 +148,7 @@ pdf_dict **pdf_links_write(pdf_file *f, arena *a, const pages *p, const pdf_tags
 	for (size_t i = 0; i < p->count; i++)
 		count += p->items[i]->link_count;
 	pdf_dict **annotations = ARENA_ARRAY(a, count + 1, pdf_dict *);
-	const writer w = {f, a, p, ways};
+	const link_writer w = {f, a, p, ways};
 	for (size_t i = 0; i < p->count; i++) {
 		const page *here = p->items[i];
 		pdf_array *list = NULL;

@@ -29,10 +29,10 @@ typedef struct pdf_tags_writer {
 	pdf_dict *const *annotations; /* a link each */
 	const edition *edition;
 	pdf_dict *namespaces[2]; /* of PDF 1.7, of PDF 2.0: in documents of PDF 2.0 */
-} writer;
+} tags_writer;
 
 typedef struct written {
-	const writer *writer;
+	const tags_writer *writer;
 	const element *element;
 } written;
 
@@ -41,7 +41,7 @@ typedef struct written {
 /* Where the children of an element are written to: the first page met is the element's own, said
  * once. */
 typedef struct children {
-	const writer *writer;
+	const tags_writer *writer;
 	pdf_buffer text;
 	size_t count;
 	bool paged;
@@ -116,7 +116,7 @@ static void add_children(children *c, const element *e)
 			add_element(c, b);
 }
 
-static void write_children(pdf_buffer *out, const writer *w, const element *e)
+static void write_children(pdf_buffer *out, const tags_writer *w, const element *e)
 {
 	children c = {.writer = w};
 	add_children(&c, e);
@@ -134,12 +134,12 @@ static void write_children(pdf_buffer *out, const writer *w, const element *e)
 
 /* --- elements ------------------------------------------------------------------------------- */
 
-static tag_type type_in(const writer *w, const element *e)
+static tag_type type_in(const tags_writer *w, const element *e)
 {
 	return !w->edition->links && e->type == TAG_LINK ? TAG_SPAN : e->type;
 }
 
-static const element *solid(const writer *w, const element *e)
+static const element *solid(const tags_writer *w, const element *e)
 {
 	while (pdf_tags_element_is_transparent(e, w->edition))
 		e = e->parent;
@@ -147,7 +147,7 @@ static const element *solid(const writer *w, const element *e)
 }
 
 /* The type; in PDF 2.0 with its namespace. */
-static void write_type(pdf_buffer *out, const writer *w, tag_type type)
+static void write_type(pdf_buffer *out, const tags_writer *w, tag_type type)
 {
 	bool second = w->edition->version >= PDF_2;
 
@@ -159,7 +159,7 @@ static void write_type(pdf_buffer *out, const writer *w, tag_type type)
 	}
 }
 
-static void append_target(pdf_buffer *out, const writer *w, const element *e, size_t *count)
+static void append_target(pdf_buffer *out, const tags_writer *w, const element *e, size_t *count)
 {
 	pdf_dict *object = e ? w->objects[e->index] : NULL;
 
@@ -171,7 +171,7 @@ static void append_target(pdf_buffer *out, const writer *w, const element *e, si
 
 /* Where an element leads, since PDF 2.0: an entry of the contents to its heading, a note's mark to
  * the note and the note to all of its marks (ISO 14289-2, 8.2.5). */
-static void write_references(pdf_buffer *out, const writer *w, const element *e)
+static void write_references(pdf_buffer *out, const tags_writer *w, const element *e)
 {
 	const pdf_tags *t = w->tags;
 	const node *n = e->node;
@@ -193,7 +193,7 @@ static void write_references(pdf_buffer *out, const writer *w, const element *e)
 static void write_element(pdf_buffer *out, const void *context)
 {
 	const written *this = context;
-	const writer *w = this->writer;
+	const tags_writer *w = this->writer;
 	const element *e = this->element;
 	write_type(out, w, type_in(w, e));
 	pdf_append_text(out, "/P ");
@@ -203,7 +203,7 @@ static void write_element(pdf_buffer *out, const void *context)
 	write_children(out, w, e);
 }
 
-static void make_objects(pdf_file *f, writer *w)
+static void make_objects(pdf_file *f, tags_writer *w)
 {
 	const pdf_tags *t = w->tags;
 	w->objects = ARENA_ARRAY(t->arena, t->count, pdf_dict *);
@@ -222,7 +222,7 @@ static void make_objects(pdf_file *f, writer *w)
 
 enum { CHUNK = 64 };
 
-static bool key_holds(const writer *w, int32_t key)
+static bool key_holds(const tags_writer *w, int32_t key)
 {
 	const pdf_tags *t = w->tags;
 	if ((size_t)key < t->pages->count)
@@ -230,7 +230,7 @@ static bool key_holds(const writer *w, int32_t key)
 	return w->edition->links;
 }
 
-static void write_parents_of_page(pdf_buffer *out, const writer *w, const tag_page *leaf)
+static void write_parents_of_page(pdf_buffer *out, const tags_writer *w, const tag_page *leaf)
 {
 	pdf_append_text(out, "[");
 	for (size_t i = 0; i < leaf->count; i++) {
@@ -247,7 +247,7 @@ static void write_parents_of_page(pdf_buffer *out, const writer *w, const tag_pa
 /* A leaf of a number or name tree, or all of a small one: `count` keys, or elements, from `first`
  * on. */
 typedef struct tree_leaf {
-	const writer *writer;
+	const tags_writer *writer;
 	const void *items;
 	size_t count;
 	bool limited; /* is under a root, so it says its limits */
@@ -256,7 +256,7 @@ typedef struct tree_leaf {
 static void write_number_leaf(pdf_buffer *out, const void *context)
 {
 	const tree_leaf *leaf = context;
-	const writer *w = leaf->writer;
+	const tags_writer *w = leaf->writer;
 	const pdf_tags *t = w->tags;
 	const int32_t *keys = leaf->items;
 	if (leaf->limited)
@@ -294,7 +294,7 @@ static void write_name_leaf(pdf_buffer *out, const void *context)
 	pdf_append_text(out, "]");
 }
 
-static tree_leaf *new_leaf(const writer *w, const void *items, size_t count, bool limited)
+static tree_leaf *new_leaf(const tags_writer *w, const void *items, size_t count, bool limited)
 {
 	tree_leaf *leaf = ARENA_NEW(w->tags->arena, tree_leaf);
 	*leaf = (tree_leaf){w, items, count, limited};
@@ -303,7 +303,7 @@ static tree_leaf *new_leaf(const writer *w, const void *items, size_t count, boo
 
 /* A tree of `count` items of `size` bytes: one node where they are few, otherwise a root over
  * leaves. */
-static pdf_dict *make_tree(pdf_file *f, const writer *w, pdf_raw_fn *write, const void *items,
+static pdf_dict *make_tree(pdf_file *f, const tags_writer *w, pdf_raw_fn *write, const void *items,
 			   size_t count, size_t size)
 {
 	if (count <= CHUNK)
@@ -323,7 +323,7 @@ static pdf_dict *make_tree(pdf_file *f, const writer *w, pdf_raw_fn *write, cons
 	return root;
 }
 
-static pdf_dict *make_parent_tree(pdf_file *f, const writer *w)
+static pdf_dict *make_parent_tree(pdf_file *f, const tags_writer *w)
 {
 	const pdf_tags *t = w->tags;
 	int32_t *keys = ARENA_ARRAY(t->arena, (size_t)t->next_key, int32_t);
@@ -340,7 +340,7 @@ static bool has_id(const element *e)
 }
 
 /* NULL: no element has an identifier. */
-static pdf_dict *make_id_tree(pdf_file *f, const writer *w)
+static pdf_dict *make_id_tree(pdf_file *f, const tags_writer *w)
 {
 	const pdf_tags *t = w->tags;
 	const element **named = NULL;
@@ -361,7 +361,7 @@ static void put_role_map(pdf_dict *root)
 			pdf_put_name(map, pdf_tags_names[type], pdf_tags_standards[type]);
 }
 
-static void put_namespaces(pdf_file *f, writer *w)
+static void put_namespaces(pdf_file *f, tags_writer *w)
 {
 	static const char *const uris[] = {"http://iso.org/pdf/ssn", "http://iso.org/pdf2/ssn"};
 	pdf_array *all = pdf_put_array(w->root, "Namespaces");
@@ -377,9 +377,9 @@ static void put_namespaces(pdf_file *f, writer *w)
 pdf_tags_writer *pdf_tags_begin(const pdf_tags *t, pdf_file *f, const edition *e,
 				pdf_dict *const *page_objects)
 {
-	writer *w = ARENA_NEW(t->arena, writer);
+	tags_writer *w = ARENA_NEW(t->arena, tags_writer);
 
-	*w = (writer){.tags = t, .page_objects = page_objects, .edition = e};
+	*w = (tags_writer){.tags = t, .page_objects = page_objects, .edition = e};
 	w->root = pdf_dict_new(f);
 	make_objects(f, w);
 	pdf_put_name(w->root, "Type", "StructTreeRoot");
@@ -414,9 +414,9 @@ pdf_dict *pdf_tags_end(pdf_tags_writer *w, pdf_file *f, pdf_dict *const *annotat
 
 /* --- as text -------------------------------------------------------------------------------- */
 
-static void dump(pdf_buffer *out, const writer *w, const element *e, int depth);
+static void dump(pdf_buffer *out, const tags_writer *w, const element *e, int depth);
 
-static void dump_children(pdf_buffer *out, const writer *w, const element *e, int depth)
+static void dump_children(pdf_buffer *out, const tags_writer *w, const element *e, int depth)
 {
 	for (const kid *k = e->kids; k; k = k->next) {
 		if (k->kind == KID_ELEMENT)
@@ -431,7 +431,7 @@ static void dump_children(pdf_buffer *out, const writer *w, const element *e, in
 		dump(out, w, b, depth);
 }
 
-static void dump(pdf_buffer *out, const writer *w, const element *e, int depth)
+static void dump(pdf_buffer *out, const tags_writer *w, const element *e, int depth)
 {
 	if (pdf_tags_element_is_transparent(e, w->edition)) {
 		dump_children(out, w, e, depth);
@@ -448,6 +448,6 @@ static void dump(pdf_buffer *out, const writer *w, const element *e, int depth)
 
 void pdf_tags_dump(const pdf_tags *t, pdf_buffer *out, const edition *e)
 {
-	const writer w = {.tags = t, .edition = e};
+	const tags_writer w = {.tags = t, .edition = e};
 	dump(out, &w, t->root, 0);
 }

@@ -285,13 +285,13 @@ static void append_declarations(pdf_buffer *b, const char *const *uris)
 
 /* --- schemas -------------------------------------------------------------------------------- */
 
-typedef struct property {
+typedef struct xmp_property {
 	const char *name, *type, *category, *description;
-} property;
+} xmp_property;
 
 /* PDF/A-1 to -3 want each property described that XMP's own schemas don't have. */
 static void append_schema(pdf_buffer *b, const char *name, const char *uri, const char *prefix,
-			  const property *properties, size_t count)
+			  const xmp_property *properties, size_t count)
 {
 	pdf_append_print(b,
 			 "<rdf:li rdf:parseType=\"Resource\">\n"
@@ -315,13 +315,14 @@ static void append_schema(pdf_buffer *b, const char *name, const char *uri, cons
 
 static void append_schemas(pdf_buffer *b, const pdf_facts *facts, const edition *e)
 {
-	static const property ua = {"part", "Integer", "internal", "Part of PDF/UA"},
-			      x = {"GTS_PDFXVersion", "Text", "internal", "Version of PDF/X"},
-			      trapped = {"Trapped", "Text", "internal",
-					 "Whether the document is trapped"},
-			      prism[] = {{"isbn", "Text", "external",
-					  "International Standard Book Number"},
-					 {"doi", "Text", "external", "Digital Object Identifier"}};
+	static const xmp_property ua = {"part", "Integer", "internal", "Part of PDF/UA"},
+				  x = {"GTS_PDFXVersion", "Text", "internal", "Version of PDF/X"},
+				  trapped = {"Trapped", "Text", "internal",
+					     "Whether the document is trapped"},
+				  prism[] = {
+					  {"isbn", "Text", "external",
+					   "International Standard Book Number"},
+					  {"doi", "Text", "external", "Digital Object Identifier"}};
 
 	pdf_append_text(b, "<rdf:Description rdf:about=\"\" "
 			   "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""

@@ -19,7 +19,7 @@
 enum { XMP_MOST = 4 << 20, DEPTH_MOST = 64, TEXT_MOST = 1000, STANDARDS_MOST = 16 };
 
 /* What is told apart from XMP. */
-typedef enum property {
+typedef enum claim {
 	PDFA_PART,
 	PDFA_CONFORMANCE,
 	PDFA_REVISION,
@@ -29,7 +29,7 @@ typedef enum property {
 	TITLE,
 	DECLARATION,
 	PROPERTIES
-} property;
+} claim;
 
 static const struct {
 	const char *name; /* namespace, a space, local name */
@@ -50,22 +50,22 @@ typedef struct xmp {
 	const char *values[PROPERTIES];
 	const char *declared[STANDARDS_MOST];
 	size_t declared_count;
-	property at[DEPTH_MOST]; /* of the open elements; PROPERTIES: none of ours */
+	claim at[DEPTH_MOST]; /* of the open elements; PROPERTIES: none of ours */
 	size_t depth;
 	char text[TEXT_MOST];
 	size_t length;
 } xmp;
 
-static property property_of(const char *name)
+static claim property_of(const char *name)
 {
 	int at = 0;
 
 	while (at < PROPERTIES && strcmp(known[at].name, name) != 0)
 		at++;
-	return (property)at;
+	return (claim)at;
 }
 
-static void keep(xmp *x, property what, const char *text)
+static void keep(xmp *x, claim what, const char *text)
 {
 	const char *value = arena_copy(x->arena, text, strlen(text));
 
@@ -78,7 +78,7 @@ static void keep(xmp *x, property what, const char *text)
 static void on_start(void *context, const char *name, const char **attributes)
 {
 	xmp *x = context;
-	property outer = x->depth ? x->at[x->depth - 1] : PROPERTIES, own = property_of(name);
+	claim outer = x->depth ? x->at[x->depth - 1] : PROPERTIES, own = property_of(name);
 
 	if (x->depth == DEPTH_MOST) {
 		XML_StopParser(x->parser, XML_FALSE);
@@ -105,7 +105,7 @@ static void on_text(void *context, const char *text, int length)
 static void on_end(void *context, const char *name)
 {
 	xmp *x = context;
-	property what = x->at[--x->depth];
+	claim what = x->at[--x->depth];
 
 	(void)name;
 	x->text[x->length] = '\0';
@@ -192,7 +192,7 @@ static const edition *edition_of(const xmp *x, bool *bare)
 	return NULL;
 }
 
-claims claims_of(reader *f, arena *a)
+claims claims_of(reader_pdf *f, arena *a)
 {
 	xmp *x = ARENA_NEW(a, xmp);
 	reader_bytes data;

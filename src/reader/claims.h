@@ -15,6 +15,6 @@ typedef struct claims {
 
 /* Read them from XMP (ISO 16684-1), the producer from Info where XMP has none. XMP that is not well
  * formed claims nothing. */
-claims claims_of(reader *f, arena *a);
+claims claims_of(reader_pdf *f, arena *a);
 
 #endif

@@ -14,24 +14,24 @@ enum {
 	DIGEST_SIZE = 16
 };
 
-typedef struct collection {
-	reader *reader;
+typedef struct unpacking {
+	reader_pdf *reader;
 	arena *arena;
 	embedded_file *items;
 	size_t count, capacity;
 	size_t left;      /* bytes that may still be unpacked */
 	GHashTable *seen; /* ids of streams and of nodes */
-} collection;
+} unpacking;
 
 /* False: seen before. Direct objects have no id and are in one place alone. */
-static bool meet(collection *c, reader_object o)
+static bool meet(unpacking *c, reader_object o)
 {
 	int id = reader_id(c->reader, o);
 
 	return id == 0 || g_hash_table_add(c->seen, GINT_TO_POINTER(id));
 }
 
-static embedded_state held_to(reader *f, reader_object stream, reader_bytes data)
+static embedded_state held_to(reader_pdf *f, reader_object stream, reader_bytes data)
 {
 	reader_object parameters = reader_get(f, stream, "Params");
 	reader_bytes digest = reader_string(f, reader_get(f, parameters, "CheckSum"));
@@ -51,7 +51,7 @@ static embedded_state held_to(reader *f, reader_object stream, reader_bytes data
 	return memcmp(own, digest.data, DIGEST_SIZE) == 0 ? EMBEDDED_WHOLE : EMBEDDED_CHANGED;
 }
 
-static void unpack(collection *c, reader_object stream, embedded_file *file)
+static void unpack(unpacking *c, reader_object stream, embedded_file *file)
 {
 	switch (reader_stream(c->reader, stream, c->left, &file->data)) {
 	case READER_OK:
@@ -63,9 +63,9 @@ static void unpack(collection *c, reader_object stream, embedded_file *file)
 	}
 }
 
-static void add(collection *c, reader_object specification)
+static void add(unpacking *c, reader_object specification)
 {
-	reader *f = c->reader;
+	reader_pdf *f = c->reader;
 	reader_object files = reader_get(f, specification, "EF");
 	reader_object stream = reader_get(f, files, "UF");
 	const char *name = reader_text(f, reader_get(f, specification, "UF"));
@@ -82,18 +82,18 @@ static void add(collection *c, reader_object specification)
 	unpack(c, stream, file);
 }
 
-static void add_associated(collection *c)
+static void add_associated(unpacking *c)
 {
-	reader *f = c->reader;
+	reader_pdf *f = c->reader;
 	reader_object files = reader_get(f, reader_catalog(f), "AF");
 
 	for (size_t i = 0; i < reader_count(f, files) && i < FILES_MOST; i++)
 		add(c, reader_item(f, files, i));
 }
 
-static void add_named(collection *c)
+static void add_named(unpacking *c)
 {
-	reader *f = c->reader;
+	reader_pdf *f = c->reader;
 	reader_object *open = NULL;
 	size_t count = 0, capacity = 0;
 
@@ -111,9 +111,9 @@ static void add_named(collection *c)
 	}
 }
 
-embedded_files embedded_of(reader *f, arena *a)
+embedded_files embedded_of(reader_pdf *f, arena *a)
 {
-	collection c = {.reader = f, .arena = a, .left = EMBEDDED_MOST};
+	unpacking c = {.reader = f, .arena = a, .left = EMBEDDED_MOST};
 
 	c.seen = g_hash_table_new(g_direct_hash, g_direct_equal);
 	add_associated(&c);

@@ -31,7 +31,7 @@ typedef struct embedded_files {
 
 /* All of them, unpacked and held to their digests; those that the catalog associates first, in its
  * order. The reader's arena owns them. */
-embedded_files embedded_of(reader *f, arena *a);
+embedded_files embedded_of(reader_pdf *f, arena *a);
 
 /* What a state means, in words ("whole", "does not match its digest"). */
 const char *embedded_state_words(embedded_state state);

@@ -23,7 +23,7 @@ enum {
 	FILTERS_MOST = 8
 };
 
-struct reader {
+struct reader_pdf {
 	arena *arena;
 	qpdf_data pdf;
 	reader_bytes file;
@@ -51,12 +51,12 @@ static bool has_head(const char *data, size_t length)
 	return memmem(data, most, "%PDF-", 5) != NULL;
 }
 
-static reader *read_bytes(arena *a, report *r, const char *path, place where, reader_bytes file)
+static reader_pdf *read_bytes(arena *a, report *r, const char *path, place where, reader_bytes file)
 {
 	const qpdf_table *q = qpdf();
-	reader *f = ARENA_NEW(a, reader);
+	reader_pdf *f = ARENA_NEW(a, reader_pdf);
 
-	*f = (reader){.arena = a, .pdf = q->qpdf_init(), .file = file};
+	*f = (reader_pdf){.arena = a, .pdf = q->qpdf_init(), .file = file};
 	q->qpdf_set_suppress_warnings(f->pdf, QPDF_TRUE);
 	q->qpdf_silence_errors(f->pdf);
 	q->qpdf_read_memory(f->pdf, path, file.data, file.length, NULL);
@@ -71,7 +71,7 @@ static reader *read_bytes(arena *a, report *r, const char *path, place where, re
 	return NULL;
 }
 
-reader *reader_open(arena *a, report *r, const char *path, place where)
+reader_pdf *reader_open(arena *a, report *r, const char *path, place where)
 {
 	reader_bytes file = {0};
 
@@ -91,23 +91,23 @@ reader *reader_open(arena *a, report *r, const char *path, place where)
 	}
 }
 
-void reader_close(reader *f)
+void reader_close(reader_pdf *f)
 {
 	if (f && f->pdf)
 		qpdf()->qpdf_cleanup(&f->pdf);
 }
 
-reader_bytes reader_file(const reader *f)
+reader_bytes reader_file(const reader_pdf *f)
 {
 	return f->file;
 }
 
-const char *reader_version(const reader *f)
+const char *reader_version(const reader_pdf *f)
 {
 	return qpdf()->qpdf_get_pdf_version(f->pdf);
 }
 
-const char *reader_damage(reader *f)
+const char *reader_damage(reader_pdf *f)
 {
 	const qpdf_table *q = qpdf();
 
@@ -119,7 +119,7 @@ const char *reader_damage(reader *f)
 
 /* Errors of single objects (a page tree that loops, a number out of range) are kept by qpdf and
  * shown as the null object; they must not make the next call fail. */
-static reader_object checked(reader *f, qpdf_oh o)
+static reader_object checked(reader_pdf *f, qpdf_oh o)
 {
 	const qpdf_table *q = qpdf();
 
@@ -130,17 +130,17 @@ static reader_object checked(reader *f, qpdf_oh o)
 	return (reader_object)o;
 }
 
-reader_object reader_catalog(reader *f)
+reader_object reader_catalog(reader_pdf *f)
 {
 	return checked(f, qpdf()->qpdf_get_root(f->pdf));
 }
 
-reader_object reader_trailer(reader *f)
+reader_object reader_trailer(reader_pdf *f)
 {
 	return checked(f, qpdf()->qpdf_get_trailer(f->pdf));
 }
 
-size_t reader_pages(reader *f)
+size_t reader_pages(reader_pdf *f)
 {
 	int count = qpdf()->qpdf_get_num_pages(f->pdf);
 
@@ -151,12 +151,12 @@ size_t reader_pages(reader *f)
 	return (size_t)count;
 }
 
-reader_object reader_page(reader *f, size_t index)
+reader_object reader_page(reader_pdf *f, size_t index)
 {
 	return checked(f, qpdf()->qpdf_get_page_n(f->pdf, index));
 }
 
-reader_kind reader_kind_of(reader *f, reader_object o)
+reader_kind reader_kind_of(reader_pdf *f, reader_object o)
 {
 	if (o == READER_NONE)
 		return READER_NULL;
@@ -173,26 +173,26 @@ reader_kind reader_kind_of(reader *f, reader_object o)
 	}
 }
 
-int reader_id(reader *f, reader_object o)
+int reader_id(reader_pdf *f, reader_object o)
 {
 	return o == READER_NONE ? 0 : qpdf()->qpdf_oh_get_object_id(f->pdf, o);
 }
 
-static bool has_keys(reader *f, reader_object o)
+static bool has_keys(reader_pdf *f, reader_object o)
 {
 	reader_kind kind = reader_kind_of(f, o);
 
 	return kind == READER_DICT || kind == READER_STREAM;
 }
 
-static reader_object dictionary_of(reader *f, reader_object o)
+static reader_object dictionary_of(reader_pdf *f, reader_object o)
 {
 	if (reader_kind_of(f, o) != READER_STREAM)
 		return o;
 	return checked(f, qpdf()->qpdf_oh_get_dict(f->pdf, o));
 }
 
-reader_object reader_get(reader *f, reader_object o, const char *key)
+reader_object reader_get(reader_pdf *f, reader_object o, const char *key)
 {
 	if (!has_keys(f, o))
 		return READER_NONE;
@@ -202,7 +202,7 @@ reader_object reader_get(reader *f, reader_object o, const char *key)
 	return reader_kind_of(f, found) == READER_NULL ? READER_NONE : found;
 }
 
-const char *const *reader_keys(reader *f, reader_object o)
+const char *const *reader_keys(reader_pdf *f, reader_object o)
 {
 	const qpdf_table *q = qpdf();
 	const char **keys = NULL;
@@ -221,7 +221,7 @@ const char *const *reader_keys(reader *f, reader_object o)
 	return keys;
 }
 
-size_t reader_count(reader *f, reader_object array)
+size_t reader_count(reader_pdf *f, reader_object array)
 {
 	if (reader_kind_of(f, array) != READER_ARRAY)
 		return 0;
@@ -229,14 +229,14 @@ size_t reader_count(reader *f, reader_object array)
 	return count > 0 ? (size_t)count : 0;
 }
 
-reader_object reader_item(reader *f, reader_object array, size_t index)
+reader_object reader_item(reader_pdf *f, reader_object array, size_t index)
 {
 	if (index >= reader_count(f, array))
 		return READER_NONE;
 	return checked(f, qpdf()->qpdf_oh_get_array_item(f->pdf, array, (int)index));
 }
 
-const char *reader_name(reader *f, reader_object o)
+const char *reader_name(reader_pdf *f, reader_object o)
 {
 	if (reader_kind_of(f, o) != READER_NAME)
 		return NULL;
@@ -245,7 +245,7 @@ const char *reader_name(reader *f, reader_object o)
 	return arena_copy(f->arena, name, strlen(name));
 }
 
-bool reader_is(reader *f, reader_object o, const char *name)
+bool reader_is(reader_pdf *f, reader_object o, const char *name)
 {
 	if (reader_kind_of(f, o) != READER_NAME)
 		return false;
@@ -253,7 +253,7 @@ bool reader_is(reader *f, reader_object o, const char *name)
 	return strcmp(own + (*own == '/'), name) == 0;
 }
 
-const char *reader_text(reader *f, reader_object o)
+const char *reader_text(reader_pdf *f, reader_object o)
 {
 	if (reader_kind_of(f, o) != READER_STRING)
 		return NULL;
@@ -261,7 +261,7 @@ const char *reader_text(reader *f, reader_object o)
 	return arena_copy(f->arena, text, strlen(text));
 }
 
-reader_bytes reader_string(reader *f, reader_object o)
+reader_bytes reader_string(reader_pdf *f, reader_object o)
 {
 	size_t length = 0;
 
@@ -271,7 +271,7 @@ reader_bytes reader_string(reader *f, reader_object o)
 	return (reader_bytes){arena_copy(f->arena, data, length), length};
 }
 
-bool reader_number(reader *f, reader_object o, double *value)
+bool reader_number(reader_pdf *f, reader_object o, double *value)
 {
 	if (reader_kind_of(f, o) != READER_NUMBER)
 		return false;
@@ -279,7 +279,7 @@ bool reader_number(reader *f, reader_object o, double *value)
 	return true;
 }
 
-bool reader_true(reader *f, reader_object o)
+bool reader_true(reader_pdf *f, reader_object o)
 {
 	return reader_kind_of(f, o) == READER_BOOLEAN && qpdf()->qpdf_oh_get_bool_value(f->pdf, o);
 }
@@ -293,7 +293,7 @@ typedef struct filters {
 	bool predictor;          /* with parameters, which may name a predictor */
 } filters;
 
-static bool expands(reader *f, reader_object name)
+static bool expands(reader_pdf *f, reader_object name)
 {
 	static const char *const names[] = {"FlateDecode",     "Fl", "LZWDecode", "LZW",
 					    "RunLengthDecode", "RL", NULL};
@@ -304,7 +304,7 @@ static bool expands(reader *f, reader_object name)
 	return false;
 }
 
-static filters filters_of(reader *f, reader_object o)
+static filters filters_of(reader_pdf *f, reader_object o)
 {
 	reader_object filter = reader_get(f, o, "Filter"), first = filter;
 	filters found = {.predictor = reader_get(f, o, "DecodeParms") != READER_NONE};
@@ -323,7 +323,7 @@ static filters filters_of(reader *f, reader_object o)
 	return found;
 }
 
-static reader_status inflate(reader *f, reader_bytes packed, size_t most, reader_bytes *result)
+static reader_status inflate(reader_pdf *f, reader_bytes packed, size_t most, reader_bytes *result)
 {
 	struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
 	size_t room = ROOM_FIRST < most ? ROOM_FIRST : most, length = 0;
@@ -353,7 +353,7 @@ static reader_status inflate(reader *f, reader_bytes packed, size_t most, reader
 }
 
 /* The stream's bytes, to be freed; `undone`: with its filters taken off. */
-static reader_status take_data(reader *f, reader_object o, bool undone, reader_bytes *result)
+static reader_status take_data(reader_pdf *f, reader_object o, bool undone, reader_bytes *result)
 {
 	unsigned char *data = NULL;
 	size_t length = 0;
@@ -377,7 +377,7 @@ static bool may_be_huge(reader_bytes raw, const filters *of, size_t most)
 	return raw.length > most;
 }
 
-static reader_status undo(reader *f, reader_object o, const filters *of, reader_bytes raw,
+static reader_status undo(reader_pdf *f, reader_object o, const filters *of, reader_bytes raw,
 			  size_t most, reader_bytes *result)
 {
 	reader_bytes all;
@@ -396,7 +396,7 @@ static reader_status undo(reader *f, reader_object o, const filters *of, reader_
 	return all.length > most ? READER_HUGE : READER_OK;
 }
 
-reader_status reader_stream(reader *f, reader_object o, size_t most, reader_bytes *result)
+reader_status reader_stream(reader_pdf *f, reader_object o, size_t most, reader_bytes *result)
 {
 	reader_bytes raw;
 

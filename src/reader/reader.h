@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-typedef struct reader reader;
+typedef struct reader_pdf reader_pdf;
 
 /* An object of a reader's; READER_NONE is the null object. */
 typedef uint32_t reader_object;
@@ -35,47 +35,47 @@ enum { READER_MOST = 1 << 30 };
 
 /* Read a file. NULL: it can't be read, is encrypted, or is no PDF, which is reported at `where`.
  * Close it before the arena goes. */
-reader *reader_open(arena *a, report *r, const char *path, place where);
-void reader_close(reader *f);
+reader_pdf *reader_open(arena *a, report *r, const char *path, place where);
+void reader_close(reader_pdf *f);
 
 /* The file as it is. */
-reader_bytes reader_file(const reader *f);
+reader_bytes reader_file(const reader_pdf *f);
 /* "1.7" */
-const char *reader_version(const reader *f);
+const char *reader_version(const reader_pdf *f);
 
 /* What qpdf had to mend to read it, or NULL: the first of its warnings. */
-const char *reader_damage(reader *f);
+const char *reader_damage(reader_pdf *f);
 
-reader_object reader_catalog(reader *f);
-reader_object reader_trailer(reader *f);
-size_t reader_pages(reader *f);
+reader_object reader_catalog(reader_pdf *f);
+reader_object reader_trailer(reader_pdf *f);
+size_t reader_pages(reader_pdf *f);
 /* From 0; resources and boxes that it inherits are its own. */
-reader_object reader_page(reader *f, size_t index);
+reader_object reader_page(reader_pdf *f, size_t index);
 
-reader_kind reader_kind_of(reader *f, reader_object o);
+reader_kind reader_kind_of(reader_pdf *f, reader_object o);
 /* 0 for a direct object. */
-int reader_id(reader *f, reader_object o);
+int reader_id(reader_pdf *f, reader_object o);
 
 /* The value of a key (without its slash) of a dictionary, or of a stream's dictionary. */
-reader_object reader_get(reader *f, reader_object o, const char *key);
+reader_object reader_get(reader_pdf *f, reader_object o, const char *key);
 /* The keys of a dictionary, without their slashes, as they are sorted in the file's reading; ends
  * with NULL. */
-const char *const *reader_keys(reader *f, reader_object o);
+const char *const *reader_keys(reader_pdf *f, reader_object o);
 
-size_t reader_count(reader *f, reader_object array);
-reader_object reader_item(reader *f, reader_object array, size_t index);
+size_t reader_count(reader_pdf *f, reader_object array);
+reader_object reader_item(reader_pdf *f, reader_object array, size_t index);
 
 /* A name without its slash, or NULL. */
-const char *reader_name(reader *f, reader_object o);
+const char *reader_name(reader_pdf *f, reader_object o);
 /* Is it this name? */
-bool reader_is(reader *f, reader_object o, const char *name);
+bool reader_is(reader_pdf *f, reader_object o, const char *name);
 /* A string as UTF-8, or NULL; and its bytes as they are. */
-const char *reader_text(reader *f, reader_object o);
-reader_bytes reader_string(reader *f, reader_object o);
+const char *reader_text(reader_pdf *f, reader_object o);
+reader_bytes reader_string(reader_pdf *f, reader_object o);
 /* False: it is no number. */
-bool reader_number(reader *f, reader_object o, double *value);
+bool reader_number(reader_pdf *f, reader_object o, double *value);
 /* False too where it is no boolean. */
-bool reader_true(reader *f, reader_object o);
+bool reader_true(reader_pdf *f, reader_object o);
 
 typedef enum reader_status {
 	READER_OK,
@@ -86,6 +86,6 @@ typedef enum reader_status {
 
 /* A stream's data with its filters undone, at most `most` bytes of it; pictures' own compression
  * (DCT, JPX, JBIG2, CCITT) is left. The arena's. */
-reader_status reader_stream(reader *f, reader_object o, size_t most, reader_bytes *result);
+reader_status reader_stream(reader_pdf *f, reader_object o, size_t most, reader_bytes *result);
 
 #endif

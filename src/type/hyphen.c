@@ -31,14 +31,14 @@ struct hyphen_patterns {
 
 typedef struct hyphen_patterns language;
 
-typedef struct entry {
+typedef struct hyphen_entry {
 	const char *word;
 	uint32_t length, hash;
 	uint32_t language;
 	uint8_t left, right;
 	uint32_t count;
 	const hyphen_point *points;
-} entry;
+} hyphen_entry;
 
 struct hyphen_library {
 	arena *arena;
@@ -51,8 +51,8 @@ struct hyphen_library {
 	size_t asked_count, asked_capacity;
 	hyphen_missing *missing;
 	size_t missing_count, missing_capacity;
-	size_t last;  /* the language asked for last */
-	entry *table; /* a power of two, at most half full */
+	size_t last;         /* the language asked for last */
+	hyphen_entry *table; /* a power of two, at most half full */
 	size_t size, used;
 	/* one part of a word, in small letters; hyphens are libhyphen's digits, one a character */
 	char *letters, *hyphens, *joints; /* joints: the digits of the first level alone */
@@ -70,7 +70,7 @@ hyphen_library *hyphen_library_new(arena *a, report *r)
 	l->report = r;
 	l->folder = "/usr/share/hyphen";
 	l->size = TABLE_LEAST;
-	l->table = ARENA_ARRAY(a, l->size, entry);
+	l->table = ARENA_ARRAY(a, l->size, hyphen_entry);
 	return l;
 }
 
@@ -250,7 +250,7 @@ static void points_of_letters(hyphen_library *l, const language *g, size_t bytes
 	}
 }
 
-static const entry *look_up(hyphen_library *l, entry *key);
+static const hyphen_entry *look_up(hyphen_library *l, hyphen_entry *key);
 
 static const language *language_at(const hyphen_library *l, size_t index)
 {
@@ -258,7 +258,8 @@ static const language *language_at(const hyphen_library *l, size_t index)
 }
 
 /* Hyphenate the letters of a word from `start` up to `end`. */
-static void points_of_part(hyphen_library *l, const entry *word_key, size_t start, size_t end)
+static void points_of_part(hyphen_library *l, const hyphen_entry *word_key, size_t start,
+			   size_t end)
 {
 	const language *g = language_at(l, word_key->language);
 	const char *word = word_key->word;
@@ -282,10 +283,10 @@ static void points_of_part(hyphen_library *l, const entry *word_key, size_t star
 		return;
 	/* "“The" and "the," have the points of "the", which many forms share. */
 	if (bytes == most && (most < word_key->length || memcmp(l->letters, word, most))) {
-		entry key = *word_key;
+		hyphen_entry key = *word_key;
 		key.word = l->letters;
 		key.length = (uint32_t)bytes;
-		const entry *part = look_up(l, &key);
+		const hyphen_entry *part = look_up(l, &key);
 		for (uint32_t i = 0; i < part->count; i++)
 			add_point(l, start + part->points[i].offset, part->points[i].quality);
 		return;
@@ -318,7 +319,7 @@ static bool has_digit(const char *word, size_t length)
 	return false;
 }
 
-static void find_points(hyphen_library *l, const entry *key)
+static void find_points(hyphen_library *l, const hyphen_entry *key)
 {
 	size_t start = 0;
 	if (soft_hyphens(l, key->word, key->length) || !language_at(l, key->language)->dictionary ||
@@ -346,11 +347,11 @@ static uint32_t hash_of(const char *word, size_t length, uint32_t seed)
 	return hash ^ hash >> 15;
 }
 
-static entry *slot_of(const hyphen_library *l, const entry *key)
+static hyphen_entry *slot_of(const hyphen_library *l, const hyphen_entry *key)
 {
 	size_t mask = l->size - 1, at = key->hash & mask;
 	for (;; at = (at + 1) & mask) {
-		entry *e = &l->table[at];
+		hyphen_entry *e = &l->table[at];
 		if (!e->word ||
 		    (e->hash == key->hash && e->length == key->length &&
 		     e->language == key->language && e->left == key->left &&
@@ -361,10 +362,10 @@ static entry *slot_of(const hyphen_library *l, const entry *key)
 
 static void grow_table(hyphen_library *l)
 {
-	entry *old = l->table;
+	hyphen_entry *old = l->table;
 	size_t old_size = l->size;
 	l->size *= 2;
-	l->table = ARENA_ARRAY(l->arena, l->size, entry);
+	l->table = ARENA_ARRAY(l->arena, l->size, hyphen_entry);
 	for (size_t i = 0; i < old_size; i++)
 		if (old[i].word)
 			*slot_of(l, &old[i]) = old[i];
@@ -372,11 +373,11 @@ static void grow_table(hyphen_library *l)
 
 /* The entry of a word; made if there is none. What it finds is on top of what l->found holds
  * already, since a word asks for its parts. Good until the next look-up. */
-static const entry *look_up(hyphen_library *l, entry *key)
+static const hyphen_entry *look_up(hyphen_library *l, hyphen_entry *key)
 {
 	key->hash = hash_of(key->word, key->length,
 			    key->language * 65536u + key->left * 256u + key->right);
-	entry *e = slot_of(l, key);
+	hyphen_entry *e = slot_of(l, key);
 	if (e->word)
 		return e;
 	size_t first = l->found_count;
@@ -441,10 +442,10 @@ size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size
 	const language *g = language_at(l, index);
 	note_asked(l, index);
 	note_missing(l, index, where);
-	entry key = {.word = word, .length = (uint32_t)length, .language = (uint32_t)index};
+	hyphen_entry key = {.word = word, .length = (uint32_t)length, .language = (uint32_t)index};
 	key.left = least_letters(left, g->left, g->dictionary ? g->dictionary->left : 0);
 	key.right = least_letters(right, g->right, g->dictionary ? g->dictionary->right : 0);
-	const entry *found = look_up(l, &key);
+	const hyphen_entry *found = look_up(l, &key);
 	*points = found->points;
 	return found->count;
 }

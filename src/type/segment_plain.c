@@ -116,15 +116,15 @@ static uint8_t other_kind(uint32_t c)
 }
 
 /* The text before the place in question. */
-typedef struct context {
+typedef struct breaking {
 	uint8_t before; /* the last class other than a space */
 	bool opening;   /* `before` is a quote that opens (LB15a) */
 	/* NU (SY|IS)*, and the same with CL or CP after it (LB25) */
 	enum { NO_NUMBER, NUMBER, NUMBER_CLOSED } number;
-} context;
+} breaking;
 
 /* LB23 to LB30, between two that are no spaces. */
-static bool clings(const uint8_t *right, const context *c)
+static bool clings(const uint8_t *right, const breaking *c)
 {
 	uint8_t left = right[-1];
 	bool word = in(left, SET(AL) | SET(NU)), affix = in(left, SET(PR) | SET(PO));
@@ -141,7 +141,7 @@ static bool clings(const uint8_t *right, const context *c)
 }
 
 /* May a line end before `right`? LB7 to LB31. */
-static bool breaks_before(const uint8_t *right, const context *c)
+static bool breaks_before(const uint8_t *right, const breaking *c)
 {
 	uint8_t left = right[-1];
 	if (in(*right, SET(SP) | SET(ZW))) /* LB7 */
@@ -176,7 +176,7 @@ static bool breaks_before(const uint8_t *right, const context *c)
 	return !clings(right, c);
 }
 
-static void step(context *c, const uint8_t *kind)
+static void step(breaking *c, const uint8_t *kind)
 {
 	if (*kind != SP) {
 		c->before = *kind;
@@ -191,7 +191,7 @@ static void step(context *c, const uint8_t *kind)
 		c->number = NO_NUMBER;
 }
 
-static uint8_t break_before(const uint8_t *right, const context *c)
+static uint8_t break_before(const uint8_t *right, const breaking *c)
 {
 	uint8_t left = right[-1];
 	if (left == BK || left == LF || (left == CR && *right != LF)) /* LB4, 5 */
@@ -217,7 +217,7 @@ static const uint8_t *kinds_of(arena *scratch, const char *text, size_t length)
 
 /* Most characters are letters after letters, spaces after words, words after spaces: the rules have
  * nothing more to say about these. */
-static bool is_usual(const uint8_t *kind, context *c, uint8_t *breaks)
+static bool is_usual(const uint8_t *kind, breaking *c, uint8_t *breaks)
 {
 	if (kind[0] == AL && kind[-1] == AL)
 		return true;
@@ -238,7 +238,7 @@ bool segment_plain(arena *scratch, const char *text, size_t length, uint8_t *bre
 	const uint8_t *kind = kinds_of(scratch, text, length);
 	if (!kind)
 		return false;
-	context c = {END, false, NO_NUMBER};
+	breaking c = {END, false, NO_NUMBER};
 	for (size_t at = 0; at < length; kind++) {
 		if (!is_usual(kind, &c, &breaks[at])) {
 			breaks[at] = break_before(kind, &c);

@@ -48,13 +48,13 @@ typedef struct look {
 
 /* How HarfBuzz goes about text of one kind. It keeps plans itself, but to find one there takes a
  * tenth of a word's shaping. */
-typedef struct plan {
+typedef struct shape_plan {
 	hb_shape_plan_t *plan; /* NULL: none yet */
 	const letter_face *face;
 	const look *look;
 	unsigned count; /* of the look's features */
 	hb_segment_properties_t text;
-} plan;
+} shape_plan;
 
 typedef struct language {
 	const char *tag;
@@ -75,7 +75,7 @@ struct shaper {
 	const style *style;
 	const shaper *first; /* of one for another thread: what it reads; NULL: it is the first */
 	hb_buffer_t *buffer;
-	plan plan; /* the last word's */
+	shape_plan plan; /* the last word's */
 	shape_missing *missing;
 	hash_table words;
 	pending_word *pending;
@@ -252,15 +252,15 @@ static uint16_t language_of(shaper *s, const char *tag)
 static void shape_as_planned(shaper *s, const letter_face *face, const look *k, unsigned count)
 {
 	hb_font_t *font = font_shaper(face->font);
-	plan *p = &s->plan;
+	shape_plan *p = &s->plan;
 	hb_segment_properties_t text;
 	hb_buffer_get_segment_properties(s->buffer, &text);
 	if (!p->plan || p->face != face || p->look != k || p->count != count ||
 	    !hb_segment_properties_equal(&p->text, &text)) {
 		hb_shape_plan_destroy(p->plan);
-		*p = (plan){hb_shape_plan_create_cached(hb_font_get_face(font), &text, k->features,
-							count, NULL),
-			    face, k, count, text};
+		*p = (shape_plan){hb_shape_plan_create_cached(hb_font_get_face(font), &text,
+							      k->features, count, NULL),
+				  face, k, count, text};
 	}
 	hb_shape_plan_execute(p->plan, font, s->buffer, k->features, count);
 	hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_GLYPHS);
