@@ -58,7 +58,8 @@ SOURCES = $(addprefix src/, \
 	markdown/quotes_spaces.c markdown/quotes_marks.c markdown/quotes.c markdown/language.c \
 	markdown/attributes.c markdown/foreign.c markdown/foreign_text.c markdown/foreign_lines.c \
 	markdown/foreign_look.c markdown/scripts.c markdown/alerts.c markdown/tags.c markdown/spans.c markdown/notes.c markdown/labels.c markdown/captions.c \
-	markdown/html.c markdown/math.c markdown/syntax.c markdown/limits.c markdown/taken.c markdown/inlines.c markdown/tables.c markdown/blocks.c \
+	markdown/html_elements.c markdown/html_settle.c markdown/html.c markdown/html_table.c markdown/html_finish.c markdown/html_tree.c \
+	markdown/math.c markdown/syntax.c markdown/limits.c markdown/taken.c markdown/inlines.c markdown/html_blocks.c markdown/tables.c markdown/blocks.c \
 	markdown/front_keys.c markdown/front.c markdown/publication.c markdown/path.c markdown/images.c markdown/ids.c \
 	markdown/links.c markdown/check.c markdown/manuscript.c \
 	type/font_face.c type/font_hang.c type/font_subset.c type/font_lock.c type/font_own.c type/font.c \

@@ -212,13 +212,45 @@ class Maker:
                 lines += [*hang(":   ", self.blocks(self.random.choice([1, 1, 2]), first=True), 4), ""]
         return lines[:-1]
 
+    def element(self):
+        """Blocks of Markdown between the tags of HTML, which stand apart."""
+        opening, closing = self.random.choice([
+            (['<div class="note">'], ["</div>"]), (["<center>"], ["</center>"]), (["<blockquote>"], ["</blockquote>"]),
+            (["<details><summary>{}</summary>"], ["</details>"]), (['<div lang="de"><div>'], ["</div>", "</div>"])])
+        opening = [line.replace("{}", self.word()) if "{}" in line else line for line in opening]
+        return [*opening, "", *self.blocks(self.random.randint(1, 3)), "", *closing]
+
+    def html_items(self):
+        lines = [self.random.choice(["<ul>", "<ol>", '<ol start="7">'])]
+        for _ in range(self.random.randint(1, 3)):
+            lines += [f"<li>{self.unmarked()}"]
+            if self.chance(0.3):
+                lines += ["", *self.blocks(1), ""]
+            lines += ["</li>"] if self.chance(0.7) else []
+        return [*lines, "</ul>" if lines[0] == "<ul>" else "</ol>"]
+
+    def html_words(self):
+        return self.random.choice([
+            lambda: [f'<p align="right">{self.unmarked()} <b>{self.word()}</b></p>'],
+            lambda: [f"<h3>{self.unmarked()}</h3>"],
+            lambda: [f"<pre>{self.word()}", self.word(), "</pre>"],
+            lambda: ["<dl>", f"<dt>{self.word()}<dd>{self.unmarked()}", f"<dd><p>{self.word()}</p><p>{self.word()}</dl>"],
+            lambda: [f"{self.word()} <q>{self.unmarked()}</q> <abbr title=\"x\">{self.word()}</abbr> <kbd>{self.word()}</kbd>"]])()
+
+    def html_table(self):
+        columns = self.random.randint(1, 3)
+
+        def row(tag):
+            return "<tr>" + "".join(f"<{tag}>{self.unmarked()}</{tag}>" for _ in range(columns)) + "</tr>"
+        return ["<table>", row("th"), *(row("td") for _ in range(self.random.randint(1, 3))), "</table>"]
+
     def new_page(self):
         return ["\\newpage"]
 
     LEAVES = {"paragraph": 8, "heading": 2, "setext": 1, "rule": 1, "tasks": 1, "fence": 2, "indented": 1, "comment": 1, "table": 3}
     HOLDERS = {"quote": 2, "bullets": 3, "numbers": 3}
-    OWN_LEAVES = {"figure": 2, "new_page": 0.3}
-    OWN_HOLDERS = {"division": 2, "definitions": 2}
+    OWN_LEAVES = {"figure": 2, "new_page": 0.3, "html_words": 1, "html_table": 0.5}
+    OWN_HOLDERS = {"division": 2, "definitions": 2, "element": 2, "html_items": 1}
 
     def kinds(self, first):
         kinds = dict(self.LEAVES)

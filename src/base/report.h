@@ -65,6 +65,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(ATTRIBUTE_BAD, "attribute-bad", REPORT_ERROR)                                            \
 	X(DIVISION_OPEN, "division-open", REPORT_ERROR)                                            \
 	X(HTML_VERBATIM, "html-verbatim", REPORT_WARNING)                                          \
+	X(HTML_NESTING, "html-nesting", REPORT_WARNING)                                            \
 	X(ALT_MISSING, "alt-missing", REPORT_WARNING)                                              \
 	X(DATE_MISSING, "date-missing", REPORT_WARNING)                                            \
 	X(IMAGE_WORDS, "image-words", REPORT_WARNING)                                              \

@@ -112,6 +112,12 @@ struct node {
 		struct {
 			bool head;
 		} row;
+		/* the columns and rows that a cell covers (0: one), the first of its columns, and
+		   how it is aligned if not as its column */
+		struct {
+			uint16_t across, down, column;
+			cell_align align;
+		} cell;
 		struct {
 			const char *number;
 		} figure; /* "3" where captioned */

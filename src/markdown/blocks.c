@@ -116,7 +116,7 @@ static void read_html(reader *m, passage *p, cmark_node *from, node *to)
 	const char *text = cmark_node_get_literal(from);
 	taken_mark(from);
 	see_lines(p, from);
-	html_block(m, to, text, strlen(text), place_of(p, from));
+	html_block(m, p, to, text, strlen(text), inlines_block(p, from, 0).first_line);
 	arena_reset(m->scratch);
 }
 
@@ -382,6 +382,8 @@ static void read_blocks(reader *m, passage *p, cmark_node *from, node *to, nest 
 		else
 			read_block(m, p, child, to, at);
 	}
+	if (m->has_html)
+		html_nest(m, to, before);
 	captions_attach(m, to, before);
 }
 

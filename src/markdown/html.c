@@ -1,6 +1,6 @@
-/* html: comments and the tags that people write in Markdown mean what they say; any other raw HTML
- * is warned of, with what to write instead, and set as it is written. */
-#include "markdown/manuscript_private.h"
+/* html: inside a line, comments and the tags that people write in Markdown mean what they say; any
+ * other raw HTML is warned of, with what to write instead, and set as it is written. */
+#include "markdown/html.h"
 
 #include "base/unicode.h"
 #include "markdown/tags.h"
@@ -11,9 +11,8 @@ typedef enum tag_kind {
 	TAG_OTHER,
 	TAG_COMMENT,
 	TAG_BREAK,
-	TAG_RULE,
+	TAG_NOTHING, /* says nothing to a reader of paper */
 	TAG_IMAGE,
-	TAG_PARAGRAPH, /* begins or ends one, in a block */
 	TAG_OPEN,
 	TAG_CLOSE
 } tag_kind;
@@ -49,8 +48,16 @@ static const struct {
 	{"u", NODE_SPAN, "{.underline}"},
 	{"ins", NODE_SPAN, "{.underline}"},
 	{"small", NODE_SPAN, "{.small}"},
+	{"big", NODE_SPAN, NULL},
 	{"abbr", NODE_SPAN, NULL},
+	{"acronym", NODE_SPAN, NULL},
+	{"q", NODE_SPAN, NULL},
 	{"span", NODE_SPAN, NULL},
+	{"font", NODE_SPAN, NULL},
+	{"time", NODE_SPAN, NULL},
+	{"bdi", NODE_SPAN, NULL},
+	{"label", NODE_SPAN, NULL},
+	{"picture", NODE_SPAN, NULL},
 	{"a", NODE_LINK, NULL},
 };
 enum { PAIRS = sizeof pairs / sizeof *pairs };
@@ -62,8 +69,10 @@ static tag tag_of(const char *text, size_t length)
 		const char *name;
 		tag_kind kind;
 	} alone[] = {
-		{"br", TAG_BREAK},    {"hr", TAG_RULE},           {"img", TAG_IMAGE},
-		{"p", TAG_PARAGRAPH}, {"details", TAG_PARAGRAPH}, {"summary", TAG_PARAGRAPH},
+		{"br", TAG_BREAK},
+		{"img", TAG_IMAGE},
+		{"wbr", TAG_NOTHING},
+		{"source", TAG_NOTHING},
 	};
 	char name[12];
 	bool closes;
@@ -72,12 +81,17 @@ static tag tag_of(const char *text, size_t length)
 	if (!tags_name(text, length, name, &closes))
 		return (tag){.kind = TAG_OTHER};
 	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++)
-		if (strcmp(name, alone[i].name) == 0 && (!closes || alone[i].kind == TAG_PARAGRAPH))
+		if (strcmp(name, alone[i].name) == 0 && !closes)
 			return (tag){.kind = alone[i].kind};
 	for (size_t i = 0; i < PAIRS; i++)
 		if (strcmp(name, pairs[i].name) == 0 && (closes || text[length - 2] != '/'))
 			return (tag){closes ? TAG_CLOSE : TAG_OPEN, i};
 	return (tag){.kind = TAG_OTHER};
+}
+
+bool html_is_inline(const char *text, size_t length)
+{
+	return tag_of(text, length).kind != TAG_OTHER;
 }
 
 static const char *instead(const char *text, size_t length)
@@ -104,7 +118,6 @@ static const char *instead(const char *text, size_t length)
 		{"ol", "'1. ' before each item"},
 		{"li", "'- ' or '1. ' before each item"},
 		{"table", "a table of | cells |"},
-		{"q", "\"words\""},
 		{"u", "[words]{.underline}"},
 		{"small", "[words]{.small}"},
 		{"mark", "**words**"},
@@ -129,7 +142,7 @@ static const char *instead(const char *text, size_t length)
 	return NULL;
 }
 
-static void warn(reader *m, const char *text, size_t length, place where)
+void html_warn(reader *m, const char *text, size_t length, place where)
 {
 	const char *hint = instead(text, length);
 	int shown = (int)strcspn(text, "\r\n");
@@ -175,19 +188,6 @@ static open_tag pop(pairing *p)
 	return top;
 }
 
-/* What id, class and lang say. */
-static void take_attributes(reader *m, node *n, const char *text, size_t length)
-{
-	static const char *const names[] = {"id", "class", "lang"};
-	const char *written = "", *value;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if ((value = tags_attribute(m->arena, text, length, names[i])) && *value &&
-		    !strpbrk(value, "\"\\"))
-			written = arena_print(m->arena, "%s %s=\"%s\"", written, names[i], value);
-	written = arena_print(m->arena, "{%s }", written);
-	attributes_apply(m, n, written, strlen(written), n->place);
-}
-
 /* <a href> is a link; <a id> and <a name> are anchors. */
 static void be_link(reader *m, node *n, const char *text, size_t length)
 {
@@ -215,6 +215,35 @@ static void be_code(node *n)
 	node_unlink(n->first);
 }
 
+/* What an abbreviation stands for. */
+static void expand(reader *m, node *n, const char *text, size_t length)
+{
+	const char *words = tags_attribute(m->arena, text, length, "title");
+
+	if (!words || !*words || strpbrk(words, "\"\\"))
+		return;
+	words = arena_print(m->arena, "{expand=\"%s\"}", words);
+	attributes_apply(m, n, words, strlen(words), n->place);
+}
+
+/* Words in <q> get the quotation marks of their language; quotes within them are read first, and
+ * get the others. */
+static void quote(reader *m, node *n)
+{
+	static const char outer[] = "\"", inner[] = "'";
+	node *first = node_text(m->arena, outer, 1, n->first ? n->first->place : n->place),
+	     *last = node_text(m->arena, outer, 1, n->last ? n->last->place : n->place);
+
+	for (node *at = n->first; at; at = node_after(at, n, false))
+		if (at->kind == NODE_TEXT && at->as.text.data == outer)
+			at->as.text.data = inner;
+		else if (at->kind == NODE_TEXT && at->as.text.data == inner)
+			at->as.text.data = outer;
+	first->as.text.data = last->as.text.data = outer;
+	node_put_first(n, first);
+	node_append(n, last);
+}
+
 /* The opening tag becomes the node that holds everything up to the closing one. */
 static void wrap(reader *m, open_tag top, node *close)
 {
@@ -223,7 +252,7 @@ static void wrap(reader *m, open_tag top, node *close)
 	size_t length = n->as.text.length;
 	n->kind = pairs[top.pair].means;
 	memset(&n->as, 0, sizeof n->as);
-	take_attributes(m, n, text, length);
+	html_attributes(m, n, text, length, false);
 	if (pairs[top.pair].adds)
 		attributes_apply(m, n, pairs[top.pair].adds, strlen(pairs[top.pair].adds),
 				 n->place);
@@ -233,7 +262,11 @@ static void wrap(reader *m, open_tag top, node *close)
 		be_link(m, n, text, length);
 	if (n->kind == NODE_CODE)
 		be_code(n);
+	if (strncmp(pairs[top.pair].name, "a", 1) == 0 && n->kind == NODE_SPAN)
+		expand(m, n, text, length);
 	spans_read(m, n);
+	if (strcmp(pairs[top.pair].name, "q") == 0)
+		quote(m, n);
 }
 
 /* <img src alt width height title>; plain numbers are CSS's pixels, of which 96 make an inch. */
@@ -260,7 +293,7 @@ static void be_image(reader *m, node *n)
 		else if (digits > 0 && strcmp(value + digits, "%") == 0)
 			written = arena_print(m->arena, "%s %s=%s", written, sizes[i], value);
 	}
-	take_attributes(m, n, text, length);
+	html_attributes(m, n, text, length, false);
 	if (written[1]) {
 		written = arena_print(m->arena, "%s }", written);
 		attributes_apply(m, n, written, strlen(written), n->place);
@@ -270,12 +303,12 @@ static void be_image(reader *m, node *n)
 static void close_tag(reader *m, pairing *p, node *n, size_t pair)
 {
 	if (p->waiting[pair] == 0) {
-		warn(m, n->as.text.data, n->as.text.length, n->place);
+		html_warn(m, n->as.text.data, n->as.text.length, n->place);
 		return;
 	}
 	open_tag top = pop(p);
 	while (top.pair != pair) {
-		warn(m, top.node->as.text.data, top.node->as.text.length, top.node->place);
+		html_warn(m, top.node->as.text.data, top.node->as.text.length, top.node->place);
 		top = pop(p);
 	}
 	if (p->count > 0 && p->open[p->count - 1].height <= top.height)
@@ -291,7 +324,8 @@ static void read_tag(reader *m, pairing *p, node *n)
 {
 	tag t = tag_of(n->as.text.data, n->as.text.length);
 	switch (t.kind) {
-	case TAG_COMMENT: node_unlink(n); break;
+	case TAG_COMMENT:
+	case TAG_NOTHING: node_unlink(n); break;
 	case TAG_BREAK:
 		n->kind = NODE_HARD_BREAK;
 		memset(&n->as, 0, sizeof n->as);
@@ -299,9 +333,7 @@ static void read_tag(reader *m, pairing *p, node *n)
 	case TAG_IMAGE: be_image(m, n); break;
 	case TAG_OPEN: push(m, p, n, t.pair); break;
 	case TAG_CLOSE: close_tag(m, p, n, t.pair); break;
-	case TAG_RULE:
-	case TAG_PARAGRAPH:
-	case TAG_OTHER: warn(m, n->as.text.data, n->as.text.length, n->place);
+	case TAG_OTHER: html_warn(m, n->as.text.data, n->as.text.length, n->place);
 	}
 }
 
@@ -355,6 +387,24 @@ static void drop_comments(reader *m, node *parent)
 	}
 }
 
+/* A tag that nothing closes: an anchor needs no end. */
+static void leave_open(reader *m, node *n)
+{
+	const char *text = n->as.text.data;
+	size_t length = n->as.text.length;
+	char name[12];
+	bool closes;
+
+	tags_name(text, length, name, &closes);
+	if (strcmp(name, "a") != 0 || tags_attribute(m->arena, text, length, "href")) {
+		html_warn(m, text, length, n->place);
+		return;
+	}
+	memset(&n->as, 0, sizeof n->as);
+	html_attributes(m, n, text, length, false);
+	be_link(m, n, text, length);
+}
+
 void html_inlines(reader *m, node *parent)
 {
 	pairing p = {0};
@@ -365,103 +415,6 @@ void html_inlines(reader *m, node *parent)
 		if (n->kind == NODE_RAW && !n->as.text.info)
 			read_tag(m, &p, n);
 	}
-	while (p.count > 0) {
-		open_tag top = pop(&p);
-		warn(m, top.node->as.text.data, top.node->as.text.length, top.node->place);
-	}
-}
-
-/* Blocks */
-
-/* The length of the tag or comment at text, 0 where its end is missing. */
-static size_t tag_length(const char *text, const char *end)
-{
-	bool comment = end - text >= 4 && memcmp(text, "<!--", 4) == 0;
-	const char *stop = comment ? memmem(text + 4, (size_t)(end - text - 4), "-->", 3)
-				   : memchr(text, '>', (size_t)(end - text));
-	return stop ? (size_t)(stop - text) + (comment ? 3 : 1) : 0;
-}
-
-/* Are all tags of a block among those that mean something? */
-static bool means_something(const char *text, const char *end)
-{
-	for (const char *at = text; (at = memchr(at, '<', (size_t)(end - at)));) {
-		size_t n = tag_length(at, end);
-		if (n == 0 || tag_of(at, n).kind == TAG_OTHER)
-			return false;
-		at += n;
-	}
-	return true;
-}
-
-/* Words between tags; each line's end is a soft break. */
-static void add_words(reader *m, node *to, const char *text, const char *end, place where)
-{
-	while (text < end) {
-		size_t n = strcspn(text, "\r\n");
-		if (n > (size_t)(end - text))
-			n = (size_t)(end - text);
-		if (strspn(text, " \t") < n)
-			node_append(to, node_text(m->arena, text, n, where));
-		text += n;
-		if (text < end) {
-			if (to->last)
-				node_append(to, node_new(m->arena, NODE_SOFT_BREAK, where));
-			text += text[0] == '\r' && text[1] == '\n' ? 2 : 1;
-		}
-	}
-}
-
-/* A paragraph of a block ends: it is taken, if there is anything in it. */
-static node *end_paragraph(reader *m, node *parent, node *paragraph, place where)
-{
-	html_inlines(m, paragraph);
-	while (paragraph->last && (paragraph->last->kind == NODE_SOFT_BREAK ||
-				   paragraph->last->kind == NODE_HARD_BREAK))
-		node_unlink(paragraph->last);
-	node *n = paragraph->first ? captions_paragraph(m, paragraph) : NULL;
-	if (n)
-		node_append(parent, n);
-	return node_new(m->arena, NODE_PARAGRAPH, where);
-}
-
-static void read_block(reader *m, node *parent, const char *text, const char *end, place where)
-{
-	node *paragraph = node_new(m->arena, NODE_PARAGRAPH, where);
-	while (text < end) {
-		const char *at = memchr(text, '<', (size_t)(end - text));
-		add_words(m, paragraph, text, at ? at : end, where);
-		if (!at)
-			break;
-		size_t n = tag_length(at, end);
-		tag_kind kind = tag_of(at, n).kind;
-		text = at + n;
-		if (kind == TAG_PARAGRAPH || kind == TAG_RULE) {
-			paragraph = end_paragraph(m, parent, paragraph, where);
-			if (kind == TAG_RULE)
-				node_append(parent, node_new(m->arena, NODE_RULE, where));
-			continue;
-		}
-		node *raw = node_new(m->arena, NODE_RAW, where);
-		raw->as.text.data = arena_copy(m->arena, at, n);
-		raw->as.text.length = n;
-		node_append(paragraph, raw);
-	}
-	end_paragraph(m, parent, paragraph, where);
-}
-
-void html_block(reader *m, node *parent, const char *text, size_t length, place where)
-{
-	while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == '\r'))
-		length--;
-	if (means_something(text, text + length)) {
-		read_block(m, parent, text, text + length, where);
-		return;
-	}
-	node *n = node_new(m->arena, NODE_VERBATIM, where);
-	n->as.text.data = arena_copy(m->arena, text, length);
-	n->as.text.length = length;
-	node_append(parent, n);
-	const char *first = text + strspn(text, " \t");
-	warn(m, first, length - (size_t)(first - text), where);
+	while (p.count > 0)
+		leave_open(m, pop(&p).node);
 }

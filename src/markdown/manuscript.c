@@ -52,6 +52,8 @@ static void read_bodies(reader *m)
 	for (size_t i = 0; i < m->file_count; i++)
 		if (m->files[i]->is_text)
 			read_body(m, m->files[i]);
+	if (m->has_html)
+		html_check_depth(m, d->root);
 	notes_order(m);
 	scripts_set(m);
 	foreign_look(m);

@@ -12,7 +12,8 @@
  *   inlines.c     its inlines as ours, each with its place and its escapes
  *   attributes.c  {#id .class key=value}
  *   spans.c       [words]{…} and ^[notes], over the inlines of one parent
- *   html.c        the tags that mean something
+ *   html.c        the tags that mean something inside a line
+ *   html_….c      those of blocks: read, nested, and what they mean
  *   foreign.c     syntax of other dialects, which is warned of
  *   notes.c       notes in the order of their marks
  *   quotes.c      punctuation and spaces by the language
@@ -78,6 +79,7 @@ typedef struct reader {
 	size_t chapter_count;
 	bool has_marks; /* an attribute's mark was met, which may have to be settled */
 	bool has_tables;
+	bool has_html; /* tags of blocks among nodes, which are still to be paired */
 	struct foreign_count *foreign; /* of each file and kind; NULL: nothing was seen */
 	bool lacks_file;               /* one could not be read, so an unknown id may be in it */
 	const node *abstract;          /* the division that front matter makes, or NULL */
@@ -225,7 +227,13 @@ node *notes_add_inline(reader *m, node *words, place where);
 
 /* html.c */
 void html_inlines(reader *m, node *parent); /* over the children of one parent */
-void html_block(reader *m, node *parent, const char *text, size_t length, place where);
+/* A block that begins on this line of the passage. */
+void html_block(reader *m, passage *p, node *parent, const char *text, size_t length,
+		size_t first_line);
+/* Put what is between tags among a parent's children after `before` (NULL: all) into nodes. */
+void html_nest(reader *m, node *parent, node *before);
+/* Report tags that nest too deep in what holds them. */
+void html_check_depth(reader *m, node *root);
 
 /* notes.c */
 void notes_order(reader *m);

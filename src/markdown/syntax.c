@@ -479,6 +479,51 @@ const syntax_inline *syntax_inline_of(cmark_node *n)
 	return cmark_node_get_user_data(n);
 }
 
+/* What cmark makes of one entity, or NULL where it is none. */
+static const char *entity(arena *a, const char *text, size_t length)
+{
+	cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+	cmark_parser_feed(parser, text, length);
+	cmark_node *root = cmark_parser_finish(parser), *first = cmark_node_first_child(root);
+	cmark_node *words = first ? cmark_node_first_child(first) : NULL;
+	const char *found = words ? cmark_node_get_literal(words) : NULL;
+
+	found = found && (strlen(found) != length || memcmp(found, text, length) != 0)
+			? arena_copy(a, found, strlen(found))
+			: NULL;
+	cmark_node_free(root);
+	cmark_parser_free(parser);
+	return found;
+}
+
+const char *syntax_unescape(arena *a, const char *text, size_t length, bool marked, size_t *size)
+{
+	enum { ENTITY_MOST = 34 };
+	char *to = arena_alloc(a, 2 * length + 1); /* no entity's characters are longer than it */
+	size_t n = 0;
+
+	for (size_t at = 0; at < length;) {
+		size_t end = at + 1;
+		while (text[at] == '&' && end < length && end - at < ENTITY_MOST &&
+		       (g_ascii_isalnum(text[end]) || text[end] == '#'))
+			end++;
+		bool is_entity = text[at] == '&' && end < length && text[end] == ';';
+		const char *found = is_entity ? entity(a, text + at, end + 1 - at) : NULL;
+		if (!found) {
+			to[n++] = text[at++];
+			continue;
+		}
+		if (marked && g_ascii_ispunct(*found))
+			to[n++] = ESCAPED;
+		memcpy(to + n, found, strlen(found));
+		n += strlen(found);
+		at = end + 1;
+	}
+	to[n] = '\0';
+	*size = n;
+	return to;
+}
+
 static syntax_kind extension_kind(cmark_node *n)
 {
 	static const struct {

@@ -78,6 +78,10 @@ cmark_node *syntax_root(const syntax *s);
 int syntax_too_deep(const syntax *s);
 void syntax_free(syntax *s);
 
+/* A text of HTML with the characters that its entities stand for. `marked`: punctuation among them
+ * comes after ESCAPED, as where an author escaped it. */
+const char *syntax_unescape(arena *a, const char *text, size_t length, bool marked, size_t *size);
+
 syntax_kind syntax_kind_of(cmark_node *n);
 const syntax_block *syntax_block_of(cmark_node *n);
 const syntax_inline *syntax_inline_of(cmark_node *n);

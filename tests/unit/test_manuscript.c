@@ -416,7 +416,13 @@ static void test_html(void **state)
 	expect(f, "H<sub>2</sub>O<!-- x --> <br>a <kbd>b <sup>*c*</sup></kbd>\n",
 	       "paragraph('H' sub('2') 'O' hard-break 'a ' kbd('b ' sup(emphasis('c'))))");
 	expect(f, "<!-- a -->\n\nb\n", "paragraph('b')");
-	expect(f, "<div>\na\n</div>\n", "verbatim'<div>\na\n</div>'");
+	expect(f, "<div>\na\n</div>\n", "paragraph('a')");
+	expect(f, "<div class=note>\n\n*a*\n\n- b\n</div>\n",
+	       "division.note(paragraph(emphasis('a')) list(item(paragraph('b'))))");
+	expect(f, "<ul><li>a<li>b</ul>c\n",
+	       "list(item(paragraph('a')) item(paragraph('b'))) paragraph('c')");
+	expect(f, "<li>a</td>b\n", "paragraph('a') paragraph('b')");
+	expect(f, "<video>\na\n</video>\n", "verbatim'<video>\na\n</video>'");
 	expect(f, "a <b>c</b>\n", "paragraph('a ' strong('c'))");
 	expect(f, "a <b c\n", "paragraph('a <b c')");
 	expect_message(f, "a <blink>c</blink>\n",

@@ -1,0 +1,72 @@
+/* html: what the files of HTML share. A block of HTML becomes a row of siblings: paragraphs of what
+ * is between tags, and the tags of blocks themselves, as raw inlines with html_mark as their info.
+ * When all children of a parent are there, what is between two tags is put into a node of its own,
+ * whatever of it was written in Markdown. */
+#ifndef PLATEN_HTML_H
+#define PLATEN_HTML_H
+
+#include "markdown/manuscript_private.h"
+
+/* What a tag of a block means. */
+typedef enum html_kind {
+	ELEMENT_NONE,
+	ELEMENT_DIVISION,
+	ELEMENT_CENTER,
+	ELEMENT_PARAGRAPH,
+	ELEMENT_HEADING,
+	ELEMENT_RULE,
+	ELEMENT_LIST,
+	ELEMENT_ITEM,
+	ELEMENT_QUOTE,
+	ELEMENT_CODE,
+	ELEMENT_TABLE,
+	ELEMENT_ROWS,
+	ELEMENT_ROW,
+	ELEMENT_CELL,
+	ELEMENT_COLUMNS, /* says nothing that Platen uses */
+	ELEMENT_DEFINITIONS,
+	ELEMENT_TERM,
+	ELEMENT_DEFINITION,
+	ELEMENT_FIGURE,
+	ELEMENT_CAPTION,
+	ELEMENT_DETAILS,
+	ELEMENT_SUMMARY
+} html_kind;
+
+/* The info of a tag of a block, and of a paragraph that no tag began. */
+extern const char html_mark[];
+
+/* html_elements.c */
+html_kind html_element(const char *text, size_t length, char name[12], bool *closes);
+/* Whatever the tag's id, class and lang say of a node; `aligned`: and how its lines are aligned. */
+void html_attributes(reader *m, node *n, const char *text, size_t length, bool aligned);
+/* Leave out, with a warning, a tag that closes nothing or is never closed. */
+void html_stray(reader *m, const char *text, size_t length, place where, const char *why);
+
+/* html_settle.c */
+/* Is it a paragraph that no tag began? */
+bool html_is_loose(const node *n);
+/* Blocks as inlines of the node that holds them, with line breaks between them. */
+void html_flatten(reader *m, node *n);
+/* Put a node's blocks in its place, and words that are in none into paragraphs. */
+void html_spill(reader *m, node *n);
+/* All blocks of a parent after `before` have ended: parts that are in no whole become blocks, and
+ * paragraphs what they are. */
+void html_settle(reader *m, node *parent, node *before);
+
+/* html.c */
+/* Is it a tag that means something inside a line, or a comment? */
+bool html_is_inline(const char *text, size_t length);
+/* Warn of a tag that is set as it is written. */
+void html_warn(reader *m, const char *text, size_t length, place where);
+
+/* html_table.c: a cell, a row, a table that has ended */
+void html_row(reader *m, node *row);
+void html_table(reader *m, node *table, const char *text, size_t length);
+void html_cell(reader *m, node *cell, const char *text, size_t length);
+
+/* html_finish.c */
+/* An element ends: its node becomes what the tag means, or goes away when that is nothing. */
+void html_finish(reader *m, html_kind kind, node *n, const char *text, size_t length);
+
+#endif
