@@ -234,6 +234,8 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/flags
 bench: $(BUILD)/platen $(BUILD)/bench/floor $(BUILD)/bench/launch
 	-@$(PYTHON) -B tests/bench/bench.py $(BUILD)/platen $(BUILD)/bench
 	-@$(PYTHON) -B tests/bench/stability.py $(BUILD)/platen $(BUILD)/bench
+bench-typography: $(BUILD)/platen
+	-@$(PYTHON) -B tests/bench/typography.py $(BUILD)/platen $(BUILD)/bench
 bench-stability: $(BUILD)/platen
 	-@$(PYTHON) -B tests/bench/stability.py $(BUILD)/platen $(BUILD)/bench
 export TEXT RUNS EDITS
@@ -278,6 +280,6 @@ clean:
 	rm -f compile_commands.json
 
 .PHONY: FORCE all units unit-programs fuzz-programs fuzz report manual deps check-deps strict asan \
-	check check-fast mutants sums format compile_commands bless bench bench-stability install uninstall \
+	check check-fast mutants sums format compile_commands bless bench bench-stability bench-typography install uninstall \
 	dist deb clean
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)

@@ -17,6 +17,8 @@ enum {
 	COST_WRITTEN_HYPHEN = 10,
 	/* and in code, where a reader can't tell whose hyphen it is */
 	COST_CODE_HYPHEN = 250,
+	/* after a single letter: E-Mail, T-shirt */
+	COST_LONE_LETTER = 600,
 	COST_SIGN = 40, /* after another sign in code or an address */
 	/* for another hyphen in a word that has one of its own: dearer than any line within the
 	 * tolerance */
@@ -104,9 +106,12 @@ static joint given_joint(const span *in, const char *text, uint32_t i)
 		return (joint){i, 0, is_code(in) ? 0 : ITEM_HYPHEN};
 	if ((unsigned char)text[i - 1] >= 0x80 && is_letter(text, i - 1))
 		return (joint){i, 0, 0};
-	return (joint){i,
-		       is_code(in) && text[i - 1] == '-' ? COST_CODE_HYPHEN : COST_WRITTEN_HYPHEN,
-		       ITEM_EXPLICIT};
+	if (text[i - 1] != '-')
+		return (joint){i, COST_WRITTEN_HYPHEN, ITEM_EXPLICIT};
+	if (is_code(in))
+		return (joint){i, COST_CODE_HYPHEN, ITEM_EXPLICIT};
+	bool lone = i == 2 || (i > 2 && !is_letter(text, i - 3));
+	return (joint){i, lone ? COST_LONE_LETTER : COST_WRITTEN_HYPHEN, ITEM_EXPLICIT};
 }
 
 bool paragraph_may_hyphenate(const span *in, const char *text, uint32_t length, bool wide)

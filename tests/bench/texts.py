@@ -1,6 +1,7 @@
 """The bench's texts: an English-like one made from a fixed seed, ten copies of a text as one, and the same text for other typesetters.
 
 Only random.random() of a seeded generator is used: Python promises the same numbers from it in every version."""
+import os
 import random
 import re
 
@@ -205,16 +206,8 @@ def as_typst(text):
     return "\n\n".join(out) + "\n"
 
 
-LATEX_HEAD = r"""\documentclass[twoside]{book}
-\usepackage[a4paper,inner=88bp,textwidth=375bp,top=90bp,textheight=644bp]{geometry}
-\usepackage{fontspec}
-\setmainfont{TeX Gyre Pagella}
-\usepackage{microtype}
-\renewcommand\normalsize{\fontsize{10.5bp}{14bp}\selectfont}
-\normalsize
-\widowpenalty=10000 \clubpenalty=10000 \parindent=12.6bp
-\begin{document}
-"""
+with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "pagella.tex"), encoding="utf-8") as latex:
+    LATEX_HEAD = latex.read()
 
 
 def as_latex(text):

@@ -219,6 +219,23 @@ static void words_that_have_a_hyphen(void **state)
 	assert_int_equal(code.count, 0);
 }
 
+static int32_t written_hyphen(void **state, const char *text)
+{
+	const paragraph *p = items_of(*state, text, "en-GB");
+
+	for (size_t i = 0; i < p->count; i++)
+		if (p->items[i].kind == ITEM_PENALTY && p->items[i].flags & ITEM_EXPLICIT)
+			return p->items[i].cost;
+	return -1;
+}
+
+static void a_hyphen_after_a_single_letter(void **state)
+{
+	assert_in_range(written_hyphen(state, "mail-box"), 0, 50);
+	assert_in_range(written_hyphen(state, "T-shirt"), 300, 2000);
+	assert_in_range(written_hyphen(state, "(T-shirt)"), 300, 2000);
+}
+
 static void hyphens_near_an_end(void **state)
 {
 	hyphens near_start = hyphens_of(state, "undone", "en-GB"),
@@ -235,6 +252,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_hyphen_elsewhere, setup, teardown),
 		cmocka_unit_test_setup_teardown(names, setup, teardown),
 		cmocka_unit_test_setup_teardown(words_that_have_a_hyphen, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_hyphen_after_a_single_letter, setup, teardown),
 		cmocka_unit_test_setup_teardown(hyphens_near_an_end, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
