@@ -50,7 +50,7 @@ SOURCES = $(addprefix src/, \
 	base/file_path.c base/file_read.c base/file_write.c base/parallel.c base/icu.c base/sha256.c \
 	document/edition.c document/node.c document/document.c document/link_notes.c document/words.c \
 	document/abbreviations.c \
-	style/value_parse.c style/value.c style/style_keys.c style/style_paper.c \
+	style/value_parse.c style/value.c style/value_toml.c style/style_keys.c style/style_paper.c \
 	style/style_box.c style/style_setting.c style/style_property.c style/style_inks.c \
 	style/style_defaults.c style/style_overlay.c \
 	style/style_classes.c style/style.c style/style_dump.c \
@@ -60,7 +60,8 @@ SOURCES = $(addprefix src/, \
 	markdown/foreign_look.c markdown/scripts.c markdown/alerts.c markdown/tags.c markdown/spans.c markdown/notes.c markdown/labels.c markdown/captions.c \
 	markdown/html_elements.c markdown/html_settle.c markdown/html.c markdown/html_table.c markdown/html_finish.c markdown/html_tree.c \
 	markdown/math.c markdown/syntax.c markdown/limits.c markdown/taken.c markdown/inlines.c markdown/html_blocks.c markdown/tables.c markdown/blocks.c \
-	markdown/front_keys.c markdown/front.c markdown/publication.c markdown/path.c markdown/images.c markdown/ids.c \
+	markdown/front_keys.c markdown/front_find.c markdown/path.c markdown/book.c markdown/book_walk.c \
+	markdown/book_summary.c markdown/book_lists.c markdown/book_find.c markdown/front.c markdown/chapter.c markdown/publication.c markdown/images.c markdown/ids.c \
 	markdown/links.c markdown/check.c markdown/manuscript.c \
 	type/font_face.c type/font_hang.c type/font_subset.c type/font_lock.c type/font_own.c type/font.c \
 	type/hyphen_dictionary.c type/hyphen_language.c type/hyphen.c type/segment_plain.c \
@@ -93,7 +94,7 @@ SOURCES = $(addprefix src/, \
 	quality/proof_remarks.c quality/proof.c \
 	reader/qpdf.c reader/reader.c reader/embedded.c reader/claims.c \
 	app/dump.c app/home.c app/options.c app/outputs.c app/versions.c app/record.c \
-	app/sources.c app/carried.c app/editions.c app/main.c)
+	app/sources.c app/carried.c app/editions.c app/begin.c app/main.c)
 PRESENT = $(wildcard $(SOURCES))
 OBJECTS = $(PRESENT:src/%.c=$(BUILD)/obj/%.o)
 LIBRARY = $(BUILD)/libplaten.a

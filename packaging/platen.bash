@@ -9,7 +9,7 @@ _platen() {
 
 	COMPREPLY=()
 	if ((COMP_CWORD == 1)); then
-		COMPREPLY=($(compgen -W 'build check fonts verify extract rebuild --help --version' -- "$word"))
+		COMPREPLY=($(compgen -W 'build check fonts new verify extract rebuild --help --version' -- "$word"))
 		return
 	fi
 	# bash parts --option=value in three words
@@ -44,6 +44,7 @@ _platen() {
 		build) options="$both --output= --deps= --proof" ;;
 		check) options=$both ;;
 		fonts) options="$every --lock --lock=" ;;
+		new) options="$said --from= --output=" ;;
 		verify | extract) options=$said ;;
 		rebuild) options="$said --output= --jobs=" ;;
 		esac

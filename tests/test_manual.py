@@ -36,11 +36,11 @@ def test_every_option_is_told_of():
     for option in OPTIONS + ["help", "version"]:
         assert f"--{option}" in told, option
         assert re.search(rf"^\.It .*Fl -{option}\b", PAGE, re.M), option
-    helps = "".join(run(command, "--help").stdout for command in ("build", "check", "fonts"))
+    helps = "".join(run(command, "--help").stdout for command in ("build", "check", "fonts", "new"))
     assert not [option for option in OPTIONS if f"--{option}" not in helps]
 
 
-@pytest.mark.parametrize("command", ["build", "check", "fonts"])
+@pytest.mark.parametrize("command", ["build", "check", "fonts", "new"])
 def test_help_says_what_a_command_takes(command, tmp_path):
     """An option that a command's help shows is taken by it, and no other is."""
     text = run(command, "--help").stdout.replace("build --locked", "")

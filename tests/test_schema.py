@@ -86,19 +86,43 @@ def test_publications_are_valid(path):
     jsonschema.Draft202012Validator(PUBLICATION).validate(without_dates(yaml.safe_load(path.read_text())))
 
 
+KEYS_OF_FRONT_MATTER = (ROOT / "src/markdown/front_keys.c").read_text()
+
+
+def table_of_keys(name):
+    return re.findall(r'"([^"]+)"', re.search(rf"{name} = \{{(.*?)^\}};", KEYS_OF_FRONT_MATTER, re.S | re.M).group(1))
+
+
 def test_front_matter_has_the_same_keys():
-    """publication.yaml has the front matter's, which mean the same, and two of its own."""
-    keys = re.findall(r'"([^"]+)"', re.search(r"keys\[\] = \{(.*?)\};", (ROOT / "src/markdown/front.c").read_text(), re.S).group(1))
-    assert list(keys[-2:]) == ["chapters", "editions"]
-    assert sorted(FRONT["properties"]) == sorted(keys[:-2])
+    """publication.yaml has the front matter's, which mean the same, and four of its own."""
+    keys = table_of_keys(r"front_keys_own\[FRONT_KEYS\]")
+    same = re.findall(r'\{"([^"]+)", "([^"]+)"\}', re.search(r"\} same\[\] = \{(.*?)^\};", KEYS_OF_FRONT_MATTER, re.S | re.M).group(1))
+    assert list(keys[-4:]) == ["front", "chapters", "back", "editions"] and len(same) > 10
+    assert sorted(FRONT["properties"]) == sorted(keys[:-4] + [other for _, other in same])
+    assert all(FRONT["properties"][other]["$ref"] == f"#/properties/{key}" for key, other in same)
     assert sorted(PUBLICATION["properties"]) == sorted(keys) and PUBLICATION["required"] == ["chapters"]
-    assert FRONT["properties"].items() <= PUBLICATION["properties"].items()
+    assert {key: FRONT["properties"][key] for key in keys[:-4]}.items() <= PUBLICATION["properties"].items()
+
+
+@pytest.mark.parametrize("text", [
+    "authors: [{name: A B, email: a@b.org}]", "author: {given: A, family: B}", "language: fr", "language: [fr]", "tags: [one, two]",
+    "table-of-contents: true", "table-of-contents: perhaps", "toc_depth: 2", "toc_depth: 9", "weight: 3\nlayout: post", "numbersections: 1",
+    "description: Words.", "copyright: [A]", "images: pictures", "links: {base: https://example.org}",
+])
+def test_program_and_front_matter_schema_agree(tmp_path, text):
+    (tmp_path / "one.md").write_text(f"---\n{text}\n---\n\n# One\n")
+    done = run("check", tmp_path / "one.md", "--dump=document")
+    assert jsonschema.Draft202012Validator(FRONT).is_valid(yaml.safe_load(text)) == (done.returncode == 0), done.stderr
 
 
 @pytest.mark.parametrize("text", [
     "chapters: [one.md]", "{}", "chapters: []", "chapters: one.md", "chapters: [one.md]\neditions: all", "chapters: [one.md]\neditions: [archive, print]",
     "chapters: [one.md]\neditions: screen", "chapters: [one.md]\neditions: [archive, screen]", "chapters: [one.md]\nchapter: 2",
-    "chapters: [one.md]\ntoc-depth: 7", "chapters: [one.md]\ntoc: perhaps", "chapters: [one.md]\nlicense: MIT\nversion: 2.1",
+    "chapters: [one.md]\ntoc-depth: 7", "chapters: ['o*.md']", "chapters: [{part: P, chapters: [one.md]}]", "chapters: [{part: P}]",
+    "chapters: [{file: one.md}]", "chapters: [{file: one.md, title: T, chapters: [one.md]}]", "chapters: [{title: T, chapters: [one.md]}]",
+    "chapters: [{title: T}]", "chapters: [{parts: T}]", "front: [one.md]\nchapters: [one.md]\nback: [one.md]", "front: [one.md]",
+    "chapters: [one.md]\nfront: []", "chapters: [one.md]\nlinks: {bass: 1}", "chapters: [one.md]\nlinks: {base: 1}",
+    "chapters: [one.md]\nlinks: {base: https://example.org/}", "chapters: [one.md]\ntoc: perhaps", "chapters: [one.md]\nlicense: MIT\nversion: 2.1",
 ])
 def test_program_and_publication_schema_agree(tmp_path, text):
     (tmp_path / "publication.yaml").write_text(text + "\n")

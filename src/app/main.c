@@ -4,6 +4,7 @@
  *
  * A stage that finds errors of the author's goes on to its end; then all of them are printed and
  * the pipeline stops. */
+#include "app/begin.h"
 #include "app/carried.h"
 #include "app/dump.h"
 #include "app/editions.h"
@@ -526,10 +527,11 @@ static int run_command(arena *a, options *o)
 {
 	arena_limit((uint64_t)o->memory, report_exceeded);
 	file_absolute(a, "."); /* ends the program where there is no working folder */
-	if (o->command < COMMAND_VERIFY)
+	if (o->command < COMMAND_NEW)
 		return set(a, o);
 	report *r = report_new(a, stderr, &o->report);
 	switch (o->command) {
+	case COMMAND_NEW: return begin_publication(a, r, o);
 	case COMMAND_VERIFY: return carried_verify(a, r, o);
 	case COMMAND_EXTRACT: return carried_extract(a, r, o);
 	default: return rebuild_edition(a, r, o);

@@ -27,7 +27,8 @@ enum {
 	FOR_VERIFY = 8,
 	FOR_EXTRACT = 16,
 	FOR_REBUILD = 32,
-	FOR_ALL = 63
+	FOR_NEW = 64,
+	FOR_ALL = 127
 };
 
 typedef struct parser {
@@ -44,14 +45,15 @@ static const char usage[] =
 	"  platen build MANUSCRIPT... [-o OUT.pdf]   set it and write PDF\n"
 	"  platen check MANUSCRIPT...                give every diagnostic, write nothing\n"
 	"  platen fonts [MANUSCRIPT...]              list the fonts that a build uses\n"
+	"  platen new FOLDER                         write a small publication to begin with\n"
 	"  platen verify FILE.pdf...                 say what it is; check its sources\n"
 	"  platen extract FILE.pdf [FOLDER]          unpack the sources that it carries\n"
 	"  platen rebuild FILE.pdf [-o OUT.pdf]      build it again from them\n"
 	"\n"
-	"MANUSCRIPT is a Markdown file, several in their order, a folder with\n"
-	"publication.yaml, or - for standard input. `platen COMMAND --help` lists the\n"
-	"options of a command, `man platen` explains them, `platen --version` prints\n"
-	"the version.\n";
+	"MANUSCRIPT is a Markdown file, several in their order, a folder (with\n"
+	"publication.yaml, or of mdBook, HonKit, Quarto, bookdown, MkDocs, Hugo or\n"
+	"Jekyll), or - for standard input. `platen COMMAND --help` lists the options of\n"
+	"a command, `man platen` explains them, `platen --version` prints the version.\n";
 
 static const char help_build[] =
 	"platen build MANUSCRIPT... [OPTION...]\n"
@@ -108,6 +110,23 @@ static const char help_fonts[] =
 	"                          as for build\n"
 	"\n"
 	"Exit status: 0 done, 1 errors, 2 wrong usage, 3 lock could not be written.\n";
+
+static const char help_new[] =
+	"platen new FOLDER\n"
+	"platen new --from=FOLDER [-o FILE]\n"
+	"\n"
+	"Writes a small publication that builds into a new folder; or, with --from, the\n"
+	"publication.yaml of a folder that another program's file lists the chapters of\n"
+	"(SUMMARY.md, _quarto.yml, _bookdown.yml, mkdocs.yml), or that has none.\n"
+	"Nothing is written over.\n"
+	"\n"
+	"      --from=FOLDER       list this folder's chapters\n"
+	"  -o, --output=FILE       where to write; - is standard output; default:\n"
+	"                          FOLDER/publication.yaml\n"
+	"      --diagnostics=FORM   --color=WHEN   -q   -v\n"
+	"                          as for build\n"
+	"\n"
+	"Exit status: 0 done, 1 errors, 2 wrong usage, 3 could not be written.\n";
 
 static const char help_verify[] =
 	"platen verify FILE.pdf... [OPTION...]\n"
@@ -272,6 +291,12 @@ static bool read_root(parser *p, const char *v)
 	return file_is_folder(v) || complain("--root is a folder, which this is not", v);
 }
 
+static bool read_from(parser *p, const char *v)
+{
+	p->options->from = v;
+	return file_is_folder(v) || complain("--from is a folder, which this is not", v);
+}
+
 /* "2G", "500M": powers of 1,024. */
 static bool read_memory(parser *p, const char *v)
 {
@@ -315,7 +340,8 @@ typedef struct option_row {
 
 #define AT(member) offsetof(options, member), NULL
 static const option_row table[] = {
-	{"output", 'o', ARGUMENT, FOR_BUILD | FOR_REBUILD, AT(output)},
+	{"output", 'o', ARGUMENT, FOR_BUILD | FOR_REBUILD | FOR_NEW, AT(output)},
+	{"from", 0, ARGUMENT, FOR_NEW, 0, read_from},
 	{"edition", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_edition},
 	{"style", 0, ARGUMENT, FOR_TEXTS, AT(style)},
 	{"root", 0, ARGUMENT, FOR_TEXTS, 0, read_root},
@@ -407,6 +433,7 @@ static bool parse_command(parser *p, const char *word, const char **help)
 	} commands[] = {{"build", help_build, COMMAND_BUILD, FOR_BUILD},
 			{"check", help_check, COMMAND_CHECK, FOR_CHECK},
 			{"fonts", help_fonts, COMMAND_FONTS, FOR_FONTS},
+			{"new", help_new, COMMAND_NEW, FOR_NEW},
 			{"verify", help_verify, COMMAND_VERIFY, FOR_VERIFY},
 			{"extract", help_extract, COMMAND_EXTRACT, FOR_EXTRACT},
 			{"rebuild", help_rebuild, COMMAND_REBUILD, FOR_REBUILD}};
@@ -505,10 +532,24 @@ static bool makes_sense_of_pdfs(const options *o)
 	return true;
 }
 
+static bool makes_sense_of_new(const options *o)
+{
+	if (o->from)
+		return o->manuscript_count == 0 ||
+		       complain("this is one too many", o->manuscripts[0]);
+	if (o->output)
+		return complain("-o goes with --from", NULL);
+	if (o->manuscript_count != 1 || !*o->manuscripts[0])
+		return complain("a new publication needs the name of one folder", NULL);
+	return true;
+}
+
 static bool makes_sense(const options *o)
 {
 	if (o->command >= COMMAND_VERIFY)
 		return makes_sense_of_pdfs(o);
+	if (o->command == COMMAND_NEW)
+		return makes_sense_of_new(o);
 	if (o->command != COMMAND_FONTS && o->manuscript_count == 0)
 		return complain("no manuscript was given", NULL);
 	for (size_t i = 0; i < o->manuscript_count; i++)

@@ -11,6 +11,7 @@ typedef enum command {
 	COMMAND_BUILD,
 	COMMAND_CHECK,
 	COMMAND_FONTS,
+	COMMAND_NEW,
 	COMMAND_VERIFY,
 	COMMAND_EXTRACT,
 	COMMAND_REBUILD
@@ -24,6 +25,7 @@ typedef struct options {
 	const char *output; /* NULL: named after the first manuscript */
 	const char *style;
 	const char *root;
+	const char *from; /* new: the folder whose publication.yaml is written, or NULL */
 	const char *deps;
 	const char *quality;  /* where to write the quality report, or NULL */
 	const char *lock;     /* fonts: where to write the lock, or NULL */

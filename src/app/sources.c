@@ -72,20 +72,26 @@ static void make_room(collection *c, const char *file)
 static bool keeps_its_place(const collection *c, const source *s)
 {
 	arena *a = c->setter->arena;
-	const source *first = c->setter->document->sources[0];
-	const char *root = c->options->root           ? c->options->root
-			   : is_standard_input(first) ? "."
-						      : file_folder(a, first->name),
-		   *path;
+	const document *d = c->setter->document;
+	const source *first = d->sources[0];
+	const char *path;
 
 	return s == first || is_standard_input(s) ||
-	       file_within(a, root, file_folder(a, s->name), file_base(s->name), &path);
+	       file_within(a, d->folder, file_folder(a, s->name), file_base(s->name), &path);
+}
+
+/* Where a folder's publication.yaml is, or would be. */
+static const char *list_of(const collection *c)
+{
+	return file_join(c->setter->arena, c->setter->document->publication, "publication.yaml");
 }
 
 static void find_folder(collection *c)
 {
 	const document *d = c->setter->document;
 
+	if (d->publication)
+		make_room(c, list_of(c));
 	for (const source *const *at = d->sources; *at; at++)
 		if (keeps_its_place(c, *at))
 			make_room(c, path_of(*at));
@@ -165,19 +171,36 @@ static const char *moved_name(const collection *c, const char *own)
 	return name;
 }
 
+/* By the ending, for what lists chapters is another program's in another language. */
+static const char *media_of(const char *name)
+{
+	static const char *const endings[][2] = {{".yaml", "application/yaml"},
+						 {".yml", "application/yaml"},
+						 {".toml", "application/toml"},
+						 {".json", "application/json"}};
+	const char *dot = strrchr(file_base(name), '.');
+
+	for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+		if (strcmp(dot, endings[i][0]) == 0)
+			return endings[i][1];
+	return "text/markdown";
+}
+
 static void add_manuscripts(collection *c)
 {
-	for (const source *const *at = c->setter->document->sources; *at; at++) {
+	const document *d = c->setter->document;
+
+	for (const source *const *at = d->sources; *at; at++) {
 		const char *path = path_of(*at), *name = keeps_its_place(c, *at)
 								 ? kept_name(c, path)
 								 : moved_name(c, file_base(path));
-		bool is_text = strcmp(file_base(path), "publication.yaml") != 0;
+		bool is_list = (size_t)(at - d->sources) < d->lists;
 
 		add(c, (attachment){.name = name,
 				    .data = (*at)->text,
 				    .length = (*at)->length,
-				    .media = is_text ? "text/markdown" : "application/yaml",
-				    .description = is_text ? MANUSCRIPT : PUBLICATION});
+				    .media = media_of(name),
+				    .description = is_list ? PUBLICATION : MANUSCRIPT});
 	}
 }
 
@@ -342,14 +365,12 @@ static const char *const *named_manuscripts(const collection *c)
 	arena *a = c->setter->arena;
 	const char **names = NULL;
 	size_t count = 0, capacity = 0;
+	bool folder = c->setter->document->publication;
 
-	for (size_t i = 0; i < c->count; i++) {
+	if (folder)
+		*ARENA_APPEND(a, names, count, capacity) = file_folder(a, kept_name(c, list_of(c)));
+	for (size_t i = 0; !folder && i < c->count; i++) {
 		const attachment *at = &c->items[i];
-		if (strcmp(at->description, PUBLICATION) == 0) {
-			names = NULL, count = capacity = 0;
-			*ARENA_APPEND(a, names, count, capacity) = file_folder(a, at->name);
-			break;
-		}
 		if (strcmp(at->description, MANUSCRIPT) == 0)
 			*ARENA_APPEND(a, names, count, capacity) = at->name;
 	}
@@ -396,6 +417,7 @@ const char *sources_lock(const setter *s, const options *o)
 	collection c = {.setter = s, .options = o};
 
 	find_folder(&c);
-	const char *first = kept_name(&c, path_of(s->document->sources[0]));
+	const char *first = kept_name(
+		&c, s->document->publication ? list_of(&c) : path_of(s->document->sources[0]));
 	return arena_print(s->arena, "%.*sfonts.lock", (int)(file_base(first) - first), first);
 }

@@ -36,6 +36,15 @@ file_status file_read_within(arena *a, const char *root, const char *path, size_
 file_status file_read_stream(arena *a, const char *path, size_t most, const char **data,
 			     size_t *length);
 
+/* What is in a folder inside `root`: regular files and folders, no links and nothing whose name
+ * begins with a dot, in the order of their names' bytes. Owned by the arena. */
+typedef struct file_entry {
+	const char *name;
+	bool is_folder;
+} file_entry;
+file_status file_list_within(arena *a, const char *root, const char *path, file_entry **entries,
+			     size_t *count);
+
 /* A regular file to look into without a copy: it is mapped, so no NUL follows, and a program that
  * shortens it meanwhile ends this one. For large files that packages own. file_view_close ends the
  * view. */

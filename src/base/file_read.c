@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -116,12 +117,12 @@ file_status file_read_stream(arena *a, const char *path, size_t most, const char
 /* Open a path below a folder, step by step from the folder's descriptor, following no link: what is
  * opened lies below the folder, however its parts are exchanged meanwhile. `below` is without "."
  * and "..", and is cut up. */
-static int open_below(int folder, char *below)
+static int open_below(int folder, char *below, int how)
 {
 	int at = folder;
 	while (at >= 0) {
 		char *slash = strchr(below, '/');
-		int flags = slash ? O_PATH | O_DIRECTORY : O_RDONLY | O_NONBLOCK | O_NOCTTY;
+		int flags = slash ? O_PATH | O_DIRECTORY : O_RDONLY | O_NONBLOCK | O_NOCTTY | how;
 		if (slash)
 			*slash = '\0';
 		int next = openat(at, below, flags | O_NOFOLLOW | O_CLOEXEC);
@@ -146,22 +147,67 @@ static char *part_below(const char *folder, char *path)
 
 /* Links are followed first, by name; the path that comes of that has none, and is opened without
  * following any. One that was put there meanwhile is refused. (openat2 with RESOLVE_BENEATH would
- * refuse absolute links that lead inside, too, and needs this where the kernel is old.) */
+ * refuse absolute links that lead inside, too, and needs this where the kernel is old.) -1: it
+ * could not be opened, and why is in *status. */
+static int open_within(const char *root, const char *path, int how, file_status *status)
+{
+	char real_root[PATH_MAX], real_path[PATH_MAX];
+	bool found = realpath(root, real_root) && realpath(path, real_path);
+	char *below = found ? part_below(real_root, real_path) : NULL;
+	bool same = found && strcmp(real_root, real_path) == 0;
+	*status = !found ? status_of(errno) : FILE_DENIED;
+	if (same && !(how & O_DIRECTORY))
+		*status = FILE_IS_FOLDER;
+	if (!below && !(same && (how & O_DIRECTORY)))
+		return -1;
+	int folder = open(real_root, (same ? O_RDONLY : O_PATH) | O_DIRECTORY | O_CLOEXEC);
+	if (same || folder < 0) {
+		*status = folder < 0 ? status_of(errno) : FILE_OK;
+		return folder;
+	}
+	int fd = open_below(folder, below, how);
+	*status = fd < 0 ? status_of(errno) : FILE_OK;
+	close(folder);
+	return fd;
+}
+
 file_status file_read_within(arena *a, const char *root, const char *path, size_t most,
 			     const char **data, size_t *length)
 {
-	char real_root[PATH_MAX], real_path[PATH_MAX];
-	if (!realpath(root, real_root) || !realpath(path, real_path))
-		return status_of(errno);
-	char *below = part_below(real_root, real_path);
-	if (!below)
-		return strcmp(real_root, real_path) == 0 ? FILE_IS_FOLDER : FILE_DENIED;
-	int folder = open(real_root, O_PATH | O_DIRECTORY | O_CLOEXEC);
-	if (folder < 0)
-		return status_of(errno);
-	file_status status = read_opened(a, open_below(folder, below), most, data, length);
-	close(folder);
-	return status;
+	file_status status;
+	int fd = open_within(root, path, 0, &status);
+	return fd < 0 ? status : read_opened(a, fd, most, data, length);
+}
+
+static int compare_names(const void *one, const void *other)
+{
+	return strcmp(*(const char *const *)one, *(const char *const *)other);
+}
+
+file_status file_list_within(arena *a, const char *root, const char *path, file_entry **entries,
+			     size_t *count)
+{
+	file_status status;
+	size_t capacity = 0;
+	*entries = NULL;
+	*count = 0;
+	int fd = open_within(root, path, O_DIRECTORY, &status);
+	DIR *folder = fd < 0 ? NULL : fdopendir(fd);
+	if (!folder)
+		return fd < 0 ? status : FILE_FAILED;
+	for (const struct dirent *e; (e = readdir(folder));) {
+		struct stat about;
+		if (e->d_name[0] == '.' ||
+		    fstatat(dirfd(folder), e->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0 ||
+		    !(S_ISREG(about.st_mode) || S_ISDIR(about.st_mode)))
+			continue;
+		*ARENA_APPEND(a, *entries, *count, capacity) = (file_entry){
+			arena_copy(a, e->d_name, strlen(e->d_name)), S_ISDIR(about.st_mode)};
+	}
+	closedir(folder);
+	if (*count > 0)
+		qsort(*entries, *count, sizeof **entries, compare_names);
+	return FILE_OK;
 }
 
 /* --- views ---------------------------------------------------------------------------------- */

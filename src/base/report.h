@@ -44,8 +44,10 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(TEXT_EMPTY, "text-empty", REPORT_ERROR)                                                  \
 	X(TEXT_ENCODING, "text-encoding", REPORT_ERROR)                                            \
 	X(OUTPUT_FAILED, "output-failed", REPORT_ERROR)                                            \
+	X(FOLDER_FOREIGN, "folder-foreign", REPORT_WARNING)                                        \
 	/* YAML, front matter, style sheets */                                                     \
 	X(YAML_SYNTAX, "yaml-syntax", REPORT_ERROR)                                                \
+	X(TOML_SYNTAX, "toml-syntax", REPORT_ERROR)                                                \
 	X(KEY_UNKNOWN, "key-unknown", REPORT_ERROR)                                                \
 	X(KEY_FOREIGN, "key-foreign", REPORT_WARNING)                                              \
 	X(DATE_PLAIN, "date-plain", REPORT_WARNING)                                                \

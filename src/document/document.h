@@ -60,6 +60,8 @@ typedef struct document {
 	 * with NULL */
 	/* the publication's folder, which nothing that is read may leave */
 	const char *folder;
+	const char *publication; /* the folder that was named; NULL: files were */
+	size_t lists;            /* so many of the sources, the first, only list chapters */
 	const char *const *inputs;
 } document;
 

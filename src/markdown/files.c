@@ -40,6 +40,8 @@ void files_list(reader *m)
 	const source **sources = ARENA_ARRAY(m->arena, m->file_count + 1, const source *);
 	for (size_t i = 0; i < m->file_count; i++)
 		sources[i] = m->files[i]->source;
+	while (m->document->lists < m->file_count && !m->files[m->document->lists]->is_text)
+		m->document->lists++;
 	m->document->sources = sources;
 	m->document->folder = m->root;
 	size_t count;

@@ -4,160 +4,10 @@
 
 #include "base/file.h"
 #include "document/edition.h"
+#include "markdown/book.h"
 #include "markdown/front_keys.h"
 
 #include <stdlib.h>
-
-static const char *const keys[] = {
-	"title",
-	"subtitle",
-	"author",
-	"date",
-	"lang",
-	"keywords",
-	"abstract",
-	"subject",
-	"version",
-	"license",
-	"identifier",
-	"isbn",
-	"doi",
-	"publisher",
-	"rights",
-	"source",
-	"relation",
-	"contributor",
-	"abbreviations",
-	"toc",
-	"toc-depth",
-	/* the last two in publication.yaml alone */
-	"number-sections",
-	"style",
-	"chapters",
-	"editions",
-};
-enum { KEYS = sizeof keys / sizeof *keys, PUBLICATION_KEYS = 2 };
-
-/* Finding */
-
-/* The bytes of a line with its end. */
-static size_t line_bytes(const char *text, size_t at, size_t length)
-{
-	size_t n = 0;
-	while (at + n < length && text[at + n] != '\n' && text[at + n] != '\r')
-		n++;
-	if (at + n + 1 < length && text[at + n] == '\r' && text[at + n + 1] == '\n')
-		n++;
-	return at + n < length ? n + 1 : n;
-}
-
-static bool is_fence(const char *line, size_t bytes, const char *fence)
-{
-	return bytes >= 3 && memcmp(line, fence, 3) == 0 &&
-	       strspn(line + 3, " \t\r\n") >= bytes - 3;
-}
-
-/* A line that YAML's keys may begin with; else "---" is a rule, and what follows is Markdown. */
-static bool begins_keys(const char *line, size_t bytes)
-{
-	return bytes > 1 &&
-	       (line[0] == '#' || (memchr(line, ':', bytes) && !strchr(" \t\r\n:-", line[0])));
-}
-
-/* Bytes of the blank lines that a text begins with. */
-static size_t blank_lines(const source *s)
-{
-	size_t at = 0;
-	for (size_t n; at < s->length; at += n) {
-		n = line_bytes(s->text, at, s->length);
-		if (strspn(s->text + at, " \t\r\n") < n)
-			break;
-	}
-	return at;
-}
-
-/* The line after the next fence, from a byte on; 0: there is none. */
-static size_t after_fence(const source *s, size_t at, const char *fence, const char *other)
-{
-	for (size_t n; at < s->length; at += n) {
-		n = line_bytes(s->text, at, s->length);
-		if (is_fence(s->text + at, n, fence) || is_fence(s->text + at, n, other))
-			return at + n;
-	}
-	return 0;
-}
-
-bool front_find(const source *s, size_t *start, size_t *length, size_t *end)
-{
-	size_t first = blank_lines(s), at = first + line_bytes(s->text, first, s->length);
-	if (!is_fence(s->text + first, at - first, "---") ||
-	    !begins_keys(s->text + at, line_bytes(s->text, at, s->length)))
-		return false;
-	*start = at;
-	*end = after_fence(s, at, "---", "...");
-	for (size_t n; at < *end; at += n) {
-		n = line_bytes(s->text, at, s->length);
-		*length = at - *start;
-	}
-	return *end > 0;
-}
-
-static void report_open(reader *m, const source *s, size_t at, place where)
-{
-	for (size_t i = 0; i < KEYS; i++) {
-		size_t size = strlen(keys[i]);
-		if (s->length - at > size && memcmp(s->text + at, keys[i], size) == 0 &&
-		    s->text[at + size] == ':')
-			report_at(m->report, REPORT_YAML_SYNTAX, where,
-				  "the front matter that begins here is nowhere closed; put a line "
-				  "'---' after its last key");
-	}
-}
-
-/* A list between fences, without a blank line. */
-static size_t measure_list(const source *s, size_t at)
-{
-	size_t end = after_fence(s, at, "---", "...");
-	bool list = end > 0 && s->length - at > 2 && memcmp(s->text + at, "- ", 2) == 0;
-	for (size_t n; list && at < end; at += n) {
-		n = line_bytes(s->text, at, s->length);
-		list = strspn(s->text + at, " \t\r\n") < n;
-	}
-	return list ? end : 0;
-}
-
-size_t front_check_other(reader *m, const source *s)
-{
-	size_t first = blank_lines(s), at = first + line_bytes(s->text, first, s->length), end = 0;
-	place where = {s, 1, 1};
-	for (size_t i = 0; i < first; i += line_bytes(s->text, i, s->length))
-		where.line++;
-	if (is_fence(s->text + first, at - first, "---")) {
-		report_open(m, s, at, where);
-		end = measure_list(s, at);
-		if (end > 0)
-			report_at(m->report, REPORT_VALUE_BAD, where,
-				  "front matter must be keys with values, not a list; write "
-				  "'title: words' and the like on lines of their own");
-	} else if (is_fence(s->text + first, at - first, "+++")) {
-		end = after_fence(s, at, "+++", "+++");
-		if (end > 0)
-			report_at(
-				m->report, REPORT_YAML_SYNTAX, where,
-				"this front matter is TOML, and Platen reads YAML; put it between "
-				"lines '---', and write 'title: words' for 'title = \"words\"'");
-	} else if (s->length - first > 2 && memcmp(s->text + first, "% ", 2) == 0) {
-		end = at;
-		while (end < s->length && (s->text[end] == '%' || s->text[end] == ' '))
-			end += line_bytes(s->text, end, s->length);
-		report_at(m->report, REPORT_YAML_SYNTAX, where,
-			  "this title block is pandoc's, and Platen reads YAML; write lines '---', "
-			  "'title: words', 'author: name', 'date: 2024-05-01' and '---'");
-	}
-	return end;
-}
-
-/* Taking */
 
 static const char *take_string(reader *m, const value *v, const char *key)
 {
@@ -347,17 +197,23 @@ static void take_editions(reader *m, const value *v)
 	m->document->editions = take_list(m, v, "editions", true);
 }
 
-static void take_chapters(reader *m, const value *v, place where)
+static void take_chapters(reader *m, const value *v)
 {
-	if (!v || v->kind != VALUE_LIST || v->count == 0) {
-		report_at(m->report, REPORT_VALUE_BAD, v ? v->place : where,
+	static const struct {
+		const char *key;
+		book_matter matter;
+	} lists[] = {{"front", BOOK_FRONT}, {"chapters", BOOK_MAIN}, {"back", BOOK_BACK}};
+	if (!m->book->own)
+		return;
+	if (!value_of(v, "chapters"))
+		report_at(m->report, REPORT_VALUE_BAD, v->place,
 			  "'chapters' must list the publication's files, '- chapter-1.md' on a "
 			  "line each");
-		return;
-	}
-	m->chapters = ARENA_ARRAY(m->arena, v->count, value_entry);
-	m->chapter_count = v->count;
-	memcpy(m->chapters, v->entries, v->count * sizeof *m->chapters);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (value_of(v, lists[i].key))
+			book_list(m->book, value_of(v, lists[i].key), lists[i].key,
+				  lists[i].matter);
+	book_settle(m->book);
 }
 
 static void take_abbreviations(reader *m, const value *map)
@@ -405,15 +261,50 @@ static void take_catalogue(reader *m, const value *v)
 	d->contributors = take_list(m, value_of(v, "contributor"), "contributor", true);
 }
 
+/* Further folders of pictures. (In front matter `images` may be another program's list of files.)
+ */
+static void take_images(reader *m, const manuscript_file *file, const value *v, bool publication)
+{
+	const char *const *names = v ? take_list(m, v, "images", false) : NULL;
+	for (size_t i = 0; names && names[i]; i++) {
+		const char *path;
+		if (file_within(m->arena, m->root, file->folder, names[i], &path) &&
+		    file_is_folder(path))
+			*ARENA_APPEND(m->arena, m->images, m->image_count, m->image_capacity) =
+				path;
+		else if (publication)
+			report_at(m->report, REPORT_VALUE_BAD, v->place,
+				  "'images' must list folders of the publication, and '%.60s' is "
+				  "none",
+				  names[i]);
+	}
+}
+
+/* links: {base: https://…} */
+static void take_links(reader *m, const value *v, bool publication)
+{
+	static const char *const link_keys[] = {"base"};
+	const value *base = v && v->kind == VALUE_MAP ? value_of(v, "base") : NULL;
+	const char *address = take_string(m, base, "base");
+	if (v && publication && value_map(m->report, v, "links"))
+		value_only(m->report, v, "links", link_keys, 1);
+	if (address && strncmp(address, "https://", 8) != 0 && strncmp(address, "http://", 7) != 0)
+		report_at(
+			m->report, REPORT_VALUE_BAD, base->place,
+			"'base' must be the address of a site, such as https://example.org/book/");
+	else
+		m->base = address;
+}
+
 void front_read(reader *m, const value *v, const manuscript_file *file, bool publication)
 {
 	document *d = m->document;
 	if (!v || !value_map(m->report, v, publication ? "publication.yaml" : "front matter"))
 		return;
 	if (publication)
-		value_only(m->report, v, "publication.yaml", keys, KEYS);
+		value_only(m->report, v, "publication.yaml", front_keys_own, FRONT_KEYS);
 	else
-		front_keys_check(m, v, keys, KEYS - PUBLICATION_KEYS);
+		front_keys_check(m, v, front_keys_own, FRONT_KEYS - FRONT_KEYS_PUBLICATION);
 	d->lang = take_language(m, front_keys_value(v, "lang"));
 	d->subject = take_plain(m, front_keys_value(v, "subject"), "subject");
 	d->version = take_plain(m, front_keys_value(v, "version"), "version");
@@ -423,9 +314,11 @@ void front_read(reader *m, const value *v, const manuscript_file *file, bool pub
 	d->keywords = take_list(m, front_keys_value(v, "keywords"), "keywords", true);
 	take_style(m, file, value_of(v, "style"));
 	take_contents(m, v);
+	take_images(m, file, value_of(v, "images"), publication);
+	take_links(m, value_of(v, "links"), publication);
 	if (publication) {
 		take_editions(m, value_of(v, "editions"));
-		take_chapters(m, value_of(v, "chapters"), v->place);
+		take_chapters(m, v);
 	}
 	add_words(m, file, value_of(v, "title"), "title", NODE_TITLE);
 	add_words(m, file, value_of(v, "subtitle"), "subtitle", NODE_SUBTITLE);
@@ -443,9 +336,12 @@ void front_read_further(reader *m, const value *v, manuscript_file *file)
 	if (!v || !value_map(m->report, v, "front matter"))
 		return;
 	file->lang = take_language(m, front_keys_value(v, "lang"));
-	file->title = take_string(m, value_of(v, "title"), "title");
-	if (file->title)
+	const char *title = take_string(m, value_of(v, "title"), "title");
+	if (title) {
+		file->title = title;
 		file->title_place = value_of(v, "title")->place;
+		file->own_title = true;
+	}
 	front_keys_check(m, v, chapter_keys, sizeof chapter_keys / sizeof *chapter_keys);
 }
 

@@ -2,6 +2,38 @@
  * matter. What means the same as a key of Platen's is understood, the rest is left to them. */
 #include "markdown/front_keys.h"
 
+const char *const front_keys_own[FRONT_KEYS] = {
+	"title",
+	"subtitle",
+	"author",
+	"date",
+	"lang",
+	"keywords",
+	"abstract",
+	"subject",
+	"version",
+	"license",
+	"identifier",
+	"isbn",
+	"doi",
+	"publisher",
+	"rights",
+	"source",
+	"relation",
+	"contributor",
+	"abbreviations",
+	"toc",
+	"toc-depth",
+	"number-sections",
+	"style",
+	"images",
+	"links",
+	/* in publication.yaml alone */
+	"front",
+	"chapters",
+	"back",
+	"editions",
+};
 static const struct {
 	const char *key, *other;
 } same[] = {
@@ -21,10 +53,10 @@ static const struct {
 
 /* Other programs' keys that look nearly like one of ours, and are meant as they are written. */
 static const char *const others[] = {
-	"slug",      "layout",    "weight",  "type",   "draft",  "aliases", "url",
-	"permalink", "id",        "order",   "image",  "images", "format",  "engine",
-	"theme",     "toc-title", "nav",     "code",   "titles", "cover",   "series",
-	"logo",      "editor",    "execute", "styles", "output", "html",
+	"slug",   "layout", "weight", "type",   "draft",     "aliases",   "url",    "permalink",
+	"id",     "order",  "image",  "images", "format",    "engine",    "theme",  "toc-title",
+	"nav",    "code",   "titles", "cover",  "series",    "logo",      "editor", "execute",
+	"styles", "output", "html",   "link",   "linktitle", "linkTitle", "parent",
 };
 
 const value *front_keys_value(const value *map, const char *key)
@@ -62,6 +94,20 @@ static bool is_foreign(const char *key)
 	return is_among(key, others, sizeof others / sizeof *others);
 }
 
+/* Was a key warned of in an earlier file, or does the order of the chapters go by it? */
+static bool is_said(reader *m, const char *key)
+{
+	static const char *const used[] = {"weight", "nav_order", "sidebar_position",
+					   "order",  "draft",     "published"};
+	if (m->weighed && is_among(key, used, sizeof used / sizeof *used))
+		return true;
+	m->foreign_keys = m->foreign_keys ? m->foreign_keys : map_new(m->arena);
+	if (map_get(m->foreign_keys, key))
+		return true;
+	map_put(m->foreign_keys, key, m);
+	return false;
+}
+
 void front_keys_check(reader *m, const value *map, const char *const *own, size_t count)
 {
 	enum { NAMED_MOST = 8 };
@@ -79,6 +125,8 @@ void front_keys_check(reader *m, const value *map, const char *const *own, size_
 				  near);
 			continue;
 		}
+		if (is_said(m, e->key))
+			continue;
 		first = first ? first : e;
 		if (foreign++ < NAMED_MOST)
 			list = arena_print(m->arena, "%s%s'%.60s'", list, foreign > 1 ? ", " : "",

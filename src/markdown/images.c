@@ -3,6 +3,38 @@
 #include "markdown/manuscript_private.h"
 #include "markdown/path.h"
 
+/* A picture's path, from a folder: the first that is there; true. */
+static bool find_in(reader *m, const char *folder, const char *name, const char **path)
+{
+	const char *found;
+	if (!file_within(m->arena, m->root, folder, name, &found))
+		return false;
+	*path = *path ? *path : found;
+	if (!path_exists(found))
+		return false;
+	*path = found;
+	return true;
+}
+
+/* Pictures are looked for from the chapter's folder, then from the publication's and its folders of
+ * pictures; those that begin with "/" are a site's, and come from the publication's on. *path is
+ * the first place where one could be; NULL: none is inside the publication. */
+static bool find_image(reader *m, const manuscript_file *file, const char *name, const char **path)
+{
+	const char *publication = m->document->publication ? m->document->publication : m->root;
+	bool rooted = *name == '/';
+	*path = NULL;
+	name += strspn(name, "/");
+	if (!rooted && find_in(m, file->folder, name, path))
+		return true;
+	if (find_in(m, publication, name, path))
+		return true;
+	for (size_t i = 0; i < m->image_count; i++)
+		if (find_in(m, m->images[i], name, path))
+			return true;
+	return false;
+}
+
 static void resolve_image(reader *m, node *n)
 {
 	const char *url = n->as.image.path, *path;
@@ -21,7 +53,9 @@ static void resolve_image(reader *m, node *n)
 		return;
 	}
 	const char *name = path_decoded(m->arena, url, strlen(url));
-	if (!file_within(m->arena, m->root, file->folder, name, &path)) {
+	if (!find_image(m, file, name, &path) && strpbrk(url, "?#")) /* for a site's server */
+		find_image(m, file, path_decoded(m->arena, url, strcspn(url, "?#")), &path);
+	if (!path) {
 		report_at(m->report, REPORT_FILE_OUTSIDE, n->place,
 			  "the image '%.80s' is outside the publication; move it inside, or name "
 			  "the folder of both with --root",

@@ -181,6 +181,18 @@ static void lead_to_file(linking *l, node *n, const manuscript_file *file, const
 		be_span(n);
 }
 
+/* Texts that are no chapters are not built again from what an archive edition carries, and a reader
+ * of the PDF has no use for them. */
+static bool is_text(const char *path)
+{
+	static const char *const endings[] = {".md", ".markdown", ".qmd", ".Rmd"};
+	const char *dot = strrchr(file_base(path), '.');
+	for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+		if (strcmp(dot, endings[i]) == 0)
+			return true;
+	return false;
+}
+
 /* A relative address. One that begins with "/" is relative to the root, as on a web site. */
 static void resolve_path(linking *l, node *n, const char *url)
 {
@@ -200,11 +212,13 @@ static void resolve_path(linking *l, node *n, const char *url)
 	const char *id = url[size] == '?' ? strchr(url, '#') : url + size;
 	if (file) {
 		lead_to_file(l, n, file, id && *id == '#' ? id + 1 : NULL);
-	} else if (!m->lacks_file && !path_exists(path)) {
+	} else if (!m->lacks_file && (is_text(path) || !path_exists(path))) {
 		report_at(m->report, REPORT_LINK_MISSING, n->place,
-			  "the link '%.80s' leads to a file that is not there, so its words are "
-			  "set without a link; correct it, or link to a web address",
-			  url);
+			  "the link '%.80s' leads to %s, so its words are set without a link; "
+			  "correct it, or link to a web address",
+			  url,
+			  path_exists(path) ? "a text that is no chapter of the publication"
+					    : "a file that is not there");
 		be_span(n);
 	}
 }

@@ -10,27 +10,6 @@
 
 #include "document/abbreviations.h"
 
-static bool has_heading(const node *n)
-{
-	for (; n; n = n->next)
-		if (n->kind == NODE_HEADING)
-			return true;
-	return false;
-}
-
-/* A chapter's title as its first heading. */
-static node *add_title(reader *m, const manuscript_file *file, node *before)
-{
-	node *root = m->document->root, *n = node_new(m->arena, NODE_HEADING, file->title_place);
-	n->as.heading.level = 1;
-	blocks_words(m, file, file->title, file->title_place, n);
-	if (before)
-		node_insert_after(before, n);
-	else
-		node_put_first(root, n);
-	return n;
-}
-
 static void read_body(reader *m, manuscript_file *file)
 {
 	node *root = m->document->root, *before = root->last;
@@ -38,9 +17,7 @@ static void read_body(reader *m, manuscript_file *file)
 	text_passage(m, &p, file, file->source, file->body);
 	blocks_read(m, &p, root);
 	node *first = before ? before->next : root->first;
-	if (file->title && !has_heading(first))
-		first = add_title(m, file, before);
-	file->first = first;
+	file->first = first = chapter_settle(m, file, before, first);
 	for (node *n = first; n && file->lang; n = n->next)
 		if (!n->lang)
 			n->lang = file->lang;

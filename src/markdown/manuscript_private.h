@@ -2,6 +2,9 @@
  *   files.c       the list of files
  *   text.c        encoding; from bytes to places
  *   publication.c the files of a publication, publication.yaml
+ *   book*.c       what lists the chapters of a folder
+ *   chapter.c     a chapter's headings: its title, its level in the whole
+ *   front_find.c  where front matter is, in YAML, TOML or pandoc's form
  *   front.c       front matter to the document's fields and title block
  *   language.c    is this a language?
  *   limits.c      what would take cmark too long
@@ -49,8 +52,12 @@ typedef struct manuscript_file {
 	const char *folder; /* what is relative in it is relative to this */
 	const char *place;  /* the path without "." and "..", to know it again in a link */
 	const char *lang;   /* what its own front matter says, or NULL */
-	const char *title;  /* what its own front matter says, for a chapter without a heading */
+	const char *title;  /* what its own front matter says, or else the list of chapters */
 	place title_place;
+	bool own_title; /* its own front matter says it */
+	/* how the list of chapters has it, and the titles that come before it there */
+	const struct book_chapter *listed, *before;
+	size_t before_count;
 	const node *first; /* its first block, or NULL */
 	size_t body;       /* where its text begins, after the front matter */
 	bool is_text;      /* false: publication.yaml */
@@ -74,10 +81,14 @@ typedef struct reader {
 	size_t last_file; /* the number of the file that was asked for last */
 	written_note *notes;
 	size_t note_count, note_capacity;
-	map *inputs;           /* the paths of files that the build depends on */
-	value_entry *chapters; /* of publication.yaml */
-	size_t chapter_count;
-	bool has_marks; /* an attribute's mark was met, which may have to be settled */
+	map *inputs;              /* the paths of files that the build depends on */
+	map *foreign_keys;        /* those of other programs that were warned of, or NULL */
+	bool weighed;             /* other programs' keys may have put the chapters in order */
+	struct book_folder *book; /* of a folder; NULL: files are named */
+	const char **images;      /* further folders of pictures, as paths to open */
+	size_t image_count, image_capacity;
+	const char *base; /* the address that a site's links are relative to, or NULL */
+	bool has_marks;   /* an attribute's mark was met, which may have to be settled */
 	bool has_tables;
 	bool has_html; /* tags of blocks among nodes, which are still to be paired */
 	struct foreign_count *foreign; /* of each file and kind; NULL: nothing was seen */
@@ -134,18 +145,18 @@ bool publication_open(reader *m, const manuscript_options *options);
 
 /* text.c */
 /* Is it text in UTF-8? Reports what it is instead, and where. A byte-order mark is skipped. */
-bool text_check(reader *m, source *s);
+bool text_check(report *r, source *s);
 void text_passage(reader *m, passage *p, const manuscript_file *file, const source *s,
 		  size_t offset);
 place text_place(passage *p, size_t offset);
 size_t text_line(const passage *p, size_t offset);
 
+/* front_find.c */
+/* The keys of a file's front matter, as a map; *body is where its text begins. NULL: there is
+ * none, or it could not be read, which has been reported. */
+const value *front_find(arena *a, report *r, const source *s, size_t *body);
+
 /* front.c */
-/* The bytes of front matter and of all of it with its fences; false: there is none. */
-bool front_find(const source *s, size_t *start, size_t *length, size_t *end);
-/* Report front matter in another form than YAML's keys, or that begins and never ends. Bytes up to
- * its end, or 0. */
-size_t front_check_other(reader *m, const source *s);
 void front_read(reader *m, const value *v, const manuscript_file *file, bool publication);
 /* of any file but the first */
 void front_read_further(reader *m, const value *v, manuscript_file *file);
@@ -240,6 +251,11 @@ void notes_order(reader *m);
 
 /* quotes.c */
 void quotes_set(reader *m);
+
+/* chapter.c */
+/* Give a file's blocks, from `first` on, the headings that its front matter and the list of
+ * chapters ask for. `before` is the block before them, or NULL. Returns the first block. */
+node *chapter_settle(reader *m, manuscript_file *file, node *before, node *first);
 
 /* images.c */
 /* Find the files of images and describe them. */

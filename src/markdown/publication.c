@@ -3,6 +3,8 @@
 #include "markdown/manuscript_private.h"
 
 #include "base/file.h"
+#include "markdown/book.h"
+#include "markdown/front_keys.h"
 
 #define FILE_MOST ((size_t)64 << 20)
 
@@ -60,46 +62,116 @@ static manuscript_file *open_file(reader *m, const char *path, const char *name,
 		s->text = NULL;
 		report_file(m, status, name, where.source ? where : (place){s, 0, 0});
 	}
-	if (status == FILE_OK && text_check(m, s))
+	if (status == FILE_OK && text_check(m->report, s))
 		return files_add(m, path, s, true);
 	m->lacks_file = true;
 	return NULL;
 }
 
-static void read_front(reader *m, manuscript_file *file, bool first)
+/* `of_all`: it is the whole publication's. */
+static void read_front(reader *m, manuscript_file *file, bool of_all)
 {
-	size_t start, size, end;
-	if (!front_find(file->source, &start, &size, &end)) {
-		file->body = front_check_other(m, file->source);
-		return;
-	}
-	file->body = end;
-	const value *v = value_parse(m->arena, m->report, file->source, start, size);
-	if (first)
+	const value *v = front_find(m->arena, m->report, file->source, &file->body);
+	if (of_all && m->book && v && v->kind == VALUE_MAP)
+		front_keys_check(m, v, front_keys_own, FRONT_KEYS - FRONT_KEYS_PUBLICATION);
+	else if (of_all)
 		front_read(m, v, file, false);
 	else
 		front_read_further(m, v, file);
 }
 
-/* Chapters are found from the publication's folder. */
-static void open_chapters(reader *m, const manuscript_file *publication)
+/* Programs' notebooks are JSON, not Markdown. */
+static bool is_notebook(reader *m, const book_chapter *c)
 {
-	for (size_t i = 0; i < m->chapter_count; i++) {
-		const value *v = m->chapters[i].value;
-		const char *name, *path;
-		if (!value_string(m->report, v, "chapters", &name))
-			continue;
-		if (!file_within(m->arena, m->root, publication->folder, name, &path)) {
-			report_at(m->report, REPORT_FILE_OUTSIDE, v->place,
-				  "the chapter '%s' is outside the publication; move it inside",
-				  name);
-			m->lacks_file = true;
-			continue;
-		}
-		manuscript_file *file = open_file(m, path, name, v->place, NULL);
-		if (file)
-			read_front(m, file, false);
+	size_t size = strlen(c->path);
+	if (size < 6 || strcmp(c->path + size - 6, ".ipynb") != 0)
+		return false;
+	report_at(m->report, REPORT_FILE_UNREADABLE, c->place,
+		  "'%s' is a notebook, which Platen does not read; convert it to Markdown (`quarto "
+		  "convert` does that), and list the result",
+		  c->path);
+	return true;
+}
+
+/* Chapters are found from the publication's folder. */
+static manuscript_file *open_chapter(reader *m, const book_chapter *c)
+{
+	const char *path;
+	if (is_notebook(m, c))
+		return NULL;
+	if (!file_within(m->arena, m->root, m->book->folder, c->path, &path)) {
+		report_at(m->report, REPORT_FILE_OUTSIDE, c->place,
+			  "the chapter '%s' is outside the publication; move it inside", c->path);
+		m->lacks_file = true;
+		return NULL;
 	}
+	manuscript_file *file = open_file(m, path, c->path, c->place, NULL);
+	if (!file)
+		return NULL;
+	file->listed = c;
+	file->title = c->title;
+	file->title_place = c->place;
+	return file;
+}
+
+static void open_chapters(reader *m)
+{
+	const book_folder *b = m->book;
+	size_t before = 0; /* the first title that waits for a file */
+	bool first = b->first_is_front;
+	for (size_t i = 0; i < b->count; i++) {
+		const book_chapter *c = &b->chapters[i];
+		manuscript_file *file = c->path ? open_chapter(m, c) : NULL;
+		if (!file)
+			continue;
+		size_t from = i;
+		while (from > before && !b->chapters[from - 1].path)
+			from--;
+		file->before = &b->chapters[from];
+		file->before_count = i - from;
+		before = i + 1;
+		read_front(m, file, first);
+		first = false;
+	}
+}
+
+/* Another program's folder, or any with texts in it. */
+static bool open_other(reader *m)
+{
+	book_folder *b = m->book;
+	const char *folder = b->folder;
+	if (!book_find(b)) {
+		if (b->program && report_errors(m->report))
+			return false;
+		report_at(m->report, REPORT_FILE_MISSING, (place){nameless(m, folder), 0, 0},
+			  "the folder has no publication.yaml; write one that lists its chapters, "
+			  "or name a Markdown file");
+		return false;
+	}
+	if (b->program)
+		report_at(m->report, REPORT_FOLDER_FOREIGN, b->listed,
+			  "the folder has no publication.yaml, so it is read as %s's, with %zu "
+			  "chapters; `platen new --from %s` writes one, in which you can change "
+			  "their order",
+			  b->program, b->count, folder);
+	else
+		report_at(
+			m->report, REPORT_FOLDER_FOREIGN, b->listed,
+			"the folder has no publication.yaml, so all its %zu texts are chapters, "
+			"in the order of their names; `platen new --from %s` writes one, in which "
+			"you can change that",
+			b->count, folder);
+	manuscript_file *first = NULL;
+	for (size_t i = 0; i < b->source_count; i++) {
+		manuscript_file *file = files_add(m, b->sources[i]->name, b->sources[i], false);
+		first = first ? first : file;
+	}
+	m->weighed = true;
+	open_chapters(m);
+	if (m->file_count == 0)
+		return false;
+	front_read(m, &b->keys, first ? first : m->files[0], false);
+	return true;
 }
 
 static bool open_publication(reader *m, const char *folder)
@@ -109,22 +181,23 @@ static bool open_publication(reader *m, const char *folder)
 	source *s = nameless(m, path);
 	file_status status =
 		file_read_within(m->arena, folder, path, FILE_MOST, &s->text, &s->length);
-	if (status == FILE_ABSENT) {
-		report_at(m->report, REPORT_FILE_MISSING, (place){nameless(m, folder), 0, 0},
-			  "the folder has no publication.yaml; write one that lists its chapters, "
-			  "or name a Markdown file");
-		return false;
-	}
+	m->book = ARENA_NEW(m->arena, book_folder);
+	*m->book = (book_folder){
+		.arena = m->arena, .report = m->report, .root = m->root, .folder = folder};
+	m->document->publication = folder;
+	if (status == FILE_ABSENT)
+		return open_other(m);
 	if (status != FILE_OK) {
 		s->text = NULL;
 		report_file(m, status, path, (place){s, 0, 0});
 		return false;
 	}
-	if (!text_check(m, s))
+	if (!text_check(m->report, s))
 		return false;
+	m->book->own = true;
 	manuscript_file *file = files_add(m, path, s, false);
 	front_read(m, value_parse(m->arena, m->report, s, 0, s->length), file, true);
-	open_chapters(m, file);
+	open_chapters(m);
 	return true;
 }
 

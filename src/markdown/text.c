@@ -71,11 +71,11 @@ static bool is_utf16(const char *text, size_t length)
 	return look >= 4 && ((odd > look / 3 && even == 0) || (even > look / 3 && odd == 0));
 }
 
-static bool says_what_it_is(reader *m, const source *s)
+static bool says_what_it_is(report *r, const source *s)
 {
 	place start = {s, 1, 1};
 	if (is_utf16(s->text, s->length)) {
-		report_at(m->report, REPORT_TEXT_ENCODING, start,
+		report_at(r, REPORT_TEXT_ENCODING, start,
 			  "the file is in UTF-16; save it as UTF-8 "
 			  "(iconv -f UTF-16 -t UTF-8 does it too)");
 		return true;
@@ -83,7 +83,7 @@ static bool says_what_it_is(reader *m, const source *s)
 	for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
 		if (s->length >= signatures[i].length &&
 		    memcmp(s->text, signatures[i].bytes, signatures[i].length) == 0) {
-			report_at(m->report, REPORT_TEXT_ENCODING, start,
+			report_at(r, REPORT_TEXT_ENCODING, start,
 				  "this is %s, not text; give a Markdown file in UTF-8",
 				  signatures[i].what);
 			return true;
@@ -91,36 +91,36 @@ static bool says_what_it_is(reader *m, const source *s)
 	return false;
 }
 
-static void report_byte(reader *m, const source *s, size_t bad)
+static void report_byte(report *r, const source *s, size_t bad)
 {
 	place where = place_of_byte(s, bad);
 	unsigned byte = (unsigned char)s->text[bad];
 	if (byte == 0)
-		report_at(m->report, REPORT_TEXT_ENCODING, where,
+		report_at(r, REPORT_TEXT_ENCODING, where,
 			  "a NUL byte, which no text has; take it out, or give a text file");
 	else
-		report_at(m->report, REPORT_TEXT_ENCODING, where,
+		report_at(r, REPORT_TEXT_ENCODING, where,
 			  "byte 0x%02X is not UTF-8 (Latin-1 or Windows-1252, perhaps); "
 			  "save the file as UTF-8",
 			  byte);
 }
 
-bool text_check(reader *m, source *s)
+bool text_check(report *r, source *s)
 {
 	if (s->length >= 3 && memcmp(s->text, "\xef\xbb\xbf", 3) == 0) {
 		s->text += 3;
 		s->length -= 3;
 	}
 	if (strspn(s->text, " \t\r\n\f\v") == s->length) {
-		report_at(m->report, REPORT_TEXT_EMPTY, (place){s, 1, 1},
+		report_at(r, REPORT_TEXT_EMPTY, (place){s, 1, 1},
 			  "the file is empty; write something into it");
 		return false;
 	}
-	if (says_what_it_is(m, s))
+	if (says_what_it_is(r, s))
 		return false;
 	size_t bad = first_bad(s->text, s->length);
 	if (bad < s->length)
-		report_byte(m, s, bad);
+		report_byte(r, s, bad);
 	return bad == s->length;
 }
 

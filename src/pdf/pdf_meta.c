@@ -34,9 +34,7 @@ static const char *base_name(arena *a, const document *d)
 	const source *const *first = d->sources;
 	if (!first || !*first)
 		return "";
-	const char *name = file_name(*first);
-	if (strcmp(name, "publication.yaml") == 0 && first[1])
-		name = file_name(first[1]);
+	const char *name = file_name(d->lists > 0 && first[d->lists] ? first[d->lists] : *first);
 	const char *dot = strrchr(name, '.');
 	return arena_copy(a, name, dot && dot != name ? (size_t)(dot - name) : strlen(name));
 }

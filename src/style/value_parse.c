@@ -25,7 +25,8 @@ typedef struct value_parser {
 	const char *text; /* the part that is parsed, without a byte-order mark */
 	size_t size;
 	cursor start, now;
-	bool failed; /* nothing more can be read */
+	bool foreign; /* another program's: what it does with anchors and tags is left to it */
+	bool failed;  /* nothing more can be read */
 } value_parser;
 
 /* Move over one character of the text. */
@@ -152,6 +153,8 @@ static bool next_event(value_parser *p, yaml_event_t *event)
 static void refuse_extras(value_parser *p, place where, const yaml_char_t *anchor,
 			  const yaml_char_t *tag)
 {
+	if (p->foreign)
+		return;
 	if (anchor)
 		report_at(p->report, REPORT_YAML_SYNTAX, where,
 			  "anchors ('&%s') are not understood; write the value out, or put it in "
@@ -265,6 +268,8 @@ static const char *read_key(value_parser *p, const yaml_event_t *event, place wh
 	const char *key = arena_copy(p->arena, (const char *)event->data.scalar.value,
 				     event->data.scalar.length);
 	refuse_extras(p, where, event->data.scalar.anchor, event->data.scalar.tag);
+	if (p->foreign)
+		return key;
 	if (!*key)
 		report_at(p->report, REPORT_YAML_SYNTAX, where, "the key is missing before ':'");
 	const value_entry *twice = entry_of(before, key);
@@ -330,6 +335,8 @@ static const value *read_value(value_parser *p, const yaml_event_t *event, int d
 		read_map(p, v, depth + 1);
 		break;
 	default: /* an alias */
+		if (p->foreign)
+			break;
 		report_at(p->report, REPORT_YAML_SYNTAX, v->place,
 			  "aliases ('*…') are not understood; write the value out, or put it in "
 			  "quotes");
@@ -347,7 +354,9 @@ static const value *read_stream(value_parser *p)
 		case YAML_STREAM_START_EVENT:
 		case YAML_DOCUMENT_END_EVENT: break;
 		case YAML_DOCUMENT_START_EVENT:
-			if (root)
+			if (root && p->foreign)
+				end = true;
+			else if (root)
 				fail_at(p, place_of(p, event.start_mark),
 					"a second document begins here; keep all in one");
 			break;
@@ -359,9 +368,10 @@ static const value *read_stream(value_parser *p)
 	return root;
 }
 
-const value *value_parse(arena *a, report *r, const source *s, size_t offset, size_t size)
+static const value *parse(arena *a, report *r, const source *s, size_t offset, size_t size,
+			  bool foreign)
 {
-	value_parser p = {.arena = a, .report = r, .source = s};
+	value_parser p = {.arena = a, .report = r, .source = s, .foreign = foreign};
 	cursor before = {0, 0, 1, 1};
 	while (before.byte < offset)
 		advance(&before, s->text, s->length);
@@ -386,4 +396,14 @@ const value *value_parse(arena *a, report *r, const source *s, size_t offset, si
 	value *empty = ARENA_NEW(a, value);
 	*empty = (value){.kind = VALUE_MAP, .place = place_at(&p, &p.start), .text = ""};
 	return empty;
+}
+
+const value *value_parse(arena *a, report *r, const source *s, size_t offset, size_t size)
+{
+	return parse(a, r, s, offset, size, false);
+}
+
+const value *value_parse_foreign(arena *a, report *r, const source *s)
+{
+	return parse(a, r, s, 0, s->length, true);
 }

@@ -1,0 +1,392 @@
+/* book_walk: the chapters of folders that list none: Hugo's and Jekyll's, and any folder of
+ * Markdown. Files come in the order of the weights in their front matter (`weight`, `nav_order`,
+ * `sidebar_position`, `order`), those without after them in the order of their names, in which 2
+ * comes before 10. A folder's index or README comes first and, below the top, opens a chapter whose
+ * sections the other files are. Patterns of names are followed here, too. */
+#include "markdown/book.h"
+
+#include "base/file.h"
+#include "markdown/manuscript_private.h"
+#include "markdown/path.h"
+#include "style/value_toml.h"
+
+#include <fnmatch.h>
+#include <glib.h>
+#include <limits.h>
+#include <stdlib.h>
+
+enum { FOLDERS_MOST = 32, CHAPTERS_MOST = 10000 };
+#define TEXT_MOST ((size_t)64 << 20)
+
+typedef struct book_entry {
+	const char *name, *path; /* the path is from the publication's folder */
+	bool is_folder, is_index;
+	long weight; /* LONG_MAX: none */
+} book_entry;
+
+typedef struct book_walker {
+	book_folder *book;
+	bool needs_front; /* a text without front matter is no chapter */
+	bool is_top;
+	const value *collections; /* folders that begin with "_" and are walked all the same */
+} book_walker;
+
+/* --- names ---------------------------------------------------------------------------------- */
+
+/* Numbers in names count as numbers, capitals as small letters; names that are equal so are
+ * compared by bytes. */
+static int compare_natural(const char *one, const char *other)
+{
+	const char *a = one, *b = other;
+	while (*a && *b) {
+		if (g_ascii_isdigit(*a) && g_ascii_isdigit(*b)) {
+			a += strspn(a, "0");
+			b += strspn(b, "0");
+			size_t m = strspn(a, "0123456789"), n = strspn(b, "0123456789");
+			int order = m != n ? (m < n ? -1 : 1) : memcmp(a, b, m);
+			if (order)
+				return order;
+			a += m;
+			b += n;
+			continue;
+		}
+		unsigned char x = (unsigned char)g_ascii_tolower(*a++),
+			      y = (unsigned char)g_ascii_tolower(*b++);
+		if (x != y)
+			return x < y ? -1 : 1;
+	}
+	return *a ? 1 : *b ? -1 : strcmp(one, other);
+}
+
+static int compare_entries(const void *one, const void *other)
+{
+	const book_entry *a = one, *b = other;
+	if (a->is_index != b->is_index)
+		return a->is_index ? -1 : 1;
+	if (a->weight != b->weight)
+		return a->weight < b->weight ? -1 : 1;
+	return compare_natural(a->name, b->name);
+}
+
+static bool has_ending(const char *name)
+{
+	static const char *const endings[] = {".md", ".markdown", ".mdown", ".qmd", ".Rmd"};
+	const char *dot = strrchr(name, '.');
+	for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+		if (strcmp(dot, endings[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool is_index(const char *name)
+{
+	static const char *const names[] = {"index", "_index", "README", "readme"};
+	size_t n = strcspn(name, ".");
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strlen(names[i]) == n && strncmp(names[i], name, n) == 0)
+			return has_ending(name);
+	return false;
+}
+
+/* What a repository says of itself to those who work on it. */
+static bool is_housekeeping(const char *name)
+{
+	static const char *const names[] = {
+		"CHANGELOG",  "CODE_OF_CONDUCT", "CONTRIBUTING", "CONTRIBUTORS",
+		"LICENSE",    "LICENCE",         "SECURITY",     "PULL_REQUEST_TEMPLATE",
+		"CODEOWNERS", "ISSUE_TEMPLATE",  "AGENTS",       "CLAUDE",
+	};
+	size_t n = strcspn(name, ".");
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strlen(names[i]) == n && g_ascii_strncasecmp(names[i], name, n) == 0)
+			return true;
+	return false;
+}
+
+/* --- front matter --------------------------------------------------------------------------- */
+
+static long weight_of(const value *front)
+{
+	static const char *const keys[] = {"weight", "nav_order", "sidebar_position", "order"};
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		const char *text = book_text(value_of(front, keys[i]));
+		char *end;
+		long weight = text ? strtol(text, &end, 10) : 0;
+		if (text && end != text && weight != 0)
+			return weight;
+	}
+	return LONG_MAX;
+}
+
+static bool is_said(const value *front, const char *key, const char *word)
+{
+	const char *text = book_text(value_of(front, key));
+	return text && strcmp(text, word) == 0;
+}
+
+/* Look at a text's front matter. False: it is no chapter. What is wrong with it is said when it is
+ * read as one. */
+static bool look(const book_walker *w, book_entry *e)
+{
+	book_folder *b = w->book;
+	source s = {0};
+	const char *path;
+	size_t body;
+	bool chapter = true;
+	arena *scratch = arena_new();
+	report *mute = report_new(scratch, stderr, NULL);
+	if (file_within(scratch, b->root, b->folder, e->path, &path) &&
+	    file_read_within(scratch, b->root, path, TEXT_MOST, &s.text, &s.length) == FILE_OK) {
+		const value *front = s.length ? front_find(scratch, mute, &s, &body) : NULL;
+		if (front && front->kind == VALUE_MAP) {
+			e->weight = weight_of(front);
+			chapter = !is_said(front, "draft", "true") &&
+				  !is_said(front, "published", "false");
+		} else {
+			chapter = !w->needs_front && strspn(s.text, " \t\r\n") < s.length;
+		}
+	}
+	arena_free(scratch);
+	return chapter;
+}
+
+/* --- folders -------------------------------------------------------------------------------- */
+
+static bool is_collection(const book_walker *w, const char *name)
+{
+	const value *c = w->collections;
+	if (strcmp(name, "_posts") == 0)
+		return w->needs_front;
+	for (size_t i = 0; c && i < c->count; i++) {
+		const char *key =
+			c->kind == VALUE_MAP ? c->entries[i].key : book_text(c->entries[i].value);
+		if (key && strcmp(key, name + 1) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_wanted(const book_walker *w, const file_entry *f)
+{
+	if (f->is_folder)
+		return (f->name[0] != '_' || is_collection(w, f->name)) &&
+		       strcmp(f->name, "node_modules") != 0;
+	return has_ending(f->name) && (f->name[0] != '_' || is_index(f->name)) &&
+	       !(w->is_top && is_housekeeping(f->name));
+}
+
+static book_entry *list_folder(book_walker *w, const char *folder, size_t *count)
+{
+	book_folder *b = w->book;
+	const char *path;
+	file_entry *files;
+	size_t files_count = 0;
+	*count = 0;
+	if (strcmp(folder, ".") == 0)
+		path = b->folder;
+	else if (!file_within(b->arena, b->root, b->folder, folder, &path))
+		return NULL;
+	if (file_list_within(b->arena, b->root, path, &files, &files_count) != FILE_OK)
+		return NULL;
+	book_entry *entries = ARENA_ARRAY(b->arena, files_count + 1, book_entry);
+	for (size_t i = 0; i < files_count; i++) {
+		book_entry *e = &entries[*count];
+		*e = (book_entry){.name = files[i].name,
+				  .path = file_join(b->arena, folder, files[i].name),
+				  .is_folder = files[i].is_folder,
+				  .is_index = !files[i].is_folder && is_index(files[i].name),
+				  .weight = LONG_MAX};
+		if (is_wanted(w, &files[i]) && (e->is_folder || look(w, e)))
+			++*count;
+	}
+	return entries;
+}
+
+static void walk_folder(book_walker *w, const char *folder, int level, int depth);
+
+/* A folder has the weight of its index. */
+static void weigh_folders(book_walker *w, book_entry *entries, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t inside = 0;
+		book_entry *below =
+			entries[i].is_folder ? list_folder(w, entries[i].path, &inside) : NULL;
+		for (size_t j = 0; below && j < inside; j++)
+			if (below[j].is_index)
+				entries[i].weight = below[j].weight;
+	}
+}
+
+/* Level counts folders; the depth is that of the folder's index, below which the other texts are.
+ */
+static void walk_folder(book_walker *w, const char *folder, int level, int depth)
+{
+	book_folder *b = w->book;
+	size_t count;
+	book_entry *entries = list_folder(w, folder, &count);
+	bool below = false;
+	w->is_top = false;
+	weigh_folders(w, entries, count);
+	if (count > 0)
+		qsort(entries, count, sizeof *entries, compare_entries);
+	for (size_t i = 0; i < count && b->count < CHAPTERS_MOST; i++) {
+		if (entries[i].is_folder) {
+			if (level < FOLDERS_MOST)
+				walk_folder(w, entries[i].path, level + 1, depth + below);
+			continue;
+		}
+		book_add(b, &(book_chapter){.path = entries[i].path,
+					    .place = b->listed,
+					    .depth = depth + below,
+					    .found = true});
+		below |= level > 0 && entries[i].is_index;
+	}
+}
+
+void book_walk(book_folder *b, const char *folder)
+{
+	book_walker w = {.book = b, .is_top = true};
+	walk_folder(&w, folder, 0, 0);
+}
+
+/* --- patterns ------------------------------------------------------------------------------- */
+
+static int compare_paths(const void *one, const void *other)
+{
+	return compare_natural(*(const char *const *)one, *(const char *const *)other);
+}
+
+typedef struct paths {
+	const char **items;
+	size_t count, capacity;
+} paths;
+
+/* What the rest of a pattern leads to, from a folder on; "**" is any number of folders. */
+static void match(book_folder *b, const char *folder, const char *pattern, int depth, paths *found)
+{
+	const char *path, *slash = strchr(pattern, '/');
+	const char *part =
+		arena_copy(b->arena, pattern, slash ? (size_t)(slash - pattern) : strlen(pattern));
+	bool any = strcmp(part, "**") == 0;
+	file_entry *files;
+	size_t count;
+	if (strcmp(folder, ".") == 0)
+		path = b->folder;
+	else if (!file_within(b->arena, b->root, b->folder, folder, &path))
+		return;
+	if (depth == FOLDERS_MOST ||
+	    file_list_within(b->arena, b->root, path, &files, &count) != FILE_OK)
+		return;
+	if (any && slash)
+		match(b, folder, slash + 1, depth + 1, found);
+	for (size_t i = 0; i < count && found->count < CHAPTERS_MOST; i++) {
+		const char *at = file_join(b->arena, folder, files[i].name);
+		if (files[i].is_folder && any)
+			match(b, at, pattern, depth + 1, found);
+		else if (fnmatch(part, files[i].name, FNM_PERIOD) != 0)
+			continue;
+		else if (files[i].is_folder && slash)
+			match(b, at, slash + 1, depth + 1, found);
+		else if (!files[i].is_folder && !slash && has_ending(files[i].name))
+			*ARENA_APPEND(b->arena, found->items, found->count, found->capacity) = at;
+	}
+}
+
+bool book_glob(book_folder *b, const char *pattern, const book_chapter *as)
+{
+	paths found = {0};
+	pattern += strncmp(pattern, "./", 2) == 0 ? 2 : strspn(pattern, "/");
+	if (book_has(b, pattern)) /* a folder */
+		pattern = arena_print(b->arena, "%s/*", pattern);
+	match(b, ".", pattern, 0, &found);
+	if (found.count > 0)
+		qsort(found.items, found.count, sizeof *found.items, compare_paths);
+	for (size_t i = 0; i < found.count; i++) {
+		book_chapter chapter = *as;
+		chapter.path = found.items[i];
+		chapter.found = true;
+		book_add(b, &chapter);
+	}
+	return found.count > 0;
+}
+
+/* --- programs ------------------------------------------------------------------------------- */
+
+/* A program's settings, in TOML or YAML, under one of several names. */
+static const value *open_settings(book_folder *b, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const source *s = book_has(b, names[i]) ? book_open(b, names[i]) : NULL;
+		if (!s)
+			continue;
+		b->listed = (place){s, 1, 1};
+		size_t size = strlen(names[i]);
+		return strcmp(names[i] + size - 5, ".toml") == 0
+			       ? value_parse_toml(b->arena, b->report, s, 0, s->length)
+			       : value_parse_foreign(b->arena, b->report, s);
+	}
+	return NULL;
+}
+
+bool book_hugo(book_folder *b)
+{
+	static const char *const names[] = {
+		"hugo.toml",
+		"hugo.yaml",
+		"hugo.yml",
+		"config.toml",
+		"config.yaml",
+		"config.yml",
+		"config/_default/hugo.toml",
+		"config/_default/config.toml",
+		"config/_default/hugo.yaml",
+		"config/_default/config.yaml",
+	};
+	const char *folder = "content", *language = "en";
+	if (!book_has(b, "content"))
+		return false;
+	const value *v = open_settings(b, names, sizeof names / sizeof *names);
+	if (!b->listed.source)
+		return false;
+	if (v) {
+		book_key(b, "title", value_of(v, "title"));
+		book_key(b, "lang", value_of(v, "languageCode"));
+		book_key(b, "lang", value_of(v, "defaultContentLanguage"));
+		const char *said = book_text(value_of(v, "contentDir")),
+			   *tongue = book_text(value_of(v, "defaultContentLanguage"));
+		folder = said ? said : folder;
+		language = tongue ? tongue : language;
+	}
+	const char *own = arena_print(b->arena, "%s/%s", folder, language);
+	book_add_images(b, "static");
+	book_add_images(b, "assets");
+	book_walk(b, book_has(b, own) ? own : folder);
+	return true;
+}
+
+bool book_jekyll(book_folder *b)
+{
+	static const char *const names[] = {"_config.yml", "_config.yaml"};
+	const value *v = open_settings(b, names, sizeof names / sizeof *names);
+	if (!b->listed.source)
+		return false;
+	book_walker w = {.book = b, .is_top = true, .needs_front = true};
+	if (v) {
+		book_key(b, "title", value_of(v, "title"));
+		book_key(b, "author", value_of(v, "author"));
+		book_key(b, "lang", value_of(v, "lang"));
+		book_key(b, "subject", value_of(v, "description"));
+		w.collections = value_of(v, "collections");
+	}
+	walk_folder(&w, ".", 0, 0);
+	return true;
+}
+
+bool book_plain(book_folder *b)
+{
+	source *s = ARENA_NEW(b->arena, source);
+	s->name = b->folder;
+	b->listed = (place){s, 0, 0};
+	book_walk(b, ".");
+	return b->count > 0;
+}

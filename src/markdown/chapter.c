@@ -1,0 +1,126 @@
+/* chapter: the headings of one file among several. Its own front matter may have the title that its
+ * text has not; a list of chapters may put it into a part, or below another chapter: then its
+ * headings are moved down by whole levels. */
+#include "markdown/book.h"
+#include "markdown/manuscript_private.h"
+
+enum { LEVELS = 6 };
+
+static void add_class(arena *a, node *n, const char *name)
+{
+	size_t count = 0;
+	while (n->classes && n->classes[count])
+		count++;
+	const char **classes = ARENA_ARRAY(a, count + 2, const char *);
+	for (size_t i = 0; i < count; i++)
+		classes[i] = n->classes[i];
+	classes[count] = name;
+	n->classes = classes;
+}
+
+static node *heading_after(node *n, const node *root)
+{
+	do
+		n = node_after(n, root, false);
+	while (n && n->kind != NODE_HEADING);
+	return n;
+}
+
+/* The first heading among the blocks from this one on. */
+static node *first_heading(node *first, const node *root)
+{
+	return !first || first->kind == NODE_HEADING ? first : heading_after(first, root);
+}
+
+static int least_level(node *first, const node *root)
+{
+	int least = LEVELS + 1;
+	for (node *n = first_heading(first, root); n; n = heading_after(n, root))
+		least = n->as.heading.level < least ? n->as.heading.level : least;
+	return least;
+}
+
+static void move_down(node *first, const node *root, int levels)
+{
+	for (node *n = first_heading(first, root); n; n = heading_after(n, root)) {
+		int level = n->as.heading.level + levels;
+		n->as.heading.level = level > LEVELS ? LEVELS : level;
+	}
+}
+
+static node *add_heading(reader *m, const manuscript_file *file, node *before, const char *title,
+			 place where, int level)
+{
+	node *n = node_new(m->arena, NODE_HEADING, where);
+	n->as.heading.level = level;
+	blocks_words(m, file, title, where, n);
+	if (before)
+		node_insert_after(before, n);
+	else
+		node_put_first(m->document->root, n);
+	return n;
+}
+
+/* Does a heading of the highest level say the title itself? */
+static bool says_title(reader *m, const manuscript_file *file, node *first)
+{
+	const node *root = m->document->root;
+	if (first && first->kind == NODE_HEADING && first->as.heading.level == 1)
+		return true;
+	for (node *n = first_heading(first, root); n; n = heading_after(n, root))
+		if (n->as.heading.level == 1 &&
+		    strcmp(node_plain_text(m->scratch, n), file->title) == 0)
+			return true;
+	return false;
+}
+
+/* A title of front matter comes above all headings of the text; one of the list only where there
+ * are none. */
+static node *add_title(reader *m, const manuscript_file *file, node *before, node *first)
+{
+	const node *root = m->document->root;
+	bool wanted = file->title &&
+		      (file->own_title ? !says_title(m, file, first) : !first_heading(first, root));
+	if (!wanted)
+		return first;
+	if (least_level(first, root) == 1)
+		move_down(first, root, 1);
+	return add_heading(m, file, before, file->title, file->title_place, 1);
+}
+
+/* Titles that the list has without files. */
+static node *add_before(reader *m, const manuscript_file *file, node *before)
+{
+	node *first = NULL;
+	for (size_t i = 0; i < file->before_count; i++) {
+		const book_chapter *c = &file->before[i];
+		before = add_heading(m, file, before, c->title, c->place, c->depth + 1);
+		if (c->part) {
+			add_class(m->arena, before, "part");
+			add_class(m->arena, before, "unnumbered");
+		}
+		first = first ? first : before;
+	}
+	return first;
+}
+
+node *chapter_settle(reader *m, manuscript_file *file, node *before, node *first)
+{
+	const node *root = m->document->root;
+	const book_chapter *c = file->listed;
+	first = add_title(m, file, before, first);
+	if (!c)
+		return first;
+	int least = least_level(first, root);
+	if (least <= c->depth)
+		move_down(first, root, c->depth + 1 - least);
+	node *heading = first_heading(first, root);
+	if (c->part && heading)
+		add_class(m->arena, heading, "part");
+	for (node *n = heading; n && (c->part || c->matter != BOOK_MAIN);
+	     n = heading_after(n, root))
+		if (n == heading || n->as.heading.level <= heading->as.heading.level)
+			add_class(m->arena, n, "unnumbered");
+	node *title = add_before(m, file, before);
+	return title ? title : first;
+}

@@ -1,0 +1,189 @@
+"""Folders: publication.yaml with parts, sections and patterns, and those of other programs; what `platen new` writes of them."""
+import os
+import re
+
+import pytest
+
+from conftest import run
+
+SAID = re.compile(r"warning: the folder has no publication\.yaml, so it is read as (\S+)'s, with (\d+) chapters.*\[folder-foreign\]")
+
+
+
+def lay_all(folder, files):
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+def outline(folder, status=0):
+    """Headings with their levels and classes, and what was said."""
+    done = run("check", folder, "--dump=document")
+    assert done.returncode == status, done.stderr
+    lines = done.stdout.splitlines()
+    heads = []
+    for i, line in enumerate(lines):
+        found = re.match(r"  heading (\d)(?: ([\d.]+))? #\S+(.*)", line)
+        if found:
+            text = "".join(re.findall(r'text "(.*)"', lines[i + 1]))
+            heads.append(found[1] + " " + text + "".join(re.findall(r" \.[a-z]+", found[3])))
+    return heads, done.stderr
+
+
+BOOKS = {
+    "mdBook": ({
+        "book.toml": '[book]\ntitle = "The Book"\nauthors = ["A. Author", "B. Author"]\nlanguage = "de"\n\n[output.html]\nfold = {enable = true}\n',
+        "src/SUMMARY.md": "# Summary\n\n[Intro](intro.md)\n\n- [One](one.md)\n  - [Deep](deep/a%20b.md)\n    - [Deeper](deep/c.md)\n- [Draft]()\n\n"
+                          "# Second part\n\n- [Two](two.md)\n\n---\n\n[End](end.md)\n",
+        "src/intro.md": "Words without a heading.\n", "src/one.md": "# One\n\n## Section\n", "src/deep/a b.md": "# Deep\n\n## Below\n",
+        "src/deep/c.md": "### Deeper\n", "src/two.md": "# Two\n", "src/end.md": "# End\n",
+    }, ["1 Intro .unnumbered", "1 One", "2 Section", "2 Deep", "3 Below", "3 Deeper", "1 Second part .part .unnumbered", "1 Two", "1 End .unnumbered"]),
+    "HonKit": ({
+        "book.json": '{"title": "A Book", "language": "fr"}', "README.md": "# Welcome\n",
+        "SUMMARY.md": "# Sommaire\n\n* [Un](un.md)\n  * [Sub](un.md#sub)\n  * [Web](https://example.org)\n\n## Partie\n\n* [Deux](deux/README.md)\n",
+        "un.md": "# Un\n\n## Sub\n", "deux/README.md": "# Deux\n",
+    }, ["1 Welcome .unnumbered", "1 Un", "2 Sub", "1 Partie .part .unnumbered", "1 Deux"]),
+    "Quarto": ({
+        "_quarto.yml": "project:\n  type: book\nbook:\n  title: Q\n  author:\n    - name: A. Author\n      orcid: 1\n  chapters:\n    - index.qmd\n"
+                       "    - part: Basics\n      chapters: [one.qmd, two.qmd]\n    - part: more.qmd\n      chapters:\n        - file: three.qmd\n"
+                       "  appendices: [app.qmd]\nexecute: !expr no\n",
+        "index.qmd": "# Preface\n", "one.qmd": "---\ntitle: One\n---\n\nText.\n\n## Below\n", "two.qmd": "# Two\n", "more.qmd": "# More\n",
+        "three.qmd": "# Three\n", "app.qmd": "# App\n",
+    }, ["1 Preface", "1 Basics .part .unnumbered", "1 One", "2 Below", "1 Two", "1 More .part .unnumbered", "1 Three", "1 App .unnumbered"]),
+    "bookdown": ({
+        "_bookdown.yml": "book_filename: b\n", "index.Rmd": "---\ntitle: The B\nauthor: Me\noutput: bookdown::gitbook\n---\n\n# Preface\n",
+        "02-two.Rmd": "# Two\n", "10-ten.Rmd": "# Ten\n", "_drafts.Rmd": "# No\n",
+    }, ["1 Preface", "1 Two", "1 Ten"]),
+    "MkDocs": ({
+        "mkdocs.yml": "site_name: Docs\nnav:\n  - Home: index.md\n  - Guide:\n      - guide/a.md\n      - Sub:\n          - Named: guide/b.md\n"
+                      "  - Out: https://example.org\nmarkdown_extensions:\n  - x:\n      y: !!python/name:z\n",
+        "docs/index.md": "# Home\n", "docs/guide/a.md": "# A\n", "docs/guide/b.md": "Words.\n",
+    }, ["1 Home", "1 Guide .part .unnumbered", "1 A", "1 Sub", "2 Named"]),
+    "Hugo": ({
+        "hugo.toml": 'title = "H"\nlanguageCode = "en-GB"\n', "content/_index.md": "+++\ntitle = 'Start'\n+++\n\nHello.\n",
+        "content/b/_index.md": "---\ntitle: B\nweight: 1\n---\n", "content/b/y.md": "---\ntitle: Y\nweight: 1\n---\n\n## S\n",
+        "content/b/x.md": "---\ntitle: X\n---\n\nText.\n", "content/a.md": "---\ntitle: A\nweight: 2\n---\n\nText.\n",
+        "content/no.md": "---\ntitle: No\ndraft: true\n---\n\nText.\n",
+    }, ["1 Start", "1 B", "2 Y", "3 S", "2 X", "1 A"]),
+    "Jekyll": ({
+        "_config.yml": "title: J\ncollections:\n  docs:\n    output: true\n", "index.md": "---\ntitle: Home\nnav_order: 1\n---\n\nHello.\n",
+        "_docs/two.md": "---\ntitle: Two\nnav_order: 2\n---\n\nText.\n", "_docs/one.md": "---\ntitle: One\nnav_order: 1\n---\n\nText.\n",
+        "README.md": "# Not of the site\n", "_layouts/x.md": "---\na: b\n---\nNo\n",
+    }, ["1 Home", "1 One", "1 Two"]),
+}
+
+
+@pytest.mark.parametrize("program", BOOKS)
+def test_other_programs_folders(program, tmp_path):
+    files, expected = BOOKS[program]
+    heads, said = outline(lay_all(tmp_path / "book", files))
+    assert heads == expected
+    found = SAID.search(said)
+    assert found and found[1] == program, said
+
+
+@pytest.mark.parametrize("program", BOOKS)
+def test_new_lists_the_same_chapters(program, tmp_path):
+    """publication.yaml takes the other list's place and changes nothing."""
+    folder = lay_all(tmp_path / "book", BOOKS[program][0])
+    before = run("check", folder, "--dump=document").stdout
+    assert run("new", f"--from={folder}").returncode == 0
+    after = run("check", folder, "--dump=document")
+    assert after.stdout == before and "folder-foreign" not in after.stderr
+    assert run("new", f"--from={folder}").returncode == 3  # nothing is written over
+
+
+@pytest.mark.parametrize("program", BOOKS)
+def test_an_archive_edition_of_it_is_built_again(program, tmp_path):
+    folder = lay_all(tmp_path / "book", BOOKS[program][0])
+    assert run("build", folder, "-o", tmp_path / "out.pdf").returncode == 0
+    done = run("rebuild", tmp_path / "out.pdf")
+    assert done.returncode == 0, done.stderr
+
+
+def test_any_folder_of_markdown(tmp_path):
+    folder = lay_all(tmp_path / "book", {"chapter-10.md": "# Ten\n", "chapter-2.md": "# Two\n", "README.md": "# Read me\n", "LICENSE.md": "# No\n",
+                                         "part/b.md": "# B\n", "part/README.md": "# Part\n"})
+    heads, said = outline(folder)
+    assert heads == ["1 Read me", "1 Two", "1 Ten", "1 Part", "2 B"]
+    assert "so all its 5 texts are chapters, in the order of their names" in said
+    assert run("check", lay_all(tmp_path / "none", {"a.txt": "Text"})).returncode == 1
+
+
+def test_parts_sections_and_patterns(tmp_path):
+    names = {f"c/{n}.md": f"# C{n}\n" for n in (1, 2, 10)}
+    folder = lay_all(tmp_path / "book", {
+        **names, "pre.md": "# Pre\n", "one.md": "# One\n", "s.md": "# S\n\n###### Low\n", "end.md": "# End\n\n## Below\n",
+        "publication.yaml": "number-sections: true\nfront: [pre.md]\nchapters:\n  - part: P\n    chapters:\n      - file: one.md\n        chapters: [s.md]\n"
+                            "      - title: Group\n        chapters: ['c/*.md']\n  - c/2.md\nback: [end.md]\n"})
+    heads, said = outline(folder)
+    assert said.count("\n") == said.count("[heading-skipped]") and heads == ["1 Pre .unnumbered", "1 P .part .unnumbered", "1 One", "2 S", "6 Low", "1 Group", "2 C1", "2 C10", "1 C2",
+                                    "1 End .unnumbered", "2 Below"]
+
+
+@pytest.mark.parametrize("listed,what", [
+    ("['x/*.md']", "no file of the publication is named like"), ("[{part: P}]", "neither a part nor a chapter"),
+    ("[{part: P, chapters: [{part: Q, chapters: [one.md]}]}]", "a part is inside another one"), ("[{part: P, chapters: []}]", "must list"),
+    ("[../out.md]", "outside the publication"), ("[link.md]", "outside the publication"), ("['**/link*.md']", "no file of the publication"),
+    ("[nb.ipynb]", "is a notebook"),
+])
+def test_what_a_list_must_not_have(tmp_path, listed, what):
+    lay_all(tmp_path, {"out.md": "# Out\n", "book/one.md": "# One\n", "book/nb.ipynb": "{}", "book/publication.yaml": f"chapters: {listed}\n"})
+    os.symlink("../out.md", tmp_path / "book/link.md")
+    done = run("check", tmp_path / "book")
+    assert done.returncode == 1 and what in done.stderr and "Out" not in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("files", [
+    {"book.toml": '[book]\nsrc = ".."\n', "../SUMMARY.md": "- [Out](out.md)\n"},
+    {"SUMMARY.md": "- [Out](../out.md)\n"}, {"SUMMARY.md": "- [Out](%2e%2e/out.md)\n"}, {"_quarto.yml": "book:\n  chapters: ['../out.md']\n"},
+    {"mkdocs.yml": "docs_dir: ..\n"}, {"mkdocs.yml": "nav: [a: ../../out.md]\n"}, {"_bookdown.yml": "rmd_files: [../out.md]\n"},
+    {"hugo.toml": 'contentDir = ".."\n', "content/a.txt": ""},
+], ids=lambda files: "".join(files.values())[:30])
+def test_no_list_leads_out_of_the_folder(tmp_path, files):
+    lay_all(tmp_path, {"out.md": "# Out\n"})
+    (tmp_path / "book").mkdir()
+    done = run("check", lay_all(tmp_path / "book", files), "--dump=document")
+    assert done.returncode == 1 and "Out" not in done.stdout and done.stderr, done.stdout
+
+
+def test_a_list_that_is_damaged(tmp_path):
+    """An error at its place; nothing else is guessed."""
+    for name, text, where in (("book.toml", "[book\n", "1:6"), ("_quarto.yml", "book: [\n", "2:1"), ("mkdocs.yml", "nav: {\n", "2:1")):
+        folder = lay_all(tmp_path / name, {name: text, "a.md": "# A\n"})
+        done = run("check", folder)
+        assert done.returncode == 1 and re.search(rf"{name}:{where}: error: .*-syntax\]", done.stderr), done.stderr
+
+
+def test_new_writes_a_publication_that_builds(tmp_path):
+    done = run("new", tmp_path / "my-book")
+    assert done.returncode == 0 and done.stderr.count("platen: wrote") == 2, done.stderr
+    assert "title: My book\n" in (tmp_path / "my-book/publication.yaml").read_text()
+    built = run("build", tmp_path / "my-book", "--werror")
+    assert built.returncode == 0 and built.stderr == "", built.stderr
+    again = run("new", tmp_path / "my-book")
+    assert again.returncode == 3 and "it is there already" in again.stderr
+    assert run("new", tmp_path / "x", tmp_path / "y").returncode == 2 and run("new").returncode == 2
+
+
+def test_titles_and_languages_of_chapters(tmp_path):
+    folder = lay_all(tmp_path / "book", {
+        "publication.yaml": "chapters: [a.md, b.md, c.md, d.md]\n", "a.md": "---\ntitle: A\nlang: fr\n---\n\n## Below\n",
+        "b.md": "---\ntitle: B\n---\n\nText.\n\n# Upper\n", "c.md": "---\ntitle: Other\n---\n\n# C\n", "d.md": "---\ntitle: D\n---\n\n*Words.*\n\n# D\n"})
+    assert outline(folder)[0] == ["1 A", "2 Below", "1 B", "2 Upper", "1 C", "1 D"]
+    assert run("check", folder, "--dump=document").stdout.count("lang=fr") > 0
+
+
+def test_pictures_are_looked_for_in_further_folders(tmp_path):
+    from test_bad_input import png
+    folder = lay_all(tmp_path / "book", {
+        "publication.yaml": "chapters: [c/a.md]\nimages: [static]\n",
+        "c/a.md": "Text ![one](one.png) ![two](two.png) ![three](three.png) ![site](/three.png?raw=true) ![four](/img/four.png)\n"})
+    for path in ("c/one.png", "two.png", "static/three.png", "img/four.png"):
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_bytes(png(8, 8))
+    done = run("check", folder)
+    assert done.returncode == 0 and done.stderr == "", done.stderr
+    lay_all(folder, {"publication.yaml": "chapters: [c/a.md]\nimages: [static, none]\n"})
+    assert "'none' is none" in run("check", folder).stderr
