@@ -136,7 +136,7 @@ bool linebreak_is_runt(bool part_alone, int64_t letters, length natural, length 
 
 /* Widths of the lines: first, second … last of `widths` serves all that follow (none: 0).
  * Everything in the result is the arena's. A paragraph without a box has no lines, unless its
- * forced breaks make some. Whoever sets a line rounds expansion first and gives the glue what is
+ * forced breaks make some. The setter of a line rounds expansion first and gives the glue what is
  * left, so that the margin is met to the scaled point. */
 void linebreak(arena *a, const item *items, size_t count, const length *widths, size_t width_count,
 	       const linebreak_prices *prices, linebreak_result *result);

@@ -48,7 +48,7 @@ static void open_line(gathering *g, size_t i)
 		b->begin.width -= at->after;
 	if (i < g->count && g->items[i].kind == ITEM_BOX) {
 		b->begin.width += g->items[i].hang_left;
-		b->word_behind = g->items[i].word;
+		b->word_after = g->items[i].word;
 	}
 	g->open = false;
 }

@@ -244,7 +244,7 @@ static int64_t price_stacks(const linebreak_prices *prices, const breakpoint *a,
 			    const breakpoint *b, bool first)
 {
 	int64_t cost = 0;
-	if (!b->forced && a->word_behind && a->word_behind == b->word_behind)
+	if (!b->forced && a->word_after && a->word_after == b->word_after)
 		cost += prices->stack;
 	if (!b->forced && !first && !a->forced && b->word_before &&
 	    a->word_before == b->word_before)

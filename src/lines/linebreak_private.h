@@ -38,7 +38,7 @@ typedef struct breakpoint {
 	/* before the line after it: what that line gains and what hangs out on the left are in it
 	 */
 	line_sums begin;
-	uint32_t word_before, word_behind;
+	uint32_t word_before, word_after;
 	int32_t cost;
 	uint8_t flags; /* ITEM_HYPHEN, ITEM_NAME, ITEM_EXPLICIT */
 	/* empty: no box is between it and the breakpoint before */

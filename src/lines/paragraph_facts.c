@@ -47,7 +47,7 @@ static int32_t ratio_of(const spaces *of)
 }
 
 /* The free space after a piece, up to the next that reads on; 0 at the line's end. */
-static length free_behind(const text_line *set, size_t i)
+static length free_after(const text_line *set, size_t i)
 {
 	return i + 1 < set->count ? set->pieces[i + 1].x - set->pieces[i].x - set->pieces[i].width
 				  : 0;
@@ -115,7 +115,7 @@ static void count_items(const paragraph *p, uint32_t first, uint32_t last, const
 		if (it->kind != ITEM_GLUE || it->width == 0)
 			continue;
 		at = next_space(set, at);
-		spaces this = {it->width, free_behind(set, at++), 1};
+		spaces this = {it->width, free_after(set, at++), 1};
 		add_space(&all, it->width, this.set);
 		if (!p->has_levels)
 			count_space(f, ratio_of(&this));

@@ -1,6 +1,6 @@
 /* pagebreak: the best pages for the whole document. A chapter runs from a block that opens a page
  * up to the next; what one chapter leaves to the next is only which side of the paper the next
- * page is on. So each chapter is searched once, from both sides where both can be come to, its
+ * page is on. So each chapter is searched once, from both sides where both can be reached, its
  * ways are kept, and the cheapest chain of ways is the document's. After R. Bellman's dynamic
  * programming (1957), as M. F. Plass used it on pages (1981); the state is our own. */
 #include <stdbool.h>
@@ -31,7 +31,7 @@ typedef struct book {
 	pagebreak_search *search;
 	chapter *chapters;
 	size_t chapter_count, chapter_capacity;
-	int64_t costs[SIDE_COUNT]; /* of coming to a page on either side */
+	int64_t costs[SIDE_COUNT]; /* of reaching a page on either side */
 } book;
 
 static int side_of(const book *b, int number)

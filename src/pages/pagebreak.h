@@ -115,7 +115,7 @@ typedef struct pagebreak_prices {
 	/* price of a page's end inside a float that could have been deferred */
 	int float_split;
 	int first_page;                /* number of the first page: odd is a recto */
-	struct pagebreak_trace *trace; /* who tells what was considered, or NULL */
+	struct pagebreak_trace *trace; /* told what was considered, or NULL */
 } pagebreak_prices;
 
 typedef struct pagebreak_note_piece {

@@ -30,7 +30,8 @@ int pagebreak_base(const pagebreak_search *s, int owed, int top)
 
 static bool is_same_head(page_head a, page_head b)
 {
-	return a.stand == b.stand && a.owed == b.owed && a.floats == b.floats && a.top == b.top;
+	return a.position == b.position && a.owed == b.owed && a.floats == b.floats &&
+	       a.top == b.top;
 }
 
 static head *head_at(pagebreak_search *s, int line, page_head at)
@@ -59,22 +60,22 @@ void pagebreak_offer_state(pagebreak_search *s, page_head at, int64_t cost,
 {
 	pagebreak_key key = {.last = at.owed, .top = at.top, .floats = (uint8_t)at.floats};
 	const pagebreak_class *class = pagebreak_table_class(s->scratch, s->here, key);
-	size_t to =
-		pagebreak_table_row(s->here, at.stand) + (size_t)pagebreak_base(s, at.owed, at.top);
+	size_t to = pagebreak_table_row(s->here, at.position) +
+		    (size_t)pagebreak_base(s, at.owed, at.top);
 	if (cost < class->costs[to]) {
 		class->costs[to] = cost;
 		class->steps[to] = *step;
 	}
 }
 
-void pagebreak_offer_final(pagebreak_search *s, int stand, int filled, int64_t cost,
+void pagebreak_offer_final(pagebreak_search *s, int position, int filled, int64_t cost,
 			   pagebreak_step *step)
 {
-	bool to_recto = s->rules->prices->two_sided && stand == STAND_VERSO;
+	bool to_recto = s->rules->prices->two_sided && position == POSITION_VERSO;
 	pagebreak_final *final = &s->finals[to_recto ? SIDE_RECTO : SIDE_VERSO];
 	cost += pagebreak_end_price(s->rules, filled);
-	step->height = (int16_t)pagebreak_plain_height(s->rules, stand);
-	step->stand = (uint8_t)stand;
+	step->height = (int16_t)pagebreak_plain_height(s->rules, position);
+	step->position = (uint8_t)position;
 	step->forbidden = false;
 	if (s->rules->prices->trace)
 		pagebreak_trace_offer(
@@ -89,13 +90,13 @@ void pagebreak_offer_final(pagebreak_search *s, int stand, int filled, int64_t c
 static void fill_with_notes(pagebreak_search *s, page_head *at, int64_t *cost, pagebreak_step *step)
 {
 	step->parent = pagebreak_take_step(s, step);
-	step->height = (int16_t)pagebreak_plain_height(s->rules, at->stand);
-	step->stand = (uint8_t)at->stand;
+	step->height = (int16_t)pagebreak_plain_height(s->rules, at->position);
+	step->position = (uint8_t)at->position;
 	int room = step->height - s->rules->note_rule, put = at->owed < room ? at->owed : room;
 	step->forbidden = put < room;
 	at->owed -= put;
 	*cost += pagebreak_page_price(s->rules, room - put, at->owed);
-	at->stand = pagebreak_next_stand(s->rules, at->stand, step->height);
+	at->position = pagebreak_next_position(s->rules, at->position, step->height);
 }
 
 static void offer_page(pagebreak_search *s, page_head at, int64_t cost, const pagebreak_step *step)
@@ -130,7 +131,7 @@ static void begin_page(pagebreak_search *s, page_head at, int64_t cost, pagebrea
  * text has room below. */
 static void begin_with_floats(pagebreak_search *s, page_head at, int64_t cost, pagebreak_step *step)
 {
-	int first = PAGEBREAK_OWED - at.floats, highest = pagebreak_highest(s->rules, at.stand);
+	int first = PAGEBREAK_OWED - at.floats, highest = pagebreak_highest(s->rules, at.position);
 	if (owes_page(s, at))
 		return;
 	while (at.floats) {
@@ -147,10 +148,10 @@ static void begin_with_floats(pagebreak_search *s, page_head at, int64_t cost, p
  * height. */
 static void end_with_notes(pagebreak_search *s, page_head at, int64_t cost, pagebreak_step *step)
 {
-	while (at.owed + s->rules->note_rule > pagebreak_plain_height(s->rules, at.stand))
+	while (at.owed + s->rules->note_rule > pagebreak_plain_height(s->rules, at.position))
 		fill_with_notes(s, &at, &cost, step);
 	step->parent = pagebreak_take_step(s, step);
-	pagebreak_offer_final(s, at.stand, at.owed + s->rules->note_rule, cost, step);
+	pagebreak_offer_final(s, at.position, at.owed + s->rules->note_rule, cost, step);
 }
 
 /* After the chapter's text: a page of the floats and notes that are owed, free in its height. */
@@ -159,12 +160,12 @@ static void end_with_floats(pagebreak_search *s, page_head at, int64_t cost, pag
 	int filled = at.owed + pagebreak_base(s, at.owed, -s->passed[PAGEBREAK_OWED - 1].below);
 	for (int i = PAGEBREAK_OWED - at.floats; i < PAGEBREAK_OWED; i++)
 		filled += s->passed[i].lines + s->passed[i].below;
-	if (filled > pagebreak_plain_height(s->rules, at.stand))
+	if (filled > pagebreak_plain_height(s->rules, at.position))
 		return;
 	step->floats = at.floats & 3;
 	step->parent = pagebreak_take_step(s, step);
 	step->floats = 0;
-	pagebreak_offer_final(s, at.stand, filled, cost, step);
+	pagebreak_offer_final(s, at.position, filled, cost, step);
 }
 
 /* --- The ends of pages ---------------------------------------------------------------------- */
@@ -202,28 +203,29 @@ static void end_page(pagebreak_search *s, const row *from, int used, pagebreak_f
 			       .height = (int16_t)height,
 			       .setting = (uint8_t)from->setting,
 			       .what = STEP_PAGE,
-			       .stand = (uint8_t)from->stand,
+			       .position = (uint8_t)from->position,
 			       .forbidden = end->forbidden || lacking};
 	int64_t cost = from->costs[used] + from->price + end->price +
 		       pagebreak_page_price(s->rules, lacking, owed) +
-		       pagebreak_height_price(s->rules, from->stand, height) +
+		       pagebreak_height_price(s->rules, from->position, height) +
 		       (int64_t)s->rules->prices->carry * from->floats;
-	page_head next = {.stand = pagebreak_next_stand(s->rules, from->stand, height),
+	page_head next = {.position = pagebreak_next_position(s->rules, from->position, height),
 			  .owed = owed,
 			  .floats = from->floats};
 	s->work++;
 	if (s->rules->prices->trace)
 		pagebreak_trace_offer(s->rules->prices->trace, s->scratch,
-				      &(pagebreak_trace_offered){&step, s->block, cost, next.stand,
-								 next.owed, next.floats, false});
+				      &(pagebreak_trace_offered){&step, s->block, cost,
+								 next.position, next.owed,
+								 next.floats, false});
 	after_page(s, next, cost, &step);
 }
 
 void pagebreak_end_pages(pagebreak_search *s, const row *from, pagebreak_fill added,
 			 const ending *end)
 {
-	int highest = pagebreak_highest(s->rules, from->stand);
-	for (int height = pagebreak_lowest(s->rules, from->stand); height <= highest; height++) {
+	int highest = pagebreak_highest(s->rules, from->position);
+	for (int height = pagebreak_lowest(s->rules, from->position); height <= highest; height++) {
 		int used = end->may_be_short ? from->least : height - added.used - added.last;
 		int most = height - added.used;
 		for (used = used < from->least ? from->least : used;

@@ -49,7 +49,7 @@ void pagebreak_rules_pass(pagebreak_rules *rules, pagebreak_pass pass)
 	rules->least =
 		between(1, rules->full - spread(rules, rules->prices->spread_less), rules->full);
 	rules->most = rules->full + spread(rules, rules->prices->spread_more);
-	rules->stands = STAND_RECTO + rules->most - rules->least + 1;
+	rules->positions = POSITION_RECTO + rules->most - rules->least + 1;
 }
 
 int pagebreak_most_given(const pagebreak_rules *rules, int most)
@@ -152,10 +152,10 @@ int64_t pagebreak_page_price(const pagebreak_rules *rules, int lacking, int owed
 	return price;
 }
 
-int64_t pagebreak_height_price(const pagebreak_rules *rules, int stand, int height)
+int64_t pagebreak_height_price(const pagebreak_rules *rules, int position, int height)
 {
 	int64_t off = rules->full - height;
-	return stand >= STAND_RECTO ? 0 : rules->prices->spread * off * off;
+	return position >= POSITION_RECTO ? 0 : rules->prices->spread * off * off;
 }
 
 int64_t pagebreak_end_price(const pagebreak_rules *rules, int filled)
@@ -164,24 +164,24 @@ int64_t pagebreak_end_price(const pagebreak_rules *rules, int filled)
 	return lacking > 0 ? (int64_t)rules->prices->end * lacking : 0;
 }
 
-int pagebreak_lowest(const pagebreak_rules *rules, int stand)
+int pagebreak_lowest(const pagebreak_rules *rules, int position)
 {
-	return stand >= STAND_RECTO ? rules->least + stand - STAND_RECTO : rules->least;
+	return position >= POSITION_RECTO ? rules->least + position - POSITION_RECTO : rules->least;
 }
 
-int pagebreak_highest(const pagebreak_rules *rules, int stand)
+int pagebreak_highest(const pagebreak_rules *rules, int position)
 {
-	return stand >= STAND_RECTO ? rules->least + stand - STAND_RECTO : rules->most;
+	return position >= POSITION_RECTO ? rules->least + position - POSITION_RECTO : rules->most;
 }
 
-int pagebreak_plain_height(const pagebreak_rules *rules, int stand)
+int pagebreak_plain_height(const pagebreak_rules *rules, int position)
 {
-	return stand >= STAND_RECTO ? rules->least + stand - STAND_RECTO : rules->full;
+	return position >= POSITION_RECTO ? rules->least + position - POSITION_RECTO : rules->full;
 }
 
-int pagebreak_next_stand(const pagebreak_rules *rules, int stand, int height)
+int pagebreak_next_position(const pagebreak_rules *rules, int position, int height)
 {
-	if (!rules->prices->two_sided || stand != STAND_VERSO)
-		return STAND_VERSO;
-	return STAND_RECTO + height - rules->least;
+	if (!rules->prices->two_sided || position != POSITION_VERSO)
+		return POSITION_VERSO;
+	return POSITION_RECTO + height - rules->least;
 }

@@ -22,10 +22,10 @@ typedef enum pagebreak_pass {
 
 /* The position of a page in its spread: what heights it may choose, and what comes after it. */
 enum {
-	STAND_VERSO, /* also: any page where paper is not two-sided */
+	POSITION_VERSO, /* also: any page where paper is not two-sided */
 	/* a recto that opens a chapter: nothing on its left to be level with */
-	STAND_ALONE,
-	STAND_RECTO, /* STAND_RECTO + k: level with a verso of height least + k */
+	POSITION_ALONE,
+	POSITION_RECTO, /* POSITION_RECTO + k: level with a verso of height least + k */
 };
 
 typedef struct pagebreak_rules {
@@ -34,7 +34,7 @@ typedef struct pagebreak_rules {
 	int full;        /* lines in a full page */
 	int least, most; /* heights that may be chosen in this pass */
 	int widest;      /* most in any */
-	int stands;      /* how many stands there are */
+	int positions;   /* how many positions there are */
 	/* never so much that a line of text and a line of a note have no room beside it */
 	int note_rule;
 	int64_t forbidden;
@@ -70,7 +70,7 @@ bool pagebreak_is_closed(const pagebreak_block *block, const pagebreak_setting *
 /* The first note of a setting whose mark is in this line or after it. */
 size_t pagebreak_note_from(const pagebreak_setting *setting, int line);
 
-/* Put one line upon the page, with its notes, of which *next is the first; *next moves on. */
+/* Put one line on the page, with its notes, of which *next is the first; *next moves on. */
 void pagebreak_put_line(const pagebreak_rules *rules, const pagebreak_setting *setting, int line,
 			size_t *next, pagebreak_fill *fill);
 
@@ -85,17 +85,17 @@ int pagebreak_settle(const pagebreak_rules *rules, pagebreak_fill fill, int heig
 /* Price of a page that lacks so many lines and owes so many. */
 int64_t pagebreak_page_price(const pagebreak_rules *rules, int lacking, int owed);
 
-/* Price of choosing a height, at this stand. */
-int64_t pagebreak_height_price(const pagebreak_rules *rules, int stand, int height);
+/* Price of choosing a height, at this position. */
+int64_t pagebreak_height_price(const pagebreak_rules *rules, int position, int height);
 
 /* Price of a chapter's last page. */
 int64_t pagebreak_end_price(const pagebreak_rules *rules, int filled);
 
 /* The heights that a page may choose, the height that it takes where there is nothing to choose,
- * the stand after it. */
-int pagebreak_lowest(const pagebreak_rules *rules, int stand);
-int pagebreak_highest(const pagebreak_rules *rules, int stand);
-int pagebreak_plain_height(const pagebreak_rules *rules, int stand);
-int pagebreak_next_stand(const pagebreak_rules *rules, int stand, int height);
+ * the position after it. */
+int pagebreak_lowest(const pagebreak_rules *rules, int position);
+int pagebreak_highest(const pagebreak_rules *rules, int position);
+int pagebreak_plain_height(const pagebreak_rules *rules, int position);
+int pagebreak_next_position(const pagebreak_rules *rules, int position, int height);
 
 #endif

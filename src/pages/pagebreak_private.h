@@ -11,8 +11,8 @@ enum { CHUNK_STEPS = 4096 };
 
 /* What a new page begins with, before anything is set on it. */
 typedef struct page_head {
-	int stand, owed; /* owed: lines of notes */
-	int floats, top; /* floats that are owed yet; lines of those at its head */
+	int position, owed; /* owed: lines of notes */
+	int floats, top;    /* floats that are owed yet; lines of those at its head */
 } page_head;
 
 /* The head of a page inside a block. */
@@ -57,7 +57,7 @@ typedef struct row {
 	const int64_t *costs; /* by lines used */
 	const uint32_t *indices;
 	int least, most;
-	int stand, last;
+	int position, last;
 	int floats, top;
 	int setting, space; /* of the block that is being set */
 	int64_t price;      /* of these */
@@ -85,7 +85,7 @@ void pagebreak_offer_state(pagebreak_search *s, page_head at, int64_t cost,
 			   const pagebreak_step *step);
 
 /* The chapter's last page ends here, filled so. */
-void pagebreak_offer_final(pagebreak_search *s, int stand, int filled, int64_t cost,
+void pagebreak_offer_final(pagebreak_search *s, int position, int filled, int64_t cost,
 			   pagebreak_step *step);
 
 /* End the pages of a row, to each of whose states `added` is added: at each height, those that are

@@ -71,16 +71,16 @@ static void finish_block(pagebreak_search *s, const row *from, pagebreak_fill ad
 		s->scratch, s->after,
 		(pagebreak_key){
 			.last = added.last, .floats = (uint8_t)from->floats, .closed = closed});
-	size_t start = pagebreak_table_row(s->after, from->stand) + (size_t)added.used;
+	size_t start = pagebreak_table_row(s->after, from->position) + (size_t)added.used;
 	int64_t *costs = class->costs + start;
 	pagebreak_step *steps = class->steps + start;
 	pagebreak_step step = {.space = (int16_t)from->space,
 			       .setting = (uint8_t)from->setting,
 			       .what = STEP_BLOCK};
-	int most = pagebreak_highest(s->rules, from->stand) - added.used;
+	int most = pagebreak_highest(s->rules, from->position) - added.used;
 	while (most >= from->least &&
 	       !pagebreak_fits(s->rules, (pagebreak_fill){most + added.used, added.last},
-			       pagebreak_highest(s->rules, from->stand)))
+			       pagebreak_highest(s->rules, from->position)))
 		most--;
 	for (int used = from->least; used <= most && used <= from->most; used++) {
 		if (from->costs[used] == INT64_MAX ||
@@ -127,8 +127,8 @@ static int lines_to_skip(int full, int lines)
 static void set_lines(pagebreak_search *s, const row *from, int first)
 {
 	const pagebreak_setting *setting = &s->blocks[s->block].settings[from->setting];
-	int lowest = pagebreak_lowest(s->rules, from->stand),
-	    highest = pagebreak_highest(s->rules, from->stand);
+	int lowest = pagebreak_lowest(s->rules, from->position),
+	    highest = pagebreak_highest(s->rules, from->position);
 	size_t next = pagebreak_note_from(setting, first);
 	pagebreak_fill added = {.used = first ? 0 : from->space, .last = from->last};
 	bool plain = next == setting->note_count;
@@ -152,7 +152,7 @@ static void set_lines(pagebreak_search *s, const row *from, int first)
 static void set_below(pagebreak_search *s, const row *from, int space, int64_t price)
 {
 	row at = *from;
-	if (at.least > at.most || at.least + space >= pagebreak_highest(s->rules, at.stand))
+	if (at.least > at.most || at.least + space >= pagebreak_highest(s->rules, at.position))
 		return;
 	at.price += price;
 	at.space = space;
@@ -219,12 +219,12 @@ static void each_row(pagebreak_search *s, bool closed, int setting, row_visit *v
 		pagebreak_key key = s->here->classes[i].key;
 		if (key.closed != closed)
 			continue;
-		for (int stand = 0; stand < s->here->stands; stand++) {
-			size_t start = pagebreak_table_row(s->here, stand);
+		for (int position = 0; position < s->here->positions; position++) {
+			size_t start = pagebreak_table_row(s->here, position);
 			row r = {.costs = s->here->classes[i].costs + start,
 				 .indices = s->here->classes[i].indices + start,
 				 .most = s->here->widest,
-				 .stand = stand,
+				 .position = position,
 				 .last = key.last,
 				 .floats = key.floats,
 				 .top = key.top,
@@ -262,7 +262,7 @@ static void extend_heads(pagebreak_search *s, int setting)
 					 .indices = s->index,
 					 .least = used,
 					 .most = used,
-					 .stand = at.at.stand,
+					 .position = at.at.position,
 					 .last = at.at.owed,
 					 .floats = at.at.floats,
 					 .setting = setting,
@@ -274,7 +274,7 @@ static void extend_heads(pagebreak_search *s, int setting)
 static void set_block(pagebreak_search *s)
 {
 	const pagebreak_block *block = &s->blocks[s->block];
-	pagebreak_table_clear(s->after, s->rules->stands, s->rules->most);
+	pagebreak_table_clear(s->after, s->rules->positions, s->rules->most);
 	for (int setting = 0; setting < block->setting_count; setting++) {
 		if (!pagebreak_offers(s->rules, &block->settings[setting]))
 			continue;
@@ -291,11 +291,11 @@ static void set_block(pagebreak_search *s)
 
 /* --- Between blocks ------------------------------------------------------------------------- */
 
-/* Take the steps into a class's states from `least` lines used to `most`, at every stand. */
+/* Take the steps into a class's states from `least` lines used to `most`, at every position. */
 static void take_states(pagebreak_search *s, const pagebreak_class *class, int least, int most)
 {
-	for (int stand = 0; stand < s->here->stands; stand++) {
-		size_t start = pagebreak_table_row(s->here, stand);
+	for (int position = 0; position < s->here->positions; position++) {
+		size_t start = pagebreak_table_row(s->here, position);
 		for (size_t i = start + (size_t)least; i <= start + (size_t)most; i++)
 			if (class->costs[i] != INT64_MAX)
 				class->indices[i] = pagebreak_take_step(s, &class->steps[i]);
@@ -349,7 +349,7 @@ static void defer_class(pagebreak_search *s, const pagebreak_class *from)
 	pagebreak_key key = from->key;
 	key.floats++;
 	const pagebreak_class *to = pagebreak_table_class(s->scratch, &s->past, key);
-	size_t states = pagebreak_table_row(s->here, s->here->stands);
+	size_t states = pagebreak_table_row(s->here, s->here->positions);
 	memcpy(to->costs, from->costs, states * sizeof *to->costs);
 	for (size_t i = 0; i < states; i++)
 		if (to->costs[i] != INT64_MAX)
@@ -370,16 +370,16 @@ static void defer_float(pagebreak_search *s)
 	memmove(&s->passed[0], &s->passed[1], sizeof s->passed - sizeof *s->passed);
 	s->passed[PAGEBREAK_OWED - 1].lines = pagebreak_float_lines(&s->blocks[s->block]);
 	s->passed[PAGEBREAK_OWED - 1].below = s->blocks[s->block].below;
-	pagebreak_table_clear(&s->past, s->rules->stands, s->rules->most);
+	pagebreak_table_clear(&s->past, s->rules->positions, s->rules->most);
 	for (size_t i = 0; i < s->here->count; i++)
 		if (s->here->classes[i].key.floats < PAGEBREAK_OWED)
 			defer_class(s, &s->here->classes[i]);
 }
 
-/* Behind a float: those states that deferred it go on beside those that set it, which owe none. */
+/* After a float: those states that deferred it go on beside those that set it, which owe none. */
 static void rejoin(pagebreak_search *s)
 {
-	size_t states = pagebreak_table_row(s->here, s->here->stands);
+	size_t states = pagebreak_table_row(s->here, s->here->positions);
 	if (!s->passing || s->block != s->float_end)
 		return;
 	s->passing = false;
@@ -412,12 +412,12 @@ static void end_chapter_visit(pagebreak_search *s, const row *from)
 		end_visit(s, from);
 		return;
 	}
-	int limit = pagebreak_plain_height(s->rules, from->stand) - from->last;
+	int limit = pagebreak_plain_height(s->rules, from->position) - from->last;
 	for (int used = 0; used <= limit && used <= from->most; used++) {
 		pagebreak_step step = {.parent = from->indices[used], .what = STEP_PAGE};
 		if (from->costs[used] != INT64_MAX)
-			pagebreak_offer_final(s, from->stand, used + from->last, from->costs[used],
-					      &step);
+			pagebreak_offer_final(s, from->position, used + from->last,
+					      from->costs[used], &step);
 	}
 	row over = *from;
 	over.least = limit < 0 ? 0 : limit + 1;
@@ -433,14 +433,16 @@ static void start_chapter(pagebreak_search *s, const int64_t starts[SIDE_COUNT])
 	s->step_count = 0;
 	s->passing = false;
 	s->float_end = s->first;
-	pagebreak_table_clear(s->here, s->rules->stands, s->rules->most);
+	pagebreak_table_clear(s->here, s->rules->positions, s->rules->most);
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		s->finals[side] = (pagebreak_final){.cost = INT64_MAX, .step = PAGEBREAK_NOWHERE};
-		int stand = side == SIDE_RECTO && two_sided ? STAND_ALONE : STAND_VERSO;
-		pagebreak_step step = {
-			.parent = PAGEBREAK_NOWHERE, .what = STEP_START, .stand = (uint8_t)stand};
+		int position = side == SIDE_RECTO && two_sided ? POSITION_ALONE : POSITION_VERSO;
+		pagebreak_step step = {.parent = PAGEBREAK_NOWHERE,
+				       .what = STEP_START,
+				       .position = (uint8_t)position};
 		if (starts[side] != INT64_MAX)
-			pagebreak_offer_state(s, (page_head){.stand = stand}, starts[side], &step);
+			pagebreak_offer_state(s, (page_head){.position = position}, starts[side],
+					      &step);
 	}
 	for (size_t i = 0; i < s->here->count; i++)
 		take_states(s, &s->here->classes[i], 0, 0);

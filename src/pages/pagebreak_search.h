@@ -20,7 +20,7 @@ typedef struct pagebreak_step {
 	int16_t height;        /* STEP_PAGE: of the page that ends */
 	uint8_t setting;       /* of the block that is being set */
 	uint8_t what;          /* pagebreak_what */
-	uint8_t stand;         /* STEP_PAGE: of the page that ends; STEP_START: of the first page */
+	uint8_t position;      /* STEP_PAGE: of the page that ends; STEP_START: of the first page */
 	uint8_t forbidden : 1; /* STEP_PAGE: the break is forbidden: the second pass was needed */
 	uint8_t floats : 2;    /* STEP_PAGE: at the head of the page after it */
 } pagebreak_step;
@@ -42,7 +42,7 @@ pagebreak_search *pagebreak_search_new(arena *scratch, const pagebreak_block *bl
 				       const pagebreak_rules *rules);
 
 /* Find the cheapest ways through the blocks first to end - 1, which are at least one, given what it
- * costs to come to either side (INT64_MAX: it cannot be come to). False: there is no way. */
+ * costs to reach either side (INT64_MAX: it cannot be reached). False: there is no way. */
 bool pagebreak_search_chapter(pagebreak_search *search, size_t first, size_t end,
 			      const int64_t starts[SIDE_COUNT]);
 

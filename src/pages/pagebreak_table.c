@@ -1,5 +1,5 @@
 /* pagebreak_table: the states that a search has reached at one place of the galley: dense arrays by
- * stand and lines used, one for each number of note lines at the foot and of floats owed.
+ * position and lines used, one for each number of note lines at the foot and of floats owed.
  * Invariant: a class that is counted is in the bucket of its key, and its cells are either not
  * reached or hold the cheapest step that was offered. */
 #include <stdbool.h>
@@ -13,24 +13,24 @@
 #include "pages/pagebreak_search.h"
 #include "pages/pagebreak_table.h"
 
-void pagebreak_table_clear(pagebreak_table *table, int stands, int widest)
+void pagebreak_table_clear(pagebreak_table *table, int positions, int widest)
 {
-	if (stands != table->stands || widest != table->widest)
+	if (positions != table->positions || widest != table->widest)
 		table->made = 0;
-	table->stands = stands;
+	table->positions = positions;
 	table->widest = widest;
 	table->count = 0;
 	memset(table->buckets, 0, sizeof table->buckets);
 }
 
-size_t pagebreak_table_row(const pagebreak_table *table, int stand)
+size_t pagebreak_table_row(const pagebreak_table *table, int position)
 {
-	return (size_t)stand * (size_t)(table->widest + 1);
+	return (size_t)position * (size_t)(table->widest + 1);
 }
 
 static pagebreak_class *make_class(arena *scratch, pagebreak_table *table)
 {
-	size_t states = pagebreak_table_row(table, table->stands);
+	size_t states = pagebreak_table_row(table, table->positions);
 	if (table->count == table->capacity)
 		table->classes = arena_grow(scratch, table->classes, table->count, &table->capacity,
 					    table->count + 1, sizeof *table->classes);

@@ -13,8 +13,8 @@ typedef struct pagebreak_key {
 	bool closed;    /* no page should end here */
 } pagebreak_key;
 
-/* States that have the same note lines at the foot and owe the same floats. Its arrays go by stand,
- * then by lines used: see pagebreak_table_row. */
+/* States that have the same note lines at the foot and owe the same floats. Its arrays go by
+ * position, then by lines used: see pagebreak_table_row. */
 typedef struct pagebreak_class {
 	pagebreak_key key;
 	int64_t *costs;        /* of the cheapest way into each state; INT64_MAX: there is none */
@@ -32,18 +32,18 @@ typedef struct pagebreak_table {
 	size_t count, capacity;
 	size_t made;                       /* classes that have arrays, of this table's size */
 	size_t buckets[PAGEBREAK_BUCKETS]; /* plus one */
-	int stands, widest;                /* used runs from 0 to widest */
+	int positions, widest;             /* used runs from 0 to widest */
 } pagebreak_table;
 
-/* Empty a table, for states of so many stands and lines. */
-void pagebreak_table_clear(pagebreak_table *table, int stands, int widest);
+/* Empty a table, for states of so many positions and lines. */
+void pagebreak_table_clear(pagebreak_table *table, int positions, int widest);
 
 /* The class of a key; made where it is not there yet. Another one made may move it, but not its
  * arrays. */
 pagebreak_class *pagebreak_table_class(arena *scratch, pagebreak_table *table, pagebreak_key key);
 
-/* Where the states at a stand begin in the arrays of a class: that many on, the state with no line
- * used. */
-size_t pagebreak_table_row(const pagebreak_table *table, int stand);
+/* Where the states at a position begin in the arrays of a class: that many on, the state with no
+ * line used. */
+size_t pagebreak_table_row(const pagebreak_table *table, int position);
 
 #endif

@@ -26,8 +26,8 @@ struct pagebreak_trace_end {
 	uint32_t from; /* the step that its page began with */
 	/* the step that the search goes on from; PAGEBREAK_NOWHERE: from none */
 	uint32_t index;
-	int stand, owed, floats; /* what the page after it begins with */
-	bool last;               /* the chapter ends with it */
+	int position, owed, floats; /* what the page after it begins with */
+	bool last;                  /* the chapter ends with it */
 };
 
 typedef pagebreak_trace_end end_of_page;
@@ -56,7 +56,7 @@ void pagebreak_trace_offer(pagebreak_trace *trace, arena *scratch,
 			     .block = from->block,
 			     .cost = from->cost,
 			     .index = PAGEBREAK_NOWHERE,
-			     .stand = from->stand,
+			     .position = from->position,
 			     .owed = from->owed,
 			     .floats = from->floats,
 			     .last = from->last};
@@ -72,8 +72,9 @@ static bool same_step(const pagebreak_step *a, const pagebreak_step *b)
 static bool leave_same(const end_of_page *a, const end_of_page *b)
 {
 	return a->block == b->block && a->step.line == b->step.line &&
-	       (!a->step.line || a->step.setting == b->step.setting) && a->stand == b->stand &&
-	       a->owed == b->owed && a->floats == b->floats && a->last == b->last;
+	       (!a->step.line || a->step.setting == b->step.setting) &&
+	       a->position == b->position && a->owed == b->owed && a->floats == b->floats &&
+	       a->last == b->last;
 }
 
 void pagebreak_trace_take(pagebreak_trace *trace, const pagebreak_step *step, uint32_t index)
@@ -193,7 +194,7 @@ static void print_price(const view *v, const end_of_page *e, int64_t before)
 {
 	int64_t settings, spaces,
 		price = e->cost - before,
-		height = pagebreak_height_price(v->rules, e->step.stand, e->step.height);
+		height = pagebreak_height_price(v->rules, e->step.position, e->step.height);
 	bool any = false;
 
 	fprintf(v->trace->out, ": %lld", (long long)price);
@@ -217,12 +218,12 @@ static void print_price(const view *v, const end_of_page *e, int64_t before)
 
 static const char *side_of(const view *v, const pagebreak_step *step)
 {
-	return !v->rules->prices->two_sided ? ""
-	       : step->stand == STAND_VERSO ? ", verso"
-					    : ", recto";
+	return !v->rules->prices->two_sided       ? ""
+	       : step->position == POSITION_VERSO ? ", verso"
+						  : ", recto";
 }
 
-static int setting_behind(const view *v, const end_of_page *e)
+static int setting_after(const view *v, const end_of_page *e)
 {
 	return e->step.line || e->step.parent == PAGEBREAK_NOWHERE
 		       ? e->step.setting
@@ -234,8 +235,7 @@ static void print_end(const view *v, const end_of_page *e, int64_t before, bool 
 	FILE *out = v->trace->out;
 
 	fputs(chosen ? "    * ends at " : "      ends at ", out);
-	v->trace->place(out, v->trace->context, e->block, setting_behind(v, e), e->step.line,
-			false);
+	v->trace->place(out, v->trace->context, e->block, setting_after(v, e), e->step.line, false);
 	if (e->last)
 		fputs(", with the chapter", out);
 	else

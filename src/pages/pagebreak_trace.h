@@ -23,7 +23,7 @@ typedef struct pagebreak_trace_offered {
 	const pagebreak_step *step;
 	size_t block;
 	int64_t cost;
-	int stand, owed, floats;
+	int position, owed, floats;
 	bool last;
 } pagebreak_trace_offered;
 

@@ -75,7 +75,7 @@ static void read_steps(const pagebreak_search *search, const pagebreak_block *bl
 		else if (step->what == STEP_PAGE)
 			read_page(step, first + block, --page, way);
 		else
-			way->start = step->stand == STAND_ALONE ? SIDE_RECTO : SIDE_VERSO;
+			way->start = step->position == POSITION_ALONE ? SIDE_RECTO : SIDE_VERSO;
 	}
 }
 

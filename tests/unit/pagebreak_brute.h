@@ -8,12 +8,12 @@
 enum { PASSES = 4, NO_STAND = -1 };
 static const int64_t NEVER = INT64_MAX / 4;
 
-/* A page on the way: what stands on it, note by note. */
+/* A page on the way: what is on it, note by note. */
 typedef struct brute_page {
 	bool verso, level;    /* level: a recto that must be as high as its verso */
 	int height;           /* then */
 	int text;             /* lines and spaces */
-	bool begun;           /* a line of text stands on it */
+	bool begun;           /* a line of text is on it */
 	int notes[64], count; /* lines of each, what was carried here first */
 	int loose;            /* lines of the last that may be split */
 	size_t owed[2];       /* floats: the first block of each */
@@ -214,7 +214,7 @@ static inline bool stays_open(const brute *b, const brute_page *p)
 	       !at->keep;
 }
 
-/* The chapter's floats that are owed stand on a page of their own. */
+/* The chapter's floats that are owed are on a page of their own. */
 static inline void end_with_floats(brute *b, const brute_page *p, int64_t cost)
 {
 	if (!p->begun || (p->done + 1 < b->end && !stays_open(b, p)))

@@ -92,7 +92,7 @@ static inline void check_end(const check *c, const pagebreak_page *p)
 	assert_true(!inside || (line >= block->orphans && s->lines - line >= block->widows));
 }
 
-/* Notes of the page's own lines, against what stands at its foot. */
+/* Notes of the page's own lines, against what is at its foot. */
 typedef struct note_queue {
 	pagebreak_note notes[100000];
 	int done[100000];
@@ -219,9 +219,9 @@ static inline bool splits_float(const check *c, const pagebreak_page *p)
 	return is_inside(&b, p->last);
 }
 
-/* Floats that are deferred stand at the heads of later pages of their chapter, in their order, each
- * once; no more than two wait, none waits while a page begins without the first of them, nothing
- * that settles is set meanwhile. */
+/* Floats that are deferred are at the heads of later pages of their chapter, in their order,
+ * each once; no more than two wait, none waits while a page begins without the first of them,
+ * nothing that settles is set meanwhile. */
 static inline void check_floats(check *c)
 {
 	size_t waiting[2], b = 0;
