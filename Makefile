@@ -64,9 +64,9 @@ SOURCES = $(addprefix src/, \
 	markdown/book_summary.c markdown/book_lists.c markdown/book_find.c markdown/front.c markdown/chapter.c markdown/publication.c markdown/images.c markdown/ids.c \
 	markdown/links.c markdown/check.c markdown/manuscript.c \
 	type/font_face.c type/font_hang.c type/font_subset.c type/font_lock.c type/font_own.c type/font.c \
-	type/hyphen_dictionary.c type/hyphen_language.c type/hyphen.c type/segment_plain.c \
+	type/hyphen_dictionary.c type/hyphen_language.c type/hyphen_compound.c type/hyphen.c type/segment_plain.c \
 	type/segment.c type/shape_caps.c type/shape_letters.c type/shape_figures.c type/shape_word.c \
-	type/shape_table.c type/shape_missing.c type/shape.c \
+	type/shape_table.c type/shape_missing.c type/shape_joint.c type/shape.c \
 	image/image_exif.c image/image_png.c image/image_jpeg.c image/image.c \
 	lines/river.c lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c \
 	lines/linebreak_search.c lines/linebreak_back.c lines/linebreak_river.c lines/linebreak.c \
@@ -150,12 +150,12 @@ DEPS = gcc libc6-dev pkg-config \
 	libglib2.0-dev libfontconfig-dev libhyphen-dev libicu-dev nettle-dev libdeflate-dev \
 	liblcms2-dev libpng-dev libjpeg-dev libexpat1-dev libqpdf-dev binutils \
 	fonts-texgyre fonts-dejavu-core fonts-noto-core fonts-noto-mono \
-	hyphen-en-gb hyphen-en-us hyphen-fr hyphen-de scribus-data
+	hyphen-en-gb hyphen-en-us hyphen-fr hyphen-de wngerman scribus-data
 CHECK_DEPS = libcmocka-dev clang clang-format cmark-gfm \
 	python3-pytest python3-pikepdf python3-pil python3-yaml python3-jsonschema \
 	qpdf poppler-utils default-jre-headless maven dpkg-dev lintian mandoc zsh fish \
 	fonts-ebgaramond fonts-vollkorn fonts-sil-gentiumplus fonts-inter \
-	golang-github-yuin-goldmark-dev
+	golang-github-yuin-goldmark-dev hyphen-da hyphen-hu hyphen-nl wdanish wdutch
 deps:
 	@sh tests/tools/install.sh "build Platen and the report" $(DEPS)
 check-deps: | $(filter deps,$(MAKECMDGOALS))

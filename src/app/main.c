@@ -206,6 +206,7 @@ static void open_libraries(job *j)
 	s->images =
 		image_library_new(j->arena, j->report, j->document ? j->document->folder : NULL);
 	s->shaper = shaper_new(j->arena, j->report, s->fonts, s->style);
+	shaper_use_joints(s->shaper, s->hyphens);
 	s->trace_lines = j->options->trace_lines ? stderr : NULL;
 	s->workers = workers_new(j->arena, s);
 }

@@ -43,6 +43,7 @@ static worker *new_worker(const workers *w)
 	s->workers = NULL;
 	s->shaper = shaper_for_thread(s->arena, w->first->shaper);
 	s->hyphens = hyphen_library_for_thread(s->arena, w->first->hyphens);
+	shaper_use_joints(s->shaper, s->hyphens);
 	return made;
 }
 

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/unicode.h"
+#include "type/hyphen_compound.h"
 #include "type/hyphen_dictionary.h"
 #include "type/hyphen_language.h"
 
@@ -21,10 +22,13 @@ enum { DICTIONARY_MOST = 32 << 20, SOFT_HYPHEN = 0xAD, TABLE_LEAST = 1024 };
 struct hyphen_patterns {
 	const char *tag;
 	arena *arena;
-	const char *folder;
-	hyphen_dictionary *dictionary; /* NULL: none */
-	const char *file;              /* that it is from */
-	const char *unreadable;        /* the file that is there but is no dictionary */
+	const char *folder, *lists;
+	hyphen_dictionary *dictionary;     /* NULL: none */
+	const char *file;                  /* that it is from */
+	const char *unreadable;            /* the file that is there but is no dictionary */
+	const hyphen_compounds *compounds; /* NULL: its words are no compounds */
+	hyphen_words *words;               /* for compounds; NULL: there is no list */
+	const char *list;                  /* the file of that */
 	int left, right;
 	bool expected, loaded, reported;
 };
@@ -36,14 +40,15 @@ typedef struct hyphen_entry {
 	uint32_t length, hash;
 	uint32_t language;
 	uint8_t left, right;
-	uint32_t count;
+	uint32_t count, joint_count;
 	const hyphen_point *points;
+	const uint32_t *joints;
 } hyphen_entry;
 
 struct hyphen_library {
 	arena *arena;
 	report *report;
-	const char *folder;
+	const char *folder, *lists;
 	hyphen_library *first; /* of one for another thread: whose languages it reads; else NULL */
 	language **languages;
 	size_t count, capacity;
@@ -61,6 +66,8 @@ struct hyphen_library {
 	size_t offsets_capacity;
 	hyphen_point *found;
 	size_t found_count, found_capacity;
+	uint32_t *found_joints;
+	size_t joint_count, joint_capacity;
 };
 
 hyphen_library *hyphen_library_new(arena *a, report *r)
@@ -69,6 +76,7 @@ hyphen_library *hyphen_library_new(arena *a, report *r)
 	l->arena = a;
 	l->report = r;
 	l->folder = "/usr/share/hyphen";
+	l->lists = "/usr/share/dict";
 	l->size = TABLE_LEAST;
 	l->table = ARENA_ARRAY(a, l->size, hyphen_entry);
 	return l;
@@ -76,10 +84,23 @@ hyphen_library *hyphen_library_new(arena *a, report *r)
 
 void hyphen_folder(hyphen_library *l, const char *folder)
 {
-	l->folder = folder;
+	l->folder = l->lists = folder;
 }
 
 /* Languages */
+
+static void read_words(hyphen_patterns *g, arena *scratch)
+{
+	const char *text;
+	size_t length;
+	if (!g->compounds)
+		return;
+	const char *path = arena_print(scratch, "%s/%s", g->lists, g->compounds->words);
+	if (file_read(scratch, path, DICTIONARY_MOST, &text, &length) != FILE_OK)
+		return;
+	g->words = hyphen_words_read(g->arena, text, length);
+	g->list = arena_copy(g->arena, path, strlen(path));
+}
 
 void hyphen_read(hyphen_patterns *g)
 {
@@ -99,6 +120,8 @@ void hyphen_read(hyphen_patterns *g)
 		if (!g->dictionary && status != FILE_ABSENT && !g->unreadable)
 			g->unreadable = arena_copy(g->arena, path, strlen(path));
 	}
+	g->compounds = g->dictionary ? hyphen_compounds_of(g->tag) : NULL;
+	read_words(g, scratch);
 	arena_free(scratch);
 	const hyphen_language *row = hyphen_language_of(g->tag);
 	g->left = row ? row->left : 2;
@@ -128,6 +151,7 @@ static size_t language_index(hyphen_library *l, const char *tag)
 	language *g = ARENA_NEW(l->arena, language);
 	g->tag = arena_copy(l->arena, tag, strlen(tag));
 	g->folder = l->folder;
+	g->lists = l->lists;
 	g->arena = arena_new();
 	*ARENA_APPEND(l->arena, l->languages, l->count, l->capacity) = g;
 	return l->last;
@@ -142,14 +166,17 @@ hyphen_patterns *hyphen_expect(hyphen_library *l, const char *lang)
 
 const char *const *hyphen_files(hyphen_library *l, arena *a)
 {
-	const char **files = ARENA_ARRAY(a, l->count + 1, const char *);
+	const char **files = ARENA_ARRAY(a, 2 * l->count + 1, const char *);
 	size_t count = 0;
 	for (size_t i = 0; i < l->count; i++) {
 		language *g = l->languages[i];
 		if (g->expected)
 			hyphen_read(g);
-		if (g->file && (g->expected || (i < l->asked_count && l->asked[i])))
-			files[count++] = arena_copy(a, g->file, strlen(g->file));
+		if (!g->file || !(g->expected || (i < l->asked_count && l->asked[i])))
+			continue;
+		files[count++] = arena_copy(a, g->file, strlen(g->file));
+		if (g->list)
+			files[count++] = arena_copy(a, g->list, strlen(g->list));
 	}
 	return files;
 }
@@ -175,6 +202,11 @@ static void report_missing(hyphen_library *l, language *g, place where)
 			  "not hyphenated: "
 			  "install %s afresh, which brings %s",
 			  g->tag, row ? row->package : "the package", g->unreadable);
+	else if (g->dictionary)
+		report_at(l->report, REPORT_HYPHENATION_MISSING, where,
+			  "no list of words for \"%s\", so it is not known where the parts of "
+			  "compounds meet, for hyphens and ligatures: install Debian's package %s",
+			  g->tag, g->compounds->package);
 	else if (row)
 		report_at(l->report, REPORT_HYPHENATION_MISSING, where,
 			  "no hyphenation patterns for \"%s\", so its words are not hyphenated: "
@@ -194,6 +226,12 @@ static void add_point(hyphen_library *l, size_t offset, int quality)
 {
 	hyphen_point *p = ARENA_APPEND(l->arena, l->found, l->found_count, l->found_capacity);
 	*p = (hyphen_point){(uint32_t)offset, (uint8_t)quality};
+}
+
+static void add_joint(hyphen_library *l, size_t offset)
+{
+	*ARENA_APPEND(l->arena, l->found_joints, l->joint_count, l->joint_capacity) =
+		(uint32_t)offset;
 }
 
 static bool is_letter(UChar32 c)
@@ -219,7 +257,7 @@ static char *ask(hyphen_library *l, HyphenDict *d, size_t bytes, char *digits, s
 }
 
 /* Nearer to the ends is worse: the reader has too little to guess from, or to go on with. */
-static int quality_of(size_t before, size_t after, bool joint)
+static uint8_t quality_of(size_t before, size_t after, bool joint)
 {
 	size_t least = before < after ? before : after;
 	if (joint)
@@ -227,14 +265,43 @@ static int quality_of(size_t before, size_t after, bool joint)
 	return least > 3 ? 1 : least == 3 ? 2 : 3;
 }
 
+/* A point of a compound, after character i: at a joint it is best, and elsewhere the nearest joint
+ * counts as an end of the word. One letter from a joint there is none: patterns mistake compounds
+ * that they do not know ("Spezia-lfälle"). False: no point. */
+static bool quality_in_compound(const uint8_t *joints, size_t i, size_t count, uint8_t *quality)
+{
+	size_t least = 4;
+	hyphen_joint nearest = JOINT_NONE;
+	if (joints[i] == JOINT_SURE) {
+		*quality = 0;
+		return true;
+	}
+	for (size_t away = 3; away > 0; away--) {
+		uint8_t before = i >= away ? joints[i - away] : (uint8_t)JOINT_NONE,
+			after = i + away + 1 < count ? joints[i + away] : (uint8_t)JOINT_NONE;
+		if (before == JOINT_NONE && after == JOINT_NONE)
+			continue;
+		least = away;
+		nearest = before > after ? before : after;
+	}
+	if (least == 1 && nearest == JOINT_SURE)
+		return false;
+	uint8_t worse = least > 3 ? 1 : least == 3 ? 2 : 3;
+	*quality = *quality > worse ? *quality : worse;
+	return true;
+}
+
 /* The points of a part that is `count` characters in l->letters. */
 static void points_of_letters(hyphen_library *l, const language *g, size_t bytes, size_t count,
 			      size_t letters, size_t left, size_t right)
 {
 	const hyphen_dictionary *d = g->dictionary;
+	uint8_t joints[COMPOUND_LONGEST];
 	l->hyphens = ask(l, d->words, bytes, l->hyphens, &l->hyphens_capacity);
-	if (d->joints)
+	if (d->joints && !g->words)
 		l->joints = ask(l, d->joints, bytes, l->joints, &l->joints_capacity);
+	bool compound = g->words && hyphen_compound_find(g->words, g->compounds, l->letters, count,
+							 l->hyphens, joints);
 	const char *letter = l->letters;
 	size_t before = 0;
 	for (size_t i = 0; i + 1 < count; i++) {
@@ -243,10 +310,16 @@ static void points_of_letters(hyphen_library *l, const language *g, size_t bytes
 		U8_NEXT_UNSAFE(letter, at, c);
 		letter += at;
 		before += !unicode_is_mark((uint32_t)c);
-		if (l->hyphens[i] & 1 && before >= left && letters - before >= right)
-			add_point(l, l->offsets[i],
-				  quality_of(before, letters - before,
-					     d->joints && l->joints[i] & 1));
+		bool point = l->hyphens[i] & 1;
+		if ((compound && joints[i]) ||
+		    (g->compounds && point && c == 'f' && *letter == 'l'))
+			add_joint(l, l->offsets[i]);
+		if (!point || before < left || letters - before < right)
+			continue;
+		uint8_t quality = quality_of(before, letters - before,
+					     d->joints && !g->words && l->joints[i] & 1);
+		if (!compound || quality_in_compound(joints, i, count, &quality))
+			add_point(l, l->offsets[i], quality);
 	}
 }
 
@@ -289,6 +362,8 @@ static void points_of_part(hyphen_library *l, const hyphen_entry *word_key, size
 		const hyphen_entry *part = look_up(l, &key);
 		for (uint32_t i = 0; i < part->count; i++)
 			add_point(l, start + part->points[i].offset, part->points[i].quality);
+		for (uint32_t i = 0; i < part->joint_count; i++)
+			add_joint(l, start + part->joints[i]);
 		return;
 	}
 	points_of_letters(l, g, bytes, count, letters, left, right);
@@ -302,8 +377,10 @@ static bool soft_hyphens(hyphen_library *l, const char *word, size_t length)
 	for (size_t at = 0; at < length;) {
 		UChar32 c;
 		U8_NEXT_UNSAFE(word, at, c);
-		if (c == SOFT_HYPHEN && at < length && at > 2)
+		if (c == SOFT_HYPHEN && at < length && at > 2) {
 			add_point(l, at, 0);
+			add_joint(l, at);
+		}
 	}
 	return l->found_count > before;
 }
@@ -380,7 +457,7 @@ static const hyphen_entry *look_up(hyphen_library *l, hyphen_entry *key)
 	hyphen_entry *e = slot_of(l, key);
 	if (e->word)
 		return e;
-	size_t first = l->found_count;
+	size_t first = l->found_count, first_joint = l->joint_count;
 	key->word = arena_copy(l->arena, key->word, key->length);
 	find_points(l, key);
 	key->count = (uint32_t)(l->found_count - first);
@@ -389,6 +466,12 @@ static const hyphen_entry *look_up(hyphen_library *l, hyphen_entry *key)
 		memcpy(points, l->found + first, key->count * sizeof *points);
 	key->points = points;
 	l->found_count = first;
+	key->joint_count = (uint32_t)(l->joint_count - first_joint);
+	uint32_t *joints = ARENA_ARRAY(l->arena, key->joint_count, uint32_t);
+	if (key->joint_count)
+		memcpy(joints, l->found_joints + first_joint, key->joint_count * sizeof *joints);
+	key->joints = joints;
+	l->joint_count = first_joint;
 	if (++l->used * 2 > l->size)
 		grow_table(l);
 	e = slot_of(l, key);
@@ -424,7 +507,7 @@ static void note_asked(hyphen_library *l, size_t index)
 static void note_missing(hyphen_library *l, size_t index, place where)
 {
 	const language *g = language_at(l, index);
-	if (g->dictionary || g->reported)
+	if ((g->dictionary && (!g->compounds || g->words)) || g->reported)
 		return;
 	for (size_t i = 0; i < l->missing_count; i++)
 		if (l->missing[i].language == index)
@@ -433,21 +516,42 @@ static void note_missing(hyphen_library *l, size_t index, place where)
 		(hyphen_missing){(uint32_t)index, where};
 }
 
-size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size_t length, int left,
-		     int right, place where, const hyphen_point **points)
+/* `where`: to note a language that is missing; NULL: do not. */
+static const hyphen_entry *entry_of(hyphen_library *l, const char *lang, const char *word,
+				    size_t length, int left, int right, const place *where)
 {
 	size_t index = language_index(l, lang);
 	if (!l->first)
 		hyphen_read(l->languages[index]);
 	const language *g = language_at(l, index);
 	note_asked(l, index);
-	note_missing(l, index, where);
+	if (where)
+		note_missing(l, index, *where);
 	hyphen_entry key = {.word = word, .length = (uint32_t)length, .language = (uint32_t)index};
 	key.left = least_letters(left, g->left, g->dictionary ? g->dictionary->left : 0);
 	key.right = least_letters(right, g->right, g->dictionary ? g->dictionary->right : 0);
-	const hyphen_entry *found = look_up(l, &key);
+	return look_up(l, &key);
+}
+
+size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size_t length, int left,
+		     int right, place where, const hyphen_point **points)
+{
+	const hyphen_entry *found = entry_of(l, lang, word, length, left, right, &where);
 	*points = found->points;
 	return found->count;
+}
+
+bool hyphen_has_joints(const char *lang)
+{
+	return hyphen_compounds_of(lang) != NULL;
+}
+
+size_t hyphen_joints(hyphen_library *l, const char *lang, const char *word, size_t length,
+		     const uint32_t **joints)
+{
+	const hyphen_entry *found = entry_of(l, lang, word, length, 0, 0, NULL);
+	*joints = found->joints;
+	return found->joint_count;
 }
 
 size_t hyphen_take_missing(hyphen_library *l, const hyphen_missing **items)

@@ -22,7 +22,7 @@ void hyphen_join(hyphen_library *first, const hyphen_library *thread);
 typedef struct hyphen_point {
 	uint32_t offset; /* bytes of the word before the break */
 	/* 0 best (between the parts of a compound, at a soft hyphen) … 3 worst (two letters from an
-	 * end) */
+	 * end, or from where the parts of a compound meet) */
 	uint8_t quality;
 } hyphen_point;
 
@@ -32,11 +32,23 @@ typedef struct hyphen_point {
  * whatever else is no letter part the word, and each part is hyphenated alone; a word with a digit
  * has no points; one with soft hyphens (U+00AD) has those alone, each point after its soft hyphen.
  * Returns the count; *points is owned by the arena. A language without patterns gives none; it is
- * noted with `where` (see hyphen_take_missing). Each distinct word is looked up once. */
+ * noted with `where` (see hyphen_take_missing). Each distinct word is looked up once.
+ * In languages that write compounds as one word, their parts are found by a list of words: the
+ * joints are the best points, and there is none one letter from a joint. */
 size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size_t length, int left,
 		     int right, place where, const hyphen_point **points);
 
-/* A language without patterns, and where its first word was. */
+/* Does a language write compounds as one word, and is there a list of its words in Debian? */
+bool hyphen_has_joints(const char *lang);
+
+/* Where no ligature may be in a word of such a language: bytes of the word before each place, in
+ * order. These are the joints of compounds (Schiff|fahrt), soft hyphens, and what is between f and
+ * l where the word may break (höf|lich). Returns the count; *joints is owned by the arena. */
+size_t hyphen_joints(hyphen_library *l, const char *lang, const char *word, size_t length,
+		     const uint32_t **joints);
+
+/* A language without patterns, or of compounds and without a list of words, and where its first
+ * word was. */
 typedef struct hyphen_missing {
 	uint32_t language;
 	place where;

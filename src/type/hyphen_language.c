@@ -1,4 +1,4 @@
-/* hyphen_language: which patterns a language takes, who packs them, and its minima.
+/* hyphen_language: which patterns and list of words a language takes, who packs them, its minima.
  * Minima: two letters on either side, and three after the break in English (as its dictionaries
  * say themselves), Portuguese, Czech, Slovak and Estonian (as TeX's patterns for them have it) and
  * French (a choice of the house: its dictionary allows two). The dictionary's own minima apply
@@ -132,6 +132,26 @@ const hyphen_language *hyphen_language_of(const char *tag)
 {
 	tag_parts parts = parts_of(tag);
 	return row_of_parts(&parts);
+}
+
+/* The lists are Debian's for spelling checkers: inflected forms and many compounds. */
+static const hyphen_compounds compounds[] = {
+	{"da", "danish", "wdanish", "se", ""},
+	{"de", "ngerman", "wngerman", "s", "ende|innen|erweise|"},
+	{"nb", "bokmaal", "wnorwegian", "se", ""},
+	{"nl", "dutch", "wdutch", "s", ""},
+	{"nn", "nynorsk", "wnorwegian", "se", ""},
+	{"no", "bokmaal", "wnorwegian", "se", ""},
+	{"sv", "swedish", "wswedish", "s", ""},
+};
+
+const hyphen_compounds *hyphen_compounds_of(const char *tag)
+{
+	tag_parts parts = parts_of(tag);
+	for (size_t i = 0; i < sizeof compounds / sizeof *compounds; i++)
+		if (!strcmp(compounds[i].language, parts.language))
+			return &compounds[i];
+	return NULL;
 }
 
 const char *const *hyphen_language_files(arena *a, const char *tag)

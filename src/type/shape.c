@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/unicode.h"
 #include "type/shape_figures.h"
+#include "type/shape_joint.h"
 #include "type/shape_letters.h"
 #include "type/shape_missing.h"
 #include "type/shape_table.h"
@@ -20,7 +21,8 @@
 
 enum {
 	FEATURES_MOST = 32,
-	TABLE_LEAST = 4096, /* slots at first: a long text has some ten thousand words */
+	NO_LIGATURE = 0x200C, /* zero width non-joiner */
+	TABLE_LEAST = 4096,   /* slots at first: a long text has some ten thousand words */
 	/* letters of a run: some of what HarfBuzz does with marks takes the square of their number
 	 */
 	RUN_MOST = 512,
@@ -59,6 +61,7 @@ typedef struct shape_plan {
 typedef struct language {
 	const char *tag;
 	hb_language_t language;
+	bool joints; /* its words are compounds whose joints can be known */
 } language;
 
 /* A word that was met and has no glyphs yet. */
@@ -72,10 +75,12 @@ struct shaper {
 	arena *arena;
 	report *report;
 	font_library *fonts;
+	hyphen_library *hyphens; /* NULL: joints do not matter */
 	const style *style;
 	const shaper *first; /* of one for another thread: what it reads; NULL: it is the first */
 	hb_buffer_t *buffer;
 	shape_plan plan; /* the last word's */
+	uint64_t joints; /* of the word under way, as in word_key */
 	shape_missing *missing;
 	hash_table words;
 	pending_word *pending;
@@ -108,6 +113,11 @@ shaper *shaper_for_thread(arena *a, const shaper *first)
 	shaper *result = shaper_new(a, first->report, first->fonts, first->style);
 	result->first = first;
 	return result;
+}
+
+void shaper_use_joints(shaper *s, hyphen_library *hyphens)
+{
+	s->hyphens = hyphens;
 }
 
 void shaper_report_missing(shaper *s)
@@ -243,6 +253,9 @@ static uint16_t language_of(shaper *s, const char *tag)
 		ARENA_APPEND(s->arena, s->languages, s->language_count, s->language_capacity);
 	made->tag = arena_copy(s->arena, tag, strlen(tag));
 	made->language = hb_language_from_string(tag, -1);
+	made->joints = s->hyphens && hyphen_has_joints(tag);
+	if (made->joints)
+		hyphen_load(s->hyphens, tag);
 	return (uint16_t)s->language_last;
 }
 
@@ -266,13 +279,29 @@ static void shape_as_planned(shaper *s, const letter_face *face, const look *k, 
 	hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_GLYPHS);
 }
 
+static uint64_t joints_of(const shaper *s, const word_key *key)
+{
+	const language *l = language_at(s, key->language);
+	if (key->joints || !l->joints)
+		return key->joints;
+	return shape_joints_of(s->hyphens, l->tag, key->text, key->length);
+}
+
+static bool has_joint(const shaper *s, uint32_t cluster)
+{
+	return cluster < SHAPE_JOINTS_MOST && s->joints >> cluster & 1;
+}
+
 /* Let HarfBuzz shape the letters from `from` up to `end`, which have one face and size. */
 static void shape_letters(shaper *s, const letter *from, const letter *end, const look *k,
 			  const word_key *word)
 {
 	hb_buffer_clear_contents(s->buffer);
-	for (const letter *l = from; l < end; l++)
+	for (const letter *l = from; l < end; l++) {
+		if (s->joints && l > from && has_joint(s, l->cluster) && l->begins)
+			hb_buffer_add(s->buffer, NO_LIGATURE, l->cluster);
 		hb_buffer_add(s->buffer, l->character, l->cluster);
+	}
 	hb_buffer_set_content_type(s->buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
 	hb_buffer_set_direction(s->buffer, word->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
 	hb_buffer_set_script(s->buffer, word->script);
@@ -426,6 +455,7 @@ static bool fill_word(shaper *s, const look *k, word_entry *made, place where, b
 		return false;
 	if (k->lining)
 		shape_figures_find(&s->letters);
+	s->joints = joints_of(s, key);
 	for (size_t i = 0; i < s->letters.count; i++)
 		if (s->letters.items[i].missing && !s->first)
 			shape_missing_add(s->missing, s->letters.items[i].character, k->face->font,
@@ -490,35 +520,20 @@ const word *shape_word(shaper *s, const char *text, size_t length, const appeara
 	return find_or_shape(s, &key, look, where);
 }
 
-static bool is_all_own(const word *w, const look *k)
-{
-	for (size_t i = 0; i < w->count; i++)
-		if (w->runs[i]->font != k->face->font)
-			return false;
-	return !w->scaled;
-}
-
-/* The face of the run that byte `from` of a word is in: 1 + its index; 0: the appearance's own. */
-static uint16_t face_at(const word *w, size_t from, const look *k)
-{
-	size_t i = 0, end = 0;
-	while (i < w->count && (end += w->runs[i]->text_length) <= from)
-		i++;
-	if (i == w->count || !k->face || w->runs[i]->font == k->face->font)
-		return 0;
-	return (uint16_t)(font_index(w->runs[i]->font) + 1);
-}
-
 const word *shape_part(shaper *s, const char *text, size_t length, const appearance *look,
 		       const char *lang, const word *whole, size_t from, place where)
 {
 	word_key key = key_of(s, text, length, look, lang, whole->script, whole->level);
 	const struct look *k = look_of(s, look, where);
-	if (!is_all_own(whole, k)) {
+	const language *l = language_at(s, key.language);
+	if (l->joints)
+		key.joints = shape_joints_of_part(s->hyphens, l->tag, whole, from, length);
+	if (k->face && !shape_word_is_plain(whole, k->face->font)) {
 		key.is_part = true;
 		key.scaled = whole->scaled;
 		key.whole = whole->face;
-		key.face = face_at(whole, from, k);
+		const font *there = shape_word_font(whole, from);
+		key.face = there && there != k->face->font ? (uint16_t)(font_index(there) + 1) : 0;
 	}
 	return find_or_shape(s, &key, look, where);
 }

@@ -6,6 +6,7 @@
 
 #include "style/style.h"
 #include "type/font.h"
+#include "type/hyphen.h"
 #include "type/segment.h"
 
 typedef struct glyph {
@@ -55,6 +56,9 @@ typedef struct word {
 
 typedef struct shaper shaper;
 shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s);
+/* Let no ligature cross the joints of compounds, as this library knows them; before the first word.
+ * Each thread's shaper needs the library of its thread. */
+void shaper_use_joints(shaper *s, hyphen_library *hyphens);
 /* Report GLYPH_MISSING for the characters that no face had since the last time, a message for each
  * script. Freeing does the same. */
 void shaper_report_missing(shaper *s);
@@ -97,6 +101,12 @@ void shape_finish(shaper *s, size_t to);
 /* The width of a word's text before a byte offset: of all clusters that begin there (a ligature
  * counts whole). */
 length shape_word_width_before(const word *w, size_t offset);
+
+/* Is all of a word in this face, and are its small capitals the face's own, if it has any? */
+bool shape_word_is_plain(const word *w, const font *own);
+
+/* The face of the run that a byte of a word is in; NULL: none. */
+const font *shape_word_font(const word *w, size_t offset);
 
 /* What `word` has as its hash. */
 uint32_t shape_word_hash(const char *text, size_t length);

@@ -5,10 +5,11 @@
 
 uint64_t shape_table_hash(const word_key *key)
 {
-	uint64_t rest[3] = {(uint64_t)key->look << 32 | key->length,
+	uint64_t rest[4] = {(uint64_t)key->look << 32 | key->length,
 			    (uint64_t)key->face << 40 | (uint64_t)key->script << 8 | key->level,
 			    (uint64_t)key->whole << 32 | (uint64_t)key->is_part << 17 |
-				    (uint64_t)key->scaled << 16 | key->language};
+				    (uint64_t)key->scaled << 16 | key->language,
+			    key->joints};
 	return hash_bytes(hash_bytes(0, rest, sizeof rest), key->text, key->length);
 }
 
@@ -18,7 +19,7 @@ static bool is_same(const void *item, const void *key)
 	return a->length == b->length && a->look == b->look && a->script == b->script &&
 	       a->language == b->language && a->level == b->level && a->face == b->face &&
 	       a->whole == b->whole && a->is_part == b->is_part && a->scaled == b->scaled &&
-	       !memcmp(a->text, b->text, a->length);
+	       a->joints == b->joints && !memcmp(a->text, b->text, a->length);
 }
 
 word_entry *shape_table_find(const hash_table *t, const word_key *key)

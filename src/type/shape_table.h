@@ -16,6 +16,9 @@ typedef struct word_key {
 	 * of the face that the word has there, and what `word` says of the whole; else 0 */
 	bool is_part, scaled;
 	uint16_t face, whole;
+	/* of a part of a compound: a bit for each of its first bytes that a joint is before; else
+	 * 0, and the word's own joints are asked for */
+	uint64_t joints;
 	uint64_t hash;
 } word_key;
 

@@ -22,6 +22,22 @@ length shape_word_width_before(const word *w, size_t offset)
 	return width;
 }
 
+bool shape_word_is_plain(const word *w, const font *own)
+{
+	for (size_t i = 0; i < w->count; i++)
+		if (w->runs[i]->font != own)
+			return false;
+	return !w->scaled;
+}
+
+const font *shape_word_font(const word *w, size_t offset)
+{
+	size_t i = 0, end = 0;
+	while (i < w->count && (end += w->runs[i]->text_length) <= offset)
+		i++;
+	return i < w->count ? w->runs[i]->font : NULL;
+}
+
 /* In any run, whichever way it reads. */
 static const run *find_edge(const word *w, size_t offset, bool left, uint32_t *glyph)
 {

@@ -161,6 +161,11 @@ static void test_compounds(void **state)
 	assert_string_equal(hyphenated(f, "de", "haustür", 0, 0), "haus-0tür");
 	assert_string_equal(hyphenated(f, "de-AT", "Ankommen", 0, 0), "An-1kom-2men");
 	assert_string_equal(hyphenated(f, "de", "HÄUSER", 0, 0), "HÄU-2SER");
+	/* there is no list of words in the folder, which is said once */
+	report_flush(f->report);
+	fflush(f->out);
+	assert_non_null(strstr(f->said, "install Debian's package wngerman"));
+	assert_int_equal(report_warnings(f->report), 2); /* de and de-AT */
 }
 
 static void test_other_spelling(void **state)
