@@ -84,8 +84,8 @@ SOURCES = $(addprefix src/, \
 	layout/conserve.c layout/layout_trace.c \
 	layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_deflate.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
-	pdf/pdf_font_text.c pdf/pdf_font_use.c pdf/pdf_font.c pdf/pdf_image_data.c \
-	pdf/pdf_image.c pdf/pdf_order.c pdf/pdf_tags_build.c pdf/pdf_tags.c pdf/pdf_tags_attributes.c pdf/pdf_tags_write.c pdf/pdf_profile.c pdf/pdf_ahead.c \
+	pdf/pdf_order.c pdf/pdf_font_text.c pdf/pdf_font_use.c pdf/pdf_font.c pdf/pdf_image_data.c \
+	pdf/pdf_image.c pdf/pdf_tags_build.c pdf/pdf_tags.c pdf/pdf_tags_attributes.c pdf/pdf_tags_write.c pdf/pdf_profile.c pdf/pdf_ahead.c \
 	pdf/pdf_color.c pdf/pdf_outline.c pdf/pdf_link.c pdf/pdf_content.c pdf/pdf_resources.c pdf/pdf_furniture.c \
 	pdf/pdf_overlay.c pdf/pdf_meta.c pdf/pdf_xmp.c pdf/pdf.c \
 	quality/quality_lines.c quality/quality_spaces.c quality/quality_ends.c \
@@ -153,7 +153,8 @@ DEPS = gcc libc6-dev pkg-config \
 	hyphen-en-gb hyphen-en-us hyphen-fr hyphen-de wngerman scribus-data
 CHECK_DEPS = libcmocka-dev clang clang-format cmark-gfm \
 	python3-pytest python3-pikepdf python3-pil python3-yaml python3-jsonschema \
-	qpdf poppler-utils default-jre-headless maven dpkg-dev lintian mandoc zsh fish \
+	qpdf poppler-utils mupdf-tools python3-pypdf python3-pyqt6.qtpdf \
+	default-jre-headless maven dpkg-dev lintian mandoc zsh fish \
 	fonts-ebgaramond fonts-vollkorn fonts-sil-gentiumplus fonts-inter \
 	golang-github-yuin-goldmark-dev hyphen-da hyphen-hu hyphen-nl wdanish wdutch
 deps:

@@ -306,9 +306,12 @@ def test_table_columns_are_aligned(archive):
         for paint in paints(page):
             for mark in paint.marks:
                 if paint.kind == "text" and mark.mcid is not None:
-                    key = (page.objgen, mark.mcid)
-                    old = spans.get(key, paint.box)
-                    spans[key] = (min(old[0], paint.box[0]), 0, max(old[2], paint.box[2]), 0)
+                    key, font = (page.objgen, mark.mcid), paint.state.font
+                    # a space after a cell parts it from the next, and is no part of its edge
+                    last = font.codes(paint.what)[-1:] if font.text(paint.what).endswith(" ") else []
+                    right = paint.box[2] - sum(font.width(code) for code in last) * paint.state.size * paint.state.stretch / 1000
+                    old = spans.get(key, (*paint.box[:2], right, 0))
+                    spans[key] = (min(old[0], paint.box[0]), 0, max(old[2], right), 0)
     words = {archive.tree.content[key].strip(): box for key, box in spans.items()}
     left, centre, right = (words["Left"], words["alpha"], words["gamma"]), (words["Centre"], words["beta"], words["delta"]), \
         (words["Right"], words["1"], words["22"])
@@ -369,6 +372,19 @@ def test_artifacts(edition):
     heads = "".join(edition.tree.artifacts)
     assert "The Instruments: a Survey" in heads
     assert all(e.name != "Artifact" for e in edition.document.all())
+
+
+def test_running_heads_speak_their_language(build):
+    """An artifact, in it a span with the language of words that are not in the document's."""
+    done = build("---\nlang: en\ntitle: In English\n---\n\n# [Chapitre]{lang=fr}\n\n" + "Words. " * 1200)
+    for path in (done.archive, done.archive2, done.print):
+        heads = {}
+        with pikepdf.open(path) as pdf:
+            for paint in (paint for page in pdf.pages for paint in paints(page)):
+                if paint.kind == "text" and str(paint.marks[0].properties.get("/Subtype", "")) == "/Header":
+                    lang = [str(mark.properties.get("/Lang", "")) for mark in paint.marks]
+                    heads[tuple(lang)] = heads.get(tuple(lang), "") + paint.state.font.text(paint.what)
+        assert "Chapitre" in heads["", "fr"] and "English" in heads[("",)], heads
 
 
 # --- ways to go ---------------------------------------------------------------------------------------------------------------

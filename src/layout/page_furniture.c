@@ -33,15 +33,26 @@ static align outer(bool recto)
 	return recto ? ALIGN_RIGHT : ALIGN_LEFT;
 }
 
-static const paragraph *set_head(const setter *s, const char *words, bool recto)
+/* `of`: the node whose words they are. */
+static const paragraph *set_head(const setter *s, const char *words, const node *of, bool recto)
 {
 	const appearance *look = style_of(s->style, ROLE_HEAD);
 	const paragraph_shape shape = {.look = look,
 				       .measure = s->style->sheet.measure,
+				       .owner = of,
 				       .align = look->align == ALIGN_JUSTIFY ? outer(recto)
 									     : look->align};
 
-	return words && *words ? paragraph_set_text(s, words, s->document->lang, &shape) : NULL;
+	return words && *words ? paragraph_set_text(s, words, node_words_lang(of), &shape) : NULL;
+}
+
+static const node *title_of(const document *d)
+{
+	const node *n = d->root->first;
+
+	while (n && n->kind != NODE_TITLE)
+		n = n->next;
+	return n ? n : d->root;
 }
 
 static const paragraph *head_of(const setter *s, last_heads *h, const pagebreak_page *at,
@@ -57,7 +68,8 @@ static const paragraph *head_of(const setter *s, last_heads *h, const pagebreak_
 	if (!h->made[recto] || (by_chapter && h->chapters[recto] != chapter)) {
 		const char *words =
 			title ? s->document->title : node_written_text(s->arena, chapter);
-		h->heads[recto] = set_head(s, beginning(s, words), recto);
+		h->heads[recto] = set_head(s, beginning(s, words),
+					   title ? title_of(s->document) : chapter, recto);
 		h->chapters[recto] = chapter;
 		h->made[recto] = true;
 	}
@@ -112,7 +124,8 @@ void page_furniture(page_builder *b, const pagebreak_page *at, const paragraph *
 	const sheet *s = &style->sheet;
 
 	if (head)
-		page_paragraph(b, head, b->left, s->head_baseline, PART_HEAD, NULL);
+		page_paragraph(b, head, b->left, s->head_baseline, PART_HEAD,
+			       paragraph_shape_of(head)->owner);
 	if (s->folio && (!at->opens || s->folio_on_opening))
 		page_text(b, b->page->label, b->setter->document->lang, style_of(style, ROLE_FOLIO),
 			  s->folio_align == ALIGN_JUSTIFY ? outer(b->page->recto) : s->folio_align,

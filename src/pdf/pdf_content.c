@@ -63,6 +63,7 @@ typedef struct writer {
 	bool showing, in_string, adjusted;
 	/* the marked content that is open */
 	bool tagged, tag_in_text;
+	bool lang_open; /* a span for its language in it */
 	int32_t mcid;
 	uint8_t part;
 } writer;
@@ -258,8 +259,8 @@ static void end_tag(writer *w)
 	end_show(w);
 	if (!w->tag_in_text)
 		end_text(w);
-	pdf_append_text(w->out, "EMC\n");
-	w->tagged = false;
+	pdf_append_text(w->out, w->lang_open ? "EMC EMC\n" : "EMC\n");
+	w->tagged = w->lang_open = false;
 }
 
 static void append_artifact(pdf_buffer *b, uint8_t part)
@@ -270,6 +271,20 @@ static void append_artifact(pdf_buffer *b, uint8_t part)
 		pdf_append_text(b, "/Artifact <</Type/Pagination/Subtype/Footer>> BDC\n");
 	else
 		pdf_append_text(b, "/Artifact <</Type/Layout>> BDC\n");
+}
+
+/* A running head's words may be in another language than the document (ISO 32000-1, 14.9.2.2: a
+ * span's property list says it). */
+static void open_lang(writer *w, const mark *m)
+{
+	const char *lang = m->owner ? node_words_lang(m->owner) : NULL;
+
+	if (m->part != PART_HEAD || !lang || !strcmp(lang, w->content->pages->document->lang))
+		return;
+	pdf_append_text(w->out, "/Span <</Lang");
+	pdf_append_string(w->out, lang);
+	pdf_append_text(w->out, ">> BDC\n");
+	w->lang_open = true;
 }
 
 static bool same_tag(const writer *w, pdf_tag tag, const mark *m)
@@ -316,9 +331,10 @@ static void begin_tag(writer *w, size_t page, size_t index)
 	else
 		end_text(w);
 	end_show(w);
-	if (tag.mcid < 0)
+	if (tag.mcid < 0) {
 		append_artifact(w->out, p->marks[index].part);
-	else
+		open_lang(w, &p->marks[index]);
+	} else
 		pdf_append_print(w->out, "/%s <</MCID %d>> BDC\n", tag.name, (int)tag.mcid);
 	w->tagged = true;
 	w->mcid = tag.mcid;
@@ -499,7 +515,7 @@ static void paint_mark(writer *w, const struct page *p, size_t i)
 	if (w->order.marks)
 		paint(w, m, w->order.left[i], w->order.right[i]);
 	else
-		paint(w, m, NULL, m->space ? m : NULL);
+		paint(w, m, NULL, pdf_order_spaces(p, i) ? m : NULL);
 }
 
 static writer begin(pdf_buffer *out, const pdf_content *c)

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/parallel.h"
 #include "pdf/pdf_font_text.h"
+#include "pdf/pdf_order.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -144,7 +145,7 @@ static void use_page(pdf_fonts *f, const page *p)
 {
 	for (size_t i = 0; i < p->mark_count; i++)
 		if (p->marks[i].kind == MARK_GLYPHS)
-			use_mark(f, &p->marks[i], p->marks[i].space || p->visual_count);
+			use_mark(f, &p->marks[i], p->visual_count || pdf_order_spaces(p, i));
 }
 
 /* Pages in parts, each taken in by itself. */

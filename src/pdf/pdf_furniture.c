@@ -130,6 +130,8 @@ static void set_lines(pdf_furniture *u, slug_setter *t, const char *title, const
 		set_text(t, &first, right - label.width - last.width);
 		set_text(t, &label, right - last.width);
 		set_text(t, &last, right);
+		if (t->line->count) /* the page's own words are read after it */
+			t->line->marks[t->line->count - 1].space = true;
 	}
 }
 

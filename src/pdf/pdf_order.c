@@ -19,6 +19,23 @@ static int from_left(const void *a, const void *b)
 	return one->index < other->index ? -1 : 1;
 }
 
+bool pdf_order_spaces(const page *p, size_t index)
+{
+	const mark *m = &p->marks[index], *next = m + 1;
+
+	if (m->space || m->kind != MARK_GLYPHS)
+		return m->space;
+	while (next < p->marks + p->mark_count && next->kind == MARK_RULE)
+		next++;
+	if (next == p->marks + p->mark_count || next->part != m->part)
+		return true;
+	if (next->kind != MARK_GLYPHS || next->y > m->y)
+		return false;
+	length size = m->as.glyphs.run->size, rightwards = next->x - m->x - m->as.glyphs.width,
+	       leftwards = m->x - next->x - next->as.glyphs.width;
+	return m->y - next->y > size || rightwards > size / 2 || leftwards > size / 2;
+}
+
 static int level_of(const mark *m)
 {
 	return m->kind == MARK_GLYPHS ? m->as.glyphs.run->level : 0;
@@ -57,9 +74,9 @@ static void place_spaces(pdf_order *o, const page *p, const page_visual *line)
 		base = level < base && p->marks[i].kind == MARK_GLYPHS ? level : base;
 	}
 	for (uint32_t i = line->first; i < last; i++)
-		if (p->marks[i].space)
+		if (pdf_order_spaces(p, i))
 			place_space(o, p, i);
-	if (p->marks[last].space)
+	if (pdf_order_spaces(p, last))
 		place_last_space(o, p, line, base);
 }
 
@@ -92,7 +109,7 @@ pdf_order pdf_order_of(arena *a, const page *p)
 	o.boundary = ARENA_FULL_ARRAY(a, p->mark_count + 1, bool);
 	for (size_t i = 0; i < p->mark_count; i++) {
 		o.marks[i] = o.places[i] = (uint32_t)i;
-		o.right[i] = p->marks[i].space ? &p->marks[i] : NULL;
+		o.right[i] = pdf_order_spaces(p, i) ? &p->marks[i] : NULL;
 	}
 	for (size_t i = 0; i < p->visual_count; i++)
 		order_line(a, &o, p, &p->visuals[i]);

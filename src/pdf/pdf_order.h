@@ -21,6 +21,11 @@ typedef struct pdf_order {
 
 pdf_order pdf_order_of(arena *a, const page *p);
 
+/* Is a space read after a mark: one of the text's, or one that parts it from what is no
+ * continuation of it: a label from its item, a cell from the next, the text from head and folio?
+ * Programs that go by places alone would join them. */
+bool pdf_order_spaces(const page *p, size_t index);
+
 /* The mark that is painted as the n-th. */
 static inline size_t pdf_order_mark(const pdf_order *o, size_t n)
 {
