@@ -45,9 +45,9 @@ FIRST = $(filter deps check-deps,$(MAKECMDGOALS))
 # The floors, from the ground up: a file includes and calls only what is above it in this list
 # (tests/test_floors.py).
 SOURCES = $(addprefix src/, \
-	base/arena.c base/hash.c base/map.c base/length.c base/unicode.c base/report_print.c \
-	base/report.c \
-	base/file_path.c base/file_read.c base/file_write.c base/parallel.c base/icu.c base/sha256.c \
+	base/end.c base/arena.c base/hash.c base/map.c base/length.c base/unicode.c \
+	base/report_print.c base/report.c base/file_path.c base/file_read.c base/file_write.c \
+	base/parallel.c base/icu.c base/sha256.c \
 	document/edition.c document/node.c document/document.c document/link_notes.c document/words.c \
 	document/abbreviations.c \
 	style/value_parse.c style/value.c style/value_toml.c style/style_keys.c style/style_paper.c \
@@ -189,7 +189,7 @@ check-fast: strict
 # Fuzz targets (clang's libFuzzer), one program a file of tests/fuzz, linked with the whole program.
 # `make fuzz` looks for new ways to break it, FUZZ_SECONDS a target; what it finds goes to
 # build/fuzz. `make check` runs them for a moment, the same each time. Then random documents, of
-# which every word must arrive (tests/differential.py).
+# which every word must arrive (tests/differential.py), and calls that fail (tests/injection.py).
 FUZZ_SECONDS ?= 60
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h src/app/main.c $(LIBRARY)
@@ -198,10 +198,11 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h src/app
 		src/app/main.c
 	@$(COMPILE) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< tests/fuzz/fuzz.c $@.main.o $(LIBRARY) $(LIBS)
 fuzz-programs: $(FUZZERS)
-fuzz: asan
+fuzz: asan strict
 	$(PYTHON) tests/fuzz/fuzz.py $(BUILD)/asan --seconds $(FUZZ_SECONDS)
 	$(PYTHON) tests/differential.py $(BUILD)/asan/platen --seconds $(FUZZ_SECONDS) \
 		--from $$(date +%s) --keep $(BUILD)/fuzz/differential
+	$(PYTHON) tests/injection.py $(BUILD)/strict/platen --seconds $(FUZZ_SECONDS)
 
 # How many random small faults in src/ do the tests notice? An hour or so for thirty.
 MUTANTS ?= 30

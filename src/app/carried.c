@@ -222,14 +222,21 @@ static void verify(arena *a, report *r, const char *path)
 	reader_close(e->reader);
 }
 
+static bool all_printed(report *r)
+{
+	bool printed = fflush(stdout) == 0 && !ferror(stdout);
+
+	if (!printed)
+		report_at(r, REPORT_OUTPUT_FAILED, (place){0}, "can't write to standard output: %s",
+			  strerror(errno));
+	return printed;
+}
+
 int carried_verify(arena *a, report *r, const options *o)
 {
 	for (size_t i = 0; i < o->manuscript_count; i++)
 		verify(a, r, o->manuscripts[i]);
-	bool printed = fflush(stdout) == 0 && !ferror(stdout);
-	if (!printed)
-		report_at(r, REPORT_OUTPUT_FAILED, (place){0}, "can't write to standard output: %s",
-			  strerror(errno));
+	bool printed = all_printed(r);
 	size_t errors = report_errors(r);
 	report_flush(r);
 	return !printed ? EXIT_OUTPUT : errors ? EXIT_ERRORS : EXIT_DONE;
@@ -504,8 +511,11 @@ int carried_rebuild_end(rebuild *what, int status)
 	reader_bytes first = reader_file(what->edition->reader);
 
 	if (status == EXIT_DONE &&
-	    file_read(what->arena, REBUILT, READER_MOST, &data, &length) != FILE_OK)
+	    file_read(what->arena, REBUILT, READER_MOST, &data, &length) != FILE_OK) {
+		report_at(what->report, REPORT_FILE_UNREADABLE, (place){0},
+			  "what was built again in %s can't be read", what->folder);
 		status = EXIT_ERRORS;
+	}
 	if (status == EXIT_DONE && what->output)
 		status = write_rebuilt(what, data, length);
 	if (status == EXIT_DONE &&
@@ -521,7 +531,7 @@ int carried_rebuild_end(rebuild *what, int status)
 	} else if (status == EXIT_DONE) {
 		printf("%s: built again from what it carries, to the same bytes\n",
 		       what->edition->path);
-		fflush(stdout);
+		status = all_printed(what->report) ? EXIT_DONE : EXIT_OUTPUT;
 	}
 	leave(what);
 	return status;

@@ -3,9 +3,10 @@
  * that was ever given out is below `dirty`; so only memory that is used again has to be cleared by
  * hand. Chunks come from mmap: malloc would clear by hand whatever it has had before, and so touch
  * pages that nobody asked for. The chunks of a freed arena are kept for the next arena: clearing
- * what was used is cheaper than giving pages back and asking for others. No header of the project
- * but its own: every other file depends on this one. */
+ * what was used is cheaper than giving pages back and asking for others. */
 #include "base/arena.h"
+
+#include "base/end.h"
 
 #include <fcntl.h>
 #include <pthread.h>
@@ -40,18 +41,10 @@ struct arena {
 	size_t chunk_size;
 };
 
-/* The machine's failure. exit() runs what file_write.c registered, so that nothing half written is
- * left over. */
-static _Noreturn void out_of_memory(void)
-{
-	fputs("platen: error: out of memory\n", stderr);
-	exit(1);
-}
-
 static size_t round_up(size_t size)
 {
 	if (size > SIZE_MAX - sizeof(chunk) - ALIGNMENT)
-		out_of_memory();
+		end_without_memory();
 	return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
 }
 
@@ -59,7 +52,7 @@ static size_t product(size_t count, size_t size)
 {
 	size_t bytes;
 	if (__builtin_mul_overflow(count, size, &bytes))
-		out_of_memory();
+		end_without_memory();
 	return bytes;
 }
 
@@ -67,7 +60,7 @@ arena *arena_new(void)
 {
 	arena *a = calloc(1, sizeof *a);
 	if (!a)
-		out_of_memory();
+		end_without_memory();
 	a->chunk_size = CHUNK_LEAST;
 	return a;
 }
@@ -226,7 +219,7 @@ static chunk *map(size_t room)
 	chunk *c = mmap(NULL, sizeof *c + room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
 			-1, 0);
 	if (c == MAP_FAILED)
-		out_of_memory();
+		end_without_memory();
 	c->size = room;
 	return c;
 }
@@ -374,7 +367,7 @@ char *arena_vprint(arena *a, const char *format, va_list arguments)
 	va_copy(again, arguments);
 	int length = vsnprintf(NULL, 0, format, arguments);
 	if (length < 0)
-		out_of_memory();
+		end_without_memory();
 	char *text = arena_alloc(a, (size_t)length + 1);
 	vsnprintf(text, (size_t)length + 1, format, again);
 	va_end(again);

@@ -1,10 +1,11 @@
 /* file_write: files written whole or not at all. A temporary beside the target takes the bytes and
  * is renamed over it at the end, so a reader finds the old file or the new one. Every temporary is
  * in a list that is only ever added to and lives outside any arena, because a signal may read it at
- * any moment: the handler and atexit unlink those that are still live. Where the target is no
- * regular file (standard output, a device, a pipe), all bytes are kept until the commit, which
+ * any moment: the handler, atexit and end_now unlink those that are still live. Where the target is
+ * no regular file (standard output, a device, a pipe), all bytes are kept until the commit, which
  * alone writes them. */
 #include "base/arena.h"
+#include "base/end.h"
 #include "base/file.h"
 
 #include <errno.h>
@@ -69,6 +70,7 @@ static void guard(void)
 	if (atomic_flag_test_and_set(&guarded))
 		return;
 	atexit(remove_temporaries);
+	end_after(remove_temporaries);
 	signal(SIGXFSZ, SIG_IGN); /* a file-size limit is a failed write, not a death */
 	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {

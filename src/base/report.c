@@ -4,15 +4,14 @@
 #include "base/report.h"
 
 #include "base/arena.h"
+#include "base/end.h"
 #include "base/report_print.h"
 #include "base/unicode.h"
 
 #include <stdarg.h>
-#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 typedef struct kept {
 	message message;
@@ -275,30 +274,29 @@ void report_here(place where)
 
 void report_exceeded(uint64_t most)
 {
-	static atomic_flag said = ATOMIC_FLAG_INIT;
 	char text[200];
 	message m = {.level = REPORT_ERROR, .code = "memory-limit", .where = here, .text = text};
 
-	if (atomic_flag_test_and_set(&said)) /* another thread says it, and ends the program */
-		for (;;)
-			pause();
+	end_begin();
 	snprintf(text, sizeof text,
 		 "more than %llu MB of memory would be needed here; make it smaller, or allow more "
 		 "with --memory",
 		 (unsigned long long)(most >> 20));
 	report_print(stderr, current ? &current->options : &(report_options){0}, &m);
-	exit(1);
+	fflush(stderr);
+	end_now(1);
 }
 
-/* What is half written is removed by what file.c gave to atexit. */
 void report_die(int status, const char *format, ...)
 {
 	va_list arguments;
 	va_start(arguments, format);
+	end_begin();
 	fflush(stdout);
 	fputs("platen: error: ", stderr);
 	vfprintf(stderr, format, arguments);
 	fputc('\n', stderr);
+	fflush(stderr);
 	va_end(arguments);
-	exit(status);
+	end_now(status);
 }

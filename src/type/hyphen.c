@@ -109,15 +109,20 @@ void hyphen_read(hyphen_patterns *g)
 	g->loaded = true;
 	arena *scratch = arena_new();
 	const char *const *file = hyphen_language_files(scratch, g->tag);
-	for (; *file && !g->dictionary; file++) {
+	for (; *file && !g->dictionary && !g->unreadable; file++) {
 		const char *path = arena_print(scratch, "%s/hyph_%s.dic", g->folder, *file), *text;
 		size_t length;
 		file_status status = file_read(scratch, path, DICTIONARY_MOST, &text, &length);
+		if (status == FILE_FAILED)
+			report_die(1,
+				   "the hyphenation patterns %s cannot be read: the disk fails, or "
+				   "too many files are open",
+				   path);
 		if (status == FILE_OK)
 			g->dictionary = hyphen_dictionary_read(g->arena, text, length);
 		if (g->dictionary)
 			g->file = arena_copy(g->arena, path, strlen(path));
-		if (!g->dictionary && status != FILE_ABSENT && !g->unreadable)
+		if (!g->dictionary && status != FILE_ABSENT)
 			g->unreadable = arena_copy(g->arena, path, strlen(path));
 	}
 	g->compounds = g->dictionary ? hyphen_compounds_of(g->tag) : NULL;
