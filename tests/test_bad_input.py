@@ -348,7 +348,7 @@ def test_dependencies_that_cannot_be_written(tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["text.md", "text.pdf"]
 
 
-@pytest.mark.parametrize("text,needs_it", [("# Plain\n\nText, “quoted” – é.\n", False), ("# שלום\n\nטקסט.\n", True)])
+@pytest.mark.parametrize("text,needs_it", [("# Plain\n\nText, “quoted” – é.\n", False), ("---\nlang: he\n---\n\n# שלום\n\nטקסט.\n", True)])
 def test_without_icu(tmp_path, text, needs_it):
     """A library in the place of ICU that is none. What needs no ICU is built all the same."""
     major = subprocess.run(["pkg-config", "--modversion", "icu-uc"], capture_output=True, text=True, check=True).stdout.split(".")[0]

@@ -36,6 +36,7 @@ CALLS_BACK = {
 }
 # Prefixes beside the file's own, with the reason.
 PREFIXES = {
+    "base/end.c": ["malloc", "calloc", "realloc", "aligned_alloc", "posix_memalign"],  # in place of the C library's
     "document/document.c": ["node_"],  # the document is a tree of nodes
     "markdown/text.c": ["node_"],  # more of the tree, for those who change it
     "layout/reference.c": ["references_"],  # the list of all

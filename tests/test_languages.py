@@ -4,6 +4,7 @@ import pathlib
 import re
 import stat
 
+import pikepdf
 import pytest
 
 from conftest import ROOT, run
@@ -113,3 +114,60 @@ def test_fonts_holds_what_is_no_font(tmp_path, thing):
         at.symlink_to("/" if thing == "root" else "/dev/zero")
     done = run("build", tmp_path / "text.md", "-o", tmp_path / "text.pdf", timeout=20)
     assert (done.returncode, "leads out" in done.stderr) == ((1, True) if thing in ("root", "device") else (0, False))
+
+
+# The first article of the Universal Declaration of Human Rights, or its beginning.
+DECLARATION = {
+    "German": "Alle Menschen sind frei und gleich an Würde und Rechten geboren. Sie sind mit Vernunft und Gewissen begabt und sollen einander begegnen.",
+    "French": "Tous les êtres humains naissent libres et égaux en dignité et en droits. Ils sont doués de raison et de conscience.",
+    "Spanish": "Todos los seres humanos nacen libres e iguales en dignidad y derechos y, dotados como están de razón y conciencia.",
+    "Italian": "Tutti gli esseri umani nascono liberi ed eguali in dignità e diritti. Essi sono dotati di ragione e di coscienza e devono agire.",
+    "Portuguese": "Todos os seres humanos nascem livres e iguais em dignidade e em direitos. Dotados de razão e de consciência, devem agir uns para com os outros.",
+    "Dutch": "Alle mensen worden vrij en gelijk in waardigheid en rechten geboren. Zij zijn begiftigd met verstand en geweten.",
+    "Swedish": "Alla människor är födda fria och lika i värde och rättigheter. De är utrustade med förnuft och samvete och bör handla.",
+    "Polish": "Wszyscy ludzie rodzą się wolni i równi pod względem swej godności i swych praw. Są oni obdarzeni rozumem i sumieniem i powinni postępować wobec innych.",
+    "Czech": "Všichni lidé rodí se svobodní a sobě rovní co do důstojnosti a práv. Jsou nadáni rozumem a svědomím a mají spolu jednat v duchu bratrství.",
+    "Russian": "Все люди рождаются свободными и равными в своем достоинстве и правах. Они наделены разумом и совестью и должны поступать.",
+    "Greek": "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι και ίσοι στην αξιοπρέπεια και τα δικαιώματα.",
+    "Hebrew": "כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם.",
+    "Japanese": "すべての人間は、生まれながらにして自由であり、かつ、尊厳と権利とについて平等である。",
+    "Chinese": "人人生而自由，在尊严和权利上一律平等。他们赋有理性和良心。",
+}
+
+
+def language_said(tmp_path, text):
+    (tmp_path / "text.md").write_text(text)
+    done = run("check", "text.md", "--dump=document", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    return re.findall(r"^text\.md: (note|warning): the language is not given, so English is assumed(?:, but the text reads as (\w+))?.*\[lang-\w+\]$",
+                      done.stderr, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", DECLARATION)
+def test_a_language_that_is_not_given_is_named(tmp_path, name):
+    """It is set as English and said so, once; a text that plainly is in another language gets a warning."""
+    assert language_said(tmp_path, DECLARATION[name] + "\n") == [("warning", name)]
+    assert language_said(tmp_path, f"---\nlang: de\n---\n\n{DECLARATION[name]}\n") == []
+
+
+@pytest.mark.parametrize("text", [
+    "All human beings are born free and equal in dignity and rights. They are endowed with reason and conscience and should act.",
+    "Anna, Bertrand, Cesare, Dagmar, Elena, Friedrich, Giulia, Hans, Inge, Jean, Karl, Lise, Marie, Nils, Olga.",
+    "```\nder die das und ist nicht ein eine der die das und ist nicht ein eine\n```\n\nWords.",
+    "::: {lang=de}\n\nAlle Menschen sind frei und gleich an Würde und Rechten geboren. Sie sind mit Vernunft und Gewissen begabt.\n\n:::",
+    "| a | b |\n|---|---|\n| 1 | 2 |", "12 345", "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore.",
+])
+def test_english_or_nothing_to_tell_by(tmp_path, text):
+    assert language_said(tmp_path, text + "\n") == [("note", "")]
+
+
+def test_the_language_of_all_chapters_is_the_publications(tmp_path):
+    for name in ("one.md", "two.md"):
+        (tmp_path / name).write_text(f"---\nlang: de\n---\n\n# Kapitel {name}\n\nWörter.\n")
+    (tmp_path / "publication.yaml").write_text("title: Buch\nchapters: [one.md, two.md]\n")
+    done = run("build", tmp_path, "-o", tmp_path / "out.pdf")
+    assert done.returncode == 0 and "lang" not in done.stderr, done.stderr
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        assert str(pdf.Root.Lang) == "de"
+    (tmp_path / "two.md").write_text("# Chapter\n\nWords.\n")
+    assert "publication.yaml: note: the language is not given" in run("check", ".", cwd=tmp_path).stderr

@@ -9,7 +9,8 @@ void end_after(void (*clean_up)(void));
  * too, waits for the end. */
 void end_begin(void);
 
-/* No atexit: another thread, or the library that called, may hold a lock that its functions want. */
+/* No atexit: another thread, or the library that called, may hold a lock that its functions want.
+ */
 _Noreturn void end_now(int status);
 
 /* Say that memory ran out, and end with status 1. Any thread may call it, at any moment. */

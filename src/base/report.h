@@ -33,8 +33,9 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 
 /* Every message that Platen knows: its name (kebab case, for JSON and --werror=NAME) and its level.
  * Notes are matters of taste: they are given where they are asked for (--werror=NAME, a limit in
- * the style sheet), and what asks for all warnings does not. The list is closed: a message that is
- * not here cannot be given. Keep it in the order of the floors. */
+ * the style sheet), and what asks for all warnings does not. (lang-missing is given unasked.) The
+ * list is closed: a message that is not here cannot be given. Keep it in the order of the floors.
+ */
 #define REPORT_LIST(X)                                                                             \
 	/* files */                                                                                \
 	X(FILE_MISSING, "file-missing", REPORT_ERROR)                                              \
@@ -65,6 +66,8 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(LINK_MISSING, "link-missing", REPORT_WARNING)                                            \
 	X(LANGUAGE_UNKNOWN, "language-unknown", REPORT_ERROR)                                      \
 	X(ATTRIBUTE_BAD, "attribute-bad", REPORT_ERROR)                                            \
+	X(LANG_MISSING, "lang-missing", REPORT_NOTE)                                               \
+	X(LANG_UNLIKELY, "lang-unlikely", REPORT_WARNING)                                          \
 	X(DIVISION_OPEN, "division-open", REPORT_ERROR)                                            \
 	X(HTML_VERBATIM, "html-verbatim", REPORT_WARNING)                                          \
 	X(HTML_NESTING, "html-nesting", REPORT_WARNING)                                            \

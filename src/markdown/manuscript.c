@@ -41,6 +41,7 @@ static void read_bodies(reader *m)
 	images_check(m);
 	links_check(m);
 	check_all(m);
+	guess_report(m);
 	front_fields(m);
 	files_list(m);
 	document_finish(d, m->arena);
@@ -57,8 +58,7 @@ document *manuscript_read(arena *a, report *r, const manuscript_options *options
 	m.document->contents_depth = 3;
 	bool any = publication_open(&m, options);
 	if (any) {
-		if (!m.document->lang)
-			m.document->lang = "en";
+		guess_front(&m);
 		m.document->root->place = (place){m.files[0]->source, 1, 1};
 		if (options->front)
 			options->front(m.document, options->context);

@@ -24,6 +24,7 @@
  *   ids.c         what links can lead to
  *   links.c       where links lead
  *   check.c       levels and numbers
+ *   guess.c       the language, where none is named
  *   manuscript.c  the order of the passes */
 #ifndef PLATEN_MANUSCRIPT_PRIVATE_H
 #define PLATEN_MANUSCRIPT_PRIVATE_H
@@ -92,6 +93,7 @@ typedef struct reader {
 	bool has_tables;
 	bool has_html; /* tags of blocks among nodes, which are still to be paired */
 	struct foreign_count *foreign; /* of each file and kind; NULL: nothing was seen */
+	bool lang_missing;             /* nothing says what language it is in */
 	bool lacks_file;               /* one could not be read, so an unknown id may be in it */
 	const node *abstract;          /* the division that front matter makes, or NULL */
 	const char *known_language;    /* the last one that was found good */
@@ -268,5 +270,10 @@ void links_check(reader *m);
 /* check.c */
 /* Check the levels of headings, and number headings, figures and tables. */
 void check_all(reader *m);
+
+/* guess.c: the document's language, from its chapters or English; and what is said of a missing
+ * one, when the text is there. */
+void guess_front(reader *m);
+void guess_report(reader *m);
 
 #endif
