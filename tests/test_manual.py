@@ -97,6 +97,6 @@ def test_every_key_has_an_example():
 @pytest.mark.parametrize("sheet", sheets())
 def test_its_style_sheets_are_read(tmp_path, sheet):
     (tmp_path / "sheet.yaml").write_text(sheet)
-    (tmp_path / "text.md").write_text("# Words\n\nA few words.\n")
+    (tmp_path / "text.md").write_text("---\nlang: en\n---\n\n# Words\n\nA few words.\n")
     done = run("check", tmp_path / "text.md", "--style", tmp_path / "sheet.yaml", program=SANITIZED)
     assert done.returncode == 0 and done.stderr == ""
