@@ -48,7 +48,7 @@ SOURCES = $(addprefix src/, \
 	base/end.c base/arena.c base/hash.c base/map.c base/length.c base/unicode.c \
 	base/report_print.c base/report.c base/file_path.c base/file_read.c base/file_write.c \
 	base/parallel.c base/icu.c base/sha256.c \
-	document/edition.c document/node.c document/document.c document/link_notes.c document/words.c \
+	document/edition.c document/node.c document/document.c document/link_notes.c document/frames.c document/words.c \
 	document/abbreviations.c \
 	style/value_parse.c style/value.c style/value_toml.c style/style_keys.c style/style_paper.c \
 	style/style_box.c style/style_setting.c style/style_property.c style/style_inks.c \
@@ -156,7 +156,7 @@ CHECK_DEPS = libcmocka-dev clang clang-format cmark-gfm \
 	qpdf poppler-utils mupdf-tools python3-pypdf python3-pyqt6.qtpdf \
 	default-jre-headless maven dpkg-dev lintian mandoc zsh fish \
 	fonts-ebgaramond fonts-vollkorn fonts-sil-gentiumplus fonts-inter \
-	golang-github-yuin-goldmark-dev hyphen-da hyphen-hu hyphen-nl wdanish wdutch
+	golang-github-yuin-goldmark-dev hyphen-da hyphen-el hyphen-hu hyphen-nl wdanish wdutch
 deps:
 	@sh tests/tools/install.sh "build Platen and the report" $(DEPS)
 check-deps: | $(filter deps,$(MAKECMDGOALS))

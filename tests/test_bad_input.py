@@ -54,8 +54,8 @@ def refused(tmp_path, text, code, *options, status=1, name="text.md", place=r":\
     ("---\ntoc: perhaps\n---\n\nText.\n", "value-bad", ":2:6"),
     ("---\nlang: Klingonese\n---\n\nText.\n", "language-unknown", ":2:7"),
     ("Text.\n\n![A](nowhere.png)\n", "image-missing", ":3:1"),
-    ("Text.\n\n![A](../../secret.png)\n", "file-outside", ":3:1"),
-    ("Text.\n\n![A](/etc/passwd)\n", "file-outside", ":3:1"),
+    ("Text.\n\n![A](../../secret.png)\n", "image-outside", ":3:1"),
+    ("Text.\n\n![A](/etc/passwd)\n", "image-missing", ":3:1"),
     ("See [](#nowhere).\n", "id-unknown", ":1:5"),
     ("# A {#x}\n\n# B {#x}\n", "id-twice", ":3:6"),
     ("::: {.note}\n\nText.\n", "division-open", ":1:1"),
@@ -107,7 +107,7 @@ def png(width, height, data=None):
 ], ids=short)
 def test_bad_image(tmp_path, name, data):
     (tmp_path / name).write_bytes(data)
-    refused(tmp_path, f"Text.\n\n![A picture]({name})\n", "image-bad", place=":3:1")
+    refused(tmp_path, f"Text.\n\n![A picture]({name})\n", "image-damaged" if name == "damaged.png" else "image-bad", place=":3:1")
 
 
 def test_coarse_image(tmp_path):
@@ -193,7 +193,7 @@ def test_link_that_leaves_by_a_symbolic_link(tmp_path):
     inner.mkdir()
     (tmp_path / "outside.png").write_bytes(png(4, 4))
     (inner / "inside.png").symlink_to(tmp_path / "outside.png")
-    refused(inner, "![A](inside.png)\n", "file-outside", place=":1:1")
+    refused(inner, "![A](inside.png)\n", "image-outside", place=":1:1")
 
 
 @pytest.mark.parametrize("text,refused", [
@@ -401,7 +401,7 @@ def test_check_finds_what_only_writing_finds(tmp_path):
     (tmp_path / "style.yaml").write_text("page: {condition: Style, profile: style.yaml}\n")
     (tmp_path / "text.md").write_text("![A](damaged.png)\n")
     done = run("check", "text.md", "--style=style.yaml", "--edition=all", program=SANITIZED, cwd=tmp_path)
-    assert done.returncode == 1 and "[image-bad]" in done.stderr, done.stderr
+    assert done.returncode == 1 and "[image-damaged]" in done.stderr, done.stderr
     (tmp_path / "text.md").write_text("Text.\n")
     done = run("check", "text.md", "--style=style.yaml", "--edition=all", program=SANITIZED, cwd=tmp_path)
     assert done.returncode == 1 and "[profile-bad]" in done.stderr and list(tmp_path.glob("*.pdf")) == [], done.stderr

@@ -187,3 +187,19 @@ def test_pictures_are_looked_for_in_further_folders(tmp_path):
     assert done.returncode == 0 and done.stderr == "", done.stderr
     lay_all(folder, {"publication.yaml": "chapters: [c/a.md]\nimages: [static, none]\n"})
     assert "'none' is none" in run("check", folder).stderr
+
+
+def test_a_draft_has_frames_for_missing_pictures(tmp_path):
+    """Without --draft all is said, too, and nothing is written."""
+    lay_all(tmp_path, {"text.md": "# One\n\n![Caption](none.png){#f alt='What it shows'}\n\nSee [](#f), ![icon](../out.png) and [far](#g).\n\n"
+                                  "Unfinished $word. ~~~\n", "text.pdf": "old"})
+    done = run("build", "text.md", cwd=tmp_path)
+    assert done.returncode == 1 and "error: there is no image" in done.stderr and "[image-outside]" in done.stderr and "[link-missing]" in done.stderr
+    assert (tmp_path / "text.pdf").read_text() == "old"
+    assert run("check", "text.md", "--dump=lines", cwd=tmp_path).returncode == 1
+    done = run("build", "text.md", "--draft", cwd=tmp_path)
+    assert done.returncode == 0 and "error" not in done.stderr and done.stderr.count("warning: ") == 3, done.stderr
+    assert run("build", "text.md", "--draft", "--werror=image-missing", cwd=tmp_path).returncode == 1
+    lines = run("check", "text.md", "--draft", "--dump=lines", cwd=tmp_path).stdout
+    assert "What it shows" in lines and "Figure 1" in lines and "[icon]" in lines
+    assert run("rebuild", "text.pdf", cwd=tmp_path).returncode == 0

@@ -406,6 +406,7 @@ static void set_options(arena *a, const rebuild *what, const options *asked, opt
 	for (const char *const *at = what->record->manuscripts; *at; at++)
 		*ARENA_APPEND(a, again->manuscripts, count, capacity) = *at;
 	again->manuscript_count = count;
+	again->report.draft = what->record->draft;
 	again->style = what->record->style;
 	again->editions = edition_named(what->edition->claims.edition->name);
 	again->edition_given = true;

@@ -17,6 +17,7 @@
 #include "base/icu.h"
 #include "base/parallel.h"
 #include "document/abbreviations.h"
+#include "document/frames.h"
 #include "document/link_notes.h"
 #include "lines/linebreak.h"
 #include "lines/workers.h"
@@ -211,10 +212,19 @@ static void open_libraries(job *j)
 	s->workers = workers_new(j->arena, s);
 }
 
+static bool is_there(const node *picture, void *context)
+{
+	const job *j = context;
+
+	return picture->as.image.path &&
+	       image_load(j->setter.images, picture->as.image.path, picture->place);
+}
+
 /* Requires: document and style without errors. */
 static bool lay_out(job *j)
 {
 	open_libraries(j);
+	frames_put(j->document, j->arena, is_there, j);
 	layout_make(&j->setter, j->options->trace_pages ? stderr : NULL, &j->layout);
 	return passes(j, "layout");
 }
@@ -428,13 +438,18 @@ static int build(job *j)
 		return dump(j);
 	if (!lay_out(j))
 		return EXIT_ERRORS;
-	if (j->options->dump != DUMP_NONE)
-		return dump(j);
+	if (j->options->dump != DUMP_NONE) {
+		status = dump(j);
+		return report_late_errors(j->report) > 0 ? EXIT_ERRORS : status;
+	}
 	if ((status = may_write(j)) != EXIT_DONE || (status = judge(j)) != EXIT_DONE)
 		return status;
 	if (!j->pdf && !make_pdf(j))
 		return EXIT_ERRORS;
-	return j->options->command == COMMAND_BUILD ? write_all(j) : write_none(j);
+	if (j->options->command == COMMAND_BUILD && report_late_errors(j->report) == 0)
+		return write_all(j);
+	status = write_none(j);
+	return report_late_errors(j->report) > 0 ? EXIT_ERRORS : status;
 }
 
 static void ask_for_every_face(job *j)

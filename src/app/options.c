@@ -71,6 +71,8 @@ static const char help_build[] =
 	"      --report=FILE       write the quality report: FILE.json, FILE.sarif or -\n"
 	"      --proof             write OUT.proof.pdf too: the pages with their grid,\n"
 	"                          word spaces and blemishes marked\n"
+	"      --draft             build without pictures that are missing or can't be\n"
+	"                          read: a frame takes their place, and a warning says so\n"
 	"      --werror[=NAME,...] treat all warnings, or these messages, as errors\n"
 	"      --diagnostics=FORM  text (default), json (one line per message) or github\n"
 	"      --dump=STAGE        print document, style, lines or pages; no PDF\n"
@@ -91,7 +93,7 @@ static const char help_check[] =
 	"Does everything that a build does, but writes nothing.\n"
 	"\n"
 	"      --edition=EDITION   --style=FILE   --root=FOLDER   --locked\n"
-	"      --report=FILE   --werror[=NAME,...]   --diagnostics=FORM\n"
+	"      --report=FILE   --draft   --werror[=NAME,...]   --diagnostics=FORM\n"
 	"      --dump=STAGE   --trace=WHAT,...   --time   --memory=SIZE   -j N\n"
 	"      --color=WHEN   -q   -v\n"
 	"                          as for build\n"
@@ -348,6 +350,7 @@ static const option_row table[] = {
 	{"locked", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, AT(locked)},
 	{"deps", 0, ARGUMENT, FOR_BUILD, AT(deps)},
 	{"report", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_report},
+	{"draft", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, AT(report.draft)},
 	{"proof", 0, NO_ARGUMENT, FOR_BUILD, AT(proof)},
 	{"werror", 0, OPTIONAL_ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_werror},
 	{"diagnostics", 0, ARGUMENT, FOR_ALL, 0, read_diagnostics},

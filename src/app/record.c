@@ -41,6 +41,8 @@ const char *record_text(arena *a, const record *what)
 		put(out, what->style);
 		fputs("\n", out);
 	}
+	if (what->draft)
+		fputs("draft: true\n", out);
 	if (what->dated)
 		fprintf(out, "date: %" PRId64 "\n", what->date);
 	fputs("versions:\n", out);
@@ -94,18 +96,21 @@ const record *record_read(arena *a, report *r, const source *text)
 {
 	static const char *const nothing[] = {NULL};
 	record *result = ARENA_NEW(a, record);
-	const value *map = value_parse(a, r, text, 0, text->length), *date, *style, *left_out;
+	const value *map = value_parse(a, r, text, 0, text->length), *date, *style, *left_out,
+		    *draft;
 	bool good = map && map->kind == VALUE_MAP;
 
 	if (good) {
 		style = value_of(map, "style");
 		date = value_of(map, "date");
 		left_out = value_of(map, "left-out");
+		draft = value_of(map, "draft");
 		result->left_out = left_out ? read_names(a, r, left_out, "left-out") : nothing;
 		result->manuscripts = read_names(a, r, value_of(map, "manuscripts"), "manuscripts");
 		good = result->manuscripts && result->left_out &&
 		       read_versions(a, r, value_of(map, "versions"), result) &&
 		       (!style || value_string(r, style, "style", &result->style)) &&
+		       (!draft || value_boolean(r, draft, "draft", &result->draft)) &&
 		       (!date || date->kind == VALUE_SCALAR);
 		if (good && date) {
 			result->dated = true;

@@ -16,6 +16,7 @@ typedef struct record {
 	const char *const *manuscripts; /* names of carried files or folders; end with NULL */
 	const char *const *left_out;    /* names of files that it does not carry; the same */
 	const char *style;              /* that the command named, or NULL */
+	bool draft;                     /* frames may be in place of pictures */
 	bool dated;                     /* SOURCE_DATE_EPOCH said: */
 	int64_t date;                   /* seconds since 1970 */
 	const version *versions;        /* end with a NULL name */

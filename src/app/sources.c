@@ -384,6 +384,7 @@ static void add_record(collection *c)
 	arena *a = c->setter->arena;
 	record how = {.manuscripts = named_manuscripts(c),
 		      .style = c->options->style ? c->sheet : NULL,
+		      .draft = c->options->report.draft,
 		      .versions = versions_here(a)};
 	how.dated = outputs_epoch(&how.date);
 	*ARENA_APPEND(a, c->left_out, c->left_count, c->left_capacity) = NULL;

@@ -31,7 +31,7 @@ struct report {
 	/* index + 1 into items; 0 is free. Only while items are not sorted: see report_flush */
 	uint32_t *seen;
 	size_t seen_size;
-	size_t errors, warnings;
+	size_t errors, late, warnings;
 	/* the text that was asked for a line last, the line, and the byte where it begins */
 	const source *read;
 	int read_line;
@@ -128,10 +128,19 @@ bool report_is_raised(const report *r, report_code code)
 	return r->options.error[code];
 }
 
+/* Is it an error from which the build can go on, since a frame takes a picture's place? */
+static bool is_late(report_code code)
+{
+	return code == REPORT_IMAGE_MISSING || code == REPORT_IMAGE_OUTSIDE ||
+	       code == REPORT_IMAGE_BAD;
+}
+
 report_level report_level_of(const report *r, report_code code)
 {
 	bool raised = r->options.error[code] ||
 		      (codes[code].level == REPORT_WARNING && r->options.all_errors);
+	if (!raised && r->options.draft && is_late(code))
+		return r->options.all_errors ? REPORT_ERROR : REPORT_WARNING;
 	return raised ? REPORT_ERROR : codes[code].level;
 }
 
@@ -154,13 +163,19 @@ void report_at(report *r, report_code code, place where, const char *format, ...
 	kept *k = ARENA_APPEND(r->arena, r->items, r->count, r->capacity);
 	*k = (kept){m, hash, order_of(r, where.source), r->count - 1};
 	r->seen[slot] = (uint32_t)r->count;
-	r->errors += m.level == REPORT_ERROR;
+	r->errors += m.level == REPORT_ERROR && !is_late(code);
+	r->late += m.level == REPORT_ERROR && is_late(code);
 	r->warnings += m.level == REPORT_WARNING;
 }
 
 size_t report_errors(const report *r)
 {
 	return r->errors;
+}
+
+size_t report_late_errors(const report *r)
+{
+	return r->late;
 }
 
 size_t report_warnings(const report *r)

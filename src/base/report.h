@@ -93,7 +93,9 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(HYPHENATION_MISSING, "hyphenation-missing", REPORT_WARNING)                              \
 	X(WORDS_MISSING, "words-missing", REPORT_WARNING)                                          \
 	X(IMAGE_MISSING, "image-missing", REPORT_ERROR)                                            \
+	X(IMAGE_OUTSIDE, "image-outside", REPORT_ERROR)                                            \
 	X(IMAGE_BAD, "image-bad", REPORT_ERROR)                                                    \
+	X(IMAGE_DAMAGED, "image-damaged", REPORT_ERROR)                                            \
 	X(COARSE_IMAGE, "coarse-image", REPORT_WARNING)                                            \
 	X(PROFILE_BAD, "profile-bad", REPORT_ERROR)                                                \
 	/* lines and pages */                                                                      \
@@ -140,6 +142,7 @@ typedef struct report_options {
 	bool color;               /* with colours */
 	bool excerpt;             /* text format: the source line and a caret under the place */
 	bool quiet;               /* errors alone */
+	bool draft;               /* --draft: what is late is a warning */
 	bool all_errors;          /* --werror: every warning is an error */
 	bool error[REPORT_CODES]; /* --werror=NAME,…: notes too */
 } report_options;
@@ -156,8 +159,11 @@ void report_at(report *r, report_code code, place where, const char *format, ...
  * first message names it.) */
 void report_source(report *r, const source *s);
 
-/* Errors so far (warnings that --werror raised included), warnings so far. */
+/* Errors so far (warnings that --werror raised included) that nothing can go on from; those of
+ * pictures that can't be shown, which end a build only when all else is done, before anything is
+ * written; warnings so far. */
 size_t report_errors(const report *r);
+size_t report_late_errors(const report *r);
 size_t report_warnings(const report *r);
 
 /* Print what is kept, sorted by source (in the order of their naming), line and column. */

@@ -137,6 +137,7 @@ struct node {
 			const char *path;
 			const char *alt;
 			const char *title;
+			const char *address; /* as it is written */
 		} image;
 		struct {
 			const node *note;

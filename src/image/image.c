@@ -290,7 +290,7 @@ bool image_decode(image_library *l, arena *a, const image *i, image_pixels *resu
 	const char *wrong = i->format == IMAGE_PNG ? image_png_pixels(scratch, i, rows)
 						   : image_jpeg_pixels(scratch, i, rows);
 	if (wrong)
-		report_at(l->report, REPORT_IMAGE_BAD, i->place,
+		report_at(l->report, REPORT_IMAGE_DAMAGED, i->place,
 			  "the image '%s' is damaged: %s; export it again", i->path, wrong);
 	else if (!as_stored)
 		arrange(i, rows, result);

@@ -52,7 +52,7 @@ image_library *image_library_new(arena *a, report *r, const char *root);
 const image *image_load(image_library *l, const char *path, place where);
 
 /* Decode all pixels into the arena, upright; alpha is NULL where all is opaque. False after
- * reporting IMAGE_BAD. */
+ * reporting IMAGE_DAMAGED. */
 bool image_decode(image_library *l, arena *a, const image *i, image_pixels *result);
 
 /* Warn of an image that is coarser than `least` dots to the inch when it is set `width` wide. */

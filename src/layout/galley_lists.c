@@ -350,11 +350,18 @@ void galley_figure(galley_builder *b, const node *n, context *in)
 {
 	const setter *s = b->setter;
 	const node *picture = n->first, *words = picture ? picture->next : NULL;
-	const image *i =
-		picture ? image_load(s->images, picture->as.image.path, picture->place) : NULL;
+	bool frame = picture && picture->kind == NODE_DIVISION;
+	const image *i = picture && !frame
+				 ? image_load(s->images, picture->as.image.path, picture->place)
+				 : NULL;
 
 	const paragraph *text = words ? caption_text(b, words, in) : NULL;
 
+	if (frame) {
+		galley_block_of(b, picture, in);
+		b->breaks[b->count - 1].keep = words != NULL;
+		b->gap.lines = 1;
+	}
 	if (i)
 		add_image(b, picture, i, in, words != NULL,
 			  words ? caption_lines(b, words, text) : 0);

@@ -39,16 +39,17 @@ static void resolve_image(reader *m, node *n)
 {
 	const char *url = n->as.image.path, *path;
 	const manuscript_file *file = files_of(m, n->place.source);
+	n->as.image.address = url;
 	n->as.image.path = NULL; /* what is refused is never opened */
 	if (path_has_scheme(url) || strncmp(url, "//", 2) == 0) {
-		report_at(m->report, REPORT_FILE_OUTSIDE, n->place,
+		report_at(m->report, REPORT_IMAGE_OUTSIDE, n->place,
 			  "the image '%.80s' is no file of the publication; save it beside the "
 			  "manuscript, nothing is fetched",
 			  url);
 		return;
 	}
 	if (!*url) {
-		report_at(m->report, REPORT_FILE_MISSING, n->place,
+		report_at(m->report, REPORT_IMAGE_MISSING, n->place,
 			  "the image names no file; write ![words](file.png)");
 		return;
 	}
@@ -56,7 +57,7 @@ static void resolve_image(reader *m, node *n)
 	if (!find_image(m, file, name, &path) && strpbrk(url, "?#")) /* for a site's server */
 		find_image(m, file, path_decoded(m->arena, url, strcspn(url, "?#")), &path);
 	if (!path) {
-		report_at(m->report, REPORT_FILE_OUTSIDE, n->place,
+		report_at(m->report, REPORT_IMAGE_OUTSIDE, n->place,
 			  "the image '%.80s' is outside the publication; move it inside, or name "
 			  "the folder of both with --root",
 			  name);

@@ -216,7 +216,7 @@ static const form *form_of(pdf_images *p, slot *s, const image *i)
 	if (passing ? !pass(p, i, made) : !decode(p, i, converted, made)) {
 		if (passing)
 			report_at(
-				p->report, REPORT_IMAGE_BAD, i->place,
+				p->report, REPORT_IMAGE_DAMAGED, i->place,
 				"the image '%s' breaks off before its picture begins; save it anew",
 				i->path);
 		s->failed = true;

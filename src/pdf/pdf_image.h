@@ -27,7 +27,7 @@ pdf_images *pdf_images_new(arena *a, report *r, image_library *l, const sheet *s
  * same in all editions. */
 void pdf_image_matrix(const image *i, int matrix[6]);
 
-/* The image's object in an edition, made when first asked for; NULL after reporting (IMAGE_BAD,
+/* The image's object in an edition, made when first asked for; NULL after reporting (IMAGE_DAMAGED,
  * PROFILE_BAD). Write one edition after the other. */
 pdf_dict *pdf_image_write(pdf_images *p, pdf_file *f, const edition *e, const image *i);
 

@@ -130,6 +130,9 @@ CLASS("epigraph",
       "A quotation before a text.")
 CLASS("note", "{size: 0.95em, indent: 0, left: 1.6em, space-before: 1, space-after: 1}",
       "A remark beside the text.")
+CLASS("missing-picture",
+      "{border: 0.5pt rule, padding: 2lines 1em, align: center, indent: 0, size: 0.9em}",
+      "The frame in place of a picture that can't be shown.")
 CLASS("tip", "{}", "Advice; a note.")
 CLASS("important", "{}", "What should not be missed; a note.")
 CLASS("warning", "{}", "A warning; as an alert, a note.")

@@ -81,9 +81,9 @@ static const image *load(setting *s, const char *path)
 
 static void assert_refused(setting *s, const char *path, const char *words)
 {
-	size_t before = report_errors(s->report);
+	size_t before = report_late_errors(s->report);
 	assert_null(load(s, path));
-	assert_int_equal(report_errors(s->report), before + 1);
+	assert_int_equal(report_late_errors(s->report), before + 1);
 	report_flush(s->report);
 	fflush(s->out);
 	if (!strstr(s->said, words))

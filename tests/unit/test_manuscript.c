@@ -354,7 +354,7 @@ static void test_captions(void **state)
 	expect_message(f, "![](u.png){alt=\"\"}\n", NULL);
 	expect_message(f, "![a](../u.png)\n",
 		       "a.md:1:1: error: the image '../u.png' is outside the publication");
-	expect_message(f, "![a](http://b.c/u.png)\n", "[file-outside]");
+	expect_message(f, "![a](http://b.c/u.png)\n", "[image-outside]");
 	expect(f, "a\n\n\\newpage\n\nb\n", "paragraph('a') page-break paragraph('b')");
 }
 
