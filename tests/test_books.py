@@ -115,7 +115,7 @@ def test_parts_sections_and_patterns(tmp_path):
     names = {f"c/{n}.md": f"# C{n}\n" for n in (1, 2, 10)}
     folder = lay_all(tmp_path / "book", {
         **names, "pre.md": "# Pre\n", "one.md": "# One\n", "s.md": "# S\n\n###### Low\n", "end.md": "# End\n\n## Below\n",
-        "publication.yaml": "number-sections: true\nfront: [pre.md]\nchapters:\n  - part: P\n    chapters:\n      - file: one.md\n        chapters: [s.md]\n"
+        "publication.yaml": "lang: en\nnumber-sections: true\nfront: [pre.md]\nchapters:\n  - part: P\n    chapters:\n      - file: one.md\n        chapters: [s.md]\n"
                             "      - title: Group\n        chapters: ['c/*.md']\n  - c/2.md\nback: [end.md]\n"})
     heads, said = outline(folder)
     assert said.count("\n") == said.count("[heading-skipped]") and heads == ["1 Pre .unnumbered", "1 P .part .unnumbered", "1 One", "2 S", "6 Low", "1 Group", "2 C1", "2 C10", "1 C2",
@@ -178,7 +178,7 @@ def test_titles_and_languages_of_chapters(tmp_path):
 def test_pictures_are_looked_for_in_further_folders(tmp_path):
     from test_bad_input import png
     folder = lay_all(tmp_path / "book", {
-        "publication.yaml": "chapters: [c/a.md]\nimages: [static]\n",
+        "publication.yaml": "lang: en\nchapters: [c/a.md]\nimages: [static]\n",
         "c/a.md": "Text ![one](one.png) ![two](two.png) ![three](three.png) ![site](/three.png?raw=true) ![four](/img/four.png)\n"})
     for path in ("c/one.png", "two.png", "static/three.png", "img/four.png"):
         (folder / path).parent.mkdir(exist_ok=True)
@@ -191,7 +191,7 @@ def test_pictures_are_looked_for_in_further_folders(tmp_path):
 
 def test_a_draft_has_frames_for_missing_pictures(tmp_path):
     """Without --draft all is said, too, and nothing is written."""
-    lay_all(tmp_path, {"text.md": "# One\n\n![Caption](none.png){#f alt='What it shows'}\n\nSee [](#f), ![icon](../out.png) and [far](#g).\n\n"
+    lay_all(tmp_path, {"text.md": "---\nlang: en\n---\n\n# One\n\n![Caption](none.png){#f alt='What it shows'}\n\nSee [](#f), ![icon](../out.png) and [far](#g).\n\n"
                                   "Unfinished $word. ~~~\n", "text.pdf": "old"})
     done = run("build", "text.md", cwd=tmp_path)
     assert done.returncode == 1 and "error: there is no image" in done.stderr and "[image-outside]" in done.stderr and "[link-missing]" in done.stderr
@@ -203,3 +203,30 @@ def test_a_draft_has_frames_for_missing_pictures(tmp_path):
     lines = run("check", "text.md", "--draft", "--dump=lines", cwd=tmp_path).stdout
     assert "What it shows" in lines and "Figure 1" in lines and "[icon]" in lines
     assert run("rebuild", "text.pdf", cwd=tmp_path).returncode == 0
+
+
+def test_included_texts(tmp_path):
+    """Messages lead to the included file; nothing outside is read; a build again from the archive edition has the same bytes."""
+    lay_all(tmp_path, {"secret.md": "Secret\n", "book/publication.yaml": "lang: en\nchapters: [c/a.md, c/b.md]\n", "book/c/a.md": "# A\n\n{{#include ../i/x.md}}\n",
+                       "book/c/b.md": "# B\n\n{{#include ../i/x.md}}\n\n![A](p.png)\n", "book/i/x.md": "Text [b](b.md) and\n*more* [no](#none).\n\n{{#include y.txt:2}}\n",
+                       "book/i/y.txt": "one\ntwo [gone](gone.md)\n"})
+    from test_bad_input import png
+    (tmp_path / "book/c/p.png").write_bytes(png(9, 9))
+    done = run("build", "book", cwd=tmp_path)
+    assert done.returncode == 0 and re.findall(r"^(\S+?): ", done.stderr, re.M) == ["book/c/b.md:5:1", "book/i/x.md:2:8", "book/i/y.txt:2:5"], done.stderr
+    assert run("rebuild", "book.pdf", cwd=tmp_path).returncode == 0
+    deps = tmp_path / "book.d"
+    assert run("build", "book", f"--deps={deps}", "-q", cwd=tmp_path).returncode == 0 and "book/i/y.txt" in deps.read_text()
+    os.symlink("../../secret.md", tmp_path / "book/i/link.md")
+    for name in ("../../secret.md", "../i/link.md", "/../secret.md", str(tmp_path / "secret.md")):
+        lay_all(tmp_path, {"book/c/b.md": f"# B\n\n{{{{#include {name}}}}}\n"})
+        done = run("check", "book", "--dump=document", cwd=tmp_path)
+        assert "Secret" not in done.stdout and "[include-missing]" in done.stderr, done.stdout
+
+
+def test_texts_that_include_without_end(tmp_path):
+    """Each includes the next twice: 2 to the power of 40 texts are refused soon."""
+    lay_all(tmp_path, {f"{i}.md": f"{{{{#include {i + 1}.md}}}}\n\n{{{{#include {i + 1}.md}}}}\n" for i in range(40)})
+    lay_all(tmp_path, {"40.md": "Text.\n"})
+    done = run("check", "0.md", "-q", cwd=tmp_path, timeout=20)
+    assert done.returncode == 1 and "[limit-exceeded]" in done.stderr and done.stderr.count("\n") < 20, done.stderr[:2000]

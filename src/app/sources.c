@@ -22,6 +22,7 @@ enum { PROFILE_MOST = 64 << 20 };
 
 #define MANUSCRIPT  "Manuscript"
 #define PUBLICATION "Publication"
+#define INCLUDED    "Included text"
 
 typedef struct collection {
 	const setter *setter;
@@ -172,18 +173,18 @@ static const char *moved_name(const collection *c, const char *own)
 }
 
 /* By the ending, for what lists chapters is another program's in another language. */
-static const char *media_of(const char *name)
+static const char *media_of(const char *name, bool included)
 {
-	static const char *const endings[][2] = {{".yaml", "application/yaml"},
-						 {".yml", "application/yaml"},
-						 {".toml", "application/toml"},
-						 {".json", "application/json"}};
+	static const char *const endings[][2] = {
+		{".yaml", "application/yaml"}, {".yml", "application/yaml"},
+		{".toml", "application/toml"}, {".json", "application/json"},
+		{".md", "text/markdown"},      {".markdown", "text/markdown"}};
 	const char *dot = strrchr(file_base(name), '.');
 
 	for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
 		if (strcmp(dot, endings[i][0]) == 0)
 			return endings[i][1];
-	return "text/markdown";
+	return included ? "text/plain" : "text/markdown";
 }
 
 static void add_manuscripts(collection *c)
@@ -196,11 +197,14 @@ static void add_manuscripts(collection *c)
 								 : moved_name(c, file_base(path));
 		bool is_list = (size_t)(at - d->sources) < d->lists;
 
-		add(c, (attachment){.name = name,
-				    .data = (*at)->text,
-				    .length = (*at)->length,
-				    .media = media_of(name),
-				    .description = is_list ? PUBLICATION : MANUSCRIPT});
+		add(c,
+		    (attachment){.name = name,
+				 .data = (*at)->text,
+				 .length = (*at)->length,
+				 .media = media_of(name, (size_t)(at - d->sources) >= d->texts),
+				 .description = is_list                                ? PUBLICATION
+						: (size_t)(at - d->sources) < d->texts ? MANUSCRIPT
+										       : INCLUDED});
 	}
 }
 

@@ -27,7 +27,8 @@ struct report {
 	kept *items;
 	size_t count, capacity, printed;
 	const source **sources;
-	size_t source_count, source_capacity;
+	const source **firsts; /* of each source the first with its name and text, or itself */
+	size_t source_count, source_capacity, first_capacity;
 	/* index + 1 into items; 0 is free. Only while items are not sorted: see report_flush */
 	uint32_t *seen;
 	size_t seen_size;
@@ -109,11 +110,26 @@ static size_t find_slot(report *r, const message *m, uint64_t hash)
 	return slot;
 }
 
+/* A text that several others include is read by each of them: what is said of it is said once. */
+static const source *first_like(const report *r, const source *s)
+{
+	for (size_t i = 0; s && s->text && i < r->source_count; i++) {
+		const source *other = r->sources[i];
+		if (other && other->text && other->length == s->length &&
+		    strcmp(other->name, s->name) == 0 &&
+		    memcmp(other->text, s->text, s->length) == 0)
+			return other;
+	}
+	return s;
+}
+
 static size_t order_of(report *r, const source *s)
 {
 	for (size_t i = 0; i < r->source_count; i++)
 		if (r->sources[i] == s)
 			return i;
+	size_t count = r->source_count;
+	*ARENA_APPEND(r->arena, r->firsts, count, r->first_capacity) = first_like(r, s);
 	*ARENA_APPEND(r->arena, r->sources, r->source_count, r->source_capacity) = s;
 	return r->source_count - 1;
 }
@@ -132,7 +148,7 @@ bool report_is_raised(const report *r, report_code code)
 static bool is_late(report_code code)
 {
 	return code == REPORT_IMAGE_MISSING || code == REPORT_IMAGE_OUTSIDE ||
-	       code == REPORT_IMAGE_BAD;
+	       code == REPORT_IMAGE_BAD || code == REPORT_INCLUDE_MISSING;
 }
 
 report_level report_level_of(const report *r, report_code code)
@@ -156,12 +172,14 @@ void report_at(report *r, report_code code, place where, const char *format, ...
 		     0};
 	va_end(arguments);
 
+	size_t order = order_of(r, where.source);
+	m.where.source = r->firsts[order];
 	uint64_t hash = hash_message(&m);
 	size_t slot = find_slot(r, &m, hash);
 	if (r->seen[slot])
 		return;
 	kept *k = ARENA_APPEND(r->arena, r->items, r->count, r->capacity);
-	*k = (kept){m, hash, order_of(r, where.source), r->count - 1};
+	*k = (kept){m, hash, order_of(r, m.where.source), r->count - 1};
 	r->seen[slot] = (uint32_t)r->count;
 	r->errors += m.level == REPORT_ERROR && !is_late(code);
 	r->late += m.level == REPORT_ERROR && is_late(code);

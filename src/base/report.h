@@ -45,6 +45,8 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(TEXT_EMPTY, "text-empty", REPORT_ERROR)                                                  \
 	X(TEXT_ENCODING, "text-encoding", REPORT_ERROR)                                            \
 	X(OUTPUT_FAILED, "output-failed", REPORT_ERROR)                                            \
+	X(INCLUDE_MISSING, "include-missing", REPORT_ERROR)                                        \
+	X(INCLUDE_CIRCULAR, "include-circular", REPORT_ERROR)                                      \
 	X(FOLDER_FOREIGN, "folder-foreign", REPORT_WARNING)                                        \
 	/* YAML, front matter, style sheets */                                                     \
 	X(YAML_SYNTAX, "yaml-syntax", REPORT_ERROR)                                                \

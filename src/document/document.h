@@ -62,6 +62,7 @@ typedef struct document {
 	const char *folder;
 	const char *publication; /* the folder that was named; NULL: files were */
 	size_t lists;            /* so many of the sources, the first, only list chapters */
+	size_t texts;            /* those after so many are included in others */
 	const char *const *inputs;
 } document;
 

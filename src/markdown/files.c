@@ -18,6 +18,13 @@ const manuscript_file *files_of(reader *m, const source *s)
 			return m->files[at];
 		}
 	}
+	for (size_t i = 0; i < m->include_count; i++) {
+		size_t at = (m->last_include + i) % m->include_count;
+		if (m->includes[at].source == s) {
+			m->last_include = at;
+			return m->includes[at].file;
+		}
+	}
 	return m->files[0];
 }
 
@@ -37,11 +44,21 @@ manuscript_file *files_add(reader *m, const char *path, const source *s, bool is
 
 void files_list(reader *m)
 {
-	const source **sources = ARENA_ARRAY(m->arena, m->file_count + 1, const source *);
+	const source **sources =
+		ARENA_ARRAY(m->arena, m->file_count + m->include_count + 1, const source *);
+	map *listed = map_new(m->arena);
 	for (size_t i = 0; i < m->file_count; i++)
 		sources[i] = m->files[i]->source;
 	while (m->document->lists < m->file_count && !m->files[m->document->lists]->is_text)
 		m->document->lists++;
+	m->document->texts = m->file_count;
+	for (size_t i = 0, at = m->file_count; i < m->include_count; i++) {
+		const source *s = m->includes[i].source;
+		if (map_get(listed, s->name))
+			continue;
+		map_put(listed, s->name, m);
+		sources[at++] = s;
+	}
 	m->document->sources = sources;
 	m->document->folder = m->root;
 	size_t count;

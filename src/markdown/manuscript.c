@@ -14,7 +14,8 @@ static void read_body(reader *m, manuscript_file *file)
 {
 	node *root = m->document->root, *before = root->last;
 	passage p;
-	text_passage(m, &p, file, file->source, file->body);
+	if (!includes_passage(m, &p, file))
+		text_passage(m, &p, file, file->source, file->body);
 	blocks_read(m, &p, root);
 	node *first = before ? before->next : root->first;
 	file->first = first = chapter_settle(m, file, before, first);

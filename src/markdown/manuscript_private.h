@@ -1,6 +1,7 @@
 /* manuscript_private: what the files of this folder share, in the order of the work:
  *   files.c       the list of files
  *   text.c        encoding; from bytes to places
+ *   includes.c    texts that a text includes
  *   publication.c the files of a publication, publication.yaml
  *   book*.c       what lists the chapters of a folder
  *   chapter.c     a chapter's headings: its title, its level in the whole
@@ -72,6 +73,19 @@ typedef struct written_note {
 	int line;          /* where the parser found its definition */
 } written_note;
 
+/* A text that a file includes: what is relative in it is relative to the file, as on the page. */
+typedef struct included_text {
+	const source *source;
+	manuscript_file *file;
+} included_text;
+
+/* Where a line of a text that others are included in comes from. */
+typedef struct line_origin {
+	const source *source;
+	int line;
+	int shift; /* bytes that were put before it */
+} line_origin;
+
 typedef struct reader {
 	arena *arena, *scratch;
 	report *report;
@@ -82,7 +96,10 @@ typedef struct reader {
 	size_t last_file; /* the number of the file that was asked for last */
 	written_note *notes;
 	size_t note_count, note_capacity;
-	map *inputs;              /* the paths of files that the build depends on */
+	map *inputs;             /* the paths of files that the build depends on */
+	map *included;           /* the texts that files include, by file and path; NULL: none */
+	included_text *includes; /* the same, in the order of their reading */
+	size_t include_count, include_capacity, last_include;
 	map *foreign_keys;        /* those of other programs that were warned of, or NULL */
 	bool weighed;             /* other programs' keys may have put the chapters in order */
 	struct book_folder *book; /* of a folder; NULL: files are named */
@@ -113,6 +130,8 @@ typedef struct passage {
 	/* each line's first byte, and at the end the text's length */
 	const uint32_t *starts;
 	size_t lines;
+	const line_origin *origins; /* of each line; NULL: nothing is included */
+	size_t origin_count;
 	size_t cursor;     /* the byte after the last inline that was found */
 	size_t line, byte; /* a place found before, for the next one in its line */
 	int column;
@@ -253,6 +272,10 @@ void notes_order(reader *m);
 
 /* quotes.c */
 void quotes_set(reader *m);
+
+/* includes.c */
+/* A file's text with those that it includes in their places; false: it includes none. */
+bool includes_passage(reader *m, passage *p, manuscript_file *file);
 
 /* chapter.c */
 /* Give a file's blocks, from `first` on, the headings that its front matter and the list of

@@ -183,5 +183,10 @@ place text_place(passage *p, size_t offset)
 		column += !unicode_is_inside(text[at]);
 	p->byte = p->byte < offset ? offset : p->byte;
 	p->column = column;
+	if (p->origins && line < p->origin_count) {
+		const line_origin *o = &p->origins[line];
+		column = p->column - o->shift;
+		return (place){o->source, o->line, column > 0 ? column : 1};
+	}
 	return (place){p->source, p->lines_before + (int)line + 1, p->column};
 }
