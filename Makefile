@@ -65,8 +65,8 @@ SOURCES = $(addprefix src/, \
 	markdown/links.c markdown/check.c markdown/guess.c markdown/manuscript.c \
 	type/font_face.c type/font_hang.c type/font_subset.c type/font_lock.c type/font_own.c type/font.c \
 	type/hyphen_dictionary.c type/hyphen_language.c type/hyphen_compound.c type/hyphen.c type/segment_plain.c \
-	type/segment.c type/shape_caps.c type/shape_letters.c type/shape_figures.c type/shape_word.c \
-	type/shape_table.c type/shape_missing.c type/shape_joint.c type/shape.c \
+	type/segment.c type/shape_caps.c type/shape_letters.c type/shape_features.c type/shape_figures.c type/shape_word.c \
+	type/shape_table.c type/shape_missing.c type/shape_joint.c type/shape_glyphs.c type/shape.c \
 	image/image_exif.c image/image_png.c image/image_jpeg.c image/image.c \
 	lines/river.c lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c \
 	lines/linebreak_search.c lines/linebreak_back.c lines/linebreak_river.c lines/linebreak.c \

@@ -93,7 +93,7 @@ static void add_runs(line_builder *b, const word *w, const span *in, uint8_t lev
 				  .expansion = b->expansion,
 				  .tracking =
 					  shape_is_tracked(w->script) ? tracking_of(b, r->size) : 0,
-				  .rise = in->look->rise,
+				  .rise = w->superior ? 0 : in->look->rise,
 				  .owner = in->owner,
 				  .link = in->link,
 				  .look = in->look,

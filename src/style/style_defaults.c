@@ -116,7 +116,7 @@ const char style_defaults[] =
 	"  link: {ink: link}\n"
 	"  sub: {size: 0.68em, rise: -0.15em, features: lnum}\n"
 	"  sup: {size: 0.68em, rise: 0.33em, features: lnum}\n"
-	"  note-mark: {size: 0.68em, rise: 0.33em, features: lnum}\n"
+	"  note-mark: {size: 0.68em, rise: 0.33em, superiors: 1em, features: lnum}\n"
 	"  strike: {strike: true}\n"
 	"classes:\n"
 #define CLASS(name, look, says) "  " name ": " look "\n"

@@ -158,6 +158,9 @@ APPEARANCE("caps", caps, caps, WORD, INLINE, SHAPES, 0, 0,
 	   "`small`: small letters become small capitals, the face's own where it has one for each "
 	   "letter of the word, else capitals in reduced size; "
 	   "`all-small`: capitals too.")
+APPEARANCE("superiors", length, superiors, LENGTH, INLINE, SHAPES | BY_AROUND, 0, 1000, NULL,
+	   "Size of the face's own superiors, which are set without `rise` where it has all that a "
+	   "word needs; em is the surrounding type's; 0: none.")
 APPEARANCE("tracking", length, tracking, LENGTH, INLINE, SHAPES, -100, 100, NULL,
 	   "Added after each letter.")
 APPEARANCE("ink", const ink *, ink, INK, INLINE, 0, 0, 0, NULL, "One of the inks.")

@@ -15,7 +15,8 @@
 #include <string.h>
 
 #define CONFIGURATION_MOST ((size_t)1 << 20)
-#define TEXT_SIZE          11 /* points that a design for text is meant for */
+/* that a face which others fall back to is for */
+#define FALLBACK_SIZE (11 * LENGTH_PT)
 
 /* Where Debian keeps a family, by the beginning of its name. */
 static const struct {
@@ -230,13 +231,22 @@ static int weight_distance(int weight, int wanted)
 	return 2 * abs(weight - wanted) + far_side;
 }
 
+/* How far the size that a design is for is from the wanted one: by their ratio, per mille. */
+static int design_distance(int points, length size)
+{
+	length design = points * LENGTH_PT;
+	if (design <= 0 || size <= 0)
+		return 0;
+	return (int)(design > size ? design * 1000 / size : size * 1000 / design);
+}
+
 static font_rank rank_of(const font_library *l, const font_candidate *c, int weight, bool italic,
-			 int before)
+			 length size, int before)
 {
 	bool unlocked = l->lock && !font_lock_names(l->lock, c->postscript);
-	int design = c->design_size ? abs(c->design_size - TEXT_SIZE) : 0;
 	font_rank r = {{unlocked, before, c->italic != italic, abs(c->width - 100),
-			weight_distance(c->weight, weight), design, is_truetype(c)},
+			weight_distance(c->weight, weight), design_distance(c->design_size, size),
+			is_truetype(c)},
 		       c->base,
 		       c->face};
 	return r;
@@ -271,19 +281,21 @@ static const font *opened(font_library *l, const font_candidate *c, const place 
 
 /* The nearest face of a family that has the character, unless that is 0; false: there is no such
  * family or face. */
-static bool nearest(const font_library *l, const char *family, int weight, bool italic,
+static bool nearest(const font_library *l, const char *family, int weight, bool italic, length size,
 		    uint32_t character, font_candidate *result)
 {
 	font_walk w = walk(l);
 	font_rank best = {{0}, NULL, 0};
+	bool sized = false;
 	for (FcPattern *p; (p = next(&w));) {
 		font_candidate c;
 		if (!is_family(p, family) || !is_usable(p))
 			continue;
 		read_candidate(p, &c);
+		sized |= c.design_size > 0;
 		if (character && !(c.characters && FcCharSetHasChar(c.characters, character)))
 			continue;
-		font_rank r = rank_of(l, &c, weight, italic, 0);
+		font_rank r = rank_of(l, &c, weight, italic, size, 0);
 		/* the lock pins the faces that are used; it does not turn bold into regular */
 		r.value[0] = character ? r.value[0] : 0;
 		if (!best.base || is_better(&r, &best)) {
@@ -291,6 +303,7 @@ static bool nearest(const font_library *l, const char *family, int weight, bool 
 			*result = c;
 		}
 	}
+	result->sized = sized;
 	return best.base != NULL;
 }
 
@@ -378,19 +391,30 @@ static bool is_known_missing(const font_library *l, const char *family)
 	return false;
 }
 
-const font *font_find(font_library *l, const char *family, int weight, bool italic, place where)
+static const font_question *asked(const font_library *l, const char *family, int weight,
+				  bool italic, length size)
+{
+	const font_question *q = l->questions;
+	while (q && (q->weight != weight || q->italic != italic || (q->size && q->size != size) ||
+		     strcmp(q->family, family) != 0))
+		q = q->next;
+	return q;
+}
+
+const font *font_find(font_library *l, const char *family, int weight, bool italic, length size,
+		      place where)
 {
 	font_candidate c;
-	for (const font_question *q = l->questions; q; q = q->next) {
-		if (q->weight == weight && q->italic == italic && strcmp(q->family, family) == 0)
-			return q->answer;
-	}
+	const font_question *before = asked(l, family, weight, italic, size);
+	if (before)
+		return before->answer;
 	start(l);
 	font_question *q = ARENA_NEW(l->arena, font_question);
 	q->family = arena_copy(l->arena, family, strlen(family));
 	q->weight = weight;
 	q->italic = italic;
-	if (nearest(l, family, weight, italic, 0, &c)) {
+	if (nearest(l, family, weight, italic, size, 0, &c)) {
+		q->size = c.sized ? size : 0;
 		q->answer = opened(l, &c, &where);
 		if (q->answer)
 			report_substituted(l, q->answer, &c, weight, italic, where);
@@ -441,7 +465,7 @@ static bool nearest_of_all(const font_library *l, const font *like, uint32_t cha
 			continue;
 		read_candidate(p, &c);
 		font_rank r = rank_of(l, &c, like->metrics.weight, like->metrics.italic,
-				      preference_of(preferred, c.family));
+				      FALLBACK_SIZE, preference_of(preferred, c.family));
 		int names = best.base ? strcmp(c.family, result->family) : 0;
 		bool same_preference =
 			best.base && r.value[0] == best.value[0] && r.value[1] == best.value[1];
@@ -461,7 +485,7 @@ static const font *fallback(font_library *l, const font *like, const char *const
 	font_candidate c;
 	const font *f;
 	for (size_t i = 0; families && families[i]; i++) {
-		if (nearest(l, families[i], m->weight, m->italic, character, &c) &&
+		if (nearest(l, families[i], m->weight, m->italic, FALLBACK_SIZE, character, &c) &&
 		    (f = opened(l, &c, NULL)) && font_has(f, character))
 			return f;
 	}

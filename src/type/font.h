@@ -42,10 +42,12 @@ void font_library_free(font_library *l);
 /* As they were given. */
 const font_options *font_options_of(const font_library *l);
 
-/* The face of a family that is nearest to a weight and slope. Where there is no such family, NULL
+/* The face of a family that is nearest to a weight and slope, and of several designs for different
+ * sizes (EB Garamond 08 and 12) the one for this size. Where there is no such family, NULL
  * after FAMILY_MISSING (once a family), which names similar families and Debian's package where it
  * is known. FACE_SUBSTITUTED is reported where the family lacks the weight or slope. */
-const font *font_find(font_library *l, const char *family, int weight, bool italic, place where);
+const font *font_find(font_library *l, const char *family, int weight, bool italic, length size,
+		      place where);
 
 /* The face for a character that `like` lacks: from the style's fallback families, else what
  * fontconfig finds. NULL: no face has it (the caller reports GLYPH_MISSING). The same question

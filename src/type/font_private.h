@@ -20,6 +20,7 @@ typedef struct font_candidate {
 	int width;        /* per cent */
 	/* points, where the style's name begins with them ("08 Regular") */
 	int design_size;
+	bool sized; /* of an answer: its family has designs for different sizes */
 	bool italic;
 	const FcCharSet *characters;
 } font_candidate;
@@ -56,6 +57,7 @@ typedef struct font_question {
 	const char *family;
 	int weight;
 	bool italic;
+	length size; /* 0: the family has one design for all sizes */
 	const font *answer;
 	struct font_question *next;
 } font_question;

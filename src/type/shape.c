@@ -10,7 +10,10 @@
 
 #include "base/arena.h"
 #include "base/unicode.h"
+#include "type/shape_caps.h"
+#include "type/shape_features.h"
 #include "type/shape_figures.h"
+#include "type/shape_glyphs.h"
 #include "type/shape_joint.h"
 #include "type/shape_letters.h"
 #include "type/shape_missing.h"
@@ -38,7 +41,7 @@ typedef struct look {
 	uint32_t key;
 	letter_face *face; /* NULL: there is none */
 	caps caps;
-	length size, small_size;
+	length size, small_size, superior_size; /* the last is 0: no superiors are wanted */
 	length tracking;
 	hb_feature_t features[FEATURES_MOST];
 	unsigned feature_count;
@@ -156,37 +159,19 @@ static letter_face *face_of(void *context, const font *font)
 	return s->faces[index];
 }
 
-static void add_feature(look *k, const char *name, int length)
-{
-	if (k->feature_count < FEATURES_MOST &&
-	    hb_feature_from_string(name, length, &k->features[k->feature_count]))
-		k->feature_count++;
-}
-
 /* The style's features, then what tracking and small caps ask for: the last word is theirs. */
-static void add_features(look *k, const char *features)
+static void add_features(look *k, const appearance *a)
 {
-	while (*features) {
-		size_t size = strcspn(features, ",");
-		if (k->feature_count < FEATURES_MOST - 4)
-			add_feature(k, features, (int)size);
-		features += size + (features[size] == ',');
-	}
-	if (k->tracking) {
-		add_feature(k, "-liga", -1);
-		add_feature(k, "-clig", -1);
-	}
-	k->plain_features = k->feature_count;
-	if (k->face->small_caps.count && (k->caps == CAPS_SMALL || k->caps == CAPS_ALL_SMALL))
-		add_feature(k, "+smcp", -1);
+	const bool small = k->caps == CAPS_SMALL || k->caps == CAPS_ALL_SMALL;
+	unsigned count = shape_features_read(a->features, k->features, FEATURES_MOST - 4);
+	if (k->tracking)
+		count += shape_features_read("-liga,-clig", k->features + count, 2);
+	k->plain_features = count;
+	if (k->face->small_caps.count && small)
+		count += shape_features_read("+smcp", k->features + count, 1);
 	if (k->face->capitals_to_small_caps.count && k->caps == CAPS_ALL_SMALL)
-		add_feature(k, "+c2sc", -1);
-}
-
-static int32_t scaled(int64_t units, length size, int em)
-{
-	int64_t twice = 2 * units * size;
-	return (int32_t)((twice + (twice < 0 ? -em : em)) / (2 * (int64_t)em));
+		count += shape_features_read("+c2sc", k->features + count, 1);
+	k->feature_count = count;
 }
 
 static length space_of(const look *k)
@@ -194,7 +179,8 @@ static length space_of(const look *k)
 	if (!k->face || !k->face->space)
 		return k->size / 4 + k->tracking;
 	const font *f = k->face->font;
-	return scaled(font_advance(f, shape_space_glyph(f)), k->size, font_metrics_of(f)->units) +
+	return shape_scaled(font_advance(f, shape_space_glyph(f)), k->size,
+			    font_metrics_of(f)->units) +
 	       k->tracking;
 }
 
@@ -202,6 +188,20 @@ static length space_of(const look *k)
 static _Noreturn void not_met(const char *what)
 {
 	report_die(1, "%s was not met before threads began: this is a defect of Platen", what);
+}
+
+/* The design for the size in which superiors are set, where there are any, and else for the type's
+ * own size. */
+static const font *font_of(shaper *s, const appearance *a, place where)
+{
+	const place named = style_named_at(s->style, a->family);
+	where = named.source ? named : where;
+	const font *f = a->superiors ? font_find(s->fonts, a->family, a->weight, a->italic,
+						 a->superiors, where)
+				     : NULL;
+	if (f && face_of(s, f)->superiors.count)
+		return f;
+	return font_find(s->fonts, a->family, a->weight, a->italic, a->size, where);
 }
 
 static const look *look_of(shaper *s, const appearance *a, place where)
@@ -216,17 +216,16 @@ static const look *look_of(shaper *s, const appearance *a, place where)
 		not_met("an appearance");
 	look *made = ARENA_NEW(s->arena, look);
 	*ARENA_APPEND(s->arena, s->looks, s->look_count, s->look_capacity) = made;
-	const place named = style_named_at(s->style, a->family);
-	const font *font =
-		font_find(s->fonts, a->family, a->weight, a->italic, named.source ? named : where);
+	const font *font = font_of(s, a, where);
 	made->key = a->key;
 	made->caps = a->caps;
 	made->size = a->size;
 	made->small_size = length_scale(a->size, SMALL_PERCENT, 100);
+	made->superior_size = a->superiors;
 	made->tracking = a->tracking;
 	made->face = font ? face_of(s, font) : NULL;
 	if (font)
-		add_features(made, a->features);
+		add_features(made, a);
 	made->lining = a->lining_by_capitals && a->caps != CAPS_ALL_SMALL &&
 		       shape_figures_are_old_style(made->features, made->feature_count);
 	made->space = space_of(made);
@@ -306,6 +305,12 @@ static void shape_letters(shaper *s, const letter *from, const letter *end, cons
 	hb_buffer_set_direction(s->buffer, word->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
 	hb_buffer_set_script(s->buffer, word->script);
 	hb_buffer_set_language(s->buffer, language_at(s, word->language)->language);
+	if (s->letters.superior) {
+		const hb_feature_t superior = {HB_TAG('s', 'u', 'p', 's'), 1,
+					       HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+		hb_shape(font_shaper(from->face->font), s->buffer, &superior, 1);
+		return;
+	}
 	bool plain = from->face != k->face || s->letters.scaled;
 	unsigned count = plain ? k->plain_features : k->feature_count, own = 0;
 	hb_feature_t features[FEATURES_MOST + FIGURES_MOST];
@@ -319,33 +324,6 @@ static void shape_letters(shaper *s, const letter *from, const letter *end, cons
 	hb_shape(font_shaper(from->face->font), s->buffer, features, count + own);
 }
 
-/* Glyphs as HarfBuzz gives them, in scaled points, clusters counted from `start`. Tracking is
- * after the last glyph of a cluster, lest it move a mark off its base. */
-static const glyph *glyphs_of(shaper *s, const font *font, length size, uint32_t start,
-			      length tracking, run *r)
-{
-	unsigned count;
-	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(s->buffer, &count);
-	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(s->buffer, &count);
-	int em = font_metrics_of(font)->units;
-	glyph *glyphs = ARENA_ARRAY(s->arena, count, glyph);
-	for (unsigned i = 0; i < count; i++) {
-		glyph *g = &glyphs[i];
-		g->id = infos[i].codepoint;
-		g->cluster = infos[i].cluster - start;
-		g->advance = scaled(positions[i].x_advance, size, em);
-		if (positions[i].x_offset | positions[i].y_offset) {
-			g->dx = scaled(positions[i].x_offset, size, em);
-			g->dy = scaled(positions[i].y_offset, size, em);
-		}
-		if (tracking && (i + 1 == count || infos[i + 1].cluster != infos[i].cluster))
-			g->advance += (int32_t)tracking;
-		r->width += g->advance;
-	}
-	r->count = count;
-	return glyphs;
-}
-
 /* Shape the letters from `from` up to `end` into one run that says the word's text from `start` up
  * to `stop`. */
 static void add_run(shaper *s, const letter *from, const letter *end, uint32_t start, uint32_t stop,
@@ -353,7 +331,7 @@ static void add_run(shaper *s, const letter *from, const letter *end, uint32_t s
 {
 	run *r = ARENA_NEW(s->arena, run);
 	r->font = from->face->font;
-	r->size = from->small ? k->small_size : k->size;
+	r->size = s->letters.superior ? k->superior_size : from->small ? k->small_size : k->size;
 	r->text = word->text + start;
 	r->text_length = stop - start;
 	r->visible = (uint32_t)unicode_visible(r->text, r->text_length);
@@ -363,7 +341,7 @@ static void add_run(shaper *s, const letter *from, const letter *end, uint32_t s
 	if (from->small)
 		tracking += length_scale(k->small_size, SMALL_TRACKING, 1000);
 	shape_letters(s, from, end, k, word);
-	r->glyphs = glyphs_of(s, r->font, r->size, start, tracking, r);
+	r->glyphs = shape_glyphs_of(s->arena, s->buffer, start, tracking, r);
 	*ARENA_APPEND(s->arena, s->runs, s->run_count, s->run_capacity) = r;
 }
 
@@ -460,7 +438,9 @@ static bool fill_word(shaper *s, const look *k, word_entry *made, place where, b
 		if (s->letters.items[i].missing && !s->first)
 			shape_missing_add(s->missing, s->letters.items[i].character, k->face->font,
 					  where);
+	s->letters.superior = k->superior_size && shape_caps_superior(&s->letters, k->face);
 	w->scaled = s->letters.scaled;
+	w->superior = s->letters.superior;
 	w->face = number_of(s->letters.whole);
 	add_runs(s, k, key);
 	w->count = s->run_count;

@@ -46,6 +46,7 @@ typedef struct word {
 	hb_script_t script;
 	uint8_t level; /* bidi */
 	bool scaled;   /* capitals in reduced size are its small capitals */
+	bool superior; /* its glyphs are the face's superiors: it is not raised again */
 	/* 1 + font_index of the face that has all its letters, where the appearance's own lacks
 	 * one; 0: there is none, or no need */
 	uint16_t face;

@@ -1,6 +1,6 @@
-/* shape_caps: capitals and small capitals. Where a face has small capitals for every letter of a
- * word, its features make them (shape.c); otherwise the whole word gets capitals in a smaller size,
- * so that no word mixes the two and none stays in small letters.
+/* shape_caps: capitals, small capitals and superiors. Where a face has small capitals for every
+ * letter of a word, its features make them (shape.c); otherwise the whole word gets capitals in a
+ * smaller size, so that no word mixes the two and none stays in small letters.
  *
  * Capitals follow Unicode by the language (Turkish i and ı, Lithuanian dots), but Greek follows a
  * rule that needs the neighbours, whatever the language of the text around it: accents and
@@ -37,6 +37,7 @@ void shape_caps_of_face(letter_face *f)
 {
 	collect(f, "smcp", &f->small_caps);
 	collect(f, "c2sc", &f->capitals_to_small_caps);
+	collect(f, "sups", &f->superiors);
 }
 
 static bool covers(const letter_face *f, const feature_lookups *feature, uint32_t c)
@@ -50,6 +51,15 @@ static bool covers(const letter_face *f, const feature_lookups *feature, uint32_
 							 feature->lookups[i], &glyph, 1, false))
 			return true;
 	return false;
+}
+
+bool shape_caps_superior(const letters *l, const letter_face *own)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (l->items[i].face != own || l->items[i].small ||
+		    !covers(own, &own->superiors, l->items[i].character))
+			return false;
+	return l->count > 0;
 }
 
 static bool is_language(const char *lang, const char *wanted)

@@ -1,15 +1,18 @@
-/* shape_caps: capitals and small capitals. Private to shape. */
+/* shape_caps: capitals, small capitals and superiors. Private to shape. */
 #ifndef PLATEN_SHAPE_CAPS_H
 #define PLATEN_SHAPE_CAPS_H
 
 #include "type/shape_private.h"
 
-/* Find out for which glyphs a face has small capitals. */
+/* Find out for which glyphs a face has small capitals and superiors. */
 void shape_caps_of_face(letter_face *f);
 
 /* Can the face's own small capitals set all of a text? */
 bool shape_caps_are_real(const letter_face *f, const char *text, size_t length, caps caps,
 			 const char *lang);
+
+/* Has the face superiors for all letters of a word, which are in that face? */
+bool shape_caps_superior(const letters *l, const letter_face *own);
 
 /* Add a text's characters to letters, cased as asked; `scaled`: its small capitals are capitals in
  * reduced size, not the face's own. */

@@ -14,9 +14,9 @@ typedef struct feature_lookups {
 /* A face to shape words with, and what its tables offer. */
 typedef struct letter_face {
 	const font *font;
-	feature_lookups small_caps, capitals_to_small_caps; /* smcp, c2sc */
-	bool hyphen, hyphen_minus, space;                   /* it has U+2010, U+002D, U+0020 */
-	uint64_t ascii[2];                                  /* the ASCII characters that it has */
+	feature_lookups small_caps, capitals_to_small_caps, superiors; /* smcp, c2sc, sups */
+	bool hyphen, hyphen_minus, space; /* it has U+2010, U+002D, U+0020 */
+	uint64_t ascii[2];                /* the ASCII characters that it has */
 } letter_face;
 
 /* A character to shape. */
@@ -38,6 +38,7 @@ typedef struct letters {
 	size_t count, capacity;
 	letter_face *whole; /* of all its letters, where the appearance's own lacks one; or NULL */
 	bool scaled;        /* capitals in reduced size are its small capitals */
+	bool superior;      /* the face's superiors are set for all of them */
 } letters;
 
 /* The face for a font; made by the caller's table of faces. */

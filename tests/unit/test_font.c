@@ -57,9 +57,15 @@ static uint32_t glyph_of(const font *f, uint32_t character)
 	return glyph;
 }
 
+static const char *sized(setting *s, const char *family, int points)
+{
+	return font_postscript_name(
+		font_find(s->fonts, family, 400, false, points * LENGTH_PT, (place){0}));
+}
+
 static const font *find(setting *s, const char *family, int weight, bool italic)
 {
-	return font_find(s->fonts, family, weight, italic, (place){0});
+	return font_find(s->fonts, family, weight, italic, 10 * LENGTH_PT, (place){0});
 }
 
 static void finds_by_weight_and_slope(void **state)
@@ -92,6 +98,11 @@ static void prefers_text_sizes_and_normal_widths(void **state)
 	set(&s, NULL);
 	assert_string_equal(font_postscript_name(find(&s, "EB Garamond", 400, false)),
 			    "EBGaramond12-Regular");
+	assert_string_equal(sized(&s, "EB Garamond", 8), "EBGaramond08-Regular");
+	assert_string_equal(sized(&s, "EB Garamond", 9), "EBGaramond08-Regular");
+	assert_string_equal(sized(&s, "EB Garamond", 11), "EBGaramond12-Regular");
+	assert_string_equal(sized(&s, "EB Garamond", 24), "EBGaramond12-Regular");
+	assert_string_equal(sized(&s, "EB Garamond", 8), "EBGaramond08-Regular");
 	assert_string_equal(font_postscript_name(find(&s, "EB Garamond 08", 400, true)),
 			    "EBGaramond08-Italic");
 	assert_string_equal(font_postscript_name(find(&s, "DejaVu Serif", 400, false)),

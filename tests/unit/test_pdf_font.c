@@ -155,7 +155,7 @@ static run *shape(const font *face, const char *text, const char *features, uint
 
 static const font *find(const char *family)
 {
-	const font *face = font_find(library, family, 400, false, (place){0});
+	const font *face = font_find(library, family, 400, false, 10 * LENGTH_PT, (place){0});
 	assert_non_null(face);
 	return face;
 }

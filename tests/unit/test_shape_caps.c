@@ -215,6 +215,29 @@ static void a_word_keeps_to_one_face(void **state)
 		font_family(shape(f, "ta", &plain, "en", HB_SCRIPT_LATIN)->runs[0]->font), PAGELLA);
 }
 
+/* EB Garamond has superiors, and TeX Gyre Pagella none. */
+static void superiors_are_the_faces_own(void **state)
+{
+	fixture *f = *state;
+	appearance mark = {.family = "EB Garamond",
+			   .weight = 400,
+			   .size = SMALL,
+			   .superiors = SIZE,
+			   .features = "lnum",
+			   .key = 11};
+	const word *w = shape(f, "12", &mark, "en", HB_SCRIPT_COMMON);
+	assert_true(w->superior);
+	assert_int_equal(w->runs[0]->size, SIZE);
+	w = shape(f, "12\u2014", &mark, "en", HB_SCRIPT_COMMON); /* not of a dash */
+	assert_false(w->superior);
+	assert_int_equal(w->runs[0]->size, SMALL);
+	mark.family = PAGELLA;
+	mark.key = 12;
+	w = shape(f, "12", &mark, "en", HB_SCRIPT_COMMON);
+	assert_false(w->superior);
+	assert_int_equal(w->runs[0]->size, SMALL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -225,6 +248,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(turkish_keeps_its_dots, setup, teardown),
 		cmocka_unit_test_setup_teardown(parts_follow_the_whole, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_word_keeps_to_one_face, setup, teardown),
+		cmocka_unit_test_setup_teardown(superiors_are_the_faces_own, setup, teardown),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	icu_end();
