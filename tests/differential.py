@@ -220,6 +220,26 @@ class Maker:
         opening = [line.replace("{}", self.word()) if "{}" in line else line for line in opening]
         return [*opening, "", *self.blocks(self.random.randint(1, 3)), "", *closing]
 
+    def admonition(self):
+        head = self.random.choice(["!!! note", "??? tip", '!!! warning ""', '!!! info "{}"', '=== "{}"'])
+        head = head.replace("{}", self.word()) if "{}" in head else head
+        return [head, *((" " * 4 + line).rstrip() for line in self.blocks(self.random.randint(1, 3)))]
+
+    def labelled(self):
+        """A list with labels that CommonMark lacks."""
+        form, labels = self.random.choice([("{}. ", "abcd"), ("({}) ", "abcd"), ("{}) ", "ABCD"), ("{}.  ", "ABCD"), ("({}) ", "1234"),
+                                           ("{}. ", ["i", "ii", "iii", "iv"]), ("{}. ", "####"), ("({}) ", "@@@@"), ("{}) ", "hijk")])
+        lines, loose = [], self.chance(0.4)
+        for label in labels[:self.random.randint(2, 4)]:
+            if lines and loose:
+                lines.append("")
+            mark = form.replace("{}", label)
+            words = [self.line()]
+            if self.chance(0.3):
+                words += ["", *self.blocks(1)]
+            lines += hang(mark, words, len(mark))
+        return lines
+
     def html_items(self):
         lines = [self.random.choice(["<ul>", "<ol>", '<ol start="7">'])]
         for _ in range(self.random.randint(1, 3)):
@@ -250,7 +270,7 @@ class Maker:
     LEAVES = {"paragraph": 8, "heading": 2, "setext": 1, "rule": 1, "tasks": 1, "fence": 2, "indented": 1, "comment": 1, "table": 3}
     HOLDERS = {"quote": 2, "bullets": 3, "numbers": 3}
     OWN_LEAVES = {"figure": 2, "new_page": 0.3, "html_words": 1, "html_table": 0.5}
-    OWN_HOLDERS = {"division": 2, "definitions": 2, "element": 2, "html_items": 1}
+    OWN_HOLDERS = {"division": 2, "definitions": 2, "element": 2, "html_items": 1, "admonition": 1, "labelled": 1}
 
     def kinds(self, first):
         kinds = dict(self.LEAVES)

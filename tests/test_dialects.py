@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT, SANITIZED, run
 
 SPEECH = ROOT / "tests/cases/speech"
-SHOWN = ["html"]
+SHOWN = ["html", "boxes", "labels"]
 
 
 @pytest.mark.parametrize("name", SHOWN)

@@ -68,8 +68,13 @@ static void link_of(FILE *out, const node *n)
 
 static void list_of(FILE *out, const node *n)
 {
+	static const char *const styles[] = {"", " a", " A", " i", " I"};
+
 	if (n->as.list.ordered)
-		fprintf(out, " from %ld%c", n->as.list.start, n->as.list.delimiter);
+		fprintf(out, " from %ld%c%s", n->as.list.start,
+			n->as.list.delimiter == '(' ? ')' : n->as.list.delimiter,
+			n->as.list.delimiter == '(' ? " in parentheses" : "");
+	fputs(styles[n->as.list.style], out);
 	fputs(n->as.list.tight ? " tight" : " loose", out);
 }
 

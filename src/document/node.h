@@ -64,6 +64,15 @@ typedef enum node_kind {
 
 typedef enum cell_align { CELL_NONE, CELL_LEFT, CELL_CENTER, CELL_RIGHT } cell_align;
 
+/* How an ordered list counts. */
+typedef enum list_style {
+	LIST_DECIMAL,
+	LIST_LOWER_LETTER,
+	LIST_UPPER_LETTER,
+	LIST_LOWER_ROMAN,
+	LIST_UPPER_ROMAN
+} list_style;
+
 typedef struct attribute {
 	const char *key, *value;
 	place place; /* of the braces that it is in, or of what they belong to */
@@ -94,11 +103,12 @@ struct node {
 			const char *number;
 			bool opens_page, opens_recto;
 		} heading;
-		/* '.' or ')' */
+		/* delimiter: after the number '.' or ')'; '(': in parentheses */
 		struct {
 			bool ordered, tight;
 			long start;
 			char delimiter;
+			list_style style;
 		} list;
 		struct {
 			int task;

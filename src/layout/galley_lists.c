@@ -2,6 +2,7 @@
 #include "layout/galley_private.h"
 
 #include "base/arena.h"
+#include "document/item_label.h"
 #include "lines/picture.h"
 
 #include <string.h>
@@ -24,17 +25,16 @@ length galley_label_width(const setter *s, const node *owner, const char *text,
 		->width;
 }
 
-static const char *item_label(const setter *s, const node *list, const node *item, long number,
-			      int depth)
+static const char *label_of(const setter *s, const node *list, const node *item, long number,
+			    int depth)
 {
 	static const char *const bullets[] = {"•", "–", "·"};
 
 	const char *box = item->as.item.task < 0 ? NULL : item->as.item.task ? "☑" : "☐";
 	if (!list->as.list.ordered)
 		return box ? box : bullets[depth < 2 ? depth : 2];
-	return arena_print(s->arena, "%ld%c%s%s", number,
-			   list->as.list.delimiter ? list->as.list.delimiter : '.', box ? " " : "",
-			   box ? box : "");
+	const char *label = item_label(s->arena, list, number);
+	return box ? arena_print(s->arena, "%s %s", label, box) : label;
 }
 
 static int bullet_depth(const node *list)
@@ -56,9 +56,9 @@ static length list_indent(const galley_builder *b, const node *list, const appea
 	int depth = bullet_depth(list);
 
 	for (const node *item = list->first; item; item = item->next, number++) {
-		length width = galley_label_width(s, list, item_label(s, list, item, number, depth),
-						  look) +
-			       gap;
+		length width =
+			galley_label_width(s, list, label_of(s, list, item, number, depth), look) +
+			gap;
 		indent = width > indent ? width : indent;
 	}
 	return indent;
@@ -82,7 +82,7 @@ static void add_item(galley_builder *b, const node *list, const node *n, long nu
 	const setter *s = b->setter;
 	context own = *in;
 
-	own.label = galley_label(b, n, item_label(s, list, n, number, bullet_depth(list)), in->look,
+	own.label = galley_label(b, n, label_of(s, list, n, number, bullet_depth(list)), in->look,
 				 indent - gap, ALIGN_RIGHT);
 	own.label_owner = n;
 	own.label_left = in->left;

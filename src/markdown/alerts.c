@@ -1,27 +1,146 @@
-/* alerts: GitHub's "> [!NOTE]", Quarto's "::: {.callout-note}" and a division's title, "::: note
- * Words", as divisions with classes that a style knows. The word is set as the division's first
- * paragraph. */
+/* alerts: GitHub's "> [!NOTE]", MkDocs' "!!! note "Title"", Quarto's "::: {.callout-note}" and the
+ * "::: note Title" of Docusaurus and VuePress, as divisions with classes that a style knows. All
+ * are notes, and a style may say more of each. The title, or the word of the language for what it
+ * is, comes first in it. */
 #include "markdown/manuscript_private.h"
+
+#include "document/alert_words.h"
+#include "document/words.h"
 
 #include <glib.h>
 
 enum { NAME_MOST = 20 };
 
+/* What programs call boxes, and the class of each. `plain`: nobody means anything else by it. */
+static const struct {
+	const char *name, *class;
+	bool plain;
+} kinds[] = {
+	{"note", "note", true},
+	{"tip", "tip", true},
+	{"important", "important", true},
+	{"warning", "warning", true},
+	{"caution", "caution", true},
+	{"info", "note", true},
+	{"hint", "tip", true},
+	{"attention", "caution", true},
+	{"danger", "caution", true},
+	{"abstract", "note", false},
+	{"summary", "note", false},
+	{"tldr", "note", false},
+	{"todo", "note", false},
+	{"seealso", "note", false},
+	{"example", "note", false},
+	{"question", "note", false},
+	{"help", "note", false},
+	{"faq", "note", false},
+	{"quote", "note", false},
+	{"cite", "note", false},
+	{"details", "note", false},
+	{"success", "tip", false},
+	{"check", "tip", false},
+	{"done", "tip", false},
+	{"error", "caution", false},
+	{"failure", "caution", false},
+	{"fail", "caution", false},
+	{"missing", "caution", false},
+	{"bug", "caution", false},
+};
+
+static const char *class_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (g_ascii_strcasecmp(name, kinds[i].name) == 0)
+			return kinds[i].class;
+	return NULL;
+}
+
+bool alerts_know(const char *name, bool titled)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(name, kinds[i].name) == 0)
+			return titled || kinds[i].plain;
+	return false;
+}
+
+/* The language of what is not in the document's order yet. */
+static const char *language_of(reader *m, const node *n)
+{
+	while (n && !n->lang)
+		n = n->parent;
+	return n ? n->lang : m->document->lang ? m->document->lang : "en";
+}
+
+/* What a box is called: in English by its own name, in other languages by its class. */
+static const char *word_for(reader *m, const node *division, const char *name)
+{
+	static const char *const classes[ALERTS] = {"tip", "important", "warning", "caution"};
+	const char *lang = language_of(m, division), *class = class_of(name), *word = NULL;
+
+	if (class && !language_is(lang, "en")) {
+		for (int i = 0; i < ALERTS; i++)
+			if (strcmp(class, classes[i]) == 0)
+				word = alert_words_in(lang, (alert_word)i);
+		if (strcmp(class, "note") == 0)
+			word = words_in(lang, WORD_NOTE);
+	}
+	if (word)
+		return word;
+	char *own = arena_copy(m->arena, name, strlen(name));
+	for (char *c = own; *c; c++)
+		*c = *c == '-' || *c == '_' ? ' ' : g_ascii_tolower(*c);
+	*own = g_ascii_toupper(*own);
+	return own;
+}
+
+/* A title as the division's first paragraph; `words` holds its inlines. */
 static void add_title(reader *m, node *division, node *words)
 {
 	node *paragraph = node_new(m->arena, NODE_PARAGRAPH, division->place),
 	     *strong = node_new(m->arena, NODE_STRONG, division->place);
+
 	node_move(words, NULL, NULL, strong);
 	node_append(paragraph, strong);
 	node_put_first(division, paragraph);
 }
 
-void alerts_title(reader *m, node *division, const char *title)
+static void add_word(reader *m, node *division, const char *word)
 {
 	node *words = node_new(m->arena, NODE_SPAN, division->place);
-	node_append(words, node_text(m->arena, title, strlen(title), division->place));
+
+	node_append(words, node_text(m->arena, word, strlen(word), division->place));
 	add_title(m, division, words);
 }
+
+static void add_class(reader *m, node *n, const char *class)
+{
+	const char *written = arena_print(m->arena, "{.%s}", class);
+
+	attributes_apply(m, n, written, strlen(written), n->place);
+}
+
+void alerts_box(reader *m, node *division, const char *name, node *title)
+{
+	const char *class = class_of(name);
+	char *own = arena_copy(m->arena, name, strlen(name));
+
+	for (char *c = own; *c; c++)
+		*c = g_ascii_tolower(*c);
+	add_class(m, division, "note");
+	add_class(m, division, class ? class : own);
+	if (title && title->first)
+		add_title(m, division, title);
+	else if (!title)
+		add_word(m, division, word_for(m, division, name));
+}
+
+void alerts_tab(reader *m, node *division, node *title)
+{
+	if (title->first)
+		add_title(m, division, title);
+}
+
+/* GitHub's */
 
 /* The name in "[!NAME]" at the start of a text; its length, or 0. */
 static size_t measure_name(const node *text)
@@ -42,14 +161,8 @@ void alerts_quote(reader *m, node *quote)
 	size_t length = text && text->kind == NODE_TEXT ? measure_name(text) : 0;
 	if (length == 0)
 		return;
-	char *name = arena_copy(m->arena, text->as.text.data + 2, length);
-	for (char *c = name; *c; c++)
-		*c = g_ascii_tolower(*c);
-	const char **classes = ARENA_ARRAY(m->arena, 3, const char *);
-	classes[0] = "note"; /* all look like one, and a style may say more of each */
-	classes[1] = strcmp(name, "note") == 0 ? NULL : name;
+	const char *name = arena_copy(m->arena, text->as.text.data + 2, length);
 	quote->kind = NODE_DIVISION;
-	quote->classes = classes;
 	text->as.text.data += length + 3;
 	text->as.text.length -= length + 3;
 	while (text->as.text.length > 0 &&
@@ -66,40 +179,76 @@ void alerts_quote(reader *m, node *quote)
 		node_unlink(stop);
 	if (!paragraph->first)
 		node_unlink(paragraph);
-	char *title = arena_copy(m->arena, name, length);
-	*title = g_ascii_toupper(*title);
-	if (words->first)
-		add_title(m, quote, words);
-	else
-		alerts_title(m, quote, title);
+	alerts_box(m, quote, name, words->first ? words : NULL);
 }
 
+/* Quarto's */
+
 /* The name of a class "callout-name", or NULL. */
-static const char *callout_of(const char *class)
+static const char *callout_of(const node *division)
 {
 	static const char callout[] = "callout-";
-	return strncmp(class, callout, sizeof callout - 1) == 0 ? class + sizeof callout - 1 : NULL;
+
+	for (const char *const *class = division->classes; *class; class ++)
+		if (strncmp(*class, callout, sizeof callout - 1) == 0 &&
+		    class_of(*class + sizeof callout - 1))
+			return *class + sizeof callout - 1;
+	return NULL;
+}
+
+/* A callout that begins with a heading is titled by it. */
+static node *take_heading(reader *m, node *division)
+{
+	node *heading = division->first, *words;
+
+	if (!heading || heading->kind != NODE_HEADING)
+		return NULL;
+	words = node_new(m->arena, NODE_SPAN, heading->place);
+	node_move(heading, NULL, NULL, words);
+	node_unlink(heading);
+	return words;
+}
+
+/* What says how a web page shows a callout says nothing here. */
+static void drop_looks(reader *m, node *division)
+{
+	static const char *const looks[] = {"collapse", "appearance", "icon"};
+	size_t count = 0, pairs = 0, n = 0;
+
+	while (division->classes[count])
+		count++;
+	while (division->attributes[pairs].key)
+		pairs++;
+	const char **classes = ARENA_ARRAY(m->arena, count + 1, const char *);
+	for (size_t i = 0; i < count; i++)
+		if (strncmp(division->classes[i], "callout-", 8) != 0)
+			classes[n++] = division->classes[i];
+	division->classes = classes;
+	attribute *kept = ARENA_ARRAY(m->arena, pairs + 1, attribute);
+	n = 0;
+	for (size_t i = 0; i < pairs; i++) {
+		bool drops = false;
+		for (size_t k = 0; k < sizeof looks / sizeof *looks; k++)
+			drops = drops || strcmp(division->attributes[i].key, looks[k]) == 0;
+		if (!drops)
+			kept[n++] = division->attributes[i];
+	}
+	division->attributes = kept;
 }
 
 void alerts_division(reader *m, node *division)
 {
-	const char *title = node_attribute(division, "title");
-	size_t count = 0;
-	while (division->classes[count])
-		count++;
-	const char **classes = ARENA_ARRAY(m->arena, 2 * count + 1, const char *);
-	for (size_t i = 0, n = 0; i < count; i++) {
-		const char *name = callout_of(division->classes[i]);
-		if (name && strcmp(name, "note") != 0)
-			classes[n++] = "note";
-		classes[n++] = name ? name : division->classes[i];
-		if (name && *name && !title) {
-			char *word = arena_copy(m->arena, name, strlen(name));
-			*word = g_ascii_toupper(*word);
-			title = word;
+	const char *title = node_attribute(division, "title"), *name = callout_of(division);
+
+	if (name) {
+		node *words = title ? NULL : take_heading(m, division);
+		drop_looks(m, division);
+		if (title) {
+			add_word(m, division, title);
+			words = node_new(m->arena, NODE_SPAN, division->place);
 		}
+		alerts_box(m, division, name, words);
+	} else if (title) {
+		add_word(m, division, title);
 	}
-	division->classes = classes;
-	if (title)
-		alerts_title(m, division, title);
 }

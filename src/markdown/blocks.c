@@ -1,5 +1,6 @@
 /* blocks: cmark's blocks as ours. Recursion is bounded by DEPTH_MOST; a text that cmark would parse
  * far slower than its length allows is refused before cmark sees it. */
+#include "markdown/blocks_leaves.h"
 #include "markdown/foreign.h"
 #include "markdown/inlines.h"
 #include "markdown/limits.h"
@@ -16,115 +17,16 @@ typedef struct nest {
 
 static void read_blocks(reader *m, passage *p, cmark_node *from, node *to, nest at);
 
-/* Places */
-
-static place place_of(passage *p, cmark_node *n)
+static bool is_kind(cmark_node *n, syntax_kind kind)
 {
-	inline_block b = inlines_block(p, n, 0);
-	return inlines_place(p, &b);
-}
-
-static void see_lines(passage *p, cmark_node *n)
-{
-	int first = cmark_node_get_start_line(n) - p->prelude - 1,
-	    last = cmark_node_get_end_line(n) - p->prelude - 1;
-	if (p->label_count > 0 && first >= 0)
-		labels_see(p, (size_t)first, (size_t)(last > first ? last : first));
-}
-
-/* Leaves */
-
-static void read_paragraph(reader *m, passage *p, cmark_node *from, node *to, nest at)
-{
-	node *n = node_new(m->arena, NODE_PARAGRAPH, place_of(p, from));
-	inlines_read_block(m, p, from, n, at.quotes);
-	n = captions_paragraph(m, n);
-	if (n)
-		node_append(to, n);
-}
-
-/* What looks like attributes at a heading's end, and can't be read. */
-static void warn_of_heading(reader *m, const node *heading)
-{
-	const node *last = heading->last;
-	if (!last || last->kind != NODE_TEXT || last->as.text.length < 3 ||
-	    last->as.text.data[last->as.text.length - 1] != '}')
-		return;
-	const char *start = memrchr(last->as.text.data, '{', last->as.text.length), *why;
-	if (!start || (start > last->as.text.data && start[-1] == ESCAPED))
-		return;
-	size_t size = last->as.text.length - (size_t)(start - last->as.text.data);
-	if (attributes_begin(start, size)) {
-		size_t taken = attributes_measure(start, size, &why);
-		report_at(m->report, REPORT_ATTRIBUTE_BAD, last->place,
-			  "the heading's attributes can't be read: %s",
-			  why ? why : attributes_left(taken, "they must be at its end"));
-	}
-}
-
-static void read_heading(reader *m, passage *p, cmark_node *from, node *to, nest at)
-{
-	node *n = node_new(m->arena, NODE_HEADING, place_of(p, from));
-	n->as.heading.level = cmark_node_get_heading_level(from);
-	inlines_read_block(m, p, from, n, at.quotes);
-	attributes_take_last(m, n, n);
-	warn_of_heading(m, n);
-	attributes_settle(m, n);
-	n->as.heading.opens_recto = node_has_class(n, "recto");
-	n->as.heading.opens_page = n->as.heading.opens_recto || node_has_class(n, "newpage");
-	node_append(to, n);
-}
-
-/* A fence's info: "language", "language {…}" or "{.language …}". */
-static void read_info(reader *m, node *n, const char *info)
-{
-	size_t word = strcspn(info, " \t{");
-	const char *rest = strchr(info, '{'), *why;
-	if (word > 0)
-		n->as.text.info = arena_copy(m->arena, info, word);
-	if (!rest || (rest != info && rest[-1] != ' ' && rest[-1] != '\t' && rest != info + word))
-		return;
-	if (attributes_measure(rest, strlen(rest), &why) > 0)
-		attributes_apply(m, n, rest, strlen(rest), n->place);
-	else if (attributes_begin(rest, strlen(rest)))
-		report_at(m->report, REPORT_ATTRIBUTE_BAD, n->place,
-			  "the code block's attributes can't be read: %s", why);
-	else if (g_ascii_isalpha(rest[1]) && strchr(rest, '}')) /* {r, echo=FALSE}, {note} */
-		foreign_see(m, FOREIGN_CHUNK, n->place, info, strlen(info));
-	if (word == 0 && *n->classes)
-		n->as.text.info = *n->classes;
-}
-
-static void read_code(reader *m, passage *p, cmark_node *from, node *to)
-{
-	node *n = node_new(m->arena, NODE_CODE_BLOCK, place_of(p, from));
-	const char *text = cmark_node_get_literal(from), *info = cmark_node_get_fence_info(from);
-	taken_mark(from);
-	size_t size = strlen(text);
-	if (size > 0 && text[size - 1] == '\n')
-		size--;
-	n->as.text.data = arena_copy(m->arena, text, size);
-	n->as.text.length = size;
-	if (info && *info)
-		read_info(m, n, info);
-	see_lines(p, from);
-	node_append(to, n);
-}
-
-static void read_html(reader *m, passage *p, cmark_node *from, node *to)
-{
-	const char *text = cmark_node_get_literal(from);
-	taken_mark(from);
-	see_lines(p, from);
-	html_block(m, p, to, text, strlen(text), inlines_block(p, from, 0).first_line);
-	arena_reset(m->scratch);
+	return n && syntax_kind_of(n) == kind;
 }
 
 /* Containers */
 
 static void read_list(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
-	node *n = node_new(m->arena, NODE_LIST, place_of(p, from));
+	node *n = node_new(m->arena, NODE_LIST, blocks_place(p, from));
 	n->as.list.ordered = cmark_node_get_list_type(from) == CMARK_ORDERED_LIST;
 	n->as.list.tight = cmark_node_get_list_tight(from);
 	n->as.list.start = n->as.list.ordered ? cmark_node_get_list_start(from) : 0;
@@ -135,33 +37,91 @@ static void read_list(reader *m, passage *p, cmark_node *from, node *to, nest at
 
 static void read_item(reader *m, passage *p, cmark_node *from, node *to, nest at, bool task)
 {
-	node *n = node_new(m->arena, NODE_ITEM, place_of(p, from));
+	node *n = node_new(m->arena, NODE_ITEM, blocks_place(p, from));
 	n->as.item.task = task ? cmark_gfm_extensions_get_tasklist_item_checked(from) : -1;
 	node_append(to, n);
 	read_blocks(m, p, from, n, at);
 }
 
-/* A division's words: "name", "{…}" or "name {…}". */
-static void name_division(reader *m, node *n, const char *words)
+/* A title's words, which may be marked, as inlines of a node. */
+static node *read_title(reader *m, passage *p, const char *text, size_t length, place where)
 {
-	static const char wrong[] = "a division's first line can't be read: %s";
-	const char *rest = words + strcspn(words, " \t{"),
-		   *why = "write '::: name' or '::: {.class #id key=value}'";
-	if (rest > words) {
-		const char *name = arena_print(m->arena, "{.%.*s}", (int)(rest - words), words),
-			   *ignored;
-		if (attributes_measure(name, strlen(name), &ignored) == 0) {
-			report_at(m->report, REPORT_ATTRIBUTE_BAD, n->place, wrong, why);
+	node *words = node_new(m->arena, NODE_SPAN, where);
+	if (length > 0)
+		blocks_words(m, p->file, arena_copy(m->arena, text, length), where, words);
+	return words;
+}
+
+static void report_division(reader *m, const node *n, const char *why)
+{
+	report_at(m->report, REPORT_ATTRIBUTE_BAD, n->place,
+		  "a division's first line can't be read: %s", why);
+}
+
+/* What follows a division's name: "[title]", "title", and "{…}". Returns the title, or NULL. */
+static node *read_after_name(reader *m, passage *p, node *n, const char *rest)
+{
+	const char *why = "write '::: name' or '::: {.class #id key=value}'";
+	const char *brace = strrchr(rest, '{');
+	size_t size = brace ? attributes_measure(brace, strlen(brace), &why) : 0;
+	size_t length = size > 0 && !brace[size] ? (size_t)(brace - rest) : strlen(rest);
+	if (size > 0 && !brace[size])
+		attributes_apply(m, n, brace, size, n->place);
+	else if (rest[0] == '{')
+		report_division(m, n, why);
+	while (length > 0 && g_ascii_isspace(rest[length - 1]))
+		length--;
+	bool bracketed = length > 1 && rest[0] == '[' && rest[length - 1] == ']';
+	if (length == 0 || rest[0] == '{')
+		return NULL;
+	return read_title(m, p, rest + bracketed, length - 2 * (size_t)bracketed, n->place);
+}
+
+/* A division's words: "{…}", "name", "name {…}", "name Title", "name[Title]", "{name} Title". What
+ * they say of its box is done when its blocks are there. */
+static void name_division(reader *m, passage *p, node *n, const char *words, const char **name,
+			  node **title)
+{
+	const char *why, *rest = words + strcspn(words, " \t{[");
+	size_t braced = words[0] == '{' ? attributes_measure(words, strlen(words), &why) : 0;
+	if (braced > 0 && !words[braced]) {
+		attributes_apply(m, n, words, braced, n->place);
+		return;
+	}
+	if (words[0] == '{') {
+		size_t size = strcspn(words + 1, "} .#=\"");
+		if (!g_ascii_isalpha(words[1]) || words[1 + size] != '}') {
+			report_division(m, n, why);
 			return;
 		}
-		attributes_apply(m, n, name, strlen(name), n->place);
+		words++; /* MyST's */
+		rest = words + size;
 	}
-	rest += strspn(rest, " \t");
-	size_t size = *rest == '{' ? attributes_measure(rest, strlen(rest), &why) : 0;
-	if (size > 0 && rest[size] == '\0')
-		attributes_apply(m, n, rest, size, n->place);
-	else if (*rest)
-		report_at(m->report, REPORT_ATTRIBUTE_BAD, n->place, wrong, why);
+	const char *written = arena_print(m->arena, "{.%.*s}", (int)(rest - words), words);
+	if (rest == words || attributes_measure(written, strlen(written), &why) == 0) {
+		report_division(m, n, "write '::: name' or '::: {.class #id key=value}'");
+		return;
+	}
+	*name = arena_copy(m->arena, words, (size_t)(rest - words));
+	*title = read_after_name(m, p, n, rest + strspn(rest, "} \t"));
+	if (!alerts_know(*name, *title != NULL))
+		attributes_apply(m, n, written, strlen(written), n->place);
+}
+
+/* "::: package.module.Class" asks another program for what it knows of that. */
+static bool is_request(const syntax_block *block)
+{
+	return !block->closed && strchr(block->words, '.') && !strpbrk(block->words, " \t{}[]");
+}
+
+static void read_request(reader *m, passage *p, cmark_node *from, node *to, nest at)
+{
+	node *n = node_new(m->arena, NODE_PARAGRAPH, blocks_place(p, from));
+	const char *text = arena_print(m->arena, "::: %s", syntax_block_of(from)->words);
+	node_append(n, node_text(m->arena, text, strlen(text), n->place));
+	foreign_see(m, FOREIGN_DIRECTIVE, n->place, text, strlen(text));
+	node_append(to, n);
+	read_blocks(m, p, from, to, at);
 }
 
 /* The parser takes notes that are defined in a division out of it; they speak its language all the
@@ -179,15 +139,106 @@ static void hand_language_to_notes(reader *m, const passage *p, cmark_node *from
 static void read_division(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	const syntax_block *block = syntax_block_of(from);
-	node *n = node_new(m->arena, NODE_DIVISION, place_of(p, from));
-	name_division(m, n, block->words);
+	node *n = node_new(m->arena, NODE_DIVISION, blocks_place(p, from)), *title = NULL;
+	const char *name = NULL;
+	if (is_request(block)) {
+		read_request(m, p, from, to, at);
+		return;
+	}
+	name_division(m, p, n, block->words, &name, &title);
 	if (!block->closed)
-		report_at(m->report, REPORT_DIVISION_OPEN, n->place,
-			  "the division ':::' is not closed; end it with a line ':::'");
+		report_at(
+			m->report, REPORT_DIVISION_OPEN, n->place,
+			"the division ':::' is not closed, so it goes on to the end of what it is "
+			"in; end it with a line ':::'");
 	node_append(to, n);
 	hand_language_to_notes(m, p, from, n->lang);
 	read_blocks(m, p, from, n, at);
-	alerts_division(m, n);
+	if (name && alerts_know(name, title != NULL))
+		alerts_box(m, n, name, title);
+	else if (title)
+		alerts_tab(m, n, title);
+	else
+		alerts_division(m, n);
+}
+
+/* "!!! note "Title"", "??? tip", "=== "Tab"" */
+static void read_admonition(reader *m, passage *p, cmark_node *from, node *to, nest at)
+{
+	const char *words = syntax_block_of(from)->words, *quote = strchr(words, '"');
+	node *n = node_new(m->arena, NODE_DIVISION, blocks_place(p, from)), *title = NULL;
+	const char *name = words + strspn(words, "!?+= ");
+	name = arena_copy(m->arena, name, strcspn(name, " \""));
+	node_append(to, n);
+	read_blocks(m, p, from, n, at);
+	if (quote)
+		title = read_title(m, p, quote + 1, strlen(quote) - 2, n->place);
+	if (*name)
+		alerts_box(m, n, name, title);
+	else
+		alerts_tab(m, n, title);
+}
+
+/* Lists with labels */
+
+/* Is there a blank line right above a block? */
+static bool has_space_above(const passage *p, cmark_node *n)
+{
+	size_t line = inlines_block(p, n, 0).first_line;
+	if (line == 0 || line > p->lines)
+		return false;
+	size_t at = p->starts[line - 1];
+	return at + strspn(p->text + at, " \t\r\n>") >= p->starts[line];
+}
+
+static bool is_loose_item(const passage *p, cmark_node *item)
+{
+	cmark_node *child = cmark_node_first_child(item);
+	for (child = child ? cmark_node_next(child) : NULL; child; child = cmark_node_next(child))
+		if (has_space_above(p, child))
+			return true;
+	return false;
+}
+
+/* "(@name)" is numbered through the document, and called by its name. */
+static void number_example(reader *m, const list_mark *label)
+{
+	m->examples++;
+	if (label->name_length == 0)
+		return;
+	if (!m->example_names)
+		m->example_names = map_new(m->arena);
+	const char *name = arena_copy(m->arena, label->name, label->name_length);
+	map_put(m->example_names, name, (void *)arena_print(m->arena, "%ld", m->examples));
+}
+
+/* Returns the last of the items. */
+static cmark_node *read_labelled(reader *m, passage *p, cmark_node *from, node *to, nest at)
+{
+	const list_mark *first = &syntax_block_of(from)->label;
+	node *list = node_new(m->arena, NODE_LIST, blocks_place(p, from));
+	list->as.list.ordered = true;
+	list->as.list.tight = !is_loose_item(p, from);
+	list->as.list.start = first->example ? m->examples + 1 : first->number;
+	list->as.list.delimiter = first->delimiter;
+	list->as.list.style = first->style;
+	node_append(to, list);
+	for (;;) {
+		const list_mark *label = &syntax_block_of(from)->label;
+		node *item = node_new(m->arena, NODE_ITEM, blocks_place(p, from));
+		item->as.item.task = -1;
+		if (label->example)
+			number_example(m, label);
+		node_append(list, item);
+		read_blocks(m, p, from, item, at);
+		cmark_node *next = cmark_node_next(from);
+		if (!is_kind(next, SYNTAX_LABELLED) ||
+		    !labelled_follows(label, &syntax_block_of(next)->label))
+			return from;
+		from = next;
+		if (has_space_above(p, from) || is_loose_item(p, from))
+			list->as.list.tight = false;
+	}
 }
 
 /* Definition lists */
@@ -195,7 +246,7 @@ static void read_division(reader *m, passage *p, cmark_node *from, node *to, nes
 /* A paragraph's lines are a term each. */
 static void read_terms(reader *m, passage *p, cmark_node *from, node *list, nest at)
 {
-	node *words = node_new(m->arena, NODE_PARAGRAPH, place_of(p, from));
+	node *words = node_new(m->arena, NODE_PARAGRAPH, blocks_place(p, from));
 	inlines_read_block(m, p, from, words, at.quotes);
 	attributes_settle(m, words);
 	while (words->first) {
@@ -209,11 +260,6 @@ static void read_terms(reader *m, passage *p, cmark_node *from, node *list, nest
 		if (term->first)
 			node_append(list, term);
 	}
-}
-
-static bool is_kind(cmark_node *n, syntax_kind kind)
-{
-	return n && syntax_kind_of(n) == kind;
 }
 
 /* A caption between a paragraph and a table looks like a definition. Only a caption has a blank
@@ -235,7 +281,7 @@ static bool is_term(cmark_node *n)
 static void read_colon(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	cmark_node *first = cmark_node_first_child(from);
-	node *n = node_new(m->arena, NODE_PARAGRAPH, place_of(p, from));
+	node *n = node_new(m->arena, NODE_PARAGRAPH, blocks_place(p, from));
 	if (is_kind(first, SYNTAX_PARAGRAPH)) {
 		inlines_read_block(m, p, first, n, at.quotes);
 		cmark_node_unlink(first);
@@ -254,13 +300,14 @@ static void read_colon(reader *m, passage *p, cmark_node *from, node *to, nest a
 /* Returns the last block that was read. */
 static cmark_node *read_definitions(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
-	node *list = node_new(m->arena, NODE_DEFINITIONS, place_of(p, from));
+	node *list = node_new(m->arena, NODE_DEFINITIONS, blocks_place(p, from));
 	node_append(to, list);
 	for (;;) {
 		read_terms(m, p, from, list, at);
 		while (is_kind(cmark_node_next(from), SYNTAX_DEFINITION)) {
 			from = cmark_node_next(from);
-			node *definition = node_new(m->arena, NODE_DEFINITION, place_of(p, from));
+			node *definition =
+				node_new(m->arena, NODE_DEFINITION, blocks_place(p, from));
 			node_append(list, definition);
 			read_blocks(m, p, from, definition, at);
 		}
@@ -274,7 +321,7 @@ static cmark_node *read_definitions(reader *m, passage *p, cmark_node *from, nod
 
 static void read_quote(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
-	node *n = node_new(m->arena, NODE_QUOTE, place_of(p, from));
+	node *n = node_new(m->arena, NODE_QUOTE, blocks_place(p, from));
 	node_append(to, n);
 	at.quotes++;
 	read_blocks(m, p, from, n, at);
@@ -338,13 +385,16 @@ static void read_block(reader *m, passage *p, cmark_node *from, node *to, nest a
 	case SYNTAX_LIST: read_list(m, p, from, to, at); break;
 	case SYNTAX_ITEM: read_item(m, p, from, to, at, false); break;
 	case SYNTAX_TASK: read_item(m, p, from, to, at, true); break;
-	case SYNTAX_CODE_BLOCK: read_code(m, p, from, to); break;
-	case SYNTAX_HTML_BLOCK: read_html(m, p, from, to); break;
-	case SYNTAX_PARAGRAPH: read_paragraph(m, p, from, to, at); break;
-	case SYNTAX_HEADING: read_heading(m, p, from, to, at); break;
-	case SYNTAX_RULE: node_append(to, node_new(m->arena, NODE_RULE, place_of(p, from))); break;
+	case SYNTAX_CODE_BLOCK: blocks_code(m, p, from, to); break;
+	case SYNTAX_HTML_BLOCK: blocks_html(m, p, from, to); break;
+	case SYNTAX_PARAGRAPH: blocks_paragraph(m, p, from, to, at.quotes); break;
+	case SYNTAX_HEADING: blocks_heading(m, p, from, to, at.quotes); break;
+	case SYNTAX_RULE:
+		node_append(to, node_new(m->arena, NODE_RULE, blocks_place(p, from)));
+		break;
 	case SYNTAX_TABLE: tables_read(m, p, from, to, at.quotes); break;
 	case SYNTAX_DIVISION: read_division(m, p, from, to, at); break;
+	case SYNTAX_ADMONITION: read_admonition(m, p, from, to, at); break;
 	case SYNTAX_DEFINITION: read_colon(m, p, from, to, at); break;
 	default: break; /* notes, which are read apart */
 	}
@@ -379,6 +429,8 @@ static void read_blocks(reader *m, passage *p, cmark_node *from, node *to, nest 
 			child = formula;
 		else if (is_term(child))
 			child = read_definitions(m, p, child, to, at);
+		else if (is_kind(child, SYNTAX_LABELLED))
+			child = read_labelled(m, p, child, to, at);
 		else
 			read_block(m, p, child, to, at);
 	}
@@ -415,7 +467,7 @@ static place note_place(passage *p, cmark_node *n, const char **label)
 	note_label *found = line >= 0 ? labels_on(p, (size_t)line) : NULL;
 	*label = found ? found->name : "";
 	if (!found)
-		return place_of(p, n);
+		return blocks_place(p, n);
 	found->seen = true;
 	return text_place(p, found->at);
 }

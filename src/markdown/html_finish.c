@@ -112,6 +112,20 @@ static void fill_items(reader *m, node *list)
 		settle_blocks(m, item);
 }
 
+/* How <ol type> counts. */
+static list_style counting(reader *m, const char *text, size_t length)
+{
+	const char *type = tags_attribute(m->arena, text, length, "type");
+
+	switch (type ? *type : '1') {
+	case 'a': return LIST_LOWER_LETTER;
+	case 'A': return LIST_UPPER_LETTER;
+	case 'i': return LIST_LOWER_ROMAN;
+	case 'I': return LIST_UPPER_ROMAN;
+	default: return LIST_DECIMAL;
+	}
+}
+
 /* Items without paragraphs of their own are set without space between them. */
 static bool is_tight(const node *list)
 {
@@ -135,6 +149,7 @@ static void finish_list(reader *m, node *n, const char *text, size_t length)
 	n->as.list.tight = is_tight(n);
 	n->as.list.delimiter = '.';
 	n->as.list.start = n->as.list.ordered ? 1 : 0;
+	n->as.list.style = n->as.list.ordered ? counting(m, text, length) : LIST_DECIMAL;
 	if (n->as.list.ordered && start && strspn(start, "0123456789") == strlen(start) &&
 	    strlen(start) < 10)
 		n->as.list.start = strtol(start, NULL, 10);

@@ -108,7 +108,9 @@ typedef struct reader {
 	const char *base; /* the address that a site's links are relative to, or NULL */
 	bool has_marks;   /* an attribute's mark was met, which may have to be settled */
 	bool has_tables;
-	bool has_html; /* tags of blocks among nodes, which are still to be paired */
+	long examples;      /* "(@)" so far */
+	map *example_names; /* the numbers of those that have names, or NULL */
+	bool has_html;      /* tags of blocks among nodes, which are still to be paired */
 	struct foreign_count *foreign; /* of each file and kind; NULL: nothing was seen */
 	bool lang_missing;             /* nothing says what language it is in */
 	bool lacks_file;               /* one could not be read, so an unknown id may be in it */
@@ -227,10 +229,15 @@ void scripts_set(reader *m);
 /* alerts.c */
 /* A quotation that begins with "[!NOTE]" becomes a division. */
 void alerts_quote(reader *m, node *quote);
-/* A Quarto callout gets the class and the title that others have. */
+/* A Quarto callout, or a division with the attribute title. */
 void alerts_division(reader *m, node *division);
-/* Give a division a title, as its first paragraph. */
-void alerts_title(reader *m, node *division, const char *title);
+/* Does a division's name say that it is such a box? Without a title, few names do. */
+bool alerts_know(const char *name, bool titled);
+/* A division is a box of a kind; title: a node with the inlines of its title, none of them: it has
+ * no title; NULL: the kind's own word. */
+void alerts_box(reader *m, node *division, const char *name, node *title);
+/* The same of what has a title alone. */
+void alerts_tab(reader *m, node *division, node *title);
 
 /* attributes.c */
 /* Attributes wait for what they belong to as a raw inline with this as its info. */

@@ -106,11 +106,37 @@ static bool is_subscript(reader *m, const node *n)
 	return at + 1 < length && line[at] == '~' && line[at + 1] != '~';
 }
 
+/* "(@name)" where an example's number is meant. */
+static void number_examples(reader *m, node *n)
+{
+	const char *data = n->as.text.data, *end = data + n->as.text.length, *written = data;
+	const char *text = "";
+
+	for (const char *at = data; (at = memmem(at, (size_t)(end - at), "(@", 2)); at += 2) {
+		const char *close = memchr(at, ')', (size_t)(end - at));
+		const char *name =
+			close ? arena_copy(m->arena, at + 2, (size_t)(close - at) - 2) : "";
+		const char *number = map_get(m->example_names, name);
+		if (!number)
+			continue;
+		text = arena_print(m->arena, "%s%.*s(%s", text, (int)(at - written), written,
+				   number);
+		written = close;
+	}
+	if (written == data)
+		return;
+	text = arena_print(m->arena, "%s%.*s", text, (int)(end - written), written);
+	n->as.text.data = text;
+	n->as.text.length = strlen(text);
+}
+
 void scripts_set(reader *m)
 {
 	const node *root = m->document->root;
 	for (node *n = m->document->root, *next; n; n = next) {
 		next = node_after(n, root, false);
+		if (n->kind == NODE_TEXT && m->example_names)
+			number_examples(m, n);
 		if (n->kind == NODE_TEXT)
 			read_text(m, n);
 		else if (n->kind == NODE_STRIKE && is_subscript(m, n))

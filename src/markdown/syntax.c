@@ -1,26 +1,12 @@
-/* syntax: cmark-gfm and the extension that teaches it the dialect's own blocks and
- * inlines. cmark asks an extension three things: may a block open on this line (open_block), does
- * an open block go on with this line (block_goes_on), and is there an inline at this character
- * (match_inline). */
-#include "markdown/syntax.h"
+/* syntax: cmark-gfm, the extension that teaches it the dialect, and its inlines: cmark asks whether
+ * there is one at a character (match_inline). Its blocks are in syntax_blocks.c. */
+#include "markdown/syntax_private.h"
 
 #include "markdown/manuscript_private.h"
 #include "markdown/math.h"
 
-#include <cmark-gfm-extension_api.h>
 #include <glib.h>
 #include <stdlib.h>
-
-struct syntax {
-	arena *arena;
-	int too_deep; /* the first line that opens a division too many, or 0 */
-	cmark_parser *parser;
-	cmark_syntax_extension *extension;
-	cmark_node *root;
-};
-
-/* Node types are numbers that cmark gives out once a process. */
-static cmark_node_type division_type, definition_type;
 
 /* cmark would abort when memory runs out; report it as any other failure of the machine. */
 static void *allocate(size_t count, size_t size)
@@ -84,219 +70,7 @@ static void pool_free(void *given)
 
 static cmark_mem pool_memory = {pool_allocate, pool_reallocate, pool_free};
 
-/* Divisions */
-
-/* Bytes of the line without white space at its end. */
-static int line_length(const unsigned char *input, int length)
-{
-	while (length > 0 && g_ascii_isspace(input[length - 1]))
-		length--;
-	return length;
-}
-
-/* How many colons begin a line, if they make a fence; else 0. */
-static int fence_colons(const unsigned char *input, int at, int end)
-{
-	int n = 0;
-	while (at + n < end && input[at + n] == ':')
-		n++;
-	return n >= 3 ? n : 0;
-}
-
-static void skip_line(cmark_parser *parser, const unsigned char *input, int end)
-{
-	cmark_parser_advance_offset(parser, (const char *)input,
-				    end - cmark_parser_get_offset(parser), 0);
-}
-
-/* Every closing fence asks every open division, so there may not be any number of them. */
-static bool is_too_deep(syntax *s, cmark_parser *parser, cmark_node *parent)
-{
-	int depth = 0;
-	for (cmark_node *n = parent; n && depth < DEPTH_MOST; n = cmark_node_parent(n))
-		depth += cmark_node_get_type(n) == division_type;
-	if (depth >= DEPTH_MOST && s->too_deep == 0)
-		s->too_deep = cmark_parser_get_line_number(parser);
-	return depth >= DEPTH_MOST;
-}
-
-static cmark_node *open_division(cmark_syntax_extension *self, cmark_parser *parser,
-				 cmark_node *parent, const unsigned char *input, int first, int end)
-{
-	int colons = fence_colons(input, first, end), start = first + colons, stop = end;
-	while (start < stop && g_ascii_isspace(input[start]))
-		start++;
-	/* pandoc lets colons close the line, too */
-	while (stop > start && input[stop - 1] == ':')
-		stop--;
-	stop = line_length(input, stop);
-	syntax *s = cmark_syntax_extension_get_private(self);
-	if (colons == 0 || stop <= start || is_too_deep(s, parser, parent))
-		return NULL;
-	cmark_node *n = cmark_parser_add_child(parser, parent, division_type, first + 1);
-	syntax_block *block = ARENA_NEW(s->arena, syntax_block);
-	block->words = arena_copy(s->arena, (const char *)input + start, (size_t)(stop - start));
-	cmark_node_set_syntax_extension(n, self);
-	cmark_node_set_user_data(n, block);
-	skip_line(parser, input, end);
-	return n;
-}
-
-/* Is the last leaf below a division still open to a line of colons? Code is as long as its end is
- * unknown, and so are comments and what HTML begins with <script>, <pre> or <style>. */
-static bool takes_all_lines(cmark_node *leaf)
-{
-	int length, offset;
-	char character;
-	bool one_line = cmark_node_get_end_line(leaf) == cmark_node_get_start_line(leaf);
-	if (cmark_node_get_type(leaf) == CMARK_NODE_CODE_BLOCK)
-		return one_line && cmark_node_get_fenced(leaf, &length, &offset, &character);
-	return false;
-}
-
-/* cmark does not say whether an HTML block is still open, so a comment's end is looked for in what
- * it has so far. */
-static bool is_open_comment(cmark_node *leaf)
-{
-	if (cmark_node_get_type(leaf) != CMARK_NODE_HTML_BLOCK)
-		return false;
-	const char *text = cmark_node_get_string_content(leaf);
-	return text && strstr(text, "<!--") && !strstr(text, "-->");
-}
-
-/* Does a closing fence at this column close an open division within this one? */
-static bool reaches_inner(cmark_node *division, int column)
-{
-	for (cmark_node *n = cmark_node_last_child(division); n; n = cmark_node_last_child(n)) {
-		cmark_node_type type = cmark_node_get_type(n);
-		if (type == CMARK_NODE_BLOCK_QUOTE)
-			return false;
-		if (type == division_type && !((syntax_block *)cmark_node_get_user_data(n))->closed)
-			return column >= cmark_node_get_start_column(n);
-		if (type == division_type)
-			return false;
-	}
-	return false;
-}
-
-static bool division_goes_on(cmark_parser *parser, const unsigned char *input, int length,
-			     cmark_node *n)
-{
-	syntax_block *block = cmark_node_get_user_data(n);
-	if (block->closed)
-		return false;
-	int first = cmark_parser_get_first_nonspace(parser), end = line_length(input, length);
-	int colons = fence_colons(input, first, end);
-	if (colons == 0 || first + colons != end || cmark_parser_get_indent(parser) > 3)
-		return true;
-	cmark_node *leaf = n;
-	while (cmark_node_last_child(leaf))
-		leaf = cmark_node_last_child(leaf);
-	if (takes_all_lines(leaf) || is_open_comment(leaf) || reaches_inner(n, first + 1))
-		return true;
-	block->closed = true;
-	skip_line(parser, input, end);
-	return true;
-}
-
-/* Definitions */
-
-static bool may_define(cmark_node *parent)
-{
-	cmark_node *before = cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH
-				     ? parent
-				     : cmark_node_last_child(parent);
-	cmark_node_type type = before ? cmark_node_get_type(before) : CMARK_NODE_NONE;
-	return type == CMARK_NODE_PARAGRAPH || type == definition_type;
-}
-
-/* Columns of white space after the colon: as after a list's bullet, five and more begin indented
- * code. */
-static int marker_width(const unsigned char *input, int first, int end, int column)
-{
-	int width = 0;
-	for (int i = first + 1; i < end && g_ascii_isspace(input[i]); i++)
-		width += input[i] == '\t' ? 4 - (column + 1 + width) % 4 : 1;
-	return width > 4 ? 1 : width;
-}
-
-static cmark_node *open_definition(cmark_syntax_extension *self, cmark_parser *parser,
-				   cmark_node *parent, const unsigned char *input, int first,
-				   int end)
-{
-	if (first + 1 >= end || input[first] != ':' ||
-	    (input[first + 1] != ' ' && input[first + 1] != '\t'))
-		return NULL;
-	if (!may_define(parent))
-		return NULL;
-	syntax *s = cmark_syntax_extension_get_private(self);
-	syntax_block *block = ARENA_NEW(s->arena, syntax_block);
-	int width = marker_width(input, first, end, cmark_parser_get_first_nonspace_column(parser));
-	block->adjacent = cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH;
-	block->offset = cmark_parser_get_indent(parser) + 1 + width;
-	cmark_parser_advance_offset(parser, (const char *)input,
-				    first + 1 - cmark_parser_get_offset(parser), 0);
-	cmark_parser_advance_offset(parser, (const char *)input, width, 1);
-	cmark_node *n = cmark_parser_add_child(parser, parent, definition_type, first + 1);
-	cmark_node_set_syntax_extension(n, self);
-	cmark_node_set_user_data(n, block);
-	return n;
-}
-
-/* A caption right under a table's last row would be one more row. */
-static cmark_node *open_caption(cmark_parser *parser, cmark_node *parent,
-				const unsigned char *input, int first, int end)
-{
-	syntax_kind kind = syntax_kind_of(parent);
-	bool colon = end - first > 2 && input[first] == ':' && input[first + 1] == ' ';
-	bool word = end - first > 6 && memcmp(input + first, "Table:", 6) == 0;
-	if ((kind != SYNTAX_TABLE && kind != SYNTAX_ROW) || (!colon && !word))
-		return NULL;
-	return cmark_parser_add_child(parser, parent, CMARK_NODE_PARAGRAPH, first + 1);
-}
-
-/* What cmark asks */
-
-static cmark_node *open_block(cmark_syntax_extension *self, int indented, cmark_parser *parser,
-			      cmark_node *parent, unsigned char *input, int length)
-{
-	int first = cmark_parser_get_first_nonspace(parser), end = line_length(input, length);
-	if (indented || first >= end || (input[first] != ':' && input[first] != 'T'))
-		return NULL;
-	cmark_node *n = open_division(self, parser, parent, input, first, end);
-	if (!n)
-		n = open_caption(parser, parent, input, first, end);
-	return n ? n : open_definition(self, parser, parent, input, first, end);
-}
-
-static int block_goes_on(cmark_syntax_extension *self, cmark_parser *parser, unsigned char *input,
-			 int length, cmark_node *n)
-{
-	(void)self;
-	if (cmark_node_get_type(n) == division_type)
-		return division_goes_on(parser, input, length, n);
-	const syntax_block *block = cmark_node_get_user_data(n);
-	if (cmark_parser_is_blank(parser))
-		return true;
-	if (cmark_parser_get_indent(parser) < block->offset)
-		return false;
-	cmark_parser_advance_offset(parser, (const char *)input, block->offset, 1);
-	return true;
-}
-
-static int can_contain(cmark_syntax_extension *self, cmark_node *n, cmark_node_type child)
-{
-	(void)self, (void)n;
-	return (child & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK && child != CMARK_NODE_ITEM;
-}
-
-static const char *type_string(cmark_syntax_extension *self, cmark_node *n)
-{
-	(void)self;
-	return cmark_node_get_type(n) == division_type     ? "division"
-	       : cmark_node_get_type(n) == definition_type ? "definition"
-							   : "attributes";
-}
+/* Inlines */
 
 static bool ends_here(cmark_inline_parser *parser, int at)
 {
@@ -323,7 +97,7 @@ static bool has_owner(cmark_node *parent, cmark_inline_parser *parser, int start
 	bool heading = cmark_node_get_type(parent) == CMARK_NODE_HEADING;
 	/* a caption may have been taken for a definition */
 	cmark_node *around = cmark_node_parent(parent);
-	bool definition = around && cmark_node_get_type(around) == definition_type;
+	bool definition = around && cmark_node_get_type(around) == syntax_types[OUR_DEFINITION];
 	return ends_here(parser, end) && (heading || definition || begins_with(parser, "Table:") ||
 					  begins_with(parser, ": "));
 }
@@ -405,15 +179,13 @@ static cmark_node *match_inline(cmark_syntax_extension *self, cmark_parser *bloc
 static cmark_syntax_extension *extension_new(syntax *s)
 {
 	cmark_syntax_extension *e = cmark_syntax_extension_new("platen");
-	if (division_type == 0) {
-		division_type = cmark_syntax_extension_add_node(0);
-		definition_type = cmark_syntax_extension_add_node(0);
-	}
+	for (size_t i = 0; i < OUR_TYPES && syntax_types[OUR_TYPES - 1] == 0; i++)
+		syntax_types[i] = cmark_syntax_extension_add_node(0);
 	cmark_syntax_extension_set_private(e, s, NULL);
-	cmark_syntax_extension_set_open_block_func(e, open_block);
-	cmark_syntax_extension_set_match_block_func(e, block_goes_on);
-	cmark_syntax_extension_set_can_contain_func(e, can_contain);
-	cmark_syntax_extension_set_get_type_string_func(e, type_string);
+	cmark_syntax_extension_set_open_block_func(e, syntax_open_block);
+	cmark_syntax_extension_set_match_block_func(e, syntax_block_goes_on);
+	cmark_syntax_extension_set_can_contain_func(e, syntax_can_contain);
+	cmark_syntax_extension_set_get_type_string_func(e, syntax_type_string);
 	cmark_syntax_extension_set_match_inline_func(e, match_inline);
 	/* cmark frees the list with this one */
 	cmark_mem *plain = cmark_get_default_mem_allocator();
@@ -432,6 +204,9 @@ syntax *syntax_parse(arena *a, const char *text, size_t length, const syntax_opt
 		pool.arena = arena_new();
 	syntax *s = ARENA_NEW(a, syntax);
 	s->arena = a;
+	s->text = text;
+	s->end = text + length;
+	s->next = text;
 	s->extension = extension_new(s);
 	s->parser =
 		cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_SOURCEPOS, &pool_memory);
@@ -446,6 +221,9 @@ syntax *syntax_parse(arena *a, const char *text, size_t length, const syntax_opt
 	if (options->autolinks)
 		cmark_parser_attach_syntax_extension(s->parser,
 						     cmark_find_syntax_extension("autolink"));
+	s->line = 1;
+	for (size_t i = 0; i < options->prelude_length; i++)
+		s->line += options->prelude[i] == '\n';
 	cmark_parser_feed(s->parser, options->prelude, options->prelude_length);
 	cmark_parser_feed(s->parser, text, length);
 	s->root = cmark_parser_finish(s->parser);
@@ -467,16 +245,6 @@ void syntax_free(syntax *s)
 	cmark_syntax_extension_free(cmark_get_default_mem_allocator(), s->extension);
 	if (--pool.parses == 0)
 		arena_free(pool.arena);
-}
-
-const syntax_block *syntax_block_of(cmark_node *n)
-{
-	return cmark_node_get_user_data(n);
-}
-
-const syntax_inline *syntax_inline_of(cmark_node *n)
-{
-	return cmark_node_get_user_data(n);
 }
 
 /* What cmark makes of one entity, or NULL where it is none. */
@@ -522,56 +290,4 @@ const char *syntax_unescape(arena *a, const char *text, size_t length, bool mark
 	to[n] = '\0';
 	*size = n;
 	return to;
-}
-
-static syntax_kind extension_kind(cmark_node *n)
-{
-	static const struct {
-		const char *name;
-		syntax_kind kind;
-	} kinds[] = {
-		{"table_cell", SYNTAX_CELL},      {"table_row", SYNTAX_ROW},
-		{"table_header", SYNTAX_ROW},     {"table", SYNTAX_TABLE},
-		{"strikethrough", SYNTAX_STRIKE},
-	};
-	const char *name = cmark_node_get_type_string(n);
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (strcmp(name, kinds[i].name) == 0)
-			return kinds[i].kind;
-	return SYNTAX_OTHER;
-}
-
-syntax_kind syntax_kind_of(cmark_node *n)
-{
-	cmark_node_type type = cmark_node_get_type(n);
-	switch ((int)type) {
-	case CMARK_NODE_BLOCK_QUOTE: return SYNTAX_QUOTE;
-	case CMARK_NODE_LIST: return SYNTAX_LIST;
-	case CMARK_NODE_ITEM:
-		return strcmp(cmark_node_get_type_string(n), "tasklist") == 0 ? SYNTAX_TASK
-									      : SYNTAX_ITEM;
-	case CMARK_NODE_CODE_BLOCK: return SYNTAX_CODE_BLOCK;
-	case CMARK_NODE_HTML_BLOCK: return SYNTAX_HTML_BLOCK;
-	case CMARK_NODE_PARAGRAPH: return SYNTAX_PARAGRAPH;
-	case CMARK_NODE_HEADING: return SYNTAX_HEADING;
-	case CMARK_NODE_THEMATIC_BREAK: return SYNTAX_RULE;
-	case CMARK_NODE_FOOTNOTE_DEFINITION: return SYNTAX_NOTE;
-	case CMARK_NODE_TEXT: return SYNTAX_TEXT;
-	case CMARK_NODE_SOFTBREAK: return SYNTAX_SOFT_BREAK;
-	case CMARK_NODE_LINEBREAK: return SYNTAX_HARD_BREAK;
-	case CMARK_NODE_CODE: return SYNTAX_CODE;
-	case CMARK_NODE_HTML_INLINE:
-		return !cmark_node_get_user_data(n)   ? SYNTAX_HTML
-		       : syntax_inline_of(n)->is_math ? SYNTAX_MATH
-						      : SYNTAX_ATTRIBUTES;
-	case CMARK_NODE_EMPH: return SYNTAX_EMPHASIS;
-	case CMARK_NODE_STRONG: return SYNTAX_STRONG;
-	case CMARK_NODE_LINK: return SYNTAX_LINK;
-	case CMARK_NODE_IMAGE: return SYNTAX_IMAGE;
-	case CMARK_NODE_FOOTNOTE_REFERENCE: return SYNTAX_NOTE_MARK;
-	default:
-		return type == division_type     ? SYNTAX_DIVISION
-		       : type == definition_type ? SYNTAX_DEFINITION
-						 : extension_kind(n);
-	}
 }

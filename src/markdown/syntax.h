@@ -3,12 +3,16 @@
  *   divisions    ::: {.class} … :::       containers; they may interrupt a paragraph, as fences do
  *   definitions  : words                  containers, after their terms or another definition
  *   attributes   {#id .class key=value}   inlines, after what they belong to
+ *   admonitions  !!! note "Title"         containers of what is indented below
+ *   items        a. (i) #. (@)            containers, with labels that CommonMark's lists lack
  * They are parsed where cmark parses, block by block and inline by inline, so that code, quotes,
  * lists and escapes keep their meaning and every place is the author's. */
 #ifndef PLATEN_MANUSCRIPT_SYNTAX_H
 #define PLATEN_MANUSCRIPT_SYNTAX_H
 
 #define CMARK_NO_SHORT_NAMES
+#include "markdown/labelled.h"
+
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
@@ -35,6 +39,8 @@ typedef enum syntax_kind {
 	SYNTAX_CELL,
 	SYNTAX_DIVISION,
 	SYNTAX_DEFINITION,
+	SYNTAX_ADMONITION,
+	SYNTAX_LABELLED, /* an item with a letter, a Roman number or the like */
 	SYNTAX_TEXT,
 	SYNTAX_SOFT_BREAK,
 	SYNTAX_HARD_BREAK,
@@ -55,7 +61,8 @@ typedef struct syntax_block {
 	const char *words; /* a division's, after the colons */
 	bool closed;       /* a division had its closing fence */
 	bool adjacent;     /* a definition is right under its term, without a blank line */
-	int offset;        /* columns that a definition's further lines are indented */
+	int offset;      /* columns that a definition's further lines are indented, or an item's */
+	list_mark label; /* an item's */
 } syntax_block;
 
 typedef struct syntax_inline {

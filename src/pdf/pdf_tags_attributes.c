@@ -15,10 +15,16 @@ static bool is_in_bullets(const node *list)
  * scheme. */
 static const char *numbering(const node *list)
 {
+	static const char *const schemes[] = {[LIST_DECIMAL] = "Decimal",
+					      [LIST_LOWER_LETTER] = "LowerAlpha",
+					      [LIST_UPPER_LETTER] = "UpperAlpha",
+					      [LIST_LOWER_ROMAN] = "LowerRoman",
+					      [LIST_UPPER_ROMAN] = "UpperRoman"};
+
 	if (list->kind != NODE_LIST)
 		return "None";
 	if (list->as.list.ordered)
-		return "Decimal";
+		return schemes[list->as.list.style];
 	bool tasks = list->first && list->first->as.item.task >= 0;
 	return tasks || is_in_bullets(list) ? "None" : "Disc";
 }

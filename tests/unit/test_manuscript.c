@@ -330,9 +330,16 @@ static void test_divisions(void **state)
 	       "division.o(list(item(division.n(paragraph('a'))))) paragraph('b')");
 	expect(f, "::: n\n<!--\n:::\n-->\na\n:::\n", "division.n(paragraph('a'))");
 	expect(f, "> ::: n\n> a\n> :::\n", "quote(division.n(paragraph('a')))");
-	expect_message(f, "x\n\n::: n\na\n", "a.md:3:1: error: the division ':::' is not closed");
-	expect_message(f, "a\n\n:::\n", "a.md:3:1: error: ':::' closes no division");
-	expect_message(f, "::: a b c\n:::\n", "[attribute-bad]");
+	expect_message(f, "x\n\n::: n\na\n", "a.md:3:1: warning: the division ':::' is not closed");
+	expect_message(f, "a\n\n:::\n", "a.md:3:1: warning: ':::' closes no division");
+	expect_message(f, "::: {a b c}\n:::\n", "[attribute-bad]");
+	expect(f, "::: tip a *b*\nc\n:::\n",
+	       "division.note.tip(paragraph(strong('a ' emphasis('b'))) paragraph('c'))");
+	expect(f, "!!! warning\n    a\n\n    b\n\nc\n",
+	       "division.note.warning(paragraph(strong('Warning')) paragraph('a') paragraph('b')) "
+	       "paragraph('c')");
+	expect(f, "!!! Help\nme, now\n", "paragraph('!!! Help' soft-break 'me, now')");
+	expect(f, "!!! a b, c\n", "paragraph('!!! a b, c')");
 	assert_string_equal(find(read_text(f, "::: {lang=de}\na\n:::\n"), NODE_PARAGRAPH)->lang,
 			    "de");
 }

@@ -1,0 +1,112 @@
+/* blocks_leaves: cmark's blocks that hold no others, as ours. */
+#include "markdown/blocks_leaves.h"
+
+#include "markdown/foreign.h"
+#include "markdown/inlines.h"
+#include "markdown/taken.h"
+
+#include <glib.h>
+
+/* Places */
+
+place blocks_place(passage *p, cmark_node *n)
+{
+	inline_block b = inlines_block(p, n, 0);
+	return inlines_place(p, &b);
+}
+
+void blocks_see(passage *p, cmark_node *n)
+{
+	int first = cmark_node_get_start_line(n) - p->prelude - 1,
+	    last = cmark_node_get_end_line(n) - p->prelude - 1;
+	if (p->label_count > 0 && first >= 0)
+		labels_see(p, (size_t)first, (size_t)(last > first ? last : first));
+}
+
+/* Leaves */
+
+void blocks_paragraph(reader *m, passage *p, cmark_node *from, node *to, int quotes)
+{
+	node *n = node_new(m->arena, NODE_PARAGRAPH, blocks_place(p, from));
+	inlines_read_block(m, p, from, n, quotes);
+	n = captions_paragraph(m, n);
+	if (n)
+		node_append(to, n);
+}
+
+/* What looks like attributes at a heading's end, and can't be read. */
+static void warn_of_heading(reader *m, const node *heading)
+{
+	const node *last = heading->last;
+	if (!last || last->kind != NODE_TEXT || last->as.text.length < 3 ||
+	    last->as.text.data[last->as.text.length - 1] != '}')
+		return;
+	const char *start = memrchr(last->as.text.data, '{', last->as.text.length), *why;
+	if (!start || (start > last->as.text.data && start[-1] == ESCAPED))
+		return;
+	size_t size = last->as.text.length - (size_t)(start - last->as.text.data);
+	if (attributes_begin(start, size)) {
+		size_t taken = attributes_measure(start, size, &why);
+		report_at(m->report, REPORT_ATTRIBUTE_BAD, last->place,
+			  "the heading's attributes can't be read: %s",
+			  why ? why : attributes_left(taken, "they must be at its end"));
+	}
+}
+
+void blocks_heading(reader *m, passage *p, cmark_node *from, node *to, int quotes)
+{
+	node *n = node_new(m->arena, NODE_HEADING, blocks_place(p, from));
+	n->as.heading.level = cmark_node_get_heading_level(from);
+	inlines_read_block(m, p, from, n, quotes);
+	attributes_take_last(m, n, n);
+	warn_of_heading(m, n);
+	attributes_settle(m, n);
+	n->as.heading.opens_recto = node_has_class(n, "recto");
+	n->as.heading.opens_page = n->as.heading.opens_recto || node_has_class(n, "newpage");
+	node_append(to, n);
+}
+
+/* A fence's info: "language", "language {…}" or "{.language …}". */
+static void read_info(reader *m, node *n, const char *info)
+{
+	size_t word = strcspn(info, " \t{");
+	const char *rest = strchr(info, '{'), *why;
+	if (word > 0)
+		n->as.text.info = arena_copy(m->arena, info, word);
+	if (!rest || (rest != info && rest[-1] != ' ' && rest[-1] != '\t' && rest != info + word))
+		return;
+	if (attributes_measure(rest, strlen(rest), &why) > 0)
+		attributes_apply(m, n, rest, strlen(rest), n->place);
+	else if (attributes_begin(rest, strlen(rest)))
+		report_at(m->report, REPORT_ATTRIBUTE_BAD, n->place,
+			  "the code block's attributes can't be read: %s", why);
+	else if (g_ascii_isalpha(rest[1]) && strchr(rest, '}')) /* {r, echo=FALSE}, {note} */
+		foreign_see(m, FOREIGN_CHUNK, n->place, info, strlen(info));
+	if (word == 0 && *n->classes)
+		n->as.text.info = *n->classes;
+}
+
+void blocks_code(reader *m, passage *p, cmark_node *from, node *to)
+{
+	node *n = node_new(m->arena, NODE_CODE_BLOCK, blocks_place(p, from));
+	const char *text = cmark_node_get_literal(from), *info = cmark_node_get_fence_info(from);
+	taken_mark(from);
+	size_t size = strlen(text);
+	if (size > 0 && text[size - 1] == '\n')
+		size--;
+	n->as.text.data = arena_copy(m->arena, text, size);
+	n->as.text.length = size;
+	if (info && *info)
+		read_info(m, n, info);
+	blocks_see(p, from);
+	node_append(to, n);
+}
+
+void blocks_html(reader *m, passage *p, cmark_node *from, node *to)
+{
+	const char *text = cmark_node_get_literal(from);
+	taken_mark(from);
+	blocks_see(p, from);
+	html_block(m, p, to, text, strlen(text), inlines_block(p, from, 0).first_line);
+	arena_reset(m->scratch);
+}
