@@ -100,3 +100,11 @@ def test_its_style_sheets_are_read(tmp_path, sheet):
     (tmp_path / "text.md").write_text("---\nlang: en\n---\n\n# Words\n\nA few words.\n")
     done = run("check", tmp_path / "text.md", "--style", tmp_path / "sheet.yaml", program=SANITIZED)
     assert done.returncode == 0 and done.stderr == ""
+
+
+def test_the_questions_of_the_matterhorn_protocol_are_answered():
+    """Each checkpoint that has a condition which only a person can judge has its row, in order, with an answer."""
+    rows = re.findall(r"^\| (\d\d) [^|]+\| ([^|]+)\| ([^|]+)\|", CHAPTERS["accessibility.md"], re.M)
+    asked = [1, 2, 3, 4, 5, 6, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 22, 24, 28, 29, 31]
+    assert [int(number) for number, *_ in rows] == asked
+    assert all(question.strip().endswith("?") and answer.strip() for _, question, answer in rows)

@@ -593,6 +593,31 @@ def test_slug(press):
         assert "The Instruments: a Survey" in said and str(number) in said
 
 
+def slug_words(path, page=0):
+    """The words of a page's slug line, from left to right."""
+    with pikepdf.open(path) as pdf:
+        bottom = float(pdf.pages[page].BleedBox[1])
+        below = [(p.box[0], p.state.font.text(p.what)) for p in paints(pdf.pages[page]) if p.kind == "text" and p.box[3] < bottom]
+    return "".join(text for _, text in sorted(below)).split()
+
+
+def test_slug_runs_as_its_language_does(build):
+    """Its words are set as any others are: from right to left, a number in them from left to right."""
+    title = "הכרזה לכל באי עולם 1948"
+    done = build(f"---\nlang: he\ntitle: {title}\n---\n\nטקסט.\n")
+    seen = ["1", "·", "1948", *(word[::-1] for word in reversed(title.split()[:-1]))]
+    assert "".join(slug_words(done.print)) == "".join(seen)
+
+
+def test_a_long_title_gives_up_words_in_the_slug(build):
+    title = "A title of many words, " * 8
+    done = build(f"---\nlang: en\ntitle: {title.strip()}\n---\n\nWords.\n\n\\newpage\n\nMore.\n")
+    for page in (0, 1):
+        words = slug_words(done.print, page)
+        assert words[-2:] == ["·", str(page + 1)]
+        assert 4 < len(words) - 2 < len(title.split()) and words[:-2] == title.split()[:len(words) - 2]
+
+
 def test_images(archive, press):
     """By width: gray, RGB, palette, alpha and JPEG keep what they are; print has no untagged RGB."""
     def by_width(edition):

@@ -5,6 +5,7 @@ import subprocess
 
 import pikepdf
 import pytest
+import yaml
 
 from conftest import ROOT, run
 
@@ -122,3 +123,30 @@ def run_text(path, number):
     """What pdftotext finds inside the trimmed page."""
     return subprocess.run(["pdftotext", "-f", str(number), "-l", str(number), "-nopgbrk", "-x", "45", "-y", "45", "-W", "380", "-H", "600", path, "-"],
                           capture_output=True, text=True, check=True, timeout=60).stdout.strip()
+
+
+# --- contrast (WCAG 2.2)
+
+def luminance(rgb):
+    parts = [int(rgb[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("sheet", [None, *sorted((ROOT / "styles").glob("*.yaml"))], ids=lambda sheet: sheet.stem if sheet else "built-in")
+def test_words_can_be_told_from_the_paper_and_links_from_words(tmp_path, sheet):
+    """4.5 : 1 to the paper (1.4.3); links are underlined, or differ from the words around them by 3 : 1 (1.4.1)."""
+    (tmp_path / "text.md").write_text("---\nlang: en\n---\n\nWords.\n")
+    done = run("check", tmp_path / "text.md", "--dump=style", *(["--style", sheet] if sheet else []))
+    style = yaml.safe_load(done.stdout)
+    inks = {name: value["rgb"] for name, value in style["inks"].items() if "rgb" in value}
+    words = [style["text"], *style["roles"].values(), *(look for look in style["classes"].values() if look)]
+    used = {look["ink"] for look in words if "ink" in look}
+    assert not [ink for ink in used if ink in inks and contrast(inks[ink], "#ffffff") < 4.5]
+    link = style["roles"]["link"]
+    assert link["underline"] or contrast(inks[link["ink"]], inks[style["text"]["ink"]]) >= 3

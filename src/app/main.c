@@ -232,6 +232,7 @@ static bool lay_out(job *j)
 /* Requires: pages composed, every glyph there. */
 static pdf *take_in_pages(job *j, pdf_options *o)
 {
+	o->setter = &j->setter;
 	o->ahead = j->ahead;
 	o->dated = outputs_date(j->document, &o->date);
 	return pdf_new(j->arena, j->report, j->layout.pages, j->setter.fonts, j->setter.images, o);

@@ -5,6 +5,7 @@
 
 #include "document/document.h"
 #include "image/image.h"
+#include "lines/paragraph.h"
 #include "style/style.h"
 #include "type/shape.h"
 
@@ -114,5 +115,10 @@ typedef struct pages {
  * setter's arena owns all. */
 const pages *page_compose(const struct setter *s, const struct galley *g,
 			  const struct pagebreak_result *breaks, const struct references *r);
+
+/* Words that are not the text's (a slug line, remarks on a proof): append the marks of a line of a
+ * paragraph to a list in the setter's arena. x: left edge of its measure; y: baseline. */
+void page_loose_line(const setter *s, const paragraph *p, size_t line, length x, length y,
+		     mark **marks, size_t *count, size_t *capacity);
 
 #endif

@@ -195,3 +195,30 @@ void page_text(page_builder *b, const char *text, const char *lang, const appear
 
 	page_paragraph(b, paragraph_set_text(b->setter, text, lang, &shape), x, y, part, owner);
 }
+
+void page_loose_line(const setter *s, const paragraph *p, size_t line, length x, length y,
+		     mark **marks, size_t *count, size_t *capacity)
+{
+	text_line set;
+
+	paragraph_line(s, p, 0, line, &set);
+	for (size_t i = 0; i < set.count; i++) {
+		const piece *at = &set.pieces[i];
+		if (!at->run)
+			continue;
+		mark *m = ARENA_APPEND(s->arena, *marks, *count, *capacity);
+		*m = (mark){.kind = MARK_GLYPHS,
+			    .part = PART_ARTIFACT,
+			    .space = at->space,
+			    .soft_hyphen = at->soft_hyphen,
+			    .ink = at->look->ink,
+			    .x = x + at->x,
+			    .y = y - at->rise};
+		m->as.glyphs.run = at->run;
+		m->as.glyphs.first = at->first;
+		m->as.glyphs.count = at->count;
+		m->as.glyphs.expansion = at->expansion;
+		m->as.glyphs.tracking = at->tracking;
+		m->as.glyphs.width = at->width;
+	}
+}

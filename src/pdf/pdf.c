@@ -223,7 +223,7 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 	result->aside = arena_new();
 	result->library = fonts;
 	result->checks = ARENA_ARRAY(a, options->attachment_count + 1, pdf_check);
-	result->furniture = pdf_furniture_new(a, r, p, fonts, result->facts.title, options->slug);
+	result->furniture = pdf_furniture_new(a, options->setter, p, result->facts.title);
 	result->fonts = pdf_fonts_new(a);
 	if (!take_in(result)) {
 		pdf_free(result);

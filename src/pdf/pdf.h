@@ -19,9 +19,7 @@ typedef struct pdf_options {
 	/* false: neither SOURCE_DATE_EPOCH nor the front matter says; then 1970-01-01 is put in
 	 * where a date is required, with a warning */
 	bool dated;
-	/* what is in the slug line after title and page: the edition, no host and no path;
-	 * NULL: nothing more */
-	const char *slug;
+	const struct setter *setter; /* of words around the pages; NULL: there are none */
 	/* what was made ahead of pages (pdf/pdf_ahead.h); lives longer than the pdf */
 	struct pdf_ahead *ahead;
 	/* a proof: an overlay a page (pdf/pdf_overlay.h), in the archive edition; or NULL */

@@ -5,9 +5,8 @@
 #include "pdf/pdf_furniture.h"
 
 #include "base/arena.h"
+#include "lines/paragraph.h"
 #include "pdf/pdf_color.h"
-#include "type/segment.h"
-#include "type/shape.h"
 
 #include <string.h>
 
@@ -28,128 +27,58 @@ struct pdf_furniture {
 
 /* --- the slug line -------------------------------------------------------------------------- */
 
-/* What is between spaces, shaped: pieces of one script and direction each. */
-typedef struct slug_word {
-	const word **pieces;
-	size_t count, capacity;
-	length width;
-} slug_word;
-
-typedef struct slug_text {
-	slug_word *words;
-	size_t count, capacity;
-	length width; /* with a space before each word */
-} slug_text;
-
-typedef struct slug_setter {
-	arena *arena;
-	shaper *shaper;
-	const appearance *look;
-	const char *lang;
-	length space;
-	/* the line under way */
-	slug_line *line;
-	length x, y;
-} slug_setter;
-
-static slug_word shape_piece(slug_setter *t, const char *text, size_t size)
+static const paragraph *set_slug(const setter *s, const char *title, const char *label,
+				 length measure)
 {
-	segment s;
-	slug_word shaped = {0};
-	segment_text(t->arena, text, size, t->lang, &s);
-	for (size_t i = 0; i < s.run_count; i++) {
-		const segment_run *r = &s.runs[i];
-		const word *w = shape_word(t->shaper, text + r->start, r->end - r->start, t->look,
-					   t->lang, r->script, r->level, (place){0});
-		*ARENA_APPEND(t->arena, shaped.pieces, shaped.count, shaped.capacity) = w;
-		shaped.width += w->width;
-	}
-	return shaped;
+	const paragraph_shape shape = {
+		.look = style_of(s->style, ROLE_SLUG), .measure = measure, .align = ALIGN_LEFT};
+	const char *text = *title ? arena_print(s->arena, "%s \xc2\xb7 %s", title, label) : label;
+
+	return paragraph_set_text(s, text, s->document->lang, &shape);
 }
 
-static slug_text shape_text(slug_setter *t, const char *text)
+static const char *longest_label(const pages *p)
 {
-	slug_text shaped = {0};
-	while (*(text += strspn(text, " "))) {
-		size_t size = strcspn(text, " ");
-		slug_word w = shape_piece(t, text, size);
-		*ARENA_APPEND(t->arena, shaped.words, shaped.count, shaped.capacity) = w;
-		shaped.width += t->space + w.width;
-		text += size;
-	}
-	return shaped;
+	const char *longest = "";
+
+	for (size_t i = 0; i < p->count; i++)
+		if (strlen(p->items[i]->label) > strlen(longest))
+			longest = p->items[i]->label;
+	return longest;
 }
 
-static void set_piece(slug_setter *t, const word *w)
+/* As many words of the title as have room beside any label. */
+static const char *fitting_title(const setter *s, const pages *p, const char *title, length measure)
 {
-	for (size_t i = 0; i < w->count; i++) {
-		const run *r = w->runs[i];
-		mark *m = ARENA_APPEND(t->arena, t->line->marks, t->line->count, t->line->capacity);
-		*m = (mark){.kind = MARK_GLYPHS,
-			    .part = PART_ARTIFACT,
-			    .ink = t->look->ink,
-			    .x = t->x,
-			    .y = t->y};
-		m->as.glyphs.run = r;
-		m->as.glyphs.count = (uint32_t)r->count;
-		m->as.glyphs.width = r->width;
-		t->x += r->width;
+	const char *label = longest_label(p);
+	char *shown = arena_copy(s->arena, title, strlen(title));
+
+	while (*shown && paragraph_lines(set_slug(s, shown, label, measure), 0) > 1) {
+		char *space = strrchr(shown, ' ');
+		*(space ? space : shown) = '\0';
 	}
+	return shown;
 }
 
-/* Set the words of a text that end before `right`, each but the first of the line after a space. */
-static void set_text(slug_setter *t, const slug_text *text, length right)
-{
-	for (size_t i = 0; i < text->count; i++) {
-		const slug_word *w = &text->words[i];
-		length before = t->line->count ? t->space : 0;
-		if (t->x + before + w->width > right)
-			return;
-		if (before)
-			t->line->marks[t->line->count - 1].space = true;
-		t->x += before;
-		for (size_t k = 0; k < w->count; k++)
-			set_piece(t, w->pieces[k]);
-	}
-}
-
-/* All pages' lines: what they share is shaped once. */
-static void set_lines(pdf_furniture *u, slug_setter *t, const char *title, const char *what)
-{
-	const sheet *s = &u->pages->style->sheet;
-	const length right = s->width / 2 - TARGET_MOST - 2 * GAP;
-	slug_text first = shape_text(t, title);
-	slug_text last =
-		shape_text(t, what && *what ? arena_print(t->arena, "\xc2\xb7 %s", what) : "");
-	t->y = s->height + s->bleed + (s->slug + t->look->size * 2 / 3) / 2;
-	for (size_t i = 0; i < u->pages->count; i++) {
-		slug_text label = shape_text(
-			t, arena_print(t->arena, "\xc2\xb7 %s", u->pages->items[i]->label));
-		t->line = &u->lines[i];
-		t->x = 2 * GAP;
-		set_text(t, &first, right - label.width - last.width);
-		set_text(t, &label, right - last.width);
-		set_text(t, &last, right);
-		if (t->line->count) /* the page's own words are read after it */
-			t->line->marks[t->line->count - 1].space = true;
-	}
-}
-
-pdf_furniture *pdf_furniture_new(arena *a, report *r, const pages *p, font_library *fonts,
-				 const char *title, const char *what)
+pdf_furniture *pdf_furniture_new(arena *a, const setter *s, const pages *p, const char *title)
 {
 	pdf_furniture *u = ARENA_NEW(a, pdf_furniture);
-	const sheet *s = &p->style->sheet;
+	const sheet *sheet = &p->style->sheet;
+	const appearance *look = style_of(p->style, ROLE_SLUG);
+	const length left = 2 * GAP, right = sheet->width / 2 - TARGET_MOST - 2 * GAP;
 	u->pages = p;
 	u->lines = ARENA_ARRAY(a, p->count, slug_line);
-	slug_setter t = {
-		.arena = a, .look = style_of(p->style, ROLE_SLUG), .lang = p->document->lang};
-	if (s->slug < t.look->size + GAP)
+	if (!s || sheet->slug < look->size + GAP || right <= left)
 		return u; /* no room for words */
-	t.shaper = shaper_new(a, r, fonts, p->style);
-	t.space = shape_space(t.shaper, t.look);
-	set_lines(u, &t, title, what);
-	shaper_free(t.shaper);
+	const char *shown = fitting_title(s, p, title, right - left);
+	length y = sheet->height + sheet->bleed + (sheet->slug + look->size * 2 / 3) / 2;
+	for (size_t i = 0; i < p->count; i++) {
+		slug_line *line = &u->lines[i];
+		const paragraph *words = set_slug(s, shown, p->items[i]->label, right - left);
+		page_loose_line(s, words, 0, left, y, &line->marks, &line->count, &line->capacity);
+		if (line->count) /* the page's own words are read after it */
+			line->marks[line->count - 1].space = true;
+	}
 	return u;
 }
 

@@ -4,15 +4,15 @@
 #define PLATEN_PDF_FURNITURE_H
 
 #include "layout/page.h"
+#include "lines/setter.h"
 #include "pdf/pdf_content.h"
 #include "pdf/pdf_object.h"
 
 typedef struct pdf_furniture pdf_furniture;
 
-/* Shape the slug lines of all pages ("title, page, what"), so that their glyphs can be taken in
- * (pdf_fonts_use). */
-pdf_furniture *pdf_furniture_new(arena *a, report *r, const pages *p, font_library *fonts,
-				 const char *title, const char *what);
+/* Set the slug lines of all pages (title and page), so that their glyphs can be taken in
+ * (pdf_fonts_use); no setter: there are none. */
+pdf_furniture *pdf_furniture_new(arena *a, const setter *s, const pages *p, const char *title);
 void pdf_furniture_use(const pdf_furniture *u, pdf_fonts *fonts);
 
 /* Put MediaBox, BleedBox and TrimBox into a page's object. */

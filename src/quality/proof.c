@@ -58,24 +58,6 @@ static void box_under(proof_page *p, const uint16_t color[3], quality_area area)
 
 /* Words */
 
-static void add_piece(proof_page *p, const piece *at, const appearance *look, length x, length y)
-{
-	pdf_overlay *o = p->overlay;
-	mark *m = ARENA_APPEND(p->setter->arena, o->marks, o->mark_count, o->mark_capacity);
-
-	*m = (mark){.kind = MARK_GLYPHS,
-		    .part = PART_ARTIFACT,
-		    .space = at->space,
-		    .ink = look->ink,
-		    .x = x + at->x,
-		    .y = y};
-	m->as.glyphs.run = at->run;
-	m->as.glyphs.first = at->first;
-	m->as.glyphs.count = at->count;
-	m->as.glyphs.expansion = at->expansion;
-	m->as.glyphs.width = at->width;
-}
-
 size_t proof_words(proof_page *p, const char *text, length x, length y, length measure)
 {
 	const setter *s = p->setter;
@@ -83,15 +65,11 @@ size_t proof_words(proof_page *p, const char *text, length x, length y, length m
 	const paragraph_shape shape = {.look = look, .measure = measure, .align = ALIGN_LEFT};
 	const paragraph *words = paragraph_set_text(s, text, "en", &shape);
 	size_t lines = paragraph_lines(words, 0);
-	text_line line;
+	pdf_overlay *o = p->overlay;
 
-	for (size_t i = 0; i < lines; i++) {
-		paragraph_line(s, words, 0, i, &line);
-		for (size_t k = 0; k < line.count; k++)
-			if (line.pieces[k].run)
-				add_piece(p, &line.pieces[k], look, x,
-					  y + look->size * 5 / 4 * (length)i);
-	}
+	for (size_t i = 0; i < lines; i++)
+		page_loose_line(s, words, i, x, y + look->size * 5 / 4 * (length)i, &o->marks,
+				&o->mark_count, &o->mark_capacity);
 	return lines;
 }
 

@@ -423,7 +423,6 @@ static pdf_options options_of(pdf_ahead *ahead)
 			     .attachment_count = 2,
 			     .date = 1700000000,
 			     .dated = true,
-			     .slug = "print",
 			     .ahead = ahead};
 }
 
