@@ -93,7 +93,7 @@ SOURCES = $(addprefix src/, \
 	quality/quality_sarif.c quality/quality_json.c quality/quality_report.c quality/quality.c \
 	quality/proof_remarks.c quality/proof.c \
 	reader/qpdf.c reader/reader.c reader/embedded.c reader/claims.c \
-	app/dump.c app/home.c app/options.c app/outputs.c app/versions.c app/record.c \
+	app/dump.c app/home.c app/help.c app/options.c app/outputs.c app/versions.c app/record.c \
 	app/sources.c app/carried.c app/editions.c app/begin.c app/main.c)
 PRESENT = $(wildcard $(SOURCES))
 OBJECTS = $(PRESENT:src/%.c=$(BUILD)/obj/%.o)

@@ -3,7 +3,7 @@ _platen() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} options value
 	local ending=md said='--diagnostics= --color= --quiet --verbose --help'
 	local every='--style= --root= --memory= --diagnostics= --color= --quiet --verbose --help'
-	local both="$every --edition= --locked --draft --report= --werror --werror= --dump= --trace= --time --jobs="
+	local both="$every --edition= --locked --strict --draft --report= --werror --werror= --dump= --trace= --time --jobs="
 	local taste='loose tight overfull cut-word ladder page-hyphen runt stack river widow orphan
 		stranded-heading short-page chapter-end uneven-foot off-grid coarse-image far-float'
 

@@ -32,6 +32,7 @@ complete -c platen -s h -l help -d 'The options'
 
 complete -c platen -n $both -l edition -x -a 'archive archive2 print all' -d 'Which PDF'
 complete -c platen -n $both -l locked -d 'Refuse faces that fonts.lock does not name'
+complete -c platen -n $both -l strict -d 'Treat links that lead nowhere as errors'
 complete -c platen -n $both -l draft -d 'Build without missing pictures'
 complete -c platen -n $both -l report -r -F -d 'Write how good lines and pages are'
 complete -c platen -n $both -l werror -d 'Take warnings for errors' \

@@ -230,3 +230,30 @@ def test_texts_that_include_without_end(tmp_path):
     lay_all(tmp_path, {"40.md": "Text.\n"})
     done = run("check", "0.md", "-q", cwd=tmp_path, timeout=20)
     assert done.returncode == 1 and "[limit-exceeded]" in done.stderr and done.stderr.count("\n") < 20, done.stderr[:2000]
+
+
+def test_links_as_sites_have_them(tmp_path):
+    """Pages of chapters under the addresses that generators give them."""
+    forms = ["two.md", "two.html", "two", "two/", "/two/", "/two", "../two/", "sub/", "/sub/index.html", "sub/three.md#Below", "#ONE"]
+    folder = lay_all(tmp_path / "book", {
+        "hugo.toml": "title = 'T'\nlanguageCode = 'en'\n", "content/one.md": "# One\n\n" + "".join(f"[{i}]({form})\n" for i, form in enumerate(forms)),
+        "content/two.md": "# Two\n", "content/sub/_index.md": "# Sub\n", "content/sub/three.md": "# Three\n\n## Below\n"})
+    done = run("check", folder, "--dump=document")
+    assert done.returncode == 0 and "link-" not in done.stderr, done.stderr
+    found = re.findall(r"link .*?#(\S+)", done.stdout)
+    assert found == ["two"] * 7 + ["sub"] * 2 + ["below", "one"], done.stdout
+
+
+def test_links_to_a_site(tmp_path):
+    text = "[a](/docs/x) [b](more/y.html#z) [c](../up) [d](?q) [e](/)\n"
+    folder = lay_all(tmp_path / "book", {"publication.yaml": "lang: en\nlinks: {base: 'https://example.org/book'}\nchapters: [c/a.md]\n", "c/a.md": text})
+    done = run("check", folder, "--dump=document")
+    assert done.returncode == 0 and done.stderr == "", done.stderr
+    assert re.findall(r"<(https\S+)>", done.stdout) == ["https://example.org/docs/x", "https://example.org/book/c/more/y.html#z", "https://example.org/book/up",
+                                                       "https://example.org/"], done.stdout
+    lay_all(folder, {"publication.yaml": "lang: en\nchapters: [c/a.md]\n"})
+    said = run("check", folder).stderr
+    assert said.count("[link-missing]") == 3 and "say the site's address by 'links: {base: https" in said, said
+    assert run("check", folder, "--strict").returncode == 1 and run("check", folder, "--strict").stderr.count("error: ") == 3
+    mkdocs = lay_all(tmp_path / "m", {"mkdocs.yml": "site_name: M\nsite_url: https://example.org/m/\nnav: [a/b.md]\n", "docs/a/b.md": "# B\n\n[x](../img/y.png)\n"})
+    assert "<https://example.org/m/img/y.png>" in run("check", mkdocs, "--dump=document").stdout

@@ -50,8 +50,14 @@ static const char *words_of(const value *v)
 static void write_key(FILE *out, const char *key, const value *v)
 {
 	const char *text = words_of(v);
+	const value *base = strcmp(key, "links") == 0 ? value_of(v, "base") : NULL;
 	bool is_switch = text && !v->quoted && v->kind == VALUE_SCALAR &&
 			 (strcmp(text, "true") == 0 || strcmp(text, "false") == 0);
+	if (base) {
+		fputs("links:\n  base: ", out);
+		write_text(out, base->text);
+		fputc('\n', out);
+	}
 	if (!text && v->kind != VALUE_LIST)
 		return;
 	fprintf(out, "%s:", key);

@@ -68,6 +68,22 @@ void book_say(book_folder *b, const char *key, const char *text)
 	book_key(b, key, v);
 }
 
+void book_base(book_folder *b, const value *address)
+{
+	const char *text = book_text(address);
+	if (!text || (strncmp(text, "https://", 8) != 0 && strncmp(text, "http://", 7) != 0))
+		return;
+	value *links = ARENA_NEW(b->arena, value);
+	value_entry *entry = ARENA_NEW(b->arena, value_entry);
+	*entry = (value_entry){"base", address->place, address};
+	*links = (value){.kind = VALUE_MAP,
+			 .place = address->place,
+			 .text = "",
+			 .count = 1,
+			 .entries = entry};
+	book_key(b, "links", links);
+}
+
 const char *book_text(const value *v)
 {
 	return v && v->kind == VALUE_SCALAR && *v->text ? v->text : NULL;

@@ -36,6 +36,7 @@ typedef struct book_folder {
 	book_chapter *chapters;
 	size_t count, capacity;
 	book_matter matter;  /* of what is added next */
+	const char *site;    /* the folder of a site's pages, from the publication's, or NULL */
 	bool first_is_front; /* the first chapter's front matter is the book's */
 	const char **images; /* folders in which pictures are looked for, too */
 	size_t image_count, image_capacity;
@@ -52,6 +53,8 @@ void book_add_images(book_folder *b, const char *folder);
 /* Set one of Platen's keys, where there is a value and it has none yet. */
 void book_key(book_folder *b, const char *key, const value *v);
 void book_say(book_folder *b, const char *key, const char *text);
+/* Say that links are relative to an address, if it is one. */
+void book_base(book_folder *b, const value *address);
 /* A scalar's text, or NULL. */
 const char *book_text(const value *v);
 /* The value at the end of keys with dots between them, or NULL. */

@@ -141,6 +141,8 @@ bool book_quarto(book_folder *b)
 		    *appendices = book_value(v, "book.appendices");
 	b->listed = chapters ? chapters->place : v->place;
 	quarto_keys(b, v);
+	book_base(b, book_value(v, "book.site-url"));
+	book_base(b, book_value(v, "website.site-url"));
 	if (chapters) {
 		book_say(b, "number-sections", "true");
 		quarto_list(b, chapters, 0);
@@ -265,6 +267,8 @@ bool book_mkdocs(book_folder *b)
 	if (book_text(rights) && !strpbrk(rights->text, "<&")) /* HTML */
 		book_key(b, "rights", rights);
 	book_key(b, "lang", book_value(v, "theme.language"));
+	book_base(b, value_of(v, "site_url"));
+	b->site = folder;
 	book_add_images(b, folder);
 	if (nav && nav->kind == VALUE_LIST)
 		mkdocs_list(b, nav, folder, 0);

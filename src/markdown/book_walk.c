@@ -352,6 +352,8 @@ bool book_hugo(book_folder *b)
 		book_key(b, "title", value_of(v, "title"));
 		book_key(b, "lang", value_of(v, "languageCode"));
 		book_key(b, "lang", value_of(v, "defaultContentLanguage"));
+		book_base(b, value_of(v, "baseURL"));
+		book_base(b, value_of(v, "baseurl"));
 		const char *said = book_text(value_of(v, "contentDir")),
 			   *tongue = book_text(value_of(v, "defaultContentLanguage"));
 		folder = said ? said : folder;
@@ -360,7 +362,8 @@ bool book_hugo(book_folder *b)
 	const char *own = arena_print(b->arena, "%s/%s", folder, language);
 	book_add_images(b, "static");
 	book_add_images(b, "assets");
-	book_walk(b, book_has(b, own) ? own : folder);
+	b->site = book_has(b, own) ? own : folder;
+	book_walk(b, b->site);
 	return true;
 }
 
@@ -376,6 +379,7 @@ bool book_jekyll(book_folder *b)
 		book_key(b, "author", value_of(v, "author"));
 		book_key(b, "lang", value_of(v, "lang"));
 		book_key(b, "subject", value_of(v, "description"));
+		book_base(b, value_of(v, "url"));
 		w.collections = value_of(v, "collections");
 	}
 	walk_folder(&w, ".", 0, 0);

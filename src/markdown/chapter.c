@@ -109,6 +109,7 @@ node *chapter_settle(reader *m, manuscript_file *file, node *before, node *first
 	const node *root = m->document->root;
 	const book_chapter *c = file->listed;
 	first = add_title(m, file, before, first);
+	file->first = first;
 	if (!c)
 		return first;
 	int least = least_level(first, root);
@@ -121,6 +122,7 @@ node *chapter_settle(reader *m, manuscript_file *file, node *before, node *first
 	     n = heading_after(n, root))
 		if (n == heading || n->as.heading.level <= heading->as.heading.level)
 			add_class(m->arena, n, "unnumbered");
+	file->first = first;
 	node *title = add_before(m, file, before);
 	return title ? title : first;
 }

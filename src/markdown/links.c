@@ -2,9 +2,11 @@
  * becomes its words. */
 #include "base/file.h"
 #include "base/map.h"
+#include "base/unicode.h"
 #include "markdown/ids.h"
 #include "markdown/path.h"
 
+#include <glib.h>
 #include <strings.h>
 
 typedef struct linking {
@@ -87,11 +89,29 @@ static void be_words(linking *l, node *n)
 	be_span(n);
 }
 
+/* Ids that programs make of headings are in small letters, and viewers forgive links that are not.
+ */
+static const char *in_small_letters(arena *a, const char *id)
+{
+	size_t size = strlen(id), n = 0;
+	char *result = arena_alloc(a, size * 2 + UNICODE_BYTES);
+	for (size_t at = 0; at < size;)
+		n += unicode_write(unicode_lower(unicode_next(id, &at)), result + n);
+	return result;
+}
+
+static const node *find_id(linking *l, const node *n, const manuscript_file *named, const char *id)
+{
+	return named ? ids_find_in(l->ids, named, id)
+		     : ids_find(l->ids, files_of(l->m, n->place.source), id);
+}
+
 /* A link to an id: in the file that the link names, or looked for from the link's own. */
 static void resolve_fragment(linking *l, node *n, const manuscript_file *named, const char *id)
 {
-	const node *target = named ? ids_find_in(l->ids, named, id)
-				   : ids_find(l->ids, files_of(l->m, n->place.source), id);
+	const node *target = find_id(l, n, named, id);
+	if (!target)
+		target = find_id(l, n, named, in_small_letters(l->m->scratch, id));
 	if (!target && !named && (!*id || strcmp(id, "top") == 0))
 		target = l->m->document->root;
 	if (target) {
@@ -139,21 +159,55 @@ static const char *with_ending(arena *a, const char *path, const char *ending, c
 		       : NULL;
 }
 
-/* The publication's file at a path, or the one that a web site's generator makes the path of:
- * "chapter.html" of chapter.md, "part/" and "part/index.html" of part/README.md. */
-static const manuscript_file *linked_file(const linking *l, const char *path)
+static const manuscript_file *file_at(const linking *l, const char *path)
 {
-	static const char *const pages[][2] = {{".html", ".md"},
-					       {".htm", ".md"},
-					       {"index.html", "README.md"},
-					       {"/", "/index.md"},
-					       {"/", "/README.md"}};
-	const manuscript_file *file = map_get(l->files, file_normal(l->m->scratch, path));
-	for (size_t i = 0; !file && i < sizeof pages / sizeof *pages; i++) {
-		const char *other = with_ending(l->m->scratch, path, pages[i][0], pages[i][1]);
-		if (other)
-			file = map_get(l->files, file_normal(l->m->scratch, other));
-	}
+	return map_get(l->files, file_normal(l->m->scratch, path));
+}
+
+/* The publication's file at a path, or the one that a web site's generator makes the path of:
+ * "chapter.html", "chapter/" and "chapter" of chapter.md, "part/" and "part/index.html" of
+ * part/README.md. */
+static const manuscript_file *page_file(const linking *l, const char *path)
+{
+	static const char *const endings[] = {".md",       ".markdown",  ".qmd",
+					      ".Rmd",      "/README.md", "/_index.md",
+					      "/index.md", "/index.qmd"};
+	static const char *const pages[] = {"/index.html", ".html", ".htm", "/"};
+	arena *a = l->m->scratch;
+	const manuscript_file *file = file_at(l, path);
+	const char *stem = NULL;
+	for (size_t i = 0; !stem && i < sizeof pages / sizeof *pages; i++)
+		stem = with_ending(a, path, pages[i], "");
+	stem = stem ? stem : path;
+	/* a name that ends as a folder's is rather one */
+	size_t count = sizeof endings / sizeof *endings, half = count / 2;
+	size_t first = path[strlen(path) - 1] == '/' ? half : 0;
+	for (size_t i = 0; !file && i < count; i++)
+		file = file_at(l, arena_print(a, "%s%s", stem, endings[(first + i) % count]));
+	return file;
+}
+
+/* Sites put the page of "chapter.md" into a folder "chapter/", from which its links are. */
+static const char *page_folder(arena *a, const manuscript_file *from)
+{
+	const char *dot = strrchr(from->place, '.');
+	int size = (int)(dot ? (size_t)(dot - from->place) : strlen(from->place));
+	return arena_copy(a, from->place, (size_t)size);
+}
+
+/* The file that a name in a link means, in the folders that it may be in. No file of the disk is
+ * looked for: only those of the publication count. */
+static const manuscript_file *linked_file(const linking *l, const manuscript_file *from,
+					  const char *name, bool rooted)
+{
+	const reader *m = l->m;
+	arena *a = m->scratch;
+	const char *const folders[] = {rooted ? m->root : from->folder,
+				       rooted ? m->site : page_folder(a, from)};
+	const manuscript_file *file = NULL;
+	for (size_t i = 0; !file && i < 2; i++)
+		if (folders[i])
+			file = page_file(l, file_join(a, folders[i], name));
 	return file;
 }
 
@@ -193,34 +247,76 @@ static bool is_text(const char *path)
 	return false;
 }
 
+/* The address of a site that a link is relative to: its base, and the file's folder in the site. */
+static const char *site_address(reader *m, const manuscript_file *from, const char *url)
+{
+	const char *site = m->site ? m->site : m->root, *folder = from->folder;
+	size_t size = strcmp(site, ".") == 0 ? 0 : strlen(site);
+	bool inside = strncmp(folder, site, size) == 0 && (size == 0 || folder[size] == '/');
+	folder = inside ? folder + size + strspn(folder + size, "/") : "";
+	folder = strcmp(folder, ".") == 0 ? "" : folder;
+	const char *slash = m->base[strlen(m->base) - 1] == '/' ? "" : "/";
+	const char *page =
+		arena_print(m->scratch, "%s%s%s%s", m->base, slash, folder, *folder ? "/" : "");
+	char *whole = g_uri_resolve_relative(page, url, G_URI_FLAGS_ENCODED, NULL);
+	const char *result = whole ? arena_copy(m->arena, whole, strlen(whole)) : NULL;
+	g_free(whole);
+	return result;
+}
+
+/* A link to what is not of the publication: it leads to the site, if its address is known. */
+static bool lead_to_site(linking *l, node *n, const char *url)
+{
+	reader *m = l->m;
+	const char *address = m->base ? site_address(m, files_of(m, n->place.source), url) : NULL;
+	if (address)
+		n->as.link.url = address;
+	return address;
+}
+
+static void report_missing(linking *l, node *n, const char *url, const char *what, const char *how)
+{
+	report_at(l->m->report, REPORT_LINK_MISSING, n->place,
+		  "the link '%.80s' leads to %s, so its words are set without a link; correct it, "
+		  "or %s",
+		  url, what, how);
+	be_span(n);
+}
+
 /* A relative address. One that begins with "/" is relative to the root, as on a web site. */
 static void resolve_path(linking *l, node *n, const char *url)
 {
 	reader *m = l->m;
 	size_t size = strcspn(url, "?#");
 	bool rooted = url[0] == '/';
+	const manuscript_file *from = files_of(m, n->place.source);
 	const char *name = path_decoded(m->scratch, url, size), *path;
-	const char *folder = rooted ? m->root : files_of(m, n->place.source)->folder;
 	name += strspn(name, rooted ? "/" : "");
-	if (!*name)
-		return;
-	if (!file_within(m->scratch, m->root, folder, name, &path)) {
-		report_outside(l, n, url);
+	if (!*name) {
+		if (rooted)
+			lead_to_site(l, n, url);
 		return;
 	}
-	const manuscript_file *file = linked_file(l, path);
+	const manuscript_file *file = linked_file(l, from, name, rooted);
 	const char *id = url[size] == '?' ? strchr(url, '#') : url + size;
 	if (file) {
 		lead_to_file(l, n, file, id && *id == '#' ? id + 1 : NULL);
-	} else if (!m->lacks_file && (is_text(path) || !path_exists(path))) {
-		report_at(m->report, REPORT_LINK_MISSING, n->place,
-			  "the link '%.80s' leads to %s, so its words are set without a link; "
-			  "correct it, or link to a web address",
-			  url,
-			  path_exists(path) ? "a text that is no chapter of the publication"
-					    : "a file that is not there");
-		be_span(n);
+		return;
 	}
+	if (lead_to_site(l, n, url))
+		return;
+	if (!file_within(m->scratch, m->root, rooted ? m->root : from->folder, name, &path)) {
+		report_outside(l, n, url);
+		return;
+	}
+	bool there = path_exists(path);
+	if (!m->lacks_file && (is_text(path) || !there))
+		report_missing(l, n, url,
+			       there    ? "a text that is no chapter of the publication"
+			       : rooted ? "a page that is no chapter of the publication"
+					: "a file that is not there",
+			       rooted ? "say the site's address by 'links: {base: https://…}'"
+				      : "link to a web address");
 }
 
 static void resolve_link(linking *l, node *n)

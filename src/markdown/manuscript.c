@@ -18,7 +18,7 @@ static void read_body(reader *m, manuscript_file *file)
 		text_passage(m, &p, file, file->source, file->body);
 	blocks_read(m, &p, root);
 	node *first = before ? before->next : root->first;
-	file->first = first = chapter_settle(m, file, before, first);
+	first = chapter_settle(m, file, before, first);
 	for (node *n = first; n && file->lang; n = n->next)
 		if (!n->lang)
 			n->lang = file->lang;

@@ -105,6 +105,7 @@ typedef struct reader {
 	struct book_folder *book; /* of a folder; NULL: files are named */
 	const char **images;      /* further folders of pictures, as paths to open */
 	size_t image_count, image_capacity;
+	const char *site; /* the folder whose files are a site's pages, or NULL */
 	const char *base; /* the address that a site's links are relative to, or NULL */
 	bool has_marks;   /* an attribute's mark was met, which may have to be settled */
 	bool has_tables;

@@ -148,6 +148,8 @@ static bool open_other(reader *m)
 			  "or name a Markdown file");
 		return false;
 	}
+	if (b->site && !file_within(m->arena, m->root, folder, b->site, &m->site))
+		m->site = NULL;
 	if (b->program)
 		report_at(m->report, REPORT_FOLDER_FOREIGN, b->listed,
 			  "the folder has no publication.yaml, so it is read as %s's, with %zu "
