@@ -2,6 +2,7 @@
 output whole. (Messages in full are goldens in tests/cases; here are those that need a file system, or sizes, or signals.)
 """
 import io
+import json
 import os
 import pathlib
 import random
@@ -423,3 +424,18 @@ def test_byte_order_mark_and_crlf_are_no_errors(tmp_path):
         (tmp_path / name).write_bytes(data)
         dumps.append(run("check", tmp_path / name, "--dump=document", program=SANITIZED).stdout)
     assert dumps[0] == dumps[1] and "A heading" in dumps[0]
+
+
+def test_what_repeats_is_folded(tmp_path):
+    """A thousand lines that gape: the worst few and a count for people, all of them for programs."""
+    (tmp_path / "text.md").write_text("---\nlang: en\n---\n\n" + "".join(
+        f"incomprehensibilities{i}x antidisestablishmentarianism{i}y{'z' * (i // 99)}\n\n" for i in range(1000)))
+    (tmp_path / "sheet.yaml").write_text("page: {size: A5, margins: {inner: 30mm, outer: 60mm}}\ntext: {hyphenate: false}\n")
+    done = run("check", "text.md", "--style=sheet.yaml", "--report=report.sarif", cwd=tmp_path)
+    said = [line for line in done.stderr.splitlines() if line.endswith("[loose]")]
+    assert done.returncode == 0 and len(said) == 6, done.stderr
+    told = re.fullmatch(r"text\.md: warning: and (\d+) more, none of them worse; --diagnostics=json lists all \[loose\]", said[-1])
+    every = run("check", "text.md", "--style=sheet.yaml", "--diagnostics=json", cwd=tmp_path).stderr
+    assert every.count('"code":"loose"') == int(told[1]) + 5 > 500
+    results = json.loads((tmp_path / "report.sarif").read_text())["runs"][0]["results"]
+    assert len([r for r in results if r["ruleId"] == "loose"]) > 500

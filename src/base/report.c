@@ -1,6 +1,6 @@
-/* report: messages are kept, each once, and printed sorted by place when a stage ends;
- * report_print.c knows what they look like. Invariant: `seen` is an open-addressed table over all
- * messages ever given, at most half full; the first `printed` of them are printed. */
+/* report: messages are kept, each once, and printed sorted by place when a stage ends, alike ones
+ * folded; report_print.c knows what they look like. Invariant: `seen` is an open-addressed table
+ * over all messages ever given, at most half full; the first `printed` of them are printed. */
 #include "base/report.h"
 
 #include "base/arena.h"
@@ -18,7 +18,14 @@ typedef struct kept {
 	uint64_t hash;
 	size_t source_order; /* sources in the order of their first mention */
 	size_t sequence;
+	int64_t badness;
+	bool rated;
+	bool hidden; /* folded */
+	size_t more; /* that are folded, to be told of after this one */
 } kept;
+
+/* Of messages that are alike, so many are printed. */
+enum { FOLD_KEPT = 5 };
 
 struct report {
 	arena *arena;
@@ -160,30 +167,52 @@ report_level report_level_of(const report *r, report_code code)
 	return raised ? REPORT_ERROR : codes[code].level;
 }
 
-void report_at(report *r, report_code code, place where, const char *format, ...)
+/* Keep a message; NULL where the same one was kept before. */
+static kept *keep(report *r, report_code code, place where, const char *format, va_list arguments)
 {
-	va_list arguments;
-	va_start(arguments, format);
 	message m = {report_level_of(r, code),
 		     codes[code].name,
 		     where,
 		     arena_vprint(r->arena, format, arguments),
 		     NULL,
 		     0};
-	va_end(arguments);
-
 	size_t order = order_of(r, where.source);
 	m.where.source = r->firsts[order];
 	uint64_t hash = hash_message(&m);
 	size_t slot = find_slot(r, &m, hash);
 	if (r->seen[slot])
-		return;
+		return NULL;
 	kept *k = ARENA_APPEND(r->arena, r->items, r->count, r->capacity);
-	*k = (kept){m, hash, order_of(r, m.where.source), r->count - 1};
+	*k = (kept){.message = m,
+		    .hash = hash,
+		    .source_order = order_of(r, m.where.source),
+		    .sequence = r->count - 1};
 	r->seen[slot] = (uint32_t)r->count;
 	r->errors += m.level == REPORT_ERROR && !is_late(code);
 	r->late += m.level == REPORT_ERROR && is_late(code);
 	r->warnings += m.level == REPORT_WARNING;
+	return k;
+}
+
+void report_at(report *r, report_code code, place where, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	keep(r, code, where, format, arguments);
+	va_end(arguments);
+}
+
+void report_rated(report *r, report_code code, place where, int64_t badness, const char *format,
+		  ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	kept *k = keep(r, code, where, format, arguments);
+	va_end(arguments);
+	if (k) {
+		k->rated = true;
+		k->badness = badness;
+	}
 }
 
 size_t report_errors(const report *r)
@@ -266,6 +295,61 @@ place report_find(report *r, place from, const char *text, size_t size, int line
 	return from;
 }
 
+/* --- folding -------------------------------------------------------------------------------- */
+
+/* Alike are messages of one source and code, and, unless they are rated, of one text. 0: alike. */
+static int compare_kinds(const kept *a, const kept *b)
+{
+	if (a->source_order != b->source_order)
+		return a->source_order < b->source_order ? -1 : 1;
+	int order = strcmp(a->message.code, b->message.code);
+	if (order == 0)
+		order = (int)a->message.level - (int)b->message.level;
+	if (order == 0)
+		order = (int)a->rated - (int)b->rated;
+	return order == 0 && !a->rated ? strcmp(a->message.text, b->message.text) : order;
+}
+
+/* Alike ones together, the worst first, and what is equally bad in the order of the text. */
+static int compare_to_fold(const void *left, const void *right)
+{
+	const kept *a = *(kept *const *)left, *b = *(kept *const *)right;
+	int order = compare_kinds(a, b);
+	if (order == 0 && a->badness != b->badness)
+		return a->badness > b->badness ? -1 : 1;
+	return order != 0 ? order : a < b ? -1 : a > b;
+}
+
+/* Hide all but the worst of some alike messages; the last of those in the text tells of the rest. A
+ * single one more takes no more room than being told of. */
+static void fold(kept **alike, size_t count)
+{
+	kept *last = alike[0];
+	if (count <= FOLD_KEPT + 1)
+		return;
+	for (size_t i = 0; i < FOLD_KEPT; i++)
+		last = alike[i] > last ? alike[i] : last;
+	for (size_t i = FOLD_KEPT; i < count; i++)
+		alike[i]->hidden = true;
+	last->more = count - FOLD_KEPT;
+}
+
+/* Requires: the messages that are to be printed are sorted. */
+static void fold_all(report *r, kept *items, size_t count)
+{
+	if (r->options.format == REPORT_JSON || count <= FOLD_KEPT + 1)
+		return;
+	kept **sorted = ARENA_ARRAY(r->arena, count, kept *);
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = &items[i];
+	qsort(sorted, count, sizeof *sorted, compare_to_fold);
+	for (size_t from = 0, to; from < count; from = to) {
+		for (to = from + 1; to < count && compare_kinds(sorted[from], sorted[to]) == 0;)
+			to++;
+		fold(sorted + from, to - from);
+	}
+}
+
 static void print(report *r, message *m)
 {
 	bool shown = r->options.excerpt && r->options.format == REPORT_TEXT;
@@ -274,14 +358,33 @@ static void print(report *r, message *m)
 	report_print(r->out, &r->options, m);
 }
 
+static void print_rest(report *r, const kept *k)
+{
+	message rest = k->message;
+	rest.line = NULL;
+	rest.where.line = rest.where.column = 0;
+	rest.text = arena_print(r->arena,
+				k->rated ? "and %zu more, none of them worse; --diagnostics=json "
+					   "lists all"
+					 : "and %zu more of the same; --diagnostics=json lists all",
+				k->more);
+	report_print(r->out, &r->options, &rest);
+}
+
 void report_flush(report *r)
 {
 	if (r->printed == r->count)
 		return;
 	qsort(r->items + r->printed, r->count - r->printed, sizeof *r->items, compare);
 	fill_slots(r); /* the indices have moved */
-	for (; r->printed < r->count; r->printed++)
-		print(r, &r->items[r->printed].message);
+	fold_all(r, r->items + r->printed, r->count - r->printed);
+	for (; r->printed < r->count; r->printed++) {
+		kept *k = &r->items[r->printed];
+		if (!k->hidden)
+			print(r, &k->message);
+		if (k->more)
+			print_rest(r, k);
+	}
 	fflush(r->out);
 }
 

@@ -157,6 +157,11 @@ report *report_new(arena *a, FILE *out, const report_options *options);
 void report_at(report *r, report_code code, place where, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* The same of what is more or less bad: the greater, the worse. Where there are many with this code
+ * in a source, the worst few are printed, with how many more there are. */
+void report_rated(report *r, report_code code, place where, int64_t badness, const char *format,
+		  ...) __attribute__((format(printf, 5, 6)));
+
 /* From now on messages of this source come after those of all sources named before. (Else the
  * first message names it.) */
 void report_source(report *r, const source *s);
@@ -168,7 +173,8 @@ size_t report_errors(const report *r);
 size_t report_late_errors(const report *r);
 size_t report_warnings(const report *r);
 
-/* Print what is kept, sorted by source (in the order of their naming), line and column. */
+/* Print what is kept, sorted by source (in the order of their naming), line and column. In the text
+ * and GitHub formats, messages that say the same of many places are folded to a few. */
 void report_flush(report *r);
 
 /* A line of a text, without its end; false: it has none such. Asked in rising order, the text is

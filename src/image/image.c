@@ -324,9 +324,9 @@ void image_judge(const image_library *l, const image *i, length width, int least
 	int64_t due = (width * least + 72 * LENGTH_PT - 1) / (72 * LENGTH_PT);
 
 	if (dots < least)
-		report_at(l->report, REPORT_COARSE_IMAGE, where,
-			  "the image '%s' has %d dots to the inch as it is set, fewer than the "
-			  "style wants (`image-resolution: %d`): export it "
-			  "at %d or more, %d pixels across for this width",
-			  i->path, (int)dots, least, least, (int)due);
+		report_rated(l->report, REPORT_COARSE_IMAGE, where, least - dots,
+			     "the image '%s' has %d dots to the inch as it is set, fewer than the "
+			     "style wants (`image-resolution: %d`): export it "
+			     "at %d or more, %d pixels across for this width",
+			     i->path, (int)dots, least, least, (int)due);
 }

@@ -117,11 +117,12 @@ static void report_all(const setter *s, const galley *g, const pagebreak_result 
 	for (size_t i = 0; i < breaks->page_count; i++) {
 		const pagebreak_page *at = &breaks->pages[i];
 		if (at->is_short && at->first < g->count)
-			report_at(s->report, REPORT_SHORT_PAGE, place_of_page(s, g, breaks, at),
-				  "page %d, which begins here, could not be filled or broken as "
-				  "the style asks: shorten or lengthen what is on it, or let "
-				  "the style give way",
-				  at->number);
+			report_rated(s->report, REPORT_SHORT_PAGE, place_of_page(s, g, breaks, at),
+				     0,
+				     "page %d, which begins here, could not be filled or broken as "
+				     "the style asks: shorten or lengthen what is on it, or let "
+				     "the style give way",
+				     at->number);
 	}
 }
 

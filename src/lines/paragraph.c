@@ -307,18 +307,21 @@ static void judge_line(const setter *s, locator *at, const linebreak_line *l)
 	const length excess = l->natural - l->width;
 
 	if (l->overfull && excess > 0)
-		report_at(s->report, REPORT_OVERFULL, place_of_items(at, l->first, l->last),
-			  "the line that begins here is %lld pt wider than the text: reword it, "
-			  "allow a break, or widen the text",
-			  (long long)((excess + LENGTH_PT - 1) / LENGTH_PT));
+		report_rated(s->report, REPORT_OVERFULL, place_of_items(at, l->first, l->last),
+			     excess,
+			     "the line that begins here is %lld pt wider than the text: reword it, "
+			     "allow a break, or widen the text",
+			     (long long)((excess + LENGTH_PT - 1) / LENGTH_PT));
 	else if (l->unfilled)
-		report_at(s->report, REPORT_LOOSE, place_of_items(at, l->first, l->last),
-			  "the line that begins here was left short, for its words can't be "
-			  "divided and filled it would gape: reword the sentence");
+		report_rated(s->report, REPORT_LOOSE, place_of_items(at, l->first, l->last),
+			     -excess,
+			     "the line that begins here was left short, for its words can't be "
+			     "divided and filled it would gape: reword the sentence");
 	else if (l->emergency && at->paragraph->shape.align == ALIGN_JUSTIFY)
-		report_at(s->report, REPORT_LOOSE, place_of_items(at, l->first, l->last),
-			  "the line that begins here gapes because its words can't be divided "
-			  "better: reword the sentence");
+		report_rated(s->report, REPORT_LOOSE, place_of_items(at, l->first, l->last),
+			     -excess,
+			     "the line that begins here gapes because its words can't be divided "
+			     "better: reword the sentence");
 }
 
 /* Letters of a word that a message shows. */
@@ -356,10 +359,12 @@ static void judge_cuts(const setter *s, locator *at)
 		if (!cut)
 			continue;
 		int letters = shown_bytes(text, bytes);
-		report_at(s->report, REPORT_OVERFULL, paragraph_locate(at, shown->start),
-			  "the word '%.*s%s' is wider than the line and was cut: put soft hyphens "
-			  "(U+00AD) where it may break, or widen the text",
-			  letters, text, (uint32_t)letters < bytes ? "…" : "");
+		report_rated(
+			s->report, REPORT_OVERFULL, paragraph_locate(at, shown->start),
+			shown->word->width - p->shape.measure,
+			"the word '%.*s%s' is wider than the line and was cut: put soft hyphens "
+			"(U+00AD) where it may break, or widen the text",
+			letters, text, (uint32_t)letters < bytes ? "…" : "");
 	}
 }
 

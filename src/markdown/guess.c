@@ -10,7 +10,13 @@
 
 #include <glib.h>
 
-enum { WORDS_MOST = 1500, WORDS_LEAST = 12, WORD_MOST = 24, SHARE = 8 /* one word in so many */ };
+enum {
+	WORDS_MOST = 1500,
+	WORDS_LEAST = 12,
+	WORD_MOST = 24,
+	SHARE = 8,    /* one word in so many */
+	DIFFERENT = 3 /* so many of a row */
+};
 
 static const struct {
 	const char *tag, *name, *words;
@@ -72,13 +78,19 @@ static const struct {
 enum { SCRIPTS = sizeof scripts / sizeof *scripts };
 
 typedef struct sample {
-	uint32_t of_word[LANGUAGES]; /* words that are in each language's row */
+	uint32_t of_word[LANGUAGES];   /* words that are in each language's row */
+	uint32_t different[LANGUAGES]; /* of the row */
 	uint32_t of_script[SCRIPTS], kana, latin, letters;
 	uint32_t words;
-	map *rows; /* from a word to the languages that have it, as bits */
+	map *rows; /* from a word to its entry */
 } sample;
 
-_Static_assert(LANGUAGES < 8 * sizeof(uintptr_t), "a bit for each language");
+typedef struct entry {
+	uint64_t languages; /* that have the word, a bit for each */
+	bool met;
+} entry;
+
+_Static_assert(LANGUAGES < 64, "a bit for each language");
 
 static map *read_rows(arena *a)
 {
@@ -87,8 +99,10 @@ static map *read_rows(arena *a)
 		for (const char *word = languages[i].words; *word;) {
 			size_t size = strcspn(word, " ");
 			const char *key = arena_copy(a, word, size);
-			uintptr_t others = (uintptr_t)map_get(rows, key);
-			map_put(rows, key, (void *)(others | (uintptr_t)1 << i));
+			entry *e = map_get(rows, key);
+			if (!e)
+				map_put(rows, key, e = ARENA_NEW(a, entry));
+			e->languages |= (uint64_t)1 << i;
 			word += size + (word[size] == ' ');
 		}
 	return rows;
@@ -108,9 +122,14 @@ static void count_word(sample *s, char *word, size_t length)
 {
 	word[length] = '\0';
 	s->words++;
-	uintptr_t found = (uintptr_t)map_get(s->rows, word);
-	for (size_t i = 0; found; i++, found >>= 1)
-		s->of_word[i] += found & 1;
+	entry *e = map_get(s->rows, word);
+	for (size_t i = 0; e && i < LANGUAGES; i++) {
+		bool has = e->languages >> i & 1;
+		s->of_word[i] += has;
+		s->different[i] += has && !e->met;
+	}
+	if (e)
+		e->met = true;
 }
 
 static void count_text(sample *s, const char *text, size_t length)
@@ -150,8 +169,8 @@ static bool by_words(const sample *s, const char **tag, const char **name)
 			best = i;
 	*tag = languages[best].tag;
 	*name = languages[best].name;
-	return s->words >= WORDS_LEAST && s->of_word[best] * SHARE >= s->words &&
-	       s->of_word[best] > 2 * s->of_word[0];
+	return s->words >= WORDS_LEAST && s->different[best] >= DIFFERENT &&
+	       s->of_word[best] * SHARE >= s->words && s->of_word[best] > 2 * s->of_word[0];
 }
 
 /* The language of most letters' script; *tag is NULL where several have it. Of Japanese, an eighth

@@ -48,7 +48,7 @@ void quality_report(report *r, const style *s, const quality *q)
 		const quality_word *word = &quality_words[b->measure];
 		if (!b->told &&
 		    (report_is_raised(r, word->code) || quality_exceeds(s, q, b->measure)))
-			report_at(r, word->code, b->where, "%s: %s", b->what, word->advice);
+			report_rated(r, word->code, b->where, 0, "%s: %s", b->what, word->advice);
 	}
 	for (int m = 0; m < QUALITY_MEASURES; m++)
 		if (quality_exceeds(s, q, (quality_measure)m))

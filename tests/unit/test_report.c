@@ -131,6 +131,65 @@ static void raises_and_silences(void **state)
 	assert_int_equal(report_named("nonsense"), REPORT_CODES);
 }
 
+/* Twenty of one text, twenty rated ones and six others, in two sources. */
+static void say_much(report *r)
+{
+	for (int i = 1; i <= 20; i++) {
+		report_at(r, REPORT_ALT_MISSING, (place){&other, i, 1}, "alike");
+		report_rated(r, REPORT_LOOSE, (place){&other, i, 2}, i == 3 ? 99 : i, "loose %d",
+			     i);
+		if (i <= 6)
+			report_at(r, REPORT_ALT_MISSING, (place){&manuscript, 1, i}, "six");
+	}
+}
+
+static void folds_what_repeats(void **state)
+{
+	(void)state;
+	run t;
+	begin(&t, NULL);
+	report_source(t.report, &manuscript);
+	say_much(t.report);
+	assert_int_equal(report_warnings(t.report), 46);
+	end(&t, "a.md:1:1: warning: six [alt-missing]\n"
+		"a.md:1:2: warning: six [alt-missing]\n"
+		"a.md:1:3: warning: six [alt-missing]\n"
+		"a.md:1:4: warning: six [alt-missing]\n"
+		"a.md:1:5: warning: six [alt-missing]\n"
+		"a.md:1:6: warning: six [alt-missing]\n"
+		"b,c:%.md:1:1: warning: alike [alt-missing]\n"
+		"b,c:%.md:2:1: warning: alike [alt-missing]\n"
+		"b,c:%.md:3:1: warning: alike [alt-missing]\n"
+		"b,c:%.md:3:2: warning: loose 3 [loose]\n"
+		"b,c:%.md:4:1: warning: alike [alt-missing]\n"
+		"b,c:%.md:5:1: warning: alike [alt-missing]\n"
+		"b,c:%.md: warning: and 15 more of the same; --diagnostics=json lists all "
+		"[alt-missing]\n"
+		"b,c:%.md:17:2: warning: loose 17 [loose]\n"
+		"b,c:%.md:18:2: warning: loose 18 [loose]\n"
+		"b,c:%.md:19:2: warning: loose 19 [loose]\n"
+		"b,c:%.md:20:2: warning: loose 20 [loose]\n"
+		"b,c:%.md: warning: and 15 more, none of them worse; --diagnostics=json lists all "
+		"[loose]\n");
+}
+
+static void folds_nothing_for_programs(void **state)
+{
+	(void)state;
+	run t;
+	begin(&t, &(report_options){.format = REPORT_JSON});
+	say_much(t.report);
+	report_flush(t.report);
+	fflush(t.out);
+	int lines = 0;
+	for (const char *c = t.said; *c; c++)
+		lines += *c == '\n';
+	assert_int_equal(lines, 46);
+	fclose(t.out);
+	free(t.said);
+	arena_free(t.arena);
+}
+
 static void dies_with_its_status(void **state)
 {
 	(void)state;
@@ -156,9 +215,14 @@ static void dies_with_its_status(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(sorts_and_says_once), cmocka_unit_test(shows_the_place),
-		cmocka_unit_test(writes_json_lines),   cmocka_unit_test(writes_workflow_commands),
-		cmocka_unit_test(raises_and_silences), cmocka_unit_test(dies_with_its_status),
+		cmocka_unit_test(sorts_and_says_once),
+		cmocka_unit_test(shows_the_place),
+		cmocka_unit_test(writes_json_lines),
+		cmocka_unit_test(writes_workflow_commands),
+		cmocka_unit_test(raises_and_silences),
+		cmocka_unit_test(folds_what_repeats),
+		cmocka_unit_test(folds_nothing_for_programs),
+		cmocka_unit_test(dies_with_its_status),
 	};
 	return cmocka_run_group_tests_name("report", tests, NULL, NULL);
 }
