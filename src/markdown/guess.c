@@ -85,10 +85,10 @@ typedef struct sample {
 	map *rows; /* from a word to its entry */
 } sample;
 
-typedef struct entry {
+typedef struct common_word {
 	uint64_t languages; /* that have the word, a bit for each */
 	bool met;
-} entry;
+} common_word;
 
 _Static_assert(LANGUAGES < 64, "a bit for each language");
 
@@ -99,9 +99,9 @@ static map *read_rows(arena *a)
 		for (const char *word = languages[i].words; *word;) {
 			size_t size = strcspn(word, " ");
 			const char *key = arena_copy(a, word, size);
-			entry *e = map_get(rows, key);
+			common_word *e = map_get(rows, key);
 			if (!e)
-				map_put(rows, key, e = ARENA_NEW(a, entry));
+				map_put(rows, key, e = ARENA_NEW(a, common_word));
 			e->languages |= (uint64_t)1 << i;
 			word += size + (word[size] == ' ');
 		}
@@ -122,7 +122,7 @@ static void count_word(sample *s, char *word, size_t length)
 {
 	word[length] = '\0';
 	s->words++;
-	entry *e = map_get(s->rows, word);
+	common_word *e = map_get(s->rows, word);
 	for (size_t i = 0; e && i < LANGUAGES; i++) {
 		bool has = e->languages >> i & 1;
 		s->of_word[i] += has;
