@@ -59,7 +59,7 @@ SOURCES = $(addprefix src/, \
 	markdown/attributes.c markdown/foreign.c markdown/foreign_text.c markdown/foreign_lines.c \
 	markdown/foreign_look.c markdown/scripts.c markdown/alerts.c markdown/tags.c markdown/spans.c markdown/notes.c markdown/labels.c markdown/captions.c \
 	markdown/html_elements.c markdown/html_settle.c markdown/html.c markdown/html_table.c markdown/html_finish.c markdown/html_tree.c \
-	markdown/math.c markdown/labelled.c markdown/syntax_kind.c markdown/syntax_blocks.c markdown/syntax.c markdown/limits.c markdown/taken.c markdown/inlines.c markdown/html_blocks.c markdown/tables.c markdown/blocks_leaves.c markdown/blocks.c \
+	markdown/math.c markdown/labelled.c markdown/syntax_kind.c markdown/syntax_blocks.c markdown/syntax.c markdown/limits.c markdown/taken.c markdown/inlines.c markdown/html_blocks.c markdown/table_grid.c markdown/tables.c markdown/blocks_leaves.c markdown/blocks.c \
 	markdown/front_keys.c markdown/front_find.c markdown/path.c markdown/includes.c markdown/book.c markdown/book_walk.c \
 	markdown/book_summary.c markdown/book_lists.c markdown/book_find.c markdown/front.c markdown/chapter.c markdown/publication.c markdown/images.c markdown/ids.c \
 	markdown/links.c markdown/check.c markdown/guess.c markdown/manuscript.c \
@@ -77,10 +77,10 @@ SOURCES = $(addprefix src/, \
 	pages/pagebreak_price.c pages/pagebreak_float.c pages/pagebreak_table.c \
 	pages/pagebreak_trace.c pages/pagebreak_ends.c pages/pagebreak_search.c \
 	pages/pagebreak_way.c pages/pagebreak.c \
-	layout/table.c layout/plan.c layout/reference.c layout/galley_float.c layout/galley_lists.c \
+	layout/table_widths.c layout/table_numbers.c layout/table_begin.c layout/table.c layout/plan.c layout/reference.c layout/galley_float.c layout/galley_lists.c \
 	layout/galley_code.c layout/galley_notes.c layout/galley_rows.c layout/galley_box.c \
 	layout/galley.c \
-	layout/page_marks.c layout/page_boxes.c layout/page_entry.c layout/page_furniture.c layout/page.c \
+	layout/page_marks.c layout/page_boxes.c layout/page_entry.c layout/page_furniture.c layout/page_rows.c layout/page.c \
 	layout/conserve.c layout/layout_trace.c \
 	layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_deflate.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \

@@ -78,6 +78,14 @@ static void list_of(FILE *out, const node *n)
 	fputs(n->as.list.tight ? " tight" : " loose", out);
 }
 
+static void cell_of(FILE *out, const node *n)
+{
+	if (node_cell_across(n) > 1 || node_cell_down(n) > 1)
+		fprintf(out, " %zux%zu", node_cell_across(n), node_cell_down(n));
+	if (n->as.cell.align != CELL_NONE)
+		fprintf(out, " %c", "-lcr"[n->as.cell.align]);
+}
+
 static void dump_details(FILE *out, const node *n)
 {
 	switch (n->kind) {
@@ -100,6 +108,7 @@ static void dump_details(FILE *out, const node *n)
 			fprintf(out, "%c%c", i ? '|' : ' ', "-lcr"[n->as.table.aligns[i]]);
 		break;
 	case NODE_ROW: fputs(n->as.row.head ? " head" : "", out); break;
+	case NODE_CELL: cell_of(out, n); break;
 	case NODE_LINK: link_of(out, n); break;
 	case NODE_REFERENCE:
 		target_of(out, n->as.reference.target);
@@ -170,8 +179,8 @@ void dump_lines(FILE *out, const setter *s, const layout *l)
 			n->keep ? " keep" : "", n->floats ? " float" : "");
 		if (b->text)
 			dump_paragraph(out, s, b->text);
-		for (size_t c = 0; b->row && c < b->row->count; c++)
-			dump_paragraph(out, s, b->row->cells[c].text);
+		for (size_t c = 0; b->row && c < b->row->text_count; c++)
+			dump_paragraph(out, s, b->row->texts[c].text);
 	}
 	for (size_t i = 0; i < l->galley->note_count; i++) {
 		fprintf(out, "note %zu lines %d\n", i + 1, l->galley->notes[i].rows);

@@ -80,6 +80,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(NOTE_UNKNOWN, "note-unknown", REPORT_WARNING)                                            \
 	X(TABLE_BAD, "table-bad", REPORT_WARNING)                                                  \
 	X(CELL_DROPPED, "cell-dropped", REPORT_WARNING)                                            \
+	X(SPANS_OVERLAP, "spans-overlap", REPORT_WARNING)                                          \
 	X(HEADING_SKIPPED, "heading-skipped", REPORT_WARNING)                                      \
 	X(FOREIGN, "foreign", REPORT_WARNING)                                                      \
 	X(HEADING_EMPTY, "heading-empty", REPORT_WARNING)                                          \

@@ -74,6 +74,16 @@ node *node_after(const node *n, const node *root, bool over)
 	return NULL;
 }
 
+size_t node_cell_across(const node *cell)
+{
+	return cell->as.cell.across ? cell->as.cell.across : 1;
+}
+
+size_t node_cell_down(const node *cell)
+{
+	return cell->as.cell.down ? cell->as.cell.down : 1;
+}
+
 bool node_is_block(const node *n)
 {
 	return n->kind < NODE_TEXT;

@@ -31,7 +31,7 @@ typedef enum node_kind {
 	NODE_RULE,
 	NODE_TABLE,       /* at most one NODE_CAPTION, then rows */
 	NODE_ROW,         /* cells */
-	NODE_CELL,        /* inlines */
+	NODE_CELL,        /* inlines, or blocks */
 	NODE_FIGURE,      /* NODE_IMAGE, then at most one NODE_CAPTION */
 	NODE_CAPTION,     /* inlines */
 	NODE_DIVISION,    /* blocks: a fenced division */
@@ -113,10 +113,12 @@ struct node {
 		struct {
 			int task;
 		} item; /* -1: no task; 0: open; 1: done */
-		/* number: "2" where captioned */
+		/* number: "2" where captioned; widths: of the columns, per mille of the measure, or
+		   NULL: by content */
 		struct {
 			size_t columns;
 			const cell_align *aligns;
+			const uint16_t *widths;
 			const char *number;
 		} table;
 		struct {
@@ -177,6 +179,10 @@ void node_unlink(node *n);
 
 /* The next node in document order below root, or NULL; children first unless `over`. */
 node *node_after(const node *n, const node *root, bool over);
+
+/* How many columns and rows a cell covers; at least one. */
+size_t node_cell_across(const node *cell);
+size_t node_cell_down(const node *cell);
 
 bool node_is_block(const node *n);
 bool node_has_class(const node *n, const char *name);

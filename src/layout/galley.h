@@ -46,6 +46,9 @@ typedef struct galley_block {
 	length width, height; /* IMAGE; RULE: the measure */
 	const table_row *row;
 	const table_rows *table;
+	/* what is above the table's head where it is repeated: "Table 2 (continued)"; or NULL */
+	const paragraph *continued;
+	length continued_left;
 	const galley_box *box; /* the innermost box that it is in, or NULL */
 	/* grid lines of its settings, first and last, that are padding of boxes */
 	int rows_above, rows_below;

@@ -231,28 +231,34 @@ static int caption_lines(const galley_builder *b, const node *n, const paragraph
 	return lines + (notes ? notes + galley_note_rule(b->setter->style) : 0);
 }
 
+/* The marks of a text that are on grid line `at` of a row, or all of them. */
+static void text_notes(galley_builder *b, const table_row *row, const table_text *text,
+		       length leading, int at, bool all, owed_notes *owed)
+{
+	const sheet *sheet = &b->setter->style->sheet;
+	const node *mark;
+	size_t line;
+
+	for (size_t k = 0; (mark = paragraph_note_mark(text->text, 0, k, &line)); k++) {
+		length below = table_baseline(row, text, line, leading);
+		length down = sheet->first_baseline - sheet->top + below;
+		if (all || down / sheet->grid == at)
+			galley_owe(b, mark, at, owed);
+	}
+}
+
 /* A row's marks, from above downwards: one that is taller than a page is broken, and a note belongs
  * to the page of its mark. */
 static void row_notes(galley_builder *b, const table_row *row, length leading,
 		      pagebreak_setting *result)
 {
-	const sheet *sheet = &b->setter->style->sheet;
-	const bool tall = result->lines > sheet->lines;
+	const bool tall = result->lines > b->setter->style->sheet.lines;
 	owed_notes owed = {0};
-	size_t line;
-	const node *mark;
 
 	for (int at = 0; at < (tall ? result->lines : 1); at++)
-		for (size_t i = 0; i < row->count; i++) {
-			const table_cell *cell = &row->cells[i];
-			for (size_t k = 0; (mark = paragraph_note_mark(cell->text, 0, k, &line));
-			     k++) {
-				length below = table_baseline(row, cell, line, leading);
-				length down = sheet->first_baseline - sheet->top + below;
-				if (!tall || down / sheet->grid == at)
-					galley_owe(b, mark, at, &owed);
-			}
-		}
+		for (size_t i = 0; i < row->text_count; i++)
+			if (!row->texts[i].code)
+				text_notes(b, row, &row->texts[i], leading, at, !tall, &owed);
 	result->notes = owed.items;
 	result->note_count = owed.count;
 }
@@ -260,41 +266,100 @@ static void row_notes(galley_builder *b, const table_row *row, length leading,
 /* The images in a row's cells take several grid lines, and no page ends inside one. */
 static void keep_images_whole(galley_builder *b, const table_row *row, pagebreak_block *numbers)
 {
-	for (size_t i = 0; i < row->count; i++) {
-		const table_cell *cell = &row->cells[i];
-		for (size_t k = 0; cell->lines && k < paragraph_lines(cell->text, 0); k++)
-			galley_never_tear(b, numbers, k ? (int)cell->lines[k - 1] + 1 : 0,
-					  (int)cell->lines[k]);
+	for (size_t i = 0; i < row->text_count; i++) {
+		const table_text *t = &row->texts[i];
+		for (size_t k = 0; t->lines && k < paragraph_lines(t->text, 0); k++)
+			galley_never_tear(b, numbers,
+					  (int)(t->first + (k ? t->lines[k - 1] + 1 : 0)),
+					  (int)(t->first + t->lines[k]));
 	}
 }
 
-static void add_row(galley_builder *b, const table_rows *table, size_t i, int space, bool loose,
-		    context *in)
+/* Grid lines at the head of a page on which a table goes on: its caption's number, and its head.
+ * A head that would take much of the page is not repeated. */
+static int lines_again(const galley_builder *b, const table_rows *table, bool captioned)
+{
+	int lines = captioned ? 2 : 0;
+
+	for (size_t i = 0; i < table->heads; i++)
+		lines += table->rows[i].rows;
+	return table->heads == 0 || table->heads == table->count || b->in_note ||
+			       lines > b->setter->style->sheet.lines / 4
+		       ? 0
+		       : lines;
+}
+
+/* Rows that one cell covers stay together where they take less than half a page. */
+static bool is_joined(const galley_builder *b, const table_rows *table, size_t i)
+{
+	const table_row *row = &table->rows[i];
+	size_t lines = 0;
+
+	for (size_t k = 0; k < row->count; k++)
+		for (size_t at = 0; at < row->cells[k].down; at++)
+			lines = row->cells[k].down > 1 && at == 0 ? 0 : lines + row[at].lines;
+	return row->spanned && lines < (size_t)b->setter->style->sheet.lines / 2;
+}
+
+/* What the rows of a table have in common. */
+typedef struct row_context {
+	const table_rows *table;
+	bool captioned;
+	int again;
+	const paragraph *continued;
+	length continued_left;
+} row_context;
+
+/* "Table 2 (continued)". */
+static const paragraph *continued_text(const galley_builder *b, const node *table, context *in)
 {
 	const setter *s = b->setter;
+	const char *words = arena_print(
+		s->arena, "%s %s (%s)", reference_word_in(s->style, table->lang, WORD_TABLE),
+		table->as.table.number, reference_word_in(s->style, table->lang, WORD_CONTINUED));
+	const context own = caption_context(b, table->first, in);
+	const paragraph_shape shape = {.look = own.look,
+				       .measure = galley_measure(b, &own),
+				       .align = own.look->align == ALIGN_JUSTIFY ? ALIGN_LEFT
+										 : own.look->align,
+				       .owner = table};
+
+	return galley_words(b, table, words, table->lang, &shape);
+}
+
+static void add_row(galley_builder *b, const row_context *c, size_t i, context *in)
+{
+	const table_rows *table = c->table;
 	const table_row *row = &table->rows[i];
-	const appearance *look = galley_look_in_note(
-		b, style_of(s->style, row->head ? ROLE_TABLE_HEAD : ROLE_TABLE));
-	length grid = s->style->sheet.grid, leading = table_leading(s, look);
+	const length leading = table_leading(b->setter, row->look);
 	galley_block block = {.kind = GALLEY_ROW,
 			      .node = row->node,
-			      .look = look,
+			      .look = row->look,
 			      .left = in->left,
 			      .row = row,
 			      .table = table,
+			      .continued = c->continued,
+			      .continued_left = c->continued_left,
 			      .leading = leading};
+	const int space = i ? 0 : c->captioned ? 1 : b->gap.lines;
 	galley_take_label(&block, in);
-	length height = leading > grid ? leading * (length)row->lines : grid * (length)row->lines;
-
-	pagebreak_block *numbers = galley_add(b, block, (int)((height + grid - 1) / grid));
+	pagebreak_block *numbers = galley_add(b, block, row->rows);
 	row_notes(b, row, leading, &numbers->settings[0]);
 	keep_images_whole(b, row, numbers);
+	if (table_row_breaks(b->setter, row)) {
+		numbers->whole = false;
+		numbers->orphans = (uint8_t)(row->look->orphans + (row->drop > 0));
+		numbers->widows = (uint8_t)row->look->widows;
+	}
 	numbers->space = space;
-	if (!loose)
+	if (i || c->captioned)
 		numbers->less = numbers->more = 0;
+	if (i >= table->heads)
+		numbers->again = (uint16_t)c->again;
 	/* the head with two rows, and the last two together */
-	numbers->keep = i + 1 < table->count &&
-			(row->head || i == 0 || row[-1].head || i + 2 == table->count);
+	numbers->keep = (i + 1 < table->count &&
+			 (row->head || i == 0 || row[-1].head || i + 2 == table->count)) ||
+			is_joined(b, table, i);
 }
 
 /* A table is set apart by its rules and, under a caption, by a line: the rule needs air. */
@@ -310,8 +375,15 @@ void galley_table(galley_builder *b, const node *n, context *in)
 		caption(b, n->first, caption_text(b, n->first, in), in, true);
 	const table_rows *table =
 		plan_table(b->cache->plan, n, galley_measure(b, in), b->note_look, b->in_float);
+	row_context c = {.table = table, .captioned = captioned};
+	const bool numbered = captioned && n->as.table.number;
+	c.again = lines_again(b, table, numbered);
+	if (c.again && numbered) {
+		c.continued = continued_text(b, n, in);
+		c.continued_left = in->left + galley_look(b, ROLE_CAPTION, n->first)->left;
+	}
 	for (size_t i = 0; i < table->count; i++)
-		add_row(b, table, i, i ? 0 : captioned ? 1 : b->gap.lines, !i && !captioned, in);
+		add_row(b, &c, i, in);
 	galley_space(b, look->space_after > 1 ? look->space_after : 1);
 	galley_flex(b, look);
 }

@@ -68,8 +68,9 @@ static void report_lines(const setter *s, const galley_block *block, size_t sett
 {
 	if (block->remarks)
 		paragraph_report(s, block->text, setting);
-	for (size_t i = 0; block->row && !block->table->too_wide && i < block->row->count; i++)
-		paragraph_report(s, block->row->cells[i].text, 0);
+	for (size_t i = 0; block->row && !block->table->too_wide && i < block->row->text_count; i++)
+		if (!table_text_is_divided(block->row, &block->row->texts[i]))
+			paragraph_report(s, block->row->texts[i].text, 0);
 }
 
 /* Where a page begins in the manuscript. */

@@ -29,7 +29,7 @@ length page_side_of(const page_builder *b, const paragraph *p, length offset)
 	return page_side(b, offset, paragraph_shape_of(p)->measure);
 }
 
-static void paint_label(page_builder *b, const galley_block *block, length y)
+void page_label(page_builder *b, const galley_block *block, length y)
 {
 	text_line line;
 
@@ -110,87 +110,18 @@ static void paint_text(page_builder *b, const stretch *s)
 	size_t count = paragraph_lines(block->text, s->setting);
 
 	if (count == 0) /* a label's own line */
-		paint_label(b, block,
-			    top + b->setter->style->sheet.first_baseline -
-				    b->setter->style->sheet.top);
+		page_label(b, block,
+			   top + b->setter->style->sheet.first_baseline -
+				   b->setter->style->sheet.top);
 	for (size_t i = first_line(b->setter, s, count); i < count; i++) {
 		length y = top + galley_baseline(b->setter, block, s->numbers, s->setting, i);
 		if (galley_row(b->setter, block, s->numbers, s->setting, i) >= s->to)
 			break;
 		if (i == 0)
-			paint_label(b, block, y);
+			page_label(b, block, y);
 		page_block_line(b, block, block->text, s->setting, i,
 				page_side_of(b, block->text, block->left), y);
 	}
-}
-
-/* From line to line of a row: the grid, or among notes their leading. */
-static length row_step(const page_builder *b, const galley_block *block)
-{
-	const length grid = b->setter->style->sheet.grid;
-
-	return b->among_notes && block->leading < grid ? block->leading : grid;
-}
-
-/* How far a table's head is above its grid lines: the rule between it and the rows below needs more
- * room than descenders and ascenders leave of one grid line. */
-static length head_lift(const page_builder *b, const galley_block *block)
-{
-	bool heads = block->row->head && !block->table->rows[block->table->count - 1].head;
-
-	return heads ? row_step(b, block) / 4 : 0;
-}
-
-/* A row's rules are halfway between the descenders above and the ascenders below. */
-static void paint_row_rules(page_builder *b, const stretch *s, length baseline,
-			    length last_baseline)
-{
-	const galley_block *block = s->block;
-	const table_row *row = block->row, *end = block->table->rows + block->table->count;
-	length rule = b->setter->style->rule_width, width = block->table->width,
-	       x = page_side(b, block->left + block->table->x, width);
-	length size = block->look->size, air = size / 2;
-	length white = row_step(b, block) + head_lift(b, block) - size / 4 -
-		       block->table->rows[block->table->count - 1].look->size * 3 / 4 - rule;
-
-	if (row == block->table->rows && s->from == 0)
-		page_rule(b, block->look->ink, x, baseline - size * 7 / 10 - air, width, 2 * rule);
-	if (s->to < s->numbers->settings[s->setting].lines)
-		return;
-	if (row + 1 == end)
-		page_rule(b, block->look->ink, x, last_baseline + size / 4 + air * 2 / 3, width,
-			  2 * rule);
-	else if (row->head && !row[1].head)
-		page_rule(b, block->look->ink, x, last_baseline + size / 4 + white / 2, width,
-			  rule);
-}
-
-/* A row taller than the page is broken: the lines on its grid lines from … to - 1 are painted. */
-static void paint_row(page_builder *b, const stretch *s)
-{
-	const galley_block *block = s->block;
-	const table_row *row = block->row;
-	const sheet *sheet = &b->setter->style->sheet;
-	length baseline = page_top_of(b, s->row) + sheet->first_baseline - sheet->top -
-			  head_lift(b, block),
-	       grid = sheet->grid;
-	length first = sheet->first_baseline - sheet->top;
-
-	if (s->from == 0)
-		paint_label(b, block, baseline + row->above);
-	for (size_t i = 0; i < row->count; i++)
-		for (size_t k = 0; k < paragraph_lines(row->cells[i].text, 0); k++) {
-			length below = table_baseline(row, &row->cells[i], k, block->leading),
-			       down = first + below;
-			if (down < grid * s->from || down >= grid * s->to)
-				continue;
-			page_block_line(
-				b, block, row->cells[i].text, 0, k,
-				page_side_of(b, row->cells[i].text, block->left + row->cells[i].x),
-				baseline + below - grid * s->from);
-		}
-	paint_row_rules(b, s, baseline + row->above,
-			baseline + row_step(b, block) * (s->to - s->from - 1));
 }
 
 /* The foot of an image is on a baseline, as that of letters is. */
@@ -200,7 +131,7 @@ static void paint_image(page_builder *b, const stretch *s)
 	const sheet *sheet = &b->setter->style->sheet;
 	length foot = sheet->grid * (s->to - s->from - 1) + sheet->first_baseline - sheet->top;
 
-	paint_label(b, block, page_top_of(b, s->row) + sheet->first_baseline - sheet->top);
+	page_label(b, block, page_top_of(b, s->row) + sheet->first_baseline - sheet->top);
 	page_mark(b, (mark){.kind = MARK_IMAGE,
 			    .part = PART_CONTENT,
 			    .owner = block->node,
@@ -224,7 +155,7 @@ static void paint_rule(page_builder *b, const stretch *s)
 	length x =
 		page_side(b, block->left, block->width) + (block->width - star->width) / 2 - step;
 
-	paint_label(b, block, y);
+	page_label(b, block, y);
 	for (int i = 0; star->count && i < 3; i++)
 		page_mark(b, (mark){.kind = MARK_GLYPHS,
 				    .part = PART_ARTIFACT,
@@ -256,7 +187,7 @@ static void paint(page_builder *b, const stretch *s)
 {
 	static void (*const painters[])(page_builder *, const stretch *) = {
 		[GALLEY_TEXT] = paint_text,  [GALLEY_IMAGE] = paint_image,
-		[GALLEY_RULE] = paint_rule,  [GALLEY_ROW] = paint_row,
+		[GALLEY_RULE] = paint_rule,  [GALLEY_ROW] = page_row,
 		[GALLEY_ENTRY] = page_entry,
 	};
 
@@ -276,9 +207,15 @@ static void paint(page_builder *b, const stretch *s)
 static int paint_blocks(page_builder *b, const pagebreak_page *at, const pagebreak_choice *choices)
 {
 	pagebreak_part part = {0};
+	bool begun = false;
 	int rows = 0;
 
 	while (pagebreak_next(b->galley->breaks, choices, at, &part)) {
+		const pagebreak_block *numbers = &b->galley->breaks[part.block];
+		if (!begun && !part.floated && numbers->again && part.block == at->first)
+			page_table_again(b, &b->galley->blocks[part.block],
+					 part.row - numbers->again);
+		begun |= !part.floated;
 		paint(b, &(stretch){.block = &b->galley->blocks[part.block],
 				    .numbers = &b->galley->breaks[part.block],
 				    .setting = choices[part.block].setting,
@@ -350,7 +287,7 @@ static void paint_note(page_builder *b, const galley_note *note, const pagebreak
 			if (i == 0 && k == 0)
 				page_anchor_at(b, note->node, b->left, y - block->look->size);
 			if (k == 0 && block->text)
-				paint_label(b, block, y);
+				page_label(b, block, y);
 			if (block->text && written)
 				page_block_line(b, block, block->text, 0, k,
 						page_side_of(b, block->text, block->left), y);

@@ -62,6 +62,14 @@ length page_side_of(const page_builder *b, const paragraph *p, length offset);
 length page_block_line(page_builder *b, const galley_block *block, const paragraph *text,
 		       size_t setting, size_t i, length x, length y);
 
+/* A block's number or bullet, if it has one, on a baseline. */
+void page_label(page_builder *b, const galley_block *block, length y);
+
+/* Rows of tables: page_rows.c. Paint one; and, at the head of a page on which a table goes on, its
+ * caption's number and its head again, from this grid line of the page. */
+void page_row(page_builder *b, const stretch *s);
+void page_table_again(page_builder *b, const galley_block *block, int row);
+
 /* Entries of the contents: page_entry.c. */
 void page_entry_line(page_builder *b, const text_line *line, length x, length y, mark_part part,
 		     const node *heading);

@@ -160,10 +160,12 @@ const table_rows *plan_table(plan *p, const node *n, length measure, const appea
 				      .early = early,
 				      .varies = p->varies[n->serial]};
 		for (size_t i = 0; i < t->rows->count; i++)
-			for (size_t k = 0; k < t->rows->rows[i].count; k++) {
-				const table_cell *cell = &t->rows->rows[i].cells[k];
-				plan_job *j = add(p, paragraph_shape_of(cell->text)->owner, NULL,
-						  cell->text, early);
+			for (size_t k = 0; k < t->rows->rows[i].text_count; k++) {
+				paragraph *text = t->rows->rows[i].texts[k].text;
+				if (!text)
+					continue;
+				plan_job *j =
+					add(p, paragraph_shape_of(text)->owner, NULL, text, early);
 				j->varies = t->varies;
 				*ARENA_APPEND(s->arena, t->cells, t->count, t->capacity) = j;
 			}

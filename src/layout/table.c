@@ -1,132 +1,38 @@
-/* table: widths by content. Each column asks for two widths, that of its longest word and that of
- * its longest cell on one line (as CSS 2.1 17.5.2.2 does for automatic tables). A column that wants
- * no more than an even share of the room gets what it wants, so that short cells stay whole; what
- * is left beyond the sum of the least is shared among the others in proportion to what each would
- * still like. Where even the least don't fit, columns shrink in proportion and words are cut. */
+/* table: a table from its texts to its rows' lines, in three steps: what the columns need, how wide
+ * they are, how tall the rows are.
+ *
+ * A table whose words have no room side by side is set smaller, by no more than it needs and the
+ * style allows; what does not help is reported, and words are cut.
+ *
+ * Rows are read across. Where cells have several lines, rows are therefore set apart by a little
+ * air
+ * (`row-space`). Text outside of the table stays on the grid: a row takes whole grid lines, and
+ * what they have over goes towards the air below it. */
 #include "layout/table.h"
 
 #include "base/arena.h"
 #include "lines/picture.h"
 
-static const appearance *cell_look(const setter *s, const node *row, const appearance *around)
-{
-	const appearance *look =
-		style_for(s->style, s->arena, row->as.row.head ? ROLE_TABLE_HEAD : ROLE_TABLE, row);
+#include <string.h>
 
-	return around ? style_within(s->style, look, around) : look;
+enum {
+	/* of a column that divides names in code: ems, but no more than a share of the measure */
+	TOKEN_EMS = 7,
+	TOKEN_EMS_LEAST = 3,
+	TOKEN_SHARE = 6
+};
+
+static length token_least(const setter *s, const table_rows *t)
+{
+	length em = style_of(s->style, ROLE_TABLE)->size, share = t->measure / TOKEN_SHARE;
+
+	share = share < em * TOKEN_EMS ? share : em * TOKEN_EMS;
+	return share > em * TOKEN_EMS_LEAST ? share : em * TOKEN_EMS_LEAST;
 }
 
-static void ask_columns(const setter *s, const table_rows *t, table_column *columns)
+length table_indent(align how, length free)
 {
-	for (size_t i = 0; i < t->node->as.table.columns; i++)
-		columns[i] = (table_column){0};
-	for (size_t i = 0; i < t->count; i++)
-		for (size_t k = 0; k < t->rows[i].count; k++) {
-			length least, most;
-			paragraph_widths(s, t->rows[i].cells[k].text, &least, &most);
-			columns[k].least = least > columns[k].least ? least : columns[k].least;
-			columns[k].most = most > columns[k].most ? most : columns[k].most;
-		}
-}
-
-/* What all columns need at least that have no width yet. */
-static length least_of(const table_column *columns, size_t count)
-{
-	length sum = 0;
-
-	for (size_t i = 0; i < count; i++)
-		sum += columns[i].width ? 0 : columns[i].least;
-	return sum;
-}
-
-/* Give modest columns what they want: as long as one wants no more than an even share of what is
- * left, and the others keep their least. Returns what is left. */
-static length please_modest(table_column *columns, size_t count, length room)
-{
-	size_t left = count;
-
-	for (bool again = true; again && left;) {
-		again = false;
-		for (size_t i = 0; i < count; i++) {
-			table_column *c = &columns[i];
-			bool modest = !c->width && c->most <= room / (length)left &&
-				      room - c->most >= least_of(columns, count) - c->least;
-			if (!modest)
-				continue;
-			c->width = c->most > 0 ? c->most : 1;
-			room -= c->width;
-			left--;
-			again = left > 0;
-		}
-	}
-	return room;
-}
-
-/* Share `room` among the columns; false: they do not fit. */
-static bool share_widths(table_column *columns, size_t count, length room)
-{
-	length least = least_of(columns, count), wish = 0;
-
-	if (least > room) {
-		for (size_t i = 0; i < count; i++)
-			columns[i].width = length_scale(columns[i].least, room, least);
-		return false;
-	}
-	room = please_modest(columns, count, room);
-	least = least_of(columns, count);
-	for (size_t i = 0; i < count; i++)
-		wish += columns[i].width ? 0 : columns[i].most - columns[i].least;
-	for (size_t i = 0; i < count; i++) {
-		table_column *c = &columns[i];
-		if (!c->width)
-			c->width = least + wish <= room
-					   ? c->most
-					   : c->least + length_scale(c->most - c->least,
-								     room - least, wish);
-	}
-	return true;
-}
-
-static align cell_alignment(cell_align a)
-{
-	return a == CELL_RIGHT ? ALIGN_RIGHT : a == CELL_CENTER ? ALIGN_CENTER : ALIGN_LEFT;
-}
-
-/* Widths and places of the columns; returns the width of the whole. */
-static length place_columns(const setter *s, const node *table, length measure,
-			    table_column *columns, bool *too_wide)
-{
-	size_t count = table->as.table.columns;
-	length gutter = count > 1 ? s->style->table_gutter : 0, x = 0;
-
-	if (gutter * (length)(count - 1) > measure / 2)
-		gutter = measure / 2 / (length)(count - 1);
-	*too_wide = !share_widths(columns, count, measure - gutter * (length)(count - 1));
-	if (*too_wide)
-		report_at(s->report, REPORT_TABLE_TOO_WIDE, table->place,
-			  "the table's longest words don't fit the width of the text side by side, "
-			  "so they were divided: shorten them, or give the table fewer columns");
-	for (size_t i = 0; i < count; i++) {
-		columns[i].x = x;
-		columns[i].align = cell_alignment(table->as.table.aligns[i]);
-		x += columns[i].width + gutter;
-	}
-	return x - gutter;
-}
-
-/* The lines that a cell's text takes in the row's leading: one with a tall image takes several.
- * NULL where each takes one. */
-static const size_t *lines_of_cell(const setter *s, const paragraph *text, length leading,
-				   size_t *total)
-{
-	size_t count = paragraph_lines(text, 0), *lines = ARENA_ARRAY(s->arena, count, size_t);
-
-	*total = 0;
-	for (size_t i = 0; i < count; i++) {
-		*total += (size_t)picture_rows_in_line(paragraph_image_height(text, 0, i), leading);
-		lines[i] = *total - 1;
-	}
-	return *total > count ? lines : NULL;
+	return how == ALIGN_CENTER ? free / 2 : how == ALIGN_RIGHT ? free : 0;
 }
 
 length table_leading(const setter *s, const appearance *look)
@@ -138,95 +44,461 @@ length table_leading(const setter *s, const appearance *look)
 				   : grid;
 }
 
-length table_baseline(const table_row *row, const table_cell *cell, size_t line, length leading)
+length table_baseline(const table_row *row, const table_text *text, size_t line, length leading)
 {
-	return row->above + leading * (length)(cell->lines ? cell->lines[line] : line);
+	return row->drop + row->above +
+	       leading * (length)(text->first + (text->lines ? text->lines[line] : line));
 }
 
-length table_indent(align how, length free)
+/* --- What the columns need ------------------------------------------------------------------ */
+
+static length larger(length a, length b)
 {
-	return how == ALIGN_CENTER ? free / 2 : how == ALIGN_RIGHT ? free : 0;
+	return a > b ? a : b;
 }
 
-/* A cell's columns have no width yet: its words are asked for theirs. */
-static void begin_cell(const setter *s, const node *cell, const appearance *look,
-		       table_cell *result)
+/* Code is set as wide as it is, to know how wide that is. */
+static paragraph_needs needs_of_code(const setter *s, const table_text *text)
 {
+	const appearance *look = style_of(s->style, ROLE_CODE_BLOCK);
 	const paragraph_shape shape = {.look = look,
 				       .measure = s->style->sheet.measure,
 				       .align = ALIGN_LEFT,
-				       .owner = cell};
+				       .owner = text->code};
+	const paragraph *p = paragraph_set_code(s, text->code, &shape);
+	paragraph_needs needs = {0};
 
-	result->text = paragraph_begin(s, cell, &shape);
+	for (size_t i = 0; i < paragraph_lines(p, 0); i++) {
+		text_line line;
+		paragraph_line(s, p, 0, i, &line);
+		needs.most = larger(needs.most, line.right);
+	}
+	needs.token = needs.most;
+	return needs;
 }
 
-static void begin_row(const setter *s, const node *table, const node *n, const appearance *around,
-		      table_row *row)
+static void measure_text(const setter *s, const table_text *text, table_cell *cell)
 {
-	const appearance *look = cell_look(s, n, around);
-	const length leading = table_leading(s, look), grid = s->style->sheet.grid;
+	paragraph_needs needs;
 
-	*row = (table_row){.node = n,
-			   .look = look,
-			   .cells = ARENA_ARRAY(s->arena, table->as.table.columns, table_cell),
-			   .head = n->as.row.head,
-			   .lines = 1,
-			   .above = leading % grid ? 0 : leading - grid};
-	for (const node *cell = n->first; cell && row->count < table->as.table.columns;
-	     cell = cell->next)
-		begin_cell(s, cell, look, &row->cells[row->count++]);
-}
-
-table_rows *table_begin(const setter *s, const node *table, length measure,
-			const appearance *around)
-{
-	table_rows *t = ARENA_NEW(s->arena, table_rows);
-	size_t capacity = 0;
-
-	*t = (table_rows){.node = table,
-			  .measure = measure,
-			  .columns = ARENA_ARRAY(s->arena, table->as.table.columns, table_column)};
-	for (const node *n = table->first; n; n = n->next)
-		if (n->kind == NODE_ROW)
-			begin_row(s, table, n, around,
-				  ARENA_APPEND(s->arena, t->rows, t->count, capacity));
-	return t;
+	if (text->code)
+		needs = needs_of_code(s, text);
+	else
+		paragraph_widths(s, text->text, &needs);
+	cell->need.word = larger(cell->need.word, needs.word ? text->left + needs.word : 0);
+	cell->need.token = larger(cell->need.token, needs.token ? text->left + needs.token : 0);
+	cell->need.most = larger(cell->need.most, needs.most ? text->left + needs.most : 0);
 }
 
 void table_measure(const setter *worker, table_rows *t)
 {
-	ask_columns(worker, t, t->columns);
+	for (size_t i = 0; i < t->count; i++) {
+		table_row *row = &t->rows[i];
+		for (size_t k = 0; k < row->count; k++)
+			row->cells[k].need = (table_need){0};
+		for (size_t k = 0; k < row->text_count; k++)
+			if (!row->texts[k].code)
+				measure_text(worker, &row->texts[k],
+					     &row->cells[row->texts[k].cell]);
+	}
+}
+
+static void measure_code(const setter *s, table_rows *t)
+{
+	for (size_t i = 0; i < t->count; i++)
+		for (size_t k = 0; k < t->rows[i].text_count; k++) {
+			const table_text *text = &t->rows[i].texts[k];
+			if (text->code)
+				measure_text(s, text, &t->rows[i].cells[text->cell]);
+		}
+}
+
+/* What a cell over several columns needs beyond what they have is shared among them. */
+static void widen(table_rows *t, table_cell *cell, length *(*of)(table_need *))
+{
+	length has = t->gutter * (length)(cell->across - 1), wants = *of(&cell->need);
+
+	for (size_t i = 0; i < cell->across; i++)
+		has += *of(&t->columns[cell->column + i].need);
+	for (size_t i = 0; has < wants && i < cell->across; i++) {
+		length part = (wants - has) / (length)(cell->across - i);
+		*of(&t->columns[cell->column + i].need) += part;
+		has += part;
+	}
+}
+
+static length *word_of(table_need *n)
+{
+	return &n->word;
+}
+
+static length *token_of(table_need *n)
+{
+	return &n->token;
+}
+
+static length *most_of(table_need *n)
+{
+	return &n->most;
+}
+
+static void widen_for_spans(table_rows *t, table_row *row)
+{
+	for (size_t i = 0; i < row->count; i++) {
+		if (row->cells[i].across == 1)
+			continue;
+		widen(t, &row->cells[i], word_of);
+		widen(t, &row->cells[i], token_of);
+		widen(t, &row->cells[i], most_of);
+	}
+}
+
+static void ask_columns(table_rows *t)
+{
+	for (size_t i = 0; i < t->node->as.table.columns; i++)
+		t->columns[i].need = (table_need){0};
+	for (size_t i = 0; i < t->count; i++)
+		for (size_t k = 0; k < t->rows[i].count; k++) {
+			const table_cell *cell = &t->rows[i].cells[k];
+			table_need *need = &t->columns[cell->column].need;
+			if (cell->across > 1)
+				continue;
+			need->word = larger(need->word, cell->need.word);
+			need->token = larger(need->token, cell->need.token);
+			need->most = larger(need->most, cell->need.most);
+		}
+	for (size_t i = 0; i < t->node->as.table.columns; i++) {
+		const table_column *c = &t->columns[i];
+		table_need *need = &t->columns[i].need;
+		if (!c->numbers)
+			continue;
+		need->most = larger(need->most, c->whole + c->fraction);
+		need->word = larger(need->word, c->whole + c->fraction);
+	}
+	for (size_t i = 0; i < t->count; i++)
+		widen_for_spans(t, &t->rows[i]);
+}
+
+/* --- How wide they are ---------------------------------------------------------------------- */
+
+/* Rows that stand for all, evenly spread, as needs. Returns how many. */
+static size_t sample(const setter *s, const table_rows *t, table_need **needs)
+{
+	const size_t columns = t->node->as.table.columns, most = table_widths_rows(columns),
+		     count = t->count < most ? t->count : most;
+
+	*needs = ARENA_ARRAY(s->scratch, count * columns, table_need);
+	for (size_t i = 0; i < count; i++) {
+		const table_row *row = &t->rows[i * t->count / count];
+		for (size_t k = 0; k < row->count; k++)
+			if (row->cells[k].across == 1)
+				(*needs)[i * columns + row->cells[k].column] = row->cells[k].need;
+	}
+	return count;
+}
+
+static length gutters(const table_rows *t)
+{
+	size_t columns = t->node->as.table.columns;
+
+	return columns ? t->gutter * (length)(columns - 1) : 0;
+}
+
+/* The space between columns is never more than half of the measure. */
+static void find_gutter(const setter *s, table_rows *t)
+{
+	size_t columns = t->node->as.table.columns;
+
+	t->gutter = columns > 1 ? length_scale(s->style->table_gutter, t->scale, 1000) : 0;
+	if (columns > 1 && gutters(t) > t->measure / 2)
+		t->gutter = t->measure / 2 / (length)(columns - 1);
+}
+
+/* What the author says of the columns, per mille of the measure. */
+static void take_widths(const table_rows *t, length room, length *widths)
+{
+	const uint16_t *said = t->node->as.table.widths;
+
+	for (size_t i = 0; i < t->node->as.table.columns; i++) {
+		widths[i] = length_scale(room, said[i] ? said[i] : 1, 1000);
+		widths[i] = widths[i] > 0 ? widths[i] : 1;
+	}
+}
+
+/* Find the widths; false: the words have no room. */
+static bool share(const setter *s, table_rows *t)
+{
+	const size_t columns = t->node->as.table.columns;
+	length *widths = ARENA_ARRAY(s->scratch, columns, length);
+	table_need *whole = ARENA_ARRAY(s->scratch, columns, table_need), *needs;
+	bool fits = true;
+
+	for (size_t i = 0; i < columns; i++)
+		whole[i] = t->columns[i].need;
+	table_wants wants = {.columns = columns,
+			     .whole = whole,
+			     .room = t->measure - gutters(t),
+			     .token_least = token_least(s, t),
+			     .token_short = style_of(s->style, ROLE_TABLE)->size * TOKEN_EMS};
+	wants.rows = sample(s, t, &needs);
+	wants.needs = needs;
+	if (t->node->as.table.widths)
+		take_widths(t, wants.room, widths);
+	else
+		fits = table_widths(&wants, widths);
+	for (size_t i = 0; i < columns; i++)
+		t->columns[i].width = widths[i];
+	arena_reset(s->scratch);
+	return fits;
+}
+
+/* How small the type must be so that words have room, per mille of its size now. */
+static int scale_wanted(const setter *s, const table_rows *t)
+{
+	length least = gutters(t);
+	table_wants wants = {.token_least = token_least(s, t)};
+
+	for (size_t i = 0; i < t->node->as.table.columns; i++) {
+		wants.whole = &t->columns[i].need;
+		least += table_widths_least(&wants, 0);
+	}
+	return least > t->measure ? (int)length_scale(1000, t->measure, least) - 5 : 1000;
+}
+
+static void find_widths(const setter *s, table_rows *t)
+{
+	const int least = s->style->table_least > 50 ? s->style->table_least * 10 : 500;
+
+	for (;;) {
+		measure_code(s, t);
+		table_numbers(s, t);
+		find_gutter(s, t);
+		ask_columns(t);
+		int scale = scale_wanted(s, t);
+		if (scale >= 1000 || t->scale < 1000 || least >= 1000)
+			break;
+		table_rescale(s, t, scale > least ? scale : least);
+		table_measure(s, t);
+	}
+	t->too_wide = !share(s, t);
+	if (t->too_wide)
+		report_at(s->report, REPORT_TABLE_TOO_WIDE, t->node->place,
+			  "the table's longest words don't fit the width of the text side by side, "
+			  "so they were divided: shorten them, or give the table fewer columns");
+}
+
+static align column_alignment(const table_rows *t, size_t column, cell_align own)
+{
+	cell_align a = own != CELL_NONE ? own : t->node->as.table.aligns[column];
+
+	return a == CELL_RIGHT                                ? ALIGN_RIGHT
+	       : a == CELL_CENTER                             ? ALIGN_CENTER
+	       : a == CELL_NONE && t->columns[column].numbers ? ALIGN_RIGHT
+							      : ALIGN_LEFT;
+}
+
+/* A head over several columns is in their middle. */
+static align cell_alignment(const table_rows *t, const table_cell *cell)
+{
+	cell_align a = cell->node->as.cell.align;
+
+	return a == CELL_NONE && cell->across > 1 && cell->node->parent->as.row.head
+		       ? ALIGN_CENTER
+		       : column_alignment(t, cell->column, a);
+}
+
+static void place_columns(const setter *s, table_rows *t)
+{
+	length x = 0;
+
+	for (size_t i = 0; i < t->node->as.table.columns; i++) {
+		t->columns[i].x = x;
+		t->columns[i].align = column_alignment(t, i, CELL_NONE);
+		x += t->columns[i].width + t->gutter;
+	}
+	t->width = x - t->gutter;
+	t->x = table_indent(style_of(s->style, ROLE_TABLE)->align, t->measure - t->width);
+}
+
+/* Where a number's cell ends, so that its decimal mark is below those of the others. */
+static length number_edge(const table_column *c, length fraction)
+{
+	length block = c->whole + c->fraction, free = c->width - block;
+
+	return block + (free > 0 ? table_indent(c->align, free) : 0) - c->fraction + fraction;
+}
+
+static void set_label(const setter *s, const table_row *row, table_text *text)
+{
+	length width = text->left - text->label_left - row->look->size / 2;
+	const paragraph_shape shape = {.look = row->look,
+				       .measure = larger(width, LENGTH_PT) + LENGTH_PT / 16,
+				       .align = ALIGN_RIGHT,
+				       .owner = text->label_owner};
+
+	text->label = paragraph_set_text(s, text->label_words, text->label_owner->lang, &shape);
+}
+
+static void place_text(const setter *s, const table_rows *t, const table_row *row,
+		       const table_cell *cell, table_text *text)
+{
+	const table_column *column = &t->columns[cell->column];
+	length left = text->left < cell->width * 2 / 3 ? text->left : cell->width * 2 / 3,
+	       width = cell->width - left;
+	align how = cell_alignment(t, cell);
+
+	if (cell->fraction >= 0 && column->numbers && how != ALIGN_LEFT) {
+		width = number_edge(column, cell->fraction);
+		how = ALIGN_RIGHT;
+	}
+	text->x = cell->x + left;
+	text->label_x = cell->x + text->label_left;
+	if (text->label_words && !text->label)
+		set_label(s, row, text);
+	/* a cell is set in a hair more than it asked for, so that rounding breaks no line */
+	const length measure = width + LENGTH_PT / 16;
+	if (text->code) {
+		const paragraph_shape shape = {.look = style_of(s->style, ROLE_CODE_BLOCK),
+					       .measure = measure,
+					       .align = ALIGN_LEFT,
+					       .owner = text->code};
+		text->text = paragraph_set_code(s, text->code, &shape);
+		return;
+	}
+	paragraph_shape shape = *paragraph_shape_of(text->text);
+	shape.measure = measure;
+	shape.align = how;
+	paragraph_reshape(s, text->text, &shape);
+}
+
+static void place_row(const setter *s, const table_rows *t, table_row *row)
+{
+	for (size_t i = 0; i < row->count; i++) {
+		table_cell *cell = &row->cells[i];
+		const table_column *last = &t->columns[cell->column + cell->across - 1];
+		cell->x = t->x + t->columns[cell->column].x;
+		cell->width = last->x + last->width - t->columns[cell->column].x;
+	}
+	for (size_t i = 0; i < row->text_count; i++)
+		place_text(s, t, row, &row->cells[row->texts[i].cell], &row->texts[i]);
 }
 
 void table_fit(const setter *s, table_rows *t)
 {
-	table_column *columns = t->columns;
-
-	t->width = place_columns(s, t->node, t->measure, columns, &t->too_wide);
-	t->x = table_indent(style_of(s->style, ROLE_TABLE)->align, t->measure - t->width);
+	find_widths(s, t);
+	place_columns(s, t);
 	for (size_t i = 0; i < t->count; i++)
-		for (size_t k = 0; k < t->rows[i].count; k++) {
-			table_cell *cell = &t->rows[i].cells[k];
-			paragraph_shape shape = *paragraph_shape_of(cell->text);
-			/* a cell is set in a hair more than it asked for, so that rounding breaks
-			 * no line */
-			shape.measure = columns[k].width + LENGTH_PT / 16;
-			shape.align = columns[k].align;
-			paragraph_reshape(s, cell->text, &shape);
-			cell->x = t->x + columns[k].x;
-			cell->width = columns[k].width;
-		}
+		place_row(s, t, &t->rows[i]);
+}
+
+/* --- How tall the rows are ------------------------------------------------------------------ */
+
+/* The lines that a text takes in the row's leading: one with a tall image takes several. NULL where
+ * each takes one. */
+static const size_t *lines_of_text(const setter *s, const paragraph *text, length leading,
+				   size_t *total)
+{
+	size_t count = paragraph_lines(text, 0);
+
+	*total = count;
+	if (!paragraph_has_images(text))
+		return NULL;
+	size_t *lines = ARENA_ARRAY(s->arena, count, size_t);
+	*total = 0;
+	for (size_t i = 0; i < count; i++) {
+		*total += (size_t)picture_rows_in_line(paragraph_image_height(text, 0, i), leading);
+		lines[i] = *total - 1;
+	}
+	return *total > count ? lines : NULL;
+}
+
+static void count_lines(const setter *s, table_row *row)
+{
+	const length leading = table_leading(s, row->look);
+
+	row->lines = 1;
+	for (size_t i = 0; i < row->count; i++)
+		row->cells[i].lines = 0;
+	for (size_t i = 0; i < row->text_count; i++) {
+		table_text *text = &row->texts[i];
+		table_cell *cell = &row->cells[text->cell];
+		size_t total;
+		text->lines = lines_of_text(s, text->text, leading, &total);
+		text->first = cell->lines ? cell->lines + text->space : 0;
+		if (!total && text->label)
+			total = 1;
+		cell->lines = total ? text->first + total : cell->lines;
+		if (cell->down == 1 && cell->lines > row->lines)
+			row->lines = cell->lines;
+	}
+}
+
+/* A cell over several rows: the last of them is as tall as it needs, and all show its texts. */
+static void reach_down(const setter *s, table_rows *t, size_t at, const table_cell *cell)
+{
+	const table_row *from = &t->rows[at];
+	size_t lines = from->lines;
+
+	for (size_t i = 1; i < cell->down && at + i < t->count; i++) {
+		table_row *row = &t->rows[at + i];
+		bool last = i + 1 == cell->down || at + i + 1 == t->count;
+		if (last && lines + row->lines < cell->lines)
+			row->lines = cell->lines - lines;
+		for (size_t k = 0; k < cell->count && cell->lines > lines; k++)
+			*ARENA_APPEND(s->arena, row->carried, row->carried_count,
+				      row->carried_capacity) =
+				(table_carried){&from->texts[cell->first + k], lines};
+		lines += row->lines;
+	}
+}
+
+static bool has_tall_rows(const table_rows *t)
+{
+	for (size_t i = t->heads; i < t->count; i++)
+		if (t->rows[i].lines > 1)
+			return true;
+	return false;
+}
+
+bool table_text_is_divided(const table_row *row, const table_text *text)
+{
+	const table_cell *cell = &row->cells[text->cell];
+
+	return cell->need.token > cell->width;
+}
+
+bool table_row_breaks(const setter *s, const table_row *row)
+{
+	return !row->head && row->lines > (size_t)s->style->sheet.lines / 2;
+}
+
+/* Grid lines, and the air that is due above each row. */
+static void space_rows(const setter *s, table_rows *t)
+{
+	const length grid = s->style->sheet.grid,
+		     air = t->around || !has_tall_rows(t) ? 0 : s->style->row_space;
+	length due = 0;
+
+	for (size_t i = 0; i < t->count; i++) {
+		table_row *row = &t->rows[i];
+		const length leading = table_leading(s, row->look),
+			     height = (leading > grid ? leading : grid) * (length)row->lines;
+		row->drop = row->head ? 0 : table_row_breaks(s, row) && due > 0 ? grid : due;
+		row->rows = (int)((row->drop + height + grid - 1) / grid);
+		length over = grid * row->rows - row->drop - height;
+		due = row->head || row->spanned || air < over ? 0 : air - over;
+	}
 }
 
 void table_finish(const setter *s, table_rows *t)
 {
 	for (size_t i = 0; i < t->count; i++) {
-		table_row *row = &t->rows[i];
-		const length leading = table_leading(s, row->look);
-		for (size_t k = 0; k < row->count; k++) {
-			size_t total;
-			row->cells[k].lines = lines_of_cell(s, row->cells[k].text, leading, &total);
-			row->lines = total > row->lines ? total : row->lines;
-		}
+		count_lines(s, &t->rows[i]);
+		t->rows[i].carried_count = 0;
 	}
+	for (size_t i = 0; i < t->count; i++)
+		for (size_t k = 0; t->rows[i].spanned && k < t->rows[i].count; k++)
+			if (t->rows[i].cells[k].down > 1)
+				reach_down(s, t, i, &t->rows[i].cells[k]);
+	space_rows(s, t);
 }

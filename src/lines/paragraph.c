@@ -177,28 +177,41 @@ static length whole_width(const paragraph *p, size_t i)
 	return it->width == ITEM_WIDEST && p->atoms[i].word ? p->atoms[i].word->width : it->width;
 }
 
-void paragraph_widths(const setter *s, paragraph *p, length *least, length *most)
+static bool is_token(const paragraph *p, size_t i)
+{
+	const span *in = &p->spans[p->atoms[i].span];
+
+	return p->atoms[i].word && in->owner &&
+	       (in->owner->kind == NODE_CODE || in->owner->kind == NODE_RAW);
+}
+
+void paragraph_widths(const setter *s, paragraph *p, paragraph_needs *needs)
 {
 	const length measure = p->shape.measure;
 	length word = 0, line = 0;
+	bool token = false;
 
-	*least = *most = 0;
+	*needs = (paragraph_needs){0};
 	p->shape.measure = s->style->sheet.measure;
 	paragraph_items(s, p, false);
 	p->shape.measure = measure;
 	for (size_t i = 0; i < p->count; i++) {
 		const item *it = &p->items[i];
 		bool ends = it->kind == ITEM_PENALTY && it->cost <= -ITEM_FORBIDDEN;
-		if (it->kind == ITEM_BOX)
+		if (it->kind == ITEM_BOX) {
 			word += whole_width(p, i);
+			token |= is_token(p, i);
+		}
 		if (it->kind != ITEM_PENALTY)
 			line += whole_width(p, i);
 		if (it->kind == ITEM_GLUE || (it->kind == ITEM_PENALTY && it->cost < WILLING)) {
-			*least = word > *least ? word : *least;
+			length *longest = token ? &needs->token : &needs->word;
+			*longest = word > *longest ? word : *longest;
 			word = 0;
+			token = false;
 		}
 		if (ends) {
-			*most = line > *most ? line : *most;
+			needs->most = line > needs->most ? line : needs->most;
 			line = 0;
 		}
 	}

@@ -110,9 +110,14 @@ const node *paragraph_note_mark(const paragraph *p, size_t setting, size_t i, si
 void paragraph_line(const setter *s, const paragraph *p, size_t setting, size_t line,
 		    text_line *result);
 
-/* Widths that a table asks for: of the longest word, and of all on one line. Requires: glyphs, and
- * that its lines are not chosen yet. */
-void paragraph_widths(const setter *s, paragraph *p, length *least, length *most);
+/* Widths that a table asks for: of the longest word, of the longest name in code or address (which
+ * may be divided, as code is), and of all on one line. */
+typedef struct paragraph_needs {
+	length word, token, most;
+} paragraph_needs;
+
+/* Requires: glyphs, and that its lines are not chosen yet. */
+void paragraph_widths(const setter *s, paragraph *p, paragraph_needs *needs);
 
 /* Where the paragraph comes from. */
 place paragraph_place(const paragraph *p);

@@ -257,8 +257,9 @@ static const struct {
 	node_kind kind;
 } own_keys[] = {
 	{"alt", NODE_IMAGE},      {"width", NODE_IMAGE},
-	{"height", NODE_IMAGE},   {"expand", NODE_SPAN},     /* what an abbreviation stands for */
-	{"title", NODE_DIVISION}, {"row-heads", NODE_TABLE}, /* how many columns head their rows */
+	{"height", NODE_IMAGE},   {"expand", NODE_SPAN}, /* what an abbreviation stands for */
+	{"title", NODE_DIVISION}, {"colspan", NODE_CELL},
+	{"rowspan", NODE_CELL},   {"row-heads", NODE_TABLE}, /* how many columns head their rows */
 };
 enum { OWN_KEYS = sizeof own_keys / sizeof *own_keys, SHARED_KEYS = 3 };
 

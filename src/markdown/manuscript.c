@@ -7,6 +7,7 @@
  *   images       find their files and descriptions
  *   check        ids, numbers, links */
 #include "markdown/manuscript_private.h"
+#include "markdown/table_grid.h"
 
 #include "document/abbreviations.h"
 
@@ -32,6 +33,8 @@ static void read_bodies(reader *m)
 			read_body(m, m->files[i]);
 	if (m->has_html)
 		html_check_depth(m, d->root);
+	if (m->has_tables)
+		table_grid_settle_all(m->arena, m->report, d->root);
 	notes_order(m);
 	scripts_set(m);
 	foreign_look(m);

@@ -215,10 +215,10 @@ static bool holds_words(const node *n)
 	case NODE_DATE:
 	case NODE_HEADING:
 	case NODE_PARAGRAPH:
-	case NODE_CELL:
 	case NODE_CAPTION:
 	case NODE_TERM:
 	case NODE_IMAGE: return n->first != NULL;
+	case NODE_CELL: return n->first && !node_is_block(n->first);
 	default: return false;
 	}
 }

@@ -6,6 +6,7 @@
 #include "markdown/tables.h"
 
 #include "markdown/inlines.h"
+#include "markdown/table_grid.h"
 
 /* What cmark got wrong about a table's head. */
 typedef struct table_head {
@@ -90,9 +91,49 @@ static inline_block find(const passage *p, cmark_node *n, const table_head *head
 	return b;
 }
 
-static void read_row(reader *m, passage *p, cmark_node *from, node *table, const table_head *head,
+/* Where the braces begin that a cell's text ends with, if they hold a span: others are text, as GFM
+ * has it. SIZE_MAX: there are none. */
+static size_t span_braces(const node *text)
+{
+	const char *data = text->as.text.data;
+	size_t at = text->as.text.length;
+
+	if (at == 0 || data[at - 1] != '}')
+		return SIZE_MAX;
+	while (at > 0 && data[at - 1] != '{')
+		at--;
+	size_t size = text->as.text.length - at;
+	return at > 0 && (memmem(data + at, size, "colspan=", 8) ||
+			  memmem(data + at, size, "rowspan=", 8))
+		       ? at - 1
+		       : SIZE_MAX;
+}
+
+/* `words {colspan=2}`: how many columns and rows a cell spans. */
+static void take_spans(reader *m, node *cell)
+{
+	node *last = cell->last;
+	size_t at = last && last->kind == NODE_TEXT ? span_braces(last) : SIZE_MAX;
+
+	if (at == SIZE_MAX)
+		return;
+	place where = last->place;
+	where.column += (int)at;
+	attributes_apply(m, cell, last->as.text.data + at, last->as.text.length - at, where);
+	while (at > 0 && last->as.text.data[at - 1] == ' ')
+		at--;
+	last->as.text.length = at;
+	if (at == 0)
+		node_unlink(last);
+	cell->as.cell.across = table_grid_span(cell, "colspan");
+	cell->as.cell.down = table_grid_span(cell, "rowspan");
+}
+
+/* Read a row; true: one of its cells has a span. */
+static bool read_row(reader *m, passage *p, cmark_node *from, node *table, const table_head *head,
 		     int quotes)
 {
+	bool spans = false;
 	inline_block place_of_row = find(p, from, head, quotes);
 	node *row = node_new(m->arena, NODE_ROW, inlines_place(p, &place_of_row));
 	row->as.row.head = cmark_gfm_extensions_get_table_row_is_header(from);
@@ -103,11 +144,14 @@ static void read_row(reader *m, passage *p, cmark_node *from, node *table, const
 		node *cell = node_new(m->arena, NODE_CELL, inlines_place(p, &b));
 		inlines_read(m, p, &b, child, cell);
 		arena_reset(m->scratch);
+		take_spans(m, cell);
 		attributes_settle(m, cell);
 		node_append(row, cell);
+		spans |= cell->as.cell.across || cell->as.cell.down;
 	}
 	warn_of_cells(m, p, p->starts[place_of_row.first_line] + place_of_row.offset,
 		      table->as.table.columns);
+	return spans;
 }
 
 void tables_read(reader *m, passage *p, cmark_node *from, node *to, int quotes)
@@ -126,10 +170,13 @@ void tables_read(reader *m, passage *p, cmark_node *from, node *to, int quotes)
 						: CELL_NONE;
 	n->as.table.columns = columns;
 	n->as.table.aligns = aligns;
+	bool spans = false;
 	m->has_tables = true;
 	if (p->label_count > 0)
 		labels_see(p, b.first_line, b.last_line);
 	for (cmark_node *row = cmark_node_first_child(from); row; row = cmark_node_next(row))
-		read_row(m, p, row, n, cmark_node_previous(row) ? NULL : &head, quotes);
+		spans |= read_row(m, p, row, n, cmark_node_previous(row) ? NULL : &head, quotes);
+	if (spans)
+		table_grid_take_covered(m->report, n);
 	node_append(to, n);
 }

@@ -59,6 +59,10 @@ static void search_chapter(book *b, chapter *c)
 {
 	int64_t starts[SIDE_COUNT];
 	open_chapter(b, c, starts);
+	b->rules.again = 0;
+	for (size_t i = c->first; i < c->end; i++)
+		if (b->blocks[i].again > b->rules.again)
+			b->rules.again = b->blocks[i].again;
 	bool found = false;
 	for (int pass = PASS_LEGAL; pass < PASS_COUNT && !found; pass++) {
 		pagebreak_rules_pass(&b->rules, (pagebreak_pass)pass);

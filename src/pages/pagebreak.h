@@ -91,6 +91,10 @@ typedef struct pagebreak_block {
 	 * first setting */
 	uint16_t floats;
 	uint16_t below; /* lines left below that float at a page's head */
+	/* grid lines at the head of a page that begins with this block or inside it, before
+	 * anything of it: what a table has at the head of each of its pages. Less than half a
+	 * full page; 0 for a block that opens a page or begins a float */
+	uint16_t again;
 	/* after a float: the space above where the last float, or the last two, were deferred */
 	pagebreak_space past[PAGEBREAK_OWED];
 } pagebreak_block;

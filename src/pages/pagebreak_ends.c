@@ -173,6 +173,7 @@ static void end_with_floats(pagebreak_search *s, page_head at, int64_t cost, pag
 static void after_page(pagebreak_search *s, page_head at, int64_t cost, pagebreak_step *step)
 {
 	bool ends = s->block == s->end;
+	at.top += ends ? 0 : s->blocks[s->block].again;
 	if (at.floats)
 		(ends ? end_with_floats : begin_with_floats)(s, at, cost, step);
 	else if (!ends)

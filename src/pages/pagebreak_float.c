@@ -27,7 +27,7 @@ bool pagebreak_float_moves(const pagebreak_rules *rules, const pagebreak_block *
 			return false;
 	/* a line of text, and of a note that is owed */
 	int beside = 1 + (rules->full > 1 ? rules->note_rule + 1 : 0);
-	return pagebreak_float_lines(at) + at->below + beside <= rules->least;
+	return pagebreak_float_lines(at) + at->below + rules->again + beside <= rules->least;
 }
 
 /* The next block of the float that the part is in. */
@@ -47,13 +47,15 @@ static bool next_in_float(const pagebreak_block *blocks, const pagebreak_choice 
 }
 
 static bool next_text(const pagebreak_block *blocks, const pagebreak_choice *choices, size_t base,
-		      const pagebreak_page *page, size_t block, pagebreak_part *part)
+		      const pagebreak_page *page, size_t block, bool head, pagebreak_part *part)
 {
 	while (block < page->last && choices[block - base].deferred)
 		block++;
 	if (block > page->last || (block == page->last && page->last_line == 0))
 		return false;
 	const pagebreak_choice *choice = &choices[block - base];
+	if (head && block == page->first)
+		part->row += blocks[block].again;
 	part->block = block;
 	part->from = block == page->first ? page->first_line : 0;
 	part->to = block == page->last ? page->last_line
@@ -77,7 +79,8 @@ bool pagebreak_next_from(const pagebreak_block *blocks, const pagebreak_choice *
 		part->floated = true;
 		return true;
 	}
-	return next_text(blocks, choices, base, page, head ? page->first : part->block + 1, part);
+	return next_text(blocks, choices, base, page, head ? page->first : part->block + 1, head,
+			 part);
 }
 
 bool pagebreak_next(const pagebreak_block *blocks, const pagebreak_choice *choices,

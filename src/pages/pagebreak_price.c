@@ -121,7 +121,7 @@ void pagebreak_put_line(const pagebreak_rules *rules, const pagebreak_setting *s
 	}
 	if (!sum)
 		return;
-	if (1 + rules->note_rule + sum - last + note_piece(rules) > rules->full)
+	if (1 + rules->again + rules->note_rule + sum - last + note_piece(rules) > rules->full)
 		last = sum;
 	fill->used += (fill->last ? fill->last : rules->note_rule) + sum - last;
 	fill->last = last;

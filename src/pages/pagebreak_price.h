@@ -37,6 +37,7 @@ typedef struct pagebreak_rules {
 	int positions;   /* how many positions there are */
 	/* never so much that a line of text and a line of a note have no room beside it */
 	int note_rule;
+	int again; /* the most that a page of the chapter has at its head again */
 	int64_t forbidden;
 } pagebreak_rules;
 

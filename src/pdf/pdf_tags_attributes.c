@@ -109,10 +109,20 @@ static void write_expansion(pdf_buffer *out, const node *n)
 	pdf_append_string(out, words);
 }
 
+static void write_spans(pdf_buffer *out, const node *cell)
+{
+	if (node_cell_across(cell) > 1)
+		pdf_append_print(out, "/ColSpan %zu", node_cell_across(cell));
+	if (node_cell_down(cell) > 1)
+		pdf_append_print(out, "/RowSpan %zu", node_cell_down(cell));
+}
+
 static void write_header(pdf_buffer *out, const element *e)
 {
-	pdf_append_print(out, "/A<</O/Table/Scope/%s>>/ID",
+	pdf_append_print(out, "/A<</O/Table/Scope/%s",
 			 e->node->parent->as.row.head ? "Column" : "Row");
+	write_spans(out, e->node);
+	pdf_append_text(out, ">>/ID");
 	pdf_tags_append_id(out, e->node);
 }
 
@@ -122,12 +132,20 @@ static const node *first_row(const node *table)
 	return n && n->kind != NODE_ROW ? n->next : n;
 }
 
+static bool covers(const node *cell, size_t column)
+{
+	return column >= cell->as.cell.column &&
+	       column < cell->as.cell.column + node_cell_across(cell);
+}
+
+/* The cell that covers a column in a row: one of its own, or one from above. */
 static const node *cell_at(const node *row, size_t column)
 {
-	const node *cell = row->first;
-	while (cell && column--)
-		cell = cell->next;
-	return cell;
+	for (; row && row->kind == NODE_ROW; row = row->previous)
+		for (const node *cell = row->first; cell; cell = cell->next)
+			if (covers(cell, column))
+				return cell;
+	return NULL;
 }
 
 static void append_head(pdf_buffer *out, const pdf_tags *t, const node *cell, size_t *count)
@@ -135,22 +153,55 @@ static void append_head(pdf_buffer *out, const pdf_tags *t, const node *cell, si
 	const element *e = cell ? t->holders[cell->serial] : NULL;
 	if (!e || e->type != TAG_HEADER)
 		return;
-	pdf_append_text(out, (*count)++ ? " " : "/A<</O/Table/Headers[");
+	pdf_append_text(out, (*count)++ ? " " : "/Headers[");
 	pdf_tags_append_id(out, cell);
 }
 
-/* The heads of a cell: those of its column, then those of its row. */
-static void write_data(pdf_buffer *out, const pdf_tags *t, const element *e)
+/* The heads in a row of the table's head that are above a cell; one that covers several of the
+ * cell's columns, or comes from a row above, is named once. */
+static void append_heads_above(pdf_buffer *out, const pdf_tags *t, const node *row,
+			       const node *cell, size_t *count)
 {
-	const node *cell = e->node, *row = cell->parent, *table = row->parent;
+	size_t end = cell->as.cell.column + node_cell_across(cell);
+	for (const node *head = row->first; head; head = head->next)
+		if (head->as.cell.column < end &&
+		    head->as.cell.column + node_cell_across(head) > cell->as.cell.column)
+			append_head(out, t, head, count);
+}
+
+/* The heads of a cell: those of its columns, then those of its row. */
+static void write_heads(pdf_buffer *out, const pdf_tags *t, const node *cell)
+{
+	const node *row = cell->parent, *table = row->parent, *last = NULL;
 	size_t count = 0, heads = pdf_tags_row_heads(table);
 	for (const node *r = first_row(table); r && r->as.row.head && !row->as.row.head;
 	     r = r->next)
-		append_head(out, t, cell_at(r, e->column), &count);
-	for (const node *c = row->first; c && c != cell && heads; c = c->next, heads--)
-		append_head(out, t, c, &count);
+		append_heads_above(out, t, r, cell, &count);
+	for (size_t i = 0; i < heads && i < cell->as.cell.column; i++) {
+		const node *head = cell_at(row, i);
+		if (head != last)
+			append_head(out, t, head, &count);
+		last = head;
+	}
 	if (count)
-		pdf_append_text(out, "]>>");
+		pdf_append_text(out, "]");
+}
+
+static void write_data(pdf_buffer *out, const pdf_tags *t, const element *e)
+{
+	const node *cell = e->node, *row = cell->parent, *first = first_row(row->parent);
+	bool headed = (first->as.row.head && !row->as.row.head) || pdf_tags_row_heads(row->parent);
+	if (!headed && node_cell_across(cell) < 2 && node_cell_down(cell) < 2)
+		return;
+	size_t begin = out->length;
+	pdf_append_text(out, "/A<</O/Table");
+	size_t written = out->length;
+	write_heads(out, t, cell);
+	write_spans(out, cell);
+	if (out->length == written)
+		out->length = begin;
+	else
+		pdf_append_text(out, ">>");
 }
 
 void pdf_tags_attributes(pdf_buffer *out, const pdf_tags *t, const edition *in, const element *e)

@@ -260,9 +260,10 @@ size_t pdf_tags_row_heads(const node *table)
 }
 
 /* A cell without words is no head, wherever it is: a head that says nothing is only in the way. */
-static tag_type cell_type(const node *cell, size_t column)
+static tag_type cell_type(const node *cell)
 {
-	bool heads = cell->parent->as.row.head || column < pdf_tags_row_heads(cell->parent->parent);
+	bool heads = cell->parent->as.row.head ||
+		     cell->as.cell.column < pdf_tags_row_heads(cell->parent->parent);
 
 	return heads && cell->first ? TAG_HEADER : TAG_DATA;
 }
@@ -270,14 +271,14 @@ static tag_type cell_type(const node *cell, size_t column)
 static void build_row(pdf_tags *t, element *group, const node *row)
 {
 	element *e = block(t, group, TAG_ROW, row);
-	size_t column = 0;
 
 	t->holders[row->serial] = e;
-	for (const node *cell = row->first; cell; cell = cell->next, column++) {
-		element *c = block(t, e, cell_type(cell, column), cell);
-		c->column = (uint16_t)column;
+	for (const node *cell = row->first; cell; cell = cell->next) {
+		element *c = block(t, e, cell_type(cell), cell);
 		speak(c, cell->lang);
 		t->holders[cell->serial] = c;
+		if (cell->first && node_is_block(cell->first))
+			build_children(t, c, cell);
 	}
 }
 

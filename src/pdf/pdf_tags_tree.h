@@ -77,7 +77,6 @@ struct element {
 	const char *lang;   /* the same, where it differs from its parent's; otherwise NULL */
 	figure_box *box;    /* a figure's */
 	uint32_t index;
-	uint16_t column; /* a cell's, from 0 */
 	uint8_t type;
 	/* has content: all of it counted, and without what is for screens alone */
 	bool used, used_off_screen;

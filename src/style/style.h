@@ -165,6 +165,8 @@ typedef struct style {
 	const char *const *fallbacks;
 	length list_indent;
 	length table_gutter; /* between columns */
+	length row_space;    /* between rows, where cells have several lines */
+	int table_least;     /* per cent of its size that a table too wide may be set in */
 	length rule_width;   /* thin rules: tables, notes */
 	/* of style*.c alone: classes, and the overlays made so far */
 	struct style_private *private;
@@ -204,6 +206,9 @@ const appearance *style_over(const style *s, arena *a, const appearance *around,
  * proportion to the body's, and no larger than the text around it; that text's leading; no space
  * above and below. */
 const appearance *style_within(const style *s, const appearance *look, const appearance *around);
+
+/* An appearance in smaller or larger type: so many per mille of its size. */
+const appearance *style_scaled(const style *s, const appearance *look, int scale);
 
 /* A span's classes laid over what surrounds it (small-caps, screen, and those of the sheet). */
 const appearance *style_over_classes(const style *s, arena *a, const appearance *around,

@@ -346,6 +346,11 @@ SPACING("list-indent", list_indent, LENGTH, 0, 1000, NULL,
 	"How far a list's items are set in; em is the text's size.")
 SPACING("table-gutter", table_gutter, LENGTH, 0, 1000, NULL,
 	"Between a table's columns; em is the text's size.")
+SPACING("table-size-least", table_least, PERCENT, 0, 100, NULL,
+	"How small the type of a table that is too wide may be set, of the size that `table` says; "
+	"never under half of it.")
+SPACING("row-space", row_space, LENGTH, 0, 100, NULL,
+	"Between the rows of a table in which cells have several lines; em is the text's size.")
 SPACING("rule-width", rule_width, LENGTH, 0, 100, NULL,
 	"Of thin rules: of tables, and above notes.")
 

@@ -195,6 +195,14 @@ const appearance *style_within(const style *s, const appearance *look, const app
 	return intern(s->private, &smaller);
 }
 
+const appearance *style_scaled(const style *s, const appearance *look, int scale)
+{
+	appearance other = *look;
+	other.size = length_scale(look->size, scale, 1000);
+	cache_of(s->private);
+	return intern(s->private, &other);
+}
+
 const appearance *style_over_classes(const style *s, arena *a, const appearance *around,
 				     const node *span)
 {

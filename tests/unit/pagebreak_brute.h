@@ -45,6 +45,15 @@ static inline int rule_of(const brute *b)
 	return n < 2 ? 0 : at_most(b->paper->prices.note_rule, n - 2);
 }
 
+/* The most lines that a page of the chapter has at its head again. */
+static inline int again_most(const brute *b)
+{
+	int most = 0;
+	for (size_t i = b->first; i < b->end; i++)
+		most = at_least(most, b->paper->blocks[i].again);
+	return most;
+}
+
 static inline int sum_of(const brute_page *p)
 {
 	int sum = 0;
@@ -182,7 +191,7 @@ static inline bool can_defer(const brute *b, size_t block)
 	if (!at->floats || block == b->first || block + at->floats > b->end ||
 	    at[0].settings[0].note_count || (at->floats > 1 && at[1].settings[0].note_count))
 		return false;
-	return float_lines(b, block) + at->below + 1 +
+	return float_lines(b, block) + at->below + again_most(b) + 1 +
 		       (b->paper->prices.lines > 1 ? rule_of(b) + 1 : 0) <=
 	       least;
 }
@@ -271,7 +280,8 @@ static inline void add_line(const brute *b, brute_page *p, const pagebreak_setti
 		}
 	bool alone_fits = b->paper->prices.lines == 1
 				  ? p->count <= first + 1
-				  : 1 + rule_of(b) + sum - p->loose + 1 <= b->paper->prices.lines;
+				  : 1 + again_most(b) + rule_of(b) + sum - p->loose + 1 <=
+					    b->paper->prices.lines;
 	if (p->count > first && !alone_fits)
 		p->loose = sum;
 }
@@ -292,12 +302,16 @@ static inline bool needs_notes_alone(const brute *b, const brute_page *q)
 						wider(b, b->paper->prices.spread_more) - rule_of(b);
 }
 
-static inline void begin(brute *b, brute_page *q, size_t block, int setting, int line, int64_t cost)
+/* A page begins with the lines that this block has at the head of each of its pages. */
+static inline void begin(brute *b, const brute_page *page, size_t block, int setting, int line,
+			 int64_t cost)
 {
+	brute_page q = *page;
+	q.text += b->paper->blocks[block].again;
 	if (setting == NO_STAND)
-		try_place(b, q, block, cost);
+		try_place(b, &q, block, cost);
 	else
-		try_line(b, q, block, setting, line, cost);
+		try_line(b, &q, block, setting, line, cost);
 }
 
 /* End the page before a line; setting NO_STAND: before the block. */

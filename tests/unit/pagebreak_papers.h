@@ -170,6 +170,9 @@ static inline paper random_paper(arena *a, const shape *s)
 		d.prices.carry = random_below(one_in(2) ? 200 : 2);
 		d.prices.float_split = random_below(300);
 	}
+	for (size_t i = 1; d.prices.lines > 4 && one_in(3) && i < d.count; i++)
+		if (d.blocks[i].before == PAGEBREAK_FREE && !d.blocks[i].floats)
+			d.blocks[i].again = (uint16_t)random_below(3);
 	return d;
 }
 

@@ -68,6 +68,7 @@ static inline int text_of(const check *c, const pagebreak_page *p)
 		assert_true(from < to);
 		if (!begun && !from && !p->opens)
 			assert_int_equal(space, 0);
+		lines += begun ? 0 : c->paper->blocks[b].again * (b == p->first);
 		begun = true;
 		lines += to - from + space;
 	}

@@ -169,9 +169,10 @@ static void tables_keep_empty_cells(void **state)
 	     *head = add(table, NODE_ROW);
 	node *a = add(head, NODE_CELL), *row = add(table, NODE_ROW), *c;
 	head->as.row.head = true;
-	add(head, NODE_CELL);
+	add(head, NODE_CELL)->as.cell.column = 1;
 	add(row, NODE_CELL);
 	c = add(row, NODE_CELL);
+	c->as.cell.column = 1;
 	add(a, NODE_TEXT);
 	add(c, NODE_TEXT);
 	add(d->root, NODE_PARAGRAPH);
@@ -186,6 +187,45 @@ static void tables_keep_empty_cells(void **state)
 		    "          0:0\n        TD\n"
 		    "    TBody\n      TR\n        TD /A<</O/Table/Headers[(id-00000004)]>>\n"
 		    "        TD\n          0:1\n");
+}
+
+static node *spanning(node *row, int column, int across, int down)
+{
+	node *n = add(row, NODE_CELL);
+	n->as.cell.column = (uint16_t)column;
+	n->as.cell.across = (uint16_t)across;
+	n->as.cell.down = (uint16_t)down;
+	add(n, NODE_TEXT);
+	return n;
+}
+
+static void cells_name_all_heads_above_what_they_span(void **state)
+{
+	(void)state;
+	document *d = new_document();
+	node *table = add(d->root, NODE_TABLE), *head = add(table, NODE_ROW),
+	     *second = add(table, NODE_ROW), *row = add(table, NODE_ROW);
+	head->as.row.head = second->as.row.head = true;
+	page leaf = {0};
+	paint(&leaf, spanning(head, 0, 1, 2), PART_CONTENT);
+	paint(&leaf, spanning(head, 1, 2, 1), PART_CONTENT);
+	paint(&leaf, spanning(second, 1, 1, 1), PART_CONTENT);
+	paint(&leaf, spanning(second, 2, 1, 1), PART_CONTENT);
+	paint(&leaf, spanning(row, 0, 1, 1), PART_CONTENT);
+	paint(&leaf, spanning(row, 1, 2, 1), PART_CONTENT);
+	const pdf_tags *t = pdf_tags_new(memory, bind(d, &leaf, 1));
+	assert_tree(
+		t, false,
+		"Document\n  Table\n    THead\n      TR\n"
+		"        TH /A<</O/Table/Scope/Column/RowSpan 2>>/ID(id-00000003)\n          0:0\n"
+		"        TH /A<</O/Table/Scope/Column/ColSpan 2>>/ID(id-00000005)\n          0:1\n"
+		"      TR\n"
+		"        TH /A<</O/Table/Scope/Column>>/ID(id-00000008)\n          0:2\n"
+		"        TH /A<</O/Table/Scope/Column>>/ID(id-00000010)\n          0:3\n"
+		"    TBody\n      TR\n"
+		"        TD /A<</O/Table/Headers[(id-00000003)]>>\n          0:4\n"
+		"        TD /A<</O/Table/Headers[(id-00000005) (id-00000008) (id-00000010)]"
+		"/ColSpan 2>>\n          0:5\n");
 }
 
 static void notes_follow_what_mentions_them(void **state)
@@ -425,6 +465,7 @@ int main(void)
 		TEST(headings_skip_no_level),
 		TEST(lists_have_labels_and_bodies),
 		TEST(tables_keep_empty_cells),
+		TEST(cells_name_all_heads_above_what_they_span),
 		TEST(notes_follow_what_mentions_them),
 		TEST(contents_nest_by_level),
 		TEST(figures_say_what_they_show),
