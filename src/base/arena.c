@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -308,17 +309,19 @@ void *arena_array(arena *a, size_t count, size_t size)
 }
 
 /* What was given last grows in place, if its chunk has the room. */
-static int grow_in_place(arena *a, const char *items, size_t old_bytes, size_t new_bytes)
+static int grow_in_place(arena *a, const char *items, size_t old_bytes, size_t new_bytes,
+			 bool cleared)
 {
 	chunk *c = a->current;
 	size_t more = new_bytes - old_bytes;
 	if (!c || !items || items + old_bytes != c->memory + c->used || c->size - c->used < more)
 		return 0;
-	take(c, more, 0);
+	take(c, more, cleared ? 0 : more);
 	return 1;
 }
 
-void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t wanted, size_t size)
+static void *grow(arena *a, void *items, size_t count, size_t *capacity, size_t wanted, size_t size,
+		  bool cleared)
 {
 	if (wanted <= *capacity)
 		return items;
@@ -328,12 +331,30 @@ void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t w
 	size_t old_bytes = round_up(product(*capacity, size)),
 	       new_bytes = round_up(product(larger, size));
 	*capacity = larger;
-	if (grow_in_place(a, items, old_bytes, new_bytes))
+	if (grow_in_place(a, items, old_bytes, new_bytes, cleared))
 		return items;
-	void *copy = give(a, new_bytes, count * size);
+	void *copy = give(a, new_bytes, cleared ? count * size : new_bytes);
 	if (count)
 		memcpy(copy, items, count * size);
 	return copy;
+}
+
+void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t wanted, size_t size)
+{
+	return grow(a, items, count, capacity, wanted, size, true);
+}
+
+void *arena_grow_room(arena *a, void *items, size_t count, size_t *capacity, size_t wanted,
+		      size_t size)
+{
+	return grow(a, items, count, capacity, wanted, size, false);
+}
+
+void *arena_room(arena *a, size_t count, size_t size)
+{
+	const size_t bytes = product(count, size);
+
+	return give(a, bytes, bytes);
 }
 
 void *arena_full_array(arena *a, size_t count, size_t size)

@@ -36,6 +36,12 @@ void *arena_full_array(arena *a, size_t count, size_t size);
  * *capacity follows. */
 void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t wanted, size_t size);
 
+/* The same two for what the caller fills element by element before it is read: nothing is cleared.
+ * A long text's items and breaks, cleared, cost 3 % of its build. */
+void *arena_room(arena *a, size_t count, size_t size);
+void *arena_grow_room(arena *a, void *items, size_t count, size_t *capacity, size_t wanted,
+		      size_t size);
+
 /* Copy length bytes and end them with NUL. */
 char *arena_copy(arena *a, const char *text, size_t length);
 
@@ -53,6 +59,7 @@ void arena_join(arena *a, arena *other);
 #define ARENA_NEW(a, type)               ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, count, type)      ((type *)arena_array((a), (count), sizeof(type)))
 #define ARENA_FULL_ARRAY(a, count, type) ((type *)arena_full_array((a), (count), sizeof(type)))
+#define ARENA_ROOM(a, count, type)       ((type *)arena_room((a), (count), sizeof(type)))
 
 /* Append one zeroed element to a growing array that is given as three lvalues, and return its
  * address. */
@@ -60,6 +67,12 @@ void arena_join(arena *a, arena *other);
 	((items) = (count) < (capacity) ? (items)                                                  \
 					: arena_grow((a), (items), (count), &(capacity),           \
 						     (count) + 1, sizeof *(items)),                \
+	 &(items)[(count)++])
+/* The same, not zeroed: the caller assigns all of it. */
+#define ARENA_APPEND_ROOM(a, items, count, capacity)                                               \
+	((items) = (count) < (capacity) ? (items)                                                  \
+					: arena_grow_room((a), (items), (count), &(capacity),      \
+							  (count) + 1, sizeof *(items)),           \
 	 &(items)[(count)++])
 
 #endif

@@ -126,7 +126,8 @@ const breakpoint *linebreak_gather(arena *a, const item *items, size_t count,
 	size_t most = 2;
 	for (size_t i = 0; i < count; i++)
 		most += items[i].kind != ITEM_BOX;
-	g.breaks = ARENA_ARRAY(a, most, breakpoint);
+	g.breaks = ARENA_ROOM(a, most, breakpoint);
+	g.breaks[0] = (breakpoint){0};
 	g.break_count = 1;
 	open_line(&g, 0);
 	for (size_t i = 0; i < count; i++) {

@@ -54,9 +54,9 @@ static size_t see_line(river_view *v, const item *items, const linebreak_line *l
 	return river_link(v);
 }
 
-/* See all lines of a setting; returns how many of their spaces end a river. */
+/* See the lines of a setting from `first` on; returns how many of their spaces end a river. */
 static size_t see_setting(river_view *v, const line_task *task, const linebreak_setting *s,
-			  size_t *where)
+			  size_t first, size_t *where)
 {
 	const linebreak_flow *flow = task->prices->flow;
 	length widest = linebreak_line_width(task, task->width_count);
@@ -64,13 +64,13 @@ static size_t see_setting(river_view *v, const line_task *task, const linebreak_
 
 	for (size_t i = 0; i < s->count; i++)
 		widest = s->lines[i].width > widest ? s->lines[i].width : widest;
-	for (size_t i = 0; flow && i < flow->count; i++) {
+	for (size_t i = 0; first == 0 && flow && i < flow->count; i++) {
 		river_add(v, flow->gaps[i].left, flow->gaps[i].right, flow->gaps[i].natural);
 		v->here[i].lines = flow->gaps[i].lines;
 	}
 	size_t from = *where;
 	*where = s->count;
-	for (size_t i = 0; i < s->count; i++) {
+	for (size_t i = first; i < s->count; i++) {
 		size_t found = see_line(v, task->items, &s->lines[i], widest);
 		if (found && i >= from && *where == s->count)
 			*where = i;
@@ -84,7 +84,7 @@ size_t linebreak_rivers(arena *scratch, const line_task *task, const linebreak_s
 {
 	river_view v = {.arena = scratch};
 
-	return see_setting(&v, task, s, where);
+	return see_setting(&v, task, s, 0, where);
 }
 
 void linebreak_flow_copy(linebreak_flow *to, const linebreak_flow *from)
@@ -95,6 +95,8 @@ void linebreak_flow_copy(linebreak_flow *to, const linebreak_flow *from)
 		to->gaps[i] = from->gaps[i];
 }
 
+/* What is above a line further than a river is long is nothing to those below it, so the last lines
+ * of a setting say all. */
 void linebreak_leave_flow(arena *scratch, const line_task *task, const linebreak_setting *s)
 {
 	linebreak_flow *flow = task->prices->flow;
@@ -103,7 +105,7 @@ void linebreak_leave_flow(arena *scratch, const line_task *task, const linebreak
 
 	if (!flow)
 		return;
-	see_setting(&v, task, s, &where);
+	see_setting(&v, task, s, s->count > RIVER_LINES ? s->count - RIVER_LINES : 0, &where);
 	flow->count = v.here_count < LINEBREAK_GAPS ? v.here_count : LINEBREAK_GAPS;
 	for (size_t i = 0; i < flow->count; i++)
 		flow->gaps[i] = v.here[i];

@@ -56,7 +56,7 @@ static length reach_of(const line_search *s, const line_sums *sums)
 static void find_bounds(line_search *s)
 {
 	const line_task *task = s->task;
-	s->least = ARENA_ARRAY(s->scratch, task->count + 1, length);
+	s->least = ARENA_ROOM(s->scratch, task->count + 1, length);
 	s->least[task->count] = INT64_MAX / 2;
 	for (size_t k = task->count; k-- > 1;) {
 		length own = least_of(&task->breaks[k].end);
@@ -93,7 +93,7 @@ static uint32_t class_of(const line_task *task, const breakpoint *to, uint32_t l
 /* Append the way that `previous` becomes with the line from its end to break `to`. */
 static line_way *add_way(line_search *s, uint32_t previous, size_t to, const line_figures *f)
 {
-	line_way *w = ARENA_APPEND(s->scratch, s->ways, s->count, s->capacity);
+	line_way *w = ARENA_APPEND_ROOM(s->scratch, s->ways, s->count, s->capacity);
 	const line_way *before = &s->ways[previous];
 	const breakpoint *breaks = s->task->breaks;
 	const uint8_t ladder = ITEM_HYPHEN | ITEM_EXPLICIT;
@@ -251,13 +251,13 @@ static void begin(line_search *s)
 	if (task->prices->ragged && s->line_settled < BALANCED_MOST)
 		s->line_settled = BALANCED_MOST;
 	s->line_most = task->prices->variants ? UINT32_MAX : s->line_settled;
-	s->spans = ARENA_ARRAY(s->scratch, task->count, way_span);
-	s->oldest = ARENA_ARRAY(s->scratch, task->count, uint32_t);
-	s->active = ARENA_ARRAY(s->scratch, task->count, line_active);
+	s->spans = ARENA_ROOM(s->scratch, task->count, way_span);
+	s->oldest = ARENA_ROOM(s->scratch, task->count, uint32_t);
+	s->active = ARENA_ROOM(s->scratch, task->count, line_active);
 	find_bounds(s);
-	s->ways = arena_grow(s->scratch, NULL, 0, &s->capacity, 2 * task->count, sizeof *s->ways);
-	line_way *start = ARENA_APPEND(s->scratch, s->ways, s->count, s->capacity);
-	start->fitness = 1;
+	s->ways = arena_grow_room(s->scratch, NULL, 0, &s->capacity, 2 * task->count,
+				  sizeof *s->ways);
+	*ARENA_APPEND_ROOM(s->scratch, s->ways, s->count, s->capacity) = (line_way){.fitness = 1};
 	s->spans[0] = (way_span){0, 1};
 	activate(s, 0);
 }

@@ -49,8 +49,8 @@ static void break_lines(const setter *s, paragraph *p, linebreak_prices *prices,
  * else. */
 static void keep_items(const setter *s, paragraph *p)
 {
-	item *items = ARENA_ARRAY(s->arena, p->count, item);
-	atom *atoms = ARENA_ARRAY(s->arena, p->count, atom);
+	item *items = ARENA_ROOM(s->arena, p->count, item);
+	atom *atoms = ARENA_ROOM(s->arena, p->count, atom);
 
 	memcpy(items, p->items, p->count * sizeof *items);
 	memcpy(atoms, p->atoms, p->count * sizeof *atoms);

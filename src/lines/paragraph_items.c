@@ -36,11 +36,11 @@ static item *append(builder *b, item i, atom shown)
 {
 	arena *a = b->setter->scratch;
 	size_t atoms = b->count;
-	item *at = ARENA_APPEND(a, b->items, b->count, b->item_capacity);
+	item *at = ARENA_APPEND_ROOM(a, b->items, b->count, b->item_capacity);
 
 	*at = i;
 	shown.span = (uint32_t)b->span;
-	*ARENA_APPEND(a, b->atoms, atoms, b->atom_capacity) = shown;
+	*ARENA_APPEND_ROOM(a, b->atoms, atoms, b->atom_capacity) = shown;
 	return at;
 }
 
@@ -377,8 +377,8 @@ void paragraph_items(const setter *s, paragraph *p, bool hyphens)
 	size_t guess = p->length / 2 + 8;
 
 	p->cut = p->has_levels = false;
-	b.items = arena_grow(s->scratch, NULL, 0, &b.item_capacity, guess, sizeof *b.items);
-	b.atoms = arena_grow(s->scratch, NULL, 0, &b.atom_capacity, guess, sizeof *b.atoms);
+	b.items = arena_grow_room(s->scratch, NULL, 0, &b.item_capacity, guess, sizeof *b.items);
+	b.atoms = arena_grow_room(s->scratch, NULL, 0, &b.atom_capacity, guess, sizeof *b.atoms);
 	for (uint32_t i = 0; i < p->length;) {
 		while (p->spans[b.span].end <= i)
 			b.span++;

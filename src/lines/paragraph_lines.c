@@ -31,20 +31,13 @@ typedef struct line_builder {
 	unit *units;
 	size_t unit_count, unit_capacity;
 	int32_t expansion;
+	int32_t tracking; /* of letters of this size */
+	length tracked_size;
 } line_builder;
-
-/* length_scale with the signs taken off, since it is quick where nothing is negative; it rounds
- * halves away from zero on both sides. */
-static length scaled(length a, length b, length c)
-{
-	const length whole = length_scale(a < 0 ? -a : a, b < 0 ? -b : b, c);
-
-	return (a < 0) != (b < 0) ? -whole : whole;
-}
 
 static length expanded(length width, int32_t expansion)
 {
-	return width + scaled(width, expansion, EXPANSION_UNIT);
+	return width + length_scale(width, expansion, EXPANSION_UNIT);
 }
 
 /* What tracking adds to a piece: it is put between clusters of glyphs, not after the last, so that
@@ -58,16 +51,19 @@ static length tracked(const piece *p)
 	return p->tracking * (length)between;
 }
 
-/* The tracking of a line's letters at a size. */
-static int32_t tracking_of(const line_builder *b, length size)
+/* The tracking of a line's letters at a size; nearly all of a line are of one. */
+static int32_t tracking_of(line_builder *b, length size)
 {
 	const line_style *l = &b->setter->style->lines;
 	length full = b->line ? size * l->tracking / 1000 : 0;
 
-	if (!full)
-		return 0;
-	length steps = scaled(scaled(full, b->line->expansion, 1024), TRACKING_STEPS, LENGTH_PT);
-	return (int32_t)scaled(steps, LENGTH_PT, TRACKING_STEPS);
+	if (!full || size == b->tracked_size)
+		return full ? b->tracking : 0;
+	length steps = length_scale(length_scale(full, b->line->expansion, 1024), TRACKING_STEPS,
+				    LENGTH_PT);
+	b->tracked_size = size;
+	b->tracking = (int32_t)length_scale(steps, LENGTH_PT, TRACKING_STEPS);
+	return b->tracking;
 }
 
 static void add_piece(line_builder *b, piece made, length natural, uint8_t level)
@@ -75,9 +71,9 @@ static void add_piece(line_builder *b, piece made, length natural, uint8_t level
 	arena *a = b->setter->scratch;
 
 	made.width = expanded(natural + tracked(&made), made.expansion);
-	*ARENA_APPEND(a, b->units, b->unit_count, b->unit_capacity) =
+	*ARENA_APPEND_ROOM(a, b->units, b->unit_count, b->unit_capacity) =
 		(unit){.level = level, .width = made.width, .piece = b->count};
-	*ARENA_APPEND(a, b->pieces, b->count, b->piece_capacity) = made;
+	*ARENA_APPEND_ROOM(a, b->pieces, b->count, b->piece_capacity) = made;
 }
 
 /* A word, or what a line shows of it, as pieces. */
@@ -169,7 +165,7 @@ static void add_glue(line_builder *b, uint32_t i)
 		return;
 	if (b->count)
 		b->pieces[b->count - 1].space = true;
-	*ARENA_APPEND(b->setter->scratch, b->units, b->unit_count, b->unit_capacity) =
+	*ARENA_APPEND_ROOM(b->setter->scratch, b->units, b->unit_count, b->unit_capacity) =
 		(unit){.glue = true,
 		       .level = (uint8_t)b->p->atoms[i].level,
 		       .width = g->width,
@@ -184,8 +180,9 @@ static void make_room(line_builder *b)
 	arena *a = b->setter->scratch;
 	size_t items = b->line->last - b->line->first;
 
-	b->units = arena_grow(a, NULL, 0, &b->unit_capacity, items + 2, sizeof *b->units);
-	b->pieces = arena_grow(a, NULL, 0, &b->piece_capacity, items / 2 + 4, sizeof *b->pieces);
+	b->units = arena_grow_room(a, NULL, 0, &b->unit_capacity, items + 2, sizeof *b->units);
+	b->pieces =
+		arena_grow_room(a, NULL, 0, &b->piece_capacity, items / 2 + 4, sizeof *b->pieces);
 }
 
 static void collect_units(line_builder *b)
@@ -261,7 +258,7 @@ static void share(line_builder *b, length width)
 		if (!u->glue)
 			continue;
 		seen += rest < 0 ? u->shrink : u->stretch;
-		length upto = scaled(rest, seen, give);
+		length upto = length_scale(rest, seen, give);
 		u->width += upto - given;
 		given = upto;
 	}

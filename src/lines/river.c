@@ -6,7 +6,7 @@
 
 void river_add(river_view *v, length left, length right, length natural)
 {
-	*ARENA_APPEND(v->arena, v->here, v->here_count, v->here_capacity) =
+	*ARENA_APPEND_ROOM(v->arena, v->here, v->here_count, v->here_capacity) =
 		(river_gap){left, right, natural, left, right, 1, false};
 }
 
@@ -14,7 +14,7 @@ void river_add(river_view *v, length left, length right, length natural)
  * dozen spaces. */
 static void add_pair(river_view *v, river_pair made)
 {
-	ARENA_APPEND(v->arena, v->pairs, v->pair_count, v->pair_capacity);
+	ARENA_APPEND_ROOM(v->arena, v->pairs, v->pair_count, v->pair_capacity);
 	size_t place = v->pair_count - 1;
 	for (; place > 0 && v->pairs[place - 1].overlap < made.overlap; place--)
 		v->pairs[place] = v->pairs[place - 1];
