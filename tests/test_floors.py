@@ -64,6 +64,23 @@ LOCK = {
     "type/font_hang.c": "facts of glyphs",
 }
 
+# External functions that no other file calls, with the reason.
+UNCALLED = {
+    "aligned_alloc": "libraries call it",
+    "posix_memalign": "libraries call it",
+    "reallocarray": "libraries call it",
+    "linebreak_rivers": "a test counts rivers with it",
+    "main": "the system calls it",
+    "pdf_image_data_predict": "a test undoes it",
+    "pdf_image_is_transparent": "a test asks it",
+    "pdf_tags_dump": "tests read the tags with it",
+    "reader_is": "the reader's face is whole",
+    "reader_keys": "the reader's face is whole",
+    "reader_kind_of": "the reader's face is whole",
+    "reader_page": "the reader's face is whole",
+    "reader_true": "the reader's face is whole",
+}
+
 
 def is_excepted(name):
     return name in CALLS_BACK or name.split("/")[0] in CALLS_BACK
@@ -189,6 +206,26 @@ def test_external_names_carry_their_files_prefix():
         for name in sorted(symbols(source)[0]):
             if not name.startswith(tuple(prefixes)) and name != "_".join(words):
                 wrong.append(f"src/{source} defines {name}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_external_functions_are_called_from_other_files():
+    called = set().union(*(symbols(source)[1] for source in SOURCES))
+    wrong = [f"src/{source} defines {name}: make it static, or drop it" for source in SOURCES
+             for name in sorted(symbols(source)[0] - called - UNCALLED.keys())]
+    assert not wrong, "\n".join(wrong)
+    assert not UNCALLED.keys() & called
+
+
+def test_external_functions_use_their_parameters():
+    """Only what a table or a library calls may leave a parameter alone, and such functions are static,
+    but for those that cmark-gfm calls."""
+    wrong = []
+    for path in files():
+        for head, body in re.findall(r"^(\w[^;{}]*\))\n\{\n(.*?)^\}", path.read_text(), re.M | re.S):
+            left = re.search(r"^\t\(void\)(\w+)", body, re.M)
+            if left and not head.startswith("static") and "cmark_syntax_extension *self" not in head:
+                wrong.append(f"{path.relative_to(ROOT)}: {head.splitlines()[-1]} ignores {left[1]}")
     assert not wrong, "\n".join(wrong)
 
 

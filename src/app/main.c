@@ -120,7 +120,7 @@ static bool read_manuscript(job *j)
 	const options *o = j->options;
 	manuscript_options m = {o->manuscripts, o->manuscript_count, o->root, front_is_read, j};
 
-	j->setter.hyphens = hyphen_library_new(j->arena, j->report);
+	j->setter.hyphens = hyphen_library_new(j->arena, j->report, NULL);
 	j->document = manuscript_read(j->arena, j->report, &m);
 	choose_editions(j);
 	return passes(j, "manuscript") && j->document;

@@ -39,7 +39,7 @@ struct report {
 	/* index + 1 into items; 0 is free. Only while items are not sorted: see report_flush */
 	uint32_t *seen;
 	size_t seen_size;
-	size_t errors, late, warnings;
+	size_t errors, late;
 	/* the text that was asked for a line last, the line, and the byte where it begins */
 	const source *read;
 	int read_line;
@@ -190,7 +190,6 @@ static kept *keep(report *r, report_code code, place where, const char *format, 
 	r->seen[slot] = (uint32_t)r->count;
 	r->errors += m.level == REPORT_ERROR && !is_late(code);
 	r->late += m.level == REPORT_ERROR && is_late(code);
-	r->warnings += m.level == REPORT_WARNING;
 	return k;
 }
 
@@ -223,11 +222,6 @@ size_t report_errors(const report *r)
 size_t report_late_errors(const report *r)
 {
 	return r->late;
-}
-
-size_t report_warnings(const report *r)
-{
-	return r->warnings;
 }
 
 static int compare(const void *left, const void *right)

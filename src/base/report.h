@@ -167,12 +167,11 @@ void report_rated(report *r, report_code code, place where, int64_t badness, con
  * first message names it.) */
 void report_source(report *r, const source *s);
 
-/* Errors so far (warnings that --werror raised included) that nothing can go on from; those of
- * pictures that can't be shown, which end a build only when all else is done, before anything is
- * written; warnings so far. */
+/* Errors so far, warnings that --werror raised included. After the first kind the work stops. Late
+ * errors are of pictures that can't be shown: they end a build when all else is done, before
+ * anything is written. */
 size_t report_errors(const report *r);
 size_t report_late_errors(const report *r);
-size_t report_warnings(const report *r);
 
 /* Print what is kept, sorted by source (in the order of their naming), line and column. In the text
  * and GitHub formats, messages that say the same of many places are folded to a few. */

@@ -384,5 +384,5 @@ void abbreviations_explain(arena *a, document *d)
 			if (of->first[k] && !of->explained)
 				explain(a, of, of->first[k]);
 	}
-	document_finish(d, a);
+	document_finish(d);
 }

@@ -86,9 +86,8 @@ void document_order_notes(document *d)
 	}
 }
 
-void document_finish(document *d, arena *a)
+void document_finish(document *d)
 {
-	(void)a;
 	if (!d->lang)
 		d->lang = "en";
 	if (!d->authors)

@@ -73,6 +73,6 @@ void document_order_notes(document *d);
 
 /* Number the serials and fill in languages and NULLs after the tree is whole; check its links in
  * debug builds. */
-void document_finish(document *d, arena *a);
+void document_finish(document *d);
 
 #endif

@@ -80,5 +80,5 @@ void frames_put(document *d, arena *a, bool (*is_there)(const node *picture, voi
 	if (count == 0)
 		return;
 	lead_again(d, all, count);
-	document_finish(d, a);
+	document_finish(d);
 }

@@ -105,5 +105,5 @@ void link_notes_add(arena *a, arena *scratch, document *d)
 	}
 	arena_reset(scratch);
 	document_order_notes(d);
-	document_finish(d, a);
+	document_finish(d);
 }

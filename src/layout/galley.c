@@ -35,7 +35,7 @@ const appearance *galley_look_in_note(const galley_builder *b, const appearance 
 
 const appearance *galley_look(const galley_builder *b, role role, const node *n)
 {
-	return galley_look_in_note(b, style_for(b->setter->style, b->setter->arena, role, n));
+	return galley_look_in_note(b, style_for(b->setter->style, role, n));
 }
 
 /* However deep the nesting, the column stays wide enough for a word. */

@@ -30,7 +30,7 @@ static const appearance *scaled(const setter *s, const table_rows *t, const appe
 static const appearance *cell_look(const setter *s, const table_rows *t, const node *row)
 {
 	const appearance *look =
-		style_for(s->style, s->arena, row->as.row.head ? ROLE_TABLE_HEAD : ROLE_TABLE, row);
+		style_for(s->style, row->as.row.head ? ROLE_TABLE_HEAD : ROLE_TABLE, row);
 
 	return scaled(s, t, t->around ? style_within(s->style, look, t->around) : look);
 }

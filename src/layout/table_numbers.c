@@ -129,7 +129,7 @@ static const node *text_of(const setter *s, const node *cell, const appearance *
 			return n;
 		if (n->kind != NODE_EMPHASIS && n->kind != NODE_STRONG)
 			return NULL;
-		*look = style_over(s->style, s->arena, *look,
+		*look = style_over(s->style, *look,
 				   n->kind == NODE_STRONG ? ROLE_STRONG : ROLE_EMPHASIS);
 		n = n->first;
 	}

@@ -96,7 +96,7 @@ static void add_image(collector *c, const node *n, const surroundings *in)
 static void add_note_mark(collector *c, const node *n, const surroundings *in)
 {
 	const setter *s = c->setter;
-	surroundings raised = {style_over(s->style, s->arena, in->look, ROLE_NOTE_MARK),
+	surroundings raised = {style_over(s->style, in->look, ROLE_NOTE_MARK),
 			       in->link ? in->link : n};
 	const span *last = c->count ? &c->spans[c->count - 1] : NULL;
 
@@ -145,9 +145,9 @@ static surroundings inside(const setter *s, const node *n, const surroundings *i
 	surroundings within = *in;
 
 	if (roles[n->kind])
-		within.look = style_over(s->style, s->arena, in->look, roles[n->kind]);
+		within.look = style_over(s->style, in->look, roles[n->kind]);
 	if (n->classes[0])
-		within.look = style_over_classes(s->style, s->arena, within.look, n);
+		within.look = style_over_classes(s->style, within.look, n);
 	if (n->kind == NODE_LINK || n->kind == NODE_REFERENCE)
 		within.link = n;
 	return within;

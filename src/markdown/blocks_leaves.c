@@ -15,7 +15,8 @@ place blocks_place(passage *p, cmark_node *n)
 	return inlines_place(p, &b);
 }
 
-void blocks_see(passage *p, cmark_node *n)
+/* Note which lines it is on. */
+static void see(passage *p, cmark_node *n)
 {
 	int first = cmark_node_get_start_line(n) - p->prelude - 1,
 	    last = cmark_node_get_end_line(n) - p->prelude - 1;
@@ -98,7 +99,7 @@ void blocks_code(reader *m, passage *p, cmark_node *from, node *to)
 	n->as.text.length = size;
 	if (info && *info)
 		read_info(m, n, info);
-	blocks_see(p, from);
+	see(p, from);
 	node_append(to, n);
 }
 
@@ -106,7 +107,7 @@ void blocks_html(reader *m, passage *p, cmark_node *from, node *to)
 {
 	const char *text = cmark_node_get_literal(from);
 	taken_mark(from);
-	blocks_see(p, from);
+	see(p, from);
 	html_block(m, p, to, text, strlen(text), inlines_block(p, from, 0).first_line);
 	arena_reset(m->scratch);
 }

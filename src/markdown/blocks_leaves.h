@@ -7,9 +7,6 @@
 
 /* Where a block begins. */
 place blocks_place(passage *p, cmark_node *n);
-/* Note which lines it is on. */
-void blocks_see(passage *p, cmark_node *n);
-
 void blocks_paragraph(reader *m, passage *p, cmark_node *from, node *to, int quotes);
 void blocks_heading(reader *m, passage *p, cmark_node *from, node *to, int quotes);
 void blocks_code(reader *m, passage *p, cmark_node *from, node *to);

@@ -48,7 +48,7 @@ static void read_bodies(reader *m)
 	guess_report(m);
 	front_fields(m);
 	files_list(m);
-	document_finish(d, m->arena);
+	document_finish(d);
 }
 
 document *manuscript_read(arena *a, report *r, const manuscript_options *options)

@@ -216,7 +216,7 @@ static void fill_rows(table_grid *g)
 	}
 }
 
-void table_grid_settle(arena *a, report *r, node *table)
+static void settle(arena *a, report *r, node *table)
 {
 	table_grid g = {.arena = a, .report = r, .table = table, .shortest = SIZE_MAX};
 	uint32_t at = 0;
@@ -243,5 +243,5 @@ void table_grid_settle_all(arena *a, report *r, node *root)
 {
 	for (node *n = root; n; n = node_after(n, root, false))
 		if (n->kind == NODE_TABLE)
-			table_grid_settle(a, r, n);
+			settle(a, r, n);
 }

@@ -13,12 +13,9 @@ uint16_t table_grid_span(const node *cell, const char *key);
  * would cover words ends before them, and that is reported. */
 void table_grid_take_covered(report *r, node *table);
 
-/* Give each cell of a table its first column, and the table as many columns as its cells cover. A
- * cell that would cover what another covers is narrowed, one that would reach below its head or its
- * body is cut there; both are reported. Arrays are the arena's. */
-void table_grid_settle(arena *a, report *r, node *table);
-
-/* The same for all tables of a document. */
+/* Give each cell of a document's tables its first column, and each table as many columns as its
+ * cells cover. A cell that would cover what another covers is narrowed, one that would reach below
+ * its head or its body is cut there; both are reported. Arrays are the arena's. */
 void table_grid_settle_all(arena *a, report *r, node *root);
 
 #endif

@@ -12,7 +12,8 @@ static int by_name(const void *a, const void *b)
 	return strcmp(((const pdf_tree_entry *)a)->name, ((const pdf_tree_entry *)b)->name);
 }
 
-void pdf_append_key(pdf_buffer *b, const char *name)
+/* A key as a byte string: literal where it is ASCII. */
+static void append_key(pdf_buffer *b, const char *name)
 {
 	for (const char *c = name; *c; c++)
 		if (*c < ' ' || *c > '~') {
@@ -27,7 +28,7 @@ static void put_names(pdf_dict *node, const pdf_tree_entry *entries, size_t coun
 	pdf_buffer names = {0};
 	pdf_append(&names, "[", 1);
 	for (size_t i = 0; i < count; i++) {
-		pdf_append_key(&names, entries[i].name);
+		append_key(&names, entries[i].name);
 		pdf_append(&names, " ", 1);
 		pdf_append_text(&names, entries[i].value);
 		pdf_append(&names, i + 1 < count ? "\n" : "]", 1);
@@ -40,9 +41,9 @@ static void put_limits(pdf_dict *leaf, const char *first, const char *last)
 {
 	pdf_buffer limits = {0};
 	pdf_append(&limits, "[", 1);
-	pdf_append_key(&limits, first);
+	append_key(&limits, first);
 	pdf_append(&limits, " ", 1);
-	pdf_append_key(&limits, last);
+	append_key(&limits, last);
 	pdf_append(&limits, "]", 1);
 	pdf_put_buffer(leaf, "Limits", &limits);
 	pdf_buffer_free(&limits);

@@ -13,7 +13,4 @@ typedef struct pdf_tree_entry {
 /* Write the names and values and return the root. Sorts the entries; names must differ. */
 pdf_dict *pdf_name_tree(pdf_file *f, pdf_tree_entry *entries, size_t count);
 
-/* A key as a byte string: literal where it is ASCII. */
-void pdf_append_key(pdf_buffer *b, const char *name);
-
 #endif

@@ -17,7 +17,7 @@ static const uint16_t grid_color[3] = {620, 840, 880}, edge_color[3] = {850, 850
 		      frame_color[3] = {820, 0, 160}, warm[3] = {1000, 700, 400},
 		      cool[3] = {500, 720, 1000};
 
-void proof_shape(proof_page *p, overlay_shape shape)
+static void add_shape(proof_page *p, overlay_shape shape)
 {
 	pdf_overlay *o = p->overlay;
 
@@ -34,26 +34,26 @@ static overlay_shape colored(overlay_shape shape, const uint16_t color[3])
 static void line_under(proof_page *p, const uint16_t color[3], length x, length y, length width,
 		       length height)
 {
-	proof_shape(p, colored((overlay_shape){.kind = OVERLAY_LINE,
-					       .under = true,
-					       .x = x,
-					       .y = y,
-					       .width = width,
-					       .height = height,
-					       .stroke = HAIRLINE},
-			       color));
+	add_shape(p, colored((overlay_shape){.kind = OVERLAY_LINE,
+					     .under = true,
+					     .x = x,
+					     .y = y,
+					     .width = width,
+					     .height = height,
+					     .stroke = HAIRLINE},
+			     color));
 }
 
 static void box_under(proof_page *p, const uint16_t color[3], quality_area area)
 {
 	if (area.width > 0)
-		proof_shape(p, colored((overlay_shape){.kind = OVERLAY_BOX,
-						       .under = true,
-						       .x = area.x,
-						       .y = area.y,
-						       .width = area.width,
-						       .height = area.height},
-				       color));
+		add_shape(p, colored((overlay_shape){.kind = OVERLAY_BOX,
+						     .under = true,
+						     .x = area.x,
+						     .y = area.y,
+						     .width = area.width,
+						     .height = area.height},
+				     color));
 }
 
 /* Words */
@@ -136,12 +136,12 @@ static void paint_line(proof_page *p, const quality_line *line)
 	tint(p, line, area);
 	paint_hangs(p, line, area);
 	if (line->facts.hyphen || line->facts.written_hyphen)
-		proof_shape(p, colored((overlay_shape){.kind = OVERLAY_BOX,
-						       .x = line->right - line->end_width,
-						       .y = line->text->y + LENGTH_PT,
-						       .width = line->end_width,
-						       .height = FRAME},
-				       hyphen_color));
+		add_shape(p, colored((overlay_shape){.kind = OVERLAY_BOX,
+						     .x = line->right - line->end_width,
+						     .y = line->text->y + LENGTH_PT,
+						     .width = line->end_width,
+						     .height = FRAME},
+				     hyphen_color));
 }
 
 /* Numbers stand right of the text block, at the height of their frames; those of frames at one
@@ -166,13 +166,13 @@ static void paint_blemish(proof_page *p, const blemish *b, size_t number)
 	const quality_area *a = &b->area;
 	length out = LENGTH_PT * 2;
 
-	proof_shape(p, colored((overlay_shape){.kind = OVERLAY_FRAME,
-					       .x = a->x - out,
-					       .y = a->y - out,
-					       .width = a->width + 2 * out,
-					       .height = a->height + 2 * out,
-					       .stroke = FRAME},
-			       frame_color));
+	add_shape(p, colored((overlay_shape){.kind = OVERLAY_FRAME,
+					     .x = a->x - out,
+					     .y = a->y - out,
+					     .width = a->width + 2 * out,
+					     .height = a->height + 2 * out,
+					     .stroke = FRAME},
+			     frame_color));
 	paint_number(p, b, number);
 }
 

@@ -17,8 +17,6 @@ typedef struct proof_page {
 	bool full; /* there is no room for more */
 } proof_page;
 
-void proof_shape(proof_page *p, overlay_shape shape);
-
 /* Set a text at the right of x, its first baseline at y; returns the lines. `measure` is how wide
  * it may be. */
 size_t proof_words(proof_page *p, const char *text, length x, length y, length measure);

@@ -120,7 +120,7 @@ static void put_blemish(json *j, const blemish *b, const page *p)
 	putc('}', j->out);
 }
 
-void quality_write_json(FILE *out, const setter *s, const layout *l, const quality *q)
+static void write_json(FILE *out, const setter *s, const layout *l, const quality *q)
 {
 	json j = {out, s->arena};
 
@@ -159,7 +159,7 @@ const char *quality_write(const setter *s, const layout *l, const quality *q, co
 	if (ends_in(path, ".sarif"))
 		quality_write_sarif(memory, s, l, q);
 	else
-		quality_write_json(memory, s, l, q);
+		write_json(memory, s, l, q);
 	if (fclose(memory) != 0)
 		report_die(1, "out of memory");
 	file_output *out = file_begin(s->arena, path);

@@ -48,8 +48,7 @@ bool quality_page_is_last(const pagebreak_result *breaks, size_t page);
 /* A number with decimals, from an integer: 10482 of QUALITY_ONE is "1.0482" with four digits. */
 const char *quality_decimal(arena *a, int64_t value, int64_t one, int digits);
 
-/* The report in each form, into a stream: quality_json.c, quality_sarif.c. */
-void quality_write_json(FILE *out, const setter *s, const layout *l, const quality *q);
+/* The report as SARIF, into a stream: quality_sarif.c. */
 void quality_write_sarif(FILE *out, const setter *s, const layout *l, const quality *q);
 
 #endif

@@ -196,11 +196,11 @@ const appearance *style_of(const style *s, role role);
 /* The appearance of a block: that of its role, under the classes of the divisions around it (what
  * they hand on: see property_reach; a division's spaces and sides are its own and come with the
  * division's appearance), under its own classes. */
-const appearance *style_for(const style *s, arena *a, role role, const node *n);
+const appearance *style_for(const style *s, role role, const node *n);
 
 /* An inline role laid over what surrounds it: size and rise in em are those of the surrounding
  * type. */
-const appearance *style_over(const style *s, arena *a, const appearance *around, role role);
+const appearance *style_over(const style *s, const appearance *around, role role);
 
 /* A block's appearance where it is in a smaller text, as a quotation in a note is: its size in
  * proportion to the body's, and no larger than the text around it; that text's leading; no space
@@ -211,8 +211,7 @@ const appearance *style_within(const style *s, const appearance *look, const app
 const appearance *style_scaled(const style *s, const appearance *look, int scale);
 
 /* A span's classes laid over what surrounds it (small-caps, screen, and those of the sheet). */
-const appearance *style_over_classes(const style *s, arena *a, const appearance *around,
-				     const node *span);
+const appearance *style_over_classes(const style *s, const appearance *around, const node *span);
 
 /* Warn of classes in the document that neither the sheet nor Platen itself knows, once for each
  * name. */

@@ -168,16 +168,14 @@ static const appearance *lay_divisions(style_private *p, const appearance *look,
 	return look;
 }
 
-const appearance *style_for(const style *s, arena *a, role which, const node *n)
+const appearance *style_for(const style *s, role which, const node *n)
 {
-	(void)a;
 	return lay_classes(s->private, lay_divisions(s->private, &s->roles[which], n), n,
 			   REACH_OWN);
 }
 
-const appearance *style_over(const style *s, arena *a, const appearance *around, role which)
+const appearance *style_over(const style *s, const appearance *around, role which)
 {
-	(void)a;
 	return style_lay(s->private, around, &s->private->roles[which], REACH_INLINE);
 }
 
@@ -203,9 +201,7 @@ const appearance *style_scaled(const style *s, const appearance *look, int scale
 	return intern(s->private, &other);
 }
 
-const appearance *style_over_classes(const style *s, arena *a, const appearance *around,
-				     const node *span)
+const appearance *style_over_classes(const style *s, const appearance *around, const node *span)
 {
-	(void)a;
 	return lay_classes(s->private, around, span, REACH_INLINE);
 }

@@ -73,10 +73,6 @@ size_t font_count(const font_library *l);
 const font *font_at(const font_library *l, size_t index);
 uint32_t font_glyph_count(const font *f);
 
-/* The left and right edge of a glyph's ink, in font units from its origin; false: it has no ink.
- * Cached. */
-bool font_ink(const font *f, uint32_t glyph, int *left, int *right);
-
 /* How far a glyph may hang into the margin, per mille of the em: derived from its outline, by how
  * empty or thin its sides are between the baseline and the x-height (or cap height). Cached. */
 void font_hang(const font *f, uint32_t glyph, int *left, int *right);

@@ -265,27 +265,6 @@ glyph_facts *font_facts(const font *f, uint32_t glyph)
 	return &(page ? page : make_page(f, glyph / GLYPH_PAGE))[glyph % GLYPH_PAGE];
 }
 
-bool font_ink(const font *f, uint32_t glyph, int *left, int *right)
-{
-	glyph_facts *facts = font_facts(f, glyph);
-	*left = *right = 0;
-	if (!facts)
-		return false;
-	if (!facts->ink_known) {
-		hb_glyph_extents_t ink;
-		facts->ink_known = true;
-		if (hb_font_get_glyph_extents(f->shaper, glyph, &ink) && ink.width != 0 &&
-		    ink.height != 0) {
-			facts->has_ink = true;
-			facts->left = ink.x_bearing;
-			facts->right = ink.x_bearing + ink.width;
-		}
-	}
-	*left = facts->left;
-	*right = facts->right;
-	return facts->has_ink;
-}
-
 int font_advance(const font *f, uint32_t glyph)
 {
 	return glyph < f->glyph_count ? hb_font_get_glyph_h_advance(f->shaper, glyph) : 0;

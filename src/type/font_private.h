@@ -27,10 +27,8 @@ typedef struct font_candidate {
 
 /* What was found out of a glyph, in font units; hang per mille of the em. */
 typedef struct glyph_facts {
-	atomic_bool hang_known; /* read by several threads at once; the ink is not */
-	bool ink_known, has_ink;
+	atomic_bool hang_known; /* read by several threads at once */
 	int16_t hang_left, hang_right;
-	int left, right;
 } glyph_facts;
 
 #define GLYPH_PAGE 256

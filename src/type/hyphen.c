@@ -70,21 +70,16 @@ struct hyphen_library {
 	size_t joint_count, joint_capacity;
 };
 
-hyphen_library *hyphen_library_new(arena *a, report *r)
+hyphen_library *hyphen_library_new(arena *a, report *r, const char *folder)
 {
 	hyphen_library *l = ARENA_NEW(a, hyphen_library);
 	l->arena = a;
 	l->report = r;
-	l->folder = "/usr/share/hyphen";
-	l->lists = "/usr/share/dict";
+	l->folder = folder ? folder : "/usr/share/hyphen";
+	l->lists = folder ? folder : "/usr/share/dict";
 	l->size = TABLE_LEAST;
 	l->table = ARENA_ARRAY(a, l->size, hyphen_entry);
 	return l;
-}
-
-void hyphen_folder(hyphen_library *l, const char *folder)
-{
-	l->folder = l->lists = folder;
 }
 
 /* Languages */
@@ -135,7 +130,7 @@ void hyphen_read(hyphen_patterns *g)
 
 hyphen_library *hyphen_library_for_thread(arena *a, hyphen_library *first)
 {
-	hyphen_library *l = hyphen_library_new(a, first->report);
+	hyphen_library *l = hyphen_library_new(a, first->report, first->folder);
 	l->first = first;
 	return l;
 }

@@ -9,7 +9,9 @@
 #include <stdint.h>
 
 typedef struct hyphen_library hyphen_library;
-hyphen_library *hyphen_library_new(arena *a, report *r);
+
+/* Patterns and lists of words come from a folder, lent; NULL: from Debian's folders. */
+hyphen_library *hyphen_library_new(arena *a, report *r, const char *folder);
 void hyphen_library_free(hyphen_library *l);
 
 /* A library for another thread, all of it in an arena of its own (so that nothing frees it). It has
@@ -71,9 +73,5 @@ void hyphen_read(hyphen_patterns *p);
 /* The files that patterns were read from so far, in the order of asking; the arena's; ends with
  * NULL. */
 const char *const *hyphen_files(hyphen_library *l, arena *a);
-
-/* Take patterns from this folder instead of Debian's /usr/share/hyphen: for tests. Before the first
- * word. */
-void hyphen_folder(hyphen_library *l, const char *folder);
 
 #endif

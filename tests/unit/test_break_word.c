@@ -46,7 +46,7 @@ static int setup(void **state)
 	s->style.lines.hyphen_left = s->style.lines.hyphen_right = 2;
 	t->style = &s->style;
 	t->shaper = shaper_new(s->arena, t->report, t->fonts, &s->style);
-	t->hyphens = hyphen_library_new(s->arena, t->report);
+	t->hyphens = hyphen_library_new(s->arena, t->report, NULL);
 	s->look = (appearance){.family = "TeX Gyre Pagella",
 			       .weight = 400,
 			       .size = 10 * LENGTH_PT,

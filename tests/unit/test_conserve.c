@@ -61,7 +61,7 @@ static scene *set_scene(void)
 	s->first = text(paragraph_node, NODE_TEXT, "One line, ");
 	s->second = text(paragraph_node, NODE_CODE, "another");
 	s->code = text(d->root, NODE_CODE_BLOCK, "int\n\tx;\n");
-	document_finish(d, a);
+	document_finish(d);
 	s->prose = (paragraph){.parent = paragraph_node,
 			       .text = "One line, another",
 			       .length = strlen("One line, another"),

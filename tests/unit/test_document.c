@@ -101,7 +101,7 @@ static void finishes(void **state)
 	     *p = make(division, NODE_PARAGRAPH, NULL);
 	node *last = make(d.root, NODE_CODE_BLOCK, NULL);
 	division->lang = "fr";
-	document_finish(&d, a);
+	document_finish(&d);
 	assert_int_equal(d.nodes, 4);
 	assert_int_equal(p->serial, 2);
 	assert_int_equal(last->serial, 3);

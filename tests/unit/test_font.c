@@ -87,7 +87,7 @@ static void finds_by_weight_and_slope(void **state)
 	assert_int_equal(font_index(bold), 1);
 	assert_int_equal(font_count(s.fonts), 4);
 	assert_ptr_equal(font_at(s.fonts, 1), bold);
-	assert_int_equal(report_errors(s.report) + report_warnings(s.report), 0);
+	assert_string_equal(said(&s), "");
 	end(&s);
 }
 
@@ -107,11 +107,12 @@ static void prefers_text_sizes_and_normal_widths(void **state)
 			    "EBGaramond08-Italic");
 	assert_string_equal(font_postscript_name(find(&s, "DejaVu Serif", 400, false)),
 			    "DejaVuSerif");
-	assert_int_equal(report_warnings(s.report), 0);
+	assert_string_equal(said(&s), "");
 	assert_string_equal(font_postscript_name(find(&s, "EB Garamond", 700, true)),
 			    "EBGaramond12-Italic");
-	assert_non_null(strstr(said(&s), "EB Garamond has no italic of weight 700"));
-	assert_int_equal(report_warnings(s.report), 1);
+	const char *only = strstr(said(&s), "EB Garamond has no italic of weight 700");
+	assert_non_null(only);
+	assert_string_equal(strchr(only, '\n'), "\n");
 	end(&s);
 }
 
@@ -124,7 +125,6 @@ static void measures(void **state)
 	const font_metrics *m = font_metrics_of(f),
 			   *code = font_metrics_of(find(&s, "DejaVu Sans Mono", 400, false));
 	const font_metrics *italic = font_metrics_of(find(&s, PAGELLA, 400, true));
-	int left, right;
 	assert_int_equal(m->units, 1000);
 	assert_true(m->cff && m->serif && !m->fixed && !m->italic && m->weight == 400);
 	assert_in_range(m->x_height, 440, 470);
@@ -134,10 +134,6 @@ static void measures(void **state)
 	assert_true(italic->italic && italic->italic_angle < 0);
 	assert_true(code->fixed && !code->serif && !code->cff);
 	assert_int_equal(font_advance(f, glyph_of(f, ' ')), 250);
-	assert_true(font_ink(f, glyph_of(f, 'H'), &left, &right));
-	assert_true(left >= 0 && right > 600 && right <= font_advance(f, glyph_of(f, 'H')));
-	assert_false(font_ink(f, glyph_of(f, ' '), &left, &right));
-	assert_false(font_ink(f, 1000000, &left, &right));
 	end(&s);
 }
 

@@ -88,7 +88,7 @@ static const char *hyphenated(const char *word)
 	static char result[256];
 	arena *a = arena_new();
 	report *r = report_new(a, stderr, &(report_options){0});
-	hyphen_library *l = hyphen_library_new(a, r);
+	hyphen_library *l = hyphen_library_new(a, r, NULL);
 	const hyphen_point *points;
 	size_t count = hyphen_points(l, "de", word, strlen(word), 2, 2, (place){0}, &points),
 	       from = 0;
@@ -121,7 +121,7 @@ static size_t glyphs(const char *lang, const char *text)
 	report *r = report_new(a, stderr, &(report_options){0});
 	font_library *fonts =
 		font_library_new(a, r, &(font_options){.configuration = "fonts/fonts.conf"});
-	hyphen_library *hyphens = hyphen_library_new(a, r);
+	hyphen_library *hyphens = hyphen_library_new(a, r, NULL);
 	style s = {.fallbacks = none};
 	appearance look = {.family = "TeX Gyre Pagella",
 			   .weight = 400,

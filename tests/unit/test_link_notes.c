@@ -74,7 +74,7 @@ static void addresses_that_are_said_need_no_note(void **state)
 	link_to(p, "https://a.org", "https://a.org");
 	link_to(p, "mailto:me@a.org", "me@a.org");
 	link_to(p, "", "nowhere");
-	document_finish(text, memory);
+	document_finish(text);
 	link_notes_add(memory, scratch, text);
 	assert_ptr_equal(text->root->first, text->root->last);
 	assert_null(inside->next->as.link.target);
@@ -123,7 +123,7 @@ static void notes_are_numbered_in_the_order_of_their_marks(void **state)
 	words(under(own, NODE_PARAGRAPH), "own");
 	link_to(own->first, "https://in.note", "in the note");
 	document_order_notes(text);
-	document_finish(text, memory);
+	document_finish(text);
 	assert_int_equal(own->as.note.number, 1);
 	link_notes_add(memory, scratch, text);
 

@@ -127,7 +127,7 @@ static void set_first_page(setting *t, node *paragraph, node *away, node *inside
 	rule->as.rule.width = 100 * LENGTH_PT;
 	rule->as.rule.height = LENGTH_PT / 2;
 	y += 14 * LENGTH_PT;
-	end = set_words(t, p, PART_CONTENT, away, style_over(t->style, t->arena, body, ROLE_LINK),
+	end = set_words(t, p, PART_CONTENT, away, style_over(t->style, body, ROLE_LINK),
 			"a page elsewhere", x, y, 3 * LENGTH_PT, 0);
 	add_link(t, p, away, x, y - 10 * LENGTH_PT, end - x, "https://example.org/caf\xc3\xa9",
 		 NULL);
@@ -147,7 +147,7 @@ static void set_second_page(setting *t, node *paragraph, node *screen)
 		  "\xc3\x9cnd Ende", x, y, 5 * LENGTH_PT, 0);
 	set_words(t, p, PART_CONTENT, paragraph, body, "All is well that ends well.", x,
 		  y + 20 * LENGTH_PT, 3 * LENGTH_PT, 0);
-	set_words(t, p, PART_CONTENT, screen, style_over_classes(t->style, t->arena, body, screen),
+	set_words(t, p, PART_CONTENT, screen, style_over_classes(t->style, body, screen),
 		  "Back to Top", x, y + 34 * LENGTH_PT, 3 * LENGTH_PT, 0);
 	add_link(t, p, screen, x, y + 24 * LENGTH_PT, 60 * LENGTH_PT, NULL, t->heading);
 }
@@ -171,7 +171,7 @@ static void set_pages(setting *t)
 	node *screen = add_text(t, second, NODE_LINK, "Back to Top");
 	screen->as.link.target = t->heading;
 	screen->classes = screen_classes;
-	document_finish(t->document, t->arena);
+	document_finish(t->document);
 	set_first_page(t, first, away, inside);
 	set_second_page(t, second, screen);
 }

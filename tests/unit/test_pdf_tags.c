@@ -57,7 +57,7 @@ static const pages *bind(document *d, page *leaves, size_t count)
 	const page **items = ARENA_ARRAY(memory, count, const page *);
 	for (size_t i = 0; i < count; i++)
 		items[i] = &leaves[i];
-	document_finish(d, memory);
+	document_finish(d);
 	pages *p = ARENA_NEW(memory, pages);
 	*p = (pages){.document = d, .style = &sheet_style, .items = items, .count = count};
 	return p;

@@ -273,26 +273,26 @@ static void overlays_once(void **state)
 	read_sheet(&t, NULL);
 	style *s = t.style;
 	const appearance *body = style_of(s, ROLE_BODY), *heading = style_of(s, ROLE_HEADING1);
-	const appearance *italic = style_over(s, t.arena, body, ROLE_EMPHASIS);
+	const appearance *italic = style_over(s, body, ROLE_EMPHASIS);
 	assert_true(italic->italic);
-	assert_ptr_equal(style_over(s, t.arena, body, ROLE_EMPHASIS), italic);
+	assert_ptr_equal(style_over(s, body, ROLE_EMPHASIS), italic);
 	assert_int_not_equal(italic->key, body->key);
-	const appearance *upright = style_over(s, t.arena, italic, ROLE_EMPHASIS);
+	const appearance *upright = style_over(s, italic, ROLE_EMPHASIS);
 	assert_false(upright->italic);
 	assert_int_equal(upright->key, body->key);
 	const appearance *at = body;
 	for (int i = 0; i < 10001; i++)
-		at = style_over(s, t.arena, at, ROLE_EMPHASIS);
+		at = style_over(s, at, ROLE_EMPHASIS);
 	assert_ptr_equal(at, italic);
 
-	const appearance *code = style_over(s, t.arena, heading, ROLE_CODE);
+	const appearance *code = style_over(s, heading, ROLE_CODE);
 	assert_int_equal(code->size, length_scale(heading->size, 84, 100));
 	assert_int_equal(code->weight, 700);
-	const appearance *sup = style_over(s, t.arena, body, ROLE_SUP),
-			 *higher = style_over(s, t.arena, sup, ROLE_SUP);
+	const appearance *sup = style_over(s, body, ROLE_SUP),
+			 *higher = style_over(s, sup, ROLE_SUP);
 	assert_int_equal(sup->rise, length_scale(body->size, 33, 100));
 	assert_int_equal(higher->rise, sup->rise + length_scale(sup->size, 33, 100));
-	const appearance *link = style_over(s, t.arena, body, ROLE_LINK);
+	const appearance *link = style_over(s, body, ROLE_LINK);
 	assert_int_equal(link->key, body->key);
 	assert_string_equal(link->ink->name, "link");
 	assert_int_equal(code->space_before, heading->space_before);
@@ -312,26 +312,25 @@ static void overlays_classes(void **state)
 	     *inner = node_new(t.arena, NODE_PARAGRAPH, (place){0});
 	division->classes = aside;
 	node_append(division, inner);
-	const appearance *body = style_of(s, ROLE_BODY),
-			 *own = style_for(s, t.arena, ROLE_BODY, division);
+	const appearance *body = style_of(s, ROLE_BODY), *own = style_for(s, ROLE_BODY, division);
 	assert_int_equal(own->space_before, 2);
 	assert_int_equal(own->left, 3 * own->size);
-	const appearance *handed = style_for(s, t.arena, ROLE_BODY, inner);
+	const appearance *handed = style_for(s, ROLE_BODY, inner);
 	assert_int_equal(handed->size, length_scale(body->size, 8, 10));
 	assert_int_equal(handed->align, ALIGN_LEFT);
 	assert_int_equal(handed->left, 0);
 	assert_int_equal(handed->space_before, 0);
-	assert_ptr_equal(handed, style_for(s, t.arena, ROLE_BODY, inner));
+	assert_ptr_equal(handed, style_for(s, ROLE_BODY, inner));
 	inner->classes = red;
-	assert_int_equal(style_for(s, t.arena, ROLE_BODY, inner)->opens, OPENS_PAGE);
+	assert_int_equal(style_for(s, ROLE_BODY, inner)->opens, OPENS_PAGE);
 
 	node *span = node_new(t.arena, NODE_SPAN, (place){0});
-	assert_ptr_equal(style_over_classes(s, t.arena, body, span), body);
+	assert_ptr_equal(style_over_classes(s, body, span), body);
 	span->classes = red;
-	assert_string_equal(style_over_classes(s, t.arena, body, span)->ink->name, "accent");
-	assert_int_equal(style_over_classes(s, t.arena, body, span)->opens, OPENS_ANYWHERE);
+	assert_string_equal(style_over_classes(s, body, span)->ink->name, "accent");
+	assert_int_equal(style_over_classes(s, body, span)->opens, OPENS_ANYWHERE);
 	span->classes = screen;
-	assert_false(style_over_classes(s, t.arena, body, span)->ink->painted_in_print);
+	assert_false(style_over_classes(s, body, span)->ink->painted_in_print);
 	end(&t);
 }
 

@@ -91,10 +91,10 @@ static void cells_take_the_first_free_place(void **state)
 	(void)state;
 	node *t = table_of("1x2 2x1|1 1|1 1 1", 1);
 	t->first->first->as.cell.down = 1;
-	table_grid_settle(memory, messages, t);
+	table_grid_settle_all(memory, messages, t);
 	assert_grid(t, "0:1x1 1:2x1|0:1x1 1:1x1 2:1x1|0:1x1 1:1x1 2:1x1");
 	t = table_of("1x2 2x1|1 1|1 1 1", 0);
-	table_grid_settle(memory, messages, t);
+	table_grid_settle_all(memory, messages, t);
 	assert_grid(t, "0:1x2 1:2x1|1:1x1 2:1x1|0:1x1 1:1x1 2:1x1");
 	assert_int_equal(t->as.table.columns, 3);
 	assert_int_equal(warnings(), 0);
@@ -104,7 +104,7 @@ static void spans_end_where_others_begin(void **state)
 {
 	(void)state;
 	node *t = table_of("1 1x3|2x1|1 1", 0); /* the second cell covers column 1 of all rows */
-	table_grid_settle(memory, messages, t);
+	table_grid_settle_all(memory, messages, t);
 	assert_grid(t, "0:1x1 1:1x3 2:1x1|0:1x1 2:1x1|0:1x1 2:1x1");
 	assert_int_equal(warnings(), 1);
 }
@@ -113,7 +113,7 @@ static void spans_end_with_the_head_and_the_table(void **state)
 {
 	(void)state;
 	node *t = table_of("1x5 1|1 1x65535", 1);
-	table_grid_settle(memory, messages, t);
+	table_grid_settle_all(memory, messages, t);
 	assert_grid(t, "0:1x1 1:1x1|0:1x1 1:1x1");
 	assert_int_equal(warnings(), 2);
 }
@@ -122,7 +122,7 @@ static void short_rows_are_filled(void **state)
 {
 	(void)state;
 	node *t = table_of("3x1|1|1x2 1|1", 0);
-	table_grid_settle(memory, messages, t);
+	table_grid_settle_all(memory, messages, t);
 	assert_grid(t, "0:3x1|0:1x1 1:2x1|0:1x2 1:1x1 2:1x1|1:1x1 2:1x1");
 }
 
@@ -130,7 +130,7 @@ static void columns_are_bounded(void **state)
 {
 	(void)state;
 	node *t = table_of("60000x1 60000x60000|1", 0);
-	table_grid_settle(memory, messages, t);
+	table_grid_settle_all(memory, messages, t);
 	assert_true(t->as.table.columns <= TABLE_COLUMNS_MOST + 1);
 	assert_true(warnings() > 0);
 }
