@@ -649,3 +649,35 @@ def test_nothing_is_painted_outside_the_page(edition):
         media = [float(x) for x in page.MediaBox]
         for paint in Walker(page.obj).paints:
             assert media[0] <= paint.box[0] and media[1] <= paint.box[1] and paint.box[2] <= media[2] and paint.box[3] <= media[3], paint
+
+
+# --- the state of text between marks and streams
+
+def test_words_for_the_screen_begin_from_a_clean_state(build):
+    """Their stream follows the page's, which ends stretched or tracked where nothing is below its last full line."""
+    sheet = build.write("bare.yaml", "page: {folio: none, head-verso: none, head-recto: none}\nlines: {expansion: 3%, tracking: 1%}\nclasses: {flag: {align: left, hyphenate: false}}\n")
+    text = "Interestingly, incomprehensibilities notwithstanding, words go on. " * 80
+    done = build(f"---\nlang: en\n---\n\n::: {{.flag}}\n[On the screen]{{.screen}}\n:::\n\n{text}\n", options=["--style", sheet])
+    with pikepdf.open(done.archive) as pdf:
+        found = [p for p in paints(pdf.pages[0]) if p.kind == "text"]
+    said = [p.state.font.text(p.what).strip() for p in found]
+    screen = [p for p, words in zip(found, said) if words and words in "On the screen"]
+    before = found[-len(screen) - 1].state
+    assert found[-len(screen):] == screen
+    assert (before.stretch, before.rise, before.letter_space) != (1, 0, 0)
+    assert all((p.state.stretch, p.state.rise, p.state.letter_space) == (1, 0, 0) for p in screen)
+
+
+def test_far_moves_are_no_numbers_beyond_the_limit(build):
+    """Numbers of TJ stay where all readers have room for them, ±32,767; what is farther begins a new place."""
+    sheet = build.write("wide.yaml", "page: {size: 1200mm 300mm, margins: {inner: 20mm, outer: 20mm}}\ntext: {size: 5pt, align: right}\n"
+                        "roles: {contents: {size: 5pt}}\n")
+    done = build("---\nlang: en\ntoc: true\n---\n\n# A\n\nEnd.\n", options=["--style", sheet])
+    farthest = 0
+    with pikepdf.open(done.archive) as pdf:
+        for page in pdf.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                for each in operands[0] if str(operator) == "TJ" else []:
+                    farthest = max(farthest, 0 if isinstance(each, pikepdf.String) else abs(float(each)))
+        ends = [p.box[2] for p in paints(pdf.pages[0]) if p.kind == "text"]
+    assert farthest <= 32767 and max(ends) > 1100 / 25.4 * 72  # the page number of the contents is at the right

@@ -1,6 +1,8 @@
 /* pdf_tags_attributes: what an element says of itself besides its type and its children. */
 #include "pdf/pdf_tags_tree.h"
 
+#include "base/arena.h"
+
 #include <string.h>
 
 static bool is_in_bullets(const node *list)
@@ -75,10 +77,16 @@ static void write_figure(pdf_buffer *out, const pdf_tags *t, const element *e)
 	pdf_append_text(out, e->box->block ? "/Placement/Block>>" : "/Placement/Inline>>");
 }
 
-/* As strings they sort as their nodes do in the document: the tree of identifiers needs that. */
+#define ID "id-%08u"
+
+const char *pdf_tags_id(arena *a, const node *n)
+{
+	return arena_print(a, ID, (unsigned)n->serial);
+}
+
 void pdf_tags_append_id(pdf_buffer *out, const node *n)
 {
-	pdf_append_print(out, "(id-%08u)", (unsigned)n->serial);
+	pdf_append_print(out, "(" ID ")", (unsigned)n->serial);
 }
 
 static void write_decoration(pdf_buffer *out, const char *type)

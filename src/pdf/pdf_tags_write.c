@@ -5,6 +5,7 @@
 #include "pdf/pdf_tags_tree.h"
 
 #include "base/arena.h"
+#include "pdf/pdf_tree.h"
 
 #include <string.h>
 
@@ -218,7 +219,7 @@ static void make_objects(pdf_file *f, tags_writer *w)
 	}
 }
 
-/* --- trees of numbers and names ------------------------------------------------------------- */
+/* --- from content and identifiers to elements ----------------------------------------------- */
 
 enum { CHUNK = 64 };
 
@@ -244,11 +245,10 @@ static void write_parents_of_page(pdf_buffer *out, const tags_writer *w, const t
 	pdf_append_text(out, "]");
 }
 
-/* A leaf of a number or name tree, or all of a small one: `count` keys, or elements, from `first`
- * on. */
+/* A leaf of the parent tree, or all of a small one. */
 typedef struct tree_leaf {
 	const tags_writer *writer;
-	const void *items;
+	const int32_t *keys;
 	size_t count;
 	bool limited; /* is under a root, so it says its limits */
 } tree_leaf;
@@ -258,7 +258,7 @@ static void write_number_leaf(pdf_buffer *out, const void *context)
 	const tree_leaf *leaf = context;
 	const tags_writer *w = leaf->writer;
 	const pdf_tags *t = w->tags;
-	const int32_t *keys = leaf->items;
+	const int32_t *keys = leaf->keys;
 	if (leaf->limited)
 		pdf_append_print(out, "/Limits[%d %d]", (int)keys[0], (int)keys[leaf->count - 1]);
 	pdf_append_text(out, "/Nums[");
@@ -276,46 +276,26 @@ static void write_number_leaf(pdf_buffer *out, const void *context)
 	pdf_append_text(out, "]");
 }
 
-static void write_name_leaf(pdf_buffer *out, const void *context)
-{
-	const tree_leaf *leaf = context;
-	const element *const *named = leaf->items;
-	if (leaf->limited) {
-		pdf_append_text(out, "/Limits[");
-		pdf_tags_append_id(out, named[0]->node);
-		pdf_tags_append_id(out, named[leaf->count - 1]->node);
-		pdf_append_text(out, "]");
-	}
-	pdf_append_text(out, "/Names[");
-	for (size_t i = 0; i < leaf->count; i++) {
-		pdf_tags_append_id(out, named[i]->node);
-		pdf_append_reference(out, leaf->writer->objects[named[i]->index]);
-	}
-	pdf_append_text(out, "]");
-}
-
-static tree_leaf *new_leaf(const tags_writer *w, const void *items, size_t count, bool limited)
+static pdf_dict *make_leaf(pdf_file *f, const tags_writer *w, const int32_t *keys, size_t count,
+			   bool limited)
 {
 	tree_leaf *leaf = ARENA_NEW(w->tags->arena, tree_leaf);
-	*leaf = (tree_leaf){w, items, count, limited};
-	return leaf;
+	*leaf = (tree_leaf){w, keys, count, limited};
+	return pdf_raw_new(f, write_number_leaf, leaf);
 }
 
-/* A tree of `count` items of `size` bytes: one node where they are few, otherwise a root over
- * leaves. */
-static pdf_dict *make_tree(pdf_file *f, const tags_writer *w, pdf_raw_fn *write, const void *items,
-			   size_t count, size_t size)
+/* One node where the keys are few, otherwise a root over leaves. */
+static pdf_dict *make_number_tree(pdf_file *f, const tags_writer *w, const int32_t *keys,
+				  size_t count)
 {
 	if (count <= CHUNK)
-		return pdf_raw_new(f, write, new_leaf(w, items, count, false));
+		return make_leaf(f, w, keys, count, false);
 	pdf_dict *root = pdf_dict_new(f);
 	pdf_buffer kids = {0};
 	for (size_t i = 0; i < count; i += CHUNK) {
 		size_t some = count - i < CHUNK ? count - i : CHUNK;
 		pdf_append_text(&kids, i ? " " : "[");
-		pdf_append_reference(&kids, pdf_raw_new(f, write,
-							new_leaf(w, (const char *)items + i * size,
-								 some, true)));
+		pdf_append_reference(&kids, make_leaf(f, w, keys + i, some, true));
 	}
 	pdf_append_text(&kids, "]");
 	pdf_put_buffer(root, "Kids", &kids);
@@ -331,7 +311,7 @@ static pdf_dict *make_parent_tree(pdf_file *f, const tags_writer *w)
 	for (int32_t key = 0; key < t->next_key; key++)
 		if (key_holds(w, key))
 			keys[count++] = key;
-	return make_tree(f, w, write_number_leaf, keys, count, sizeof *keys);
+	return make_number_tree(f, w, keys, count);
 }
 
 static bool has_id(const element *e)
@@ -343,12 +323,14 @@ static bool has_id(const element *e)
 static pdf_dict *make_id_tree(pdf_file *f, const tags_writer *w)
 {
 	const pdf_tags *t = w->tags;
-	const element **named = NULL;
+	pdf_tree_entry *entries = NULL;
 	size_t count = 0, capacity = 0;
 	for (size_t i = 0; i < t->count; i++)
 		if (has_id(t->elements[i]) && w->objects[i])
-			*ARENA_APPEND(t->arena, named, count, capacity) = t->elements[i];
-	return count ? make_tree(f, w, write_name_leaf, named, count, sizeof *named) : NULL;
+			*ARENA_APPEND(t->arena, entries, count, capacity) = (pdf_tree_entry){
+				pdf_tags_id(t->arena, t->elements[i]->node),
+				arena_print(t->arena, "%u 0 R", pdf_number_of(w->objects[i]))};
+	return count ? pdf_name_tree(f, entries, count) : NULL;
 }
 
 /* --- the whole ------------------------------------------------------------------------------ */

@@ -451,7 +451,7 @@ static void links_have_parents_and_notes_have_names(void **state)
 		strstr(text, arena_print(memory, "/K[1 <</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>]",
 					 pdf_number_of(annotations[1]), pdf_number_of(object))));
 	text = raw_text(HPDF_Dict_GetItem(root, "IDTree", HPDF_OCLASS_DICT));
-	sscanf(text, "/Names[(id-00000004)%u 0 R]%n", &label, &read);
+	sscanf(text, "/Names [(id-00000004) %u 0 R] %n", &label, &read);
 	assert_int_equal(read, strlen(text));
 	assert_non_null(strstr(raw_text(object_numbered(f, label)), "/S/Note"));
 	pdf_file_free(f);
