@@ -53,8 +53,8 @@ BOOKS = {
     }, ["1 Preface", "1 Basics .part .unnumbered", "1 One", "2 Below", "1 Two", "1 More .part .unnumbered", "1 Three", "1 App .unnumbered"]),
     "bookdown": ({
         "_bookdown.yml": "book_filename: b\n", "index.Rmd": "---\ntitle: The B\nauthor: Me\noutput: bookdown::gitbook\n---\n\n# Preface\n",
-        "02-two.Rmd": "# Two\n", "10-ten.Rmd": "# Ten\n", "_drafts.Rmd": "# No\n",
-    }, ["1 Preface", "1 Two", "1 Ten"]),
+        "02-two.Rmd": "# (PART) Two parts {-}\n\n# Two\n", "10-ten.Rmd": "# Ten\n", "_drafts.Rmd": "# No\n",
+    }, ["1 Preface", "1 Two parts .unnumbered .part", "1 Two", "1 Ten"]),
     "MkDocs": ({
         "mkdocs.yml": "site_name: Docs\nnav:\n  - Home: index.md\n  - Guide:\n      - guide/a.md\n      - Sub:\n          - Named: guide/b.md\n"
                       "  - Out: https://example.org\nmarkdown_extensions:\n  - x:\n      y: !!python/name:z\n",

@@ -51,8 +51,9 @@ static void write_key(FILE *out, const char *key, const value *v)
 {
 	const char *text = words_of(v);
 	const value *base = strcmp(key, "links") == 0 ? value_of(v, "base") : NULL;
-	bool is_switch = text && !v->quoted && v->kind == VALUE_SCALAR &&
-			 (strcmp(text, "true") == 0 || strcmp(text, "false") == 0);
+	bool is_word = text && !v->quoted && v->kind == VALUE_SCALAR &&
+		       (strcmp(text, "true") == 0 || strcmp(text, "false") == 0 ||
+			strspn(text, "0123456789") == strlen(text));
 	if (base) {
 		fputs("links:\n  base: ", out);
 		write_text(out, base->text);
@@ -63,7 +64,7 @@ static void write_key(FILE *out, const char *key, const value *v)
 	fprintf(out, "%s:", key);
 	if (text) {
 		fputc(' ', out);
-		if (is_switch)
+		if (is_word)
 			fputs(text, out);
 		else
 			write_text(out, text);

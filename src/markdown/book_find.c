@@ -109,7 +109,10 @@ bool book_find(book_folder *b)
 			break;
 	}
 	book_settle(b);
-	if (b->program)
+	if (b->program) { /* chapters open pages, and the contents show chapters and sections */
 		book_say(b, "toc", "true");
+		book_say(b, "toc-depth", "2");
+		book_say(b, "style", "manual.yaml");
+	}
 	return b->count > 0;
 }

@@ -9,6 +9,8 @@ enum { LEVELS = 6 };
 static void add_class(arena *a, node *n, const char *name)
 {
 	size_t count = 0;
+	if (node_has_class(n, name))
+		return;
 	while (n->classes && n->classes[count])
 		count++;
 	const char **classes = ARENA_ARRAY(a, count + 2, const char *);
@@ -104,6 +106,35 @@ static node *add_before(reader *m, const manuscript_file *file, node *before)
 	return first;
 }
 
+/* bookdown's "# (PART) Title" and "# (APPENDIX) Title", with or without a star: the bytes before
+ * the title, or 0. */
+static size_t part_mark(const node *heading)
+{
+	const node *t = heading->first;
+	if (heading->as.heading.level != 1 || !t || t->kind != NODE_TEXT || t->as.text.length < 7)
+		return 0;
+	const char *text = t->as.text.data, *end = text + t->as.text.length;
+	size_t n = strncmp(text, "(PART", 5) == 0 ? 5 : strncmp(text, "(APPENDIX", 9) == 0 ? 9 : 0;
+	const char *close = n ? memchr(text + n, ')', t->as.text.length - n) : NULL;
+	if (!close || close - text > (long)n + 2 || close + 2 >= end || close[1] != ' ')
+		return 0;
+	return (size_t)(close - text) + 2;
+}
+
+static void take_parts(reader *m, node *first)
+{
+	for (node *n = first_heading(first, m->document->root); n;
+	     n = heading_after(n, m->document->root)) {
+		size_t size = part_mark(n);
+		if (size == 0)
+			continue;
+		n->first->as.text.data += size;
+		n->first->as.text.length -= size;
+		add_class(m->arena, n, "part");
+		add_class(m->arena, n, "unnumbered");
+	}
+}
+
 node *chapter_settle(reader *m, manuscript_file *file, node *before, node *first)
 {
 	const node *root = m->document->root;
@@ -112,6 +143,7 @@ node *chapter_settle(reader *m, manuscript_file *file, node *before, node *first
 	file->first = first;
 	if (!c)
 		return first;
+	take_parts(m, first);
 	int least = least_level(first, root);
 	if (least <= c->depth)
 		move_down(first, root, c->depth + 1 - least);

@@ -1,8 +1,9 @@
 /* includes: texts that stand for themselves in a line of another text: mdBook's
  * `{{#include file:2:10}}`, the snippets of MkDocs, `--8<-- "file:section"`, and Quarto's
- * `{{< include file >}}`. They are put in before the text is parsed, and each line of the whole
- * keeps the file and line that it came from, so that messages lead there. What is before a
- * directive on its line (spaces, the marks of a quotation) is put before each line that it brings.
+ * `{{< include file >}}`, HonKit's `{% include "file" %}`. They are put in before the text is
+ * parsed, and each line of the whole keeps the file and line that it came from, so that messages
+ * lead there. What is before a directive on its line (spaces, the marks of a quotation) is put
+ * before each line that it brings.
  *
  * A file is looked for from the folder of the text that includes it, then from the chapter's and
  * the publication's. Nothing outside the publication is read. */
@@ -121,6 +122,22 @@ static bool read_quarto(arena *a, directive *d, const char *line, size_t size, s
 	return length > 0;
 }
 
+/* HonKit's "{% include "file" %}", and Jekyll's "{% include_relative file %}". */
+static bool read_liquid(arena *a, directive *d, const char *line, size_t size, size_t at)
+{
+	size_t n = begins(line + at, size - at, "{% include \"");
+	n = n ? n : begins(line + at, size - at, "{% include_relative ");
+	const char *close = n ? memmem(line + at, size - at, "%}", 2) : NULL;
+	if (!close)
+		return false;
+	const char *from = line + at + n;
+	size_t length = strcspn(from, "\" %");
+	d->start = at;
+	d->end = (size_t)(close - line) + 2;
+	d->name = arena_copy(a, from, length);
+	return length > 0 && !strchr(d->name, '#');
+}
+
 /* The bytes of the scissors "--8<--", with any number of dashes, or 0. */
 static size_t scissors(const char *line, size_t size)
 {
@@ -157,7 +174,8 @@ static bool find_directive(arena *a, directive *d, const char *line, size_t size
 		bool escaped = at > 0 && line[at - 1] == '\\';
 		*d = (directive){0};
 		if (line[at] == '{' && !escaped &&
-		    (read_mdbook(a, d, line, size, at) || read_quarto(a, d, line, size, at)))
+		    (read_mdbook(a, d, line, size, at) || read_quarto(a, d, line, size, at) ||
+		     read_liquid(a, d, line, size, at)))
 			return true;
 		if (line[at] == '-' && !escaped && read_snippet(a, d, line, size, at))
 			return true;
@@ -468,8 +486,8 @@ static size_t expand_block(expansion *e, const included *in, const char *text, s
 
 static bool may_include(const char *text, size_t length)
 {
-	return memmem(text, length, "{{#", 3) || memmem(text, length, "{{< include ", 12) ||
-	       memmem(text, length, "-8<-", 4);
+	return memmem(text, length, "{{#", 3) || memmem(text, length, "{% include", 10) ||
+	       memmem(text, length, "{{< include ", 12) || memmem(text, length, "-8<-", 4);
 }
 
 bool includes_passage(reader *m, passage *p, manuscript_file *file)

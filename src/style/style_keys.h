@@ -115,7 +115,9 @@ CLASS("small-caps", "{caps: small, tracking: 0.03em}", "Small capitals.")
 CLASS("underline", "{underline: true}", "Underlined words.")
 CLASS("small", "{size: 0.85em}", "Smaller type.")
 CLASS("unnumbered", "{}", "A heading without a number.")
-CLASS("part", "{}", "A heading that opens a part.")
+CLASS("part",
+      "{opens: page, sink: 10, size: 1.6em, leading: 2lines, align: center, space-after: 4}",
+      "A heading that opens a part.")
 CLASS("page", "{}", "A reference that says the page: `[](#id){.page}`.")
 CLASS("newpage", "{opens: page}", "Opens a page.")
 CLASS("here", "{}", "A figure or table that keeps its place.")
