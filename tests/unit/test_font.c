@@ -91,6 +91,21 @@ static void finds_by_weight_and_slope(void **state)
 	end(&s);
 }
 
+/* Of two weights that are equally near, the heavier one over 500, and else the lighter one. */
+static void weights_that_tie(void **state)
+{
+	(void)state;
+	setting s;
+	set(&s, NULL);
+	assert_string_equal(font_postscript_name(find(&s, "Vollkorn", 450, false)),
+			    "Vollkorn-Regular");
+	assert_string_equal(font_postscript_name(find(&s, "Vollkorn", 500, false)),
+			    "Vollkorn-Medium");
+	assert_string_equal(font_postscript_name(find(&s, "Vollkorn", 550, false)),
+			    "Vollkorn-SemiBold");
+	end(&s);
+}
+
 static void prefers_text_sizes_and_normal_widths(void **state)
 {
 	(void)state;
@@ -157,6 +172,7 @@ static void names_near_families(void **state)
 static void falls_back(void **state)
 {
 	static const char *const gentium[] = {"No Such Family", "Gentium Plus", NULL};
+	static const char *const dejavu[] = {"DejaVu Serif", "Gentium Plus", NULL};
 	(void)state;
 	setting s;
 	set(&s, NULL);
@@ -168,6 +184,10 @@ static void falls_back(void **state)
 	assert_true(font_has(hebrew, 0x5D0));
 	assert_ptr_equal(font_fallback(s.fonts, f, NULL, 0x5D0), hebrew);
 	assert_string_equal(font_family(font_fallback(s.fonts, f, gentium, 0x450)), "Gentium Plus");
+	/* the families that are named come first, in their order */
+	assert_string_equal(font_family(font_fallback(s.fonts, f, dejavu, 0x44F)), "DejaVu Serif");
+	assert_string_not_equal(font_family(font_fallback(s.fonts, f, NULL, 0x44F)),
+				"DejaVu Serif");
 	assert_string_equal(
 		font_family(font_fallback(s.fonts, find(&s, "Inter", 400, false), NULL, 0x5D0)),
 		"Noto Sans Hebrew");
@@ -356,6 +376,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_by_weight_and_slope),
+		cmocka_unit_test(weights_that_tie),
 		cmocka_unit_test(prefers_text_sizes_and_normal_widths),
 		cmocka_unit_test(measures),
 		cmocka_unit_test(names_near_families),

@@ -158,6 +158,9 @@ static void test_parts(void **state)
 				       "defg",
 				       0, 0),
 			    "abc\xc2\xad-0defg");
+	/* a soft hyphen at either end parts nothing, and hides no pattern */
+	assert_string_equal(hyphenated(f, "en", "abcde\u00AD", 0, 0), "ab-3cde\u00AD");
+	assert_string_equal(hyphenated(f, "en", "\u00ADabcde", 0, 0), "\u00ADab-3cde");
 	assert_string_equal(hyphenated(f, "xx",
 				       "abc\xc2\xad"
 				       "defg",

@@ -219,6 +219,9 @@ static void test_stand_ins(void **state)
 	fixture *f = *state;
 	appearance hebrew = look(f, "Noto Serif Hebrew"), cursor = look(f, "TeX Gyre Cursor"),
 		   rashi = look(f, "Noto Rashi Hebrew");
+	assert_int_equal(shape(f, "a\u00A0b", &cursor)->width,
+			 2 * shape(f, "a", &cursor)->width + shape_space(f->shaper, &cursor));
+	assert_int_equal(shape(f, "a\u00A0b", &cursor)->count, 1);
 	const word *w = shape(f, "\u202F", &cursor); /* it has none */
 	assert_true(w->width > 0 && w->width < shape_space(f->shaper, &cursor));
 	assert_string_equal(font_family(w->runs[0]->font), "TeX Gyre Cursor");
@@ -268,6 +271,34 @@ static void test_fallback(void **state)
 	assert_int_equal(report_errors(f->report), 0);
 }
 
+/* What no letters are keeps to the face before it, where that has it. */
+static void test_fallback_goes_on(void **state)
+{
+	static const char *const families[] = {"Gentium Plus", "DejaVu Serif", NULL};
+	fixture *f = *state;
+	appearance a = look(f, PAGELLA);
+	const char *asterism = "\u2042", *plus = "\u02D6", *both = "\u2042\u02D6";
+	f->style.fallbacks = families;
+	assert_string_equal(font_family(shape(f, plus, &a)->runs[0]->font), "Gentium Plus");
+	assert_string_equal(font_family(shape(f, asterism, &a)->runs[0]->font), "DejaVu Serif");
+	const word *w = shape(f, both, &a);
+	assert_int_equal(w->count, 1);
+	assert_string_equal(font_family(w->runs[0]->font), "DejaVu Serif");
+}
+
+/* Letters that join are not moved apart. */
+static void test_tracking(void **state)
+{
+	fixture *f = *state;
+	appearance plain = look(f, PAGELLA), tracked = look(f, PAGELLA);
+	const char *salam = "سلام";
+	tracked.tracking = 5000;
+	assert_int_equal(shape_in(f, salam, &tracked, "ar", HB_SCRIPT_ARABIC, 1)->width,
+			 shape_in(f, salam, &plain, "ar", HB_SCRIPT_ARABIC, 1)->width);
+	assert_int_equal(shape_in(f, "שלום", &tracked, "he", HB_SCRIPT_HEBREW, 1)->width,
+			 shape_in(f, "שלום", &plain, "he", HB_SCRIPT_HEBREW, 1)->width + 4 * 5000);
+}
+
 static void test_missing(void **state)
 {
 	fixture *f = *state;
@@ -296,6 +327,7 @@ static void test_hash(void **state)
 	assert_int_equal(shape(f, "Alice,", &a)->hash, shape(f, "“alice”", &a)->hash);
 	assert_int_equal(shape(f, "ÉTÉ", &a)->hash, shape(f, "été", &a)->hash);
 	assert_int_not_equal(shape(f, "alice", &a)->hash, shape(f, "alices", &a)->hash);
+	assert_int_equal(shape(f, "λόγος", &a)->hash, shape(f, "ΛΌΓΟΣ", &a)->hash);
 	assert_int_not_equal(shape(f, "—", &a)->hash, shape(f, "…", &a)->hash);
 }
 
@@ -511,6 +543,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_stand_ins, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_marks, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_fallback, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_fallback_goes_on, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_tracking, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_missing, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_hash, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_features, setup, teardown),
