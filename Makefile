@@ -63,7 +63,7 @@ SOURCES = $(addprefix src/, \
 	markdown/front_keys.c markdown/front_find.c markdown/path.c markdown/includes.c markdown/book.c markdown/book_walk.c \
 	markdown/book_summary.c markdown/book_lists.c markdown/book_find.c markdown/front.c markdown/chapter.c markdown/publication.c markdown/images.c markdown/ids.c \
 	markdown/links.c markdown/check.c markdown/guess.c markdown/manuscript.c \
-	type/font_face.c type/font_hang.c type/font_subset.c type/font_lock.c type/font_own.c type/font.c \
+	type/font_face.c type/font_hang.c type/font_cff.c type/font_subset.c type/font_lock.c type/font_own.c type/font.c \
 	type/hyphen_dictionary.c type/hyphen_language.c type/hyphen_compound.c type/hyphen.c type/segment_plain.c \
 	type/segment.c type/shape_caps.c type/shape_letters.c type/shape_features.c type/shape_figures.c type/shape_word.c \
 	type/shape_table.c type/shape_missing.c type/shape_joint.c type/shape_glyphs.c type/shape.c \

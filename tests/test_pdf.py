@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 import structure
-from conftest import SANITIZED, Builder, environment
+from conftest import SANITIZED, Builder, environment, run
 from content import Walker, paints, texts
 
 PARAGRAPH = "Of the chapter {0} this is sentence {1}, which says that its number is {1} and no other. "
@@ -681,3 +681,28 @@ def test_far_moves_are_no_numbers_beyond_the_limit(build):
                     farthest = max(farthest, 0 if isinstance(each, pikepdf.String) else abs(float(each)))
         ends = [p.box[2] for p in paints(pdf.pages[0]) if p.kind == "text"]
     assert farthest <= 32767 and max(ends) > 1100 / 25.4 * 72  # the page number of the contents is at the right
+
+
+def test_widths_are_those_of_the_outlines(build):
+    """Where a face's table hmtx says other advances than its outlines, the PDF has the outlines', as PDF/A wants it, and the text is
+    set by hmtx. (The conformance tests judge the files.)"""
+    path = subprocess.run(["fc-match", "-f", "%{file}", "TeX Gyre Pagella:style=Regular"], capture_output=True, text=True, check=True).stdout
+    with open(path, "rb") as file:
+        face = bytearray(file.read())
+    tables = {bytes(face[at:at + 4]): int.from_bytes(face[at + 8:at + 12], "big") for at in range(12, 12 + 16 * face[5], 16)}
+    hmtx, count = tables[b"hmtx"], int.from_bytes(face[tables[b"hhea"] + 34:tables[b"hhea"] + 36], "big")
+    for at in range(hmtx, hmtx + 4 * count, 4):
+        face[at:at + 2] = (int.from_bytes(face[at:at + 2], "big") + 40).to_bytes(2, "big")
+
+    def measured():
+        made = build("---\nlang: en\n---\n\nmmmm nnnn\n")
+        pdf = pikepdf.open(made.archive)
+        font = next(o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Subtype") == "/CIDFontType0")
+        lines = run("build", build.folder / "text0.md", "--dump=lines").stdout
+        return int(font.get("/DW", 1000)), font.W.unparse(), float(re.search(r"-([\d.]+)  mmmm nnnn", lines)[1])
+
+    usual = measured()
+    build.write("fonts/a.otf", bytes(face))
+    wider = measured()
+    assert wider[:2] == usual[:2]
+    assert 9 * 0.04 * 9 < wider[2] - usual[2] < 9 * 0.04 * 13

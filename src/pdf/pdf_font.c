@@ -48,10 +48,11 @@ static meaning *settle_meaning(arena *a, pdf_font *f, uint32_t glyph, uint32_t *
 	return f->meanings[glyph] = best;
 }
 
-static int32_t width_of(const pdf_font *f, uint32_t glyph)
+/* An advance in thousandths of what a PDF counts in. */
+static int32_t width_of(const pdf_font *f, int32_t advance)
 {
 	int64_t units = font_metrics_of(f->face)->units;
-	return (int32_t)((font_advance(f->face, glyph) * INT64_C(1000000) + units / 2) / units);
+	return (int32_t)((advance * INT64_C(1000000) + units / 2) / units);
 }
 
 /* Of those that are whole numbers: a /DW that is none (ISO 32000-1, table 117) viewers take for
@@ -77,11 +78,12 @@ static int32_t most_frequent_width(const pdf_font_entry *entries, size_t count)
 	return best;
 }
 
-static void settle_glyph(pdf_font *f, uint32_t glyph, uint32_t code, uint32_t **characters)
+static void settle_glyph(pdf_font *f, uint32_t glyph, uint32_t code, int32_t advance,
+			 uint32_t **characters)
 {
 	meaning *m = settle_meaning(f->arena, f, glyph, characters);
 	f->codes[glyph] = (uint16_t)code;
-	f->widths[glyph] = width_of(f, glyph);
+	f->widths[glyph] = width_of(f, advance);
 	f->plain[glyph] = pdf_font_text_is_private(m->text, m->length) ? 0 : m->character;
 	f->entries[f->count++] =
 		(pdf_font_entry){(uint16_t)code, f->widths[glyph], m->text, m->length};
@@ -135,18 +137,20 @@ void pdf_font_make(pdf_fonts *fonts, size_t index)
 	arena *a = f->arena;
 	uint32_t *glyphs = ARENA_ARRAY(a, f->glyph_count, uint32_t), *characters = NULL;
 	const uint32_t *codes;
+	const int32_t *advances;
 	size_t count = 0;
 	for (uint32_t i = 1; i < f->glyph_count; i++)
 		if (f->meanings[i])
 			glyphs[count++] = i;
-	if (!font_subset(a, f->face, glyphs, count, &codes, &f->program.data, &f->program.length))
+	if (!font_subset(a, f->face, glyphs, count, &codes, &advances, &f->program.data,
+			 &f->program.length))
 		return;
 	f->codes = ARENA_ARRAY(a, f->glyph_count, uint16_t);
 	f->widths = ARENA_ARRAY(a, f->glyph_count, int32_t);
 	f->plain = ARENA_ARRAY(a, f->glyph_count, uint32_t);
 	f->entries = ARENA_ARRAY(a, count, pdf_font_entry);
 	for (size_t i = 0; i < count; i++)
-		settle_glyph(f, glyphs[i], codes[i], &characters);
+		settle_glyph(f, glyphs[i], codes[i], advances[i], &characters);
 	sort_entries(f->entries, count);
 	f->usual = most_frequent_width(f->entries, count);
 	name_subset(f, glyphs, count);

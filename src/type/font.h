@@ -79,13 +79,14 @@ void font_hang(const font *f, uint32_t glyph, int *left, int *right);
 
 /* Make a subset of `glyphs` (sorted, distinct; glyph 0 is added). Glyphs are renumbered without
  * gaps: new_ids[i] is what text under Identity-H must say for glyphs[i] (the subset's glyph id; in
- * a CID-keyed CFF its CID). The arena owns new_ids and the data. `data` is what the PDF embeds:
- * TrueType outlines as a font file (FontFile2, CIDToGIDMap Identity), CFF as the bare CFF table,
- * name- or CID-keyed (FontFile3, CIDFontType0C). Layout tables and hints are left out: a PDF needs
- * glyph ids and advances alone. False: no subset can be made. Several faces may be subset at the
- * same time, each into its own arena. */
+ * a CID-keyed CFF its CID), and advances[i] what its outline says of its width, in font units. The
+ * arena owns all three. `data` is what the PDF embeds: TrueType outlines as a font file (FontFile2,
+ * CIDToGIDMap Identity), CFF as the bare CFF table, name- or CID-keyed (FontFile3, CIDFontType0C).
+ * Layout tables and hints are left out: a PDF needs glyph ids and advances alone. False: no subset
+ * can be made. Several faces may be subset at the same time, each into its own arena. */
 bool font_subset(arena *a, const font *f, const uint32_t *glyphs, size_t count,
-		 const uint32_t **new_ids, const char **data, size_t *length);
+		 const uint32_t **new_ids, const int32_t **advances, const char **data,
+		 size_t *length);
 
 /* Advance of a glyph in font units. */
 int font_advance(const font *f, uint32_t glyph);

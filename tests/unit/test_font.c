@@ -2,6 +2,7 @@
  * what they promise. Uses the faces that Platen's own publications are set in. */
 #include "base/arena.h"
 #include "type/font.h"
+#include "type/font_cff.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -276,6 +277,7 @@ static void subset_keeps(const font *f, arena *a, const char *letters, bool file
 {
 	uint32_t glyphs[64];
 	const uint32_t *new_ids;
+	const int32_t *advances;
 	const char *data;
 	size_t count = 0, size;
 	for (uint32_t g = 1; g < font_glyph_count(f); g++) {
@@ -284,7 +286,9 @@ static void subset_keeps(const font *f, arena *a, const char *letters, bool file
 				glyphs[count++] = g;
 		}
 	}
-	assert_true(font_subset(a, f, glyphs, count, &new_ids, &data, &size));
+	assert_true(font_subset(a, f, glyphs, count, &new_ids, &advances, &data, &size));
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(advances[i], font_advance(f, glyphs[i]));
 	assert_in_range(size, 100, 20000);
 	for (size_t i = 0; i < count; i++)
 		assert_in_range(new_ids[i], 1, count + 4);
@@ -311,6 +315,70 @@ static void subsets(void **state)
 	subset_keeps(find(&s, PAGELLA, 400, false), s.arena, "Quartz", false);
 	subset_keeps(find(&s, "Vollkorn", 400, false), s.arena, "Quartz", true);
 	subset_keeps(find(&s, "Noto Sans", 700, true), s.arena, "Aij;", true);
+	end(&s);
+}
+
+/* Outlines say their advances: all of a name-keyed font, and each 7th of a CID-keyed one. */
+static void outlines_have_advances(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *family;
+		uint32_t step;
+	} fonts[] = {{PAGELLA, 1}, {"Noto Serif CJK JP", 7}};
+	setting s;
+	set(&s, NULL);
+	for (size_t k = 0; k < 2; k++) {
+		const font *f = find(&s, fonts[k].family, 400, false);
+		uint32_t *glyphs = ARENA_ARRAY(s.arena, font_glyph_count(f), uint32_t);
+		const uint32_t *ids;
+		const int32_t *advances;
+		const char *data;
+		size_t count = 0, size;
+		int32_t advance;
+		for (uint32_t g = fonts[k].step; g < font_glyph_count(f); g += fonts[k].step)
+			glyphs[count++] = g;
+		assert_true(font_subset(s.arena, f, glyphs, count, &ids, &advances, &data, &size));
+		const font_cff c = font_cff_read(data, size);
+		assert_int_equal(c.cid_keyed, k == 1);
+		uint32_t glyph = 0;
+		for (uint32_t i = 0; i < count; i++) {
+			while (font_cff_id(&c, glyph) != ids[i])
+				glyph++;
+			assert_true(font_cff_advance(&c, glyph, &advance));
+			assert_int_equal(advance, font_advance(f, glyphs[i]));
+			assert_int_equal(advance, advances[i]);
+		}
+		assert_false(font_cff_advance(&c, 0xffff, &advance));
+	}
+	end(&s);
+}
+
+/* Of a table that is cut or changed anywhere nothing is read beyond its end. */
+static void damaged_outlines(void **state)
+{
+	(void)state;
+	setting s;
+	set(&s, NULL);
+	const font *f = find(&s, PAGELLA, 400, false);
+	const uint32_t glyphs[] = {40, 50}, *ids;
+	const int32_t *advances;
+	const char *data;
+	size_t size;
+	int32_t advance;
+	assert_true(font_subset(s.arena, f, glyphs, 2, &ids, &advances, &data, &size));
+	for (size_t length = 0; length < size; length++) {
+		char *cut = malloc(length + 1); /* so that sanitizers see its end */
+		memcpy(cut, data, length);
+		if (length)
+			cut[length * 7 % length] ^= (char)(length * 31);
+		const font_cff c = font_cff_read(cut, length);
+		for (uint32_t glyph = 0; glyph < 4; glyph++) {
+			font_cff_id(&c, glyph);
+			font_cff_advance(&c, glyph, &advance);
+		}
+		free(cut);
+	}
 	end(&s);
 }
 
@@ -385,6 +453,8 @@ int main(void)
 		cmocka_unit_test(says_what_is_wrong_with_the_list),
 		cmocka_unit_test(hangs_as_an_eye_would),
 		cmocka_unit_test(subsets),
+		cmocka_unit_test(outlines_have_advances),
+		cmocka_unit_test(damaged_outlines),
 		cmocka_unit_test(locks),
 		cmocka_unit_test(refuses_another_hash),
 	};
