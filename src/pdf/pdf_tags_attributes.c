@@ -84,7 +84,7 @@ const char *pdf_tags_id(arena *a, const node *n)
 	return arena_print(a, ID, (unsigned)n->serial);
 }
 
-void pdf_tags_append_id(pdf_buffer *out, const node *n)
+static void append_id(pdf_buffer *out, const node *n)
 {
 	pdf_append_print(out, "(" ID ")", (unsigned)n->serial);
 }
@@ -131,7 +131,7 @@ static void write_header(pdf_buffer *out, const element *e)
 			 e->node->parent->as.row.head ? "Column" : "Row");
 	write_spans(out, e->node);
 	pdf_append_text(out, ">>/ID");
-	pdf_tags_append_id(out, e->node);
+	append_id(out, e->node);
 }
 
 static const node *first_row(const node *table)
@@ -162,7 +162,7 @@ static void append_head(pdf_buffer *out, const pdf_tags *t, const node *cell, si
 	if (!e || e->type != TAG_HEADER)
 		return;
 	pdf_append_text(out, (*count)++ ? " " : "/Headers[");
-	pdf_tags_append_id(out, cell);
+	append_id(out, cell);
 }
 
 /* The heads in a row of the table's head that are above a cell; one that covers several of the
@@ -231,7 +231,7 @@ void pdf_tags_attributes(pdf_buffer *out, const pdf_tags *t, const edition *in, 
 			pdf_append_print(out, "/A<</O/FENote/NoteType/%s>>",
 					 t->pages->style->pages.end_notes ? "Endnote" : "Footnote");
 		pdf_append_text(out, "/ID");
-		pdf_tags_append_id(out, e->node);
+		append_id(out, e->node);
 		break;
 	}
 	write_expansion(out, e->node);

@@ -147,9 +147,8 @@ size_t pdf_tags_row_heads(const node *table);
 /* Append an element's attributes, identifier, alternative and expansion, and its language. */
 void pdf_tags_attributes(pdf_buffer *out, const pdf_tags *t, const edition *in, const element *e);
 
-/* The identifier of a node's element, and the same as a PDF string. */
+/* The identifier of a node's element. */
 const char *pdf_tags_id(arena *a, const node *n);
-void pdf_tags_append_id(pdf_buffer *out, const node *n);
 
 kid *pdf_tags_add_kid(pdf_tags *t, element *parent, kid_kind kind);
 
