@@ -1,4 +1,4 @@
-/* proof: overlays, page by page. Colours: tints and lines under the text, so that it stays
+/* proof: an overlay for each page. Tints and lines are painted under the text, so that it stays
  * readable; frames and words over it. */
 #include "quality/proof.h"
 
@@ -75,7 +75,7 @@ size_t proof_words(proof_page *p, const char *text, length x, length y, length m
 
 /* The page */
 
-/* The grid's baselines over the text block, the block's edges, and the trim's where the words
+/* The baselines of the grid, the edges of the text block, and the edge of the trim, where the words
  * begin. */
 static void paint_grid(proof_page *p)
 {
@@ -95,8 +95,8 @@ static void paint_grid(proof_page *p)
 	line_under(p, edge_color, s->width, 0, 0, s->height);
 }
 
-/* From white, by how far a line's spaces are from natural: half again as wide and three quarters as
- * wide are the full colour. */
+/* The further a line's spaces are from their natural width, the stronger: the colour is full at 1.5
+ * times and at 0.75 times that width. */
 static void tint(proof_page *p, const quality_line *line, quality_area area)
 {
 	int32_t off = line->facts.space - QUALITY_ONE,
@@ -144,8 +144,8 @@ static void paint_line(proof_page *p, const quality_line *line)
 				     hyphen_color));
 }
 
-/* Numbers stand right of the text block, at the height of their frames; those of frames at one
- * height beside each other. */
+/* Numbers are at the right of the text block, at the height of their frames; where frames are at
+ * one height, side by side. */
 static void paint_number(proof_page *p, const blemish *b, size_t number)
 {
 	const sheet *s = &p->setter->style->sheet;

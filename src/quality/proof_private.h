@@ -4,14 +4,14 @@
 
 #include "quality/proof.h"
 
-/* One page's overlay under way. */
+/* The overlay of one page, while it is made. */
 typedef struct proof_page {
 	const setter *setter;
 	const layout *layout;
 	const quality *quality;
 	pdf_overlay *overlay;
 	size_t page;       /* index */
-	size_t first, end; /* its lines among the quality's */
+	size_t first, end; /* its lines, in quality */
 	size_t first_blemish, end_blemish;
 	length y;  /* where the next remark is */
 	bool full; /* there is no room for more */

@@ -1,6 +1,6 @@
-/* proof_remarks: beside a page of a proof, in words: how it was filled, which paragraphs are set in
- * a line more or less than they would be alone, which spaces gave or took a line, and its blemishes
- * by the numbers that stand at their frames. */
+/* proof_remarks: beside a page of a proof, in words: how it was filled, which paragraphs have a
+ * line more or less than their best setting, which spaces gave or took a line, and its blemishes,
+ * by the numbers at their frames. */
 #include "quality/proof_private.h"
 
 #include "base/arena.h"
@@ -13,8 +13,7 @@
 
 #define REMARKS_MARGIN (LENGTH_PT * 8)
 
-/* Names of files may hold characters that no face has: what is not ASCII becomes a question mark.
- */
+/* File names may hold characters that no face has, so all but ASCII becomes a question mark. */
 static const char *plain_name(arena *a, const char *name)
 {
 	const char *base = file_base(name);
@@ -31,7 +30,7 @@ static length step_of(const proof_page *p)
 	return style_of(p->setter->style, ROLE_SLUG)->size * 5 / 4;
 }
 
-/* Say something below what was said before; what finds no room is not said. */
+/* Add a remark below the others, as long as there is room. */
 static void say(proof_page *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
 static void say(proof_page *p, const char *format, ...)
 {
@@ -82,7 +81,7 @@ static void say_page(proof_page *p)
 		say(p, "Its spread was chosen %s %s than the full %d.",
 		    lines_of(p, more < 0 ? -more : more), more < 0 ? "shorter" : "longer", lines);
 	if (at->is_short)
-		say(p, "No legal way led here: the least evil was taken.");
+		say(p, "No way met all limits here, so the best of the others was taken.");
 	for (int i = 0; i < at->float_count; i++)
 		say(p, "Manuscript's line %d: moved here, to the page's head.",
 		    p->layout->galley->blocks[at->floats[i]].node->parent->place.line);
@@ -110,8 +109,8 @@ static void say_spaces(proof_page *p)
 		    quality_decimal(p->setter->arena, sum / count, QUALITY_ONE, 2));
 }
 
-/* A block that begins on the page: what was chosen for it that is not what it would have alone.
- * `past`: how many floats right above it are away. */
+/* A block that begins on the page: what was chosen for it that differs from its best setting.
+ * `past`: how many floats that belong right above it are elsewhere. */
 static void say_choice(proof_page *p, size_t block, bool heads_page, int past)
 {
 	const galley *g = p->layout->galley;

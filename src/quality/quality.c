@@ -1,5 +1,4 @@
-/* quality: the measures, in one table; what they find, in one order; and what is said of it where a
- * limit or --werror asks. */
+/* quality: the table of measures, and the order of what they find. */
 #include "quality/quality.h"
 
 #include "base/arena.h"
@@ -28,12 +27,13 @@ const quality_word quality_words[QUALITY_MEASURES] = {
 	[QUALITY_TIGHT] = {"tight", REPORT_TIGHT, "filled lines",
 			   "Lines whose word spaces are narrower than 'lines: tight' says", REWORD},
 	[QUALITY_OVERFULL] = {"overfull", REPORT_OVERFULL, "lines",
-			      "Lines that stand out of the text",
+			      "Lines that are wider than the text",
 			      "reword it, allow a break, or widen the text"},
-	[QUALITY_CUT_WORDS] = {"cut-words", REPORT_CUT_WORD, "lines", "Words that no line can hold",
+	[QUALITY_CUT_WORDS] = {"cut-words", REPORT_CUT_WORD, "lines",
+			       "Words that are wider than a line",
 			       "divide it with soft hyphens (U+00AD), or widen the text"},
 	[QUALITY_HYPHENS] = {"hyphens", REPORT_CODES, "lines that a paragraph goes on after",
-			     "Lines that end with a hyphen that was made",
+			     "Lines that end with a hyphen that Platen put",
 			     "raise 'lines: hyphen-price', or allow more 'lines: expansion'"},
 	[QUALITY_LADDERS] = {"ladders", REPORT_LADDER, "lines that a paragraph goes on after",
 			     "Hyphens at the ends of two lines running or more", REWORD},
@@ -42,13 +42,13 @@ const quality_word quality_words[QUALITY_MEASURES] = {
 				  "reword the paragraph's last lines on the page"},
 	[QUALITY_RUNTS] = {"runts", REPORT_RUNT, "paragraphs of two lines or more",
 			   "Last lines under five characters, narrower than the indent or two ems, "
-			   "or holding nothing but part of a word",
-			   "take a word out of the paragraph, or put one in"},
+			   "or that hold only part of a word",
+			   "take a word out of the paragraph, or add one"},
 	[QUALITY_STACKS] = {"stacks", REPORT_STACK, "lines of running text",
 			    "The same word at the start or at the end of two neighbouring lines",
 			    REWORD},
 	[QUALITY_RIVERS] = {"rivers", REPORT_RIVER, "lines of running text",
-			    "Word spaces that lie over each other in four lines running or more",
+			    "Word spaces below each other in four lines running or more",
 			    "reword one of these lines"},
 	[QUALITY_WIDOWS] = {"widows", REPORT_WIDOW, "pages",
 			    "Pages that begin with fewer lines of a paragraph than 'widows' says",
@@ -57,13 +57,12 @@ const quality_word quality_words[QUALITY_MEASURES] = {
 			     "Pages that end with fewer lines of a paragraph than 'orphans' says",
 			     PAGE_ROOM},
 	[QUALITY_STRANDED_HEADINGS] = {"stranded-headings", REPORT_STRANDED_HEADING, "pages",
-				       "Headings without as many lines of text behind them on "
+				       "Headings without as many lines of text after them on "
 				       "their page as 'pages: heading-lines' says",
 				       PAGE_ROOM},
-	[QUALITY_SHORT_PAGES] =
-		{"short-pages", REPORT_SHORT_PAGE, "pages",
-		 "Pages that could not be filled or broken as the style asks",
-		 "shorten or lengthen what stands on it, or let the style give way"},
+	[QUALITY_SHORT_PAGES] = {"short-pages", REPORT_SHORT_PAGE, "pages",
+				 "Pages that could not be filled or broken as the style asks",
+				 "shorten or lengthen what is on it, or let the style give way"},
 	[QUALITY_CHAPTER_ENDS] =
 		{"chapter-ends", REPORT_CHAPTER_END, "pages",
 		 "Chapters' last pages with fewer lines than 'pages: end-least' says",
@@ -74,13 +73,13 @@ const quality_word quality_words[QUALITY_MEASURES] = {
 				 "'space-less' or 'space-more'"},
 	[QUALITY_OFF_GRID] = {"off-grid", REPORT_OFF_GRID, "lines of running text",
 			      "Lines of running text that leave the baseline grid",
-			      "give what stands above it a height in whole grid lines"},
+			      "give what is above it a height in whole grid lines"},
 	[QUALITY_COARSE_IMAGES] =
 		{"coarse-images", REPORT_COARSE_IMAGE, "images",
 		 "Images with fewer dots to the inch than 'page: image-resolution' says",
-		 "set it smaller, or take a larger file"},
+		 "set it smaller, or use a larger file"},
 	[QUALITY_FAR_FLOATS] = {"far-floats", REPORT_FAR_FLOAT, "figures and tables that may move",
-				"Figures and tables that stand more than a page after their place",
+				"Figures and tables that are more than a page after their place",
 				"put it further from its neighbours, make it smaller, or give it "
 				"the class 'here'"},
 };
@@ -138,8 +137,7 @@ static int compare_lengths(length a, length b)
 	return a < b ? -1 : a > b;
 }
 
-/* By page, from its top down, then from left to right: an order that no two differ in but by
- * measure. */
+/* By page, from its top down, then from left to right; at one place by measure. */
 static int compare_blemishes(const void *left, const void *right)
 {
 	const blemish *a = left, *b = right;

@@ -1,14 +1,13 @@
-/* quality: how good the finished pages are. Measures what layout chose, line by line and page by
- * page, in integers: a figure for each measure, and for each blemish where it is in the
- * manuscript and on the page, and what could be done about it. It changes nothing; the same pages
- * have the same figures on every machine. */
+/* quality: how good the finished pages are. It measures what layout chose, line by line and page by
+ * page, in integers, so that the same pages have the same figures on every machine. Each measure
+ * has a figure; each blemish has its place in the manuscript and on the page, and advice. */
 #ifndef PLATEN_QUALITY_H
 #define PLATEN_QUALITY_H
 
 #include "layout/layout.h"
 #include "lines/paragraph_facts.h"
 
-/* Ratios are in ten-thousandths everywhere here. */
+/* All ratios are in ten-thousandths. */
 enum { QUALITY_ONE = 10000 };
 
 /* What a line belongs to. */
@@ -54,7 +53,7 @@ typedef struct blemish {
 	bool told;        /* layout has reported it already */
 } blemish;
 
-/* How many there are, and how many there could be. */
+/* How many there are, of how many. */
 typedef struct quality_count {
 	int64_t count, of;
 } quality_count;
@@ -65,31 +64,31 @@ typedef struct quality {
 	const blemish *blemishes; /* by page, from its top down */
 	size_t blemish_count;
 	quality_count counts[QUALITY_MEASURES];
-	/* figures that are no blemishes */
+	/* figures without blemishes */
 	int64_t pages, blank_pages, full_pages, running_lines, justified_lines, paragraphs;
 	/* word spaces, natural being QUALITY_ONE */
 	int64_t space_mean, space_least, space_most;
-	/* spaces after punctuation beside their line's others; filled lines with one over 1.5 times
-	 * as wide */
+	/* spaces after punctuation in proportion to the others of their line; filled lines with one
+	 * over 1.5 times as wide */
 	int64_t pause_most, wide_pauses;
 	/* amounts, whether wider or narrower */
 	int64_t expanded_lines, expansion_mean, expansion_most;
 	int64_t written_hyphens, longest_ladder, longest_river;
-	int64_t fill_mean, fill_least; /* of pages that are no chapter's last */
-	int64_t moved_floats;          /* figures and tables that do not stand in their place */
+	int64_t fill_mean, fill_least; /* of pages that are not a chapter's last */
+	int64_t moved_floats;          /* figures and tables that are not in their place */
 } quality;
 
 /* What a measure is called, and what can be said of it. */
 typedef struct quality_word {
 	const char *name;    /* as style sheets and the report have it: "runts" */
-	report_code code;    /* of its blemishes; REPORT_CODES: it has none */
+	report_code code;    /* of its blemishes; REPORT_CODES: it has no blemishes */
 	const char *per;     /* what it is a share of */
-	const char *meaning; /* a sentence without its stop */
+	const char *meaning; /* a sentence without its full stop */
 	const char *advice;  /* what could be done */
 } quality_word;
 extern const quality_word quality_words[QUALITY_MEASURES];
 
-/* Measure the layout. Everything is the setter's arena's. */
+/* Measure the layout. The result is in the setter's arena. */
 const quality *quality_of(const setter *s, const layout *l);
 
 /* Is a measure beyond the style sheet's limit? */
@@ -99,12 +98,13 @@ bool quality_exceeds(const style *s, const quality *q, quality_measure m);
  * to ask. */
 bool quality_is_asked(const report *r, const style *s);
 
-/* Report the blemishes that --werror names or of whose measure there are more than the style sheet
- * allows, and each limit that is exceeded. */
+/* Report each limit of the style sheet that is exceeded, the blemishes that exceed it, and those
+ * that --werror names. */
 void quality_report(report *r, const style *s, const quality *q);
 
 /* Write the figures and blemishes, as JSON (styles/quality.schema.json) or, where the name ends in
- * .sarif, as SARIF 2.1.0; "-" is JSON on standard output. NULL, or what failed, in words. */
+ * .sarif, as SARIF 2.1.0; "-" is JSON on standard output. Returns NULL, or what failed, in words.
+ */
 const char *quality_write(const setter *s, const layout *l, const quality *q, const char *path);
 
 #endif

@@ -1,5 +1,5 @@
-/* quality_breaks: what the end of a page parts against the style's wish: paragraphs (widows,
- * orphans), words, headings from their text. */
+/* quality_breaks: what the end of a page parts although the style forbids it: paragraphs (widows,
+ * orphans), words, and headings from their text. */
 #include "quality/quality_private.h"
 
 static bool is_on_text(const quality_line *line)
@@ -8,7 +8,7 @@ static bool is_on_text(const quality_line *line)
 	       line->kind == QUALITY_DISPLAY;
 }
 
-/* Does a line of the text stand at the head of a page after its place? */
+/* Is a line at the head of a page that comes after its place? */
 static bool is_away(const quality_builder *b, const quality_line *line)
 {
 	return b->layout->breaks->choices[line->text->block - b->layout->galley->blocks].deferred;
@@ -19,8 +19,8 @@ static const char *label_of(const quality_builder *b, size_t page)
 	return b->layout->pages->items[page]->label;
 }
 
-/* How many lines of the paragraph of line `i` stand together with it on its page: above it (step
- * -1) or below it (step 1), itself counted. */
+/* How many lines of its paragraph are on the page with line `i`, which counts too: above it (step
+ * -1) or below it (step 1). */
 static int lines_beside(const quality_builder *b, size_t i, int step)
 {
 	int count = 1;
@@ -85,29 +85,29 @@ static bool has_image_below(const page *p, length y)
 	return false;
 }
 
-/* Of a page: its last heading, and what is after it. */
+/* The last heading of a page, and what comes after it. */
 static void judge_heading(quality_builder *b, size_t first, size_t end)
 {
 	const quality_line *heading = NULL;
-	int behind = 0;
+	int after = 0;
 
 	for (size_t i = first; i < end; i++) {
 		if (b->lines[i].text->block->node->kind == NODE_HEADING &&
 		    b->lines[i].kind == QUALITY_DISPLAY) {
 			heading = &b->lines[i];
-			behind = 0;
+			after = 0;
 		} else if (b->lines[i].kind != QUALITY_NOTE) {
-			behind++;
+			after++;
 		}
 	}
 	if (!heading || !heading->text->block->look->keep ||
-	    behind >= b->setter->style->pages.heading_lines ||
+	    after >= b->setter->style->pages.heading_lines ||
 	    quality_page_is_last(b->layout->breaks, heading->page) ||
 	    has_image_below(b->layout->pages->items[heading->page], heading->text->y))
 		return;
 	quality_blemish(b, QUALITY_STRANDED_HEADINGS, heading, quality_line_area(heading),
-			"a heading has %s of text behind it on page %s",
-			behind ? of_lines(behind) : "no line", label_of(b, heading->page));
+			"a heading has %s of text after it on page %s",
+			after ? of_lines(after) : "no line", label_of(b, heading->page));
 }
 
 void quality_measure_breaks(quality_builder *b)

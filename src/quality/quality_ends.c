@@ -1,5 +1,5 @@
-/* quality_ends: how lines begin and end: hyphens and ladders of them, last lines that are too
- * short, words that stand over each other. */
+/* quality_ends: how lines begin and end: hyphens and ladders of them, runts, and stacks of words.
+ */
 #include "quality/quality_private.h"
 
 enum { LADDER = 2 };
@@ -9,7 +9,7 @@ static bool is_text(const quality_line *line)
 	return line->kind == QUALITY_RUNNING || line->kind == QUALITY_NOTE;
 }
 
-/* Does the paragraph go on below the line, because the line is full? */
+/* Does the paragraph go on in the next line because this one is full? */
 static bool goes_on(const quality_line *line)
 {
 	return !line->facts.ends;
@@ -29,7 +29,7 @@ static quality_area over(const quality_line *first, const quality_line *last)
 	return (quality_area){left, top.y, right - left, bottom.y + bottom.height - top.y};
 }
 
-/* The run of hyphenated ends that line `i` is the last of, on its page. */
+/* How many lines running end with a hyphen, up to line `i`, on its page. */
 static void judge_ladder(quality_builder *b, size_t i, int64_t run)
 {
 	const quality_line *line = &b->lines[i];
@@ -79,7 +79,7 @@ static void judge_runt(quality_builder *b, const quality_line *line, const quali
 		return;
 	if (quality_follows(above, line) && above->facts.hyphen && line->facts.spaces == 0)
 		quality_blemish(b, QUALITY_RUNTS, line, area,
-				"a paragraph's last line holds nothing but part of a word");
+				"a paragraph's last line holds only part of a word");
 	else if (line->facts.letters < LINEBREAK_RUNT_LETTERS)
 		quality_blemish(b, QUALITY_RUNTS, line, area,
 				"a paragraph's last line has %d characters",

@@ -1,6 +1,5 @@
-/* quality_json: the report for programs and for comparing two builds.
- * styles/quality.schema.json describes it. Keys stand in a fixed order, numbers have a fixed number
- * of decimals. */
+/* quality_json: the report for programs, and for comparing two builds; styles/quality.schema.json
+ * describes it. The order of keys and the number of decimals are fixed. */
 #include "quality/quality_private.h"
 
 #include "base/arena.h"
@@ -9,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where what is written goes, and what its decimals are printed in. */
+/* The output, and an arena for decimals. */
 typedef struct json {
 	FILE *out;
 	arena *arena;
@@ -74,7 +73,7 @@ static void put_measures(json *j, const style *s, const quality *q)
 	fputs("  \"measures\": [\n", j->out);
 	for (int m = 0; m < QUALITY_MEASURES; m++) {
 		const quality_count *c = &q->counts[m];
-		/* of themselves, not of a number of things */
+		/* figures of their own, not shares of a count */
 		bool ratio = m == QUALITY_DEVIATION || m == QUALITY_STEP;
 		fprintf(j->out, "    {\"name\": \"%s\", ", quality_words[m].name);
 		if (!ratio)
@@ -90,7 +89,7 @@ static void put_measures(json *j, const style *s, const quality *q)
 	fputs("  ],\n", j->out);
 }
 
-/* A place's number, or null: it has none. */
+/* A line or column, or null where there is none. */
 static void put_place(json *j, const char *key, int number)
 {
 	if (number > 0)

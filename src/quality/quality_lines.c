@@ -1,5 +1,5 @@
-/* quality_lines: the lines of all pages with their edges, spaces and facts. A page says which lines
- * stand on it; each is made once more as it was painted. */
+/* quality_lines: the lines of all pages, with their edges, spaces and facts. A page says which
+ * lines are on it; each is made again as it was painted. */
 #include "quality/quality_private.h"
 
 #include "base/arena.h"
@@ -27,8 +27,7 @@ static quality_kind kind_of(const galley_block *block)
 	}
 }
 
-/* Word spaces between pieces, where the line reads from left to right; what reads otherwise has no
- * gaps here. */
+/* The word spaces between pieces, of lines that read from left to right. */
 static void take_gaps(arena *a, const text_line *set, length x, quality_line *line)
 {
 	quality_gap *gaps = set->count ? ARENA_ARRAY(a, set->count, quality_gap) : NULL;

@@ -15,14 +15,14 @@ bool quality_page_is_last(const pagebreak_result *breaks, size_t page)
 	       breaks->pages[page + 1].opens;
 }
 
-/* The grid line that a page ends with; notes stand at the foot of the height that it was given. */
+/* The last grid line of a page; where it has notes, they end at the height that it was given. */
 static int foot_of(const pagebreak_page *at)
 {
 	return at->note_count && at->height > at->filled ? at->height : at->filled;
 }
 
-/* Where a page begins in the manuscript: with its first line, or with its first block where that is
- * none of text. */
+/* Where a page begins in the manuscript: with its first line, or with its first block if that is
+ * not text. */
 static place place_of(const quality_builder *b, size_t page)
 {
 	const pagebreak_page *at = &b->layout->breaks->pages[page];
@@ -44,7 +44,7 @@ static place place_of(const quality_builder *b, size_t page)
 	return t ? paragraph_line_place(b->setter, t->text, t->setting, t->line) : (place){0};
 }
 
-/* The foot of a page's text, as high as a line. */
+/* A rectangle at the foot of a page's text, as high as a line. */
 static quality_area foot_area(const quality_builder *b, size_t page)
 {
 	const sheet *s = &b->setter->style->sheet;
@@ -76,7 +76,7 @@ static void judge_short(quality_builder *b, size_t i)
 			->told = true;
 }
 
-/* A verso and the recto beside it, where neither may end anywhere. */
+/* A verso and the recto beside it, unless one of them may end anywhere. */
 static void judge_feet(quality_builder *b, size_t i)
 {
 	const pagebreak_result *breaks = b->layout->breaks;
@@ -95,7 +95,7 @@ static void judge_feet(quality_builder *b, size_t i)
 				     apart == 1 || apart == -1 ? "" : "s");
 }
 
-/* The page that a block would stand on if it had not been deferred: it comes before `page`. */
+/* The page that a block would be on if it had not been moved to `page`. */
 static size_t page_of_place(const pagebreak_result *breaks, size_t block, size_t page)
 {
 	const pagebreak_page *at;
@@ -106,7 +106,7 @@ static size_t page_of_place(const pagebreak_result *breaks, size_t block, size_t
 	return page;
 }
 
-/* The floats at a page's head: how many pages' ends were they carried over? */
+/* Over how many ends of pages the floats at a page's head were carried. */
 static void judge_floats(quality_builder *b, size_t i)
 {
 	const pagebreak_page *at = &b->layout->breaks->pages[i];
@@ -120,7 +120,7 @@ static void judge_floats(quality_builder *b, size_t i)
 		if (i - written > 1)
 			quality_page_blemish(b, QUALITY_FAR_FLOATS, i, n->place,
 					     (quality_area){left, s->top, s->measure, s->grid},
-					     "a %s stands on page %s, and its place is on page %s",
+					     "a %s is on page %s, but its place is on page %s",
 					     node_kind_name(n->kind),
 					     b->layout->pages->items[i]->label,
 					     b->layout->pages->items[written]->label);
@@ -164,7 +164,7 @@ static void judge_grid(quality_builder *b, const quality_line *line)
 	off = off > s->grid / 2 ? s->grid - off : off;
 	if (off > LENGTH_PT / 20)
 		quality_blemish(b, QUALITY_OFF_GRID, line, quality_line_area(line),
-				"a line stands %s pt off the grid",
+				"a line is %s pt off the grid",
 				quality_decimal(b->setter->arena, off, LENGTH_PT, 1));
 }
 
@@ -182,7 +182,7 @@ static void judge_image(quality_builder *b, size_t page, const mark *m)
 	int64_t dots = across < down ? across : down;
 
 	b->result->counts[QUALITY_COARSE_IMAGES].of++;
-	if (dots < least) /* which layout says too */
+	if (dots < least) /* layout reports these too */
 		quality_page_blemish(
 			b, QUALITY_COARSE_IMAGES, page,
 			m->owner ? m->owner->place : place_of(b, page),

@@ -4,7 +4,7 @@
 
 #include "quality/quality.h"
 
-/* The measuring under way. */
+/* What is collected while quality is measured. */
 typedef struct quality_builder {
 	const setter *setter;
 	const layout *layout;
@@ -18,12 +18,12 @@ typedef struct quality_builder {
 /* Collect the lines of all pages, in their order: quality_lines.c. */
 void quality_collect(quality_builder *b);
 
-/* One more blemish, at a line's first word. */
+/* Add a blemish at the first word of a line. */
 blemish *quality_blemish(quality_builder *b, quality_measure m, const quality_line *line,
 			 quality_area area, const char *format, ...)
 	__attribute__((format(printf, 5, 6)));
 
-/* One that is at a page and not in a line. */
+/* Add a blemish of a page. */
 blemish *quality_page_blemish(quality_builder *b, quality_measure m, size_t page, place where,
 			      quality_area area, const char *format, ...)
 	__attribute__((format(printf, 6, 7)));
@@ -38,7 +38,7 @@ bool quality_follows(const quality_line *above, const quality_line *line);
 void quality_measure_spaces(quality_builder *b); /* quality_spaces.c */
 void quality_measure_ends(quality_builder *b);   /* quality_ends.c: hyphens, runts, stacks */
 void quality_measure_rivers(quality_builder *b); /* quality_rivers.c */
-/* quality_breaks.c: what a page's end parts */
+/* quality_breaks.c: widows, orphans, parted words and headings */
 void quality_measure_breaks(quality_builder *b);
 void quality_measure_pages(quality_builder *b); /* quality_pages.c */
 

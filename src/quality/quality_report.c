@@ -1,4 +1,5 @@
-/* quality_report: where the style sheet's limits or --werror ask, blemishes become diagnostics. */
+/* quality_report: blemishes become diagnostics where the limits of the style sheet or --werror ask
+ * for them. */
 #include "quality/quality.h"
 
 bool quality_exceeds(const style *s, const quality *q, quality_measure m)

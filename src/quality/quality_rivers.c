@@ -1,10 +1,10 @@
-/* quality_rivers: rivers (lines/river.h) on the pages as they were set. Chains end with the page
- * and where anything but running text is between. */
+/* quality_rivers: rivers (lines/river.h) on the finished pages. They end with the page, and at
+ * anything but running text. */
 #include "quality/quality_private.h"
 
 #include "lines/river.h"
 
-/* What is further down than this many hundredths of the grid is not the next line. */
+/* A line further down than this, in hundredths of the grid, is not the next line. */
 enum { NEXT_LINE = 130 };
 
 typedef struct river_report {
@@ -26,10 +26,10 @@ static void end_chain(river_report *r, const river_gap *last)
 	quality_area area = {last->most_left, first.y, last->most_right - last->most_left,
 			     foot.y + foot.height - first.y};
 	quality_blemish(b, QUALITY_RIVERS, top, area,
-			"word spaces lie over each other in %d lines running", (int)last->lines);
+			"word spaces are below each other in %d lines running", (int)last->lines);
 }
 
-/* End the chains that the line at hand did not take up, and go on to the next. */
+/* End the chains that do not go on in this line, and go on to the next line. */
 static void turn(river_report *r, size_t line)
 {
 	for (size_t i = 0; i < r->view.above_count; i++)

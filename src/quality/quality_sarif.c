@@ -26,7 +26,7 @@ static void put_rule(FILE *out, const setter *s, const quality_word *word)
 	fputs("}, \"defaultConfiguration\": {\"level\": \"note\"}}", out);
 }
 
-/* Rules in the order of the measures; those that are figures alone have none. */
+/* Rules, in the order of the measures; measures without blemishes have none. */
 static void put_rules(FILE *out, const setter *s, size_t *index)
 {
 	size_t count = 0;
@@ -40,8 +40,7 @@ static void put_rules(FILE *out, const setter *s, size_t *index)
 	}
 }
 
-/* A file's name as a URI reference: what is not allowed in one is escaped; an absolute path is a
- * file's URI. */
+/* A file's name as a URI reference, escaped; an absolute path as a file: URI. */
 static void put_uri(FILE *out, const char *name)
 {
 	static const char plain[] =

@@ -7,9 +7,10 @@
 #include <stdlib.h>
 
 enum {
-	/* keeps sums of squares far from the end of 64 bits */
+	/* so that sums of squares fit into 64 bits */
 	SPACE_MOST = 100 * QUALITY_ONE,
-	/* a space after punctuation wider than this beside the line's others is seen */
+	/* a space after punctuation that is wider than this, in proportion to the line's others, is
+	   seen */
 	WIDE_PAUSE = QUALITY_ONE * 3 / 2
 };
 
@@ -75,7 +76,7 @@ static void sum_line(quality_builder *b, sums *all, size_t i)
 	}
 }
 
-/* The deviation is of every space: the squares of what each is off the mean. */
+/* The deviation of all spaces from their mean, squared. */
 static void settle_figures(quality_builder *b, const sums *all)
 {
 	quality *q = b->result;
@@ -104,7 +105,7 @@ static void judge_space(quality_builder *b, const quality_line *line)
 
 	if (line->facts.unfilled)
 		quality_blemish(b, QUALITY_LOOSE, line, quality_line_area(line),
-				"a line was left short, for filled it would gape")
+				"a line was left short because it would gape if filled")
 			->told = true;
 	if (!is_measured(line))
 		return;
