@@ -410,6 +410,15 @@ static void begin_breaks(writer *w, uint8_t count)
 	begin_actual(w, breaks, count);
 }
 
+/* Is a space as good where the pen is? Nobody sees it, and its own width is made good by the move
+ * after it: after a tracked word each move before the space would be a number for nothing. */
+static bool is_near(const writer *w, fine x, int64_t y)
+{
+	fine distance = x - w->pen, most = (w->tracked < 0 ? -w->tracked : w->tracked) * 2;
+
+	return w->placed && y == w->line_y && distance <= most && distance >= -most;
+}
+
 /* The space between words as a glyph, so that no reader has to guess; right to left, it is on the
  * word's left. */
 static void paint_space(writer *w, const line_place *at, const mark *m, bool left)
@@ -422,7 +431,8 @@ static void paint_space(writer *w, const line_place *at, const mark *m, bool lef
 	if (m->breaks)
 		begin_breaks(w, m->breaks);
 	set_rise(w, 0);
-	move(w, where, at->y);
+	if (left || !is_near(w, where, at->y))
+		move(w, where, at->y);
 	show(w, code, width);
 	if (m->breaks)
 		end_actual(w);
