@@ -249,6 +249,9 @@ class Maker:
             lines += ["</li>"] if self.chance(0.7) else []
         return [*lines, "</ul>" if lines[0] == "<ul>" else "</ol>"]
 
+    def verse(self):
+        return [f"| {' ' * self.random.choice([0, 0, 3])}{self.line()}" for _ in range(self.random.randint(2, 4))]
+
     def html_words(self):
         return self.random.choice([
             lambda: [f'<p align="right">{self.unmarked()} <b>{self.word()}</b></p>'],
@@ -269,7 +272,7 @@ class Maker:
 
     LEAVES = {"paragraph": 8, "heading": 2, "setext": 1, "rule": 1, "tasks": 1, "fence": 2, "indented": 1, "comment": 1, "table": 3}
     HOLDERS = {"quote": 2, "bullets": 3, "numbers": 3}
-    OWN_LEAVES = {"figure": 2, "new_page": 0.3, "html_words": 1, "html_table": 0.5}
+    OWN_LEAVES = {"figure": 2, "new_page": 0.3, "html_words": 1, "html_table": 0.5, "verse": 1}
     OWN_HOLDERS = {"division": 2, "definitions": 2, "element": 2, "html_items": 1, "admonition": 1, "labelled": 1}
 
     def kinds(self, first):

@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT, SANITIZED, run
 
 SPEECH = ROOT / "tests/cases/speech"
-SHOWN = ["html", "boxes", "labels"]
+SHOWN = ["html", "boxes", "labels", "verse", "attribute-lists"]
 
 
 @pytest.mark.parametrize("name", SHOWN)

@@ -67,7 +67,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(LINK_OUTSIDE, "link-outside", REPORT_WARNING)                                            \
 	X(LINK_MISSING, "link-missing", REPORT_WARNING)                                            \
 	X(LANGUAGE_UNKNOWN, "language-unknown", REPORT_ERROR)                                      \
-	X(ATTRIBUTE_BAD, "attribute-bad", REPORT_ERROR)                                            \
+	X(ATTRIBUTE_BAD, "attribute-bad", REPORT_WARNING)                                          \
 	X(LANG_MISSING, "lang-missing", REPORT_NOTE)                                               \
 	X(LANG_UNLIKELY, "lang-unlikely", REPORT_WARNING)                                          \
 	X(DIVISION_OPEN, "division-open", REPORT_WARNING)                                          \

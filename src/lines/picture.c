@@ -2,6 +2,8 @@
  * `height` scale it, and what room there is has the last word. Proportions are never changed. */
 #include "lines/picture.h"
 
+#include "base/arena.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +34,11 @@ static const char *asked_of(const node *n, const char *key)
 	return asked || n->parent->kind != NODE_FIGURE ? asked : node_attribute(n->parent, key);
 }
 
+static const char *pixels(const setter *s, const char *number)
+{
+	return arena_print(s->arena, "%.10spx", number);
+}
+
 /* What an attribute asks for: a length, or a part of `whole`. 0: nothing. */
 static length read_size(const setter *s, const node *n, const char *key, length whole, length em)
 {
@@ -47,6 +54,9 @@ static length read_size(const setter *s, const node *n, const char *key, length 
 	if (end > asked && strcmp(end, "%") == 0 && percent >= 1 && percent <= 100)
 		return whole * percent / 100;
 	if (length_parse(asked, &base, &given) && given > 0)
+		return given;
+	/* a number alone counts pixels, as on the web */
+	if (end > asked && !*end && length_parse(pixels(s, asked), &base, &given) && given > 0)
 		return given;
 	report_at(s->report, REPORT_ATTRIBUTE_BAD, n->place,
 		  "an image's %s must be a length or a part of the %s, such as '%s' or '50%%', not "

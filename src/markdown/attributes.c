@@ -98,6 +98,12 @@ static bool read_token(reading *in, token *t)
 	return read_value(in, t);
 }
 
+/* kramdown puts a colon after the brace. */
+static size_t opening(const char *text, size_t length)
+{
+	return length > 1 && text[1] == ':' ? 2 : 1;
+}
+
 /* Step to the next token. False at the closing brace and at an error, which in->why tells apart. */
 static bool next_token(reading *in, token *t)
 {
@@ -108,7 +114,8 @@ static bool next_token(reading *in, token *t)
 		return fail(in, "the closing } is missing");
 	if (in->text[in->at] == '}')
 		return false;
-	if (in->at == before && before > 1 && in->text[in->at] != '.' && in->text[in->at] != '#')
+	if (in->at == before && before > opening(in->text, in->length) && in->text[in->at] != '.' &&
+	    in->text[in->at] != '#')
 		return fail(in, "white space is missing between two of them");
 	return read_token(in, t);
 }
@@ -120,7 +127,7 @@ const char *attributes_left(size_t size, const char *otherwise)
 
 size_t attributes_measure(const char *text, size_t length, const char **why)
 {
-	reading in = {text, 1, length, NULL};
+	reading in = {text, opening(text, length), length, NULL};
 	token t;
 	size_t count = 0;
 	while (next_token(&in, &t))
@@ -138,11 +145,13 @@ bool attributes_begin(const char *text, size_t length)
 	size_t n = 1;
 	if (length < 3 || text[0] != '{')
 		return false;
-	if (text[1] == '#' || text[1] == '.')
-		return is_name(text[2]) || text[2] == ' ' || text[2] == '}';
+	n = opening(text, length);
+	if (n < length - 1 && (text[n] == '#' || text[n] == '.'))
+		return is_name(text[n + 1]) || text[n + 1] == ' ' || text[n + 1] == '}';
+	size_t start = n;
 	while (n < length && is_name(text[n]))
 		n++;
-	return n > 1 && n < length && text[n] == '=';
+	return n > start && n < length && text[n] == '=';
 }
 
 /* Applying */
@@ -164,7 +173,11 @@ static const char *value_text(reader *m, const char *text, const token *t)
 
 static void add_class(reader *m, node *n, const char *name)
 {
+	static const char *const others[][2] = {{"smallcaps", "small-caps"}, {"ul", "underline"}};
 	size_t count = 0;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (strcmp(name, others[i][0]) == 0) /* pandoc's */
+			name = others[i][1];
 	if (node_has_class(n, name))
 		return;
 	while (n->classes[count])
@@ -195,8 +208,22 @@ static void add_pair(reader *m, node *n, const char *key, const char *value, pla
 	n->attributes = pairs;
 }
 
+/* What a browser does with a link or an image, and nobody can do on paper. */
+static bool is_for_browsers(const char *key)
+{
+	static const char *const keys[] = {"target", "rel",  "loading",  "decoding", "download",
+					   "style",  "role", "markdown", "tabindex", "onclick"};
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (strcmp(key, keys[i]) == 0)
+			return true;
+	return strncmp(key, "data-", 5) == 0 || strncmp(key, "aria-", 5) == 0;
+}
+
 static void apply_pair(reader *m, node *n, const char *key, const char *value, place where)
 {
+	if (is_for_browsers(key))
+		return;
 	if (strcmp(key, "id") == 0 && *value)
 		n->id = value;
 	else if (strcmp(key, "class") == 0)
@@ -212,7 +239,7 @@ static void apply_pair(reader *m, node *n, const char *key, const char *value, p
 
 void attributes_apply(reader *m, node *n, const char *text, size_t length, place where)
 {
-	reading in = {text, 1, length, NULL};
+	reading in = {text, opening(text, length), length, NULL};
 	token t;
 	while (next_token(&in, &t)) {
 		const char *value = value_text(m, text, &t);

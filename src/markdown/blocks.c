@@ -436,6 +436,8 @@ static void read_blocks(reader *m, passage *p, cmark_node *from, node *to, nest 
 	}
 	if (m->has_html)
 		html_nest(m, to, before);
+	if (m->has_attribute_lists)
+		attribute_lists_attach(m, to, before);
 	captions_attach(m, to, before);
 }
 
@@ -507,6 +509,8 @@ void blocks_read(reader *m, passage *p, node *parent)
 	syntax_options options = {.tables = true, .autolinks = limits_has_addresses(p)};
 	if (!limits_look(m, p, &options))
 		return;
+	if (memmem(p->text, p->length, "{:", 2))
+		m->has_attribute_lists = true;
 	options.prelude = labels_prelude(m, p, &options.prelude_length);
 	syntax *s = syntax_parse(m->arena, p->text, p->length, &options);
 	if (syntax_too_deep(s) > 0) { /* what it left open makes no sense of the rest */

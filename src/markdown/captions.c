@@ -60,15 +60,40 @@ static void warn_of_lines(reader *m, const node *paragraph)
 	}
 }
 
+/* What LaTeX, pandoc and Quarto write to end a page. */
+static bool is_page_break(reader *m, const node *paragraph)
+{
+	static const char *const words[] = {"\\newpage", "\\pagebreak", "\\clearpage",
+					    "\\cleardoublepage", "{{< pagebreak >}}"};
+	const char *first = paragraph->first->as.text.data;
+
+	if (*first != '\\' && *first != '{')
+		return false;
+	for (const node *n = paragraph->first; n; n = n->next)
+		if (n->kind != NODE_TEXT)
+			return false;
+	const char *text = node_written_text(m->scratch, paragraph);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(text, words[i]) == 0)
+			return true;
+	return false;
+}
+
 node *captions_paragraph(reader *m, node *paragraph)
 {
-	node *only = paragraph->first && !paragraph->first->next ? paragraph->first : NULL;
 	if (!paragraph->first)
 		return NULL;
-	if (is_text(only, "\\newpage"))
-		return node_new(m->arena, NODE_PAGE_BREAK, paragraph->place);
+	if (m->has_attribute_lists)
+		attribute_lists_take(m, paragraph);
+	node *only = paragraph->first->next ? NULL : paragraph->first;
+	if (paragraph->first->kind == NODE_TEXT && is_page_break(m, paragraph)) {
+		node *n = node_new(m->arena, NODE_PAGE_BREAK, paragraph->place);
+		n->as.page_break.recto = is_text(only, "\\cleardoublepage");
+		return n;
+	}
 	if (only && only->kind == NODE_IMAGE)
 		return figure(m, paragraph, only);
+	line_blocks_read(m, paragraph);
 	warn_of_lines(m, paragraph);
 	return paragraph;
 }

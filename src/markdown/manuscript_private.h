@@ -109,9 +109,10 @@ typedef struct reader {
 	const char *base; /* the address that a site's links are relative to, or NULL */
 	bool has_marks;   /* an attribute's mark was met, which may have to be settled */
 	bool has_tables;
-	long examples;      /* "(@)" so far */
-	map *example_names; /* the numbers of those that have names, or NULL */
-	bool has_html;      /* tags of blocks among nodes, which are still to be paired */
+	long examples;            /* "(@)" so far */
+	map *example_names;       /* the numbers of those that have names, or NULL */
+	bool has_attribute_lists; /* "{:" is somewhere */
+	bool has_html;            /* tags of blocks among nodes, which are still to be paired */
 	struct foreign_count *foreign; /* of each file and kind; NULL: nothing was seen */
 	bool lang_missing;             /* nothing says what language it is in */
 	bool lacks_file;               /* one could not be read, so an unknown id may be in it */
@@ -210,6 +211,16 @@ note_label *labels_on(passage *p, size_t line);
 void labels_see(passage *p, size_t first_line, size_t last_line);
 /* Report the definitions that are in no block: cmark drops a second one. */
 void labels_report(reader *m, passage *p);
+
+/* line_blocks.c */
+/* A paragraph whose lines begin with bars keeps its lines. */
+void line_blocks_read(reader *m, node *paragraph);
+
+/* attribute_lists.c */
+/* Give an image that is else alone in a paragraph the attributes on the line below it. */
+void attribute_lists_take(reader *m, node *paragraph);
+/* Give blocks after `before` (NULL: all) the attributes that are on lines of their own. */
+void attribute_lists_attach(reader *m, node *parent, node *before);
 
 /* captions.c */
 /* A paragraph as what it is: itself, a page break or a figure; NULL: nothing is left of it. */

@@ -168,7 +168,8 @@ static node *read_brackets(spanning *s, node *n)
 
 static bool may_own(const node *n)
 {
-	return n && (n->kind == NODE_LINK || n->kind == NODE_IMAGE || n->kind == NODE_CODE);
+	return n && (n->kind == NODE_LINK || n->kind == NODE_IMAGE || n->kind == NODE_CODE ||
+		     n->kind == NODE_EMPHASIS || n->kind == NODE_STRONG || n->kind == NODE_STRIKE);
 }
 
 void spans_read(reader *m, node *parent)

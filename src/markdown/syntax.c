@@ -92,7 +92,8 @@ static bool begins_with(cmark_inline_parser *parser, const char *words)
 static bool has_owner(cmark_node *parent, cmark_inline_parser *parser, int start, int end)
 {
 	unsigned char before = start > 0 ? cmark_inline_parser_peek_at(parser, start - 1) : 0;
-	if (before && strchr(")]>`", before))
+	bool kramdown = cmark_inline_parser_peek_at(parser, start + 1) == ':';
+	if (before && strchr(kramdown ? ")]>`*_~}" : ")]>`}", before))
 		return true;
 	bool heading = cmark_node_get_type(parent) == CMARK_NODE_HEADING;
 	/* a caption may have been taken for a definition */
