@@ -59,7 +59,7 @@ SOURCES = $(addprefix src/, \
 	markdown/attributes.c markdown/foreign.c markdown/foreign_text.c markdown/foreign_lines.c \
 	markdown/foreign_look.c markdown/scripts.c markdown/alerts.c markdown/tags.c markdown/spans.c markdown/notes.c markdown/labels.c markdown/attribute_lists.c markdown/line_blocks.c markdown/captions.c \
 	markdown/html_elements.c markdown/html_settle.c markdown/html.c markdown/html_table.c markdown/html_finish.c markdown/html_tree.c \
-	markdown/math.c markdown/labelled.c markdown/syntax_kind.c markdown/syntax_blocks.c markdown/syntax.c markdown/limits.c markdown/taken.c markdown/inlines.c markdown/html_blocks.c markdown/table_grid.c markdown/tables.c markdown/blocks_leaves.c markdown/blocks.c \
+	markdown/math.c markdown/labelled.c markdown/syntax_kind.c markdown/syntax_blocks.c markdown/syntax.c markdown/limits.c markdown/taken.c markdown/inlines.c markdown/html_blocks.c markdown/table_grid.c markdown/tables.c markdown/text_tables.c markdown/blocks_names.c markdown/blocks_leaves.c markdown/blocks.c \
 	markdown/front_keys.c markdown/front_find.c markdown/path.c markdown/includes.c markdown/book.c markdown/book_walk.c \
 	markdown/book_summary.c markdown/book_lists.c markdown/book_find.c markdown/front.c markdown/chapter.c markdown/publication.c markdown/images.c markdown/ids.c \
 	markdown/links.c markdown/check.c markdown/guess.c markdown/manuscript.c \

@@ -252,6 +252,29 @@ class Maker:
     def verse(self):
         return [f"| {' ' * self.random.choice([0, 0, 3])}{self.line()}" for _ in range(self.random.randint(2, 4))]
 
+    def drawn(self):
+        """One of pandoc's tables."""
+        columns, rows = self.random.randint(2, 3), self.random.randint(1, 3)
+        kind = self.random.choice(["simple", "headless", "multiline", "grid"])
+
+        def row(first=0):
+            return [self.word().ljust(14) if self.chance(0.8) else " " * 14 for _ in range(first, columns)]
+        first = [self.word().ljust(14) for _ in range(columns)]
+        if kind == "grid":
+            border, double = ("+" + "+".join(sign * 16 for _ in range(columns)) + "+" for sign in "-=")
+            lines = [border, "| " + " | ".join(first) + " |", double]
+            for _ in range(rows):
+                lines += ["| " + " | ".join(row()) + " |", border]
+            return lines
+        dashes, full = "  ".join("-" * 14 for _ in range(columns)), "-" * (16 * columns - 2)
+        words = [("  ".join([self.word().ljust(14), *row(1)])).rstrip() for _ in range(rows)]
+        if kind == "headless":
+            return [dashes, "  ".join(first).rstrip(), *words, dashes]
+        if kind == "simple":
+            return ["  ".join(first).rstrip(), dashes, *words]
+        lines = [full, "  ".join(first).rstrip(), dashes]
+        return [*lines, *itertools.chain.from_iterable([word, ""] for word in words[:-1]), words[-1], full]
+
     def html_words(self):
         return self.random.choice([
             lambda: [f'<p align="right">{self.unmarked()} <b>{self.word()}</b></p>'],
@@ -272,7 +295,7 @@ class Maker:
 
     LEAVES = {"paragraph": 8, "heading": 2, "setext": 1, "rule": 1, "tasks": 1, "fence": 2, "indented": 1, "comment": 1, "table": 3}
     HOLDERS = {"quote": 2, "bullets": 3, "numbers": 3}
-    OWN_LEAVES = {"figure": 2, "new_page": 0.3, "html_words": 1, "html_table": 0.5, "verse": 1}
+    OWN_LEAVES = {"figure": 2, "new_page": 0.3, "html_words": 1, "html_table": 0.5, "verse": 1, "drawn": 1}
     OWN_HOLDERS = {"division": 2, "definitions": 2, "element": 2, "html_items": 1, "admonition": 1, "labelled": 1}
 
     def kinds(self, first):

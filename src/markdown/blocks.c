@@ -1,12 +1,14 @@
 /* blocks: cmark's blocks as ours. Recursion is bounded by DEPTH_MOST; a text that cmark would parse
  * far slower than its length allows is refused before cmark sees it. */
 #include "markdown/blocks_leaves.h"
+#include "markdown/blocks_names.h"
 #include "markdown/foreign.h"
 #include "markdown/inlines.h"
 #include "markdown/limits.h"
 #include "markdown/math.h"
 #include "markdown/tables.h"
 #include "markdown/taken.h"
+#include "markdown/text_tables.h"
 
 #include <glib.h>
 #include <stdlib.h>
@@ -41,71 +43,6 @@ static void read_item(reader *m, passage *p, cmark_node *from, node *to, nest at
 	n->as.item.task = task ? cmark_gfm_extensions_get_tasklist_item_checked(from) : -1;
 	node_append(to, n);
 	read_blocks(m, p, from, n, at);
-}
-
-/* A title's words, which may be marked, as inlines of a node. */
-static node *read_title(reader *m, passage *p, const char *text, size_t length, place where)
-{
-	node *words = node_new(m->arena, NODE_SPAN, where);
-	if (length > 0)
-		blocks_words(m, p->file, arena_copy(m->arena, text, length), where, words);
-	return words;
-}
-
-static void report_division(reader *m, const node *n, const char *why)
-{
-	report_at(m->report, REPORT_ATTRIBUTE_BAD, n->place,
-		  "a division's first line can't be read: %s", why);
-}
-
-/* What follows a division's name: "[title]", "title", and "{…}". Returns the title, or NULL. */
-static node *read_after_name(reader *m, passage *p, node *n, const char *rest)
-{
-	const char *why = "write '::: name' or '::: {.class #id key=value}'";
-	const char *brace = strrchr(rest, '{');
-	size_t size = brace ? attributes_measure(brace, strlen(brace), &why) : 0;
-	size_t length = size > 0 && !brace[size] ? (size_t)(brace - rest) : strlen(rest);
-	if (size > 0 && !brace[size])
-		attributes_apply(m, n, brace, size, n->place);
-	else if (rest[0] == '{')
-		report_division(m, n, why);
-	while (length > 0 && g_ascii_isspace(rest[length - 1]))
-		length--;
-	bool bracketed = length > 1 && rest[0] == '[' && rest[length - 1] == ']';
-	if (length == 0 || rest[0] == '{')
-		return NULL;
-	return read_title(m, p, rest + bracketed, length - 2 * (size_t)bracketed, n->place);
-}
-
-/* A division's words: "{…}", "name", "name {…}", "name Title", "name[Title]", "{name} Title". What
- * they say of its box is done when its blocks are there. */
-static void name_division(reader *m, passage *p, node *n, const char *words, const char **name,
-			  node **title)
-{
-	const char *why, *rest = words + strcspn(words, " \t{[");
-	size_t braced = words[0] == '{' ? attributes_measure(words, strlen(words), &why) : 0;
-	if (braced > 0 && !words[braced]) {
-		attributes_apply(m, n, words, braced, n->place);
-		return;
-	}
-	if (words[0] == '{') {
-		size_t size = strcspn(words + 1, "} .#=\"");
-		if (!g_ascii_isalpha(words[1]) || words[1 + size] != '}') {
-			report_division(m, n, why);
-			return;
-		}
-		words++; /* MyST's */
-		rest = words + size;
-	}
-	const char *written = arena_print(m->arena, "{.%.*s}", (int)(rest - words), words);
-	if (rest == words || attributes_measure(written, strlen(written), &why) == 0) {
-		report_division(m, n, "write '::: name' or '::: {.class #id key=value}'");
-		return;
-	}
-	*name = arena_copy(m->arena, words, (size_t)(rest - words));
-	*title = read_after_name(m, p, n, rest + strspn(rest, "} \t"));
-	if (!alerts_know(*name, *title != NULL))
-		attributes_apply(m, n, written, strlen(written), n->place);
 }
 
 /* "::: package.module.Class" asks another program for what it knows of that. */
@@ -145,7 +82,7 @@ static void read_division(reader *m, passage *p, cmark_node *from, node *to, nes
 		read_request(m, p, from, to, at);
 		return;
 	}
-	name_division(m, p, n, block->words, &name, &title);
+	blocks_name_division(m, p, n, block->words, &name, &title);
 	if (!block->closed)
 		report_at(
 			m->report, REPORT_DIVISION_OPEN, n->place,
@@ -172,7 +109,7 @@ static void read_admonition(reader *m, passage *p, cmark_node *from, node *to, n
 	node_append(to, n);
 	read_blocks(m, p, from, n, at);
 	if (quote)
-		title = read_title(m, p, quote + 1, strlen(quote) - 2, n->place);
+		title = blocks_title(m, p, quote + 1, strlen(quote) - 2, n->place);
 	if (*name)
 		alerts_box(m, n, name, title);
 	else
@@ -378,6 +315,74 @@ static cmark_node *read_formula(reader *m, passage *p, cmark_node *from, node *t
 	return until;
 }
 
+/* What a cell of a drawn table holds: words, or blocks. */
+static void read_cell(reader *m, passage *p, const text_table *t, const text_cell *from, node *row)
+{
+	node *cell =
+		node_new(m->arena, NODE_CELL, from->text ? text_place(p, from->at) : row->place);
+	cell->as.cell.across = from->across;
+	node_append(row, cell);
+	if (!from->text)
+		return;
+	if (!t->blocks || !strpbrk(from->text, "\n")) {
+		blocks_words(m, p->file, from->text, cell->place, cell);
+		return;
+	}
+	blocks_text(m, p->file, from->text, cell->place, cell);
+	node *only = cell->first && !cell->first->next ? cell->first : NULL;
+	if (only && only->kind == NODE_PARAGRAPH) {
+		node_unlink(only);
+		node_move(only, NULL, NULL, cell);
+	}
+}
+
+/* May a drawn table begin with such a block? It is dashes, a head over dashes, or a grid. */
+static bool may_draw(const passage *p, cmark_node *from, size_t line, size_t offset)
+{
+	cmark_node *next = cmark_node_next(from);
+	size_t at = p->starts[line] + offset;
+	if (is_kind(from, SYNTAX_RULE))
+		return p->text[at] == '-';
+	bool above = is_kind(next, SYNTAX_RULE) && inlines_block(p, next, 0).first_line == line + 1;
+	return is_kind(from, SYNTAX_PARAGRAPH) && (above || p->text[at] == '+');
+}
+
+/* One of pandoc's drawn tables: the blocks that cmark made of it are passed over. Returns the last
+ * of these, or NULL. */
+static cmark_node *read_drawn(reader *m, passage *p, cmark_node *from, node *to, nest at)
+{
+	inline_block b = inlines_block(p, from, at.quotes);
+	text_table table;
+	if (p->fixed || p->lines == 0 || p->starts[b.first_line] + b.offset >= p->length ||
+	    !may_draw(p, from, b.first_line, b.offset))
+		return NULL;
+	/* a head may be indented in its line */
+	size_t offset = b.offset, line = p->starts[b.first_line];
+	while (at.depth == 1 && offset > 0 && p->text[line + offset - 1] == ' ')
+		offset--;
+	if (!text_tables_find(m, p, b.first_line, offset, &table))
+		return NULL;
+	cmark_node *until = last_block(p, from, table.last_line);
+	if (!until)
+		return NULL;
+	for (cmark_node *each = from; each != cmark_node_next(until); each = cmark_node_next(each))
+		taken_mark_below(each);
+	node *n = node_new(m->arena, NODE_TABLE, inlines_place(p, &b));
+	n->as.table.columns = table.columns;
+	n->as.table.aligns = table.aligns;
+	n->as.table.widths = table.widths;
+	m->has_tables = true;
+	for (size_t i = 0; i < table.count; i++) {
+		node *row = node_new(m->arena, NODE_ROW, n->place);
+		row->as.row.head = table.rows[i].head;
+		node_append(n, row);
+		for (size_t k = 0; k < table.rows[i].count; k++)
+			read_cell(m, p, &table, &table.rows[i].cells[k], row);
+	}
+	node_append(to, n);
+	return until;
+}
+
 static void read_block(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	switch (syntax_kind_of(from)) {
@@ -424,9 +429,11 @@ static void read_blocks(reader *m, passage *p, cmark_node *from, node *to, nest 
 	     child = cmark_node_next(child)) {
 		if (is_prelude(p, child))
 			continue;
-		cmark_node *formula = read_formula(m, p, child, to, at);
-		if (formula)
-			child = formula;
+		cmark_node *whole = read_formula(m, p, child, to, at);
+		if (!whole)
+			whole = read_drawn(m, p, child, to, at);
+		if (whole)
+			child = whole;
 		else if (is_term(child))
 			child = read_definitions(m, p, child, to, at);
 		else if (is_kind(child, SYNTAX_LABELLED))
@@ -527,29 +534,6 @@ void blocks_read(reader *m, passage *p, node *parent)
 	labels_report(m, p);
 	taken_check(m, p, syntax_root(s));
 	syntax_free(s);
-}
-
-void blocks_words(reader *m, const manuscript_file *file, const char *text, place where,
-		  node *parent)
-{
-	char *line = arena_print(m->arena, "# %s #\n", text);
-	for (char *c = line; c[1]; c++)
-		if (*c == '\n' || *c == '\r')
-			*c = ' ';
-	source *s = ARENA_NEW(m->arena, source);
-	*s = (source){file->source->name, line, strlen(line)};
-	passage p;
-	text_passage(m, &p, file, s, 0);
-	p.fixed = &where;
-	syntax *syntax = syntax_parse(
-		m->arena, p.text, p.length,
-		&(syntax_options){.autolinks = limits_has_addresses(&p), .prelude = ""});
-	cmark_node *heading = cmark_node_first_child(syntax_root(syntax));
-	if (is_kind(heading, SYNTAX_HEADING))
-		inlines_read_block(m, &p, heading, parent, 0);
-	attributes_settle(m, parent);
-	taken_check(m, &p, syntax_root(syntax));
-	syntax_free(syntax);
 }
 
 void blocks_text(reader *m, const manuscript_file *file, const char *text, place where,
