@@ -1,6 +1,6 @@
-/* dump: prints trees, lines and pages as text in a form that stays the same while what it shows
- * does. Lengths are points with one decimal, texts are quoted with control characters escaped, and
- * nothing depends on the machine. */
+/* dump: prints trees, lines and pages as text, which changes only when they do. Lengths are points
+ * with one decimal, texts are quoted with control characters escaped, and nothing depends on the
+ * machine. */
 #include "app/dump.h"
 
 #include <string.h>

@@ -11,7 +11,7 @@
 
 /* An edition on its way to the disk. */
 typedef struct press {
-	arena *arena;   /* its own, since others are printed meanwhile */
+	arena *arena;   /* its own, because others are written at the same time */
 	pdf_copy *copy; /* until it is written */
 	file_output *out;
 	const char *fault;
@@ -29,7 +29,7 @@ static void print(void *context)
 		file_finish(p->out);
 }
 
-/* Make an edition and send it off, or do it at once. False after reporting. */
+/* Make an edition and write it, in the background or at once. False after reporting. */
 static bool begin(press *p, pdf *from, const editions_file *wanted, bool at_once)
 {
 	*p = (press){.copy = pdf_make(from, wanted->edition)};
@@ -79,7 +79,8 @@ static int put_in_place(const press *presses, const editions_file *wanted, size_
 	return EXIT_DONE;
 }
 
-/* Whether in place or not, what was begun ends here; the others are zeroed. */
+/* Free what was begun, and drop the files if they are not in place; presses that were not begun are
+ * zeroed. */
 static void end(press *presses, size_t count, bool placed)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -89,8 +90,8 @@ static void end(press *presses, size_t count, bool placed)
 	}
 }
 
-/* The print edition takes longest, and is last where there are several: it is sent off first.
- * One that can't be made ends it, so that of several such the last one in the list is told of. */
+/* From the last edition to the first, because the print edition takes longest and is last in the
+ * list. The first one that can't be made ends the work. */
 static size_t begin_all(press *presses, pdf *from, const editions_file *wanted, size_t count)
 {
 	size_t begun = 0;

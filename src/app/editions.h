@@ -11,11 +11,11 @@ typedef struct arena arena;
 typedef struct editions_file {
 	const edition *edition;
 	const char *path; /* "-" is standard output */
-	bool derived;     /* the path is not what the user wrote: see file_begin_derived */
+	bool derived;     /* the user did not write the path: see file_begin_derived */
 } editions_file;
 
-/* A file that goes with them, filled and neither finished nor abandoned: either is done with
- * theirs. */
+/* A file that belongs to them, complete but not committed: it is committed or abandoned with them.
+ */
 typedef struct companion {
 	file_output *out;
 	const char *path;
@@ -27,7 +27,7 @@ typedef struct companion {
 int editions_write(report *r, pdf *from, const editions_file *wanted, size_t count,
 		   const companion *with, bool tell);
 
-/* Do all that writing an edition does, and write nothing: reports what only that would find. */
+/* Make an edition without writing it, to report what only that finds. */
 void editions_try(report *r, pdf *from, const edition *which, arena *scratch);
 
 #endif

@@ -1,8 +1,8 @@
 /* home: the program finds its files from its own place. It is compiled twice. In the tree it looks
  * beside the build. Installed, where PLATEN_DATADIR names the data folder, it looks in
  * ../share/platen of its own folder, so that it works wherever it is moved, and then in that data
- * folder; a folder of fonts that happens to lie beside it counts for nothing. Only whether a file
- * is there decides; no environment is asked. */
+ * folder; a folder of fonts beside it is ignored. It depends only on which files exist, never on
+ * the environment. */
 #include "app/home.h"
 
 #include "base/arena.h"

@@ -1,9 +1,8 @@
 /* main: the pipeline, one call a stage.
  *
  *   manuscript -> document -> galley -> page breaks -> pages -> PDF editions
- *
- * A stage that finds errors of the author's goes on to its end; then all of them are printed and
- * the pipeline stops. */
+ * When the author erred, a stage goes on to its end; then all errors are printed and the pipeline
+ * stops. */
 #include "app/begin.h"
 #include "app/carried.h"
 #include "app/dump.h"
@@ -61,7 +60,7 @@ static void stage_ends(job *j, const char *name)
 	j->last = now;
 }
 
-/* Print what a stage said. True: it may go on. */
+/* Print the messages of a stage. True: the next one may begin. */
 static bool passes(job *j, const char *stage)
 {
 	stage_ends(j, stage);
@@ -71,7 +70,7 @@ static bool passes(job *j, const char *stage)
 	return report_errors(j->report) == 0;
 }
 
-/* The editions that publication.yaml asks for, where the command line doesn't say, or says all. */
+/* Where the command line names no edition, or all, publication.yaml says which. */
 static void choose_editions(job *j)
 {
 	const char *const *asked = j->document ? j->document->editions : NULL;
@@ -102,8 +101,8 @@ static void finish_reading(job *j)
 	parallel_cancel(&j->hyphens);
 }
 
-/* The language is known: its patterns are read while bodies and style are, and then what a PDF
- * needs whatever is on its pages. */
+/* The language is known, so its patterns are read in the background, and then what every PDF needs.
+ */
 static void front_is_read(const document *d, void *context)
 {
 	job *j = context;
@@ -170,7 +169,7 @@ static bool carries_sources(const job *j)
 	       o->dump == DUMP_NONE && edition_any_sources(o->editions);
 }
 
-/* fontconfig has folders to read, and needs nothing of manuscript and style for it. */
+/* fontconfig reads its folders in the background; it does not need manuscript or style for that. */
 static void begin_fonts(job *j)
 {
 	const char *publication = outputs_folder(j->arena, j->options);
@@ -192,7 +191,7 @@ static void begin_fonts(job *j)
 	parallel_begin(&j->fonts, configure_fonts, j->setter.fonts);
 }
 
-/* Nothing else is loaded yet: each library starts when it is first asked. */
+/* This loads nothing yet: each library starts when it is first used. */
 static void open_libraries(job *j)
 {
 	setter *s = &j->setter;
@@ -376,8 +375,8 @@ static int dump(job *j)
 	return printed(j) ? EXIT_DONE : EXIT_OUTPUT;
 }
 
-/* What only writing finds (pixels that can't be decoded, a profile that is none) is found without
- * it, too. */
+/* Find what only writing finds (pixels that can't be decoded, a profile that is damaged), and write
+ * nothing. */
 static int write_none(job *j)
 {
 	const options *o = j->options;
@@ -398,9 +397,8 @@ static int may_write(job *j)
 	return status;
 }
 
-/* Manuscript or style have errors, so no page is made; what else is wrong with the publication is
- * said in the same run, as far as it can be known without pages: the face of its text, its images.
- */
+/* Manuscript or style have errors, so no page is made. The same run reports what else can be found
+ * without pages: a missing face of the text, images that can't be read. */
 static void tell_the_rest(job *j)
 {
 	const document *d = j->document;
@@ -419,7 +417,7 @@ static void tell_the_rest(job *j)
 	report_flush(j->report);
 }
 
-/* build and check: check does all but write. */
+/* build and check: check writes nothing. */
 static int build(job *j)
 {
 	int status;
@@ -516,7 +514,7 @@ static void close_libraries(job *j)
 	arena_free(j->breaking);
 }
 
-/* build, check, fonts: what begins with a manuscript. */
+/* build, check, fonts: the commands that read a manuscript. */
 static int set(arena *a, options *o)
 {
 	job j = {.options = o,
@@ -579,7 +577,8 @@ int main(int argc, char **argv)
 	options o;
 	int status;
 
-	/* a line at once: lines of builds side by side stay whole, and it saves a call a letter */
+	/* line by line: lines of parallel builds stay whole, and it saves a system call for each
+	 * character */
 	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
 	if (options_parse(a, argc, argv, &o, &status))
 		status = run_command(a, &o);

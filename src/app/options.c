@@ -1,6 +1,5 @@
 /* options: one table has a row for each option: its name, which commands take it, and where its
- * value goes. Most values are kept as they are given; those that have to be understood have a
- * function. */
+ * value goes. Most values are kept as they are; those that have to be read have a function. */
 #include "app/options.h"
 
 #include "app/help.h"
@@ -47,7 +46,7 @@ static bool complain(const char *what, const char *word)
 	return false;
 }
 
-/* A word that is not among the known ones. */
+/* Complain of an unknown word. */
 static bool complain_near(const char *what, const char *word, const char *const *words,
 			  size_t count)
 {

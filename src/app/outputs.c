@@ -17,8 +17,8 @@ const char *outputs_folder(arena *a, const options *o)
 	return file_is_folder(first) ? first : file_folder(a, first);
 }
 
-/* A folder that is named by dots alone ("." or "../..") goes by its real name, and what is made of
- * it lies in it. */
+/* A folder that is given as dots alone ("." or "../..") has its real name, and its outputs are in
+ * it. */
 static const char *dotted_stem(arena *a, const char *folder)
 {
 	const char *name = file_base(file_real(a, folder));

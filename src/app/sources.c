@@ -310,7 +310,7 @@ static void add_sheets(collection *c)
 	add_profile(c, under, folder);
 }
 
-/* May a face be handed on in a file of its own? Where OS/2's fsType says "installable", all bits
+/* May a font file be carried in the PDF? Where OS/2's fsType says "installable", all bits
  * of embedding being off; what is good for print or for editing alone stays inside the pages. */
 static bool may_be_carried(const char *data, size_t length)
 {

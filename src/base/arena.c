@@ -1,9 +1,9 @@
 /* arena: a chain of chunks, each filled from its start before the next.
- * Invariant: in every chunk the bytes from `dirty` on are zero as the kernel gave them, and all
- * that was ever given out is below `dirty`; so only memory that is used again has to be cleared by
- * hand. Chunks come from mmap: malloc would clear by hand whatever it has had before, and so touch
- * pages that nobody asked for. The chunks of a freed arena are kept for the next arena: clearing
- * what was used is cheaper than giving pages back and asking for others. */
+ * Invariant: in every chunk the bytes from `dirty` on are zero, as the kernel gave them, and all
+ * memory that was ever given out is below `dirty`. So only memory that is used again has to be
+ * cleared. Chunks come from mmap, because calloc would clear whatever malloc had given out before,
+ * and touch pages that are not used. The chunks of a freed arena are kept for the next arena: to
+ * clear them is cheaper than to give pages back and ask for others. */
 #include "base/arena.h"
 
 #include "base/end.h"
@@ -38,7 +38,7 @@ struct chunk {
 
 struct arena {
 	chunk *first, *current;
-	/* of the next chunk with all that is in it: doubled each time up to CHUNK_MOST */
+	/* of the next chunk, its header included: doubled each time, up to CHUNK_MOST */
 	size_t chunk_size;
 };
 
@@ -67,7 +67,7 @@ arena *arena_new(void)
 }
 
 #if defined(__SANITIZE_ADDRESS__)
-#define KEEPS_CHUNKS 0 /* so that memory that is used after it was freed is caught */
+#define KEEPS_CHUNKS 0 /* to catch use of freed memory */
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define KEEPS_CHUNKS 0
@@ -91,7 +91,7 @@ void arena_limit(uint64_t most, arena_exceeded *exceeded)
 	limit.exceeded = exceeded;
 }
 
-/* What the whole process holds in memory, its libraries too; 0 where it is not to be known. */
+/* The memory that the process holds, libraries included; 0: unknown. */
 static uint64_t resident(void)
 {
 	char text[64] = "";
@@ -105,8 +105,8 @@ static uint64_t resident(void)
 	return pages * (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
-/* Count what is going to be mapped. The process is looked at only when it may be near the limit,
- * and not where a sanitizer holds memory of its own. */
+/* Count what will be mapped. The process itself is asked only when it may be near the limit, and
+ * not under a sanitizer, which holds memory of its own. */
 static void count(size_t bytes)
 {
 	uint64_t mapped = atomic_fetch_add(&limit.mapped, bytes) + bytes;
@@ -142,8 +142,8 @@ static void unmap_one(chunk *c)
 	munmap(c, bytes);
 }
 
-/* Keep all chunks of a freed arena; of the large ones only some, since those that are wanted next
- * may be of any other size. */
+/* Keep the chunks of a freed arena; only some of the large ones, because the next ones needed may
+ * have other sizes. */
 static void put_away(chunk *first)
 {
 	pthread_mutex_lock(&spare.lock);
@@ -161,8 +161,8 @@ static void put_away(chunk *first)
 	pthread_mutex_unlock(&spare.lock);
 }
 
-/* A spare chunk that has room for `size` bytes, or NULL. The sizes of the large ones are all
- * different, and they are few. */
+/* A spare chunk with room for `size` bytes, or NULL. The large ones are few, and of different
+ * sizes. */
 static chunk *take_spare(size_t size)
 {
 	int kind = kind_of(size);
@@ -244,8 +244,8 @@ static void add_chunk(arena *a, size_t size)
 	a->current = c;
 }
 
-/* Ask the kernel for the pages of a stretch at once; a fault for each page costs more. An old
- * kernel can't, and the faults come. */
+/* Ask the kernel for many pages at once, which costs less than a fault for each. An old kernel
+ * can't do it; then they are faulted in. */
 static void populate(const char *from, const char *end)
 {
 #ifdef MADV_POPULATE_WRITE
@@ -308,7 +308,7 @@ void *arena_array(arena *a, size_t count, size_t size)
 	return arena_alloc(a, product(count, size));
 }
 
-/* What was given last grows in place, if its chunk has the room. */
+/* The memory that was given last grows in place if its chunk has room. */
 static int grow_in_place(arena *a, const char *items, size_t old_bytes, size_t new_bytes,
 			 bool cleared)
 {

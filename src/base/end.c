@@ -1,10 +1,11 @@
-/* end: the way out when the machine fails, and what finds that memory has run out: malloc and its
- * kin for the whole process, libraries included. They never return without memory but end the
- * program with a message. A library that is refused memory goes on as well as it can, and what it
- * makes then is wrong in ways that nobody would notice: HarfBuzz leaves glyphs out, lcms2 gives no
- * profile, fontconfig follows a null pointer. The linker takes the definitions of the program
- * before those of the C library for every call (glibc's manual, "Replacing malloc"); they pass each
- * call on to the next definition, so that a preloaded allocator still works. */
+/* end: how the program ends when the machine fails, and how it learns that memory has run out: by
+ * its own malloc, calloc and the like for the whole process, libraries included. They never return
+ * without memory but end the program with a message. A library that is refused memory goes on as
+ * well as it can, and what it makes then is wrong in ways that nobody would notice: HarfBuzz leaves
+ * glyphs out, lcms2 gives no profile, fontconfig follows a null pointer. The linker takes the
+ * definitions of the program before those of the C library for every call (glibc's manual,
+ * "Replacing malloc"); they pass each call on to the next definition, so that a preloaded allocator
+ * still works. */
 #include "base/end.h"
 
 #include <dlfcn.h>
@@ -43,7 +44,7 @@ _Noreturn void end_now(int status)
 	_exit(status);
 }
 
-/* The message goes out without stdio, which may be what wanted memory. */
+/* The message is written without stdio, which may be what needed memory. */
 _Noreturn void end_without_memory(void)
 {
 	static const char text[] = "platen: error: out of memory\n";
@@ -68,8 +69,7 @@ _Noreturn void end_without_memory(void)
 
 #if REPLACES
 
-/* More than any machine has is asked for by a library that believes a damaged file: it is told no.
- */
+/* A library that believes a damaged file may ask for more than any machine has: it is refused. */
 static void *checked(void *memory, size_t size)
 {
 	if (!memory && size && size <= PTRDIFF_MAX)

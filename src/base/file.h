@@ -31,8 +31,8 @@ file_status file_read(arena *a, const char *path, size_t most, const char **data
 file_status file_read_within(arena *a, const char *root, const char *path, size_t most,
 			     const char **data, size_t *length);
 
-/* The same for what the user names on the command line to be read through: "-" is standard input,
- * and pipes and devices are read to their end, too. A named pipe that nobody writes to is empty. */
+/* The same for what the user names on the command line: "-" is standard input, and pipes and
+ * devices are read to their end, too. A named pipe without a writer is empty. */
 file_status file_read_stream(arena *a, const char *path, size_t most, const char **data,
 			     size_t *length);
 
@@ -98,8 +98,8 @@ bool file_is_special(const char *path);
 
 /* --- writing (file_write.c) ----------------------------------------------------------------- */
 
-/* One output under way. After a failure the further writes do nothing, and file_commit says what
- * failed. */
+/* An output that is being written. After a failure further writes do nothing, and file_commit says
+ * what failed. */
 typedef struct file_output file_output;
 
 /* Begin to write beside `path` ("-" is standard output). A symbolic link is followed, since the
@@ -111,8 +111,8 @@ file_output *file_begin(arena *a, const char *path);
  * link or a device there could lead out of the publication, and is refused. */
 file_output *file_begin_derived(arena *a, const char *path);
 
-/* An output whose bytes go nowhere: for what is made only to see whether it can be. It is
- * abandoned, never committed. */
+/* An output whose bytes go nowhere, to see whether something can be made. It is abandoned, never
+ * committed. */
 file_output *file_discard(arena *a);
 
 void file_write(file_output *out, const void *data, size_t length);

@@ -45,7 +45,7 @@ struct file_output {
 	const char *failure;
 };
 
-/* --- what must not be left over ------------------------------------------------------------- */
+/* --- cleaning up ---------------------------------------------------------------------------- */
 
 /* Async-signal-safe. */
 static void remove_temporaries(void)
@@ -71,7 +71,7 @@ static void guard(void)
 		return;
 	atexit(remove_temporaries);
 	end_after(remove_temporaries);
-	signal(SIGXFSZ, SIG_IGN); /* a file-size limit is a failed write, not a death */
+	signal(SIGXFSZ, SIG_IGN); /* so that a file-size limit is a failed write */
 	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
 		struct sigaction now, then = {.sa_handler = end_by_signal};
