@@ -226,7 +226,8 @@ compile_commands:
 bless: $(BUILD)/platen
 	$(PYTHON) tests/tools/bless.py $(BUILD)/platen
 
-# How fast, beside the least work there is and other typesetters; how steady under edits.
+# How fast, beside the least work there is and other typesetters; how steady under edits; how time
+# and memory grow with thirty shapes of text.
 # TEXT=FILE.md sets another text.
 BENCH_PACKAGES = libcmark-gfm harfbuzz libdeflate
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/flags
@@ -237,6 +238,9 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/flags
 bench: $(BUILD)/platen $(BUILD)/bench/floor $(BUILD)/bench/launch
 	-@$(PYTHON) -B tests/bench/bench.py $(BUILD)/platen $(BUILD)/bench
 	-@$(PYTHON) -B tests/bench/stability.py $(BUILD)/platen $(BUILD)/bench
+	-@$(PYTHON) -B tests/bench/scale.py $(BUILD)/platen
+bench-scale: $(BUILD)/platen
+	@$(PYTHON) -B tests/bench/scale.py $(BUILD)/platen
 bench-typography: $(BUILD)/platen
 	-@$(PYTHON) -B tests/bench/typography.py $(BUILD)/platen $(BUILD)/bench
 bench-stability: $(BUILD)/platen
@@ -283,6 +287,6 @@ clean:
 	rm -f compile_commands.json
 
 .PHONY: FORCE all units unit-programs fuzz-programs fuzz report manual deps check-deps strict asan \
-	check check-fast mutants sums format compile_commands bless bench bench-stability bench-typography install uninstall \
+	check check-fast mutants sums format compile_commands bless bench bench-scale bench-stability bench-typography install uninstall \
 	dist deb clean
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)

@@ -144,6 +144,10 @@ static void add_line(code_builder *b, const char *text, size_t size)
 	const appearance *look = b->p->code_span->look;
 	const length further = own_indent(b, text, size) + 2 * look->size;
 	length indent = 0;
+	size_t spaces = 0; /* at the line's end */
+
+	while (spaces < size && text[size - spaces - 1] == ' ')
+		spaces++;
 
 	for (;;) {
 		const length measure = b->p->shape.measure - indent;
@@ -153,7 +157,7 @@ static void add_line(code_builder *b, const char *text, size_t size)
 		code_line *line = ARENA_APPEND(b->setter->arena, b->lines, b->count, b->capacity);
 		*line = (code_line){.word = part == seen ? w : shaped(b, text, part),
 				    .indent = indent,
-				    .blank = strspn(text, " ") >= size};
+				    .blank = spaces >= size};
 		if (runs_right_to_left(text, part))
 			divide(b, line, text, part);
 		text += part;

@@ -1,6 +1,5 @@
-/* What the fuzz targets share: a folder of their own with a manuscript, a style sheet and a
- * picture, one of which is the fuzzer's, and the whole program over it, as a function. Both
- * editions are made, and go nowhere. */
+/* What the fuzz targets share: a folder of their own with a publication in it, of which a part is
+ * the fuzzer's, and the whole program over it, as a function. */
 #ifndef PLATEN_FUZZ_H
 #define PLATEN_FUZZ_H
 
@@ -9,11 +8,15 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Write a file of the folder. */
+/* Write a file of the folder; "fonts/NAME" is one of the publication's own faces. */
 void fuzz_put(const char *name, const void *data, size_t size);
 
-/* Set the folder's text.md, with its style.yaml where there is one. The program ends as it will;
- * what it must not do the sanitizers say, but for an exit status that means nothing. */
+/* Set the folder's text.md, with its style.yaml where there is one; all editions are made, and go
+ * nowhere. The program ends as it will; what it must not do the sanitizers say, but for an exit
+ * status that means nothing. */
 void fuzz_build(void);
+
+/* Run a command with options of the target's choice, NULL at the end; its exit status. */
+int fuzz_run(const char *const *words);
 
 #endif

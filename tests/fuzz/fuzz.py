@@ -18,7 +18,11 @@ SEEDS = {
     "manuscript": ("content/**/*.md", "tests/cases/**/*.md"),
     "style": ("styles/*.yaml", "tests/cases/**/*.yaml"),
     "image": ("content/**/*.png", "content/**/*.jpg", "tests/cases/**/*.png", "tests/cases/**/*.jpg"),
+    "face": (),
+    "pipeline": ("tests/cases/**/*.md",),
 }
+FACES = ("Ogham", "Runic", "Gothic", "Tagalog", "Buginese")  # the smallest ones of Debian's fonts-noto-core
+OPTIONS = 24  # of fuzz_pipeline.c
 DIALECT = ["---\n", "title: ", "lang: fr\n", "toc: true\n", "number-sections: true\n", "# ", "## ", "{#id}", "{.class}", "{lang=de}", "{width=50%}", "::: {.a}\n", "\n:::\n",
            "\\newpage", "{.recto}", "![a](b.png)", "[](#id)", "[](#id){.page}", "[^1]", "[^1]: ", "^[", "]", "| a | b |\n|---|--:|\n| c | d |\n", "Table: ",
            "\n: ", "```\n", "~~", "**", "<sub>", "</sub>", "<!--", "-->", "\u00a0", "\u00ad", "\u200d", "\u05d0", "\u0301", "- [x] ", "1) ", "> ", "    ", "&amp;", "..."]
@@ -41,8 +45,10 @@ def words_of(schema):
 def dictionary(name):
     if name == "image":
         return ["\x89PNG", "IHDR", "PLTE", "tRNS", "iCCP", "pHYs", "gAMA", "IDAT", "IEND"]
-    if name == "manuscript":
-        return DIALECT
+    if name == "face":
+        return ["head", "hhea", "hmtx", "maxp", "name", "OS/2", "post", "cmap", "glyf", "loca", "GSUB", "GPOS", "GDEF", "CFF ", "kern", "OTTO"]
+    if name in ("manuscript", "pipeline"):
+        return DIALECT + (["\x1e", "(picture.png)", "(picture.jpg)"] if name == "pipeline" else [])
     return sorted(set(words_of(json.loads((ROOT / "styles/style.schema.json").read_text())))) + ["pt", "mm", "em", " lines", "%", ": ", "{", "}", "\n  "]
 
 
@@ -50,8 +56,25 @@ def entry(word):
     return '"' + "".join(chr(b) if 32 <= b < 127 and b not in b'"\\' else f"\\x{b:02x}" for b in word.encode("latin-1" if word[0] == "\x89" else "utf-8")) + '"\n'
 
 
+def pipelines(folder):
+    """Options, a manuscript, a style sheet and a picture, each in its turn, as fuzz_pipeline.c takes them."""
+    def all_of(*patterns):
+        return [path.read_bytes() for pattern in patterns for path in sorted(ROOT.glob(pattern)) if path.stat().st_size <= MOST // 4]
+    sheets, pictures = all_of("styles/*.yaml", "tests/cases/**/*.yaml"), all_of(*SEEDS["image"])
+    for i, text in enumerate(all_of(*SEEDS["pipeline"])):
+        options = bytes(ord("a") + (i * step) % OPTIONS for step in (1, 5, 7)) if i % 3 else b""
+        text += b"\n\n![A](picture.png)\n\nB ![c](picture.jpg) d\n"
+        parts = options, text, sheets[i % len(sheets)] if i % 2 else b"", pictures[i % len(pictures)]
+        (folder / f"pipeline-{i}").write_bytes(b"\x1e".join(parts))
+
+
 def seeds_into(folder, name):
     folder.mkdir(parents=True, exist_ok=True)
+    if name == "pipeline":
+        pipelines(folder)
+        return
+    for face in FACES if name == "face" else ():
+        shutil.copy(f"/usr/share/fonts/truetype/noto/NotoSans{face}-Regular.ttf", folder)
     for pattern in SEEDS[name]:
         for path in sorted(ROOT.glob(pattern)):
             if path.stat().st_size <= MOST:
