@@ -7,6 +7,7 @@
 #include "pdf/pdf_digest.h"
 #include "type/segment.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -14,9 +15,14 @@
 
 static const char *joined(arena *a, const char *const *items, const char *between)
 {
-	const char *all = NULL;
-	for (; items && *items; items++)
-		all = all ? arena_print(a, "%s%s%s", all, between, *items) : *items;
+	size_t size = 1, used = 0, gap = strlen(between);
+	if (!items || !*items)
+		return NULL;
+	for (const char *const *item = items; *item; item++)
+		size += strlen(*item) + gap;
+	char *all = arena_alloc(a, size);
+	for (const char *const *item = items; *item; item++)
+		used += (size_t)sprintf(all + used, "%s%s", item == items ? "" : between, *item);
 	return all;
 }
 
