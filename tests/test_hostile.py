@@ -242,6 +242,15 @@ def test_reading_is_linear(tmp_path, name):
     assert large < max(8 * small, 0.5), f"{small:.2f} s, then {large:.2f} s"
 
 
+@pytest.mark.parametrize("text", ["x" * 1_000_000, "\\\\" * 100_000, "[" * 200_000, "x" * 30_000 + "](" * 20_000])
+def test_a_word_has_a_limit(tmp_path, text):
+    """A word as long as a chapter would take a gigabyte."""
+    (tmp_path / "text.md").write_text(f"---\nlang: en\n---\n\nWords {text} words.\n")
+    status, said, most = peak("check", "text.md", cwd=tmp_path)
+    assert status == 1 and most < 400, (most, said[:1000])
+    assert re.search(r"text\.md:5:7: error: a word of more than 50000 characters begins here.*\[limit-exceeded\]", said), said[:1000]
+
+
 def rough(side):
     """A picture that hardly packs, so that its size is that of its pixels."""
     line = b"\0" + (bytes(range(251)) * (side // 251 + 1))[:side]

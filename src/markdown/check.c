@@ -1,6 +1,6 @@
 /* check: what only the whole document can tell of itself: levels and numbers of headings, figures
  * and tables. */
-#include "markdown/manuscript_private.h"
+#include "markdown/foreign.h"
 
 static int least_level(const node *root)
 {
@@ -86,8 +86,47 @@ static void number_captions(reader *m)
 	}
 }
 
+/* A word as long as a chapter is none: data in a place for text. Each of its letters may end a line
+ * where nothing else may, which takes a kilobyte for each. */
+enum { WORD_MOST = 50000 };
+
+/* Where what matters of a text begins: in a short one, after its last space. */
+static size_t last_word(const node *n)
+{
+	const char *data = n->as.text.data;
+	const char *space =
+		n->as.text.length < WORD_MOST ? memrchr(data, ' ', n->as.text.length) : NULL;
+	return space ? (size_t)(space - data) : 0;
+}
+
+static void check_words(reader *m)
+{
+	const node *root = m->document->root, *before = NULL, *first = NULL;
+	size_t run = 0, at = 0;
+	for (const node *n = root; n; n = node_after(n, root, false)) {
+		if (n->kind != NODE_TEXT)
+			continue;
+		run = before && before->next == n ? run : 0;
+		before = n;
+		for (size_t i = last_word(n); i < n->as.text.length; i++) {
+			char c = n->as.text.data[i];
+			bool of_word = c > ' ' && c < 0x7f;
+			if (of_word && run == 0)
+				first = n, at = i;
+			run = of_word ? run + 1 : 0;
+			if (run == WORD_MOST)
+				report_at(m->report, REPORT_LIMIT_EXCEEDED,
+					  foreign_place(first, at),
+					  "a word of more than %d characters begins here; write "
+					  "data as code, or put spaces into it",
+					  WORD_MOST);
+		}
+	}
+}
+
 void check_all(reader *m)
 {
+	check_words(m);
 	check_levels(m);
 	if (m->document->number_sections)
 		number_headings(m);
