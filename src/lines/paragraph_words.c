@@ -24,9 +24,11 @@ bool paragraph_is_no_break_space(const char *text, uint32_t i)
 /* Bytes of the space or line end at byte `i` of the text; 0: a word begins or goes on there. */
 static uint32_t space_at(const char *text, uint32_t i)
 {
-	if (text[i] == ' ' || text[i] == '\t' || text[i] == '\n')
+	const unsigned char c = (unsigned char)text[i];
+
+	if (c == ' ' || c == '\t' || c == '\n')
 		return 1;
-	return paragraph_is_no_break_space(text, i) ? 2 : 0;
+	return c == 0xC2 && paragraph_is_no_break_space(text, i) ? 2 : 0;
 }
 
 static bool find_segments(const setter *s, paragraph *p, bool plainly)
