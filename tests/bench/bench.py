@@ -18,6 +18,7 @@ REPORT = os.path.join(HERE, "../../content/luxembourg-report/report.md")
 FAMILY = "TeX Gyre Pagella"
 # What a run may take: (name of the row, wall ms, MB). The text's holds for 27,000 words.
 BUDGETS = [("report, both editions", 10, 20), ("text, both editions", 35, 40)]
+PROSE_WORDS = 120000  # a novel's
 FLOORS = 2  # and ten times the text, in walls of its floor
 TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]])"
 STREAMS = """import sys, pikepdf
@@ -69,6 +70,7 @@ class Bench:
             self.text = source.read()
         self.one = text
         self.ten = keep(folder, "ten.md", texts.repeated(self.text, 10))
+        self.prose = keep(folder, "prose.md", texts.generated(PROSE_WORDS, seed=1811, chapters=60))
 
     def pdf(self, name, stem, folder=None):
         self.pdfs[name] = os.path.join(folder or self.output, stem + ".pdf")
@@ -113,12 +115,15 @@ class Bench:
     def add_all(self):
         self.add_floor("floor of text", self.one, "text")
         self.add_floor("floor of 10 × text", self.ten, "10 × text")
+        self.add_floor("floor of prose", self.prose, "prose")
         self.add_platen("report, both editions", "report", REPORT, style=None)
         self.add_platen("report, both, to disk", "report", REPORT, style=None, folder=self.folder)
         self.add_platen("text, archive alone", "archive", self.one, edition="archive")
         self.add_platen("text, both editions", "text", self.one)
         self.add_platen("text, both, one thread", "thread", self.one, more=("-j", "1"))
         self.add_platen("10 × text, both", "ten", self.ten)
+        self.add_platen("prose, one thread", "prose1", self.prose, more=("-j", "1"))
+        self.add_platen("prose, two threads", "prose2", self.prose, more=("-j", "2"))
         self.add_typst("Typst, text", self.text)
         self.add_latex("LuaLaTeX, text, one run", self.text)
 
@@ -139,6 +144,15 @@ def row(name, result, floor, path):
     against = f"{result.processor / floor.processor:.2f}" if isinstance(floor, measure.Measure) else ""
     return [name, f"{result.wall:.1f}", f"{result.processor:.1f}", f"{result.peak / 1e3:.1f}", against,
             f"{pages or ''}", f"{result.wall * 100 / pages:.1f}" if pages else "", kilobytes]
+
+
+def print_speeds(results, pdfs):
+    """A long text whose words and sentences do not come again, as ten times a text has them."""
+    for name in ("prose, one thread", "prose, two threads"):
+        pages = sizes(pdfs.get(name))[0]
+        if pages and isinstance(results[name], measure.Measure):
+            seconds = results[name].wall / 1e3
+            print(f"{name}: {pages / seconds:,.0f} pages and {PROSE_WORDS / seconds:,.0f} words a second, both editions")
 
 
 def print_table(rows):
@@ -190,9 +204,11 @@ def main():
               f" on {os.cpu_count()} processors")
         rows = [["", "wall ms", "user+sys ms", "peak MB", "× floor", "pages", "ms/100 pages", "KB"]]
         for name, result in results.items():
-            floor_name = "floor of 10 × text" if name.startswith(("10", "floor of 10")) else "floor of text"
+            of = next((text for text in ("10 × text", "prose") if text in name), "text")
+            floor_name = f"floor of {of}"
             rows.append(row(name, result, None if name.startswith("report") else results.get(floor_name), bench.pdfs.get(name)))
         print_table(rows)
+        print_speeds(results, bench.pdfs)
         print_ratios(results)
 
 
