@@ -203,3 +203,18 @@ def test_the_stanzas_of_a_poem_stand_evenly(lines):
                 pair = [[y for _, y, rest in page if words in rest] for words in (f"stanza {i - 1} ends", f"Stanza {i} begins")]
                 apart |= {round(y[1][0] - y[0][0]) for y in [pair] if all(pair)}
     assert apart == {2 * 14}
+
+
+@pytest.mark.parametrize("listing", ["one\n\ntwo\nthree\nthree\nfour\nfive", "one\ntwo\ntwo\nthree\n\nfour", "one\n\ntwo\ntwo\n\nthree\nfour\n\nfive"])
+def test_no_single_line_of_a_listing_ends_or_begins_a_page(lines, listing):
+    """Wherever the listing falls: blank lines inside it do not part its first or last line from the rest."""
+    last = listing.split()[-1]
+    parted = set()
+    for above in range(24, 40):
+        pages = lines("".join(f"Line {i}.\n\n" for i in range(above)) + f"```\n{listing}\n```\n\nAnd on.\n")
+        for page in pages:
+            said = [word for _, _, rest in page for word in re.findall(r'"(one|two|three|four|five) ?"', rest)]
+            if said:
+                assert said[-1] != "one" and said[0] != last, (above, said)
+                parted.add(len(said))
+    assert len(parted) > 1

@@ -6,39 +6,59 @@
 /* Add lines of a code block, below so many blank ones (first: below those and the space that the
  * block has above). */
 static void add_code(galley_builder *b, const node *n, const appearance *look,
-		     const paragraph *lines, int blank, bool first, context *in)
+		     const paragraph *lines, int blank, bool first, bool keep, context *in)
 {
 	pagebreak_block *numbers = galley_add_text(b, n, look, lines, in);
 
 	for (int i = 0; i < PAGEBREAK_OWED; i++)
 		numbers->past[i].lines += blank;
 	numbers->space = first ? numbers->space + blank : blank;
+	numbers->keep |= keep;
 	if (!first)
 		numbers->less = numbers->more = 0;
 }
 
+/* Lines of a code block from one blank line to the next. */
+typedef struct code_stretch {
+	size_t from, to; /* the same: there are none */
+} code_stretch;
+
+static code_stretch next_stretch(const paragraph *whole, size_t from)
+{
+	const size_t count = paragraph_lines(whole, 0);
+	code_stretch s;
+
+	while (from < count && paragraph_code_blank(whole, from))
+		from++;
+	for (s.from = s.to = from; s.to < count && !paragraph_code_blank(whole, s.to);)
+		s.to++;
+	return s;
+}
+
+static bool is_line(code_stretch s)
+{
+	return s.to == s.from + 1;
+}
+
 /* Blank lines are space, which a page's end swallows, so that no page ends or begins with one: the
- * lines between them are one block each. */
+ * lines between them are one block each. A block's first line alone stays with what follows, and
+ * its last one with what comes before. */
 static void divide_code(galley_builder *b, const node *n, const appearance *look,
 			const paragraph *whole, context *in)
 {
-	size_t count = paragraph_lines(whole, 0), from = 0;
-	bool first = true;
+	size_t from = 0;
+	code_stretch s = next_stretch(whole, 0), next;
 
-	for (;;) {
-		size_t begin = from, end;
-		while (begin < count && paragraph_code_blank(whole, begin))
-			begin++;
-		for (end = begin; end < count && !paragraph_code_blank(whole, end);)
-			end++;
-		if (begin == count)
-			break;
-		add_code(b, n, look, paragraph_code_part(b->setter, whole, begin, end - begin),
-			 (int)(begin - from), first, in);
-		first = false;
-		from = end;
+	for (; s.to > s.from; s = next) {
+		next = next_stretch(whole, s.to);
+		bool goes_on = next.to > next.from, first = from == 0, lone;
+		lone = (first && is_line(s)) ||
+		       (is_line(next) && next_stretch(whole, next.to).to == next.to);
+		add_code(b, n, look, paragraph_code_part(b->setter, whole, s.from, s.to - s.from),
+			 (int)(s.from - from), first, goes_on && lone, in);
+		from = s.to;
 	}
-	b->gap.lines += (int)(count - from);
+	b->gap.lines += (int)(paragraph_lines(whole, 0) - from);
 }
 
 static bool has_ink(const paragraph *code)
