@@ -229,6 +229,16 @@ def test_external_functions_use_their_parameters():
     assert not wrong, "\n".join(wrong)
 
 
+def test_the_architecture_names_what_is_there():
+    """Its recipes lead to files and functions that exist; capitals in a file's name are to be replaced."""
+    text, code = (ROOT / "ARCHITECTURE.md").read_text(), "\n".join(path.read_text() for path in files())
+    wrong = [name for name in re.findall(r"`([A-Za-z]\w*_\w+)`", text) if not re.search(rf"\b{name}\b", code)]
+    wrong += [name for name in re.findall(r"\b((?:src/)?[a-z]+/[a-z_]+\.[ch])\b", text)
+              if not (SRC / name.removeprefix("src/")).exists()]
+    wrong += [name for name in re.findall(r"(?<![\w/])([a-z_]+\.[ch])\b", text) if not any(SRC.rglob(name))]
+    assert not wrong, "\n".join(wrong)
+
+
 def test_no_two_types_share_a_name():
     """A reader who searches for a type finds one."""
     found = {}
