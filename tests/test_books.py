@@ -257,3 +257,19 @@ def test_links_to_a_site(tmp_path):
     assert run("check", folder, "--strict").returncode == 1 and run("check", folder, "--strict").stderr.count("error: ") == 3
     mkdocs = lay_all(tmp_path / "m", {"mkdocs.yml": "site_name: M\nsite_url: https://example.org/m/\nnav: [a/b.md]\n", "docs/a/b.md": "# B\n\n[x](../img/y.png)\n"})
     assert "<https://example.org/m/img/y.png>" in run("check", mkdocs, "--dump=document").stdout
+
+
+def test_front_matter_that_other_programs_allow(tmp_path):
+    """Keys that are there twice and anchors are theirs; in a publication of Platen's they are errors."""
+    folder = lay_all(tmp_path / "book", {"hugo.toml": "title = 'H'\nlanguageCode = 'en'\n", "content/a.md": "---\ntitle: A\ndate: 2024-01-02\ndate: 2024-01-02\nx: &y 1\n---\n\nText.\n"})
+    assert run("check", folder).returncode == 0
+    lay_all(folder, {"publication.yaml": "lang: en\nchapters: [content/a.md]\n"})
+    done = run("check", folder)
+    assert done.returncode == 1 and "[key-twice]" in done.stderr and "[yaml-syntax]" in done.stderr
+
+
+def test_hugo_includes_from_its_content(tmp_path):
+    folder = lay_all(tmp_path / "book", {"hugo.toml": "title = 'H'\nlanguageCode = 'en'\n", "content/a.md": "---\ntitle: A\n---\n\n{{% include \"/_common/x.md\" %}}\n",
+                                         "content/_common/x.md": "---\ntitle: X\n---\n\nIncluded words.\n"})
+    done = run("check", folder, "--dump=document")
+    assert done.returncode == 0 and 'text "Included words."' in done.stdout and "%" not in done.stdout, done.stdout + done.stderr

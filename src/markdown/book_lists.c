@@ -134,7 +134,7 @@ bool book_quarto(book_folder *b)
 	const source *s = book_open(b, name);
 	if (!s)
 		return false;
-	const value *v = value_parse_foreign(b->arena, b->report, s);
+	const value *v = value_parse_foreign(b->arena, b->report, s, 0, s->length);
 	if (!v)
 		return true;
 	const value *chapters = book_value(v, "book.chapters"),
@@ -171,7 +171,7 @@ static void take_front(book_folder *b, const char *path)
 		    FILE_OK)
 		return;
 	report *mute = report_new(b->arena, stderr, NULL);
-	const value *v = front_find(b->arena, mute, s, &body);
+	const value *v = front_find(b->arena, mute, s, true, &body);
 	for (size_t i = 0; i < FRONT_KEYS - FRONT_KEYS_PUBLICATION; i++)
 		if (v && v->kind == VALUE_MAP)
 			book_key(b, front_keys_own[i], front_keys_value(v, front_keys_own[i]));
@@ -184,7 +184,7 @@ bool book_bookdown(book_folder *b)
 	const source *s = book_open(b, "_bookdown.yml");
 	if (!s)
 		return false;
-	const value *v = value_parse_foreign(b->arena, b->report, s);
+	const value *v = value_parse_foreign(b->arena, b->report, s, 0, s->length);
 	if (!v)
 		return true;
 	const value *files = value_of(v, "rmd_files");
@@ -253,7 +253,7 @@ bool book_mkdocs(book_folder *b)
 	const source *s = book_open(b, book_has(b, "mkdocs.yml") ? "mkdocs.yml" : "mkdocs.yaml");
 	if (!s)
 		return false;
-	const value *v = value_parse_foreign(b->arena, b->report, s);
+	const value *v = value_parse_foreign(b->arena, b->report, s, 0, s->length);
 	if (!v)
 		return true;
 	const value *nav = value_of(v, "nav");

@@ -177,7 +177,7 @@ bool book_honkit(book_folder *b)
 	const char *root = ".", *name = "SUMMARY.md", *readme = "README.md";
 	const source *s = book_has(b, "book.json") ? book_open(b, "book.json")
 						   : book_open(b, ".gitbook.yaml");
-	const value *v = s ? value_parse_foreign(b->arena, b->report, s) : NULL;
+	const value *v = s ? value_parse_foreign(b->arena, b->report, s, 0, s->length) : NULL;
 	if (v && v->kind == VALUE_MAP) {
 		b->listed = v->place;
 		book_key(b, "title", value_of(v, "title"));

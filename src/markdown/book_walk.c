@@ -137,7 +137,7 @@ static bool look(const book_walker *w, book_entry *e)
 	report *mute = report_new(scratch, stderr, NULL);
 	if (file_within(scratch, b->root, b->folder, e->path, &path) &&
 	    file_read_within(scratch, b->root, path, TEXT_MOST, &s.text, &s.length) == FILE_OK) {
-		const value *front = s.length ? front_find(scratch, mute, &s, &body) : NULL;
+		const value *front = s.length ? front_find(scratch, mute, &s, true, &body) : NULL;
 		if (front && front->kind == VALUE_MAP) {
 			e->weight = weight_of(front);
 			chapter = !is_said(front, "draft", "true") &&
@@ -323,7 +323,7 @@ static const value *open_settings(book_folder *b, const char *const *names, size
 		size_t size = strlen(names[i]);
 		return strcmp(names[i] + size - 5, ".toml") == 0
 			       ? value_parse_toml(b->arena, b->report, s, 0, s->length)
-			       : value_parse_foreign(b->arena, b->report, s);
+			       : value_parse_foreign(b->arena, b->report, s, 0, s->length);
 	}
 	return NULL;
 }

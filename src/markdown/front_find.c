@@ -185,13 +185,14 @@ static const value *title_block(arena *a, const source *s, size_t *end)
 	return map;
 }
 
-const value *front_find(arena *a, report *r, const source *s, size_t *body)
+const value *front_find(arena *a, report *r, const source *s, bool foreign, size_t *body)
 {
 	size_t start, length, end;
 	*body = 0;
 	if (begins_yaml(s) && fenced(s, "---", "...", &start, &length, &end)) {
 		*body = end;
-		return value_parse(a, r, s, start, length);
+		return foreign ? value_parse_foreign(a, r, s, start, length)
+			       : value_parse(a, r, s, start, length);
 	}
 	if (fenced(s, "+++", "+++", &start, &length, &end)) {
 		*body = end;

@@ -5,8 +5,8 @@
  * lead there. What is before a directive on its line (spaces, the marks of a quotation) is put
  * before each line that it brings.
  *
- * A file is looked for from the folder of the text that includes it, then from the chapter's and
- * the publication's. Nothing outside the publication is read. */
+ * A file is looked for from the folder of the text that includes it, then from the chapter's, a
+ * site's and the publication's. Nothing outside the publication is read. */
 #include "base/file.h"
 #include "markdown/manuscript_private.h"
 #include "markdown/path.h"
@@ -122,7 +122,8 @@ static bool read_quarto(arena *a, directive *d, const char *line, size_t size, s
 	return length > 0;
 }
 
-/* HonKit's "{% include "file" %}", and Jekyll's "{% include_relative file %}". */
+/* HonKit's "{% include "file" %}", Hugo's "{{% include "file" %}}" and Jekyll's "{%
+ * include_relative file %}". */
 static bool read_liquid(arena *a, directive *d, const char *line, size_t size, size_t at)
 {
 	size_t n = begins(line + at, size - at, "{% include \"");
@@ -134,8 +135,13 @@ static bool read_liquid(arena *a, directive *d, const char *line, size_t size, s
 	size_t length = strcspn(from, "\" %");
 	d->start = at;
 	d->end = (size_t)(close - line) + 2;
+	if (at > 0 && line[at - 1] == '{' && d->end < size && line[d->end] == '}') {
+		d->start--; /* Hugo's */
+		d->end++;
+	}
 	d->name = arena_copy(a, from, length);
-	return length > 0 && !strchr(d->name, '#');
+	const char *dot = strrchr(d->name, '.');
+	return dot && strcmp(dot, ".html") != 0; /* a page's furniture, with variables */
 }
 
 /* The bytes of the scissors "--8<--", with any number of dashes, or 0. */
@@ -239,11 +245,12 @@ static const char *find_file(const expansion *e, const included *in, const char 
 {
 	const reader *m = e->m;
 	const char *publication = m->document->publication ? m->document->publication : m->root;
-	const char *const folders[] = {in->folder, e->file->folder, publication};
+	const char *const folders[] = {in->folder, e->file->folder, m->site ? m->site : publication,
+				       publication};
 	const char *path;
 	bool rooted = *name == '/';
 	name += strspn(name, "/");
-	for (size_t i = rooted ? 2 : 0; i < 3; i++)
+	for (size_t i = rooted ? 2 : 0; i < 4; i++)
 		if (file_within(m->arena, m->root, folders[i], name, &path) && path_exists(path)) {
 			const char *plain = file_normal(m->arena, path);
 			return file_same(m->arena, plain, path) ? plain : path;
@@ -330,7 +337,7 @@ static void take_lines(expansion *e, const included *in, const directive *d, con
 	size_t body = 0;
 	arena *scratch = arena_new();
 	if (!d->section && !d->first && s->length > 3 && memcmp(s->text, "---", 3) == 0)
-		front_find(scratch, report_new(scratch, stderr, NULL), s, &body);
+		front_find(scratch, report_new(scratch, stderr, NULL), s, true, &body);
 	arena_free(scratch);
 	for (size_t at = 0, n; at < s->length && e->length < BYTES_MOST; at += n, number++) {
 		n = line_bytes(s->text + at, s->length - at);

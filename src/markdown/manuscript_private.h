@@ -178,8 +178,9 @@ size_t text_line(const passage *p, size_t offset);
 
 /* front_find.c */
 /* The keys of a file's front matter, as a map; *body is where its text begins. NULL: there is
- * none, or it could not be read, which has been reported. */
-const value *front_find(arena *a, report *r, const source *s, size_t *body);
+ * none, or it could not be read, which has been reported. `foreign`: of another program's folder,
+ * so that what that program allows (keys that are there twice, anchors) is no error. */
+const value *front_find(arena *a, report *r, const source *s, bool foreign, size_t *body);
 
 /* front.c */
 void front_read(reader *m, const value *v, const manuscript_file *file, bool publication);

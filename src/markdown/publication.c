@@ -71,7 +71,7 @@ static manuscript_file *open_file(reader *m, const char *path, const char *name,
 /* `of_all`: it is the whole publication's. */
 static void read_front(reader *m, manuscript_file *file, bool of_all)
 {
-	const value *v = front_find(m->arena, m->report, file->source, &file->body);
+	const value *v = front_find(m->arena, m->report, file->source, m->weighed, &file->body);
 	if (of_all && m->book && v && v->kind == VALUE_MAP)
 		front_keys_check(m, v, front_keys_own, FRONT_KEYS - FRONT_KEYS_PUBLICATION);
 	else if (of_all)

@@ -36,9 +36,10 @@ struct value {
  * skipped. An empty text is a VALUE_MAP without entries. */
 const value *value_parse(arena *a, report *r, const source *s, size_t offset, size_t length);
 
-/* The same for a whole file of another program's (JSON is YAML, too): anchors and tags mean
+/* The same for a file of another program's (JSON is YAML, too): anchors and tags mean
  * nothing, and of keys that are there twice and of several documents the first count. */
-const value *value_parse_foreign(arena *a, report *r, const source *s);
+const value *value_parse_foreign(arena *a, report *r, const source *s, size_t offset,
+				 size_t length);
 
 /* The value under a key of a map, or NULL. */
 const value *value_of(const value *map, const char *key);

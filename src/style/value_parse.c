@@ -403,7 +403,7 @@ const value *value_parse(arena *a, report *r, const source *s, size_t offset, si
 	return parse(a, r, s, offset, size, false);
 }
 
-const value *value_parse_foreign(arena *a, report *r, const source *s)
+const value *value_parse_foreign(arena *a, report *r, const source *s, size_t offset, size_t size)
 {
-	return parse(a, r, s, 0, s->length, true);
+	return parse(a, r, s, offset, size, true);
 }
