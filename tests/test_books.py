@@ -4,10 +4,14 @@ import re
 
 import pytest
 
-from conftest import run
+from conftest import SANITIZED, run as run_program
+
+
+def run(*arguments, **more):
+    return run_program(*arguments, program=SANITIZED, **more)
+
 
 SAID = re.compile(r"warning: the folder has no publication\.yaml, so it is read as (\S+)'s, with (\d+) chapters.*\[folder-foreign\]")
-
 
 
 def lay_all(folder, files):
