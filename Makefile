@@ -67,7 +67,10 @@ SOURCES = $(addprefix src/, \
 	type/hyphen_dictionary.c type/hyphen_language.c type/hyphen_compound.c type/hyphen.c type/segment_plain.c \
 	type/segment.c type/shape_caps.c type/shape_letters.c type/shape_features.c type/shape_figures.c type/shape_word.c \
 	type/shape_table.c type/shape_missing.c type/shape_joint.c type/shape_glyphs.c type/shape.c \
-	image/image_exif.c image/image_png.c image/image_jpeg.c image/image.c \
+	image/image_exif.c image/image_png.c image/image_jpeg.c image/drawing.c image/svg_names.c \
+	image/svg_value.c image/svg_tree.c image/svg_css.c image/svg_path.c image/svg_look.c \
+	image/svg_painter.c image/svg_paint.c image/svg_marker.c image/svg_text.c \
+	image/svg_draw.c image/svg.c image/image.c \
 	lines/river.c lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c \
 	lines/linebreak_search.c lines/linebreak_back.c lines/linebreak_river.c lines/linebreak.c \
 	lines/picture.c lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_words.c \
@@ -85,7 +88,8 @@ SOURCES = $(addprefix src/, \
 	layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_deflate.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
 	pdf/pdf_order.c pdf/pdf_font_text.c pdf/pdf_font_use.c pdf/pdf_font.c pdf/pdf_image_data.c \
-	pdf/pdf_image.c pdf/pdf_tags_build.c pdf/pdf_tags.c pdf/pdf_tags_attributes.c pdf/pdf_tags_write.c pdf/pdf_profile.c pdf/pdf_ahead.c \
+	pdf/pdf_image.c pdf/pdf_drawing_text.c pdf/pdf_drawing_form.c pdf/pdf_drawing.c \
+	pdf/pdf_tags_build.c pdf/pdf_tags.c pdf/pdf_tags_attributes.c pdf/pdf_tags_write.c pdf/pdf_profile.c pdf/pdf_ahead.c \
 	pdf/pdf_color.c pdf/pdf_outline.c pdf/pdf_link.c pdf/pdf_content.c pdf/pdf_resources.c pdf/pdf_furniture.c \
 	pdf/pdf_overlay.c pdf/pdf_meta.c pdf/pdf_xmp.c pdf/pdf.c \
 	quality/quality_lines.c quality/quality_spaces.c quality/quality_ends.c \

@@ -5,13 +5,17 @@
 
 #include "base/file.h"
 #include "base/map.h"
+#include "image/svg.h"
 
+#include <glib.h>
+#include <math.h>
 #include <string.h>
 #include <strings.h>
 
 #define FILE_MOST ((size_t)1 << 30)
 /* to the inch, where a file does not say: what screens take pictures at */
 #define DOTS_UNSAID 144
+#define DOTS_CSS    96 /* the unit of drawings */
 
 /* A path that was asked for, and what came of it. */
 typedef struct image_entry {
@@ -37,10 +41,11 @@ typedef struct kind {
 	const char *extensions[5];
 } kind;
 
-enum { KIND_PNG, KIND_JPEG, KINDS_READ };
+enum { KIND_PNG, KIND_JPEG, KIND_SVG, KINDS_READ };
 static const kind kinds[] = {
 	{"a PNG", 0, 8, "\x89PNG\r\n\x1a\n", {"png"}},
 	{"a JPEG", 0, 3, "\xff\xd8\xff", {"jpg", "jpeg", "jpe", "jfif"}},
+	{"an SVG", 0, 4, "<svg", {"svg"}}, /* and see svg_is */
 	{"a GIF", 0, 4, "GIF8", {"gif"}},
 	{"a WebP", 8, 4, "WEBP", {"webp"}},
 	{"a TIFF", 0, 4, "II*\0", {"tif", "tiff"}},
@@ -49,8 +54,7 @@ static const kind kinds[] = {
 	{"a HEIF", 4, 7, "ftyphei", {"heic", "heif"}},
 	{"a JPEG 2000", 4, 4, "jP  ", {"jp2", "j2k"}},
 	{"a PDF", 0, 5, "%PDF-", {"pdf"}},
-	{"an SVG", 0, 4, "<svg", {"svg"}},
-	{"an XML file (perhaps an SVG)", 0, 5, "<?xml", {"xml"}},
+	{"an XML file", 0, 5, "<?xml", {"xml"}},
 	{"a BMP", 0, 2, "BM", {"bmp"}},
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
@@ -89,6 +93,8 @@ uint32_t image_stored_height(const image *i)
 
 static const kind *kind_of(const char *data, size_t size)
 {
+	if (svg_is(data, size))
+		return &kinds[KIND_SVG];
 	for (size_t k = 0; k < KINDS; k++) {
 		if (size >= kinds[k].at + kinds[k].length &&
 		    memcmp(data + kinds[k].at, kinds[k].bytes, kinds[k].length) == 0)
@@ -134,12 +140,12 @@ static const char *read_file(image_library *l, image_entry *e, image *i)
 				   "from the manuscript's folder",
 				   e->path);
 	case FILE_IS_FOLDER:
-		return arena_print(a, "the image '%s' is a folder; name a PNG or JPEG file",
+		return arena_print(a, "the image '%s' is a folder; name a PNG, JPEG or SVG file",
 				   e->path);
 	case FILE_IS_SPECIAL:
-		return arena_print(a,
-				   "the image '%s' is a pipe or a device; name a PNG or JPEG file",
-				   e->path);
+		return arena_print(
+			a, "the image '%s' is a pipe or a device; name a PNG, JPEG or SVG file",
+			e->path);
 	case FILE_HUGE:
 		return arena_print(a, "the image '%s' is over a gigabyte; make it smaller",
 				   e->path);
@@ -151,22 +157,27 @@ static const char *read_file(image_library *l, image_entry *e, image *i)
 			 : arena_print(a, "the image '%s' is empty; export it again", e->path);
 }
 
-/* Is it a PNG or a JPEG, and named so? NULL: it is; else the message. */
+/* Is it an image that can be read, and named so? NULL: it is; else the message. */
 static const char *judge_kind(arena *a, const char *path, image *i)
 {
 	const kind *is = kind_of(i->data, i->length), *promised = promised_kind(path);
 	if (!is)
 		return arena_print(
-			a, "the image '%s' is no PNG and no JPEG; export it as one of these", path);
+			a,
+			"the image '%s' is no PNG, no JPEG and no SVG; export it as one of these",
+			path);
 	if (is >= &kinds[KINDS_READ])
 		return arena_print(
-			a, "the image '%s' is %s, which cannot be set; export it as PNG or JPEG",
+			a,
+			"the image '%s' is %s, which cannot be set; export it as PNG, JPEG or SVG",
 			path, is->name);
 	if (promised && promised != is)
 		return arena_print(
 			a, "the image '%s' is %s, though its name says that it is %s; name it .%s",
 			path, is->name, promised->name, is->extensions[0]);
-	i->format = is == &kinds[KIND_PNG] ? IMAGE_PNG : IMAGE_JPEG;
+	i->format = is == &kinds[KIND_PNG]    ? IMAGE_PNG
+		    : is == &kinds[KIND_JPEG] ? IMAGE_JPEG
+					      : IMAGE_SVG;
 	return NULL;
 }
 
@@ -182,15 +193,17 @@ static void turn_size(image *i)
 	i->dots_y = dots;
 }
 
-/* NULL: it is a good image; else the message. */
-static const char *examine(image_library *l, image_entry *e, image *i)
+/* What holds the pictures of a drawing. */
+typedef struct holder {
+	image_library *library;
+	const image *image;
+} holder;
+
+/* Pixels: NULL, or the message. */
+static const char *examine_data(image_library *l, image_entry *e, image *i)
 {
 	arena *a = l->arena;
-	const char *message = read_file(l, e, i);
-	if (!message)
-		message = judge_kind(a, e->path, i);
-	if (message)
-		return message;
+	i->format = kind_of(i->data, i->length) == &kinds[KIND_PNG] ? IMAGE_PNG : IMAGE_JPEG;
 	const char *wrong =
 		i->format == IMAGE_PNG ? image_png_header(a, i) : image_jpeg_header(a, i);
 	if (wrong)
@@ -211,6 +224,71 @@ static const char *examine(image_library *l, image_entry *e, image *i)
 	return NULL;
 }
 
+/* The picture of a data: address in a drawing, whose place and name it has. */
+static bool embedded(void *context, const char *address, drawing_picture *result)
+{
+	const holder *h = context;
+	image_library *l = h->library;
+	const char *comma = strchr(address, ',');
+	image_entry e = {.path = h->image->path};
+	gsize size = 0;
+	if (!comma || !strstr(address, ";base64,"))
+		return false;
+	guchar *data = g_base64_decode(comma + 1, &size);
+	image *i = ARENA_NEW(l->arena, image);
+	i->path = h->image->path;
+	i->place = h->image->place;
+	i->orientation = 1;
+	i->bits = 8;
+	i->data = arena_copy(l->arena, (const char *)data, size);
+	i->length = size;
+	g_free(data);
+	const kind *is = kind_of(i->data, i->length);
+	if (!is || is == &kinds[KIND_SVG] || is >= &kinds[KINDS_READ] || examine_data(l, &e, i))
+		return false;
+	i->index = l->count++;
+	*result = (drawing_picture){i, i->width, i->height};
+	return true;
+}
+
+static const char *read_drawing(image_library *l, const char *path, image *i)
+{
+	arena *a = l->arena;
+	drawing *d = ARENA_NEW(a, drawing);
+	holder h = {l, i};
+	const char *wrong = svg_read(a, i->data, i->length, embedded, &h, d);
+	if (wrong)
+		return arena_print(a, "the image '%s' cannot be used: %s", path, wrong);
+	i->drawing = d;
+	i->space = IMAGE_RGB;
+	i->dots_x = i->dots_y = DOTS_CSS;
+	i->width = (uint32_t)ceil(d->width);
+	i->height = (uint32_t)ceil(d->height);
+	return NULL;
+}
+
+/* NULL: it is a good image; else the message. */
+static const char *examine(image_library *l, image_entry *e, image *i)
+{
+	const char *message = read_file(l, e, i);
+	if (!message)
+		message = judge_kind(l->arena, e->path, i);
+	if (message)
+		return message;
+	return i->format == IMAGE_SVG ? read_drawing(l, e->path, i) : examine_data(l, e, i);
+}
+
+/* Once for each file, where it is first asked for. */
+static void tell_unpainted(const image_library *l, const image *i)
+{
+	for (const char *const *what = i->drawing ? i->drawing->unpainted : NULL; what && *what;
+	     what++)
+		report_at(l->report, REPORT_DRAWING_PARTIAL, i->place,
+			  "the image '%s' has %s, which is left out; look at it on the page, or "
+			  "export it as PNG",
+			  i->path, *what);
+}
+
 static image_entry *entry_of(image_library *l, const char *path, place where)
 {
 	image_entry *e = map_get(l->entries, path);
@@ -227,6 +305,7 @@ static image_entry *entry_of(image_library *l, const char *path, place where)
 	if (!e->message) {
 		i->index = l->count++;
 		e->image = i;
+		tell_unpainted(l, i);
 	}
 	map_put(l->entries, e->path, e);
 	return e;
@@ -306,6 +385,10 @@ void image_size(const image *i, length measure, length tallest, length *width, l
 	int dots_y = i->dots_y > 0 ? i->dots_y : dots_x;
 	*width = length_scale((length)i->width, 72 * LENGTH_PT, dots_x);
 	*height = length_scale((length)i->height, 72 * LENGTH_PT, dots_y);
+	if (i->drawing) {
+		*width = llround(i->drawing->width * 72 * LENGTH_PT / DOTS_CSS);
+		*height = llround(i->drawing->height * 72 * LENGTH_PT / DOTS_CSS);
+	}
 	if (*width > measure) {
 		*height = length_scale(*height, measure, *width);
 		*width = measure;
@@ -323,7 +406,7 @@ void image_judge(const image_library *l, const image *i, length width, int least
 	int64_t dots = ((int64_t)i->width * 72 * LENGTH_PT + width / 2) / width;
 	int64_t due = (width * least + 72 * LENGTH_PT - 1) / (72 * LENGTH_PT);
 
-	if (dots < least)
+	if (dots < least && !i->drawing)
 		report_rated(l->report, REPORT_COARSE_IMAGE, where, least - dots,
 			     "the image '%s' has %d dots to the inch as it is set, fewer than the "
 			     "style wants (`image-resolution: %d`): export it "

@@ -1,16 +1,17 @@
-/* image: size, resolution, colour space and decoded rows of PNG and JPEG. Headers are read at
- * layout, pixels only when the PDF is written; JPEG data passes through undecoded wherever an
- * edition allows. */
+/* image: size, resolution, colour space and decoded rows of PNG and JPEG, and drawings (SVG).
+ * Headers and drawings are read at layout, pixels only when the PDF is written; JPEG data passes
+ * through undecoded wherever an edition allows. */
 #ifndef PLATEN_IMAGE_H
 #define PLATEN_IMAGE_H
 
 #include "base/length.h"
 #include "base/report.h"
+#include "image/drawing.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef enum image_format { IMAGE_PNG, IMAGE_JPEG } image_format;
+typedef enum image_format { IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG } image_format;
 typedef enum image_space { IMAGE_GRAY, IMAGE_RGB, IMAGE_CMYK } image_space;
 
 typedef struct image {
@@ -33,6 +34,8 @@ typedef struct image {
 	size_t length; /* the file */
 	size_t index;  /* among the images of this run */
 	place place;   /* where it was first asked for, for messages */
+	/* of an SVG, which has no pixels; NULL: it is no drawing */
+	const drawing *drawing;
 } image;
 
 typedef struct image_pixels {
@@ -48,14 +51,15 @@ image_library *image_library_new(arena *a, report *r, const char *root);
 
 /* Read an image's header, once a path. NULL after reporting IMAGE_MISSING or IMAGE_BAD at `where`
  * (truncated, wrongly named, over 32,000 pixels a side or 400 megapixels, a kind that is none of
- * PNG and JPEG). */
+ * PNG, JPEG and SVG), or DRAWING_PARTIAL for what a drawing has that is not painted. */
 const image *image_load(image_library *l, const char *path, place where);
 
-/* Decode all pixels into the arena, upright; alpha is NULL where all is opaque. False after
- * reporting IMAGE_DAMAGED. */
+/* Requires: it is no drawing. Decode all pixels into the arena, upright; alpha is NULL where all is
+ * opaque. False after reporting IMAGE_DAMAGED. */
 bool image_decode(image_library *l, arena *a, const image *i, image_pixels *result);
 
-/* Warn of an image that is coarser than `least` dots to the inch when it is set `width` wide. */
+/* Warn of an image (but no drawing) that is coarser than `least` dots to the inch when it is set
+ * `width` wide. */
 void image_judge(const image_library *l, const image *i, length width, int least, place where);
 
 /* The size to set it at: its own by its resolution (144 to the inch where not said), no wider than

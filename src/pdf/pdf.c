@@ -40,6 +40,7 @@ struct pdf {
 	pdf_facts facts;
 	pdf_fonts *fonts;
 	pdf_images *images;
+	pdf_drawings *drawings;
 	const image **painted; /* by index; NULL: no page has it */
 	size_t painted_count;
 	arena *aside; /* of the tree and its places */
@@ -209,6 +210,9 @@ static bool take_in(pdf *p)
 	pdf_fonts_use_pages(p->fonts, p->pages);
 	pdf_furniture_use(p->furniture, p->fonts);
 	use_overlays(p);
+	collect_images(p);
+	p->drawings = pdf_drawings_new(p->arena, p->report, p->pages, p->library, p->fonts,
+				       p->painted, p->painted_count);
 	pdf_fonts_close(p->fonts);
 	parallel_for(1 + pdf_font_count(p->fonts) + MAKES, make_part, p);
 	return pdf_fonts_are_made(p->fonts, p->report);
@@ -230,7 +234,6 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 		return NULL;
 	}
 	result->images = pdf_images_new(a, r, images, &p->style->sheet, &result->srgb);
-	collect_images(result);
 	attach(result, fonts);
 	write_streams(result);
 	return result;
@@ -408,7 +411,8 @@ static bool make(pdf *p, pdf_file *f, const edition *e)
 	pdf_dict **page_objects = ARENA_ARRAY(p->arena, count, pdf_dict *);
 	for (size_t i = 0; i < count; i++)
 		page_objects[i] = pdf_dict_new(f);
-	const pdf_painted painted = {p->pages, p->fonts, p->images, p->painted, p->painted_count};
+	const pdf_painted painted = {p->pages,    p->fonts,   p->images,
+				     p->drawings, p->painted, p->painted_count};
 	shared all = {.resources = pdf_resources_write(p->arena, f, e, &painted)};
 	if (!all.resources || !write_intents(p, f, e))
 		return false;

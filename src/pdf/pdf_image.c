@@ -252,14 +252,27 @@ static profile *profile_with(pdf_images *p, const image *i)
 	return new;
 }
 
-static void put_profile(pdf_images *p, pdf_dict *d, profile *with, int components)
+static unsigned profile_number(pdf_images *p, profile *with, int components)
 {
 	if (with->turn != p->turn) {
 		with->turn = p->turn;
 		with->object = pdf_stream_new(p->file, &with->bytes);
 		pdf_put_number(with->object, "N", components);
 	}
-	pdf_put_exact(d, "ColorSpace", "[/ICCBased %u 0 R]", pdf_number_of(with->object));
+	return pdf_number_of(with->object);
+}
+
+static void put_profile(pdf_images *p, pdf_dict *d, profile *with, int components)
+{
+	pdf_put_exact(d, "ColorSpace", "[/ICCBased %u 0 R]", profile_number(p, with, components));
+}
+
+const char *pdf_image_rgb(pdf_images *p, pdf_file *f, const edition *e)
+{
+	turn_to(p, f, e);
+	return e->press ? arena_print(p->arena, "[/ICCBased %u 0 R]",
+				      profile_number(p, &p->profiles[0], 3))
+			: "/DeviceRGB";
 }
 
 static void put_space(pdf_images *p, const image *i, int components, pdf_dict *d)

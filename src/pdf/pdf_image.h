@@ -31,6 +31,9 @@ void pdf_image_matrix(const image *i, int matrix[6]);
  * PROFILE_BAD). Write one edition after the other. */
 pdf_dict *pdf_image_write(pdf_images *p, pdf_file *f, const edition *e, const image *i);
 
+/* sRGB as a colour space of an edition, written out: for what drawings mean. The arena's. */
+const char *pdf_image_rgb(pdf_images *p, pdf_file *f, const edition *e);
+
 /* Does the image let the page shine through? Only after it was written. */
 bool pdf_image_is_transparent(const pdf_images *p, const image *i);
 

@@ -23,6 +23,14 @@ typedef struct resources {
 	size_t dictionaries;
 } resources;
 
+static pdf_dict *write_drawing(const resources *r, const image *i)
+{
+	const pdf_drawing_names names = {r->fonts,
+					 pdf_image_rgb(r->what->images, r->file, r->edition),
+					 r->what->images, r->edition};
+	return pdf_drawing_write(r->what->drawings, r->file, i, &names);
+}
+
 /* False after reporting. */
 static bool write_images(resources *r)
 {
@@ -30,7 +38,9 @@ static bool write_images(resources *r)
 	for (size_t i = 0; i < p->image_count; i++) {
 		if (!p->painted[i])
 			continue;
-		r->images[i] = pdf_image_write(p->images, r->file, r->edition, p->painted[i]);
+		r->images[i] = p->painted[i]->drawing ? write_drawing(r, p->painted[i])
+						      : pdf_image_write(p->images, r->file,
+									r->edition, p->painted[i]);
 		if (!r->images[i])
 			return false;
 	}

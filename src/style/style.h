@@ -210,6 +210,9 @@ const appearance *style_within(const style *s, const appearance *look, const app
 /* An appearance in smaller or larger type: so many per mille of its size. */
 const appearance *style_scaled(const style *s, const appearance *look, int scale);
 
+/* The appearance that looks as this one, which was made of another by hand. */
+const appearance *style_made(const style *s, const appearance *look);
+
 /* A span's classes laid over what surrounds it (small-caps, screen, and those of the sheet). */
 const appearance *style_over_classes(const style *s, const appearance *around, const node *span);
 

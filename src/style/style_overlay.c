@@ -179,6 +179,12 @@ const appearance *style_over(const style *s, const appearance *around, role whic
 	return style_lay(s->private, around, &s->private->roles[which], REACH_INLINE);
 }
 
+const appearance *style_made(const style *s, const appearance *look)
+{
+	cache_of(s->private);
+	return intern(s->private, look);
+}
+
 const appearance *style_within(const style *s, const appearance *look, const appearance *around)
 {
 	appearance smaller = *look;
@@ -189,8 +195,7 @@ const appearance *style_within(const style *s, const appearance *look, const app
 	smaller.space_less = smaller.space_more = 0;
 	smaller.sink = 0;
 	smaller.opens = OPENS_ANYWHERE;
-	cache_of(s->private);
-	return intern(s->private, &smaller);
+	return style_made(s, &smaller);
 }
 
 const appearance *style_scaled(const style *s, const appearance *look, int scale)

@@ -391,6 +391,13 @@ static bool is_known_missing(const font_library *l, const char *family)
 	return false;
 }
 
+bool font_has_family(font_library *l, const char *family)
+{
+	font_candidate c;
+	start(l);
+	return nearest(l, family, 400, false, 0, 0, &c);
+}
+
 static const font_question *asked(const font_library *l, const char *family, int weight,
 				  bool italic, length size)
 {

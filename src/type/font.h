@@ -49,6 +49,9 @@ const font_options *font_options_of(const font_library *l);
 const font *font_find(font_library *l, const char *family, int weight, bool italic, length size,
 		      place where);
 
+/* Is there a family of this name? Nothing is reported. */
+bool font_has_family(font_library *l, const char *family);
+
 /* The face for a character that `like` lacks: from the style's fallback families, else what
  * fontconfig finds. NULL: no face has it (the caller reports GLYPH_MISSING). The same question
  * always has the same answer. */

@@ -516,7 +516,7 @@ static void what_is_no_image_is_named(void **state)
 	assert_refused(s, path_of(s, "absent.png"), "there is no image");
 	assert_refused(s, write_file(s, "empty.png", "", 0), "is empty");
 	assert_refused(s, write_file(s, "text.png", "words, words, words", 19),
-		       "is no PNG and no JPEG");
+		       "is no PNG, no JPEG and no SVG");
 	assert_refused(s, write_file(s, "moving.gif", "GIF89a....", 10),
 		       "is a GIF, which cannot be set");
 	assert_refused(s, write_file(s, "wrong.jpg", png, size),
