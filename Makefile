@@ -57,7 +57,7 @@ SOURCES = $(addprefix src/, \
 	markdown/text.c markdown/files.c markdown/habits_table.c markdown/habits.c markdown/quotes_flat.c \
 	markdown/quotes_spaces.c markdown/quotes_marks.c markdown/quotes.c markdown/language.c \
 	markdown/attributes.c markdown/foreign.c markdown/foreign_text.c markdown/foreign_lines.c \
-	markdown/foreign_look.c markdown/scripts.c markdown/alerts.c markdown/tags.c markdown/spans.c markdown/notes.c markdown/labels.c markdown/attribute_lists.c markdown/line_blocks.c markdown/captions.c \
+	markdown/foreign_look.c markdown/scripts.c markdown/crossrefs.c markdown/alerts.c markdown/tags.c markdown/spans.c markdown/notes.c markdown/labels.c markdown/attribute_lists.c markdown/line_blocks.c markdown/captions.c \
 	markdown/html_elements.c markdown/html_settle.c markdown/html.c markdown/html_table.c markdown/html_finish.c markdown/html_tree.c \
 	markdown/math.c markdown/labelled.c markdown/syntax_kind.c markdown/syntax_blocks.c markdown/syntax.c markdown/limits.c markdown/taken.c markdown/inlines.c markdown/html_blocks.c markdown/table_grid.c markdown/tables.c markdown/text_tables.c markdown/blocks_names.c markdown/blocks_leaves.c markdown/blocks.c \
 	markdown/front_keys.c markdown/front_find.c markdown/path.c markdown/includes.c markdown/book.c markdown/book_walk.c \

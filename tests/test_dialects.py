@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT, SANITIZED, run
 
 SPEECH = ROOT / "tests/cases/speech"
-SHOWN = ["html", "boxes", "labels", "verse", "attribute-lists", "drawn-tables"]
+SHOWN = ["html", "boxes", "labels", "verse", "attribute-lists", "drawn-tables", "cross-references"]
 
 
 @pytest.mark.parametrize("name", SHOWN)

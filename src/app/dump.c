@@ -112,7 +112,10 @@ static void dump_details(FILE *out, const node *n)
 	case NODE_LINK: link_of(out, n); break;
 	case NODE_REFERENCE:
 		target_of(out, n->as.reference.target);
-		fputs(n->as.reference.page ? " page" : "", out);
+		fputs(n->as.reference.page     ? " page"
+		      : n->as.reference.number ? " number"
+					       : "",
+		      out);
 		break;
 	case NODE_IMAGE:
 		fprintf(out, " alt=");

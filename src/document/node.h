@@ -139,10 +139,10 @@ struct node {
 			const node *target;
 			const char *title;
 		} link;
-		/* page: {.page}, "page 12" */
+		/* page: {.page}, "page 12"; number: "3.1" alone */
 		struct {
 			const node *target;
-			bool page;
+			bool page, number;
 		} reference;
 		/* path: as it is to be opened, NULL where it was refused; alt: "" is decorative */
 		struct {

@@ -86,6 +86,8 @@ static const char *page_words(const references *r, const node *n, const node *ta
 
 static const char *numbered(const references *r, const node *n, words_word word, const char *number)
 {
+	if (n->as.reference.number)
+		return number;
 	return arena_print(r->arena, "%s\xC2\xA0%s", reference_word_in(r->style, n->lang, word),
 			   number);
 }

@@ -75,8 +75,10 @@ static void lead_to(reader *m, node *n, const node *target)
 		report_nameless(m, n, target);
 		return;
 	}
+	bool number = n->as.link.title == crossrefs_number;
 	n->kind = NODE_REFERENCE;
 	memset(&n->as, 0, sizeof n->as);
+	n->as.reference.number = number;
 	n->as.reference.target = target;
 	n->as.reference.page = page;
 }

@@ -37,6 +37,7 @@ static void read_bodies(reader *m)
 		table_grid_settle_all(m->arena, m->report, d->root);
 	notes_order(m);
 	scripts_set(m);
+	crossrefs_set(m);
 	foreign_look(m);
 	foreign_report(m);
 	quotes_set(m);

@@ -239,6 +239,12 @@ void foreign_report(reader *m);
 /* Set x^2^, H~2~O and ==words== in the whole document. */
 void scripts_set(reader *m);
 
+/* crossrefs.c */
+/* References as other programs write them, where what they name is there. */
+void crossrefs_set(reader *m);
+/* The title of a link that is to become a number alone. */
+extern const char crossrefs_number[];
+
 /* alerts.c */
 /* A quotation that begins with "[!NOTE]" becomes a division. */
 void alerts_quote(reader *m, node *quote);

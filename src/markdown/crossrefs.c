@@ -1,0 +1,206 @@
+/* crossrefs: references of other programs, where what they name is there: Quarto's "@fig-one",
+ * pandoc-crossref's "@fig:one", bookdown's "\@ref(one)", LaTeX's "\ref{one}" and MyST's
+ * "{ref}`one`" become references as "[](#one)" is one. One that names nothing stays as it is, and
+ * is warned of. */
+#include "markdown/foreign.h"
+
+#include <glib.h>
+
+const char crossrefs_number[] = "number";
+
+typedef struct crossref {
+	size_t from, size; /* bytes of the text that it takes */
+	const char *id;    /* the arena's */
+	bool number;       /* its number is meant, without a word for what it is */
+} crossref;
+
+static map *written_ids(reader *m)
+{
+	map *ids = map_new(m->arena);
+
+	for (node *n = m->document->root; n; n = node_after(n, m->document->root, false))
+		if (n->id && node_name(n))
+			map_put(ids, n->id, n);
+	return ids;
+}
+
+static bool is_of_id(char c)
+{
+	return g_ascii_isalnum(c) || strchr("-_:.", c) || (unsigned char)c >= 0x80;
+}
+
+/* The longest id there that something with a name has; punctuation at its end may be the
+ * sentence's. */
+static const char *find_id(reader *m, const map *ids, const char *text, const char *end,
+			   size_t *size)
+{
+	size_t n = 0;
+
+	while (text + n < end && text[n] != ESCAPED && text[n] && is_of_id(text[n]))
+		n++;
+	for (; n > 1; n--) {
+		const char *id = arena_copy(m->arena, text, n);
+		if (map_get(ids, id)) {
+			*size = n;
+			return id;
+		}
+		if (is_of_id(text[n - 1]) && g_ascii_isalnum(text[n - 1]))
+			return NULL;
+	}
+	return NULL;
+}
+
+/* Does an id say what kind of thing it names? "@name" alone may be a person's. */
+static bool has_kind(const char *id)
+{
+	static const char *const kinds[] = {"fig", "tbl", "tab", "sec", "lst", "eq", "thm"};
+	size_t n = strcspn(id, "-:");
+
+	for (size_t i = 0; id[n] && i < sizeof kinds / sizeof *kinds; i++)
+		if (strlen(kinds[i]) == n && memcmp(id, kinds[i], n) == 0)
+			return true;
+	return false;
+}
+
+/* "@fig-one", "[@fig-one]", "[-@fig-one]" */
+static bool read_at(reader *m, const map *ids, const node *n, size_t at, crossref *found)
+{
+	const char *data = n->as.text.data, *end = data + n->as.text.length;
+	size_t size;
+	char before = at > 0 ? data[at - 1] : ' ';
+
+	if (g_ascii_isalnum(before) || (unsigned char)before >= 0x80 ||
+	    !(found->id = find_id(m, ids, data + at + 1, end, &size)) || !has_kind(found->id))
+		return false;
+	found->number = before == '-';
+	if (found->number && at > 1)
+		before = data[--at - 1];
+	else if (found->number)
+		at--;
+	size += found->number;
+	bool bracketed = before == '[' && data + at + 1 + size < end && data[at + 1 + size] == ']';
+	found->from = at - bracketed;
+	found->size = size + 1 + 2 * (size_t)bracketed;
+	return true;
+}
+
+/* What is between a word and a closing sign, "ref(id)" or "ref{id}". */
+static bool read_command(reader *m, const map *ids, const node *n, size_t at, const char *word,
+			 crossref *found)
+{
+	const char *data = n->as.text.data, *end = data + n->as.text.length;
+	size_t length = strlen(word), size;
+	const char *id = data + at + length;
+
+	if ((size_t)(end - data) - at <= length || memcmp(data + at, word, length) != 0 ||
+	    !(found->id = find_id(m, ids, id, end, &size)) || id + size >= end ||
+	    id[size] != (word[length - 1] == '(' ? ')' : '}'))
+		return false;
+	found->from = at;
+	found->size = length + size + 1;
+	found->number = strstr(word, "auto") == NULL && g_ascii_tolower(word[1]) != 'c';
+	return true;
+}
+
+static bool find(reader *m, const map *ids, const node *n, crossref *found)
+{
+	static const char bookdown[] = {ESCAPED, '@', 'r', 'e', 'f', '(', '\0'};
+	static const char *const commands[] = {bookdown, "\\ref{", "\\autoref{", "\\cref{",
+					       "\\Cref{"};
+	const char *data = n->as.text.data;
+
+	for (size_t at = 0; at < n->as.text.length; at++) {
+		if (data[at] == '@' && (at == 0 || data[at - 1] != ESCAPED) &&
+		    read_at(m, ids, n, at, found))
+			return true;
+		if (data[at] != ESCAPED && data[at] != '\\')
+			continue;
+		for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+			if (read_command(m, ids, n, at, commands[i], found))
+				return true;
+	}
+	return false;
+}
+
+static node *link_to(reader *m, const crossref *r, place where)
+{
+	node *n = node_new(m->arena, NODE_LINK, where);
+
+	n->as.link.url = arena_print(m->arena, "#%s", r->id);
+	n->as.link.title = r->number ? crossrefs_number : NULL;
+	return n;
+}
+
+/* Returns the text after the reference, or NULL. */
+static node *divide(reader *m, node *n, const crossref *r)
+{
+	size_t end = r->from + r->size;
+	node *made = link_to(m, r, foreign_place(n, r->from)), *rest = NULL;
+
+	node_insert_after(n, made);
+	if (end < n->as.text.length) {
+		rest = node_new(m->arena, NODE_TEXT, foreign_place(n, end));
+		rest->as.text.data = n->as.text.data + end;
+		rest->as.text.length = n->as.text.length - end;
+		node_insert_after(made, rest);
+	}
+	n->as.text.length = r->from;
+	if (n->as.text.length == 0)
+		node_unlink(n);
+	return rest;
+}
+
+/* {ref}`id`, {numref}`id` */
+static void read_role(reader *m, const map *ids, node *code)
+{
+	static const char *const roles[] = {"{ref}", "{numref}"};
+	node *before = code->previous;
+	const char *id = arena_copy(m->arena, code->as.text.data, code->as.text.length);
+
+	for (size_t i = 0; before && before->kind == NODE_TEXT && i < 2; i++) {
+		size_t size = strlen(roles[i]), length = before->as.text.length;
+		if (length < size ||
+		    memcmp(before->as.text.data + length - size, roles[i], size) != 0 ||
+		    !map_get(ids, id))
+			continue;
+		before->as.text.length -= size;
+		code->kind = NODE_LINK;
+		memset(&code->as, 0, sizeof code->as);
+		code->as.link.url = arena_print(m->arena, "#%s", id);
+		if (before->as.text.length == 0)
+			node_unlink(before);
+		return;
+	}
+}
+
+static bool is_linked(const node *n)
+{
+	for (; n && !node_is_block(n); n = n->parent)
+		if (n->kind == NODE_LINK || n->kind == NODE_IMAGE)
+			return true;
+	return false;
+}
+
+void crossrefs_set(reader *m)
+{
+	const node *root = m->document->root;
+	map *ids = NULL;
+	crossref found;
+
+	for (node *n = m->document->root, *next; n; n = next) {
+		next = node_after(n, root, false);
+		bool text =
+			n->kind == NODE_TEXT && (memchr(n->as.text.data, '@', n->as.text.length) ||
+						 memchr(n->as.text.data, '\\', n->as.text.length));
+		bool role = n->kind == NODE_CODE && n->previous && n->previous->kind == NODE_TEXT &&
+			    n->previous->as.text.length > 0 &&
+			    n->previous->as.text.data[n->previous->as.text.length - 1] == '}';
+		if ((!text && !role) || is_linked(n))
+			continue;
+		ids = ids ? ids : written_ids(m);
+		if (role)
+			read_role(m, ids, n);
+		for (node *rest = text ? n : NULL; rest && find(m, ids, rest, &found);)
+			rest = divide(m, rest, &found);
+	}
+}
