@@ -120,7 +120,8 @@ def test_sheet(build, name):
 def test_a_table_too_wide_is_said_once(build):
     """Of the table, not of each of its words."""
     done = build(table(4, 200), keep=False, SOURCE_DATE_EPOCH="1800000000")
-    assert re.fullmatch(r".*:1:1: warning: .* \[table-too-wide\]\n", done.stderr), done.stderr[:2000]
+    said = [line for line in done.stderr.splitlines() if not line.endswith("[lang-missing]")]
+    assert len(said) == 1 and re.fullmatch(r".*:1:1: warning: .* \[table-too-wide\]", said[0]), done.stderr[:2000]
 
 
 def test_glued_text_is_warned_of(build):
