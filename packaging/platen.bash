@@ -46,7 +46,7 @@ _platen() {
 		fonts) options="$every --lock --lock=" ;;
 		new) options="$said --from= --output=" ;;
 		verify | extract) options=$said ;;
-		rebuild) options="$said --output= --jobs=" ;;
+		rebuild) options="$said --memory= --output= --jobs=" ;;
 		esac
 		value=$word
 		;;

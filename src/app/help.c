@@ -122,7 +122,7 @@ const char help_rebuild[] =
 	"temporary folder, and compares the two byte by byte.\n"
 	"\n"
 	"  -o, --output=FILE       keep the new one here; default: only compare\n"
-	"      --diagnostics=FORM   --color=WHEN   -j N   -q   -v\n"
+	"      --memory=SIZE   --diagnostics=FORM   --color=WHEN   -j N   -q   -v\n"
 	"                          as for build\n"
 	"\n"
 	"Exit status: 0 same bytes, 1 other bytes or errors, 2 wrong usage, 3 could not\n"
