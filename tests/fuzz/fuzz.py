@@ -17,7 +17,7 @@ MOST = 20000  # bytes of an input: what breaks anything breaks it in little
 SEEDS = {
     "manuscript": ("content/**/*.md", "tests/cases/**/*.md"),
     "style": ("styles/*.yaml", "tests/cases/**/*.yaml"),
-    "image": ("content/**/*.png", "content/**/*.jpg", "tests/cases/**/*.png", "tests/cases/**/*.jpg"),
+    "image": ("content/**/*.png", "content/**/*.jpg", "tests/cases/**/*.png", "tests/cases/**/*.jpg", "tests/cases/**/*.svg"),
     "face": (),
     "pipeline": ("tests/cases/**/*.md",),
 }

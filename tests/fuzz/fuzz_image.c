@@ -18,10 +18,11 @@ static void put_text(const char *name)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	int is_jpeg = size > 1 && data[0] == 0xff && data[1] == 0xd8;
+	const int is_jpeg = size > 1 && data[0] == 0xff && data[1] == 0xd8,
+		  is_svg = size > 0 && data[0] == '<';
 
-	put_text(is_jpeg ? "jpg" : "png");
-	fuzz_put(is_jpeg ? "picture.jpg" : "picture.png", data, size);
+	put_text(is_jpeg ? "jpg" : is_svg ? "svg" : "png");
+	fuzz_put(is_jpeg ? "picture.jpg" : is_svg ? "picture.svg" : "picture.png", data, size);
 	fuzz_build();
 	return 0;
 }
