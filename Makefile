@@ -75,7 +75,7 @@ SOURCES = $(addprefix src/, \
 	lines/linebreak_search.c lines/linebreak_back.c lines/linebreak_river.c lines/linebreak.c \
 	lines/picture.c lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_words.c \
 	lines/paragraph_joints.c lines/paragraph_items.c lines/paragraph_relax.c \
-	lines/paragraph_lines.c lines/paragraph_code.c \
+	lines/paragraph_lines.c lines/code_lexer.c lines/paragraph_code.c \
 	lines/paragraph_trace.c lines/paragraph_facts.c lines/paragraph.c lines/workers.c \
 	pages/pagebreak_price.c pages/pagebreak_float.c pages/pagebreak_table.c \
 	pages/pagebreak_trace.c pages/pagebreak_ends.c pages/pagebreak_search.c \

@@ -302,9 +302,14 @@ static align cell_alignment(const table_rows *t, const table_cell *cell)
 {
 	cell_align a = cell->node->as.cell.align;
 
-	return a == CELL_NONE && cell->across > 1 && cell->node->parent->as.row.head
-		       ? ALIGN_CENTER
-		       : column_alignment(t, cell->column, a);
+	bool head = cell->node->parent->as.row.head,
+	     words = t->columns[cell->column].numbers && !head && cell->fraction < 0;
+
+	/* words over several columns of numbers, say */
+	if (a == CELL_NONE && words && t->node->as.table.aligns[cell->column] == CELL_NONE)
+		return ALIGN_LEFT;
+	return a == CELL_NONE && cell->across > 1 && head ? ALIGN_CENTER
+							  : column_alignment(t, cell->column, a);
 }
 
 static void place_columns(const setter *s, table_rows *t)

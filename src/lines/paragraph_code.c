@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/unicode.h"
+#include "lines/code_lexer.h"
 
 #include <string.h>
 
@@ -18,6 +19,12 @@ typedef struct code_builder {
 	code_line *lines;
 	size_t count, capacity;
 	hb_script_t script;
+	/* of code in a language that is known: its text, the tokens, the first one that ends after
+	 * the place reached, and a span for each kind */
+	const char *text;
+	const code_token *tokens;
+	size_t token_count, token;
+	const span *kinds[CODE_KINDS];
 } code_builder;
 
 /* A line with its tabs drawn out to columns of eight. */
@@ -85,6 +92,37 @@ static void divide(code_builder *b, code_line *line, const char *text, size_t si
 	}
 	line->words = words;
 	b->p->has_levels = true;
+}
+
+/* A line's stretches of one kind, each in its look. */
+static void colour(code_builder *b, code_line *line, const char *text, size_t size)
+{
+	arena *a = b->setter->arena;
+	const size_t begin = (size_t)(text - b->text), end = begin + size;
+	const word **words = NULL;
+	const span **spans = NULL;
+	size_t count = 0, word_capacity = 0, span_capacity = 0;
+
+	while (b->token < b->token_count && b->tokens[b->token].to <= begin)
+		b->token++;
+	if (b->token == b->token_count || b->tokens[b->token].from >= end)
+		return;
+	for (size_t at = begin, i = b->token, stop; at < end; at = stop) {
+		const code_token *t = i < b->token_count ? &b->tokens[i] : NULL;
+		bool inside = t && t->from <= at;
+		stop = !t ? end : inside ? t->to : t->from;
+		stop = stop < end ? stop : end;
+		i += inside && t->to <= stop;
+		const span *in = b->kinds[inside ? t->kind : CODE_PLAIN];
+		size_t spans_before = count;
+		*ARENA_APPEND(a, words, count, word_capacity) =
+			shape_word(b->setter->shaper, b->text + at, stop - at, in->look, in->lang,
+				   b->script, 0, in->place);
+		*ARENA_APPEND(a, spans, spans_before, span_capacity) = in;
+	}
+	line->words = words;
+	line->spans = spans;
+	line->count = count;
 }
 
 static size_t whole_character(const char *text, size_t at)
@@ -160,6 +198,8 @@ static void add_line(code_builder *b, const char *text, size_t size)
 				    .blank = spaces >= size};
 		if (runs_right_to_left(text, part))
 			divide(b, line, text, part);
+		else if (b->tokens)
+			colour(b, line, text, part);
 		text += part;
 		size -= part;
 		if (size == 0) {
@@ -183,27 +223,90 @@ static void gather_breaks(code_line *lines, size_t count)
 	}
 }
 
+static const code_language *language_of(const setter *s, const node *code)
+{
+	if (s->style->pages.code_plain || code->kind != NODE_CODE_BLOCK)
+		return NULL;
+	return code_language_of(code->as.text.info ? code->as.text.info : code->classes[0]);
+}
+
+/* All lines with their tabs drawn out, and what is in them. */
+static void find_tokens(code_builder *b, const code_language *language, const char *text,
+			size_t size)
+{
+	static const role roles[CODE_KINDS] = {[CODE_KEYWORD] = ROLE_CODE_KEYWORD,
+					       [CODE_STRING] = ROLE_CODE_STRING,
+					       [CODE_COMMENT] = ROLE_CODE_COMMENT,
+					       [CODE_NUMBER] = ROLE_CODE_NUMBER};
+	const setter *s = b->setter;
+
+	b->text = text;
+	b->tokens = code_tokens(s->arena, language, text, size, &b->token_count);
+	b->kinds[CODE_PLAIN] = b->p->code_span;
+	for (int i = CODE_PLAIN + 1; i < CODE_KINDS; i++) {
+		span *in = ARENA_NEW(s->arena, span);
+		*in = *b->p->code_span;
+		in->look = style_over(s->style, s->arena, in->look, roles[i]);
+		b->kinds[i] = in;
+	}
+}
+
+/* The whole text with its tabs drawn out. */
+static const char *all_untabbed(arena *a, const char *text, size_t size, size_t *result)
+{
+	char *out = NULL;
+	size_t count = 0, capacity = 0;
+
+	for (size_t at = 0; at < size;) {
+		const char *stop = memchr(text + at, '\n', size - at);
+		size_t end = stop ? (size_t)(stop - text) : size, length;
+		const char *line = untabbed(a, text + at, end - at, &length);
+		out = arena_grow(a, out, count, &capacity, count + length + 1, 1);
+		memcpy(out + count, line, length);
+		count += length;
+		if (stop)
+			out[count++] = '\n';
+		at = end + 1;
+	}
+	*result = count;
+	return out ? out : "";
+}
+
+static void add_lines(code_builder *b, const char *text, size_t size)
+{
+	const char *end = text + size;
+
+	while (text < end) {
+		const char *stop = memchr(text, '\n', (size_t)(end - text));
+		size_t length = (size_t)((stop ? stop : end) - text);
+		const char *line =
+			b->text ? text : untabbed(b->setter->scratch, text, length, &length);
+		add_line(b, line, length);
+		text = stop ? stop + 1 : end;
+		arena_reset(b->setter->scratch);
+	}
+	if (b->count == 0)
+		add_line(b, "", 0);
+}
+
 paragraph *paragraph_set_code(const setter *s, const node *code, const paragraph_shape *shape)
 {
 	paragraph *p = ARENA_NEW(s->arena, paragraph);
 	span *in = ARENA_NEW(s->arena, span);
 	code_builder b = {.setter = s, .p = p, .script = HB_SCRIPT_LATIN};
-	const char *text = code->as.text.data, *end = text + code->as.text.length;
+	const char *text = code->as.text.data;
+	size_t size = code->as.text.length;
+	const code_language *language = language_of(s, code);
 
 	*in = (span){.look = shape->look, .owner = code, .lang = code->lang, .place = code->place};
 	p->shape = *shape;
 	p->code_span = in;
-	while (text < end) {
-		const char *stop = memchr(text, '\n', (size_t)(end - text));
-		size_t length;
-		const char *line =
-			untabbed(s->scratch, text, (size_t)((stop ? stop : end) - text), &length);
-		add_line(&b, line, length);
-		text = stop ? stop + 1 : end;
-		arena_reset(s->scratch);
+	if (language) {
+		if (memchr(text, '\t', size))
+			text = all_untabbed(s->arena, text, size, &size);
+		find_tokens(&b, language, text, size);
 	}
-	if (b.count == 0)
-		add_line(&b, "", 0);
+	add_lines(&b, text, size);
 	gather_breaks(b.lines, b.count);
 	p->code = b.lines;
 	p->code_count = b.count;

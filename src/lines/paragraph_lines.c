@@ -350,7 +350,8 @@ static void code_line_pieces(const setter *s, const paragraph *p, size_t line, t
 	line_builder b = {.setter = s, .p = p};
 
 	for (size_t i = 0; i < c->count; i++)
-		add_runs(&b, c->words[i], p->code_span, c->words[i]->level, false);
+		add_runs(&b, c->words[i], c->spans ? c->spans[i] : p->code_span, c->words[i]->level,
+			 false);
 	if (c->count == 0)
 		add_runs(&b, c->word, p->code_span, 0, false);
 	place_units(&b, c->indent, result);

@@ -47,6 +47,7 @@ typedef struct code_line {
 	const word *word; /* all of it, from left to right */
 	/* its stretches of one direction, where some run right to left; else none */
 	const word *const *words;
+	const span *const *spans; /* of these words; NULL: all are in the code's own look */
 	size_t count;
 	length indent;
 	bool blank; /* nothing but spaces */

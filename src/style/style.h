@@ -114,6 +114,7 @@ typedef struct page_style {
 	bool hyphens, runts;
 	/* lines of text after a heading on its page, for headings that `keep` */
 	int heading_lines;
+	bool code_plain;  /* keywords and the like have no looks of their own */
 	bool floats_stay; /* figures and tables stay where they are written */
 	int float_price;  /* of a page's end that one is carried over */
 	bool end_notes;   /* notes at the end of the text, not at the foot of the page */

@@ -107,6 +107,10 @@ INLINE_ROLE(SUB, "sub", "Subscripts.")
 INLINE_ROLE(SUP, "sup", "Superscripts.")
 INLINE_ROLE(KBD, "kbd", "Keys of a keyboard.")
 INLINE_ROLE(STRIKE, "strike", "`~~deleted~~` words.")
+INLINE_ROLE(CODE_KEYWORD, "code-keyword", "Keywords in blocks of code whose language is known.")
+INLINE_ROLE(CODE_STRING, "code-string", "Strings in blocks of code.")
+INLINE_ROLE(CODE_COMMENT, "code-comment", "Comments in blocks of code.")
+INLINE_ROLE(CODE_NUMBER, "code-number", "Numbers in blocks of code.")
 INLINE_ROLE(NOTE_MARK, "note-mark", "The mark of a note, in the text and at the note.")
 
 CLASS("screen", "{ink: screen}",
@@ -338,6 +342,8 @@ PAGES("heading-lines", heading_lines, INTEGER, 1, 20, NULL,
       "Least lines of text after a heading on its page; for headings that `keep`.")
 PAGES("notes", end_notes, SWITCH, 0, 0, WORDS("foot", "end"),
       "Notes at the foot of the page, or after the text.")
+PAGES("code", code_plain, SWITCH, 0, 0, WORDS("coloured", "plain"),
+      "Whether keywords, strings, comments and numbers of code have looks of their own.")
 PAGES("floats", floats_stay, SWITCH, 0, 0, WORDS("near", "here"),
       "`near`: figures and tables with captions may move to the head of a page after their place; "
       "`here`: they stay where they are written.")
