@@ -83,7 +83,7 @@ SOURCES = $(addprefix src/, \
 	layout/table_widths.c layout/table_numbers.c layout/table_begin.c layout/table.c layout/plan.c layout/reference.c layout/galley_float.c layout/galley_lists.c \
 	layout/galley_code.c layout/galley_notes.c layout/galley_rows.c layout/galley_box.c \
 	layout/galley.c \
-	layout/page_marks.c layout/page_boxes.c layout/page_entry.c layout/page_furniture.c layout/page_rows.c layout/page.c \
+	layout/page_marks.c layout/page_boxes.c layout/page_code.c layout/page_entry.c layout/page_furniture.c layout/page_rows.c layout/page.c \
 	layout/conserve.c layout/layout_trace.c \
 	layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_deflate.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \

@@ -29,6 +29,16 @@ typedef struct galley_box {
 	int space, less, more;      /* grid lines above it, and what they may give or take */
 } galley_box;
 
+/* What is painted beside lines of code, and behind them. */
+typedef struct galley_code_marks {
+	const appearance *look; /* of numbers, and of the mark of a line that goes on */
+	length left, width; /* of all lines, numbers included, from the left of the text block */
+	length numbers;     /* the width of the column of numbers; 0: there are none */
+	long first;         /* the first line's number */
+	const char *marked; /* the lines that are tinted, such as "2,4-5"; or NULL */
+	const ink *tint;
+} galley_code_marks;
+
 typedef struct galley_block {
 	galley_kind kind;
 	const node *node; /* what it is set from */
@@ -49,7 +59,8 @@ typedef struct galley_block {
 	/* what is above the table's head where it is repeated: "Table 2 (continued)"; or NULL */
 	const paragraph *continued;
 	length continued_left;
-	const galley_box *box; /* the innermost box that it is in, or NULL */
+	const galley_code_marks *code; /* or NULL */
+	const galley_box *box;         /* the innermost box that it is in, or NULL */
 	/* grid lines of its settings, first and last, that are padding of boxes */
 	int rows_above, rows_below;
 	/* the grid line (from 0) of each line, a setting; NULL: line i is on grid line i */

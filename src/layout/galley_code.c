@@ -3,6 +3,63 @@
 
 #include "base/arena.h"
 
+#include <stdlib.h>
+
+static bool is_numbered(const node *n)
+{
+	return node_has_class(n, "numbers") || node_has_class(n, "numberLines") ||
+	       node_has_class(n, "number-lines") || node_has_class(n, "linenums");
+}
+
+static const char *attribute_of(const node *n, const char *one, const char *other)
+{
+	const char *value = node_attribute(n, one);
+
+	return value ? value : node_attribute(n, other);
+}
+
+/* The column of numbers: as many digits as the last one has, and an em and a half. */
+static length numbers_width(const galley_builder *b, const node *n, const appearance *look,
+			    long first)
+{
+	const setter *s = b->setter;
+	long last = first;
+	length widest = 0;
+	int digits = 1;
+
+	for (size_t i = 0; i < n->as.text.length; i++)
+		last += n->as.text.data[i] == '\n';
+	for (; last >= 10; last /= 10)
+		digits++;
+	for (const char *c = "0123456789"; *c; c++) { /* met now, for threads that paint them */
+		length width = shape_word(s->shaper, c, 1, look, "en", HB_SCRIPT_LATIN, 0, n->place)
+				       ->width;
+		widest = width > widest ? width : widest;
+	}
+	return widest * digits + look->size * 3 / 2;
+}
+
+/* What is beside the lines; the context is narrowed by the numbers. */
+static const galley_code_marks *marks_of(galley_builder *b, const node *n, const appearance *look,
+					 context *in)
+{
+	const setter *s = b->setter;
+	galley_code_marks *marks = ARENA_NEW(s->arena, galley_code_marks);
+	const char *first = attribute_of(n, "startFrom", "start");
+
+	*marks = (galley_code_marks){.look = style_over(s->style, look, ROLE_CODE_COMMENT),
+				     .left = in->left,
+				     .width = galley_measure(b, in),
+				     .first = first ? strtol(first, NULL, 10) : 1,
+				     .marked = attribute_of(n, "hl_lines", "emphasize-lines"),
+				     .tint = style_of(s->style, ROLE_CODE_LINE)->background};
+	if (is_numbered(n)) {
+		marks->numbers = numbers_width(b, n, marks->look, marks->first);
+		galley_narrow(b, in, marks->numbers, 0);
+	}
+	return marks;
+}
+
 /* Add lines of a code block, below so many blank ones (first: below those and the space that the
  * block has above). */
 static void add_code(galley_builder *b, const node *n, const appearance *look,
@@ -10,6 +67,7 @@ static void add_code(galley_builder *b, const node *n, const appearance *look,
 {
 	pagebreak_block *numbers = galley_add_text(b, n, look, lines, in);
 
+	b->blocks[b->count - 1].code = in->code;
 	for (int i = 0; i < PAGEBREAK_OWED; i++)
 		numbers->past[i].lines += blank;
 	numbers->space = first ? numbers->space + blank : blank;
@@ -70,22 +128,36 @@ static bool has_ink(const paragraph *code)
 	return i < count;
 }
 
+/* Below its title a block of code has no space. */
+static const appearance *below_title(const galley_builder *b, const node *n, const appearance *look)
+{
+	if (!n->previous || !node_has_class(n->previous, "code-title"))
+		return look;
+	appearance *own = ARENA_NEW(b->setter->arena, appearance);
+	*own = *look;
+	own->space_before = own->space_less = own->space_more = 0;
+	return own;
+}
+
 void galley_code(galley_builder *b, const node *n, context *in)
 {
-	const appearance *look =
-		galley_look(b, n->kind == NODE_VERBATIM ? ROLE_VERBATIM : ROLE_CODE_BLOCK, n);
+	const appearance *look = below_title(
+		b, n,
+		galley_look(b, n->kind == NODE_VERBATIM ? ROLE_VERBATIM : ROLE_CODE_BLOCK, n));
 	context own = *in;
 
 	galley_narrow(b, &own, look->left, look->right);
 	galley_space(b, look->space_before);
 	galley_flex(b, look);
 	galley_box *box = galley_box_begin(b, look, &own);
+	own.code = b->in_note || n->kind == NODE_VERBATIM ? NULL : marks_of(b, n, look, &own);
 	paragraph_shape shape = {
 		.look = look, .measure = galley_measure(b, &own), .align = ALIGN_LEFT, .owner = n};
 	const paragraph *whole = plan_code(b->cache->plan, n, &shape);
-	if (!whole || b->in_note || galley_leaves_grid(b, look, whole) || !has_ink(whole))
+	if (!whole || b->in_note || galley_leaves_grid(b, look, whole) || !has_ink(whole)) {
 		galley_add_text(b, n, look, whole, &own);
-	else
+		b->blocks[b->count - 1].code = own.code;
+	} else
 		divide_code(b, n, look, whole, &own);
 	galley_box_end(b, box);
 	if (box)

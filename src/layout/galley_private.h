@@ -59,6 +59,7 @@ typedef struct context {
 	const node *label_owner;
 	length label_left;
 	bool tight, in_list;
+	const galley_code_marks *code; /* of the block of code that is being added */
 } context;
 
 /* The text of a node's inlines, or of words that belong to it; without lines in all walks but the

@@ -119,6 +119,8 @@ static void paint_text(page_builder *b, const stretch *s)
 			break;
 		if (i == 0)
 			page_label(b, block, y);
+		if (block->code)
+			page_code_line(b, block, i, y);
 		page_block_line(b, block, block->text, s->setting, i,
 				page_side_of(b, block->text, block->left), y);
 	}

@@ -70,6 +70,9 @@ void page_label(page_builder *b, const galley_block *block, length y);
 void page_row(page_builder *b, const stretch *s);
 void page_table_again(page_builder *b, const galley_block *block, int row);
 
+/* What is beside a line of code on a baseline, and behind it: page_code.c. */
+void page_code_line(page_builder *b, const galley_block *block, size_t line, length y);
+
 /* Entries of the contents: page_entry.c. */
 void page_entry_line(page_builder *b, const text_line *line, length x, length y, mark_part part,
 		     const node *heading);

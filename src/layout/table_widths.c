@@ -114,6 +114,7 @@ static int64_t price_of(const table_wants *w, const length *widths)
 				   : n->token > w->token_short ? DIVIDED
 							       : DIVIDED_SHORT;
 			tallest = lines > tallest ? lines : tallest;
+			divided += lines > LINE ? LINE / 8 : 0;
 		}
 		sum += tallest + divided;
 	}

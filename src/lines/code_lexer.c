@@ -45,81 +45,126 @@ struct code_language {
 static const code_language languages[] = {
 	{" c h objc ", "//", NULL, "/*", "*/", "\"'", 0, C_WORDS},
 	{" cpp c++ cc cxx hpp arduino ", "//", NULL, "/*", "*/", "\"'", 0, C_WORDS
-	 "alignas catch class concept consteval constexpr co_await co_return decltype delete explicit "
-	 "export final friend mutable namespace new noexcept nullptr operator override private protected "
+	 "alignas catch class concept consteval constexpr co_await co_return decltype "
+	 "delete explicit "
+	 "export final friend mutable namespace new noexcept nullptr operator override "
+	 "private protected "
 	 "public requires static_assert template this throw try typename using virtual "},
 	{" java ", "//", NULL, "/*", "*/", "\"'", 0,
-	 " abstract assert boolean break byte case catch char class const continue default do double "
-	 "else enum extends final finally float for if implements import instanceof int interface long "
-	 "native new null package private protected public record return short static super switch "
-	 "synchronized this throw throws transient true false try var void volatile while yield "},
-	{" js javascript jsx ts typescript tsx mjs node ", "//", NULL, "/*", "*/", "\"'`", LONG_TICKS,
-	 " abstract any as async await boolean break case catch class const continue debugger declare "
-	 "default delete do else enum export extends false finally for from function get if implements "
-	 "import in instanceof interface let new null number of private protected public readonly return "
-	 "set static string super switch this throw true try type typeof undefined var void while yield "},
+	 " abstract assert boolean break byte case catch char class const continue default "
+	 "do double "
+	 "else enum extends final finally float for if implements import instanceof int "
+	 "interface long "
+	 "native new null package private protected public record return short static "
+	 "super switch "
+	 "synchronized this throw throws transient true false try var void volatile while "
+	 "yield "},
+	{" js javascript jsx ts typescript tsx mjs node ", "//", NULL, "/*", "*/", "\"'`",
+	 LONG_TICKS,
+	 " abstract any as async await boolean break case catch class const continue "
+	 "debugger declare "
+	 "default delete do else enum export extends false finally for from function get "
+	 "if implements "
+	 "import in instanceof interface let new null number of private protected public "
+	 "readonly return "
+	 "set static string super switch this throw true try type typeof undefined var "
+	 "void while yield "},
 	{" python py python3 pycon ", "#", NULL, NULL, NULL, "\"'", TRIPLE,
-	 " and as assert async await break case class continue def del elif else except False finally for "
-	 "from global if import in is lambda match None nonlocal not or pass raise return True try while "
+	 " and as assert async await break case class continue def del elif else except "
+	 "False finally for "
+	 "from global if import in is lambda match None nonlocal not or pass raise return "
+	 "True try while "
 	 "with yield self "},
 	{" rust rs ", "//", NULL, "/*", "*/", "\"", 0,
-	 " as async await break const continue crate dyn else enum extern false fn for if impl in let loop "
-	 "match mod move mut pub ref return self Self static struct super trait true type unsafe use where "
+	 " as async await break const continue crate dyn else enum extern false fn for if "
+	 "impl in let loop "
+	 "match mod move mut pub ref return self Self static struct super trait true type "
+	 "unsafe use where "
 	 "while "},
 	{" go golang ", "//", NULL, "/*", "*/", "\"'`", LONG_TICKS,
-	 " break case chan const continue default defer else fallthrough false for func go goto if import "
+	 " break case chan const continue default defer else fallthrough false for func go "
+	 "goto if import "
 	 "interface map nil package range return select struct switch true type var "},
 	{" ruby rb ", "#", NULL, "=begin", "=end", "\"'", 0,
-	 " alias and begin break case class def defined? do else elsif end ensure false for if in module "
-	 "next nil not or redo require rescue retry return self super then true undef unless until when "
+	 " alias and begin break case class def defined? do else elsif end ensure false "
+	 "for if in module "
+	 "next nil not or redo require rescue retry return self super then true undef "
+	 "unless until when "
 	 "while yield "},
 	{" php ", "//", "#", "/*", "*/", "\"'", 0,
-	 " abstract and array as break case catch class clone const continue declare default do echo else "
-	 "elseif enum extends final finally fn for foreach function global if implements include instanceof "
-	 "interface match namespace new null or private protected public readonly require return static "
+	 " abstract and array as break case catch class clone const continue declare "
+	 "default do echo else "
+	 "elseif enum extends final finally fn for foreach function global if implements "
+	 "include instanceof "
+	 "interface match namespace new null or private protected public readonly require "
+	 "return static "
 	 "switch this throw trait true false try use var while yield "},
 	{" cs csharp c# ", "//", NULL, "/*", "*/", "\"'", 0,
-	 " abstract as async await base bool break byte case catch char class const continue decimal default "
-	 "delegate do double else enum event explicit extern false finally float for foreach get if implicit "
-	 "in int interface internal is lock long namespace new null object operator out override params "
-	 "private protected public readonly record ref return sealed set short static string struct switch "
+	 " abstract as async await base bool break byte case catch char class const "
+	 "continue decimal default "
+	 "delegate do double else enum event explicit extern false finally float for "
+	 "foreach get if implicit "
+	 "in int interface internal is lock long namespace new null object operator out "
+	 "override params "
+	 "private protected public readonly record ref return sealed set short static "
+	 "string struct switch "
 	 "this throw true try typeof uint using var virtual void volatile where while yield "},
 	{" swift ", "//", NULL, "/*", "*/", "\"", TRIPLE,
-	 " as associatedtype async await break case catch class continue default defer deinit do else enum "
-	 "extension false fileprivate for func guard if import in init inout internal is let nil open "
-	 "override private protocol public repeat return self Self static struct subscript super switch "
+	 " as associatedtype async await break case catch class continue default defer "
+	 "deinit do else enum "
+	 "extension false fileprivate for func guard if import in init inout internal is "
+	 "let nil open "
+	 "override private protocol public repeat return self Self static struct subscript "
+	 "super switch "
 	 "throw throws true try typealias var where while "},
 	{" kotlin kt scala ", "//", NULL, "/*", "*/", "\"'", TRIPLE,
-	 " abstract as break by case catch class companion continue data def do else enum extends false final "
-	 "finally for fun if implicit import in interface internal is it lazy match new null object open "
-	 "override package private protected public return sealed super this throw trait true try type val "
+	 " abstract as break by case catch class companion continue data def do else enum "
+	 "extends false final "
+	 "finally for fun if implicit import in interface internal is it lazy match new "
+	 "null object open "
+	 "override package private protected public return sealed super this throw trait "
+	 "true try type val "
 	 "var when where while with yield "},
-	{" sh bash shell zsh console ", "#", NULL, NULL, NULL, "\"'", AFTER_SPACE | LONG_TICKS | DASHED,
-	 " case do done elif else esac export fi for function if in local readonly return select set shift "
+	{" sh bash shell zsh console ", "#", NULL, NULL, NULL, "\"'", AFTER_SPACE |
+	 LONG_TICKS | DASHED,
+	 " case do done elif else esac export fi for function if in local readonly return "
+	 "select set shift "
 	 "source then trap unset until while echo exit cd "},
 	{" sql postgresql mysql sqlite ", "--", NULL, "/*", "*/", "'\"", ANY_CASE | DOUBLED,
-	 " add all alter and as asc begin between by case cast check column commit constraint create cross "
-	 "default delete desc distinct drop else end exists foreign from full group having if in index inner "
-	 "insert into is join key left like limit not null offset on or order outer primary references right "
+	 " add all alter and as asc begin between by case cast check column commit "
+	 "constraint create cross "
+	 "default delete desc distinct drop else end exists foreign from full group having "
+	 "if in index inner "
+	 "insert into is join key left like limit not null offset on or order outer "
+	 "primary references right "
 	 "rollback select set table then union unique update using values view when where with "},
 	{" html xml svg xhtml vue ", NULL, NULL, "<!--", "-->", "\"'", TAGS | DASHED, " "},
-	{" css scss less ", NULL, NULL, "/*", "*/", "\"'", DASHED | KEYS, " @media @import @font-face @page important "},
+	{" css scss less ", NULL, NULL, "/*", "*/", "\"'", DASHED | KEYS, " @media @import "
+	 "@font-face @page important "},
 	{" json jsonc json5 ", "//", NULL, NULL, NULL, "\"", 0, " true false null "},
-	{" yaml yml ", "#", NULL, NULL, NULL, "\"'", AFTER_SPACE | DASHED | KEYS, " true false null yes no "},
-	{" toml ini conf properties ", "#", ";", NULL, NULL, "\"'", TRIPLE | DASHED | KEYS, " true false "},
+	{" yaml yml ", "#", NULL, NULL, NULL, "\"'", AFTER_SPACE | DASHED | KEYS, " true "
+	 "false null yes no "},
+	{" toml ini conf properties ", "#", ";", NULL, NULL, "\"'", TRIPLE | DASHED |
+	 KEYS, " true false "},
 	{" r ", "#", NULL, NULL, NULL, "\"'", 0,
-	 " break else FALSE for function if in Inf library NA NULL next repeat return TRUE while "},
+	 " break else FALSE for function if in Inf library NA NULL next repeat return TRUE "
+	 "while "},
 	{" lua ", "--", NULL, "--[[", "]]", "\"'", 0,
-	 " and break do else elseif end false for function goto if in local nil not or repeat return then "
+	 " and break do else elseif end false for function goto if in local nil not or "
+	 "repeat return then "
 	 "true until while "},
 	{" haskell hs elm ", "--", NULL, "{-", "-}", "\"", 0,
-	 " case class data deriving do else forall if import in infix infixl infixr instance let module "
+	 " case class data deriving do else forall if import in infix infixl infixr "
+	 "instance let module "
 	 "newtype of then type where "},
-	{" make makefile dockerfile docker cmake ", "#", NULL, NULL, NULL, "\"'", AFTER_SPACE | DASHED,
-	 " ifeq ifneq ifdef ifndef else endif include define endef export FROM RUN COPY ADD CMD ENTRYPOINT "
+	{" make makefile dockerfile docker cmake ", "#", NULL, NULL, NULL, "\"'",
+	 AFTER_SPACE | DASHED,
+	 " ifeq ifneq ifdef ifndef else endif include define endef export FROM RUN COPY "
+	 "ADD CMD ENTRYPOINT "
 	 "ENV ARG WORKDIR EXPOSE USER VOLUME LABEL if function set "},
 	{" perl pl ", "#", NULL, NULL, NULL, "\"'", AFTER_SPACE,
-	 " and cmp do else elsif eq for foreach ge gt if last le local lt my ne next no not or our package "
+	 " and cmp do else elsif eq for foreach ge gt if last le local lt my ne next no "
+	 "not or our package "
 	 "print redo require return sub undef unless until use while "},
 };
 /* clang-format on */

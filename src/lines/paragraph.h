@@ -82,6 +82,9 @@ paragraph *paragraph_set_code(const setter *s, const node *code, const paragraph
 
 /* Is a line of preformatted text without ink? */
 bool paragraph_code_blank(const paragraph *p, size_t line);
+/* The number, from 1, of the source's line that a line of it is; 0: it goes on from the one above.
+ * And how far in it begins. */
+uint32_t paragraph_code_number(const paragraph *p, size_t line, length *indent);
 /* Some lines of preformatted text, as a paragraph of their own; they stay the whole's. */
 const paragraph *paragraph_code_part(const setter *s, const paragraph *whole, size_t first,
 				     size_t count);

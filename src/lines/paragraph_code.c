@@ -19,6 +19,7 @@ typedef struct code_builder {
 	code_line *lines;
 	size_t count, capacity;
 	hb_script_t script;
+	uint32_t number; /* of the source's lines that were added */
 	/* of code in a language that is known: its text, the tokens, the first one that ends after
 	 * the place reached, and a span for each kind */
 	const char *text;
@@ -179,6 +180,7 @@ static length own_indent(code_builder *b, const char *text, size_t size)
 
 static void add_line(code_builder *b, const char *text, size_t size)
 {
+	uint32_t number = ++b->number;
 	const appearance *look = b->p->code_span->look;
 	const length further = own_indent(b, text, size) + 2 * look->size;
 	length indent = 0;
@@ -195,11 +197,13 @@ static void add_line(code_builder *b, const char *text, size_t size)
 		code_line *line = ARENA_APPEND(b->setter->arena, b->lines, b->count, b->capacity);
 		*line = (code_line){.word = part == seen ? w : shaped(b, text, part),
 				    .indent = indent,
+				    .number = number,
 				    .blank = spaces >= size};
 		if (runs_right_to_left(text, part))
 			divide(b, line, text, part);
 		else if (b->tokens)
 			colour(b, line, text, part);
+		number = 0;
 		text += part;
 		size -= part;
 		if (size == 0) {
@@ -246,7 +250,7 @@ static void find_tokens(code_builder *b, const code_language *language, const ch
 	for (int i = CODE_PLAIN + 1; i < CODE_KINDS; i++) {
 		span *in = ARENA_NEW(s->arena, span);
 		*in = *b->p->code_span;
-		in->look = style_over(s->style, s->arena, in->look, roles[i]);
+		in->look = style_over(s->style, in->look, roles[i]);
 		b->kinds[i] = in;
 	}
 }
@@ -317,6 +321,12 @@ paragraph *paragraph_set_code(const setter *s, const node *code, const paragraph
 bool paragraph_code_blank(const paragraph *p, size_t line)
 {
 	return p->code[line].blank;
+}
+
+uint32_t paragraph_code_number(const paragraph *p, size_t line, length *indent)
+{
+	*indent = p->code[line].indent;
+	return p->code[line].number;
 }
 
 const paragraph *paragraph_code_part(const setter *s, const paragraph *whole, size_t first,

@@ -50,7 +50,8 @@ typedef struct code_line {
 	const span *const *spans; /* of these words; NULL: all are in the code's own look */
 	size_t count;
 	length indent;
-	bool blank; /* nothing but spaces */
+	uint32_t number; /* of the source's line, from 1; 0: it goes on from the line above */
+	bool blank;      /* nothing but spaces */
 	/* how many breaks of the text come after it, blank lines counted that have no glyphs; 0:
 	 * the line goes on below, or is the last */
 	uint8_t breaks;

@@ -283,10 +283,21 @@ static const struct {
 	const char *key;
 	node_kind kind;
 } own_keys[] = {
-	{"alt", NODE_IMAGE},      {"width", NODE_IMAGE},
-	{"height", NODE_IMAGE},   {"expand", NODE_SPAN}, /* what an abbreviation stands for */
-	{"title", NODE_DIVISION}, {"colspan", NODE_CELL},
-	{"rowspan", NODE_CELL},   {"row-heads", NODE_TABLE}, /* how many columns head their rows */
+	{"alt", NODE_IMAGE},
+	{"width", NODE_IMAGE},
+	{"height", NODE_IMAGE},
+	{"expand", NODE_SPAN}, /* what an abbreviation stands for */
+	{"title", NODE_DIVISION},
+	{"colspan", NODE_CELL},
+	{"title", NODE_CODE_BLOCK},
+	{"filename", NODE_CODE_BLOCK},
+	{"hl_lines", NODE_CODE_BLOCK},
+	{"emphasize-lines", NODE_CODE_BLOCK},
+	{"startFrom", NODE_CODE_BLOCK},
+	{"start", NODE_CODE_BLOCK},
+
+	{"rowspan", NODE_CELL},
+	{"row-heads", NODE_TABLE}, /* how many columns head their rows */
 };
 enum { OWN_KEYS = sizeof own_keys / sizeof *own_keys, SHARED_KEYS = 3 };
 
@@ -311,6 +322,12 @@ static void check_value(reader *m, const node *n, const attribute *at)
 {
 	bool digit = *at->value >= '0' && *at->value <= '9' && !at->value[1];
 
+	if (n->kind == NODE_CODE_BLOCK &&
+	    (strcmp(at->key, "hl_lines") == 0 || strcmp(at->key, "emphasize-lines") == 0) &&
+	    at->value[strspn(at->value, "0123456789,- ")])
+		report_at(m->report, REPORT_ATTRIBUTE_BAD, at->place,
+			  "%s says which lines are pointed out, such as '2,4-5', not '%.60s'",
+			  at->key, at->value);
 	if (n->kind == NODE_TABLE && strcmp(at->key, "row-heads") == 0 && !digit)
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, at->place,
 			  "row-heads says how many columns head their rows, 0 to 9, not '%.60s'",

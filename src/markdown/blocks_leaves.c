@@ -87,6 +87,47 @@ static void read_info(reader *m, node *n, const char *info)
 		n->as.text.info = *n->classes;
 }
 
+/* `{2,4-5}` after the language, as documentation sites have it: lines that are pointed out. */
+static bool read_lines(reader *m, node *n, const char *info)
+{
+	const char *open = strchr(info, '{'), *end = open ? open + 1 : NULL;
+	size_t size = end ? strspn(end, "0123456789,- ") : 0;
+
+	if (size == 0 || end[size] != '}')
+		return false;
+	const char *written = arena_print(m->arena, "{hl_lines=\"%.*s\"}", (int)size, end);
+	attributes_apply(m, n, written, strlen(written), n->place);
+	return true;
+}
+
+/* `title="…"` after the language, without braces. */
+static void read_bare_title(reader *m, node *n, const char *info)
+{
+	const char *title = strchr(info, '{') ? NULL : strstr(info, " title=\""),
+		   *end = title ? strchr(title + strlen(" title=\""), '"') : NULL;
+
+	if (!end)
+		return;
+	const char *written = arena_print(m->arena, "{%.*s}", (int)(end - title), title + 1);
+	attributes_apply(m, n, written, strlen(written), n->place);
+}
+
+/* What a block of code is called, as a paragraph above it. */
+static void add_title(reader *m, const node *code, node *to)
+{
+	static const char class[] = "{.code-title}";
+	const char *title = node_attribute(code, "title");
+
+	title = title ? title : node_attribute(code, "filename");
+	if (!title || !*title)
+		return;
+	node *n = node_new(m->arena, NODE_PARAGRAPH, code->place);
+	attributes_apply(m, n, class, strlen(class), code->place);
+	n->lang = code->lang;
+	node_append(n, node_text(m->arena, title, strlen(title), code->place));
+	node_append(to, n);
+}
+
 void blocks_code(reader *m, passage *p, cmark_node *from, node *to)
 {
 	node *n = node_new(m->arena, NODE_CODE_BLOCK, blocks_place(p, from));
@@ -97,8 +138,13 @@ void blocks_code(reader *m, passage *p, cmark_node *from, node *to)
 		size--;
 	n->as.text.data = arena_copy(m->arena, text, size);
 	n->as.text.length = size;
-	if (info && *info)
+	if (info && *info) {
+		if (read_lines(m, n, info))
+			info = arena_print(m->arena, "%.*s", (int)strcspn(info, "{"), info);
+		read_bare_title(m, n, info);
 		read_info(m, n, info);
+	}
+	add_title(m, n, to);
 	see(p, from);
 	node_append(to, n);
 }

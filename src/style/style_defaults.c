@@ -14,6 +14,7 @@ const char style_defaults[] =
 	"  link: {cmyk: [0, 0, 0, 100], rgb: \"#2a66a5\"}\n"
 	"  rule: black 50%\n"
 	/* at least 5.5 : 1 to white; in print black, which needs no screen at small sizes */
+	"  code-line: black 9%\n"
 	"  code-word: {cmyk: [0, 0, 0, 100], rgb: \"#1d4f7f\"}\n"
 	"  code-string: {cmyk: [0, 0, 0, 100], rgb: \"#1f6540\"}\n"
 	"  code-comment: {cmyk: [0, 0, 0, 75], rgb: \"#5c5c5c\"}\n"
@@ -105,6 +106,7 @@ const char style_defaults[] =
 	"  list: {indent: 0, space-before: 1, space-after: 1, space-more: 1}\n"
 	"  code-block: {family: Noto Sans Mono, size: 0.8em, features: none, align: left, indent: "
 	"0, hyphenate: false, space-before: 1, space-after: 1, space-more: 1}\n"
+	"  code-line: {background: code-line}\n"
 	"  table: {size: 0.92em, features: \"lnum, tnum\", align: left, indent: 0, space-before: "
 	"1, space-after: 1, space-more: 1}\n"
 	"  table-head: {weight: bold, hyphenate: false}\n"

@@ -88,6 +88,8 @@ BLOCK_ROLE(HEADING6, "heading6", HEADINGS, "Headings of the sixth level.")
 BLOCK_ROLE(QUOTE, "quote", BODY, "Quotations.")
 BLOCK_ROLE(LIST, "list", BODY, "Lists, with their items.")
 BLOCK_ROLE(CODE_BLOCK, "code-block", BODY, "Blocks of code.")
+BLOCK_ROLE(CODE_LINE, "code-line", CODE_BLOCK,
+	   "Lines of code that are pointed out (`{hl_lines=\"2,4-5\"}`): their `background`.")
 BLOCK_ROLE(VERBATIM, "verbatim", CODE_BLOCK, "HTML that is set as it is written.")
 BLOCK_ROLE(TABLE, "table", BODY, "Tables, with their cells.")
 BLOCK_ROLE(TABLE_HEAD, "table-head", TABLE, "The cells of a table's head.")
@@ -125,6 +127,15 @@ CLASS("part",
 CLASS("page", "{}", "A reference that says the page: `[](#id){.page}`.")
 CLASS("newpage", "{opens: page}", "Opens a page.")
 CLASS("here", "{}", "A figure or table that keeps its place.")
+CLASS("numbers", "{}", "A block of code whose lines have numbers; pandoc's `numberLines`, too.")
+CLASS("numberLines", "{}", "The same.")
+CLASS("number-lines", "{}", "The same.")
+CLASS("linenums", "{}", "The same.")
+CLASS("code-title",
+      "{size: 0.85em, weight: bold, align: left, indent: 0, hyphenate: false, space-before: 1, "
+      "keep: "
+      "true}",
+      "The title of a block of code, from its `title` or `filename`.")
 CLASS("recto", "{opens: recto}", "Opens a right page.")
 CLASS("left", "{align: left}", "Ragged on the right.")
 CLASS("center", "{align: center, indent: 0}", "Centred.")

@@ -215,6 +215,16 @@ static void extends_one_of_its_own(void **state)
 	end(&t);
 }
 
+static const ink *ink_of(const style *s, const char *name)
+{
+	const ink *const *at = s->inks;
+	while (*at && strcmp((*at)->name, name) != 0)
+		at++;
+	assert_non_null(*at);
+	assert_ptr_equal(s->inks[(*at)->index], *at);
+	return *at;
+}
+
 static void settles_inks(void **state)
 {
 	(void)state;
@@ -223,10 +233,8 @@ static void settles_inks(void **state)
 		   "inks:\n  tint: black 12.5%\n  red: \"#ff0000\"\n  blue: {cmyk: [100, 50%, 0, "
 		   "0]}\n  hidden: {like: red, print: false}\n  white: {cmyk: [0, 0, 0, 0]}\n");
 	assert_string_equal(t.said, "");
-	const ink *tint = t.style->inks[5], *red = t.style->inks[6], *blue = t.style->inks[7],
-		  *hidden = t.style->inks[8];
-	assert_string_equal(tint->name, "tint");
-	assert_int_equal(tint->index, 5);
+	const ink *tint = ink_of(t.style, "tint"), *red = ink_of(t.style, "red"),
+		  *blue = ink_of(t.style, "blue"), *hidden = ink_of(t.style, "hidden");
 	assert_int_equal(tint->cmyk[3], 1250);
 	assert_int_equal(tint->rgb[0], 8750);
 	assert_true(tint->is_black);
@@ -250,9 +258,9 @@ static void mixes_tints(void **state)
 		       "  red: \"#ff0000\"\n  pink: {like: red, tint: 20%}\n"
 		       "  seen: {like: pale, tint: 50%, print: false}\n");
 	assert_string_equal(t.said, "");
-	const ink *const *inks = t.style->inks + 5;
-	const ink *gold = inks[0], *pale = inks[1], *faint = inks[2], *pink = inks[4],
-		  *seen = inks[5];
+	const ink *gold = ink_of(t.style, "gold"), *pale = ink_of(t.style, "pale"),
+		  *faint = ink_of(t.style, "faint"), *pink = ink_of(t.style, "pink"),
+		  *seen = ink_of(t.style, "seen");
 	assert_int_equal(gold->tint, 10000);
 	assert_string_equal(pale->spot, "Gold");
 	assert_int_equal(pale->tint, 4000);

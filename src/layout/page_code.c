@@ -1,0 +1,96 @@
+/* page_code: numbers beside lines of code, a hook before what goes on from the line above, and a
+ * tint behind lines that are pointed out. To those who listen they are nothing. */
+#include "layout/page_private.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Is a line among "2,4-5"? */
+static bool is_marked(const char *ranges, long line)
+{
+	while (ranges && *ranges) {
+		char *end;
+		long from = strtol(ranges, &end, 10), to = from;
+		if (end > ranges && *end == '-')
+			to = strtol(end + 1, &end, 10);
+		if (end > ranges && line >= from && line <= to)
+			return true;
+		ranges = end > ranges ? end : ranges + 1;
+	}
+	return false;
+}
+
+/* The line of the source that a line is part of. */
+static uint32_t source_line(const galley_block *block, size_t line)
+{
+	length indent;
+	uint32_t number;
+
+	do
+		number = paragraph_code_number(block->text, line, &indent);
+	while (number == 0 && line-- > 0);
+	return number;
+}
+
+static const word *digit_of(page_builder *b, const galley_code_marks *m, char digit)
+{
+	return shape_word(b->setter->shaper, &digit, 1, m->look, "en", HB_SCRIPT_LATIN, 0,
+			  (place){0});
+}
+
+/* A number that ends at this offset from the left of the text block. */
+static void paint_number(page_builder *b, const galley_code_marks *m, long number, length offset,
+			 length y)
+{
+	char digits[24];
+	const int count = snprintf(digits, sizeof digits, "%ld", number < 0 ? 0 : number);
+
+	for (int i = 0; i < count; i++)
+		offset -= digit_of(b, m, digits[i])->width;
+	for (int i = 0; i < count; i++) {
+		const word *w = digit_of(b, m, digits[i]);
+		if (w->count == 0)
+			return;
+		page_mark(b, (mark){.kind = MARK_GLYPHS,
+				    .part = PART_ARTIFACT,
+				    .ink = m->look->ink,
+				    .x = page_side(b, offset, w->width),
+				    .y = y,
+				    .as.glyphs = {.run = w->runs[0],
+						  .count = (uint32_t)w->runs[0]->count,
+						  .width = w->width}});
+		offset += w->width;
+	}
+}
+
+/* An angle of two thin lines, in the room that a line which goes on leaves at its beginning. */
+static void paint_hook(page_builder *b, const galley_block *block, length indent, length y)
+{
+	const length size = block->look->size, rule = b->setter->style->rule_width,
+		     left = block->left + indent - size * 5 / 4, width = size * 3 / 4;
+
+	if (indent < size * 3 / 2)
+		return;
+	page_rule(b, block->code->look->ink, page_side(b, left, rule), y - size * 5 / 8, rule,
+		  size * 3 / 8);
+	page_rule(b, block->code->look->ink, page_side(b, left, width), y - size / 4, width, rule);
+}
+
+void page_code_line(page_builder *b, const galley_block *block, size_t line, length y)
+{
+	const galley_code_marks *m = block->code;
+	const sheet *sheet = &b->setter->style->sheet;
+	const length air = block->look->size / 2;
+	length indent;
+	const uint32_t number = paragraph_code_number(block->text, line, &indent);
+
+	if (m->marked && m->tint && is_marked(m->marked, (long)source_line(block, line)))
+		page_rule(b, m->tint, page_side(b, m->left - air, m->width + 2 * air),
+			  y - (sheet->first_baseline - sheet->top), m->width + 2 * air,
+			  sheet->grid);
+	if (m->numbers && number)
+		paint_number(b, m, m->first + (long)number - 1,
+			     m->left + m->numbers - m->look->size * 3 / 2, y);
+	if (number == 0)
+		paint_hook(b, block, indent, y);
+}
