@@ -485,6 +485,14 @@ static bool nearest_of_all(const font_library *l, const font *like, uint32_t cha
 	return best.base != NULL;
 }
 
+/* A character for private use means something else in each font: only one that is asked for may
+ * give it. */
+static bool is_private(uint32_t character)
+{
+	return hb_unicode_general_category(hb_unicode_funcs_get_default(), character) ==
+	       HB_UNICODE_GENERAL_CATEGORY_PRIVATE_USE;
+}
+
 static const font *fallback(font_library *l, const font *like, const char *const *families,
 			    uint32_t character)
 {
@@ -496,8 +504,8 @@ static const font *fallback(font_library *l, const font *like, const char *const
 		    (f = opened(l, &c, NULL)) && font_has(f, character))
 			return f;
 	}
-	if (nearest_of_all(l, like, character, &c) && (f = opened(l, &c, NULL)) &&
-	    font_has(f, character))
+	if (!is_private(character) && nearest_of_all(l, like, character, &c) &&
+	    (f = opened(l, &c, NULL)) && font_has(f, character))
 		return f;
 	return NULL;
 }

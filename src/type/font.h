@@ -52,9 +52,9 @@ const font *font_find(font_library *l, const char *family, int weight, bool ital
 /* Is there a family of this name? Nothing is reported. */
 bool font_has_family(font_library *l, const char *family);
 
-/* The face for a character that `like` lacks: from the style's fallback families, else what
- * fontconfig finds. NULL: no face has it (the caller reports GLYPH_MISSING). The same question
- * always has the same answer. */
+/* The face for a character that `like` lacks: from the style's fallback families, else, but for
+ * characters for private use, what fontconfig finds. NULL: no face has it (the caller reports
+ * GLYPH_MISSING). The same question always has the same answer. */
 const font *font_fallback(font_library *l, const font *like, const char *const *families,
 			  uint32_t character);
 

@@ -196,6 +196,10 @@ static void falls_back(void **state)
 				    s.fonts, find(&s, PAGELLA, 700, false), NULL, 0x5D0)),
 			    "NotoSerifHebrew-Bold");
 	assert_null(font_fallback(s.fonts, f, NULL, 0x10FFFD));
+	/* Gentium has this one for private use: it is given only by name */
+	assert_null(font_fallback(s.fonts, f, NULL, 0xF130));
+	assert_string_equal(font_family(font_fallback(s.fonts, f, gentium, 0xF130)),
+			    "Gentium Plus");
 	assert_int_equal(report_errors(s.report), 0);
 	end(&s);
 }
