@@ -84,11 +84,11 @@ static void tailor_dash(const char *text, size_t length, size_t at, bool em, uin
 	size_t end = at + 3, after_next;
 	uint32_t next = character_at(text, length, end, &after_next);
 	bool space_before = unicode_is_space(character_before(text, at)),
-	     space_behind = unicode_is_space(next);
+	     space_after = unicode_is_space(next);
 	bool closed_before = !space_before && em;
-	if (breaks[at] == SEGMENT_MAY && ((space_before && space_behind) || closed_before))
+	if (breaks[at] == SEGMENT_MAY && ((space_before && space_after) || closed_before))
 		breaks[at] = SEGMENT_NONE;
-	if (space_before && !space_behind && breaks[end] == SEGMENT_MAY)
+	if (space_before && !space_after && breaks[end] == SEGMENT_MAY)
 		breaks[end] = SEGMENT_NONE;
 	/* A quote that opens after a closed em dash: which quotes open depends on the language, but
 	 * a letter follows them all. */

@@ -30,7 +30,7 @@ enum {
 	 */
 	RUN_MOST = 512,
 	FIGURES_MOST = 16, /* and for the figures of one word */
-	/* a capital that stands for a small capital, to the type's size: about the x-height of text
+	/* a capital set as a small capital, of the type's size: about the x-height of text
 	   faces and a little */
 	SMALL_PERCENT = 78,
 	SMALL_TRACKING = 25 /* and the space around it, per mille of its size */
@@ -51,7 +51,7 @@ typedef struct look {
 	unsigned plain_features;
 } look;
 
-/* How HarfBuzz goes about text of one kind. It keeps plans itself, but to find one there takes a
+/* How HarfBuzz shapes text of one kind. It keeps plans itself, but to find one there takes a
  * tenth of a word's shaping. */
 typedef struct shape_plan {
 	hb_shape_plan_t *plan; /* NULL: none yet */
@@ -159,7 +159,7 @@ static letter_face *face_of(void *context, const font *font)
 	return s->faces[index];
 }
 
-/* The style's features, then what tracking and small caps ask for: the last word is theirs. */
+/* The style's features, then those of tracking and small caps, which win where they differ. */
 static void add_features(look *k, const appearance *a)
 {
 	const bool small = k->caps == CAPS_SMALL || k->caps == CAPS_ALL_SMALL;
@@ -184,7 +184,7 @@ static length space_of(const look *k)
 	       k->tracking;
 }
 
-/* Whoever gives work to threads has met what it needs (see shape_meet). */
+/* Before work is given to threads, all that it needs must have been met (see shape_meet). */
 static _Noreturn void not_met(const char *what)
 {
 	report_die(1, "%s was not met before threads began: this is a defect of Platen", what);

@@ -35,7 +35,7 @@ uint64_t shape_table_hash(const word_key *key);
 /* The word of a key whose hash is set; NULL: it is not there. */
 word_entry *shape_table_find(const hash_table *t, const word_key *key);
 
-/* Add one that is not there. The table's memory is the arena's. */
+/* Add an entry whose key is not in the table yet. The table's memory is the arena's. */
 void shape_table_add(arena *a, hash_table *t, const word_entry *e);
 
 #endif
