@@ -9,7 +9,9 @@
  * little width from one column to another makes the table cheaper, the move that gains most is
  * made, first with large steps and then with smaller ones. A row is as tall as its tallest cell,
  * and a cell of length l in a column of width w takes l/w lines and, where it is broken, half a
- * line more for what its lines leave empty. A name that has to be divided costs a line and a half.
+ * line more for what its lines leave empty. A long name that has to be divided costs a line and a
+ * half, a short one, in which nobody expects that, four; and each broken cell an eighth, so that
+ * cells stay whole where the row is as tall anyway.
  *
  * Contract: integers alone, no column below its least, the sum never above the room. Rows are
  * looked at one by one, so the caller gives a sample of a long table; the work is at most rows
