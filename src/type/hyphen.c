@@ -84,6 +84,16 @@ hyphen_library *hyphen_library_new(arena *a, report *r, const char *folder)
 
 /* Languages */
 
+/* A file that is not there is left out; one that the machine can't read would change the lines. */
+static file_status read_list(arena *a, const char *path, const char **text, size_t *length)
+{
+	file_status status = file_read(a, path, DICTIONARY_MOST, text, length);
+	if (status == FILE_FAILED)
+		report_die(1, "%s cannot be read: the disk fails, or too many files are open",
+			   path);
+	return status;
+}
+
 static void read_words(hyphen_patterns *g, arena *scratch)
 {
 	const char *text;
@@ -91,7 +101,7 @@ static void read_words(hyphen_patterns *g, arena *scratch)
 	if (!g->compounds)
 		return;
 	const char *path = arena_print(scratch, "%s/%s", g->lists, g->compounds->words);
-	if (file_read(scratch, path, DICTIONARY_MOST, &text, &length) != FILE_OK)
+	if (read_list(scratch, path, &text, &length) != FILE_OK)
 		return;
 	g->words = hyphen_words_read(g->arena, text, length);
 	g->list = arena_copy(g->arena, path, strlen(path));
@@ -107,12 +117,7 @@ void hyphen_read(hyphen_patterns *g)
 	for (; *file && !g->dictionary && !g->unreadable; file++) {
 		const char *path = arena_print(scratch, "%s/hyph_%s.dic", g->folder, *file), *text;
 		size_t length;
-		file_status status = file_read(scratch, path, DICTIONARY_MOST, &text, &length);
-		if (status == FILE_FAILED)
-			report_die(1,
-				   "the hyphenation patterns %s cannot be read: the disk fails, or "
-				   "too many files are open",
-				   path);
+		file_status status = read_list(scratch, path, &text, &length);
 		if (status == FILE_OK)
 			g->dictionary = hyphen_dictionary_read(g->arena, text, length);
 		if (g->dictionary)
