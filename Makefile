@@ -153,7 +153,7 @@ DEPS = gcc libc6-dev pkg-config \
 	libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libharfbuzz-dev \
 	libglib2.0-dev libfontconfig-dev libhyphen-dev libicu-dev nettle-dev libdeflate-dev \
 	liblcms2-dev libpng-dev libjpeg-dev libexpat1-dev libqpdf-dev binutils \
-	fonts-texgyre fonts-dejavu-core fonts-noto-core fonts-noto-mono \
+	fonts-texgyre fonts-dejavu-core fonts-noto-core fonts-noto-mono fonts-symbola \
 	hyphen-en-gb hyphen-en-us hyphen-fr hyphen-de wngerman scribus-data
 CHECK_DEPS = libcmocka-dev clang clang-format cmark-gfm \
 	python3-pytest python3-pikepdf python3-pil python3-yaml python3-jsonschema \

@@ -59,7 +59,7 @@ Architecture: $architecture
 Maintainer: $maintainer
 Installed-Size: $(du -sk --exclude=DEBIAN "$root" | cut -f1)
 Depends: $libraries, $icu, $qpdf, fonts-texgyre
-Recommends: fonts-dejavu-core, fonts-noto-core, fonts-noto-mono, hyphen-de, hyphen-en-gb, hyphen-en-us, hyphen-fr, scribus-data, wngerman
+Recommends: fonts-dejavu-core, fonts-noto-core, fonts-noto-mono, fonts-symbola, hyphen-de, hyphen-en-gb, hyphen-en-us, hyphen-fr, scribus-data, wngerman
 Suggests: fonts-ebgaramond, fonts-inter, fonts-noto-cjk, fonts-sil-gentiumplus, fonts-vollkorn
 Section: text
 Priority: optional

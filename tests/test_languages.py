@@ -3,6 +3,7 @@ import os
 import pathlib
 import re
 import stat
+import subprocess
 
 import pikepdf
 import pytest
@@ -171,3 +172,11 @@ def test_the_language_of_all_chapters_is_the_publications(tmp_path):
         assert str(pdf.Root.Lang) == "de"
     (tmp_path / "two.md").write_text("# Chapter\n\nWords.\n")
     assert "publication.yaml: note: the language is not given" in run("check", ".", cwd=tmp_path).stderr
+
+
+def test_an_emoji_without_a_face_is_a_box_that_says_it(build):
+    done = build("---\nlang: en\ndate: 2024-05-06\n---\n\nIt melts\U0001FAE0 in `code \U0001FAE0` and \U0001FAE0\U0001F3FD.\n")
+    assert done.stderr.count("[emoji-missing]") == 1
+    for path in (done.archive, done.print, done.archive2):
+        said = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True, timeout=60).stdout
+        assert "It melts\U0001FAE0 in code \U0001FAE0 and \U0001FAE0" in said

@@ -401,6 +401,12 @@ static uint16_t number_of(const letter_face *f)
 	return f ? (uint16_t)(font_index(f->font) + 1) : 0;
 }
 
+static void note_missing(shaper *s, const letter *of, const font *face, place where)
+{
+	shape_missing_add(s->missing, of->boxed ? of->boxed : of->character, of->boxed != 0, face,
+			  where);
+}
+
 /* Fill in a word. False: it needs a face that only the first shaper may ask for; it is as before.
  */
 static bool fill_word(shaper *s, const look *k, word_entry *made, place where, bool may_ask)
@@ -436,8 +442,7 @@ static bool fill_word(shaper *s, const look *k, word_entry *made, place where, b
 	s->joints = joints_of(s, key);
 	for (size_t i = 0; i < s->letters.count; i++)
 		if (s->letters.items[i].missing && !s->first)
-			shape_missing_add(s->missing, s->letters.items[i].character, k->face->font,
-					  where);
+			note_missing(s, &s->letters.items[i], k->face->font, where);
 	s->letters.superior = k->superior_size && shape_caps_superior(&s->letters, k->face);
 	w->scaled = s->letters.scaled;
 	w->superior = s->letters.superior;

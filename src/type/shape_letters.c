@@ -191,6 +191,31 @@ static void set_face(letter *from, letter *end, letter_face *face, const letter 
 	}
 }
 
+/* Emoji come anew with each year's Unicode, and no outline face has all of them. */
+static bool is_emoji(uint32_t c)
+{
+	return c >= 0x1f000 && c <= 0x1faff;
+}
+
+/* An emoji that no face has shows as an empty box, and still says what it is; what belongs to it
+ * shows nothing. False: no face has the box. */
+static bool set_box(letter *from, letter *end, const letter_request *q, bool *unknown)
+{
+	enum { BOX = 0x25a1 };
+	letter_face *face = face_has(q->face, BOX) ? q->face : fallback_for(q, BOX, unknown);
+	if (!face || !face_has(face, BOX))
+		return false;
+	from->boxed = from->character;
+	set_face(from, end, face, NULL);
+	from->character = BOX;
+	from->missing = true;
+	for (letter *at = from + 1; at < end; at++) {
+		at->character = JOINER;
+		at->ignorable = true;
+	}
+	return true;
+}
+
 /* False: one of them is not known. */
 static bool choose_faces(letters *l, const letter_request *q)
 {
@@ -211,7 +236,8 @@ static bool choose_faces(letters *l, const letter_request *q)
 			next = l->items + (lacking - l->items);
 			lacking = NULL;
 		}
-		set_face(from, next, face, lacking);
+		if (!lacking || !is_emoji(from->character) || !set_box(from, next, q, &unknown))
+			set_face(from, next, face, lacking);
 		before = face;
 	}
 	return !unknown;

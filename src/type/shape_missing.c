@@ -16,6 +16,7 @@
 typedef enum group {
 	GROUP_EAST_ASIA,
 	GROUP_EMOJI,
+	GROUP_BOXED, /* emoji that an empty box shows */
 	GROUP_SIGNS,
 	GROUP_PRIVATE, /* for private use, or no character of Unicode's: no package has them */
 	GROUP_SCRIPT
@@ -29,6 +30,8 @@ static const struct {
 	[GROUP_EAST_ASIA] = {"fonts-noto-cjk",
 			     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"},
 	[GROUP_EMOJI] = {"fonts-symbola",
+			 "/usr/share/fonts/truetype/ancient-scripts/Symbola_hint.ttf"},
+	[GROUP_BOXED] = {"fonts-symbola",
 			 "/usr/share/fonts/truetype/ancient-scripts/Symbola_hint.ttf"},
 	[GROUP_SIGNS] = {"fonts-symbola",
 			 "/usr/share/fonts/truetype/ancient-scripts/Symbola_hint.ttf"},
@@ -84,10 +87,10 @@ static group group_of(uint32_t c, hb_script_t script)
 	}
 }
 
-void shape_missing_add(shape_missing *m, uint32_t c, const font *font, place where)
+void shape_missing_add(shape_missing *m, uint32_t c, bool boxed, const font *font, place where)
 {
 	hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), c);
-	group group = group_of(c, script);
+	group group = boxed ? GROUP_BOXED : group_of(c, script);
 	missing *at = m->items, *end = m->count ? m->items + m->count : at;
 
 	while (at < end && (at->group != group || (group == GROUP_SCRIPT && at->script != script)))
@@ -115,6 +118,7 @@ static const char *script_words(arena *a, const missing *of)
 {
 	static const char *const words[] = {[GROUP_EAST_ASIA] = "East Asian characters",
 					    [GROUP_EMOJI] = "emoji",
+					    [GROUP_BOXED] = "emoji",
 					    [GROUP_SIGNS] = "signs",
 					    [GROUP_PRIVATE] = "characters for private use"};
 	char tag[5] = {0};
@@ -145,7 +149,17 @@ static void report_one(shape_missing *m, report *r, const missing *of)
 
 	text[size] = '\0';
 	place where = report_find(r, of->where, text, size, LINES_SEARCHED);
-	if (count == 1)
+	if (of->group == GROUP_BOXED)
+		report_at(r, REPORT_EMOJI_MISSING, where,
+			  "%s %s \"%s\" (U+%04X, %s), so an empty box shows in its place: install "
+			  "%s or name its family under `fallbacks:` in the style sheet",
+			  start,
+			  count == 1 ? "the emoji"
+				     : arena_print(a, "%zu emoji of this text, the first of them",
+						   count),
+			  text, (unsigned)of->first, name_of(a, of->first),
+			  advice(a, of, count > 1));
+	else if (count == 1)
 		report_at(r, REPORT_GLYPH_MISSING, where,
 			  "%s the character \"%s\" (U+%04X, %s): install %s or name its family "
 			  "under `fallbacks:` in the style sheet",

@@ -13,12 +13,13 @@ typedef struct shape_missing shape_missing;
 /* An empty list, the arena's. */
 shape_missing *shape_missing_new(arena *a);
 
-/* Note a character. `font` is the face that the style asks for; `where` is at or before the
- * character. */
-void shape_missing_add(shape_missing *m, uint32_t character, const font *font, place where);
+/* Note a character. `boxed`: an empty box shows in its place. `font` is the face that the style
+ * asks for; `where` is at or before the character. */
+void shape_missing_add(shape_missing *m, uint32_t character, bool boxed, const font *font,
+		       place where);
 
-/* Report GLYPH_MISSING for each script of which characters were noted since the last report, at the
- * first of them. */
+/* Report GLYPH_MISSING (EMOJI_MISSING where boxes show) for each script of which characters were
+ * noted since the last report, at the first of them. */
 void shape_missing_report(shape_missing *m, report *r);
 
 #endif

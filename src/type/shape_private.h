@@ -29,6 +29,7 @@ typedef struct letter {
 	bool begins;    /* a grapheme cluster */
 	bool lining;    /* a figure beside capitals */
 	bool missing;   /* its face has no glyph for it, and no other face has */
+	uint32_t boxed; /* the emoji in whose place `character` is an empty box; 0: it is none */
 } letter;
 
 /* The letters of the word at hand; owned by the caller and used again for each word. */
