@@ -276,13 +276,18 @@ static void keep_images_whole(galley_builder *b, const table_row *row, pagebreak
 }
 
 /* Grid lines at the head of a page on which a table goes on: its caption's number, and its head.
- * A head that would take much of the page is not repeated. */
+ * A head that would take much of the page is not repeated, nor is one above rows that take half a
+ * page and can't be divided, which need all the room there is. */
 static int lines_again(const galley_builder *b, const table_rows *table, bool captioned)
 {
 	int lines = captioned ? 2 : 0;
 
 	for (size_t i = 0; i < table->heads; i++)
 		lines += table->rows[i].rows;
+	for (size_t i = table->heads; i < table->count; i++)
+		if (table->rows[i].rows > b->setter->style->sheet.lines / 2 &&
+		    !table_row_breaks(b->setter, &table->rows[i]))
+			return 0;
 	return table->heads == 0 || table->heads == table->count || b->in_note ||
 			       lines > b->setter->style->sheet.lines / 4
 		       ? 0
@@ -356,10 +361,11 @@ static void add_row(galley_builder *b, const row_context *c, size_t i, context *
 		numbers->less = numbers->more = 0;
 	if (i >= table->heads)
 		numbers->again = (uint16_t)c->again;
-	/* the head with two rows, and the last two together */
-	numbers->keep = (i + 1 < table->count &&
-			 (row->head || i == 0 || row[-1].head || i + 2 == table->count)) ||
-			is_joined(b, table, i);
+	/* the head with two rows, and the last two together, unless they are tall */
+	const bool second = i + 1 < table->count &&
+			    (i == 0 || row[-1].head || i + 2 == table->count) &&
+			    row->rows + row[1].rows < b->setter->style->sheet.lines / 2;
+	numbers->keep = (i + 1 < table->count && row->head) || second || is_joined(b, table, i);
 }
 
 /* A table is set apart by its rules and, under a caption, by a line: the rule needs air. */

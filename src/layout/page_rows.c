@@ -168,8 +168,11 @@ void page_row(page_builder *b, const stretch *s)
 		rule_above(b, block, row, baseline + row->above);
 	if (s->to < s->numbers->settings[s->setting].lines)
 		return;
-	length last = row_step(b, block) *
-		      (row->drop ? (length)row->lines - 1 - s->from : s->to - s->from - 1);
+	/* below air, lines are apart by their leading; otherwise the row's foot is on the grid */
+	const length step = row_step(b, block),
+		     apart = block->leading > step ? block->leading : step;
+	length last = row->drop ? apart * ((length)row->lines - 1) - step * s->from
+				: step * (s->to - s->from - 1);
 	rule_below(b, block, row, baseline + row->drop + last);
 }
 

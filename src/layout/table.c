@@ -474,7 +474,12 @@ bool table_text_is_divided(const table_row *row, const table_text *text)
 
 bool table_row_breaks(const setter *s, const table_row *row)
 {
-	return !row->head && row->lines > (size_t)s->style->sheet.lines / 2;
+	const size_t few = 4; /* too few to be divided well */
+
+	for (size_t i = 0; i < row->text_count; i++)
+		if (row->texts[i].lines) /* a tall image, which no page may end in */
+			return false;
+	return !row->head && row->lines > few && row->lines > (size_t)s->style->sheet.lines / 2;
 }
 
 /* Grid lines, and the air that is due above each row. */
