@@ -263,15 +263,17 @@ bool svg_value_transform(const char *text, drawing_matrix *result)
 		const size_t size = strspn(text, "abcdefghijklmnopqrstuvwxyzXY");
 		text += size;
 		text += strspn(text, " \t\r\n");
-		if (*text++ != '(')
+		if (*text != '(')
 			break;
+		text++;
 		while (count < 6 && svg_value_number(&text, &numbers[count])) {
 			text = pass_unit(text);
 			count++;
 		}
 		svg_value_skip(&text);
-		if (*text++ != ')' || !transform_of(name, size, numbers, count, &m))
+		if (*text != ')' || !transform_of(name, size, numbers, count, &m))
 			break;
+		text++;
 		*result = drawing_combine(&m, result);
 		svg_value_skip(&text);
 		if (!*text)

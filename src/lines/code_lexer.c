@@ -271,8 +271,9 @@ static bool is_keyword(const lexer *l, const char *word, size_t size)
 	const char *words = l->language->keywords;
 
 	for (const char *at = words; (at = strchr(at, ' ')) && at[1]; at++)
-		if (at[1 + size] == ' ' && (has(l, ANY_CASE) ? strncasecmp(at + 1, word, size)
-							     : strncmp(at + 1, word, size)) == 0)
+		if ((has(l, ANY_CASE) ? strncasecmp(at + 1, word, size)
+				      : strncmp(at + 1, word, size)) == 0 &&
+		    at[1 + size] == ' ')
 			return true;
 	return false;
 }

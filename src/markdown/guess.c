@@ -25,7 +25,7 @@ static const struct {
 	 "the of and to in is that it for was on with as are be this by at from or an not you"},
 	{"de", "German",
 	 "der die und das nicht ist ein eine mit für auf den von zu sich dem im des auch es "
-	 "werden"},
+	 "werden sie sind"},
 	{"lb", "Luxembourgish",
 	 "de an d ass net eng mat vun fir dat op ze déi si den am e sinn huet och gëtt"},
 	{"fr", "French",
@@ -52,7 +52,7 @@ static const struct {
 	{"hr", "Croatian", "i u je na se da za su s koji ne od kao ili po nije o iz bi"},
 	{"hu", "Hungarian", "a az és hogy nem egy is meg ez de volt csak van már mint ha ezt"},
 	{"tr", "Turkish", "ve bir bu da de için ile çok ne o olarak daha gibi kadar değil var"},
-	{"ru", "Russian", "и в не на что с по это как из а к но от за у то для он"},
+	{"ru", "Russian", "и в не на что с по это как из а к но от за у то для он они все"},
 	{"uk", "Ukrainian", "і в не на що з та це як до у й за від для про але він"},
 	{"bg", "Bulgarian", "и на в да се не за от с е по като са че до това или"},
 	{"sr", "Serbian", "и у је на се да за су с који не од као или по није о"},

@@ -51,8 +51,16 @@ static const char *longest_label(const pages *p)
 static const char *fitting_title(const setter *s, const pages *p, const char *title, length measure)
 {
 	const char *label = longest_label(p);
-	char *shown = arena_copy(s->arena, title, strlen(title));
+	const size_t most = 400,
+		     size = strlen(title); /* bytes: more than any sheet's width takes */
+	char *shown = arena_copy(s->arena, title, size);
 
+	if (size > most) {
+		size_t at = most;
+		while (at && shown[at] != ' ')
+			at--;
+		shown[at] = '\0';
+	}
 	while (*shown && paragraph_lines(set_slug(s, shown, label, measure), 0) > 1) {
 		char *space = strrchr(shown, ' ');
 		*(space ? space : shown) = '\0';

@@ -315,7 +315,15 @@ static element *build_contents(pdf_tags *t, element *parent, const node *n)
 	return heading;
 }
 
-/* What a division is, by its class. */
+static bool is_quoted(const node *n)
+{
+	for (n = n->parent; n; n = n->parent)
+		if (n->kind == NODE_QUOTE || node_has_class(n, "epigraph"))
+			return true;
+	return false;
+}
+
+/* What a division is, by its class. A quotation holds no aside (ISO 32005, Table 5). */
 static tag_type division_type(const node *n)
 {
 	static const char *const asides[] = {"note",    "tip",     "important",
@@ -325,7 +333,7 @@ static tag_type division_type(const node *n)
 		return TAG_QUOTE;
 	for (size_t i = 0; i < sizeof asides / sizeof *asides; i++)
 		if (node_has_class(n, asides[i]))
-			return TAG_ASIDE;
+			return is_quoted(n) ? TAG_DIVISION : TAG_ASIDE;
 	return TAG_DIVISION;
 }
 
