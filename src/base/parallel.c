@@ -36,6 +36,10 @@ static struct {
 	atomic_size_t next;
 } pool;
 
+/* This thread does a part or a task: what it would give to the pool it does itself, since the pool
+ * has one job at a time, and who waits for its end may not be part of it. */
+static _Thread_local bool engaged;
+
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t begins = PTHREAD_COND_INITIALIZER, ends = PTHREAD_COND_INITIALIZER;
 
@@ -55,8 +59,10 @@ static void do_parts(unsigned slot)
 {
 	size_t part;
 
+	engaged = true;
 	while ((part = atomic_fetch_add(&pool.next, 1)) < pool.parts)
 		pool.work(pool.context, part, slot);
+	engaged = false;
 }
 
 static void take_off_queue(parallel_task *t)
@@ -79,7 +85,10 @@ static void run_task(parallel_task *t)
 	take_off_queue(t);
 	t->state = TASK_RUNS;
 	pthread_mutex_unlock(&lock);
+	bool before = engaged;
+	engaged = true;
 	t->work(t->context);
+	engaged = before;
 	pthread_mutex_lock(&lock);
 	t->state = TASK_DONE;
 	pthread_cond_broadcast(&ends);
@@ -170,7 +179,7 @@ void parallel_for(size_t parts, parallel_work *work, void *context)
 {
 	unsigned slots = parallel_slots(parts);
 
-	if (slots < 2) {
+	if (slots < 2 || engaged) {
 		for (size_t part = 0; part < parts; part++)
 			work(context, part, 0);
 		return;

@@ -31,10 +31,18 @@ static const char *own_name(const char *name)
 		       : NULL;
 }
 
+static unsigned long line_of(XML_Parser parser)
+{
+	/* expat 2.7 wants another function, which 2.5 has not */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+	return (unsigned long)XML_GetCurrentLineNumber(parser);
+#pragma GCC diagnostic pop
+}
+
 static void stop(svg_parser *p, const char *why)
 {
-	p->wrong = arena_print(p->arena, "line %lu: %s",
-			       (unsigned long)XML_GetCurrentLineNumber(p->parser), why);
+	p->wrong = arena_print(p->arena, "line %lu: %s", line_of(p->parser), why);
 	XML_StopParser(p->parser, XML_FALSE);
 }
 
@@ -175,8 +183,7 @@ const char *svg_tree_read(arena *a, const char *data, size_t length, svg_tree *r
 	XML_SetCharacterDataHandler(p.parser, on_text);
 	/* image.c takes no file beyond a gigabyte */
 	if (XML_Parse(p.parser, data, (int)length, XML_TRUE) != XML_STATUS_OK && !p.wrong)
-		p.wrong = arena_print(a, "line %lu: %s",
-				      (unsigned long)XML_GetCurrentLineNumber(p.parser),
+		p.wrong = arena_print(a, "line %lu: %s", line_of(p.parser),
 				      XML_ErrorString(XML_GetErrorCode(p.parser)));
 	XML_ParserFree(p.parser);
 	return p.wrong;

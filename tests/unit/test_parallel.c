@@ -184,9 +184,37 @@ static void tasks_have_all_threads(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+enum { OUTER = 4, INNER = 8 };
+
+static void inner_part(void *context, size_t part, unsigned slot)
+{
+	(void)slot;
+	((int *)context)[part]++;
+}
+
+static void outer_part(void *context, size_t part, unsigned slot)
+{
+	(void)slot;
+	parallel_for(INNER, inner_part, ((int(*)[INNER])context)[part]);
+}
+
+/* Parts that give work themselves: neither waits for the other, and all of it is done once. */
+static void parts_may_have_parts(void **state)
+{
+	(void)state;
+	parallel_open(2);
+	for (int round = 0; round < 2000; round++) {
+		int done[OUTER][INNER] = {{0}};
+		parallel_for(OUTER, outer_part, done);
+		for (int i = 0; i < OUTER * INNER; i++)
+			assert_int_equal(done[i / INNER][i % INNER], 1);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(parts_may_have_parts),
 		cmocka_unit_test(all_parts_are_done_once),
 		cmocka_unit_test(fewer_parts_have_fewer_slots),
 		cmocka_unit_test(tasks_are_done_once),
