@@ -159,7 +159,7 @@ CHECK_DEPS = libcmocka-dev clang clang-format cmark-gfm \
 	python3-pytest python3-pikepdf python3-pil python3-yaml python3-jsonschema \
 	qpdf poppler-utils mupdf-tools python3-pypdf python3-pyqt6.qtpdf \
 	default-jre-headless maven dpkg-dev lintian mandoc zsh fish \
-	fonts-ebgaramond fonts-vollkorn fonts-sil-gentiumplus fonts-inter \
+	fonts-ebgaramond fonts-vollkorn fonts-sil-gentiumplus fonts-inter fonts-noto-cjk \
 	golang-github-yuin-goldmark-dev hyphen-da hyphen-el hyphen-hu hyphen-nl wdanish wdutch
 deps:
 	@sh tests/tools/install.sh "build Platen and the report" $(DEPS)

@@ -252,35 +252,39 @@ static const char *pass_unit(const char *text)
 	return !strncmp(text, "deg", 3) ? text + 3 : text;
 }
 
+/* One transform of a list, passed; false: it can't be read. */
+static bool read_transform(const char **text, drawing_matrix *m)
+{
+	double numbers[6];
+	int count = 0;
+	const char *name = *text;
+	const size_t size = strspn(name, "abcdefghijklmnopqrstuvwxyzXY");
+	const char *at = name + size;
+	at += strspn(at, " \t\r\n");
+	if (*at != '(')
+		return false;
+	at++;
+	while (count < 6 && svg_value_number(&at, &numbers[count])) {
+		at = pass_unit(at);
+		count++;
+	}
+	svg_value_skip(&at);
+	if (*at != ')')
+		return false;
+	*text = at + 1;
+	return transform_of(name, size, numbers, count, m);
+}
+
 bool svg_value_transform(const char *text, drawing_matrix *result)
 {
 	*result = drawing_identity;
-	for (svg_value_skip(&text); text && *text; svg_value_skip(&text)) {
-		double numbers[6];
-		int count = 0;
+	for (svg_value_skip(&text); *text; svg_value_skip(&text)) {
 		drawing_matrix m;
-		const char *name = text;
-		const size_t size = strspn(text, "abcdefghijklmnopqrstuvwxyzXY");
-		text += size;
-		text += strspn(text, " \t\r\n");
-		if (*text != '(')
-			break;
-		text++;
-		while (count < 6 && svg_value_number(&text, &numbers[count])) {
-			text = pass_unit(text);
-			count++;
+		if (!read_transform(&text, &m)) {
+			*result = drawing_identity;
+			return false;
 		}
-		svg_value_skip(&text);
-		if (*text != ')' || !transform_of(name, size, numbers, count, &m))
-			break;
-		text++;
 		*result = drawing_combine(&m, result);
-		svg_value_skip(&text);
-		if (!*text)
-			return true;
 	}
-	if (!*text)
-		return true;
-	*result = drawing_identity;
-	return false;
+	return true;
 }
