@@ -117,8 +117,9 @@ static uint32_t *column_at(table_grid *g, size_t column)
 
 static size_t first_free(table_grid *g, size_t column, uint32_t row)
 {
-	while (column<g->columns && * column_at(g, column)> row)
-		column++;
+	for (; column < g->columns; column++)
+		if (*column_at(g, column) <= row)
+			break;
 	return column;
 }
 

@@ -280,10 +280,11 @@ static void test_fallback_goes_on(void **state)
 	const char *asterism = "\u2042", *plus = "\u02D6", *both = "\u2042\u02D6";
 	f->style.fallbacks = families;
 	assert_string_equal(font_family(shape(f, plus, &a)->runs[0]->font), "Gentium Plus");
-	assert_string_equal(font_family(shape(f, asterism, &a)->runs[0]->font), "DejaVu Serif");
+	/* Gentium 7 has it, too, and Gentium 6 has not */
+	const char *of_asterism = font_family(shape(f, asterism, &a)->runs[0]->font);
 	const word *w = shape(f, both, &a);
 	assert_int_equal(w->count, 1);
-	assert_string_equal(font_family(w->runs[0]->font), "DejaVu Serif");
+	assert_string_equal(font_family(w->runs[0]->font), of_asterism);
 }
 
 /* Letters that join are not moved apart. */
