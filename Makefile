@@ -88,9 +88,9 @@ SOURCES = $(addprefix src/, \
 	layout/layout.c \
 	pdf/pdf_object.c pdf/pdf_deflate.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
 	pdf/pdf_order.c pdf/pdf_font_text.c pdf/pdf_font_use.c pdf/pdf_font.c pdf/pdf_image_data.c \
-	pdf/pdf_image.c pdf/pdf_drawing_text.c pdf/pdf_drawing_form.c pdf/pdf_drawing.c \
+	pdf/pdf_image.c pdf/pdf_color.c pdf/pdf_drawing_text.c pdf/pdf_drawing_form.c pdf/pdf_drawing.c \
 	pdf/pdf_tags_build.c pdf/pdf_tags.c pdf/pdf_tags_attributes.c pdf/pdf_tags_write.c pdf/pdf_profile.c pdf/pdf_ahead.c \
-	pdf/pdf_color.c pdf/pdf_outline.c pdf/pdf_link.c pdf/pdf_content.c pdf/pdf_resources.c pdf/pdf_furniture.c \
+	pdf/pdf_outline.c pdf/pdf_link.c pdf/pdf_content.c pdf/pdf_resources.c pdf/pdf_furniture.c \
 	pdf/pdf_overlay.c pdf/pdf_meta.c pdf/pdf_xmp.c pdf/pdf.c \
 	quality/quality_lines.c quality/quality_spaces.c quality/quality_ends.c \
 	quality/quality_rivers.c quality/quality_breaks.c quality/quality_pages.c \

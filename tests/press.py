@@ -71,14 +71,22 @@ def is_neutral(inks):
     return len(inks) == 4 and (inks[3] == 1 or max(inks[:3]) - min(inks[:3]) < 0.15)
 
 
+def is_coloured(paint):
+    """Is it tagged red, green and blue that no eye would call gray?"""
+    return kind_of(paint.space)[0] == "/ICCBased" and len(paint.colour) == 3 and max(paint.colour) - min(paint.colour) >= 0.15
+
+
 def black_text(file, painted):
-    """Text is 100 % black, or a colour on purpose; neither gray nor black of several inks. Black overprints, in mode 1."""
+    """Text is 100 % black, or a colour on purpose; neither gray nor black of several inks, nor either as tagged red, green and blue,
+    which become several inks. Black overprints, in mode 1."""
     for where, _, all_paints in painted:
         for paint in all_paints:
             if paint.kind != "text" or paint.state.render == 3:
                 continue
             inks = amounts(paint.space, paint.colour)
             words = f"{where}: {paint.state.font.text(paint.what)!r}"
+            if inks is None and is_coloured(paint):
+                continue
             if inks is None:
                 yield f"{words} is in {kind_of(paint.space)[0]}"
             elif not is_black(paint) and is_neutral(inks):

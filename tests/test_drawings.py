@@ -69,11 +69,18 @@ def test_content_is_the_same_in_all_editions_and_colours_are_the_editions(build)
     assert not any("/DeviceRGB" in spaces for _, spaces in press) and any("/ICCBased" in spaces for _, spaces in press)
 
 
-@pytest.mark.parametrize("color, operator", [("black", "0 g"), ("#808080", ".502 g"), ("#123456", "/rgb cs .0706 .2039 .3373 scn")])
+@pytest.mark.parametrize("color, operator", [("black", "/k cs 1 scn"), ("#808080", "/k cs .498 scn"), ("#123456", "/rgb cs .0706 .2039 .3373 scn")])
 def test_grays_are_gray(build, color, operator):
     build.write("a.svg", HEAD + f'<path d="M0 0h9v9z" fill="{color}"/></svg>')
     (content, _), = forms(build(TEXT, keep=False).print)
     assert operator in content
+
+
+def test_black_words_overprint_as_the_texts_do(build):
+    build.write("a.svg", HEAD + '<text x="9" y="20">black</text><text x="9" y="40" fill="maroon">red</text></svg>')
+    (content, _), = forms(build(TEXT).print)
+    black, red = (part for part in content.split("BT")[:2])
+    assert "/k cs 1 scn" in black and "/over gs" in black and "/over gs" not in red
 
 
 def test_a_drawing_is_as_large_as_it_says(build):

@@ -35,6 +35,16 @@ def text_in_gray(pdf):
 
 
 @breaks("black_text")
+def text_in_tagged_black(pdf):
+    paint_with(pdf, b"/tagged cs 0 0 0 sc " + TEXT, "/ColorSpace", "/tagged", profile_space(pdf, b"RGB ", 3))
+
+
+@breaks("black_text")
+def text_in_tagged_gray(pdf):
+    paint_with(pdf, b"/tagged cs .5 .45 .5 sc " + TEXT, "/ColorSpace", "/tagged", profile_space(pdf, b"RGB ", 3))
+
+
+@breaks()
 def text_in_tagged_red(pdf):
     paint_with(pdf, b"/tagged cs 1 0 0 sc " + TEXT, "/ColorSpace", "/tagged", profile_space(pdf, b"RGB ", 3))
 

@@ -85,7 +85,7 @@ static void append_plate(pdf_file *f, pdf_buffer *b, const char *name, const cha
 	pdf_buffer_free(&parts);
 }
 
-static void append_black(pdf_file *f, pdf_buffer *b, bool press)
+void pdf_append_black(pdf_file *f, pdf_buffer *b, bool press)
 {
 	if (press) {
 		append_plate(f, b, "Black", "0 0 0 1");
@@ -134,7 +134,7 @@ static void append_process(pdf_file *f, pdf_buffer *b, bool press, const ink *i)
 static void append_space(pdf_file *f, pdf_buffer *b, const edition *e, const ink *i)
 {
 	switch (kind_of(i)) {
-	case KIND_BLACK: append_black(f, b, e->press); break;
+	case KIND_BLACK: pdf_append_black(f, b, e->press); break;
 	case KIND_SPOT: append_spot(f, b, e->press, i); break;
 	case KIND_PROCESS: append_process(f, b, e->press, i); break;
 	case KIND_SCREEN: pdf_append_text(b, "/DeviceRGB"); break;
@@ -178,6 +178,12 @@ static void append_spaces(pdf_file *f, pdf_buffer *all, const style *s, const ed
 	free(values);
 }
 
+const char *pdf_color_over(bool press)
+{
+	return press ? "<</Type/ExtGState/OP true/op true/OPM 1>>"
+		     : "<</Type/ExtGState/OP false/op false/OPM 0>>";
+}
+
 void pdf_color_resources(pdf_file *f, const style *s, const edition *e, pdf_dict *resources)
 {
 	pdf_buffer spaces = {0};
@@ -190,8 +196,7 @@ void pdf_color_resources(pdf_file *f, const style *s, const edition *e, pdf_dict
 	pdf_append_text(&spaces, ">>");
 	pdf_put_buffer(resources, "ColorSpace", &spaces);
 	pdf_buffer_free(&spaces);
-	pdf_put_exact(
-		resources, "ExtGState",
-		"<</over <</Type/ExtGState%s>>/out <</Type/ExtGState/OP false/op false/OPM 0>>>>",
-		e->press ? "/OP true/op true/OPM 1" : "/OP false/op false/OPM 0");
+	pdf_put_exact(resources, "ExtGState",
+		      "<</over %s/out <</Type/ExtGState/OP false/op false/OPM 0>>>>",
+		      pdf_color_over(e->press));
 }

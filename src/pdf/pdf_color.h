@@ -13,6 +13,13 @@ void pdf_append_ink(pdf_buffer *b, const ink *i);
 /* The name under which registration marks find their colour: all inks in print. */
 #define PDF_COLOR_REGISTRATION ".registration"
 
+/* Append the space of black and its tints, a Separation whose operand is how much of it there is.
+ */
+void pdf_append_black(pdf_file *f, pdf_buffer *b, bool press);
+
+/* The graphics state that full black is painted in, written out: in print it overprints. */
+const char *pdf_color_over(bool press);
+
 /* Put ColorSpace and ExtGState into an edition's resources. */
 void pdf_color_resources(pdf_file *f, const style *s, const edition *e, pdf_dict *resources);
 

@@ -4,6 +4,7 @@
 #include "pdf/pdf_drawing.h"
 
 #include "base/arena.h"
+#include "pdf/pdf_color.h"
 #include "pdf/pdf_drawing_form.h"
 
 #include <math.h>
@@ -239,6 +240,8 @@ static void put_states(const drawing_writer *w, const drawn_form *f, pdf_dict *r
 {
 	pdf_buffer all = {0};
 	pdf_append_text(&all, "<<");
+	if (f->over)
+		pdf_append_print(&all, "/over %s", pdf_color_over(w->names->edition->press));
 	for (size_t i = 0; i < f->state_count; i++) {
 		const drawn_state *s = &f->states[i];
 		pdf_append_print(&all, "/G%zu<</ca ", i);
@@ -283,9 +286,11 @@ static void put_images(const drawing_writer *w, const drawn_form *f, pdf_dict *f
 static void put_resources(const drawing_writer *w, const drawn_form *f, pdf_dict *form)
 {
 	pdf_dict *resources = pdf_put_dict(form, "Resources");
-	if (f->colored)
-		pdf_put_exact(resources, "ColorSpace", "<</rgb %s>>", w->names->rgb);
-	if (f->state_count)
+	if (f->colored || f->black)
+		pdf_put_exact(resources, "ColorSpace", "<<%s%s%s%s>>", f->colored ? "/rgb " : "",
+			      f->colored ? w->names->rgb : "", f->black ? "/k " : "",
+			      f->black ? w->names->black : "");
+	if (f->state_count || f->over)
 		put_states(w, f, resources);
 	if (f->pattern_count)
 		put_patterns(w, f, resources);

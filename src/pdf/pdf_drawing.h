@@ -17,11 +17,11 @@ typedef struct pdf_drawings pdf_drawings;
 pdf_drawings *pdf_drawings_new(arena *a, report *r, const pages *p, font_library *library,
 			       pdf_fonts *fonts, const image *const *images, size_t count);
 
-/* What a drawing names in an edition: the fonts' objects by index, and sRGB as a colour space,
- * written out ("/DeviceRGB" or an array). */
+/* What a drawing names in an edition: the fonts' objects by index, and sRGB and black as colour
+ * spaces, written out ("/DeviceRGB" or an array). */
 typedef struct pdf_drawing_names {
 	pdf_dict *const *fonts;
-	const char *rgb;
+	const char *rgb, *black;
 	pdf_images *images;
 	const edition *edition;
 } pdf_drawing_names;

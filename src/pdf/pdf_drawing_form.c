@@ -1,8 +1,9 @@
 /* pdf_drawing_form: a drawing's items as PDF operators (ISO 32000-1, 8 and 11). Gray colours are
- * gray in every edition, so that black in a drawing is black ink alone; all others are in a space
- * that each edition defines. A gradient or tile is laid in the form's space, not in that of the
- * path that it fills, so the matrix from there is kept on the way. What is thin as a whole, or
- * shown through a mask, is a form of its own. */
+ * tints of black in every edition, so that black in a drawing is black ink alone, and black words
+ * overprint as those of the text do; all others are in a space that each edition defines. A
+ * gradient or tile is laid in the form's space, not in that of the path that it fills, so the
+ * matrix from there is kept on the way. What is thin as a whole, or shown through a mask, is a form
+ * of its own. */
 #include "pdf/pdf_drawing_form.h"
 
 #include "base/arena.h"
@@ -108,8 +109,10 @@ static bool is_thin(const drawing_gradient *g)
 static void put_color(drawn_writer *w, const drawing_color *c, bool stroke)
 {
 	if (is_gray(c)) {
-		put_rounded(&w->out, c->red, 4);
-		pdf_append_text(&w->out, stroke ? "G\n" : "g\n");
+		w->form->black = true;
+		pdf_append_text(&w->out, stroke ? "/k CS " : "/k cs ");
+		put_rounded(&w->out, 1 - c->red, 4);
+		pdf_append_text(&w->out, stroke ? "SCN\n" : "scn\n");
 		return;
 	}
 	w->form->colored = true;
@@ -437,6 +440,17 @@ static void put_rules(drawn_writer *w, const drawing_text *t, const drawn_piece 
 		put_rule(w, t, p, start, m->strike_position / em + thickness / 2, thickness);
 }
 
+static bool is_full_black(const drawing_paint *p)
+{
+	return is_plain(p) && is_gray(&p->color) && p->color.red == 0;
+}
+
+static void put_over(drawn_writer *w)
+{
+	w->form->over = true;
+	pdf_append_text(&w->out, "/over gs\n");
+}
+
 static void put_text(drawn_writer *w, const drawing_item *i, const drawing_matrix *around)
 {
 	const drawing_text *t = &i->as.text;
@@ -461,6 +475,8 @@ static void put_text(drawn_writer *w, const drawing_item *i, const drawing_matri
 			put_paint(w, &s->stroke.paint, &ctm, &box, true);
 			put_stroke(w, &s->stroke);
 		}
+		if (is_full_black(&s->fill) && (!stroked || is_full_black(&s->stroke.paint)))
+			put_over(w);
 		put_rules(w, t, &l->pieces[k], start, filled);
 		pdf_append_print(&w->out, "BT %s", !stroked ? "" : filled ? "2 Tr " : "1 Tr ");
 		put_piece(w, t, &l->pieces[k], start);

@@ -34,7 +34,8 @@ typedef enum drawn_role { DRAWN_PLAIN, DRAWN_GROUP, DRAWN_MASK, DRAWN_TILE } dra
 struct drawn_form {
 	drawing_box box;
 	drawn_role role;
-	bool colored; /* it names the colour space "rgb" */
+	bool colored, black; /* it names the colour space "rgb", "k" */
+	bool over;           /* and the graphics state "over" */
 	pdf_bytes content;
 	drawn_state *states; /* "G0" … */
 	size_t state_count, state_capacity;

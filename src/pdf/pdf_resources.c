@@ -11,6 +11,7 @@
 enum { ENTRIES_MOST = 4095 };
 
 typedef struct resources {
+	arena *arena;
 	const pdf_painted *what;
 	pdf_file *file;
 	const edition *edition;
@@ -21,13 +22,19 @@ typedef struct resources {
 	pdf_buffer entries;
 	size_t count, *last; /* last: the number of the last dictionary that has it */
 	size_t dictionaries;
+	pdf_buffer black; /* the space of drawings' grays, once one is written */
 } resources;
 
-static pdf_dict *write_drawing(const resources *r, const image *i)
+static pdf_dict *write_drawing(resources *r, const image *i)
 {
-	const pdf_drawing_names names = {r->fonts,
-					 pdf_image_rgb(r->what->images, r->file, r->edition),
-					 r->what->images, r->edition};
+	if (!r->black.length)
+		pdf_append_black(r->file, &r->black, r->edition->press);
+	const pdf_drawing_names names = {
+		.fonts = r->fonts,
+		.rgb = pdf_image_rgb(r->what->images, r->file, r->edition),
+		.black = arena_copy(r->arena, r->black.data, r->black.length),
+		.images = r->what->images,
+		.edition = r->edition};
 	return pdf_drawing_write(r->what->drawings, r->file, i, &names);
 }
 
@@ -112,7 +119,7 @@ static void divide(resources *r)
 pdf_dict *const *pdf_resources_write(arena *a, pdf_file *f, const edition *e,
 				     const pdf_painted *what)
 {
-	resources r = {.what = what, .file = f, .edition = e};
+	resources r = {.arena = a, .what = what, .file = f, .edition = e};
 	r.fonts = ARENA_ARRAY(a, pdf_font_count(what->fonts), pdf_dict *);
 	r.images = ARENA_FULL_ARRAY(a, what->image_count, pdf_dict *);
 	r.of_page = ARENA_ARRAY(a, what->pages->count, pdf_dict *);
@@ -122,5 +129,6 @@ pdf_dict *const *pdf_resources_write(arena *a, pdf_file *f, const edition *e,
 		return NULL;
 	divide(&r);
 	pdf_buffer_free(&r.entries);
+	pdf_buffer_free(&r.black);
 	return r.of_page;
 }
