@@ -27,6 +27,20 @@ def pypdf(path):
     return "\f".join(page.extract_text() for page in library.PdfReader(path).pages)
 
 
+def version(name):
+    """Of MuPDF or pypdf, as a pair of numbers."""
+    if name == "mupdf":
+        told = subprocess.run(["mutool", "-v"], capture_output=True, text=True, env=environment()).stderr
+    else:
+        import pypdf as library
+        told = library.__version__
+    return tuple(map(int, re.search(r"(\d+)\.(\d+)", told).groups()))
+
+
+# From these versions on they turn words round where a line's direction changes, and join some.
+JOINING = {"mupdf": (1, 25), "pypdf": (5, 0)}
+
+
 READERS = {"poppler": poppler, "mupdf": mupdf, "pdfium": pdfium, "pypdf": pypdf}
 
 

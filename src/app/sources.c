@@ -210,6 +210,9 @@ static void add_manuscripts(collection *c)
 
 static void add_images(collection *c)
 {
+	static const char *const image_media[] = {[IMAGE_PNG] = "image/png",
+						  [IMAGE_JPEG] = "image/jpeg",
+						  [IMAGE_SVG] = "image/svg+xml"};
 	const document *d = c->setter->document;
 
 	for (const node *n = d->root; n; n = node_after(n, d->root, false)) {
@@ -221,8 +224,7 @@ static void add_images(collection *c)
 						  .data = i->data,
 						  .length = i->length,
 						  .description = "Image",
-						  .media = i->format == IMAGE_PNG ? "image/png"
-										  : "image/jpeg",
+						  .media = image_media[i->format],
 						  .packed = true});
 	}
 }

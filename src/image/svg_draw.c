@@ -47,18 +47,6 @@ static drawing_matrix matrix_of_box(const drawing_box *b)
 
 /* --- viewports ------------------------------------------------------------------------------ */
 
-static const drawing_clip *clip_to_box(svg_painter *p, double x, double y, double width,
-				       double height)
-{
-	drawing_clip *clip = ARENA_NEW(p->arena, drawing_clip);
-	svg_path_move(p->arena, &clip->path, x, y);
-	svg_path_line(p->arena, &clip->path, x + width, y);
-	svg_path_line(p->arena, &clip->path, x + width, y + height);
-	svg_path_line(p->arena, &clip->path, x, y + height);
-	svg_path_close(p->arena, &clip->path);
-	return clip;
-}
-
 static bool overflows(const svg_element *e)
 {
 	const char *value = svg_tree_says(e, SVG_OVERFLOW);
@@ -80,7 +68,7 @@ static void draw_viewport(svg_painter *p, svg_list *to, svg_element *e, const dr
 		return;
 	outer->as.group.opacity = 1;
 	if (!overflows(e))
-		outer->as.group.clip = clip_to_box(p, 0, 0, width, height);
+		outer->as.group.clip = svg_painter_clip_box(p, 0, 0, width, height);
 	if (!svg_painter_view(e, width, height, &view, &box))
 		view = drawing_identity;
 	svg_list outside = {0}, inside = {0};
@@ -369,7 +357,7 @@ static void draw_picture(svg_painter *p, svg_list *to, const svg_element *e, con
 		(drawing_picture){found.image, found.width * across, found.height * down};
 	outer->as.group = (drawing_group){.items = inside.first, .opacity = 1};
 	if (slice)
-		outer->as.group.clip = clip_to_box(p, 0, 0, width, height);
+		outer->as.group.clip = svg_painter_clip_box(p, 0, 0, width, height);
 }
 
 /* The first child of a switch that can be painted. */
@@ -482,9 +470,8 @@ static bool group_of(svg_painter *p, const svg_element *e, const svg_look *look,
 }
 
 /* A single path that is merely thin is painted thinly, without a group, where that is the same. */
-static bool thin_out(const drawing_group *g)
+static bool thin_out(const drawing_group *g, drawing_item *only)
 {
-	drawing_item *only = (drawing_item *)g->items;
 	if (g->clip || g->mask || g->blend || only->next || only->kind != DRAWING_SHAPE)
 		return false;
 	drawing_shape *s = &only->as.shape;
@@ -495,24 +482,18 @@ static bool thin_out(const drawing_group *g)
 	return true;
 }
 
-static void append_group(svg_painter *p, svg_list *to, const drawing_group *g,
+/* Append what an element paints, as a group or as the only path that is in it. */
+static void append_group(svg_painter *p, svg_list *to, const drawing_group *g, drawing_item *first,
 			 const drawing_matrix *m)
 {
-	drawing_group own = *g;
-	if (thin_out(g)) {
-		own.opacity = 1;
-		drawing_item *only = (drawing_item *)g->items;
-		only->matrix = drawing_combine(&only->matrix, m);
-		if (to->last)
-			to->last->next = only;
-		else
-			to->first = only;
-		to->last = only;
+	if (thin_out(g, first)) {
+		first->matrix = drawing_combine(&first->matrix, m);
+		svg_painter_link(to, first);
 		return;
 	}
 	drawing_item *item = svg_painter_append(p, to, DRAWING_GROUP, m);
 	if (item)
-		item->as.group = own;
+		item->as.group = *g;
 }
 
 void svg_draw_element(svg_painter *p, svg_list *to, svg_element *e, const svg_look *around)
@@ -534,5 +515,5 @@ void svg_draw_element(svg_painter *p, svg_list *to, svg_element *e, const svg_lo
 	draw_content(p, &inside, e, &look);
 	p->nesting--;
 	if (group_of(p, e, &look, inside.first, &group))
-		append_group(p, to, &group, &m);
+		append_group(p, to, &group, inside.first, &m);
 }

@@ -128,15 +128,9 @@ static void draw_marker(svg_painter *p, svg_list *to, svg_element *e, const svg_
 	if (!group)
 		return;
 	group->as.group = (drawing_group){.items = inside.first, .opacity = 1};
-	if (!svg_value_is(svg_tree_says(e, SVG_OVERFLOW), "visible")) {
-		drawing_clip *clip = ARENA_NEW(p->arena, drawing_clip);
-		svg_path_move(p->arena, &clip->path, box.left, box.top);
-		svg_path_line(p->arena, &clip->path, box.right, box.top);
-		svg_path_line(p->arena, &clip->path, box.right, box.bottom);
-		svg_path_line(p->arena, &clip->path, box.left, box.bottom);
-		svg_path_close(p->arena, &clip->path);
-		group->as.group.clip = clip;
-	}
+	if (!svg_value_is(svg_tree_says(e, SVG_OVERFLOW), "visible"))
+		group->as.group.clip = svg_painter_clip_box(
+			p, box.left, box.top, box.right - box.left, box.bottom - box.top);
 }
 
 void svg_marker_draw(svg_painter *p, svg_list *to, const drawing_path *path, const svg_look *look)

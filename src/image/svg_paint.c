@@ -50,12 +50,28 @@ static drawing_matrix matrix_by(const paint_chain *c, const char *name, const dr
 	return drawing_combine(&m, units);
 }
 
+/* What a paint's lengths are relative to: the box of what it fills, or the viewport. */
+typedef struct paint_space {
+	double wide, tall;    /* what 100 % are */
+	drawing_matrix units; /* from the unit square to the box */
+	bool empty;           /* the box, where that counts, has no extent */
+} paint_space;
+
+static paint_space space_of(const drawing_box *box, bool boxed, const svg_look *look)
+{
+	const double width = box->right - box->left, height = box->bottom - box->top;
+	return (paint_space){boxed ? 1 : look->view_width,
+			     boxed ? 1 : look->view_height,
+			     {width, 0, 0, height, box->left, box->top},
+			     boxed && (width <= 0 || height <= 0)};
+}
+
 /* --- stops ---------------------------------------------------------------------------------- */
 
-static const svg_element *with_children(const paint_chain *c, const char *tag)
+static svg_element *with_children(const paint_chain *c, const char *tag)
 {
 	for (int i = 0; i < c->count; i++)
-		for (const svg_element *k = c->elements[i]->first; k; k = k->next)
+		for (svg_element *k = c->elements[i]->first; k; k = k->next)
 			if (k->tag && (!tag || !strcmp(k->tag, tag)))
 				return c->elements[i];
 	return NULL;
@@ -144,19 +160,18 @@ static drawing_paint gradient_of(svg_painter *p, const paint_chain *c, double al
 				 const drawing_box *box, const svg_look *look)
 {
 	const bool boxed = is_boxed(c, "gradientUnits", true);
-	const double width = box->right - box->left, height = box->bottom - box->top,
-		     wide = boxed ? 1 : look->view_width, tall = boxed ? 1 : look->view_height;
-	const drawing_matrix units = {width, 0, 0, height, box->left, box->top};
+	const paint_space in = space_of(box, boxed, look);
 	drawing_gradient *g = ARENA_NEW(p->arena, drawing_gradient);
 	read_stops(p, with_children(c, "stop"), look, g);
-	if (!g->stop_count || (boxed && (width <= 0 || height <= 0)))
+	if (!g->stop_count || in.empty)
 		return (drawing_paint){0};
 	if (!strcmp(c->elements[0]->tag, "linearGradient"))
-		place_linear(c, wide, tall, g);
+		place_linear(c, in.wide, in.tall, g);
 	else
-		place_radial(c, wide, tall, sqrt((wide * wide + tall * tall) / 2), g);
+		place_radial(c, in.wide, in.tall, sqrt((in.wide * in.wide + in.tall * in.tall) / 2),
+			     g);
 	const bool empty = g->radial ? g->r2 <= 0 : g->x1 == g->x2 && g->y1 == g->y2;
-	g->matrix = matrix_by(c, "gradientTransform", boxed ? &units : &drawing_identity);
+	g->matrix = matrix_by(c, "gradientTransform", boxed ? &in.units : &drawing_identity);
 	if (g->stop_count == 1 || empty || drawing_scale_of(&g->matrix) == 0)
 		return plain(&g->stops[g->stop_count - 1].color, alpha);
 	g->spread = spread_of(c);
@@ -169,25 +184,24 @@ static drawing_paint pattern_of(svg_painter *p, const paint_chain *c, double alp
 				const drawing_box *box, const svg_look *look)
 {
 	const bool boxed = is_boxed(c, "patternUnits", true);
-	const double width = box->right - box->left, height = box->bottom - box->top,
-		     wide = boxed ? 1 : look->view_width, tall = boxed ? 1 : look->view_height;
-	const drawing_matrix units = {width, 0, 0, height, box->left, box->top};
+	const paint_space in = space_of(box, boxed, look);
 	drawing_tile *tile = ARENA_NEW(p->arena, drawing_tile);
-	svg_element *source = (svg_element *)with_children(c, NULL);
-	drawing_box at = {coordinate(c, "x", wide, 0), coordinate(c, "y", tall, 0), 0, 0}, view;
-	at.right = at.left + coordinate(c, "width", wide, 0);
-	at.bottom = at.top + coordinate(c, "height", tall, 0);
+	svg_element *source = with_children(c, NULL);
+	drawing_box at = {coordinate(c, "x", in.wide, 0), coordinate(c, "y", in.tall, 0), 0, 0},
+		    view;
+	at.right = at.left + coordinate(c, "width", in.wide, 0);
+	at.bottom = at.top + coordinate(c, "height", in.tall, 0);
 	if (boxed)
-		at = drawing_box_after(&at, &units);
-	if (!source || at.right <= at.left || at.bottom <= at.top ||
-	    (boxed && (width <= 0 || height <= 0)) || !svg_painter_enter(p, source))
+		at = drawing_box_after(&at, &in.units);
+	if (!source || at.right <= at.left || at.bottom <= at.top || in.empty ||
+	    !svg_painter_enter(p, source))
 		return (drawing_paint){0};
 	drawing_matrix inner = drawing_identity;
 	const drawing_matrix corner = {1, 0, 0, 1, at.left, at.top};
 	if (svg_painter_view(c->elements[0], at.right - at.left, at.bottom - at.top, &inner, &view))
 		inner = drawing_combine(&inner, &corner);
 	else if (is_boxed(c, "patternContentUnits", false))
-		inner = units;
+		inner = in.units;
 	svg_list inside = {0}, outside = {0};
 	svg_look initial = svg_look_initial(look->view_width, look->view_height);
 	const svg_look own = svg_look_of(p->arena, source, &initial);

@@ -18,6 +18,15 @@ void svg_painter_work(svg_painter *p, size_t steps)
 	p->crowded |= p->work > WORK_MOST;
 }
 
+void svg_painter_link(svg_list *to, drawing_item *item)
+{
+	if (to->last)
+		to->last->next = item;
+	else
+		to->first = item;
+	to->last = item;
+}
+
 drawing_item *svg_painter_append(svg_painter *p, svg_list *to, drawing_kind kind,
 				 const drawing_matrix *m)
 {
@@ -27,11 +36,7 @@ drawing_item *svg_painter_append(svg_painter *p, svg_list *to, drawing_kind kind
 	drawing_item *item = ARENA_NEW(p->arena, drawing_item);
 	item->kind = kind;
 	item->matrix = *m;
-	if (to->last)
-		to->last->next = item;
-	else
-		to->first = item;
-	to->last = item;
+	svg_painter_link(to, item);
 	return item;
 }
 
@@ -103,4 +108,16 @@ bool svg_painter_view(const svg_element *e, double width, double height, drawing
 			      svg_painter_place(align, "x", width, wide * x) - box->left * x,
 			      svg_painter_place(align, "Y", height, tall * y) - box->top * y};
 	return true;
+}
+
+const drawing_clip *svg_painter_clip_box(svg_painter *p, double x, double y, double width,
+					 double height)
+{
+	drawing_clip *clip = ARENA_NEW(p->arena, drawing_clip);
+	svg_path_move(p->arena, &clip->path, x, y);
+	svg_path_line(p->arena, &clip->path, x + width, y);
+	svg_path_line(p->arena, &clip->path, x + width, y + height);
+	svg_path_line(p->arena, &clip->path, x, y + height);
+	svg_path_close(p->arena, &clip->path);
+	return clip;
 }

@@ -34,7 +34,10 @@ struct svg_painter {
 /* Count so many steps of work against what is allowed. */
 void svg_painter_work(svg_painter *p, size_t steps);
 
-/* Append an item. NULL: there are too many. */
+/* Put an item at the end of a list. */
+void svg_painter_link(svg_list *to, drawing_item *item);
+
+/* Append a new item. NULL: there are too many. */
 drawing_item *svg_painter_append(svg_painter *p, svg_list *to, drawing_kind kind,
 				 const drawing_matrix *m);
 
@@ -51,6 +54,10 @@ void svg_painter_leave(svg_painter *p, svg_element *e);
 
 /* Where an extent is put in a longer or shorter one by preserveAspectRatio; `axis`: "x" or "Y". */
 double svg_painter_place(const char *align, const char *axis, double room, double extent);
+
+/* A clip to a rectangle. */
+const drawing_clip *svg_painter_clip_box(svg_painter *p, double x, double y, double width,
+					 double height);
 
 /* The matrix by which viewBox and preserveAspectRatio of an element fit it into a width and height;
  * *box is its viewBox. False: it has none, or an empty one. */

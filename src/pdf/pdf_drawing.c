@@ -80,20 +80,12 @@ pdf_drawings *pdf_drawings_new(arena *a, report *r, const pages *p, font_library
 
 /* --- gradients ------------------------------------------------------------------------------ */
 
-static void put(pdf_buffer *out, double value, int digits)
-{
-	static const double powers[] = {1, 10, 1e2, 1e3, 1e4, 1e5, 1e6};
-	value = isfinite(value) ? fmax(-1e9, fmin(1e9, value)) : 0;
-	pdf_append_fraction(out, llround(value * powers[digits]), digits);
-	pdf_append(out, " ", 1);
-}
-
 static void put_matrix(pdf_buffer *out, const drawing_matrix *m)
 {
 	const double values[] = {m->a, m->b, m->c, m->d, m->e, m->f};
 	pdf_append_text(out, "/Matrix[");
 	for (int i = 0; i < 6; i++)
-		put(out, values[i], 6);
+		pdf_append_real(out, values[i], 6);
 	pdf_append_text(out, "]");
 }
 
@@ -102,10 +94,10 @@ static void put_stop(pdf_buffer *out, const char *key, const drawn_pattern *p,
 		     const drawing_color *c, bool gray)
 {
 	pdf_append_print(out, "/%s[", key);
-	put(out, p->alphas ? c->alpha : c->red, 4);
+	pdf_append_real(out, p->alphas ? c->alpha : c->red, 4);
 	if (!p->alphas && !gray) {
-		put(out, c->green, 4);
-		put(out, c->blue, 4);
+		pdf_append_real(out, c->green, 4);
+		pdf_append_real(out, c->blue, 4);
 	}
 	pdf_append_text(out, "]");
 }
@@ -140,7 +132,7 @@ static void put_function(pdf_buffer *out, const drawn_pattern *p, int first, int
 				continue;
 			}
 			if (count++) {
-				put(&bounds, (before - first) / (last - first), 6);
+				pdf_append_real(&bounds, (before - first) / (last - first), 6);
 			}
 			/* before a length's first stop its colour holds */
 			const drawing_color *begins = i == 0 ? &to->color : &from->color;
@@ -176,7 +168,7 @@ static void put_shading(const drawing_writer *w, pdf_buffer *out, const drawn_pa
 			 g->radial ? 3 : 2, gray ? "/DeviceGray" : w->names->rgb);
 	for (int i = 0; i < 6; i++)
 		if (g->radial || i % 3 != 2)
-			put(out, coords[i], 6);
+			pdf_append_real(out, coords[i], 6);
 	pdf_append_text(out, "]");
 	put_function(out, p, first, last, gray);
 	pdf_append_text(out, ">>");
@@ -190,10 +182,10 @@ static void put_box(pdf_dict *d, const drawing_box *b)
 {
 	pdf_buffer box = {0};
 	pdf_append_text(&box, "[");
-	put(&box, b->left, 4);
-	put(&box, b->top, 4);
-	put(&box, b->right, 4);
-	put(&box, b->bottom, 4);
+	pdf_append_real(&box, b->left, 4);
+	pdf_append_real(&box, b->top, 4);
+	pdf_append_real(&box, b->right, 4);
+	pdf_append_real(&box, b->bottom, 4);
 	pdf_append_text(&box, "]");
 	pdf_put_buffer(d, "BBox", &box);
 	pdf_buffer_free(&box);
@@ -205,9 +197,9 @@ static pdf_dict *write_tile(const drawing_writer *w, const drawn_pattern *p)
 	pdf_buffer values = {0};
 	pdf_put_name(d, "Type", "Pattern");
 	pdf_append_text(&values, "1/PaintType 1/TilingType 1/XStep ");
-	put(&values, p->tile->width, 6);
+	pdf_append_real(&values, p->tile->width, 6);
 	pdf_append_text(&values, "/YStep ");
-	put(&values, p->tile->height, 6);
+	pdf_append_real(&values, p->tile->height, 6);
 	put_matrix(&values, &p->matrix);
 	pdf_put_buffer(d, "PatternType", &values);
 	pdf_buffer_free(&values);
@@ -245,9 +237,9 @@ static void put_states(const drawing_writer *w, const drawn_form *f, pdf_dict *r
 	for (size_t i = 0; i < f->state_count; i++) {
 		const drawn_state *s = &f->states[i];
 		pdf_append_print(&all, "/G%zu<</ca ", i);
-		put(&all, s->alpha, 4);
+		pdf_append_real(&all, s->alpha, 4);
 		pdf_append_text(&all, "/CA ");
-		put(&all, s->alpha, 4);
+		pdf_append_real(&all, s->alpha, 4);
 		if (s->blend)
 			pdf_append_print(&all, "/BM/%s", s->blend);
 		if (s->mask) {

@@ -13,7 +13,6 @@
 #include <math.h>
 #include <string.h>
 
-#define REAL_MOST 1e7
 #define FONT_UNIT 1000000
 
 typedef struct drawn_writer {
@@ -30,26 +29,18 @@ static const drawn_form *form_of(const drawn_writer *w, const drawing_item *item
 
 /* --- numbers -------------------------------------------------------------------------------- */
 
-static void put_rounded(pdf_buffer *out, double value, int digits)
-{
-	static const double powers[] = {1, 10, 1e2, 1e3, 1e4, 1e5, 1e6};
-	value = isfinite(value) ? fmax(-REAL_MOST, fmin(REAL_MOST, value)) : 0;
-	pdf_append_fraction(out, llround(value * powers[digits]), digits);
-	pdf_append(out, " ", 1);
-}
-
 /* As exact as a part in a hundred thousand or so. */
 static void put(pdf_buffer *out, double value)
 {
 	const double size = fabs(value);
-	put_rounded(out, value, size < 0.1 ? 6 : size < 10 ? 4 : size < 1000 ? 3 : 2);
+	pdf_append_real(out, value, size < 0.1 ? 6 : size < 10 ? 4 : size < 1000 ? 3 : 2);
 }
 
 static void put_matrix(pdf_buffer *out, const drawing_matrix *m)
 {
 	const double values[] = {m->a, m->b, m->c, m->d};
 	for (int i = 0; i < 4; i++)
-		put_rounded(out, values[i], 6);
+		pdf_append_real(out, values[i], 6);
 	put(out, m->e);
 	put(out, m->f);
 }
@@ -57,6 +48,15 @@ static void put_matrix(pdf_buffer *out, const drawing_matrix *m)
 static bool is_identity(const drawing_matrix *m)
 {
 	return m->a == 1 && m->b == 0 && m->c == 0 && m->d == 1 && m->e == 0 && m->f == 0;
+}
+
+/* Go into an item's space. */
+static void put_way(drawn_writer *w, const drawing_matrix *m)
+{
+	if (is_identity(m))
+		return;
+	put_matrix(&w->out, m);
+	pdf_append_text(&w->out, "cm\n");
 }
 
 /* --- paths ---------------------------------------------------------------------------------- */
@@ -111,15 +111,15 @@ static void put_color(drawn_writer *w, const drawing_color *c, bool stroke)
 	if (is_gray(c)) {
 		w->form->black = true;
 		pdf_append_text(&w->out, stroke ? "/k CS " : "/k cs ");
-		put_rounded(&w->out, 1 - c->red, 4);
+		pdf_append_real(&w->out, 1 - c->red, 4);
 		pdf_append_text(&w->out, stroke ? "SCN\n" : "scn\n");
 		return;
 	}
 	w->form->colored = true;
 	pdf_append_text(&w->out, stroke ? "/rgb CS " : "/rgb cs ");
-	put_rounded(&w->out, c->red, 4);
-	put_rounded(&w->out, c->green, 4);
-	put_rounded(&w->out, c->blue, 4);
+	pdf_append_real(&w->out, c->red, 4);
+	pdf_append_real(&w->out, c->green, 4);
+	pdf_append_real(&w->out, c->blue, 4);
 	pdf_append_text(&w->out, stroke ? "SCN\n" : "scn\n");
 }
 
@@ -280,10 +280,7 @@ static void put_shape(drawn_writer *w, const drawing_item *i, const drawing_matr
 		if ((!fill && !stroke) || (together && step == 0))
 			continue;
 		pdf_append_text(&w->out, "q ");
-		if (!is_identity(&i->matrix)) {
-			put_matrix(&w->out, &i->matrix);
-			pdf_append_text(&w->out, "cm\n");
-		}
+		put_way(w, &i->matrix);
 		if (fill)
 			put_paint(w, &s->fill, &ctm, &box, false);
 		if (stroke) {
@@ -465,10 +462,7 @@ static void put_text(drawn_writer *w, const drawing_item *i, const drawing_matri
 		if (!filled && !stroked)
 			continue;
 		pdf_append_text(&w->out, "q ");
-		if (!is_identity(&i->matrix)) {
-			put_matrix(&w->out, &i->matrix);
-			pdf_append_text(&w->out, "cm\n");
-		}
+		put_way(w, &i->matrix);
 		if (filled)
 			put_paint(w, &s->fill, &ctm, &box, false);
 		if (stroked) {
@@ -518,10 +512,7 @@ static void put_group(drawn_writer *w, const drawing_item *i, const drawing_matr
 		return;
 	if (kept || apart)
 		pdf_append_text(&w->out, "q ");
-	if (!is_identity(&i->matrix)) {
-		put_matrix(&w->out, &i->matrix);
-		pdf_append_text(&w->out, "cm\n");
-	}
+	put_way(w, &i->matrix);
 	put_clips(w, g->clip);
 	if (apart)
 		put_apart(w, g);

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/report.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,6 +88,14 @@ void pdf_append_fraction(pdf_buffer *b, int64_t value, int digits)
 	if (value < 0)
 		*--p = '-';
 	pdf_append(b, p, (size_t)(end - p));
+}
+
+void pdf_append_real(pdf_buffer *b, double value, int digits)
+{
+	static const double powers[] = {1, 10, 1e2, 1e3, 1e4, 1e5, 1e6};
+	const double most = 1e9, bound = isfinite(value) ? fmax(-most, fmin(most, value)) : 0;
+	pdf_append_fraction(b, llround(bound * powers[digits]), digits);
+	pdf_append(b, " ", 1);
 }
 
 /* The nearest decimal with so many digits, and no leading zero: ".5" is as good as "0.5" and a byte

@@ -55,6 +55,9 @@ void pdf_append_number(pdf_buffer *b, int64_t value);
 void pdf_append_length(pdf_buffer *b, length value, int digits);
 /* value / 10^digits without trailing zeros: 35, 2 is 0.35 */
 void pdf_append_fraction(pdf_buffer *b, int64_t value, int digits);
+/* a number with at most so many digits (6) after the point, and a space; what is no number is 0,
+ * and what is beyond a thousand million is that */
+void pdf_append_real(pdf_buffer *b, double value, int digits);
 /* "/" and the name, escaped as it must be */
 void pdf_append_name(pdf_buffer *b, const char *name);
 /* a text string: literal where ASCII, else UTF-16BE in hex */

@@ -134,10 +134,10 @@ static void upper_by_icu(const char *text, char *told)
 /* As CLDR's transformation el-Upper, which ICU has for whole texts. */
 static void greek_is_as_icu_has_it(void **state)
 {
-	static const char *const parts[] = {"ά", "έ", "ή", "ί", "ό", "ύ",       "ώ",       "ϊ", "ΐ",
-					    "ϋ", "ΰ", "α", "ι", "υ", "η",       "ς",       "σ", "Ή",
-					    "Ά", "Ϊ", "ᾷ", "ὕ", "ἆ", "α\u0301", "ι\u0308", " ", "-",
-					    "ῥ", "ῃ", "β", "ε", "ο", "Ω",       "ὰ"};
+	static const char *const parts[] = {"ά", "έ", "ή", "ί", "ό",       "ύ",       "ώ", "ϊ", "ΐ",
+					    "ϋ", "ΰ", "α", "ι", "υ",       "η",       "ς", "σ", "Ή",
+					    "Ά", "Ϊ", "ᾷ", "ἆ", "α\u0301", "ι\u0308", " ", "-", "ῥ",
+					    "ῃ", "β", "ε", "ο", "Ω",       "ὰ"};
 	enum { PARTS = sizeof parts / sizeof *parts, TEXTS = 20000, LONGEST = 7 };
 	fixture *f = *state;
 	uint32_t random = 1;
