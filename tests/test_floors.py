@@ -72,13 +72,7 @@ UNCALLED = {
     "linebreak_rivers": "a test counts rivers with it",
     "main": "the system calls it",
     "pdf_image_data_predict": "a test undoes it",
-    "pdf_image_is_transparent": "a test asks it",
     "pdf_tags_dump": "tests read the tags with it",
-    "reader_is": "the reader's face is whole",
-    "reader_keys": "the reader's face is whole",
-    "reader_kind_of": "the reader's face is whole",
-    "reader_page": "the reader's face is whole",
-    "reader_true": "the reader's face is whole",
 }
 
 

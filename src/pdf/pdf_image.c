@@ -330,11 +330,3 @@ pdf_dict *pdf_image_write(pdf_images *p, pdf_file *f, const edition *e, const im
 	s->turn = p->turn;
 	return s->object = from ? write_object(p, i, from) : NULL;
 }
-
-bool pdf_image_is_transparent(const pdf_images *p, const image *i)
-{
-	if (i->index >= p->slot_count)
-		return false;
-	const slot *s = &p->slots[i->index];
-	return (s->own && s->own->mask.data) || (s->converted && s->converted->mask.data);
-}

@@ -34,7 +34,4 @@ pdf_dict *pdf_image_write(pdf_images *p, pdf_file *f, const edition *e, const im
 /* sRGB as a colour space of an edition, written out: for what drawings mean. The arena's. */
 const char *pdf_image_rgb(pdf_images *p, pdf_file *f, const edition *e);
 
-/* Does the image let the page shine through? Only after it was written. */
-bool pdf_image_is_transparent(const pdf_images *p, const image *i);
-
 #endif

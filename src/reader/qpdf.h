@@ -13,12 +13,11 @@
 	F(qpdf_get_error_code) F(qpdf_get_error_message_detail) F(qpdf_more_warnings) \
 	F(qpdf_next_warning) \
 	F(qpdf_is_encrypted) F(qpdf_get_pdf_version) F(qpdf_get_root) F(qpdf_get_trailer) \
-	F(qpdf_get_num_pages) F(qpdf_get_page_n) F(qpdf_push_inherited_attributes_to_page) \
+	F(qpdf_get_num_pages) F(qpdf_push_inherited_attributes_to_page) \
 	F(qpdf_oh_get_type_code) \
-	F(qpdf_oh_get_bool_value) F(qpdf_oh_get_int_value) F(qpdf_oh_get_numeric_value) \
+	 F(qpdf_oh_get_numeric_value) \
 	F(qpdf_oh_get_name) F(qpdf_oh_get_utf8_value) F(qpdf_oh_get_binary_string_value) \
 	F(qpdf_oh_get_array_n_items) F(qpdf_oh_get_array_item) \
-	F(qpdf_oh_begin_dict_key_iter) F(qpdf_oh_dict_more_keys) F(qpdf_oh_dict_next_key) \
 	F(qpdf_oh_get_key) F(qpdf_oh_get_dict) \
 	F(qpdf_oh_get_object_id) F(qpdf_oh_get_stream_data)
 /* clang-format on */

@@ -23,6 +23,17 @@ enum {
 	FILTERS_MOST = 8
 };
 
+typedef enum reader_kind {
+	READER_NULL,
+	READER_BOOLEAN,
+	READER_NUMBER,
+	READER_STRING,
+	READER_NAME,
+	READER_ARRAY,
+	READER_DICT,
+	READER_STREAM
+} reader_kind;
+
 struct reader_pdf {
 	arena *arena;
 	qpdf_data pdf;
@@ -151,12 +162,7 @@ size_t reader_pages(reader_pdf *f)
 	return (size_t)count;
 }
 
-reader_object reader_page(reader_pdf *f, size_t index)
-{
-	return checked(f, qpdf()->qpdf_get_page_n(f->pdf, index));
-}
-
-reader_kind reader_kind_of(reader_pdf *f, reader_object o)
+static reader_kind kind_of(reader_pdf *f, reader_object o)
 {
 	if (o == READER_NONE)
 		return READER_NULL;
@@ -180,14 +186,14 @@ int reader_id(reader_pdf *f, reader_object o)
 
 static bool has_keys(reader_pdf *f, reader_object o)
 {
-	reader_kind kind = reader_kind_of(f, o);
+	reader_kind kind = kind_of(f, o);
 
 	return kind == READER_DICT || kind == READER_STREAM;
 }
 
 static reader_object dictionary_of(reader_pdf *f, reader_object o)
 {
-	if (reader_kind_of(f, o) != READER_STREAM)
+	if (kind_of(f, o) != READER_STREAM)
 		return o;
 	return checked(f, qpdf()->qpdf_oh_get_dict(f->pdf, o));
 }
@@ -199,31 +205,12 @@ reader_object reader_get(reader_pdf *f, reader_object o, const char *key)
 	const char *name = arena_print(f->arena, "/%s", key);
 	reader_object found =
 		checked(f, qpdf()->qpdf_oh_get_key(f->pdf, dictionary_of(f, o), name));
-	return reader_kind_of(f, found) == READER_NULL ? READER_NONE : found;
-}
-
-const char *const *reader_keys(reader_pdf *f, reader_object o)
-{
-	const qpdf_table *q = qpdf();
-	const char **keys = NULL;
-	size_t count = 0, capacity = 0;
-
-	if (has_keys(f, o)) {
-		q->qpdf_oh_begin_dict_key_iter(f->pdf, dictionary_of(f, o));
-		while (q->qpdf_oh_dict_more_keys(f->pdf)) {
-			const char *key = q->qpdf_oh_dict_next_key(f->pdf);
-			key += *key == '/';
-			*ARENA_APPEND(f->arena, keys, count, capacity) =
-				arena_copy(f->arena, key, strlen(key));
-		}
-	}
-	*ARENA_APPEND(f->arena, keys, count, capacity) = NULL;
-	return keys;
+	return kind_of(f, found) == READER_NULL ? READER_NONE : found;
 }
 
 size_t reader_count(reader_pdf *f, reader_object array)
 {
-	if (reader_kind_of(f, array) != READER_ARRAY)
+	if (kind_of(f, array) != READER_ARRAY)
 		return 0;
 	int count = qpdf()->qpdf_oh_get_array_n_items(f->pdf, array);
 	return count > 0 ? (size_t)count : 0;
@@ -238,16 +225,16 @@ reader_object reader_item(reader_pdf *f, reader_object array, size_t index)
 
 const char *reader_name(reader_pdf *f, reader_object o)
 {
-	if (reader_kind_of(f, o) != READER_NAME)
+	if (kind_of(f, o) != READER_NAME)
 		return NULL;
 	const char *name = qpdf()->qpdf_oh_get_name(f->pdf, o);
 	name += *name == '/';
 	return arena_copy(f->arena, name, strlen(name));
 }
 
-bool reader_is(reader_pdf *f, reader_object o, const char *name)
+static bool is_name(reader_pdf *f, reader_object o, const char *name)
 {
-	if (reader_kind_of(f, o) != READER_NAME)
+	if (kind_of(f, o) != READER_NAME)
 		return false;
 	const char *own = qpdf()->qpdf_oh_get_name(f->pdf, o);
 	return strcmp(own + (*own == '/'), name) == 0;
@@ -255,7 +242,7 @@ bool reader_is(reader_pdf *f, reader_object o, const char *name)
 
 const char *reader_text(reader_pdf *f, reader_object o)
 {
-	if (reader_kind_of(f, o) != READER_STRING)
+	if (kind_of(f, o) != READER_STRING)
 		return NULL;
 	const char *text = qpdf()->qpdf_oh_get_utf8_value(f->pdf, o);
 	return arena_copy(f->arena, text, strlen(text));
@@ -265,7 +252,7 @@ reader_bytes reader_string(reader_pdf *f, reader_object o)
 {
 	size_t length = 0;
 
-	if (reader_kind_of(f, o) != READER_STRING)
+	if (kind_of(f, o) != READER_STRING)
 		return (reader_bytes){"", 0};
 	const char *data = qpdf()->qpdf_oh_get_binary_string_value(f->pdf, o, &length);
 	return (reader_bytes){arena_copy(f->arena, data, length), length};
@@ -273,15 +260,10 @@ reader_bytes reader_string(reader_pdf *f, reader_object o)
 
 bool reader_number(reader_pdf *f, reader_object o, double *value)
 {
-	if (reader_kind_of(f, o) != READER_NUMBER)
+	if (kind_of(f, o) != READER_NUMBER)
 		return false;
 	*value = qpdf()->qpdf_oh_get_numeric_value(f->pdf, o);
 	return true;
-}
-
-bool reader_true(reader_pdf *f, reader_object o)
-{
-	return reader_kind_of(f, o) == READER_BOOLEAN && qpdf()->qpdf_oh_get_bool_value(f->pdf, o);
 }
 
 /* --- streams -------------------------------------------------------------------------------- */
@@ -299,7 +281,7 @@ static bool expands(reader_pdf *f, reader_object name)
 					    "RunLengthDecode", "RL", NULL};
 
 	for (const char *const *at = names; *at; at++)
-		if (reader_is(f, name, *at))
+		if (is_name(f, name, *at))
 			return true;
 	return false;
 }
@@ -309,7 +291,7 @@ static filters filters_of(reader_pdf *f, reader_object o)
 	reader_object filter = reader_get(f, o, "Filter"), first = filter;
 	filters found = {.predictor = reader_get(f, o, "DecodeParms") != READER_NONE};
 
-	if (reader_kind_of(f, filter) == READER_NAME) {
+	if (kind_of(f, filter) == READER_NAME) {
 		found.count = 1;
 		found.expanding = expands(f, filter);
 	} else {
@@ -318,8 +300,8 @@ static filters filters_of(reader_pdf *f, reader_object o)
 		for (size_t i = 0; i < found.count && i < FILTERS_MOST; i++)
 			found.expanding += expands(f, reader_item(f, filter, i));
 	}
-	found.flate_alone = found.count == 1 &&
-			    (reader_is(f, first, "FlateDecode") || reader_is(f, first, "Fl"));
+	found.flate_alone =
+		found.count == 1 && (is_name(f, first, "FlateDecode") || is_name(f, first, "Fl"));
 	return found;
 }
 
@@ -400,7 +382,7 @@ reader_status reader_stream(reader_pdf *f, reader_object o, size_t most, reader_
 {
 	reader_bytes raw;
 
-	if (reader_kind_of(f, o) != READER_STREAM)
+	if (kind_of(f, o) != READER_STREAM)
 		return READER_NO_STREAM;
 	const filters of = filters_of(f, o);
 	if (of.count > FILTERS_MOST || take_data(f, o, false, &raw) != READER_OK)

@@ -14,17 +14,6 @@ typedef struct reader_pdf reader_pdf;
 typedef uint32_t reader_object;
 #define READER_NONE ((reader_object)0)
 
-typedef enum reader_kind {
-	READER_NULL,
-	READER_BOOLEAN,
-	READER_NUMBER,
-	READER_STRING,
-	READER_NAME,
-	READER_ARRAY,
-	READER_DICT,
-	READER_STREAM
-} reader_kind;
-
 typedef struct reader_bytes {
 	const char *data; /* a NUL follows the last byte */
 	size_t length;
@@ -49,33 +38,23 @@ const char *reader_damage(reader_pdf *f);
 reader_object reader_catalog(reader_pdf *f);
 reader_object reader_trailer(reader_pdf *f);
 size_t reader_pages(reader_pdf *f);
-/* From 0; resources and boxes that it inherits are its own. */
-reader_object reader_page(reader_pdf *f, size_t index);
 
-reader_kind reader_kind_of(reader_pdf *f, reader_object o);
 /* 0 for a direct object. */
 int reader_id(reader_pdf *f, reader_object o);
 
 /* The value of a key (without its slash) of a dictionary, or of a stream's dictionary. */
 reader_object reader_get(reader_pdf *f, reader_object o, const char *key);
-/* The keys of a dictionary, without their slashes, as they are sorted in the file's reading; ends
- * with NULL. */
-const char *const *reader_keys(reader_pdf *f, reader_object o);
 
 size_t reader_count(reader_pdf *f, reader_object array);
 reader_object reader_item(reader_pdf *f, reader_object array, size_t index);
 
 /* A name without its slash, or NULL. */
 const char *reader_name(reader_pdf *f, reader_object o);
-/* Is it this name? */
-bool reader_is(reader_pdf *f, reader_object o, const char *name);
 /* A string as UTF-8, or NULL; and its bytes as they are. */
 const char *reader_text(reader_pdf *f, reader_object o);
 reader_bytes reader_string(reader_pdf *f, reader_object o);
 /* False: it is no number. */
 bool reader_number(reader_pdf *f, reader_object o, double *value);
-/* False too where it is no boolean. */
-bool reader_true(reader_pdf *f, reader_object o);
 
 typedef enum reader_status {
 	READER_OK,
