@@ -181,6 +181,12 @@ strict: | $(FIRST)
 	$(MAKE) $(STRICT) all unit-programs
 asan: | $(FIRST)
 	$(MAKE) $(SANITIZED) all unit-programs fuzz-programs
+# ThreadSanitizer looks for memory that two threads use at once while the manual and a long text of
+# TEXT's are set.
+tsan: | $(FIRST)
+	$(MAKE) BUILD=$(BUILD)/tsan CFLAGS='-O1 -g -fsanitize=thread' all
+	for text in content/manual $(TEXT); do setarch -R $(BUILD)/tsan/platen build $$text \
+		--edition=all,archive2 -j4 -q -o $(BUILD)/tsan/out.pdf || exit 1; done
 check: strict
 	$(MAKE) asan
 	$(PYTEST) tests
@@ -290,7 +296,7 @@ clean:
 	find $(BUILD) -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +
 	rm -f compile_commands.json
 
-.PHONY: FORCE all units unit-programs fuzz-programs fuzz report manual deps check-deps strict asan \
+.PHONY: FORCE all units unit-programs fuzz-programs fuzz report manual deps check-deps strict asan tsan \
 	check check-fast mutants sums format compile_commands bless bench bench-scale bench-stability bench-typography install uninstall \
 	dist deb clean
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)

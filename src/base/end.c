@@ -55,11 +55,11 @@ _Noreturn void end_without_memory(void)
 	end_now(1);
 }
 
-/* AddressSanitizer has definitions of its own, which end the program as well. */
-#if defined(__SANITIZE_ADDRESS__)
+/* The sanitizers have definitions of their own, which end the program as well. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define REPLACES 0
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 #define REPLACES 0
 #endif
 #endif

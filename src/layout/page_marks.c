@@ -63,7 +63,9 @@ static void link_over(page_builder *b, const piece *pieces, size_t first, size_t
 		area.url = area.target ? NULL : n->as.link.url;
 	} else {
 		area.target = n->kind == NODE_REFERENCE ? n->as.reference.target : n->as.mark.note;
-		area.says = n->kind == NODE_REFERENCE ? reference_words(b->references, n) : NULL;
+		area.says = n->kind == NODE_REFERENCE
+				    ? reference_words(b->references, b->setter->arena, n)
+				    : NULL;
 	}
 	if ((area.url && *area.url) || area.target)
 		page_link_area(b, area);

@@ -76,23 +76,23 @@ references *references_new(arena *a, report *messages, const document *d, const 
 	return r;
 }
 
-static const char *page_words(const references *r, const node *n, const node *target)
+static const char *page_words(const references *r, arena *a, const node *n, const node *target)
 {
 	const char *page = reference_page(r, target);
 
-	return arena_print(r->arena, "%s\xC2\xA0%s",
-			   reference_word_in(r->style, n->lang, WORD_PAGE), page ? page : "0");
+	return arena_print(a, "%s\xC2\xA0%s", reference_word_in(r->style, n->lang, WORD_PAGE),
+			   page ? page : "0");
 }
 
-static const char *numbered(const references *r, const node *n, words_word word, const char *number)
+static const char *numbered(const references *r, arena *a, const node *n, words_word word,
+			    const char *number)
 {
 	if (n->as.reference.number)
 		return number;
-	return arena_print(r->arena, "%s\xC2\xA0%s", reference_word_in(r->style, n->lang, word),
-			   number);
+	return arena_print(a, "%s\xC2\xA0%s", reference_word_in(r->style, n->lang, word), number);
 }
 
-const char *reference_words(const void *references, const node *n)
+const char *reference_words(const void *references, arena *a, const node *n)
 {
 	const struct references *r = references;
 	const node *target = n->kind == NODE_LINK ? n->as.link.target : n->as.reference.target;
@@ -100,15 +100,15 @@ const char *reference_words(const void *references, const node *n)
 	if (!target)
 		return "";
 	if (n->kind == NODE_LINK || n->as.reference.page)
-		return page_words(r, n, target);
+		return page_words(r, a, n, target);
 	const node *name = node_name(target);
 	if (name->kind == NODE_FIGURE)
-		return numbered(r, n, WORD_FIGURE, name->as.figure.number);
+		return numbered(r, a, n, WORD_FIGURE, name->as.figure.number);
 	if (name->kind == NODE_TABLE)
-		return numbered(r, n, WORD_TABLE, name->as.table.number);
+		return numbered(r, a, n, WORD_TABLE, name->as.table.number);
 	if (name->kind == NODE_HEADING && name->as.heading.number)
-		return numbered(r, n, WORD_SECTION, name->as.heading.number);
-	return node_written_text(r->arena, name);
+		return numbered(r, a, n, WORD_SECTION, name->as.heading.number);
+	return node_written_text(a, name);
 }
 
 void reference_found(references *r, const node *n, const char *label)

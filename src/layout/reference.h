@@ -13,8 +13,9 @@ typedef struct references references;
 /* Languages that have no words of Platen's are reported as WORDS_MISSING. */
 references *references_new(arena *a, report *r, const document *d, const style *s);
 
-/* What a NODE_REFERENCE says, by what is known of the pages; fits setter.reference_words. */
-const char *reference_words(const void *references, const node *reference);
+/* What a NODE_REFERENCE says, by what is known of the pages; the arena's, so that several threads
+ * may ask. Fits setter.reference_words. */
+const char *reference_words(const void *references, arena *a, const node *reference);
 
 /* Say on which page (its label) a node begins; the first word of a round holds, for what contains
  * the node as well. */

@@ -124,7 +124,9 @@ static void add_address(collector *c, const node *n, const surroundings *in)
 	const setter *s = c->setter;
 
 	if (n->as.link.target && s->style->link_pages && s->reference_words)
-		add_string(c, arena_print(s->arena, " (%s)", s->reference_words(s->references, n)),
+		add_string(c,
+			   arena_print(s->arena, " (%s)",
+				       s->reference_words(s->references, s->arena, n)),
 			   n, n->parent, in);
 	bool is_inline = s->style->link_address == LINK_INLINE ||
 			 (s->style->link_address == LINK_NOTE && in_note(n));
@@ -168,8 +170,9 @@ static void collect(collector *c, const node *n, const surroundings *in)
 	case NODE_IMAGE: add_image(c, n, &within); break;
 	case NODE_NOTE_MARK: add_note_mark(c, n, &within); break;
 	case NODE_REFERENCE:
-		add_string(c, s->reference_words ? s->reference_words(s->references, n) : "", n, n,
-			   &within);
+		add_string(c,
+			   s->reference_words ? s->reference_words(s->references, s->arena, n) : "",
+			   n, n, &within);
 		break;
 	default:
 		for (const node *child = n->first; child; child = child->next)

@@ -24,7 +24,7 @@ typedef struct setter {
 	hyphen_library *hyphens;
 	shaper *shaper;
 	/* What a NODE_REFERENCE says in this round of the layout; owned by the answering module. */
-	const char *(*reference_words)(const void *references, const node *reference);
+	const char *(*reference_words)(const void *references, arena *a, const node *reference);
 	const void *references;
 	struct workers *workers; /* setters for other threads, or NULL: workers.h */
 	/* the spaces of the text's last line, for rivers, or NULL */

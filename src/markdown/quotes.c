@@ -243,16 +243,9 @@ static void set_part(void *context, size_t part, unsigned slot)
 {
 	sharing *s = context;
 	size_t from = part * BLOCKS_A_PART, end = from + BLOCKS_A_PART;
-	reader *own = &s->readers[slot];
 
-	if (slot && !own->arena) {
-		*own = s->readers[0];
-		own->arena = arena_new();
-		own->scratch = arena_new();
-		own->habits_tag = NULL;
-	}
 	for (size_t i = from; i < end && i < s->count; i++)
-		set_below(own, s->blocks[i]);
+		set_below(&s->readers[slot], s->blocks[i]);
 }
 
 void quotes_set(reader *m)
@@ -262,8 +255,15 @@ void quotes_set(reader *m)
 
 	for (node *n = m->document->root->first; n; n = n->next)
 		*ARENA_APPEND(m->arena, s.blocks, s.count, capacity) = n;
-	parallel_for((s.count + BLOCKS_A_PART - 1) / BLOCKS_A_PART, set_part, &s);
-	for (size_t i = 1; i < PARALLEL_SLOTS && s.readers[i].arena; i++) {
+	const size_t parts = (s.count + BLOCKS_A_PART - 1) / BLOCKS_A_PART;
+	const unsigned slots = parallel_slots(parts);
+	for (unsigned i = 1; i < slots; i++) {
+		s.readers[i] = *m;
+		s.readers[i].arena = arena_new();
+		s.readers[i].scratch = arena_new();
+	}
+	parallel_for(parts, set_part, &s);
+	for (unsigned i = 1; i < slots; i++) {
 		arena_free(s.readers[i].scratch);
 		arena_join(m->arena, s.readers[i].arena);
 	}
