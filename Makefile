@@ -22,8 +22,9 @@ WARNINGS = -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arit
 	-Wwrite-strings -Wvla
 OWN_FLAGS = -std=c11 -D_GNU_SOURCE -Isrc -DPLATEN_VERSION='"$(VERSION)"' $(WARNINGS) -pthread
 # The soname of libqpdf, which its headers do not tell.
-QPDF_LIBRARY = $(eval QPDF_LIBRARY := $(shell LC_ALL=C readelf -d \
-	"$$($(CC) -print-file-name=libqpdf.so)" | sed -n 's/.*soname: \[\(.*\)\]/\1/p'))$(QPDF_LIBRARY)
+QPDF_PATH = "$$($(CC) -print-file-name=libqpdf.so)"
+QPDF_LIBRARY = $(eval QPDF_LIBRARY := $(shell LC_ALL=C readelf -d $(QPDF_PATH) | \
+	sed -n 's/.*soname: \[\(.*\)\]/\1/p'))$(QPDF_LIBRARY)
 # pkg-config is asked once, and not before it is needed: `make deps report` installs it first.
 FOUND_FLAGS = $(eval FOUND_FLAGS := $(shell pkg-config --cflags $(LATER) $(PACKAGES)))$(FOUND_FLAGS)
 FOUND_LIBS = $(eval FOUND_LIBS := $(shell pkg-config --libs $(PACKAGES)))$(FOUND_LIBS)
@@ -42,63 +43,7 @@ endif
 # In `make -j deps report` all else waits until the packages are there.
 FIRST = $(filter deps check-deps,$(MAKECMDGOALS))
 
-# The floors, from the ground up: a file includes and calls only what is above it in this list
-# (tests/test_floors.py).
-SOURCES = $(addprefix src/, \
-	base/end.c base/arena.c base/hash.c base/map.c base/length.c base/unicode.c \
-	base/report_print.c base/report.c base/file_path.c base/file_read.c base/file_write.c \
-	base/parallel.c base/icu.c base/sha256.c \
-	document/edition.c document/node.c document/item_label.c document/document.c document/link_notes.c document/frames.c document/words.c document/alert_words.c \
-	document/abbreviations.c \
-	style/value_parse.c style/value.c style/value_toml.c style/style_keys.c style/style_paper.c \
-	style/style_box.c style/style_setting.c style/style_property.c style/style_inks.c \
-	style/style_defaults.c style/style_overlay.c \
-	style/style_classes.c style/style.c style/style_dump.c \
-	markdown/text.c markdown/files.c markdown/habits_table.c markdown/habits.c markdown/quotes_flat.c \
-	markdown/quotes_spaces.c markdown/quotes_marks.c markdown/quotes.c markdown/language.c \
-	markdown/attributes.c markdown/foreign.c markdown/foreign_text.c markdown/foreign_lines.c \
-	markdown/foreign_look.c markdown/scripts.c markdown/crossrefs.c markdown/alerts.c markdown/tags.c markdown/spans.c markdown/notes.c markdown/labels.c markdown/attribute_lists.c markdown/line_blocks.c markdown/captions.c \
-	markdown/html_elements.c markdown/html_settle.c markdown/html.c markdown/html_table.c markdown/html_finish.c markdown/html_tree.c \
-	markdown/math.c markdown/labelled.c markdown/syntax_kind.c markdown/syntax_blocks.c markdown/syntax.c markdown/limits.c markdown/taken.c markdown/inlines.c markdown/html_blocks.c markdown/table_grid.c markdown/tables.c markdown/text_tables.c markdown/blocks_names.c markdown/blocks_leaves.c markdown/blocks.c \
-	markdown/front_keys.c markdown/front_find.c markdown/path.c markdown/includes.c markdown/book.c markdown/book_walk.c \
-	markdown/book_summary.c markdown/book_lists.c markdown/book_find.c markdown/front.c markdown/chapter.c markdown/publication.c markdown/images.c markdown/ids.c \
-	markdown/links.c markdown/check.c markdown/guess.c markdown/manuscript.c \
-	type/font_face.c type/font_hang.c type/font_cff.c type/font_subset.c type/font_lock.c type/font_own.c type/font.c \
-	type/hyphen_dictionary.c type/hyphen_language.c type/hyphen_compound.c type/hyphen.c type/segment_plain.c \
-	type/segment.c type/shape_caps.c type/shape_letters.c type/shape_features.c type/shape_figures.c type/shape_word.c \
-	type/shape_table.c type/shape_missing.c type/shape_joint.c type/shape_glyphs.c type/shape.c \
-	image/image_exif.c image/image_png.c image/image_jpeg.c image/drawing.c image/svg_names.c \
-	image/svg_value.c image/svg_tree.c image/svg_css.c image/svg_path.c image/svg_look.c \
-	image/svg_painter.c image/svg_paint.c image/svg_marker.c image/svg_text.c \
-	image/svg_draw.c image/svg.c image/image.c \
-	lines/river.c lines/linebreak_gather.c lines/linebreak_price.c lines/linebreak_trace.c \
-	lines/linebreak_search.c lines/linebreak_back.c lines/linebreak_river.c lines/linebreak.c \
-	lines/picture.c lines/paragraph_text.c lines/paragraph_place.c lines/paragraph_words.c \
-	lines/paragraph_joints.c lines/paragraph_items.c lines/paragraph_relax.c \
-	lines/paragraph_lines.c lines/code_lexer.c lines/paragraph_code.c \
-	lines/paragraph_trace.c lines/paragraph_facts.c lines/paragraph.c lines/workers.c \
-	pages/pagebreak_price.c pages/pagebreak_float.c pages/pagebreak_table.c \
-	pages/pagebreak_trace.c pages/pagebreak_ends.c pages/pagebreak_search.c \
-	pages/pagebreak_way.c pages/pagebreak.c \
-	layout/table_widths.c layout/table_numbers.c layout/table_begin.c layout/table.c layout/plan.c layout/reference.c layout/galley_float.c layout/galley_lists.c \
-	layout/galley_code.c layout/galley_notes.c layout/galley_rows.c layout/galley_box.c \
-	layout/galley.c \
-	layout/page_marks.c layout/page_boxes.c layout/page_code.c layout/page_entry.c layout/page_furniture.c layout/page_rows.c layout/page.c \
-	layout/conserve.c layout/layout_trace.c \
-	layout/layout.c \
-	pdf/pdf_object.c pdf/pdf_deflate.c pdf/pdf_digest.c pdf/pdf_write.c pdf/pdf_tree.c \
-	pdf/pdf_order.c pdf/pdf_font_text.c pdf/pdf_font_use.c pdf/pdf_font.c pdf/pdf_image_data.c \
-	pdf/pdf_image.c pdf/pdf_color.c pdf/pdf_drawing_text.c pdf/pdf_drawing_form.c pdf/pdf_drawing.c \
-	pdf/pdf_tags_build.c pdf/pdf_tags.c pdf/pdf_tags_attributes.c pdf/pdf_tags_write.c pdf/pdf_profile.c pdf/pdf_ahead.c \
-	pdf/pdf_outline.c pdf/pdf_link.c pdf/pdf_content.c pdf/pdf_resources.c pdf/pdf_furniture.c \
-	pdf/pdf_overlay.c pdf/pdf_meta.c pdf/pdf_xmp.c pdf/pdf.c \
-	quality/quality_lines.c quality/quality_spaces.c quality/quality_ends.c \
-	quality/quality_rivers.c quality/quality_breaks.c quality/quality_pages.c \
-	quality/quality_sarif.c quality/quality_json.c quality/quality_report.c quality/quality.c \
-	quality/proof_remarks.c quality/proof.c \
-	reader/qpdf.c reader/reader.c reader/embedded.c reader/claims.c \
-	app/dump.c app/home.c app/help.c app/options.c app/outputs.c app/versions.c app/record.c \
-	app/sources.c app/carried.c app/editions.c app/begin.c app/main.c)
+include src/sources.mk
 PRESENT = $(wildcard $(SOURCES))
 OBJECTS = $(PRESENT:src/%.c=$(BUILD)/obj/%.o)
 LIBRARY = $(BUILD)/libplaten.a
@@ -206,7 +151,8 @@ $(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/fuzz.h src/app
 	@mkdir -p $(@D)
 	$(call say,CC,$<) $(COMPILE) -Wno-missing-prototypes -Dmain=platen_main -c -o $@.main.o \
 		src/app/main.c
-	@$(COMPILE) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< tests/fuzz/fuzz.c $@.main.o $(LIBRARY) $(LIBS)
+	@$(COMPILE) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< tests/fuzz/fuzz.c $@.main.o $(LIBRARY) \
+		$(LIBS)
 fuzz-programs: $(FUZZERS)
 fuzz: asan strict
 	$(PYTHON) tests/fuzz/fuzz.py $(BUILD)/asan --seconds $(FUZZ_SECONDS)
@@ -242,8 +188,8 @@ bless: $(BUILD)/platen
 BENCH_PACKAGES = libcmark-gfm harfbuzz libdeflate
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call say,CC,$<) $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) \
-		$(shell pkg-config --cflags $(BENCH_PACKAGES)) -o $@ $< \
+	$(call say,CC,$<) $(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) $(CPPFLAGS) $(CFLAGS) \
+		$(LDFLAGS) $(shell pkg-config --cflags $(BENCH_PACKAGES)) -o $@ $< \
 		$(shell pkg-config --libs $(BENCH_PACKAGES))
 bench: $(BUILD)/platen $(BUILD)/bench/floor $(BUILD)/bench/launch
 	-@$(PYTHON) -B tests/bench/bench.py $(BUILD)/platen $(BUILD)/bench
@@ -268,8 +214,8 @@ $(INSTALLED)/platen: $(BUILD)/obj/app/main.o $(INSTALLED)/home.o $(LIBRARY)
 	$(call say,LINK,$@) $(LINK) -o $@ $^ $(LIBS)
 
 install: $(INSTALLED)/platen
-	install -d $(addprefix $(DESTDIR),$(bindir) $(datadir)/platen/fonts $(datadir)/platen/styles \
-		$(mandir)/man1 $(bashdir) $(zshdir) $(fishdir))
+	install -d $(addprefix $(DESTDIR),$(bindir) $(mandir)/man1 $(bashdir) $(zshdir) $(fishdir) \
+		$(datadir)/platen/fonts $(datadir)/platen/styles)
 	install -m 755 $< $(DESTDIR)$(bindir)/platen
 	install -m 644 fonts/fonts.conf fonts/fonts.lock $(DESTDIR)$(datadir)/platen/fonts
 	install -m 644 styles/*.yaml styles/*.json $(DESTDIR)$(datadir)/platen/styles
@@ -296,7 +242,7 @@ clean:
 	find $(BUILD) -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +
 	rm -f compile_commands.json
 
-.PHONY: FORCE all units unit-programs fuzz-programs fuzz report manual deps check-deps strict asan tsan \
-	check check-fast mutants sums format compile_commands bless bench bench-scale bench-stability bench-typography install uninstall \
-	dist deb clean
+.PHONY: FORCE all units unit-programs fuzz-programs fuzz report manual deps check-deps strict asan \
+	tsan check check-fast mutants sums format compile_commands bless bench bench-scale \
+	bench-stability bench-typography install uninstall dist deb clean
 -include $(OBJECTS:.o=.d) $(UNITS:=.d)
