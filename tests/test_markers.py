@@ -129,3 +129,17 @@ def test_a_note_in_a_row_taller_than_a_page_is_on_the_page_of_its_mark(tmp_path)
     assert len(sheets) > 3
     assert next(i for i, s in enumerate(sheets) if "NOTE1" in s) == next(i for i, s in enumerate(sheets) if "LASTWORD" in s)
     assert "NOTE2" in sheets[0]
+
+
+@pytest.mark.parametrize("at_end", [False, True])
+def test_notes_of_notes_are_numbered_as_their_marks_are_printed(tmp_path, at_end):
+    """First those in a page's text, then those in the notes at its foot; the notes themselves are in that order too."""
+    manuscript = ""
+    for i in range(12):
+        manuscript += f"{WORDS * 4}MARK[^a{i}] {WORDS * 3}\n\n[^a{i}]: NOTE"
+        manuscript += f"[^b{i}] and more[^c{i}].\n\n[^b{i}]: NOTE[^d{i}].\n\n[^c{i}]: NOTE.\n\n[^d{i}]: NOTE.\n\n" if i % 2 == 0 else ".\n\n"
+    pages = text(tmp_path, manuscript, "pages: {notes: end}\n" if at_end else "")[0].split("\f")
+    marks = [int(n) for page in pages for n in re.findall(r"(?:MARK|NOTE|more)(\d+)", page)]
+    notes = [int(n) for page in pages for n in re.findall(r"^ *(\d+) NOTE", page, re.M)]
+    assert len(pages) > 3
+    assert marks == notes == list(range(1, 31))

@@ -133,7 +133,9 @@ static void change_by_style(job *j)
 	if (s->explain_abbreviations)
 		abbreviations_explain(j->arena, j->document);
 	if (s->link_address == LINK_NOTE)
-		link_notes_add(j->arena, j->scratch, j->document);
+		link_notes_add(j->arena, j->scratch, j->document, s->pages.end_notes);
+	else if (s->pages.end_notes)
+		document_order_notes(j->document, true);
 }
 
 static bool read_style(job *j)
@@ -224,7 +226,7 @@ static bool lay_out(job *j)
 {
 	open_libraries(j);
 	frames_put(j->document, j->arena, is_there, j);
-	layout_make(&j->setter, j->options->trace_pages ? stderr : NULL, &j->layout);
+	layout_make(&j->setter, j->document, j->options->trace_pages ? stderr : NULL, &j->layout);
 	return passes(j, "layout");
 }
 

@@ -69,9 +69,19 @@ static void order_marks(document *d, const node *block, int *count)
 	}
 }
 
+/* Number what the notes after `before` mention. Returns the last note. */
+static node *order_nested(document *d, node *before, int *count)
+{
+	for (node *note = before ? before->next : NULL; note; note = note->next) {
+		order_marks(d, note, count);
+		before = note;
+	}
+	return before;
+}
+
 /* A block's notes are set at the foot of its page, so what they mention comes after the block's own
- * marks and before those of the next block. */
-void document_order_notes(document *d)
+ * marks and before those of the next block (layout knows better, once there are pages). */
+void document_order_notes(document *d, bool at_end)
 {
 	int count = 0;
 
@@ -79,11 +89,23 @@ void document_order_notes(document *d)
 	node *before = d->root->last;
 	for (node *block = d->root->first; block && block->kind != NODE_NOTE; block = block->next) {
 		order_marks(d, block, &count);
-		for (node *note = before ? before->next : NULL; note; note = note->next) {
-			order_marks(d, note, &count);
-			before = note;
-		}
+		if (!at_end)
+			before = order_nested(d, before, &count);
 	}
+	order_nested(d, before, &count);
+}
+
+void document_number_notes(document *d, const node *const *order, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		node *note = (node *)order[i]; /* the document owns it */
+		node_unlink(note);
+		node_append(d->root, note);
+		note->as.note.number = (int)i + 1;
+	}
+	for (node *n = d->root; n; n = node_after(n, d->root, n->kind == NODE_IMAGE))
+		if (n->kind == NODE_NOTE_MARK)
+			n->as.mark.number = n->as.mark.note->as.note.number;
 }
 
 void document_finish(document *d)

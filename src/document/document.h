@@ -66,10 +66,13 @@ typedef struct document {
 	const char *const *inputs;
 } document;
 
-/* Number the notes in the order in which their marks are printed, and put them in that order at the
- * document's end. A note that only another note mentions comes after the marks of the block that
- * this one belongs to. */
-void document_order_notes(document *d);
+/* Number the notes in the order of their marks, and put them in that order at the document's end. A
+ * note that only another note mentions comes after the marks of the block that this one belongs to;
+ * where the notes are at the document's end, after all marks of the text. */
+void document_order_notes(document *d, bool at_end);
+
+/* Number the notes in another order and put them into it: each of the `count` notes once. */
+void document_number_notes(document *d, const node *const *order, size_t count);
 
 /* Number the serials and fill in languages and NULLs after the tree is whole; check its links in
  * debug builds. */

@@ -93,7 +93,7 @@ static node *make_note(arena *a, const node *link)
 	return note;
 }
 
-void link_notes_add(arena *a, arena *scratch, document *d)
+void link_notes_add(arena *a, arena *scratch, document *d, bool at_end)
 {
 	for (node *n = d->root->first, *next; n && n->kind != NODE_NOTE; n = next) {
 		next = node_after(n, d->root, false);
@@ -104,6 +104,6 @@ void link_notes_add(arena *a, arena *scratch, document *d)
 		node_insert_after(n, mark);
 	}
 	arena_reset(scratch);
-	document_order_notes(d);
+	document_order_notes(d, at_end);
 	document_finish(d);
 }

@@ -11,9 +11,9 @@ typedef struct arena arena;
 bool link_notes_wanted(arena *scratch, const node *link);
 
 /* Put a mark after each such link of the text, and a note with its address among the notes, which
- * are numbered anew. Links inside notes stay as they are. The document is finished again, so
- * serials change. */
-void link_notes_add(arena *a, arena *scratch, document *d);
+ * are numbered anew (at_end: for the document's end). Links inside notes stay as they are. The
+ * document is finished again, so serials change. */
+void link_notes_add(arena *a, arena *scratch, document *d, bool at_end);
 
 /* What is printed of an address: all of it but "mailto:". */
 const char *link_notes_address(const char *url);

@@ -16,7 +16,7 @@ static context note_context(const galley_builder *b, const node *n, bool at_end)
 {
 	const setter *s = b->setter;
 	appearance *look = ARENA_NEW(s->arena, appearance);
-	const node *last = s->document->root->last;
+	const node *last = s->document->root->last; /* the note with the highest number */
 
 	*look = *galley_inner(s, style_of(s->style, ROLE_NOTE));
 	if (at_end) /* among the text they are on its grid */

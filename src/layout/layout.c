@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "layout/layout_trace.h"
+#include "layout/note_order.h"
 #include "pages/pagebreak_trace.h"
 
 #include <string.h>
@@ -146,7 +147,7 @@ static void fill_signature(const setter *s, const galley *g, pagebreak_result *b
 	breaks->page_count = all;
 }
 
-void layout_make(setter *s, FILE *trace, layout *result)
+void layout_make(setter *s, document *d, FILE *trace, layout *result)
 {
 	references *r = references_new(s->arena, s->report, s->document, s->style);
 	galley *g = ARENA_NEW(s->arena, galley);
@@ -154,7 +155,7 @@ void layout_make(setter *s, FILE *trace, layout *result)
 	layout_trace context = {s, g};
 	pagebreak_trace told = {.out = trace, .place = layout_trace_place, .context = &context};
 	pagebreak_prices prices = prices_of(s->style, trace ? &told : NULL);
-	bool again = true;
+	bool again = true, moved = false;
 
 	s->reference_words = reference_words;
 	s->references = r;
@@ -165,13 +166,14 @@ void layout_make(setter *s, FILE *trace, layout *result)
 		galley_make(s, r, cache, g);
 		pagebreak(s->arena, g->breaks, g->count, &prices, breaks);
 		tell_references(s, g, breaks, r);
-		again = references_changed(r);
+		moved = references_changed(r);
+		again = note_order_settle(s->arena, d, g, breaks) || moved;
 	}
 	fill_signature(s, g, breaks);
 	if (breaks->page_count == 0)
 		report_at(s->report, REPORT_TEXT_EMPTY, s->document->root->place,
 			  "there is nothing to set, only what makes no words; write something");
-	if (again)
+	if (moved)
 		report_at(s->report, REPORT_REFERENCES_UNSETTLED, references_moved(r)->place,
 			  "after %d rounds a page number still changed what is on which page, "
 			  "this for one, so references to it may be a page "

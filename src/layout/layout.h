@@ -14,8 +14,9 @@ typedef struct layout {
 	conservation text;
 } layout;
 
-/* The setter's reference_words and references are filled in here. `trace` is where
- * --trace=pagebreak prints, or NULL. */
-void layout_make(setter *s, FILE *trace, layout *result);
+/* The setter's reference_words and references are filled in here. `d` is the setter's document:
+ * notes that notes mention are numbered anew by the pages. `trace` is where --trace=pagebreak
+ * prints, or NULL. */
+void layout_make(setter *s, document *d, FILE *trace, layout *result);
 
 #endif

@@ -50,7 +50,7 @@ struct plan {
 	const setter *setter;
 	plan_job **jobs;         /* by the node's serial */
 	plan_table_job **tables; /* by the node's serial */
-	bool *varies;            /* nodes that a reference can change, by serial */
+	bool *varies;            /* nodes that a reference or a note mark can change, by serial */
 	plan_job **order;        /* as the last walk asked for them */
 	size_t count, capacity;
 	plan_table_job **fits; /* the tables among them */
@@ -59,6 +59,21 @@ struct plan {
 	size_t part_count, part_capacity;
 	bool early; /* early jobs wait: they alone are set now */
 };
+
+/* Does a note mention others, whose numbers then depend on the pages? */
+static bool has_nested_notes(const document *d)
+{
+	const node *first = d->root->last;
+
+	if (!first || first->kind != NODE_NOTE)
+		return false;
+	while (first->previous && first->previous->kind == NODE_NOTE)
+		first = first->previous;
+	for (const node *n = first; n; n = node_after(n, d->root, false))
+		if (n->kind == NODE_NOTE_MARK)
+			return true;
+	return false;
+}
 
 plan *plan_new(const setter *s)
 {
@@ -69,8 +84,10 @@ plan *plan_new(const setter *s)
 	p->jobs = ARENA_FULL_ARRAY(s->arena, d->nodes + 1, plan_job *);
 	p->tables = ARENA_FULL_ARRAY(s->arena, d->nodes + 1, plan_table_job *);
 	p->varies = ARENA_FULL_ARRAY(s->arena, d->nodes + 1, bool);
+	const bool nested = has_nested_notes(d);
 	for (const node *n = d->root; n; n = node_after(n, d->root, false))
-		if (n->kind == NODE_REFERENCE || (n->kind == NODE_LINK && n->as.link.target))
+		if (n->kind == NODE_REFERENCE || (n->kind == NODE_LINK && n->as.link.target) ||
+		    (nested && n->kind == NODE_NOTE_MARK))
 			for (const node *up = n; up && !p->varies[up->serial]; up = up->parent)
 				p->varies[up->serial] = true;
 	return p;

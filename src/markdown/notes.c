@@ -26,7 +26,7 @@ static void take_language_of_mark(const written_note *written)
 
 void notes_order(reader *m)
 {
-	document_order_notes(m->document);
+	document_order_notes(m->document, false);
 	for (size_t i = 0; i < m->note_count; i++)
 		take_language_of_mark(&m->notes[i]);
 	for (size_t i = 0; i < m->note_count; i++)

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
 #include "pages/pagebreak.h"
@@ -101,6 +102,23 @@ static void ask_for_notes(walk *w, const pagebreak_setting *setting, int from, i
 	}
 }
 
+static int by_id(const void *a, const void *b)
+{
+	const queued *x = a, *y = b;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Put the notes from `first` on in the order of their ids, which is that of their numbers. Only
+ * where notes mention notes were they not. */
+static void sort_notes(queue *q, size_t first)
+{
+	for (size_t i = first + 1; i < q->count; i++)
+		if (q->notes[i - 1].id > q->notes[i].id) {
+			qsort(&q->notes[first], q->count - first, sizeof *q->notes, by_id);
+			return;
+		}
+}
+
 /* Which floats are at the page's head: the next ones that were deferred. */
 static void put_floats(walk *w, pagebreak_page *page)
 {
@@ -117,6 +135,7 @@ static int put_text(walk *w, const pagebreak_page *page)
 {
 	pagebreak_part part = {0};
 	int used = 0;
+	size_t before = w->queue.count;
 	while (pagebreak_next_from(w->blocks, w->choices, w->chapter, page, &part)) {
 		used = part.row + part.to - part.from;
 		ask_for_notes(w,
@@ -124,6 +143,7 @@ static int put_text(walk *w, const pagebreak_page *page)
 				       .settings[w->choices[part.block - w->chapter].setting],
 			      part.from, part.to);
 	}
+	sort_notes(&w->queue, before);
 	return used;
 }
 

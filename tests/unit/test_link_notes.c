@@ -75,7 +75,7 @@ static void addresses_that_are_said_need_no_note(void **state)
 	link_to(p, "mailto:me@a.org", "me@a.org");
 	link_to(p, "", "nowhere");
 	document_finish(text);
-	link_notes_add(memory, scratch, text);
+	link_notes_add(memory, scratch, text, false);
 	assert_ptr_equal(text->root->first, text->root->last);
 	assert_null(inside->next->as.link.target);
 	assert_int_equal(screen->next->kind, NODE_LINK);
@@ -122,10 +122,10 @@ static void notes_are_numbered_in_the_order_of_their_marks(void **state)
 	     *last = link_to(p, "mailto:me@a.org", "me");
 	words(under(own, NODE_PARAGRAPH), "own");
 	link_to(own->first, "https://in.note", "in the note");
-	document_order_notes(text);
+	document_order_notes(text, false);
 	document_finish(text);
 	assert_int_equal(own->as.note.number, 1);
-	link_notes_add(memory, scratch, text);
+	link_notes_add(memory, scratch, text, false);
 
 	assert_int_equal(first->next->kind, NODE_NOTE_MARK);
 	assert_int_equal(first->next->as.mark.number, 1);
