@@ -191,7 +191,8 @@ SOURCES = $(addprefix src/, \
 	layout/page_furniture.c \
 	layout/page_rows.c \
 	layout/page.c \
-	layout/conserve.c layout/note_order.c \
+	layout/conserve.c \
+	layout/note_order.c \
 	layout/layout_trace.c \
 	layout/layout.c \
 	pdf/pdf_object.c \

@@ -253,6 +253,13 @@ def test_a_word_has_a_limit(tmp_path, text):
     assert re.search(r"text\.md:5:7: error: a word of more than 50000 characters begins here.*\[limit-exceeded\]", said), said[:1000]
 
 
+def test_a_line_that_may_end_anywhere_keeps_few_ways(tmp_path):
+    """After each of thousands of narrow characters: the ways to break them are bounded."""
+    (tmp_path / "text.md").write_text("---\nlang: en\n---\n\n" + "\\" * 20_000 + "\n")
+    status, said, most = peak("check", "text.md", "-q", "-j1", cwd=tmp_path)
+    assert status == 0 and most < 80, (most, said)
+
+
 def rough(side):
     """A picture that hardly packs, so that its size is that of its pixels."""
     line = b"\0" + (bytes(range(251)) * (side // 251 + 1))[:side]

@@ -15,6 +15,8 @@ enum {
 	RATIO_MOST = 16 * UNIT, /* what a line with nothing to stretch counts as */
 	/* numbers of lines that are kept apart at one break: the cheapest's, 2 more, 2 fewer */
 	LINES_SPAN = 5,
+	/* ways to one break that are kept: texts of words have some dozen, Chinese ones thirty */
+	WAYS_MOST = 32,
 	/* ragged: settings of so many lines are balanced, their last line included */
 	BALANCED_MOST = 4
 };
@@ -134,6 +136,8 @@ typedef struct line_search {
 	line_task *task;
 	line_way *ways;
 	size_t count, capacity;
+	int64_t *costs; /* room for those of the ways to one break */
+	size_t cost_capacity;
 	way_span *spans;            /* by break */
 	struct line_active *active; /* breaks from which a line may still begin */
 	size_t active_count;

@@ -7,10 +7,14 @@
  * to the same break, in as many lines, is cheaper by more than any two lines ask for touching: it
  * can never become the better one. In another number of lines it may be dearer by variant_most
  * besides: beyond that no variant is offered. Of line numbers, LINES_SPAN at most are kept about
- * the cheapest way's, lest long paragraphs cost their square. */
+ * the cheapest way's, lest long paragraphs cost their square. Where a line may end after each of
+ * many narrow characters, hundreds of ways to a break would be left: the cheapest WAYS_MOST are
+ * kept, which no text of words comes near. */
 #include "lines/linebreak_private.h"
 
 #include "base/arena.h"
+
+#include <stdlib.h>
 
 /* What the loop over active breaks reads, and nothing else. */
 typedef struct line_active {
@@ -206,6 +210,38 @@ static void prune(line_search *s, size_t at)
 	s->count = kept;
 }
 
+static int by_cost(const void *a, const void *b)
+{
+	const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+	return x < y ? -1 : x > y;
+}
+
+/* Keep the cheapest ways to break `at`, WAYS_MOST of those that a hyphen may follow and as many
+ * others. */
+static void bound(line_search *s, size_t at, bool twice)
+{
+	uint32_t first = s->spans[at].first, kept = first;
+	size_t count = 0, left = WAYS_MOST; /* of those that are as dear as the dearest kept */
+	for (uint32_t i = first; i < s->count; i++)
+		if (s->ways[i].twice == twice)
+			*ARENA_APPEND_ROOM(s->scratch, s->costs, count, s->cost_capacity) =
+				s->ways[i].cost;
+	if (count <= WAYS_MOST)
+		return;
+	qsort(s->costs, count, sizeof *s->costs, by_cost);
+	const int64_t most = s->costs[WAYS_MOST - 1];
+	while (left > 0 && s->costs[WAYS_MOST - left] < most)
+		left--;
+	for (uint32_t i = first; i < s->count; i++) {
+		const line_way *w = &s->ways[i];
+		if (w->twice == twice && (w->cost > most || (w->cost == most && left == 0)))
+			continue;
+		left -= w->twice == twice && w->cost == most;
+		s->ways[kept++] = *w;
+	}
+	s->count = kept;
+}
+
 static void activate(line_search *s, size_t at)
 {
 	const line_sums *sums = &s->task->breaks[at].begin;
@@ -236,6 +272,10 @@ static bool visit(line_search *s, size_t at)
 	}
 	s->active_count = b->forced ? 0 : kept;
 	prune(s, at);
+	if (s->count - s->spans[at].first > WAYS_MOST) {
+		bound(s, at, false);
+		bound(s, at, true);
+	}
 	s->spans[at].end = (uint32_t)s->count;
 	if (s->count > s->spans[at].first)
 		activate(s, at);
