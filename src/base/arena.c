@@ -1,9 +1,9 @@
-/* arena: a chain of chunks, each filled from its start before the next.
- * Invariant: in every chunk the bytes from `dirty` on are zero, as the kernel gave them, and all
- * memory that was ever given out is below `dirty`. So only memory that is used again has to be
- * cleared. Chunks come from mmap, because calloc would clear whatever malloc had given out before,
- * and touch pages that are not used. The chunks of a freed arena are kept for the next arena: to
- * clear them is cheaper than to give pages back and ask for others. */
+/* arena: a chain of chunks, each filled from its start before the next. Invariant: in every chunk
+ * the bytes from `dirty` on are zero, as the kernel gave them, and all memory that was ever given
+ * out is below `dirty`. So only memory that is used again has to be cleared. Chunks come from mmap,
+ * because calloc would clear whatever malloc had given out before, and so touch pages that are
+ * never used. The chunks of a freed arena are kept for the next arena: clearing them costs less
+ * than returning pages to the kernel and asking for others. */
 #include "base/arena.h"
 
 #include "base/end.h"
@@ -32,13 +32,13 @@ typedef struct chunk chunk;
 struct chunk {
 	chunk *next;
 	size_t size, used, dirty;
-	size_t ready; /* up to here pages were asked for */
+	size_t ready; /* the kernel was asked for pages up to here */
 	_Alignas(ALIGNMENT) char memory[];
 };
 
 struct arena {
 	chunk *first, *current;
-	/* of the next chunk, its header included: doubled each time, up to CHUNK_MOST */
+	/* the next chunk's size with its header; it doubles each time, up to CHUNK_MOST */
 	size_t chunk_size;
 };
 
@@ -80,7 +80,7 @@ arena *arena_new(void)
 /* --- the limit ------------------------------------------------------------------------------ */
 
 static struct {
-	_Atomic uint64_t mapped; /* by all arenas, spare chunks too */
+	_Atomic uint64_t mapped; /* by all arenas, spare chunks included */
 	uint64_t most;           /* 0: no limit */
 	arena_exceeded *exceeded;
 } limit;
@@ -105,8 +105,8 @@ static uint64_t resident(void)
 	return pages * (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
-/* Count what will be mapped. The process itself is asked only when it may be near the limit, and
- * not under a sanitizer, which holds memory of its own. */
+/* Count what will be mapped. What the process really holds is read only where it may be near the
+ * limit, and not under a sanitizer, which holds memory of its own. */
 static void count(size_t bytes)
 {
 	uint64_t mapped = atomic_fetch_add(&limit.mapped, bytes) + bytes;
@@ -142,8 +142,8 @@ static void unmap_one(chunk *c)
 	munmap(c, bytes);
 }
 
-/* Keep the chunks of a freed arena; only some of the large ones, because the next ones needed may
- * have other sizes. */
+/* Keep the chunks of a freed arena. Of the large ones only some are kept, because later arenas may
+ * need other sizes. */
 static void put_away(chunk *first)
 {
 	pthread_mutex_lock(&spare.lock);
@@ -161,8 +161,8 @@ static void put_away(chunk *first)
 	pthread_mutex_unlock(&spare.lock);
 }
 
-/* A spare chunk with room for `size` bytes, or NULL. The large ones are few, and of different
- * sizes. */
+/* A spare chunk with room for `size` bytes, or NULL. There are few large ones, and they differ in
+ * size. */
 static chunk *take_spare(size_t size)
 {
 	int kind = kind_of(size);
@@ -199,7 +199,7 @@ void arena_free(arena *a)
 	free(a);
 }
 
-/* The chunks of the other come first, among those that are full. */
+/* The chunks of `other` go to the front of the list, where the full ones are. */
 void arena_join(arena *a, arena *other)
 {
 	chunk *last = other->first;
@@ -244,8 +244,8 @@ static void add_chunk(arena *a, size_t size)
 	a->current = c;
 }
 
-/* Ask the kernel for many pages at once, which costs less than a fault for each. An old kernel
- * can't do it; then they are faulted in. */
+/* Ask the kernel for many pages at once, which costs less than a page fault for each. An old kernel
+ * cannot do that; then each page faults. */
 static void populate(const char *from, const char *end)
 {
 #ifdef MADV_POPULATE_WRITE
@@ -256,9 +256,9 @@ static void populate(const char *from, const char *end)
 #endif
 }
 
-/* Ask for some pages ahead, and for more where more was taken. A large array is left to faults: it
- * may never be filled. (Huge pages would save a seventh of a long text's time, and cost a third
- * more on virtual machines that give free pages back to their host.) */
+/* Ask for some pages ahead; the more was taken so far, the more. The pages of a large array are
+ * left to page faults, since it may never be filled. (Huge pages would save a seventh of a long
+ * text's time, and cost a third more on virtual machines that return free pages to their host.) */
 static void make_ready(chunk *c, size_t end, size_t bytes)
 {
 	c->ready = end;
@@ -269,8 +269,8 @@ static void make_ready(chunk *c, size_t end, size_t bytes)
 	populate(c->memory + c->dirty, c->memory + c->ready);
 }
 
-/* Take rounded bytes from the current chunk, which has room for them. The caller fills the first
- * `filled`, so those are not cleared. */
+/* Take `bytes`, already rounded, from the current chunk, which has room for them. The caller fills
+ * the first `filled` of them, so those are not cleared. */
 static void *take(chunk *c, size_t bytes, size_t filled)
 {
 	char *given = c->memory + c->used;
@@ -308,7 +308,7 @@ void *arena_array(arena *a, size_t count, size_t size)
 	return arena_alloc(a, product(count, size));
 }
 
-/* The memory that was given last grows in place if its chunk has room. */
+/* The most recent allocation grows in place if its chunk has room. */
 static int grow_in_place(arena *a, const char *items, size_t old_bytes, size_t new_bytes,
 			 bool cleared)
 {

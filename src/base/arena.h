@@ -14,30 +14,32 @@ typedef struct arena arena;
 /* Make an arena; the caller ends it with arena_free. */
 arena *arena_new(void);
 
-/* The most memory that the process may hold, in bytes, from now on (0: no limit). Where an arena
- * would exceed it, `exceeded` is called, on any thread; it reports and ends the program. */
+/* Set the most memory that the process may hold from now on, in bytes (0: no limit). When an arena
+ * would exceed it, `exceeded` is called, on whichever thread that is; it reports and ends the
+ * program. */
 typedef void arena_exceeded(uint64_t most);
 void arena_limit(uint64_t most, arena_exceeded *exceeded);
 
-/* Free an arena and all that it gave; NULL is allowed. Most of its memory is kept for other arenas
+/* Free an arena and all that it gave; NULL is allowed. Most of the memory is kept for other arenas
  * until the process ends. */
 void arena_free(arena *a);
 
 /* Give size zeroed bytes. */
 void *arena_alloc(arena *a, size_t size);
 
-/* Give count zeroed elements of size bytes each; a product that overflows is out of memory. */
+/* Give count zeroed elements of size bytes each; if the product overflows, memory has run out. */
 void *arena_array(arena *a, size_t count, size_t size);
 
-/* The same, for an array that will be filled from end to end: its pages are asked for at once. */
+/* The same, for an array that will be filled from end to end: the kernel is asked for all its pages
+ * at once. */
 void *arena_full_array(arena *a, size_t count, size_t size);
 
 /* Make room for at least `wanted` elements: return items, or a larger copy of its first `count`;
  * *capacity follows. */
 void *arena_grow(arena *a, void *items, size_t count, size_t *capacity, size_t wanted, size_t size);
 
-/* The same two for what the caller fills element by element before it is read: nothing is cleared.
- * A long text's items and breaks, cleared, cost 3 % of its build. */
+/* arena_array and arena_grow for arrays whose elements the caller fills before reading them:
+ * nothing is cleared. Clearing the items and breaks of a long text would cost 3 % of its build. */
 void *arena_room(arena *a, size_t count, size_t size);
 void *arena_grow_room(arena *a, void *items, size_t count, size_t *capacity, size_t wanted,
 		      size_t size);
@@ -49,7 +51,7 @@ char *arena_copy(arena *a, const char *text, size_t length);
 char *arena_print(arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprint(arena *a, const char *format, va_list arguments);
 
-/* Forget everything that was given, and keep the memory for use again: for scratch arenas. */
+/* Forget everything that was given, and keep the memory for reuse: for scratch arenas. */
 void arena_reset(arena *a);
 
 /* Let an arena own all that another one gave, and free the other. */

@@ -1,11 +1,10 @@
-/* end: how the program ends when the machine fails, and how it learns that memory has run out: by
- * its own malloc, calloc and the like for the whole process, libraries included. They never return
- * without memory but end the program with a message. A library that is refused memory goes on as
- * well as it can, and what it makes then is wrong in ways that nobody would notice: HarfBuzz leaves
- * glyphs out, lcms2 gives no profile, fontconfig follows a null pointer. The linker takes the
- * definitions of the program before those of the C library for every call (glibc's manual,
- * "Replacing malloc"); they pass each call on to the next definition, so that a preloaded allocator
- * still works. */
+/* end: how the program ends when the machine fails, and how it learns that memory has run out: it
+ * defines malloc, calloc and the like for the whole process, libraries included. They never return
+ * NULL; they end the program with a message. A library that gets no memory goes on as well as it
+ * can, and what it makes then is wrong in ways that nobody would notice: HarfBuzz leaves glyphs
+ * out, lcms2 gives no profile, fontconfig follows a null pointer. The linker takes the definitions
+ * of the program before those of the C library for every call (glibc's manual, "Replacing malloc");
+ * they pass each call on to the next definition, so that a preloaded allocator still works. */
 #include "base/end.h"
 
 #include <dlfcn.h>
@@ -69,7 +68,7 @@ _Noreturn void end_without_memory(void)
 
 #if REPLACES
 
-/* A library that believes a damaged file may ask for more than any machine has: it is refused. */
+/* A library that trusts a damaged file may ask for more than any machine has: that returns NULL. */
 static void *checked(void *memory, size_t size)
 {
 	if (!memory && size && size <= PTRDIFF_MAX)

@@ -1,16 +1,16 @@
-/* end: how the program ends before its time, when the machine fails. */
+/* end: how the program ends early, when the machine fails. */
 #ifndef PLATEN_END_H
 #define PLATEN_END_H
 
-/* To be called before end_now ends the program. It takes no lock and allocates nothing. */
+/* Set what end_now calls before it ends the program. It must take no lock and allocate nothing. */
 void end_after(void (*clean_up)(void));
 
-/* From here on the calling thread says why and then calls end_now; another thread that comes here,
- * too, waits for the end. */
+/* After this call the calling thread reports the reason and calls end_now; any other thread that
+ * calls end_begin waits there for the end. */
 void end_begin(void);
 
-/* No atexit: another thread, or the library that called, may hold a lock that its functions want.
- */
+/* Ends without atexit's functions: they may want a lock that another thread or the calling library
+ * holds. */
 _Noreturn void end_now(int status);
 
 /* Say that memory ran out, and end with status 1. Any thread may call it, at any moment. */

@@ -1,6 +1,6 @@
-/* file: the one layer that touches the file system, so that tests can put faults under it. Reads
- * are bounded and never leave the publication; what is written is whole or absent (a temporary
- * beside the target, synced, then renamed). */
+/* file: the one layer that touches the file system, so that tests can inject faults. Reads are
+ * bounded and never leave the publication. An output is complete or absent: a temporary file in the
+ * target's folder is written, synced, then renamed. */
 #ifndef PLATEN_FILE_H
 #define PLATEN_FILE_H
 
@@ -26,13 +26,13 @@ typedef enum file_status {
  * arena. */
 file_status file_read(arena *a, const char *path, size_t most, const char **data, size_t *length);
 
-/* The same for what file_within found inside `root`: whatever links are put in the path meanwhile,
- * nothing outside root is read (FILE_DENIED then). */
+/* The same for a path that file_within found to be inside `root`. If somebody puts a link into the
+ * path meanwhile, still nothing outside root is read: the status is FILE_DENIED. */
 file_status file_read_within(arena *a, const char *root, const char *path, size_t most,
 			     const char **data, size_t *length);
 
 /* The same for what the user names on the command line: "-" is standard input, and pipes and
- * devices are read to their end, too. A named pipe without a writer is empty. */
+ * devices are read to their end as well. A named pipe without a writer is empty. */
 file_status file_read_stream(arena *a, const char *path, size_t most, const char **data,
 			     size_t *length);
 
@@ -54,7 +54,7 @@ bool file_exists(const char *path);
 typedef struct file_view {
 	const char *data;
 	size_t length;
-	void *mapped; /* or NULL: it is empty, or lies in the arena */
+	void *mapped; /* or NULL: it is empty, or is in the arena */
 } file_view;
 
 file_status file_view_open(arena *a, const char *path, size_t most, file_view *result);
@@ -62,37 +62,37 @@ void file_view_close(file_view *v);
 
 /* --- paths (file_path.c) -------------------------------------------------------------------- */
 
-/* Join a folder and a relative path, refuse what leaves root (by "..", by an absolute path, by a
- * symbolic link), and give the path to open. False: it is outside. A path that names nothing is
- * given as well: reading it says so. */
+/* Join a folder and a relative path, and give the path to open. False: it would leave root (by
+ * "..", as an absolute path, or by a symbolic link). A path that names no file is given too;
+ * reading it then fails. */
 bool file_within(arena *a, const char *root, const char *folder, const char *path,
 		 const char **result);
 
-/* The folder part of a path, "." where there is none. */
+/* The folder part of a path; "." if there is none. */
 const char *file_folder(arena *a, const char *path);
 
-/* The rest of it, after the last slash: a part of what is given. */
+/* The part after the last slash: it points into the path given. */
 const char *file_base(const char *path);
 
-/* A path in a folder; the path alone, where the folder is ".". */
+/* A path in a folder; if the folder is ".", the path alone. */
 const char *file_join(arena *a, const char *folder, const char *path);
 
 /* A path without ".", and with ".." resolved where it can be, as it is written: no link is
  * followed. */
 const char *file_normal(arena *a, const char *path);
 
-/* The same, from the root of the file system. A working folder that can't be named ends the program
- * with status 1. */
+/* The same as an absolute path. If the working folder cannot be named, the program ends with status
+ * 1. */
 const char *file_absolute(arena *a, const char *path);
 
-/* The path with all links followed; as it is given, where it leads nowhere. */
+/* The path with all links followed; if it leads to nothing, as it is given. */
 const char *file_real(arena *a, const char *path);
 
-/* Do two paths lead to one file of the disk, or would they, once it is made? Devices and pipes are
- * never the same. */
+/* Do two paths lead to the same file on the disk, or will they once it is made? Devices and pipes
+ * never count as the same. */
 bool file_same(arena *a, const char *one, const char *other);
 
-/* Is it a folder? Is it there, and neither a regular file nor a folder? */
+/* Is it a folder? Does it exist and is neither a regular file nor a folder? */
 bool file_is_folder(const char *path);
 bool file_is_special(const char *path);
 
@@ -102,31 +102,32 @@ bool file_is_special(const char *path);
  * what failed. */
 typedef struct file_output file_output;
 
-/* Begin to write beside `path` ("-" is standard output). A symbolic link is followed, since the
- * user named it: what it leads to is written. Never NULL; a failure shows at commit. A signal that
- * ends the program removes what was begun. */
+/* Begin to write a temporary file in the folder of `path` ("-" is standard output). A symbolic link
+ * is followed, since the user named it: what it leads to is replaced. Never NULL; a failure shows
+ * at the commit. A signal that ends the program removes the temporary file. */
 file_output *file_begin(arena *a, const char *path);
 
-/* The same for a path that the user did not write, but Platen made of another name: a symbolic
- * link or a device there could lead out of the publication, and is refused. */
+/* The same for a path that the user did not write but that Platen derived from another name: a
+ * symbolic link or a device there could lead out of the publication, so it is refused. */
 file_output *file_begin_derived(arena *a, const char *path);
 
-/* An output whose bytes go nowhere, to see whether something can be made. It is abandoned, never
- * committed. */
+/* An output whose bytes are thrown away, to see whether something can be made. It is abandoned,
+ * never committed. */
 file_output *file_discard(arena *a);
 
 void file_write(file_output *out, const void *data, size_t length);
 
-/* Flush, sync and close; only the name is still the temporary's. May be called before the commit,
- * on another thread. Does nothing where the target is no regular file: the commit writes that. */
+/* Flush, sync and close; after this only the rename is missing. May be called before the commit, on
+ * another thread. Does nothing if the target is not a regular file: then the commit writes
+ * everything. */
 void file_finish(file_output *out);
 
-/* Finish and rename. NULL: done; otherwise what failed, in words, and nothing is left over. */
+/* Finish and rename. NULL: done; otherwise what failed, in words, and no temporary file is left. */
 const char *file_commit(file_output *out);
 
-/* The same for files that belong together: none is renamed before all are whole, so a failure
- * leaves all the old files. (Only where a rename or the sync of a folder fails after the folder
- * took the temporary, those before it are done.) *failed is the one that failed. */
+/* The same for files that belong together: none is renamed before all are complete, so a failure
+ * leaves all the old files. (Only if a rename or the sync of a folder itself fails, the files
+ * before it have been replaced.) *failed is the one that failed. */
 const char *file_commit_all(file_output *const *outs, size_t count, size_t *failed);
 
 /* Give up: remove what was written. */

@@ -32,7 +32,7 @@ const char *file_join(arena *a, const char *folder, const char *name)
 	return arena_print(a, "%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", name);
 }
 
-/* How many folders `inside` lies below `root`, both real paths; -1: not inside. */
+/* How many folders `inside` is below `root`, both real paths; -1: not inside. */
 static int depth_below(const char *root, const char *inside)
 {
 	size_t size = strlen(root);
@@ -71,8 +71,8 @@ static bool leads_inside(arena *a, const char *root, const char *path)
 	char resolved[PATH_MAX];
 	while (!realpath(path, resolved)) {
 		const char *folder = file_folder(a, path);
-		/* a name that is too long names nothing that could be read; anything else (a circle
-		 * of links) is refused */
+		/* a name that is too long names nothing that could be read; other errors (a loop of
+		 * links) are refused */
 		if ((errno != ENOENT && errno != ENOTDIR && errno != EACCES) ||
 		    strcmp(folder, path) == 0)
 			return errno == ENAMETOOLONG;

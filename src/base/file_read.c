@@ -1,5 +1,5 @@
-/* file_read: files read whole, within bounds. Only regular files are read where a file is meant: a
- * pipe could wait for ever, and a device never end. */
+/* file_read: files read whole, up to a limit. Where a file is meant, only regular files are read: a
+ * pipe could block for ever, and a device might never end. */
 #include "base/arena.h"
 #include "base/file.h"
 
@@ -29,8 +29,8 @@ static file_status status_of(int error)
 	}
 }
 
-/* Read to the end; the size that the file said it has is only a hint, since it may be a pipe or
- * grow meanwhile. */
+/* Read to the end. The size that the system reported is only a hint, since it may be a pipe or grow
+ * meanwhile. */
 static file_status read_all(arena *a, int fd, size_t hint, size_t most, const char **data,
 			    size_t *length)
 {
@@ -69,7 +69,7 @@ static file_status look(int fd, size_t most, struct stat *about)
 	return (uintmax_t)about->st_size > most ? FILE_HUGE : FILE_OK;
 }
 
-/* Read a file that was opened (-1: it could not be) and close it. */
+/* Read a file that was opened (fd is -1 if that failed) and close it. */
 static file_status read_opened(arena *a, int fd, size_t most, const char **data, size_t *length)
 {
 	struct stat about;
@@ -82,7 +82,7 @@ static file_status read_opened(arena *a, int fd, size_t most, const char **data,
 	return status;
 }
 
-/* A named pipe that nobody writes to is not waited for. */
+/* Opens without waiting for a named pipe's writer. */
 static int open_to_read(const char *path)
 {
 	return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
@@ -115,8 +115,8 @@ file_status file_read_stream(arena *a, const char *path, size_t most, const char
 /* --- inside a folder ------------------------------------------------------------------------ */
 
 /* Open a path below a folder, step by step from the folder's descriptor, following no link: what is
- * opened lies below the folder, however its parts are exchanged meanwhile. `below` is without "."
- * and "..", and is cut up. */
+ * opened is below the folder, even if somebody exchanges parts of the path meanwhile. `below` has
+ * no "." and "..", and is cut into its parts. */
 static int open_below(int folder, char *below, int how)
 {
 	int at = folder;
@@ -138,17 +138,17 @@ static int open_below(int folder, char *below, int how)
 	return -1;
 }
 
-/* The part of a real path after the real folder that it lies in; NULL: it lies elsewhere. */
+/* The part of a real path after the real folder that it is in; NULL: it is elsewhere. */
 static char *part_below(const char *folder, char *path)
 {
 	size_t size = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
 	return strncmp(folder, path, size) == 0 && path[size] == '/' ? path + size + 1 : NULL;
 }
 
-/* Links are followed first, by name; the path that comes of that has none, and is opened without
- * following any. One that was put there meanwhile is refused. (openat2 with RESOLVE_BENEATH would
- * refuse absolute links that lead inside, too, and needs this where the kernel is old.) -1: it
- * could not be opened, and why is in *status. */
+/* Links are followed first, by name; the resulting path has none and is opened without following
+ * any, so a link that was put there meanwhile is refused. (openat2 with RESOLVE_BENEATH would also
+ * refuse absolute links that lead inside, and old kernels do not have it.) -1: it could not be
+ * opened; *status says why. */
 static int open_within(const char *root, const char *path, int how, file_status *status)
 {
 	char real_root[PATH_MAX], real_path[PATH_MAX];

@@ -1,9 +1,9 @@
-/* file_write: files written whole or not at all. A temporary beside the target takes the bytes and
- * is renamed over it at the end, so a reader finds the old file or the new one. Every temporary is
- * in a list that is only ever added to and lives outside any arena, because a signal may read it at
- * any moment: the handler, atexit and end_now unlink those that are still live. Where the target is
- * no regular file (standard output, a device, a pipe), all bytes are kept until the commit, which
- * alone writes them. */
+/* file_write: files written completely or not at all. A temporary file in the target's folder takes
+ * the bytes and is renamed over the target at the end, so a reader finds the old file or the new
+ * one. Every temporary is in a list that only grows and is outside any arena, because a signal
+ * handler may read it at any moment: the handler, atexit and end_now unlink those that still exist.
+ * If the target is not a regular file (standard output, a device, a pipe), all bytes are kept in
+ * memory until the commit writes them. */
 #include "base/arena.h"
 #include "base/end.h"
 #include "base/file.h"
@@ -22,7 +22,7 @@
 
 enum { BUFFER_SIZE = 256 << 10, NAME_ATTEMPTS = 100, LINKS_MOST = 40 };
 
-/* One file that was begun. Owned by the list for as long as the program runs. */
+/* One temporary file. The list owns it for as long as the program runs. */
 typedef struct temporary temporary;
 struct temporary {
 	temporary *next;
@@ -34,11 +34,11 @@ static _Atomic(temporary *) temporaries;
 
 struct file_output {
 	arena *arena;
-	/* what is renamed over, with symbolic links followed; NULL: all bytes go to fd at the
+	/* the file to replace, with symbolic links followed; NULL: all bytes go to fd at the
 	 * commit */
 	const char *target;
 	const char *folder;
-	temporary *temporary; /* NULL where nothing was made */
+	temporary *temporary; /* NULL: none was made */
 	int fd;               /* -1: closed, or never opened */
 	char *buffer;
 	size_t used, capacity;
@@ -62,8 +62,8 @@ static void end_by_signal(int number)
 	raise(number);
 }
 
-/* Once: a signal that would end the program cleans up first; one that is ignored (nohup) stays so.
- */
+/* Once: let each signal that would end the program clean up first; a signal that is ignored (nohup)
+ * stays ignored. */
 static void guard(void)
 {
 	static atomic_flag guarded = ATOMIC_FLAG_INIT;
@@ -71,7 +71,7 @@ static void guard(void)
 		return;
 	atexit(remove_temporaries);
 	end_after(remove_temporaries);
-	signal(SIGXFSZ, SIG_IGN); /* so that a file-size limit is a failed write */
+	signal(SIGXFSZ, SIG_IGN); /* a file-size limit then shows as a failed write */
 	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
 		struct sigaction now, then = {.sa_handler = end_by_signal};
@@ -140,15 +140,15 @@ static void random_suffix(char suffix[7])
 	suffix[6] = '\0';
 }
 
-/* Make the temporary. It is put in the list before it exists, so that no signal can come between; a
- * name that is already taken belongs to another program and is taken off again. */
+/* Make the temporary file. It is put in the list before it is made, so that no signal can come
+ * between; if its name is taken, that file is another program's, and the entry is removed again. */
 static void open_temporary(file_output *out)
 {
 	const char *name = file_base(out->target);
 	for (int attempt = 0; attempt < NAME_ATTEMPTS; attempt++) {
 		char suffix[7];
 		random_suffix(suffix);
-		/* a name may have 255 bytes: of a long one only the beginning is used */
+		/* a name may have 255 bytes, so only the beginning of a long one is used */
 		const char *path =
 			file_join(out->arena, out->folder,
 				  arena_print(out->arena, ".%.200s.platen-%s", name, suffix));
@@ -173,7 +173,7 @@ static void open_temporary(file_output *out)
 	fail(out, EEXIST);
 }
 
-/* Begin the temporary of a file that will lie at `target`, or replace what lies there. */
+/* Begin the temporary of a file that will be made or replaced at `target`. */
 static void open_target(file_output *out, const char *target)
 {
 	out->target = target;
@@ -181,7 +181,7 @@ static void open_target(file_output *out, const char *target)
 	open_temporary(out);
 }
 
-/* What a chain of symbolic links leads to, whether it is there or not. */
+/* What a chain of symbolic links leads to, whether that exists or not. */
 static const char *end_of_links(arena *a, const char *path)
 {
 	char text[PATH_MAX];
@@ -197,7 +197,7 @@ static const char *end_of_links(arena *a, const char *path)
 	return path;
 }
 
-/* Standard output and devices are written at the end, files are replaced. */
+/* Standard output and devices are written at the commit, files are replaced. */
 static void open_output(file_output *out, const char *path)
 {
 	if (file_is_folder(path)) {
@@ -301,13 +301,13 @@ static void close_output(file_output *out)
 	out->fd = -1;
 }
 
-/* After this the folder's entries are on the disk as well. Some file systems cannot sync a folder:
- * that is no failure. 0, or an error's number. */
+/* After this the folder's entries are on the disk as well. That some file systems cannot sync a
+ * folder is no failure. Returns 0 or errno. */
 static int sync_folder(const char *folder)
 {
 	int error = 0, fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
-		return errno == EACCES ? 0 : errno; /* a folder to write in and not to read */
+		return errno == EACCES ? 0 : errno; /* a folder that may be written but not read */
 	if (fsync(fd) != 0 && errno != EINVAL && errno != ENOTSUP && errno != EROFS)
 		error = errno;
 	close(fd);

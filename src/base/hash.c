@@ -1,4 +1,4 @@
-/* hash: making, filling and growing; a search is in hash.h. */
+/* hash: making, filling and growing the table; the search is in hash.h. */
 #include "base/hash.h"
 
 #include "base/arena.h"

@@ -1,5 +1,5 @@
-/* hash: a hash table of pointers, by open addressing. The caller hashes its keys and says which
- * item a key means, so that keys may be of any kind. An item is never taken out. Invariant: the
+/* hash: a hash table of pointers, by open addressing. The caller hashes its keys and says whether
+ * an item has a key, so that keys may be of any kind. Items are never removed. Invariant: the
  * number of slots is a power of two and at most half of them are full, so that a search ends.
  * Hashes only choose slots: no order of any output may come from them. */
 #ifndef PLATEN_HASH_H
@@ -11,7 +11,8 @@
 
 typedef struct arena arena;
 
-/* The hash is kept beside the item, so that a search reads few items but the one it finds. */
+/* The hash is kept with the item, so that a search seldom reads an item other than the one it
+ * finds. */
 typedef struct hash_slot {
 	uint64_t hash;
 	const void *item; /* NULL: empty */
@@ -22,15 +23,15 @@ typedef struct hash_table {
 	size_t size, used;
 } hash_table;
 
-/* A table of `size` slots at first, a power of two. Its memory is the arena's. */
+/* A table with `size` slots at first, a power of two. Its memory is the arena's. */
 hash_table hash_new(arena *a, size_t size);
 
-/* A hash of some bytes, on top of another one. */
+/* A hash of some bytes, combined with another one. */
 uint64_t hash_bytes(uint64_t seed, const void *bytes, size_t size);
 
 typedef bool hash_same(const void *item, const void *key);
 
-/* The item that a key means, or NULL. Inline, so that the comparison is too. */
+/* The item that has a key, or NULL. Inline, so that the comparison is inlined too. */
 static inline const void *hash_find(const hash_table *m, uint64_t hash, hash_same *same,
 				    const void *key)
 {

@@ -1,5 +1,5 @@
-/* icu: by dlopen, of the version whose headers Platen was built with. One a process, since ICU's
- * own state is the process's. */
+/* icu: loaded by dlopen, in the version whose headers Platen was built with. There is one for the
+ * process, since ICU's own state is the process's. */
 #include "base/icu.h"
 
 #include "base/report.h"
@@ -16,10 +16,10 @@
 static struct {
 	icu_table table;
 	atomic_bool loaded;
-	pthread_mutex_t lock; /* over loading */
+	pthread_mutex_t lock; /* held while loading */
 } library = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
-/* A data pointer is a function's, POSIX says, and C has no word for it. */
+/* POSIX lets a data pointer be a function's; C has no cast for it. */
 static void find(void *handle, const char *name, void *function)
 {
 	*(void **)function = dlsym(handle, name);
@@ -30,7 +30,7 @@ static void find(void *handle, const char *name, void *function)
 			   LIBRARY, name);
 }
 
-/* It stays loaded to the end. */
+/* The library stays loaded until the program ends. */
 static void load(void)
 {
 	void *handle = dlopen(LIBRARY, RTLD_LAZY | RTLD_LOCAL);

@@ -1,6 +1,6 @@
-/* icu: ICU's functions, as icu()->ubrk_next(b). The library is loaded when it is first asked: with
- * the C++ library under it, it binds thousands of names, which takes a twelfth of a short build,
- * and most texts ask for nothing that only ICU knows. */
+/* icu: ICU's functions, called as icu()->ubrk_next(b). The library is loaded at the first call:
+ * with the C++ library that it needs, binding its thousands of names takes a twelfth of a short
+ * build, and most texts need nothing that only ICU knows. */
 #ifndef PLATEN_ICU_H
 #define PLATEN_ICU_H
 
@@ -12,7 +12,7 @@
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
 
-/* All that Platen calls. Each name is a macro of ICU's that says its version, too. */
+/* All functions that Platen calls. Each name is a macro of ICU's that adds the version. */
 /* clang-format off */
 #define ICU_FUNCTIONS(F) \
 	F(u_charDirection) F(u_charName) F(u_cleanup) F(u_errorName) \
@@ -29,11 +29,11 @@ typedef struct icu_table {
 #undef ICU_MEMBER
 } icu_table;
 
-/* The functions, from any thread. Where there is no ICU, the program ends with status 1, saying so.
- */
+/* The functions, from any thread. If ICU cannot be loaded, the program says so and ends with status
+ * 1. */
 const icu_table *icu(void);
 
-/* Give back what ICU holds, once nobody asks it any more. */
+/* Release what ICU holds; nothing of it may be called after that. */
 void icu_end(void);
 
 #endif

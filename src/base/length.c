@@ -45,7 +45,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Read "12", "12.5", ".5", each perhaps after a minus; return what follows it, or NULL. */
+/* Read "12", "12.5" or ".5", with a minus before it or not; return what follows it, or NULL. */
 static const char *read_decimal(const char *text, decimal *number)
 {
 	*number = (decimal){0, 1, *text == '-'};

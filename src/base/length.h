@@ -12,14 +12,14 @@ typedef int64_t length;
 #define LENGTH_PT  ((length)65536)
 #define LENGTH_MAX (LENGTH_PT * 14400 * 16) /* far beyond any page; what is parsed is below it */
 
-/* What a unit is relative to; NULL refuses relative units. */
+/* What relative units refer to; where NULL is given, relative units are refused. */
 typedef struct length_base {
-	length em;   /* the size of the type that is spoken of */
+	length em;   /* the type's size */
 	length line; /* the step of the baseline grid */
 } length_base;
 
-/* Read "12pt", "3 mm", "1.5em", "2 lines" (pt mm cm in pc px em line lines; a bare 0 too). False
- * where it is none. */
+/* Read "12pt", "3 mm", "1.5em", "2 lines" (pt mm cm in pc px em line lines; also a bare 0). False:
+ * it is not a length. */
 bool length_parse(const char *text, const length_base *base, length *result);
 
 /* a * b / c, rounded half away from zero, without overflow in between (128 bits inside). c is not

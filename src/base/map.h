@@ -8,7 +8,7 @@
 typedef struct arena arena;
 typedef struct map map;
 
-/* Make an empty map. The arena owns it; keys and values are the caller's and must live as long. */
+/* Make an empty map. The arena owns it; keys and values stay the caller's and must live as long. */
 map *map_new(arena *a);
 
 /* The value of a key, or NULL. */

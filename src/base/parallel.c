@@ -1,11 +1,11 @@
-/* parallel: a pool of threads. A thread takes longer to begin than to wake, so a thread that has
- * begun stays until the end. Parts are handed out by one counter; tasks wait in a queue, and come
- * before parts.
+/* parallel: a pool of threads. Starting a thread takes longer than waking one, so a thread that was
+ * started stays until the end. Parts are handed out by one counter; tasks wait in a queue, and are
+ * done before parts.
  *
- * A kernel may begin or wake a thread on the processor of the thread that asks for it, and move it
- * only at a later tick: up to four milliseconds, the tenth part of a book, in which one of the two
- * waits. So threads are asked to keep off the caller's processor. Where the system refuses, or
- * there is one processor, they run where they can. */
+ * The kernel may start or wake a thread on the processor of the thread that calls for it, and move
+ * it only at a later tick: for up to four milliseconds, a tenth of the time that a book takes, one
+ * of the two waits. So helpers are given an affinity that excludes the caller's processor. Where
+ * the system refuses, or there is one processor, they run anywhere. */
 #include "base/parallel.h"
 
 #include <pthread.h>
@@ -15,17 +15,17 @@
 
 typedef struct helper {
 	pthread_t thread;
-	unsigned slot, seen; /* seen: the last job that it took parts of */
+	unsigned slot, seen; /* seen: the last job whose parts it took */
 } helper;
 
 static struct {
-	unsigned threads;                   /* 0 and 1: no helpers */
-	helper helpers[PARALLEL_SLOTS - 1]; /* that have begun */
+	unsigned threads;                   /* 0 or 1: no helpers */
+	helper helpers[PARALLEL_SLOTS - 1]; /* those that were started */
 	unsigned count;
 	/* under the lock */
-	unsigned job, slots; /* that it has: helpers of greater slots leave it alone */
-	unsigned busy;       /* helpers that do parts of it */
-	bool open, over;     /* parts may be left; helpers shall end */
+	unsigned job, slots; /* slots of the job: helpers with greater slots take none of it */
+	unsigned busy;       /* helpers that are doing parts of it */
+	bool open, over;     /* open: parts may be left; over: helpers must end */
 	unsigned idle;       /* helpers that sleep, or have been woken and not run yet */
 	unsigned waiting;    /* tasks in the queue */
 	parallel_task *first, *last;
@@ -36,8 +36,9 @@ static struct {
 	atomic_size_t next;
 } pool;
 
-/* This thread does a part or a task: what it would give to the pool it does itself, since the pool
- * has one job at a time, and who waits for its end may not be part of it. */
+/* This thread is doing a part or a task. What it would give to the pool it then does itself, since
+ * the pool has one job at a time, and a thread that waits for a job may not be doing a part of
+ * it. */
 static _Thread_local bool engaged;
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -79,7 +80,7 @@ static void take_off_queue(parallel_task *t)
 	pool.waiting--;
 }
 
-/* The lock is held before and after, not meanwhile. */
+/* The caller holds the lock, which is released while the task runs. */
 static void run_task(parallel_task *t)
 {
 	take_off_queue(t);
@@ -94,7 +95,7 @@ static void run_task(parallel_task *t)
 	pthread_cond_broadcast(&ends);
 }
 
-/* As run_task. */
+/* Takes the lock as run_task does. */
 static void help(helper *h)
 {
 	h->seen = pool.job;
@@ -126,7 +127,8 @@ static void *run_helper(void *argument)
 	return NULL;
 }
 
-/* Before a helper wakes: it may run on all processors of the caller's but the current one. */
+/* Called before a helper wakes: it may run on all of the caller's processors except the current
+ * one. */
 static void keep_off(const helper *helpers, unsigned count)
 {
 	cpu_set_t others;
@@ -139,7 +141,8 @@ static void keep_off(const helper *helpers, unsigned count)
 		pthread_setaffinity_np(helpers[i].thread, sizeof others, &others);
 }
 
-/* False: there are as many as may be, or the system has no more; then others do its work. */
+/* False: there are as many helpers as allowed, or the system gives no more; then others do the
+ * work. */
 static bool begin_helper(void)
 {
 	helper *h = &pool.helpers[pool.count];
@@ -165,7 +168,7 @@ static void wake_helpers(unsigned slots)
 	pthread_mutex_unlock(&lock);
 }
 
-/* All parts are taken: a helper that has not woken yet need not. */
+/* All parts are taken, so a helper that has not woken yet need not join. */
 static void wait_for_helpers(void)
 {
 	pthread_mutex_lock(&lock);

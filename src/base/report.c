@@ -1,6 +1,6 @@
-/* report: messages are kept, each once, and printed sorted by place when a stage ends, alike ones
- * folded; report_print.c knows what they look like. Invariant: `seen` is an open-addressed table
- * over all messages ever given, at most half full; the first `printed` of them are printed. */
+/* report: messages are kept, each once, and printed when a stage ends, sorted by place, similar
+ * ones folded; report_print.c knows what they look like. Invariant: `seen` is an open-addressed
+ * table of all messages ever given, at most half full; the first `printed` of them are printed. */
 #include "base/report.h"
 
 #include "base/arena.h"
@@ -16,15 +16,15 @@
 typedef struct kept {
 	message message;
 	uint64_t hash;
-	size_t source_order; /* sources in the order of their first mention */
+	size_t source_order; /* the source's number, in the order of first mention */
 	size_t sequence;
 	int64_t badness;
 	bool rated;
 	bool hidden; /* folded */
-	size_t more; /* that are folded, to be told of after this one */
+	size_t more; /* how many are folded; their number is printed after this one */
 } kept;
 
-/* Of messages that are alike, so many are printed. */
+/* Of similar messages this many are printed. */
 enum { FOLD_KEPT = 5 };
 
 struct report {
@@ -34,13 +34,13 @@ struct report {
 	kept *items;
 	size_t count, capacity, printed;
 	const source **sources;
-	const source **firsts; /* of each source the first with its name and text, or itself */
+	const source **firsts; /* for each source, the first that has the same name and text */
 	size_t source_count, source_capacity, first_capacity;
-	/* index + 1 into items; 0 is free. Only while items are not sorted: see report_flush */
+	/* index + 1 into items; 0 is free. Valid until report_flush sorts the items */
 	uint32_t *seen;
 	size_t seen_size;
 	size_t errors, late;
-	/* the text that was asked for a line last, the line, and the byte where it begins */
+	/* report_line's last question: the source, the line, and the byte where it begins */
 	const source *read;
 	int read_line;
 	size_t read_at;
@@ -55,7 +55,7 @@ static const struct {
 #undef X
 };
 
-static report *current; /* the last one: its format is that of report_exceeded */
+static report *current; /* the last one made: report_exceeded uses its format */
 
 report *report_new(arena *a, FILE *out, const report_options *options)
 {
@@ -76,7 +76,7 @@ static uint64_t hash_bytes(uint64_t hash, const void *data, size_t size)
 	return hash;
 }
 
-/* The hash chooses a slot and nothing else: no order of the output comes of it. */
+/* The hash only chooses a slot: no order of output comes from it. */
 static uint64_t hash_message(const message *m)
 {
 	uint64_t hash = hash_bytes(0xcbf29ce484222325u, m->text, strlen(m->text));
@@ -117,7 +117,8 @@ static size_t find_slot(report *r, const message *m, uint64_t hash)
 	return slot;
 }
 
-/* A text that several others include is read by each of them: what is said of it is said once. */
+/* A file that several others include is a source several times: a message about it is printed
+ * once. */
 static const source *first_like(const report *r, const source *s)
 {
 	for (size_t i = 0; s && s->text && i < r->source_count; i++) {
@@ -151,7 +152,7 @@ bool report_is_raised(const report *r, report_code code)
 	return r->options.error[code];
 }
 
-/* Is it an error from which the build can go on, since a frame takes a picture's place? */
+/* Is it an error that lets the build go on, since a frame takes a picture's place? */
 static bool is_late(report_code code)
 {
 	return code == REPORT_IMAGE_MISSING || code == REPORT_IMAGE_OUTSIDE ||
@@ -291,7 +292,8 @@ place report_find(report *r, place from, const char *text, size_t size, int line
 
 /* --- folding -------------------------------------------------------------------------------- */
 
-/* Alike are messages of one source and code, and, unless they are rated, of one text. 0: alike. */
+/* Messages are similar (0) if they have the same source and code and, unless they are rated, the
+ * same text. */
 static int compare_kinds(const kept *a, const kept *b)
 {
 	if (a->source_order != b->source_order)
@@ -304,7 +306,7 @@ static int compare_kinds(const kept *a, const kept *b)
 	return order == 0 && !a->rated ? strcmp(a->message.text, b->message.text) : order;
 }
 
-/* Alike ones together, the worst first, and what is equally bad in the order of the text. */
+/* Similar ones together, the worst first, and equally bad ones in the order of the text. */
 static int compare_to_fold(const void *left, const void *right)
 {
 	const kept *a = *(kept *const *)left, *b = *(kept *const *)right;
@@ -314,8 +316,9 @@ static int compare_to_fold(const void *left, const void *right)
 	return order != 0 ? order : a < b ? -1 : a > b;
 }
 
-/* Hide all but the worst of some alike messages; the last of those in the text tells of the rest. A
- * single one more takes no more room than being told of. */
+/* Hide all but the worst of some similar messages; the last shown, in the order of the text, gives
+ * the number of the others. If only one more would be hidden, it is shown: its line is no longer
+ * than the number's. */
 static void fold(kept **alike, size_t count)
 {
 	kept *last = alike[0];
@@ -328,7 +331,7 @@ static void fold(kept **alike, size_t count)
 	last->more = count - FOLD_KEPT;
 }
 
-/* Requires: the messages that are to be printed are sorted. */
+/* Requires: the messages to print are sorted. */
 static void fold_all(report *r, kept *items, size_t count)
 {
 	if (r->options.format == REPORT_JSON || count <= FOLD_KEPT + 1)
@@ -370,7 +373,7 @@ void report_flush(report *r)
 	if (r->printed == r->count)
 		return;
 	qsort(r->items + r->printed, r->count - r->printed, sizeof *r->items, compare);
-	fill_slots(r); /* the indices have moved */
+	fill_slots(r); /* sorting changed the indices */
 	fold_all(r, r->items + r->printed, r->count - r->printed);
 	for (; r->printed < r->count; r->printed++) {
 		kept *k = &r->items[r->printed];

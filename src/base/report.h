@@ -1,8 +1,7 @@
-/* report: messages with places, and the two kinds of failure.
- * The author errs: report_at says so with a place, the stage goes on, and the pipeline stops at the
- * stage's end. The machine fails (memory, disk): report_die says so and ends the program. Messages
- * are kept until report_flush prints them in the order of their places, so a stage's messages come
- * out together. */
+/* report: messages with places, and the two kinds of failure. If the author errs, report_at says so
+ * with a place, the stage goes on, and the pipeline stops at its end. If the machine fails (memory,
+ * disk), report_die says so and ends the program. Messages are kept until report_flush prints a
+ * stage's messages together, in the order of their places. */
 #ifndef PLATEN_REPORT_H
 #define PLATEN_REPORT_H
 
@@ -17,7 +16,7 @@ typedef struct report report;
 /* A text that messages point into. Owned by the run's arena. */
 typedef struct source {
 	const char *name; /* as the user gave it, for messages */
-	const char *text; /* the whole text; NULL for what is no text (an image, a font) */
+	const char *text; /* the whole text; NULL if it is not text (an image, a font) */
 	size_t length;
 } source;
 
@@ -32,10 +31,9 @@ typedef struct place {
 typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_level;
 
 /* Every message that Platen knows: its name (kebab case, for JSON and --werror=NAME) and its level.
- * Notes are matters of taste: they are given where they are asked for (--werror=NAME, a limit in
- * the style sheet), and what asks for all warnings does not. (lang-missing is given unasked.) The
- * list is closed: a message that is not here cannot be given. Keep it in the order of the floors.
- */
+ * Notes concern taste: they are given only if the user asks for them by name (--werror=NAME) or by
+ * a limit in the style sheet; plain --werror does not. (lang-missing is always given.) The list is
+ * closed: a message that is not here cannot be given. Keep it in the order of the floors. */
 #define REPORT_LIST(X)                                                                             \
 	/* files */                                                                                \
 	X(FILE_MISSING, "file-missing", REPORT_ERROR)                                              \
@@ -146,8 +144,8 @@ typedef struct report_options {
 	report_format format;
 	bool color;               /* with colours */
 	bool excerpt;             /* text format: the source line and a caret under the place */
-	bool quiet;               /* errors alone */
-	bool draft;               /* --draft: what is late is a warning */
+	bool quiet;               /* only errors */
+	bool draft;               /* --draft: late errors are warnings */
 	bool all_errors;          /* --werror: every warning is an error */
 	bool error[REPORT_CODES]; /* --werror=NAME,…: notes too */
 } report_options;
@@ -155,58 +153,59 @@ typedef struct report_options {
 /* Make a report that prints to `out`; it lives in the arena. */
 report *report_new(arena *a, FILE *out, const report_options *options);
 
-/* Say something of a place. Text: "what, and what to do", no capital, no full stop. The same
- * message twice at one place is one. */
+/* Report something at a place. The text says what is wrong and what to do, without a capital or a
+ * full stop. The same message at the same place is kept once. */
 void report_at(report *r, report_code code, place where, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
-/* The same of what is more or less bad: the greater, the worse. Where there are many with this code
- * in a source, the worst few are printed, with how many more there are. */
+/* The same for messages that have a degree: the greater `badness`, the worse. If a source has many
+ * with this code, the worst few are printed, with the number of the others. */
 void report_rated(report *r, report_code code, place where, int64_t badness, const char *format,
 		  ...) __attribute__((format(printf, 5, 6)));
 
-/* From now on messages of this source come after those of all sources named before. (Else the
- * first message names it.) */
+/* Give this source its place in the order of output: after all sources named before. (Otherwise its
+ * first message does.) */
 void report_source(report *r, const source *s);
 
-/* Errors so far, warnings that --werror raised included. After the first kind the work stops. Late
- * errors are of pictures that can't be shown: they end a build when all else is done, before
- * anything is written. */
+/* Errors so far, including warnings that --werror raised. After these the work stops. Late errors
+ * are about pictures that cannot be shown: they end a build when all else is done, before anything
+ * is written. */
 size_t report_errors(const report *r);
 size_t report_late_errors(const report *r);
 
-/* Print what is kept, sorted by source (in the order of their naming), line and column. In the text
- * and GitHub formats, messages that say the same of many places are folded to a few. */
+/* Print the messages kept so far, sorted by source (in the order of first mention), line and
+ * column. In the text and GitHub formats, messages that say the same about many places are folded
+ * to a few. */
 void report_flush(report *r);
 
-/* A line of a text, without its end; false: it has none such. Asked in rising order, the text is
- * read once. */
+/* A line of a text, without its end; false: there is no such line. If lines are asked for in rising
+ * order, the text is read once. */
 bool report_line(report *r, const source *s, int line, const char **text, size_t *length);
 
-/* Where a text first occurs from a place on, within some lines; the place itself where it does not,
- * or the place is nowhere. */
+/* Where a text first occurs after a place, within so many lines; the place itself if it does not
+ * occur or the place has no line. */
 place report_find(report *r, place from, const char *text, size_t size, int lines);
 
-/* The code with this name, or REPORT_CODES; and the other way round. */
+/* The code with this name, or REPORT_CODES; and the name of a code. */
 report_code report_named(const char *name);
 const char *report_name(report_code code);
 
-/* Is it an error by --werror=NAME? And at which level is a code given? */
+/* Does --werror=NAME raise this code to an error? And at which level is it reported? */
 bool report_is_raised(const report *r, report_code code);
 report_level report_level_of(const report *r, report_code code);
 
 /* Write a text as a JSON string: valid UTF-8, without control characters. */
 void report_put_json(FILE *out, const char *text);
 
-/* Say what this thread works on from now on, for a message if memory runs out. */
+/* Note what this thread works on from now on, for the message if memory runs out. */
 void report_here(place where);
 
-/* The memory limit of arena.h is exceeded: say so, with the place of report_here, and how to allow
- * more; end with status 1. */
+/* Report that the memory limit (arena.h) is exceeded, with the place of report_here and how to
+ * allow more; end with status 1. */
 void report_exceeded(uint64_t most);
 
-/* The machine failed: say so on standard error, remove what file.h has begun, end with the status.
- */
+/* Report a failure of the machine on standard error, remove unfinished outputs (file.h), and end
+ * with the status. */
 _Noreturn void report_die(int status, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 

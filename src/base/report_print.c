@@ -1,7 +1,7 @@
 /* report_print: text for people (with the source line and a caret under the place), JSON Lines for
  * programs, workflow commands for GitHub. Whatever a manuscript or a file name contains, the output
- * is valid UTF-8 without control characters: no text can control a terminal or begin a line of its
- * own. */
+ * is valid UTF-8 without control characters: no text can control a terminal or forge a line of
+ * output. */
 #include "base/report_print.h"
 
 #include "base/unicode.h"
@@ -32,8 +32,8 @@ static size_t next_character(const char *text, size_t length, uint32_t *characte
 	return 1;
 }
 
-/* Besides C0 and C1: the separators of lines and the directional embeddings, overrides and
- * isolates, which could make a line read as what it is not. */
+/* C0, C1, line separators, and the directional embeddings, overrides and isolates, which could make
+ * a line look like another one. */
 static bool is_control(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x2028 && c <= 0x202e) ||
@@ -76,8 +76,8 @@ static int columns_before(const char *text, size_t length, int column)
 	return columns;
 }
 
-/* Print what is between two columns of the shown line; a wide character that the edge would cut is
- * left out. */
+/* Print what is between two columns of the shown line, without a wide character that an edge would
+ * cut. */
 static void put_columns(FILE *out, const char *text, size_t length, int from, int to)
 {
 	int column = 0;
@@ -167,7 +167,7 @@ static void put_json_number(FILE *out, const char *key, int number)
 		fprintf(out, ",\"%s\":null", key);
 }
 
-/* All six keys every time, null where there is nothing to say. */
+/* All six keys are always there; null where there is nothing to say. */
 static void print_json(FILE *out, const message *m)
 {
 	const place where = m->where;
@@ -184,7 +184,7 @@ static void print_json(FILE *out, const message *m)
 	fputs("}\n", out);
 }
 
-/* Escape as GitHub's workflow commands ask: in a property the colon and the comma as well. */
+/* Escape as GitHub's workflow commands require: in a property, also the colon and the comma. */
 static void put_github(FILE *out, const char *text, bool property)
 {
 	size_t length = strlen(text);

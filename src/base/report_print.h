@@ -13,7 +13,7 @@ typedef struct message {
 	size_t line_length;
 } message;
 
-/* Print a message in the format of the options; nothing, where they ask for quiet and it is no
+/* Print a message in the format of the options; nothing if they are quiet and it is not an
  * error. */
 void report_print(FILE *out, const report_options *options, const message *m);
 

@@ -1,4 +1,4 @@
-/* sha256: the Secure Hash Algorithm of FIPS 180-4, by which font files are recognised. */
+/* sha256: the Secure Hash Algorithm of FIPS 180-4, by which font files are recognized. */
 #ifndef PLATEN_SHA256_H
 #define PLATEN_SHA256_H
 

@@ -39,7 +39,7 @@ size_t unicode_count(const char *text, size_t length)
 	return count;
 }
 
-/* Eight ASCII bytes at once: a byte above the space carries into its high bit. */
+/* Eight ASCII bytes at once: adding makes each byte above the space carry into its high bit. */
 static bool is_ascii_eight(const char *text, uint64_t *eight)
 {
 	memcpy(eight, text, sizeof *eight);
@@ -63,7 +63,8 @@ size_t unicode_visible(const char *text, size_t length)
 	while (at < length) {
 		if (at + 8 <= length && is_ascii_eight(text + at, &eight)) {
 			uint64_t above = (eight + 0x5f5f5f5f5f5f5f5fu) & 0x8080808080808080u;
-			count += (above >> 7) * 0x0101010101010101u >> 56; /* adds the bytes */
+			count += (above >> 7) * 0x0101010101010101u >>
+				 56; /* the top byte is the sum of all eight */
 			at += 8;
 		} else {
 			count += is_visible(unicode_next(text, &at));

@@ -42,11 +42,12 @@ uint32_t unicode_previous(const char *text, size_t *at);
 /* How many characters begin in these bytes. */
 size_t unicode_count(const char *text, size_t length);
 
-/* How many of the characters show ink where a face has them: all but white space, controls and what
- * may be left out (unicode_is_ignorable), and U+FFFC, which is for an object. */
+/* How many of the characters leave ink: all but white space, controls, ignorable characters
+ * (unicode_is_ignorable), and U+FFFC, which is in the place of an object. */
 size_t unicode_visible(const char *text, size_t length);
 
-/* The longest beginning of a text that has at most this many bytes and whole characters. */
+/* The size of the longest beginning of a text that has whole characters and at most `most`
+ * bytes. */
 size_t unicode_cut(const char *text, size_t most);
 
 /* Write a character, at most UNICODE_BYTES and no NUL; its size. */
@@ -76,7 +77,7 @@ bool unicode_is_unspaced(uint32_t c);
 uint32_t unicode_lower(uint32_t c);
 uint32_t unicode_upper(uint32_t c); /* the same in upper case, whatever the language */
 
-/* May it be left out where a face has no glyph for it (Default_Ignorable_Code_Point)? */
+/* Default_Ignorable_Code_Point: a face without a glyph for it may leave it out. */
 bool unicode_is_ignorable(uint32_t c);
 
 #endif
