@@ -1,7 +1,7 @@
 /* font: the library of faces. fontconfig lists what fonts/fonts.conf allows. The choice among these
- * is made here, by rules that depend on the question and the files' names alone: not on the order
- * in which fontconfig finds the files, and not on the user's configuration, locale or environment,
- * since the library is a configuration of its own that reads one file.
+ * is made here, by rules that depend only on the question and the files' names: not on the order in
+ * which fontconfig finds the files, and not on the user's configuration, locale or environment,
+ * since the library uses a configuration that reads fonts.conf alone.
  *
  * The nearest face of a family is found by slope first, then width, then weight (of two equally
  * near the heavier one where the weight wanted is over 500, else the lighter one), then the optical
@@ -15,10 +15,10 @@
 #include <string.h>
 
 #define CONFIGURATION_MOST ((size_t)1 << 20)
-/* that a face which others fall back to is for */
+/* the size whose design is taken for fallback */
 #define FALLBACK_SIZE (11 * LENGTH_PT)
 
-/* Where Debian keeps a family, by the beginning of its name. */
+/* Debian's package of a family, by the beginning of its name. */
 static const struct {
 	const char *beginning, *package;
 } packages[] = {
@@ -40,13 +40,13 @@ static const struct {
 	{"Vollkorn", "fonts-vollkorn"},
 };
 
-/* What fontconfig is asked, said once: the faces of the configuration. */
+/* A walk over the faces of the configuration. */
 typedef struct font_walk {
 	const FcFontSet *sets[2];
 	int set, item;
 } font_walk;
 
-/* A way of choosing: the lower, the better, one after the other. */
+/* A candidate's ranks, compared in order; lower is better. */
 #define RANKS 7
 typedef struct font_rank {
 	int value[RANKS];
@@ -90,7 +90,7 @@ const font_options *font_options_of(const font_library *l)
 /* Parse the configuration's text and look into its folders. False: it is no configuration. */
 static bool configure(font_library *l, FcConfig *config)
 {
-	/* or else the environment's FONTCONFIG_SYSROOT would count */
+	/* otherwise the environment's FONTCONFIG_SYSROOT would count */
 	FcConfigSetSysRoot(config, NULL);
 	if (!FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)l->configuration, FcTrue) ||
 	    !FcConfigBuildFonts(config))
@@ -172,7 +172,7 @@ static bool is_true(const FcPattern *p, const char *object)
 	return FcPatternGetBool(p, object, 0, &truth) == FcResultMatch && truth;
 }
 
-/* The nth family name is this one, in whatever letters. */
+/* Is one of its family names this one, whether in capitals or not? */
 static bool is_family(const FcPattern *p, const char *family)
 {
 	const char *name;
@@ -183,7 +183,7 @@ static bool is_family(const FcPattern *p, const char *family)
 	return false;
 }
 
-/* Outlines that a PDF can carry, and of a variable font its default instance alone. */
+/* Has it outlines that a PDF can carry, and is it, of a variable font, the default instance? */
 static bool is_usable(const FcPattern *p)
 {
 	const char *format = string_of(p, FC_FONTFORMAT, 0);
@@ -223,8 +223,8 @@ static bool is_truetype(const font_candidate *c)
 	return dot && strcmp(dot, ".ttf") == 0;
 }
 
-/* How far a weight is from the wanted one; of two equally far, the wanted weight decides which side
- * is nearer. */
+/* How far a weight is from the wanted one. Of two equally far, the heavier counts as nearer where
+ * the wanted weight is over 500, else the lighter. */
 static int weight_distance(int weight, int wanted)
 {
 	bool far_side = wanted > 500 ? weight < wanted : weight > wanted;
@@ -279,8 +279,8 @@ static const font *opened(font_library *l, const font_candidate *c, const place 
 	return f;
 }
 
-/* The nearest face of a family that has the character, unless that is 0; false: there is no such
- * family or face. */
+/* The nearest face of a family that has the character (0: any). False: there is no such family or
+ * face. */
 static bool nearest(const font_library *l, const char *family, int weight, bool italic, length size,
 		    uint32_t character, font_candidate *result)
 {
@@ -433,7 +433,8 @@ const font *font_find(font_library *l, const char *family, int weight, bool ital
 	return q->answer;
 }
 
-/* What fonts.conf prefers for a kind of face, first things first: the caller destroys it. */
+/* The families that fonts.conf prefers for a kind of face, the best first; the caller destroys
+ * it. */
 static FcPattern *preferences(const font_library *l, const font *like)
 {
 	const font_metrics *m = font_metrics_of(like);
@@ -485,8 +486,8 @@ static bool nearest_of_all(const font_library *l, const font *like, uint32_t cha
 	return best.base != NULL;
 }
 
-/* A character for private use means something else in each font: only one that is asked for may
- * give it. */
+/* A private-use character means something else in each font, so only a font that the style names
+ * may give it. */
 static bool is_private(uint32_t character)
 {
 	return hb_unicode_general_category(hb_unicode_funcs_get_default(), character) ==

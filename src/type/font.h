@@ -15,7 +15,7 @@ typedef struct font_options {
 	const char *configuration; /* the fonts.conf to use */
 	const char *lock;          /* the fonts.lock, or NULL */
 	bool locked;               /* refuse faces that the lock does not name */
-	/* a folder with fonts of the publication itself, or NULL, and the folder that links in it
+	/* own: a folder with the publication's fonts, or NULL; root: the folder that links in it
 	 * must not leave */
 	const char *own, *root;
 } font_options;
@@ -31,35 +31,35 @@ typedef struct font_metrics {
 	bool fixed, serif, italic, cff;
 } font_metrics;
 
-/* Starts nothing yet: fontconfig is asked for the first face only. */
+/* Fontconfig is not started before the first face is asked for. */
 font_library *font_library_new(arena *a, report *r, const font_options *options);
-/* Let fontconfig read its folders now, on any thread, while nobody asks for faces; else it does
- * when the first face is asked for. */
+/* Let fontconfig read its folders now, on any thread, while nobody asks for faces; otherwise that
+ * happens at the first face. */
 void font_library_configure(font_library *l);
-/* Release what HarfBuzz and fontconfig hold: after the last use of any font. */
+/* Release what HarfBuzz and fontconfig hold, after the last use of any font. */
 void font_library_free(font_library *l);
 
-/* As they were given. */
+/* The options as they were given. */
 const font_options *font_options_of(const font_library *l);
 
-/* The face of a family that is nearest to a weight and slope, and of several designs for different
- * sizes (EB Garamond 08 and 12) the one for this size. Where there is no such family, NULL
- * after FAMILY_MISSING (once a family), which names similar families and Debian's package where it
- * is known. FACE_SUBSTITUTED is reported where the family lacks the weight or slope. */
+/* The face of a family that is nearest to a weight and slope, and the design for this size where
+ * the family has several (EB Garamond 08 and 12). If there is no such family, NULL after reporting
+ * FAMILY_MISSING (once a family), which names similar families and, if known, Debian's package.
+ * FACE_SUBSTITUTED is reported where the family lacks the weight or slope. */
 const font *font_find(font_library *l, const char *family, int weight, bool italic, length size,
 		      place where);
 
 /* Is there a family of this name? Nothing is reported. */
 bool font_has_family(font_library *l, const char *family);
 
-/* The face for a character that `like` lacks: from the style's fallback families, else, but for
- * characters for private use, what fontconfig finds. NULL: no face has it (the caller reports
+/* The face for a character that `like` lacks: from the style's fallback families, else what
+ * fontconfig finds (except for private-use characters). NULL: no face has it (the caller reports
  * GLYPH_MISSING). The same question always has the same answer. */
 const font *font_fallback(font_library *l, const font *like, const char *const *families,
 			  uint32_t character);
 
-/* Has that been asked before? Then *answer is what was answered. For several threads at once, as
- * long as nobody asks font_fallback. */
+/* Was font_fallback asked the same before? Then *answer is its answer. Several threads may call
+ * this at once, as long as none calls font_fallback. */
 bool font_fallback_known(const font_library *l, const font *like, const char *const *families,
 			 uint32_t character, const font **answer);
 
@@ -81,11 +81,11 @@ uint32_t font_glyph_count(const font *f);
 void font_hang(const font *f, uint32_t glyph, int *left, int *right);
 
 /* Make a subset of `glyphs` (sorted, distinct; glyph 0 is added). Glyphs are renumbered without
- * gaps: new_ids[i] is what text under Identity-H must say for glyphs[i] (the subset's glyph id; in
- * a CID-keyed CFF its CID), and advances[i] what its outline says of its width, in font units. The
- * arena owns all three. `data` is what the PDF embeds: TrueType outlines as a font file (FontFile2,
+ * gaps: new_ids[i] is the code of glyphs[i] in text under Identity-H (the subset's glyph id; in a
+ * CID-keyed CFF its CID), and advances[i] the width of its outline, in font units. The arena owns
+ * all three. `data` is what the PDF embeds: TrueType outlines as a font file (FontFile2,
  * CIDToGIDMap Identity), CFF as the bare CFF table, name- or CID-keyed (FontFile3, CIDFontType0C).
- * Layout tables and hints are left out: a PDF needs glyph ids and advances alone. False: no subset
+ * Layout tables and hints are left out: a PDF needs only glyph ids and advances. False: no subset
  * can be made. Several faces may be subset at the same time, each into its own arena. */
 bool font_subset(arena *a, const font *f, const uint32_t *glyphs, size_t count,
 		 const uint32_t **new_ids, const int32_t **advances, const char **data,
@@ -102,11 +102,11 @@ typedef struct font_origin {
 	const font *font;
 } font_origin;
 const font_origin *font_origins(font_library *l, arena *a, size_t *count);
-/* the files alone, in the same order, ended by NULL */
+/* only the files, in the same order; ends with NULL */
 const char *const *font_files(const font_library *l, arena *a);
 /* a lock of the faces used so far */
 const char *font_lock_text(font_library *l, arena *a, size_t *length);
-/* what font_lock_text asks for, found beside others who only read the faces */
+/* compute the hashes that font_lock_text needs, while other threads may read the faces */
 void font_library_hash(font_library *l);
 /* false after reporting */
 bool font_lock_write(font_library *l, arena *a, const char *path, bool derived);

@@ -1,11 +1,10 @@
-/* font_cff: a CFF table, as far as a PDF must know what is in it: which CIDs its glyphs have, since
- * readers go by them in a CID-keyed font, and which advances its outlines have, since PDF/A wants
- * the dictionary to say the same (Adobe Technical Notes 5176, The Compact Font Format, and 5177,
- * The Type 2 Charstring Format). Nothing is read beyond the table's end: what would be there is 0.
- */
+/* font_cff: a CFF table, as far as a PDF depends on it: its glyphs' CIDs, since readers use them in
+ * a CID-keyed font, and its outlines' advances, since PDF/A requires the font's dictionary to have
+ * the same (Adobe Technical Notes 5176, The Compact Font Format, and 5177, The Type 2 Charstring
+ * Format). Nothing is read beyond the table's end: bytes there count as 0. */
 #include "type/font_cff.h"
 
-/* Operators of DICTs; those of two bytes have 12 as the first. */
+/* Operators of DICTs; those of two bytes begin with 12. */
 enum {
 	CHARSET = 15,
 	CHARSTRINGS = 17,
@@ -31,7 +30,7 @@ static size_t number(const font_cff *c, size_t at, size_t size)
 	return result;
 }
 
-/* Where the data of an INDEX would begin, less one, which is what its offsets are counted from. */
+/* The place that an INDEX counts its offsets from: one byte before its data. */
 static size_t index_base(const font_cff *c, size_t at)
 {
 	return at + 3 + (number(c, at, 2) + 1) * number(c, at + 2, 1) - 1;
@@ -53,7 +52,7 @@ static size_t index_end(const font_cff *c, size_t at)
 	return count ? index_base(c, at) + number(c, at + 3 + count * size, size) : at + 2;
 }
 
-/* An operand of one byte or two, which DICTs and charstrings have alike; its length. */
+/* Read an operand of one or two bytes, which DICTs and charstrings share; its length. */
 static size_t short_operand(const font_cff *c, size_t at, int32_t *result)
 {
 	int32_t b = (int32_t)number(c, at, 1), low = (int32_t)number(c, at + 1, 1);
@@ -69,7 +68,7 @@ static size_t short_operand(const font_cff *c, size_t at, int32_t *result)
 	return 2;
 }
 
-/* The length of a DICT's operand; its value where it is a whole number, else 0. */
+/* Read an operand of a DICT; its length. The result is 0 unless it is a whole number. */
 static size_t operand(const font_cff *c, size_t at, int32_t *result)
 {
 	size_t b = number(c, at, 1), size = 1;
@@ -78,7 +77,7 @@ static size_t operand(const font_cff *c, size_t at, int32_t *result)
 		*result = (int32_t)number(c, at + 1, 4);
 		return 5;
 	}
-	if (b == 30) { /* a real: nibbles up to one of 15 */
+	if (b == 30) { /* a real: nibbles up to the first that is 15 */
 		while (at + size < c->length && (c->data[at + size] & 15) != 15 &&
 		       c->data[at + size] >> 4 != 15)
 			size++;
@@ -87,7 +86,7 @@ static size_t operand(const font_cff *c, size_t at, int32_t *result)
 	return short_operand(c, at, result);
 }
 
-/* The last two operands of an operator in a DICT. False: it is not there. */
+/* The last two operands of an operator in a DICT. False: the DICT does not have it. */
 static bool look_up(const font_cff *c, cff_part dict, unsigned wanted, int32_t values[2])
 {
 	values[0] = values[1] = 0;
@@ -126,8 +125,8 @@ font_cff font_cff_read(const char *data, size_t length)
 	return c;
 }
 
-/* Its format is 0 (a list), 1 or 2 (ranges); places up to 2 mean charsets that a CID-keyed font
- * cannot have. */
+/* A charset has format 0 (a list), 1 or 2 (ranges); offsets up to 2 mean predefined charsets, which
+ * a CID-keyed font cannot have. */
 uint32_t font_cff_id(const font_cff *c, uint32_t glyph)
 {
 	size_t at = c->charset, format = number(c, at++, 1), left = format == 1 ? 1 : 2;
@@ -159,7 +158,7 @@ static size_t part_of(const font_cff *c, uint32_t glyph)
 	return 0;
 }
 
-/* What widths are without one, and what those that are said are counted from. */
+/* The width of charstrings that state none, and what stated widths are relative to. */
 static void widths_of(const font_cff *c, uint32_t glyph, int32_t *usual, int32_t *nominal)
 {
 	int32_t values[2];
@@ -172,7 +171,7 @@ static void widths_of(const font_cff *c, uint32_t glyph, int32_t *usual, int32_t
 	*nominal = look_up(c, private, NOMINAL_WIDTH, values) ? values[1] : 0;
 }
 
-/* Is there a width before the arguments of the first operator? -1: the operator does not tell. */
+/* Does a width come before the arguments of the first operator? -1: the operator does not tell. */
 static int has_width(size_t operator, size_t count)
 {
 	switch (operator) {

@@ -35,7 +35,7 @@ static void close_table(font_table *t)
 	hb_blob_destroy(t->blob);
 }
 
-/* Big-endian fields; beyond the table's end they are 0. */
+/* Big-endian fields; 0 beyond the table's end. */
 static unsigned unsigned16(const font_table *t, unsigned offset)
 {
 	return offset + 2 <= t->length ? (unsigned)t->data[offset] << 8 | t->data[offset + 1] : 0;
@@ -77,7 +77,7 @@ static const char *refusal(hb_face_t *face)
 	return why;
 }
 
-/* OS/2 says the class and the shape of serifs; where a font leaves both open, the outline of its
+/* OS/2 has the font's class and the shape of its serifs; if both are left open, the outline of the
  * capital I is measured. */
 static bool is_serif(const font_table *os2, const font *f)
 {
@@ -97,7 +97,7 @@ static int metric(hb_font_t *shaper, hb_ot_metrics_tag_t tag)
 	return hb_ot_metrics_get_position(shaper, tag, &value) ? value : 0;
 }
 
-/* The height of a letter, for fonts that do not state the height of its kind. */
+/* The height of a letter, for fonts that do not state their x-height or cap height. */
 static int height_of(hb_font_t *shaper, uint32_t letter, int otherwise)
 {
 	hb_codepoint_t glyph;
@@ -147,7 +147,7 @@ static void measure(font *f)
 	m->serif = is_serif(&os2, f);
 	m->cff = has_table(f->face, "CFF ");
 	if (weight < 10)
-		weight *= 100; /* some old fonts count from 1 to 9 */
+		weight *= 100; /* some old fonts give 1 to 9 */
 	m->weight = weight < 100 ? 400 : weight > 900 ? 900 : weight;
 	close_table(&os2);
 	close_table(&head);
@@ -181,8 +181,8 @@ static bool is_own(const font_library *l, const char *file)
 	return size > 0 && strncmp(file, l->options.own, size) == 0 && file[size] == '/';
 }
 
-/* A face of the publication's own is read as its other files are, so that nothing outside is read
- * whatever its folders become meanwhile; packages' faces are mapped. */
+/* A face of the publication is read by file_read_within, as its other files are, so that nothing
+ * outside is read even if its folders change meanwhile; the faces of packages are mapped. */
 static hb_blob_t *blob_of(font_library *l, const char *file)
 {
 	enum { OWN_MOST = 64 << 20 };

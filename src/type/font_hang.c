@@ -2,8 +2,8 @@
  *
  * What counts is how much of a glyph's side is white. The zone between the baseline and the
  * x-height (the cap height for taller glyphs) is cut into scanlines; on each the outermost edge of
- * the ink is found. White is counted within 22 % of an em from the edge: what lies further in no
- * longer looks like the side. There are three cases:
+ * the ink is found. White counts up to 22 % of an em from the edge: what is further in no longer
+ * looks like part of the side. There are three cases:
  *   - a scanline without ink counts in full where there are so many of them that they make the
  * glyph: stops, hyphens and quotes are mostly white, while the dot of an i, or a t that ends below
  * the capitals, leaves only a little white;
@@ -20,20 +20,20 @@
 
 #define SCANLINES   48
 #define WINDOW      220 /* per mille of the em */
-#define SERIF       55  /* per mille of the em: receding by so much is still a stem */
+#define SERIF       55  /* per mille of the em: ink that recedes by this much is still a stem */
 #define RECEDING    280 /* per mille of receding ink that counts */
 #define BLANK_LEAST 20  /* per cent of scanlines without ink up to which they do not count */
-#define BLANK_FULL  30  /* and from which they count in full */
+#define BLANK_FULL  30  /* from here on they count in full */
 #define STEPS       8   /* chords of a curve */
 
 typedef struct point {
 	int64_t x, y;
 } point;
 
-/* The outline's edges on each scanline: the invariant is that left <= right where `inked`. */
+/* The outline's edges on each scanline. Invariant: left <= right where `inked`. */
 typedef struct silhouette {
 	int64_t slant; /* of the face, per 65536 of height */
-	int64_t pivot; /* the height that stays where it is when the slant is taken away */
+	int64_t pivot; /* the height that does not move when the slant is removed */
 	int64_t zone;  /* from the baseline up to here */
 	int64_t left[SCANLINES], right[SCANLINES];
 	bool inked[SCANLINES];
@@ -164,8 +164,8 @@ static void draw(const font *f, uint32_t glyph, silhouette *p)
 
 /* --- the hang ------------------------------------------------------------------------------- */
 
-/* The tangent of an angle in 1/65536 degree, as 65536ths: the series to the third power, good to 1
- * % up to 30 degrees. */
+/* The tangent of an angle in 1/65536 degree, times 65536: the series up to the third power,
+ * accurate to 1 % up to 30 degrees. */
 static int64_t tangent(int64_t angle)
 {
 	int64_t radians = angle * 71 / 4068;
@@ -177,7 +177,7 @@ static int64_t at_most(int64_t value, int64_t limit)
 	return value > limit ? limit : value < 0 ? 0 : value;
 }
 
-/* What the scanlines without ink count for, all together, per mille of the zone. */
+/* How much all scanlines without ink count, per mille of the zone. */
 static int64_t blankness(const silhouette *p)
 {
 	int64_t blank = 0;

@@ -80,7 +80,7 @@ bool font_lock_names(const font_lock *lock, const char *postscript)
 void font_lock_check(font_library *l, const font *f, place where)
 {
 	if (!l->lock)
-		return; /* which has been said */
+		return; /* already reported */
 	for (size_t i = 0; i < l->lock->count; i++) {
 		const locked_face *face = &l->lock->faces[i];
 		if (strcmp(face->postscript, f->postscript) == 0 &&
@@ -115,7 +115,7 @@ void font_library_hash(font_library *l)
 		font_sha256(l->fonts[i]);
 }
 
-/* All faces, sorted, without hashes. */
+/* The origins of all faces, sorted, without hashes. */
 static font_origin *origins_of(const font_library *l, arena *a)
 {
 	font_origin *origins = ARENA_ARRAY(a, l->count + 1, font_origin);

@@ -1,8 +1,8 @@
-/* font_own: the fonts in the folder `fonts` of a publication. The folder is read here, file by
- * file: fontconfig would look into the user's cache, which goes by the folder's time and knows
- * nothing of a file that is replaced in place. Only regular files inside the publication count,
- * once links are followed; a link that leads out is refused. Contract: runs beside other work, so
- * it takes memory from the library's second arena and leaves its messages to font_own_report. */
+/* font_own: the fonts in a publication's folder `fonts`. The folder is read here, file by file:
+ * fontconfig would use the user's cache, which only compares the folder's time, and so miss a file
+ * that is replaced in place. Only regular files inside the publication count, once links are
+ * followed; a link that leads out is refused. Contract: it may run in the background, so it takes
+ * memory from the library's second arena and leaves its messages to font_own_report. */
 #include "type/font_private.h"
 
 #include "base/file.h"

@@ -20,12 +20,12 @@ typedef struct font_candidate {
 	int width;        /* per cent */
 	/* points, where the style's name begins with them ("08 Regular") */
 	int design_size;
-	bool sized; /* of an answer: its family has designs for different sizes */
+	bool sized; /* set in an answer: the family has designs for different sizes */
 	bool italic;
 	const FcCharSet *characters;
 } font_candidate;
 
-/* What was found out of a glyph, in font units; hang per mille of the em. */
+/* Facts of a glyph that were measured, in font units; hang per mille of the em. */
 typedef struct glyph_facts {
 	atomic_bool hang_known; /* read by several threads at once */
 	int16_t hang_left, hang_right;
@@ -50,7 +50,7 @@ struct font {
 
 typedef struct font_lock font_lock;
 
-/* A question and its answer, which may be NULL. */
+/* A question and its answer, which may be NULL. The answer is kept, so that it stays the same. */
 typedef struct font_question {
 	const char *family;
 	int weight;
@@ -74,8 +74,8 @@ struct font_library {
 	arena *arena;
 	report *report;
 	font_options options;
-	arena *own_arena;     /* of font_own.c */
-	const char **refused; /* links of `own` that lead out */
+	arena *own_arena;     /* used by font_own.c */
+	const char **refused; /* links in `own` that lead out */
 	size_t refused_count;
 	const char *configuration; /* its text; NULL: it cannot be read */
 	bool configured;
@@ -88,11 +88,12 @@ struct font_library {
 	const font_lock *lock; /* NULL: nothing is locked */
 };
 
-/* Open a face. NULL where it is unusable, which is reported at `where` unless that is NULL. */
+/* Open a face. NULL: it is unusable, which is reported at `where` unless that is NULL. */
 font *font_open(font_library *l, const font_candidate *c, const place *where);
 void font_close(font *f);
 
-/* Held while a fact of a glyph is found out: many threads shape at once, and few find out facts. */
+/* Held while a fact of a glyph is measured. One lock serves, since many threads shape at once but
+ * few measure. */
 extern pthread_mutex_t font_facts_lock;
 
 /* What is known of a glyph; NULL: the face has no such glyph. */
@@ -104,7 +105,7 @@ bool font_serifed(const font *f);
 /* The SHA-256 of the face's file, in hexadecimal. */
 const char *font_sha256(const font *f);
 
-/* Add the publication's own fonts to a configuration; then, once that is done, report what was
+/* Add the publication's fonts to a configuration; and afterwards report the links that were
  * refused. */
 void font_own_add(font_library *l, FcConfig *config);
 void font_own_report(font_library *l);

@@ -1,10 +1,10 @@
 /* font_subset: the part of a face that a PDF embeds: the outlines and advances of the glyphs on its
  * pages, by hb-subset. Glyphs are renumbered without gaps, and text under Identity-H uses the new
- * numbers. In a CID-keyed CFF, PDF readers go by the charset instead, which keeps the old CIDs.
- * A face's outlines may have other advances than its table hmtx: PDF/A wants those of the outlines.
- * Layout, names and character maps are left out, and hints too: presses and today's screens do not
- * need them. CFF subroutines are expanded, which makes the file 8 % smaller once compressed, and is
- * faster. */
+ * numbers. In a CID-keyed CFF, PDF readers go by the charset instead, which keeps the old CIDs. A
+ * face's outlines may have other advances than its hmtx table: PDF/A requires those of the
+ * outlines. Layout tables, names and character maps are left out, and hints too: presses and
+ * today's screens do not need them. CFF subroutines are expanded, which makes the compressed file 8
+ * % smaller and is faster. */
 #include "type/font_cff.h"
 #include "type/font_private.h"
 
@@ -38,7 +38,7 @@ static hb_subset_input_t *wish(const uint32_t *glyphs, size_t count)
 
 /* --- the subset ----------------------------------------------------------------------------- */
 
-/* What a subset says of the glyphs that were asked for. */
+/* The new ids and advances of the glyphs that were asked for. */
 typedef struct answers {
 	uint32_t *ids;
 	int32_t *advances;

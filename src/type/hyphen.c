@@ -1,8 +1,7 @@
-/* hyphen: where a word may break, by libhyphen and Debian's patterns.
- * Each language has an arena of its own, because its dictionary may be read on another thread
- * (hyphen_read).
- * Words that were asked for are in one table with open addressing. Which language has no patterns
- * is noted and reported later (hyphen_report), since several threads may find it out. */
+/* hyphen: where a word may break, by libhyphen and Debian's patterns. Each language has an arena of
+ * its own, because its dictionary may be read on another thread (hyphen_read). The words asked for
+ * so far are in one table with open addressing. That a language has no patterns is noted and
+ * reported later (hyphen_report), since several threads may find it out. */
 #include "type/hyphen.h"
 
 #include "base/arena.h"
@@ -24,11 +23,11 @@ struct hyphen_patterns {
 	arena *arena;
 	const char *folder, *lists;
 	hyphen_dictionary *dictionary;     /* NULL: none */
-	const char *file;                  /* that it is from */
-	const char *unreadable;            /* the file that is there but is no dictionary */
-	const hyphen_compounds *compounds; /* NULL: its words are no compounds */
-	hyphen_words *words;               /* for compounds; NULL: there is no list */
-	const char *list;                  /* the file of that */
+	const char *file;                  /* the file it was read from */
+	const char *unreadable;            /* a file that exists but is no dictionary */
+	const hyphen_compounds *compounds; /* NULL: it does not write compounds as one word */
+	hyphen_words *words;               /* the list of words; NULL: there is none */
+	const char *list;                  /* the list's file */
 	int left, right;
 	bool expected, loaded, reported;
 };
@@ -49,14 +48,15 @@ struct hyphen_library {
 	arena *arena;
 	report *report;
 	const char *folder, *lists;
-	hyphen_library *first; /* of one for another thread: whose languages it reads; else NULL */
+	hyphen_library *first; /* in a library for another thread: the library whose languages it
+				  reads; else NULL */
 	language **languages;
 	size_t count, capacity;
-	bool *asked; /* for points of a word in a language, by the languages' index */
+	bool *asked; /* by the languages' index: was it asked for a word's points? */
 	size_t asked_count, asked_capacity;
 	hyphen_missing *missing;
 	size_t missing_count, missing_capacity;
-	size_t last;         /* the language asked for last */
+	size_t last;         /* the language of the last question */
 	hyphen_entry *table; /* a power of two, at most half full */
 	size_t size, used;
 	/* one part of a word, in small letters; hyphens are libhyphen's digits, one a character */
@@ -84,7 +84,8 @@ hyphen_library *hyphen_library_new(arena *a, report *r, const char *folder)
 
 /* Languages */
 
-/* A file that is not there is left out; one that the machine can't read would change the lines. */
+/* A file that does not exist is passed over; one that cannot be read ends the program, since
+ * without it the lines would differ. */
 static file_status read_list(arena *a, const char *path, const char **text, size_t *length)
 {
 	file_status status = file_read(a, path, DICTIONARY_MOST, text, length);
@@ -249,8 +250,8 @@ static bool is_letter(UChar32 c)
 /* Ask libhyphen for its digit after each character of l->letters, odd where the word may break. */
 static char *ask(hyphen_library *l, HyphenDict *d, size_t bytes, char *digits, size_t *capacity)
 {
-	/* never given, nor the others: no pattern has another spelling (see hyphen_dictionary_read)
-	 */
+	/* libhyphen fills none of these three: no pattern has another spelling (see
+	 * hyphen_dictionary_read) */
 	char **spelling = NULL;
 	int *positions = NULL, *cuts = NULL;
 	digits = arena_grow(l->arena, digits, 0, capacity, bytes + 8, 1);
@@ -261,7 +262,8 @@ static char *ask(hyphen_library *l, HyphenDict *d, size_t bytes, char *digits, s
 	return digits;
 }
 
-/* Nearer to the ends is worse: the reader has too little to guess from, or to go on with. */
+/* A break near an end of the word is worse: the reader has too few letters to guess the word from,
+ * or too few left. */
 static uint8_t quality_of(size_t before, size_t after, bool joint)
 {
 	size_t least = before < after ? before : after;
@@ -270,9 +272,9 @@ static uint8_t quality_of(size_t before, size_t after, bool joint)
 	return least > 3 ? 1 : least == 3 ? 2 : 3;
 }
 
-/* A point of a compound, after character i: at a joint it is best, and elsewhere the nearest joint
- * counts as an end of the word. One letter from a joint there is none: patterns mistake compounds
- * that they do not know ("Spezia-lfälle"). False: no point. */
+/* The quality of a compound's point after character i: it is best at a joint; elsewhere the nearest
+ * joint counts as an end of the word. False: no point is allowed, because a joint is one letter
+ * away: patterns misread compounds that they do not know ("Spezia-lfälle"). */
 static bool quality_in_compound(const uint8_t *joints, size_t i, size_t count, uint8_t *quality)
 {
 	size_t least = 4;
@@ -296,7 +298,7 @@ static bool quality_in_compound(const uint8_t *joints, size_t i, size_t count, u
 	return true;
 }
 
-/* The points of a part that is `count` characters in l->letters. */
+/* The points of a part of the word: `count` characters in l->letters. */
 static void points_of_letters(hyphen_library *l, const language *g, size_t bytes, size_t count,
 			      size_t letters, size_t left, size_t right)
 {
@@ -342,7 +344,7 @@ static void points_of_part(hyphen_library *l, const hyphen_entry *word_key, size
 	const language *g = language_at(l, word_key->language);
 	const char *word = word_key->word;
 	size_t left = word_key->left, right = word_key->right;
-	/* characters; a small letter may have a byte more than its capital */
+	/* counted in characters, since a small letter may have a byte more than its capital */
 	size_t most = end - start;
 	l->letters = arena_grow(l->arena, l->letters, 0, &l->letters_capacity, 2 * most + 8, 1);
 	l->offsets =
@@ -453,8 +455,8 @@ static void grow_table(hyphen_library *l)
 			*slot_of(l, &old[i]) = old[i];
 }
 
-/* The entry of a word; made if there is none. What it finds is on top of what l->found holds
- * already, since a word asks for its parts. Good until the next look-up. */
+/* The entry of a word, made if there is none. Its points are added after those that l->found holds
+ * already, since a word looks up its parts. Valid until the next look-up. */
 static const hyphen_entry *look_up(hyphen_library *l, hyphen_entry *key)
 {
 	key->hash = hash_of(key->word, key->length,
@@ -508,7 +510,7 @@ static void note_asked(hyphen_library *l, size_t index)
 	l->asked[index] = true;
 }
 
-/* A language without patterns is missing where it is asked for. */
+/* Note a language without patterns, with the place of its first word. */
 static void note_missing(hyphen_library *l, size_t index, place where)
 {
 	const language *g = language_at(l, index);
@@ -521,7 +523,7 @@ static void note_missing(hyphen_library *l, size_t index, place where)
 		(hyphen_missing){(uint32_t)index, where};
 }
 
-/* `where`: to note a language that is missing; NULL: do not. */
+/* `where`: the place for a missing language's note; NULL: make none. */
 static const hyphen_entry *entry_of(hyphen_library *l, const char *lang, const char *word,
 				    size_t length, int left, int right, const place *where)
 {

@@ -1,15 +1,16 @@
 /* hyphen_compound: where the parts of a compound word meet, by a list of the language's words.
  *
- * A word is a chain of words of the list, each but the last with a letter between where the
- * language has such (Arbeits-platz). Of all chains the one counts that has the fewest parts, and
- * then the fewest joints where hyphenation's patterns allow no break: "Ausrüstungs-teile", not
- * "Ausrüstung-steile". A part may be a compound itself. The first part has three letters or more,
- * the others four, because lists have too many short words (Ion, als) for others to mean anything.
- * Of 40,000 German words, 20,000 joints found this way are where patterns have a break, and hardly
- * any of them is wrong; of the 2,000 where patterns have none, most are: these are no breaks.
+ * A compound is a chain of words from the list, with a linking letter between two of them where the
+ * language has such letters (Arbeits-platz). Of all chains the best has the fewest parts, and among
+ * those the fewest joints where hyphenation's patterns allow no break: "Ausrüstungs-teile", not
+ * "Ausrüstung-steile". A part may itself be a compound. The first part has at least three letters,
+ * later ones four, because the lists have so many short words (Ion, als) that shorter parts would
+ * be found by chance. Tried on 40,000 German words: of the 20,000 joints found where patterns have
+ * a break, hardly any is wrong; of the 2,000 found where patterns have none, most are, so these are
+ * not used as breaks.
  *
  * The list is kept as a set of the words' hashes, 32 bits of each, in a table with open addressing:
- * 356,000 German words take 4 MB and 24 ms, of which nothing is needed where no text is German. */
+ * 356,000 German words take 4 MB and 24 ms, and only where a text is German. */
 #include "type/hyphen_compound.h"
 
 #include "base/arena.h"
@@ -34,7 +35,7 @@ static uint64_t hash_byte(uint64_t hash, char byte)
 	return (hash ^ (unsigned char)byte) * 1099511628211u;
 }
 
-/* High bits say where to look, and low bits what is there. */
+/* The hash's high bits choose the slot, its low bits are kept there. */
 static uint32_t print_of(uint64_t hash)
 {
 	return (uint32_t)(hash ^ hash >> 32) | 1;
@@ -61,8 +62,8 @@ static void add_word(hyphen_words *w, const char *text, size_t length)
 	add_hash(w, hash);
 }
 
-/* Of a line that is not ASCII alone, in small letters; 0: it is no word that parts are made of, but
- * has signs, or capitals inside as abbreviations have. */
+/* Write a line that is not pure ASCII in small letters; its size. 0: it cannot be a part, since it
+ * has characters other than letters, or capitals inside as abbreviations have. */
 static size_t fold(const char *line, size_t length, char *into)
 {
 	size_t size = 0;
@@ -93,7 +94,7 @@ static void add_foreign(hyphen_words *w, const char *line, size_t length)
 	add_word(w, word, size); /* as in Switzerland */
 }
 
-/* A word of a line, and go to the next. */
+/* Add the word of a line; returns the next line. */
 static const char *add_line(hyphen_words *w, const char *line, const char *end)
 {
 	const char *at = line;
@@ -136,11 +137,12 @@ typedef struct compound {
 	const hyphen_words *words;
 	const hyphen_compounds *language;
 	const char *letters, *points;
-	uint16_t starts[COMPOUND_LONGEST + 1]; /* byte where each character begins, and the end */
+	uint16_t starts[COMPOUND_LONGEST +
+			1]; /* the byte where each character begins, and the end */
 	uint8_t *joints;
 } compound;
 
-/* A way to a character: its price, and where its last part begins. */
+/* The best way to divide the word before a character: its price, and where its last part begins. */
 typedef struct way {
 	uint16_t price;
 	uint8_t before;
@@ -162,7 +164,7 @@ static bool is_linking(const compound *c, size_t at)
 	return letter && strchr(c->language->linking, letter);
 }
 
-/* Does it look like a part and is an ending? */
+/* Is it an ending that looks like a part? */
 static bool is_ending(const compound *c, size_t from)
 {
 	const char *letters = c->letters + c->starts[from], *at = c->language->endings;
@@ -179,7 +181,7 @@ static void extend(const compound *c, size_t first, size_t from, size_t end, way
 {
 	size_t least = from == first ? FIRST_LEAST : PART_LEAST;
 	uint64_t hash = HASH_START;
-	bool base = false; /* the part without its last letter is a word */
+	bool base = false; /* is the part without its last letter a word? */
 	for (size_t to = from + 1; to <= end && to - from <= PART_MOST; to++) {
 		for (size_t i = c->starts[to - 1]; i < c->starts[to]; i++)
 			hash = hash_byte(hash, c->letters[i]);

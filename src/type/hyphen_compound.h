@@ -11,18 +11,18 @@
 /* The words of a language, without regard to capitals. */
 typedef struct hyphen_words hyphen_words;
 
-/* From a list with a word on each line, in UTF-8. It is the arena's; the text is not needed any
- * more. */
+/* Read a list with a word on each line, in UTF-8. The arena owns the result; the text may be
+ * freed. */
 hyphen_words *hyphen_words_read(arena *a, const char *text, size_t length);
 
-/* Longer words, in characters, are not divided into parts. */
+/* Words of more characters are not divided into parts. */
 enum { COMPOUND_LONGEST = 64 };
 
 typedef enum hyphen_joint { JOINT_NONE, JOINT_LIKELY, JOINT_SURE } hyphen_joint;
 
-/* Find the joints of a word in small letters: joints[i] is what is after its character i. `points`
- * has an odd digit for each character after which patterns allow a break: a joint is sure where
- * they do. False: the word is no compound, or too long. */
+/* Find the joints of a word in small letters: joints[i] is for the place after character i.
+ * `points` has an odd digit for each character after which patterns allow a break: there a joint is
+ * certain. False: the word is no compound, or too long. */
 bool hyphen_compound_find(const hyphen_words *w, const hyphen_compounds *language,
 			  const char *letters, size_t count, const char *points,
 			  uint8_t joints[COMPOUND_LONGEST]);

@@ -1,13 +1,13 @@
 /* hyphen_dictionary: a dictionary of hyphenation patterns, made into libhyphen's automaton.
  *
  * libhyphen's own loader looks up every suffix of every state in a small hash table: 20 ms for
- * English, 3 s for German. The automaton that it walks is public (hyphen.h), so it is made here in
- * linear time instead, and libhyphen hyphenates with it as with its own; a unit test holds both to
- * the same answers.
+ * English, 3 s for German. The automaton is public (hyphen.h), so it is built here in linear time
+ * instead, and libhyphen hyphenates with it as with its own; a unit test compares the answers of
+ * both.
  *
  * A state stands for a prefix of a pattern; a transition adds a byte; where there is none, the
  * fallback is the state of the longest proper suffix (Aho and Corasick 1975). States are numbered
- * breadth first, so the transitions of all lie in one array in that order: the transition into
+ * breadth first, so the transitions of all are in one array in that order: the transition into
  * state n is element n-1. */
 #include "type/hyphen_dictionary.h"
 
@@ -19,12 +19,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATTERN_MOST = 256 }; /* bytes of a pattern; a longer line is none */
+enum { PATTERN_MOST = 256 }; /* bytes of a pattern; longer lines are passed over */
 
-/* A state while the patterns come in: a tree of bytes. Branch 0 is the root; 0 as a link is none.
- */
+/* A state while the patterns are read: a node of a tree of bytes. Branch 0 is the root; a link of 0
+ * means none. */
 typedef struct branch {
-	/* the youngest child first: sorted patterns ask for it again */
+	/* the newest child is first: sorted patterns need it again */
 	uint32_t child, sibling;
 	/* 1 + where its digits begin in the pool; 0: no pattern ends here */
 	uint32_t weights;
@@ -36,16 +36,16 @@ typedef struct level {
 	uint32_t count;
 	char *pool; /* the digits of all patterns, each ending with NUL */
 	size_t pool_length;
-	/* the pattern before: dictionaries are nearly sorted, so most of the path is its */
+	/* the last pattern: dictionaries are nearly sorted, so the next one shares most of its
+	 * path */
 	char last[PATTERN_MOST];
 	uint32_t path[PATTERN_MOST];
 	size_t last_length;
 	HyphenDict *dictionary;
 } level;
 
-/* For patterns of so many bytes in all, ends of lines included: a letter makes one branch at most,
- * and a line one digit more than letters and a NUL. What of this room is never touched costs
- * nothing. */
+/* `length` is that of all patterns, line ends included: each letter makes at most one branch, and
+ * each line one more digit than letters, and a NUL. Room that is never touched costs nothing. */
 static level *level_new(arena *a, arena *scratch, size_t length)
 {
 	level *l = ARENA_NEW(scratch, level);
@@ -58,7 +58,7 @@ static level *level_new(arena *a, arena *scratch, size_t length)
 	return l;
 }
 
-/* The branch of one more byte, made where there is none. */
+/* The branch for one more byte; made if there is none. */
 static uint32_t level_branch(level *l, uint32_t from, char byte)
 {
 	uint32_t child = l->branches[from].child;
@@ -109,8 +109,8 @@ static void level_pattern(level *l, const char *line, size_t length)
 	weights[0] = '0';
 	for (const char *c = line; c < end && (unsigned char)*c > ' '; c++) {
 		if (*c >= '0' && *c <= '9') {
-			/* An odd digit allows a break. One that comes with another spelling must
-			 * not: the next even one forbids. */
+			/* An odd digit allows a break. With a change of spelling it must not, so it
+			 * becomes the next even digit, which forbids one. */
 			weights[count] = slash && (*c & 1) ? (char)(*c + 1) : *c;
 		} else {
 			if (count + 1 == PATTERN_MOST)
@@ -129,7 +129,7 @@ static bool keyword(const char *line, size_t length, const char *word, char *val
 	size_t size = strlen(word);
 	if (length < size || memcmp(line, word, size))
 		return false;
-	int number = atoi(line + size); /* the line's end stops it */
+	int number = atoi(line + size); /* atoi stops at the line's end */
 	if (value)
 		*value = (char)(number < 0 || number > 9 ? 0 : number);
 	return true;
@@ -201,7 +201,7 @@ static void level_finish(level *l, arena *a, arena *scratch)
 	}
 }
 
-/* Dictionaries come in the charset of the language's first spelling checkers. */
+/* Dictionaries have the charsets of old spelling checkers. */
 static const char *convert(arena *scratch, const char *charset, const char *text, size_t *length)
 {
 	if (!strcmp(charset, "UTF-8"))
@@ -227,7 +227,7 @@ static hyphen_dictionary *dictionary_of(arena *a, level *const levels[2])
 	result->words = first;
 	if (!levels[1])
 		return result;
-	/* A first level without patterns (French has one) only tells the minima. */
+	/* A first level without patterns (French has one) only states the minima. */
 	if (levels[0]->count == 1) {
 		result->words = levels[1]->dictionary;
 		return result;

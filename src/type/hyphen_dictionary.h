@@ -10,10 +10,9 @@ typedef struct arena arena;
 
 typedef struct hyphen_dictionary {
 	HyphenDict *words; /* what libhyphen asks for the points of a word */
-	/* its first level alone, the joints of compounds; NULL where the dictionary has but one
-	 * level */
+	/* only its first level, the joints of compounds; NULL if the dictionary has one level */
 	HyphenDict *joints;
-	/* the least letters on either side that the patterns are made for; 0: not said */
+	/* the fewest letters on either side that the patterns are made for; 0: not stated */
 	int left, right;
 } hyphen_dictionary;
 

@@ -1,6 +1,6 @@
-/* hyphen_language: which patterns and list of words a language takes, who packs them, its minima.
- * Minima: two letters on either side, and three after the break in English (as its dictionaries
- * say themselves), Portuguese, Czech, Slovak and Estonian (as TeX's patterns for them have it) and
+/* hyphen_language: the patterns and the list of words of a language, their packages, its minima.
+ * Minima: two letters on either side, and three after the break in English (as its dictionaries say
+ * themselves), Portuguese, Czech, Slovak and Estonian (as TeX's patterns for them have it) and
  * French (a choice of the house: its dictionary allows two). The dictionary's own minima apply
  * where they are higher. */
 #include "type/hyphen_language.h"
@@ -163,7 +163,7 @@ const char *const *hyphen_language_files(arena *a, const char *tag)
 	if (*parts.script && *parts.region)
 		files[count++] =
 			arena_print(a, "%s_%s_%s", parts.language, parts.script, parts.region);
-	/* A script of its own has patterns of its own: never those of the region's usual one. */
+	/* A tag with a script never takes the patterns for the region's usual script. */
 	if (*parts.region && !(*parts.script && row && strchr(row->tag, '-')))
 		files[count++] = arena_print(a, "%s_%s", parts.language, parts.region);
 	if (row)

@@ -1,6 +1,6 @@
 /* segment: where Unicode lets text break, its directions and scripts. Plain text is recognized here
- * and needs none of ICU's engines. These open when a text first needs them and are kept (opening is
- * what is slow); one thread at a time uses them. */
+ * and needs none of ICU's engines. The engines are opened when a text first needs them and then
+ * kept, since opening is what is slow; one thread at a time uses them. */
 #include "type/segment.h"
 
 #include "base/arena.h"
@@ -98,7 +98,7 @@ static void tailor_dash(const char *text, size_t length, size_t at, bool em, uin
 		breaks[end] = SEGMENT_MAY;
 }
 
-/* U+2013, 2014, 2015 are E2 80 93, 94, 95. */
+/* In UTF-8, U+2013, 2014 and 2015 are E2 80 93, 94 and 95. */
 static void tailor_dashes(const char *text, size_t length, uint8_t *breaks)
 {
 	const char *end = text + length;
@@ -107,8 +107,8 @@ static void tailor_dashes(const char *text, size_t length, uint8_t *breaks)
 			tailor_dash(text, length, (size_t)(dash - text), dash[2] != '\x93', breaks);
 }
 
-/* UAX #14 never breaks before a stop, but in "the /usr/bin", "a .profile" and "write !important"
- * the mark opens a word. */
+/* UAX #14 allows no break before a stop, but in "the /usr/bin", "a .profile" and "write !important"
+ * the mark belongs to the word after it. */
 static void tailor_openings(const char *text, size_t length, char mark, uint8_t *breaks)
 {
 	const char *end = text + length;
@@ -167,8 +167,8 @@ static bool is_bidirectional(const char *text, size_t length, const char *lang)
 	return false;
 }
 
-/* Latin letters, digits and common marks alone, by a look at the bytes: below U+0280, or U+2010 to
- * U+2027, U+202F to U+205F. Such text has one direction and one script. */
+/* Is it only Latin letters, digits and common marks? Judged by the bytes: below U+0280, or U+2010
+ * to U+2027, U+202F to U+205F. Such text has one direction and one script. */
 static bool is_latin(const char *text, size_t length)
 {
 	const unsigned char *c = (const unsigned char *)text, *end = c + length;
@@ -182,9 +182,9 @@ static bool is_latin(const char *text, size_t length)
 	return true;
 }
 
-/* A paragraph in a language that runs right to left does so itself where any of its words does,
- * also where the first is of another script ("Git" before Hebrew words); one that has none runs as
- * its own letters do. In other languages the first strong letter decides (UAX #9, P2). */
+/* In a language that runs right to left, a paragraph does so if any of its words does, even if the
+ * first is of another script ("Git" before Hebrew words); if none does, it runs as its letters do.
+ * In other languages the first strong letter decides (UAX #9, P2). */
 static UBiDiLevel base_of(const char *text, size_t length, const char *lang)
 {
 	if (!is_language(lang, RIGHT_TO_LEFT))
@@ -309,7 +309,7 @@ static void one_run(arena *a, const char *text, size_t length, const char *lang,
 	result->run_count = 1;
 }
 
-/* False: it needs ICU's engines, and they may not be used. */
+/* False: the text needs ICU's engines, and `engines` forbids them. */
 static bool segment_by(arena *a, const char *text, size_t length, const char *lang, bool engines,
 		       segment *result)
 {

@@ -1,5 +1,5 @@
 /* segment: where Unicode lets text break (UAX #14), its directions (UAX #9) and scripts. ICU does
- * the work, but for plain text in alphabets with spaces, where segment_plain.c gives the same
+ * the work, except for plain text in alphabets with spaces, where segment_plain.c gives the same
  * breaks without it. */
 #ifndef PLATEN_SEGMENT_H
 #define PLATEN_SEGMENT_H
@@ -30,14 +30,14 @@ typedef struct segment {
 
 /* Segment a paragraph's whole text (valid UTF-8). The arena owns the result. `lang` tunes breaks
  * (loose for ja and zh) and gives the direction of a text without letters. The text's end is
- * SEGMENT_MUST, its start is no break. Beyond UAX #14, as typographers have it: no line begins with
- * a dash that has spaces around it or is closed up between words; a line may end after such a
- * closed em dash, whether an opening quote follows or not; a dash, slash or stop that opens a word
- * (a space before it, the word after it) stays with that word. */
+ * SEGMENT_MUST, its start is no break. Beyond UAX #14, as is good typography: no line begins with a
+ * dash that has spaces around it or is closed up between words; a line may end after a closed-up em
+ * dash, whether an opening quote follows or not; a dash, slash or stop at the beginning of a word
+ * stays with that word. */
 void segment_text(arena *a, const char *text, size_t length, const char *lang, segment *result);
 
-/* The same, for several threads at once. False: the text needs ICU's engines, of which there is one
- * each; nothing is known of it yet. */
+/* The same, for several threads at once. False: the text needs ICU's engines, which threads cannot
+ * share; *result is not filled. */
 bool segment_text_plainly(arena *a, const char *text, size_t length, const char *lang,
 			  segment *result);
 

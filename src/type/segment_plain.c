@@ -1,6 +1,6 @@
 /* segment_plain: line breaks of plain text without ICU, whose library and rule engine take 3 to 5
  * ms of a short build (paired runs of the report, medians of 25). The rules are those of UAX #14,
- * revision 53 (Unicode 16), in its order and with its numbers, without those for other classes:
+ * revision 53 (Unicode 16), in its order and with its numbers, without the rules for other classes:
  * combining marks, ideographs, Hangul, Hebrew, Brahmic scripts, emoji. A unit test compares the
  * results with ICU's. */
 #include "type/segment_plain.h"
@@ -55,7 +55,7 @@ static bool in(uint8_t kind, uint32_t set)
 	return set >> kind & 1;
 }
 
-/* The classes of ASCII from the space on. */
+/* The classes of the ASCII characters from the space on. */
 static const uint8_t ascii[] = {
 	/*  !"#$%&'()*+,-./ */
 	SP, EX, QU, AL, PR, PO, AL, QU, OP, CP, AL, PR, IS, HY, IS, SY,
@@ -115,7 +115,7 @@ static uint8_t other_kind(uint32_t c)
 	}
 }
 
-/* The text before the place in question. */
+/* What the rules need of the text before a place. */
 typedef struct breaking {
 	uint8_t before; /* the last class other than a space */
 	bool opening;   /* `before` is a quote that opens (LB15a) */
@@ -123,7 +123,7 @@ typedef struct breaking {
 	enum { NO_NUMBER, NUMBER, NUMBER_CLOSED } number;
 } breaking;
 
-/* LB23 to LB30, between two that are no spaces. */
+/* LB23 to LB30, between two characters that are not spaces. */
 static bool clings(const uint8_t *right, const breaking *c)
 {
 	uint8_t left = right[-1];
@@ -201,8 +201,8 @@ static uint8_t break_before(const uint8_t *right, const breaking *c)
 	return breaks_before(right, c) ? SEGMENT_MAY : SEGMENT_NONE;
 }
 
-/* The classes of the text's characters, with two ENDs before and two after them; NULL: one is not
- * plain. */
+/* The classes of the text's characters, with two ENDs before and two after them; NULL: a character
+ * is not plain. */
 static const uint8_t *kinds_of(arena *scratch, const char *text, size_t length)
 {
 	uint8_t *kinds = arena_alloc(scratch, length + 4), *kind = kinds + 2;
@@ -215,8 +215,8 @@ static const uint8_t *kinds_of(arena *scratch, const char *text, size_t length)
 	return kinds + 2;
 }
 
-/* Most characters are letters after letters, spaces after words, words after spaces: the rules have
- * nothing more to say about these. */
+/* A short way for most characters: letters after letters, spaces after words, words after
+ * spaces. */
 static bool is_usual(const uint8_t *kind, breaking *c, uint8_t *breaks)
 {
 	if (kind[0] == AL && kind[-1] == AL)

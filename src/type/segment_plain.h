@@ -10,7 +10,7 @@ typedef struct arena arena;
 
 /* Fill `breaks` (length + 1 of segment_break, all SEGMENT_NONE) by UAX #14 and return true, where
  * all characters are of the classes that Latin, Greek, Cyrillic and other alphabets with spaces
- * use. False, and breaks untouched: ask ICU. `scratch` gives working memory. */
+ * use. False, with breaks untouched: ICU is needed. `scratch` gives working memory. */
 bool segment_plain(arena *scratch, const char *text, size_t length, uint8_t *breaks);
 
 #endif

@@ -1,11 +1,10 @@
 /* shape: text to glyph runs, by HarfBuzz; each distinct word once.
  *
- * A word is found by its text, appearance's key, language, script and level; appearances and
- * languages are interned first, so that a word that is known costs one hash and one comparison.
- * Several threads shape the words that the first shaper has met: each has a shaper of its own,
- * which reads what the first one knows and writes to nothing but the words that it shapes. Advances
- * are rounded each by itself, so that equal glyphs have equal advances, as a PDF's widths have
- * them. */
+ * A word is found by its text, appearance, language, script and level; appearances and languages
+ * are interned first, so that finding a known word costs one hash and one comparison. Several
+ * threads shape the words that the first shaper has met: each has a shaper of its own, which reads
+ * what the first one knows and writes only to the words that it shapes. Each advance is rounded by
+ * itself, so that equal glyphs have equal advances, as in a PDF's widths. */
 #include "type/shape.h"
 
 #include "base/arena.h"
@@ -26,48 +25,48 @@ enum {
 	FEATURES_MOST = 32,
 	NO_LIGATURE = 0x200C, /* zero width non-joiner */
 	TABLE_LEAST = 4096,   /* slots at first: a long text has some ten thousand words */
-	/* letters of a run: some of what HarfBuzz does with marks takes the square of their number
-	 */
+	/* the most letters of a run: HarfBuzz takes quadratic time for some marks */
 	RUN_MOST = 512,
-	FIGURES_MOST = 16, /* and for the figures of one word */
-	/* a capital set as a small capital, of the type's size: about the x-height of text
-	   faces and a little */
+	FIGURES_MOST = 16, /* features for the figures of one word */
+	/* a capital that serves as a small capital, as a share of the type's size: a little over
+	 * the x-height of text faces */
 	SMALL_PERCENT = 78,
-	SMALL_TRACKING = 25 /* and the space around it, per mille of its size */
+	SMALL_TRACKING = 25 /* and its tracking, per mille of its size */
 };
 
-/* An appearance as far as shaping goes. */
+/* What shaping needs of an appearance. */
 typedef struct look {
 	uint32_t key;
 	letter_face *face; /* NULL: there is none */
 	caps caps;
-	length size, small_size, superior_size; /* the last is 0: no superiors are wanted */
+	length size, small_size,
+		superior_size; /* superior_size is 0 where no superiors are wanted */
 	length tracking;
 	hb_feature_t features[FEATURES_MOST];
 	unsigned feature_count;
 	length space; /* width of a word space */
-	bool lining;  /* figures beside capitals are, and the others are not */
-	/* how many of them are for faces that fell back: those without small caps */
+	bool lining;  /* only figures next to capitals are lining */
+	/* how many of the features fallback faces get: all before those of small caps */
 	unsigned plain_features;
 } look;
 
-/* How HarfBuzz shapes text of one kind. It keeps plans itself, but to find one there takes a
+/* HarfBuzz's plan for text of one kind. HarfBuzz caches plans itself, but finding one there takes a
  * tenth of a word's shaping. */
 typedef struct shape_plan {
 	hb_shape_plan_t *plan; /* NULL: none yet */
 	const letter_face *face;
 	const look *look;
-	unsigned count; /* of the look's features */
+	unsigned count; /* how many of the look's features */
 	hb_segment_properties_t text;
 } shape_plan;
 
 typedef struct language {
 	const char *tag;
 	hb_language_t language;
-	bool joints; /* its words are compounds whose joints can be known */
+	bool joints; /* it writes compounds whose joints can be found */
 } language;
 
-/* A word that was met and has no glyphs yet. */
+/* A word that was met but has no glyphs yet. */
 typedef struct pending_word {
 	word_entry *entry;
 	const look *look;
@@ -78,12 +77,13 @@ struct shaper {
 	arena *arena;
 	report *report;
 	font_library *fonts;
-	hyphen_library *hyphens; /* NULL: joints do not matter */
+	hyphen_library *hyphens; /* NULL: joints are not looked for */
 	const style *style;
-	const shaper *first; /* of one for another thread: what it reads; NULL: it is the first */
+	const shaper *first; /* in a shaper for another thread, the shaper whose words it reads;
+				NULL: it is the first */
 	hb_buffer_t *buffer;
 	shape_plan plan; /* the last word's */
-	uint64_t joints; /* of the word under way, as in word_key */
+	uint64_t joints; /* of the current word, as in word_key */
 	shape_missing *missing;
 	hash_table words;
 	pending_word *pending;
@@ -184,14 +184,13 @@ static length space_of(const look *k)
 	       k->tracking;
 }
 
-/* Before work is given to threads, all that it needs must have been met (see shape_meet). */
+/* A thread needs something that shape_meet should have prepared: a fault of Platen's own. */
 static _Noreturn void not_met(const char *what)
 {
 	report_die(1, "%s was not met before threads began: this is a defect of Platen", what);
 }
 
-/* The design for the size in which superiors are set, where there are any, and else for the type's
- * own size. */
+/* The design for the size of superiors if the appearance has them, else for the type's own size. */
 static const font *font_of(shaper *s, const appearance *a, place where)
 {
 	const place named = style_named_at(s->style, a->family);
@@ -232,7 +231,7 @@ static const look *look_of(shaper *s, const appearance *a, place where)
 	return made;
 }
 
-/* Languages are the first shaper's, so that their numbers mean the same to all. */
+/* Languages belong to the first shaper, so that their numbers mean the same to all. */
 static const language *language_at(const shaper *s, size_t index)
 {
 	return s->first ? &s->first->languages[index] : &s->languages[index];
@@ -260,7 +259,7 @@ static uint16_t language_of(shaper *s, const char *tag)
 
 /* Runs */
 
-/* What hb_shape does, but for variations: no face has any here (font.c). */
+/* What hb_shape does, except for variations: no face here has any (font.c). */
 static void shape_as_planned(shaper *s, const letter_face *face, const look *k, unsigned count)
 {
 	hb_font_t *font = font_shaper(face->font);
@@ -324,8 +323,8 @@ static void shape_letters(shaper *s, const letter *from, const letter *end, cons
 	hb_shape(font_shaper(from->face->font), s->buffer, features, count + own);
 }
 
-/* Shape the letters from `from` up to `end` into one run that says the word's text from `start` up
- * to `stop`. */
+/* Shape the letters from `from` up to `end` into one run, whose text is the word's from byte
+ * `start` up to `stop`. */
 static void add_run(shaper *s, const letter *from, const letter *end, uint32_t start, uint32_t stop,
 		    const look *k, const word_key *word)
 {
@@ -345,8 +344,8 @@ static void add_run(shaper *s, const letter *from, const letter *end, uint32_t s
 	*ARENA_APPEND(s->arena, s->runs, s->run_count, s->run_capacity) = r;
 }
 
-/* A run goes on as long as face and size do; marks and what one character was cased to stay
- * together. */
+/* A run continues while face and size stay the same; marks and the capitals of one character (ß,
+ * SS) stay together. */
 static const letter *run_end(const letter *from, const letter *end)
 {
 	const letter *at = from + 1, *most = end - from > RUN_MOST ? from + RUN_MOST : end;
@@ -362,7 +361,7 @@ static void add_runs(shaper *s, const look *k, const word_key *word)
 {
 	const letter *from = s->letters.items,
 		     *end = s->letters.count ? from + s->letters.count : from, *next;
-	/* characters that are no letters belong to the run after them, or to the last */
+	/* characters without letters to shape belong to the run after them, or to the last */
 	uint32_t start = 0;
 	for (s->run_count = 0; from < end; from = next) {
 		next = run_end(from, end);
@@ -407,8 +406,8 @@ static void note_missing(shaper *s, const letter *of, const font *face, place wh
 			  where);
 }
 
-/* Fill in a word. False: it needs a face that only the first shaper may ask for; it is as before.
- */
+/* Fill in a word. False: it needs a face that only the first shaper may ask for; the word is
+ * unchanged. */
 static bool fill_word(shaper *s, const look *k, word_entry *made, place where, bool may_ask)
 {
 	const word_key *key = &made->key;

@@ -4,9 +4,9 @@
  *
  * Capitals follow Unicode by the language (Turkish i and ı, Lithuanian dots), but Greek follows a
  * rule that needs the neighbours, whatever the language of the text around it: accents and
- * breathings go, the dialytika stays, and is added where the accent that went had kept two vowels
- * apart (μάιος, ΜΑΪΟΣ); an iota below becomes a letter; ή as a word keeps its tonos (Unicode 15,
- * section 7.2; CLDR's el-Upper, which a unit test compares). */
+ * breathings are dropped, the dialytika stays, and is added where the dropped accent had kept two
+ * vowels apart (μάιος, ΜΑΪΟΣ); an iota subscript becomes a letter; ή as a word keeps its tonos
+ * (Unicode 15, section 7.2; a unit test compares CLDR's el-Upper). */
 #include "type/shape_caps.h"
 
 #include "base/arena.h"
@@ -74,7 +74,7 @@ static bool is_turkic(const char *lang)
 	return is_language(lang, "tr") || is_language(lang, "az");
 }
 
-/* How high a letter is as a small capital of a language, in font units. */
+/* The height of a letter's small capital in a language, in font units. */
 static hb_position_t small_height(const letter_face *f, uint32_t c, const char *lang)
 {
 	const hb_feature_t small = {HB_TAG('s', 'm', 'c', 'p'), 1, HB_FEATURE_GLOBAL_START,
@@ -100,8 +100,8 @@ static hb_position_t small_height(const letter_face *f, uint32_t c, const char *
 	return height;
 }
 
-/* Many faces give i a small capital without a dot, even in Turkish. There no word may have it, with
- * an i or without, so that a text looks like one. */
+/* Many faces give i a small capital without a dot, even in Turkish. Such a face's small capitals
+ * are not used in Turkish at all, so that the words of a text match. */
 static bool keeps_dot(const letter_face *f, const char *lang)
 {
 	return !is_turkic(lang) || small_height(f, 'i', lang) > small_height(f, DOTLESS, lang);
@@ -137,7 +137,7 @@ static bool is_greek(uint32_t c)
 	return ((c >= 0x370 && c <= 0x3ff) || (c >= 0x1f00 && c <= 0x1fff)) && unicode_is_letter(c);
 }
 
-/* False: it is no mark of Greek writing. */
+/* False: it is not a Greek mark. */
 static bool add_mark(greek_letter *g, uint32_t mark)
 {
 	switch (mark) {
@@ -197,7 +197,8 @@ static uint32_t lower_of(uint32_t c, const char *lang)
 	return c == 'I' && is_turkic(lang) ? DOTLESS : unicode_lower(c);
 }
 
-/* Of a letter without its accents, where it is Greek: with and without a dialytika. */
+/* Has the face the small capital of a Greek letter without accents, with and without a
+ * dialytika? */
 static bool has_small_greek(const letter_face *f, uint32_t c)
 {
 	const uint32_t base = unicode_lower(greek_parts(c).base);
@@ -233,7 +234,7 @@ bool shape_caps_are_real(const letter_face *f, const char *text, size_t length, 
 
 /* --- casing ---------------------------------------------------------------------------------- */
 
-/* A text whose characters are added, and how far this has come. */
+/* A text whose characters are being added, and how far. */
 typedef struct casing {
 	letters *letters;
 	const letter_request *request;
@@ -281,7 +282,7 @@ static void add_upper(casing *c, uint32_t character, size_t start, bool small)
 	}
 }
 
-/* The hyphen where a line's end has divided a word counts as a letter. */
+/* The hyphen of a divided word counts as a letter. */
 static bool touches_letter(const casing *c, size_t start)
 {
 	const uint32_t hyphen = 0x2010;
@@ -353,7 +354,7 @@ void shape_caps_add(letters *l, const char *text, size_t length, const letter_re
 		uint32_t character = unicode_next(text, &c.at);
 		if ((character >= 0x7F && character < 0xA0) || character == 0x2028 ||
 		    character == 0x2029)
-			continue; /* controls and separators are not for readers */
+			continue; /* controls and separators are not shown */
 		if (character < ' ')
 			character = ' ';
 		if (q->caps == CAPS_NONE)

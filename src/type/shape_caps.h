@@ -4,18 +4,18 @@
 
 #include "type/shape_private.h"
 
-/* Find out for which glyphs a face has small capitals and superiors. */
+/* Find out which small capitals and superiors a face has. */
 void shape_caps_of_face(letter_face *f);
 
-/* Can the face's own small capitals set all of a text? */
+/* Has the face its own small capitals for all of a text? */
 bool shape_caps_are_real(const letter_face *f, const char *text, size_t length, caps caps,
 			 const char *lang);
 
 /* Has the face superiors for all letters of a word, which are in that face? */
 bool shape_caps_superior(const letters *l, const letter_face *own);
 
-/* Add a text's characters to letters, cased as asked; `scaled`: its small capitals are capitals in
- * reduced size, not the face's own. */
+/* Add a text's characters to letters, cased as the request says; `scaled`: its small capitals are
+ * capitals in a smaller size, not the face's own. */
 void shape_caps_add(letters *l, const char *text, size_t length, const letter_request *request,
 		    bool scaled);
 

@@ -1,5 +1,5 @@
-/* shape_features: OpenType features as style sheets write them, parted by commas. What is no
- * feature is passed over: the style's reader has refused it. */
+/* shape_features: OpenType features as style sheets write them, separated by commas. Anything else
+ * is passed over: the style's reader has already refused it. */
 #include "type/shape_features.h"
 
 #include <string.h>

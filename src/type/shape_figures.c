@@ -1,7 +1,7 @@
 /* shape_figures: figures beside capitals. Old-style figures have ascenders and descenders like
- * small letters, and look wrong in a row of capitals: so they are lining in 3D, A4, WGA/3D and
- * COVID-19, but not in Mp3 and 2nd. Contract: a figure is marked where a capital or a marked figure
- * is right beside it, or beyond one of "-/."; beyond such a joint, a capital that only begins a
+ * small letters and look wrong among capitals: so figures are lining in 3D, A4, WGA/3D and
+ * COVID-19, but not in Mp3 and 2nd. Contract: a figure is marked if a capital or a marked figure is
+ * next to it, directly or across one of "-/."; across such a sign, a capital that only begins a
  * word (1968-Revolution) does not count. Three passes over the word, so linear. */
 #include "type/shape_figures.h"
 
@@ -25,8 +25,8 @@ static bool is_joint(const letter *l)
 	       l->character == 0x2010 || l->character == 0x2011;
 }
 
-/* Is the character `step` away from a figure (twice that, beyond a joint) a capital or a figure
- * that is lining already? */
+/* Is the character `step` away from a figure (twice that, across a joining sign) a capital or a
+ * figure already marked as lining? */
 static bool beside(const letters *word, size_t i, int step)
 {
 	const letter *items = word->items, *end = items + word->count, *at = items + i;
@@ -46,7 +46,7 @@ void shape_figures_find(letters *word)
 	for (size_t i = word->count; i-- > 0;)
 		if (is_figure(&word->items[i]) && beside(word, i, 1))
 			word->items[i].lining = true;
-	/* what the second pass marked counts forwards, too: 7-2D-7 */
+	/* what the second pass marked counts forwards as well: 7-2D-7 */
 	for (size_t i = 0; i < word->count; i++)
 		if (is_figure(&word->items[i]) && !word->items[i].lining)
 			word->items[i].lining = beside(word, i, -1);
@@ -65,8 +65,8 @@ bool shape_figures_are_old_style(const hb_feature_t *features, unsigned count)
 	return old;
 }
 
-/* One stretch continues over letters, which these features do not touch, up to a figure that stays
- * old-style. */
+/* One feature range spans several marked figures and the letters between, which it does not affect;
+ * it ends before a figure that stays old-style. */
 unsigned shape_figures_features(const letter *from, const letter *end, hb_feature_t *into,
 				unsigned room)
 {

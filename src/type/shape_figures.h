@@ -6,10 +6,10 @@
 
 #include <hb.h>
 
-/* Do features, as an appearance has them, ask for old-style figures? */
+/* Do an appearance's features include old-style figures? */
 bool shape_figures_are_old_style(const hb_feature_t *features, unsigned count);
 
-/* Mark the figures that are beside capitals in a word. */
+/* Mark the figures of a word that are next to capitals. */
 void shape_figures_find(letters *word);
 
 /* Features that make the marked figures from `from` up to `end` lining; returns how many, at most

@@ -1,6 +1,5 @@
-/* shape_glyphs: HarfBuzz's glyphs in scaled points. A face may make more glyphs of a word than
- * HarfBuzz has room for (its limit guards against faces that grow without end); what it gives then
- * is not the word, so the build ends. */
+/* shape_glyphs: HarfBuzz's glyphs in scaled points. A hostile face may make more glyphs of a word
+ * than HarfBuzz's limit allows; the result is then not the word, so the build ends. */
 #include "type/shape_glyphs.h"
 
 #include "base/arena.h"

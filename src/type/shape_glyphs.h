@@ -7,8 +7,8 @@
 /* Font units at a size, rounded. */
 int32_t shape_scaled(int64_t units, length size, int em);
 
-/* A run's glyphs out of the buffer, and its count and width; clusters are counted from `start`, and
- * tracking is after the last glyph of a cluster, so that it moves no mark off its base. */
+/* The run's glyphs from the buffer, their count and width. Clusters count from `start`; tracking
+ * comes after the last glyph of a cluster, so that no mark moves off its base. */
 const glyph *shape_glyphs_of(arena *a, hb_buffer_t *buffer, uint32_t start, length tracking,
 			     run *r);
 

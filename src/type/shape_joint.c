@@ -1,6 +1,6 @@
-/* shape_joint: where no ligature may be, because parts of a compound meet there: a reader would
- * take them for one. All ligatures that are common in Latin letters begin with f, so only joints
- * after an f are asked for, and most words need no answer. */
+/* shape_joint: where parts of a compound meet, a ligature would hide the joint, so none is allowed.
+ * All common Latin ligatures begin with f, so only joints after an f are looked up, and most words
+ * need no look-up. */
 #include "type/shape_joint.h"
 
 #include <string.h>

@@ -1,5 +1,4 @@
-/* shape_joint: where no ligature may be, because parts of a compound meet there. Private to shape.
- */
+/* shape_joint: where parts of a compound meet, so that no ligature is allowed. Private to shape. */
 #ifndef PLATEN_SHAPE_JOINT_H
 #define PLATEN_SHAPE_JOINT_H
 
@@ -8,7 +7,7 @@
 
 enum { SHAPE_JOINTS_MOST = 64 };
 
-/* A bit for each of the first bytes of a word that a joint is before. */
+/* Bit i is set if a joint comes before byte i of the word. */
 uint64_t shape_joints_of(hyphen_library *l, const char *lang, const char *text, size_t length);
 
 /* The same for `length` bytes of a word, from byte `from` on. */

@@ -15,7 +15,7 @@ enum {
 	HYPHEN = 0x2010,
 	HYPHEN_FIXED = 0x2011,
 	JOINER = 0x200D,
-	/* a cluster that goes on longer is cut: no script writes so many marks over a letter */
+	/* a longer cluster is cut: no script writes so many marks over a letter */
 	CLUSTER_MOST = 64
 };
 
@@ -36,8 +36,8 @@ static bool face_has(const letter_face *f, uint32_t c)
 	return c < 128 ? f->ascii[c >> 6] & 1ull << (c & 63) : font_has(f->font, c);
 }
 
-/* Can the face set a character: by a glyph of its own, or by one that HarfBuzz or we put in its
- * place? */
+/* Can the face set a character: by its own glyph, or by one that HarfBuzz or stand_in
+ * substitutes? */
 static bool face_sets(const letter_face *f, uint32_t c)
 {
 	hb_codepoint_t first, second;
@@ -53,7 +53,7 @@ static bool face_sets(const letter_face *f, uint32_t c)
 	       face_sets(f, first) && (!second || face_has(f, second));
 }
 
-/* What the face sets for a character. */
+/* The character whose glyph the face uses for this one. */
 static uint32_t stand_in(const letter_face *f, uint32_t c)
 {
 	if ((c != HYPHEN && c != HYPHEN_FIXED) || face_has(f, c))
@@ -64,7 +64,7 @@ static uint32_t stand_in(const letter_face *f, uint32_t c)
 /* Faces */
 
 /* The first character of a cluster that a face cannot set; NULL: it can set all. A face may lack a
- * mark and still have the letter that includes it. */
+ * mark but have the composed letter. */
 static const letter *first_lacking(const letter_face *f, const letter *from, const letter *end)
 {
 	uint32_t base = from->character;
@@ -96,7 +96,7 @@ static letter_face *fallback_for(const letter_request *q, uint32_t character, bo
 
 /* The face for a cluster: the appearance's own, that of the cluster before (so that a word in
  * another script keeps to one face), or one that the style or fontconfig offers. Where none has the
- * whole cluster, the first that has its base (choose_faces sets the rest apart). */
+ * whole cluster, the first that has its base (choose_faces handles the rest). */
 static letter_face *face_for(const letter *from, const letter *end, letter_face *before,
 			     const letter_request *q, bool *unknown)
 {
@@ -143,8 +143,8 @@ static bool sets_letters(const letters *l, letter_face *f)
 	return true;
 }
 
-/* A face for all of a word where the appearance's own lacks a letter of it, so that no single
- * letters come from another; NULL: the own face has all, or no face has. */
+/* A face for the whole word if the appearance's face lacks one of its letters, so that no single
+ * letter comes from another face. NULL: the appearance's face has all, or no face has. */
 static letter_face *face_for_word(letters *l, const letter_request *q, bool *unknown)
 {
 	enum { TRIES = 4 };
@@ -166,7 +166,7 @@ static letter_face *face_for_word(letters *l, const letter_request *q, bool *unk
 	return NULL;
 }
 
-/* From its first letter to its last a word keeps to one face where one has all. */
+/* The first and last letter of a word: between them the word keeps to one face if one has all. */
 static void bounds_of(const letters *l, const letter **first, const letter **last)
 {
 	*first = l->items + l->count;
@@ -197,8 +197,8 @@ static bool is_emoji(uint32_t c)
 	return c >= 0x1f000 && c <= 0x1faff;
 }
 
-/* An emoji that no face has shows as an empty box, and still says what it is; what belongs to it
- * shows nothing. False: no face has the box. */
+/* An emoji that no face has is shown as an empty box that still carries the emoji as its text; the
+ * rest of its cluster shows nothing. False: no face has the box. */
 static bool set_box(letter *from, letter *end, const letter_request *q, bool *unknown)
 {
 	enum { BOX = 0x25a1 };
@@ -216,7 +216,7 @@ static bool set_box(letter *from, letter *end, const letter_request *q, bool *un
 	return true;
 }
 
-/* False: one of them is not known. */
+/* False: a face is needed that was not asked for yet. */
 static bool choose_faces(letters *l, const letter_request *q)
 {
 	letter *end = l->items + l->count, *next;
@@ -243,7 +243,7 @@ static bool choose_faces(letters *l, const letter_request *q)
 	return !unknown;
 }
 
-/* The short way for most words: all is ASCII, and the appearance's own face has it. */
+/* The short way for most words: all characters are ASCII, and the appearance's face has them. */
 static bool is_plain(letters *l, letter_face *own)
 {
 	for (size_t i = 0; i < l->count; i++) {

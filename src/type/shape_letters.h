@@ -7,9 +7,9 @@
 
 void shape_letters_face_init(letter_face *f, const font *font);
 
-/* Fill `result` with the text's letters: cased as asked, each with the face that has its whole
- * grapheme cluster. False: a face is needed that nobody has asked for yet, and it may not be asked
- * for. */
+/* Fill `result` with the text's letters: cased as requested, each with the face that has its whole
+ * grapheme cluster. False: this needs a face that was not asked for yet, and the request does not
+ * allow asking. */
 bool shape_letters_of(letters *result, const char *text, size_t length,
 		      const letter_request *request);
 

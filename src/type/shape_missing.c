@@ -1,6 +1,5 @@
-/* shape_missing: characters that no face has are gathered by what a reader would call their script,
- * since one font brings all of them. A package is named only where it is not there yet: what is
- * installed and lacks the character is no help. */
+/* shape_missing: characters that no face has are gathered by script, as a reader would name it,
+ * since one font has all of them. A package is named only if it is not installed yet. */
 #include "type/shape_missing.h"
 
 #include "base/arena.h"
@@ -16,7 +15,7 @@
 typedef enum group {
 	GROUP_EAST_ASIA,
 	GROUP_EMOJI,
-	GROUP_BOXED, /* emoji that an empty box shows */
+	GROUP_BOXED, /* emoji shown as an empty box */
 	GROUP_SIGNS,
 	GROUP_PRIVATE, /* for private use, or no character of Unicode's: no package has them */
 	GROUP_SCRIPT
@@ -24,7 +23,7 @@ typedef enum group {
 
 static const struct {
 	const char *package; /* NULL: there is none */
-	const char *file;    /* which it brings */
+	const char *file;    /* a file that the package installs */
 } packages[] = {
 	[GROUP_PRIVATE] = {NULL, NULL},
 	[GROUP_EAST_ASIA] = {"fonts-noto-cjk",
@@ -63,7 +62,7 @@ shape_missing *shape_missing_new(arena *a)
 
 static group group_of(uint32_t c, hb_script_t script)
 {
-	enum { KANA_FIRST = 0x3000, KANA_LAST = 0x30ff }; /* their marks and signs, too */
+	enum { KANA_FIRST = 0x3000, KANA_LAST = 0x30ff }; /* with their marks and signs */
 	hb_unicode_general_category_t category =
 		hb_unicode_general_category(hb_unicode_funcs_get_default(), c);
 
@@ -103,7 +102,7 @@ void shape_missing_add(shape_missing *m, uint32_t c, bool boxed, const font *fon
 		hb_set_add(at->characters, c);
 }
 
-/* What to do: a package is named only where it is not there yet. */
+/* What to do: a package is named only if it is not installed yet. */
 static const char *advice(arena *a, const missing *of, bool several)
 {
 	const char *package = packages[of->group].package, *have = several ? "them" : "it";
@@ -113,7 +112,7 @@ static const char *advice(arena *a, const missing *of, bool several)
 	return arena_print(a, "a font that has %s (Debian's package %s may)", have, package);
 }
 
-/* "of the script Deva", as ISO 15924 calls it; the others have names that people know. */
+/* "of the script Deva" by ISO 15924's code, if it has no name that people know. */
 static const char *script_words(arena *a, const missing *of)
 {
 	static const char *const words[] = {[GROUP_EAST_ASIA] = "East Asian characters",

@@ -1,5 +1,5 @@
-/* shape_missing: what is said of characters that no face has: one message for each script, however
- * many of its characters are missing. */
+/* shape_missing: the messages about characters that no face has: one for each script, however many
+ * of its characters are missing. */
 #ifndef PLATEN_SHAPE_MISSING_H
 #define PLATEN_SHAPE_MISSING_H
 
@@ -18,8 +18,8 @@ shape_missing *shape_missing_new(arena *a);
 void shape_missing_add(shape_missing *m, uint32_t character, bool boxed, const font *font,
 		       place where);
 
-/* Report GLYPH_MISSING (EMOJI_MISSING where boxes show) for each script of which characters were
- * noted since the last report, at the first of them. */
+/* Report GLYPH_MISSING (EMOJI_MISSING where boxes show) for each script with characters noted since
+ * the last report, at the first of them. */
 void shape_missing_report(shape_missing *m, report *r);
 
 #endif

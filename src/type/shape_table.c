@@ -1,4 +1,4 @@
-/* shape_table: what makes two words the same: text, look, script, language and level. */
+/* shape_table: two words are the same if their text, look, script, language and level are. */
 #include "type/shape_table.h"
 
 #include <string.h>

@@ -38,7 +38,7 @@ const font *shape_word_font(const word *w, size_t offset)
 	return i < w->count ? w->runs[i]->font : NULL;
 }
 
-/* In any run, whichever way it reads. */
+/* The edge's glyph among all runs, in either direction. */
 static const run *find_edge(const word *w, size_t offset, bool left, uint32_t *glyph)
 {
 	const run *found = NULL;
