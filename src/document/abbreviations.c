@@ -1,10 +1,11 @@
 /* abbreviations: each mention of one that the front matter explains becomes a span that says what
  * it stands for, as `[WGA]{expand="whole-of-government approach"}` does for one mention.
  *
- * A block's words are looked at as one text, so that a mention may run over the end of a line and
- * is told from a part of a word that goes on in other letters. The abbreviations are sorted. Those
- * that a place of the text begins with are the greatest that is not after it, and that one's
- * prefixes, each of which knows the next shorter; the longest that is a whole word counts. */
+ * A block's words are searched as one text, so that a mention may continue on the next line, and is
+ * not confused with a part of a word whose other letters have another style. The abbreviations are
+ * sorted. Those that begin at a place of the text are the greatest abbreviation that does not sort
+ * after it, and that one's prefixes, each of which knows the next shorter; the longest that is a
+ * whole word counts. */
 #include "document/abbreviations.h"
 
 #include "base/arena.h"

@@ -1,4 +1,5 @@
-/* abbreviations: what the front matter's `abbreviations` stand for, said wherever they are used. */
+/* abbreviations: gives the expansions of the front matter's `abbreviations` wherever they are
+ * used. */
 #ifndef PLATEN_ABBREVIATIONS_H
 #define PLATEN_ABBREVIATIONS_H
 
@@ -6,13 +7,13 @@
 
 typedef struct arena arena;
 
-/* Put each mention into a span whose `expand` says what it stands for; a mention is a whole word
- * that is no code. Where the author explains it beside the mention, nothing is added. `scratch` is
- * reset. Before document_finish. */
+/* Put each mention into a span whose `expand` attribute has the expansion; a mention is a whole
+ * word outside code. If the author explains it right there, nothing is added. `scratch` is reset.
+ * Call it before document_finish. */
 void abbreviations_mark(arena *a, arena *scratch, document *d);
 
-/* Print what each stands for, in brackets after its first mention in a paragraph of the abstract
- * and of the text; not where the author explains it somewhere. The document is finished again, so
+/* Print each expansion in brackets after the first mention in a paragraph of the abstract and in
+ * one of the text, unless the author explains it anywhere. The document is finished again, so
  * serials change. */
 void abbreviations_explain(arena *a, document *d);
 

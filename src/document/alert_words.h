@@ -1,4 +1,4 @@
-/* alert_words: what boxes of advice and warning are called, by language. */
+/* alert_words: the titles of boxes with advice and warnings, by language. */
 #ifndef PLATEN_ALERT_WORDS_H
 #define PLATEN_ALERT_WORDS_H
 

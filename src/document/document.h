@@ -1,6 +1,6 @@
-/* document: the tree of blocks and inlines that a manuscript means, free of any syntax. manuscript
- * makes it; every later stage only reads it. It is also the structure tree of the PDF: whatever is
- * painted names the node that it belongs to. */
+/* document: the tree of blocks and inlines that a manuscript describes, without its syntax.
+ * manuscript makes it; every later stage only reads it. It is also the structure tree of the PDF:
+ * whatever is painted names the node that it belongs to. */
 #ifndef PLATEN_DOCUMENT_H
 #define PLATEN_DOCUMENT_H
 
@@ -16,15 +16,15 @@ typedef struct attachment {
 	size_t length;
 	const char *media; /* "text/markdown", "application/yaml", … */
 	const char *description;
-	bool packed; /* is compressed already: an image */
+	bool packed; /* already compressed: an image */
 } attachment;
 
 /* One of front matter's `abbreviations`. */
 typedef struct abbreviation {
 	const char *word, *stands_for;
 	place place;
-	/* document/abbreviations.c alone: its first mention in a paragraph of the text, and in one
-	 * of the abstract; the same in the block under way; the author explains it himself */
+	/* only for document/abbreviations.c: the first mention in a paragraph of the text, and in
+	 * one of the abstract; the same in the current block; the author explains it */
 	node *first[2], *here[2];
 	bool explained;
 } abbreviation;
@@ -32,17 +32,17 @@ typedef struct abbreviation {
 typedef struct document {
 	node *root;
 	size_t nodes; /* serials are 0 … nodes-1 */
-	/* from front matter; NULL or zero where it says nothing */
+	/* from front matter; NULL or zero where it does not say */
 	/* date: YYYY, YYYY-MM or YYYY-MM-DD */
 	const char *title, *subtitle, *date, *abstract, *subject;
 	const char *license, *version;
-	/* for catalogues; `origin` is what the work was made from (`source`), `relation` what it
-	 * belongs to */
+	/* for catalogues; `origin` is the work that it was made from (`source`), `relation` the one
+	 * that it belongs to */
 	const char *identifier, *isbn, *doi, *publisher, *rights, *origin, *relation;
 	const char *const *contributors; /* end with NULL; or NULL */
 	const char *const *authors;      /* end with NULL */
 	const char *const *keywords;
-	const char *lang; /* "en" where nothing is said */
+	const char *lang; /* "en" if it does not say */
 	/* the style sheet that front matter names, as a path to open, or NULL */
 	const char *style;
 	const char *style_name; /* as it names it */
@@ -52,7 +52,7 @@ typedef struct document {
 	bool number_sections;
 	abbreviation *abbreviations;
 	size_t abbreviation_count;
-	/* that publication.yaml asks for ("archive", "print", "all"), ending with NULL; NULL: it
+	/* the editions of publication.yaml ("archive", "print", "all"), ending with NULL; NULL: it
 	 * names none */
 	const char *const *editions;
 	const source *const *sources; /* the manuscript's files; end with NULL */
@@ -61,8 +61,8 @@ typedef struct document {
 	/* the publication's folder, which nothing that is read may leave */
 	const char *folder;
 	const char *publication; /* the folder that was named; NULL: files were */
-	size_t lists;            /* so many of the sources, the first, only list chapters */
-	size_t texts;            /* those after so many are included in others */
+	size_t lists;            /* the first so many sources only list chapters */
+	size_t texts;            /* the sources from this number on are included in others */
 	const char *const *inputs;
 } document;
 

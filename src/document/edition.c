@@ -1,5 +1,5 @@
-/* edition: the table of editions. A new edition is a row here (and, where it does what none did
- * before, a column). */
+/* edition: the table of editions. A new edition is a row here (and a column, if it does something
+ * that no other does). */
 #include "document/edition.h"
 
 #include <string.h>

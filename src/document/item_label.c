@@ -1,4 +1,4 @@
-/* item_label: letters go on after z with aa; what has no letter or Roman number is a figure. */
+/* item_label: after z comes aa; a number without a letter or Roman numeral is printed in digits. */
 #include "document/item_label.h"
 
 #include "base/arena.h"

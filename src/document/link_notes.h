@@ -6,8 +6,8 @@
 
 typedef struct arena arena;
 
-/* Would a reader of paper miss the address of this link? Not if it leads inside the text, its words
- * are the address, or it is for the screen only. */
+/* Does a reader on paper need this link's address? Not if it leads inside the text, its words are
+ * the address, or it is only for screens. */
 bool link_notes_wanted(arena *scratch, const node *link);
 
 /* Put a mark after each such link of the text, and a note with its address among the notes, which

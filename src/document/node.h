@@ -1,5 +1,5 @@
-/* node: one type for all parts of a document, blocks and inlines: links to its kin, the place it
- * came from, and a union by kind. */
+/* node: one type for all parts of a document, blocks and inlines: links to parent, siblings and
+ * children, the place it came from, and a union by kind. */
 #ifndef PLATEN_NODE_H
 #define PLATEN_NODE_H
 
@@ -75,7 +75,7 @@ typedef enum list_style {
 
 typedef struct attribute {
 	const char *key, *value;
-	place place; /* of the braces that it is in, or of what they belong to */
+	place place; /* of the braces around it, or of the element that they belong to */
 } attribute;
 
 typedef struct node node;
@@ -144,7 +144,8 @@ struct node {
 			const node *target;
 			bool page, number;
 		} reference;
-		/* path: as it is to be opened, NULL where it was refused; alt: "" is decorative */
+		/* path: as it is to be opened, NULL where it was refused; alt: "" means
+		 * decorative */
 		struct {
 			const char *path;
 			const char *alt;
@@ -167,17 +168,17 @@ struct node {
 	} as;
 };
 
-/* Make a node without kin. */
+/* Make a node that is in no tree. */
 node *node_new(arena *a, node_kind kind, place where);
 
-/* Put a node in as the last child, or right after a sibling. It must have no kin. */
+/* Insert a node as the last child, or right after a sibling. It must be in no tree. */
 void node_append(node *parent, node *child);
 void node_insert_after(node *sibling, node *n);
 
-/* Take a node (with all below it) out of its kin. */
+/* Take a node, with all below it, out of its tree. */
 void node_unlink(node *n);
 
-/* The next node in document order below root, or NULL; children first unless `over`. */
+/* The next node below root in document order, or NULL; `over`: skip the node's children. */
 node *node_after(const node *n, const node *root, bool over);
 
 /* How many columns and rows a cell covers; at least one. */
@@ -191,23 +192,23 @@ const char *node_attribute(const node *n, const char *key); /* or NULL */
 /* Is there anything to read in a node: words, or an image? */
 bool node_has_words(const node *n);
 
-/* The text below a node as one string, to be set again: breaks become spaces, note marks nothing.
- */
+/* The text below a node as one string, to be set elsewhere: breaks become spaces, note marks are
+ * left out. */
 const char *node_written_text(arena *a, const node *n);
 
-/* Make a text fit for outlines and metadata: spaces that hold words together become plain ones, and
- * soft hyphens are taken out. */
+/* Make a text fit for outlines and metadata: no-break spaces become plain ones, and soft hyphens
+ * are removed. */
 void node_make_plain(char *text);
 
 /* The text below a node, made plain. */
 const char *node_plain_text(arena *a, const node *n);
 
-/* The language of the words below a node, where all are in one; otherwise the node's own. */
+/* The language of the words below a node if all have the same; otherwise the node's own. */
 const char *node_words_lang(const node *n);
 
 /* The node that names another in a reference: a heading, figure or table is named by its number or
  * title (then its caption is returned), words by themselves, a division by the heading that it
- * begins with or by the one figure or table in it. NULL: it has no name. */
+ * begins with or by the only figure or table in it. NULL: it has no name. */
 const node *node_name(const node *n);
 
 /* The kind's name, for dumps. */
@@ -216,7 +217,7 @@ const char *node_kind_name(node_kind kind);
 /* A text node with a copy of the bytes. */
 node *node_text(arena *a, const char *data, size_t length, place where);
 
-/* Put a node in as the first child. */
+/* Insert a node as the first child. */
 void node_put_first(node *parent, node *child);
 
 /* Move the children after `from` (NULL: from the first) and before `until` (NULL: to the end) to

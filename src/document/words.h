@@ -1,5 +1,5 @@
-/* words: what Platen itself says in a publication (Figure, Contents, page …), by language.
- * A style sheet may say others (`words:`, style_keys.h). */
+/* words: the words that Platen adds to a publication (Figure, Contents, page …), by language. A
+ * style sheet may replace them (`words:`, style_keys.h). */
 #ifndef PLATEN_WORDS_H
 #define PLATEN_WORDS_H
 

@@ -1,9 +1,10 @@
-/* code_lexer: one loop, and a row for each language.
+/* code_lexer: one loop for all languages, with a table row for each.
  *
  * It knows no grammar, only what most languages share: words, of which some are keywords; quotes,
  * in which a backslash takes the next character with it; comments up to the line's end or up to a
- * mark; numbers. What it can't know (a regular expression, a string with code in it) is plain. A
- * string that its line does not close ends with the line, so that one odd quote spoils one line. */
+ * mark; numbers. What it cannot recognize (a regular expression, a string with code in it) is
+ * plain. A string that is not closed ends with its line, so that one odd quote spoils only one
+ * line. */
 #include "lines/code_lexer.h"
 
 #include "base/arena.h"

@@ -28,7 +28,7 @@ typedef struct code_language code_language;
 /* The language of a name such as "python", "py" or "c++ {.numbers}", or NULL. */
 const code_language *code_language_of(const char *name);
 
-/* The tokens of a text in order, but for plain text; the arena's. Time is linear. */
+/* The tokens of a text in order, without its plain text; owned by the arena. Time is linear. */
 const code_token *code_tokens(arena *a, const code_language *language, const char *text,
 			      size_t length, size_t *count);
 

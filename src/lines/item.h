@@ -1,5 +1,5 @@
 /* item: box, glue, penalty (Knuth and Plass 1981), and what optical margins and expansion add to
- * them. Numbers alone: who breaks lines knows nothing of letters. All lengths are scaled points. */
+ * them. Only numbers: the line breaker knows nothing of letters. All lengths are scaled points. */
 #ifndef PLATEN_ITEM_H
 #define PLATEN_ITEM_H
 
@@ -19,14 +19,14 @@ enum {
 
 #define ITEM_FORBIDDEN 1000000 /* a cost that forbids a break; minus this forces one */
 
-/* What a pause takes and gives beside a plain word space, per cent. The mark's own white makes the
- * space after it look wider than it is: it widens no more than its neighbours, and in a tight line
- * it narrows a little more. */
+/* How much a pause stretches and shrinks, in per cent of a plain word space. The white of the mark
+ * before it makes the space look wider than it is, so it stretches no more than its neighbours, and
+ * in a tight line shrinks a little more. */
 enum { PAUSE_STRETCH = 100, PAUSE_SHRINK = 120 };
 
-/* A length of one item's, in half the room of a length: up to ITEM_WIDEST, twice the widest page
- * that a PDF can have. What is wider is held for that wide: no line has room for it. ITEM_ENDLESS
- * is wider than all. */
+/* A length of one item, in 32 bits: up to ITEM_WIDEST, twice the widest page that a PDF can have.
+ * Anything wider counts as that wide, since no line has room for it. ITEM_ENDLESS is greater than
+ * all. */
 typedef int32_t item_length;
 #define ITEM_WIDEST  (INT32_MAX - 1)
 #define ITEM_ENDLESS INT32_MAX
@@ -36,32 +36,32 @@ static inline item_length item_length_of(length l)
 	return l > ITEM_WIDEST ? ITEM_WIDEST : l < -ITEM_WIDEST ? -ITEM_WIDEST : (item_length)l;
 }
 
-/* A line may break at a penalty below ITEM_FORBIDDEN, and at a glue that follows a box. What can
- * vanish after a break (glue, penalties that are not forced) up to the next box does. The last item
- * is a forced penalty. A long text has more of these than of anything else, so what no kind has
- * both of shares its room. */
+/* A line may break at a penalty below ITEM_FORBIDDEN, and at a glue that follows a box. After a
+ * break, glue and unforced penalties up to the next box vanish. The last item is a forced penalty.
+ * A long text has more items than anything else, so fields that no kind needs together share
+ * memory. */
 typedef struct item {
 	uint8_t kind;
 	uint8_t flags;
 	uint16_t letters; /* box: how many characters it has, for runts (at most 65535) */
 	union {
 		int32_t cost; /* penalty's */
-		/* box: a hash of the word that it belongs to, 0 for none; to see the same word
-		 * twice at line ends */
+		/* box: a hash of its word, 0 for none; finds the same word at two line ends */
 		uint32_t word;
 	};
 	/* box, glue: natural; penalty: what a line that ends here gains (hyphen, and the difference
 	 * that shaping makes) */
 	item_length width;
-	/* glue: of itself, ITEM_ENDLESS fills any line; box: what expansion can add or take at its
-	 * full amount */
+	/* glue: its own, where ITEM_ENDLESS fills any line; box: what full expansion can add or
+	 * take */
 	item_length stretch, shrink;
 	union {
 		item_length after; /* penalty: what the line that starts after it gains */
 		/* box: how far it may hang out of the line that it starts */
 		item_length hang_left;
 	};
-	/* box: out of the line that it ends; penalty: its hyphen's */
+	/* box: how far it may hang out of the line that it ends; penalty: the same for its
+	 * hyphen */
 	item_length hang_right;
 } item;
 

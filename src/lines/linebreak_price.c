@@ -1,4 +1,4 @@
-/* linebreak, price: how a line is filled, and what it costs for itself and beside its neighbour.
+/* linebreak, price: how a line is filled, and what it costs by itself and next to its neighbour.
  *
  * Filling. What is missing (or too much) is shared between the letters and the word spaces in
  * proportion to what either can give, the spaces counted at a thirty-second; beyond the letters'
@@ -9,14 +9,14 @@
  * none .108 .074. The less the spaces' share, the more lines use all that their letters give.
  * Tracking brought .108 to .083 and .076 to .061, with fewer hyphens.)
  *
- * Spaces are judged all together: what a line's spaces are wider than natural, of their natural
- * width. A space after punctuation that stretches more than others, unpriced, makes good sums and
- * holes in the page.
+ * Spaces are judged together: by how much a line's spaces are wider than natural, relative to their
+ * natural width. If spaces after punctuation could stretch more at no price, sums would be good and
+ * the page full of holes.
  *
  * Prices. A line costs (10 + 100 r^3)^2 / 100 demerits (Knuth and Plass 1981), r being 1 where the
  * word space reaches the loosest or tightest that is wanted, and a thousand more beyond. The cube
- * is flat near natural, so evenness is priced beside it by the square of what the space is off: it
- * is what brings the deviation down when a hyphen costs as much as it should. */
+ * is flat near natural, so evenness is priced as well, by the square of the deviation: that is what
+ * keeps spaces even when a hyphen costs as much as it should. */
 #include "lines/linebreak_private.h"
 
 enum {

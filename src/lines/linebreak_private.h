@@ -1,10 +1,10 @@
 /* What the line breaker's files share, and its tests see. Costs here are demerits in 1024ths,
  * ratios are per 1024.
  *
- * Where a break may fall is gathered once (breakpoint); a line is a pair of breakpoints; what it
- * costs is told by linebreak_line_price from that pair alone, and by linebreak_pair_price from two
- * lines that touch. So the state of the search is the last line, not the last break: nothing that
- * is priced looks further back, and the optimum is one, not an approximation by classes. */
+ * The possible breaks are gathered once (breakpoint); a line is a pair of breakpoints.
+ * linebreak_line_price gives the cost of a line from that pair alone, and linebreak_pair_price what
+ * two neighbouring lines add. So the state of the search is the last line, not the last break: no
+ * price looks further back, and the result is a true optimum, not an approximation by classes. */
 #ifndef PLATEN_LINEBREAK_PRIVATE_H
 #define PLATEN_LINEBREAK_PRIVATE_H
 
@@ -12,18 +12,18 @@
 
 enum {
 	UNIT = 1024,            /* one, of ratios and of demerits */
-	RATIO_MOST = 16 * UNIT, /* what a line with nothing to stretch counts as */
-	/* numbers of lines that are kept apart at one break: the cheapest's, 2 more, 2 fewer */
+	RATIO_MOST = 16 * UNIT, /* the ratio of a line with nothing to stretch */
+	/* how many numbers of lines are kept apart at one break: the cheapest's, 2 more, 2 fewer */
 	LINES_SPAN = 5,
 	/* ways to one break that are kept: texts of words have some dozen, Chinese ones thirty */
 	WAYS_MOST = 32,
-	/* ragged: settings of so many lines are balanced, their last line included */
+	/* ragged settings of up to so many lines are balanced, their last line included */
 	BALANCED_MOST = 4
 };
 
 /* Sums over items, from the paragraph's start. */
 typedef struct line_sums {
-	/* glue that stretches without end is not in stretch */
+	/* stretch: without endless glue */
 	length width, stretch, shrink;
 	length grow, narrow; /* what expansion can add and take */
 	length blank;        /* natural widths of the word spaces */
@@ -66,7 +66,7 @@ typedef struct line_figures {
 	bool overfull;
 } line_figures;
 
-/* A line that is not to be set, by its items. */
+/* A line that must not be set, by its items. */
 typedef struct line_barred {
 	uint32_t first, last;
 } line_barred;
@@ -98,7 +98,7 @@ typedef struct line_way {
 } line_way;
 
 /* Gather the breakpoints: the paragraph's start, then every legal break with a box before it (or
- * forced), the last forced. Of several in one gap between boxes the cheapest is taken. */
+ * forced), the last forced. Of several in one gap between boxes, the cheapest is taken. */
 const breakpoint *linebreak_gather(arena *a, const item *items, size_t count,
 				   const linebreak_prices *prices, bool hyphens, size_t *result);
 
@@ -114,7 +114,7 @@ length linebreak_stretch_at(const linebreak_prices *prices, const line_sums *sum
 /* What a hyphen costs, in demerits. */
 int64_t linebreak_hyphen_price(const linebreak_prices *prices);
 
-/* What a line costs for itself. False: it is not allowed in this pass. */
+/* What a line costs by itself. False: it is not allowed in this pass. */
 bool linebreak_line_price(const line_task *task, size_t from, size_t to, size_t number,
 			  line_figures *figures);
 
@@ -122,7 +122,7 @@ bool linebreak_line_price(const line_task *task, size_t from, size_t to, size_t 
 int64_t linebreak_pair_price(const line_task *task, const line_way *before, const breakpoint *to,
 			     const line_figures *figures);
 
-/* The most that linebreak_pair_price ever asks, forbidden pairs aside. */
+/* The most that linebreak_pair_price can return. */
 int64_t linebreak_pair_price_most(const line_task *task);
 
 /* The ways to one break: [first, end) of all. */
@@ -130,7 +130,7 @@ typedef struct way_span {
 	uint32_t first, end;
 } way_span;
 
-/* A search, and all that it found: it can be taken up again at any break. */
+/* A search and all that it found; it can be resumed at any break. */
 typedef struct line_search {
 	arena *scratch;
 	line_task *task;
@@ -139,7 +139,7 @@ typedef struct line_search {
 	int64_t *costs; /* room for those of the ways to one break */
 	size_t cost_capacity;
 	way_span *spans;            /* by break */
-	struct line_active *active; /* breaks from which a line may still begin */
+	struct line_active *active; /* breaks at which a line may still begin */
 	size_t active_count;
 	uint32_t *oldest; /* by break: the first that was active when it was visited */
 	length *least;    /* the narrowest sums at any break from here on */
@@ -156,9 +156,9 @@ typedef struct line_search {
 size_t linebreak_search(line_search *s, arena *scratch, line_task *task, uint32_t *ends,
 			size_t most);
 
-/* Search again from break `from` up to break `to`: for lines that were barred since, which end at
- * `from`. The ways to `from` … `to` are found anew and appended; those before stay as they are.
- * False: there is none to `to`. */
+/* Search again from break `from` up to break `to`, because lines that end at `from` were barred
+ * since. The ways to `from` … `to` are found anew and appended; earlier ones stay as they are.
+ * False: no way leads to `to`. */
 bool linebreak_search_part(line_search *s, size_t from, size_t to);
 
 /* The cheapest ways to a break, as linebreak_search gives them. */
@@ -170,22 +170,22 @@ linebreak_setting linebreak_trace_back(arena *a, const line_task *task, const li
 /* Fill in line `number` of a setting from its way. */
 void linebreak_fill_line(const line_task *task, const line_way *way, size_t number,
 			 linebreak_line *line);
-/* What a way is to the pair price. */
+/* What the pair price needs of a way. */
 line_figures linebreak_way_figures(const line_way *way);
 
-/* How many spaces of a setting are the end of a river so far; *where becomes the first line from
- * *where on that has one, the count of lines where none has. */
+/* How many word spaces of a setting end a river. *where becomes the first line, from *where on,
+ * that has such a space, or the number of lines. */
 size_t linebreak_rivers(arena *scratch, const line_task *task, const linebreak_setting *s,
 			size_t *where);
 
-/* Add what the rivers of a setting cost, whose last way is `end`; put a setting of as many lines in
- * its place where that is cheaper, rivers included. The search's ways change. */
+/* Add to a setting, whose last way is `end`, what its rivers cost; replace it by another with as
+ * many lines if that is cheaper, rivers included. The search's ways change. */
 void linebreak_avoid_rivers(arena *a, line_search *search, uint32_t end, linebreak_setting *s);
 
 /* Leave the gaps of a setting's last line in prices->flow. */
 void linebreak_leave_flow(arena *scratch, const line_task *task, const linebreak_setting *s);
 
-/* Traces: nothing where prices->trace is NULL. */
+/* Traces; they do nothing if prices->trace is NULL. */
 void linebreak_trace_search(arena *scratch, const line_task *task, const line_way *ways,
 			    size_t count, uint32_t end);
 void linebreak_trace_dead(const line_task *task, size_t at);

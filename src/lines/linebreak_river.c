@@ -1,13 +1,13 @@
-/* linebreak, rivers: word spaces that lie over each other in four lines running or more are seen,
- * and broken where a setting nearly as good has fewer of them.
+/* linebreak, rivers: word spaces above each other in four or more lines running are found, and
+ * avoided where a setting that is nearly as good has fewer of them.
  *
  * A river can't be priced line by line, since it looks four lines back; so it is looked for in the
- * setting that was chosen. Of the lines that a river runs through, one after the other is barred
- * and the paragraph searched again from that line's end to a few lines below the river, where the
- * old setting goes on: all before the barred line keeps its ways, all below keeps its lines. So a
- * try costs a dozen lines of search, however long the paragraph. The bar that is best in demerits
- * and rivers together stays, and the search goes on from it to the end. Very long paragraphs are
- * left as they are, and the whole may not take much longer than the search did. */
+ * setting that was chosen. Each line that a river runs through is barred in turn, and the paragraph
+ * searched again from that line's end to a few lines below the river, where the old setting
+ * continues: all before the barred line keeps its ways, all below keeps its lines. So a try costs a
+ * dozen lines of search, however long the paragraph. The bar with the lowest sum of demerits and
+ * river costs stays, and the search goes on from it to the end. Very long paragraphs are left as
+ * they are, and the whole may not take much longer than the search did. */
 #include "lines/linebreak_private.h"
 
 #include "base/arena.h"

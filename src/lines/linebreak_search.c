@@ -1,15 +1,15 @@
 /* linebreak, search: dynamic programming whose state is the last line and the number of lines
  * (Knuth and Plass 1981, second order).
  *
- * Invariants. Ways that end at one break lie together. A break is active while some line from it
- * may still fit: it leaves once even the narrowest line to any break to come would be too wide, so
- * the work at a break depends on the measure, not on the paragraph. A way is dropped when another
- * to the same break, in as many lines, is cheaper by more than any two lines ask for touching: it
- * can never become the better one. In another number of lines it may be dearer by variant_most
- * besides: beyond that no variant is offered. Of line numbers, LINES_SPAN at most are kept about
- * the cheapest way's, lest long paragraphs cost their square. Where a line may end after each of
- * many narrow characters, hundreds of ways to a break would be left: the cheapest WAYS_MOST are
- * kept, which no text of words comes near. */
+ * Invariants. Ways that end at the same break are adjacent. A break is active while some line from
+ * it may still fit: it is dropped once even the narrowest line to any later break would be too
+ * wide, so the work at a break depends on the measure, not on the paragraph. A way is dropped if
+ * another to the same break, in as many lines, is cheaper by more than linebreak_pair_price_most:
+ * it can never become the better one. With another number of lines it may cost variant_most more:
+ * beyond that no variant is offered. At most LINES_SPAN numbers of lines are kept around the
+ * cheapest way's, or long paragraphs would take quadratic time. If a line may end after each of
+ * many narrow characters, hundreds of ways to a break would remain: the cheapest WAYS_MOST are
+ * kept, a number that no text of words comes near. */
 #include "lines/linebreak_private.h"
 
 #include "base/arena.h"
@@ -188,8 +188,8 @@ static void find_rivals(const line_search *s, uint32_t first, rivals *r)
 	}
 }
 
-/* Drop ways to break `at` that can't win, nor be a variant at a fair price, and line numbers far
- * from the cheapest way's. */
+/* Drop ways to break `at` that can neither win nor be a variant at a fair price, and line numbers
+ * far from the cheapest way's. */
 static void prune(line_search *s, size_t at)
 {
 	uint32_t first = s->spans[at].first, kept = first;

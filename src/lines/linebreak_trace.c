@@ -1,10 +1,10 @@
 /* linebreak, trace: what the search considered, as text that a person can follow: for each pass,
- * line by line, the few lines that stand in paragraphs nearly as good as the best, each with what
- * its prices add and how much dearer the paragraph is with it.
+ * line by line, the few lines that belong to paragraphs nearly as good as the best, each with what
+ * its prices add and how much more the paragraph costs with it.
  *
- * The search knows nothing of this. What a price adds is found by pricing the line again without it
- * (prices only ever add), and the best paragraph that has a line in it by going through the
- * search's ways from the last to the first. */
+ * The search knows nothing of the trace. What a price adds is found by pricing the line again
+ * without it (prices are only added), and the best paragraph with a certain line by going through
+ * the search's ways from the last to the first. */
 #include "lines/linebreak_private.h"
 
 #include "base/arena.h"
@@ -23,7 +23,7 @@ typedef struct trace_view {
 	/* the ways whose last line starts at a break: the first, and the one after another; 0 ends
 	 */
 	uint32_t *heads, *next;
-	int64_t *rest;    /* what the best way on to the end costs; INT64_MAX: there is none */
+	int64_t *rest; /* what the best way from there to the end costs; INT64_MAX: there is none */
 	uint32_t *number; /* of the last line, from 1 */
 	bool *chosen;     /* part of the cheapest way */
 	int64_t best;

@@ -7,8 +7,8 @@
 #include "lines/linebreak.h"
 #include "lines/setter.h"
 
-/* A stretch of one run's glyphs, or an image, as it is set in a line. In logical order, whatever
- * way it reads. */
+/* A stretch of one run's glyphs, or an image, as it is set in a line. In logical order, in either
+ * direction. */
 typedef struct piece {
 	const run *run;        /* NULL: an image */
 	uint32_t first, count; /* of its glyphs */
@@ -17,14 +17,14 @@ typedef struct piece {
 	int32_t tracking;
 	length x; /* from the left edge of the paragraph's measure */
 	length width, rise;
-	const node *owner; /* innermost node that it is content of */
+	const node *owner; /* the innermost node that contains it */
 	const node *link;  /* the link that it is part of, or NULL */
 	const appearance *look;
 	const image *image;
 	length image_height;
 	bool space;       /* a word space follows in the text */
-	bool soft_hyphen; /* its last glyph is a hyphen that the line's end made */
-	uint8_t breaks;   /* so many line breaks, not only a space, follow in the text */
+	bool soft_hyphen; /* its last glyph is a hyphen that was added at the line's end */
+	uint8_t breaks;   /* how many line breaks follow in the text, not just a space */
 } piece;
 
 typedef struct text_line {
@@ -41,60 +41,60 @@ typedef struct paragraph_shape {
 	length measure;
 	length first_indent; /* of the first line */
 	align align;
-	bool variants;      /* offer settings one line longer and shorter */
-	bool balanced;      /* ragged lines are to be alike (headings), not running text */
-	const node *owner;  /* of text that no inline owns */
+	bool variants; /* offer settings one line longer and shorter */
+	bool balanced; /* make ragged lines equally long (headings); running text is not balanced */
+	const node *owner;  /* the owner of text that no inline owns */
 	const char *prefix; /* set before the inlines ("Figure 3. "), or NULL */
 } paragraph_shape;
 
 /* A paragraph is made in two steps. The first collects its text, from the inlines below a node or
- * from words that are in no manuscript (labels, folios, heads, contents). Everything is the
- * setter's arena's. */
+ * from words that are in no manuscript (labels, folios, heads, contents). The setter's arena owns
+ * everything. */
 paragraph *paragraph_begin(const setter *s, const node *parent, const paragraph_shape *shape);
 paragraph *paragraph_begin_text(const setter *s, const char *text, const char *lang,
 				const paragraph_shape *shape);
 
-/* Then its words are met (shape_meet), to have their glyphs. A worker (workers.h) may divide the
- * text into words before that. */
+/* Then its words are met (shape_meet), so that they get their glyphs. A worker (workers.h) may
+ * divide the text into words before that. */
 void paragraph_divide(const setter *worker, paragraph *p);
 void paragraph_meet(const setter *s, paragraph *p);
 
-/* The second chooses its lines: by any worker, once its words have their glyphs. Which
- * patterns for hyphenation were missing is left to the caller (hyphen_take_missing). */
+/* The second step chooses its lines, on any worker, once its words have their glyphs. The caller
+ * reports hyphenation patterns that are missing (hyphen_take_missing). */
 void paragraph_break(const setter *s, paragraph *p);
 
 /* Both steps at once, for a single text. */
 paragraph *paragraph_set_text(const setter *s, const char *text, const char *lang,
 			      const paragraph_shape *shape);
 
-/* Collect the text of a begun paragraph anew, since references say something else. */
+/* Collect a begun paragraph's text again, because its references changed. */
 void paragraph_renew(const setter *s, paragraph *p);
 /* Give a paragraph another shape, before its lines are chosen. */
 void paragraph_reshape(const setter *s, paragraph *p, const paragraph_shape *shape);
 const paragraph_shape *paragraph_shape_of(const paragraph *p);
-bool paragraph_is_set(const paragraph *p); /* its lines are chosen; NULL: no */
+bool paragraph_is_set(const paragraph *p); /* are its lines chosen? false for NULL */
 /* Load the patterns of the languages that a worker may hyphenate the paragraph by. */
 void paragraph_load_hyphens(const setter *s, const paragraph *p);
 
-/* Set preformatted text: every source line a line, what is wider than the measure goes on below,
- * indented. */
+/* Set preformatted text: each line of the source is a line; what is wider than the measure
+ * continues below, indented. */
 paragraph *paragraph_set_code(const setter *s, const node *code, const paragraph_shape *shape);
 
 /* Is a line of preformatted text without ink? */
 bool paragraph_code_blank(const paragraph *p, size_t line);
-/* The number, from 1, of the source's line that a line of it is; 0: it goes on from the one above.
- * And how far in it begins. */
+/* The number, from 1, of the source's line that this line shows, and its indent; 0: it continues
+ * the line above. */
 uint32_t paragraph_code_number(const paragraph *p, size_t line, length *indent);
-/* Some lines of preformatted text, as a paragraph of their own; they stay the whole's. */
+/* Some lines of preformatted text as a paragraph of their own, which shares them with the whole. */
 const paragraph *paragraph_code_part(const setter *s, const paragraph *whole, size_t first,
 				     size_t count);
 
-/* of its text, whether lines were chosen or not */
+/* the size of its text, whether its lines are chosen or not */
 size_t paragraph_bytes(const paragraph *p);
 size_t paragraph_settings(const paragraph *p);
 size_t paragraph_lines(const paragraph *p, size_t setting);
 int64_t paragraph_cost(const paragraph *p, size_t setting); /* above the cheapest */
-/* does the line end inside a word, by a hyphen made or written */
+/* does the line end inside a word, at an added or a written hyphen? */
 bool paragraph_hyphen(const paragraph *p, size_t setting, size_t line);
 bool paragraph_hyphens(const paragraph *p, size_t setting); /* does any? */
 
@@ -102,10 +102,10 @@ bool paragraph_hyphens(const paragraph *p, size_t setting); /* does any? */
 length paragraph_image_height(const paragraph *p, size_t setting, size_t line);
 bool paragraph_has_images(const paragraph *p); /* false: no line has one */
 
-/* Has paragraph_report something to say of one of its settings? */
+/* Would paragraph_report report something for one of its settings? */
 bool paragraph_has_remarks(const paragraph *p);
 
-/* The i-th NODE_NOTE_MARK of the paragraph, or NULL; *line tells which line it is in. */
+/* The i-th NODE_NOTE_MARK of the paragraph, or NULL; *line is the line that it is in. */
 const node *paragraph_note_mark(const paragraph *p, size_t setting, size_t i, size_t *line);
 
 /* Make a line's pieces. They are lent until the next call that sets or makes a line (they live in
@@ -113,25 +113,25 @@ const node *paragraph_note_mark(const paragraph *p, size_t setting, size_t i, si
 void paragraph_line(const setter *s, const paragraph *p, size_t setting, size_t line,
 		    text_line *result);
 
-/* Widths that a table asks for: of the longest word, of the longest name in code or address (which
- * may be divided, as code is), and of all on one line. */
+/* Widths that a table needs: of the longest word, of the longest name in code or address (which may
+ * be divided, as code is), and of all the text on one line. */
 typedef struct paragraph_needs {
 	length word, token, most;
 } paragraph_needs;
 
-/* Requires: glyphs, and that its lines are not chosen yet. */
+/* Requires that its words have their glyphs and its lines are not chosen yet. */
 void paragraph_widths(const setter *s, paragraph *p, paragraph_needs *needs);
 
 /* Where the paragraph comes from. */
 place paragraph_place(const paragraph *p);
 /* Where a line of a setting begins in the manuscript. */
 place paragraph_line_place(const setter *s, const paragraph *p, size_t setting, size_t line);
-/* For traces: how many of a text's bytes its first words are that `most` bytes have room for, one
- * word at least; and where its last words begin. The text has no spaces at its ends. */
+/* For traces: the size of a text's first words that fit into `most` bytes, at least one word; and
+ * where the last such words begin. The text has no spaces at its ends. */
 size_t paragraph_first_words(const char *text, size_t size, size_t most);
 size_t paragraph_last_words(const char *text, size_t size, size_t most);
 
-/* Report lines that do not fit or gape, of the setting that was chosen. */
+/* Report lines of the chosen setting that do not fit or gape. */
 void paragraph_report(const setter *s, const paragraph *p, size_t setting);
 
 #endif

@@ -1,8 +1,8 @@
 /* paragraph_joints: where a word may break inside, and what each break costs.
  *
- * A hyphen that the line's end makes is dearer the less it leaves the reader to guess from: near an
- * end of the word, in a name (a capital inside a sentence, in languages that write nouns small),
- * and most of all in a compound that has a hyphen of its own to break at. */
+ * An added hyphen costs more the harder it makes the word to read: near an end of the word, in a
+ * name (a capital inside a sentence, in languages that write nouns small), and most of all in a
+ * compound that has a written hyphen to break at. */
 #include "lines/paragraph_private.h"
 
 #include "base/arena.h"

@@ -1,7 +1,7 @@
 /* paragraph_lines: a line of a setting as pieces with places. What the breaker chose in ratios is
  * worked out exactly here: glyphs are widened or narrowed by the line's expansion, the rest of the
- * measure is shared among the spaces in proportion to what each can give, and the last piece ends
- * where the measure (and its hanging glyph's share) ends. */
+ * measure is shared among the spaces in proportion to their stretch or shrink, and the last piece
+ * ends exactly at the end of the measure plus what its last glyph may hang out. */
 #include "lines/paragraph_private.h"
 
 #include "base/arena.h"

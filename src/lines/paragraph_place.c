@@ -1,8 +1,8 @@
 /* paragraph_place: where in the manuscript a byte of a paragraph's text comes from, for messages.
  * The text is no longer the manuscript's: escapes and entities are resolved, quotation marks and
- * dashes set by the language, spaces put in. So each inline's text is read beside its source, from
- * its place on. Contract: exact where the two run alike up to there, and never after it; asked in
- * rising order, every text is read once. */
+ * dashes set by the language, spaces inserted. So each inline's text is compared with its source,
+ * from its place on. Contract: the place is exact if the two agree up to there, and otherwise
+ * before the right one; if places are asked for in rising order, every text is read once. */
 #include "lines/paragraph_private.h"
 
 #include <string.h>

@@ -6,10 +6,10 @@
 #include "lines/paragraph.h"
 #include "type/segment.h"
 
-/* U+2010; the shaper takes the face's hyphen-minus where it has no other */
+/* U+2010; the shaper takes the face's hyphen-minus if it has no U+2010 */
 #define HYPHEN "\xE2\x80\x90"
 
-/* A stretch of the text in one appearance and of one owner. */
+/* A stretch of the text with one appearance and one owner. */
 typedef struct span {
 	uint32_t start, end; /* bytes of the text */
 	const appearance *look;
@@ -21,13 +21,13 @@ typedef struct span {
 	length width, height; /* the image's */
 } span;
 
-/* From where on the text is an inline's. */
+/* Where the text of an inline begins. */
 typedef struct origin {
 	uint32_t start;
 	const node *node;
 } origin;
 
-enum { COST_CUT = 20000 }; /* demerits for cutting a word that no line can hold */
+enum { COST_CUT = 20000 }; /* demerits for cutting a word that fits into no line */
 
 /* What an item shows. Boxes of one word between its break points have the same word. */
 typedef struct atom {
@@ -45,15 +45,15 @@ typedef struct atom {
 /* Lines of preformatted text need no breaking: each is a word's stretch. */
 typedef struct code_line {
 	const word *word; /* all of it, from left to right */
-	/* its stretches of one direction, where some run right to left; else none */
+	/* its stretches of one direction, if some run right to left; else NULL */
 	const word *const *words;
-	const span *const *spans; /* of these words; NULL: all are in the code's own look */
+	const span *const *spans; /* the spans of these words; NULL: all have the code's own look */
 	size_t count;
 	length indent;
 	uint32_t number; /* of the source's line, from 1; 0: it goes on from the line above */
 	bool blank;      /* nothing but spaces */
-	/* how many breaks of the text come after it, blank lines counted that have no glyphs; 0:
-	 * the line goes on below, or is the last */
+	/* how many line breaks of the text come after it, including those of blank lines; 0: the
+	 * line continues below, or is the last */
 	uint8_t breaks;
 } code_line;
 
@@ -91,7 +91,7 @@ struct paragraph {
 	bool wants_hyphens;
 	/* cut: a word was wider than the line, so that it may break anywhere */
 	bool has_levels, has_images, cut;
-	/* items where text begins that may break nowhere and was divided all the same */
+	/* items at which text begins that has no break and was divided all the same */
 	uint32_t *glued;
 	size_t glued_count;
 	linebreak_result breaks;
@@ -99,7 +99,7 @@ struct paragraph {
 
 /* The text below a node, and its spans. */
 void paragraph_collect(const setter *s, const node *parent, paragraph *p);
-/* Fill in a text that one span covers. */
+/* Fill in a text that is one span. */
 void paragraph_collect_text(const setter *s, const char *text, const char *lang, paragraph *p);
 
 /* Does a no-break space at byte `i` stretch like other spaces? Inside guillemets and before a high
@@ -107,7 +107,7 @@ void paragraph_collect_text(const setter *s, const char *text, const char *lang,
 bool paragraph_is_no_break_space(const char *text, uint32_t i);
 
 /* The items and atoms of the collected text, with or without the points where words may be
- * hyphenated. They are in the setter's scratch: what is to last is copied when the lines are
+ * hyphenated. They are in the setter's scratch; what must last is copied when the lines are
  * chosen. */
 void paragraph_items(const setter *s, paragraph *p, bool hyphens);
 
@@ -136,16 +136,16 @@ size_t paragraph_cut(paragraph *p, const joint_word *w, const length *before, co
 /* Names in code and addresses are long and have no spaces: they may break after the signs that join
  * their parts. */
 bool paragraph_is_signed(const span *in, const char *text, uint32_t length);
-/* A word wider than the line is hyphenated even where the style would not, for else it would be
- * cut. */
+/* A word wider than the line is hyphenated even if the style forbids it, because otherwise it would
+ * be cut. */
 bool paragraph_may_hyphenate(const span *in, const char *text, uint32_t length, bool wide);
 
-/* Let text break that may break nowhere and is wider than the measure. Items and atoms are in the
- * scratch still. */
+/* Let text break that has no break and is wider than the measure. Items and atoms are still in the
+ * scratch. */
 void paragraph_relax(const setter *s, paragraph *p);
 
-/* A place in the manuscript, and how far the search for it went. Begin with the paragraph and the
- * report alone. */
+/* A place in the manuscript, and how far the search for it went. At first only the paragraph and
+ * the report are set. */
 typedef struct locator {
 	const paragraph *paragraph;
 	report *report;
@@ -159,8 +159,8 @@ typedef struct locator {
 /* Where a byte of the text comes from. */
 place paragraph_locate(locator *l, uint32_t offset);
 
-/* Let --trace=linebreak tell of the paragraph: its heading, and its lines by their words. Text of
- * no manuscript is not told of. */
+/* Let --trace=linebreak print the paragraph: its heading, and its lines by their words. Text that
+ * is in no manuscript is not traced. */
 void paragraph_trace(const setter *s, const paragraph *p, linebreak_prices *prices);
 
 #endif

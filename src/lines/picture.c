@@ -1,5 +1,5 @@
 /* picture: how large an image is set. Its own size is what its resolution says; `width` and
- * `height` scale it, and what room there is has the last word. Proportions are never changed. */
+ * `height` scale it, and the room that there is limits it. Proportions are never changed. */
 #include "lines/picture.h"
 
 #include "base/arena.h"

@@ -5,7 +5,7 @@
 
 #include "lines/setter.h"
 
-/* An image in a note takes at most so many grid lines. */
+/* The most grid lines that an image in a note may take. */
 enum { PICTURE_ROWS_IN_NOTE = 4 };
 
 /* The grid lines of an image: it sits on the last one's baseline, with a quarter of a line above it
@@ -13,7 +13,7 @@ enum { PICTURE_ROWS_IN_NOTE = 4 };
 int picture_rows(length height, length grid);
 int picture_rows_in_line(length height, length grid);
 
-/* The tallest image of so many grid lines. */
+/* The height of the tallest image that fits into so many grid lines. */
 length picture_tallest(int rows, length grid);
 
 /* What an image may take, and what its `width` and `height` are relative to. */

@@ -1,5 +1,5 @@
-/* river: see river.h. Spaces of one line neither overlap nor change their order, so the pairs that
- * overlap are found in one walk along both lines. */
+/* river: see river.h. The spaces of a line are in order and do not overlap, so the pairs of two
+ * lines that overlap are found in one walk along both. */
 #include "lines/river.h"
 
 #include "base/arena.h"

@@ -17,8 +17,8 @@ typedef struct proof_page {
 	bool full; /* there is no room for more */
 } proof_page;
 
-/* Set a text at the right of x, its first baseline at y; returns the lines. `measure` is how wide
- * it may be. */
+/* Set a text to the right of x, its first baseline at y, at most `measure` wide; returns the number
+ * of lines. */
 size_t proof_words(proof_page *p, const char *text, length x, length y, length measure);
 
 /* The words beside the page: proof_remarks.c. */

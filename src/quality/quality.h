@@ -50,10 +50,10 @@ typedef struct blemish {
 	size_t page; /* index */
 	quality_area area;
 	const char *what; /* "a line's spaces are 1.63 times their natural width" */
-	bool told;        /* layout has reported it already */
+	bool told;        /* layout has already reported it */
 } blemish;
 
-/* How many there are, of how many. */
+/* A number of cases, and out of how many. */
 typedef struct quality_count {
 	int64_t count, of;
 } quality_count;
@@ -68,17 +68,17 @@ typedef struct quality {
 	int64_t pages, blank_pages, full_pages, running_lines, justified_lines, paragraphs;
 	/* word spaces, natural being QUALITY_ONE */
 	int64_t space_mean, space_least, space_most;
-	/* spaces after punctuation in proportion to the others of their line; filled lines with one
-	 * over 1.5 times as wide */
+	/* spaces after punctuation, relative to the other spaces of their line; filled lines with
+	 * such a space over 1.5 times as wide */
 	int64_t pause_most, wide_pauses;
 	/* amounts, whether wider or narrower */
 	int64_t expanded_lines, expansion_mean, expansion_most;
 	int64_t written_hyphens, longest_ladder, longest_river;
 	int64_t fill_mean, fill_least; /* of pages that are not a chapter's last */
-	int64_t moved_floats;          /* figures and tables that are not in their place */
+	int64_t moved_floats; /* figures and tables that were moved from their place in the text */
 } quality;
 
-/* What a measure is called, and what can be said of it. */
+/* The words for a measure. */
 typedef struct quality_word {
 	const char *name;    /* as style sheets and the report have it: "runts" */
 	report_code code;    /* of its blemishes; REPORT_CODES: it has no blemishes */
@@ -94,8 +94,8 @@ const quality *quality_of(const setter *s, const layout *l);
 /* Is a measure beyond the style sheet's limit? */
 bool quality_exceeds(const style *s, const quality *q, quality_measure m);
 
-/* Does the style sheet set any limit, or --werror name a blemish? Then quality_report has something
- * to ask. */
+/* Does the style sheet set any limit, or --werror name a blemish? Otherwise quality_report would do
+ * nothing. */
 bool quality_is_asked(const report *r, const style *s);
 
 /* Report each limit of the style sheet that is exceeded, the blemishes that exceed it, and those

@@ -1,4 +1,4 @@
-/* quality_breaks: what the end of a page parts although the style forbids it: paragraphs (widows,
+/* quality_breaks: what a page's end divides although the style forbids it: paragraphs (widows,
  * orphans), words, and headings from their text. */
 #include "quality/quality_private.h"
 
