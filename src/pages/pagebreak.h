@@ -1,33 +1,32 @@
-/* pagebreak: the best pages for the whole document. Knows only numbers: everything is on one
- * grid, so the galley is a list of blocks of grid lines, and a page is a count of lines.
+/* pagebreak: the best pages for the whole document. It knows only numbers: everything is on one
+ * grid, so the galley is a list of blocks of grid lines, and a page is a number of lines.
  *
  * Contract: one forward pass keeps the cheapest way into each state (block and line reached; lines
- * filled; verso or recto, and on a recto the height that its verso chose; what notes owe). States
- * die where a chapter opens a page: there the pass begins anew, and time is linear in the blocks.
- * Where a chapter has no legal way, and only there, further passes follow: first spreads, spaces
- * and paragraphs may be further off than the style likes (wider, setting_most), with every page
- * full and level still; then pages may be short at block ends at 4000 + 1500 d^2; last, breaks are
- * made that are forbidden: something always comes out, and is_short says where.
+ * filled; verso or recto, and on a recto the height that its verso chose; what notes owe). Where a
+ * chapter opens a page, the pass begins anew without states, and time is linear in the blocks. If a
+ * chapter has no legal way, and only then, three further passes follow: first spreads, spaces and
+ * paragraphs may differ more than the style likes (wider, setting_most), while every page stays
+ * full and level; then pages may be short at block ends, at 4000 + 1500 d^2; last, forbidden breaks
+ * are made. So there is always a result, and is_short says where it broke the rules.
  *
  * What a legal page is: it ends after a line that allows it and is filled to its height exactly,
  * notes and their rule included. A height is chosen where a verso ends, within spread_less and
  * spread_more, and its recto has the same; a page without a facing page (a recto that opens a
- * chapter, any page where paper is not two-sided) chooses its own. A chapter's last page is free up
- * to the full height or, on a recto, to its verso's. Every note begins on its mark's page; only a
- * page's last one may be split, and then the page is full. (Where a line has more notes than a page
- * has room for, they count as one note.) A page's worth of owed note lines is a page of notes
- * alone. A whole block taller than a full page is broken as if it were not whole, in the second
- * pass.
+ * chapter, any page if the paper is not two-sided) chooses its own. A chapter's last page is free
+ * up to the full height or, on a recto, to its verso's. Every note begins on its mark's page; only
+ * a page's last one may be split, and then the page is full. (If a line has more notes than fit on
+ * a page, they count as one note.) If the note lines owed fill a page, it is a page of notes alone.
+ * A `whole` block taller than a full page may be broken in the third pass.
  *
- * Floats. A float (blocks that belong together: a figure and its caption) is set in its place, or
- * is deferred: the text goes on without it, and it comes at the head of a following page of the
- * chapter, above its text. It never comes before its place, floats keep their order, and two may
- * be owed at most. A page that begins while floats are owed takes at least the first of them, and
- * no page of notes alone comes before it. None is set in its place, and no block that `settles`,
- * while one is owed. At the chapter's end those still owed are alone on its last page, after a
- * page that is full. What cannot be deferred is set in its place and settles: a float that opens a
- * chapter, has notes, or is too tall for the lowest page to have a line of text and of a note below
- * it. */
+ * Floats. A float (blocks that belong together: a figure and its caption) is set in its place or
+ * deferred: then the text goes on without it, and it comes at the head of a later page of the
+ * chapter, above that page's text. It never comes before its place, floats keep their order, and at
+ * most two may be owed. A page that begins while floats are owed takes at least the first of them,
+ * and no page of notes alone comes before it. While a float is owed, no other is set in its place,
+ * nor a block that `settles`. At the chapter's end, floats still owed are alone on its last page,
+ * after a full page. Some floats cannot be deferred, so they are set in their place and settle: a
+ * float that opens a chapter, has notes, or is so tall that the lowest page would have no room for
+ * a line of text and a line of a note below it. */
 #ifndef PLATEN_PAGEBREAK_H
 #define PLATEN_PAGEBREAK_H
 
@@ -49,21 +48,21 @@ typedef struct pagebreak_note {
 
 /* Why no page should end after a line. */
 enum {
-	PAGEBREAK_STUCK = 1, /* the block wants it so */
-	/* it would cut through an image, and paint it beyond the page */
+	PAGEBREAK_STUCK = 1, /* the block forbids it */
+	/* it would cut through an image, part of which would be beyond the page */
 	PAGEBREAK_TORN
 };
 
 /* Lines left above a block. */
 typedef struct pagebreak_space {
-	int lines, less, more; /* less, more: what it may give and take */
+	int lines, less, more; /* less, more: how many lines fewer or more it may have */
 } pagebreak_space;
 
 enum { PAGEBREAK_OWED = 2 }; /* floats that may be owed at once */
 
 typedef struct pagebreak_setting {
 	int lines; /* at least 1 */
-	int cost;  /* above the cheapest setting's: 0 for that */
+	int cost;  /* above the cheapest setting's cost; 0 for that one */
 	/* stuck[i] != 0: no page ends after line i (0-based), for one of these reasons; NULL:
 	 * nowhere */
 	const uint8_t *stuck;
@@ -79,23 +78,24 @@ typedef struct pagebreak_block {
 	uint8_t setting_count; /* 1 to 3 */
 	bool whole;            /* no page ends inside it (headings, figures, rows) */
 	bool keep;             /* no page ends after it */
-	/* least lines of it at a page's foot, at a page's head; a shorter block stays whole */
+	/* the fewest of its lines at a page's foot and at a page's head; a shorter block stays
+	 * whole */
 	uint8_t orphans, widows;
 	pagebreak_before before;
 	int space; /* grid lines left above; none at a page's head */
 	/* grid lines left above at the head of a page that it opens (before != FREE) */
 	int sink;
-	int less, more; /* lines that the space may give and take */
+	int less, more; /* how many lines fewer or more the space may have */
 	bool settles;   /* it is not set while floats are owed */
-	/* blocks in the float that begins with this one; 0: none does. Deferred, each is in its
-	 * first setting */
+	/* how many blocks the float has that begins with this one; 0: none does. In a deferred
+	 * float each is in its first setting */
 	uint16_t floats;
 	uint16_t below; /* lines left below that float at a page's head */
-	/* grid lines at the head of a page that begins with this block or inside it, before
-	 * anything of it: what a table has at the head of each of its pages. Less than half a
-	 * full page; 0 for a block that opens a page or begins a float */
+	/* grid lines repeated at the head of each page that begins with this block or inside it,
+	 * such as a table's head. Less than half a full page; 0 for a block that opens a page or
+	 * begins a float */
 	uint16_t again;
-	/* after a float: the space above where the last float, or the last two, were deferred */
+	/* after a float: the space above if the last float, or the last two, were deferred */
 	pagebreak_space past[PAGEBREAK_OWED];
 } pagebreak_block;
 

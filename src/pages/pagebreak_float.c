@@ -1,5 +1,5 @@
-/* pagebreak_float: floats as numbers, and what is on a page when some have moved: its floats,
- * each with its space below, then its text without those that are deferred. */
+/* pagebreak_float: floats as numbers, and what is on a page if some have moved: its floats, each
+ * with its space below, then its text without the deferred ones. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -25,7 +25,7 @@ bool pagebreak_float_moves(const pagebreak_rules *rules, const pagebreak_block *
 	for (int i = 0; i < at->floats; i++)
 		if (at[i].settings[0].note_count)
 			return false;
-	/* a line of text, and of a note that is owed */
+	/* a line of text, and a line of an owed note with its rule */
 	int beside = 1 + (rules->full > 1 ? rules->note_rule + 1 : 0);
 	return pagebreak_float_lines(at) + at->below + rules->again + beside <= rules->least;
 }

@@ -1,5 +1,5 @@
-/* pagebreak_price: what a page may be and what it costs. The prices themselves come with the style;
- * those of the passes that a chapter needs where it has no legal way are here. */
+/* pagebreak_price: which pages are allowed and what they cost. Prices come from the style; the
+ * prices of the further passes, for chapters without a legal way, are here. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -35,8 +35,8 @@ void pagebreak_rules_set(pagebreak_rules *rules, const pagebreak_prices *prices)
 	rules->forbidden = 4 * (SHORT_PRICE + (int64_t)SHORT_LINE_PRICE * full * full);
 }
 
-/* A spread that the style keeps at full height, or that the paper has no room to lengthen, stays
- * so. */
+/* How far a spread may differ in a pass. 0 stays 0: then the style keeps spreads at full height, or
+ * the paper has no room for longer ones. */
 static int spread(const pagebreak_rules *rules, int asked)
 {
 	int wider = asked > 0 && rules->pass >= PASS_WIDE ? rules->prices->wider : 0;
@@ -101,15 +101,15 @@ size_t pagebreak_note_from(const pagebreak_setting *setting, int line)
 	return low;
 }
 
-/* Lines of a split note that its page must take; a page of one line has room for none beside its
+/* The lines of a split note that its page must take; a page of one line has room only for its
  * text. */
 static int note_piece(const pagebreak_rules *rules)
 {
 	return rules->full > 1;
 }
 
-/* The notes of a line are on its page, the last of them in part at least. Where not even an empty
- * page has room for that, they are one note to us, which may be split wherever the page ends. */
+/* A line's notes are on its page, at least the beginning of the last. If not even an empty page has
+ * room for that, they count as one note, which may be split wherever the page ends. */
 void pagebreak_put_line(const pagebreak_rules *rules, const pagebreak_setting *setting, int line,
 			size_t *next, pagebreak_fill *fill)
 {

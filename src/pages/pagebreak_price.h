@@ -1,21 +1,22 @@
-/* pagebreak_price: what a page may be and what it costs; the rules that the search tries and the
- * way back counts by. */
+/* pagebreak_price: which pages are allowed and what they cost, as the search and the way back both
+ * use it. */
 #ifndef PLATEN_PAGEBREAK_PRICE_H
 #define PLATEN_PAGEBREAK_PRICE_H
 
 #include "pages/pagebreak.h"
 
-/* Each pass allows what those before it do, and more; a chapter takes the first that has a way. The
- * last always has one. */
+/* Each pass allows more than the one before; a chapter takes the first that finds a way. The last
+ * always finds one. */
 typedef enum pagebreak_pass {
 	PASS_LEGAL,
-	/* spreads, spaces and paragraphs may be further off than the style likes; each page is full
-	   and level still */
+	/* spreads, spaces and paragraphs may differ more than the style likes, but each page is
+	 * still full and level */
 	PASS_WIDE,
-	/* pages may end short where a block does, and whole blocks taller than a page are broken */
+	/* pages may be short at the end of a block, and whole blocks taller than a page are
+	 * broken */
 	PASS_SHORT,
-	/* pages may end anywhere, at a price above any short page's; sinks may be dropped, pages of
-	   notes be short */
+	/* pages may end anywhere, at a price above any short page's; sinks may be dropped, and
+	 * pages of notes may be short */
 	PASS_FORBIDDEN,
 	PASS_COUNT
 } pagebreak_pass;
@@ -35,28 +36,28 @@ typedef struct pagebreak_rules {
 	int least, most; /* heights that may be chosen in this pass */
 	int widest;      /* most in any */
 	int positions;   /* how many positions there are */
-	/* never so much that a line of text and a line of a note have no room beside it */
+	/* small enough for a line of text and a line of a note to fit on the page with it */
 	int note_rule;
-	int again; /* the most that a page of the chapter has at its head again */
+	int again; /* the most lines that a page of the chapter repeats at its head */
 	int64_t forbidden;
 } pagebreak_rules;
 
-/* How far a page is filled. What its last note takes is counted apart, because that note may be
- * split at the page's end. */
+/* How far a page is filled. The last note's lines are counted apart, because that note may be split
+ * at the page's end. */
 typedef struct pagebreak_fill {
 	int used; /* text, space, the notes' rule and every note before the last */
 	/* lines of the last note, or of a line's notes that no page has room for; 0: none */
 	int last;
 } pagebreak_fill;
 
-/* Take the prices, made safe where they say what cannot be, for the first pass. */
+/* Take the prices for the first pass, with impossible values made safe. */
 void pagebreak_rules_set(pagebreak_rules *rules, const pagebreak_prices *prices);
 
-/* Go on to a pass. */
+/* Change the rules to those of a pass. */
 void pagebreak_rules_pass(pagebreak_rules *rules, pagebreak_pass pass);
 
-/* What a space may give (that which it says, and more where pages need it), and whether a setting
- * may be taken. */
+/* How many lines a space may lose (more in later passes than it states), and whether a setting may
+ * be taken. */
 int pagebreak_most_given(const pagebreak_rules *rules, int most);
 bool pagebreak_offers(const pagebreak_rules *rules, const pagebreak_setting *setting);
 
@@ -71,16 +72,16 @@ bool pagebreak_is_closed(const pagebreak_block *block, const pagebreak_setting *
 /* The first note of a setting whose mark is in this line or after it. */
 size_t pagebreak_note_from(const pagebreak_setting *setting, int line);
 
-/* Put one line on the page, with its notes, of which *next is the first; *next moves on. */
+/* Put one line on the page with its notes, the first of which is *next; *next advances. */
 void pagebreak_put_line(const pagebreak_rules *rules, const pagebreak_setting *setting, int line,
 			size_t *next, pagebreak_fill *fill);
 
-/* True where the page, filled so, can still end at this height or below it: a note at its foot is
- * there by a line at least. */
+/* Can a page that is filled so far still end at this height or a lower one? At least one line of
+ * its last note must fit. */
 bool pagebreak_fits(const pagebreak_rules *rules, pagebreak_fill fill, int height);
 
-/* End a page at a height: the lines that it lacks, or -1 where it cannot end so. *owed: note lines
- * left for the pages after. */
+/* End a page at a height: returns how many lines it is short, or -1 if it cannot end there. *owed:
+ * note lines left for later pages. */
 int pagebreak_settle(const pagebreak_rules *rules, pagebreak_fill fill, int height, int *owed);
 
 /* Price of a page that lacks so many lines and owes so many. */
@@ -92,8 +93,8 @@ int64_t pagebreak_height_price(const pagebreak_rules *rules, int position, int h
 /* Price of a chapter's last page. */
 int64_t pagebreak_end_price(const pagebreak_rules *rules, int filled);
 
-/* The heights that a page may choose, the height that it takes where there is nothing to choose,
- * the position after it. */
+/* The lowest height that a page may choose, the height that it has if there is no choice, and the
+ * position after it. */
 int pagebreak_lowest(const pagebreak_rules *rules, int position);
 int pagebreak_highest(const pagebreak_rules *rules, int position);
 int pagebreak_plain_height(const pagebreak_rules *rules, int position);

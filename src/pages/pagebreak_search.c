@@ -4,19 +4,19 @@
  * spaces, heights and places of floats, it finds the cheapest to each side of the paper. A state is
  * a place in the galley with what the rest of the page depends on: how much of the page is filled,
  * what its last note takes, its position. States between two blocks are kept in a table; those
- * inside a block are the heads of pages only, kept in a list a line. Each state holds the cheapest
- * step into it (Bellman's principle: what comes after a state does not depend on how it was
- * reached).
+ * inside a block are only heads of pages, kept in a list for each line. Each state holds the
+ * cheapest step into it (Bellman's principle: what comes after a state does not depend on how it
+ * was reached).
  *
- * States that differ only in the lines used are a row. A block adds the same to all of a row, so
- * after the block the row is the same one, shifted; and a page that ends inside the block at a
- * given line and height comes from one state of the row (from a few where a note may be split). So
- * the work is proportional to the blocks, and small.
+ * States that differ only in the lines used are a row. A block adds the same to all states of a
+ * row, so after the block the row is the same, shifted; and a page that ends inside the block at a
+ * given line and height comes from one state of the row (or a few, if a note may be split). So the
+ * work is proportional to the number of blocks, and small.
  *
- * Floats that are owed are the last ones before the place, so a state needs no more than their
- * number. To defer one is to go on after it with one more owed; that, and the states that set it
- * in its place and owe none, are apart until they have ended their pages, so there are more states
- * near floats and nowhere else. */
+ * The floats owed are always the last ones before the place, so a state needs only their number.
+ * Deferring a float means going on after it with one more owed. These states, and those that set
+ * the float in its place and owe none, are kept apart until their pages end, so there are more
+ * states only near floats. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -115,8 +115,8 @@ static void end_pages_inside(pagebreak_search *s, const row *from, pagebreak_fil
 	pagebreak_end_pages(s, from, added, &end);
 }
 
-/* How many of `lines` lines without notes need no look: with fewer than `full` of them no page is
- * full. The last always needs one. */
+/* How many of `lines` lines without notes can be skipped: while fewer than `full` are set, no page
+ * is full. The last line is never skipped. */
 static int lines_to_skip(int full, int lines)
 {
 	int skip = (full < lines ? full : lines) - 1;
@@ -170,8 +170,8 @@ static void set_opening(pagebreak_search *s, const row *from)
 		set_below(s, from, 0, s->rules->forbidden);
 }
 
-/* The space above the block. Where floats are owed right after one, that one was deferred, and the
- * one before it too where two are: this page's states after it have no other past. */
+/* The space above the block. If one float is owed right after a float, that one was deferred; if
+ * two are, the one before it as well. */
 static pagebreak_space space_above(const pagebreak_search *s, const row *from)
 {
 	const pagebreak_block *block = &s->blocks[s->block];
@@ -180,8 +180,8 @@ static pagebreak_space space_above(const pagebreak_search *s, const row *from)
 	return (pagebreak_space){block->space, block->less, block->more};
 }
 
-/* Extend a row over the block in one setting: a page's head apart, the rest for each space above
- * the block. */
+/* Extend a row over the block in one setting: the state at a page's head by itself, the others for
+ * each space above the block. */
 static void extend_row(pagebreak_search *s, const row *from)
 {
 	pagebreak_space space = space_above(s, from);
@@ -211,8 +211,8 @@ static bool row_is_empty(const row *r)
 
 typedef void row_visit(pagebreak_search *s, const row *from);
 
-/* Go through the rows before the block that are closed, or those that are not. Classes that a visit
- * adds hold pages' heads only, and are not visited. */
+/* Visit the rows before the block that are closed, or those that are not. Classes that a visit adds
+ * hold only heads of pages, and are not visited. */
 static void each_row(pagebreak_search *s, bool closed, int setting, row_visit *visit)
 {
 	for (size_t i = 0, count = s->here->count; i < count; i++) {
@@ -246,8 +246,8 @@ static void extend_visit(pagebreak_search *s, const row *from)
 	extend_row(s, &r);
 }
 
-/* Go on from the heads of pages inside the block, line by line: what follows from a page comes
- * after its own line. */
+/* Extend the heads of pages inside the block, line by line: all that follows from a head comes at
+ * later lines. */
 static void extend_heads(pagebreak_search *s, int setting)
 {
 	int lines = s->blocks[s->block].settings[setting].lines;
@@ -302,8 +302,8 @@ static void take_states(pagebreak_search *s, const pagebreak_class *class, int l
 	}
 }
 
-/* Price of ending a page between these two blocks. Inside a float those states that defer it are
- * laid aside, so the two are its own. */
+/* Price of ending a page between these two blocks. Inside a float, the states that defer it are
+ * kept apart (`past`), so both blocks are the float's. */
 static int64_t between_price(const pagebreak_search *s)
 {
 	return s->passing && s->block < s->float_end ? s->rules->prices->float_split : 0;
@@ -359,8 +359,8 @@ static void defer_class(pagebreak_search *s, const pagebreak_class *from)
 	s->work += states;
 }
 
-/* Defer the float that begins with the block, if one does and it can be: the states before it, in
- * which nothing but the debt changes, are put aside until the place after it is reached. */
+/* Defer the float that begins with the block, if that is possible: copies of the states before it,
+ * with one more float owed, are kept apart until the place after it is reached. */
 static void defer_float(pagebreak_search *s)
 {
 	if (s->passing || !pagebreak_float_moves(s->rules, s->blocks, s->block, s->first, s->end))
@@ -376,7 +376,7 @@ static void defer_float(pagebreak_search *s)
 			defer_class(s, &s->here->classes[i]);
 }
 
-/* After a float: those states that deferred it go on beside those that set it, which owe none. */
+/* After a float: merge the states that deferred it with those that set it, which owe none. */
 static void rejoin(pagebreak_search *s)
 {
 	size_t states = pagebreak_table_row(s->here, s->here->positions);
@@ -404,8 +404,8 @@ static void turn_tables(pagebreak_search *s)
 
 /* --- The chapter's ends --------------------------------------------------------------------- */
 
-/* The last page is free in its height, up to the full one or its verso's. Its last note is split
- * only where the page has no room. */
+/* The last page may have any height, up to the full one or its verso's. Its last note is split only
+ * if the page has no room for it. */
 static void end_chapter_visit(pagebreak_search *s, const row *from)
 {
 	if (from->floats) {

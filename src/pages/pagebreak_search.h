@@ -9,8 +9,8 @@
 typedef enum pagebreak_what { STEP_START, STEP_BLOCK, STEP_FLOAT, STEP_PAGE } pagebreak_what;
 
 /* One step of a way through the chapter: it starts, a block is done, a float is deferred, or a page
- * ends. Steps form a tree that grows from the starts; a way is what leads back from one of its
- * leaves. */
+ * ends. Steps form a tree that grows from the starts; a way is the path from a leaf back to its
+ * start. */
 typedef struct pagebreak_step {
 	uint32_t parent;
 	/* STEP_PAGE: the page ends before this line of the block that follows the last one done;
@@ -21,7 +21,7 @@ typedef struct pagebreak_step {
 	uint8_t setting;       /* of the block that is being set */
 	uint8_t what;          /* pagebreak_what */
 	uint8_t position;      /* STEP_PAGE: of the page that ends; STEP_START: of the first page */
-	uint8_t forbidden : 1; /* STEP_PAGE: the break is forbidden: the second pass was needed */
+	uint8_t forbidden : 1; /* STEP_PAGE: the break is one that only a later pass allows */
 	uint8_t floats : 2;    /* STEP_PAGE: at the head of the page after it */
 } pagebreak_step;
 
@@ -33,21 +33,20 @@ typedef struct pagebreak_final {
 
 typedef struct pagebreak_search pagebreak_search;
 
-/* Sides of the paper; where it is not two-sided, every page is on the first. */
+/* Sides of the paper; if it is not two-sided, every page is on the first. */
 enum { SIDE_VERSO, SIDE_RECTO, SIDE_COUNT };
 
-/* Make a search over blocks in a scratch arena that outlives it; one serves all chapters, one after
- * the other. The rules are read at each chapter: the caller sets their pass. */
+/* Make a search over blocks, in a scratch arena that outlives it; it serves all chapters in turn.
+ * It reads the rules anew for each chapter: the caller sets their pass. */
 pagebreak_search *pagebreak_search_new(arena *scratch, const pagebreak_block *blocks,
 				       const pagebreak_rules *rules);
 
-/* Find the cheapest ways through the blocks first to end - 1, which are at least one, given what it
- * costs to reach either side (INT64_MAX: it cannot be reached). False: there is no way. */
+/* Find the cheapest ways through the blocks first to end - 1 (at least one block), given the cost
+ * of reaching either side (INT64_MAX: it cannot be reached). False: there is no way. */
 bool pagebreak_search_chapter(pagebreak_search *search, size_t first, size_t end,
 			      const int64_t starts[SIDE_COUNT]);
 
-/* Of the last chapter searched: the way that ends before a page on this side, and the steps that it
- * is made of. */
+/* For the chapter searched last: the way that ends before a page on this side, and its steps. */
 pagebreak_final pagebreak_search_final(const pagebreak_search *search, int side);
 const pagebreak_step *pagebreak_search_step(const pagebreak_search *search, uint32_t index);
 

@@ -1,7 +1,7 @@
 /* pagebreak_table: the states that a search has reached at one place of the galley: dense arrays by
  * position and lines used, one for each number of note lines at the foot and of floats owed.
- * Invariant: a class that is counted is in the bucket of its key, and its cells are either not
- * reached or hold the cheapest step that was offered. */
+ * Invariant: each counted class is in the bucket of its key, and each of its cells either is
+ * unreached or holds the cheapest step offered. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

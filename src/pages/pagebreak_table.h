@@ -4,7 +4,7 @@
 
 #include "pages/pagebreak_search.h"
 
-/* What the states of a class have in common. */
+/* What the states of a class share. */
 typedef struct pagebreak_key {
 	int last; /* lines of the page's last note */
 	/* lines of the floats at the head of a page that has nothing else yet */
@@ -13,20 +13,20 @@ typedef struct pagebreak_key {
 	bool closed;    /* no page should end here */
 } pagebreak_key;
 
-/* States that have the same note lines at the foot and owe the same floats. Its arrays go by
- * position, then by lines used: see pagebreak_table_row. */
+/* States that have the same note lines at the foot and owe the same floats. Its arrays are indexed
+ * by position, then by lines used: see pagebreak_table_row. */
 typedef struct pagebreak_class {
 	pagebreak_key key;
 	int64_t *costs;        /* of the cheapest way into each state; INT64_MAX: there is none */
 	pagebreak_step *steps; /* the step into it */
-	uint32_t *indices;     /* of that step, once it is taken for good */
+	uint32_t *indices;     /* the index of that step, once it is kept for good */
 	size_t next;           /* class in the same bucket, plus one */
 } pagebreak_class;
 
 enum { PAGEBREAK_BUCKETS = 64 };
 
-/* Where there are no notes and no floats, which is nearly everywhere, there is one class, so its
- * states cost no look-up. */
+/* Without notes and floats, which is nearly everywhere, there is one class, so its states cost no
+ * look-up. */
 typedef struct pagebreak_table {
 	pagebreak_class *classes;
 	size_t count, capacity;
@@ -38,12 +38,11 @@ typedef struct pagebreak_table {
 /* Empty a table, for states of so many positions and lines. */
 void pagebreak_table_clear(pagebreak_table *table, int positions, int widest);
 
-/* The class of a key; made where it is not there yet. Another one made may move it, but not its
+/* The class of a key; made if it does not exist. Making another class may move it, but not its
  * arrays. */
 pagebreak_class *pagebreak_table_class(arena *scratch, pagebreak_table *table, pagebreak_key key);
 
-/* Where the states at a position begin in the arrays of a class: that many on, the state with no
- * line used. */
+/* The index in a class's arrays of the state at a position with no line used. */
 size_t pagebreak_table_row(const pagebreak_table *table, int position);
 
 #endif

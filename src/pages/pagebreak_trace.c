@@ -1,10 +1,10 @@
-/* pagebreak_trace: what the search considered. It tells of each end that a page could have; those
- * of pages that begin where a page of the cheapest way does are shown beside that page's own, with
- * what each adds and how much dearer the chapter is with it.
+/* pagebreak_trace: what the search considered. The search reports each end that a page could have.
+ * Those of pages that begin where a page of the cheapest way begins are shown next to that page's
+ * own end, with what each adds and how much more the chapter costs with it.
  *
- * What a chapter costs with an end in it: the way up to it, and the cheapest way on from what it
- * leaves to the next page. Of ends that leave the same, the search goes on from the cheapest; so
- * the way on is found from that one, last ends first. */
+ * The cost of a chapter with a certain end is that of the way up to it and of the cheapest way from
+ * there on. Of ends that leave the same state to the next page, the search continues from the
+ * cheapest; so the rest of the way is found from that one, last ends first. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -43,7 +43,7 @@ typedef struct view {
 
 void pagebreak_trace_begin(pagebreak_trace *trace)
 {
-	trace->ends = NULL; /* of another search's arena, maybe */
+	trace->ends = NULL; /* they may be in another search's arena */
 	trace->count = trace->capacity = 0;
 }
 
@@ -68,7 +68,7 @@ static bool same_step(const pagebreak_step *a, const pagebreak_step *b)
 	       a->setting == b->setting && a->space == b->space;
 }
 
-/* Do two ends leave the same to the page after them? */
+/* Do two ends leave the same state to the next page? */
 static bool leave_same(const end_of_page *a, const end_of_page *b)
 {
 	return a->block == b->block && a->step.line == b->step.line &&
@@ -90,7 +90,7 @@ void pagebreak_trace_take(pagebreak_trace *trace, const pagebreak_step *step, ui
 			trace->ends[i - 1].index = index;
 }
 
-/* Does a step set something, or put it off, on the page that is being set? */
+/* Does a step set or defer something on the page being set? */
 static bool is_on_page(const pagebreak_step *step)
 {
 	return step->what == STEP_BLOCK || step->what == STEP_FLOAT;
@@ -104,8 +104,8 @@ static uint32_t beginning_of(const view *v, uint32_t index)
 	return index;
 }
 
-/* What is needed after an end, from the last to the first: rest is what the ends after it say of
- * its step. */
+/* The cost of the rest of the chapter after each end, from the last to the first: it comes from the
+ * ends that follow from its step. */
 static void find_rests(const view *v, arena *scratch, size_t steps)
 {
 	int64_t *rest = ARENA_ARRAY(scratch, steps + 1, int64_t),
@@ -144,7 +144,7 @@ static void say(const view *v, const char *name, int64_t amount, bool *any)
 	*any |= amount != 0;
 }
 
-/* The space that is asked for above a block: another after floats that were deferred. */
+/* The space wanted above a block, which differs after deferred floats. */
 static int asked_space(const view *v, const pagebreak_step *before, const pagebreak_block *b)
 {
 	int floats = 0;
@@ -154,8 +154,8 @@ static int asked_space(const view *v, const pagebreak_step *before, const pagebr
 	return floats ? b->past[floats - 1].lines : b->space;
 }
 
-/* What a block adds on this page. One that goes on from the page before is paid for; what is at
- * a page's head has no space. */
+/* What a block adds on this page. A block that continues from the page before was counted there; at
+ * a page's head there is no space. */
 static void add_block(const view *v, const pagebreak_step *step, const pagebreak_block *b,
 		      int64_t *settings, int64_t *spaces)
 {

@@ -17,8 +17,8 @@ typedef struct pagebreak_result pagebreak_result;
 /* An end of a page that was considered. */
 typedef struct pagebreak_trace_end pagebreak_trace_end;
 
-/* An end of a page as the search tells of it: what the page after it begins with, last: nothing,
- * the chapter ends. */
+/* An end of a page, as the search reports it: what the next page begins with; last: the chapter
+ * ends, so nothing. */
 typedef struct pagebreak_trace_offered {
 	const pagebreak_step *step;
 	size_t block;
@@ -27,7 +27,7 @@ typedef struct pagebreak_trace_offered {
 	bool last;
 } pagebreak_trace_offered;
 
-/* Begins zeroed but for the first three. */
+/* The caller sets the first three fields; the others begin as zeros. */
 typedef struct pagebreak_trace {
 	FILE *out;
 	/* Print where a page ends before this line of a block (line 0: after the block before), or
@@ -39,9 +39,9 @@ typedef struct pagebreak_trace {
 	size_t count, capacity;
 } pagebreak_trace;
 
-/* The search tells, and is not changed by it: that it begins a chapter; that a page could end so,
- * for so much up to there (last: and the chapter with it), and what the page after it begins with;
- * and that a step was taken for good. */
+/* The search reports, without depending on the trace: that it begins a chapter; that a page could
+ * end, at what cost up to there, and what the next page begins with (last: the chapter ends); and
+ * that a step was kept for good. */
 void pagebreak_trace_begin(pagebreak_trace *trace);
 void pagebreak_trace_offer(pagebreak_trace *trace, arena *scratch,
 			   const pagebreak_trace_offered *end);

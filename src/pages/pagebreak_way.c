@@ -1,6 +1,6 @@
 /* pagebreak_way: from a chapter's cheapest way back to its pages. The steps say where pages end,
- * how high they are and how the blocks are set; what the pages hold is counted again from these,
- * notes in the order of their marks. */
+ * how high they are and how the blocks are set; from these the contents of the pages are counted
+ * again, notes in the order of their marks. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -18,8 +18,8 @@ typedef struct queued {
 	int lines, done;
 } queued;
 
-/* The notes that the chapter's text has asked for so far, in order; those before `head` are on
- * pages already. */
+/* The notes whose marks were met so far in the chapter, in order; those before `head` are already
+ * on pages. */
 typedef struct queue {
 	queued *notes;
 	size_t count, capacity, head;
@@ -36,8 +36,8 @@ typedef struct walk {
 	queue queue;
 } walk;
 
-/* A page as the step that ends it says, which also says how many floats the one after it begins
- * with. */
+/* Read a page from the step that ends it, which also has the number of floats that the next page
+ * begins with. */
 static void read_page(const pagebreak_step *step, size_t block, size_t page, pagebreak_way *way)
 {
 	way->pages[page] = (pagebreak_page){.last = block,
@@ -48,7 +48,7 @@ static void read_page(const pagebreak_step *step, size_t block, size_t page, pag
 		way->pages[page + 1].float_count = step->floats;
 }
 
-/* Of a float's `count` blocks, the last of which is before `block`. Returns the first. */
+/* Read a float of `count` blocks, the last of which is before `block`. Returns its first block. */
 static size_t read_float(const pagebreak_block *blocks, size_t block, int count,
 			 pagebreak_choice *choices)
 {
@@ -89,7 +89,7 @@ static size_t count_pages(const pagebreak_search *search, uint32_t last)
 	return count;
 }
 
-/* Ask for the notes of a block's lines from `from` up to `to`. */
+/* Add the notes of a block's lines from `from` up to `to` to the queue. */
 static void ask_for_notes(walk *w, const pagebreak_setting *setting, int from, int to)
 {
 	queue *q = &w->queue;
@@ -108,8 +108,8 @@ static int by_id(const void *a, const void *b)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
-/* Put the notes from `first` on in the order of their ids, which is that of their numbers. Only
- * where notes mention notes were they not. */
+/* Sort the notes from `first` on by their ids, which follow their numbers. They are out of order
+ * only where notes mention notes. */
 static void sort_notes(queue *q, size_t first)
 {
 	for (size_t i = first + 1; i < q->count; i++)
@@ -130,7 +130,7 @@ static void put_floats(walk *w, pagebreak_page *page)
 	}
 }
 
-/* Count the page's floats, text and space, and ask for its notes. */
+/* Count the page's floats, text and space, and queue its notes. */
 static int put_text(walk *w, const pagebreak_page *page)
 {
 	pagebreak_part part = {0};
@@ -167,7 +167,7 @@ static void put_notes(walk *w, pagebreak_page *page, int lines)
 	page->notes = pieces;
 }
 
-/* True where a note whose mark is on the page is not begun there. */
+/* Is there a note whose mark is on the page but that does not begin there? */
 static bool lacks_note(const queue *q, size_t before)
 {
 	return q->count > before && q->notes[q->count - 1].done == 0;

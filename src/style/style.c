@@ -1,7 +1,7 @@
 /* style: reads the layers of a sheet and settles them: each role's appearance, and the measures of
  * the page. The order of settling matters, as each step may be relative to those before: inks; the
  * body's size (its em is 10.5 points); the grid (in em of the body); the body; the roles, each over
- * its parent; the page. Classes are laid over what they are asked for. */
+ * its parent; the page. Classes are laid over an appearance when one is asked for. */
 #include "style/style.h"
 
 #include "base/arena.h"
@@ -69,7 +69,7 @@ static void read_classes(style_private *p, const value *map)
 	}
 }
 
-/* The condition that the layers so far name. */
+/* The output condition that the layers read so far name. */
 static const char *condition_so_far(const style_private *p)
 {
 	const char *condition = "";
@@ -80,7 +80,7 @@ static const char *condition_so_far(const style_private *p)
 	return condition;
 }
 
-/* A profile belongs to one condition: with another's name it would mislead the press. */
+/* A profile belongs to one output condition: with another's name it would mislead the printer. */
 static void check_condition(style_private *p, const value *map)
 {
 	const value *condition = value_of(map, "condition"), *profile = value_of(map, "profile");
@@ -123,7 +123,7 @@ static void read_fallbacks(style_private *p, style *s, const value *list)
 	p->fallbacks_place = list->place;
 }
 
-/* The keys beside the sections. */
+/* Read the keys outside the sections. */
 static void read_sheet(style_private *p, const value *root)
 {
 	const property_table *table = &style_tables[SECTION_SHEET];
@@ -138,7 +138,7 @@ static void read_sheet(style_private *p, const value *root)
 	style_read_patch(p, &own, "a style sheet", table, REACH_OWN, &p->sections[SECTION_SHEET]);
 }
 
-/* The keys of a whole layer. Inks come first: roles name them. */
+/* Read the keys of a whole layer. Inks come first, since roles name them. */
 static void read_sections(style_private *p, style *s, const value *root)
 {
 	static const char *const keys[] = {"extends",  "page",    "text",  "lines",
@@ -190,19 +190,19 @@ static const char *words_for(file_status status)
 	}
 }
 
-/* A sheet that is to be read. */
+/* A sheet to read. */
 typedef struct wanted {
 	const char *path, *wanted_at; /* to open; see style_file */
 	const char *name;             /* as it was written */
-	const char *root;             /* what it must lie in; NULL: anywhere */
+	const char *root;             /* the folder that it must be in; NULL: anywhere */
 	place named_at;
 	int depth;
 } wanted;
 
 static bool read_file(style_private *p, style *s, wanted w);
 
-/* What a sheet extends is read before it. It is in the sheet's folder or below, so that a
- * publication is whole. */
+/* Read the sheet that a sheet extends, before it. It must be in the sheet's folder or below, so
+ * that a publication contains all it needs. */
 static void read_extended(style_private *p, style *s, const value *extends, int depth)
 {
 	const char *name, *path;
@@ -249,7 +249,7 @@ static void read_layer(style_private *p, style *s, const source *text, int depth
 	read_sections(p, s, root);
 }
 
-/* Inside `root`; NULL: anywhere. */
+/* Open a sheet inside `root`; NULL: anywhere. */
 static file_status open_sheet(style_private *p, source *text, const char *path, const char *root)
 {
 	text->name = arena_copy(p->arena, path, strlen(path));
@@ -257,7 +257,7 @@ static file_status open_sheet(style_private *p, source *text, const char *path, 
 		    : file_read(p->arena, path, BYTES_MOST, &text->text, &text->length);
 }
 
-/* False: the file cannot be read, which has been reported. */
+/* False: the file cannot be read, which is reported. */
 static bool read_file(style_private *p, style *s, wanted w)
 {
 	arena *a = p->arena;
@@ -297,7 +297,7 @@ static void apply_all(const patch *from, void *target, const length_base *base)
 	apply_first(from, from->count, target, base);
 }
 
-/* Does a setting from the `from`th on set the field at this offset? */
+/* Does one of the settings from number `from` on set the field at this offset? */
 static bool says(const patch *of, size_t offset, size_t from)
 {
 	for (size_t i = from; i < of->count; i++)
@@ -306,7 +306,7 @@ static bool says(const patch *of, size_t offset, size_t from)
 	return false;
 }
 
-/* What the first layer is laid over; its size is the em of `text: size`. */
+/* The appearance that the first layer is laid over; its size is the em of `text: size`. */
 static appearance first_appearance(const style_private *p)
 {
 	return (appearance){.family = "TeX Gyre Pagella",
@@ -328,7 +328,7 @@ static void settle_grid(style_private *p, sheet *page)
 		if (from->items[i].property->offset == offsetof(struct sheet, grid))
 			style_apply(&from->items[i], page, &base);
 	p->grid = page->grid;
-	p->cache = NULL; /* what was laid so far was laid without the grid */
+	p->cache = NULL; /* overlays made so far did not know the grid */
 }
 
 static const char *points(style_private *p, length distance)
@@ -345,8 +345,8 @@ static void follow(const style_private *p, length *margin, size_t offset, length
 		*margin = length_scale(*margin, page, built_in);
 }
 
-/* The built-in margins are those of the built-in page; a page of another size has them in
- * proportion. Those that a sheet gives stay as they are. */
+/* The built-in margins are for the built-in page; on a page of another size they are scaled in
+ * proportion. Margins that a sheet gives are not scaled. */
 static void settle_margins(const style_private *p, sheet *page, const length_base *base)
 {
 	sheet built_in = {0};
@@ -391,8 +391,9 @@ static void settle_width(style_private *p, sheet *page, length em)
 	page->measure = em;
 }
 
-/* Where the sheet does not say it, the head is two lines above the first, the folio three below the
- * last (spreads may be a line longer), each no nearer to the edge than half its margin. */
+/* Unless the sheet says otherwise, the head is two lines above the first line and the folio three
+ * below the last (spreads may be a line longer), neither nearer to the edge than half its
+ * margin. */
 static void settle_baselines(style_private *p, sheet *page)
 {
 	page->first_baseline = page->top + length_scale(page->grid, 3, 4);
@@ -447,7 +448,7 @@ static void settle(style_private *p, style *s)
 	s->inks = inks;
 
 	settle_grid(p, &s->sheet);
-	/* overlays are known by its address */
+	/* overlays are found by its address */
 	appearance *first = ARENA_NEW(p->arena, appearance);
 	*first = first_appearance(p);
 	const appearance *body = style_lay(p, first, &p->roles[ROLE_BODY], REACH_OWN);

@@ -1,6 +1,6 @@
-/* style: how each role looks, and what the page is. A style sheet is YAML; what it does not say
- * comes from the built-in sheet (style_defaults.c). All lengths are resolved here: the floors above
- * know no em. */
+/* style: how each role looks, and what the page is. A style sheet is YAML; what it leaves out comes
+ * from the built-in sheet (style_defaults.c). All lengths are resolved here: later stages know no
+ * em. */
 #ifndef PLATEN_STYLE_H
 #define PLATEN_STYLE_H
 
@@ -30,13 +30,13 @@ typedef enum page_opening { OPENS_ANYWHERE, OPENS_PAGE, OPENS_RECTO } page_openi
 /* A colour has a name (the resource that content streams use) and a value in each edition. */
 typedef struct ink {
 	const char *name;      /* "text", "accent", … */
-	bool painted_in_print; /* false: for the screen alone */
+	bool painted_in_print; /* false: only for screens */
 	uint16_t cmyk[4];      /* 0 to 10000 = 0 to 100 % */
 	uint16_t rgb[3];       /* 0 to 10000, as it will look */
 	/* 100 % K alone, or a tint of it: Separation Black in print, gray in the archive */
 	bool is_black;
 	const char *spot; /* a spot colour's name, or NULL; cmyk and rgb are then its full colour */
-	uint16_t tint;    /* of that spot colour: 10000 is all of it */
+	uint16_t tint;    /* of the spot colour: 10000 is the full colour */
 	size_t index;     /* among the style's inks */
 } ink;
 
@@ -61,7 +61,7 @@ typedef struct borders {
 typedef struct appearance {
 #define APPEARANCE(key, type, field, ...) type field;
 #include "style/style_keys.h"
-	/* equal for appearances that shape a text alike */
+	/* appearances with the same key give a text the same glyphs */
 	uint32_t key;
 } appearance;
 
@@ -90,19 +90,19 @@ typedef struct sheet {
 	length bleed, slug;                     /* print edition */
 	const char *profile;                    /* the output condition's ICC file */
 	const char *condition;                  /* "FOGRA39" */
-	int signature;                          /* the count of pages is a multiple of it */
-	int resolution_least; /* dots per inch below which an image is warned of */
+	int signature;                          /* the number of pages is made a multiple of it */
+	int resolution_least;                   /* images with fewer dots per inch get a warning */
 } sheet;
 
 /* What the line breaker's prices and limits are; see lines/linebreak.h for their meaning. */
 typedef struct line_style {
 	int stretch, shrink; /* of a word space, per mille of itself */
-	int expansion;       /* glyphs may widen or narrow by so much, per mille: 20 */
-	int tracking;        /* and move apart or together by so much, per mille of an em: 5 */
+	int expansion;       /* how much glyphs may widen or narrow, per mille: 20 */
+	int tracking;        /* how much they may move apart or together, per mille of an em: 5 */
 	int protrusion;      /* per cent of the derived amounts: 100; 0 is off */
-	int hyphen_left, hyphen_right; /* letters at least; 0: the language's own */
+	int hyphen_left, hyphen_right; /* the fewest letters; 0: the language's own minimum */
 	int hyphen_price, runt_price, fitness_price, step_price;
-	int loose, tight; /* per mille of a word space beyond which a line is warned of */
+	int loose, tight; /* per mille of a word space; beyond these a line gets a warning */
 } line_style;
 
 typedef struct page_style {
@@ -114,9 +114,9 @@ typedef struct page_style {
 	bool hyphens, runts;
 	/* lines of text after a heading on its page, for headings that `keep` */
 	int heading_lines;
-	bool code_plain;  /* keywords and the like have no looks of their own */
-	bool floats_stay; /* figures and tables stay where they are written */
-	int float_price;  /* of a page's end that one is carried over */
+	bool code_plain;  /* code is not coloured */
+	bool floats_stay; /* figures and tables are not moved */
+	int float_price;  /* the price of a page's end that a float is carried over */
 	bool end_notes;   /* notes at the end of the text, not at the foot of the page */
 } page_style;
 
@@ -127,8 +127,7 @@ typedef enum quality_measure {
 	QUALITY_MEASURES
 } quality_measure;
 
-/* How much of a measure a publication may have: a number, or a share of what could have been one.
- */
+/* The limit of a measure: a number of cases, or a share of all that could be one. */
 typedef struct quality_limit {
 	bool set, share;
 	int most; /* a share is per mille */
@@ -140,92 +139,94 @@ typedef enum attachments { ATTACH_ALL, ATTACH_SOURCES, ATTACH_NONE } attachments
 /* A sheet that was read. */
 typedef struct style_file {
 	const source *source;
-	/* its path; for one of Platen's own, the path where it was looked for first, and would be
-	 * found too */
+	/* its path; for one of Platen's own sheets, the path where it was looked for first: a sheet
+	 * there would replace it */
 	const char *wanted_at;
 	bool own; /* one of Platen's own */
 } style_file;
 
 typedef struct style {
 	const source *source;    /* the sheet read, or NULL: the built-in one alone */
-	const style_file *files; /* that, the last, and before it those that it extends */
+	const style_file *files; /* the files read: first those that it extends, last itself */
 	size_t file_count;
 	sheet sheet;
 	line_style lines;
 	page_style pages;
 	quality_limit limits[QUALITY_MEASURES];
-	/* inline roles: as they look in body text; use style_over elsewhere */
+	/* inline roles are laid over body text here; use style_over elsewhere */
 	appearance roles[ROLES];
 	const ink *const *inks; /* end with NULL; the first is "text" */
 	link_address link_address;
-	attachments attachments;    /* what editions carry that carry anything */
+	attachments attachments;    /* which files editions carry, if they carry any */
 	bool explain_abbreviations; /* after their first mention */
-	const char *words[WORDS];   /* those that the sheet says; NULL: the language's own */
+	const char *words[WORDS];   /* words that the sheet sets; NULL: the language's own */
 	bool link_pages;            /* a page number after an internal link */
 	/* families tried for characters that a face lacks; end with NULL */
 	const char *const *fallbacks;
 	length list_indent;
 	length table_gutter; /* between columns */
 	length row_space;    /* between rows, where cells have several lines */
-	int table_least;     /* per cent of its size that a table too wide may be set in */
-	length rule_width;   /* thin rules: tables, notes */
-	/* of style*.c alone: classes, and the overlays made so far */
+	int table_least; /* the least per cent of its size that a table that is too wide may be set
+			    in */
+	length rule_width; /* thin rules: tables, notes */
+	/* only for style*.c: classes, and the overlays made so far */
 	struct style_private *private;
 } style;
 
-/* Which sheet is asked for. What is not found where its name leads (a sheet that another extends,
- * too) is looked for among Platen's own sheets. */
+/* The sheet to read. If a sheet, or one that it extends, is not found where its name leads, it is
+ * looked for among Platen's own sheets. */
 typedef struct style_request {
 	const char *path; /* to open; NULL: the built-in sheet alone */
 	const char *name; /* as it was written */
 	place named_at;
-	/* of the publication that names it, which neither the sheet nor a profile that it names may
-	 * leave; NULL: the user names it on the command line, and it may lie and lead anywhere */
+	/* the publication's folder, if the publication names the sheet: neither the sheet nor a
+	 * profile that it names may be outside. NULL: the user names it on the command line, so
+	 * both may be anywhere */
 	const char *root;
 	const char *own; /* the folder of Platen's own sheets, or NULL */
 } style_request;
 
-/* Read a style sheet. NULL only where it can't be read; ask the report for errors. */
+/* Read a style sheet. NULL only if it cannot be read; the report has the errors. */
 style *style_read(arena *a, report *r, const style_request *request);
 
-/* What the functions below return belongs to the style's arena (`a` of style_read), and the same
- * question gets the same pointer. One thread at a time may ask. */
+/* What the functions below return belongs to the style's arena (`a` of style_read), and equal
+ * arguments give the same pointer. Only one thread at a time may call them. */
 
 /* The appearance of a block role. */
 const appearance *style_of(const style *s, role role);
 
-/* The appearance of a block: that of its role, under the classes of the divisions around it (what
- * they hand on: see property_reach; a division's spaces and sides are its own and come with the
- * division's appearance), under its own classes. */
+/* The appearance of a block: that of its role; over it the classes of the divisions around it, as
+ * far as they hand properties on (see property_reach; spaces and sides stay with the division's own
+ * appearance); over these its own classes. */
 const appearance *style_for(const style *s, role role, const node *n);
 
 /* An inline role laid over what surrounds it: size and rise in em are those of the surrounding
  * type. */
 const appearance *style_over(const style *s, const appearance *around, role role);
 
-/* A block's appearance where it is in a smaller text, as a quotation in a note is: its size in
- * proportion to the body's, and no larger than the text around it; that text's leading; no space
+/* The appearance of a block inside a smaller text, such as a quotation in a note: its size in
+ * proportion to the body's, but no larger than the text around it; that text's leading; no space
  * above and below. */
 const appearance *style_within(const style *s, const appearance *look, const appearance *around);
 
-/* An appearance in smaller or larger type: so many per mille of its size. */
+/* An appearance in smaller or larger type: `scale` is per mille of its size. */
 const appearance *style_scaled(const style *s, const appearance *look, int scale);
 
-/* The appearance that looks as this one, which was made of another by hand. */
+/* The style's appearance that is equal to this one, which the caller made by changing another. */
 const appearance *style_made(const style *s, const appearance *look);
 
 /* A span's classes laid over what surrounds it (small-caps, screen, and those of the sheet). */
 const appearance *style_over_classes(const style *s, const appearance *around, const node *span);
 
-/* Warn of classes in the document that neither the sheet nor Platen itself knows, once for each
+/* Warn about classes in the document that neither the sheet nor Platen itself knows, once for each
  * name. */
 void style_check_classes(const style *s, report *r, const document *d);
 
-/* Print all that the style comes to, as a sheet with the origin of each value in a comment. */
+/* Print the resolved style as a sheet, with the origin of each value in a comment. */
 void style_dump(const style *s, FILE *out);
 
-/* Where a sheet names this family or file (by the pointer that the style gave, not by an equal
- * text); no place, where the built-in sheet does. */
+/* Where a sheet names this family or file (found by the pointer that the style gave, not by an
+ * equal text); no place if the built-in sheet does. */
 place style_named_at(const style *s, const char *text);
 
 #endif

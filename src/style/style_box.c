@@ -21,7 +21,7 @@ static bool next_word(const char **at, char word[WORD_MOST])
 	return true;
 }
 
-/* Top, right, bottom and left; what is not given is as its opposite, or as the top. */
+/* Top, right, bottom and left; a side that is not given is like its opposite, or like the top. */
 bool style_parse_sides(const char *text, const length_base *base, sides *result)
 {
 	length given[SIDES];

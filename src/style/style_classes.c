@@ -1,5 +1,5 @@
-/* style_classes: names: of the classes that a manuscript uses, and of the families and files that
- * messages mention. */
+/* style_classes: finds names: of the classes that a manuscript uses, and of the families and files
+ * that messages mention. */
 #include "style/style_private.h"
 
 #include "base/arena.h"
@@ -43,8 +43,8 @@ static void warn_of_class(const style_private *p, report *r, const node *n, cons
 			  name);
 }
 
-/* A code block's language may be written as a class, as pandoc's users do. At most a hundred names
- * are warned of, so a list of them is fast enough. */
+/* A code block's language may be written as a class, as in pandoc. At most a hundred names get a
+ * warning, so a plain list is fast enough. */
 void style_check_classes(const style *s, report *r, const document *d)
 {
 	enum { CLASSES_MOST = 100 };

@@ -1,10 +1,10 @@
-/* style_defaults: the built-in sheet, written as any other, so that there is one way to say
- * everything. Every style sheet is laid over it. An image that doesn't say its resolution is set at
- * 144 dots to the inch, so that is the least without a warning. The measures: Pagella at 10.5 on 14
+/* style_defaults: the built-in sheet, written like any other, so that there is one way to express
+ * everything. Every style sheet is laid over it. An image that does not state its resolution is set
+ * at 144 dots per inch, so that is the least without a warning. The measures: Pagella at 10.5 on 14
  * points, about 66 letters to a line on A4, inner and outer margins as 2 to 3. */
 #include "style/style_private.h"
 
-/* links are coloured on screens alone: on paper nobody can follow them */
+/* links are coloured only on screens: on paper nobody can follow them */
 const char style_defaults[] =
 	"inks:\n"
 	"  text: black\n"

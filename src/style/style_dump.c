@@ -1,5 +1,5 @@
-/* style_dump: all that a sheet comes to, as a sheet: each value resolved, and beside it the sheet
- * and the line that it comes from. Read again, it comes to the same. */
+/* style_dump: the resolved style as a sheet: each value, with the sheet and line that it comes from
+ * in a comment. Reading the dump gives the same style. */
 #include "style/style_private.h"
 
 #include "base/arena.h"
@@ -15,8 +15,8 @@ typedef struct dumper {
 
 enum { COMMENT_COLUMN = 48 };
 
-/* Where a value comes from: a line of a sheet, the built-in sheet, or none: what Platen assumes
- * where no sheet says anything. */
+/* Where a value comes from: a line of a sheet, the built-in sheet, or nowhere, if Platen assumes it
+ * because no sheet sets it. */
 static const char *origin(const dumper *d, place from)
 {
 	const char *name = from.source ? from.source->name : NULL;
@@ -62,11 +62,11 @@ static void put_property(dumper *d, int depth, const property *of, const void *t
 {
 	const char *text = style_value_text(d->scratch, of, target);
 	if (!text)
-		return; /* a word is the language's own where no sheet says it */
+		return; /* unless a sheet sets the word, it is the language's own */
 	put(d, depth, of->name, is_free_text(of) ? quoted(d, text) : text, from);
 }
 
-/* The setting of a property that counts, or NULL: the last one. */
+/* The last setting of a property, which wins, or NULL. */
 static const setting *last_of(const patch *from, const property *of)
 {
 	const setting *last = NULL;
@@ -117,7 +117,7 @@ static void dump_role(dumper *d, int depth, int which)
 	}
 }
 
-/* What a class says itself, as it looks over body text. */
+/* Print the properties that a class sets, laid over body text. */
 static void dump_class(dumper *d, const named_class *class)
 {
 	const property_table *table = &style_tables[SECTION_APPEARANCE];
@@ -143,7 +143,7 @@ static int percent_text(char *to, size_t size, const uint16_t parts[4])
 
 enum { FULL = 10000 }; /* 100 % */
 
-/* A tint of a spot colour is like the first ink that has all of it. */
+/* A tint of a spot colour is `like` the first ink that has the full colour. */
 static void put_tint(dumper *d, const named_ink *named)
 {
 	const named_ink *full = d->p->inks[named->like];

@@ -1,6 +1,6 @@
-/* style_inks: colours by name. An ink says what is printed (CMYK, a tint of black, a spot colour)
- * and how it will look (RGB); what it leaves out is worked out by simple arithmetic, without
- * profiles: a sheet that needs exact colours says both. */
+/* style_inks: colours by name. An ink states what is printed (CMYK, a tint of black, a spot colour)
+ * and how it looks on screen (RGB). If it states only one, the other is computed by simple
+ * arithmetic, without profiles; a sheet that needs exact colours states both. */
 #include "style/style_private.h"
 
 #include "base/arena.h"
@@ -21,7 +21,7 @@ const ink *style_ink(const style_private *p, const char *name)
 	return found ? &found->ink : NULL;
 }
 
-/* "40", "12.5", "100" per cent in hundredths of one; -1: it is none. */
+/* "40", "12.5", "100" per cent, as hundredths of a per cent; -1: it is not a number of per cent. */
 static int read_part(const char *text, const char **rest)
 {
 	int number = 0, digits = 0;
@@ -123,7 +123,7 @@ static bool read_short(style_private *p, const value *v, ink *i)
 	return true;
 }
 
-/* What a separation of PDF must not be called (ISO 32000-1, 8.6.6.4), and what to do. */
+/* Names that a PDF separation must not have (ISO 32000-1, 8.6.6.4), and what to do. */
 static const struct {
 	const char *name, *words;
 } reserved[] = {
@@ -135,7 +135,7 @@ static const struct {
 	{"None", "means no plate at all; name one colour, or write 'print: false'"},
 };
 
-/* A name in a PDF has 127 bytes at most (ISO 32000-1, Annex C; PDF/A enforces it). */
+/* A name in a PDF has at most 127 bytes (ISO 32000-1, Annex C; PDF/A enforces it). */
 enum { SPOT_MOST = 127 };
 
 static bool bad_spot(style_private *p, const value *v, const char *words)
@@ -250,7 +250,7 @@ void style_read_inks(style_private *p, const value *map)
 		bool good = v->kind == VALUE_SCALAR ? read_short(p, v, &n.ink)
 			    : v->kind == VALUE_MAP  ? read_long(p, v, &n)
 						    : bad(p, v, forms);
-		/* a faulty one too, so that its name is known: one fault, one message */
+		/* add a faulty one too, so that its name is known: one fault, one message */
 		if (!there) {
 			there = ARENA_NEW(p->arena, named_ink);
 			*ARENA_APPEND(p->arena, p->inks, p->ink_count, p->ink_capacity) = there;
@@ -268,8 +268,8 @@ static bool is_black(const ink *i)
 	       i->rgb[1] == i->rgb[2];
 }
 
-/* A tint of the ink that another one is like, which may be a tint itself. A spot colour keeps its
- * full colour and is printed as a screen of it; others are mixed with white here. */
+/* Make an ink a tint of the one that it is `like`, which may be a tint itself. A spot colour keeps
+ * its full colour and is printed as a halftone of it; others are mixed with white here. */
 static void lighten(ink *i, uint16_t other)
 {
 	const int tint = i->tint;
@@ -292,7 +292,7 @@ static bool same_colour(const ink *a, const ink *b)
 	       memcmp(a->rgb, b->rgb, sizeof a->rgb) == 0;
 }
 
-/* A spot colour is one ink in one can: two inks that share its name share its colour. */
+/* A spot colour is one ink on the press: two inks that share its name must share its colour. */
 static void check_spots(style_private *p)
 {
 	map *spots = map_new(p->arena);
@@ -311,8 +311,8 @@ static void check_spots(style_private *p)
 	}
 }
 
-/* In the order of their first mention, so that an ink which is like another finds that one settled.
- * Inks that are like each other in a circle copy what is there, once. */
+/* In the order of first mention, so that the ink which another is `like` is already settled. Inks
+ * that are like each other in a circle copy what is there, once. */
 void style_settle_inks(style_private *p)
 {
 	for (size_t i = 0; i < p->ink_count; i++) {

@@ -7,7 +7,7 @@
 
 #define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
-/* A row's field must be of the type that its kind is written to. */
+/* A row's field must have the type that its kind is stored as. */
 #define TYPE_LENGTH    length
 #define TYPE_EM_LENGTH length
 #define TYPE_INTEGER   int

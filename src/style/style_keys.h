@@ -1,24 +1,23 @@
 /* style_keys: every key that a style sheet may have, one row each. The structures of style.h, the
- * tables of style_keys.c, what a division hands on, what is compared, --dump=style, the JSON Schema
+ * tables of style_keys.c, what divisions hand on, what is compared, --dump=style, the JSON Schema
  * and the manual's tables all come from these rows (the last two by tests/tools/schema.py), so a
  * new key is one new row.
  *
- *   BLOCK_ROLE(NAME, key, parent, says)      a block's role, laid over its parent
- *   SHARED_ROLE(NAME, key, parent, says)     what several roles are laid over
- *   INLINE_ROLE(NAME, key, says)             a role inside a line, laid over what surrounds it
- *   PAPER(name, width, height)               a page size that has a name
- *   CLASS(name, look, says)                  a class that Platen itself knows; its look as YAML
- *   APPEARANCE(key, type, field, kind, reach, traits, least, most, words, says)
- *   SIDE(key, field, says)                   one side of what an APPEARANCE says of all four
- *   PAGE, MARGINS, LINES, PAGES, SPACING, LINKS(key, field, kind, least, most, words, says)
- *   SHEET(key, field, kind, least, most, words, says)   a key beside the sections
- *   SAID(key, field, kind, least, most, words, says)  the section `words`
- *   QUALITY(key, NAME, most, says)           most 0: only a share can be limited
+ *   BLOCK_ROLE(NAME, key, parent, says)      a block's role, laid over its parent SHARED_ROLE(NAME,
+ *   key, parent, says)     what several roles are laid over INLINE_ROLE(NAME, key, says) a role
+ *   inside a line, laid over what surrounds it PAPER(name, width, height)               a page size
+ *   that has a name CLASS(name, look, says)                  a class that Platen itself knows; its
+ *   look as YAML APPEARANCE(key, type, field, kind, reach, traits, least, most, words, says)
+ *   SIDE(key, field, says)                   one side of what an APPEARANCE says of all four PAGE,
+ *   MARGINS, LINES, PAGES, SPACING, LINKS(key, field, kind, least, most, words, says) SHEET(key,
+ *   field, kind, least, most, words, says)   a key beside the sections SAID(key, field, kind,
+ *   least, most, words, says)  the section `words` QUALITY(key, NAME, most, says) most 0: only a
+ *   share can be limited
  *
  * `least` and `most` are bounds: of a length in points, of a share in its own unit (see
  * property_kind), of anything else as it is written. `reach` and `traits` are explained in
- * style_private.h. `says` is a sentence in Markdown. This header has no guard: define the rows that
- * you want, include it, and all are undefined again. */
+ * style_private.h. `says` is a sentence in Markdown. This header has no guard: define the macros of
+ * the rows that you want and include it; it undefines them all again. */
 #ifndef BLOCK_ROLE
 #define BLOCK_ROLE(...)
 #endif
@@ -155,7 +154,7 @@ CLASS("important", "{}", "What should not be missed; a note.")
 CLASS("warning", "{}", "A warning; as an alert, a note.")
 CLASS("caution", "{}", "A warning of harm; as an alert, a note.")
 
-/* What may be said of words inside a line, too. */
+/* Properties that words inside a line may have as well. */
 APPEARANCE("size", length, size, EM_LENGTH, INLINE, SHAPES | BY_AROUND, 1, 1000, NULL,
 	   "Size of the type; em is the surrounding type's.")
 APPEARANCE("family", const char *, family, TEXT, INLINE, SHAPES, 0, 0, NULL,
@@ -187,7 +186,7 @@ APPEARANCE("underline", bool, underline, BOOLEAN, INLINE, 0, 0, 0, NULL, "A line
 APPEARANCE("strike", bool, strike, BOOLEAN, INLINE, 0, 0, 0, NULL, "A line through the words.")
 APPEARANCE("hyphenate", bool, hyphenate, BOOLEAN, INLINE, 0, 0, 0, NULL,
 	   "Words may break at a line's end.")
-/* What a division hands on to the blocks in it. */
+/* Properties that a division hands on to the blocks in it. */
 APPEARANCE("leading", length, leading, LENGTH, HANDED_ON, OR_NOTHING, 1, 1000, NULL,
 	   "Baseline to baseline inside a block that leaves the grid and returns to it (a large "
 	   "heading, a note); 0: the grid's.")
@@ -199,7 +198,7 @@ APPEARANCE("orphans", int, orphans, INTEGER, HANDED_ON, 0, 1, 20, NULL,
 	   "Least lines of a paragraph at a page's foot; with 1 any line may be alone.")
 APPEARANCE("widows", int, widows, INTEGER, HANDED_ON, 0, 1, 20, NULL,
 	   "Least lines of a paragraph at a page's head; with 1 any line may be alone.")
-/* What is a block's own. */
+/* Properties of a block alone. */
 APPEARANCE("left", length, left, LENGTH, OWN, 0, 0, 10000, NULL,
 	   "How far the block is set in from the left.")
 APPEARANCE("right", length, right, LENGTH, OWN, 0, 0, 10000, NULL,

@@ -1,7 +1,7 @@
-/* style_overlay: appearances laid over appearances, each made once.
- * Invariant: `made` has an overlay for each question (what is laid over, patch, reach), so that the
- * same question gets the same pointer; `all` has each distinct appearance once, so that an emphasis
- * in an emphasis in an emphasis is the first again; `shapes` has one appearance for each key. */
+/* style_overlay: appearances laid over appearances, each made once. Invariant: `made` has an
+ * overlay for each question asked (appearance, patch, reach), so that the same question gets the
+ * same pointer; `all` has each distinct appearance once, so that an emphasis in an emphasis in an
+ * emphasis is the same as a single one; `shapes` has one appearance for each key. */
 #include "style/style_private.h"
 
 #include "base/arena.h"
@@ -30,7 +30,7 @@ static overlay_cache *cache_of(style_private *p)
 	return p->cache;
 }
 
-/* Are two appearances the same in all properties that have these traits? */
+/* Are two appearances equal in all properties that have these traits? */
 static bool alike(const appearance *a, const appearance *b, int traits)
 {
 	const property_table *table = &style_tables[SECTION_APPEARANCE];
@@ -61,7 +61,7 @@ static uint64_t hash_of(const appearance *look, int traits)
 	return hash;
 }
 
-/* Appearances that shape a text alike have one key, from 1 on. */
+/* The key of an appearance, from 1 on: those that give a text the same glyphs share it. */
 static uint32_t key_of(style_private *p, const appearance *look)
 {
 	hash_table *shapes = &p->cache->shapes;
@@ -73,7 +73,7 @@ static uint32_t key_of(style_private *p, const appearance *look)
 	return (uint32_t)shapes->used;
 }
 
-/* The one appearance that looks so. */
+/* The kept appearance that is equal to this one. */
 static const appearance *intern(style_private *p, const appearance *look)
 {
 	uint64_t hash = hash_of(look, 0);
@@ -87,8 +87,8 @@ static const appearance *intern(style_private *p, const appearance *look)
 	return kept;
 }
 
-/* What is relative to the surrounding type comes first: then the type's own size is known, to which
- * the rest is relative. */
+/* Properties relative to the surrounding type come first; then the type's own size is known, to
+ * which the others are relative. */
 static void lay(appearance *look, const overlay *o, length grid)
 {
 	const length_base outside = {o->around->size, grid};
@@ -100,7 +100,7 @@ static void lay(appearance *look, const overlay *o, length grid)
 			bool by_own = !(of->traits & BY_AROUND);
 			if (of->reach > o->reach || by_own != (own == 1))
 				continue;
-			/* toggled once, however many layers say so */
+			/* toggled once, however many layers do it */
 			if (of->kind == KIND_ITALIC)
 				look->italic = o->around->italic;
 			style_apply(s, look, own ? &inside : &outside);
@@ -153,10 +153,10 @@ static const appearance *lay_classes(style_private *p, const appearance *look, c
 	return look;
 }
 
-/* The divisions from the outermost inwards: an inner one is laid over what outer ones say. */
+/* Lay the divisions from the outermost inwards, each over the ones around it. */
 static const appearance *lay_divisions(style_private *p, const appearance *look, const node *n)
 {
-	/* deeper ones, which nobody could tell apart on a page, hand nothing on */
+	/* deeper divisions hand nothing on: nobody could tell them apart on a page */
 	enum { DEPTH_MOST = 64 };
 	const node *divisions[DEPTH_MOST];
 	size_t count = 0;

@@ -1,5 +1,5 @@
-/* style_paper: the trimmed page by name, or by its measures. The papers' rows are in style_keys.h.
- */
+/* style_paper: the trimmed page, by a paper's name or by width and height. The papers' rows are in
+ * style_keys.h. */
 #include "style/style_private.h"
 
 #include <string.h>

@@ -1,10 +1,10 @@
-/* style_private: what style's files share with each other alone.
+/* style_private: shared by style's files only.
  *
  * A sheet is read in layers: the built-in defaults, then what it extends, then itself. Reading a
- * layer turns each key into a setting (a property and its value, checked, relative lengths still as
- * they were written) and appends it to the settings of earlier layers, so that a later one wins.
- * When all layers are read, the settings are applied: first to the body and the page's grid, then
- * to everything that is relative to them. */
+ * layer turns each key into a setting (a property and its checked value; relative lengths stay as
+ * written) and appends it to the settings of earlier layers, so that a later one wins. When all
+ * layers are read, the settings are applied: first to the body and the page's grid, then to
+ * everything that is relative to them. */
 #ifndef PLATEN_STYLE_PRIVATE_H
 #define PLATEN_STYLE_PRIVATE_H
 
@@ -35,18 +35,18 @@ typedef enum property_kind {
 	KIND_BORDERS,   /* borders: the same for all four sides */
 	KIND_LIMIT,     /* quality_limit: "3", "0.5%" or none */
 	KIND_PAPER,     /* two lengths, width and height */
-	KIND_SECTION    /* keys of its own, read by the caller */
+	KIND_SECTION    /* a map with its own keys, read by the caller */
 } property_kind;
 
-/* Whom a property may concern. A class says it of a division's own box (OWN), of the blocks in the
- * division too (HANDED_ON), or of words inside a line too (INLINE). */
+/* What a property may apply to. In a class: only to a division's own box (OWN), also to the blocks
+ * in the division (HANDED_ON), or also to words inside a line (INLINE). */
 typedef enum property_reach { REACH_INLINE, REACH_HANDED_ON, REACH_OWN } property_reach;
 
 enum property_traits {
-	SHAPES = 1,    /* texts that differ in it are shaped anew */
-	BY_AROUND = 2, /* em is the surrounding type's size, not that of the type itself */
-	ADDS = 4,      /* is added to what the surroundings have */
-	OR_NOTHING = 8 /* may be 0, whatever the least is */
+	SHAPES = 1,    /* it changes how text is shaped */
+	BY_AROUND = 2, /* em is the size of the surrounding type, not of the type itself */
+	ADDS = 4,      /* it is added to the value of the surroundings */
+	OR_NOTHING = 8 /* it may be 0, whatever the least is */
 };
 
 typedef struct property {
@@ -82,8 +82,8 @@ typedef enum section {
 } section;
 extern const property_table style_tables[SECTIONS];
 
-/* Roles by the names that sheets use (the body's is `text`); beside the roles of style.h, those
- * that several are laid over. */
+/* Roles by the names that sheets use (the body's is `text`): the roles of style.h and those that
+ * several roles are laid over. */
 enum {
 	ROLE_LAST = ROLES - 1,
 #define SHARED_ROLE(name, ...) ROLE_##name,
@@ -91,7 +91,7 @@ enum {
 	ROLE_NAMES
 };
 extern const char *const style_role_names[ROLE_NAMES];
-/* What a block role is laid over; the body is laid over itself. */
+/* The role that a block role is laid over; for the body, itself. */
 extern const int style_role_parents[ROLE_NAMES];
 
 /* A checked value for a property: a number, or a text (lengths as they are written), or an ink. */
@@ -116,10 +116,10 @@ typedef struct named_class {
 typedef struct named_ink {
 	ink ink;
 	place place;
-	size_t like; /* takes its colours from this one; its own index: none */
+	size_t like; /* the ink that it takes its colours from; its own index: none */
 } named_ink;
 
-/* The overlays that were asked for, by what they were laid over; see style_overlay.c. */
+/* The overlays made so far; see style_overlay.c. */
 typedef struct overlay_cache overlay_cache;
 
 typedef struct named_text {
@@ -133,7 +133,8 @@ typedef struct style_private {
 	const char *folder; /* of the layer that is being read */
 	const char *root;   /* see style_request; NULL for Platen's own sheets */
 	const char *own;    /* of Platen's own sheets, or NULL */
-	/* of what named the one of Platen's own that is being read; NULL: it is none */
+	/* the folder of the sheet that named the own sheet being read; NULL: the sheet is not one
+	 * of Platen's own */
 	const char *beside;
 	style_file *files;
 	size_t file_count, file_capacity;
@@ -142,14 +143,14 @@ typedef struct style_private {
 	map *inks_by_name;
 	patch roles[ROLE_NAMES];
 	patch sections[SECTIONS]; /* margins are among the page's; appearances have none */
-	/* so many of the page's settings, the first, are the built-in sheet's */
+	/* the first so many settings of the page are the built-in sheet's */
 	size_t page_built_in;
 	named_class **classes;
 	size_t class_count, class_capacity;
 	map *classes_by_name;
 	named_text *named; /* families and files, in sheets read */
 	size_t named_count, named_capacity;
-	place page_place; /* of what last spoke of the page's measures */
+	place page_place; /* of the last key that set a measure of the page */
 	place fallbacks_place;
 	overlay_cache *cache;
 	length grid;
@@ -158,19 +159,20 @@ typedef struct style_private {
 /* The built-in sheet. */
 extern const char style_defaults[];
 
-/* The built-in sheet's name, as messages and dumps say it. */
+/* The built-in sheet's name in messages and dumps. */
 #define STYLE_BUILT_IN "built-in style"
 
 /* Read the keys of a map by a table into a patch. `title` names the map in messages ("'page'").
- * Properties that reach no further than `reach` are known, the others are as unknown as any key.
- * Unknown keys and bad values are reported and left out. */
+ * Properties that reach further than `reach` count as unknown keys. Unknown keys and bad values are
+ * reported and left out. */
 void style_read_patch(style_private *p, const value *map, const char *title,
 		      const property_table *table, property_reach reach, patch *into);
 
 /* Apply a setting to the structure that its table is about. */
 void style_apply(const setting *s, void *target, const length_base *base);
 
-/* Have two structures the same value of a property? And a hash of the value, on top of another. */
+/* Have two structures the same value of a property? And a hash of the value, combined with
+ * another. */
 bool style_same(const property *of, const void *a, const void *b);
 uint64_t style_hash(const property *of, const void *target, uint64_t seed);
 
@@ -188,14 +190,14 @@ bool style_parse_sides(const char *text, const length_base *base, sides *result)
  * none of these. */
 bool style_parse_border(arena *a, const char *text, const char **width, const char **ink);
 
-/* Read the inks of a layer; find one (NULL: there is none); when all layers are read, fill in what
- * is like another. */
+/* Read the inks of a layer; find one (NULL: there is none); after all layers, fill in inks that are
+ * `like` another. */
 void style_read_inks(style_private *p, const value *map);
 const ink *style_ink(const style_private *p, const char *name);
 void style_settle_inks(style_private *p);
 
-/* Lay a patch over an appearance, as far as its properties reach no further than `reach`. Asked the
- * same again, it gives the same pointer; it belongs to the style's arena. */
+/* Lay a patch over an appearance, with those of its properties that reach no further than `reach`.
+ * Equal arguments give the same pointer, owned by the style's arena. */
 const appearance *style_lay(style_private *p, const appearance *around, const patch *over,
 			    property_reach reach);
 

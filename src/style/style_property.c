@@ -1,5 +1,5 @@
-/* style_property: properties as the tables know them: a setting applied to the field that its
- * property is about, and such fields compared, hashed and written as a sheet has them. */
+/* style_property: applies a setting to the field of its property, and compares, hashes and writes
+ * such fields as in a sheet. */
 #include "style/style_private.h"
 
 #include "base/arena.h"
@@ -129,7 +129,7 @@ uint64_t style_hash(const property *of, const void *target, uint64_t seed)
 	return seed;
 }
 
-/* With as few decimals as make the same length again. */
+/* With the fewest decimals that give the same length when read again. */
 static const char *length_text(arena *a, length given)
 {
 	enum { DECIMALS_MOST = 5, BUFFER = 40 };

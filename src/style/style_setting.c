@@ -1,5 +1,5 @@
-/* style_setting: reads one key of a sheet: its value is checked, with words that help where it is
- * not what it should be. style_property.c applies it. */
+/* style_setting: reads one key of a sheet and checks its value, with a helpful message if it is
+ * wrong. style_property.c applies it. */
 #include "style/style_private.h"
 
 #include "base/arena.h"
@@ -9,7 +9,7 @@
 
 static const char *const none_words[] = {"none", NULL};
 static const char *const italic_words[] = {"true", "false", "toggle", NULL};
-/* of the words that a weight may be, in their order */
+/* the numbers of the words that a weight may be, in order */
 static const int weight_numbers[] = {100, 300, 400, 500, 600, 700, 900};
 
 /* Reading one value */
@@ -30,7 +30,7 @@ static bool bad(style_private *p, const value *v, const char *what, const char *
 	return false;
 }
 
-/* The same where words are among what is expected: was one of them meant? */
+/* The same if words are among what is expected: was one of them meant? */
 static bool bad_word(style_private *p, const value *v, const char *what, const char *expected,
 		     const char *const *words)
 {
@@ -43,8 +43,8 @@ static bool bad_word(style_private *p, const value *v, const char *what, const c
 	return false;
 }
 
-/* What a relative length is checked against, as the type that it will be relative to is not known
- * yet: its sign and its order of size are judged. */
+/* A relative length is checked against this type, since the one that it will refer to is not known
+ * yet: only its sign and its magnitude are judged. */
 static const length_base typical = {10 * LENGTH_PT, 14 * LENGTH_PT};
 
 static bool read_length(style_private *p, const value *v, const property *of, setting *s)
