@@ -1,16 +1,16 @@
-/* conserve: text on its way from the document to the pages is counted where it passes anyway.
+/* conserve: the text of the document and of the pages is counted and compared.
  *
- * Contract: three links make the chain. Each node that holds text was collected into a paragraph
- * (paragraph_inline); each such paragraph is painted; and what is painted of it shows as many
- * characters with ink as the paragraph's text has. Runs know what they show since they were shaped,
- * so a line costs an addition for each of its marks. A paragraph that is divided over pages is
- * counted by the node that it sets. What Platen adds to a paragraph (hyphens that a word is respelt
- * by, marks of wrapped code) may make it show more than its text, never less.
+ * Contract: three facts together prove it. Each node that holds text was collected into a paragraph
+ * (paragraph_inline); each such paragraph is painted; and its marks show at least as many visible
+ * characters as its text has. Runs know how many they show since they were shaped, so a line costs
+ * one addition for each of its marks. A paragraph that is divided over pages is counted by the node
+ * that it sets. What Platen adds to a paragraph (hyphens, marks of wrapped code) may make it show
+ * more than its text, never less.
  *
  * Not painted, and not counted, are: white space and characters without ink; the texts of images
- * and links that are no content (alt, title, address), which are in no text node; comments and
- * attributes, which the reader of the manuscript has taken out. Words for the screen alone are on
- * the pages like all others: the print edition leaves out their ink. */
+ * and links that are not content (alt, title, address), which are in no text node; comments and
+ * attributes, which the reader of the manuscript has removed. Words only for screens are on the
+ * pages like all others: the print edition merely does not paint them. */
 #include "layout/conserve.h"
 
 #include "base/arena.h"
@@ -20,14 +20,18 @@
 
 #include <string.h>
 
-enum { LOST_MOST = 20, WORDS_MOST = 60 }; /* texts that are named, and bytes of each */
+enum {
+	LOST_MOST = 20,
+	WORDS_MOST = 60
+}; /* the most texts that are named, and the bytes shown of each */
 
 typedef struct account {
 	const setter *setter;
 	conservation *result;
-	bool *collected;   /* by serial: its text is in a paragraph that a page has */
-	uint32_t *owed;    /* by serial of what paragraphs set: characters not yet seen on a page */
-	bool *set;         /* by the same: a paragraph of it was seen */
+	bool *collected; /* by serial: its text is in a paragraph that a page has */
+	uint32_t *owed;  /* by the serial of the node that paragraphs set: characters not yet found
+			    on a page */
+	bool *set;       /* by the same serial: a paragraph of it was found */
 	const node **sets; /* what sets each text: by serial */
 	size_t lost;
 } account;

@@ -1,4 +1,4 @@
-/* conserve: the proof, in every build, that each word of the document is on a page. */
+/* conserve: checks in every build that each word of the document is on a page. */
 #ifndef PLATEN_CONSERVE_H
 #define PLATEN_CONSERVE_H
 
@@ -7,12 +7,12 @@
 /* Counts for the quality report. */
 typedef struct conservation {
 	size_t texts;      /* nodes of the document that hold text with ink */
-	size_t characters; /* that they have, white space and the like left out */
-	size_t painted;    /* characters that the pages show of paragraphs, with what Platen adds */
+	size_t characters; /* visible characters in these */
+	size_t painted;    /* visible characters on the pages, including what Platen adds */
 } conservation;
 
-/* Compare the pages with the document. Text that is on no page is TEXT_LOST, at its place: a fault
- * of Platen's, not of the author's. */
+/* Compare the pages with the document. Text that is on no page is reported as TEXT_LOST, at its
+ * place: that is Platen's fault, not the author's. */
 void conserve_check(const struct setter *s, const pages *p, conservation *result);
 
 #endif

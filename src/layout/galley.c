@@ -1,6 +1,6 @@
-/* galley: walks the document's blocks and sets each as the style says of its role, in the measure
- * that its surroundings leave. Space above a block is the larger of what it asks for and what the
- * block above it asks for below; it is whole grid lines. */
+/* galley: walks the document's blocks and sets each in its role's appearance, in the measure that
+ * its surroundings leave. The space between two blocks is the larger of the upper one's space below
+ * and the lower one's space above, in whole grid lines. */
 #include "layout/galley_private.h"
 
 #include "base/arena.h"
@@ -38,7 +38,7 @@ const appearance *galley_look(const galley_builder *b, role role, const node *n)
 	return galley_look_in_note(b, style_for(b->setter->style, role, n));
 }
 
-/* However deep the nesting, the column stays wide enough for a word. */
+/* The least measure: however deep the nesting, a word must fit. */
 static length least_measure(const galley_builder *b, const appearance *look)
 {
 	length whole = b->setter->style->sheet.measure;
@@ -178,8 +178,8 @@ static void keep_last_line(const galley_builder *b, pagebreak_setting *setting)
 	setting->stuck = stuck;
 }
 
-/* A heading with one line after it is as good as stranded: the block below it has as many lines as
- * the style asks for, or stays with what follows. Floats between them may be deferred. */
+/* A heading with only one line after it looks stranded: the text below it on the page must have as
+ * many lines as the style asks for. Floats between them may be deferred. */
 static void keep_lines_below_heading(galley_builder *b, pagebreak_block *numbers)
 {
 	int least = b->needed;
@@ -253,7 +253,7 @@ static void add_paragraph(galley_builder *b, const node *n, const appearance *lo
 	galley_add_text(b, n, look, galley_text(b, n, &shape), in);
 }
 
-/* Does the block come right after a paragraph? Divisions are seen through, and floats, which may be
+/* Does the block come right after a paragraph? Divisions do not count, nor do floats, which may be
  * deferred. */
 static bool follows_paragraph(const galley_builder *b, const node *n)
 {
@@ -276,7 +276,7 @@ bool galley_announces(const node *n)
 	       n->as.text.data[n->as.text.length - 1] == ':';
 }
 
-/* Does a paragraph end in a colon, and is what it announces no running text? Then they stay
+/* Does a paragraph end in a colon, with a block other than running text after it? Then they stay
  * together. */
 static bool introduces_next(const node *n)
 {
@@ -287,8 +287,8 @@ static bool introduces_next(const node *n)
 		next->kind == NODE_QUOTE || next->kind == NODE_TABLE);
 }
 
-/* A first line is indented to set it off from the paragraph above: after anything else, or after
- * space, no indent is needed. */
+/* A paragraph's first line is indented to separate it from the paragraph above: after another kind
+ * of block, or after space, it is not indented. */
 static void plain_paragraph(galley_builder *b, const node *n, context *in)
 {
 	const appearance *look = n->classes[0] ? galley_look(b, in->role, n) : in->look;
@@ -342,7 +342,7 @@ static void display(galley_builder *b, const node *n, role role, context *in, co
 	pagebreak_block *numbers = &b->breaks[b->count - 1];
 	bool below = n->kind == NODE_HEADING && n->previous && n->previous->kind == NODE_HEADING &&
 		     numbers->before == PAGEBREAK_FREE;
-	/* a heading right after another: both belong to what follows, and stay together */
+	/* a heading right after another: both belong to the text below, and stay together */
 	if (below)
 		numbers->space = above;
 	numbers->sink = look->sink;
@@ -375,8 +375,8 @@ const appearance *galley_inner(const setter *s, const appearance *outer)
 	return look;
 }
 
-/* Quotes in a row, as the stanzas of a poem are: a reader would notice if the spaces between them
- * differed. */
+/* Is it a quotation right after another, like a stanza of a poem? Readers would notice if the
+ * spaces between them differed. */
 static bool goes_on(const node *n)
 {
 	return n->kind == NODE_QUOTE && n->previous && n->previous->kind == NODE_QUOTE;
@@ -454,7 +454,7 @@ void galley_block_of(galley_builder *b, const node *n, context *in)
 	case NODE_FIGURE: galley_float(b, n, in, galley_figure); break;
 	case NODE_CONTENTS: galley_contents(b, n, in); break;
 	case NODE_PAGE_BREAK: page_break(b, n); break;
-	case NODE_NOTE: break; /* at the foot of its page, or at the end */
+	case NODE_NOTE: break; /* set at the foot of its page, or at the end */
 	default: plain_paragraph(b, n, in);
 	}
 }
@@ -465,7 +465,7 @@ void galley_children(galley_builder *b, const node *parent, context *in)
 		galley_block_of(b, n, in);
 }
 
-/* Most blocks are children of the root: room for these saves moving them again and again. */
+/* Most blocks are children of the root: reserving room for these saves moving the array often. */
 static void reserve(const setter *s, galley_cache *c)
 {
 	size_t count = 16;

@@ -17,8 +17,8 @@ typedef enum galley_kind {
 } galley_kind;
 
 /* A division, a quotation or a block of code that is tinted, framed or padded. Its text stays on
- * the grid: padding takes whole grid lines, and what is left of it (half a line at most) reaches
- * into the space around the box. */
+ * the grid: padding takes whole grid lines, and the rest of it (at most half a line) extends into
+ * the space around the box. */
 typedef struct galley_box {
 	const struct galley_box *outer; /* NULL: none */
 	const appearance *look;
@@ -26,12 +26,12 @@ typedef struct galley_box {
 	size_t first, last;  /* its blocks */
 	length above, below; /* padding and border, from the text's grid lines to the edge */
 	int rows_above, rows_below; /* grid lines that these take */
-	int space, less, more;      /* grid lines above it, and what they may give or take */
+	int space, less, more; /* grid lines above it, and how many fewer or more there may be */
 } galley_box;
 
-/* What is painted beside lines of code, and behind them. */
+/* The numbers and tints of lines of code. */
 typedef struct galley_code_marks {
-	const appearance *look; /* of numbers, and of the mark of a line that goes on */
+	const appearance *look; /* of numbers, and of the mark of a continued line */
 	length left, width; /* of all lines, numbers included, from the left of the text block */
 	length numbers;     /* the width of the column of numbers; 0: there are none */
 	long first;         /* the first line's number */
@@ -41,12 +41,12 @@ typedef struct galley_code_marks {
 
 typedef struct galley_block {
 	galley_kind kind;
-	const node *node; /* what it is set from */
+	const node *node; /* the node that it shows */
 	const appearance *look;
 	length left;           /* from the left edge of the text block */
 	const paragraph *text; /* TEXT, ENTRY; else NULL */
-	bool remarks;          /* there is something to report of it */
-	/* baseline to baseline; the grid's but in blocks that leave it and return */
+	bool remarks;          /* paragraph_report has something to report */
+	/* baseline to baseline; the grid's, except in blocks that leave it and return */
 	length leading;
 	/* a list's number, bullet or a note's number, set left of the first line; or NULL */
 	const paragraph *label;
@@ -56,18 +56,18 @@ typedef struct galley_block {
 	length width, height; /* IMAGE; RULE: the measure */
 	const table_row *row;
 	const table_rows *table;
-	/* what is above the table's head where it is repeated: "Table 2 (continued)"; or NULL */
+	/* "Table 2 (continued)", above a repeated head of the table; or NULL */
 	const paragraph *continued;
 	length continued_left;
 	const galley_code_marks *code; /* or NULL */
 	const galley_box *box;         /* the innermost box that it is in, or NULL */
-	/* grid lines of its settings, first and last, that are padding of boxes */
+	/* how many of its first and last grid lines are padding of boxes */
 	int rows_above, rows_below;
-	/* the grid line (from 0) of each line, a setting; NULL: line i is on grid line i */
+	/* for each setting, the grid line (from 0) of each line; NULL: line i is on grid line i */
 	const int32_t *rows[3];
 } galley_block;
 
-/* A note: its lines in blocks, and how much of the foot they take. */
+/* A note: its lines in blocks, and how much of the page's foot they take. */
 typedef struct galley_note {
 	const node *node;
 	const galley_block *blocks;
@@ -76,7 +76,8 @@ typedef struct galley_note {
 	int lines; /* of text */
 	int rows;  /* grid lines */
 	length leading;
-	/* notes that it mentions first, by the same index: they are on the same page */
+	/* the notes whose first mention is in it, by the same index: they must be on the same
+	 * page */
 	const uint32_t *nested;
 	size_t nested_count;
 } galley_note;
@@ -88,23 +89,24 @@ typedef struct galley {
 	/* by number - 1; a pagebreak_note's id is the same index */
 	const galley_note *notes;
 	size_t note_count;
-	bool boxed; /* a block is in a box */
+	bool boxed; /* some block is in a box */
 } galley;
 
 typedef struct galley_cache galley_cache;
 galley_cache *galley_cache_new(const setter *s);
 
-/* Set the whole document. What no reference can change is not set again in a later round. */
+/* Set the whole document. Texts that no reference can change are not set again in a later round. */
 void galley_make(const setter *s, const references *r, galley_cache *cache, galley *result);
 
 /* The baseline of a line, from the top of the block's first grid line. */
 length galley_baseline(const setter *s, const galley_block *b, const pagebreak_block *numbers,
 		       size_t setting, size_t line);
 
-/* Grid lines above a page's first note, for the rule: none where a page has but two lines. */
+/* Grid lines above a page's first note, for the rule: none if a page has only two lines. */
 int galley_note_rule(const style *s);
 
-/* The grid line of the block that a line of its text is on, or, off the grid, in. */
+/* The grid line of the block that a line of its text is on; if it is off the grid, the one that it
+ * falls into. */
 int galley_row(const setter *s, const galley_block *b, const pagebreak_block *numbers,
 	       size_t setting, size_t line);
 

@@ -26,8 +26,8 @@ static bool is_boxed(const appearance *look)
 	       has_line(&l->left);
 }
 
-/* Grid lines for so much padding: what half a line or less of it is left reaches into the space
- * around the box. */
+/* Grid lines for so much padding: a rest of half a line or less extends into the space around the
+ * box. */
 static int rows_for(length padding, length grid)
 {
 	return padding > 0 ? (int)((padding + (grid - 1) / 2) / grid) : 0;
@@ -50,7 +50,7 @@ galley_box *galley_box_begin(galley_builder *b, const appearance *look, context 
 			    .below = look->padding.bottom + line_width(&l->bottom)};
 	box->rows_above = rows_for(box->above, grid);
 	box->rows_below = rows_for(box->below, grid);
-	int least = box->above > box->rows_above * grid; /* a line that it reaches into */
+	int least = box->above > box->rows_above * grid; /* the line that it extends into */
 	galley_space(b, least);
 	box->space = b->gap.lines;
 	box->less = b->gap.less < box->space - least ? b->gap.less : box->space - least;
@@ -62,8 +62,8 @@ galley_box *galley_box_begin(galley_builder *b, const appearance *look, context 
 	return box;
 }
 
-/* Rows of a setting moved down by `above`, with so many more below; those that are padding don't
- * part from the text. */
+/* Move the rows of a setting down by `above` and add `below` more; no page ends between padding and
+ * text. */
 static void pad_setting(const galley_builder *b, pagebreak_setting *setting, int above, int below)
 {
 	arena *a = b->setter->arena;
@@ -136,7 +136,7 @@ void galley_box_end(galley_builder *b, galley_box *box)
 	if (b->count == box->first)
 		return;
 	box->last = b->count - 1;
-	/* what its first and last block ask for around them is inside the box */
+	/* the spaces around its first and last block are inside the box */
 	b->breaks[box->first].space = box->space;
 	b->breaks[box->first].less = box->less;
 	b->breaks[box->first].more = box->more;

@@ -31,7 +31,7 @@ static length numbers_width(const galley_builder *b, const node *n, const appear
 		last += n->as.text.data[i] == '\n';
 	for (; last >= 10; last /= 10)
 		digits++;
-	for (const char *c = "0123456789"; *c; c++) { /* met now, for threads that paint them */
+	for (const char *c = "0123456789"; *c; c++) { /* met now, because threads paint them */
 		length width = shape_word(s->shaper, c, 1, look, "en", HB_SCRIPT_LATIN, 0, n->place)
 				       ->width;
 		widest = width > widest ? width : widest;
@@ -39,7 +39,7 @@ static length numbers_width(const galley_builder *b, const node *n, const appear
 	return widest * digits + look->size * 3 / 2;
 }
 
-/* What is beside the lines; the context is narrowed by the numbers. */
+/* The marks of a block's lines; the numbers narrow the context. */
 static const galley_code_marks *marks_of(galley_builder *b, const node *n, const appearance *look,
 					 context *in)
 {
@@ -60,8 +60,8 @@ static const galley_code_marks *marks_of(galley_builder *b, const node *n, const
 	return marks;
 }
 
-/* Add lines of a code block, below so many blank ones (first: below those and the space that the
- * block has above). */
+/* Add lines of a code block below so many blank ones; the first ones also below the space above the
+ * block. */
 static void add_code(galley_builder *b, const node *n, const appearance *look,
 		     const paragraph *lines, int blank, bool first, bool keep, context *in)
 {
@@ -78,7 +78,7 @@ static void add_code(galley_builder *b, const node *n, const appearance *look,
 
 /* Lines of a code block from one blank line to the next. */
 typedef struct code_stretch {
-	size_t from, to; /* the same: there are none */
+	size_t from, to; /* equal: it has no lines */
 } code_stretch;
 
 static code_stretch next_stretch(const paragraph *whole, size_t from)
@@ -98,9 +98,9 @@ static bool is_line(code_stretch s)
 	return s.to == s.from + 1;
 }
 
-/* Blank lines are space, which a page's end swallows, so that no page ends or begins with one: the
- * lines between them are one block each. A block's first line alone stays with what follows, and
- * its last one with what comes before. */
+/* Blank lines become the space between blocks, which vanishes at a page's end, so no page ends or
+ * begins with one. The lines between them are one block each. If the first block has a single line,
+ * it stays with the next; if the last has, it stays with the one before. */
 static void divide_code(galley_builder *b, const node *n, const appearance *look,
 			const paragraph *whole, context *in)
 {

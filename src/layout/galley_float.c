@@ -1,8 +1,8 @@
 /* galley_float: which figures and tables may move. One with a caption may, since its number leads
- * readers to it; unless its author says that its place is here ("as follows:", the class
- * "here"), something but the text surrounds it, a note hangs on it, or it is so tall that little
- * text would fit below it. What comes after it is set as if it were elsewhere: space and indent
- * don't tell. */
+ * readers to it; unless the author says that its place is here (a colon before it, the class
+ * "here"), it is inside another block, it has a note, or it is so tall that little text would fit
+ * below it. The text after it is set as if the float were elsewhere: space and indent do not depend
+ * on it. */
 #include "layout/galley_private.h"
 
 static const node *caption_of(const node *n)
@@ -24,8 +24,7 @@ static bool may_move(const galley_builder *b, const node *n)
 	       !node_has_class(n, "here") && !announced;
 }
 
-/* Of the blocks from `first` on: do notes hang on them, or do they take more than two thirds of a
- * page? */
+/* Do the blocks from `first` on have notes, or take more than two thirds of a page? */
 static bool is_too_much(const galley_builder *b, size_t first)
 {
 	int lines = 0;

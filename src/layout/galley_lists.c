@@ -10,7 +10,7 @@
 const paragraph *galley_label(const galley_builder *b, const node *owner, const char *text,
 			      const appearance *look, length width, align how)
 {
-	/* a hair more than it asks for, so that rounding breaks no label */
+	/* a hair more than its width, so that rounding breaks no label */
 	paragraph_shape shape = {
 		.look = look, .measure = width + LENGTH_PT / 16, .align = how, .owner = owner};
 
@@ -124,8 +124,8 @@ void galley_list(galley_builder *b, const node *n, context *in)
 	}
 }
 
-/* Is a paragraph of a definition followed by another? Then the list is loose, as one of items would
- * be. */
+/* Has a definition a paragraph below another block? Then the list is loose, like a list of items.
+ */
 static bool is_loose(const node *definitions)
 {
 	for (const node *n = definitions->first; n; n = n->next)
@@ -215,7 +215,7 @@ static void caption(galley_builder *b, const node *n, const paragraph *text, con
 	}
 }
 
-/* Grid lines that a picture leaves on its page for its caption and the notes that hang on that. */
+/* Grid lines that a picture must leave on its page for its caption and the caption's notes. */
 static int caption_lines(const galley_builder *b, const node *n, const paragraph *text)
 {
 	int lines = 1 + galley_look(b, ROLE_CAPTION, n)->space_before, notes = 0;
@@ -247,8 +247,8 @@ static void text_notes(galley_builder *b, const table_row *row, const table_text
 	}
 }
 
-/* A row's marks, from above downwards: one that is taller than a page is broken, and a note belongs
- * to the page of its mark. */
+/* A row's note marks, from the top down: a row taller than a page is broken, and a note belongs to
+ * the page of its mark. */
 static void row_notes(galley_builder *b, const table_row *row, length leading,
 		      pagebreak_setting *result)
 {
@@ -275,9 +275,9 @@ static void keep_images_whole(galley_builder *b, const table_row *row, pagebreak
 	}
 }
 
-/* Grid lines at the head of a page on which a table goes on: its caption's number, and its head.
- * A head that would take much of the page is not repeated, nor is one above rows that take half a
- * page and can't be divided, which need all the room there is. */
+/* Grid lines at the head of each further page of a table: for its caption's number and its head. A
+ * head that would take much of the page is not repeated, nor is one above undivided rows of half a
+ * page, which need all the room there is. */
 static int lines_again(const galley_builder *b, const table_rows *table, bool captioned)
 {
 	int lines = captioned ? 2 : 0;
@@ -294,7 +294,7 @@ static int lines_again(const galley_builder *b, const table_rows *table, bool ca
 		       : lines;
 }
 
-/* Rows that one cell covers stay together where they take less than half a page. */
+/* Rows that one cell covers stay together if they take less than half a page. */
 static bool is_joined(const galley_builder *b, const table_rows *table, size_t i)
 {
 	const table_row *row = &table->rows[i];
@@ -306,7 +306,7 @@ static bool is_joined(const galley_builder *b, const table_rows *table, size_t i
 	return row->spanned && lines < (size_t)b->setter->style->sheet.lines / 2;
 }
 
-/* What the rows of a table have in common. */
+/* What the rows of a table share. */
 typedef struct row_context {
 	const table_rows *table;
 	bool captioned;
@@ -513,12 +513,12 @@ static void entry(galley_builder *b, const node *heading, const appearance *look
 					   ALIGN_LEFT);
 		block.label_left = in->left + c->at[level - 1];
 	}
-	/* met now, for threads that paint the dots and the page's number */
+	/* met now, because threads paint the dots and the page's number */
 	shape_prepare(s->shaper, look, heading->lang, heading->place);
 	block.text = galley_words(b, heading, node_written_text(s->arena, heading),
 				  node_words_lang(heading), &shape);
 	pagebreak_block *numbers = galley_add(b, block, (int)paragraph_lines(block.text, 0));
-	if (above) /* a chapter's entries are together, apart from those of the next */
+	if (above) /* a chapter's entries stay together, with space before the next chapter's */
 		numbers->space = level == 1 && above->as.heading.level > 1;
 	const node *next = next_entry(s->document, heading);
 	numbers->keep = next && next->as.heading.level > level;

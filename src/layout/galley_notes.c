@@ -1,7 +1,7 @@
 /* galley_notes: notes are set like the text, in their own role, and kept apart until the page
  * breaker says where: at the foot of the page of their mark, or, by style, all at the end. At a
- * page's foot their lines have a leading of their own, and the note takes as many whole grid lines
- * as they need. */
+ * page's foot their lines have their own leading, and the note takes as many whole grid lines as
+ * they need. */
 #include "layout/galley_private.h"
 
 #include "base/arena.h"
@@ -45,13 +45,13 @@ static size_t lines_of(const galley_block *b, const pagebreak_block *numbers, le
 		return b->row->lines;
 	if (!b->text)
 		return (size_t)((grid * numbers->settings[0].lines + leading - 1) / leading);
-	if (lines == 0) /* a label's own line */
+	if (lines == 0) /* the line of a label alone */
 		return 1;
 	return b->rows[0] ? (size_t)b->rows[0][lines - 1] + 1 : lines;
 }
 
-/* Is a line left above a block, or (the count) below the last one? A table has one for its rules on
- * either side, an image one above; text follows text. */
+/* Is a line left above block `i`, or, where `i` is the number of blocks, below the last one? A
+ * table has a line on either side for its rules, an image one above; text directly follows text. */
 static bool is_apart(const galley_builder *b, size_t i)
 {
 	const galley_block *block = i < b->count ? &b->blocks[i] : NULL,

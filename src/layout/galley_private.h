@@ -7,11 +7,11 @@
 
 /* The space between two blocks. */
 typedef struct galley_gap {
-	int lines;      /* that the block above asks for below it */
-	int less, more; /* what that space may give or take to better a page */
+	int lines;      /* the space below the block above */
+	int less, more; /* how many lines fewer or more that space may have */
 } galley_gap;
 
-/* What one walk over the document leaves for the next. */
+/* What a walk over the document keeps for the next one. */
 struct galley_cache {
 	plan *plan;
 	bool *floats; /* figures and tables that may move, by their node's serial */
@@ -20,7 +20,7 @@ struct galley_cache {
 	size_t block_capacity, break_capacity;
 };
 
-/* The galley under way. */
+/* The galley being made. */
 typedef struct galley_builder {
 	const setter *setter;
 	const references *references;
@@ -29,7 +29,7 @@ typedef struct galley_builder {
 	pagebreak_block *breaks;
 	size_t count, block_capacity, break_capacity;
 	galley_gap gap; /* above the next block */
-	/* the same where the float above is away, where the one above that is, too */
+	/* the same if the float above was deferred, or the one above that as well */
 	galley_gap past[PAGEBREAK_OWED];
 	/* the last float, or floats in a row: the first block, and the one after the last */
 	size_t float_start, float_end;
@@ -37,12 +37,12 @@ typedef struct galley_builder {
 	bool boxed;              /* there was one */
 	int needed;              /* lines that the last heading still needs after it on its page */
 	pagebreak_before before; /* a break that the next block begins with */
-	/* that pages owe; NULL inside a note and where notes are at the end */
+	/* the notes that pages owe; NULL inside a note and where notes are at the end */
 	const galley_note *notes;
 	bool in_note;
 	const appearance *note_look; /* in a note, at a page's foot or at the end: its text's */
 	bool in_float;               /* in a figure or table that may move */
-	uint32_t *nested;            /* notes that the note being set mentions first */
+	uint32_t *nested;            /* notes whose first mention is in the note being set */
 	size_t nested_count, nested_capacity;
 } galley_builder;
 
@@ -62,28 +62,26 @@ typedef struct context {
 	const galley_code_marks *code; /* of the block of code that is being added */
 } context;
 
-/* The text of a node's inlines, or of words that belong to it; without lines in all walks but the
- * last (plan.h). */
+/* The text of a node's inlines, or of words that belong to it; it has lines only in the last walk
+ * (plan.h). */
 const paragraph *galley_text(const galley_builder *b, const node *n, const paragraph_shape *shape);
 const paragraph *galley_words(const galley_builder *b, const node *n, const char *words,
 			      const char *lang, const paragraph_shape *shape);
 
-/* Set a block and all below it. The label in the context is taken by the first block that has a
- * line. */
+/* Set a block and all below it. The first block that has a line takes the context's label. */
 void galley_block_of(galley_builder *b, const node *n, context *in);
 void galley_children(galley_builder *b, const node *parent, context *in);
 
-/* Let a block have the label that waits for a first line. */
+/* Give a block the context's label, which waits for a first line. */
 void galley_take_label(galley_block *block, context *in);
-/* A label that no block took, and one whose block begins with another label, has a line of its
- * own. */
+/* Give a label that no block took, or whose block begins with another label, a line of its own. */
 void galley_lone_label(galley_builder *b, const node *n, context *in);
 
 /* Add a block of one setting of `rows` grid lines; the caller may change the numbers. */
 pagebreak_block *galley_add(galley_builder *b, galley_block block, int rows);
-/* An image takes the block's grid lines from first to last: no page ends between them. */
+/* Let no page end between the block's grid lines from first to last, which an image takes. */
 void galley_never_tear(galley_builder *b, pagebreak_block *numbers, int first, int last);
-/* Does a block leave the grid between its first and last line? Only what stays whole may. */
+/* Does a block leave the grid between its first and last line? Only an undivided one may. */
 bool galley_leaves_grid(const galley_builder *b, const appearance *look, const paragraph *p);
 /* Give a block and its numbers the settings of its paragraph. */
 void galley_add_settings(galley_builder *b, const appearance *look, const paragraph *p,
@@ -92,45 +90,45 @@ void galley_add_settings(galley_builder *b, const appearance *look, const paragr
 pagebreak_block *galley_add_text(galley_builder *b, const node *n, const appearance *look,
 				 const paragraph *p, context *in);
 
-/* Notes that a setting owes its page's foot. */
+/* The notes whose marks are in a setting. */
 typedef struct owed_notes {
 	pagebreak_note *items;
 	size_t count, capacity;
 } owed_notes;
 
-/* A mark is in a grid line: if it is its note's first, the page owes the note, and what that
- * note mentions first. */
+/* Record a mark in a grid line: if it is its note's first mark, the page owes the note, and the
+ * notes whose first mention is in that. */
 void galley_owe(galley_builder *b, const node *mark, int line, owed_notes *owed);
 
 /* The appearance of paragraphs inside a block: its type, without the space that the block has
  * around it. */
 const appearance *galley_inner(const setter *s, const appearance *outer);
 
-/* A block has at least so many lines above it, also where a float above it is away. */
+/* Give a block at least so many lines above it, even if a float above it is deferred. */
 void galley_space_at_least(pagebreak_block *numbers, int lines);
 
-/* Let the space before the next block give or take what this appearance allows. */
+/* Let the space before the next block vary as much as this appearance allows. */
 void galley_flex(galley_builder *b, const appearance *look);
 
-/* Ask for at least so many grid lines before the next block. */
+/* Leave at least so many grid lines before the next block. */
 void galley_space(galley_builder *b, int lines);
 
 length galley_measure(const galley_builder *b, const context *in);
 
-/* Move the sides in, but leave enough width for a word. */
+/* Narrow the context on both sides, but leave enough width for a word. */
 void galley_narrow(const galley_builder *b, context *in, length left, length right);
 
 /* Set a figure or a table by `set`, and say whether it may move: galley_float.c. */
 void galley_float(galley_builder *b, const node *n, context *in,
 		  void (*set)(galley_builder *b, const node *n, context *in));
 
-/* Right after a float: is there space above even where it is deferred? */
+/* Right after a float: is there space above even if it is deferred? */
 bool galley_has_space(const galley_builder *b);
 
 /* Does a paragraph end in a colon? */
 bool galley_announces(const node *n);
 
-/* The node before a node, floats left out. */
+/* The node before a node, without counting floats. */
 const node *galley_above(const galley_builder *b, const node *n);
 
 /* Lists, definitions, tables and figures: galley_lists.c; code: galley_code.c. */
@@ -150,9 +148,9 @@ length galley_label_width(const setter *s, const node *owner, const char *text,
 /* Let the next block begin a page where the appearance asks for that. */
 void galley_open(galley_builder *b, const appearance *look);
 
-/* Boxes: galley_box.c. Begin one around what is added next, below the space that is asked for by
- * now, and narrow the context by its padding; NULL where the look has neither tint nor frame nor
- * padding. End it when all is added. */
+/* Boxes: galley_box.c. Begin a box around the blocks that are added next, below the space due so
+ * far, and narrow the context by its padding; NULL: the look has no tint, frame or padding. End it
+ * when all is added. */
 galley_box *galley_box_begin(galley_builder *b, const appearance *look, context *in);
 void galley_box_end(galley_builder *b, galley_box *box);
 

@@ -1,5 +1,5 @@
-/* galley_rows: the grid lines that a set paragraph takes, and what each of them asks of the pages:
- * where none may end, and the notes that it owes. */
+/* galley_rows: the grid lines that a set paragraph takes, and what each of them means for pages:
+ * whether a page may end there, and the notes that it owes. */
 #include "layout/galley_private.h"
 
 #include "base/arena.h"
@@ -20,7 +20,7 @@ bool galley_leaves_grid(const galley_builder *b, const appearance *look, const p
 	       (length)paragraph_lines(p, 0) * leading < page->grid * page->lines / 2;
 }
 
-/* The first line asks for its type's height, each further one for its leading. */
+/* The first line takes its type's height, each further one its leading. */
 static int rows_off_grid(const galley_builder *b, const appearance *look, size_t lines)
 {
 	length grid = b->setter->style->sheet.grid;
@@ -30,13 +30,13 @@ static int rows_off_grid(const galley_builder *b, const appearance *look, size_t
 	return (int)((height + grid - 1) / grid);
 }
 
-/* The grid lines of a setting's lines: large type and images in a line take several. NULL where
- * each line takes one. */
+/* The grid lines of a setting's lines: large type and images in a line take several. NULL: each
+ * line takes one. */
 static const int32_t *rows_on_grid(const galley_builder *b, const appearance *look,
 				   const paragraph *p, size_t setting, int *total)
 {
 	const setter *s = b->setter;
-	/* notes count lines of their own leading */
+	/* notes count lines in their own leading */
 	bool own = b->in_note && look->leading > 0 && look->leading < s->style->sheet.grid;
 	length grid = own ? look->leading : s->style->sheet.grid;
 	length least = look->leading > 0 ? look->leading : look->size;
@@ -60,7 +60,8 @@ static const int32_t *rows_on_grid(const galley_builder *b, const appearance *lo
 	return plain ? NULL : rows;
 }
 
-/* No page begins with a runt; where widows are forbidden, none can. */
+/* Must the runt stay with the line above? If widows are forbidden, no page can begin with it
+ * anyway. */
 static bool is_runt_kept(const galley_builder *b, const paragraph *p, size_t setting,
 			 const appearance *look)
 {
@@ -97,8 +98,8 @@ static void mark_rows(const galley_builder *b, const appearance *look, const par
 	result->hyphen = hyphen;
 }
 
-/* A note and, each before the next, those that it mentions first and those that these do: a chain
- * of them may be as long as the text. */
+/* Owe a note, the notes first mentioned in it, those first mentioned in these, and so on: such a
+ * chain may be as long as the text. */
 static void owe(galley_builder *b, uint32_t id, int line, owed_notes *owed)
 {
 	arena *a = b->setter->arena;
@@ -147,7 +148,7 @@ static void add_note_marks(galley_builder *b, const galley_block *block,
 void galley_add_settings(galley_builder *b, const appearance *look, const paragraph *p,
 			 galley_block *block, pagebreak_block *numbers)
 {
-	if (!paragraph_is_set(p)) { /* this walk only plans */
+	if (!paragraph_is_set(p)) { /* this walk is not the last */
 		numbers->setting_count = 1;
 		numbers->settings[0].lines = 1;
 		return;

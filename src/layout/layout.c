@@ -1,6 +1,6 @@
-/* layout: the one loop of the pipeline. A round sets what references changed, breaks pages and
- * tells the references; the pages are composed once, when a round changes nothing (the contents'
- * numbers are known by then and move no line). */
+/* layout: the one loop of the pipeline. A round sets texts whose references changed, breaks pages
+ * and updates the references. The pages are composed once, when a round changes nothing (the page
+ * numbers in the contents are known then and move no line). */
 #include "layout/layout.h"
 
 #include "base/arena.h"
@@ -12,7 +12,7 @@
 
 enum { ROUNDS = 4 };
 
-/* A spread may be longer by lines that the paper has room for. */
+/* How many lines longer a spread may be, as far as the paper has room. */
 static int spread_more(const style *s)
 {
 	const sheet *page = &s->sheet;
@@ -22,7 +22,7 @@ static int spread_more(const style *s)
 							 : (int)(room / page->grid);
 }
 
-/* And where nothing else helps by one more. */
+/* How many more where nothing else helps: one, if the paper has room. */
 static int wider(const style *s)
 {
 	const sheet *page = &s->sheet;
@@ -103,7 +103,7 @@ static void report_tall(const setter *s, const galley_block *block, int lines)
 		  what, lines, s->style->sheet.lines);
 }
 
-/* What came out worse than the style wants. */
+/* Report what came out worse than the style wants. */
 static void report_all(const setter *s, const galley *g, const pagebreak_result *breaks)
 {
 	for (size_t i = 0; i < g->count; i++) {
@@ -182,6 +182,7 @@ void layout_make(setter *s, document *d, FILE *trace, layout *result)
 	report_all(s, g, breaks);
 	*result = (layout){g, breaks, page_compose(s, g, breaks, r), {0}};
 	shaper_report_missing(s->shaper);
-	if (report_errors(s->report) == 0) /* what has no face, say, is on no page */
+	if (report_errors(s->report) ==
+	    0) /* after errors a text may be missing, if it has no face, for example */
 		conserve_check(s, result->pages, &result->text);
 }

@@ -1,5 +1,5 @@
-/* layout: from document to pages. Builds the galley, breaks it into pages, and goes round again
- * while what references say changes with the pages; at most four times. */
+/* layout: from document to pages. Makes the galley, breaks it into pages, and repeats that while
+ * the words of references change with the pages; at most four times. */
 #ifndef PLATEN_LAYOUT_H
 #define PLATEN_LAYOUT_H
 
@@ -15,7 +15,7 @@ typedef struct layout {
 } layout;
 
 /* The setter's reference_words and references are filled in here. `d` is the setter's document:
- * notes that notes mention are numbered anew by the pages. `trace` is where --trace=pagebreak
+ * notes mentioned in notes are renumbered when pages are known. `trace` is where --trace=pagebreak
  * prints, or NULL. */
 void layout_make(setter *s, document *d, FILE *trace, layout *result);
 

@@ -1,5 +1,5 @@
-/* layout_trace: a line's place in the manuscript, with its first or last words; of what has none,
- * what it is. */
+/* layout_trace: a line's place in the manuscript, with its first or last words; without words, the
+ * kind of block. */
 #include "layout/layout_trace.h"
 
 #include "base/arena.h"
@@ -8,7 +8,7 @@
 
 enum { SHOWN = 28 }; /* bytes of a line's text */
 
-/* The line of text that is on a grid line, or the last before it. */
+/* The line of text on a grid line, or the last one before it. */
 static size_t line_on(const layout_trace *t, size_t block, size_t setting, int row)
 {
 	const galley_block *b = &t->galley->blocks[block];

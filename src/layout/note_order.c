@@ -19,7 +19,7 @@ static void add(numbering *n, uint32_t id)
 	n->order[n->count++] = n->galley->notes[id].node;
 }
 
-/* The page is whole: number what its notes mention. */
+/* The page is complete: number the notes that its notes mention. */
 static void add_nested(numbering *n)
 {
 	for (; n->done < n->count; n->done++) {

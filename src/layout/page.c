@@ -1,6 +1,6 @@
-/* page: composes the pages that the breaker chose. Every block is painted from the grid line that
- * it was given; what it leaves of the grid inside it (a heading's own leading, an image) it has
- * given back in whole lines. */
+/* page: composes the pages that the breaker chose. Every block is painted from its own grid line
+ * on; if it leaves the grid inside (a heading's own leading, an image), it still takes whole grid
+ * lines. */
 #include "layout/page_private.h"
 
 #include "base/arena.h"
@@ -50,8 +50,8 @@ void page_label(page_builder *b, const galley_block *block, length y)
 	}
 }
 
-/* What the marks from `first` on show. A mark is a whole run; the hyphen of a line's end is none of
- * the text's. */
+/* How many visible characters of the text the marks from `first` on show. A mark is a whole run; an
+ * added hyphen does not count. */
 static uint32_t visible_in(const page *p, size_t first)
 {
 	uint32_t count = 0;
@@ -62,8 +62,6 @@ static uint32_t visible_in(const page *p, size_t first)
 	return count;
 }
 
-/* Make a line of a block's text, paint it and record its place. Returns where it ends, from x.
- */
 length page_block_line(page_builder *b, const galley_block *block, const paragraph *text,
 		       size_t setting, size_t i, length x, length y)
 {
@@ -87,8 +85,8 @@ length page_block_line(page_builder *b, const galley_block *block, const paragra
 	return line.right;
 }
 
-/* The first line of a block's text on its part of the page. A block may have a book's lines, and
- * all of its pages ask: rows go upwards, so it is found by halving. */
+/* The first line of a block's text on its part of the page. A block may be as long as a book, and
+ * each of its pages asks: rows are ascending, so a binary search finds it. */
 static size_t first_line(const setter *setter, const stretch *s, size_t count)
 {
 	size_t low = 0, high = count;
@@ -126,7 +124,7 @@ static void paint_text(page_builder *b, const stretch *s)
 	}
 }
 
-/* The foot of an image is on a baseline, as that of letters is. */
+/* The foot of an image is on a baseline. */
 static void paint_image(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
@@ -169,8 +167,8 @@ static void paint_rule(page_builder *b, const stretch *s)
 						  .width = star->width}});
 }
 
-/* A stretch without the grid lines that are padding of boxes, for blocks that are no text (the
- * lines of a text know theirs). */
+/* A stretch without the grid lines that are padding of boxes, for blocks without text (a text's
+ * lines know their rows). */
 static stretch within_padding(const stretch *s, pagebreak_block *numbers)
 {
 	const int above = s->block->rows_above;
@@ -229,8 +227,8 @@ static int paint_blocks(page_builder *b, const pagebreak_page *at, const pagebre
 	return rows;
 }
 
-/* Is a note's line among the grid lines that a page has of the note? It belongs to the one
- * that its foot is in. */
+/* Is a note's line among the note's grid lines on this page? It belongs to the grid line that its
+ * foot is in. */
 static bool is_on_page(const page_builder *b, const galley_note *note,
 		       const pagebreak_note_piece *piece, int line)
 {
@@ -249,8 +247,7 @@ static int lines_on_page(const page_builder *b, const galley_note *note,
 	return count;
 }
 
-/* A block of a note that is no text (a table's row, an image): painted as in the text, its first
- * baseline at y. */
+/* Paint a block of a note that is not text (a table's row, an image), its first baseline at y. */
 static void paint_note_block(page_builder *b, const galley_block *block, length y)
 {
 	const sheet *sheet = &b->setter->style->sheet;
@@ -303,9 +300,9 @@ static void paint_note(page_builder *b, const galley_note *note, const pagebreak
 	}
 }
 
-/* Notes have a leading of their own. They are set together with the last line on the page's last
- * grid line, and what their whole grid lines leave is put between them, a line of the grid from
- * note to note at most; the rest is left above their rule. */
+/* Notes have their own leading. The last line is on the page's last grid line; the space that is
+ * left in their grid lines is put between the notes, at most a grid line from note to note; the
+ * rest is left above their rule. */
 static void paint_notes(page_builder *b, const pagebreak_page *at, int filled)
 {
 	const sheet *sheet = &b->setter->style->sheet;
@@ -370,8 +367,8 @@ static void end_page(page_builder *b)
 		memcpy(p->marks, b->marks, p->mark_count * sizeof *p->marks);
 }
 
-/* All pages under way. A page asks nothing of another but the chapter, so they are composed in
- * parts, side by side. */
+/* All pages being composed. A page depends on no other, except for the chapter in its head, so they
+ * are composed in parts, by threads. */
 typedef struct composing {
 	const galley *galley;
 	const pagebreak_result *breaks;
@@ -402,7 +399,7 @@ static void compose_pages(const setter *s, const composing *c, size_t from, size
 	}
 }
 
-enum { PAGES_A_PART = 16, PAGES_LEAST = 40 /* that are worth waking threads for */ };
+enum { PAGES_A_PART = 16, PAGES_LEAST = 40 /* fewer pages are not worth waking threads for */ };
 
 static void compose_part(const setter *worker, size_t part, void *context)
 {

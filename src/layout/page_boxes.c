@@ -1,6 +1,6 @@
 /* page_boxes: tints and frames of boxes. They are painted below the text of the page, the outer
- * ones first. A box that goes on over a page's end is cut there: it has no edge and no padding
- * where the page ends or begins (CSS calls this slicing). To those who listen they are nothing. */
+ * ones first. A box that continues on the next page is cut there: it has no edge and no padding
+ * where the page ends or begins (CSS calls this `slice`). For screen readers they are artifacts. */
 #include "layout/page_private.h"
 
 #include "base/arena.h"
@@ -17,7 +17,7 @@ typedef struct box_parts {
 	size_t count, capacity;
 } box_parts;
 
-/* The part of a box under way on this page, after that of the box around it. */
+/* The part of a box on this page; made, after that of the box around it, if it is new. */
 static box_part *part_of(page_builder *b, box_parts *parts, const galley_box *box, int row)
 {
 	for (size_t i = parts->count; i-- > 0;)
@@ -31,8 +31,7 @@ static box_part *part_of(page_builder *b, box_parts *parts, const galley_box *bo
 	return part;
 }
 
-/* Grid lines between the edge of a box and the text of its first (last) block that belong to boxes
- * inside it, and to the box itself, are counted from outside. */
+/* Grid lines of the first (or last) block that are outside the box: padding of boxes around it. */
 static int rows_outside(const galley_box *box, size_t block, bool above)
 {
 	int rows = 0;

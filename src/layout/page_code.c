@@ -1,5 +1,5 @@
-/* page_code: numbers beside lines of code, a hook before what goes on from the line above, and a
- * tint behind lines that are pointed out. To those who listen they are nothing. */
+/* page_code: numbers of lines of code, a hook before a continued line, and a tint under highlighted
+ * lines. For screen readers they are artifacts. */
 #include "layout/page_private.h"
 
 #include <stdio.h>
@@ -63,7 +63,7 @@ static void paint_number(page_builder *b, const galley_code_marks *m, long numbe
 	}
 }
 
-/* An angle of two thin lines, in the room that a line which goes on leaves at its beginning. */
+/* An angle of two thin lines, in the indent of a continued line. */
 static void paint_hook(page_builder *b, const galley_block *block, length indent, length y)
 {
 	const length size = block->look->size, rule = b->setter->style->rule_width,

@@ -1,7 +1,7 @@
 /* page_entry: the entries of the contents: a number, words, dots and a page. */
 #include "layout/page_private.h"
 
-/* A line of an entry, after which a space is read. */
+/* Paint a line of an entry, followed by a space for readers. */
 void page_entry_line(page_builder *b, const text_line *line, length x, length y, mark_part part,
 		     const node *heading)
 {
@@ -12,7 +12,7 @@ void page_entry_line(page_builder *b, const text_line *line, length x, length y,
 		b->page->marks[b->page->mark_count - 1].space = true;
 }
 
-/* Dots between an entry's words, which end at this offset, and its page, on places that all entries
+/* Dots from the end of an entry's words, `from`, to its page, at positions that all entries
  * share. */
 static void paint_leader(page_builder *b, const appearance *look, length from, length y)
 {
@@ -34,8 +34,8 @@ static void paint_leader(page_builder *b, const appearance *look, length from, l
 						  .width = dot->width}});
 }
 
-/* Paint a line of an entry at the side where lines begin, whichever way its own words run. Returns
- * the offset at which it ends. */
+/* Paint a line of an entry at the side where lines begin, in whichever direction its own words run.
+ * Returns the offset at which it ends. */
 static length paint_words(page_builder *b, const galley_block *block, size_t i, length y)
 {
 	length measure = paragraph_shape_of(block->text)->measure;

@@ -1,5 +1,5 @@
-/* page_furniture: running heads and folios, which are no part of the text: artifacts for those who
- * listen. */
+/* page_furniture: running heads and folios, which are not part of the text: artifacts for screen
+ * readers. */
 #include "layout/page_private.h"
 
 #include "base/arena.h"
@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-enum { HEAD_MOST = 1000 }; /* bytes: more than any head shows, which is one line */
+enum { HEAD_MOST = 1000 }; /* bytes: more than a head, which is one line, can show */
 
-/* The beginning of a text, up to a space, where it is too long to be set. */
+/* The beginning of a text, up to a space, if it is too long to set. */
 static const char *beginning(const setter *s, const char *text)
 {
 	size_t size = text ? strlen(text) : 0, end = HEAD_MOST;

@@ -1,5 +1,4 @@
-/* page_marks: lines as marks on a page, with the links that they hold and the places that links
- * lead to. */
+/* page_marks: lines as marks on a page, with their links and the anchors that links lead to. */
 #include "layout/page_private.h"
 
 #include "base/arena.h"
@@ -91,8 +90,8 @@ static void anchors(page_builder *b, const piece *p, length x, length y)
 			page_anchor_at(b, n, x + p->x, y - p->look->size);
 }
 
-/* Lines under and through words run on over the spaces between them. `over`: the space after the
- * piece, or 0. */
+/* Lines under and through words continue across the spaces between them. `over`: the space after
+ * the piece, or 0. */
 static void decorate(page_builder *b, const piece *p, length x, length y, length over)
 {
 	const font_metrics *m = font_metrics_of(p->run->font);
@@ -110,7 +109,7 @@ static void decorate(page_builder *b, const piece *p, length x, length y, length
 			  width, thick);
 }
 
-/* The space between a piece and the one right of it, where both are of the same words. */
+/* The space between a piece and the one to its right, if both are in the same span. */
 static length space_after(const text_line *line, size_t i)
 {
 	const piece *p = &line->pieces[i], *next = i + 1 < line->count ? p + 1 : NULL;

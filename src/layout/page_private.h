@@ -5,18 +5,18 @@
 #include "layout/galley.h"
 #include "layout/page.h"
 
-/* One page under way. */
+/* A page being composed. */
 typedef struct page_builder {
 	const setter *setter;
 	const galley *galley;
 	const references *references;
 	page *page;
 	length left; /* of the text block */
-	/* the document's language runs right to left: what is measured from the left edge of the
-	 * text block is, on the page, from the right */
+	/* the document's language runs right to left: offsets count from the right edge of the text
+	 * block */
 	bool mirrored;
 	bool among_notes;
-	length shift; /* downwards, of blocks off the grid (among notes) */
+	length shift; /* how far blocks are moved down off the grid (among notes) */
 	/* of the current page; copied to the page when it is complete, so that growing arrays do
 	 * not fill the arena */
 	mark *marks;
@@ -41,8 +41,8 @@ void page_anchor_at(page_builder *b, const node *n, length x, length y);
 void page_paragraph(page_builder *b, const paragraph *p, length x, length y, mark_part part,
 		    const node *owner);
 
-/* Where on the page something of this width begins that is `offset` from the edge of the text block
- * at which lines begin. */
+/* The x of something of this width, `offset` away from the side of the text block where lines
+ * begin. */
 length page_side(const page_builder *b, length offset, length width);
 
 /* The part of a block that is on a page: grid lines from … to-1, painted from grid line `row`
@@ -62,7 +62,7 @@ length page_side_of(const page_builder *b, const paragraph *p, length offset);
 length page_block_line(page_builder *b, const galley_block *block, const paragraph *text,
 		       size_t setting, size_t i, length x, length y);
 
-/* A block's number or bullet, if it has one, on a baseline. */
+/* Paint a block's number or bullet, if it has one, on a baseline. */
 void page_label(page_builder *b, const galley_block *block, length y);
 
 /* Rows of tables: page_rows.c. Paint one; and, at the head of a page on which a table goes on, its
@@ -70,7 +70,7 @@ void page_label(page_builder *b, const galley_block *block, length y);
 void page_row(page_builder *b, const stretch *s);
 void page_table_again(page_builder *b, const galley_block *block, int row);
 
-/* What is beside a line of code on a baseline, and behind it: page_code.c. */
+/* The number, hook and tint of a line of code on a baseline: page_code.c. */
 void page_code_line(page_builder *b, const galley_block *block, size_t line, length y);
 
 /* Entries of the contents: page_entry.c. */
@@ -89,7 +89,7 @@ const paragraph *const *page_heads(const setter *s, const galley *g,
 				   const pagebreak_result *breaks);
 /* Is a page a right-hand one? */
 bool page_is_recto(const setter *s, const pagebreak_page *at);
-/* Meet the characters that pages have besides their text, before threads compose them. */
+/* Meet the characters that pages have in addition to their text, before threads compose them. */
 void page_meet_furniture(const setter *s);
 void page_furniture(page_builder *b, const pagebreak_page *at, const paragraph *head);
 

@@ -1,9 +1,9 @@
-/* page_rows: rows of tables on a page, with the rules of the table, and a table's head again where
- * it goes on. Rules are few, as in tables of books: a thick one above and below the table, a thin
- * one below its head, and below a head that spans columns, over these. */
+/* page_rows: rows of tables on a page, with the table's rules, and its head repeated on further
+ * pages. Rules are few, as in books: thick ones above and below the table, a thin one below its
+ * head, and a thin one below a head that spans columns, as wide as these. */
 #include "layout/page_private.h"
 
-/* From line to line of a row: the grid, or among notes their leading. */
+/* The distance between lines of a row: the grid, or among notes their leading. */
 static length row_step(const page_builder *b, const galley_block *block)
 {
 	const length grid = b->setter->style->sheet.grid;
@@ -11,8 +11,7 @@ static length row_step(const page_builder *b, const galley_block *block)
 	return b->among_notes && block->leading < grid ? block->leading : grid;
 }
 
-/* How far a table's head is above its grid lines: the rule between it and the rows below needs more
- * room than descenders and ascenders leave of one grid line. */
+/* How far a table's head is raised above its grid lines, to make room for the rule below it. */
 static length head_lift(const page_builder *b, const galley_block *block, const table_row *row)
 {
 	bool heads = row->head && !block->table->rows[block->table->count - 1].head;
@@ -20,8 +19,8 @@ static length head_lift(const page_builder *b, const galley_block *block, const 
 	return heads ? row_step(b, block) / 4 : 0;
 }
 
-/* Below the last line of a head: halfway between its descenders and the ascenders of the row below.
- */
+/* The place of the rule below a head: halfway between its descenders and the ascenders of the row
+ * below. */
 static length below_head(const page_builder *b, const galley_block *block, const table_row *row)
 {
 	const length rule = b->setter->style->rule_width, size = row->look->size;
@@ -105,7 +104,7 @@ static void paint_own_label(page_builder *b, const row_part *p, const table_text
 		       p->again ? PART_ARTIFACT : PART_LABEL, p->again ? NULL : t->label_owner);
 }
 
-/* Paint the lines of a text that are on the part, `above` lines of them being in rows above. */
+/* Paint the lines of a text that are in the part; its first `above` lines are in rows above. */
 static void paint_text(page_builder *b, const row_part *p, const table_text *t, size_t above)
 {
 	const sheet *sheet = &b->setter->style->sheet;

@@ -9,27 +9,27 @@
 #include <string.h>
 
 enum {
-	/* bytes of text, and words to be shaped, that are worth waking threads for */
+	/* fewer bytes of text, or words to shape, are not worth waking threads for */
 	BYTES_LEAST = 32 << 10,
 	WORDS_LEAST = 512,
 	WORDS_A_PART = 64,
 	TEXTS_A_PART = 32
 };
 
-/* A text that is to be set. */
+/* A text to set. */
 typedef struct plan_job {
 	const node *node;
 	const char *words; /* NULL: the node's inlines */
 	paragraph *text;
 	struct plan_job *next; /* of the same node */
-	size_t pending;        /* words that are to be shaped before it may be set */
+	size_t pending;        /* how many words must be shaped before it is set */
 	bool early, code, varies;
 	paragraph_shape shape; /* of code */
-	/* of what varies: the flow that it was set in */
+	/* of a text that varies: the flow that it was set in */
 	linebreak_flow *flow;
 	const hyphen_missing *missing;
 	size_t missing_count;
-	char *trace; /* what --trace=linebreak says of it, until that is printed */
+	char *trace; /* its --trace=linebreak, until that is printed */
 	size_t trace_size;
 } plan_job;
 
@@ -40,7 +40,7 @@ typedef struct plan_table_job {
 	bool early, varies, finished;
 } plan_table_job;
 
-/* Jobs that hand on a flow, one after the other. */
+/* Jobs that hand on a flow from one to the next. */
 typedef struct plan_part {
 	size_t first, end; /* of the plan's order */
 	size_t bytes;
@@ -51,13 +51,13 @@ struct plan {
 	plan_job **jobs;         /* by the node's serial */
 	plan_table_job **tables; /* by the node's serial */
 	bool *varies;            /* nodes that a reference or a note mark can change, by serial */
-	plan_job **order;        /* as the last walk asked for them */
+	plan_job **order;        /* in the order of the last walk */
 	size_t count, capacity;
 	plan_table_job **fits; /* the tables among them */
 	size_t fit_count, fit_capacity;
 	plan_part *parts;
 	size_t part_count, part_capacity;
-	bool early; /* early jobs wait: they alone are set now */
+	bool early; /* there are early jobs: only they are set now */
 };
 
 /* Does a note mention others, whose numbers then depend on the pages? */
@@ -234,8 +234,8 @@ static void shape_words(const setter *worker, size_t part, void *context)
 			    from + WORDS_A_PART < count ? from + WORDS_A_PART : count);
 }
 
-/* Threads shape what needs no new face; the rest is shaped in the order of the text, code among
- * it. */
+/* Threads shape the words that need no new face; the others, and code, are shaped in the order of
+ * the text. */
 static void set_words(plan *p)
 {
 	const setter *s = p->setter;
@@ -262,8 +262,8 @@ static bool is_wanted(const plan *p, const plan_job *j)
 	return !j->code && !paragraph_is_set(j->text) && (j->early || !p->early);
 }
 
-/* Divide the wanted texts where no flow is handed on: at a ragged one, and at another measure. One
- * that is justified by itself (in a note) leaves the flow alone. */
+/* Divide the wanted texts into parts where no flow is handed on: at a ragged one, and at a change
+ * of measure. A text that is justified by itself (in a note) does not touch the flow. */
 static void divide(plan *p)
 {
 	length flowing = 0;
@@ -289,7 +289,7 @@ static void divide(plan *p)
 	}
 }
 
-/* Longest first: then all threads end at about one time. */
+/* Longest first: then all threads end at about the same time. */
 static int longer_first(const void *a, const void *b)
 {
 	const plan_part *x = a, *y = b;
@@ -392,7 +392,7 @@ static void finish_tables(plan *p)
 	}
 }
 
-/* What was found out while texts were set is said in their order. */
+/* Report what was found while texts were set, in their order. */
 static void tell(plan *p)
 {
 	const setter *s = p->setter;

@@ -1,14 +1,14 @@
 /* plan: the texts of a document, each known by its shape and its place before any is set.
  *
- * The galley is walked before it is made. The first walk finds the texts, in their order, and meets
- * their words; then threads shape the words that are new, and set the texts. A last walk finds all
+ * The document is walked several times. The first walk finds the texts, in their order, and meets
+ * their words; then threads shape the new words and set the texts. The last walk finds everything
  * set and makes the galley. Whether a captioned table or figure may move depends on its height, and
- * the indent of what follows on that: where there are such, they are set first, and one walk more
- * gives the others their shapes.
+ * the indent of the text after it depends on that: so if there are any, they are set first, and one
+ * more walk gives the other texts their shapes.
  *
- * What is set depends on nothing but the texts, their shapes and their order: a text is set in the
- * flow of word spaces (for rivers) that the one before it leaves, and texts that hand a flow on are
- * one part, set by one thread. */
+ * The result depends only on the texts, their shapes and their order: a text is set in the flow of
+ * word spaces (for rivers) that the one before it leaves, and texts that hand on a flow are one
+ * part, set by one thread. */
 #ifndef PLATEN_PLAN_H
 #define PLATEN_PLAN_H
 
@@ -19,7 +19,7 @@ typedef struct plan plan;
 /* A plan without texts; the setter is lent. */
 plan *plan_new(const setter *s);
 
-/* A walk begins: its texts are asked for in their order. */
+/* Begin a walk, which asks for the texts in their order. */
 void plan_walk(plan *p);
 
 /* The text of a node's inlines in this shape, or, where `words` are given, of words that belong to
@@ -33,10 +33,11 @@ const paragraph *plan_code(plan *p, const node *n, const paragraph_shape *shape)
 const table_rows *plan_table(plan *p, const node *n, length measure, const appearance *around,
 			     bool early);
 
-/* Set what the last walk asked for; where early texts wait, them alone. False: all was set. */
+/* Set the texts that the last walk asked for; if there are early ones, only these. False: all were
+ * set. */
 bool plan_set(plan *p);
 
-/* References say something else: set anew the texts that have some, each in its old shape. */
+/* References have changed: set the texts that have any again, each in its old shape. */
 void plan_renew(plan *p);
 
 #endif

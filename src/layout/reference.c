@@ -1,6 +1,6 @@
 /* reference: labels to pages, and the words of cross-references by language. A table from node
- * serials to page labels is filled when pages are chosen; a round of the layout is the last when it
- * found what the round before had found. */
+ * serials to page labels is filled when pages are chosen; the layout's last round is the one that
+ * finds the same as the round before. */
 #include "layout/reference.h"
 
 #include "base/arena.h"
@@ -12,7 +12,7 @@ struct references {
 	const document *document;
 	const style *style;
 	const char **pages; /* by serial; NULL: not known */
-	int *rounds;        /* in which round that was found; by serial */
+	int *rounds;        /* by serial: the round in which that was found */
 	int round;
 	const node *moved;
 	const char **wordless; /* languages that Platen has no words in */
@@ -26,7 +26,7 @@ const char *reference_word_in(const style *s, const char *lang, words_word word)
 	return said ? said : words_in("en", word);
 }
 
-/* The word that a node lets Platen say; WORDS: none. */
+/* The word that Platen puts before a node's number; WORDS: none. */
 static words_word word_of(const style *s, const node *n)
 {
 	switch (n->kind) {
@@ -40,7 +40,7 @@ static words_word word_of(const style *s, const node *n)
 	}
 }
 
-/* Say once of a language that Platen has no words in it. */
+/* Report, once for each language, that Platen has no words in it. */
 static void check_words(references *r, report *messages, const node *n)
 {
 	const style *s = r->style;
@@ -113,7 +113,7 @@ const char *reference_words(const void *references, arena *a, const node *n)
 
 void reference_found(references *r, const node *n, const char *label)
 {
-	/* what holds a node begins where its first part does */
+	/* a node begins where its first child does */
 	for (; n && r->rounds[n->serial] != r->round; n = n->parent) {
 		const char *known = r->pages[n->serial];
 		bool same = known && strcmp(known, label) == 0;

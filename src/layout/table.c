@@ -1,13 +1,12 @@
 /* table: a table from its texts to its rows' lines, in three steps: what the columns need, how wide
  * they are, how tall the rows are.
  *
- * A table whose words have no room side by side is set smaller, by no more than it needs and the
- * style allows; what does not help is reported, and words are cut.
+ * A table whose words do not fit side by side is set in smaller type, only as small as needed and
+ * as the style allows. If that is not enough, it is reported, and words are cut.
  *
- * Rows are read across. Where cells have several lines, rows are therefore set apart by a little
- * air
- * (`row-space`). Text outside of the table stays on the grid: a row takes whole grid lines, and
- * what they have over goes towards the air below it. */
+ * Rows are read across, so if cells have several lines, rows are separated by a little space
+ * (`row-space`). Text outside the table stays on the grid: a row takes whole grid lines, and what
+ * it leaves of them counts towards the space below it. */
 #include "layout/table.h"
 
 #include "base/arena.h"
@@ -16,7 +15,8 @@
 #include <string.h>
 
 enum {
-	/* of a column that divides names in code: ems, but no more than a share of the measure */
+	/* the least width of a column that divides names in code: ems, but at most a share of the
+	 * measure */
 	TOKEN_EMS = 7,
 	TOKEN_EMS_LEAST = 3,
 	TOKEN_SHARE = 6
@@ -57,7 +57,7 @@ static length larger(length a, length b)
 	return a > b ? a : b;
 }
 
-/* Code is set as wide as it is, to know how wide that is. */
+/* Code is set without a limit, to find its width. */
 static paragraph_needs needs_of_code(const setter *s, const table_text *text)
 {
 	const appearance *look = style_of(s->style, ROLE_CODE_BLOCK);
@@ -113,7 +113,7 @@ static void measure_code(const setter *s, table_rows *t)
 		}
 }
 
-/* What a cell over several columns needs beyond what they have is shared among them. */
+/* If a cell over several columns needs more than they have, the columns share the rest. */
 static void widen(table_rows *t, table_cell *cell, length *(*of)(table_need *))
 {
 	length has = t->gutter * (length)(cell->across - 1), wants = *of(&cell->need);
@@ -181,7 +181,7 @@ static void ask_columns(table_rows *t)
 
 /* --- How wide they are ---------------------------------------------------------------------- */
 
-/* Rows that stand for all, evenly spread, as needs. Returns how many. */
+/* The needs of a sample of rows, evenly spread. Returns their number. */
 static size_t sample(const setter *s, const table_rows *t, table_need **needs)
 {
 	const size_t columns = t->node->as.table.columns, most = table_widths_rows(columns),
@@ -204,7 +204,7 @@ static length gutters(const table_rows *t)
 	return columns ? t->gutter * (length)(columns - 1) : 0;
 }
 
-/* The space between columns is never more than half of the measure. */
+/* The space between columns: never more than half of the measure. */
 static void find_gutter(const setter *s, table_rows *t)
 {
 	size_t columns = t->node->as.table.columns;
@@ -214,7 +214,7 @@ static void find_gutter(const setter *s, table_rows *t)
 		t->gutter = t->measure / 2 / (length)(columns - 1);
 }
 
-/* What the author says of the columns, per mille of the measure. */
+/* The author's widths of the columns, per mille of the measure. */
 static void take_widths(const table_rows *t, length room, length *widths)
 {
 	const uint16_t *said = t->node->as.table.widths;
@@ -225,7 +225,7 @@ static void take_widths(const table_rows *t, length room, length *widths)
 	}
 }
 
-/* Find the widths; false: the words have no room. */
+/* Find the widths; false: the words do not fit. */
 static bool share(const setter *s, table_rows *t)
 {
 	const size_t columns = t->node->as.table.columns;
@@ -252,7 +252,7 @@ static bool share(const setter *s, table_rows *t)
 	return fits;
 }
 
-/* How small the type must be so that words have room, per mille of its size now. */
+/* How small the type must be for the words to fit, per mille of its current size. */
 static int scale_wanted(const setter *s, const table_rows *t)
 {
 	length least = gutters(t);
@@ -297,7 +297,7 @@ static align column_alignment(const table_rows *t, size_t column, cell_align own
 							      : ALIGN_LEFT;
 }
 
-/* A head over several columns is in their middle. */
+/* A head over several columns is centred. */
 static align cell_alignment(const table_rows *t, const table_cell *cell)
 {
 	cell_align a = cell->node->as.cell.align;
@@ -325,7 +325,7 @@ static void place_columns(const setter *s, table_rows *t)
 	t->x = table_indent(style_of(s->style, ROLE_TABLE)->align, t->measure - t->width);
 }
 
-/* Where a number's cell ends, so that its decimal mark is below those of the others. */
+/* Where a number's cell ends, so that its decimal mark is aligned with the others. */
 static length number_edge(const table_column *c, length fraction)
 {
 	length block = c->whole + c->fraction, free = c->width - block;
@@ -360,7 +360,7 @@ static void place_text(const setter *s, const table_rows *t, const table_row *ro
 	text->label_x = cell->x + text->label_left;
 	if (text->label_words && !text->label)
 		set_label(s, row, text);
-	/* a cell is set in a hair more than it asked for, so that rounding breaks no line */
+	/* a hair more than the cell's width, so that rounding breaks no line */
 	const length measure = width + LENGTH_PT / 16;
 	if (text->code) {
 		const paragraph_shape shape = {.look = style_of(s->style, ROLE_CODE_BLOCK),
@@ -398,8 +398,8 @@ void table_fit(const setter *s, table_rows *t)
 
 /* --- How tall the rows are ------------------------------------------------------------------ */
 
-/* The lines that a text takes in the row's leading: one with a tall image takes several. NULL where
- * each takes one. */
+/* The lines that a text takes in the row's leading: one with a tall image takes several. NULL: each
+ * takes one. */
 static const size_t *lines_of_text(const setter *s, const paragraph *text, length leading,
 				   size_t *total)
 {
@@ -438,7 +438,8 @@ static void count_lines(const setter *s, table_row *row)
 	}
 }
 
-/* A cell over several rows: the last of them is as tall as it needs, and all show its texts. */
+/* A cell over several rows makes the last of them as tall as it needs; each row shows its part of
+ * the texts. */
 static void reach_down(const setter *s, table_rows *t, size_t at, const table_cell *cell)
 {
 	const table_row *from = &t->rows[at];
@@ -477,12 +478,12 @@ bool table_row_breaks(const setter *s, const table_row *row)
 	const size_t few = 4; /* too few to be divided well */
 
 	for (size_t i = 0; i < row->text_count; i++)
-		if (row->texts[i].lines) /* a tall image, which no page may end in */
+		if (row->texts[i].lines) /* a tall image, inside which no page may end */
 			return false;
 	return !row->head && row->lines > few && row->lines > (size_t)s->style->sheet.lines / 2;
 }
 
-/* Grid lines, and the air that is due above each row. */
+/* The grid lines of each row, and the space due above it. */
 static void space_rows(const setter *s, table_rows *t)
 {
 	const length grid = s->style->sheet.grid,

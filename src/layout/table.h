@@ -1,6 +1,6 @@
-/* table: a table's columns and rows. Columns are as wide as their content asks (table_widths.h);
- * rows are as many lines as their tallest cell. What is in a cell is a list of texts: one for a
- * cell of inlines, one for each paragraph or block of code of a cell of blocks. */
+/* table: a table's columns and rows. Columns are as wide as their content needs (table_widths.h);
+ * rows have as many lines as their tallest cell. A cell's content is a list of texts: one for a
+ * cell of inlines, one for each paragraph or block of code in a cell of blocks. */
 #ifndef PLATEN_TABLE_H
 #define PLATEN_TABLE_H
 
@@ -54,9 +54,9 @@ typedef struct table_row {
 	table_carried *carried;
 	size_t carried_count, carried_capacity;
 	size_t lines; /* of its tallest cell */
-	/* how much lower the first line is than a line of the text would be: large type */
+	/* how much lower than a line of text its first line is, because of large type */
 	length above;
-	length drop; /* what is left, of the air between rows, at its head */
+	length drop; /* the part of the space between rows that is at its head */
 	int rows;    /* grid lines */
 	bool head;
 	bool spanned; /* a cell reaches from it into the next row */
@@ -80,44 +80,44 @@ typedef struct table_rows {
 	size_t heads; /* rows of its head */
 	length gutter;
 	length x, width; /* of the whole table */
-	int scale;       /* of its type, per mille of what the style says */
-	/* its words were divided, and that was said of all of them at once */
+	int scale;       /* of its type, per mille of the style's size */
+	/* words had to be divided, which was reported for all of them at once */
 	bool too_wide;
 } table_rows;
 
-/* The indent of something that leaves `free` of the measure: left, in the middle or right. */
+/* The indent of something that leaves `free` of the measure unused: left, centred or right. */
 length table_indent(align how, length free);
 
 /* The leading of a row that has this look: its own, or as many whole grid lines as its type needs.
  */
 length table_leading(const setter *s, const appearance *look);
 
-/* How far below the row's first line of text, if that stood on the grid's first line, a line of a
- * text is. */
+/* How far a line of a text is below the row's first line, with that on the grid's first line. */
 length table_baseline(const table_row *row, const table_text *text, size_t line, length leading);
 
 /* Begin a table in `measure`, with its cells' texts; in a note in the look of the text around it,
- * else that is NULL. Everything is the setter's arena's. */
+ * else that is NULL. The setter's arena owns everything. */
 table_rows *table_begin(const setter *s, const node *table, length measure,
 			const appearance *around);
-/* Find what its columns need, by any worker. Requires: the cells' words have glyphs. */
+/* Find what its columns need, on any worker. Requires: the cells' words have glyphs. */
 void table_measure(const setter *worker, table_rows *t);
-/* Find its columns' widths, and give the cells' texts their shape. A table too wide is set in
- * smaller type, as far as the style allows; TABLE_TOO_WIDE is reported where words have to be cut
- * still. */
+/* Find its columns' widths, and give the cells' texts their shape. A table that is too wide is set
+ * in smaller type, as far as the style allows; TABLE_TOO_WIDE is reported if words must still be
+ * cut. */
 void table_fit(const setter *s, table_rows *t);
 /* Count its rows' lines. Requires: the cells' texts are set. */
 void table_finish(const setter *s, table_rows *t);
 
-/* Was a name in code in this text divided, since its column is narrower? */
+/* Was a name in code in this text divided because its column is too narrow? */
 bool table_text_is_divided(const table_row *row, const table_text *text);
 
-/* May a page end inside a row? In one that takes more than half a page. */
+/* May a page end inside a row? Only if it takes more than half a page. */
 bool table_row_breaks(const setter *s, const table_row *row);
 
-/* Of table_fit. Find the columns of numbers, and the widths that their marks ask for. */
+/* Called by table_fit: find the columns of numbers, and the widths that their decimal marks
+ * need. */
 void table_numbers(const setter *s, table_rows *t);
-/* Set all anew in type of so many per mille of what the style says. */
+/* Set all again in type of so many per mille of the style's size. */
 void table_rescale(const setter *s, table_rows *t, int scale);
 
 #endif

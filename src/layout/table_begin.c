@@ -1,12 +1,12 @@
-/* table_begin: a table's cells as texts. A cell of inlines is one text. A cell of blocks is a text
- * for each paragraph and each block of code in it, with the indents and labels of the lists that
- * these are in; what else surrounds them (quotations, divisions) indents them. A table in a cell is
- * set cell by cell, one below the other. */
+/* table_begin: a table's cells as texts. A cell of inlines is one text. A cell of blocks has a text
+ * for each paragraph and block of code in it, with the indents and labels of the lists that these
+ * are in; quotations and divisions around them indent them as well. A table in a cell is set cell
+ * by cell, one below the other. */
 #include "layout/table.h"
 
 #include "base/arena.h"
 
-enum { DEPTH_MOST = 16 /* of blocks in a cell whose indents add up */ };
+enum { DEPTH_MOST = 16 /* levels of blocks in a cell whose indents are added */ };
 
 /* A cell that is being read. */
 typedef struct cell_reader {
@@ -17,7 +17,7 @@ typedef struct cell_reader {
 	length left;
 	int depth;
 	size_t space;           /* lines above the next text */
-	const node *item;       /* whose label waits for a text, */
+	const node *item;       /* an item whose label waits for a text, */
 	const char *item_label; /* and the label */
 	length item_left;
 } cell_reader;
@@ -35,7 +35,7 @@ static const appearance *cell_look(const setter *s, const table_rows *t, const n
 	return scaled(s, t, t->around ? style_within(s->style, look, t->around) : look);
 }
 
-/* The columns have no width yet: words are asked for theirs. */
+/* The shape before columns have a width: only the words' widths matter. */
 static paragraph_shape first_shape(const setter *s, const appearance *look, const node *owner)
 {
 	return (paragraph_shape){.look = look,
