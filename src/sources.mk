@@ -179,6 +179,7 @@ SOURCES = $(addprefix src/, \
 	layout/reference.c \
 	layout/galley_float.c \
 	layout/galley_lists.c \
+	layout/galley_code_rows.c \
 	layout/galley_code.c \
 	layout/galley_notes.c \
 	layout/galley_rows.c \

@@ -232,6 +232,8 @@ int galley_row(const setter *s, const galley_block *b, const pagebreak_block *nu
 {
 	length grid = s->style->sheet.grid;
 
+	if (b->divided_code)
+		return galley_code_row(s, b, line) + b->rows_above;
 	if (b->leading != grid)
 		return (int)(galley_baseline(s, b, numbers, setting, line) / grid);
 	return b->rows[setting] ? b->rows[setting][line] : (int)line;

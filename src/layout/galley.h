@@ -48,6 +48,7 @@ typedef struct galley_block {
 	bool remarks;          /* paragraph_report has something to report */
 	/* baseline to baseline; the grid's, except in blocks that leave it and return */
 	length leading;
+	bool divided_code; /* it is code on a leading of its own, and pages may end inside it */
 	/* a list's number, bullet or a note's number, set left of the first line; or NULL */
 	const paragraph *label;
 	const node *label_owner;
@@ -109,5 +110,12 @@ int galley_note_rule(const style *s);
  * falls into. */
 int galley_row(const setter *s, const galley_block *b, const pagebreak_block *numbers,
 	       size_t setting, size_t line);
+
+/* Of code on a leading of its own: the grid line of the block's text that a line is in, and the
+ * first line of the part that begins a page with that grid line; and the smallest leading that a
+ * part may be set on so that it ends on the grid. */
+int galley_code_row(const setter *s, const galley_block *b, size_t line);
+size_t galley_code_from(const setter *s, const galley_block *b, int row);
+length galley_code_least(length leading);
 
 #endif

@@ -1,9 +1,16 @@
-/* galley_code: preformatted text on the galley, divided at its blank lines. */
+/* galley_code: preformatted text on the galley: on the grid, divided at its blank lines, or on a
+ * leading of its own (galley_code_rows.c). */
 #include "layout/galley_private.h"
 
 #include "base/arena.h"
 
 #include <stdlib.h>
+
+/* Per cent of the grid between which a leading is the grid's. */
+enum { NEARLY_LEAST = 90, NEARLY_MOST = 130 };
+
+/* As dear as a page's end inside a float (layout.c): rather a figure far from its place. */
+enum { FLOAT_INSIDE = 2000 };
 
 static bool is_numbered(const node *n)
 {
@@ -139,26 +146,67 @@ static const appearance *below_title(const galley_builder *b, const node *n, con
 	return own;
 }
 
+/* A float at the head of a page that a block of code goes on over would part its lines. */
+static void keep_floats_out(galley_builder *b, size_t first)
+{
+	for (; first < b->count; first++)
+		b->breaks[first].float_inside = FLOAT_INSIDE;
+}
+
+/* A leading that is nearly the grid's is the grid's: no line is worth leaving it for so little. */
+static const appearance *on_grid(const galley_builder *b, const appearance *look)
+{
+	const length grid = b->setter->style->sheet.grid;
+
+	if (look->leading <= grid * NEARLY_LEAST / 100 || look->size > grid ||
+	    look->leading >= grid * NEARLY_MOST / 100)
+		return look;
+	appearance *own = ARENA_NEW(b->setter->arena, appearance);
+	*own = *look;
+	own->leading = 0;
+	return own;
+}
+
+/* Add a block of code on a leading of its own, without the blank lines around it: these are
+ * space. */
+static void add_whole(galley_builder *b, const node *n, const appearance *look,
+		      const paragraph *whole, context *in)
+{
+	const size_t count = paragraph_lines(whole, 0);
+	size_t from = 0, to = count;
+
+	while (paragraph_code_blank(whole, from))
+		from++;
+	while (paragraph_code_blank(whole, to - 1))
+		to--;
+	add_code(b, n, look, paragraph_code_part(b->setter, whole, from, to - from), (int)from,
+		 true, false, in);
+	b->gap.lines += (int)(count - to);
+}
+
 void galley_code(galley_builder *b, const node *n, context *in)
 {
-	const appearance *look = below_title(
-		b, n,
-		galley_look(b, n->kind == NODE_VERBATIM ? ROLE_VERBATIM : ROLE_CODE_BLOCK, n));
+	const role role = n->kind == NODE_VERBATIM ? ROLE_VERBATIM : ROLE_CODE_BLOCK;
+	const appearance *look = on_grid(b, below_title(b, n, galley_look(b, role, n)));
 	context own = *in;
 
 	galley_narrow(b, &own, look->left, look->right);
 	galley_space(b, look->space_before);
 	galley_flex(b, look);
+	const size_t first = b->count;
 	galley_box *box = galley_box_begin(b, look, &own);
 	own.code = b->in_note || n->kind == NODE_VERBATIM ? NULL : marks_of(b, n, look, &own);
 	paragraph_shape shape = {
 		.look = look, .measure = galley_measure(b, &own), .align = ALIGN_LEFT, .owner = n};
 	const paragraph *whole = plan_code(b->cache->plan, n, &shape);
-	if (!whole || b->in_note || galley_leaves_grid(b, look, whole) || !has_ink(whole)) {
+	if (whole && galley_divides_code(b, look) && has_ink(whole)) {
+		add_whole(b, n, look, whole, &own);
+	} else if (!whole || b->in_note || galley_leaves_grid(b, look, whole) || !has_ink(whole)) {
 		galley_add_text(b, n, look, whole, &own);
 		b->blocks[b->count - 1].code = own.code;
 	} else
 		divide_code(b, n, look, whole, &own);
+	keep_floats_out(b, first);
 	galley_box_end(b, box);
 	if (box)
 		galley_space(b, look->space_after);

@@ -83,6 +83,10 @@ pagebreak_block *galley_add(galley_builder *b, galley_block block, int rows);
 void galley_never_tear(galley_builder *b, pagebreak_block *numbers, int first, int last);
 /* Does a block leave the grid between its first and last line? Only an undivided one may. */
 bool galley_leaves_grid(const galley_builder *b, const appearance *look, const paragraph *p);
+/* Is a block of code on a leading of its own, smaller than the grid's? */
+bool galley_divides_code(const galley_builder *b, const appearance *look);
+/* Give such a block, and its numbers, the grid lines that it takes, or one more. */
+void galley_code_settings(const galley_builder *b, galley_block *block, pagebreak_block *numbers);
 /* Give a block and its numbers the settings of its paragraph. */
 void galley_add_settings(galley_builder *b, const appearance *look, const paragraph *p,
 			 galley_block *block, pagebreak_block *numbers);

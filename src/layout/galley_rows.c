@@ -153,6 +153,12 @@ void galley_add_settings(galley_builder *b, const appearance *look, const paragr
 		numbers->settings[0].lines = 1;
 		return;
 	}
+	const bool code =
+		block->node->kind == NODE_CODE_BLOCK || block->node->kind == NODE_VERBATIM;
+	if (code && galley_divides_code(b, look)) {
+		galley_code_settings(b, block, numbers);
+		return;
+	}
 	bool off = galley_leaves_grid(b, look, p);
 	numbers->setting_count = (uint8_t)(off ? 1 : paragraph_settings(p));
 	numbers->whole = off;

@@ -41,7 +41,7 @@ static pagebreak_prices prices_of(const style *s, pagebreak_trace *trace)
 		.space = s->pages.heading_price,
 		.wider = wider(s),
 		.setting_most = s->pages.variant_most,
-		.end_least = s->pages.end_least,
+		.end_least = style_end_least(s),
 		.end = s->pages.end_price,
 		.note_rule = galley_note_rule(s),
 		.note_split = 2000,

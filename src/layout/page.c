@@ -104,6 +104,10 @@ static size_t first_line(const setter *setter, const stretch *s, size_t count)
 static void paint_text(page_builder *b, const stretch *s)
 {
 	const galley_block *block = s->block;
+	if (block->divided_code) {
+		page_code(b, s);
+		return;
+	}
 	length grid = b->setter->style->sheet.grid, top = page_top_of(b, s->row) - grid * s->from;
 	size_t count = paragraph_lines(block->text, s->setting);
 
@@ -203,6 +207,13 @@ static void paint(page_builder *b, const stretch *s)
 	painters[s->block->kind](b, &inner);
 }
 
+/* Is a part the last of its page? */
+static bool is_last(const page_builder *b, const pagebreak_choice *choices,
+		    const pagebreak_page *at, pagebreak_part part)
+{
+	return !pagebreak_next(b->galley->breaks, choices, at, &part);
+}
+
 /* The blocks of a page, from its first grid line on. Returns how many grid lines they take. */
 static int paint_blocks(page_builder *b, const pagebreak_page *at, const pagebreak_choice *choices)
 {
@@ -221,7 +232,8 @@ static int paint_blocks(page_builder *b, const pagebreak_page *at, const pagebre
 				    .setting = choices[part.block].setting,
 				    .from = part.from,
 				    .to = part.to,
-				    .row = part.row});
+				    .row = part.row,
+				    .foot = is_last(b, choices, at, part)});
 		rows = part.row + part.to - part.from;
 	}
 	return rows;

@@ -80,17 +80,86 @@ void page_code_line(page_builder *b, const galley_block *block, size_t line, len
 {
 	const galley_code_marks *m = block->code;
 	const sheet *sheet = &b->setter->style->sheet;
-	const length air = block->look->size / 2;
+	const length air = block->look->size / 2, leading = block->leading;
 	length indent;
 	const uint32_t number = paragraph_code_number(block->text, line, &indent);
 
 	if (m->marked && m->tint && is_marked(m->marked, (long)source_line(block, line)))
 		page_rule(b, m->tint, page_side(b, m->left - air, m->width + 2 * air),
-			  y - (sheet->first_baseline - sheet->top), m->width + 2 * air,
-			  sheet->grid);
+			  y - (sheet->first_baseline - sheet->top) * leading / sheet->grid,
+			  m->width + 2 * air, leading);
 	if (m->numbers && number)
 		paint_number(b, m, m->first + (long)number - 1,
 			     m->left + m->numbers - m->look->size * 3 / 2, y);
 	if (number == 0)
 		paint_hook(b, block, indent, y);
+}
+
+/* The part of a block of code that is on a page: the block's own grid lines from … to - 1, of so
+ * many, and its lines from first to last. */
+typedef struct code_part {
+	int from, to, rows;
+	size_t first, last;
+} code_part;
+
+static code_part part_of(const page_builder *b, const stretch *s)
+{
+	const galley_block *block = s->block;
+	const int above = block->rows_above,
+		  rows = s->numbers->settings[s->setting].lines - above - block->rows_below,
+		  to = s->to - above;
+	code_part part = {.from = s->from > above ? s->from - above : 0,
+			  .to = to < rows ? to : rows,
+			  .rows = rows,
+			  .last = paragraph_lines(block->text, 0) - 1};
+
+	part.first = galley_code_from(b->setter, block, part.from);
+	if (part.to < rows)
+		part.last = galley_code_from(b->setter, block, part.to) - 1;
+	while (part.last > part.first && paragraph_code_blank(block->text, part.last))
+		part.last--;
+	return part;
+}
+
+/* How the lines of a part share its grid lines. */
+typedef struct code_lines {
+	length lowered; /* the first one, below its grid line */
+	length leading;
+} code_lines;
+
+/* At a page's head the first line is on the grid, and at a page's foot the last one, so that facing
+ * pages are level; what whole grid lines leave of a block on one page is halved above and below
+ * it. */
+static code_lines lines_of(const page_builder *b, const stretch *s, const code_part *part)
+{
+	const length room = b->setter->style->sheet.grid * (part->to - part->from - 1),
+		     leading = s->block->leading, count = (length)(part->last - part->first),
+		     white = room - leading * count;
+	const bool foot = part->to < part->rows || (s->foot && !s->block->box);
+
+	if (count > 0 &&
+	    (white < 0 || (foot && white < (leading - galley_code_least(leading)) * count)))
+		return (code_lines){0, room / count};
+	if (white <= 0 || part->from > 0)
+		return (code_lines){0, leading};
+	return (code_lines){foot ? white : white / 2, leading};
+}
+
+void page_code(page_builder *b, const stretch *s)
+{
+	const galley_block *block = s->block;
+	const sheet *sheet = &b->setter->style->sheet;
+	const code_part part = part_of(b, s);
+	const code_lines lines = lines_of(b, s, &part);
+	length y = page_top_of(b, s->row + block->rows_above + part.from - s->from) +
+		   sheet->first_baseline - sheet->top + lines.lowered;
+
+	for (size_t i = part.first; i <= part.last; i++, y += lines.leading) {
+		if (i == 0)
+			page_label(b, block, y);
+		if (block->code)
+			page_code_line(b, block, i, y);
+		page_block_line(b, block, block->text, 0, i,
+				page_side_of(b, block->text, block->left), y);
+	}
 }

@@ -52,6 +52,7 @@ typedef struct stretch {
 	const pagebreak_block *numbers;
 	size_t setting;
 	int from, to, row;
+	bool foot; /* nothing of the text is below it on the page */
 } stretch;
 
 /* The top of a grid line of the page. */
@@ -72,6 +73,8 @@ void page_table_again(page_builder *b, const galley_block *block, int row);
 
 /* The number, hook and tint of a line of code on a baseline: page_code.c. */
 void page_code_line(page_builder *b, const galley_block *block, size_t line, length y);
+/* Paint the part of a block of code on a leading of its own. */
+void page_code(page_builder *b, const stretch *s);
 
 /* Entries of the contents: page_entry.c. */
 void page_entry_line(page_builder *b, const text_line *line, length x, length y, mark_part part,

@@ -95,6 +95,9 @@ typedef struct pagebreak_block {
 	 * such as a table's head. Less than half a full page; 0 for a block that opens a page or
 	 * begins a float */
 	uint16_t again;
+	/* price of each float that is owed where a page ends inside the block: it would part what
+	 * belongs together */
+	int float_inside;
 	/* after a float: the space above if the last float, or the last two, were deferred */
 	pagebreak_space past[PAGEBREAK_OWED];
 } pagebreak_block;

@@ -206,10 +206,11 @@ static void end_page(pagebreak_search *s, const row *from, int used, pagebreak_f
 			       .what = STEP_PAGE,
 			       .position = (uint8_t)from->position,
 			       .forbidden = end->forbidden || lacking};
-	int64_t cost = from->costs[used] + from->price + end->price +
-		       pagebreak_page_price(s->rules, lacking, owed) +
-		       pagebreak_height_price(s->rules, from->position, height) +
-		       (int64_t)s->rules->prices->carry * from->floats;
+	int64_t cost =
+		from->costs[used] + from->price + end->price +
+		pagebreak_page_price(s->rules, lacking, owed) +
+		pagebreak_height_price(s->rules, from->position, height) +
+		pagebreak_carry_price(s->rules, &s->blocks[s->block], end->line) * from->floats;
 	page_head next = {.position = pagebreak_next_position(s->rules, from->position, height),
 			  .owed = owed,
 			  .floats = from->floats};

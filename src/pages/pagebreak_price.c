@@ -158,6 +158,11 @@ int64_t pagebreak_height_price(const pagebreak_rules *rules, int position, int h
 	return position >= POSITION_RECTO ? 0 : rules->prices->spread * off * off;
 }
 
+int64_t pagebreak_carry_price(const pagebreak_rules *rules, const pagebreak_block *block, int line)
+{
+	return rules->prices->carry + (line ? (int64_t)block->float_inside : 0);
+}
+
 int64_t pagebreak_end_price(const pagebreak_rules *rules, int filled)
 {
 	int lacking = rules->prices->end_least - filled;

@@ -90,6 +90,10 @@ int64_t pagebreak_page_price(const pagebreak_rules *rules, int lacking, int owed
 /* Price of choosing a height, at this position. */
 int64_t pagebreak_height_price(const pagebreak_rules *rules, int position, int height);
 
+/* Price of a float that is carried over a page's end before this line of a block (0: before the
+ * block). */
+int64_t pagebreak_carry_price(const pagebreak_rules *rules, const pagebreak_block *block, int line);
+
 /* Price of a chapter's last page. */
 int64_t pagebreak_end_price(const pagebreak_rules *rules, int filled);
 

@@ -202,7 +202,10 @@ static void print_price(const view *v, const end_of_page *e, int64_t before)
 	height = e->last ? 0 : height;
 	say(v, "spread's height", height, &any);
 	int64_t split = e->owed ? v->rules->prices->note_split : 0,
-		carried = e->last ? 0 : (int64_t)v->rules->prices->carry * e->floats;
+		carried = e->last ? 0
+				  : pagebreak_carry_price(v->rules, &v->blocks[e->block],
+							  e->step.line) *
+					    e->floats;
 	say(v, "split note", split, &any);
 	say(v, "figures carried over", carried, &any);
 	price -= height + split + carried;

@@ -58,7 +58,7 @@ static quality_area foot_area(const quality_builder *b, size_t page)
 static void judge_chapter_end(quality_builder *b, size_t i)
 {
 	const pagebreak_page *at = &b->layout->breaks->pages[i];
-	int least = b->setter->style->pages.end_least;
+	int least = style_end_least(b->setter->style);
 
 	if (quality_page_is_last(b->layout->breaks, i) && !at->opens && !at->blank && i > 0 &&
 	    at->filled < least)

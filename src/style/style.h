@@ -192,6 +192,10 @@ style *style_read(arena *a, report *r, const style_request *request);
 /* What the functions below return belongs to the style's arena (`a` of style_read), and equal
  * arguments give the same pointer. Only one thread at a time may call them. */
 
+/* Lines that a chapter's last page should have: as many as the sheet says, but half a page's at
+ * most. */
+int style_end_least(const style *s);
+
 /* The appearance of a block role. */
 const appearance *style_of(const style *s, role role);
 

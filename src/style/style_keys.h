@@ -342,7 +342,8 @@ PAGES("variant-most", variant_most, INTEGER, 0, 100000, NULL,
       "Most that a paragraph's longer or shorter setting may cost.")
 PAGES("end-price", end_price, INTEGER, 0, 100000, NULL,
       "Price of each line that a chapter's last page lacks.")
-PAGES("end-least", end_least, COUNT, 0, 100, NULL, "Lines that a chapter's last page should have.")
+PAGES("end-least", end_least, COUNT, 0, 100, NULL,
+      "Lines that a chapter's last page should have, up to half a page's.")
 PAGES("hyphens", hyphens, SWITCH, 0, 0, WORDS("forbid", "allow"),
       "Whether a page may end inside a word.")
 PAGES("runts", runts, SWITCH, 0, 0, WORDS("forbid", "allow"),

@@ -137,6 +137,13 @@ const appearance *style_lay(style_private *p, const appearance *around, const pa
 	return o->result;
 }
 
+int style_end_least(const style *s)
+{
+	const int most = s->sheet.lines / 2;
+
+	return s->pages.end_least < most ? s->pages.end_least : most;
+}
+
 const appearance *style_of(const style *s, role which)
 {
 	return &s->roles[which];

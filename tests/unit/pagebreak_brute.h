@@ -339,7 +339,8 @@ static inline void try_turn(brute *b, const brute_page *p, size_t block, int set
 		int64_t c = cost + split_price(b, owed) + short_price(lacks) +
 			    (legal ? 0 : price_after(b, s, setting, line)) +
 			    (p->level ? 0 : (int64_t)b->paper->prices.spread * off * off) +
-			    p->owed_count * b->paper->prices.carry;
+			    p->owed_count * (b->paper->prices.carry +
+					     (setting == NO_STAND ? 0 : at->float_inside));
 		brute_page q = page_after(b, p, h, owed);
 		if (setting == NO_STAND && is_inside(b, block))
 			c += b->paper->prices.float_split;

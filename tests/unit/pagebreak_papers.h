@@ -148,6 +148,7 @@ static inline paper random_paper(arena *a, const shape *s)
 		b->before = chance(s->opens) ? 1 + random_below(2) : PAGEBREAK_FREE;
 		b->space = random_below(s->space + 1);
 		b->sink = random_below(3);
+		b->float_inside = one_in(3) ? random_below(900) : 0;
 		b->less = one_in(3) ? random_below(2) : 0;
 		b->more = one_in(3) ? random_below(2) : 0;
 	}

@@ -256,7 +256,9 @@ static inline void check_floats(check *c)
 		c->carried += count;
 		c->pairs += count == 2;
 		c->cost += splits_float(c, p) ? c->paper->prices.float_split : 0;
-		c->cost += (int64_t)count * c->paper->prices.carry;
+		c->cost += (int64_t)count *
+			   (c->paper->prices.carry +
+			    (p->last_line ? c->paper->blocks[p->last].float_inside : 0));
 		assert_false(count && i + 1 < c->result->page_count && (p[1].blank || p[1].opens));
 	}
 	assert_int_equal(count, 0);
