@@ -69,7 +69,8 @@ const char style_defaults[] =
 	"  spread-price: 120\n"
 	"  heading-price: 40\n"
 	"  variant-most: 300\n"
-	"  end-price: 100\n"
+	/* less than heading-price: or spaces on the last page itself would be widened for it */
+	"  end-price: 38\n"
 	"  end-least: 8\n"
 	"  hyphens: forbid\n"
 	"  runts: forbid\n"

@@ -341,7 +341,8 @@ PAGES("heading-price", heading_price, INTEGER, 0, 100000, NULL,
 PAGES("variant-most", variant_most, INTEGER, 0, 100000, NULL,
       "Most that a paragraph's longer or shorter setting may cost.")
 PAGES("end-price", end_price, INTEGER, 0, 100000, NULL,
-      "Price of each line that a chapter's last page lacks.")
+      "Price of each line that a chapter's last page lacks; below `heading-price`, or spaces on "
+      "that page are widened for it.")
 PAGES("end-least", end_least, COUNT, 0, 100, NULL,
       "Lines that a chapter's last page should have, up to half a page's.")
 PAGES("hyphens", hyphens, SWITCH, 0, 0, WORDS("forbid", "allow"),
