@@ -13,22 +13,24 @@ bashdir ?= $(datadir)/bash-completion/completions
 zshdir ?= $(datadir)/zsh/site-functions
 fishdir ?= $(datadir)/fish/vendor_completions.d
 
-# Not linked: ICU is loaded only where a text needs it (src/base/icu.c), libqpdf where a PDF is read
-# (src/reader/qpdf.c).
-LATER = icu-uc libqpdf
+# Not linked but loaded where a text needs them (src/base/late.c): ICU, what reads PDFs, and what
+# reads pictures of the rarer kinds (giflib has no .pc file and needs no flags).
+LATER = icu-uc libqpdf libwebp libwebpdemux libtiff-4
 PACKAGES = libcmark-gfm yaml-0.1 expat harfbuzz harfbuzz-subset glib-2.0 fontconfig nettle \
 	libdeflate lcms2 libpng libjpeg
 WARNINGS = -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
 	-Wwrite-strings -Wvla
 OWN_FLAGS = -std=c11 -D_GNU_SOURCE -Isrc -DPLATEN_VERSION='"$(VERSION)"' $(WARNINGS) -pthread
-# The soname of libqpdf, which its headers do not tell.
-QPDF_PATH = "$$($(CC) -print-file-name=libqpdf.so)"
-QPDF_LIBRARY = $(eval QPDF_LIBRARY := $(shell LC_ALL=C readelf -d $(QPDF_PATH) | \
-	sed -n 's/.*soname: \[\(.*\)\]/\1/p'))$(QPDF_LIBRARY)
+# The sonames of libraries that are loaded late, which their headers do not tell.
+soname = -D$(1)_LIBRARY='"$(shell LC_ALL=C readelf -d "$$($(CC) -print-file-name=$(2).so)" | \
+	sed -n 's/.*soname: \[\(.*\)\]/\1/p')"'
+SONAMES = $(eval SONAMES := $(call soname,QPDF,libqpdf) $(call soname,GIF,libgif) \
+	$(call soname,WEBP,libwebp) $(call soname,WEBPDEMUX,libwebpdemux) \
+	$(call soname,TIFF,libtiff))$(SONAMES)
 # pkg-config is asked once, and not before it is needed: `make deps report` installs it first.
 FOUND_FLAGS = $(eval FOUND_FLAGS := $(shell pkg-config --cflags $(LATER) $(PACKAGES)))$(FOUND_FLAGS)
 FOUND_LIBS = $(eval FOUND_LIBS := $(shell pkg-config --libs $(PACKAGES)))$(FOUND_LIBS)
-COMPILE = $(CC) $(OWN_FLAGS) -DQPDF_LIBRARY='"$(QPDF_LIBRARY)"' $(FOUND_FLAGS) $(CPPFLAGS) $(CFLAGS)
+COMPILE = $(CC) $(OWN_FLAGS) $(SONAMES) $(FOUND_FLAGS) $(CPPFLAGS) $(CFLAGS)
 LINK = $(CC) -pthread $(CFLAGS) $(LDFLAGS)
 LIBS = -lcmark-gfm-extensions $(FOUND_LIBS) -lhpdf -lhyphen -pthread -lm
 PYTHON = /usr/bin/python3
@@ -74,7 +76,7 @@ UNITS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/unit/root.o $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call say,CC,$<) $(COMPILE) -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/unit/root.o $(LIBRARY) \
-		-lcmocka $(LIBS) $(shell pkg-config --libs $(LATER))
+		-lcmocka $(LIBS) $(shell pkg-config --libs icu-uc libqpdf)
 $(BUILD)/unit/root.o: tests/unit/root.c $(BUILD)/flags | $(FIRST)
 	@mkdir -p $(@D)
 	@$(COMPILE) -c -o $@ $<
@@ -97,7 +99,8 @@ manual: $(BUILD)/platen
 DEPS = gcc libc6-dev pkg-config \
 	libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libharfbuzz-dev \
 	libglib2.0-dev libfontconfig-dev libhyphen-dev libicu-dev nettle-dev libdeflate-dev \
-	liblcms2-dev libpng-dev libjpeg-dev libexpat1-dev libqpdf-dev binutils \
+	liblcms2-dev libpng-dev libjpeg-dev libgif-dev libwebp-dev libtiff-dev libexpat1-dev \
+	libqpdf-dev binutils \
 	fonts-texgyre fonts-dejavu-core fonts-noto-core fonts-noto-mono fonts-symbola \
 	hyphen-en-gb hyphen-en-us hyphen-fr hyphen-de wngerman scribus-data
 CHECK_DEPS = libcmocka-dev clang clang-format cmark-gfm \

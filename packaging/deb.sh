@@ -47,18 +47,20 @@ END
 } >"$doc/copyright"
 
 # dpkg-shlibdeps reads debian/control; the packages of
-# ICU and libqpdf, which are loaded late, are those that Platen was built with.
+# libraries that are loaded late are those that Platen was built with.
 printf 'Source: platen\n\nPackage: platen\nArchitecture: any\nDescription: x\n' >"$build/deb/debian/control"
 libraries=$(cd "$build/deb" && dpkg-shlibdeps -O root/usr/bin/platen | sed 's/^shlibs:Depends=//')
 icu=libicu$(pkg-config --modversion icu-uc | cut -d. -f1)
-qpdf=$(dpkg-query -S "$(readlink -f "$(cc -print-file-name=libqpdf.so)")" | cut -d: -f1)
+late=$(for name in qpdf gif webp webpdemux tiff; do
+	dpkg-query -S "$(readlink -f "$(cc -print-file-name=lib$name.so)")" | cut -d: -f1
+done | paste -sd, | sed 's/,/, /g')
 cat >"$root/DEBIAN/control" <<END
 Package: platen
 Version: $version
 Architecture: $architecture
 Maintainer: $maintainer
 Installed-Size: $(du -sk --exclude=DEBIAN "$root" | cut -f1)
-Depends: $libraries, $icu, $qpdf, fonts-texgyre
+Depends: $libraries, $icu, $late, fonts-texgyre
 Recommends: fonts-dejavu-core, fonts-noto-core, fonts-noto-mono, fonts-symbola, hyphen-de, hyphen-en-gb, hyphen-en-us, hyphen-fr, scribus-data, wngerman
 Suggests: fonts-ebgaramond, fonts-inter, fonts-noto-cjk, fonts-sil-gentiumplus, fonts-vollkorn
 Section: text

@@ -13,7 +13,9 @@ SOURCES = $(addprefix src/, \
 	base/file_read.c \
 	base/file_write.c \
 	base/parallel.c \
+	base/late.c \
 	base/icu.c \
+	base/qpdf.c \
 	base/sha256.c \
 	document/edition.c \
 	document/node.c \
@@ -127,6 +129,9 @@ SOURCES = $(addprefix src/, \
 	image/image_exif.c \
 	image/image_png.c \
 	image/image_jpeg.c \
+	image/image_gif.c \
+	image/image_webp.c \
+	image/image_tiff.c \
 	image/drawing.c \
 	image/svg_names.c \
 	image/svg_value.c \
@@ -238,7 +243,6 @@ SOURCES = $(addprefix src/, \
 	quality/quality.c \
 	quality/proof_remarks.c \
 	quality/proof.c \
-	reader/qpdf.c \
 	reader/reader.c \
 	reader/embedded.c \
 	reader/claims.c \

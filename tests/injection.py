@@ -60,6 +60,8 @@ Ein deutsches [Donaudampfschifffahrtskapitänspatent]{lang=de}, שלום עול�
 ![A picture](a.png){alt="B"}
 
 ![A photograph](a.jpg){alt="B"}
+
+![](a.gif){alt=""} ![](a.webp){alt=""} ![](a.tif){alt=""}
 """
 
 
@@ -77,6 +79,8 @@ def publication(folder):
     (folder / "text.md").write_text(TEXT)
     PIL.Image.new("RGBA", (40, 30), (200, 10, 10, 128)).save(folder / "a.png")
     PIL.Image.new("RGB", (40, 30), (20, 100, 10)).save(folder / "a.jpg")
+    for kind in ("gif", "webp", "tif"):
+        PIL.Image.new("RGB", (40, 30), (20, 100, 10)).save(folder / f"a.{kind}")
 
 
 class Trial:

@@ -210,9 +210,10 @@ static void add_manuscripts(collection *c)
 
 static void add_images(collection *c)
 {
-	static const char *const image_media[] = {[IMAGE_PNG] = "image/png",
-						  [IMAGE_JPEG] = "image/jpeg",
-						  [IMAGE_SVG] = "image/svg+xml"};
+	static const char *const image_media[] = {
+		[IMAGE_PNG] = "image/png",   [IMAGE_JPEG] = "image/jpeg",
+		[IMAGE_GIF] = "image/gif",   [IMAGE_WEBP] = "image/webp",
+		[IMAGE_TIFF] = "image/tiff", [IMAGE_SVG] = "image/svg+xml"};
 	const document *d = c->setter->document;
 
 	for (const node *n = d->root; n; n = node_after(n, d->root, false)) {

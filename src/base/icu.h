@@ -4,6 +4,8 @@
 #ifndef PLATEN_ICU_H
 #define PLATEN_ICU_H
 
+#include "base/late.h"
+
 #include <unicode/ubidi.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
@@ -24,9 +26,7 @@
 /* clang-format on */
 
 typedef struct icu_table {
-#define ICU_MEMBER(name) __typeof__(name) *name;
-	ICU_FUNCTIONS(ICU_MEMBER)
-#undef ICU_MEMBER
+	ICU_FUNCTIONS(LATE_MEMBER)
 } icu_table;
 
 /* The functions, from any thread. If ICU cannot be loaded, the program says so and ends with status

@@ -33,31 +33,49 @@ struct image_library {
 	size_t count;     /* of good ones */
 };
 
-/* What a file begins with, what that is called, and how such files are named. */
+/* What a file begins with, what that is called, how such files are named, and what they are read
+ * as. */
 typedef struct kind {
 	const char *name;
 	size_t at, length;
 	const char *bytes;
 	const char *extensions[5];
+	int format; /* an image_format, or UNREAD */
 } kind;
 
-enum { KIND_PNG, KIND_JPEG, KIND_SVG, KINDS_READ };
+enum { UNREAD = -1, KIND_SVG = 0 };
 static const kind kinds[] = {
-	{"a PNG", 0, 8, "\x89PNG\r\n\x1a\n", {"png"}},
-	{"a JPEG", 0, 3, "\xff\xd8\xff", {"jpg", "jpeg", "jpe", "jfif"}},
-	{"an SVG", 0, 4, "<svg", {"svg"}}, /* and see svg_is */
-	{"a GIF", 0, 4, "GIF8", {"gif"}},
-	{"a WebP", 8, 4, "WEBP", {"webp"}},
-	{"a TIFF", 0, 4, "II*\0", {"tif", "tiff"}},
-	{"a TIFF", 0, 4, "MM\0*", {"tif", "tiff"}},
-	{"an AVIF", 4, 8, "ftypavif", {"avif"}},
-	{"a HEIF", 4, 7, "ftyphei", {"heic", "heif"}},
-	{"a JPEG 2000", 4, 4, "jP  ", {"jp2", "j2k"}},
-	{"a PDF", 0, 5, "%PDF-", {"pdf"}},
-	{"an XML file", 0, 5, "<?xml", {"xml"}},
-	{"a BMP", 0, 2, "BM", {"bmp"}},
+	{"an SVG", 0, 4, "<svg", {"svg"}, IMAGE_SVG}, /* and see svg_is */
+	{"a PNG", 0, 8, "\x89PNG\r\n\x1a\n", {"png"}, IMAGE_PNG},
+	{"a JPEG", 0, 3, "\xff\xd8\xff", {"jpg", "jpeg", "jpe", "jfif"}, IMAGE_JPEG},
+	{"a GIF", 0, 4, "GIF8", {"gif"}, IMAGE_GIF},
+	{"a WebP", 8, 4, "WEBP", {"webp"}, IMAGE_WEBP},
+	{"a TIFF", 0, 4, "II*\0", {"tif", "tiff"}, IMAGE_TIFF},
+	{"a TIFF", 0, 4, "MM\0*", {"tif", "tiff"}, IMAGE_TIFF},
+	{"a TIFF", 0, 4, "II+\0", {"tif", "tiff"}, IMAGE_TIFF},
+	{"a TIFF", 0, 4, "MM\0+", {"tif", "tiff"}, IMAGE_TIFF},
+	{"an AVIF", 4, 8, "ftypavif", {"avif"}, UNREAD},
+	{"a HEIF", 4, 7, "ftyphei", {"heic", "heif"}, UNREAD},
+	{"a JPEG 2000", 4, 4, "jP  ", {"jp2", "j2k"}, UNREAD},
+	{"a PDF", 0, 5, "%PDF-", {"pdf"}, UNREAD},
+	{"an XML file", 0, 5, "<?xml", {"xml"}, UNREAD},
+	{"a BMP", 0, 2, "BM", {"bmp"}, UNREAD},
 };
 #define KINDS (sizeof kinds / sizeof *kinds)
+
+/* What reads the pictures of a format. */
+typedef struct decoder {
+	const char *(*header)(arena *a, image *i);
+	const char *(*pixels)(arena *a, const image *i, uint8_t *rows);
+} decoder;
+
+static const decoder decoders[] = {
+	[IMAGE_PNG] = {image_png_header, image_png_pixels},
+	[IMAGE_JPEG] = {image_jpeg_header, image_jpeg_pixels},
+	[IMAGE_GIF] = {image_gif_header, image_gif_pixels},
+	[IMAGE_WEBP] = {image_webp_header, image_webp_pixels},
+	[IMAGE_TIFF] = {image_tiff_header, image_tiff_pixels},
+};
 
 image_library *image_library_new(arena *a, report *r, const char *root)
 {
@@ -140,11 +158,11 @@ static const char *read_file(image_library *l, image_entry *e, image *i)
 				   "from the manuscript's folder",
 				   e->path);
 	case FILE_IS_FOLDER:
-		return arena_print(a, "the image '%s' is a folder; name a PNG, JPEG or SVG file",
-				   e->path);
+		return arena_print(
+			a, "the image '%s' is a folder; name a file that has the picture", e->path);
 	case FILE_IS_SPECIAL:
 		return arena_print(
-			a, "the image '%s' is a pipe or a device; name a PNG, JPEG or SVG file",
+			a, "the image '%s' is a pipe or a device; name a file that has the picture",
 			e->path);
 	case FILE_HUGE:
 		return arena_print(a, "the image '%s' is over a gigabyte; make it smaller",
@@ -164,20 +182,19 @@ static const char *judge_kind(arena *a, const char *path, image *i)
 	if (!is)
 		return arena_print(
 			a,
-			"the image '%s' is no PNG, no JPEG and no SVG; export it as one of these",
+			"the image '%s' is of no kind that can be set; export it as PNG, JPEG or "
+			"SVG",
 			path);
-	if (is >= &kinds[KINDS_READ])
+	if (is->format == UNREAD)
 		return arena_print(
 			a,
 			"the image '%s' is %s, which cannot be set; export it as PNG, JPEG or SVG",
 			path, is->name);
-	if (promised && promised != is)
+	if (promised && !has_extension(is, promised->extensions[0]))
 		return arena_print(
 			a, "the image '%s' is %s, though its name says that it is %s; name it .%s",
 			path, is->name, promised->name, is->extensions[0]);
-	i->format = is == &kinds[KIND_PNG]    ? IMAGE_PNG
-		    : is == &kinds[KIND_JPEG] ? IMAGE_JPEG
-					      : IMAGE_SVG;
+	i->format = (image_format)is->format;
 	return NULL;
 }
 
@@ -203,9 +220,7 @@ typedef struct holder {
 static const char *examine_data(image_library *l, image_entry *e, image *i)
 {
 	arena *a = l->arena;
-	i->format = kind_of(i->data, i->length) == &kinds[KIND_PNG] ? IMAGE_PNG : IMAGE_JPEG;
-	const char *wrong =
-		i->format == IMAGE_PNG ? image_png_header(a, i) : image_jpeg_header(a, i);
+	const char *wrong = decoders[i->format].header(a, i);
 	if (wrong)
 		return arena_print(a, "the image '%s' cannot be used: %s", e->path, wrong);
 	if (i->width == 0 || i->height == 0)
@@ -244,7 +259,10 @@ static bool embedded(void *context, const char *address, drawing_picture *result
 	i->length = size;
 	g_free(data);
 	const kind *is = kind_of(i->data, i->length);
-	if (!is || is == &kinds[KIND_SVG] || is >= &kinds[KINDS_READ] || examine_data(l, &e, i))
+	if (!is || is->format == IMAGE_SVG || is->format == UNREAD)
+		return false;
+	i->format = (image_format)is->format;
+	if (examine_data(l, &e, i))
 		return false;
 	i->index = l->count++;
 	*result = (drawing_picture){i, i->width, i->height};
@@ -279,8 +297,13 @@ static const char *examine(image_library *l, image_entry *e, image *i)
 }
 
 /* Once for each file, where it is first asked for. */
-static void tell_unpainted(const image_library *l, const image *i)
+static void tell_left_out(const image_library *l, const image *i)
 {
+	if (i->first_of)
+		report_at(l->report, REPORT_IMAGE_FIRST, i->place,
+			  "the image '%s' has several %s, of which the first is set; export the "
+			  "one that you want by itself",
+			  i->path, i->first_of);
 	for (const char *const *what = i->drawing ? i->drawing->unpainted : NULL; what && *what;
 	     what++)
 		report_at(l->report, REPORT_DRAWING_PARTIAL, i->place,
@@ -305,7 +328,7 @@ static image_entry *entry_of(image_library *l, const char *path, place where)
 	if (!e->message) {
 		i->index = l->count++;
 		e->image = i;
-		tell_unpainted(l, i);
+		tell_left_out(l, i);
 	}
 	map_put(l->entries, e->path, e);
 	return e;
@@ -366,8 +389,7 @@ bool image_decode(image_library *l, arena *a, const image *i, image_pixels *resu
 	result->alpha = i->alpha ? ARENA_ARRAY(a, count, uint8_t) : NULL;
 	uint8_t *rows = as_stored ? result->color
 				  : ARENA_ARRAY(scratch, count * (components + i->alpha), uint8_t);
-	const char *wrong = i->format == IMAGE_PNG ? image_png_pixels(scratch, i, rows)
-						   : image_jpeg_pixels(scratch, i, rows);
+	const char *wrong = decoders[i->format].pixels(scratch, i, rows);
 	if (wrong)
 		report_at(l->report, REPORT_IMAGE_DAMAGED, i->place,
 			  "the image '%s' is damaged: %s; export it again", i->path, wrong);

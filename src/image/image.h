@@ -1,6 +1,6 @@
-/* image: size, resolution, colour space and decoded rows of PNG and JPEG, and drawings (SVG).
- * Headers and drawings are read at layout, pixels only when the PDF is written; JPEG data passes
- * through undecoded wherever an edition allows. */
+/* image: size, resolution, colour space and decoded rows of pictures (PNG, JPEG, GIF, WebP and
+ * TIFF), and drawings (SVG). Headers and drawings are read at layout, pixels only when the PDF is
+ * written; JPEG data passes through undecoded wherever an edition allows. */
 #ifndef PLATEN_IMAGE_H
 #define PLATEN_IMAGE_H
 
@@ -11,7 +11,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef enum image_format { IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG } image_format;
+typedef enum image_format {
+	IMAGE_PNG,
+	IMAGE_JPEG,
+	IMAGE_GIF,
+	IMAGE_WEBP,
+	IMAGE_TIFF,
+	IMAGE_SVG
+} image_format;
 typedef enum image_space { IMAGE_GRAY, IMAGE_RGB, IMAGE_CMYK } image_space;
 
 typedef struct image {
@@ -27,6 +34,8 @@ typedef struct image {
 	bool inverted;
 	/* JPEG stored as RGB or CMYK, not as YCbCr or YCCK: the PDF's /ColorTransform is 0 */
 	bool untransformed;
+	/* "frames" or "pages": the file has several, of which this is the first; else NULL */
+	const char *first_of;
 	/* embedded ICC profile of the right space, or NULL */
 	const char *profile;
 	size_t profile_length;
@@ -50,8 +59,9 @@ typedef struct image_library image_library;
 image_library *image_library_new(arena *a, report *r, const char *root);
 
 /* Read an image's header, once a path. NULL after reporting IMAGE_MISSING or IMAGE_BAD at `where`
- * (truncated, wrongly named, over 32,000 pixels a side or 400 megapixels, a kind that is none of
- * PNG, JPEG and SVG), or DRAWING_PARTIAL for what a drawing has that is not painted. */
+ * (truncated, wrongly named, over 32,000 pixels a side or 400 megapixels, a kind that can't be
+ * set). Reports IMAGE_FIRST of a file with several pictures, and DRAWING_PARTIAL for what a drawing
+ * has that is not painted. */
 const image *image_load(image_library *l, const char *path, place where);
 
 /* Requires: it is no drawing. Decode all pixels into the arena, upright; alpha is NULL where all is

@@ -1,4 +1,4 @@
-/* image_private: what image.c asks of the two decoders. They never print and never keep anything: a
+/* image_private: what image.c asks of the decoders. They never print and never keep anything: a
  * failure is told in words. */
 #ifndef PLATEN_IMAGE_PRIVATE_H
 #define PLATEN_IMAGE_PRIVATE_H
@@ -15,15 +15,21 @@
  * else what is wrong with it. */
 const char *image_png_header(arena *a, image *i);
 const char *image_jpeg_header(arena *a, image *i);
+const char *image_gif_header(arena *a, image *i);
+const char *image_webp_header(arena *a, image *i);
+const char *image_tiff_header(arena *a, image *i);
 
 /* Can the picture be decoded whole? Requires: its header was read, and its size is no more than
  * what is allowed. NULL: yes; else what is wrong. */
 const char *image_jpeg_whole(arena *a, const image *i);
 
-/* Decode into rows as stored, components (and alpha, where i->alpha) side by side, a byte each.
- * NULL: done; else what is wrong. */
+/* Decode into rows as stored, components (and alpha, where i->alpha) side by side, a byte each. The
+ * rows are all zero before. NULL: done; else what is wrong. */
 const char *image_png_pixels(arena *a, const image *i, uint8_t *rows);
 const char *image_jpeg_pixels(arena *a, const image *i, uint8_t *rows);
+const char *image_gif_pixels(arena *a, const image *i, uint8_t *rows);
+const char *image_webp_pixels(arena *a, const image *i, uint8_t *rows);
+const char *image_tiff_pixels(arena *a, const image *i, uint8_t *rows);
 
 /* Components without alpha, and the size as stored (before the orientation turns it). */
 int image_components(const image *i);

@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "reader/qpdf.h"
+#include "base/qpdf.h"
 
 #include <libdeflate.h>
 #include <stdlib.h>

@@ -16,13 +16,30 @@ static void put_text(const char *name)
 	fuzz_put("text.md", own, sizeof own - 1);
 }
 
+/* What a picture that begins so is to be called. */
+static const char *name_of(const uint8_t *data, size_t size)
+{
+	static const struct {
+		char first;
+		const char *name;
+	} names[] = {{'\xff', "jpg"}, {'<', "svg"}, {'G', "gif"}, {'I', "tif"}, {'M', "tif"}};
+
+	for (size_t n = 0; n < sizeof names / sizeof *names; n++)
+		if (size > 0 && (char)data[0] == names[n].first)
+			return names[n].name;
+	return "png";
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const int is_jpeg = size > 1 && data[0] == 0xff && data[1] == 0xd8,
-		  is_svg = size > 0 && data[0] == '<';
+	/* a name of no kind: no picture is refused for another's */
+	int is_webp = size > 0 && data[0] == 'R';
+	const char *name = is_webp ? "img" : name_of(data, size);
+	char path[] = "picture.***";
 
-	put_text(is_jpeg ? "jpg" : is_svg ? "svg" : "png");
-	fuzz_put(is_jpeg ? "picture.jpg" : is_svg ? "picture.svg" : "picture.png", data, size);
+	put_text(name);
+	memcpy(strchr(path, '*'), name, 3);
+	fuzz_put(path, data, size);
 	fuzz_build();
 	return 0;
 }

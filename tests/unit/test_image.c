@@ -516,9 +516,9 @@ static void what_is_no_image_is_named(void **state)
 	assert_refused(s, path_of(s, "absent.png"), "there is no image");
 	assert_refused(s, write_file(s, "empty.png", "", 0), "is empty");
 	assert_refused(s, write_file(s, "text.png", "words, words, words", 19),
-		       "is no PNG, no JPEG and no SVG");
+		       "is of no kind that can be set");
 	assert_refused(s, write_file(s, "moving.gif", "GIF89a....", 10),
-		       "is a GIF, which cannot be set");
+		       "cannot be used: it is truncated");
 	assert_refused(s, write_file(s, "wrong.jpg", png, size),
 		       "is a PNG, though its name says that it is a JPEG; name it .png");
 	assert_non_null(load(s, write_file(s, "no-extension", png, size)));

@@ -3,6 +3,8 @@
 #ifndef PLATEN_QPDF_H
 #define PLATEN_QPDF_H
 
+#include "base/late.h"
+
 #include <qpdf/qpdf-c.h>
 
 /* All that Platen calls. */
@@ -22,9 +24,7 @@
 /* clang-format on */
 
 typedef struct qpdf_table {
-#define QPDF_MEMBER(name) __typeof__(name) *name;
-	QPDF_FUNCTIONS(QPDF_MEMBER)
-#undef QPDF_MEMBER
+	QPDF_FUNCTIONS(LATE_MEMBER)
 } qpdf_table;
 
 /* The functions, from one thread. Where libqpdf is missing, the program ends with status 1, saying
