@@ -55,6 +55,7 @@ SOURCES = $(addprefix src/, \
 	markdown/foreign_lines.c \
 	markdown/foreign_look.c \
 	markdown/scripts.c \
+	markdown/emoji.c \
 	markdown/crossrefs.c \
 	markdown/alerts.c \
 	markdown/tags.c \
@@ -100,6 +101,7 @@ SOURCES = $(addprefix src/, \
 	markdown/images.c \
 	markdown/ids.c \
 	markdown/links.c \
+	markdown/named.c \
 	markdown/check.c \
 	markdown/guess.c \
 	markdown/manuscript.c \

@@ -181,12 +181,90 @@ static bool is_linked(const node *n)
 	return false;
 }
 
+static const char label[] = "\\label{";
+
+/* What LaTeX's "\\label{one}" in a text names: the heading, figure or table that it is in, or the
+ * one right before the paragraph that begins so. NULL: nothing. */
+static node *named_by_label(const node *n, size_t at)
+{
+	node *block = n->parent;
+
+	while (!node_is_block(block))
+		block = block->parent;
+	if (block->kind == NODE_CAPTION)
+		return block->parent;
+	if (block->kind == NODE_PARAGRAPH)
+		block = block->first == n && at == 0 ? block->previous : NULL;
+	return block && (block->kind == NODE_HEADING || block->kind == NODE_FIGURE ||
+			 block->kind == NODE_TABLE)
+		       ? block
+		       : NULL;
+}
+
+/* Take bytes out of a text, with the spaces before them, or after them at its start; a paragraph
+ * without anything else goes, too. */
+static void take_out(reader *m, node *n, size_t at, size_t size)
+{
+	char *data = arena_copy(m->arena, n->as.text.data, n->as.text.length);
+	size_t end = at + size, length = n->as.text.length;
+
+	while (at > 0 && data[at - 1] == ' ')
+		at--;
+	while (at == 0 && end < length && data[end] == ' ')
+		end++;
+	memmove(data + at, data + end, length - end);
+	n->as.text.data = data;
+	n->as.text.length = at + length - end;
+	if (n->as.text.length > 0)
+		return;
+	node *parent = n->parent, *after = n->next;
+	node_unlink(n);
+	if (at == 0 && after && after->kind == NODE_SOFT_BREAK && parent->first == after)
+		node_unlink(after);
+	if (!parent->first && parent->kind == NODE_PARAGRAPH)
+		node_unlink(parent);
+}
+
+/* "\\label{one}" gives what it names its id. */
+static void read_label(reader *m, node *n)
+{
+	const char *data = n->as.text.data, *end = data + n->as.text.length;
+	const char *at = memmem(data, n->as.text.length, label, sizeof label - 1);
+	const char *id = at + sizeof label - 1, *close = id;
+
+	while (close < end && *close != ESCAPED && is_of_id(*close))
+		close++;
+	node *named = close > id && close < end && *close == '}'
+			      ? named_by_label(n, (size_t)(at - data))
+			      : NULL;
+	if (!named || named->id)
+		return;
+	named->id = arena_copy(m->arena, id, (size_t)(close - id));
+	take_out(m, n, (size_t)(at - data), (size_t)(close + 1 - at));
+}
+
+static void read_labels(reader *m)
+{
+	const node *root = m->document->root;
+	node **texts = NULL; /* found first, for paragraphs may go */
+	size_t count = 0, capacity = 0;
+
+	for (node *n = m->document->root; n; n = node_after(n, root, false))
+		if (n->kind == NODE_TEXT &&
+		    memmem(n->as.text.data, n->as.text.length, label, sizeof label - 1))
+			*ARENA_APPEND(m->scratch, texts, count, capacity) = n;
+	for (size_t i = 0; i < count; i++)
+		read_label(m, texts[i]);
+	arena_reset(m->scratch);
+}
+
 void crossrefs_set(reader *m)
 {
 	const node *root = m->document->root;
 	map *ids = NULL;
 	crossref found;
 
+	read_labels(m);
 	for (node *n = m->document->root, *next; n; n = next) {
 		next = node_after(n, root, false);
 		bool text =

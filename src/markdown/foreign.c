@@ -25,7 +25,9 @@ static const struct {
 	[FOREIGN_TYPST] = {"Typst", NULL, "write it in Markdown"},
 	[FOREIGN_SHORTCODE] = {"a shortcode or an include", NULL,
 			       "write out what it makes, or list the file among the chapters"},
-	[FOREIGN_WIKI_LINK] = {"a wiki link", NULL, "write '[words](file.md)'"},
+	[FOREIGN_WIKI_LINK] = {"a wiki link", NULL,
+			       "name a heading or a file of the publication, or write "
+			       "'[words](address)'"},
 	[FOREIGN_EMOJI] = {"an emoji code", NULL, "write the character itself"},
 	[FOREIGN_LINE_BLOCK] = {"a line block", NULL,
 				"end each line with a backslash, without '|' before it"},

@@ -280,7 +280,7 @@ void foreign_look_at_block(reader *m, const node *n)
 	case NODE_RULE: look_at_rule(m, n); break;
 	case NODE_CODE_BLOCK: look_at_code(m, n); break;
 	case NODE_LINK:
-		if (n->first && !*n->as.link.url)
+		if (n->first && !*n->as.link.url && !n->as.link.target)
 			foreign_see(m, FOREIGN_LINK_EMPTY, n->place, "[…]()", sizeof "[…]()" - 1);
 		break;
 	default: break;

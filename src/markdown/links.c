@@ -213,8 +213,7 @@ static const manuscript_file *linked_file(const linking *l, const manuscript_fil
 	return file;
 }
 
-/* A file's first heading, or its first block where it has none; NULL: it has no blocks. */
-static const node *beginning(reader *m, const manuscript_file *file)
+const node *links_beginning(reader *m, const manuscript_file *file)
 {
 	const node *root = m->document->root;
 	for (const node *n = file->first; n; n = node_after(n, root, false)) {
@@ -228,7 +227,7 @@ static const node *beginning(reader *m, const manuscript_file *file)
 
 static void lead_to_file(linking *l, node *n, const manuscript_file *file, const char *id)
 {
-	const node *start = beginning(l->m, file);
+	const node *start = links_beginning(l->m, file);
 	if (id && *id)
 		resolve_fragment(l, n, file, path_decoded(l->m->arena, id, strlen(id)));
 	else if (start)

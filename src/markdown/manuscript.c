@@ -37,6 +37,8 @@ static void read_bodies(reader *m)
 		table_grid_settle_all(m->arena, m->report, d->root);
 	notes_order(m);
 	scripts_set(m);
+	emoji_set(m);
+	named_set(m);
 	crossrefs_set(m);
 	foreign_look(m);
 	foreign_report(m);

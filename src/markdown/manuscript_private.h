@@ -24,6 +24,7 @@
  *   images.c      the files of images, and what they show
  *   ids.c         what links can lead to
  *   links.c       where links lead
+ *   named.c       links that name a heading by its words, wiki links
  *   check.c       levels and numbers
  *   guess.c       the language, where none is named
  *   manuscript.c  the order of the passes */
@@ -239,6 +240,10 @@ void foreign_report(reader *m);
 /* Set x^2^, H~2~O and ==words== in the whole document. */
 void scripts_set(reader *m);
 
+/* emoji.c */
+/* Put emoji where their codes are. */
+void emoji_set(reader *m);
+
 /* crossrefs.c */
 /* References as other programs write them, where what they name is there. */
 void crossrefs_set(reader *m);
@@ -280,6 +285,9 @@ void attributes_settle(reader *m, node *parent);
 
 /* spans.c */
 void spans_read(reader *m, node *parent);
+/* Put what is between two brackets, the bytes `at` and `end` of texts of one parent, into a node,
+ * which takes their place. What follows is a text after it, if there is anything. */
+void spans_enclose(reader *m, node *to, node *open, size_t at, node *close, size_t end);
 /* Make an inline note of the children of `words`; its mark is returned. */
 node *notes_add_inline(reader *m, node *words, place where);
 
@@ -312,7 +320,13 @@ node *chapter_settle(reader *m, manuscript_file *file, node *before, node *first
 /* Find the files of images and describe them. */
 void images_check(reader *m);
 
+/* named.c */
+/* Make links of bracketed words that name a heading or a file of the publication. */
+void named_set(reader *m);
+
 /* links.c */
+/* A file's first heading, or its first block where it has none; NULL: it has no blocks. */
+const node *links_beginning(reader *m, const manuscript_file *file);
 /* Give ids, and find what links lead to. */
 void links_check(reader *m);
 

@@ -90,6 +90,13 @@ static bool is_note(const bracket *open)
 	       (open->at < 2 || data[open->at - 2] != ESCAPED);
 }
 
+void spans_enclose(reader *m, node *to, node *open, size_t at, node *close, size_t end)
+{
+	spanning s = {.m = m};
+	to->place = place_in(&s, open, at);
+	enclose(&s, to, (bracket){open, at, 0}, at, close, end);
+}
+
 /* A bracket closes. Returns the node after which the pass goes on, or NULL: nothing was made of it.
  */
 static node *close_bracket(spanning *s, node *n, size_t at)
