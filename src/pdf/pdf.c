@@ -1,7 +1,7 @@
 /* pdf: pages to PDF files. What all editions share (content streams, subsets, pixels, the tree's
  * numbering) is made in pdf_new, once; an edition is a document of libharu's objects around it,
- * made by pdf_make and written by pdf_save. All that painting needs to know is settled before the
- * first content stream is written, so that streams only read. */
+ * made by pdf_make and written by pdf_save. Everything that painting needs is settled before the
+ * first content stream is written, so that writing streams only reads. */
 #include "pdf/pdf.h"
 
 #include "base/arena.h"
@@ -28,7 +28,7 @@
 
 enum { PAGES_A_NODE = 64 };
 
-/* What is made beside the tree and the faces. */
+/* What is made in parallel with the tree and the faces. */
 enum { MAKE_PROFILE, MAKE_CHECKS, MAKE_HASHES, MAKES };
 
 struct pdf {
@@ -43,7 +43,7 @@ struct pdf {
 	pdf_drawings *drawings;
 	const image **painted; /* by index; NULL: no page has it */
 	size_t painted_count;
-	arena *aside; /* of the tree and its places */
+	arena *aside; /* for the tree and its places */
 	pdf_bytes srgb;
 	pdf_tags *tags;
 	pdf_places *places;
@@ -51,7 +51,7 @@ struct pdf {
 	pdf_attached *attached;
 	pdf_check *checks; /* of its attachments */
 	size_t packable;   /* how many attachments are streams to compress */
-	/* one a page; what has no length is left out */
+	/* one for each page; those of length 0 are left out */
 	pdf_bytes *contents;
 	pdf_bytes *screens;        /* after it, in the archive edition */
 	pdf_bytes *slugs;          /* before it, in the print edition, after press_marks */
@@ -139,7 +139,7 @@ static void use_overlays(pdf *p)
 	}
 }
 
-/* Their lock is after the other sources: only now all faces are known. */
+/* Add the lock after the other sources: all faces are known only now. */
 static void attach(pdf *p, font_library *fonts)
 {
 	size_t count = p->options.attachment_count;
@@ -163,7 +163,7 @@ static void attach(pdf *p, font_library *fonts)
 	p->attached = pdf_attached_new(p->arena, list, p->checks, count);
 }
 
-/* Their lock's is made when the lock is. */
+/* The lock's check sum is made with the lock. */
 static void check_attachments(pdf *p)
 {
 	for (size_t i = 0; i < p->options.attachment_count; i++)
@@ -188,8 +188,8 @@ static void make_other(pdf *p, size_t which)
 	}
 }
 
-/* The tree before all, since a long text's is the longest work; then the faces, and then what asks
- * nothing of either. What is made side by side takes from arenas of its own. */
+/* The tree first, since a long text's takes longest; then the faces, and then what depends on
+ * neither. Parts that run at the same time have arenas of their own. */
 static void make_part(void *context, size_t part, unsigned slot)
 {
 	pdf *p = context;
@@ -203,8 +203,8 @@ static void make_part(void *context, size_t part, unsigned slot)
 		make_other(p, part - faces - 1);
 }
 
-/* Find what glyphs all pages have, and make what can be made before streams. False after reporting.
- */
+/* Find the glyphs of all pages, and make all that can be made before streams. False after
+ * reporting. */
 static bool take_in(pdf *p)
 {
 	pdf_fonts_use_pages(p->fonts, p->pages);
@@ -370,7 +370,7 @@ static bool write_intents(pdf *p, pdf_file *f, const edition *e)
 	return true;
 }
 
-/* Links, bookmarks, attachments and the structure tree, which hang on the catalog. */
+/* Links, bookmarks, attachments and the structure tree, to which the catalog refers. */
 static void write_catalog(const pdf *p, pdf_file *f, const edition *e,
 			  pdf_dict *const *page_objects)
 {
@@ -386,7 +386,7 @@ static void write_catalog(const pdf *p, pdf_file *f, const edition *e,
 	pdf_put(catalog, "StructTreeRoot", pdf_tags_end(tags, f, annotations));
 }
 
-/* Has the sheet room for what is around the trim? False after reporting. */
+/* Does the sheet with bleed and marks fit on a page of PDF? False after reporting. */
 static bool fits(const pdf *p, const edition *e)
 {
 	const sheet *s = &p->pages->style->sheet;
@@ -426,7 +426,7 @@ static bool make(pdf *p, pdf_file *f, const edition *e)
 	return true;
 }
 
-/* Its arena is its own, since it is written while the pdf's grows by another edition. */
+/* It has its own arena, since it is written while the next edition is made in the pdf's arena. */
 struct pdf_copy {
 	const pdf *pdf;
 	arena *arena;

@@ -1,5 +1,5 @@
-/* pdf: pages to PDF files, an edition each. Page contents, fonts and images are made once and
- * shared by the editions. */
+/* pdf: from pages to PDF files, one for each edition. Page contents, fonts and images are made once
+ * and shared by the editions. */
 #ifndef PLATEN_PDF_H
 #define PLATEN_PDF_H
 
@@ -12,17 +12,17 @@ struct pdf_overlay;
 typedef struct pdf_options {
 	const attachment *attachments;
 	size_t attachment_count; /* of editions that carry sources */
-	/* the name under which it carries a lock of its faces, made when all are known; NULL: it
-	 * does not */
+	/* the name of the attached lock of its faces, made when all are known; NULL: it has none */
 	const char *lock;
 	int64_t date; /* seconds since 1970 UTC for Info, XMP and attachments */
-	/* false: neither SOURCE_DATE_EPOCH nor the front matter says; then 1970-01-01 is put in
-	 * where a date is required, with a warning */
+	/* false: neither SOURCE_DATE_EPOCH nor the front matter gives a date; where one is
+	 * required, 1970-01-01 is used, with a warning */
 	bool dated;
-	const struct setter *setter; /* of words around the pages; NULL: there are none */
-	/* what was made ahead of pages (pdf/pdf_ahead.h); lives longer than the pdf */
+	const struct setter *setter; /* sets the words around the pages; NULL: there are none */
+	/* what was made before the pages (pdf/pdf_ahead.h); outlives the pdf */
 	struct pdf_ahead *ahead;
-	/* a proof: an overlay a page (pdf/pdf_overlay.h), in the archive edition; or NULL */
+	/* for a proof, an overlay for each page (pdf/pdf_overlay.h), in the archive edition; or
+	 * NULL */
 	const struct pdf_overlay *overlays;
 	length beyond; /* how much wider its pages are than the trim, at the right */
 } pdf_options;
@@ -39,8 +39,8 @@ typedef struct pdf_copy pdf_copy;
 /* Make an edition's objects, one edition after the other. NULL after reporting. */
 pdf_copy *pdf_make(pdf *p, const edition *e);
 
-/* Write it, once; other editions may be made and written meanwhile on other threads. NULL: done,
- * though `out` may have failed; otherwise what is wrong with it, the copy's. */
+/* Write it, once; other editions may be made and written on other threads at the same time. NULL:
+ * done, though `out` may have failed; otherwise what is wrong, owned by the copy. */
 const char *pdf_save(pdf_copy *c, file_output *out);
 void pdf_copy_free(pdf_copy *c);
 

@@ -1,5 +1,5 @@
-/* pdf_ahead: what editions need that does not depend on pages: profiles, made in the background
- * while manuscript and style are read and lines are set. */
+/* pdf_ahead: profiles, which editions need and which do not depend on pages: they are made in the
+ * background while manuscript and style are read and lines are set. */
 #ifndef PLATEN_PDF_AHEAD_H
 #define PLATEN_PDF_AHEAD_H
 
@@ -12,10 +12,10 @@ typedef struct pdf_ahead pdf_ahead;
 pdf_ahead *pdf_ahead_begin(arena *a);
 void pdf_ahead_free(pdf_ahead *ahead);
 
-/* Begin to read the profile of the press; there is one. May be left out. */
+/* Begin to read the print edition's profile; there is only one. May be left out. */
 void pdf_ahead_begin_press(pdf_ahead *ahead, const char *path);
 
-/* What was made, lent; waits for it. The profile of the press may have a fault. */
+/* Wait for a profile; it is lent. The print edition's may have a fault. */
 pdf_bytes pdf_ahead_srgb(pdf_ahead *ahead);
 const pdf_profile *pdf_ahead_press(pdf_ahead *ahead, const char *path);
 

@@ -1,11 +1,15 @@
-/* pdf_color: inks as colours by name. The operands in the stream are the same in all editions, the
- * space after the name is not: ink               operands   print archive black, its tints  tint
- * Separation Black over DeviceCMYK        Separation Black over DeviceGray a spot colour     1
- * Separation NAME over DeviceCMYK         Separation NAME over DeviceRGB (sRGB by intent) process
- * colours   c m y k    DeviceCMYK itself                       DeviceN of the four, over DeviceRGB:
- * one colour for screens only  r g b      none: no stream of print says it        DeviceRGB itself
- * The archive's DeviceN has a constant for its function, since the space serves one ink alone: that
- * ink as it will look. Separations of one name share one object, as ISO 19005-2, 6.2.4.4 demands.
+/* pdf_color: inks as colours by name. The operands in the content stream are the same in all
+ * editions; the colour space that a name means is not:
+ *   - black and its tints, operand: the tint. Separation Black, in print over DeviceCMYK, in the
+ *     archive over DeviceGray.
+ *   - a spot colour, operand: 1. Separation NAME, in print over DeviceCMYK, in the archive over
+ *     DeviceRGB (sRGB by the output intent).
+ *   - process colours, operands: c m y k. In print DeviceCMYK itself, in the archive a DeviceN of
+ *     the four over DeviceRGB that has one colour.
+ *   - colours only for screens, operands: r g b. DeviceRGB; print has no stream that uses them.
+ *
+ * The function of the archive's DeviceN is constant, since each space serves one ink: it gives the
+ * ink as it will look. Separations of one name share one object, as ISO 19005-2, 6.2.4.4 requires.
  */
 #include "pdf/pdf_color.h"
 

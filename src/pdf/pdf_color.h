@@ -1,5 +1,5 @@
-/* pdf_color: inks as colours by name. A content stream says "/text cs 1 scn /over gs", and each
- * edition's resources say what that is, so that one stream serves all editions. */
+/* pdf_color: inks as colours by name. A content stream has "/text cs 1 scn /over gs", and each
+ * edition's resources define these names, so that one stream serves all editions. */
 #ifndef PLATEN_PDF_COLOR_H
 #define PLATEN_PDF_COLOR_H
 
@@ -10,11 +10,10 @@
 /* The operators that set an ink for filling. */
 void pdf_append_ink(pdf_buffer *b, const ink *i);
 
-/* The name under which registration marks find their colour: all inks in print. */
+/* The name of the registration marks' colour: all inks in print. */
 #define PDF_COLOR_REGISTRATION ".registration"
 
-/* Append the space of black and its tints, a Separation whose operand is how much of it there is.
- */
+/* Append the space of black and its tints, a Separation whose operand is the tint. */
 void pdf_append_black(pdf_file *f, pdf_buffer *b, bool press);
 
 /* The graphics state that full black is painted in, written out: in print it overprints. */

@@ -1,13 +1,13 @@
 /* pdf_content: the display list of a page as a content stream.
  *
  * Contract: each glyph is painted within 0.01 pt of its computed place, however long the line. A
- * reader moves its pen by the widths that the font dictionary says (pdf_font_width), times the size
- * and the horizontal scaling as they are printed; the writer does the same sum and corrects in TJ
- * whenever the two places differ by half a unit of TJ or more, so that roundings never add up.
- * Corrections, kerning, justification and word spaces are thus one thing.
+ * reader moves its pen by the widths of the font dictionary (pdf_font_width), times the size and
+ * the horizontal scaling as they are printed; the writer computes the same sum and corrects in TJ
+ * whenever the two places differ by half a unit of TJ or more, so that roundings never add up. So
+ * corrections, kerning, justification and word spaces are all the same thing.
  *
- * Places along the line are int64 in 2^-32 pt ("fine"), which divides scaled points and their
- * expansion without rest.
+ * Places along the line are int64 in 2^-32 pt ("fine"), in which scaled points and their expansion
+ * are exact.
  *
  * State is carried from mark to mark (no q and Q), so a line of one face at one size is one TJ. */
 #include "pdf/pdf_content.h"
@@ -25,7 +25,7 @@ enum {
 	SIZE_DIGITS = 4,    /* decimals of a type size as printed */
 	SCALING_DIGITS = 3, /* decimals of Tz, in per cent */
 	PLACE_DIGITS = 3,
-	JUMP_MOST = 30000, /* thousandths of the size: farther moves are a Td */
+	JUMP_MOST = 30000, /* thousandths of the size: longer moves use Td */
 	FACTOR_BITS = 16
 };
 #define SCALING_FULL 100000 /* 100 % with SCALING_DIGITS */
@@ -38,30 +38,30 @@ typedef struct writer {
 	const pdf_content *content;
 	pdf_order order; /* of the page's marks */
 	length height;   /* of the trim */
-	bool screen;     /* what is for screens alone, or all but that */
+	bool screen;     /* paint what is only for screens, or all else */
 	/* what the reader's graphics state is */
 	const ink *ink;
 	const pdf_font *font;
 	/* as printed, with SIZE_DIGITS and SCALING_DIGITS decimals */
 	int64_t size, scaling;
-	length exact_size; /* what they were made of */
+	length exact_size; /* the length that they were computed from */
 	int32_t expansion;
 	length rise;
 	int64_t tracking;       /* with PLACE_DIGITS decimals */
-	fine tracked;           /* what it moves the pen after each glyph */
+	fine tracked;           /* how far it moves the pen after each glyph */
 	bool text;              /* inside BT … ET */
-	int64_t line_x, line_y; /* where Td counts from, with PLACE_DIGITS decimals */
+	int64_t line_x, line_y; /* the origin of Td, with PLACE_DIGITS decimals */
 	bool placed;            /* the pen is on a line */
 	fine pen;
 	/* what a unit of it is */
 	int64_t factor; /* fine a millionth of the em, with FACTOR_BITS more */
 	int64_t unit;   /* fine a unit of TJ, with FACTOR_BITS more */
 	int unit_digits;
-	fine jump_most; /* as far as TJ goes */
+	fine jump_most; /* the longest move by TJ */
 	/* the TJ under way */
 	pdf_buffer shown;
 	bool showing, in_string, adjusted;
-	/* the marked content that is open */
+	/* the open marked content */
 	bool tagged, tag_in_text;
 	bool lang_open; /* a span for its language in it */
 	int32_t mcid;
@@ -77,7 +77,7 @@ static void end_string(writer *w)
 	w->in_string = false;
 }
 
-/* Write what has been gathered: one string by Tj, several by TJ. */
+/* Write the strings gathered so far: one by Tj, several by TJ. */
 static void end_show(writer *w)
 {
 	if (!w->showing)
@@ -204,7 +204,7 @@ static void set_rise(writer *w, length rise)
 	w->rise = rise;
 }
 
-/* After set_font, whose scaling is tracking's too. */
+/* Call it after set_font, whose scaling applies to tracking too. */
 static void set_tracking(writer *w, length tracking)
 {
 	int64_t wanted = rounded(tracking * 1000, LENGTH_PT);
@@ -226,7 +226,7 @@ static void set_ink(writer *w, const ink *i)
 	w->ink = i;
 }
 
-/* The pen to a place on a line: by TJ where it is on it and near, else by Td. */
+/* Move the pen to a place on a line: by TJ if it is near on the same line, else by Td. */
 static void move(writer *w, fine x, int64_t y)
 {
 	if (w->placed && y == w->line_y) {
@@ -298,8 +298,8 @@ static bool belongs(const writer *w, const mark *m)
 	return (m->ink && !m->ink->painted_in_print) == w->screen;
 }
 
-/* A sequence of glyphs alone opens and closes inside BT … ET; one with other things must hold whole
- * text objects. */
+/* A marked sequence that has only glyphs opens and closes inside BT … ET; one with other marks must
+ * contain whole text objects. */
 static bool glyphs_alone(const writer *w, size_t page, size_t from, const struct page *p,
 			 int32_t mcid)
 {
@@ -361,7 +361,7 @@ static void end_actual(writer *w)
 
 /* --- marks ---------------------------------------------------------------------------------- */
 
-/* Where on the line of a mark things stand: what has been advanced, with expansion. */
+/* The pen's place on a mark's line: the advances so far, with expansion. */
 typedef struct line_place {
 	fine start;
 	int64_t expansion; /* 65536 + e */
@@ -376,9 +376,9 @@ static fine fine_of(const line_place *at, length offset)
 	return at->start + (at->advanced + offset) * at->expansion;
 }
 
-/* From left to right, whatever way they are read: poppler, pdfium and pdf.js take it for granted
- * that a right-to-left word's letters come so, and turn them round; painted in the order of speech
- * (tried), pdfium reads them backwards and poppler tears Arabic ligatures off their words. */
+/* Always from left to right: poppler, pdfium and pdf.js expect the letters of a right-to-left word
+ * in this order, and reverse them. Painted in reading order (tried), pdfium reads them backwards
+ * and poppler separates Arabic ligatures from their words. */
 static void paint_glyphs(writer *w, line_place *at, const run *r, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first; i < end; i++) {
@@ -401,7 +401,7 @@ static void paint_stretch(writer *w, line_place *at, const run *r, const pdf_str
 		end_actual(w);
 }
 
-/* Lines of code and verse end where their author ended them: the space at their end says so. */
+/* The lines of code and verse are the author's: the space at their end reads as a line break. */
 static void begin_breaks(writer *w, uint8_t count)
 {
 	char breaks[UINT8_MAX];
@@ -410,8 +410,8 @@ static void begin_breaks(writer *w, uint8_t count)
 	begin_actual(w, breaks, count);
 }
 
-/* Is a space as good where the pen is? Nobody sees it, and its own width is made good by the move
- * after it: after a tracked word each move before the space would be a number for nothing. */
+/* May a space be painted where the pen is? It is invisible, and the next move corrects for its
+ * width; a move before it would only add a number after each tracked word. */
 static bool is_near(const writer *w, fine x, int64_t y)
 {
 	fine distance = x - w->pen, most = (w->tracked < 0 ? -w->tracked : w->tracked) * 2;
@@ -419,8 +419,8 @@ static bool is_near(const writer *w, fine x, int64_t y)
 	return w->placed && y == w->line_y && distance <= most && distance >= -most;
 }
 
-/* The space between words as a glyph, so that no reader has to guess; right to left, it is on the
- * word's left. */
+/* Paint the space between words as a glyph, so that no reader has to guess it; after a
+ * right-to-left word it is on the left. */
 static void paint_space(writer *w, const line_place *at, const mark *m, bool left)
 {
 	unsigned code = pdf_font_space(w->font);
@@ -492,8 +492,8 @@ static void paint_rule(writer *w, const mark *m)
 	pdf_append_text(w->out, "re f\n");
 }
 
-/* The image fills the unit square, turned upright by its own matrix and then put into place.
- * Nothing of it overprints. */
+/* The image fills the unit square, turned upright by its own matrix and then put into place. It
+ * does not overprint. */
 static void paint_image(writer *w, const mark *m)
 {
 	const length width = m->as.image.width, height = m->as.image.height;
@@ -508,7 +508,7 @@ static void paint_image(writer *w, const mark *m)
 	pdf_append_print(w->out, "cm /" PDF_CONTENT_IMAGE " Do Q\n", m->as.image.image->index);
 }
 
-/* `left`, `right`: the marks whose spaces are on that side of it, or NULL. */
+/* `left`, `right`: the marks whose spaces come on that side of it, or NULL. */
 static void paint(writer *w, const mark *m, const mark *left, const mark *right)
 {
 	switch ((mark_kind)m->kind) {
@@ -536,7 +536,7 @@ static writer begin(pdf_buffer *out, const pdf_content *c)
 			.scaling = SCALING_FULL};
 }
 
-/* The stream for screens follows another, whose text state it does not know. */
+/* The stream for screens comes after another one, whose text state it does not know. */
 static void append_start(writer *w, bool *started)
 {
 	if (w->screen && !*started)

@@ -1,7 +1,7 @@
 /* pdf_content: the display list of a page as content streams, the same bytes for every edition:
- * colours, fonts and images are named, and the trim's bottom left corner is the origin. What is for
- * screens alone is a stream of its own, which the print edition leaves out: unpainted words would
- * have to be tagged or be artifacts, and are neither. */
+ * colours, fonts and images are named, and the trim's bottom left corner is the origin. What is
+ * only for screens is a separate stream, which the print edition leaves out: words that are in the
+ * stream but not painted would have to be either tagged or artifacts, and they are neither. */
 #ifndef PLATEN_PDF_CONTENT_H
 #define PLATEN_PDF_CONTENT_H
 
@@ -18,11 +18,11 @@ typedef struct pdf_content {
 
 #define PDF_CONTENT_IMAGE "I%zu" /* the resource of an image, by its index */
 
-/* Append what a page (an index) has for all editions, or, to be painted after that, what it has
- * for screens: maybe nothing. Only reads what it is given. */
+/* Append a page's content for all editions, or (`screen`) its content for screens, painted after
+ * that, which may be empty. Only reads its arguments. */
 void pdf_append_page(pdf_buffer *out, const pdf_content *c, size_t page, bool screen);
 
-/* Append glyphs that are no part of the text, without tags: the slug line. y is downwards from the
+/* Append glyphs that are not part of the text, without tags: the slug line. y is downwards from the
  * trim's top. */
 void pdf_append_marks(pdf_buffer *out, const pdf_content *c, const mark *marks, size_t count);
 

@@ -1,5 +1,5 @@
-/* pdf_deflate: the bodies of streams. Each item's result is the same whichever thread makes it, and
- * only where in the arena it lies depends on who came first. */
+/* pdf_deflate: the bodies of streams. Each item's result is the same whichever thread makes it;
+ * only its place in the arena differs. */
 #include "pdf/pdf_deflate.h"
 
 #include "base/arena.h"
@@ -9,10 +9,11 @@
 #include <libdeflate.h>
 #include <string.h>
 
-/* Bytes that are worth waking threads, and how many an item has that is yet to be made. */
+/* Fewer bytes are not worth waking threads; and the size assumed for an item that is not made
+ * yet. */
 enum { WORTH_THREADS = 48 << 10, GUESSED = 6 << 10 };
 
-/* What a slot works with, from item to item. */
+/* What a slot keeps from item to item. */
 typedef struct bench {
 	arena *arena;
 	struct libdeflate_compressor *compressor; /* NULL until it is needed */
@@ -38,7 +39,8 @@ static void prepare(bench *b, int level)
 		report_die(1, "out of memory");
 }
 
-/* What does not become smaller is not worth a filter, so that is all the room it gets. */
+/* The output gets no more room than the input has: a stream that would not become smaller needs no
+ * filter. */
 static void deflate_item(void *context, size_t i, unsigned slot)
 {
 	deflating *work = context;

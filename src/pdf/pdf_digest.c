@@ -32,8 +32,8 @@ static uint32_t word_at(const unsigned char *p)
 	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
-/* One step: `mixed` is the round's function of b, c and d. Here and not in a loop over rounds, so
- * that compilers unroll it. */
+/* One step: `mixed` is the round's function of b, c and d. The rounds are separate loops, so that
+ * compilers unroll them. */
 static inline void take_step(uint32_t state[4], uint32_t mixed, int step, uint32_t word)
 {
 	uint32_t sum = state[0] + mixed + sines[step] + word;

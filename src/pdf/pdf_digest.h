@@ -1,5 +1,5 @@
-/* pdf_digest: MD5 (RFC 1321), which PDF wants for the check sums of attachments and advises for
- * /ID. It tells contents apart; it guards nothing. */
+/* pdf_digest: MD5 (RFC 1321), which PDF requires for the check sums of attachments and recommends
+ * for /ID. It distinguishes contents; it is not used for security. */
 #ifndef PLATEN_PDF_DIGEST_H
 #define PLATEN_PDF_DIGEST_H
 

@@ -1,6 +1,6 @@
-/* pdf_file: inside a pdf_file, for the two files that may look: pdf_object.c, which makes objects,
- * and pdf_write.c, which writes them. Invariant: the attr of each dictionary that pdf_object made
- * is its pdf_extra. */
+/* pdf_file: the fields of a pdf_file, only for pdf_object.c, which makes objects, and pdf_write.c,
+ * which writes them. Invariant: the attr of each dictionary that pdf_object made is its
+ * pdf_extra. */
 #ifndef PLATEN_PDF_FILE_H
 #define PLATEN_PDF_FILE_H
 
@@ -10,10 +10,10 @@
 #include <hpdf_doc.h>
 #include <hpdf_objects.h>
 
-/* What a dictionary has beyond libharu's entries. */
+/* What is added to a libharu dictionary. */
 typedef struct pdf_extra {
 	pdf_file *file;
-	HPDF_Dict_OnWriteFunc libharu; /* the write_fn that libharu had given it, or NULL */
+	HPDF_Dict_OnWriteFunc libharu; /* libharu's own write_fn, or NULL */
 	pdf_buffer exact;              /* entries written out */
 	pdf_raw_fn *raw;
 	const void *context;

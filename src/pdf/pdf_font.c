@@ -1,4 +1,4 @@
-/* pdf_font: what each glyph says in ToUnicode, subsets, and the font dictionaries. */
+/* pdf_font: each glyph's meaning in ToUnicode, subsets, and the font dictionaries. */
 #include "pdf/pdf_font_private.h"
 
 #include "base/arena.h"
@@ -10,8 +10,7 @@
 
 /* --- what glyphs say ------------------------------------------------------------------------ */
 
-/* The lowest character of each glyph in the face's own map. A soft hyphen is no glyph's first
- * meaning. */
+/* The lowest character of each glyph in the face's own map. A soft hyphen never counts. */
 static uint32_t *characters_of(arena *a, const pdf_font *f)
 {
 	uint32_t *characters = ARENA_ARRAY(a, f->glyph_count, uint32_t);
@@ -55,8 +54,7 @@ static int32_t width_of(const pdf_font *f, int32_t advance)
 	return (int32_t)((advance * INT64_C(1000000) + units / 2) / units);
 }
 
-/* Of those that are whole numbers: a /DW that is none (ISO 32000-1, table 117) viewers take for
- * 1000. */
+/* Only whole numbers count: viewers read any other /DW (ISO 32000-1, table 117) as 1000. */
 static int32_t most_frequent_width(const pdf_font_entry *entries, size_t count)
 {
 	int32_t best = 0;
@@ -71,7 +69,8 @@ static int32_t most_frequent_width(const pdf_font_entry *entries, size_t count)
 			best_uses = uses;
 			best = entries[i].width;
 		}
-		/* A face of tens of thousands of glyphs has one usual width, seen at once. */
+		/* A face with tens of thousands of glyphs has one usual width, which is found
+		 * early. */
 		if (best_uses > (count - i) || i >= 512)
 			break;
 	}
@@ -89,8 +88,8 @@ static void settle_glyph(pdf_font *f, uint32_t glyph, uint32_t code, int32_t adv
 		(pdf_font_entry){(uint16_t)code, f->widths[glyph], m->text, m->length};
 }
 
-/* Insertion: codes come in the order of glyphs from every subsetter that we know, so this only
- * looks. */
+/* Insertion sort: every known subsetter gives codes in the order of glyphs, so this usually only
+ * checks. */
 static void sort_entries(pdf_font_entry *entries, size_t count)
 {
 	for (size_t i = 1; i < count; i++) {
@@ -102,7 +101,7 @@ static void sort_entries(pdf_font_entry *entries, size_t count)
 	}
 }
 
-/* "ABCDEF+": six letters that the glyphs choose. */
+/* "ABCDEF+": six letters from a hash of the glyphs. */
 static void name_subset(pdf_font *f, const uint32_t *glyphs, size_t count)
 {
 	uint64_t hash = UINT64_C(14695981039346656037);
@@ -217,7 +216,7 @@ int32_t pdf_font_space_width(const pdf_font *f)
 	return f->spaced ? f->widths[f->space_glyph] : 0;
 }
 
-/* Is a cluster's text other than the sum of what ToUnicode has its glyphs say? */
+/* Does a cluster's text differ from what ToUnicode gives for its glyphs? */
 static bool misleads(const pdf_font *f, const run *r, const font_cluster *c)
 {
 	if (pdf_font_text_is_private(c->text, c->length))
@@ -228,7 +227,7 @@ static bool misleads(const pdf_font *f, const run *r, const font_cluster *c)
 		const meaning *m = glyph < f->glyph_count ? f->meanings[glyph] : NULL;
 		if (!m)
 			return true;
-		/* A space that does not break is a space to all who read it. */
+		/* Readers take a no-break space for a space anyway. */
 		if (m->character == ' ' && c->count == 1 && c->length == 2 &&
 		    !memcmp(c->text, "\xc2\xa0", 2))
 			return false;
@@ -239,8 +238,8 @@ static bool misleads(const pdf_font *f, const run *r, const font_cluster *c)
 	return at != c->length;
 }
 
-/* How far the glyphs from `from` on say one ASCII character each, and say so by themselves: nearly
- * all text. */
+/* Where the glyphs from `from` on stop meaning one ASCII character each without help: nearly all
+ * text goes this way. */
 static uint32_t plain_until(const pdf_font *f, const run *r, uint32_t from, uint32_t end)
 {
 	const glyph *g = r->glyphs;
@@ -326,7 +325,7 @@ static pdf_dict *write_descriptor(const pdf_font *f, pdf_file *file)
 	pdf_put_number(d, "Ascent", per_mille(m, m->ascender));
 	pdf_put_number(d, "Descent", per_mille(m, m->descender));
 	pdf_put_number(d, "CapHeight", per_mille(m, m->cap_height));
-	/* as weights go: 88 for regular, 166 for bold */
+	/* estimated from the weight: 88 for regular, 166 for bold */
 	pdf_put_number(d, "StemV", 50 + m->weight * m->weight / 4225);
 	pdf_put(d, m->cff ? "FontFile3" : "FontFile2", program);
 	if (m->cff)

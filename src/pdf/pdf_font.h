@@ -1,10 +1,10 @@
 /* pdf_font: the faces that pages use, as subsets under Identity-H, and what their glyphs mean in
- * Unicode. First all that is painted is taken in, then subsets, widths and ToUnicode are made, once
+ * Unicode. First all painted glyphs are taken in, then subsets, widths and ToUnicode are made, once
  * for all editions.
  *
- * A glyph has one meaning in ToUnicode: what it most often says (of equals: what it said first).
- * Where a glyph says something else, or a cluster of several glyphs is not the sum of its parts,
- * the text needs ActualText: pdf_font_stretch tells. */
+ * A glyph has one meaning in ToUnicode: its most frequent one (of equals, the first). Where a glyph
+ * means something else, or a cluster's text is not that of its glyphs, the text needs ActualText:
+ * see pdf_font_stretch. */
 #ifndef PLATEN_PDF_FONT_H
 #define PLATEN_PDF_FONT_H
 
@@ -21,9 +21,9 @@ pdf_fonts *pdf_fonts_new(arena *a);
 void pdf_fonts_use_pages(pdf_fonts *f, const pages *p);
 void pdf_fonts_use(pdf_fonts *f, const run *r, uint32_t first, uint32_t count, bool space);
 
-/* Take in no more. Then make of each font its subset and all that belongs to it, compressed;
- * several fonts may be made side by side. At last see whether all could be: false after reporting.
- * All that follows only reads. */
+/* Stop taking in. Then make each font's subset and the streams that belong to it, compressed;
+ * several fonts may be made at the same time. At the end check that all could be made: false after
+ * reporting. All functions below only read. */
 void pdf_fonts_close(pdf_fonts *f);
 void pdf_font_make(pdf_fonts *f, size_t index);
 bool pdf_fonts_are_made(pdf_fonts *f, report *r);
@@ -34,27 +34,26 @@ const pdf_font *pdf_font_at(const pdf_fonts *f, size_t index);
 const pdf_font *pdf_font_of(const pdf_fonts *f, const font *face);
 const char *pdf_font_name(const pdf_font *f); /* "F1": the resource */
 
-/* A glyph's two-byte code in content streams, and its width as the PDF says it: in millionths of
- * the em, so that a glyph at size s advances by s * width / 1000000. The glyph must have been taken
- * in. */
+/* A glyph's two-byte code in content streams, and its width in the PDF, in millionths of the em: a
+ * glyph at size s advances by s * width / 1000000. The glyph must have been taken in. */
 unsigned pdf_font_code(const pdf_font *f, uint32_t glyph);
 int32_t pdf_font_width(const pdf_font *f, uint32_t glyph);
-/* the space's code; 0: the face has no space, or no text asked for it */
+/* the space's code; 0: the face has no space, or no text uses it */
 unsigned pdf_font_space(const pdf_font *f);
 int32_t pdf_font_space_width(const pdf_font *f);
 
-/* Glyphs in a row that are written alike. */
+/* Consecutive glyphs that are written together. */
 typedef struct pdf_stretch {
 	uint32_t first, count; /* glyphs of the run */
 	bool actual;           /* to be written inside /Span <</ActualText …>> BDC … EMC */
-	const char *text;      /* what they say: UTF-8, not ended by NUL */
+	const char *text;      /* their text: UTF-8, without a NUL */
 	size_t length;
 } pdf_stretch;
 
 /* The longest stretch of a run from glyph `from` on, before glyph `end`; its text is in logical
- * order. Letters with marks set beside them (a cluster of several glyphs) make all of it actual:
- * readers see gaps in the word where the pen goes back. Not so from right to left: readers turn
- * that round themselves, and would turn ActualText round again. */
+ * order. If letters have marks as separate glyphs, the whole stretch needs ActualText: readers see
+ * gaps in the word where the pen moves back. Right-to-left text is an exception: readers reverse it
+ * themselves, and would reverse ActualText again. */
 pdf_stretch pdf_font_stretch(const pdf_font *f, const run *r, uint32_t from, uint32_t end);
 
 /* Write the font into an edition; the Type0 dictionary is returned. */

@@ -1,17 +1,16 @@
-/* What the files of pdf_font share.
- * Invariant until pdf_fonts_close: a glyph is used if it has a meaning; its meanings stand in the
- * order of first mention. */
+/* What the files of pdf_font share. Invariant until pdf_fonts_close: a glyph is used if it has a
+ * meaning; its meanings are in the order of first use. */
 #ifndef PLATEN_PDF_FONT_PRIVATE_H
 #define PLATEN_PDF_FONT_PRIVATE_H
 
 #include "pdf/pdf_font.h"
 
-/* What a glyph was taken to say, and how often it alone said so. */
+/* A meaning of a glyph, and how often it alone had it. */
 typedef struct meaning {
 	struct meaning *next;
 	const char *text;
 	uint32_t length;
-	uint32_t character; /* where the text is one character; otherwise 0 */
+	uint32_t character; /* if the text is one character; otherwise 0 */
 	uint32_t uses;
 } meaning;
 
@@ -23,13 +22,13 @@ struct pdf_font {
 	uint32_t space_glyph; /* 0: none */
 	bool spaced;          /* the space is used */
 	meaning **meanings;   /* by glyph */
-	/* for making it beside others; joined with all fonts' when it is made */
+	/* used while fonts are made in parallel; joined with the common arena afterwards */
 	arena *arena;
 	bool made;
-	/* from here on by pdf_font_make */
+	/* the following fields are set by pdf_font_make */
 	uint16_t *codes; /* by glyph */
 	int32_t *widths; /* by glyph */
-	/* by glyph: the one character that it says by itself; 0: look into the meaning */
+	/* by glyph: its character if it is just one; 0: see its meaning */
 	uint32_t *plain;
 	pdf_font_entry *entries; /* in the order of codes */
 	size_t count;

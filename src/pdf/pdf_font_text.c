@@ -71,8 +71,8 @@ bool pdf_font_text_is_private(const char *text, size_t length)
 
 /* --- clusters ------------------------------------------------------------------------------- */
 
-/* A soft hyphen has no glyph, so it is in the cluster of a letter; where the word is not divided
- * there it says nothing, and would keep a search from finding the word. */
+/* A soft hyphen has no glyph, so it is in a letter's cluster. If the word is not divided there, it
+ * means nothing and would keep a search from finding the word. */
 static font_cluster without_soft_hyphens(font_cluster c)
 {
 	enum { SIZE = 2 };
@@ -112,7 +112,7 @@ font_cluster pdf_font_text_cluster_at(const run *r, uint32_t first, uint32_t end
 
 /* --- widths --------------------------------------------------------------------------------- */
 
-/* So many of one width, in codes without a gap, are told by their first and last. */
+/* From so many codes in a row with one width on, a range is shorter than a list. */
 enum { WORTH_A_RANGE = 4 };
 
 static size_t alike(const pdf_font_entry *entries, size_t count, size_t first)
@@ -124,7 +124,7 @@ static size_t alike(const pdf_font_entry *entries, size_t count, size_t first)
 	return i - first;
 }
 
-/* A list of widths from entry `first` on, up to where a range or usual widths are shorter. */
+/* Print a list of widths from entry `first` on, until a range or the usual width is shorter. */
 static size_t print_list(pdf_buffer *out, const pdf_font_entry *entries, size_t count, size_t first,
 			 int32_t usual)
 {
@@ -167,7 +167,7 @@ void pdf_font_print_widths(pdf_buffer *out, const pdf_font_entry *entries, size_
 
 /* --- ToUnicode ------------------------------------------------------------------------------ */
 
-/* What no ToUnicode may say (ISO 19005-2, 6.2.11.7.2). */
+/* The character, unless ToUnicode must not have it (ISO 19005-2, 6.2.11.7.2). */
 static uint32_t allowed(uint32_t character)
 {
 	return character == 0 || character == 0xfeff || character == 0xfffe ? 0xfffd : character;
@@ -189,8 +189,8 @@ static void print_text(pdf_buffer *out, const pdf_font_entry *e)
 	pdf_append_text(out, ">\n");
 }
 
-/* How many entries from `first` on are a range: codes and characters in step, the high bytes of
- * neither changing. */
+/* How many entries from `first` on are a range: codes and characters both count up by one, without
+ * a change of their high bytes. */
 static size_t range_length(const pdf_font_entry *entries, size_t count, size_t first)
 {
 	uint32_t start = pdf_font_text_single(entries[first].text, entries[first].length);

@@ -1,11 +1,11 @@
-/* pdf_font_text: clusters of glyphs and their text, and what is printed of them; private to
+/* pdf_font_text: clusters of glyphs and their text, and how these are printed. Private to
  * pdf_font. */
 #ifndef PLATEN_PDF_FONT_TEXT_H
 #define PLATEN_PDF_FONT_TEXT_H
 
 #include "pdf/pdf_font.h"
 
-/* Glyphs that say a text together. */
+/* Glyphs that have a text together. */
 typedef struct font_cluster {
 	uint32_t first, count;
 	const char *text;
@@ -24,7 +24,7 @@ uint32_t pdf_font_text_single(const char *text, size_t length);
 /* A character as UTF-8. */
 const char *pdf_font_text_of(arena *a, uint32_t character, uint32_t *length);
 
-/* Is there a character for private use in it? (PDF/A-2, 6.2.11.7.3: such text needs ActualText.) */
+/* Has it a private-use character? (PDF/A-2, 6.2.11.7.3: such text needs ActualText.) */
 bool pdf_font_text_is_private(const char *text, size_t length);
 
 #endif

@@ -1,6 +1,6 @@
-/* pdf_font_use: which glyphs pages use, and what they say. Long texts are taken in by parts of some
- * pages, side by side; what a part found is joined after what the parts before it found, so that
- * nothing shows that there were parts. */
+/* pdf_font_use: the glyphs that pages use, and their meanings. Long texts are taken in by parts of
+ * some pages, in parallel; the results are joined in the order of the parts, so the division does
+ * not show. */
 #include "pdf/pdf_font_private.h"
 
 #include "base/arena.h"
@@ -43,7 +43,7 @@ static pdf_font *font_for(pdf_fonts *f, const font *face)
 	return f->by_index[index];
 }
 
-/* The glyph says this text, and did so alone `uses` times more. */
+/* Record that a glyph means this text, `uses` times by itself. */
 static void add_meaning(arena *a, pdf_font *f, uint32_t glyph, const char *text, uint32_t size,
 			uint32_t uses)
 {
@@ -61,8 +61,8 @@ static void add_meaning(arena *a, pdf_font *f, uint32_t glyph, const char *text,
 	**at = (meaning){.text = text, .length = size, .character = character, .uses = uses};
 }
 
-/* Of several glyphs, each says a character where there are as many of them; otherwise the first is
- * taken to say all, unless the face itself knows better (settle_meaning). */
+/* In a cluster of several glyphs, each means one character if there are as many; otherwise the
+ * first is taken to mean all, unless the face's own map says otherwise (settle_meaning). */
 static void add_parts(arena *a, pdf_font *f, const run *r, const font_cluster *c)
 {
 	bool matched = pdf_font_text_characters(c->text, c->length) == c->count,
@@ -80,7 +80,7 @@ static void add_parts(arena *a, pdf_font *f, const run *r, const font_cluster *c
 	}
 }
 
-/* A glyph that says an ASCII character alone, and said it before: nearly all text. */
+/* The short way for nearly all text: a glyph that means one ASCII character and did so before. */
 static bool says_again(pdf_font *f, const run *r, uint32_t i)
 {
 	const glyph *g = &r->glyphs[i];
@@ -127,8 +127,8 @@ void pdf_fonts_use(pdf_fonts *f, const run *r, uint32_t first, uint32_t count, b
 		use_space(f->arena, own);
 }
 
-/* Where words run from right to left, a space may be beside another word than its own.
- * The hyphen at a line's end is no witness of what its glyph says. */
+/* In right-to-left lines a space may be next to a word other than its own. An added hyphen does not
+ * count for its glyph's meaning. */
 static void use_mark(pdf_fonts *f, const mark *m, bool space)
 {
 	const run *r = m->as.glyphs.run;
@@ -148,7 +148,7 @@ static void use_page(pdf_fonts *f, const page *p)
 			use_mark(f, &p->marks[i], p->visual_count || pdf_order_spaces(p, i));
 }
 
-/* Pages in parts, each taken in by itself. */
+/* Pages taken in by parts. */
 typedef struct taking {
 	const pages *pages;
 	pdf_fonts *parts[PARALLEL_SLOTS];
@@ -164,8 +164,8 @@ static void take_part(void *context, size_t part, unsigned slot)
 		use_page(t->parts[part], t->pages->items[i]);
 }
 
-/* What a part's font says comes after what was said before it: the order of first mention is that
- * of the pages. */
+/* Join a part's font after those of the parts before, so that the order of first use is that of the
+ * pages. */
 static void join_font(pdf_fonts *f, const pdf_font *from)
 {
 	pdf_font *to = font_for(f, from->face);

@@ -1,7 +1,7 @@
-/* pdf_furniture: what the print edition has round its pages. From the trim outwards: the bleed,
- * then the slug, in which all marks stand, so that none is ever inside the bleed. The slug line
- * is at the foot, from the left crop mark to the registration mark in the middle, and gives up
- * words of the title where it is too long. */
+/* pdf_furniture: what the print edition has around its pages. From the trim outwards: the bleed,
+ * then the slug, which contains all marks, so that none is ever inside the bleed. The slug line is
+ * at the foot, from the left crop mark to the registration mark in the middle; if it is too long,
+ * words of the title are dropped. */
 #include "pdf/pdf_furniture.h"
 
 #include "base/arena.h"
@@ -47,12 +47,12 @@ static const char *longest_label(const pages *p)
 	return longest;
 }
 
-/* As many words of the title as have room beside any label. */
+/* As many words of the title as fit with every page's label. */
 static const char *fitting_title(const setter *s, const pages *p, const char *title, length measure)
 {
 	const char *label = longest_label(p);
 	const size_t most = 400,
-		     size = strlen(title); /* bytes: more than any sheet's width takes */
+		     size = strlen(title); /* bytes: more than fit into any sheet's width */
 	char *shown = arena_copy(s->arena, title, size);
 
 	if (size > most) {
@@ -84,7 +84,7 @@ pdf_furniture *pdf_furniture_new(arena *a, const setter *s, const pages *p, cons
 		slug_line *line = &u->lines[i];
 		const paragraph *words = set_slug(s, shown, p->items[i]->label, right - left);
 		page_loose_line(s, words, 0, left, y, &line->marks, &line->count, &line->capacity);
-		if (line->count) /* the page's own words are read after it */
+		if (line->count) /* read before the page's own words */
 			line->marks[line->count - 1].space = true;
 	}
 	return u;
@@ -137,7 +137,7 @@ static void append_line(pdf_buffer *b, length x1, length y1, length x2, length y
 	pdf_append(b, "l\n", 2);
 }
 
-/* Two lines at each corner, in the prolongation of the trim's edges. */
+/* Two lines at each corner, which extend the trim's edges. */
 static void append_crop_marks(pdf_buffer *b, const sheet *s)
 {
 	length near = s->bleed + s->slug / 8,

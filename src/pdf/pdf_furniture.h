@@ -1,4 +1,4 @@
-/* pdf_furniture: what the print edition has round its pages: boxes, crop and registration marks,
+/* pdf_furniture: what the print edition has around its pages: boxes, crop and registration marks,
  * the slug line. */
 #ifndef PLATEN_PDF_FURNITURE_H
 #define PLATEN_PDF_FURNITURE_H
@@ -18,7 +18,7 @@ void pdf_furniture_use(const pdf_furniture *u, pdf_fonts *fonts);
 /* Put MediaBox, BleedBox and TrimBox into a page's object. */
 void pdf_furniture_boxes(const sheet *s, pdf_dict *page);
 
-/* Append the crop and registration marks, which are the same round every page, and a page's slug
+/* Append the crop and registration marks, which are the same for every page, and a page's slug
  * line: artifacts, between q and Q. */
 void pdf_append_press_marks(pdf_buffer *out, const sheet *s);
 void pdf_append_slug(pdf_buffer *out, const pdf_furniture *u, const pdf_content *c, size_t page);

@@ -1,6 +1,6 @@
-/* pdf_image: pictures as image objects. A JPEG passes through as it is (freed of what is no
- * picture: Exif, previews); a PNG is deflated after PNG's predictors where that is shorter. What
- * both editions can share is made once.
+/* pdf_image: pictures as image objects. A JPEG passes through as it is (without Exif, previews and
+ * other metadata); a PNG is deflated, with PNG's predictors if that is shorter. What both editions
+ * can share is made once.
  *
  * Colour: an image with a usable profile is ICCBased. Without one, RGB is sRGB and gray is gray.
  * CMYK without a profile means the sheet's output condition: print takes it as it is, the archive

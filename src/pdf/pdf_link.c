@@ -1,4 +1,4 @@
-/* pdf_link: links as annotations, each in a Link element and with words of its own in /Contents. */
+/* pdf_link: links as annotations, each in a Link element and described in /Contents. */
 #include "pdf/pdf_link.h"
 
 #include "base/arena.h"
@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* An edition's links under way. */
+/* The links of an edition, while they are written. */
 typedef struct link_writer {
 	pdf_file *file;
 	arena *arena;
@@ -14,7 +14,8 @@ typedef struct link_writer {
 	const pdf_ways *ways;
 } link_writer;
 
-/* An address in the seven bits that PDF has for it: bytes beyond, spaces and controls as "%E2". */
+/* An address in 7-bit ASCII, as PDF requires: other bytes, spaces and controls are written like
+ * "%E2". */
 static void append_address(pdf_buffer *b, const char *url)
 {
 	pdf_buffer plain = {0};
@@ -28,8 +29,8 @@ static void append_address(pdf_buffer *b, const char *url)
 	pdf_buffer_free(&plain);
 }
 
-/* The words of what a link leads to: a heading's, or the caption of a figure or a table; "" where
- * it has none of its own. */
+/* The words of a link's target: a heading's, or the caption of a figure or table; "" if it has
+ * none. */
 static const char *name_of(arena *a, const node *target)
 {
 	const node *named = node_name(target);
@@ -42,7 +43,7 @@ static const char *name_of(arena *a, const node *target)
 		       : "";
 }
 
-/* The words of a link and of what it leads to, said once where they are the same. */
+/* The words of a link and of its target; once, if they are the same. */
 static const char *words_inside(arena *a, const page_link *l)
 {
 	const char *words = l->says ? l->says : node_plain_text(a, l->owner),
@@ -53,8 +54,8 @@ static const char *words_inside(arena *a, const page_link *l)
 	return *name && !strstr(words, name) ? arena_print(a, "%s: %s", words, name) : words;
 }
 
-/* A link that leaves the document: its words, and its title in brackets; its address where it has
- * no words. */
+/* A link that leaves the document: its words, and its title in brackets; without words, its
+ * address. */
 static const char *words_outside(arena *a, const page_link *l)
 {
 	const char *words = node_plain_text(a, l->owner),
@@ -80,7 +81,7 @@ static const char *words_of_entry(const link_writer *w, const node *heading)
 		     : words;
 }
 
-/* What a link says to those who can't see it (ISO 14289-1, 7.18.5). */
+/* A link's description for readers who cannot see it (ISO 14289-1, 7.18.5). */
 static const char *words_of(const link_writer *w, const page_link *l)
 {
 	const char *lang = w->pages->document->lang;
@@ -132,7 +133,7 @@ static pdf_dict *make(const link_writer *w, const page_link *l, int32_t key)
 	pdf_dict *d = pdf_dict_new(w->file);
 	pdf_put_name(d, "Type", "Annot");
 	pdf_put_name(d, "Subtype", "Link");
-	pdf_put_number(d, "F", 4); /* Print, which PDF/A demands of all annotations */
+	pdf_put_number(d, "F", 4); /* Print, which PDF/A requires of all annotations */
 	pdf_put_number(d, "StructParent", key);
 	pdf_put_text(d, "Contents", words_of(w, l));
 	pdf_put_exact(d, "Border", "[0 0 0]");

@@ -1,6 +1,6 @@
-/* pdf_meta: what a PDF says about itself. Info and XMP are made from the same facts, so they agree.
- * Nothing of the clock or the host goes in: the date is the document's, the identity a hash over
- * the content. */
+/* pdf_meta: a PDF's metadata. Info and XMP are made from the same facts, so they agree. Nothing
+ * depends on the clock or the host: the date is the document's, the identity a hash of the
+ * content. */
 #include "pdf/pdf_meta.h"
 
 #include "base/arena.h"
@@ -45,8 +45,8 @@ static const char *base_name(arena *a, const document *d)
 	return arena_copy(a, name, dot && dot != name ? (size_t)(dot - name) : strlen(name));
 }
 
-/* PDF/UA wants a title. Nothing is invented: the document's own, else its first heading, else the
- * file's name ("untitled" for standard input), by which it is known to its author. */
+/* PDF/UA requires a title: the document's own, else its first heading, else the file's name
+ * ("untitled" for standard input). */
 static const char *title_of(arena *a, const document *d)
 {
 	if (d->title && *d->title)
@@ -75,7 +75,7 @@ pdf_facts pdf_facts_of(arena *a, const document *d, bool dated, int64_t date)
 	};
 }
 
-/* PDF/X must have a date (ISO 15930-7); elsewhere none is given where none is known. */
+/* PDF/X must have a date (ISO 15930-7); other editions have none if none is known. */
 bool pdf_meta_says_date(const pdf_facts *facts, const edition *e)
 {
 	return facts->dated || e->press;
@@ -155,7 +155,7 @@ void pdf_meta_intent_srgb(pdf_file *f, const pdf_bytes *profile)
 		   "sRGB IEC61966-2.1", "sRGB IEC61966-2.1", false, stream);
 }
 
-/* Conditions of these families stand in the ICC's registry. */
+/* Output conditions of these families are in the ICC's registry. */
 static bool registered(const char *condition)
 {
 	static const char *const families[] = {"FOGRA", "CGATS", "IFRA", "JC", NULL};
@@ -250,7 +250,7 @@ void pdf_meta_attach(pdf_file *f, arena *a, const pdf_attached *attached, const 
 	if (!attached->count)
 		return;
 	pdf_tree_entry *entries = ARENA_ARRAY(a, attached->count, pdf_tree_entry);
-	pdf_buffer associated = {0}; /* an array of libharu's has a bound */
+	pdf_buffer associated = {0}; /* libharu's arrays are limited in length */
 	for (size_t i = 0; i < attached->count; i++) {
 		pdf_dict *specification = embed(f, attached, i, facts);
 		entries[i].name = attached->attachments[i].name;

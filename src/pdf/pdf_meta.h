@@ -1,5 +1,4 @@
-/* pdf_meta: what a PDF says about itself: Info and XMP (which agree), output intents, attachments.
- */
+/* pdf_meta: a PDF's metadata (Info and XMP, which agree), output intents and attachments. */
 #ifndef PLATEN_PDF_META_H
 #define PLATEN_PDF_META_H
 
@@ -10,7 +9,7 @@
 #include "pdf/pdf_profile.h"
 #include "pdf/pdf_tree.h"
 
-/* The document's facts in the form that both Info and XMP have. */
+/* The document's facts, as both Info and XMP use them. */
 typedef struct pdf_facts {
 	const document *document;
 	/* never NULL: the title, else the first heading, else the manuscript's name */
@@ -27,7 +26,7 @@ void pdf_meta_information(pdf_file *f, const pdf_facts *facts, const edition *e)
 
 #define PDF_PRODUCER "Platen " PLATEN_VERSION
 
-/* Does an edition say when it was made? */
+/* Does an edition state a date? */
 bool pdf_meta_says_date(const pdf_facts *facts, const edition *e);
 
 /* A date by strftime, in UTC. */
@@ -45,8 +44,8 @@ typedef struct pdf_check {
 } pdf_check;
 pdf_check pdf_check_of(const attachment *what);
 
-/* Attachments and their check sums, both lent; the bytes of each, in order, are for the caller to
- * compress in place. */
+/* Attachments and their check sums, both lent; the caller compresses the bytes of each, in order,
+ * in place. */
 typedef struct pdf_attached pdf_attached;
 pdf_attached *pdf_attached_new(arena *a, const attachment *attachments, const pdf_check *checks,
 			       size_t count);

@@ -1,8 +1,7 @@
-/* pdf_object: short names over libharu's objects.
- * Only libharu's low level is used: its high level truncates boxes, knows no UTF-8 and writes what
- * the standards forbid. What libharu would write wrongly (reals, names with spaces, compressed
- * streams) goes past it as exact text: each of our dictionaries has a write_fn that libharu calls
- * before it closes the dictionary. */
+/* pdf_object: short names over libharu's objects. Only libharu's low level is used: its high level
+ * truncates boxes, knows no UTF-8 and writes what the standards forbid. What libharu would write
+ * wrongly (reals, names with spaces, compressed streams) bypasses it as exact text: each dictionary
+ * has a write_fn that libharu calls before it closes the dictionary. */
 #include "pdf/pdf_file.h"
 
 #include "base/arena.h"
@@ -98,8 +97,8 @@ void pdf_append_real(pdf_buffer *b, double value, int digits)
 	pdf_append(b, " ", 1);
 }
 
-/* The nearest decimal with so many digits, and no leading zero: ".5" is as good as "0.5" and a byte
- * less in each number. */
+/* The nearest decimal with so many digits, without a leading zero: ".5" saves a byte in each
+ * number. */
 void pdf_append_length(pdf_buffer *b, length value, int digits)
 {
 	length unit = 1;
@@ -137,7 +136,7 @@ void pdf_append_hex(pdf_buffer *b, const void *bytes, size_t size)
 	b->length += 2 * size + 2;
 }
 
-/* Text that PDFDocEncoding holds with ASCII's codes. */
+/* Is it text that has ASCII's codes in PDFDocEncoding? */
 static bool plain(const char *text)
 {
 	for (const unsigned char *c = (const unsigned char *)text; *c; c++)
@@ -146,8 +145,8 @@ static bool plain(const char *text)
 	return true;
 }
 
-/* The character at *text, which moves on; the text is valid UTF-8 as the manuscript's reader saw to
- * it. */
+/* The character at *text, which advances; the manuscript's reader has made sure that it is valid
+ * UTF-8. */
 static uint32_t next_character(const unsigned char **text)
 {
 	const unsigned char *p = *text;
@@ -162,7 +161,7 @@ static uint32_t next_character(const unsigned char **text)
 /* PDF/A-2 and 3 allow 32,767 bytes in a string; a longer description is cut at a character. */
 #define STRING_MOST 32767
 
-/* UTF-16BE with its mark, into a fresh buffer. */
+/* UTF-16BE with its byte order mark, in a new buffer. */
 static pdf_buffer utf16(const char *text)
 {
 	pdf_buffer b = {0};
@@ -221,8 +220,8 @@ static void *allocate(HPDF_UINT size)
 	return memory;
 }
 
-/* libharu calls this before it closes a dictionary: what it can't write itself goes straight to
- * where its stream leads. */
+/* libharu calls this before it closes a dictionary: what it cannot write itself goes directly to
+ * its stream's target. */
 static HPDF_STATUS write_extra(HPDF_Dict dict, HPDF_Stream stream)
 {
 	const pdf_extra *extra = dict->attr;
@@ -258,7 +257,7 @@ static pdf_extra *extra_of(const pdf_dict *d)
 	return d->attr;
 }
 
-/* Into the cross-reference table, whose list grows by a fixed step unless it is told otherwise. */
+/* Number an object in libharu's table, whose list would otherwise grow by a fixed step. */
 static void number(pdf_file *f, void *object)
 {
 	HPDF_List entries = f->document->xref->entries;
@@ -356,7 +355,7 @@ unsigned pdf_number_of(const pdf_dict *object)
 
 /* --- entries -------------------------------------------------------------------------------- */
 
-/* libharu takes names of up to 127 bytes and escapes all but spaces and what is not ASCII. */
+/* libharu takes names of up to 127 bytes, and does not escape spaces and non-ASCII bytes. */
 static bool fits_libharu(const char *name)
 {
 	size_t i = 0;

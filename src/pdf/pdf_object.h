@@ -1,9 +1,9 @@
-/* pdf_object: short names over libharu's objects. A pdf_file is one edition's document under way:
- * dictionaries, arrays and streams are made in it, reference each other, and pdf_write.h turns them
- * into bytes. Ownership: all of a file's objects end with pdf_file_free. Strings given are copied;
- * the bytes of streams are NOT: they are lent, so that the documents of several editions can carry
- * the same compressed bytes. Errors are libharu's and sticky: make everything, then ask once
- * (pdf_file_finish does). Out of memory ends the program. */
+/* pdf_object: short names over libharu's objects. A pdf_file is one edition's document in the
+ * making: dictionaries, arrays and streams are made in it and refer to each other, and pdf_write.h
+ * turns them into bytes. Ownership: pdf_file_free frees all of a file's objects. Strings are
+ * copied; the bytes of streams are NOT: they are lent, so that several editions can share the same
+ * compressed bytes. libharu's errors are sticky: make everything, then check once (pdf_file_finish
+ * does). Out of memory ends the program. */
 #ifndef PLATEN_PDF_OBJECT_H
 #define PLATEN_PDF_OBJECT_H
 
@@ -21,17 +21,17 @@ typedef struct _HPDF_Array_Rec pdf_array; /* HPDF_Array */
 
 /* --- bytes under way ------------------------------------------------------------------------ */
 
-/* A growing text, by malloc (arenas would keep every size that it had). Begin with { 0 }; data is
- * never NUL-ended. */
+/* A growing text, by malloc (an arena would keep each outgrown copy). Begin with { 0 }; data has no
+ * NUL at its end. */
 typedef struct pdf_buffer {
 	char *data;
 	size_t length, capacity;
 } pdf_buffer;
 
 void pdf_buffer_free(pdf_buffer *b);
-void pdf_buffer_grow(pdf_buffer *b, size_t more); /* room for `more` bytes, and then some */
+void pdf_buffer_grow(pdf_buffer *b, size_t more); /* room for at least `more` bytes */
 
-/* Where the next `more` bytes may be written; they count once `length` is raised. */
+/* Where the next `more` bytes may be written; the caller then adds them to `length`. */
 static inline char *pdf_buffer_room(pdf_buffer *b, size_t more)
 {
 	if (b->capacity - b->length < more)
@@ -39,7 +39,7 @@ static inline char *pdf_buffer_room(pdf_buffer *b, size_t more)
 	return b->data + b->length;
 }
 
-/* In line, since each glyph is appended by it. */
+/* Inline, since it appends each glyph. */
 static inline void pdf_append(pdf_buffer *b, const void *bytes, size_t size)
 {
 	if (!size)
@@ -55,10 +55,10 @@ void pdf_append_number(pdf_buffer *b, int64_t value);
 void pdf_append_length(pdf_buffer *b, length value, int digits);
 /* value / 10^digits without trailing zeros: 35, 2 is 0.35 */
 void pdf_append_fraction(pdf_buffer *b, int64_t value, int digits);
-/* a number with at most so many digits (6) after the point, and a space; what is no number is 0,
- * and what is beyond a thousand million is that */
+/* a number with at most so many digits (6) after the point, and a space; NaN is written as 0, and
+ * magnitudes over a thousand million as that */
 void pdf_append_real(pdf_buffer *b, double value, int digits);
-/* "/" and the name, escaped as it must be */
+/* "/" and the name, escaped as needed */
 void pdf_append_name(pdf_buffer *b, const char *name);
 /* a text string: literal where ASCII, else UTF-16BE in hex */
 void pdf_append_string(pdf_buffer *b, const char *utf8);
@@ -74,8 +74,8 @@ typedef struct pdf_bytes {
 	size_t plain;       /* length before compression (Length1 of fonts needs it) */
 } pdf_bytes;
 
-/* Versions of PDF, times ten, from this one on have no document information and tags of their own.
- */
+/* From this version of PDF (times ten) on there is no document information, and tags have a
+ * namespace of their own. */
 enum { PDF_2 = 20 };
 
 /* --- documents and objects ------------------------------------------------------------------ */
@@ -91,25 +91,25 @@ pdf_dict *pdf_page_root(pdf_file *f);
  * filled. */
 pdf_dict *pdf_dict_new(pdf_file *f);
 
-/* A new indirect stream with lent bytes; NULL: they come later, by pdf_stream_set, and the object
- * is written last. */
+/* A new indirect stream with lent bytes; NULL: pdf_stream_set gives them later, and the object is
+ * written last. */
 pdf_dict *pdf_stream_new(pdf_file *f, const pdf_bytes *body);
 void pdf_stream_set(pdf_dict *stream, const pdf_bytes *body);
 
-/* Bytes copied for as long as the document lives, as they are: for streams of a few bytes. */
+/* A copy of the bytes that lives as long as the document: for short streams. */
 const pdf_bytes *pdf_bytes_keep(pdf_file *f, const void *data, size_t size);
 
-/* A new indirect dictionary whose entries are written by a function when the document is: small in
- * memory, for what comes in thousands. `write` appends "/Key value" pairs; the context is lent
- * until the document is written. */
+/* A new indirect dictionary whose entries a function writes when the document is written: it takes
+ * little memory, so it serves for thousands of objects. `write` appends "/Key value" pairs; the
+ * context is lent until the document is written. */
 typedef void pdf_raw_fn(pdf_buffer *out, const void *context);
 pdf_dict *pdf_raw_new(pdf_file *f, pdf_raw_fn *write, const void *context);
 
 /* The object number, for references inside exact text. */
 unsigned pdf_number_of(const pdf_dict *object);
 
-/* Entries of a dictionary; a key that is there already is replaced (not those of pdf_put_exact).
- * Keys are plain ASCII. */
+/* Set an entry of a dictionary; an existing key is replaced (except those of pdf_put_exact). Keys
+ * are plain ASCII. */
 void pdf_put_name(pdf_dict *d, const char *key, const char *name);
 void pdf_put_number(pdf_dict *d, const char *key, int32_t value);
 void pdf_put_boolean(pdf_dict *d, const char *key, bool value);
@@ -117,8 +117,8 @@ void pdf_put_text(pdf_dict *d, const char *key, const char *utf8); /* a text str
 /* a byte string */
 void pdf_put_bytes(pdf_dict *d, const char *key, const void *bytes, size_t size);
 void pdf_put(pdf_dict *d, const char *key, pdf_dict *indirect); /* a reference */
-/* A value written out as PDF has it, "[0 0 595.276 841.89]": for reals, which libharu rounds, and
- * for whatever is short. */
+/* A value in PDF's syntax, "[0 0 595.276 841.89]": for reals, which libharu rounds, and for short
+ * values. */
 void pdf_put_exact(pdf_dict *d, const char *key, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* the same, from a buffer (copied) */
@@ -128,7 +128,7 @@ pdf_dict *pdf_put_dict(pdf_dict *d, const char *key);
 /* a new direct array, the parent's */
 pdf_array *pdf_put_array(pdf_dict *d, const char *key);
 
-/* Items of an array: at most 32,767, so chunk what can be more. */
+/* Items of an array: at most 32,767; longer lists must be divided. */
 void pdf_add(pdf_array *list, pdf_dict *indirect); /* a reference */
 
 #endif

@@ -41,7 +41,8 @@ static int level_of(const mark *m)
 	return m->kind == MARK_GLYPHS ? m->as.glyphs.run->level : 0;
 }
 
-/* Between words of two levels a space has the lower one, so it is beside the word that has. */
+/* A space between words of two levels has the lower one, so it is next to the word of that
+ * level. */
 static void place_space(pdf_order *o, const page *p, uint32_t i)
 {
 	const mark *m = &p->marks[i];
@@ -53,7 +54,7 @@ static void place_space(pdf_order *o, const page *p, uint32_t i)
 		(next % 2 ? o->right : o->left)[i + 1] = m;
 }
 
-/* After the last word the space is where the line runs to. */
+/* The space after the line's last word is at the end of the line in its base direction. */
 static void place_last_space(pdf_order *o, const page *p, const page_visual *line, int base)
 {
 	uint32_t first = line->first, last = first + line->count - 1;

@@ -1,5 +1,5 @@
-/* pdf_outline: bookmarks nested as the headings are, named destinations for all that has an id, and
- * page labels in as few ranges as say them. Destinations are in user space, whose origin is the
+/* pdf_outline: bookmarks nested like the headings, named destinations for everything with an id,
+ * and page labels in as few ranges as possible. Destinations are in user space, whose origin is the
  * trim's bottom left corner in every edition. */
 #include "pdf/pdf_outline.h"
 
@@ -66,7 +66,7 @@ static void append_spot(pdf_buffer *b, const spot *s, const pdf_dict *first)
 	pdf_append_text(b, " null]");
 }
 
-/* A page and a height; since PDF 2.0 the element that is there as well (ISO 14289-2, 8.8). */
+/* A page and a height; from PDF 2.0 on also the element there (ISO 14289-2, 8.8). */
 static void append_way(pdf_buffer *b, const pdf_ways *w, const spot *s, const node *n)
 {
 	pdf_append_text(b, "/D");
@@ -128,7 +128,7 @@ static void write_names(pdf_file *f, arena *a, const pdf_ways *w, pdf_dict *name
 
 /* --- bookmarks ------------------------------------------------------------------------------ */
 
-/* A bookmark and its kin; index 0 is the root. */
+/* A bookmark with its parent, siblings and children; index 0 is the root. */
 typedef struct bookmark {
 	const node *heading;
 	int level;
@@ -223,7 +223,7 @@ static void write_bookmarks(pdf_file *f, arena *a, const pdf_ways *w)
 
 /* --- page labels ---------------------------------------------------------------------------- */
 
-/* A label as PDF splits it: a numbering style with a number, or a text alone. */
+/* A label in PDF's form: a numbering style with a number, or only a text. */
 typedef struct label {
 	char style; /* 'D', 'r' or 0 */
 	long number;

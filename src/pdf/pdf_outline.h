@@ -1,4 +1,4 @@
-/* pdf_outline: how a reader gets about: bookmarks by heading, named destinations, page labels. */
+/* pdf_outline: navigation: bookmarks by heading, named destinations, page labels. */
 #ifndef PLATEN_PDF_OUTLINE_H
 #define PLATEN_PDF_OUTLINE_H
 
@@ -7,11 +7,11 @@
 #include "pdf/pdf_tags.h"
 #include "pdf/pdf_tree.h"
 
-/* Where the nodes that something may lead to are. Made once for all editions. */
+/* The places of all nodes that links or bookmarks may lead to. Made once for all editions. */
 typedef struct pdf_places pdf_places;
 pdf_places *pdf_places_new(arena *a, const pages *p);
 
-/* The label of the page that the same place is on, or NULL. */
+/* The label of the page that this place is on, or NULL. */
 const char *pdf_places_label(const pdf_places *places, const node *n);
 
 /* What an edition's destinations are made of. */
@@ -19,7 +19,7 @@ typedef struct pdf_ways {
 	const pdf_places *places;
 	pdf_dict *const *page_objects;
 	const pdf_tags_writer *tags;
-	bool structured; /* they lead to elements, too */
+	bool structured; /* they lead to elements as well */
 } pdf_ways;
 
 /* Let a link or a bookmark lead to the first place of a node, or of the nearest node above or below

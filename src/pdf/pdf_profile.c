@@ -1,7 +1,7 @@
 /* pdf_profile: the ICC profiles of output conditions. The CMYK profile is lent by the machine
- * (Debian's scribus-data has FOGRA39's) and goes into the file as it is: to compress it takes as
- * long as to set the report and write it, and saves a quarter (11 ms for 781 of 1,053 KB at
- * libdeflate's level 6; 4 ms for 808 without the tables that hardly shrink). */
+ * (Debian's scribus-data has FOGRA39's) and goes into the file uncompressed: compressing it takes
+ * as long as setting and writing the report, and saves only a quarter (11 ms for 781 of 1,053 KB at
+ * libdeflate's level 6; 4 ms for 808 KB without the tables that hardly shrink). */
 #include "pdf/pdf_profile.h"
 
 #include "base/arena.h"
@@ -41,7 +41,8 @@ static const char *read_fault(arena *a, const char *path, file_status status)
 			   path);
 }
 
-/* What ISO 15930-7 asks of a destination profile: an output device's, CMYK. */
+/* What is wrong with a destination profile by ISO 15930-7, which requires a CMYK profile of an
+ * output device; or NULL. */
 static const char *check(arena *a, const char *path, const char *data, size_t size)
 {
 	const unsigned char *head = (const unsigned char *)data;
@@ -64,8 +65,8 @@ static const char *check(arena *a, const char *path, const char *data, size_t si
 	return NULL;
 }
 
-/* What a profile calls itself, by as much of its beginning as lcms2 is shown. False: lcms2 can't
- * read it, or finds no name there. */
+/* A profile's name, from the first `shown` bytes. False: lcms2 cannot read them, or finds no name
+ * there. */
 static bool name_of(const char *data, size_t shown, char *name, size_t room, bool *readable)
 {
 	cmsHPROFILE profile = cmsOpenProfileFromMem(data, (cmsUInt32Number)shown);
@@ -78,8 +79,8 @@ static bool name_of(const char *data, size_t shown, char *name, size_t room, boo
 	return named;
 }
 
-/* lcms2 copies all that it is given, so it is given the beginning first: tables come after names.
- * NULL: it is no profile. */
+/* lcms2 copies its input, so it first gets only the beginning: tables come after names. NULL: it is
+ * not a profile. */
 static const char *describe(arena *a, const char *data, size_t size)
 {
 	char text[256] = "";
@@ -132,8 +133,8 @@ void pdf_profile_free(pdf_profile *p)
 	arena_free(p->arena);
 }
 
-/* lcms2 puts the clock into the header of what it makes, and PDF 1.7 knows ICC up to version 4.2.
- */
+/* lcms2 puts the time into the header, and PDF 1.7 knows ICC only up to version 4.2: both fields
+ * are overwritten. */
 pdf_bytes pdf_profile_srgb(arena *a)
 {
 	static const unsigned char no_date[12] = {0};

@@ -1,13 +1,13 @@
-/* pdf_resources: fonts, colours and images by the names that content streams have for them. All
- * pages of an edition share one dictionary while their images are few enough for one; otherwise a
- * dictionary serves as many pages in a row as it has room for. */
+/* pdf_resources: fonts, colours and images by their names in content streams. All pages of an
+ * edition share one dictionary if it has room for all images; otherwise each dictionary serves as
+ * many pages in a row as it has room for. */
 #include "pdf/pdf_resources.h"
 
 #include "base/arena.h"
 #include "pdf/pdf_color.h"
 #include "pdf/pdf_content.h"
 
-/* Entries that every reader takes in a dictionary (PDF Reference 1.6, Appendix C). */
+/* The most entries of a dictionary that every reader accepts (PDF Reference 1.6, Appendix C). */
 enum { ENTRIES_MOST = 4095 };
 
 typedef struct resources {
@@ -18,9 +18,9 @@ typedef struct resources {
 	pdf_dict **fonts;   /* by index */
 	pdf_dict **images;  /* by index; NULL: no page has it */
 	pdf_dict **of_page; /* each page's */
-	/* the dictionary under way: the images in it, and for each whether it is */
+	/* the current dictionary: the images in it */
 	pdf_buffer entries;
-	size_t count, *last; /* last: the number of the last dictionary that has it */
+	size_t count, *last; /* last: by image: the number of the last dictionary that has it */
 	size_t dictionaries;
 	pdf_buffer black; /* the space of drawings' grays, once one is written */
 } resources;
@@ -60,7 +60,7 @@ static void write_fonts(resources *r)
 		r->fonts[i] = pdf_font_write(pdf_font_at(r->what->fonts, i), r->file);
 }
 
-/* The dictionary under way is whole. */
+/* Finish the current dictionary. */
 static pdf_dict *end_dictionary(resources *r)
 {
 	const pdf_painted *p = r->what;
@@ -88,7 +88,7 @@ static void add_image(resources *r, size_t index)
 	pdf_append_reference(&r->entries, r->images[index]);
 }
 
-/* How many images of a page the dictionary under way has not yet. */
+/* How many images of a page are not yet in the current dictionary. */
 static size_t count_new(const resources *r, const page *at)
 {
 	size_t count = 0;
@@ -98,7 +98,8 @@ static size_t count_new(const resources *r, const page *at)
 	return count;
 }
 
-/* A page alone has all of its images in one dictionary, however many they are. */
+/* Divide the pages among dictionaries. A single page has all its images in one, however many there
+ * are. */
 static void divide(resources *r)
 {
 	const pages *all = r->what->pages;

@@ -1,7 +1,7 @@
-/* pdf_tags: which element each mark belongs to, and its number among its page's marked content.
- * Two lists make an element's children: what is painted straight into it (inlines and marked
- * content, in the order of its painting), then its blocks in the document's order. No kind of
- * element but a table cell or a list item with a note has both. */
+/* pdf_tags: which element each mark belongs to, and its number among its page's marked content. An
+ * element has two lists of children: what is painted directly in it (inlines and marked content, in
+ * the order of painting), then its blocks in the document's order. Only table cells, and list items
+ * with a note, have both. */
 #include "pdf/pdf_tags_tree.h"
 
 #include "base/arena.h"
@@ -174,7 +174,7 @@ pdf_tag pdf_tags_mark(const pdf_tags *t, size_t page_index, size_t mark_index)
 	int32_t mcid = leaf->mcids[mark_index];
 	if (mcid < 0)
 		return (pdf_tag){"Artifact", -1};
-	/* Contents are shared by editions with links and without: a name that suits both. */
+	/* Editions with and without links share contents: the name must suit both. */
 	tag_type type = leaf->owners[mcid]->type;
 	return (pdf_tag){type == TAG_LINK ? "Span" : pdf_tags_standards[type], mcid};
 }

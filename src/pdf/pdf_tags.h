@@ -1,10 +1,10 @@
 /* pdf_tags: the structure tree, straight from the document tree. Which element each mark belongs
- * to, and its number among its page's marked content, is settled once for all editions; afterwards
- * all is read only (so that pages can be written on several cores), and a tree is written into each
+ * to, and its number among its page's marked content, is settled once for all editions; after that
+ * everything is read-only (so that threads can write pages), and a tree is written into each
  * edition's document.
  *
- * Blocks become elements in the document's order, whatever page or float they stand in; a footnote
- * follows the block that mentions it. Inlines become elements where they say something (links,
+ * Blocks become elements in the document's order, whatever page or float they are on; a footnote
+ * comes after the block that mentions it. Inlines become elements if they have a meaning (links,
  * code, emphasis, another language). The tags of headings begin at H1 and skip no level (ISO
  * 14289-1, 7.4.2). An element without content is left out. */
 #ifndef PLATEN_PDF_TAGS_H
@@ -16,8 +16,8 @@
 
 typedef struct pdf_tags pdf_tags;
 
-/* What to write around a mark: "/name <</MCID mcid>> BDC … EMC". Marks in a row with the same mcid
- * stand in one such sequence; -1 is an artifact (which always ends the sequence before it). */
+/* What to write around a mark: "/name <</MCID mcid>> BDC … EMC". Consecutive marks with the same
+ * mcid share one such sequence; -1 is an artifact (which always ends the sequence before it). */
 typedef struct pdf_tag {
 	const char *name;
 	int32_t mcid;
@@ -29,7 +29,7 @@ pdf_tags *pdf_tags_new(arena *a, const pages *p);
 /* The tag of a page's mark. */
 pdf_tag pdf_tags_mark(const pdf_tags *t, size_t page_index, size_t mark_index);
 
-/* The /StructParents of a page, or -1 where nothing of it is tagged. */
+/* The /StructParents of a page; -1: nothing on it is tagged. */
 int32_t pdf_tags_page_key(const pdf_tags *t, size_t page_index);
 
 /* The /StructParent of a link's annotation, or -1: no element holds it, so no annotation may be
@@ -37,13 +37,13 @@ int32_t pdf_tags_page_key(const pdf_tags *t, size_t page_index);
 int32_t pdf_tags_link_key(const pdf_tags *t, size_t page_index, size_t link_index);
 
 /* Write the tree into an edition, in two steps, since links and bookmarks lead to its elements and
- * it holds the links. `page_objects` has an object a page. The bounding boxes of figures take the
- * trim's bottom left corner as the origin of user space. */
+ * it contains the links. `page_objects` has an object for each page. The bounding boxes of figures
+ * take the trim's bottom left corner as the origin of user space. */
 typedef struct pdf_tags_writer pdf_tags_writer;
 pdf_tags_writer *pdf_tags_begin(const pdf_tags *t, pdf_file *f, const edition *e,
 				pdf_dict *const *page_objects);
 
-/* The object of the element that holds a node's content, or what is around it. */
+/* The object of the element that has a node's content, or of an element around it. */
 pdf_dict *pdf_tags_object_of(const pdf_tags_writer *w, const node *n);
 
 /* The StructTreeRoot. `annotations`, in the order of pages and of their links, has an object for

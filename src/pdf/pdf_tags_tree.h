@@ -1,13 +1,11 @@
-/* pdf_tags_tree: the elements of the structure tree; private to pdf_tags.c (which builds them) and
- * pdf_tags_write.c. */
+/* pdf_tags_tree: the elements of the structure tree. Private to the files of pdf_tags. */
 #ifndef PLATEN_PDF_TAGS_TREE_H
 #define PLATEN_PDF_TAGS_TREE_H
 
 #include "pdf/pdf_tags.h"
 
-/* Structure types: what we call them; the standard type of PDF 1.7 that the role map says they are,
- * where they differ; their type in PDF 2.0, and whether that is of its own namespace or still of
- * PDF 1.7's. */
+/* Structure types: our name; the standard type of PDF 1.7 in the role map, if it differs; the type
+ * in PDF 2.0, and whether that is in its own namespace or still in PDF 1.7's. */
 /* clang-format off */
 #define TAG_LIST(X) \
 	X(DOCUMENT, "Document", "Document", "Document", true) \
@@ -46,8 +44,8 @@ extern const char *const pdf_tags_standards[TAG_TYPES];
 
 typedef struct element element;
 
-/* What is in an element in the order of its painting: an inline element, a piece of marked
- * content or a link. */
+/* A child of an element in the order of painting: an inline element, a piece of marked content or a
+ * link. */
 typedef enum kid_kind { KID_ELEMENT, KID_CONTENT, KID_ANNOTATION } kid_kind;
 
 typedef struct kid {
@@ -57,7 +55,7 @@ typedef struct kid {
 	/* KID_CONTENT: its mcid; KID_ANNOTATION: its index among all links */
 	uint32_t number;
 	uint8_t kind;
-	bool screen; /* KID_CONTENT: painted on screens alone */
+	bool screen; /* KID_CONTENT: painted only on screens */
 } kid;
 
 /* Where a figure is: its first page, y downwards from the trim's top. */
@@ -74,11 +72,11 @@ struct element {
 	kid *kids, *last_kid;
 	const node *node;
 	const char *speaks; /* the language of its words */
-	const char *lang;   /* the same, where it differs from its parent's; otherwise NULL */
+	const char *lang;   /* the same if it differs from its parent's; otherwise NULL */
 	figure_box *box;    /* a figure's */
 	uint32_t index;
 	uint8_t type;
-	/* has content: all of it counted, and without what is for screens alone */
+	/* has content; has content other than what is only for screens */
 	bool used, used_off_screen;
 };
 
@@ -114,21 +112,20 @@ struct pdf_tags {
 	int32_t next_key;
 };
 
-/* Is the element in an edition? Rows and cells are wherever their table is, and a heading is in all
- * editions if it is in one: without it those below it would skip a level (ISO 14289-1, 7.4.2). */
+/* Is the element in an edition? Rows and cells are if their table is, and a heading is in all
+ * editions if it is in one: without it, lower headings would skip a level (ISO 14289-1, 7.4.2). */
 bool pdf_tags_element_exists(const element *e, const edition *in);
 
-/* Is it no element of the edition, where its parent holds what it holds elsewhere: a link in an
- * edition without annotations? */
+/* Is it not an element in this edition, so that its parent has its children: a link in an edition
+ * without annotations? */
 bool pdf_tags_element_is_transparent(const element *e, const edition *in);
 
 /* --- the document's nodes as elements (pdf_tags_build.c) ------------------------------------- */
 
-/* Make the elements of all blocks below the root element. Requires: which nodes links lead away
- * from. */
+/* Make the elements of all blocks below the root element. Requires `linked`. */
 void pdf_tags_build(pdf_tags *t);
 
-/* The element that holds a node's content, made where it is an inline's; NULL: none does (rules,
+/* The element with a node's content; an inline's is made now. NULL: none has it (rules,
  * decoration). */
 element *pdf_tags_holder(pdf_tags *t, const node *n);
 
@@ -138,10 +135,10 @@ element *pdf_tags_label(pdf_tags *t, const node *n);
 /* The element that holds a heading's entry in the contents, or the number of that entry. */
 element *pdf_tags_entry(pdf_tags *t, const node *heading, bool number);
 
-/* Does a figure show nothing that is described, so that its picture is decoration? */
+/* Has a figure no description, so that its picture is decoration? */
 bool pdf_tags_figure_is_decoration(const node *figure);
 
-/* How many columns of a table head their rows: its `row-heads`. */
+/* How many columns of a table are heads of their rows: its `row-heads`. */
 size_t pdf_tags_row_heads(const node *table);
 
 /* Append an element's attributes, identifier, alternative and expansion, and its language. */

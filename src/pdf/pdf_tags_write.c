@@ -1,7 +1,7 @@
-/* pdf_tags_write: the structure tree in an edition's document.
- * Elements come in thousands, so each is an object that writes itself only when the document is
- * written. What an edition leaves out (elements without content in it, links where nothing is
- * linked) is decided here alone. */
+/* pdf_tags_write: the structure tree in an edition's document. There are thousands of elements, so
+ * each is an object whose entries are written only when the document is. What an edition leaves out
+ * (elements without content in it, links in an edition without annotations) is decided only
+ * here. */
 #include "pdf/pdf_tags_tree.h"
 
 #include "base/arena.h"
@@ -21,7 +21,8 @@ static const bool is_of_2[TAG_TYPES] = {
 #undef X
 };
 
-/* An edition's tree under way; lent to the objects until the document is written. */
+/* The tree of an edition, while it is written; lent to the objects until the document is
+ * written. */
 typedef struct pdf_tags_writer {
 	const pdf_tags *tags;
 	pdf_dict **objects; /* an element each; NULL: not in this edition */
@@ -39,8 +40,7 @@ typedef struct written {
 
 /* --- children ------------------------------------------------------------------------------- */
 
-/* Where the children of an element are written to: the first page met is the element's own, said
- * once. */
+/* An element's children, while they are written: the first page met becomes the element's /Pg. */
 typedef struct children {
 	const tags_writer *writer;
 	pdf_buffer text;
@@ -170,8 +170,8 @@ static void append_target(pdf_buffer *out, const tags_writer *w, const element *
 	pdf_append_reference(out, object);
 }
 
-/* Where an element leads, since PDF 2.0: an entry of the contents to its heading, a note's mark to
- * the note and the note to all of its marks (ISO 14289-2, 8.2.5). */
+/* An element's references, from PDF 2.0 on: from an entry of the contents to its heading, from a
+ * note's mark to the note, and from the note to all of its marks (ISO 14289-2, 8.2.5). */
 static void write_references(pdf_buffer *out, const tags_writer *w, const element *e)
 {
 	const pdf_tags *t = w->tags;
@@ -250,7 +250,7 @@ typedef struct tree_leaf {
 	const tags_writer *writer;
 	const int32_t *keys;
 	size_t count;
-	bool limited; /* is under a root, so it says its limits */
+	bool limited; /* it is under a root, so it needs /Limits */
 } tree_leaf;
 
 static void write_number_leaf(pdf_buffer *out, const void *context)
@@ -284,7 +284,7 @@ static pdf_dict *make_leaf(pdf_file *f, const tags_writer *w, const int32_t *key
 	return pdf_raw_new(f, write_number_leaf, leaf);
 }
 
-/* One node where the keys are few, otherwise a root over leaves. */
+/* One node if there are few keys, otherwise a root over leaves. */
 static pdf_dict *make_number_tree(pdf_file *f, const tags_writer *w, const int32_t *keys,
 				  size_t count)
 {

@@ -16,7 +16,7 @@
 #include <string.h>
 
 enum {
-	/* objects in an object stream: readers unpack a whole one to reach any */
+	/* objects in an object stream, which readers unpack as a whole */
 	PACK_MOST = 200,
 	FLUSH_AT = 1 << 16
 };
@@ -101,7 +101,7 @@ static void emit_own_stream(pdf_out *o, size_t number, const char *entries, cons
 	free(body);
 }
 
-/* The number after the last: object streams come after the objects that libharu numbered. */
+/* The next number after the last: object streams come after the objects that libharu numbered. */
 static size_t new_number(pdf_out *o, arena *a)
 {
 	o->entries =

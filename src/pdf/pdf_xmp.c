@@ -1,6 +1,6 @@
-/* pdf_xmp: what a PDF says of itself as XMP (ISO 16684-1). The packet is blocks of one schema's
- * properties each; properties are written by a closed set of helpers: text, an array, a text in the
- * default language. What is not known is not written. */
+/* pdf_xmp: a PDF's metadata as XMP (ISO 16684-1). The packet has a block of properties for each
+ * schema; a closed set of helpers writes them: text, an array, a text in the default language.
+ * Unknown facts are not written. */
 #include "pdf/pdf_xmp.h"
 
 #include "base/arena.h"
@@ -12,7 +12,7 @@ enum { LANGUAGES_MOST = 100 };
 
 /* --- writing -------------------------------------------------------------------------------- */
 
-/* Text as XML has it. Control characters, which XML 1.0 can't say, become spaces. */
+/* Text escaped for XML. Control characters, which XML 1.0 does not allow, become spaces. */
 static void append_xml(pdf_buffer *b, const char *text)
 {
 	for (const char *c = text; *c; c++) {
@@ -101,7 +101,7 @@ static const char *const *languages(arena *a, const document *d)
 	return found;
 }
 
-/* What the publication is known by, as URNs where there is one. */
+/* The publication's identifiers, as URNs if possible. */
 static const char *const *identifiers(arena *a, const document *d)
 {
 	const char **found = ARENA_ARRAY(a, 4, const char *);
@@ -138,7 +138,7 @@ static void append_dublin_core(pdf_buffer *b, arena *a, const pdf_facts *facts)
 	end_block(b);
 }
 
-/* A licence is what readers may do by; where it is an address, that is where they find it said. */
+/* The licence; if it is an address, it is also the web statement. */
 static void append_rights(pdf_buffer *b, const char *license)
 {
 	bool address =
@@ -184,8 +184,8 @@ static void add_to_digest(pdf_digest *d, const char *text)
 	pdf_digest_add(d, "", 1);
 }
 
-/* The same for every build of a publication, whatever is changed in it: made of what it is known
- * by, else of its title and its authors. */
+/* The same for every build of a publication, however it changes: made from its identifiers, else
+ * from its title and authors. */
 static void append_document_id(pdf_buffer *b, arena *a, const pdf_facts *facts)
 {
 	const char *const *known = identifiers(a, facts->document);
@@ -218,7 +218,7 @@ static void append_basics(pdf_buffer *b, arena *a, const pdf_facts *facts, const
 	end_block(b);
 }
 
-/* PDF/X wants a version and a class of rendition, even of what has no other (ISO 15930-7). */
+/* PDF/X requires a version and a rendition class, even if there is only one (ISO 15930-7). */
 static void append_media(pdf_buffer *b, arena *a, const pdf_facts *facts, const edition *e,
 			 const unsigned char identity[16])
 {
@@ -289,7 +289,7 @@ typedef struct xmp_property {
 	const char *name, *type, *category, *description;
 } xmp_property;
 
-/* PDF/A-1 to -3 want each property described that XMP's own schemas don't have. */
+/* PDF/A-1 to -3 require a description of each property that XMP's own schemas do not have. */
 static void append_schema(pdf_buffer *b, const char *name, const char *uri, const char *prefix,
 			  const xmp_property *properties, size_t count)
 {
@@ -360,7 +360,7 @@ pdf_bytes pdf_xmp(arena *a, const pdf_facts *facts, const edition *e,
 	append_pdf(&b, facts, e);
 	append_standards(&b, e);
 	append_declarations(&b, e->declarations);
-	if (e->version < PDF_2) /* PDF/A-4 asks for none */
+	if (e->version < PDF_2) /* PDF/A-4 needs none */
 		append_schemas(&b, facts, e);
 	pdf_append_text(&b, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
 	pdf_bytes bytes = {

@@ -4,7 +4,7 @@
 
 #include "pdf/pdf_meta.h"
 
-/* The packet, the arena's. `identity` is that of the content: the instance's. */
+/* The packet, owned by the arena. `identity` is the hash of the content: the instance's id. */
 pdf_bytes pdf_xmp(arena *a, const pdf_facts *facts, const edition *e,
 		  const unsigned char identity[16]);
 

@@ -9,10 +9,11 @@
  * the capitals, leaves only a little white;
  *   - where the ink recedes from the glyph's outermost edge, a share of what exceeds the length of
  * a serif counts (A, T, V, o);
- *   - a straight stem, with or without serifs, counts nothing. The hang is the mean over the
- * scanlines. The weights are fitted so that Pagella comes near to microtype's tables for Palatino.
- * Slanted faces are first set upright, by their italic angle. All arithmetic is in integers, so all
- * machines agree. */
+ *   - a straight stem, with or without serifs, counts nothing.
+ *
+ * The hang is the mean over the scanlines. The weights are fitted so that Pagella comes near to
+ * microtype's tables for Palatino. Slanted faces are first set upright, by their italic angle. All
+ * arithmetic is in integers, so all machines agree. */
 #include "type/font_private.h"
 
 #include <hb-ot.h>
