@@ -1,7 +1,7 @@
 /* alerts: GitHub's "> [!NOTE]", MkDocs' "!!! note "Title"", Quarto's "::: {.callout-note}" and the
  * "::: note Title" of Docusaurus and VuePress, as divisions with classes that a style knows. All
- * are notes, and a style may say more of each. The title, or the word of the language for what it
- * is, comes first in it. */
+ * have the class `note`, and a style may distinguish them. The first block in each is its title, or
+ * the language's word for its kind. */
 #include "markdown/manuscript_private.h"
 
 #include "document/alert_words.h"
@@ -11,7 +11,8 @@
 
 enum { NAME_MOST = 20 };
 
-/* What programs call boxes, and the class of each. `plain`: nobody means anything else by it. */
+/* The names of boxes in other programs, and their classes. `plain`: a division with this name needs
+ * no title to be one. */
 static const struct {
 	const char *name, *class;
 	bool plain;
@@ -63,7 +64,7 @@ bool alerts_know(const char *name, bool titled)
 	return false;
 }
 
-/* The language of what is not in the document's order yet. */
+/* The language of a node that is not in its place in the document yet. */
 static const char *language_of(reader *m, const node *n)
 {
 	while (n && !n->lang)
@@ -71,7 +72,7 @@ static const char *language_of(reader *m, const node *n)
 	return n ? n->lang : m->document->lang ? m->document->lang : "en";
 }
 
-/* What a box is called: in English by its own name, in other languages by its class. */
+/* A box's default title: in English its own name, in other languages the word for its class. */
 static const char *word_for(reader *m, const node *division, const char *name)
 {
 	static const char *const classes[ALERTS] = {"tip", "important", "warning", "caution"};
@@ -209,7 +210,7 @@ static node *take_heading(reader *m, node *division)
 	return words;
 }
 
-/* What says how a web page shows a callout says nothing here. */
+/* Drop attributes that only say how a web page shows a callout. */
 static void drop_looks(reader *m, node *division)
 {
 	static const char *const looks[] = {"collapse", "appearance", "icon"};

@@ -1,7 +1,7 @@
-/* attribute_lists: kramdown's "{: .class #id}" on a line of its own, below the block that it is
- * about or as a paragraph's last line. (Inside a line it is read as other attributes are.) "{:toc}"
- * among them asks for the contents, and what is in a list or a quotation by laziness alone is about
- * all of that. */
+/* attribute_lists: kramdown's "{: .class #id}" on a line of its own, below the block that it
+ * belongs to or as a paragraph's last line. (Inside a line it is read like other attributes.)
+ * "{:toc}" asks for the contents. If such a line continues a list or a quotation only by laziness,
+ * it belongs to the whole list or quotation. */
 #include "markdown/manuscript_private.h"
 
 static bool is_break(const node *n)
@@ -59,7 +59,7 @@ static void apply(reader *m, node *to, node *list)
 	node_unlink(list);
 }
 
-/* The cell that is alone in a table's last row, as "{: …}" below a table is. */
+/* The only cell of a table's last row: a "{: …}" below a table is parsed as one. */
 static node *last_cell(node *table)
 {
 	node *row = table->last, *cell = row && row->kind == NODE_ROW ? row->first : NULL;
@@ -89,7 +89,7 @@ static node *last_paragraph(node *n)
 	return n && n->kind == NODE_PARAGRAPH ? n : NULL;
 }
 
-/* Above its words, on the first line of a paragraph. */
+/* Attributes on the first line of a paragraph, above its words. */
 static void read_first_line(reader *m, node *paragraph)
 {
 	node *first = paragraph->first, *line_end = first ? first->next : NULL;
@@ -126,7 +126,7 @@ void attribute_lists_attach(reader *m, node *parent, node *before)
 		if (!list)
 			continue;
 		bool lazy = paragraph != n;
-		/* a lazy line's is about the outermost block that it is in */
+		/* a lazy line's attributes belong to the outermost block that it is in */
 		if (lazy ? list->place.column > n->place.column
 			 : list->previous && list->place.column < paragraph->place.column)
 			continue;

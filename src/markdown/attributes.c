@@ -176,7 +176,7 @@ static void add_class(reader *m, node *n, const char *name)
 	static const char *const others[][2] = {{"smallcaps", "small-caps"}, {"ul", "underline"}};
 	size_t count = 0;
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (strcmp(name, others[i][0]) == 0) /* pandoc's */
+		if (strcmp(name, others[i][0]) == 0) /* pandoc's other names */
 			name = others[i][1];
 	if (node_has_class(n, name))
 		return;
@@ -208,7 +208,7 @@ static void add_pair(reader *m, node *n, const char *key, const char *value, pla
 	n->attributes = pairs;
 }
 
-/* What a browser does with a link or an image, and nobody can do on paper. */
+/* A key for browsers only, without a meaning on paper? */
 static bool is_for_browsers(const char *key)
 {
 	static const char *const keys[] = {"target", "rel",  "loading",  "decoding", "download",
@@ -277,8 +277,8 @@ static const char *kind_in_words(const node *n)
 	}
 }
 
-/* The keys that only one kind of node has. Those with fields of their own (id, class, lang) are
- * never among a node's attributes. */
+/* Keys that only one kind of node has. Keys with fields of their own (id, class, lang) are never
+ * among a node's attributes. */
 static const struct {
 	const char *key;
 	node_kind kind;
@@ -286,7 +286,7 @@ static const struct {
 	{"alt", NODE_IMAGE},
 	{"width", NODE_IMAGE},
 	{"height", NODE_IMAGE},
-	{"expand", NODE_SPAN}, /* what an abbreviation stands for */
+	{"expand", NODE_SPAN}, /* an abbreviation's expansion */
 	{"title", NODE_DIVISION},
 	{"colspan", NODE_CELL},
 	{"title", NODE_CODE_BLOCK},
@@ -301,7 +301,8 @@ static const struct {
 };
 enum { OWN_KEYS = sizeof own_keys / sizeof *own_keys, SHARED_KEYS = 3 };
 
-/* The keys that a node may have, and "alt, width, height, " for those that its kind alone has. */
+/* The keys that a node may have; returns, for messages, those of its kind ("alt, width, height,
+ * "). */
 static size_t keys_of(reader *m, const node *n, const char *keys[OWN_KEYS + SHARED_KEYS],
 		      const char **own)
 {
@@ -361,8 +362,8 @@ static void check_key(reader *m, const node *n, const attribute *at)
 	arena_reset(m->scratch);
 }
 
-/* A figure's attributes are its image's, and are checked there. After a hundred unknown ones nobody
- * reads on. */
+/* A figure's attributes are its image's, and are checked there. At most a hundred unknown ones are
+ * reported. */
 void attributes_check(reader *m)
 {
 	int left = 100;

@@ -1,5 +1,5 @@
-/* blocks: cmark's blocks as ours. Recursion is bounded by DEPTH_MOST; a text that cmark would parse
- * far slower than its length allows is refused before cmark sees it. */
+/* blocks: from cmark's blocks to the document's. Recursion is bounded by DEPTH_MOST; a text on
+ * which cmark would take more than linear time is refused before it is parsed. */
 #include "markdown/blocks_leaves.h"
 #include "markdown/blocks_names.h"
 #include "markdown/foreign.h"
@@ -45,7 +45,7 @@ static void read_item(reader *m, passage *p, cmark_node *from, node *to, nest at
 	read_blocks(m, p, from, n, at);
 }
 
-/* "::: package.module.Class" asks another program for what it knows of that. */
+/* "::: package.module.Class" asks mkdocstrings to insert documentation. */
 static bool is_request(const syntax_block *block)
 {
 	return !block->closed && strchr(block->words, '.') && !strpbrk(block->words, " \t{}[]");
@@ -61,8 +61,8 @@ static void read_request(reader *m, passage *p, cmark_node *from, node *to, nest
 	read_blocks(m, p, from, to, at);
 }
 
-/* The parser takes notes that are defined in a division out of it; they speak its language all the
- * same. Inner divisions are read later, so theirs holds. */
+/* The parser moves notes that are defined in a division out of it, but they have the division's
+ * language. Inner divisions are read later, so theirs wins. */
 static void hand_language_to_notes(reader *m, const passage *p, cmark_node *from, const char *lang)
 {
 	int first = cmark_node_get_start_line(from), last = cmark_node_get_end_line(from);
@@ -137,7 +137,7 @@ static bool is_loose_item(const passage *p, cmark_node *item)
 	return false;
 }
 
-/* "(@name)" is numbered through the document, and called by its name. */
+/* "(@name)": its number counts through the whole document; references use its name. */
 static void number_example(reader *m, const list_mark *label)
 {
 	m->examples++;
@@ -180,7 +180,7 @@ static cmark_node *read_labelled(reader *m, passage *p, cmark_node *from, node *
 
 /* Definition lists */
 
-/* A paragraph's lines are a term each. */
+/* Each line of a paragraph is a term. */
 static void read_terms(reader *m, passage *p, cmark_node *from, node *list, nest at)
 {
 	node *words = node_new(m->arena, NODE_PARAGRAPH, blocks_place(p, from));
@@ -231,7 +231,7 @@ static void read_colon(reader *m, passage *p, cmark_node *from, node *to, nest a
 		node_unlink(n->first);
 	node_put_first(n, node_text(m->arena, text, strlen(text), n->place));
 	node_append(to, n);
-	read_blocks(m, p, from, to, at); /* what else is in it */
+	read_blocks(m, p, from, to, at); /* the rest of it */
 }
 
 /* Returns the last block that was read. */
@@ -288,9 +288,9 @@ static cmark_node *last_block(const passage *p, cmark_node *from, size_t line)
 	return from;
 }
 
-/* A formula's lines, or a LaTeX environment's, as they are written: the blocks that cmark made of
- * them are passed over. Returns the last of these, or NULL where no formula begins, or it would end
- * within a block. */
+/* Read the lines of a formula or LaTeX environment as they are written, and skip the blocks that
+ * cmark made of them. Returns the last of these; NULL: no formula begins here, or it would end
+ * inside a block. */
 static cmark_node *read_formula(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	inline_block b = inlines_block(p, from, at.quotes);
@@ -315,7 +315,7 @@ static cmark_node *read_formula(reader *m, passage *p, cmark_node *from, node *t
 	return until;
 }
 
-/* What a cell of a drawn table holds: words, or blocks. */
+/* Read a cell of a text table: words, or blocks. */
 static void read_cell(reader *m, passage *p, const text_table *t, const text_cell *from, node *row)
 {
 	node *cell =
@@ -336,7 +336,7 @@ static void read_cell(reader *m, passage *p, const text_table *t, const text_cel
 	}
 }
 
-/* May a drawn table begin with such a block? It is dashes, a head over dashes, or a grid. */
+/* May a text table begin with such a block: dashes, a head over dashes, or a grid? */
 static bool may_draw(const passage *p, cmark_node *from, size_t line, size_t offset)
 {
 	cmark_node *next = cmark_node_next(from);
@@ -347,8 +347,8 @@ static bool may_draw(const passage *p, cmark_node *from, size_t line, size_t off
 	return is_kind(from, SYNTAX_PARAGRAPH) && (above || p->text[at] == '+');
 }
 
-/* One of pandoc's drawn tables: the blocks that cmark made of it are passed over. Returns the last
- * of these, or NULL. */
+/* Read one of pandoc's text tables, and skip the blocks that cmark made of it. Returns the last of
+ * these, or NULL. */
 static cmark_node *read_drawn(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	inline_block b = inlines_block(p, from, at.quotes);
@@ -401,7 +401,7 @@ static void read_block(reader *m, passage *p, cmark_node *from, node *to, nest a
 	case SYNTAX_DIVISION: read_division(m, p, from, to, at); break;
 	case SYNTAX_ADMONITION: read_admonition(m, p, from, to, at); break;
 	case SYNTAX_DEFINITION: read_colon(m, p, from, to, at); break;
-	default: break; /* notes, which are read apart */
+	default: break; /* notes, which are read separately */
 	}
 }
 
@@ -416,7 +416,7 @@ static bool is_prelude(const passage *p, cmark_node *n)
 static void read_blocks(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	node *before = to->last;
-	/* a list and its item are one level to their author */
+	/* a list and its item are one level for the author */
 	at.depth += to->kind != NODE_ITEM && to->kind != NODE_DEFINITION;
 	if (at.depth > DEPTH_MOST) {
 		report_at(m->report, REPORT_NESTING_TOO_DEEP, to->place,
@@ -520,7 +520,7 @@ void blocks_read(reader *m, passage *p, node *parent)
 		m->has_attribute_lists = true;
 	options.prelude = labels_prelude(m, p, &options.prelude_length);
 	syntax *s = syntax_parse(m->arena, p->text, p->length, &options);
-	if (syntax_too_deep(s) > 0) { /* what it left open makes no sense of the rest */
+	if (syntax_too_deep(s) > 0) { /* after what it left open, the rest cannot be understood */
 		report_at(m->report, REPORT_NESTING_TOO_DEEP,
 			  text_place(p, inlines_offset(p, syntax_too_deep(s), 1)),
 			  "divisions are nested more than %d deep; nest them less", DEPTH_MOST);

@@ -1,4 +1,4 @@
-/* blocks_leaves: cmark's blocks that hold no others, as ours. */
+/* blocks_leaves: cmark's blocks without children, as the document's. */
 #include "markdown/blocks_leaves.h"
 
 #include "markdown/foreign.h"
@@ -15,7 +15,7 @@ place blocks_place(passage *p, cmark_node *n)
 	return inlines_place(p, &b);
 }
 
-/* Note which lines it is on. */
+/* Record which lines a block is on. */
 static void see(passage *p, cmark_node *n)
 {
 	int first = cmark_node_get_start_line(n) - p->prelude - 1,
@@ -35,7 +35,7 @@ void blocks_paragraph(reader *m, passage *p, cmark_node *from, node *to, int quo
 		node_append(to, n);
 }
 
-/* What looks like attributes at a heading's end, and can't be read. */
+/* Warn of text at a heading's end that looks like attributes but cannot be read. */
 static void warn_of_heading(reader *m, const node *heading)
 {
 	const node *last = heading->last;
@@ -87,7 +87,7 @@ static void read_info(reader *m, node *n, const char *info)
 		n->as.text.info = *n->classes;
 }
 
-/* `{2,4-5}` after the language, as documentation sites have it: lines that are pointed out. */
+/* `{2,4-5}` after the language, as documentation sites have it: highlighted lines. */
 static bool read_lines(reader *m, node *n, const char *info)
 {
 	const char *open = strchr(info, '{'), *end = open ? open + 1 : NULL;
@@ -112,7 +112,7 @@ static void read_bare_title(reader *m, node *n, const char *info)
 	attributes_apply(m, n, written, strlen(written), n->place);
 }
 
-/* What a block of code is called, as a paragraph above it. */
+/* Add the title of a block of code, as a paragraph above it. */
 static void add_title(reader *m, const node *code, node *to)
 {
 	static const char class[] = "{.code-title}";

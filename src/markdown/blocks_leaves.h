@@ -1,5 +1,5 @@
-/* blocks_leaves: cmark's blocks that hold no others, as ours. Each is put at the end of `to`;
- * `quotes` is how many quotes it is in. */
+/* blocks_leaves: cmark's blocks without children, as the document's. Each is appended to `to`;
+ * `quotes` is the number of quotations around it. */
 #ifndef PLATEN_BLOCKS_LEAVES_H
 #define PLATEN_BLOCKS_LEAVES_H
 

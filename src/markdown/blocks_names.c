@@ -1,5 +1,4 @@
-/* blocks_names: words that are parsed on their own: titles, and what a division's first line says.
- */
+/* blocks_names: words that are parsed separately: titles, and a division's first line. */
 #include "markdown/blocks_names.h"
 
 #include "markdown/inlines.h"
@@ -65,8 +64,8 @@ static node *read_after_name(reader *m, passage *p, node *n, const char *rest)
 	return blocks_title(m, p, rest + bracketed, length - 2 * (size_t)bracketed, n->place);
 }
 
-/* A division's words: "{…}", "name", "name {…}", "name Title", "name[Title]", "{name} Title". What
- * they say of its box is done when its blocks are there. */
+/* A division's words: "{…}", "name", "name {…}", "name Title", "name[Title]", "{name} Title". The
+ * name's box is made later, when the blocks are read. */
 void blocks_name_division(reader *m, passage *p, node *n, const char *words, const char **name,
 			  node **title)
 {

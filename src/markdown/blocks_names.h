@@ -1,4 +1,4 @@
-/* blocks_names: titles, and what a division's first line says. (blocks_words is here, too.) */
+/* blocks_names: titles, and a division's first line. (blocks_words is here as well.) */
 #ifndef PLATEN_BLOCKS_NAMES_H
 #define PLATEN_BLOCKS_NAMES_H
 
@@ -7,8 +7,7 @@
 /* A title's words, which may be marked, as inlines of a node. */
 node *blocks_title(reader *m, passage *p, const char *text, size_t length, place where);
 
-/* Take what a division's first line says after its colons; its name and title are handed back,
- * where it has them. */
+/* Read a division's first line after its colons; *name and *title are set if it has them. */
 void blocks_name_division(reader *m, passage *p, node *n, const char *words, const char **name,
 			  node **title);
 

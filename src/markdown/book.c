@@ -1,4 +1,4 @@
-/* book: holds what is found of a folder's chapters. A list names files only inside the
+/* book: collects the chapters found in a folder. A list may only name files inside the
  * publication's folder; that is checked when they are opened. */
 #include "markdown/book.h"
 

@@ -1,7 +1,7 @@
-/* book: the chapters of a folder in their order, as publication.yaml lists them or another
- * program's file does: mdBook's or HonKit's SUMMARY.md, _quarto.yml, _bookdown.yml, the nav of
- * mkdocs.yml; or, where nothing does, the order of weights and names. What those files say of the
- * whole (title, authors, language) is handed on under Platen's own keys. */
+/* book: the chapters of a folder in order, as listed by publication.yaml or another program's file:
+ * mdBook's or HonKit's SUMMARY.md, _quarto.yml, _bookdown.yml, the nav of mkdocs.yml; without a
+ * list, in the order of weights and names. What those files state about the whole (title, authors,
+ * language) is translated to Platen's keys. */
 #ifndef PLATEN_BOOK_H
 #define PLATEN_BOOK_H
 
@@ -12,12 +12,12 @@
 typedef enum book_matter { BOOK_MAIN, BOOK_FRONT, BOOK_BACK } book_matter;
 
 typedef struct book_chapter {
-	const char *path;  /* from the publication's folder; NULL: its title is all that there is */
-	const char *title; /* as the list has it, for a file without a heading; or NULL */
+	const char *path;  /* relative to the publication's folder; NULL: it is only a title */
+	const char *title; /* the list's title, for a file without a heading; or NULL */
 	place place;       /* where it is listed */
 	int depth;         /* its headings are so many levels below those of a chapter */
 	bool part;         /* it opens a part */
-	bool found;        /* by a pattern or in a folder: not where it is listed by name, too */
+	bool found;        /* by a pattern or in a folder: dropped if it is also listed by name */
 	book_matter matter;
 } book_chapter;
 
@@ -27,33 +27,33 @@ typedef struct book_folder {
 	const char *root;       /* nothing outside it is read */
 	const char *folder;     /* the publication's */
 	bool own;               /* it has a publication.yaml */
-	const char *program;    /* whose folder it is otherwise; NULL: none's */
+	const char *program;    /* otherwise the program whose folder it is; NULL: none */
 	place listed;           /* where its list of chapters begins */
-	const source **sources; /* the files that say so, in the order of their reading */
+	const source **sources; /* the files that list them, in the order in which they were read */
 	size_t source_count, source_capacity;
-	value keys; /* of the whole, as a map of Platen's keys */
+	value keys; /* facts about the whole, as a map of Platen's keys */
 	size_t key_capacity;
 	book_chapter *chapters;
 	size_t count, capacity;
-	book_matter matter;  /* of what is added next */
+	book_matter matter;  /* the matter of chapters that are added next */
 	const char *site;    /* the folder of a site's pages, from the publication's, or NULL */
 	bool first_is_front; /* the first chapter's front matter is the book's */
-	const char **images; /* folders in which pictures are looked for, too */
+	const char **images; /* further folders for pictures */
 	size_t image_count, image_capacity;
 } book_folder;
 
-/* Take out what patterns found and the list names itself. After the last list. */
+/* Remove chapters that patterns found and the list also names. Call it after the last list. */
 void book_settle(book_folder *b);
 
-/* Read a text of the folder and check it. NULL: it is not there, or was reported. */
+/* Read a text of the folder and check it. NULL: it does not exist, or its fault was reported. */
 const source *book_open(book_folder *b, const char *name);
 bool book_has(const book_folder *b, const char *name);
 void book_add(book_folder *b, const book_chapter *chapter);
 void book_add_images(book_folder *b, const char *folder);
-/* Set one of Platen's keys, where there is a value and it has none yet. */
+/* Set one of Platen's keys, if there is a value and the key has none yet. */
 void book_key(book_folder *b, const char *key, const value *v);
 void book_say(book_folder *b, const char *key, const char *text);
-/* Say that links are relative to an address, if it is one. */
+/* Set the base address of links, if `address` is one. */
 void book_base(book_folder *b, const value *address);
 /* A scalar's text, or NULL. */
 const char *book_text(const value *v);
@@ -62,8 +62,8 @@ const value *book_value(const value *v, const char *path);
 bool book_is_address(const char *path);
 
 /* book_find.c */
-/* Find what lists a folder's chapters. False: it has none, or only what could not be read (which
- * has been reported). `b` has arena, report, root and folder. */
+/* Find the list of a folder's chapters. False: it has none, or it could not be read, which is
+ * reported. The caller sets arena, report, root and folder. */
 bool book_find(book_folder *b);
 
 /* Take the chapters of a list: paths, globs (`chapters/ch*.md`, in the order of names in which 2
@@ -85,7 +85,7 @@ bool book_jekyll(book_folder *b);
 bool book_plain(book_folder *b);
 /* All texts below a folder, by their weights and names. */
 void book_walk(book_folder *b, const char *folder);
-/* What a path with "*", "?" or "[…]" in its names leads to; false: nothing. */
+/* Add the files that match a path with "*", "?" or "[…]"; false: there are none. */
 bool book_glob(book_folder *b, const char *pattern, const book_chapter *as);
 
 #endif

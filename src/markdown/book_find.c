@@ -1,4 +1,5 @@
-/* book_find: the lists of publication.yaml, and which program's folder one without it is. */
+/* book_find: the lists of publication.yaml; for a folder without one, the program that it belongs
+ * to. */
 #include "markdown/book.h"
 
 #include <string.h>
@@ -8,7 +9,7 @@ enum { DEEPEST = 5 };
 
 /* --- Platen's own lists --------------------------------------------------------------------- */
 
-/* Where a list is: in a part or not, so many chapters deep. */
+/* The place of a list: inside a part or not, and below how many chapters. */
 typedef struct book_level {
 	bool part;
 	int depth;
@@ -109,7 +110,8 @@ bool book_find(book_folder *b)
 			break;
 	}
 	book_settle(b);
-	if (b->program) { /* chapters open pages, and the contents show chapters and sections */
+	if (b->program) { /* defaults: chapters open pages, and the contents show chapters and
+			     sections */
 		book_say(b, "toc", "true");
 		book_say(b, "toc-depth", "2");
 		book_say(b, "style", "manual.yaml");

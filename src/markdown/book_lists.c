@@ -1,6 +1,6 @@
 /* book_lists: the chapters that YAML lists: _quarto.yml, _bookdown.yml, and the nav of mkdocs.yml.
  * Quarto's `book: chapters` has parts with chapters, its websites' sidebars have sections with
- * contents; both are read alike. */
+ * contents; both are read in the same way. */
 #include "markdown/book.h"
 
 #include "base/file.h"
@@ -160,8 +160,8 @@ bool book_quarto(book_folder *b)
 
 /* --- bookdown ------------------------------------------------------------------------------- */
 
-/* What the first text's front matter says is said of the whole. What is wrong with it is reported
- * when it is read as a chapter. */
+/* The first text's front matter is the whole book's. Its faults are reported when it is read as a
+ * chapter. */
 static void take_front(book_folder *b, const char *path)
 {
 	source *s = ARENA_NEW(b->arena, source);
@@ -177,8 +177,8 @@ static void take_front(book_folder *b, const char *path)
 			book_key(b, front_keys_own[i], front_keys_value(v, front_keys_own[i]));
 }
 
-/* The files that rmd_files lists, for one output or for all; else all of the folder, index.Rmd
- * first. What the whole is called is in the first one's front matter. */
+/* The files that rmd_files lists, for one output or for all; else all files of the folder,
+ * index.Rmd first. The book's title is in the first one's front matter. */
 bool book_bookdown(book_folder *b)
 {
 	const source *s = book_open(b, "_bookdown.yml");

@@ -17,8 +17,8 @@ typedef struct summary {
 	book_folder *book;
 	const source *source;
 	const char *folder; /* of SUMMARY.md, from the publication's */
-	map *listed;        /* the paths that were met */
-	bool lists;         /* a list was met, so what follows is back matter */
+	map *listed;        /* the paths met so far */
+	bool lists;         /* a list was met, so links after it are back matter */
 } summary;
 
 /* The words below a node. */
@@ -46,7 +46,7 @@ static cmark_node *link_in(cmark_node *paragraph)
 	return NULL;
 }
 
-/* A link's chapter, or a title alone. `holds` says that others are below it. */
+/* Add a link's chapter, or a title without a link. `holds`: others are below it. */
 static void add_line(summary *s, cmark_node *paragraph, int depth, bool holds)
 {
 	book_folder *b = s->book;
@@ -61,7 +61,7 @@ static void add_line(summary *s, cmark_node *paragraph, int depth, bool holds)
 	size_t size = strcspn(url, "?#");
 	if (book_is_address(url))
 		return;
-	if (size == 0) { /* a draft, or a title above others */
+	if (size == 0) { /* a draft chapter, or a title above others */
 		chapter.part = depth == 0;
 		if (holds && *chapter.title)
 			book_add(b, &chapter);

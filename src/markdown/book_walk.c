@@ -1,8 +1,8 @@
 /* book_walk: the chapters of folders that list none: Hugo's and Jekyll's, and any folder of
- * Markdown. Files come in the order of the weights in their front matter (`weight`, `nav_order`,
- * `sidebar_position`, `order`), those without after them in the order of their names, in which 2
- * comes before 10. A folder's index or README comes first and, below the top, opens a chapter whose
- * sections the other files are. Patterns of names are followed here, too. */
+ * Markdown. Files are sorted by the weights in their front matter (`weight`, `nav_order`,
+ * `sidebar_position`, `order`), then those without by name, where 2 comes before 10. A folder's
+ * index or README comes first; in subfolders it opens a chapter, and the other files are its
+ * sections. Patterns of names are matched here as well. */
 #include "markdown/book.h"
 
 #include "base/file.h"
@@ -33,8 +33,8 @@ typedef struct book_walker {
 
 /* --- names ---------------------------------------------------------------------------------- */
 
-/* Numbers in names count as numbers, capitals as small letters; names that are equal so are
- * compared by bytes. */
+/* Compare names with numbers as numbers and without regard to capitals; then, if equal, by
+ * bytes. */
 static int compare_natural(const char *one, const char *other)
 {
 	const char *a = one, *b = other;
@@ -88,7 +88,7 @@ static bool is_index(const char *name)
 	return false;
 }
 
-/* What a repository says of itself to those who work on it. */
+/* Files about the repository for its developers, which are not chapters. */
 static bool is_housekeeping(const char *name)
 {
 	static const char *const names[] = {
@@ -124,8 +124,8 @@ static bool is_said(const value *front, const char *key, const char *word)
 	return text && strcmp(text, word) == 0;
 }
 
-/* Look at a text's front matter. False: it is no chapter. What is wrong with it is said when it is
- * read as one. */
+/* Look at a text's front matter. False: it is not a chapter. Faults are reported when it is read as
+ * one. */
 static bool look(const book_walker *w, book_entry *e)
 {
 	book_folder *b = w->book;
@@ -217,8 +217,7 @@ static void weigh_folders(book_walker *w, book_entry *entries, size_t count)
 	}
 }
 
-/* Level counts folders; the depth is that of the folder's index, below which the other texts are.
- */
+/* `level` counts folders; `depth` is that of the folder's index; the other texts are one deeper. */
 static void walk_folder(book_walker *w, const char *folder, int level, int depth)
 {
 	book_folder *b = w->book;
@@ -261,7 +260,7 @@ typedef struct paths {
 	size_t count, capacity;
 } paths;
 
-/* What the rest of a pattern leads to, from a folder on; "**" is any number of folders. */
+/* Find the files that match the rest of a pattern below a folder; "**" is any number of folders. */
 static void match(book_folder *b, const char *folder, const char *pattern, int depth, paths *found)
 {
 	const char *path, *slash = strchr(pattern, '/');

@@ -7,8 +7,7 @@ static bool is_text(const node *n, const char *text)
 	       memcmp(n->as.text.data, text, n->as.text.length) == 0;
 }
 
-/* The image is the figure's content, its words the caption; what names the figure is taken off the
- * image. */
+/* The image becomes the figure's content and its words the caption; its id moves to the figure. */
 static node *figure(reader *m, node *paragraph, node *image)
 {
 	node *n = node_new(m->arena, NODE_FIGURE, paragraph->place);
@@ -32,15 +31,15 @@ static bool consists_of(const node *text, const char *characters)
 	return strspn(text->as.text.data, characters) >= text->as.text.length;
 }
 
-/* Dashes between bars, as they part a table's head from its rows. */
+/* Dashes between bars, as below a table's head. */
 static bool is_table_rule(const node *text)
 {
 	return consists_of(text, "|:- \t") && strchr(text->as.text.data, '|') &&
 	       strchr(text->as.text.data, '-');
 }
 
-/* Lines that were meant to be more: colons that close no division, a table's rule without a table.
- */
+/* Warn of lines that were meant to be syntax: colons that close no division, a table's rule without
+ * a table. */
 static void warn_of_lines(reader *m, const node *paragraph)
 {
 	for (const node *n = paragraph->first; n; n = n->next) {
@@ -60,7 +59,7 @@ static void warn_of_lines(reader *m, const node *paragraph)
 	}
 }
 
-/* What LaTeX, pandoc and Quarto write to end a page. */
+/* Is it a page break as LaTeX, pandoc and Quarto write it? */
 static bool is_page_break(reader *m, const node *paragraph)
 {
 	static const char *const words[] = {"\\newpage", "\\pagebreak", "\\clearpage",
@@ -126,7 +125,7 @@ static void give_caption(reader *m, node *table, node *paragraph, size_t mark)
 	node_put_first(table, caption);
 }
 
-/* Does a paragraph end on the line above the next table? Then it is that one's. */
+/* Does a paragraph end on the line right above the next table? Then it is that table's caption. */
 static bool is_right_above(const node *paragraph)
 {
 	const node *table = paragraph->next;

@@ -1,6 +1,6 @@
-/* chapter: the headings of one file among several. Its own front matter may have the title that its
- * text has not; a list of chapters may put it into a part, or below another chapter: then its
- * headings are moved down by whole levels. */
+/* chapter: the headings of one file among several. Its title may be in its front matter instead of
+ * its text. A list of chapters may put it into a part, or below another chapter: then its headings
+ * are moved down by whole levels. */
 #include "markdown/book.h"
 #include "markdown/manuscript_private.h"
 
@@ -63,7 +63,7 @@ static node *add_heading(reader *m, const manuscript_file *file, node *before, c
 	return n;
 }
 
-/* Does a heading of the highest level say the title itself? */
+/* Is the title already the text of a heading of the highest level? */
 static bool says_title(reader *m, const manuscript_file *file, node *first)
 {
 	const node *root = m->document->root;
@@ -76,8 +76,8 @@ static bool says_title(reader *m, const manuscript_file *file, node *first)
 	return false;
 }
 
-/* A title of front matter comes above all headings of the text; one of the list only where there
- * are none. */
+/* A title from front matter is put above all headings of the text; one from the list only if the
+ * text has none. */
 static node *add_title(reader *m, const manuscript_file *file, node *before, node *first)
 {
 	const node *root = m->document->root;
@@ -90,7 +90,7 @@ static node *add_title(reader *m, const manuscript_file *file, node *before, nod
 	return add_heading(m, file, before, file->title, file->title_place, 1);
 }
 
-/* Titles that the list has without files. */
+/* Add the titles that the list has without files. */
 static node *add_before(reader *m, const manuscript_file *file, node *before)
 {
 	node *first = NULL;

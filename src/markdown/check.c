@@ -1,5 +1,4 @@
-/* check: what only the whole document can tell of itself: levels and numbers of headings, figures
- * and tables. */
+/* check: what depends on the whole document: levels and numbers of headings, figures and tables. */
 #include "markdown/foreign.h"
 
 static int least_level(const node *root)
@@ -86,11 +85,11 @@ static void number_captions(reader *m)
 	}
 }
 
-/* A word as long as a chapter is none: data in a place for text. Each of its letters may end a line
- * where nothing else may, which takes a kilobyte for each. */
+/* A word as long as a chapter is not a word but data, such as an image in base64. A line may end
+ * after each of its letters, which takes a kilobyte of memory for each. */
 enum { WORD_MOST = 50000 };
 
-/* Where what matters of a text begins: in a short one, after its last space. */
+/* Where the last word of a text begins; only short texts are searched. */
 static size_t last_word(const node *n)
 {
 	const char *data = n->as.text.data;

@@ -1,7 +1,7 @@
-/* crossrefs: references of other programs, where what they name is there: Quarto's "@fig-one",
- * pandoc-crossref's "@fig:one", bookdown's "\@ref(one)", LaTeX's "\ref{one}" and MyST's
- * "{ref}`one`" become references as "[](#one)" is one. One that names nothing stays as it is, and
- * is warned of. */
+/* crossrefs: references in the syntax of other programs, if their targets exist: Quarto's
+ * "@fig-one", pandoc-crossref's "@fig:one", bookdown's "\@ref(one)", LaTeX's "\ref{one}" and MyST's
+ * "{ref}`one`" become references like "[](#one)". If the target does not exist, the text stays as
+ * it is, with a warning. */
 #include "markdown/foreign.h"
 
 #include <glib.h>
@@ -11,7 +11,7 @@ const char crossrefs_number[] = "number";
 typedef struct crossref {
 	size_t from, size; /* bytes of the text that it takes */
 	const char *id;    /* the arena's */
-	bool number;       /* its number is meant, without a word for what it is */
+	bool number;       /* only the number, without the word "Figure" */
 } crossref;
 
 static map *written_ids(reader *m)
@@ -29,8 +29,8 @@ static bool is_of_id(char c)
 	return g_ascii_isalnum(c) || strchr("-_:.", c) || (unsigned char)c >= 0x80;
 }
 
-/* The longest id there that something with a name has; punctuation at its end may be the
- * sentence's. */
+/* The longest id at the beginning of the text that a nameable node has; punctuation at its end may
+ * belong to the sentence. */
 static const char *find_id(reader *m, const map *ids, const char *text, const char *end,
 			   size_t *size)
 {
@@ -50,7 +50,7 @@ static const char *find_id(reader *m, const map *ids, const char *text, const ch
 	return NULL;
 }
 
-/* Does an id say what kind of thing it names? "@name" alone may be a person's. */
+/* Does an id begin with a kind, such as "fig-"? "@name" may be a person's. */
 static bool has_kind(const char *id)
 {
 	static const char *const kinds[] = {"fig", "tbl", "tab", "sec", "lst", "eq", "thm"};

@@ -8,7 +8,7 @@ void files_input(reader *m, const char *path)
 	map_put(m->inputs, path, (void *)path);
 }
 
-/* Nodes are asked about in the order of the document, so the search begins at the last file. */
+/* Callers go through the document in order, so the search begins at the file found last. */
 const manuscript_file *files_of(reader *m, const source *s)
 {
 	for (size_t i = 0; i < m->file_count; i++) {

@@ -1,7 +1,7 @@
 /* foreign: syntax of other dialects that Platen does not understand. It is set as it is written,
- * and never in silence: each kind is warned of once in a file, at its first place, with its count.
- * Prose that only looks a little like such syntax must not be warned of: every rule asks for what
- * nobody writes by chance. */
+ * with one warning for each kind in a file, at its first place, with the number of places. Prose
+ * that only resembles such syntax must give no warning: every rule requires something that nobody
+ * writes by chance. */
 #ifndef PLATEN_FOREIGN_H
 #define PLATEN_FOREIGN_H
 
@@ -39,11 +39,10 @@ typedef enum foreign_kind {
 	FOREIGN_KINDS
 } foreign_kind;
 
-/* Something foreign begins at this place, with these bytes. */
+/* Record that foreign syntax begins at this place, with these bytes. */
 void foreign_see(reader *m, foreign_kind kind, place where, const char *text, size_t length);
 
-/* A node of text, and a block's lines: what in them is foreign? (foreign_text.c, foreign_lines.c)
- */
+/* Look for foreign syntax in a text (foreign_text.c) and in a block's lines (foreign_lines.c). */
 void foreign_look_at_text(reader *m, const node *n);
 void foreign_look_at_block(reader *m, const node *n);
 

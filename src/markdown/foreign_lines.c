@@ -1,4 +1,4 @@
-/* foreign_lines: foreign syntax that is told by how lines and blocks begin. */
+/* foreign_lines: foreign syntax that shows at the beginning of lines and blocks. */
 #include "markdown/foreign.h"
 
 #include <glib.h>
@@ -67,7 +67,7 @@ static bool is_word(const list_label *l, const char *word)
 	return l->length == strlen(word) && memcmp(l->word, word, l->length) == 0;
 }
 
-/* A list begins where the first label of a count is followed by its second. */
+/* Are two labels the first two of a list, such as a. and b.? */
 static bool counts_on(const list_label *first, const list_label *second)
 {
 	static const char *const counts[][2] = {{"a", "b"}, {"i", "ii"}, {"A", "B"}, {"I", "II"}};

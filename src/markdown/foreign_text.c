@@ -1,5 +1,5 @@
-/* foreign_text: foreign syntax inside a line. A text is searched for bytes that may begin one; then
- * one small rule for each says how far it goes. */
+/* foreign_text: foreign syntax inside a line. A text is searched for bytes that may begin such
+ * syntax; then a small rule for each kind finds its end. */
 #include "markdown/foreign.h"
 
 #include <glib.h>

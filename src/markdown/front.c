@@ -244,7 +244,7 @@ static void take_abbreviations(reader *m, const value *map)
 	}
 }
 
-/* What catalogues ask for. */
+/* The fields for library catalogues. */
 static void take_catalogue(reader *m, const value *v)
 {
 	document *d = m->document;
@@ -345,7 +345,7 @@ void front_read_further(reader *m, const value *v, manuscript_file *file)
 	front_keys_check(m, v, chapter_keys, sizeof chapter_keys / sizeof *chapter_keys);
 }
 
-/* What is said of the publication is said as it is set, with its quotes and dashes. */
+/* The document's strings have the quotes and dashes that are set in the title block. */
 void front_fields(reader *m)
 {
 	document *d = m->document;

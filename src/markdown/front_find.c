@@ -20,7 +20,7 @@ static bool is_fence(const char *line, size_t bytes, const char *fence)
 	       strspn(line + 3, " \t\r\n") >= bytes - 3;
 }
 
-/* A line that YAML's keys may begin with; else "---" is a rule, and what follows is Markdown. */
+/* Can YAML's keys begin with this line? Otherwise "---" is a rule, and Markdown follows. */
 static bool begins_keys(const char *line, size_t bytes)
 {
 	return bytes > 1 &&
@@ -99,7 +99,7 @@ static size_t measure_list(const source *s, size_t at)
 	return list ? end : 0;
 }
 
-/* What begins as front matter and is none: where it ends, or 0. */
+/* Report text that looks like front matter but is not valid; returns its end, or 0. */
 static size_t report_other(report *r, const source *s)
 {
 	size_t first = blank_lines(s), at = first + line_bytes(s->text, first, s->length);

@@ -1,5 +1,5 @@
-/* front_keys: what pandoc, Quarto, Jekyll, Hugo, MkDocs, bookdown and Docusaurus write in front
- * matter. What means the same as a key of Platen's is understood, the rest is left to them. */
+/* front_keys: the front matter of pandoc, Quarto, Jekyll, Hugo, MkDocs, bookdown and Docusaurus.
+ * Keys that mean the same as one of Platen's are understood, the others are ignored. */
 #include "markdown/front_keys.h"
 
 const char *const front_keys_own[FRONT_KEYS] = {
@@ -51,7 +51,7 @@ static const struct {
 	{"license", "copyright"},
 };
 
-/* Other programs' keys that look nearly like one of ours, and are meant as they are written. */
+/* Other programs' keys that are similar to one of Platen's, but are no typing errors. */
 static const char *const others[] = {
 	"slug",   "layout", "weight", "type",   "draft",     "aliases",   "url",    "permalink",
 	"id",     "order",  "image",  "images", "format",    "engine",    "theme",  "toc-title",
@@ -76,7 +76,7 @@ static bool is_among(const char *word, const char *const *words, size_t count)
 	return false;
 }
 
-/* Is a key another program's for one of ours that is not there itself? */
+/* Does another program's key stand in for one of Platen's that the map does not have? */
 static bool is_understood(const value *map, const char *other)
 {
 	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
@@ -94,7 +94,7 @@ static bool is_foreign(const char *key)
 	return is_among(key, others, sizeof others / sizeof *others);
 }
 
-/* Was a key warned of in an earlier file, or does the order of the chapters go by it? */
+/* Did an earlier file get a warning about this key, or does the chapters' order depend on it? */
 static bool is_said(reader *m, const char *key)
 {
 	static const char *const used[] = {"weight", "nav_order", "sidebar_position",

@@ -1,9 +1,8 @@
-/* guess: what language a text is in that does not say so. It is set as English all the same, since
- * no guess may change a page, but the author is told when that is plainly wrong. Judged are the
- * first words that no attribute gives a language: by their script, where it is not Latin, and else
- * by the short words that are in every sentence of a language and in few of any other. They make a
- * quarter to a half of running text; so a list of names, or code, is no language, and nothing is
- * said of it. */
+/* guess: the language of a text that does not name it. The text is still set as English, since a
+ * guess must not change a page, but the author gets a note when that is plainly wrong. The first
+ * words without a language attribute are judged: by their script, if it is not Latin, otherwise by
+ * the short words that are in every sentence of one language and in few of others. These make up a
+ * quarter to a half of running text, so nothing is reported about a list of names or about code. */
 #include "markdown/manuscript_private.h"
 
 #include "base/unicode.h"
@@ -14,8 +13,8 @@ enum {
 	WORDS_MOST = 1500,
 	WORDS_LEAST = 12,
 	WORD_MOST = 24,
-	SHARE = 8,    /* one word in so many */
-	DIFFERENT = 3 /* so many of a row */
+	SHARE = 8,    /* one word in SHARE must be in the language's row */
+	DIFFERENT = 3 /* and at least so many different ones */
 };
 
 static const struct {
@@ -59,7 +58,7 @@ static const struct {
 };
 enum { LANGUAGES = sizeof languages / sizeof *languages };
 
-/* Scripts that one language has, or one far more than others. */
+/* Scripts that only one language uses, or one far more than others. */
 static const struct {
 	GUnicodeScript script;
 	const char *tag, *name;

@@ -1,5 +1,5 @@
-/* habits: what languages do with quotation marks, apostrophes and spaces. habits.c holds them as
- * one table, a row for each language, and the questions that the table answers. */
+/* habits: how languages set quotation marks, apostrophes and spaces. habits_table.c has a row for
+ * each language, habits.c the questions that the table answers. */
 #ifndef PLATEN_HABITS_H
 #define PLATEN_HABITS_H
 
@@ -35,7 +35,8 @@ typedef struct habits {
 	bool ordinals;       /* 1. is "first", so 1. Mai and 3. 10. 1990 */
 } habits;
 
-/* The table, and what every language holds before and after numbers besides (habits_table.c). */
+/* The table, and the words that every language keeps with a number after or before them
+ * (habits_table.c). */
 extern const habits habits_table[];
 extern const size_t habits_count;
 extern const char habits_any_numbers[], habits_any_counts[];

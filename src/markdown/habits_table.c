@@ -1,13 +1,13 @@
 /* habits_table: the table of the languages' habits. To add a language, add a row; the fields are
  * explained in habits.h, and a field that is left out means that the language has no such habit.
  *
- * The rows were written from general knowledge of these languages. The works named here are where
- * each habit is to be looked up; no row has been compared with them yet, and readers of the
- * languages have not seen the table. Correct a row where its authority says otherwise.
+ * The rows were written from general knowledge of these languages. No row has been compared yet
+ * with the works named here, and no native reader has checked the table. Correct a row if its
+ * authority disagrees.
  *
- * To be compared with. Quotation marks: the languages' own style guides as Unicode's CLDR collects
- * them (delimiters). English: The Chicago Manual of Style (17th ed., 6.113-6.121, 7.15, 10.*) and
- * New Hart's Rules (2nd ed., 2.5, 4.2, 10). French: Lexique des règles typographiques en usage à
+ * Authorities. Quotation marks: the languages' own style guides as Unicode's CLDR collects them
+ * (delimiters). English: The Chicago Manual of Style (17th ed., 6.113-6.121, 7.15, 10.*) and New
+ * Hart's Rules (2nd ed., 2.5, 4.2, 10). French: Lexique des règles typographiques en usage à
  * l'Imprimerie nationale (espaces, abréviations). German: Duden, Die deutsche Rechtschreibung
  * (Hinweise für das Maschinenschreiben) and DIN 5008. Dutch: Taalunie, Taaladvies. Italian: UNI
  * 6015 and the Accademia della Crusca on apocope. Spanish: RAE, Ortografía (2010), VIII.
@@ -15,14 +15,14 @@
  * Språkrådet, Skriveregler; Språkrådet (Norge); Kotus, Kielitoimiston ohjepankki. Czech: ČSN 01
  * 6910 and the Internetová jazyková příručka (zalomení řádků). Slovak: STN 01 6910. Polish:
  * PN-83/P-55366. Russian, Ukrainian, Belarusian: A. E. Milchin and L. K. Cheltsova, Spravochnik
- * izdatelya i avtora (3rd ed., 7.1, 16). Hungarian: A magyar helyesírás szabályai (12th ed.).
- * Units are the International System's and those used with it. */
+ * izdatelya i avtora (3rd ed., 7.1, 16). Hungarian: A magyar helyesírás szabályai (12th ed.). Units
+ * are the International System's and those used with it. */
 #include "markdown/habits.h"
 
 #include <stddef.h>
 
 /* clang-format off */
-/* Held in every language. */
+/* Kept together in every language. */
 const char habits_any_numbers[] =
 	" p. pp. P. No. no. Nr. nr. Nos. nos. n° N° nº Nº № § §§ ¶ vol. Vol. Fig. fig. Art. art. "
 	"× ÷ · ± £ $ € ¥ ₣ ₤ ₽ ₴ ₺ ₹ US$ R$ A$ C$ CHF EUR USD GBP ";

@@ -1,5 +1,5 @@
-/* html: inside a line, comments and the tags that people write in Markdown mean what they say; any
- * other raw HTML is warned of, with what to write instead, and set as it is written. */
+/* html: inside a line, comments and the tags that people write in Markdown have their HTML meaning;
+ * any other raw HTML is set as it is written, with a warning that says what to write instead. */
 #include "markdown/html.h"
 
 #include "base/unicode.h"
@@ -11,7 +11,7 @@ typedef enum tag_kind {
 	TAG_OTHER,
 	TAG_COMMENT,
 	TAG_BREAK,
-	TAG_NOTHING, /* says nothing to a reader of paper */
+	TAG_NOTHING, /* means nothing on paper */
 	TAG_IMAGE,
 	TAG_OPEN,
 	TAG_CLOSE
@@ -62,7 +62,7 @@ static const struct {
 };
 enum { PAIRS = sizeof pairs / sizeof *pairs };
 
-/* What a tag is. Tags of pairs that close themselves are none of ours. */
+/* The kind of a tag. A self-closing tag of a pair is not recognized. */
 static tag tag_of(const char *text, size_t length)
 {
 	static const struct {
@@ -226,8 +226,8 @@ static void expand(reader *m, node *n, const char *text, size_t length)
 	attributes_apply(m, n, words, strlen(words), n->place);
 }
 
-/* Words in <q> get the quotation marks of their language; quotes within them are read first, and
- * get the others. */
+/* Words in <q> get the quotation marks of their language; nested quotes are read first, and get the
+ * inner marks. */
 static void quote(reader *m, node *n)
 {
 	static const char outer[] = "\"", inner[] = "'";
@@ -315,7 +315,7 @@ static void close_tag(reader *m, pairing *p, node *n, size_t pair)
 		p->open[p->count - 1].height = top.height + 1;
 	if (top.height < DEPTH_MOST)
 		wrap(m, top, n);
-	else if (top.height == DEPTH_MOST) /* those around it need no message of their own */
+	else if (top.height == DEPTH_MOST) /* the pairs around it need no further message */
 		report_at(m->report, REPORT_NESTING_TOO_DEEP, top.node->place,
 			  "tags are nested more than %d deep; nest them less", DEPTH_MOST);
 }
@@ -360,8 +360,8 @@ static const char *comment_end(node *n, const char *from, node **last)
 	return NULL;
 }
 
-/* Comments may have "--" inside since CommonMark 0.31. Older cmark leaves those as words, or as
- * words with whatever it made of what is inside. */
+/* Since CommonMark 0.31 comments may contain "--". Older cmark leaves such a comment as text,
+ * perhaps with other inlines inside. */
 static void drop_comments(reader *m, node *parent)
 {
 	for (node *n = parent->first, *next; n; n = next) {

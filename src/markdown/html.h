@@ -1,7 +1,7 @@
-/* html: what the files of HTML share. A block of HTML becomes a row of siblings: paragraphs of what
- * is between tags, and the tags of blocks themselves, as raw inlines with html_mark as their info.
- * When all children of a parent are there, what is between two tags is put into a node of its own,
- * whatever of it was written in Markdown. */
+/* html: shared by the files of HTML. A block of HTML becomes a row of siblings: paragraphs with the
+ * text between tags, and the block tags themselves, as raw inlines with html_mark as their info.
+ * When all children of a parent are read, the nodes between an opening and a closing tag are moved
+ * into a node of their own, including those that were written in Markdown. */
 #ifndef PLATEN_HTML_H
 #define PLATEN_HTML_H
 
@@ -38,7 +38,7 @@ extern const char html_mark[];
 
 /* html_elements.c */
 html_kind html_element(const char *text, size_t length, char name[12], bool *closes);
-/* Whatever the tag's id, class and lang say of a node; `aligned`: and how its lines are aligned. */
+/* Apply the tag's id, class and lang to a node; `aligned`: its alignment as well. */
 void html_attributes(reader *m, node *n, const char *text, size_t length, bool aligned);
 /* Leave out, with a warning, a tag that closes nothing or is never closed. */
 void html_stray(reader *m, const char *text, size_t length, place where, const char *why);
@@ -46,12 +46,13 @@ void html_stray(reader *m, const char *text, size_t length, place where, const c
 /* html_settle.c */
 /* Is it a paragraph that no tag began? */
 bool html_is_loose(const node *n);
-/* Blocks as inlines of the node that holds them, with line breaks between them. */
+/* Turn a node's blocks into its inlines, with line breaks between them. */
 void html_flatten(reader *m, node *n);
-/* Put a node's blocks in its place, and words that are in none into paragraphs. */
+/* Replace a node by its blocks, with loose words in paragraphs. */
 void html_spill(reader *m, node *n);
-/* All blocks of a parent after `before` have ended: parts that are in no whole become blocks, and
- * paragraphs what they are. */
+/* Called when all blocks of a parent after `before` have ended: parts outside their whole (items,
+ * cells) become blocks, and paragraphs become captions, figures or page breaks where they are
+ * such. */
 void html_settle(reader *m, node *parent, node *before);
 
 /* html.c */
@@ -66,7 +67,7 @@ void html_table(reader *m, node *table, const char *text, size_t length);
 void html_cell(reader *m, node *cell, const char *text, size_t length);
 
 /* html_finish.c */
-/* An element ends: its node becomes what the tag means, or goes away when that is nothing. */
+/* An element ends: its node becomes what the tag means, or is removed if that is nothing. */
 void html_finish(reader *m, html_kind kind, node *n, const char *text, size_t length);
 
 #endif

@@ -1,6 +1,6 @@
 /* html_blocks: a block of HTML as a row of nodes: tags of blocks, and between them paragraphs of
- * words and of the tags that mean something inside a line. Words are as HTML has them: white space
- * is one space, entities are characters, and Markdown is not read. */
+ * words and inline tags. Words follow HTML's rules: white space is one space, entities are
+ * characters, and Markdown is not read. */
 #include "markdown/html.h"
 #include "markdown/inlines.h"
 #include "markdown/tags.h"
@@ -17,7 +17,8 @@ typedef struct html_reading {
 	size_t number;
 } html_reading;
 
-/* A block's line is the end of a manuscript's line: what holds the block took its own marks off. */
+/* A line of the block is the end of a line of the manuscript, without the marks of the blocks
+ * around it. */
 static place place_at(html_reading *r, const char *at)
 {
 	const char *feed;
@@ -67,7 +68,7 @@ static bool begins_tag(const char *at, const char *end)
 	return end - at > 2 && (g_ascii_isalpha(at[1]) || at[1] == '/' || at[1] == '!');
 }
 
-/* Does a tag mean something, in a block or inside a line? */
+/* Is the tag known, as a block's or inside a line? */
 static bool is_known(const char *text, size_t length)
 {
 	char name[12];
@@ -104,7 +105,7 @@ static bool ends_in_break(const node *paragraph)
 	return !paragraph || !paragraph->last || paragraph->last->kind == NODE_SOFT_BREAK;
 }
 
-/* Each line's end is a soft break; what indents a line is nothing. */
+/* Each line's end is a soft break; indentation is ignored. */
 static void add_words(html_reading *r, const char *text, const char *end)
 {
 	while (text < end) {
@@ -235,7 +236,7 @@ static void add_code(html_reading *r, size_t tag)
 	r->at = stop;
 }
 
-/* Programs, style sheets and drawings are no words: they stay as they are written. */
+/* Scripts, style sheets and drawings are not text: they stay as they are written. */
 static bool is_foreign(const char *text, size_t length, char name[12])
 {
 	static const char *const names[] = {"script", "style", "svg", "math", "textarea"};
@@ -303,7 +304,7 @@ void html_block(reader *m, passage *p, node *parent, const char *text, size_t le
 	const char *first = text + strspn(text, " \t\r\n");
 	size_t tag = first < r.end && *first == '<' ? tag_length(first, r.end) : 0;
 
-	if (tag == 0 || !is_known(first, tag)) { /* whatever it is, it is all of it */
+	if (tag == 0 || !is_known(first, tag)) { /* unknown: all of the block stays as it is */
 		r.at = first;
 		add_verbatim(&r, r.end);
 		return;

@@ -1,6 +1,6 @@
-/* html_finish: an element of HTML ends, and its node becomes what the tag means. What is in it has
- * ended before, so its children are blocks already, or parts of what it is: items, rows, terms,
- * captions. Where those are elsewhere, they are blocks again. No words are ever left out. */
+/* html_finish: an element of HTML ends, and its node becomes what the tag means. The elements in it
+ * have ended before, so its children are blocks, or parts that belong to it: items, rows, terms,
+ * captions. Parts in the wrong place become blocks again. No words are ever left out. */
 #include "markdown/html.h"
 
 #include "markdown/tags.h"
@@ -51,7 +51,7 @@ static void finish_center(reader *m, node *n, const char *text, size_t length)
 	became_anchor(m, n);
 }
 
-/* A paragraph of words alone has the tag's attributes; anything else is held by a division. */
+/* A paragraph that has only words takes the tag's attributes; anything else becomes a division. */
 static void finish_paragraph(reader *m, node *n, const char *text, size_t length)
 {
 	node *only = n->first && n->first == n->last ? n->first : NULL;
@@ -179,7 +179,7 @@ static void finish_definition(reader *m, node *n, const char *text, size_t lengt
 	n->kind = NODE_DEFINITION;
 }
 
-/* Whatever is between terms and definitions defines, too. */
+/* Anything else between terms and definitions becomes part of a definition. */
 static void finish_definitions(reader *m, node *n, const char *text, size_t length)
 {
 	node *next, *last = NULL;
@@ -222,7 +222,7 @@ static node *take_caption(node *figure)
 	return NULL;
 }
 
-/* The words of an image in Markdown, where a caption comes from elsewhere, describe it. */
+/* If the caption comes from elsewhere, the words of an image in Markdown are its description. */
 static void describe(reader *m, node *figure)
 {
 	node *image = figure->first, *words = image ? image->next : NULL;
@@ -237,13 +237,13 @@ static void describe(reader *m, node *figure)
 	node_unlink(words);
 }
 
-/* Has the tag said something that a node of its own must hold? */
+/* Has the node attributes, so that it must be kept? */
 static bool says_something(const node *n)
 {
 	return n->id || n->lang || *n->classes;
 }
 
-/* What the element says is said of the one figure or table that it holds. */
+/* Move the element's attributes to the only figure or table in it. */
 static void be_only(node *n, node *only)
 {
 	if (n->id && !only->id)
@@ -298,7 +298,7 @@ static void finish_caption(reader *m, node *n)
 		node_unlink(n);
 }
 
-/* What opens and closes on a screen is open on paper, with its summary in bold. */
+/* <details> is always open on paper, with its summary in bold. */
 static void finish_summary(reader *m, node *n)
 {
 	node *strong = node_new(m->arena, NODE_STRONG, n->place);
@@ -328,7 +328,7 @@ static void finish_quote(reader *m, node *n, const char *text, size_t length)
 		n->kind = NODE_QUOTE;
 }
 
-/* Rows that belong together; a head says so of each. */
+/* A group of rows; <thead> makes each a head. */
 static void finish_rows(reader *m, node *n, const char *text)
 {
 	for (node *row = n->first; row; row = row->next)

@@ -1,9 +1,9 @@
-/* html_settle: what is between tags, where no element holds it as it is: parts without their whole
- * become blocks, blocks become inlines of what can hold no other, and paragraphs that no tag began
- * become what paragraphs become. */
+/* html_settle: nodes between tags that the node around them cannot hold as they are: parts without
+ * their whole become blocks, blocks become inlines where only inlines are allowed, and loose
+ * paragraphs are treated like Markdown's. */
 #include "markdown/html.h"
 
-/* The info of a paragraph that no tag began, and that is what it is. */
+/* The info of a loose paragraph that was settled. */
 static const char settled[] = "settled";
 
 bool html_is_loose(const node *n)
@@ -12,7 +12,7 @@ bool html_is_loose(const node *n)
 	       (n->as.text.info == html_mark || n->as.text.info == settled);
 }
 
-/* The parts of an element that is not there become blocks. */
+/* Parts without the element that they belong to become blocks. */
 static void free_parts(reader *m, node *parent, node *before)
 {
 	node *next;
@@ -34,7 +34,7 @@ static void free_parts(reader *m, node *parent, node *before)
 	}
 }
 
-/* Words between tags are figures, captions or page breaks as other paragraphs are. */
+/* Loose paragraphs become figures, captions or page breaks like other paragraphs. */
 static void settle_paragraphs(reader *m, node *parent, node *from)
 {
 	node *next;

@@ -1,5 +1,5 @@
-/* html_table: tables of HTML. A cell says how many columns and rows it covers; table_grid.c finds
- * out which. While a table is read, a head's cell is a term, and any other is a cell. */
+/* html_table: tables of HTML. A cell states how many columns and rows it covers; table_grid.c finds
+ * which. While a table is read, a head's cell is a NODE_TERM, and any other a NODE_CELL. */
 #include "markdown/html.h"
 
 #include "markdown/tags.h"
@@ -103,7 +103,8 @@ static void find_head(node *table)
 	}
 }
 
-/* How many columns head their rows: as many as each row of the body begins with. */
+/* How many columns are heads of their rows: as many head cells as every row of the body begins
+ * with. */
 static size_t row_heads(const node *table)
 {
 	enum { HEADS_MOST = 9 };

@@ -1,6 +1,6 @@
 /* html_tree: the tags among a parent's blocks enclose what is between them. One walk with a stack
  * of open elements, by HTML's rules for the end tags that people leave out (of paragraphs, items,
- * cells, terms); other tags that are not paired are warned of, and nothing is enclosed by them. */
+ * cells, terms); other unpaired tags get a warning and enclose nothing. */
 #include "markdown/html.h"
 
 typedef struct open_element {
@@ -13,7 +13,7 @@ typedef struct open_element {
 
 typedef struct nesting {
 	reader *m;
-	node *parent, *last; /* what is outside of all elements comes after `last` */
+	node *parent, *last; /* nodes outside all elements come after `last` */
 	open_element *open;
 	size_t count, capacity;
 	bool too_deep, any; /* any: something of HTML was met */
@@ -40,7 +40,8 @@ static void put(nesting *t, node *n)
 	t->last = n;
 }
 
-/* The element is finished. At the outermost level `last` must follow whatever became of it. */
+/* Finish the innermost element. At the outermost level `last` must then be the node that it
+ * became. */
 static void finish(nesting *t)
 {
 	open_element e = t->open[--t->count];
@@ -51,7 +52,7 @@ static void finish(nesting *t)
 		t->last = next ? next->previous : parent->last;
 }
 
-/* Without its end, an element changes nothing: what is in it is set as if no tag were there. */
+/* An element without an end has no effect: its content is set as if the tag were not there. */
 static void dissolve(nesting *t)
 {
 	open_element e = t->open[t->count - 1];
@@ -194,7 +195,7 @@ void html_nest(reader *m, node *parent, node *before)
 		html_settle(m, parent, before);
 }
 
-/* Tags nest in what Markdown nests, and that in tags again. */
+/* Depth must be checked for the whole: tags and Markdown's blocks may contain each other. */
 void html_check_depth(reader *m, node *root)
 {
 	int depth = 0;

@@ -1,8 +1,7 @@
 /* ids: two maps, of the document's unique ids and of each file's own. The key of the second is the
  * file's number, a space and the id as it is written or made from a heading's words in that file;
- * so
- * "#details" means the details of its own file, in whatever order the files are. A publication of
- * one file does without the second. */
+ * so "#details" means the heading in its own file, whatever the order of files. A publication of
+ * one file does not need the second. */
 #include "markdown/ids.h"
 
 #include "base/map.h"
@@ -15,7 +14,7 @@ struct ids {
 	map *unique;   /* nodes by id */
 	map *own;      /* nodes by file and id, or NULL */
 	map *aliases;  /* nodes by file and another name: anchors, and other programs' slugs */
-	bool slugs;    /* these are among them: they are made when an id is not found */
+	bool slugs;    /* `aliases` has the slugs, which are only made when an id is not found */
 	map *counters; /* the last number that was tried after a name, as an int * */
 	int guesses;
 };
@@ -104,8 +103,7 @@ static const char *words_id(reader *m, const node *heading)
 	return n > 0 ? result : "section";
 }
 
-/* An empty <a id="name"></a> stands for the block that it is in, or for the next one where it is
- * alone. */
+/* An empty <a id="name"></a> names the block that it is in; if it is alone, the next block. */
 static void settle_anchors(ids *t)
 {
 	const node *root = t->m->document->root;
@@ -160,7 +158,7 @@ static void add_alias(ids *t, const manuscript_file *file, const char *name, nod
 			own_key(t->m->arena, file, free_name(t, t->aliases, file, name)), n);
 }
 
-/* What GitHub, pandoc and kramdown call the headings. */
+/* Add the ids that GitHub, pandoc and kramdown give to headings. */
 static void add_slugs(ids *t)
 {
 	reader *m = t->m;

@@ -1,4 +1,4 @@
-/* images: where the files of images are, and what images show. */
+/* images: finds the files of images, and their descriptions. */
 #include "base/file.h"
 #include "markdown/manuscript_private.h"
 #include "markdown/path.h"
@@ -67,8 +67,8 @@ static void resolve_image(reader *m, node *n)
 	files_input(m, path);
 }
 
-/* A figure's words are its caption and other images' words their description, so that a figure's
- * title, and other images' words beside alt=, are not printed. */
+/* A figure's words are its caption; other images' words are their description. So a figure's title,
+ * and another image's words if it has alt=, are not printed: warn of that. */
 static void check_words(reader *m, const node *n, const char *alt)
 {
 	bool figure = n->parent->kind == NODE_FIGURE;

@@ -1,9 +1,8 @@
-/* includes: texts that stand for themselves in a line of another text: mdBook's
- * `{{#include file:2:10}}`, the snippets of MkDocs, `--8<-- "file:section"`, and Quarto's
- * `{{< include file >}}`, HonKit's `{% include "file" %}`. They are put in before the text is
- * parsed, and each line of the whole keeps the file and line that it came from, so that messages
- * lead there. What is before a directive on its line (spaces, the marks of a quotation) is put
- * before each line that it brings.
+/* includes: other texts that a line of a text includes: mdBook's `{{#include file:2:10}}`, the
+ * snippets of MkDocs, `--8<-- "file:section"`, and Quarto's `{{< include file >}}`, HonKit's `{%
+ * include "file" %}`. They are inserted before the text is parsed, and each line of the result
+ * keeps its own file and line, for messages. What comes before a directive on its line (spaces, the
+ * marks of a quotation) is put before each included line.
  *
  * A file is looked for from the folder of the text that includes it, then from the chapter's, a
  * site's and the publication's. Nothing outside the publication is read. */
@@ -18,7 +17,7 @@
 enum { FILES_MOST = 10000, LEVELS_MOST = 32 };
 #define BYTES_MOST ((size_t)64 << 20)
 
-/* A text that lines are taken from, and those that it is included by. */
+/* A text that lines are taken from, and the texts that include it. */
 typedef struct included {
 	const struct included *outer;
 	const source *source;
@@ -35,17 +34,17 @@ typedef struct expansion {
 	size_t lines, origin_capacity;
 	size_t files;
 	bool any;
-	bool full; /* a limit was met, and said */
+	bool full; /* a limit was reached, and reported */
 } expansion;
 
-/* What a directive asks for. */
+/* A directive. */
 typedef struct directive {
 	size_t start, end; /* of the line */
 	const char *name;
-	long first, last;    /* lines, from 1; 0: not said */
+	long first, last;    /* lines, from 1; 0: not stated */
 	const char *section; /* or NULL */
 	bool playground;     /* set as code */
-	bool nothing;        /* it is taken out */
+	bool nothing;        /* it is removed */
 } directive;
 
 /* --- directives ----------------------------------------------------------------------------- */
@@ -79,7 +78,7 @@ static size_t begins(const char *text, size_t size, const char *word)
 	return size >= n && memcmp(text, word, n) == 0 ? n : 0;
 }
 
-/* "{{#include file}}" and its kin. */
+/* "{{#include file}}" and mdBook's similar directives. */
 static bool read_mdbook(arena *a, directive *d, const char *line, size_t size, size_t at)
 {
 	static const char *const names[] = {"{{#include ", "{{#rustdoc_include ", "{{#playground ",
@@ -173,7 +172,7 @@ static bool read_snippet(arena *a, directive *d, const char *line, size_t size, 
 	return *d->name;
 }
 
-/* The first directive of a line, from a byte on. A backslash before it makes it words. */
+/* The first directive of a line, from a byte on. A backslash before it makes it plain text. */
 static bool find_directive(arena *a, directive *d, const char *line, size_t size, size_t from)
 {
 	for (size_t at = from; at < size; at++) {
@@ -377,7 +376,7 @@ static void warn(expansion *e, report_code code, place where, const char *name, 
 	report_at(e->m->report, code, where, "'%.80s' is not included: %s", name, why);
 }
 
-/* Put a directive's lines in. False: it stays as it is written. */
+/* Insert a directive's lines. False: it stays as it is written. */
 static bool include(expansion *e, const included *in, const directive *d, const char *prefix,
 		    place where)
 {
@@ -421,7 +420,7 @@ static place place_at(const included *in, const char *line, size_t at, int numbe
 	return (place){in->source, number, column};
 }
 
-/* Is all before a directive on its line such as can be put before every line? */
+/* Can the text before a directive on its line be put before every line? */
 static bool is_prefix(const char *line, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
@@ -436,7 +435,7 @@ static void expand_line(expansion *e, const included *in, const char *prefix, co
 	arena *a = e->m->arena;
 	size_t size = without_end(line, n), at = 0;
 	directive d;
-	bool brought = false; /* lines, whose end is this one's */
+	bool brought = false; /* it included lines, the last of which has a line end */
 	while (at < size && find_directive(a, &d, line, size, at)) {
 		const char *all = is_prefix(line, d.start) && at == 0
 					  ? arena_print(a, "%s%.*s", prefix, (int)d.start, line)

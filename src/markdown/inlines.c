@@ -1,7 +1,7 @@
-/* inlines: cmark's inlines as ours. cmark counts a place from the block's start, with
- * the container's marks and white space taken off each line, and its tree no longer tells an
- * escaped character from a plain one; so every text is found again in the manuscript, from where
- * cmark says, and read beside it: that gives the exact byte and the escapes. */
+/* inlines: from cmark's inlines to the document's. cmark counts places from the block's start,
+ * without the container's marks and white space on each line, and its tree does not distinguish an
+ * escaped character from a plain one. So every text is found again in the manuscript, near cmark's
+ * place, and compared with it: that gives the exact byte and the escapes. */
 #include "markdown/inlines.h"
 
 #include "base/unicode.h"
@@ -39,7 +39,7 @@ static size_t line_words(const passage *p, size_t line, int quotes)
 	return at;
 }
 
-/* The byte where cmark says that an inline begins; the cursor where it says nothing. */
+/* The byte where an inline begins according to cmark; the cursor, if cmark does not say. */
 static size_t predicted(const passage *p, const inline_block *b, int line, int column)
 {
 	long at = (long)b->first_line + line - b->line + (long)b->shift;
@@ -61,8 +61,8 @@ static size_t entity_bytes(const char *text, size_t left)
 	return n > 1 && n < left && text[n] == ';' ? n + 1 : 0;
 }
 
-/* cmark takes a number of too many digits for a character that can't be; by the specification's
- * newer text it is words. */
+/* cmark reads a number with too many digits as an invalid character; by newer versions of the
+ * specification it is plain text. */
 static bool is_overlong(const char *entity, size_t bytes)
 {
 	bool hexadecimal = bytes > 3 && (entity[2] == 'x' || entity[2] == 'X');
@@ -76,12 +76,12 @@ static bool is_ampersand(const char *entity, size_t bytes)
 	       (bytes == 5 && memcmp(entity, "&#38;", 5) == 0);
 }
 
-/* One character of the tree's text beside the manuscript. */
+/* One character of the tree's text, compared with the manuscript. */
 typedef struct step {
 	/* bytes of the manuscript, of the text; from is 0 where they differ */
 	size_t from, to;
 	bool escaped;
-	bool as_written; /* the manuscript's bytes count, not the text's */
+	bool as_written; /* take the manuscript's bytes, not the text's */
 } step;
 
 static step read_step(const char *from, size_t left, const char *to, size_t size)
@@ -116,8 +116,8 @@ static bool is_at(const passage *p, size_t at, const char *text, size_t size)
 	return true;
 }
 
-/* Where a text is: as predicted, or some lines on (after link definitions), or a little further
- * on. */
+/* Where a text is: as predicted, or some lines later (after link definitions), or a little later in
+ * the line. */
 static size_t find_text(passage *p, inline_block *b, size_t at, const char *text, size_t size)
 {
 	bool first = !b->found;
@@ -167,7 +167,7 @@ static node *read_escapes(reader *m, passage *p, size_t at, const char *text, si
 	return result;
 }
 
-/* [^x] that is still there names no note. */
+/* A [^x] that is left names no note. */
 static void warn_of_notes(reader *m, const node *n)
 {
 	const char *data = n->as.text.data, *end = data + n->as.text.length, *counted = data;
@@ -262,7 +262,7 @@ static node *read_link(reader *m, cmark_node *from, place where)
 	return n;
 }
 
-/* The path is as written until check_images resolves it; the words become the caption or the
+/* The path is as written until images_check resolves it; the words become the caption or the
  * description. */
 static node *read_image(reader *m, cmark_node *from, place where)
 {
@@ -328,7 +328,7 @@ static void read_children(reader *m, passage *p, inline_block *b, cmark_node *fr
 		size_t at = predicted(p, b, cmark_node_get_start_line(child),
 				      cmark_node_get_start_column(child));
 		while (syntax_kind_of(child) == SYNTAX_CODE && at > 0 && p->text[at - 1] == '`')
-			at--; /* cmark counts from the words within */
+			at--; /* cmark's column is that of the words inside */
 		node *n = read_one(m, p, b, child, text_place(p, at));
 		node_append(to, n);
 		if (cmark_node_first_child(child))

@@ -1,25 +1,25 @@
-/* inlines: cmark's inlines as ours. */
+/* inlines: from cmark's inlines to the document's. */
 #ifndef PLATEN_INLINES_H
 #define PLATEN_INLINES_H
 
 #include "markdown/manuscript_private.h"
 #include "markdown/syntax.h"
 
-/* Where a block's inlines are in the passage's text, and where cmark says that they are. */
+/* Where a block's inlines are in the passage's text, and where they are according to cmark. */
 typedef struct inline_block {
 	size_t first_line, last_line;
 	size_t offset; /* bytes before the block on its first line */
 	int line;      /* cmark's number of the first line; 0 where it has none */
 	int column;    /* cmark's column of the block's first byte */
-	/* how many quotes it is in: as many ">" may begin each further line */
+	/* how many quotations it is in: each further line may begin with as many ">" */
 	int quotes;
-	/* lines that cmark forgets: link definitions before the words */
+	/* lines that cmark does not count: link definitions before the words */
 	size_t shift;
 	bool found; /* a text was found, so the shift is known */
 } inline_block;
 
-/* Where cmark says that a block is. A paragraph right above a table has no place in cmark's tree:
- * it begins where the table is said to begin. */
+/* A block's place according to cmark. A paragraph right above a table has none in cmark's tree: it
+ * begins at the table's. */
 inline_block inlines_block(const passage *p, cmark_node *n, int quotes);
 
 /* The place of a block's first byte. */

@@ -5,7 +5,7 @@
 #include <glib.h>
 #include <string.h>
 
-/* The value of a Roman number, 0 where it is none as Romans count. */
+/* The value of a Roman number; 0: it is not a well-formed one. */
 static long roman_value(const char *text, size_t length)
 {
 	static const struct {
@@ -76,7 +76,7 @@ static bool read_middle(const char *text, size_t length, list_mark *l)
 	if (digits == length && digits < 6) {
 		for (; n < length; n++)
 			l->number = l->number * 10 + text[n] - '0';
-		return l->delimiter == '('; /* CommonMark has the others */
+		return l->delimiter == '('; /* "1." and "1)" are CommonMark's own */
 	}
 	while (n < length && g_ascii_isalpha(text[n]))
 		n++;

@@ -11,7 +11,7 @@ typedef struct list_mark {
 	bool example;     /* "(@)": numbered through the document */
 	const char *name; /* of "(@name)", as it is in the text */
 	size_t name_length;
-	long number;   /* as its style counts */
+	long number;   /* its number in its style */
 	long roman;    /* of a letter: its Roman number, or 0 */
 	size_t length; /* in bytes, without the space after it */
 } list_mark;
@@ -22,7 +22,7 @@ bool labelled_read(const char *text, size_t length, list_mark *label);
 /* Is a label the next of another one's list? */
 bool labelled_follows(const list_mark *one, const list_mark *two);
 
-/* A letter that is a number, too, becomes what the label before it is. */
+/* A letter that may also be a Roman number takes the style of the label before it. */
 void labelled_settle(list_mark *label, const list_mark *before);
 
 #endif

@@ -1,7 +1,7 @@
-/* labels: which notes are defined. cmark drops a note that nothing mentions and the
- * second of two with one name, without a word. So it is given, before the text, a mention of
- * everything that looks like a definition: it then keeps all of them, and the first mentions' order
- * says which is which. A definition that is in no block of the tree was a second one. */
+/* labels: which notes are defined. cmark silently drops a note that nothing mentions, and the
+ * second of two with one name. So a mention of everything that looks like a definition is put
+ * before the text: then cmark keeps all of them, in the order of these mentions. A definition that
+ * is in no block of the tree was a second one with its name. */
 #include "markdown/manuscript_private.h"
 
 /* A label "[^x]:" that begins at text; its name's length, or 0. */

@@ -1,5 +1,5 @@
-/* language: BCP 47 tags. Their form is judged by RFC 5646's grammar, their language and
- * region by what ICU knows. */
+/* language: BCP 47 tags. Their form is checked by RFC 5646's grammar, their language and region by
+ * ICU's data. */
 #include "markdown/manuscript_private.h"
 
 #include "base/icu.h"
@@ -17,8 +17,7 @@ static size_t subtag(const char *text, bool *letters)
 	return n;
 }
 
-/* Three letters speak of the language more closely, three figures are a region; a mixture is
- * neither. */
+/* Three letters are an extended language, three digits a region; a mixture is neither. */
 static bool is_three(const char *at, size_t n, bool letters)
 {
 	return n == 3 && (letters || (g_ascii_isdigit(at[0]) && g_ascii_isdigit(at[1]) &&
@@ -60,7 +59,7 @@ bool language_is(const char *tag, const char *prefix)
 	return tag[n] == '\0' || tag[n] == '-';
 }
 
-/* What people write instead of the tag that they mean. */
+/* The tag that people mean when they write something else. */
 static const char *meant(const char *tag)
 {
 	static const char *const pairs[][2] = {
@@ -78,7 +77,7 @@ static const char *meant(const char *tag)
 	return NULL;
 }
 
-/* Countries that need no ICU to be known; it knows the others. */
+/* Common countries, so that ICU is not loaded for them. */
 static bool is_usual(const char *region)
 {
 	static const char usual[] = " AT AU BE BR CA CH DE ES FR GB IE IT LU NL PT US ";

@@ -1,14 +1,13 @@
 /* limits: one pass over the lines, one over the tags. Older cmark-gfm looks for the end of every
- * "<?",
- * "<!NAME" and "<![CDATA[" to the end of its paragraph, so those that nothing ends take the square
- * of their number. */
+ * "<?", "<!NAME" and "<![CDATA[" to the end of its paragraph, so many of them without an end take
+ * quadratic time. */
 #include "markdown/limits.h"
 
 #include <glib.h>
 
 enum { QUOTES_MOST = 1000, BARS_MOST = 500, SIGNS_MOST = 2000, OPEN_TAGS_MOST = 1000 };
 
-/* One line's signs, where their number alone would make cmark slow. */
+/* The signs of a line that are slow for cmark if there are many. */
 typedef struct line_signs {
 	size_t quotes, bars, ats;
 } line_signs;
@@ -27,8 +26,8 @@ static line_signs count_signs(const passage *p, size_t line)
 	return s;
 }
 
-/* Might the text have an address that becomes a link? Without any, cmark need not stop at each w
- * and colon, nor walk the tree once more to look for them. */
+/* Might the text have an address that becomes a link? Without one, cmark need not stop at each w
+ * and colon, or walk the tree once more to look for them. */
 bool limits_has_addresses(const passage *p)
 {
 	const char *end = p->text + p->length;
@@ -87,8 +86,7 @@ static const char *paragraph_end(const char *at, const char *end)
 	return blank ? blank : end;
 }
 
-/* Where a paragraph begins more of them after the last one that ends than cmark should look
- * through; else NULL. */
+/* The place where a paragraph has too many openings after the last one that ends; else NULL. */
 static const char *too_many(const char *start, const char *end, const opening *o)
 {
 	size_t count = 0;

@@ -1,5 +1,5 @@
-/* limits: what cmark would take too long for, or too much memory, is found before it is parsed: it
- * is refused, or parsed without tables or addresses. */
+/* limits: finds texts on which cmark would take too much time or memory, before they are parsed:
+ * they are refused, or parsed without tables or addresses. */
 #ifndef PLATEN_LIMITS_H
 #define PLATEN_LIMITS_H
 

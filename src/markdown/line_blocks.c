@@ -1,6 +1,6 @@
-/* line_blocks: pandoc's "| " before each line, for verse and addresses: lines end where they end,
- * white space at their beginning counts, and a bar alone is an empty line. A line without a bar
- * that is indented goes on with the one above. */
+/* line_blocks: pandoc's "| " before each line, for verse and addresses: line ends are kept, white
+ * space at the beginning counts, and a bar alone is an empty line. An indented line without a bar
+ * continues the one above. */
 #include "markdown/manuscript_private.h"
 
 static bool is_break(const node *n)
@@ -27,8 +27,8 @@ static bool ends_in_bar(const node *n)
 	       n->as.text.data[n->as.text.length - 1] == '|';
 }
 
-/* Two bars at least, and all lines begin with one or are indented; a row of a table ends with one,
- * too. */
+/* At least two lines begin with a bar, and all others are indented. (A table's row also ends with a
+ * bar.) */
 static bool is_block(const node *paragraph)
 {
 	size_t bars = 0;
@@ -50,7 +50,7 @@ static bool is_block(const node *paragraph)
 	return bars > 1;
 }
 
-/* The bar goes, and each space after it that is not its own is one that holds. */
+/* Remove the bar with one space after it; each further space becomes a no-break space. */
 static void take_bar(reader *m, node *n)
 {
 	static const char held[] = "\xC2\xA0";

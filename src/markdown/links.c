@@ -1,5 +1,5 @@
-/* links: where they lead: to an id, to a file of the publication, or out of it. A link to nothing
- * becomes its words. */
+/* links: the targets of links: an id, a file of the publication, or an outside address. A link
+ * without a target becomes plain words. */
 #include "base/file.h"
 #include "base/map.h"
 #include "base/unicode.h"
@@ -21,7 +21,7 @@ static void be_span(node *n)
 	memset(&n->as, 0, sizeof n->as);
 }
 
-/* A reference without words can say nothing without its target: that is an error. */
+/* A reference without words needs its target: that is an error. */
 static void report_unknown(linking *l, const node *n, const char *id)
 {
 	report *r = l->m->report;
@@ -38,7 +38,7 @@ static void report_unknown(linking *l, const node *n, const char *id)
 			  id, set, id);
 }
 
-/* Say how this kind of target could be given a name. */
+/* Report that a target has no name, and how this kind can get one. */
 static void report_nameless(reader *m, const node *n, const node *target)
 {
 	const char *what, *how = "";
@@ -91,8 +91,7 @@ static void be_words(linking *l, node *n)
 	be_span(n);
 }
 
-/* Ids that programs make of headings are in small letters, and viewers forgive links that are not.
- */
+/* Programs make ids from headings in small letters, and viewers accept links that are not. */
 static const char *in_small_letters(arena *a, const char *id)
 {
 	size_t size = strlen(id), n = 0;
@@ -134,7 +133,7 @@ static void report_outside(linking *l, node *n, const char *url)
 	be_span(n);
 }
 
-/* Addresses that a viewer would run or make a page of: no publication needs them, and archives
+/* Addresses that a viewer would execute or show as a page: no publication needs them, and archives
  * refuse them. */
 static bool is_program(const char *url)
 {
@@ -152,7 +151,7 @@ static void report_program(linking *l, node *n, const char *url)
 	be_span(n);
 }
 
-/* A path with another ending, or NULL where it has not this one. */
+/* The path with its ending replaced; NULL: it does not end so. */
 static const char *with_ending(arena *a, const char *path, const char *ending, const char *other)
 {
 	size_t size = strlen(path), n = strlen(ending);
@@ -166,7 +165,7 @@ static const manuscript_file *file_at(const linking *l, const char *path)
 	return map_get(l->files, file_normal(l->m->scratch, path));
 }
 
-/* The publication's file at a path, or the one that a web site's generator makes the path of:
+/* The publication's file at a path, or the file from which a web site's generator makes that path:
  * "chapter.html", "chapter/" and "chapter" of chapter.md, "part/" and "part/index.html" of
  * part/README.md. */
 static const manuscript_file *page_file(const linking *l, const char *path)
@@ -181,7 +180,7 @@ static const manuscript_file *page_file(const linking *l, const char *path)
 	for (size_t i = 0; !stem && i < sizeof pages / sizeof *pages; i++)
 		stem = with_ending(a, path, pages[i], "");
 	stem = stem ? stem : path;
-	/* a name that ends as a folder's is rather one */
+	/* a name that ends like a folder's is more likely one */
 	size_t count = sizeof endings / sizeof *endings, half = count / 2;
 	size_t first = path[strlen(path) - 1] == '/' ? half : 0;
 	for (size_t i = 0; !file && i < count; i++)
@@ -236,8 +235,8 @@ static void lead_to_file(linking *l, node *n, const manuscript_file *file, const
 		be_span(n);
 }
 
-/* Texts that are no chapters are not built again from what an archive edition carries, and a reader
- * of the PDF has no use for them. */
+/* A text that is not a chapter: an archive edition does not carry it, and a reader of the PDF has
+ * no use for it. */
 static bool is_text(const char *path)
 {
 	static const char *const endings[] = {".md", ".markdown", ".qmd", ".Rmd"};
@@ -265,7 +264,7 @@ static const char *site_address(reader *m, const manuscript_file *from, const ch
 	return result;
 }
 
-/* A link to what is not of the publication: it leads to the site, if its address is known. */
+/* A link to a file outside the publication leads to the site, if its address is known. */
 static bool lead_to_site(linking *l, node *n, const char *url)
 {
 	reader *m = l->m;
@@ -332,7 +331,7 @@ static void resolve_link(linking *l, node *n)
 	else if (*url && !path_has_scheme(url) && strncmp(url, "//", 2) != 0)
 		resolve_path(l, n, url);
 	if (n->kind == NODE_LINK && (!n->first || (!n->as.link.target && !*url)))
-		be_span(n); /* nothing to click on, or nowhere to go */
+		be_span(n); /* no words to click on, or no target */
 	arena_reset(l->m->scratch);
 }
 

@@ -1,12 +1,12 @@
-/* manuscript: Markdown and front matter to a document. cmark-gfm parses; the dialect is passes over
- * its tree. */
+/* manuscript: Markdown and front matter to a document. cmark-gfm parses; the dialect is added by
+ * passes over its tree. */
 #ifndef PLATEN_MANUSCRIPT_H
 #define PLATEN_MANUSCRIPT_H
 
 #include "document/document.h"
 
-/* Called with what front matter says (the language above all) before bodies are read, so that slow
- * work can begin. The report may have errors. */
+/* Called when front matter is read (above all, the language is known) but bodies are not, so that
+ * slow work can begin. The report may have errors. */
 typedef void manuscript_front(const document *d, void *context);
 
 typedef struct manuscript_options {
@@ -19,8 +19,8 @@ typedef struct manuscript_options {
 	void *context;           /* of front */
 } manuscript_options;
 
-/* Read all of it. NULL only where no file could be read; otherwise ask the report for errors. The
- * arena owns all. */
+/* Read all files. NULL only if none could be read; the report has the errors. The arena owns
+ * everything. */
 document *manuscript_read(arena *a, report *r, const manuscript_options *options);
 
 #endif

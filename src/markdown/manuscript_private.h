@@ -1,33 +1,21 @@
-/* manuscript_private: what the files of this folder share, in the order of the work:
- *   files.c       the list of files
- *   text.c        encoding; from bytes to places
- *   includes.c    texts that a text includes
- *   publication.c the files of a publication, publication.yaml
- *   book*.c       what lists the chapters of a folder
- *   chapter.c     a chapter's headings: its title, its level in the whole
- *   front_find.c  where front matter is, in YAML, TOML or pandoc's form
- *   front.c       front matter to the document's fields and title block
- *   language.c    is this a language?
- *   limits.c      what would take cmark too long
- *   syntax.c      cmark-gfm, taught divisions, definitions and attributes
- *   blocks.c      its blocks as ours
- *   labels.c      which notes are defined
- *   captions.c    paragraphs that are figures, captions of tables or page breaks
- *   inlines.c     its inlines as ours, each with its place and its escapes
- *   attributes.c  {#id .class key=value}
- *   spans.c       [words]{…} and ^[notes], over the inlines of one parent
- *   html.c        the tags that mean something inside a line
- *   html_….c      those of blocks: read, nested, and what they mean
- *   foreign.c     syntax of other dialects, which is warned of
- *   notes.c       notes in the order of their marks
- *   quotes.c      punctuation and spaces by the language
- *   images.c      the files of images, and what they show
- *   ids.c         what links can lead to
- *   links.c       where links lead
- *   named.c       links that name a heading by its words, wiki links
- *   check.c       levels and numbers
- *   guess.c       the language, where none is named
- *   manuscript.c  the order of the passes */
+/* manuscript_private: shared by the files of this folder, which are, in the order of the work:
+ *   files.c       the list of files text.c        encoding; from bytes to places includes.c
+ *   texts that a text includes publication.c the files of a publication, publication.yaml book*.c
+ *       what lists the chapters of a folder chapter.c     a chapter's headings: its title, its
+ *   level in the whole front_find.c  where front matter is, in YAML, TOML or pandoc's form front.c
+ *        front matter to the document's fields and title block language.c    is this a language?
+ *   limits.c      what would take cmark too long syntax.c      cmark-gfm, taught divisions,
+ *   definitions and attributes blocks.c      its blocks as ours labels.c      which notes are
+ *   defined captions.c    paragraphs that are figures, captions of tables or page breaks inlines.c
+ *      its inlines as ours, each with its place and its escapes attributes.c  {#id .class
+ *   key=value} spans.c       [words]{…} and ^[notes], over the inlines of one parent html.c
+ *   the tags that mean something inside a line html_….c      those of blocks: read, nested, and
+ *   what they mean foreign.c     syntax of other dialects, which is warned of notes.c       notes
+ *   in the order of their marks quotes.c      punctuation and spaces by the language images.c
+ *   the files of images, and what they show ids.c         what links can lead to links.c
+ *   where links lead named.c       links that name a heading by its words, wiki links check.c
+ *   levels and numbers guess.c       the language, where none is named manuscript.c  the order of
+ *   the passes */
 #ifndef PLATEN_MANUSCRIPT_PRIVATE_H
 #define PLATEN_MANUSCRIPT_PRIVATE_H
 
@@ -39,8 +27,8 @@
 
 #include <string.h>
 
-/* Comes before a character that the author escaped, until the quotes pass takes it out. No UTF-8
- * has this byte. */
+/* Comes before a character that the author escaped, until the quotes pass removes it. This byte is
+ * never in UTF-8. */
 #define ESCAPED '\xff'
 
 /* Blocks within blocks, inlines within inlines and spans within spans may nest to this depth, so
@@ -52,12 +40,12 @@
 typedef struct manuscript_file {
 	const source *source;
 	const char *path;   /* to open */
-	const char *folder; /* what is relative in it is relative to this */
-	const char *place;  /* the path without "." and "..", to know it again in a link */
-	const char *lang;   /* what its own front matter says, or NULL */
-	const char *title;  /* what its own front matter says, or else the list of chapters */
+	const char *folder; /* relative paths in it are relative to this */
+	const char *place;  /* the path without "." and "..", to recognize it in links */
+	const char *lang;   /* of its own front matter, or NULL */
+	const char *title;  /* of its own front matter, or else of the list of chapters */
 	place title_place;
-	bool own_title; /* its own front matter says it */
+	bool own_title; /* the title is its own front matter's */
 	/* how the list of chapters has it, and the titles that come before it there */
 	const struct book_chapter *listed, *before;
 	size_t before_count;
@@ -70,21 +58,22 @@ typedef struct manuscript_file {
 /* A note that is defined, with or without a mark. */
 typedef struct written_note {
 	node *note;
-	const char *label; /* NULL: written in its place, ^[so] */
+	const char *label; /* NULL: an inline note, ^[like this] */
 	int line;          /* where the parser found its definition */
 } written_note;
 
-/* A text that a file includes: what is relative in it is relative to the file, as on the page. */
+/* An included text: relative paths in it are relative to the including file, as its words are on
+ * that file's page. */
 typedef struct included_text {
 	const source *source;
 	manuscript_file *file;
 } included_text;
 
-/* Where a line of a text that others are included in comes from. */
+/* The origin of a line in a text with included texts. */
 typedef struct line_origin {
 	const source *source;
 	int line;
-	int shift; /* bytes that were put before it */
+	int shift; /* how many bytes were put before it */
 } line_origin;
 
 typedef struct reader {
@@ -94,32 +83,32 @@ typedef struct reader {
 	const char *root;
 	manuscript_file **files;
 	size_t file_count, file_capacity;
-	size_t last_file; /* the number of the file that was asked for last */
+	size_t last_file; /* the number of the file found last */
 	written_note *notes;
 	size_t note_count, note_capacity;
 	map *inputs;             /* the paths of files that the build depends on */
 	map *included;           /* the texts that files include, by file and path; NULL: none */
-	included_text *includes; /* the same, in the order of their reading */
+	included_text *includes; /* the same, in the order in which they were read */
 	size_t include_count, include_capacity, last_include;
-	map *foreign_keys;        /* those of other programs that were warned of, or NULL */
+	map *foreign_keys;        /* other programs' keys that were reported, or NULL */
 	bool weighed;             /* other programs' keys may have put the chapters in order */
 	struct book_folder *book; /* of a folder; NULL: files are named */
 	const char **images;      /* further folders of pictures, as paths to open */
 	size_t image_count, image_capacity;
 	const char *site; /* the folder whose files are a site's pages, or NULL */
 	const char *base; /* the address that a site's links are relative to, or NULL */
-	bool has_marks;   /* an attribute's mark was met, which may have to be settled */
+	bool has_marks;   /* there was a mark of attributes, which may have to be settled */
 	bool has_tables;
 	long examples;            /* "(@)" so far */
 	map *example_names;       /* the numbers of those that have names, or NULL */
 	bool has_attribute_lists; /* "{:" is somewhere */
 	bool has_html;            /* tags of blocks among nodes, which are still to be paired */
 	struct foreign_count *foreign; /* of each file and kind; NULL: nothing was seen */
-	bool lang_missing;             /* nothing says what language it is in */
-	bool lacks_file;               /* one could not be read, so an unknown id may be in it */
+	bool lang_missing;             /* no language is named */
+	bool lacks_file;               /* a file could not be read, so an unknown id may be in it */
 	const node *abstract;          /* the division that front matter makes, or NULL */
-	const char *known_language;    /* the last one that was found good */
-	const char *habits_tag;        /* the last language whose habits were looked up, and they */
+	const char *known_language;    /* the last language that was found valid */
+	const char *habits_tag; /* the last language whose habits were looked up, and these */
 	const struct habits *habits;
 } reader;
 
@@ -137,14 +126,14 @@ typedef struct passage {
 	size_t lines;
 	const line_origin *origins; /* of each line; NULL: nothing is included */
 	size_t origin_count;
-	size_t cursor;     /* the byte after the last inline that was found */
+	size_t cursor;     /* the byte after the last inline found */
 	size_t line, byte; /* a place found before, for the next one in its line */
 	int column;
 	int prelude;        /* lines that cmark was given before the text */
 	size_t notes_from;  /* its notes among the reader's */
-	const char **marks; /* how cmark's tree names each of its notes */
+	const char **marks; /* each note's name in cmark's tree */
 	size_t mark_count;
-	/* what looks like a note's definition, in the order of the text */
+	/* all that look like definitions of notes, in the order of the text */
 	struct note_label *labels;
 	size_t label_count;
 } passage;

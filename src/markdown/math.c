@@ -1,13 +1,14 @@
-/* math: pandoc's rule says where formulas are: no white space after the first dollar nor before the
- * second, and no digit after that. Prose has dollars, too, so between single dollars there must be
- * something that only formulas have, and no words. */
+/* math: formulas are found by pandoc's rule: no white space after the first dollar or before the
+ * second, and no digit after that. Since prose has dollars too, there must also be something
+ * between single dollars that only formulas have, and no words. */
 #include "markdown/math.h"
 
 #include <glib.h>
 #include <stdbool.h>
 #include <string.h>
 
-/* Does a text look like a formula? One letter, or an operator, and no word that is no command. */
+/* Does a text look like a formula? It is one letter, or has an operator and no words other than
+ * commands. */
 static bool is_formula(const char *text, size_t length)
 {
 	enum { WORD_LEAST = 3, SHORT = 2 };

@@ -14,7 +14,7 @@ node *notes_add_inline(reader *m, node *words, place where)
 	return mark;
 }
 
-/* A note that is written in its place speaks the language of that place. */
+/* An inline note has the language of its place. */
 static void take_language_of_mark(const written_note *written)
 {
 	const node *n = written->note->as.note.first_mark;

@@ -10,7 +10,7 @@ typedef struct arena arena;
 /* Does an address begin with "https:", "mailto:" or the like? (One letter is a Windows drive.) */
 bool path_has_scheme(const char *url);
 
-/* The first bytes of an address, with %20 and the like as what they mean; %00 stays. */
+/* The first bytes of an address, with %20 and the like decoded, except %00. */
 char *path_decoded(arena *a, const char *url, size_t size);
 
 /* Is there a file or folder at this path? */

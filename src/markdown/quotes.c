@@ -1,10 +1,10 @@
-/* quotes: quotation marks, apostrophes, dashes, ellipses and spaces as the language has them. A
- * block's inlines are laid out as one string, so that marks pair across emphases and links. One
- * pass from left to right notes what is to change as edits, and each text that has any is written
- * anew at the end. Linear. Contract: what is escaped, code, raw, or an address set as its own words
- * stays as written, and so does what is typographic already, but for the spaces that French wants.
- * Escape marks are gone afterwards, runs of white space are one space, and no block or line begins
- * or ends with one. */
+/* quotes: quotation marks, apostrophes, dashes, ellipses and spaces by the rules of the language. A
+ * block's inlines are joined to one string, so that marks pair across emphases and links. One pass
+ * from left to right records the changes as edits, and at the end each text that has any is
+ * rewritten. Linear. Contract: escaped characters, code, raw HTML and addresses that are their own
+ * words stay as written, and so do typographic characters, except for the spaces of French.
+ * Afterwards escape marks are removed, runs of white space are one space, and no block or line
+ * begins or ends with one. */
 #include "markdown/quotes_private.h"
 
 #include "base/parallel.h"
@@ -83,8 +83,8 @@ static size_t read_dashes(flat *f, size_t at)
 		n = f->stretches[f->at_stretch].end - at;
 	if (n < 2)
 		return at + n;
-	/* as cmark does: all long where three divide the run, all short where two do, else long
-	 * ones first */
+	/* like cmark: all em dashes if the length is divisible by three, all en dashes if by two,
+	 * else em dashes first */
 	size_t longs = n % 3 == 0 ? n / 3 : n % 2 == 0 ? 0 : n % 3 == 2 ? (n - 2) / 3 : (n - 4) / 3;
 	size_t shorts = (n - longs * 3) / 2;
 	char *dashes = arena_alloc(f->m->scratch, (longs + shorts) * 3 + 1), *to = dashes;
@@ -113,7 +113,7 @@ static size_t next_sign(const flat *f, size_t at)
 	return at;
 }
 
-/* One step of the scan. Returns the byte that it goes on with. */
+/* One step of the scan. Returns the next byte to look at. */
 static size_t read_flat(flat *f, size_t at)
 {
 	quotes_enter(f, at);
@@ -166,7 +166,7 @@ static void write_text(flat *f, const quoted_text *s, size_t first, size_t last)
 	for (size_t i = first; i < last; i++) {
 		const edit *e = &f->edits[i];
 		if (e->at < at)
-			continue; /* what it speaks of is gone */
+			continue; /* an earlier edit removed its bytes */
 		memcpy(bytes + n, f->text + at, e->at - at);
 		n += e->at - at;
 		size_t size = strlen(e->insert);
@@ -230,11 +230,12 @@ static void set_below(reader *m, node *top)
 			set_block(m, n);
 }
 
-/* Blocks do not depend on each other, so those of a long text are set in parts. */
+/* Blocks do not depend on each other, so those of a long text are done in parts, by threads. */
 typedef struct sharing {
 	node **blocks;
 	size_t count;
-	reader readers[PARALLEL_SLOTS]; /* the first is the caller's, the others have own arenas */
+	reader readers[PARALLEL_SLOTS]; /* the first is the caller's, the others have arenas of
+					   their own */
 } sharing;
 
 enum { BLOCKS_A_PART = 128 };

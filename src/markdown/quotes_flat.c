@@ -1,4 +1,4 @@
-/* quotes_flat: looking at a block's text from one of its bytes, and noting what is to change. */
+/* quotes_flat: reading a block's text around a byte, and recording edits. */
 #include "markdown/quotes_private.h"
 
 #include "base/unicode.h"

@@ -1,8 +1,8 @@
 /* quotes_marks: quotation marks pair, apostrophes and primes do not. Which one a stroke is follows
  * from the characters around it and from the language's words (habits.h). Where these allow two
  * readings, such as after a number in a quotation or after the plural in "the boys' own", the next
- * mark that allows only one decides: where it closes, this one did not. A mark is looked at twice
- * at most, so all is linear. */
+ * mark that allows only one decides: if it closes, this one did not. Each mark is looked at at most
+ * twice, so time is linear. */
 #include "markdown/quotes_private.h"
 
 #include "base/unicode.h"
@@ -14,14 +14,14 @@
 
 typedef enum side { SIDE_OPENS, SIDE_CLOSES, SIDE_BOTH, SIDE_NEITHER } side;
 
-/* What the characters around a run of marks make of them. */
+/* Do marks between these characters open, close, or either? */
 static side side_of(uint32_t left, uint32_t right)
 {
 	bool opens = quotes_is_space(left) || quotes_is_dash(left) || quotes_is_opening(left);
 	bool closes = quotes_is_space(right) || quotes_is_dash(right) || quotes_is_closing(right);
 	if (!opens || !closes)
 		return opens ? SIDE_OPENS : closes ? SIDE_CLOSES : SIDE_NEITHER;
-	/* —" and "— are both: the space is outside */
+	/* —" and "— touch a dash: the space is on the outer side */
 	if (quotes_is_space(left) != quotes_is_space(right))
 		return quotes_is_space(right) ? SIDE_CLOSES : SIDE_OPENS;
 	return SIDE_BOTH;

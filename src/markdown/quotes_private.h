@@ -1,5 +1,5 @@
-/* quotes_private: a block's text under way, shared by the files of quotes: quotes.c lays it out,
- * goes over it and writes it, quotes_marks.c does quotation marks, apostrophes and primes,
+/* quotes_private: a block's text while it is changed, shared by the files of quotes: quotes.c
+ * joins, scans and rewrites it, quotes_marks.c sets quotation marks, apostrophes and primes,
  * quotes_spaces.c spaces. */
 #ifndef PLATEN_QUOTES_PRIVATE_H
 #define PLATEN_QUOTES_PRIVATE_H
@@ -27,9 +27,9 @@ typedef struct open_mark { /* a quotation mark that is not closed yet */
 	const habits *habits;
 } open_mark;
 
-/* The next mark that can only open or only close, once it was looked for. */
+/* The next mark that clearly opens or clearly closes, once it was looked for. */
 typedef struct next_mark {
-	size_t at; /* beyond the text: there is none */
+	size_t at; /* past the text's end: there is none */
 	bool known, closes;
 } next_mark;
 
@@ -54,7 +54,7 @@ void quotes_enter(flat *f, size_t at);
 /* The habits of the stretch that the scan is in. */
 const habits *quotes_habits(const flat *f);
 
-/* Note that bytes are to be replaced. Returns the edit's index. */
+/* Record an edit: replace bytes. Returns its index. */
 size_t quotes_change(flat *f, size_t at, size_t remove, const char *insert);
 
 /* The character before or after a place (escape and note marks do not count); 0 at the ends. */

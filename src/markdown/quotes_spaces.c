@@ -1,5 +1,5 @@
-/* quotes_spaces: where white space is one space, one that does not break, or none. Words that
- * belong together are the language's matter (habits.h): 5 km, z. B., Dr. Müller, k lesu. */
+/* quotes_spaces: whether white space becomes a space, a no-break space, or nothing. Which words
+ * belong together depends on the language (habits.h): 5 km, z. B., Dr. Müller, k lesu. */
 #include "markdown/quotes_private.h"
 
 #include "base/unicode.h"
@@ -8,8 +8,8 @@
 
 /* Words beside a space */
 
-/* Does this byte begin what ends a word in front of it: white space, a bracket, a quotation mark, a
- * node that is no text? */
+/* Does a word end before this byte: at white space, a bracket, a quotation mark, a node that is not
+ * text? */
 static bool is_edge(const char *at)
 {
 	uint32_t c = unicode_at(at);
@@ -104,8 +104,7 @@ bool quotes_is_plain_space(const flat *f, size_t at)
 
 /* Lines and speech */
 
-/* Does a line that the author began start here: the paragraph's first, or one after a hard break?
- */
+/* Does a line begin here: the paragraph's first, or one after a hard break? */
 static bool begins_line(const flat *f, size_t at)
 {
 	size_t i = f->at_stretch;
@@ -129,7 +128,7 @@ static bool opens_speech(const flat *f, size_t at)
 	return f->block->kind == NODE_PARAGRAPH && start < at && begins_line(f, start);
 }
 
-/* Is this a mark before which the language has a space of its own? */
+/* Is this a mark before which the language sets a space? */
 static bool is_high(const habits *h, char mark)
 {
 	return (mark == ':' && h->colon) || (h->high && mark && strchr(";!?", mark));
@@ -153,7 +152,8 @@ size_t quotes_spaces(flat *f, size_t at)
 	return at + n;
 }
 
-/* Is the end of a source line here no space: at the text's ends, between Chinese or Japanese? */
+/* Does a line end of the source vanish here: at the text's ends, or between Chinese or Japanese
+ * characters? */
 static bool is_nothing(uint32_t left, uint32_t right)
 {
 	return left == 0 || left == '\n' || right == 0 ||
@@ -187,8 +187,8 @@ static size_t space_size(const flat *f, size_t at)
 	return at - start;
 }
 
-/* Set the space before a mark as the language has it, in place of whatever space was typed; where
- * none was, only where the mark cannot be part of a word (http://, 12:30). */
+/* Set the language's space before a mark, in place of any space that was typed. If none was typed,
+ * only where the mark cannot be part of a word (http://, 12:30). */
 static void space_before(flat *f, size_t at, const char *space)
 {
 	size_t typed = space_size(f, at);

@@ -2,11 +2,11 @@
  * and one of ours:
  *   divisions    ::: {.class} … :::       containers; they may interrupt a paragraph, as fences do
  *   definitions  : words                  containers, after their terms or another definition
- *   attributes   {#id .class key=value}   inlines, after what they belong to
- *   admonitions  !!! note "Title"         containers of what is indented below
- *   items        a. (i) #. (@)            containers, with labels that CommonMark's lists lack
- * They are parsed where cmark parses, block by block and inline by inline, so that code, quotes,
- * lists and escapes keep their meaning and every place is the author's. */
+ *   attributes   {#id .class key=value}   inlines, after what they belong to admonitions  !!! note
+ *   "Title"         containers of what is indented below items        a. (i) #. (@)
+ *   containers, with labels that CommonMark's lists lack
+ * They are parsed inside cmark, block by block and inline by inline, so that code, quotations,
+ * lists and escapes keep their meaning and every place is that of the manuscript. */
 #ifndef PLATEN_MANUSCRIPT_SYNTAX_H
 #define PLATEN_MANUSCRIPT_SYNTAX_H
 
@@ -56,7 +56,7 @@ typedef enum syntax_kind {
 	SYNTAX_MATH
 } syntax_kind;
 
-/* What our own nodes know, as cmark's user data. */
+/* The data of our own nodes, as cmark's user data. */
 typedef struct syntax_block {
 	const char *words; /* a division's, after the colons */
 	bool closed;       /* a division had its closing fence */
@@ -67,7 +67,7 @@ typedef struct syntax_block {
 
 typedef struct syntax_inline {
 	bool is_math;     /* else attributes */
-	const char *text; /* as written, with braces or dollars */
+	const char *text; /* as written, including braces or dollars */
 	size_t length;
 	int line, column; /* as cmark counts */
 } syntax_inline;
@@ -78,15 +78,15 @@ typedef struct syntax_options {
 	size_t prelude_length;
 } syntax_options;
 
-/* Parse. The tree and all that it says live until syntax_free. */
+/* Parse. The tree and everything in it live until syntax_free. */
 syntax *syntax_parse(arena *a, const char *text, size_t length, const syntax_options *options);
 cmark_node *syntax_root(const syntax *s);
 /* the line of the first division that is nested too deep, or 0 */
 int syntax_too_deep(const syntax *s);
 void syntax_free(syntax *s);
 
-/* A text of HTML with the characters that its entities stand for. `marked`: punctuation among them
- * comes after ESCAPED, as where an author escaped it. */
+/* A text of HTML with its entities as characters. `marked`: put ESCAPED before punctuation among
+ * these, as if the author had escaped it. */
 const char *syntax_unescape(arena *a, const char *text, size_t length, bool marked, size_t *size);
 
 syntax_kind syntax_kind_of(cmark_node *n);

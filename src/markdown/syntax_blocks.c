@@ -1,6 +1,6 @@
-/* syntax_blocks: the dialect's own blocks. cmark asks its extension two things: may a block open on
- * this line (syntax_open_block), and does an open one go on with it (syntax_block_goes_on). All of
- * them hold blocks. */
+/* syntax_blocks: the dialect's own blocks. cmark asks its extension two questions: may a block open
+ * on this line (syntax_open_block), and does an open one continue on it (syntax_block_goes_on)? All
+ * of them contain blocks. */
 #include "markdown/syntax_private.h"
 
 #include "markdown/manuscript_private.h"
@@ -17,7 +17,7 @@ static int line_length(const unsigned char *input, int length)
 	return length;
 }
 
-/* How many colons begin a line, if they make a fence; else 0. */
+/* The number of colons at the beginning of a line, if they are a fence; else 0. */
 static int fence_colons(const unsigned char *input, int at, int end)
 {
 	int n = 0;
@@ -32,7 +32,7 @@ static void skip_line(cmark_parser *parser, const unsigned char *input, int end)
 				    end - cmark_parser_get_offset(parser), 0);
 }
 
-/* Every closing fence asks every open division, so there may not be any number of them. */
+/* Every closing fence is compared with every open division, so their number is limited. */
 static bool is_too_deep(syntax *s, cmark_parser *parser, cmark_node *parent)
 {
 	int depth = 0;
@@ -68,8 +68,8 @@ static cmark_node *open_division(cmark_syntax_extension *self, cmark_parser *par
 	return n;
 }
 
-/* Is the last leaf below a division still open to a line of colons? Code is as long as its end is
- * unknown, and so are comments and what HTML begins with <script>, <pre> or <style>. */
+/* Would the last leaf below a division take a line of colons as its own? Code does until its end,
+ * and so do comments and HTML that begins with <script>, <pre> or <style>. */
 static bool takes_all_lines(cmark_node *leaf)
 {
 	int length, offset;
@@ -137,7 +137,7 @@ static bool may_define(cmark_node *parent)
 	return type == CMARK_NODE_PARAGRAPH || type == syntax_types[OUR_DEFINITION];
 }
 
-/* Columns of white space after the colon: as after a list's bullet, five and more begin indented
+/* Columns of white space after the colon. As after a list's bullet, five or more begin indented
  * code. */
 static int marker_width(const unsigned char *input, int first, int end, int column)
 {
@@ -171,7 +171,7 @@ static cmark_node *open_definition(cmark_syntax_extension *self, cmark_parser *p
 	return n;
 }
 
-/* A caption right under a table's last row would be one more row. */
+/* A caption right below a table's last row would otherwise be another row. */
 static cmark_node *open_caption(cmark_parser *parser, cmark_node *parent,
 				const unsigned char *input, int first, int end)
 {
@@ -185,7 +185,7 @@ static cmark_node *open_caption(cmark_parser *parser, cmark_node *parent,
 
 /* Looking ahead */
 
-/* Step to where a line of cmark's begins in the text. */
+/* Find the beginning of a line, by cmark's count, in the text. */
 static const char *line_start(syntax *s, int line)
 {
 	for (; s->line < line && s->next < s->end; s->line++) {
@@ -223,8 +223,7 @@ static bool is_admonition(const unsigned char *text, int length)
 	       ((tab || at > word + 2) && is_title(text + at, length - at));
 }
 
-/* Is the next line blank, or indented below an admonition? Else its first line is an exclamation.
- */
+/* Is the next line blank, or indented? Otherwise "!!!" is an exclamation, not an admonition. */
 static bool has_body(syntax *s, cmark_parser *parser, int first)
 {
 	const char *next = line_start(s, cmark_parser_get_line_number(parser) + 1);
@@ -254,10 +253,10 @@ static cmark_node *open_admonition(cmark_syntax_extension *self, cmark_parser *p
 	return n;
 }
 
-/* Items with letters, Roman numbers, parentheses or no number of their own. A label begins a list
- * only where the next one follows in the text, so that no prose is taken for one. */
+/* Items with letters, Roman numbers, parentheses or automatic numbers. A label begins a list only
+ * if the next label follows in the text, so that prose is not taken for a list. */
 
-/* Does the next label of a list follow, at the same column, before other text at it? */
+/* Does the list's next label follow at the same column, before other text at that column? */
 static bool is_followed(syntax *s, cmark_parser *parser, list_mark *one, int column)
 {
 	enum { LINES_MOST = 300 };
@@ -293,7 +292,7 @@ static int next_column(cmark_parser *parser, cmark_node *parent, const unsigned 
 	return mark ? (int)(mark - (const char *)input) + 4 : first;
 }
 
-/* Is there a list before it that the label goes on with? */
+/* Does the label continue a list right before it? */
 static bool goes_on_with(cmark_node *parent, list_mark *label)
 {
 	cmark_node *last = cmark_node_last_child(parent);
@@ -306,8 +305,8 @@ static bool goes_on_with(cmark_node *parent, list_mark *label)
 	return true;
 }
 
-/* A paragraph of prose goes on over a line that looks like an item; an item's may end there, as
- * where CommonMark's lists nest. */
+/* In prose, a line that looks like an item continues the paragraph; inside an item it may begin a
+ * nested list, as in CommonMark. */
 static bool may_open_list(cmark_node *parent)
 {
 	if (cmark_node_get_type(parent) != CMARK_NODE_PARAGRAPH)

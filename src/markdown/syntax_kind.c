@@ -1,4 +1,4 @@
-/* syntax_kind: what a node of cmark's tree is to us. */
+/* syntax_kind: the kind of a node in cmark's tree. */
 #include "markdown/syntax_private.h"
 
 #include <string.h>

@@ -1,10 +1,10 @@
-/* table_grid: cells are written row by row, and those that another covers are not written. A cell
- * begins in the first column of its row that no cell from above covers (HTML, "Forming a table").
+/* table_grid: cells are written row by row, without those that another cell covers. A cell begins
+ * in the first column of its row that no cell from above covers (HTML, "Forming a table").
  *
- * Contract: afterwards no two cells cover the same place, no place is left uncovered (empty cells
- * are added), no cell reaches from the head into the body or below the last row, and every cell is
- * inside the table's columns. Time is linear in the cells and in what they cover across; where rows
- * are short, in rows times columns. */
+ * Contract: afterwards no two cells cover the same place, every place is covered (empty cells are
+ * added), no cell reaches from the head into the body or below the last row, and every cell is
+ * inside the table's columns. Time is linear in the number of cells and the columns that they
+ * cover; if rows are short, in rows times columns. */
 #include "markdown/table_grid.h"
 
 #include "base/arena.h"
@@ -19,7 +19,7 @@ typedef struct table_grid {
 	/* by column: the first row that no cell from above covers there */
 	uint32_t *until;
 	size_t columns, capacity;
-	size_t shortest; /* columns that are covered from the left in every row */
+	size_t shortest; /* how many columns from the left are covered in every row */
 } table_grid;
 
 static node *next_row(node *n)
@@ -57,16 +57,16 @@ static node *cell_from(node *cell, size_t across, size_t down)
 	return cell;
 }
 
-/* May a span cover this place? Nothing is in it, and no other span takes it. */
+/* May a span cover this place? It must be empty, and in no other span. */
 static bool is_open(const node *cell)
 {
 	return cell && !cell->first && !cell->as.cell.across && !cell->as.cell.down &&
 	       !cell->as.cell.column;
 }
 
-enum { COVERED = 1 /* in the column of a cell that will be taken out */ };
+enum { COVERED = 1 /* in the `column` of a cell that will be removed */ };
 
-/* How far a cell's span reaches, and the places that it covers marked. */
+/* Limit a cell's span, and mark the places that it covers. */
 static void cover(report *r, node *cell)
 {
 	size_t wide = node_cell_across(cell), tall = node_cell_down(cell), across = 1, down = 1;
@@ -107,7 +107,7 @@ void table_grid_take_covered(report *r, node *table)
 		}
 }
 
-/* A column that is not there yet is covered by nothing. */
+/* The entry of a column; a new column is not covered. */
 static uint32_t *column_at(table_grid *g, size_t column)
 {
 	while (g->columns <= column)

@@ -9,13 +9,13 @@ enum { TABLE_COLUMNS_MOST = 1000 /* that spans may make */ };
 /* A cell's `colspan` or `rowspan` as a number; 0: it has none. */
 uint16_t table_grid_span(const node *cell, const char *key);
 
-/* In a table whose every place has a cell, take out the empty ones that a span covers. A span that
- * would cover words ends before them, and that is reported. */
+/* In a table that has a cell at every place, remove the empty cells that a span covers. A span that
+ * would cover words ends before them, which is reported. */
 void table_grid_take_covered(report *r, node *table);
 
 /* Give each cell of a document's tables its first column, and each table as many columns as its
- * cells cover. A cell that would cover what another covers is narrowed, one that would reach below
- * its head or its body is cut there; both are reported. Arrays are the arena's. */
+ * cells cover. A cell that would overlap another is narrowed, one that would reach below its head
+ * or body is cut there; both are reported. The arena owns the arrays. */
 void table_grid_settle_all(arena *a, report *r, node *root);
 
 #endif

@@ -1,14 +1,13 @@
-/* tables: GFM's tables as ours. Where a paragraph comes right above a table, cmark says that the
- * table's head is on the paragraph's first line, and counts its columns from there: so the head's
- * line is found again, two above the first row or one above the rule, and its columns are
- * corrected.
- */
+/* tables: from GFM's tables to the document's. If a paragraph comes right above a table, cmark
+ * places the table's head on the paragraph's first line and counts its columns from there; so the
+ * head's line is found again, two above the first row or one above the rule, and its columns are
+ * corrected. */
 #include "markdown/tables.h"
 
 #include "markdown/inlines.h"
 #include "markdown/table_grid.h"
 
-/* What cmark got wrong about a table's head. */
+/* The true place of a table's head. */
 typedef struct table_head {
 	size_t line; /* where it is in the passage */
 	int columns; /* by which cmark's columns are too large */
@@ -39,7 +38,7 @@ static table_head find_head(const passage *p, cmark_node *table)
 		found.line++;
 	size_t at = p->starts[found.line] + b.offset;
 	bool bar = at < p->length && p->text[at] == '|';
-	/* of a first cell without a bar, cmark counts only the words from there */
+	/* in a first cell without a bar, only cmark's columns of the words are wrong */
 	cmark_node *first = bar ? cell : cell ? cmark_node_first_child(cell) : NULL;
 	if (first)
 		found.columns = cmark_node_get_start_column(first) -
@@ -58,7 +57,7 @@ static size_t cell_end(const passage *p, size_t at)
 	return at < p->length ? at : p->length;
 }
 
-/* GFM leaves out the cells that a row has beyond its table's head: say so, and where. */
+/* GFM drops cells of a row beyond the columns of the head: report them. */
 static void warn_of_cells(reader *m, passage *p, size_t at, size_t columns)
 {
 	at += at < p->length && p->text[at] == '|';
@@ -76,7 +75,7 @@ static void warn_of_cells(reader *m, passage *p, size_t at, size_t columns)
 			  "a column");
 }
 
-/* A row or a cell, where it really is. */
+/* The true place of a row or cell. */
 static inline_block find(const passage *p, cmark_node *n, const table_head *head, int quotes)
 {
 	inline_block b = inlines_block(p, n, quotes);
@@ -91,8 +90,8 @@ static inline_block find(const passage *p, cmark_node *n, const table_head *head
 	return b;
 }
 
-/* Where the braces begin that a cell's text ends with, if they hold a span: others are text, as GFM
- * has it. SIZE_MAX: there are none. */
+/* Where the braces at the end of a cell's text begin, if they contain a span; other braces are
+ * text, as in GFM. SIZE_MAX: there are none. */
 static size_t span_braces(const node *text)
 {
 	const char *data = text->as.text.data;

@@ -1,9 +1,9 @@
-/* taken: the proof that all words of the parser's tree were read. Each node of it that holds words
- * is marked as it is taken; what no reader has taken by the end is TEXT_LOST. (layout/conserve.c
- * follows the words from the document to the pages.)
+/* taken: checks that all words of the parser's tree were read. Each node with words is marked when
+ * it is read; what is unmarked at the end is TEXT_LOST. (layout/conserve.c follows the words from
+ * the document to the pages.)
  *
- * Not marked are raw inlines, which are a node of their own in the document whatever they say, and
- * the prelude, which Platen gives the parser itself. */
+ * Raw inlines are not marked, since each becomes a node of the document, and neither is the
+ * prelude, which Platen itself adds. */
 #include "markdown/taken.h"
 
 #include "base/unicode.h"
@@ -58,7 +58,7 @@ static void lose(reader *m, passage *p, cmark_node *n)
 
 void taken_check(reader *m, passage *p, cmark_node *root)
 {
-	if (report_errors(m->report) > 0) /* what is refused is not read to its end */
+	if (report_errors(m->report) > 0) /* after an error a text may not be read to its end */
 		return;
 	cmark_iter *at = cmark_iter_new(root);
 	while (cmark_iter_next(at) != CMARK_EVENT_DONE) {

@@ -1,9 +1,9 @@
-/* text: is it UTF-8, and which line and column is a byte. */
+/* text: checks that a text is UTF-8, and gives the line and column of a byte. */
 #include "markdown/manuscript_private.h"
 
 #include "base/unicode.h"
 
-/* What a file is that begins so: people do name a Word file thesis.md. */
+/* Kinds of files by their first bytes: people do name a Word file thesis.md. */
 static const struct signature {
 	const char *bytes;
 	size_t length;
@@ -22,7 +22,7 @@ static const struct signature {
 	{"{\\rtf", 5, "an RTF document"},
 };
 
-/* The first byte that text can't have: NUL or what is not UTF-8; the length where there is none. */
+/* The first byte that is NUL or not valid UTF-8; the length if there is none. */
 static size_t first_bad(const char *text, size_t length)
 {
 	size_t at = 0;
@@ -64,7 +64,7 @@ static bool is_utf16(const char *text, size_t length)
 {
 	if (length >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0))
 		return true;
-	/* without a mark: Latin letters have a zero beside each */
+	/* UTF-16 without a byte order mark: every second byte of Latin text is zero */
 	size_t look = length < 64 ? length & ~(size_t)1 : 64, even = 0, odd = 0;
 	for (size_t i = 0; i < look; i++)
 		*(i % 2 ? &odd : &even) += text[i] == '\0';
