@@ -185,6 +185,7 @@ SOURCES = $(addprefix src/, \
 	layout/plan.c \
 	layout/reference.c \
 	layout/galley_float.c \
+	layout/galley_figure.c \
 	layout/galley_lists.c \
 	layout/galley_code_rows.c \
 	layout/galley_code.c \
@@ -193,6 +194,7 @@ SOURCES = $(addprefix src/, \
 	layout/galley_box.c \
 	layout/galley.c \
 	layout/page_marks.c \
+	layout/page_bleed.c \
 	layout/page_boxes.c \
 	layout/page_code.c \
 	layout/page_entry.c \

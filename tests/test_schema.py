@@ -265,16 +265,19 @@ def written_as_yaml(value, chance):
     return json.dumps(value, ensure_ascii=False)
 
 
+INK_KEYS, INKS = ("ink", "background", "page-background"), ("text", "accent")
+
+
 def drawn_lines(chance):
     """A sheet's lines, each with one value of one key."""
     number = 0
     for section in tables.SECTIONS:
         for key, schema in STYLE["properties"][section]["properties"].items():
-            value = written_as_yaml(draw(schema, chance), chance)
-            yield section, f"{key}: {value}"
+            value = chance.choice(INKS) if key in INK_KEYS else draw(schema, chance)
+            yield section, f"{key}: {written_as_yaml(value, chance)}"
     for key, schema in STYLE["$defs"]["block"]["properties"].items():
         for _ in range(8):
-            value = chance.choice(["text", "accent"]) if key in ("ink", "background") else draw(schema, chance)
+            value = chance.choice(INKS) if key in INK_KEYS else draw(schema, chance)
             if key.startswith("border") and value not in ("none", 0):
                 value = re.sub(r"[a-z][a-z0-9-]*( *)$", r"accent\1", value)
             number += 1

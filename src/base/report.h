@@ -101,6 +101,8 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(IMAGE_FIRST, "image-first", REPORT_WARNING)                                              \
 	X(DRAWING_PARTIAL, "drawing-partial", REPORT_WARNING)                                      \
 	X(COARSE_IMAGE, "coarse-image", REPORT_WARNING)                                            \
+	X(IMAGE_CUT, "image-cut", REPORT_WARNING)                                                  \
+	X(BLEED_MISSING, "bleed-missing", REPORT_WARNING)                                          \
 	X(PROFILE_BAD, "profile-bad", REPORT_ERROR)                                                \
 	/* lines and pages */                                                                      \
 	X(OVERFULL, "overfull", REPORT_WARNING)                                                    \

@@ -341,6 +341,7 @@ static void display(galley_builder *b, const node *n, role role, context *in, co
 	own.look = look;
 	add_paragraph(b, n, look, &own, 0, prefix);
 	in->label = NULL;
+	galley_check_bleed(b, n);
 	pagebreak_block *numbers = &b->breaks[b->count - 1];
 	bool below = n->kind == NODE_HEADING && n->previous && n->previous->kind == NODE_HEADING &&
 		     numbers->before == PAGEBREAK_FREE;
@@ -398,7 +399,9 @@ static void container(galley_builder *b, const node *n, role role, context *in)
 		stiffen(b);
 	else
 		galley_flex(b, look);
-	galley_box *box = galley_box_begin(b, look, &own);
+	galley_box *box = galley_box_begin(b, n, look, &own);
+	if (!box)
+		galley_check_bleed(b, n);
 	galley_open(b, look);
 	galley_children(b, n, &own);
 	in->label = own.label;
@@ -503,6 +506,7 @@ static void walk(const setter *s, const references *r, galley_cache *c, galley *
 	result->breaks = c->breaks = b.breaks;
 	result->count = b.count;
 	result->boxed = b.boxed;
+	result->bleeds = b.bleeds;
 	c->block_capacity = b.block_capacity;
 	c->break_capacity = b.break_capacity;
 }

@@ -13,8 +13,19 @@ typedef enum galley_kind {
 	GALLEY_IMAGE,
 	GALLEY_RULE,
 	GALLEY_ROW,
-	GALLEY_ENTRY
+	GALLEY_ENTRY,
+	GALLEY_PLATE /* the grid lines that a full-page picture lies over; see galley_plate */
 } galley_kind;
+
+/* A picture that fills the page that a block opens, below all that is on it. */
+typedef struct galley_plate {
+	const node *node; /* NODE_IMAGE */
+	const appearance *look;
+	const image *image;
+	/* grid lines from the page's head to where it ends, on a baseline, above its caption; 0: it
+	 * runs over the foot */
+	int rows;
+} galley_plate;
 
 /* A division, a quotation or a block of code that is tinted, framed or padded. Its text stays on
  * the grid: padding takes whole grid lines, and the rest of it (at most half a line) extends into
@@ -54,7 +65,10 @@ typedef struct galley_block {
 	const node *label_owner;
 	length label_left;
 	const image *image;
-	length width, height; /* IMAGE; RULE: the measure */
+	/* IMAGE; RULE: the measure. An image that bleeds is as wide as the page with its bleed */
+	length width, height;
+	bleed bleed;               /* IMAGE */
+	const galley_plate *plate; /* of the page that this block opens, or NULL */
 	const table_row *row;
 	const table_rows *table;
 	/* "Table 2 (continued)", above a repeated head of the table; or NULL */
@@ -90,7 +104,8 @@ typedef struct galley {
 	/* by number - 1; a pagebreak_note's id is the same index */
 	const galley_note *notes;
 	size_t note_count;
-	bool boxed; /* some block is in a box */
+	bool boxed;         /* some block is in a box */
+	const node *bleeds; /* the first thing that runs over an edge, or NULL */
 } galley;
 
 typedef struct galley_cache galley_cache;

@@ -33,7 +33,7 @@ static int rows_for(length padding, length grid)
 	return padding > 0 ? (int)((padding + (grid - 1) / 2) / grid) : 0;
 }
 
-galley_box *galley_box_begin(galley_builder *b, const appearance *look, context *in)
+galley_box *galley_box_begin(galley_builder *b, const node *n, const appearance *look, context *in)
 {
 	const length grid = b->setter->style->sheet.grid;
 	const borders *l = &look->borders;
@@ -59,6 +59,8 @@ galley_box *galley_box_begin(galley_builder *b, const appearance *look, context 
 		      look->padding.right + line_width(&l->right));
 	b->box = box;
 	b->boxed = true;
+	if (look->bleed && !b->bleeds)
+		b->bleeds = n;
 	return box;
 }
 

@@ -194,7 +194,7 @@ void galley_code(galley_builder *b, const node *n, context *in)
 	galley_space(b, look->space_before);
 	galley_flex(b, look);
 	const size_t first = b->count;
-	galley_box *box = galley_box_begin(b, look, &own);
+	galley_box *box = galley_box_begin(b, n, look, &own);
 	own.code = b->in_note || n->kind == NODE_VERBATIM ? NULL : marks_of(b, n, look, &own);
 	paragraph_shape shape = {
 		.look = look, .measure = galley_measure(b, &own), .align = ALIGN_LEFT, .owner = n};

@@ -20,8 +20,8 @@ static bool may_move(const galley_builder *b, const node *n)
 		n->previous && n->previous->kind == NODE_PARAGRAPH && galley_announces(n->previous);
 
 	return !b->setter->style->pages.floats_stay && !b->in_note &&
-	       n->parent == b->setter->document->root && b->before == PAGEBREAK_FREE &&
-	       !node_has_class(n, "here") && !announced;
+	       galley_bleed_of(b, n) != BLEED_PAGE && n->parent == b->setter->document->root &&
+	       b->before == PAGEBREAK_FREE && !node_has_class(n, "here") && !announced;
 }
 
 /* Do the blocks from `first` on have notes, or take more than two thirds of a page? */

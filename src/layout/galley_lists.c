@@ -1,4 +1,4 @@
-/* galley_lists: lists, definitions, tables, figures and contents as blocks of the galley. */
+/* galley_lists: lists, definitions, tables and contents as blocks of the galley. */
 #include "layout/galley_private.h"
 
 #include "base/arena.h"
@@ -177,60 +177,6 @@ void galley_definitions(galley_builder *b, const node *n, context *in)
 		galley_space(b, list->space_after);
 }
 
-/* What surrounds a caption's words. */
-static context caption_context(const galley_builder *b, const node *n, const context *in)
-{
-	context own = *in;
-
-	own.look = galley_look(b, ROLE_CAPTION, n);
-	galley_narrow(b, &own, own.look->left, own.look->right);
-	return own;
-}
-
-static const paragraph *caption_text(const galley_builder *b, const node *n, const context *in)
-{
-	const context own = caption_context(b, n, in);
-	const paragraph_shape shape = {.look = own.look,
-				       .measure = galley_measure(b, &own),
-				       .align = own.look->align,
-				       .balanced = true,
-				       .owner = n,
-				       .prefix = reference_caption(b->references, n->parent)};
-
-	return galley_text(b, n, &shape);
-}
-
-static void caption(galley_builder *b, const node *n, const paragraph *text, context *in,
-		    bool above)
-{
-	context own = caption_context(b, n, in);
-	pagebreak_block *numbers = galley_add_text(b, n, own.look, text, &own);
-
-	in->label = NULL;
-	numbers->whole = true;
-	numbers->keep = above;
-	if (!above) {
-		numbers->space = own.look->space_before;
-		numbers->less = numbers->more = 0;
-	}
-}
-
-/* Grid lines that a picture must leave on its page for its caption and the caption's notes. */
-static int caption_lines(const galley_builder *b, const node *n, const paragraph *text)
-{
-	int lines = 1 + galley_look(b, ROLE_CAPTION, n)->space_before, notes = 0;
-	const node *mark;
-	size_t line;
-
-	if (!paragraph_is_set(text))
-		return 0;
-	lines += (int)paragraph_lines(text, 0);
-	for (size_t i = 0; b->notes && (mark = paragraph_note_mark(text, 0, i, &line)); i++)
-		if (mark->as.mark.note->as.note.first_mark == mark)
-			notes += b->notes[mark->as.mark.note->as.note.number - 1].rows;
-	return lines + (notes ? notes + galley_note_rule(b->setter->style) : 0);
-}
-
 /* The marks of a text that are on grid line `at` of a row, or all of them. */
 static void text_notes(galley_builder *b, const table_row *row, const table_text *text,
 		       length leading, int at, bool all, owed_notes *owed)
@@ -322,7 +268,7 @@ static const paragraph *continued_text(const galley_builder *b, const node *tabl
 	const char *words = arena_print(
 		s->arena, "%s %s (%s)", reference_word_in(s->style, table->lang, WORD_TABLE),
 		table->as.table.number, reference_word_in(s->style, table->lang, WORD_CONTINUED));
-	const context own = caption_context(b, table->first, in);
+	const context own = galley_caption_context(b, table->first, in);
 	const paragraph_shape shape = {.look = own.look,
 				       .measure = galley_measure(b, &own),
 				       .align = own.look->align == ALIGN_JUSTIFY ? ALIGN_LEFT
@@ -378,7 +324,7 @@ void galley_table(galley_builder *b, const node *n, context *in)
 	galley_space(b, look->space_before);
 	galley_flex(b, look);
 	if (captioned)
-		caption(b, n->first, caption_text(b, n->first, in), in, true);
+		galley_caption(b, n->first, galley_caption_text(b, n->first, in), in, true);
 	const table_rows *table =
 		plan_table(b->cache->plan, n, galley_measure(b, in), b->note_look, b->in_float);
 	row_context c = {.table = table, .captioned = captioned};
@@ -392,61 +338,6 @@ void galley_table(galley_builder *b, const node *n, context *in)
 		add_row(b, &c, i, in);
 	galley_space(b, look->space_after > 1 ? look->space_after : 1);
 	galley_flex(b, look);
-}
-
-static void add_image(galley_builder *b, const node *n, const image *i, context *in, bool captioned,
-		      int caption_lines)
-{
-	const setter *s = b->setter;
-	length measure = galley_measure(b, in), grid = s->style->sheet.grid, width, height;
-	int lines = s->style->sheet.lines, others = captioned ? 4 : 1;
-	galley_block block = {
-		.kind = GALLEY_IMAGE, .node = n, .look = in->look, .image = i, .leading = grid};
-
-	others = caption_lines > others ? caption_lines : others;
-	length tallest = b->in_note
-				 ? grid * PICTURE_ROWS_IN_NOTE
-				 : grid * (lines > 2 * others ? lines - others : (lines + 1) / 2);
-	if (tallest > picture_tallest(lines, grid))
-		tallest = picture_tallest(lines, grid);
-	const picture_room room = {measure, tallest, style_of(s->style, ROLE_BODY)->size};
-	picture_size(s, n, i, &room, &width, &height);
-	image_judge(s->images, i, width, s->style->sheet.resolution_least, n->place);
-	block.left =
-		in->left + table_indent(style_of(s->style, ROLE_CAPTION)->align, measure - width);
-	block.width = width;
-	block.height = height;
-	galley_take_label(&block, in);
-	pagebreak_block *numbers = galley_add(b, block, picture_rows(height, grid));
-	galley_never_tear(b, numbers, 0, numbers->settings[0].lines - 1);
-	galley_space_at_least(numbers, 1);
-	numbers->keep = captioned;
-	b->gap.lines = 1;
-}
-
-void galley_figure(galley_builder *b, const node *n, context *in)
-{
-	const setter *s = b->setter;
-	const node *picture = n->first, *words = picture ? picture->next : NULL;
-	bool frame = picture && picture->kind == NODE_DIVISION;
-	const image *i = picture && !frame
-				 ? image_load(s->images, picture->as.image.path, picture->place)
-				 : NULL;
-
-	const paragraph *text = words ? caption_text(b, words, in) : NULL;
-
-	if (frame) {
-		galley_block_of(b, picture, in);
-		b->breaks[b->count - 1].keep = words != NULL;
-		b->gap.lines = 1;
-	}
-	if (i)
-		add_image(b, picture, i, in, words != NULL,
-			  words ? caption_lines(b, words, text) : 0);
-	if (words) {
-		caption(b, words, text, in, false);
-		galley_space(b, 1);
-	}
 }
 
 enum { LEVELS = 6 };

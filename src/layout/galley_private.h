@@ -35,6 +35,7 @@ typedef struct galley_builder {
 	size_t float_start, float_end;
 	const galley_box *box;   /* the innermost one that is being set */
 	bool boxed;              /* there was one */
+	const node *bleeds;      /* the first that runs over an edge, or NULL */
 	int needed;              /* lines that the last heading still needs after it on its page */
 	pagebreak_before before; /* a break that the next block begins with */
 	/* the notes that pages owe; NULL inside a note and where notes are at the end */
@@ -141,6 +142,15 @@ void galley_definitions(galley_builder *b, const node *n, context *in);
 void galley_table(galley_builder *b, const node *n, context *in);
 void galley_code(galley_builder *b, const node *n, context *in);
 void galley_figure(galley_builder *b, const node *n, context *in);
+/* Captions: galley_figure.c. What surrounds one's words, the words, and the words as a block. */
+context galley_caption_context(const galley_builder *b, const node *n, const context *in);
+const paragraph *galley_caption_text(const galley_builder *b, const node *n, const context *in);
+void galley_caption(galley_builder *b, const node *n, const paragraph *text, context *in,
+		    bool above);
+/* Which edges a figure runs over. */
+bleed galley_bleed_of(const galley_builder *b, const node *n);
+/* Warn where a class asks for that of what is neither a figure nor a box. */
+void galley_check_bleed(const galley_builder *b, const node *n);
 void galley_contents(galley_builder *b, const node *n, context *in);
 
 /* The number or bullet of a block, in `width`. */
@@ -155,7 +165,7 @@ void galley_open(galley_builder *b, const appearance *look);
 /* Boxes: galley_box.c. Begin a box around the blocks that are added next, below the space due so
  * far, and narrow the context by its padding; NULL: the look has no tint, frame or padding. End it
  * when all is added. */
-galley_box *galley_box_begin(galley_builder *b, const appearance *look, context *in);
+galley_box *galley_box_begin(galley_builder *b, const node *n, const appearance *look, context *in);
 void galley_box_end(galley_builder *b, galley_box *box);
 
 /* Notes: galley_notes.c. */

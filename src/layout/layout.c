@@ -52,6 +52,14 @@ static pagebreak_prices prices_of(const style *s, pagebreak_trace *trace)
 	};
 }
 
+/* And the picture that lies under it. */
+static void block_found(references *r, const galley_block *block, const char *label)
+{
+	reference_found(r, block->node, label);
+	if (block->plate)
+		reference_found(r, block->plate->node, label);
+}
+
 static void tell_references(const setter *s, const galley *g, const pagebreak_result *breaks,
 			    references *r)
 {
@@ -61,7 +69,7 @@ static void tell_references(const setter *s, const galley *g, const pagebreak_re
 		pagebreak_part part = {0};
 		while (pagebreak_next(g->breaks, breaks->choices, at, &part))
 			if (g->blocks[part.block].kind != GALLEY_ENTRY && part.from == 0)
-				reference_found(r, g->blocks[part.block].node, label);
+				block_found(r, &g->blocks[part.block], label);
 	}
 }
 
@@ -103,9 +111,22 @@ static void report_tall(const setter *s, const galley_block *block, int lines)
 		  what, lines, s->style->sheet.lines);
 }
 
+/* Something runs over an edge, and the style leaves nothing to be cut off. */
+static void report_bleed(const setter *s, const galley *g)
+{
+	const sheet *sheet = &s->style->sheet;
+
+	if (sheet->bleed > 0 || (!g->bleeds && !sheet->background))
+		return;
+	report_at(s->report, REPORT_BLEED_MISSING, g->bleeds ? g->bleeds->place : sheet->place,
+		  "this runs to the trimmed edge, and with `page: {bleed: 0}` not over it: where "
+		  "the knife slips, white shows; say `bleed: 3mm`");
+}
+
 /* Report what came out worse than the style wants. */
 static void report_all(const setter *s, const galley *g, const pagebreak_result *breaks)
 {
+	report_bleed(s, g);
 	for (size_t i = 0; i < g->count; i++) {
 		int tall = g->breaks[i].settings[breaks->choices[i].setting].lines;
 

@@ -136,13 +136,33 @@ static void paint_image(page_builder *b, const stretch *s)
 	length foot = sheet->grid * (s->to - s->from - 1) + sheet->first_baseline - sheet->top;
 
 	page_label(b, block, page_top_of(b, s->row) + sheet->first_baseline - sheet->top);
-	page_mark(b, (mark){.kind = MARK_IMAGE,
-			    .part = PART_CONTENT,
-			    .owner = block->node,
-			    .ink = block->look->ink,
-			    .x = page_side(b, block->left, block->width),
-			    .y = page_top_of(b, s->row) + foot - block->height,
-			    .as.image = {block->image, block->width, block->height}});
+	length x = page_side(b, block->left, block->width), bottom = page_top_of(b, s->row) + foot;
+	page_area area = {x, bottom - block->height, x + block->width, bottom};
+	if (block->bleed == BLEED_NONE) {
+		page_mark(b, (mark){.kind = MARK_IMAGE,
+				    .part = PART_CONTENT,
+				    .owner = block->node,
+				    .ink = block->look->ink,
+				    .x = area.left,
+				    .y = area.top,
+				    .as.image = {block->image, block->width, block->height, NULL}});
+		return;
+	}
+	if (block->bleed == BLEED_OUTER) { /* from where the text begins at the inner margin */
+		area.left = b->left;
+		area.right = b->left + sheet->measure;
+	}
+	page_bleed(b, block->bleed, s->row == 0, s->row + s->to - s->from >= sheet->lines, &area);
+	page_picture(b, block->node, block->image, block->look->ink, area.left, area.top,
+		     area.right - area.left, area.bottom - area.top);
+}
+
+/* It was painted below all else on its page. */
+static void paint_plate(page_builder *b, const stretch *s)
+{
+	const sheet *sheet = &b->setter->style->sheet;
+
+	page_label(b, s->block, page_top_of(b, s->row) + sheet->first_baseline - sheet->top);
 }
 
 /* A break in thought: three asterisks an em and a half apart, lowered from the height of capitals
@@ -192,7 +212,7 @@ static void paint(page_builder *b, const stretch *s)
 	static void (*const painters[])(page_builder *, const stretch *) = {
 		[GALLEY_TEXT] = paint_text,  [GALLEY_IMAGE] = paint_image,
 		[GALLEY_RULE] = paint_rule,  [GALLEY_ROW] = page_row,
-		[GALLEY_ENTRY] = page_entry,
+		[GALLEY_ENTRY] = page_entry, [GALLEY_PLATE] = paint_plate,
 	};
 
 	if (s->from == 0 && s->block->kind != GALLEY_ENTRY)
@@ -399,13 +419,15 @@ static void compose_pages(const setter *s, const composing *c, size_t from, size
 	for (size_t i = from; i < to; i++) {
 		const pagebreak_page *at = &c->breaks->pages[i];
 		c->pages[i] = begin_page(&b, at);
+		page_ground(&b, at);
 		if (!at->blank) {
 			if (c->galley->boxed)
 				page_boxes(&b, at, c->breaks->choices);
 			int filled = paint_blocks(&b, at, c->breaks->choices);
 			if (at->note_count)
 				paint_notes(&b, at, filled);
-			page_furniture(&b, at, c->heads[i]);
+			if (!page_plate(&b, at))
+				page_furniture(&b, at, c->heads[i]);
 		}
 		end_page(&b);
 	}

@@ -22,6 +22,11 @@ typedef enum mark_part {
 	PART_ENTRY_NUMBER /* the number before its words */
 } mark_part;
 
+/* Where the whole of a picture is of which a mark shows a part. */
+typedef struct page_whole {
+	length x, y, width, height;
+} page_whole;
+
 typedef struct mark {
 	uint8_t kind, part;
 	bool space; /* glyphs: a word space follows in the text, at a line's end too */
@@ -45,9 +50,11 @@ typedef struct mark {
 		struct {
 			length width, height;
 		} rule;
+		/* whole: the mark shows a part of the picture; NULL: all of it */
 		struct {
 			const image *image;
 			length width, height;
+			const page_whole *whole;
 		} image;
 	} as;
 } mark;

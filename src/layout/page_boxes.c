@@ -78,16 +78,24 @@ static void paint_box(page_builder *b, const box_part *part)
 	       top = s->top + s->grid * part->from - (part->begins ? box->above : 0),
 	       foot = s->top + s->grid * part->to + (part->ends ? box->below : 0);
 
+	const page_area own = {x, top, x + box->width, foot};
+	page_area area = own;
+	page_bleed(b, box->look->bleed, part->from - (part->begins ? box->rows_above : 0) <= 0,
+		   part->to + (part->ends ? box->rows_below : 0) >= s->lines, &area);
+	const length width = area.right - area.left, height = area.bottom - area.top;
 	if (box->look->background)
-		page_rule(b, box->look->background, x, top, box->width, foot - top);
-	if (part->begins)
-		side(b, &lines->top, x, top, box->width, lines->top.width);
-	if (part->ends)
-		side(b, &lines->bottom, x, foot - lines->bottom.width, box->width,
+		page_rule(b, box->look->background, area.left, area.top, width, height);
+	/* a line that would be at an edge that the box runs over is beyond it */
+	if (part->begins && area.top == own.top)
+		side(b, &lines->top, area.left, area.top, width, lines->top.width);
+	if (part->ends && area.bottom == own.bottom)
+		side(b, &lines->bottom, area.left, area.bottom - lines->bottom.width, width,
 		     lines->bottom.width);
-	side(b, &lines->left, x, top, lines->left.width, foot - top);
-	side(b, &lines->right, x + box->width - lines->right.width, top, lines->right.width,
-	     foot - top);
+	if (area.left == own.left)
+		side(b, &lines->left, area.left, area.top, lines->left.width, height);
+	if (area.right == own.right)
+		side(b, &lines->right, area.right - lines->right.width, area.top,
+		     lines->right.width, height);
 }
 
 void page_boxes(page_builder *b, const pagebreak_page *at, const pagebreak_choice *choices)

@@ -81,6 +81,24 @@ void page_entry_line(page_builder *b, const text_line *line, length x, length y,
 		     const node *heading);
 void page_entry(page_builder *b, const stretch *s);
 
+/* Over the trimmed edges: page_bleed.c. What is below all else on a page: its tint, and the picture
+ * that fills it. */
+void page_ground(page_builder *b, const pagebreak_page *at);
+/* The picture that fills a page, or NULL. */
+const galley_plate *page_plate(const page_builder *b, const pagebreak_page *at);
+/* A picture that covers an area, what is beyond it cut off. */
+void page_picture(page_builder *b, const node *n, const image *i, const ink *ink, length x,
+		  length y, length width, length height);
+
+/* An area that runs over the edges of its page. */
+typedef struct page_area {
+	length left, top, right, bottom;
+} page_area;
+
+/* Move the sides of an area to where it is cut. head, foot: it begins at the page's head, ends at
+ * its foot. */
+void page_bleed(const page_builder *b, bleed how, bool head, bool foot, page_area *area);
+
 /* Tints and frames, below a page's text: page_boxes.c. */
 void page_boxes(page_builder *b, const pagebreak_page *at, const pagebreak_choice *choices);
 

@@ -90,6 +90,10 @@ static void add_image(collector *c, const node *n, const surroundings *in)
 	const length tallest = picture_tallest(most_rows(s, n), s->style->sheet.grid);
 	const picture_room room = {c->shape->measure, tallest, in->look->size};
 	picture_size(s, n, i, &room, &at->width, &at->height);
+	if (n->classes[0] && style_for(s->style, ROLE_BODY, n)->bleed)
+		report_at(s->report, REPORT_ATTRIBUTE_BAD, n->place,
+			  "a picture in a line of text can't run over the page's edges; put it "
+			  "into a paragraph of its own");
 	image_judge(s->images, i, at->width, s->style->sheet.resolution_least, n->place);
 }
 

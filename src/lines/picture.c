@@ -90,3 +90,30 @@ void picture_size(const setter *s, const node *n, const image *i, const picture_
 	if (*height > room->tallest)
 		scale(height, width, room->tallest);
 }
+
+static void natural_size(const image *i, length *width, length *height)
+{
+	image_size(i, SHEET_MOST, SHEET_MOST, width, height);
+}
+
+length picture_height_across(const setter *s, const node *n, const image *i,
+			     const picture_room *room)
+{
+	length asked = read_size(s, n, "height", s->style->sheet.grid * s->style->sheet.lines,
+				 room->em),
+	       width, height;
+
+	natural_size(i, &width, &height);
+	scale(&width, &height, room->measure);
+	height = asked ? asked : height;
+	return height < room->tallest ? height : room->tallest;
+}
+
+void picture_cover(const image *i, length width, length height, length *whole_width,
+		   length *whole_height)
+{
+	natural_size(i, whole_width, whole_height);
+	scale(whole_width, whole_height, width);
+	if (*whole_height < height)
+		scale(whole_height, whole_width, height);
+}

@@ -29,4 +29,13 @@ typedef struct picture_room {
 void picture_size(const setter *s, const node *n, const image *i, const picture_room *room,
 		  length *width, length *height);
 
+/* The height of an image that is set as wide as `room->measure` and keeps its proportions: what its
+ * `height` asks for, or its own; never more than the room. */
+length picture_height_across(const setter *s, const node *n, const image *i,
+			     const picture_room *room);
+
+/* The size of an image that covers an area: as small as possible, its proportions kept. */
+void picture_cover(const image *i, length width, length height, length *whole_width,
+		   length *whole_height);
+
 #endif

@@ -496,15 +496,21 @@ static void paint_rule(writer *w, const mark *m)
  * does not overprint. */
 static void paint_image(writer *w, const mark *m)
 {
-	const length width = m->as.image.width, height = m->as.image.height;
+	const page_whole all = {m->x, m->y, m->as.image.width, m->as.image.height},
+			 *whole = m->as.image.whole ? m->as.image.whole : &all;
+	const length width = whole->width, height = whole->height;
 	int upright[6];
 	end_text(w);
 	pdf_image_matrix(m->as.image.image, upright);
 	pdf_append_text(w->out, "q /out gs ");
+	if (whole != &all) { /* what is beyond the mark is cut off */
+		append_places(w->out, all.x, w->height - all.y - all.height, all.width, all.height);
+		pdf_append_text(w->out, "re W n ");
+	}
 	append_places(w->out, upright[0] * width, upright[1] * height, upright[2] * width,
 		      upright[3] * height);
-	append_place(w->out, m->x + upright[4] * width);
-	append_place(w->out, w->height - m->y - height + upright[5] * height);
+	append_place(w->out, whole->x + upright[4] * width);
+	append_place(w->out, w->height - whole->y - height + upright[5] * height);
 	pdf_append_print(w->out, "cm /" PDF_CONTENT_IMAGE " Do Q\n", m->as.image.image->index);
 }
 

@@ -80,7 +80,8 @@ static void measure_breaks(quality_builder *b)
 static bool has_image_below(const page *p, length y)
 {
 	for (size_t i = 0; i < p->mark_count; i++)
-		if (p->marks[i].kind == MARK_IMAGE && p->marks[i].y > y)
+		if (p->marks[i].kind == MARK_IMAGE &&
+		    p->marks[i].y + p->marks[i].as.image.height > y)
 			return true;
 	return false;
 }

@@ -177,8 +177,9 @@ static void judge_image(quality_builder *b, size_t page, const mark *m)
 {
 	const image *i = m->as.image.image;
 	int least = b->setter->style->sheet.resolution_least;
-	int64_t across = dots_to_the_inch(i->width, m->as.image.width),
-		down = dots_to_the_inch(i->height, m->as.image.height);
+	const page_whole *whole = m->as.image.whole;
+	int64_t across = dots_to_the_inch(i->width, whole ? whole->width : m->as.image.width),
+		down = dots_to_the_inch(i->height, whole ? whole->height : m->as.image.height);
 	int64_t dots = across < down ? across : down;
 
 	b->result->counts[QUALITY_COARSE_IMAGES].of++;

@@ -413,6 +413,22 @@ static void settle_baselines(style_private *p, sheet *page)
 			  "baseline's distance smaller");
 }
 
+/* The bleed of a page at most as wide as half of it: more is a slip of the unit. */
+static void check_bleed(style_private *p, const sheet *page)
+{
+	const patch *from = &p->sections[SECTION_PAGE];
+	length shorter = page->width < page->height ? page->width : page->height;
+	place where = page->place;
+	if (2 * page->bleed <= shorter)
+		return;
+	for (size_t i = 0; i < from->count; i++)
+		if (from->items[i].property->offset == offsetof(struct sheet, bleed))
+			where = from->items[i].place;
+	report_at(p->report, REPORT_VALUE_BAD, where,
+		  "a bleed of %spt is more than half of a page %spt by %spt; 3mm is usual",
+		  points(p, page->bleed), points(p, page->width), points(p, page->height));
+}
+
 static void settle_sheet(style_private *p, style *s)
 {
 	sheet *page = &s->sheet;
@@ -425,6 +441,7 @@ static void settle_sheet(style_private *p, style *s)
 		if (at->property->offset == offsetof(struct sheet, width))
 			page->place = at->place;
 	}
+	check_bleed(p, page);
 	settle_margins(p, page, &base);
 	settle_width(p, page, base.em);
 	settle_height(p, page);

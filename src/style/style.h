@@ -25,6 +25,8 @@ typedef enum role {
 
 typedef enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } align;
 typedef enum caps { CAPS_NONE, CAPS_SMALL, CAPS_ALL_SMALL, CAPS_UPPER } caps;
+/* Where something runs to the trimmed edge, and in print over it. */
+typedef enum bleed { BLEED_NONE, BLEED_SIDES, BLEED_OUTER, BLEED_ALL, BLEED_PAGE } bleed;
 typedef enum page_opening { OPENS_ANYWHERE, OPENS_PAGE, OPENS_RECTO } page_opening;
 
 /* A colour has a name (the resource that content streams use) and a value in each edition. */
@@ -87,6 +89,7 @@ typedef struct sheet {
 	bool folio;                             /* pages have one */
 	align folio_align;                      /* ALIGN_JUSTIFY: outer edge */
 	bool folio_on_opening, head_on_opening; /* on pages that a chapter opens */
+	const ink *background;                  /* of all pages; NULL: paper */
 	length bleed, slug;                     /* print edition */
 	const char *profile;                    /* the output condition's ICC file */
 	const char *condition;                  /* "FOGRA39" */

@@ -36,7 +36,14 @@
 		       "field and kind of a row in style_keys.h differ")
 
 #define ROW(target, key, field, kind, least, most, words)                                          \
-	{key, KIND_##kind, offsetof(target, field), least, most, words, REACH_OWN, 0},
+	{key,                                                                                      \
+	 KIND_##kind,                                                                              \
+	 offsetof(target, field),                                                                  \
+	 least,                                                                                    \
+	 most,                                                                                     \
+	 words,                                                                                    \
+	 REACH_OWN,                                                                                \
+	 KIND_##kind == KIND_INK ? OR_NOTHING : 0},
 
 static const property appearance_rows[] = {
 #define APPEARANCE(key, type, field, kind, reach, traits, least, most, words, says)                \

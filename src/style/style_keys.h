@@ -126,6 +126,11 @@ CLASS("part",
 CLASS("page", "{}", "A reference that says the page: `[](#id){.page}`.")
 CLASS("newpage", "{opens: page}", "Opens a page.")
 CLASS("here", "{}", "A figure or table that keeps its place.")
+CLASS("bleed", "{bleed: sides}",
+      "A picture, alone in its paragraph, or a box that runs over both sides of the page.")
+CLASS("full-page", "{bleed: page}",
+      "A picture, alone in its paragraph, that fills a page of its own; after a heading that opens "
+      "a page, it lies under that heading.")
 CLASS("numbers", "{}", "A block of code whose lines have numbers; pandoc's `numberLines`, too.")
 CLASS("numberLines", "{}", "The same.")
 CLASS("number-lines", "{}", "The same.")
@@ -218,6 +223,13 @@ APPEARANCE("sink", int, sink, COUNT, OWN, 0, 0, 100, NULL,
 	   "Grid lines left empty above it where it opens a page.")
 APPEARANCE("background", const ink *, background, INK, OWN, OR_NOTHING, 0, 0, NULL,
 	   "The ink that a division, a quotation or a block of code is tinted with, or `none`.")
+APPEARANCE(
+	"bleed", bleed, bleed, WORD, OWN, 0, 0, 0, WORDS("none", "sides", "outer", "all", "page"),
+	"Where a picture, or a box's background and border, run to the trimmed edge, and in the "
+	"print edition over it: at both sides; at the outer one; at both, and at the page's head "
+	"or foot where they begin or end there; `page` (pictures alone): over the whole page.")
+APPEARANCE("page-background", const ink *, page_background, INK, OWN, OR_NOTHING, 0, 0, NULL,
+	   "The ink that a whole page is tinted with where this block opens it, or `none`.")
 APPEARANCE("border", borders, borders, BORDERS, OWN, 0, 0, 20, NULL,
 	   "A line around it: width and ink, such as `0.5pt rule`, or `none`.")
 SIDE("border-top", borders.top, "The line above it.")
@@ -282,6 +294,8 @@ PAGE("folio-baseline", folio_height, LENGTH, 1, 10000, NULL,
      "The page number's, from the page's bottom edge; by default three lines below the text.")
 PAGE("folio-on-opening", folio_on_opening, BOOLEAN, 0, 0, NULL,
      "Pages that a chapter opens have a page number, too.")
+PAGE("background", background, INK, 0, 0, NULL,
+     "The ink that all pages are tinted with, over the trimmed edges, or `none`.")
 PAGE("signature", signature, INTEGER, 1, 128, NULL,
      "Pages of a signature, such as 4, 8 or 16: blank pages at the end fill the last one; 1: none "
      "are added.")
