@@ -257,6 +257,7 @@ SOURCES = $(addprefix src/, \
 	app/outputs.c \
 	app/versions.c \
 	app/record.c \
+	app/digest.c \
 	app/sources.c \
 	app/carried.c \
 	app/editions.c \

@@ -67,8 +67,8 @@ def is_black(paint):
 
 
 def is_neutral(inks):
-    """Would an eye call it black or gray: full black with more, or equal parts of the colours?"""
-    return len(inks) == 4 and (inks[3] == 1 or max(inks[:3]) - min(inks[:3]) < 0.15)
+    """Would an eye call it black or gray: full black with more, or equal parts of the colours? No ink at all is white on a tint."""
+    return len(inks) == 4 and any(inks) and (inks[3] == 1 or max(inks[:3]) - min(inks[:3]) < 0.15)
 
 
 def is_coloured(paint):

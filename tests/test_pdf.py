@@ -605,8 +605,8 @@ def test_slug_runs_as_its_language_does(build):
     """Its words are set as any others are: from right to left, a number in them from left to right."""
     title = "הכרזה לכל באי עולם 1948"
     done = build(f"---\nlang: he\ntitle: {title}\n---\n\nטקסט.\n")
-    seen = ["1", "·", "1948", *(word[::-1] for word in reversed(title.split()[:-1]))]
-    assert "".join(slug_words(done.print)) == "".join(seen)
+    seen = ["print", "·", "1948", *(word[::-1] for word in reversed(title.split()[:-1]))]
+    assert "".join(slug_words(done.print)).startswith("".join([*seen, "sheet", "1/1"]))
 
 
 def test_a_long_title_gives_up_words_in_the_slug(build):
@@ -614,8 +614,47 @@ def test_a_long_title_gives_up_words_in_the_slug(build):
     done = build(f"---\nlang: en\ntitle: {title.strip()}\n---\n\nWords.\n\n\\newpage\n\nMore.\n")
     for page in (0, 1):
         words = slug_words(done.print, page)
-        assert words[-2:] == ["·", str(page + 1)]
-        assert 4 < len(words) - 2 < len(title.split()) and words[:-2] == title.split()[:len(words) - 2]
+        end = words.index("·")
+        assert words[end:-1] == ["·", "print", "sheet", f"{page + 1}/2", "·", "page", str(page + 1), "·"]
+        assert 4 < end < len(title.split()) and words[:end] == title.split()[:end]
+
+
+SLUG = "---\nlang: en\ntitle: A Title\nauthor: B\ndate: 2024-05-01\nversion: '1.2'\n---\n\n![a](a.svg)\n"
+
+
+def test_the_slug_says_which_state_it_is(build):
+    """Title, edition, sheet, page, date, version, and letters that change with any file that decides what is printed, and with no other."""
+    def letters(text=SLUG, shape="M0 0h9v9z", sheet="text: {size: 10pt}", **more):
+        build.write("a.svg", f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="{shape}"/></svg>')
+        words = slug_words(build(text, options=("--style", build.write("s.yaml", sheet)), keep=False, **more).print)
+        assert words[:-1] == "A Title · print sheet 1/1 · page 1 · 2024-05-01 · version 1.2 ·".split()
+        assert re.fullmatch("[0-9A-F]{8}", words[-1])
+        return words[-1]
+    first = letters()
+    assert letters(TZ="Asia/Tokyo") == first
+    assert len({first, letters(SLUG + "More.\n"), letters(shape="M0 0h8v9z"), letters(sheet="text: {size: 10.5pt}")}) == 4
+    build.write("other.svg", "<svg/>")
+    assert letters() == first
+
+
+def test_each_mark_is_a_path_of_its_own(press):
+    """A preflight goes by the boxes of paths: one around the page would lie over it."""
+    for page in press.pdf.pages:
+        operators = [str(operator) for operator, in [(i.operator,) for i in pikepdf.parse_content_stream(page.Contents[0])]]
+        assert operators.count("S") == 12 and operators.count("m") == 8 + 4 * 3  # crop marks; registration marks of three lines
+
+
+def test_colour_bar(build):
+    """Patches of the process colours and of each spot colour, between the bleed and the edge of the sheet."""
+    sheet = "page: {color-bar: true}\ninks: {gold: {spot: Gold 9, cmyk: [0, 20, 60, 20]}, gilt: {like: gold, tint: 40%}}\n"
+    done = build("---\nlang: en\ntitle: T\n---\n\nWords.\n", options=("--style", build.write("s.yaml", sheet)))
+    with pikepdf.open(done.print) as pdf:
+        page = pdf.pages[0]
+        top = float(page.BleedBox[3])
+        patches = [p for p in paints(page) if p.kind == "fill" and p.box[1] >= top]
+        assert len(patches) == 13 and all(p.box[3] <= float(page.MediaBox[3]) and p.box[2] < float(page.TrimBox[2]) / 2 for p in patches)
+        assert [tuple(p.colour) for p in patches[1:5]] == [(1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1)]
+        assert patches[0].space[1] == "/Gold#209" or patches[0].space[1] == "/Gold 9"
 
 
 def test_images(archive, press):

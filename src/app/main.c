@@ -5,6 +5,7 @@
  * stops. */
 #include "app/begin.h"
 #include "app/carried.h"
+#include "app/digest.h"
 #include "app/dump.h"
 #include "app/editions.h"
 #include "app/home.h"
@@ -236,6 +237,9 @@ static pdf *take_in_pages(job *j, pdf_options *o)
 	o->setter = &j->setter;
 	o->ahead = j->ahead;
 	o->dated = outputs_date(j->document, &o->date);
+	o->press = edition_any_press(j->options->editions);
+	if (o->press)
+		o->digest = digest_of_sources(&j->setter);
 	return pdf_new(j->arena, j->report, j->layout.pages, j->setter.fonts, j->setter.images, o);
 }
 

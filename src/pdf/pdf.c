@@ -73,7 +73,7 @@ static void make_stream(pdf_buffer *out, const void *context, size_t index)
 	size_t count = p->pages->count, stream = index - p->packable, page = stream % count,
 	       kind = stream / count;
 	if (kind == STREAMS)
-		pdf_append_press_marks(out, &p->pages->style->sheet);
+		pdf_append_press_marks(out, p->pages->style);
 	else if (kind == STREAM_SLUG)
 		pdf_append_slug(out, p->furniture, &content, page);
 	else if (kind < STREAM_SLUG)
@@ -218,6 +218,21 @@ static bool take_in(pdf *p)
 	return pdf_fonts_are_made(p->fonts, p->report);
 }
 
+static pdf_slug slug_of(const pdf *p)
+{
+	char date[PDF_META_DATE];
+	pdf_slug says = {.title = p->facts.title,
+			 .edition = edition_table[EDITION_PRINT].name,
+			 .digest = p->options.digest,
+			 .wanted = p->options.press};
+
+	if (p->facts.dated) {
+		pdf_meta_print_date(date, sizeof date, "%Y-%m-%d", p->facts.date);
+		says.date = arena_print(p->arena, "%s", date);
+	}
+	return says;
+}
+
 pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_library *images,
 	     const pdf_options *options)
 {
@@ -227,7 +242,8 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 	result->aside = arena_new();
 	result->library = fonts;
 	result->checks = ARENA_ARRAY(a, options->attachment_count + 1, pdf_check);
-	result->furniture = pdf_furniture_new(a, options->setter, p, result->facts.title);
+	const pdf_slug says = slug_of(result);
+	result->furniture = pdf_furniture_new(a, options->setter, p, &says);
 	result->fonts = pdf_fonts_new(a);
 	if (!take_in(result)) {
 		pdf_free(result);

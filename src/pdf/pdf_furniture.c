@@ -1,7 +1,8 @@
-/* pdf_furniture: what the print edition has around its pages. From the trim outwards: the bleed,
- * then the slug, which contains all marks, so that none is ever inside the bleed. The slug line is
- * at the foot, from the left crop mark to the registration mark in the middle; if it is too long,
- * words of the title are dropped. */
+/* pdf_furniture: what the print edition has round its pages. From the trim outwards: the bleed,
+ * then the slug, in which all marks are, so that none is ever inside the bleed. The slug line is at
+ * the foot: left of the registration mark in the middle what is printed (the title gives up words
+ * where it is too long), right of it which sheet this is and of which state of the publication. A
+ * colour bar, where the style asks for one, is at the head. */
 #include "pdf/pdf_furniture.h"
 
 #include "base/arena.h"
@@ -12,8 +13,12 @@
 
 #define HAIRLINE    (LENGTH_PT / 4)
 #define CROP_MOST   (LENGTH_PT * 1417 / 100) /* 5 mm */
+#define PATCH_MOST  CROP_MOST                /* of a colour bar */
 #define TARGET_MOST (LENGTH_PT * 7)          /* a registration mark's radius */
 #define GAP         (LENGTH_PT * 3)
+
+#define DOT  " \xc2\xb7 " /* between facts */
+#define TIED "\xc2\xa0"   /* between the words of one */
 
 typedef struct slug_line {
 	mark *marks;
@@ -22,38 +27,39 @@ typedef struct slug_line {
 
 struct pdf_furniture {
 	const pages *pages;
+	slug_line title;  /* the same on all sheets */
 	slug_line *lines; /* by page */
+	/* all glyphs that a line may have: the subsets of faces are the same whichever editions are
+	 * made */
+	slug_line glyphs;
 };
 
 /* --- the slug line -------------------------------------------------------------------------- */
 
-static const paragraph *set_slug(const setter *s, const char *title, const char *label,
+static const paragraph *set_slug(const setter *s, const char *text, const char *lang,
 				 length measure)
 {
 	const paragraph_shape shape = {
 		.look = style_of(s->style, ROLE_SLUG), .measure = measure, .align = ALIGN_LEFT};
-	const char *text = *title ? arena_print(s->arena, "%s \xc2\xb7 %s", title, label) : label;
 
-	return paragraph_set_text(s, text, s->document->lang, &shape);
+	return paragraph_set_text(s, text, lang, &shape);
 }
 
-static const char *longest_label(const pages *p)
+static const paragraph *set_title(const setter *s, const char *title, const char *edition,
+				  length measure)
 {
-	const char *longest = "";
+	const char *text = *title ? arena_print(s->arena, "%s" DOT "%s", title, edition) : edition;
 
-	for (size_t i = 0; i < p->count; i++)
-		if (strlen(p->items[i]->label) > strlen(longest))
-			longest = p->items[i]->label;
-	return longest;
+	return set_slug(s, text, s->document->lang, measure);
 }
 
-/* As many words of the title as fit with every page's label. */
-static const char *fitting_title(const setter *s, const pages *p, const char *title, length measure)
+/* As many words of the title as have room beside the edition's name. */
+static const paragraph *fitting_title(const setter *s, const pdf_slug *says, length measure)
 {
-	const char *label = longest_label(p);
 	const size_t most = 400,
-		     size = strlen(title); /* bytes: more than fit into any sheet's width */
-	char *shown = arena_copy(s->arena, title, size);
+		     size = strlen(says->title); /* bytes: more than any sheet's width takes */
+	char *shown = arena_copy(s->arena, says->title, size);
+	const paragraph *set;
 
 	if (size > most) {
 		size_t at = most;
@@ -61,42 +67,117 @@ static const char *fitting_title(const setter *s, const pages *p, const char *ti
 			at--;
 		shown[at] = '\0';
 	}
-	while (*shown && paragraph_lines(set_slug(s, shown, label, measure), 0) > 1) {
+	while (set = set_title(s, shown, says->edition, measure),
+	       *shown && paragraph_lines(set, 0) > 1) {
 		char *space = strrchr(shown, ' ');
 		*(space ? space : shown) = '\0';
 	}
-	return shown;
+	return set;
 }
 
-pdf_furniture *pdf_furniture_new(arena *a, const setter *s, const pages *p, const char *title)
+static const char *append_fact(arena *a, const char *text, const char *fact)
+{
+	return fact && *fact ? arena_print(a, "%s%s%s", text, *text ? DOT : "", fact) : text;
+}
+
+/* What is known of a sheet; `all`: its date and version, too. Nothing is invented. */
+static const char *facts_of(const setter *s, const pdf_slug *says, const pages *p, size_t i,
+			    bool all)
+{
+	arena *a = s->arena;
+	const char *version = s->document->version, *text = "";
+
+	if (!says->single) {
+		text = arena_print(a, "sheet" TIED "%zu/%zu", i + 1, p->count);
+		text = append_fact(a, text, arena_print(a, "page" TIED "%s", p->items[i]->label));
+	}
+	text = append_fact(a, text, all ? says->date : NULL);
+	if (all && version)
+		text = append_fact(a, text, arena_print(a, "version" TIED "%s", version));
+	return append_fact(a, text, says->digest);
+}
+
+/* Where the slug line's halves are. */
+typedef struct slug_room {
+	length left, right, measure; /* of each half */
+	length middle;               /* the baseline of a line alone */
+	length leading;
+	size_t lines;
+} slug_room;
+
+static slug_room room_of(const sheet *s, const appearance *look)
+{
+	const length edge = 2 * GAP, away = TARGET_MOST + 2 * GAP;
+	slug_room room = {.left = edge,
+			  .right = s->width / 2 + away,
+			  .measure = s->width / 2 - away - edge,
+			  .leading = look->size * 6 / 5};
+
+	room.middle = s->height + s->bleed + (s->slug + look->size * 2 / 3) / 2;
+	room.lines = s->slug > GAP ? (size_t)((s->slug - GAP) / room.leading) : 0;
+	return room;
+}
+
+static void set_lines(const setter *s, const paragraph *words, const slug_room *room, length x,
+		      slug_line *into)
+{
+	size_t count = paragraph_lines(words, 0);
+
+	count = count < room->lines ? count : room->lines;
+	for (size_t i = 0; i < count; i++)
+		page_loose_line(s, words, i, x,
+				room->middle - room->leading * (length)(count - 1) / 2 +
+					room->leading * (length)i,
+				&into->marks, &into->count, &into->capacity);
+	if (into->count) /* the page's own words are read after it */
+		into->marks[into->count - 1].space = true;
+}
+
+static void set_glyphs(const setter *s, const pdf_slug *says, const pages *p, const slug_room *room,
+		       slug_line *into)
+{
+	const char *facts = p->count ? facts_of(s, says, p, 0, true) : "";
+
+	set_lines(s, set_slug(s, "0123456789ABCDEF", "en", SHEET_MOST), room, 0, into);
+	set_lines(s, set_slug(s, facts, "en", SHEET_MOST), room, 0, into);
+}
+
+pdf_furniture *pdf_furniture_new(arena *a, const setter *s, const pages *p, const pdf_slug *says)
 {
 	pdf_furniture *u = ARENA_NEW(a, pdf_furniture);
 	const sheet *sheet = &p->style->sheet;
-	const appearance *look = style_of(p->style, ROLE_SLUG);
-	const length left = 2 * GAP, right = sheet->width / 2 - TARGET_MOST - 2 * GAP;
+	const slug_room room = room_of(sheet, style_of(p->style, ROLE_SLUG));
+
 	u->pages = p;
 	u->lines = ARENA_ARRAY(a, p->count, slug_line);
-	if (!s || sheet->slug < look->size + GAP || right <= left)
+	if (!s || room.lines < 1 || room.measure <= 0)
 		return u; /* no room for words */
-	const char *shown = fitting_title(s, p, title, right - left);
-	length y = sheet->height + sheet->bleed + (sheet->slug + look->size * 2 / 3) / 2;
-	for (size_t i = 0; i < p->count; i++) {
-		slug_line *line = &u->lines[i];
-		const paragraph *words = set_slug(s, shown, p->items[i]->label, right - left);
-		page_loose_line(s, words, 0, left, y, &line->marks, &line->count, &line->capacity);
-		if (line->count) /* read before the page's own words */
-			line->marks[line->count - 1].space = true;
+	set_lines(s, fitting_title(s, says, room.measure), &room, room.left, &u->title);
+	set_glyphs(s, says, p, &room, &u->glyphs);
+	for (size_t i = 0; says->wanted && i < p->count; i++) {
+		const paragraph *words =
+			set_slug(s, facts_of(s, says, p, i, true), "en", room.measure);
+		if (paragraph_lines(words, 0) > room.lines)
+			words = set_slug(s, facts_of(s, says, p, i, false), "en", room.measure);
+		set_lines(s, words, &room, room.right, &u->lines[i]);
 	}
 	return u;
 }
 
+static void use_line(const slug_line *line, pdf_fonts *fonts)
+{
+	for (size_t i = 0; i < line->count; i++) {
+		const mark *m = &line->marks[i];
+		pdf_fonts_use(fonts, m->as.glyphs.run, 0, m->as.glyphs.count, m->space);
+	}
+}
+
 void pdf_furniture_use(const pdf_furniture *u, pdf_fonts *fonts)
 {
+	use_line(&u->title, fonts);
+	use_line(&u->glyphs, fonts);
 	for (size_t i = 0; i < u->pages->count; i++)
-		for (size_t k = 0; k < u->lines[i].count; k++) {
-			const mark *m = &u->lines[i].marks[k];
-			pdf_fonts_use(fonts, m->as.glyphs.run, 0, m->as.glyphs.count, m->space);
-		}
+		use_line(&u->lines[i], fonts);
 }
 
 /* --- boxes and marks ------------------------------------------------------------------------ */
@@ -137,7 +218,14 @@ static void append_line(pdf_buffer *b, length x1, length y1, length x2, length y
 	pdf_append(b, "l\n", 2);
 }
 
-/* Two lines at each corner, which extend the trim's edges. */
+/* Each mark is a path of its own: what checks sheets goes by the bounding boxes of paths, and one
+ * path around the page would cover it. */
+static void end_mark(pdf_buffer *b)
+{
+	pdf_append(b, "S\n", 2);
+}
+
+/* Two lines at each corner, in the prolongation of the trim's edges. */
 static void append_crop_marks(pdf_buffer *b, const sheet *s)
 {
 	length near = s->bleed + s->slug / 8,
@@ -146,8 +234,27 @@ static void append_crop_marks(pdf_buffer *b, const sheet *s)
 		length x = corner % 2 ? s->width : 0, y = corner / 2 ? s->height : 0;
 		int right = corner % 2 ? 1 : -1, up = corner / 2 ? 1 : -1;
 		append_line(b, x + right * near, y, x + right * far, y);
+		end_mark(b);
 		append_line(b, x, y + up * near, x, y + up * far);
+		end_mark(b);
 	}
+}
+
+/* Dashed lines at head and foot, where the sheet is folded. */
+static void append_folds(pdf_buffer *b, const sheet *s)
+{
+	length near = s->bleed + s->slug / 8, far = near + s->slug * 3 / 4;
+
+	if (!s->fold_count)
+		return;
+	pdf_append_text(b, "[3 2] 0 d\n");
+	for (size_t i = 0; i < s->fold_count; i++) {
+		append_line(b, s->folds[i], -near, s->folds[i], -far);
+		end_mark(b);
+		append_line(b, s->folds[i], s->height + near, s->folds[i], s->height + far);
+		end_mark(b);
+	}
+	pdf_append_text(b, "[] 0 d\n");
 }
 
 /* A circle of four Bézier arcs, whose handles are 0.5523 of the radius. */
@@ -175,6 +282,7 @@ static void append_target(pdf_buffer *b, length x, length y, length radius)
 	append_line(b, x - radius, y, x + radius, y);
 	append_line(b, x, y - radius, x, y + radius);
 	append_circle(b, x, y, radius * 3 / 5);
+	end_mark(b);
 }
 
 static void append_targets(pdf_buffer *b, const sheet *s)
@@ -187,8 +295,75 @@ static void append_targets(pdf_buffer *b, const sheet *s)
 	append_target(b, s->width + middle, s->height / 2, radius);
 }
 
-void pdf_append_press_marks(pdf_buffer *out, const sheet *s)
+/* Cyan, magenta, yellow and black: full, two over one another, half, and the gray that the three
+ * make. In per cent. */
+static const unsigned char patches[][4] = {
+	{100, 0, 0, 0},   {0, 100, 0, 0},   {0, 0, 100, 0},   {0, 0, 0, 100},
+	{0, 100, 100, 0}, {100, 0, 100, 0}, {100, 100, 0, 0}, {50, 0, 0, 0},
+	{0, 50, 0, 0},    {0, 0, 50, 0},    {0, 0, 0, 50},    {50, 40, 40, 0},
+};
+enum { PATCHES = sizeof patches / sizeof *patches };
+
+/* A bar under way. */
+typedef struct colour_bar {
+	length x, y, side, end; /* end: where the registration mark in the middle needs room */
+} colour_bar;
+
+static bool append_patch(pdf_buffer *b, colour_bar *bar)
 {
+	if (bar->x + bar->side > bar->end)
+		return false;
+	append_numbers(b, (const length[]){bar->x, bar->y, bar->side, bar->side}, 4);
+	pdf_append_text(b, "re f\n");
+	bar->x += bar->side;
+	return true;
+}
+
+/* The spot colours of the style, each once, at full tint. */
+static void append_spots(pdf_buffer *b, colour_bar *bar, const style *style)
+{
+	for (size_t i = 0; style->inks[i]; i++) {
+		const ink *ink = style->inks[i];
+		bool known = !ink->spot || ink->tint != 10000 || !ink->painted_in_print;
+		for (size_t k = 0; !known && k < i; k++)
+			known = style->inks[k]->spot && style->inks[k]->tint == 10000 &&
+				strcmp(style->inks[k]->spot, ink->spot) == 0;
+		if (known)
+			continue;
+		pdf_append_ink(b, ink);
+		if (!append_patch(b, bar))
+			return;
+	}
+}
+
+/* Between the left crop mark and the registration mark at the head, as many patches as have room:
+ * the spot colours first, since no other sheet has them. */
+static void append_color_bar(pdf_buffer *b, const style *style)
+{
+	const sheet *s = &style->sheet;
+	length most = s->slug * 3 / 4 < PATCH_MOST ? s->slug * 3 / 4 : PATCH_MOST;
+	colour_bar bar = {.x = 2 * GAP, .end = s->width / 2 - TARGET_MOST - GAP};
+
+	bar.side = (bar.end - bar.x) / PATCHES < most ? (bar.end - bar.x) / PATCHES : most;
+	bar.y = s->height + s->bleed + (s->slug - bar.side) / 2;
+	if (!s->color_bar || bar.side <= GAP / 2)
+		return;
+	append_spots(b, &bar, style);
+	for (size_t i = 0; i < PATCHES; i++) {
+		for (int k = 0; k < 4; k++) {
+			pdf_append_fraction(b, patches[i][k], 2);
+			pdf_append(b, " ", 1);
+		}
+		pdf_append_text(b, "k ");
+		if (!append_patch(b, &bar))
+			return;
+	}
+}
+
+void pdf_append_press_marks(pdf_buffer *out, const style *style)
+{
+	const sheet *s = &style->sheet;
+
 	if (s->slug <= 0)
 		return;
 	pdf_append_text(out,
@@ -196,16 +371,21 @@ void pdf_append_press_marks(pdf_buffer *out, const sheet *s)
 	pdf_append_length(out, HAIRLINE, 3);
 	pdf_append_text(out, " w\n");
 	append_crop_marks(out, s);
+	append_folds(out, s);
 	append_targets(out, s);
-	pdf_append_text(out, "S\nQ\nEMC\n");
+	append_color_bar(out, style);
+	pdf_append_text(out, "Q\nEMC\n");
 }
 
 void pdf_append_slug(pdf_buffer *out, const pdf_furniture *u, const pdf_content *c, size_t page)
 {
 	const slug_line *line = &u->lines[page];
-	if (!line->count)
+
+	if (!line->count && !u->title.count)
 		return;
 	pdf_append_text(out, "/Artifact <</Type/Page>> BDC\nq\n");
+	pdf_append_marks(out, c, u->title.marks, u->title.count);
+	pdf_append_text(out, "Q\nq\n");
 	pdf_append_marks(out, c, line->marks, line->count);
 	pdf_append_text(out, "Q\nEMC\n");
 }

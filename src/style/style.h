@@ -91,10 +91,13 @@ typedef struct sheet {
 	bool folio_on_opening, head_on_opening; /* on pages that a chapter opens */
 	const ink *background;                  /* of all pages; NULL: paper */
 	length bleed, slug;                     /* print edition */
-	const char *profile;                    /* the output condition's ICC file */
-	const char *condition;                  /* "FOGRA39" */
-	int signature;                          /* the number of pages is made a multiple of it */
-	int resolution_least;                   /* images with fewer dots per inch get a warning */
+	bool color_bar;                         /* in the slug */
+	const length *folds;                    /* from the trim's left edge */
+	size_t fold_count;
+	const char *profile;   /* the output condition's ICC file */
+	const char *condition; /* "FOGRA39" */
+	int signature;         /* the number of pages is made a multiple of it */
+	int resolution_least;  /* images with fewer dots per inch get a warning */
 } sheet;
 
 /* What the line breaker's prices and limits are; see lines/linebreak.h for their meaning. */

@@ -303,6 +303,8 @@ PAGE("bleed", bleed, LENGTH, 0, 100, NULL,
      "Print edition: room around the trimmed page that is cut off.")
 PAGE("slug", slug, LENGTH, 0, 200, NULL,
      "Print edition: room around the bleed, for marks and the slug line.")
+PAGE("color-bar", color_bar, BOOLEAN, 0, 0, NULL,
+     "Print edition: patches of all inks in the slug, for the printer to measure.")
 PAGE("condition", condition, TEXT, 0, 0, NULL,
      "Print edition: the output condition's name, such as `FOGRA39`; another needs its `profile`, "
      "too.")
