@@ -127,7 +127,7 @@ def test_a_table_too_wide_is_said_once(build):
 
 def test_glued_text_is_warned_of(build):
     done = build("Before.\n\n" + TEXTS["dashes"], keep=False)
-    assert re.search(r":3:\d+: warning: .*may break nowhere.*\[overfull\]", done.stderr), done.stderr
+    assert re.search(r":3:\d+: warning: .*no place to break.*\[overfull\]", done.stderr), done.stderr
 
 
 def test_images_everywhere(build):

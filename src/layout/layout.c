@@ -143,8 +143,8 @@ static void report_all(const setter *s, const galley *g, const pagebreak_result 
 			report_rated(s->report, REPORT_SHORT_PAGE, place_of_page(s, g, breaks, at),
 				     0,
 				     "page %d, which begins here, could not be filled or broken as "
-				     "the style asks: shorten or lengthen what is on it, or let "
-				     "the style give way",
+				     "the style asks: shorten or lengthen what is on it, or relax "
+				     "the style",
 				     at->number);
 	}
 }
@@ -193,12 +193,11 @@ void layout_make(setter *s, document *d, FILE *trace, layout *result)
 	fill_signature(s, g, breaks);
 	if (breaks->page_count == 0)
 		report_at(s->report, REPORT_TEXT_EMPTY, s->document->root->place,
-			  "there is nothing to set, only what makes no words; write something");
+			  "there is nothing to set, because the text has no words; write some");
 	if (moved)
 		report_at(s->report, REPORT_REFERENCES_UNSETTLED, references_moved(r)->place,
-			  "after %d rounds a page number still changed what is on which page, "
-			  "this for one, so references to it may be a page "
-			  "off; reword something near",
+			  "after %d rounds a page number still changed the pages, for example this "
+			  "one, so references to it may be a page off; reword something near it",
 			  ROUNDS);
 	report_all(s, g, breaks);
 	*result = (layout){g, breaks, page_compose(s, g, breaks, r), {0}};

@@ -53,7 +53,7 @@ static void check_words(references *r, report *messages, const node *n)
 	*ARENA_APPEND(r->arena, r->wordless, r->wordless_count, r->wordless_capacity) = n->lang;
 	report_at(
 		messages, REPORT_WORDS_MISSING, n->place,
-		"Platen has no words in the language '%s' and says English ones, such as '%s'; set "
+		"Platen has no words in the language '%s' and uses English ones, such as '%s'; set "
 		"`words:` in the style sheet",
 		n->lang, words_in("en", word));
 }

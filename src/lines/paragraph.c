@@ -328,8 +328,8 @@ static void judge_line(const setter *s, locator *at, const linebreak_line *l)
 	else if (l->unfilled)
 		report_rated(s->report, REPORT_LOOSE, place_of_items(at, l->first, l->last),
 			     -excess,
-			     "the line that begins here was left short, for its words can't be "
-			     "divided and filled it would gape: reword the sentence");
+			     "the line that begins here was left short, because its words can't be "
+			     "divided and it would gape if filled: reword the sentence");
 	else if (l->emergency && at->paragraph->shape.align == ALIGN_JUSTIFY)
 		report_rated(s->report, REPORT_LOOSE, place_of_items(at, l->first, l->last),
 			     -excess,
@@ -401,8 +401,9 @@ void paragraph_report(const setter *s, const paragraph *p, size_t setting)
 	for (size_t i = 0; i < p->glued_count; i++)
 		report_at(s->report, REPORT_OVERFULL,
 			  place_of_items(&at, p->glued[i], (uint32_t)p->count),
-			  "the text that begins here is wider than the line and may break nowhere, "
-			  "so it was divided where it should not be: put spaces in, or reword it");
+			  "the text that begins here is wider than the line and has no place to "
+			  "break, so it was divided where it should not be: put spaces in, or "
+			  "reword it");
 	const linebreak_setting *chosen = &p->breaks.settings[setting];
 	for (size_t i = 0; chosen->poor && i < chosen->count; i++)
 		judge_line(s, &at, &chosen->lines[i]);

@@ -327,11 +327,12 @@ static void check_value(reader *m, const node *n, const attribute *at)
 	    (strcmp(at->key, "hl_lines") == 0 || strcmp(at->key, "emphasize-lines") == 0) &&
 	    at->value[strspn(at->value, "0123456789,- ")])
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, at->place,
-			  "%s says which lines are pointed out, such as '2,4-5', not '%.60s'",
-			  at->key, at->value);
+			  "%s names the lines to highlight, such as '2,4-5', not '%.60s'", at->key,
+			  at->value);
 	if (n->kind == NODE_TABLE && strcmp(at->key, "row-heads") == 0 && !digit)
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, at->place,
-			  "row-heads says how many columns head their rows, 0 to 9, not '%.60s'",
+			  "row-heads is the number of columns that are heads of their rows, 0 to "
+			  "9, not '%.60s'",
 			  at->value);
 }
 

@@ -52,10 +52,10 @@ static void warn_of_lines(reader *m, const node *paragraph)
 				  "it out");
 		else if (n->previous && is_table_rule(n))
 			report_at(m->report, REPORT_TABLE_BAD, n->place,
-				  "these lines make no table, because this one has not as many "
+				  "these lines are not a table, because this one has not as many "
 				  "cells as the "
-				  "head above it; give it as many, or write '\\|' for a bar that "
-				  "parts no cells");
+				  "head above it; give it as many, or write '\\|' for a bar inside "
+				  "a cell");
 	}
 }
 

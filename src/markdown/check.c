@@ -59,7 +59,7 @@ static void check_levels(reader *m)
 		else if (level > before + 1)
 			report_at(m->report, REPORT_HEADING_SKIPPED, n->place,
 				  "a heading of level %d follows one of level %d; write it with %d "
-				  "'#', or put the level between in",
+				  "'#', or insert the level between",
 				  level, before, before + 1);
 		before = level;
 		above = n;

@@ -82,7 +82,7 @@ static void report_open(report *r, const source *s, size_t at, place where)
 		if (s->length - at > size && memcmp(s->text + at, front_keys_own[i], size) == 0 &&
 		    s->text[at + size] == ':')
 			report_at(r, REPORT_YAML_SYNTAX, where,
-				  "the front matter that begins here is nowhere closed; put a line "
+				  "the front matter that begins here is not closed; put a line "
 				  "'---' after its last key");
 	}
 }

@@ -58,7 +58,7 @@ static void report_nameless(reader *m, const node *n, const node *target)
 	default: what = "text"; break;
 	}
 	report_at(m->report, REPORT_REFERENCE_NAMELESS, n->place,
-		  "'%.80s' is %s, which has no number or title that a reference could say; write "
+		  "'%.80s' is %s, which has no number or title that a reference could use; write "
 		  "'[words](%.80s)', or '[](%.80s){.page}' for its page%s",
 		  n->as.link.url, what, n->as.link.url, n->as.link.url, how);
 }
@@ -143,11 +143,10 @@ static bool is_program(const char *url)
 
 static void report_program(linking *l, node *n, const char *url)
 {
-	report_at(
-		l->m->report, REPORT_LINK_OUTSIDE, n->place,
-		"the link '%.80s' leads to something to run, so its words are set without a link; "
-		"link to a web address or to a file inside",
-		url);
+	report_at(l->m->report, REPORT_LINK_OUTSIDE, n->place,
+		  "the link '%.80s' leads to something executable, so its words are set without a "
+		  "link; link to a web address or to a file inside",
+		  url);
 	be_span(n);
 }
 

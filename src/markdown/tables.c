@@ -71,7 +71,7 @@ static void warn_of_cells(reader *m, passage *p, size_t at, size_t columns)
 	if (at < p->length && !strchr("\r\n", p->text[at]))
 		report_at(m->report, REPORT_CELL_DROPPED, text_place(p, at),
 			  "the row has more cells than the table's head, and what follows from "
-			  "here is left out; write '\\|' for a bar that parts no cells, or add "
+			  "here is left out; write '\\|' for a bar inside a cell, or add "
 			  "a column");
 }
 

@@ -458,7 +458,7 @@ static void warn_of_date(const pdf *p)
 	report_at(p->report, REPORT_DATE_MISSING,
 		  (place){sources && *sources ? *sources : NULL, 1, 1},
 		  "PDF/X-4 must have a date, and neither the front matter's `date` nor "
-		  "SOURCE_DATE_EPOCH says one: 1970-01-01 was put into the print edition; give "
+		  "SOURCE_DATE_EPOCH gives one: 1970-01-01 was put into the print edition; give "
 		  "the text a date");
 }
 

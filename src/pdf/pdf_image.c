@@ -215,10 +215,10 @@ static const form *form_of(pdf_images *p, slot *s, const image *i)
 	bool passing = !converted && passes_through(i);
 	if (passing ? !pass(p, i, made) : !decode(p, i, converted, made)) {
 		if (passing)
-			report_at(
-				p->report, REPORT_IMAGE_DAMAGED, i->place,
-				"the image '%s' breaks off before its picture begins; save it anew",
-				i->path);
+			report_at(p->report, REPORT_IMAGE_DAMAGED, i->place,
+				  "the image '%s' breaks off before its picture begins; save it "
+				  "again",
+				  i->path);
 		s->failed = true;
 		return NULL;
 	}

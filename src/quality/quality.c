@@ -62,7 +62,7 @@ const quality_word quality_words[QUALITY_MEASURES] = {
 				       PAGE_ROOM},
 	[QUALITY_SHORT_PAGES] = {"short-pages", REPORT_SHORT_PAGE, "pages",
 				 "Pages that could not be filled or broken as the style asks",
-				 "shorten or lengthen what is on it, or let the style give way"},
+				 "shorten or lengthen what is on it, or relax the style"},
 	[QUALITY_CHAPTER_ENDS] =
 		{"chapter-ends", REPORT_CHAPTER_END, "pages",
 		 "Chapters' last pages with fewer lines than 'pages: end-least' says",

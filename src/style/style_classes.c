@@ -35,10 +35,10 @@ static void warn_of_class(const style_private *p, report *r, const node *n, cons
 			  "what is in it is set in one column; take it out");
 	else if (near)
 		report_at(r, REPORT_CLASS_UNKNOWN, where,
-			  "no style speaks of the class '%.60s'; did you mean '%s'?", name, near);
+			  "no style sheet has the class '%.60s'; did you mean '%s'?", name, near);
 	else
 		report_at(r, REPORT_CLASS_UNKNOWN, where,
-			  "no style speaks of the class '%.60s', so it changes nothing; add it "
+			  "no style sheet has the class '%.60s', so it changes nothing; add it "
 			  "under `classes:` in the style sheet, or take it out",
 			  name);
 }

@@ -275,7 +275,7 @@ static const char *read_key(value_parser *p, const yaml_event_t *event, place wh
 	const value_entry *twice = entry_of(before, key);
 	if (twice)
 		report_at(p->report, REPORT_KEY_TWICE, where,
-			  "the key '%s' is here again, first in line %d; keep one of them", key,
+			  "the key '%s' is given twice, first in line %d; keep one of them", key,
 			  twice->key_place.line);
 	return key;
 }

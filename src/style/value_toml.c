@@ -282,7 +282,7 @@ static void read_pair(toml *t, table *in, int depth)
 	const value *twice = value_of(&to->value, key), *v = read_value(t, depth);
 	if (twice)
 		report_at(t->report, REPORT_KEY_TWICE, where,
-			  "the key '%s' is here again, first in line %d; keep one of them", key,
+			  "the key '%s' is given twice, first in line %d; keep one of them", key,
 			  twice->place.line);
 	if (!t->failed)
 		append(t, to, key, where, v);

@@ -205,8 +205,7 @@ static void report_missing(hyphen_library *l, language *g, place where)
 	if (g->unreadable)
 		report_at(l->report, REPORT_HYPHENATION_MISSING, where,
 			  "the hyphenation patterns for \"%s\" cannot be read, so its words are "
-			  "not hyphenated: "
-			  "install %s afresh, which brings %s",
+			  "not hyphenated: reinstall %s, which brings %s",
 			  g->tag, row ? row->package : "the package", g->unreadable);
 	else if (g->dictionary)
 		report_at(l->report, REPORT_HYPHENATION_MISSING, where,

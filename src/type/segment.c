@@ -41,8 +41,8 @@ static UBreakIterator *breaker(int which)
 			icu()->ubrk_open(UBRK_LINE, locales[which], NULL, 0, &error);
 		if (U_FAILURE(error))
 			report_die(1,
-				   "ICU's line breaking rules cannot be opened (%s): install "
-				   "libicu's data afresh",
+				   "ICU's line breaking rules cannot be opened (%s): reinstall "
+				   "libicu's data",
 				   icu()->u_errorName(error));
 	}
 	return opened.breakers[which];

@@ -90,9 +90,8 @@ static void starts_inside_a_source(void **state)
 	const value *v = value_parse(t.arena, t.report, t.source, 4, 18);
 	assert_non_null(v);
 	assert_int_equal(v->entries[0].key_place.line, 2);
-	assert_non_null(strstr(said_all(&t),
-			       "s.yaml:3:1: error: the key 'title' is here again, first "
-			       "in line 2; keep one of them [key-twice]"));
+	assert_non_null(strstr(said_all(&t), "s.yaml:3:1: error: the key 'title' is given twice, "
+					     "first in line 2; keep one of them [key-twice]"));
 	end(&t);
 }
 
