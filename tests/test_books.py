@@ -75,6 +75,11 @@ BOOKS = {
         "_docs/two.md": "---\ntitle: Two\nnav_order: 2\n---\n\nText.\n", "_docs/one.md": "---\ntitle: One\nnav_order: 1\n---\n\nText.\n",
         "README.md": "# Not of the site\n", "_layouts/x.md": "---\na: b\n---\nNo\n",
     }, ["1 Home", "1 One", "1 Two"]),
+    "Docusaurus": ({
+        "docusaurus.config.js": "const config = {\n  title: 'D',\n  tagline: 'T',\n};\nexport default config;\n", "README.md": "# Not of the site\n",
+        "docs/intro.md": "---\nsidebar_position: 2\ntitle: Intro\n---\n\nText, and [a guide](./guides/a.mdx).\n", "docs/zero.mdx": "# Zero\n",
+        "docs/guides/_category_.json": '{"label": "Guides", "position": 1}', "docs/guides/a.mdx": "# A guide\n\n## Below\n",
+    }, ["1 Guides", "2 A guide", "3 Below", "1 Intro", "1 Zero"]),
 }
 
 
@@ -104,6 +109,20 @@ def test_an_archive_edition_of_it_is_built_again(program, tmp_path):
     assert run("build", folder, "-o", tmp_path / "out.pdf").returncode == 0
     done = run("rebuild", tmp_path / "out.pdf")
     assert done.returncode == 0, done.stderr
+
+
+def test_a_book_in_several_languages(tmp_path):
+    """HonKit's LANGS.md: the first is read, and the others are named."""
+    files = {"LANGS.md": "* [Deutsch](de/)\n* [English](en/README.md)\n* [Français](./fr)\n", "README.md": "# Not of a book\n"}
+    for lang in "de", "en", "fr":
+        files |= {f"{lang}/README.md": f"# Start {lang}\n", f"{lang}/SUMMARY.md": "# S\n\n* [Two](two.md)\n", f"{lang}/two.md": f"# Two {lang}\n"}
+    folder = lay_all(tmp_path / "book", files)
+    heads, said = outline(folder)
+    assert heads == ["1 Start de .unnumbered", "1 Two de"] and "lang-missing" not in said
+    assert f"in each of 3 languages, of which the first, 'de', is read; name the folder of another: '{folder}/en', '{folder}/fr' [folder-foreign]" in said
+    assert outline(folder / "en")[0] == ["1 Start en .unnumbered", "1 Two en"]
+    assert run("build", folder, "-o", tmp_path / "out.pdf").returncode == 0
+    assert run("rebuild", tmp_path / "out.pdf").returncode == 0
 
 
 def test_any_folder_of_markdown(tmp_path):

@@ -13,9 +13,10 @@ const char help_usage[] =
 	"  platen rebuild FILE.pdf [-o OUT.pdf]      build it again from them\n"
 	"\n"
 	"MANUSCRIPT is a Markdown file, several in their order, a folder (with\n"
-	"publication.yaml, or of mdBook, HonKit, Quarto, bookdown, MkDocs, Hugo or\n"
-	"Jekyll), or - for standard input. `platen COMMAND --help` lists the options of\n"
-	"a command, `man platen` explains them, `platen --version` prints the version.\n";
+	"publication.yaml, or of mdBook, HonKit, Quarto, bookdown, MkDocs, Hugo, Jekyll\n"
+	"or Docusaurus), or - for standard input. `platen COMMAND --help` lists the\n"
+	"options of a command, `man platen` explains them, `platen --version` prints the\n"
+	"version.\n";
 
 const char help_build[] =
 	"platen build MANUSCRIPT... [OPTION...]\n"

@@ -82,6 +82,7 @@ bool book_mkdocs(book_folder *b);
 /* book_walk.c */
 bool book_hugo(book_folder *b);
 bool book_jekyll(book_folder *b);
+bool book_docusaurus(book_folder *b);
 bool book_plain(book_folder *b);
 /* All texts below a folder, by their weights and names. */
 void book_walk(book_folder *b, const char *folder);

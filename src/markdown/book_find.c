@@ -95,9 +95,9 @@ static const struct {
 	const char *program;
 	bool (*find)(book_folder *b);
 } finders[] = {
-	{"mdBook", book_mdbook}, {"Quarto", book_quarto}, {"bookdown", book_bookdown},
-	{"MkDocs", book_mkdocs}, {"HonKit", book_honkit}, {"Hugo", book_hugo},
-	{"Jekyll", book_jekyll}, {NULL, book_plain},
+	{"mdBook", book_mdbook}, {"Quarto", book_quarto},         {"bookdown", book_bookdown},
+	{"MkDocs", book_mkdocs}, {"HonKit", book_honkit},         {"Hugo", book_hugo},
+	{"Jekyll", book_jekyll}, {"Docusaurus", book_docusaurus}, {NULL, book_plain},
 };
 
 /* A program's own file decides, even where it names no chapters. */

@@ -171,6 +171,50 @@ bool book_mdbook(book_folder *b)
 	return true;
 }
 
+/* The folders that LANGS.md links to, one a line; NULL after the last. */
+static const char **folders_of_languages(book_folder *b, const source *s, size_t *count)
+{
+	const char **folders = NULL, *end = s->text + s->length;
+	size_t capacity = 0;
+
+	*count = 0;
+	for (const char *at = s->text; (at = memmem(at, (size_t)(end - at), "](", 2));) {
+		at += 2;
+		size_t size = strcspn(at, ")#? \t\r\n");
+		const char *path = arena_copy(b->arena, at, size);
+		if (size == 0 || book_is_address(path))
+			continue;
+		const char *base = file_base(path);
+		if (strchr(base, '.')) /* its README */
+			path = base > path ? arena_copy(b->arena, path, (size_t)(base - path))
+					   : ".";
+		*ARENA_APPEND(b->arena, folders, *count, capacity) = file_normal(b->arena, path);
+	}
+	return folders;
+}
+
+/* A folder with LANGS.md has a book in each of several languages: the first is read. */
+static bool open_language(book_folder *b, const char *name, const char *readme)
+{
+	const source *s = book_has(b, "LANGS.md") ? book_open(b, "LANGS.md") : NULL;
+	size_t count = 0;
+	const char **folders = s ? folders_of_languages(b, s, &count) : NULL, *others = "";
+
+	if (count == 0 || !open_summary(b, folders[0], name, readme))
+		return false;
+	for (size_t i = 1; i < count; i++)
+		others = arena_print(b->arena, "%s%s'%s/%s'", others, i > 1 ? ", " : "", b->folder,
+				     folders[i]);
+	if (count > 1)
+		report_at(b->report, REPORT_FOLDER_FOREIGN, (place){s, 1, 1},
+			  "the folder has a book in each of %zu languages, of which the first, "
+			  "'%s', is read; name the folder of another: %s",
+			  count, folders[0], others);
+	if (strlen(folders[0]) == 2)
+		book_say(b, "lang", folders[0]);
+	return true;
+}
+
 /* The settings are in book.json, or GitBook's .gitbook.yaml. */
 bool book_honkit(book_folder *b)
 {
@@ -190,5 +234,6 @@ bool book_honkit(book_folder *b)
 		if (book_text(book_value(v, "structure.readme")))
 			readme = book_text(book_value(v, "structure.readme"));
 	}
-	return open_summary(b, root, name, readme) || open_summary(b, "src", name, readme);
+	return open_summary(b, root, name, readme) || open_summary(b, "src", name, readme) ||
+	       open_language(b, name, readme);
 }

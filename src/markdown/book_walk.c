@@ -1,8 +1,8 @@
-/* book_walk: the chapters of folders that list none: Hugo's and Jekyll's, and any folder of
- * Markdown. Files are sorted by the weights in their front matter (`weight`, `nav_order`,
- * `sidebar_position`, `order`), then those without by name, where 2 comes before 10. A folder's
- * index or README comes first; in subfolders it opens a chapter, and the other files are its
- * sections. Patterns of names are matched here as well. */
+/* book_walk: the chapters of folders that list none: Hugo's, Jekyll's and Docusaurus's,
+ * and any of Markdown. Files are sorted by the weights in their front matter (`weight`,
+ * `nav_order`, `sidebar_position`, `order`), then those without by name, where 2 comes before 10. A
+ * folder's index or README comes first; in subfolders it opens a chapter, and the other files are
+ * its sections. Patterns of names are matched here as well. */
 #include "markdown/book.h"
 
 #include "base/file.h"
@@ -70,7 +70,7 @@ static int compare_entries(const void *one, const void *other)
 
 static bool has_ending(const char *name)
 {
-	static const char *const endings[] = {".md", ".markdown", ".mdown", ".qmd", ".Rmd"};
+	static const char *const endings[] = {".md", ".markdown", ".mdown", ".mdx", ".qmd", ".Rmd"};
 	const char *dot = strrchr(name, '.');
 	for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
 		if (strcmp(dot, endings[i]) == 0)
@@ -107,7 +107,8 @@ static bool is_housekeeping(const char *name)
 
 static long weight_of(const value *front)
 {
-	static const char *const keys[] = {"weight", "nav_order", "sidebar_position", "order"};
+	static const char *const keys[] = {"weight", "nav_order", "sidebar_position", "order",
+					   "position"};
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		const char *text = book_text(value_of(front, keys[i]));
 		char *end;
@@ -202,9 +203,36 @@ static book_entry *list_folder(book_walker *w, const char *folder, size_t *count
 	return entries;
 }
 
+/* Docusaurus gives folders weights, and titles, by files of their own. */
+static const value *category_of(book_folder *b, const char *folder)
+{
+	static const char *const names[] = {"_category_.json", "_category_.yml"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *path = file_join(b->arena, folder, names[i]);
+		const source *s = book_has(b, path) ? book_open(b, path) : NULL;
+		if (s)
+			return value_parse_foreign(b->arena, b->report, s, 0, s->length);
+	}
+	return NULL;
+}
+
+/* A folder without an index may have a title all the same. True: it has. */
+static bool open_category(book_folder *b, const char *folder, int depth)
+{
+	const value *category = category_of(b, folder);
+	const char *title = category && category->kind == VALUE_MAP
+				    ? book_text(value_of(category, "label"))
+				    : NULL;
+	if (title)
+		book_add(b, &(book_chapter){.title = title,
+					    .place = value_of(category, "label")->place,
+					    .depth = depth});
+	return title;
+}
+
 static void walk_folder(book_walker *w, const char *folder, int level, int depth);
 
-/* A folder has the weight of its index. */
+/* A folder has the weight of its index, or what _category_.json says. */
 static void weigh_folders(book_walker *w, book_entry *entries, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -214,6 +242,10 @@ static void weigh_folders(book_walker *w, book_entry *entries, size_t count)
 		for (size_t j = 0; below && j < inside; j++)
 			if (below[j].is_index)
 				entries[i].weight = below[j].weight;
+		const value *category =
+			entries[i].is_folder ? category_of(w->book, entries[i].path) : NULL;
+		if (category && category->kind == VALUE_MAP)
+			entries[i].weight = weight_of(category);
 	}
 }
 
@@ -228,6 +260,8 @@ static void walk_folder(book_walker *w, const char *folder, int level, int depth
 	weigh_folders(w, entries, count);
 	if (count > 0)
 		qsort(entries, count, sizeof *entries, compare_entries);
+	if (level > 0 && count > 0 && !entries[0].is_index)
+		below = open_category(b, folder, depth);
 	for (size_t i = 0; i < count && b->count < CHAPTERS_MOST; i++) {
 		if (entries[i].is_folder) {
 			if (level < FOLDERS_MOST)
@@ -382,6 +416,41 @@ bool book_jekyll(book_folder *b)
 		w.collections = value_of(v, "collections");
 	}
 	walk_folder(&w, ".", 0, 0);
+	return true;
+}
+
+/* The title is in a program; "title: 'Words'" is looked for in it. */
+static const char *title_in_program(book_folder *b, const source *s)
+{
+	const char *end = s->text + s->length;
+	const char *at = memmem(s->text, s->length, "title:", 6);
+	if (!at)
+		return NULL;
+	at += 6;
+	while (at < end && *at == ' ')
+		at++;
+	const char *close =
+		at < end && strchr("'\"", *at) ? memchr(at + 1, *at, (size_t)(end - at) - 1) : NULL;
+	return close && !memchr(at, '\n', (size_t)(close - at))
+		       ? arena_copy(b->arena, at + 1, (size_t)(close - at) - 1)
+		       : NULL;
+}
+
+bool book_docusaurus(book_folder *b)
+{
+	static const char *const names[] = {"docusaurus.config.js", "docusaurus.config.ts",
+					    "docusaurus.config.mjs"};
+	const source *s = NULL;
+	for (size_t i = 0; !s && i < sizeof names / sizeof *names; i++)
+		s = book_has(b, names[i]) ? book_open(b, names[i]) : NULL;
+	if (!s || !book_has(b, "docs"))
+		return false;
+	b->listed = (place){s, 1, 1};
+	if (title_in_program(b, s))
+		book_say(b, "title", title_in_program(b, s));
+	book_add_images(b, "static");
+	b->site = "docs";
+	book_walk(b, b->site);
 	return true;
 }
 

@@ -169,9 +169,9 @@ static const manuscript_file *file_at(const linking *l, const char *path)
  * part/README.md. */
 static const manuscript_file *page_file(const linking *l, const char *path)
 {
-	static const char *const endings[] = {".md",       ".markdown",  ".qmd",
-					      ".Rmd",      "/README.md", "/_index.md",
-					      "/index.md", "/index.qmd"};
+	static const char *const endings[] = {".md",        ".markdown", ".mdx",
+					      ".qmd",       ".Rmd",      "/README.md",
+					      "/_index.md", "/index.md", "/index.qmd"};
 	static const char *const pages[] = {"/index.html", ".html", ".htm", "/"};
 	arena *a = l->m->scratch;
 	const manuscript_file *file = file_at(l, path);
@@ -238,7 +238,7 @@ static void lead_to_file(linking *l, node *n, const manuscript_file *file, const
  * no use for it. */
 static bool is_text(const char *path)
 {
-	static const char *const endings[] = {".md", ".markdown", ".qmd", ".Rmd"};
+	static const char *const endings[] = {".md", ".markdown", ".mdx", ".qmd", ".Rmd"};
 	const char *dot = strrchr(file_base(path), '.');
 	for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
 		if (strcmp(dot, endings[i]) == 0)
