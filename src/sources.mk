@@ -64,6 +64,7 @@ SOURCES = $(addprefix src/, \
 	markdown/labels.c \
 	markdown/attribute_lists.c \
 	markdown/line_blocks.c \
+	markdown/beside.c \
 	markdown/captions.c \
 	markdown/html_elements.c \
 	markdown/html_settle.c \
@@ -178,6 +179,7 @@ SOURCES = $(addprefix src/, \
 	pages/pagebreak_search.c \
 	pages/pagebreak_way.c \
 	pages/pagebreak.c \
+	pages/columns.c \
 	layout/table_widths.c \
 	layout/table_numbers.c \
 	layout/table_begin.c \
@@ -192,10 +194,12 @@ SOURCES = $(addprefix src/, \
 	layout/galley_notes.c \
 	layout/galley_rows.c \
 	layout/galley_box.c \
+	layout/galley_columns.c \
 	layout/galley.c \
 	layout/page_marks.c \
 	layout/page_bleed.c \
 	layout/page_boxes.c \
+	layout/page_columns.c \
 	layout/page_code.c \
 	layout/page_entry.c \
 	layout/page_furniture.c \

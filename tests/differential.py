@@ -202,7 +202,16 @@ class Maker:
     def division(self):
         inside = self.blocks(self.random.randint(1, 3))
         colons = ":" * (3 + 4 - min(self.depth, 4))
-        return [f"{colons} {self.random.choice(['{.note}', '{lang=de}', '{.center}'])}", *inside, colons]
+        kind = self.random.choice(['{.note}', '{lang=de}', '{.center}', '{.columns}', '{.columns column-count=3}', '{layout-ncol=2}'])
+        return [f"{colons} {kind}", *inside, colons]
+
+    def beside(self):
+        """Columns beside each other, read one after the other."""
+        colons = ":" * (24 - 2 * min(self.depth, 4))
+        columns = []
+        for width in self.random.choice([["", ""], [" width=30%", " width=70%"], ["", " width=50%", ""]]):
+            columns += [f"{colons} {{.column{width}}}", *self.blocks(self.random.randint(1, 2)), colons, ""]
+        return [f"{colons}: {{.columns}}", *columns[:-1], f"{colons}:"]
 
     def definitions(self):
         lines = []
@@ -296,7 +305,7 @@ class Maker:
     LEAVES = {"paragraph": 8, "heading": 2, "setext": 1, "rule": 1, "tasks": 1, "fence": 2, "indented": 1, "comment": 1, "table": 3}
     HOLDERS = {"quote": 2, "bullets": 3, "numbers": 3}
     OWN_LEAVES = {"figure": 2, "new_page": 0.3, "html_words": 1, "html_table": 0.5, "verse": 1, "drawn": 1}
-    OWN_HOLDERS = {"division": 2, "definitions": 2, "element": 2, "html_items": 1, "admonition": 1, "labelled": 1}
+    OWN_HOLDERS = {"division": 2, "beside": 1, "definitions": 2, "element": 2, "html_items": 1, "admonition": 1, "labelled": 1}
 
     def kinds(self, first):
         kinds = dict(self.LEAVES)
@@ -363,6 +372,7 @@ def words_read(path):
         tree = Tree(pdf)
         said = "\n".join(element.text for element in tree.root)
         loose = [text for text in tree.untagged if text.strip()] + list(tree.unclaimed.values())
+    said = re.sub("\xad\\s*", "", said)  # narrow columns divide even these words
     return re.findall(r"[^\W\d_]+", said.lower()), loose
 
 

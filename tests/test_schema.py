@@ -278,7 +278,7 @@ def drawn_lines(chance):
     for key, schema in STYLE["$defs"]["block"]["properties"].items():
         for _ in range(8):
             value = chance.choice(INKS) if key in INK_KEYS else draw(schema, chance)
-            if key.startswith("border") and value not in ("none", 0):
+            if key.startswith(("border", "column-rule")) and value not in ("none", 0):
                 value = re.sub(r"[a-z][a-z0-9-]*( *)$", r"accent\1", value)
             number += 1
             yield "classes", f"c{number}: {{{key}: {written_as_yaml(value, chance)}}}"

@@ -170,21 +170,33 @@ static void dump_paragraph(FILE *out, const setter *s, const paragraph *p)
 	}
 }
 
-static const char *const kinds[] = {"text", "image", "rule", "row", "entry"};
+static const char *const kinds[] = {"text", "image", "rule", "row", "entry", "plate", "columns"};
+
+static void dump_block(FILE *out, const setter *s, const galley_block *b, const pagebreak_block *n)
+{
+	const galley_columns *c = b->columns;
+
+	fprintf(out, "%s %s space %d lines %d%s%s\n", kinds[b->kind], node_kind_name(b->node->kind),
+		n->space, n->settings[0].lines, n->keep ? " keep" : "", n->floats ? " float" : "");
+	if (b->text)
+		dump_paragraph(out, s, b->text);
+	for (size_t i = 0; b->row && i < b->row->text_count; i++)
+		dump_paragraph(out, s, b->row->texts[i].text);
+	for (size_t i = 0; c && i < c->flows[0].count; i++) {
+		const columns_stream *flow = &c->flows[0].streams[i];
+		points(out, "beside, width ", c->streams[i].width);
+		fprintf(out, ", columns %d\n", flow->columns);
+		for (size_t k = 0; k < flow->count; k++)
+			dump_block(out, s, &c->streams[i].blocks[k], &flow->blocks[k]);
+	}
+	if (c)
+		fputs("end of columns\n", out);
+}
 
 void dump_lines(FILE *out, const setter *s, const layout *l)
 {
-	for (size_t i = 0; i < l->galley->count; i++) {
-		const galley_block *b = &l->galley->blocks[i];
-		const pagebreak_block *n = &l->galley->breaks[i];
-		fprintf(out, "%s %s space %d lines %d%s%s\n", kinds[b->kind],
-			node_kind_name(b->node->kind), n->space, n->settings[0].lines,
-			n->keep ? " keep" : "", n->floats ? " float" : "");
-		if (b->text)
-			dump_paragraph(out, s, b->text);
-		for (size_t c = 0; b->row && c < b->row->text_count; c++)
-			dump_paragraph(out, s, b->row->texts[c].text);
-	}
+	for (size_t i = 0; i < l->galley->count; i++)
+		dump_block(out, s, &l->galley->blocks[i], &l->galley->breaks[i]);
 	for (size_t i = 0; i < l->galley->note_count; i++) {
 		fprintf(out, "note %zu lines %d\n", i + 1, l->galley->notes[i].rows);
 		for (size_t k = 0; k < l->galley->notes[i].count; k++)

@@ -80,6 +80,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(CELL_DROPPED, "cell-dropped", REPORT_WARNING)                                            \
 	X(SPANS_OVERLAP, "spans-overlap", REPORT_WARNING)                                          \
 	X(HEADING_SKIPPED, "heading-skipped", REPORT_WARNING)                                      \
+	X(COLUMN_EMPTY, "column-empty", REPORT_WARNING)                                            \
 	X(FOREIGN, "foreign", REPORT_WARNING)                                                      \
 	X(HEADING_EMPTY, "heading-empty", REPORT_WARNING)                                          \
 	X(ATTRIBUTE_UNKNOWN, "attribute-unknown", REPORT_WARNING)                                  \
@@ -122,6 +123,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(CHAPTER_END, "chapter-end", REPORT_NOTE)                                                 \
 	X(FAR_FLOAT, "far-float", REPORT_NOTE)                                                     \
 	X(TABLE_TOO_WIDE, "table-too-wide", REPORT_WARNING)                                        \
+	X(COLUMNS_NARROW, "columns-narrow", REPORT_WARNING)                                        \
 	X(BLOCK_TOO_TALL, "block-too-tall", REPORT_WARNING)                                        \
 	X(SHORT_PAGE, "short-page", REPORT_WARNING)                                                \
 	X(REFERENCES_UNSETTLED, "references-unsettled", REPORT_WARNING)                            \

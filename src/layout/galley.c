@@ -129,6 +129,7 @@ static pagebreak_block *append(galley_builder *b, const galley_block *block)
 
 	*ARENA_APPEND(a, b->blocks, b->count, b->block_capacity) = *block;
 	b->blocks[b->count - 1].box = b->box;
+	b->blocks[b->count - 1].in_columns = b->in_columns;
 	b->blocks[b->count - 1].remarks = block->text && paragraph_has_remarks(block->text);
 	galley_flex(b, look);
 	pagebreak_space space = space_of(&b->gap, look);
@@ -247,7 +248,8 @@ static void add_paragraph(galley_builder *b, const node *n, const appearance *lo
 				       .measure = measure,
 				       .first_indent = indent < measure / 2 ? indent : 0,
 				       .align = look->align,
-				       .variants = look->align == ALIGN_JUSTIFY && !b->in_note,
+				       .variants = look->align == ALIGN_JUSTIFY && !b->in_note &&
+						   !b->in_columns,
 				       .balanced = n->kind != NODE_PARAGRAPH,
 				       .owner = n,
 				       .prefix = prefix};
@@ -295,8 +297,10 @@ static void plain_paragraph(galley_builder *b, const node *n, context *in)
 {
 	const appearance *look = n->classes[0] ? galley_look(b, in->role, n) : in->look;
 	bool introduces = introduces_next(n);
-	bool follows = !in->in_list && !galley_has_space(b) && b->before == PAGEBREAK_FREE &&
-		       look->space_before == 0 && follows_paragraph(b, n);
+	bool heads = b->in_columns && b->count == 0;
+	bool follows = !in->in_list && !heads && !galley_has_space(b) &&
+		       b->before == PAGEBREAK_FREE && look->space_before == 0 &&
+		       follows_paragraph(b, n);
 
 	add_paragraph(b, n, look, in, follows ? look->indent : 0, NULL);
 	b->breaks[b->count - 1].keep |= introduces;
@@ -403,7 +407,10 @@ static void container(galley_builder *b, const node *n, role role, context *in)
 	if (!box)
 		galley_check_bleed(b, n);
 	galley_open(b, look);
-	galley_children(b, n, &own);
+	if (galley_has_columns(b, n, look))
+		galley_columns_set(b, n, look, &own);
+	else
+		galley_children(b, n, &own);
 	in->label = own.label;
 	galley_box_end(b, box);
 	galley_space(b, look->space_after);

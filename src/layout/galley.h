@@ -6,6 +6,7 @@
 #include "layout/reference.h"
 #include "layout/table.h"
 #include "lines/paragraph.h"
+#include "pages/columns.h"
 #include "pages/pagebreak.h"
 
 typedef enum galley_kind {
@@ -14,7 +15,8 @@ typedef enum galley_kind {
 	GALLEY_RULE,
 	GALLEY_ROW,
 	GALLEY_ENTRY,
-	GALLEY_PLATE /* the grid lines that a full-page picture lies over; see galley_plate */
+	GALLEY_PLATE, /* the grid lines that a full-page picture lies over; see galley_plate */
+	GALLEY_COLUMNS
 } galley_kind;
 
 /* A picture that fills the page that a block opens, below all that is on it. */
@@ -50,6 +52,8 @@ typedef struct galley_code_marks {
 	const ink *tint;
 } galley_code_marks;
 
+struct galley_columns;
+
 typedef struct galley_block {
 	galley_kind kind;
 	const node *node; /* the node that it shows */
@@ -75,12 +79,30 @@ typedef struct galley_block {
 	const paragraph *continued;
 	length continued_left;
 	const galley_code_marks *code; /* or NULL */
-	const galley_box *box;         /* the innermost box that it is in, or NULL */
+	const struct galley_columns *columns;
+	bool in_columns;       /* it is a stream's, not one of the galley's own list */
+	const galley_box *box; /* the innermost box that it is in, or NULL */
 	/* how many of its first and last grid lines are padding of boxes */
 	int rows_above, rows_below;
 	/* for each setting, the grid line (from 0) of each line; NULL: line i is on grid line i */
 	const int32_t *rows[3];
 } galley_block;
+
+/* A stream of blocks in columns. */
+typedef struct galley_stream {
+	const galley_block *blocks;
+	length left, width; /* of its first column, from the left edge of the text block */
+} galley_stream;
+
+/* Streams side by side. For each setting of the block `flows` has the streams in the same order,
+ * with their blocks' numbers. */
+typedef struct galley_columns {
+	columns flows[3];
+	const galley_stream *streams;
+	length gap; /* between columns */
+	border rule;
+	const node *narrow; /* what asked for more columns than the measure has room for, or NULL */
+} galley_columns;
 
 /* A note: its lines in blocks, and how much of the page's foot they take. */
 typedef struct galley_note {

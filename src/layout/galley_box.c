@@ -33,6 +33,16 @@ static int rows_for(length padding, length grid)
 	return padding > 0 ? (int)((padding + (grid - 1) / 2) / grid) : 0;
 }
 
+/* In columns nothing runs over the page's edges. */
+static const appearance *without_bleed(const galley_builder *b, const appearance *look)
+{
+	appearance *own = ARENA_NEW(b->setter->arena, appearance);
+
+	*own = *look;
+	own->bleed = BLEED_NONE;
+	return own;
+}
+
 galley_box *galley_box_begin(galley_builder *b, const node *n, const appearance *look, context *in)
 {
 	const length grid = b->setter->style->sheet.grid;
@@ -40,6 +50,8 @@ galley_box *galley_box_begin(galley_builder *b, const node *n, const appearance 
 
 	if (b->in_note || !is_boxed(look))
 		return NULL;
+	if (b->in_columns && look->bleed)
+		look = without_bleed(b, look);
 	galley_box *box = ARENA_NEW(b->setter->arena, galley_box);
 	*box = (galley_box){.outer = b->box,
 			    .look = look,
@@ -50,7 +62,11 @@ galley_box *galley_box_begin(galley_builder *b, const node *n, const appearance 
 			    .below = look->padding.bottom + line_width(&l->bottom)};
 	box->rows_above = rows_for(box->above, grid);
 	box->rows_below = rows_for(box->below, grid);
-	int least = box->above > box->rows_above * grid; /* the line that it extends into */
+	/* the line that it extends into; half a line more parts it from a box right above */
+	const length reach = box->above - box->rows_above * grid;
+	int least = reach > 0;
+	if (b->reach_end == b->count && b->reach > 0 && reach > 0)
+		least = (int)((b->reach + reach + grid / 2 + grid - 1) / grid);
 	galley_space(b, least);
 	box->space = b->gap.lines;
 	box->less = b->gap.less < box->space - least ? b->gap.less : box->space - least;
@@ -145,6 +161,8 @@ void galley_box_end(galley_builder *b, galley_box *box)
 	b->gap = (galley_gap){0};
 	pad_block(b, box->first, box->rows_above, 0);
 	pad_block(b, box->last, 0, box->rows_below);
-	if (box->below > box->rows_below * b->setter->style->sheet.grid)
+	b->reach = box->below - box->rows_below * b->setter->style->sheet.grid;
+	b->reach_end = b->count;
+	if (b->reach > 0)
 		galley_space(b, 1);
 }

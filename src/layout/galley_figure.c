@@ -62,7 +62,8 @@ static int caption_lines(const galley_builder *b, const node *n, const paragraph
 }
 static bleed own_bleed(const galley_builder *b, const node *n)
 {
-	return n->classes[0] && !b->in_note ? galley_look(b, ROLE_BODY, n)->bleed : BLEED_NONE;
+	return n->classes[0] && !b->in_note && !b->in_columns ? galley_look(b, ROLE_BODY, n)->bleed
+							      : BLEED_NONE;
 }
 
 static bool is_alone(const node *n)
@@ -307,6 +308,9 @@ void galley_figure(galley_builder *b, const node *n, context *in)
 			  words ? caption_lines(b, words, text) : 0);
 	if (words) {
 		galley_caption(b, words, text, in, false);
+		if (frame) /* of figures that have captions of their own */
+			b->breaks[b->count - 1].space +=
+				b->blocks[b->count - 2].kind == GALLEY_COLUMNS;
 		galley_space(b, 1);
 	}
 }

@@ -46,14 +46,14 @@ static bool follows_float(const galley_builder *b)
 void galley_float(galley_builder *b, const node *n, context *in,
 		  void (*set)(galley_builder *b, const node *n, context *in))
 {
-	const bool follows = follows_float(b);
+	const bool follows = follows_float(b), around = b->in_float;
 	const galley_gap above = b->gap, past = follows ? b->past[0] : b->gap;
 	const bool numbered = caption_of(n), moves = numbered && may_move(b, n);
 	const size_t first = b->count;
 
-	b->in_float = moves;
+	b->in_float = moves || around;
 	set(b, n, in);
-	b->in_float = false;
+	b->in_float = around;
 	if (b->count == first)
 		return;
 	b->breaks[first].settles = numbered;

@@ -344,9 +344,9 @@ enum { LEVELS = 6 };
 
 /* The columns of a table of contents: where the numbers of each level begin, and the words of
  * entries without a number. */
-typedef struct columns {
+typedef struct entry_columns {
 	length at[LEVELS + 1];
-} columns;
+} entry_columns;
 
 static bool is_entry(const document *d, const node *n)
 {
@@ -364,7 +364,7 @@ static const node *next_entry(const document *d, const node *n)
 
 /* Each level is indented by the width of the numbers of the level above, so that its own numbers
  * begin where the words above do. */
-static void find_columns(const setter *s, const appearance *look, columns *c)
+static void find_columns(const setter *s, const appearance *look, entry_columns *c)
 {
 	const document *d = s->document;
 	length widths[LEVELS] = {0};
@@ -382,8 +382,8 @@ static void find_columns(const setter *s, const appearance *look, columns *c)
 			       (widths[i] > look->size * 3 / 2 ? widths[i] : look->size * 3 / 2);
 }
 
-static void entry(galley_builder *b, const node *heading, const appearance *look, const columns *c,
-		  context *in, const node *above)
+static void entry(galley_builder *b, const node *heading, const appearance *look,
+		  const entry_columns *c, context *in, const node *above)
 {
 	const setter *s = b->setter;
 	const char *number = heading->as.heading.number;
@@ -424,7 +424,7 @@ void galley_contents(galley_builder *b, const node *n, context *in)
 	paragraph_shape shape = {
 		.look = head, .measure = galley_measure(b, in), .align = head->align, .owner = n};
 	context own = *in;
-	columns c = {{0}};
+	entry_columns c = {{0}};
 	const node *above = NULL;
 
 	galley_open(b, head);

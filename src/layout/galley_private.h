@@ -33,15 +33,19 @@ typedef struct galley_builder {
 	galley_gap past[PAGEBREAK_OWED];
 	/* the last float, or floats in a row: the first block, and the one after the last */
 	size_t float_start, float_end;
-	const galley_box *box;   /* the innermost one that is being set */
-	bool boxed;              /* there was one */
-	const node *bleeds;      /* the first that runs over an edge, or NULL */
+	const galley_box *box; /* the innermost one that is being set */
+	bool boxed;            /* there was one */
+	const node *bleeds;    /* the first that runs over an edge, or NULL */
+	/* how far the last box extends into the space below it, and the block after it */
+	length reach;
+	size_t reach_end;
 	int needed;              /* lines that the last heading still needs after it on its page */
 	pagebreak_before before; /* a break that the next block begins with */
 	/* the notes that pages owe; NULL inside a note and where notes are at the end */
 	const galley_note *notes;
 	bool in_note;
 	const appearance *note_look; /* in a note, at a page's foot or at the end: its text's */
+	bool in_columns;             /* setting a stream of columns */
 	bool in_float;               /* in a figure or table that may move */
 	uint32_t *nested;            /* notes whose first mention is in the note being set */
 	size_t nested_count, nested_capacity;
@@ -167,6 +171,10 @@ void galley_open(galley_builder *b, const appearance *look);
  * when all is added. */
 galley_box *galley_box_begin(galley_builder *b, const node *n, const appearance *look, context *in);
 void galley_box_end(galley_builder *b, galley_box *box);
+
+/* Columns: galley_columns.c. Does a division ask for some? Set its blocks in them. */
+bool galley_has_columns(const galley_builder *b, const node *n, const appearance *look);
+void galley_columns_set(galley_builder *b, const node *n, const appearance *look, context *in);
 
 /* Notes: galley_notes.c. */
 void galley_notes(galley_builder *b, galley *result);

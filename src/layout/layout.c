@@ -60,6 +60,30 @@ static void block_found(references *r, const galley_block *block, const char *la
 		reference_found(r, block->plate->node, label);
 }
 
+static void tell_block(const setter *s, const galley_block *block, size_t setting, int from, int to,
+		       const char *label, references *r)
+{
+	const galley_columns *c = block->columns;
+	columns_parts parts = {0};
+
+	if (block->kind != GALLEY_ENTRY && from == 0)
+		block_found(r, block, label);
+	for (size_t i = 0; c && i < c->flows[0].count; i++) {
+		const columns *flows = &c->flows[setting];
+		const columns_stream *flow = &flows->streams[i];
+		/* rows that are padding of a box are before the first and after the last */
+		int first = from - block->rows_above, last = to - block->rows_above;
+		first = first < 0 ? 0 : first;
+		last = last > flows->rows ? flows->rows : last;
+		if (first >= last)
+			continue;
+		columns_list(s->arena, flow, flow->at[first], flow->at[last], &parts);
+		for (size_t k = 0; k < parts.count; k++)
+			tell_block(s, &c->streams[i].blocks[parts.items[k].block], 0,
+				   parts.items[k].from, parts.items[k].to, label, r);
+	}
+}
+
 static void tell_references(const setter *s, const galley *g, const pagebreak_result *breaks,
 			    references *r)
 {
@@ -68,9 +92,22 @@ static void tell_references(const setter *s, const galley *g, const pagebreak_re
 		const char *label = arena_print(s->arena, "%d", at->number);
 		pagebreak_part part = {0};
 		while (pagebreak_next(g->breaks, breaks->choices, at, &part))
-			if (g->blocks[part.block].kind != GALLEY_ENTRY && part.from == 0)
-				block_found(r, &g->blocks[part.block], label);
+			tell_block(s, &g->blocks[part.block], breaks->choices[part.block].setting,
+				   part.from, part.to, label, r);
 	}
+}
+
+static void report_lines(const setter *s, const galley_block *block, size_t setting);
+
+static void report_columns(const setter *s, const galley_columns *c)
+{
+	if (c->narrow)
+		report_at(s->report, REPORT_COLUMNS_NARROW, c->narrow->place,
+			  "so many columns would be too narrow for words, so there are fewer: ask "
+			  "for fewer, or widen the text");
+	for (size_t i = 0; i < c->flows[0].count; i++)
+		for (size_t k = 0; k < c->flows[0].streams[i].count; k++)
+			report_lines(s, &c->streams[i].blocks[k], 0);
 }
 
 static void report_lines(const setter *s, const galley_block *block, size_t setting)
@@ -80,6 +117,8 @@ static void report_lines(const setter *s, const galley_block *block, size_t sett
 	for (size_t i = 0; block->row && !block->table->too_wide && i < block->row->text_count; i++)
 		if (!table_text_is_divided(block->row, &block->row->texts[i]))
 			paragraph_report(s, block->row->texts[i].text, 0);
+	if (block->columns)
+		report_columns(s, block->columns);
 }
 
 /* Where a page begins in the manuscript. */

@@ -207,12 +207,13 @@ static stretch within_padding(const stretch *s, pagebreak_block *numbers)
 	return inner;
 }
 
-static void paint(page_builder *b, const stretch *s)
+void page_block(page_builder *b, const stretch *s)
 {
 	static void (*const painters[])(page_builder *, const stretch *) = {
-		[GALLEY_TEXT] = paint_text,  [GALLEY_IMAGE] = paint_image,
-		[GALLEY_RULE] = paint_rule,  [GALLEY_ROW] = page_row,
-		[GALLEY_ENTRY] = page_entry, [GALLEY_PLATE] = paint_plate,
+		[GALLEY_TEXT] = paint_text,      [GALLEY_IMAGE] = paint_image,
+		[GALLEY_RULE] = paint_rule,      [GALLEY_ROW] = page_row,
+		[GALLEY_ENTRY] = page_entry,     [GALLEY_PLATE] = paint_plate,
+		[GALLEY_COLUMNS] = page_columns,
 	};
 
 	if (s->from == 0 && s->block->kind != GALLEY_ENTRY)
@@ -225,6 +226,29 @@ static void paint(page_builder *b, const stretch *s)
 	pagebreak_block numbers = *s->numbers;
 	const stretch inner = within_padding(s, &numbers);
 	painters[s->block->kind](b, &inner);
+}
+
+static stretch stretch_of(const page_builder *b, const pagebreak_choice *choices,
+			  const pagebreak_part *part)
+{
+	return (stretch){.block = &b->galley->blocks[part->block],
+			 .numbers = &b->galley->breaks[part->block],
+			 .setting = choices[part->block].setting,
+			 .from = part->from,
+			 .to = part->to,
+			 .row = part->row};
+}
+
+static void paint_boxes(page_builder *b, const pagebreak_page *at, const pagebreak_choice *choices)
+{
+	pagebreak_part part = {0};
+	stretch *parts = NULL;
+	size_t count = 0, capacity = 0;
+
+	while (pagebreak_next(b->galley->breaks, choices, at, &part))
+		*ARENA_APPEND(b->setter->arena, parts, count, capacity) =
+			stretch_of(b, choices, &part);
+	page_boxes(b, b->galley->blocks, parts, count);
 }
 
 /* Is a part the last of its page? */
@@ -247,13 +271,9 @@ static int paint_blocks(page_builder *b, const pagebreak_page *at, const pagebre
 			page_table_again(b, &b->galley->blocks[part.block],
 					 part.row - numbers->again);
 		begun |= !part.floated;
-		paint(b, &(stretch){.block = &b->galley->blocks[part.block],
-				    .numbers = &b->galley->breaks[part.block],
-				    .setting = choices[part.block].setting,
-				    .from = part.from,
-				    .to = part.to,
-				    .row = part.row,
-				    .foot = is_last(b, choices, at, part)});
+		stretch s = stretch_of(b, choices, &part);
+		s.foot = is_last(b, choices, at, part);
+		page_block(b, &s);
 		rows = part.row + part.to - part.from;
 	}
 	return rows;
@@ -291,7 +311,7 @@ static void paint_note_block(page_builder *b, const galley_block *block, length 
 
 	b->shift = y - sheet->first_baseline;
 	b->among_notes = true;
-	paint(b, &s);
+	page_block(b, &s);
 	b->among_notes = false;
 	b->shift = 0;
 }
@@ -422,7 +442,7 @@ static void compose_pages(const setter *s, const composing *c, size_t from, size
 		page_ground(&b, at);
 		if (!at->blank) {
 			if (c->galley->boxed)
-				page_boxes(&b, at, c->breaks->choices);
+				paint_boxes(&b, at, c->breaks->choices);
 			int filled = paint_blocks(&b, at, c->breaks->choices);
 			if (at->note_count)
 				paint_notes(&b, at, filled);

@@ -42,22 +42,22 @@ static int rows_outside(const galley_box *box, size_t block, bool above)
 	return rows;
 }
 
-/* Take a stretch of a block into the boxes that it is in. */
-static void take(page_builder *b, box_parts *parts, const pagebreak_part *at, int lines)
+/* Take a part of a block, which is at `index` of its list, into the boxes that it is in. */
+static void take(page_builder *b, box_parts *parts, const stretch *at, size_t index)
 {
-	const galley_block *block = &b->galley->blocks[at->block];
-	const int end = at->row + at->to - at->from;
+	const int end = at->row + at->to - at->from,
+		  lines = at->numbers->settings[at->setting].lines;
 
-	for (const galley_box *box = block->box; box; box = box->outer) {
+	for (const galley_box *box = at->block->box; box; box = box->outer) {
 		box_part *part = part_of(b, parts, box, at->row);
 		part->to = end;
-		if (at->block == box->first && at->from == 0) {
+		if (index == box->first && at->from == 0) {
 			part->begins = true;
-			part->from = at->row + rows_outside(box, at->block, true) + box->rows_above;
+			part->from = at->row + rows_outside(box, index, true) + box->rows_above;
 		}
-		if (at->block == box->last && at->to == lines) {
+		if (index == box->last && at->to == lines) {
 			part->ends = true;
-			part->to = end - rows_outside(box, at->block, false) - box->rows_below;
+			part->to = end - rows_outside(box, index, false) - box->rows_below;
 		}
 	}
 }
@@ -98,17 +98,13 @@ static void paint_box(page_builder *b, const box_part *part)
 		     lines->right.width, height);
 }
 
-void page_boxes(page_builder *b, const pagebreak_page *at, const pagebreak_choice *choices)
+void page_boxes(page_builder *b, const galley_block *blocks, const stretch *parts, size_t count)
 {
-	pagebreak_part part = {0};
-	box_parts parts = {0};
+	box_parts boxes = {0};
 
-	while (pagebreak_next(b->galley->breaks, choices, at, &part)) {
-		const pagebreak_block *numbers = &b->galley->breaks[part.block];
-		if (b->galley->blocks[part.block].box)
-			take(b, &parts, &part,
-			     numbers->settings[choices[part.block].setting].lines);
-	}
-	for (size_t i = 0; i < parts.count; i++)
-		paint_box(b, &parts.items[i]);
+	for (size_t i = 0; i < count; i++)
+		if (parts[i].block->box)
+			take(b, &boxes, &parts[i], (size_t)(parts[i].block - blocks));
+	for (size_t i = 0; i < boxes.count; i++)
+		paint_box(b, &boxes.items[i]);
 }

@@ -99,8 +99,15 @@ typedef struct page_area {
  * its foot. */
 void page_bleed(const page_builder *b, bleed how, bool head, bool foot, page_area *area);
 
-/* Tints and frames, below a page's text: page_boxes.c. */
-void page_boxes(page_builder *b, const pagebreak_page *at, const pagebreak_choice *choices);
+/* Paint a part of a block, of any kind. */
+void page_block(page_builder *b, const stretch *s);
+
+/* Tints and frames, below the text of parts that are on one page; `blocks` is the list that their
+ * blocks are in: page_boxes.c. */
+void page_boxes(page_builder *b, const galley_block *blocks, const stretch *parts, size_t count);
+
+/* Columns: page_columns.c. */
+void page_columns(page_builder *b, const stretch *s);
 
 /* Running heads and folios: page_furniture.c. */
 

@@ -152,6 +152,9 @@ const char *reference_caption(const references *r, const node *captioned)
 
 	if (!number)
 		return NULL;
+	for (const node *n = captioned->parent; n && !is_table; n = n->parent)
+		if (n->kind == NODE_FIGURE && n->as.figure.number) /* a part of it: the letter */
+			return arena_print(r->arena, "(%s) ", number + strlen(n->as.figure.number));
 	return arena_print(
 		r->arena, "%s\xC2\xA0%s. ",
 		reference_word_in(r->style, captioned->lang, is_table ? WORD_TABLE : WORD_FIGURE),

@@ -94,6 +94,8 @@ static const char *word_for(reader *m, const node *division, const char *name)
 	return own;
 }
 
+static const char *const title_class[] = {"box-title", NULL};
+
 /* A title as the division's first paragraph; `words` holds its inlines. */
 static void add_title(reader *m, node *division, node *words)
 {
@@ -102,6 +104,7 @@ static void add_title(reader *m, node *division, node *words)
 
 	node_move(words, NULL, NULL, strong);
 	node_append(paragraph, strong);
+	paragraph->classes = title_class;
 	node_put_first(division, paragraph);
 }
 

@@ -288,6 +288,9 @@ static const struct {
 	{"height", NODE_IMAGE},
 	{"expand", NODE_SPAN}, /* an abbreviation's expansion */
 	{"title", NODE_DIVISION},
+	{"column-count", NODE_DIVISION},
+	{"layout-ncol", NODE_DIVISION},
+	{"width", NODE_DIVISION}, /* of a column */
 	{"colspan", NODE_CELL},
 	{"title", NODE_CODE_BLOCK},
 	{"filename", NODE_CODE_BLOCK},
@@ -328,6 +331,11 @@ static void check_value(reader *m, const node *n, const attribute *at)
 	    at->value[strspn(at->value, "0123456789,- ")])
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, at->place,
 			  "%s names the lines to highlight, such as '2,4-5', not '%.60s'", at->key,
+			  at->value);
+	bool counts = strcmp(at->key, "column-count") == 0 || strcmp(at->key, "layout-ncol") == 0;
+	if (n->kind == NODE_DIVISION && counts && (!digit || *at->value < '1' || *at->value > '8'))
+		report_at(m->report, REPORT_ATTRIBUTE_BAD, at->place,
+			  "%s says how many columns there are, 1 to 8, not '%.60s'", at->key,
 			  at->value);
 	if (n->kind == NODE_TABLE && strcmp(at->key, "row-heads") == 0 && !digit)
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, at->place,

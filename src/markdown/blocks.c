@@ -97,6 +97,7 @@ static void read_division(reader *m, passage *p, cmark_node *from, node *to, nes
 		alerts_tab(m, n, title);
 	else
 		alerts_division(m, n);
+	beside_division(m, n);
 }
 
 /* "!!! note "Title"", "??? tip", "=== "Tab"" */

@@ -7,25 +7,6 @@ static bool is_text(const node *n, const char *text)
 	       memcmp(n->as.text.data, text, n->as.text.length) == 0;
 }
 
-/* The image becomes the figure's content and its words the caption; its id moves to the figure. */
-static node *figure(reader *m, node *paragraph, node *image)
-{
-	node *n = node_new(m->arena, NODE_FIGURE, paragraph->place);
-	n->id = image->id;
-	n->lang = image->lang;
-	n->classes = image->classes;
-	n->attributes = image->attributes;
-	image->id = NULL;
-	node_unlink(image);
-	node_append(n, image);
-	if (!image->first)
-		return n;
-	node *caption = node_new(m->arena, NODE_CAPTION, image->first->place);
-	node_move(image, NULL, NULL, caption);
-	node_append(n, caption);
-	return n;
-}
-
 static bool consists_of(const node *text, const char *characters)
 {
 	return strspn(text->as.text.data, characters) >= text->as.text.length;
@@ -91,7 +72,10 @@ node *captions_paragraph(reader *m, node *paragraph)
 		return n;
 	}
 	if (only && only->kind == NODE_IMAGE)
-		return figure(m, paragraph, only);
+		return beside_figure(m, paragraph, only);
+	node *row = paragraph->first->kind == NODE_IMAGE ? beside_images(m, paragraph) : NULL;
+	if (row)
+		return row;
 	line_blocks_read(m, paragraph);
 	warn_of_lines(m, paragraph);
 	return paragraph;

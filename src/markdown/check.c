@@ -74,13 +74,28 @@ static bool has_caption(const node *n)
 	return false;
 }
 
+/* The figure that a figure is part of, or NULL. */
+static const node *figure_around(const node *n)
+{
+	for (n = n->parent; n; n = n->parent)
+		if (n->kind == NODE_FIGURE)
+			return n->as.figure.number ? n : NULL;
+	return NULL;
+}
+
+/* A figure in a figure has its number with a letter: 3a, 3b. */
 static void number_captions(reader *m)
 {
-	int figures = 0, tables = 0;
+	int figures = 0, tables = 0, parts = 0;
 	for (node *n = m->document->root; n; n = node_after(n, m->document->root, false)) {
-		if (n->kind == NODE_FIGURE && has_caption(n))
+		const node *around = n->kind == NODE_FIGURE ? figure_around(n) : NULL;
+		if (n->kind == NODE_FIGURE && around && has_caption(n) && parts < 26)
+			n->as.figure.number = arena_print(m->arena, "%s%c",
+							  around->as.figure.number, 'a' + parts++);
+		else if (n->kind == NODE_FIGURE && !around && has_caption(n)) {
 			n->as.figure.number = arena_print(m->arena, "%d", ++figures);
-		else if (n->kind == NODE_TABLE && has_caption(n))
+			parts = 0;
+		} else if (n->kind == NODE_TABLE && has_caption(n))
 			n->as.table.number = arena_print(m->arena, "%d", ++tables);
 	}
 }
@@ -126,6 +141,7 @@ static void check_words(reader *m)
 void check_all(reader *m)
 {
 	check_words(m);
+	beside_check(m);
 	check_levels(m);
 	if (m->document->number_sections)
 		number_headings(m);

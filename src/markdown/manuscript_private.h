@@ -1,21 +1,34 @@
-/* manuscript_private: shared by the files of this folder, which are, in the order of the work:
- *   files.c       the list of files text.c        encoding; from bytes to places includes.c
- *   texts that a text includes publication.c the files of a publication, publication.yaml book*.c
- *       what lists the chapters of a folder chapter.c     a chapter's headings: its title, its
- *   level in the whole front_find.c  where front matter is, in YAML, TOML or pandoc's form front.c
- *        front matter to the document's fields and title block language.c    is this a language?
- *   limits.c      what would take cmark too long syntax.c      cmark-gfm, taught divisions,
- *   definitions and attributes blocks.c      its blocks as ours labels.c      which notes are
- *   defined captions.c    paragraphs that are figures, captions of tables or page breaks inlines.c
- *      its inlines as ours, each with its place and its escapes attributes.c  {#id .class
- *   key=value} spans.c       [words]{…} and ^[notes], over the inlines of one parent html.c
- *   the tags that mean something inside a line html_….c      those of blocks: read, nested, and
- *   what they mean foreign.c     syntax of other dialects, which is warned of notes.c       notes
- *   in the order of their marks quotes.c      punctuation and spaces by the language images.c
- *   the files of images, and what they show ids.c         what links can lead to links.c
- *   where links lead named.c       links that name a heading by its words, wiki links check.c
- *   levels and numbers guess.c       the language, where none is named manuscript.c  the order of
- *   the passes */
+/* manuscript_private: what the files of this folder share, in the order of the work:
+ *   files.c       the list of files
+ *   text.c        encoding; from bytes to places
+ *   includes.c    texts that a text includes
+ *   publication.c the files of a publication, publication.yaml
+ *   book*.c       what lists the chapters of a folder
+ *   chapter.c     a chapter's headings: its title, its level in the whole
+ *   front_find.c  where front matter is, in YAML, TOML or pandoc's form
+ *   front.c       front matter to the document's fields and title block
+ *   language.c    is this a language?
+ *   limits.c      what would take cmark too long
+ *   syntax.c      cmark-gfm, taught divisions, definitions and attributes
+ *   blocks.c      its blocks as ours
+ *   labels.c      which notes are defined
+ *   beside.c      what is set side by side: rows of images, layout-ncol
+ *   captions.c    paragraphs that are figures, captions of tables or page breaks
+ *   inlines.c     its inlines as ours, each with its place and its escapes
+ *   attributes.c  {#id .class key=value}
+ *   spans.c       [words]{…} and ^[notes], over the inlines of one parent
+ *   html.c        the tags that mean something inside a line
+ *   html_….c      those of blocks: read, nested, and what they mean
+ *   foreign.c     syntax of other dialects, which is warned of
+ *   notes.c       notes in the order of their marks
+ *   quotes.c      punctuation and spaces by the language
+ *   images.c      the files of images, and what they show
+ *   ids.c         what links can lead to
+ *   links.c       where links lead
+ *   named.c       links that name a heading by its words, wiki links
+ *   check.c       levels and numbers
+ *   guess.c       the language, where none is named
+ *   manuscript.c  the order of the passes */
 #ifndef PLATEN_MANUSCRIPT_PRIVATE_H
 #define PLATEN_MANUSCRIPT_PRIVATE_H
 
@@ -213,6 +226,16 @@ void attribute_lists_take(reader *m, node *paragraph);
 /* Give blocks after `before` (NULL: all) the attributes that are on lines of their own. */
 void attribute_lists_attach(reader *m, node *parent, node *before);
 
+/* beside.c */
+/* A figure of an image, which is taken out of its paragraph. */
+node *beside_figure(reader *m, node *paragraph, node *image);
+/* A paragraph of images that each say their part of the measure, as what takes its place: rows of
+ * figures; NULL: it is none. */
+node *beside_images(reader *m, node *paragraph);
+/* A division with `layout-ncol`: its blocks become rows of columns, and it perhaps a figure. */
+void beside_division(reader *m, node *division);
+/* Warn of columns that hold nothing. */
+void beside_check(reader *m);
 /* captions.c */
 /* A paragraph as what it is: itself, a page break or a figure; NULL: nothing is left of it. */
 node *captions_paragraph(reader *m, node *paragraph);

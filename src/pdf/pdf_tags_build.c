@@ -106,6 +106,15 @@ static const node *described_image(const node *figure)
 	return n && n->as.image.alt && *n->as.image.alt ? n : NULL;
 }
 
+/* Does a figure show something that is described, itself or in figures that are parts of it? */
+static bool is_described(const node *figure)
+{
+	for (const node *n = figure; n; n = node_after(n, figure, false))
+		if (n->kind == NODE_FIGURE && described_image(n))
+			return true;
+	return false;
+}
+
 bool pdf_tags_figure_is_decoration(const node *figure)
 {
 	return !described_image(figure);
@@ -118,7 +127,7 @@ static void build_figure(pdf_tags *t, element *parent, const node *n)
 	element *around = parent;
 
 	if (n->first && n->first->next) {
-		around = block(t, parent, shown ? TAG_GROUP : TAG_DIVISION, n);
+		around = block(t, parent, is_described(n) ? TAG_GROUP : TAG_DIVISION, n);
 		speak(around, n->lang);
 		t->holders[n->serial] = around;
 	}
@@ -370,7 +379,7 @@ static element *build_leaf(pdf_tags *t, element *parent, const node *n)
 	case NODE_CODE_BLOCK: return block(t, block(t, parent, TAG_P, n), TAG_CODE, n);
 	case NODE_CAPTION:
 		return block(t, parent,
-			     n->parent->kind == NODE_FIGURE && !described_image(n->parent)
+			     n->parent->kind == NODE_FIGURE && !is_described(n->parent)
 				     ? TAG_P
 				     : TAG_CAPTION,
 			     n);

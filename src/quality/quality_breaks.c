@@ -11,7 +11,10 @@ static bool is_on_text(const quality_line *line)
 /* Is a line at the head of a page that comes after its place? */
 static bool is_away(const quality_builder *b, const quality_line *line)
 {
-	return b->layout->breaks->choices[line->text->block - b->layout->galley->blocks].deferred;
+	const galley_block *block = line->text->block;
+
+	return !block->in_columns &&
+	       b->layout->breaks->choices[block - b->layout->galley->blocks].deferred;
 }
 
 static const char *label_of(const quality_builder *b, size_t page)

@@ -31,11 +31,7 @@ static void warn_of_class(const style_private *p, report *r, const node *n, cons
 	const char *near = compared ? value_nearest(name, names, p->class_count) : NULL;
 	const char *written = arena_print(p->arena, ".%s", name);
 	place where = report_find(r, n->place, written, strlen(written), LINES_SEARCHED);
-	if (strcmp(name, "columns") == 0)
-		report_at(r, REPORT_CLASS_UNKNOWN, where,
-			  "Platen can't set columns yet, so the class 'columns' changes nothing: "
-			  "what is in it is set in one column; take it out");
-	else if (near)
+	if (near)
 		report_at(r, REPORT_CLASS_UNKNOWN, where,
 			  "no style sheet has the class '%.60s'; did you mean '%s'?", name, near);
 	else

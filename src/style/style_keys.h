@@ -149,15 +149,39 @@ CLASS("abstract", "{size: 0.95em, left: 2em, right: 2em, space-before: 1, space-
 CLASS("epigraph",
       "{italic: true, align: left, indent: 0, left: 6em, space-before: 1, space-after: 1}",
       "A quotation before a text.")
-CLASS("note", "{size: 0.95em, indent: 0, left: 1.6em, space-before: 1, space-after: 1}",
-      "A remark beside the text.")
+CLASS("note",
+      "{size: 0.95em, indent: 0, background: box, border-left: 2pt box-note, padding: 0.5lines "
+      "1em, "
+      "space-before: 1, space-after: 1}",
+      "A remark beside the text: a box.")
+CLASS("box-title", "{align: left, indent: 0, hyphenate: false, keep: true}",
+      "The title of a box: its own, or the language's word for its kind.")
+CLASS("columns", "{column-count: 2, space-before: 1, space-after: 1}",
+      "Columns; or, where all that is in it are divisions of the class `column`, these side by "
+      "side.")
+CLASS("column", "{}", "One of several blocks side by side; its `width` is a part of the measure.")
 CLASS("missing-picture",
       "{border: 0.5pt rule, padding: 2lines 1em, align: center, indent: 0, size: 0.9em}",
       "The frame in place of a picture that can't be shown.")
-CLASS("tip", "{}", "Advice; a note.")
-CLASS("important", "{}", "What should not be missed; a note.")
-CLASS("warning", "{}", "A warning; as an alert, a note.")
-CLASS("caution", "{}", "A warning of harm; as an alert, a note.")
+CLASS("tip",
+      "{size: 0.95em, indent: 0, background: box, border-left: 2pt box-tip, padding: 0.5lines 1em, "
+      "space-before: 1, space-after: 1}",
+      "Advice; a box.")
+CLASS("important",
+      "{size: 0.95em, indent: 0, background: box, border-left: 2pt box-note, padding: 0.5lines "
+      "1em, "
+      "space-before: 1, space-after: 1}",
+      "What should not be missed; a box.")
+CLASS("warning",
+      "{size: 0.95em, indent: 0, background: box, border-left: 2pt box-warning, padding: 0.5lines "
+      "1em, "
+      "space-before: 1, space-after: 1}",
+      "A warning; a box.")
+CLASS("caution",
+      "{size: 0.95em, indent: 0, background: box, border-left: 2pt box-caution, padding: 0.5lines "
+      "1em, "
+      "space-before: 1, space-after: 1}",
+      "A warning of harm; a box.")
 
 /* Properties that words inside a line may have as well. */
 APPEARANCE("size", length, size, EM_LENGTH, INLINE, SHAPES | BY_AROUND, 1, 1000, NULL,
@@ -239,6 +263,12 @@ SIDE("border-left", borders.left, "The line at its left.")
 APPEARANCE("padding", sides, padding, SIDES, OWN, 0, 0, 200, NULL,
 	   "Room between the text and the edge of background and border: one length to four (top, "
 	   "right, bottom, left); the text stays on the grid.")
+APPEARANCE("column-count", int, column_count, INTEGER, OWN, 0, 1, 8, NULL,
+	   "Columns that a division's blocks are set in, level with each other.")
+APPEARANCE("column-gap", length, column_gap, LENGTH, OWN, 0, 0, 1000, NULL,
+	   "Between columns, and between what is set side by side.")
+APPEARANCE("column-rule", border, column_rule, BORDER, OWN, 0, 0, 20, NULL,
+	   "A line between columns: width and ink, such as `0.4pt rule`, or `none`.")
 
 /* ISO 216 */
 PAPER("A3", "297mm", "420mm")

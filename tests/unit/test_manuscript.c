@@ -334,9 +334,10 @@ static void test_divisions(void **state)
 	expect_message(f, "a\n\n:::\n", "a.md:3:1: warning: ':::' closes no division");
 	expect_message(f, "::: {a b c}\n:::\n", "[attribute-bad]");
 	expect(f, "::: tip a *b*\nc\n:::\n",
-	       "division.note.tip(paragraph(strong('a ' emphasis('b'))) paragraph('c'))");
+	       "division.note.tip(paragraph.box-title(strong('a ' emphasis('b'))) paragraph('c'))");
 	expect(f, "!!! warning\n    a\n\n    b\n\nc\n",
-	       "division.note.warning(paragraph(strong('Warning')) paragraph('a') paragraph('b')) "
+	       "division.note.warning(paragraph.box-title(strong('Warning')) paragraph('a') "
+	       "paragraph('b')) "
 	       "paragraph('c')");
 	expect(f, "!!! Help\nme, now\n", "paragraph('!!! Help' soft-break 'me, now')");
 	expect(f, "!!! a b, c\n", "paragraph('!!! a b, c')");
