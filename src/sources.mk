@@ -219,16 +219,18 @@ SOURCES = $(addprefix src/, \
 	pdf/pdf_font_use.c \
 	pdf/pdf_font.c \
 	pdf/pdf_image_data.c \
-	pdf/pdf_image.c \
+	pdf/pdf_profile.c \
+	pdf/pdf_convert.c \
 	pdf/pdf_color.c \
+	pdf/pdf_image.c \
 	pdf/pdf_drawing_text.c \
+	pdf/pdf_drawing_color.c \
 	pdf/pdf_drawing_form.c \
 	pdf/pdf_drawing.c \
 	pdf/pdf_tags_build.c \
 	pdf/pdf_tags.c \
 	pdf/pdf_tags_attributes.c \
 	pdf/pdf_tags_write.c \
-	pdf/pdf_profile.c \
 	pdf/pdf_ahead.c \
 	pdf/pdf_outline.c \
 	pdf/pdf_link.c \

@@ -242,6 +242,8 @@ def draw(schema, chance):
     if kind == "boolean":
         return chance.choice([True, False])
     if kind == "array":
+        if "prefixItems" in schema:
+            return [draw(each, chance) for each in schema["prefixItems"]]
         items = chance.randint(schema.get("minItems", 0), schema.get("maxItems", REPEATS_MOST))
         return [draw(schema["items"], chance) for _ in range(items)]
     if kind == "object":
@@ -361,6 +363,8 @@ def test_a_dumped_style_says_where_each_value_comes_from(tmp_path):
     "inks: {a: black 40%}", "inks: {a: black 101%}", "inks: {a: black 300%}", "inks: {a: black 40}", "inks: {a: '#12345'}", "inks: {a: '#123456'}",
     "inks: {a: {cmyk: [1, 2, 3, 100]}}", "inks: {a: {cmyk: [1, 2, 3, 101]}}", "inks: {a: {cmyk: [1%, 2%, 3%, 300%]}}", "inks: {a: {like: text}}",
     "inks: {a: {like: text, rgb: '#123456'}}", "inks: {a: {print: false}}", "inks: {a: {spot: Gold}}",
+    "inks: {a: {lab: [50, -12.5, 30]}}", "inks: {a: {spot: Gold, lab: [100, -128, 127]}}", "inks: {a: {lab: [50, 10]}}",
+    "inks: {a: {lab: [101, 10, 10]}}", "inks: {a: {lab: [50, -129, 10]}}", "inks: {a: {lab: [50, 10, 127.5]}}", "inks: {a: {like: text, lab: [1, 2, 3]}}",
     "inks: {a: {like: text, tint: 20%}}", "inks: {a: {rgb: '#123456', tint: 20%}}", "inks: {a: {like: text, tint: 120%}}", "inks: {a: {like: text, tint: 20}}",
     "page: {profile: a.icc, condition: FOGRA39}", "inks: {a: {spot: Cyan, rgb: '#000000'}}", "inks: {a: {spot: NONE, rgb: '#000000'}}",
     "inks: {a: {spot: Alloy, rgb: '#000000'}}", "inks: {a: {spot: ' Gold', rgb: '#000000'}}", "inks: {a: {spot: '', rgb: '#000000'}}",

@@ -105,6 +105,8 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(IMAGE_CUT, "image-cut", REPORT_WARNING)                                                  \
 	X(BLEED_MISSING, "bleed-missing", REPORT_WARNING)                                          \
 	X(PROFILE_BAD, "profile-bad", REPORT_ERROR)                                                \
+	X(LOOK_GUESSED, "look-guessed", REPORT_WARNING)                                            \
+	X(INK_HEAVY, "ink-heavy", REPORT_WARNING)                                                  \
 	/* lines and pages */                                                                      \
 	X(OVERFULL, "overfull", REPORT_WARNING)                                                    \
 	X(LOOSE, "loose", REPORT_WARNING)                                                          \

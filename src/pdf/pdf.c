@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/parallel.h"
 #include "pdf/pdf_ahead.h"
+#include "pdf/pdf_color.h"
 #include "pdf/pdf_content.h"
 #include "pdf/pdf_deflate.h"
 #include "pdf/pdf_font.h"
@@ -28,8 +29,8 @@
 
 enum { PAGES_A_NODE = 64 };
 
-/* What is made in parallel with the tree and the faces. */
-enum { MAKE_PROFILE, MAKE_CHECKS, MAKE_HASHES, MAKES };
+/* What is made beside the tree and the faces. */
+enum { MAKE_PROFILE, MAKE_CHECKS, MAKE_HASHES, MAKE_COLORS, MAKES };
 
 struct pdf {
 	arena *arena;
@@ -39,6 +40,8 @@ struct pdf {
 	pdf_options options;
 	pdf_facts facts;
 	pdf_fonts *fonts;
+	pdf_colors *colors;
+	bool settle; /* their profile must be asked */
 	pdf_images *images;
 	pdf_drawings *drawings;
 	const image **painted; /* by index; NULL: no page has it */
@@ -69,11 +72,11 @@ enum { STREAM_CONTENT, STREAM_SCREEN, STREAM_SLUG, STREAM_UNDER, STREAM_OVER, ST
 static void make_stream(pdf_buffer *out, const void *context, size_t index)
 {
 	const pdf *p = context;
-	const pdf_content content = {p->pages, p->fonts, p->tags};
+	const pdf_content content = {p->pages, p->fonts, p->tags, p->colors};
 	size_t count = p->pages->count, stream = index - p->packable, page = stream % count,
 	       kind = stream / count;
 	if (kind == STREAMS)
-		pdf_append_press_marks(out, p->pages->style);
+		pdf_append_press_marks(out, p->colors, p->pages->style);
 	else if (kind == STREAM_SLUG)
 		pdf_append_slug(out, p->furniture, &content, page);
 	else if (kind < STREAM_SLUG)
@@ -170,6 +173,21 @@ static void check_attachments(pdf *p)
 		p->checks[i] = pdf_check_of(&p->options.attachments[i]);
 }
 
+/* The inks that pages have; their profile is opened meanwhile, if it must be. */
+static void use_colors(pdf *p)
+{
+	pdf_colors_use_pages(p->colors, p->pages);
+	for (size_t i = 0; p->options.overlays && i < p->pages->count; i++)
+		pdf_colors_use(p->colors, p->options.overlays[i].marks,
+			       p->options.overlays[i].mark_count);
+	for (size_t i = 0; i < p->painted_count; i++)
+		if (p->painted[i] && p->painted[i]->drawing)
+			pdf_colors_use_grays(p->colors);
+	p->settle = pdf_colors_close(p->colors);
+	if (p->settle)
+		pdf_ahead_begin_press(p->options.ahead, p->pages->style->sheet.profile);
+}
+
 static void make_tree(pdf *p)
 {
 	p->tags = pdf_tags_new(p->aside, p->pages);
@@ -184,6 +202,12 @@ static void make_other(pdf *p, size_t which)
 	case MAKE_HASHES:
 		if (p->options.lock)
 			font_library_hash(p->library);
+		break;
+	case MAKE_COLORS:
+		if (p->settle)
+			pdf_colors_settle(
+				p->colors,
+				pdf_ahead_press(p->options.ahead, p->pages->style->sheet.profile));
 		break;
 	}
 }
@@ -211,6 +235,7 @@ static bool take_in(pdf *p)
 	pdf_furniture_use(p->furniture, p->fonts);
 	use_overlays(p);
 	collect_images(p);
+	use_colors(p);
 	p->drawings = pdf_drawings_new(p->arena, p->report, p->pages, p->library, p->fonts,
 				       p->painted, p->painted_count);
 	pdf_fonts_close(p->fonts);
@@ -245,6 +270,7 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 	const pdf_slug says = slug_of(result);
 	result->furniture = pdf_furniture_new(a, options->setter, p, &says);
 	result->fonts = pdf_fonts_new(a);
+	result->colors = pdf_colors_new(a, p->style);
 	if (!take_in(result)) {
 		pdf_free(result);
 		return NULL;
@@ -257,8 +283,10 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 
 void pdf_free(pdf *p)
 {
-	if (p)
-		arena_free(p->aside);
+	if (!p)
+		return;
+	pdf_colors_free(p->colors);
+	arena_free(p->aside);
 }
 
 /* --- an edition ----------------------------------------------------------------------------- */
@@ -427,7 +455,12 @@ static bool make(pdf *p, pdf_file *f, const edition *e)
 	pdf_dict **page_objects = ARENA_ARRAY(p->arena, count, pdf_dict *);
 	for (size_t i = 0; i < count; i++)
 		page_objects[i] = pdf_dict_new(f);
-	const pdf_painted painted = {p->pages,    p->fonts,   p->images,
+	if (e->press)
+		pdf_colors_open(p->colors,
+				pdf_ahead_press(p->options.ahead, p->pages->style->sheet.profile));
+	if (!pdf_colors_begin(p->colors, p->report, e))
+		return false;
+	const pdf_painted painted = {p->pages,    p->fonts,   p->colors,       p->images,
 				     p->drawings, p->painted, p->painted_count};
 	shared all = {.resources = pdf_resources_write(p->arena, f, e, &painted)};
 	if (!all.resources || !write_intents(p, f, e))

@@ -222,7 +222,7 @@ static void set_ink(writer *w, const ink *i)
 	if (i == w->ink)
 		return;
 	end_show(w);
-	pdf_append_ink(w->out, i);
+	pdf_append_ink(w->out, w->content->colors, i);
 	w->ink = i;
 }
 

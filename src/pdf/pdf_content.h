@@ -6,6 +6,7 @@
 #define PLATEN_PDF_CONTENT_H
 
 #include "layout/page.h"
+#include "pdf/pdf_color.h"
 #include "pdf/pdf_font.h"
 #include "pdf/pdf_object.h"
 #include "pdf/pdf_tags.h"
@@ -14,6 +15,7 @@ typedef struct pdf_content {
 	const pages *pages;
 	const pdf_fonts *fonts;
 	const pdf_tags *tags;
+	const pdf_colors *colors;
 } pdf_content;
 
 #define PDF_CONTENT_IMAGE "I%zu" /* the resource of an image, by its index */

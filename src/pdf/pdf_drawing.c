@@ -13,9 +13,10 @@
 struct pdf_drawings {
 	arena *arena;
 	const pdf_fonts *fonts;
-	size_t count;             /* of images */
-	drawn_line **lines;       /* by image: its texts; NULL: it has none */
-	const drawn_form **forms; /* by image, made when first written */
+	size_t count;       /* of images */
+	drawn_line **lines; /* by image: its texts; NULL: it has none */
+	/* by image, made when first written: as all editions have it, and in the press's inks */
+	const drawn_form **forms, **press_forms;
 };
 
 /* An edition under way. */
@@ -24,6 +25,7 @@ typedef struct drawing_writer {
 	const pdf_fonts *fonts;
 	pdf_file *file;
 	const pdf_drawing_names *names;
+	drawn_colors colors;
 } drawing_writer;
 
 /* --- texts ---------------------------------------------------------------------------------- */
@@ -60,6 +62,7 @@ pdf_drawings *pdf_drawings_new(arena *a, report *r, const pages *p, font_library
 	*d = (pdf_drawings){.arena = a, .fonts = fonts, .count = count};
 	d->lines = ARENA_ARRAY(a, count, drawn_line *);
 	d->forms = ARENA_ARRAY(a, count, const drawn_form *);
+	d->press_forms = ARENA_ARRAY(a, count, const drawn_form *);
 	drawn_setter s = {
 		.arena = a, .fonts = library, .style = p->style, .lang = p->document->lang};
 	for (size_t i = 0; i < count; i++) {
@@ -89,17 +92,59 @@ static void put_matrix(pdf_buffer *out, const drawing_matrix *m)
 	pdf_append_text(out, "]");
 }
 
-/* The components of a stop as the pattern paints them. */
-static void put_stop(pdf_buffer *out, const char *key, const drawn_pattern *p,
-		     const drawing_color *c, bool gray)
+static drawing_color mix(const drawing_color *a, const drawing_color *b, double part)
 {
+	return (drawing_color){
+		a->red + (b->red - a->red) * part, a->green + (b->green - a->green) * part,
+		a->blue + (b->blue - a->blue) * part, a->alpha + (b->alpha - a->alpha) * part};
+}
+
+/* The components of a stop as the pattern paints them. */
+static void put_stop(const drawing_writer *w, pdf_buffer *out, const char *key,
+		     const drawn_pattern *p, const drawing_color *c)
+{
+	double parts[DRAWN_COMPONENTS] = {c->alpha};
+	const int count = p->alphas ? 1 : pdf_drawing_color_parts(&w->colors, p->space, c, parts);
 	pdf_append_print(out, "/%s[", key);
-	pdf_append_real(out, p->alphas ? c->alpha : c->red, 4);
-	if (!p->alphas && !gray) {
-		pdf_append_real(out, c->green, 4);
-		pdf_append_real(out, c->blue, 4);
-	}
+	for (int i = 0; i < count; i++)
+		pdf_append_real(out, parts[i], 4);
 	pdf_append_text(out, "]");
+}
+
+/* A gradient is straight in sRGB. Elsewhere it is bent: there it is written in so many steps that
+ * nobody sees the corners. */
+static int steps_of(const drawn_pattern *p, const drawing_color *from, const drawing_color *to)
+{
+	enum { STEPS = 8 };
+	const bool even =
+		from->red == to->red && from->green == to->green && from->blue == to->blue;
+	return p->space == DRAWN_RGB || p->space == DRAWN_GRAY || even ? 1 : STEPS;
+}
+
+/* A function under way: its parts, where each ends, and what part each reads. */
+typedef struct stepped {
+	pdf_buffer parts, bounds, encode;
+	size_t count;
+} stepped;
+
+/* Go on straight from a colour to another, which is reached at `end` (both in the function's own
+ * length, from 0 to 1). */
+static void put_steps(const drawing_writer *w, stepped *s, const drawn_pattern *p,
+		      const drawing_color *from, const drawing_color *to, double start, double end)
+{
+	const int steps = steps_of(p, from, to);
+	for (int i = 0; i < steps; i++) {
+		const drawing_color a = mix(from, to, i / (double)steps),
+				    b = i + 1 < steps ? mix(from, to, (i + 1) / (double)steps)
+						      : *to;
+		if (s->count++)
+			pdf_append_real(&s->bounds, start + (end - start) * i / steps, 6);
+		pdf_append_text(&s->parts, "<</FunctionType 2/N 1/Domain[0 1]");
+		put_stop(w, &s->parts, "C0", p, &a);
+		put_stop(w, &s->parts, "C1", p, &b);
+		pdf_append_text(&s->parts, ">>");
+		pdf_append_text(&s->encode, "0 1 ");
+	}
 }
 
 /* A stop of the gradient as far as it is seen: `turn` lengths from its beginning. */
@@ -113,64 +158,60 @@ static const drawing_stop *stop_at(const drawing_gradient *g, int turn, size_t i
 }
 
 /* The function from 0 to 1 over `first` to `last` lengths of the gradient. */
-static void put_function(pdf_buffer *out, const drawn_pattern *p, int first, int last, bool gray)
+static void put_function(const drawing_writer *w, pdf_buffer *out, const drawn_pattern *p,
+			 int first, int last)
 {
 	const drawing_gradient *g = p->gradient;
-	pdf_buffer parts = {0}, bounds = {0}, encode = {0};
+	const double all = last - first;
+	stepped s = {0};
 	double before = first, offset;
 	const drawing_stop *from = stop_at(g, first, 0, &offset);
-	size_t count = 0;
 	for (int turn = first; turn < last; turn++)
 		for (size_t i = 0; i <= g->stop_count; i++) {
 			/* after the last stop its colour goes on to the length's end */
 			const bool end = i == g->stop_count;
 			const drawing_stop *to = stop_at(g, turn, end ? i - 1 : i, &offset);
 			offset = end ? turn + 1 : offset;
-			const double least = (last - first) * 1e-6;
-			if (offset < before + least) {
+			if (offset < before + all * 1e-6) {
 				from = to;
 				continue;
 			}
-			if (count++) {
-				pdf_append_real(&bounds, (before - first) / (last - first), 6);
-			}
 			/* before a length's first stop its colour holds */
-			const drawing_color *begins = i == 0 ? &to->color : &from->color;
-			pdf_append_text(&parts, "<</FunctionType 2/N 1/Domain[0 1]");
-			put_stop(&parts, "C0", p, begins, gray);
-			put_stop(&parts, "C1", p, &to->color, gray);
-			pdf_append_text(&parts, ">>");
-			pdf_append_text(&encode, "0 1 ");
+			put_steps(w, &s, p, i == 0 ? &to->color : &from->color, &to->color,
+				  (before - first) / all, (offset - first) / all);
 			before = offset;
 			from = to;
 		}
 	pdf_append_text(out, "/Function<</FunctionType 3/Domain[0 1]/Functions[");
-	pdf_append(out, parts.data, parts.length);
+	pdf_append(out, s.parts.data, s.parts.length);
 	pdf_append_text(out, "]/Bounds[");
-	pdf_append(out, bounds.data, bounds.length);
+	pdf_append(out, s.bounds.data, s.bounds.length);
 	pdf_append_text(out, "]/Encode[");
-	pdf_append(out, encode.data, encode.length);
+	pdf_append(out, s.encode.data, s.encode.length);
 	pdf_append_text(out, "]>>");
-	pdf_buffer_free(&parts);
-	pdf_buffer_free(&bounds);
-	pdf_buffer_free(&encode);
+	pdf_buffer_free(&s.parts);
+	pdf_buffer_free(&s.bounds);
+	pdf_buffer_free(&s.encode);
 }
 
 static void put_shading(const drawing_writer *w, pdf_buffer *out, const drawn_pattern *p)
 {
 	const drawing_gradient *g = p->gradient;
-	const bool gray = p->alphas || pdf_drawing_form_is_gray(g);
+	const char *const spaces[] = {[DRAWN_RGB] = w->names->rgb,
+				      [DRAWN_BLACK] = w->names->black,
+				      [DRAWN_PRESS] = "/DeviceCMYK",
+				      [DRAWN_GRAY] = "/DeviceGray"};
 	const int last = (int)p->reach, first = g->radial || last == 1 ? 0 : -last;
 	const double dx = g->x2 - g->x1, dy = g->y2 - g->y1, dr = g->r2 - g->r1;
 	const double coords[] = {g->x1 + dx * first, g->y1 + dy * first, g->r1,
 				 g->x1 + dx * last,  g->y1 + dy * last,  g->r1 + dr * last};
 	pdf_append_print(out, "<</ShadingType %d/ColorSpace %s/Extend[true true]/Coords[",
-			 g->radial ? 3 : 2, gray ? "/DeviceGray" : w->names->rgb);
+			 g->radial ? 3 : 2, spaces[p->space]);
 	for (int i = 0; i < 6; i++)
 		if (g->radial || i % 3 != 2)
 			pdf_append_real(out, coords[i], 6);
 	pdf_append_text(out, "]");
-	put_function(out, p, first, last, gray);
+	put_function(w, out, p, first, last);
 	pdf_append_text(out, ">>");
 }
 
@@ -323,10 +364,11 @@ static pdf_dict *write_form(const drawing_writer *w, const drawn_form *f)
 pdf_dict *pdf_drawing_write(pdf_drawings *d, pdf_file *f, const image *i,
 			    const pdf_drawing_names *names)
 {
-	const drawing_writer w = {d->arena, d->fonts, f, names};
-	const drawn_form **form = &d->forms[i->index];
+	const drawing_writer w = {d->arena, d->fonts, f, names, {names->colors, names->convert}};
+	const drawn_form **form = names->convert ? &d->press_forms[i->index] : &d->forms[i->index];
 	if (!*form)
-		*form = pdf_drawing_form_new(d->arena, i->drawing, d->lines[i->index], d->fonts);
+		*form = pdf_drawing_form_new(d->arena, i->drawing, d->lines[i->index], d->fonts,
+					     &w.colors);
 	pdf_dict *object = write_form(&w, *form);
 	pdf_buffer matrix = {0};
 	const drawing_matrix unit = {1 / i->drawing->width, 0, 0, -1 / i->drawing->height, 0, 1};

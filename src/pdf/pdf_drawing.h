@@ -1,11 +1,12 @@
 /* pdf_drawing: drawings as form XObjects. Their content is the same in all editions; their colours
- * are in a space that each defines: sRGB, which is what SVG means. Print takes it tagged, as images
- * are. Gray is gray, so black is black ink alone. */
+ * are in a space that each defines: sRGB, which is what SVG means. Print takes it as it takes
+ * images: tagged, or converted, which is a content of its own. Gray is black ink alone. */
 #ifndef PLATEN_PDF_DRAWING_H
 #define PLATEN_PDF_DRAWING_H
 
 #include "document/edition.h"
 #include "layout/page.h"
+#include "pdf/pdf_color.h"
 #include "pdf/pdf_font.h"
 #include "pdf/pdf_image.h"
 #include "pdf/pdf_object.h"
@@ -22,6 +23,8 @@ pdf_drawings *pdf_drawings_new(arena *a, report *r, const pages *p, font_library
 typedef struct pdf_drawing_names {
 	pdf_dict *const *fonts;
 	const char *rgb, *black;
+	const pdf_colors *colors;
+	const pdf_convert *convert; /* from sRGB to the press's inks; NULL: sRGB stays */
 	pdf_images *images;
 	const edition *edition;
 } pdf_drawing_names;

@@ -1,6 +1,7 @@
 /* pdf_drawing_form: a drawing's items as PDF operators (ISO 32000-1, 8 and 11). Gray colours are
  * tints of black in every edition, so that black in a drawing is black ink alone, and black words
- * overprint as those of the text do; all others are in a space that each edition defines. A
+ * overprint as those of the text do; all others are in a space that each edition defines, or
+ * converted for the press. What is painted for a mask is its luminance (SVG 1.1, 14.4) as gray. A
  * gradient or tile is laid in the form's space, not in that of the path that it fills, so the
  * matrix from there is kept on the way. What is thin as a whole, or shown through a mask, is a form
  * of its own. */
@@ -20,6 +21,8 @@ typedef struct drawn_writer {
 	const drawn_line *lines;
 	const pdf_fonts *fonts;
 	drawn_form *form;
+	const drawn_colors *colors;
+	bool masking; /* what is painted is a mask's */
 	double apart; /* more between letters of the line under way */
 	pdf_buffer out;
 } drawn_writer;
@@ -85,19 +88,6 @@ static void put_path(drawn_writer *w, const drawing_path *p)
 
 /* --- colours -------------------------------------------------------------------------------- */
 
-static bool is_gray(const drawing_color *c)
-{
-	return c->red == c->green && c->green == c->blue;
-}
-
-bool pdf_drawing_form_is_gray(const drawing_gradient *g)
-{
-	for (size_t i = 0; i < g->stop_count; i++)
-		if (!is_gray(&g->stops[i].color))
-			return false;
-	return true;
-}
-
 static bool is_thin(const drawing_gradient *g)
 {
 	for (size_t i = 0; i < g->stop_count; i++)
@@ -106,21 +96,40 @@ static bool is_thin(const drawing_gradient *g)
 	return false;
 }
 
+/* The space of colours that are all gray, or not. */
+static drawn_space space_of(const drawn_writer *w, bool gray)
+{
+	return w->masking           ? DRAWN_GRAY
+	       : gray               ? DRAWN_BLACK
+	       : w->colors->convert ? DRAWN_PRESS
+				    : DRAWN_RGB;
+}
+
+static void name_space(drawn_form *f, drawn_space space)
+{
+	f->black |= space == DRAWN_BLACK;
+	f->colored |= space == DRAWN_RGB;
+}
+
 static void put_color(drawn_writer *w, const drawing_color *c, bool stroke)
 {
-	if (is_gray(c)) {
-		w->form->black = true;
-		pdf_append_text(&w->out, stroke ? "/k CS " : "/k cs ");
-		pdf_append_real(&w->out, 1 - c->red, 4);
-		pdf_append_text(&w->out, stroke ? "SCN\n" : "scn\n");
-		return;
-	}
-	w->form->colored = true;
-	pdf_append_text(&w->out, stroke ? "/rgb CS " : "/rgb cs ");
-	pdf_append_real(&w->out, c->red, 4);
-	pdf_append_real(&w->out, c->green, 4);
-	pdf_append_real(&w->out, c->blue, 4);
-	pdf_append_text(&w->out, stroke ? "SCN\n" : "scn\n");
+	/* what sets the space, and what sets the colour in it */
+	static const char *const sets[][2] = {[DRAWN_RGB] = {"/rgb cs ", "/rgb CS "},
+					      [DRAWN_BLACK] = {"/k cs ", "/k CS "},
+					      [DRAWN_PRESS] = {"", ""},
+					      [DRAWN_GRAY] = {"", ""}};
+	static const char *const ends[][2] = {[DRAWN_RGB] = {"scn\n", "SCN\n"},
+					      [DRAWN_BLACK] = {"scn\n", "SCN\n"},
+					      [DRAWN_PRESS] = {"k\n", "K\n"},
+					      [DRAWN_GRAY] = {"g\n", "G\n"}};
+	double parts[DRAWN_COMPONENTS];
+	const drawn_space space = space_of(w, pdf_drawing_color_is_gray(c));
+	const int count = pdf_drawing_color_parts(w->colors, space, c, parts);
+	name_space(w->form, space);
+	pdf_append_text(&w->out, sets[space][stroke]);
+	for (int i = 0; i < count; i++)
+		pdf_append_real(&w->out, parts[i], 4);
+	pdf_append_text(&w->out, ends[space][stroke]);
 }
 
 /* How far a gradient is seen: from its beginning, in its own lengths, over a box in its space. */
@@ -149,7 +158,9 @@ static size_t add_pattern(drawn_writer *w, const drawing_paint *paint, const dra
 		p->gradient = paint->gradient;
 		p->matrix = drawing_combine(&paint->gradient->matrix, ctm);
 		p->reach = reach_of(paint->gradient, box);
-		w->form->colored |= !alphas && !pdf_drawing_form_is_gray(paint->gradient);
+		p->space = alphas ? DRAWN_GRAY
+				  : space_of(w, pdf_drawing_color_all_gray(paint->gradient));
+		name_space(w->form, p->space);
 	} else {
 		const drawing_tile *t = paint->tile;
 		const drawing_box tile = {t->x, t->y, t->x + t->width, t->y + t->height};
@@ -439,7 +450,7 @@ static void put_rules(drawn_writer *w, const drawing_text *t, const drawn_piece 
 
 static bool is_full_black(const drawing_paint *p)
 {
-	return is_plain(p) && is_gray(&p->color) && p->color.red == 0;
+	return is_plain(p) && pdf_drawing_color_is_gray(&p->color) && p->color.red == 0;
 }
 
 static void put_over(drawn_writer *w)
@@ -565,15 +576,16 @@ static const drawn_form *form_of(const drawn_writer *w, const drawing_item *item
 	inner.form = ARENA_NEW(w->arena, drawn_form);
 	inner.form->box = *box;
 	inner.form->role = role;
+	inner.masking |= role == DRAWN_MASK;
 	inner.out = (pdf_buffer){0};
 	put_items(&inner, items, &drawing_identity);
 	return finish(&inner);
 }
 
 const drawn_form *pdf_drawing_form_new(arena *a, const drawing *d, const drawn_line *lines,
-				       const pdf_fonts *fonts)
+				       const pdf_fonts *fonts, const drawn_colors *colors)
 {
-	const drawn_writer w = {.arena = a, .lines = lines, .fonts = fonts};
+	const drawn_writer w = {.arena = a, .lines = lines, .fonts = fonts, .colors = colors};
 	const drawing_box box = {0, 0, d->width, d->height};
 	return form_of(&w, d->items, &box, DRAWN_PLAIN);
 }

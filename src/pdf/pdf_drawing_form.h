@@ -1,8 +1,9 @@
-/* pdf_drawing_form: the content of a drawing as form XObjects, the same for every edition, and what
- * each of them names. Private to pdf_drawing. */
+/* pdf_drawing_form: the content of a drawing as form XObjects, the same for every edition (but
+ * where print converts its colours), and what each of them names. Private to pdf_drawing. */
 #ifndef PLATEN_PDF_DRAWING_FORM_H
 #define PLATEN_PDF_DRAWING_FORM_H
 
+#include "pdf/pdf_drawing_color.h"
 #include "pdf/pdf_drawing_text.h"
 #include "pdf/pdf_font.h"
 #include "pdf/pdf_object.h"
@@ -22,7 +23,8 @@ typedef struct drawn_pattern {
 	drawing_matrix matrix; /* to the form's space */
 	const drawing_gradient *gradient;
 	bool alphas;
-	double reach; /* how far from its beginning, in its own lengths, it is seen */
+	drawn_space space; /* of its colours */
+	double reach;      /* how far from its beginning, in its own lengths, it is seen */
 	const drawing_tile *tile;
 	const drawn_form *form; /* of the tile */
 } drawn_pattern;
@@ -49,11 +51,8 @@ struct drawn_form {
 	size_t font_count, font_capacity;
 };
 
-/* Are all of a gradient's colours gray? */
-bool pdf_drawing_form_is_gray(const drawing_gradient *g);
-
 /* The form of a whole drawing. `lines`: its texts, set. The arena owns it. */
 const drawn_form *pdf_drawing_form_new(arena *a, const drawing *d, const drawn_line *lines,
-				       const pdf_fonts *fonts);
+				       const pdf_fonts *fonts, const drawn_colors *colors);
 
 #endif

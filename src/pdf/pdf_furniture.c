@@ -320,7 +320,8 @@ static bool append_patch(pdf_buffer *b, colour_bar *bar)
 }
 
 /* The spot colours of the style, each once, at full tint. */
-static void append_spots(pdf_buffer *b, colour_bar *bar, const style *style)
+static void append_spots(pdf_buffer *b, colour_bar *bar, const pdf_colors *colors,
+			 const style *style)
 {
 	for (size_t i = 0; style->inks[i]; i++) {
 		const ink *ink = style->inks[i];
@@ -330,7 +331,7 @@ static void append_spots(pdf_buffer *b, colour_bar *bar, const style *style)
 				strcmp(style->inks[k]->spot, ink->spot) == 0;
 		if (known)
 			continue;
-		pdf_append_ink(b, ink);
+		pdf_append_ink(b, colors, ink);
 		if (!append_patch(b, bar))
 			return;
 	}
@@ -338,7 +339,7 @@ static void append_spots(pdf_buffer *b, colour_bar *bar, const style *style)
 
 /* Between the left crop mark and the registration mark at the head, as many patches as have room:
  * the spot colours first, since no other sheet has them. */
-static void append_color_bar(pdf_buffer *b, const style *style)
+static void append_color_bar(pdf_buffer *b, const pdf_colors *colors, const style *style)
 {
 	const sheet *s = &style->sheet;
 	length most = s->slug * 3 / 4 < PATCH_MOST ? s->slug * 3 / 4 : PATCH_MOST;
@@ -348,7 +349,7 @@ static void append_color_bar(pdf_buffer *b, const style *style)
 	bar.y = s->height + s->bleed + (s->slug - bar.side) / 2;
 	if (!s->color_bar || bar.side <= GAP / 2)
 		return;
-	append_spots(b, &bar, style);
+	append_spots(b, &bar, colors, style);
 	for (size_t i = 0; i < PATCHES; i++) {
 		for (int k = 0; k < 4; k++) {
 			pdf_append_fraction(b, patches[i][k], 2);
@@ -360,7 +361,7 @@ static void append_color_bar(pdf_buffer *b, const style *style)
 	}
 }
 
-void pdf_append_press_marks(pdf_buffer *out, const style *style)
+void pdf_append_press_marks(pdf_buffer *out, const pdf_colors *colors, const style *style)
 {
 	const sheet *s = &style->sheet;
 
@@ -373,7 +374,7 @@ void pdf_append_press_marks(pdf_buffer *out, const style *style)
 	append_crop_marks(out, s);
 	append_folds(out, s);
 	append_targets(out, s);
-	append_color_bar(out, style);
+	append_color_bar(out, colors, style);
 	pdf_append_text(out, "Q\nEMC\n");
 }
 

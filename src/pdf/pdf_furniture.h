@@ -28,7 +28,7 @@ void pdf_furniture_boxes(const sheet *s, pdf_dict *page);
 
 /* Append the crop, fold and registration marks and the colour bar, which are the same for every
  * page, and a page's slug line: artifacts, between q and Q. */
-void pdf_append_press_marks(pdf_buffer *out, const style *style);
+void pdf_append_press_marks(pdf_buffer *out, const pdf_colors *colors, const style *style);
 void pdf_append_slug(pdf_buffer *out, const pdf_furniture *u, const pdf_content *c, size_t page);
 
 #endif

@@ -28,11 +28,16 @@ typedef struct resources {
 static pdf_dict *write_drawing(resources *r, const image *i)
 {
 	if (!r->black.length)
-		pdf_append_black(r->file, &r->black, r->edition->press);
+		pdf_append_black(r->what->colors, r->file, &r->black, r->edition->press);
+	const pdf_convert *convert = r->edition->press && r->what->pages->style->sheet.convert
+					     ? pdf_colors_convert(r->what->colors, CONVERT_TO_PRESS)
+					     : NULL;
 	const pdf_drawing_names names = {
 		.fonts = r->fonts,
-		.rgb = pdf_image_rgb(r->what->images, r->file, r->edition),
+		.rgb = convert ? NULL : pdf_image_rgb(r->what->images, r->file, r->edition),
 		.black = arena_copy(r->arena, r->black.data, r->black.length),
+		.colors = r->what->colors,
+		.convert = convert,
 		.images = r->what->images,
 		.edition = r->edition};
 	return pdf_drawing_write(r->what->drawings, r->file, i, &names);
@@ -65,7 +70,7 @@ static pdf_dict *end_dictionary(resources *r)
 {
 	const pdf_painted *p = r->what;
 	pdf_dict *d = pdf_dict_new(r->file);
-	pdf_color_resources(r->file, p->pages->style, r->edition, d);
+	pdf_color_resources(p->colors, r->file, r->edition, d);
 	pdf_dict *fonts = pdf_put_dict(d, "Font");
 	for (size_t i = 0; i < pdf_font_count(p->fonts); i++)
 		pdf_put(fonts, pdf_font_name(pdf_font_at(p->fonts, i)), r->fonts[i]);

@@ -4,6 +4,7 @@
 
 #include "document/edition.h"
 #include "layout/page.h"
+#include "pdf/pdf_color.h"
 #include "pdf/pdf_drawing.h"
 #include "pdf/pdf_font.h"
 #include "pdf/pdf_image.h"
@@ -12,6 +13,7 @@
 typedef struct pdf_painted {
 	const pages *pages;
 	const pdf_fonts *fonts;
+	pdf_colors *colors;
 	pdf_images *images;
 	pdf_drawings *drawings;
 	const image *const *painted; /* by index; NULL: no page has it */

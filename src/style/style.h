@@ -29,17 +29,29 @@ typedef enum caps { CAPS_NONE, CAPS_SMALL, CAPS_ALL_SMALL, CAPS_UPPER } caps;
 typedef enum bleed { BLEED_NONE, BLEED_SIDES, BLEED_OUTER, BLEED_ALL, BLEED_PAGE } bleed;
 typedef enum page_opening { OPENS_ANYWHERE, OPENS_PAGE, OPENS_RECTO } page_opening;
 
-/* A colour has a name (the resource that content streams use) and a value in each edition. */
+/* What a sheet says of an ink's colour; the rest follows from that. */
+enum { INK_CMYK = 1, INK_RGB = 2, INK_LAB = 4 };
+
+/* A colour has a name (the resource that content streams use) and a value in each edition. What the
+ * sheet does not say is worked out here by plain arithmetic; pdf_color does it by the output
+ * profile. */
 typedef struct ink {
-	const char *name;      /* "text", "accent", … */
-	bool painted_in_print; /* false: only for screens */
+	const char *name; /* "text", "accent", … */
+	place place;
+	bool painted_in_print; /* false: for the screen alone */
+	unsigned says;         /* INK_CMYK, INK_RGB, INK_LAB: those that the sheet gives */
 	uint16_t cmyk[4];      /* 0 to 10000 = 0 to 100 % */
 	uint16_t rgb[3];       /* 0 to 10000, as it will look */
+	int16_t lab[3];        /* of D50, in hundredths; where the sheet gives it */
 	/* 100 % K alone, or a tint of it: Separation Black in print, gray in the archive */
 	bool is_black;
 	const char *spot; /* a spot colour's name, or NULL; cmyk and rgb are then its full colour */
-	uint16_t tint;    /* of the spot colour: 10000 is the full colour */
-	size_t index;     /* among the style's inks */
+	uint16_t tint;    /* of that spot colour: 10000 is all of it */
+	/* of another colour, it is so much of that ink (by index); 10000 and itself: it is its own
+	 */
+	uint16_t part;
+	size_t base;
+	size_t index; /* among the style's inks */
 } ink;
 
 /* Lengths at the four sides of a box. */
@@ -66,6 +78,14 @@ typedef struct appearance {
 	/* appearances with the same key give a text the same glyphs */
 	uint32_t key;
 } appearance;
+
+/* How colours are fitted to what a press can print (ICC.1, 0.4). */
+typedef enum rendering {
+	RENDER_RELATIVE, /* with black point compensation */
+	RENDER_PERCEPTUAL,
+	RENDER_SATURATION,
+	RENDER_ABSOLUTE
+} rendering;
 
 /* A PDF page can't be larger (ISO 32000-1, Annex C). */
 #define SHEET_MOST (14400 * LENGTH_PT)
@@ -96,6 +116,9 @@ typedef struct sheet {
 	size_t fold_count;
 	const char *profile;   /* the output condition's ICC file */
 	const char *condition; /* "FOGRA39" */
+	int intent;            /* how colours are fitted to the condition: a rendering */
+	bool convert;          /* print: images and drawings are converted to the condition */
+	int ink_most;          /* per cent of ink in one place; more is warned of; 0: never */
 	int signature;         /* the number of pages is made a multiple of it */
 	int resolution_least;  /* images with fewer dots per inch get a warning */
 } sheet;

@@ -143,35 +143,50 @@ static int percent_text(char *to, size_t size, const uint16_t parts[4])
 
 enum { FULL = 10000 }; /* 100 % */
 
-/* A tint of a spot colour is `like` the first ink that has the full colour. */
-static void put_tint(dumper *d, const named_ink *named)
+/* A tint is like the first ink that has all of the colour. */
+static void put_tint(dumper *d, const named_ink *named, uint16_t tint)
 {
 	const named_ink *full = d->p->inks[named->like];
-	while (full->like != full->ink.index && full->ink.tint < FULL)
+	while (full->like != full->ink.index && (full->ink.tint < FULL || full->ink.part < FULL))
 		full = d->p->inks[full->like];
 	put(d, 1, named->ink.name,
-	    arena_print(d->scratch, "{like: %s, tint: %d.%02d%%}", full->ink.name,
-			named->ink.tint / 100, named->ink.tint % 100),
+	    arena_print(d->scratch, "{like: %s, tint: %d.%02d%%%s}", full->ink.name, tint / 100,
+			tint % 100, named->ink.painted_in_print ? "" : ", print: false"),
 	    named->place);
+}
+
+static const char *lab_text(dumper *d, const int16_t lab[3])
+{
+	return arena_print(d->scratch, "[%.2f, %.2f, %.2f]", lab[0] / 100.0, lab[1] / 100.0,
+			   lab[2] / 100.0);
 }
 
 static void dump_ink(dumper *d, const named_ink *named)
 {
 	enum { SHOWN_MOST = 100, BYTE_MOST = 255 };
 	const ink *i = &named->ink;
-	char cmyk[SHOWN_MOST], rgb[SHOWN_MOST];
+	const char *colour = "";
 	int byte[3];
-	percent_text(cmyk, sizeof cmyk, i->cmyk);
-	for (int c = 0; c < 3; c++)
-		byte[c] = (i->rgb[c] * BYTE_MOST + FULL / 2) / FULL;
-	snprintf(rgb, sizeof rgb, "#%02x%02x%02x", byte[0], byte[1], byte[2]);
-	if (i->spot && i->tint < FULL) {
-		put_tint(d, named);
+	if (i->tint < FULL || i->part < FULL) {
+		put_tint(d, named, i->tint < FULL ? i->tint : i->part);
 		return;
 	}
+	if (i->says & INK_CMYK) {
+		char cmyk[SHOWN_MOST];
+		percent_text(cmyk, sizeof cmyk, i->cmyk);
+		colour = arena_print(d->scratch, ", cmyk: %s", cmyk);
+	}
+	for (int c = 0; c < 3; c++)
+		byte[c] = (i->rgb[c] * BYTE_MOST + FULL / 2) / FULL;
+	/* a tint of black is that in any case */
+	if ((i->says & INK_RGB) || (i->is_black && i->painted_in_print && (i->says & INK_CMYK)))
+		colour = arena_print(d->scratch, "%s, rgb: \"#%02x%02x%02x\"", colour, byte[0],
+				     byte[1], byte[2]);
+	if (i->says & INK_LAB)
+		colour = arena_print(d->scratch, "%s, lab: %s", colour, lab_text(d, i->lab));
 	const char *spot = i->spot ? arena_print(d->scratch, ", spot: %s", quoted(d, i->spot)) : "";
 	put(d, 1, i->name,
-	    arena_print(d->scratch, "{cmyk: %s, rgb: \"%s\"%s%s}", cmyk, rgb, spot,
+	    arena_print(d->scratch, "{%s%s%s}", *colour ? colour + 2 : "", spot,
 			i->painted_in_print ? "" : ", print: false"),
 	    named->place);
 }

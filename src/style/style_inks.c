@@ -1,10 +1,11 @@
-/* style_inks: colours by name. An ink states what is printed (CMYK, a tint of black, a spot colour)
- * and how it looks on screen (RGB). If it states only one, the other is computed by simple
- * arithmetic, without profiles; a sheet that needs exact colours states both. */
+/* style_inks: colours by name. An ink says what is printed (CMYK, a tint of black, a spot colour)
+ * or how it will look (RGB, Lab), or both. What it leaves out is worked out here by plain
+ * arithmetic, so that it is known without a profile; pdf_color does better where there is one. */
 #include "style/style_private.h"
 
 #include "base/arena.h"
 
+#include <math.h>
 #include <string.h>
 #include <strings.h>
 
@@ -21,8 +22,8 @@ const ink *style_ink(const style_private *p, const char *name)
 	return found ? &found->ink : NULL;
 }
 
-/* "40", "12.5", "100" per cent, as hundredths of a per cent; -1: it is not a number of per cent. */
-static int read_part(const char *text, const char **rest)
+/* "40", "12.5", "100" in hundredths of one; -1: it is none. */
+static int read_number(const char *text, const char **rest)
 {
 	int number = 0, digits = 0;
 	for (; *text >= '0' && *text <= '9' && digits < 3; text++, digits++)
@@ -35,7 +36,14 @@ static int read_part(const char *text, const char **rest)
 			number += *text++ - '0';
 	}
 	*rest = text;
-	return digits > 0 && number <= FULL ? number : -1;
+	return digits > 0 ? number : -1;
+}
+
+/* The same of per cent. */
+static int read_part(const char *text, const char **rest)
+{
+	int number = read_number(text, rest);
+	return number <= FULL ? number : -1;
 }
 
 static void look_like_cmyk(ink *i)
@@ -53,6 +61,33 @@ static void print_like_rgb(ink *i)
 	for (size_t c = 0; c < 3; c++)
 		i->cmyk[c] =
 			(uint16_t)(light ? ((light - i->rgb[c]) * FULL + light / 2) / light : 0);
+}
+
+/* Lab of D50 as sRGB: IEC 61966-2-1, with Bradford's matrix from D50 to D65. What a screen can't
+ * show is cut off. */
+static void look_like_lab(ink *i)
+{
+	static const double matrix[3][3] = {{3.1338561, -1.6168667, -0.4906146},
+					    {-0.9787684, 1.9161415, 0.0334540},
+					    {0.0719453, -0.2289914, 1.4052427}};
+	static const double white[3] = {0.9642, 1, 0.8249};
+	const double y = (i->lab[0] / 100.0 + 16) / 116,
+		     parts[3] = {y + i->lab[1] / 50000.0, y, y - i->lab[2] / 20000.0};
+	double xyz[3];
+	for (int c = 0; c < 3; c++) {
+		const double cube = parts[c] * parts[c] * parts[c];
+		xyz[c] = white[c] *
+			 (cube > 216 / 24389.0 ? cube : (parts[c] * 116 - 16) * 27 / 24389.0);
+	}
+	for (int c = 0; c < 3; c++) {
+		double light = 0;
+		for (int k = 0; k < 3; k++)
+			light += matrix[c][k] * xyz[k];
+		light = light <= 0.0031308 ? light * 12.92 : 1.055 * pow(light, 1 / 2.4) - 0.055;
+		i->rgb[c] = (uint16_t)lround(fmin(fmax(light, 0), 1) * FULL);
+	}
+	if (!i->lab[1] && !i->lab[2])
+		i->rgb[0] = i->rgb[2] = i->rgb[1];
 }
 
 static bool bad(style_private *p, const value *v, const char *expected)
@@ -104,6 +139,26 @@ static bool read_cmyk(const value *v, uint16_t cmyk[4])
 	return true;
 }
 
+/* "-12.5" in hundredths, between `least` and `most`. */
+static bool read_hundredths(const value *v, int least, int most, int16_t *result)
+{
+	const char *text = v->kind == VALUE_SCALAR ? v->text : "", *rest;
+	const bool negative = *text == '-';
+	const int number = read_number(text + negative, &rest);
+	*result = (int16_t)(negative ? -number : number);
+	return number >= 0 && !*rest && *result >= least && *result <= most;
+}
+
+/* "[54, -12.5, 30]" */
+static bool read_lab(const value *v, int16_t lab[3])
+{
+	if (v->kind != VALUE_LIST || v->count != 3)
+		return false;
+	return read_hundredths(v->entries[0].value, 0, 10000, &lab[0]) &&
+	       read_hundredths(v->entries[1].value, -12800, 12700, &lab[1]) &&
+	       read_hundredths(v->entries[2].value, -12800, 12700, &lab[2]);
+}
+
 /* "black", "black 40%", "#1a4f7a" */
 static bool read_short(style_private *p, const value *v, ink *i)
 {
@@ -113,12 +168,14 @@ static bool read_short(style_private *p, const value *v, ink *i)
 		if (part < 0 || (v->text[5] && strcmp(rest, "%") != 0))
 			return bad(p, v, "written such as 'black 40%'");
 		i->cmyk[3] = (uint16_t)part;
+		i->says = INK_CMYK;
 		look_like_cmyk(i);
 		return true;
 	}
 	if (!read_rgb(v->text, i->rgb))
 		return bad(p, v,
-			   "'black', 'black 40%', '#1a4f7a', or have cmyk, rgb, spot or like");
+			   "'black', 'black 40%', '#1a4f7a', or have cmyk, rgb, lab, spot or like");
+	i->says = INK_RGB;
 	print_like_rgb(i);
 	return true;
 }
@@ -179,19 +236,58 @@ static bool read_spot(style_private *p, const value *v, const char **spot)
 	return true;
 }
 
-static bool read_long(style_private *p, const value *v, named_ink *n)
+/* An ink that is like another one. */
+static bool read_like(style_private *p, const value *v, const value *like, named_ink *n)
 {
-	static const char *const keys[] = {"cmyk", "rgb", "spot", "print", "like", "tint"};
-	value_only(p->report, v, "an ink", keys, sizeof keys / sizeof *keys);
+	static const char *const own[] = {"cmyk", "rgb", "lab", "spot"};
+	const char *name = "";
+	const named_ink *other =
+		value_string(p->report, like, "like", &name) ? find(p, name) : NULL;
+	bool good = other;
+	for (size_t k = 0; k < sizeof own / sizeof *own; k++)
+		good &= !value_of(v, own[k]);
+	if (!good)
+		return bad(p, like,
+			   "like another ink that is already there, and then has no colour of its "
+			   "own");
+	n->like = other->ink.index;
+	return true;
+}
+
+/* Its colour: cmyk, rgb or lab, or several of them. */
+static bool read_colour(style_private *p, const value *v, ink *i)
+{
 	const value *cmyk = value_of(v, "cmyk"), *rgb = value_of(v, "rgb"),
-		    *spot = value_of(v, "spot"), *print = value_of(v, "print"),
-		    *like = value_of(v, "like"), *tint = value_of(v, "tint");
-	ink *i = &n->ink;
+		    *lab = value_of(v, "lab");
 	if (cmyk && !read_cmyk(cmyk, i->cmyk))
 		return bad(p, cmyk,
 			   "of four parts from 0 to 100 (per cent): 'cmyk: [100, 70, 10, 25]'");
 	if (rgb && (rgb->kind != VALUE_SCALAR || !read_rgb(rgb->text, i->rgb)))
 		return bad(p, rgb, "written in quotes with six digits: 'rgb: \"#1a4f7a\"'");
+	if (lab && !read_lab(lab, i->lab))
+		return bad(p, lab,
+			   "measured as a lightness from 0 to 100 and two numbers from -128 to "
+			   "127: 'lab: "
+			   "[54, 60, 25]'");
+	i->says = (cmyk ? INK_CMYK : 0u) | (rgb ? INK_RGB : 0u) | (lab ? INK_LAB : 0u);
+	if (i->says && !rgb && lab)
+		look_like_lab(i);
+	else if (i->says && !rgb)
+		look_like_cmyk(i);
+	if (i->says && !cmyk)
+		print_like_rgb(i);
+	return true;
+}
+
+static bool read_long(style_private *p, const value *v, named_ink *n)
+{
+	static const char *const keys[] = {"cmyk", "rgb", "lab", "spot", "print", "like", "tint"};
+	value_only(p->report, v, "an ink", keys, sizeof keys / sizeof *keys);
+	const value *spot = value_of(v, "spot"), *print = value_of(v, "print"),
+		    *like = value_of(v, "like"), *tint = value_of(v, "tint");
+	ink *i = &n->ink;
+	if (!read_colour(p, v, i))
+		return false;
 	if (spot && !read_spot(p, spot, &i->spot))
 		return false;
 	if (print && !value_boolean(p->report, print, "print", &i->painted_in_print))
@@ -200,23 +296,11 @@ static bool read_long(style_private *p, const value *v, named_ink *n)
 		return bad(p, tint,
 			   "like another one where it has a tint, from 0% to 100%: '{like: "
 			   "accent, tint: 20%}'");
-	if (like) {
-		const char *name = "";
-		const named_ink *other =
-			value_string(p->report, like, "like", &name) ? find(p, name) : NULL;
-		if (!other || cmyk || rgb || spot)
-			return bad(p, like,
-				   "like another ink that is already there, and then has no colour "
-				   "of its own");
-		n->like = other->ink.index;
-		return true;
-	}
-	if (!cmyk && !rgb)
-		return bad(p, v, "given cmyk or rgb; a spot colour too, for proofs and screens");
-	if (!rgb)
-		look_like_cmyk(i);
-	if (!cmyk)
-		print_like_rgb(i);
+	if (like)
+		return read_like(p, v, like, n);
+	if (!i->says)
+		return bad(p, v,
+			   "given cmyk or rgb, or lab; a spot colour too, for proofs and screens");
 	return true;
 }
 
@@ -240,13 +324,16 @@ void style_read_inks(style_private *p, const value *map)
 		named_ink *there = find(p, entry->key);
 		size_t index = there ? there->ink.index : p->ink_count;
 		named_ink n = {.ink = {.name = entry->key,
+				       .place = entry->key_place,
 				       .painted_in_print = true,
 				       .tint = FULL,
+				       .part = FULL,
+				       .base = index,
 				       .index = index},
 			       .place = entry->key_place,
 			       .like = index};
 		static const char forms[] =
-			"'black', 'black 40%', '#1a4f7a', or have cmyk, rgb, spot or like";
+			"'black', 'black 40%', '#1a4f7a', or have cmyk, rgb, lab, spot or like";
 		bool good = v->kind == VALUE_SCALAR ? read_short(p, v, &n.ink)
 			    : v->kind == VALUE_MAP  ? read_long(p, v, &n)
 						    : bad(p, v, forms);
@@ -268,18 +355,19 @@ static bool is_black(const ink *i)
 	       i->rgb[1] == i->rgb[2];
 }
 
-/* Make an ink a tint of the one that it is `like`, which may be a tint itself. A spot colour keeps
- * its full colour and is printed as a halftone of it; others are mixed with white here. */
-static void lighten(ink *i, uint16_t other)
+/* A tint of the ink that another one is like, which may be a tint itself. A spot colour keeps its
+ * full colour and is printed as a screen of it; others are mixed with white here. */
+static void lighten(ink *i, const ink *other)
 {
 	const int tint = i->tint;
 	i->tint = FULL;
 	if (i->spot && i->painted_in_print) {
-		i->tint = (uint16_t)((tint * other + FULL / 2) / FULL);
+		i->tint = (uint16_t)((tint * other->tint + FULL / 2) / FULL);
 		return;
 	}
-	const int part = i->spot ? (tint * other + FULL / 2) / FULL : tint;
+	const int part = i->spot ? (tint * other->tint + FULL / 2) / FULL : tint;
 	i->spot = NULL;
+	i->part = (uint16_t)((other->part * part + FULL / 2) / FULL);
 	for (int c = 0; c < 4; c++)
 		i->cmyk[c] = (uint16_t)((i->cmyk[c] * part + FULL / 2) / FULL);
 	for (int c = 0; c < 3; c++)
@@ -289,7 +377,8 @@ static void lighten(ink *i, uint16_t other)
 static bool same_colour(const ink *a, const ink *b)
 {
 	return memcmp(a->cmyk, b->cmyk, sizeof a->cmyk) == 0 &&
-	       memcmp(a->rgb, b->rgb, sizeof a->rgb) == 0;
+	       memcmp(a->rgb, b->rgb, sizeof a->rgb) == 0 && a->says == b->says &&
+	       memcmp(a->lab, b->lab, sizeof a->lab) == 0;
 }
 
 /* A spot colour is one ink on the press: two inks that share its name must share its colour. */
@@ -321,8 +410,12 @@ void style_settle_inks(style_private *p)
 		if (self != other) {
 			memcpy(self->cmyk, other->cmyk, sizeof self->cmyk);
 			memcpy(self->rgb, other->rgb, sizeof self->rgb);
+			memcpy(self->lab, other->lab, sizeof self->lab);
 			self->spot = other->spot;
-			lighten(self, other->tint);
+			self->says = other->says;
+			self->base = other->base;
+			self->part = other->part;
+			lighten(self, other);
 		}
 		self->is_black = is_black(self);
 	}

@@ -341,6 +341,15 @@ PAGE("condition", condition, TEXT, 0, 0, NULL,
 PAGE("profile", profile, PATH, 0, 0, NULL,
      "Print edition: the output condition's ICC profile, beside its `condition`; a relative path "
      "starts at the sheet's folder.")
+PAGE("intent", intent, WORD, 0, 0, WORDS("relative", "perceptual", "saturation", "absolute"),
+     "How colours are fitted to what the output condition can print; `relative`: those that it can "
+     "print stay as they are, and black goes to its black.")
+PAGE("images", convert, SWITCH, 0, 0, WORDS("tagged", "convert"),
+     "Print edition: images and drawings in RGB stay so, with the profile that says what they "
+     "mean, "
+     "or are converted to the output condition.")
+PAGE("ink-limit", ink_most, PERCENT, 0, 400, NULL,
+     "Ink in one place, all plates together, above which is warned of; `0%`: never.")
 PAGE("image-resolution", resolution_least, INTEGER, 0, 10000, NULL,
      "Dots to the inch below which an image is warned of.")
 

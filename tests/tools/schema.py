@@ -182,11 +182,16 @@ def ink():
             "description": "What is printed, in per cent."},
         "rgb": {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$",
                 "description": "How it looks on a screen."},
+        "lab": {"type": "array", "minItems": 3, "maxItems": 3, "prefixItems": [
+            {"type": "number", "minimum": 0, "maximum": 100},
+            {"type": "number", "minimum": -128, "maximum": 127},
+            {"type": "number", "minimum": -128, "maximum": 127}],
+            "description": "Its colour as it was measured, in CIELAB of D50; of a spot colour, also in the PDF."},
         "spot": {"type": "string", "minLength": 1, "maxLength": 127,
                  "pattern": r"^(?![Cc][Yy][Aa][Nn]$|[Mm][Aa][Gg][Ee][Nn][Tt][Aa]$|"
                             r"[Yy][Ee][Ll][Ll][Oo][Ww]$|[Bb][Ll][Aa][Cc][Kk]$|[Aa][Ll][Ll]$|"
                             r"[Nn][Oo][Nn][Ee]$)[^\u0000-\u0020]([^\u0000-\u001f]*[^\u0000-\u0020])?$",
-                 "description": "A spot colour's name; `cmyk` or `rgb` then take its place on proofs."},
+                 "description": "A spot colour's name; `cmyk`, `rgb` or `lab` then take its place on proofs."},
         "print": {"type": "boolean", "description": "`false`: not painted in the print edition."},
         "like": {"type": "string", "minLength": 1, "description": "The same colour as this ink."},
         "tint": {"type": "string", "pattern": f"^{TINT}$",
@@ -196,8 +201,8 @@ def ink():
         {"type": "string", "pattern": f"^(black( {TINT})?|#[0-9a-fA-F]{{6}})$"},
         {"type": "object", "description": "An ink, exactly.", "additionalProperties": False,
          "properties": exact, "oneOf": [
-             {"required": ["like"], "properties": {"cmyk": False, "rgb": False, "spot": False}},
-             {"anyOf": [{"required": ["cmyk"]}, {"required": ["rgb"]}],
+             {"required": ["like"], "properties": {"cmyk": False, "rgb": False, "lab": False, "spot": False}},
+             {"anyOf": [{"required": ["cmyk"]}, {"required": ["rgb"]}, {"required": ["lab"]}],
               "properties": {"like": False, "tint": False}}]}]}
 
 

@@ -367,7 +367,8 @@ static void places_are_as_computed(void **state)
 	for (size_t i = 0; i < pdf_font_count(fonts); i++)
 		pdf_font_make(fonts, i);
 	assert_true(pdf_fonts_are_made(fonts, t->report));
-	const pdf_content content = {&t->pages, fonts, pdf_tags_new(t->arena, &t->pages)};
+	const pdf_content content = {&t->pages, fonts, pdf_tags_new(t->arena, &t->pages),
+				     pdf_colors_new(t->arena, t->pages.style)};
 	pdf_buffer stream = {0};
 	pdf_append_page(&stream, &content, 0, false);
 	pdf_append(&stream, "", 1);
@@ -559,21 +560,28 @@ static void inks_in_streams(void **state)
 {
 	(void)state;
 	const ink black = {.name = "text",
+			   .index = 0,
 			   .painted_in_print = true,
 			   .cmyk = {0, 0, 0, 10000},
 			   .is_black = true};
 	const ink tint = {.name = "rule",
+			  .index = 1,
 			  .painted_in_print = true,
 			  .cmyk = {0, 0, 0, 3500},
 			  .is_black = true};
-	const ink process = {
-		.name = "accent", .painted_in_print = true, .cmyk = {10000, 4550, 0, 0}};
-	const ink screen = {.name = "screen", .rgb = {2000, 0, 10000}};
+	const ink process = {.name = "accent",
+			     .index = 2,
+			     .painted_in_print = true,
+			     .cmyk = {10000, 4550, 0, 0}};
+	const ink screen = {.name = "screen", .index = 3, .rgb = {2000, 0, 10000}};
+	const ink *const inks[] = {&black, &tint, &process, &screen, NULL};
+	const style s = {.inks = inks};
+	arena *a = arena_new();
+	const pdf_colors *colors = pdf_colors_new(a, &s);
 	pdf_buffer b = {0};
-	pdf_append_ink(&b, &black);
-	pdf_append_ink(&b, &tint);
-	pdf_append_ink(&b, &process);
-	pdf_append_ink(&b, &screen);
+	for (size_t i = 0; inks[i]; i++)
+		pdf_append_ink(&b, colors, inks[i]);
+	arena_free(a);
 	check_text(&b, "/text cs 1 scn /over gs\n/rule cs .35 scn /out gs\n/accent cs 1 .455 0 0 "
 		       "scn /out gs\n/screen cs .2 0 1 scn /out gs\n");
 }

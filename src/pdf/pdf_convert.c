@@ -1,0 +1,226 @@
+/* pdf_convert: colours by lcms2, in floating point and without its tables, which would be coarser
+ * and take longer to make than a style's inks to convert. What comes out is rounded to a thousandth
+ * of each colorant: the eye sees no less, and machines whose floating point differs agree.
+ *
+ * Grays are printed in black ink alone, so that they stay neutral and no plate can be out of
+ * register. Relative to paper white and the condition's black point, black ink is lighter than
+ * black: FOGRA39's has a lightness (L*) of 7.7. Grays down to 1.25 times that have their own
+ * lightness on paper; below, they are drawn together so that black is full black ink and none is
+ * lost. Grays that are no darker than black ink stay within a difference (CIEDE2000) of 1.5.
+ */
+#include "pdf/pdf_convert.h"
+
+#include "base/arena.h"
+
+#include <lcms2.h>
+#include <math.h>
+#include <string.h>
+
+enum { FULL = 10000, GRAY_FULL = 65535 };
+
+/* Below so many times the lightness of black ink, grays are drawn together. */
+#define KNEE 1.25
+/* The lightest black ink that is one. */
+#define BLACK_MOST 45
+
+struct pdf_convert {
+	const char *data;
+	size_t length;
+	cmsUInt32Number intent;
+	unsigned ready;
+	cmsHPROFILE press, srgb, lab;
+	cmsHTRANSFORM to_press, to_screen, lab_to_press, lab_to_screen;
+	uint16_t grays[CONVERT_STEPS];
+};
+
+pdf_convert *pdf_convert_new(arena *a, const char *data, size_t length, rendering intent)
+{
+	static const cmsUInt32Number intents[] = {
+		[RENDER_RELATIVE] = INTENT_RELATIVE_COLORIMETRIC,
+		[RENDER_PERCEPTUAL] = INTENT_PERCEPTUAL,
+		[RENDER_SATURATION] = INTENT_SATURATION,
+		[RENDER_ABSOLUTE] = INTENT_ABSOLUTE_COLORIMETRIC,
+	};
+	pdf_convert *c = ARENA_NEW(a, pdf_convert);
+
+	c->data = data;
+	c->length = length;
+	c->intent = intents[intent];
+	return c;
+}
+
+void pdf_convert_free(pdf_convert *c)
+{
+	cmsHPROFILE profiles[] = {c->press, c->srgb, c->lab};
+	cmsHTRANSFORM transforms[] = {c->to_press, c->to_screen, c->lab_to_press, c->lab_to_screen};
+
+	for (size_t i = 0; i < sizeof transforms / sizeof *transforms; i++)
+		if (transforms[i])
+			cmsDeleteTransform(transforms[i]);
+	for (size_t i = 0; i < sizeof profiles / sizeof *profiles; i++)
+		if (profiles[i])
+			cmsCloseProfile(profiles[i]);
+}
+
+/* --- ways ----------------------------------------------------------------------------------- */
+
+static cmsHTRANSFORM way(cmsHPROFILE from, cmsUInt32Number from_type, cmsHPROFILE to,
+			 cmsUInt32Number to_type, cmsUInt32Number intent)
+{
+	return cmsCreateTransform(from, from_type, to, to_type, intent,
+				  cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOOPTIMIZE |
+					  cmsFLAGS_NOCACHE);
+}
+
+/* The lightness on a screen of what has this one on paper, in which full black has `black`. */
+static double drawn_apart(double lightness, double black)
+{
+	return lightness >= KNEE * black ? lightness
+					 : fmax(lightness - black, 0) * KNEE / (KNEE - 1);
+}
+
+/* A lightness as sRGB's gray: CIE 15, IEC 61966-2-1. */
+static double gray_of(double lightness)
+{
+	const double part = (lightness + 16) / 116,
+		     light = lightness > 8 ? part * part * part : lightness * 27 / 24389;
+
+	return light <= 0.0031308 ? light * 12.92 : 1.055 * pow(light, 1 / 2.4) - 0.055;
+}
+
+/* False: full black is no black. */
+static bool measure_black(pdf_convert *c)
+{
+	double lightness[CONVERT_STEPS];
+	cmsHTRANSFORM seen =
+		way(c->press, TYPE_CMYK_DBL, c->lab, TYPE_Lab_DBL, INTENT_RELATIVE_COLORIMETRIC);
+	if (!seen)
+		return false;
+	for (int i = 0; i < CONVERT_STEPS; i++) {
+		const double cmyk[4] = {0, 0, 0, i};
+		double lab[3];
+		cmsDoTransform(seen, cmyk, lab, 1);
+		lightness[i] = fmin(fmax(lab[0], 0), 100);
+	}
+	cmsDeleteTransform(seen);
+	const double black = fmax(lightness[CONVERT_STEPS - 1], 0.01);
+	if (black > BLACK_MOST)
+		return false;
+	/* more ink is never lighter, whatever the profile's noise says: the way back is clear */
+	c->grays[0] = GRAY_FULL;
+	for (int i = 1; i < CONVERT_STEPS; i++) {
+		const int least = CONVERT_STEPS - 1 - i, most = c->grays[i - 1] - 1;
+		const int gray = (int)lround(gray_of(drawn_apart(lightness[i], black)) * GRAY_FULL);
+		c->grays[i] = (uint16_t)(gray > most ? most : gray < least ? least : gray);
+	}
+	c->grays[CONVERT_STEPS - 1] = 0;
+	return true;
+}
+
+static bool make(pdf_convert *c, unsigned which)
+{
+	switch (which) {
+	case CONVERT_BLACK: return measure_black(c);
+	case CONVERT_TO_PRESS:
+		c->to_press = way(c->srgb, TYPE_RGB_DBL, c->press, TYPE_CMYK_DBL, c->intent);
+		return c->to_press;
+	case CONVERT_TO_SCREEN:
+		c->to_screen = way(c->press, TYPE_CMYK_DBL, c->srgb, TYPE_RGB_DBL,
+				   INTENT_RELATIVE_COLORIMETRIC);
+		return c->to_screen;
+	case CONVERT_LAB:
+		c->lab_to_press = way(c->lab, TYPE_Lab_DBL, c->press, TYPE_CMYK_DBL, c->intent);
+		c->lab_to_screen = way(c->lab, TYPE_Lab_DBL, c->srgb, TYPE_RGB_DBL,
+				       INTENT_RELATIVE_COLORIMETRIC);
+		return c->lab_to_press && c->lab_to_screen;
+	}
+	return false;
+}
+
+bool pdf_convert_ready(pdf_convert *c, unsigned ways)
+{
+	if (!c->press) {
+		c->press = cmsOpenProfileFromMem(c->data, (cmsUInt32Number)c->length);
+		c->srgb = cmsCreate_sRGBProfile();
+		c->lab = cmsCreateLab4Profile(NULL);
+	}
+	if (!c->press || !c->srgb || !c->lab)
+		return false;
+	for (unsigned which = CONVERT_BLACK; which <= CONVERT_LAB; which <<= 1)
+		if ((ways & which) && !(c->ready & which) && make(c, which))
+			c->ready |= which;
+	return (c->ready & ways) == ways;
+}
+
+/* --- colours -------------------------------------------------------------------------------- */
+
+/* Of a whole (1 or 100), to a thousandth. */
+static uint16_t part_of(double value, double whole)
+{
+	return (uint16_t)(lround(fmin(fmax(value / whole, 0), 1) * 1000) * 10);
+}
+
+static void take(uint16_t *to, const double *from, int count, double whole)
+{
+	for (int i = 0; i < count; i++)
+		to[i] = part_of(from[i], whole);
+}
+
+void pdf_convert_to_press(const pdf_convert *c, const uint16_t rgb[3], uint16_t cmyk[4])
+{
+	double from[3], to[4];
+
+	for (int i = 0; i < 3; i++)
+		from[i] = rgb[i] / (double)FULL;
+	cmsDoTransform(c->to_press, from, to, 1);
+	take(cmyk, to, 4, 100);
+}
+
+void pdf_convert_to_screen(const pdf_convert *c, const uint16_t cmyk[4], uint16_t rgb[3])
+{
+	double from[4], to[3];
+
+	for (int i = 0; i < 4; i++)
+		from[i] = cmyk[i] / (FULL / 100.0);
+	cmsDoTransform(c->to_screen, from, to, 1);
+	take(rgb, to, 3, 1);
+}
+
+void pdf_convert_lab(const pdf_convert *c, const int16_t lab[3], uint16_t cmyk[4], uint16_t rgb[3])
+{
+	double from[3], press[4], screen[3];
+
+	for (int i = 0; i < 3; i++)
+		from[i] = lab[i] / 100.0;
+	cmsDoTransform(c->lab_to_press, from, press, 1);
+	cmsDoTransform(c->lab_to_screen, from, screen, 1);
+	take(cmyk, press, 4, 100);
+	take(rgb, screen, 3, 1);
+}
+
+const uint16_t *pdf_convert_grays(const pdf_convert *c)
+{
+	return c->grays;
+}
+
+double pdf_convert_gray(const pdf_convert *c, double black)
+{
+	const double at = fmin(fmax(black, 0), 1) * (CONVERT_STEPS - 1);
+	const int below = at >= CONVERT_STEPS - 1 ? CONVERT_STEPS - 2 : (int)at;
+
+	return (c->grays[below] + (at - below) * (c->grays[below + 1] - c->grays[below])) /
+	       GRAY_FULL;
+}
+
+double pdf_convert_black(const pdf_convert *c, double gray)
+{
+	const double wanted = fmin(fmax(gray, 0), 1) * GRAY_FULL;
+	int low = 0, high = CONVERT_STEPS - 1;
+
+	while (high - low > 1) {
+		const int middle = (low + high) / 2;
+		*(c->grays[middle] >= wanted ? &low : &high) = middle;
+	}
+	return (low + (c->grays[low] - wanted) / (c->grays[low] - c->grays[high])) /
+	       (CONVERT_STEPS - 1);
+}

@@ -1,0 +1,42 @@
+/* pdf_convert: colours from one device to another, by the ICC profile of the output condition. RGB
+ * is sRGB, Lab is of D50. Once what is needed has been made ready, several threads may ask. */
+#ifndef PLATEN_PDF_CONVERT_H
+#define PLATEN_PDF_CONVERT_H
+
+#include "pdf/pdf_object.h"
+#include "style/style.h"
+
+typedef struct pdf_convert pdf_convert;
+
+/* Ways between colours; sets of them are sums. */
+enum {
+	CONVERT_BLACK = 1,     /* between grays and black ink */
+	CONVERT_TO_PRESS = 2,  /* from RGB to the condition */
+	CONVERT_TO_SCREEN = 4, /* and back */
+	CONVERT_LAB = 8,       /* from Lab to both */
+};
+
+/* The condition whose profile these bytes are, which are lent. The arena's, but for what lcms2
+ * holds: pdf_convert_free gives that back. */
+pdf_convert *pdf_convert_new(arena *a, const char *data, size_t length, rendering intent);
+void pdf_convert_free(pdf_convert *c);
+
+/* Make these ways ready. False: the profile doesn't have them (its tables are damaged). For one
+ * thread. */
+bool pdf_convert_ready(pdf_convert *c, unsigned ways);
+
+/* Colours from 0 to 10000. */
+void pdf_convert_to_press(const pdf_convert *c, const uint16_t rgb[3], uint16_t cmyk[4]);
+void pdf_convert_to_screen(const pdf_convert *c, const uint16_t cmyk[4], uint16_t rgb[3]);
+void pdf_convert_lab(const pdf_convert *c, const int16_t lab[3], uint16_t cmyk[4], uint16_t rgb[3]);
+
+/* How black ink looks on a screen, and what has the lightness of gray (0 is black) on paper: each
+ * undoes the other. From 0 to 1. */
+double pdf_convert_gray(const pdf_convert *c, double black);
+double pdf_convert_black(const pdf_convert *c, double gray);
+
+/* How gray looks at each per cent of black ink, from 0 (black) to 65535. */
+enum { CONVERT_STEPS = 101 };
+const uint16_t *pdf_convert_grays(const pdf_convert *c);
+
+#endif
