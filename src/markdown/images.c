@@ -67,19 +67,31 @@ static void resolve_image(reader *m, node *n)
 	files_input(m, path);
 }
 
-/* A figure's words are its caption; other images' words are their description. So a figure's title,
- * and another image's words if it has alt=, are not printed: warn of that. */
+/* A figure's words are its caption; other images' words are their description. So titles, and the
+ * words of an image in a line if it has alt=, are not printed: warn of that. A title that says the
+ * same as the words is no loss. */
 static void check_words(reader *m, const node *n, const char *alt)
 {
 	bool figure = n->parent->kind == NODE_FIGURE;
-	if (figure && n->as.image.title)
+	const node *words = figure ? n->next : n;
+	const char *title = n->as.image.title, *said = alt && !figure ? alt
+						       : words ? node_plain_text(m->scratch, words)
+							       : "";
+	title = title && strcmp(title, said) != 0 ? title : NULL;
+	if (title && figure)
 		report_at(m->report, REPORT_IMAGE_WORDS, n->place,
 			  "the image's title '%.60s' is not printed, because %s; write "
 			  "![caption](file){alt=\"description\"}",
-			  n->as.image.title,
-			  n->next ? "the words between its brackets are the caption"
-				  : "a figure's caption is between its brackets");
-	else if (!figure && alt && n->first)
+			  title,
+			  words ? "the words between its brackets are the caption"
+				: "a figure's caption is between its brackets");
+	else if (title)
+		report_rated(m->report, REPORT_IMAGE_WORDS, n->place, 0,
+			     "the image's title '%.60s' is not printed, because an image in a line "
+			     "of text has no caption; put it into a paragraph of its own, where "
+			     "its words are one",
+			     title);
+	if (!figure && alt && n->first)
 		report_at(m->report, REPORT_IMAGE_WORDS, n->place,
 			  "the image's words '%.60s' are not printed, because alt= describes an "
 			  "image in a line of text; keep one of them, or put the image into a "
