@@ -18,13 +18,27 @@ static const char *print_number(reader *m, const int *counts, int first, int lev
 	return text;
 }
 
+/* Has a heading nothing to read, or only images that are decoration? */
+static bool is_empty(reader *m, const node *heading)
+{
+	const char *text;
+	if (!node_has_words(heading))
+		return true;
+	for (const node *n = heading->first; n; n = node_after(n, heading, false))
+		if (n->kind == NODE_IMAGE) {
+			text = node_plain_text(m->scratch, heading);
+			return text[strspn(text, " ")] == '\0';
+		}
+	return false;
+}
+
 /* Headings below an unnumbered one have no number either. */
 static void number_headings(reader *m)
 {
 	int counts[8] = {0}, first = least_level(m->document->root), without = 7;
 	const node *root = m->document->root;
 	for (node *n = m->document->root; n; n = node_after(n, root, false)) {
-		if (n->kind != NODE_HEADING || !node_has_words(n))
+		if (n->kind != NODE_HEADING || is_empty(m, n))
 			continue;
 		int level = n->as.heading.level;
 		if (level <= without)
@@ -46,7 +60,7 @@ static void check_levels(reader *m)
 		if (n->kind != NODE_HEADING)
 			continue;
 		int level = n->as.heading.level;
-		if (!node_has_words(n))
+		if (is_empty(m, n))
 			report_at(m->report, REPORT_HEADING_EMPTY, n->place,
 				  "the heading has no words, so it has no number and no line in "
 				  "the contents; write some, or take it out");
