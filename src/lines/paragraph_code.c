@@ -81,7 +81,7 @@ static void divide(code_builder *b, code_line *line, const char *text, size_t si
 	segment found;
 	const char *marked = arena_print(s->scratch, LEFT_TO_RIGHT_MARK "%.*s", (int)size, text);
 
-	segment_text(s->scratch, marked, mark + size, "en", &found);
+	segment_text(s->scratch, marked, mark + size, "en", NULL, 0, &found);
 	const word **words = ARENA_ARRAY(s->arena, found.run_count, const word *);
 	for (size_t i = 0; i < found.run_count; i++) {
 		const segment_run *r = &found.runs[i];

@@ -31,13 +31,60 @@ static uint32_t space_at(const char *text, uint32_t i)
 	return c == 0xC2 && paragraph_is_no_break_space(text, i) ? 2 : 0;
 }
 
+/* The language of a text as a whole, which says where it runs: that of all its words, else the
+ * block's. */
+static const char *language_of(const paragraph *p)
+{
+	size_t same = 0;
+
+	while (same < p->span_count && strcmp(p->spans[same].lang, p->spans[0].lang) == 0)
+		same++;
+	if (same == p->span_count)
+		return same ? p->spans[0].lang : "en";
+	const node *block = p->spans[0].owner;
+	while (block && !node_is_block(block))
+		block = block->parent;
+	return block && block->lang ? block->lang : p->spans[0].lang;
+}
+
+/* Code runs from left to right, and words in another language as that one does, whatever is around
+ * them; what is around them runs as if they were one sign. */
+static const segment_isolate *find_isolates(const setter *s, const paragraph *p, const char *lang,
+					    size_t *count)
+{
+	const bool outside = segment_is_right_to_left(lang);
+	segment_isolate *isolates = NULL;
+	size_t capacity = 0;
+
+	*count = 0;
+	for (size_t i = 0; i < p->span_count; i++) {
+		const span *at = &p->spans[i];
+		bool code =
+			at->owner && (at->owner->kind == NODE_CODE || at->owner->kind == NODE_RAW);
+		bool right_to_left = !code && segment_is_right_to_left(at->lang);
+		if ((!code && (at->image || at->note || right_to_left == outside)) ||
+		    at->start == at->end)
+			continue;
+		segment_isolate *last = *count ? &isolates[*count - 1] : NULL;
+		if (last && !code && last->right_to_left == right_to_left &&
+		    last->end == at->start && p->spans[i - 1].lang == at->lang)
+			last->end = at->end;
+		else
+			*ARENA_APPEND(s->scratch, isolates, *count, capacity) =
+				(segment_isolate){at->start, at->end, right_to_left};
+	}
+	return isolates;
+}
+
 static bool find_segments(const setter *s, paragraph *p, bool plainly)
 {
-	const char *lang = p->span_count ? p->spans[0].lang : "en";
+	const char *lang = language_of(p);
+	size_t count;
 
 	if (plainly)
 		return segment_text_plainly(s->arena, p->text, p->length, lang, &p->segment);
-	segment_text(s->arena, p->text, p->length, lang, &p->segment);
+	const segment_isolate *isolates = find_isolates(s, p, lang, &count);
+	segment_text(s->arena, p->text, p->length, lang, isolates, count, &p->segment);
 	return true;
 }
 

@@ -116,7 +116,7 @@ static void add_words(const drawn_setter *s, const drawing_span *span, drawn_wor
 		lift_of(shape_font(s->shaper, look, s->where), span->baseline) * span->font.size +
 		span->raise;
 	segment parts;
-	segment_text(s->arena, span->text, span->length, s->lang, &parts);
+	segment_text(s->arena, span->text, span->length, s->lang, NULL, 0, &parts);
 	for (size_t i = 0; i < parts.run_count; i++) {
 		const segment_run *r = &parts.runs[i];
 		for (size_t at = r->start; at < r->end;) {

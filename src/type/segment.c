@@ -127,6 +127,13 @@ static void tailor_openings(const char *text, size_t length, char mark, uint8_t 
 
 /* Directions */
 
+typedef struct bidi_text {
+	const char *text;
+	size_t length;
+	const segment_isolate *isolates;
+	size_t isolate_count;
+} bidi_text;
+
 #define RIGHT_TO_LEFT "ar arc ckb dv fa he iw ks ps sd syr ug ur yi"
 
 static bool turns(uint32_t c)
@@ -189,24 +196,42 @@ static UBiDiLevel base_of(const char *text, size_t length, const char *lang)
 {
 	if (!is_language(lang, RIGHT_TO_LEFT))
 		return UBIDI_DEFAULT_LTR;
+	bool letters = false;
 	for (size_t at = 0; at < length;) {
 		UCharDirection way = icu()->u_charDirection((UChar32)unicode_next(text, &at));
 		if (way == U_RIGHT_TO_LEFT || way == U_RIGHT_TO_LEFT_ARABIC)
 			return UBIDI_RTL;
+		letters |= way == U_LEFT_TO_RIGHT;
 	}
-	return UBIDI_DEFAULT_RTL;
+	return letters ? UBIDI_LTR : UBIDI_RTL;
+}
+
+/* The text as ICU wants it, isolates between controls. */
+static UChar *widen(arena *a, const bidi_text *t, size_t *count)
+{
+	enum { LEFT_TO_RIGHT = 0x2066, RIGHT_TO_LEFT_ = 0x2067, POP = 0x2069 };
+	UChar *wide = ARENA_ARRAY(a, t->length + 2 * t->isolate_count + 1, UChar);
+	size_t n = 0, next = 0;
+	for (size_t at = 0; at < t->length;) {
+		const segment_isolate *i = next < t->isolate_count ? &t->isolates[next] : NULL;
+		if (i && at == i->start)
+			wide[n++] = i->right_to_left ? RIGHT_TO_LEFT_ : LEFT_TO_RIGHT;
+		uint32_t c = unicode_next(t->text, &at);
+		U16_APPEND_UNSAFE(wide, n, c);
+		if (i && at == i->end)
+			wide[n++] = POP, next++;
+	}
+	*count = n;
+	return wide;
 }
 
 /* A level for each byte of the text. */
-static const uint8_t *levels_of(arena *a, const char *text, size_t length, const char *lang,
-				uint8_t *base)
+static const uint8_t *levels_of(arena *a, const bidi_text *t, const char *lang, uint8_t *base)
 {
-	UChar *wide = ARENA_ARRAY(a, length + 1, UChar);
-	size_t count = 0;
-	for (size_t at = 0; at < length;) {
-		uint32_t c = unicode_next(text, &at);
-		U16_APPEND_UNSAFE(wide, count, c);
-	}
+	const char *text = t->text;
+	const size_t length = t->length;
+	size_t count, next = 0;
+	UChar *wide = widen(a, t, &count);
 	UErrorCode error = U_ZERO_ERROR;
 	if (!opened.bidi)
 		opened.bidi = icu()->ubidi_open();
@@ -219,10 +244,14 @@ static const uint8_t *levels_of(arena *a, const char *text, size_t length, const
 	*base = icu()->ubidi_getParaLevel(opened.bidi);
 	uint8_t *levels = arena_alloc(a, length + 1);
 	for (size_t at = 0, unit = 0; at < length;) {
+		const segment_isolate *i = next < t->isolate_count ? &t->isolates[next] : NULL;
 		size_t start = at;
+		unit += i && at == i->start;
 		uint32_t c = unicode_next(text, &at);
 		memset(levels + start, found[unit], at - start);
 		unit += (size_t)U16_LENGTH(c);
+		if (i && at == i->end)
+			unit++, next++;
 	}
 	return levels;
 }
@@ -310,9 +339,11 @@ static void one_run(arena *a, const char *text, size_t length, const char *lang,
 }
 
 /* False: the text needs ICU's engines, and `engines` forbids them. */
-static bool segment_by(arena *a, const char *text, size_t length, const char *lang, bool engines,
+static bool segment_by(arena *a, const bidi_text *t, const char *lang, bool engines,
 		       segment *result)
 {
+	const char *text = t->text;
+	const size_t length = t->length;
 	uint8_t *breaks = arena_alloc(a, length + 1);
 	const uint8_t *levels = NULL;
 	*result = (segment){.breaks = breaks};
@@ -324,7 +355,7 @@ static bool segment_by(arena *a, const char *text, size_t length, const char *la
 	if (!plain)
 		breaks_by_icu(text, length, lang, breaks);
 	if (bidirectional)
-		levels = levels_of(a, text, length, lang, &result->base_level);
+		levels = levels_of(a, t, lang, &result->base_level);
 	tailor_dashes(text, length, breaks);
 	for (const char *mark = "/.!"; *mark; mark++)
 		tailor_openings(text, length, *mark, breaks);
@@ -338,12 +369,13 @@ static bool segment_by(arena *a, const char *text, size_t length, const char *la
 bool segment_text_plainly(arena *a, const char *text, size_t length, const char *lang,
 			  segment *result)
 {
-	return segment_by(a, text, length, lang, false, result);
+	return segment_by(a, &(bidi_text){text, length, NULL, 0}, lang, false, result);
 }
 
-void segment_text(arena *a, const char *text, size_t length, const char *lang, segment *result)
+void segment_text(arena *a, const char *text, size_t length, const char *lang,
+		  const segment_isolate *isolates, size_t count, segment *result)
 {
-	segment_by(a, text, length, lang, true, result);
+	segment_by(a, &(bidi_text){text, length, isolates, count}, lang, true, result);
 }
 void segment_visual_order(const uint8_t *levels, size_t count, uint32_t *order)
 {

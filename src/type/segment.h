@@ -28,13 +28,21 @@ typedef struct segment {
 	uint8_t base_level; /* of the paragraph */
 } segment;
 
+/* Bytes of a text that have a direction of their own, whatever is around them (UAX #9, isolates):
+ * code among Hebrew words, say. */
+typedef struct segment_isolate {
+	uint32_t start, end;
+	bool right_to_left;
+} segment_isolate;
+
 /* Segment a paragraph's whole text (valid UTF-8). The arena owns the result. `lang` tunes breaks
  * (loose for ja and zh) and gives the direction of a text without letters. The text's end is
  * SEGMENT_MUST, its start is no break. Beyond UAX #14, as is good typography: no line begins with a
  * dash that has spaces around it or is closed up between words; a line may end after a closed-up em
  * dash, whether an opening quote follows or not; a dash, slash or stop at the beginning of a word
- * stays with that word. */
-void segment_text(arena *a, const char *text, size_t length, const char *lang, segment *result);
+ * stays with that word. The isolates are in the order of the text, none in another. */
+void segment_text(arena *a, const char *text, size_t length, const char *lang,
+		  const segment_isolate *isolates, size_t count, segment *result);
 
 /* The same, for several threads at once. False: the text needs ICU's engines, which threads cannot
  * share; *result is not filled. */

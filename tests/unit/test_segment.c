@@ -148,7 +148,7 @@ static const char *broken(arena *a, const char *text, const char *lang)
 {
 	segment s;
 	size_t length = strlen(text);
-	segment_text(a, text, length, lang, &s);
+	segment_text(a, text, length, lang, NULL, 0, &s);
 	char *result = arena_alloc(a, 2 * length + 2), *to = result;
 	for (size_t i = 0; i < length; i++) {
 		if (s.breaks[i])
@@ -188,10 +188,11 @@ static void test_dashes(void **state)
 
 /* Directions and scripts */
 
-static const char *runs(arena *a, const char *text, const char *lang)
+static const char *runs_around(arena *a, const char *text, const char *lang,
+			       const segment_isolate *isolates, size_t count)
 {
 	segment s;
-	segment_text(a, text, strlen(text), lang, &s);
+	segment_text(a, text, strlen(text), lang, isolates, count, &s);
 	char *result = arena_print(a, "%d:", s.base_level);
 	for (size_t i = 0; i < s.run_count; i++) {
 		char tag[5] = "";
@@ -201,6 +202,27 @@ static const char *runs(arena *a, const char *text, const char *lang)
 				    (int)(s.runs[i].end - s.runs[i].start), text + s.runs[i].start);
 	}
 	return result;
+}
+
+static const char *runs(arena *a, const char *text, const char *lang)
+{
+	return runs_around(a, text, lang, NULL, 0);
+}
+
+/* What has a direction of its own keeps its marks on their sides. */
+static void test_isolates(void **state)
+{
+	arena *a = *state;
+	const segment_isolate option = {5, 11, false}, both[] = {{0, 3, false}, {4, 12, false}},
+			      hebrew = {4, 9, true};
+	assert_string_equal(runs(a, "אב --stat.", "he"), "1: Hebr1(אב --) Latn2(stat) Latn1(.)");
+	assert_string_equal(runs_around(a, "אב --stat.", "he", &option, 1),
+			    "1: Hebr1(אב ) Hebr2(--) Latn2(stat) Latn1(.)");
+	assert_string_equal(
+		runs_around(a, "x(1 (אב-3) גד", "he", both, 2),
+		"1: Latn2(x(1) Latn1( ) Latn2(() Hebr3(אב-) Hebr4(3) Hebr2()) Hebr1( גד)");
+	assert_string_equal(runs_around(a, "say אב! now", "en", &hebrew, 1),
+			    "0: Latn0(say ) Hebr1(אב!) Hebr0( ) Latn0(now)");
 }
 
 static void test_runs(void **state)
@@ -245,6 +267,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_breaks, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_dashes, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_runs, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_isolates, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_visual_order, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
