@@ -22,8 +22,10 @@ SOURCES = $(addprefix src/, \
 	document/item_label.c \
 	document/document.c \
 	document/link_notes.c \
+	document/book_parts.c \
 	document/frames.c \
 	document/words.c \
+	document/numbers.c \
 	document/alert_words.c \
 	document/abbreviations.c \
 	style/value_parse.c \
@@ -64,6 +66,7 @@ SOURCES = $(addprefix src/, \
 	markdown/labels.c \
 	markdown/attribute_lists.c \
 	markdown/line_blocks.c \
+	markdown/parts.c \
 	markdown/beside.c \
 	markdown/captions.c \
 	markdown/html_elements.c \
@@ -189,6 +192,10 @@ SOURCES = $(addprefix src/, \
 	layout/galley_float.c \
 	layout/galley_figure.c \
 	layout/galley_lists.c \
+	layout/galley_titles.c \
+	layout/galley_contents.c \
+	layout/galley_place.c \
+	layout/folio.c \
 	layout/galley_code_rows.c \
 	layout/galley_code.c \
 	layout/galley_notes.c \

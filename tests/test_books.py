@@ -28,7 +28,7 @@ def outline(folder, status=0):
     lines = done.stdout.splitlines()
     heads = []
     for i, line in enumerate(lines):
-        found = re.match(r"  heading (\d)(?: ([\d.]+))? #\S+(.*)", line)
+        found = re.match(r"  heading (\d)(?: ([\dA-Z.]+))? #\S+(.*)", line)
         if found:
             text = "".join(re.findall(r'text "(.*)"', lines[i + 1]))
             heads.append(found[1] + " " + text + "".join(re.findall(r" \.[a-z]+", found[3])))
@@ -42,19 +42,19 @@ BOOKS = {
                           "# Second part\n\n- [Two](two.md)\n\n---\n\n[End](end.md)\n",
         "src/intro.md": "Words without a heading.\n", "src/one.md": "# One\n\n## Section\n", "src/deep/a b.md": "# Deep\n\n## Below\n",
         "src/deep/c.md": "### Deeper\n", "src/two.md": "# Two\n", "src/end.md": "# End\n",
-    }, ["1 Intro .unnumbered", "1 One", "2 Section", "2 Deep", "3 Below", "3 Deeper", "1 Second part .part .unnumbered", "1 Two", "1 End .unnumbered"]),
+    }, ["1 Intro .unnumbered", "1 One", "2 Section", "2 Deep", "3 Below", "3 Deeper", "1 Second part .part", "1 Two", "1 End .unnumbered"]),
     "HonKit": ({
         "book.json": '{"title": "A Book", "language": "fr"}', "README.md": "# Welcome\n",
         "SUMMARY.md": "# Sommaire\n\n* [Un](un.md)\n  * [Sub](un.md#sub)\n  * [Web](https://example.org)\n\n## Partie\n\n* [Deux](deux/README.md)\n",
         "un.md": "# Un\n\n## Sub\n", "deux/README.md": "# Deux\n",
-    }, ["1 Welcome .unnumbered", "1 Un", "2 Sub", "1 Partie .part .unnumbered", "1 Deux"]),
+    }, ["1 Welcome .unnumbered", "1 Un", "2 Sub", "1 Partie .part", "1 Deux"]),
     "Quarto": ({
         "_quarto.yml": "project:\n  type: book\nbook:\n  title: Q\n  author:\n    - name: A. Author\n      orcid: 1\n  chapters:\n    - index.qmd\n"
                        "    - part: Basics\n      chapters: [one.qmd, two.qmd]\n    - part: more.qmd\n      chapters:\n        - file: three.qmd\n"
                        "  appendices: [app.qmd]\nexecute: !expr no\n",
         "index.qmd": "# Preface\n", "one.qmd": "---\ntitle: One\n---\n\nText.\n\n## Below\n", "two.qmd": "# Two\n", "more.qmd": "# More\n",
         "three.qmd": "# Three\n", "app.qmd": "# App\n",
-    }, ["1 Preface", "1 Basics .part .unnumbered", "1 One", "2 Below", "1 Two", "1 More .part .unnumbered", "1 Three", "1 App .unnumbered"]),
+    }, ["1 Preface", "1 Basics .part", "1 One", "2 Below", "1 Two", "1 More .part", "1 Three", "1 App"]),
     "bookdown": ({
         "_bookdown.yml": "book_filename: b\n", "index.Rmd": "---\ntitle: The B\nauthor: Me\noutput: bookdown::gitbook\n---\n\n# Preface\n",
         "02-two.Rmd": "# (PART) Two parts {-}\n\n# Two\n", "10-ten.Rmd": "# Ten\n", "_drafts.Rmd": "# No\n",
@@ -63,7 +63,7 @@ BOOKS = {
         "mkdocs.yml": "site_name: Docs\nnav:\n  - Home: index.md\n  - Guide:\n      - guide/a.md\n      - Sub:\n          - Named: guide/b.md\n"
                       "  - Out: https://example.org\nmarkdown_extensions:\n  - x:\n      y: !!python/name:z\n",
         "docs/index.md": "# Home\n", "docs/guide/a.md": "# A\n", "docs/guide/b.md": "Words.\n",
-    }, ["1 Home", "1 Guide .part .unnumbered", "1 A", "1 Sub", "2 Named"]),
+    }, ["1 Home", "1 Guide .part", "1 A", "1 Sub", "2 Named"]),
     "Hugo": ({
         "hugo.toml": 'title = "H"\nlanguageCode = "en-GB"\n', "content/_index.md": "+++\ntitle = 'Start'\n+++\n\nHello.\n",
         "content/b/_index.md": "---\ntitle: B\nweight: 1\n---\n", "content/b/y.md": "---\ntitle: Y\nweight: 1\n---\n\n## S\n",
@@ -141,7 +141,7 @@ def test_parts_sections_and_patterns(tmp_path):
         "publication.yaml": "lang: en\nnumber-sections: true\nfront: [pre.md]\nchapters:\n  - part: P\n    chapters:\n      - file: one.md\n        chapters: [s.md]\n"
                             "      - title: Group\n        chapters: ['c/*.md']\n  - c/2.md\nback: [end.md]\n"})
     heads, said = outline(folder)
-    assert said.count("\n") == said.count("[heading-skipped]") and heads == ["1 Pre .unnumbered", "1 P .part .unnumbered", "1 One", "2 S", "6 Low", "1 Group", "2 C1", "2 C10", "1 C2",
+    assert said.count("\n") == said.count("[heading-skipped]") and heads == ["1 Pre .unnumbered", "1 P .part", "1 One", "2 S", "6 Low", "1 Group", "2 C1", "2 C10", "1 C2",
                                     "1 End .unnumbered", "2 Below"]
 
 

@@ -53,7 +53,7 @@ def test_help_says_what_a_command_takes(command, tmp_path):
 
 def test_every_key_is_told_of():
     keys = set(STYLE["properties"]) | set(STYLE["$defs"]["block"]["properties"]) | set(STYLE["properties"]["roles"]["properties"])
-    for section in ("page", "lines", "pages", "spacing", "links", "words", "quality"):
+    for section in ("page", "lines", "pages", "spacing", "links", "book", "words", "quality"):
         keys |= set(STYLE["properties"][section]["properties"])
     assert sorted(keys - code(MANUAL) - {f"heading{level}" for level in range(2, 6)}) == []  # "`heading1` to `heading6`"
     front = code(CHAPTERS["start.md"]) | set(re.findall(r"^([a-z-]+): ", CHAPTERS["start.md"], re.M))
@@ -86,7 +86,7 @@ def sheets():
 
 def test_every_key_has_an_example():
     said = [yaml.safe_load(sheet.values[0]) for sheet in sheets()]
-    for section in ("page", "lines", "pages", "spacing", "links", "words"):
+    for section in ("page", "lines", "pages", "spacing", "links", "book", "words"):
         shown = {key for sheet in said for key in sheet.get(section, ())}
         assert shown == set(STYLE["properties"][section]["properties"]), section
     looks = [look for sheet in said for look in (sheet.get("text"), *sheet.get("roles", {}).values(), *sheet.get("classes", {}).values()) if look]

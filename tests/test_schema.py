@@ -52,7 +52,7 @@ def test_style_schema_is_what_the_rows_make():
 
 def test_every_row_is_read():
     """No row escapes the script's reading of them."""
-    names = "BLOCK_ROLE SHARED_ROLE INLINE_ROLE CLASS PAPER APPEARANCE SIDE PAGE MARGINS LINES PAGES SPACING LINKS SHEET SAID QUALITY".split()
+    names = "BLOCK_ROLE SHARED_ROLE INLINE_ROLE CLASS PAPER APPEARANCE SIDE PAGE MARGINS LINES PAGES SPACING LINKS BOOK SHEET SAID QUALITY".split()
     for name in names:
         assert len(tables.rows(name)) == len(re.findall(rf"^{name}\(", tables.KEYS, re.M)), name
     assert set(re.findall(r"^([A-Z_]+)\(", tables.KEYS, re.M)) == set(names)
@@ -94,14 +94,14 @@ def table_of_keys(name):
 
 
 def test_front_matter_has_the_same_keys():
-    """publication.yaml has the front matter's, which mean the same, and four of its own."""
+    """publication.yaml has the front matter's, which mean the same, and six of its own."""
     keys = table_of_keys(r"front_keys_own\[FRONT_KEYS\]")
     same = re.findall(r'\{"([^"]+)", "([^"]+)"\}', re.search(r"\} same\[\] = \{(.*?)^\};", KEYS_OF_FRONT_MATTER, re.S | re.M).group(1))
-    assert list(keys[-4:]) == ["front", "chapters", "back", "editions"] and len(same) > 10
-    assert sorted(FRONT["properties"]) == sorted(keys[:-4] + [other for _, other in same])
+    assert list(keys[-6:]) == ["front", "chapters", "appendix", "back", "logo", "editions"] and len(same) > 10
+    assert sorted(FRONT["properties"]) == sorted(keys[:-6] + [other for _, other in same])
     assert all(FRONT["properties"][other]["$ref"] == f"#/properties/{key}" for key, other in same)
     assert sorted(PUBLICATION["properties"]) == sorted(keys) and PUBLICATION["required"] == ["chapters"]
-    assert {key: FRONT["properties"][key] for key in keys[:-4]}.items() <= PUBLICATION["properties"].items()
+    assert {key: FRONT["properties"][key] for key in keys[:-6]}.items() <= PUBLICATION["properties"].items()
 
 
 @pytest.mark.parametrize("text", [
@@ -242,6 +242,8 @@ def draw(schema, chance):
     if kind == "boolean":
         return chance.choice([True, False])
     if kind == "array":
+        if schema.get("uniqueItems"):
+            return chance.sample(schema["items"]["enum"], chance.randint(1, len(schema["items"]["enum"])))
         if "prefixItems" in schema:
             return [draw(each, chance) for each in schema["prefixItems"]]
         items = chance.randint(schema.get("minItems", 0), schema.get("maxItems", REPEATS_MOST))

@@ -126,23 +126,25 @@ static void write_chapters(FILE *out, const book_folder *b, size_t from, size_t 
 	}
 }
 
-/* Front matter is what comes before the first chapter, back matter what comes after the last. */
+/* Front matter is what comes before the first chapter, appendices and back matter what comes after
+ * the last. */
 static void write_matters(FILE *out, const book_folder *b)
 {
-	static const char *const names[] = {
-		[BOOK_FRONT] = "front", [BOOK_MAIN] = "chapters", [BOOK_BACK] = "back"};
-	size_t bounds[4] = {0, 0, b->count, b->count};
+	static const char *const names[] = {"front", "chapters", "appendix", "back"};
+	size_t bounds[5] = {0, 0, b->count, b->count, b->count};
 	while (bounds[1] < b->count && b->chapters[bounds[1]].matter == BOOK_FRONT)
 		bounds[1]++;
-	while (bounds[2] > bounds[1] && b->chapters[bounds[2] - 1].matter == BOOK_BACK)
+	while (bounds[3] > bounds[1] && b->chapters[bounds[3] - 1].matter == BOOK_BACK)
+		bounds[3]--;
+	bounds[2] = bounds[3];
+	while (bounds[2] > bounds[1] && b->chapters[bounds[2] - 1].matter == BOOK_APPENDIX)
 		bounds[2]--;
 	if (bounds[1] == bounds[2]) /* there is nothing between them */
-		bounds[1] = 0, bounds[2] = b->count;
-	const book_matter matters[] = {BOOK_FRONT, BOOK_MAIN, BOOK_BACK};
-	for (int i = 0; i < 3; i++) {
+		bounds[1] = 0, bounds[2] = bounds[3] = b->count;
+	for (int i = 0; i < 4; i++) {
 		if (bounds[i] == bounds[i + 1])
 			continue;
-		fprintf(out, "%s:\n", names[matters[i]]);
+		fprintf(out, "%s:\n", names[i]);
 		write_chapters(out, b, bounds[i], bounds[i + 1], 1);
 	}
 }

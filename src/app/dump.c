@@ -99,6 +99,14 @@ static void dump_details(FILE *out, const node *n)
 			n->as.heading.number ? n->as.heading.number : "",
 			n->as.heading.opens_recto ? " recto" : "");
 		break;
+	case NODE_CONTENTS:
+		fputs((const char *const[]){"", " figures", " tables"}[n->as.contents.of], out);
+		break;
+	case NODE_MATTER:
+		fputs((const char *const[]){" front", " main", " appendix",
+					    " back"}[n->as.matter.begins],
+		      out);
+		break;
 	case NODE_LIST: list_of(out, n); break;
 	case NODE_ITEM:
 		fputs(n->as.item.task < 0 ? "" : n->as.item.task ? " done" : " open", out);

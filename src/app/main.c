@@ -17,6 +17,7 @@
 #include "base/icu.h"
 #include "base/parallel.h"
 #include "document/abbreviations.h"
+#include "document/book_parts.h"
 #include "document/frames.h"
 #include "document/link_notes.h"
 #include "lines/linebreak.h"
@@ -131,6 +132,8 @@ static void change_by_style(job *j)
 {
 	const style *s = j->setter.style;
 
+	book_parts_add(j->arena, j->document,
+		       &(book_parts){s->title_order, s->half_title, s->imprint});
 	if (s->explain_abbreviations)
 		abbreviations_explain(j->arena, j->document);
 	if (s->link_address == LINK_NOTE)

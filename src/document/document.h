@@ -29,6 +29,8 @@ typedef struct abbreviation {
 	bool explained;
 } abbreviation;
 
+typedef enum part_wish { PART_UNSAID, PART_WANTED, PART_UNWANTED } part_wish;
+
 typedef struct document {
 	node *root;
 	size_t nodes; /* serials are 0 … nodes-1 */
@@ -47,8 +49,11 @@ typedef struct document {
 	const char *style;
 	const char *style_name; /* as it names it */
 	place style_place;      /* where it names it */
-	bool contents;          /* toc: true */
-	int contents_depth;     /* toc-depth, 1 to 6 */
+	/* where the main matter begins, a child of the root; NULL: nothing does */
+	const node *main;
+	/* what front matter says of these parts: yes, no, or nothing (then the style decides) */
+	part_wish half_title, imprint;
+	int contents_depth; /* toc-depth, 1 to 6 */
 	bool number_sections;
 	abbreviation *abbreviations;
 	size_t abbreviation_count;

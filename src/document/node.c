@@ -246,6 +246,7 @@ const char *node_kind_name(node_kind kind)
 		[NODE_AUTHOR] = "author",
 		[NODE_DATE] = "date",
 		[NODE_CONTENTS] = "contents",
+		[NODE_MATTER] = "matter",
 		[NODE_HEADING] = "heading",
 		[NODE_PARAGRAPH] = "paragraph",
 		[NODE_QUOTE] = "quote",

@@ -19,8 +19,10 @@ typedef enum node_kind {
 	NODE_SUBTITLE,
 	NODE_AUTHOR,
 	NODE_DATE,
-	/* where the table of contents is set; no children: layout makes its lines */
+	/* where the contents or a list of figures or tables is set; no children: layout makes its
+	   lines */
 	NODE_CONTENTS,
+	NODE_MATTER,     /* where a part of the book begins; no children */
 	NODE_HEADING,    /* inlines */
 	NODE_PARAGRAPH,  /* inlines */
 	NODE_QUOTE,      /* blocks */
@@ -73,6 +75,13 @@ typedef enum list_style {
 	LIST_UPPER_ROMAN
 } list_style;
 
+/* The parts of a book, in their order. */
+typedef enum matter { MATTER_FRONT, MATTER_MAIN, MATTER_APPENDIX, MATTER_BACK } matter;
+
+/* What a list of entries with pages leads to. */
+typedef enum contents_list { CONTENTS_HEADINGS, CONTENTS_FIGURES, CONTENTS_TABLES } contents_list;
+enum { CONTENTS_LISTS = CONTENTS_TABLES + 1 };
+
 typedef struct attribute {
 	const char *key, *value;
 	place place; /* of the braces around it, or of the element that they belong to */
@@ -97,12 +106,19 @@ struct node {
 			size_t length;
 			const char *info;
 		} text;
-		/* number: "2.1" or NULL */
+		/* number: "2.1", an appendix's "B" or "B.1", a part's "IV", or NULL; appendix: it
+		   is one, or a section of one */
 		struct {
 			int level;
 			const char *number;
-			bool opens_page, opens_recto;
+			bool opens_page, opens_recto, appendix;
 		} heading;
+		struct {
+			contents_list of;
+		} contents;
+		struct {
+			matter begins;
+		} matter;
 		/* delimiter: after the number '.' or ')'; '(': in parentheses */
 		struct {
 			bool ordered, tight;

@@ -14,6 +14,11 @@ typedef enum words_word {
 	WORD_CONTINUED,
 	WORD_FOOTNOTE,
 	WORD_BACK,
+	WORD_FIGURES,
+	WORD_TABLES,
+	WORD_CHAPTER,
+	WORD_APPENDIX,
+	WORD_PART,
 	WORDS
 } words_word;
 

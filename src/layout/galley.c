@@ -129,6 +129,9 @@ static pagebreak_block *append(galley_builder *b, const galley_block *block)
 
 	*ARENA_APPEND(a, b->blocks, b->count, b->block_capacity) = *block;
 	b->blocks[b->count - 1].box = b->box;
+	b->blocks[b->count - 1].bare = b->bare && b->before != PAGEBREAK_FREE;
+	b->blocks[b->count - 1].on_page = (uint8_t)b->on_page;
+	b->placed |= b->on_page != PLACE_TOP;
 	b->blocks[b->count - 1].in_columns = b->in_columns;
 	b->blocks[b->count - 1].remarks = block->text && paragraph_has_remarks(block->text);
 	galley_flex(b, look);
@@ -142,6 +145,8 @@ static pagebreak_block *append(galley_builder *b, const galley_block *block)
 	for (int i = 0; after_float && i < PAGEBREAK_OWED; i++)
 		numbers->past[i] = space_of(&b->past[i], look);
 	b->before = PAGEBREAK_FREE;
+	b->bare = false;
+	b->on_page = PLACE_TOP;
 	b->gap = (galley_gap){0};
 	return numbers;
 }
@@ -240,8 +245,8 @@ int galley_row(const setter *s, const galley_block *b, const pagebreak_block *nu
 	return b->rows[setting] ? b->rows[setting][line] : (int)line;
 }
 
-static void add_paragraph(galley_builder *b, const node *n, const appearance *look, context *in,
-			  length indent, const char *prefix)
+void galley_paragraph(galley_builder *b, const node *n, const appearance *look, context *in,
+		      length indent, const char *prefix)
 {
 	const length measure = galley_measure(b, in);
 	const paragraph_shape shape = {.look = look,
@@ -302,69 +307,28 @@ static void plain_paragraph(galley_builder *b, const node *n, context *in)
 		       b->before == PAGEBREAK_FREE && look->space_before == 0 &&
 		       follows_paragraph(b, n);
 
-	add_paragraph(b, n, look, in, follows ? look->indent : 0, NULL);
+	galley_paragraph(b, n, look, in, follows ? look->indent : 0, NULL);
 	b->breaks[b->count - 1].keep |= introduces;
 }
 
-static role title_role(node_kind kind)
+static pagebreak_before before_of(page_opening opens)
 {
-	return kind == NODE_TITLE      ? ROLE_TITLE
-	       : kind == NODE_SUBTITLE ? ROLE_SUBTITLE
-	       : kind == NODE_AUTHOR   ? ROLE_AUTHOR
-				       : ROLE_DATE;
+	return opens == OPENS_RECTO  ? PAGEBREAK_RECTO
+	       : opens == OPENS_PAGE ? PAGEBREAK_PAGE
+				     : PAGEBREAK_FREE;
 }
 
-static pagebreak_before before_of(const appearance *look)
+void galley_break(galley_builder *b, page_opening opens)
 {
-	return look->opens == OPENS_RECTO  ? PAGEBREAK_RECTO
-	       : look->opens == OPENS_PAGE ? PAGEBREAK_PAGE
-					   : PAGEBREAK_FREE;
+	if (before_of(opens) > b->before)
+		b->before = before_of(opens);
 }
 
 void galley_open(galley_builder *b, const appearance *look)
 {
-	if (before_of(look) > b->before)
-		b->before = before_of(look);
-}
-
-/* Headings and the title block. */
-static void display(galley_builder *b, const node *n, role role, context *in, const char *prefix)
-{
-	const appearance *look = galley_look(b, role, n);
-	pagebreak_before before = before_of(look);
-	context own = *in;
-	int above = b->gap.lines;
-
-	if (n->kind == NODE_HEADING && n->as.heading.opens_page && before == PAGEBREAK_FREE)
-		before = PAGEBREAK_PAGE;
-	if (n->kind == NODE_HEADING && n->as.heading.opens_recto)
-		before = PAGEBREAK_RECTO;
-	if (before > b->before)
-		b->before = before;
-	galley_narrow(b, &own, look->left, look->right);
-	own.look = look;
-	add_paragraph(b, n, look, &own, 0, prefix);
-	in->label = NULL;
-	galley_check_bleed(b, n);
-	pagebreak_block *numbers = &b->breaks[b->count - 1];
-	bool below = n->kind == NODE_HEADING && n->previous && n->previous->kind == NODE_HEADING &&
-		     numbers->before == PAGEBREAK_FREE;
-	/* a heading right after another: both belong to the text below, and stay together */
-	if (below)
-		numbers->space = above;
-	numbers->sink = look->sink;
-	numbers->less = below ? 0 : numbers->less;
-	numbers->whole |= numbers->settings[0].lines <= b->setter->style->sheet.lines / 2;
-	b->gap.lines = look->space_after;
-}
-
-static void heading(galley_builder *b, const node *n, context *in)
-{
-	const char *number = n->as.heading.number;
-	int level = n->as.heading.level < 1 ? 1 : n->as.heading.level > 6 ? 6 : n->as.heading.level;
-
-	display(b, n, (role)(ROLE_HEADING1 + level - 1), in,
-		number ? arena_print(b->setter->arena, "%s\xC2\xA0\xC2\xA0", number) : NULL);
+	galley_break(b, look->opens);
+	b->bare |= look->bare;
+	b->on_page = look->on_page != PLACE_TOP ? look->on_page : b->on_page;
 }
 
 const appearance *galley_inner(const setter *s, const appearance *outer)
@@ -377,7 +341,9 @@ const appearance *galley_inner(const setter *s, const appearance *outer)
 	look->space_after = body->space_after;
 	look->space_less = body->space_less;
 	look->space_more = body->space_more;
-	look->opens = OPENS_ANYWHERE;
+	look->opens = look->closes = OPENS_ANYWHERE;
+	look->on_page = PLACE_TOP;
+	look->bare = false;
 	look->keep = false;
 	return look;
 }
@@ -407,15 +373,20 @@ static void container(galley_builder *b, const node *n, role role, context *in)
 	if (!box)
 		galley_check_bleed(b, n);
 	galley_open(b, look);
+	const size_t first = b->count;
+	const bool opens = before_of(look->opens) != PAGEBREAK_FREE;
 	if (galley_has_columns(b, n, look))
 		galley_columns_set(b, n, look, &own);
 	else
 		galley_children(b, n, &own);
+	if (opens && first < b->count)
+		b->breaks[first].sink += look->sink;
 	in->label = own.label;
 	galley_box_end(b, box);
 	galley_space(b, look->space_after);
 	if (look->space_after > 0)
 		galley_flex(b, look);
+	galley_break(b, look->closes);
 }
 
 /* A break in thought: three asterisks with a line above and below. */
@@ -439,20 +410,36 @@ static void rule(galley_builder *b, const node *n, context *in)
 
 static void page_break(galley_builder *b, const node *n)
 {
-	pagebreak_before before = n->as.page_break.recto ? PAGEBREAK_RECTO : PAGEBREAK_PAGE;
+	galley_break(b, n->as.page_break.recto ? OPENS_RECTO : OPENS_PAGE);
+}
 
-	if (before > b->before)
-		b->before = before;
+/* Page 1 is a right page, whatever its chapter asks for. */
+static void begin_main(galley_builder *b)
+{
+	if (!b->setter->style->roman_folios || b->count == 0)
+		return;
+	galley_break(b, b->setter->style->sheet.two_sided ? OPENS_RECTO : OPENS_PAGE);
+	b->main = b->count;
+}
+
+/* What comes before a child of the document asks for its page. */
+static void settle_place(galley_builder *b, const node *n)
+{
+	galley_after_title(b, n);
+	if (n == b->setter->document->main)
+		begin_main(b);
 }
 
 void galley_block_of(galley_builder *b, const node *n, context *in)
 {
+	if (n->parent->kind == NODE_DOCUMENT)
+		settle_place(b, n);
 	switch (n->kind) {
 	case NODE_TITLE:
 	case NODE_SUBTITLE:
 	case NODE_AUTHOR:
-	case NODE_DATE: display(b, n, title_role(n->kind), in, NULL); break;
-	case NODE_HEADING: heading(b, n, in); break;
+	case NODE_DATE: galley_title_part(b, n, in); break;
+	case NODE_HEADING: galley_heading(b, n, in); break;
 	case NODE_QUOTE: container(b, n, ROLE_QUOTE, in); break;
 	case NODE_DIVISION:
 		container(b, n, node_has_class(n, "abstract") ? ROLE_ABSTRACT : in->role, in);
@@ -463,9 +450,15 @@ void galley_block_of(galley_builder *b, const node *n, context *in)
 	case NODE_VERBATIM: galley_code(b, n, in); break;
 	case NODE_RULE: rule(b, n, in); break;
 	case NODE_TABLE: galley_float(b, n, in, galley_table); break;
-	case NODE_FIGURE: galley_float(b, n, in, galley_figure); break;
+	case NODE_FIGURE:
+		if (node_has_class(n, "logo"))
+			galley_figure(b, n, in);
+		else
+			galley_float(b, n, in, galley_figure);
+		break;
 	case NODE_CONTENTS: galley_contents(b, n, in); break;
 	case NODE_PAGE_BREAK: page_break(b, n); break;
+	case NODE_MATTER: break;
 	case NODE_NOTE: break; /* set at the foot of its page, or at the end */
 	default: plain_paragraph(b, n, in);
 	}
@@ -498,7 +491,8 @@ static void walk(const setter *s, const references *r, galley_cache *c, galley *
 			    .breaks = c->breaks,
 			    .block_capacity = c->block_capacity,
 			    .break_capacity = c->break_capacity,
-			    .before = PAGEBREAK_PAGE};
+			    .before = PAGEBREAK_PAGE,
+			    .main = SIZE_MAX};
 	context in = {.role = ROLE_BODY, .look = style_of(s->style, ROLE_BODY)};
 
 	*result = (galley){0};
@@ -514,6 +508,9 @@ static void walk(const setter *s, const references *r, galley_cache *c, galley *
 	result->count = b.count;
 	result->boxed = b.boxed;
 	result->bleeds = b.bleeds;
+	result->main = b.main < b.count ? b.main : b.count;
+	if (b.placed)
+		galley_place(&b);
 	c->block_capacity = b.block_capacity;
 	c->break_capacity = b.break_capacity;
 }

@@ -61,6 +61,9 @@ typedef struct galley_block {
 	length left;           /* from the left edge of the text block */
 	const paragraph *text; /* TEXT, ENTRY; else NULL */
 	bool remarks;          /* paragraph_report has something to report */
+	bool spaced;           /* a space is read after its last line: more of the node follows */
+	bool bare;             /* a page that it opens has neither head nor folio */
+	uint8_t on_page;       /* a page_place: where it is on a page that something opens */
 	/* baseline to baseline; the grid's, except in blocks that leave it and return */
 	length leading;
 	bool divided_code; /* it is code on a leading of its own, and pages may end inside it */
@@ -128,6 +131,7 @@ typedef struct galley {
 	size_t note_count;
 	bool boxed;         /* some block is in a box */
 	const node *bleeds; /* the first thing that runs over an edge, or NULL */
+	size_t main;        /* the block that the main matter begins with; count: none does */
 } galley;
 
 typedef struct galley_cache galley_cache;
@@ -139,6 +143,9 @@ void galley_make(const setter *s, const references *r, galley_cache *cache, gall
 /* The baseline of a line, from the top of the block's first grid line. */
 length galley_baseline(const setter *s, const galley_block *b, const pagebreak_block *numbers,
 		       size_t setting, size_t line);
+
+/* The title of the contents, or of a list of figures or tables. */
+const char *galley_contents_title(const setter *s, const node *n);
 
 /* Grid lines above a page's first note, for the rule: none if a page has only two lines. */
 int galley_note_rule(const style *s);

@@ -179,9 +179,14 @@ static void add_image(galley_builder *b, const node *n, const image *i, context 
 
 	others = caption_lines > others ? caption_lines : others;
 	size_image(b, n, i, measure, tallest_beside(b, others), &block);
-	block.left = in->left + (block.bleed ? 0
-					     : table_indent(style_of(s->style, ROLE_CAPTION)->align,
-							    measure - block.width));
+	block.left =
+		in->left +
+		(block.bleed ? 0
+			     : table_indent(style_of(s->style, node_has_class(n->parent, "logo")
+								       ? ROLE_TITLE
+								       : ROLE_CAPTION)
+						    ->align,
+					    measure - block.width));
 	galley_take_label(&block, in);
 	pagebreak_block *numbers = galley_add(b, block, picture_rows(block.height, grid));
 	galley_never_tear(b, numbers, 0, numbers->settings[0].lines - 1);

@@ -41,6 +41,11 @@ typedef struct galley_builder {
 	size_t reach_end;
 	int needed;              /* lines that the last heading still needs after it on its page */
 	pagebreak_before before; /* a break that the next block begins with */
+	bool bare;               /* and is its page bare? */
+	page_place on_page;      /* where the next block is on its page */
+	bool placed;             /* a block is not where it comes */
+	bool titled;             /* the title has a page of its own, and is there */
+	size_t main;             /* the block that the main matter begins with */
 	/* the notes that pages owe; NULL inside a note and where notes are at the end */
 	const galley_note *notes;
 	bool in_note;
@@ -155,6 +160,7 @@ void galley_caption(galley_builder *b, const node *n, const paragraph *text, con
 bleed galley_bleed_of(const galley_builder *b, const node *n);
 /* Warn where a class asks for that of what is neither a figure nor a box. */
 void galley_check_bleed(const galley_builder *b, const node *n);
+/* galley_contents.c */
 void galley_contents(galley_builder *b, const node *n, context *in);
 
 /* The number or bullet of a block, in `width`. */
@@ -163,7 +169,20 @@ const paragraph *galley_label(const galley_builder *b, const node *owner, const 
 length galley_label_width(const setter *s, const node *owner, const char *text,
 			  const appearance *look);
 
-/* Let the next block begin a page where the appearance asks for that. */
+/* A paragraph, after `prefix` (NULL: nothing). */
+void galley_paragraph(galley_builder *b, const node *n, const appearance *look, context *in,
+		      length indent, const char *prefix);
+
+/* Headings and the title block: galley_titles.c. */
+void galley_heading(galley_builder *b, const node *n, context *in);
+void galley_title_part(galley_builder *b, const node *n, context *in);
+/* Before a child of the document: the title block, and what follows it, ask for their pages. */
+void galley_after_title(galley_builder *b, const node *n);
+
+/* Let the next block begin a page. */
+void galley_break(galley_builder *b, page_opening opens);
+
+/* The same where the appearance asks for that, with what else it says of that page. */
 void galley_open(galley_builder *b, const appearance *look);
 
 /* Boxes: galley_box.c. Begin a box around the blocks that are added next, below the space due so
@@ -172,6 +191,8 @@ void galley_open(galley_builder *b, const appearance *look);
 galley_box *galley_box_begin(galley_builder *b, const node *n, const appearance *look, context *in);
 void galley_box_end(galley_builder *b, galley_box *box);
 
+/* Move blocks that are in the middle or at the foot of their pages there: galley_place.c. */
+void galley_place(galley_builder *b);
 /* Columns: galley_columns.c. Does a division ask for some? Set its blocks in them. */
 bool galley_has_columns(const galley_builder *b, const node *n, const appearance *look);
 void galley_columns_set(galley_builder *b, const node *n, const appearance *look, context *in);

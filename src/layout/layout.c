@@ -4,6 +4,7 @@
 #include "layout/layout.h"
 
 #include "base/arena.h"
+#include "layout/folio.h"
 #include "layout/layout_trace.h"
 #include "layout/note_order.h"
 #include "pages/pagebreak_trace.h"
@@ -87,13 +88,14 @@ static void tell_block(const setter *s, const galley_block *block, size_t settin
 static void tell_references(const setter *s, const galley *g, const pagebreak_result *breaks,
 			    references *r)
 {
+	const char *const *labels = folio_labels(s, g, breaks);
+
 	for (size_t i = 0; i < breaks->page_count; i++) {
 		const pagebreak_page *at = &breaks->pages[i];
-		const char *label = arena_print(s->arena, "%d", at->number);
 		pagebreak_part part = {0};
 		while (pagebreak_next(g->breaks, breaks->choices, at, &part))
 			tell_block(s, &g->blocks[part.block], breaks->choices[part.block].setting,
-				   part.from, part.to, label, r);
+				   part.from, part.to, labels[i], r);
 	}
 }
 

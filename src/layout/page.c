@@ -4,6 +4,7 @@
 #include "layout/page_private.h"
 
 #include "base/arena.h"
+#include "layout/folio.h"
 #include "lines/picture.h"
 #include "lines/workers.h"
 
@@ -74,6 +75,8 @@ length page_block_line(page_builder *b, const galley_block *block, const paragra
 		page_entry_line(b, &line, x, y, PART_ENTRY, block->node);
 	else
 		page_line(b, &line, x, y, PART_CONTENT, NULL);
+	if (block->spaced && i + 1 == paragraph_lines(text, setting) && p->mark_count > before)
+		p->marks[p->mark_count - 1].space = true;
 	*ARENA_APPEND(b->setter->arena, p->texts, p->text_count, p->text_capacity) =
 		(page_words){.block = block,
 			     .text = text,
@@ -392,13 +395,13 @@ bool page_is_recto(const setter *s, const pagebreak_page *at)
 	return at->number % 2 == 1 || !s->style->sheet.two_sided;
 }
 
-static page *begin_page(page_builder *b, const pagebreak_page *at)
+static page *begin_page(page_builder *b, const pagebreak_page *at, const char *label)
 {
 	const sheet *sheet = &b->setter->style->sheet;
 	page *p = ARENA_NEW(b->setter->arena, page);
 
 	p->number = at->number;
-	p->label = arena_print(b->setter->arena, "%d", at->number);
+	p->label = label;
 	p->recto = page_is_recto(b->setter, at);
 	p->marks = b->marks;
 	p->mark_capacity = b->mark_capacity;
@@ -425,6 +428,7 @@ typedef struct composing {
 	const galley *galley;
 	const pagebreak_result *breaks;
 	const references *references;
+	const char *const *labels;     /* by page */
 	const paragraph *const *heads; /* by page; NULL: none */
 	page **pages;
 } composing;
@@ -438,7 +442,7 @@ static void compose_pages(const setter *s, const composing *c, size_t from, size
 
 	for (size_t i = from; i < to; i++) {
 		const pagebreak_page *at = &c->breaks->pages[i];
-		c->pages[i] = begin_page(&b, at);
+		c->pages[i] = begin_page(&b, at, c->labels[i]);
 		page_ground(&b, at);
 		if (!at->blank) {
 			if (c->galley->boxed)
@@ -503,6 +507,7 @@ const pages *page_compose(const setter *s, const galley *g, const pagebreak_resu
 		       .pages = ARENA_ARRAY(s->arena, breaks->page_count + 1, page *)};
 
 	c.heads = page_heads(s, g, breaks);
+	c.labels = folio_labels(s, g, breaks);
 	compose_all(s, &c);
 	keep_first_anchors(s, &c);
 	*all = (pages){s->document, s->style, (const page *const *)c.pages, breaks->page_count};

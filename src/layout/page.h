@@ -90,7 +90,7 @@ typedef struct page_visual {
 } page_visual;
 
 typedef struct page {
-	int number;             /* from 1; what its folio says */
+	int number;             /* from 1: odd ones are rectos */
 	const char *label;      /* the folio as printed and as /PageLabels has it; never NULL */
 	bool recto, has_images; /* has_images: a mark is one */
 	mark *marks;

@@ -23,7 +23,7 @@ static const char *beginning(const setter *s, const char *text)
 
 /* The last heads that were set, of versos and rectos: a chapter's pages share them. */
 typedef struct last_heads {
-	const node *chapters[2];
+	const node *names[2]; /* what they name */
 	const paragraph *heads[2];
 	bool made[2];
 } last_heads;
@@ -55,67 +55,123 @@ static const node *title_of(const document *d)
 	return n ? n : d->root;
 }
 
-static const paragraph *head_of(const setter *s, last_heads *h, const pagebreak_page *at,
-				bool recto, const node *chapter)
+/* What is in force on a page. */
+typedef struct sections {
+	const node *chapter; /* a heading of the first level, or the contents; or NULL */
+	const node *section; /* of the second, in that chapter; or NULL */
+} sections;
+
+/* Opens a page of its own: contents that go on open none. */
+static bool opens(const galley *g, const pagebreak_page *at)
+{
+	return at->opens && !(at->first < g->count && g->blocks[at->first].kind == GALLEY_ENTRY);
+}
+
+static bool is_bare(const galley *g, const pagebreak_page *at)
+{
+	return at->blank || (at->opens && at->first < g->count && g->blocks[at->first].bare);
+}
+
+static const char *authors_of(const setter *s)
+{
+	const char *const *authors = s->document->authors;
+	const char *text = NULL;
+
+	for (; authors && *authors; authors++)
+		text = text ? arena_print(s->arena, "%s, %s", text, *authors) : *authors;
+	return text;
+}
+
+static const char *words_of(const setter *s, const node *named)
+{
+	if (named->kind == NODE_TITLE || named->kind == NODE_DOCUMENT)
+		return s->document->title;
+	return named->kind == NODE_CONTENTS ? galley_contents_title(s, named)
+					    : node_written_text(s->arena, named);
+}
+
+/* What a page's head names; NULL: nothing. `words`: of authors, who are no one node. */
+static const node *named_in_head(const setter *s, const char *asked, const sections *in,
+				 const char **words)
+{
+	if (!asked)
+		return NULL;
+	if (strcmp(asked, "chapter") == 0)
+		return in->chapter;
+	if (strcmp(asked, "section") == 0)
+		return in->section ? in->section : in->chapter;
+	if (strcmp(asked, "author") == 0)
+		return (*words = authors_of(s)) ? s->document->root : NULL;
+	return strcmp(asked, "title") == 0 ? title_of(s->document) : NULL;
+}
+
+static const paragraph *head_of(const setter *s, const galley *g, last_heads *h,
+				const pagebreak_page *at, bool recto, const sections *in)
 {
 	const sheet *sheet = &s->style->sheet;
-	const char *asked = recto ? sheet->head_recto : sheet->head_verso;
-	bool title = asked && strcmp(asked, "title") == 0,
-	     by_chapter = asked && strcmp(asked, "chapter") == 0 && chapter;
+	const char *words = NULL;
+	const node *named =
+		named_in_head(s, recto ? sheet->head_recto : sheet->head_verso, in, &words);
 
-	if (at->blank || (at->opens && !sheet->head_on_opening) || !(title || by_chapter))
+	if (is_bare(g, at) || (opens(g, at) && !sheet->head_on_opening) || !named)
 		return NULL;
-	if (!h->made[recto] || (by_chapter && h->chapters[recto] != chapter)) {
-		const char *words =
-			title ? s->document->title : node_written_text(s->arena, chapter);
-		h->heads[recto] = set_head(s, beginning(s, words),
-					   title ? title_of(s->document) : chapter, recto);
-		h->chapters[recto] = chapter;
+	if (!h->made[recto] || h->names[recto] != named) {
+		words = words ? words : words_of(s, named);
+		h->heads[recto] = set_head(s, beginning(s, words), named, recto);
+		h->names[recto] = named;
 		h->made[recto] = true;
 	}
 	return h->heads[recto];
 }
 
-/* The chapter in force at the end of a page: the last heading of the first level that begins on it,
- * or the one before. */
-static const node *chapter_on(const galley *g, const pagebreak_page *at,
-			      const pagebreak_choice *choices, const node *chapter)
+/* The chapter in force at the end of a page is the last heading of the first level that begins on
+ * it, or the one before; the section is the first that begins on it, or the one before. */
+static void find_sections(const galley *g, const pagebreak_page *at,
+			  const pagebreak_choice *choices, sections *in)
 {
 	pagebreak_part part = {0};
+	bool found = false;
 
 	while (pagebreak_next(g->breaks, choices, at, &part)) {
 		const galley_block *block = &g->blocks[part.block];
-		if (part.from == 0 && block->kind == GALLEY_TEXT &&
-		    block->node->kind == NODE_HEADING && block->node->as.heading.level == 1)
-			chapter = block->node;
+		const node *n = block->node;
+		if (part.from || block->kind != GALLEY_TEXT)
+			continue;
+		if (n->kind == NODE_CONTENTS ||
+		    (n->kind == NODE_HEADING && n->as.heading.level == 1)) {
+			if (in->chapter != n)
+				*in = (sections){.chapter = n};
+			found = false;
+		} else if (n->kind == NODE_HEADING && n->as.heading.level == 2 && !found) {
+			in->section = n;
+			found = true;
+		}
 	}
-	return chapter;
 }
 
 const paragraph *const *page_heads(const setter *s, const galley *g, const pagebreak_result *breaks)
 {
 	const paragraph **heads = ARENA_ARRAY(s->arena, breaks->page_count, const paragraph *);
-	const node *chapter = NULL;
+	sections in = {NULL, NULL};
 	last_heads last = {0};
 
 	for (size_t i = 0; i < breaks->page_count; i++) {
 		const pagebreak_page *at = &breaks->pages[i];
 		if (!at->blank)
-			chapter = chapter_on(g, at, breaks->choices, chapter);
-		heads[i] = head_of(s, &last, at, page_is_recto(s, at), chapter);
+			find_sections(g, at, breaks->choices, &in);
+		heads[i] = head_of(s, g, &last, at, page_is_recto(s, at), &in);
 	}
 	return heads;
 }
 
 void page_meet_furniture(const setter *s)
 {
-	const appearance *looks[] = {style_of(s->style, ROLE_FOLIO),
-				     style_of(s->style, ROLE_CONTENTS)};
+	const role roles[] = {ROLE_FOLIO, ROLE_CONTENTS, ROLE_CONTENTS_CHAPTER, ROLE_CONTENTS_PART};
 
-	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
-		for (const char *c = "0123456789."; *c; c++)
-			shape_word(s->shaper, c, 1, looks[i], s->document->lang, HB_SCRIPT_LATIN, 0,
-				   (place){0});
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+		for (const char *c = "0123456789.ivxlcdm"; *c; c++)
+			shape_word(s->shaper, c, 1, style_of(s->style, roles[i]), s->document->lang,
+				   HB_SCRIPT_LATIN, 0, (place){0});
 }
 
 void page_furniture(page_builder *b, const pagebreak_page *at, const paragraph *head)
@@ -126,7 +182,7 @@ void page_furniture(page_builder *b, const pagebreak_page *at, const paragraph *
 	if (head)
 		page_paragraph(b, head, b->left, s->head_baseline, PART_HEAD,
 			       paragraph_shape_of(head)->owner);
-	if (s->folio && (!at->opens || s->folio_on_opening))
+	if (s->folio && !is_bare(b->galley, at) && (!opens(b->galley, at) || s->folio_on_opening))
 		page_text(b, b->page->label, b->setter->document->lang, style_of(style, ROLE_FOLIO),
 			  s->folio_align == ALIGN_JUSTIFY ? outer(b->page->recto) : s->folio_align,
 			  b->left, s->measure, s->folio_baseline, PART_FOLIO, NULL);

@@ -34,7 +34,10 @@ static words_word word_of(const style *s, const node *n)
 	case NODE_LINK: return s->link_pages && n->as.link.target ? WORD_PAGE : WORDS;
 	case NODE_FIGURE: return n->as.figure.number ? WORD_FIGURE : WORDS;
 	case NODE_TABLE: return n->as.table.number ? WORD_TABLE : WORDS;
-	case NODE_CONTENTS: return WORD_CONTENTS;
+	case NODE_CONTENTS:
+		return n->as.contents.of == CONTENTS_FIGURES  ? WORD_FIGURES
+		       : n->as.contents.of == CONTENTS_TABLES ? WORD_TABLES
+							      : WORD_CONTENTS;
 	case NODE_NOTE: return s->pages.end_notes ? WORD_NOTES : WORDS;
 	default: return WORDS;
 	}
@@ -92,6 +95,23 @@ static const char *numbered(const references *r, arena *a, const node *n, words_
 	return arena_print(a, "%s\xC2\xA0%s", reference_word_in(r->style, n->lang, word), number);
 }
 
+/* A chapter is a numbered heading that opens a page. */
+words_word reference_heading_word(const style *s, const node *heading)
+{
+	const int level = heading->as.heading.level;
+	const bool sections = strchr(heading->as.heading.number, '.') || level > 6;
+
+	if (node_has_class(heading, "part"))
+		return WORD_PART;
+	if (sections)
+		return WORD_SECTION;
+	if (heading->as.heading.appendix)
+		return WORD_APPENDIX;
+	return style_for(s, (role)(ROLE_HEADING1 + level - 1), heading)->opens == OPENS_ANYWHERE
+		       ? WORD_SECTION
+		       : WORD_CHAPTER;
+}
+
 const char *reference_words(const void *references, arena *a, const node *n)
 {
 	const struct references *r = references;
@@ -107,7 +127,8 @@ const char *reference_words(const void *references, arena *a, const node *n)
 	if (name->kind == NODE_TABLE)
 		return numbered(r, a, n, WORD_TABLE, name->as.table.number);
 	if (name->kind == NODE_HEADING && name->as.heading.number)
-		return numbered(r, a, n, WORD_SECTION, name->as.heading.number);
+		return numbered(r, a, n, reference_heading_word(r->style, name),
+				name->as.heading.number);
 	return node_written_text(a, name);
 }
 

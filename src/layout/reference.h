@@ -34,6 +34,9 @@ const node *references_moved(const references *r);
 /* "Figure 3. " and "Table 2. " in the language of a captioned node; NULL: it has no number. */
 const char *reference_caption(const references *r, const node *captioned);
 
+/* What a heading with a number is called: a part, a chapter, an appendix or a section. */
+words_word reference_heading_word(const style *s, const node *heading);
+
 /* A word in a language: the style's, else the language's, else the English one. */
 const char *reference_word_in(const style *s, const char *lang, words_word word);
 

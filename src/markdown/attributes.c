@@ -300,6 +300,10 @@ static const struct {
 	{"start", NODE_CODE_BLOCK},
 
 	{"rowspan", NODE_CELL},
+	{"short-caption", NODE_IMAGE}, /* what the list of figures says */
+	{"fig-scap", NODE_IMAGE},
+	{"short-caption", NODE_TABLE},
+	{"tbl-scap", NODE_TABLE},
 	{"row-heads", NODE_TABLE}, /* how many columns head their rows */
 };
 enum { OWN_KEYS = sizeof own_keys / sizeof *own_keys, SHARED_KEYS = 3 };

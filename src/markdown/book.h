@@ -9,7 +9,7 @@
 #include "base/report.h"
 #include "style/value.h"
 
-typedef enum book_matter { BOOK_MAIN, BOOK_FRONT, BOOK_BACK } book_matter;
+typedef enum book_matter { BOOK_MAIN, BOOK_FRONT, BOOK_APPENDIX, BOOK_BACK } book_matter;
 
 typedef struct book_chapter {
 	const char *path;  /* relative to the publication's folder; NULL: it is only a title */

@@ -149,7 +149,7 @@ bool book_quarto(book_folder *b)
 	} else {
 		quarto_sidebars(b, book_value(v, "website.sidebar"));
 	}
-	b->matter = BOOK_BACK;
+	b->matter = BOOK_APPENDIX;
 	if (appendices)
 		quarto_list(b, appendices, 0);
 	b->matter = BOOK_MAIN;

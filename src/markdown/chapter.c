@@ -97,10 +97,8 @@ static node *add_before(reader *m, const manuscript_file *file, node *before)
 	for (size_t i = 0; i < file->before_count; i++) {
 		const book_chapter *c = &file->before[i];
 		before = add_heading(m, file, before, c->title, c->place, c->depth + 1);
-		if (c->part) {
+		if (c->part)
 			add_class(m->arena, before, "part");
-			add_class(m->arena, before, "unnumbered");
-		}
 		first = first ? first : before;
 	}
 	return first;
@@ -121,6 +119,17 @@ static size_t part_mark(const node *heading)
 	return (size_t)(close - text) + 2;
 }
 
+static node *add_matter(reader *m, node *before, place where, matter begins)
+{
+	node *n = node_new(m->arena, NODE_MATTER, where);
+	n->as.matter.begins = begins;
+	if (before)
+		node_insert_after(before, n);
+	else
+		node_put_first(m->document->root, n);
+	return n;
+}
+
 static void take_parts(reader *m, node *first)
 {
 	for (node *n = first_heading(first, m->document->root); n;
@@ -128,11 +137,21 @@ static void take_parts(reader *m, node *first)
 		size_t size = part_mark(n);
 		if (size == 0)
 			continue;
+		if (n->first->as.text.data[1] == 'A' && n->parent == m->document->root)
+			add_matter(m, n->previous, n->place, MATTER_APPENDIX);
 		n->first->as.text.data += size;
 		n->first->as.text.length -= size;
 		add_class(m->arena, n, "part");
 		add_class(m->arena, n, "unnumbered");
 	}
+}
+
+/* Is a chapter the first of another part of the book? Most books have but the main one. */
+static bool begins_matter(reader *m, const book_chapter *c)
+{
+	bool begins = (int)c->matter != m->matter && !(m->matter < 0 && c->matter == BOOK_MAIN);
+	m->matter = (int)c->matter;
+	return begins;
 }
 
 node *chapter_settle(reader *m, manuscript_file *file, node *before, node *first)
@@ -150,11 +169,17 @@ node *chapter_settle(reader *m, manuscript_file *file, node *before, node *first
 	node *heading = first_heading(first, root);
 	if (c->part && heading)
 		add_class(m->arena, heading, "part");
-	for (node *n = heading; n && (c->part || c->matter != BOOK_MAIN);
+	for (node *n = heading; n && (c->part || c->matter == BOOK_FRONT || c->matter == BOOK_BACK);
 	     n = heading_after(n, root))
-		if (n == heading || n->as.heading.level <= heading->as.heading.level)
+		if (c->part ? n != heading
+			    : n == heading || n->as.heading.level <= heading->as.heading.level)
 			add_class(m->arena, n, "unnumbered");
 	file->first = first;
 	node *title = add_before(m, file, before);
-	return title ? title : first;
+	first = title ? title : first;
+	static const matter matters[] = {[BOOK_MAIN] = MATTER_MAIN,
+					 [BOOK_FRONT] = MATTER_FRONT,
+					 [BOOK_APPENDIX] = MATTER_APPENDIX,
+					 [BOOK_BACK] = MATTER_BACK};
+	return begins_matter(m, c) ? add_matter(m, before, c->place, matters[c->matter]) : first;
 }

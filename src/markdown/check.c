@@ -1,18 +1,31 @@
 /* check: what depends on the whole document: levels and numbers of headings, figures and tables. */
+#include "document/numbers.h"
 #include "markdown/foreign.h"
 
+/* Parts are above all levels. */
 static int least_level(const node *root)
 {
 	int least = 6;
 	for (const node *n = root; n; n = node_after(n, root, false))
-		if (n->kind == NODE_HEADING && n->as.heading.level < least)
+		if (n->kind == NODE_HEADING && !node_has_class(n, "part") &&
+		    n->as.heading.level < least)
 			least = n->as.heading.level;
 	return least;
 }
 
-static const char *print_number(reader *m, const int *counts, int first, int level)
+/* Does a text say where its main matter begins? Then front matter comes before that. */
+static bool has_main(const node *root)
 {
-	const char *text = arena_print(m->arena, "%d", counts[first]);
+	for (const node *n = root->first; n; n = n->next)
+		if (n->kind == NODE_MATTER && n->as.matter.begins == MATTER_MAIN)
+			return true;
+	return false;
+}
+
+static const char *print_number(reader *m, const int *counts, int first, int level, bool letters)
+{
+	const char *text = letters ? numbers_letters(m->arena, counts[first])
+				   : arena_print(m->arena, "%d", counts[first]);
 	for (int i = first + 1; i <= level; i++)
 		text = arena_print(m->arena, "%s.%d", text, counts[i]);
 	return text;
@@ -32,24 +45,65 @@ static bool is_empty(reader *m, const node *heading)
 	return false;
 }
 
+/* Headings that are being numbered. Appendices count by themselves. */
+typedef struct heading_count {
+	int counts[2][8];   /* of the text, of appendices */
+	int first, without; /* the highest level; the level below which there are no numbers */
+	int lettered;       /* the level of the heading that an appendix began with, or 7 */
+	int parts;
+	matter matter;
+} heading_count;
+
+/* An appendix is a heading of the highest level after \appendix, or one of the class `appendix`,
+ * with all below it. */
+static bool is_appendix(heading_count *c, const node *n)
+{
+	int level = n->as.heading.level;
+	if (level <= c->lettered)
+		c->lettered = node_has_class(n, "appendix") ? level : 7;
+	return c->lettered < 7 || c->matter == MATTER_APPENDIX;
+}
+
+static void number_heading(reader *m, heading_count *c, node *n)
+{
+	int level = n->as.heading.level;
+	bool appendix = is_appendix(c, n), sections = m->document->number_sections;
+	if (level <= c->without)
+		c->without = node_has_class(n, "unnumbered") || c->matter == MATTER_FRONT ||
+					     c->matter == MATTER_BACK
+				     ? level
+				     : 7;
+	if (c->without < 7)
+		return;
+	if (node_has_class(n, "part")) {
+		if (sections)
+			n->as.heading.number = numbers_roman(m->arena, ++c->parts, true);
+		return;
+	}
+	int first = appendix && c->lettered < 7 ? c->lettered : c->first;
+	n->as.heading.appendix = appendix;
+	int *counts = c->counts[appendix];
+	counts[level]++;
+	for (int i = level + 1; i < 8; i++)
+		counts[i] = 0;
+	/* appendices have letters even where nothing else is numbered */
+	if (sections || (appendix && level == first))
+		n->as.heading.number = print_number(m, counts, first, level, appendix);
+}
+
 /* Headings below an unnumbered one have no number either. */
 static void number_headings(reader *m)
 {
-	int counts[8] = {0}, first = least_level(m->document->root), without = 7;
 	const node *root = m->document->root;
-	for (node *n = m->document->root; n; n = node_after(n, root, false)) {
-		if (n->kind != NODE_HEADING || is_empty(m, n))
-			continue;
-		int level = n->as.heading.level;
-		if (level <= without)
-			without = node_has_class(n, "unnumbered") ? level : 7;
-		if (without < 7)
-			continue;
-		counts[level]++;
-		for (int i = level + 1; i < 8; i++)
-			counts[i] = 0;
-		n->as.heading.number = print_number(m, counts, first, level);
-	}
+	heading_count c = {.first = least_level(root),
+			   .without = 7,
+			   .lettered = 7,
+			   .matter = has_main(root) ? MATTER_FRONT : MATTER_MAIN};
+	for (node *n = m->document->root; n; n = node_after(n, root, false))
+		if (n->kind == NODE_MATTER)
+			c.matter = n->as.matter.begins;
+		else if (n->kind == NODE_HEADING && !is_empty(m, n))
+			number_heading(m, &c, n);
 }
 
 static void check_levels(reader *m)
@@ -157,7 +211,6 @@ void check_all(reader *m)
 	check_words(m);
 	beside_check(m);
 	check_levels(m);
-	if (m->document->number_sections)
-		number_headings(m);
+	number_headings(m);
 	number_captions(m);
 }

@@ -92,17 +92,36 @@ static void take_date(reader *m, const manuscript_file *file, const value *v)
 	add_words(m, file, v, "date", NODE_DATE);
 }
 
-static void add_abstract(reader *m, const manuscript_file *file, const value *v)
+/* A key's text as a division of the key's name; NULL: it says nothing. */
+static node *add_division(reader *m, const manuscript_file *file, const value *v, const char *key)
 {
-	static const char *const classes[] = {"abstract", NULL};
-	const char *text = take_string(m, v, "abstract");
+	const char *text = take_string(m, v, key);
 	if (!text)
-		return;
+		return NULL;
 	node *n = node_new(m->arena, NODE_DIVISION, v->place);
+	const char **classes = ARENA_ARRAY(m->arena, 2, const char *);
+	classes[0] = key;
 	n->classes = classes;
 	node_append(m->document->root, n);
 	blocks_text(m, file, text, v->place, n);
-	m->abstract = n;
+	return n;
+}
+
+/* The contents, and lists of figures and tables, where they are asked for. */
+static void add_contents(reader *m, const value *v)
+{
+	static const char *const keys[] = {
+		[CONTENTS_HEADINGS] = "toc", [CONTENTS_FIGURES] = "lof", [CONTENTS_TABLES] = "lot"};
+	for (size_t i = 0; i < CONTENTS_LISTS; i++) {
+		const value *said = front_keys_value(v, keys[i]);
+		bool wanted = false;
+		if (!said || !value_boolean(m->report, said, keys[i], &wanted) || !wanted)
+			continue;
+		node *n = node_new(m->arena, NODE_CONTENTS, said->place);
+		n->as.contents.of = (contents_list)i;
+		node_append(m->document->root, n);
+		m->contents[i] = n;
+	}
 }
 
 static const char *plain_copy(reader *m, const char *text, size_t length)
@@ -173,15 +192,65 @@ static void take_style(reader *m, const manuscript_file *file, const value *v)
 static void take_contents(reader *m, const value *v)
 {
 	document *d = m->document;
-	const value *toc = front_keys_value(v, "toc"), *depth = front_keys_value(v, "toc-depth"),
+	const value *depth = front_keys_value(v, "toc-depth"),
 		    *number = front_keys_value(v, "number-sections");
 	long levels;
-	if (toc)
-		value_boolean(m->report, toc, "toc", &d->contents);
 	if (depth && value_integer(m->report, depth, "toc-depth", 1, 6, &levels))
 		d->contents_depth = (int)levels;
 	if (number)
 		value_boolean(m->report, number, "number-sections", &d->number_sections);
+}
+
+static part_wish take_wish(reader *m, const value *v, const char *key)
+{
+	bool wanted;
+	return v && value_boolean(m->report, v, key, &wanted)
+		       ? (wanted ? PART_WANTED : PART_UNWANTED)
+		       : PART_UNSAID;
+}
+
+static bool is_boolean(const value *v)
+{
+	return v && v->kind == VALUE_SCALAR && !v->quoted &&
+	       (strcmp(v->text, "true") == 0 || strcmp(v->text, "false") == 0);
+}
+
+/* A picture on the title page: a path, or a map of `image`, `alt` and `width`. It is decoration
+ * where nothing says what it shows. */
+static void add_logo(reader *m, const value *v)
+{
+	static const char *const keys[] = {"image", "alt", "width"};
+	static const char *const classes[] = {"logo", NULL};
+	const bool in_map = v && v->kind == VALUE_MAP;
+	if (in_map)
+		value_only(m->report, v, "logo", keys, sizeof keys / sizeof *keys);
+	const char *path = take_string(m, in_map ? value_of(v, "image") : v, "logo"),
+		   *alt = in_map ? take_string(m, value_of(v, "alt"), "alt") : NULL,
+		   *width = in_map ? take_string(m, value_of(v, "width"), "width") : NULL;
+	if (!path)
+		return;
+	node *figure = node_new(m->arena, NODE_FIGURE, v->place),
+	     *image = node_new(m->arena, NODE_IMAGE, v->place);
+	attribute *attributes = ARENA_ARRAY(m->arena, 3, attribute);
+	attributes[0] = (attribute){"alt", alt ? alt : "", v->place};
+	if (width)
+		attributes[1] = (attribute){"width", width, v->place};
+	image->attributes = attributes;
+	image->as.image.path = path;
+	figure->classes = classes;
+	node_append(figure, image);
+	node_append(m->document->root, figure);
+}
+
+static void take_parts(reader *m, const value *v)
+{
+	document *d = m->document;
+	const value *imprint = value_of(v, "imprint");
+	d->half_title = take_wish(m, value_of(v, "half-title"), "half-title");
+	if (is_boolean(imprint))
+		d->imprint = take_wish(m, imprint, "imprint");
+	else if (imprint && imprint->kind != VALUE_NULL)
+		d->imprint = PART_WANTED;
 }
 
 static void take_editions(reader *m, const value *v)
@@ -202,7 +271,10 @@ static void take_chapters(reader *m, const value *v)
 	static const struct {
 		const char *key;
 		book_matter matter;
-	} lists[] = {{"front", BOOK_FRONT}, {"chapters", BOOK_MAIN}, {"back", BOOK_BACK}};
+	} lists[] = {{"front", BOOK_FRONT},
+		     {"chapters", BOOK_MAIN},
+		     {"appendix", BOOK_APPENDIX},
+		     {"back", BOOK_BACK}};
 	if (!m->book->own)
 		return;
 	if (!value_of(v, "chapters"))
@@ -296,6 +368,8 @@ static void take_links(reader *m, const value *v, bool publication)
 		m->base = address;
 }
 
+static const char *const epigraph_classes[] = {"epigraph", "front-epigraph", NULL};
+
 void front_read(reader *m, const value *v, const manuscript_file *file, bool publication)
 {
 	document *d = m->document;
@@ -320,14 +394,24 @@ void front_read(reader *m, const value *v, const manuscript_file *file, bool pub
 		take_editions(m, value_of(v, "editions"));
 		take_chapters(m, v);
 	}
+	if (publication)
+		add_logo(m, value_of(v, "logo"));
 	add_words(m, file, value_of(v, "title"), "title", NODE_TITLE);
 	add_words(m, file, value_of(v, "subtitle"), "subtitle", NODE_SUBTITLE);
 	add_authors(m, file, front_keys_value(v, "author"));
 	take_date(m, file, value_of(v, "date"));
-	add_abstract(m, file, value_of(v, "abstract"));
-	if (d->contents)
-		node_append(d->root,
-			    node_new(m->arena, NODE_CONTENTS, front_keys_value(v, "toc")->place));
+	take_parts(m, v);
+	if (!is_boolean(value_of(v, "imprint")))
+		add_division(m, file, value_of(v, "imprint"), "imprint");
+	add_division(m, file, value_of(v, "dedication"), "dedication");
+	node *epigraph = add_division(m, file, value_of(v, "epigraph"), "epigraph");
+	if (epigraph)
+		epigraph->classes = epigraph_classes;
+	m->abstract = add_division(m, file, value_of(v, "abstract"), "abstract");
+	add_contents(m, v);
+	m->front_last = d->root->last;
+	m->colophon = value_of(v, "colophon");
+	m->colophon_file = file;
 }
 
 void front_read_further(reader *m, const value *v, manuscript_file *file)
@@ -345,6 +429,11 @@ void front_read_further(reader *m, const value *v, manuscript_file *file)
 	front_keys_check(m, v, chapter_keys, sizeof chapter_keys / sizeof *chapter_keys);
 }
 
+void front_colophon(reader *m)
+{
+	add_division(m, m->colophon_file, m->colophon, "colophon");
+}
+
 /* The document's strings have the quotes and dashes that are set in the title block. */
 void front_fields(reader *m)
 {
@@ -352,15 +441,15 @@ void front_fields(reader *m)
 	const char **authors = NULL;
 	size_t count = 0, capacity = 0;
 	for (const node *n = d->root->first; n; n = n->next) {
-		if (n->kind == NODE_TITLE)
+		if (n->kind > NODE_DATE && !node_has_class(n, "logo"))
+			break;
+		else if (n->kind == NODE_TITLE)
 			d->title = node_plain_text(m->arena, n);
 		else if (n->kind == NODE_SUBTITLE)
 			d->subtitle = node_plain_text(m->arena, n);
 		else if (n->kind == NODE_AUTHOR)
 			*ARENA_APPEND(m->arena, authors, count, capacity) =
 				node_plain_text(m->arena, n);
-		else if (n->kind != NODE_DATE && n != m->abstract)
-			break;
 	}
 	*ARENA_APPEND(m->arena, authors, count, capacity) = NULL;
 	d->authors = authors;

@@ -31,6 +31,7 @@ static void read_bodies(reader *m)
 	for (size_t i = 0; i < m->file_count; i++)
 		if (m->files[i]->is_text)
 			read_body(m, m->files[i]);
+	front_colophon(m);
 	if (m->has_html)
 		html_check_depth(m, d->root);
 	if (m->has_tables)
@@ -48,6 +49,7 @@ static void read_bodies(reader *m)
 	images_check(m);
 	links_check(m);
 	check_all(m);
+	parts_settle(m);
 	guess_report(m);
 	front_fields(m);
 	files_list(m);
@@ -60,7 +62,8 @@ document *manuscript_read(arena *a, report *r, const manuscript_options *options
 		    .scratch = arena_new(),
 		    .report = r,
 		    .document = ARENA_NEW(a, document),
-		    .inputs = map_new(a)};
+		    .inputs = map_new(a),
+		    .matter = -1};
 	m.document->root = node_new(a, NODE_DOCUMENT, (place){0});
 	m.document->contents_depth = 3;
 	bool any = publication_open(&m, options);

@@ -12,6 +12,7 @@
  *   syntax.c      cmark-gfm, taught divisions, definitions and attributes
  *   blocks.c      its blocks as ours
  *   labels.c      which notes are defined
+ *   parts.c       where the parts of a book begin, and places for the contents
  *   beside.c      what is set side by side: rows of images, layout-ncol
  *   captions.c    paragraphs that are figures, captions of tables or page breaks
  *   inlines.c     its inlines as ours, each with its place and its escapes
@@ -120,8 +121,13 @@ typedef struct reader {
 	bool lang_missing;             /* no language is named */
 	bool lacks_file;               /* a file could not be read, so an unknown id may be in it */
 	const node *abstract;          /* the division that front matter makes, or NULL */
-	const char *known_language;    /* the last language that was found valid */
-	const char *habits_tag; /* the last language whose habits were looked up, and these */
+	int matter;                    /* of the chapter read last (book.h); -1: none was */
+	const node *contents[CONTENTS_LISTS]; /* those that front matter asks for, or NULL */
+	const value *colophon;                /* what front matter says, or NULL */
+	const manuscript_file *colophon_file;
+	const node *front_last;     /* the last block that it makes, or NULL */
+	const char *known_language; /* the last language that was found valid */
+	const char *habits_tag;     /* the last language whose habits were looked up, and these */
 	const struct habits *habits;
 } reader;
 
@@ -189,6 +195,8 @@ const value *front_find(arena *a, report *r, const source *s, bool foreign, size
 void front_read(reader *m, const value *v, const manuscript_file *file, bool publication);
 /* of any file but the first */
 void front_read_further(reader *m, const value *v, manuscript_file *file);
+/* The colophon, after the text. */
+void front_colophon(reader *m);
 void front_fields(reader *m); /* the document's strings, from the finished title block */
 
 /* language.c */
@@ -226,6 +234,13 @@ void attribute_lists_take(reader *m, node *paragraph);
 /* Give blocks after `before` (NULL: all) the attributes that are on lines of their own. */
 void attribute_lists_attach(reader *m, node *parent, node *before);
 
+/* parts.c */
+/* Append what a paragraph of commands means to `to`; false: it is another paragraph. */
+bool parts_paragraph(reader *m, const node *paragraph, node *to);
+/* Find where the main matter begins, and leave one list of contents of each kind. Requires: the
+ * numbers of figures and tables. */
+void parts_settle(reader *m);
+
 /* beside.c */
 /* A figure of an image, which is taken out of its paragraph. */
 node *beside_figure(reader *m, node *paragraph, node *image);
@@ -236,6 +251,7 @@ node *beside_images(reader *m, node *paragraph);
 void beside_division(reader *m, node *division);
 /* Warn of columns that hold nothing. */
 void beside_check(reader *m);
+
 /* captions.c */
 /* A paragraph as what it is: itself, a page break or a figure; NULL: nothing is left of it. */
 node *captions_paragraph(reader *m, node *paragraph);

@@ -67,12 +67,21 @@ static const char *words_outside(arena *a, const page_link *l)
 						       : words;
 }
 
-/* An entry of the contents: number, words and page. */
-static const char *words_of_entry(const link_writer *w, const node *heading)
+static const char *number_of(const node *entered)
 {
-	const char *number = heading->as.heading.number, *lang = w->pages->document->lang,
-		   *label = pdf_places_label(w->ways->places, heading),
-		   *words = node_plain_text(w->arena, heading);
+	switch (entered->kind) {
+	case NODE_FIGURE: return entered->as.figure.number;
+	case NODE_TABLE: return entered->as.table.number;
+	default: return entered->as.heading.number;
+	}
+}
+
+/* An entry of the contents or of a list: number, words and page. */
+static const char *words_of_entry(const link_writer *w, const node *entered)
+{
+	const char *number = number_of(entered), *lang = w->pages->document->lang,
+		   *label = pdf_places_label(w->ways->places, entered),
+		   *words = name_of(w->arena, entered);
 
 	if (number)
 		words = arena_print(w->arena, "%s %s", number, words);
@@ -87,7 +96,9 @@ static const char *words_of(const link_writer *w, const page_link *l)
 	const char *lang = w->pages->document->lang;
 
 	switch (l->owner->kind) {
-	case NODE_HEADING: return words_of_entry(w, l->owner);
+	case NODE_HEADING:
+	case NODE_FIGURE:
+	case NODE_TABLE: return words_of_entry(w, l->owner);
 	case NODE_NOTE_MARK:
 		return arena_print(w->arena, "%s\xc2\xa0%d",
 				   reference_word_in(w->pages->style, lang, WORD_FOOTNOTE),

@@ -118,9 +118,11 @@ static element *link_element(pdf_tags *t, const page_link *l)
 	const node *n = l->owner;
 	if (!n)
 		return NULL;
-	element *e = n->kind == NODE_HEADING ? t->entries[n->serial]
-		     : n->kind == NODE_NOTE  ? pdf_tags_label(t, n)
-					     : t->holders[n->serial];
+	const bool entry =
+		n->kind == NODE_HEADING || n->kind == NODE_FIGURE || n->kind == NODE_TABLE;
+	element *e = entry                  ? t->entries[n->serial]
+		     : n->kind == NODE_NOTE ? pdf_tags_label(t, n)
+					    : t->holders[n->serial];
 	while (e && e->type != TAG_LINK && e->node == n)
 		e = e->parent;
 	return e && e->type == TAG_LINK && e->used ? e : NULL;

@@ -320,7 +320,7 @@ static element *build_contents(pdf_tags *t, element *parent, const node *n)
 	element *heading = block(t, parent, TAG_H1, n);
 
 	t->holders[n->serial] = heading;
-	t->contents = block(t, parent, TAG_CONTENTS, n);
+	t->contents[n->as.contents.of] = block(t, parent, TAG_CONTENTS, n);
 	return heading;
 }
 
@@ -514,13 +514,12 @@ static element *list_of_entries(pdf_tags *t, const node *heading, int level)
 	while (above && !t->open_entries[above])
 		above--;
 	if (!above)
-		return t->contents;
+		return t->contents[CONTENTS_HEADINGS];
 	element *outer = t->open_entries[above];
 	return outer->first ? outer->first : block(t, outer, TAG_CONTENTS, heading);
 }
 
-/* TOCI … Reference … Link. */
-static element *new_entry(pdf_tags *t, const node *heading)
+static element *heading_entry(pdf_tags *t, const node *heading)
 {
 	int level = t->levels[heading->serial];
 	element *entry = block(t, list_of_entries(t, heading, level), TAG_ENTRY, heading);
@@ -529,20 +528,44 @@ static element *new_entry(pdf_tags *t, const node *heading)
 	for (int deeper = level + 1; deeper <= LEVELS; deeper++)
 		t->open_entries[deeper] = NULL;
 	speak(entry, node_words_lang(heading));
-	element *e = inline_element(t, entry, TAG_REFERENCE, heading);
-	return t->linked[heading->serial] ? inline_element(t, e, TAG_LINK, heading) : e;
+	return entry;
 }
 
-element *pdf_tags_entry(pdf_tags *t, const node *heading, bool number)
+static const node *caption_of(const node *n)
 {
-	if (!t->contents || heading->kind != NODE_HEADING)
+	const node *c = n->first;
+
+	while (c && c->kind != NODE_CAPTION)
+		c = c->next;
+	return c ? c : n;
+}
+
+/* TOCI … Reference … Link. */
+static element *new_entry(pdf_tags *t, const node *n, element *list)
+{
+	element *entry =
+		n->kind == NODE_HEADING ? heading_entry(t, n) : block(t, list, TAG_ENTRY, n);
+
+	if (n->kind != NODE_HEADING)
+		speak(entry, node_words_lang(caption_of(n)));
+	element *e = inline_element(t, entry, TAG_REFERENCE, n);
+	return t->linked[n->serial] ? inline_element(t, e, TAG_LINK, n) : e;
+}
+
+element *pdf_tags_entry(pdf_tags *t, const node *n, bool number)
+{
+	element *list = n->kind == NODE_HEADING  ? t->contents[CONTENTS_HEADINGS]
+			: n->kind == NODE_FIGURE ? t->contents[CONTENTS_FIGURES]
+			: n->kind == NODE_TABLE  ? t->contents[CONTENTS_TABLES]
+						 : NULL;
+	if (!list)
 		return NULL;
-	element **entry = &t->entries[heading->serial], **label = &t->numbers[heading->serial];
+	element **entry = &t->entries[n->serial], **label = &t->numbers[n->serial];
 	if (!*entry)
-		*entry = new_entry(t, heading);
+		*entry = new_entry(t, n, list);
 	if (!number)
 		return *entry;
 	if (!*label)
-		*label = inline_element(t, *entry, TAG_LABEL, heading);
+		*label = inline_element(t, *entry, TAG_LABEL, n);
 	return *label;
 }

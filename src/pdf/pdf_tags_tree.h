@@ -97,17 +97,17 @@ struct pdf_tags {
 	size_t count, capacity;
 	/* by node serial: the element that holds its content; NULL: none, or not known yet */
 	element **holders;
-	/* by a heading's serial: the elements that hold its entry in the contents, and that entry's
-	 * number */
+	/* by the serial of a heading, figure or table: the elements that hold its entry in the
+	 * contents or a list, and that entry's number */
 	element **entries, **numbers;
-	element **marks;          /* by a note's serial: the first of its marks */
-	uint8_t *levels;          /* by a heading's serial: the level of its tag */
-	bool *linked;             /* by serial: a link leads away from it */
-	element *contents;        /* the TOC, or NULL */
-	element *open_entries[7]; /* the last TOCI of each level, while entries arrive */
-	tag_page *leaves;         /* a page each */
-	int32_t *link_keys;       /* a link each; -1: no element holds it */
-	element **link_owners;    /* by key, from the number of pages on */
+	element **marks;                   /* by a note's serial: the first of its marks */
+	uint8_t *levels;                   /* by a heading's serial: the level of its tag */
+	bool *linked;                      /* by serial: a link leads away from it */
+	element *contents[CONTENTS_LISTS]; /* the TOCs, or NULL */
+	element *open_entries[7];          /* the last TOCI of each level, while entries arrive */
+	tag_page *leaves;                  /* a page each */
+	int32_t *link_keys;                /* a link each; -1: no element holds it */
+	element **link_owners;             /* by key, from the number of pages on */
 	size_t link_count;
 	int32_t next_key;
 };
@@ -132,8 +132,8 @@ element *pdf_tags_holder(pdf_tags *t, const node *n);
 /* The element that holds an item's or a note's label. */
 element *pdf_tags_label(pdf_tags *t, const node *n);
 
-/* The element that holds a heading's entry in the contents, or the number of that entry. */
-element *pdf_tags_entry(pdf_tags *t, const node *heading, bool number);
+/* The element that holds the entry of a heading, figure or table, or the number of that entry. */
+element *pdf_tags_entry(pdf_tags *t, const node *entered, bool number);
 
 /* Has a figure no description, so that its picture is decoration? */
 bool pdf_tags_figure_is_decoration(const node *figure);

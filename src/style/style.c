@@ -21,9 +21,10 @@ static const char *quoted(style_private *p, const char *name)
 
 /* The keys under which a sheet has its sections. */
 static const char *const section_names[SECTIONS] = {
-	[SECTION_PAGE] = "page",   [SECTION_MARGINS] = "margins", [SECTION_LINES] = "lines",
-	[SECTION_PAGES] = "pages", [SECTION_SPACING] = "spacing", [SECTION_LINKS] = "links",
-	[SECTION_WORDS] = "words", [SECTION_QUALITY] = "quality", [SECTION_APPEARANCE] = "text",
+	[SECTION_PAGE] = "page",       [SECTION_MARGINS] = "margins", [SECTION_LINES] = "lines",
+	[SECTION_PAGES] = "pages",     [SECTION_SPACING] = "spacing", [SECTION_LINKS] = "links",
+	[SECTION_BOOK] = "book",       [SECTION_WORDS] = "words",     [SECTION_QUALITY] = "quality",
+	[SECTION_APPEARANCE] = "text",
 };
 
 static void read_section(style_private *p, const value *map, section which, patch *into)
@@ -141,9 +142,9 @@ static void read_sheet(style_private *p, const value *root)
 /* Read the keys of a whole layer. Inks come first, since roles name them. */
 static void read_sections(style_private *p, style *s, const value *root)
 {
-	static const char *const keys[] = {"extends",  "page",    "text",  "lines",
-					   "pages",    "spacing", "links", "words",
-					   "quality",  "inks",    "roles", "classes",
+	static const char *const keys[] = {"extends",  "page",  "text",    "lines", "pages",
+					   "spacing",  "links", "words",   "book",  "quality",
+					   "inks",     "roles", "classes",
 #define SHEET(key, ...) key,
 #include "style/style_keys.h"
 					   "fallbacks"};
@@ -478,6 +479,7 @@ static void settle(style_private *p, style *s)
 	apply_all(&p->sections[SECTION_PAGES], &s->pages, &base);
 	apply_all(&p->sections[SECTION_SPACING], s, &base);
 	apply_all(&p->sections[SECTION_LINKS], s, &base);
+	apply_all(&p->sections[SECTION_BOOK], s, &base);
 	apply_all(&p->sections[SECTION_SHEET], s, &base);
 	apply_all(&p->sections[SECTION_WORDS], s, &base);
 	apply_all(&p->sections[SECTION_QUALITY], s, &base);

@@ -27,6 +27,8 @@ typedef enum align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } alig
 typedef enum caps { CAPS_NONE, CAPS_SMALL, CAPS_ALL_SMALL, CAPS_UPPER } caps;
 /* Where something runs to the trimmed edge, and in print over it. */
 typedef enum bleed { BLEED_NONE, BLEED_SIDES, BLEED_OUTER, BLEED_ALL, BLEED_PAGE } bleed;
+typedef enum page_place { PLACE_TOP, PLACE_MIDDLE, PLACE_FOOT } page_place;
+typedef enum number_place { NUMBER_BEFORE, NUMBER_ABOVE, NUMBER_NAMED } number_place;
 typedef enum page_opening { OPENS_ANYWHERE, OPENS_PAGE, OPENS_RECTO } page_opening;
 
 /* What a sheet says of an ink's colour; the rest follows from that. */
@@ -189,7 +191,10 @@ typedef struct style {
 	attachments attachments;    /* which files editions carry, if they carry any */
 	bool explain_abbreviations; /* after their first mention */
 	const char *words[WORDS];   /* words that the sheet sets; NULL: the language's own */
-	bool link_pages;            /* a page number after an internal link */
+	/* the parts of a book: what the title page has, in its order: "title, author" */
+	const char *title_order;
+	bool half_title, imprint, roman_folios;
+	bool link_pages; /* a page number after an internal link */
 	/* families tried for characters that a face lacks; end with NULL */
 	const char *const *fallbacks;
 	length list_indent;

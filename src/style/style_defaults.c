@@ -93,6 +93,8 @@ const char style_defaults[] =
 	"spacing: {list-indent: 1.6em, table-gutter: 1.2em, table-size-least: 80%, row-space: "
 	"0.6em, rule-width: 0.4pt}\n"
 	"links: {address: none, pages: false}\n"
+	"book: {half-title: false, title-page: [logo, title, subtitle, author, date], imprint: "
+	"false, front-folios: arabic}\n"
 	"roles:\n"
 	"  title: {size: 2em, leading: 26pt, align: left, indent: 0, hyphenate: false, "
 	"space-before: 2, space-after: 1, keep: true}\n"

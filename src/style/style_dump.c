@@ -209,8 +209,8 @@ void style_dump(const style *s, FILE *out)
 	} plain[] = {
 		{"page", SECTION_PAGE, &s->sheet},   {"lines", SECTION_LINES, &s->lines},
 		{"pages", SECTION_PAGES, &s->pages}, {"spacing", SECTION_SPACING, s},
-		{"links", SECTION_LINKS, s},         {"words", SECTION_WORDS, s},
-		{"quality", SECTION_QUALITY, s},
+		{"links", SECTION_LINKS, s},         {"book", SECTION_BOOK, s},
+		{"words", SECTION_WORDS, s},         {"quality", SECTION_QUALITY, s},
 	};
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
 		bool given =

@@ -22,6 +22,7 @@
 #define TYPE_FLAG      int
 #define TYPE_ITALIC    bool
 #define TYPE_TEXT      const char *
+#define TYPE_ORDER     const char *
 #define TYPE_PATH      const char *
 #define TYPE_FEATURES  const char *
 #define TYPE_INK       const ink *
@@ -95,6 +96,10 @@ static const property links_rows[] = {
 #define LINKS STYLE_ROW
 #include "style/style_keys.h"
 };
+static const property book_rows[] = {
+#define BOOK STYLE_ROW
+#include "style/style_keys.h"
+};
 static const property sheet_rows[] = {
 #define SHEET STYLE_ROW
 #include "style/style_keys.h"
@@ -109,6 +114,7 @@ static const property quality_rows[] = {
 };
 #define SPACING(key, field, kind, ...) FITS(style, field, kind);
 #define LINKS(key, field, kind, ...)   FITS(style, field, kind);
+#define BOOK(key, field, kind, ...)    FITS(style, field, kind);
 #define SHEET(key, field, kind, ...)   FITS(style, field, kind);
 #define SAID(key, field, kind, ...)    FITS(style, field, kind);
 #include "style/style_keys.h"
@@ -117,11 +123,17 @@ static const property quality_rows[] = {
 #define TABLE(rows) {rows, sizeof(rows) / sizeof *(rows)}
 /* clang-format on */
 const property_table style_tables[SECTIONS] = {
-	[SECTION_PAGE] = TABLE(page_rows),       [SECTION_MARGINS] = TABLE(margins_rows),
-	[SECTION_LINES] = TABLE(lines_rows),     [SECTION_PAGES] = TABLE(pages_rows),
-	[SECTION_SPACING] = TABLE(spacing_rows), [SECTION_LINKS] = TABLE(links_rows),
-	[SECTION_SHEET] = TABLE(sheet_rows),     [SECTION_WORDS] = TABLE(words_rows),
-	[SECTION_QUALITY] = TABLE(quality_rows), [SECTION_APPEARANCE] = TABLE(appearance_rows),
+	[SECTION_PAGE] = TABLE(page_rows),
+	[SECTION_MARGINS] = TABLE(margins_rows),
+	[SECTION_LINES] = TABLE(lines_rows),
+	[SECTION_PAGES] = TABLE(pages_rows),
+	[SECTION_SPACING] = TABLE(spacing_rows),
+	[SECTION_LINKS] = TABLE(links_rows),
+	[SECTION_BOOK] = TABLE(book_rows),
+	[SECTION_SHEET] = TABLE(sheet_rows),
+	[SECTION_WORDS] = TABLE(words_rows),
+	[SECTION_QUALITY] = TABLE(quality_rows),
+	[SECTION_APPEARANCE] = TABLE(appearance_rows),
 };
 
 const char *const style_role_names[ROLE_NAMES] = {

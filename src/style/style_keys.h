@@ -3,16 +3,17 @@
  * and the manual's tables all come from these rows (the last two by tests/tools/schema.py), so a
  * new key is one new row.
  *
- *   BLOCK_ROLE(NAME, key, parent, says)      a block's role, laid over its parent SHARED_ROLE(NAME,
- *   key, parent, says)     what several roles are laid over INLINE_ROLE(NAME, key, says) a role
- *   inside a line, laid over what surrounds it PAPER(name, width, height)               a page size
- *   that has a name CLASS(name, look, says)                  a class that Platen itself knows; its
- *   look as YAML APPEARANCE(key, type, field, kind, reach, traits, least, most, words, says)
- *   SIDE(key, field, says)                   one side of what an APPEARANCE says of all four PAGE,
- *   MARGINS, LINES, PAGES, SPACING, LINKS(key, field, kind, least, most, words, says) SHEET(key,
- *   field, kind, least, most, words, says)   a key beside the sections SAID(key, field, kind,
- *   least, most, words, says)  the section `words` QUALITY(key, NAME, most, says) most 0: only a
- *   share can be limited
+ *   BLOCK_ROLE(NAME, key, parent, says)      a block's role, laid over its parent
+ *   SHARED_ROLE(NAME, key, parent, says)     what several roles are laid over
+ *   INLINE_ROLE(NAME, key, says)             a role inside a line, laid over what surrounds it
+ *   PAPER(name, width, height)               a page size that has a name
+ *   CLASS(name, look, says)                  a class that Platen itself knows; its look as YAML
+ *   APPEARANCE(key, type, field, kind, reach, traits, least, most, words, says)
+ *   SIDE(key, field, says)                   one side of what an APPEARANCE says of all four
+ *   PAGE, MARGINS, LINES, PAGES, SPACING, LINKS, BOOK(key, field, kind, least, most, words, says)
+ *   SHEET(key, field, kind, least, most, words, says)   a key beside the sections
+ *   SAID(key, field, kind, least, most, words, says)  the section `words`
+ *   QUALITY(key, NAME, most, says)           most 0: only a share can be limited
  *
  * `least` and `most` are bounds: of a length in points, of a share in its own unit (see
  * property_kind), of anything else as it is written. `reach` and `traits` are explained in
@@ -57,6 +58,9 @@
 #ifndef LINKS
 #define LINKS(...)
 #endif
+#ifndef BOOK
+#define BOOK(...)
+#endif
 #ifndef SHEET
 #define SHEET(...)
 #endif
@@ -74,9 +78,13 @@ BLOCK_ROLE(AUTHOR, "author", BODY, "Its authors.")
 BLOCK_ROLE(DATE, "date", BODY, "Its date.")
 BLOCK_ROLE(ABSTRACT, "abstract", BODY,
 	   "The abstract of the front matter, and divisions of the class `abstract`.")
-BLOCK_ROLE(CONTENTS_TITLE, "contents-title", HEADING1,
-	   "The heading of the table of contents, and of notes set at the end.")
-BLOCK_ROLE(CONTENTS, "contents", BODY, "The entries of the table of contents.")
+BLOCK_ROLE(
+	CONTENTS_TITLE, "contents-title", HEADING1,
+	"The heading of the contents, of lists of figures and tables, and of notes set at the end.")
+BLOCK_ROLE(CONTENTS, "contents", BODY,
+	   "The entries of the contents, and of lists of figures and tables.")
+BLOCK_ROLE(CONTENTS_CHAPTER, "contents-chapter", CONTENTS, "The entries of chapters.")
+BLOCK_ROLE(CONTENTS_PART, "contents-part", CONTENTS, "The entries of parts.")
 SHARED_ROLE(HEADINGS, "headings", BODY, "What all headings share.")
 BLOCK_ROLE(HEADING1, "heading1", HEADINGS, "Headings of the first level.")
 BLOCK_ROLE(HEADING2, "heading2", HEADINGS, "Headings of the second level.")
@@ -84,6 +92,9 @@ BLOCK_ROLE(HEADING3, "heading3", HEADINGS, "Headings of the third level.")
 BLOCK_ROLE(HEADING4, "heading4", HEADINGS, "Headings of the fourth level.")
 BLOCK_ROLE(HEADING5, "heading5", HEADINGS, "Headings of the fifth level.")
 BLOCK_ROLE(HEADING6, "heading6", HEADINGS, "Headings of the sixth level.")
+BLOCK_ROLE(CHAPTER_NUMBER, "chapter-number", HEADING1,
+	   "A heading's number on a line of its own, where the heading's `number` is `above` or "
+	   "`named`.")
 BLOCK_ROLE(QUOTE, "quote", BODY, "Quotations.")
 BLOCK_ROLE(LIST, "list", BODY, "Lists, with their items.")
 BLOCK_ROLE(CODE_BLOCK, "code-block", BODY, "Blocks of code.")
@@ -121,9 +132,29 @@ CLASS("underline", "{underline: true}", "Underlined words.")
 CLASS("small", "{size: 0.85em}", "Smaller type.")
 CLASS("unnumbered", "{}", "A heading without a number.")
 CLASS("part",
-      "{opens: page, sink: 10, size: 1.6em, leading: 2lines, align: center, space-after: 4}",
+      "{opens: page, bare: true, sink: 10, size: 1.6em, leading: 2lines, align: center, "
+      "space-after: 4}",
       "A heading that opens a part.")
 CLASS("page", "{}", "A reference that says the page: `[](#id){.page}`.")
+CLASS("unlisted", "{}", "A heading that is not in the contents.")
+CLASS("appendix", "{}", "A heading that is numbered with a letter.")
+CLASS("half-title",
+      "{opens: recto, closes: recto, bare: true, sink: 9, size: 1.2em, align: center, indent: 0}",
+      "The page with the title alone.")
+CLASS("publisher", "{align: center, indent: 0, hyphenate: false}",
+      "The publisher on the title page.")
+CLASS("logo", "{}", "The picture on the title page.")
+CLASS("imprint",
+      "{opens: page, closes: page, bare: true, place: foot, size: 0.85em, leading: 1lines, "
+      "align: left, indent: 0, hyphenate: false}",
+      "The page that says who published the work, and under which rights.")
+CLASS("dedication",
+      "{opens: recto, closes: page, bare: true, sink: 9, italic: true, align: center, indent: 0}",
+      "A dedication.")
+CLASS("front-epigraph", "{opens: page, closes: page, bare: true, sink: 9}",
+      "The epigraph of the whole work, on a page before the contents.")
+CLASS("colophon", "{opens: page, bare: true, place: foot, size: 0.9em, align: center, indent: 0}",
+      "What is said at the end of how a book was made.")
 CLASS("newpage", "{opens: page}", "Opens a page.")
 CLASS("here", "{}", "A figure or table that keeps its place.")
 CLASS("bleed", "{bleed: sides}",
@@ -245,6 +276,16 @@ APPEARANCE("opens", page_opening, opens, WORD, OWN, 0, 0, 0, WORDS("anywhere", "
 	   "Where it may begin: on any line, on a page of its own, on a right page.")
 APPEARANCE("sink", int, sink, COUNT, OWN, 0, 0, 100, NULL,
 	   "Grid lines left empty above it where it opens a page.")
+APPEARANCE("closes", page_opening, closes, WORD, OWN, 0, 0, 0, WORDS("anywhere", "page", "recto"),
+	   "Where what follows it may begin.")
+APPEARANCE("place", page_place, on_page, WORD, OWN, 0, 0, 0, WORDS("top", "middle", "foot"),
+	   "Where it is on a page that it, or something above it, opens: below what is above it, "
+	   "in the middle of the room that is left, or at the foot.")
+APPEARANCE("bare", bool, bare, BOOLEAN, OWN, 0, 0, 0, NULL,
+	   "Where it opens a page, that page has neither running head nor page number.")
+APPEARANCE("number", number_place, number, WORD, OWN, 0, 0, 0, WORDS("before", "above", "named"),
+	   "Where a heading's number is: before its words; on a line above them; there, too, after "
+	   "what it numbers, as in Chapter 3.")
 APPEARANCE("background", const ink *, background, INK, OWN, OR_NOTHING, 0, 0, NULL,
 	   "The ink that a division, a quotation or a block of code is tinted with, or `none`.")
 APPEARANCE(
@@ -310,10 +351,12 @@ PAGE("grid", grid, EM_LENGTH, 1, 1000, NULL,
      "Baseline to baseline, everywhere; em is the text's size.")
 PAGE("lines", lines, INTEGER, 1, 1000, NULL,
      "Lines on a full page; where it is not said, as many as the margins leave.")
-PAGE("head-verso", head_verso, WORD_TEXT, 0, 0, WORDS("title", "chapter", "none"),
-     "The running head of left pages.")
-PAGE("head-recto", head_recto, WORD_TEXT, 0, 0, WORDS("title", "chapter", "none"),
-     "The running head of right pages.")
+PAGE("head-verso", head_verso, WORD_TEXT, 0, 0,
+     WORDS("title", "author", "chapter", "section", "none"), "The running head of left pages.")
+PAGE("head-recto", head_recto, WORD_TEXT, 0, 0,
+     WORDS("title", "author", "chapter", "section", "none"),
+     "The running head of right pages: `section` is the first heading of the second level on the "
+     "page, or the one before it in the chapter.")
 PAGE("head-baseline", head_baseline, LENGTH, 1, 10000, NULL,
      "The running head's, from the page's top edge; by default two lines above the text.")
 PAGE("head-on-opening", head_on_opening, BOOLEAN, 0, 0, NULL,
@@ -435,6 +478,19 @@ LINKS("address", link_address, WORD, 0, 0, WORDS("none", "note", "inline"),
 LINKS("pages", link_pages, BOOLEAN, 0, 0, NULL,
       "A page number follows links inside the publication.")
 
+BOOK("half-title", half_title, BOOLEAN, 0, 0, NULL,
+     "A page with the title alone comes before the title page, unless the front matter's "
+     "`half-title` says otherwise.")
+BOOK("title-page", title_order, ORDER, 0, 0,
+     WORDS("logo", "title", "subtitle", "author", "date", "publisher"),
+     "What is on the title page, in its order; the publisher is there only where it is named "
+     "here.")
+BOOK("imprint", imprint, BOOLEAN, 0, 0, NULL,
+     "A page after the title page has what the front matter says of publisher, rights, license, "
+     "ISBN, DOI and identifier, unless its `imprint` says otherwise.")
+BOOK("front-folios", roman_folios, SWITCH, 0, 0, WORDS("arabic", "roman"),
+     "`roman`: pages before the text count i, ii, iii, and the text begins with page 1.")
+
 SHEET("abbreviations", explain_abbreviations, SWITCH, 0, 0, WORDS("short", "full-first"),
       "What the front matter's `abbreviations` say: to screen readers alone, or in brackets after "
       "the first mention in the text, too.")
@@ -455,6 +511,13 @@ SAID("footnote", words[WORD_FOOTNOTE], TEXT, 0, 0, NULL,
      "What screen readers say of a note's mark, before its number.")
 SAID("back", words[WORD_BACK], TEXT, 0, 0, NULL,
      "What screen readers say of a note's number at its foot.")
+SAID("figures", words[WORD_FIGURES], TEXT, 0, 0, NULL, "Above the list of figures.")
+SAID("tables", words[WORD_TABLES], TEXT, 0, 0, NULL, "Above the list of tables.")
+SAID("chapter", words[WORD_CHAPTER], TEXT, 0, 0, NULL,
+     "Before a chapter's number, where `number: named` shows it above the title.")
+SAID("appendix", words[WORD_APPENDIX], TEXT, 0, 0, NULL,
+     "Before an appendix's letter, there and in references.")
+SAID("part", words[WORD_PART], TEXT, 0, 0, NULL, "Before a part's number, there and in references.")
 
 QUALITY("deviation", DEVIATION, 0, "Standard deviation of the word spaces, of a natural one.")
 QUALITY("step", STEP, 0,
@@ -506,6 +569,7 @@ QUALITY("far-floats", FAR_FLOATS, 999999,
 #undef PAGES
 #undef SPACING
 #undef LINKS
+#undef BOOK
 #undef SHEET
 #undef SAID
 #undef QUALITY

@@ -28,6 +28,7 @@ typedef enum property_kind {
 	KIND_ITALIC,    /* bool: true, false or toggle */
 	KIND_TEXT,      /* const char * */
 	KIND_PATH,      /* const char *: relative to the sheet's folder */
+	KIND_ORDER,     /* const char *: some of words, in an order: "title, author" */
 	KIND_FEATURES,  /* const char *: OpenType features, a text or a list */
 	KIND_INK,       /* const ink * */
 	KIND_SIDES,     /* sides: one length to four, as CSS has it */
@@ -75,6 +76,7 @@ typedef enum section {
 	SECTION_PAGES,
 	SECTION_SPACING,
 	SECTION_LINKS,
+	SECTION_BOOK,
 	SECTION_WORDS,
 	SECTION_QUALITY,
 	SECTION_APPEARANCE,

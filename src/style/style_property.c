@@ -42,6 +42,7 @@ void style_apply(const setting *s, void *target, const length_base *base)
 	case KIND_BOOLEAN: *(bool *)at = s->number != 0; break;
 	case KIND_ITALIC: *(bool *)at = s->number == 2 ? !*(bool *)at : s->number != 0; break;
 	case KIND_TEXT:
+	case KIND_ORDER:
 	case KIND_PATH:
 	case KIND_FEATURES:
 	case KIND_WORD_TEXT: *(const char **)at = s->text; break;
@@ -80,6 +81,7 @@ bool style_same(const property *of, const void *a, const void *b)
 	case KIND_BOOLEAN:
 	case KIND_ITALIC: return *(const bool *)one == *(const bool *)other;
 	case KIND_TEXT:
+	case KIND_ORDER:
 	case KIND_PATH:
 	case KIND_FEATURES:
 	case KIND_WORD_TEXT:
@@ -112,6 +114,7 @@ uint64_t style_hash(const property *of, const void *target, uint64_t seed)
 	case KIND_BOOLEAN:
 	case KIND_ITALIC: return hash_bytes(seed, at, sizeof(bool));
 	case KIND_TEXT:
+	case KIND_ORDER:
 	case KIND_PATH:
 	case KIND_FEATURES:
 	case KIND_WORD_TEXT: {
@@ -183,6 +186,7 @@ const char *style_value_text(arena *a, const property *of, const void *target)
 	case KIND_BOOLEAN:
 	case KIND_ITALIC: return *(const bool *)at ? "true" : "false";
 	case KIND_FEATURES: return **(const char *const *)at ? *(const char *const *)at : "none";
+	case KIND_ORDER: return arena_print(a, "[%s]", *(const char *const *)at);
 	case KIND_TEXT:
 	case KIND_PATH:
 	case KIND_WORD_TEXT: return *(const char *const *)at;

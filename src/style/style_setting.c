@@ -261,6 +261,27 @@ static bool read_text(style_private *p, const value *v, const property *of, sett
 	return true;
 }
 
+/* Some of the words, each once, in an order of the author's. */
+static bool read_order(style_private *p, const value *v, const property *of, setting *s)
+{
+	size_t choice, known = count_words(of->words);
+	bool *taken = ARENA_ARRAY(p->arena, known, bool);
+	if (v->kind != VALUE_LIST || v->count == 0)
+		return bad(p, v, of->name, "a list, such as '[title, author]'");
+	s->text = "";
+	for (size_t i = 0; i < v->count; i++) {
+		const value *word = v->entries[i].value;
+		if (!value_choice(p->report, word, of->name, of->words, known, &choice))
+			return false;
+		if (taken[choice])
+			return bad(p, word, of->name, "a list that names each part once");
+		taken[choice] = true;
+		s->text =
+			arena_print(p->arena, "%s%s%s", s->text, i ? ", " : "", of->words[choice]);
+	}
+	return true;
+}
+
 static bool is_nothing(const value *v)
 {
 	return v->kind == VALUE_SCALAR &&
@@ -363,6 +384,7 @@ static bool read_setting(style_private *p, const value *v, const property *of, s
 	case KIND_TEXT:
 	case KIND_PATH: return read_text(p, v, of, s);
 	case KIND_FEATURES: return read_features(p, v, of, s);
+	case KIND_ORDER: return read_order(p, v, of, s);
 	case KIND_INK: return read_ink(p, v, of, s);
 	case KIND_SIDES: return read_sides(p, v, of, s);
 	case KIND_BORDER:

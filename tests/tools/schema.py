@@ -154,6 +154,7 @@ def value_of(key):
         "TEXT": {"type": "string", "minLength": 1, "maxLength": 1000},
         "PATH": {"type": "string", "minLength": 1, "maxLength": 1000},
         "FEATURES": {"$ref": "#/$defs/features"},
+        "ORDER": {"type": "array", "items": {"enum": key.words}, "minItems": 1, "uniqueItems": True},
         "INK": {"type": "string", "minLength": 1},
         "LIMIT": {"$ref": "#/$defs/limit" if most else "#/$defs/share"},
         "PAPER": paper(),
@@ -244,6 +245,7 @@ SECTIONS = {
     "pages": "How pages are chosen.",
     "spacing": "Distances inside blocks; em is the text's size.",
     "links": "Links.",
+    "book": "The parts of a book around its text.",
     "words": "What Platen itself says, in place of the language's own words.",
     "quality": "How much of each blemish the text may have before a build fails: a number, a "
                "share, or `none` (no limit).",
@@ -310,7 +312,7 @@ def value_in_words(key):
         "LENGTH": "length", "EM_LENGTH": "length", "INTEGER": "number", "COUNT": "lines",
         "PERCENT": "per cent", "PER_MILLE": "per cent", "WEIGHT": "`thin` to `heavy`, 100 to 900",
         "BOOLEAN": "true, false", "FLAG": "true, false", "ITALIC": "true, false, `toggle`",
-        "TEXT": "name", "PATH": "path", "FEATURES": "features", "INK": "ink", "PAPER": "paper",
+        "TEXT": "name", "PATH": "path", "ORDER": f"a list of {code(key.words)}", "FEATURES": "features", "INK": "ink", "PAPER": "paper",
         "SIDES": "lengths", "BORDER": "length and ink", "BORDERS": "length and ink",
     }.get(key.kind) or code(key.words)
 
@@ -333,6 +335,7 @@ def tables():
         "keys-block": [("Key", *head), *rows_of_keys(rest)],
         "keys-lines": [("Key of `lines`", *head), *rows_of_keys(table("lines"))],
         "keys-pages": [("Key of `pages`", *head), *rows_of_keys(table("pages"))],
+        "keys-book": [("Key of `book`", *head), *rows_of_keys(table("book"))],
         "keys-rest": [("Key", *head), *rows_of_keys(table("sheet")), *rows_of_keys(table("spacing"), "spacing: "),
                       *rows_of_keys(table("links"), "links: "),
                       *rows_of_keys(table("words"), "words: ")],
