@@ -173,17 +173,17 @@ const char *galley_contents_title(const setter *s, const node *n)
 /* Pages */
 
 /* How entries would be divided from page to page. */
-typedef struct division {
+typedef struct entry_pages {
 	int pages, last; /* entries on the last of them */
 	size_t start;    /* the last one's first entry */
-} division;
+} entry_pages;
 
 /* Fill pages with the blocks after `first`, which is the title. */
-static division divide(const galley_builder *b, size_t first, bool spaces, int less)
+static entry_pages divide(const galley_builder *b, size_t first, bool spaces, int less)
 {
 	const int most = b->setter->style->sheet.lines;
 	const pagebreak_block *title = &b->breaks[first];
-	division d = {1, 0, first + 1};
+	entry_pages d = {1, 0, first + 1};
 	int used = title->sink - less + title->settings[0].lines;
 	size_t may = 0; /* the last block that a page may begin with */
 
@@ -205,7 +205,7 @@ static division divide(const galley_builder *b, size_t first, bool spaces, int l
 
 enum { ALONE_MOST = 2, HANDED_ON = 5 };
 
-static bool is_good(division d, int pages)
+static bool is_good(entry_pages d, int pages)
 {
 	return d.pages <= pages && (d.pages == 1 || d.last > ALONE_MOST);
 }
@@ -217,7 +217,7 @@ static void drop_spaces(const galley_builder *b, size_t first)
 }
 
 /* Begin the last page with more entries than would be left to it. */
-static void hand_on(galley_builder *b, size_t first, division d)
+static void hand_on(galley_builder *b, size_t first, entry_pages d)
 {
 	size_t at = d.start;
 
@@ -229,7 +229,7 @@ static void hand_on(galley_builder *b, size_t first, division d)
 
 static void settle_pages(galley_builder *b, size_t first)
 {
-	const division loose = divide(b, first, true, 0), tight = divide(b, first, false, 0);
+	const entry_pages loose = divide(b, first, true, 0), tight = divide(b, first, false, 0);
 
 	if (b->breaks[first].before == PAGEBREAK_FREE || loose.pages == 1 ||
 	    loose.last > ALONE_MOST)
