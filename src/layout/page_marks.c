@@ -90,6 +90,11 @@ static void anchors(page_builder *b, const piece *p, length x, length y)
 			page_anchor_at(b, n, x + p->x, y - p->look->size);
 }
 
+static bool is_decorated(const appearance *look)
+{
+	return look->underline || look->strike;
+}
+
 /* Lines under and through words continue across the spaces between them. `over`: the space after
  * the piece, or 0. */
 static void decorate(page_builder *b, const piece *p, length x, length y, length over)
@@ -146,7 +151,7 @@ static void paint_piece(page_builder *b, const piece *p, length x, length y, mar
 		m.as.image.height = p->image_height;
 	}
 	page_mark(b, m);
-	if (p->run && (p->look->underline || p->look->strike))
+	if (p->run && is_decorated(p->look))
 		decorate(b, p, m.x, m.y, over);
 }
 
