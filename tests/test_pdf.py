@@ -707,6 +707,47 @@ def test_words_for_the_screen_begin_from_a_clean_state(build):
     assert all((p.state.stretch, p.state.rise, p.state.letter_space) == (1, 0, 0) for p in screen)
 
 
+def test_destinations_of_what_is_on_several_pages_or_on_none(build):
+    """The first page counts; of what has no place of its own, that of what is around it."""
+    words = "Words over words fill page after page. " * 60
+    done = build(f"""---
+lang: en
+---
+
+# Before
+
+{words}
+
+# First []{{#empty}}
+
+::: {{#around}}
+
+::: {{#inside}}
+
+[{words}]{{#long}}
+
+:::
+
+:::
+
+::: {{#none}}
+:::
+
+{words}
+
+Other [words](#empty), and [more](#none).
+""", options=["--style", build.write("small.yaml", "page: {size: A6}\n")])
+    with pikepdf.open(done.archive) as pdf:
+        named = {name: destination(pdf, where) for name, where in structure.names(pdf.Root.Names.Dests)}
+        links = {str(a.Contents): destination(pdf, target_of(a)) for page in pdf.pages for a in page.get("/Annots", [])}
+        count = len(pdf.pages)
+    page = named["first"][0]
+    assert 0 < page < count - 3
+    assert named["long"][0] == named["around"][0] == named["inside"][0] == page
+    assert links["words: First"] == named["first"] and "none" not in named
+    assert links["more"] == named["before"]
+
+
 def test_far_moves_are_no_numbers_beyond_the_limit(build):
     """Numbers of TJ stay where all readers have room for them, ±32,767; what is farther begins a new place."""
     sheet = build.write("wide.yaml", "page: {size: 1200mm 300mm, margins: {inner: 20mm, outer: 20mm}}\ntext: {size: 5pt, align: right}\n"

@@ -479,24 +479,6 @@ static void compose_all(const setter *s, composing *c)
 	workers_do(s, (count + PAGES_A_PART - 1) / PAGES_A_PART, compose_part, c);
 }
 
-/* A link to what is on several pages leads to the first of them. */
-static void keep_first_anchors(const setter *s, const composing *c)
-{
-	bool *anchored = ARENA_ARRAY(s->arena, s->document->nodes + 1, bool);
-
-	for (size_t i = 0; i < c->breaks->page_count; i++) {
-		page *p = c->pages[i];
-		size_t kept = 0;
-		for (size_t k = 0; k < p->anchor_count; k++) {
-			bool *known = &anchored[p->anchors[k].node->serial];
-			if (!*known)
-				p->anchors[kept++] = p->anchors[k];
-			*known = true;
-		}
-		p->anchor_count = kept;
-	}
-}
-
 const pages *page_compose(const setter *s, const galley *g, const pagebreak_result *breaks,
 			  const references *r)
 {
@@ -509,7 +491,6 @@ const pages *page_compose(const setter *s, const galley *g, const pagebreak_resu
 	c.heads = page_heads(s, g, breaks);
 	c.labels = folio_labels(s, g, breaks);
 	compose_all(s, &c);
-	keep_first_anchors(s, &c);
 	*all = (pages){s->document, s->style, (const page *const *)c.pages, breaks->page_count};
 	return all;
 }

@@ -28,7 +28,7 @@ pdf_places *pdf_places_new(arena *a, const pages *p)
 		const page *page = p->items[i];
 		for (size_t k = 0; k < page->anchor_count; k++) {
 			spot *s = &places->spots[page->anchors[k].node->serial];
-			if (!s->known)
+			if (!s->known) /* of what is on several pages, the first */
 				*s = (spot){true, i, p->style->sheet.height - page->anchors[k].y};
 		}
 	}
@@ -41,12 +41,12 @@ static const spot *spot_of(const pdf_places *places, const node *n)
 	return s->known ? s : NULL;
 }
 
+/* The place of a node, or of the nearest node around it that has one. (What is painted gives a
+ * place to all that it is in.) */
 static const spot *nearest(const pdf_places *places, const node *target)
 {
 	const spot *s = NULL;
-	for (const node *n = target; n && !s; n = node_after(n, target, false))
-		s = spot_of(places, n);
-	for (const node *n = target->parent; n && !s; n = n->parent)
+	for (const node *n = target; n && !s; n = n->parent)
 		s = spot_of(places, n);
 	return s;
 }

@@ -22,8 +22,8 @@ typedef struct pdf_ways {
 	bool structured; /* they lead to elements as well */
 } pdf_ways;
 
-/* Let a link or a bookmark lead to the first place of a node, or of the nearest node above or below
- * it that has one; where none has, nowhere. */
+/* Let a link or a bookmark lead to the first place of a node, or of the nearest node around it that
+ * has one; if none has, nowhere. */
 void pdf_put_way(pdf_dict *d, const pdf_ways *w, const node *target);
 
 /* Put /Outlines, /Dests and /PageLabels into the catalog (names: the catalog's name dictionary). */

@@ -2,6 +2,7 @@
  * pixels that went in, what is not good is refused in words, and nothing crashes. */
 #include "base/arena.h"
 #include "image/image.h"
+#include "image/image_private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -474,6 +475,39 @@ static void orientation_is_undone(void **state)
 	}
 }
 
+/* What Exif says of resolution, as dots / parts, in little-endian order: its two sides. */
+static void assert_dots(uint32_t dots, uint32_t parts, int expected)
+{
+	uint8_t data[] = "II*\0\10\0\0\0"
+			 "\2\0"
+			 "\32\1\5\0\1\0\0\0\46\0\0\0"
+			 "\33\1\5\0\1\0\0\0\46\0\0\0"
+			 "\0\0\0\0"
+			 "\0\0\0\0\0\0\0\0";
+	image i = {0};
+
+	for (int k = 0; k < 4; k++) {
+		data[38 + k] = (uint8_t)(dots >> 8 * k);
+		data[42 + k] = (uint8_t)(parts >> 8 * k);
+	}
+	image_exif(&i, data, sizeof data - 1);
+	assert_int_equal(i.dots_x, expected);
+	assert_int_equal(i.dots_y, expected);
+}
+
+static void absurd_resolutions_are_passed_over(void **state)
+{
+	(void)state;
+	assert_dots(200, 1, 200);
+	assert_dots(5999, 20, 300);
+	assert_dots(100000, 1, 100000);
+	assert_dots(100001, 1, 0);
+	assert_dots(UINT32_MAX, 1, 0);
+	assert_dots(300, 0, 0);
+	assert_dots(1, 1, 0);
+	assert_dots(0, 7, 0);
+}
+
 static void jpeg_keeps_its_profile(void **state)
 {
 	setting *s = *state;
@@ -578,6 +612,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(broken_jpeg_is_refused, start, end),
 		cmocka_unit_test_setup_teardown(what_is_no_image_is_named, start, end),
 		cmocka_unit_test_setup_teardown(too_large_is_refused, start, end),
+		cmocka_unit_test(absurd_resolutions_are_passed_over),
 		cmocka_unit_test(sizes_fit),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -274,6 +274,37 @@ static void a_recto_opening_leaves_a_blank(void **state)
 	arena_free(a);
 }
 
+/* It is cut so that one line fits below it. */
+static void a_sink_leaves_room_for_a_line(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	paper d = plain_paper(a, 1, 30, 40);
+	d.blocks[0].before = PAGEBREAK_PAGE;
+	d.blocks[0].sink = 100;
+	pagebreak_result result = set(a, &d);
+	assert_int_equal(result.choices[0].space, 39);
+	assert_int_equal(result.page_count, 2);
+	assert_true(result.pages[0].last_line > 0);
+	arena_free(a);
+}
+
+/* Without its sink the block fits on the page: dropping that is better than breaking it. */
+static void a_sink_gives_way_to_a_whole_block(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	paper d = plain_paper(a, 1, 38, 40);
+	d.blocks[0].before = PAGEBREAK_PAGE;
+	d.blocks[0].sink = 6;
+	d.blocks[0].whole = true;
+	pagebreak_result result = set(a, &d);
+	assert_int_equal(result.page_count, 1);
+	assert_int_equal(result.choices[0].space, 0);
+	assert_true(result.pages[0].is_short);
+	arena_free(a);
+}
+
 static void facing_pages_are_level(void **state)
 {
 	(void)state;
@@ -446,6 +477,8 @@ int main(void)
 		cmocka_unit_test(a_note_longer_than_pages),
 		cmocka_unit_test(whole_blocks_taller_than_a_page),
 		cmocka_unit_test(a_recto_opening_leaves_a_blank),
+		cmocka_unit_test(a_sink_leaves_room_for_a_line),
+		cmocka_unit_test(a_sink_gives_way_to_a_whole_block),
 		cmocka_unit_test(facing_pages_are_level),
 		cmocka_unit_test(a_figure_heads_the_next_page),
 		cmocka_unit_test(a_figure_stays_where_it_has_notes_or_opens),
