@@ -59,6 +59,7 @@ size_t galley_code_from(const setter *s, const galley_block *block, int row)
 	const size_t count = paragraph_lines(block->text, 0);
 	size_t line = lines_above(s, block, row);
 
+	line = line < count ? line : count;
 	while (row > 0 && line < count && paragraph_code_blank(block->text, line))
 		line++;
 	return line;
@@ -85,10 +86,11 @@ static bool may_end(const galley_builder *b, const galley_block *block, int rows
 		     next = galley_code_from(s, block, row);
 	size_t above = lines_above(s, block, row);
 
+	if (next + LINES_TOGETHER > count)
+		return false;
 	while (above > 0 && paragraph_code_blank(block->text, above - 1))
 		above--;
-	if (next + LINES_TOGETHER > count || above < LINES_TOGETHER ||
-	    cuts_line_off(block->text, above, next))
+	if (above < LINES_TOGETHER || cuts_line_off(block->text, above, next))
 		return false;
 	const length room = grid_of(s) * (rows - row - 1), lines = (length)(count - next - 1);
 	return galley_code_least(block->leading) * lines <= room &&

@@ -96,10 +96,10 @@ void page_code_line(page_builder *b, const galley_block *block, size_t line, len
 }
 
 /* The part of a block of code that is on a page: the block's own grid lines from … to - 1, of so
- * many, and its lines from first to last. */
+ * many, and its lines first … end - 1. */
 typedef struct code_part {
 	int from, to, rows;
-	size_t first, last;
+	size_t first, end;
 } code_part;
 
 static code_part part_of(const page_builder *b, const stretch *s)
@@ -111,13 +111,13 @@ static code_part part_of(const page_builder *b, const stretch *s)
 	code_part part = {.from = s->from > above ? s->from - above : 0,
 			  .to = to < rows ? to : rows,
 			  .rows = rows,
-			  .last = paragraph_lines(block->text, 0) - 1};
+			  .end = paragraph_lines(block->text, 0)};
 
 	part.first = galley_code_from(b->setter, block, part.from);
 	if (part.to < rows)
-		part.last = galley_code_from(b->setter, block, part.to) - 1;
-	while (part.last > part.first && paragraph_code_blank(block->text, part.last))
-		part.last--;
+		part.end = galley_code_from(b->setter, block, part.to);
+	while (part.end > part.first && paragraph_code_blank(block->text, part.end - 1))
+		part.end--;
 	return part;
 }
 
@@ -133,7 +133,8 @@ typedef struct code_lines {
 static code_lines lines_of(const page_builder *b, const stretch *s, const code_part *part)
 {
 	const length room = b->setter->style->sheet.grid * (part->to - part->from - 1),
-		     leading = s->block->leading, count = (length)(part->last - part->first),
+		     leading = s->block->leading,
+		     count = (length)part->end - (length)part->first - 1,
 		     white = room - leading * count;
 	const bool foot = part->to < part->rows || (s->foot && !s->block->box);
 
@@ -154,7 +155,7 @@ void page_code(page_builder *b, const stretch *s)
 	length y = page_top_of(b, s->row + block->rows_above + part.from - s->from) +
 		   sheet->first_baseline - sheet->top + lines.lowered;
 
-	for (size_t i = part.first; i <= part.last; i++, y += lines.leading) {
+	for (size_t i = part.first; i < part.end; i++, y += lines.leading) {
 		if (i == 0)
 			page_label(b, block, y);
 		if (block->code)
