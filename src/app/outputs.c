@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The first second of the year 10000: a date in a PDF has four digits for the year. */
+#define YEAR_10000 253402300800
+
 const char *outputs_folder(arena *a, const options *o)
 {
 	const char *first = o->manuscript_count ? o->manuscripts[0] : ".";
@@ -184,7 +187,7 @@ bool outputs_epoch(int64_t *seconds)
 	if (!epoch || !*epoch)
 		return false;
 	*seconds = strtoll(epoch, &end, 10);
-	return *end == '\0' && *seconds >= 0 && *seconds < 253402300800;
+	return *end == '\0' && *seconds >= 0 && *seconds < YEAR_10000;
 }
 
 bool outputs_date(const document *d, int64_t *seconds)

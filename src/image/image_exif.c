@@ -7,6 +7,8 @@
 
 enum { TAG_ORIENTATION = 0x0112, TAG_X = 0x011A, TAG_Y = 0x011B, TAG_UNIT = 0x0128 };
 enum { TYPE_SHORT = 3, TYPE_RATIONAL = 5 };
+/* to the inch or centimetre: finer pictures are not made, so the number is wrong */
+enum { DOTS_MOST = 100000 };
 enum { UNIT_INCH = 2, UNIT_CENTIMETRE = 3 };
 
 typedef struct exif {
@@ -31,7 +33,7 @@ static int rational(const exif *e, size_t at)
 {
 	uint64_t above = number(e, at, 4), below = number(e, at + 4, 4);
 	uint64_t result = below ? (above + below / 2) / below : 0;
-	return result <= 100000 ? (int)result : 0;
+	return result <= DOTS_MOST ? (int)result : 0;
 }
 
 static int to_the_inch(int dots, unsigned unit)

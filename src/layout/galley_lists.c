@@ -10,9 +10,8 @@
 const paragraph *galley_label(const galley_builder *b, const node *owner, const char *text,
 			      const appearance *look, length width, align how)
 {
-	/* a hair more than its width, so that rounding breaks no label */
 	paragraph_shape shape = {
-		.look = look, .measure = width + LENGTH_PT / 16, .align = how, .owner = owner};
+		.look = look, .measure = width + PARAGRAPH_HAIR, .align = how, .owner = owner};
 
 	return galley_words(b, owner, text, owner->lang, &shape);
 }

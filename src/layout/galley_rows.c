@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { COST_MOST = 1000000 }; /* of a setting, to the page breaker: far dearer than any page */
+
 bool galley_leaves_grid(const galley_builder *b, const appearance *look, const paragraph *p)
 {
 	const sheet *page = &b->setter->style->sheet;
@@ -170,7 +172,7 @@ void galley_add_settings(galley_builder *b, const appearance *look, const paragr
 		else
 			block->rows[i] = rows_on_grid(b, look, p, i, &to->lines);
 		int64_t cost = paragraph_cost(p, i);
-		to->cost = cost > 1000000 ? 1000000 : (int)cost;
+		to->cost = cost > COST_MOST ? COST_MOST : (int)cost;
 		if (!off)
 			mark_rows(b, look, p, i, block->rows[i], to);
 		add_note_marks(b, block, numbers, p, i, to);

@@ -337,7 +337,7 @@ static void set_label(const setter *s, const table_row *row, table_text *text)
 {
 	length width = text->left - text->label_left - row->look->size / 2;
 	const paragraph_shape shape = {.look = row->look,
-				       .measure = larger(width, LENGTH_PT) + LENGTH_PT / 16,
+				       .measure = larger(width, LENGTH_PT) + PARAGRAPH_HAIR,
 				       .align = ALIGN_RIGHT,
 				       .owner = text->label_owner};
 
@@ -360,8 +360,7 @@ static void place_text(const setter *s, const table_rows *t, const table_row *ro
 	text->label_x = cell->x + text->label_left;
 	if (text->label_words && !text->label)
 		set_label(s, row, text);
-	/* a hair more than the cell's width, so that rounding breaks no line */
-	const length measure = width + LENGTH_PT / 16;
+	const length measure = width + PARAGRAPH_HAIR;
 	if (text->code) {
 		const paragraph_shape shape = {.look = style_of(s->style, ROLE_CODE_BLOCK),
 					       .measure = measure,

@@ -73,6 +73,9 @@ static void find_bounds(line_search *s)
 	}
 }
 
+/* Slack for what divisions round away of these sums, in scaled points. */
+enum { ROUNDING = 64 };
+
 /* The narrowest sums a line to break `to` must reach. */
 static length wanted_reach(const line_search *s, const breakpoint *to)
 {
@@ -80,8 +83,8 @@ static length wanted_reach(const line_search *s, const breakpoint *to)
 		return INT64_MIN / 2;
 	if (s->task->prices->ragged)
 		return s->narrowest -
-		       (length)(((__int128)s->narrowest * s->looseness) / (3 * UNIT)) - 64;
-	return s->narrowest - 64;
+		       (length)(((__int128)s->narrowest * s->looseness) / (3 * UNIT)) - ROUNDING;
+	return s->narrowest - ROUNDING;
 }
 
 /* Lines whose price is the same share a class: they have one width, and the last ragged line knows

@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+enum { SHOWN_MOST = 40 }; /* bytes of a tag in messages */
+
 typedef enum tag_kind {
 	TAG_OTHER,
 	TAG_COMMENT,
@@ -146,8 +148,8 @@ void html_warn(reader *m, const char *text, size_t length, place where)
 {
 	const char *hint = instead(text, length);
 	int shown = (int)strcspn(text, "\r\n");
-	if (shown > 40)
-		for (shown = 40; unicode_is_inside(text[shown]);)
+	if (shown > SHOWN_MOST)
+		for (shown = SHOWN_MOST; unicode_is_inside(text[shown]);)
 			shown--;
 	if (hint)
 		report_at(m->report, REPORT_HTML_VERBATIM, where,

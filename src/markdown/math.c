@@ -65,13 +65,14 @@ size_t math_measure_block(const char *text, size_t length)
 	if (length > MATH_MOST)
 		length = MATH_MOST;
 	size_t first = to_line_end(text, length, 0);
-	char name[40];
+	enum { NAME_MOST = 30 }; /* bytes of an environment's name; LaTeX has none so long */
+	char name[sizeof "\\end{}" + NAME_MOST];
 	const char *close = NULL;
 	if (length > 2 && memcmp(text, "$$", 2) == 0 && !memmem(text + 2, first - 2, "$$", 2)) {
 		close = first < length ? memmem(text + first, length - first, "$$", 2) : NULL;
 	} else if (length > 8 && memcmp(text, "\\begin{", 7) == 0) {
 		size_t size = strcspn(text + 7, "}\n");
-		if (size == 0 || size > 30 || 7 + size >= length || text[7 + size] != '}')
+		if (size == 0 || size > NAME_MOST || 7 + size >= length || text[7 + size] != '}')
 			return 0;
 		memcpy(name, "\\end", 4);
 		memcpy(name + 4, text + 6, size + 2);

@@ -4,6 +4,9 @@
 
 #include "base/arena.h"
 
+/* A twentieth of a point off the grid is more than roundings make, and less than an eye sees. */
+#define OFF_GRID_LEAST (LENGTH_PT / 20)
+
 static bool is_blank(const quality_builder *b, size_t page)
 {
 	return b->layout->breaks->pages[page].blank;
@@ -162,7 +165,7 @@ static void judge_grid(quality_builder *b, const quality_line *line)
 
 	off = off < 0 ? off + s->grid : off;
 	off = off > s->grid / 2 ? s->grid - off : off;
-	if (off > LENGTH_PT / 20)
+	if (off > OFF_GRID_LEAST)
 		quality_blemish(b, QUALITY_OFF_GRID, line, quality_line_area(line),
 				"a line is %s pt off the grid",
 				quality_decimal(b->setter->arena, off, LENGTH_PT, 1));

@@ -169,7 +169,7 @@ static void draw(const font *f, uint32_t glyph, silhouette *p)
  * accurate to 1 % up to 30 degrees. */
 static int64_t tangent(int64_t angle)
 {
-	int64_t radians = angle * 71 / 4068;
+	int64_t radians = angle * 71 / 4068; /* pi / 180, to a millionth */
 	return radians + (radians * radians / 65536) * radians / 65536 / 3;
 }
 
