@@ -151,3 +151,29 @@ def test_words_can_be_told_from_the_paper_and_links_from_words(tmp_path, sheet):
     assert not [ink for ink in used if ink in inks and contrast(inks[ink], "#ffffff") < 4.5]
     link = style["roles"]["link"]
     assert link["underline"] or contrast(inks[link["ink"]], inks[style["text"]["ink"]]) >= 3
+
+
+def test_items_of_a_tight_list_are_not_set_apart(tmp_path):
+    """Also where a style sets paragraphs a line apart."""
+    text = tmp_path / "list.md"
+    text.write_text("---\nlang: en\n---\n\nWords.\n\n- one\n- two\n- three\n\nWords.\n\n1. first\n\n2. second\n")
+    said = run("build", text, "--style=plain.yaml", "--dump=pages", "-o", tmp_path / "out.pdf").stdout
+    at = {word: float(y) for y, word in re.findall(r'^ +[\d.]+,([\d.]+) text "(one|two|three|first|second)"', said, re.M)}
+    assert abs(at["two"] - at["one"] - 14.5) < 0.1 and abs(at["three"] - at["two"] - 14.5) < 0.1
+    assert abs(at["second"] - at["first"] - 29) < 0.1
+
+
+def test_a_book_counts_from_the_text_on(tmp_path):
+    """Roman before it, without head or folio on title, imprint and blank pages; labels, contents and references say the same."""
+    text = tmp_path / "book.md"
+    text.write_text(FRONT.replace("---\n", "---\npublisher: The Press\nrights: © B\n", 1) + "# One {#one}\n\n" + (WORDS * 9 + "\n\n") * 8
+                    + "# Two\n\nSee [](#one){.page}.\n")
+    done = run("build", text, "--style=book.yaml", "-o", tmp_path / "out.pdf")
+    assert done.returncode == 0, done.stderr
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        nums = pdf.Root.PageLabels.Nums
+        first = int(nums[2])
+        assert str(nums[1].S) == "/r" and str(nums[3].S) == "/D" and int(nums[3].St) == 1 and first % 2 == 0
+    assert "page 1." in subprocess.run(["pdftotext", tmp_path / "out.pdf", "-"], capture_output=True, text=True, check=True).stdout.replace("\u00a0", " ")
+    assert not run_text(tmp_path / "out.pdf", 2)
+    assert "The Press" in run_text(tmp_path / "out.pdf", 3) and "The Press" in run_text(tmp_path / "out.pdf", 4)

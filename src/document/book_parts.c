@@ -157,8 +157,9 @@ static node *imprint_of(const document *d)
 static void add_imprint(arena *a, document *d)
 {
 	node *last = last_of_title(d), *imprint = imprint_of(d);
-	const bool any =
-		d->publisher || d->rights || d->license || d->isbn || d->doi || d->identifier;
+	/* a license or an identifier alone is not worth a page, unless it is asked for */
+	const bool any = d->publisher || d->rights || d->isbn || d->doi ||
+			 (d->imprint == PART_WANTED && (d->license || d->identifier));
 
 	if (!last || !any)
 		return;
@@ -177,6 +178,19 @@ static void add_imprint(arena *a, document *d)
 	add_line(a, imprint, NULL, d->identifier, NULL);
 }
 
+/* What comes between the title page and the abstract comes after both. */
+static void join_abstract(document *d)
+{
+	node *last = last_of_title(d), *n = d->root->first;
+
+	while (n && n != d->main && !(n->kind == NODE_DIVISION && node_has_class(n, "abstract")))
+		n = n->next;
+	if (!n || n == d->main || n->previous == last)
+		return;
+	node_unlink(n);
+	node_insert_after(last, n);
+}
+
 static bool is_wanted(part_wish wish, bool by_style)
 {
 	return wish == PART_UNSAID ? by_style : wish == PART_WANTED;
@@ -190,6 +204,8 @@ void book_parts_add(arena *a, document *d, const book_parts *wanted)
 	order_title(d, wanted->title_page);
 	if (is_wanted(d->imprint, wanted->imprint))
 		add_imprint(a, d);
+	if (wanted->abstract)
+		join_abstract(d);
 	if (is_wanted(d->half_title, wanted->half_title))
 		add_half_title(a, d);
 	document_finish(d);

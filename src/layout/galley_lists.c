@@ -96,6 +96,18 @@ static void add_item(galley_builder *b, const node *list, const node *n, long nu
 	galley_lone_label(b, n, &own);
 }
 
+/* The look of paragraphs in a tight list: however far paragraphs are apart, its items are not. */
+static const appearance *tight_look(const setter *s, const appearance *look)
+{
+	if (look->space_before == 0 && look->space_after == 0)
+		return look;
+	appearance *tight = ARENA_NEW(s->arena, appearance);
+	*tight = *look;
+	tight->space_before = tight->space_after = 0;
+	tight->space_less = tight->space_more = 0;
+	return tight;
+}
+
 void galley_list(galley_builder *b, const node *n, context *in)
 {
 	const appearance *style = galley_look(b, ROLE_LIST, n);
@@ -105,6 +117,8 @@ void galley_list(galley_builder *b, const node *n, context *in)
 	bool loose = !n->as.list.tight;
 
 	own.label = NULL;
+	if (!loose)
+		own.look = tight_look(b->setter, in->look);
 	if (!in->in_list) {
 		galley_space(b, loose && style->space_before < 1 ? 1 : style->space_before);
 		galley_flex(b, style);

@@ -55,7 +55,8 @@ static int number_above(galley_builder *b, const node *n, const appearance *head
 	numbers->keep = true;
 	numbers->space =
 		numbers->space > heading->space_before ? numbers->space : heading->space_before;
-	return look->space_after;
+	/* a class of the heading says what comes below its words */
+	return style_of(s->style, ROLE_CHAPTER_NUMBER)->space_after;
 }
 
 void galley_heading(galley_builder *b, const node *n, context *in)
@@ -100,12 +101,19 @@ static void open_title(galley_builder *b)
 	b->on_page = PLACE_TOP;
 }
 
+/* An abstract is on the title page unless its own look opens another. */
+static bool belongs_to_title(const galley_builder *b, const node *n)
+{
+	return n->kind == NODE_DIVISION && node_has_class(n, "abstract") &&
+	       galley_look(b, ROLE_ABSTRACT, n)->opens == OPENS_ANYWHERE;
+}
+
 void galley_after_title(galley_builder *b, const node *n)
 {
 	if (is_of_title(n)) {
 		if (!is_of_title(n->previous))
 			open_title(b);
-	} else if (b->titled && n->kind != NODE_NOTE) {
+	} else if (b->titled && n->kind != NODE_NOTE && !belongs_to_title(b, n)) {
 		galley_break(b, OPENS_PAGE);
 		b->titled = false;
 	}

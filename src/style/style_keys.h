@@ -132,8 +132,8 @@ CLASS("underline", "{underline: true}", "Underlined words.")
 CLASS("small", "{size: 0.85em}", "Smaller type.")
 CLASS("unnumbered", "{}", "A heading without a number.")
 CLASS("part",
-      "{opens: page, bare: true, sink: 10, size: 1.6em, leading: 2lines, align: center, "
-      "space-after: 4}",
+      "{opens: page, bare: true, number: named, sink: 10, size: 1.6em, leading: 2lines, align: "
+      "center, space-after: 4}",
       "A heading that opens a part.")
 CLASS("page", "{}", "A reference that says the page: `[](#id){.page}`.")
 CLASS("unlisted", "{}", "A heading that is not in the contents.")
