@@ -133,8 +133,7 @@ static void change_by_style(job *j)
 	const style *s = j->setter.style;
 
 	book_parts_add(j->arena, j->document,
-		       &(book_parts){s->title_order, s->half_title, s->imprint,
-				     style_of(s, ROLE_ABSTRACT)->opens == OPENS_ANYWHERE});
+		       &(book_parts){s->title_order, s->half_title, s->imprint});
 	if (s->explain_abbreviations)
 		abbreviations_explain(j->arena, j->document);
 	if (s->link_address == LINK_NOTE)

@@ -27,7 +27,7 @@ static node *add_paragraph(arena *a, node *parent, const char *text)
 
 static bool is_title_block(const node *n)
 {
-	return n->kind <= NODE_DATE || node_has_class(n, "logo");
+	return n->kind <= NODE_DATE || node_has_class(n, "logo") || node_has_class(n, "publisher");
 }
 
 static node *title_of(const document *d)
@@ -39,13 +39,18 @@ static node *title_of(const document *d)
 	return n;
 }
 
+/* Is a block on the title page, whose parts are these? */
+static bool is_on_title_page(const node *n, const char *order)
+{
+	return is_title_block(n) || (node_has_class(n, "abstract") && strstr(order, "abstract"));
+}
+
 /* The last block of the title page, or NULL. */
-static node *last_of_title(const document *d)
+static node *last_of_title(const document *d, const char *order)
 {
 	node *last = NULL;
 
-	for (node *n = d->root->first; n && (is_title_block(n) || node_has_class(n, "publisher"));
-	     n = n->next)
+	for (node *n = d->root->first; n && is_on_title_page(n, order); n = n->next)
 		last = n;
 	return last;
 }
@@ -75,18 +80,33 @@ static bool is_part(const node *n, const char *name, size_t size)
 			return strlen(kinds[i].name) == size &&
 			       memcmp(kinds[i].name, name, size) == 0;
 	return (size == 4 && node_has_class(n, "logo") && memcmp(name, "logo", size) == 0) ||
+	       (size == 8 && node_has_class(n, "abstract") &&
+		memcmp(name, "abstract", size) == 0) ||
 	       (size == 9 && node_has_class(n, "publisher") &&
 		memcmp(name, "publisher", size) == 0);
 }
 
 static void add_publisher(arena *a, document *d, const char *order)
 {
-	node *last = last_of_title(d);
+	node *last = last_of_title(d, order);
 
 	if (!last || !d->publisher || !strstr(order, "publisher"))
 		return;
 	node *n = division(a, "publisher", last->place);
 	add_paragraph(a, n, d->publisher);
+	node_insert_after(last, n);
+}
+
+/* Take the abstract to the title page, over what is between them. */
+static void join_abstract(document *d, const char *order)
+{
+	node *last = last_of_title(d, ""), *n = d->root->first;
+
+	while (n && n != d->main && !(n->kind == NODE_DIVISION && node_has_class(n, "abstract")))
+		n = n->next;
+	if (!n || n == d->main || n->previous == last || !strstr(order, "abstract"))
+		return;
+	node_unlink(n);
 	node_insert_after(last, n);
 }
 
@@ -98,8 +118,8 @@ static void order_title(document *d, const char *order)
 	for (const char *at = order; *at; at += strspn(at, ", ")) {
 		const size_t size = strcspn(at, ", ");
 		node *next;
-		for (node *n = last ? last->next : d->root->first;
-		     n && (is_title_block(n) || node_has_class(n, "publisher")); n = next) {
+		for (node *n = last ? last->next : d->root->first; n && is_title_block(n);
+		     n = next) {
 			next = n->next;
 			if (!is_part(n, at, size))
 				continue;
@@ -154,9 +174,9 @@ static node *imprint_of(const document *d)
 	return n;
 }
 
-static void add_imprint(arena *a, document *d)
+static void add_imprint(arena *a, document *d, const char *order)
 {
-	node *last = last_of_title(d), *imprint = imprint_of(d);
+	node *last = last_of_title(d, order), *imprint = imprint_of(d);
 	/* a license or an identifier alone is not worth a page, unless it is asked for */
 	const bool any = d->publisher || d->rights || d->isbn || d->doi ||
 			 (d->imprint == PART_WANTED && (d->license || d->identifier));
@@ -178,19 +198,6 @@ static void add_imprint(arena *a, document *d)
 	add_line(a, imprint, NULL, d->identifier, NULL);
 }
 
-/* What comes between the title page and the abstract comes after both. */
-static void join_abstract(document *d)
-{
-	node *last = last_of_title(d), *n = d->root->first;
-
-	while (n && n != d->main && !(n->kind == NODE_DIVISION && node_has_class(n, "abstract")))
-		n = n->next;
-	if (!n || n == d->main || n->previous == last)
-		return;
-	node_unlink(n);
-	node_insert_after(last, n);
-}
-
 static bool is_wanted(part_wish wish, bool by_style)
 {
 	return wish == PART_UNSAID ? by_style : wish == PART_WANTED;
@@ -198,14 +205,13 @@ static bool is_wanted(part_wish wish, bool by_style)
 
 void book_parts_add(arena *a, document *d, const book_parts *wanted)
 {
-	if (!last_of_title(d))
+	if (!last_of_title(d, ""))
 		return;
 	add_publisher(a, d, wanted->title_page);
+	join_abstract(d, wanted->title_page);
 	order_title(d, wanted->title_page);
 	if (is_wanted(d->imprint, wanted->imprint))
-		add_imprint(a, d);
-	if (wanted->abstract)
-		join_abstract(d);
+		add_imprint(a, d, wanted->title_page);
 	if (is_wanted(d->half_title, wanted->half_title))
 		add_half_title(a, d);
 	document_finish(d);

@@ -10,7 +10,6 @@ typedef struct arena arena;
 typedef struct book_parts {
 	const char *title_page;   /* the parts of the title page in their order, "title, author" */
 	bool half_title, imprint; /* where front matter leaves it to the style */
-	bool abstract;            /* the abstract is on the title page */
 } book_parts;
 
 /* Add to a finished document what is asked for, and finish it again. */

@@ -83,12 +83,14 @@ void galley_heading(galley_builder *b, const node *n, context *in)
 	numbers->less = numbers->more = numbers->sink = 0;
 }
 
-/* Is a node a part of the title block? */
+/* Is a node a part of the title block? The abstract is, where it comes right after another. */
 static bool is_of_title(const node *n)
 {
-	return n && (n->kind <= NODE_DATE ||
-		     (n->parent->kind == NODE_DOCUMENT &&
-		      (node_has_class(n, "publisher") || node_has_class(n, "logo"))));
+	if (!n || n->parent->kind != NODE_DOCUMENT)
+		return false;
+	return n->kind <= NODE_DATE || node_has_class(n, "publisher") ||
+	       node_has_class(n, "logo") ||
+	       (node_has_class(n, "abstract") && is_of_title(n->previous));
 }
 
 /* The title block begins where the title asks for, whatever its first part is. */
@@ -101,19 +103,12 @@ static void open_title(galley_builder *b)
 	b->on_page = PLACE_TOP;
 }
 
-/* An abstract is on the title page unless its own look opens another. */
-static bool belongs_to_title(const galley_builder *b, const node *n)
-{
-	return n->kind == NODE_DIVISION && node_has_class(n, "abstract") &&
-	       galley_look(b, ROLE_ABSTRACT, n)->opens == OPENS_ANYWHERE;
-}
-
 void galley_after_title(galley_builder *b, const node *n)
 {
 	if (is_of_title(n)) {
 		if (!is_of_title(n->previous))
 			open_title(b);
-	} else if (b->titled && n->kind != NODE_NOTE && !belongs_to_title(b, n)) {
+	} else if (b->titled && n->kind != NODE_NOTE) {
 		galley_break(b, OPENS_PAGE);
 		b->titled = false;
 	}

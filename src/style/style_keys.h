@@ -482,9 +482,9 @@ BOOK("half-title", half_title, BOOLEAN, 0, 0, NULL,
      "A page with the title alone comes before the title page, unless the front matter's "
      "`half-title` says otherwise.")
 BOOK("title-page", title_order, ORDER, 0, 0,
-     WORDS("logo", "title", "subtitle", "author", "date", "publisher"),
-     "What is on the title page, in its order; the publisher is there only where it is named "
-     "here.")
+     WORDS("logo", "title", "subtitle", "author", "date", "abstract", "publisher"),
+     "What is on the title page, in its order; publisher and abstract are there only where they "
+     "are named here.")
 BOOK("imprint", imprint, BOOLEAN, 0, 0, NULL,
      "A page after the title page has what the front matter says of publisher, rights, license, "
      "ISBN, DOI and identifier, unless its `imprint` says otherwise.")
