@@ -118,7 +118,7 @@ static void order_title(document *d, const char *order)
 	for (const char *at = order; *at; at += strspn(at, ", ")) {
 		const size_t size = strcspn(at, ", ");
 		node *next;
-		for (node *n = last ? last->next : d->root->first; n && is_title_block(n);
+		for (node *n = last ? last->next : d->root->first; n && is_on_title_page(n, order);
 		     n = next) {
 			next = n->next;
 			if (!is_part(n, at, size))
