@@ -229,6 +229,7 @@ SOURCES = $(addprefix src/, \
 	pdf/pdf_profile.c \
 	pdf/pdf_convert.c \
 	pdf/pdf_color.c \
+	pdf/pdf_image_press.c \
 	pdf/pdf_image.c \
 	pdf/pdf_drawing_text.c \
 	pdf/pdf_drawing_color.c \

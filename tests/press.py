@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pikepdf
 
 from content import paints
-from pdfx_colour import kind_of
+from pdfx_colour import DEVICE_OF, kind_of
 from pdfx_file import Print, apart, inside, rectangle
 
 MOST_INK = 3.0          # solid colours: 300 %
@@ -27,7 +27,7 @@ def judge(path):
     """All faults of a file."""
     with Print(path) as file:
         painted = [(where, page, paints(page)) for where, page in file.pages]
-        return [Fault(check.__name__, what) for check in (black_text, total_ink, marks, bleed, screen_matter) for what in check(file, painted)]
+        return [Fault(check.__name__, what) for check in (black_text, total_ink, marks, bleed, screen_matter, mixing) for what in check(file, painted)]
 
 
 def amounts(space, colour):
@@ -140,6 +140,33 @@ def screen_matter(file, painted):
             yield f"the catalog has {key}"
     if "/EmbeddedFiles" in file.root.get("/Names", {}):
         yield "files are attached"
+
+
+def is_seen_through(content, resources, seen):
+    """Does a content set a state, or paint a thing, that lets something through?"""
+    named = {(str(i.operator), str(i.operands[0])) for i in pikepdf.parse_content_stream(content) if str(i.operator) in ("gs", "Do", "scn", "SCN") and len(i.operands)}
+    for name, state in resources.get("/ExtGState", pikepdf.Dictionary()).items():
+        if ("gs", name) in named and (float(state.get("/ca", 1)) < 1 or float(state.get("/CA", 1)) < 1 or str(state.get("/BM", "/Normal")) != "/Normal"
+                                      or state.get("/SMask", "/None") != "/None"):
+            return True
+    things = [thing for name, thing in resources.get("/XObject", pikepdf.Dictionary()).items() if ("Do", name) in named]
+    things += [thing for name, thing in resources.get("/Pattern", pikepdf.Dictionary()).items() if {("scn", name), ("SCN", name)} & named]
+    for thing in things:
+        if thing.objgen in seen or not isinstance(thing, pikepdf.Stream):
+            continue
+        seen.add(thing.objgen)
+        if "/SMask" in thing or (thing.get("/Subtype") != "/Image" and is_seen_through(thing, thing.get("/Resources", pikepdf.Dictionary()), seen)):
+            return True
+    return False
+
+
+def mixing(file, painted):
+    """Where one thing is seen through another, the page says that they are mixed in the press's colours, not in the reader's."""
+    for where, page, _ in painted:
+        if is_seen_through(page, page.get("/Resources", pikepdf.Dictionary()), set()):
+            space = page.get("/Group", pikepdf.Dictionary()).get("/CS")
+            if space is None or DEVICE_OF.get(str(space), "") != file.device:
+                yield f"{where} is transparent, and mixed in {space}"
 
 
 def coarse_images(path):

@@ -1,13 +1,18 @@
 """Colours by the profile of the output condition: what inks, grays and pictures become in print, and how what is printed looks on a
 screen, measured against lcms2."""
+import base64
+import io
 import random
 
 import pikepdf
 import pytest
+from PIL import Image
 
+from conftest import run
 from content import paints
 from lcms import PRESS, apart, on_paper, on_screen
 from pdfx_colour import kind_of
+from press import judge
 
 HEAD = "---\nlang: en\ntitle: Colours\ndate: 2024-05-06\n---\n\n"
 JUST = 1.5  # an eye begins to see a difference
@@ -168,3 +173,132 @@ def test_a_spot_colour_may_be_measured(build):
         name, alternate, function = list(spaces["/gold"])[1:]
         assert name == "/PANTONE 871 C" and alternate[0] == "/Lab" and [float(x) for x in function.C1] == [56.2, 4.5, 27.75]
         assert [float(x) for x in function.C0] == [100, 0, 0] and spaces["/pale"].unparse() == spaces["/gold"].unparse()
+
+
+# --- pictures ---------------------------------------------------------------------------------------------------------------------
+
+CONVERT = "page: {images: convert}\n"
+
+
+def image_of(path, width):
+    with pikepdf.open(path) as pdf:
+        image, = (i for i in pdf.objects if isinstance(i, pikepdf.Stream) and i.get("/Subtype") == "/Image" and int(i.Width) == width)
+        space = image.ColorSpace
+        return {"space": str(space[0] if isinstance(space, pikepdf.Array) else space), "bits": int(image.BitsPerComponent), "raw": image.read_raw_bytes(),
+                "filter": str(image.Filter), "table": bytes(space[3]) if isinstance(space, pikepdf.Array) and space[0] == "/Indexed" else None,
+                "samples": image.read_bytes() if image.Filter == "/FlateDecode" else None}
+
+
+def file_of(image, kind, **more):
+    out = io.BytesIO()
+    image.save(out, kind, **more)
+    return out.getvalue()
+
+
+def pictures(build):
+    """A gray ramp, line art and a chart of colours that the press can print; the chart and the ramp as JPEG, too."""
+    ramp, line = Image.frombytes("L", (256, 8), bytes(range(256)) * 8), Image.frombytes("L", (100, 9), bytes([0, 255] * 450))
+    chance = random.Random(5)
+    colours = [rgb for rgb in ([chance.randrange(256) for _ in range(3)] for _ in range(300)) if in_reach(rgb)][:32]
+    chart = Image.frombytes("RGB", (32 * 16, 32), bytes(part for _ in range(32) for rgb in colours for _ in range(16) for part in rgb))
+    build.write("ramp.png", file_of(ramp, "PNG"))
+    build.write("line.png", file_of(line.convert("1"), "PNG"))
+    build.write("chart.png", file_of(chart, "PNG"))
+    build.write("ramp.jpg", file_of(ramp.resize((257, 8)), "JPEG", quality=95))
+    build.write("chart.jpg", file_of(chart.resize((1024, 64), Image.NEAREST), "JPEG", quality=100, subsampling=0))
+    build.write("press.jpg", file_of(Image.new("CMYK", (48, 48), (250, 230, 240, 250)), "JPEG", quality=95))
+    build.write("thin.jpg", file_of(Image.new("CMYK", (40, 40), (25, 23, 24, 25)), "JPEG", quality=95))
+    names = "ramp.png line.png chart.png ramp.jpg chart.jpg press.jpg thin.jpg".split()
+    return colours, HEAD + "\n\n".join(f'![]({name}){{alt="A picture" width=40mm}}' for name in names) + "\n"
+
+
+def test_pictures_come_to_the_press_as_the_sheet_says(build):
+    colours, text = pictures(build)
+    tagged, converted = build(text), build(text, options=("--style", build.write("convert.yaml", CONVERT)))
+    for done in (tagged, converted):
+        assert image_of(done.archive, 256)["samples"][:256] == bytes(range(256))
+        ramp, same = image_of(done.print, 256), image_of(done.print, 257)
+        assert ramp["space"] == "/DeviceGray" and same["space"] == "/Indexed" and same["raw"] == image_of(done.archive, 257)["raw"]
+        for level in (40, 80, 128, 200):
+            for gray in (ramp["samples"][level], same["table"][level]):
+                assert apart(on_paper(0, 0, 0, 100 - gray / 2.55), on_screen(*[level / 255] * 3)) < JUST
+        assert (ramp["samples"][0], ramp["samples"][255]) == (0, 255) and list(ramp["samples"][:256]) == sorted(ramp["samples"][:256])
+        for path in (done.archive, done.print):
+            line = image_of(path, 100)
+            assert line["bits"] == 1 and line["space"] == "/DeviceGray" and line["samples"][:13] == b"\x55" * 12 + b"\x50"
+        assert image_of(done.print, 40)["raw"] == (build.folder / "thin.jpg").read_bytes()
+        assert image_of(done.print, 48)["space"] == "/DeviceCMYK" and done.stderr.count("[ink-heavy]") == 1 and "press.jpg' has up to 380 %" in done.stderr
+    assert image_of(tagged.print, 512)["space"] == image_of(tagged.print, 1024)["space"] == "/ICCBased"
+    chart, photo = image_of(converted.print, 512), image_of(converted.print, 1024)
+    assert chart["space"] == photo["space"] == "/DeviceCMYK" and photo["filter"] == "/DCTDecode"
+    decoded = Image.open(io.BytesIO(photo["raw"]))
+    for i, rgb in enumerate(colours):
+        wanted = on_screen(*(part / 255 for part in rgb))
+        assert apart(on_paper(*(part / 2.55 for part in chart["samples"][4 * (16 * i + 8):][:4])), wanted) < JUST + 0.5, rgb
+        # Pillow takes the marker of Adobe's for inverted values, which PDF does not
+        assert apart(on_paper(*((255 - part) / 2.55 for part in decoded.getpixel((32 * i + 16, 32)))), wanted) < JUST + 2, rgb
+
+
+def test_drawings_and_the_pictures_in_them_are_converted_too(build):
+    chart = base64.b64encode(file_of(Image.new("RGB", (20, 20), (180, 60, 40)), "PNG")).decode()
+    build.write("a.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 90"><linearGradient id="g"><stop stop-color="#b43c28"/><stop offset="1" stop-color="#28783c"/>'
+                f'</linearGradient><path d="M0 0h9v9z" fill="#b43c28"/><path d="M9 0h9v9z" fill="url(#g)"/><image width="9" height="9" href="data:image/png;base64,{chart}"/></svg>')
+    done = build(HEAD + '![](a.svg){alt="A drawing"}\n', options=("--style", build.write("convert.yaml", CONVERT)))
+    wanted = on_screen(180 / 255, 60 / 255, 40 / 255)
+    with pikepdf.open(done.print) as pdf:
+        fill = next(p for p in paints(pdf.pages[0]) if p.kind == "fill" and kind_of(p.space)[0] == "/DeviceCMYK")
+        assert fill.space == "/DeviceCMYK" and apart(on_paper(*(100 * float(part) for part in fill.colour)), wanted) < JUST
+        assert b"ICCBased" not in b"".join(thing.unparse() for thing in pdf.objects if not isinstance(thing, pikepdf.Stream))
+    assert image_of(done.print, 20)["space"] == "/DeviceCMYK"
+
+
+# --- transparency -----------------------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("name, content, group", [
+    ("a.svg", b'<path d="M0 0h9v9z" fill="teal" opacity=".5"/>', True),
+    ("a.svg", b'<g style="mix-blend-mode:multiply"><path d="M0 0h9v9z" fill="teal"/></g>', True),
+    ("a.svg", b'<path d="M0 0h9v9z" fill="teal"/>', False),
+    ("a.png", ("RGBA", (9, 99, 9, 99)), True), ("a.png", ("RGBA", (9, 99, 9, 255)), False), ("a.png", ("LA", (9, 99)), True), ("a.png", ("RGB", (9, 99, 9)), False)])
+def test_pages_with_transparency_say_in_what_it_is_mixed(build, name, content, group):
+    build.write(name, b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">' + content + b"</svg>" if isinstance(content, bytes)
+                else file_of(Image.new(content[0], (40, 40), content[1]), "PNG"))
+    done = build(HEAD + f'![]({name}){{alt="A picture"}}\n\n\\newpage\n\nWords.\n', options=("--style", build.write("convert.yaml", CONVERT)))
+    for path, space in ((done.archive, "/DeviceRGB"), (done.print, "/DeviceCMYK")):
+        with pikepdf.open(path) as pdf:
+            groups = [page.get("/Group") for page in pdf.pages]
+            assert groups[1] is None and (groups[0] is not None) == group
+            assert not group or (groups[0].S, groups[0].CS) == ("/Transparency", space)
+    assert not judge(done.print)
+
+
+# --- profiles ---------------------------------------------------------------------------------------------------------------------
+
+def changed(data, *changes):
+    data = bytearray(data)
+    for at, new in changes:
+        data[at:at + len(new)] = new
+    return bytes(data)
+
+
+def test_profiles_that_are_of_no_use_are_told(tmp_path):
+    """RGB, of another class, cut off, with tables that are not there, elsewhere or of another form; by one process each, and at once."""
+    good = open(PRESS, "rb").read()
+    count = int.from_bytes(good[128:132], "big")
+    tags = {good[at:at + 4]: (at, int.from_bytes(good[at + 4:at + 8], "big")) for at in range(132, 132 + 12 * count, 12)}
+    bad = {
+        "rgb": (changed(good, (16, b"RGB ")), "not for CMYK printing"), "class": (changed(good, (12, b"mntr")), "not for CMYK printing"),
+        "version": (changed(good, (8, b"\5")), "not for CMYK printing"), "cut": (good[:5000], "is damaged"),
+        "text": (b"words " * 100, "is no ICC profile"), "empty": (b"", "is no ICC profile"),
+        "tableless": (changed(good, (tags[b"B2A1"][0], b"none"), (tags[b"B2A0"][0], b"none")), "its table B2A1"),
+        "beyond": (changed(good, (tags[b"A2B1"][0] + 4, b"\x7f\xff\xff\xff"), (tags[b"A2B0"][0], b"none")), "its table A2B1"),
+        "channels": (changed(good, (tags[b"A2B1"][1] + 8, b"\3")), "its table A2B1"), "kind": (changed(good, (tags[b"B2A1"][1], b"curv")), "its table B2A1"),
+        "count": (changed(good, (128, b"\xff\xff\xff\xff"), (132, b"\0" * 12 * count)), "its table A2B1"),
+        "huge": (None, "larger than any profile"),
+    }
+    (tmp_path / "text.md").write_text(HEAD + "Words in [red]{.red}.\n")
+    for name, (data, words) in bad.items():
+        with open(tmp_path / f"{name}.icc", "wb") as file:
+            file.write(data) if data is not None else file.truncate(100 << 20)
+        (tmp_path / "sheet.yaml").write_text(f"page: {{condition: Paper, profile: {name}.icc}}\ninks: {{red: '#c02010'}}\nclasses: {{red: {{ink: red}}}}\n")
+        done = run("build", "text.md", "--style=sheet.yaml", "--edition=print", cwd=tmp_path, timeout=10)
+        assert done.returncode == 1 and "[profile-bad]" in done.stderr and "sheet.yaml:1:35: error" in done.stderr and words in done.stderr, (name, done.stderr)

@@ -52,6 +52,7 @@ GIVE_WORK = {
     "markdown/quotes.c": "the blocks of a long text",
     "pdf/pdf.c": "faces, tags and hashes",
     "pdf/pdf_ahead.c": "profiles, in the background",
+    "pdf/pdf_image_press.c": "a strip of a picture, while others are read and compressed",
     "pdf/pdf_deflate.c": "streams",
     "pdf/pdf_font_use.c": "the glyphs of many pages",
 }

@@ -99,6 +99,23 @@ def annotation_outside(pdf):
     annotate(pdf, [-20, 10, -10, 20])
 
 
+GROUP = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
+PALE = Dictionary(ca=0.5)
+
+
+@breaks("mixing")
+def transparency_without_a_group(pdf):
+    if "/Group" in page_of(pdf):
+        del page_of(pdf)["/Group"]
+    paint_with(pdf, b"/pale gs 50 50 9 9 re f", "/ExtGState", "/pale", PALE)
+
+
+@breaks()
+def transparency_mixed_in_cmyk(pdf):
+    page_of(pdf).Group = GROUP
+    paint_with(pdf, b"/pale gs", "/ExtGState", "/pale", PALE)
+
+
 @breaks("screen_matter")
 def attached_file(pdf):
     pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array([])))

@@ -401,6 +401,19 @@ bool image_decode(image_library *l, arena *a, const image *i, image_pixels *resu
 	return !wrong;
 }
 
+bool image_decode_rows(image_library *l, const image *i, bool small, image_take_row *take,
+		       void *context)
+{
+	arena *scratch = arena_new();
+	report_here(i->place);
+	const char *wrong = (small ? image_jpeg_small : image_jpeg_rows)(scratch, i, take, context);
+	if (wrong)
+		report_at(l->report, REPORT_IMAGE_DAMAGED, i->place,
+			  "the image '%s' is damaged: %s; export it again", i->path, wrong);
+	arena_free(scratch);
+	return !wrong;
+}
+
 void image_size(const image *i, length measure, length tallest, length *width, length *height)
 {
 	int dots_x = i->dots_x > 0 ? i->dots_x : i->dots_y > 0 ? i->dots_y : DOTS_UNSAID;

@@ -68,6 +68,13 @@ const image *image_load(image_library *l, const char *path, place where);
  * opaque. False after reporting IMAGE_DAMAGED. */
 bool image_decode(image_library *l, arena *a, const image *i, image_pixels *result);
 
+/* Requires: it is a JPEG. Decode it row by row, as stored, in little memory: `take` gets so many
+ * pixels at a time; `small`: at an eighth of its size, each pixel the mean of many. False after
+ * reporting IMAGE_DAMAGED. */
+typedef void image_take_row(void *context, const uint8_t *row, uint32_t width);
+bool image_decode_rows(image_library *l, const image *i, bool small, image_take_row *take,
+		       void *context);
+
 /* Warn of an image (but no drawing) that is coarser than `least` dots to the inch when it is set
  * `width` wide. */
 void image_judge(const image_library *l, const image *i, length width, int least, place where);

@@ -179,23 +179,68 @@ static void invert(uint8_t *row, size_t length)
 		row[x] = (uint8_t)(255 - row[x]);
 }
 
-static void read_pixels(jpeg_reader *r, const image *i, uint8_t *rows)
+/* Begin to decode at a fraction of its size: 1 or 8. */
+static void start_rows(jpeg_reader *r, const image *i, unsigned fraction)
 {
 	static const J_COLOR_SPACE spaces[] = {
 		[IMAGE_GRAY] = JCS_GRAYSCALE, [IMAGE_RGB] = JCS_RGB, [IMAGE_CMYK] = JCS_CMYK};
-	size_t row = (size_t)image_stored_width(i) * (size_t)image_components(i);
 	start(r, i);
 	r->jpeg.out_color_space = spaces[i->space];
 	/* the exact one: the same pixels from every build of the library */
 	r->jpeg.dct_method = JDCT_ISLOW;
+	r->jpeg.scale_num = 1;
+	r->jpeg.scale_denom = fraction;
 	jpeg_start_decompress(&r->jpeg);
+}
+
+static void read_row(jpeg_reader *r, const image *i, uint8_t *row)
+{
+	JSAMPROW to = row;
+	jpeg_read_scanlines(&r->jpeg, &to, 1);
+	if (i->inverted)
+		invert(row, (size_t)r->jpeg.output_width * (size_t)image_components(i));
+}
+
+static void read_pixels(jpeg_reader *r, const image *i, uint8_t *rows)
+{
+	size_t row = (size_t)image_stored_width(i) * (size_t)image_components(i);
+	start_rows(r, i, 1);
+	while (r->jpeg.output_scanline < r->jpeg.output_height)
+		read_row(r, i, rows + r->jpeg.output_scanline * row);
+	jpeg_finish_decompress(&r->jpeg);
+}
+
+static void give_rows(jpeg_reader *r, const image *i, unsigned fraction, image_take_row *take,
+		      void *context)
+{
+	start_rows(r, i, fraction);
+	uint8_t *row = arena_array(r->arena, r->jpeg.output_width, (size_t)image_components(i));
 	while (r->jpeg.output_scanline < r->jpeg.output_height) {
-		JSAMPROW to = rows + r->jpeg.output_scanline * row;
-		jpeg_read_scanlines(&r->jpeg, &to, 1);
-		if (i->inverted)
-			invert(to, row);
+		read_row(r, i, row);
+		take(context, row, r->jpeg.output_width);
 	}
 	jpeg_finish_decompress(&r->jpeg);
+}
+
+static const char *each_row(arena *a, const image *i, unsigned fraction, image_take_row *take,
+			    void *context)
+{
+	jpeg_reader *r = ARENA_NEW(a, jpeg_reader);
+	open_reader(r, a);
+	if (setjmp(r->failed) == 0)
+		give_rows(r, i, fraction, take, context);
+	close_reader(r);
+	return r->wrong;
+}
+
+const char *image_jpeg_rows(arena *a, const image *i, image_take_row *take, void *context)
+{
+	return each_row(a, i, 1, take, context);
+}
+
+const char *image_jpeg_small(arena *a, const image *i, image_take_row *take, void *context)
+{
+	return each_row(a, i, 8, take, context);
 }
 
 const char *image_jpeg_pixels(arena *a, const image *i, uint8_t *rows)

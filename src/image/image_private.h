@@ -31,6 +31,13 @@ const char *image_gif_pixels(arena *a, const image *i, uint8_t *rows);
 const char *image_webp_pixels(arena *a, const image *i, uint8_t *rows);
 const char *image_tiff_pixels(arena *a, const image *i, uint8_t *rows);
 
+/* Give the rows of a JPEG as stored to `take`, one after the other. NULL: done; else what is wrong.
+ */
+const char *image_jpeg_rows(arena *a, const image *i, image_take_row *take, void *context);
+
+/* The same at an eighth of its size, which is far faster. */
+const char *image_jpeg_small(arena *a, const image *i, image_take_row *take, void *context);
+
 /* Components without alpha, and the size as stored (before the orientation turns it). */
 int image_components(const image *i);
 uint32_t image_stored_width(const image *i);

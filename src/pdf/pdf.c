@@ -275,7 +275,8 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 		pdf_free(result);
 		return NULL;
 	}
-	result->images = pdf_images_new(a, r, images, &p->style->sheet, &result->srgb);
+	result->images =
+		pdf_images_new(a, r, images, &p->style->sheet, result->colors, &result->srgb);
 	attach(result, fonts);
 	write_streams(result);
 	return result;
@@ -336,6 +337,21 @@ static void add_contents(const pdf *p, pdf_file *f, const edition *e, size_t ind
 	}
 }
 
+/* Is there something on the page that one sees through? */
+static bool is_transparent(const pdf *p, const page *at)
+{
+	for (size_t k = 0; at->has_images && k < at->mark_count; k++) {
+		const mark *m = &at->marks[k];
+		if (m->kind != MARK_IMAGE)
+			continue;
+		const image *i = m->as.image.image;
+		if (i->drawing ? pdf_drawing_is_transparent(p->drawings, p->images, i)
+			       : pdf_image_is_transparent(p->images, i))
+			return true;
+	}
+	return false;
+}
+
 static void fill_page(const pdf *p, pdf_file *f, const edition *e, size_t index, pdf_dict *page,
 		      const shared *all)
 {
@@ -346,6 +362,10 @@ static void fill_page(const pdf *p, pdf_file *f, const edition *e, size_t index,
 	if (key >= 0)
 		pdf_put_number(page, "StructParents", key);
 	add_contents(p, f, e, index, page, all);
+	/* what is seen through what is then mixed in the edition's own colours */
+	if (is_transparent(p, p->pages->items[index]))
+		pdf_put_exact(page, "Group", "<</S/Transparency/CS/%s>>",
+			      e->press ? "DeviceCMYK" : "DeviceRGB");
 	if (e->press)
 		pdf_furniture_boxes(&p->pages->style->sheet, page);
 	else

@@ -311,7 +311,7 @@ bool pdf_colors_begin(pdf_colors *c, report *r, const edition *e)
 	return !e->press;
 }
 
-const pdf_convert *pdf_colors_convert(pdf_colors *c, unsigned ways)
+pdf_convert *pdf_colors_convert(pdf_colors *c, unsigned ways)
 {
 	return c->convert && pdf_convert_ready(c->convert, ways) ? c->convert : NULL;
 }

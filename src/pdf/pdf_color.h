@@ -40,7 +40,7 @@ bool pdf_colors_begin(pdf_colors *c, report *r, const edition *e);
 
 /* How colours are converted, these ways being ready; NULL: they are not to be had. For one thread;
  * the result serves several. */
-const pdf_convert *pdf_colors_convert(pdf_colors *c, unsigned ways);
+pdf_convert *pdf_colors_convert(pdf_colors *c, unsigned ways);
 
 /* The operators that set an ink for filling. */
 void pdf_append_ink(pdf_buffer *b, const pdf_colors *c, const ink *i);

@@ -224,3 +224,57 @@ double pdf_convert_black(const pdf_convert *c, double gray)
 	return (low + (c->grays[low] - wanted) / (c->grays[low] - c->grays[high])) /
 	       (CONVERT_STEPS - 1);
 }
+
+/* --- images --------------------------------------------------------------------------------- */
+
+void pdf_convert_image_grays(const pdf_convert *c, const char *profile, size_t length,
+			     uint8_t grays[256])
+{
+	cmsHPROFILE own = profile ? cmsOpenProfileFromMem(profile, (cmsUInt32Number)length) : NULL;
+	cmsHTRANSFORM seen =
+		own ? way(own, TYPE_GRAY_DBL, c->lab, TYPE_Lab_DBL, INTENT_RELATIVE_COLORIMETRIC)
+		    : NULL;
+
+	for (int i = 0; i < 256; i++) {
+		double gray = i / 255.0;
+		if (seen) {
+			double lab[3];
+			cmsDoTransform(seen, &gray, lab, 1);
+			gray = gray_of(fmin(fmax(lab[0], 0), 100));
+		}
+		grays[i] = (uint8_t)lround(255 * (1 - pdf_convert_black(c, gray)));
+	}
+	if (seen)
+		cmsDeleteTransform(seen);
+	if (own)
+		cmsCloseProfile(own);
+}
+
+struct pdf_convert_pixels {
+	cmsHTRANSFORM transform;
+};
+
+pdf_convert_pixels *pdf_convert_pixels_new(pdf_convert *c, arena *a, const char *profile,
+					   size_t length)
+{
+	pdf_convert_pixels *p = ARENA_NEW(a, pdf_convert_pixels);
+	cmsHPROFILE own = profile ? cmsOpenProfileFromMem(profile, (cmsUInt32Number)length) : NULL;
+
+	if (c->press && (own || !profile))
+		p->transform = cmsCreateTransform(
+			own ? own : c->srgb, TYPE_RGB_8, c->press, TYPE_CMYK_8, c->intent,
+			cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE);
+	if (own)
+		cmsCloseProfile(own);
+	return p->transform ? p : NULL;
+}
+
+void pdf_convert_pixels_free(pdf_convert_pixels *p)
+{
+	cmsDeleteTransform(p->transform);
+}
+
+void pdf_convert_row(const pdf_convert_pixels *p, const uint8_t *rgb, uint8_t *cmyk, size_t count)
+{
+	cmsDoTransform(p->transform, rgb, cmyk, (cmsUInt32Number)count);
+}

@@ -384,3 +384,23 @@ pdf_dict *pdf_drawing_write(pdf_drawings *d, pdf_file *f, const image *i,
 	pdf_buffer_free(&matrix);
 	return object;
 }
+
+static bool is_transparent(const drawn_form *f, const pdf_images *images)
+{
+	bool found = f->state_count > 0;
+
+	for (size_t i = 0; !found && i < f->image_count; i++)
+		found = pdf_image_is_transparent(images, f->images[i]);
+	for (size_t i = 0; !found && i < f->form_count; i++)
+		found = is_transparent(f->forms[i], images);
+	for (size_t i = 0; !found && i < f->pattern_count; i++)
+		found = f->patterns[i].form && is_transparent(f->patterns[i].form, images);
+	return found;
+}
+
+bool pdf_drawing_is_transparent(const pdf_drawings *d, const pdf_images *images, const image *i)
+{
+	const drawn_form *form = d->forms[i->index] ? d->forms[i->index] : d->press_forms[i->index];
+
+	return form && is_transparent(form, images);
+}

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "pdf/pdf_deflate.h"
 #include "pdf/pdf_image_data.h"
+#include "pdf/pdf_image_press.h"
 
 #include <lcms2.h>
 #include <string.h>
@@ -15,17 +16,17 @@ enum { PROFILE_MOST = 64 << 20 };
 typedef struct form {
 	pdf_bytes color, mask; /* mask without data: it has none */
 	uint32_t width, height;
-	int components;
+	int components, bits;
 	bool predicted, mask_predicted;
 	bool inverted;      /* CMYK by Adobe */
 	bool untransformed; /* a JPEG that stores RGB or CMYK themselves */
 } form;
 
 typedef struct slot {
-	form *own, *converted; /* as it is; CMYK as sRGB */
-	pdf_dict *object;      /* at turn number `turn` */
+	form *own, *converted, *press; /* as it is; CMYK as sRGB; in the press's inks */
+	pdf_dict *object;              /* at turn number `turn` */
 	unsigned turn;
-	bool failed;
+	bool failed, weighed;
 } slot;
 
 /* A profile, compressed once, and its object at turn number `turn`. */
@@ -42,6 +43,7 @@ struct pdf_images {
 	report *report;
 	image_library *library;
 	const sheet *sheet;
+	pdf_colors *colors;
 	slot *slots; /* by the image's index */
 	size_t slot_count, slot_capacity;
 	profile *profiles; /* the first is sRGB */
@@ -56,10 +58,10 @@ struct pdf_images {
 };
 
 pdf_images *pdf_images_new(arena *a, report *r, image_library *l, const sheet *s,
-			   const pdf_bytes *srgb)
+			   pdf_colors *colors, const pdf_bytes *srgb)
 {
 	pdf_images *p = ARENA_NEW(a, pdf_images);
-	*p = (pdf_images){.arena = a, .report = r, .library = l, .sheet = s};
+	*p = (pdf_images){.arena = a, .report = r, .library = l, .sheet = s, .colors = colors};
 	ARENA_APPEND(a, p->profiles, p->profile_count, p->profile_capacity)->bytes = *srgb;
 	return p;
 }
@@ -173,56 +175,213 @@ static bool passes_through(const image *i)
 	return i->format == IMAGE_JPEG && !(is_bare_cmyk(i) && i->orientation > 1);
 }
 
-static bool decode(pdf_images *p, const image *i, bool converted, form *f)
+/* Are all pixels black or white? */
+static bool is_line_art(const image_pixels *pixels, size_t count)
+{
+	const uint8_t *at = pixels->color;
+	if (pixels->components == 4)
+		return false;
+	for (size_t i = 0; i < count; i++, at += pixels->components)
+		if ((at[0] != 0 && at[0] != 255) || at[pixels->components / 2] != at[0] ||
+		    at[pixels->components - 1] != at[0])
+			return false;
+	return true;
+}
+
+/* Eight pixels to a byte, each row's last byte filled up. */
+static pdf_bytes pack_line_art(arena *a, arena *scratch, const image_pixels *pixels, const image *i)
+{
+	const size_t stride = ((size_t)i->width + 7) / 8;
+	uint8_t *bits = arena_array(scratch, stride, i->height);
+	const uint8_t *at = pixels->color;
+	for (size_t y = 0; y < i->height; y++)
+		for (size_t x = 0; x < i->width; x++, at += pixels->components)
+			bits[y * stride + x / 8] |= (uint8_t)((*at & 1) << (7 - x % 8));
+	pdf_bytes packed = pdf_deflate(a, bits, stride * i->height, PDF_DEFLATE_LEVEL);
+	if (!packed.filter)
+		packed.data = arena_copy(a, (const char *)bits, packed.length);
+	return packed;
+}
+
+static void pack(const pdf_images *p, arena *scratch, const image *i, const image_pixels *pixels,
+		 form *f)
+{
+	const size_t components = (size_t)pixels->components;
+	*f = (form){.width = i->width,
+		    .height = i->height,
+		    .components = pixels->components,
+		    .bits = 8};
+	if (!is_tagged(i) && is_line_art(pixels, (size_t)i->width * i->height)) {
+		f->color = pack_line_art(p->arena, scratch, pixels, i);
+		f->components = f->bits = 1;
+	} else {
+		f->color = pdf_image_data_pack(p->arena, pixels->color, i->width * components,
+					       i->height, components, &f->predicted);
+	}
+	if (pixels->alpha)
+		f->mask = pdf_image_data_pack(p->arena, pixels->alpha, i->width, i->height, 1,
+					      &f->mask_predicted);
+}
+
+/* What black ink makes each gray of an image; NULL: nobody knows. */
+static const uint8_t *press_grays(const pdf_images *p, arena *scratch, const image *i)
+{
+	const pdf_convert *c = pdf_colors_convert(p->colors, CONVERT_BLACK);
+	uint8_t *grays = arena_alloc(scratch, 256);
+	if (c)
+		pdf_convert_image_grays(c, is_tagged(i) ? i->profile : NULL, i->profile_length,
+					grays);
+	return c ? grays : NULL;
+}
+
+/* Change decoded gray, or RGB (`by`), to the press's inks, in the scratch arena; line art stays as
+ * it is. */
+static void convert_for_press(const pdf_images *p, const pdf_convert_pixels *by, arena *scratch,
+			      const image *i, image_pixels *pixels)
+{
+	const size_t count = (size_t)i->width * i->height;
+	if (!is_tagged(i) && is_line_art(pixels, count))
+		return;
+	if (pixels->components == 1) {
+		const uint8_t *grays = press_grays(p, scratch, i);
+		for (size_t k = 0; grays && k < count; k++)
+			pixels->color[k] = grays[pixels->color[k]];
+		return;
+	}
+	uint8_t *cmyk = arena_array(scratch, count, 4);
+	for (size_t y = 0; y < i->height; y++)
+		pdf_convert_row(by, pixels->color + y * i->width * 3, cmyk + y * i->width * 4,
+				i->width);
+	pixels->color = cmyk;
+	pixels->components = 4;
+}
+
+/* What a form is made for: as the image is, CMYK for screens, gray and RGB for the press. */
+typedef enum purpose { FOR_ALL, FOR_SCREEN, FOR_PRESS } purpose;
+
+static void warn_of_ink(pdf_images *p, const image *i, int ink)
+{
+	slot *s = slot_of(p, i);
+	/* tables for 8 bits are a little beyond what the profile would say */
+	if (s->weighed || !p->sheet->ink_most || ink <= p->sheet->ink_most + 3)
+		return;
+	s->weighed = true;
+	report_at(p->report, REPORT_INK_HEAVY, i->place,
+		  "the image '%s' has up to %d %% of ink in one place, and the paper takes %d %%; "
+		  "convert it by a profile with less ink, or write 'page: {ink-limit: %d%%}' where "
+		  "the printer allows that",
+		  i->path, ink, p->sheet->ink_most, ink);
+}
+
+static bool decode(pdf_images *p, const image *i, purpose why, const pdf_convert_pixels *by,
+		   form *f)
 {
 	arena *scratch = arena_new();
 	image_pixels pixels;
 	bool good = image_decode(p->library, scratch, i, &pixels) &&
-		    (!converted || convert(p, scratch, i, &pixels));
-	if (good) {
-		size_t components = (size_t)pixels.components;
-		*f = (form){
-			.width = i->width, .height = i->height, .components = pixels.components};
-		f->color = pdf_image_data_pack(p->arena, pixels.color, i->width * components,
-					       i->height, components, &f->predicted);
-		if (pixels.alpha)
-			f->mask = pdf_image_data_pack(p->arena, pixels.alpha, i->width, i->height,
-						      1, &f->mask_predicted);
-	}
+		    (why != FOR_SCREEN || convert(p, scratch, i, &pixels));
+	if (good && why == FOR_PRESS)
+		convert_for_press(p, by, scratch, i, &pixels);
+	if (good && p->edition->press && pixels.components == 4)
+		warn_of_ink(p, i, pdf_image_press_ink(pixels.color, (size_t)i->width * i->height));
+	if (good)
+		pack(p, scratch, i, &pixels, f);
 	arena_free(scratch);
 	return good;
 }
 
-static bool pass(pdf_images *p, const image *i, form *f)
+/* A JPEG as it is stored, which pdf_image_matrix then turns. */
+static form stored(const image *i)
 {
-	bool turned = i->orientation >= 5;
-	*f = (form){.width = turned ? i->height : i->width,
-		    .height = turned ? i->width : i->height,
-		    .components = components_of(i->space),
-		    .inverted = i->inverted,
-		    .untransformed = i->untransformed};
-	return pdf_image_data_jpeg(p->arena, i->data, i->length, &f->color);
+	const bool turned = i->orientation >= 5;
+	return (form){.width = turned ? i->height : i->width,
+		      .height = turned ? i->width : i->height,
+		      .components = components_of(i->space),
+		      .bits = 8};
+}
+
+static bool pass(const pdf_images *p, const image *i, form *f)
+{
+	*f = stored(i);
+	f->inverted = i->inverted;
+	f->untransformed = i->untransformed;
+	if (pdf_image_data_jpeg(p->arena, i->data, i->length, &f->color))
+		return true;
+	report_at(p->report, REPORT_IMAGE_DAMAGED, i->place,
+		  "the image '%s' breaks off before its picture begins; save it anew", i->path);
+	return false;
+}
+
+/* How an image's pixels are converted for the press; NULL after reporting. */
+static pdf_convert_pixels *way_to_press(pdf_images *p, const image *i)
+{
+	const char *own = is_tagged(i) ? i->profile : NULL;
+	pdf_convert *c = pdf_colors_convert(p->colors, CONVERT_TO_PRESS);
+	pdf_convert_pixels *by =
+		c ? pdf_convert_pixels_new(c, p->arena, own, i->profile_length) : NULL;
+	if (c && !by && own)
+		by = pdf_convert_pixels_new(c, p->arena, NULL, 0);
+	if (!by)
+		report_at(p->report, REPORT_PROFILE_BAD, i->place,
+			  "the image '%s' can't be converted by the output profile %s; get that "
+			  "anew, or write 'page: {images: tagged}'",
+			  i->path, p->sheet->profile ? p->sheet->profile : "");
+	return by;
+}
+
+static bool make_for_press(pdf_images *p, const image *i, form *f)
+{
+	if (i->space == IMAGE_GRAY)
+		return decode(p, i, FOR_PRESS, NULL, f);
+	pdf_convert_pixels *by = way_to_press(p, i);
+	bool good = by;
+	if (good && i->format == IMAGE_JPEG) {
+		*f = stored(i);
+		f->components = 4;
+		good = pdf_image_press_jpeg(p->arena, p->library, i, by, &f->color);
+	} else if (good) {
+		good = decode(p, i, FOR_PRESS, by, f);
+	}
+	if (by)
+		pdf_convert_pixels_free(by);
+	return good;
+}
+
+/* Gray JPEGs pass through, and their colour space says what they are. */
+static purpose purpose_of(const pdf_images *p, const image *i)
+{
+	if (!p->edition->press)
+		return is_bare_cmyk(i) ? FOR_SCREEN : FOR_ALL;
+	if (i->space == IMAGE_RGB)
+		return p->sheet->convert ? FOR_PRESS : FOR_ALL;
+	return i->space == IMAGE_GRAY && i->format != IMAGE_JPEG ? FOR_PRESS : FOR_ALL;
+}
+
+/* What passes through undecoded is weighed at an eighth of its size. */
+static void weigh(pdf_images *p, const slot *s, const image *i)
+{
+	if (p->edition->press && i->space == IMAGE_CMYK && i->format == IMAGE_JPEG &&
+	    p->sheet->ink_most && !s->weighed) {
+		warn_of_ink(p, i, pdf_image_press_jpeg_ink(p->library, i));
+		slot_of(p, i)->weighed = true;
+	}
 }
 
 /* The image in the form that the edition takes; NULL after reporting. */
 static const form *form_of(pdf_images *p, slot *s, const image *i)
 {
-	bool converted = !p->edition->press && is_bare_cmyk(i);
-	form **at = converted ? &s->converted : &s->own;
+	const purpose why = purpose_of(p, i);
+	form **at = why == FOR_PRESS ? &s->press : why == FOR_SCREEN ? &s->converted : &s->own;
+	if (!s->failed)
+		weigh(p, s, i);
 	if (*at || s->failed)
 		return s->failed ? NULL : *at;
 	form *made = ARENA_NEW(p->arena, form);
-	bool passing = !converted && passes_through(i);
-	if (passing ? !pass(p, i, made) : !decode(p, i, converted, made)) {
-		if (passing)
-			report_at(p->report, REPORT_IMAGE_DAMAGED, i->place,
-				  "the image '%s' breaks off before its picture begins; save it "
-				  "again",
-				  i->path);
-		s->failed = true;
-		return NULL;
-	}
-	return *at = made;
+	const bool good = why == FOR_PRESS                      ? make_for_press(p, i, made)
+			  : why == FOR_ALL && passes_through(i) ? pass(p, i, made)
+								: decode(p, i, why, NULL, made);
+	s->failed = !good;
+	return good ? *at = made : NULL;
 }
 
 void pdf_image_matrix(const image *i, int matrix[6])
@@ -275,10 +434,31 @@ const char *pdf_image_rgb(pdf_images *p, pdf_file *f, const edition *e)
 			: "/DeviceRGB";
 }
 
-static void put_space(pdf_images *p, const image *i, int components, pdf_dict *d)
+/* Grays of a JPEG that are as light on paper as on the screen: the samples stay, and a table says
+ * how much black ink each of them is. False: nobody knows. */
+static bool put_grays(const pdf_images *p, const image *i, pdf_dict *d)
+{
+	arena *scratch = arena_new();
+	const uint8_t *grays = press_grays(p, scratch, i);
+	pdf_buffer space = {0};
+	if (grays) {
+		pdf_append_text(&space, "[/Indexed /DeviceGray 255 ");
+		pdf_append_hex(&space, grays, 256);
+		pdf_append_text(&space, "]");
+		pdf_put_buffer(d, "ColorSpace", &space);
+		pdf_buffer_free(&space);
+	}
+	arena_free(scratch);
+	return grays;
+}
+
+static void put_space(pdf_images *p, const image *i, const form *from, pdf_dict *d)
 {
 	static const char *const devices[] = {NULL, "DeviceGray", NULL, "DeviceRGB", "DeviceCMYK"};
+	const int components = from->components;
 	bool converted = components != components_of(i->space);
+	if (p->edition->press && components == 1 && i->format == IMAGE_JPEG && put_grays(p, i, d))
+		return;
 	if (!converted && is_tagged(i) &&
 	    !(p->edition->press && (i->space == IMAGE_GRAY || is_condition(p, i))))
 		put_profile(p, d, profile_with(p, i), components);
@@ -289,14 +469,14 @@ static void put_space(pdf_images *p, const image *i, int components, pdf_dict *d
 }
 
 static pdf_dict *new_object(const pdf_images *p, const pdf_bytes *bytes, const form *from,
-			    int components, bool predicted)
+			    int components, int bits, bool predicted)
 {
 	pdf_dict *d = pdf_stream_new(p->file, bytes);
 	pdf_put_name(d, "Type", "XObject");
 	pdf_put_name(d, "Subtype", "Image");
 	pdf_put_number(d, "Width", (int32_t)from->width);
 	pdf_put_number(d, "Height", (int32_t)from->height);
-	pdf_put_number(d, "BitsPerComponent", 8);
+	pdf_put_number(d, "BitsPerComponent", bits);
 	if (predicted)
 		pdf_put_exact(d, "DecodeParms",
 			      "<</Predictor 15/Colors %d/BitsPerComponent 8/Columns %u>>",
@@ -306,14 +486,15 @@ static pdf_dict *new_object(const pdf_images *p, const pdf_bytes *bytes, const f
 
 static pdf_dict *write_object(pdf_images *p, const image *i, const form *from)
 {
-	pdf_dict *d = new_object(p, &from->color, from, from->components, from->predicted);
-	put_space(p, i, from->components, d);
+	pdf_dict *d =
+		new_object(p, &from->color, from, from->components, from->bits, from->predicted);
+	put_space(p, i, from, d);
 	if (from->inverted)
 		pdf_put_exact(d, "Decode", "[1 0 1 0 1 0 1 0]");
 	if (from->untransformed)
 		pdf_put_exact(d, "DecodeParms", "<</ColorTransform 0>>");
 	if (from->mask.data) {
-		pdf_dict *mask = new_object(p, &from->mask, from, 1, from->mask_predicted);
+		pdf_dict *mask = new_object(p, &from->mask, from, 1, 8, from->mask_predicted);
 		pdf_put_name(mask, "ColorSpace", "DeviceGray");
 		pdf_put(d, "SMask", mask);
 	}
@@ -329,4 +510,16 @@ pdf_dict *pdf_image_write(pdf_images *p, pdf_file *f, const edition *e, const im
 	const form *from = form_of(p, s, i);
 	s->turn = p->turn;
 	return s->object = from ? write_object(p, i, from) : NULL;
+}
+
+bool pdf_image_is_transparent(const pdf_images *p, const image *i)
+{
+	const slot *s = i->index < p->slot_count ? &p->slots[i->index] : NULL;
+	const form *const forms[] = {s ? s->own : NULL, s ? s->converted : NULL,
+				     s ? s->press : NULL};
+
+	for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
+		if (forms[k] && forms[k]->mask.data)
+			return true;
+	return false;
 }

@@ -41,6 +41,12 @@ static const char *read_fault(arena *a, const char *path, file_status status)
 			   path);
 }
 
+static uint32_t number_at(const char *data)
+{
+	const unsigned char *at = (const unsigned char *)data;
+	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+}
+
 /* What is wrong with a destination profile by ISO 15930-7, which requires a CMYK profile of an
  * output device; or NULL. */
 static const char *check(arena *a, const char *path, const char *data, size_t size)
@@ -50,8 +56,7 @@ static const char *check(arena *a, const char *path, const char *data, size_t si
 		return arena_print(
 			a, "the output profile %s is no ICC profile; name one in the style sheet",
 			path);
-	uint32_t said = (uint32_t)head[0] << 24 | (uint32_t)head[1] << 16 | (uint32_t)head[2] << 8 |
-			head[3];
+	const uint32_t said = number_at(data);
 	if (said != size)
 		return arena_print(a,
 				   "the output profile %s is damaged (%zu bytes, its header says "
@@ -62,6 +67,50 @@ static const char *check(arena *a, const char *path, const char *data, size_t si
 				   "the output profile %s is not for CMYK printing; name a CMYK "
 				   "output profile of ICC version 2 or 4",
 				   path);
+	return NULL;
+}
+
+/* A tag's data, from its table (ICC.1, 7.3); NULL: it has none, or they are not inside the file. */
+static const char *tag_of(const char *data, size_t size, const char *name, size_t *length)
+{
+	const size_t count = number_at(data + HEADER), most = (size - HEADER - 4) / 12;
+	for (size_t i = 0; i < count && i < most; i++) {
+		const char *entry = data + HEADER + 4 + i * 12;
+		const size_t at = number_at(entry + 4);
+		*length = number_at(entry + 8);
+		if (memcmp(entry, name, 4) == 0)
+			return at <= size && *length <= size - at ? data + at : NULL;
+	}
+	return NULL;
+}
+
+/* Is a tag a table between CMYK and three components? */
+static bool is_table(const char *data, size_t size, const char *name)
+{
+	static const char kinds[][5] = {"mft1", "mft2", "mAB ", "mBA "};
+	const bool to_press = name[0] == 'B';
+	size_t length;
+	const char *tag = tag_of(data, size, name, &length);
+	bool known = false;
+	for (size_t i = 0; tag && length >= 32 && i < sizeof kinds / sizeof *kinds; i++)
+		known |= memcmp(tag, kinds[i], 4) == 0;
+	return known && tag[8] == (to_press ? 3 : 4) && tag[9] == (to_press ? 4 : 3);
+}
+
+/* What says how colours are printed must be whole, or no colour is what it should be. */
+static const char *check_tables(arena *a, const char *path, const char *data, size_t size)
+{
+	static const char *const tables[] = {"A2B1", "B2A1"}, *const others[] = {"A2B0", "B2A0"};
+	size_t length;
+	for (size_t i = 0; i < 2; i++) {
+		/* those of the other intents do where there are none of their own */
+		const char *name = tag_of(data, size, tables[i], &length) ? tables[i] : others[i];
+		if (!is_table(data, size, name))
+			return arena_print(a,
+					   "the output profile %s is damaged: its table %s is not "
+					   "there, or not whole; get it anew",
+					   path, tables[i]);
+	}
 	return NULL;
 }
 
@@ -103,6 +152,8 @@ pdf_profile *pdf_profile_open(const char *path)
 	status = file_view_open(a, path, PROFILE_MOST, &p->file);
 	p->fault = status != FILE_OK ? read_fault(a, path, status)
 				     : check(a, path, p->file.data, p->file.length);
+	if (!p->fault)
+		p->fault = check_tables(a, path, p->file.data, p->file.length);
 	if (!p->fault && !(p->description = describe(a, p->file.data, p->file.length)))
 		p->fault = arena_print(a, "the output profile %s is damaged; get it anew", path);
 	p->bytes = (pdf_bytes){

@@ -202,7 +202,9 @@ static pdf_images *new_images(const sheet *s)
 {
 	pdf_bytes *srgb = ARENA_NEW(memory, pdf_bytes);
 	*srgb = (pdf_bytes){.data = "sRGB", .length = 4};
-	return pdf_images_new(memory, messages, library, s, srgb);
+	static const ink *const none[] = {NULL};
+	static const style bare = {.inks = none};
+	return pdf_images_new(memory, messages, library, s, pdf_colors_new(memory, &bare), srgb);
 }
 
 static const char *profile_of(cmsColorSpaceSignature space, size_t *length)
