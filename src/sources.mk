@@ -68,6 +68,7 @@ SOURCES = $(addprefix src/, \
 	markdown/line_blocks.c \
 	markdown/parts.c \
 	markdown/beside.c \
+	markdown/margins.c \
 	markdown/captions.c \
 	markdown/html_elements.c \
 	markdown/html_settle.c \
@@ -202,11 +203,13 @@ SOURCES = $(addprefix src/, \
 	layout/galley_rows.c \
 	layout/galley_box.c \
 	layout/galley_columns.c \
+	layout/galley_margin.c \
 	layout/galley.c \
 	layout/page_marks.c \
 	layout/page_bleed.c \
 	layout/page_boxes.c \
 	layout/page_columns.c \
+	layout/page_margin.c \
 	layout/page_code.c \
 	layout/page_entry.c \
 	layout/page_furniture.c \

@@ -202,7 +202,7 @@ class Maker:
     def division(self):
         inside = self.blocks(self.random.randint(1, 3))
         colons = ":" * (3 + 4 - min(self.depth, 4))
-        kind = self.random.choice(['{.note}', '{lang=de}', '{.center}', '{.columns}', '{.columns column-count=3}', '{layout-ncol=2}'])
+        kind = self.random.choice(['{.note}', '{lang=de}', '{.center}', '{.columns}', '{.initial}', '{.pullquote}', '{.margin}', '{.columns column-count=3}', '{layout-ncol=2}'])
         return [f"{colons} {kind}", *inside, colons]
 
     def beside(self):

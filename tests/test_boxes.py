@@ -91,3 +91,26 @@ def test_boxes_in_a_row_do_not_touch(tmp_path):
     page, = dumped(tmp_path, "> [!NOTE]\n> one\n\n> [!TIP]\n> two\n\n> [!CAUTION]\n> three\n", PAGE)
     tints = [(float(y), float(y) + float(height)) for _, y, width, height, _ in page if height and float(width) > 100]
     assert len(tints) == 3 and all(GRID / 2 <= below[0] - above[1] <= GRID for above, below in zip(tints, tints[1:]))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_remarks_in_the_margin_are_on_the_grid_and_apart(tmp_path, seed):
+    """Whatever stands beside what: none overlaps another, none leaves the page, and all are there."""
+    chance, text, count = random.Random(seed), [], 0
+    for _ in range(chance.randint(4, 20)):
+        text.append(WORDS * chance.randint(1, 4))
+        for _ in range(chance.choice([0, 0, 1, 1, 2])):
+            text.append(f"::: {{.margin}}\nmm{count} " + "beside the text it is " * chance.randint(1, 4) + "\n:::")
+            count += 1
+    sheet = PAGE.replace("outer: 40pt", "outer: 100pt, bottom: 20pt").replace("folio: none", "folio: none, margin-column: 84pt, margin-gap: 8pt")
+    pages = dumped(tmp_path, "\n\n".join([*text, WORDS]), sheet)
+    found = []
+    for number, page in enumerate(pages):
+        recto = number % 2 == 0
+        beside = [(round((float(y) - TOP - GRID * 0.75) / GRID, 2), words) for x, y, _, _, words in page
+                  if words and (float(x) > 203 if recto else float(x) < 96)]
+        rows = [row for row, _ in beside]
+        assert rows == sorted(set(rows)) and all(row == int(row) and 0 <= row and (row < LINES or number + 1 == len(pages)) for row in rows)
+        assert all(below - above >= 2 for (above, _), (below, words) in zip(beside, beside[1:]) if words.startswith("mm"))
+        found += re.findall(r"mm(\d+)", " ".join(words for _, words in beside))
+    assert list(map(int, found)) == list(range(count))

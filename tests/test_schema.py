@@ -269,7 +269,7 @@ def written_as_yaml(value, chance):
     return json.dumps(value, ensure_ascii=False)
 
 
-INK_KEYS, INKS = ("ink", "background", "page-background"), ("text", "accent")
+INK_KEYS, INKS = ("ink", "highlight", "background", "page-background"), ("text", "accent")
 
 
 def drawn_lines(chance):
@@ -305,7 +305,7 @@ def test_the_program_takes_what_the_schema_allows(tmp_path, seed):
     (tmp_path / "text.md").write_text("Words.\n")
     said = run("check", "text.md", "--style=sheet.yaml", cwd=tmp_path).stderr
     assert "no key 'xyzzy'" in said and valid(text)
-    beyond = r"must be (0 or )?from (-?\d+pt to \d+pt|half an inch to 200 inches)|\[page-too-small\]|would be outside the page"
+    beyond = r"must be (0 or )?from (-?\d+pt to \d+pt|half an inch to 200 inches)|\[page-too-small\]|would be outside the page|has no room in the outer margin"
     assert [line for line in said.splitlines() if "error:" in line and "xyzzy" not in line and not re.search(beyond, line)] == []
 
 

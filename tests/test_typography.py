@@ -218,3 +218,24 @@ def test_no_single_line_of_a_listing_ends_or_begins_a_page(lines, listing):
                 assert said[-1] != "one" and said[0] != last, (above, said)
                 parted.add(len(said))
     assert len(parted) > 1
+
+
+def test_an_initial_is_aligned_and_its_word_is_whole(tmp_path):
+    """Its baseline is that of its last line; lines beside it are indented alike; readers that go by places get the word."""
+    words = "Hardly anybody ever comes here. " + "Those who do stay for longer than they meant to. " * 8
+    (tmp_path / "sheet.yaml").write_text("page: {grid: 14pt}\nclasses: {two: {initial: 2}, four: {initial: 4}}\n")
+    (tmp_path / "text.md").write_text("\n\n".join(f"::: {{.{name}}}\n{words}\n:::" for name in ("initial", "two", "four")))
+    done = run("build", "text.md", "--style=sheet.yaml", "--edition=all", "-o", "out.pdf", program=SANITIZED, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    done = run("check", "text.md", "--style=sheet.yaml", "--dump=pages", cwd=tmp_path)
+    for name in ("out.pdf", "out.print.pdf"):
+        read = subprocess.run(["pdftotext", tmp_path / name, "-"], capture_output=True, text=True).stdout
+        assert len(re.findall(r"^Hardly anybody", read, re.M)) == 3 and not re.search(r"\bardly", read)
+    marks = [(float(x), float(y), said) for x, y, said in re.findall(r'^  ([\d.]+),([\d.]+) text "(.*)"$', done.stdout, re.M)]
+    heads = [i for i, mark in enumerate(marks) if mark[2] == "H"]
+    assert len(heads) == 3
+    for i, lines in zip(heads, (3, 2, 4)):
+        beside = marks[i + 1:i + 1 + lines]
+        assert marks[i][1] == beside[-1][1]  # it stands on its last line's baseline
+        assert max(x for x, _, _ in beside) - min(x for x, _, _ in beside) < 1.5  # but for what hangs out
+        assert marks[i + 1 + lines][0] < beside[-1][0] - 10

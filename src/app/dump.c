@@ -199,6 +199,11 @@ static void dump_block(FILE *out, const setter *s, const galley_block *b, const 
 	}
 	if (c)
 		fputs("end of columns\n", out);
+	for (const galley_margin *m = b->margin; m; m = m->next) {
+		fprintf(out, "margin lines %d\n", m->rows);
+		for (size_t i = 0; i < m->count; i++)
+			dump_block(out, s, &m->blocks[i], &m->breaks[i]);
+	}
 }
 
 void dump_lines(FILE *out, const setter *s, const layout *l)

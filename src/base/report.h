@@ -126,6 +126,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(FAR_FLOAT, "far-float", REPORT_NOTE)                                                     \
 	X(TABLE_TOO_WIDE, "table-too-wide", REPORT_WARNING)                                        \
 	X(COLUMNS_NARROW, "columns-narrow", REPORT_WARNING)                                        \
+	X(MARGIN_FULL, "margin-full", REPORT_WARNING)                                              \
 	X(BLOCK_TOO_TALL, "block-too-tall", REPORT_WARNING)                                        \
 	X(SHORT_PAGE, "short-page", REPORT_WARNING)                                                \
 	X(REFERENCES_UNSETTLED, "references-unsettled", REPORT_WARNING)                            \

@@ -133,6 +133,9 @@ static pagebreak_block *append(galley_builder *b, const galley_block *block)
 	b->blocks[b->count - 1].on_page = (uint8_t)b->on_page;
 	b->placed |= b->on_page != PLACE_TOP;
 	b->blocks[b->count - 1].in_columns = b->in_columns;
+	b->blocks[b->count - 1].margin = b->margins;
+	b->has_margins |= b->margins != NULL;
+	b->margins = NULL;
 	b->blocks[b->count - 1].remarks = block->text && paragraph_has_remarks(block->text);
 	galley_flex(b, look);
 	pagebreak_space space = space_of(&b->gap, look);
@@ -245,19 +248,46 @@ int galley_row(const setter *s, const galley_block *b, const pagebreak_block *nu
 	return b->rows[setting] ? b->rows[setting][line] : (int)line;
 }
 
+static role heading_role(const node *n)
+{
+	int level = n->as.heading.level < 1 ? 1 : n->as.heading.level > 6 ? 6 : n->as.heading.level;
+
+	return (role)(ROLE_HEADING1 + level - 1);
+}
+
+/* Lines that a paragraph's first letter is high: as itself says, as the division does that it is
+ * the first of, or as the heading above does. */
+static int initial_of(const galley_builder *b, const node *n, const appearance *look)
+{
+	const node *above = galley_above(b, n), *around = n->parent;
+
+	if (b->in_note || look->leading % b->setter->style->sheet.grid != 0 ||
+	    segment_is_right_to_left(n->lang))
+		return 1;
+	if (n->classes[0] && look->initial > 1)
+		return look->initial;
+	if (!above && around && around->kind == NODE_DIVISION)
+		return galley_look(b, ROLE_BODY, around)->initial;
+	if (above && above->kind == NODE_HEADING)
+		return galley_look(b, heading_role(above), above)->initial;
+	return 1;
+}
+
 void galley_paragraph(galley_builder *b, const node *n, const appearance *look, context *in,
 		      length indent, const char *prefix)
 {
+	const int initial = n->kind == NODE_PARAGRAPH ? initial_of(b, n, look) : 1;
 	const length measure = galley_measure(b, in);
-	const paragraph_shape shape = {.look = look,
-				       .measure = measure,
-				       .first_indent = indent < measure / 2 ? indent : 0,
-				       .align = look->align,
-				       .variants = look->align == ALIGN_JUSTIFY && !b->in_note &&
-						   !b->in_columns,
-				       .balanced = n->kind != NODE_PARAGRAPH,
-				       .owner = n,
-				       .prefix = prefix};
+	const paragraph_shape shape = {
+		.look = look,
+		.measure = measure,
+		.first_indent = initial < 2 && indent < measure / 2 ? indent : 0,
+		.initial = initial,
+		.align = look->align,
+		.variants = look->align == ALIGN_JUSTIFY && !b->in_note && !b->in_columns,
+		.balanced = n->kind != NODE_PARAGRAPH,
+		.owner = n,
+		.prefix = prefix};
 
 	galley_add_text(b, n, look, galley_text(b, n, &shape), in);
 }
@@ -442,6 +472,8 @@ void galley_block_of(galley_builder *b, const node *n, context *in)
 	case NODE_HEADING: galley_heading(b, n, in); break;
 	case NODE_QUOTE: container(b, n, ROLE_QUOTE, in); break;
 	case NODE_DIVISION:
+		if (galley_is_marginal(b, n) && galley_margin_set(b, n))
+			break;
 		container(b, n, node_has_class(n, "abstract") ? ROLE_ABSTRACT : in->role, in);
 		break;
 	case NODE_LIST: galley_list(b, n, in); break;
@@ -482,6 +514,19 @@ static void reserve(const setter *s, galley_cache *c)
 	c->block_capacity = c->break_capacity = count;
 }
 
+/* What is in the margin after all else is beside the last block. */
+static void keep_margins(galley_builder *b)
+{
+	galley_margin **last = b->count ? (galley_margin **)&b->blocks[b->count - 1].margin : NULL;
+
+	while (last && *last)
+		last = &(*last)->next;
+	if (last)
+		*last = b->margins;
+	b->has_margins |= b->margins != NULL;
+	b->margins = NULL;
+}
+
 static void walk(const setter *s, const references *r, galley_cache *c, galley *result)
 {
 	galley_builder b = {.setter = s,
@@ -501,12 +546,14 @@ static void walk(const setter *s, const references *r, galley_cache *c, galley *
 		galley_notes(&b, result);
 	b.notes = result->notes;
 	galley_children(&b, s->document->root, &in);
+	keep_margins(&b);
 	if (s->style->pages.end_notes)
 		galley_end_notes(&b);
 	result->blocks = c->blocks = b.blocks;
 	result->breaks = c->breaks = b.breaks;
 	result->count = b.count;
 	result->boxed = b.boxed;
+	result->margins = b.has_margins;
 	result->bleeds = b.bleeds;
 	result->main = b.main < b.count ? b.main : b.count;
 	if (b.placed)

@@ -53,6 +53,7 @@ typedef struct galley_code_marks {
 } galley_code_marks;
 
 struct galley_columns;
+struct galley_margin;
 
 typedef struct galley_block {
 	galley_kind kind;
@@ -83,13 +84,25 @@ typedef struct galley_block {
 	length continued_left;
 	const galley_code_marks *code; /* or NULL */
 	const struct galley_columns *columns;
-	bool in_columns;       /* it is a stream's, not one of the galley's own list */
-	const galley_box *box; /* the innermost box that it is in, or NULL */
+	const struct galley_margin *margin; /* what begins beside its first line, or NULL */
+	bool in_margin;                     /* it is in a remark in the margin */
+	bool in_columns;                    /* it is a stream's, not one of the galley's own list */
+	const galley_box *box;              /* the innermost box that it is in, or NULL */
 	/* how many of its first and last grid lines are padding of boxes */
 	int rows_above, rows_below;
 	/* for each setting, the grid line (from 0) of each line; NULL: line i is on grid line i */
 	const int32_t *rows[3];
 } galley_block;
+
+/* A remark in the margin, in the column that the style has there. */
+typedef struct galley_margin {
+	const node *node;
+	const galley_block *blocks;
+	const pagebreak_block *breaks;
+	size_t count;
+	int rows;                   /* grid lines that it takes */
+	struct galley_margin *next; /* beside the same block */
+} galley_margin;
 
 /* A stream of blocks in columns. */
 typedef struct galley_stream {
@@ -130,6 +143,7 @@ typedef struct galley {
 	const galley_note *notes;
 	size_t note_count;
 	bool boxed;         /* some block is in a box */
+	bool margins;       /* something is in the margin */
 	const node *bleeds; /* the first thing that runs over an edge, or NULL */
 	size_t main;        /* the block that the main matter begins with; count: none does */
 } galley;

@@ -50,6 +50,8 @@ typedef struct galley_builder {
 	const galley_note *notes;
 	bool in_note;
 	const appearance *note_look; /* in a note, at a page's foot or at the end: its text's */
+	galley_margin *margins;      /* that wait for the next block */
+	bool has_margins;            /* there were some */
 	bool in_columns;             /* setting a stream of columns */
 	bool in_float;               /* in a figure or table that may move */
 	uint32_t *nested;            /* notes whose first mention is in the note being set */
@@ -193,6 +195,10 @@ void galley_box_end(galley_builder *b, galley_box *box);
 
 /* Move blocks that are in the middle or at the foot of their pages there: galley_place.c. */
 void galley_place(galley_builder *b);
+/* The margin: galley_margin.c. Does a division belong there? Set it; false: it is too tall. */
+bool galley_is_marginal(const galley_builder *b, const node *n);
+bool galley_margin_set(galley_builder *b, const node *n);
+
 /* Columns: galley_columns.c. Does a division ask for some? Set its blocks in them. */
 bool galley_has_columns(const galley_builder *b, const node *n, const appearance *look);
 void galley_columns_set(galley_builder *b, const node *n, const appearance *look, context *in);

@@ -164,6 +164,8 @@ void galley_add_settings(galley_builder *b, const appearance *look, const paragr
 	bool off = galley_leaves_grid(b, look, p);
 	numbers->setting_count = (uint8_t)(off ? 1 : paragraph_settings(p));
 	numbers->whole = off;
+	if (numbers->orphans < paragraph_shape_of(p)->initial)
+		numbers->orphans = (uint8_t)paragraph_shape_of(p)->initial;
 	block->leading = off ? look->leading : b->setter->style->sheet.grid;
 	for (size_t i = 0; i < numbers->setting_count; i++) {
 		pagebreak_setting *to = &numbers->settings[i];
@@ -171,6 +173,8 @@ void galley_add_settings(galley_builder *b, const appearance *look, const paragr
 			to->lines = rows_off_grid(b, look, paragraph_lines(p, i));
 		else
 			block->rows[i] = rows_on_grid(b, look, p, i, &to->lines);
+		if (to->lines < paragraph_shape_of(p)->initial)
+			to->lines = paragraph_shape_of(p)->initial;
 		int64_t cost = paragraph_cost(p, i);
 		to->cost = cost > COST_MOST ? COST_MOST : (int)cost;
 		if (!off)

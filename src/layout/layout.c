@@ -69,6 +69,10 @@ static void tell_block(const setter *s, const galley_block *block, size_t settin
 
 	if (block->kind != GALLEY_ENTRY && from == 0)
 		block_found(r, block, label);
+	for (const galley_margin *m = block->margin; m && from == 0; m = m->next)
+		for (size_t i = 0; i < m->count; i++)
+			tell_block(s, &m->blocks[i], 0, 0, m->breaks[i].settings[0].lines, label,
+				   r);
 	for (size_t i = 0; c && i < c->flows[0].count; i++) {
 		const columns *flows = &c->flows[setting];
 		const columns_stream *flow = &flows->streams[i];
@@ -121,6 +125,9 @@ static void report_lines(const setter *s, const galley_block *block, size_t sett
 			paragraph_report(s, block->row->texts[i].text, 0);
 	if (block->columns)
 		report_columns(s, block->columns);
+	for (const galley_margin *m = block->margin; m; m = m->next)
+		for (size_t i = 0; i < m->count; i++)
+			report_lines(s, &m->blocks[i], 0);
 }
 
 /* Where a page begins in the manuscript. */

@@ -429,6 +429,7 @@ typedef struct composing {
 	const pagebreak_result *breaks;
 	const references *references;
 	const char *const *labels;     /* by page */
+	const page_margins *margins;   /* by page; NULL: there are none */
 	const paragraph *const *heads; /* by page; NULL: none */
 	page **pages;
 } composing;
@@ -448,6 +449,8 @@ static void compose_pages(const setter *s, const composing *c, size_t from, size
 			if (c->galley->boxed)
 				paint_boxes(&b, at, c->breaks->choices);
 			int filled = paint_blocks(&b, at, c->breaks->choices);
+			if (c->margins)
+				page_margins_paint(&b, &c->margins[i]);
 			if (at->note_count)
 				paint_notes(&b, at, filled);
 			if (!page_plate(&b, at))
@@ -490,6 +493,8 @@ const pages *page_compose(const setter *s, const galley *g, const pagebreak_resu
 
 	c.heads = page_heads(s, g, breaks);
 	c.labels = folio_labels(s, g, breaks);
+	if (g->margins)
+		c.margins = page_margins_place(s, g, breaks);
 	compose_all(s, &c);
 	*all = (pages){s->document, s->style, (const page *const *)c.pages, breaks->page_count};
 	return all;

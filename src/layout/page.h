@@ -32,6 +32,7 @@ typedef struct mark {
 	bool space; /* glyphs: a word space follows in the text, at a line's end too */
 	/* glyphs: the last glyph is a hyphen that the line's end made: it reads as U+00AD */
 	bool soft_hyphen;
+	bool initial;   /* glyphs: the mark is an initial, which the rest of its word follows */
 	uint8_t breaks; /* glyphs: how many line breaks of the text that space replaces */
 	/* innermost node that this is content of (a text's parent inline or block); NULL for
 	 * artifacts */

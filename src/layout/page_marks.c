@@ -150,6 +150,9 @@ static void paint_piece(page_builder *b, const piece *p, length x, length y, mar
 		m.as.image.width = p->width;
 		m.as.image.height = p->image_height;
 	}
+	if (p->run && p->look->highlight) /* as high as a line of its type, below the words */
+		page_rule(b, p->look->highlight, m.x, m.y - p->look->size * 4 / 5, p->width + over,
+			  p->look->size * 21 / 20);
 	page_mark(b, m);
 	if (p->run && is_decorated(p->look))
 		decorate(b, p, m.x, m.y, over);
@@ -163,6 +166,19 @@ static void note_visual(page_builder *b, size_t first)
 		(page_visual){(uint32_t)first, (uint32_t)(p->mark_count - first)};
 }
 
+static bool is_plain(const piece *p)
+{
+	return p->run && p->run->level == 0 && !p->look->underline && !p->look->strike &&
+	       !p->look->highlight;
+}
+
+/* Does an initial belong to the word that is the next piece? */
+static bool heads_word(const piece *initial, const piece *next)
+{
+	return !initial->space && is_plain(initial) && is_plain(next) && !next->soft_hyphen &&
+	       next->owner == initial->owner;
+}
+
 void page_line(page_builder *b, const text_line *line, length x, length y, mark_part part,
 	       const node *owner)
 {
@@ -173,6 +189,8 @@ void page_line(page_builder *b, const text_line *line, length x, length y, mark_
 		const piece *p = &line->pieces[i];
 		leftwards |= p->run && p->run->level % 2;
 		paint_piece(b, p, x, y, part, owner, space_after(line, i));
+		if (p->initial && i + 1 < line->count)
+			b->page->marks[b->page->mark_count - 1].initial = heads_word(p, p + 1);
 		if (part != PART_CONTENT)
 			continue;
 		linked |= p->link != NULL;

@@ -106,6 +106,21 @@ void page_block(page_builder *b, const stretch *s);
  * blocks are in: page_boxes.c. */
 void page_boxes(page_builder *b, const galley_block *blocks, const stretch *parts, size_t count);
 
+/* Remarks in the margin: page_margin.c. Those of each page, and the grid line that each begins at;
+ * places are found for all pages at once. */
+typedef struct page_margin {
+	const galley_margin *margin;
+	int row;
+} page_margin;
+
+typedef struct page_margins {
+	page_margin *items;
+	size_t count, capacity;
+} page_margins;
+
+page_margins *page_margins_place(const setter *s, const galley *g, const pagebreak_result *breaks);
+void page_margins_paint(page_builder *b, const page_margins *list);
+
 /* Columns: page_columns.c. */
 void page_columns(page_builder *b, const stretch *s);
 

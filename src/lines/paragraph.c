@@ -35,14 +35,30 @@ static linebreak_prices prices_of(const setter *s, const paragraph *p)
 	return prices;
 }
 
+/* An initial's width and the room after it, without what hangs into the margin. */
+static length initial_width(const setter *s, const paragraph *p)
+{
+	const word *first = p->count && p->shape.initial > 1 ? p->atoms[0].word : NULL;
+
+	if (!first || !first->count || !p->spans[p->atoms[0].span].initial)
+		return 0;
+	return first->width - (p->has_levels ? 0 : shape_hang(s->style, first->runs[0], 0, true));
+}
+
 static void break_lines(const setter *s, paragraph *p, linebreak_prices *prices, bool hyphens)
 {
-	const length widths[2] = {p->shape.measure - p->shape.first_indent, p->shape.measure};
+	enum { LINES_MOST = 8 };
+	length widths[LINES_MOST] = {p->shape.measure - p->shape.first_indent};
+	size_t count = 1;
 
 	paragraph_items(s, p, hyphens);
+	p->beside_initial = initial_width(s, p);
+	for (; (int)count < p->shape.initial && count + 1 < LINES_MOST; count++)
+		widths[count] = p->shape.measure - p->beside_initial;
+	widths[count++] = p->shape.measure;
 	prices->hyphens_given = hyphens || !(p->shape.look->hyphenate || p->wants_hyphens);
 	paragraph_relax(s, p);
-	linebreak(s->arena, p->items, p->count, widths, 2, prices, &p->breaks);
+	linebreak(s->arena, p->items, p->count, widths, count, prices, &p->breaks);
 }
 
 /* Out of the scratch, to no more room than they need: a long text has more items than anything

@@ -28,6 +28,7 @@ typedef struct piece {
 	length image_height;
 	bool space;       /* a word space follows in the text */
 	bool soft_hyphen; /* its last glyph is a hyphen that was added at the line's end */
+	bool initial;     /* it is an initial, which the rest of its word follows */
 	uint8_t breaks;   /* how many line breaks follow in the text, not just a space */
 } piece;
 
@@ -45,6 +46,7 @@ typedef struct paragraph_shape {
 	length measure;
 	length first_indent; /* of the first line */
 	align align;
+	int initial;   /* lines that the first letter is high; under 2: it is as others are */
 	bool variants; /* offer settings one line longer and shorter */
 	bool balanced; /* make ragged lines equally long (headings); running text is not balanced */
 	const node *owner;  /* the owner of text that no inline owns */

@@ -146,7 +146,7 @@ void paragraph_facts(const paragraph *p, size_t setting, size_t line, const text
 	if (p->code)
 		return;
 	const linebreak_line *l = &p->breaks.settings[setting].lines[line];
-	f->left = line == 0 && !(p->base_level & 1) ? p->shape.first_indent : 0;
+	f->left = paragraph_indent(p, line);
 	f->hyphen = l->hyphen && !l->explicit_hyphen;
 	f->written_hyphen = l->explicit_hyphen;
 	f->overfull = l->overfull && l->natural > l->width;

@@ -86,13 +86,15 @@ static void add_runs(line_builder *b, const word *w, const span *in, uint8_t lev
 		add_piece(b,
 			  (piece){.run = r,
 				  .count = (uint32_t)r->count,
-				  .expansion = b->expansion,
-				  .tracking =
-					  shape_is_tracked(w->script) ? tracking_of(b, r->size) : 0,
+				  .expansion = in->initial ? 0 : b->expansion,
+				  .tracking = shape_is_tracked(w->script) && !in->initial
+						      ? tracking_of(b, r->size)
+						      : 0,
 				  .rise = w->superior ? 0 : in->look->rise,
 				  .owner = in->owner,
 				  .link = in->link,
 				  .look = in->look,
+				  .initial = in->initial,
 				  .soft_hyphen = hyphen && i + 1 == w->count},
 			  r->width, level);
 	}
@@ -372,6 +374,15 @@ static int32_t expansion_of(const line_builder *b)
 			 EXPANSION_STEP * EXPANSION_STEP);
 }
 
+length paragraph_indent(const paragraph *p, size_t line)
+{
+	if (p->base_level & 1)
+		return 0;
+	if (line == 0)
+		return p->shape.first_indent;
+	return line < (size_t)p->shape.initial ? p->beside_initial : 0;
+}
+
 void paragraph_line(const setter *s, const paragraph *p, size_t setting, size_t line,
 		    text_line *result)
 {
@@ -384,8 +395,7 @@ void paragraph_line(const setter *s, const paragraph *p, size_t setting, size_t 
 	line_builder b = {.setter = s, .p = p, .line = &p->breaks.settings[setting].lines[line]};
 	b.expansion = expansion_of(&b);
 	collect_units(&b);
-	length indent = line == 0 && !(p->base_level & 1) ? p->shape.first_indent : 0;
-	place_units(&b, justify(&b, indent), result);
+	place_units(&b, justify(&b, paragraph_indent(p, line)), result);
 	if (b.count) {
 		b.pieces[b.count - 1].space = space_follows(p, b.line);
 		b.pieces[b.count - 1].breaks = break_follows(p, b.line);

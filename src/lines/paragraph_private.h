@@ -19,6 +19,7 @@ typedef struct span {
 	const node *note;     /* the note that this is the mark of, or NULL */
 	const image *image;   /* in the place of U+FFFC */
 	length width, height; /* the image's */
+	bool initial;         /* a letter of several lines */
 } span;
 
 /* Where the text of an inline begins. */
@@ -94,6 +95,8 @@ struct paragraph {
 	/* items at which text begins that has no break and was divided all the same */
 	uint32_t *glued;
 	size_t glued_count;
+	/* how far lines beside an initial begin from the edge of the measure; 0: there is none */
+	length beside_initial;
 	linebreak_result breaks;
 };
 
@@ -101,6 +104,9 @@ struct paragraph {
 void paragraph_collect(const setter *s, const node *parent, paragraph *p);
 /* Fill in a text that is one span. */
 void paragraph_collect_text(const setter *s, const char *text, const char *lang, paragraph *p);
+
+/* How far a line begins from the edge of the measure. */
+length paragraph_indent(const paragraph *p, size_t line);
 
 /* Does a no-break space at byte `i` stretch like other spaces? Inside guillemets and before a high
  * mark, where French has it, its width is fixed: there it is a glyph of the word. */

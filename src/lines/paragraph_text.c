@@ -4,6 +4,7 @@
 #include "lines/paragraph_private.h"
 
 #include "base/arena.h"
+#include "base/unicode.h"
 #include "document/link_notes.h"
 #include "lines/picture.h"
 
@@ -41,7 +42,7 @@ static span *add(collector *c, const char *text, size_t length, const node *n, c
 	*ARENA_APPEND(a, c->origins, c->origin_count, c->origin_capacity) =
 		(origin){(uint32_t)c->length, n};
 	span *last = c->count ? &c->spans[c->count - 1] : NULL;
-	bool joins = last && last->look == in->look && last->owner == owner &&
+	bool joins = last && !last->initial && last->look == in->look && last->owner == owner &&
 		     last->link == in->link && !last->image && !last->note &&
 		     last->end == c->length && last->lang == n->lang;
 	if (!joins) {
@@ -159,6 +160,59 @@ static surroundings inside(const setter *s, const node *n, const surroundings *i
 	return within;
 }
 
+/* Bytes of the letter that a text begins with, marks above it and quotation marks before it
+ * included; 0: it begins with something else. */
+static size_t initial_size(const char *text, size_t length)
+{
+	enum { BEFORE_MOST = 2 };
+	size_t at = 0, end = 0, before = 0;
+
+	while (at < length) {
+		uint32_t c = unicode_next(text, &at);
+		if (end ? !unicode_is_mark(c) : unicode_is_space(c) || before > BEFORE_MOST)
+			break;
+		if (end || unicode_is_word(c))
+			end = at;
+		else
+			before++;
+	}
+	return end;
+}
+
+/* The look of an initial: its capitals reach from the baseline of its last line to the height of
+ * the first line's, and an eighth of the text's size parts it from what is beside it. */
+static const appearance *initial_look(const setter *s, const appearance *look, const node *n,
+				      int lines)
+{
+	const word *letter =
+		shape_word(s->shaper, "H", 1, look, n->lang, HB_SCRIPT_LATIN, 0, n->place);
+	const font_metrics *m = letter->count ? font_metrics_of(letter->runs[0]->font) : NULL;
+	const length down = s->style->sheet.grid * (lines - 1);
+	appearance initial = *look;
+
+	initial.size += m && m->cap_height > 0 ? length_scale(down, m->units, m->cap_height)
+					       : down * 10 / 7;
+	initial.rise = -down;
+	initial.tracking = look->size / 8;
+	return style_made(s->style, &initial);
+}
+
+static void add_text(collector *c, const node *n, const surroundings *in)
+{
+	const char *text = n->as.text.data;
+	size_t length = n->as.text.length, size = 0;
+
+	if (c->shape->initial > 1 && c->length == 0)
+		size = initial_size(text, length);
+	if (size) {
+		const surroundings large = {initial_look(c->setter, in->look, n, c->shape->initial),
+					    in->link};
+		add(c, text, size, n, n->parent, &large)->initial = true;
+	}
+	if (size < length)
+		add(c, text + size, length - size, n, n->parent, in);
+}
+
 /* Requires: inlines nested no deeper than the manuscript allows, which bounds the recursion. */
 static void collect(collector *c, const node *n, const surroundings *in)
 {
@@ -166,7 +220,7 @@ static void collect(collector *c, const node *n, const surroundings *in)
 	const surroundings within = inside(s, n, in);
 
 	switch (n->kind) {
-	case NODE_TEXT: add(c, n->as.text.data, n->as.text.length, n, n->parent, &within); break;
+	case NODE_TEXT: add_text(c, n, &within); break;
 	case NODE_CODE:
 	case NODE_RAW: add(c, n->as.text.data, n->as.text.length, n, n, &within); break;
 	case NODE_SOFT_BREAK: add(c, " ", 1, n, n->parent, in); break;

@@ -40,7 +40,7 @@ static const struct {
 	{"cite", NODE_EMPHASIS, NULL},
 	{"var", NODE_EMPHASIS, NULL},
 	{"dfn", NODE_EMPHASIS, NULL},
-	{"mark", NODE_EMPHASIS, NULL},
+	{"mark", NODE_EMPHASIS, "{.mark}"},
 	{"s", NODE_STRIKE, NULL},
 	{"del", NODE_STRIKE, NULL},
 	{"strike", NODE_STRIKE, NULL},

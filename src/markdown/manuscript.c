@@ -36,6 +36,7 @@ static void read_bodies(reader *m)
 		html_check_depth(m, d->root);
 	if (m->has_tables)
 		table_grid_settle_all(m->arena, m->report, d->root);
+	margins_lift(m);
 	notes_order(m);
 	scripts_set(m);
 	emoji_set(m);

@@ -13,6 +13,7 @@
  *   blocks.c      its blocks as ours
  *   labels.c      which notes are defined
  *   parts.c       where the parts of a book begin, and places for the contents
+ *   margins.c     words for the margin
  *   beside.c      what is set side by side: rows of images, layout-ncol
  *   captions.c    paragraphs that are figures, captions of tables or page breaks
  *   inlines.c     its inlines as ours, each with its place and its escapes
@@ -241,6 +242,9 @@ bool parts_paragraph(reader *m, const node *paragraph, node *to);
  * numbers of figures and tables. */
 void parts_settle(reader *m);
 
+/* margins.c */
+/* Put `[words]{.margin}` before their paragraphs. */
+void margins_lift(reader *m);
 /* beside.c */
 /* A figure of an image, which is taken out of its paragraph. */
 node *beside_figure(reader *m, node *paragraph, node *image);

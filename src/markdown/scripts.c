@@ -50,6 +50,8 @@ static node *part(reader *m, const node *n, const char *from, const char *to)
 	return text;
 }
 
+static const char *const mark_class[] = {"mark", NULL};
+
 /* Put the words between two marks into a node of their own. Returns the text after it, or NULL. */
 static node *divide(reader *m, node *n, const char *at, size_t size, size_t mark, node_kind kind)
 {
@@ -59,6 +61,8 @@ static node *divide(reader *m, node *n, const char *at, size_t size, size_t mark
 	node_append(made, part(m, n, at + mark, at + size - mark));
 	made->kind = kind;
 	memset(&made->as, 0, sizeof made->as);
+	if (kind == NODE_EMPHASIS)
+		made->classes = mark_class;
 	node_insert_after(n, made);
 	if (rest)
 		node_insert_after(made, rest);

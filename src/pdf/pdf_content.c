@@ -29,12 +29,12 @@ enum {
 	FACTOR_BITS = 16
 };
 #define SCALING_FULL 100000 /* 100 % with SCALING_DIGITS */
-#define SIZE_COARSE                                                                                \
-	(18 *                                                                                      \
-	 10000) /* from 18 pt on, a thousandth of the size is too coarse a step: tenths of it */
+/* from 18 pt on, a thousandth of the size is too coarse a step: tenths of it */
+#define SIZE_COARSE 180000
 
 typedef struct writer {
 	pdf_buffer *out;
+	const run *initial; /* that was painted, and whose word goes on; or NULL */
 	const pdf_content *content;
 	pdf_order order; /* of the page's marks */
 	length height;   /* of the trim */
@@ -401,15 +401,6 @@ static void paint_stretch(writer *w, line_place *at, const run *r, const pdf_str
 		end_actual(w);
 }
 
-/* The lines of code and verse are the author's: the space at their end reads as a line break. */
-static void begin_breaks(writer *w, uint8_t count)
-{
-	char breaks[UINT8_MAX];
-
-	memset(breaks, '\n', count);
-	begin_actual(w, breaks, count);
-}
-
 /* May a space be painted where the pen is? It is invisible, and the next move corrects for its
  * width; a move before it would only add a number after each tracked word. */
 static bool is_near(const writer *w, fine x, int64_t y)
@@ -424,18 +415,38 @@ static bool is_near(const writer *w, fine x, int64_t y)
 static void paint_space(writer *w, const line_place *at, const mark *m, bool left)
 {
 	unsigned code = pdf_font_space(w->font);
+	char breaks[UINT8_MAX];
 	if (!code)
 		return;
 	int32_t width = pdf_font_space_width(w->font);
 	fine where = left ? at->start - (width * w->factor >> FACTOR_BITS) : fine_of(at, 0);
+	/* the lines of code and verse are the author's: the space at their end is a line break */
 	if (m->breaks)
-		begin_breaks(w, m->breaks);
+		begin_actual(w, memset(breaks, '\n', m->breaks), m->breaks);
 	set_rise(w, 0);
 	if (left || !is_near(w, where, at->y))
 		move(w, where, at->y);
 	show(w, code, width);
 	if (m->breaks)
 		end_actual(w);
+}
+
+/* Readers that go by places take an initial for a word of another line. So it says nothing, and the
+ * next mark, the rest of its word, says all of the word. */
+static bool begin_word(writer *w, const mark *m)
+{
+	const run *rest = m->as.glyphs.run, *initial = w->initial;
+	pdf_buffer word = {0};
+
+	w->initial = m->initial && !w->order.places ? rest : NULL;
+	if (initial) {
+		pdf_append(&word, initial->text, initial->text_length);
+		pdf_append(&word, rest->text, rest->text_length);
+	}
+	if (initial || w->initial)
+		begin_actual(w, initial ? word.data : "", word.length);
+	pdf_buffer_free(&word);
+	return initial || w->initial;
 }
 
 static void paint_run(writer *w, const mark *m, const mark *left, const mark *right)
@@ -455,6 +466,7 @@ static void paint_run(writer *w, const mark *m, const mark *left, const mark *ri
 	set_tracking(w, m->as.glyphs.tracking);
 	if (left)
 		paint_space(w, &at, left, true);
+	const bool speaks = (m->initial || w->initial) && begin_word(w, m);
 	for (uint32_t i = m->as.glyphs.first; i < last;) {
 		pdf_stretch s = pdf_font_stretch(w->font, r, i, last);
 		paint_stretch(w, &at, r, &s);
@@ -465,6 +477,8 @@ static void paint_run(writer *w, const mark *m, const mark *left, const mark *ri
 			.first = last, .count = 1, .actual = true, .text = "\xc2\xad", .length = 2};
 		paint_stretch(w, &at, r, &hyphen);
 	}
+	if (speaks)
+		end_actual(w);
 	if (right)
 		paint_space(w, &at, right, false);
 }

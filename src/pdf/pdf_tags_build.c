@@ -335,8 +335,9 @@ static bool is_quoted(const node *n)
 /* What a division is, by its class. A quotation holds no aside (ISO 32005, Table 5). */
 static tag_type division_type(const node *n)
 {
-	static const char *const asides[] = {"note",    "tip",     "important",
-					     "warning", "caution", "aside"};
+	static const char *const asides[] = {"note",      "tip",     "important",
+					     "warning",   "caution", "aside",
+					     "pullquote", "margin",  "column-margin"};
 
 	if (node_has_class(n, "epigraph"))
 		return TAG_QUOTE;

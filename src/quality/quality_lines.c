@@ -17,7 +17,7 @@ static quality_kind kind_of(const galley_block *block)
 		return QUALITY_CELL;
 	if (block->kind == GALLEY_ENTRY)
 		return QUALITY_ENTRY;
-	if (is_in_note(block->node))
+	if (block->in_margin || is_in_note(block->node))
 		return QUALITY_NOTE;
 	switch (block->node->kind) {
 	case NODE_PARAGRAPH: return QUALITY_RUNNING;

@@ -408,6 +408,12 @@ static void settle_baselines(style_private *p, sheet *page)
 		page->folio_height = folio > lowest ? folio : lowest;
 	}
 	page->folio_baseline = page->height - page->folio_height;
+	if (page->margin_column > 0 && page->margin_column + page->margin_gap > page->outer)
+		report_at(p->report, REPORT_VALUE_BAD, p->page_place,
+			  "the column in the margin, %spt wide and %spt from the text, has no room "
+			  "in the outer margin of %spt; make it narrower, or the margin wider",
+			  points(p, page->margin_column), points(p, page->margin_gap),
+			  points(p, page->outer));
 	if (page->head_baseline > page->height || page->folio_baseline < 0)
 		report_at(p->report, REPORT_VALUE_BAD, p->page_place,
 			  "the running head or the folio would be outside the page; make its "

@@ -101,6 +101,8 @@ typedef struct sheet {
 	length grid;    /* baseline to baseline */
 	int lines;      /* grid lines in a full page */
 	length measure; /* width of the text block */
+	/* of the column in the outer margin, 0: there is none; and from the text to it */
+	length margin_column, margin_gap;
 	/* from the trim's top to the first line's baseline: three quarters of a grid line below
 	 * `top` */
 	length first_baseline;

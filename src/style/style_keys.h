@@ -187,6 +187,23 @@ CLASS("note",
       "A remark beside the text: a box.")
 CLASS("box-title", "{align: left, indent: 0, hyphenate: false, keep: true}",
       "The title of a box: its own, or the language's word for its kind.")
+CLASS("margin",
+      "{size: 0.85em, align: left, indent: 0, left: 1.6em, space-before: 1, space-after: 1}",
+      "A remark in the margin, by `margin-column`.")
+CLASS("column-margin",
+      "{size: 0.85em, align: left, indent: 0, left: 1.6em, space-before: 1, space-after: 1}",
+      "The same, as Quarto has it.")
+CLASS("aside",
+      "{size: 0.85em, align: left, indent: 0, left: 1.6em, space-before: 1, space-after: 1}",
+      "The same.")
+CLASS("mark", "{italic: false, highlight: mark}", "Marked words: `==words==`.")
+CLASS("initial", "{initial: 3}", "Its first paragraph begins with an initial.")
+CLASS("pullquote",
+      "{size: 1.2em, italic: true, align: center, indent: 0, hyphenate: false, left: 2em, right: "
+      "2em, "
+      "border-top: 0.5pt rule, border-bottom: 0.5pt rule, padding: 0.5lines 0pt, space-before: 1, "
+      "space-after: 1}",
+      "Words of the text, said again in large type.")
 CLASS("columns", "{column-count: 2, space-before: 1, space-after: 1}",
       "Columns; or, where all that is in it are divisions of the class `column`, these side by "
       "side.")
@@ -244,6 +261,8 @@ APPEARANCE("rise", length, rise, LENGTH, INLINE, BY_AROUND | ADDS, -50, 50, NULL
 	   "How far above the baseline; em is the surrounding type's.")
 APPEARANCE("underline", bool, underline, BOOLEAN, INLINE, 0, 0, 0, NULL, "A line under the words.")
 APPEARANCE("strike", bool, strike, BOOLEAN, INLINE, 0, 0, 0, NULL, "A line through the words.")
+APPEARANCE("highlight", const ink *, highlight, INK, INLINE, OR_NOTHING, 0, 0, NULL,
+	   "The ink that words are tinted with, or `none`.")
 APPEARANCE("hyphenate", bool, hyphenate, BOOLEAN, INLINE, 0, 0, 0, NULL,
 	   "Words may break at a line's end.")
 /* Properties that a division hands on to the blocks in it. */
@@ -286,6 +305,8 @@ APPEARANCE("bare", bool, bare, BOOLEAN, OWN, 0, 0, 0, NULL,
 APPEARANCE("number", number_place, number, WORD, OWN, 0, 0, 0, WORDS("before", "above", "named"),
 	   "Where a heading's number is: before its words; on a line above them; there, too, after "
 	   "what it numbers, as in Chapter 3.")
+APPEARANCE("initial", int, initial, INTEGER, OWN, 0, 1, 6, NULL,
+	   "Lines that the first letter is high: of it, or of the paragraph after a heading.")
 APPEARANCE("background", const ink *, background, INK, OWN, OR_NOTHING, 0, 0, NULL,
 	   "The ink that a division, a quotation or a block of code is tinted with, or `none`.")
 APPEARANCE(
@@ -372,6 +393,9 @@ PAGE("background", background, INK, 0, 0, NULL,
 PAGE("signature", signature, INTEGER, 1, 128, NULL,
      "Pages of a signature, such as 4, 8 or 16: blank pages at the end fill the last one; 1: none "
      "are added.")
+PAGE("margin-column", margin_column, LENGTH, 0, 10000, NULL,
+     "Width of a column in the outer margin for the class `margin`; 0: there is none.")
+PAGE("margin-gap", margin_gap, LENGTH, 0, 10000, NULL, "Between the text and that column.")
 PAGE("bleed", bleed, LENGTH, 0, 100, NULL,
      "Print edition: room around the trimmed page that is cut off.")
 PAGE("slug", slug, LENGTH, 0, 200, NULL,
