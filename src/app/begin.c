@@ -1,6 +1,5 @@
-/* begin: writes publication.yaml. What other programs' files say is written under Platen's own
- * keys, with chapters in their order; texts are put in quotes where YAML would read them as
- * something else. */
+/* begin: writes publication.yaml. The facts in other programs' files are written under Platen's
+ * keys, with chapters in order; texts are quoted where YAML would read them as something else. */
 #include "app/begin.h"
 
 #include "base/arena.h"
@@ -18,7 +17,7 @@
 
 /* --- YAML ----------------------------------------------------------------------------------- */
 
-/* Would YAML read a text without quotes as this text? Only what certainly is goes without. */
+/* Would YAML certainly read the text without quotes as this text? */
 static bool is_plain(const char *text)
 {
 	static const char *const words[] = {"true", "false", "yes", "no", "on",
@@ -84,7 +83,7 @@ static void indent(FILE *out, int level)
 	fprintf(out, "%*s", 2 * level, "");
 }
 
-/* The end of what is below a chapter: deeper ones, or for a part all up to the next part. */
+/* The end of what is below a chapter: deeper chapters; below a part, all up to the next part. */
 static size_t end_below(const book_folder *b, size_t at, size_t end)
 {
 	const book_chapter *c = &b->chapters[at];

@@ -1,11 +1,11 @@
-/* begin: `platen new`, which writes a publication to begin with, or lists the chapters of a folder
- * that another program's file, or none, lists. */
+/* begin: `platen new`, which writes a small publication to begin with, or the publication.yaml of
+ * an existing folder, whether another program's file lists its chapters or not. */
 #ifndef PLATEN_BEGIN_H
 #define PLATEN_BEGIN_H
 
 #include "app/options.h"
 
-/* An exit status; what went wrong has been reported and printed. No file is written over. */
+/* Returns an exit status, after reporting and printing what went wrong. No file is overwritten. */
 int begin_publication(arena *a, report *r, const options *o);
 
 #endif

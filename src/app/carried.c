@@ -1,5 +1,5 @@
-/* carried: an archive edition is opened again, its claims are read, its sources are held to their
- * digests. To rebuild is to unpack them into an empty folder and to build as the record says. */
+/* carried: opens an archive edition, reads its claims and compares its sources with their digests.
+ * To rebuild means to unpack these into an empty folder and build them by the build record. */
 #include "app/carried.h"
 
 #include "app/record.h"
@@ -20,7 +20,7 @@
 
 #define PRODUCER_START "Platen "
 
-/* A PDF as its user names it. */
+/* A PDF named by the user. */
 typedef struct edition_file {
 	const char *path;
 	source *source; /* what messages name */
@@ -56,7 +56,7 @@ static edition_file *open_edition(arena *a, report *r, const char *path)
 	return e;
 }
 
-/* Is each file there that the edition should carry, as it was? */
+/* Is each file there that the edition should carry, and unchanged? */
 static bool check_files(report *r, const edition_file *e)
 {
 	bool whole = true;
@@ -283,8 +283,8 @@ static bool make_folders(arena *a, const char *folder, const char *name)
 	return true;
 }
 
-/* The folder is empty, so that no link in it leads elsewhere. All files take their places together.
- * What failed, or NULL. */
+/* The folder is empty, so no link in it leads elsewhere. All files are put in place together.
+ * Returns what failed, or NULL. */
 static const char *write_files(arena *a, const embedded_files *files, const char *folder)
 {
 	file_output **outs = ARENA_ARRAY(a, files->count, file_output *);
@@ -395,7 +395,7 @@ static const char *temporary_folder(arena *a)
 	return mkdtemp(path);
 }
 
-/* The options of the build that made it; what is said and how is as the user asks now. */
+/* The options of the build that made it, except those about messages, which are the user's now. */
 static void set_options(arena *a, const rebuild *what, const options *asked, options *again)
 {
 	size_t count = 0, capacity = 0;

@@ -1,5 +1,4 @@
-/* carried: what an archive edition carries of its sources: `platen verify`, `extract` and
- * `rebuild`. */
+/* carried: the sources inside an archive edition: `platen verify`, `extract` and `rebuild`. */
 #ifndef PLATEN_CARRIED_H
 #define PLATEN_CARRIED_H
 
@@ -14,7 +13,7 @@ int carried_verify(arena *a, report *r, const options *o);
  * second operand, else into FILE-sources beside the caller. All or nothing. An exit status. */
 int carried_extract(arena *a, report *r, const options *o);
 
-/* A build of what a PDF carries, under way in a folder of its own. */
+/* A build from the sources inside a PDF, in a temporary folder. */
 typedef struct rebuild rebuild;
 
 /* Unpack into a temporary folder, make it the working folder, and say how to build: `again` are the

@@ -1,4 +1,4 @@
-/* dump: text pictures of each stage, stable and rounded, for people and for tests. */
+/* dump: each stage as text, stable and rounded, for people and for tests. */
 #ifndef PLATEN_DUMP_H
 #define PLATEN_DUMP_H
 

@@ -1,6 +1,7 @@
 /* editions: the files of a build. The objects of editions are made one edition after the other,
- * because they share what they are made of. Then each edition is serialized, compressed, written
- * and synced in the background, the last one here. At the end all get their names together. */
+ * because they share fonts, images and pages. Then each edition is serialized, compressed, written
+ * and synced in the background, the last one on this thread. At the end all get their names
+ * together. */
 #include "app/editions.h"
 
 #include "base/arena.h"
@@ -9,7 +10,7 @@
 
 #include <stdio.h>
 
-/* An edition on its way to the disk. */
+/* An edition that is being written. */
 typedef struct press {
 	arena *arena;   /* its own, because others are written at the same time */
 	pdf_copy *copy; /* until it is written */

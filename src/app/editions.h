@@ -1,4 +1,4 @@
-/* editions: the files of a build, written side by side and put in place together. */
+/* editions: the files of a build, written in parallel and put in place together. */
 #ifndef PLATEN_EDITIONS_H
 #define PLATEN_EDITIONS_H
 

@@ -33,7 +33,7 @@
 #include <string.h>
 #include <time.h>
 
-/* All that a run holds. */
+/* Everything that a run needs. */
 typedef struct job {
 	options *options;
 	arena *arena, *scratch, *breaking;
@@ -72,7 +72,7 @@ static bool passes(job *j, const char *stage)
 	return report_errors(j->report) == 0;
 }
 
-/* Where the command line names no edition, or all, publication.yaml says which. */
+/* If the command line names no edition, or all, publication.yaml decides. */
 static void choose_editions(job *j)
 {
 	const char *const *asked = j->document ? j->document->editions : NULL;
@@ -96,7 +96,7 @@ static void read_hyphens(void *context)
 	hyphen_read(context);
 }
 
-/* Wait for what is being read; what no thread has begun is read when it is first asked for. */
+/* Wait for the tasks that read; what no thread has begun is read when it is first needed. */
 static void finish_reading(job *j)
 {
 	parallel_cancel(&j->fonts);
@@ -127,7 +127,7 @@ static bool read_manuscript(job *j)
 	return passes(j, "manuscript") && j->document;
 }
 
-/* What the style asks of the text itself. */
+/* Change the document as the style asks. */
 static void change_by_style(job *j)
 {
 	const style *s = j->setter.style;
@@ -268,7 +268,7 @@ static int write_editions(job *j, pdf *from, const editions_file *wanted, size_t
 	return status;
 }
 
-/* A file that was written or could not be. */
+/* Report a file that was written, or could not be. */
 static int written(job *j, const char *path, const char *failure)
 {
 	if (failure) {
@@ -289,7 +289,7 @@ static int write_report(job *j, const quality *q)
 	return written(j, path, quality_write(&j->setter, &j->layout, q, path));
 }
 
-/* What the style sheet makes of an edition. */
+/* The edition's row after the style sheet's changes. */
 static const edition *edition_by_style(const job *j, const edition *e)
 {
 	edition *bare;
@@ -323,8 +323,8 @@ static int write_proof(job *j, const quality *q)
 	return status;
 }
 
-/* Requires: pages composed. How good they are, where anyone asks: what tells of bad pages is
- * written before they are refused. */
+/* Requires: pages composed. Measure their quality if that is wanted: the report and the proof are
+ * written before a limit makes the build fail. */
 static int judge(job *j)
 {
 	const options *o = j->options;
@@ -360,7 +360,7 @@ static int write_all(job *j)
 	return write_editions(j, j->pdf, wanted, count, &rule, "editions");
 }
 
-/* Did all that was printed arrive? */
+/* Was all that was printed written? */
 static bool printed(job *j)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
@@ -397,7 +397,7 @@ static int write_none(job *j)
 	return passes(j, "write") ? EXIT_DONE : EXIT_ERRORS;
 }
 
-/* Nothing that the build reads may be written over. */
+/* No output may overwrite an input. */
 static int may_write(job *j)
 {
 	int status = outputs_check(j->arena, j->report, j->options, j->document, &j->setter);

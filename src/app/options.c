@@ -161,7 +161,7 @@ static bool read_werror(parser *p, const char *v)
 	return !v || each_word(p, v, take_werror);
 }
 
-/* What a web site's generator would refuse to publish. */
+/* --strict: what a web site's generator would refuse to publish becomes an error. */
 static bool read_strict(parser *p, const char *v)
 {
 	(void)v;
@@ -212,8 +212,8 @@ static bool read_color(parser *p, const char *v)
 
 typedef enum argument { NO_ARGUMENT, ARGUMENT, OPTIONAL_ARGUMENT } argument;
 
-/* Where a row has no function, what is at `offset` of the options is a switch to turn on (without
- * an argument) or the text to set. */
+/* If a row has no function, the field at `offset` of the options is a switch to turn on (without an
+ * argument) or a text to set. */
 typedef struct option_row {
 	const char *name;
 	char letter;

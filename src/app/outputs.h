@@ -1,4 +1,4 @@
-/* outputs: what a build writes and names: paths of the editions, the depfile, the date. */
+/* outputs: the names of what a build writes, the depfile, the date. */
 #ifndef PLATEN_OUTPUTS_H
 #define PLATEN_OUTPUTS_H
 
@@ -16,11 +16,11 @@ const char *outputs_path(arena *a, const options *o, const edition *which);
 /* Where a proof goes: OUT.proof.pdf. */
 const char *outputs_proof_path(arena *a, const options *o);
 
-/* Would an output be written over an input, or over another output? Says so; an exit status.
+/* Would an output overwrite an input, or another output? Reports it; returns an exit status.
  * Requires: faces were found. */
 int outputs_check(arena *a, report *r, const options *o, const document *d, const setter *s);
 
-/* Is this path of an output not what the user wrote, but made by Platen of another name? */
+/* Did Platen derive this output's path from another name, rather than the user write it? */
 bool outputs_is_derived(const options *o, const char *path);
 /* SOURCE_DATE_EPOCH, in seconds since 1970. False: it is not set. */
 bool outputs_epoch(int64_t *seconds);

@@ -1,5 +1,5 @@
-/* record: a small YAML file. Strings are written in double quotes, escaped as JSON, which YAML
- * reads alike. */
+/* record: a small YAML file. Strings are in double quotes with JSON's escapes, which YAML reads in
+ * the same way. */
 #include "app/record.h"
 
 #include "base/arena.h"

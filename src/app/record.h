@@ -1,5 +1,5 @@
-/* record: how an archive edition was built, as a file that it carries: `platen rebuild` builds it
- * again by this. */
+/* record: how an archive edition was built, as a file inside it, by which `platen rebuild` builds
+ * it again. */
 #ifndef PLATEN_RECORD_H
 #define PLATEN_RECORD_H
 
@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-/* What attachments of these kinds are described as. */
+/* The descriptions of these attachments. */
 #define RECORD_DESCRIPTION "Build record"
 #define RECORD_NAME        "build-record.yaml"
 

@@ -1,13 +1,13 @@
-/* sources: all that a build read of its publication, under names by which its parts find one
+/* sources: all files of the publication that a build read, under names by which they find one
  * another again.
  *
  * What the publication names itself (chapters, images, the style sheet of its front matter) is
  * found by relative paths, so those files keep their places below one folder, the deepest that
- * holds them all: nothing above it goes into a name. What the command line alone names may lie
- * anywhere, and is moved into that folder: a further manuscript outside the publication (which
- * can't have images), and a style sheet, with the sheets below its folder that it extends. Platen's
- * own sheets lie where they are looked for first: beside what names them. Unpacked and built in the
- * same way, the files get the same names again. */
+ * holds them all: nothing above it goes into a name. Files that only the command line names may be
+ * anywhere, and are moved into that folder: a further manuscript outside the publication (which
+ * cannot have images), and a style sheet, with the sheets below its folder that it extends.
+ * Platen's own sheets get the place where they are looked for first: next to the file that names
+ * them. Unpacked and built in the same way, the files get the same names again. */
 #include "app/sources.h"
 
 #include "app/outputs.h"
@@ -43,7 +43,7 @@ static bool is_standard_input(const source *s)
 	return strcmp(s->name, STANDARD_INPUT) == 0;
 }
 
-/* Standard input lies where its file would. */
+/* Standard input is placed where its file would be. */
 static const char *path_of(const source *s)
 {
 	return is_standard_input(s) ? STANDARD_INPUT_FILE : s->name;
@@ -69,7 +69,7 @@ static void make_room(collection *c, const char *file)
 		c->folder = file_folder(a, c->folder);
 }
 
-/* Of the manuscripts, all but what the command line adds from outside. */
+/* True for all manuscripts except those that the command line adds from outside. */
 static bool keeps_its_place(const collection *c, const source *s)
 {
 	arena *a = c->setter->arena;
@@ -117,7 +117,7 @@ static void take(collection *c, const char *name)
 		*ARENA_APPEND(c->setter->arena, c->names, c->name_count, c->name_capacity) = name;
 }
 
-/* A file that is named twice is carried once. */
+/* Add a file; one that is named twice is carried once. */
 static void add(collection *c, attachment what)
 {
 	for (size_t i = 0; i < c->count; i++)
@@ -141,13 +141,13 @@ static void add_other(collection *c, attachment what)
 	*ARENA_APPEND(c->setter->arena, c->left_out, c->left_count, c->left_capacity) = what.name;
 }
 
-/* The name of what keeps its place. */
+/* The name of a file that keeps its place. */
 static const char *kept_name(const collection *c, const char *path)
 {
 	return below(c->folder, file_absolute(c->setter->arena, path));
 }
 
-/* The names that can't be others come first. */
+/* Take the names that cannot change first. */
 static void take_names(collection *c)
 {
 	const document *d = c->setter->document;
@@ -239,7 +239,7 @@ static const char *sheet_name(const collection *c, const style_file *sheet, cons
 	return arena_print(a, "%s%s", under, below(folder, file_absolute(a, sheet->wanted_at)));
 }
 
-/* Do the names of the sheets meet those of other files? */
+/* Do names of the sheets collide with those of other files? */
 static bool sheets_meet(const collection *c, const char *under, const char *folder)
 {
 	const style *s = c->setter->style;
@@ -385,7 +385,7 @@ static const char *const *named_manuscripts(const collection *c)
 	return names;
 }
 
-/* How to build it again from what is carried. */
+/* Add the build record. */
 static void add_record(collection *c)
 {
 	arena *a = c->setter->arena;

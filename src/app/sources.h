@@ -8,8 +8,8 @@
 
 /* Publication and manuscripts in their order, the style sheet and those that it extends, images:
  * the arena's. Names are relative paths below one folder, each once; a name says where a file must
- * lie for the others to find it. Where the style sheet asks for the sources alone, images, faces
- * and profile are left out, and the build record names them. */
+ * be for the others to find it. If the style sheet asks only for sources, images, faces and profile
+ * are left out, and the build record names them. */
 const attachment *sources_attached(const setter *s, const options *o, size_t *count);
 
 /* The name that the lock of the faces has among them: beside the first manuscript. */

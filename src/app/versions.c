@@ -1,6 +1,6 @@
-/* versions: asked of the libraries as they run where they can be asked, else of their headers.
- * libhyphen names none, and ICU is not loaded to be asked: its soname, which is bound at build
- * time, holds the version. */
+/* versions: taken from the running libraries where they tell, else from their headers. libhyphen
+ * has none, and ICU is not loaded just for this: its soname, which is fixed at build time, contains
+ * the version. */
 #include "app/versions.h"
 
 #include "base/arena.h"

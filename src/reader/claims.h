@@ -1,4 +1,4 @@
-/* claims: what a PDF says of itself in its metadata: who made it and which standards it holds. */
+/* claims: what a PDF's metadata claim: the producer and the standards. */
 #ifndef PLATEN_CLAIMS_H
 #define PLATEN_CLAIMS_H
 

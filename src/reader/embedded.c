@@ -1,6 +1,6 @@
 /* embedded: the catalog's associated files, then the name tree of embedded ones, each stream once.
- * A tree may loop or be endless: it is walked with a list of what is still to be seen, and no
- * object twice. */
+ * A tree may loop or be endless: it is walked with a list of nodes to visit, and no object is
+ * visited twice. */
 #include "reader/embedded.h"
 
 #include "base/arena.h"

@@ -1,4 +1,4 @@
-/* embedded: the files that a PDF carries (ISO 32000-1 7.11.4), and what it says of them. */
+/* embedded: the files inside a PDF (ISO 32000-1, 7.11.4), with their descriptions and states. */
 #ifndef PLATEN_EMBEDDED_H
 #define PLATEN_EMBEDDED_H
 
@@ -29,8 +29,8 @@ typedef struct embedded_files {
 	size_t count;
 } embedded_files;
 
-/* All of them, unpacked and held to their digests; those that the catalog associates first, in its
- * order. The reader's arena owns them. */
+/* All of them, unpacked and compared with their digests; those that the catalog associates come
+ * first, in its order. The reader's arena owns them. */
 embedded_files embedded_of(reader_pdf *f, arena *a);
 
 /* What a state means, in words ("whole", "does not match its digest"). */
