@@ -9,7 +9,7 @@ _platen() {
 
 	COMPREPLY=()
 	if ((COMP_CWORD == 1)); then
-		COMPREPLY=($(compgen -W 'build check fonts new verify extract rebuild --help --version' -- "$word"))
+		COMPREPLY=($(compgen -W 'build check fonts new verify extract rebuild preflight --help --version' -- "$word"))
 		return
 	fi
 	# bash parts --option=value in three words
@@ -27,6 +27,7 @@ _platen() {
 	--trace) options='linebreak pagebreak linebreak,pagebreak' ;;
 	--color) options='auto always never' ;;
 	--werror) options=$taste ;;
+	--profile) options='x4 gwg a ua' ;;
 	--jobs | -j) options='1 2 4 8' ;;
 	-?*)
 		compopt -o filenames 2>/dev/null
@@ -36,7 +37,7 @@ _platen() {
 	*)
 		if [[ $word != -* ]]; then
 			compopt -o filenames 2>/dev/null
-			case ${COMP_WORDS[1]} in verify | extract | rebuild) ending=pdf ;; esac
+			case ${COMP_WORDS[1]} in verify | extract | rebuild | preflight) ending=pdf ;; esac
 			COMPREPLY=($(compgen -f -X "!*.$ending" -- "$word") $(compgen -d -- "$word"))
 			return
 		fi
@@ -46,6 +47,7 @@ _platen() {
 		fonts) options="$every --lock --lock=" ;;
 		new) options="$said --from= --output=" ;;
 		verify | extract) options=$said ;;
+		preflight) options="$said --profile= --werror --memory=" ;;
 		rebuild) options="$said --memory= --output= --jobs=" ;;
 		esac
 		value=$word

@@ -266,7 +266,30 @@ SOURCES = $(addprefix src/, \
 	quality/proof.c \
 	reader/reader.c \
 	reader/embedded.c \
+	reader/xmp.c \
 	reader/claims.c \
+	reader/token.c \
+	reader/object.c \
+	preflight/space.c \
+	preflight/typeface.c \
+	preflight/content_box.c \
+	preflight/content_paint.c \
+	preflight/content_text.c \
+	preflight/content_operator.c \
+	preflight/content.c \
+	preflight/preflight_find.c \
+	preflight/preflight_gather.c \
+	preflight/preflight_listen.c \
+	preflight/rules_file.c \
+	preflight/rules_object.c \
+	preflight/rules_page.c \
+	preflight/rules_font.c \
+	preflight/rules_colour.c \
+	preflight/rules_ink.c \
+	preflight/rules_paint.c \
+	preflight/rules.c \
+	preflight/preflight.c \
+	preflight/preflight_report.c \
 	app/dump.c \
 	app/home.c \
 	app/help.c \
@@ -277,6 +300,7 @@ SOURCES = $(addprefix src/, \
 	app/digest.c \
 	app/sources.c \
 	app/carried.c \
+	app/preflights.c \
 	app/editions.c \
 	app/begin.c \
 	app/main.c \

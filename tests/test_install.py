@@ -140,7 +140,7 @@ def options(command):
     return found | {"help"}
 
 
-COMMANDS = ("build", "check", "fonts", "new", "verify", "extract", "rebuild")
+COMMANDS = ("build", "check", "fonts", "new", "verify", "extract", "rebuild", "preflight")
 
 
 def test_the_man_page_names_every_command_and_option():

@@ -40,7 +40,7 @@ def test_every_option_is_told_of():
     assert not [option for option in OPTIONS if f"--{option}" not in helps]
 
 
-@pytest.mark.parametrize("command", ["build", "check", "fonts", "new", "rebuild"])
+@pytest.mark.parametrize("command", ["build", "check", "fonts", "new", "rebuild", "preflight"])
 def test_help_says_what_a_command_takes(command, tmp_path):
     """An option that a command's help shows is taken by it, and no other is."""
     text = run(command, "--help").stdout.replace("build --locked", "")

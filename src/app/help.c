@@ -11,6 +11,7 @@ const char help_usage[] =
 	"  platen verify FILE.pdf...                 say what it is; check its sources\n"
 	"  platen extract FILE.pdf [FOLDER]          unpack the sources that it carries\n"
 	"  platen rebuild FILE.pdf [-o OUT.pdf]      build it again from them\n"
+	"  platen preflight FILE.pdf...              is it ready for the press? any PDF\n"
 	"\n"
 	"MANUSCRIPT is a Markdown file, several in their order, a folder (with\n"
 	"publication.yaml, or of mdBook, HonKit, Quarto, bookdown, MkDocs, Hugo, Jekyll\n"
@@ -128,3 +129,19 @@ const char help_rebuild[] =
 	"\n"
 	"Exit status: 0 same bytes, 1 other bytes or errors, 2 wrong usage, 3 could not\n"
 	"be written.\n";
+
+const char help_preflight[] =
+	"platen preflight FILE.pdf... [OPTION...]\n"
+	"\n"
+	"Holds PDFs of any producer to PDF/X-4 and to what printers ask besides. Each\n"
+	"finding names the page, the place on it in mm from the left upper corner of the\n"
+	"trimmed page, the object, and what to do.\n"
+	"\n"
+	"      --profile=NAME,...  x4 (PDF/X-4), gwg (x4 and a printer's rules after the\n"
+	"                          Ghent Workgroup; the default), a (PDF/A) or ua (PDF/UA),\n"
+	"                          as far as they can be told here\n"
+	"      --werror            treat warnings as errors\n"
+	"      --memory=SIZE   --diagnostics=FORM   --color=WHEN   -q   -v\n"
+	"                          as for build\n"
+	"\n"
+	"Exit status: 0 no errors, 1 errors, 2 wrong usage.\n";

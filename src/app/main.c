@@ -11,6 +11,7 @@
 #include "app/home.h"
 #include "app/options.h"
 #include "app/outputs.h"
+#include "app/preflights.h"
 #include "app/sources.h"
 #include "base/arena.h"
 #include "base/file.h"
@@ -558,6 +559,7 @@ static int run_command(arena *a, options *o)
 	case COMMAND_NEW: return begin_publication(a, r, o);
 	case COMMAND_VERIFY: return carried_verify(a, r, o);
 	case COMMAND_EXTRACT: return carried_extract(a, r, o);
+	case COMMAND_PREFLIGHT: return preflights_run(a, r, o);
 	default: return rebuild_edition(a, r, o);
 	}
 }

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/parallel.h"
+#include "preflight/rules.h"
 #include "style/value.h"
 
 #include <errno.h>
@@ -28,7 +29,8 @@ enum {
 	FOR_EXTRACT = 16,
 	FOR_REBUILD = 32,
 	FOR_NEW = 64,
-	FOR_ALL = 127
+	FOR_PREFLIGHT = 128,
+	FOR_ALL = 255
 };
 
 typedef struct parser {
@@ -81,6 +83,23 @@ static bool read_edition(parser *p, const char *v)
 	       complain("--edition is archive, archive2, print or all, not", v);
 }
 
+static bool take_profile(parser *p, const char *word)
+{
+	/* A printer's rules are on top of PDF/X-4. */
+	static const struct {
+		const char *name;
+		int profiles;
+	} names[] = {
+		{"x4", RULES_X4}, {"gwg", RULES_X4 | RULES_GWG}, {"a", RULES_A}, {"ua", RULES_UA}};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(word, names[i].name) == 0) {
+			p->options->profiles |= names[i].profiles;
+			return true;
+		}
+	return complain("--profile is x4, gwg, a or ua, not", word);
+}
+
 static bool read_dump(parser *p, const char *v)
 {
 	static const char *const stages[] = {"", "document", "style", "lines", "pages"};
@@ -124,6 +143,11 @@ static bool each_word(parser *p, const char *list, bool (*take)(parser *, const 
 		list += length + (list[length] == ',');
 	}
 	return true;
+}
+
+static bool read_profile(parser *p, const char *v)
+{
+	return each_word(p, v, take_profile);
 }
 
 static bool take_trace(parser *p, const char *word)
@@ -236,16 +260,17 @@ static const option_row table[] = {
 	{"strict", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_strict},
 	{"draft", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, AT(report.draft)},
 	{"proof", 0, NO_ARGUMENT, FOR_BUILD, AT(proof)},
-	{"werror", 0, OPTIONAL_ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_werror},
+	{"werror", 0, OPTIONAL_ARGUMENT, FOR_BUILD | FOR_CHECK | FOR_PREFLIGHT, 0, read_werror},
 	{"diagnostics", 0, ARGUMENT, FOR_ALL, 0, read_diagnostics},
 	{"dump", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_dump},
 	{"trace", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_trace},
 	{"time", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, AT(time)},
-	{"memory", 0, ARGUMENT, FOR_TEXTS | FOR_REBUILD, 0, read_memory},
+	{"memory", 0, ARGUMENT, FOR_TEXTS | FOR_REBUILD | FOR_PREFLIGHT, 0, read_memory},
 	{"jobs", 'j', ARGUMENT, FOR_BUILD | FOR_CHECK | FOR_REBUILD, 0, read_jobs},
 	{"color", 0, ARGUMENT, FOR_ALL, 0, read_color},
 	{"quiet", 'q', NO_ARGUMENT, FOR_ALL, AT(report.quiet)},
 	{"verbose", 'v', NO_ARGUMENT, FOR_ALL, AT(verbose)},
+	{"profile", 0, ARGUMENT, FOR_PREFLIGHT, 0, read_profile},
 	{"lock", 0, OPTIONAL_ARGUMENT, FOR_FONTS, 0, read_lock},
 };
 enum { ROWS = sizeof table / sizeof *table };
@@ -323,7 +348,8 @@ static bool parse_command(parser *p, const char *word, const char **help)
 			{"new", help_new, COMMAND_NEW, FOR_NEW},
 			{"verify", help_verify, COMMAND_VERIFY, FOR_VERIFY},
 			{"extract", help_extract, COMMAND_EXTRACT, FOR_EXTRACT},
-			{"rebuild", help_rebuild, COMMAND_REBUILD, FOR_REBUILD}};
+			{"rebuild", help_rebuild, COMMAND_REBUILD, FOR_REBUILD},
+			{"preflight", help_preflight, COMMAND_PREFLIGHT, FOR_PREFLIGHT}};
 
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
 		if (strcmp(word, commands[i].name) == 0) {
@@ -405,9 +431,8 @@ static bool is_several(edition_set editions)
 /* What reads a PDF: its operands are PDFs, and a folder where extract puts what it unpacks. */
 static bool makes_sense_of_pdfs(const options *o)
 {
-	size_t most = o->command == COMMAND_VERIFY    ? o->manuscript_count
-		      : o->command == COMMAND_EXTRACT ? 2
-						      : 1;
+	bool many = o->command == COMMAND_VERIFY || o->command == COMMAND_PREFLIGHT;
+	size_t most = many ? o->manuscript_count : o->command == COMMAND_EXTRACT ? 2 : 1;
 
 	if (o->manuscript_count == 0)
 		return complain("no PDF is named", NULL);
@@ -477,5 +502,7 @@ bool options_parse(arena *a, int argc, char **argv, options *result, int *status
 	if (!parse_command(&p, argv[1], &help) || !parse_arguments(&p, argc, argv, help, status))
 		return false;
 	decide_color(&p);
+	if (!result->profiles)
+		result->profiles = RULES_X4 | RULES_GWG;
 	return check_epoch() && makes_sense(result);
 }

@@ -14,7 +14,8 @@ typedef enum command {
 	COMMAND_NEW,
 	COMMAND_VERIFY,
 	COMMAND_EXTRACT,
-	COMMAND_REBUILD
+	COMMAND_REBUILD,
+	COMMAND_PREFLIGHT
 } command;
 typedef enum dump_stage { DUMP_NONE, DUMP_DOCUMENT, DUMP_STYLE, DUMP_LINES, DUMP_PAGES } dump_stage;
 
@@ -38,6 +39,7 @@ typedef struct options {
 	dump_stage dump;
 	unsigned threads; /* -j, at least 1 */
 	int64_t memory;   /* at most, in bytes */
+	int profiles;     /* preflight: of rules_profile */
 	report_options report;
 } options;
 

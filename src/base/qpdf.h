@@ -20,7 +20,9 @@
 	F(qpdf_oh_get_name) F(qpdf_oh_get_utf8_value) F(qpdf_oh_get_binary_string_value) \
 	F(qpdf_oh_get_array_n_items) F(qpdf_oh_get_array_item) \
 	F(qpdf_oh_get_key) F(qpdf_oh_get_dict) \
-	F(qpdf_oh_get_object_id) F(qpdf_oh_get_stream_data)
+	F(qpdf_oh_get_object_id) F(qpdf_oh_get_generation) F(qpdf_oh_get_stream_data) \
+	F(qpdf_get_object_by_id) F(qpdf_get_page_n) F(qpdf_oh_unparse_resolved) \
+	F(qpdf_oh_new_binary_string) F(qpdf_oh_release)
 /* clang-format on */
 
 typedef struct qpdf_table {

@@ -169,15 +169,9 @@ report_level report_level_of(const report *r, report_code code)
 }
 
 /* Keep a message; NULL where the same one was kept before. */
-static kept *keep(report *r, report_code code, place where, const char *format, va_list arguments)
+static kept *keep_message(report *r, message m, bool late)
 {
-	message m = {report_level_of(r, code),
-		     codes[code].name,
-		     where,
-		     arena_vprint(r->arena, format, arguments),
-		     NULL,
-		     0};
-	size_t order = order_of(r, where.source);
+	size_t order = order_of(r, m.where.source);
 	m.where.source = r->firsts[order];
 	uint64_t hash = hash_message(&m);
 	size_t slot = find_slot(r, &m, hash);
@@ -189,9 +183,35 @@ static kept *keep(report *r, report_code code, place where, const char *format, 
 		    .source_order = order_of(r, m.where.source),
 		    .sequence = r->count - 1};
 	r->seen[slot] = (uint32_t)r->count;
-	r->errors += m.level == REPORT_ERROR && !is_late(code);
-	r->late += m.level == REPORT_ERROR && is_late(code);
+	r->errors += m.level == REPORT_ERROR && !late;
+	r->late += m.level == REPORT_ERROR && late;
 	return k;
+}
+
+static kept *keep(report *r, report_code code, place where, const char *format, va_list arguments)
+{
+	const message m = {.level = report_level_of(r, code),
+			   .code = codes[code].name,
+			   .where = where,
+			   .text = arena_vprint(r->arena, format, arguments)};
+	return keep_message(r, m, is_late(code));
+}
+
+void report_rule(report *r, const char *name, report_level level, place where, const char *format,
+		 ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	message m = {.level = level,
+		     .code = name,
+		     .where = where,
+		     .text = arena_vprint(r->arena, format, arguments)};
+	va_end(arguments);
+	if (level == REPORT_WARNING && r->options.all_errors)
+		m.level = REPORT_ERROR;
+	kept *k = keep_message(r, m, false);
+	if (k)
+		k->rated = true;
 }
 
 void report_at(report *r, report_code code, place where, const char *format, ...)

@@ -171,6 +171,11 @@ void report_at(report *r, report_code code, place where, const char *format, ...
 void report_rated(report *r, report_code code, place where, int64_t badness, const char *format,
 		  ...) __attribute__((format(printf, 5, 6)));
 
+/* A message of another list than this one: that of the rules which PDFs are held to. `name` and
+ * `level` are the rule's. Where there are many of one rule, the first few are printed. */
+void report_rule(report *r, const char *name, report_level level, place where, const char *format,
+		 ...) __attribute__((format(printf, 5, 6)));
+
 /* Give this source its place in the order of output: after all sources named before. (Otherwise its
  * first message does.) */
 void report_source(report *r, const source *s);

@@ -53,7 +53,7 @@ static embedded_state held_to(reader_pdf *f, reader_object stream, reader_bytes 
 
 static void unpack(unpacking *c, reader_object stream, embedded_file *file)
 {
-	switch (reader_stream(c->reader, stream, c->left, &file->data)) {
+	switch (reader_stream(c->reader, c->arena, stream, c->left, &file->data)) {
 	case READER_OK:
 		c->left -= file->data.length;
 		file->state = held_to(c->reader, stream, file->data);

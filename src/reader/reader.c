@@ -162,6 +162,22 @@ size_t reader_pages(reader_pdf *f)
 	return (size_t)count;
 }
 
+reader_object reader_page(reader_pdf *f, size_t index)
+{
+	return checked(f, qpdf()->qpdf_get_page_n(f->pdf, index));
+}
+
+reader_object reader_by_id(reader_pdf *f, int id, int generation)
+{
+	return checked(f, qpdf()->qpdf_get_object_by_id(f->pdf, id, generation));
+}
+
+void reader_release(reader_pdf *f, reader_object o)
+{
+	if (o != READER_NONE)
+		qpdf()->qpdf_oh_release(f->pdf, o);
+}
+
 static reader_kind kind_of(reader_pdf *f, reader_object o)
 {
 	if (o == READER_NONE)
@@ -182,6 +198,28 @@ static reader_kind kind_of(reader_pdf *f, reader_object o)
 int reader_id(reader_pdf *f, reader_object o)
 {
 	return o == READER_NONE ? 0 : qpdf()->qpdf_oh_get_object_id(f->pdf, o);
+}
+
+int reader_generation(reader_pdf *f, reader_object o)
+{
+	return o == READER_NONE ? 0 : qpdf()->qpdf_oh_get_generation(f->pdf, o);
+}
+
+reader_bytes reader_unparse(reader_pdf *f, reader_object o, bool *is_stream)
+{
+	const qpdf_table *q = qpdf();
+	reader_kind kind = kind_of(f, o);
+
+	*is_stream = kind == READER_STREAM;
+	if (kind == READER_NULL)
+		return (reader_bytes){"null", 4};
+	reader_object said = *is_stream ? q->qpdf_oh_get_dict(f->pdf, o) : o;
+	const char *text = q->qpdf_oh_unparse_resolved(f->pdf, said);
+	if (*is_stream)
+		reader_release(f, said);
+	if (checked(f, 1) == READER_NONE)
+		return (reader_bytes){"null", 4};
+	return (reader_bytes){text, strlen(text)};
 }
 
 static bool has_keys(reader_pdf *f, reader_object o)
@@ -258,6 +296,15 @@ reader_bytes reader_string(reader_pdf *f, reader_object o)
 	return (reader_bytes){arena_copy(f->arena, data, length), length};
 }
 
+const char *reader_decode(reader_pdf *f, const char *bytes, size_t length)
+{
+	reader_object o = checked(f, qpdf()->qpdf_oh_new_binary_string(f->pdf, bytes, length));
+	const char *text = reader_text(f, o);
+
+	reader_release(f, o);
+	return text ? text : "";
+}
+
 bool reader_number(reader_pdf *f, reader_object o, double *value)
 {
 	if (kind_of(f, o) != READER_NUMBER)
@@ -305,7 +352,7 @@ static filters filters_of(reader_pdf *f, reader_object o)
 	return found;
 }
 
-static reader_status inflate(reader_pdf *f, reader_bytes packed, size_t most, reader_bytes *result)
+static reader_status inflate(arena *a, reader_bytes packed, size_t most, reader_bytes *result)
 {
 	struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
 	size_t room = ROOM_FIRST < most ? ROOM_FIRST : most, length = 0;
@@ -327,7 +374,7 @@ static reader_status inflate(reader_pdf *f, reader_bytes packed, size_t most, re
 		report_die(1, "out of memory");
 	libdeflate_free_decompressor(d);
 	if (status == LIBDEFLATE_SUCCESS)
-		*result = (reader_bytes){arena_copy(f->arena, data, length), length};
+		*result = (reader_bytes){arena_copy(a, data, length), length};
 	free(data);
 	return status == LIBDEFLATE_SUCCESS              ? READER_OK
 	       : status == LIBDEFLATE_INSUFFICIENT_SPACE ? READER_HUGE
@@ -359,13 +406,13 @@ static bool may_be_huge(reader_bytes raw, const filters *of, size_t most)
 	return raw.length > most;
 }
 
-static reader_status undo(reader_pdf *f, reader_object o, const filters *of, reader_bytes raw,
-			  size_t most, reader_bytes *result)
+static reader_status undo(reader_pdf *f, arena *a, reader_object o, const filters *of,
+			  reader_bytes raw, size_t most, reader_bytes *result)
 {
 	reader_bytes all;
 
 	if (of->flate_alone) {
-		reader_status status = inflate(f, raw, most, result);
+		reader_status status = inflate(a, raw, most, result);
 		if (status != READER_OK || !of->predictor)
 			return status;
 	} else if (may_be_huge(raw, of, most)) {
@@ -373,12 +420,26 @@ static reader_status undo(reader_pdf *f, reader_object o, const filters *of, rea
 	}
 	if (take_data(f, o, true, &all) != READER_OK)
 		return READER_DAMAGED;
-	*result = (reader_bytes){arena_copy(f->arena, all.data, all.length), all.length};
+	*result = (reader_bytes){arena_copy(a, all.data, all.length), all.length};
 	free((char *)all.data);
 	return all.length > most ? READER_HUGE : READER_OK;
 }
 
-reader_status reader_stream(reader_pdf *f, reader_object o, size_t most, reader_bytes *result)
+reader_status reader_raw_stream(reader_pdf *f, arena *a, reader_object o, reader_bytes *result)
+{
+	reader_bytes raw;
+
+	if (kind_of(f, o) != READER_STREAM)
+		return READER_NO_STREAM;
+	if (take_data(f, o, false, &raw) != READER_OK)
+		return READER_DAMAGED;
+	*result = (reader_bytes){arena_copy(a, raw.data, raw.length), raw.length};
+	free((char *)raw.data);
+	return READER_OK;
+}
+
+reader_status reader_stream(reader_pdf *f, arena *a, reader_object o, size_t most,
+			    reader_bytes *result)
 {
 	reader_bytes raw;
 
@@ -389,11 +450,11 @@ reader_status reader_stream(reader_pdf *f, reader_object o, size_t most, reader_
 		return READER_DAMAGED;
 	reader_status status = READER_OK;
 	if (of.count)
-		status = undo(f, o, &of, raw, most, result);
+		status = undo(f, a, o, &of, raw, most, result);
 	else if (raw.length > most)
 		status = READER_HUGE;
 	else
-		*result = (reader_bytes){arena_copy(f->arena, raw.data, raw.length), raw.length};
+		*result = (reader_bytes){arena_copy(a, raw.data, raw.length), raw.length};
 	free((char *)raw.data);
 	return status;
 }

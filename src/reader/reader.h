@@ -39,8 +39,19 @@ reader_object reader_catalog(reader_pdf *f);
 reader_object reader_trailer(reader_pdf *f);
 size_t reader_pages(reader_pdf *f);
 
+/* Requires: reader_pages was called. A page, counted from 0. */
+reader_object reader_page(reader_pdf *f, size_t index);
+
+/* The object with a number, and a handle that is no longer needed. */
+reader_object reader_by_id(reader_pdf *f, int id, int generation);
+void reader_release(reader_pdf *f, reader_object o);
+
 /* 0 for a direct object. */
 int reader_id(reader_pdf *f, reader_object o);
+int reader_generation(reader_pdf *f, reader_object o);
+
+/* An object in PDF's syntax, of a stream its dictionary: good until the next call. */
+reader_bytes reader_unparse(reader_pdf *f, reader_object o, bool *is_stream);
 
 /* The value of a key (without its slash) of a dictionary, or of a stream's dictionary. */
 reader_object reader_get(reader_pdf *f, reader_object o, const char *key);
@@ -53,6 +64,8 @@ const char *reader_name(reader_pdf *f, reader_object o);
 /* A string as UTF-8, or NULL; and its bytes as they are. */
 const char *reader_text(reader_pdf *f, reader_object o);
 reader_bytes reader_string(reader_pdf *f, reader_object o);
+/* The bytes of a text string as UTF-8. */
+const char *reader_decode(reader_pdf *f, const char *bytes, size_t length);
 /* False: it is no number. */
 bool reader_number(reader_pdf *f, reader_object o, double *value);
 
@@ -64,7 +77,10 @@ typedef enum reader_status {
 } reader_status;
 
 /* A stream's data with its filters undone, at most `most` bytes of it; pictures' own compression
- * (DCT, JPX, JBIG2, CCITT) is left. The arena's. */
-reader_status reader_stream(reader_pdf *f, reader_object o, size_t most, reader_bytes *result);
+ * (DCT, JPX, JBIG2, CCITT) is left. In `a`. */
+reader_status reader_stream(reader_pdf *f, arena *a, reader_object o, size_t most,
+			    reader_bytes *result);
+/* The data as they are in the file. */
+reader_status reader_raw_stream(reader_pdf *f, arena *a, reader_object o, reader_bytes *result);
 
 #endif

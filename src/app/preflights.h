@@ -1,0 +1,12 @@
+/* preflights: `platen preflight`: PDFs of any producer, held to the rules. */
+#ifndef PLATEN_PREFLIGHTS_H
+#define PLATEN_PREFLIGHTS_H
+
+#include "app/options.h"
+
+/* Hold each PDF that the options name to their profiles; say what breaks a rule, and a line for
+ * each file on standard output. An exit status: EXIT_ERRORS where a rule of the level error is
+ * broken or a file can't be read. */
+int preflights_run(arena *a, report *r, const options *o);
+
+#endif

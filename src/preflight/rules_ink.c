@@ -1,0 +1,244 @@
+/* rules_ink: tests of how much ink is printed, on which plates, and over what. */
+#include "preflight/rules_private.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <string.h>
+#include <strings.h>
+
+/* Of the paper: what coated sheets take (ISO 12647-2 leaves it to the condition). */
+#define INK_MOST 3.0
+#define SOLID    0.999
+
+static const content_box *at(const preflight *p)
+{
+	return &p->paint->box;
+}
+
+void rules_ink_total(preflight *p)
+{
+	if (preflight_prints(p) && p->inks.known && !p->inks.all &&
+	    p->inks.total > INK_MOST + 0.005)
+		preflight_found_at(p, at(p), "%.0f", p->inks.total * 100);
+}
+
+void rules_ink_registration(preflight *p)
+{
+	if (preflight_prints(p) && p->inks.known && p->inks.all &&
+	    preflight_meet(at(p), &p->boxes.trim))
+		preflight_found(p, NULL, at(p));
+}
+
+/* --- overprint ------------------------------------------------------------------------------ */
+
+static space_kind kind_of(const preflight *p)
+{
+	return p->paint->colour && !p->paint->colour->pattern ? p->paint->colour->space->kind
+							      : SPACE_BAD;
+}
+
+void rules_ink_white(preflight *p)
+{
+	space_kind kind = kind_of(p);
+	bool vanishes = kind == SPACE_SEPARATION || kind == SPACE_DEVICEN ||
+			(kind == SPACE_CMYK && p->paint->state->overprint_mode == 1);
+
+	if (preflight_prints(p) && vanishes && preflight_overprints(p) && p->inks.total <= 0)
+		preflight_found(p, NULL, at(p));
+}
+
+void rules_ink_mode(preflight *p)
+{
+	const double *process = p->inks.process;
+
+	if (preflight_prints(p) && kind_of(p) == SPACE_CMYK && preflight_overprints(p) &&
+	    p->paint->state->overprint_mode == 0 && p->inks.total > 0 &&
+	    (process[0] <= 0 || process[1] <= 0 || process[2] <= 0 || process[3] <= 0))
+		preflight_found(p, NULL, at(p));
+}
+
+void rules_ink_gray(preflight *p)
+{
+	if (preflight_prints(p) && kind_of(p) == SPACE_GRAY && preflight_overprints(p))
+		preflight_found(p, NULL, at(p));
+}
+
+/* --- spots ---------------------------------------------------------------------------------- */
+
+static void about(preflight *p, size_t page, int holder)
+{
+	p->page = page;
+	p->holder = holder;
+}
+
+void rules_ink_spot_differs(preflight *p)
+{
+	for (size_t i = 0; i < p->gathered.spot_count; i++) {
+		const preflight_spot *s = &p->gathered.spots[i];
+		if (!s->other)
+			continue;
+		about(p, s->other_page, s->other_holder);
+		preflight_found(p, s->name, NULL);
+	}
+	about(p, 0, 0);
+}
+
+void rules_ink_spot_unused(preflight *p)
+{
+	for (size_t i = 0; i < p->gathered.spot_count; i++) {
+		const preflight_spot *s = &p->gathered.spots[i];
+		if (s->painted || !s->space)
+			continue;
+		about(p, s->page, s->holder);
+		preflight_found(p, s->name, NULL);
+	}
+	about(p, 0, 0);
+}
+
+static const char *doubt_of(const char *name)
+{
+	static const char *const process[] = {"cyan", "magenta", "yellow", "black", "all", "none"};
+	static const char *const nameless[] = {"spot",  "unnamed", "untitled", "new color",
+					       "color", "colour",  "ink",      "swatch"};
+
+	for (size_t i = 0; i < sizeof process / sizeof *process; i++)
+		if (strcasecmp(name, process[i]) == 0)
+			return "would be a plate beside that of the process ink";
+	for (size_t i = 0; i < sizeof nameless / sizeof *nameless; i++)
+		if (strncasecmp(name, nameless[i], strlen(nameless[i])) == 0)
+			return "is no ink's name";
+	if (isspace((unsigned char)name[0]) || isspace((unsigned char)name[strlen(name) - 1]))
+		return "begins or ends with a space";
+	for (; *name; name++)
+		if ((unsigned char)*name < ' ' || (unsigned char)*name == 127)
+			return "has a control character";
+	return NULL;
+}
+
+void rules_ink_spot_doubtful(preflight *p)
+{
+	for (size_t i = 0; i < p->gathered.spot_count; i++) {
+		const preflight_spot *s = &p->gathered.spots[i];
+		const char *doubt = *s->name ? doubt_of(s->name) : "is empty";
+		if (!doubt)
+			continue;
+		about(p, s->page, s->holder);
+		preflight_found_at(p, NULL, "'%s' %s", s->name, doubt);
+	}
+	about(p, 0, 0);
+}
+
+/* Without case, spaces, hyphens and underscores. */
+static bool alike(const char *a, const char *b)
+{
+	for (;;) {
+		while (*a == ' ' || *a == '-' || *a == '_')
+			a++;
+		while (*b == ' ' || *b == '-' || *b == '_')
+			b++;
+		if (tolower((unsigned char)*a) != tolower((unsigned char)*b))
+			return false;
+		if (!*a)
+			return true;
+		a++, b++;
+	}
+}
+
+void rules_ink_spot_similar(preflight *p)
+{
+	const preflight_gathered *g = &p->gathered;
+
+	for (size_t i = 0; i < g->spot_count; i++)
+		for (size_t k = 0; k < i; k++) {
+			if (!alike(g->spots[i].name, g->spots[k].name))
+				continue;
+			about(p, g->spots[i].page, g->spots[i].holder);
+			preflight_found_at(p, NULL, "'%s' and '%s'", g->spots[k].name,
+					   g->spots[i].name);
+			break;
+		}
+	about(p, 0, 0);
+}
+
+/* --- text ----------------------------------------------------------------------------------- */
+
+#define SMALL_INKS     5 /* points */
+#define SMALL_REVERSED 8
+#define SMALL_BLACK    12
+
+static bool is_text(const preflight *p)
+{
+	return p->paint->kind == CONTENT_TEXT && preflight_prints(p);
+}
+
+static bool has_lights(const preflight *p)
+{
+	const content_colour *c = p->paint->colour;
+
+	return c && !c->pattern &&
+	       (c->space->kind == SPACE_RGB || c->space->kind == SPACE_CALRGB ||
+		(c->space->kind == SPACE_ICC && c->space->count == 3));
+}
+
+void rules_ink_text_small(preflight *p)
+{
+	if (!is_text(p) || p->paint->size >= SMALL_INKS - 0.005)
+		return;
+	if (p->inks.known ? p->inks.plates > 1 : has_lights(p) && !preflight_is_white(p))
+		preflight_found_at(p, at(p), "%.1f", p->paint->size);
+}
+
+void rules_ink_text_reversed(preflight *p)
+{
+	const content_box *b = at(p);
+
+	if (is_text(p) && p->paint->size < SMALL_REVERSED - 0.005 && preflight_is_white(p) &&
+	    preflight_gather_below(p, (b->x0 + b->x1) / 2, (b->y0 + b->y1) / 2) > 1)
+		preflight_found_at(p, b, "%.1f", p->paint->size);
+}
+
+void rules_ink_text_rich(preflight *p)
+{
+	const inks *i = &p->inks;
+
+	if (is_text(p) && i->known && !i->all && i->process[3] >= 0.85 && i->plates > 1 &&
+	    i->spots <= 0)
+		preflight_found_at(p, at(p), "%.0f/%.0f/%.0f/%.0f", i->process[0] * 100,
+				   i->process[1] * 100, i->process[2] * 100, i->process[3] * 100);
+}
+
+void rules_ink_text_lights(preflight *p)
+{
+	const float *v = p->paint->colour ? p->paint->colour->values : NULL;
+
+	if (!is_text(p) || !has_lights(p))
+		return;
+	double most = fmax(v[0], fmax(v[1], v[2])), least = fmin(v[0], fmin(v[1], v[2]));
+	if (most < 0.3 && most - least < 0.05)
+		preflight_found(p, space_words(p->paint->colour->space->kind), at(p));
+}
+
+static bool is_black(const preflight *p)
+{
+	const inks *i = &p->inks;
+
+	return i->known && i->plates == 1 && i->process[3] >= SOLID;
+}
+
+void rules_ink_text_knocks(preflight *p)
+{
+	if (is_text(p) && is_black(p) && p->paint->size < SMALL_BLACK + 0.005 &&
+	    kind_of(p) != SPACE_GRAY && !preflight_overprints(p))
+		preflight_found(p, NULL, at(p));
+}
+
+/* DeviceGray knocks out all process inks below it, whatever is said of overprint. */
+void rules_ink_text_gray(preflight *p)
+{
+	const content_box *b = at(p);
+
+	if (is_text(p) && is_black(p) && p->paint->size < SMALL_BLACK + 0.005 &&
+	    kind_of(p) == SPACE_GRAY &&
+	    preflight_gather_below(p, (b->x0 + b->x1) / 2, (b->y0 + b->y1) / 2) > 0)
+		preflight_found(p, NULL, b);
+}

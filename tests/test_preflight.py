@@ -1,0 +1,401 @@
+"""platen preflight: each rule has a file that breaks it, and one that just holds, made of a small sound one.
+
+A rule's pair is two changes of the sound file. All files are made at once and held to their profile by one run of the program; what
+breaks a rule is named by that rule alone, unless others are said, and what holds is named by none.
+"""
+import io
+import json
+import re
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+import sound
+from conftest import ROOT, SANITIZED, run
+from sound import annotate, page_of, paint_with, profile_space, separation, tint
+
+PROGRAM = SANITIZED
+TABLE = (ROOT / "src/preflight/rules_private.h").read_text()
+ROWS = re.findall(r'^\tR\((\w+), "([\w-]+)", (\w+), (\w+), "([^"]*)", (\w+),', TABLE, re.M)
+PROFILES = {"X4": "gwg", "GWG": "gwg", "A": "a", "UA": "ua"}
+PAIRS = []
+
+
+def pair(rule, bad, good, *others):
+    """What breaks a rule, what just holds, and which rules the first breaks besides."""
+    PAIRS.append((rule, bad, good, set(others)))
+
+
+def profile_data(channels=b"CMYK", kind=b"prtr", major=2):
+    data = bytearray(200)
+    data[0:4], data[8:9], data[12:16], data[16:20], data[36:40] = (200).to_bytes(4, "big"), bytes([major]), kind, channels, b"acsp"
+    return bytes(data)
+
+
+def small():
+    """The sound file with a profile and a font program of few bytes: rules look at neither's inside."""
+    pdf = sound.make()
+    pdf.Root.OutputIntents[0].DestOutputProfile.write(profile_data())
+    font = pdf.pages[0].Resources.Font.F1.DescendantFonts[0]
+    font.FontDescriptor.FontFile2.write(b"program")
+    image = pdf.pages[0].Resources.XObject.Im1
+    image.Width = image.Height = 225  # dots to the inch, where it is placed
+    image.write(bytes(225 * 225))
+    for page in pdf.pages:
+        page.obj.Contents.write(b"q " + sound.CONTENT + b" Q")
+        page.obj.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
+    out = io.BytesIO()
+    sound.save(pdf, out)
+    return out.getvalue()
+
+
+# --- changes ------------------------------------------------------------------------------------------------------------------
+
+def raw(old, new):
+    """Of the file's bytes."""
+    def change(data):
+        assert old in data, old
+        return data.replace(old, new, 1)
+    change.raw = True
+    return change
+
+
+def xmp(old, new):
+    def change(pdf):
+        data = pdf.Root.Metadata.read_bytes()
+        assert old in data, old
+        pdf.Root.Metadata.write(data.replace(old, new, 1))
+    return change
+
+
+def info(**entries):
+    return lambda pdf: [pdf.trailer.Info.__setitem__(f"/{key}", value) for key, value in entries.items()]
+
+
+def catalog(**entries):
+    return lambda pdf: [pdf.Root.__setitem__(f"/{key}", value) for key, value in entries.items()]
+
+
+def page(**entries):
+    def change(pdf):
+        for key, value in entries.items():
+            page_of(pdf)[f"/{key}"] = value
+    return change
+
+
+def without(key):
+    return lambda pdf: page_of(pdf).__delitem__(f"/{key}")
+
+
+def state(*content, **entries):
+    """A graphics state is used, and content after it."""
+    def change(pdf):
+        paint_with(pdf, b"/new gs " + b" ".join(content), "/ExtGState", "/new", Dictionary(Type=Name.ExtGState, **entries))
+    return change
+
+
+def paint(content, space=None):
+    """Content that may use a colour space /new."""
+    def change(pdf):
+        made = space(pdf) if callable(space) else space
+        paint_with(pdf, b"q " + content + b" Q", *(("/ColorSpace", "/new", made) if made is not None else ()))
+    return change
+
+
+def overprint(content, space=None, mode=1):
+    """With overprint on."""
+    def change(pdf):
+        paint_with(pdf, b"", "/ExtGState", "/new", Dictionary(OP=True, op=True, OPM=mode))
+        paint(b"/new gs " + content, space)(pdf)
+    return change
+
+
+def text(size, colour, words=b"<00240025>", at=b"60 640"):
+    return b"BT " + colour + b" /F1 %g Tf " % size + at + b" Td " + words + b" Tj ET"
+
+
+def image(width, height, matrix, more=None, **entries):
+    def change(pdf):
+        dictionary = {"BitsPerComponent": 8, "ColorSpace": Name.DeviceGray, **entries}
+        size = width * height * dictionary["BitsPerComponent"] // 8
+        picture = pdf.make_stream(bytes(size), Type=Name.XObject, Subtype=Name.Image, Width=width, Height=height, **dictionary)
+        if more:
+            more(pdf, picture)
+        paint_with(pdf, b"q " + matrix + b" cm /new Do Q", "/XObject", "/new", picture)
+    return change
+
+
+def form(content=b"", **entries):
+    def change(pdf):
+        stream = pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 595, 842], **entries)
+        paint_with(pdf, b"/new Do", "/XObject", "/new", stream)
+    return change
+
+
+def picture(change):
+    """A change of the image that the page has."""
+    return lambda pdf: change(pdf, page_of(pdf).Resources.XObject.Im1)
+
+
+def intent(change):
+    return lambda pdf: change(pdf, pdf.Root.OutputIntents[0])
+
+
+def profile(**entries):
+    return lambda pdf: pdf.Root.OutputIntents[0].DestOutputProfile.write(profile_data(**entries))
+
+
+def descendant(change):
+    return lambda pdf: change(page_of(pdf).Resources.Font.F1.DescendantFonts[0])
+
+
+def nothing(pdf):
+    pass
+
+
+# --- the file -----------------------------------------------------------------------------------------------------------------
+
+pair("pdf-version", raw(b"%PDF-1.6", b"%PDF-2.0"), raw(b"%PDF-1.6", b"%PDF-1.7"))
+pair("binary-comment", raw(b"\n%\xbf", b"\n%\x3f"), nothing)
+pair("file-id", raw(b"/ID [", b"/IE ["), nothing)
+pair("metadata-missing", raw(b"/Subtype /XML", b"/Subtype /XMM"), nothing)
+pair("x4-claim", xmp(b">PDF/X-4<", b">PDF/X-3:2003<"), nothing)
+pair("title-missing", xmp(b">Sound<", b"><"), lambda pdf: (xmp(b">Sound<", b">S<")(pdf), info(Title=String("S"))(pdf)))
+pair("title-differs", info(Title=String("Noise")), info(Title=String("Sound")))
+pair("dates-missing", xmp(b"CreateDate>2024", b"CreateDate>24"), xmp(b"MetadataDate>2024", b"MetadataDate>2023"), "dates-differ")
+pair("dates-differ", info(ModDate="D:20240229120000+01'00'"), info(ModDate="D:20240229130000+01'00'"))
+pair("document-id", xmp(b"<xmpMM:VersionID>1</xmpMM:VersionID>", b""), nothing)
+pair("trapped-missing", lambda pdf: (xmp(b"<pdf:Trapped>False</pdf:Trapped>", b"")(pdf), pdf.trailer.Info.__delitem__("/Trapped")),
+     xmp(b"<pdf:Trapped>False</pdf:Trapped>", b""))
+pair("trapped-differs", info(Trapped=Name("/True")), info(Trapped=Name("/False")))
+pair("xfa-form", catalog(AcroForm=Dictionary(XFA=String("<xdp/>"))), catalog(AcroForm=Dictionary(Fields=Array())))
+pair("open-action", catalog(OpenAction=Dictionary(X=1)), lambda pdf: catalog(OpenAction=Array([pdf.pages[0].obj, Name.Fit]))(pdf))
+pair("javascript", catalog(Names=Dictionary(JavaScript=Dictionary(Names=Array()))), catalog(Names=Dictionary(Dests=Dictionary())))
+pair("alternate-presentations", catalog(Names=Dictionary(AlternatePresentations=Dictionary(Names=Array()))), nothing)
+pair("layers-default", catalog(OCProperties=Dictionary(OCGs=Array())), catalog(OCProperties=Dictionary(OCGs=Array(), D=Dictionary())), "layers")
+pair("layers-automatic", catalog(OCProperties=Dictionary(OCGs=Array(), D=Dictionary(AS=Array()))),
+     catalog(OCProperties=Dictionary(OCGs=Array(), D=Dictionary(Order=Array()))), "layers")
+pair("viewer-areas", catalog(ViewerPreferences=Dictionary(PrintClip=Name.TrimBox)), catalog(ViewerPreferences=Dictionary(PrintClip=Name.MediaBox)))
+
+pair("output-intent-missing", intent(lambda pdf, i: i.__setitem__("/S", Name.GTS_PDFA1)), nothing)
+pair("output-intents-several", lambda pdf: pdf.Root.OutputIntents.append(pdf.Root.OutputIntents[0]),
+     lambda pdf: pdf.Root.OutputIntents.append(Dictionary(S=Name.GTS_PDFA1, OutputConditionIdentifier="x",
+                                                          DestOutputProfile=pdf.Root.OutputIntents[0].DestOutputProfile)))
+pair("output-condition", intent(lambda pdf, i: i.__setitem__("/OutputConditionIdentifier", String(""))),
+     intent(lambda pdf, i: i.__setitem__("/OutputConditionIdentifier", String("Custom"))))
+pair("output-registry", intent(lambda pdf, i: i.__delitem__("/RegistryName")),
+     intent(lambda pdf, i: (i.__delitem__("/RegistryName"), i.__setitem__("/OutputConditionIdentifier", String("My paper")))))
+pair("output-profile", intent(lambda pdf, i: i.__delitem__("/DestOutputProfile")), nothing,
+     "colour-uncovered", "blend-space-uncovered")
+pair("output-profile-bad", profile(kind=b"mntr"), profile(major=4))
+pair("output-profiles-differ", lambda pdf: pdf.Root.OutputIntents.append(
+    Dictionary(S=Name.GTS_PDFA1, OutputConditionIdentifier="x", DestOutputProfile=pdf.make_stream(profile_data(), N=4))), nothing)
+
+# --- objects ------------------------------------------------------------------------------------------------------------------
+
+pair("external-stream", picture(lambda pdf, i: i.__setitem__("/F", String("elsewhere.bin"))), nothing)
+pair("reference-form", form(Ref=Dictionary(F=String("other.pdf"), Page=0)), form())
+pair("opi", picture(lambda pdf, i: i.__setitem__("/OPI", Dictionary())), nothing)
+pair("lzw", paint(b"20 0 0 20 60 600 cm BI /W 1 /H 1 /BPC 8 /CS /G /F /LZW ID \x80\x0b\x60\x50\x10\x10 EI"),
+     paint(b"20 0 0 20 60 600 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI"))
+pair("postscript", form(Subtype2=Name.PS), form())
+pair("alternate-images", picture(lambda pdf, i: i.__setitem__("/Alternates", Array())), nothing)
+pair("additional-actions", page(AA=Dictionary()), nothing)
+pair("action", lambda pdf: annotate(pdf, [700, 0, 800, 20], A=Dictionary(S=Name.URI, URI=String("https://example.org"))),
+     lambda pdf: annotate(pdf, [700, 0, 800, 20]))
+
+# --- pages --------------------------------------------------------------------------------------------------------------------
+
+pair("media-box", raw(b"/MediaBox [ -30 -30 630 880 ]", b"/MediaBux [ -30 -30 630 880 ]"), nothing, "page-sizes", "bleed-short")
+pair("trim-missing", without("TrimBox"), lambda pdf: (page(ArtBox=page_of(pdf).TrimBox)(pdf), without("TrimBox")(pdf)),
+     "page-sizes", "bleed-box", "registration-inside", "bleed-short")
+pair("trim-and-art", page(ArtBox=[0, 0, 595, 842]), nothing)
+pair("boxes-nested", page(MediaBox=[0, 0, 595, 842]), page(MediaBox=[-8.504, -8.504, 603.504, 850.504]))
+pair("box-empty", page(ArtBox=[10, 10, 10, 800], TrimBox=[10, 10, 10, 800]), nothing, "page-sizes", "trim-and-art", "text-cut")
+pair("page-presentation", page(PresSteps=Dictionary()), nothing)
+pair("annotation-inside", lambda pdf: annotate(pdf, [600, 0, 700, 20]), lambda pdf: annotate(pdf, [603.51, 0, 700, 20]))
+pair("printer-mark-inside", lambda pdf: annotate(pdf, [590, 0, 700, 20], Name.PrinterMark), lambda pdf: annotate(pdf, [595, 0, 700, 20], Name.PrinterMark))
+
+# --- fonts --------------------------------------------------------------------------------------------------------------------
+
+pair("font-missing", descendant(lambda f: f.FontDescriptor.__delitem__("/FontFile2")), nothing)
+pair("font-glyphs", descendant(lambda f: f.__delitem__("/CIDToGIDMap")), nothing)
+
+
+def type3(pdf):
+    glyph = pdf.make_stream(b"500 0 0 0 500 500 d1 0 0 500 500 re f")
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type3, FontBBox=[0, 0, 1000, 1000], FontMatrix=[.001, 0, 0, .001, 0, 0], FirstChar=97, LastChar=97,
+                      Widths=[500], CharProcs=Dictionary(a=glyph), Encoding=Dictionary(Differences=[97, Name("/a")]), Resources=Dictionary())
+    paint_with(pdf, b"BT /black cs 1 scn /over gs /new 12 Tf 60 640 Td (a) Tj ET", "/Font", "/new", font)
+
+
+pair("font-type3", type3, nothing)
+
+# --- colour -------------------------------------------------------------------------------------------------------------------
+
+pair("transfer-function", state(TR=Name.Identity), state(TR2=Name.Default))
+pair("halftone-phase", state(HTP=Array([0, 0])), state(LW=1))
+pair("halftone-type", state(HT=Dictionary(HalftoneType=6)), state(HT=Dictionary(HalftoneType=1)))
+pair("halftone-name", state(HT=Dictionary(HalftoneType=1, HalftoneName=String("dots"))), state(HT=Name.Default))
+pair("blend-mode", state(BM=Name.Mix), state(BM=Name.Multiply))
+pair("rendering-intent", paint(b"/Vivid ri"), paint(b"/Saturation ri"))
+pair("colour-space", paint(b"", Array([Name.Imaginary, 1])), paint(b"", Array([Name.CalGray, Dictionary(WhitePoint=[.95, 1, 1.09])])))
+pair("colour-uncovered", paint(b"1 0 0 rg 60 600 20 20 re f"), paint(b"0 1 0 0 k 60 600 20 20 re f"))
+pair("default-space", lambda pdf: paint_with(pdf, b"", "/ColorSpace", "/DefaultCMYK", Name.DeviceCMYK),
+     lambda pdf: paint_with(pdf, b"1 0 0 rg 60 600 20 20 re f", "/ColorSpace", "/DefaultRGB", profile_space(pdf, b"RGB ", 3)))
+pair("profile-bad", paint(b"", lambda pdf: profile_space(pdf, b"RGB ", 3, b"\x05")), paint(b"", lambda pdf: profile_space(pdf, b"RGB ", 3, b"\x04")))
+pair("profile-channels", paint(b"", lambda pdf: profile_space(pdf, b"RGB ", 4)), paint(b"", lambda pdf: profile_space(pdf, b"Lab ", 3)))
+pair("profile-of-output", paint(b"", lambda pdf: Array([Name.ICCBased, pdf.make_stream(profile_data(), N=4)])),
+     paint(b"", lambda pdf: Array([Name.ICCBased, pdf.make_stream(profile_data(major=4), N=4)])))
+
+
+def device_n(*names, alternate=Name.DeviceCMYK):
+    def make(pdf):
+        outputs = 4 if alternate == Name.DeviceCMYK else 1
+        function = pdf.make_stream(b"{" + b"pop " * len(names) + b"0 " * outputs + b"}", FunctionType=4, Domain=[0, 1] * len(names),
+                                   Range=[0, 1] * outputs)
+        return Array([Name.DeviceN, Array([Name(f"/{name}") for name in names]), alternate, function])
+    return make
+
+
+def many_inks(count):
+    """All of them painted, so that none is unused."""
+    return paint(b"/new cs " + b"0.01 " * count + b"scn 60 600 20 20 re f", device_n(*(f"Paint{i}" for i in range(count))))
+
+
+pair("colorant-all", paint(b"", device_n("Cyan", "All")), paint(b"", device_n("Cyan", "Magenta")))
+pair("colorants-many", many_inks(33), many_inks(32), "spot-unused")
+pair("alternate-space", paint(b"", lambda pdf: Array([Name.Separation, Name.Black, Array([Name.Indexed, Name.DeviceGray, 1, String("ab")]), tint(pdf, 1)])),
+     paint(b"", lambda pdf: Array([Name.Separation, Name.Black, Name.DeviceGray, tint(pdf, 1)])))
+pair("spot-differs", paint(b"", lambda pdf: separation(pdf, "/Vermilion", 0, .9, 1, 0)), paint(b"", lambda pdf: separation(pdf, "/Vermilion", 0, .8, 1, 0)))
+
+
+def group(space):
+    return form(b"0 0 0 .1 k 60 600 20 20 re f", Group=Dictionary(S=Name.Transparency, CS=space))
+
+
+pair("blend-space", group(Array([Name.Lab, Dictionary(WhitePoint=[.95, 1, 1.09])])), group(Array([Name.CalGray, Dictionary(WhitePoint=[.95, 1, 1.09])])))
+pair("blend-space-uncovered", group(Name.DeviceRGB), group(Name.DeviceGray))
+
+# --- content ------------------------------------------------------------------------------------------------------------------
+
+pair("operator-unknown", paint(b"1 2 paint"), paint(b"BX 1 2 paint EX"))
+pair("stream-damaged", lambda pdf: form()(pdf) or page_of(pdf).Resources.XObject.new.write(b"no zlib", filter=Name.FlateDecode), form())
+
+
+def bomb(depth):
+    """Each form paints the next ten times."""
+    def change(pdf):
+        stream = pdf.make_stream(b"0 0 m " * 10, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9])
+        for _ in range(depth):
+            stream = pdf.make_stream(b"/F Do " * 10, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9],
+                                     Resources=Dictionary(XObject=Dictionary(F=stream)))
+        paint_with(pdf, b"/new Do", "/XObject", "/new", stream)
+    return change
+
+
+pair("file-too-large", bomb(9), bomb(2))
+
+
+def jpx(channels):
+    head = b"\0\0\0\x16ihdr" + bytes(8) + channels.to_bytes(2, "big") + b"\x07\x07\0\0" + bytes(8)
+    return picture(lambda pdf, i: i.write(head, filter=Name.JPXDecode))
+
+
+pair("jpeg2000", jpx(2), jpx(3))
+
+# --- ink ----------------------------------------------------------------------------------------------------------------------
+
+BOX = b" 60 600 20 20 re f"
+pair("total-ink", paint(b".75 .75 .75 .76 k" + BOX), paint(b".75 .75 .75 .75 k" + BOX))
+pair("registration-inside", paint(b"/All cs 1 scn 590 100 10 10 re f"), paint(b"/All cs 1 scn 596 100 10 10 re f"), "bleed-short")
+pair("white-overprint", overprint(b"0 0 0 0 k" + BOX), overprint(b"0 0 0 .01 k" + BOX))
+pair("overprint-mode", overprint(b"0 0 1 0 k" + BOX, mode=0), overprint(b"0 0 1 0 k" + BOX, mode=1))
+pair("gray-overprint", overprint(b".5 g" + BOX), paint(b".5 g" + BOX))
+pair("spot-unused", paint(b"", lambda pdf: separation(pdf, "/Ochre", 0, .3, 1, 0)),
+     paint(b"/new cs .01 scn" + BOX, lambda pdf: separation(pdf, "/Ochre", 0, .3, 1, 0)))
+pair("spot-doubtful", paint(b"/new cs 1 scn" + BOX, lambda pdf: separation(pdf, "/black", 0, 0, 0, 1)),
+     paint(b"/new cs 1 scn" + BOX, lambda pdf: separation(pdf, "/Blackberry", 0, 0, 0, 1)))
+pair("spot-similar", paint(b"/new cs 1 scn" + BOX, lambda pdf: separation(pdf, "/vermilion", 0, .8, 1, 0)),
+     paint(b"/new cs 1 scn" + BOX, lambda pdf: separation(pdf, "/Vermilion2", 0, .8, 1, 0)))
+pair("text-small", paint(text(4.9, b"1 1 0 0 k")), paint(text(5, b"1 1 0 0 k")))
+WHITE_ON = b"1 1 0 0 k 50 630 100 30 re f "
+pair("text-reversed", paint(WHITE_ON + text(7.9, b"0 0 0 0 k")), paint(WHITE_ON + text(8, b"0 0 0 0 k")))
+pair("text-rich-black", paint(text(20, b".6 .4 .4 1 k")), paint(text(20, b".6 .4 .4 .84 k")))
+
+
+def lights(content):
+    return paint(content, lambda pdf: profile_space(pdf, b"RGB ", 3))
+
+
+pair("text-black-lights", lights(text(20, b"/new cs .1 .1 .1 scn")), lights(text(20, b"/new cs .5 .1 .1 scn")))
+pair("text-knocks-out", paint(text(12, b"0 0 0 1 k")), overprint(text(12, b"0 0 0 1 k")))
+pair("text-gray", paint(WHITE_ON + text(12, b"0 g")), paint(text(12, b"0 g")))
+
+# --- lines, pictures, edges ---------------------------------------------------------------------------------------------------
+
+pair("hairline", paint(b".5 0 0 .5 0 0 cm .48 w 100 1000 m 200 1000 l S"), paint(b".5 0 0 .5 0 0 cm .5 w 100 1000 m 200 1000 l S"))
+pair("hairline-filled", paint(b"60 600 100 .24 re f"), paint(b"60 600 100 .25 re f"))
+pair("image-coarse", image(100, 100, b"49 0 0 48 50 500"), image(100, 100, b"32 0 0 32 50 500"))
+pair("image-soft", image(100, 100, b"33 0 0 32 50 500"), image(100, 100, b"32 0 0 32 50 500"))
+pair("line-art-coarse", image(160, 160, b"21 0 0 21 50 500", BitsPerComponent=1), image(160, 160, b"20.9 0 0 20.9 50 500", BitsPerComponent=1))
+pair("bleed-short", paint(b".2 g 500 300 100 20 re f"), paint(b".2 g 500 300 104 20 re f"))
+pair("text-cut", paint(b"/over gs " + text(12, b"/black cs 1 scn", at=b"590 300")), paint(b"/over gs " + text(12, b"/black cs 1 scn", at=b"580 300")))
+pair("transparency-space", lambda pdf: (state(b".2 g" + BOX, ca=.5)(pdf), without("Group")(pdf)), without("Group"))
+pair("bleed-box", page(BleedBox=[-8, -8, 603, 850]), nothing)
+pair("page-sizes", page(TrimBox=[0, 0, 594, 842]), page(TrimBox=[0, 0, 594.6, 842]))
+pair("user-unit", page(UserUnit=2), page(UserUnit=1), "page-sizes", "image-coarse")
+pair("page-blank", lambda pdf: page_of(pdf).__setitem__("/Contents", pdf.make_stream(b"BT /F1 9 Tf 3 Tr (no) Tj ET")), nothing)
+pair("layers", catalog(OCProperties=Dictionary(D=Dictionary())), nothing)
+pair("attachments", catalog(Names=Dictionary(EmbeddedFiles=Dictionary(Names=Array()))), nothing)
+pair("form-fields", catalog(AcroForm=Dictionary(Fields=Array([Dictionary(T=String("a"))]))), catalog(AcroForm=Dictionary(Fields=Array())))
+
+
+# --- all of them --------------------------------------------------------------------------------------------------------------
+
+def make(base, change, path):
+    if getattr(change, "raw", False):
+        path.write_bytes(change(base))
+        return path
+    with pikepdf.open(io.BytesIO(base)) as pdf:
+        change(pdf)
+        sound.save(pdf, path)
+    return path
+
+
+def profile_of(rule):
+    return PROFILES[next(row for row in ROWS if row[1] == rule)[2].split("_")[0]]
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory):
+    """The rules that each file breaks, by the file's name."""
+    folder, base, runs, found = tmp_path_factory.mktemp("preflight"), small(), {}, {}
+    for rule, bad, good, _ in PAIRS:
+        for change, name in ((bad, f"{rule}.bad.pdf"), (good, f"{rule}.good.pdf")):
+            runs.setdefault(profile_of(rule), []).append(make(base, change, folder / name))
+    for profile, paths in runs.items():
+        done = run("preflight", "--diagnostics=json", f"--profile={profile}", *paths, program=PROGRAM)
+        assert done.returncode == 1 and len(done.stdout.splitlines()) == len(paths), done.stderr[-2000:]
+        for line in done.stderr.splitlines():
+            message = json.loads(line)
+            found.setdefault(message["file"].rsplit("/", 1)[-1], set()).add(message["code"])
+    return found
+
+
+@pytest.mark.parametrize("rule,others", [pytest.param(rule, others, id=rule) for rule, _, _, others in PAIRS])
+def test_a_rule(said, rule, others):
+    broken = said.get(f"{rule}.bad.pdf", set())
+    assert rule in broken and broken - {rule} <= others, broken
+    assert rule not in said.get(f"{rule}.good.pdf", set())
+
+
+def test_what_holds_breaks_nothing_else(said):
+    wrong = {name: rules for name, rules in said.items() if name.endswith(".good.pdf") and rules}
+    allowed = {"layers-default.good.pdf": {"layers"}, "layers-automatic.good.pdf": {"layers"}}
+    assert {name: rules for name, rules in wrong.items() if rules - allowed.get(name, set())} == {}
+
+
+def test_every_rule_has_its_pair():
+    assert {row[1] for row in ROWS} == {pair[0] for pair in PAIRS} and len(ROWS) >= 80
