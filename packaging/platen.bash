@@ -47,7 +47,7 @@ _platen() {
 		fonts) options="$every --lock --lock=" ;;
 		new) options="$said --from= --output=" ;;
 		verify | extract) options=$said ;;
-		preflight) options="$said --profile= --werror --memory=" ;;
+		preflight) options="$said --profile= --report= --proof --output= --werror --memory=" ;;
 		rebuild) options="$said --memory= --output= --jobs=" ;;
 		esac
 		value=$word

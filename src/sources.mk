@@ -265,6 +265,7 @@ SOURCES = $(addprefix src/, \
 	quality/proof_remarks.c \
 	quality/proof.c \
 	reader/reader.c \
+	reader/reader_copy.c \
 	reader/embedded.c \
 	reader/xmp.c \
 	reader/claims.c \
@@ -280,6 +281,8 @@ SOURCES = $(addprefix src/, \
 	preflight/preflight_find.c \
 	preflight/preflight_gather.c \
 	preflight/preflight_listen.c \
+	preflight/preflight_tags.c \
+	preflight/pixels.c \
 	preflight/rules_file.c \
 	preflight/rules_object.c \
 	preflight/rules_page.c \
@@ -287,9 +290,13 @@ SOURCES = $(addprefix src/, \
 	preflight/rules_colour.c \
 	preflight/rules_ink.c \
 	preflight/rules_paint.c \
+	preflight/rules_tags.c \
+	preflight/rules_archive.c \
 	preflight/rules.c \
 	preflight/preflight.c \
 	preflight/preflight_report.c \
+	preflight/preflight_json.c \
+	preflight/preflight_proof.c \
 	app/dump.c \
 	app/home.c \
 	app/help.c \

@@ -249,17 +249,17 @@ typedef struct option_row {
 
 #define AT(member) offsetof(options, member), NULL
 static const option_row table[] = {
-	{"output", 'o', ARGUMENT, FOR_BUILD | FOR_REBUILD | FOR_NEW, AT(output)},
+	{"output", 'o', ARGUMENT, FOR_BUILD | FOR_REBUILD | FOR_NEW | FOR_PREFLIGHT, AT(output)},
 	{"from", 0, ARGUMENT, FOR_NEW, 0, read_from},
 	{"edition", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_edition},
 	{"style", 0, ARGUMENT, FOR_TEXTS, AT(style)},
 	{"root", 0, ARGUMENT, FOR_TEXTS, 0, read_root},
 	{"locked", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, AT(locked)},
 	{"deps", 0, ARGUMENT, FOR_BUILD, AT(deps)},
-	{"report", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_report},
+	{"report", 0, ARGUMENT, FOR_BUILD | FOR_CHECK | FOR_PREFLIGHT, 0, read_report},
 	{"strict", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_strict},
 	{"draft", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, AT(report.draft)},
-	{"proof", 0, NO_ARGUMENT, FOR_BUILD, AT(proof)},
+	{"proof", 0, NO_ARGUMENT, FOR_BUILD | FOR_PREFLIGHT, AT(proof)},
 	{"werror", 0, OPTIONAL_ARGUMENT, FOR_BUILD | FOR_CHECK | FOR_PREFLIGHT, 0, read_werror},
 	{"diagnostics", 0, ARGUMENT, FOR_ALL, 0, read_diagnostics},
 	{"dump", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_dump},
@@ -441,7 +441,11 @@ static bool makes_sense_of_pdfs(const options *o)
 	for (size_t i = 0; i < o->manuscript_count; i++)
 		if (!*o->manuscripts[i])
 			return complain("a PDF's name is empty", NULL);
-	return true;
+	if (o->command != COMMAND_PREFLIGHT || !o->output)
+		return true;
+	if (!o->proof)
+		return complain("-o goes with --proof", NULL);
+	return o->manuscript_count == 1 || complain("-o is for the proof of one PDF", NULL);
 }
 
 static bool makes_sense_of_new(const options *o)

@@ -1,35 +1,127 @@
 /* preflights: one file after the other; each has an arena of its own, so that many take no more
- * memory than the largest. */
+ * memory than the largest. The report goes on through all of them. */
 #include "app/preflights.h"
 
 #include "base/arena.h"
-#include "preflight/preflight.h"
+#include "base/file.h"
+#include "preflight/preflight_json.h"
+#include "preflight/preflight_proof.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A run over all files. */
+typedef struct preflight_run {
+	arena *arena;
+	report *report;
+	const options *options;
+	preflight_json json; /* out is NULL: no report is asked for */
+	int status;
+} preflight_run;
 
 static const char *plural(size_t count)
 {
 	return count == 1 ? "" : "s";
 }
 
-static void summarize(const preflight_result *result)
+/* On standard output, unless the report goes there. */
+static void summarize(const preflight_run *run, const preflight_result *result)
 {
+	const char *report = run->options->quality;
+
+	if (run->options->report.quiet || (report && strcmp(report, "-") == 0))
+		return;
 	printf("%s: %zu page%s, %zu error%s, %zu warning%s\n", result->source->name,
 	       result->page_count, plural(result->page_count), result->errors,
 	       plural(result->errors), result->warnings, plural(result->warnings));
 }
 
+static void write_out(preflight_run *run, const char *path, bool derived, const void *data,
+		      size_t length)
+{
+	file_output *out =
+		derived ? file_begin_derived(run->arena, path) : file_begin(run->arena, path);
+
+	file_write(out, data, length);
+	const char *failure = file_commit(out);
+	if (failure) {
+		report_at(run->report, REPORT_OUTPUT_FAILED, (place){0}, "can't write %s: %s", path,
+			  failure);
+		run->status = EXIT_OUTPUT;
+	} else if (run->options->verbose && strcmp(path, "-") != 0) {
+		fprintf(stderr, "platen: wrote %s\n", path);
+	}
+}
+
+/* FILE.proof.pdf beside FILE.pdf. */
+static const char *proof_path(arena *a, const char *path)
+{
+	size_t length = strlen(path);
+
+	if (length > 4 && strcmp(path + length - 4, ".pdf") == 0)
+		length -= 4;
+	return arena_print(a, "%.*s.proof.pdf", (int)length, path);
+}
+
+static void write_proof(preflight_run *run, arena *a, const preflight_result *result)
+{
+	const char *given = run->options->output,
+		   *path = given ? given : proof_path(a, result->source->name);
+	reader_bytes copy = preflight_proof(a, run->report, result);
+
+	if (given && file_same(a, given, result->source->name))
+		report_at(run->report, REPORT_OUTPUT_FAILED, (place){0},
+			  "%s would be written over; name another file with -o", given);
+	else if (copy.data)
+		write_out(run, path, !given, copy.data, copy.length);
+}
+
+static void look_at(preflight_run *run, const char *path)
+{
+	source *s = ARENA_NEW(run->arena, source);
+	arena *own = arena_new();
+
+	s->name = path;
+	const preflight_result *result =
+		preflight_file(own, run->report, s, run->options->profiles);
+	if (result) {
+		preflight_report(own, run->report, result);
+		if (run->json.out)
+			preflight_json_put(&run->json, result);
+		if (run->options->proof)
+			write_proof(run, own, result);
+	}
+	report_flush(run->report);
+	if (result)
+		summarize(run, result);
+	arena_free(own);
+}
+
 int preflights_run(arena *a, report *r, const options *o)
 {
-	for (size_t i = 0; i < o->manuscript_count; i++) {
-		source *s = ARENA_NEW(a, source);
-		arena *own = arena_new();
-		s->name = o->manuscripts[i];
-		const preflight_result *result = preflight_file(own, r, s, o->profiles);
-		if (result)
-			preflight_report(own, r, result);
-		report_flush(r);
-		if (result && !o->report.quiet)
-			summarize(result);
-		arena_free(own);
+	preflight_run run = {.arena = a, .report = r, .options = o};
+	char *data = NULL;
+	size_t length = 0;
+
+	if (o->quality) {
+		const char *end = strrchr(o->quality, '.');
+		run.json.sarif = end && strcmp(end, ".sarif") == 0;
+		run.json.out = open_memstream(&data, &length);
+		if (!run.json.out)
+			report_die(1, "out of memory");
+		preflight_json_begin(&run.json);
 	}
+	for (size_t i = 0; i < o->manuscript_count; i++)
+		look_at(&run, o->manuscripts[i]);
+	if (run.json.out) {
+		preflight_json_end(&run.json);
+		if (fclose(run.json.out) != 0)
+			report_die(1, "out of memory");
+		write_out(&run, o->quality, false, data, length);
+		free(data);
+		report_flush(r);
+	}
+	if (run.status != EXIT_DONE)
+		return run.status;
 	return report_errors(r) ? EXIT_ERRORS : EXIT_DONE;
 }

@@ -22,7 +22,12 @@
 	F(qpdf_oh_get_key) F(qpdf_oh_get_dict) \
 	F(qpdf_oh_get_object_id) F(qpdf_oh_get_generation) F(qpdf_oh_get_stream_data) \
 	F(qpdf_get_object_by_id) F(qpdf_get_page_n) F(qpdf_oh_unparse_resolved) \
-	F(qpdf_oh_new_binary_string) F(qpdf_oh_release)
+	F(qpdf_oh_new_binary_string) F(qpdf_oh_release) \
+	F(qpdf_oh_parse) F(qpdf_make_indirect_object) F(qpdf_oh_new_stream) F(qpdf_oh_new_null) \
+	F(qpdf_oh_new_array) F(qpdf_oh_new_unicode_string) F(qpdf_oh_append_item) \
+	F(qpdf_oh_replace_key) F(qpdf_oh_replace_stream_data) F(qpdf_oh_begin_dict_key_iter) \
+	F(qpdf_oh_dict_more_keys) F(qpdf_oh_dict_next_key) F(qpdf_init_write_memory) \
+	F(qpdf_set_deterministic_ID) F(qpdf_write) F(qpdf_get_buffer_length) F(qpdf_get_buffer)
 /* clang-format on */
 
 typedef struct qpdf_table {

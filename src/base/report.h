@@ -209,6 +209,9 @@ report_level report_level_of(const report *r, report_code code);
 
 /* Write a text as a JSON string: valid UTF-8, without control characters. */
 void report_put_json(FILE *out, const char *text);
+/* Write a file's name as a JSON string with a URI reference, escaped; an absolute path as a file:
+ * URI. */
+void report_put_uri(FILE *out, const char *name);
 
 /* Note what this thread works on from now on, for the message if memory runs out. */
 void report_here(place where);

@@ -159,6 +159,21 @@ void report_put_json(FILE *out, const char *text)
 	fputc('"', out);
 }
 
+void report_put_uri(FILE *out, const char *name)
+{
+	static const char plain[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+
+	fputs(name[0] == '/' ? "\"file://" : "\"", out);
+	for (; *name; name++) {
+		if (strchr(plain, *name))
+			putc(*name, out);
+		else
+			fprintf(out, "%%%02X", (unsigned char)*name);
+	}
+	putc('"', out);
+}
+
 static void put_json_number(FILE *out, const char *key, int number)
 {
 	if (number > 0)

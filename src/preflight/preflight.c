@@ -175,6 +175,7 @@ const preflight_result *preflight_file(arena *a, report *r, const source *s, int
 		return NULL;
 	p->scratch = arena_new();
 	p->seen = hash_new(a, 256);
+	p->gathered.pictures = hash_new(a, 16);
 	p->objects = object_list_new(a, p->reader);
 	p->spaces = space_list_new(a, p->objects);
 	p->content = preflight_listen_begin(p);
@@ -183,6 +184,7 @@ const preflight_result *preflight_file(arena *a, report *r, const source *s, int
 	about_file(p, ABOUT_FILE);
 	for (p->page = 1; p->page <= p->page_count; p->page++)
 		test_page(p);
+	preflight_tags_walk(p);
 	about_file(p, ABOUT_END);
 	preflight_listen_objects(p, p->catalog);
 	content_free(p->content);

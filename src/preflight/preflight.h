@@ -41,6 +41,10 @@ typedef struct preflight_result {
 /* Hold a PDF to the rules of some profiles. NULL after reporting why it can't be read. */
 const preflight_result *preflight_file(arena *a, report *r, const source *s, int profiles);
 
+/* The place of a box on the page as it is seen, in millimetres from the left and top edges of the
+ * trimmed page. */
+content_box preflight_report_place(const preflight_page *page, content_box box);
+
 /* Say each finding as a diagnostic. */
 void preflight_report(arena *a, report *r, const preflight_result *result);
 

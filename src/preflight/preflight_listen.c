@@ -80,12 +80,26 @@ static void on_resources(void *context, const object *resources, const object *o
 	each_of(p, resources, "XObject", holder, look_at_image);
 }
 
+/* An inline image is in no resources, and may abbreviate. */
+static void look_at_inline_space(preflight *p, const content_paint *paint)
+{
+	const object *o = preflight_get(p, paint->image, "CS");
+
+	if (o->kind == OBJECT_NULL)
+		o = preflight_get(p, paint->image, "ColorSpace");
+	p->resources = paint->image_resources;
+	look_at_space(p, o, paint->owner);
+}
+
 static void on_paint(void *context, const content_paint *paint)
 {
 	preflight *p = context;
 	const content_colour *colour = paint->colour;
 
 	p->paint = paint;
+	p->holder = paint->owner;
+	if (paint->data)
+		look_at_inline_space(p, paint);
 	p->holder = paint->image && paint->image->id ? paint->image->id : paint->owner;
 	p->inks = colour && !colour->pattern ? space_inks(colour->space, colour->values)
 					     : (inks){.known = false};

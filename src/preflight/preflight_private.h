@@ -47,6 +47,9 @@ typedef struct preflight_gathered {
 	bool transparent; /* the page */
 	int transparent_owner;
 	content_box transparent_at;
+	hash_table pictures; /* how much ink they have */
+	size_t tag_page;     /* of the last structure element, from 0 */
+	int heading;         /* level of the last one; 0: none yet */
 } preflight_gathered;
 
 struct preflight {
@@ -76,8 +79,8 @@ struct preflight {
 	const space *space;
 	typeface *font;
 	const content_paint *paint;
-	inks inks; /* of the paint's colour */
-	const char *word;
+	inks inks;        /* of the paint's colour */
+	const char *word; /* operator, intent, or a structure element's standard type or NULL */
 
 	/* findings */
 	preflight_finding *findings;
@@ -120,6 +123,9 @@ bool preflight_overprints(const preflight *p);
 bool preflight_is_white(const preflight *p);
 /* Do two boxes share more than an edge? */
 bool preflight_meet(const content_box *a, const content_box *b);
+
+/* preflight_tags.c: call the tests of each structure element. */
+void preflight_tags_walk(preflight *p);
 
 /* preflight_listen.c: the interpreter whose findings go to the rules; and all objects below one. */
 content *preflight_listen_begin(preflight *p);

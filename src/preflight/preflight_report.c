@@ -6,9 +6,7 @@
 
 #include <math.h>
 
-/* The place of a box on the page as it is seen, in millimetres from the left and top edges of the
- * trimmed page. */
-static content_box seen_of(const preflight_page *page, content_box b)
+content_box preflight_report_place(const preflight_page *page, content_box b)
 {
 	const content_box *t = &page->box;
 	content_box seen;
@@ -45,7 +43,7 @@ static const char *place_of(arena *a, const preflight_result *result, const pref
 		return f->object ? arena_print(a, "%s: ", object) : "";
 	const char *page = arena_print(a, "page %zu", f->page);
 	if (f->place_count) {
-		content_box at = seen_of(&result->pages[f->page - 1], f->places[0]);
+		content_box at = preflight_report_place(&result->pages[f->page - 1], f->places[0]);
 		page = arena_print(a, "%s at %.1f,%.1f mm", page, tidy(at.x0), tidy(at.y0));
 	}
 	return arena_print(a, "%s%s%s: ", page, *object ? ", " : "", object);

@@ -60,7 +60,7 @@ void rules_file_claim(preflight *p)
 	const char *said = xmp_get(&p->xmp, XMP_PDFX_URI " GTS_PDFXVersion");
 
 	if (!is(said, "PDF/X-4"))
-		preflight_found(p, said ? said : "nothing of PDF/X", NULL);
+		preflight_found(p, said ? said : "no PDF/X", NULL);
 }
 
 void rules_file_title(preflight *p)

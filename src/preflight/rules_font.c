@@ -4,8 +4,9 @@
 void rules_font_embedded(preflight *p)
 {
 	const typeface *f = p->font;
+	bool empty = object_number(preflight_get(p, f->program, "Length"), 0) <= 0;
 
-	if (f->kind != TYPEFACE_TYPE3 && f->program->kind != OBJECT_STREAM)
+	if (f->kind != TYPEFACE_TYPE3 && (f->program->kind != OBJECT_STREAM || empty))
 		preflight_found(p, f->name, NULL);
 }
 

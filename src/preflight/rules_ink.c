@@ -1,4 +1,5 @@
 /* rules_ink: tests of how much ink is printed, on which plates, and over what. */
+#include "preflight/pixels.h"
 #include "preflight/rules_private.h"
 
 #include <ctype.h>
@@ -241,4 +242,46 @@ void rules_ink_text_gray(preflight *p)
 	    kind_of(p) == SPACE_GRAY &&
 	    preflight_gather_below(p, (b->x0 + b->x1) / 2, (b->y0 + b->y1) / 2) > 0)
 		preflight_found(p, NULL, b);
+}
+
+/* --- pictures ------------------------------------------------------------------------------- */
+
+/* So much of a picture may have more ink than the paper takes: specks dry. */
+#define SPECKS_MOST (15 * PREFLIGHT_MM * PREFLIGHT_MM) /* square points */
+
+typedef struct looked_at {
+	const object *image;
+	pixels_ink ink;
+} looked_at;
+
+static bool is_of(const void *item, const void *key)
+{
+	return ((const looked_at *)item)->image == key;
+}
+
+static const pixels_ink *look_at(preflight *p)
+{
+	const object *image = p->paint->image;
+	uint64_t hash = ((uint64_t)(uintptr_t)image >> 4) * 0x9e3779b97f4a7c15u >> 16;
+	const looked_at *known = hash_find(&p->gathered.pictures, hash, is_of, image);
+
+	if (known)
+		return &known->ink;
+	looked_at *l = ARENA_NEW(p->arena, looked_at);
+	*l = (looked_at){image, pixels_look(p->objects, p->spaces, image, p->paint->image_resources,
+					    INK_MOST)};
+	hash_add(p->arena, &p->gathered.pictures, hash, l);
+	return &l->ink;
+}
+
+void rules_ink_picture(preflight *p)
+{
+	const content_matrix *m = &p->paint->matrix;
+
+	if (p->paint->kind != CONTENT_IMAGE || p->paint->colour || !preflight_prints(p))
+		return;
+	const pixels_ink *ink = look_at(p);
+	double area = fabs(m->a * m->d - m->b * m->c);
+	if (ink->known && ink->share * area > SPECKS_MOST)
+		preflight_found_at(p, at(p), "%.0f", ink->most * 100);
 }

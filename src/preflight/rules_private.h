@@ -30,7 +30,7 @@
 	R(file_metadata, "metadata-missing", X4_A_UA, ERROR, "6.11", FILE, \
 	  "the catalog has no XMP metadata that can be read; export the file with metadata") \
 	R(file_claim, "x4-claim", X4, ERROR, "6.11", FILE, \
-	  "the XMP says %s, not GTS_PDFXVersion PDF/X-4; export it as PDF/X-4") \
+	  "the XMP claims %s, where GTS_PDFXVersion should be PDF/X-4; export it as PDF/X-4") \
 	R(file_title, "title-missing", X4, ERROR, "6.11", FILE, \
 	  "dc:title is missing; give the document a title") \
 	R(file_title_differs, "title-differs", X4_A, ERROR, "6.11", FILE, \
@@ -174,6 +174,10 @@
 	/* --- what printers ask: ink ------------------------------------------------------ */ \
 	R(ink_total, "total-ink", GWG, WARNING, "total ink", PAINT, \
 	  "%s % of ink, and coated paper takes 300 %; use less") \
+	R(ink_picture, "total-ink-image", GWG, WARNING, "total ink", PAINT, \
+	  "a picture has up to %s % of ink, and coated paper takes 300 %; convert it anew " \
+	  "for the " \
+	  "paper") \
 	R(ink_registration, "registration-inside", GWG, ERROR, "registration", PAINT, \
 	  "it prints on all plates inside the trimmed page; use black for it") \
 	R(ink_white, "white-overprint", GWG, ERROR, "overprint", PAINT, \
@@ -241,7 +245,85 @@
 	R(file_attachments, "attachments", GWG, WARNING, "content", FILE, \
 	  "files are attached; remove them") \
 	R(file_fields, "form-fields", GWG, WARNING, "content", FILE, \
-	  "the file has form fields; flatten them into the pages")
+	  "the file has form fields; flatten them into the pages") \
+	/* --- PDF/A ------------------------------------------------------------------------ */ \
+	R(archive_claim, "a-claim", A, ERROR, "6.6.4", FILE, \
+	  "the XMP claims %s of PDF/A; export the file as PDF/A") \
+	R(archive_end, "a-trailing-data", A, ERROR, "6.1.3", FILE, \
+	  "the file goes on after its end (%%EOF); cut it there, or save it again") \
+	R(archive_tagged, "a-untagged", A, ERROR, "6.7.2", FILE, \
+	  "the file claims level a and is not tagged (MarkInfo); export it with tags") \
+	R(archive_appearances, "a-need-appearances", A, ERROR, "6.4.1", FILE, \
+	  "the form leaves its look to the reader (NeedAppearances); save it with the " \
+	  "fields' looks") \
+	R(archive_attachments, "a-attachments", A, ERROR, "6.1.11", FILE, \
+	  "files are attached, which PDF/A-1 bars; remove them, or export as PDF/A-3") \
+	R(archive_layer_name, "a-layers-name", A, ERROR, "6.9", FILE, \
+	  "the layers' default configuration has no name; give it one") \
+	R(archive_relation, "a-attachment-relation", A, ERROR, "6.8", OBJECT, \
+	  "an attached file does not say what it is to the document (AFRelationship); " \
+	  "attach it anew") \
+	R(archive_names, "attachment-name", A_UA, ERROR, "6.8", OBJECT, \
+	  "an attached file is not named by both F and UF; attach it anew") \
+	R(archive_action, "a-action", A, ERROR, "6.5.1", OBJECT, \
+	  "there is an action of the kind %s; remove it") \
+	R(archive_flags, "a-annotation-flags", A, ERROR, "6.3.2", ANNOTATION, \
+	  "an annotation is not printed, or is hidden; set its flag Print alone") \
+	R(archive_look, "a-annotation-look", A, ERROR, "6.3.3", ANNOTATION, \
+	  "an annotation has no appearance of its own (AP); save the file with it") \
+	R(archive_kind, "a-annotation-kind", A, ERROR, "6.3.1", ANNOTATION, \
+	  "an annotation is of the kind %s; remove it") \
+	R(archive_interpolate, "a-interpolate", A, ERROR, "6.2.8", IMAGE, \
+	  "an image is to be interpolated; turn that off") \
+	R(archive_transparency, "a-transparency", A, ERROR, "6.4", PAGE_END, \
+	  "the page is transparent, which PDF/A-1 bars; flatten it, or export as PDF/A-2") \
+	R(archive_size, "a-page-size", A, ERROR, "6.1.13", PAGE, \
+	  "the page is %s points, and 3 to 14400 are allowed; scale it") \
+	R(archive_notdef, "notdef", A_UA, ERROR, "6.2.11.8", PAINT, \
+	  "text shows the glyph for missing ones (.notdef) of %s; set it in a font that has the " \
+	  "characters") \
+	R(archive_unicode, "a-unicode", A, ERROR, "6.2.11.7", FONT, \
+	  "the font %s does not say its characters (ToUnicode); export with them") \
+	/* --- PDF/UA ----------------------------------------------------------------------- */ \
+	R(tags_claim, "ua-claim", UA, ERROR, "5", FILE, \
+	  "the XMP does not claim PDF/UA (pdfuaid:part); export the file as PDF/UA") \
+	R(tags_marked, "ua-untagged", UA, ERROR, "7.1", FILE, \
+	  "the file is not tagged (MarkInfo); export it with tags") \
+	R(tags_suspects, "ua-suspects", UA, ERROR, "7.1", FILE, \
+	  "the tags are suspects; check them, and export the file without that mark") \
+	R(tags_structure, "ua-structure", UA, ERROR, "7.1", FILE, \
+	  "there is no structure tree; export the file with tags") \
+	R(tags_title, "ua-title", UA, ERROR, "7.1", FILE, \
+	  "dc:title is missing; give the document a title") \
+	R(tags_title_shown, "ua-title-shown", UA, ERROR, "7.1", FILE, \
+	  "the window would show the file's name; set DisplayDocTitle in the viewer's " \
+	  "preferences") \
+	R(tags_language, "ua-language", UA, ERROR, "7.2", FILE, \
+	  "the document has no language (Lang); set it") \
+	R(tags_tabs, "ua-tabs", UA, ERROR, "7.18.3", PAGE, \
+	  "the annotations' order is not that of the structure; set Tabs to S") \
+	R(tags_annotation, "ua-annotation", UA, ERROR, "7.18.1", ANNOTATION, \
+	  "an annotation is not in the structure (StructParent); tag it") \
+	R(tags_link, "ua-link-words", UA, ERROR, "7.18.5", ANNOTATION, \
+	  "a link has no words of its own (Contents); say where it leads") \
+	R(tags_field, "ua-field-name", UA, ERROR, "7.18.4", ANNOTATION, \
+	  "a field has no name for readers (TU); name it") \
+	R(tags_content, "ua-content", UA, ERROR, "7.1", PAINT, \
+	  "it is neither tagged nor an artifact; tag it, or mark it as an artifact") \
+	R(tags_unicode, "ua-unicode", UA, ERROR, "7.21.7", FONT, \
+	  "the font %s does not say its characters (ToUnicode); export with them") \
+	R(tags_figure, "ua-alt", UA, ERROR, "7.3", ELEMENT, \
+	  "a %s has no alternative text; write what it shows") \
+	R(tags_role, "ua-role", UA, ERROR, "7.1", ELEMENT, \
+	  "the type %s is none of PDF's and not mapped to one; map it (RoleMap)") \
+	R(tags_heading, "ua-headings", UA, ERROR, "7.4.2", ELEMENT, \
+	  "%s; let headings begin with H1 and go down one level at a time") \
+	R(tags_note, "ua-note-id", UA, ERROR, "7.9", ELEMENT, \
+	  "a note has no ID; give each its own") \
+	R(tags_head, "ua-table-head", UA, ERROR, "7.5", ELEMENT, \
+	  "a table's head says neither its scope nor an ID; say which cells it is for") \
+	R(tags_cell, "ua-nesting", UA, ERROR, "7.2", ELEMENT, \
+	  "%s; put it where it belongs")
 /* clang-format on */
 
 #define RULES_DECLARE(test, ...) void rules_##test(preflight *p);

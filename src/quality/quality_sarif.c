@@ -40,22 +40,6 @@ static void put_rules(FILE *out, const setter *s, size_t *index)
 	}
 }
 
-/* A file's name as a URI reference, escaped; an absolute path as a file: URI. */
-static void put_uri(FILE *out, const char *name)
-{
-	static const char plain[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-
-	fputs(name[0] == '/' ? "\"file://" : "\"", out);
-	for (; *name; name++) {
-		if (strchr(plain, *name))
-			putc(*name, out);
-		else
-			fprintf(out, "%%%02X", (unsigned char)*name);
-	}
-	putc('"', out);
-}
-
 static void put_location(FILE *out, const place *where)
 {
 	if (!where->source) {
@@ -63,7 +47,7 @@ static void put_location(FILE *out, const place *where)
 		return;
 	}
 	fputs("{\"physicalLocation\": {\"artifactLocation\": {\"uri\": ", out);
-	put_uri(out, strcmp(where->source->name, "-") == 0 ? "stdin" : where->source->name);
+	report_put_uri(out, strcmp(where->source->name, "-") == 0 ? "stdin" : where->source->name);
 	putc('}', out);
 	if (where->line > 0)
 		fprintf(out, ", \"region\": {\"startLine\": %d", where->line);

@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/qpdf.h"
+#include "reader/reader_private.h"
 
 #include <libdeflate.h>
 #include <stdlib.h>
@@ -33,12 +33,6 @@ typedef enum reader_kind {
 	READER_DICT,
 	READER_STREAM
 } reader_kind;
-
-struct reader_pdf {
-	arena *arena;
-	qpdf_data pdf;
-	reader_bytes file;
-};
 
 /* In qpdf's words, at `where`. */
 static void complain(report *r, place where, const char *path, qpdf_data pdf)
@@ -128,9 +122,7 @@ const char *reader_damage(reader_pdf *f)
 	return arena_copy(f->arena, said, strlen(said));
 }
 
-/* Errors of single objects (a page tree that loops, a number out of range) are kept by qpdf and
- * shown as the null object; they must not make the next call fail. */
-static reader_object checked(reader_pdf *f, qpdf_oh o)
+reader_object reader_checked(reader_pdf *f, qpdf_oh o)
 {
 	const qpdf_table *q = qpdf();
 
@@ -143,33 +135,33 @@ static reader_object checked(reader_pdf *f, qpdf_oh o)
 
 reader_object reader_catalog(reader_pdf *f)
 {
-	return checked(f, qpdf()->qpdf_get_root(f->pdf));
+	return reader_checked(f, qpdf()->qpdf_get_root(f->pdf));
 }
 
 reader_object reader_trailer(reader_pdf *f)
 {
-	return checked(f, qpdf()->qpdf_get_trailer(f->pdf));
+	return reader_checked(f, qpdf()->qpdf_get_trailer(f->pdf));
 }
 
 size_t reader_pages(reader_pdf *f)
 {
 	int count = qpdf()->qpdf_get_num_pages(f->pdf);
 
-	if (checked(f, 1) == READER_NONE || count < 0)
+	if (reader_checked(f, 1) == READER_NONE || count < 0)
 		return 0;
 	qpdf()->qpdf_push_inherited_attributes_to_page(f->pdf);
-	checked(f, 1);
+	reader_checked(f, 1);
 	return (size_t)count;
 }
 
 reader_object reader_page(reader_pdf *f, size_t index)
 {
-	return checked(f, qpdf()->qpdf_get_page_n(f->pdf, index));
+	return reader_checked(f, qpdf()->qpdf_get_page_n(f->pdf, index));
 }
 
 reader_object reader_by_id(reader_pdf *f, int id, int generation)
 {
-	return checked(f, qpdf()->qpdf_get_object_by_id(f->pdf, id, generation));
+	return reader_checked(f, qpdf()->qpdf_get_object_by_id(f->pdf, id, generation));
 }
 
 void reader_release(reader_pdf *f, reader_object o)
@@ -191,7 +183,7 @@ static reader_kind kind_of(reader_pdf *f, reader_object o)
 	case ot_array: return READER_ARRAY;
 	case ot_dictionary: return READER_DICT;
 	case ot_stream: return READER_STREAM;
-	default: checked(f, 1); return READER_NULL;
+	default: reader_checked(f, 1); return READER_NULL;
 	}
 }
 
@@ -217,7 +209,7 @@ reader_bytes reader_unparse(reader_pdf *f, reader_object o, bool *is_stream)
 	const char *text = q->qpdf_oh_unparse_resolved(f->pdf, said);
 	if (*is_stream)
 		reader_release(f, said);
-	if (checked(f, 1) == READER_NONE)
+	if (reader_checked(f, 1) == READER_NONE)
 		return (reader_bytes){"null", 4};
 	return (reader_bytes){text, strlen(text)};
 }
@@ -233,7 +225,7 @@ static reader_object dictionary_of(reader_pdf *f, reader_object o)
 {
 	if (kind_of(f, o) != READER_STREAM)
 		return o;
-	return checked(f, qpdf()->qpdf_oh_get_dict(f->pdf, o));
+	return reader_checked(f, qpdf()->qpdf_oh_get_dict(f->pdf, o));
 }
 
 reader_object reader_get(reader_pdf *f, reader_object o, const char *key)
@@ -242,7 +234,7 @@ reader_object reader_get(reader_pdf *f, reader_object o, const char *key)
 		return READER_NONE;
 	const char *name = arena_print(f->arena, "/%s", key);
 	reader_object found =
-		checked(f, qpdf()->qpdf_oh_get_key(f->pdf, dictionary_of(f, o), name));
+		reader_checked(f, qpdf()->qpdf_oh_get_key(f->pdf, dictionary_of(f, o), name));
 	return kind_of(f, found) == READER_NULL ? READER_NONE : found;
 }
 
@@ -258,7 +250,7 @@ reader_object reader_item(reader_pdf *f, reader_object array, size_t index)
 {
 	if (index >= reader_count(f, array))
 		return READER_NONE;
-	return checked(f, qpdf()->qpdf_oh_get_array_item(f->pdf, array, (int)index));
+	return reader_checked(f, qpdf()->qpdf_oh_get_array_item(f->pdf, array, (int)index));
 }
 
 const char *reader_name(reader_pdf *f, reader_object o)
@@ -298,7 +290,8 @@ reader_bytes reader_string(reader_pdf *f, reader_object o)
 
 const char *reader_decode(reader_pdf *f, const char *bytes, size_t length)
 {
-	reader_object o = checked(f, qpdf()->qpdf_oh_new_binary_string(f->pdf, bytes, length));
+	reader_object o =
+		reader_checked(f, qpdf()->qpdf_oh_new_binary_string(f->pdf, bytes, length));
 	const char *text = reader_text(f, o);
 
 	reader_release(f, o);
@@ -390,7 +383,7 @@ static reader_status take_data(reader_pdf *f, reader_object o, bool undone, read
 
 	q->qpdf_oh_get_stream_data(f->pdf, o, undone ? qpdf_dl_specialized : qpdf_dl_none, NULL,
 				   &data, &length);
-	if (checked(f, 1) == READER_NONE || (!data && length)) {
+	if (reader_checked(f, 1) == READER_NONE || (!data && length)) {
 		free(data);
 		return READER_DAMAGED;
 	}

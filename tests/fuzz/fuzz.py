@@ -19,6 +19,7 @@ SEEDS = {
     "style": ("styles/*.yaml", "tests/cases/**/*.yaml"),
     "image": ("content/**/*.png", "content/**/*.jpg", *(f"tests/cases/**/*.{kind}" for kind in ("png", "jpg", "gif", "webp", "tif", "svg"))),
     "face": (),
+    "preflight": (),
     "pipeline": ("tests/cases/**/*.md",),
 }
 FACES = ("Ogham", "Runic", "Gothic", "Tagalog", "Buginese")  # the smallest ones of Debian's fonts-noto-core
@@ -26,6 +27,15 @@ OPTIONS = 24  # of fuzz_pipeline.c
 DIALECT = ["---\n", "title: ", "lang: fr\n", "toc: true\n", "number-sections: true\n", "# ", "## ", "{#id}", "{.class}", "{lang=de}", "{width=50%}", "::: {.a}\n", "\n:::\n",
            "\\newpage", "{.recto}", "![a](b.png)", "[](#id)", "[](#id){.page}", "[^1]", "[^1]: ", "^[", "]", "| a | b |\n|---|--:|\n| c | d |\n", "Table: ",
            "\n: ", "```\n", "~~", "**", "<sub>", "</sub>", "<!--", "-->", "\u00a0", "\u00ad", "\u200d", "\u05d0", "\u0301", "- [x] ", "1) ", "> ", "    ", "&amp;", "..."]
+
+
+# Contents of pages, with the names of fuzz_preflight.c's resources.
+CONTENTS = [b"q /S cs .5 scn /G gs 20 20 90 90 re f* Q /X Do /I Do /H sh", b"BT /F 9 Tf 1 0 0 1 20 30 Tm [(ab) -90 <0001>] TJ T* (c) ' ET",
+            b"BT /T 9 Tf 3 Tr (aa) Tj ET /P /M BDC .1 w 0 0 m 9 9 l 1 2 3 4 5 6 c S EMC", b"/Pattern cs /P scn 0 0 99 99 re W n B",
+            b"q 30 0 0 30 20 20 cm BI /W 2 /H 2 /BPC 8 /CS /CMYK /F /AHx ID 0011223344556677> EI Q", b"/D CS 1 1 1 SCN 0 0 9 9 re s /N gs BX foo EX",
+            b"0 0 0 0 k 1 1 1 rg .3 g 1 0 0 RG /X cs 1 sc /Artifact BMC 0 0 300 300 re b EMC 9 0 0 0 9 9 cm"]
+OPERATORS = ("q Q cm w J j M d ri i gs m l c v y h re S s f F f* B B* b b* n W W* BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* Tj TJ ' \" d0 d1 CS cs SC SCN sc "
+             "scn G g RG rg K k sh BI ID EI Do MP DP BMC BDC EMC BX EX").split()
 
 
 def words_of(schema):
@@ -47,6 +57,8 @@ def dictionary(name):
         return ["\x89PNG", "IHDR", "PLTE", "tRNS", "iCCP", "pHYs", "gAMA", "IDAT", "IEND", "GIF89a", "RIFF", "WEBP", "VP8X", "ALPH", "ANMF", "II*\0"]
     if name == "face":
         return ["head", "hhea", "hmtx", "maxp", "name", "OS/2", "post", "cmap", "glyf", "loca", "GSUB", "GPOS", "GDEF", "CFF ", "kern", "OTTO"]
+    if name == "preflight":
+        return [f" {word} " for word in OPERATORS]
     if name in ("manuscript", "pipeline"):
         return DIALECT + (["\x1e", "(picture.png)", "(picture.jpg)"] if name == "pipeline" else [])
     return sorted(set(words_of(json.loads((ROOT / "styles/style.schema.json").read_text())))) + ["pt", "mm", "em", " lines", "%", ": ", "{", "}", "\n  "]
@@ -72,6 +84,10 @@ def seeds_into(folder, name):
     folder.mkdir(parents=True, exist_ok=True)
     if name == "pipeline":
         pipelines(folder)
+        return
+    if name == "preflight":
+        for i, content in enumerate(CONTENTS):
+            (folder / f"preflight-{i}").write_bytes(content)
         return
     for face in FACES if name == "face" else ():
         shutil.copy(f"/usr/share/fonts/truetype/noto/NotoSans{face}-Regular.ttf", folder)

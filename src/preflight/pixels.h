@@ -1,0 +1,19 @@
+/* pixels: how much ink the pixels of a picture in a PDF would print. */
+#ifndef PLATEN_PIXELS_H
+#define PLATEN_PIXELS_H
+
+#include "preflight/space.h"
+
+typedef struct pixels_ink {
+	bool known; /* false: not CMYK or colorants, compressed in a way that is not read here, huge
+		     */
+	double share; /* of the picture that has more ink than the limit, 0 to 1 */
+	double most;  /* the most ink of a pixel; 3 is 300 % */
+} pixels_ink;
+
+/* `resources` is where its colour space is looked for. A JPEG is looked at in blocks of eight by
+ * eight pixels, of which each is an average. */
+pixels_ink pixels_look(objects *o, space_list *s, const object *image, const object *resources,
+		       double limit);
+
+#endif
