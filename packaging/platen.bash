@@ -42,7 +42,7 @@ _platen() {
 			return
 		fi
 		case ${COMP_WORDS[1]} in
-		build) options="$both --output= --deps= --proof" ;;
+		build) options="$both --output= --deps= --proof --preflight" ;;
 		check) options=$both ;;
 		fonts) options="$every --lock --lock=" ;;
 		new) options="$said --from= --output=" ;;

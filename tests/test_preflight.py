@@ -11,6 +11,7 @@ import subprocess
 import jsonschema
 import pikepdf
 import pytest
+from PIL import Image
 from pikepdf import Array, Dictionary, Name, String
 
 import sound
@@ -590,6 +591,15 @@ def test_warnings_become_errors(tmp_path):
     path = made(paint(b".75 .75 .75 .76 k" + BOX), tmp_path / "inky.pdf")
     assert run("preflight", path).returncode == 0
     assert run("preflight", "--werror", path).returncode == 1
+
+
+def test_a_build_names_the_line_that_a_finding_comes_of(tmp_path):
+    Image.new("RGB", (60, 40), (200, 30, 30)).save(tmp_path / "small.png")
+    (tmp_path / "text.md").write_text("---\ntitle: A\ndate: 2024-02-29\nlang: en\n---\n\nSome words.\n\n![A picture](small.png){width=80mm}\n")
+    done = run("build", "--edition=print", "--preflight", "--time", "--style=plain.yaml", "text.md", cwd=tmp_path)
+    finding, = [line for line in done.stderr.splitlines() if "[image-coarse]" in line]
+    assert finding.startswith("text.md:9:1: error: page 1 at ") and done.returncode == 1
+    assert re.search(r"^preflight +[\d.]+ ms", done.stderr, re.M) and (tmp_path / "text.pdf").exists()
 
 
 # --- everywhere ---------------------------------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ const char help_build[] =
 	"      --report=FILE       write the quality report: FILE.json, FILE.sarif or -\n"
 	"      --proof             write OUT.proof.pdf too: the pages with their grid,\n"
 	"                          word spaces and blemishes marked\n"
+	"      --preflight         hold the print edition to a printer's rules, too\n"
 	"      --strict            treat links that lead nowhere as errors\n"
 	"      --draft             build without pictures that are missing or can't be\n"
 	"                          read: a frame takes their place, and a warning says so\n"

@@ -270,6 +270,7 @@ static const option_row table[] = {
 	{"color", 0, ARGUMENT, FOR_ALL, 0, read_color},
 	{"quiet", 'q', NO_ARGUMENT, FOR_ALL, AT(report.quiet)},
 	{"verbose", 'v', NO_ARGUMENT, FOR_ALL, AT(verbose)},
+	{"preflight", 0, NO_ARGUMENT, FOR_BUILD, AT(preflight)},
 	{"profile", 0, ARGUMENT, FOR_PREFLIGHT, 0, read_profile},
 	{"lock", 0, OPTIONAL_ARGUMENT, FOR_FONTS, 0, read_lock},
 };
@@ -478,6 +479,8 @@ static bool makes_sense(const options *o)
 	if (o->proof && strcmp(o->output ? o->output : o->manuscripts[0], "-") == 0)
 		return complain("a proof can't go to standard output: give a file name with -o",
 				NULL);
+	if (o->preflight && o->output && strcmp(o->output, "-") == 0)
+		return complain("--preflight looks at a file: give its name with -o", NULL);
 	return true;
 }
 

@@ -35,6 +35,7 @@ typedef struct options {
 	bool all_editions;    /* --edition=all: and those that publication.yaml asks for */
 	bool edition_given;   /* on the command line: it is not asked of publication.yaml */
 	bool locked, time, verbose, proof;
+	bool preflight; /* build: hold what it writes for the press to the rules */
 	bool trace_lines, trace_pages;
 	dump_stage dump;
 	unsigned threads; /* -j, at least 1 */

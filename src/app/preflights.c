@@ -2,8 +2,10 @@
  * memory than the largest. The report goes on through all of them. */
 #include "app/preflights.h"
 
+#include "app/outputs.h"
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/length.h"
 #include "preflight/preflight_json.h"
 #include "preflight/preflight_proof.h"
 
@@ -123,5 +125,87 @@ int preflights_run(arena *a, report *r, const options *o)
 	}
 	if (run.status != EXIT_DONE)
 		return run.status;
+	return report_errors(r) ? EXIT_ERRORS : EXIT_DONE;
+}
+
+/* --- what a build has written --------------------------------------------------------------- */
+
+/* A mark's own words, picture or rule may be so far from where something was found. */
+#define MILLIMETRE (72 / 25.4 * (double)LENGTH_PT)
+#define NEAR_MOST  ((length)(5 * MILLIMETRE))
+
+static length beyond(length at, length from, length to)
+{
+	return at < from ? from - at : at > to ? at - to : 0;
+}
+
+/* How far a point is from what a mark paints. */
+static length distance(const mark *m, length x, length y)
+{
+	length width = m->as.rule.width, height = m->as.rule.height, top = m->y;
+
+	if (m->kind == MARK_GLYPHS) {
+		width = m->as.glyphs.width;
+		height = 10 * LENGTH_PT;
+		top = m->y - height;
+	} else if (m->kind == MARK_IMAGE) {
+		width = m->as.image.width;
+		height = m->as.image.height;
+	}
+	return beyond(x, m->x, m->x + width) + beyond(y, top, top + height);
+}
+
+/* The place in the manuscript of what is nearest to the middle of a finding. */
+static place place_on(const page *p, content_box seen)
+{
+	length x = (length)((seen.x0 + seen.x1) / 2 * MILLIMETRE),
+	       y = (length)((seen.y0 + seen.y1) / 2 * MILLIMETRE), nearest = NEAR_MOST;
+	place found = {0};
+
+	for (size_t i = 0; i < p->mark_count; i++) {
+		const mark *m = &p->marks[i];
+		length off = distance(m, x, y);
+		if (!m->owner || !m->owner->place.source || off > nearest ||
+		    (off == nearest && found.source))
+			continue;
+		nearest = off;
+		found = m->owner->place;
+	}
+	return found;
+}
+
+static void say_in_manuscript(arena *a, report *r, const preflight_result *result,
+			      const pages *pages)
+{
+	for (size_t i = 0; i < result->count; i++) {
+		const preflight_finding *f = &result->findings[i];
+		place where = {result->source, 0, 0};
+		if (f->place_count && f->page <= pages->count) {
+			place own = place_on(
+				pages->items[f->page - 1],
+				preflight_report_place(&result->pages[f->page - 1], f->places[0]));
+			where = own.source ? own : where;
+		}
+		report_rule(r, f->rule->name, f->rule->level, where, "%s",
+			    preflight_report_words(a, result, f));
+	}
+}
+
+int preflights_of_build(arena *a, report *r, const options *o, const pages *pages, int status)
+{
+	size_t at = 0;
+
+	if (!o->preflight || status != EXIT_DONE)
+		return status;
+	for (const edition *e; (e = edition_next(o->editions, &at));) {
+		source *s = ARENA_NEW(a, source);
+		s->name = outputs_path(a, o, e);
+		if (!e->pdfx)
+			continue;
+		const preflight_result *result = preflight_file(a, r, s, RULES_X4 | RULES_GWG);
+		if (result)
+			say_in_manuscript(a, r, result, pages);
+	}
+	report_flush(r);
 	return report_errors(r) ? EXIT_ERRORS : EXIT_DONE;
 }

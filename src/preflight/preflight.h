@@ -45,6 +45,10 @@ const preflight_result *preflight_file(arena *a, report *r, const source *s, int
  * trimmed page. */
 content_box preflight_report_place(const preflight_page *page, content_box box);
 
+/* A finding in words, with its page, place and object before them. */
+const char *preflight_report_words(arena *a, const preflight_result *result,
+				   const preflight_finding *f);
+
 /* Say each finding as a diagnostic. */
 void preflight_report(arena *a, report *r, const preflight_result *result);
 

@@ -49,12 +49,19 @@ static const char *place_of(arena *a, const preflight_result *result, const pref
 	return arena_print(a, "%s%s%s: ", page, *object ? ", " : "", object);
 }
 
+const char *preflight_report_words(arena *a, const preflight_result *result,
+				   const preflight_finding *f)
+{
+	const char *times = f->count > 1 ? arena_print(a, " (%zu times)", f->count) : "";
+
+	return arena_print(a, "%s%s%s", place_of(a, result, f), f->what, times);
+}
+
 void preflight_report(arena *a, report *r, const preflight_result *result)
 {
 	for (size_t i = 0; i < result->count; i++) {
 		const preflight_finding *f = &result->findings[i];
-		const char *times = f->count > 1 ? arena_print(a, " (%zu times)", f->count) : "";
-		report_rule(r, f->rule->name, f->rule->level, (place){result->source, 0, 0},
-			    "%s%s%s", place_of(a, result, f), f->what, times);
+		report_rule(r, f->rule->name, f->rule->level, (place){result->source, 0, 0}, "%s",
+			    preflight_report_words(a, result, f));
 	}
 }
