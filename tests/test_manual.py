@@ -36,7 +36,7 @@ def test_every_option_is_told_of():
     for option in OPTIONS + ["help", "version"]:
         assert f"--{option}" in told, option
         assert re.search(rf"^\.It .*Fl -{option}\b", PAGE, re.M), option
-    helps = "".join(run(command, "--help").stdout for command in ("build", "check", "fonts", "new"))
+    helps = "".join(run(command, "--help").stdout for command in ("build", "check", "fonts", "new", "preflight"))
     assert not [option for option in OPTIONS if f"--{option}" not in helps]
 
 
