@@ -7,6 +7,7 @@ import io
 import json
 import re
 import subprocess
+import zlib
 
 import jsonschema
 import pikepdf
@@ -717,3 +718,19 @@ def test_what_platen_prints_holds(tmp_path):
     assert run("build", ROOT / "content/manual", "--style", ROOT / "styles/manual.yaml", "--edition=all", "-q", "-o", pdf).returncode == 0
     assert run("preflight", tmp_path / "manual.print.pdf").stderr == ""
     assert run("preflight", "--profile=a,ua", pdf, tmp_path / "manual.print.pdf").stderr == ""
+
+
+def test_a_bomb_is_held_to_the_memory_allowed(tmp_path):
+    """Objects that a few kilobytes unpack to 400 MB."""
+    packed = zlib.compress(b"1 0 << /Type /Catalog /Pages 2 0 R >>" + b" " * (400 << 20), 1)
+    data, places = bytearray(b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n"), {}
+    for number, thing in ((2, b"<< /Type /Pages /Kids [] /Count 0 >>"),
+                          (3, b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >> stream\n%s\nendstream" % (len(packed), packed))):
+        places[number] = len(data)
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, thing)
+    rows = b"\0\0\0\0\0\0\2\0\0\0\3\0" + b"".join(b"\1" + places[n].to_bytes(4, "big") + b"\0" for n in (2, 3))
+    data += b"4 0 obj\n<< /Type /XRef /Size 4 /W [1 4 1] /Root 1 0 R /Length %d >> stream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
+        len(rows), rows, len(data))
+    (tmp_path / "bomb.pdf").write_bytes(data)
+    done = run("preflight", "--memory=128M", tmp_path / "bomb.pdf")
+    assert (done.returncode, done.stderr) == (1, "platen: error: out of memory: --memory allows more\n")

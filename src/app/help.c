@@ -145,7 +145,8 @@ const char help_preflight[] =
 	"      --proof             write FILE.proof.pdf: the pages with the findings marked\n"
 	"  -o, --output=FILE       where to write the proof of one PDF\n"
 	"      --werror            treat warnings as errors\n"
-	"      --memory=SIZE   --diagnostics=FORM   --color=WHEN   -q   -v\n"
+	"      --memory=SIZE       memory that may be used (default: 1G)\n"
+	"      --diagnostics=FORM   --color=WHEN   -q   -v\n"
 	"                          as for build\n"
 	"\n"
-	"Exit status: 0 no errors, 1 errors, 2 wrong usage.\n";
+	"Exit status: 0 no errors, 1 errors, 2 wrong usage, 3 could not be written.\n";

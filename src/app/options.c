@@ -18,6 +18,7 @@
 
 #define MEMORY_LEAST   ((int64_t)16 << 20)
 #define MEMORY_DEFAULT ((int64_t)2 << 30)
+#define MEMORY_PDF     ((int64_t)1 << 30) /* for those that others made */
 #define MEMORY_MOST    ((int64_t)1 << 40)
 
 enum {
@@ -489,7 +490,7 @@ bool options_parse(arena *a, int argc, char **argv, options *result, int *status
 	parser p = {.arena = a, .options = result, .color = "auto"};
 	const char *help = NULL;
 
-	*result = (options){.memory = MEMORY_DEFAULT, .editions = EDITION_DEFAULT};
+	*result = (options){.editions = EDITION_DEFAULT};
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	result->threads = processors < 1 ? 1 : processors > 4 ? 4 : (unsigned)processors;
 	*status = EXIT_USAGE;
@@ -509,6 +510,8 @@ bool options_parse(arena *a, int argc, char **argv, options *result, int *status
 	if (!parse_command(&p, argv[1], &help) || !parse_arguments(&p, argc, argv, help, status))
 		return false;
 	decide_color(&p);
+	if (!result->memory)
+		result->memory = result->command == COMMAND_PREFLIGHT ? MEMORY_PDF : MEMORY_DEFAULT;
 	if (!result->profiles)
 		result->profiles = RULES_X4 | RULES_GWG;
 	return check_epoch() && makes_sense(result);

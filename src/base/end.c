@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static void (*_Atomic clean_up_last)(void);
@@ -44,12 +45,34 @@ _Noreturn void end_now(int status)
 }
 
 /* The message is written without stdio, which may be what needed memory. */
+static bool limited;
+
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_LIMIT 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_LIMIT 0
+#endif
+#endif
+#ifndef HAS_LIMIT
+#define HAS_LIMIT 1
+#endif
+
+void end_limit(uint64_t bytes)
+{
+	const struct rlimit most = {bytes, RLIM_INFINITY};
+
+	limited = HAS_LIMIT && setrlimit(RLIMIT_DATA, &most) == 0;
+}
+
 _Noreturn void end_without_memory(void)
 {
 	static const char text[] = "platen: error: out of memory\n";
+	static const char limit[] = "platen: error: out of memory: --memory allows more\n";
 
 	end_begin();
-	if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
+	if (write(STDERR_FILENO, limited ? limit : text,
+		  limited ? sizeof limit - 1 : sizeof text - 1) < 0)
 		end_now(1);
 	end_now(1);
 }

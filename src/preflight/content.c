@@ -11,13 +11,14 @@
 #include <string.h>
 
 enum {
-	OPERATORS_MOST = 16000000,
+	OPERATORS_MOST = 12000000,
 	STREAM_MOST = 256 << 20,
 	STREAM_COST = 30,     /* of entering a stream, in operators */
 	KEPT_MOST = 64 << 10, /* bytes of a stream that is kept for the next time */
 	KEPT_IN_ALL = 64 << 20,
-	GLYPHS_MOST = 256,  /* of a Type 3 font that are looked at */
-	FORGET_EVERY = 1024 /* operators: then their operands' memory is used again */
+	INLINE_MOST = 100000, /* inline images of a file */
+	GLYPHS_MOST = 256,    /* of a Type 3 font that are looked at */
+	FORGET_EVERY = 1024   /* operators: then their operands' memory is used again */
 };
 #define BYTES_MOST ((size_t)512 << 20)
 
@@ -352,6 +353,11 @@ static void do_shading(content *c)
 /* After ID: the image's bytes, up to an EI that is a word of its own. */
 static void do_inline_image(content *c, tokens *t)
 {
+	if (++c->inline_count > INLINE_MOST) {
+		c->exhausted = true;
+		t->at = t->end;
+		return;
+	}
 	tokens own = {c->arena, t->at, t->end};
 	object_entry *entries = ARENA_NEW(c->arena, object_entry);
 	size_t count = 0, capacity = 1;

@@ -29,7 +29,7 @@ struct content {
 	size_t operators_left, bytes_left;
 	bool exhausted;
 	hash_table kept; /* small streams, unpacked */
-	size_t keep_left;
+	size_t keep_left, inline_count;
 	hash_table fonts;   /* typefaces by their object */
 	hash_table entered; /* patterns and glyphs that this page has shown */
 

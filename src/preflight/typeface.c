@@ -6,7 +6,9 @@
 
 #include <string.h>
 
-enum { CODES = 256, CIDS = 65536 };
+/* A range of CIDs that is this long says the width of all that are not listed: its numbers would
+ * take more memory than the font. */
+enum { CODES = 256, CIDS = 65536, RANGE_LONG = 2048, SET_MOST = 4 * CIDS };
 
 static typeface_kind kind_of(const object *subtype)
 {
@@ -61,7 +63,7 @@ static void read_simple(objects *s, arena *a, typeface *f)
 /* W: "c [w w w]" or "from to w". */
 static void read_ranges(objects *s, typeface *f, const object *w)
 {
-	size_t at = 0;
+	size_t at = 0, left = SET_MOST;
 
 	while (at + 1 < w->count) {
 		double from = object_number(object_item(s, w, at), -1);
@@ -75,8 +77,11 @@ static void read_ranges(objects *s, typeface *f, const object *w)
 		}
 		double to = object_number(next, -1),
 		       width = object_number(object_item(s, w, at + 2), 0);
-		for (double cid = from < 0 ? 0 : from; cid <= to && cid < (double)f->count; cid++)
-			set_width(f, cid, width);
+		if (to - from >= RANGE_LONG)
+			f->missing = (float)width;
+		else
+			for (double cid = from < 0 ? 0 : from; cid <= to && left > 0; cid++, left--)
+				set_width(f, cid, width);
 		at += 3;
 	}
 }
@@ -91,7 +96,9 @@ static size_t count_of(objects *s, const object *w)
 		double last = object_number(object_item(s, w, at), 0);
 		const object *next = object_item(s, w, at + 1);
 		bool list = next->kind == OBJECT_ARRAY;
-		last = list ? last + (double)next->count : object_number(next, 0) + 1;
+		last = list                                          ? last + (double)next->count
+		       : object_number(next, 0) - last >= RANGE_LONG ? 0
+								     : object_number(next, 0) + 1;
 		most = last > most ? last : most;
 		at += list ? 2 : 3;
 	}

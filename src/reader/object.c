@@ -14,6 +14,7 @@
 enum {
 	DEPTH_MOST = 200,      /* of arrays and dictionaries in each other */
 	TEXT_MOST = 256 << 20, /* of all objects without their streams */
+	OBJECTS_MOST = 400000, /* qpdf keeps them, too: about 2 KB for each */
 	SLOTS = 1024
 };
 
@@ -202,6 +203,8 @@ static const object *by_id(objects *s, int id, int generation)
 	object *o = ARENA_NEW(s->arena, object);
 	o->id = id;
 	hash_add(s->arena, &s->loaded, hash_id(id), o);
+	if (s->loaded.used > OBJECTS_MOST)
+		s->left = 0;
 	if (s->left == 0)
 		return o;
 	reader_object handle = reader_by_id(s->reader, id, generation);
