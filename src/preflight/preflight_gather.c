@@ -160,7 +160,7 @@ static bool is_transparent(preflight *p)
 
 	return (t->stroked ? s->stroke_alpha : s->fill_alpha) < 1 || s->mask ||
 	       (strcmp(s->blend, "Normal") != 0 && strcmp(s->blend, "Compatible") != 0) ||
-	       (t->kind == CONTENT_IMAGE && object_has(t->image, "SMask"));
+	       (t->kind == CONTENT_IMAGE && object_is_dict(preflight_get(p, t->image, "SMask")));
 }
 
 static void add_area(preflight *p)

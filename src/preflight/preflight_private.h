@@ -49,6 +49,7 @@ typedef struct preflight_gathered {
 	content_box transparent_at;
 	hash_table pictures; /* how much ink they have */
 	size_t tag_page;     /* of the last structure element, from 0 */
+	bool has_language;   /* a structure element says its language */
 	int heading;         /* level of the last one; 0: none yet */
 } preflight_gathered;
 

@@ -108,6 +108,7 @@ void preflight_tags_walk(preflight *p)
 		p->holder = element->id;
 		p->page = page_of(p, element);
 		p->word = standard_type(p, roles, object_name(preflight_get(p, element, "S")));
+		p->gathered.has_language |= object_has(element, "Lang");
 		preflight_test(p, ABOUT_ELEMENT);
 		push_kids(p, &l, element);
 	}

@@ -166,7 +166,7 @@ void rules_archive_unicode(preflight *p)
 	const typeface *f = p->font;
 
 	if ((level(p) == 'a' || level(p) == 'u') && f->kind == TYPEFACE_COMPOSITE && f->identity &&
-	    !object_has(f->object, "ToUnicode"))
+	    !f->registered && !object_has(f->object, "ToUnicode"))
 		preflight_found(p, f->name, NULL);
 }
 

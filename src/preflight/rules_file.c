@@ -28,10 +28,14 @@ void rules_file_binary(preflight *p)
 {
 	reader_bytes file = reader_file(p->reader);
 	size_t most = file.length < 64 ? file.length : 64;
-	const char *end = memchr(file.data, '\n', most);
+	size_t length = 0;
 	int high = 0;
 
-	end = end ? end : memchr(file.data, '\r', most);
+	while (length < most && file.data[length] != '\n' && file.data[length] != '\r')
+		length++;
+	const char *end = length < most ? file.data + length : NULL;
+	if (end && end[0] == '\r' && end[1] == '\n')
+		end++;
 	if (end && end + 5 < file.data + file.length && end[1] == '%')
 		for (int i = 2; i < 6; i++)
 			high += (unsigned char)end[i] > 127;

@@ -33,11 +33,11 @@
 	  "the XMP claims %s, where GTS_PDFXVersion should be PDF/X-4; export it as PDF/X-4") \
 	R(file_title, "title-missing", X4, ERROR, "6.11", FILE, \
 	  "dc:title is missing; give the document a title") \
-	R(file_title_differs, "title-differs", X4_A, ERROR, "6.11", FILE, \
+	R(file_title_differs, "title-differs", X4, ERROR, "6.11", FILE, \
 	  "the title is %s; let Info and XMP say the same") \
 	R(file_dates, "dates-missing", X4, ERROR, "6.11", FILE, \
 	  "%s is missing or no date; write it into the XMP") \
-	R(file_dates_differ, "dates-differ", X4_A, ERROR, "6.11", FILE, \
+	R(file_dates_differ, "dates-differ", X4, ERROR, "6.11", FILE, \
 	  "%s differ; let Info and XMP say the same") \
 	R(file_identity, "document-id", X4, ERROR, "6.11", FILE, \
 	  "xmpMM:%s is missing; write it into the XMP") \
@@ -298,7 +298,7 @@
 	R(tags_title_shown, "ua-title-shown", UA, ERROR, "7.1", FILE, \
 	  "the window would show the file's name; set DisplayDocTitle in the viewer's " \
 	  "preferences") \
-	R(tags_language, "ua-language", UA, ERROR, "7.2", FILE, \
+	R(tags_language, "ua-language", UA, ERROR, "7.2", END, \
 	  "the document has no language (Lang); set it") \
 	R(tags_tabs, "ua-tabs", UA, ERROR, "7.18.3", PAGE, \
 	  "the annotations' order is not that of the structure; set Tabs to S") \
@@ -306,7 +306,7 @@
 	  "an annotation is not in the structure (StructParent); tag it") \
 	R(tags_link, "ua-link-words", UA, ERROR, "7.18.5", ANNOTATION, \
 	  "a link has no words of its own (Contents); say where it leads") \
-	R(tags_field, "ua-field-name", UA, ERROR, "7.18.4", ANNOTATION, \
+	R(tags_field, "ua-field-name", UA, WARNING, "7.18.4", ANNOTATION, \
 	  "a field has no name for readers (TU); name it") \
 	R(tags_content, "ua-content", UA, ERROR, "7.1", PAINT, \
 	  "it is neither tagged nor an artifact; tag it, or mark it as an artifact") \
@@ -320,7 +320,7 @@
 	  "%s; let headings begin with H1 and go down one level at a time") \
 	R(tags_note, "ua-note-id", UA, ERROR, "7.9", ELEMENT, \
 	  "a note has no ID; give each its own") \
-	R(tags_head, "ua-table-head", UA, ERROR, "7.5", ELEMENT, \
+	R(tags_head, "ua-table-head", UA, WARNING, "7.5", ELEMENT, \
 	  "a table's head says neither its scope nor an ID; say which cells it is for") \
 	R(tags_cell, "ua-nesting", UA, ERROR, "7.2", ELEMENT, \
 	  "%s; put it where it belongs")

@@ -58,7 +58,7 @@ void rules_tags_title_shown(preflight *p)
 
 void rules_tags_language(preflight *p)
 {
-	if (!has_text(p, p->catalog, "Lang"))
+	if (!has_text(p, p->catalog, "Lang") && !p->gathered.has_language)
 		preflight_found(p, NULL, NULL);
 }
 
@@ -126,7 +126,8 @@ void rules_tags_unicode(preflight *p)
 {
 	const typeface *f = p->font;
 
-	if (f->kind == TYPEFACE_COMPOSITE && f->identity && !object_has(f->object, "ToUnicode"))
+	if (f->kind == TYPEFACE_COMPOSITE && f->identity && !f->registered &&
+	    !object_has(f->object, "ToUnicode"))
 		preflight_found(p, f->name, NULL);
 }
 
@@ -135,7 +136,7 @@ void rules_tags_unicode(preflight *p)
 void rules_tags_figure(preflight *p)
 {
 	if ((is(p->word, "Figure") || is(p->word, "Formula")) && !has_text(p, p->object, "Alt") &&
-	    !has_text(p, p->object, "ActualText"))
+	    !object_has(p->object, "ActualText"))
 		preflight_found(p, p->word, NULL);
 }
 

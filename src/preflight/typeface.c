@@ -105,6 +105,18 @@ static size_t count_of(objects *s, const object *w)
 	return most >= CIDS ? CIDS : (size_t)most;
 }
 
+static bool is_registered(objects *s, const object *descendant)
+{
+	static const char *const orderings[] = {"Japan1", "GB1", "CNS1", "Korea1", "KR"};
+	const object *ordering =
+		object_get(s, object_get(s, descendant, "CIDSystemInfo"), "Ordering");
+
+	for (size_t i = 0; i < sizeof orderings / sizeof *orderings; i++)
+		if (ordering->kind == OBJECT_STRING && strcmp(ordering->as.text, orderings[i]) == 0)
+			return true;
+	return false;
+}
+
 static void read_composite(objects *s, arena *a, typeface *f)
 {
 	const object *encoding = object_get(s, f->object, "Encoding");
@@ -112,6 +124,7 @@ static void read_composite(objects *s, arena *a, typeface *f)
 
 	f->identity =
 		object_is_name(encoding, "Identity-H") || object_is_name(encoding, "Identity-V");
+	f->registered = is_registered(s, f->descendant);
 	f->vertical = encoding->kind == OBJECT_NAME
 			      ? encoding->count > 2 &&
 					strcmp(encoding->as.text + encoding->count - 2, "-V") == 0

@@ -21,8 +21,9 @@ typedef struct typeface {
 	const char *program_key; /* "FontFile2" */
 	bool identity;           /* codes are CIDs of two bytes */
 	bool vertical;
-	int code_size; /* bytes */
-	float *widths; /* of the first `count` codes or CIDs, thousandths of the size */
+	bool registered; /* CIDs are of a collection of Adobe's, which says their characters */
+	int code_size;   /* bytes */
+	float *widths;   /* of the first `count` codes or CIDs, thousandths of the size */
 	size_t count;
 	float missing;     /* of all others */
 	double glyph_unit; /* of a Type 3's space: what one is, in sizes */
