@@ -455,12 +455,9 @@ static int build(job *j)
 		return status;
 	if (!j->pdf && !make_pdf(j))
 		return EXIT_ERRORS;
-	if (j->options->command == COMMAND_BUILD && report_late_errors(j->report) == 0) {
-		status = preflights_of_build(j->arena, j->report, j->options, j->layout.pages,
-					     write_all(j));
-		stage_ends(j, j->options->preflight ? "preflight" : NULL);
-		return status;
-	}
+	if (j->options->command == COMMAND_BUILD && report_late_errors(j->report) == 0)
+		return preflights_of_build(j->arena, j->report, j->options, j->layout.pages,
+					   write_all(j));
 	status = write_none(j);
 	return report_late_errors(j->report) > 0 ? EXIT_ERRORS : status;
 }

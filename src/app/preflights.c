@@ -12,6 +12,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* A run over all files. */
 typedef struct preflight_run {
@@ -193,12 +194,25 @@ static void say_in_manuscript(arena *a, report *r, const preflight_result *resul
 	}
 }
 
+/* As main does for its stages. */
+static void tell_time(const struct timespec *begun)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	fprintf(stderr, "%-12s %8.2f ms\n", "preflight",
+		(double)(now.tv_sec - begun->tv_sec) * 1e3 +
+			(double)(now.tv_nsec - begun->tv_nsec) / 1e6);
+}
+
 int preflights_of_build(arena *a, report *r, const options *o, const pages *pages, int status)
 {
+	struct timespec begun;
 	size_t at = 0;
 
 	if (!o->preflight || status != EXIT_DONE)
 		return status;
+	clock_gettime(CLOCK_MONOTONIC, &begun);
 	for (const edition *e; (e = edition_next(o->editions, &at));) {
 		source *s = ARENA_NEW(a, source);
 		s->name = outputs_path(a, o, e);
@@ -208,6 +222,8 @@ int preflights_of_build(arena *a, report *r, const options *o, const pages *page
 		if (result)
 			say_in_manuscript(a, r, result, pages);
 	}
+	if (o->time)
+		tell_time(&begun);
 	report_flush(r);
 	return report_errors(r) ? EXIT_ERRORS : EXIT_DONE;
 }
