@@ -164,7 +164,7 @@ int outputs_check(arena *a, report *r, const options *o, const document *d, cons
 		guard_input(&g, *input);
 	for (size_t i = 0; i < s->style->file_count; i++)
 		guard_input(&g, s->style->files[i].source->name);
-	if (edition_any_press(o->editions) && s->style->sheet.profile)
+	if (s->style->sheet.profile)
 		guard_input(&g, s->style->sheet.profile);
 	for (const char *const *face = font_files(s->fonts, a); *face; face++)
 		guard_input(&g, *face);
@@ -270,8 +270,11 @@ static void add_inputs(rule *to, const options *o, const document *d, const sett
 		add_input(to, *input);
 	for (size_t i = 0; i < s->style->file_count; i++)
 		add_input(to, s->style->files[i].source->name);
-	if (edition_any_press(o->editions))
-		add_input(to, s->style->sheet.profile);
+	/* an archive edition reads it for the look of some inks, and does without where it is not
+	 * there */
+	const char *profile = s->style->sheet.profile;
+	if (edition_any_press(o->editions) || (profile && file_exists(profile)))
+		add_input(to, profile);
 	for (const char *const *patterns = hyphen_files(s->hyphens, a); *patterns; patterns++)
 		add_input(to, *patterns);
 	for (const char *const *face = font_files(s->fonts, a); *face; face++)
