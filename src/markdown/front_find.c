@@ -1,5 +1,6 @@
 /* front_find: where a file's front matter is, and its keys: YAML between lines "---", TOML between
- * lines "+++" (as Hugo and Zola have it), or the title block of pandoc. */
+ * lines "+++" (as Hugo and Zola have it), Hugo's JSON, which is YAML too, or the title block of
+ * pandoc. */
 #include "markdown/front_keys.h"
 #include "style/value_toml.h"
 
@@ -27,16 +28,30 @@ static bool begins_keys(const char *line, size_t bytes)
 	       (line[0] == '#' || (memchr(line, ':', bytes) && !strchr(" \t\r\n:-", line[0])));
 }
 
-/* Bytes of the blank lines that a text begins with. */
-static size_t blank_lines(const source *s)
+/* The end of a comment that begins at a byte and ends its line; 0: there is none. */
+static size_t after_comment(const source *s, size_t at)
 {
-	size_t at = 0;
-	for (size_t n; at < s->length; at += n) {
-		n = line_bytes(s->text, at, s->length);
-		if (strspn(s->text + at, " \t\r\n") < n)
-			break;
+	if (s->length - at < 7 || memcmp(s->text + at, "<!--", 4) != 0)
+		return 0;
+	const char *close = memmem(s->text + at + 4, s->length - at - 4, "-->", 3);
+	if (!close)
+		return 0;
+	size_t end = (size_t)(close + 3 - s->text), n = line_bytes(s->text, end, s->length);
+	return strspn(s->text + end, " \t\r\n") >= n ? end + n : 0;
+}
+
+/* Bytes of the blank lines and comments that a text begins with. */
+static size_t lines_before(const source *s)
+{
+	for (size_t at = 0;;) {
+		size_t n = line_bytes(s->text, at, s->length), end = after_comment(s, at);
+		if (end > 0)
+			at = end;
+		else if (n > 0 && strspn(s->text + at, " \t\r\n") >= n)
+			at += n;
+		else
+			return at;
 	}
-	return at;
 }
 
 /* The line after the next fence, from a byte on; 0: there is none. */
@@ -50,12 +65,12 @@ static size_t after_fence(const source *s, size_t at, const char *fence, const c
 	return 0;
 }
 
-/* The bytes between lines of `fence`, from the first line that is not blank on; `end` is after all
- * of it. False: there is none. */
+/* The bytes between lines of `fence`, from the first line on that is neither blank nor a comment;
+ * `end` is after all of it. False: there is none. */
 static bool fenced(const source *s, const char *fence, const char *other, size_t *start,
 		   size_t *length, size_t *end)
 {
-	size_t first = blank_lines(s), at = first + line_bytes(s->text, first, s->length);
+	size_t first = lines_before(s), at = first + line_bytes(s->text, first, s->length);
 	if (!is_fence(s->text + first, at - first, fence))
 		return false;
 	*start = at;
@@ -70,7 +85,7 @@ static bool fenced(const source *s, const char *fence, const char *other, size_t
 
 static bool begins_yaml(const source *s)
 {
-	size_t first = blank_lines(s), at = first + line_bytes(s->text, first, s->length);
+	size_t first = lines_before(s), at = first + line_bytes(s->text, first, s->length);
 	return is_fence(s->text + first, at - first, "---") &&
 	       begins_keys(s->text + at, line_bytes(s->text, at, s->length));
 }
@@ -102,7 +117,7 @@ static size_t measure_list(const source *s, size_t at)
 /* Report text that looks like front matter but is not valid; returns its end, or 0. */
 static size_t report_other(report *r, const source *s)
 {
-	size_t first = blank_lines(s), at = first + line_bytes(s->text, first, s->length);
+	size_t first = lines_before(s), at = first + line_bytes(s->text, first, s->length);
 	place where = {s, 1, 1};
 	for (size_t i = 0; i < first; i += line_bytes(s->text, i, s->length))
 		where.line++;
@@ -185,6 +200,22 @@ static const value *title_block(arena *a, const source *s, size_t *end)
 	return map;
 }
 
+/* Hugo's JSON: an object that begins the text, whose last brace is a line of its own. */
+static bool braced(const source *s, size_t *length)
+{
+	size_t at = 1 + strspn(s->text + 1, " \t\r\n");
+	if (s->length < 2 || s->text[0] != '{' || at >= s->length || s->text[at] != '"')
+		return false;
+	for (size_t n, from = 0; from < s->length; from += n) {
+		n = line_bytes(s->text, from, s->length);
+		if (s->text[from] == '}' && strspn(s->text + from + 1, " \t\r\n") >= n - 1) {
+			*length = from + n;
+			return true;
+		}
+	}
+	return false;
+}
+
 const value *front_find(arena *a, report *r, const source *s, bool foreign, size_t *body)
 {
 	size_t start, length, end;
@@ -197,6 +228,11 @@ const value *front_find(arena *a, report *r, const source *s, bool foreign, size
 	if (fenced(s, "+++", "+++", &start, &length, &end)) {
 		*body = end;
 		return value_parse_toml(a, r, s, start, length);
+	}
+	if (braced(s, &length)) {
+		*body = length;
+		return foreign ? value_parse_foreign(a, r, s, 0, length)
+			       : value_parse(a, r, s, 0, length);
 	}
 	const value *block = title_block(a, s, body);
 	if (!block)
