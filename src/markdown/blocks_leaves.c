@@ -70,6 +70,22 @@ void blocks_heading(reader *m, passage *p, cmark_node *from, node *to, int quote
 }
 
 /* A fence's info: "language", "language {…}" or "{.language …}". */
+/* Is "{name …}" code for a program to run (knitr, Jupyter)? Otherwise it is a directive of MyST. */
+static bool is_engine(const char *brace)
+{
+	static const char *const names[] = {
+		"r",    "python", "py",    "julia", "bash", "sh",   "shell",  "sql", "ojs",
+		"js",   "stan",   "rcpp",  "node",  "perl", "ruby", "dot",    "c",   "fortran",
+		"go",   "rust",   "scala", "sas",   "css",  "tikz", "lua",    "awk", "haskell",
+		"asis", "groovy", "php",   "zsh",   "java", "cat",  "mermaid"};
+	size_t size = strcspn(brace + 1, " ,}");
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strlen(names[i]) == size && g_ascii_strncasecmp(brace + 1, names[i], size) == 0)
+			return true;
+	return memchr(brace, '=', strcspn(brace, "}")); /* options */
+}
+
 static void read_info(reader *m, node *n, const char *info)
 {
 	size_t word = strcspn(info, " \t{");
@@ -84,7 +100,8 @@ static void read_info(reader *m, node *n, const char *info)
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, n->place,
 			  "the code block's attributes can't be read: %s", why);
 	else if (g_ascii_isalpha(rest[1]) && strchr(rest, '}')) /* {r, echo=FALSE}, {note} */
-		foreign_see(m, FOREIGN_CHUNK, n->place, info, strlen(info));
+		foreign_see(m, is_engine(rest) ? FOREIGN_CHUNK : FOREIGN_CODE_DIRECTIVE, n->place,
+			    info, strlen(info));
 	if (word == 0 && *n->classes)
 		n->as.text.info = *n->classes;
 }

@@ -53,6 +53,8 @@ static const struct {
 	[FOREIGN_CHUNK] = {"code that another program runs", "is set as code",
 			   "run it before, and show what it makes"},
 	[FOREIGN_DIRECTIVE] = {"a directive", NULL, "write it in Markdown"},
+	[FOREIGN_CODE_DIRECTIVE] = {"a directive", "is set as code",
+				    "write it in Markdown: '::: {.note}' and ':::' around a note"},
 	[FOREIGN_EDIT] = {"an editor's mark", NULL, "take the change in, or leave it out"},
 	[FOREIGN_MODULE] = {"a program's import or export", NULL, "take it out"},
 };

@@ -247,6 +247,10 @@ static void look_at_paragraph(reader *m, const node *paragraph)
 		see(m, FOREIGN_LINE_BLOCK, first);
 		return;
 	}
+	if (is_line(first) && begins(first, "[[") && first->as.text.length == 2 && first->next &&
+	    first->next->kind == NODE_EMPHASIS &&
+	    strcmp(node_plain_text(m->scratch, paragraph), "[[TOC]]") == 0)
+		foreign_see(m, FOREIGN_CONTENTS, first->place, "[[_TOC_]]", sizeof "[[_TOC_]]" - 1);
 	for (const node *n = first; n; n = n->next)
 		if (is_line(n) && n->as.text.length > 0)
 			look_at_line(m, n);

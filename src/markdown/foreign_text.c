@@ -110,7 +110,7 @@ static size_t undefined(const sight *s)
 	    memchr(s->at + 1, '[', words - 1) || next(s, words + 1) == '^')
 		return 0;
 	sight label = {s->node, s->start, s->at + words, s->end};
-	size_t size = up_to(&label, 2, "]");
+	size_t size = next(s, words + 1) == ']' && next(s, 1) != ' ' ? 2 : up_to(&label, 2, "]");
 	return size && !memchr(label.at + 1, '[', size - 1) ? words + size : 0;
 }
 
@@ -141,18 +141,50 @@ static size_t bracket(const sight *s, foreign_kind *kind)
 	return undefined(s);
 }
 
+/* Bytes of a key after an at-sign, without the sentence's punctuation. */
+static size_t key(const sight *s)
+{
+	size_t n = 1;
+	while (g_ascii_isalnum(next(s, n)) || (next(s, n) && strchr("_:.#$%&-+?<>~/", next(s, n))))
+		n++;
+	while (n > 1 && !g_ascii_isalnum(s->at[n - 1]))
+		n--;
+	return n - 1;
+}
+
+/* "@knuth1984", "@doe2020a", "@key [p. 3]": a source that the sentence names. Other at-signs are
+ * people's. */
+static size_t named_source(const sight *s)
+{
+	size_t n = key(s), digits = 0;
+	if (after_word(s) || !g_ascii_isalpha(next(s, 1)) || n < 2)
+		return 0;
+	size_t end = n + !g_ascii_isalpha(s->at[n]); /* a year may have a letter after it */
+	while (digits < 5 && digits + 1 < end && g_ascii_isdigit(s->at[end - 1 - digits]))
+		digits++;
+	bool year = digits == 4 && (s->at[end - 4] == '1' || s->at[end - 4] == '2');
+	const sight after = {s->node, s->start, s->at + n + 1, s->end};
+	return year || begins(&after, " [p. ") || begins(&after, " [pp. ") ||
+			       begins(&after, " [ch. ")
+		       ? n + 1
+		       : 0;
+}
+
 /* @fig-one, @sec:two, as Quarto and pandoc-crossref have them */
 static size_t at_sign(const sight *s, foreign_kind *kind)
 {
 	static const char *const names[] = {"fig", "tbl", "sec", "eq", "lst", "thm"};
 	size_t n = letters(s, 1);
-	*kind = FOREIGN_REFERENCE;
+	size_t source = named_source(s);
+	*kind = source ? FOREIGN_CITATION : FOREIGN_REFERENCE;
+	if (source)
+		return source;
 	if (after_word(s) || n < 2 || n > 3 || (next(s, n + 1) != '-' && next(s, n + 1) != ':') ||
 	    !g_ascii_isalnum(next(s, n + 2)))
 		return 0;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strlen(names[i]) == n && memcmp(s->at + 1, names[i], n) == 0)
-			return n + 3;
+			return 1 + key(s);
 	return 0;
 }
 
@@ -231,6 +263,13 @@ static size_t bracketed_math(const sight *s, foreign_kind *kind)
 	return 0;
 }
 
+/* %% Obsidian's comments %%, a line of their own */
+static size_t hidden(const sight *s)
+{
+	size_t size = begins(s, "%%") && s->at == s->start ? up_to(s, 3, "%%") : 0;
+	return size && s->at + size == s->end ? size : 0;
+}
+
 static size_t match(const sight *s, foreign_kind *kind)
 {
 	switch (*s->at) {
@@ -241,6 +280,7 @@ static size_t match(const sight *s, foreign_kind *kind)
 	case '{': return brace(s, kind);
 	case ':': return emoji(s, kind);
 	case '-': *kind = FOREIGN_SHORTCODE; return begins(s, "--8<--") ? 6 : 0;
+	case '%': *kind = FOREIGN_EDIT; return hidden(s);
 	default: return 0;
 	}
 }
@@ -254,8 +294,8 @@ void foreign_look_at_text(reader *m, const node *n)
 		['@'] = true,
 		['{'] = true,
 		[':'] = true,
-
 		['-'] = true,
+		['%'] = true,
 	};
 	sight s = {n, n->as.text.data, n->as.text.data, n->as.text.data + n->as.text.length};
 	for (; s.at < s.end; s.at++) {

@@ -329,6 +329,11 @@ static void resolve_link(linking *l, node *n)
 		report_program(l, n, url);
 	else if (*url && !path_has_scheme(url) && strncmp(url, "//", 2) != 0)
 		resolve_path(l, n, url);
+	if (n->kind == NODE_LINK && !n->first && *url && *url != '#')
+		report_at(l->m->report, REPORT_LINK_MISSING, n->place,
+			  "the link to '%.80s' has no words, so nothing is set; write some between "
+			  "its brackets",
+			  url);
 	if (n->kind == NODE_LINK && (!n->first || (!n->as.link.target && !*url)))
 		be_span(n); /* no words to click on, or no target */
 	arena_reset(l->m->scratch);
