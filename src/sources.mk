@@ -310,5 +310,6 @@ SOURCES = $(addprefix src/, \
 	app/preflights.c \
 	app/editions.c \
 	app/begin.c \
+	app/by_style.c \
 	app/main.c \
 )

@@ -4,6 +4,7 @@
  * When the author erred, a stage goes on to its end; then all errors are printed and the pipeline
  * stops. */
 #include "app/begin.h"
+#include "app/by_style.h"
 #include "app/carried.h"
 #include "app/digest.h"
 #include "app/dump.h"
@@ -17,10 +18,7 @@
 #include "base/file.h"
 #include "base/icu.h"
 #include "base/parallel.h"
-#include "document/abbreviations.h"
-#include "document/book_parts.h"
 #include "document/frames.h"
-#include "document/link_notes.h"
 #include "lines/linebreak.h"
 #include "lines/workers.h"
 #include "markdown/manuscript.h"
@@ -128,21 +126,6 @@ static bool read_manuscript(job *j)
 	return passes(j, "manuscript") && j->document;
 }
 
-/* Change the document as the style asks. */
-static void change_by_style(job *j)
-{
-	const style *s = j->setter.style;
-
-	book_parts_add(j->arena, j->document,
-		       &(book_parts){s->title_order, s->half_title, s->imprint});
-	if (s->explain_abbreviations)
-		abbreviations_explain(j->arena, j->document);
-	if (s->link_address == LINK_NOTE)
-		link_notes_add(j->arena, j->scratch, j->document, s->pages.end_notes);
-	else if (s->pages.end_notes)
-		document_order_notes(j->document, true);
-}
-
 static bool read_style(job *j)
 {
 	const options *o = j->options;
@@ -160,7 +143,7 @@ static bool read_style(job *j)
 	if (j->setter.style && j->document)
 		style_check_classes(j->setter.style, j->report, j->document);
 	if (j->document && j->setter.style && report_errors(j->report) == 0)
-		change_by_style(j);
+		by_style_change(j->arena, j->scratch, j->document, j->setter.style);
 	if (!passes(j, "style") || !j->setter.style)
 		return false;
 	if (j->ahead && edition_any_press(j->options->editions))

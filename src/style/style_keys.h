@@ -2,7 +2,6 @@
  * tables of style_keys.c, what divisions hand on, what is compared, --dump=style, the JSON Schema
  * and the manual's tables all come from these rows (the last two by tests/tools/schema.py), so a
  * new key is one new row.
- *
  *   BLOCK_ROLE(NAME, key, parent, says)      a block's role, laid over its parent
  *   SHARED_ROLE(NAME, key, parent, says)     what several roles are laid over
  *   INLINE_ROLE(NAME, key, says)             a role inside a line, laid over what surrounds it
@@ -14,7 +13,6 @@
  *   SHEET(key, field, kind, least, most, words, says)   a key beside the sections
  *   SAID(key, field, kind, least, most, words, says)  the section `words`
  *   QUALITY(key, NAME, most, says)           most 0: only a share can be limited
- *
  * `least` and `most` are bounds: of a length in points, of a share in its own unit (see
  * property_kind), of anything else as it is written. `reach` and `traits` are explained in
  * style_private.h. `says` is a sentence in Markdown. This header has no guard: define the macros of
@@ -316,6 +314,8 @@ APPEARANCE(
 	"or foot where they begin or end there; `page` (pictures alone): over the whole page.")
 APPEARANCE("page-background", const ink *, page_background, INK, OWN, OR_NOTHING, 0, 0, NULL,
 	   "The ink that a whole page is tinted with where this block opens it, or `none`.")
+APPEARANCE("row-heads", int, row_heads, INTEGER, OWN, 0, 0, 9, NULL,
+	   "Columns of a table that head its rows; its own `row-heads=` goes before.")
 APPEARANCE("border", borders, borders, BORDERS, OWN, 0, 0, 20, NULL,
 	   "A line around it: width and ink, such as `0.5pt rule`, or `none`.")
 SIDE("border-top", borders.top, "The line above it.")
