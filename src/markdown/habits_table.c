@@ -74,8 +74,8 @@ const char habits_any_counts[] =
 #define IT_ENDS \
 	" po mo di fa va sta da be de to ca fe pie ma do vo su ne co que beʼ "
 #define IT_NAMES \
-	" Sig. Sig.ra Sig.na Sigg. Dott. Dr. Prof. Prof.ssa Avv. Ing. On. S. San " \
-	"Santa Mons. Don "
+	" Sig. Sig.ra Sig.na Sigg. Dott. Dott.ssa dott. dott.ssa Dr. Prof. Prof.ssa prof. " \
+	"prof.ssa Avv. avv. Ing. ing. On. S. San Santa Mons. Don sig. sig.ra "
 #define IT_NUMBERS \
 	" pag. pagg. p. pp. fig. figg. tab. tabb. cap. capp. art. artt. vol. voll. n. " \
 	"nn. sez. § co. lett. "
