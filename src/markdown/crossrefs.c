@@ -250,7 +250,7 @@ static void read_labels(reader *m)
 	size_t count = 0, capacity = 0;
 
 	for (node *n = m->document->root; n; n = node_after(n, root, false))
-		if (n->kind == NODE_TEXT &&
+		if (n->kind == NODE_TEXT && memchr(n->as.text.data, '\\', n->as.text.length) &&
 		    memmem(n->as.text.data, n->as.text.length, label, sizeof label - 1))
 			*ARENA_APPEND(m->scratch, texts, count, capacity) = n;
 	for (size_t i = 0; i < count; i++)

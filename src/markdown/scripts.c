@@ -77,6 +77,9 @@ static void read_text(reader *m, node *n)
 	while (n) {
 		const char *start = n->as.text.data, *end = start + n->as.text.length;
 		node *rest = NULL;
+		if (!memchr(start, '^', n->as.text.length) &&
+		    !memchr(start, '=', n->as.text.length))
+			return;
 		for (const char *at = start; at < end && !rest; at++) {
 			if (*at != '^' && *at != '=')
 				continue;
