@@ -230,7 +230,7 @@ static size_t brace(const sight *s, foreign_kind *kind)
 	return attributes(s, kind);
 }
 
-/* :smile: */
+/* :smile:, and the roles of reStructuredText */
 static size_t emoji(const sight *s, foreign_kind *kind)
 {
 	size_t n = 1;
@@ -242,6 +242,9 @@ static size_t emoji(const sight *s, foreign_kind *kind)
 	       next(s, n) == '+' || next(s, n) == '-';
 	     n++)
 		letter = letter || g_ascii_islower(next(s, n));
+	if (letter && next(s, n) == ':' && s->at + n + 1 == s->end && s->node->next &&
+	    s->node->next->kind == NODE_CODE) /* :ref:`name` */
+		*kind = FOREIGN_DIRECTIVE;
 	bool code = (letter && n > 2) || begins(s, ":+1:") || begins(s, ":-1:");
 	char after = next(s, n + 1);
 	return code && next(s, n) == ':' && !g_ascii_isalnum(after) && after != ':' ? n + 1 : 0;

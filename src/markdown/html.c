@@ -343,7 +343,9 @@ static void read_tag(reader *m, pairing *p, node *n)
 static const char *comment_start(const node *n)
 {
 	const char *data = n->as.text.data;
-	const char *open = n->kind == NODE_TEXT ? memmem(data, n->as.text.length, "<!--", 4) : NULL;
+	const char *open = n->kind == NODE_TEXT && memchr(data, '<', n->as.text.length)
+				   ? memmem(data, n->as.text.length, "<!--", 4)
+				   : NULL;
 	return open && (open == data || open[-1] != ESCAPED) ? open : NULL;
 }
 
