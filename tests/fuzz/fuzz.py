@@ -26,7 +26,7 @@ FACES = ("Ogham", "Runic", "Gothic", "Tagalog", "Buginese")  # the smallest ones
 OPTIONS = 24  # of fuzz_pipeline.c
 DIALECT = ["---\n", "title: ", "lang: fr\n", "toc: true\n", "number-sections: true\n", "# ", "## ", "{#id}", "{.class}", "{lang=de}", "{width=50%}", "::: {.a}\n", "\n:::\n",
            "\\newpage", "{.recto}", "![a](b.png)", "[](#id)", "[](#id){.page}", "[^1]", "[^1]: ", "^[", "]", "| a | b |\n|---|--:|\n| c | d |\n", "Table: ",
-           "\n: ", "```\n", "~~", "**", "<sub>", "</sub>", "<!--", "-->", "\u00a0", "\u00ad", "\u200d", "\u05d0", "\u0301", "- [x] ", "1) ", "> ", "    ", "&amp;", "..."]
+           "\n: ", "```\n", "~~", "**", "<sub>", "</sub>", "<!--", "-->", "\u00a0", "\u00ad", "\u200d", "\u05d0", "\u0301", "- [x] ", "1) ", "> ", "    ", "&amp;", "...", "[[", "]]", "[title][", ":smile:", "\\label{a}", "\\ref{a}"]
 
 
 # Contents of pages, with the names of fuzz_preflight.c's resources.
