@@ -313,8 +313,13 @@ static void set_text(const setter *worker, plan_job *j)
 	if (own.trace_lines)
 		own.trace_lines = open_memstream(&j->trace, &j->trace_size);
 	paragraph_break(&own, j->text);
-	if (own.trace_lines)
+	if (own.trace_lines) { /* into the arena, for a text that no walk asks for again is not told
+				*/
 		fclose(own.trace_lines);
+		char *trace = arena_copy(worker->arena, j->trace, j->trace_size);
+		free(j->trace);
+		j->trace = trace;
+	}
 	j->missing_count = hyphen_take_missing(worker->hyphens, &j->missing);
 }
 
@@ -404,7 +409,6 @@ static void tell(plan *p)
 		if (!j->trace)
 			continue;
 		fwrite(j->trace, 1, j->trace_size, s->trace_lines);
-		free(j->trace);
 		j->trace = NULL;
 	}
 }
