@@ -95,10 +95,6 @@ def killer(path):
     return None
 
 
-def bytes_of(path):
-    return subprocess.run(["objcopy", "-O", "binary", path, "/dev/stdout"], capture_output=True, check=False, timeout=60).stdout
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=30)
@@ -118,7 +114,7 @@ def main():
     if broken:
         sys.exit(f"mutants: {broken} fails without any mutant")
     program, chance = TREE / "build/strict/platen", random.Random(asked.seed)
-    untouched, made, killed = bytes_of(program), 0, 0
+    untouched, made, killed = program.read_bytes(), 0, 0
     places = [(path, number, new) for path in sources(asked.files) for number, new in candidates(path)]
     chance.shuffle(places)
     for path, number, new in places:
@@ -128,7 +124,7 @@ def main():
         lines = path.read_text().splitlines()
         old, lines[number] = lines[number], new
         copy.write_text("\n".join(lines) + "\n")
-        if make("all") and bytes_of(program) != untouched:
+        if make("all") and program.read_bytes() != untouched:
             made += 1
             by = killer(path)
             killed += by is not None
