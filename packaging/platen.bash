@@ -21,7 +21,7 @@ _platen() {
 		value=$word options=$before
 	fi
 	case ${options-} in
-	--edition) options='archive archive2 print all' ;;
+	--edition) options='archive archive2 print cover all' ;;
 	--diagnostics) options='text json github' ;;
 	--dump) options='document lines pages' ;;
 	--trace) options='linebreak pagebreak linebreak,pagebreak' ;;

@@ -39,7 +39,7 @@ complete -c platen -n $all -s q -l quiet -d 'Errors alone'
 complete -c platen -n $all -s v -l verbose -d 'Name what was written'
 complete -c platen -s h -l help -d 'The options'
 
-complete -c platen -n $both -l edition -x -a 'archive archive2 print all' -d 'Which PDF'
+complete -c platen -n $both -l edition -x -a 'archive archive2 print cover all' -d 'Which PDF'
 complete -c platen -n $both -l locked -d 'Refuse faces that fonts.lock does not name'
 complete -c platen -n $both -l strict -d 'Treat links that lead nowhere as errors'
 complete -c platen -n $both -l draft -d 'Build without missing pictures'

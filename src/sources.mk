@@ -21,6 +21,7 @@ SOURCES = $(addprefix src/, \
 	document/node.c \
 	document/item_label.c \
 	document/document.c \
+	document/isbn.c \
 	document/link_notes.c \
 	document/book_parts.c \
 	document/frames.c \
@@ -100,6 +101,7 @@ SOURCES = $(addprefix src/, \
 	markdown/book_summary.c \
 	markdown/book_lists.c \
 	markdown/book_find.c \
+	markdown/cover.c \
 	markdown/front.c \
 	markdown/chapter.c \
 	markdown/publication.c \
@@ -219,6 +221,8 @@ SOURCES = $(addprefix src/, \
 	layout/note_order.c \
 	layout/layout_trace.c \
 	layout/layout.c \
+	layout/barcode.c \
+	layout/cover_sheet.c \
 	pdf/pdf_object.c \
 	pdf/pdf_deflate.c \
 	pdf/pdf_digest.c \
@@ -245,6 +249,7 @@ SOURCES = $(addprefix src/, \
 	pdf/pdf_ahead.c \
 	pdf/pdf_outline.c \
 	pdf/pdf_link.c \
+	pdf/pdf_place.c \
 	pdf/pdf_content.c \
 	pdf/pdf_resources.c \
 	pdf/pdf_furniture.c \
@@ -304,10 +309,12 @@ SOURCES = $(addprefix src/, \
 	app/outputs.c \
 	app/versions.c \
 	app/record.c \
+	app/covers.c \
 	app/digest.c \
 	app/sources.c \
 	app/carried.c \
 	app/preflights.c \
+	app/environment.c \
 	app/editions.c \
 	app/begin.c \
 	app/by_style.c \

@@ -167,7 +167,7 @@ def completed_by_bash(words):
 
 def test_bash_completes():
     assert completed_by_bash(["platen", "b"]) == {"build"}
-    assert completed_by_bash(["platen", "build", "--edition", "="]) == {"archive", "archive2", "print", "all"}
+    assert completed_by_bash(["platen", "build", "--edition", "="]) == {"archive", "archive2", "print", "cover", "all"}
     assert completed_by_bash(["platen", "build", "--edition", "=", "p"]) == {"print"}
     assert "words.md" in completed_by_bash(["platen", "build", "w"])
     for command in COMMANDS:
@@ -183,7 +183,7 @@ def test_fish_completes():
         assert done.stderr == "", done.stderr
         return {line.split("\t")[0] for line in done.stdout.splitlines()}
     assert completed("platen b") == {"build"}
-    assert completed("platen build --edition=") == {f"--edition={edition}" for edition in ("archive", "archive2", "print", "all")}
+    assert completed("platen build --edition=") == {f"--edition={edition}" for edition in ("archive", "archive2", "print", "cover", "all")}
     for command in COMMANDS:
         assert {word.strip("-=") for word in completed(f"platen {command} --")} == options(command), command
 

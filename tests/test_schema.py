@@ -94,14 +94,14 @@ def table_of_keys(name):
 
 
 def test_front_matter_has_the_same_keys():
-    """publication.yaml has the front matter's, which mean the same, and six of its own."""
+    """publication.yaml has the front matter's, which mean the same, and seven of its own."""
     keys = table_of_keys(r"front_keys_own\[FRONT_KEYS\]")
     same = re.findall(r'\{"([^"]+)", "([^"]+)"\}', re.search(r"\} same\[\] = \{(.*?)^\};", KEYS_OF_FRONT_MATTER, re.S | re.M).group(1))
-    assert list(keys[-6:]) == ["front", "chapters", "appendix", "back", "logo", "editions"] and len(same) > 10
-    assert sorted(FRONT["properties"]) == sorted(keys[:-6] + [other for _, other in same])
+    assert list(keys[-7:]) == ["front", "chapters", "appendix", "back", "logo", "editions", "cover"] and len(same) > 10
+    assert sorted(FRONT["properties"]) == sorted(keys[:-7] + [other for _, other in same])
     assert all(FRONT["properties"][other]["$ref"] == f"#/properties/{key}" for key, other in same)
     assert sorted(PUBLICATION["properties"]) == sorted(keys) and PUBLICATION["required"] == ["chapters"]
-    assert {key: FRONT["properties"][key] for key in keys[:-6]}.items() <= PUBLICATION["properties"].items()
+    assert {key: FRONT["properties"][key] for key in keys[:-7]}.items() <= PUBLICATION["properties"].items()
 
 
 @pytest.mark.parametrize("text", [
@@ -123,6 +123,11 @@ def test_program_and_front_matter_schema_agree(tmp_path, text):
     "chapters: [{title: T}]", "chapters: [{parts: T}]", "front: [one.md]\nchapters: [one.md]\nback: [one.md]", "front: [one.md]",
     "chapters: [one.md]\nfront: []", "chapters: [one.md]\nlinks: {bass: 1}", "chapters: [one.md]\nlinks: {base: 1}",
     "chapters: [one.md]\nlinks: {base: https://example.org/}", "chapters: [one.md]\ntoc: perhaps", "chapters: [one.md]\nlicense: MIT\nversion: 2.1",
+    *(f"chapters: [one.md]\neditions: cover\ncover: {cover}" for cover in (
+        "{paper: 0.1mm}", "{}", "{spine: 12mm}", "{spine: 0}", "{spine: 1 furlong}", "{paper: thin}", "{paper: 0.1mm, spine-reads: up}",
+        "{paper: 0.1mm, spine-reads: left}", "{paper: 0.1mm, barcode: false}", "{paper: 0.1mm, barcode: perhaps}", "{paper: 0.1mm, colour: red}",
+        "front.jpg", "{paper: 0.1mm, front: a.jpg, back: {picture: b.jpg, alt: B, text: Words}}", "{paper: 0.1mm, front: {text: Words}}",
+        "{paper: 0.1mm, picture: {file: a.jpg}}", "{paper: 0.1mm, front: [a.jpg]}")),
 ])
 def test_program_and_publication_schema_agree(tmp_path, text):
     (tmp_path / "publication.yaml").write_text(text + "\n")

@@ -32,10 +32,8 @@ static void add_images(pdf_digest *d, const setter *s)
 	bool *seen = NULL;
 	size_t count = 0, capacity = 0;
 
-	for (const node *n = s->document->root; n; n = node_after(n, s->document->root, false)) {
-		const image *i = n->kind == NODE_IMAGE && n->as.image.path
-					 ? image_load(s->images, n->as.image.path, n->place)
-					 : NULL;
+	for (const node *n = NULL; (n = document_next_image(s->document, n));) {
+		const image *i = image_load(s->images, n->as.image.path, n->place);
 		while (i && count <= i->index)
 			*ARENA_APPEND(s->arena, seen, count, capacity) = false;
 		if (i && !seen[i->index])

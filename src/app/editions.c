@@ -31,9 +31,9 @@ static void print(void *context)
 }
 
 /* Make an edition and write it, in the background or at once. False after reporting. */
-static bool begin(press *p, pdf *from, const editions_file *wanted, bool at_once)
+static bool begin(press *p, const editions_file *wanted, bool at_once)
 {
-	*p = (press){.copy = pdf_make(from, wanted->edition)};
+	*p = (press){.copy = pdf_make(wanted->from, wanted->edition)};
 	if (!p->copy)
 		return false;
 	p->arena = arena_new();
@@ -93,23 +93,23 @@ static void end(press *presses, size_t count, bool placed)
 
 /* From the last edition to the first, because the print edition takes longest and is last in the
  * list. The first one that can't be made ends the work. */
-static size_t begin_all(press *presses, pdf *from, const editions_file *wanted, size_t count)
+static size_t begin_all(press *presses, const editions_file *wanted, size_t count)
 {
 	size_t begun = 0;
 
 	for (size_t i = count; i-- > 0; begun++)
-		if (!begin(&presses[i], from, &wanted[i], i == 0 || parallel_slots(count) < 2))
+		if (!begin(&presses[i], &wanted[i], i == 0 || parallel_slots(count) < 2))
 			break;
 	return begun;
 }
 
-int editions_write(report *r, pdf *from, const editions_file *wanted, size_t count,
-		   const companion *with, bool tell)
+int editions_write(report *r, const editions_file *wanted, size_t count, const companion *with,
+		   bool tell)
 {
 	press presses[EDITIONS] = {0};
 	int status = EXIT_ERRORS;
 
-	bool whole = begin_all(presses, from, wanted, count) == count;
+	bool whole = begin_all(presses, wanted, count) == count;
 	whole = join(presses, count, r) && whole && report_errors(r) == 0;
 	if (whole)
 		status = put_in_place(presses, wanted, count, with, r, tell);

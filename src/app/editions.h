@@ -9,6 +9,7 @@ typedef struct arena arena;
 
 /* Where an edition goes. */
 typedef struct editions_file {
+	pdf *from;
 	const edition *edition;
 	const char *path; /* "-" is standard output */
 	bool derived;     /* the user did not write the path: see file_begin_derived */
@@ -24,8 +25,8 @@ typedef struct companion {
 /* Write editions of a PDF, and their companion (or NULL), all or none: whatever fails before the
  * last of them is whole leaves the old file of each as it was. Returns an exit status, after
  * reporting what is wrong (printed by report_flush). */
-int editions_write(report *r, pdf *from, const editions_file *wanted, size_t count,
-		   const companion *with, bool tell);
+int editions_write(report *r, const editions_file *wanted, size_t count, const companion *with,
+		   bool tell);
 
 /* Make an edition without writing it, to report what only that finds. */
 void editions_try(report *r, pdf *from, const edition *which, arena *scratch);

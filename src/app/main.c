@@ -6,9 +6,11 @@
 #include "app/begin.h"
 #include "app/by_style.h"
 #include "app/carried.h"
+#include "app/covers.h"
 #include "app/digest.h"
 #include "app/dump.h"
 #include "app/editions.h"
+#include "app/environment.h"
 #include "app/home.h"
 #include "app/options.h"
 #include "app/outputs.h"
@@ -42,7 +44,7 @@ typedef struct job {
 	layout layout;
 	parallel_task fonts, hyphens; /* read while the manuscript is */
 	pdf_ahead *ahead;
-	pdf *pdf;
+	pdf *pdf, *cover;
 	struct timespec last;
 } job;
 
@@ -69,20 +71,6 @@ static bool passes(job *j, const char *stage)
 		shaper_report_missing(j->setter.shaper);
 	report_flush(j->report);
 	return report_errors(j->report) == 0;
-}
-
-/* If the command line names no edition, or all, publication.yaml decides. */
-static void choose_editions(job *j)
-{
-	const char *const *asked = j->document ? j->document->editions : NULL;
-	options *o = j->options;
-
-	if ((o->edition_given && !o->all_editions) || !asked || !*asked)
-		return;
-	if (!o->all_editions)
-		o->editions = 0;
-	for (; *asked; asked++)
-		o->editions |= edition_named(*asked);
 }
 
 static void configure_fonts(void *context)
@@ -122,7 +110,7 @@ static bool read_manuscript(job *j)
 
 	j->setter.hyphens = hyphen_library_new(j->arena, j->report, NULL);
 	j->document = manuscript_read(j->arena, j->report, &m);
-	choose_editions(j);
+	covers_choose(j->report, j->document, j->options);
 	return passes(j, "manuscript") && j->document;
 }
 
@@ -219,7 +207,7 @@ static bool lay_out(job *j)
 }
 
 /* Requires: pages composed, every glyph there. */
-static pdf *take_in_pages(job *j, pdf_options *o)
+static void common_options(job *j, pdf_options *o)
 {
 	o->setter = &j->setter;
 	o->ahead = j->ahead;
@@ -227,6 +215,11 @@ static pdf *take_in_pages(job *j, pdf_options *o)
 	o->press = edition_any_press(j->options->editions);
 	if (o->press)
 		o->digest = digest_of_sources(&j->setter);
+}
+
+static pdf *take_in_pages(job *j, pdf_options *o)
+{
+	common_options(j, o);
 	return pdf_new(j->arena, j->report, j->layout.pages, j->setter.fonts, j->setter.images, o);
 }
 
@@ -242,10 +235,23 @@ static bool make_pdf(job *j)
 	return passes(j, "pdf") && j->pdf;
 }
 
-static int write_editions(job *j, pdf *from, const editions_file *wanted, size_t count,
-			  const companion *with, const char *stage)
+/* After the editions' PDF, so that their lock is without the cover's fonts: they are the same
+ * whether there is a cover or not. */
+static bool make_cover(job *j)
 {
-	int status = editions_write(j->report, from, wanted, count, with, j->options->verbose);
+	pdf_options o = {0};
+
+	if (!edition_has_cover(j->options->editions))
+		return true;
+	common_options(j, &o);
+	j->cover = covers_make(&j->setter, j->layout.pages->count, &o);
+	return passes(j, "cover") && j->cover;
+}
+
+static int write_editions(job *j, const editions_file *wanted, size_t count, const companion *with,
+			  const char *stage)
+{
+	int status = editions_write(j->report, wanted, count, with, j->options->verbose);
 
 	stage_ends(j, stage);
 	report_flush(j->report);
@@ -285,9 +291,10 @@ static const edition *edition_by_style(const job *j, const edition *e)
 	return bare;
 }
 
-static editions_file file_of(const job *j, const edition *e, const char *path)
+static editions_file file_of(const job *j, pdf *from, const edition *e, const char *path)
 {
-	return (editions_file){edition_by_style(j, e), path, outputs_is_derived(j->options, path)};
+	return (editions_file){from, edition_by_style(j, e), path,
+			       outputs_is_derived(j->options, path)};
 }
 
 /* The editions' PDF is made first, so that their lock is without the fonts of the proof's own
@@ -298,9 +305,9 @@ static int write_proof(job *j, const quality *q)
 		return EXIT_ERRORS;
 	pdf_options o = {.overlays = proof_of(&j->setter, &j->layout, q), .beyond = PROOF_BEYOND};
 	pdf *proof = take_in_pages(j, &o);
-	const editions_file wanted = file_of(j, &edition_table[EDITION_ARCHIVE],
+	const editions_file wanted = file_of(j, proof, &edition_table[EDITION_ARCHIVE],
 					     outputs_proof_path(j->arena, j->options));
-	int status = passes(j, NULL) && proof ? write_editions(j, proof, &wanted, 1, NULL, "proof")
+	int status = passes(j, NULL) && proof ? write_editions(j, &wanted, 1, NULL, "proof")
 					      : EXIT_ERRORS;
 
 	pdf_free(proof);
@@ -325,6 +332,11 @@ static int judge(job *j)
 	return passes(j, "quality") || status != EXIT_DONE ? status : EXIT_ERRORS;
 }
 
+static pdf *pdf_for(const job *j, const edition *e)
+{
+	return e->cover ? j->cover : j->pdf;
+}
+
 static int write_all(job *j)
 {
 	const options *o = j->options;
@@ -332,16 +344,16 @@ static int write_all(job *j)
 	size_t count = 0, at = 0;
 
 	for (const edition *e; (e = edition_next(o->editions, &at));)
-		wanted[count++] = file_of(j, e, outputs_path(j->arena, o, e));
+		wanted[count++] = file_of(j, pdf_for(j, e), e, outputs_path(j->arena, o, e));
 	if (!o->deps)
-		return write_editions(j, j->pdf, wanted, count, NULL, "editions");
+		return write_editions(j, wanted, count, NULL, "editions");
 	const companion rule = {outputs_deps(j->arena, j->report, o, j->document, &j->setter),
 				o->deps};
 	if (!rule.out) {
 		report_flush(j->report);
 		return EXIT_OUTPUT;
 	}
-	return write_editions(j, j->pdf, wanted, count, &rule, "editions");
+	return write_editions(j, wanted, count, &rule, "editions");
 }
 
 /* Was all that was printed written? */
@@ -377,7 +389,7 @@ static int write_none(job *j)
 	size_t at = 0;
 
 	for (const edition *e; (e = edition_next(o->editions, &at));)
-		editions_try(j->report, j->pdf, edition_by_style(j, e), j->arena);
+		editions_try(j->report, pdf_for(j, e), edition_by_style(j, e), j->arena);
 	return passes(j, "write") ? EXIT_DONE : EXIT_ERRORS;
 }
 
@@ -404,9 +416,8 @@ static void tell_the_rest(job *j)
 	} else {
 		s->images = image_library_new(j->arena, j->report, d->folder);
 	}
-	for (const node *n = d->root; n; n = node_after(n, d->root, false))
-		if (n->kind == NODE_IMAGE && n->as.image.path)
-			image_load(s->images, n->as.image.path, n->place);
+	for (const node *n = NULL; (n = document_next_image(d, n));)
+		image_load(s->images, n->as.image.path, n->place);
 	report_flush(j->report);
 }
 
@@ -436,7 +447,7 @@ static int build(job *j)
 	}
 	if ((status = may_write(j)) != EXIT_DONE || (status = judge(j)) != EXIT_DONE)
 		return status;
-	if (!j->pdf && !make_pdf(j))
+	if ((!j->pdf && !make_pdf(j)) || !make_cover(j))
 		return EXIT_ERRORS;
 	if (j->options->command == COMMAND_BUILD && report_late_errors(j->report) == 0)
 		return preflights_of_build(j->arena, j->report, j->options, j->layout.pages,
@@ -493,6 +504,7 @@ static void close_libraries(job *j)
 {
 	finish_reading(j);
 	pdf_free(j->pdf);
+	pdf_free(j->cover);
 	pdf_ahead_free(j->ahead);
 	workers_free(j->setter.workers);
 	if (j->setter.hyphens)
@@ -548,26 +560,9 @@ static int run_command(arena *a, options *o)
 	}
 }
 
-/* What libraries take from the environment could change the bytes, or read files that the
- * publication does not name. HarfBuzz, fontconfig, ICU and libjpeg look when they are first used,
- * so this comes before all else. */
-static void forget_libraries_variables(void)
-{
-	static const char *const names[] = {
-		"HB_SHAPER_LIST",  "HB_OPTIONS",      "HB_FONT_FUNCS",
-		"FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT",
-		"FC_LANG",         "ICU_DATA",        "ICU_TIMEZONE_FILES_DIR",
-		"JPEGMEM",         "JSIMD_FORCENONE", "JSIMD_FORCESSE2",
-		"JSIMD_FORCEAVX2", "JSIMD_NOHUFFENC", "QPDF_EXECUTABLE",
-	};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		unsetenv(names[i]);
-}
-
 int main(int argc, char **argv)
 {
-	forget_libraries_variables();
+	environment_forget();
 	arena *a = arena_new();
 	options o;
 	int status;

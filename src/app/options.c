@@ -81,7 +81,7 @@ static bool read_edition(parser *p, const char *v)
 	p->options->editions = edition_named(v);
 	p->options->all_editions = strcmp(v, "all") == 0;
 	return p->options->editions ||
-	       complain("--edition is archive, archive2, print or all, not", v);
+	       complain("--edition is archive, archive2, print, cover or all, not", v);
 }
 
 static bool take_profile(parser *p, const char *word)

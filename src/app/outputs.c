@@ -73,8 +73,8 @@ const char *outputs_path(arena *a, const options *o, const edition *which)
 	const char *path = output_path(a, o);
 	size_t first = 0;
 
-	return which == edition_next(o->editions, &first) || strcmp(path, "-") == 0 ||
-			       file_is_special(path)
+	return (!which->cover && which == edition_next(o->editions, &first)) ||
+			       strcmp(path, "-") == 0 || file_is_special(path)
 		       ? path
 		       : named(a, path, which->name);
 }

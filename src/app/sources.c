@@ -96,9 +96,8 @@ static void find_folder(collection *c)
 	for (const source *const *at = d->sources; *at; at++)
 		if (keeps_its_place(c, *at))
 			make_room(c, path_of(*at));
-	for (const node *n = d->root; n; n = node_after(n, d->root, false))
-		if (n->kind == NODE_IMAGE && n->as.image.path)
-			make_room(c, n->as.image.path);
+	for (const node *n = NULL; (n = document_next_image(d, n));)
+		make_room(c, n->as.image.path);
 	for (size_t i = 0; !c->options->style && i < c->setter->style->file_count; i++)
 		make_room(c, c->setter->style->files[i].wanted_at);
 }
@@ -155,9 +154,8 @@ static void take_names(collection *c)
 	for (const source *const *at = d->sources; *at; at++)
 		if (keeps_its_place(c, *at))
 			take(c, kept_name(c, path_of(*at)));
-	for (const node *n = d->root; n; n = node_after(n, d->root, false))
-		if (n->kind == NODE_IMAGE && n->as.image.path)
-			take(c, kept_name(c, n->as.image.path));
+	for (const node *n = NULL; (n = document_next_image(d, n));)
+		take(c, kept_name(c, n->as.image.path));
 }
 
 /* The name of a manuscript that is moved: its own; where that is taken, with a number before the
@@ -216,10 +214,8 @@ static void add_images(collection *c)
 		[IMAGE_TIFF] = "image/tiff", [IMAGE_SVG] = "image/svg+xml"};
 	const document *d = c->setter->document;
 
-	for (const node *n = d->root; n; n = node_after(n, d->root, false)) {
-		const image *i = n->kind == NODE_IMAGE && n->as.image.path
-					 ? image_load(c->setter->images, n->as.image.path, n->place)
-					 : NULL;
+	for (const node *n = NULL; (n = document_next_image(d, n));) {
+		const image *i = image_load(c->setter->images, n->as.image.path, n->place);
 		if (i)
 			add_other(c, (attachment){.name = kept_name(c, i->path),
 						  .data = i->data,

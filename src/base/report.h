@@ -104,6 +104,9 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(COARSE_IMAGE, "coarse-image", REPORT_WARNING)                                            \
 	X(IMAGE_CUT, "image-cut", REPORT_WARNING)                                                  \
 	X(BLEED_MISSING, "bleed-missing", REPORT_WARNING)                                          \
+	X(COVER_MISSING, "cover-missing", REPORT_ERROR)                                            \
+	X(COVER_FULL, "cover-full", REPORT_ERROR)                                                  \
+	X(SPINE_NARROW, "spine-narrow", REPORT_WARNING)                                            \
 	X(PROFILE_BAD, "profile-bad", REPORT_ERROR)                                                \
 	X(LOOK_GUESSED, "look-guessed", REPORT_WARNING)                                            \
 	X(INK_HEAVY, "ink-heavy", REPORT_WARNING)                                                  \

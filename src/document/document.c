@@ -1,5 +1,5 @@
 /* document: putting the tree in order once it is whole. */
-#include "document/document.h"
+#include "document/cover.h"
 
 #include "base/arena.h"
 
@@ -128,4 +128,25 @@ void document_finish(document *d)
 		fill_in(d, n);
 		check_links(n);
 	}
+}
+
+static const node *next_image(const node *root, const node *n)
+{
+	for (n = n ? n : root; n; n = node_after(n, root, false))
+		if (n->kind == NODE_IMAGE && n->as.image.path)
+			return n;
+	return NULL;
+}
+
+const node *document_next_image(const document *d, const node *n)
+{
+	const node *root = n, *cover = d->cover ? d->cover->document.root : NULL, *next;
+
+	while (root && root->parent)
+		root = root->parent;
+	if (root && root == cover)
+		return (n = node_after(n, cover, false)) ? next_image(cover, n) : NULL;
+	n = n ? node_after(n, d->root, false) : d->root;
+	next = n ? next_image(d->root, n) : NULL;
+	return next || !cover ? next : next_image(cover, NULL);
 }

@@ -60,6 +60,7 @@ typedef struct document {
 	/* the editions of publication.yaml ("archive", "print", "all"), ending with NULL; NULL: it
 	 * names none */
 	const char *const *editions;
+	const struct cover *cover;    /* that publication.yaml asks for (cover.h), or NULL */
 	const source *const *sources; /* the manuscript's files; end with NULL */
 	/* every file read or to be read (manuscripts, images; not style sheets): for --deps; end
 	 * with NULL */
@@ -78,6 +79,10 @@ void document_order_notes(document *d, bool at_end);
 
 /* Number the notes in another order and put them into it: each of the `count` notes once. */
 void document_number_notes(document *d, const node *const *order, size_t count);
+
+/* The image after `n` that has a file, in the text and then on the cover; NULL: there is none.
+ * Begin with NULL. */
+const node *document_next_image(const document *d, const node *n);
 
 /* Number the serials and fill in languages and NULLs after the tree is whole; check its links in
  * debug builds. */

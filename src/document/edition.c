@@ -45,6 +45,14 @@ const edition edition_table[EDITIONS] = {
 			   .pdfx = "PDF/X-4",
 			   .of_all = true,
 			   .press = true},
+	[EDITION_COVER] = {.name = "cover",
+			   .version = 16,
+			   .pdfa_part = 2,
+			   .pdfa_conformance = "A",
+			   .pdfua_part = 1,
+			   .pdfx = "PDF/X-4",
+			   .press = true,
+			   .cover = true},
 };
 
 void edition_list_words(const char *words[EDITION_WORDS])
@@ -109,6 +117,15 @@ bool edition_any_press(edition_set set)
 
 	for (size_t i = 0; i < EDITIONS; i++)
 		any |= (set & 1u << i) && edition_table[i].press;
+	return any;
+}
+
+bool edition_has_cover(edition_set set)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < EDITIONS; i++)
+		any |= (set & 1u << i) && edition_table[i].cover;
 	return any;
 }
 

@@ -28,9 +28,10 @@ typedef struct edition {
 	/* is for the press: its output condition's colours and profile, bleed, marks and slug line
 	 * around the trim, and dates in any case (ISO 15930-7) */
 	bool press;
+	bool cover; /* is the sheet around the book, and no edition of its pages */
 } edition;
 
-enum { EDITION_ARCHIVE, EDITION_ARCHIVE2, EDITION_PRINT, EDITIONS };
+enum { EDITION_ARCHIVE, EDITION_ARCHIVE2, EDITION_PRINT, EDITION_COVER, EDITIONS };
 extern const edition edition_table[EDITIONS];
 
 /* Editions asked for: bit n is edition_table[n]. */
@@ -55,6 +56,7 @@ edition edition_bare(const edition *e);
 
 /* Does a row of the set have this property? */
 bool edition_any_press(edition_set set);
+bool edition_has_cover(edition_set set);
 bool edition_any_sources(edition_set set);
 
 #endif

@@ -107,9 +107,7 @@ static length bleeding_width(const sheet *s, bleed how)
 	return how == BLEED_OUTER ? s->measure + s->outer + s->bleed : s->width + 2 * s->bleed;
 }
 
-/* A picture covers the area that it is given: is it fine enough, and how much of it is lost at the
- * edges? `asked`: the author gave the area its shape. */
-static void judge_cover(const setter *s, const node *n, const image *i, length width, length height,
+void galley_judge_cover(const setter *s, const node *n, const image *i, length width, length height,
 			bool asked)
 {
 	enum { CUT_MOST = 10 /* per cent that nobody misses */ };
@@ -159,8 +157,8 @@ static void size_image(galley_builder *b, const node *n, const image *i, length 
 	const picture_room room = {bleeding_width(sheet, block->bleed), tallest, em};
 	block->width = room.measure;
 	block->height = picture_height_across(s, n, i, &room);
-	judge_cover(s, n, i, block->width, block->height,
-		    node_attribute(n, "height") || node_attribute(n->parent, "height"));
+	galley_judge_cover(s, n, i, block->width, block->height,
+			   node_attribute(n, "height") || node_attribute(n->parent, "height"));
 	b->bleeds = b->bleeds ? b->bleeds : n;
 }
 
@@ -203,10 +201,21 @@ static bool is_display(const node *n)
 	       n->kind == NODE_AUTHOR || n->kind == NODE_DATE;
 }
 
-/* The block that opened the page that headings alone are on so far, or the number of blocks. */
-static size_t opening(const galley_builder *b)
+/* Does a figure come right after the last block? Then a break that is due is what this block asks
+ * for after itself. */
+static bool follows_last(const galley_builder *b, const node *figure)
 {
-	for (size_t i = b->count; b->before == PAGEBREAK_FREE && i-- > 0;) {
+	while (is_alone(figure))
+		figure = figure->parent;
+	return b->count && figure->previous == b->blocks[b->count - 1].node;
+}
+
+/* The block that opened the page that headings alone are on so far, or the number of blocks. */
+static size_t opening(const galley_builder *b, const node *figure)
+{
+	if (b->before != PAGEBREAK_FREE && !follows_last(b, figure))
+		return b->count;
+	for (size_t i = b->count; i-- > 0;) {
 		if (!is_display(b->blocks[i].node))
 			break;
 		if (b->breaks[i].before != PAGEBREAK_FREE)
@@ -260,7 +269,8 @@ static void plate(galley_builder *b, const node *picture, const image *i, const 
 		  const paragraph *text, context *in)
 {
 	const sheet *s = &b->setter->style->sheet;
-	const size_t opener = opening(b);
+	const size_t opener = opening(b, picture->parent);
+	const bool lies_under = opener < b->count;
 	const int foot = words ? at_least_one(caption_lines(b, words, text)) : 0;
 	galley_plate *plate = ARENA_NEW(b->setter->arena, galley_plate);
 
@@ -268,10 +278,12 @@ static void plate(galley_builder *b, const node *picture, const image *i, const 
 	if (words)
 		plate->rows = at_least_one(s->lines - foot);
 	if (!words || paragraph_is_set(text))
-		judge_cover(b->setter, picture, i, s->width + 2 * s->bleed,
-			    plate_height(s, plate->rows), false);
+		galley_judge_cover(b->setter, picture, i, s->width + 2 * s->bleed,
+				   plate_height(s, plate->rows), false);
 	b->bleeds = b->bleeds ? b->bleeds : picture;
-	if (opener < b->count) {
+	const pagebreak_before due = b->before > PAGEBREAK_PAGE ? b->before : PAGEBREAK_PAGE;
+	if (lies_under) {
+		b->before = PAGEBREAK_FREE; /* until the caption is there, too */
 		b->blocks[opener].plate = plate;
 		b->breaks[b->count - 1].keep = false;
 		b->needed = 0;
@@ -279,13 +291,13 @@ static void plate(galley_builder *b, const node *picture, const image *i, const 
 		add_plate(b, plate, in, words != NULL);
 	}
 	if (words) {
-		const int used = rows_from(b, opener < b->count ? opener : b->count - 1);
+		const int used = rows_from(b, lies_under ? opener : b->count - 1);
 		galley_caption(b, words, text, in, false);
 		pagebreak_block *numbers = &b->breaks[b->count - 1];
 		numbers->space = at_least_one(s->lines - used - numbers->settings[0].lines);
 	}
 	b->gap = (galley_gap){0};
-	b->before = b->before > PAGEBREAK_PAGE ? b->before : PAGEBREAK_PAGE;
+	b->before = lies_under ? due : PAGEBREAK_PAGE;
 }
 
 void galley_figure(galley_builder *b, const node *n, context *in)

@@ -160,6 +160,10 @@ void galley_caption(galley_builder *b, const node *n, const paragraph *text, con
 		    bool above);
 /* Which edges a figure runs over. */
 bleed galley_bleed_of(const galley_builder *b, const node *n);
+/* A picture covers an area: is it fine enough, and how much of it is lost at the edges? `asked`:
+ * the author gave the area its shape. */
+void galley_judge_cover(const setter *s, const node *n, const image *i, length width, length height,
+			bool asked);
 /* Warn where a class asks for that of what is neither a figure nor a box. */
 void galley_check_bleed(const galley_builder *b, const node *n);
 /* galley_contents.c */

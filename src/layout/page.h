@@ -32,7 +32,11 @@ typedef struct mark {
 	bool space; /* glyphs: a word space follows in the text, at a line's end too */
 	/* glyphs: the last glyph is a hyphen that the line's end made: it reads as U+00AD */
 	bool soft_hyphen;
-	bool initial;   /* glyphs: the mark is an initial, which the rest of its word follows */
+	bool initial; /* glyphs: the mark is an initial, which the rest of its word follows */
+	/* glyphs: 1: they are on a sheet that was turned by a quarter to the left to write them,
+	 * whose left edge is this one's top, so that they run from its head to its foot; -1: to the
+	 * right, and they run from foot to head. x and y are on the turned sheet. */
+	int8_t turn;
 	uint8_t breaks; /* glyphs: how many line breaks of the text that space replaces */
 	/* innermost node that this is content of (a text's parent inline or block); NULL for
 	 * artifacts */

@@ -330,6 +330,8 @@ static void take_catalogue(reader *m, const value *v)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		*rows[i].field = take_string(m, value_of(v, rows[i].key), rows[i].key);
+	if (d->isbn)
+		cover_check_isbn(m, value_of(v, "isbn"));
 	d->contributors = take_list(m, value_of(v, "contributor"), "contributor", true);
 }
 
@@ -370,6 +372,13 @@ static void take_links(reader *m, const value *v, bool publication)
 
 static const char *const epigraph_classes[] = {"epigraph", "front-epigraph", NULL};
 
+static void add_title(reader *m, const manuscript_file *file, const value *v)
+{
+	add_words(m, file, value_of(v, "title"), "title", NODE_TITLE);
+	add_words(m, file, value_of(v, "subtitle"), "subtitle", NODE_SUBTITLE);
+	add_authors(m, file, front_keys_value(v, "author"));
+}
+
 void front_read(reader *m, const value *v, const manuscript_file *file, bool publication)
 {
 	document *d = m->document;
@@ -396,9 +405,7 @@ void front_read(reader *m, const value *v, const manuscript_file *file, bool pub
 	}
 	if (publication)
 		add_logo(m, value_of(v, "logo"));
-	add_words(m, file, value_of(v, "title"), "title", NODE_TITLE);
-	add_words(m, file, value_of(v, "subtitle"), "subtitle", NODE_SUBTITLE);
-	add_authors(m, file, front_keys_value(v, "author"));
+	add_title(m, file, v);
 	take_date(m, file, value_of(v, "date"));
 	take_parts(m, v);
 	if (!is_boolean(value_of(v, "imprint")))
@@ -412,6 +419,8 @@ void front_read(reader *m, const value *v, const manuscript_file *file, bool pub
 	m->front_last = d->root->last;
 	m->colophon = value_of(v, "colophon");
 	m->colophon_file = file;
+	if (publication && value_of(v, "cover"))
+		cover_read(m, file, value_of(v, "cover"), v, add_title);
 }
 
 void front_read_further(reader *m, const value *v, manuscript_file *file)

@@ -42,6 +42,7 @@ const char *const front_keys_own[FRONT_KEYS] = {
 	"back",
 	"logo",
 	"editions",
+	"cover",
 };
 static const struct {
 	const char *key, *other;

@@ -5,7 +5,7 @@
 #include "markdown/manuscript_private.h"
 
 /* The keys of publication.yaml; the last FRONT_KEYS_PUBLICATION are not for front matter. */
-enum { FRONT_KEYS = 38, FRONT_KEYS_PUBLICATION = 6 };
+enum { FRONT_KEYS = 39, FRONT_KEYS_PUBLICATION = 7 };
 extern const char *const front_keys_own[FRONT_KEYS];
 
 /* The value of one of Platen's keys, or of another program's key that means the same; NULL: neither

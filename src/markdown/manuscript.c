@@ -50,10 +50,12 @@ static void read_bodies(reader *m)
 	images_check(m);
 	links_check(m);
 	check_all(m);
+	cover_part(m);
 	parts_settle(m);
 	guess_report(m);
 	front_fields(m);
 	files_list(m);
+	cover_finish(m);
 	document_finish(d);
 }
 

@@ -101,6 +101,7 @@ typedef struct reader {
 	size_t last_file; /* the number of the file found last */
 	written_note *notes;
 	size_t note_count, note_capacity;
+	node *before_cover;      /* the last node before the cover's; NULL: there is none */
 	map *inputs;             /* the paths of files that the build depends on */
 	map *included;           /* the texts that files include, by file and path; NULL: none */
 	included_text *includes; /* the same, in the order in which they were read */
@@ -198,6 +199,17 @@ void front_read(reader *m, const value *v, const manuscript_file *file, bool pub
 void front_read_further(reader *m, const value *v, manuscript_file *file);
 /* The colophon, after the text. */
 void front_colophon(reader *m);
+/* cover.c: publication.yaml's `cover`, whose title is set by `title`. Until cover_part makes a
+ * document of its own of it, it is in the document. */
+typedef void cover_title(reader *m, const manuscript_file *file, const value *front);
+void cover_read(reader *m, const manuscript_file *file, const value *v, const value *front,
+		cover_title *title);
+void cover_part(reader *m);
+/* When all is known that the publication says of itself. */
+void cover_finish(reader *m);
+/* An `isbn` must be one. */
+void cover_check_isbn(reader *m, const value *v);
+
 void front_fields(reader *m); /* the document's strings, from the finished title block */
 
 /* language.c */

@@ -246,10 +246,12 @@ static bool take_in(pdf *p)
 static pdf_slug slug_of(const pdf *p)
 {
 	char date[PDF_META_DATE];
-	pdf_slug says = {.title = p->facts.title,
-			 .edition = edition_table[EDITION_PRINT].name,
-			 .digest = p->options.digest,
-			 .wanted = p->options.press};
+	pdf_slug says = {
+		.title = p->facts.title,
+		.edition = edition_table[p->options.cover ? EDITION_COVER : EDITION_PRINT].name,
+		.single = p->options.cover,
+		.digest = p->options.digest,
+		.wanted = p->options.press};
 
 	if (p->facts.dated) {
 		pdf_meta_print_date(date, sizeof date, "%Y-%m-%d", p->facts.date);

@@ -19,8 +19,10 @@ typedef struct pdf_options {
 	 * required, 1970-01-01 is used, with a warning */
 	bool dated;
 	const struct setter *setter; /* sets the words around the pages; NULL: there are none */
-	bool press;                  /* editions for the press will be made */
-	const char *digest;          /* of what was read, for their slug line, or NULL */
+	/* the page is a cover's sheet, and the slug line says this of it; NULL: there are pages */
+	const char *cover;
+	bool press;         /* editions for the press will be made */
+	const char *digest; /* of what was read, for their slug line, or NULL */
 	/* what was made before the pages (pdf/pdf_ahead.h); outlives the pdf */
 	struct pdf_ahead *ahead;
 	/* for a proof, an overlay for each page (pdf/pdf_overlay.h), in the archive edition; or

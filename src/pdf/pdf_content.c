@@ -14,8 +14,8 @@
 
 #include "base/arena.h"
 #include "pdf/pdf_color.h"
-#include "pdf/pdf_image.h"
 #include "pdf/pdf_order.h"
+#include "pdf/pdf_place.h"
 
 #include <string.h>
 
@@ -36,9 +36,9 @@ typedef struct writer {
 	pdf_buffer *out;
 	const run *initial; /* that was painted, and whose word goes on; or NULL */
 	const pdf_content *content;
-	pdf_order order; /* of the page's marks */
-	length height;   /* of the trim */
-	bool screen;     /* paint what is only for screens, or all else */
+	pdf_order order;      /* of the page's marks */
+	length width, height; /* of the trim */
+	bool screen;          /* paint what is only for screens, or all else */
 	/* what the reader's graphics state is */
 	const ink *ink;
 	const pdf_font *font;
@@ -50,6 +50,7 @@ typedef struct writer {
 	int64_t tracking;       /* with PLACE_DIGITS decimals */
 	fine tracked;           /* how far it moves the pen after each glyph */
 	bool text;              /* inside BT … ET */
+	int8_t turn;            /* of the text matrix, as a mark has it */
 	int64_t line_x, line_y; /* the origin of Td, with PLACE_DIGITS decimals */
 	bool placed;            /* the pen is on a line */
 	fine pen;
@@ -139,6 +140,13 @@ static int64_t units_to(const writer *w, fine target)
 
 /* --- text state ----------------------------------------------------------------------------- */
 
+static void append_turn(writer *w)
+{
+	pdf_append_turn(w->out, &w->content->pages->style->sheet, w->turn);
+	w->placed = false;
+	w->line_x = w->line_y = 0;
+}
+
 static void begin_text(writer *w)
 {
 	if (w->text)
@@ -147,6 +155,18 @@ static void begin_text(writer *w)
 	w->text = true;
 	w->placed = false;
 	w->line_x = w->line_y = 0;
+	if (w->turn)
+		append_turn(w);
+}
+
+static void set_turn(writer *w, int8_t turn)
+{
+	if (turn == w->turn)
+		return;
+	end_show(w);
+	w->turn = turn;
+	if (w->text)
+		append_turn(w);
 }
 
 static void end_text(writer *w)
@@ -458,8 +478,9 @@ static void paint_run(writer *w, const mark *m, const mark *left, const mark *ri
 			 65536 + m->as.glyphs.expansion,
 			 m->as.glyphs.tracking,
 			 m->as.glyphs.first,
-			 rounded((w->height - m->y) * 1000, LENGTH_PT),
+			 rounded(((m->turn ? w->width : w->height) - m->y) * 1000, LENGTH_PT),
 			 0};
+	set_turn(w, m->turn);
 	begin_text(w);
 	set_ink(w, m->ink);
 	set_font(w, pdf_font_of(w->content->fonts, r->font), r->size, m->as.glyphs.expansion);
@@ -483,49 +504,19 @@ static void paint_run(writer *w, const mark *m, const mark *left, const mark *ri
 		paint_space(w, &at, right, false);
 }
 
-static void append_place(pdf_buffer *b, length place)
-{
-	pdf_append_length(b, place, PLACE_DIGITS);
-	pdf_append(b, " ", 1);
-}
-
-static void append_places(pdf_buffer *b, length first, length second, length third, length fourth)
-{
-	append_place(b, first);
-	append_place(b, second);
-	append_place(b, third);
-	append_place(b, fourth);
-}
-
 static void paint_rule(writer *w, const mark *m)
 {
 	end_text(w);
 	set_ink(w, m->ink);
-	append_places(w->out, m->x, w->height - m->y - m->as.rule.height, m->as.rule.width,
-		      m->as.rule.height);
+	pdf_append_places(w->out, m->x, w->height - m->y - m->as.rule.height, m->as.rule.width,
+			  m->as.rule.height);
 	pdf_append_text(w->out, "re f\n");
 }
 
-/* The image fills the unit square, turned upright by its own matrix and then put into place. It
- * does not overprint. */
 static void paint_image(writer *w, const mark *m)
 {
-	const page_whole all = {m->x, m->y, m->as.image.width, m->as.image.height},
-			 *whole = m->as.image.whole ? m->as.image.whole : &all;
-	const length width = whole->width, height = whole->height;
-	int upright[6];
 	end_text(w);
-	pdf_image_matrix(m->as.image.image, upright);
-	pdf_append_text(w->out, "q /out gs ");
-	if (whole != &all) { /* what is beyond the mark is cut off */
-		append_places(w->out, all.x, w->height - all.y - all.height, all.width, all.height);
-		pdf_append_text(w->out, "re W n ");
-	}
-	append_places(w->out, upright[0] * width, upright[1] * height, upright[2] * width,
-		      upright[3] * height);
-	append_place(w->out, whole->x + upright[4] * width);
-	append_place(w->out, w->height - whole->y - height + upright[5] * height);
-	pdf_append_print(w->out, "cm /" PDF_CONTENT_IMAGE " Do Q\n", m->as.image.image->index);
+	pdf_append_picture(w->out, m, w->height);
 }
 
 /* `left`, `right`: the marks whose spaces come on that side of it, or NULL. */
@@ -552,6 +543,7 @@ static writer begin(pdf_buffer *out, const pdf_content *c)
 {
 	return (writer){.out = out,
 			.content = c,
+			.width = c->pages->style->sheet.width,
 			.height = c->pages->style->sheet.height,
 			.scaling = SCALING_FULL};
 }

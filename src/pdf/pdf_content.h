@@ -18,8 +18,6 @@ typedef struct pdf_content {
 	const pdf_colors *colors;
 } pdf_content;
 
-#define PDF_CONTENT_IMAGE "I%zu" /* the resource of an image, by its index */
-
 /* Append a page's content for all editions, or (`screen`) its content for screens, painted after
  * that, which may be empty. Only reads its arguments. */
 void pdf_append_page(pdf_buffer *out, const pdf_content *c, size_t page, bool screen);

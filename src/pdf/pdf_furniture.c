@@ -87,7 +87,9 @@ static const char *facts_of(const setter *s, const pdf_slug *says, const pages *
 	arena *a = s->arena;
 	const char *version = s->document->version, *text = "";
 
-	if (!says->single) {
+	if (says->single) {
+		text = says->single;
+	} else {
 		text = arena_print(a, "sheet" TIED "%zu/%zu", i + 1, p->count);
 		text = append_fact(a, text, arena_print(a, "page" TIED "%s", p->items[i]->label));
 	}
@@ -113,6 +115,11 @@ static slug_room room_of(const sheet *s, const appearance *look)
 			  .measure = s->width / 2 - away - edge,
 			  .leading = look->size * 6 / 5};
 
+	if (s->fold_count) { /* their marks are there, too */
+		length first = s->folds[0] - GAP, last = s->folds[s->fold_count - 1] + GAP;
+		room.measure = first - edge < room.measure ? first - edge : room.measure;
+		room.right = last > room.right ? last : room.right;
+	}
 	room.middle = s->height + s->bleed + (s->slug + look->size * 2 / 3) / 2;
 	room.lines = s->slug > GAP ? (size_t)((s->slug - GAP) / room.leading) : 0;
 	return room;
@@ -140,6 +147,11 @@ static void set_glyphs(const setter *s, const pdf_slug *says, const pages *p, co
 
 	set_lines(s, set_slug(s, "0123456789ABCDEF", "en", SHEET_MOST), room, 0, into);
 	set_lines(s, set_slug(s, facts, "en", SHEET_MOST), room, 0, into);
+	for (size_t i = 0; i < p->count; i++) { /* Roman numbers; digits are there */
+		const char *label = p->items[i]->label;
+		if (strspn(label, "0123456789") < strlen(label))
+			set_lines(s, set_slug(s, label, "en", SHEET_MOST), room, 0, into);
+	}
 }
 
 pdf_furniture *pdf_furniture_new(arena *a, const setter *s, const pages *p, const pdf_slug *says)

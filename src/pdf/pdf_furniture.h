@@ -14,8 +14,8 @@ typedef struct pdf_furniture pdf_furniture;
 typedef struct pdf_slug {
 	const char *title, *edition;
 	const char *date, *digest; /* or NULL */
-	bool single;               /* there is but one sheet, which has no number */
-	bool wanted;               /* an edition that has slug lines is made */
+	const char *single; /* what is said of the only sheet, in place of its number; or NULL */
+	bool wanted;        /* an edition that has slug lines is made */
 } pdf_slug;
 
 /* Set the slug lines of all pages, so that their glyphs can be taken in (pdf_fonts_use); no setter:

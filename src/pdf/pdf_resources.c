@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "pdf/pdf_color.h"
-#include "pdf/pdf_content.h"
+#include "pdf/pdf_place.h"
 
 /* The most entries of a dictionary that every reader accepts (PDF Reference 1.6, Appendix C). */
 enum { ENTRIES_MOST = 4095 };
@@ -89,7 +89,7 @@ static void add_image(resources *r, size_t index)
 		return;
 	r->last[index] = r->dictionaries + 1;
 	pdf_append_text(&r->entries, r->count++ ? " /" : "<</");
-	pdf_append_print(&r->entries, PDF_CONTENT_IMAGE " ", index);
+	pdf_append_print(&r->entries, PDF_PLACE_IMAGE " ", index);
 	pdf_append_reference(&r->entries, r->images[index]);
 }
 

@@ -107,6 +107,13 @@ BLOCK_ROLE(DEFINITION, "definition", BODY, "Definitions of definition lists.")
 BLOCK_ROLE(NOTE, "note", BODY, "Footnotes and endnotes.")
 BLOCK_ROLE(HEAD, "head", BODY, "The running head.")
 BLOCK_ROLE(FOLIO, "folio", BODY, "The page number.")
+BLOCK_ROLE(COVER, "cover", BODY, "The cover's sheet: its `background`.")
+BLOCK_ROLE(COVER_TITLE, "cover-title", TITLE, "The title on the front of the cover.")
+BLOCK_ROLE(COVER_SUBTITLE, "cover-subtitle", SUBTITLE, "The subtitle there.")
+BLOCK_ROLE(COVER_AUTHOR, "cover-author", AUTHOR, "The authors there.")
+BLOCK_ROLE(COVER_TEXT, "cover-text", BODY, "The words on the back of the cover.")
+BLOCK_ROLE(COVER_SPINE, "cover-spine", BODY, "Title and authors on the spine.")
+BLOCK_ROLE(COVER_BARCODE, "cover-barcode", BODY, "The number above the bars, and the digits below.")
 BLOCK_ROLE(SLUG, "slug", BODY, "The slug line of the print edition, outside of the trimmed page.")
 
 INLINE_ROLE(EMPHASIS, "emphasis", "`*stressed*` words.")
@@ -155,11 +162,8 @@ CLASS("colophon", "{opens: page, bare: true, place: foot, size: 0.9em, align: ce
       "What is said at the end of how a book was made.")
 CLASS("newpage", "{opens: page}", "Opens a page.")
 CLASS("here", "{}", "A figure or table that keeps its place.")
-CLASS("bleed", "{bleed: sides}",
-      "A picture, alone in its paragraph, or a box that runs over both sides of the page.")
-CLASS("full-page", "{bleed: page}",
-      "A picture, alone in its paragraph, that fills a page of its own; after a heading that opens "
-      "a page, it lies under that heading.")
+CLASS("bleed", "{bleed: sides}", "A figure or a box that runs over both sides of the page.")
+CLASS("full-page", "{bleed: page}", "A figure that fills a page, or lies under its heading.")
 CLASS("numbers", "{}", "A block of code whose lines have numbers; pandoc's `numberLines`, too.")
 CLASS("numberLines", "{}", "The same.")
 CLASS("number-lines", "{}", "The same.")
@@ -309,9 +313,7 @@ APPEARANCE("background", const ink *, background, INK, OWN, OR_NOTHING, 0, 0, NU
 	   "The ink that a division, a quotation or a block of code is tinted with, or `none`.")
 APPEARANCE(
 	"bleed", bleed, bleed, WORD, OWN, 0, 0, 0, WORDS("none", "sides", "outer", "all", "page"),
-	"Where a picture, or a box's background and border, run to the trimmed edge, and in the "
-	"print edition over it: at both sides; at the outer one; at both, and at the page's head "
-	"or foot where they begin or end there; `page` (pictures alone): over the whole page.")
+	"Edges that a figure or box runs over; `all`: head and foot, too; `page`: figures alone.")
 APPEARANCE("page-background", const ink *, page_background, INK, OWN, OR_NOTHING, 0, 0, NULL,
 	   "The ink that a whole page is tinted with where this block opens it, or `none`.")
 APPEARANCE("row-heads", int, row_heads, INTEGER, OWN, 0, 0, 9, NULL,
@@ -388,8 +390,7 @@ PAGE("folio-baseline", folio_height, LENGTH, 1, 10000, NULL,
      "The page number's, from the page's bottom edge; by default three lines below the text.")
 PAGE("folio-on-opening", folio_on_opening, BOOLEAN, 0, 0, NULL,
      "Pages that a chapter opens have a page number, too.")
-PAGE("background", background, INK, 0, 0, NULL,
-     "The ink that all pages are tinted with, over the trimmed edges, or `none`.")
+PAGE("background", background, INK, 0, 0, NULL, "The ink that tints all pages, or `none`.")
 PAGE("signature", signature, INTEGER, 1, 128, NULL,
      "Pages of a signature, such as 4, 8 or 16: blank pages at the end fill the last one; 1: none "
      "are added.")
@@ -400,8 +401,7 @@ PAGE("bleed", bleed, LENGTH, 0, 100, NULL,
      "Print edition: room around the trimmed page that is cut off.")
 PAGE("slug", slug, LENGTH, 0, 200, NULL,
      "Print edition: room around the bleed, for marks and the slug line.")
-PAGE("color-bar", color_bar, BOOLEAN, 0, 0, NULL,
-     "Print edition: patches of all inks in the slug, for the printer to measure.")
+PAGE("color-bar", color_bar, BOOLEAN, 0, 0, NULL, "Print edition: patches of all inks.")
 PAGE("condition", condition, TEXT, 0, 0, NULL,
      "Print edition: the output condition's name, such as `FOGRA39`; another needs its `profile`, "
      "too.")
