@@ -81,6 +81,7 @@ def tree(tmp_path):
     """The build's files alone, with a program of one line in place of the sources."""
     shutil.copy(ROOT / "Makefile", tmp_path)
     (tmp_path / "src/app").mkdir(parents=True)
+    shutil.copy(ROOT / "src/sources.mk", tmp_path / "src")
     (tmp_path / "src/app/main.c").write_text("int main(void)\n{\n\treturn WANTED;\n}\n")
     (tmp_path / "src/app/home.c").write_text("int home;\n")
     return tmp_path
