@@ -187,6 +187,14 @@ static void keep_last_line(const galley_builder *b, pagebreak_setting *setting)
 	setting->stuck = stuck;
 }
 
+/* Does what is kept with the next block head it? Not the image above a caption, nor the title of a
+ * box: one line below it is all that many boxes have, and their edge closes it. */
+static bool is_heading(const galley_block *block)
+{
+	return block->node->kind != NODE_IMAGE &&
+	       !(block->box && block->node->kind == NODE_PARAGRAPH);
+}
+
 /* A heading with only one line after it looks stranded: the text below it on the page must have as
  * many lines as the style asks for. Floats between them may be deferred. */
 static void keep_lines_below_heading(galley_builder *b, pagebreak_block *numbers)
@@ -194,7 +202,7 @@ static void keep_lines_below_heading(galley_builder *b, pagebreak_block *numbers
 	int least = b->needed;
 	size_t below = b->count > 1 && b->count - 1 == b->float_end ? b->float_start : b->count - 1;
 
-	if (below > 0 && b->breaks[below - 1].keep && b->blocks[below - 1].node->kind != NODE_IMAGE)
+	if (below > 0 && b->breaks[below - 1].keep && is_heading(&b->blocks[below - 1]))
 		least = b->setter->style->pages.heading_lines;
 	b->needed = 0;
 	if (least < 1 || numbers->before != PAGEBREAK_FREE)
