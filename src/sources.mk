@@ -135,6 +135,13 @@ SOURCES = $(addprefix src/, \
 	type/shape_joint.c \
 	type/shape_glyphs.c \
 	type/shape.c \
+	reader/reader.c \
+	reader/reader_copy.c \
+	reader/embedded.c \
+	reader/xmp.c \
+	reader/claims.c \
+	reader/token.c \
+	reader/object.c \
 	image/image_exif.c \
 	image/image_png.c \
 	image/image_jpeg.c \
@@ -154,6 +161,11 @@ SOURCES = $(addprefix src/, \
 	image/svg_text.c \
 	image/svg_draw.c \
 	image/svg.c \
+	image/page_content.c \
+	image/page_role.c \
+	image/page_font_zero.c \
+	image/page_font.c \
+	image/page_form.c \
 	image/image.c \
 	lines/river.c \
 	lines/linebreak_gather.c \
@@ -235,6 +247,7 @@ SOURCES = $(addprefix src/, \
 	pdf/pdf_image_data.c \
 	pdf/pdf_profile.c \
 	pdf/pdf_convert.c \
+	pdf/pdf_page_form.c \
 	pdf/pdf_color.c \
 	pdf/pdf_image_press.c \
 	pdf/pdf_image.c \
@@ -269,13 +282,6 @@ SOURCES = $(addprefix src/, \
 	quality/quality.c \
 	quality/proof_remarks.c \
 	quality/proof.c \
-	reader/reader.c \
-	reader/reader_copy.c \
-	reader/embedded.c \
-	reader/xmp.c \
-	reader/claims.c \
-	reader/token.c \
-	reader/object.c \
 	preflight/space.c \
 	preflight/typeface.c \
 	preflight/content_box.c \

@@ -16,7 +16,7 @@ SRC = ROOT / "src"
 MAKEFILE = (ROOT / "Makefile").read_text()
 SOURCES = re.findall(r"^\t([\w/]+\.c)\b", (SRC / "sources.mk").read_text(), re.M)
 ORDER = {name: place for place, name in enumerate(SOURCES)}
-FOLDERS = ["base", "document", "style", "markdown", "type", "image", "lines", "pages", "layout", "pdf", "quality", "reader", "preflight", "app"]
+FOLDERS = ["base", "document", "style", "markdown", "type", "reader", "image", "lines", "pages", "layout", "pdf", "quality", "preflight", "app"]
 
 # A file may call one below it in the list only where both are of one folder, and only for a reason that is given here.
 CALLS_BACK = {

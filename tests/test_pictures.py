@@ -10,6 +10,7 @@ import pytest
 from conftest import PLATEN, SANITIZED, run
 
 SIZE = (37, 23)
+PAGE = "---\nlang: en\ntitle: T\ndate: 2024-05-06\n---\n\n"
 
 
 def picture(mode):
@@ -73,7 +74,11 @@ def pixels(image):
     """An image object as (space, bytes, bytes of its mask or None)."""
     space = image.ColorSpace
     name = str(space) if isinstance(space, pikepdf.Name) else str(space[0]) + str(space[1].N)
-    return name, image.read_bytes(), image.SMask.read_bytes() if "/SMask" in image else None
+    rows = image.read_bytes()
+    if image.BitsPerComponent == 1:  # line art
+        stride = (int(image.Width) + 7) // 8
+        rows = bytes(255 * (rows[y * stride + x // 8] >> (7 - x % 8) & 1) for y in range(int(image.Height)) for x in range(int(image.Width)))
+    return name, rows, image.SMask.read_bytes() if "/SMask" in image else None
 
 
 def saved(image, kind, **options):
@@ -282,3 +287,211 @@ def test_their_libraries_are_loaded_only_for_them(tmp_path):
     (tmp_path / "text.md").write_text("Text.\n")
     done = subprocess.run([PLATEN, "build", "text.md"], cwd=tmp_path, capture_output=True, text=True, env={"LD_DEBUG": "libs", "PATH": "/usr/bin:/bin", "HOME": "/tmp"})
     assert "libfontconfig" in done.stderr and not any(name in done.stderr for name in ("libtiff", "libgif", "libwebp"))
+
+
+def idat(png):
+    """A PNG's compressed rows."""
+    found, at = b"", 8
+    while at < len(png):
+        length, kind = struct.unpack(">I4s", png[at:at + 8])
+        found += png[at + 8:at + 8 + length] if kind == b"IDAT" else b""
+        at += 12 + length
+    return found
+
+
+def test_rows_of_pngs_go_into_the_pdf_as_they_are(build):
+    """Those that a PDF can have, with their palette; the others are decoded."""
+    wide = picture("RGB").resize((300, 200), PIL.Image.Resampling.NEAREST)
+    files = {"rgb.png": wide, "gray.png": picture("L"), "bits.png": picture("1"), "palette.png": wide.quantize(13), "few.png": wide.quantize(3)}
+    for name, image in files.items():
+        build.write(name, saved(image, "PNG"))
+    build.write("alpha.png", saved(picture("RGBA"), "PNG"))
+    text = PAGE + "".join(f'![]({name}){{alt="" width=20mm}}\n\n' for name in (*files, "alpha.png"))
+    done = build(text)
+    for path in (done.archive, done.print):
+        with pikepdf.open(path) as pdf:
+            images = [image for _, image in pdf.pages[0].images.items()]
+            for (name, image), made in zip(files.items(), images):
+                if path == done.print and name in ("gray.png", "bits.png"):  # grays are as light on paper as on screens
+                    continue
+                assert made.read_raw_bytes() == idat((build.folder / name).read_bytes()), name
+                assert pikepdf.PdfImage(made).as_pil_image().convert("RGB").tobytes() == image.convert("RGB").tobytes(), name
+            assert images[-1].read_raw_bytes() != idat((build.folder / "alpha.png").read_bytes()) and "/SMask" in images[-1]
+
+
+def test_a_png_whose_rows_are_damaged_is_said(tmp_path):
+    good = saved(picture("RGB"), "PNG")
+    at = good.index(b"IDAT") + 4
+    done, _ = set_pictures(tmp_path, {"a.png": good[:at + 40] + bytes([good[at + 40] ^ 255]) + good[at + 41:]})
+    assert done.returncode == 1 and "[image-damaged]" in done.stderr
+
+
+# --- pages of PDFs -------------------------------------------------------------------------------
+
+def a_page(content=b"", pages=1, **more):
+    """A PDF of pages of 200 by 100 points; entries of the page, or resources, by their names."""
+    pdf = pikepdf.new()
+    entries = {name: more.pop(name) for name in list(more) if name in ("CropBox", "Rotate", "UserUnit", "Group", "Annots")}
+    for _ in range(pages):
+        pdf.add_blank_page(page_size=(200, 100))
+        page = pdf.pages[-1]
+        page.Contents = pdf.make_stream(content)
+        page.Resources = pikepdf.Dictionary({"/" + name: pikepdf.Dictionary(value) for name, value in more.items()})
+        for name, value in entries.items():
+            page["/" + name] = value
+    return pdf
+
+
+def saved_pdf(pdf, **options):
+    out = io.BytesIO()
+    pdf.save(out, **options)
+    return out.getvalue()
+
+
+def form_in(path):
+    with pikepdf.open(path) as pdf:
+        form = next(iter(pdf.pages[0].Resources.XObject.items()))[1]
+        resources = form.get("/Resources", pikepdf.Dictionary())
+        defaults = {str(name): str(value[0]) if isinstance(value, pikepdf.Array) else str(value) for name, value in resources.get("/ColorSpace", pikepdf.Dictionary()).items()}
+        return [float(v) for v in form.BBox], [round(float(v), 6) for v in form.Matrix], form.read_bytes(), defaults, set(form.keys())
+
+
+def test_pages_of_our_own_editions_are_pictures(build):
+    """What Platen writes has tags, fonts, images with masks, separations and attachments."""
+    build.write("a.png", saved(picture("RGBA"), "PNG"))
+    build.write("d.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="red" opacity=".5"/></svg>')
+    source = build(PAGE + 'Words, *office* and ﬁ.\n\n![A](a.png){alt="a" width=20mm}\n\n![B](d.svg){alt="b" width=20mm}\n')
+    for number, path in enumerate((source.archive, source.print, source.archive2)):
+        (build.folder / f"p{number}.pdf").write_bytes(path.read_bytes())
+    done = build(PAGE + "".join(f'![Page](p{n}.pdf){{alt="A page" width=60mm}}\n\n' for n in range(3)))
+    import subprocess
+    for path in (done.archive, done.print, done.archive2):
+        assert subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True, timeout=60).stdout.count("Words, office") == 3
+        assert b"BDC" not in form_in(path)[2] and "/StructParents" not in form_in(path)[4]
+
+
+def test_a_page_is_shown_as_it_is_turned_and_cropped(build):
+    files = {"p.pdf": {}, "c.pdf": {"CropBox": [20, 10, 120, 90]}, "r.pdf": {"Rotate": 90}, "u.pdf": {"UserUnit": 2, "Rotate": 270}}
+    shown = {"p.pdf": (200, 100), "c.pdf": (100, 80), "r.pdf": (100, 200), "u.pdf": (200, 400)}
+    matrices = {"p.pdf": [.005, 0, 0, .01, 0, 0], "c.pdf": [.01, 0, 0, .0125, -.2, -.125], "r.pdf": [0, -.005, .01, 0, 0, 1],
+                "u.pdf": [0, .005, -.01, 0, 1, 0]}
+    for name, more in files.items():
+        build.write(name, saved_pdf(a_page(b"1 0 0 rg 0 0 50 50 re f", **more)))
+        path = build.write("text.md", PAGE + f'![]({name}){{alt=""}}\n')
+        dump = run("build", path, "--dump=pages", program=SANITIZED, cwd=build.folder).stdout
+        assert f"image {shown[name][0]} x {shown[name][1]}" in dump, dump
+        assert form_in(build(path).archive)[1] == matrices[name], name
+
+
+def test_colours_of_devices_are_the_editions(build):
+    """RGB is sRGB in print, CMYK is the output condition's in the archive, and each names only what it needs."""
+    build.write("rgb.pdf", saved_pdf(a_page(b"1 0 0 rg 0 0 50 50 re f")))
+    build.write("cmyk.pdf", saved_pdf(a_page(b"0 1 1 0 k 0 0 50 50 re f", Shading={"/S": pikepdf.Dictionary(
+        ShadingType=2, ColorSpace=pikepdf.Name.DeviceCMYK, Coords=[0, 0, 1, 1], Function=pikepdf.Dictionary(
+            FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 0, 0, 0], N=1))})))
+    rgb, cmyk = build(PAGE + '![](rgb.pdf){alt=""}\n'), build(PAGE + '![](cmyk.pdf){alt=""}\n')
+    assert form_in(rgb.archive)[3] == {} and form_in(rgb.print)[3] == {"/DefaultRGB": "/ICCBased"}
+    assert form_in(cmyk.archive)[3] == {"/DefaultCMYK": "/ICCBased"} and form_in(cmyk.print)[3] == {"/DefaultRGB": "/ICCBased"}
+    with pikepdf.open(cmyk.archive) as pdf:
+        assert next(iter(pdf.pages[0].Resources.XObject.items()))[1].Resources.Shading.S.ColorSpace[0] == "/ICCBased"
+
+
+def test_what_editions_forbid_is_left_out_or_undone(build):
+    glyph = b"1000 0 0 0 750 750 d1 0 0 750 750 re f"
+    pdf = a_page(b"/OC /L BDC /F 12 Tf BT 10 10 Td (ab) Tj ET EMC /G gs /I Do /X Do BI /W 1 /H 1 /BPC 8 /CS /G /I true ID x EI Q")
+    data = pdf.make_stream(glyph)
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type3, FontBBox=[0, 0, 750, 750], FontMatrix=[.001, 0, 0, .001, 0, 0],
+                              CharProcs=pikepdf.Dictionary({"/a": data, "/odd": data}), FirstChar=97, LastChar=98, Widths=[1000, 1000],
+                              Encoding=pikepdf.Dictionary(Differences=[97, pikepdf.Name.a, pikepdf.Name.odd]))
+    image = pdf.make_stream(bytes.fromhex("800b6050220c0c8501"), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=5, Height=2, BitsPerComponent=8,
+                            ColorSpace=pikepdf.Name.DeviceGray, Interpolate=True)
+    image.write(bytes.fromhex("800b6050220c0c8501"), filter=pikepdf.Name.LZWDecode)
+    form = pdf.make_stream(b"/F 9 Tf BT (a) Tj ET", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9], StructParents=3)
+    page = pdf.pages[0]
+    page.Contents = pdf.make_stream(page.Contents.read_bytes().replace(b" Q", b""))
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=pdf.make_indirect(font)), XObject=pikepdf.Dictionary(I=image, X=form),
+                                        ExtGState=pikepdf.Dictionary(G=pikepdf.Dictionary(TR=pikepdf.Name.Identity, ca=.5)),
+                                        Properties=pikepdf.Dictionary(L=pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="L")))
+    page.Group = pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceRGB)
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    build.write("a.pdf", saved_pdf(pdf))
+    done = build(PAGE + '![](a.pdf){alt=""}\n')
+    for path in (done.archive, done.print):
+        with pikepdf.open(path) as made:
+            shown = next(iter(made.pages[0].Resources.XObject.items()))[1]
+            names = shown.Resources
+            assert shown.read_bytes().split() == b"/F 12 Tf BT 10 10 Td (ab) Tj ET /G gs /I Do /X Do BI /W 1 /H 1 /BPC 8 /CS /G ID x EI".split()
+            assert "/TR" not in names.ExtGState.G and float(names.ExtGState.G.ca) == .5 and "/Properties" not in names
+            assert names.XObject.I.Filter == "/FlateDecode" and "/Interpolate" not in names.XObject.I
+            assert names.XObject.I.read_bytes() == b"-----A---B"
+            assert "/StructParents" not in names.XObject.X and "/Font" in names.XObject.X.Resources
+            letters = names.Font.F.ToUnicode.read_bytes()
+            assert b"<61> <0061>" in letters and b"<62> <FFFD>" in letters
+            assert (shown.Group.CS == "/DeviceRGB") == (path == done.archive)
+            assert b"JavaScript" not in made.Root.unparse()
+
+
+def test_pages_of_one_file_share_its_objects(build):
+    pdf = a_page(b"/I Do", pages=3)
+    shared = pdf.make_stream(bytes(range(256)) * 300, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=320, Height=240, BitsPerComponent=8,
+                             ColorSpace=pikepdf.Name.DeviceGray)
+    for page in pdf.pages:
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=shared))
+    build.write("a.pdf", saved_pdf(pdf))
+    done = build(PAGE + '![](a.pdf){alt=""}\n\n![](a.pdf){alt="" page=2}\n\n![](a.pdf#page=3){alt=""}\n')
+    with pikepdf.open(done.print) as made:
+        forms = [x for _, x in made.pages[0].Resources.XObject.items() if x.Subtype == "/Form"]
+        assert len(forms) == 3 and len({form.Resources.XObject.I.objgen for form in forms}) == 1
+
+
+def test_what_cannot_be_mended_in_a_page_is_an_error(tmp_path):
+    helvetica = {"/F": pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name("/Helvetica"))}
+    layered = a_page()
+    layered.Root.OCProperties = pikepdf.Dictionary(D=pikepdf.Dictionary(OFF=[layered.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="L"))]))
+    script = a_page()
+    script.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=script.make_stream(b"showpage", Subtype=pikepdf.Name.PS)))
+    deep = a_page()
+    nest = pikepdf.Array()
+    for _ in range(80):
+        nest = pikepdf.Array([nest])
+    deep.pages[0].Resources = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary(D=nest))
+    files = {
+        "font.pdf": (saved_pdf(a_page(Font=helvetica)), "its font Helvetica is not embedded; export it with all fonts embedded"),
+        "secret.pdf": (saved_pdf(a_page(), encryption=pikepdf.Encryption(owner="a", user="")), "it is encrypted; remove its password"),
+        "locked.pdf": (saved_pdf(a_page(), encryption=pikepdf.Encryption(owner="a", user="b")), "it is encrypted; remove its password"),
+        "layers.pdf": (saved_pdf(layered), "it has layers that are switched off"),
+        "script.pdf": (saved_pdf(script), "it has PostScript in it"),
+        "deep.pdf": (saved_pdf(deep), "its objects are nested too deeply"),
+        "cut.pdf": (saved_pdf(a_page())[:60], "cannot be used: it "),
+        "flat.pdf": (saved_pdf(a_page(CropBox=[0, 0, 0, 100])), "its page has no size"),
+        "inline.pdf": (saved_pdf(a_page(b"BI /W 1 /H 1 /BPC 8 /CS /G /F /LZW ID x EI")), "compressed by LZW"),
+        "end.pdf": (saved_pdf(a_page(b"BI /W 1 /H 1 /BPC 8 /CS /G ID xxxx")), "a picture in its content has no end"),
+    }
+    done, _ = set_pictures(tmp_path, {name: data for name, (data, _) in files.items()})
+    assert done.returncode == 1
+    for name, (_, said) in files.items():
+        lines = [line for line in done.stderr.splitlines() if f"'{name}'" in line and ": error: " in line]
+        assert len(lines) == 1 and said in lines[0] and lines[0].endswith("[image-bad]"), (name, lines, done.stderr)
+
+
+def test_a_page_number_is_one_that_is_there(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(saved_pdf(a_page(pages=2)))
+    (tmp_path / "text.md").write_text(PAGE + '![](a.pdf){alt="" page=3}\n\n![](a.pdf){alt="" page=0}\n')
+    done = run("check", "text.md", program=SANITIZED, cwd=tmp_path)
+    assert "text.md:7:1: error: page 3 of 'a.pdf' cannot be used: it has 2 pages [image-bad]" in done.stderr
+    assert "text.md:9:1: warning: an image's page is the number of a PDF's page, such as 2, not '0' [attribute-bad]" in done.stderr
+
+
+def test_a_bomb_in_a_page_is_small(tmp_path):
+    """A content of a gigabyte of spaces, and an array that leads to itself many times."""
+    import zlib
+    bomb = a_page()
+    bomb.pages[0].Contents = bomb.make_stream(b"")
+    bomb.pages[0].Contents.write(zlib.compress(b" " * (200 << 20), 9), filter=pikepdf.Name.FlateDecode)
+    laughs = a_page()
+    inner = laughs.make_indirect(pikepdf.Array([1] * 10))
+    for _ in range(12):
+        inner = laughs.make_indirect(pikepdf.Array([inner] * 10))
+    laughs.pages[0].Resources = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary(D=inner))
+    done, _ = set_pictures(tmp_path, {"a.pdf": saved_pdf(bomb), "b.pdf": saved_pdf(laughs)}, ("--memory=800M",), program=PLATEN)
+    assert "'a.pdf' cannot be used: its content is too large" in done.stderr and "'b.pdf' cannot be used: its objects are too large" in done.stderr

@@ -33,7 +33,8 @@ static void add_images(pdf_digest *d, const setter *s)
 	size_t count = 0, capacity = 0;
 
 	for (const node *n = NULL; (n = document_next_image(s->document, n));) {
-		const image *i = image_load(s->images, n->as.image.path, n->place);
+		const image *i =
+			image_load(s->images, n->as.image.path, n->as.image.page, n->place);
 		while (i && count <= i->index)
 			*ARENA_APPEND(s->arena, seen, count, capacity) = false;
 		if (i && !seen[i->index])

@@ -193,8 +193,8 @@ static bool is_there(const node *picture, void *context)
 {
 	const job *j = context;
 
-	return picture->as.image.path &&
-	       image_load(j->setter.images, picture->as.image.path, picture->place);
+	return picture->as.image.path && image_load(j->setter.images, picture->as.image.path,
+						    picture->as.image.page, picture->place);
 }
 
 /* Requires: document and style without errors. */
@@ -417,7 +417,7 @@ static void tell_the_rest(job *j)
 		s->images = image_library_new(j->arena, j->report, d->folder);
 	}
 	for (const node *n = NULL; (n = document_next_image(d, n));)
-		image_load(s->images, n->as.image.path, n->place);
+		image_load(s->images, n->as.image.path, n->as.image.page, n->place);
 	report_flush(j->report);
 }
 

@@ -209,13 +209,15 @@ static void add_manuscripts(collection *c)
 static void add_images(collection *c)
 {
 	static const char *const image_media[] = {
-		[IMAGE_PNG] = "image/png",   [IMAGE_JPEG] = "image/jpeg",
-		[IMAGE_GIF] = "image/gif",   [IMAGE_WEBP] = "image/webp",
-		[IMAGE_TIFF] = "image/tiff", [IMAGE_SVG] = "image/svg+xml"};
+		[IMAGE_PNG] = "image/png",      [IMAGE_JPEG] = "image/jpeg",
+		[IMAGE_GIF] = "image/gif",      [IMAGE_WEBP] = "image/webp",
+		[IMAGE_TIFF] = "image/tiff",    [IMAGE_SVG] = "image/svg+xml",
+		[IMAGE_PDF] = "application/pdf"};
 	const document *d = c->setter->document;
 
 	for (const node *n = NULL; (n = document_next_image(d, n));) {
-		const image *i = image_load(c->setter->images, n->as.image.path, n->place);
+		const image *i =
+			image_load(c->setter->images, n->as.image.path, n->as.image.page, n->place);
 		if (i)
 			add_other(c, (attachment){.name = kept_name(c, i->path),
 						  .data = i->data,

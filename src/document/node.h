@@ -167,6 +167,7 @@ struct node {
 			const char *alt;
 			const char *title;
 			const char *address; /* as it is written */
+			unsigned page;       /* of a PDF; 0: the first */
 		} image;
 		struct {
 			const node *note;

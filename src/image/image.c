@@ -29,7 +29,8 @@ struct image_library {
 	arena *arena;
 	report *report;
 	const char *root; /* or NULL */
-	map *entries;     /* by path */
+	map *entries;     /* by path and page */
+	map *pdfs;        /* page_file by path */
 	size_t count;     /* of good ones */
 };
 
@@ -57,7 +58,7 @@ static const kind kinds[] = {
 	{"an AVIF", 4, 8, "ftypavif", {"avif"}, UNREAD},
 	{"a HEIF", 4, 7, "ftyphei", {"heic", "heif"}, UNREAD},
 	{"a JPEG 2000", 4, 4, "jP  ", {"jp2", "j2k"}, UNREAD},
-	{"a PDF", 0, 5, "%PDF-", {"pdf"}, UNREAD},
+	{"a PDF", 0, 5, "%PDF-", {"pdf"}, IMAGE_PDF},
 	{"an XML file", 0, 5, "<?xml", {"xml"}, UNREAD},
 	{"a BMP", 0, 2, "BM", {"bmp"}, UNREAD},
 };
@@ -83,6 +84,7 @@ image_library *image_library_new(arena *a, report *r, const char *root)
 	l->arena = a;
 	l->report = r;
 	l->entries = map_new(a);
+	l->pdfs = map_new(a);
 	l->root = root;
 	return l;
 }
@@ -259,7 +261,7 @@ static bool embedded(void *context, const char *address, drawing_picture *result
 	i->length = size;
 	g_free(data);
 	const kind *is = kind_of(i->data, i->length);
-	if (!is || is->format == IMAGE_SVG || is->format == UNREAD)
+	if (!is || is->format == IMAGE_SVG || is->format == IMAGE_PDF || is->format == UNREAD)
 		return false;
 	i->format = (image_format)is->format;
 	if (examine_data(l, &e, i))
@@ -285,15 +287,46 @@ static const char *read_drawing(image_library *l, const char *path, image *i)
 	return NULL;
 }
 
+/* A page of a file that several pages may be taken from. */
+static const char *read_pdf(image_library *l, const char *path, unsigned page, image *i)
+{
+	page_file *file = map_get(l->pdfs, path);
+	page_form *form = ARENA_NEW(l->arena, page_form);
+	if (!file) {
+		file = ARENA_NEW(l->arena, page_file);
+		*file = (page_file){
+			.data = i->data, .length = i->length, .by_id = map_new(l->arena)};
+		map_put(l->pdfs, path, file);
+	}
+	i->data = file->data;
+	const char *wrong = page_form_read(l->arena, file, page ? page : 1, form);
+	if (wrong)
+		return page ? arena_print(l->arena, "page %u of '%s' cannot be used: %s", page,
+					  path, wrong)
+			    : arena_print(l->arena, "the image '%s' cannot be used: %s", path,
+					  wrong);
+	i->page = form;
+	i->space = IMAGE_RGB;
+	double across = (form->right - form->left) * form->unit,
+	       up = (form->top - form->bottom) * form->unit;
+	i->width = (uint32_t)ceil(form->turns % 2 ? up : across);
+	i->height = (uint32_t)ceil(form->turns % 2 ? across : up);
+	return NULL;
+}
+
 /* NULL: it is a good image; else the message. */
-static const char *examine(image_library *l, image_entry *e, image *i)
+static const char *examine(image_library *l, image_entry *e, unsigned page, image *i)
 {
 	const char *message = read_file(l, e, i);
 	if (!message)
 		message = judge_kind(l->arena, e->path, i);
 	if (message)
 		return message;
-	return i->format == IMAGE_SVG ? read_drawing(l, e->path, i) : examine_data(l, e, i);
+	switch (i->format) {
+	case IMAGE_SVG: return read_drawing(l, e->path, i);
+	case IMAGE_PDF: return read_pdf(l, e->path, page, i);
+	default: return examine_data(l, e, i);
+	}
 }
 
 /* Once for each file, where it is first asked for. */
@@ -304,6 +337,11 @@ static void tell_left_out(const image_library *l, const image *i)
 			  "the image '%s' has several %s, of which the first is set; export the "
 			  "one that you want by itself",
 			  i->path, i->first_of);
+	if (i->page && i->page->has_notes)
+		report_at(l->report, REPORT_DRAWING_PARTIAL, i->place,
+			  "the image '%s' has notes or fields of a form, which are left out; look "
+			  "at it on the page, or print it into a new PDF",
+			  i->path);
 	for (const char *const *what = i->drawing ? i->drawing->unpainted : NULL; what && *what;
 	     what++)
 		report_at(l->report, REPORT_DRAWING_PARTIAL, i->place,
@@ -312,9 +350,10 @@ static void tell_left_out(const image_library *l, const image *i)
 			  i->path, *what);
 }
 
-static image_entry *entry_of(image_library *l, const char *path, place where)
+static image_entry *entry_of(image_library *l, const char *path, unsigned page, place where)
 {
-	image_entry *e = map_get(l->entries, path);
+	const char *key = page ? arena_print(l->arena, "%s#page=%u", path, page) : path;
+	image_entry *e = map_get(l->entries, key);
 	if (e)
 		return e;
 	e = ARENA_NEW(l->arena, image_entry);
@@ -324,20 +363,30 @@ static image_entry *entry_of(image_library *l, const char *path, place where)
 	i->place = where;
 	i->orientation = 1;
 	i->bits = 8;
-	e->message = examine(l, e, i);
+	e->message = examine(l, e, page, i);
 	if (!e->message) {
 		i->index = l->count++;
 		e->image = i;
 		tell_left_out(l, i);
 	}
-	map_put(l->entries, e->path, e);
+	map_put(l->entries, page ? key : e->path, e);
 	return e;
 }
 
-const image *image_load(image_library *l, const char *path, place where)
+bool image_has_pixels(const image *i)
+{
+	return !i->drawing && !i->page;
+}
+
+bool image_uses_black(const image *i)
+{
+	return i->drawing || (i->page && i->page->file->uses_black);
+}
+
+const image *image_load(image_library *l, const char *path, unsigned page, place where)
 {
 	report_here(where);
-	const image_entry *e = entry_of(l, path, where);
+	const image_entry *e = entry_of(l, path, page, where);
 	if (e->message)
 		report_at(l->report, e->code, where, "%s", e->message);
 	return e->image;
@@ -420,7 +469,12 @@ void image_size(const image *i, length measure, length tallest, length *width, l
 	int dots_y = i->dots_y > 0 ? i->dots_y : dots_x;
 	*width = length_scale((length)i->width, 72 * LENGTH_PT, dots_x);
 	*height = length_scale((length)i->height, 72 * LENGTH_PT, dots_y);
-	if (i->drawing) {
+	if (i->page) {
+		double across = (i->page->right - i->page->left) * i->page->unit,
+		       up = (i->page->top - i->page->bottom) * i->page->unit;
+		*width = llround((i->page->turns % 2 ? up : across) * LENGTH_PT);
+		*height = llround((i->page->turns % 2 ? across : up) * LENGTH_PT);
+	} else if (i->drawing) {
 		*width = llround(i->drawing->width * 72 * LENGTH_PT / DOTS_CSS);
 		*height = llround(i->drawing->height * 72 * LENGTH_PT / DOTS_CSS);
 	}
@@ -441,7 +495,7 @@ void image_judge(const image_library *l, const image *i, length width, int least
 	int64_t dots = ((int64_t)i->width * 72 * LENGTH_PT + width / 2) / width;
 	int64_t due = (width * least + 72 * LENGTH_PT - 1) / (72 * LENGTH_PT);
 
-	if (dots < least && !i->drawing)
+	if (dots < least && image_has_pixels(i))
 		report_rated(l->report, REPORT_COARSE_IMAGE, where, least - dots,
 			     "the image '%s' has %d dots to the inch as it is set, fewer than the "
 			     "style wants (`image-resolution: %d`): export it "

@@ -1,12 +1,13 @@
 /* image: size, resolution, colour space and decoded rows of pictures (PNG, JPEG, GIF, WebP and
- * TIFF), and drawings (SVG). Headers and drawings are read at layout, pixels only when the PDF is
- * written; JPEG data passes through undecoded wherever an edition allows. */
+ * TIFF), and drawings (SVG and pages of PDFs). Headers and drawings are read at layout, pixels only
+ * when the PDF is written; JPEG data passes through undecoded wherever an edition allows. */
 #ifndef PLATEN_IMAGE_H
 #define PLATEN_IMAGE_H
 
 #include "base/length.h"
 #include "base/report.h"
 #include "image/drawing.h"
+#include "image/page_form.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -17,7 +18,8 @@ typedef enum image_format {
 	IMAGE_GIF,
 	IMAGE_WEBP,
 	IMAGE_TIFF,
-	IMAGE_SVG
+	IMAGE_SVG,
+	IMAGE_PDF
 } image_format;
 typedef enum image_space { IMAGE_GRAY, IMAGE_RGB, IMAGE_CMYK } image_space;
 
@@ -43,8 +45,9 @@ typedef struct image {
 	size_t length; /* the file */
 	size_t index;  /* among the images of this run */
 	place place;   /* where it was first asked for, for messages */
-	/* of an SVG, which has no pixels; NULL: it is no drawing */
+	/* what has no pixels: of an SVG its drawing, of a PDF a page; else NULL */
 	const drawing *drawing;
+	const page_form *page;
 } image;
 
 typedef struct image_pixels {
@@ -53,18 +56,31 @@ typedef struct image_pixels {
 	int components;
 } image_pixels;
 
+/* Rows as a PDF can have them: deflated after PNG's predictors. */
+typedef struct image_packed {
+	const char *data;
+	size_t length, plain;   /* plain: bytes once inflated */
+	int components, bits;   /* of a row's pixels: a palette has one component */
+	const uint8_t *palette; /* three bytes a colour, or NULL */
+	size_t colors;
+} image_packed;
+
 typedef struct image_library image_library;
 
 /* A library of the images inside `root` (NULL: anywhere), which its files may not leave. */
 image_library *image_library_new(arena *a, report *r, const char *root);
 
-/* Read an image's header, once a path. NULL after reporting IMAGE_MISSING or IMAGE_BAD at `where`
- * (truncated, wrongly named, over 32,000 pixels a side or 400 megapixels, a kind that can't be
- * set). Reports IMAGE_FIRST of a file with several pictures, and DRAWING_PARTIAL for what a drawing
- * has that is not painted. */
-const image *image_load(image_library *l, const char *path, place where);
+/* Read an image's header, once a path and page (of a PDF; 0: the first). NULL after reporting
+ * IMAGE_MISSING or IMAGE_BAD at `where` (truncated, wrongly named, over 32,000 pixels a side or 400
+ * megapixels, a kind that can't be set). Reports IMAGE_FIRST of a file with several pictures, and
+ * DRAWING_PARTIAL for what a drawing has that is not painted. */
+const image *image_load(image_library *l, const char *path, unsigned page, place where);
 
-/* Requires: it is no drawing. Decode all pixels into the arena, upright; alpha is NULL where all is
+/* Has it pixels? Has it black ink by itself: a drawing's grays, or a separation of a PDF's page? */
+bool image_has_pixels(const image *i);
+bool image_uses_black(const image *i);
+
+/* Requires: it has pixels. Decode all pixels into the arena, upright; alpha is NULL where all is
  * opaque. False after reporting IMAGE_DAMAGED. */
 bool image_decode(image_library *l, arena *a, const image *i, image_pixels *result);
 
@@ -75,7 +91,12 @@ typedef void image_take_row(void *context, const uint8_t *row, uint32_t width);
 bool image_decode_rows(image_library *l, const image *i, bool small, image_take_row *take,
 		       void *context);
 
-/* Warn of an image (but no drawing) that is coarser than `least` dots to the inch when it is set
+/* The rows of a PNG as they are in its file, if they may be so in a PDF: not interlaced, without
+ * alpha, of at most 8 bits a component, upright and undamaged. Lent by the image, or the arena's.
+ * False: they have to be decoded. */
+bool image_png_packed(arena *a, const image *i, image_packed *result);
+
+/* Warn of an image with pixels that is coarser than `least` dots to the inch when it is set
  * `width` wide. */
 void image_judge(const image_library *l, const image *i, length width, int least, place where);
 

@@ -5,6 +5,7 @@
  * is in the reader, and no function that calls setjmp has locals that change. */
 #include "image/image_private.h"
 
+#include <libdeflate.h>
 #include <png.h>
 #include <setjmp.h>
 #include <string.h>
@@ -162,4 +163,94 @@ const char *image_png_pixels(arena *a, const image *i, uint8_t *rows)
 		read_pixels(r, i, rows);
 	close_reader(r);
 	return r->wrong;
+}
+
+/* --- rows as they are ----------------------------------------------------------------------- */
+
+enum { PNG_SIGNATURE = 8, PNG_INTERLACE = 28 };
+
+/* A chunk after another: where it begins, what it holds, and whether its sum is right. */
+typedef struct png_chunk {
+	const uint8_t *data;
+	size_t length;
+	bool sound;
+} png_chunk;
+
+/* The next chunk of a kind from *at on. Requires: the chunks follow one another. */
+static bool next_chunk(const image *i, const char *kind, size_t *at, png_chunk *result)
+{
+	const uint8_t *file = (const uint8_t *)i->data;
+	while (i->length - *at >= 12) {
+		const uint8_t *chunk = file + *at;
+		size_t length = number(chunk);
+		*at += 12 + length;
+		if (memcmp(chunk + 4, "IEND", 4) == 0)
+			return false;
+		if (memcmp(chunk + 4, kind, 4) != 0)
+			continue;
+		*result = (png_chunk){chunk + 8, length,
+				      libdeflate_crc32(0, chunk + 4, length + 4) ==
+					      number(chunk + 8 + length)};
+		return true;
+	}
+	return false;
+}
+
+/* All of the compressed data in one piece: that of the file where it is in one chunk. */
+static bool join_data(arena *a, const image *i, image_packed *result)
+{
+	png_chunk chunk = {0};
+	size_t at = PNG_SIGNATURE, count = 0, length = 0;
+	for (; next_chunk(i, "IDAT", &at, &chunk); count++, length += chunk.length)
+		if (!chunk.sound)
+			return false;
+	result->data = (const char *)chunk.data;
+	result->length = length;
+	if (count > 1) {
+		char *all = arena_room(a, length, 1);
+		result->data = all;
+		for (at = PNG_SIGNATURE; next_chunk(i, "IDAT", &at, &chunk); all += chunk.length)
+			memcpy(all, chunk.data, chunk.length);
+	}
+	return count > 0;
+}
+
+/* Do the data make all rows, each with a predictor that there is? */
+static bool is_sound(const image *i, const image_packed *p)
+{
+	size_t row = ((size_t)i->width * (size_t)(p->components * p->bits) + 7) / 8 + 1, made = 0;
+	arena *scratch = arena_new();
+	uint8_t *rows = arena_room(scratch, p->plain, 1);
+	struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+	if (!d)
+		report_die(1, "out of memory");
+	bool sound = libdeflate_zlib_decompress(d, p->data, p->length, rows, p->plain, &made) ==
+			     LIBDEFLATE_SUCCESS &&
+		     made == p->plain;
+	for (size_t at = 0; sound && at < made; at += row)
+		sound = rows[at] <= PNG_FILTER_VALUE_LAST - 1;
+	libdeflate_free_decompressor(d);
+	arena_free(scratch);
+	return sound;
+}
+
+bool image_png_packed(arena *a, const image *i, image_packed *result)
+{
+	const uint8_t *head = (const uint8_t *)i->data + PNG_SIGNATURE + 8;
+	int type = head[9];
+	png_chunk palette = {0};
+	size_t at = PNG_SIGNATURE;
+	if (i->format != IMAGE_PNG || i->alpha || i->orientation != 1 || head[8] > 8 || head[12])
+		return false;
+	*result = (image_packed){.components = type == PNG_COLOR_TYPE_RGB ? 3 : 1, .bits = head[8]};
+	if (type == PNG_COLOR_TYPE_PALETTE) {
+		if (!next_chunk(i, "PLTE", &at, &palette) || !palette.sound || !palette.length ||
+		    palette.length % 3 || palette.length > 768)
+			return false;
+		result->palette = palette.data;
+		result->colors = palette.length / 3;
+	}
+	size_t bits = (size_t)i->width * (size_t)(result->components * result->bits);
+	result->plain = ((bits + 7) / 8 + 1) * i->height;
+	return join_data(a, i, result) && is_sound(i, result);
 }

@@ -194,8 +194,9 @@ static void add_picture(cover_builder *b, const node *n, length x, length width)
 	const setter *s = b->setter;
 	const sheet *sheet = &b->style->sheet;
 	const length y = -sheet->bleed, height = sheet->height + 2 * sheet->bleed;
-	const image *i =
-		n && n->as.image.path ? image_load(s->images, n->as.image.path, n->place) : NULL;
+	const image *i = n && n->as.image.path ? image_load(s->images, n->as.image.path,
+							    n->as.image.page, n->place)
+					       : NULL;
 	page_whole *whole;
 
 	if (!i)

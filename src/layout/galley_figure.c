@@ -305,9 +305,9 @@ void galley_figure(galley_builder *b, const node *n, context *in)
 	const setter *s = b->setter;
 	const node *picture = n->first, *words = picture ? picture->next : NULL;
 	bool frame = picture && picture->kind == NODE_DIVISION;
-	const image *i = picture && !frame
-				 ? image_load(s->images, picture->as.image.path, picture->place)
-				 : NULL;
+	const image *i = picture && !frame ? image_load(s->images, picture->as.image.path,
+							picture->as.image.page, picture->place)
+					   : NULL;
 
 	const paragraph *text = words ? galley_caption_text(b, words, in) : NULL;
 

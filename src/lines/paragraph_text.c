@@ -80,7 +80,7 @@ static int most_rows(const setter *s, const node *n)
 static void add_image(collector *c, const node *n, const surroundings *in)
 {
 	const setter *s = c->setter;
-	const image *i = image_load(s->images, n->as.image.path, n->place);
+	const image *i = image_load(s->images, n->as.image.path, n->as.image.page, n->place);
 
 	if (!i) {
 		add_string(c, n->as.image.alt ? n->as.image.alt : "", n, n, in);

@@ -286,6 +286,7 @@ static const struct {
 	{"alt", NODE_IMAGE},
 	{"width", NODE_IMAGE},
 	{"height", NODE_IMAGE},
+	{"page", NODE_IMAGE},  /* of a PDF */
 	{"expand", NODE_SPAN}, /* an abbreviation's expansion */
 	{"title", NODE_DIVISION},
 	{"column-count", NODE_DIVISION},

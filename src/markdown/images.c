@@ -3,6 +3,8 @@
 #include "markdown/manuscript_private.h"
 #include "markdown/path.h"
 
+#include <stdlib.h>
+
 /* A picture's path, from a folder: the first that is there; true. */
 static bool find_in(reader *m, const char *folder, const char *name, const char **path)
 {
@@ -35,12 +37,34 @@ static bool find_image(reader *m, const manuscript_file *file, const char *name,
 	return false;
 }
 
+/* The page of a PDF: page=2, or "#page=2" at the end of the address. */
+static void read_page(reader *m, node *n, const char *url)
+{
+	static const char fragment[] = "#page=";
+	const char *asked = node_attribute(n, "page"), *after = strstr(url, fragment);
+	if (!asked && n->parent->kind == NODE_FIGURE)
+		asked = node_attribute(n->parent, "page");
+	if (!asked)
+		asked = after ? after + strlen(fragment) : NULL;
+	if (!asked)
+		return;
+	char *end;
+	long page = strtol(asked, &end, 10);
+	if (*end || page < 1 || page > 1000000)
+		report_at(m->report, REPORT_ATTRIBUTE_BAD, n->place,
+			  "an image's page is the number of a PDF's page, such as 2, not '%.40s'",
+			  asked);
+	else
+		n->as.image.page = (unsigned)page;
+}
+
 static void resolve_image(reader *m, node *n)
 {
 	const char *url = n->as.image.path, *path;
 	const manuscript_file *file = files_of(m, n->place.source);
 	n->as.image.address = url;
 	n->as.image.path = NULL; /* what is refused is never opened */
+	read_page(m, n, url);
 	if (path_has_scheme(url) || strncmp(url, "//", 2) == 0) {
 		report_at(m->report, REPORT_IMAGE_OUTSIDE, n->place,
 			  "the image '%.80s' is no file of the publication; save it beside the "

@@ -181,7 +181,7 @@ static void use_colors(pdf *p)
 		pdf_colors_use(p->colors, p->options.overlays[i].marks,
 			       p->options.overlays[i].mark_count);
 	for (size_t i = 0; i < p->painted_count; i++)
-		if (p->painted[i] && p->painted[i]->drawing)
+		if (p->painted[i] && image_uses_black(p->painted[i]))
 			pdf_colors_use_grays(p->colors);
 	p->settle = pdf_colors_close(p->colors);
 	if (p->settle)

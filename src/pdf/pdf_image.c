@@ -6,6 +6,7 @@
 #include "pdf/pdf_deflate.h"
 #include "pdf/pdf_image_data.h"
 #include "pdf/pdf_image_press.h"
+#include "pdf/pdf_page_form.h"
 
 #include <lcms2.h>
 #include <string.h>
@@ -18,6 +19,8 @@ typedef struct form {
 	uint32_t width, height;
 	int components, bits;
 	bool predicted, mask_predicted;
+	const uint8_t *palette; /* what its pixels number, or NULL */
+	size_t colors;
 	bool inverted;      /* CMYK by Adobe */
 	bool untransformed; /* a JPEG that stores RGB or CMYK themselves */
 } form;
@@ -44,6 +47,7 @@ struct pdf_images {
 	image_library *library;
 	const sheet *sheet;
 	pdf_colors *colors;
+	pdf_page_forms *pages;
 	slot *slots; /* by the image's index */
 	size_t slot_count, slot_capacity;
 	profile *profiles; /* the first is sRGB */
@@ -61,7 +65,12 @@ pdf_images *pdf_images_new(arena *a, report *r, image_library *l, const sheet *s
 			   pdf_colors *colors, const pdf_bytes *srgb)
 {
 	pdf_images *p = ARENA_NEW(a, pdf_images);
-	*p = (pdf_images){.arena = a, .report = r, .library = l, .sheet = s, .colors = colors};
+	*p = (pdf_images){.arena = a,
+			  .report = r,
+			  .library = l,
+			  .sheet = s,
+			  .colors = colors,
+			  .pages = pdf_page_forms_new(a)};
 	ARENA_APPEND(a, p->profiles, p->profile_count, p->profile_capacity)->bytes = *srgb;
 	return p;
 }
@@ -143,17 +152,22 @@ static cmsHTRANSFORM transform_to_srgb(const pdf_images *p)
 	return transform;
 }
 
+static void report_no_condition(const pdf_images *p, const image *i)
+{
+	report_at(p->report, REPORT_PROFILE_BAD, i->place,
+		  "the image '%s' is CMYK without a profile, and %s can't be read as the "
+		  "CMYK profile that it means; install Debian's package "
+		  "scribus-data, name a profile in the style sheet, or save the image with "
+		  "its own",
+		  i->path, p->sheet->profile ? p->sheet->profile : "no file");
+}
+
 /* Change decoded CMYK to sRGB, in the scratch arena. False after reporting. */
 static bool convert(pdf_images *p, arena *scratch, const image *i, image_pixels *pixels)
 {
 	cmsHTRANSFORM transform = read_condition(p) ? transform_to_srgb(p) : NULL;
 	if (!transform) {
-		report_at(p->report, REPORT_PROFILE_BAD, i->place,
-			  "the image '%s' is CMYK without a profile, and %s can't be read as the "
-			  "CMYK profile that it means; install Debian's package "
-			  "scribus-data, name a profile in the style sheet, or save the image with "
-			  "its own",
-			  i->path, p->sheet->profile ? p->sheet->profile : "no file");
+		report_no_condition(p, i);
 		return false;
 	}
 	uint8_t *rgb = arena_array(scratch, (size_t)i->width * i->height, 3);
@@ -367,6 +381,23 @@ static void weigh(pdf_images *p, const slot *s, const image *i)
 	}
 }
 
+/* A PNG's rows as they are in its file. False: they have to be decoded. */
+static bool pass_rows(const pdf_images *p, const image *i, form *f)
+{
+	image_packed packed;
+	if (!image_png_packed(p->arena, i, &packed))
+		return false;
+	*f = (form){.width = i->width,
+		    .height = i->height,
+		    .components = components_of(i->space),
+		    .predicted = true,
+		    .bits = packed.bits,
+		    .palette = packed.palette,
+		    .colors = packed.colors};
+	f->color = (pdf_bytes){packed.data, packed.length, "FlateDecode", packed.plain};
+	return true;
+}
+
 /* The image in the form that the edition takes; NULL after reporting. */
 static const form *form_of(pdf_images *p, slot *s, const image *i)
 {
@@ -377,9 +408,11 @@ static const form *form_of(pdf_images *p, slot *s, const image *i)
 	if (*at || s->failed)
 		return s->failed ? NULL : *at;
 	form *made = ARENA_NEW(p->arena, form);
-	const bool good = why == FOR_PRESS                      ? make_for_press(p, i, made)
-			  : why == FOR_ALL && passes_through(i) ? pass(p, i, made)
-								: decode(p, i, why, NULL, made);
+	const bool good = why == FOR_PRESS ? make_for_press(p, i, made)
+			  : why == FOR_ALL && passes_through(i)
+				  ? pass(p, i, made)
+				  : (why == FOR_ALL && pass_rows(p, i, made)) ||
+					    decode(p, i, why, NULL, made);
 	s->failed = !good;
 	return good ? *at = made : NULL;
 }
@@ -398,16 +431,15 @@ void pdf_image_matrix(const image *i, int matrix[6])
 
 /* --- objects -------------------------------------------------------------------------------- */
 
-static profile *profile_with(pdf_images *p, const image *i)
+static profile *profile_of(pdf_images *p, const char *data, size_t length)
 {
 	for (size_t n = 1; n < p->profile_count; n++)
-		if (p->profiles[n].length == i->profile_length &&
-		    !memcmp(p->profiles[n].data, i->profile, i->profile_length))
+		if (p->profiles[n].length == length && !memcmp(p->profiles[n].data, data, length))
 			return &p->profiles[n];
 	profile *new = ARENA_APPEND(p->arena, p->profiles, p->profile_count, p->profile_capacity);
-	new->data = i->profile;
-	new->length = i->profile_length;
-	new->bytes = pdf_deflate(p->arena, i->profile, i->profile_length, PDF_DEFLATE_LEVEL);
+	new->data = data;
+	new->length = length;
+	new->bytes = pdf_deflate(p->arena, data, length, PDF_DEFLATE_LEVEL);
 	return new;
 }
 
@@ -421,17 +453,15 @@ static unsigned profile_number(pdf_images *p, profile *with, int components)
 	return pdf_number_of(with->object);
 }
 
-static void put_profile(pdf_images *p, pdf_dict *d, profile *with, int components)
+static const char *profile_space(pdf_images *p, profile *with, int components)
 {
-	pdf_put_exact(d, "ColorSpace", "[/ICCBased %u 0 R]", profile_number(p, with, components));
+	return arena_print(p->arena, "[/ICCBased %u 0 R]", profile_number(p, with, components));
 }
 
 const char *pdf_image_rgb(pdf_images *p, pdf_file *f, const edition *e)
 {
 	turn_to(p, f, e);
-	return e->press ? arena_print(p->arena, "[/ICCBased %u 0 R]",
-				      profile_number(p, &p->profiles[0], 3))
-			: "/DeviceRGB";
+	return e->press ? profile_space(p, &p->profiles[0], 3) : "/DeviceRGB";
 }
 
 /* Grays of a JPEG that are as light on paper as on the screen: the samples stay, and a table says
@@ -454,18 +484,26 @@ static bool put_grays(const pdf_images *p, const image *i, pdf_dict *d)
 
 static void put_space(pdf_images *p, const image *i, const form *from, pdf_dict *d)
 {
-	static const char *const devices[] = {NULL, "DeviceGray", NULL, "DeviceRGB", "DeviceCMYK"};
+	static const char *const devices[] = {NULL, "/DeviceGray", NULL, "/DeviceRGB",
+					      "/DeviceCMYK"};
+	const char *space;
 	const int components = from->components;
 	bool converted = components != components_of(i->space);
 	if (p->edition->press && components == 1 && i->format == IMAGE_JPEG && put_grays(p, i, d))
 		return;
 	if (!converted && is_tagged(i) &&
 	    !(p->edition->press && (i->space == IMAGE_GRAY || is_condition(p, i))))
-		put_profile(p, d, profile_with(p, i), components);
+		space = profile_space(p, profile_of(p, i->profile, i->profile_length), components);
 	else if (p->edition->press && components == 3)
-		put_profile(p, d, &p->profiles[0], components);
+		space = profile_space(p, &p->profiles[0], components);
 	else
-		pdf_put_name(d, "ColorSpace", devices[components]);
+		space = devices[components];
+	if (from->palette)
+		pdf_image_data_put_palette(d, space, from->palette, from->colors);
+	else if (*space == '/')
+		pdf_put_name(d, "ColorSpace", space + 1);
+	else
+		pdf_put_exact(d, "ColorSpace", "%s", space);
 }
 
 static pdf_dict *new_object(const pdf_images *p, const pdf_bytes *bytes, const form *from,
@@ -479,15 +517,15 @@ static pdf_dict *new_object(const pdf_images *p, const pdf_bytes *bytes, const f
 	pdf_put_number(d, "BitsPerComponent", bits);
 	if (predicted)
 		pdf_put_exact(d, "DecodeParms",
-			      "<</Predictor 15/Colors %d/BitsPerComponent 8/Columns %u>>",
-			      components, (unsigned)from->width);
+			      "<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %u>>",
+			      components, bits, (unsigned)from->width);
 	return d;
 }
 
 static pdf_dict *write_object(pdf_images *p, const image *i, const form *from)
 {
-	pdf_dict *d =
-		new_object(p, &from->color, from, from->components, from->bits, from->predicted);
+	pdf_dict *d = new_object(p, &from->color, from, from->palette ? 1 : from->components,
+				 from->bits, from->predicted);
 	put_space(p, i, from, d);
 	if (from->inverted)
 		pdf_put_exact(d, "Decode", "[1 0 1 0 1 0 1 0]");
@@ -501,12 +539,41 @@ static pdf_dict *write_object(pdf_images *p, const image *i, const form *from)
 	return d;
 }
 
+/* A page of a PDF, whose colours are the edition's: RGB and CMYK of devices are sRGB and the output
+ * condition, wherever the edition's own intent is another. NULL after reporting. */
+static pdf_dict *write_page(pdf_images *p, const image *i)
+{
+	const page_file *file = i->page->file;
+	bool press = p->edition->press, tagged = file->uses_cmyk && !press;
+	pdf_page_spaces spaces = {pdf_image_rgb(p, p->file, p->edition), "/DeviceCMYK", "", ""};
+	if (tagged && !read_condition(p)) {
+		report_no_condition(p, i);
+		return NULL;
+	}
+	if (tagged)
+		spaces.cmyk = profile_space(p, profile_of(p, p->condition, p->condition_length), 4);
+	if (press || tagged)
+		spaces.defaults = arena_print(p->arena, "/Default%s %s", press ? "RGB" : "CMYK",
+					      press ? spaces.rgb : spaces.cmyk);
+	if (file->uses_black) {
+		pdf_buffer black = {0};
+		pdf_append_black(p->colors, p->file, &black, press);
+		spaces.black = arena_copy(p->arena, black.data, black.length);
+		pdf_buffer_free(&black);
+	}
+	return pdf_page_form_write(p->pages, p->file, p->turn, i->page, &spaces);
+}
+
 pdf_dict *pdf_image_write(pdf_images *p, pdf_file *f, const edition *e, const image *i)
 {
 	turn_to(p, f, e);
 	slot *s = slot_of(p, i);
 	if (s->turn == p->turn)
 		return s->object;
+	if (i->page) {
+		s->turn = p->turn;
+		return s->object = write_page(p, i);
+	}
 	const form *from = form_of(p, s, i);
 	s->turn = p->turn;
 	return s->object = from ? write_object(p, i, from) : NULL;
@@ -518,6 +585,8 @@ bool pdf_image_is_transparent(const pdf_images *p, const image *i)
 	const form *const forms[] = {s ? s->own : NULL, s ? s->converted : NULL,
 				     s ? s->press : NULL};
 
+	if (i->page)
+		return true; /* as it may be */
 	for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
 		if (forms[k] && forms[k]->mask.data)
 			return true;

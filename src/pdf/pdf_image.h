@@ -1,6 +1,6 @@
 /* pdf_image: pictures as image objects. A JPEG passes through as it is (without Exif, previews and
- * other metadata); a PNG is deflated, with PNG's predictors if that is shorter. What both editions
- * can share is made once.
+ * other metadata), and so do the rows of a PNG without alpha; what must be decoded is deflated,
+ * with PNG's predictors if that is shorter. What both editions can share is made once.
  *
  * Colour: an image with a usable profile is ICCBased. Without one, RGB is sRGB and gray is gray.
  * CMYK without a profile means the sheet's output condition: print takes it as it is, the archive
@@ -21,7 +21,8 @@
 
 typedef struct pdf_images pdf_images;
 
-/* `srgb`: the profile for RGB without one in print, compressed or not. All is lent. */
+/* `srgb`: the profile for RGB without one in print, compressed or not. `colors`: for the black ink
+ * of PDFs' pages. All is lent. */
 pdf_images *pdf_images_new(arena *a, report *r, image_library *l, const sheet *s,
 			   pdf_colors *colors, const pdf_bytes *srgb);
 

@@ -70,31 +70,88 @@ bool pdf_image_data_jpeg(arena *a, const char *bytes, size_t length, pdf_bytes *
 
 /* --- predictors ----------------------------------------------------------------------------- */
 
-static uint8_t paeth(uint8_t left, uint8_t up, uint8_t corner)
+/* Rows are worked on in blocks of bytes, each in a loop whose length is known, of which compilers
+ * make vector instructions. A row in work begins with PAD zeros, for the pixel before the first,
+ * and ends with zeros up to a whole block. */
+enum { BLOCK = 16, PAD = 16, PREDICTORS = 5 };
+
+static inline int away(int a, int b)
 {
-	int by_left = abs(up - corner), by_up = abs(left - corner),
-	    by_corner = abs(left + up - 2 * corner);
-	return by_left <= by_up && by_left <= by_corner ? left : by_up <= by_corner ? up : corner;
+	return a < b ? b - a : a - b;
 }
 
-/* One row after one predictor; the sum of the differences' sizes is its price. `up` is a row of
- * zeros above the first. */
-static uint64_t predict_row(const uint8_t *row, const uint8_t *up, size_t stride, size_t step,
-			    int predictor, uint8_t *out)
+/* What is nearest to left + up - corner (ISO 15948, 9.4). */
+static inline int paeth(int left, int up, int corner)
+{
+	int by_left = away(up, corner), by_up = away(left, corner),
+	    by_corner = away(left + up, 2 * corner);
+	int nearer = by_up <= by_corner ? up : corner;
+	return by_left <= by_up && by_left <= by_corner ? left : nearer;
+}
+
+/* One block after one predictor. */
+static inline void predict_block(const uint8_t *row, const uint8_t *up, size_t step, int predictor,
+				 uint8_t *out)
+{
+	const uint8_t *left = row - step, *corner = up - step;
+	switch (predictor) {
+	case 0: memcpy(out, row, BLOCK); break;
+	case 1:
+		for (int i = 0; i < BLOCK; i++)
+			out[i] = (uint8_t)(row[i] - left[i]);
+		break;
+	case 2:
+		for (int i = 0; i < BLOCK; i++)
+			out[i] = (uint8_t)(row[i] - up[i]);
+		break;
+	case 3:
+		for (int i = 0; i < BLOCK; i++)
+			out[i] = (uint8_t)(row[i] - (left[i] + up[i]) / 2);
+		break;
+	case 4:
+		for (int i = 0; i < BLOCK; i++)
+			out[i] = (uint8_t)(row[i] - paeth(left[i], up[i], corner[i]));
+		break;
+	}
+}
+
+/* The sum of a block's differences' sizes: what it costs. */
+static inline unsigned price_of(const uint8_t *block)
+{
+	unsigned price = 0;
+	for (int i = 0; i < BLOCK; i++)
+		price += (unsigned)(block[i] < 128 ? block[i] : 256 - block[i]);
+	return price;
+}
+
+/* A row after one predictor, and its price. Inline, so that each predictor has a loop of its own.
+ */
+static inline uint64_t predict_row(const uint8_t *row, const uint8_t *up, size_t stride,
+				   size_t step, int predictor, uint8_t *out)
 {
 	uint64_t price = 0;
-	for (size_t i = 0; i < stride; i++) {
-		uint8_t left = i >= step ? row[i - step] : 0, corner = i >= step ? up[i - step] : 0,
-			guess = 0;
-		switch (predictor) {
-		case 1: guess = left; break;
-		case 2: guess = up[i]; break;
-		case 3: guess = (uint8_t)((left + up[i]) / 2); break;
-		case 4: guess = paeth(left, up[i], corner); break;
-		}
-		out[i] = (uint8_t)(row[i] - guess);
-		price += out[i] < 128 ? out[i] : 256u - out[i];
+	for (size_t i = 0; i < stride; i += BLOCK) {
+		predict_block(row + i, up + i, step, predictor, out + i);
+		price += price_of(out + i);
 	}
+	return price;
+}
+
+static uint64_t predict(const uint8_t *row, const uint8_t *up, size_t stride, size_t step,
+			int predictor, uint8_t *out)
+{
+	uint8_t *end = out + stride;
+	uint64_t price = 0;
+	switch (predictor) {
+	case 0: price = predict_row(row, up, stride, step, 0, out); break;
+	case 1: price = predict_row(row, up, stride, step, 1, out); break;
+	case 2: price = predict_row(row, up, stride, step, 2, out); break;
+	case 3: price = predict_row(row, up, stride, step, 3, out); break;
+	case 4: price = predict_row(row, up, stride, step, 4, out); break;
+	}
+	/* what comes after the row's end counts for nothing */
+	for (const uint8_t *at = end; (at - out) % BLOCK; at++)
+		price -= *at < 128 ? *at : 256u - *at;
 	return price;
 }
 
@@ -102,20 +159,27 @@ void pdf_image_data_predict(const uint8_t *rows, size_t stride, size_t count, si
 			    uint8_t *result)
 {
 	arena *scratch = arena_new();
-	const uint8_t *zeros = arena_alloc(scratch, stride);
-	uint8_t *trial = arena_alloc(scratch, stride);
+	size_t room = PAD + stride + BLOCK;
+	uint8_t *one = arena_alloc(scratch, room), *other = arena_alloc(scratch, room);
+	uint8_t *row = one + PAD, *up = other + PAD, *trial = arena_alloc(scratch, room),
+		*best = arena_alloc(scratch, room);
 	for (size_t y = 0; y < count; y++) {
-		const uint8_t *row = rows + y * stride, *up = y ? row - stride : zeros;
-		uint8_t *out = result + y * (stride + 1);
-		uint64_t best = UINT64_MAX;
-		for (int predictor = 0; predictor <= 4; predictor++) {
-			uint64_t price = predict_row(row, up, stride, step, predictor, trial);
-			if (price >= best)
+		uint64_t least = UINT64_MAX;
+		memcpy(row, rows + y * stride, stride);
+		for (int predictor = 0; predictor < PREDICTORS; predictor++) {
+			uint64_t price = predict(row, up, stride, step, predictor, trial);
+			if (price >= least)
 				continue;
-			best = price;
-			*out = (uint8_t)predictor;
-			memcpy(out + 1, trial, stride);
+			least = price;
+			result[y * (stride + 1)] = (uint8_t)predictor;
+			uint8_t *kept = best;
+			best = trial;
+			trial = kept;
 		}
+		memcpy(result + y * (stride + 1) + 1, best, stride);
+		uint8_t *last = up;
+		up = row;
+		row = last;
 	}
 	arena_free(scratch);
 }
@@ -180,4 +244,15 @@ bool pdf_image_data_is_profile(const char *data, size_t length, int components)
 		if (!memcmp(data + 12, classes[i], 4))
 			return true;
 	return false;
+}
+
+void pdf_image_data_put_palette(pdf_dict *image, const char *space, const uint8_t *colors,
+				size_t count)
+{
+	pdf_buffer text = {0};
+	pdf_append_print(&text, "[/Indexed %s %zu ", space, count - 1);
+	pdf_append_hex(&text, colors, count * 3);
+	pdf_append_text(&text, "]");
+	pdf_put_buffer(image, "ColorSpace", &text);
+	pdf_buffer_free(&text);
 }

@@ -18,6 +18,10 @@ pdf_bytes pdf_image_data_pack(arena *a, const uint8_t *rows, size_t stride, size
 void pdf_image_data_predict(const uint8_t *rows, size_t stride, size_t count, size_t step,
 			    uint8_t *result);
 
+/* Put an image's ColorSpace: `count` colours of three bytes, in a space that is written out. */
+void pdf_image_data_put_palette(pdf_dict *image, const char *space, const uint8_t *colors,
+				size_t count);
+
 /* Is it a profile that PDF/A-2 and PDF/X-4 allow for an image of so many components? */
 bool pdf_image_data_is_profile(const char *data, size_t length, int components);
 

@@ -185,6 +185,8 @@ static void judge_image(quality_builder *b, size_t page, const mark *m)
 		down = dots_to_the_inch(i->height, whole ? whole->height : m->as.image.height);
 	int64_t dots = across < down ? across : down;
 
+	if (!image_has_pixels(i))
+		return;
 	b->result->counts[QUALITY_COARSE_IMAGES].of++;
 	if (dots < least) /* layout reports these too */
 		quality_page_blemish(

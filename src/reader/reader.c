@@ -23,17 +23,6 @@ enum {
 	FILTERS_MOST = 8
 };
 
-typedef enum reader_kind {
-	READER_NULL,
-	READER_BOOLEAN,
-	READER_NUMBER,
-	READER_STRING,
-	READER_NAME,
-	READER_ARRAY,
-	READER_DICT,
-	READER_STREAM
-} reader_kind;
-
 /* In qpdf's words, at `where`. */
 static void complain(report *r, place where, const char *path, qpdf_data pdf)
 {
@@ -70,6 +59,29 @@ static reader_pdf *read_bytes(arena *a, report *r, const char *path, place where
 			  "%s is encrypted: remove its password before it is read", path);
 	else if (q->qpdf_has_error(f->pdf))
 		complain(r, where, path, f->pdf);
+	else
+		return f;
+	reader_close(f);
+	return NULL;
+}
+
+reader_pdf *reader_read(arena *a, reader_bytes file, const char **wrong)
+{
+	const qpdf_table *q = qpdf();
+	reader_pdf *f = ARENA_NEW(a, reader_pdf);
+
+	*f = (reader_pdf){.arena = a, .pdf = q->qpdf_init(), .file = file};
+	q->qpdf_set_suppress_warnings(f->pdf, QPDF_TRUE);
+	q->qpdf_silence_errors(f->pdf);
+	q->qpdf_read_memory(f->pdf, "", file.data, file.length, NULL);
+	bool bad = q->qpdf_has_error(f->pdf);
+	qpdf_error error = bad ? q->qpdf_get_error(f->pdf) : NULL;
+	if (bad ? q->qpdf_get_error_code(f->pdf, error) == qpdf_e_password
+		: q->qpdf_is_encrypted(f->pdf))
+		*wrong = "it is encrypted; remove its password";
+	else if (bad)
+		*wrong = arena_print(a, "it can't be read (%s)",
+				     q->qpdf_get_error_message_detail(f->pdf, error));
 	else
 		return f;
 	reader_close(f);
@@ -170,7 +182,7 @@ void reader_release(reader_pdf *f, reader_object o)
 		qpdf()->qpdf_oh_release(f->pdf, o);
 }
 
-static reader_kind kind_of(reader_pdf *f, reader_object o)
+reader_kind reader_kind_of(reader_pdf *f, reader_object o)
 {
 	if (o == READER_NONE)
 		return READER_NULL;
@@ -200,7 +212,7 @@ int reader_generation(reader_pdf *f, reader_object o)
 reader_bytes reader_unparse(reader_pdf *f, reader_object o, bool *is_stream)
 {
 	const qpdf_table *q = qpdf();
-	reader_kind kind = kind_of(f, o);
+	reader_kind kind = reader_kind_of(f, o);
 
 	*is_stream = kind == READER_STREAM;
 	if (kind == READER_NULL)
@@ -216,14 +228,14 @@ reader_bytes reader_unparse(reader_pdf *f, reader_object o, bool *is_stream)
 
 static bool has_keys(reader_pdf *f, reader_object o)
 {
-	reader_kind kind = kind_of(f, o);
+	reader_kind kind = reader_kind_of(f, o);
 
 	return kind == READER_DICT || kind == READER_STREAM;
 }
 
 static reader_object dictionary_of(reader_pdf *f, reader_object o)
 {
-	if (kind_of(f, o) != READER_STREAM)
+	if (reader_kind_of(f, o) != READER_STREAM)
 		return o;
 	return reader_checked(f, qpdf()->qpdf_oh_get_dict(f->pdf, o));
 }
@@ -235,12 +247,36 @@ reader_object reader_get(reader_pdf *f, reader_object o, const char *key)
 	const char *name = arena_print(f->arena, "/%s", key);
 	reader_object found =
 		reader_checked(f, qpdf()->qpdf_oh_get_key(f->pdf, dictionary_of(f, o), name));
-	return kind_of(f, found) == READER_NULL ? READER_NONE : found;
+	return reader_kind_of(f, found) == READER_NULL ? READER_NONE : found;
+}
+
+size_t reader_keys(reader_pdf *f, reader_object o, const char *const **keys)
+{
+	const qpdf_table *q = qpdf();
+	const char **found = NULL;
+	size_t count = 0, capacity = 0;
+
+	if (!has_keys(f, o))
+		return 0;
+	q->qpdf_oh_begin_dict_key_iter(f->pdf, dictionary_of(f, o));
+	while (q->qpdf_oh_dict_more_keys(f->pdf)) {
+		const char *key = q->qpdf_oh_dict_next_key(f->pdf);
+		*ARENA_APPEND(f->arena, found, count, capacity) =
+			arena_copy(f->arena, key + 1, strlen(key + 1));
+	}
+	*keys = found;
+	return count;
+}
+
+const char *reader_written(reader_pdf *f, reader_object o)
+{
+	const char *text = qpdf()->qpdf_oh_unparse_resolved(f->pdf, o);
+	return arena_copy(f->arena, text, strlen(text));
 }
 
 size_t reader_count(reader_pdf *f, reader_object array)
 {
-	if (kind_of(f, array) != READER_ARRAY)
+	if (reader_kind_of(f, array) != READER_ARRAY)
 		return 0;
 	int count = qpdf()->qpdf_oh_get_array_n_items(f->pdf, array);
 	return count > 0 ? (size_t)count : 0;
@@ -255,7 +291,7 @@ reader_object reader_item(reader_pdf *f, reader_object array, size_t index)
 
 const char *reader_name(reader_pdf *f, reader_object o)
 {
-	if (kind_of(f, o) != READER_NAME)
+	if (reader_kind_of(f, o) != READER_NAME)
 		return NULL;
 	const char *name = qpdf()->qpdf_oh_get_name(f->pdf, o);
 	name += *name == '/';
@@ -264,7 +300,7 @@ const char *reader_name(reader_pdf *f, reader_object o)
 
 static bool is_name(reader_pdf *f, reader_object o, const char *name)
 {
-	if (kind_of(f, o) != READER_NAME)
+	if (reader_kind_of(f, o) != READER_NAME)
 		return false;
 	const char *own = qpdf()->qpdf_oh_get_name(f->pdf, o);
 	return strcmp(own + (*own == '/'), name) == 0;
@@ -272,7 +308,7 @@ static bool is_name(reader_pdf *f, reader_object o, const char *name)
 
 const char *reader_text(reader_pdf *f, reader_object o)
 {
-	if (kind_of(f, o) != READER_STRING)
+	if (reader_kind_of(f, o) != READER_STRING)
 		return NULL;
 	const char *text = qpdf()->qpdf_oh_get_utf8_value(f->pdf, o);
 	return arena_copy(f->arena, text, strlen(text));
@@ -282,7 +318,7 @@ reader_bytes reader_string(reader_pdf *f, reader_object o)
 {
 	size_t length = 0;
 
-	if (kind_of(f, o) != READER_STRING)
+	if (reader_kind_of(f, o) != READER_STRING)
 		return (reader_bytes){"", 0};
 	const char *data = qpdf()->qpdf_oh_get_binary_string_value(f->pdf, o, &length);
 	return (reader_bytes){arena_copy(f->arena, data, length), length};
@@ -300,7 +336,7 @@ const char *reader_decode(reader_pdf *f, const char *bytes, size_t length)
 
 bool reader_number(reader_pdf *f, reader_object o, double *value)
 {
-	if (kind_of(f, o) != READER_NUMBER)
+	if (reader_kind_of(f, o) != READER_NUMBER)
 		return false;
 	*value = qpdf()->qpdf_oh_get_numeric_value(f->pdf, o);
 	return true;
@@ -331,7 +367,7 @@ static filters filters_of(reader_pdf *f, reader_object o)
 	reader_object filter = reader_get(f, o, "Filter"), first = filter;
 	filters found = {.predictor = reader_get(f, o, "DecodeParms") != READER_NONE};
 
-	if (kind_of(f, filter) == READER_NAME) {
+	if (reader_kind_of(f, filter) == READER_NAME) {
 		found.count = 1;
 		found.expanding = expands(f, filter);
 	} else {
@@ -422,7 +458,7 @@ reader_status reader_raw_stream(reader_pdf *f, arena *a, reader_object o, reader
 {
 	reader_bytes raw;
 
-	if (kind_of(f, o) != READER_STREAM)
+	if (reader_kind_of(f, o) != READER_STREAM)
 		return READER_NO_STREAM;
 	if (take_data(f, o, false, &raw) != READER_OK)
 		return READER_DAMAGED;
@@ -436,13 +472,15 @@ reader_status reader_stream(reader_pdf *f, arena *a, reader_object o, size_t mos
 {
 	reader_bytes raw;
 
-	if (kind_of(f, o) != READER_STREAM)
+	if (reader_kind_of(f, o) != READER_STREAM)
 		return READER_NO_STREAM;
 	const filters of = filters_of(f, o);
 	if (of.count > FILTERS_MOST || take_data(f, o, false, &raw) != READER_OK)
 		return READER_DAMAGED;
 	reader_status status = READER_OK;
-	if (of.count)
+	if (raw.length == 0)
+		*result = (reader_bytes){"", 0}; /* some writers name a filter of nothing */
+	else if (of.count)
 		status = undo(f, a, o, &of, raw, most, result);
 	else if (raw.length > most)
 		status = READER_HUGE;

@@ -22,10 +22,24 @@ typedef struct reader_bytes {
 /* A PDF has at most so many bytes: it is held in memory. */
 enum { READER_MOST = 1 << 30 };
 
+typedef enum reader_kind {
+	READER_NULL,
+	READER_BOOLEAN,
+	READER_NUMBER,
+	READER_STRING,
+	READER_NAME,
+	READER_ARRAY,
+	READER_DICT,
+	READER_STREAM
+} reader_kind;
+
 /* Read a file. NULL: it can't be read, is encrypted, or is no PDF, which is reported at `where`.
  * Close it before the arena goes. */
 reader_pdf *reader_open(arena *a, report *r, const char *path, place where);
 void reader_close(reader_pdf *f);
+
+/* The same for bytes, which are lent; NULL: *wrong says why. */
+reader_pdf *reader_read(arena *a, reader_bytes file, const char **wrong);
 
 /* The file as it is. */
 reader_bytes reader_file(const reader_pdf *f);
@@ -52,6 +66,15 @@ int reader_generation(reader_pdf *f, reader_object o);
 
 /* An object in PDF's syntax, of a stream its dictionary: good until the next call. */
 reader_bytes reader_unparse(reader_pdf *f, reader_object o, bool *is_stream);
+
+reader_kind reader_kind_of(reader_pdf *f, reader_object o);
+
+/* The keys of a dictionary, or of a stream's, without their slashes and in the order of their
+ * bytes. The arena's. */
+size_t reader_keys(reader_pdf *f, reader_object o, const char *const **keys);
+
+/* A boolean, number, string or name as it is written in a file. */
+const char *reader_written(reader_pdf *f, reader_object o);
 
 /* The value of a key (without its slash) of a dictionary, or of a stream's dictionary. */
 reader_object reader_get(reader_pdf *f, reader_object o, const char *key);

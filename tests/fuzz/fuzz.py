@@ -17,7 +17,7 @@ MOST = 20000  # bytes of an input: what breaks anything breaks it in little
 SEEDS = {
     "manuscript": ("content/**/*.md", "tests/cases/**/*.md"),
     "style": ("styles/*.yaml", "tests/cases/**/*.yaml"),
-    "image": ("content/**/*.png", "content/**/*.jpg", *(f"tests/cases/**/*.{kind}" for kind in ("png", "jpg", "gif", "webp", "tif", "svg"))),
+    "image": ("content/**/*.png", "content/**/*.jpg", *(f"tests/cases/**/*.{kind}" for kind in ("png", "jpg", "gif", "webp", "tif", "pdf", "svg"))),
     "face": (),
     "preflight": (),
     "pipeline": ("tests/cases/**/*.md",),
@@ -54,7 +54,7 @@ def words_of(schema):
 
 def dictionary(name):
     if name == "image":
-        return ["\x89PNG", "IHDR", "PLTE", "tRNS", "iCCP", "pHYs", "gAMA", "IDAT", "IEND", "GIF89a", "RIFF", "WEBP", "VP8X", "ALPH", "ANMF", "II*\0"]
+        return ["\x89PNG", "IHDR", "PLTE", "tRNS", "iCCP", "pHYs", "gAMA", "IDAT", "IEND", "GIF89a", "RIFF", "WEBP", "VP8X", "ALPH", "ANMF", "II*\0", "%PDF-1.4", "/Font", "/XObject", "/Resources", "stream", "BDC", "ID "]
     if name == "face":
         return ["head", "hhea", "hmtx", "maxp", "name", "OS/2", "post", "cmap", "glyf", "loca", "GSUB", "GPOS", "GDEF", "CFF ", "kern", "OTTO"]
     if name == "preflight":

@@ -22,7 +22,8 @@ static const char *name_of(const uint8_t *data, size_t size)
 	static const struct {
 		char first;
 		const char *name;
-	} names[] = {{'\xff', "jpg"}, {'<', "svg"}, {'G', "gif"}, {'I', "tif"}, {'M', "tif"}};
+	} names[] = {{'\xff', "jpg"}, {'<', "svg"}, {'G', "gif"},
+		     {'I', "tif"},    {'M', "tif"}, {'%', "pdf"}};
 
 	for (size_t n = 0; n < sizeof names / sizeof *names; n++)
 		if (size > 0 && (char)data[0] == names[n].first)

@@ -77,7 +77,7 @@ static const char *write_file(setting *s, const char *name, const void *data, si
 
 static const image *load(setting *s, const char *path)
 {
-	return image_load(s->images, path, (place){0});
+	return image_load(s->images, path, 0, (place){0});
 }
 
 static void assert_refused(setting *s, const char *path, const char *words)
@@ -324,7 +324,7 @@ static void survives_spoiling(setting *s, const char *path, const char *extensio
 		data[n] ^= 0x55;
 		const image *i = image_load(
 			images, write_file(s, arena_print(a, "spoilt.%s", extension), data, size),
-			(place){0});
+			0, (place){0});
 		if (i && (uint64_t)i->width * i->height < 1000000)
 			image_decode(images, a, i, &pixels);
 		data[n] ^= 0x55;

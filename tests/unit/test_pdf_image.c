@@ -301,7 +301,7 @@ static void bare_cmyk_is_the_presss_and_becomes_srgb(void **state)
 	if (access(CONDITION, R_OK))
 		fail_msg("%s is not there: make deps installs it", CONDITION);
 	static const sheet s = {.profile = CONDITION};
-	const image *i = image_load(library, write_cmyk(), (place){0});
+	const image *i = image_load(library, write_cmyk(), 0, (place){0});
 	assert_non_null(i);
 	assert_true(i->inverted);
 	pdf_images *images = new_images(&s);
@@ -362,7 +362,7 @@ static void transparency_is_a_mask(void **state)
 	for (size_t i = 0; i < 256; i++)
 		pixels[i] = (uint8_t)i;
 	assert_true(png_image_write_to_file(&png, path, 0, pixels, 0, NULL));
-	const image *i = image_load(library, path, (place){0});
+	const image *i = image_load(library, path, 0, (place){0});
 	assert_non_null(i);
 	pdf_images *images = new_images(&s);
 	pdf_file *f = pdf_file_new(memory, 17);

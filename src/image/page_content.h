@@ -1,0 +1,21 @@
+/* page_content: the content of a PDF's page or form, read for what editions forbid. */
+#ifndef PLATEN_PAGE_CONTENT_H
+#define PLATEN_PAGE_CONTENT_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct page_content {
+	const char *data; /* what was read, or a copy of the arena's, where `changed` */
+	size_t length;
+	bool changed;
+	bool uses_cmyk;
+} page_content;
+
+/* Take marked content's operators out (their ids and properties mean nothing in another document),
+ * and smoothing from pictures in the content. NULL: done; else what can't be mended, in words. */
+const char *page_content_read(arena *a, const char *data, size_t length, page_content *result);
+
+#endif

@@ -1,0 +1,13 @@
+/* page_font: the fonts of a PDF's page, as the editions want them. */
+#ifndef PLATEN_PAGE_FONT_H
+#define PLATEN_PAGE_FONT_H
+
+#include "image/page_form.h"
+#include "reader/reader.h"
+
+/* See whether a font is embedded, and add to its object what it lacks: which letters its glyphs
+ * are, and which glyph each of its numbers is. NULL: done; else what can't be mended, in words. */
+const char *page_font_mend(arena *a, reader_pdf *pdf, reader_object font, page_file *file,
+			   page_object *object);
+
+#endif

@@ -1,0 +1,90 @@
+/* page_role: see page_role.h. What is left out is what page_form.c says. */
+#include "image/page_role.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* What the entry of a key is; without a key, every entry. */
+static const struct rule {
+	page_role in;
+	const char *key;
+	page_role is;
+} rules[] = {
+	{RESOURCES, "Font", FONTS},
+	{RESOURCES, "XObject", XOBJECTS},
+	{RESOURCES, "ExtGState", STATES},
+	{RESOURCES, "ColorSpace", SPACES},
+	{RESOURCES, "Pattern", PATTERNS},
+	{RESOURCES, "Shading", SHADINGS},
+	{RESOURCES, NULL, LEFT_OUT},
+	{LENT, "Font", FONTS},
+	{LENT, "ExtGState", STATES},
+	{LENT, "ColorSpace", SPACES},
+	{LENT, "Pattern", PATTERNS},
+	{LENT, "Shading", SHADINGS},
+	{LENT, NULL, LEFT_OUT}, /* no forms: the one that is lent to would be among them */
+	{FONTS, NULL, FONT},
+	{FONT, "Resources", RESOURCES},
+	{FONT, "CharProcs", GLYPHS},
+	{FONT, "DescendantFonts", FONT},
+	{FONT, "FontDescriptor", DESCRIPTOR},
+	{FONT, "Name", LEFT_OUT},
+	{DESCRIPTOR, "CharSet", LEFT_OUT},
+	{DESCRIPTOR, "CIDSet", LEFT_OUT},
+	{GLYPHS, NULL, GLYPH},
+	{GLYPH, "Resources", RESOURCES},
+	{XOBJECTS, NULL, XOBJECT},
+	{XOBJECT, "Resources", RESOURCES},
+	{XOBJECT, "Group", GROUP},
+	{XOBJECT, "ColorSpace", SPACE},
+	{XOBJECT, "SMask", XOBJECT},
+	{XOBJECT, "Mask", XOBJECT},
+	{XOBJECT, "Alternates", LEFT_OUT},
+	{XOBJECT, "Interpolate", LEFT_OUT},
+	{XOBJECT, "OPI", LEFT_OUT},
+	{XOBJECT, "OC", LEFT_OUT},
+	{XOBJECT, "Ref", LEFT_OUT},
+	{XOBJECT, "Name", LEFT_OUT},
+	{XOBJECT, "ID", LEFT_OUT},
+	{XOBJECT, "PS", LEFT_OUT},
+	{XOBJECT, "Subtype2", LEFT_OUT},
+	{XOBJECT, "AF", LEFT_OUT},
+	{XOBJECT, "Measure", LEFT_OUT},
+	{XOBJECT, "PtData", LEFT_OUT},
+	{XOBJECT, "StructParent", LEFT_OUT},
+	{XOBJECT, "StructParents", LEFT_OUT},
+	{XOBJECT, "PieceInfo", LEFT_OUT},
+	{XOBJECT, "LastModified", LEFT_OUT},
+	{GROUP, "CS", SPACE},
+	{STATES, NULL, STATE},
+	{STATE, "TR", LEFT_OUT},
+	{STATE, "TR2", LEFT_OUT},
+	{STATE, "HT", LEFT_OUT},
+	{STATE, "HTP", LEFT_OUT},
+	{STATE, "HTO", LEFT_OUT},
+	{STATE, "Font", FONT},
+	{STATE, "SMask", SOFT_MASK},
+	{SOFT_MASK, "G", XOBJECT},
+	{SPACES, NULL, SPACE},
+	{SPACE, "Alternate", LEFT_OUT},
+	{SPACE, NULL, SPACE},
+	{PATTERNS, NULL, PATTERN},
+	{PATTERN, "Resources", RESOURCES},
+	{PATTERN, "Shading", SHADING},
+	{PATTERN, "ExtGState", STATE},
+	{SHADINGS, NULL, SHADING},
+	{SHADING, "ColorSpace", SPACE},
+	{ANY, "Metadata", LEFT_OUT},
+	{ANY, NULL, ANY},
+};
+
+page_role page_role_of(page_role in, const char *key)
+{
+	size_t n = 0;
+	if (strcmp(key, "Metadata") == 0 && in != FONTS && in != XOBJECTS && in != GLYPHS)
+		return LEFT_OUT;
+	while (rules[n].in != in || (rules[n].key && strcmp(rules[n].key, key) != 0))
+		if (rules[++n].in == ANY)
+			return ANY;
+	return rules[n].is;
+}
