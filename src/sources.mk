@@ -159,6 +159,7 @@ SOURCES = $(addprefix src/, \
 	image/svg_paint.c \
 	image/svg_marker.c \
 	image/svg_text.c \
+	image/svg_html.c \
 	image/svg_draw.c \
 	image/svg.c \
 	image/page_content.c \

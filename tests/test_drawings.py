@@ -118,3 +118,20 @@ def test_twenty_thousand_paths_are_quick(tmp_path):
     (tmp_path / "a.svg").write_text(HEAD + "".join(f"<path d='M{i % 200} {i // 200}l3 4 5-2 1 1z' fill='#{i % 4096:03x}'/>" for i in range(20000)) + "</svg>")
     (tmp_path / "t.md").write_text(TEXT)
     assert run("build", "t.md", cwd=tmp_path, timeout=5).returncode == 0
+
+
+def test_words_of_html_are_set(build):
+    """Labels as Mermaid writes them: in the box that a browser measured, and empty ones of edges, of which nothing is said."""
+    label = '<foreignObject width="{}" height="{}" {}><div {}><style>p {{}}</style><span class="nodeLabel">{}</span></div></foreignObject>'
+    html = 'xmlns="http://www.w3.org/1999/xhtml"'
+    empty = HEAD + label.format(0, 0, "", html, "") + "</svg>"
+    full = HEAD + label.format(70, 24, 'x="5"', html, "<p>Start &amp; go</p>") + label.format(90, 72, 'x="100"', html, "one two three four five six seven eight") \
+        + label.format(70, 48, 'y="50"', "", "first<br/>second") + "</svg>"
+    build.write("a.svg", empty)
+    assert "drawing-partial" not in build(TEXT).stderr
+    build.write("a.svg", full)
+    done = build(TEXT)
+    assert done.stderr.count("has HTML inside it, of which the words alone are set") == 1
+    for path in (done.archive, done.print):
+        lines = words(path).splitlines()
+        assert "p {}" not in lines and [lines.index(line) for line in ("Start & go one two three", "four five six", "seven eight", "first", "second")]

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "image/svg.h"
+#include "image/svg_html.h"
 
 #include <glib.h>
 #include <math.h>
@@ -345,9 +346,8 @@ static void tell_left_out(const image_library *l, const image *i)
 	for (const char *const *what = i->drawing ? i->drawing->unpainted : NULL; what && *what;
 	     what++)
 		report_at(l->report, REPORT_DRAWING_PARTIAL, i->place,
-			  "the image '%s' has %s, which is left out; look at it on the page, or "
-			  "export it as PNG",
-			  i->path, *what);
+			  "the image '%s' has %s%s; look at it on the page, or export it as PNG",
+			  i->path, *what, *what == svg_html_set ? "" : ", which is left out");
 }
 
 static image_entry *entry_of(image_library *l, const char *path, unsigned page, place where)

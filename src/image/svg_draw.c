@@ -3,6 +3,7 @@
  * comes to is bounded, so that a small file can't ask for more than a page can need. */
 #include "image/svg_draw.h"
 
+#include "image/svg_html.h"
 #include "image/svg_marker.h"
 #include "image/svg_paint.h"
 #include "image/svg_text.h"
@@ -391,7 +392,6 @@ static bool is_unpainted(svg_painter *p, const char *tag)
 		    {"style", NULL},
 		    {"stop", NULL},
 		    {"script", "a script"},
-		    {"foreignObject", "HTML inside it"},
 		    {"animate", "an animation"},
 		    {"animateTransform", "an animation"},
 		    {"animateMotion", "an animation"},
@@ -422,6 +422,8 @@ static void draw_content(svg_painter *p, svg_list *to, svg_element *e, const svg
 		draw_picture(p, to, e, look);
 	else if (!strcmp(e->tag, "text"))
 		svg_text_draw(p, to, e, look);
+	else if (!strcmp(e->tag, "foreignObject"))
+		svg_html_draw(p, to, e, look);
 	else
 		draw_shape(p, to, e, look, &drawing_identity);
 }

@@ -235,3 +235,11 @@ void svg_text_draw(svg_painter *p, svg_list *to, svg_element *e, const svg_look 
 	if (last && !look->preserve && last->text[last->length - 1] == ' ')
 		last->length--;
 }
+
+void svg_text_line(svg_painter *p, svg_list *to, const svg_look *look, const char *text, double x,
+		   double y)
+{
+	text_builder b = {.painter = p, .to = to, .look = look, .spaced = true, .x = x, .y = y};
+	add_text(&b, text);
+	end_span(&b);
+}

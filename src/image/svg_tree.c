@@ -17,6 +17,7 @@ typedef struct svg_parser {
 	svg_element *at;
 	size_t count;
 	int depth, foreign; /* foreign: depth inside elements of other languages */
+	int mute;           /* the depth of one of them whose text is no words; 0: none */
 	const char *wrong;
 } svg_parser;
 
@@ -61,6 +62,29 @@ static svg_element *append(svg_parser *p)
 	return e;
 }
 
+static bool is_html(const char *name, const char *const *tags)
+{
+	const char *bar = strrchr(name, '|');
+	for (; *tags; tags++)
+		if (!strcmp(bar ? bar + 1 : name, *tags))
+			return true;
+	return false;
+}
+
+/* Of HTML in a foreignObject the words are kept, and where their lines end. */
+static void enter_foreign(svg_parser *p, const char *name)
+{
+	static const char *const ends[] = {"br", "p", "div", "li", "tr", "h1", "h2", "h3", NULL},
+				 *const mute[] = {"style", "script", NULL};
+	p->foreign++;
+	if (!p->at || strcmp(p->at->tag, "foreignObject") != 0)
+		return;
+	if (!p->mute && is_html(name, mute))
+		p->mute = p->foreign;
+	if (is_html(name, ends))
+		append(p)->text = SVG_TREE_LINE_END;
+}
+
 static bool is_there(const char **list, const char *name)
 {
 	for (; *list; list += 2)
@@ -97,8 +121,9 @@ static void XMLCALL on_start(void *context, const char *name, const char **attri
 		stop(p, "elements nested deeper than 200; simplify the drawing");
 		return;
 	}
-	if (p->foreign || !tag) {
-		p->foreign++;
+	/* also where HTML has forgotten its namespace */
+	if (p->foreign || !tag || (p->at && !strcmp(p->at->tag, "foreignObject"))) {
+		enter_foreign(p, name);
 		return;
 	}
 	if (!p->at && strcmp(tag, "svg") != 0) {
@@ -121,6 +146,7 @@ static void XMLCALL on_end(void *context, const char *name)
 	svg_parser *p = context;
 	(void)name;
 	p->depth--;
+	p->mute = p->mute == p->foreign ? 0 : p->mute;
 	if (p->foreign)
 		p->foreign--;
 	else if (p->at)
@@ -140,7 +166,8 @@ static bool wants_text(const svg_element *e)
 static void XMLCALL on_text(void *context, const char *text, int size)
 {
 	svg_parser *p = context;
-	if (p->foreign || !p->at || !wants_text(p->at))
+	bool html = p->at && !strcmp(p->at->tag, "foreignObject");
+	if (!p->at || p->mute || (html ? !p->foreign : p->foreign || !wants_text(p->at)))
 		return;
 	svg_element *e = append(p);
 	e->text = arena_copy(p->arena, text, (size_t)size);

@@ -82,6 +82,9 @@ typedef struct svg_element {
 	bool busy; /* it is being drawn: what leads to itself is not drawn again */
 } svg_element;
 
+/* What ends a line of HTML's words, as a text of its own in a foreignObject. */
+#define SVG_TREE_LINE_END "\n"
+
 typedef struct svg_tree {
 	svg_element *root;
 	map *ids; /* the first element with each */
