@@ -185,7 +185,7 @@ void pdf_image_data_predict(const uint8_t *rows, size_t stride, size_t count, si
 }
 
 /* How long a band of rows from the image's middle becomes: with predictors, and without. */
-enum { BAND_BYTES = 1 << 20 };
+enum { BAND_BYTES = 1 << 17 };
 
 static bool predicting_pays(const uint8_t *rows, size_t stride, size_t count, size_t step)
 {
