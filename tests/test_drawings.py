@@ -3,6 +3,7 @@ import base64
 import re
 import subprocess
 
+import PIL.Image
 import pikepdf
 import pytest
 
@@ -135,3 +136,28 @@ def test_words_of_html_are_set(build):
     for path in (done.archive, done.print):
         lines = words(path).splitlines()
         assert "p {}" not in lines and [lines.index(line) for line in ("Start & go one two three", "four five six", "seven eight", "first", "second")]
+
+
+def test_a_drawing_in_a_drawing_is_set(build):
+    """As draw.io has its icons: by base 64 or by escapes, one in another; its words count among those of all."""
+    inner = HEAD + '<rect width="200" height="100" fill="#00f000"/><text x="5" y="50">inner words</text></svg>'
+    middle = HEAD + f'<image width="100" height="50" href="data:image/svg+xml;base64,{base64.b64encode(inner.encode()).decode()}"/><text y="90">middle</text></svg>'
+    escaped = middle.replace("%", "%25").replace("<", "%3C").replace(">", "%3E").replace('"', "%22").replace("#", "%23")
+    build.write("a.svg", HEAD + f'<text y="20">outer</text><image x="50" y="20" width="150" height="75" href="data:image/svg+xml,{escaped}"/><text y="99">last</text></svg>')
+    done = build(TEXT)
+    assert "drawing-partial" not in done.stderr
+    for path in (done.archive, done.print):
+        assert {"outer", "inner words", "middle", "last"} <= set(words(path).splitlines())
+    subprocess.run(["pdftoppm", "-r", "40", "-png", "-singlefile", done.archive, build.folder / "page"], check=True, timeout=60)
+    with PIL.Image.open(build.folder / "page.png") as page:
+        assert sum(count for count, color in page.getcolors(1 << 20) if color == (0, 240, 0)) > 300
+
+
+def test_many_drawings_in_a_drawing_share_what_may_be_painted(tmp_path):
+    """Each would be allowed alone."""
+    busy = HEAD + '<g id="a">' + '<path d="M0 0h1v1z"/>' * 200 + "</g>" + '<use href="#a"/>' * 200 + "</svg>"
+    image = f'<image id="i" width="9" height="9" href="data:image/svg+xml;base64,{base64.b64encode(busy.encode()).decode()}"/>'
+    (tmp_path / "a.svg").write_text(HEAD + image + '<use href="#i"/>' * 500 + "</svg>")
+    (tmp_path / "text.md").write_text(TEXT)
+    done = run("build", "text.md", cwd=tmp_path, timeout=20)
+    assert "paints more than a page can need" in done.stderr

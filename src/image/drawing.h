@@ -153,10 +153,11 @@ typedef struct drawing_group {
 	const char *blend;               /* PDF's name of a blend mode, or NULL */
 } drawing_group;
 
-/* An image of pixels, from (0, 0) on. */
+/* An image of pixels, from (0, 0) on. A drawing in a drawing is none of its items: its own are. */
 typedef struct drawing_picture {
-	const struct image *image;
+	const struct image *image; /* or NULL */
 	double width, height;
+	const struct drawing *drawing; /* or NULL */
 } drawing_picture;
 
 typedef enum drawing_kind {

@@ -242,33 +242,66 @@ static const char *examine_data(image_library *l, image_entry *e, image *i)
 	return NULL;
 }
 
+/* What a data: address holds, by base 64 or by escapes (RFC 2397). */
+static bool read_address(arena *a, const char *address, image *i)
+{
+	const char *comma = strchr(address, ',');
+	gsize size = 0;
+	if (!comma)
+		return false;
+	if (comma - address > 7 && !strncmp(comma - 7, ";base64", 7)) {
+		guchar *data = g_base64_decode(comma + 1, &size);
+		i->data = arena_copy(a, (const char *)data, size);
+		g_free(data);
+	} else {
+		GBytes *bytes = g_uri_unescape_bytes(comma + 1, -1, NULL, NULL);
+		if (!bytes)
+			return false;
+		const char *data = g_bytes_get_data(bytes, &size);
+		i->data = arena_copy(a, data ? data : "", size);
+		g_bytes_unref(bytes);
+	}
+	i->length = size;
+	return true;
+}
+
+static svg_painter_picture embedded;
+
+/* An SVG in an SVG, as draw.io has its icons. */
+static bool embedded_drawing(const holder *h, const image *i, svg_painter *around,
+			     drawing_picture *result)
+{
+	drawing *d = ARENA_NEW(h->library->arena, drawing);
+	holder own = *h;
+	if (svg_read(h->library->arena, i->data, i->length, embedded, &own, around, d))
+		return false;
+	*result = (drawing_picture){NULL, d->width, d->height, d};
+	return true;
+}
+
 /* The picture of a data: address in a drawing, whose place and name it has. */
-static bool embedded(void *context, const char *address, drawing_picture *result)
+static bool embedded(void *context, svg_painter *p, const char *address, drawing_picture *result)
 {
 	const holder *h = context;
 	image_library *l = h->library;
-	const char *comma = strchr(address, ',');
 	image_entry e = {.path = h->image->path};
-	gsize size = 0;
-	if (!comma || !strstr(address, ";base64,"))
-		return false;
-	guchar *data = g_base64_decode(comma + 1, &size);
 	image *i = ARENA_NEW(l->arena, image);
 	i->path = h->image->path;
 	i->place = h->image->place;
 	i->orientation = 1;
 	i->bits = 8;
-	i->data = arena_copy(l->arena, (const char *)data, size);
-	i->length = size;
-	g_free(data);
+	if (!read_address(l->arena, address, i))
+		return false;
 	const kind *is = kind_of(i->data, i->length);
-	if (!is || is->format == IMAGE_SVG || is->format == IMAGE_PDF || is->format == UNREAD)
+	if (is && is->format == IMAGE_SVG)
+		return embedded_drawing(h, i, p, result);
+	if (!is || is->format == IMAGE_PDF || is->format == UNREAD)
 		return false;
 	i->format = (image_format)is->format;
 	if (examine_data(l, &e, i))
 		return false;
 	i->index = l->count++;
-	*result = (drawing_picture){i, i->width, i->height};
+	*result = (drawing_picture){i, i->width, i->height, NULL};
 	return true;
 }
 
@@ -277,7 +310,7 @@ static const char *read_drawing(image_library *l, const char *path, image *i)
 	arena *a = l->arena;
 	drawing *d = ARENA_NEW(a, drawing);
 	holder h = {l, i};
-	const char *wrong = svg_read(a, i->data, i->length, embedded, &h, d);
+	const char *wrong = svg_read(a, i->data, i->length, embedded, &h, NULL, d);
 	if (wrong)
 		return arena_print(a, "the image '%s' cannot be used: %s", path, wrong);
 	i->drawing = d;

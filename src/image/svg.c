@@ -82,7 +82,7 @@ static const char *draw(svg_painter *p, svg_element *root, drawing *result)
 }
 
 const char *svg_read(arena *a, const char *data, size_t length, svg_painter_picture *picture,
-		     void *context, drawing *result)
+		     void *context, svg_painter *around, drawing *result)
 {
 	svg_tree tree;
 	if (length > SVG_BYTES_MOST)
@@ -97,9 +97,15 @@ const char *svg_read(arena *a, const char *data, size_t length, svg_painter_pict
 			 .tree = &tree,
 			 .draw = svg_draw_element,
 			 .picture = picture,
-			 .context = context};
+			 .context = context,
+			 .texts = around ? around->texts : 0,
+			 .work = around ? around->work : 0};
 	*result = (drawing){0};
 	wrong = draw(&p, tree.root, result);
+	if (around) {
+		around->texts = p.texts;
+		around->work = p.work;
+	}
 	if (wrong)
 		return wrong;
 	*ARENA_APPEND(a, p.unpainted, p.unpainted_count, p.unpainted_capacity) = NULL;

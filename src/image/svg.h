@@ -12,8 +12,10 @@
 bool svg_is(const char *data, size_t length);
 
 /* Read a file. `picture` is asked for the pictures that it holds, with a context. The arena owns
- * the drawing; nothing outside the file is read. NULL: done; else what is wrong with it. */
+ * the drawing; nothing outside the file is read. `around`: of a
+ * drawing in a drawing the outer one's painter, with which it shares texts and work; or NULL. NULL:
+ * done; else what is wrong with it. */
 const char *svg_read(arena *a, const char *data, size_t length, svg_painter_picture *picture,
-		     void *context, drawing *result);
+		     void *context, svg_painter *around, drawing *result);
 
 #endif

@@ -318,7 +318,31 @@ static void draw_shape(svg_painter *p, svg_list *to, const svg_element *e, const
 	}
 }
 
-/* An image element: pixels that the file itself holds, fitted into its box. */
+/* A picture, enlarged, and then put where the matrix says. NULL: there is too much. */
+static drawing_item *append_picture(svg_painter *p, svg_list *to, const drawing_picture *found,
+				    double across, double down, const drawing_matrix *fit)
+{
+	const drawing_matrix enlarged = {across, 0, 0, down, fit->e, fit->f};
+	bool drawn = found->drawing;
+	drawing_item *item = svg_painter_append(p, to, drawn ? DRAWING_GROUP : DRAWING_PICTURE,
+						drawn ? &enlarged : fit);
+	if (!item)
+		return NULL;
+	if (!drawn) {
+		item->as.picture = (drawing_picture){found->image, found->width * across,
+						     found->height * down, NULL};
+		return item;
+	}
+	item->as.group =
+		(drawing_group){.items = found->drawing->items,
+				.opacity = 1,
+				.clip = svg_painter_clip_box(p, 0, 0, found->width, found->height)};
+	for (const char *const *what = found->drawing->unpainted; *what; what++)
+		svg_painter_leave_out(p, *what);
+	return item;
+}
+
+/* An image element: what the file itself holds, fitted into its box. */
 static void draw_picture(svg_painter *p, svg_list *to, const svg_element *e, const svg_look *look)
 {
 	const char *address = svg_tree_attribute(e, "href"),
@@ -326,9 +350,11 @@ static void draw_picture(svg_painter *p, svg_list *to, const svg_element *e, con
 	drawing_picture found;
 	if (!look->visible)
 		return;
-	if (!address || strncmp(address, "data:", 5) != 0 ||
-	    !p->picture(p->context, address, &found)) {
-		svg_painter_leave_out(p, "a picture that is not a PNG or JPEG inside the file");
+	if (address)
+		svg_painter_work(p, strlen(address) / 64);
+	if (!address || strncmp(address, "data:", 5) != 0 || p->crowded ||
+	    !p->picture(p->context, p, address, &found)) {
+		svg_painter_leave_out(p, "a picture that is not inside the file");
 		return;
 	}
 	const double x = length_of(e, "x", look, look->view_width, 0),
@@ -351,11 +377,9 @@ static void draw_picture(svg_painter *p, svg_list *to, const svg_element *e, con
 				    1,
 				    svg_painter_place(align, "x", width, found.width * across),
 				    svg_painter_place(align, "Y", height, found.height * down)};
-	drawing_item *item = svg_painter_append(p, &inside, DRAWING_PICTURE, &fit);
+	drawing_item *item = append_picture(p, &inside, &found, across, down, &fit);
 	if (!outer || !item)
 		return;
-	item->as.picture =
-		(drawing_picture){found.image, found.width * across, found.height * down};
 	outer->as.group = (drawing_group){.items = inside.first, .opacity = 1};
 	if (slice)
 		outer->as.group.clip = svg_painter_clip_box(p, 0, 0, width, height);

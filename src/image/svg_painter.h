@@ -14,8 +14,9 @@ typedef struct svg_painter svg_painter;
 /* Append what an element and all in it paint. `around`: the look that it inherits. */
 typedef void svg_painter_draw(svg_painter *p, svg_list *to, svg_element *e, const svg_look *around);
 
-/* The image of pixels that a data: address holds, in its pixels' size. False: there is none. */
-typedef bool svg_painter_picture(void *context, const char *address, drawing_picture *result);
+/* The image or drawing that a data: address holds, in its own size. False: there is none. */
+typedef bool svg_painter_picture(void *context, svg_painter *p, const char *address,
+				 drawing_picture *result);
 
 struct svg_painter {
 	svg_painter_draw *draw;

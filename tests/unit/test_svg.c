@@ -15,9 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool no_picture(void *context, const char *address, drawing_picture *result)
+static bool no_picture(void *context, svg_painter *p, const char *address, drawing_picture *result)
 {
-	(void)context, (void)address, (void)result;
+	(void)context, (void)p, (void)address, (void)result;
 	return false;
 }
 
@@ -25,7 +25,7 @@ static const char *read(arena *a, const char *inside, drawing *d)
 {
 	const char *file = arena_print(
 		a, "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 50'>%s</svg>", inside);
-	return svg_read(a, file, strlen(file), no_picture, NULL, d);
+	return svg_read(a, file, strlen(file), no_picture, NULL, NULL, d);
 }
 
 /* The first shape, with the matrix from its space to the drawing's. */
@@ -236,7 +236,7 @@ static void test_natural_sizes(void **state)
 		const char *file = arena_print(
 			a, "<svg xmlns='http://www.w3.org/2000/svg' %s><path d='M0 0h1'/></svg>",
 			cases[i].attributes);
-		assert_null(svg_read(a, file, strlen(file), no_picture, NULL, &d));
+		assert_null(svg_read(a, file, strlen(file), no_picture, NULL, NULL, &d));
 		assert_true(d.width == cases[i].width && d.height == cases[i].height);
 		arena_free(a);
 	}
