@@ -1,5 +1,6 @@
 """Pictures of the rarer kinds (GIF, WebP, TIFF): their pixels arrive as other programs read them, and what is wrong with them is said."""
 import io
+import shutil
 import struct
 
 import PIL.Image
@@ -7,7 +8,7 @@ import PIL.ImageCms
 import pikepdf
 import pytest
 
-from conftest import PLATEN, SANITIZED, run
+from conftest import PLATEN, ROOT, SANITIZED, run
 
 SIZE = (37, 23)
 PAGE = "---\nlang: en\ntitle: T\ndate: 2024-05-06\n---\n\n"
@@ -255,7 +256,6 @@ def broken():
         "few.tif": (big_tiff({**base, 258: (3, [8]), 277: (3, [1])}, [bytes(12)]), "fewer components than its colours need"),
         "many.tif": (big_tiff({**base, 258: (3, [8] * 20), 277: (3, [20])}, [bytes(80)]), "over 16 components"),
         "packed.tif": (big_tiff({**base, 259: (3, [34712])}, [bytes(12)]), "compressed in a way that libtiff can't undo"),
-        "name.gif": (whole, "is a TIFF, though its name says that it is a GIF; name it .tif"),
     }
 
 
@@ -495,3 +495,13 @@ def test_a_bomb_in_a_page_is_small(tmp_path):
     laughs.pages[0].Resources = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary(D=inner))
     done, _ = set_pictures(tmp_path, {"a.pdf": saved_pdf(bomb), "b.pdf": saved_pdf(laughs)}, ("--memory=800M",), program=PLATEN)
     assert "'a.pdf' cannot be used: its content is too large" in done.stderr and "'b.pdf' cannot be used: its objects are too large" in done.stderr
+
+
+def test_a_picture_is_what_its_bytes_say(tmp_path):
+    """A PNG named .jpg is set, warned of, and attached as what it is."""
+    shutil.copy(ROOT / "tests/cases/speech/spread.png", tmp_path / "spread.jpg")
+    (tmp_path / "text.md").write_text("---\nlang: en\n---\n\n![Words.](spread.jpg){alt='A spread.'}\n")
+    done = run("build", "text.md", "-o", "out.pdf", cwd=tmp_path)
+    assert done.returncode == 0 and "spread.jpg' is a PNG" in done.stderr and "[image-misnamed]" in done.stderr
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        assert str(pdf.attachments["spread.jpg"].obj.EF.F.Subtype) == "/image/png"

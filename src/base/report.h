@@ -100,6 +100,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(IMAGE_DAMAGED, "image-damaged", REPORT_ERROR)                                            \
 	X(EMOJI_MISSING, "emoji-missing", REPORT_WARNING)                                          \
 	X(IMAGE_FIRST, "image-first", REPORT_WARNING)                                              \
+	X(IMAGE_MISNAMED, "image-misnamed", REPORT_WARNING)                                        \
 	X(DRAWING_PARTIAL, "drawing-partial", REPORT_WARNING)                                      \
 	X(COARSE_IMAGE, "coarse-image", REPORT_WARNING)                                            \
 	X(IMAGE_CUT, "image-cut", REPORT_WARNING)                                                  \

@@ -178,7 +178,8 @@ static const char *read_file(image_library *l, image_entry *e, image *i)
 			 : arena_print(a, "the image '%s' is empty; export it again", e->path);
 }
 
-/* Is it an image that can be read, and named so? NULL: it is; else the message. */
+/* Is it an image that can be read? NULL: it is; else the message. What it is is told by its first
+ * bytes, whatever its name says. */
 static const char *judge_kind(arena *a, const char *path, image *i)
 {
 	const kind *is = kind_of(i->data, i->length), *promised = promised_kind(path);
@@ -194,7 +195,7 @@ static const char *judge_kind(arena *a, const char *path, image *i)
 			"the image '%s' is %s, which cannot be set; export it as PNG, JPEG or SVG",
 			path, is->name);
 	if (promised && !has_extension(is, promised->extensions[0]))
-		return arena_print(
+		i->misnamed = arena_print(
 			a, "the image '%s' is %s, though its name says that it is %s; name it .%s",
 			path, is->name, promised->name, is->extensions[0]);
 	i->format = (image_format)is->format;
@@ -366,6 +367,8 @@ static const char *examine(image_library *l, image_entry *e, unsigned page, imag
 /* Once for each file, where it is first asked for. */
 static void tell_left_out(const image_library *l, const image *i)
 {
+	if (i->misnamed)
+		report_at(l->report, REPORT_IMAGE_MISNAMED, i->place, "%s", i->misnamed);
 	if (i->first_of)
 		report_at(l->report, REPORT_IMAGE_FIRST, i->place,
 			  "the image '%s' has several %s, of which the first is set; export the "

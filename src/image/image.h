@@ -38,6 +38,7 @@ typedef struct image {
 	bool untransformed;
 	/* "frames" or "pages": the file has several, of which this is the first; else NULL */
 	const char *first_of;
+	const char *misnamed; /* the warning that its name says another kind; or NULL */
 	/* embedded ICC profile of the right space, or NULL */
 	const char *profile;
 	size_t profile_length;
@@ -71,9 +72,10 @@ typedef struct image_library image_library;
 image_library *image_library_new(arena *a, report *r, const char *root);
 
 /* Read an image's header, once a path and page (of a PDF; 0: the first). NULL after reporting
- * IMAGE_MISSING or IMAGE_BAD at `where` (truncated, wrongly named, over 32,000 pixels a side or 400
- * megapixels, a kind that can't be set). Reports IMAGE_FIRST of a file with several pictures, and
- * DRAWING_PARTIAL for what a drawing has that is not painted. */
+ * IMAGE_MISSING or IMAGE_BAD at `where` (truncated, over 32,000 pixels a side or 400
+ * megapixels, a kind that can't be set). Reports IMAGE_FIRST of a file with several pictures,
+ * IMAGE_MISNAMED of one whose name says another kind, and DRAWING_PARTIAL for what a drawing has
+ * that is not painted. */
 const image *image_load(image_library *l, const char *path, unsigned page, place where);
 
 /* Has it pixels? Has it black ink by itself: a drawing's grays, or a separation of a PDF's page? */
