@@ -198,15 +198,17 @@ static columns_place place_at(const division *d, size_t stream, int k, int least
 	return reached ? end : place_at(d, stream, k, 1);
 }
 
-/* May a page end after row k: does it leave little empty, and is there more than at the last? */
+/* May a page end after row k: does it leave little empty, is there more than at the last, and is
+ * there something left for the next page? */
 static bool is_good_end(const division *d, int k)
 {
-	bool more = false;
+	bool more = false, rest = false;
 
 	for (size_t i = 0; i < d->columns->count; i++) {
 		const columns_stream *s = &d->columns->streams[i];
 		columns_place here = d->at[i][k];
 		more |= is_before(d->at[i][d->last], here);
+		rest |= is_before(here, end_of(s));
 		if (is_before(here, d->at[i][d->last]))
 			return false;
 		if (d->limit ? columns_height(s, here, end_of(s)) > d->limit - k
@@ -214,7 +216,7 @@ static bool is_good_end(const division *d, int k)
 				       natural_rows(d, i, here) < (k - d->slack) * s->columns)
 			return false;
 	}
-	return more;
+	return more && rest;
 }
 
 /* What no column holds is divided where it should not be. */

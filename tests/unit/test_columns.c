@@ -78,8 +78,20 @@ static void check_part(arena *a, const columns_stream *s, int from, int to)
 	assert_int_equal(at.line, until.line);
 }
 
+/* A page that the region goes on to has some of its text. */
+static void check_rest(const columns *c)
+{
+	for (int k = 1; k < c->rows; k++) {
+		bool rest = !c->ends[k];
+		for (size_t i = 0; i < c->count; i++)
+			rest |= c->streams[i].at[k].block < c->streams[i].count;
+		assert_true(rest);
+	}
+}
+
 static void check_region(arena *a, const columns *c)
 {
+	check_rest(c);
 	for (size_t i = 0; i < c->count; i++) {
 		const columns_stream *s = &c->streams[i];
 		assert_int_equal(s->at[c->rows].block, s->count);
