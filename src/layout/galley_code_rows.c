@@ -117,6 +117,9 @@ void galley_code_settings(const galley_builder *b, galley_block *block, pagebrea
 	block->divided_code = true;
 	numbers->whole = false;
 	numbers->orphans = numbers->widows = 1;
+	numbers->more = 0; /* its second setting has more white: that is not doubled */
+	for (int i = 0; i < PAGEBREAK_OWED; i++)
+		numbers->past[i].more = 0;
 	numbers->setting_count = 2;
 	add_setting(b, block, &numbers->settings[0], rows, 0);
 	add_setting(b, block, &numbers->settings[1], rows + 1,
