@@ -1,5 +1,5 @@
 /* galley_code: preformatted text on the galley: on the grid, divided at its blank lines, or on a
- * leading of its own (galley_code_rows.c). */
+ * leading of its own (galley_code_rows.c), divided where several blank lines are. */
 #include "layout/galley_private.h"
 
 #include "base/arena.h"
@@ -8,6 +8,9 @@
 
 /* Per cent of the grid between which a leading is the grid's. */
 enum { NEARLY_LEAST = 90, NEARLY_MOST = 130 };
+
+/* Blank lines in a row that divide code on a leading of its own. */
+enum { MANY_BLANKS = 3 };
 
 /* As dear as a page's end inside a float (layout.c): rather a figure far from its place. */
 enum { FLOAT_INSIDE = 2000 };
@@ -83,20 +86,29 @@ static void add_code(galley_builder *b, const node *n, const appearance *look,
 		numbers->less = numbers->more = 0;
 }
 
-/* Lines of a code block from one blank line to the next. */
+/* How a block of code is divided at its blank lines. */
+typedef struct code_division {
+	const paragraph *whole;
+	size_t blanks; /* so many in a row divide it */
+	length leading, grid;
+} code_division;
+
+/* Lines of a code block up to the next division, with ink in the first and last of them. */
 typedef struct code_stretch {
 	size_t from, to; /* equal: it has no lines */
 } code_stretch;
 
-static code_stretch next_stretch(const paragraph *whole, size_t from)
+static code_stretch next_stretch(const code_division *d, size_t from)
 {
-	const size_t count = paragraph_lines(whole, 0);
+	const size_t count = paragraph_lines(d->whole, 0);
 	code_stretch s;
 
-	while (from < count && paragraph_code_blank(whole, from))
+	while (from < count && paragraph_code_blank(d->whole, from))
 		from++;
-	for (s.from = s.to = from; s.to < count && !paragraph_code_blank(whole, s.to);)
-		s.to++;
+	s.from = s.to = from;
+	for (; from < count && from - s.to < d->blanks; from++)
+		if (!paragraph_code_blank(d->whole, from))
+			s.to = from + 1;
 	return s;
 }
 
@@ -105,25 +117,44 @@ static bool is_line(code_stretch s)
 	return s.to == s.from + 1;
 }
 
-/* Blank lines become the space between blocks, which vanishes at a page's end, so no page ends or
- * begins with one. The lines between them are one block each. If the first block has a single line,
- * it stays with the next; if the last has, it stays with the one before. */
+/* The grid lines that so many blank ones come nearest to. */
+static int rows_of_blanks(const code_division *d, size_t blanks)
+{
+	return (int)((d->leading * (length)blanks + d->grid / 2) / d->grid);
+}
+
+/* Blank lines that divide a block become the space between its parts, which vanishes at a page's
+ * end, so no page ends or begins with them. If the first part has a single line, it stays with the
+ * next; if the last has, it stays with the one before. */
 static void divide_code(galley_builder *b, const node *n, const appearance *look,
-			const paragraph *whole, context *in)
+			const code_division *d, context *in)
 {
 	size_t from = 0;
-	code_stretch s = next_stretch(whole, 0), next;
+	code_stretch s = next_stretch(d, 0), next;
 
 	for (; s.to > s.from; s = next) {
-		next = next_stretch(whole, s.to);
+		next = next_stretch(d, s.to);
 		bool goes_on = next.to > next.from, first = from == 0, lone;
 		lone = (first && is_line(s)) ||
-		       (is_line(next) && next_stretch(whole, next.to).to == next.to);
-		add_code(b, n, look, paragraph_code_part(b->setter, whole, s.from, s.to - s.from),
-			 (int)(s.from - from), first, goes_on && lone, in);
+		       (is_line(next) && next_stretch(d, next.to).to == next.to);
+		add_code(b, n, look,
+			 paragraph_code_part(b->setter, d->whole, s.from, s.to - s.from),
+			 rows_of_blanks(d, s.from - from), first, goes_on && lone, in);
 		from = s.to;
 	}
-	b->gap.lines += (int)(paragraph_lines(whole, 0) - from);
+	b->gap.lines += rows_of_blanks(d, paragraph_lines(d->whole, 0) - from);
+}
+
+/* On the grid, each blank line divides a block; on a leading of its own, only many do: fewer would
+ * be wider or narrower than the lines around them. */
+static code_division division_of(const galley_builder *b, const appearance *look,
+				 const paragraph *whole)
+{
+	const length grid = b->setter->style->sheet.grid;
+
+	if (!galley_divides_code(b, look))
+		return (code_division){whole, 1, grid, grid};
+	return (code_division){whole, MANY_BLANKS, look->leading, grid};
 }
 
 static bool has_ink(const paragraph *code)
@@ -167,23 +198,6 @@ static const appearance *on_grid(const galley_builder *b, const appearance *look
 	return own;
 }
 
-/* Add a block of code on a leading of its own, without the blank lines around it: these are
- * space. */
-static void add_whole(galley_builder *b, const node *n, const appearance *look,
-		      const paragraph *whole, context *in)
-{
-	const size_t count = paragraph_lines(whole, 0);
-	size_t from = 0, to = count;
-
-	while (paragraph_code_blank(whole, from))
-		from++;
-	while (paragraph_code_blank(whole, to - 1))
-		to--;
-	add_code(b, n, look, paragraph_code_part(b->setter, whole, from, to - from), (int)from,
-		 true, false, in);
-	b->gap.lines += (int)(count - to);
-}
-
 void galley_code(galley_builder *b, const node *n, context *in)
 {
 	const role role = n->kind == NODE_VERBATIM ? ROLE_VERBATIM : ROLE_CODE_BLOCK;
@@ -199,13 +213,14 @@ void galley_code(galley_builder *b, const node *n, context *in)
 	paragraph_shape shape = {
 		.look = look, .measure = galley_measure(b, &own), .align = ALIGN_LEFT, .owner = n};
 	const paragraph *whole = plan_code(b->cache->plan, n, &shape);
-	if (whole && galley_divides_code(b, look) && has_ink(whole)) {
-		add_whole(b, n, look, whole, &own);
-	} else if (!whole || b->in_note || galley_leaves_grid(b, look, whole) || !has_ink(whole)) {
+	if (!whole || b->in_note || !has_ink(whole) ||
+	    (!galley_divides_code(b, look) && galley_leaves_grid(b, look, whole))) {
 		galley_add_text(b, n, look, whole, &own);
 		b->blocks[b->count - 1].code = own.code;
-	} else
-		divide_code(b, n, look, whole, &own);
+	} else {
+		const code_division d = division_of(b, look, whole);
+		divide_code(b, n, look, &d, &own);
+	}
 	keep_floats_out(b, first);
 	galley_box_end(b, box);
 	if (box)

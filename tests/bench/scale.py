@@ -40,6 +40,7 @@ SHAPES = {
     "code of many lines": (100, lambda n: "```\n" + "for a in b:\n" * (n // 12) + "```\n"),
     "code of one line": (50, lambda n: "```\n" + "a b " * (n // 4) + "\n```\n"),
     "tabs in code": (50, lambda n: "```\n" + "\ta" * (n // 2) + "\n```\n"),
+    "blank lines in code": (50, lambda n: "```\na\n" + "\n" * n + "b\n```\n"),
     "tabs": (200, lambda n: "\t" * n + "a\tb"),
     "backslashes": (100, lambda n: "\\" * n),
     "runs of backticks": (100, lambda n: " ".join("`" * i for i in range(1, int((2 * n) ** 0.5)))),
