@@ -21,8 +21,11 @@ static const char *beginning(const setter *s, const char *text)
 	return arena_copy(s->arena, text, unicode_cut(text, end));
 }
 
-/* The last heads that were set, of versos and rectos: a chapter's pages share them. */
+/* What heads of all pages may name, and the last that were set, of versos and rectos: a chapter's
+ * pages share them. */
 typedef struct last_heads {
+	const node *title;
+	const char *authors;  /* or NULL */
 	const node *names[2]; /* what they name */
 	const paragraph *heads[2];
 	bool made[2];
@@ -91,8 +94,8 @@ static const char *words_of(const setter *s, const node *named)
 }
 
 /* What a page's head names; NULL: nothing. `words`: of authors, who are no one node. */
-static const node *named_in_head(const setter *s, const char *asked, const sections *in,
-				 const char **words)
+static const node *named_in_head(const setter *s, const last_heads *h, const char *asked,
+				 const sections *in, const char **words)
 {
 	if (!asked)
 		return NULL;
@@ -101,8 +104,8 @@ static const node *named_in_head(const setter *s, const char *asked, const secti
 	if (strcmp(asked, "section") == 0)
 		return in->section ? in->section : in->chapter;
 	if (strcmp(asked, "author") == 0)
-		return (*words = authors_of(s)) ? s->document->root : NULL;
-	return strcmp(asked, "title") == 0 ? title_of(s->document) : NULL;
+		return (*words = h->authors) ? s->document->root : NULL;
+	return strcmp(asked, "title") == 0 ? h->title : NULL;
 }
 
 static const paragraph *head_of(const setter *s, const galley *g, last_heads *h,
@@ -111,7 +114,7 @@ static const paragraph *head_of(const setter *s, const galley *g, last_heads *h,
 	const sheet *sheet = &s->style->sheet;
 	const char *words = NULL;
 	const node *named =
-		named_in_head(s, recto ? sheet->head_recto : sheet->head_verso, in, &words);
+		named_in_head(s, h, recto ? sheet->head_recto : sheet->head_verso, in, &words);
 
 	if (is_bare(g, at) || (opens(g, at) && !sheet->head_on_opening) || !named)
 		return NULL;
@@ -153,7 +156,7 @@ const paragraph *const *page_heads(const setter *s, const galley *g, const pageb
 {
 	const paragraph **heads = ARENA_ARRAY(s->arena, breaks->page_count, const paragraph *);
 	sections in = {NULL, NULL};
-	last_heads last = {0};
+	last_heads last = {.title = title_of(s->document), .authors = authors_of(s)};
 
 	for (size_t i = 0; i < breaks->page_count; i++) {
 		const pagebreak_page *at = &breaks->pages[i];
