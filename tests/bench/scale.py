@@ -41,6 +41,7 @@ SHAPES = {
     "code of one line": (50, lambda n: "```\n" + "a b " * (n // 4) + "\n```\n"),
     "tabs in code": (50, lambda n: "```\n" + "\ta" * (n // 2) + "\n```\n"),
     "blank lines in code": (50, lambda n: "```\na\n" + "\n" * n + "b\n```\n"),
+    "pages without a title": (100, lambda n: "\n\n\\newpage\n\n".join(["Words."] * (n // 20))),
     "tabs": (200, lambda n: "\t" * n + "a\tb"),
     "backslashes": (100, lambda n: "\\" * n),
     "runs of backticks": (100, lambda n: " ".join("`" * i for i in range(1, int((2 * n) ** 0.5)))),
