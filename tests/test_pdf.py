@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 import structure
-from conftest import SANITIZED, Builder, environment, run
+from conftest import ROOT, SANITIZED, Builder, environment, run
 from content import Walker, paints, texts
 
 PARAGRAPH = "Of the chapter {0} this is sentence {1}, which says that its number is {1} and no other. "
@@ -463,6 +463,26 @@ def test_links_lead_inside(archive):
     mark = next(e for e in archive.first("P", "Opening words").all("Reference"))
     note = next(mark.all("Link")).annotations[0]
     assert_leads_to(archive, target_of(note), "The first note", "/P")
+
+
+def test_links_to_anchors_arrive(build):
+    """Ids in the cells of HTML's tables, and those of divisions and paragraphs that hold nothing."""
+    Image.new("L", (8, 8)).save(build.folder / "dot.png")
+    done = build((ROOT / "tests/cases/document/anchors.md").read_text())
+    said = {"row": "one", "figure": "Words", "list": "one", "item": "two", "quotation": "Said", "second row": "Said", "words": "Words", "empty": "After these",
+            "both": "After these", "of two": "After these", "note": "1", "last": "The last", "end": "The last"}
+    with pikepdf.open(done.archive) as pdf:
+        links = {str(a.Contents).split(":")[0]: target_of(a) for page in pdf.pages for a in page.Annots}
+        lines = {}
+        for paint in paints(pdf.pages[0]):
+            if paint.kind == "text":
+                lines[round(paint.box[1])] = lines.get(round(paint.box[1]), "") + paint.state.font.text(paint.what)
+        for name, text in said.items():
+            page, top = destination(pdf, links[name])
+            below = [lines[height] for height in sorted(lines, reverse=True) if height < top][:2]
+            assert page == 0 and text in "".join(below), (name, top, below)
+    with pikepdf.open(done.print) as pdf:
+        assert {"list", "item", "quotation", "words"} <= set(dict(structure.names(pdf.Root.Names.Dests)))
 
 
 def test_names_lead_to_their_headings(edition):

@@ -140,6 +140,11 @@ static void add_own_text(arena *a, plain_text *t, const node *n)
 	}
 }
 
+bool node_is_anchor(const node *n)
+{
+	return n->kind == NODE_SPAN && n->id && !n->first;
+}
+
 bool node_has_words(const node *n)
 {
 	for (const node *at = n; at; at = node_after(at, n, false)) {

@@ -206,6 +206,9 @@ bool node_is_block(const node *n);
 bool node_has_class(const node *n, const char *name);
 const char *node_attribute(const node *n, const char *key); /* or NULL */
 
+/* Is it an anchor: a span that has an id and nothing in it? */
+bool node_is_anchor(const node *n);
+
 /* Is there anything to read in a node: words, or an image? */
 bool node_has_words(const node *n);
 

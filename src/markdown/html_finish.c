@@ -23,11 +23,9 @@ static bool became_anchor(reader *m, node *n)
 		node_unlink(n);
 		return true;
 	}
-	node *span = node_new(m->arena, NODE_SPAN, n->place);
-	span->id = n->id;
-	n->id = NULL;
 	n->kind = NODE_PARAGRAPH;
-	node_append(n, span);
+	html_keep_id(m, n->id, n->place, n);
+	n->id = NULL;
 	return true;
 }
 
@@ -337,6 +335,19 @@ static void finish_rows(reader *m, node *n, const char *text)
 	html_spill(m, n);
 }
 
+/* The id of a row names what its first cell begins with. */
+static void finish_row(reader *m, node *n, const char *text, size_t length)
+{
+	const char *id = tags_attribute(m->arena, text, length, "id");
+	node *to = n;
+
+	html_row(m, n);
+	while (to->first && node_is_block(to->first))
+		to = to->first;
+	if (id && *id && to != n)
+		html_keep_id(m, id, n->place, to);
+}
+
 void html_finish(reader *m, html_kind kind, node *n, const char *text, size_t length)
 {
 	switch (kind) {
@@ -349,7 +360,7 @@ void html_finish(reader *m, html_kind kind, node *n, const char *text, size_t le
 	case ELEMENT_QUOTE: finish_quote(m, n, text, length); break;
 	case ELEMENT_TABLE: html_table(m, n, text, length); break;
 	case ELEMENT_ROWS: finish_rows(m, n, text); break;
-	case ELEMENT_ROW: html_row(m, n); break;
+	case ELEMENT_ROW: finish_row(m, n, text, length); break;
 	case ELEMENT_CELL: html_cell(m, n, text, length); break;
 	case ELEMENT_DEFINITIONS: finish_definitions(m, n, text, length); break;
 	case ELEMENT_TERM: finish_term(m, n, text, length); break;

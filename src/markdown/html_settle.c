@@ -65,8 +65,21 @@ void html_settle(reader *m, node *parent, node *before)
 
 static void break_line(reader *m, node *to, place where)
 {
-	if (to->last && to->last->kind != NODE_HARD_BREAK)
+	const node *last = to->last;
+
+	while (last && node_is_anchor(last))
+		last = last->previous;
+	if (last && last->kind != NODE_HARD_BREAK)
 		node_append(to, node_new(m->arena, NODE_HARD_BREAK, where));
+}
+
+void html_keep_id(reader *m, const char *id, place where, node *to)
+{
+	if (!id)
+		return;
+	node *anchor = node_new(m->arena, NODE_SPAN, where);
+	anchor->id = id;
+	node_append(to, anchor);
 }
 
 /* A block of text without inlines, line by line. */
@@ -93,6 +106,8 @@ void html_flatten(reader *m, node *n)
 
 	for (node *at = n->first; at; at = next) {
 		next = node_after(at, n, false);
+		if (node_is_block(at))
+			html_keep_id(m, at->id, at->place, all);
 		if (at->kind == NODE_CODE_BLOCK || at->kind == NODE_VERBATIM) {
 			flatten_code(m, at, all);
 			block = NULL;

@@ -103,29 +103,91 @@ static const char *words_id(reader *m, const node *heading)
 	return n > 0 ? result : "section";
 }
 
-/* An empty <a id="name"></a> names the block that it is in; if it is alone, the next block. */
+/* The key of an id as it is written. */
+static const char *written_key(const ids *t, const node *n)
+{
+	return own_key(t->m->arena, files_of(t->m, n->place.source), n->id);
+}
+
+/* The ids of blocks that hold nothing, and so are nowhere on the pages. */
+typedef struct waiting_ids {
+	const char **keys;
+	size_t count, capacity;
+} waiting_ids;
+
+static void wait(ids *t, waiting_ids *waiting, const node *n)
+{
+	*ARENA_APPEND(t->m->arena, waiting->keys, waiting->count, waiting->capacity) =
+		written_key(t, n);
+}
+
+static void name_for_waiting(ids *t, waiting_ids *waiting, node *block)
+{
+	for (size_t i = 0; block && i < waiting->count; i++)
+		map_put(t->aliases, waiting->keys[i], block);
+	waiting->count = 0;
+}
+
+/* Is there nothing to be seen in a paragraph: neither words nor the mark of a note? */
+static bool is_hollow(const node *n)
+{
+	for (const node *at = n; at; at = node_after(at, n, false))
+		if (at->kind == NODE_NOTE_MARK)
+			return false;
+	return !node_has_words(n);
+}
+
+/* Let the anchors of a hollow paragraph wait, and take it out of the tree if there are any. */
+static void settle_hollow(ids *t, node *n, waiting_ids *waiting)
+{
+	bool anchors = false;
+
+	for (const node *at = n; at; at = node_after(at, n, false))
+		if (node_is_anchor(at)) {
+			wait(t, waiting, at);
+			anchors = true;
+		}
+	if (anchors)
+		node_unlink(n);
+}
+
+/* An anchor in a block names the block. */
+static void settle_anchor(ids *t, node *n)
+{
+	node *block = n->parent;
+
+	while (!node_is_block(block))
+		block = block->parent;
+	map_put(t->aliases, written_key(t, n), block);
+	node_unlink(n);
+}
+
+/* An anchor, as <a id="name"></a> is, names the block that it is in. In a paragraph without words
+ * it names the next block or, after the last one, that; and so does the id of a division without
+ * anything in it. */
 static void settle_anchors(ids *t)
 {
 	const node *root = t->m->document->root;
-	for (node *n = t->m->document->root, *next; n; n = next) {
+	waiting_ids waiting = {0};
+	node *last = NULL;
+
+	for (node *n = t->m->document->root->first, *next; n; n = next) {
 		next = node_after(n, root, false);
-		if (n->kind != NODE_SPAN || !n->id || n->first)
-			continue;
-		node *block = n->parent;
-		while (!node_is_block(block))
-			block = block->parent;
-		const manuscript_file *file = files_of(t->m, n->place.source);
-		const char *key = own_key(t->m->arena, file, n->id);
-		node_unlink(n);
-		if (!node_has_words(block) && block->kind == NODE_PARAGRAPH) {
-			node *after = node_after(block, root, true);
-			next = after;
-			node_unlink(block);
-			block = after;
+		if (node_is_anchor(n)) {
+			settle_anchor(t, n);
+		} else if (n->kind == NODE_PARAGRAPH && is_hollow(n)) {
+			next = node_after(n, root, true);
+			settle_hollow(t, n, &waiting);
+		} else if (n->kind == NODE_DIVISION && !n->first) {
+			if (n->id)
+				wait(t, &waiting, n);
+			n->id = NULL;
+		} else if (node_is_block(n)) {
+			name_for_waiting(t, &waiting, n->kind == NODE_NOTE ? last : n);
+			last = n;
 		}
-		if (block)
-			map_put(t->aliases, key, block);
 	}
+	name_for_waiting(t, &waiting, last);
 }
 
 /* A heading's words as another program makes an id of them. `collapse`: white space between words
