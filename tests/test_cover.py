@@ -226,7 +226,7 @@ def test_errors(tmp_path, cover, front, message):
 def test_a_narrow_spine_has_no_words(tmp_path):
     folder = publication(tmp_path / "book", "cover: {paper: 0.1mm}\n")
     done = build(folder, "--edition=cover")
-    assert "the spine is 0.4 mm wide, too narrow for words in its role's size, so it has none" in done.stderr and "[spine-narrow]" in done.stderr
+    assert "the spine is 0.4 mm wide, too narrow for the size of its words, which are left out" in done.stderr and "[spine-narrow]" in done.stderr
 
 
 def test_no_spine(tmp_path):

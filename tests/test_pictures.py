@@ -478,7 +478,7 @@ def test_a_page_number_is_one_that_is_there(tmp_path):
     (tmp_path / "a.pdf").write_bytes(saved_pdf(a_page(pages=2)))
     (tmp_path / "text.md").write_text(PAGE + '![](a.pdf){alt="" page=3}\n\n![](a.pdf){alt="" page=0}\n')
     done = run("check", "text.md", program=SANITIZED, cwd=tmp_path)
-    assert "text.md:7:1: error: page 3 of 'a.pdf' cannot be used: it has 2 pages [image-bad]" in done.stderr
+    assert "text.md:7:1: error: page 3 of 'a.pdf' cannot be used: it has only 2 pages; name one of them [image-bad]" in done.stderr
     assert "text.md:9:1: warning: an image's page is the number of a PDF's page, such as 2, not '0' [attribute-bad]" in done.stderr
 
 

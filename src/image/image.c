@@ -220,13 +220,20 @@ typedef struct holder {
 	const image *image;
 } holder;
 
+/* The message of what is wrong with an image, which says what to do. */
+static const char *unusable(arena *a, const char *what, const char *wrong)
+{
+	return arena_print(a, "%s cannot be used: %s%s", what, wrong,
+			   strchr(wrong, ';') ? "" : "; export it again");
+}
+
 /* Pixels: NULL, or the message. */
 static const char *examine_data(image_library *l, image_entry *e, image *i)
 {
 	arena *a = l->arena;
 	const char *wrong = decoders[i->format].header(a, i);
 	if (wrong)
-		return arena_print(a, "the image '%s' cannot be used: %s", e->path, wrong);
+		return unusable(a, arena_print(a, "the image '%s'", e->path), wrong);
 	if (i->width == 0 || i->height == 0)
 		return arena_print(a, "the image '%s' has no pixels; export it again", e->path);
 	if (i->width > IMAGE_MOST_SIDE || i->height > IMAGE_MOST_SIDE ||
@@ -238,7 +245,7 @@ static const char *examine_data(image_library *l, image_entry *e, image *i)
 				   IMAGE_MOST_SIDE);
 	wrong = i->format == IMAGE_JPEG ? image_jpeg_whole(a, i) : NULL;
 	if (wrong)
-		return arena_print(a, "the image '%s' cannot be used: %s", e->path, wrong);
+		return unusable(a, arena_print(a, "the image '%s'", e->path), wrong);
 	turn_size(i);
 	return NULL;
 }
@@ -313,7 +320,7 @@ static const char *read_drawing(image_library *l, const char *path, image *i)
 	holder h = {l, i};
 	const char *wrong = svg_read(a, i->data, i->length, embedded, &h, NULL, d);
 	if (wrong)
-		return arena_print(a, "the image '%s' cannot be used: %s", path, wrong);
+		return unusable(a, arena_print(a, "the image '%s'", path), wrong);
 	i->drawing = d;
 	i->space = IMAGE_RGB;
 	i->dots_x = i->dots_y = DOTS_CSS;
@@ -336,10 +343,10 @@ static const char *read_pdf(image_library *l, const char *path, unsigned page, i
 	i->data = file->data;
 	const char *wrong = page_form_read(l->arena, file, page ? page : 1, form);
 	if (wrong)
-		return page ? arena_print(l->arena, "page %u of '%s' cannot be used: %s", page,
-					  path, wrong)
-			    : arena_print(l->arena, "the image '%s' cannot be used: %s", path,
-					  wrong);
+		return unusable(l->arena,
+				page ? arena_print(l->arena, "page %u of '%s'", page, path)
+				     : arena_print(l->arena, "the image '%s'", path),
+				wrong);
 	i->page = form;
 	i->space = IMAGE_RGB;
 	double across = (form->right - form->left) * form->unit,

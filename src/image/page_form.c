@@ -498,8 +498,9 @@ const char *page_form_read(arena *a, page_file *f, size_t page, page_form *resul
 	size_t count = reader_pages(w.pdf);
 	if (page < 1 || page > count)
 		w.wrong = count == 0   ? "it has no pages"
-			  : count == 1 ? "it has one page alone"
-				       : arena_print(a, "it has %zu pages", count);
+			  : count == 1 ? "it has only one page; take out `page`"
+				       : arena_print(a, "it has only %zu pages; name one of them",
+						     count);
 	else
 		read_page(&w, reader_page(w.pdf, page - 1), result);
 	reader_close(w.pdf);

@@ -295,8 +295,8 @@ static void add_spine(cover_builder *b)
 	const int tenths = (int)((spine * 2540 / 720 + LENGTH_PT / 2) / LENGTH_PT); /* of a mm */
 	if (spine < look->size * 3 / 2) {
 		report_at(b->setter->report, REPORT_SPINE_NARROW, b->cover->place,
-			  "the spine is %d.%d mm wide, too narrow for words in its role's size, so "
-			  "it has none; `cover-spine` may be smaller",
+			  "the spine is %d.%d mm wide, too narrow for the size of its words, which "
+			  "are left out; a smaller size of `cover-spine` lets them in",
 			  tenths / 10, tenths % 10);
 		return;
 	}

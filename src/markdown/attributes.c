@@ -327,6 +327,19 @@ static size_t keys_of(reader *m, const node *n, const char *keys[OWN_KEYS + SHAR
 	return count;
 }
 
+/* A column's width: a part of the measure, or a length. */
+static bool is_width(const char *value)
+{
+	const length_base base = {LENGTH_PT, LENGTH_PT};
+	length given;
+	char *end;
+	double percent = strtod(value, &end);
+	if (end > value && strcmp(end, "%") == 0)
+		return percent >= 1 && percent <= 100;
+	return length_parse(value, &base, &given) && given > 0;
+}
+
+/* Is a value one that the key may have, for this kind of node? */
 static void check_value(reader *m, const node *n, const attribute *at)
 {
 	bool digit = *at->value >= '0' && *at->value <= '9' && !at->value[1];
@@ -341,6 +354,17 @@ static void check_value(reader *m, const node *n, const attribute *at)
 	if (n->kind == NODE_DIVISION && counts && (!digit || *at->value < '1' || *at->value > '8'))
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, at->place,
 			  "%s says how many columns there are, 1 to 8, not '%.60s'", at->key,
+			  at->value);
+	bool starts = strcmp(at->key, "startFrom") == 0 || strcmp(at->key, "start") == 0;
+	if (n->kind == NODE_CODE_BLOCK && starts &&
+	    (!*at->value || at->value[strspn(at->value, "0123456789")]))
+		report_at(m->report, REPORT_ATTRIBUTE_BAD, at->place,
+			  "%s is the number of the first line, such as 10, not '%.60s'", at->key,
+			  at->value);
+	if (n->kind == NODE_DIVISION && strcmp(at->key, "width") == 0 && !is_width(at->value))
+		report_at(m->report, REPORT_ATTRIBUTE_BAD, at->place,
+			  "a column's width is a part of the measure, 1%% to 100%%, or a length, "
+			  "such as 60mm, not '%.60s'",
 			  at->value);
 	if (n->kind == NODE_TABLE && strcmp(at->key, "row-heads") == 0 && !digit)
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, at->place,

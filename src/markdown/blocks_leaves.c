@@ -41,14 +41,14 @@ void blocks_paragraph(reader *m, passage *p, cmark_node *from, node *to, int quo
 static void warn_of_heading(reader *m, const node *heading)
 {
 	const node *last = heading->last;
-	if (!last || last->kind != NODE_TEXT || last->as.text.length < 3 ||
-	    last->as.text.data[last->as.text.length - 1] != '}')
+	if (!last || last->kind != NODE_TEXT || last->as.text.length < 3)
 		return;
 	const char *start = memrchr(last->as.text.data, '{', last->as.text.length), *why;
 	if (!start || (start > last->as.text.data && start[-1] == ESCAPED))
 		return;
 	size_t size = last->as.text.length - (size_t)(start - last->as.text.data);
-	if (attributes_begin(start, size)) {
+	bool closed = start[size - 1] == '}', plain = start[1] == '#' || start[1] == '.';
+	if (attributes_begin(start, size) && (closed || (plain && !memchr(start, '}', size)))) {
 		size_t taken = attributes_measure(start, size, &why);
 		report_at(m->report, REPORT_ATTRIBUTE_BAD, last->place,
 			  "the heading's attributes can't be read: %s",

@@ -59,20 +59,18 @@ static void take_spine(reader *m, const value *v, cover *c)
 	static const char *const ways[] = {"down", "up"};
 	size_t way = 0;
 	c->spine = -1;
-	if (spine)
-		value_length(m->report, spine, "spine", NULL, &c->spine);
-	if (paper)
-		value_length(m->report, paper, "paper", NULL, &c->paper);
+	bool wide = spine && value_length(m->report, spine, "spine", NULL, &c->spine),
+	     thick = paper && value_length(m->report, paper, "paper", NULL, &c->paper);
 	if (reads && value_choice(m->report, reads, "spine-reads", ways, COUNT(ways), &way))
 		c->reads_up = way == 1;
 	if (!spine && !paper)
 		report_at(m->report, REPORT_VALUE_BAD, v->place,
 			  "a cover's spine is as wide as the book is thick: say how thick a leaf "
 			  "is, 'paper: 0.1mm', or the width that the printer names, 'spine: 12mm'");
-	else if (spine && (c->spine < 0 || c->spine > SPINE_MOST))
+	else if (wide && (c->spine < 0 || c->spine > SPINE_MOST))
 		report_at(m->report, REPORT_VALUE_BAD, spine->place,
 			  "'spine' must be from 0 to 200mm wide");
-	else if (paper && !spine && (c->paper < PAPER_LEAST || c->paper > PAPER_MOST))
+	else if (thick && !spine && (c->paper < PAPER_LEAST || c->paper > PAPER_MOST))
 		report_at(m->report, REPORT_VALUE_BAD, paper->place,
 			  "'paper' is how thick one leaf is, from 0.01mm to 5mm; book papers have "
 			  "some 0.1mm");

@@ -389,6 +389,7 @@ void front_read(reader *m, const value *v, const manuscript_file *file, bool pub
 	else
 		front_keys_check(m, v, front_keys_own, FRONT_KEYS - FRONT_KEYS_PUBLICATION);
 	d->lang = take_language(m, front_keys_value(v, "lang"));
+	m->lang_unclear |= !d->lang && front_keys_value(v, "lang");
 	d->subject = take_plain(m, front_keys_value(v, "subject"), "subject");
 	d->version = take_plain(m, front_keys_value(v, "version"), "version");
 	d->license = take_plain(m, front_keys_value(v, "license"), "license");

@@ -106,6 +106,15 @@ static bool is_foreign(const char *key)
 	return is_among(key, others, sizeof others / sizeof *others);
 }
 
+/* Is it a key of publication.yaml, with what it has there? Other programs use some of the names. */
+static bool is_of_publication(const value_entry *e)
+{
+	const char *const *keys = front_keys_own + FRONT_KEYS - FRONT_KEYS_PUBLICATION;
+	return is_among(e->key, keys, FRONT_KEYS_PUBLICATION) &&
+	       (strcmp(e->key, "cover") == 0 ? e->value->kind == VALUE_MAP
+					     : e->value->kind == VALUE_LIST);
+}
+
 /* Did an earlier file get a warning about this key, or does the chapters' order depend on it? */
 static bool is_said(reader *m, const char *key)
 {
@@ -135,10 +144,18 @@ void front_keys_check(reader *m, const value *map, const char *const *own, size_
 			report_at(m->report, REPORT_KEY_UNKNOWN, e->key_place,
 				  "front matter has no key '%.60s'; did you mean '%s'?", e->key,
 				  near);
+			m->lang_unclear |= strcmp(near, "lang") == 0;
 			continue;
 		}
 		if (is_said(m, e->key))
 			continue;
+		if (is_of_publication(e)) {
+			report_at(m->report, REPORT_KEY_FOREIGN, e->key_place,
+				  "'%s' is a key of publication.yaml, and changes nothing here; "
+				  "write it there, and list this file among its `chapters`",
+				  e->key);
+			continue;
+		}
 		first = first ? first : e;
 		if (foreign++ < NAMED_MOST)
 			list = arena_print(m->arena, "%s%s'%.60s'", list, foreign > 1 ? ", " : "",

@@ -217,7 +217,7 @@ void guess_front(reader *m)
 
 void guess_report(reader *m)
 {
-	if (!m->lang_missing)
+	if (!m->lang_missing || m->lang_unclear) /* what is wrong there is said already */
 		return;
 	sample s = {.rows = read_rows(m->scratch)};
 	const char *tag, *name;

@@ -276,9 +276,8 @@ static bool lead_to_site(linking *l, node *n, const char *url)
 static void report_missing(linking *l, node *n, const char *url, const char *what, const char *how)
 {
 	report_at(l->m->report, REPORT_LINK_MISSING, n->place,
-		  "the link '%.80s' leads to %s, so its words are set without a link; correct it, "
-		  "or %s",
-		  url, what, how);
+		  "the link '%.80s' leads to %s%s; correct it, or %s", url, what,
+		  n->first ? ", so its words are set without a link" : "", how);
 	be_span(n);
 }
 

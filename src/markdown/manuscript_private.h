@@ -121,6 +121,7 @@ typedef struct reader {
 	bool has_html;            /* tags of blocks among nodes, which are still to be paired */
 	struct foreign_count *foreign; /* of each file and kind; NULL: nothing was seen */
 	bool lang_missing;             /* no language is named */
+	bool lang_unclear;             /* one may be, in front matter that could not be read */
 	bool lacks_file;               /* a file could not be read, so an unknown id may be in it */
 	const node *abstract;          /* the division that front matter makes, or NULL */
 	int matter;                    /* of the chapter read last (book.h); -1: none was */

@@ -71,7 +71,9 @@ static manuscript_file *open_file(reader *m, const char *path, const char *name,
 /* `of_all`: it is the whole publication's. */
 static void read_front(reader *m, manuscript_file *file, bool of_all)
 {
+	size_t errors = report_errors(m->report);
 	const value *v = front_find(m->arena, m->report, file->source, m->weighed, &file->body);
+	m->lang_unclear |= !v && report_errors(m->report) > errors;
 	if (of_all && m->book && v && v->kind == VALUE_MAP)
 		front_keys_check(m, v, front_keys_own, FRONT_KEYS - FRONT_KEYS_PUBLICATION);
 	else if (of_all)
@@ -198,7 +200,9 @@ static bool open_publication(reader *m, const char *folder)
 		return false;
 	m->book->own = true;
 	manuscript_file *file = files_add(m, path, s, false);
-	front_read(m, value_parse(m->arena, m->report, s, 0, s->length), file, true);
+	const value *v = value_parse(m->arena, m->report, s, 0, s->length);
+	m->lang_unclear |= !v;
+	front_read(m, v, file, true);
 	open_chapters(m);
 	return true;
 }

@@ -81,9 +81,9 @@ static void cover(report *r, node *cell)
 	}
 	if (across < wide || down < tall)
 		report_at(r, REPORT_SPANS_OVERLAP, cell->place,
-			  "this cell spans %zu columns and %zu rows, but what it would cover is "
-			  "not empty or not there, so it spans %zu and %zu; leave empty what it "
-			  "covers, or correct the span",
+			  "colspan=%zu rowspan=%zu would cover cells that are not empty or not "
+			  "there, so %zu and %zu are taken; leave empty what the cell covers, or "
+			  "correct the span",
 			  wide, tall, across, down);
 	for (size_t k = 0; k < down; k++)
 		for (size_t i = 0; i < across; i++)

@@ -24,16 +24,23 @@ struct pdf_profile {
 
 static const char *read_fault(arena *a, const char *path, file_status status)
 {
+	static const char packaged[] = "/usr/share/scribus/";
+
 	if (status == FILE_HUGE)
 		return arena_print(a,
 				   "the output profile %s is larger than any profile; name an ICC "
 				   "file in the style sheet",
 				   path);
-	if (status == FILE_ABSENT)
+	if (status == FILE_ABSENT && strncmp(path, packaged, sizeof packaged - 1) == 0)
 		return arena_print(a,
 				   "the output profile %s is not there; install Debian's package "
 				   "scribus-data, "
 				   "or name another CMYK profile in the style sheet",
+				   path);
+	if (status == FILE_ABSENT)
+		return arena_print(a,
+				   "the output profile %s is not there; check its name and folder, "
+				   "or take out `profile` for that of FOGRA39",
 				   path);
 	return arena_print(a,
 			   "the output profile %s can't be read; make it readable, or name another "
@@ -54,7 +61,8 @@ static const char *check(arena *a, const char *path, const char *data, size_t si
 	const unsigned char *head = (const unsigned char *)data;
 	if (size < HEADER + 4 || memcmp(data + 36, "acsp", 4))
 		return arena_print(
-			a, "the output profile %s is no ICC profile; name one in the style sheet",
+			a,
+			"the output profile %s is no ICC profile; name another in the style sheet",
 			path);
 	const uint32_t said = number_at(data);
 	if (said != size)

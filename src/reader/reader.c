@@ -33,7 +33,8 @@ static void complain(report *r, place where, const char *path, qpdf_data pdf)
 		report_at(r, REPORT_PDF_ENCRYPTED, where,
 			  "%s is encrypted: remove its password before it is read", path);
 	else
-		report_at(r, REPORT_PDF_BAD, where, "%s is no PDF that can be read (%s)", path,
+		report_at(r, REPORT_PDF_BAD, where,
+			  "%s is no PDF that can be read (%s); export it again", path,
 			  q->qpdf_get_error_message_detail(pdf, error));
 }
 
@@ -96,10 +97,11 @@ reader_pdf *reader_open(arena *a, report *r, const char *path, place where)
 	case FILE_OK:
 		if (has_head(file.data, file.length))
 			return read_bytes(a, r, path, where, file);
-		report_at(r, REPORT_PDF_BAD, where, "%s is no PDF", path);
+		report_at(r, REPORT_PDF_BAD, where, "%s is no PDF; name one", path);
 		return NULL;
 	case FILE_ABSENT:
-		report_at(r, REPORT_FILE_MISSING, where, "there is no file %s", path);
+		report_at(r, REPORT_FILE_MISSING, where,
+			  "there is no file %s; check its name and folder", path);
 		return NULL;
 	case FILE_HUGE:
 		report_at(r, REPORT_FILE_TOO_LARGE, where, "%s is larger than 1 GB", path);

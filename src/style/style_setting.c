@@ -297,10 +297,14 @@ static bool read_ink_called(style_private *p, const value *v, const char *name, 
 	const char **names = ARENA_ARRAY(p->arena, p->ink_count, const char *);
 	for (size_t i = 0; i < p->ink_count; i++)
 		names[i] = p->inks[i]->ink.name;
-	value named = *v;
-	named.text = name;
-	size_t choice;
-	return value_choice(p->report, &named, of->name, names, p->ink_count, &choice);
+	const char *near = value_nearest(name, names, p->ink_count);
+	report_at(p->report, REPORT_VALUE_BAD, v->place,
+		  "'%s' must be an ink, and there is none called '%.60s'; describe it under "
+		  "`inks:`, or %s%s%s",
+		  of->name, name,
+		  near ? "did you mean '" : "take one of the built-in ones, such as ",
+		  near ? near : "text, accent or rule", near ? "'?" : "");
+	return false;
 }
 
 static bool read_ink(style_private *p, const value *v, const property *of, setting *s)

@@ -92,9 +92,9 @@ static const char *plain_words(const value_parser *p, const char *problem)
 		 "a list entry '- ' cannot begin here; begin it on a line of its own"},
 		{"block mapping", "a key cannot begin here; check the indentation"},
 		{"found unexpected end of stream",
-		 "the text in quotes that begins before is not closed; put the closing quote"},
+		 "the text in quotes that begins here is not closed; put the closing quote"},
 		{"found unexpected document indicator",
-		 "the text in quotes that begins before is not closed; put the closing quote"},
+		 "the text in quotes that begins here is not closed; put the closing quote"},
 		{"found unknown escape character",
 		 "unknown escape after '\\' in double quotes; write '\\\\', or use single quotes"},
 		{"control characters are not allowed",
@@ -110,6 +110,12 @@ static void fail_at(value_parser *p, place where, const char *words)
 {
 	report_at(p->report, REPORT_YAML_SYNTAX, where, "%s", words);
 	p->failed = true;
+}
+
+/* Does a list or map run on from the line that it begins on? Then its end is missing there. */
+static bool runs_on(const yaml_parser_t *y)
+{
+	return y->context_mark.line < y->problem_mark.line;
 }
 
 static void fail_syntax(value_parser *p)
@@ -131,6 +137,10 @@ static void fail_syntax(value_parser *p)
 	}
 	place where = place_of(p, y->problem_mark);
 	size_t at = p->now.byte;
+	if (strstr(problem, "found unexpected") || (strstr(problem, "',' or") && runs_on(y))) {
+		fail_at(p, place_of(p, y->context_mark), plain_words(p, problem));
+		return;
+	}
 	if (at < p->size && p->text[at] == '\t')
 		fail_at(p, where, "a tab cannot indent in YAML; use spaces");
 	else if (strstr(problem, "cannot start any token"))

@@ -310,7 +310,8 @@ static void test_attributes(void **state)
 	assert_string_equal(find(d, NODE_CODE_BLOCK)->id, "l");
 	expect_message(f, "[a]{.b c}\n",
 		       "a.md:1:4: warning: these attributes can't be read: a word is alone");
-	expect_message(f, "# A {#x\n", NULL);
+	expect_message(f, "# A {#x\n", "[attribute-bad]");
+	expect_message(f, "# A {x\n", NULL);
 	expect_message(f, "# A {#x y}\n", "[attribute-bad]");
 	expect_message(f, "[a]{lang=xq}\n", "[language-unknown]");
 	expect_message(f, "# A {#x}\n\n# B {#x}\n",
