@@ -722,17 +722,53 @@ def test_what_platen_prints_holds(tmp_path):
     assert run("preflight", "--profile=a,ua", pdf, tmp_path / "manual.print.pdf").stderr == ""
 
 
-def test_a_bomb_is_held_to_the_memory_allowed(tmp_path):
-    """Objects that a few kilobytes unpack to 400 MB."""
-    packed = zlib.compress(b"1 0 << /Type /Catalog /Pages 2 0 R >>" + b" " * (400 << 20), 1)
+def bomb(length):
+    """A PDF of which a few kilobytes unpack to objects of so many bytes."""
+    packed = zlib.compress(b"1 0 << /Type /Catalog /Pages 2 0 R >>" + b" " * length, 1)
     data, places = bytearray(b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n"), {}
     for number, thing in ((2, b"<< /Type /Pages /Kids [] /Count 0 >>"),
                           (3, b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >> stream\n%s\nendstream" % (len(packed), packed))):
         places[number] = len(data)
         data += b"%d 0 obj\n%s\nendobj\n" % (number, thing)
     rows = b"\0\0\0\0\0\0\2\0\0\0\3\0" + b"".join(b"\1" + places[n].to_bytes(4, "big") + b"\0" for n in (2, 3))
-    data += b"4 0 obj\n<< /Type /XRef /Size 4 /W [1 4 1] /Root 1 0 R /Length %d >> stream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
+    return data + b"4 0 obj\n<< /Type /XRef /Size 4 /W [1 4 1] /Root 1 0 R /Length %d >> stream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
         len(rows), rows, len(data))
-    (tmp_path / "bomb.pdf").write_bytes(data)
-    done = run("preflight", "--memory=128M", tmp_path / "bomb.pdf")
-    assert (done.returncode, done.stderr) == (1, "platen: error: out of memory: --memory allows more\n")
+
+
+def test_a_bomb_is_held_to_the_memory_allowed(tmp_path):
+    """Whichever command reads it, a picture's too: the message names the file, in the form that was asked for."""
+    (tmp_path / "bomb.pdf").write_bytes(bomb(200 << 20))
+    (tmp_path / "t.md").write_text("---\nlang: en\n---\n\n![A page.](bomb.pdf){alt='A page'}\n")
+    for command in ("preflight", "verify", "extract", "rebuild", "check"):
+        name = "t.md" if command == "check" else "bomb.pdf"
+        done = run(command, "--memory=96M", "--diagnostics=json", name, cwd=tmp_path)
+        said = json.loads(done.stderr)
+        assert (done.returncode, said["code"], said["file"]) == (1, "memory-limit", name), (command, done.stderr)
+        assert "more than 96 MB" in said["message"] and done.stdout == ""
+
+
+def test_what_is_no_pdf_is_said_and_the_rest_is_looked_at(tmp_path):
+    (tmp_path / "sound.pdf").write_bytes(small())
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.6\nnothing follows")
+    (tmp_path / "text.md").write_text("Words.\n")
+    (tmp_path / "folder").mkdir()
+    done = run("preflight", "broken.pdf", "absent.pdf", "folder", "text.md", "sound.pdf", cwd=tmp_path)
+    names = re.findall(r"^(\S+): error: .*\[([\w-]+)\]$", done.stderr, re.M)
+    assert done.returncode == 1 and done.stdout == "sound.pdf: 2 pages, 0 errors, 0 warnings\n"
+    assert names == [("broken.pdf", "pdf-bad"), ("absent.pdf", "file-missing"), ("folder", "file-unreadable"), ("text.md", "pdf-bad")], done.stderr
+    assert "folder is a folder" in done.stderr
+
+
+def test_a_rule_is_made_an_error(tmp_path):
+    """--werror takes rules' names, and suggests them."""
+    change = dict((rule, bad) for rule, bad, _, _ in PAIRS)["spot-doubtful"]
+    with pikepdf.open(io.BytesIO(small())) as pdf:
+        change(pdf)
+        sound.save(pdf, tmp_path / "a.pdf")
+    assert run("preflight", tmp_path / "a.pdf").returncode == 0
+    assert run("preflight", "--werror=hairline", tmp_path / "a.pdf").returncode == 0
+    for names in ("spot-doubtful", "hairline,spot-doubtful,loose"):
+        done = run("preflight", f"--werror={names}", tmp_path / "a.pdf")
+        assert done.returncode == 1 and ": error: " in done.stderr and "[spot-doubtful]" in done.stderr
+    done = run("preflight", "--werror=spot-doubtfull", tmp_path / "a.pdf")
+    assert done.returncode == 2 and "did you mean 'spot-doubtful'?" in done.stderr

@@ -17,6 +17,7 @@
 #include "app/preflights.h"
 #include "app/sources.h"
 #include "base/arena.h"
+#include "base/end.h"
 #include "base/file.h"
 #include "base/icu.h"
 #include "base/parallel.h"
@@ -546,7 +547,7 @@ static int rebuild_edition(arena *a, report *r, const options *o)
 
 static int run_command(arena *a, options *o)
 {
-	arena_limit((uint64_t)o->memory, report_exceeded);
+	end_limit((uint64_t)o->memory, report_exceeded);
 	file_absolute(a, "."); /* ends the program where there is no working folder */
 	if (o->command < COMMAND_NEW)
 		return set(a, o);

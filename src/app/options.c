@@ -18,7 +18,7 @@
 
 #define MEMORY_LEAST   ((int64_t)16 << 20)
 #define MEMORY_DEFAULT ((int64_t)2 << 30)
-#define MEMORY_PDF     ((int64_t)1 << 30) /* for those that others made */
+#define MEMORY_PDF     ((int64_t)1 << 30) /* to read those that others made */
 #define MEMORY_MOST    ((int64_t)1 << 40)
 
 enum {
@@ -31,6 +31,7 @@ enum {
 	FOR_REBUILD = 32,
 	FOR_NEW = 64,
 	FOR_PREFLIGHT = 128,
+	FOR_PDFS = FOR_VERIFY | FOR_EXTRACT | FOR_PREFLIGHT, /* and set nothing */
 	FOR_ALL = 255
 };
 
@@ -159,19 +160,39 @@ static bool take_trace(parser *p, const char *word)
 	       complain("--trace is linebreak or pagebreak, not", word);
 }
 
+/* Messages' names and those of preflight's rules; some rules share one. */
+static bool complain_of_message(const parser *p, const char *word)
+{
+	const char **names = ARENA_ARRAY(p->arena, REPORT_CODES + rules_count, const char *);
+
+	for (int i = 0; i < REPORT_CODES; i++)
+		names[i] = report_name((report_code)i);
+	for (size_t i = 0; i < rules_count; i++)
+		names[REPORT_CODES + i] = rules_table[i].name;
+	return complain_near("--werror: there is no message named", word, names,
+			     REPORT_CODES + rules_count);
+}
+
+static bool is_rule(const char *name)
+{
+	for (size_t i = 0; i < rules_count; i++)
+		if (strcmp(rules_table[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 static bool take_werror(parser *p, const char *word)
 {
+	report_options *o = &p->options->report;
 	report_code code = report_named(word);
-	const char *names[REPORT_CODES];
+	bool rule = is_rule(word);
 
-	if (code == REPORT_CODES) {
-		for (int i = 0; i < REPORT_CODES; i++)
-			names[i] = report_name((report_code)i);
-		return complain_near("--werror: there is no message named", word, names,
-				     REPORT_CODES);
-	}
-	p->options->report.error[code] = true;
-	return true;
+	if (code != REPORT_CODES)
+		o->error[code] = true;
+	if (rule)
+		*ARENA_APPEND(p->arena, o->error_rules, o->error_rule_count,
+			      o->error_rule_capacity) = arena_copy(p->arena, word, strlen(word));
+	return code != REPORT_CODES || rule || complain_of_message(p, word);
 }
 
 static bool read_trace(parser *p, const char *v)
@@ -266,7 +287,7 @@ static const option_row table[] = {
 	{"dump", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_dump},
 	{"trace", 0, ARGUMENT, FOR_BUILD | FOR_CHECK, 0, read_trace},
 	{"time", 0, NO_ARGUMENT, FOR_BUILD | FOR_CHECK, AT(time)},
-	{"memory", 0, ARGUMENT, FOR_TEXTS | FOR_REBUILD | FOR_PREFLIGHT, 0, read_memory},
+	{"memory", 0, ARGUMENT, FOR_ALL & ~FOR_NEW, 0, read_memory},
 	{"jobs", 'j', ARGUMENT, FOR_BUILD | FOR_CHECK | FOR_REBUILD, 0, read_jobs},
 	{"color", 0, ARGUMENT, FOR_ALL, 0, read_color},
 	{"quiet", 'q', NO_ARGUMENT, FOR_ALL, AT(report.quiet)},
@@ -511,7 +532,7 @@ bool options_parse(arena *a, int argc, char **argv, options *result, int *status
 		return false;
 	decide_color(&p);
 	if (!result->memory)
-		result->memory = result->command == COMMAND_PREFLIGHT ? MEMORY_PDF : MEMORY_DEFAULT;
+		result->memory = p.for_command & FOR_PDFS ? MEMORY_PDF : MEMORY_DEFAULT;
 	if (!result->profiles)
 		result->profiles = RULES_X4 | RULES_GWG;
 	return check_epoch() && makes_sense(result);

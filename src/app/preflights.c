@@ -4,7 +4,6 @@
 
 #include "app/outputs.h"
 #include "base/arena.h"
-#include "base/end.h"
 #include "base/file.h"
 #include "base/length.h"
 #include "preflight/preflight_json.h"
@@ -107,7 +106,6 @@ int preflights_run(arena *a, report *r, const options *o)
 	char *data = NULL;
 	size_t length = 0;
 
-	end_limit((uint64_t)o->memory);
 	if (o->quality) {
 		const char *end = strrchr(o->quality, '.');
 		run.json.sarif = end && strcmp(end, ".sarif") == 0;

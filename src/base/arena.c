@@ -79,17 +79,7 @@ arena *arena_new(void)
 
 /* --- the limit ------------------------------------------------------------------------------ */
 
-static struct {
-	_Atomic uint64_t mapped; /* by all arenas, spare chunks included */
-	uint64_t most;           /* 0: no limit */
-	arena_exceeded *exceeded;
-} limit;
-
-void arena_limit(uint64_t most, arena_exceeded *exceeded)
-{
-	limit.most = most;
-	limit.exceeded = exceeded;
-}
+static _Atomic uint64_t all_mapped; /* by all arenas, spare chunks included */
 
 /* The memory that the process holds, libraries included; 0: unknown. */
 static uint64_t resident(void)
@@ -109,11 +99,11 @@ static uint64_t resident(void)
  * limit, and not under a sanitizer, which holds memory of its own. */
 static void count(size_t bytes)
 {
-	uint64_t mapped = atomic_fetch_add(&limit.mapped, bytes) + bytes;
-	if (!limit.most || mapped < limit.most / 8)
+	const uint64_t mapped = atomic_fetch_add(&all_mapped, bytes) + bytes, most = end_most();
+	if (!most || mapped < most / 8)
 		return;
-	if (mapped > limit.most || (KEEPS_CHUNKS && resident() + bytes > limit.most))
-		limit.exceeded(limit.most);
+	if (mapped > most || (KEEPS_CHUNKS && resident() + bytes > most))
+		end_exceed();
 }
 
 /* --- spare chunks --------------------------------------------------------------------------- */
@@ -138,7 +128,7 @@ static int kind_of(size_t size)
 static void unmap_one(chunk *c)
 {
 	size_t bytes = sizeof *c + c->size;
-	atomic_fetch_sub(&limit.mapped, bytes);
+	atomic_fetch_sub(&all_mapped, bytes);
 	munmap(c, bytes);
 }
 

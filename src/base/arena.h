@@ -14,12 +14,6 @@ typedef struct arena arena;
 /* Make an arena; the caller ends it with arena_free. */
 arena *arena_new(void);
 
-/* Set the most memory that the process may hold from now on, in bytes (0: no limit). When an arena
- * would exceed it, `exceeded` is called, on whichever thread that is; it reports and ends the
- * program. */
-typedef void arena_exceeded(uint64_t most);
-void arena_limit(uint64_t most, arena_exceeded *exceeded);
-
 /* Free an arena and all that it gave; NULL is allowed. Most of the memory is kept for other arenas
  * until the process ends. */
 void arena_free(arena *a);

@@ -44,8 +44,7 @@ _Noreturn void end_now(int status)
 	_exit(status);
 }
 
-/* The message is written without stdio, which may be what needed memory. */
-static bool limited;
+/* --- the limit ------------------------------------------------------------------------------ */
 
 #if defined(__SANITIZE_ADDRESS__)
 #define HAS_LIMIT 0
@@ -58,24 +57,64 @@ static bool limited;
 #define HAS_LIMIT 1
 #endif
 
-void end_limit(uint64_t bytes)
-{
-	const struct rlimit most = {bytes, RLIM_INFINITY};
+static struct {
+	uint64_t most; /* 0: no limit */
+	end_exceeded *exceeded;
+	atomic_bool held; /* the kernel gives no more than that */
+} limit;
 
-	limited = HAS_LIMIT && setrlimit(RLIMIT_DATA, &most) == 0;
+void end_limit(uint64_t most, end_exceeded *exceeded)
+{
+	limit.most = most;
+	limit.exceeded = exceeded;
 }
 
+uint64_t end_most(void)
+{
+	return limit.most;
+}
+
+/* The kernel's limit that programs may raise up to the hard one. */
+static bool set_kernel_limit(rlim_t most)
+{
+	struct rlimit own;
+
+	if (!HAS_LIMIT || getrlimit(RLIMIT_DATA, &own) != 0)
+		return false;
+	own.rlim_cur = most < own.rlim_max ? most : own.rlim_max;
+	return setrlimit(RLIMIT_DATA, &own) == 0;
+}
+
+void end_hold_libraries(void)
+{
+	if (limit.most && !atomic_load(&limit.held))
+		atomic_store(&limit.held, set_kernel_limit(limit.most));
+}
+
+_Noreturn void end_exceed(void)
+{
+	end_begin();
+	/* the message may need memory itself */
+	if (atomic_exchange(&limit.held, false))
+		set_kernel_limit(RLIM_INFINITY);
+	limit.exceeded(limit.most);
+	end_now(1);
+}
+
+/* The message is written without stdio, which may be what needed memory. */
 _Noreturn void end_without_memory(void)
 {
 	static const char text[] = "platen: error: out of memory\n";
-	static const char limit[] = "platen: error: out of memory: --memory allows more\n";
 
 	end_begin();
-	if (write(STDERR_FILENO, limited ? limit : text,
-		  limited ? sizeof limit - 1 : sizeof text - 1) < 0)
+	if (atomic_load(&limit.held))
+		end_exceed();
+	if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
 		end_now(1);
 	end_now(1);
 }
+
+/* --- allocation ----------------------------------------------------------------------------- */
 
 /* The sanitizers have definitions of their own, which end the program as well. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)

@@ -11,16 +11,27 @@ void end_after(void (*clean_up)(void));
  * calls end_begin waits there for the end. */
 void end_begin(void);
 
-/* Let the process hold at most so many bytes of its own, libraries included, which know no other
- * bound; more ends it as memory that runs out does. It does nothing under a sanitizer, which holds
- * memory of its own. */
-void end_limit(uint64_t bytes);
+/* Set the most memory that the process may hold from now on, in bytes (0: no limit). `exceeded` is
+ * called on the thread that asks for more; it reports and ends the program. Arenas keep to the
+ * limit by themselves. */
+typedef void end_exceeded(uint64_t most);
+void end_limit(uint64_t most, end_exceeded *exceeded);
+
+uint64_t end_most(void);
+
+/* The limit is exceeded, or would be. */
+_Noreturn void end_exceed(void);
+
+/* Hold libraries to the limit as well, from now on: for one that reads what others made and knows
+ * no bound of its own. It does nothing under a sanitizer, which holds memory of its own. */
+void end_hold_libraries(void);
 
 /* Ends without atexit's functions: they may want a lock that another thread or the calling library
  * holds. */
 _Noreturn void end_now(int status);
 
-/* Say that memory ran out, and end with status 1. Any thread may call it, at any moment. */
+/* Memory ran out: say so, or that the limit is exceeded where libraries are held to it, and end
+ * with status 1. Any thread may call it, at any moment. */
 _Noreturn void end_without_memory(void);
 
 #endif

@@ -197,6 +197,14 @@ static kept *keep(report *r, report_code code, place where, const char *format, 
 	return keep_message(r, m, is_late(code));
 }
 
+static bool is_raised_rule(const report_options *o, const char *name)
+{
+	for (size_t i = 0; i < o->error_rule_count; i++)
+		if (strcmp(o->error_rules[i], name) == 0)
+			return true;
+	return false;
+}
+
 void report_rule(report *r, const char *name, report_level level, place where, const char *format,
 		 ...)
 {
@@ -207,7 +215,7 @@ void report_rule(report *r, const char *name, report_level level, place where, c
 		     .where = where,
 		     .text = arena_vprint(r->arena, format, arguments)};
 	va_end(arguments);
-	if (level == REPORT_WARNING && r->options.all_errors)
+	if ((level == REPORT_WARNING && r->options.all_errors) || is_raised_rule(&r->options, name))
 		m.level = REPORT_ERROR;
 	kept *k = keep_message(r, m, false);
 	if (k)

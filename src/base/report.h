@@ -160,6 +160,8 @@ typedef struct report_options {
 	bool draft;               /* --draft: late errors are warnings */
 	bool all_errors;          /* --werror: every warning is an error */
 	bool error[REPORT_CODES]; /* --werror=NAME,…: notes too */
+	const char **error_rules; /* names of rules (report_rule) likewise */
+	size_t error_rule_count, error_rule_capacity;
 } report_options;
 
 /* Make a report that prints to `out`; it lives in the arena. */
@@ -220,7 +222,7 @@ void report_put_uri(FILE *out, const char *name);
 /* Note what this thread works on from now on, for the message if memory runs out. */
 void report_here(place where);
 
-/* Report that the memory limit (arena.h) is exceeded, with the place of report_here and how to
+/* Report that the memory limit (end.h) is exceeded, with the place of report_here and how to
  * allow more; end with status 1. */
 void report_exceeded(uint64_t most);
 

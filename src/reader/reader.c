@@ -10,6 +10,7 @@
 #include "reader/reader.h"
 
 #include "base/arena.h"
+#include "base/end.h"
 #include "base/file.h"
 #include "reader/reader_private.h"
 
@@ -23,21 +24,6 @@ enum {
 	FILTERS_MOST = 8
 };
 
-/* In qpdf's words, at `where`. */
-static void complain(report *r, place where, const char *path, qpdf_data pdf)
-{
-	const qpdf_table *q = qpdf();
-	qpdf_error error = q->qpdf_get_error(pdf);
-
-	if (q->qpdf_get_error_code(pdf, error) == qpdf_e_password)
-		report_at(r, REPORT_PDF_ENCRYPTED, where,
-			  "%s is encrypted: remove its password before it is read", path);
-	else
-		report_at(r, REPORT_PDF_BAD, where,
-			  "%s is no PDF that can be read (%s); export it again", path,
-			  q->qpdf_get_error_message_detail(pdf, error));
-}
-
 /* A PDF's head is in its first kilobyte; qpdf would search all of a large file for objects. */
 static bool has_head(const char *data, size_t length)
 {
@@ -46,21 +32,38 @@ static bool has_head(const char *data, size_t length)
 	return memmem(data, most, "%PDF-", 5) != NULL;
 }
 
-static reader_pdf *read_bytes(arena *a, report *r, const char *path, place where, reader_bytes file)
+/* What qpdf says against a file; "": nothing. */
+typedef struct fault {
+	bool encrypted;
+	const char *text;
+} fault;
+
+static fault fault_of(arena *a, qpdf_data pdf)
+{
+	const qpdf_table *q = qpdf();
+
+	if (!q->qpdf_has_error(pdf))
+		return (fault){q->qpdf_is_encrypted(pdf), ""};
+	qpdf_error error = q->qpdf_get_error(pdf);
+	const char *said = q->qpdf_get_error_message_detail(pdf, error);
+	return (fault){q->qpdf_get_error_code(pdf, error) == qpdf_e_password,
+		       arena_copy(a, said, strlen(said))};
+}
+
+/* NULL: it has a fault. The objects of a small file may be gigabytes when they are unpacked, so
+ * libqpdf is held to the limit of memory. */
+static reader_pdf *read_bytes(arena *a, const char *name, reader_bytes file, fault *found)
 {
 	const qpdf_table *q = qpdf();
 	reader_pdf *f = ARENA_NEW(a, reader_pdf);
 
+	end_hold_libraries();
 	*f = (reader_pdf){.arena = a, .pdf = q->qpdf_init(), .file = file};
 	q->qpdf_set_suppress_warnings(f->pdf, QPDF_TRUE);
 	q->qpdf_silence_errors(f->pdf);
-	q->qpdf_read_memory(f->pdf, path, file.data, file.length, NULL);
-	if (!q->qpdf_has_error(f->pdf) && q->qpdf_is_encrypted(f->pdf))
-		report_at(r, REPORT_PDF_ENCRYPTED, where,
-			  "%s is encrypted: remove its password before it is read", path);
-	else if (q->qpdf_has_error(f->pdf))
-		complain(r, where, path, f->pdf);
-	else
+	q->qpdf_read_memory(f->pdf, name, file.data, file.length, NULL);
+	*found = fault_of(a, f->pdf);
+	if (!found->encrypted && !*found->text)
 		return f;
 	reader_close(f);
 	return NULL;
@@ -68,25 +71,29 @@ static reader_pdf *read_bytes(arena *a, report *r, const char *path, place where
 
 reader_pdf *reader_read(arena *a, reader_bytes file, const char **wrong)
 {
-	const qpdf_table *q = qpdf();
-	reader_pdf *f = ARENA_NEW(a, reader_pdf);
+	fault found;
+	reader_pdf *f = read_bytes(a, "", file, &found);
 
-	*f = (reader_pdf){.arena = a, .pdf = q->qpdf_init(), .file = file};
-	q->qpdf_set_suppress_warnings(f->pdf, QPDF_TRUE);
-	q->qpdf_silence_errors(f->pdf);
-	q->qpdf_read_memory(f->pdf, "", file.data, file.length, NULL);
-	bool bad = q->qpdf_has_error(f->pdf);
-	qpdf_error error = bad ? q->qpdf_get_error(f->pdf) : NULL;
-	if (bad ? q->qpdf_get_error_code(f->pdf, error) == qpdf_e_password
-		: q->qpdf_is_encrypted(f->pdf))
+	if (found.encrypted)
 		*wrong = "it is encrypted; remove its password";
-	else if (bad)
-		*wrong = arena_print(a, "it can't be read (%s)",
-				     q->qpdf_get_error_message_detail(f->pdf, error));
-	else
-		return f;
-	reader_close(f);
-	return NULL;
+	else if (!f)
+		*wrong = arena_print(a, "it can't be read (%s)", found.text);
+	return f;
+}
+
+static reader_pdf *read_named(arena *a, report *r, const char *path, place where, reader_bytes file)
+{
+	fault found;
+
+	report_here(where);
+	reader_pdf *f = read_bytes(a, path, file, &found);
+	if (found.encrypted)
+		report_at(r, REPORT_PDF_ENCRYPTED, where,
+			  "%s is encrypted: remove its password before it is read", path);
+	else if (!f)
+		report_at(r, REPORT_PDF_BAD, where,
+			  "%s is no PDF that can be read (%s); export it again", path, found.text);
+	return f;
 }
 
 reader_pdf *reader_open(arena *a, report *r, const char *path, place where)
@@ -96,7 +103,7 @@ reader_pdf *reader_open(arena *a, report *r, const char *path, place where)
 	switch (file_read(a, path, READER_MOST, &file.data, &file.length)) {
 	case FILE_OK:
 		if (has_head(file.data, file.length))
-			return read_bytes(a, r, path, where, file);
+			return read_named(a, r, path, where, file);
 		report_at(r, REPORT_PDF_BAD, where, "%s is no PDF; name one", path);
 		return NULL;
 	case FILE_ABSENT:
@@ -105,6 +112,10 @@ reader_pdf *reader_open(arena *a, report *r, const char *path, place where)
 		return NULL;
 	case FILE_HUGE:
 		report_at(r, REPORT_FILE_TOO_LARGE, where, "%s is larger than 1 GB", path);
+		return NULL;
+	case FILE_IS_FOLDER:
+		report_at(r, REPORT_FILE_UNREADABLE, where, "%s is a folder: name the PDF in it",
+			  path);
 		return NULL;
 	default: report_at(r, REPORT_FILE_UNREADABLE, where, "can't read %s", path); return NULL;
 	}
