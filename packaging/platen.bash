@@ -46,8 +46,8 @@ _platen() {
 		check) options=$both ;;
 		fonts) options="$every --lock --lock=" ;;
 		new) options="$said --from= --output=" ;;
-		verify | extract) options=$said ;;
-		preflight) options="$said --profile= --report= --proof --output= --werror --memory=" ;;
+		verify | extract) options="$said --memory=" ;;
+		preflight) options="$said --profile= --ink-limit= --report= --proof --output= --werror --memory=" ;;
 		rebuild) options="$said --memory= --output= --jobs=" ;;
 		esac
 		value=$word

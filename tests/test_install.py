@@ -136,7 +136,7 @@ def options(command):
     """The long options of a command, from its help; where that gives a letter alone, build's help says what it is short for."""
     letters = dict(re.findall(r"^  -(\w), --(\w+)", run("build", "--help").stdout, re.M))
     text = run(command, "--help").stdout
-    found = set(re.findall(r"(?<!build )--([a-z]+)", text)) | {letters[letter] for letter in re.findall(r" -(\w)\b", text)}
+    found = set(re.findall(r"(?<!build )--([a-z][a-z-]*)", text)) | {letters[letter] for letter in re.findall(r" -(\w)\b", text)}
     assert {"diagnostics", "color", "quiet"} <= found
     return found | {"help"}
 
@@ -200,7 +200,7 @@ def test_zsh_completes():
         return own + "".join(whole(part) for name, part in parts.items() if re.search(rf"\${name}\b", own))
     for command in COMMANDS:
         own = re.search(rf"^{command}\)(.*?);;", text, re.M | re.S)[1]
-        assert set(re.findall(r"--([a-z]+)", whole(own))) == options(command), command
+        assert set(re.findall(r"--([a-z][a-z-]*)", whole(own))) == options(command), command
 
 
 def test_debian_package(tmp_path):

@@ -143,6 +143,8 @@ const char help_preflight[] =
 	"      --profile=NAME,...  x4 (PDF/X-4), gwg (x4 and a printer's rules after the\n"
 	"                          Ghent Workgroup; the default), a (PDF/A) or ua (PDF/UA),\n"
 	"                          as far as they can be told here\n"
+	"      --ink-limit=PERCENT  ink that the paper takes in one place; default: 300;\n"
+	"                          0: any\n"
 	"      --report=FILE       write all findings: FILE.json, FILE.sarif or -\n"
 	"      --proof             write FILE.proof.pdf: the pages with the findings marked\n"
 	"  -o, --output=FILE       where to write the proof of one PDF\n"

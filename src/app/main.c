@@ -452,7 +452,7 @@ static int build(job *j)
 		return EXIT_ERRORS;
 	if (j->options->command == COMMAND_BUILD && report_late_errors(j->report) == 0)
 		return preflights_of_build(j->arena, j->report, j->options, j->layout.pages,
-					   write_all(j));
+					   j->setter.style->sheet.ink_most, write_all(j));
 	status = write_none(j);
 	return report_late_errors(j->report) > 0 ? EXIT_ERRORS : status;
 }

@@ -16,6 +16,10 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Per cent: all four process inks, and what coated paper takes of them. */
+#define INK_FULL    400
+#define INK_DEFAULT 300
+
 #define MEMORY_LEAST   ((int64_t)16 << 20)
 #define MEMORY_DEFAULT ((int64_t)2 << 30)
 #define MEMORY_PDF     ((int64_t)1 << 30) /* to read those that others made */
@@ -100,6 +104,18 @@ static bool take_profile(parser *p, const char *word)
 			return true;
 		}
 	return complain("--profile is x4, gwg, a or ua, not", word);
+}
+
+/* "260" or "260%", as style sheets have it. */
+static bool read_ink_limit(parser *p, const char *v)
+{
+	char *end;
+	long percent = strtol(v, &end, 10);
+
+	if (end == v || (*end && strcmp(end, "%") != 0) || percent < 0 || percent > INK_FULL)
+		return complain("--ink-limit is per cent of ink, from 0 to 400, not", v);
+	p->options->ink_most = (int)percent;
+	return true;
 }
 
 static bool read_dump(parser *p, const char *v)
@@ -294,6 +310,7 @@ static const option_row table[] = {
 	{"verbose", 'v', NO_ARGUMENT, FOR_ALL, AT(verbose)},
 	{"preflight", 0, NO_ARGUMENT, FOR_BUILD, AT(preflight)},
 	{"profile", 0, ARGUMENT, FOR_PREFLIGHT, 0, read_profile},
+	{"ink-limit", 0, ARGUMENT, FOR_PREFLIGHT, 0, read_ink_limit},
 	{"lock", 0, OPTIONAL_ARGUMENT, FOR_FONTS, 0, read_lock},
 };
 enum { ROWS = sizeof table / sizeof *table };
@@ -511,7 +528,7 @@ bool options_parse(arena *a, int argc, char **argv, options *result, int *status
 	parser p = {.arena = a, .options = result, .color = "auto"};
 	const char *help = NULL;
 
-	*result = (options){.editions = EDITION_DEFAULT};
+	*result = (options){.editions = EDITION_DEFAULT, .ink_most = INK_DEFAULT};
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	result->threads = processors < 1 ? 1 : processors > 4 ? 4 : (unsigned)processors;
 	*status = EXIT_USAGE;

@@ -41,6 +41,7 @@ typedef struct options {
 	unsigned threads; /* -j, at least 1 */
 	int64_t memory;   /* at most, in bytes */
 	int profiles;     /* preflight: of rules_profile */
+	int ink_most;     /* preflight: per cent in one place; 0: no limit */
 	report_options report;
 } options;
 

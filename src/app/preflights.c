@@ -85,8 +85,8 @@ static void look_at(preflight_run *run, const char *path)
 	arena *own = arena_new();
 
 	s->name = path;
-	const preflight_result *result =
-		preflight_file(own, run->report, s, run->options->profiles);
+	const preflight_demands demands = {run->options->profiles, run->options->ink_most};
+	const preflight_result *result = preflight_file(own, run->report, s, &demands);
 	if (result) {
 		preflight_report(own, run->report, result);
 		if (run->json.out)
@@ -203,8 +203,10 @@ static void tell_time(const struct timespec *begun)
 			(double)(now.tv_nsec - begun->tv_nsec) / 1e6);
 }
 
-int preflights_of_build(arena *a, report *r, const options *o, const pages *pages, int status)
+int preflights_of_build(arena *a, report *r, const options *o, const pages *pages, int ink_most,
+			int status)
 {
+	const preflight_demands demands = {RULES_X4 | RULES_GWG, ink_most};
 	struct timespec begun;
 	size_t at = 0;
 
@@ -216,7 +218,7 @@ int preflights_of_build(arena *a, report *r, const options *o, const pages *page
 		s->name = outputs_path(a, o, e);
 		if (!e->pdfx)
 			continue;
-		const preflight_result *result = preflight_file(a, r, s, RULES_X4 | RULES_GWG);
+		const preflight_result *result = preflight_file(a, r, s, &demands);
 		if (result)
 			say_in_manuscript(a, r, result, pages);
 	}

@@ -11,8 +11,9 @@
 int preflights_run(arena *a, report *r, const options *o);
 
 /* Where --preflight asks for it: hold the editions for the press that a build has written to the
- * same rules, and say what breaks one at its place in the manuscript. `status` is the build's; an
- * exit status. */
-int preflights_of_build(arena *a, report *r, const options *o, const pages *pages, int status);
+ * same rules, and say what breaks one at its place in the manuscript. `ink_most` is the style
+ * sheet's limit, `status` the build's; an exit status. */
+int preflights_of_build(arena *a, report *r, const options *o, const pages *pages, int ink_most,
+			int status);
 
 #endif

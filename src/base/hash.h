@@ -29,6 +29,12 @@ hash_table hash_new(arena *a, size_t size);
 /* A hash of some bytes, combined with another one. */
 uint64_t hash_bytes(uint64_t seed, const void *bytes, size_t size);
 
+/* A hash of where something is, for keys that are compared by their address. */
+static inline uint64_t hash_address(const void *at)
+{
+	return ((uint64_t)(uintptr_t)at >> 4) * 0x9e3779b97f4a7c15u >> 16;
+}
+
 typedef bool hash_same(const void *item, const void *key);
 
 /* The item that has a key, or NULL. Inline, so that the comparison is inlined too. */

@@ -254,16 +254,16 @@ struct pdf_convert_pixels {
 	cmsHTRANSFORM transform;
 };
 
-pdf_convert_pixels *pdf_convert_pixels_new(pdf_convert *c, arena *a, const char *profile,
-					   size_t length)
+pdf_convert_pixels *pdf_convert_pixels_new(pdf_convert *c, arena *a, int components,
+					   const char *profile, size_t length)
 {
 	pdf_convert_pixels *p = ARENA_NEW(a, pdf_convert_pixels);
 	cmsHPROFILE own = profile ? cmsOpenProfileFromMem(profile, (cmsUInt32Number)length) : NULL;
 
 	if (c->press && (own || !profile))
 		p->transform = cmsCreateTransform(
-			own ? own : c->srgb, TYPE_RGB_8, c->press, TYPE_CMYK_8, c->intent,
-			cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE);
+			own ? own : c->srgb, components == 4 ? TYPE_CMYK_8 : TYPE_RGB_8, c->press,
+			TYPE_CMYK_8, c->intent, cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE);
 	if (own)
 		cmsCloseProfile(own);
 	return p->transform ? p : NULL;
@@ -274,7 +274,7 @@ void pdf_convert_pixels_free(pdf_convert_pixels *p)
 	cmsDeleteTransform(p->transform);
 }
 
-void pdf_convert_row(const pdf_convert_pixels *p, const uint8_t *rgb, uint8_t *cmyk, size_t count)
+void pdf_convert_row(const pdf_convert_pixels *p, const uint8_t *from, uint8_t *cmyk, size_t count)
 {
-	cmsDoTransform(p->transform, rgb, cmyk, (cmsUInt32Number)count);
+	cmsDoTransform(p->transform, from, cmyk, (cmsUInt32Number)count);
 }

@@ -44,12 +44,13 @@ const uint16_t *pdf_convert_grays(const pdf_convert *c);
 void pdf_convert_image_grays(const pdf_convert *c, const char *profile, size_t length,
 			     uint8_t grays[256]);
 
-/* From pixels of RGB, by their profile (data NULL: sRGB), to the condition's CMYK, by lcms2's
- * tables for 8 bits. NULL: the profile is of no use. Made by one thread, used by any. */
+/* From pixels of RGB (3 components) or CMYK (4), by their profile (data NULL: sRGB), to the
+ * condition's CMYK, by lcms2's tables for 8 bits. NULL: the profile is of no use, or for other
+ * components. Made by one thread, used by any. */
 typedef struct pdf_convert_pixels pdf_convert_pixels;
-pdf_convert_pixels *pdf_convert_pixels_new(pdf_convert *c, arena *a, const char *profile,
-					   size_t length);
+pdf_convert_pixels *pdf_convert_pixels_new(pdf_convert *c, arena *a, int components,
+					   const char *profile, size_t length);
 void pdf_convert_pixels_free(pdf_convert_pixels *p);
-void pdf_convert_row(const pdf_convert_pixels *p, const uint8_t *rgb, uint8_t *cmyk, size_t count);
+void pdf_convert_row(const pdf_convert_pixels *p, const uint8_t *from, uint8_t *cmyk, size_t count);
 
 #endif

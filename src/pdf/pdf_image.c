@@ -332,9 +332,9 @@ static pdf_convert_pixels *way_to_press(pdf_images *p, const image *i)
 	const char *own = is_tagged(i) ? i->profile : NULL;
 	pdf_convert *c = pdf_colors_convert(p->colors, CONVERT_TO_PRESS);
 	pdf_convert_pixels *by =
-		c ? pdf_convert_pixels_new(c, p->arena, own, i->profile_length) : NULL;
+		c ? pdf_convert_pixels_new(c, p->arena, 3, own, i->profile_length) : NULL;
 	if (c && !by && own)
-		by = pdf_convert_pixels_new(c, p->arena, NULL, 0);
+		by = pdf_convert_pixels_new(c, p->arena, 3, NULL, 0);
 	if (!by)
 		report_at(p->report, REPORT_PROFILE_BAD, i->place,
 			  "the image '%s' can't be converted by the output profile %s; get that "

@@ -143,11 +143,6 @@ typedef struct kept_stream {
 	reader_bytes data;
 } kept_stream;
 
-static uint64_t hash_of(const object *o)
-{
-	return ((uint64_t)(uintptr_t)o >> 4) * 0x9e3779b97f4a7c15u >> 16;
-}
-
 static bool is_kept(const void *item, const void *key)
 {
 	return ((const kept_stream *)item)->stream == key;
@@ -161,12 +156,12 @@ static void keep(content *c, const object *stream, reader_bytes data)
 	c->keep_left -= data.length;
 	kept_stream *k = ARENA_NEW(c->arena, kept_stream);
 	*k = (kept_stream){stream, {arena_copy(c->arena, data.data, data.length), data.length}};
-	hash_add(c->arena, &c->kept, hash_of(stream), k);
+	hash_add(c->arena, &c->kept, hash_address(stream), k);
 }
 
 static bool read_stream(content *c, const object *stream, reader_bytes *data)
 {
-	const kept_stream *known = hash_find(&c->kept, hash_of(stream), is_kept, stream);
+	const kept_stream *known = hash_find(&c->kept, hash_address(stream), is_kept, stream);
 	reader_status status = READER_OK;
 
 	if (c->operators_left < STREAM_COST) {
@@ -267,9 +262,9 @@ static bool is_same(const void *item, const void *key)
 /* Is it met for the first time on this page? */
 static bool first_time(content *c, const object *o)
 {
-	if (hash_find(&c->entered, hash_of(o), is_same, o))
+	if (hash_find(&c->entered, hash_address(o), is_same, o))
 		return false;
-	hash_add(c->arena, &c->entered, hash_of(o), o);
+	hash_add(c->arena, &c->entered, hash_address(o), o);
 	return true;
 }
 

@@ -33,7 +33,7 @@ static bool is_of(const void *item, const void *key)
 
 void content_text_font(content *c, const object *font, double size)
 {
-	uint64_t hash = ((uint64_t)(uintptr_t)font >> 4) * 0x9e3779b97f4a7c15u >> 16;
+	uint64_t hash = hash_address(font);
 	typeface *f = (typeface *)hash_find(&c->fonts, hash, is_of, font);
 
 	if (!f && object_is_dict(font)) {

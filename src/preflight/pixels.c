@@ -1,7 +1,9 @@
-/* pixels: pictures of CMYK, of colorants and of indexed ones, with eight bits a component. */
+/* pixels: pictures of CMYK, tagged or not, of colorants and of indexed ones, with eight bits a
+ * component. What is tagged with another profile than the output's is converted, row by row. */
 #include "preflight/pixels.h"
 
 #include "base/arena.h"
+#include "pdf/pdf_convert.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -15,8 +17,10 @@ enum { DATA_MOST = 128 << 20, PIXELS_MOST = 400000000, COMPONENTS_MOST = 8, SCAN
 
 /* A picture under count. */
 typedef struct looking {
+	arena *arena; /* for this picture alone */
 	const space *space;
-	bool inverted; /* by Decode */
+	bool inverted;      /* by Decode */
+	unsigned char *row; /* converted */
 	double limit;
 	size_t pixels, over;
 	double most;
@@ -25,26 +29,43 @@ typedef struct looking {
 	bool by_table;
 } looking;
 
+static bool is_cmyk(const space *s)
+{
+	return s->kind == SPACE_CMYK || (s->kind == SPACE_ICC && s->count == 4);
+}
+
 static double ink_of(const looking *l, const unsigned char *pixel)
 {
 	float values[SPACE_MOST] = {0};
 
 	if (l->by_table)
 		return l->table[*pixel];
-	if (l->space->kind == SPACE_CMYK) {
+	if (is_cmyk(l->space)) {
 		int sum = pixel[0] + pixel[1] + pixel[2] + pixel[3];
-		return (l->inverted ? 1020 - sum : sum) / 255.0;
+		return (l->inverted && !l->space->to_plates ? 1020 - sum : sum) / 255.0;
 	}
 	for (int i = 0; i < l->space->count; i++)
 		values[i] = (float)((l->inverted ? 255 - pixel[i] : pixel[i]) / 255.0);
 	return space_inks(l->space, values).total;
 }
 
+static const unsigned char *convert_row(looking *l, const unsigned char *row, size_t width)
+{
+	if (!l->row)
+		l->row = arena_array(l->arena, width, 4);
+	for (size_t i = 0; i < width * 4; i++)
+		l->row[i] = l->inverted ? 255 - row[i] : row[i];
+	pdf_convert_row(l->space->to_plates, l->row, l->row, width);
+	return l->row;
+}
+
 static void count_row(looking *l, const unsigned char *row, size_t width)
 {
+	if (l->space->to_plates)
+		row = convert_row(l, row, width);
 	for (size_t i = 0; i < width; i++) {
 		double ink = ink_of(l, row + i * (size_t)l->space->count);
-		l->over += ink > l->limit + 0.005;
+		l->over += ink > l->limit;
 		l->most = fmax(l->most, ink);
 	}
 	l->pixels += width;
@@ -140,12 +161,11 @@ static bool has_inks(const space *s)
 {
 	if (s->kind == SPACE_INDEXED)
 		s = s->base;
-	return s->kind == SPACE_CMYK ||
-	       ((s->kind == SPACE_DEVICEN || s->kind == SPACE_SEPARATION) &&
-		s->count <= COMPONENTS_MOST && s->count > 0);
+	return is_cmyk(s) || ((s->kind == SPACE_DEVICEN || s->kind == SPACE_SEPARATION) &&
+			      s->count <= COMPONENTS_MOST && s->count > 0);
 }
 
-static bool look(looking *l, objects *o, const object *image, arena *a)
+static bool look(looking *l, objects *o, const object *image)
 {
 	const object *filter = object_get(o, image, "Filter");
 	double width = object_number(object_get(o, image, "Width"), 0),
@@ -153,7 +173,7 @@ static bool look(looking *l, objects *o, const object *image, arena *a)
 	reader_bytes data;
 
 	if (width < 1 || height < 1 || width * height > PIXELS_MOST ||
-	    object_data(o, a, image, DATA_MOST, &data) != READER_OK)
+	    object_data(o, l->arena, image, DATA_MOST, &data) != READER_OK)
 		return false;
 	if (filter->kind == OBJECT_ARRAY && filter->count)
 		filter = object_item(o, filter, filter->count - 1);
@@ -174,9 +194,9 @@ pixels_ink pixels_look(objects *o, space_list *s, const object *image, const obj
 	    object_number(object_get(o, image, "BitsPerComponent"), 8) != 8)
 		return (pixels_ink){0};
 	fill_table(&l);
-	arena *a = arena_new();
-	bool known = look(&l, o, image, a);
-	arena_free(a);
+	l.arena = arena_new();
+	bool known = look(&l, o, image);
+	arena_free(l.arena);
 	if (!known || l.pixels == 0)
 		return (pixels_ink){0};
 	return (pixels_ink){true, (double)l.over / (double)l.pixels, l.most};

@@ -8,7 +8,7 @@ static void choose_rules(preflight *p)
 {
 	for (size_t i = 0; i < rules_count; i++) {
 		const preflight_rule *rule = &rules_table[i];
-		if (rule->profiles & p->profiles)
+		if (rule->profiles & p->demands->profiles)
 			p->active[rule->about][p->active_count[rule->about]++] = rule;
 	}
 }
@@ -45,6 +45,7 @@ static void read_whole(preflight *p)
 	const object *profile = preflight_get(p, p->intent, "DestOutputProfile");
 	if (profile->kind == OBJECT_STREAM)
 		p->output = space_profile_of(p->spaces, profile);
+	space_list_print(p->spaces, p->output);
 }
 
 /* --- pages ---------------------------------------------------------------------------------- */
@@ -156,7 +157,7 @@ static const preflight_result *result_of(preflight *p, const source *s)
 				     .count = p->finding_count,
 				     .pages = p->pages,
 				     .page_count = p->page_count,
-				     .profiles = p->profiles,
+				     .profiles = p->demands->profiles,
 				     .damage = reader_damage(p->reader)};
 	for (size_t i = 0; i < p->finding_count; i++) {
 		result->errors += p->findings[i].rule->level == REPORT_ERROR;
@@ -165,11 +166,12 @@ static const preflight_result *result_of(preflight *p, const source *s)
 	return result;
 }
 
-const preflight_result *preflight_file(arena *a, report *r, const source *s, int profiles)
+const preflight_result *preflight_file(arena *a, report *r, const source *s,
+				       const preflight_demands *demands)
 {
 	preflight *p = ARENA_NEW(a, preflight);
 
-	*p = (preflight){.arena = a, .profiles = profiles, .met = hash_new(a, 64)};
+	*p = (preflight){.arena = a, .demands = demands, .met = hash_new(a, 64)};
 	p->reader = reader_open(a, r, s->name, (place){s, 0, 0});
 	if (!p->reader)
 		return NULL;
@@ -188,6 +190,7 @@ const preflight_result *preflight_file(arena *a, report *r, const source *s, int
 	about_file(p, ABOUT_END);
 	preflight_listen_objects(p, p->catalog);
 	content_free(p->content);
+	space_list_free(p->spaces);
 	arena_free(p->scratch);
 	const preflight_result *result = result_of(p, s);
 	reader_close(p->reader);

@@ -38,8 +38,15 @@ typedef struct preflight_result {
 	const char *damage; /* what had to be mended to read it, or NULL */
 } preflight_result;
 
-/* Hold a PDF to the rules of some profiles. NULL after reporting why it can't be read. */
-const preflight_result *preflight_file(arena *a, report *r, const source *s, int profiles);
+/* What a PDF is held to. */
+typedef struct preflight_demands {
+	int profiles; /* of rules_profile */
+	int ink_most; /* per cent in one place; 0: no limit */
+} preflight_demands;
+
+/* Hold a PDF to rules. NULL after reporting why it can't be read. */
+const preflight_result *preflight_file(arena *a, report *r, const source *s,
+				       const preflight_demands *demands);
 
 /* The place of a box on the page as it is seen, in millimetres from the left and top edges of the
  * trimmed page. */

@@ -119,8 +119,7 @@ static bool same_first(const void *item, const void *key)
 bool preflight_first(preflight *p, const object *o, int kind)
 {
 	first_key key = {o, kind};
-	uint64_t hash =
-		(((uint64_t)(uintptr_t)o >> 4) + (uint64_t)kind) * 0x9e3779b97f4a7c15u >> 16;
+	uint64_t hash = hash_address(o) + (uint64_t)kind;
 
 	if (hash_find(&p->seen, hash, same_first, &key))
 		return false;

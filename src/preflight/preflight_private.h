@@ -59,7 +59,7 @@ struct preflight {
 	objects *objects;
 	space_list *spaces;
 	content *content;
-	int profiles;
+	const preflight_demands *demands;
 
 	/* the file */
 	const object *catalog, *trailer, *info, *metadata;

@@ -115,8 +115,7 @@ void rules_colour_same(preflight *p)
 {
 	const space_profile *o = profile_of(p);
 
-	if (o && p->output && o->declared == 4 && o->sound && o->digest == p->output->digest &&
-	    o->length == p->output->length)
+	if (o && p->output && o->declared == 4 && space_same_profile(o, p->output))
 		preflight_found(p, NULL, NULL);
 }
 

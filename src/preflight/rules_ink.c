@@ -7,20 +7,32 @@
 #include <string.h>
 #include <strings.h>
 
-/* Of the paper: what coated sheets take (ISO 12647-2 leaves it to the condition). */
-#define INK_MOST 3.0
-#define SOLID    0.999
+#define SOLID 0.999
+/* Half a per cent is nothing that anybody sees. */
+#define INK_SLACK 0.005
 
 static const content_box *at(const preflight *p)
 {
 	return &p->paint->box;
 }
 
+/* As a part of full ink. A limit of 0 is none. */
+static double ink_most(const preflight *p)
+{
+	return p->demands->ink_most ? p->demands->ink_most / 100.0 : INFINITY;
+}
+
+static void say_ink(preflight *p, double ink)
+{
+	preflight_found_at(p, at(p), "%.0f %%, and the limit is %d %%", ink * 100,
+			   p->demands->ink_most);
+}
+
 void rules_ink_total(preflight *p)
 {
 	if (preflight_prints(p) && p->inks.known && !p->inks.all &&
-	    p->inks.total > INK_MOST + 0.005)
-		preflight_found_at(p, at(p), "%.0f", p->inks.total * 100);
+	    p->inks.total > ink_most(p) + INK_SLACK)
+		say_ink(p, p->inks.total);
 }
 
 void rules_ink_registration(preflight *p)
@@ -262,14 +274,14 @@ static bool is_of(const void *item, const void *key)
 static const pixels_ink *look_at(preflight *p)
 {
 	const object *image = p->paint->image;
-	uint64_t hash = ((uint64_t)(uintptr_t)image >> 4) * 0x9e3779b97f4a7c15u >> 16;
+	uint64_t hash = hash_address(image);
 	const looked_at *known = hash_find(&p->gathered.pictures, hash, is_of, image);
 
 	if (known)
 		return &known->ink;
 	looked_at *l = ARENA_NEW(p->arena, looked_at);
 	*l = (looked_at){image, pixels_look(p->objects, p->spaces, image, p->paint->image_resources,
-					    INK_MOST)};
+					    ink_most(p) + INK_SLACK)};
 	hash_add(p->arena, &p->gathered.pictures, hash, l);
 	return &l->ink;
 }
@@ -278,10 +290,11 @@ void rules_ink_picture(preflight *p)
 {
 	const content_matrix *m = &p->paint->matrix;
 
-	if (p->paint->kind != CONTENT_IMAGE || p->paint->colour || !preflight_prints(p))
+	if (p->paint->kind != CONTENT_IMAGE || p->paint->colour || !p->demands->ink_most ||
+	    !preflight_prints(p))
 		return;
 	const pixels_ink *ink = look_at(p);
 	double area = fabs(m->a * m->d - m->b * m->c);
 	if (ink->known && ink->share * area > SPECKS_MOST)
-		preflight_found_at(p, at(p), "%.0f", ink->most * 100);
+		say_ink(p, ink->most);
 }

@@ -173,11 +173,9 @@
 	  "a JPEG 2000 image has %s channels, not 1, 3 or 4; convert it") \
 	/* --- what printers ask: ink ------------------------------------------------------ */ \
 	R(ink_total, "total-ink", GWG, WARNING, "total ink", PAINT, \
-	  "%s % of ink, and coated paper takes 300 %; use less") \
+	  "more ink than the paper takes: %s; use less") \
 	R(ink_picture, "total-ink-image", GWG, WARNING, "total ink", PAINT, \
-	  "a picture has up to %s % of ink, and coated paper takes 300 %; convert it anew " \
-	  "for the " \
-	  "paper") \
+	  "a picture has more ink than the paper takes: up to %s; convert it anew for the paper") \
 	R(ink_registration, "registration-inside", GWG, ERROR, "registration", PAINT, \
 	  "it prints on all plates inside the trimmed page; use black for it") \
 	R(ink_white, "white-overprint", GWG, ERROR, "overprint", PAINT, \
@@ -212,13 +210,11 @@
 	R(paint_sliver, "hairline-filled", GWG, WARNING, "line width", PAINT, \
 	  "a filled strip of %s pt, and under 0.25 pt it may not print; make it wider") \
 	R(paint_coarse, "image-coarse", GWG, ERROR, "resolution", PAINT, \
-	  "a picture has %s dots to the inch at this size, under 150; take one of more " \
-	  "pixels, or " \
-	  "set it smaller") \
+	  "a picture has %s dots to the inch at this size, under 150; take one of more pixels, " \
+	  "or set it smaller") \
 	R(paint_soft, "image-soft", GWG, WARNING, "resolution", PAINT, \
-	  "a picture has %s dots to the inch at this size, under 225; take one of more " \
-	  "pixels, or " \
-	  "set it smaller") \
+	  "a picture has %s dots to the inch at this size, under 225; take one of more pixels, " \
+	  "or set it smaller") \
 	R(paint_line_art, "line-art-coarse", GWG, WARNING, "resolution", PAINT, \
 	  "line art has %s dots to the inch at this size, under 550; take one of more pixels, or " \
 	  "set it smaller") \

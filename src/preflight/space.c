@@ -3,21 +3,38 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "pdf/pdf_convert.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { DEPTH_MOST = 8, PROFILE_HEAD = 128, PROFILE_MOST = 128 << 20, TABLE_MOST = 1 << 20 };
+enum {
+	DEPTH_MOST = 8,
+	PROFILE_HEAD = 128,
+	PROFILE_MOST = 128 << 20,
+	TABLE_MOST = 1 << 20,
+	WAYS_MOST = 16 /* each takes lcms2 a twentieth of a second */
+};
 
 typedef struct known {
 	const void *key;
 	const void *value;
 } known;
 
+/* From one profile of CMYK to the output's. */
+typedef struct plate_way {
+	const space_profile *from;
+	pdf_convert_pixels *by; /* NULL: lcms2 can't */
+} plate_way;
+
 struct space_list {
 	arena *arena;
 	objects *objects;
 	hash_table spaces, profiles;
+	const space_profile *output;
+	pdf_convert *convert; /* to the output; NULL: nothing was to be converted yet */
+	plate_way ways[WAYS_MOST];
+	size_t way_count;
 };
 
 static const space device_spaces[] = {
@@ -32,8 +49,23 @@ space_list *space_list_new(arena *a, objects *o)
 {
 	space_list *s = ARENA_NEW(a, space_list);
 
-	*s = (space_list){a, o, hash_new(a, 64), hash_new(a, 16)};
+	*s = (space_list){
+		.arena = a, .objects = o, .spaces = hash_new(a, 64), .profiles = hash_new(a, 16)};
 	return s;
+}
+
+void space_list_free(space_list *s)
+{
+	for (size_t i = 0; i < s->way_count; i++)
+		if (s->ways[i].by)
+			pdf_convert_pixels_free(s->ways[i].by);
+	if (s->convert)
+		pdf_convert_free(s->convert);
+}
+
+void space_list_print(space_list *s, const space_profile *output)
+{
+	s->output = output;
 }
 
 static bool same_key(const void *item, const void *key)
@@ -41,14 +73,9 @@ static bool same_key(const void *item, const void *key)
 	return ((const known *)item)->key == key;
 }
 
-static uint64_t hash_key(const void *key)
-{
-	return ((uint64_t)(uintptr_t)key >> 4) * 0x9e3779b97f4a7c15u >> 16;
-}
-
 static const void *recall(const hash_table *t, const void *key)
 {
-	const known *k = hash_find(t, hash_key(key), same_key, key);
+	const known *k = hash_find(t, hash_address(key), same_key, key);
 
 	return k ? k->value : NULL;
 }
@@ -58,7 +85,7 @@ static void keep(arena *a, hash_table *t, const void *key, const void *value)
 	known *k = ARENA_NEW(a, known);
 
 	*k = (known){key, value};
-	hash_add(a, t, hash_key(key), k);
+	hash_add(a, t, hash_address(key), k);
 }
 
 const char *space_words(space_kind kind)
@@ -124,6 +151,39 @@ const space_profile *space_profile_of(space_list *s, const object *stream)
 	}
 	keep(s->arena, &s->profiles, stream, p);
 	return p;
+}
+
+bool space_same_profile(const space_profile *a, const space_profile *b)
+{
+	return a->sound && b->sound && a->digest == b->digest && a->length == b->length;
+}
+
+static bool is_cmyk(const space_profile *p)
+{
+	return p->sound && p->declared == 4 && strcmp(p->channels, "CMYK") == 0;
+}
+
+/* NULL: the amounts of ink are what the colour says. So they are too where nothing says what it is
+ * printed on, where lcms2 can't convert it, and of what has more profiles than anybody needs. */
+static const pdf_convert_pixels *way_to_plates(space_list *s, const space_profile *from)
+{
+	const space_profile *to = s->output;
+
+	if (!to || !is_cmyk(to) || !is_cmyk(from) || space_same_profile(from, to))
+		return NULL;
+	for (size_t i = 0; i < s->way_count; i++)
+		if (space_same_profile(from, s->ways[i].from))
+			return s->ways[i].by;
+	if (s->way_count == WAYS_MOST)
+		return NULL;
+	if (!s->convert) {
+		s->convert = pdf_convert_new(s->arena, to->data, to->length, RENDER_RELATIVE);
+		pdf_convert_ready(s->convert, 0);
+	}
+	plate_way *w = &s->ways[s->way_count++];
+	*w = (plate_way){from,
+			 pdf_convert_pixels_new(s->convert, s->arena, 4, from->data, from->length)};
+	return w->by;
 }
 
 /* --- spaces --------------------------------------------------------------------------------- */
@@ -194,6 +254,7 @@ static void read_array(space_list *s, space *result, const object *o, const obje
 		result->count = result->profile->declared;
 		if (result->count != 1 && result->count != 3 && result->count != 4)
 			result->count = 0;
+		result->to_plates = way_to_plates(s, result->profile);
 		break;
 	case SPACE_INDEXED:
 		result->count = 1;
@@ -318,6 +379,22 @@ static inks indexed(const space *s, double value)
 	return space_inks(s->base, values);
 }
 
+/* Of CMYK, tagged or not. */
+static void amounts(const space *s, const float *values, double process[4])
+{
+	uint8_t own[4], plates[4];
+
+	for (int p = 0; p < 4; p++) {
+		process[p] = within(values[p]);
+		own[p] = (uint8_t)lround(process[p] * 255);
+	}
+	if (!s->to_plates)
+		return;
+	pdf_convert_row(s->to_plates, own, plates, 1);
+	for (int p = 0; p < 4; p++)
+		process[p] = plates[p] / 255.0;
+}
+
 inks space_inks(const space *s, const float *values)
 {
 	inks i = {.known = true};
@@ -325,8 +402,10 @@ inks space_inks(const space *s, const float *values)
 	switch (s->kind) {
 	case SPACE_GRAY: i.process[3] = 1 - within(values[0]); break;
 	case SPACE_CMYK:
-		for (int p = 0; p < 4; p++)
-			i.process[p] = within(values[p]);
+	case SPACE_ICC:
+		if (s->count != 4)
+			return (inks){0};
+		amounts(s, values, i.process);
 		i.all = values[0] >= 1 && values[1] >= 1 && values[2] >= 1 && values[3] >= 1;
 		break;
 	case SPACE_SEPARATION:

@@ -4,6 +4,8 @@
 
 #include "reader/object.h"
 
+typedef struct pdf_convert_pixels pdf_convert_pixels; /* pdf_convert.h */
+
 /* Components of a colour; those beyond are not looked at. */
 enum { SPACE_MOST = 32 };
 
@@ -42,13 +44,24 @@ struct space {
 	const space *base;  /* alternate, base of indexed colours, of uncoloured patterns */
 	const char **names; /* colorants, `count` of them */
 	const space_profile *profile;
+	/* CMYK of another profile than the output's: the way to its plates; else NULL */
+	const pdf_convert_pixels *to_plates;
 	/* Indexed: the table's bytes, base->count for each colour */
 	reader_bytes table;
 	bool is_default; /* it is what resources give in place of a device's space */
 };
 
+/* The arena's, but for what lcms2 holds: space_list_free gives that back. */
 typedef struct space_list space_list;
 space_list *space_list_new(arena *a, objects *o);
+void space_list_free(space_list *s);
+
+/* The profile of the output, or NULL: colours that are tagged with another profile of CMYK are
+ * converted to its plates. Before any space is looked for. */
+void space_list_print(space_list *s, const space_profile *output);
+
+/* Do two profiles have the same bytes? */
+bool space_same_profile(const space_profile *a, const space_profile *b);
 
 /* A colour space by its name or array. `resources` is where names, and the defaults of devices'
  * spaces, are looked for. Never NULL. */
@@ -62,7 +75,7 @@ int space_channels(const char *signature);
 
 /* A colour on the plates, each amount 0 to 1. */
 typedef struct inks {
-	bool known;        /* false: it depends on a conversion, or on a picture */
+	bool known;        /* false: it depends on how lights are converted, or on a picture */
 	bool all;          /* on every plate: registration marks */
 	double process[4]; /* cyan, magenta, yellow, black */
 	double spots;      /* their sum */
