@@ -17,7 +17,7 @@ fishdir ?= $(datadir)/fish/vendor_completions.d
 # reads pictures of the rarer kinds (giflib has no .pc file and needs no flags).
 LATER = icu-uc libqpdf libwebp libwebpdemux libtiff-4
 PACKAGES = libcmark-gfm yaml-0.1 expat harfbuzz harfbuzz-subset glib-2.0 fontconfig nettle \
-	libdeflate lcms2 libpng libjpeg
+	libdeflate zlib lcms2 libpng libjpeg
 WARNINGS = -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
 	-Wwrite-strings -Wvla
 OWN_FLAGS = -std=c11 -D_GNU_SOURCE -Isrc -DPLATEN_VERSION='"$(VERSION)"' $(WARNINGS) -pthread
@@ -99,8 +99,8 @@ manual: $(BUILD)/platen
 DEPS = gcc libc6-dev pkg-config \
 	libhpdf-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libharfbuzz-dev \
 	libglib2.0-dev libfontconfig-dev libhyphen-dev libicu-dev nettle-dev libdeflate-dev \
-	liblcms2-dev libpng-dev libjpeg-dev libgif-dev libwebp-dev libtiff-dev libexpat1-dev \
-	libqpdf-dev binutils \
+	zlib1g-dev liblcms2-dev libpng-dev libjpeg-dev libgif-dev libwebp-dev libtiff-dev \
+	libexpat1-dev libqpdf-dev binutils \
 	fonts-texgyre fonts-dejavu-core fonts-noto-core fonts-noto-mono fonts-symbola \
 	hyphen-en-gb hyphen-en-us hyphen-fr hyphen-de wngerman scribus-data
 CHECK_DEPS = libcmocka-dev clang clang-format cmark-gfm \

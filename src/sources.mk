@@ -250,6 +250,7 @@ SOURCES = $(addprefix src/, \
 	pdf/pdf_convert.c \
 	pdf/pdf_page_form.c \
 	pdf/pdf_color.c \
+	pdf/pdf_image_rows.c \
 	pdf/pdf_image_press.c \
 	pdf/pdf_image.c \
 	pdf/pdf_drawing_text.c \

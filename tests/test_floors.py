@@ -53,6 +53,7 @@ GIVE_WORK = {
     "pdf/pdf.c": "faces, tags and hashes",
     "pdf/pdf_ahead.c": "profiles, in the background",
     "pdf/pdf_image_press.c": "a strip of a picture, while others are read and compressed",
+    "pdf/pdf_image_rows.c": "strips of a picture's rows",
     "pdf/pdf_deflate.c": "streams",
     "pdf/pdf_font_use.c": "the glyphs of many pages",
 }
@@ -72,7 +73,6 @@ UNCALLED = {
     "reallocarray": "libraries call it",
     "linebreak_rivers": "a test counts rivers with it",
     "main": "the system calls it",
-    "pdf_image_data_predict": "a test undoes it",
     "pdf_tags_dump": "tests read the tags with it",
 }
 

@@ -1,5 +1,6 @@
 """Pictures of the rarer kinds (GIF, WebP, TIFF): their pixels arrive as other programs read them, and what is wrong with them is said."""
 import io
+import random
 import shutil
 import struct
 
@@ -317,6 +318,27 @@ def test_rows_of_pngs_go_into_the_pdf_as_they_are(build):
                 assert made.read_raw_bytes() == idat((build.folder / name).read_bytes()), name
                 assert pikepdf.PdfImage(made).as_pil_image().convert("RGB").tobytes() == image.convert("RGB").tobytes(), name
             assert images[-1].read_raw_bytes() != idat((build.folder / "alpha.png").read_bytes()) and "/SMask" in images[-1]
+
+
+def test_large_pictures_are_packed_in_bands(tmp_path):
+    """What is more than a band holds is converted and compressed in pieces, by any number of threads; a picture that begins as line art
+    may go on as something else."""
+    some = random.Random(1)
+    image = picture("RGBA").resize((1100, 1400), PIL.Image.Resampling.BICUBIC)
+    image.paste(PIL.Image.frombytes("RGBA", (700, 900), some.randbytes(700 * 900 * 4)), (300, 400))
+    lines = picture("1").resize((2100, 2040), PIL.Image.Resampling.NEAREST).convert("L")
+    late = lines.copy()
+    late.paste(picture("L").resize((900, 200), PIL.Image.Resampling.BICUBIC), (1000, 1800))
+    images = {"a.png": image, "b.tif": lines, "c.tif": late, "d.tif": image}
+    files = {name: saved(each, "TIFF") if name.endswith("tif") else saved(each, "PNG", compress_level=1) for name, each in images.items()}
+    compare(tmp_path, files, images)
+    many = (tmp_path / "out.pdf").read_bytes()
+    compare(tmp_path, files, images, ("-j1",))
+    assert (tmp_path / "out.pdf").read_bytes() == many
+    spoilt = bytearray(files["a.png"])
+    spoilt[len(spoilt) * 9 // 10] ^= 255
+    done, _ = set_pictures(tmp_path, {"a.png": bytes(spoilt)})
+    assert done.returncode == 1 and "the image 'a.png' is damaged: " in done.stderr, done.stderr
 
 
 def test_a_png_whose_rows_are_damaged_is_said(tmp_path):

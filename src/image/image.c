@@ -1,5 +1,5 @@
 /* image: the library of pictures. A file is read once a run and judged by its first bytes, never by
- * its name; a name that says otherwise is an error, for it misleads all who look at the folder.
+ * its name; where a name says otherwise, the picture is set and a warning names the right ending.
  * Orientation is applied here, to decoded rows. */
 #include "image/image_private.h"
 
@@ -68,15 +68,15 @@ static const kind kinds[] = {
 /* What reads the pictures of a format. */
 typedef struct decoder {
 	const char *(*header)(arena *a, image *i);
-	const char *(*pixels)(arena *a, const image *i, uint8_t *rows);
+	const char *(*rows)(arena *a, const image *i, image_take_row *take, void *context);
 } decoder;
 
 static const decoder decoders[] = {
-	[IMAGE_PNG] = {image_png_header, image_png_pixels},
-	[IMAGE_JPEG] = {image_jpeg_header, image_jpeg_pixels},
-	[IMAGE_GIF] = {image_gif_header, image_gif_pixels},
-	[IMAGE_WEBP] = {image_webp_header, image_webp_pixels},
-	[IMAGE_TIFF] = {image_tiff_header, image_tiff_pixels},
+	[IMAGE_PNG] = {image_png_header, image_png_rows},
+	[IMAGE_JPEG] = {image_jpeg_header, image_jpeg_rows},
+	[IMAGE_GIF] = {image_gif_header, image_gif_rows},
+	[IMAGE_WEBP] = {image_webp_header, image_webp_rows},
+	[IMAGE_TIFF] = {image_tiff_header, image_tiff_rows},
 };
 
 image_library *image_library_new(arena *a, report *r, const char *root)
@@ -94,6 +94,11 @@ int image_components(const image *i)
 {
 	static const int components[] = {[IMAGE_GRAY] = 1, [IMAGE_RGB] = 3, [IMAGE_CMYK] = 4};
 	return components[i->space];
+}
+
+size_t image_step(const image *i)
+{
+	return (size_t)image_components(i) + i->alpha;
 }
 
 /* Orientations from 5 on lay the picture on its side. */
@@ -447,63 +452,82 @@ static size_t stored_at(const image *i, uint32_t x, uint32_t y)
 	return (size_t)row[i->orientation] * image_stored_width(i) + column[i->orientation];
 }
 
-/* Put upright and part colour from alpha. */
-static void arrange(const image *i, const uint8_t *rows, image_pixels *result)
+uint8_t *image_rows_new(arena *a, const image *i)
 {
-	size_t components = (size_t)result->components, step = components + i->alpha, at = 0;
+	return arena_array(a, (size_t)i->width * i->height, image_step(i));
+}
+
+void image_give_rows(const image *i, const uint8_t *rows, uint32_t count, image_take_row *take,
+		     void *context)
+{
+	const uint32_t width = image_stored_width(i);
+	for (; count > 0; count--, rows += width * image_step(i))
+		take(context, rows, width);
+}
+
+/* All rows as stored, as far as they have come. */
+typedef struct gathered {
+	uint8_t *rows, *end;
+	size_t step;
+} gathered;
+
+static void gather(void *context, const uint8_t *row, uint32_t width)
+{
+	gathered *g = context;
+	memcpy(g->end, row, width * g->step);
+	g->end += width * g->step;
+}
+
+static void give_upright(const image *i, arena *scratch, const gathered *all, image_take_row *take,
+			 void *context)
+{
+	uint8_t *row = arena_array(scratch, i->width, all->step);
 	for (uint32_t y = 0; y < i->height; y++) {
-		for (uint32_t x = 0; x < i->width; x++, at++) {
-			const uint8_t *from = rows + stored_at(i, x, y) * step;
-			memcpy(result->color + at * components, from, components);
-			if (i->alpha)
-				result->alpha[at] = from[components];
-		}
+		for (uint32_t x = 0; x < i->width; x++)
+			memcpy(row + x * all->step, all->rows + stored_at(i, x, y) * all->step,
+			       all->step);
+		take(context, row, i->width);
 	}
 }
 
-static bool is_opaque(const uint8_t *alpha, size_t count)
+/* False after reporting what is wrong, if anything is. */
+static bool is_good(const image_library *l, const image *i, const char *wrong)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (alpha[i] != 255)
-			return false;
-	}
-	return true;
-}
-
-bool image_decode(image_library *l, arena *a, const image *i, image_pixels *result)
-{
-	size_t count = (size_t)i->width * i->height, components = (size_t)image_components(i);
-	report_here(i->place);
-	bool as_stored = i->orientation == 1 && !i->alpha;
-	arena *scratch = arena_new();
-	result->components = (int)components;
-	result->color = ARENA_ARRAY(a, count * components, uint8_t);
-	result->alpha = i->alpha ? ARENA_ARRAY(a, count, uint8_t) : NULL;
-	uint8_t *rows = as_stored ? result->color
-				  : ARENA_ARRAY(scratch, count * (components + i->alpha), uint8_t);
-	const char *wrong = decoders[i->format].pixels(scratch, i, rows);
 	if (wrong)
 		report_at(l->report, REPORT_IMAGE_DAMAGED, i->place,
 			  "the image '%s' is damaged: %s; export it again", i->path, wrong);
-	else if (!as_stored)
-		arrange(i, rows, result);
-	if (!wrong && i->alpha && is_opaque(result->alpha, count))
-		result->alpha = NULL;
-	arena_free(scratch);
 	return !wrong;
 }
 
-bool image_decode_rows(image_library *l, const image *i, bool small, image_take_row *take,
-		       void *context)
+bool image_decode(image_library *l, const image *i, image_take_row *take, void *context)
+{
+	const decoder *by = &decoders[i->format];
+	arena *scratch = arena_new();
+	const char *wrong;
+	report_here(i->place);
+	if (i->orientation == 1) {
+		wrong = by->rows(scratch, i, take, context);
+	} else {
+		gathered all = {.rows = image_rows_new(scratch, i), .step = image_step(i)};
+		all.end = all.rows;
+		wrong = by->rows(scratch, i, gather, &all);
+		if (!wrong)
+			give_upright(i, scratch, &all, take, context);
+	}
+	const bool good = is_good(l, i, wrong); /* what is wrong may be the scratch arena's */
+	arena_free(scratch);
+	return good;
+}
+
+bool image_decode_stored(image_library *l, const image *i, bool small, image_take_row *take,
+			 void *context)
 {
 	arena *scratch = arena_new();
 	report_here(i->place);
 	const char *wrong = (small ? image_jpeg_small : image_jpeg_rows)(scratch, i, take, context);
-	if (wrong)
-		report_at(l->report, REPORT_IMAGE_DAMAGED, i->place,
-			  "the image '%s' is damaged: %s; export it again", i->path, wrong);
+	const bool good = is_good(l, i, wrong); /* what is wrong may be the scratch arena's */
 	arena_free(scratch);
-	return !wrong;
+	return good;
 }
 
 void image_size(const image *i, length measure, length tallest, length *width, length *height)

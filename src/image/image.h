@@ -51,12 +51,6 @@ typedef struct image {
 	const page_form *page;
 } image;
 
-typedef struct image_pixels {
-	uint8_t *color; /* rows of width * components, top first, oriented upright */
-	uint8_t *alpha; /* rows of width, or NULL */
-	int components;
-} image_pixels;
-
 /* Rows as a PDF can have them: deflated after PNG's predictors. */
 typedef struct image_packed {
 	const char *data;
@@ -82,16 +76,21 @@ const image *image_load(image_library *l, const char *path, unsigned page, place
 bool image_has_pixels(const image *i);
 bool image_uses_black(const image *i);
 
-/* Requires: it has pixels. Decode all pixels into the arena, upright; alpha is NULL where all is
- * opaque. False after reporting IMAGE_DAMAGED. */
-bool image_decode(image_library *l, arena *a, const image *i, image_pixels *result);
+/* Components without alpha. */
+int image_components(const image *i);
 
-/* Requires: it is a JPEG. Decode it row by row, as stored, in little memory: `take` gets so many
- * pixels at a time; `small`: at an eighth of its size, each pixel the mean of many. False after
- * reporting IMAGE_DAMAGED. */
+/* Requires: it has pixels. Decode it row by row, upright, top first: `take` gets so many pixels at
+ * a time, a byte a component, with alpha after the others where the image has it. No more is held
+ * than the format asks for: of a PNG or JPEG a row, of a TIFF a row of strips or tiles; all of a
+ * GIF, a WebP, and of what is interlaced, in planes or turned. False after reporting IMAGE_DAMAGED,
+ * which may be after many rows. */
 typedef void image_take_row(void *context, const uint8_t *row, uint32_t width);
-bool image_decode_rows(image_library *l, const image *i, bool small, image_take_row *take,
-		       void *context);
+bool image_decode(image_library *l, const image *i, image_take_row *take, void *context);
+
+/* Requires: it is a JPEG. The same as it is stored; `small`: at an eighth of its size, each pixel
+ * the mean of many. */
+bool image_decode_stored(image_library *l, const image *i, bool small, image_take_row *take,
+			 void *context);
 
 /* The rows of a PNG as they are in its file, if they may be so in a PDF: not interlaced, without
  * alpha, of at most 8 bits a component, upright and undamaged. Lent by the image, or the arena's.

@@ -208,12 +208,15 @@ static void read_rows(gif_reader *r, arena *a, const image *i, uint8_t *rows)
 	}
 }
 
-const char *image_gif_pixels(arena *a, const image *i, uint8_t *rows)
+const char *image_gif_rows(arena *a, const image *i, image_take_row *take, void *context)
 {
 	gif_reader *r = ARENA_NEW(a, gif_reader);
+	uint8_t *rows = image_rows_new(a, i);
 	begin(r, i);
 	if (!r->wrong)
 		read_rows(r, a, i, rows);
 	end(r);
+	if (!r->wrong)
+		image_give_rows(i, rows, image_stored_height(i), take, context);
 	return r->wrong;
 }

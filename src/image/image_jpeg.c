@@ -201,15 +201,6 @@ static void read_row(jpeg_reader *r, const image *i, uint8_t *row)
 		invert(row, (size_t)r->jpeg.output_width * (size_t)image_components(i));
 }
 
-static void read_pixels(jpeg_reader *r, const image *i, uint8_t *rows)
-{
-	size_t row = (size_t)image_stored_width(i) * (size_t)image_components(i);
-	start_rows(r, i, 1);
-	while (r->jpeg.output_scanline < r->jpeg.output_height)
-		read_row(r, i, rows + r->jpeg.output_scanline * row);
-	jpeg_finish_decompress(&r->jpeg);
-}
-
 static void give_rows(jpeg_reader *r, const image *i, unsigned fraction, image_take_row *take,
 		      void *context)
 {
@@ -241,14 +232,4 @@ const char *image_jpeg_rows(arena *a, const image *i, image_take_row *take, void
 const char *image_jpeg_small(arena *a, const image *i, image_take_row *take, void *context)
 {
 	return each_row(a, i, 8, take, context);
-}
-
-const char *image_jpeg_pixels(arena *a, const image *i, uint8_t *rows)
-{
-	jpeg_reader *r = ARENA_NEW(a, jpeg_reader);
-	open_reader(r, a);
-	if (setjmp(r->failed) == 0)
-		read_pixels(r, i, rows);
-	close_reader(r);
-	return r->wrong;
 }

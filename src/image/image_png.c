@@ -138,29 +138,36 @@ const char *image_png_header(arena *a, image *i)
 	return r->wrong;
 }
 
-static void read_pixels(const png_reader *r, const image *i, uint8_t *rows)
+/* One row after the other; where the file is interlaced, when all are there. */
+static void give_rows(const png_reader *r, const image *i, image_take_row *take, void *context)
 {
-	size_t row = (size_t)image_stored_width(i) * (size_t)(image_components(i) + i->alpha);
+	const uint32_t width = image_stored_width(i), height = image_stored_height(i);
+	const size_t stride = width * image_step(i);
 	png_read_info(r->png, r->info);
 	png_set_expand(r->png);
 	png_set_scale_16(r->png);
 	int passes = png_set_interlace_handling(r->png);
 	png_read_update_info(r->png, r->info);
-	if (png_get_rowbytes(r->png, r->info) != row)
+	if (png_get_rowbytes(r->png, r->info) != stride)
 		png_error(r->png, "its rows are not what its header says");
-	for (int pass = 0; pass < passes; pass++) {
-		for (size_t y = 0; y < image_stored_height(i); y++)
-			png_read_row(r->png, rows + y * row, NULL);
-	}
+	uint8_t *rows = passes > 1 ? image_rows_new(r->arena, i) : arena_alloc(r->arena, stride);
+	for (int pass = 0; pass < passes; pass++)
+		for (uint32_t y = 0; y < height; y++) {
+			png_read_row(r->png, passes > 1 ? rows + y * stride : rows, NULL);
+			if (passes == 1)
+				take(context, rows, width);
+		}
+	if (passes > 1)
+		image_give_rows(i, rows, height, take, context);
 	png_read_end(r->png, NULL);
 }
 
-const char *image_png_pixels(arena *a, const image *i, uint8_t *rows)
+const char *image_png_rows(arena *a, const image *i, image_take_row *take, void *context)
 {
 	png_reader *r = ARENA_NEW(a, png_reader);
 	open_reader(r, a, i);
 	if (setjmp(r->failed) == 0)
-		read_pixels(r, i, rows);
+		give_rows(r, i, take, context);
 	close_reader(r);
 	return r->wrong;
 }

@@ -23,23 +23,25 @@ const char *image_tiff_header(arena *a, image *i);
  * what is allowed. NULL: yes; else what is wrong. */
 const char *image_jpeg_whole(arena *a, const image *i);
 
-/* Decode into rows as stored, components (and alpha, where i->alpha) side by side, a byte each. The
- * rows are all zero before. NULL: done; else what is wrong. */
-const char *image_png_pixels(arena *a, const image *i, uint8_t *rows);
-const char *image_jpeg_pixels(arena *a, const image *i, uint8_t *rows);
-const char *image_gif_pixels(arena *a, const image *i, uint8_t *rows);
-const char *image_webp_pixels(arena *a, const image *i, uint8_t *rows);
-const char *image_tiff_pixels(arena *a, const image *i, uint8_t *rows);
-
-/* Give the rows of a JPEG as stored to `take`, one after the other. NULL: done; else what is wrong.
- */
+/* Give the rows as stored to `take`, one after the other: components (and alpha, where i->alpha)
+ * side by side, a byte each. NULL: done; else what is wrong. */
+const char *image_png_rows(arena *a, const image *i, image_take_row *take, void *context);
 const char *image_jpeg_rows(arena *a, const image *i, image_take_row *take, void *context);
+const char *image_gif_rows(arena *a, const image *i, image_take_row *take, void *context);
+const char *image_webp_rows(arena *a, const image *i, image_take_row *take, void *context);
+const char *image_tiff_rows(arena *a, const image *i, image_take_row *take, void *context);
 
-/* The same at an eighth of its size, which is far faster. */
+/* The same of a JPEG at an eighth of its size, which is far faster. */
 const char *image_jpeg_small(arena *a, const image *i, image_take_row *take, void *context);
 
-/* Components without alpha, and the size as stored (before the orientation turns it). */
-int image_components(const image *i);
+/* Room for all rows as stored, of a decoder that can't give one after the other; and give `count`
+ * such rows. */
+uint8_t *image_rows_new(arena *a, const image *i);
+void image_give_rows(const image *i, const uint8_t *rows, uint32_t count, image_take_row *take,
+		     void *context);
+
+/* Bytes of a pixel (alpha included), and the size as stored (before the orientation turns it). */
+size_t image_step(const image *i);
 uint32_t image_stored_width(const image *i);
 uint32_t image_stored_height(const image *i);
 

@@ -319,10 +319,14 @@ const char *image_tiff_header(arena *a, image *i)
 
 /* --- pixels --------------------------------------------------------------------------------- */
 
-/* Where decoded pixels go. */
+/* Where decoded pixels go: rows from `top` on, all of the picture where it is stored in planes,
+ * otherwise those of a strip or of a row of tiles, which are then given away. */
 typedef struct target {
+	const image *image;
+	image_take_row *take;
+	void *context;
 	uint8_t *rows;
-	uint32_t width, height;
+	uint32_t top, width, height;
 	uint16_t components; /* without alpha */
 	bool alpha;
 } target;
@@ -373,14 +377,46 @@ static void put_row(const tiff_reader *r, const target *t, const uint8_t *row, u
 {
 	int stored = r->planes > 1 ? 1 : r->samples;
 	size_t step = (size_t)t->components + t->alpha;
-	uint8_t *pixel = t->rows + ((size_t)y * t->width + x) * step;
+	uint8_t *pixel = t->rows + ((size_t)(y - t->top) * t->width + x) * step;
 	for (uint32_t n = 0; n < count && x + n < t->width; n++, pixel += step)
 		for (int s = 0; s < stored; s++)
 			put_sample(r, t, pixel, plane + s,
 				   sample_at(r, row, (size_t)n * (size_t)stored + (size_t)s));
 }
 
-static void read_strips(tiff_reader *r, const target *t)
+static void divide_by_alpha(const target *t, uint32_t rows)
+{
+	size_t step = (size_t)t->components + 1;
+	uint8_t *pixel = t->rows;
+	for (size_t left = (size_t)t->width * rows; left > 0; left--, pixel += step) {
+		unsigned alpha = pixel[t->components];
+		for (int n = 0; n < t->components && alpha > 0; n++) {
+			unsigned color = (pixel[n] * 255u + alpha / 2) / alpha;
+			pixel[n] = (uint8_t)(color < 255 ? color : 255);
+		}
+	}
+}
+
+/* Give away so many rows, which are complete, and go on behind them. */
+static void give(const tiff_reader *r, target *t, uint32_t rows)
+{
+	if (r->wrong)
+		return;
+	if (t->alpha && r->premultiplied)
+		divide_by_alpha(t, rows);
+	image_give_rows(t->image, t->rows, rows, t->take, t->context);
+	t->top += rows;
+}
+
+/* Room for the rows that are there at a time: so many, or all where planes come one by one. */
+static void make_room(const tiff_reader *r, target *t, uint32_t rows)
+{
+	const bool all = r->planes > 1 || rows > t->height;
+	t->rows = arena_array(r->arena, (size_t)t->width * (all ? t->height : rows),
+			      image_step(t->image));
+}
+
+static void read_strips(tiff_reader *r, target *t)
 {
 	tmsize_t size = tiff.TIFFScanlineSize(r->file);
 	uint64_t needed =
@@ -389,13 +425,18 @@ static void read_strips(tiff_reader *r, const target *t)
 		r->wrong = "its rows are not what its header says";
 		return;
 	}
+	make_room(r, t, 1);
 	uint8_t *row = arena_alloc(r->arena, (size_t)size);
 	for (uint16_t plane = 0; plane < r->planes; plane++)
 		for (uint32_t y = 0; y < t->height && !r->wrong; y++) {
 			if (tiff.TIFFReadScanline(r->file, row, y, plane) < 0 && !r->wrong)
 				r->wrong = "its rows can't be read";
 			put_row(r, t, row, 0, y, t->width, plane);
+			if (r->planes == 1)
+				give(r, t, 1);
 		}
+	if (r->planes > 1)
+		give(r, t, t->height);
 }
 
 static void read_tile(tiff_reader *r, const target *t, uint8_t *tile, uint32_t x, uint32_t y,
@@ -411,7 +452,7 @@ static void read_tile(tiff_reader *r, const target *t, uint8_t *tile, uint32_t x
 		put_row(r, t, tile + n * stride, x, y + n, width, plane);
 }
 
-static void read_tiles(tiff_reader *r, const target *t)
+static void read_tiles(tiff_reader *r, target *t)
 {
 	uint32_t width = 0, height = 0;
 	tmsize_t size = tiff.TIFFTileSize(r->file);
@@ -421,16 +462,24 @@ static void read_tiles(tiff_reader *r, const target *t)
 		r->wrong = "its tiles are not what its header says";
 		return;
 	}
+	make_room(r, t, height);
 	uint8_t *tile = arena_alloc(r->arena, (size_t)size);
 	for (uint16_t plane = 0; plane < r->planes; plane++)
-		for (uint64_t y = 0; y < t->height; y += height)
+		for (uint64_t y = 0; y < t->height; y += height) {
 			for (uint64_t x = 0; x < t->width && !r->wrong; x += width)
 				read_tile(r, t, tile, (uint32_t)x, (uint32_t)y, plane);
+			if (r->planes == 1)
+				give(r, t,
+				     (uint32_t)(height < t->height - y ? height : t->height - y));
+		}
+	if (r->planes > 1)
+		give(r, t, t->height);
 }
 
 /* libtiff's RGBA has alpha multiplied in, where there is any. */
-static void read_rgba(tiff_reader *r, const target *t)
+static void read_rgba(tiff_reader *r, target *t)
 {
+	make_room(r, t, t->height);
 	uint32_t *pixels = arena_array(r->arena, (size_t)t->width * t->height, sizeof *pixels);
 	uint16_t orientation = field(r, TIFFTAG_ORIENTATION);
 	r->premultiplied = true;
@@ -446,46 +495,37 @@ static void read_rgba(tiff_reader *r, const target *t)
 		if (t->alpha)
 			*to++ = (uint8_t)TIFFGetA(pixels[n]);
 	}
+	give(r, t, t->height);
 }
 
-static void divide_by_alpha(const target *t)
+static void read_pixels(tiff_reader *r, target *t)
 {
-	size_t step = (size_t)t->components + 1;
-	uint8_t *pixel = t->rows;
-	for (size_t left = (size_t)t->width * t->height; left > 0; left--, pixel += step) {
-		unsigned alpha = pixel[t->components];
-		for (int n = 0; n < t->components && alpha > 0; n++) {
-			unsigned color = (pixel[n] * 255u + alpha / 2) / alpha;
-			pixel[n] = (uint8_t)(color < 255 ? color : 255);
-		}
-	}
-}
-
-static void read_pixels(tiff_reader *r, const image *i, uint8_t *rows)
-{
-	target t = {rows, image_stored_width(i), image_stored_height(i),
-		    (uint16_t)image_components(i), i->alpha};
 	const char *wrong = judge(r);
 	if (!r->wrong)
 		r->wrong = wrong;
 	if (r->wrong)
 		return;
 	if (r->as_rgba)
-		read_rgba(r, &t);
+		read_rgba(r, t);
 	else if (tiff.TIFFIsTiled(r->file))
-		read_tiles(r, &t);
+		read_tiles(r, t);
 	else
-		read_strips(r, &t);
-	if (t.alpha && r->premultiplied && !r->wrong)
-		divide_by_alpha(&t);
+		read_strips(r, t);
 }
 
-const char *image_tiff_pixels(arena *a, const image *i, uint8_t *rows)
+const char *image_tiff_rows(arena *a, const image *i, image_take_row *take, void *context)
 {
+	target t = {.image = i,
+		    .take = take,
+		    .context = context,
+		    .width = image_stored_width(i),
+		    .height = image_stored_height(i),
+		    .components = (uint16_t)image_components(i),
+		    .alpha = i->alpha};
 	tiff_reader *r = ARENA_NEW(a, tiff_reader);
 	open_reader(r, a, i);
 	if (!r->wrong)
-		read_pixels(r, i, rows);
+		read_pixels(r, &t);
 	close_reader(r);
 	return r->wrong;
 }

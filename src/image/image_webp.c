@@ -103,7 +103,7 @@ const char *image_webp_header(arena *a, image *i)
 static void read_rows(webp_reader *r, const image *i, uint8_t *rows)
 {
 	const WebPIterator *f = &r->frame;
-	size_t step = 3 + (size_t)i->alpha, stride = image_stored_width(i) * step;
+	size_t step = image_step(i), stride = image_stored_width(i) * step;
 	size_t before = (size_t)f->y_offset * stride + (size_t)f->x_offset * step;
 	size_t room = image_stored_height(i) * stride - before;
 	uint8_t *done = i->alpha ? webp.WebPDecodeRGBAInto(f->fragment.bytes, f->fragment.size,
@@ -114,12 +114,16 @@ static void read_rows(webp_reader *r, const image *i, uint8_t *rows)
 		r->wrong = "its picture can't be decoded";
 }
 
-const char *image_webp_pixels(arena *a, const image *i, uint8_t *rows)
+/* libwebp writes whole pictures alone. */
+const char *image_webp_rows(arena *a, const image *i, image_take_row *take, void *context)
 {
 	webp_reader *r = ARENA_NEW(a, webp_reader);
+	uint8_t *rows = image_rows_new(a, i);
 	begin(r, i);
 	if (!r->wrong)
 		read_rows(r, i, rows);
 	end(r);
+	if (!r->wrong)
+		image_give_rows(i, rows, image_stored_height(i), take, context);
 	return r->wrong;
 }

@@ -269,12 +269,29 @@ pdf_convert_pixels *pdf_convert_pixels_new(pdf_convert *c, arena *a, int compone
 	return p->transform ? p : NULL;
 }
 
+pdf_convert_pixels *pdf_convert_pixels_to_screen(arena *a, const char *profile, size_t length)
+{
+	pdf_convert_pixels *p = ARENA_NEW(a, pdf_convert_pixels);
+	cmsHPROFILE from = cmsOpenProfileFromMem(profile, (cmsUInt32Number)length),
+		    to = cmsCreate_sRGBProfile();
+
+	if (from && to)
+		p->transform = cmsCreateTransform(
+			from, TYPE_CMYK_8, to, TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC,
+			cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE);
+	if (from)
+		cmsCloseProfile(from);
+	if (to)
+		cmsCloseProfile(to);
+	return p->transform ? p : NULL;
+}
+
 void pdf_convert_pixels_free(pdf_convert_pixels *p)
 {
 	cmsDeleteTransform(p->transform);
 }
 
-void pdf_convert_row(const pdf_convert_pixels *p, const uint8_t *from, uint8_t *cmyk, size_t count)
+void pdf_convert_row(const pdf_convert_pixels *p, const uint8_t *from, uint8_t *to, size_t count)
 {
-	cmsDoTransform(p->transform, from, cmyk, (cmsUInt32Number)count);
+	cmsDoTransform(p->transform, from, to, (cmsUInt32Number)count);
 }

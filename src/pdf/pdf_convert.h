@@ -51,6 +51,9 @@ typedef struct pdf_convert_pixels pdf_convert_pixels;
 pdf_convert_pixels *pdf_convert_pixels_new(pdf_convert *c, arena *a, int components,
 					   const char *profile, size_t length);
 void pdf_convert_pixels_free(pdf_convert_pixels *p);
-void pdf_convert_row(const pdf_convert_pixels *p, const uint8_t *from, uint8_t *cmyk, size_t count);
+void pdf_convert_row(const pdf_convert_pixels *p, const uint8_t *from, uint8_t *to, size_t count);
+
+/* From CMYK of a profile to sRGB, likewise. */
+pdf_convert_pixels *pdf_convert_pixels_to_screen(arena *a, const char *profile, size_t length);
 
 #endif

@@ -6,9 +6,9 @@
 #include "pdf/pdf_deflate.h"
 #include "pdf/pdf_image_data.h"
 #include "pdf/pdf_image_press.h"
+#include "pdf/pdf_image_rows.h"
 #include "pdf/pdf_page_form.h"
 
-#include <lcms2.h>
 #include <string.h>
 
 enum { PROFILE_MOST = 64 << 20 };
@@ -97,14 +97,9 @@ static slot *slot_of(pdf_images *p, const image *i)
 
 /* --- colour --------------------------------------------------------------------------------- */
 
-static int components_of(image_space space)
-{
-	return space == IMAGE_GRAY ? 1 : space == IMAGE_RGB ? 3 : 4;
-}
-
 static bool is_tagged(const image *i)
 {
-	return pdf_image_data_is_profile(i->profile, i->profile_length, components_of(i->space));
+	return pdf_image_data_is_profile(i->profile, i->profile_length, image_components(i));
 }
 
 /* CMYK that means the sheet's output condition. */
@@ -135,23 +130,6 @@ static bool is_condition(pdf_images *p, const image *i)
 	       !memcmp(p->condition, i->profile, i->profile_length);
 }
 
-static cmsHTRANSFORM transform_to_srgb(const pdf_images *p)
-{
-	cmsHPROFILE from = cmsOpenProfileFromMem(p->condition,
-						 (cmsUInt32Number)p->condition_length),
-		    to = cmsCreate_sRGBProfile();
-	cmsHTRANSFORM transform = NULL;
-	if (from && to)
-		transform = cmsCreateTransform(from, TYPE_CMYK_8, to, TYPE_RGB_8,
-					       INTENT_RELATIVE_COLORIMETRIC,
-					       cmsFLAGS_BLACKPOINTCOMPENSATION);
-	if (from)
-		cmsCloseProfile(from);
-	if (to)
-		cmsCloseProfile(to);
-	return transform;
-}
-
 static void report_no_condition(const pdf_images *p, const image *i)
 {
 	report_at(p->report, REPORT_PROFILE_BAD, i->place,
@@ -160,24 +138,6 @@ static void report_no_condition(const pdf_images *p, const image *i)
 		  "scribus-data, name a profile in the style sheet, or save the image with "
 		  "its own",
 		  i->path, p->sheet->profile ? p->sheet->profile : "no file");
-}
-
-/* Change decoded CMYK to sRGB, in the scratch arena. False after reporting. */
-static bool convert(pdf_images *p, arena *scratch, const image *i, image_pixels *pixels)
-{
-	cmsHTRANSFORM transform = read_condition(p) ? transform_to_srgb(p) : NULL;
-	if (!transform) {
-		report_no_condition(p, i);
-		return false;
-	}
-	uint8_t *rgb = arena_array(scratch, (size_t)i->width * i->height, 3);
-	for (size_t y = 0; y < i->height; y++)
-		cmsDoTransform(transform, pixels->color + y * i->width * 4, rgb + y * i->width * 3,
-			       i->width);
-	cmsDeleteTransform(transform);
-	pixels->color = rgb;
-	pixels->components = 3;
-	return true;
 }
 
 /* --- data ----------------------------------------------------------------------------------- */
@@ -189,54 +149,6 @@ static bool passes_through(const image *i)
 	return i->format == IMAGE_JPEG && !(is_bare_cmyk(i) && i->orientation > 1);
 }
 
-/* Are all pixels black or white? */
-static bool is_line_art(const image_pixels *pixels, size_t count)
-{
-	const uint8_t *at = pixels->color;
-	if (pixels->components == 4)
-		return false;
-	for (size_t i = 0; i < count; i++, at += pixels->components)
-		if ((at[0] != 0 && at[0] != 255) || at[pixels->components / 2] != at[0] ||
-		    at[pixels->components - 1] != at[0])
-			return false;
-	return true;
-}
-
-/* Eight pixels to a byte, each row's last byte filled up. */
-static pdf_bytes pack_line_art(arena *a, arena *scratch, const image_pixels *pixels, const image *i)
-{
-	const size_t stride = ((size_t)i->width + 7) / 8;
-	uint8_t *bits = arena_array(scratch, stride, i->height);
-	const uint8_t *at = pixels->color;
-	for (size_t y = 0; y < i->height; y++)
-		for (size_t x = 0; x < i->width; x++, at += pixels->components)
-			bits[y * stride + x / 8] |= (uint8_t)((*at & 1) << (7 - x % 8));
-	pdf_bytes packed = pdf_deflate(a, bits, stride * i->height, PDF_DEFLATE_LEVEL);
-	if (!packed.filter)
-		packed.data = arena_copy(a, (const char *)bits, packed.length);
-	return packed;
-}
-
-static void pack(const pdf_images *p, arena *scratch, const image *i, const image_pixels *pixels,
-		 form *f)
-{
-	const size_t components = (size_t)pixels->components;
-	*f = (form){.width = i->width,
-		    .height = i->height,
-		    .components = pixels->components,
-		    .bits = 8};
-	if (!is_tagged(i) && is_line_art(pixels, (size_t)i->width * i->height)) {
-		f->color = pack_line_art(p->arena, scratch, pixels, i);
-		f->components = f->bits = 1;
-	} else {
-		f->color = pdf_image_data_pack(p->arena, pixels->color, i->width * components,
-					       i->height, components, &f->predicted);
-	}
-	if (pixels->alpha)
-		f->mask = pdf_image_data_pack(p->arena, pixels->alpha, i->width, i->height, 1,
-					      &f->mask_predicted);
-}
-
 /* What black ink makes each gray of an image; NULL: nobody knows. */
 static const uint8_t *press_grays(const pdf_images *p, arena *scratch, const image *i)
 {
@@ -246,28 +158,6 @@ static const uint8_t *press_grays(const pdf_images *p, arena *scratch, const ima
 		pdf_convert_image_grays(c, is_tagged(i) ? i->profile : NULL, i->profile_length,
 					grays);
 	return c ? grays : NULL;
-}
-
-/* Change decoded gray, or RGB (`by`), to the press's inks, in the scratch arena; line art stays as
- * it is. */
-static void convert_for_press(const pdf_images *p, const pdf_convert_pixels *by, arena *scratch,
-			      const image *i, image_pixels *pixels)
-{
-	const size_t count = (size_t)i->width * i->height;
-	if (!is_tagged(i) && is_line_art(pixels, count))
-		return;
-	if (pixels->components == 1) {
-		const uint8_t *grays = press_grays(p, scratch, i);
-		for (size_t k = 0; grays && k < count; k++)
-			pixels->color[k] = grays[pixels->color[k]];
-		return;
-	}
-	uint8_t *cmyk = arena_array(scratch, count, 4);
-	for (size_t y = 0; y < i->height; y++)
-		pdf_convert_row(by, pixels->color + y * i->width * 3, cmyk + y * i->width * 4,
-				i->width);
-	pixels->color = cmyk;
-	pixels->components = 4;
 }
 
 /* What a form is made for: as the image is, CMYK for screens, gray and RGB for the press. */
@@ -287,20 +177,53 @@ static void warn_of_ink(pdf_images *p, const image *i, int ink)
 		  i->path, ink, p->sheet->ink_most, ink);
 }
 
+/* How CMYK that means the output condition becomes sRGB; NULL after reporting. */
+static pdf_convert_pixels *way_to_screen(pdf_images *p, const image *i)
+{
+	pdf_convert_pixels *by =
+		read_condition(p)
+			? pdf_convert_pixels_to_screen(p->arena, p->condition, p->condition_length)
+			: NULL;
+	if (!by)
+		report_no_condition(p, i);
+	return by;
+}
+
+/* Decode and convert it, RGB and CMYK `by` (NULL: they stay). */
 static bool decode(pdf_images *p, const image *i, purpose why, const pdf_convert_pixels *by,
 		   form *f)
 {
 	arena *scratch = arena_new();
-	image_pixels pixels;
-	bool good = image_decode(p->library, scratch, i, &pixels) &&
-		    (why != FOR_SCREEN || convert(p, scratch, i, &pixels));
-	if (good && why == FOR_PRESS)
-		convert_for_press(p, by, scratch, i, &pixels);
-	if (good && p->edition->press && pixels.components == 4)
-		warn_of_ink(p, i, pdf_image_press_ink(pixels.color, (size_t)i->width * i->height));
+	pdf_image_rows rows;
+	pdf_image_way way = {.components = image_components(i),
+			     .by = by,
+			     .line_art = !is_tagged(i) && i->space != IMAGE_CMYK};
+	if (by)
+		way.components = why == FOR_PRESS ? 4 : 3;
+	if (why == FOR_PRESS && i->space == IMAGE_GRAY)
+		way.grays = press_grays(p, scratch, i);
+	const bool good = pdf_image_rows_pack(p->arena, p->library, i, &way, &rows);
 	if (good)
-		pack(p, scratch, i, &pixels, f);
+		*f = (form){.color = rows.color,
+			    .mask = rows.mask,
+			    .width = i->width,
+			    .height = i->height,
+			    .components = rows.components,
+			    .bits = rows.bits,
+			    .predicted = rows.predicted,
+			    .mask_predicted = rows.mask_predicted};
+	if (good && p->edition->press)
+		warn_of_ink(p, i, rows.ink);
 	arena_free(scratch);
+	return good;
+}
+
+static bool make_for_screen(pdf_images *p, const image *i, form *f)
+{
+	pdf_convert_pixels *by = way_to_screen(p, i);
+	const bool good = by && decode(p, i, FOR_SCREEN, by, f);
+	if (by)
+		pdf_convert_pixels_free(by);
 	return good;
 }
 
@@ -310,7 +233,7 @@ static form stored(const image *i)
 	const bool turned = i->orientation >= 5;
 	return (form){.width = turned ? i->height : i->width,
 		      .height = turned ? i->width : i->height,
-		      .components = components_of(i->space),
+		      .components = image_components(i),
 		      .bits = 8};
 }
 
@@ -389,12 +312,15 @@ static bool pass_rows(const pdf_images *p, const image *i, form *f)
 		return false;
 	*f = (form){.width = i->width,
 		    .height = i->height,
-		    .components = components_of(i->space),
+		    .components = image_components(i),
 		    .predicted = true,
 		    .bits = packed.bits,
 		    .palette = packed.palette,
 		    .colors = packed.colors};
-	f->color = (pdf_bytes){packed.data, packed.length, "FlateDecode", packed.plain};
+	f->color = (pdf_bytes){.data = packed.data,
+			       .length = packed.length,
+			       .filter = "FlateDecode",
+			       .plain = packed.plain};
 	return true;
 }
 
@@ -408,11 +334,11 @@ static const form *form_of(pdf_images *p, slot *s, const image *i)
 	if (*at || s->failed)
 		return s->failed ? NULL : *at;
 	form *made = ARENA_NEW(p->arena, form);
-	const bool good = why == FOR_PRESS ? make_for_press(p, i, made)
-			  : why == FOR_ALL && passes_through(i)
+	const bool good = why == FOR_PRESS    ? make_for_press(p, i, made)
+			  : why == FOR_SCREEN ? make_for_screen(p, i, made)
+			  : passes_through(i)
 				  ? pass(p, i, made)
-				  : (why == FOR_ALL && pass_rows(p, i, made)) ||
-					    decode(p, i, why, NULL, made);
+				  : pass_rows(p, i, made) || decode(p, i, why, NULL, made);
 	s->failed = !good;
 	return good ? *at = made : NULL;
 }
@@ -488,7 +414,7 @@ static void put_space(pdf_images *p, const image *i, const form *from, pdf_dict 
 					      "/DeviceCMYK"};
 	const char *space;
 	const int components = from->components;
-	bool converted = components != components_of(i->space);
+	bool converted = components != image_components(i);
 	if (p->edition->press && components == 1 && i->format == IMAGE_JPEG && put_grays(p, i, d))
 		return;
 	if (!converted && is_tagged(i) &&

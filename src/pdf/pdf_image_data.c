@@ -3,10 +3,13 @@
 #include "pdf/pdf_image_data.h"
 
 #include "base/arena.h"
+#include "base/report.h"
 #include "pdf/pdf_deflate.h"
 
 #include <stdlib.h>
 #include <string.h>
+#define ZLIB_CONST
+#include <zlib.h>
 
 /* --- JPEG ----------------------------------------------------------------------------------- */
 
@@ -184,29 +187,49 @@ void pdf_image_data_predict(const uint8_t *rows, size_t stride, size_t count, si
 	arena_free(scratch);
 }
 
-/* How long a band of rows from the image's middle becomes: with predictors, and without. */
-enum { BAND_BYTES = 1 << 17 };
+/* --- packing -------------------------------------------------------------------------------- */
 
-static bool predicting_pays(const uint8_t *rows, size_t stride, size_t count, size_t step)
+/* How much of an image is tried, and by how much runs may be longer, of a hundred. */
+enum { TRIED_BYTES = 1 << 17, RUNS_MORE = 5 };
+
+/* How long data become by runs and codes alone. */
+static size_t length_by_runs(arena *scratch, const uint8_t *data, size_t length)
 {
-	size_t some = BAND_BYTES / stride + 1;
+	z_stream z = {.next_in = data, .avail_in = (uInt)length};
+	if (deflateInit2(&z, PDF_DEFLATE_LEVEL, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL, Z_RLE) !=
+	    Z_OK)
+		report_die(1, "out of memory");
+	const size_t room = deflateBound(&z, (uLong)length);
+	z.next_out = arena_room(scratch, room, 1);
+	z.avail_out = (uInt)room;
+	deflate(&z, Z_FINISH);
+	deflateEnd(&z);
+	return z.total_out;
+}
+
+pdf_image_method pdf_image_data_method(const uint8_t *rows, size_t stride, size_t count,
+				       size_t step)
+{
+	size_t some = TRIED_BYTES / stride + 1;
 	if (some > count)
 		some = count;
 	arena *scratch = arena_new();
 	const uint8_t *band = rows + (count - some) / 2 * stride;
-	uint8_t *predicted = arena_alloc(scratch, some * (stride + 1));
+	const size_t length = some * (stride + 1);
+	uint8_t *predicted = arena_alloc(scratch, length);
 	pdf_image_data_predict(band, stride, some, step, predicted);
-	size_t with =
-		pdf_deflate(scratch, predicted, some * (stride + 1), PDF_DEFLATE_LEVEL).length;
+	size_t with = pdf_deflate(scratch, predicted, length, PDF_DEFLATE_LEVEL).length;
 	size_t without = pdf_deflate(scratch, band, some * stride, PDF_DEFLATE_LEVEL).length;
+	bool runs = with < without &&
+		    length_by_runs(scratch, predicted, length) * 100 <= with * (100 + RUNS_MORE);
 	arena_free(scratch);
-	return with < without;
+	return runs ? PDF_IMAGE_RUNS : with < without ? PDF_IMAGE_PREDICTED : PDF_IMAGE_PLAIN;
 }
 
 pdf_bytes pdf_image_data_pack(arena *a, const uint8_t *rows, size_t stride, size_t count,
 			      size_t step, bool *predicted)
 {
-	*predicted = predicting_pays(rows, stride, count, step);
+	*predicted = pdf_image_data_method(rows, stride, count, step) != PDF_IMAGE_PLAIN;
 	arena *scratch = arena_new();
 	size_t length = count * (stride + *predicted);
 	const uint8_t *from = rows;

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/parallel.h"
+#include "pdf/pdf_image_rows.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -122,7 +123,7 @@ bool pdf_image_press_jpeg(arena *a, image_library *l, const image *i, const pdf_
 	press_writer *w = ARENA_NEW(scratch, press_writer);
 
 	begin(w, scratch, i, by, &out, &size);
-	const bool good = image_decode_rows(l, i, false, take, w);
+	const bool good = image_decode_stored(l, i, false, take, w);
 	if (good)
 		end(w);
 	else
@@ -141,20 +142,9 @@ bool pdf_image_press_jpeg(arena *a, image_library *l, const image *i, const pdf_
 
 /* --- ink ------------------------------------------------------------------------------------ */
 
-int pdf_image_press_ink(const uint8_t *cmyk, size_t count)
-{
-	int most = 0;
-
-	for (size_t i = 0; i < count; i++, cmyk += CMYK) {
-		const int all = cmyk[0] + cmyk[1] + cmyk[2] + cmyk[3];
-		most = all > most ? all : most;
-	}
-	return (most * 100 + 127) / 255;
-}
-
 static void weigh(void *context, const uint8_t *row, uint32_t width)
 {
-	int *most = context, ink = pdf_image_press_ink(row, width);
+	int *most = context, ink = pdf_image_rows_ink(row, width);
 
 	*most = ink > *most ? ink : *most;
 }
@@ -163,5 +153,5 @@ int pdf_image_press_jpeg_ink(image_library *l, const image *i)
 {
 	int most = 0;
 
-	return image_decode_rows(l, i, true, weigh, &most) ? most : -1;
+	return image_decode_stored(l, i, true, weigh, &most) ? most : -1;
 }

@@ -11,9 +11,6 @@
 bool pdf_image_press_jpeg(arena *a, image_library *l, const image *i, const pdf_convert_pixels *by,
 			  pdf_bytes *result);
 
-/* The most ink of all plates together in pixels of CMYK, in per cent. */
-int pdf_image_press_ink(const uint8_t *cmyk, size_t count);
-
 /* The most ink in a JPEG of CMYK, over some eight pixels each way, in per cent; -1 after reporting
  * that it is damaged. */
 int pdf_image_press_jpeg_ink(image_library *l, const image *i);

@@ -66,12 +66,20 @@ void pdf_append_string(pdf_buffer *b, const char *utf8);
 void pdf_append_hex(pdf_buffer *b, const void *bytes, size_t size);
 void pdf_append_reference(pdf_buffer *b, const pdf_dict *object); /* "12 0 R" */
 
-/* The body of a stream as it is in the file. */
+/* A part of a stream's body. */
+typedef struct pdf_piece {
+	const struct pdf_piece *next;
+	const char *data;
+	size_t length;
+} pdf_piece;
+
+/* The body of a stream as it is in the file: in one, or in pieces where it would be large. */
 typedef struct pdf_bytes {
 	const char *data;
 	size_t length;
-	const char *filter; /* "FlateDecode", "DCTDecode" or NULL: as it is */
-	size_t plain;       /* length before compression (Length1 of fonts needs it) */
+	const char *filter;      /* "FlateDecode", "DCTDecode" or NULL: as it is */
+	size_t plain;            /* length before compression (Length1 of fonts needs it) */
+	const pdf_piece *pieces; /* or NULL; then data is the first one's, and length that of all */
 } pdf_bytes;
 
 /* From this version of PDF (times ten) on there is no document information, and tags have a

@@ -142,7 +142,10 @@ static void emit_stream(pdf_out *o, size_t number, const pdf_buffer *value, cons
 	emit_head(o, number);
 	emit(o, value->data, value->length);
 	emit_text(o, "\nstream\n");
-	emit(o, body->data, body->length);
+	if (!body->pieces)
+		emit(o, body->data, body->length);
+	for (const pdf_piece *p = body->pieces; p; p = p->next)
+		emit(o, p->data, p->length);
 	emit_text(o, "\nendstream\nendobj\n");
 }
 
@@ -164,7 +167,9 @@ static void write_value(pdf_file *f, void *object)
 
 static void digest_body(pdf_out *o, const pdf_bytes *body)
 {
-	uint32_t check = libdeflate_crc32(0, body->data, body->length);
+	uint32_t check = body->pieces ? 0 : libdeflate_crc32(0, body->data, body->length);
+	for (const pdf_piece *p = body->pieces; p; p = p->next)
+		check = libdeflate_crc32(check, p->data, p->length);
 	pdf_digest_add(&o->digest,
 		       &(unsigned char[4]){(unsigned char)check, (unsigned char)(check >> 8),
 					   (unsigned char)(check >> 16),

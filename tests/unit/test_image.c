@@ -20,6 +20,33 @@
 
 #include <cmocka.h>
 
+/* An image's rows, parted into colour and alpha (NULL: it has none). */
+typedef struct pixels {
+	uint8_t *color, *alpha;
+	int components;
+	size_t count;
+} pixels;
+
+static void take(void *context, const uint8_t *row, uint32_t width)
+{
+	pixels *p = context;
+	size_t components = (size_t)p->components;
+	for (; width > 0; width--, p->count++, row += components + (p->alpha != NULL)) {
+		memcpy(p->color + p->count * components, row, components);
+		if (p->alpha)
+			p->alpha[p->count] = row[components];
+	}
+}
+
+static bool decoded(image_library *l, arena *a, const image *i, pixels *result)
+{
+	size_t count = (size_t)i->width * i->height;
+	*result = (pixels){.components = image_components(i)};
+	result->color = arena_array(a, count, (size_t)result->components);
+	result->alpha = i->alpha ? arena_alloc(a, count) : NULL;
+	return image_decode(l, i, take, result);
+}
+
 #define WIDE 13
 #define HIGH 9
 
@@ -211,14 +238,14 @@ static void png_comes_back(setting *s, const png_wish *w)
 	const char *name = arena_print(s->arena, "%d-%d-%d-%d.png", w->type, w->bits, w->interlaced,
 				       w->transparent);
 	const image *i = load(s, write_png(s, name, w));
-	image_pixels pixels;
+	pixels pixels;
 	assert_non_null(i);
 	bool color = w->type & PNG_COLOR_MASK_COLOR;
 	assert_int_equal(i->space, color ? IMAGE_RGB : IMAGE_GRAY);
 	assert_int_equal(i->alpha, w->transparent || (w->type & PNG_COLOR_MASK_ALPHA));
 	assert_int_equal(i->width, WIDE);
 	assert_int_equal(i->height, HIGH);
-	assert_true(image_decode(s->images, s->arena, i, &pixels));
+	assert_true(decoded(s->images, s->arena, i, &pixels));
 	assert_int_equal(pixels.components, color ? 3 : 1);
 	assert_int_equal(pixels.alpha != NULL, i->alpha);
 	for (unsigned n = 0; n < WIDE * HIGH; n++) {
@@ -320,13 +347,13 @@ static void survives_spoiling(setting *s, const char *path, const char *extensio
 	for (size_t n = 0; n < size; n++) {
 		arena *a = arena_new();
 		image_library *images = image_library_new(a, s->report, NULL);
-		image_pixels pixels;
+		pixels pixels;
 		data[n] ^= 0x55;
 		const image *i = image_load(
 			images, write_file(s, arena_print(a, "spoilt.%s", extension), data, size),
 			0, (place){0});
 		if (i && (uint64_t)i->width * i->height < 1000000)
-			image_decode(images, a, i, &pixels);
+			decoded(images, a, i, &pixels);
 		data[n] ^= 0x55;
 		arena_free(a);
 	}
@@ -338,7 +365,7 @@ static void broken_png_is_refused(void **state)
 	png_wish w = {.type = PNG_COLOR_TYPE_RGBA, .bits = 8, .interlaced = true};
 	const char *path = write_png(s, "good.png", &w);
 	size_t size;
-	image_pixels pixels;
+	pixels pixels;
 	every_truncation_is_seen(s, path, "png", 7);
 	survives_spoiling(s, path, "png");
 	char *data = bytes_of(s, path, &size);
@@ -346,7 +373,7 @@ static void broken_png_is_refused(void **state)
 	const image *i = load(s, write_file(s, "spoilt-pixels.png", data, size));
 	assert_non_null(i);
 	size_t before = report_errors(s->report);
-	assert_false(image_decode(s->images, s->arena, i, &pixels));
+	assert_false(decoded(s->images, s->arena, i, &pixels));
 	assert_int_equal(report_errors(s->report), before + 1);
 }
 
@@ -434,13 +461,13 @@ static void jpegs_come_back(void **state)
 		const jpeg_wish *w = &kinds[k].wish;
 		const image *i =
 			load(s, write_jpeg(s, arena_print(s->arena, "kind-%zu.JPG", k), w));
-		image_pixels pixels;
+		pixels pixels;
 		assert_non_null(i);
 		assert_int_equal(i->space, kinds[k].space);
 		assert_int_equal(i->inverted, w->adobe);
 		assert_int_equal(i->untransformed, w->components == 4);
 		assert_int_equal(i->dots_x, w->density);
-		assert_true(image_decode(s->images, s->arena, i, &pixels));
+		assert_true(decoded(s->images, s->arena, i, &pixels));
 		assert_int_equal(pixels.components, w->components);
 		assert_null(pixels.alpha);
 		assert_in_range(pixels.color[0], w->adobe ? 223 : 28, w->adobe ? 227 : 32);
@@ -459,12 +486,12 @@ static void orientation_is_undone(void **state)
 		jpeg_wish w = {.space = JCS_GRAYSCALE, .components = 1, .orientation = o};
 		const image *i =
 			load(s, write_jpeg(s, arena_print(s->arena, "turned-%d.jpeg", o), &w));
-		image_pixels pixels;
+		pixels pixels;
 		assert_int_equal(i->orientation, o);
 		assert_int_equal(i->width, o < 5 ? 32 : 16);
 		assert_int_equal(i->height, o < 5 ? 16 : 32);
 		assert_int_equal(i->dots_x, 200);
-		assert_true(image_decode(s->images, s->arena, i, &pixels));
+		assert_true(decoded(s->images, s->arena, i, &pixels));
 		for (int corner = 0; corner < 4; corner++) {
 			size_t x = corner & 1 ? i->width - 1 : 0,
 			       y = corner & 2 ? i->height - 1 : 0;
