@@ -38,7 +38,7 @@
 /* Everything that a run needs. */
 typedef struct job {
 	options *options;
-	arena *arena, *scratch, *breaking;
+	arena *arena, *scratch, *breaking, *unset, *lines;
 	report *report;
 	document *document;
 	setter setter;
@@ -179,6 +179,8 @@ static void open_libraries(job *j)
 	s->arena = j->arena;
 	s->scratch = j->scratch;
 	s->breaking = j->breaking;
+	s->unset = j->unset;
+	s->lines = j->lines;
 	s->flow = ARENA_NEW(j->arena, linebreak_flow);
 	s->report = j->report;
 	s->document = j->document;
@@ -448,6 +450,7 @@ static int build(job *j)
 	}
 	if ((status = may_write(j)) != EXIT_DONE || (status = judge(j)) != EXIT_DONE)
 		return status;
+	workers_empty(&j->setter, WORKERS_LINES); /* a third of what a book has taken so far */
 	if ((!j->pdf && !make_pdf(j)) || !make_cover(j))
 		return EXIT_ERRORS;
 	if (j->options->command == COMMAND_BUILD && report_late_errors(j->report) == 0)
@@ -519,6 +522,8 @@ static void close_libraries(job *j)
 	parallel_close();
 	arena_free(j->scratch);
 	arena_free(j->breaking);
+	arena_free(j->unset);
+	arena_free(j->lines);
 }
 
 /* build, check, fonts: the commands that read a manuscript. */
@@ -528,6 +533,8 @@ static int set(arena *a, options *o)
 		 .arena = a,
 		 .scratch = arena_new(),
 		 .breaking = arena_new(),
+		 .unset = arena_new(),
+		 .lines = arena_new(),
 		 .report = report_new(a, stderr, &o->report)};
 
 	parallel_open(o->threads);

@@ -181,11 +181,17 @@ static void unmap(chunk *first)
 	}
 }
 
+void arena_empty(arena *a)
+{
+	(KEEPS_CHUNKS ? put_away : unmap)(a->first);
+	*a = (arena){.chunk_size = CHUNK_LEAST};
+}
+
 void arena_free(arena *a)
 {
 	if (!a)
 		return;
-	(KEEPS_CHUNKS ? put_away : unmap)(a->first);
+	arena_empty(a);
 	free(a);
 }
 

@@ -48,6 +48,9 @@ char *arena_vprint(arena *a, const char *format, va_list arguments);
 /* Forget everything that was given, and keep the memory for reuse: for scratch arenas. */
 void arena_reset(arena *a);
 
+/* Forget everything that was given, and let other arenas have the memory. */
+void arena_empty(arena *a);
+
 /* Let an arena own all that another one gave, and free the other. */
 void arena_join(arena *a, arena *other);
 

@@ -510,13 +510,23 @@ void galley_children(galley_builder *b, const node *parent, context *in)
 		galley_block_of(b, n, in);
 }
 
-/* Most blocks are children of the root: reserving room for these saves moving the array often. */
+/* About how many blocks some nodes make: blocks that hold none, and rows. */
+static size_t blocks_below(const node *parent)
+{
+	size_t count = 0;
+
+	for (const node *n = parent->first; n; n = n->next)
+		count += n->kind != NODE_ROW && n->first && node_is_block(n->first)
+				 ? blocks_below(n)
+				 : 1;
+	return count;
+}
+
+/* Reserving room saves moving the arrays, which are long, to twice their room. */
 static void reserve(const setter *s, galley_cache *c)
 {
-	size_t count = 16;
+	const size_t below = blocks_below(s->document->root), count = below + below / 64 + 16;
 
-	for (const node *n = s->document->root->first; n; n = n->next)
-		count++;
 	c->blocks = ARENA_FULL_ARRAY(s->arena, count, galley_block);
 	c->breaks = ARENA_FULL_ARRAY(s->arena, count, pagebreak_block);
 	c->block_capacity = c->break_capacity = count;

@@ -432,6 +432,7 @@ typedef struct composing {
 	const page_margins *margins;   /* by page; NULL: there are none */
 	const paragraph *const *heads; /* by page; NULL: none */
 	page **pages;
+	size_t a_part; /* pages in a part */
 } composing;
 
 static void compose_pages(const setter *s, const composing *c, size_t from, size_t to)
@@ -460,12 +461,14 @@ static void compose_pages(const setter *s, const composing *c, size_t from, size
 	}
 }
 
-enum { PAGES_A_PART = 16, PAGES_LEAST = 40 /* fewer pages are not worth waking threads for */ };
+/* Fewer pages are not worth waking threads for. Each part leaves an array of marks, so there are
+ * not more of them than threads need to end together. */
+enum { PAGES_A_PART = 16, PAGES_LEAST = 40, PARTS_MOST = 32 };
 
 static void compose_part(const setter *worker, size_t part, void *context)
 {
 	const composing *c = context;
-	size_t from = part * PAGES_A_PART, to = from + PAGES_A_PART;
+	size_t from = part * c->a_part, to = from + c->a_part;
 
 	compose_pages(worker, c, from, to < c->breaks->page_count ? to : c->breaks->page_count);
 }
@@ -479,7 +482,8 @@ static void compose_all(const setter *s, composing *c)
 		return;
 	}
 	page_meet_furniture(s);
-	workers_do(s, (count + PAGES_A_PART - 1) / PAGES_A_PART, compose_part, c);
+	c->a_part = count / PARTS_MOST > PAGES_A_PART ? count / PARTS_MOST : PAGES_A_PART;
+	workers_do(s, (count + c->a_part - 1) / c->a_part, compose_part, c);
 }
 
 const pages *page_compose(const setter *s, const galley *g, const pagebreak_result *breaks,

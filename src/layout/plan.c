@@ -413,6 +413,17 @@ static void tell(plan *p)
 	}
 }
 
+static void forget_words(plan *p)
+{
+	const setter *s = p->setter;
+
+	for (size_t i = 0; i <= s->document->nodes; i++)
+		for (plan_job *j = p->jobs[i]; j; j = j->next)
+			if (!j->code)
+				paragraph_forget_words(j->text);
+	workers_empty(s, WORKERS_UNSET);
+}
+
 bool plan_set(plan *p)
 {
 	bool waits = false;
@@ -425,6 +436,7 @@ bool plan_set(plan *p)
 	}
 	if (!waits) {
 		tell(p);
+		forget_words(p);
 		return false;
 	}
 	set_words(p);

@@ -34,7 +34,7 @@ const table_rows *plan_table(plan *p, const node *n, length measure, const appea
 			     bool early);
 
 /* Set the texts that the last walk asked for; if there are early ones, only these. False: all were
- * set. */
+ * set, and what they needed before is forgotten (the setters' `unset`). */
 bool plan_set(plan *p);
 
 /* References have changed: set the texts that have any again, each in its old shape. */

@@ -58,20 +58,7 @@ static void break_lines(const setter *s, paragraph *p, linebreak_prices *prices,
 	widths[count++] = p->shape.measure;
 	prices->hyphens_given = hyphens || !(p->shape.look->hyphenate || p->wants_hyphens);
 	paragraph_relax(s, p);
-	linebreak(s->arena, p->items, p->count, widths, count, prices, &p->breaks);
-}
-
-/* Out of the scratch, to no more room than they need: a long text has more items than anything
- * else. */
-static void keep_items(const setter *s, paragraph *p)
-{
-	item *items = ARENA_ROOM(s->arena, p->count, item);
-	atom *atoms = ARENA_ROOM(s->arena, p->count, atom);
-
-	memcpy(items, p->items, p->count * sizeof *items);
-	memcpy(atoms, p->atoms, p->count * sizeof *atoms);
-	p->items = items;
-	p->atoms = atoms;
+	linebreak(s->lines, p->items, p->count, widths, count, prices, &p->breaks);
 }
 
 static void choose(const setter *s, paragraph *p)
@@ -88,7 +75,7 @@ static void choose(const setter *s, paragraph *p)
 		prices.told = true;
 		break_lines(s, p, &prices, true);
 	}
-	keep_items(s, p);
+	paragraph_keep(s, p);
 }
 
 /* Its faces and languages are met at once, in the order of the texts. */
@@ -280,8 +267,8 @@ length paragraph_image_height(const paragraph *p, size_t setting, size_t line)
 		return 0;
 	const linebreak_line *l = &p->breaks.settings[setting].lines[line];
 	for (uint32_t i = l->first; i < l->last; i++) {
-		const span *in = &p->spans[p->atoms[i].span];
-		if (p->items[i].kind == ITEM_BOX && in->image && in->height > tallest)
+		const span *in = &p->spans[p->kept[i].span];
+		if ((p->kinds[i] & KEPT_BOX) && in->image && in->height > tallest)
 			tallest = in->height;
 	}
 	return tallest;
@@ -294,7 +281,7 @@ const node *paragraph_note_mark(const paragraph *p, size_t setting, size_t i, si
 	const linebreak_setting *chosen = &p->breaks.settings[setting];
 	for (*line = 0; *line + 1 < chosen->count && chosen->lines[*line].last <= p->notes[i];)
 		++*line;
-	return p->spans[p->atoms[p->notes[i]].span].owner;
+	return p->spans[p->kept[p->notes[i]].span].owner;
 }
 
 place paragraph_place(const paragraph *p)
@@ -312,10 +299,10 @@ static place place_of_items(locator *l, uint32_t first, uint32_t last)
 	const paragraph *p = l->paragraph;
 
 	for (uint32_t i = first; i < last; i++)
-		if (p->items[i].kind == ITEM_BOX)
-			return paragraph_locate(l, p->atoms[i].word
-							   ? p->atoms[i].start + p->atoms[i].from
-							   : p->spans[p->atoms[i].span].start);
+		if (p->kinds[i] & KEPT_BOX)
+			return paragraph_locate(l, p->kept[i].word
+							   ? p->kept[i].start + p->kept[i].from
+							   : p->spans[p->kept[i].span].start);
 	return paragraph_place(p);
 }
 
@@ -365,25 +352,29 @@ static int shown_bytes(const char *text, uint32_t bytes)
 	return (int)bytes;
 }
 
+/* Does item i belong to a word that has begun: a break in it, or its next part? */
+static bool goes_on(const paragraph *p, uint32_t i, const word *w)
+{
+	if (p->kinds[i] & KEPT_BOX)
+		return p->kept[i].word == w && p->kept[i].from;
+	return !(p->kinds[i] & KEPT_GLUE);
+}
+
 static void judge_cuts(const setter *s, locator *at)
 {
 	const paragraph *p = at->paragraph;
 
 	for (uint32_t i = 0; i < p->count; i++) {
-		const atom *shown = &p->atoms[i];
-		if (p->items[i].kind != ITEM_BOX || !shown->word || shown->from ||
+		const kept_item *shown = &p->kept[i];
+		if (!(p->kinds[i] & KEPT_BOX) || !shown->word || shown->from ||
 		    shown->word->width <= p->shape.measure)
 			continue;
 		const char *text = p->text + shown->start;
 		uint32_t bytes = shown->to;
 		bool cut = false;
-		for (; i + 1 < p->count &&
-		       (p->items[i + 1].kind == ITEM_PENALTY ||
-			(p->atoms[i + 1].word == shown->word && p->atoms[i + 1].from));
-		     i++) {
-			bytes = p->items[i + 1].kind == ITEM_BOX ? p->atoms[i + 1].to : bytes;
-			cut |= p->items[i + 1].kind == ITEM_PENALTY &&
-			       p->items[i + 1].cost == COST_CUT;
+		for (; i + 1 < p->count && goes_on(p, i + 1, shown->word); i++) {
+			bytes = p->kinds[i + 1] & KEPT_BOX ? p->kept[i + 1].to : bytes;
+			cut |= (p->kinds[i + 1] & KEPT_CUT) != 0;
 		}
 		if (!cut)
 			continue;

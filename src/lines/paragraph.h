@@ -65,6 +65,9 @@ paragraph *paragraph_begin_text(const setter *s, const char *text, const char *l
 void paragraph_divide(const setter *worker, paragraph *p);
 void paragraph_meet(const setter *s, paragraph *p);
 
+/* The setters' `unset` will be emptied: forget the words that were divided or met. */
+void paragraph_forget_words(paragraph *p);
+
 /* The second step chooses its lines, on any worker, once its words have their glyphs. The caller
  * reports hyphenation patterns that are missing (hyphen_take_missing). */
 void paragraph_break(const setter *s, paragraph *p);

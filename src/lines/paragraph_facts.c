@@ -7,9 +7,7 @@
 
 static bool ends_by_force(const paragraph *p, const linebreak_line *l)
 {
-	const item *at = &p->items[l->last];
-
-	return at->kind == ITEM_PENALTY && at->cost <= -ITEM_FORBIDDEN;
+	return (p->kinds[l->last] & KEPT_FORCED) != 0;
 }
 
 /* The line's items from its first box to its last. False: it has no box. */
@@ -18,7 +16,7 @@ static bool boxes_of(const paragraph *p, const linebreak_line *l, uint32_t *firs
 	bool found = false;
 
 	for (uint32_t i = l->first; i < l->last; i++) {
-		if (p->items[i].kind != ITEM_BOX)
+		if (!(p->kinds[i] & KEPT_BOX))
 			continue;
 		if (!found)
 			*first = i;
@@ -79,11 +77,11 @@ static uint32_t word_from(const paragraph *p, uint32_t at, uint32_t end, int ste
 	const word *seen = NULL;
 	uint32_t hash = 0;
 
-	for (uint32_t i = at; p->items[i].kind != ITEM_GLUE || p->items[i].width == 0;
+	for (uint32_t i = at; !(p->kinds[i] & KEPT_GLUE) || p->kept[i].width == 0;
 	     i += (uint32_t)step) {
-		if (p->items[i].kind == ITEM_BOX && p->atoms[i].word && p->atoms[i].word != seen) {
-			seen = p->atoms[i].word;
-			hash = (hash ^ p->items[i].word) * 0x01000193u;
+		if ((p->kinds[i] & KEPT_BOX) && p->kept[i].word && p->kept[i].word != seen) {
+			seen = p->kept[i].word;
+			hash = (hash ^ seen->hash) * 0x01000193u;
 		}
 		if (i == end)
 			break;
@@ -109,17 +107,17 @@ static void count_items(const paragraph *p, uint32_t first, uint32_t last, const
 	size_t at = 0;
 
 	for (uint32_t i = first; i <= last; i++) {
-		const item *it = &p->items[i];
-		if (it->kind == ITEM_BOX)
-			f->letters += it->letters;
-		if (it->kind != ITEM_GLUE || it->width == 0)
+		const kept_item *it = &p->kept[i];
+		if (p->kinds[i] & KEPT_BOX)
+			f->letters += paragraph_letters(p, i);
+		if (!(p->kinds[i] & KEPT_GLUE) || it->width == 0)
 			continue;
 		at = next_space(set, at);
 		spaces this = {it->width, free_after(set, at++), 1};
 		add_space(&all, it->width, this.set);
 		if (!p->has_levels)
 			count_space(f, ratio_of(&this));
-		if (!(it->flags & ITEM_PAUSE))
+		if (!(p->kinds[i] & KEPT_PAUSE))
 			add_space(&plain, it->width, this.set);
 		else if (ratio_of(&this) > pause)
 			pause = ratio_of(&this);
@@ -196,8 +194,8 @@ bool paragraph_ends_in_runt(const paragraph *p, size_t setting)
 		return false;
 	const linebreak_line *last = &chosen->lines[chosen->count - 1], *above = last - 1;
 	for (uint32_t i = last->first; i < last->last; i++) {
-		letters += p->items[i].kind == ITEM_BOX ? p->items[i].letters : 0;
-		spaces |= p->items[i].kind == ITEM_GLUE && p->items[i].width > 0;
+		letters += p->kinds[i] & KEPT_BOX ? paragraph_letters(p, i) : 0;
+		spaces |= (p->kinds[i] & KEPT_GLUE) && p->kept[i].width > 0;
 	}
 	bool part = above->hyphen && !above->explicit_hyphen && !spaces;
 	return linebreak_is_runt(part, letters, last->natural, paragraph_runt_width(p->shape.look));

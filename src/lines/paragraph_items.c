@@ -15,6 +15,8 @@
 /* demerits for a break after a hyphen, dash or slash that the author wrote, at a word's end */
 enum { COST_WRITTEN_HYPHEN = 10 };
 
+enum { IMAGE_LETTERS = 3 }; /* that an image counts as */
+
 typedef struct builder {
 	const setter *setter;
 	paragraph *p;
@@ -316,7 +318,10 @@ static void add_word(builder *b, const span *in, uint32_t start, uint32_t end)
 
 static void add_image(builder *b, const span *in)
 {
-	append(b, (item){.kind = ITEM_BOX, .width = item_length_of(in->width), .letters = 3},
+	append(b,
+	       (item){.kind = ITEM_BOX,
+		      .width = item_length_of(in->width),
+		      .letters = IMAGE_LETTERS},
 	       (atom){.level = b->p->segment.runs[b->run].level});
 }
 
@@ -394,4 +399,49 @@ void paragraph_items(const setter *s, paragraph *p, bool hyphens)
 	p->count = b.count;
 	p->notes = b.notes;
 	p->note_count = b.note_count;
+}
+
+static uint8_t kept_kind(const item *it)
+{
+	if (it->kind == ITEM_BOX)
+		return KEPT_BOX;
+	if (it->kind == ITEM_GLUE)
+		return (uint8_t)(KEPT_GLUE | (it->flags & ITEM_PAUSE ? KEPT_PAUSE : 0));
+	return (uint8_t)((it->flags & ITEM_HYPHEN ? KEPT_HYPHEN : 0) |
+			 (it->cost <= -ITEM_FORBIDDEN ? KEPT_FORCED : 0) |
+			 (it->cost == COST_CUT ? KEPT_CUT : 0));
+}
+
+void paragraph_keep(const setter *s, paragraph *p)
+{
+	kept_item *all = ARENA_ROOM(s->lines, p->count, kept_item);
+	uint8_t *kinds = ARENA_ROOM(s->lines, p->count, uint8_t);
+
+	for (size_t i = 0; i < p->count; i++) {
+		const item *it = &p->items[i];
+		const atom *shown = &p->atoms[i];
+		kinds[i] = kept_kind(it);
+		all[i] = (kept_item){.word = shown->word,
+				     .from = shown->from,
+				     .to = shown->to,
+				     .start = shown->start,
+				     .span = shown->span};
+		if (it->kind == ITEM_GLUE) {
+			all[i].glue.stretch = it->stretch;
+			all[i].glue.shrink = it->shrink;
+			all[i].width = it->width;
+		}
+	}
+	p->kept = all;
+	p->kinds = kinds;
+	p->items = NULL;
+	p->atoms = NULL;
+}
+
+uint32_t paragraph_letters(const paragraph *p, size_t i)
+{
+	const kept_item *box = &p->kept[i];
+
+	return box->word ? counted(letters(p->text + box->start + box->from, box->to - box->from))
+			 : IMAGE_LETTERS;
 }

@@ -103,7 +103,7 @@ static void add_runs(line_builder *b, const word *w, const span *in, uint8_t lev
 static void add_fragment(line_builder *b, uint32_t first, uint32_t last, bool hyphen)
 {
 	const setter *s = b->setter;
-	const atom *from = &b->p->atoms[first], *to = &b->p->atoms[last];
+	const kept_item *from = &b->p->kept[first], *to = &b->p->kept[last];
 	const span *in = &b->p->spans[from->span];
 	const char *text = b->p->text + from->start + from->from;
 	size_t length = to->to - from->from;
@@ -124,10 +124,10 @@ static uint32_t same_word(const line_builder *b, uint32_t i)
 	uint32_t last = i;
 
 	for (uint32_t j = i + 1; j < b->line->last; j++) {
-		if (p->items[j].kind == ITEM_PENALTY)
+		if (!(p->kinds[j] & (KEPT_BOX | KEPT_GLUE)))
 			continue;
-		if (p->items[j].kind != ITEM_BOX || p->atoms[j].word != p->atoms[i].word ||
-		    p->atoms[j].from != p->atoms[last].to || p->atoms[j].start != p->atoms[i].start)
+		if ((p->kinds[j] & KEPT_GLUE) || p->kept[j].word != p->kept[i].word ||
+		    p->kept[j].from != p->kept[last].to || p->kept[j].start != p->kept[i].start)
 			break;
 		last = j;
 	}
@@ -136,7 +136,7 @@ static uint32_t same_word(const line_builder *b, uint32_t i)
 
 static void add_box(line_builder *b, uint32_t first, uint32_t last)
 {
-	const atom *from = &b->p->atoms[first], *to = &b->p->atoms[last];
+	const kept_item *from = &b->p->kept[first], *to = &b->p->kept[last];
 	const span *in = &b->p->spans[from->span];
 
 	if (in->image) {
@@ -149,7 +149,7 @@ static void add_box(line_builder *b, uint32_t first, uint32_t last)
 			  in->width, (uint8_t)from->level);
 		return;
 	}
-	bool ends = last + 1 == b->line->last && (b->p->items[b->line->last].flags & ITEM_HYPHEN);
+	bool ends = last + 1 == b->line->last && (b->p->kinds[b->line->last] & KEPT_HYPHEN);
 	size_t whole = 0;
 	for (size_t i = 0; i < from->word->count; i++)
 		whole += from->word->runs[i]->text_length;
@@ -161,7 +161,7 @@ static void add_box(line_builder *b, uint32_t first, uint32_t last)
 
 static void add_glue(line_builder *b, uint32_t i)
 {
-	const item *g = &b->p->items[i];
+	const kept_item *g = &b->p->kept[i];
 
 	if (g->width == 0)
 		return;
@@ -169,11 +169,11 @@ static void add_glue(line_builder *b, uint32_t i)
 		b->pieces[b->count - 1].space = true;
 	*ARENA_APPEND_ROOM(b->setter->scratch, b->units, b->unit_count, b->unit_capacity) =
 		(unit){.glue = true,
-		       .level = (uint8_t)b->p->atoms[i].level,
+		       .level = (uint8_t)g->level,
 		       .width = g->width,
 		       .natural = g->width,
-		       .stretch = g->stretch,
-		       .shrink = g->shrink};
+		       .stretch = g->glue.stretch,
+		       .shrink = g->glue.shrink};
 }
 
 /* A line is about as many words as spaces; nearly always nothing has to grow. */
@@ -195,12 +195,12 @@ static void collect_units(line_builder *b)
 	make_room(b);
 
 	for (uint32_t i = b->line->first; i < b->line->last; i++) {
-		if (p->items[i].kind == ITEM_BOX) {
+		if (p->kinds[i] & KEPT_BOX) {
 			uint32_t last = same_word(b, i);
 			add_box(b, i, last);
 			begun = true;
 			i = last;
-		} else if (p->items[i].kind == ITEM_GLUE && begun) {
+		} else if ((p->kinds[i] & KEPT_GLUE) && begun) {
 			add_glue(b, i);
 		}
 	}
@@ -212,19 +212,15 @@ static void collect_units(line_builder *b)
  * read? */
 static bool space_follows(const paragraph *p, const linebreak_line *l)
 {
-	const item *at = &p->items[l->last];
-
-	if (at->kind == ITEM_GLUE)
-		return at->width > 0;
-	return at->kind == ITEM_PENALTY && at->cost <= -ITEM_FORBIDDEN && l->last + 1 < p->count;
+	if (p->kinds[l->last] & KEPT_GLUE)
+		return p->kept[l->last].width > 0;
+	return (p->kinds[l->last] & KEPT_FORCED) && l->last + 1 < p->count;
 }
 
 /* Is it the manuscript that breaks the line here, inside the paragraph? */
 static bool break_follows(const paragraph *p, const linebreak_line *l)
 {
-	const item *at = &p->items[l->last];
-
-	return at->kind == ITEM_PENALTY && at->cost <= -ITEM_FORBIDDEN && l->last + 1 < p->count;
+	return (p->kinds[l->last] & KEPT_FORCED) && l->last + 1 < p->count;
 }
 
 static length side(const line_builder *b, bool left)
@@ -281,9 +277,7 @@ static void set_by_ratio(line_builder *b)
 /* Does the line end because the author, or the paragraph, ended? Then it is not filled. */
 static bool ends_by_force(const line_builder *b)
 {
-	const item *at = &b->p->items[b->line->last];
-
-	return at->kind == ITEM_PENALTY && at->cost <= -ITEM_FORBIDDEN;
+	return (b->p->kinds[b->line->last] & KEPT_FORCED) != 0;
 }
 
 static length start_of(const line_builder *b, length indent, length width)

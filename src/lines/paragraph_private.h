@@ -43,6 +43,37 @@ typedef struct atom {
 	uint32_t span;
 } atom;
 
+/* What is kept of an item and its atom once lines are chosen, with a byte that says what it is. A
+ * long text has more of these than of anything else, so what no kind needs together shares
+ * memory. */
+typedef struct kept_item {
+	union {
+		const word *word; /* box; NULL: an image */
+		struct {
+			item_length stretch, shrink;
+		} glue;
+	};
+	union {
+		uint32_t from;  /* of a box, as in its atom */
+		uint32_t level; /* of an image or glue */
+	};
+	union {
+		uint32_t to;
+		item_length width; /* of glue */
+	};
+	uint32_t start, span;
+} kept_item;
+
+/* A penalty is neither box nor glue. */
+enum {
+	KEPT_BOX = 1,
+	KEPT_GLUE = 2,
+	KEPT_PAUSE = 4,   /* glue after punctuation */
+	KEPT_HYPHEN = 8,  /* a break here sets a hyphen */
+	KEPT_FORCED = 16, /* a line must end here */
+	KEPT_CUT = 32     /* a word that fits into no line may be cut here */
+};
+
 /* Lines of preformatted text need no breaking: each is a word's stretch. */
 typedef struct code_line {
 	const word *word; /* all of it, from left to right */
@@ -69,6 +100,7 @@ struct paragraph {
 	const node *parent; /* of the inlines; NULL: the text is given */
 	const char *text;
 	size_t length;
+	/* in the setter's `unset`, until the lines are chosen */
 	segment segment;
 	paragraph_word *words; /* of the text, in order */
 	size_t word_count;
@@ -77,9 +109,12 @@ struct paragraph {
 	size_t span_count;
 	const origin *origins; /* none where the text is in no manuscript */
 	size_t origin_count;
+	/* while its lines are being chosen, and in the scratch; then `kept` and `kinds` */
 	const item *items;
 	const atom *atoms;
-	size_t count;
+	const kept_item *kept;
+	const uint8_t *kinds;  /* KEPT_… */
+	size_t count;          /* of items */
 	const uint32_t *notes; /* items that are note marks, in order */
 	size_t note_count;
 	const code_line *code; /* preformatted text: instead of items */
@@ -113,9 +148,12 @@ length paragraph_indent(const paragraph *p, size_t line);
 bool paragraph_is_no_break_space(const char *text, uint32_t i);
 
 /* The items and atoms of the collected text, with or without the points where words may be
- * hyphenated. They are in the setter's scratch; what must last is copied when the lines are
- * chosen. */
+ * hyphenated. They are in the setter's scratch. */
 void paragraph_items(const setter *s, paragraph *p, bool hyphens);
+/* Keep what chosen lines need of them. */
+void paragraph_keep(const setter *s, paragraph *p);
+/* The characters of a kept box. */
+uint32_t paragraph_letters(const paragraph *p, size_t i);
 
 /* Where a word may break inside: `offset` bytes after its start. */
 typedef struct joint {

@@ -82,9 +82,9 @@ static bool find_segments(const setter *s, paragraph *p, bool plainly)
 	size_t count;
 
 	if (plainly)
-		return segment_text_plainly(s->arena, p->text, p->length, lang, &p->segment);
+		return segment_text_plainly(s->unset, p->text, p->length, lang, &p->segment);
 	const segment_isolate *isolates = find_isolates(s, p, lang, &count);
-	segment_text(s->arena, p->text, p->length, lang, isolates, count, &p->segment);
+	segment_text(s->unset, p->text, p->length, lang, isolates, count, &p->segment);
 	return true;
 }
 
@@ -113,7 +113,7 @@ static void divide(const setter *s, paragraph *p)
 				(paragraph_word){NULL, i, end, in, run};
 		}
 	}
-	p->words = ARENA_ARRAY(s->arena, words.count, paragraph_word);
+	p->words = ARENA_ARRAY(s->unset, words.count, paragraph_word);
 	if (words.count)
 		memcpy(p->words, words.items, words.count * sizeof *words.items);
 	p->word_count = words.count;
@@ -126,6 +126,14 @@ void paragraph_divide(const setter *worker, paragraph *p)
 {
 	if (!p->divided && find_segments(worker, p, true))
 		divide(worker, p);
+}
+
+void paragraph_forget_words(paragraph *p)
+{
+	p->segment = (segment){0};
+	p->words = NULL;
+	p->word_count = 0;
+	p->divided = p->met = false;
 }
 
 void paragraph_meet(const setter *s, paragraph *p)

@@ -16,6 +16,8 @@ typedef struct setter {
 	arena *arena;    /* what lasts as long as the run */
 	arena *scratch;  /* what lasts as long as a paragraph */
 	arena *breaking; /* what the line breaker works with */
+	arena *unset;    /* what texts need until their lines are chosen: see plan_set */
+	arena *lines;    /* chosen lines, until pages are composed and judged */
 	report *report;
 	const document *document;
 	const style *style;

@@ -37,6 +37,8 @@ static worker *new_worker(const workers *w)
 	s->arena = arena_new();
 	s->scratch = arena_new();
 	s->breaking = arena_new();
+	s->unset = arena_new();
+	s->lines = arena_new();
 	s->flow = &made->flow;
 	s->report = NULL;
 	s->images = NULL;
@@ -52,10 +54,26 @@ void workers_free(workers *w)
 	for (size_t i = 0; w && i < w->count; i++) {
 		setter *s = &w->items[i]->setter;
 		shaper_free(s->shaper);
+		arena_free(s->lines);
+		arena_free(s->unset);
 		arena_free(s->breaking);
 		arena_free(s->scratch);
 		arena_free(s->arena);
 	}
+}
+
+static arena *arena_of(const setter *s, workers_arena which)
+{
+	return which == WORKERS_UNSET ? s->unset : s->lines;
+}
+
+void workers_empty(const setter *first, workers_arena which)
+{
+	const workers *w = first->workers;
+
+	arena_empty(arena_of(first, which));
+	for (size_t i = 0; w && i < w->count; i++)
+		arena_empty(arena_of(&w->items[i]->setter, which));
 }
 
 static void do_part(void *context, size_t part, unsigned nth)

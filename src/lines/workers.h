@@ -14,6 +14,11 @@ typedef struct workers workers;
 workers *workers_new(arena *a, setter *first);
 void workers_free(workers *w);
 
+/* Empty an arena of a setter and all its workers: `unset` or `lines`, which nobody needs any
+ * more. */
+typedef enum workers_arena { WORKERS_UNSET, WORKERS_LINES } workers_arena;
+void workers_empty(const setter *first, workers_arena which);
+
 /* Do all parts, begun in their order; a setter without workers does them itself. `worker` is the
  * setter to use. Nothing of the first setter may change meanwhile. */
 typedef void workers_part(const setter *worker, size_t part, void *context);

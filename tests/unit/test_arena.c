@@ -90,6 +90,27 @@ static void memory_comes_again_zeroed(void **state)
 	}
 }
 
+/* An emptied arena serves again, while another one may have got its memory. */
+static void emptied_arenas_serve_again(void **state)
+{
+	(void)state;
+	arena *a = arena_new(), *other = arena_new();
+	for (int round = 0; round < 4; round++) {
+		char *own = arena_alloc(a, 300000), *others = arena_alloc(other, 300000);
+		assert_true(all_zero(own, 300000));
+		assert_true(all_zero(others, 300000));
+		memset(own, 0xff, 300000);
+		memset(others, 0x11, 300000);
+		arena_empty(round % 2 ? a : other);
+		char *kept = round % 2 ? others : own;
+		memset(arena_alloc(round % 2 ? a : other, 300000), 0x22, 300000);
+		for (size_t i = 0; i < 300000; i++)
+			assert_int_equal((unsigned char)kept[i], round % 2 ? 0x11 : 0xff);
+	}
+	arena_free(a);
+	arena_free(other);
+}
+
 static void joined_arenas_keep_what_they_gave(void **state)
 {
 	(void)state;
@@ -118,6 +139,7 @@ int main(void)
 		cmocka_unit_test(grows_and_keeps),
 		cmocka_unit_test(copies_and_prints),
 		cmocka_unit_test(memory_comes_again_zeroed),
+		cmocka_unit_test(emptied_arenas_serve_again),
 		cmocka_unit_test(joined_arenas_keep_what_they_gave),
 	};
 	return cmocka_run_group_tests_name("arena", tests, NULL, NULL);

@@ -38,6 +38,8 @@ static int setup(void **state)
 	s->arena = t->arena = arena_new();
 	t->scratch = arena_new();
 	t->breaking = arena_new();
+	t->unset = arena_new();
+	t->lines = arena_new();
 	s->out = open_memstream(&s->said, &s->size);
 	t->report = report_new(s->arena, s->out, &(report_options){0});
 	t->fonts = font_library_new(s->arena, t->report,
@@ -65,6 +67,8 @@ static int teardown(void **state)
 	shaper_free(s->setter.shaper);
 	font_library_free(s->setter.fonts);
 	arena_free(s->setter.breaking);
+	arena_free(s->setter.unset);
+	arena_free(s->setter.lines);
 	arena_free(s->setter.scratch);
 	fclose(s->out);
 	free(s->said);
