@@ -292,6 +292,8 @@ SOURCES = $(addprefix src/, \
 	preflight/content_operator.c \
 	preflight/content.c \
 	preflight/preflight_find.c \
+	preflight/gradient.c \
+	preflight/preflight_area.c \
 	preflight/preflight_gather.c \
 	preflight/preflight_listen.c \
 	preflight/preflight_tags.c \

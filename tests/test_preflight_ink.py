@@ -23,7 +23,10 @@ AMOUNTS = (0xc0, 0xc0, 0xc0, 0xc1)  # 302 %
 @pytest.fixture(scope="module")
 def base():
     out = io.BytesIO()
-    sound.save(sound.make(), out)
+    pdf = sound.make()
+    for page in pdf.pages:
+        page.obj.Contents.write(b"q " + sound.CONTENT + b" Q")  # what comes after it begins anew
+    sound.save(pdf, out)
     return out.getvalue()
 
 
@@ -104,3 +107,95 @@ def test_a_build_is_held_to_its_style(tmp_path):
         (tmp_path / "sheet.yaml").write_text(f"page: {{ink-limit: {limit}%}}\ninks:\n  rich: {{cmyk: [60, 60, 60, 70]}}\nclasses:\n  rich: {{ink: rich}}\n")
         done = run("build", "--edition=print", "--preflight", "--style=sheet.yaml", "text.md", cwd=tmp_path)
         assert (": 250 %, and the limit is 240 %; use less [total-ink]" in done.stderr) == (limit == 240), done.stderr
+
+
+# --- ink over ink ---------------------------------------------------------------------------------------------------------------
+
+DARK, K = b".75 .75 .75 0 k 50 500 200 100 re f ", b" 0 0 0 1 k 100 530 60 20 re f"
+
+
+def on(below, above=K, space=None, state=b"/over gs "):
+    """Something that overprints something that does not."""
+    return paint(below + state + above, space)
+
+
+def exponential(pdf, *full, start=None):
+    return pdf.make_indirect(Dictionary(FunctionType=2, Domain=[0, 1], C0=list(start or [0] * len(full)), C1=list(full), N=1))
+
+
+def sampled(pdf, *full):
+    data = bytes(len(full)) + bytes(round(255 * part) for part in full)
+    return pdf.make_stream(data, FunctionType=0, Domain=[0, 1], Range=[0, 1] * len(full), Size=[2], BitsPerSample=8)
+
+
+def program(pdf, *full):
+    words = " ".join(f"dup {part} mul exch" for part in full)
+    return pdf.make_stream(f"{{ {words} pop }}".encode(), FunctionType=4, Domain=[0, 1], Range=[0, 1] * len(full))
+
+
+def stitched(pdf, *full):
+    """None of it up to the middle, then more and more."""
+    return Dictionary(FunctionType=3, Domain=[0, 1], Bounds=[.5], Encode=[0, 1, 0, 1],
+                      Functions=Array([exponential(pdf, *[0] * len(full)), exponential(pdf, *full)]))
+
+
+def each(pdf, *full):
+    return Array([exponential(pdf, part) for part in full])
+
+
+def shaded(function, full, above=b"", kind=2, coordinates=(50, 0, 250, 0), pattern=False, form=False, space=Name.DeviceCMYK):
+    """A gradient from left to right, with something that overprints it; as a pattern, and in a form that is moved."""
+    def change(pdf):
+        shading = Dictionary(ShadingType=kind, ColorSpace=space(pdf) if callable(space) else space, Coords=list(coordinates), Function=function(pdf, *full),
+                             Extend=[True, True])
+        resources = Dictionary(Shading=Dictionary(new=shading), Pattern=Dictionary(new=Dictionary(PatternType=2, Shading=shading)),
+                               ExtGState=Dictionary(over=Dictionary(OP=True, op=True, OPM=1)))
+        content = b"/Pattern cs /new scn 50 500 200 100 re f" if pattern else b"q 50 500 200 100 re W n /new sh Q"
+        stream = pdf.make_stream(content + b" /over gs" + above, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 999, 999], Resources=resources)
+        sound.paint_with(pdf, b"q 1 0 0 1 %d 0 cm /new Do Q" % (form * 300), "/XObject", "/new", stream)
+    return change
+
+
+HIGH, LEFT, RIGHT = (.9, .9, .9, 0), b" 0 0 0 1 k 60 530 20 20 re f", b" 0 0 0 1 k 220 530 20 20 re f"
+CIRCLE = b"150 550 m 150 590 l 60 590 l 60 510 l 150 510 l 240 510 l 240 590 l 200 590 l h "
+OVER = {
+    "tint": (on(DARK), 325),
+    "text": (on(DARK, test_preflight.text(12, b"0 0 0 1 k", at=b"100 540")), 325),
+    "separation": (on(DARK, b"/black cs 1 scn 100 530 60 20 re f"), 325),
+    "spots": (on(b"/spot cs 1 scn 50 500 200 100 re f ", b"/new cs .8 .7 .7 scn 100 530 60 20 re f", test_preflight.device_n("Cyan", "Black", "Green")), 320),
+    "same-spot": (on(b"/new cs .9 .9 .9 1 scn 50 500 200 100 re f ", b"/spot cs 1 scn 100 530 60 20 re f",
+                     test_preflight.device_n("Cyan", "Black", "Yellow", "Vermilion")), 370),
+    "twice": (on(b".9 0 0 0 k 50 500 200 100 re f ", b"0 .9 0 0 k 50 500 200 100 re f 0 0 .9 0 k 50 500 200 100 re f" + K), 370),
+    "less": (on(b".66 .66 .66 0 k 50 500 200 100 re f "), 0),
+    "knocks-out": (paint(DARK + K), 0),
+    "mode": (test_preflight.both(test_preflight.state(OP=True, op=True, OPM=0), paint(DARK + b"/new gs" + K)), 0),
+    "beside": (on(DARK, b"0 0 0 1 k 300 530 60 20 re f"), 0),
+    "white-between": (on(DARK + b"0 0 0 0 k 90 520 80 40 re f "), 0),
+    "picture-between": (on(DARK + b"q 200 0 0 100 50 500 cm /Im1 Do Q "), 0),
+    "shape": (on(b".75 .75 .75 0 k " + CIRCLE + b"f "), 0),
+    "hole": (on(b".75 .75 .75 0 k 50 500 200 100 re 90 520 80 40 re f* "), 0),
+    "clip": (on(b"q " + CIRCLE + b"W n " + DARK + b"Q "), 0),
+    "transparent": (test_preflight.both(test_preflight.state(ca=.5), paint(b"/new gs " + DARK + b"/over gs " + K)), 0),
+    "gradient": (shaded(exponential, (.9, .9, .9, .7)), 340),
+    "gradient-low": (shaded(exponential, HIGH), 0),
+    "left": (shaded(exponential, HIGH, LEFT), 0),
+    "right": (shaded(exponential, HIGH, RIGHT), 355),
+    "pattern-left": (shaded(exponential, HIGH, LEFT, pattern=True, form=True), 0),
+    "pattern-right": (shaded(exponential, HIGH, RIGHT, pattern=True, form=True), 355),
+    "sampled-right": (shaded(sampled, HIGH, RIGHT), 355),
+    "stitched-left": (shaded(stitched, HIGH, b" 0 0 0 1 k 120 530 20 20 re f"), 0),
+    "stitched-right": (shaded(stitched, HIGH, RIGHT), 333),
+    "each-right": (shaded(each, HIGH, RIGHT), 355),
+    "program": (shaded(program, (1, 1, 1, 1), RIGHT), 0),
+    "radial-left": (shaded(exponential, HIGH, LEFT, kind=3, coordinates=(50, 540, 0, 50, 540, 200)), 0),
+    "radial-right": (shaded(exponential, HIGH, RIGHT, kind=3, coordinates=(50, 540, 0, 50, 540, 200)), 355),
+    "radial-moved": (shaded(exponential, HIGH, RIGHT, kind=3, coordinates=(50, 540, 20, 150, 540, 120)), 325),
+    "tagged": (shaded(exponential, (.9, .9, .9, .7), space=tagged(OWN)), 340),
+    "lights": (shaded(exponential, (1, 1, 1), space=Name.DeviceRGB), 0),
+}
+
+
+def test_ink_over_ink_is_their_sum(inks):
+    """Black over tints and gradients, where it is; where what is below is not known, nothing is guessed."""
+    found = inks({name: change for name, (change, _) in OVER.items()})
+    assert {name: (found[name], wanted) for name, (_, wanted) in OVER.items() if abs(found[name] - wanted) > 4} == {}

@@ -55,16 +55,21 @@ bool content_exhausted(const content *c)
 
 static const content_matrix identity = {1, 0, 0, 1, 0, 0};
 
-static content_matrix matrix_of(content *c, const object *o, const char *key)
+content_matrix content_matrix_of(objects *s, const object *o, const char *key)
 {
-	const object *m = object_get(c->objects, o, key);
+	const object *m = object_get(s, o, key);
 	double v[6];
 
 	if (m->kind != OBJECT_ARRAY || m->count < 6)
 		return identity;
 	for (size_t i = 0; i < 6; i++)
-		v[i] = object_number(object_item(c->objects, m, i), 0);
+		v[i] = object_number(object_item(s, m, i), 0);
 	return (content_matrix){v[0], v[1], v[2], v[3], v[4], v[5]};
+}
+
+static content_matrix matrix_of(const content *c, const object *o, const char *key)
+{
+	return content_matrix_of(c->objects, o, key);
 }
 
 static void reset_state(content *c, content_matrix matrix, content_box clip)
@@ -90,14 +95,14 @@ typedef struct outer_content {
 	size_t saved_floor, mark_count;
 	bool path_open, clips;
 	content_state state;
-	content_matrix text, text_line;
+	content_matrix text, text_line, base;
 } outer_content;
 
 static outer_content enter(content *c, const object *owner, const object *resources)
 {
 	content_text_flush(c);
 	outer_content outer = {c->resources, c->owner, c->saved_floor, c->mark_count, c->path_open,
-			       c->clips,     c->state, c->text,        c->text_line};
+			       c->clips,     c->state, c->text,        c->text_line,  c->base};
 
 	c->owner = owner;
 	if (object_is_dict(resources))
@@ -124,6 +129,7 @@ static void leave(content *c, const outer_content *outer)
 	c->state = outer->state;
 	c->text = outer->text;
 	c->text_line = outer->text_line;
+	c->base = outer->base;
 }
 
 static bool may_enter(const content *c, const object *owner)
@@ -235,9 +241,12 @@ static void follow_form(content *c, const object *form)
 	outer_content outer = enter(c, form, object_get(o, form, "Resources"));
 	c->state.matrix = content_multiply(matrix_of(c, form, "Matrix"), c->state.matrix);
 	const object *box = object_get(o, form, "BBox");
-	if (box->kind == OBJECT_ARRAY)
+	c->base = c->state.matrix;
+	if (box->kind == OBJECT_ARRAY) {
+		c->state.clip_has_shape |= !content_is_upright(c->state.matrix);
 		c->state.clip = content_common(
 			c->state.clip, content_moved(c->state.matrix, content_box_of(o, box)));
+	}
 	if (object_has(form, "Group"))
 		c->listener.group(c->listener.context, object_get(o, form, "Group"), form);
 	run_stream(c, form);
@@ -287,6 +296,7 @@ static void follow_pattern(content *c, const content_colour *colour, const conte
 		own.pattern = NULL;
 		c->state.fill = c->state.stroke = own;
 	}
+	c->base = c->state.matrix;
 	c->instead = outer_box ? outer_box : &filled;
 	run_stream(c, pattern);
 	c->instead = outer_box;

@@ -26,7 +26,8 @@ typedef struct content_colour {
 
 typedef struct content_state {
 	content_matrix matrix;
-	content_box clip; /* the box of what is not clipped away */
+	content_box clip;    /* the box of what is not clipped away */
+	bool clip_has_shape; /* what is not clipped away does not fill its box */
 	content_colour fill, stroke;
 	double line_width;
 	typeface *font; /* or NULL */
@@ -61,6 +62,8 @@ typedef struct content_paint {
 	double size;           /* of text: points on the page */
 	double width;          /* of a stroke: points on the page, at its thinnest */
 	content_matrix matrix; /* of an image: its unit square on the page */
+	content_matrix base;   /* in which patterns are placed */
+	bool fills_box;        /* fills, images and shadings: no part of the box is left out */
 	size_t codes;          /* of text */
 	int mcid;              /* of the marked content around it; -1: none */
 	bool artifact;
@@ -101,6 +104,7 @@ void content_page(content *c, const object *page, content_box clip);
 bool content_exhausted(const content *c);
 
 content_matrix content_multiply(content_matrix first, content_matrix then);
+content_matrix content_matrix_of(objects *s, const object *o, const char *key);
 content_box content_box_of(objects *s, const object *rectangle);
 content_box content_common(content_box a, content_box b);
 bool content_is_empty(content_box b);

@@ -3,7 +3,9 @@
 
 #include <math.h>
 
-#define FAR 1e7 /* points: numbers beyond are cut, so that no sum overflows */
+/* So much of a box is all of it: corners may be rounded. */
+#define FILLED 0.98
+#define FAR    1e7 /* points: numbers beyond are cut, so that no sum overflows */
 
 content_matrix content_multiply(content_matrix first, content_matrix then)
 {
@@ -64,11 +66,45 @@ content_box content_box_of(objects *s, const object *rectangle)
 	return b;
 }
 
+bool content_is_upright(content_matrix m)
+{
+	return (m.b == 0 && m.c == 0) || (m.a == 0 && m.d == 0);
+}
+
+void content_part_begin(content *c)
+{
+	c->outline.parts++;
+}
+
+static void take_outline(content *c, double x, double y)
+{
+	content_outline *o = &c->outline;
+
+	if (!c->path_open) {
+		*o = (content_outline){.parts = 1, .first_x = x, .first_y = y};
+	} else {
+		o->doubled += (o->last_x - o->first_x) * (y - o->first_y) -
+			      (x - o->first_x) * (o->last_y - o->first_y);
+	}
+	o->last_x = x;
+	o->last_y = y;
+}
+
+bool content_fills_box(const content *c)
+{
+	const content_box *b = &c->path;
+
+	return c->outline.parts == 1 &&
+	       fabs(c->outline.doubled) / 2 > FILLED * (b->x1 - b->x0) * (b->y1 - b->y0);
+}
+
 void content_point(content *c, double x, double y)
 {
 	const content_matrix *m = &c->state.matrix;
 
-	take_point(&c->path, !c->path_open, m->a * x + m->c * y + m->e, m->b * x + m->d * y + m->f);
+	double on_x = near(m->a * x + m->c * y + m->e), on_y = near(m->b * x + m->d * y + m->f);
+	take_outline(c, on_x, on_y);
+	take_point(&c->path, !c->path_open, on_x, on_y);
 	c->path_open = true;
 	c->at_x = x;
 	c->at_y = y;
@@ -76,9 +112,11 @@ void content_point(content *c, double x, double y)
 
 void content_path_new(content *c)
 {
-	if (c->clips)
+	if (c->clips) {
+		c->state.clip_has_shape |= !content_fills_box(c);
 		c->state.clip = c->path_open ? content_common(c->state.clip, c->path)
 					     : (content_box){1, 1, 0, 0};
+	}
 	c->clips = c->path_open = false;
 }
 

@@ -99,6 +99,7 @@ static void rectangle(content *c)
 {
 	double x = number(c, 0), y = number(c, 1), w = number(c, 2), h = number(c, 3);
 
+	content_part_begin(c);
 	content_point(c, x + w, y);
 	content_point(c, x + w, y + h);
 	content_point(c, x, y + h);
@@ -115,6 +116,9 @@ static bool do_path(content *c, uint32_t op)
 {
 	switch (op) {
 	case OP('m', 0, 0):
+		content_part_begin(c);
+		content_point(c, number(c, 0), number(c, 1));
+		return true;
 	case OP('l', 0, 0): content_point(c, number(c, 0), number(c, 1)); return true;
 	case OP('c', 0, 0):
 	case OP('v', 0, 0):

@@ -15,6 +15,8 @@ void content_paint_tell(content *c, content_paint *paint)
 	if (c->instead)
 		paint->box = paint->whole = *c->instead;
 	paint->state = &c->state;
+	paint->base = c->base;
+	paint->fills_box &= !c->state.clip_has_shape && !c->instead;
 	paint->mcid = mark ? mark->mcid : -1;
 	paint->artifact = mark && mark->artifact;
 	paint->masking = c->masking;
@@ -32,6 +34,7 @@ void content_paint_path(content *c, bool fills, bool strokes)
 
 	if (c->path_open && fills) {
 		paint.kind = CONTENT_FILL;
+		paint.fills_box = content_fills_box(c);
 		paint.colour = &c->state.fill;
 		content_paint_tell(c, &paint);
 	}
@@ -39,6 +42,7 @@ void content_paint_path(content *c, bool fills, bool strokes)
 		double half = fmax(width, 0) / 2;
 		paint.kind = CONTENT_STROKE;
 		paint.colour = &c->state.stroke;
+		paint.fills_box = false;
 		paint.stroked = true;
 		paint.width = width;
 		paint.whole = (content_box){c->path.x0 - half, c->path.y0 - half, c->path.x1 + half,
@@ -58,6 +62,7 @@ void content_paint_image(content *c, const object *image, const char *data, size
 			       .image_resources = c->resources,
 			       .data = data,
 			       .data_length = length,
+			       .fills_box = content_is_upright(c->state.matrix),
 			       .matrix = c->state.matrix};
 
 	content_paint_tell(c, &paint);
@@ -66,6 +71,7 @@ void content_paint_image(content *c, const object *image, const char *data, size
 void content_paint_shading(content *c, const object *shading)
 {
 	content_paint paint = {.kind = CONTENT_SHADING,
+			       .fills_box = true,
 			       .whole = c->state.clip,
 			       .image = shading,
 			       .image_resources = c->resources,

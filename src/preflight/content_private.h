@@ -20,6 +20,13 @@ typedef struct content_line {
 	content_matrix matrix; /* of the text where it began */
 } content_line;
 
+/* How much of its box the path fills, as far as its points tell: the area of the polygon that they
+ * make (Gauss's formula). */
+typedef struct content_outline {
+	size_t parts; /* subpaths */
+	double doubled, first_x, first_y, last_x, last_y;
+} content_outline;
+
 struct content {
 	arena *arena, *scratch;
 	arena *data[CONTENT_DEPTH]; /* the streams that are open, one in another */
@@ -36,10 +43,11 @@ struct content {
 	content_state state, *saved;
 	size_t saved_count, saved_capacity, saved_floor;
 	const object *resources, *owner;
-	content_matrix base; /* of the page: patterns rest on it */
+	content_matrix base; /* of the page or form: patterns are placed in it */
 	content_matrix text, text_line;
 	content_box path;
 	bool path_open; /* it has a point */
+	content_outline outline;
 	double at_x, at_y;
 	bool clips; /* W was said */
 	content_mark marks[CONTENT_MARKS];
@@ -56,6 +64,9 @@ struct content {
 
 /* content_box.c */
 void content_point(content *c, double x, double y);
+void content_part_begin(content *c); /* the next point is of another subpath */
+bool content_fills_box(const content *c);
+bool content_is_upright(content_matrix m); /* it makes boxes of boxes */
 void content_path_new(content *c);
 double content_scale(content_matrix m); /* of a length, at its least */
 

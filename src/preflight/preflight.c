@@ -178,6 +178,7 @@ const preflight_result *preflight_file(arena *a, report *r, const source *s,
 	p->scratch = arena_new();
 	p->seen = hash_new(a, 256);
 	p->gathered.pictures = hash_new(a, 16);
+	p->gathered.gradients = hash_new(a, 16);
 	p->objects = object_list_new(a, p->reader);
 	p->spaces = space_list_new(a, p->objects);
 	p->content = preflight_listen_begin(p);

@@ -176,3 +176,23 @@ bool preflight_meet(const content_box *a, const content_box *b)
 
 	return common.x1 - common.x0 > PREFLIGHT_NEAR && common.y1 - common.y0 > PREFLIGHT_NEAR;
 }
+
+const space *preflight_picture_space(preflight *p)
+{
+	const content_paint *t = p->paint;
+	const object *o = preflight_get(p, t->image, "ColorSpace");
+
+	if (o->kind == OBJECT_NULL)
+		o = preflight_get(p, t->image, "CS");
+	return space_find(p->spaces, o, t->image_resources);
+}
+
+bool preflight_is_transparent(preflight *p)
+{
+	const content_paint *t = p->paint;
+	const content_state *s = t->state;
+
+	return (t->stroked ? s->stroke_alpha : s->fill_alpha) < 1 || s->mask ||
+	       (strcmp(s->blend, "Normal") != 0 && strcmp(s->blend, "Compatible") != 0) ||
+	       (t->kind == CONTENT_IMAGE && object_is_dict(preflight_get(p, t->image, "SMask")));
+}

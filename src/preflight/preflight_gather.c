@@ -1,17 +1,14 @@
-/* preflight_gather: what only several things together show: which spots are painted, what lies
- * below white text, where a page is transparent. */
+/* preflight_gather: what only several things together show: which spots are painted, where a page
+ * is transparent. */
 #include "preflight/preflight_private.h"
 
 #include <string.h>
 
 enum { SPOTS_MOST = 1000, COMPARE_DEPTH = 12, FUNCTION_MOST = 1 << 20 };
 
-/* An area is at least this wide and high, in points. */
-#define AREA_LEAST 4
-
 void preflight_gather_page(preflight *p)
 {
-	p->gathered.area_count = 0;
+	preflight_area_page(p);
 	p->gathered.painted = 0;
 	p->gathered.transparent = false;
 }
@@ -143,52 +140,6 @@ static void mark_painted(preflight *p, const space *s, const float *values)
 
 /* --- paints --------------------------------------------------------------------------------- */
 
-static const space *picture_space(preflight *p)
-{
-	const content_paint *t = p->paint;
-	const object *o = preflight_get(p, t->image, "ColorSpace");
-
-	if (o->kind == OBJECT_NULL)
-		o = preflight_get(p, t->image, "CS");
-	return space_find(p->spaces, o, t->image_resources);
-}
-
-static bool is_transparent(preflight *p)
-{
-	const content_paint *t = p->paint;
-	const content_state *s = t->state;
-
-	return (t->stroked ? s->stroke_alpha : s->fill_alpha) < 1 || s->mask ||
-	       (strcmp(s->blend, "Normal") != 0 && strcmp(s->blend, "Compatible") != 0) ||
-	       (t->kind == CONTENT_IMAGE && object_is_dict(preflight_get(p, t->image, "SMask")));
-}
-
-static void add_area(preflight *p)
-{
-	preflight_gathered *g = &p->gathered;
-	const content_paint *t = p->paint;
-	int plates = p->inks.known ? p->inks.plates : preflight_is_white(p) ? 0 : 2;
-
-	if (t->kind == CONTENT_TEXT || t->kind == CONTENT_STROKE ||
-	    t->box.x1 - t->box.x0 < AREA_LEAST || t->box.y1 - t->box.y0 < AREA_LEAST)
-		return;
-	if (t->kind == CONTENT_IMAGE && !t->colour && picture_space(p)->count == 1)
-		plates = 1;
-	g->areas[g->area_count++ % PREFLIGHT_AREAS] = (preflight_area){t->box, plates};
-}
-
-int preflight_gather_below(const preflight *p, double x, double y)
-{
-	const preflight_gathered *g = &p->gathered;
-
-	for (size_t i = 0; i < g->area_count && i < PREFLIGHT_AREAS; i++) {
-		const preflight_area *a = &g->areas[(g->area_count - 1 - i) % PREFLIGHT_AREAS];
-		if (x >= a->box.x0 && x <= a->box.x1 && y >= a->box.y0 && y <= a->box.y1)
-			return a->plates;
-	}
-	return -1;
-}
-
 void preflight_gather_paint(preflight *p)
 {
 	const content_paint *t = p->paint;
@@ -200,7 +151,7 @@ void preflight_gather_paint(preflight *p)
 	if (t->colour && !t->colour->pattern)
 		mark_painted(p, t->colour->space, t->colour->values);
 	else if (t->image)
-		mark_painted(p, picture_space(p), NULL);
+		mark_painted(p, preflight_picture_space(p), NULL);
 	else if (t->colour)
 		mark_painted(
 			p,
@@ -209,10 +160,10 @@ void preflight_gather_paint(preflight *p)
 						 "ColorSpace"),
 				   p->resources),
 			NULL);
-	if (!g->transparent && is_transparent(p)) {
+	if (!g->transparent && preflight_is_transparent(p)) {
 		g->transparent = true;
 		g->transparent_owner = t->owner;
 		g->transparent_at = t->box;
 	}
-	add_area(p);
+	preflight_area_add(p);
 }

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "preflight/gradient.h"
 #include "reader/xmp.h"
 
 #define PREFLIGHT_MM (72 / 25.4) /* points */
@@ -32,7 +33,10 @@ typedef struct preflight_spot {
 /* What lies on the page so far: large things, the last on top. */
 typedef struct preflight_area {
 	content_box box;
-	int plates; /* 2: several */
+	int plates;               /* 2: several */
+	inks inks;                /* the same all over the box, or not known */
+	const gradient *gradient; /* or NULL */
+	content_matrix matrix;    /* where the gradient is */
 } preflight_area;
 
 enum { PREFLIGHT_AREAS = 256 };
@@ -48,9 +52,10 @@ typedef struct preflight_gathered {
 	int transparent_owner;
 	content_box transparent_at;
 	hash_table pictures; /* how much ink they have */
-	size_t tag_page;     /* of the last structure element, from 0 */
-	bool has_language;   /* a structure element says its language */
-	int heading;         /* level of the last one; 0: none yet */
+	hash_table gradients;
+	size_t tag_page;   /* of the last structure element, from 0 */
+	bool has_language; /* a structure element says its language */
+	int heading;       /* level of the last one; 0: none yet */
 } preflight_gathered;
 
 struct preflight {
@@ -114,14 +119,24 @@ const object *preflight_get(preflight *p, const object *o, const char *key);
 void preflight_gather_page(preflight *p);
 void preflight_gather_space(preflight *p);
 void preflight_gather_paint(preflight *p);
+
+/* preflight_area.c: what lies below what. */
+void preflight_area_page(preflight *p);
+void preflight_area_add(preflight *p);
 /* How many plates print below a point; -1: it is bare paper, as far as is known. */
-int preflight_gather_below(const preflight *p, double x, double y);
+int preflight_area_plates(const preflight *p, double x, double y);
+/* The ink where the paint at hand has most: its own, and where it overprints what is below it. */
+inks preflight_area_ink(preflight *p);
 
 /* Is the paint at hand seen in print: no mask, no invisible text, not wholly transparent? */
 bool preflight_prints(const preflight *p);
 bool preflight_overprints(const preflight *p);
 /* Has it the colour of the paper, where it does not overprint? */
 bool preflight_is_white(const preflight *p);
+/* The colour space of the picture at hand. */
+const space *preflight_picture_space(preflight *p);
+/* Does what is below the paint at hand shine through? */
+bool preflight_is_transparent(preflight *p);
 /* Do two boxes share more than an edge? */
 bool preflight_meet(const content_box *a, const content_box *b);
 

@@ -30,9 +30,11 @@ static void say_ink(preflight *p, double ink)
 
 void rules_ink_total(preflight *p)
 {
-	if (preflight_prints(p) && p->inks.known && !p->inks.all &&
-	    p->inks.total > ink_most(p) + INK_SLACK)
-		say_ink(p, p->inks.total);
+	if (!preflight_prints(p))
+		return;
+	const inks i = preflight_area_ink(p);
+	if (i.known && !i.all && i.total > ink_most(p) + INK_SLACK)
+		say_ink(p, i.total);
 }
 
 void rules_ink_registration(preflight *p)
@@ -206,7 +208,7 @@ void rules_ink_text_reversed(preflight *p)
 	const content_box *b = at(p);
 
 	if (is_text(p) && p->paint->size < SMALL_REVERSED - 0.005 && preflight_is_white(p) &&
-	    preflight_gather_below(p, (b->x0 + b->x1) / 2, (b->y0 + b->y1) / 2) > 1)
+	    preflight_area_plates(p, (b->x0 + b->x1) / 2, (b->y0 + b->y1) / 2) > 1)
 		preflight_found_at(p, b, "%.1f", p->paint->size);
 }
 
@@ -252,7 +254,7 @@ void rules_ink_text_gray(preflight *p)
 
 	if (is_text(p) && is_black(p) && p->paint->size < SMALL_BLACK + 0.005 &&
 	    kind_of(p) == SPACE_GRAY &&
-	    preflight_gather_below(p, (b->x0 + b->x1) / 2, (b->y0 + b->y1) / 2) > 0)
+	    preflight_area_plates(p, (b->x0 + b->x1) / 2, (b->y0 + b->y1) / 2) > 0)
 		preflight_found(p, NULL, b);
 }
 

@@ -358,6 +358,7 @@ static void add_ink(inks *i, const char *name, double amount)
 			return;
 		}
 	i->spots += amount;
+	i->names |= (uint64_t)1 << hash_bytes(1, name, strlen(name)) % 64;
 	i->plates++;
 }
 

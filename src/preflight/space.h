@@ -79,6 +79,7 @@ typedef struct inks {
 	bool all;          /* on every plate: registration marks */
 	double process[4]; /* cyan, magenta, yellow, black */
 	double spots;      /* their sum */
+	uint64_t names;    /* a bit for each spot's name: those that share none are others */
 	int plates;        /* that have some of it */
 	double total;
 } inks;
