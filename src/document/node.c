@@ -145,6 +145,14 @@ bool node_is_anchor(const node *n)
 	return n->kind == NODE_SPAN && n->id && !n->first;
 }
 
+bool node_is_linked(const node *n)
+{
+	for (; n && !node_is_block(n); n = n->parent)
+		if (n->kind == NODE_LINK || n->kind == NODE_IMAGE)
+			return true;
+	return false;
+}
+
 bool node_has_words(const node *n)
 {
 	for (const node *at = n; at; at = node_after(at, n, false)) {

@@ -209,6 +209,9 @@ const char *node_attribute(const node *n, const char *key); /* or NULL */
 /* Is it an anchor: a span that has an id and nothing in it? */
 bool node_is_anchor(const node *n);
 
+/* Is an inline a link or an image, or in one? */
+bool node_is_linked(const node *n);
+
 /* Is there anything to read in a node: words, or an image? */
 bool node_has_words(const node *n);
 

@@ -131,25 +131,6 @@ static node *link_to(reader *m, const crossref *r, place where)
 	return n;
 }
 
-/* Returns the text after the reference, or NULL. */
-static node *divide(reader *m, node *n, const crossref *r)
-{
-	size_t end = r->from + r->size;
-	node *made = link_to(m, r, foreign_place(n, r->from)), *rest = NULL;
-
-	node_insert_after(n, made);
-	if (end < n->as.text.length) {
-		rest = node_new(m->arena, NODE_TEXT, foreign_place(n, end));
-		rest->as.text.data = n->as.text.data + end;
-		rest->as.text.length = n->as.text.length - end;
-		node_insert_after(made, rest);
-	}
-	n->as.text.length = r->from;
-	if (n->as.text.length == 0)
-		node_unlink(n);
-	return rest;
-}
-
 /* {ref}`id`, {numref}`id` */
 static void read_role(reader *m, const map *ids, node *code)
 {
@@ -171,14 +152,6 @@ static void read_role(reader *m, const map *ids, node *code)
 			node_unlink(before);
 		return;
 	}
-}
-
-static bool is_linked(const node *n)
-{
-	for (; n && !node_is_block(n); n = n->parent)
-		if (n->kind == NODE_LINK || n->kind == NODE_IMAGE)
-			return true;
-	return false;
 }
 
 static const char label[] = "\\label{";
@@ -273,12 +246,13 @@ void crossrefs_set(reader *m)
 		bool role = n->kind == NODE_CODE && n->previous && n->previous->kind == NODE_TEXT &&
 			    n->previous->as.text.length > 0 &&
 			    n->previous->as.text.data[n->previous->as.text.length - 1] == '}';
-		if ((!text && !role) || is_linked(n))
+		if ((!text && !role) || node_is_linked(n))
 			continue;
 		ids = ids ? ids : written_ids(m);
 		if (role)
 			read_role(m, ids, n);
 		for (node *rest = text ? n : NULL; rest && find(m, ids, rest, &found);)
-			rest = divide(m, rest, &found);
+			rest = foreign_replace(m, rest, found.from, found.size,
+					       link_to(m, &found, foreign_place(rest, found.from)));
 	}
 }

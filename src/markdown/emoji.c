@@ -237,7 +237,6 @@ static const struct emoji {
 	{"yum", "😋"},
 	{"zap", "⚡"},
 	{"zzz", "💤"},
-
 };
 
 static int by_name(const void *key, const void *row)
@@ -271,23 +270,6 @@ static const char *find(const char *start, const char *at, const char *end, size
 	return found ? found->text : NULL;
 }
 
-/* Divide a text at a code. Returns what follows it, or NULL. */
-static node *divide(reader *m, node *n, size_t at, size_t size, const char *text)
-{
-	node *made = node_text(m->arena, text, strlen(text), foreign_place(n, at)), *rest = NULL;
-	node_insert_after(n, made);
-	if (at + size < n->as.text.length) {
-		rest = node_new(m->arena, NODE_TEXT, foreign_place(n, at + size));
-		rest->as.text.data = n->as.text.data + at + size;
-		rest->as.text.length = n->as.text.length - at - size;
-		node_insert_after(made, rest);
-	}
-	n->as.text.length = at;
-	if (at == 0)
-		node_unlink(n);
-	return rest;
-}
-
 static void read_text(reader *m, node *n)
 {
 	while (n) {
@@ -297,7 +279,12 @@ static void read_text(reader *m, node *n)
 		while ((at = memchr(at, ':', (size_t)(end - at))) &&
 		       !(text = find(start, at, end, &size)))
 			at++;
-		n = text ? divide(m, n, (size_t)(at - start), size, text) : NULL;
+		if (!text)
+			return;
+		size_t before = (size_t)(at - start);
+		n = foreign_replace(
+			m, n, before, size,
+			node_text(m->arena, text, strlen(text), foreign_place(n, before)));
 	}
 }
 

@@ -108,7 +108,23 @@ place foreign_place(const node *text, size_t at)
 {
 	place where = text->place;
 	for (size_t i = 0; where.column > 0 && i < at; i++)
-		where.column += !unicode_is_inside(text->as.text.data[i]) &&
-				text->as.text.data[i] != ESCAPED;
+		where.column += !unicode_is_inside(text->as.text.data[i]);
 	return where;
+}
+
+node *foreign_replace(reader *m, node *text, size_t at, size_t size, node *made)
+{
+	size_t end = at + size;
+	node *rest = NULL;
+	node_insert_after(text, made);
+	if (end < text->as.text.length) {
+		rest = node_new(m->arena, NODE_TEXT, foreign_place(text, end));
+		rest->as.text.data = text->as.text.data + end;
+		rest->as.text.length = text->as.text.length - end;
+		node_insert_after(made, rest);
+	}
+	text->as.text.length = at;
+	if (at == 0)
+		node_unlink(text);
+	return rest;
 }

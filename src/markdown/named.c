@@ -346,20 +346,12 @@ static void read_inlines(naming *s, node *first)
 		n = n->kind == NODE_TEXT ? read_text(s, n) : n->next;
 }
 
-static bool is_linked(const node *n)
-{
-	for (; n && !node_is_block(n); n = n->parent)
-		if (n->kind == NODE_LINK || n->kind == NODE_IMAGE)
-			return true;
-	return false;
-}
-
 void named_set(reader *m)
 {
 	naming s = {.m = m, .name = g_string_new(NULL), .key = g_string_new(NULL)};
 	const node *root = m->document->root;
 	for (node *n = m->document->root; n; n = node_after(n, root, false))
-		if (n->first && !node_is_block(n->first) && !is_linked(n))
+		if (n->first && !node_is_block(n->first) && !node_is_linked(n))
 			read_inlines(&s, n->first);
 	g_string_free(s.name, TRUE);
 	g_string_free(s.key, TRUE);

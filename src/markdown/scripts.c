@@ -41,35 +41,20 @@ static size_t measure_marked(const char *start, const char *at, const char *end)
 	return (size_t)(close + 2 - at);
 }
 
-static node *part(reader *m, const node *n, const char *from, const char *to)
-{
-	node *text =
-		node_new(m->arena, NODE_TEXT, foreign_place(n, (size_t)(from - n->as.text.data)));
-	text->as.text.data = from;
-	text->as.text.length = (size_t)(to - from);
-	return text;
-}
-
 static const char *const mark_class[] = {"mark", NULL};
 
 /* Put the words between two marks into a node of their own. Returns the text after it, or NULL. */
 static node *divide(reader *m, node *n, const char *at, size_t size, size_t mark, node_kind kind)
 {
-	const char *end = n->as.text.data + n->as.text.length;
-	node *made = part(m, n, at, at),
-	     *rest = at + size < end ? part(m, n, at + size, end) : NULL;
-	node_append(made, part(m, n, at + mark, at + size - mark));
-	made->kind = kind;
-	memset(&made->as, 0, sizeof made->as);
+	size_t from = (size_t)(at - n->as.text.data);
+	node *made = node_new(m->arena, kind, foreign_place(n, from)),
+	     *words = node_new(m->arena, NODE_TEXT, foreign_place(n, from + mark));
+	words->as.text.data = at + mark;
+	words->as.text.length = size - 2 * mark;
+	node_append(made, words);
 	if (kind == NODE_EMPHASIS)
 		made->classes = mark_class;
-	node_insert_after(n, made);
-	if (rest)
-		node_insert_after(made, rest);
-	n->as.text.length = (size_t)(at - n->as.text.data);
-	if (n->as.text.length == 0)
-		node_unlink(n);
-	return rest;
+	return foreign_replace(m, n, from, size, made);
 }
 
 static void read_text(reader *m, node *n)
