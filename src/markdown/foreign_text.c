@@ -114,7 +114,40 @@ static size_t undefined(const sight *s)
 	return size && !memchr(label.at + 1, '[', size - 1) ? words + size : 0;
 }
 
-static size_t bracket(const sight *s, foreign_kind *kind)
+/* "[[nodiscard]]", "[[gnu::packed]]" */
+static bool is_attribute_of_c(const char *name, size_t size)
+{
+	static const char *const names[] = {"assume",   "deprecated",  "fallthrough",
+					    "likely",   "nodiscard",   "noreturn",
+					    "unlikely", "maybe_unused"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strlen(names[i]) == size && memcmp(names[i], name, size) == 0)
+			return true;
+	return memmem(name, size, "::", 2);
+}
+
+/* "[[Prototype]]": specifications name things so by single words. They are pages where no name of
+ * several words run together, "[[GetOwnProperty]]", is among them, or where others can only be
+ * pages. */
+static bool is_name(const reader *m, const char *name, size_t size)
+{
+	size_t n = 0;
+	while (n < size && g_ascii_isalnum(name[n]))
+		n++;
+	return n == size && m->has_bracketed_names && !m->has_wiki_links;
+}
+
+static size_t wiki_link(const reader *m, const sight *s)
+{
+	size_t size = begins(s, "[[") && !after_word(s) ? up_to(s, 3, "]]") : 0, length = size - 4;
+	const char *name = s->at + 2;
+	if (!size || *name == ' ' || memchr(name, '[', length) || memchr(name, ']', length))
+		return 0;
+	bool number = strspn(name, "0123456789") >= length; /* as R prints it */
+	return number || is_attribute_of_c(name, length) || is_name(m, name, length) ? 0 : size;
+}
+
+static size_t bracket(const reader *m, const sight *s, foreign_kind *kind)
 {
 	size_t size;
 	bool alone = s->at == s->start && !s->node->previous;
@@ -127,9 +160,7 @@ static size_t bracket(const sight *s, foreign_kind *kind)
 		*kind = FOREIGN_CONTENTS;
 		return 5;
 	}
-	if (begins(s, "[[") && (size = up_to(s, 3, "]]")) > 0 && !after_word(s) &&
-	    next(s, 2) != ' ' && !memchr(s->at + 2, '[', size - 4) &&
-	    !memchr(s->at + 2, ']', size - 4)) {
+	if ((size = wiki_link(m, s)) > 0) {
 		*kind = FOREIGN_WIKI_LINK;
 		return size;
 	}
@@ -273,12 +304,12 @@ static size_t hidden(const sight *s)
 	return size && s->at + size == s->end ? size : 0;
 }
 
-static size_t match(const sight *s, foreign_kind *kind)
+static size_t match(const reader *m, const sight *s, foreign_kind *kind)
 {
 	switch (*s->at) {
 	case ESCAPED: return bracketed_math(s, kind);
 	case '\\': return latex(s, kind);
-	case '[': return bracket(s, kind);
+	case '[': return bracket(m, s, kind);
 	case '@': return at_sign(s, kind);
 	case '{': return brace(s, kind);
 	case ':': return emoji(s, kind);
@@ -305,7 +336,7 @@ void foreign_look_at_text(reader *m, const node *n)
 		foreign_kind kind;
 		if (!may_begin[(unsigned char)*s.at])
 			continue;
-		size_t size = match(&s, &kind);
+		size_t size = match(m, &s, &kind);
 		if (size > 0) {
 			foreign_see(m, kind, foreign_place(n, (size_t)(s.at - s.start)), s.at,
 				    size);

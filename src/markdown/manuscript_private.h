@@ -118,6 +118,8 @@ typedef struct reader {
 	long examples;            /* "(@)" so far */
 	map *example_names;       /* the numbers of those that have names, or NULL */
 	bool has_attribute_lists; /* "{:" is somewhere */
+	bool has_wiki_links;      /* "[[A page]]": one leads somewhere, or has several words */
+	bool has_bracketed_names; /* "[[GetOwnProperty]]": one is a word with capitals inside */
 	bool has_html;            /* tags of blocks among nodes, which are still to be paired */
 	struct foreign_count *foreign; /* of each file and kind; NULL: nothing was seen */
 	bool lang_missing;             /* no language is named */

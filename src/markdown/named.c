@@ -271,6 +271,22 @@ static node *words_node(reader *m, const char *text, size_t size, place where)
 	return n;
 }
 
+/* Of what kind are double brackets, for those that lead nowhere? */
+static void see_wiki_link(reader *m, const char *text, size_t size, bool leads)
+{
+	bool capital = false;
+	size_t n = 0;
+	while (n < size && g_ascii_isalnum(text[n])) {
+		capital = capital ||
+			  (n > 0 && g_ascii_isupper(text[n]) && g_ascii_islower(text[n - 1]));
+		n++;
+	}
+	if (leads || (n > 0 && n < size && strchr(" |#/", text[n])))
+		m->has_wiki_links = true;
+	else if (n == size && capital)
+		m->has_bracketed_names = true;
+}
+
 /* "[[Page]]", whose inner brackets are at `open` and `at` of the same text. */
 static node *close_wiki_link(naming *s, const name_bracket *open, node *n, size_t at)
 {
@@ -290,6 +306,7 @@ static node *close_wiki_link(naming *s, const name_bracket *open, node *n, size_
 		words = text;
 		length = first;
 	}
+	see_wiki_link(s->m, text, size, target != NULL);
 	if (!target)
 		return NULL;
 	if (!bar && *words == '#' && length > 1)
