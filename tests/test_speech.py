@@ -94,6 +94,17 @@ def test_a_heading_for_screens_alone_stays_where_levels_need_it(build):
     assert headings == [("H1", ""), ("H2", "Below")]
 
 
+def test_words_go_on_over_the_end_of_a_page(build):
+    """Between letters that are written without spaces there is none where a page ends, nor in a word that had to be divided there."""
+    letters = "春天的早晨城市里的人们都在忙碌着各自的事情而河边的柳树已经发芽" * 80
+    word = "x" * 6000
+    for text in (letters, word):
+        done = build(f"---\nlang: zh\n---\n\n{text}\n")
+        with pikepdf.open(done.archive) as pdf:
+            assert len(pdf.pages) > 1
+            assert structure.Tree(pdf).root[0].text.strip() == text
+
+
 def test_abbreviations_are_expanded(build):
     done = build("The [WGA]{expand=\"whole-of-government approach\"} is long.\n")
     for path in (done.archive, done.archive2, done.print):

@@ -33,6 +33,7 @@ typedef struct mark {
 	/* glyphs: the last glyph is a hyphen that the line's end made: it reads as U+00AD */
 	bool soft_hyphen;
 	bool initial; /* glyphs: the mark is an initial, which the rest of its word follows */
+	bool goes_on; /* glyphs: they end a line, and the next one goes on without a space */
 	/* glyphs: 1: they are on a sheet that was turned by a quarter to the left to write them,
 	 * whose left edge is this one's top, so that they run from its head to its foot; -1: to the
 	 * right, and they run from foot to head. x and y are on the turned sheet. */

@@ -129,6 +129,7 @@ static void paint_piece(page_builder *b, const piece *p, length x, length y, mar
 	mark m = {.part = (uint8_t)part,
 		  .space = p->space,
 		  .soft_hyphen = p->soft_hyphen,
+		  .goes_on = p->goes_on,
 		  .breaks = p->breaks,
 		  .owner = part == PART_CONTENT ? p->owner : owner,
 		  .ink = p->look->ink,

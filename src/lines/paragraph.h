@@ -29,6 +29,7 @@ typedef struct piece {
 	bool space;       /* a word space follows in the text */
 	bool soft_hyphen; /* its last glyph is a hyphen that was added at the line's end */
 	bool initial;     /* it is an initial, which the rest of its word follows */
+	bool goes_on;     /* it ends a line, and the next one goes on without a space */
 	uint8_t breaks;   /* how many line breaks follow in the text, not just a space */
 } piece;
 

@@ -354,6 +354,7 @@ static void code_line_pieces(const setter *s, const paragraph *p, size_t line, t
 	if (b.count) {
 		b.pieces[b.count - 1].space = c->breaks;
 		b.pieces[b.count - 1].breaks = c->breaks;
+		b.pieces[b.count - 1].goes_on = !c->breaks && line + 1 < p->code_count;
 	}
 	result->pieces = b.pieces;
 	result->count = b.count;
@@ -391,8 +392,10 @@ void paragraph_line(const setter *s, const paragraph *p, size_t setting, size_t 
 	collect_units(&b);
 	place_units(&b, justify(&b, paragraph_indent(p, line)), result);
 	if (b.count) {
-		b.pieces[b.count - 1].space = space_follows(p, b.line);
-		b.pieces[b.count - 1].breaks = break_follows(p, b.line);
+		piece *last = &b.pieces[b.count - 1];
+		last->space = space_follows(p, b.line);
+		last->breaks = break_follows(p, b.line);
+		last->goes_on = !last->space && line + 1 < p->breaks.settings[setting].count;
 	}
 	result->pieces = b.pieces;
 	result->count = b.count;

@@ -23,7 +23,7 @@ bool pdf_order_spaces(const page *p, size_t index)
 {
 	const mark *m = &p->marks[index], *next = m + 1;
 
-	if (m->space || m->kind != MARK_GLYPHS)
+	if (m->space || m->goes_on || m->kind != MARK_GLYPHS)
 		return m->space;
 	while (next < p->marks + p->mark_count && next->kind == MARK_RULE)
 		next++;
