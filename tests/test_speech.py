@@ -105,6 +105,18 @@ def test_words_go_on_over_the_end_of_a_page(build):
             assert structure.Tree(pdf).root[0].text.strip() == text
 
 
+def test_entries_of_the_contents_speak_like_their_headings(build):
+    """A word of another language has it in the contents and in the lists, too, and an abbreviation says what it stands for."""
+    build.write("p.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9"/></svg>')
+    done = build("---\nlang: en\ntoc: true\nlof: true\n---\n\n# On [la *boulangerie*]{lang=fr} of [EU]{expand=\"European Union\"} men\n\n"
+                 "![Of [Brot]{lang=de} alone](p.svg){alt=a}\n")
+    for path in (done.archive, done.archive2, done.print):
+        with pikepdf.open(path) as pdf:
+            entries = [entry for root in structure.Tree(pdf).root for entry in root.all("TOCI")]
+            said = [[(span.get("Lang"), span.get("E"), span.text.strip()) for span in entry.all("Span")] for entry in entries]
+        assert said == [[("fr", None, "la boulangerie"), (None, "European Union", "EU")], [("de", None, "Brot")]]
+
+
 def test_abbreviations_are_expanded(build):
     done = build("The [WGA]{expand=\"whole-of-government approach\"} is long.\n")
     for path in (done.archive, done.archive2, done.print):

@@ -119,25 +119,23 @@ static void add_text(arena *a, plain_text *t, const char *data, size_t length)
 	t->bytes[t->length] = '\0';
 }
 
-/* What a node says by itself, without what is below it. */
-static void add_own_text(arena *a, plain_text *t, const node *n)
+const char *node_own_text(const node *n, size_t *length)
 {
+	const char *text = "";
 	switch (n->kind) {
 	case NODE_TEXT:
 	case NODE_CODE:
 	case NODE_RAW:
 	case NODE_CODE_BLOCK:
-	case NODE_VERBATIM: add_text(a, t, n->as.text.data, n->as.text.length); break;
+	case NODE_VERBATIM: *length = n->as.text.length; return n->as.text.data;
 	case NODE_SOFT_BREAK:
-	case NODE_HARD_BREAK: add_text(a, t, " ", 1); break;
-	case NODE_IMAGE:
-		if (n->as.image.alt)
-			add_text(a, t, n->as.image.alt, strlen(n->as.image.alt));
-		break;
+	case NODE_HARD_BREAK: text = " "; break;
+	case NODE_IMAGE: text = n->as.image.alt ? n->as.image.alt : ""; break;
 	default: /* a block after another: their words must not run together */
-		if (node_is_block(n) && n->previous && t->length > 0)
-			add_text(a, t, " ", 1);
+		text = node_is_block(n) && n->previous ? " " : "";
 	}
+	*length = strlen(text);
+	return text;
 }
 
 bool node_is_anchor(const node *n)
@@ -189,8 +187,12 @@ static char *text_below(arena *a, const node *n)
 {
 	plain_text t = {0};
 	add_text(a, &t, "", 0);
-	for (const node *at = n; at; at = node_after(at, n, false))
-		add_own_text(a, &t, at);
+	for (const node *at = n; at; at = node_after(at, n, false)) {
+		size_t length;
+		const char *text = node_own_text(at, &length);
+		if (t.length > 0 || !node_is_block(at))
+			add_text(a, &t, text, length);
+	}
 	return t.bytes;
 }
 

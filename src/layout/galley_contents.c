@@ -152,6 +152,7 @@ static void add_entry(galley_builder *b, const contents_entry *e, const entry_co
 	/* met now, for threads that paint the dots and the page's number */
 	shape_prepare(s->shaper, e->look, e->node->lang, e->node->place);
 	const char *said = short_caption(e->node);
+	shape.written = said ? NULL : e->words;
 	block.text = galley_words(b, e->words, said ? said : node_written_text(s->arena, e->words),
 				  node_words_lang(e->words), &shape);
 	galley_add(b, block, (int)paragraph_lines(block.text, 0));

@@ -18,7 +18,7 @@ typedef enum mark_part {
 	PART_ARTIFACT,    /* decoration: rules, lines under links, repeated heads */
 	PART_HEAD,        /* pagination artifact: running head */
 	PART_FOLIO,       /* pagination artifact: page number */
-	PART_ENTRY,       /* an entry of the table of contents: owner is the heading it leads to */
+	PART_ENTRY,       /* an entry of contents: owner is what it names, or part of its words */
 	PART_ENTRY_NUMBER /* the number before its words */
 } mark_part;
 

@@ -52,6 +52,9 @@ typedef struct paragraph_shape {
 	bool balanced; /* make ragged lines equally long (headings); running text is not balanced */
 	const node *owner;  /* the owner of text that no inline owns */
 	const char *prefix; /* set before the inlines ("Figure 3. "), or NULL */
+	/* of a text from words that are in no manuscript: the node whose written text they are, so
+	 * that each of its inlines keeps its language and owns its words; or NULL */
+	const node *written;
 } paragraph_shape;
 
 /* A paragraph is made in two steps. The first collects its text, from the inlines below a node or

@@ -277,9 +277,32 @@ void paragraph_collect(const setter *s, const node *parent, paragraph *p)
 	finish(&c, p);
 }
 
+/* What a node says, all in one look. */
+static void collect_written(const setter *s, paragraph *p)
+{
+	collector c = {.setter = s, .shape = &p->shape};
+	const surroundings in = {p->shape.look, NULL};
+	const node *parent = p->shape.written;
+	size_t length;
+
+	c.text = arena_grow(s->scratch, NULL, 0, &c.text_capacity, 512, 1);
+	for (const node *n = parent->first; n; n = node_after(n, parent, false)) {
+		const char *text = node_own_text(n, &length);
+		const node *owner = n->kind == NODE_TEXT ? n->parent : n;
+		if (length)
+			add(&c, text, length, n, owner, &in);
+	}
+	finish(&c, p);
+}
+
 void paragraph_collect_text(const setter *s, const char *text, const char *lang, paragraph *p)
 {
 	size_t length = strlen(text);
+
+	if (p->shape.written) {
+		collect_written(s, p);
+		return;
+	}
 	span *whole = ARENA_NEW(s->arena, span);
 
 	*whole = (span){.end = (uint32_t)length,

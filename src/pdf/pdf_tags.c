@@ -42,7 +42,7 @@ static element *element_of(pdf_tags *t, const mark *m)
 	switch (m->part) {
 	case PART_CONTENT: return is_decoration(m) ? NULL : pdf_tags_holder(t, m->owner);
 	case PART_LABEL: return m->owner ? pdf_tags_label(t, m->owner) : NULL;
-	case PART_ENTRY: return m->owner ? pdf_tags_entry(t, m->owner, false) : NULL;
+	case PART_ENTRY: return m->owner ? pdf_tags_entry_words(t, m->owner) : NULL;
 	case PART_ENTRY_NUMBER: return m->owner ? pdf_tags_entry(t, m->owner, true) : NULL;
 	default: return NULL;
 	}

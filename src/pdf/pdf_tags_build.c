@@ -570,3 +570,22 @@ element *pdf_tags_entry(pdf_tags *t, const node *n, bool number)
 		*label = inline_element(t, *entry, TAG_LABEL, n);
 	return *label;
 }
+
+element *pdf_tags_entry_words(pdf_tags *t, const node *n)
+{
+	if (n->kind == NODE_CAPTION)
+		n = n->parent;
+	if (node_is_block(n))
+		return pdf_tags_entry(t, n, false);
+	element **words = &t->entries[n->serial];
+	if (*words)
+		return *words;
+	element *parent = pdf_tags_entry_words(t, n->parent);
+	const bool expands = n->kind == NODE_SPAN && node_attribute(n, "expand");
+	*words = parent;
+	if (parent && (expands || strcmp(n->lang, parent->speaks))) {
+		*words = inline_element(t, parent, TAG_SPAN, n);
+		speak(*words, n->lang);
+	}
+	return *words;
+}

@@ -98,7 +98,8 @@ struct pdf_tags {
 	/* by node serial: the element that holds its content; NULL: none, or not known yet */
 	element **holders;
 	/* by the serial of a heading, figure or table: the elements that hold its entry in the
-	 * contents or a list, and that entry's number */
+	 * contents or a list, and that entry's number; by an inline's: the one that holds its words
+	 * there */
 	element **entries, **numbers;
 	element **marks;                   /* by a note's serial: the first of its marks */
 	uint8_t *levels;                   /* by a heading's serial: the level of its tag */
@@ -134,6 +135,9 @@ element *pdf_tags_label(pdf_tags *t, const node *n);
 
 /* The element that holds the entry of a heading, figure or table, or the number of that entry. */
 element *pdf_tags_entry(pdf_tags *t, const node *entered, bool number);
+
+/* The element that holds the words of a heading's or a caption's inline in that entry. */
+element *pdf_tags_entry_words(pdf_tags *t, const node *n);
 
 /* Has a figure no description, so that its picture is decoration? */
 bool pdf_tags_figure_is_decoration(const node *figure);
