@@ -39,6 +39,12 @@ LEFT_OUT = {}
 PARTED = {}
 
 
+# Of the documents with front matter.
+STYLE = """page: {size: A4, margins: {inner: 20mm, outer: 70mm}, margin-column: 40mm}
+book: {imprint: true, title-page: [author, title, subtitle, date]}
+"""
+
+
 def picture():
     """A small gray PNG."""
     def chunk(kind, data):
@@ -61,6 +67,8 @@ class Maker:
         self.notes = []  # lines of definitions that are still to be written
         self.marks = itertools.count(1)
         self.holds_notes = True  # a mark may come here
+        self.headings = []  # words by which a link may name one
+        self.in_cell = False
         self.depth = 0
         self.last = None  # the innermost block made last
 
@@ -87,7 +95,9 @@ class Maker:
         if self.holds_notes:
             kinds["mark"] = 1
         if not self.plain:
-            kinds |= {"language": 1, "picture": 1}
+            kinds |= {"language": 1, "picture": 1, "marked": 1, "code of emoji": 0.5, "margin": 0.5}
+            if self.headings:
+                kinds["named"] = 2
             if self.holds_notes:
                 kinds["inline note"] = 1
         kind = self.random.choices(list(kinds), list(kinds.values()))[0]
@@ -95,8 +105,13 @@ class Maker:
             return self.word() + self.mark()
         if kind == "inline note":
             return self.word() + self.apart("note", lambda: f"^[{self.unmarked()}]")
+        if kind == "margin":
+            return self.word() + self.apart("margin", lambda: f" [{self.unmarked()}]{{.margin}}")
+        if kind == "named":
+            heading = self.random.choice(self.headings)
+            return f"[{self.word()}][{heading}]" if self.in_cell or self.chance(0.5) else f"[[{heading}|{self.word()}]]"
         forms = {"word": "{}", "emphasis": "*{}*", "strong": "**{}**", "code": "`{}`", "link": "[{}](https://e.org/x)",
-                 "struck": "~~{}~~", "nested": "*{} **{}** {}*", "break": "{}\\\n{}", "language": "[{}]{{lang=fr}}",
+                 "struck": "~~{}~~", "marked": "=={} {}==", "code of emoji": "{} :copyright: {}", "nested": "*{} **{}** {}*", "break": "{}\\\n{}", "language": "[{}]{{lang=fr}}",
                  "picture": '{} ![](p.png){{alt="x"}} {}'}
         form = forms[kind]
         return form.replace("{{", "\0").replace("}}", "\1").replace("{}", "%s").replace("\0", "{").replace("\1", "}") % tuple(
@@ -135,7 +150,11 @@ class Maker:
 
     def heading(self):
         level = self.random.randint(1, 6)
-        return [f"{'#' * level} {self.line()}"]
+        if self.plain or self.chance(0.5):
+            return [f"{'#' * level} {self.line()}"]
+        words = self.unmarked()
+        self.headings.append(words)
+        return [f"{'#' * level} {words}{self.random.choice(['', ' {.appendix}', ' {.part}', ' {.unnumbered}'])}"]
 
     def setext(self):
         return [self.line(), self.random.choice(["===", "---"])]
@@ -178,12 +197,14 @@ class Maker:
         return ["<!-- unseen -->"]
 
     def rows(self):
-        columns = self.random.randint(1, 4)
+        columns, before, self.in_cell = self.random.randint(1, 4), self.in_cell, True
 
         def row():
             return "| " + " | ".join(self.line() if self.chance(0.9) else "" for _ in range(columns)) + " |"
         rule = "|" + "|".join(self.random.choice(["---", ":--", ":-:", "--:"]) for _ in range(columns)) + "|"
-        return [row(), rule, *(row() for _ in range(self.random.randint(0, 4)))]
+        lines = [row(), rule, *(row() for _ in range(self.random.randint(0, 4)))]
+        self.in_cell = before
+        return lines
 
     def table(self):
         if self.plain or self.chance(0.5):
@@ -199,10 +220,39 @@ class Maker:
     def figure(self):
         return self.apart("float", lambda: [f'![{self.line()}](p.png){{alt="a gray picture"}}'])
 
+    def figures(self):
+        """Figures side by side, some with a caption for all."""
+        def row():
+            return [" ".join(f'![{self.unmarked()}](p.png){{width=40% alt="x"}}' for _ in range(self.random.randint(2, 3)))]
+
+        def fenced():
+            lines = [f"::::::::: {{{self.random.choice(['#fig-', '.'])}x{next(self.marks)} layout-ncol={self.random.randint(2, 3)}}}"]
+            for _ in range(self.random.randint(1, 4)):
+                lines += [f'![{self.unmarked()}](p.png){{alt="x"}}', ""]
+            return [*lines, *([self.line()] if self.chance(0.7) else []), ":::::::::"]
+        return self.apart("float", self.random.choice([row, fenced]))
+
+    def contents(self):
+        return [self.random.choice(["[TOC]", "{{toc}}", "\\tableofcontents", "\\listoftables", "\\listoffigures"])]
+
+    def matter(self):
+        return [self.random.choice(["\\frontmatter", "\\mainmatter", "\\appendix", "\\backmatter"])]
+
+    def alert(self):
+        return [f"> [!{self.random.choice(['NOTE', 'WARNING'])}]", *([">"] if self.chance(0.3) else []),
+                *(f"> {line}".rstrip() for line in self.blocks(self.random.randint(1, 3)))]
+
+    def callout(self):
+        colons = ":" * (40 - 2 * min(self.depth, 4))
+        head = self.random.choice(["{.callout-tip}", "tip {}", "{.callout-note title={}}", "warning", "info[{}]"])
+        head = head.replace("{}", self.word()) if "{}" in head else head
+        return [f"{colons}{'' if '[' in head else ' '}{head}", *self.blocks(self.random.randint(1, 3)), colons]
+
     def division(self):
         inside = self.blocks(self.random.randint(1, 3))
         colons = ":" * (3 + 4 - min(self.depth, 4))
-        kind = self.random.choice(['{.note}', '{lang=de}', '{.center}', '{.columns}', '{.initial}', '{.pullquote}', '{.margin}', '{.columns column-count=3}', '{layout-ncol=2}'])
+        kind = self.random.choice(['{.note}', '{lang=de}', '{.center}', '{.columns}', '{.initial}', '{.pullquote}', '{.margin}',
+                                   '{.columns column-count=3}', '{layout-ncol=2}', '{lang=he}', '{.epigraph}', '{#a lang=ar}'])
         return [f"{colons} {kind}", *inside, colons]
 
     def beside(self):
@@ -304,8 +354,9 @@ class Maker:
 
     LEAVES = {"paragraph": 8, "heading": 2, "setext": 1, "rule": 1, "tasks": 1, "fence": 2, "indented": 1, "comment": 1, "table": 3}
     HOLDERS = {"quote": 2, "bullets": 3, "numbers": 3}
-    OWN_LEAVES = {"figure": 2, "new_page": 0.3, "html_words": 1, "html_table": 0.5, "verse": 1, "drawn": 1}
-    OWN_HOLDERS = {"division": 2, "beside": 1, "definitions": 2, "element": 2, "html_items": 1, "admonition": 1, "labelled": 1}
+    OWN_LEAVES = {"figure": 2, "new_page": 0.3, "html_words": 1, "html_table": 0.5, "verse": 1, "drawn": 1,
+                  "figures": 1, "contents": 0.2, "matter": 0.2}
+    OWN_HOLDERS = {"division": 2, "beside": 1, "definitions": 2, "element": 2, "html_items": 1, "admonition": 1, "labelled": 1, "alert": 1, "callout": 1}
 
     def kinds(self, first):
         kinds = dict(self.LEAVES)
@@ -316,7 +367,8 @@ class Maker:
             if self.depth < 3:
                 kinds |= self.OWN_HOLDERS
             if self.depth > 0:
-                kinds.pop("new_page")
+                for kind in ("new_page", "contents", "matter"):
+                    kinds.pop(kind)
         return {kind: weight for kind, weight in kinds.items() if kind not in LEFT_OUT}
 
     def block(self, first=False):
@@ -350,8 +402,25 @@ class Maker:
             return kind in ("heading", "rule", "quote", "bullets", "fence", "table", "tasks", "comment", "division")
         return kind == "paragraph" and before in ("heading", "setext", "rule", "fence", "division", "quote", "bullets", "numbers", "tasks")
 
+    def front(self):
+        """Front matter: the title page and the pages around the text."""
+        def words():
+            return self.unmarked()
+
+        def blocks():
+            return "|2\n" + "\n".join(("  " + line).rstrip() for line in self.blocks(self.random.randint(1, 3)))
+        self.holds_notes, self.depth = False, 1
+        lines = ["---", f"lang: {self.random.choice(['en', 'de', 'fr', 'he', 'ar', 'zh'])}", "date: 2024-05-01", "style: s.yaml"]
+        for key, value in [("title", words), ("subtitle", words), ("author", words), ("rights", words), ("publisher", words),
+                           ("imprint", words), ("dedication", blocks), ("epigraph", blocks), ("abstract", blocks), ("colophon", blocks)]:
+            if self.chance(0.5) or key == "title":
+                lines.append(f"{key}: {self.apart(key, value)}")
+        self.holds_notes, self.depth = True, 0
+        return [*lines, "---", ""]
+
     def document(self):
-        lines = self.blocks(self.random.randint(1, 7))
+        lines = self.front() if not self.plain and self.chance(0.3) else []
+        lines += self.blocks(self.random.randint(1, 7))
         while self.notes:  # a note may call none, so there is an end
             notes, self.notes = self.notes, []
             for definition in notes:
@@ -370,6 +439,9 @@ def words_read(path):
     """The words of a PDF as its structure tree has them, all spellings small."""
     with pikepdf.open(path) as pdf:
         tree = Tree(pdf)
+        for element in tree.root:
+            for contents in element.all("TOC"):
+                contents.kids = []  # they say again what the headings say
         said = "\n".join(element.text for element in tree.root)
         loose = [text for text in tree.untagged if text.strip()] + list(tree.unclaimed.values())
     said = re.sub("\xad\\s*", "", said)  # narrow columns divide even these words
@@ -500,6 +572,7 @@ def check(program, seed, plain, folder, text=None, expected=None):
         expected = maker.expected
     if not (folder / "p.png").exists():
         (folder / "p.png").write_bytes(picture())
+        (folder / "s.yaml").write_text(STYLE)
     wrong = check_tree(program, text, folder) if plain else []
     return text, expected, wrong or check_conservation(program, text, expected, folder)
 
