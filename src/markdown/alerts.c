@@ -157,11 +157,21 @@ static size_t measure_name(const node *text)
 	return n > 4 && n < text->as.text.length && text->as.text.data[n] == ']' ? n - 2 : 0;
 }
 
-void alerts_quote(reader *m, node *quote)
+/* Move the first line of a paragraph into a node of its own. */
+static node *take_line(reader *m, node *paragraph)
 {
-	node *paragraph =
-		quote->first && quote->first->kind == NODE_PARAGRAPH ? quote->first : NULL;
-	node *text = paragraph ? paragraph->first : NULL, *words;
+	node *words = node_new(m->arena, NODE_SPAN, paragraph->place), *stop = paragraph->first;
+	while (stop && stop->kind != NODE_SOFT_BREAK && stop->kind != NODE_HARD_BREAK)
+		stop = stop->next;
+	node_move(paragraph, NULL, stop, words);
+	if (stop)
+		node_unlink(stop);
+	return words;
+}
+
+void alerts_quote(reader *m, node *quote, node *paragraph)
+{
+	node *text = paragraph->first;
 	size_t length = text && text->kind == NODE_TEXT ? measure_name(text) : 0;
 	if (length == 0)
 		return;
@@ -174,15 +184,7 @@ void alerts_quote(reader *m, node *quote)
 		text->as.text.data++, text->as.text.length--;
 	if (text->as.text.length == 0)
 		node_unlink(text);
-	node *stop = paragraph->first;
-	while (stop && stop->kind != NODE_SOFT_BREAK && stop->kind != NODE_HARD_BREAK)
-		stop = stop->next;
-	words = node_new(m->arena, NODE_SPAN, quote->place);
-	node_move(paragraph, NULL, stop, words);
-	if (stop)
-		node_unlink(stop);
-	if (!paragraph->first)
-		node_unlink(paragraph);
+	node *words = take_line(m, paragraph);
 	alerts_box(m, quote, name, words->first ? words : NULL);
 }
 

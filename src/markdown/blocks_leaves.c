@@ -30,6 +30,8 @@ void blocks_paragraph(reader *m, passage *p, cmark_node *from, node *to, int quo
 {
 	node *n = node_new(m->arena, NODE_PARAGRAPH, blocks_place(p, from));
 	inlines_read_block(m, p, from, n, quotes);
+	if (to->kind == NODE_QUOTE && !to->first)
+		alerts_quote(m, to, n);
 	if (parts_paragraph(m, n, to))
 		return;
 	n = captions_paragraph(m, n);

@@ -298,8 +298,10 @@ void crossrefs_set(reader *m);
 extern const char crossrefs_number[];
 
 /* alerts.c */
-/* A quotation that begins with "[!NOTE]" becomes a division. */
-void alerts_quote(reader *m, node *quote);
+/* A quotation whose first paragraph, which is not in it yet, begins with "[!NOTE]" becomes a
+ * division. The first line leaves the paragraph, so that what is below it is read as if it stood
+ * alone. */
+void alerts_quote(reader *m, node *quote, node *paragraph);
 /* A Quarto callout, or a division with the attribute title. */
 void alerts_division(reader *m, node *division);
 /* Does a division's name say that it is such a box? Without a title, few names do. */
