@@ -94,6 +94,14 @@ def test_a_heading_for_screens_alone_stays_where_levels_need_it(build):
     assert headings == [("H1", ""), ("H2", "Below")]
 
 
+def test_a_line_through_words_keeps_their_space(build):
+    """In lines of both directions, too: within a line, and at its end."""
+    done = build("---\nlang: he\n---\n\nשלום ~~loru~~ poka ~~kale~~ שלום ~~עולם~~\\\nzovi\n")
+    for path in (done.archive, done.archive2, done.print):
+        with pikepdf.open(path) as pdf:
+            assert structure.Tree(pdf).root[0].text.split() == "שלום loru poka kale שלום עולם zovi".split()
+
+
 def test_words_go_on_over_the_end_of_a_page(build):
     """Between letters that are written without spaces there is none where a page ends, nor in a word that had to be divided there."""
     letters = "春天的早晨城市里的人们都在忙碌着各自的事情而河边的柳树已经发芽" * 80

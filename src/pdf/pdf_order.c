@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 typedef struct place_of {
@@ -41,44 +42,67 @@ static int level_of(const mark *m)
 	return m->kind == MARK_GLYPHS ? m->as.glyphs.run->level : 0;
 }
 
+static bool is_glyphs(const page *p, uint32_t i)
+{
+	return p->marks[i].kind == MARK_GLYPHS;
+}
+
+/* The words that follow a mark's own up to a line's last: a line through or under them comes
+ * between. The mark itself where something else follows. */
+static uint32_t next_words(const page *p, uint32_t i, uint32_t last)
+{
+	uint32_t next = i + 1;
+	while (next < last && p->marks[next].kind == MARK_RULE)
+		next++;
+	return next <= last && is_glyphs(p, next) ? next : i;
+}
+
 /* A space between words of two levels has the lower one, so it is next to the word of that
  * level. */
-static void place_space(pdf_order *o, const page *p, uint32_t i)
+static void place_space(pdf_order *o, const page *p, uint32_t i, uint32_t after)
 {
 	const mark *m = &p->marks[i];
-	int here = level_of(m), next = level_of(m + 1);
+	int here = level_of(m), next = level_of(&p->marks[after]);
 
 	if (here <= next)
 		(here % 2 ? o->left : o->right)[i] = m;
 	else
-		(next % 2 ? o->right : o->left)[i + 1] = m;
+		(next % 2 ? o->right : o->left)[after] = m;
 }
 
-/* The space after the line's last word is at the end of the line in its base direction. */
-static void place_last_space(pdf_order *o, const page *p, const page_visual *line, int base)
+/* The space after the line's last words is at the end of the line in its base direction. */
+static void place_last_space(pdf_order *o, const page *p, const page_visual *line, uint32_t last,
+			     int base)
 {
-	uint32_t first = line->first, last = first + line->count - 1;
+	uint32_t left = line->first, right = line->first + line->count - 1;
 
+	while (!is_glyphs(p, o->marks[left]))
+		left++;
+	while (!is_glyphs(p, o->marks[right]))
+		right--;
 	if (base % 2)
-		o->left[o->marks[first]] = &p->marks[last];
+		o->left[o->marks[left]] = &p->marks[last];
 	else
-		o->right[o->marks[last]] = &p->marks[last];
+		o->right[o->marks[right]] = &p->marks[last];
 }
 
 static void place_spaces(pdf_order *o, const page *p, const page_visual *line)
 {
-	uint32_t last = line->first + line->count - 1;
-	int base = level_of(&p->marks[line->first]);
+	uint32_t end = line->first + line->count, last = end;
+	int base = INT_MAX;
 
-	for (uint32_t i = line->first; i <= last; i++) {
+	for (uint32_t i = line->first; i < end; i++) {
+		if (!is_glyphs(p, i))
+			continue;
 		int level = level_of(&p->marks[i]);
-		base = level < base && p->marks[i].kind == MARK_GLYPHS ? level : base;
+		base = level < base ? level : base;
+		last = i;
 	}
-	for (uint32_t i = line->first; i < last; i++)
-		if (pdf_order_spaces(p, i))
-			place_space(o, p, i);
-	if (pdf_order_spaces(p, last))
-		place_last_space(o, p, line, base);
+	for (uint32_t i = line->first; i < last && last < end; i++)
+		if (is_glyphs(p, i) && pdf_order_spaces(p, i))
+			place_space(o, p, i, next_words(p, i, last));
+	if (last < end && pdf_order_spaces(p, last))
+		place_last_space(o, p, line, last, base);
 }
 
 static void order_line(arena *a, pdf_order *o, const page *p, const page_visual *line)
