@@ -219,12 +219,14 @@ SOURCES = $(addprefix src/, \
 	layout/galley_box.c \
 	layout/galley_columns.c \
 	layout/galley_margin.c \
+	layout/galley_turned.c \
 	layout/galley.c \
 	layout/page_marks.c \
 	layout/page_bleed.c \
 	layout/page_boxes.c \
 	layout/page_columns.c \
 	layout/page_margin.c \
+	layout/page_turned.c \
 	layout/page_code.c \
 	layout/page_entry.c \
 	layout/page_furniture.c \

@@ -79,7 +79,8 @@ def letters(text):
 def assert_on_page(pages):
     """Every mark of a dump begins on the page, and none that says how wide it is ends outside."""
     for x, y, kind, rest in re.findall(r"^  (-?[\d.]+),(-?[\d.]+) (\S+)(.*)", pages, re.M):
-        assert 0 <= float(x) <= WIDTH and 0 <= float(y) <= HEIGHT, (x, y, kind, rest)
+        right, foot = (HEIGHT, WIDTH) if kind == "turned" else (WIDTH, HEIGHT)
+        assert 0 <= float(x) <= right and 0 <= float(y) <= foot, (x, y, kind, rest)
         size = re.match(r" ([\d.]+) x ([\d.]+)", rest)
         assert not size or (float(x) + float(size[1]) <= WIDTH + 1 and float(y) + float(size[2]) <= HEIGHT), (x, y, kind, rest)
 
@@ -87,8 +88,9 @@ def assert_on_page(pages):
 def assert_words_shown(pdf, expected):
     """Letters in the page's own order: as many as were written, none cut off by the page's edge."""
     box = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True, check=True).stdout
-    for right in re.findall(r'xMax="([\d.]+)"', box):
-        assert float(right) <= WIDTH + 1
+    for page in box.split("<page ")[1:]:
+        width = float(re.match(r'width="([\d.]+)"', page)[1])  # of a turned page as it is shown
+        assert round(width, 1) in (WIDTH, HEIGHT) and all(float(right) <= width + 1 for right in re.findall(r'xMax="([\d.]+)"', page))
     assert len(letters("".join(re.findall(r">([^<]*)</word>", box)))) >= len(letters(expected))
 
 

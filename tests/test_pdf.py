@@ -1,4 +1,5 @@
 """Both editions of a manuscript that has nearly everything, from outside: reading order, structure, ways to go, pictures, boxes, bytes."""
+import io
 import re
 import subprocess
 
@@ -387,6 +388,44 @@ def test_running_heads_speak_their_language(build):
         assert "Chapitre" in heads["", "fr"] and "English" in heads[("",)], heads
 
 
+def said(page):
+    return "".join(p.state.font.text(p.what) for p in paints(page) if p.kind == "text")
+
+
+def test_a_turned_table(build):
+    """On pages of its own, which screens show upright; its head comes again, its notes are below it, and pictures are turned with it."""
+    quarters = Image.new("RGB", (40, 40))
+    for i, colour in enumerate([(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0)]):
+        quarters.paste(colour, (20 * (i % 2), 20 * (i // 2), 20 * (i % 2) + 20, 20 * (i // 2) + 20))
+    quarters.save(build.folder / "quarters.png")
+    picture = '| Wi | ![Four quarters](quarters.png){width=12pt} | 5 |\n\nTable: Words'
+    text = (ROOT / "tests/cases/pages/table-turned.md").read_text().replace("\nTable: Words", picture, 1)
+    done = build("---\nlang: en\n---\n\n" + text, options=("--style", ROOT / "tests/cases/small.yaml"))
+    with pikepdf.open(done.archive) as pdf, pikepdf.open(done.print) as press:
+        assert [int(page.get("/Rotate", 0)) for page in pdf.pages] == [0, 90, 90, 0, 90, 0]
+        assert not any("/Rotate" in page for page in press.pages) and len(press.pages) == 6
+        for edition in (pdf, press):
+            table = next(e for e in structure.Tree(edition).root[0].all("Table"))
+            assert [len([*row.all("TH"), *row.all("TD")]) for row in table.all("TR")] == [3] * 16
+            assert "Table 1. Words that are long" in plain(table.text) and "Antidisestablishmentarian" in plain(table.text)
+        heads = [[p for p in paints(page) if p.kind == "text" and p.state.font.text(p.what).startswith("Antidis")] for page in pdf.pages]
+        for page, tags in ((1, {"/TH"}), (2, {"/Artifact"})):
+            assert {str(mark.tag) for p in heads[page] for mark in p.marks} & {"/TH", "/Artifact"} == tags, heads[page]
+            x0, y0, x1, y1 = heads[page][0].box
+            assert y1 - y0 > 4 * (x1 - x0)  # they run up the page
+        long = next(a for a in pdf.pages[3].Annots if str(a.Contents).startswith("Table\u00a01"))
+        assert destination(pdf, target_of(long))[0] == 1
+        assert "Counted in May." in said(pdf.pages[1]) and "Counted" not in said(pdf.pages[3])
+    done = subprocess.run(["pdftoppm", "-f", "3", "-l", "3", "-r", "72", "-png", done.archive], check=True, capture_output=True, env=environment())
+    seen = Image.open(io.BytesIO(done.stdout)).convert("RGB")
+    assert seen.size == (380, 300)
+    spots = {}
+    for place in ((x, y) for x in range(380) for y in range(300)):
+        spots.setdefault(tuple(round(c / 255) for c in seen.getpixel(place)), []).append(place)
+    red, green, blue, yellow = ([sum(at) / len(at) for at in zip(*spots[colour])] for colour in [(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0)])
+    assert red[0] + 4 < green[0] and blue[0] + 4 < yellow[0] and red[1] + 4 < blue[1] and green[1] + 4 < yellow[1], spots.keys()
+
+
 # --- ways to go ---------------------------------------------------------------------------------------------------------------
 
 def test_links_are_in_the_tree(archive):
@@ -728,7 +767,7 @@ def test_words_for_the_screen_begin_from_a_clean_state(build):
 
 
 def test_destinations_of_what_is_on_several_pages_or_on_none(build):
-    """The first page counts; of what has no place of its own, that of what is around it."""
+    """The first page counts; of what has no place of its own, that of what comes next."""
     words = "Words over words fill page after page. " * 60
     done = build(f"""---
 lang: en
@@ -753,7 +792,9 @@ lang: en
 ::: {{#none}}
 :::
 
+::: {{#next}}
 {words}
+:::
 
 Other [words](#empty), and [more](#none).
 """, options=["--style", build.write("small.yaml", "page: {size: A6}\n")])
@@ -765,7 +806,7 @@ Other [words](#empty), and [more](#none).
     assert 0 < page < count - 3
     assert named["long"][0] == named["around"][0] == named["inside"][0] == page
     assert links["words: First"] == named["first"] and "none" not in named
-    assert links["more"] == named["before"]
+    assert links["more"] == named["next"] > named["long"]
 
 
 def test_far_moves_are_no_numbers_beyond_the_limit(build):

@@ -178,7 +178,8 @@ static void dump_paragraph(FILE *out, const setter *s, const paragraph *p)
 	}
 }
 
-static const char *const kinds[] = {"text", "image", "rule", "row", "entry", "plate", "columns"};
+static const char *const kinds[] = {"text",  "image", "rule",    "row",
+				    "entry", "plate", "columns", "turned"};
 
 static void dump_block(FILE *out, const setter *s, const galley_block *b, const pagebreak_block *n)
 {
@@ -199,6 +200,8 @@ static void dump_block(FILE *out, const setter *s, const galley_block *b, const 
 	}
 	if (c)
 		fputs("end of columns\n", out);
+	for (size_t i = 0; b->turned && b->turned_page == 0 && i < b->turned->galley.count; i++)
+		dump_block(out, s, &b->turned->galley.blocks[i], &b->turned->galley.breaks[i]);
 	for (const galley_margin *m = b->margin; m; m = m->next) {
 		fprintf(out, "margin lines %d\n", m->rows);
 		for (size_t i = 0; i < m->count; i++)
@@ -233,7 +236,8 @@ static size_t dump_glyphs(FILE *out, const page *p, size_t i)
 
 	points(out, "  ", first->x);
 	points(out, ",", first->y);
-	fprintf(out, " %s%s ", parts[first->part], first->ink->name);
+	fprintf(out, " %s%s%s ", first->turn ? "turned " : "", parts[first->part],
+		first->ink->name);
 	putc('"', out);
 	for (; i < p->mark_count; i++) {
 		const mark *m = &p->marks[i];

@@ -140,8 +140,8 @@ static length beyond(length at, length from, length to)
 	return at < from ? from - at : at > to ? at - to : 0;
 }
 
-/* How far a point is from what a mark paints. */
-static length distance(const mark *m, length x, length y)
+/* How far a point is from what a mark paints. `page`: the page's height. */
+static length distance(const mark *m, length page, length x, length y)
 {
 	length width = m->as.rule.width, height = m->as.rule.height, top = m->y;
 
@@ -149,6 +149,8 @@ static length distance(const mark *m, length x, length y)
 		width = m->as.glyphs.width;
 		height = 10 * LENGTH_PT;
 		top = m->y - height;
+		if (m->turn < 0)
+			return beyond(x, top, m->y) + beyond(y, page - m->x - width, page - m->x);
 	} else if (m->kind == MARK_IMAGE) {
 		width = m->as.image.width;
 		height = m->as.image.height;
@@ -157,7 +159,7 @@ static length distance(const mark *m, length x, length y)
 }
 
 /* The place in the manuscript of what is nearest to the middle of a finding. */
-static place place_on(const page *p, content_box seen)
+static place place_on(const page *p, length page, content_box seen)
 {
 	length x = (length)((seen.x0 + seen.x1) / 2 * MILLIMETRE),
 	       y = (length)((seen.y0 + seen.y1) / 2 * MILLIMETRE), nearest = NEAR_MOST;
@@ -165,7 +167,7 @@ static place place_on(const page *p, content_box seen)
 
 	for (size_t i = 0; i < p->mark_count; i++) {
 		const mark *m = &p->marks[i];
-		length off = distance(m, x, y);
+		length off = distance(m, page, x, y);
 		if (!m->owner || !m->owner->place.source || off > nearest ||
 		    (off == nearest && found.source))
 			continue;
@@ -183,7 +185,7 @@ static void say_in_manuscript(arena *a, report *r, const preflight_result *resul
 		place where = {result->source, 0, 0};
 		if (f->place_count && f->page <= pages->count) {
 			place own = place_on(
-				pages->items[f->page - 1],
+				pages->items[f->page - 1], pages->style->sheet.height,
 				preflight_report_place(&result->pages[f->page - 1], f->places[0]));
 			where = own.source ? own : where;
 		}

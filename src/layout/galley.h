@@ -16,7 +16,8 @@ typedef enum galley_kind {
 	GALLEY_ROW,
 	GALLEY_ENTRY,
 	GALLEY_PLATE, /* the grid lines that a full-page picture lies over; see galley_plate */
-	GALLEY_COLUMNS
+	GALLEY_COLUMNS,
+	GALLEY_TURNED /* a page of a table that is turned by a quarter */
 } galley_kind;
 
 /* A picture that fills the page that a block opens, below all that is on it. */
@@ -54,6 +55,7 @@ typedef struct galley_code_marks {
 
 struct galley_columns;
 struct galley_margin;
+struct galley_turned;
 
 typedef struct galley_block {
 	galley_kind kind;
@@ -84,6 +86,8 @@ typedef struct galley_block {
 	length continued_left;
 	const galley_code_marks *code; /* or NULL */
 	const struct galley_columns *columns;
+	const struct galley_turned *turned;
+	size_t turned_page;                 /* TURNED: which of its pages */
 	const struct galley_margin *margin; /* what begins beside its first line, or NULL */
 	bool in_margin;                     /* it is in a remark in the margin */
 	bool in_columns;                    /* it is a stream's, not one of the galley's own list */
@@ -147,6 +151,15 @@ typedef struct galley {
 	const node *bleeds; /* the first thing that runs over an edge, or NULL */
 	size_t main;        /* the block that the main matter begins with; count: none does */
 } galley;
+
+/* A table that is turned by a quarter: a galley of its own, on pages that are as wide as a page's
+ * text is high and have as many grid lines as its measure has room for. */
+typedef struct galley_turned {
+	galley galley;
+	pagebreak_result breaks;
+	length measure; /* of these pages */
+	int lines;
+} galley_turned;
 
 typedef struct galley_cache galley_cache;
 galley_cache *galley_cache_new(const setter *s);

@@ -327,28 +327,36 @@ static void add_row(galley_builder *b, const row_context *c, size_t i, context *
 	numbers->keep = (i + 1 < table->count && row->head) || second || is_joined(b, table, i);
 }
 
+void galley_table_rows(galley_builder *b, const table_rows *table, context *in, context *caption)
+{
+	const node *n = table->node;
+	row_context c = {.table = table, .captioned = n->first && n->first->kind == NODE_CAPTION};
+	const bool numbered = c.captioned && n->as.table.number;
+
+	c.again = lines_again(b, table, numbered);
+	if (c.again && numbered) {
+		c.continued = continued_text(b, n, caption);
+		c.continued_left = caption->left + galley_look(b, ROLE_CAPTION, n->first)->left;
+	}
+	for (size_t i = 0; i < table->count; i++)
+		add_row(b, &c, i, in);
+}
+
 /* A table is set apart by its rules and, under a caption, by a line: the rule needs air. */
 void galley_table(galley_builder *b, const node *n, context *in)
 {
 	const setter *s = b->setter;
 	const appearance *look = galley_look_in_note(b, style_of(s->style, ROLE_TABLE));
-	bool captioned = n->first && n->first->kind == NODE_CAPTION;
 
+	if (galley_turned_set(b, n, in))
+		return;
 	galley_space(b, look->space_before);
 	galley_flex(b, look);
-	if (captioned)
+	if (n->first && n->first->kind == NODE_CAPTION)
 		galley_caption(b, n->first, galley_caption_text(b, n->first, in), in, true);
-	const table_rows *table =
-		plan_table(b->cache->plan, n, galley_measure(b, in), b->note_look, b->in_float);
-	row_context c = {.table = table, .captioned = captioned};
-	const bool numbered = captioned && n->as.table.number;
-	c.again = lines_again(b, table, numbered);
-	if (c.again && numbered) {
-		c.continued = continued_text(b, n, in);
-		c.continued_left = in->left + galley_look(b, ROLE_CAPTION, n->first)->left;
-	}
-	for (size_t i = 0; i < table->count; i++)
-		add_row(b, &c, i, in);
+	galley_table_rows(
+		b, plan_table(b->cache->plan, n, galley_measure(b, in), b->note_look, b->in_float),
+		in, in);
 	galley_space(b, look->space_after > 1 ? look->space_after : 1);
 	galley_flex(b, look);
 }

@@ -151,6 +151,8 @@ const node *galley_above(const galley_builder *b, const node *n);
 void galley_list(galley_builder *b, const node *n, context *in);
 void galley_definitions(galley_builder *b, const node *n, context *in);
 void galley_table(galley_builder *b, const node *n, context *in);
+/* Add a table's rows, below its caption if it has one, whose context is `caption`. */
+void galley_table_rows(galley_builder *b, const table_rows *table, context *in, context *caption);
 void galley_code(galley_builder *b, const node *n, context *in);
 void galley_figure(galley_builder *b, const node *n, context *in);
 /* Captions: galley_figure.c. What surrounds one's words, the words, and the words as a block. */
@@ -202,6 +204,10 @@ void galley_place(galley_builder *b);
 /* The margin: galley_margin.c. Does a division belong there? Set it; false: it is too tall. */
 bool galley_is_marginal(const galley_builder *b, const node *n);
 bool galley_margin_set(galley_builder *b, const node *n);
+
+/* Tables that are turned by a quarter: galley_turned.c. Set one on pages of its own; false: the
+ * table is to be upright. */
+bool galley_turned_set(galley_builder *b, const node *n, context *in);
 
 /* Columns: galley_columns.c. Does a division ask for some? Set its blocks in them. */
 bool galley_has_columns(const galley_builder *b, const node *n, const appearance *look);

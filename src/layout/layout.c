@@ -62,6 +62,20 @@ static void block_found(references *r, const galley_block *block, const char *la
 }
 
 static void tell_block(const setter *s, const galley_block *block, size_t setting, int from, int to,
+		       const char *label, references *r);
+
+static void tell_turned(const setter *s, const galley_block *block, const char *label,
+			references *r)
+{
+	const galley_turned *t = block->turned;
+	const pagebreak_page *at = &t->breaks.pages[block->turned_page];
+	pagebreak_part part = {0};
+
+	while (pagebreak_next(t->galley.breaks, t->breaks.choices, at, &part))
+		tell_block(s, &t->galley.blocks[part.block], 0, part.from, part.to, label, r);
+}
+
+static void tell_block(const setter *s, const galley_block *block, size_t setting, int from, int to,
 		       const char *label, references *r)
 {
 	const galley_columns *c = block->columns;
@@ -73,6 +87,8 @@ static void tell_block(const setter *s, const galley_block *block, size_t settin
 		for (size_t i = 0; i < m->count; i++)
 			tell_block(s, &m->blocks[i], 0, 0, m->breaks[i].settings[0].lines, label,
 				   r);
+	if (block->turned)
+		tell_turned(s, block, label, r);
 	for (size_t i = 0; c && i < c->flows[0].count; i++) {
 		const columns *flows = &c->flows[setting];
 		const columns_stream *flow = &flows->streams[i];
@@ -116,10 +132,29 @@ static void report_columns(const setter *s, const galley_columns *c)
 			report_lines(s, &c->streams[i].blocks[k], 0);
 }
 
+static void report_too_wide(const setter *s, const table_rows *t)
+{
+	report_at(s->report, REPORT_TABLE_TOO_WIDE, t->node->place,
+		  "the table's longest words don't fit the %s side by side, so they were divided: "
+		  "shorten them, or give the table fewer columns",
+		  t->turned ? "height of a page" : "width of the text");
+}
+
+static void report_turned(const setter *s, const galley *inner)
+{
+	for (size_t i = 0; i < inner->count; i++)
+		report_lines(s, &inner->blocks[i], 0);
+}
+
 static void report_lines(const setter *s, const galley_block *block, size_t setting)
 {
 	if (block->remarks)
 		paragraph_report(s, block->text, setting);
+	if (block->row == (block->table ? block->table->rows : NULL) && block->row &&
+	    block->table->too_wide)
+		report_too_wide(s, block->table);
+	if (block->turned && block->turned_page == 0)
+		report_turned(s, &block->turned->galley);
 	for (size_t i = 0; block->row && !block->table->too_wide && i < block->row->text_count; i++)
 		if (!table_text_is_divided(block->row, &block->row->texts[i]))
 			paragraph_report(s, block->row->texts[i].text, 0);

@@ -29,6 +29,15 @@ static void add_nested(numbering *n)
 	}
 }
 
+/* The notes that begin on a page, and those that they mention. */
+static void add_page(numbering *n, const pagebreak_page *page, const bool *nested)
+{
+	for (size_t i = 0; i < page->note_count; i++)
+		if (page->notes[i].from == 0 && !nested[page->notes[i].id])
+			add(n, page->notes[i].id);
+	add_nested(n);
+}
+
 /* Which notes are mentioned first by notes; NULL: none is. */
 static const bool *find_nested(arena *a, const galley *g)
 {
@@ -53,10 +62,14 @@ bool note_order_settle(arena *a, document *d, const galley *g, const pagebreak_r
 	n.order = ARENA_ARRAY(a, g->note_count, const node *);
 	for (size_t i = 0; i < breaks->page_count; i++) {
 		const pagebreak_page *page = &breaks->pages[i];
-		for (size_t k = 0; k < page->note_count; k++)
-			if (page->notes[k].from == 0 && !nested[page->notes[k].id])
-				add(&n, page->notes[k].id);
-		add_nested(&n);
+		pagebreak_part part = {0};
+		add_page(&n, page, nested);
+		while (pagebreak_next(g->breaks, breaks->choices, page, &part)) {
+			const galley_block *block = &g->blocks[part.block];
+			if (block->turned)
+				add_page(&n, &block->turned->breaks.pages[block->turned_page],
+					 nested);
+		}
 	}
 	if (!n.changed || n.count < g->note_count)
 		return false;

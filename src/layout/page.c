@@ -216,7 +216,7 @@ void page_block(page_builder *b, const stretch *s)
 		[GALLEY_TEXT] = paint_text,      [GALLEY_IMAGE] = paint_image,
 		[GALLEY_RULE] = paint_rule,      [GALLEY_ROW] = page_row,
 		[GALLEY_ENTRY] = page_entry,     [GALLEY_PLATE] = paint_plate,
-		[GALLEY_COLUMNS] = page_columns,
+		[GALLEY_COLUMNS] = page_columns, [GALLEY_TURNED] = page_turned,
 	};
 
 	if (s->from == 0 && s->block->kind != GALLEY_ENTRY)
@@ -261,8 +261,7 @@ static bool is_last(const page_builder *b, const pagebreak_choice *choices,
 	return !pagebreak_next(b->galley->breaks, choices, at, &part);
 }
 
-/* The blocks of a page, from its first grid line on. Returns how many grid lines they take. */
-static int paint_blocks(page_builder *b, const pagebreak_page *at, const pagebreak_choice *choices)
+int page_blocks(page_builder *b, const pagebreak_page *at, const pagebreak_choice *choices)
 {
 	pagebreak_part part = {0};
 	bool begun = false;
@@ -358,7 +357,7 @@ static void paint_note(page_builder *b, const galley_note *note, const pagebreak
 /* Notes have their own leading. The last line is on the page's last grid line; the space that is
  * left in their grid lines is put between the notes, at most a grid line from note to note; the
  * rest is left above their rule. */
-static void paint_notes(page_builder *b, const pagebreak_page *at, int filled)
+void page_notes(page_builder *b, const pagebreak_page *at, int filled)
 {
 	const sheet *sheet = &b->setter->style->sheet;
 	const galley_note *notes = b->galley->notes;
@@ -449,11 +448,11 @@ static void compose_pages(const setter *s, const composing *c, size_t from, size
 		if (!at->blank) {
 			if (c->galley->boxed)
 				paint_boxes(&b, at, c->breaks->choices);
-			int filled = paint_blocks(&b, at, c->breaks->choices);
+			int filled = page_blocks(&b, at, c->breaks->choices);
 			if (c->margins)
 				page_margins_paint(&b, &c->margins[i]);
 			if (at->note_count)
-				paint_notes(&b, at, filled);
+				page_notes(&b, at, filled);
 			if (!page_plate(&b, at))
 				page_furniture(&b, at, c->heads[i]);
 		}

@@ -36,7 +36,8 @@ typedef struct mark {
 	bool goes_on; /* glyphs: they end a line, and the next one goes on without a space */
 	/* glyphs: 1: they are on a sheet that was turned by a quarter to the left to write them,
 	 * whose left edge is this one's top, so that they run from its head to its foot; -1: to the
-	 * right, and they run from foot to head. x and y are on the turned sheet. */
+	 * right, and they run from foot to head. x and y are on the turned sheet. An image's place
+	 * and size are on this sheet; at -1 its head is on the left. */
 	int8_t turn;
 	uint8_t breaks; /* glyphs: how many line breaks of the text that space replaces */
 	/* innermost node that this is content of (a text's parent inline or block); NULL for
@@ -88,6 +89,8 @@ typedef struct page_words {
 	uint32_t setting, line; /* of the paragraph */
 	uint32_t visible;       /* characters with ink that its marks on the page show */
 	length x, y;            /* the left edge of its measure, its baseline */
+	/* not 0: they are on a sheet that is turned as a mark's may be by -1, and so wide */
+	length turned;
 } page_words;
 
 /* The marks of a line in which words run from right to left: to be painted from left to right. */
@@ -99,6 +102,7 @@ typedef struct page {
 	int number;             /* from 1: odd ones are rectos */
 	const char *label;      /* the folio as printed and as /PageLabels has it; never NULL */
 	bool recto, has_images; /* has_images: a mark is one */
+	bool turned;            /* it has a turned table, whose head is on the left */
 	mark *marks;
 	size_t mark_count, mark_capacity;
 	page_visual *visuals; /* in order */

@@ -102,6 +102,15 @@ void page_bleed(const page_builder *b, bleed how, bool head, bool foot, page_are
 /* Paint a part of a block, of any kind. */
 void page_block(page_builder *b, const stretch *s);
 
+/* Paint the blocks of a page, from its first grid line on. Returns how many grid lines they take.
+ */
+int page_blocks(page_builder *b, const pagebreak_page *at, const pagebreak_choice *choices);
+/* Paint its notes, below so many filled grid lines. */
+void page_notes(page_builder *b, const pagebreak_page *at, int filled);
+
+/* Paint a page of a turned table: page_turned.c. */
+void page_turned(page_builder *b, const stretch *s);
+
 /* Tints and frames, below the text of parts that are on one page; `blocks` is the list that their
  * blocks are in: page_boxes.c. */
 void page_boxes(page_builder *b, const galley_block *blocks, const stretch *parts, size_t count);

@@ -37,7 +37,8 @@ typedef struct plan_table_job {
 	table_rows *rows;
 	plan_job **cells;
 	size_t count, capacity;
-	bool early, varies, finished;
+	bool early, varies, finished, turned;
+	struct plan_table_job *next; /* the same table, turned or upright */
 } plan_table_job;
 
 /* Jobs that hand on a flow from one to the next. */
@@ -165,32 +166,73 @@ const paragraph *plan_code(plan *p, const node *n, const paragraph_shape *shape)
 	return j->text;
 }
 
+static plan_table_job *find_table(const plan *p, const node *n, bool turned)
+{
+	plan_table_job *t = p->tables[n->serial];
+
+	while (t && t->turned != turned)
+		t = t->next;
+	return t;
+}
+
+static plan_table_job *begin_table(plan *p, table_rows *rows, bool early, bool turned)
+{
+	const setter *s = p->setter;
+	plan_table_job **all = &p->tables[rows->node->serial],
+		       *t = ARENA_NEW(s->arena, plan_table_job);
+
+	*t = (plan_table_job){.rows = rows,
+			      .early = early,
+			      .varies = p->varies[rows->node->serial],
+			      .turned = turned,
+			      .next = *all};
+	*all = t;
+	for (size_t i = 0; i < t->rows->count; i++)
+		for (size_t k = 0; k < t->rows->rows[i].text_count; k++) {
+			paragraph *text = t->rows->rows[i].texts[k].text;
+			if (!text)
+				continue;
+			plan_job *j = add(p, paragraph_shape_of(text)->owner, NULL, text, early);
+			j->varies = t->varies;
+			*ARENA_APPEND(s->arena, t->cells, t->count, t->capacity) = j;
+		}
+	return t;
+}
+
+static const table_rows *list_table(plan *p, plan_table_job *t)
+{
+	for (size_t i = 0; i < t->count; i++)
+		list(p, t->cells[i]);
+	*ARENA_APPEND(p->setter->arena, p->fits, p->fit_count, p->fit_capacity) = t;
+	return t->rows;
+}
+
 const table_rows *plan_table(plan *p, const node *n, length measure, const appearance *around,
 			     bool early)
 {
-	const setter *s = p->setter;
-	plan_table_job *t = p->tables[n->serial];
+	plan_table_job *t = find_table(p, n, false);
+
+	if (!t)
+		t = begin_table(p, table_begin(p->setter, n, measure, around), early, false);
+	return list_table(p, t);
+}
+
+const table_rows *plan_turned_table(plan *p, const node *n, length measure, bool early)
+{
+	plan_table_job *t = find_table(p, n, true);
 
 	if (!t) {
-		t = p->tables[n->serial] = ARENA_NEW(s->arena, plan_table_job);
-		*t = (plan_table_job){.rows = table_begin(s, n, measure, around),
-				      .early = early,
-				      .varies = p->varies[n->serial]};
-		for (size_t i = 0; i < t->rows->count; i++)
-			for (size_t k = 0; k < t->rows->rows[i].text_count; k++) {
-				paragraph *text = t->rows->rows[i].texts[k].text;
-				if (!text)
-					continue;
-				plan_job *j =
-					add(p, paragraph_shape_of(text)->owner, NULL, text, early);
-				j->varies = t->varies;
-				*ARENA_APPEND(s->arena, t->cells, t->count, t->capacity) = j;
-			}
+		t = begin_table(p, table_begin(p->setter, n, measure, NULL), early, true);
+		t->rows->turned = true;
 	}
-	for (size_t i = 0; i < t->count; i++)
-		list(p, t->cells[i]);
-	*ARENA_APPEND(s->arena, p->fits, p->fit_count, p->fit_capacity) = t;
-	return t->rows;
+	return list_table(p, t);
+}
+
+bool plan_table_is_too_wide(const plan *p, const node *n)
+{
+	const plan_table_job *t = find_table(p, n, false);
+
+	return t && t->finished && t->rows->too_wide;
 }
 
 /* Words */

@@ -33,6 +33,11 @@ const paragraph *plan_code(plan *p, const node *n, const paragraph_shape *shape)
 const table_rows *plan_table(plan *p, const node *n, length measure, const appearance *around,
 			     bool early);
 
+/* The same table turned by a quarter, in another measure, beside the upright one. */
+const table_rows *plan_turned_table(plan *p, const node *n, length measure, bool early);
+/* Has a table that was asked for upright shown to be too wide? False: it is not set yet. */
+bool plan_table_is_too_wide(const plan *p, const node *n);
+
 /* Set the texts that the last walk asked for; if there are early ones, only these. False: all were
  * set, and what they needed before is forgotten (the setters' `unset`). */
 bool plan_set(plan *p);

@@ -2,7 +2,7 @@
  * they are, how tall the rows are.
  *
  * A table whose words do not fit side by side is set in smaller type, only as small as needed and
- * as the style allows. If that is not enough, it is reported, and words are cut.
+ * as the style allows. If that is not enough it is turned (galley_turned.c) or words are cut.
  *
  * Rows are read across, so if cells have several lines, rows are separated by a little space
  * (`row-space`). Text outside the table stays on the grid: a row takes whole grid lines, and what
@@ -281,10 +281,6 @@ static void find_widths(const setter *s, table_rows *t)
 		table_measure(s, t);
 	}
 	t->too_wide = !share(s, t);
-	if (t->too_wide)
-		report_at(s->report, REPORT_TABLE_TOO_WIDE, t->node->place,
-			  "the table's longest words don't fit the width of the text side by side, "
-			  "so they were divided: shorten them, or give the table fewer columns");
 }
 
 static align column_alignment(const table_rows *t, size_t column, cell_align own)

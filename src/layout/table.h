@@ -81,7 +81,8 @@ typedef struct table_rows {
 	length gutter;
 	length x, width; /* of the whole table */
 	int scale;       /* of its type, per mille of the style's size */
-	/* words had to be divided, which was reported for all of them at once */
+	bool turned;     /* by a quarter: its measure is the height of a page's text */
+	/* words have to be divided, which is reported for all of them at once */
 	bool too_wide;
 } table_rows;
 
@@ -102,8 +103,7 @@ table_rows *table_begin(const setter *s, const node *table, length measure,
 /* Find what its columns need, on any worker. Requires: the cells' words have glyphs. */
 void table_measure(const setter *worker, table_rows *t);
 /* Find its columns' widths, and give the cells' texts their shape. A table that is too wide is set
- * in smaller type, as far as the style allows; TABLE_TOO_WIDE is reported if words must still be
- * cut. */
+ * in smaller type, as far as the style allows; `too_wide` says that words must still be cut. */
 void table_fit(const setter *s, table_rows *t);
 /* Count its rows' lines. Requires: the cells' texts are set. */
 void table_finish(const setter *s, table_rows *t);

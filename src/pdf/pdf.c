@@ -361,6 +361,8 @@ static void fill_page(const pdf *p, pdf_file *f, const edition *e, size_t index,
 	pdf_put_name(page, "Type", "Page");
 	pdf_put(page, "Resources", all->resources[index]);
 	pdf_put_name(page, "Tabs", "S");
+	if (p->pages->items[index]->turned && !e->press) /* on a screen, as it is read */
+		pdf_put_number(page, "Rotate", 90);
 	if (key >= 0)
 		pdf_put_number(page, "StructParents", key);
 	add_contents(p, f, e, index, page, all);

@@ -28,7 +28,7 @@ bool pdf_order_spaces(const page *p, size_t index)
 		return m->space;
 	while (next < p->marks + p->mark_count && next->kind == MARK_RULE)
 		next++;
-	if (next == p->marks + p->mark_count || next->part != m->part)
+	if (next == p->marks + p->mark_count || next->part != m->part || next->turn != m->turn)
 		return true;
 	if (next->kind != MARK_GLYPHS || next->y > m->y)
 		return false;

@@ -32,10 +32,17 @@ void pdf_append_picture(pdf_buffer *b, const mark *m, length page)
 		pdf_append_places(b, all.x, page - all.y - all.height, all.width, all.height);
 		pdf_append_text(b, "re W n ");
 	}
-	pdf_append_places(b, upright[0] * width, upright[1] * height, upright[2] * width,
-			  upright[3] * height);
-	append_place(b, whole->x + upright[4] * width);
-	append_place(b, page - whole->y - height + upright[5] * height);
+	if (m->turn < 0) {
+		pdf_append_places(b, -upright[1] * width, upright[0] * height, -upright[3] * width,
+				  upright[2] * height);
+		append_place(b, whole->x + width - upright[5] * width);
+		append_place(b, page - whole->y - height + upright[4] * height);
+	} else {
+		pdf_append_places(b, upright[0] * width, upright[1] * height, upright[2] * width,
+				  upright[3] * height);
+		append_place(b, whole->x + upright[4] * width);
+		append_place(b, page - whole->y - height + upright[5] * height);
+	}
 	pdf_append_print(b, "cm /" PDF_PLACE_IMAGE " Do Q\n", m->as.image.image->index);
 }
 

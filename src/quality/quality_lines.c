@@ -76,10 +76,12 @@ void quality_collect(quality_builder *b)
 
 quality_area quality_line_area(const quality_line *line)
 {
-	length size = line->text->block->look->size;
+	const length size = line->text->block->look->size, top = line->text->y - size * 3 / 4,
+		     width = line->right - line->left;
 
-	return (quality_area){line->left, line->text->y - size * 3 / 4, line->right - line->left,
-			      size};
+	if (line->text->turned)
+		return (quality_area){top, line->text->turned - line->right, size, width};
+	return (quality_area){line->left, top, width, size};
 }
 
 bool quality_follows(const quality_line *above, const quality_line *line)

@@ -181,8 +181,10 @@ static void judge_image(quality_builder *b, size_t page, const mark *m)
 	const image *i = m->as.image.image;
 	int least = b->setter->style->sheet.resolution_least;
 	const page_whole *whole = m->as.image.whole;
-	int64_t across = dots_to_the_inch(i->width, whole ? whole->width : m->as.image.width),
-		down = dots_to_the_inch(i->height, whole ? whole->height : m->as.image.height);
+	const length width = whole ? whole->width : m->as.image.width,
+		     height = whole ? whole->height : m->as.image.height;
+	int64_t across = dots_to_the_inch(i->width, m->turn ? height : width),
+		down = dots_to_the_inch(i->height, m->turn ? width : height);
 	int64_t dots = across < down ? across : down;
 
 	if (!image_has_pixels(i))

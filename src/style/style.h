@@ -147,10 +147,11 @@ typedef struct page_style {
 	bool hyphens, runts;
 	/* lines of text after a heading on its page, for headings that `keep` */
 	int heading_lines;
-	bool code_plain;  /* code is not coloured */
-	bool floats_stay; /* figures and tables are not moved */
-	int float_price;  /* the price of a page's end that a float is carried over */
-	bool end_notes;   /* notes at the end of the text, not at the foot of the page */
+	bool code_plain;     /* code is not coloured */
+	bool floats_stay;    /* figures and tables are not moved */
+	bool tables_upright; /* tables that are too wide are not turned */
+	int float_price;     /* the price of a page's end that a float is carried over */
+	bool end_notes;      /* notes at the end of the text, not at the foot of the page */
 } page_style;
 
 /* What the quality report counts, in its order (quality/quality.h says what each is). */

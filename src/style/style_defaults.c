@@ -93,6 +93,7 @@ const char style_defaults[] =
 	"  notes: foot\n"
 	"  code: coloured\n"
 	"  floats: near\n"
+	"  wide-tables: turn\n"
 	"  float-price: 100\n"
 	"spacing: {list-indent: 1.6em, table-gutter: 1.2em, table-size-least: 80%, row-space: "
 	"0.6em, rule-width: 0.4pt}\n"

@@ -162,6 +162,8 @@ CLASS("colophon", "{opens: page, bare: true, place: foot, size: 0.9em, align: ce
       "What is said at the end of how a book was made.")
 CLASS("newpage", "{opens: page}", "Opens a page.")
 CLASS("here", "{}", "A figure or table that keeps its place.")
+CLASS("landscape", "{}", "A table, or a division of some, that is turned by a quarter.")
+CLASS("portrait", "{}", "A table that is never turned, however wide it is.")
 CLASS("bleed", "{bleed: sides}", "A figure or a box that runs over both sides of the page.")
 CLASS("full-page", "{bleed: page}", "A figure that fills a page, or lies under its heading.")
 CLASS("numbers", "{}", "A block of code whose lines have numbers; pandoc's `numberLines`, too.")
@@ -392,8 +394,7 @@ PAGE("folio-on-opening", folio_on_opening, BOOLEAN, 0, 0, NULL,
      "Pages that a chapter opens have a page number, too.")
 PAGE("background", background, INK, 0, 0, NULL, "The ink that tints all pages, or `none`.")
 PAGE("signature", signature, INTEGER, 1, 128, NULL,
-     "Pages of a signature, such as 4, 8 or 16: blank pages at the end fill the last one; 1: none "
-     "are added.")
+     "Pages of a signature, such as 4, 8 or 16, the last of which blank pages fill; 1: none do.")
 PAGE("margin-column", margin_column, LENGTH, 0, 10000, NULL,
      "Width of a column in the outer margin for the class `margin`; 0: there is none.")
 PAGE("margin-gap", margin_gap, LENGTH, 0, 10000, NULL, "Between the text and that column.")
@@ -403,8 +404,7 @@ PAGE("slug", slug, LENGTH, 0, 200, NULL,
      "Print edition: room around the bleed, for marks and the slug line.")
 PAGE("color-bar", color_bar, BOOLEAN, 0, 0, NULL, "Print edition: patches of all inks.")
 PAGE("condition", condition, TEXT, 0, 0, NULL,
-     "Print edition: the output condition's name, such as `FOGRA39`; another needs its `profile`, "
-     "too.")
+     "Print edition: the output condition, such as `FOGRA39`; another needs its `profile`, too.")
 PAGE("profile", profile, PATH, 0, 0, NULL,
      "Print edition: the output condition's ICC profile, beside its `condition`; a relative path "
      "starts at the sheet's folder.")
@@ -413,8 +413,7 @@ PAGE("intent", intent, WORD, 0, 0, WORDS("relative", "perceptual", "saturation",
      "print stay as they are, and black goes to its black.")
 PAGE("images", convert, SWITCH, 0, 0, WORDS("tagged", "convert"),
      "Print edition: images and drawings in RGB stay so, with the profile that says what they "
-     "mean, "
-     "or are converted to the output condition.")
+     "mean, or are converted to the output condition.")
 PAGE("ink-limit", ink_most, PERCENT, 0, 400, NULL,
      "Ink in one place, all plates together, above which is warned of; `0%`: never.")
 PAGE("image-resolution", resolution_least, INTEGER, 0, 10000, NULL,
@@ -481,6 +480,8 @@ PAGES("code", code_plain, SWITCH, 0, 0, WORDS("coloured", "plain"),
 PAGES("floats", floats_stay, SWITCH, 0, 0, WORDS("near", "here"),
       "`near`: figures and tables with captions may move to the head of a page after their place; "
       "`here`: they stay where they are written.")
+PAGES("wide-tables", tables_upright, SWITCH, 0, 0, WORDS("turn", "upright"),
+      "Whether a table that is too wide, even in smaller type, is turned by a quarter.")
 PAGES("float-price", float_price, INTEGER, 0, 100000, NULL,
       "Price of each page's end that such a figure or table is carried over.")
 
