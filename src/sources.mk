@@ -12,6 +12,7 @@ SOURCES = $(addprefix src/, \
 	base/file_path.c \
 	base/file_read.c \
 	base/file_write.c \
+	base/nearest.c \
 	base/parallel.c \
 	base/late.c \
 	base/icu.c \
@@ -33,6 +34,7 @@ SOURCES = $(addprefix src/, \
 	style/value.c \
 	style/value_toml.c \
 	style/style_keys.c \
+	style/style_unknown.c \
 	style/style_paper.c \
 	style/style_box.c \
 	style/style_setting.c \

@@ -5,6 +5,7 @@
 #include "app/help.h"
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/nearest.h"
 #include "base/parallel.h"
 #include "preflight/rules.h"
 #include "style/value.h"
@@ -42,6 +43,7 @@ enum {
 typedef struct parser {
 	arena *arena;
 	options *options;
+	const char *name; /* of the command */
 	int for_command;
 	size_t capacity;
 	const char *color;
@@ -58,7 +60,7 @@ static bool complain(const char *what, const char *word)
 static bool complain_near(const char *what, const char *word, const char *const *words,
 			  size_t count)
 {
-	const char *near = value_nearest(word, words, count);
+	const char *near = nearest_word(word, words, count);
 
 	if (!near)
 		return complain(what, word);
@@ -362,7 +364,8 @@ static bool parse_option(parser *p, int argc, char **argv, int *at)
 	if (!o)
 		return complain_of_option(p, word);
 	if (!(o->commands & p->for_command))
-		return complain("this command does not take the option", word);
+		return complain(arena_print(p->arena, "'%s' does not take the option", p->name),
+				word);
 	if (equals)
 		value = equals + 1;
 	else if (!is_long && word[2])
@@ -393,11 +396,14 @@ static bool parse_command(parser *p, const char *word, const char **help)
 
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
 		if (strcmp(word, commands[i].name) == 0) {
+			p->name = word;
 			p->options->command = commands[i].command;
 			p->for_command = commands[i].bit;
 			*help = commands[i].help;
 			return true;
 		}
+	if (word[0] == '-')
+		return complain("a command comes first, such as 'platen build', and not", word);
 	const char *names[sizeof commands / sizeof *commands];
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
 		names[i] = commands[i].name;

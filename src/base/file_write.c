@@ -101,6 +101,9 @@ static const char *words_for(const file_output *out, int error)
 {
 	switch (error) {
 	case ENOENT:
+		if (file_is_folder(out->folder))
+			return arena_print(out->arena, "no file can be made in the folder '%s'",
+					   out->folder);
 		return arena_print(out->arena, "the folder '%s' does not exist; make it first",
 				   out->folder);
 	case ENOTDIR: return arena_print(out->arena, "'%s' is not a folder", out->folder);

@@ -69,6 +69,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(LANG_MISSING, "lang-missing", REPORT_NOTE)                                               \
 	X(LANG_UNLIKELY, "lang-unlikely", REPORT_WARNING)                                          \
 	X(DIVISION_OPEN, "division-open", REPORT_WARNING)                                          \
+	X(CODE_OPEN, "code-open", REPORT_WARNING)                                                  \
 	X(HTML_VERBATIM, "html-verbatim", REPORT_WARNING)                                          \
 	X(HTML_NESTING, "html-nesting", REPORT_WARNING)                                            \
 	X(ALT_MISSING, "alt-missing", REPORT_WARNING)                                              \

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/map.h"
+#include "base/nearest.h"
 #include "image/svg.h"
 #include "image/svg_html.h"
 
@@ -156,11 +157,16 @@ static const kind *promised_kind(const char *path)
 static const char *read_file(image_library *l, image_entry *e, image *i)
 {
 	arena *a = l->arena;
+	const char *near;
 	switch (l->root ? file_read_within(a, l->root, e->path, FILE_MOST, &i->data, &i->length)
 			: file_read(a, e->path, FILE_MOST, &i->data, &i->length)) {
 	case FILE_OK: break;
 	case FILE_ABSENT:
 		e->code = REPORT_IMAGE_MISSING;
+		near = l->root ? nearest_file(a, l->root, e->path) : NULL;
+		if (near)
+			return arena_print(a, "there is no image '%s'; did you mean '%s'?", e->path,
+					   near);
 		return arena_print(a,
 				   "there is no image '%s'; see whether its path is spelt right, "
 				   "from the manuscript's folder",

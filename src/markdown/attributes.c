@@ -4,6 +4,8 @@
  * "-" is short for .unnumbered; in quotes a backslash makes the next character plain. */
 #include "markdown/manuscript_private.h"
 
+#include "base/nearest.h"
+
 #include <glib.h>
 
 const char attributes_mark[] = "attributes";
@@ -385,7 +387,7 @@ static void check_key(reader *m, const node *n, const attribute *at)
 			check_value(m, n, at);
 			return;
 		}
-	const char *near = value_nearest(at->key, keys, count + SHARED_KEYS),
+	const char *near = nearest_word(at->key, keys, count + SHARED_KEYS),
 		   *what = kind_in_words(n);
 	const char *written = arena_print(m->scratch, "%s=", at->key);
 	place where = report_find(m->report, at->place, written, strlen(written), LINES_SEARCHED);

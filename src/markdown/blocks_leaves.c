@@ -149,6 +149,36 @@ static void add_title(reader *m, const node *code, node *to)
 	node_append(to, n);
 }
 
+/* Does the last line of a block of code close its fence? A fence that nothing closes takes in all
+ * that follows. Quotations' and lists' marks may come before the fence. */
+static bool is_closed(const passage *p, cmark_node *from, int length, char fence)
+{
+	size_t last = (size_t)(cmark_node_get_end_line(from) - p->prelude);
+	if (cmark_node_get_end_line(from) <= cmark_node_get_start_line(from))
+		return false;
+	if (p->fixed || last < 1 || last > p->lines)
+		return true;
+	const char *text = p->text + p->starts[last - 1], *end = p->text + p->starts[last];
+	while (end > text && strchr(" \t\r\n", end[-1]))
+		end--;
+	const char *at = end;
+	while (at > text && at[-1] == fence)
+		at--;
+	return end - at >= length;
+}
+
+static void warn_of_fence(reader *m, const passage *p, cmark_node *from, const node *n)
+{
+	int length, offset;
+	char fence;
+	if (cmark_node_get_fenced(from, &length, &offset, &fence) && length > 0 &&
+	    !is_closed(p, from, length, fence))
+		report_at(m->report, REPORT_CODE_OPEN, n->place,
+			  "the block of code that begins here is not closed, so it goes on to the "
+			  "end of what it is in; end it with a line of %d '%c'",
+			  length, fence);
+}
+
 void blocks_code(reader *m, passage *p, cmark_node *from, node *to)
 {
 	node *n = node_new(m->arena, NODE_CODE_BLOCK, blocks_place(p, from));
@@ -165,6 +195,7 @@ void blocks_code(reader *m, passage *p, cmark_node *from, node *to)
 		read_bare_title(m, n, info);
 		read_info(m, n, info);
 	}
+	warn_of_fence(m, p, from, n);
 	add_title(m, n, to);
 	see(p, from);
 	node_append(to, n);

@@ -105,7 +105,7 @@ void cover_check_isbn(reader *m, const value *v)
 	case ISBN_GOOD: break;
 	case ISBN_SHAPE:
 		report_at(m->report, REPORT_VALUE_BAD, v->place,
-			  "'%.40s' is no ISBN: it has thirteen digits, the first 978 or 979, or "
+			  "'%.40s' is no ISBN: one has thirteen digits, the first 978 or 979, or "
 			  "ten, such as 978-3-16-148410-0",
 			  m->document->isbn);
 		break;

@@ -45,6 +45,11 @@ static const struct {
 				    "define its label, '[label]: address', or write '\\['"},
 	[FOREIGN_LINK_EMPTY] = {"a link without an address", "is set without a link",
 				"give it one, '[words](address)'"},
+	[FOREIGN_LINK_SPACED] = {"a link or an image", NULL,
+				 "put '<' and '>' around an address with spaces, and no space "
+				 "before its '('"},
+	[FOREIGN_HEADING] = {"a heading", NULL,
+			     "begin it with one '#' to six and a space, or write '\\#'"},
 	[FOREIGN_ABBREVIATION] = {"an abbreviation's definition", NULL,
 				  "write it in the front matter: 'abbreviations:', and below it "
 				  "'HTML: what it stands for'"},

@@ -183,6 +183,19 @@ static bool is_directive(const node *n)
 	       memcmp(n->as.text.data + 3 + name, "::", 2) == 0;
 }
 
+/* "##Heading", or "####### Heading". One '#' begins a heading only where it is alone in a
+ * paragraph: others are words with a mark before them. */
+static bool is_heading(const node *n)
+{
+	size_t count = strspn(n->as.text.data, "#"), size = n->as.text.length;
+	if (count >= size)
+		return false;
+	const char after = n->as.text.data[count];
+	bool word = g_ascii_isalpha(after) || (after & 0x80);
+	bool alone = !n->previous && !n->next && !memchr(n->as.text.data + 1, '#', size - 1);
+	return count == 1 ? alone && g_ascii_isupper(after) : word || (count > 6 && after == ' ');
+}
+
 static void look_at_line(reader *m, const node *n)
 {
 	switch (n->as.text.data[0]) {
@@ -193,6 +206,8 @@ static void look_at_line(reader *m, const node *n)
 	case '#':
 		if (is_typst(n))
 			see(m, FOREIGN_TYPST, n);
+		else if (is_heading(n))
+			see(m, FOREIGN_HEADING, n);
 		break;
 	case '!':
 	case '?':

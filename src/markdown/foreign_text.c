@@ -147,6 +147,35 @@ static size_t wiki_link(const reader *m, const sight *s)
 	return number || is_attribute_of_c(name, length) || is_name(m, name, length) ? 0 : size;
 }
 
+/* An address that is a link by itself. */
+static bool is_bare_link(const node *n)
+{
+	const node *words = n && n->kind == NODE_LINK ? n->first : NULL;
+	return words && words->kind == NODE_TEXT &&
+	       memmem(words->as.text.data, words->as.text.length, "://", 3);
+}
+
+/* [words](a file.png), or [words] (address): the spaces make words of a link. */
+static size_t spaced(const sight *s)
+{
+	size_t words = up_to(s, 1, "]");
+	if (words == 0 || memchr(s->at + 1, '[', words - 1))
+		return 0;
+	if (next(s, words) == ' ')
+		return next(s, words + 1) == '(' && s->at + words + 2 == s->end &&
+				       is_bare_link(s->node->next)
+			       ? words + 2
+			       : 0;
+	sight address = {s->node, s->start, s->at + words, s->end};
+	size_t size = next(s, words) == '(' ? up_to(&address, 2, ")") : 0, n = 0;
+	while (n + 2 < size && g_ascii_isalnum(address.at[size - 2 - n]))
+		n++;
+	bool names_file = n >= 2 && n <= 5 && n + 3 < size && address.at[size - 2 - n] == '.';
+	return names_file && memchr(address.at, ' ', size) && !memchr(address.at, '"', size)
+		       ? words + size
+		       : 0;
+}
+
 static size_t bracket(const reader *m, const sight *s, foreign_kind *kind)
 {
 	size_t size;
@@ -166,6 +195,10 @@ static size_t bracket(const reader *m, const sight *s, foreign_kind *kind)
 	}
 	if ((size = citation(s)) > 0) {
 		*kind = FOREIGN_CITATION;
+		return size;
+	}
+	if ((size = spaced(s)) > 0) {
+		*kind = FOREIGN_LINK_SPACED;
 		return size;
 	}
 	*kind = FOREIGN_LINK_UNDEFINED;

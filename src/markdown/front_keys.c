@@ -2,6 +2,8 @@
  * Keys that mean the same as one of Platen's are understood, the others are ignored. */
 #include "markdown/front_keys.h"
 
+#include "base/nearest.h"
+
 const char *const front_keys_own[FRONT_KEYS] = {
 	"title",
 	"subtitle",
@@ -139,7 +141,7 @@ void front_keys_check(reader *m, const value *map, const char *const *own, size_
 		const value_entry *e = &map->entries[i];
 		if (is_among(e->key, own, count) || is_understood(map, e->key))
 			continue;
-		const char *near = is_foreign(e->key) ? NULL : value_nearest(e->key, own, count);
+		const char *near = is_foreign(e->key) ? NULL : nearest_word(e->key, own, count);
 		if (near) {
 			report_at(m->report, REPORT_KEY_UNKNOWN, e->key_place,
 				  "front matter has no key '%.60s'; did you mean '%s'?", e->key,

@@ -5,6 +5,7 @@
 #include "markdown/ids.h"
 
 #include "base/map.h"
+#include "base/nearest.h"
 #include "base/unicode.h"
 
 #include <glib.h>
@@ -292,5 +293,5 @@ const char *ids_nearest(ids *t, const char *id)
 	enum { GUESSES_MOST = 50 };
 	size_t count;
 	const char *const *names = map_keys(t->unique, &count);
-	return t->guesses++ < GUESSES_MOST ? value_nearest(id, names, count) : NULL;
+	return t->guesses++ < GUESSES_MOST ? nearest_word(id, names, count) : NULL;
 }

@@ -67,8 +67,8 @@ static void resolve_image(reader *m, node *n)
 	read_page(m, n, url);
 	if (path_has_scheme(url) || strncmp(url, "//", 2) == 0) {
 		report_at(m->report, REPORT_IMAGE_OUTSIDE, n->place,
-			  "the image '%.80s' is no file of the publication; save it beside the "
-			  "manuscript, nothing is fetched",
+			  "the image '%.80s' is on the web, and Platen fetches nothing; save it "
+			  "beside the manuscript, and name the file",
 			  url);
 		return;
 	}

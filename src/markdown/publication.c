@@ -3,18 +3,34 @@
 #include "markdown/manuscript_private.h"
 
 #include "base/file.h"
+#include "base/nearest.h"
 #include "markdown/book.h"
 #include "markdown/front_keys.h"
 
 #define FILE_MOST ((size_t)64 << 20)
 
+static bool is_yaml(const char *name)
+{
+	const char *dot = strrchr(file_base(name), '.');
+	return dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
+}
+
+/* A chapter must be inside the publication; what the command line names is anywhere. */
+static void report_absent(reader *m, const char *path, const char *name, place where, bool named)
+{
+	const char *root = named ? file_folder(m->arena, path) : m->root;
+	const char *near = nearest_file(m->arena, root, path);
+	if (near)
+		report_at(m->report, REPORT_FILE_MISSING, where,
+			  "there is no file '%s'; did you mean '%s'?", name, near);
+	else
+		report_at(m->report, REPORT_FILE_MISSING, where,
+			  "there is no file '%s'; check its name and folder", name);
+}
+
 static void report_file(reader *m, file_status status, const char *name, place where)
 {
 	switch (status) {
-	case FILE_ABSENT:
-		report_at(m->report, REPORT_FILE_MISSING, where,
-			  "there is no file '%s'; check its name and folder", name);
-		break;
 	case FILE_HUGE:
 		report_at(m->report, REPORT_FILE_TOO_LARGE, where,
 			  "'%s' is larger than %zu MB; split it into chapters", name,
@@ -58,9 +74,20 @@ static manuscript_file *open_file(reader *m, const char *path, const char *name,
 			: file_read_stream(m->arena, path, FILE_MOST, &s->text, &s->length);
 	if (folder && (*folder = status == FILE_IS_FOLDER))
 		return NULL;
+	const place named = where.source ? where : (place){s, 0, 0};
+	if (status == FILE_OK && is_yaml(name)) {
+		report_at(m->report, REPORT_FILE_UNREADABLE, named,
+			  "'%s' is YAML, not Markdown; name a style sheet with --style, and a "
+			  "publication by its folder",
+			  name);
+		return NULL;
+	}
 	if (status != FILE_OK) {
 		s->text = NULL;
-		report_file(m, status, name, where.source ? where : (place){s, 0, 0});
+		if (status == FILE_ABSENT)
+			report_absent(m, path, name, named, !where.source);
+		else
+			report_file(m, status, name, named);
 	}
 	if (status == FILE_OK && text_check(m->report, s))
 		return files_add(m, path, s, true);

@@ -104,7 +104,7 @@ reader_pdf *reader_open(arena *a, report *r, const char *path, place where)
 	case FILE_OK:
 		if (has_head(file.data, file.length))
 			return read_named(a, r, path, where, file);
-		report_at(r, REPORT_PDF_BAD, where, "%s is no PDF; name one", path);
+		report_at(r, REPORT_PDF_BAD, where, "this is no PDF; name one");
 		return NULL;
 	case FILE_ABSENT:
 		report_at(r, REPORT_FILE_MISSING, where,

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/nearest.h"
 #include "style/style_private.h"
 
 #include <string.h>
@@ -19,18 +20,10 @@ static const char *quoted(style_private *p, const char *name)
 	return arena_print(p->arena, "'%.60s'", name);
 }
 
-/* The keys under which a sheet has its sections. */
-static const char *const section_names[SECTIONS] = {
-	[SECTION_PAGE] = "page",       [SECTION_MARGINS] = "margins", [SECTION_LINES] = "lines",
-	[SECTION_PAGES] = "pages",     [SECTION_SPACING] = "spacing", [SECTION_LINKS] = "links",
-	[SECTION_BOOK] = "book",       [SECTION_WORDS] = "words",     [SECTION_QUALITY] = "quality",
-	[SECTION_APPEARANCE] = "text",
-};
-
 static void read_section(style_private *p, const value *map, section which, patch *into)
 {
-	style_read_patch(p, map, quoted(p, section_names[which]), &style_tables[which], REACH_OWN,
-			 into);
+	style_read_patch(p, map, quoted(p, style_section_names[which]), &style_tables[which],
+			 REACH_OWN, into);
 }
 
 static void read_roles(style_private *p, const value *map)
@@ -40,7 +33,7 @@ static void read_roles(style_private *p, const value *map)
 	for (size_t which = 0; which < ROLE_NAMES; which++)
 		if (which != ROLE_BODY)
 			names[count++] = style_role_names[which];
-	value_only(p->report, map, "'roles'", names, count);
+	style_only(p, map, "'roles'", names, count);
 	for (size_t which = 0; which < ROLE_NAMES; which++) {
 		const value *v = which == ROLE_BODY ? NULL : value_of(map, style_role_names[which]);
 		bool is_inline = which >= ROLE_BLOCKS && which < ROLES;
@@ -157,14 +150,14 @@ static void read_sections(style_private *p, style *s, const value *root)
 		{"roles", read_roles},
 		{"classes", read_classes},
 	};
-	value_only(p->report, root, "a style sheet", keys, sizeof keys / sizeof *keys);
+	style_only(p, root, "a style sheet", keys, sizeof keys / sizeof *keys);
 	for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
 		const value *v = value_of(root, special[i].key);
 		if (v && value_map(p->report, v, special[i].key))
 			special[i].read(p, v);
 	}
 	for (section which = SECTION_LINES; which < SECTIONS; which++) {
-		const char *key = section_names[which];
+		const char *key = style_section_names[which];
 		const value *v = value_of(root, key);
 		if (v && value_map(p->report, v, key))
 			read_section(p, v, which,
@@ -258,6 +251,22 @@ static file_status open_sheet(style_private *p, source *text, const char *path, 
 		    : file_read(p->arena, path, BYTES_MOST, &text->text, &text->length);
 }
 
+/* The sheet that was most likely meant: one beside it, or one of Platen's own, whose ending may be
+ * left out. */
+static const char *sheet_near(style_private *p, const wanted *w)
+{
+	arena *a = p->arena;
+	const char *folder = w->root ? w->root : file_folder(a, w->path);
+	const char *beside = nearest_file(a, folder, w->path);
+	if (beside || !p->own)
+		return beside;
+	const char *own = nearest_file(a, p->own, file_join(a, p->own, w->name));
+	const char *whole = arena_print(a, "%s.yaml", w->name);
+	if (!own && file_exists(file_join(a, p->own, whole)))
+		return whole;
+	return own ? file_base(own) : NULL;
+}
+
 /* False: the file cannot be read, which is reported. */
 static bool read_file(style_private *p, style *s, wanted w)
 {
@@ -272,8 +281,14 @@ static bool read_file(style_private *p, style *s, wanted w)
 		p->beside = file_folder(a, w.wanted_at);
 	}
 	if (status != FILE_OK) {
-		report_at(p->report, REPORT_STYLE_MISSING, w.named_at,
-			  "the style sheet '%s' cannot be read: %s", w.path, words_for(status));
+		const char *near = status == FILE_ABSENT ? sheet_near(p, &w) : NULL;
+		if (near)
+			report_at(p->report, REPORT_STYLE_MISSING, w.named_at,
+				  "there is no style sheet '%s'; did you mean '%s'?", w.path, near);
+		else
+			report_at(p->report, REPORT_STYLE_MISSING, w.named_at,
+				  "the style sheet '%s' cannot be read: %s", w.path,
+				  words_for(status));
 		return false;
 	}
 	bool is_own = p->beside;

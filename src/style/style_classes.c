@@ -3,6 +3,7 @@
 #include "style/style_private.h"
 
 #include "base/arena.h"
+#include "base/nearest.h"
 
 #include <string.h>
 
@@ -28,7 +29,7 @@ static void warn_of_class(const style_private *p, report *r, const node *n, cons
 	const char **names = ARENA_ARRAY(p->arena, p->class_count + 1, const char *);
 	for (size_t i = 0; i < p->class_count; i++)
 		names[i] = p->classes[i]->name;
-	const char *near = compared ? value_nearest(name, names, p->class_count) : NULL;
+	const char *near = compared ? nearest_word(name, names, p->class_count) : NULL;
 	const char *written = arena_print(p->arena, ".%s", name);
 	place where = report_find(r, n->place, written, strlen(written), LINES_SEARCHED);
 	if (near)

@@ -136,6 +136,13 @@ const property_table style_tables[SECTIONS] = {
 	[SECTION_APPEARANCE] = TABLE(appearance_rows),
 };
 
+const char *const style_section_names[SECTIONS] = {
+	[SECTION_PAGE] = "page",       [SECTION_MARGINS] = "margins", [SECTION_LINES] = "lines",
+	[SECTION_PAGES] = "pages",     [SECTION_SPACING] = "spacing", [SECTION_LINKS] = "links",
+	[SECTION_BOOK] = "book",       [SECTION_WORDS] = "words",     [SECTION_QUALITY] = "quality",
+	[SECTION_APPEARANCE] = "text",
+};
+
 const char *const style_role_names[ROLE_NAMES] = {
 #define BLOCK_ROLE(name, key, ...)  [ROLE_##name] = key,
 #define SHARED_ROLE(name, key, ...) [ROLE_##name] = key,

@@ -83,6 +83,8 @@ typedef enum section {
 	SECTIONS
 } section;
 extern const property_table style_tables[SECTIONS];
+/* The key under which a sheet has each section; NULL: its keys are the sheet's own. */
+extern const char *const style_section_names[SECTIONS];
 
 /* Roles by the names that sheets use (the body's is `text`): the roles of style.h and those that
  * several roles are laid over. */
@@ -163,6 +165,11 @@ extern const char style_defaults[];
 
 /* The built-in sheet's name in messages and dumps. */
 #define STYLE_BUILT_IN "built-in style"
+
+/* Report each key of the map that is not among `keys`, and what was meant by it where that is known
+ * (style_unknown.c). */
+void style_only(style_private *p, const value *map, const char *title, const char *const *keys,
+		size_t count);
 
 /* Read the keys of a map by a table into a patch. `title` names the map in messages ("'page'").
  * Properties that reach further than `reach` count as unknown keys. Unknown keys and bad values are

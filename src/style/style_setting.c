@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/nearest.h"
 
 #include <string.h>
 
@@ -35,7 +36,7 @@ static bool bad_word(style_private *p, const value *v, const char *what, const c
 		     const char *const *words)
 {
 	const char *near =
-		v->kind == VALUE_SCALAR ? value_nearest(v->text, words, count_words(words)) : NULL;
+		v->kind == VALUE_SCALAR ? nearest_word(v->text, words, count_words(words)) : NULL;
 	if (!near)
 		return bad(p, v, what, expected);
 	report_at(p->report, REPORT_VALUE_BAD, v->place,
@@ -165,7 +166,7 @@ static bool read_boolean(style_private *p, const value *v, const property *of, s
 {
 	bool flag;
 	bool near_toggle = of->kind == KIND_ITALIC && v->kind == VALUE_SCALAR &&
-			   value_nearest(v->text, italic_words + 2, 1);
+			   nearest_word(v->text, italic_words + 2, 1);
 	if (near_toggle && strcmp(v->text, "toggle") == 0) {
 		s->number = 2;
 		return true;
@@ -297,7 +298,7 @@ static bool read_ink_called(style_private *p, const value *v, const char *name, 
 	const char **names = ARENA_ARRAY(p->arena, p->ink_count, const char *);
 	for (size_t i = 0; i < p->ink_count; i++)
 		names[i] = p->inks[i]->ink.name;
-	const char *near = value_nearest(name, names, p->ink_count);
+	const char *near = nearest_word(name, names, p->ink_count);
 	report_at(p->report, REPORT_VALUE_BAD, v->place,
 		  "'%s' must be an ink, and there is none called '%.60s'; describe it under "
 		  "`inks:`, or %s%s%s",
@@ -417,7 +418,7 @@ void style_read_patch(style_private *p, const value *map, const char *title,
 	for (size_t i = 0; i < table->count; i++)
 		if (table->items[i].reach <= reach)
 			keys[known++] = table->items[i].name;
-	value_only(p->report, map, title, keys, known);
+	style_only(p, map, title, keys, known);
 	for (size_t i = 0; i < map->count; i++) {
 		const property *of = find_property(table, reach, map->entries[i].key);
 		setting s = {0};

@@ -3,11 +3,12 @@
 #include "style/value.h"
 
 #include "base/arena.h"
+#include "base/nearest.h"
 #include "base/unicode.h"
 
 #include <string.h>
 
-enum { WORD_MOST = 48, SHOWN_MOST = 60 };
+enum { SHOWN_MOST = 60 };
 
 const value *value_of(const value *map, const char *key)
 {
@@ -66,7 +67,7 @@ static bool refuse_boolean(report *r, const value *v, const char *what)
 {
 	static const char *const words[] = {"true", "false"};
 	const char *near =
-		v->kind == VALUE_SCALAR && !v->quoted ? value_nearest(v->text, words, 2) : NULL;
+		v->kind == VALUE_SCALAR && !v->quoted ? nearest_word(v->text, words, 2) : NULL;
 	if (!near)
 		return refuse(r, v, what,
 			      v->quoted ? "true or false without quotes" : "true or false");
@@ -161,7 +162,7 @@ bool value_choice(report *r, const value *v, const char *what, const char *const
 	char known[400];
 	shown s;
 	list_words(known, sizeof known, words, count);
-	const char *near = v->kind == VALUE_SCALAR ? value_nearest(v->text, words, count) : NULL;
+	const char *near = v->kind == VALUE_SCALAR ? nearest_word(v->text, words, count) : NULL;
 	if (near)
 		report_at(r, REPORT_VALUE_BAD, v->place,
 			  "'%s' must be %s, not %s; did you mean '%s'?", what, known, show(v, &s),
@@ -189,7 +190,7 @@ void value_only(report *r, const value *map, const char *what, const char *const
 		const value_entry *e = &map->entries[i];
 		if (is_among(e->key, keys, count))
 			continue;
-		const char *near = value_nearest(e->key, keys, count);
+		const char *near = nearest_word(e->key, keys, count);
 		if (near)
 			report_at(r, REPORT_KEY_UNKNOWN, e->key_place,
 				  "%s has no key '%.60s'; did you mean '%s'?", what, e->key, near);
@@ -197,56 +198,4 @@ void value_only(report *r, const value *map, const char *what, const char *const
 			report_at(r, REPORT_KEY_UNKNOWN, e->key_place,
 				  "%s has no key '%.60s'; it may have %s", what, e->key, known);
 	}
-}
-
-/* Lower case, and '_' or a space as '-': no mistakes worth counting. */
-static char folded(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c - 'A' + 'a');
-	return c == '_' || c == ' ' ? '-' : c;
-}
-
-static int least(int a, int b)
-{
-	return a < b ? a : b;
-}
-
-/* Insertions, deletions, changes and swaps of neighbours that make one word of the other (Damerau
- * 1964; in the form where no part is edited twice). Three rows of the table suffice. */
-static int distance(const char *a, size_t a_size, const char *b, size_t b_size)
-{
-	int rows[3][WORD_MOST + 1];
-	for (size_t j = 0; j <= b_size; j++)
-		rows[0][j] = (int)j;
-	for (size_t i = 1; i <= a_size; i++) {
-		int *row = rows[i % 3], *above = rows[(i + 2) % 3], *two_above = rows[(i + 1) % 3];
-		row[0] = (int)i;
-		for (size_t j = 1; j <= b_size; j++) {
-			bool same = folded(a[i - 1]) == folded(b[j - 1]);
-			row[j] = least(least(above[j], row[j - 1]) + 1, above[j - 1] + !same);
-			if (i > 1 && j > 1 && folded(a[i - 1]) == folded(b[j - 2]) &&
-			    folded(a[i - 2]) == folded(b[j - 1]))
-				row[j] = least(row[j], two_above[j - 2] + 1);
-		}
-	}
-	return rows[a_size % 3][b_size];
-}
-
-const char *value_nearest(const char *word, const char *const *words, size_t count)
-{
-	const char *nearest = NULL;
-	size_t size = strlen(word);
-	int best = 1 + (size >= 9 ? 3 : size >= 5 ? 2 : size >= 3 ? 1 : 0);
-	for (size_t i = 0; i < count && size > 0 && size <= WORD_MOST; i++) {
-		size_t other = strlen(words[i]);
-		if (other > WORD_MOST)
-			continue;
-		int d = distance(word, size, words[i], other);
-		if (d < best) {
-			best = d;
-			nearest = words[i];
-		}
-	}
-	return nearest;
 }

@@ -62,7 +62,4 @@ bool value_choice(report *r, const value *v, const char *what, const char *const
 void value_only(report *r, const value *map, const char *what, const char *const *keys,
 		size_t count);
 
-/* The word among `words` that was most likely meant, or NULL. */
-const char *value_nearest(const char *word, const char *const *words, size_t count);
-
 #endif

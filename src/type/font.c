@@ -9,6 +9,7 @@
 #include "type/font_private.h"
 
 #include "base/file.h"
+#include "base/nearest.h"
 #include "style/value.h"
 
 #include <stdlib.h>
@@ -352,7 +353,7 @@ static void report_missing(font_library *l, const char *family, place where)
 {
 	size_t count;
 	const char **names = family_names(l, &count);
-	const char *near = value_nearest(family, names, count);
+	const char *near = nearest_word(family, names, count);
 	const char *package = package_of(family);
 	if (near)
 		report_at(l->report, REPORT_FAMILY_MISSING, where,

@@ -1,5 +1,6 @@
 /* value: YAML with places, and what is said of what is wrong in it. */
 #include "base/arena.h"
+#include "base/nearest.h"
 #include "style/value.h"
 
 #include <setjmp.h>
@@ -209,16 +210,16 @@ static void finds_the_nearest(void **state)
 {
 	(void)state;
 	static const char *const words[] = {"title", "subtitle", "toc-depth", "margins"};
-	assert_string_equal(value_nearest("tilte", words, 4), "title");
-	assert_string_equal(value_nearest("toc_depth", words, 4), "toc-depth");
-	assert_string_equal(value_nearest("TITLE", words, 4), "title");
-	assert_string_equal(value_nearest("margin", words, 4), "margins");
+	assert_string_equal(nearest_word("tilte", words, 4), "title");
+	assert_string_equal(nearest_word("toc_depth", words, 4), "toc-depth");
+	assert_string_equal(nearest_word("TITLE", words, 4), "title");
+	assert_string_equal(nearest_word("margin", words, 4), "margins");
 	static const char *const note[] = {"note"};
 	/* a swap is one mistake */
-	assert_string_equal(value_nearest("ntoe", note, 1), "note");
-	assert_null(value_nearest("nite-", note, 0));
-	assert_null(value_nearest("colour", words, 4));
-	assert_null(value_nearest("", words, 4));
+	assert_string_equal(nearest_word("ntoe", note, 1), "note");
+	assert_null(nearest_word("nite-", note, 0));
+	assert_null(nearest_word("colour", words, 4));
+	assert_null(nearest_word("", words, 4));
 }
 
 static void shows_long_values_cut(void **state)

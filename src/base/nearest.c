@@ -1,0 +1,92 @@
+/* nearest: what was most likely meant by a word or a name that is not there: the one that the
+ * fewest typing errors lead to, if they are few for its length. */
+#include "base/nearest.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+
+#include <string.h>
+
+enum { WORD_MOST = 48 };
+
+/* Lower case, and '_' or a space as '-': no mistakes worth counting. */
+static char folded(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	return c == '_' || c == ' ' ? '-' : c;
+}
+
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* Insertions, deletions, changes and swaps of neighbours that make one word of the other (Damerau
+ * 1964; in the form where no part is edited twice). Three rows of the table suffice. */
+static int distance(const char *a, size_t a_size, const char *b, size_t b_size)
+{
+	int rows[3][WORD_MOST + 1];
+	for (size_t j = 0; j <= b_size; j++)
+		rows[0][j] = (int)j;
+	for (size_t i = 1; i <= a_size; i++) {
+		int *row = rows[i % 3], *above = rows[(i + 2) % 3], *two_above = rows[(i + 1) % 3];
+		row[0] = (int)i;
+		for (size_t j = 1; j <= b_size; j++) {
+			bool same = folded(a[i - 1]) == folded(b[j - 1]);
+			row[j] = least(least(above[j], row[j - 1]) + 1, above[j - 1] + !same);
+			if (i > 1 && j > 1 && folded(a[i - 1]) == folded(b[j - 2]) &&
+			    folded(a[i - 2]) == folded(b[j - 1]))
+				row[j] = least(row[j], two_above[j - 2] + 1);
+		}
+	}
+	return rows[a_size % 3][b_size];
+}
+
+const char *nearest_word(const char *word, const char *const *words, size_t count)
+{
+	const char *nearest = NULL;
+	size_t size = strlen(word);
+	int best = 1 + (size >= 9 ? 3 : size >= 5 ? 2 : size >= 3 ? 1 : 0);
+	for (size_t i = 0; i < count && size > 0 && size <= WORD_MOST; i++) {
+		size_t other = strlen(words[i]);
+		if (other > WORD_MOST)
+			continue;
+		int d = distance(word, size, words[i], other);
+		if (d < best) {
+			best = d;
+			nearest = words[i];
+		}
+	}
+	return nearest;
+}
+
+/* The name of a file, or of a folder, in a folder; NULL: none is near. */
+static const char *entry_near(arena *a, const char *root, const char *folder, const char *name,
+			      bool is_folder)
+{
+	file_entry *entries;
+	size_t count, some = 0;
+	if (file_list_within(a, root, folder, &entries, &count) != FILE_OK)
+		return NULL;
+	const char **names = ARENA_ARRAY(a, count + 1, const char *);
+	for (size_t i = 0; i < count; i++)
+		if (entries[i].is_folder == is_folder && strcmp(entries[i].name, name) != 0)
+			names[some++] = entries[i].name;
+	return nearest_word(name, names, some);
+}
+
+const char *nearest_file(arena *a, const char *root, const char *path)
+{
+	const char *folder = file_folder(a, path), *name = file_base(path);
+	if (file_is_folder(folder)) {
+		const char *near = entry_near(a, root, folder, name, false);
+		return near ? file_join(a, folder, near) : NULL;
+	}
+	const char *outer = file_folder(a, folder);
+	const char *near = entry_near(a, root, outer, file_base(folder), true);
+	if (!near)
+		return NULL;
+	const char *other = file_join(a, file_join(a, outer, near), name);
+	return file_exists(other) ? other : NULL;
+}
