@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """styles/style.schema.json and the manual's tables of keys, roles and classes, made from the rows
-of src/style/style_keys.h. Run it where a row changed.
+of src/style/style_keys_*.h. Run it where a row changed.
 
 JSON Schema can't compare lengths, so of a length's bounds it says only the sign, and whether it may
 be nothing. test_schema.py holds the schema, and test_manual.py the manual, to what this makes;
@@ -13,7 +13,9 @@ import re
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCHEMA = ROOT / "styles/style.schema.json"
 MANUAL = ROOT / "content/manual"
-KEYS = (ROOT / "src/style/style_keys.h").read_text()
+STYLE = ROOT / "src/style"
+KEYS = "".join((ROOT / "src" / part).read_text() for part in
+               re.findall(r'#include "(.+)"', (STYLE / "style_keys.h").read_text()))
 
 UNITS = "pt|mm|cm|in|pc|px"
 NUMBER = r"([0-9]+(\.[0-9]+)?|\.[0-9]+)"
@@ -344,9 +346,20 @@ def tables():
                      f"`{parents()[key]}`" if what == "block" else "what surrounds it", says)
                     for key, (what, says) in ROLES.items())],
         "classes": [("Class", "Look", "Says"),
-                    *((f"`{name}`", "" if look == "{}" else f"`{look[1:-1]}`", says)
-                      for name, look, says in CLASSES)],
+                    *((code(names), "" if look == "{}" else f"`{look[1:-1]}`", says)
+                      for names, look, says in classes())],
     }
+
+
+def classes():
+    """The rows of classes, each with the other names that mean the same."""
+    joined = []
+    for name, look, says in CLASSES:
+        if says.startswith("The same"):
+            joined[-1][0].append(name)
+        else:
+            joined.append(([name], look, says))
+    return joined
 
 
 def parents():
