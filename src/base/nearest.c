@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 enum { WORD_MOST = 48 };
@@ -61,7 +62,24 @@ const char *nearest_word(const char *word, const char *const *words, size_t coun
 	return nearest;
 }
 
-/* The name of a file, or of a folder, in a folder; NULL: none is near. */
+/* Where the ending of a file's name begins, with its dot. */
+static size_t ending(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+	return dot && dot > name ? (size_t)(dot - name) : strlen(name);
+}
+
+static bool same_folded(const char *a, const char *b)
+{
+	size_t i = 0;
+	while (a[i] && folded(a[i]) == folded(b[i]))
+		i++;
+	return a[i] == b[i];
+}
+
+/* The name of a file, or of a folder, in a folder; NULL: none is near. Names with the same ending
+ * are compared without it, since it would let short names be written quite differently; where none
+ * of them is near, a name may have another ending. */
 static const char *entry_near(arena *a, const char *root, const char *folder, const char *name,
 			      bool is_folder)
 {
@@ -69,11 +87,25 @@ static const char *entry_near(arena *a, const char *root, const char *folder, co
 	size_t count, some = 0;
 	if (file_list_within(a, root, folder, &entries, &count) != FILE_OK)
 		return NULL;
-	const char **names = ARENA_ARRAY(a, count + 1, const char *);
-	for (size_t i = 0; i < count; i++)
-		if (entries[i].is_folder == is_folder && strcmp(entries[i].name, name) != 0)
-			names[some++] = entries[i].name;
-	return nearest_word(name, names, some);
+	const char **names = ARENA_ARRAY(a, count + 1, const char *),
+		   **stems = ARENA_ARRAY(a, count + 1, const char *);
+	const char *stem = arena_copy(a, name, ending(name)), *other = NULL;
+	for (size_t i = 0; i < count; i++) {
+		const char *entry = entries[i].name;
+		if (entries[i].is_folder != is_folder || strcmp(entry, name) == 0)
+			continue;
+		names[some] = entry;
+		stems[some] = arena_copy(a, entry, ending(entry));
+		if (same_folded(entry + ending(entry), name + ending(name)))
+			some++;
+		else if (same_folded(stems[some], stem))
+			other = entry;
+	}
+	const char *near = nearest_word(stem, stems, some);
+	for (size_t i = 0; i < some; i++)
+		if (stems[i] == near)
+			return names[i];
+	return other;
 }
 
 const char *nearest_file(arena *a, const char *root, const char *path)
