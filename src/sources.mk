@@ -124,6 +124,7 @@ SOURCES = $(addprefix src/, \
 	type/hyphen_dictionary.c \
 	type/hyphen_language.c \
 	type/hyphen_compound.c \
+	type/hyphen_respelling.c \
 	type/hyphen.c \
 	type/segment_plain.c \
 	type/segment.c \
@@ -132,6 +133,7 @@ SOURCES = $(addprefix src/, \
 	type/shape_features.c \
 	type/shape_figures.c \
 	type/shape_word.c \
+	type/shape_reading.c \
 	type/shape_table.c \
 	type/shape_missing.c \
 	type/shape_joint.c \

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from conftest import ROOT, run
+from content import paints, texts
 
 PATTERNS = re.findall(r'^\t\{"([\w-]+)", "[\w-]+", "', (ROOT / "src/type/hyphen_language.c").read_text(), re.M)
 SAYS_ALL = """---
@@ -43,6 +44,24 @@ def test_words_of_the_style(tmp_path):
     assert "words-missing" not in done.stderr
     for word in ("Iziqulatho", "iphepha", "Itheyibhile"):
         assert word in done.stdout
+
+
+# Words that are spelt otherwise where they break
+
+def test_hungarian_breaks_show_what_grammar_asks_and_read_as_written(tmp_path):
+    words = "asszonnyal könnyebben hosszabbak meggyőződés ASSZONNYAL visszanyert".split()
+    text = " ".join(words[(i * 5 + i // 7) % len(words)] for i in range(300))
+    (tmp_path / "text.md").write_text(f"---\nlang: hu\n---\n\n{text}\n")
+    (tmp_path / "own.yaml").write_text("page: {size: A6, margins: {inner: 30mm, outer: 30mm}}\n")
+    done = run("build", tmp_path / "text.md", "--style", tmp_path / "own.yaml", "--edition=all", "-o", tmp_path / "out.pdf")
+    assert done.returncode == 0 and "hyphenation-missing" not in done.stderr, done.stderr
+    for name in ("out.pdf", "out.print.pdf"):
+        with pikepdf.open(tmp_path / name) as pdf:
+            shown = "".join(paint.state.font.text(paint.what) for page in pdf.pages for paint in paints(page) if paint.kind == "text")
+            read = "".join(said for page in pdf.pages for marks, said in texts(page) if all(mark.tag != "/Artifact" for mark in marks))
+        for shape in ("asz-szonnyal", "ASZ-SZONNYAL", "köny-nyebben"):
+            assert shape in shown.replace("\u2010", "-"), shape
+        assert re.sub("\u00ad ?", "", read).split() == text.split(), name  # a page's last line ends with a space
 
 
 # The publication's own fonts

@@ -212,18 +212,25 @@ static void measure_hyphen(const setter *s, const span *in, item *it)
 	it->width = item_length_of(w->width);
 }
 
-/* A hyphen inside a ligature divides it: the parts are as wide as they are when each is shaped
- * alone, which is how the line shows them. Elsewhere the parts' glyphs are the word's. */
+/* A hyphen inside a ligature divides it, and one that changes the spelling shows other letters: the
+ * parts are as wide as they are when each is shaped alone, which is how the line shows them.
+ * Elsewhere the parts' glyphs are the word's. */
 static void measure_parts(const builder *b, const span *in, const word *w, const length *before,
-			  uint32_t start, uint32_t at, uint32_t size, item *it)
+			  uint32_t start, const joint *j, uint32_t size, item *it)
 {
+	static const hyphen_respelling as_it_is = {"", "", 0, 0};
 	const setter *s = b->setter;
+	const hyphen_respelling *r = j->respelling ? j->respelling : &as_it_is;
 	const char *text = b->p->text + start;
-	const char *first = arena_print(s->scratch, "%.*s" HYPHEN, (int)at, text);
-	length left = shape_part(s->shaper, first, at + strlen(HYPHEN), in->look, in->lang, w, 0,
+	const uint32_t at = j->offset;
+	const char *first = arena_print(s->scratch, "%.*s%s" HYPHEN, (int)(at - r->left), text,
+					r->before),
+		   *second = arena_print(s->scratch, "%s%.*s", r->after,
+					 (int)(size - at - r->right), text + at + r->right);
+	length left = shape_part(s->shaper, first, strlen(first), in->look, in->lang, w, 0,
 				 in->place)
 			      ->width,
-	       right = shape_part(s->shaper, text + at, size - at, in->look, in->lang, w, at,
+	       right = shape_part(s->shaper, second, strlen(second), in->look, in->lang, w, at,
 				  in->place)
 			       ->width;
 
@@ -260,9 +267,10 @@ static void break_word(builder *b, const span *in, const word *w, uint32_t start
 		if (p.flags & ITEM_HYPHEN)
 			measure_hyphen(s, in, &p);
 		/* no cluster of glyphs begins there */
-		if ((p.flags & ITEM_HYPHEN) && before[from + 1] == before[from])
-			measure_parts(b, in, w, before, start, from, size, &p);
-		append(b, p, (atom){0});
+		if ((p.flags & ITEM_HYPHEN) &&
+		    (joints[i].respelling || before[from + 1] == before[from]))
+			measure_parts(b, in, w, before, start, &joints[i], size, &p);
+		append(b, p, (atom){.respelling = joints[i].respelling});
 	}
 	box(b, w, before, start, from, size, size);
 }

@@ -39,6 +39,14 @@ static bool is_letter(const char *text, size_t i)
 					     (unsigned char)text[i + 1] == 0x81)));
 }
 
+/* Is byte i a middle dot between letters, as in Catalan col·lega? hyphen_points knows whether it is
+ * a letter of the language. */
+static bool is_dot_inside(const char *text, size_t i, size_t length)
+{
+	return i + 2 < length && text[i] == '\xC2' && text[i + 1] == '\xB7' &&
+	       is_letter(text, i + 2);
+}
+
 static size_t step(const char *text, size_t i, size_t end)
 {
 	do
@@ -103,15 +111,15 @@ static joint given_joint(const span *in, const char *text, uint32_t i)
 	const size_t size = strlen(SOFT_HYPHEN);
 
 	if (i >= size && memcmp(text + i - size, SOFT_HYPHEN, size) == 0)
-		return (joint){i, 0, is_code(in) ? 0 : ITEM_HYPHEN};
+		return (joint){i, 0, is_code(in) ? 0 : ITEM_HYPHEN, NULL};
 	if ((unsigned char)text[i - 1] >= 0x80 && is_letter(text, i - 1))
-		return (joint){i, 0, 0};
+		return (joint){i, 0, 0, NULL};
 	if (text[i - 1] != '-')
-		return (joint){i, COST_WRITTEN_HYPHEN, ITEM_EXPLICIT};
+		return (joint){i, COST_WRITTEN_HYPHEN, ITEM_EXPLICIT, NULL};
 	if (is_code(in))
-		return (joint){i, COST_CODE_HYPHEN, ITEM_EXPLICIT};
+		return (joint){i, COST_CODE_HYPHEN, ITEM_EXPLICIT, NULL};
 	bool lone = i == 2 || (i > 2 && !is_letter(text, i - 3));
-	return (joint){i, lone ? COST_LONE_LETTER : COST_WRITTEN_HYPHEN, ITEM_EXPLICIT};
+	return (joint){i, lone ? COST_LONE_LETTER : COST_WRITTEN_HYPHEN, ITEM_EXPLICIT, NULL};
 }
 
 bool paragraph_may_hyphenate(const span *in, const char *text, uint32_t length, bool wide)
@@ -145,10 +153,10 @@ static size_t add_hyphens(const setter *s, const joint_word *w, const char *text
 				     l->hyphen_left, l->hyphen_right, w->in->place, &points);
 
 	for (size_t i = 0; i < found; i++)
-		joints[count++] =
-			(joint){from + points[i].offset,
-				quality_cost(points[i].quality) + (own ? COST_SECOND_HYPHEN : 0),
-				(uint8_t)(ITEM_HYPHEN | (name ? ITEM_NAME : 0))};
+		joints[count++] = (joint){
+			from + points[i].offset,
+			quality_cost(points[i].quality) + (own ? COST_SECOND_HYPHEN : 0),
+			(uint8_t)(ITEM_HYPHEN | (name ? ITEM_NAME : 0)), points[i].respelling};
 	return count;
 }
 
@@ -164,7 +172,8 @@ size_t paragraph_joints(const setter *s, const paragraph *p, const joint_word *w
 
 	for (uint32_t i = 0; i < length;) {
 		uint32_t end = i;
-		while (end < length && is_letter(text, end) &&
+		while (end < length &&
+		       (is_letter(text, end) || (end > i && is_dot_inside(text, end, length))) &&
 		       (end == i || p->segment.breaks[w->start + end] == SEGMENT_NONE))
 			end = (uint32_t)step(text, end, length);
 		if (hyphens && end - i >= 4)
@@ -173,7 +182,7 @@ size_t paragraph_joints(const setter *s, const paragraph *p, const joint_word *w
 		if (i < length && p->segment.breaks[w->start + i] == SEGMENT_MAY) {
 			joints[count++] = given_joint(w->in, text, i);
 		} else if (i < length && has_signs && breaks_after_sign(text, length, i)) {
-			joints[count++] = (joint){i, COST_SIGN, 0};
+			joints[count++] = (joint){i, COST_SIGN, 0, NULL};
 		}
 	}
 	return count;
@@ -191,7 +200,7 @@ size_t paragraph_cut(paragraph *p, const joint_word *w, const length *before, co
 		bool cut = before[to] - before[from] > p->shape.measure;
 		for (uint32_t i = (uint32_t)step(text, from, to); cut && i < to;
 		     i = (uint32_t)step(text, i, to))
-			joints[count++] = (joint){i, COST_CUT, 0};
+			joints[count++] = (joint){i, COST_CUT, 0, NULL};
 		p->cut |= cut;
 		if (k < own_count)
 			joints[count++] = own[k];

@@ -5,7 +5,9 @@
 #include "lines/paragraph_private.h"
 
 #include "base/arena.h"
+#include "base/unicode.h"
 #include "type/segment.h"
+#include "type/shape_reading.h"
 
 #include <string.h>
 
@@ -100,6 +102,71 @@ static void add_runs(line_builder *b, const word *w, const span *in, uint8_t lev
 	}
 }
 
+/* The respelling of the break at item i, or NULL. */
+static const hyphen_respelling *respelling_at(const paragraph *p, uint32_t i)
+{
+	return p->kinds[i] & KEPT_HYPHEN ? p->kept[i].respelling : NULL;
+}
+
+/* Read the end of a part, before its hyphen, as it is spelt in the text, not as it is shown. */
+static const word *read_end(const line_builder *b, const word *shown, const char *text, size_t at,
+			    const hyphen_respelling *r)
+{
+	shape_zone zone = {at, strlen(r->before), r->left};
+
+	if (!zone.shown || !zone.read) { /* with the letter before it */
+		unicode_previous(text, &zone.from);
+		zone.shown += at - zone.from;
+		zone.read += at - zone.from;
+	}
+	return shape_read_as(b->setter->arena, shown, zone, text);
+}
+
+/* The same for the beginning of a part. */
+static const word *read_beginning(const line_builder *b, const word *shown, const char *text,
+				  const hyphen_respelling *r)
+{
+	shape_zone zone = {0, strlen(r->after), r->right};
+	size_t next = r->right;
+
+	if (!zone.shown || !zone.read) {
+		unicode_next(text, &next);
+		zone.shown += next - r->right;
+		zone.read += next - r->right;
+	}
+	return shape_read_as(b->setter->arena, shown, zone, text);
+}
+
+/* A part of a word that is spelt otherwise where it breaks: before it (`begin`), at its end, or
+ * both. */
+static const word *respelled(const line_builder *b, const kept_item *from, const char *text,
+			     size_t length, const hyphen_respelling *begin,
+			     const hyphen_respelling *end, bool hyphen)
+{
+	static const hyphen_respelling none = {"", "", 0, 0};
+	const setter *s = b->setter;
+	const span *in = &b->p->spans[from->span];
+	const char *mark = hyphen ? HYPHEN : "";
+	const bool begins = begin && (begin->right || *begin->after);
+
+	begin = begins ? begin : &none;
+	const size_t left = end ? end->left : 0, middle = length - begin->right - left;
+	const char *inner = text + begin->right,
+		   *shown = arena_print(s->scratch, "%s%.*s%s%s", begin->after, (int)middle, inner,
+					end ? end->before : "", mark);
+	const word *w = shape_part(s->shaper, shown, strlen(shown), in->look, in->lang, from->word,
+				   from->from, in->place);
+	if (end)
+		w = read_end(b, w,
+			     arena_print(s->arena, "%s%.*s%s", begin->after, (int)(middle + left),
+					 inner, mark),
+			     strlen(begin->after) + middle, end);
+	if (begins)
+		w = read_beginning(b, w, arena_print(s->arena, "%.*s%s", (int)length, text, mark),
+				   begin);
+	return w;
+}
+
 static void add_fragment(line_builder *b, uint32_t first, uint32_t last, bool hyphen)
 {
 	const setter *s = b->setter;
@@ -107,13 +174,21 @@ static void add_fragment(line_builder *b, uint32_t first, uint32_t last, bool hy
 	const span *in = &b->p->spans[from->span];
 	const char *text = b->p->text + from->start + from->from;
 	size_t length = to->to - from->from;
+	const bool begins = first == b->line->first && first > 0;
+	const hyphen_respelling *begin = begins ? respelling_at(b->p, first - 1) : NULL,
+				*end = hyphen ? respelling_at(b->p, b->line->last) : NULL;
+	const word *w;
 
-	if (hyphen) {
-		text = arena_print(s->scratch, "%.*s" HYPHEN, (int)length, text);
-		length += strlen(HYPHEN);
+	if (begin || end) {
+		w = respelled(b, from, text, length, begin, end, hyphen);
+	} else {
+		if (hyphen) {
+			text = arena_print(s->scratch, "%.*s" HYPHEN, (int)length, text);
+			length += strlen(HYPHEN);
+		}
+		w = shape_part(s->shaper, text, length, in->look, in->lang, from->word, from->from,
+			       in->place);
 	}
-	const word *w = shape_part(s->shaper, text, length, in->look, in->lang, from->word,
-				   from->from, in->place);
 	add_runs(b, w, in, w->level, hyphen);
 }
 

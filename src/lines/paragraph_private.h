@@ -32,7 +32,11 @@ enum { COST_CUT = 20000 }; /* demerits for cutting a word that fits into no line
 
 /* What an item shows. Boxes of one word between its break points have the same word. */
 typedef struct atom {
-	const word *word; /* NULL: no text (glue, penalty, image) */
+	union {
+		const word *word; /* NULL: no text (glue, image) */
+		/* of a penalty that sets a hyphen: how the spelling changes there, or NULL */
+		const hyphen_respelling *respelling;
+	};
 	union {
 		/* bytes of the word's own text that this box shows, up to `to` */
 		uint32_t from;
@@ -48,7 +52,8 @@ typedef struct atom {
  * memory. */
 typedef struct kept_item {
 	union {
-		const word *word; /* box; NULL: an image */
+		const word *word;                    /* box; NULL: an image */
+		const hyphen_respelling *respelling; /* penalty; NULL: none */
 		struct {
 			item_length stretch, shrink;
 		} glue;
@@ -159,7 +164,8 @@ uint32_t paragraph_letters(const paragraph *p, size_t i);
 typedef struct joint {
 	uint32_t offset;
 	int32_t cost;
-	uint8_t flags; /* of the penalty */
+	uint8_t flags;                       /* of the penalty */
+	const hyphen_respelling *respelling; /* or NULL */
 } joint;
 
 /* A word that may break. */

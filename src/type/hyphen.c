@@ -10,13 +10,13 @@
 #include "type/hyphen_compound.h"
 #include "type/hyphen_dictionary.h"
 #include "type/hyphen_language.h"
+#include "type/hyphen_respelling.h"
 
-#include <hyphen.h>
 #include <stdbool.h>
 #include <string.h>
 #include <unicode/utf8.h>
 
-enum { DICTIONARY_MOST = 32 << 20, SOFT_HYPHEN = 0xAD, TABLE_LEAST = 1024 };
+enum { DICTIONARY_MOST = 32 << 20, SOFT_HYPHEN = 0xAD, MIDDLE_DOT = 0xB7, TABLE_LEAST = 1024 };
 
 struct hyphen_patterns {
 	const char *tag;
@@ -59,10 +59,10 @@ struct hyphen_library {
 	size_t last;         /* the language of the last question */
 	hyphen_entry *table; /* a power of two, at most half full */
 	size_t size, used;
-	/* one part of a word, in small letters; hyphens are libhyphen's digits, one a character */
-	char *letters, *hyphens, *joints; /* joints: the digits of the first level alone */
-	size_t letters_capacity, hyphens_capacity, joints_capacity;
-	uint32_t *offsets; /* byte of the word after each character */
+	char *letters; /* one part of a word, in small letters */
+	size_t letters_capacity;
+	hyphen_answer hyphens, joints; /* libhyphen's for it; joints: of the first level alone */
+	uint32_t *offsets;             /* byte of the word after each character */
 	size_t offsets_capacity;
 	hyphen_point *found;
 	size_t found_count, found_capacity;
@@ -227,10 +227,10 @@ static void report_missing(hyphen_library *l, language *g, place where)
 
 /* Points of one word */
 
-static void add_point(hyphen_library *l, size_t offset, int quality)
+static void add_point(hyphen_library *l, size_t offset, int quality, const hyphen_respelling *r)
 {
 	hyphen_point *p = ARENA_APPEND(l->arena, l->found, l->found_count, l->found_capacity);
-	*p = (hyphen_point){(uint32_t)offset, (uint8_t)quality};
+	*p = (hyphen_point){(uint32_t)offset, (uint8_t)quality, r};
 }
 
 static void add_joint(hyphen_library *l, size_t offset)
@@ -246,21 +246,6 @@ static bool is_letter(UChar32 c)
 	return unicode_is_letter((uint32_t)c) || unicode_is_mark((uint32_t)c);
 }
 
-/* Ask libhyphen for its digit after each character of l->letters, odd where the word may break. */
-static char *ask(hyphen_library *l, HyphenDict *d, size_t bytes, char *digits, size_t *capacity)
-{
-	/* libhyphen fills none of these three: no pattern has another spelling (see
-	 * hyphen_dictionary_read) */
-	char **spelling = NULL;
-	int *positions = NULL, *cuts = NULL;
-	digits = arena_grow(l->arena, digits, 0, capacity, bytes + 8, 1);
-	memset(digits, '0', bytes + 8);
-	if (hnj_hyphen_hyphenate2(d, l->letters, (int)bytes, digits, NULL, &spelling, &positions,
-				  &cuts))
-		memset(digits, '0', bytes + 8);
-	return digits;
-}
-
 /* A break near an end of the word is worse: the reader has too few letters to guess the word from,
  * or too few left. */
 static uint8_t quality_of(size_t before, size_t after, bool joint)
@@ -271,43 +256,55 @@ static uint8_t quality_of(size_t before, size_t after, bool joint)
 	return least > 3 ? 1 : least == 3 ? 2 : 3;
 }
 
-/* The quality of a compound's point after character i: it is best at a joint; elsewhere the nearest
- * joint counts as an end of the word. False: no point is allowed, because a joint is one letter
- * away: patterns misread compounds that they do not know ("Spezia-lfälle"). */
-static bool quality_in_compound(const uint8_t *joints, size_t i, size_t count, uint8_t *quality)
+/* What libhyphen says for a break after character i of l->letters, which are those of a word from
+ * `start` on: sets the byte of the word to break at. NULL: it makes no sense. */
+static const hyphen_respelling *respelling_of(hyphen_library *l, size_t start, size_t bytes,
+					      size_t count, size_t i, size_t *offset)
 {
-	size_t least = 4;
-	hyphen_joint nearest = JOINT_NONE;
-	if (joints[i] == JOINT_SURE) {
-		*quality = 0;
-		return true;
-	}
-	for (size_t away = 3; away > 0; away--) {
-		uint8_t before = i >= away ? joints[i - away] : (uint8_t)JOINT_NONE,
-			after = i + away + 1 < count ? joints[i + away] : (uint8_t)JOINT_NONE;
-		if (before == JOINT_NONE && after == JOINT_NONE)
-			continue;
-		least = away;
-		nearest = before > after ? before : after;
-	}
-	if (least == 1 && nearest == JOINT_SURE)
-		return false;
-	uint8_t worse = least > 3 ? 1 : least == 3 ? 2 : 3;
-	*quality = *quality > worse ? *quality : worse;
-	return true;
+	int first = (int)i + 1 - l->hyphens.at[i], end = first + l->hyphens.cut[i];
+	if (first < 1 || end < first || (size_t)end >= count || l->offsets[end - 1] - start > bytes)
+		return NULL;
+	size_t from = l->offsets[first - 1], at = 0;
+	const hyphen_respelling *r =
+		hyphen_respelling_new(l->arena, l->hyphens.spellings[i], l->letters + from - start,
+				      l->offsets[end - 1] - from, &at);
+	*offset = from + at;
+	return r;
 }
 
-/* The points of a part of the word: `count` characters in l->letters. */
-static void points_of_letters(hyphen_library *l, const language *g, size_t bytes, size_t count,
-			      size_t letters, size_t left, size_t right)
+/* Does a character count as a letter for the minima and the quality? */
+static bool counts(uint32_t c)
+{
+	return !unicode_is_mark(c) && c != MIDDLE_DOT;
+}
+
+/* A point after character i, where libhyphen changes the spelling, of letters that no other change
+ * has. `first`: the part's first point in l->found. */
+static void add_respelled(hyphen_library *l, const char *word, size_t start, size_t bytes,
+			  size_t count, size_t i, size_t first, int quality)
+{
+	size_t offset = 0, free = start;
+	const hyphen_respelling *r = respelling_of(l, start, bytes, count, i, &offset);
+	if (l->found_count > first) {
+		const hyphen_point *last = &l->found[l->found_count - 1];
+		free = last->offset + (last->respelling ? last->respelling->right : 0);
+	}
+	if (r && offset > free && offset - r->left >= free)
+		add_point(l, offset, quality, hyphen_respelling_cased(l->arena, word, offset, r));
+}
+
+/* The points of a part of the word that begins at `start`: `count` characters in l->letters. */
+static void points_of_letters(hyphen_library *l, const language *g, const char *word, size_t start,
+			      size_t bytes, size_t count, size_t letters, size_t left, size_t right)
 {
 	const hyphen_dictionary *d = g->dictionary;
 	uint8_t joints[COMPOUND_LONGEST];
-	l->hyphens = ask(l, d->words, bytes, l->hyphens, &l->hyphens_capacity);
+	const size_t first = l->found_count;
+	hyphen_ask(l->arena, d->words, l->letters, bytes, &l->hyphens);
 	if (d->joints && !g->words)
-		l->joints = ask(l, d->joints, bytes, l->joints, &l->joints_capacity);
+		hyphen_ask(l->arena, d->joints, l->letters, bytes, &l->joints);
 	bool compound = g->words && hyphen_compound_find(g->words, g->compounds, l->letters, count,
-							 l->hyphens, joints);
+							 l->hyphens.digits, joints);
 	const char *letter = l->letters;
 	size_t before = 0;
 	for (size_t i = 0; i + 1 < count; i++) {
@@ -315,18 +312,24 @@ static void points_of_letters(hyphen_library *l, const language *g, size_t bytes
 		int32_t at = 0;
 		U8_NEXT_UNSAFE(letter, at, c);
 		letter += at;
-		before += !unicode_is_mark((uint32_t)c);
-		bool point = l->hyphens[i] & 1;
+		before += counts((uint32_t)c);
+		bool point = l->hyphens.digits[i] & 1;
 		if ((compound && joints[i]) ||
 		    (g->compounds && point && c == 'f' && *letter == 'l'))
 			add_joint(l, l->offsets[i]);
 		if (!point || before < left || letters - before < right)
 			continue;
 		uint8_t quality = quality_of(before, letters - before,
-					     d->joints && !g->words && l->joints[i] & 1);
-		if (!compound || quality_in_compound(joints, i, count, &quality))
-			add_point(l, l->offsets[i], quality);
+					     d->joints && !g->words && l->joints.digits[i] & 1);
+		if (compound && !hyphen_compound_quality(joints, i, count, &quality))
+			continue;
+		if (l->hyphens.spellings && l->hyphens.spellings[i])
+			add_respelled(l, word, start, bytes, count, i, first, quality);
+		else
+			add_point(l, l->offsets[i], quality, NULL);
 	}
+	hyphen_answer_forget(&l->hyphens);
+	hyphen_answer_forget(&l->joints);
 }
 
 static const hyphen_entry *look_up(hyphen_library *l, hyphen_entry *key);
@@ -352,7 +355,7 @@ static void points_of_part(hyphen_library *l, const hyphen_entry *word_key, size
 	for (size_t at = start; at < end;) {
 		UChar32 c;
 		U8_NEXT_UNSAFE(word, at, c);
-		letters += !unicode_is_mark((uint32_t)c);
+		letters += counts((uint32_t)c);
 		c = c < 0x80 ? (c < 'a' ? c + 0x20 : c) : (UChar32)unicode_lower((uint32_t)c);
 		U8_APPEND_UNSAFE(l->letters, bytes, c);
 		l->offsets[count++] = (uint32_t)at;
@@ -366,13 +369,17 @@ static void points_of_part(hyphen_library *l, const hyphen_entry *word_key, size
 		key.word = l->letters;
 		key.length = (uint32_t)bytes;
 		const hyphen_entry *part = look_up(l, &key);
-		for (uint32_t i = 0; i < part->count; i++)
-			add_point(l, start + part->points[i].offset, part->points[i].quality);
+		for (uint32_t i = 0; i < part->count; i++) {
+			const hyphen_point *p = &part->points[i];
+			add_point(l, start + p->offset, p->quality,
+				  hyphen_respelling_cased(l->arena, word, start + p->offset,
+							  p->respelling));
+		}
 		for (uint32_t i = 0; i < part->joint_count; i++)
 			add_joint(l, start + part->joints[i]);
 		return;
 	}
-	points_of_letters(l, g, bytes, count, letters, left, right);
+	points_of_letters(l, g, word, start, bytes, count, letters, left, right);
 }
 
 static bool soft_hyphens(hyphen_library *l, const char *word, size_t length)
@@ -384,7 +391,7 @@ static bool soft_hyphens(hyphen_library *l, const char *word, size_t length)
 		UChar32 c;
 		U8_NEXT_UNSAFE(word, at, c);
 		if (c == SOFT_HYPHEN && at < length && at > 2) {
-			add_point(l, at, 0);
+			add_point(l, at, 0, NULL);
 			add_joint(l, at);
 		}
 	}
@@ -402,17 +409,27 @@ static bool has_digit(const char *word, size_t length)
 	return false;
 }
 
+/* Is the middle dot that ends at byte `at` a letter of this language: between letters, in a word
+ * like col·lega? */
+static bool is_dot_inside(const language *g, const hyphen_entry *key, size_t here, size_t at)
+{
+	return g->dictionary->middle_dot && here > 0 && at < key->length &&
+	       is_letter((UChar32)unicode_previous(key->word, &here)) &&
+	       is_letter((UChar32)unicode_next(key->word, &at));
+}
+
 static void find_points(hyphen_library *l, const hyphen_entry *key)
 {
+	const language *g = language_at(l, key->language);
 	size_t start = 0;
-	if (soft_hyphens(l, key->word, key->length) || !language_at(l, key->language)->dictionary ||
+	if (soft_hyphens(l, key->word, key->length) || !g->dictionary ||
 	    has_digit(key->word, key->length))
 		return;
 	for (size_t at = 0; at < key->length;) {
 		UChar32 c;
 		size_t here = at;
 		U8_NEXT_UNSAFE(key->word, at, c);
-		if (is_letter(c))
+		if (is_letter(c) || (c == MIDDLE_DOT && is_dot_inside(g, key, here, at)))
 			continue;
 		points_of_part(l, key, start, here);
 		start = at;

@@ -21,22 +21,31 @@ hyphen_library *hyphen_library_for_thread(arena *a, hyphen_library *first);
 /* Tell the first library which languages a thread's library was asked for (see hyphen_files). */
 void hyphen_join(hyphen_library *first, const hyphen_library *thread);
 
+/* How the spelling changes at a break: Hungarian asszony is asz-szony, Catalan col·lega col-lega.
+ * `before` is shown in place of the last `left` bytes before the break, `after` in place of the
+ * first `right` bytes after it. */
+typedef struct hyphen_respelling {
+	const char *before, *after;
+	uint32_t left, right;
+} hyphen_respelling;
+
 typedef struct hyphen_point {
 	uint32_t offset; /* bytes of the word before the break */
 	/* 0 best (between the parts of a compound, at a soft hyphen) … 3 worst (two letters from an
 	 * end, or from where the parts of a compound meet) */
 	uint8_t quality;
+	const hyphen_respelling *respelling; /* or NULL; the library's, as long as its arena */
 } hyphen_point;
 
 /* The points where a word (UTF-8, any case) may break in a language with at least left and right
  * letters on either side (0: the language's own minima; never fewer than its patterns are made
- * for). Patterns that change the spelling at a break are passed over. Apostrophes, hyphens and all
- * other characters that are not letters divide the word, and each part is hyphenated alone. A word
- * with a digit has no points; a word with soft hyphens (U+00AD) has only those, each point after
- * its soft hyphen. Returns the count; *points is owned by the arena. A language without patterns
- * gives no points; it is noted with `where` (see hyphen_take_missing). Each distinct word is looked
- * up once. In languages that write compounds as one word, the parts are found by a list of words:
- * the joints are the best points, and no point is one letter from a joint. */
+ * for). Apostrophes, hyphens and all other characters that are not letters divide the word, and
+ * each part is hyphenated alone (but · is a letter where the patterns have it). A word with a digit
+ * has no points; a word with soft hyphens (U+00AD) has only those, each point after its soft
+ * hyphen. Returns the count; *points is owned by the arena. A language without patterns gives no
+ * points; it is noted with `where` (see hyphen_take_missing). Each distinct word is looked up once.
+ * In languages that write compounds as one word, the parts are found by a list of words: the joints
+ * are the best points, and no point is one letter from a joint. */
 size_t hyphen_points(hyphen_library *l, const char *lang, const char *word, size_t length, int left,
 		     int right, place where, const hyphen_point **points);
 

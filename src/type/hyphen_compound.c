@@ -238,3 +238,26 @@ bool hyphen_compound_find(const hyphen_words *w, const hyphen_compounds *languag
 	divide(&c, 0, count);
 	return memchr(joints, JOINT_SURE, count) || memchr(joints, JOINT_LIKELY, count);
 }
+
+bool hyphen_compound_quality(const uint8_t *joints, size_t i, size_t count, uint8_t *quality)
+{
+	size_t least = 4;
+	hyphen_joint nearest = JOINT_NONE;
+	if (joints[i] == JOINT_SURE) {
+		*quality = 0;
+		return true;
+	}
+	for (size_t away = 3; away > 0; away--) {
+		uint8_t before = i >= away ? joints[i - away] : (uint8_t)JOINT_NONE,
+			after = i + away + 1 < count ? joints[i + away] : (uint8_t)JOINT_NONE;
+		if (before == JOINT_NONE && after == JOINT_NONE)
+			continue;
+		least = away;
+		nearest = before > after ? before : after;
+	}
+	if (least == 1 && nearest == JOINT_SURE)
+		return false;
+	uint8_t worse = least > 3 ? 1 : least == 3 ? 2 : 3;
+	*quality = *quality > worse ? *quality : worse;
+	return true;
+}

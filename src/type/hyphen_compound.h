@@ -27,4 +27,9 @@ bool hyphen_compound_find(const hyphen_words *w, const hyphen_compounds *languag
 			  const char *letters, size_t count, const char *points,
 			  uint8_t joints[COMPOUND_LONGEST]);
 
+/* The quality of a compound's point after character i: it is best at a joint; elsewhere the nearest
+ * joint counts as an end of the word. False: no point is allowed, because a joint is one letter
+ * away: patterns misread compounds that they do not know ("Spezia-lfälle"). */
+bool hyphen_compound_quality(const uint8_t *joints, size_t i, size_t count, uint8_t *quality);
+
 #endif

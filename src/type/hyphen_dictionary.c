@@ -14,6 +14,7 @@
 #include "base/arena.h"
 
 #include <iconv.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -29,28 +30,41 @@ typedef struct branch {
 	/* 1 + where its digits begin in the pool; 0: no pattern ends here */
 	uint32_t weights;
 	char byte;
+	/* after its digits the pool has a respelling: its text with NUL, then replindex and replcut
+	 * as libhyphen's state has them */
+	bool respelled;
 } branch;
 
 typedef struct level {
 	branch *branches;
 	uint32_t count;
-	char *pool; /* the digits of all patterns, each ending with NUL */
+	char *pool; /* the digits of all patterns, each ending with NUL, and their respellings */
 	size_t pool_length;
 	/* the last pattern: dictionaries are nearly sorted, so the next one shares most of its
 	 * path */
 	char last[PATTERN_MOST];
 	uint32_t path[PATTERN_MOST];
 	size_t last_length;
+	bool middle_dot; /* a pattern has U+00B7 */
 	HyphenDict *dictionary;
 } level;
 
+/* How a pattern changes the spelling at its break: `size` bytes of text, which has "=" where the
+ * line ends, in place of `cut` bytes of its letters from byte `index` on. */
+typedef struct respelling {
+	const char *text;
+	size_t size;
+	signed char index, cut;
+} respelling;
+
 /* `length` is that of all patterns, line ends included: each letter makes at most one branch, and
- * each line one more digit than letters, and a NUL. Room that is never touched costs nothing. */
+ * each line one more digit than letters, and a NUL; a respelling, which comes after a slash, takes
+ * three bytes more than its text. Room that is never touched costs nothing. */
 static level *level_new(arena *a, arena *scratch, size_t length)
 {
 	level *l = ARENA_NEW(scratch, level);
 	l->branches = ARENA_ARRAY(scratch, length + 1, branch);
-	l->pool = arena_alloc(scratch, 2 * length + 2);
+	l->pool = arena_alloc(scratch, 3 * length + 2);
 	l->count = 1;
 	l->dictionary = ARENA_NEW(a, HyphenDict);
 	l->dictionary->utf8 = 1;
@@ -73,20 +87,32 @@ static uint32_t level_branch(level *l, uint32_t from, char byte)
 	return child;
 }
 
-/* Keep the digits of a pattern without leading zeros: libhyphen aligns them with the pattern's end.
- */
-static uint32_t level_weights(level *l, const char *weights, size_t length)
+static void level_keep(level *l, const char *bytes, size_t length)
 {
-	while (length && *weights == '0')
-		weights++, length--;
+	memcpy(l->pool + l->pool_length, bytes, length);
+	l->pool_length += length;
+}
+
+/* Keep the digits of a pattern without leading zeros: libhyphen aligns them with the pattern's end.
+ * But where it respells, the index counts from the first letter's digit. */
+static uint32_t level_weights(level *l, const char *weights, size_t length, const respelling *r)
+{
 	uint32_t start = (uint32_t)l->pool_length;
-	memcpy(l->pool + start, weights, length);
-	l->pool[start + length] = '\0';
-	l->pool_length += length + 1;
+	while (!r && length && *weights == '0')
+		weights++, length--;
+	level_keep(l, weights, length);
+	level_keep(l, "", 1);
+	if (r) {
+		const char numbers[2] = {r->index, r->cut};
+		level_keep(l, r->text, r->size);
+		level_keep(l, "", 1);
+		level_keep(l, numbers, sizeof numbers);
+	}
 	return start + 1;
 }
 
-static void level_add(level *l, const char *letters, const char *weights, size_t length)
+static void level_add(level *l, const char *letters, const char *weights, size_t length,
+		      const respelling *r)
 {
 	size_t shared = 0;
 	while (shared < length && shared < l->last_length && letters[shared] == l->last[shared])
@@ -96,7 +122,54 @@ static void level_add(level *l, const char *letters, const char *weights, size_t
 		l->path[i] = at = level_branch(l, at, letters[i]);
 	memcpy(l->last, letters, length);
 	l->last_length = length;
-	l->branches[at].weights = level_weights(l, weights, length + 1);
+	const bool dotted = *letters == '.' && r; /* the dot is no letter to a respelling */
+	l->branches[at].weights = level_weights(l, weights + dotted, length + 1 - dotted, r);
+	l->branches[at].respelled = r != NULL;
+	l->middle_dot |= memmem(letters, length, "\u00B7", strlen("\u00B7")) != NULL;
+}
+
+static bool begins_character(char c)
+{
+	return ((unsigned char)c & 0xC0) != 0x80;
+}
+
+/* The byte where the character begins that is `number` characters after byte `from`; more than
+ * `count` if there are not so many. */
+static size_t byte_of(const char *letters, size_t count, size_t from, int number)
+{
+	size_t at = from;
+	for (; at < count && number > 0; number--)
+		for (at++; at < count && !begins_character(letters[at]);)
+			at++;
+	return number > 0 ? count + 1 : at;
+}
+
+/* "sz=sz,2,3": from the second of the pattern's letters on, three are replaced; without the
+ * numbers, all of them. False: it says no place to break, or one that its letters have not. */
+static bool read_respelling(const char *text, const char *end, const char *letters, size_t count,
+			    respelling *r)
+{
+	int from = 1, characters = 0;
+	const size_t first = *letters == '.';
+	r->text = text;
+	while (text < end && *text != ',' && (unsigned char)*text > ' ')
+		text++;
+	r->size = (size_t)(text - r->text);
+	if (text < end && *text == ',') {
+		from = atoi(text + 1); /* atoi stops at the line's end */
+		text = memchr(text + 1, ',', (size_t)(end - text - 1));
+		characters = text ? atoi(text + 1) : 0;
+	}
+	if (from < 1 || characters < 0 || !memchr(r->text, '=', r->size))
+		return false;
+	size_t begins = byte_of(letters, count, first, from - 1),
+	       ends = characters ? byte_of(letters, count, begins, characters) : count;
+	if (begins > count || ends > count || begins - first > SCHAR_MAX ||
+	    ends - begins > SCHAR_MAX)
+		return false;
+	r->index = (signed char)(begins - first);
+	r->cut = (signed char)(ends - begins);
+	return true;
 }
 
 /* A line of the file: letters with digits between them, "/…" where the spelling changes. */
@@ -106,12 +179,11 @@ static void level_pattern(level *l, const char *line, size_t length)
 	size_t count = 0;
 	const char *slash = memchr(line, '/', length);
 	const char *end = slash ? slash : line + length;
+	respelling r;
 	weights[0] = '0';
 	for (const char *c = line; c < end && (unsigned char)*c > ' '; c++) {
 		if (*c >= '0' && *c <= '9') {
-			/* An odd digit allows a break. With a change of spelling it must not, so it
-			 * becomes the next even digit, which forbids one. */
-			weights[count] = slash && (*c & 1) ? (char)(*c + 1) : *c;
+			weights[count] = *c;
 		} else {
 			if (count + 1 == PATTERN_MOST)
 				return;
@@ -119,8 +191,10 @@ static void level_pattern(level *l, const char *line, size_t length)
 			weights[count] = '0';
 		}
 	}
-	if (count)
-		level_add(l, letters, weights, count);
+	if (!slash && count)
+		level_add(l, letters, weights, count, NULL);
+	else if (count && read_respelling(slash + 1, line + length, letters, count, &r))
+		level_add(l, letters, weights, count, &r);
 }
 
 /* A keyword with a number after it: "LEFTHYPHENMIN 2". */
@@ -188,6 +262,12 @@ static void level_finish(level *l, arena *a, arena *scratch)
 		const branch *b = &l->branches[branch_of[n]];
 		HyphenState *state = &d->states[n];
 		state->match = b->weights ? pool + b->weights - 1 : NULL;
+		if (b->respelled) {
+			state->repl = state->match + strlen(state->match) + 1;
+			const char *numbers = state->repl + strlen(state->repl) + 1;
+			state->replindex = (signed char)numbers[0];
+			state->replcut = (signed char)numbers[1];
+		}
 		state->trans = transitions + numbered - 1;
 		for (uint32_t child = b->child; child; child = l->branches[child].sibling) {
 			char byte = l->branches[child].byte;
@@ -225,6 +305,7 @@ static hyphen_dictionary *dictionary_of(arena *a, level *const levels[2])
 	result->left = first->lhmin;
 	result->right = first->rhmin;
 	result->words = first;
+	result->middle_dot = levels[0]->middle_dot || (levels[1] && levels[1]->middle_dot);
 	if (!levels[1])
 		return result;
 	/* A first level without patterns (French has one) only states the minima. */
@@ -271,4 +352,25 @@ hyphen_dictionary *hyphen_dictionary_read(arena *a, const char *text, size_t len
 	hyphen_dictionary *result = dictionary_read(a, scratch, text, length);
 	arena_free(scratch);
 	return result;
+}
+
+void hyphen_ask(arena *a, HyphenDict *d, const char *text, size_t bytes, hyphen_answer *answer)
+{
+	answer->digits = arena_grow(a, answer->digits, 0, &answer->capacity, bytes + 8, 1);
+	answer->bytes = bytes;
+	memset(answer->digits, '0', bytes + 8);
+	if (hnj_hyphen_hyphenate2(d, text, (int)bytes, answer->digits, NULL, &answer->spellings,
+				  &answer->at, &answer->cut))
+		memset(answer->digits, '0', bytes + 8);
+}
+
+void hyphen_answer_forget(hyphen_answer *answer)
+{
+	for (size_t i = 0; answer->spellings && i < answer->bytes; i++)
+		free(answer->spellings[i]);
+	free(answer->spellings);
+	free(answer->at);
+	free(answer->cut);
+	answer->spellings = NULL;
+	answer->at = answer->cut = NULL;
 }

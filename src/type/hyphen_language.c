@@ -19,7 +19,7 @@ static const hyphen_language languages[] = {
 	{"be", "be_BY", "hyphen-be", 2, 2},
 	{"bg", "bg_BG", "hyphen-bg", 2, 2},
 	{"bn", "bn_IN", "hyphen-bn", 2, 2},
-	{"ca", "ca", "hyphen-ca", 2, 2},
+	{"ca", "ca_ES", "hyphen-ca", 2, 2},
 	{"cs", "cs_CZ", "hyphen-cs", 2, 3},
 	{"da", "da_DK", "hyphen-da", 2, 2},
 	{"de", "de_DE", "hyphen-de", 2, 2},

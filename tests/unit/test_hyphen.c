@@ -57,7 +57,9 @@ static int make_folder(void **state)
 	write_dictionary("de_DE", "ISO8859-1\n# compounds\nCOMPOUNDLEFTHYPHENMIN "
 				  "2\nCOMPOUNDRIGHTHYPHENMIN 2\nhaus1t\xfcr\nan1kommen\n"
 				  "NEXTLEVEL\nm1m\nh\xe4u1s\n");
-	write_dictionary("hu_HU", "UTF-8\na1b\ns1s/sz=sz,1,2\n");
+	write_dictionary("hu_HU", "UTF-8\na1b\ns1s/sz=sz,1,2\nn1ny/ny=,1,1\n.e1ő/e=,2,1\n"
+				  "s3sz/sz=sz,1,3\nk1k/broken,1,2\nr1r/=,5,7\n");
+	write_dictionary("ca_ES", "UTF-8\nl·9l/=,2,1\nŀ9l/l=,1,1\ne1g\n");
 	write_dictionary("fr_FR",
 			 "UTF-8\nLEFTHYPHENMIN 2\nRIGHTHYPHENMIN 2\nNEXTLEVEL\n1tu\n1re\né1cri\n");
 	write_dictionary("sl_SI", "NO-SUCH-CHARSET\na1b\n");
@@ -68,8 +70,8 @@ static int remove_folder(void **state)
 {
 	(void)state;
 	char path[300];
-	for (const char *const *name =
-		     (const char *const[]){"en_US", "de_DE", "hu_HU", "fr_FR", "sl_SI", NULL};
+	for (const char *const *name = (const char *const[]){"en_US", "de_DE", "hu_HU", "ca_ES",
+							     "fr_FR", "sl_SI", NULL};
 	     *name; name++) {
 		snprintf(path, sizeof path, "%s/hyph_%s.dic", folder, *name);
 		unlink(path);
@@ -110,7 +112,8 @@ static int teardown(void **state)
 	return 0;
 }
 
-/* "ab-cd" with the quality behind each hyphen: "ab-1cd". */
+/* "ab-cd" with the quality after each hyphen: "ab-1cd". Where the spelling changes there, what is
+ * shown: "as(sz-1sz)ony" for the parts asz- and szony. */
 static const char *hyphenated(fixture *f, const char *lang, const char *word, int left, int right)
 {
 	static char text[512];
@@ -123,9 +126,12 @@ static const char *hyphenated(fixture *f, const char *lang, const char *word, in
 	char *to = text;
 	size_t from = 0;
 	for (size_t i = 0; i < count; i++) {
-		to += sprintf(to, "%.*s-%d", (int)(points[i].offset - from), word + from,
-			      points[i].quality);
-		from = points[i].offset;
+		const hyphen_respelling *r = points[i].respelling;
+		const size_t left = r ? r->left : 0;
+		to += sprintf(to, "%.*s", (int)(points[i].offset - left - from), word + from);
+		from = points[i].offset + (r ? r->right : 0);
+		to += r ? sprintf(to, "(%s-%d%s)", r->before, points[i].quality, r->after)
+			: sprintf(to, "-%d", points[i].quality);
 	}
 	strcpy(to, word + from);
 	return text;
@@ -184,7 +190,19 @@ static void test_compounds(void **state)
 static void test_other_spelling(void **state)
 {
 	fixture *f = *state;
-	assert_string_equal(hyphenated(f, "hu", "oxabxassoz", 0, 0), "oxa-2bxassoz");
+	assert_string_equal(hyphenated(f, "hu", "oxabxassoz", 0, 0), "oxa-2bxa(sz-2sz)oz");
+	/* what comes after the break stays as it is, where it can */
+	assert_string_equal(hyphenated(f, "hu", "asszony", 0, 0), "a(sz-3)szony");
+	assert_string_equal(hyphenated(f, "hu", "Asszonnyal", 0, 0), "A(sz-3)szo(ny-1)nyal");
+	assert_string_equal(hyphenated(f, "hu", "ASSZONNYAL,", 0, 0), "A(SZ-3)SZO(NY-1)NYAL,");
+	/* rules that name no place, or one outside the word */
+	assert_string_equal(hyphenated(f, "hu", "akkor arra", 0, 0), "akkor arra");
+	/* a middle dot is a letter where the patterns have it */
+	assert_string_equal(hyphenated(f, "ca", "col·lega", 0, 0), "col(-2)le-3ga");
+	assert_string_equal(hyphenated(f, "ca", "coŀlega", 0, 0), "co(l-2)le-3ga");
+	assert_string_equal(hyphenated(f, "ca", "COL·LEGA", 0, 0), "COL(-2)LE-3GA");
+	assert_string_equal(hyphenated(f, "ca", "l·leg", 0, 0), "l·leg");
+	assert_string_equal(hyphenated(f, "en", "abcde·fg", 0, 0), "ab-3cde·fg");
 }
 
 static void test_missing(void **state)
@@ -263,6 +281,17 @@ static uint32_t random_below(uint32_t most)
 	return (random_state >> 8) % most;
 }
 
+static bool same_spelling(const hyphen_answer answers[2], size_t i)
+{
+	const char *said[2];
+	for (int k = 0; k < 2; k++)
+		said[k] = answers[k].spellings ? answers[k].spellings[i] : NULL;
+	if (!said[0] || !said[1])
+		return said[0] == said[1];
+	return !strcmp(said[0], said[1]) && answers[0].at[i] == answers[1].at[i] &&
+	       answers[0].cut[i] == answers[1].cut[i];
+}
+
 static void compare(const char *path, int words, const char *const *letters, size_t letter_count)
 {
 	arena *a = arena_new();
@@ -278,25 +307,28 @@ static void compare(const char *path, int words, const char *const *letters, siz
 		size_t count = 1 + random_below(16);
 		for (size_t k = 0; k < count; k++)
 			strcat(word, letters[random_below((uint32_t)letter_count)]);
-		char **spelling = NULL;
-		int *positions = NULL, *cuts = NULL;
+		hyphen_answer answers[2] = {{.bytes = strlen(word)}, {.bytes = strlen(word)}};
 		hnj_hyphen_hyphenate2(ours->words, word, (int)strlen(word), ours_hyphens, NULL,
-				      &spelling, &positions, &cuts);
-		assert_null(spelling);
+				      &answers[0].spellings, &answers[0].at, &answers[0].cut);
 		hnj_hyphen_hyphenate2(theirs, word, (int)strlen(word), theirs_hyphens, NULL,
-				      &spelling, &positions, &cuts);
-		assert_null(spelling);
-		for (size_t k = 0; theirs_hyphens[k]; k++)
+				      &answers[1].spellings, &answers[1].at, &answers[1].cut);
+		for (size_t k = 0; theirs_hyphens[k]; k++) {
 			if ((ours_hyphens[k] ^ theirs_hyphens[k]) & 1)
 				fail_msg("%s: %s: %s, libhyphen says %s", path, word, ours_hyphens,
 					 theirs_hyphens);
+			if (theirs_hyphens[k] & 1 && !same_spelling(answers, k))
+				fail_msg("%s: %s: not libhyphen's spelling after %zu", path, word,
+					 k);
+		}
+		hyphen_answer_forget(&answers[0]);
+		hyphen_answer_forget(&answers[1]);
 	}
 	hnj_hyphen_free(theirs);
 	arena_free(a);
 }
 
-/* Random patterns of four letters, no two with the same letters. */
-static void add_patterns(char *to)
+/* Random patterns of four letters, no two with the same letters; some change the spelling. */
+static void add_patterns(char *to, bool respell)
 {
 	bool seen[2 * 3125] = {false};
 	for (int i = 0; i < 150; i++) {
@@ -311,6 +343,8 @@ static void add_patterns(char *to)
 			if (!random_below(3))
 				*to++ = (char)('1' + random_below(5));
 		}
+		if (respell && !random_below(4))
+			to += sprintf(to, "/%.*s=x,1,1", (int)random_below(3), "yz");
 		if (seen[code])
 			to = start;
 		else
@@ -324,11 +358,12 @@ static void test_against_libhyphen(void **state)
 {
 	(void)state;
 	static const char *const letters[] = {
-		"e", "t", "a", "o", "i", "n", "s", "r",   "h",    "l",  "d",  "c",  "u", "m", "p",
-		"g", "b", "v", "y", "é", "è", "ç", "ing", "tion", "er", "an", "qu", "f", "w", "k"};
+		"e",  "t",  "a",  "o", "i", "n", "s",   "r",   "h",  "l",   "d",   "c",
+		"u",  "m",  "p",  "g", "b", "v", "y",   "é",   "è",  "ç",   "ing", "tion",
+		"er", "an", "qu", "f", "w", "k", "ssz", "nny", "zs", "l·l", "ő"};
 	static const char *const few[] = {"a", "b", "c", "d"};
-	static const char *const installed[] = {"en_US", "en_GB", "fr_FR"};
-	for (size_t i = 0; i < 3; i++) {
+	static const char *const installed[] = {"en_US", "en_GB", "fr_FR", "hu_HU", "ca_ES"};
+	for (size_t i = 0; i < sizeof installed / sizeof *installed; i++) {
 		char path[256];
 		snprintf(path, sizeof path, "/usr/share/hyphen/hyph_%s.dic", installed[i]);
 		if (!access(path, R_OK))
@@ -338,7 +373,7 @@ static void test_against_libhyphen(void **state)
 	for (int levels = 1; levels <= 2; levels++) {
 		char text[20000] = "UTF-8\nLEFTHYPHENMIN 1\nRIGHTHYPHENMIN 1\n";
 		for (int level = 0; level < levels; level++) {
-			add_patterns(text + strlen(text));
+			add_patterns(text + strlen(text), levels == 1);
 			if (level + 1 < levels)
 				strcat(text, "NEXTLEVEL\n");
 		}
