@@ -1,8 +1,8 @@
 /* galley_float: which figures and tables may move. One with a caption may, since its number leads
  * readers to it; unless the author says that its place is here (a colon before it, the class
  * "here"), it is inside another block, it has a note, or it is so tall that little text would fit
- * below it. The text after it is set as if the float were elsewhere: space and indent do not depend
- * on it. */
+ * below it. A turned table has pages of its own, between others. The text after it is set as if the
+ * float were elsewhere: space and indent do not depend on it. */
 #include "layout/galley_private.h"
 
 static const node *caption_of(const node *n)
@@ -57,8 +57,8 @@ void galley_float(galley_builder *b, const node *n, context *in,
 	if (b->count == first)
 		return;
 	b->breaks[first].settles = numbered;
-	b->cache->floats[n->serial] =
-		moves && !is_too_much(b, first) && b->count - first <= UINT16_MAX;
+	b->cache->floats[n->serial] = moves && (b->breaks[first].alone || !is_too_much(b, first)) &&
+				      b->count - first <= UINT16_MAX;
 	if (!b->cache->floats[n->serial])
 		return;
 	b->breaks[first].floats = (uint16_t)(b->count - first);

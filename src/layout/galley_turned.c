@@ -2,7 +2,9 @@
  * in the measure, even in smaller type, may have it along the height of the page: then it is set as
  * a galley of its own, on pages of its own, whose grid runs across the paper. These are divided as
  * all pages are, so its head comes again on each, and the notes whose marks are in it are at their
- * foot. An author asks for that by the class `landscape`, and forbids it by `portrait`. */
+ * foot. If the table may move, its pages come between others, and the text goes on before them;
+ * else it ends the page above it. An author asks for that by the class `landscape`, and forbids it
+ * by `portrait`. */
 #include "layout/galley_private.h"
 
 #include "base/arena.h"
@@ -107,16 +109,17 @@ static void add_page(galley_builder *b, const node *n, const galley_turned *t, s
 {
 	const sheet *s = &b->setter->style->sheet;
 	const galley_block block = {.kind = GALLEY_TURNED,
-				    .node = n,
+				    .node = n->first,
 				    .look = style_of(b->setter->style, ROLE_BODY),
 				    .leading = s->grid,
 				    .turned = t,
 				    .turned_page = page};
 
-	if (b->before == PAGEBREAK_FREE)
+	if (b->before == PAGEBREAK_FREE && !b->in_float)
 		b->before = PAGEBREAK_PAGE;
-	galley_add(b, block, s->lines);
-	b->breaks[b->count - 1].space = 0;
+	pagebreak_block *numbers = galley_add(b, block, s->lines);
+	numbers->space = 0;
+	numbers->alone = b->in_float;
 }
 
 bool galley_turned_set(galley_builder *b, const node *n, context *in)
@@ -147,6 +150,7 @@ bool galley_turned_set(galley_builder *b, const node *n, context *in)
 	for (size_t i = 0; i == 0 || i < t->breaks.page_count; i++)
 		add_page(b, n, t, i);
 	b->gap = (galley_gap){0};
-	b->before = PAGEBREAK_PAGE;
+	if (!b->in_float)
+		b->before = PAGEBREAK_PAGE;
 	return true;
 }

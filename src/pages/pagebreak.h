@@ -26,7 +26,12 @@
  * nor a block that `settles`. At the chapter's end, floats still owed are alone on its last page,
  * after a full page. Some floats cannot be deferred, so they are set in their place and settle: a
  * float that opens a chapter, has notes, or is so tall that the lowest page would have no room for
- * a line of text and a line of a note below it. */
+ * a line of text and a line of a note below it.
+ *
+ * A float whose blocks are `alone` has pages to itself, one for each of its blocks (a turned
+ * table). It is always deferred, and its pages come right after the page that it was owed on,
+ * before a page that other floats are at the head of. Notes that are owed there come first, and the
+ * float stays owed. At the chapter's end the page before it is as free as a last page. */
 #ifndef PLATEN_PAGEBREAK_H
 #define PLATEN_PAGEBREAK_H
 
@@ -91,6 +96,7 @@ typedef struct pagebreak_block {
 	 * float each is in its first setting */
 	uint16_t floats;
 	uint16_t below; /* lines left below that float at a page's head */
+	bool alone;     /* it has a page to itself; so has every block of its float */
 	/* grid lines repeated at the head of each page that begins with this block or inside it,
 	 * such as a table's head. Less than half a full page; 0 for a block that opens a page or
 	 * begins a float */
@@ -148,6 +154,7 @@ typedef struct pagebreak_page {
 	size_t note_count;
 	size_t floats[PAGEBREAK_OWED]; /* at its head: the first block of each */
 	int float_count;
+	bool alone; /* there is one block on it, which the first of `floats` is */
 } pagebreak_page;
 
 typedef struct pagebreak_choice {

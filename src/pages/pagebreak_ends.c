@@ -127,14 +127,40 @@ static void begin_page(pagebreak_search *s, page_head at, int64_t cost, pagebrea
 	}
 }
 
+int pagebreak_alone(const pagebreak_search *s, int floats)
+{
+	return floats ? s->passed[PAGEBREAK_OWED - floats].alone : 0;
+}
+
+/* The pages that the first float owed has to itself, and the page after them. */
+static void fill_with_float(pagebreak_search *s, page_head *at, pagebreak_step *step)
+{
+	const int pages = pagebreak_alone(s, at->floats);
+	for (int i = 0; i < pages; i++) {
+		step->parent = pagebreak_take_step(s, step);
+		step->height = (int16_t)pagebreak_plain_height(s->rules, at->position);
+		step->position = (uint8_t)at->position;
+		step->alone = true;
+		step->forbidden = false;
+		at->position = pagebreak_next_position(s->rules, at->position, step->height);
+	}
+	at->floats--;
+}
+
 /* Begin a page while floats are owed: some of them go to its head, in their order, if a line of
- * text has room below. */
+ * text has room below. Those that have pages to themselves come before it, unless notes do. */
 static void begin_with_floats(pagebreak_search *s, page_head at, int64_t cost, pagebreak_step *step)
 {
+	while (!at.owed && pagebreak_alone(s, at.floats))
+		fill_with_float(s, &at, step);
+	if (!at.floats || pagebreak_alone(s, at.floats)) {
+		begin_page(s, at, cost, step);
+		return;
+	}
 	int first = PAGEBREAK_OWED - at.floats, highest = pagebreak_highest(s->rules, at.position);
 	if (owes_page(s, at))
 		return;
-	while (at.floats) {
+	while (at.floats && !pagebreak_alone(s, at.floats)) {
 		at.top += s->passed[first].lines + s->passed[first].below;
 		at.floats--;
 		first++;
@@ -154,18 +180,53 @@ static void end_with_notes(pagebreak_search *s, page_head at, int64_t cost, page
 	pagebreak_offer_final(s, at.position, at.owed + s->rules->note_rule, cost, step);
 }
 
-/* After the chapter's text: a page of the floats and notes that are owed, free in its height. */
-static void end_with_floats(pagebreak_search *s, page_head at, int64_t cost, pagebreak_step *step)
+/* A page of owed notes and of the first floats owed, down to one that has pages to itself. Returns
+ * how far it is filled, or -1: it has no room. */
+static int fill_with_floats(pagebreak_search *s, page_head *at, pagebreak_step *step)
 {
-	int filled = at.owed + pagebreak_base(s, at.owed, -s->passed[PAGEBREAK_OWED - 1].below);
-	for (int i = PAGEBREAK_OWED - at.floats; i < PAGEBREAK_OWED; i++)
-		filled += s->passed[i].lines + s->passed[i].below;
-	if (filled > pagebreak_plain_height(s->rules, at.position))
-		return;
-	step->floats = at.floats & 3;
+	int filled = pagebreak_base(s, at->owed, at->owed), below = 0, count = 0;
+	for (; at->floats && !pagebreak_alone(s, at->floats); at->floats--, count++) {
+		const int i = PAGEBREAK_OWED - at->floats;
+		filled += below + s->passed[i].lines;
+		below = s->passed[i].below;
+	}
+	if (filled > pagebreak_plain_height(s->rules, at->position))
+		return -1;
+	step->floats = count & 3;
 	step->parent = pagebreak_take_step(s, step);
 	step->floats = 0;
-	pagebreak_offer_final(s, at.position, filled, cost, step);
+	step->alone = step->forbidden = false;
+	step->height = (int16_t)pagebreak_plain_height(s->rules, at->position);
+	step->position = (uint8_t)at->position;
+	at->position = pagebreak_next_position(s->rules, at->position, step->height);
+	at->owed = 0;
+	return filled;
+}
+
+/* After the chapter's text: pages of the floats and notes that are owed, free in their height. */
+static void end_with_floats(pagebreak_search *s, page_head at, int64_t cost, pagebreak_step *step)
+{
+	int filled = 0;
+	while (at.floats && filled >= 0) {
+		bool alone = pagebreak_alone(s, at.floats);
+		while (alone && at.owed)
+			fill_with_notes(s, &at, &cost, step);
+		if (alone)
+			fill_with_float(s, &at, step);
+		filled = alone ? step->height : fill_with_floats(s, &at, step);
+	}
+	if (filled >= 0)
+		pagebreak_offer_final(s, step->position, filled, cost, step);
+}
+
+void pagebreak_end_alone(pagebreak_search *s, const row *from, int filled, int64_t cost,
+			 pagebreak_step *step)
+{
+	step->height = (int16_t)pagebreak_plain_height(s->rules, from->position);
+	step->position = (uint8_t)from->position;
+	page_head at = {.position = pagebreak_next_position(s->rules, from->position, step->height),
+			.floats = from->floats};
+	end_with_floats(s, at, cost + pagebreak_end_price(s->rules, filled), step);
 }
 
 /* --- The ends of pages ---------------------------------------------------------------------- */

@@ -22,6 +22,8 @@ bool pagebreak_float_moves(const pagebreak_rules *rules, const pagebreak_block *
 	const pagebreak_block *at = &blocks[block];
 	if (!at->floats || block == first || at->floats > end - block)
 		return false;
+	if (at->alone)
+		return true;
 	for (int i = 0; i < at->floats; i++)
 		if (at[i].settings[0].note_count)
 			return false;
@@ -35,7 +37,7 @@ static bool next_in_float(const pagebreak_block *blocks, const pagebreak_choice 
 			  size_t base, const pagebreak_page *page, pagebreak_part *part)
 {
 	size_t first = page->floats[part->floats - 1];
-	if (part->block + 1 == first + blocks[first].floats) {
+	if (page->alone || part->block + 1 == first + blocks[first].floats) {
 		part->row += blocks[first].below;
 		return false;
 	}

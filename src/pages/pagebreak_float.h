@@ -9,7 +9,7 @@
 int pagebreak_float_lines(const pagebreak_block *block);
 
 /* Can the block's float be deferred, in a chapter of the blocks first to end - 1? Then it fits at
- * the head of any page. */
+ * the head of any page, or has pages to itself. */
 bool pagebreak_float_moves(const pagebreak_rules *rules, const pagebreak_block *blocks,
 			   size_t block, size_t first, size_t end);
 

@@ -43,6 +43,7 @@ struct pagebreak_search {
 	/* the last floats before the place that can be owed */
 	struct {
 		int lines, below;
+		int alone; /* pages that it has to itself; 0: it is at a page's head */
 	} passed[PAGEBREAK_OWED];
 	/* chunks of CHUNK_STEPS steps; they are reused for the next chapter */
 	pagebreak_step **chunks;
@@ -86,6 +87,14 @@ void pagebreak_offer_state(pagebreak_search *s, page_head at, int64_t cost,
 /* Offer an end of the chapter, on a page that is filled so far. */
 void pagebreak_offer_final(pagebreak_search *s, int position, int filled, int64_t cost,
 			   pagebreak_step *step);
+
+/* Of floats that are owed: how many pages the first of them has to itself, or 0. */
+int pagebreak_alone(const pagebreak_search *s, int floats);
+
+/* End the chapter with a page that is filled so far, before floats that have pages to themselves.
+ */
+void pagebreak_end_alone(pagebreak_search *s, const row *from, int filled, int64_t cost,
+			 pagebreak_step *step);
 
 /* End the pages of a row's states, after adding `added` to each: at each height, those that are
  * then full, or short where that is allowed. */

@@ -238,7 +238,8 @@ static void each_row(pagebreak_search *s, bool closed, int setting, row_visit *v
 static void extend_visit(pagebreak_search *s, const row *from)
 {
 	row r = *from;
-	if (r.floats && (s->blocks[s->block].settles || s->blocks[s->block].floats))
+	const bool away = s->passing && s->blocks[s->block].alone;
+	if (away || (r.floats && (s->blocks[s->block].settles || s->blocks[s->block].floats)))
 		return;
 	r.price = s->blocks[s->block].settings[from->setting].cost;
 	while (r.costs[r.most] == INT64_MAX)
@@ -370,6 +371,8 @@ static void defer_float(pagebreak_search *s)
 	memmove(&s->passed[0], &s->passed[1], sizeof s->passed - sizeof *s->passed);
 	s->passed[PAGEBREAK_OWED - 1].lines = pagebreak_float_lines(&s->blocks[s->block]);
 	s->passed[PAGEBREAK_OWED - 1].below = s->blocks[s->block].below;
+	s->passed[PAGEBREAK_OWED - 1].alone =
+		s->blocks[s->block].alone ? s->blocks[s->block].floats : 0;
 	pagebreak_table_clear(&s->past, s->rules->positions, s->rules->most);
 	for (size_t i = 0; i < s->here->count; i++)
 		if (s->here->classes[i].key.floats < PAGEBREAK_OWED)
@@ -385,10 +388,17 @@ static void rejoin(pagebreak_search *s)
 	s->passing = false;
 	for (size_t i = 0; i < s->past.count; i++) {
 		const pagebreak_class *from = &s->past.classes[i];
-		const pagebreak_class *to = pagebreak_table_class(s->scratch, s->here, from->key);
-		memcpy(to->costs, from->costs, states * sizeof *to->costs);
-		memcpy(to->steps, from->steps, states * sizeof *to->steps);
-		take_states(s, to, 0, s->here->widest);
+		pagebreak_key key = from->key;
+		/* a heading may be the last text before it in the chapter */
+		key.closed &= s->block < s->end || !s->passed[PAGEBREAK_OWED - 1].alone;
+		const pagebreak_class *to = pagebreak_table_class(s->scratch, s->here, key);
+		for (size_t k = 0; k < states; k++) {
+			if (from->costs[k] >= to->costs[k])
+				continue;
+			to->costs[k] = from->costs[k];
+			to->steps[k] = from->steps[k];
+			to->indices[k] = pagebreak_take_step(s, &to->steps[k]);
+		}
 	}
 }
 
@@ -405,17 +415,22 @@ static void turn_tables(pagebreak_search *s)
 /* --- The chapter's ends --------------------------------------------------------------------- */
 
 /* The last page may have any height, up to the full one or its verso's. Its last note is split only
- * if the page has no room for it. */
+ * if the page has no room for it. So may one before floats that have pages to themselves. */
 static void end_chapter_visit(pagebreak_search *s, const row *from)
 {
-	if (from->floats) {
+	if (from->floats && !pagebreak_alone(s, from->floats)) {
 		end_visit(s, from);
 		return;
 	}
-	int limit = pagebreak_plain_height(s->rules, from->position) - from->last;
-	for (int used = 0; used <= limit && used <= from->most; used++) {
+	int limit = pagebreak_plain_height(s->rules, from->position) - from->last,
+	    least = from->floats ? pagebreak_base(s, from->last, from->top) + 1 : 0;
+	for (int used = least; used <= limit && used <= from->most; used++) {
 		pagebreak_step step = {.parent = from->indices[used], .what = STEP_PAGE};
-		if (from->costs[used] != INT64_MAX)
+		if (from->costs[used] == INT64_MAX)
+			continue;
+		if (from->floats)
+			pagebreak_end_alone(s, from, used + from->last, from->costs[used], &step);
+		else
 			pagebreak_offer_final(s, from->position, used + from->last,
 					      from->costs[used], &step);
 	}

@@ -23,6 +23,7 @@ typedef struct pagebreak_step {
 	uint8_t position;      /* STEP_PAGE: of the page that ends; STEP_START: of the first page */
 	uint8_t forbidden : 1; /* STEP_PAGE: the break is one that only a later pass allows */
 	uint8_t floats : 2;    /* STEP_PAGE: at the head of the page after it */
+	uint8_t alone : 1;     /* STEP_PAGE: a block of a float has the page to itself */
 } pagebreak_step;
 
 /* The cheapest way to a chapter's end whose next page is on a given side. */

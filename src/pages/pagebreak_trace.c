@@ -365,7 +365,8 @@ void pagebreak_trace_result(const pagebreak_trace *trace, const pagebreak_result
 			     page->last_line, false);
 		fprintf(out, ", %d of %d lines", page->filled, page->height);
 		for (int k = 0; k < page->float_count; k++) {
-			fputs(", at its head what is ", out);
+			fputs(page->alone ? ", alone on it what is " : ", at its head what is ",
+			      out);
 			trace->place(out, trace->context, page->floats[k], 0, 0, true);
 		}
 		fputs(page->is_short ? ", not as the style asks\n" : "\n", out);

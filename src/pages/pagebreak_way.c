@@ -43,7 +43,8 @@ static void read_page(const pagebreak_step *step, size_t block, size_t page, pag
 	way->pages[page] = (pagebreak_page){.last = block,
 					    .last_line = step->line,
 					    .height = step->height,
-					    .is_short = step->forbidden};
+					    .is_short = step->forbidden,
+					    .alone = step->alone};
 	if (page + 1 < way->page_count)
 		way->pages[page + 1].float_count = step->floats;
 }
@@ -122,11 +123,13 @@ static void sort_notes(queue *q, size_t first)
 /* Which floats are at the page's head: the next ones that were deferred. */
 static void put_floats(walk *w, pagebreak_page *page)
 {
+	if (page->alone)
+		page->float_count = 1;
 	for (int i = 0; i < page->float_count; i++) {
 		while (!w->choices[w->floats - w->chapter].deferred)
 			w->floats++;
 		page->floats[i] = w->floats;
-		w->floats += w->blocks[w->floats].floats;
+		w->floats += page->alone ? 1 : w->blocks[w->floats].floats;
 	}
 }
 
@@ -182,7 +185,7 @@ static void fill_page(walk *w, pagebreak_page *page)
 	if (put < 0)
 		put = 0;
 	put_notes(w, page, put);
-	page->filled = text + put + (put ? w->rules->note_rule : 0);
+	page->filled = page->alone ? page->height : text + put + (put ? w->rules->note_rule : 0);
 	page->is_short |= lacks_note(&w->queue, before);
 }
 

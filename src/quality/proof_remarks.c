@@ -83,8 +83,9 @@ static void say_page(proof_page *p)
 	if (at->is_short)
 		say(p, "No way met all limits here, so the best of the others was taken.");
 	for (int i = 0; i < at->float_count; i++)
-		say(p, "Manuscript's line %d: moved here, to the page's head.",
-		    p->layout->galley->blocks[at->floats[i]].node->parent->place.line);
+		say(p, "Manuscript's line %d: moved here, to %s.",
+		    p->layout->galley->blocks[at->floats[i]].node->parent->place.line,
+		    at->alone ? "a page of its own" : "the page's head");
 	if (at->note_count)
 		say(p, "%zu note%s at its foot.", at->note_count, at->note_count == 1 ? "" : "s");
 }

@@ -116,6 +116,8 @@ static void judge_floats(quality_builder *b, size_t i)
 	const sheet *s = &b->setter->style->sheet;
 	length left = b->layout->pages->items[i]->recto ? s->inner : s->outer;
 
+	if (at->alone && !b->layout->galley->breaks[at->floats[0]].floats)
+		return; /* a further page of what has several */
 	b->result->moved_floats += at->float_count;
 	for (int k = 0; k < at->float_count; k++) {
 		const node *n = b->layout->galley->blocks[at->floats[k]].node->parent;

@@ -413,6 +413,111 @@ static void figures_keep_their_order(void **state)
 	arena_free(a);
 }
 
+/* Paragraphs of five lines with a table of `pages` pages to itself as block `at`. */
+static paper paper_with_turned(arena *a, size_t at, uint16_t pages)
+{
+	paper d = plain_paper(a, 30 + pages, 5, 40);
+	for (size_t i = at; i < at + pages; i++)
+		d.blocks[i] = (pagebreak_block){.setting_count = 1,
+						.settings = {{.lines = 40}},
+						.whole = true,
+						.alone = true,
+						.floats = i == at ? pages : 0};
+	d.blocks[at + pages].space = 1;
+	d.prices.carry = 100;
+	return d;
+}
+
+/* What is on a page that one block has to itself. */
+static void assert_alone(const paper *d, const pagebreak_result *result, size_t page, size_t block)
+{
+	pagebreak_part part = {0};
+	assert_true(result->pages[page].alone && result->choices[block].deferred);
+	assert_true(pagebreak_next(d->blocks, result->choices, &result->pages[page], &part));
+	assert_true(part.block == block && part.from == 0 && part.to == 40 && part.row == 0);
+	assert_false(pagebreak_next(d->blocks, result->choices, &result->pages[page], &part));
+}
+
+static void what_is_alone_comes_between_pages(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	for (size_t at = 1; at < 30; at++) {
+		paper d = paper_with_turned(a, at, 2);
+		pagebreak_result result;
+		pagebreak(a, d.blocks, d.count, &d.prices, &result);
+		size_t page = 0;
+		while (page < result.page_count && !result.pages[page].alone)
+			page++;
+		assert_alone(&d, &result, page, at);
+		assert_alone(&d, &result, page + 1, at + 1);
+		const pagebreak_page *above = &result.pages[page - 1];
+		assert_true(above->filled == above->height || result.page_count == page + 2);
+		assert_true(above->last > at + 1 && !above->is_short);
+		for (size_t i = 0; i < d.count; i++)
+			assert_true(result.choices[i].deferred == (i == at || i == at + 1));
+	}
+	arena_free(a);
+}
+
+/* The page above it is as free as a chapter's last, also below a heading. */
+static void what_is_alone_ends_the_chapter(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	for (int i = 0; i < 3; i++) {
+		paper d = paper_with_turned(a, 12, 3);
+		d.count = i == 2 ? 21 : 15; /* and what is after it, a chapter of its own */
+		d.blocks[15].before = PAGEBREAK_PAGE;
+		d.blocks[11].keep = i == 1;
+		pagebreak_result result;
+		pagebreak(a, d.blocks, d.count, &d.prices, &result);
+		assert_int_equal(result.pages[1].filled, 20);
+		assert_false(result.pages[1].alone || result.pages[1].is_short);
+		for (size_t k = 0; k < 3; k++)
+			assert_alone(&d, &result, 2 + k, 12 + k);
+		assert_int_equal(result.page_count, i == 2 ? 6 : 5);
+	}
+	arena_free(a);
+}
+
+/* Three in a row, which are more than may be owed; a figure above them, and one below; a note that
+ * a page owes: there is always a way, in order. */
+static void what_is_alone_keeps_its_order(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	const pagebreak_note note = {.line = 4, .lines = 70, .id = 1};
+	for (int i = 0; i < 4; i++) {
+		paper d = paper_with_turned(a, 7, 3);
+		for (size_t k = 7; k < 10 && i < 2; k++)
+			d.blocks[k].floats = 1;
+		if (i)
+			d.blocks[i == 1 ? 6 : 10] = (pagebreak_block){.setting_count = 1,
+								      .settings = {{.lines = 22}},
+								      .whole = true,
+								      .space = 1,
+								      .floats = 1,
+								      .below = 1};
+		if (i == 3) {
+			d.blocks[5].settings[0].notes = &note;
+			d.blocks[5].settings[0].note_count = 1;
+		}
+		pagebreak_result result;
+		pagebreak(a, d.blocks, d.count, &d.prices, &result);
+		size_t next = 7;
+		int noted = 0;
+		for (size_t k = 0; k < result.page_count; k++) {
+			if (result.pages[k].alone)
+				assert_alone(&d, &result, k, next++);
+			for (size_t n = 0; n < result.pages[k].note_count; n++)
+				noted += result.pages[k].notes[n].lines;
+		}
+		assert_true(next == 10 && noted == (i == 3 ? 70 : 0));
+	}
+	arena_free(a);
+}
+
 static void a_figure_ends_the_chapter(void **state)
 {
 	(void)state;
@@ -484,6 +589,9 @@ int main(void)
 		cmocka_unit_test(a_figure_stays_where_it_has_notes_or_opens),
 		cmocka_unit_test(figures_keep_their_order),
 		cmocka_unit_test(a_figure_ends_the_chapter),
+		cmocka_unit_test(what_is_alone_comes_between_pages),
+		cmocka_unit_test(what_is_alone_ends_the_chapter),
+		cmocka_unit_test(what_is_alone_keeps_its_order),
 		cmocka_unit_test(the_trace_tells_the_pages),
 	};
 	return cmocka_run_group_tests_name("pagebreak", tests, NULL, NULL);
