@@ -170,6 +170,7 @@ SOURCES = $(addprefix src/, \
 	image/page_role.c \
 	image/page_font_zero.c \
 	image/page_font.c \
+	image/page_spot.c \
 	image/page_form.c \
 	image/image.c \
 	lines/river.c \
@@ -254,8 +255,9 @@ SOURCES = $(addprefix src/, \
 	pdf/pdf_image_data.c \
 	pdf/pdf_profile.c \
 	pdf/pdf_convert.c \
-	pdf/pdf_page_form.c \
 	pdf/pdf_color.c \
+	pdf/pdf_spot.c \
+	pdf/pdf_page_form.c \
 	pdf/pdf_image_rows.c \
 	pdf/pdf_image_press.c \
 	pdf/pdf_image.c \

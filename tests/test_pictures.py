@@ -392,6 +392,50 @@ def test_pages_of_our_own_editions_are_pictures(build):
         assert b"BDC" not in form_in(path)[2] and "/StructParents" not in form_in(path)[4]
 
 
+def spot_page(*full, alternate=pikepdf.Name.DeviceCMYK, kind=2, name="/Gold"):
+    """A page in all of a spot ink, whose tint transform is of a kind."""
+    pdf = a_page(b"/S cs 1 scn 0 0 50 50 re f")
+    limits = [0, 100, -128, 127, -128, 127] if isinstance(alternate, pikepdf.Array) else [0, 1] * len(full)
+    bytes_of = [round(255 * (part - low) / (high - low)) for part, low, high in zip(full, limits[::2], limits[1::2])]
+    functions = {2: lambda: pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0] * len(full), C1=list(full), N=1),
+                 0: lambda: pdf.make_stream(bytes(len(full)) + bytes(bytes_of), FunctionType=0, Domain=[0, 1], Range=limits, Size=[2], BitsPerSample=8),
+                 4: lambda: pdf.make_stream(b"{pop %s}" % b" ".join(b"%g" % part for part in full), FunctionType=4, Domain=[0, 1], Range=limits)}
+    pdf.pages[0].Resources.ColorSpace = pikepdf.Dictionary(S=pikepdf.Array([pikepdf.Name.Separation, pikepdf.Name(name), alternate, pdf.make_indirect(functions[kind]())]))
+    return saved_pdf(pdf)
+
+
+LAB = pikepdf.Array([pikepdf.Name.Lab, pikepdf.Dictionary(WhitePoint=[.9642, 1, .8249], Range=[-128, 127, -128, 127])])
+GOLD = (0, .2, .6, .1)
+SPOTS = {"same": ([spot_page(*GOLD), spot_page(*GOLD, kind=0)], "", None),
+         "other": ([spot_page(*GOLD), spot_page(0, .3, .6, .1, kind=0)], "", ("cmyk: [0, 30, 60, 10] in 'p1.pdf'", "cmyk: [0, 20, 60, 10] in 'p0.pdf'")),
+         "names": ([spot_page(*GOLD), spot_page(0, .3, .6, .1, name="/Silver")], "", None),
+         "lab": ([spot_page(*GOLD), spot_page(70, 0, 40, alternate=LAB, kind=0)], "", ("lab: [70, 0, 40] in 'p1.pdf'", "cmyk: [0, 20, 60, 10] in 'p0.pdf'")),
+         "program": ([spot_page(*GOLD), spot_page(0, .3, .6, .1, kind=4)], "", None),
+         "style-same": ([spot_page(*GOLD)], "cmyk: [0, 20, 60, 10]", None),
+         "style-other": ([spot_page(*GOLD)], "cmyk: [0, 40, 60, 10]", ("cmyk: [0, 20, 60, 10] in 'p0.pdf'", "cmyk: [0, 40, 60, 10] in the style sheet")),
+         "style-both": ([spot_page(.8, .6, .2, alternate=pikepdf.Name.DeviceRGB)], 'cmyk: [0, 20, 60, 10], rgb: "#cc9933"', None),
+         "style-lab": ([spot_page(70, 0, 40, alternate=LAB)], "lab: [70, 0, 50]", ("lab: [70, 0, 40] in 'p0.pdf'", "lab: [70, 0, 50] in the style sheet"))}
+
+
+@pytest.mark.parametrize("name", SPOTS)
+def test_a_spot_ink_is_one_whoever_names_it(build, name):
+    """All pages and the style have one separation of its name in each edition, and are warned of where they want it otherwise."""
+    pages, ink, told = SPOTS[name]
+    for i, data in enumerate(pages):
+        build.write(f"p{i}.pdf", data)
+    build.write("sheet.yaml", f"inks: {{gold: {{spot: Gold, {ink}}}}}\nclasses: {{gold: {{ink: gold}}}}\n" if ink else "inks: {}\n")
+    done = build(PAGE + "[Words]{.gold}.\n\n" * bool(ink) + "".join(f'![](p{i}.pdf){{alt="" width=20mm}}\n\n' for i in range(len(pages))),
+                 options=("--style", build.folder / "sheet.yaml"))
+    warned = [line for line in done.stderr.splitlines() if "[spot-differs]" in line]
+    assert [all(words in line.replace(f"{build.folder}/", "") for words in told) for line in warned] == [True] * bool(told), done.stderr
+    for path in (done.archive, done.print):
+        with pikepdf.open(path) as pdf:
+            spaces = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and isinstance(o.get("/ColorSpace"), pikepdf.Dictionary)]
+            spaces += [o.Resources for o in pdf.objects if isinstance(o, pikepdf.Stream) and "/Resources" in o]
+            found = {(str(s[1]), str(s[3].objgen)) for o in spaces if "/ColorSpace" in o for _, s in o.ColorSpace.items() if isinstance(s, pikepdf.Array) and s[0] == "/Separation"}
+            assert len([name for name, _ in found if name == "/Gold"]) == 1 and len(found) == len({name for name, _ in found}), found
+
+
 def test_a_page_is_shown_as_it_is_turned_and_cropped(build):
     files = {"p.pdf": {}, "c.pdf": {"CropBox": [20, 10, 120, 90]}, "r.pdf": {"Rotate": 90}, "u.pdf": {"UserUnit": 2, "Rotate": 270}}
     shown = {"p.pdf": (200, 100), "c.pdf": (100, 80), "r.pdf": (100, 200), "u.pdf": (200, 400)}

@@ -111,6 +111,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(SPINE_NARROW, "spine-narrow", REPORT_WARNING)                                            \
 	X(PROFILE_BAD, "profile-bad", REPORT_ERROR)                                                \
 	X(LOOK_GUESSED, "look-guessed", REPORT_WARNING)                                            \
+	X(SPOT_DIFFERS, "spot-differs", REPORT_WARNING)                                            \
 	X(INK_HEAVY, "ink-heavy", REPORT_WARNING)                                                  \
 	/* lines and pages */                                                                      \
 	X(OVERFULL, "overfull", REPORT_WARNING)                                                    \

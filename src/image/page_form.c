@@ -124,27 +124,56 @@ static void add_name(page_walk *w, page_value *v, reader_object o, page_role is)
 	}
 }
 
-/* All separations of a name must be one (6.2.4.4), and a document has its own of black ink. */
-static bool is_black(page_walk *w, reader_object space)
+static void add_items(page_walk *w, page_value *v, reader_object o, page_role is)
 {
-	const char *family = reader_name(w->pdf, reader_item(w->pdf, space, 0)),
-		   *ink = reader_name(w->pdf, reader_item(w->pdf, space, 1));
-	return family && ink && strcmp(family, "Separation") == 0 && strcmp(ink, "Black") == 0;
-}
-
-static void add_array(page_walk *w, page_value *v, reader_object o, page_role is)
-{
-	if (is == SPACE && is_black(w, o)) {
-		add(w, v, (char[]){PAGE_BLACK, '\0'});
-		w->file->uses_black = true;
-		return;
-	}
 	add(w, v, "[");
 	for (size_t i = 0; i < reader_count(w->pdf, o) && !w->wrong; i++) {
 		add(w, v, i ? " " : "");
 		add_value(w, v, reader_item(w->pdf, o, i), is);
 	}
 	add(w, v, "]");
+}
+
+/* The ink of a separation, or NULL: it is another colour space. */
+static const char *ink_of(page_walk *w, reader_object space)
+{
+	const char *family = reader_name(w->pdf, reader_item(w->pdf, space, 0));
+	return family && strcmp(family, "Separation") == 0
+		       ? reader_name(w->pdf, reader_item(w->pdf, space, 1))
+		       : NULL;
+}
+
+static void add_spot(page_walk *w, page_value *v, reader_object o, const char *name)
+{
+	page_file *f = w->file;
+	size_t n = 0;
+	while (n < f->spot_count && strcmp(f->spots[n].name, name) != 0)
+		n++;
+	if (n == f->spot_count) {
+		page_value own = {.depth = v->depth};
+		add_items(w, &own, o, SPACE);
+		const page_spot spot = {arena_copy(w->arena, name, strlen(name)),
+					own.text ? own.text : "",
+					page_spot_read(w->pdf, w->arena, o)};
+		n = f->spot_count;
+		*ARENA_APPEND(w->arena, f->spots, f->spot_count, f->spot_capacity) = spot;
+	}
+	add(w, v, arena_print(w->arena, "%c%zu ", PAGE_SPOT, n));
+}
+
+/* All separations of a name must be one (6.2.4.4), in all pages of a document and in what it prints
+ * itself. */
+static void add_array(page_walk *w, page_value *v, reader_object o, page_role is)
+{
+	const char *ink = is == SPACE ? ink_of(w, o) : NULL;
+	if (ink && strcmp(ink, "Black") == 0) {
+		add(w, v, (char[]){PAGE_BLACK, '\0'});
+		w->file->uses_black = true;
+	} else if (ink && strcmp(ink, "All") != 0 && strcmp(ink, "None") != 0) {
+		add_spot(w, v, o, ink);
+	} else {
+		add_items(w, v, o, is);
+	}
 }
 
 /* The spaces that stand for those of devices; a document's own stay. */

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "image/page_spot.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,9 +16,16 @@ typedef struct page_form_entry {
 	const char *key, *value;
 } page_form_entry;
 
-/* What stands in a value for what each edition has otherwise: PAGE_OBJECT, the index of an object
- * in decimal digits and a space is a reference to it; the others are colour spaces. */
-enum { PAGE_OBJECT = 1, PAGE_RGB, PAGE_CMYK, PAGE_BLACK, PAGE_DEFAULTS };
+/* Marks in a value for what each edition has its own form of: PAGE_OBJECT, the index of an object
+ * in decimal digits and a space are a reference to it; PAGE_SPOT and such an index are a spot ink;
+ * the others are colour spaces. */
+enum { PAGE_OBJECT = 1, PAGE_RGB, PAGE_CMYK, PAGE_BLACK, PAGE_DEFAULTS, PAGE_SPOT };
+
+/* A spot ink: its separation, as the file first defines it. */
+typedef struct page_spot {
+	const char *name, *value;
+	page_spot_look look;
+} page_spot;
 
 /* A dictionary, or a stream. */
 typedef struct page_object {
@@ -36,6 +44,8 @@ typedef struct page_file {
 	size_t count, capacity;
 	map *by_id; /* page_object's index, as a pointer, by the number in the file */
 	bool uses_cmyk, uses_black; /* black: the separation */
+	page_spot *spots;
+	size_t spot_count, spot_capacity;
 } page_file;
 
 /* A page, as the object that becomes a form. */

@@ -21,6 +21,7 @@
 #include "pdf/pdf_overlay.h"
 #include "pdf/pdf_profile.h"
 #include "pdf/pdf_resources.h"
+#include "pdf/pdf_spot.h"
 #include "pdf/pdf_tags.h"
 #include "pdf/pdf_write.h"
 #include "pdf/pdf_xmp.h"
@@ -183,6 +184,7 @@ static void use_colors(pdf *p)
 	for (size_t i = 0; i < p->painted_count; i++)
 		if (p->painted[i] && image_uses_black(p->painted[i]))
 			pdf_colors_use_grays(p->colors);
+	pdf_spots_use(p->arena, p->report, p->colors, p->painted, p->painted_count);
 	p->settle = pdf_colors_close(p->colors);
 	if (p->settle)
 		pdf_ahead_begin_press(p->options.ahead, p->pages->style->sheet.profile);

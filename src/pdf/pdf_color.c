@@ -31,7 +31,8 @@ struct pdf_colors {
 	const uint16_t *grays; /* of tints of black; NULL: there are none, or they are guessed */
 	bool guessed;          /* it is needed, and not there */
 	bool told, weighed;
-	pdf_buffer black; /* of the edition under way, written out */
+	/* of the edition under way, written out: black, and spot colours by their first ink */
+	pdf_buffer black, *spots;
 };
 
 typedef enum ink_kind { KIND_BLACK, KIND_SPOT, KIND_PROCESS, KIND_SCREEN } ink_kind;
@@ -92,9 +93,17 @@ pdf_colors *pdf_colors_new(arena *a, const style *s)
 		c->count++;
 	c->inks = ARENA_ARRAY(a, c->count, ink);
 	c->used = ARENA_ARRAY(a, c->count, bool);
+	c->spots = ARENA_ARRAY(a, c->count, pdf_buffer);
 	for (size_t i = 0; i < c->count; i++)
 		c->inks[i] = *s->inks[i];
 	return c;
+}
+
+static void forget_spaces(pdf_colors *c)
+{
+	pdf_buffer_free(&c->black);
+	for (size_t i = 0; i < c->count; i++)
+		pdf_buffer_free(&c->spots[i]);
 }
 
 void pdf_colors_free(pdf_colors *c)
@@ -103,7 +112,7 @@ void pdf_colors_free(pdf_colors *c)
 		return;
 	if (c->convert)
 		pdf_convert_free(c->convert);
-	pdf_buffer_free(&c->black);
+	forget_spaces(c);
 }
 
 void pdf_colors_use(pdf_colors *c, const mark *marks, size_t count)
@@ -288,7 +297,7 @@ static void weigh(pdf_colors *c, report *r)
 
 bool pdf_colors_begin(pdf_colors *c, report *r, const edition *e)
 {
-	c->black.length = 0;
+	forget_spaces(c);
 	if (e->press)
 		weigh(c, r);
 	if (!c->guessed || (e->press && c->fault))
@@ -400,7 +409,7 @@ static void append_lab(pdf_buffer *b, const int16_t lab[3])
 	}
 }
 
-static void append_spot(pdf_file *f, pdf_buffer *b, bool press, const ink *i)
+static void append_own_spot(pdf_file *f, pdf_buffer *b, bool press, const ink *i)
 {
 	pdf_buffer full = {0};
 	if (press && i->says & INK_LAB) {
@@ -417,6 +426,35 @@ static void append_spot(pdf_file *f, pdf_buffer *b, bool press, const ink *i)
 		append_separation(f, b, i->spot, "/DeviceRGB", "1 1 1", &full);
 	}
 	pdf_buffer_free(&full);
+}
+
+const ink *pdf_colors_spot(const pdf_colors *c, const char *name)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (kind_of(&c->inks[i]) == KIND_SPOT && strcmp(c->inks[i].spot, name) == 0)
+			return &c->inks[i];
+	return NULL;
+}
+
+void pdf_colors_use_spot(pdf_colors *c, const char *name)
+{
+	const ink *i = pdf_colors_spot(c, name);
+
+	if (i)
+		c->used[i->index] = true;
+}
+
+bool pdf_append_spot(pdf_colors *c, pdf_file *f, pdf_buffer *b, bool press, const char *name)
+{
+	const ink *i = pdf_colors_spot(c, name);
+
+	if (!i)
+		return false;
+	pdf_buffer *written = &c->spots[i->index];
+	if (!written->length)
+		append_own_spot(f, written, press, i);
+	pdf_append(b, written->data, written->length);
+	return true;
 }
 
 /* The one colour of a DeviceN: the function drops its operands and says it. A stream, as calculator
@@ -445,7 +483,7 @@ static void append_space(pdf_colors *c, pdf_file *f, pdf_buffer *b, const editio
 {
 	switch (kind_of(i)) {
 	case KIND_BLACK: pdf_append_black(c, f, b, e->press); break;
-	case KIND_SPOT: append_spot(f, b, e->press, i); break;
+	case KIND_SPOT: pdf_append_spot(c, f, b, e->press, i->spot); break;
 	case KIND_PROCESS: append_process(f, b, e->press, i); break;
 	case KIND_SCREEN: pdf_append_text(b, "/DeviceRGB"); break;
 	}

@@ -55,6 +55,13 @@ double pdf_colors_black(const pdf_colors *c, double gray);
  * The same object for the whole edition. */
 void pdf_append_black(pdf_colors *c, pdf_file *f, pdf_buffer *b, bool press);
 
+/* The style's ink of a spot colour, or NULL. */
+const ink *pdf_colors_spot(const pdf_colors *c, const char *name);
+/* Take in that ink. */
+void pdf_colors_use_spot(pdf_colors *c, const char *name);
+/* Append its space, the same object for the whole edition; false: the style has none. */
+bool pdf_append_spot(pdf_colors *c, pdf_file *f, pdf_buffer *b, bool press, const char *name);
+
 /* The graphics state that full black is painted in, written out: in print it overprints. */
 const char *pdf_color_over(bool press);
 

@@ -471,7 +471,8 @@ static pdf_dict *write_page(pdf_images *p, const image *i)
 {
 	const page_file *file = i->page->file;
 	bool press = p->edition->press, tagged = file->uses_cmyk && !press;
-	pdf_page_spaces spaces = {pdf_image_rgb(p, p->file, p->edition), "/DeviceCMYK", "", ""};
+	pdf_page_spaces spaces = {
+		pdf_image_rgb(p, p->file, p->edition), "/DeviceCMYK", "", "", p->colors, press};
 	if (tagged && !read_condition(p)) {
 		report_no_condition(p, i);
 		return NULL;

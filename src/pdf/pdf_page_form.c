@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Text that stands for a dictionary's entries. */
 typedef struct entry_text {
@@ -23,10 +24,18 @@ typedef struct written_file {
 	unsigned turn;
 } written_file;
 
+/* A spot ink in the edition at hand, written out. */
+typedef struct written_spot {
+	const char *name, *text;
+} written_spot;
+
 struct pdf_page_forms {
 	arena *arena;
 	written_file *files;
 	size_t count, capacity;
+	written_spot *spots; /* of turn number `turn` */
+	size_t spot_count, spot_capacity;
+	unsigned turn;
 };
 
 /* The file under way. */
@@ -96,11 +105,31 @@ static pdf_dict *object_at(form_writer *w, size_t index)
 	return *at = pdf_raw_new(w->file, write_entries, &w->of->texts[index]);
 }
 
+static void append_value(form_writer *w, pdf_buffer *out, const char *value);
+
+/* One separation for each name, as PDF/A asks: the style's, or else that of the first page that has
+ * one. */
+static const char *spot_text(form_writer *w, const page_spot *spot)
+{
+	pdf_page_forms *p = w->forms;
+	pdf_buffer text = {0};
+	for (size_t i = 0; i < p->spot_count; i++)
+		if (strcmp(p->spots[i].name, spot->name) == 0)
+			return p->spots[i].text;
+	if (!pdf_append_spot(w->spaces->colors, w->file, &text, w->spaces->press, spot->name))
+		append_value(w, &text, spot->value);
+	const written_spot made = {spot->name,
+				   text.length ? arena_copy(p->arena, text.data, text.length) : ""};
+	pdf_buffer_free(&text);
+	*ARENA_APPEND(p->arena, p->spots, p->spot_count, p->spot_capacity) = made;
+	return made.text;
+}
+
 /* A value, with what the edition has for its marks. */
 static void append_value(form_writer *w, pdf_buffer *out, const char *value)
 {
 	while (*value) {
-		size_t plain = strcspn(value, "\1\2\3\4\5");
+		size_t plain = strcspn(value, "\1\2\3\4\5\6");
 		pdf_append(out, value, plain);
 		value += plain;
 		switch (*value) {
@@ -108,6 +137,13 @@ static void append_value(form_writer *w, pdf_buffer *out, const char *value)
 			char *end;
 			size_t index = strtoul(value + 1, &end, 10);
 			pdf_append_reference(out, object_at(w, index));
+			value = end + 1;
+			break;
+		}
+		case PAGE_SPOT: {
+			char *end;
+			size_t index = strtoul(value + 1, &end, 10);
+			pdf_append_text(out, spot_text(w, &w->of->file->spots[index]));
 			value = end + 1;
 			break;
 		}
@@ -190,6 +226,9 @@ pdf_dict *pdf_page_form_write(pdf_page_forms *p, pdf_file *f, unsigned turn, con
 			      const pdf_page_spaces *spaces)
 {
 	form_writer w = {p, f, file_of(p, form->file, turn), spaces, NULL, 0, 0};
+	if (p->turn != turn)
+		p->spot_count = 0;
+	p->turn = turn;
 	pdf_dict *result = object_at(&w, form->object);
 	put_frame(result, form);
 	for (size_t i = 0; i < w.count; i++) {

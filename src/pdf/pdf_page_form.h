@@ -3,6 +3,7 @@
 #define PLATEN_PDF_PAGE_FORM_H
 
 #include "image/page_form.h"
+#include "pdf/pdf_color.h"
 #include "pdf/pdf_object.h"
 
 /* What was compressed for one edition serves the others. */
@@ -13,6 +14,8 @@ pdf_page_forms *pdf_page_forms_new(arena *a);
  * devices where a page names them ("/DefaultRGB …"). */
 typedef struct pdf_page_spaces {
 	const char *rgb, *cmyk, *black, *defaults;
+	pdf_colors *colors; /* which have the style's spot inks */
+	bool press;
 } pdf_page_spaces;
 
 /* A new form, which fills the unit square. Objects that pages of one file share are written once in

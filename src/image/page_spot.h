@@ -1,0 +1,30 @@
+/* page_spot: a spot ink as a page of a PDF defines it: how it looks where it is no plate. */
+#ifndef PLATEN_PAGE_SPOT_H
+#define PLATEN_PAGE_SPOT_H
+
+#include "reader/reader.h"
+
+typedef enum page_spot_space {
+	PAGE_SPOT_UNKNOWN, /* of other spaces, or by a program */
+	PAGE_SPOT_GRAY,
+	PAGE_SPOT_RGB,
+	PAGE_SPOT_CMYK,
+	PAGE_SPOT_LAB
+} page_spot_space;
+
+/* All of the ink, in a space: 0 to 1, or Lab's own numbers. */
+typedef struct page_spot_look {
+	page_spot_space space;
+	double full[4];
+} page_spot_look;
+
+/* What [/Separation /Name alternate function] looks like. */
+page_spot_look page_spot_read(reader_pdf *f, arena *a, reader_object separation);
+
+/* Are two known, and not the same to any eye? */
+bool page_spot_differ(const page_spot_look *a, const page_spot_look *b);
+
+/* As a style sheet would write it: "cmyk: [0, 80, 100, 0]". */
+const char *page_spot_words(arena *a, const page_spot_look *look);
+
+#endif
