@@ -252,7 +252,7 @@ class Maker:
         inside = self.blocks(self.random.randint(1, 3))
         colons = ":" * (3 + 4 - min(self.depth, 4))
         kind = self.random.choice(['{.note}', '{lang=de}', '{.center}', '{.columns}', '{.initial}', '{.pullquote}', '{.margin}',
-                                   '{.columns column-count=3}', '{layout-ncol=2}', '{lang=he}', '{.epigraph}', '{#a lang=ar}'])
+                                   '{.columns column-count=3}', '{layout-ncol=2}', '{lang=he}', '{.epigraph}', f'{{#a{next(self.marks)} lang=ar}}'])
         return [f"{colons} {kind}", *inside, colons]
 
     def beside(self):
