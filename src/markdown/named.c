@@ -1,8 +1,7 @@
 /* named: links that name a heading by its words: pandoc's "[A heading]", "[A heading][]" and
- * "[words][A heading]", and the wiki links of Obsidian and others, "[[Page]]", "[[Page#A
- * heading]]",
- * "[[Page|words]]" and, as GitHub's wikis have it, "[[words|Page]]". A page is a file of the
- * publication or a heading. What names nothing stays as it is: brackets are for prose, too.
+ * "[words][A heading]", and wiki links: "[[Page]]", "[[Page#Some heading]]", "[[Page|words]]" and,
+ * as GitHub's wikis have it, "[[words|Page]]". A page is a file of the publication or a heading.
+ * What names nothing stays as it is: brackets are for prose, too.
  *
  * cmark leaves such brackets as text, for no label of a link is defined. One pass over the inlines
  * of a parent with a stack of open brackets, so its time is linear. */

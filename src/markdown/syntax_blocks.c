@@ -234,12 +234,25 @@ static bool has_body(syntax *s, cmark_parser *parser, int first)
 	return next >= s->end || *next == '\n' || *next == '\r' || column >= first + 4;
 }
 
+/* Where what follows a block's first line is to be: below its first character, and in a note whose
+ * first block it is indented by four. */
+static int next_column(cmark_parser *parser, cmark_node *parent, const unsigned char *input,
+		       int first)
+{
+	bool note = cmark_node_get_type(parent) == CMARK_NODE_FOOTNOTE_DEFINITION &&
+		    cmark_node_get_start_line(parent) == cmark_parser_get_line_number(parser);
+	const char *mark = note ? memmem(input, (size_t)first, "[^", 2) : NULL;
+
+	return mark ? (int)(mark - (const char *)input) + 4 : first;
+}
+
 static cmark_node *open_admonition(cmark_syntax_extension *self, cmark_parser *parser,
 				   cmark_node *parent, const unsigned char *input, int first,
 				   int end)
 {
 	syntax *s = cmark_syntax_extension_get_private(self);
-	if (!is_admonition(input + first, end - first) || !has_body(s, parser, first) ||
+	if (!is_admonition(input + first, end - first) ||
+	    !has_body(s, parser, next_column(parser, parent, input, first)) ||
 	    is_too_deep(s, parser, parent))
 		return NULL;
 	cmark_node *n =
@@ -279,17 +292,6 @@ static bool is_followed(syntax *s, cmark_parser *parser, list_mark *one, int col
 		at += at < s->end && at[0] == '\r' && at[1] == '\n' ? 2 : at < s->end;
 	}
 	return false;
-}
-
-/* Where the next label of a list would be: below this one, and in a note indented by four. */
-static int next_column(cmark_parser *parser, cmark_node *parent, const unsigned char *input,
-		       int first)
-{
-	bool note = cmark_node_get_type(parent) == CMARK_NODE_FOOTNOTE_DEFINITION &&
-		    cmark_node_get_start_line(parent) == cmark_parser_get_line_number(parser);
-	const char *mark = note ? memmem(input, (size_t)first, "[^", 2) : NULL;
-
-	return mark ? (int)(mark - (const char *)input) + 4 : first;
 }
 
 /* Does the label continue a list right before it? */
