@@ -157,12 +157,20 @@ static size_t measure_name(const node *text)
 	return n > 4 && n < text->as.text.length && text->as.text.data[n] == ']' ? n - 2 : 0;
 }
 
+/* The break at the end of the first line, or NULL. */
+static node *first_break(const node *words)
+{
+	node *n = words->first;
+	while (n && n->kind != NODE_SOFT_BREAK && n->kind != NODE_HARD_BREAK)
+		n = n->next;
+	return n;
+}
+
 /* Move the first line of a paragraph into a node of its own. */
 static node *take_line(reader *m, node *paragraph)
 {
-	node *words = node_new(m->arena, NODE_SPAN, paragraph->place), *stop = paragraph->first;
-	while (stop && stop->kind != NODE_SOFT_BREAK && stop->kind != NODE_HARD_BREAK)
-		stop = stop->next;
+	node *words = node_new(m->arena, NODE_SPAN, paragraph->place),
+	     *stop = first_break(paragraph);
 	node_move(paragraph, NULL, stop, words);
 	if (stop)
 		node_unlink(stop);
@@ -173,7 +181,7 @@ void alerts_quote(reader *m, node *quote, node *paragraph)
 {
 	node *text = paragraph->first;
 	size_t length = text && text->kind == NODE_TEXT ? measure_name(text) : 0;
-	if (length == 0)
+	if (length == 0 || (paragraph->kind != NODE_PARAGRAPH && !first_break(paragraph)))
 		return;
 	const char *name = arena_copy(m->arena, text->as.text.data + 2, length);
 	quote->kind = NODE_DIVISION;

@@ -181,21 +181,13 @@ static cmark_node *read_labelled(reader *m, passage *p, cmark_node *from, node *
 
 /* Definition lists */
 
-static bool has_lines(const node *words)
-{
-	const node *n = words->first;
-	while (n && n->kind != NODE_SOFT_BREAK)
-		n = n->next;
-	return n != NULL;
-}
-
 /* Each line of a paragraph is a term. */
 static void read_terms(reader *m, passage *p, cmark_node *from, node *list, nest at)
 {
-	node *words = node_new(m->arena, NODE_PARAGRAPH, blocks_place(p, from));
+	node *words = node_new(m->arena, NODE_TERM, blocks_place(p, from));
 	inlines_read_block(m, p, from, words, at.quotes);
 	attributes_settle(m, words);
-	if (list->parent->kind == NODE_QUOTE && !list->previous && !list->first && has_lines(words))
+	if (list->parent->kind == NODE_QUOTE && !list->previous && !list->first)
 		alerts_quote(m, list->parent, words);
 	while (words->first) {
 		node *term = node_new(m->arena, NODE_TERM, words->first->place),

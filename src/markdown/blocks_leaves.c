@@ -63,6 +63,8 @@ void blocks_heading(reader *m, passage *p, cmark_node *from, node *to, int quote
 	node *n = node_new(m->arena, NODE_HEADING, blocks_place(p, from));
 	n->as.heading.level = cmark_node_get_heading_level(from);
 	inlines_read_block(m, p, from, n, quotes);
+	if (to->kind == NODE_QUOTE && !to->first)
+		alerts_quote(m, to, n);
 	attributes_take_last(m, n, n);
 	warn_of_heading(m, n);
 	attributes_settle(m, n);

@@ -298,9 +298,9 @@ void crossrefs_set(reader *m);
 extern const char crossrefs_number[];
 
 /* alerts.c */
-/* A quotation whose first paragraph, which is not in it yet, begins with "[!NOTE]" becomes a
- * division. The first line leaves the paragraph, so that what is below it is read as if it stood
- * alone. */
+/* A quotation whose first paragraph, heading or term, which is not in it yet, begins with "[!NOTE]"
+ * becomes a division. The first line leaves the paragraph, so that what is below it is read as if
+ * it were alone; of a heading or term, something must be left. */
 void alerts_quote(reader *m, node *quote, node *paragraph);
 /* A Quarto callout, or a division with the attribute title. */
 void alerts_division(reader *m, node *division);

@@ -234,16 +234,24 @@ static bool has_body(syntax *s, cmark_parser *parser, int first)
 	return next >= s->end || *next == '\n' || *next == '\r' || column >= first + 4;
 }
 
-/* Where what follows a block's first line is to be: below its first character, and in a note whose
- * first block it is indented by four. */
+/* Where what follows a block's first line is to be: below its first character. What a note begins
+ * with on the line of its mark is four columns from that mark in the lines below. */
 static int next_column(cmark_parser *parser, cmark_node *parent, const unsigned char *input,
 		       int first)
 {
-	bool note = cmark_node_get_type(parent) == CMARK_NODE_FOOTNOTE_DEFINITION &&
-		    cmark_node_get_start_line(parent) == cmark_parser_get_line_number(parser);
-	const char *mark = note ? memmem(input, (size_t)first, "[^", 2) : NULL;
-
-	return mark ? (int)(mark - (const char *)input) + 4 : first;
+	int line = cmark_parser_get_line_number(parser);
+	cmark_node *n = parent;
+	while (n && cmark_node_get_start_line(n) == line &&
+	       cmark_node_get_type(n) != CMARK_NODE_FOOTNOTE_DEFINITION)
+		n = cmark_node_parent(n);
+	if (!n || cmark_node_get_start_line(n) != line)
+		return first;
+	const char *text = (const char *)input, *mark = memmem(text, (size_t)first, "[^", 2),
+		   *end = mark ? memmem(mark, (size_t)(text + first - mark), "]:", 2) : NULL;
+	if (!end)
+		return first;
+	end += 2 + strspn(end + 2, " \t");
+	return (int)(mark - text) + 4 + (int)(text + first - end);
 }
 
 static cmark_node *open_admonition(cmark_syntax_extension *self, cmark_parser *parser,
