@@ -96,10 +96,10 @@ def test_a_heading_for_screens_alone_stays_where_levels_need_it(build):
 
 def test_a_line_through_words_keeps_their_space(build):
     """In lines of both directions, too: within a line, and at its end."""
-    done = build("---\nlang: he\n---\n\nשלום ~~loru~~ poka ~~kale~~ שלום ~~עולם~~\\\nzovi\n")
+    done = build("---\nlang: he\n---\n\nשלום ~~loru~~ poka ~~kale~~ שלום ~~עולם~~\\\nzovi ~~שלום~~ ~~mira~~\\\nשלום\n")
     for path in (done.archive, done.archive2, done.print):
         with pikepdf.open(path) as pdf:
-            assert structure.Tree(pdf).root[0].text.split() == "שלום loru poka kale שלום עולם zovi".split()
+            assert structure.Tree(pdf).root[0].text.split() == "שלום loru poka kale שלום עולם zovi שלום mira שלום".split()
 
 
 def test_words_go_on_over_the_end_of_a_page(build):

@@ -70,20 +70,41 @@ static void place_space(pdf_order *o, const page *p, uint32_t i, uint32_t after)
 		(next % 2 ? o->right : o->left)[after] = m;
 }
 
-/* The space after the line's last words is at the end of the line in its base direction. */
+/* Do the last words of a line run the same way as all of their owner's there that precede them?
+ * Then these are a piece of their own for readers of the structure. */
+static bool is_piece(const page *p, const page_visual *line, uint32_t last)
+{
+	const mark *end = &p->marks[last];
+	for (uint32_t i = last + 1; i-- > line->first;) {
+		const mark *m = &p->marks[i];
+		if (m->kind == MARK_GLYPHS && m->owner != end->owner)
+			break;
+		if (m->kind == MARK_GLYPHS && level_of(m) % 2 != level_of(end) % 2)
+			return false;
+	}
+	return true;
+}
+
+/* The space after the line's last words is at their own end where they are a piece, or else at the
+ * end of the line in its base direction. */
 static void place_last_space(pdf_order *o, const page *p, const page_visual *line, uint32_t last,
 			     int base)
 {
+	const mark *m = &p->marks[last];
 	uint32_t left = line->first, right = line->first + line->count - 1;
 
+	if (is_piece(p, line, last)) {
+		(level_of(m) % 2 ? o->left : o->right)[last] = m;
+		return;
+	}
 	while (!is_glyphs(p, o->marks[left]))
 		left++;
 	while (!is_glyphs(p, o->marks[right]))
 		right--;
 	if (base % 2)
-		o->left[o->marks[left]] = &p->marks[last];
+		o->left[o->marks[left]] = m;
 	else
-		o->right[o->marks[right]] = &p->marks[last];
+		o->right[o->marks[right]] = m;
 }
 
 static void place_spaces(pdf_order *o, const page *p, const page_visual *line)
