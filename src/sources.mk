@@ -336,5 +336,8 @@ SOURCES = $(addprefix src/, \
 	app/editions.c \
 	app/begin.c \
 	app/by_style.c \
+	app/job.c \
+	app/stages.c \
+	app/results.c \
 	app/main.c \
 )

@@ -46,7 +46,8 @@ PREFIXES = {
 # Only base/parallel.c knows threads. These files give it work, or tell it how many there may be.
 GIVE_WORK = {
     "app/editions.c": "an edition is written while the next one is made",
-    "app/main.c": "opens the pool; fonts and patterns are read in the background",
+    "app/job.c": "opens the pool; fonts and patterns are read in the background",
+    "app/job.h": "the tasks that a run waits for",
     "app/options.c": "--jobs",
     "lines/workers.c": "a setter for each slot",
     "markdown/quotes.c": "the blocks of a long text",
