@@ -23,6 +23,30 @@ bool galley_is_marginal(const galley_builder *b, const node *n)
 	       !has_notes(n);
 }
 
+static bool is_before(place a, place b)
+{
+	return a.line < b.line || (a.line == b.line && a.column < b.column);
+}
+
+/* Lines begin where words do, so a binary search finds the last one that begins before it. */
+int galley_margin_row(const setter *s, const galley_margin *m, const galley_block *b,
+		      const pagebreak_block *numbers, size_t setting)
+{
+	const place written = m->node->place;
+	size_t low = 0, high = b->text ? paragraph_lines(b->text, setting) : 0;
+
+	if (!high || written.source != b->node->place.source || !is_before(b->node->place, written))
+		return b->rows_above;
+	while (low + 1 < high) {
+		size_t middle = low + (high - low) / 2;
+		if (is_before(written, paragraph_line_place(s, b->text, setting, middle)))
+			high = middle;
+		else
+			low = middle;
+	}
+	return galley_row(s, b, numbers, setting, low);
+}
+
 /* Grid lines that its blocks take one below the other. */
 static int rows_of(const galley_builder *b)
 {

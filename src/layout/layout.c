@@ -83,10 +83,6 @@ static void tell_block(const setter *s, const galley_block *block, size_t settin
 
 	if (block->kind != GALLEY_ENTRY && from == 0)
 		block_found(r, block, label);
-	for (const galley_margin *m = block->margin; m && from == 0; m = m->next)
-		for (size_t i = 0; i < m->count; i++)
-			tell_block(s, &m->blocks[i], 0, 0, m->breaks[i].settings[0].lines, label,
-				   r);
 	if (block->turned)
 		tell_turned(s, block, label, r);
 	for (size_t i = 0; c && i < c->flows[0].count; i++) {
@@ -105,6 +101,21 @@ static void tell_block(const setter *s, const galley_block *block, size_t settin
 	}
 }
 
+/* What is in the margin beside a part of a block. */
+static void tell_margins(const setter *s, const galley *g, const pagebreak_result *breaks,
+			 const pagebreak_part *part, const char *label, references *r)
+{
+	const galley_block *block = &g->blocks[part->block];
+
+	for (const galley_margin *m = block->margin; m; m = m->next) {
+		int row = galley_margin_row(s, m, block, &g->breaks[part->block],
+					    breaks->choices[part->block].setting);
+		for (size_t i = 0; row >= part->from && row < part->to && i < m->count; i++)
+			tell_block(s, &m->blocks[i], 0, 0, m->breaks[i].settings[0].lines, label,
+				   r);
+	}
+}
+
 static void tell_references(const setter *s, const galley *g, const pagebreak_result *breaks,
 			    references *r)
 {
@@ -113,9 +124,11 @@ static void tell_references(const setter *s, const galley *g, const pagebreak_re
 	for (size_t i = 0; i < breaks->page_count; i++) {
 		const pagebreak_page *at = &breaks->pages[i];
 		pagebreak_part part = {0};
-		while (pagebreak_next(g->breaks, breaks->choices, at, &part))
+		while (pagebreak_next(g->breaks, breaks->choices, at, &part)) {
 			tell_block(s, &g->blocks[part.block], breaks->choices[part.block].setting,
 				   part.from, part.to, labels[i], r);
+			tell_margins(s, g, breaks, &part, labels[i], r);
+		}
 	}
 }
 

@@ -1,7 +1,7 @@
-/* page_margin: where remarks in the margin are. Each is beside the first line of its block, or as
- * far below as those above it need; what would reach below the page's last line is moved up, and
- * what has no room on the page at all is at the head of the next one's margin. They are painted
- * after the page's text, and read where they are written. */
+/* page_margin: where remarks in the margin are. Each is beside its line, or as far below as those
+ * above it need; what would reach below the page's last line is moved up, and what has no room on
+ * the page at all is at the head of the next one's margin. They are painted after the page's text,
+ * and read where they are written. */
 #include "layout/page_private.h"
 
 #include "base/arena.h"
@@ -13,7 +13,7 @@ static void add(arena *a, page_margins *list, const galley_margin *margin, int r
 	*ARENA_APPEND(a, list->items, list->count, list->capacity) = (page_margin){margin, row};
 }
 
-/* Those whose blocks begin on the page. */
+/* Those whose lines are on the page. */
 static void collect(const setter *s, const galley *g, const pagebreak_result *breaks,
 		    const pagebreak_page *at, page_margins *list)
 {
@@ -21,8 +21,12 @@ static void collect(const setter *s, const galley *g, const pagebreak_result *br
 
 	while (pagebreak_next(g->breaks, breaks->choices, at, &part)) {
 		const galley_block *block = &g->blocks[part.block];
-		for (const galley_margin *m = block->margin; m && part.from == 0; m = m->next)
-			add(s->arena, list, m, part.row + block->rows_above);
+		for (const galley_margin *m = block->margin; m; m = m->next) {
+			int row = galley_margin_row(s, m, block, &g->breaks[part.block],
+						    breaks->choices[part.block].setting);
+			if (row >= part.from && row < part.to)
+				add(s->arena, list, m, part.row + row - part.from);
+		}
 	}
 }
 

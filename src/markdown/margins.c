@@ -1,6 +1,6 @@
 /* margins: `[words]{.margin}` in a paragraph becomes a division before it, of the same classes: a
- * remark beside the paragraph's first line, or, where the style has no column in the margin, above
- * it. */
+ * remark beside the line that it was in, which its place tells, or, where the style has no column
+ * in the margin, above the paragraph. */
 #include "markdown/manuscript_private.h"
 
 #include <string.h>
@@ -24,10 +24,16 @@ static bool begins_with_space(const node *n)
 	       (n->kind == NODE_TEXT && n->as.text.length && n->as.text.data[0] == ' ');
 }
 
-/* What is left has one space between words. */
+static bool begins_with_stop(const node *n)
+{
+	return n && n->kind == NODE_TEXT && n->as.text.length &&
+	       strchr(".,;:!?)", n->as.text.data[0]);
+}
+
+/* What is left has one space between words, and none before a stop. */
 static void close_gap(node *before, const node *after)
 {
-	if (ends_with_space(before) && begins_with_space(after))
+	if (ends_with_space(before) && (begins_with_space(after) || begins_with_stop(after)))
 		before->as.text.length--;
 	if (before && before->kind == NODE_TEXT && before->as.text.length == 0)
 		node_unlink(before);
