@@ -13,6 +13,10 @@
 
 enum { ROUNDS = 4 };
 
+/* Two headings of a spread whose white differs cost so much more than one whose white has changed.
+ */
+enum { UNLIKE_TIMES = 4 };
+
 /* How many lines longer a spread may be, as far as the paper has room. */
 static int spread_more(const style *s)
 {
@@ -40,6 +44,7 @@ static pagebreak_prices prices_of(const style *s, pagebreak_trace *trace)
 		.spread_more = spread_more(s),
 		.spread = s->pages.spread_price,
 		.space = s->pages.heading_price,
+		.unlike = UNLIKE_TIMES * s->pages.heading_price,
 		.wider = wider(s),
 		.setting_most = s->pages.variant_most,
 		.end_least = style_end_least(s),

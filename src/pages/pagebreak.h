@@ -115,6 +115,8 @@ typedef struct pagebreak_prices {
 	int spread_less, spread_more;
 	int spread; /* a line off, squared */
 	int space;  /* a line of space given or taken, squared */
+	/* a space that gives or takes otherwise than the one before it in the same spread */
+	int unlike;
 	/* where a chapter has no legal way: lines more that spreads may be off, and that spaces
 	 * which give may give */
 	int wider;

@@ -31,7 +31,7 @@ int pagebreak_base(const pagebreak_search *s, int owed, int top)
 static bool is_same_head(page_head a, page_head b)
 {
 	return a.position == b.position && a.owed == b.owed && a.floats == b.floats &&
-	       a.top == b.top;
+	       a.top == b.top && a.taken == b.taken;
 }
 
 static head *head_at(pagebreak_search *s, int line, page_head at)
@@ -58,7 +58,10 @@ static void offer_head(pagebreak_search *s, page_head at, int64_t cost, const pa
 void pagebreak_offer_state(pagebreak_search *s, page_head at, int64_t cost,
 			   const pagebreak_step *step)
 {
-	pagebreak_key key = {.last = at.owed, .top = at.top, .floats = (uint8_t)at.floats};
+	pagebreak_key key = {.last = at.owed,
+			     .top = at.top,
+			     .floats = (uint8_t)at.floats,
+			     .taken = (uint8_t)at.taken};
 	const pagebreak_class *class = pagebreak_table_class(s->scratch, s->here, key);
 	size_t to = pagebreak_table_row(s->here, at.position) +
 		    (size_t)pagebreak_base(s, at.owed, at.top);
@@ -97,6 +100,7 @@ static void fill_with_notes(pagebreak_search *s, page_head *at, int64_t *cost, p
 	at->owed -= put;
 	*cost += pagebreak_page_price(s->rules, room - put, at->owed);
 	at->position = pagebreak_next_position(s->rules, at->position, step->height);
+	at->taken = pagebreak_taken_at(at->position, at->taken);
 }
 
 static void offer_page(pagebreak_search *s, page_head at, int64_t cost, const pagebreak_step *step)
@@ -275,6 +279,7 @@ static void end_page(pagebreak_search *s, const row *from, int used, pagebreak_f
 	page_head next = {.position = pagebreak_next_position(s->rules, from->position, height),
 			  .owed = owed,
 			  .floats = from->floats};
+	next.taken = pagebreak_taken_at(next.position, from->taken);
 	s->work++;
 	if (s->rules->prices->trace)
 		pagebreak_trace_offer(s->rules->prices->trace, s->scratch,

@@ -190,3 +190,29 @@ int pagebreak_next_position(const pagebreak_rules *rules, int position, int heig
 		return POSITION_VERSO;
 	return POSITION_RECTO + height - rules->least;
 }
+
+static bool may_change(pagebreak_space space)
+{
+	return space.less > 0 || space.more > 0;
+}
+
+int pagebreak_taken(pagebreak_space space, int lines, int before)
+{
+	const int change = lines - space.lines, most = UINT8_MAX / 2;
+	if (!may_change(space))
+		return before;
+	return 1 + most + (change > most ? most : change < -most ? -most : change);
+}
+
+int64_t pagebreak_space_price(const pagebreak_rules *rules, pagebreak_space space, int lines,
+			      int before)
+{
+	const int64_t change = lines - space.lines;
+	const bool unlike = before && pagebreak_taken(space, lines, before) != before;
+	return rules->prices->space * change * change + (unlike ? rules->prices->unlike : 0);
+}
+
+int pagebreak_taken_at(int position, int taken)
+{
+	return position >= POSITION_RECTO ? taken : 0;
+}

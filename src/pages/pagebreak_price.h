@@ -56,6 +56,18 @@ void pagebreak_rules_set(pagebreak_rules *rules, const pagebreak_prices *prices)
 /* Change the rules to those of a pass. */
 void pagebreak_rules_pass(pagebreak_rules *rules, pagebreak_pass pass);
 
+/* How the last space of the spread that may change has changed, after one of so many lines; 0:
+ * there was none. `before`: the same above it. */
+int pagebreak_taken(pagebreak_space space, int lines, int before);
+
+/* Price of a space of so many lines, where `before` is how the last one in the spread changed. */
+int64_t pagebreak_space_price(const pagebreak_rules *rules, pagebreak_space space, int lines,
+			      int before);
+
+/* What is known of the spread's spaces on a page of this position, after a page that knew
+ * `taken`. */
+int pagebreak_taken_at(int position, int taken);
+
 /* How many lines a space may lose (more in later passes than it states), and whether a setting may
  * be taken. */
 int pagebreak_most_given(const pagebreak_rules *rules, int most);

@@ -13,6 +13,7 @@ enum { CHUNK_STEPS = 4096 };
 typedef struct page_head {
 	int position, owed; /* owed: lines of notes */
 	int floats, top;    /* floats still owed; lines of the floats at its head */
+	int taken;          /* as pagebreak_key has it */
 } page_head;
 
 /* The head of a page inside a block. */
@@ -59,6 +60,7 @@ typedef struct row {
 	int least, most;
 	int position, last;
 	int floats, top;
+	int taken;          /* as pagebreak_key has it */
 	int setting, space; /* of the block that is being set */
 	int64_t price;      /* of these */
 } row;

@@ -67,10 +67,12 @@ static void finish_block(pagebreak_search *s, const row *from, pagebreak_fill ad
 	const pagebreak_block *block = &s->blocks[s->block];
 	bool closed = s->block + 1 < s->end &&
 		      pagebreak_is_closed(block, &block->settings[from->setting]);
-	const pagebreak_class *class = pagebreak_table_class(
-		s->scratch, s->after,
-		(pagebreak_key){
-			.last = added.last, .floats = (uint8_t)from->floats, .closed = closed});
+	const pagebreak_class *class =
+		pagebreak_table_class(s->scratch, s->after,
+				      (pagebreak_key){.last = added.last,
+						      .floats = (uint8_t)from->floats,
+						      .closed = closed,
+						      .taken = (uint8_t)from->taken});
 	size_t start = pagebreak_table_row(s->after, from->position) + (size_t)added.used;
 	int64_t *costs = class->costs + start;
 	pagebreak_step *steps = class->steps + start;
@@ -148,14 +150,15 @@ static void set_lines(pagebreak_search *s, const row *from, int first)
 	finish_block(s, from, added);
 }
 
-/* Set the block from its first line, below so much space. */
-static void set_below(pagebreak_search *s, const row *from, int space, int64_t price)
+/* Set the block from its first line, below so much space, which leaves `taken`. */
+static void set_below(pagebreak_search *s, const row *from, int space, int64_t price, int taken)
 {
 	row at = *from;
 	if (at.least > at.most || at.least + space >= pagebreak_highest(s->rules, at.position))
 		return;
 	at.price += price;
 	at.space = space;
+	at.taken = taken;
 	set_lines(s, &at, 0);
 }
 
@@ -165,9 +168,9 @@ static void set_opening(pagebreak_search *s, const row *from)
 	int sink = block->before == PAGEBREAK_FREE || block->sink < 0 ? 0 : block->sink;
 	if (sink > s->rules->full - 1)
 		sink = s->rules->full - 1;
-	set_below(s, from, sink, 0);
+	set_below(s, from, sink, 0, from->taken);
 	if (sink && s->rules->pass >= PASS_FORBIDDEN)
-		set_below(s, from, 0, s->rules->forbidden);
+		set_below(s, from, 0, s->rules->forbidden, from->taken);
 }
 
 /* The space above the block. If one float is owed right after a float, that one was deferred; if
@@ -192,13 +195,14 @@ static void extend_row(pagebreak_search *s, const row *from)
 	if (reached && s->block == s->first)
 		set_opening(s, &empty);
 	else if (reached)
-		set_below(s, &empty, 0, 0);
+		set_below(s, &empty, 0, 0, from->taken);
 	int less = pagebreak_most_given(s->rules, space.less),
 	    more = pagebreak_most_given(s->rules, space.more);
-	for (int flex = -less; flex <= more; flex++)
-		if (space.lines + flex >= 0)
-			set_below(s, &rest, space.lines + flex,
-				  (int64_t)s->rules->prices->space * flex * flex);
+	for (int lines = space.lines - less; lines <= space.lines + more; lines++)
+		if (lines >= 0)
+			set_below(s, &rest, lines,
+				  pagebreak_space_price(s->rules, space, lines, from->taken),
+				  pagebreak_taken(space, lines, from->taken));
 }
 
 static bool row_is_empty(const row *r)
@@ -228,6 +232,7 @@ static void each_row(pagebreak_search *s, bool closed, int setting, row_visit *v
 				 .last = key.last,
 				 .floats = key.floats,
 				 .top = key.top,
+				 .taken = key.taken,
 				 .setting = setting};
 			if (!row_is_empty(&r))
 				visit(s, &r);
@@ -266,6 +271,7 @@ static void extend_heads(pagebreak_search *s, int setting)
 					 .position = at.at.position,
 					 .last = at.at.owed,
 					 .floats = at.at.floats,
+					 .taken = at.at.taken,
 					 .setting = setting,
 					 .space = at.step.space},
 				  line);

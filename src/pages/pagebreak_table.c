@@ -48,13 +48,14 @@ static pagebreak_class *make_class(arena *scratch, pagebreak_table *table)
 
 static bool is_alike(pagebreak_key a, pagebreak_key b)
 {
-	return a.last == b.last && a.top == b.top && a.floats == b.floats && a.closed == b.closed;
+	return a.last == b.last && a.top == b.top && a.floats == b.floats && a.closed == b.closed &&
+	       a.taken == b.taken;
 }
 
 pagebreak_class *pagebreak_table_class(arena *scratch, pagebreak_table *table, pagebreak_key key)
 {
 	unsigned hash = (unsigned)key.last * 2 + key.closed + (unsigned)key.floats * 31 +
-			(unsigned)key.top * 7;
+			(unsigned)key.top * 7 + key.taken * 13u;
 	size_t *bucket = &table->buckets[hash % PAGEBREAK_BUCKETS];
 	for (size_t i = *bucket; i; i = table->classes[i - 1].next)
 		if (is_alike(table->classes[i - 1].key, key))

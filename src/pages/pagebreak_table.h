@@ -11,6 +11,8 @@ typedef struct pagebreak_key {
 	int top;
 	uint8_t floats; /* owed */
 	bool closed;    /* no page should end here */
+	/* how the last space of the spread that may change has changed: see pagebreak_taken */
+	uint8_t taken;
 } pagebreak_key;
 
 /* States that have the same note lines at the foot and owe the same floats. Its arrays are indexed

@@ -145,60 +145,88 @@ static void say(const view *v, const char *name, int64_t amount, bool *any)
 }
 
 /* The space wanted above a block, which differs after deferred floats. */
-static int asked_space(const view *v, const pagebreak_step *before, const pagebreak_block *b)
+static pagebreak_space asked_space(const view *v, const pagebreak_step *before,
+				   const pagebreak_block *b)
 {
 	int floats = 0;
 
 	for (; before && before->what == STEP_FLOAT && floats < PAGEBREAK_OWED; floats++)
 		before = pagebreak_search_step(v->search, before->parent);
-	return floats ? b->past[floats - 1].lines : b->space;
+	return floats ? b->past[floats - 1] : (pagebreak_space){b->space, b->less, b->more};
 }
 
+/* What the blocks add, gone through from the last to the first: by their settings, by their
+ * changed spaces, by spaces that change unlike the next one. `next`: how that one has changed, as
+ * pagebreak_taken says; 0: there was none. */
+typedef struct block_sums {
+	int64_t settings, spaces, unlike;
+	int next;
+} block_sums;
+
 /* What a block adds on this page. A block that continues from the page before was counted there; at
- * a page's head there is no space. */
-static void add_block(const view *v, const pagebreak_step *step, const pagebreak_block *b,
-		      int64_t *settings, int64_t *spaces)
+ * a page's head there is no space. True: its space may change. */
+static bool add_block(const view *v, const pagebreak_step *step, const pagebreak_block *b,
+		      block_sums *sums)
 {
+	const pagebreak_prices *prices = v->rules->prices;
 	const pagebreak_step *before = step->parent == PAGEBREAK_NOWHERE
 					       ? NULL
 					       : pagebreak_search_step(v->search, step->parent);
 	bool is_first = !before || !is_on_page(before);
-	int64_t off = step->space - asked_space(v, before, b);
+	pagebreak_space space = asked_space(v, before, b);
+	int64_t off = step->space - space.lines;
 
 	if (is_first && before && before->what == STEP_PAGE && before->line)
-		return;
-	*settings += b->settings[step->setting].cost;
-	*spaces += is_first ? 0 : off * off * v->rules->prices->space;
+		return false;
+	sums->settings += b->settings[step->setting].cost;
+	int taken = is_first ? 0 : pagebreak_taken(space, step->space, 0);
+	sums->spaces += is_first ? 0 : off * off * prices->space;
+	sums->unlike += taken && sums->next && taken != sums->next ? prices->unlike : 0;
+	sums->next = taken ? taken : sums->next;
+	return taken != 0;
 }
 
-/* What the blocks on the page add by their settings and their spaces. */
-static void sum_blocks(const view *v, const end_of_page *e, int64_t *settings, int64_t *spaces)
+/* Go through the blocks of a page from its end to its head; returns the step before the page.
+ * `until_space`: stop at a space that may change. */
+static const pagebreak_step *add_page(const view *v, const pagebreak_step *step, size_t *block,
+				      bool until_space, block_sums *sums)
 {
-	size_t block = e->block;
-	const pagebreak_step *step = &e->step;
 	bool part = step->line > 0;
 
-	*settings = *spaces = 0;
 	for (uint32_t i = step->parent;; i = step->parent) {
-		if (part || step->what == STEP_BLOCK)
-			add_block(v, step, &v->blocks[block], settings, spaces);
+		if ((part || step->what == STEP_BLOCK) &&
+		    add_block(v, step, &v->blocks[*block], sums) && until_space)
+			return step;
 		part = false;
 		step = pagebreak_search_step(v->search, i);
 		if (!is_on_page(step))
-			break;
-		block -= step->what == STEP_FLOAT ? (size_t)step->line : 1;
+			return step;
+		*block -= step->what == STEP_FLOAT ? (size_t)step->line : 1;
 	}
+}
+
+/* What the blocks on the page add. The first space of a recto is compared with its verso's last. */
+static block_sums sum_blocks(const view *v, const end_of_page *e)
+{
+	block_sums sums = {0}, verso = {0};
+	size_t block = e->block;
+	const pagebreak_step *before = add_page(v, &e->step, &block, false, &sums);
+
+	verso.next = sums.next;
+	if (sums.next && e->step.position >= POSITION_RECTO && before->what == STEP_PAGE)
+		add_page(v, before, &block, true, &verso);
+	sums.unlike += verso.unlike;
+	return sums;
 }
 
 static void print_price(const view *v, const end_of_page *e, int64_t before)
 {
-	int64_t settings, spaces,
-		price = e->cost - before,
+	int64_t price = e->cost - before,
 		height = pagebreak_height_price(v->rules, e->step.position, e->step.height);
 	bool any = false;
 
 	fprintf(v->trace->out, ": %lld", (long long)price);
-	sum_blocks(v, e, &settings, &spaces);
+	const block_sums sums = sum_blocks(v, e);
 	height = e->last ? 0 : height;
 	say(v, "spread's height", height, &any);
 	int64_t split = e->owed ? v->rules->prices->note_split : 0,
@@ -209,9 +237,10 @@ static void print_price(const view *v, const end_of_page *e, int64_t before)
 	say(v, "split note", split, &any);
 	say(v, "figures carried over", carried, &any);
 	price -= height + split + carried;
-	say(v, "longer or shorter paragraphs", settings, &any);
-	say(v, "changed spaces", spaces, &any);
-	price -= settings + spaces;
+	say(v, "longer or shorter paragraphs", sums.settings, &any);
+	say(v, "changed spaces", sums.spaces, &any);
+	say(v, "spaces unlike others of the spread", sums.unlike, &any);
+	price -= sums.settings + sums.spaces + sums.unlike;
 	say(v,
 	    e->last             ? "short last page"
 	    : e->step.forbidden ? "what no page should do"

@@ -13,6 +13,8 @@ typedef struct brute_page {
 	bool verso, level;    /* level: a recto that must be as high as its verso */
 	int height;           /* then */
 	int text;             /* lines and spaces */
+	bool changed;         /* a space of the spread could change */
+	int change;           /* how the last one did */
 	bool begun;           /* a line of text is on it */
 	int notes[64], count; /* lines of each, what was carried here first */
 	int loose;            /* lines of the last that may be split */
@@ -123,6 +125,8 @@ static inline brute_page page_after(const brute *b, const brute_page *p, int hei
 	brute_page q = {.verso = !next_is_recto(b, p),
 			.level = next_is_recto(b, p),
 			.height = height,
+			.changed = next_is_recto(b, p) && p->changed,
+			.change = p->change,
 			.loose = owed};
 	for (int i = p->count - 1; i >= 0 && owed > 0; i--) {
 		int take = at_most(owed, p->notes[i]);
@@ -424,10 +428,18 @@ static inline void try_block(brute *b, const brute_page *p, size_t block, int64_
 	if (p->skipped)
 		above = at->past[p->skipped - 1];
 	if (p->begun) {
-		for (int d = -wider(b, above.less); d <= wider(b, above.more); d++)
+		for (int d = -wider(b, above.less); d <= wider(b, above.more); d++) {
+			brute_page q = *p;
+			bool unlike = (above.less || above.more) && p->changed && p->change != d;
+			if (above.less || above.more) {
+				q.changed = true;
+				q.change = d;
+			}
 			if (above.lines + d >= 0)
-				try_space(b, p, block, above.lines + d,
-					  cost + (int64_t)b->paper->prices.space * d * d);
+				try_space(b, &q, block, above.lines + d,
+					  cost + (int64_t)b->paper->prices.space * d * d +
+						  (unlike ? b->paper->prices.unlike : 0));
+		}
 	} else {
 		int sink = block == b->first && at->before != PAGEBREAK_FREE
 				   ? at_most(at->sink, b->paper->prices.lines - 1)

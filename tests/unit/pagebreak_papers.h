@@ -158,6 +158,7 @@ static inline paper random_paper(arena *a, const shape *s)
 				      .spread_more = random_below(2),
 				      .spread = 1 + random_below(150),
 				      .space = 1 + random_below(40),
+				      .unlike = one_in(2) ? random_below(60) : 0,
 				      .wider = d.count < 6 ? random_below(2) : 0,
 				      .setting_most = one_in(2) ? 200 : 0,
 				      .end_least = 3,

@@ -9,6 +9,8 @@ typedef struct check {
 	const pagebreak_result *result;
 	int note_count, short_pages, splits, floats, carried, pairs;
 	int64_t cost;
+	bool changed; /* a space of the spread could change */
+	int change;   /* how the last one did */
 } check;
 
 static inline const pagebreak_setting *chosen(const check *c, size_t block)
@@ -176,6 +178,7 @@ static inline void check_spaces(check *c, const pagebreak_page *p)
 {
 	int skipped = 0;
 	bool begun = p->first_line > 0;
+	c->changed &= is_recto(c, p) && !p->opens && p > c->result->pages && !p[-1].blank;
 	for (size_t b = p->first + begun; b < p->last || (b == p->last && p->last_line); b++) {
 		const pagebreak_block *block = &c->paper->blocks[b];
 		pagebreak_space above = {block->space, block->less, block->more};
@@ -190,6 +193,11 @@ static inline void check_spaces(check *c, const pagebreak_page *p)
 		if (begun) {
 			assert_true(off >= -2 * above.less && off <= 2 * above.more);
 			c->cost += (int64_t)c->paper->prices.space * off * off;
+		}
+		if (begun && (above.less || above.more)) {
+			c->cost += c->changed && c->change != off ? c->paper->prices.unlike : 0;
+			c->changed = true;
+			c->change = off;
 		}
 		begun = true;
 	}
