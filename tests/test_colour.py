@@ -254,6 +254,25 @@ def test_drawings_and_the_pictures_in_them_are_converted_too(build):
 
 # --- transparency -----------------------------------------------------------------------------------------------------------------
 
+def test_what_stays_tagged_says_the_intent(tmp_path):
+    """The printer converts it as the sheet says; a screen, gray images and images that are converted here need no word."""
+    for name, mode in (("rgb", "RGB"), ("gray", "L"), ("cmyk", "CMYK")):
+        Image.new(mode, (20, 20), 90 if mode == "L" else (90, 30, 10, 0)[:len(mode)]).save(tmp_path / f"{name}.{'tif' if mode == 'CMYK' else 'png'}")
+    (tmp_path / "text.md").write_text(HEAD + '![](rgb.png){alt=""}\n\n![](gray.png){alt=""}\n\n![](cmyk.tif){alt=""}\n')
+
+    def intents(sheet, edition):
+        (tmp_path / "sheet.yaml").write_text(f"page: {{{sheet}}}\n")
+        assert run("build", "text.md", "--style=sheet.yaml", f"--edition={edition}", "-o", "out.pdf", "-q", cwd=tmp_path).returncode == 0
+        with pikepdf.open(tmp_path / "out.pdf") as pdf:
+            images = pdf.pages[0].images.values()
+            assert len(images) == 3
+            return sorted(str(image.Intent) for image in images if "/Intent" in image)
+    assert intents("intent: perceptual, images: tagged", "print") == ["/Perceptual"]
+    assert intents("intent: absolute, images: tagged", "print") == ["/AbsoluteColorimetric"]
+    assert intents("intent: relative, images: tagged", "print") == intents("intent: perceptual, images: tagged", "archive") == []
+    assert intents("intent: saturation, images: convert", "print") == []
+
+
 @pytest.mark.parametrize("name, content, group", [
     ("a.svg", b'<path d="M0 0h9v9z" fill="teal" opacity=".5"/>', True),
     ("a.svg", b'<g style="mix-blend-mode:multiply"><path d="M0 0h9v9z" fill="teal"/></g>', True),

@@ -408,6 +408,17 @@ static bool put_grays(const pdf_images *p, const image *i, pdf_dict *d)
 	return grays;
 }
 
+/* How the printer is to convert what keeps its own profile; relative is what a PDF means without.
+ */
+static void put_intent(const pdf_images *p, pdf_dict *d)
+{
+	static const char *const names[] = {[RENDER_PERCEPTUAL] = "Perceptual",
+					    [RENDER_SATURATION] = "Saturation",
+					    [RENDER_ABSOLUTE] = "AbsoluteColorimetric"};
+	if (p->edition->press && p->sheet->intent != RENDER_RELATIVE)
+		pdf_put_name(d, "Intent", names[p->sheet->intent]);
+}
+
 static void put_space(pdf_images *p, const image *i, const form *from, pdf_dict *d)
 {
 	static const char *const devices[] = {NULL, "/DeviceGray", NULL, "/DeviceRGB",
@@ -424,6 +435,8 @@ static void put_space(pdf_images *p, const image *i, const form *from, pdf_dict 
 		space = profile_space(p, &p->profiles[0], components);
 	else
 		space = devices[components];
+	if (*space != '/')
+		put_intent(p, d);
 	if (from->palette)
 		pdf_image_data_put_palette(d, space, from->palette, from->colors);
 	else if (*space == '/')

@@ -88,7 +88,7 @@ PAGE("intent", intent, WORD, 0, 0, WORDS("relative", "perceptual", "saturation",
      "print stay as they are, and black goes to its black.")
 PAGE("images", convert, SWITCH, 0, 0, WORDS("tagged", "convert"),
      "Print edition: images and drawings in RGB stay so, with the profile that says what they "
-     "mean, or are converted to the output condition.")
+     "mean (images also with the `intent`), or are converted to the output condition.")
 PAGE("ink-limit", ink_most, PERCENT, 0, 400, NULL,
      "Ink in one place, all plates together, above which is warned of; `0%`: never.")
 PAGE("image-resolution", resolution_least, INTEGER, 0, 10000, NULL,
