@@ -258,6 +258,7 @@ SOURCES = $(addprefix src/, \
 	pdf/pdf_color.c \
 	pdf/pdf_spot.c \
 	pdf/pdf_page_form.c \
+	pdf/pdf_image_shrink.c \
 	pdf/pdf_image_rows.c \
 	pdf/pdf_image_press.c \
 	pdf/pdf_image.c \

@@ -348,6 +348,90 @@ def test_a_png_whose_rows_are_damaged_is_said(tmp_path):
     assert done.returncode == 1 and "[image-damaged]" in done.stderr
 
 
+# --- fewer pixels --------------------------------------------------------------------------------
+
+def light(value):
+    value /= 255
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+
+def halved(image, curve=light):
+    """A picture in half as many pixels each way: means of four, in light and by alpha."""
+    levels = [curve(value) for value in range(256)]
+    wide, high = image.size[0] // 2, image.size[1] // 2
+    small = PIL.Image.new(image.mode, (wide, high))
+    for y in range(high):
+        for x in range(wide):
+            four = [image.getpixel((2 * x + dx, 2 * y + dy)) for dx in (0, 1) for dy in (0, 1)]
+            four = [(one,) if isinstance(one, int) else one for one in four]
+            weights = [one[-1] for one in four] if image.mode in ("RGBA", "LA") else [1] * 4
+            colors = [[one[k] for one in four] for k in range(len(four[0]) - (image.mode in ("RGBA", "LA")))]
+            means = [sum(levels[value] * weight for value, weight in zip(color, weights)) / (sum(weights) or 1) for color in colors]
+            new = [min(range(256), key=lambda value: abs(levels[value] - mean)) for mean in means]
+            small.putpixel((x, y), tuple(new + ([round(sum(weights) / 4)] if image.mode in ("RGBA", "LA") else [])))
+    return small
+
+
+def differ_by(one, other):
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+FEWER = "page: {image-resolution: 0, image-resolution-most: 72}\n"
+
+
+def test_pictures_have_no_more_pixels_than_the_style_says(tmp_path):
+    """Set at half as many points as they have pixels, where 72 to the inch are enough."""
+    (tmp_path / "s.yaml").write_text(FEWER)
+    images = {mode: picture(mode).resize((80, 46)) for mode in ("RGB", "RGBA", "L", "LA")}
+    done, found = set_pictures(tmp_path, {f"{mode}.png": saved(image, "PNG") for mode, image in images.items()}, ("--style=s.yaml",))
+    assert done.returncode == 0, done.stderr
+    for name, (_, rows, mask) in found.items():
+        wanted = halved(images[name[:-4]])
+        _, colors, alpha = expected(wanted)
+        assert differ_by(rows, colors) <= 1, name
+        assert (mask is None) == (alpha is None) and (mask is None or differ_by(mask, alpha) <= 1), name
+
+
+def test_each_kind_of_picture_is_made_smaller(build):
+    """JPEGs stay JPEGs as the camera turned them, CMYK is averaged as ink, line art and what is coarse stay as they are, and the largest
+    place that a picture has counts."""
+    exif = PIL.Image.Exif()
+    exif[0x112] = 6
+    wide = picture("RGB").resize((160, 80), PIL.Image.Resampling.BICUBIC)
+    pictures = {"a.jpg": saved(wide, "JPEG", quality=95, subsampling=0), "turned.jpg": saved(wide, "JPEG", exif=exif),
+                "gray.jpg": saved(wide.convert("L"), "JPEG"),
+                "cmyk.jpg": saved(wide.convert("CMYK"), "JPEG"), "cmyk.tif": saved(wide.convert("CMYK"), "TIFF"),
+                "bits.png": saved(wide.convert("1"), "PNG"), "bits.tif": saved(wide.convert("1").convert("RGB"), "TIFF"),
+                "coarse.png": saved(wide.resize((20, 10)), "PNG"), "twice.png": saved(wide, "PNG")}
+    sizes = {"turned.jpg": (40, 80), "coarse.png": (20, 10), "bits.png": (160, 80), "bits.tif": (160, 80), "twice.png": (120, 60)}
+    for name, data in pictures.items():
+        build.write(name, data)
+    text = PAGE + "".join(f'![]({name}){{alt="" {"height" if name == "turned.jpg" else "width"}=80pt}}\n\n' for name in pictures)
+    text += '![](twice.png){alt="" width=120pt}\n'
+    for images in ("tagged", "convert"):
+        build.write("s.yaml", FEWER.replace("}", f", images: {images}}}"))
+        done = build(text, options=("--style=s.yaml",), cwd=build.folder)
+        for path in (done.archive, done.print):
+            with pikepdf.open(path) as pdf:
+                found = list(pdf.pages[0].images.values())
+                assert len(found) == len(pictures)
+                for name, image in zip(pictures, found):
+                    width, height = sizes.get(name, (80, 40))
+                    if name == "turned.jpg":  # as it is stored
+                        width, height = height, width
+                    assert (image.Width, image.Height) == (width, height), (name, path)
+                    is_jpeg = name.endswith(".jpg") and not (name == "cmyk.jpg" and path == done.archive)
+                    assert (image.Filter == "/DCTDecode") == is_jpeg, (name, path)
+                if path == done.print:
+                    ink = halved(wide.convert("CMYK"), lambda value: value / 255)
+                    assert differ_by(found[list(pictures).index("cmyk.tif")].read_bytes(), ink.tobytes()) <= 1
+                elif images == "tagged":
+                    made = PIL.Image.open(io.BytesIO(found[0].read_raw_bytes())).convert("RGB")
+                    assert made.size == (80, 40)
+                    off = [abs(a - b) for a, b in zip(made.tobytes(), halved(wide).tobytes())]
+                    assert sum(off) / len(off) < 3, sum(off) / len(off)
+
+
 # --- pages of PDFs -------------------------------------------------------------------------------
 
 def a_page(content=b"", pages=1, **more):

@@ -132,6 +132,22 @@ static void collect_images(pdf *p)
 		}
 }
 
+static void tell_sizes(const pdf *p)
+{
+	for (size_t i = 0; i < p->pages->count; i++) {
+		const page *at = p->pages->items[i];
+		for (size_t k = 0; at->has_images && k < at->mark_count; k++) {
+			const mark *m = &at->marks[k];
+			if (m->kind != MARK_IMAGE)
+				continue;
+			const page_whole *whole = m->as.image.whole;
+			pdf_image_is_set(p->images, m->as.image.image,
+					 whole ? whole->width : m->as.image.width,
+					 whole ? whole->height : m->as.image.height);
+		}
+	}
+}
+
 static void use_overlays(pdf *p)
 {
 	for (size_t i = 0; p->options.overlays && i < p->pages->count; i++) {
@@ -281,6 +297,7 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 	}
 	result->images =
 		pdf_images_new(a, r, images, &p->style->sheet, result->colors, &result->srgb);
+	tell_sizes(result);
 	attach(result, fonts);
 	write_streams(result);
 	return result;

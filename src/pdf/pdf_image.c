@@ -29,6 +29,7 @@ typedef struct slot {
 	form *own, *converted, *press; /* as it is; CMYK as sRGB; in the press's inks */
 	pdf_dict *object;              /* at turn number `turn` */
 	unsigned turn;
+	length width, height; /* the largest that it is set; 0: not known */
 	bool failed, weighed;
 } slot;
 
@@ -140,6 +141,43 @@ static void report_no_condition(const pdf_images *p, const image *i)
 		  i->path, p->sheet->profile ? p->sheet->profile : "no file");
 }
 
+/* --- size ----------------------------------------------------------------------------------- */
+
+void pdf_image_is_set(pdf_images *p, const image *i, length width, length height)
+{
+	slot *s = slot_of(p, i);
+
+	s->width = width > s->width ? width : s->width;
+	s->height = height > s->height ? height : s->height;
+}
+
+/* How many pixels of a side that has `has` give what the sheet allows, at the size that it is set.
+ * What a length's rounding takes from a pixel is no reason to leave it out. */
+static uint32_t side_of(const pdf_images *p, uint32_t has, length set)
+{
+	const length inch = 72 * LENGTH_PT;
+	const int64_t most = (set * p->sheet->resolution_most + inch / 64) / inch;
+
+	if (!p->sheet->resolution_most || !set || most >= has)
+		return has;
+	return most > 0 ? (uint32_t)most : 1;
+}
+
+static uint32_t width_of(pdf_images *p, const image *i)
+{
+	return side_of(p, i->width, slot_of(p, i)->width);
+}
+
+static uint32_t height_of(pdf_images *p, const image *i)
+{
+	return side_of(p, i->height, slot_of(p, i)->height);
+}
+
+static bool has_too_many(pdf_images *p, const image *i)
+{
+	return width_of(p, i) < i->width || height_of(p, i) < i->height;
+}
+
 /* --- data ----------------------------------------------------------------------------------- */
 
 /* A JPEG passes through unless the archive must convert it and it lies on its side: both editions
@@ -197,7 +235,9 @@ static bool decode(pdf_images *p, const image *i, purpose why, const pdf_convert
 	pdf_image_rows rows;
 	pdf_image_way way = {.components = image_components(i),
 			     .by = by,
-			     .line_art = !is_tagged(i) && i->space != IMAGE_CMYK};
+			     .line_art = !is_tagged(i) && i->space != IMAGE_CMYK,
+			     .width = width_of(p, i),
+			     .height = height_of(p, i)};
 	if (by)
 		way.components = why == FOR_PRESS ? 4 : 3;
 	if (why == FOR_PRESS && i->space == IMAGE_GRAY)
@@ -206,8 +246,8 @@ static bool decode(pdf_images *p, const image *i, purpose why, const pdf_convert
 	if (good)
 		*f = (form){.color = rows.color,
 			    .mask = rows.mask,
-			    .width = i->width,
-			    .height = i->height,
+			    .width = rows.width,
+			    .height = rows.height,
 			    .components = rows.components,
 			    .bits = rows.bits,
 			    .predicted = rows.predicted,
@@ -228,18 +268,22 @@ static bool make_for_screen(pdf_images *p, const image *i, form *f)
 }
 
 /* A JPEG as it is stored, which pdf_image_matrix then turns. */
-static form stored(const image *i)
+static form stored(pdf_images *p, const image *i)
 {
 	const bool turned = i->orientation >= 5;
-	return (form){.width = turned ? i->height : i->width,
-		      .height = turned ? i->width : i->height,
+	const uint32_t width = width_of(p, i), height = height_of(p, i);
+	return (form){.width = turned ? height : width,
+		      .height = turned ? width : height,
 		      .components = image_components(i),
 		      .bits = 8};
 }
 
-static bool pass(const pdf_images *p, const image *i, form *f)
+static bool pass(pdf_images *p, const image *i, form *f)
 {
-	*f = stored(i);
+	*f = stored(p, i);
+	if (has_too_many(p, i))
+		return pdf_image_press_jpeg(p->arena, p->library, i, NULL, f->width, f->height,
+					    &f->color);
 	f->inverted = i->inverted;
 	f->untransformed = i->untransformed;
 	if (pdf_image_data_jpeg(p->arena, i->data, i->length, &f->color))
@@ -273,9 +317,10 @@ static bool make_for_press(pdf_images *p, const image *i, form *f)
 	pdf_convert_pixels *by = way_to_press(p, i);
 	bool good = by;
 	if (good && i->format == IMAGE_JPEG) {
-		*f = stored(i);
+		*f = stored(p, i);
 		f->components = 4;
-		good = pdf_image_press_jpeg(p->arena, p->library, i, by, &f->color);
+		good = pdf_image_press_jpeg(p->arena, p->library, i, by, f->width, f->height,
+					    &f->color);
 	} else if (good) {
 		good = decode(p, i, FOR_PRESS, by, f);
 	}
@@ -304,11 +349,12 @@ static void weigh(pdf_images *p, const slot *s, const image *i)
 	}
 }
 
-/* A PNG's rows as they are in its file. False: they have to be decoded. */
-static bool pass_rows(const pdf_images *p, const image *i, form *f)
+/* A PNG's rows as they are in its file. False: they have to be decoded. Of two colours, as line art
+ * is, they keep all pixels. */
+static bool pass_rows(pdf_images *p, const image *i, form *f)
 {
 	image_packed packed;
-	if (!image_png_packed(p->arena, i, &packed))
+	if (!image_png_packed(p->arena, i, &packed) || (packed.bits > 1 && has_too_many(p, i)))
 		return false;
 	*f = (form){.width = i->width,
 		    .height = i->height,

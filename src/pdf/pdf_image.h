@@ -26,6 +26,11 @@ typedef struct pdf_images pdf_images;
 pdf_images *pdf_images_new(arena *a, report *r, image_library *l, const sheet *s,
 			   pdf_colors *colors, const pdf_bytes *srgb);
 
+/* An image is set in this size. Where the sheet has an `image-resolution-most`, one that has more
+ * pixels than the largest of its sizes needs is written in fewer; one of which no size is told, as
+ * those in drawings, and line art keep theirs. Before the image is written. */
+void pdf_image_is_set(pdf_images *p, const image *i, length width, length height);
+
 /* What to put before the placement (a b c d e f, each -1, 0 or 1), so that the unit square shows
  * the image upright: a JPEG that passes through keeps the orientation that the camera gave it. The
  * same in all editions. */

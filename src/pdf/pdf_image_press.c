@@ -1,12 +1,13 @@
-/* pdf_image_press: JPEGs of RGB as JPEGs of CMYK, strip by strip, so that a photograph of any size
- * takes a few megabytes. While a strip is converted in the background, the one before it is
- * compressed and the next one decoded: 24 megapixels take 0.9 s on two cores. A photograph that
- * came as a JPEG stays one: without loss it would be some ten times as large. */
+/* pdf_image_press: JPEGs as other JPEGs, strip by strip, so that a photograph of any size takes a
+ * few megabytes. While a strip is converted in the background, the one before it is compressed and
+ * the next one decoded: 24 megapixels take 0.8 s of processor time. A photograph that came as a
+ * JPEG stays one: without loss it would be some ten times as large. */
 #include "pdf/pdf_image_press.h"
 
 #include "base/arena.h"
 #include "base/parallel.h"
 #include "pdf/pdf_image_rows.h"
+#include "pdf/pdf_image_shrink.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,11 +15,11 @@
 
 #include <jpeglib.h>
 
-enum { STRIP_ROWS = 64, QUALITY = 95, RGB = 3, CMYK = 4 };
+enum { STRIP_ROWS = 64, QUALITY = 95, CMYK = 4 };
 
 typedef struct strip {
 	const pdf_convert_pixels *by;
-	uint8_t *rgb, *cmyk;
+	uint8_t *from, *to; /* before and after conversion, or the same */
 	size_t width, rows; /* rows: how many it has */
 	parallel_task task;
 } strip;
@@ -26,6 +27,7 @@ typedef struct strip {
 typedef struct press_writer {
 	struct jpeg_error_mgr errors;
 	struct jpeg_compress_struct jpeg;
+	size_t from, to; /* components */
 	strip strips[2];
 	int filling;  /* which one */
 	bool waiting; /* the other one is being converted */
@@ -39,28 +41,36 @@ static void on_error(j_common_ptr jpeg)
 	report_die(1, "libjpeg can't write an image: %s", message);
 }
 
-static void begin(press_writer *w, arena *a, const image *i, const pdf_convert_pixels *by,
-		  unsigned char **out, unsigned long *size)
+/* The colours that a JPEG says it has, and how it keeps them. */
+static void set_colors(struct jpeg_compress_struct *jpeg, size_t components)
 {
-	const uint32_t width = i->orientation >= 5 ? i->height : i->width;
+	jpeg->input_components = (int)components;
+	jpeg->in_color_space = components == CMYK ? JCS_CMYK
+			       : components == 1  ? JCS_GRAYSCALE
+						  : JCS_RGB;
+	jpeg_set_defaults(jpeg);
+	if (components == CMYK)
+		jpeg_set_colorspace(jpeg, JCS_YCCK);
+}
 
+static void begin(press_writer *w, arena *a, const pdf_convert_pixels *by, uint32_t width,
+		  uint32_t height, unsigned char **out, unsigned long *size)
+{
 	w->jpeg.err = jpeg_std_error(&w->errors);
 	w->errors.error_exit = on_error;
 	jpeg_create_compress(&w->jpeg);
 	jpeg_mem_dest(&w->jpeg, out, size);
 	w->jpeg.image_width = width;
-	w->jpeg.image_height = i->orientation >= 5 ? i->width : i->height;
-	w->jpeg.input_components = CMYK;
-	w->jpeg.in_color_space = JCS_CMYK;
-	jpeg_set_defaults(&w->jpeg);
-	jpeg_set_colorspace(&w->jpeg, JCS_YCCK);
+	w->jpeg.image_height = height;
+	set_colors(&w->jpeg, w->to);
 	jpeg_set_quality(&w->jpeg, QUALITY, TRUE);
 	w->jpeg.dct_method = JDCT_ISLOW;
 	jpeg_start_compress(&w->jpeg, TRUE);
 	for (int k = 0; k < 2; k++) {
-		w->strips[k] = (strip){.by = by, .width = width};
-		w->strips[k].rgb = arena_array(a, (size_t)width * STRIP_ROWS, RGB);
-		w->strips[k].cmyk = arena_array(a, (size_t)width * STRIP_ROWS, CMYK);
+		strip *s = &w->strips[k];
+		*s = (strip){.by = by, .width = width};
+		s->from = arena_array(a, (size_t)width * STRIP_ROWS, w->from);
+		s->to = by ? arena_array(a, (size_t)width * STRIP_ROWS, w->to) : s->from;
 	}
 }
 
@@ -68,13 +78,14 @@ static void convert(void *context)
 {
 	const strip *s = context;
 
-	pdf_convert_row(s->by, s->rgb, s->cmyk, s->rows * s->width);
+	if (s->by)
+		pdf_convert_row(s->by, s->from, s->to, s->rows * s->width);
 }
 
 static void compress(press_writer *w, strip *s)
 {
 	for (size_t y = 0; y < s->rows; y++) {
-		JSAMPROW row = s->cmyk + y * s->width * CMYK;
+		JSAMPROW row = s->to + y * s->width * w->to;
 		jpeg_write_scanlines(&w->jpeg, &row, 1);
 	}
 	s->rows = 0;
@@ -99,7 +110,7 @@ static void take(void *context, const uint8_t *row, uint32_t width)
 	press_writer *w = context;
 	strip *s = &w->strips[w->filling];
 
-	memcpy(s->rgb + s->rows++ * width * RGB, row, (size_t)width * RGB);
+	memcpy(s->from + s->rows++ * width * w->from, row, width * w->from);
 	if (s->rows == STRIP_ROWS)
 		turn(w);
 }
@@ -115,15 +126,25 @@ static void end(press_writer *w)
 }
 
 bool pdf_image_press_jpeg(arena *a, image_library *l, const image *i, const pdf_convert_pixels *by,
-			  pdf_bytes *result)
+			  uint32_t width, uint32_t height, pdf_bytes *result)
 {
 	arena *scratch = arena_new();
 	unsigned char *out = NULL;
 	unsigned long size = 0;
 	press_writer *w = ARENA_NEW(scratch, press_writer);
+	const bool turned = i->orientation >= 5;
+	const uint32_t has_width = turned ? i->height : i->width,
+		       has_height = turned ? i->width : i->height;
 
-	begin(w, scratch, i, by, &out, &size);
-	const bool good = image_decode_stored(l, i, false, take, w);
+	w->from = (size_t)image_components(i);
+	w->to = by ? CMYK : w->from;
+	begin(w, scratch, by, width, height, &out, &size);
+	const bool smaller = width < has_width || height < has_height;
+	void *to = smaller ? (void *)pdf_image_shrink_new(scratch, i, has_height, width, height,
+							  take, w)
+			   : w;
+	const bool good =
+		image_decode_stored(l, i, false, smaller ? pdf_image_shrink_row : take, to);
 	if (good)
 		end(w);
 	else

@@ -1,4 +1,4 @@
-/* pdf_image_press: JPEGs of RGB converted for the press; private to pdf_image. */
+/* pdf_image_press: JPEGs converted for the press, or in fewer pixels; private to pdf_image. */
 #ifndef PLATEN_PDF_IMAGE_PRESS_H
 #define PLATEN_PDF_IMAGE_PRESS_H
 
@@ -6,10 +6,11 @@
 #include "pdf/pdf_convert.h"
 #include "pdf/pdf_object.h"
 
-/* Convert a JPEG of RGB to one of CMYK, whose values are not inverted, as it is stored. The
- * arena's. False after reporting. */
+/* Make a JPEG anew, as it is stored and `width` by `height` pixels large, which are at most those
+ * that it has: of RGB converted to CMYK, `by` NULL: in its own components. Values of CMYK are not
+ * inverted. The arena's. False after reporting. */
 bool pdf_image_press_jpeg(arena *a, image_library *l, const image *i, const pdf_convert_pixels *by,
-			  pdf_bytes *result);
+			  uint32_t width, uint32_t height, pdf_bytes *result);
 
 /* The most ink in a JPEG of CMYK, over some eight pixels each way, in per cent; -1 after reporting
  * that it is damaged. */

@@ -9,6 +9,7 @@
 #include "base/parallel.h"
 #include "pdf/pdf_deflate.h"
 #include "pdf/pdf_image_data.h"
+#include "pdf/pdf_image_shrink.h"
 
 #include <string.h>
 #define ZLIB_CONST
@@ -41,18 +42,17 @@ typedef struct packer {
 	int ink;
 } packer;
 
-static void begin(packer *p, arena *a, arena *scratch, const pdf_image_way *way, const image *i,
-		  int components)
+static void begin(packer *p, arena *a, arena *scratch, const pdf_image_way *way, int components)
 {
 	*p = (packer){.scratch = scratch,
 		      .arena = a,
 		      .way = *way,
-		      .width = i->width,
+		      .width = way->width,
 		      .sum = adler32(0, NULL, 0)};
 	p->from_stride = p->width * (size_t)components;
 	p->stride = p->width * (size_t)way->components;
 	p->room = BAND_BYTES / p->stride + 1;
-	p->room = p->room < i->height ? p->room : i->height;
+	p->room = p->room < way->height ? p->room : way->height;
 	p->from = arena_room(scratch, p->room, p->from_stride);
 	p->to = way->by ? arena_room(scratch, p->room, p->stride) : p->from;
 }
@@ -213,6 +213,7 @@ static void release(packer *p)
  * are packed as components, those before too. */
 typedef struct taker {
 	const image *image;
+	pdf_image_shrink *shrink; /* of what has no alpha; or NULL */
 	packer color, mask;
 	uint8_t *row, *alpha; /* parted */
 	bool line_art, opaque;
@@ -238,6 +239,22 @@ static void keep_bits(taker *t, const uint8_t *row, size_t components)
 		bits[x / 8] |= (uint8_t)((row[x * components] & 1) << (7 - x % 8));
 }
 
+static void take_shrunk(void *context, const uint8_t *row, uint32_t width)
+{
+	taker *t = context;
+
+	(void)width;
+	add_row(&t->color, row);
+}
+
+static void put(taker *t, const uint8_t *row)
+{
+	if (t->shrink)
+		pdf_image_shrink_row(t->shrink, row, t->image->width);
+	else
+		add_row(&t->color, row);
+}
+
 /* It is no line art after all. */
 static void unpack_bits(taker *t, arena *scratch, size_t components)
 {
@@ -249,13 +266,13 @@ static void unpack_bits(taker *t, arena *scratch, size_t components)
 		for (size_t x = 0; x < t->image->width; x++)
 			memset(row + x * components, bits[x / 8] >> (7 - x % 8) & 1 ? 255 : 0,
 			       components);
-		add_row(&t->color, row);
+		put(t, row);
 	}
 }
 
-static void part(taker *t, const uint8_t *row, size_t components)
+static void part(taker *t, const uint8_t *row, uint32_t width, size_t components)
 {
-	for (size_t x = 0; x < t->image->width; x++, row += components + 1) {
+	for (size_t x = 0; x < width; x++, row += components + 1) {
 		memcpy(t->row + x * components, row, components);
 		t->alpha[x] = row[components];
 		t->opaque &= row[components] == 255;
@@ -269,7 +286,7 @@ static void take(void *context, const uint8_t *row, uint32_t width)
 	const size_t components = (size_t)image_components(t->image);
 
 	if (t->image->alpha) {
-		part(t, row, components);
+		part(t, row, width, components);
 		row = t->row;
 	}
 	if (t->line_art && !is_line_art(row, components, width))
@@ -277,7 +294,7 @@ static void take(void *context, const uint8_t *row, uint32_t width)
 	if (t->line_art)
 		keep_bits(t, row, components);
 	else
-		add_row(&t->color, row);
+		put(t, row);
 }
 
 static pdf_bytes pack_bits(arena *a, const taker *t)
@@ -288,22 +305,44 @@ static pdf_bytes pack_bits(arena *a, const taker *t)
 	return packed;
 }
 
+/* What has alpha is shrunk before it is parted; what has none may be line art until then. */
+static bool is_shrunk_whole(const image *i, const pdf_image_way *way)
+{
+	return i->alpha && (way->width < i->width || way->height < i->height);
+}
+
 static void begin_taking(taker *t, arena *a, arena *scratch, const image *i,
 			 const pdf_image_way *way)
 {
-	static const pdf_image_way as_it_is = {.components = 1};
+	const pdf_image_way as_it_is = {
+		.components = 1, .width = way->width, .height = way->height};
 	const size_t components = (size_t)image_components(i);
 
-	*t = (taker){.image = i, .line_art = way->line_art, .opaque = true};
-	begin(&t->color, a, scratch, way, i, (int)components);
+	*t = (taker){
+		.image = i, .line_art = way->line_art && !is_shrunk_whole(i, way), .opaque = true};
+	begin(&t->color, a, scratch, way, (int)components);
 	if (i->alpha) {
-		begin(&t->mask, a, scratch, &as_it_is, i, 1);
+		begin(&t->mask, a, scratch, &as_it_is, 1);
 		t->row = arena_array(scratch, i->width, components);
 		t->alpha = arena_alloc(scratch, i->width);
 	}
 	t->bit_stride = ((size_t)i->width + 7) / 8;
 	if (t->line_art)
 		t->bits = arena_array(scratch, t->bit_stride, i->height);
+}
+
+static bool decode(taker *t, image_library *l, arena *scratch, const pdf_image_way *way)
+{
+	const image *i = t->image;
+	const bool whole = is_shrunk_whole(i, way);
+
+	if (!whole && way->width == i->width && way->height == i->height)
+		return image_decode(l, i, take, t);
+	pdf_image_shrink *shrink = pdf_image_shrink_new(scratch, i, i->height, way->width,
+							way->height, whole ? take : take_shrunk, t);
+	t->shrink = whole ? NULL : shrink;
+	return whole ? image_decode(l, i, pdf_image_shrink_row, shrink)
+		     : image_decode(l, i, take, t);
 }
 
 bool pdf_image_rows_pack(arena *a, image_library *l, const image *i, const pdf_image_way *way,
@@ -313,11 +352,16 @@ bool pdf_image_rows_pack(arena *a, image_library *l, const image *i, const pdf_i
 	taker *t = ARENA_NEW(scratch, taker);
 
 	begin_taking(t, a, scratch, i, way);
-	const bool good = image_decode(l, i, take, t);
-	*result = (pdf_image_rows){.components = way->components, .bits = 8};
+	const bool good = decode(t, l, scratch, way);
+	*result = (pdf_image_rows){.width = way->width,
+				   .height = way->height,
+				   .components = way->components,
+				   .bits = 8};
 	if (good && t->line_art) {
 		result->color = pack_bits(a, t);
 		result->components = result->bits = 1;
+		result->width = i->width;
+		result->height = i->height;
 	} else if (good) {
 		result->color = end(&t->color, &result->predicted);
 		result->ink = t->color.ink;

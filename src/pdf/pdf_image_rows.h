@@ -14,10 +14,13 @@ typedef struct pdf_image_way {
 	const uint8_t *grays;         /* what each gray becomes; NULL: it stays */
 	/* what is black and white alone is not converted, and has a bit for each pixel */
 	bool line_art;
+	/* of the result, at most those of the image; line art keeps all */
+	uint32_t width, height;
 } pdf_image_way;
 
 typedef struct pdf_image_rows {
 	pdf_bytes color, mask; /* mask without data: it has none */
+	uint32_t width, height;
 	int components, bits;
 	bool predicted, mask_predicted;
 	int ink; /* of CMYK the most in one pixel, in per cent; else 0 */

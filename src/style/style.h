@@ -125,6 +125,7 @@ typedef struct sheet {
 	int ink_most;          /* per cent of ink in one place; more is warned of; 0: never */
 	int signature;         /* the number of pages is made a multiple of it */
 	int resolution_least;  /* images with fewer dots per inch get a warning */
+	int resolution_most;   /* images with more are written with so many; 0: with all */
 } sheet;
 
 /* What the line breaker's prices and limits are; see lines/linebreak.h for their meaning. */

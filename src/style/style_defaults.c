@@ -47,6 +47,7 @@ const char style_defaults[] =
 	"  images: tagged\n"
 	"  ink-limit: 300%\n"
 	"  image-resolution: 144\n"
+	"  image-resolution-most: 0\n"
 	"text:\n"
 	"  family: TeX Gyre Pagella\n"
 	"  size: 10.5pt\n"

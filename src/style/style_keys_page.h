@@ -93,6 +93,8 @@ PAGE("ink-limit", ink_most, PERCENT, 0, 400, NULL,
      "Ink in one place, all plates together, above which is warned of; `0%`: never.")
 PAGE("image-resolution", resolution_least, INTEGER, 0, 10000, NULL,
      "Dots to the inch below which an image is warned of.")
+PAGE("image-resolution-most", resolution_most, INTEGER, 0, 10000, NULL,
+     "Dots to the inch above which an image loses pixels, unless it is line art; `0`: never.")
 
 MARGINS("inner", inner, LENGTH, 0, 10000, NULL, "At the spine; left where `sides` is `one`.")
 MARGINS("outer", outer, LENGTH, 0, 10000, NULL, "At the fore edge.")
