@@ -34,8 +34,8 @@ typedef struct finder {
 	arena *arena, *scratch;
 	abbreviation **sorted;
 	size_t count;
-	size_t *shorter;   /* of each: the longest that it begins with, and 1; 0: there is none */
-	bool begins[256];  /* bytes that one may begin with */
+	size_t *shorter;   /* for each: 1 + the index of its longest prefix among them; 0: none */
+	bool begins[256];  /* first bytes of abbreviations */
 	bool in_paragraph; /* not in a heading, a caption or a cell */
 	bool in_abstract;
 	/* the block's text */

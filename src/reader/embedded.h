@@ -4,7 +4,7 @@
 
 #include "reader/reader.h"
 
-/* All that a PDF carries may take so many bytes unpacked. */
+/* The most bytes that all files of a PDF may take together, unpacked. */
 #define EMBEDDED_MOST ((size_t)512 << 20)
 
 typedef enum embedded_state {

@@ -79,7 +79,7 @@ reader_status object_data(objects *s, arena *a, const object *stream, size_t mos
 /* As they are in the file. */
 reader_status object_raw_data(objects *s, arena *a, const object *stream, reader_bytes *result);
 
-/* Parse the value that begins with a token. Of an end without a beginning it makes a word. */
+/* Parse the value that begins with a token. An end without a beginning becomes a word. */
 object object_parse(tokens *t, pdf_token first);
 
 /* A dictionary of entries, which it sorts and keeps. */

@@ -32,7 +32,7 @@ static bool has_head(const char *data, size_t length)
 	return memmem(data, most, "%PDF-", 5) != NULL;
 }
 
-/* What qpdf says against a file; "": nothing. */
+/* The fault that qpdf finds in a file; "": none. */
 typedef struct fault {
 	bool encrypted;
 	const char *text;

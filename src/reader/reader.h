@@ -19,7 +19,7 @@ typedef struct reader_bytes {
 	size_t length;
 } reader_bytes;
 
-/* A PDF has at most so many bytes: it is held in memory. */
+/* The most bytes that a PDF may have, since it is held in memory. */
 enum { READER_MOST = 1 << 30 };
 
 typedef enum reader_kind {

@@ -1,5 +1,5 @@
 /* token: PDF's syntax (ISO 32000-1, 7.2 and 7.3) cut into its smallest parts, of objects and of
- * content streams alike. It reads whatever bytes it is given: what is no syntax comes as a word. */
+ * content streams alike. It reads any bytes: what is not syntax becomes a word. */
 #ifndef PLATEN_TOKEN_H
 #define PLATEN_TOKEN_H
 
