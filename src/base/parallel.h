@@ -19,7 +19,8 @@ typedef void parallel_work(void *context, size_t part, unsigned slot);
 
 /* Do the parts 0 to parts - 1, begun in that order, and return when all are done. No part may
  * change what another part reads. Called from main's thread; inside a part or a task, the calling
- * thread does all parts itself, as slot 0. */
+ * thread does all parts itself, as slot 0. So two threads may be in slot 0 at once, each for a call
+ * of its own: what is kept by slot must belong to one call, or (lines/workers) be main's alone. */
 void parallel_for(size_t parts, parallel_work *work, void *context);
 
 /* How many slots parallel_for uses for so many parts, at most: 1 where the caller does all parts
