@@ -77,6 +77,16 @@ def test_every_blemish_is_told_of():
     assert not [rule for rule in RULES if not re.search(rf"[ .]{rule}\b", PAGE)]
 
 
+def test_every_edition_is_told_of():
+    """In the message of --edition, in the help, the man page, the completions, the manual and the schema of publication.yaml."""
+    editions = re.findall(r'\.name = "(\w+)"', (ROOT / "src/document/edition.c").read_text())
+    places = {"message": run("build", "a.md", "--edition=none").stderr, "help": run("build", "--help").stdout, "page": PAGE,
+              "manual": CHAPTERS["commands.md"], "schema": (ROOT / "styles/publication.schema.json").read_text(),
+              **{name: (ROOT / "packaging" / name).read_text() for name in ("_platen", "platen.bash", "platen.fish")}}
+    assert len(editions) > 3
+    assert [(name, place) for name in editions for place, text in places.items() if not re.search(rf"\b{name}\b", text)] == []
+
+
 def sheets():
     for name, text in CHAPTERS.items():
         for number, block in enumerate(re.findall(r"^```yaml\n(.*?)^```", text, re.S | re.M)):

@@ -345,7 +345,7 @@ static void add_face(collection *c, const font *f)
 	else
 		report_at(s->report, REPORT_FACE_NOT_CARRIED, (place){0},
 			  "the licence bits of %s forbid to hand it on: the archive edition names "
-			  "it in its lock and does not carry it, so whoever builds it again needs "
+			  "it in its lock and does not carry it, so a rebuild elsewhere needs "
 			  "the file",
 			  face.name);
 }

@@ -1,7 +1,7 @@
 /* value_toml: a reader of TOML (version 1.0) in one pass, by recursive descent. Debian has no
  * library of it for C. It reads what the language has and refuses what can't be read; of numbers
- * and dates it takes the text, since whoever asks for a value checks it. A table is a value whose
- * entries grow while lines are read: `open` is the one that keys belong to now. */
+ * and dates it takes the text, since the caller that asks for a value checks it. A table is a value
+ * whose entries grow while lines are read: `open` is the one that keys belong to now. */
 #include "style/value_toml.h"
 
 #include "base/arena.h"
