@@ -104,7 +104,8 @@ DEPS = gcc libc6-dev pkg-config \
 	fonts-texgyre fonts-dejavu-core fonts-noto-core fonts-noto-mono fonts-symbola \
 	hyphen-en-gb hyphen-en-us hyphen-fr hyphen-de wngerman scribus-data
 CHECK_DEPS = libcmocka-dev clang clang-format cmark-gfm \
-	python3-pytest python3-pikepdf python3-pil python3-yaml python3-jsonschema \
+	python3-pytest python3-pytest-xdist python3-pikepdf python3-pil python3-yaml \
+	python3-jsonschema \
 	qpdf poppler-utils mupdf-tools python3-pypdf python3-pyqt6.qtpdf \
 	default-jre-headless maven dpkg-dev lintian mandoc zsh fish \
 	fonts-ebgaramond fonts-vollkorn fonts-sil-gentiumplus fonts-inter fonts-noto-cjk \
@@ -137,7 +138,7 @@ tsan: | $(FIRST)
 		--edition=all,archive2 -j4 -q -o $(BUILD)/tsan/out.pdf || exit 1; done
 check: strict
 	$(MAKE) asan
-	$(PYTEST) tests
+	$(PYTEST) --numprocesses=auto tests
 
 # In a few seconds, after each change, with gcc's build alone: the unit tests but the slow one,
 # cases, schemas, floors and format.

@@ -2,12 +2,15 @@
 
 Every PDF that a test makes through `build` is kept in build/tests/pdf, so that test_conformance, which runs last, judges all of
 them at once (veraPDF starts in a second and then takes little for each file).
+
+Tests may run in several processes (pytest-xdist's workers). A test of conformance then waits until all the other tests have ended.
 """
+import faulthandler
 import os
 import pathlib
 import shutil
-import signal
 import subprocess
+import time
 
 import pytest
 
@@ -19,6 +22,7 @@ FAST = "PLATEN_FAST" in os.environ        # `make check-fast`: there is only the
 if FAST:
     SANITIZED = PLATEN
 KEPT = BUILD / "tests" / "pdf"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 LIMIT = 900                               # seconds a test, so that none waits for ever
 
 
@@ -32,6 +36,13 @@ def run(*arguments, program=PLATEN, cwd=None, stdin=None, timeout=60, **more):
     """Run the program; the result has returncode, stdout, stderr (text)."""
     return subprocess.run([str(program), *map(str, arguments)], cwd=cwd, input=stdin, capture_output=True, text=True,
                           timeout=timeout, env=environment(**more))
+
+
+def keep_pdf(path, name):
+    """Keep a PDF for the conformance tests. It appears whole, for another worker may keep its like while one is judged."""
+    part = KEPT / f"{name}.{WORKER}"
+    shutil.copy(path, part)
+    part.replace(KEPT / name)
 
 
 class Builder:
@@ -55,55 +66,77 @@ class Builder:
         assert result.returncode == status, result.stderr
         result.archive, result.archive2, result.print = out, out.with_suffix(".archive2.pdf"), out.with_suffix(".print.pdf")
         if status == 0 and keep:
-            KEPT.mkdir(parents=True, exist_ok=True)
-            shutil.copy(result.archive, KEPT / f"{self.name}-{self.count}.archive.pdf")
-            shutil.copy(result.archive2, KEPT / f"{self.name}-{self.count}.archive2.pdf")
-            shutil.copy(result.print, KEPT / f"{self.name}-{self.count}.print.pdf")
+            keep_pdf(result.archive, f"{self.name}-{self.count}.archive.pdf")
+            keep_pdf(result.archive2, f"{self.name}-{self.count}.archive2.pdf")
+            keep_pdf(result.print, f"{self.name}-{self.count}.print.pdf")
         return result
 
 
 @pytest.fixture
 def build(tmp_path, request):
     """A Builder for this test."""
-    name = "".join(c if c.isalnum() else "-" for c in request.node.nodeid.split("/")[-1])
+    name = "".join(c if c.isalnum() else "-" for c in request.node.nodeid.removeprefix("tests/"))
     return Builder(tmp_path, name)
 
 
 @pytest.fixture(scope="session")
 def report():
-    """The Luxembourg report's two editions, built once."""
-    folder = BUILD / "tests" / "report"
+    """The Luxembourg report's two editions, built once by each worker."""
+    folder = BUILD / "tests" / f"report-{WORKER}"
     folder.mkdir(parents=True, exist_ok=True)
     out = folder / "luxembourg-report.pdf"
     result = run("build", ROOT / "content/luxembourg-report/report.md", "--style", ROOT / "styles/report.yaml", "--edition=all,archive2", "-o", out,
                  program=SANITIZED)
     assert result.returncode == 0, result.stderr
-    KEPT.mkdir(parents=True, exist_ok=True)
-    shutil.copy(out, KEPT / "report.archive.pdf")
-    shutil.copy(out.with_suffix(".archive2.pdf"), KEPT / "report.archive2.pdf")
-    shutil.copy(out.with_suffix(".print.pdf"), KEPT / "report.print.pdf")
+    keep_pdf(out, "report.archive.pdf")
+    keep_pdf(out.with_suffix(".archive2.pdf"), "report.archive2.pdf")
+    keep_pdf(out.with_suffix(".print.pdf"), "report.print.pdf")
     return out, out.with_suffix(".print.pdf")
 
 
 def pytest_sessionstart(session):
-    shutil.rmtree(KEPT, ignore_errors=True)
+    if WORKER == "alone":                 # workers begin after it
+        shutil.rmtree(KEPT, ignore_errors=True)
+        KEPT.mkdir(parents=True)
+
+
+def pytest_configure(config):
+    config.stderr = os.dup(2)             # before pytest catches what tests print
+
+
+def judges_all(item):
+    return "test_conformance" in item.nodeid
 
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_protocol(item):
-    """Whatever a test waits for (a child that hangs, a pipe that nobody writes to), it is ended and fails after LIMIT seconds."""
-    def late(*_):
-        raise TimeoutError(f"{item.nodeid} took over {LIMIT} s")
-    before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(LIMIT)
+    """Whatever a test waits for (a child that hangs, a pipe that nobody writes to), its process ends after LIMIT seconds and says where
+    it was. (A signal would end the test alone, but only the main thread can take one, and a worker's tests may run in another.)"""
+    faulthandler.dump_traceback_later(LIMIT, exit=True, file=item.config.stderr)
     yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
+    faulthandler.cancel_dump_traceback_later()
+
+
+@pytest.fixture(autouse=True)
+def last_of_all(request, tmp_path_factory):
+    """Where several workers test, each writes a byte for each test that has ended, and a test of conformance waits for all of them."""
+    if WORKER == "alone":
+        yield
+        return
+    ended = tmp_path_factory.getbasetemp().parent / "ended"
+    ended.mkdir(exist_ok=True)
+    others = sum(not judges_all(item) for item in request.session.items)
+    while judges_all(request.node) and sum(file.stat().st_size for file in ended.iterdir()) < others:
+        time.sleep(0.1)
+    yield
+    if not judges_all(request.node):
+        with open(ended / WORKER, "ab") as file:
+            file.write(b".")
 
 
 def pytest_collection_modifyitems(items):
     """Conformance judges what the others made, so it comes last."""
-    items.sort(key=lambda item: "test_conformance" in item.nodeid)
+    items.sort(key=judges_all)
 
 
 def pytest_terminal_summary(terminalreporter):

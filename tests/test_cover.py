@@ -1,5 +1,4 @@
 """The cover: back, spine and front on one PDF/X-4 sheet; bars that a scanner reads; words of the front matter and no others."""
-import shutil
 import subprocess
 
 import pikepdf
@@ -8,7 +7,7 @@ from PIL import Image
 
 import pdfx
 import press
-from conftest import KEPT, PLATEN, SANITIZED, run
+from conftest import PLATEN, SANITIZED, keep_pdf, run
 from content import paints
 
 MM = 72 / 25.4
@@ -54,8 +53,7 @@ def made(tmp_path_factory):
     folder = publication(tmp_path_factory.mktemp("cover") / "book")
     done = build(folder, "--edition=all")
     assert done.stderr == "" and len(list(folder.glob("out*.pdf"))) == 3, done.stderr
-    KEPT.mkdir(parents=True, exist_ok=True)
-    shutil.copy(folder / "out.cover.pdf", KEPT / "cover.print.pdf")  # for veraPDF, with the others
+    keep_pdf(folder / "out.cover.pdf", "cover.print.pdf")  # for veraPDF, with the others
     return folder / "out.cover.pdf"
 
 

@@ -11,14 +11,14 @@ from conftest import ROOT
 
 
 @pytest.mark.parametrize("check", [
-    lambda report: test_conformance.test_verapdf("archive", "3a", report),
-    lambda report: test_conformance.test_qpdf("print", report),
-    lambda report: test_conformance.test_poppler_has_nothing_to_say("archive", report),
+    lambda report, folder: test_conformance.test_verapdf("archive", "3a", report),
+    lambda report, folder: test_conformance.test_qpdf("print", report),
+    lambda report, folder: test_conformance.test_poppler_has_nothing_to_say("archive", report, folder),
 ], ids=["java", "qpdf", "poppler"])
 def test_without_its_tool_a_check_fails(check, report, tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises((AssertionError, FileNotFoundError)):
-        check(report)
+        check(report, tmp_path)
 
 
 def test_without_the_jar_a_check_fails(report, monkeypatch):

@@ -1,14 +1,13 @@
 """The quality report: small documents with a known blemish each, the figures of one that has none, limits and --werror."""
 import json
 import re
-import shutil
 import subprocess
 
 import jsonschema
 import pikepdf
 import pytest
 
-from conftest import KEPT, ROOT, SANITIZED, environment, run
+from conftest import ROOT, SANITIZED, environment, keep_pdf, run
 
 SCHEMA = json.loads((ROOT / "styles/quality.schema.json").read_text())
 
@@ -316,8 +315,7 @@ def test_proof_shows_the_same_pages(tmp_path):
             own = page.Contents.read_bytes() if isinstance(page.Contents, pikepdf.Stream) else b"".join(s.read_bytes() for s in page.Contents)
             assert placed(b"".join(marked[1:-1])) == placed(own) != []
     subprocess.run(["qpdf", "--check", str(tmp_path / "text.proof.pdf")], check=True, capture_output=True)
-    KEPT.mkdir(parents=True, exist_ok=True)
-    shutil.copy(tmp_path / "text.proof.pdf", KEPT / "proof.archive.pdf")
+    keep_pdf(tmp_path / "text.proof.pdf", "proof.archive.pdf")
 
 
 def test_proof_says_what_was_decided(tmp_path):
