@@ -426,6 +426,14 @@ def test_a_turned_table(build):
     assert red[0] + 4 < green[0] and blue[0] + 4 < yellow[0] and red[1] + 4 < blue[1] and green[1] + 4 < yellow[1], spots.keys()
 
 
+def test_turned_tables_in_a_row(build):
+    """More than pages may owe: each has its page, the text goes on before the first two, and nothing is lost."""
+    wide = "| " + " | ".join(["Antidisestablishmentarianism"] * 5) + " |\n|" + "---|" * 5 + "\n| a | b | c | d | e |\n\nTable: Number {}\n\n"
+    done = build("---\nlang: en\n---\n\nBefore.\n\n" + "".join(wide.format(i) for i in range(5)) + "After.\n", keep=False)
+    with pikepdf.open(done.archive) as pdf:
+        assert [int(page.get("/Rotate", 0)) for page in pdf.pages] == [0, 90, 90, 90, 90, 90, 0]
+
+
 # --- ways to go ---------------------------------------------------------------------------------------------------------------
 
 def test_links_are_in_the_tree(archive):

@@ -105,7 +105,18 @@ static void divide(const setter *s, galley_turned *t)
 	pagebreak(s->arena, t->galley.breaks, t->galley.count, &prices, &t->breaks);
 }
 
-static void add_page(galley_builder *b, const node *n, const galley_turned *t, size_t page)
+/* Do as many turned tables come right before this place as may be owed? */
+static bool follows_several(const galley_builder *b)
+{
+	int floats = 0;
+
+	for (size_t i = b->count; i > 0 && b->breaks[i - 1].alone; i--)
+		floats += b->breaks[i - 1].floats > 0;
+	return floats >= PAGEBREAK_OWED;
+}
+
+static void add_page(galley_builder *b, const node *n, const galley_turned *t, size_t page,
+		     bool moves)
 {
 	const sheet *s = &b->setter->style->sheet;
 	const galley_block block = {.kind = GALLEY_TURNED,
@@ -115,11 +126,11 @@ static void add_page(galley_builder *b, const node *n, const galley_turned *t, s
 				    .turned = t,
 				    .turned_page = page};
 
-	if (b->before == PAGEBREAK_FREE && !b->in_float)
+	if (b->before == PAGEBREAK_FREE && !moves)
 		b->before = PAGEBREAK_PAGE;
 	pagebreak_block *numbers = galley_add(b, block, s->lines);
 	numbers->space = 0;
-	numbers->alone = b->in_float;
+	numbers->alone = moves;
 }
 
 bool galley_turned_set(galley_builder *b, const node *n, context *in)
@@ -147,10 +158,11 @@ bool galley_turned_set(galley_builder *b, const node *n, context *in)
 	t->galley.notes = b->notes;
 	if (is_set(table))
 		divide(s, t);
+	const bool moves = b->in_float && !follows_several(b);
 	for (size_t i = 0; i == 0 || i < t->breaks.page_count; i++)
-		add_page(b, n, t, i);
+		add_page(b, n, t, i, moves);
 	b->gap = (galley_gap){0};
-	if (!b->in_float)
+	if (!moves)
 		b->before = PAGEBREAK_PAGE;
 	return true;
 }

@@ -31,7 +31,8 @@
  * A float whose blocks are `alone` has pages to itself, one for each of its blocks (a turned
  * table). It is always deferred, and its pages come right after the page that it was owed on,
  * before a page that other floats are at the head of. Notes that are owed there come first, and the
- * float stays owed. At the chapter's end the page before it is as free as a last page. */
+ * float stays owed. At the chapter's end the page before it is as free as a last page. The caller
+ * lets no more of them follow each other than may be owed. */
 #ifndef PLATEN_PAGEBREAK_H
 #define PLATEN_PAGEBREAK_H
 

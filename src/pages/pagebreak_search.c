@@ -429,7 +429,7 @@ static void end_chapter_visit(pagebreak_search *s, const row *from)
 		return;
 	}
 	int limit = pagebreak_plain_height(s->rules, from->position) - from->last,
-	    least = from->floats ? pagebreak_base(s, from->last, from->top) + 1 : 0;
+	    least = from->floats ? pagebreak_base(s, from->last, from->top) + !from->top : 0;
 	for (int used = least; used <= limit && used <= from->most; used++) {
 		pagebreak_step step = {.parent = from->indices[used], .what = STEP_PAGE};
 		if (from->costs[used] == INT64_MAX)

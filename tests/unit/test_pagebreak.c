@@ -481,8 +481,7 @@ static void what_is_alone_ends_the_chapter(void **state)
 	arena_free(a);
 }
 
-/* Three in a row, which are more than may be owed; a figure above them, and one below; a note that
- * a page owes: there is always a way, in order. */
+/* Three in a row; a figure above them, and one below; a note that a page owes: in order. */
 static void what_is_alone_keeps_its_order(void **state)
 {
 	(void)state;
@@ -516,6 +515,43 @@ static void what_is_alone_keeps_its_order(void **state)
 		assert_true(next == 10 && noted == (i == 3 ? 70 : 0));
 	}
 	arena_free(a);
+}
+
+/* Headings, texts, figures and blocks that are alone, no more than two of these in a row, in any
+ * order: there is always a way, and each is on a page once. */
+static void there_is_a_way_around_what_is_alone(void **state)
+{
+	(void)state;
+	for (uint64_t i = 0; i < 3000; i++) {
+		arena *a = arena_new();
+		random_state = 500 + i;
+		paper d = plain_paper(a, 2 + (size_t)random_below(14), 5, 12);
+		int row = 0;
+		size_t alone = 0, found = 0;
+		for (size_t k = 1; k < d.count; k++) {
+			pagebreak_block *b = &d.blocks[k];
+			int kind = random_below(5);
+			row = kind == 0 && row < 2 ? row + 1 : 0;
+			b->settings[0].lines = row ? 12 : 1 + random_below(7);
+			b->alone = row > 0;
+			b->whole = row > 0 || kind == 1;
+			b->floats = row > 0 || kind == 1;
+			b->below = b->space = kind == 1;
+			b->keep = kind == 2;
+			alone += b->alone;
+		}
+		pagebreak_result result;
+		pagebreak(a, d.blocks, d.count, &d.prices, &result);
+		assert_true(result.page_count > 0);
+		for (size_t k = 0; k < result.page_count; k++) {
+			pagebreak_part part = {0};
+			assert_true(
+				pagebreak_next(d.blocks, result.choices, &result.pages[k], &part));
+			found += result.pages[k].alone && d.blocks[part.block].alone;
+		}
+		assert_int_equal(found, alone);
+		arena_free(a);
+	}
 }
 
 static void a_figure_ends_the_chapter(void **state)
@@ -592,6 +628,7 @@ int main(void)
 		cmocka_unit_test(what_is_alone_comes_between_pages),
 		cmocka_unit_test(what_is_alone_ends_the_chapter),
 		cmocka_unit_test(what_is_alone_keeps_its_order),
+		cmocka_unit_test(there_is_a_way_around_what_is_alone),
 		cmocka_unit_test(the_trace_tells_the_pages),
 	};
 	return cmocka_run_group_tests_name("pagebreak", tests, NULL, NULL);
