@@ -199,6 +199,17 @@ def test_the_grid_is_kept(check):
             assert min(off, 14 - off) < 0.25 or words in ("Floats", "Gate", "Noon"), (down, words)
 
 
+def test_longer_spreads_keep_clear_of_the_folio(check, tmp_path):
+    """Where floats stay in place, spreads grow by as many lines as the sheet lets them, but not onto the folio."""
+    picture(tmp_path, points=170)
+    done = check(manuscript(either), STYLE + "pages: {floats: here, spread-more: 3}\n", options=("--dump=pages",))
+    folios = [float(down) for down in re.findall(r"  [-\d.]+,([\d.]+) folio text", done.stdout)]
+    feet = [max(down for down, _, _ in page) for page in pages_of(done)]
+    assert len(folios) == len(feet) > 5
+    assert all(12 < folio - foot for folio, foot in zip(folios, feet)), list(zip(folios, feet))
+    assert max(feet) > 40 + 22 * 14 - 4  # some are longer
+
+
 def test_a_line_is_left_below(check):
     for page in pages_of(check(manuscript(either), options=("--dump=pages",))):
         downs = [down for down, _, _ in page]

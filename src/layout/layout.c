@@ -17,22 +17,34 @@ enum { ROUNDS = 4 };
  */
 enum { UNLIKE_TIMES = 4 };
 
-/* How many lines longer a spread may be, as far as the paper has room. */
+/* How far down text may reach, from the trim's top: not over the paper's edge, and not
+ * so near to a folio below it that the two would read as one: half a line above its baseline stays
+ * free, below the last line's own space. */
+static length lowest_foot(const sheet *page)
+{
+	const length clear = page->folio_baseline - page->grid / 2;
+
+	return page->folio && clear > page->top ? clear : page->height;
+}
+
+/* How many lines longer a spread may be, as far as the page has room. */
 static int spread_more(const style *s)
 {
 	const sheet *page = &s->sheet;
-	length room = page->height - page->top - page->grid * page->lines;
+	const length room = lowest_foot(page) - page->top - page->grid * page->lines;
 
+	if (room < 0)
+		return 0;
 	return s->pages.spread_more * page->grid <= room ? s->pages.spread_more
 							 : (int)(room / page->grid);
 }
 
-/* How many more where nothing else helps: one, if the paper has room. */
+/* How many more where nothing else helps: one, if the page has room. */
 static int wider(const style *s)
 {
 	const sheet *page = &s->sheet;
 
-	return page->grid * (page->lines + spread_more(s) + 1) <= page->height - page->top;
+	return page->top + page->grid * (page->lines + spread_more(s) + 1) <= lowest_foot(page);
 }
 
 static pagebreak_prices prices_of(const style *s, pagebreak_trace *trace)

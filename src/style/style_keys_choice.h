@@ -35,7 +35,8 @@ PAGES("variants", variants, FLAG, 0, 0, NULL,
       "Paragraphs may be set a line longer or shorter to better the page.")
 PAGES("spread-less", spread_less, COUNT, 0, 5, NULL,
       "Lines that a spread may be short of full height.")
-PAGES("spread-more", spread_more, COUNT, 0, 5, NULL, "Lines that a spread may be over full height.")
+PAGES("spread-more", spread_more, COUNT, 0, 5, NULL,
+      "Lines that a spread may be over full height, as far as they do not come near the folio.")
 PAGES("spread-price", spread_price, INTEGER, 0, 100000, NULL,
       "Price of a spread a line off full height.")
 PAGES("heading-price", heading_price, INTEGER, 0, 100000, NULL,
