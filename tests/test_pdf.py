@@ -855,3 +855,34 @@ def test_widths_are_those_of_the_outlines(build):
     wider = measured()
     assert wider[:2] == usual[:2]
     assert 9 * 0.04 * 9 < wider[2] - usual[2] < 9 * 0.04 * 13
+
+
+def test_quotations_and_asides_of_cells_are_in_sections(build):
+    """ISO 32005, Table 5: a cell holds neither by itself."""
+    done = build("""# Cells
+
++-------------+-----------------+
+| Head        | Head            |
++=============+=================+
+| > Said.     | ::: note        |
+|             | An aside.       |
+|             | :::             |
++-------------+-----------------+
+| 1. One      | > [!NOTE]       |
+|    > twice  | > An alert.     |
++-------------+-----------------+
+
+<table><tr><th><blockquote><p>Head</p></blockquote></th><td><details><summary>S</summary><p>More</p></details></td></tr></table>
+""")
+    with pikepdf.open(done.archive2) as pdf:
+        held = []
+
+        def walk(element):
+            kids = element.get("/K", [])
+            for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+                if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                    held.append((str(element.get("/S", "")), str(kid.S)))
+                    walk(kid)
+        walk(pdf.Root.StructTreeRoot)
+    assert not {("/TD", "/BlockQuote"), ("/TH", "/BlockQuote"), ("/TD", "/Aside"), ("/TH", "/Aside")} & set(held)
+    assert {("/Sect", "/BlockQuote"), ("/Sect", "/Aside"), ("/LBody", "/BlockQuote")} <= set(held), held

@@ -356,9 +356,15 @@ static tag_type container_type(const node *n)
 	}
 }
 
+/* A cell holds no quotation and no aside but in a section (ISO 32005, Table 5). */
 static void build_container(pdf_tags *t, element *parent, const node *n)
 {
-	element *e = block(t, parent, container_type(n), n);
+	tag_type type = container_type(n);
+
+	if ((type == TAG_QUOTE || type == TAG_ASIDE) &&
+	    (parent->type == TAG_DATA || parent->type == TAG_HEADER))
+		parent = block(t, parent, TAG_GROUP, n);
+	element *e = block(t, parent, type, n);
 
 	speak(e, n->lang);
 	t->holders[n->serial] = e;
