@@ -722,6 +722,20 @@ def test_what_platen_prints_holds(tmp_path):
     assert run("preflight", "--profile=a,ua", pdf, tmp_path / "manual.print.pdf").stderr == ""
 
 
+def test_forms_nested_too_deeply_are_said(tmp_path):
+    def nested(depth):
+        def change(pdf):
+            stream = pdf.make_stream(b"0 0 m 9 9 l S", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9])
+            for _ in range(depth):
+                stream = pdf.make_stream(b"/F Do", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9],
+                                         Resources=Dictionary(XObject=Dictionary(F=stream)))
+            paint_with(pdf, b"/new Do", "/XObject", "/new", stream)
+        return change
+    for depth, too_deep in ((40, False), (500, True)):
+        done = run("preflight", make(small(), nested(depth), tmp_path / f"{depth}.pdf"), program=SANITIZED)
+        assert ("[file-too-large]" in done.stderr) == too_deep, done.stderr
+
+
 def bomb(length):
     """A PDF of which a few kilobytes unpack to objects of so many bytes."""
     packed = zlib.compress(b"1 0 << /Type /Catalog /Pages 2 0 R >>" + b" " * length, 1)

@@ -132,14 +132,14 @@ static void leave(content *c, const outer_content *outer)
 	c->base = outer->base;
 }
 
-static bool may_enter(const content *c, const object *owner)
+/* A form that paints itself is passed over; forms nested too deeply are more than this reads. */
+static bool may_enter(content *c, const object *owner)
 {
-	if (c->depth >= CONTENT_DEPTH || c->exhausted)
-		return false;
 	for (int i = 0; i < c->depth; i++)
 		if (c->path_of[i] == owner)
 			return false;
-	return true;
+	c->exhausted |= c->depth >= CONTENT_DEPTH;
+	return !c->exhausted;
 }
 
 static void run(content *c, const char *data, size_t length);

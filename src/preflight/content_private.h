@@ -6,7 +6,7 @@
 
 #include "base/hash.h"
 
-enum { CONTENT_OPERANDS = 64, CONTENT_DEPTH = 16, CONTENT_MARKS = 64 };
+enum { CONTENT_OPERANDS = 64, CONTENT_DEPTH = 64, CONTENT_MARKS = 64 };
 
 typedef struct content_mark {
 	int mcid; /* -1: none */
