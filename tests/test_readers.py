@@ -43,8 +43,8 @@ def is_known(name, due, said):
         return True  # an initial of several lines, whose word has it too: PDFium gives what an empty /ActualText replaces
     if name == "pdfium":  # takes a hyphen that the author wrote, at the end of a line, for one that the line made
         return len(due) > len(said) and one.replace("-", "") == other.replace("-", "")
-    if name == "mupdf" and one == other and len(said) == len(due) + 1:
-        return len(said[0]) == 1 and said[0].isupper()  # an initial of several lines, and the rest of its word
+    if name in ("mupdf", "pypdf") and one == other and len(said) == len(due) + 1 and len(said[0]) == 1 and said[0].isupper():
+        return True  # an initial of several lines, and the rest of its word
     if name == "pypdf" and one == other and len(said) > len(due):
         # takes a kern of more than half a space, and a change of size, for a space: "‘ And", "HA VE", "H 2O", "Ctrl+ C"
         cuts, at = [], 0
