@@ -260,10 +260,10 @@ static const char *sheet_near(style_private *p, const wanted *w)
 	const char *beside = nearest_file(a, folder, w->path);
 	if (beside || !p->own)
 		return beside;
-	const char *own = nearest_file(a, p->own, file_join(a, p->own, w->name));
-	const char *whole = arena_print(a, "%s.yaml", w->name);
-	if (!own && file_exists(file_join(a, p->own, whole)))
+	const char *whole = strchr(w->name, '.') ? w->name : arena_print(a, "%s.yaml", w->name);
+	if (file_exists(file_join(a, p->own, whole)))
 		return whole;
+	const char *own = nearest_file(a, p->own, file_join(a, p->own, whole));
 	return own ? file_base(own) : NULL;
 }
 
