@@ -274,6 +274,7 @@ SOURCES = $(addprefix src/, \
 	pdf/pdf_outline.c \
 	pdf/pdf_link.c \
 	pdf/pdf_place.c \
+	pdf/pdf_content_tags.c \
 	pdf/pdf_content.c \
 	pdf/pdf_resources.c \
 	pdf/pdf_furniture.c \

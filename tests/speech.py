@@ -98,7 +98,9 @@ class Speaker:
             more = self.annotation(element, said)
             if more:
                 notes.append(f"“{more}”")
-        return f"[{', '.join(notes)}: {said.strip()}]" + (" " if said.endswith(" ") else "") if notes else said
+        if not notes:
+            return said
+        return f"[{', '.join(notes)}: {said.strip()}]" + said[len(said.rstrip()):]
 
     def piece(self, kid):
         if isinstance(kid, str):

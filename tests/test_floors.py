@@ -27,6 +27,7 @@ CALLS_BACK = {
     "markdown/check.c": "it names the file of a node by the manuscript's list",
     "markdown/html.c": "HTML's elements hold spans, and spans hold HTML",
     "markdown/spans.c": "a span may be an inline note, and notes hold spans",
+    "pdf/pdf_content_tags.c": "a tag ends the string and the text object that are open",
     "pages/pagebreak_trace.c": "it reads the steps that the search made",
     "pages/pagebreak_table.c": "it keeps the search's steps",
     "pages/pagebreak_table.h": "it keeps the search's steps",

@@ -115,7 +115,7 @@ static void dump_details(FILE *out, const node *n)
 		for (size_t i = 0; i < n->as.table.columns; i++)
 			fprintf(out, "%c%c", i ? '|' : ' ', "-lcr"[n->as.table.aligns[i]]);
 		break;
-	case NODE_ROW: fputs(n->as.row.head ? " head" : "", out); break;
+	case NODE_ROW: fputs(n->as.row.head ? " head" : n->as.row.foot ? " foot" : "", out); break;
 	case NODE_CELL: cell_of(out, n); break;
 	case NODE_LINK: link_of(out, n); break;
 	case NODE_REFERENCE:

@@ -64,6 +64,9 @@ typedef enum node_kind {
 	NODE_KINDS
 } node_kind;
 
+/* What a cell is a head of. */
+typedef enum cell_heads { CELL_HEADS_NOTHING, CELL_HEADS_ROW, CELL_HEADS_COLUMN } cell_heads;
+
 typedef enum cell_align { CELL_NONE, CELL_LEFT, CELL_CENTER, CELL_RIGHT } cell_align;
 
 /* How an ordered list counts. */
@@ -136,14 +139,19 @@ struct node {
 			const cell_align *aligns;
 			const uint16_t *widths;
 			const char *number;
+			bool heads; /* cells of its body head rows or columns */
 		} table;
 		struct {
-			bool head;
+			bool head, foot;
+			const struct node *group; /* the last row above it whose cells head a group
+						     of rows, or NULL */
 		} row;
-		/* the columns and rows that a cell covers (0: one), the first of its columns, and
-		   how it is aligned if not as its column */
+		/* the columns and rows that a cell covers (0: one), the first of its columns, what
+		   it is a head of though it is in no head, and how it is aligned if not as its
+		   column */
 		struct {
 			uint16_t across, down, column;
+			uint8_t heads;
 			cell_align align;
 		} cell;
 		struct {

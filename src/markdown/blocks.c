@@ -377,6 +377,7 @@ static cmark_node *read_drawn(reader *m, passage *p, cmark_node *from, node *to,
 	for (size_t i = 0; i < table.count; i++) {
 		node *row = node_new(m->arena, NODE_ROW, n->place);
 		row->as.row.head = table.rows[i].head;
+		row->as.row.foot = table.rows[i].foot;
 		node_append(n, row);
 		for (size_t k = 0; k < table.rows[i].count; k++)
 			read_cell(m, p, &table, &table.rows[i].cells[k], row);

@@ -121,6 +121,8 @@ static bool is_right_above(const node *paragraph)
 
 static void find_caption(reader *m, node *table)
 {
+	if (table->first && table->first->kind == NODE_CAPTION) /* HTML's own */
+		return;
 	size_t before = caption_mark(table->previous), after = caption_mark(table->next);
 	if (after && is_right_above(table->next))
 		after = 0;

@@ -326,12 +326,14 @@ static void finish_quote(reader *m, node *n, const char *text, size_t length)
 		n->kind = NODE_QUOTE;
 }
 
-/* A group of rows; <thead> makes each a head. */
+/* A group of rows; <thead> makes each a head, <tfoot> a foot. */
 static void finish_rows(reader *m, node *n, const char *text)
 {
 	for (node *row = n->first; row; row = row->next)
-		if (row->kind == NODE_ROW)
+		if (row->kind == NODE_ROW) {
 			row->as.row.head = g_ascii_tolower(text[2]) == 'h';
+			row->as.row.foot = g_ascii_tolower(text[2]) == 'f';
+		}
 	html_spill(m, n);
 }
 

@@ -5,6 +5,7 @@
 #include "markdown/tags.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* How many columns or rows a cell covers. HTML stops at a thousand. */
 static uint16_t span(reader *m, const char *text, size_t length, const char *name)
@@ -36,6 +37,18 @@ static bool is_plain_paragraph(const node *n)
 	return n && !n->next && n->kind == NODE_PARAGRAPH && !n->id && !n->lang && !*n->classes;
 }
 
+/* What `scope` says that a cell heads. */
+static cell_heads scope(reader *m, const char *text, size_t length)
+{
+	const char *value = tags_attribute(m->arena, text, length, "scope");
+
+	if (!value)
+		return CELL_HEADS_NOTHING;
+	return strncmp(value, "row", 3) == 0   ? CELL_HEADS_ROW
+	       : strncmp(value, "col", 3) == 0 ? CELL_HEADS_COLUMN
+					       : CELL_HEADS_NOTHING;
+}
+
 void html_cell(reader *m, node *cell, const char *text, size_t length)
 {
 	char name[12];
@@ -46,6 +59,7 @@ void html_cell(reader *m, node *cell, const char *text, size_t length)
 	cell->kind = name[1] == 'h' ? NODE_TERM : NODE_CELL;
 	cell->as.cell.across = span(m, text, length, "colspan");
 	cell->as.cell.down = span(m, text, length, "rowspan");
+	cell->as.cell.heads = (uint8_t)scope(m, text, length);
 	cell->as.cell.align = node_has_class(cell, "center")  ? CELL_CENTER
 			      : node_has_class(cell, "right") ? CELL_RIGHT
 			      : node_has_class(cell, "left")  ? CELL_LEFT
@@ -69,7 +83,7 @@ void html_row(reader *m, node *row)
 	node *next;
 
 	row->kind = NODE_ROW;
-	row->as.row.head = false;
+	row->as.row.head = row->as.row.foot = false;
 	for (node *n = row->first; n; n = next) {
 		next = n->next;
 		if (n->kind == NODE_CELL || n->kind == NODE_TERM)
@@ -90,6 +104,12 @@ static bool all_head(const node *row)
 	return row->first;
 }
 
+/* Is it one cell from side to side, which heads the rows below it? */
+static bool is_group_head(const node *row)
+{
+	return row->previous && !row->first->next && row->first->as.cell.across > 1;
+}
+
 /* The first rows whose cells are all heads are the table's head. */
 static void find_head(node *table)
 {
@@ -98,7 +118,8 @@ static void find_head(node *table)
 	for (const node *row = table->first; row; row = row->next)
 		said = said || row->as.row.head;
 	for (node *row = table->first; row; row = row->next) {
-		leads = leads && (said ? row->as.row.head : all_head(row) && row->next);
+		leads = leads && (said ? row->as.row.head
+				       : all_head(row) && row->next && !is_group_head(row));
 		row->as.row.head = leads;
 	}
 }
@@ -120,6 +141,46 @@ static size_t row_heads(const node *table)
 		least = count < least ? count : least;
 	}
 	return least > HEADS_MOST ? 0 : least;
+}
+
+/* Heads in the body: of their row, or, where a row is nothing else, of the rows below it, if they
+ * do not say (HTML, "Forming relationships between data cells and header cells"). */
+static bool find_heads(node *table)
+{
+	const node *group = NULL;
+	bool found = false;
+
+	for (node *row = table->first; row; row = row->next) {
+		const bool groups = !row->as.row.head && !row->as.row.foot && all_head(row);
+		row->as.row.group = groups || row->as.row.foot ? NULL : group;
+		for (node *cell = row->first; cell; cell = cell->next) {
+			if (row->as.row.head || cell->kind != NODE_TERM)
+				cell->as.cell.heads = CELL_HEADS_NOTHING;
+			else if (!cell->as.cell.heads)
+				cell->as.cell.heads = groups ? CELL_HEADS_COLUMN : CELL_HEADS_ROW;
+			found |= cell->as.cell.heads != CELL_HEADS_NOTHING;
+		}
+		group = groups ? row : group;
+	}
+	return found;
+}
+
+/* The foot is last, wherever it is written. */
+static void move_feet(node *table)
+{
+	node *next, *last = table->last;
+
+	for (node *row = last ? table->first : NULL; row != last; row = next) {
+		next = row->next;
+		if (!row->as.row.foot)
+			continue;
+		node_unlink(row);
+		node_append(table, row);
+	}
+	if (last && last->as.row.foot) {
+		node_unlink(last);
+		node_append(table, last);
+	}
 }
 
 /* At least so many columns: spans over several rows may make more. */
@@ -166,12 +227,15 @@ void html_table(reader *m, node *table, const char *text, size_t length)
 
 	html_attributes(m, table, text, length, false);
 	for (node *row = table->first; row; row = row->next) {
-		bool head = row->as.row.head;
+		bool head = row->as.row.head, foot = row->as.row.foot;
 		html_row(m, row);
 		row->as.row.head = head;
+		row->as.row.foot = foot;
 	}
+	move_feet(table);
 	find_head(table);
 	size_t heads = row_heads(table);
+	const bool found = find_heads(table);
 	for (node *row = table->first; row; row = row->next)
 		for (node *cell = row->first; cell; cell = cell->next)
 			cell->kind = NODE_CELL;
@@ -186,6 +250,7 @@ void html_table(reader *m, node *table, const char *text, size_t length)
 	table->kind = NODE_TABLE;
 	memset(&table->as, 0, sizeof table->as);
 	count_columns(m, table);
+	table->as.table.heads = found;
 	m->has_tables = true;
 	if (heads > 0) {
 		const char *written = arena_print(m->arena, "{row-heads=%zu}", heads);

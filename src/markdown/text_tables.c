@@ -394,6 +394,24 @@ static bool add_grid_row(table_drawing *d, size_t from, size_t to)
 	return true;
 }
 
+/* How many rows are above each of the borders of equals signs: the first, the last, and the one
+ * before the last. */
+typedef struct equals {
+	size_t first, before, last;
+} equals;
+
+/* The rows above the first border of equals signs are the head. Those between the last two are the
+ * foot if they are the table's last. */
+static void part_grid(text_table *table, const equals *e)
+{
+	const bool foot = e->last == table->count && e->before > e->first;
+
+	for (size_t i = 0; e->first < table->count && i < e->first; i++)
+		table->rows[i].head = true;
+	for (size_t i = e->before; foot && i < table->count; i++)
+		table->rows[i].foot = true;
+}
+
 /* Borders may leave out the corners of cells that span; between them all columns are as first. */
 static bool grid(table_drawing *d)
 {
@@ -402,6 +420,7 @@ static bool grid(table_drawing *d)
 	text_span columns[COLUMNS_MOST];
 	cell_align aligns[COLUMNS_MOST];
 	bool head;
+	equals e = {0};
 
 	if (!read_line(d, d->line, &text, &length))
 		return false;
@@ -419,15 +438,15 @@ static bool grid(table_drawing *d)
 		    memcmp(columns, d->columns, count * sizeof *columns) != 0 ||
 		    !add_grid_row(d, start, line))
 			return false;
-		if (head) {
-			for (size_t i = 0; i < d->table->count; i++)
-				d->table->rows[i].head = true;
+		if (head && !e.first)
 			memcpy(d->table->aligns, aligns, d->count * sizeof *aligns);
-		}
+		if (head)
+			e = (equals){e.first ? e.first : d->table->count, e.last, d->table->count};
 		start = line + 1;
 		d->table->last_line = line;
 	}
 	take_widths(d);
+	part_grid(d->table, &e);
 	d->table->blocks = true;
 	return d->table->count > 0 && start == d->table->last_line + 1;
 }

@@ -14,7 +14,7 @@ typedef struct text_cell {
 typedef struct text_row {
 	text_cell *cells;
 	size_t count;
-	bool head;
+	bool head, foot;
 } text_row;
 
 typedef struct text_table {

@@ -11,15 +11,15 @@
  *
  * State is carried from mark to mark (no q and Q), so a line of one face at one size is one TJ. */
 #include "pdf/pdf_content.h"
+#include "pdf/pdf_content_private.h"
 
 #include "base/arena.h"
 #include "pdf/pdf_color.h"
-#include "pdf/pdf_order.h"
 #include "pdf/pdf_place.h"
 
 #include <string.h>
 
-typedef int64_t fine;
+typedef pdf_content_writer writer;
 
 enum {
 	SIZE_DIGITS = 4,    /* decimals of a type size as printed */
@@ -32,43 +32,6 @@ enum {
 /* from 18 pt on, a thousandth of the size is too coarse a step: tenths of it */
 #define SIZE_COARSE 180000
 
-typedef struct writer {
-	pdf_buffer *out;
-	const run *initial; /* that was painted, and whose word goes on; or NULL */
-	const pdf_content *content;
-	pdf_order order;      /* of the page's marks */
-	length width, height; /* of the trim */
-	bool screen;          /* paint what is only for screens, or all else */
-	/* what the reader's graphics state is */
-	const ink *ink;
-	const pdf_font *font;
-	/* as printed, with SIZE_DIGITS and SCALING_DIGITS decimals */
-	int64_t size, scaling;
-	length exact_size; /* the length that they were computed from */
-	int32_t expansion;
-	length rise;
-	int64_t tracking;       /* with PLACE_DIGITS decimals */
-	fine tracked;           /* how far it moves the pen after each glyph */
-	bool text;              /* inside BT … ET */
-	int8_t turn;            /* of the text matrix, as a mark has it */
-	int64_t line_x, line_y; /* the origin of Td, with PLACE_DIGITS decimals */
-	bool placed;            /* the pen is on a line */
-	fine pen;
-	/* what a unit of it is */
-	int64_t factor; /* fine a millionth of the em, with FACTOR_BITS more */
-	int64_t unit;   /* fine a unit of TJ, with FACTOR_BITS more */
-	int unit_digits;
-	fine jump_most; /* the longest move by TJ */
-	/* the TJ under way */
-	pdf_buffer shown;
-	bool showing, in_string, adjusted;
-	/* the open marked content */
-	bool tagged, tag_in_text;
-	bool lang_open; /* a span for its language in it */
-	int32_t mcid;
-	uint8_t part;
-} writer;
-
 /* --- showing glyphs ------------------------------------------------------------------------- */
 
 static void end_string(writer *w)
@@ -79,7 +42,7 @@ static void end_string(writer *w)
 }
 
 /* Write the strings gathered so far: one by Tj, several by TJ. */
-static void end_show(writer *w)
+void pdf_content_end_show(writer *w)
 {
 	if (!w->showing)
 		return;
@@ -147,7 +110,7 @@ static void append_turn(writer *w)
 	w->line_x = w->line_y = 0;
 }
 
-static void begin_text(writer *w)
+void pdf_content_begin_text(writer *w)
 {
 	if (w->text)
 		return;
@@ -163,15 +126,15 @@ static void set_turn(writer *w, int8_t turn)
 {
 	if (turn == w->turn)
 		return;
-	end_show(w);
+	pdf_content_end_show(w);
 	w->turn = turn;
 	if (w->text)
 		append_turn(w);
 }
 
-static void end_text(writer *w)
+void pdf_content_end_text(writer *w)
 {
-	end_show(w);
+	pdf_content_end_show(w);
 	if (w->text)
 		pdf_append_text(w->out, "ET\n");
 	w->text = false;
@@ -198,7 +161,7 @@ static void set_font(writer *w, const pdf_font *font, length size, int32_t expan
 	int64_t scaling = SCALING_FULL + rounded((int64_t)expansion * SCALING_FULL, 65536);
 	if (font == w->font && wanted == w->size && scaling == w->scaling)
 		return;
-	end_show(w);
+	pdf_content_end_show(w);
 	if (font != w->font || wanted != w->size) {
 		pdf_append_print(w->out, "/%s ", pdf_font_name(font));
 		pdf_append_fraction(w->out, wanted, SIZE_DIGITS);
@@ -218,7 +181,7 @@ static void set_rise(writer *w, length rise)
 {
 	if (rise == w->rise)
 		return;
-	end_show(w);
+	pdf_content_end_show(w);
 	pdf_append_length(w->out, rise, PLACE_DIGITS);
 	pdf_append_text(w->out, " Ts\n");
 	w->rise = rise;
@@ -229,7 +192,7 @@ static void set_tracking(writer *w, length tracking)
 {
 	int64_t wanted = rounded(tracking * 1000, LENGTH_PT);
 	if (wanted != w->tracking) {
-		end_show(w);
+		pdf_content_end_show(w);
 		pdf_append_fraction(w->out, wanted, PLACE_DIGITS);
 		pdf_append_text(w->out, " Tc\n");
 		w->tracking = wanted;
@@ -241,7 +204,7 @@ static void set_ink(writer *w, const ink *i)
 {
 	if (i == w->ink)
 		return;
-	end_show(w);
+	pdf_content_end_show(w);
 	pdf_append_ink(w->out, w->content->colors, i);
 	w->ink = i;
 }
@@ -258,7 +221,7 @@ static void move(writer *w, fine x, int64_t y)
 			return;
 		}
 	}
-	end_show(w);
+	pdf_content_end_show(w);
 	int64_t place = rounded(x / 4096 * 1000, 1 << 20); /* 2^-32 pt to thousandths */
 	pdf_append_fraction(w->out, place - w->line_x, PLACE_DIGITS);
 	pdf_append(w->out, " ", 1);
@@ -268,115 +231,6 @@ static void move(writer *w, fine x, int64_t y)
 	w->line_y = y;
 	w->pen = place * ((fine)1 << 32) / 1000;
 	w->placed = true;
-}
-
-/* --- marked content ------------------------------------------------------------------------- */
-
-static void end_tag(writer *w)
-{
-	if (!w->tagged)
-		return;
-	end_show(w);
-	if (!w->tag_in_text)
-		end_text(w);
-	pdf_append_text(w->out, w->lang_open ? "EMC EMC\n" : "EMC\n");
-	w->tagged = w->lang_open = false;
-}
-
-static void append_artifact(pdf_buffer *b, uint8_t part)
-{
-	if (part == PART_HEAD)
-		pdf_append_text(b, "/Artifact <</Type/Pagination/Subtype/Header>> BDC\n");
-	else if (part == PART_FOLIO)
-		pdf_append_text(b, "/Artifact <</Type/Pagination/Subtype/Footer>> BDC\n");
-	else
-		pdf_append_text(b, "/Artifact <</Type/Layout>> BDC\n");
-}
-
-/* A running head's words may be in another language than the document (ISO 32000-1, 14.9.2.2: a
- * span's property list says it). */
-static void open_lang(writer *w, const mark *m)
-{
-	const char *lang = m->owner ? node_words_lang(m->owner) : NULL;
-
-	if (m->part != PART_HEAD || !lang || !strcmp(lang, w->content->pages->document->lang))
-		return;
-	pdf_append_text(w->out, "/Span <</Lang");
-	pdf_append_string(w->out, lang);
-	pdf_append_text(w->out, ">> BDC\n");
-	w->lang_open = true;
-}
-
-static bool same_tag(const writer *w, pdf_tag tag, const mark *m)
-{
-	return w->tagged && tag.mcid == w->mcid && (tag.mcid >= 0 || m->part == w->part);
-}
-
-/* Does a mark belong to the stream under way? */
-static bool belongs(const writer *w, const mark *m)
-{
-	return (m->ink && !m->ink->painted_in_print) == w->screen;
-}
-
-/* A marked sequence that has only glyphs opens and closes inside BT … ET; one with other marks must
- * contain whole text objects. */
-static bool glyphs_alone(const writer *w, size_t page, size_t from, const struct page *p,
-			 int32_t mcid)
-{
-	size_t place = w->order.places ? w->order.places[from] : from;
-	for (; place < p->mark_count; place++) {
-		size_t i = pdf_order_mark(&w->order, place);
-		if (pdf_tags_mark(w->content->tags, page, i).mcid != mcid)
-			break;
-		if (mcid < 0 && p->marks[i].part != p->marks[from].part)
-			break;
-		if (!belongs(w, &p->marks[i]))
-			continue;
-		if (p->marks[i].kind != MARK_GLYPHS)
-			return false;
-	}
-	return true;
-}
-
-static void begin_tag(writer *w, size_t page, size_t index)
-{
-	const struct page *p = w->content->pages->items[page];
-	pdf_tag tag = pdf_tags_mark(w->content->tags, page, index);
-	if (same_tag(w, tag, &p->marks[index]))
-		return;
-	end_tag(w);
-	w->tag_in_text = glyphs_alone(w, page, index, p, tag.mcid);
-	if (w->tag_in_text)
-		begin_text(w);
-	else
-		end_text(w);
-	end_show(w);
-	if (tag.mcid < 0) {
-		append_artifact(w->out, p->marks[index].part);
-		open_lang(w, &p->marks[index]);
-	} else
-		pdf_append_print(w->out, "/%s <</MCID %d>> BDC\n", tag.name, (int)tag.mcid);
-	w->tagged = true;
-	w->mcid = tag.mcid;
-	w->part = p->marks[index].part;
-}
-
-static void begin_actual(writer *w, const char *text, size_t size)
-{
-	pdf_buffer copy = {0};
-	pdf_append(&copy, text, size);
-	pdf_append(&copy, "", 1);
-	end_show(w);
-	pdf_append_text(w->out, "/Span <</ActualText ");
-	pdf_append_string(w->out, copy.data);
-	pdf_append_text(w->out, ">> BDC\n");
-	pdf_buffer_free(&copy);
-}
-
-static void end_actual(writer *w)
-{
-	end_show(w);
-	pdf_append_text(w->out, "EMC\n");
 }
 
 /* --- marks ---------------------------------------------------------------------------------- */
@@ -415,10 +269,10 @@ static void paint_glyphs(writer *w, line_place *at, const run *r, uint32_t first
 static void paint_stretch(writer *w, line_place *at, const run *r, const pdf_stretch *s)
 {
 	if (s->actual)
-		begin_actual(w, s->text, s->length);
+		pdf_content_begin_actual(w, s->text, s->length);
 	paint_glyphs(w, at, r, s->first, s->first + s->count);
 	if (s->actual)
-		end_actual(w);
+		pdf_content_end_actual(w);
 }
 
 /* May a space be painted where the pen is? It is invisible, and the next move corrects for its
@@ -442,13 +296,13 @@ static void paint_space(writer *w, const line_place *at, const mark *m, bool lef
 	fine where = left ? at->start - (width * w->factor >> FACTOR_BITS) : fine_of(at, 0);
 	/* the lines of code and verse are the author's: the space at their end is a line break */
 	if (m->breaks)
-		begin_actual(w, memset(breaks, '\n', m->breaks), m->breaks);
+		pdf_content_begin_actual(w, memset(breaks, '\n', m->breaks), m->breaks);
 	set_rise(w, 0);
 	if (left || !is_near(w, where, at->y))
 		move(w, where, at->y);
 	show(w, code, width);
 	if (m->breaks)
-		end_actual(w);
+		pdf_content_end_actual(w);
 }
 
 /* Readers that go by places take an initial for a word of another line. So it says nothing, and the
@@ -464,9 +318,15 @@ static bool begin_word(writer *w, const mark *m)
 		pdf_append(&word, rest->text, rest->text_length);
 	}
 	if (initial || w->initial)
-		begin_actual(w, initial ? word.data : "", word.length);
+		pdf_content_begin_actual(w, initial ? word.data : "", word.length);
 	pdf_buffer_free(&word);
 	return initial || w->initial;
+}
+
+/* A place from the trim's top on, or that of a turned sheet, from the bottom. */
+static int64_t y_of(const writer *w, int8_t turn, length y)
+{
+	return rounded(((turn ? w->width : w->height) - y) * 1000, LENGTH_PT);
 }
 
 static void paint_run(writer *w, const mark *m, const mark *left, const mark *right)
@@ -474,14 +334,10 @@ static void paint_run(writer *w, const mark *m, const mark *left, const mark *ri
 	const run *r = m->as.glyphs.run;
 	uint32_t end = m->as.glyphs.first + m->as.glyphs.count;
 	uint32_t last = m->soft_hyphen && m->as.glyphs.count ? end - 1 : end;
-	line_place at = {m->x * 65536,
-			 65536 + m->as.glyphs.expansion,
-			 m->as.glyphs.tracking,
-			 m->as.glyphs.first,
-			 rounded(((m->turn ? w->width : w->height) - m->y) * 1000, LENGTH_PT),
-			 0};
+	line_place at = {m->x * 65536,       65536 + m->as.glyphs.expansion, m->as.glyphs.tracking,
+			 m->as.glyphs.first, y_of(w, m->turn, m->y),         0};
 	set_turn(w, m->turn);
-	begin_text(w);
+	pdf_content_begin_text(w);
 	set_ink(w, m->ink);
 	set_font(w, pdf_font_of(w->content->fonts, r->font), r->size, m->as.glyphs.expansion);
 	set_tracking(w, m->as.glyphs.tracking);
@@ -499,14 +355,14 @@ static void paint_run(writer *w, const mark *m, const mark *left, const mark *ri
 		paint_stretch(w, &at, r, &hyphen);
 	}
 	if (speaks)
-		end_actual(w);
+		pdf_content_end_actual(w);
 	if (right)
 		paint_space(w, &at, right, false);
 }
 
 static void paint_rule(writer *w, const mark *m)
 {
-	end_text(w);
+	pdf_content_end_text(w);
 	set_ink(w, m->ink);
 	pdf_append_places(w->out, m->x, w->height - m->y - m->as.rule.height, m->as.rule.width,
 			  m->as.rule.height);
@@ -515,7 +371,7 @@ static void paint_rule(writer *w, const mark *m)
 
 static void paint_image(writer *w, const mark *m)
 {
-	end_text(w);
+	pdf_content_end_text(w);
 	pdf_append_picture(w->out, m, w->height);
 }
 
@@ -529,14 +385,60 @@ static void paint(writer *w, const mark *m, const mark *left, const mark *right)
 	}
 }
 
+static const node *block_of(const node *n)
+{
+	while (n && !node_is_block(n))
+		n = n->parent;
+	return n;
+}
+
+/* Paint the space that follows an image if a mark is words of the same block. */
+static void paint_space_of_image(writer *w, const mark *m)
+{
+	const mark *image = w->spaced_image;
+
+	if (!image || m->kind == MARK_RULE)
+		return;
+	w->spaced_image = NULL;
+	if (m->kind != MARK_GLYPHS || block_of(m->owner) != block_of(image->owner))
+		return;
+	const line_place at = {
+		.start = (image->x + image->as.image.width) * 65536,
+		.expansion = 65536,
+		.y = y_of(w, m->turn, image->y + image->as.image.height),
+	};
+	set_turn(w, m->turn);
+	pdf_content_begin_text(w);
+	set_font(w, pdf_font_of(w->content->fonts, m->as.glyphs.run->font), m->as.glyphs.run->size,
+		 m->as.glyphs.expansion);
+	set_tracking(w, m->as.glyphs.tracking);
+	paint_space(w, &at, image, false);
+}
+
+/* Does no space part the words around an image yet? */
+static bool is_spaced_image(const struct page *p, size_t i, bool decoration)
+{
+	return p->marks[i].kind == MARK_IMAGE && p->marks[i].space &&
+	       !(decoration && i && p->marks[i - 1].space);
+}
+
 static void paint_mark(writer *w, const struct page *p, size_t i)
 {
 	const mark *m = &p->marks[i];
 
-	if (w->order.marks)
+	if (w->order.marks) {
 		paint(w, m, w->order.left[i], w->order.right[i]);
-	else
-		paint(w, m, NULL, pdf_order_spaces(p, i) ? m : NULL);
+		return;
+	}
+	paint_space_of_image(w, m);
+	paint(w, m, NULL, pdf_order_spaces(p, i) ? m : NULL);
+	if (is_spaced_image(p, i, w->mcid < 0))
+		w->spaced_image = m;
+}
+
+bool pdf_content_belongs(const writer *w, const mark *m)
+{
+	return (m->ink && !m->ink->painted_in_print) == w->screen;
 }
 
 static writer begin(pdf_buffer *out, const pdf_content *c)
@@ -566,14 +468,19 @@ void pdf_append_page(pdf_buffer *out, const pdf_content *c, size_t page, bool sc
 	w.order = pdf_order_of(memory, p);
 	for (size_t place = 0; place < p->mark_count; place++) {
 		size_t i = pdf_order_mark(&w.order, place);
-		if (!belongs(&w, &p->marks[i]))
+		if (!pdf_content_belongs(&w, &p->marks[i]))
 			continue;
 		append_start(&w, &started);
-		begin_tag(&w, page, i);
+		pdf_content_begin_tag(&w, page, i);
+		const char *says = w.order.says ? w.order.says[place] : NULL;
+		if (says)
+			pdf_content_begin_actual(&w, says, strlen(says));
 		paint_mark(&w, p, i);
+		if (w.order.said && w.order.said[place])
+			pdf_content_end_actual(&w);
 	}
-	end_tag(&w);
-	end_text(&w);
+	pdf_content_end_tag(&w);
+	pdf_content_end_text(&w);
 	pdf_buffer_free(&w.shown);
 	if (memory)
 		arena_free(memory);
@@ -587,6 +494,6 @@ void pdf_append_marks(pdf_buffer *out, const pdf_content *c, const mark *marks, 
 		bool left = space && marks[i].as.glyphs.run->level % 2;
 		paint(&w, &marks[i], left ? space : NULL, left ? NULL : space);
 	}
-	end_text(&w);
+	pdf_content_end_text(&w);
 	pdf_buffer_free(&w.shown);
 }

@@ -2,6 +2,8 @@
 #include "pdf/pdf_order.h"
 
 #include "base/arena.h"
+#include "base/unicode.h"
+#include "pdf/pdf_object.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -120,10 +122,103 @@ static void place_spaces(pdf_order *o, const page *p, const page_visual *line)
 		last = i;
 	}
 	for (uint32_t i = line->first; i < last && last < end; i++)
-		if (is_glyphs(p, i) && pdf_order_spaces(p, i))
+		if (is_glyphs(p, i) && p->marks[i].space)
 			place_space(o, p, i, next_words(p, i, last));
 	if (last < end && pdf_order_spaces(p, last))
 		place_last_space(o, p, line, last, base);
+}
+
+/* --- words whose direction nothing tells --------------------------------------------------- */
+
+static bool runs_leftwards(uint32_t c)
+{
+	bool script = (c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfefc) ||
+		      (c >= 0x10800 && c <= 0x10fff) || (c >= 0x1e800 && c <= 0x1efff);
+
+	return script && unicode_is_letter(c);
+}
+
+static bool has_letters_leftwards(const run *r)
+{
+	for (size_t at = 0; at < r->text_length;)
+		if (runs_leftwards(unicode_next(r->text, &at)))
+			return true;
+	return false;
+}
+
+/* Marks of a line from one to another in reading order, which are painted side by side. */
+typedef struct stretch {
+	uint32_t first, last;
+} stretch;
+
+static bool is_of_one_owner(const mark *m, const mark *next)
+{
+	return m->kind == MARK_GLYPHS && next->kind == MARK_GLYPHS && m->owner == next->owner &&
+	       m->part == next->part && m->ink->painted_in_print == next->ink->painted_in_print;
+}
+
+static stretch stretch_from(const pdf_order *o, const page *p, uint32_t first, uint32_t end)
+{
+	stretch s = {first, first};
+
+	while (s.last + 1 < end && pdf_order_joins(o, s.last) &&
+	       is_of_one_owner(&p->marks[s.last], &p->marks[s.last + 1]))
+		s.last++;
+	return s;
+}
+
+/* Does something in it run from right to left, but no letter tells that? */
+static bool hides_direction(const page *p, stretch s)
+{
+	bool leftwards = false;
+
+	for (uint32_t i = s.first; i <= s.last; i++) {
+		const mark *m = &p->marks[i];
+		if (m->kind != MARK_GLYPHS || m->as.glyphs.first || m->initial || m->soft_hyphen ||
+		    m->as.glyphs.count != m->as.glyphs.run->count ||
+		    has_letters_leftwards(m->as.glyphs.run))
+			return false;
+		leftwards |= level_of(m) % 2;
+	}
+	return leftwards;
+}
+
+/* Is the space after the last of them painted next to one of them? */
+static bool has_last_space(const pdf_order *o, const page *p, stretch s)
+{
+	for (uint32_t i = s.first; i <= s.last; i++)
+		if (o->left[i] == &p->marks[s.last] || o->right[i] == &p->marks[s.last])
+			return true;
+	return false;
+}
+
+/* Say a stretch's words as they are read. */
+static void say(arena *a, pdf_order *o, const page *p, stretch s)
+{
+	uint32_t from = o->places[s.first], to = o->places[s.last];
+	pdf_buffer words = {0};
+
+	for (uint32_t i = s.first; i <= s.last; i++) {
+		const mark *m = &p->marks[i];
+		pdf_append(&words, m->as.glyphs.run->text, m->as.glyphs.run->text_length);
+		if (i < s.last ? m->space : has_last_space(o, p, s))
+			pdf_append(&words, m->breaks ? "\n" : " ", 1);
+	}
+	o->says[from < to ? from : to] = arena_copy(a, words.data, words.length);
+	o->said[from < to ? to : from] = true;
+	pdf_buffer_free(&words);
+}
+
+static void say_hidden(arena *a, pdf_order *o, const page *p, const page_visual *line)
+{
+	uint32_t end = line->first + line->count;
+
+	for (uint32_t i = line->first; i < end;) {
+		stretch s = stretch_from(o, p, i, end);
+		if (hides_direction(p, s))
+			say(a, o, p, s);
+		i = s.last + 1;
+	}
 }
 
 static void order_line(arena *a, pdf_order *o, const page *p, const page_visual *line)
@@ -140,6 +235,7 @@ static void order_line(arena *a, pdf_order *o, const page *p, const page_visual 
 	}
 	o->boundary[line->first] = o->boundary[line->first + line->count] = true;
 	place_spaces(o, p, line);
+	say_hidden(a, o, p, line);
 }
 
 pdf_order pdf_order_of(arena *a, const page *p)
@@ -153,6 +249,8 @@ pdf_order pdf_order_of(arena *a, const page *p)
 	o.left = ARENA_FULL_ARRAY(a, p->mark_count, const mark *);
 	o.right = ARENA_FULL_ARRAY(a, p->mark_count, const mark *);
 	o.boundary = ARENA_FULL_ARRAY(a, p->mark_count + 1, bool);
+	o.says = ARENA_FULL_ARRAY(a, p->mark_count, const char *);
+	o.said = ARENA_FULL_ARRAY(a, p->mark_count, bool);
 	for (size_t i = 0; i < p->mark_count; i++) {
 		o.marks[i] = o.places[i] = (uint32_t)i;
 		o.right[i] = pdf_order_spaces(p, i) ? &p->marks[i] : NULL;

@@ -17,6 +17,10 @@ typedef struct pdf_order {
 	const mark **left, **right;
 	/* by index: does such a line begin or end before it? */
 	bool *boundary;
+	/* by place: what is read of the marks from there on, where they do not tell in which
+	 * direction they run: "1." is painted as ".1"; or NULL */
+	const char **says;
+	bool *said; /* by place: is that mark the last of those? */
 } pdf_order;
 
 pdf_order pdf_order_of(arena *a, const page *p);

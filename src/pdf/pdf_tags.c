@@ -201,6 +201,7 @@ static bool is_part_of_table(const element *e)
 	switch (e->type) {
 	case TAG_HEAD:
 	case TAG_ROWS:
+	case TAG_FOOT:
 	case TAG_ROW:
 	case TAG_HEADER:
 	case TAG_DATA: return true;

@@ -127,8 +127,9 @@ static void write_spans(pdf_buffer *out, const node *cell)
 
 static void write_header(pdf_buffer *out, const element *e)
 {
-	pdf_append_print(out, "/A<</O/Table/Scope/%s",
-			 e->node->parent->as.row.head ? "Column" : "Row");
+	const bool column =
+		e->node->parent->as.row.head || e->node->as.cell.heads == CELL_HEADS_COLUMN;
+	pdf_append_print(out, "/A<</O/Table/Scope/%s", column ? "Column" : "Row");
 	write_spans(out, e->node);
 	pdf_append_text(out, ">>/ID");
 	append_id(out, e->node);
@@ -177,14 +178,22 @@ static void append_heads_above(pdf_buffer *out, const pdf_tags *t, const node *r
 			append_head(out, t, head, count);
 }
 
-/* The heads of a cell: those of its columns, then those of its row. */
+/* How many columns of a table may have heads of their rows. */
+static size_t columns_of_heads(const node *table)
+{
+	return table->as.table.heads ? table->as.table.columns : pdf_tags_row_heads(table);
+}
+
+/* The heads of a cell: those of its columns and of its group of rows, then those of its row. */
 static void write_heads(pdf_buffer *out, const pdf_tags *t, const node *cell)
 {
 	const node *row = cell->parent, *table = row->parent, *last = NULL;
-	size_t count = 0, heads = pdf_tags_row_heads(table);
+	size_t count = 0, heads = columns_of_heads(table);
 	for (const node *r = first_row(table); r && r->as.row.head && !row->as.row.head;
 	     r = r->next)
 		append_heads_above(out, t, r, cell, &count);
+	if (row->as.row.group)
+		append_heads_above(out, t, row->as.row.group, cell, &count);
 	for (size_t i = 0; i < heads && i < cell->as.cell.column; i++) {
 		const node *head = cell_at(row, i);
 		if (head != last)
@@ -198,7 +207,8 @@ static void write_heads(pdf_buffer *out, const pdf_tags *t, const node *cell)
 static void write_data(pdf_buffer *out, const pdf_tags *t, const element *e)
 {
 	const node *cell = e->node, *row = cell->parent, *first = first_row(row->parent);
-	bool headed = (first->as.row.head && !row->as.row.head) || pdf_tags_row_heads(row->parent);
+	bool headed =
+		(first->as.row.head && !row->as.row.head) || columns_of_heads(row->parent) > 0;
 	if (!headed && node_cell_across(cell) < 2 && node_cell_down(cell) < 2)
 		return;
 	size_t begin = out->length;

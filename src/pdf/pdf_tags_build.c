@@ -271,7 +271,7 @@ size_t pdf_tags_row_heads(const node *table)
 /* A cell without words is no head, wherever it is: a head that says nothing is only in the way. */
 static tag_type cell_type(const node *cell)
 {
-	bool heads = cell->parent->as.row.head ||
+	bool heads = cell->parent->as.row.head || cell->as.cell.heads ||
 		     cell->as.cell.column < pdf_tags_row_heads(cell->parent->parent);
 
 	return heads && cell->first ? TAG_HEADER : TAG_DATA;
@@ -305,7 +305,9 @@ static void build_table(pdf_tags *t, element *parent, const node *n)
 		}
 		if (row->as.row.head && is_empty_row(row))
 			continue;
-		tag_type type = row->as.row.head ? TAG_HEAD : TAG_ROWS;
+		tag_type type = row->as.row.head   ? TAG_HEAD
+				: row->as.row.foot ? TAG_FOOT
+						   : TAG_ROWS;
 		if (!group || group->type != type)
 			group = block(t, table, type, row);
 		build_row(t, group, row);

@@ -18,6 +18,7 @@
 	X(LABEL, "Lbl", "Lbl", "Lbl", true) X(BODY, "LBody", "LBody", "LBody", true) \
 	X(CODE, "Code", "Code", "Code", false) X(TABLE, "Table", "Table", "Table", true) \
 	X(HEAD, "THead", "THead", "THead", true) X(ROWS, "TBody", "TBody", "TBody", true) \
+	X(FOOT, "TFoot", "TFoot", "TFoot", true) \
 	X(ROW, "TR", "TR", "TR", true) X(HEADER, "TH", "TH", "TH", true) \
 	X(DATA, "TD", "TD", "TD", true) X(CAPTION, "Caption", "Caption", "Caption", true) \
 	X(FIGURE, "Figure", "Figure", "Figure", true) X(DIVISION, "Div", "Div", "Div", true) \

@@ -1,0 +1,108 @@
+/* pdf_content_tags: marked content, which says what a stretch of a page's content is: an element's,
+ * or an artifact's and of which kind. */
+#include "pdf/pdf_content_private.h"
+
+#include <string.h>
+
+typedef pdf_content_writer writer;
+
+void pdf_content_end_tag(writer *w)
+{
+	if (!w->tagged)
+		return;
+	pdf_content_end_show(w);
+	if (!w->tag_in_text)
+		pdf_content_end_text(w);
+	pdf_append_text(w->out, w->lang_open ? "EMC EMC\n" : "EMC\n");
+	w->tagged = w->lang_open = false;
+}
+
+static void append_artifact(pdf_buffer *b, uint8_t part)
+{
+	if (part == PART_HEAD)
+		pdf_append_text(b, "/Artifact <</Type/Pagination/Subtype/Header>> BDC\n");
+	else if (part == PART_FOLIO)
+		pdf_append_text(b, "/Artifact <</Type/Pagination/Subtype/Footer>> BDC\n");
+	else
+		pdf_append_text(b, "/Artifact <</Type/Layout>> BDC\n");
+}
+
+/* A running head's words may be in another language than the document (ISO 32000-1, 14.9.2.2: a
+ * span's property list says it). */
+static void open_lang(writer *w, const mark *m)
+{
+	const char *lang = m->owner ? node_words_lang(m->owner) : NULL;
+
+	if (m->part != PART_HEAD || !lang || !strcmp(lang, w->content->pages->document->lang))
+		return;
+	pdf_append_text(w->out, "/Span <</Lang");
+	pdf_append_string(w->out, lang);
+	pdf_append_text(w->out, ">> BDC\n");
+	w->lang_open = true;
+}
+
+static bool same_tag(const writer *w, pdf_tag tag, const mark *m)
+{
+	return w->tagged && tag.mcid == w->mcid && (tag.mcid >= 0 || m->part == w->part);
+}
+
+/* A marked sequence that has only glyphs opens and closes inside BT … ET; one with other marks must
+ * contain whole text objects. */
+static bool glyphs_alone(const writer *w, size_t page, size_t from, const struct page *p,
+			 int32_t mcid)
+{
+	size_t place = w->order.places ? w->order.places[from] : from;
+	for (; place < p->mark_count; place++) {
+		size_t i = pdf_order_mark(&w->order, place);
+		if (pdf_tags_mark(w->content->tags, page, i).mcid != mcid)
+			break;
+		if (mcid < 0 && p->marks[i].part != p->marks[from].part)
+			break;
+		if (!pdf_content_belongs(w, &p->marks[i]))
+			continue;
+		if (p->marks[i].kind != MARK_GLYPHS)
+			return false;
+	}
+	return true;
+}
+
+void pdf_content_begin_tag(writer *w, size_t page, size_t index)
+{
+	const struct page *p = w->content->pages->items[page];
+	pdf_tag tag = pdf_tags_mark(w->content->tags, page, index);
+	if (same_tag(w, tag, &p->marks[index]))
+		return;
+	pdf_content_end_tag(w);
+	w->tag_in_text = glyphs_alone(w, page, index, p, tag.mcid);
+	if (w->tag_in_text)
+		pdf_content_begin_text(w);
+	else
+		pdf_content_end_text(w);
+	pdf_content_end_show(w);
+	if (tag.mcid < 0) {
+		append_artifact(w->out, p->marks[index].part);
+		open_lang(w, &p->marks[index]);
+	} else
+		pdf_append_print(w->out, "/%s <</MCID %d>> BDC\n", tag.name, (int)tag.mcid);
+	w->tagged = true;
+	w->mcid = tag.mcid;
+	w->part = p->marks[index].part;
+}
+
+void pdf_content_begin_actual(writer *w, const char *text, size_t size)
+{
+	pdf_buffer copy = {0};
+	pdf_append(&copy, text, size);
+	pdf_append(&copy, "", 1);
+	pdf_content_end_show(w);
+	pdf_append_text(w->out, "/Span <</ActualText ");
+	pdf_append_string(w->out, copy.data);
+	pdf_append_text(w->out, ">> BDC\n");
+	pdf_buffer_free(&copy);
+}
+
+void pdf_content_end_actual(writer *w)
+{
+	pdf_content_end_show(w);
+	pdf_append_text(w->out, "EMC\n");
+}
