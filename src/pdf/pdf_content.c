@@ -19,8 +19,6 @@
 
 #include <string.h>
 
-typedef pdf_content_writer writer;
-
 enum {
 	SIZE_DIGITS = 4,    /* decimals of a type size as printed */
 	SCALING_DIGITS = 3, /* decimals of Tz, in per cent */
@@ -34,7 +32,7 @@ enum {
 
 /* --- showing glyphs ------------------------------------------------------------------------- */
 
-static void end_string(writer *w)
+static void end_string(content_writer *w)
 {
 	if (w->in_string)
 		pdf_append(&w->shown, ")", 1);
@@ -42,7 +40,7 @@ static void end_string(writer *w)
 }
 
 /* Write the strings gathered so far: one by Tj, several by TJ. */
-void pdf_content_end_show(writer *w)
+void pdf_content_end_show(content_writer *w)
 {
 	if (!w->showing)
 		return;
@@ -65,7 +63,7 @@ static char *put_code_byte(char *p, unsigned char byte)
 	return p;
 }
 
-static void show(writer *w, unsigned code, int32_t width)
+static void show(content_writer *w, unsigned code, int32_t width)
 {
 	char *start = pdf_buffer_room(&w->shown, 1 + 2 * 2), *p = start;
 	if (!w->in_string)
@@ -78,7 +76,7 @@ static void show(writer *w, unsigned code, int32_t width)
 }
 
 /* Move the pen along the line by so many units of TJ (which count leftwards). */
-static void adjust(writer *w, int64_t units)
+static void adjust(content_writer *w, int64_t units)
 {
 	end_string(w);
 	pdf_append_fraction(&w->shown, -units, w->unit_digits);
@@ -91,7 +89,7 @@ static int64_t rounded(int64_t a, int64_t b)
 	return a < 0 ? -((-a + b / 2) / b) : (a + b / 2) / b;
 }
 
-static int64_t units_to(const writer *w, fine target)
+static int64_t units_to(const content_writer *w, fine target)
 {
 	fine distance = target - w->pen, size = distance < 0 ? -distance : distance;
 	if (2 * size < w->unit >> FACTOR_BITS)
@@ -103,14 +101,14 @@ static int64_t units_to(const writer *w, fine target)
 
 /* --- text state ----------------------------------------------------------------------------- */
 
-static void append_turn(writer *w)
+static void append_turn(content_writer *w)
 {
 	pdf_append_turn(w->out, &w->content->pages->style->sheet, w->turn);
 	w->placed = false;
 	w->line_x = w->line_y = 0;
 }
 
-void pdf_content_begin_text(writer *w)
+void pdf_content_begin_text(content_writer *w)
 {
 	if (w->text)
 		return;
@@ -122,7 +120,7 @@ void pdf_content_begin_text(writer *w)
 		append_turn(w);
 }
 
-static void set_turn(writer *w, int8_t turn)
+static void set_turn(content_writer *w, int8_t turn)
 {
 	if (turn == w->turn)
 		return;
@@ -132,7 +130,7 @@ static void set_turn(writer *w, int8_t turn)
 		append_turn(w);
 }
 
-void pdf_content_end_text(writer *w)
+void pdf_content_end_text(content_writer *w)
 {
 	pdf_content_end_show(w);
 	if (w->text)
@@ -140,7 +138,7 @@ void pdf_content_end_text(writer *w)
 	w->text = false;
 }
 
-static void measure_units(writer *w)
+static void measure_units(content_writer *w)
 {
 	/* size / 10^4 pt * scaling / 10^5 * 10^-6 of the em, in 2^-32 pt with 16 bits more: 2^48 /
 	 * 10^15 */
@@ -151,7 +149,7 @@ static void measure_units(writer *w)
 	w->jump_most = (w->unit >> FACTOR_BITS) * JUMP_MOST * (w->unit_digits ? 10 : 1);
 }
 
-static void set_font(writer *w, const pdf_font *font, length size, int32_t expansion)
+static void set_font(content_writer *w, const pdf_font *font, length size, int32_t expansion)
 {
 	if (font == w->font && size == w->exact_size && expansion == w->expansion)
 		return;
@@ -177,7 +175,7 @@ static void set_font(writer *w, const pdf_font *font, length size, int32_t expan
 	measure_units(w);
 }
 
-static void set_rise(writer *w, length rise)
+static void set_rise(content_writer *w, length rise)
 {
 	if (rise == w->rise)
 		return;
@@ -188,7 +186,7 @@ static void set_rise(writer *w, length rise)
 }
 
 /* Call it after set_font, whose scaling applies to tracking too. */
-static void set_tracking(writer *w, length tracking)
+static void set_tracking(content_writer *w, length tracking)
 {
 	int64_t wanted = rounded(tracking * 1000, LENGTH_PT);
 	if (wanted != w->tracking) {
@@ -200,7 +198,7 @@ static void set_tracking(writer *w, length tracking)
 	w->tracked = wanted * (((fine)1 << 32) / 1000) * w->scaling / SCALING_FULL;
 }
 
-static void set_ink(writer *w, const ink *i)
+static void set_ink(content_writer *w, const ink *i)
 {
 	if (i == w->ink)
 		return;
@@ -210,7 +208,7 @@ static void set_ink(writer *w, const ink *i)
 }
 
 /* Move the pen to a place on a line: by TJ if it is near on the same line, else by Td. */
-static void move(writer *w, fine x, int64_t y)
+static void move(content_writer *w, fine x, int64_t y)
 {
 	if (w->placed && y == w->line_y) {
 		int64_t units = units_to(w, x);
@@ -253,7 +251,8 @@ static fine fine_of(const line_place *at, length offset)
 /* Always from left to right: poppler, pdfium and pdf.js expect the letters of a right-to-left word
  * in this order, and reverse them. Painted in reading order (tried), pdfium reads them backwards
  * and poppler separates Arabic ligatures from their words. */
-static void paint_glyphs(writer *w, line_place *at, const run *r, uint32_t first, uint32_t end)
+static void paint_glyphs(content_writer *w, line_place *at, const run *r, uint32_t first,
+			 uint32_t end)
 {
 	for (uint32_t i = first; i < end; i++) {
 		const glyph *g = &r->glyphs[i];
@@ -266,7 +265,7 @@ static void paint_glyphs(writer *w, line_place *at, const run *r, uint32_t first
 	}
 }
 
-static void paint_stretch(writer *w, line_place *at, const run *r, const pdf_stretch *s)
+static void paint_stretch(content_writer *w, line_place *at, const run *r, const pdf_stretch *s)
 {
 	if (s->actual)
 		pdf_content_begin_actual(w, s->text, s->length);
@@ -277,7 +276,7 @@ static void paint_stretch(writer *w, line_place *at, const run *r, const pdf_str
 
 /* May a space be painted where the pen is? It is invisible, and the next move corrects for its
  * width; a move before it would only add a number after each tracked word. */
-static bool is_near(const writer *w, fine x, int64_t y)
+static bool is_near(const content_writer *w, fine x, int64_t y)
 {
 	fine distance = x - w->pen, most = (w->tracked < 0 ? -w->tracked : w->tracked) * 2;
 
@@ -286,7 +285,7 @@ static bool is_near(const writer *w, fine x, int64_t y)
 
 /* Paint the space between words as a glyph, so that no reader has to guess it; after a
  * right-to-left word it is on the left. */
-static void paint_space(writer *w, const line_place *at, const mark *m, bool left)
+static void paint_space(content_writer *w, const line_place *at, const mark *m, bool left)
 {
 	unsigned code = pdf_font_space(w->font);
 	char breaks[UINT8_MAX];
@@ -307,7 +306,7 @@ static void paint_space(writer *w, const line_place *at, const mark *m, bool lef
 
 /* Readers that go by places take an initial for a word of another line. So it says nothing, and the
  * next mark, the rest of its word, says all of the word. */
-static bool begin_word(writer *w, const mark *m)
+static bool begin_word(content_writer *w, const mark *m)
 {
 	const run *rest = m->as.glyphs.run, *initial = w->initial;
 	pdf_buffer word = {0};
@@ -324,12 +323,12 @@ static bool begin_word(writer *w, const mark *m)
 }
 
 /* A place from the trim's top on, or that of a turned sheet, from the bottom. */
-static int64_t y_of(const writer *w, int8_t turn, length y)
+static int64_t y_of(const content_writer *w, int8_t turn, length y)
 {
 	return rounded(((turn ? w->width : w->height) - y) * 1000, LENGTH_PT);
 }
 
-static void paint_run(writer *w, const mark *m, const mark *left, const mark *right)
+static void paint_run(content_writer *w, const mark *m, const mark *left, const mark *right)
 {
 	const run *r = m->as.glyphs.run;
 	uint32_t end = m->as.glyphs.first + m->as.glyphs.count;
@@ -360,7 +359,7 @@ static void paint_run(writer *w, const mark *m, const mark *left, const mark *ri
 		paint_space(w, &at, right, false);
 }
 
-static void paint_rule(writer *w, const mark *m)
+static void paint_rule(content_writer *w, const mark *m)
 {
 	pdf_content_end_text(w);
 	set_ink(w, m->ink);
@@ -369,14 +368,14 @@ static void paint_rule(writer *w, const mark *m)
 	pdf_append_text(w->out, "re f\n");
 }
 
-static void paint_image(writer *w, const mark *m)
+static void paint_image(content_writer *w, const mark *m)
 {
 	pdf_content_end_text(w);
 	pdf_append_picture(w->out, m, w->height);
 }
 
 /* `left`, `right`: the marks whose spaces come on that side of it, or NULL. */
-static void paint(writer *w, const mark *m, const mark *left, const mark *right)
+static void paint(content_writer *w, const mark *m, const mark *left, const mark *right)
 {
 	switch ((mark_kind)m->kind) {
 	case MARK_GLYPHS: paint_run(w, m, left, right); break;
@@ -393,7 +392,7 @@ static const node *block_of(const node *n)
 }
 
 /* Paint the space that follows an image if a mark is words of the same block. */
-static void paint_space_of_image(writer *w, const mark *m)
+static void paint_space_of_image(content_writer *w, const mark *m)
 {
 	const mark *image = w->spaced_image;
 
@@ -422,7 +421,7 @@ static bool is_spaced_image(const struct page *p, size_t i, bool decoration)
 	       !(decoration && i && p->marks[i - 1].space);
 }
 
-static void paint_mark(writer *w, const struct page *p, size_t i)
+static void paint_mark(content_writer *w, const struct page *p, size_t i)
 {
 	const mark *m = &p->marks[i];
 
@@ -436,22 +435,22 @@ static void paint_mark(writer *w, const struct page *p, size_t i)
 		w->spaced_image = m;
 }
 
-bool pdf_content_belongs(const writer *w, const mark *m)
+bool pdf_content_belongs(const content_writer *w, const mark *m)
 {
 	return (m->ink && !m->ink->painted_in_print) == w->screen;
 }
 
-static writer begin(pdf_buffer *out, const pdf_content *c)
+static content_writer begin(pdf_buffer *out, const pdf_content *c)
 {
-	return (writer){.out = out,
-			.content = c,
-			.width = c->pages->style->sheet.width,
-			.height = c->pages->style->sheet.height,
-			.scaling = SCALING_FULL};
+	return (content_writer){.out = out,
+				.content = c,
+				.width = c->pages->style->sheet.width,
+				.height = c->pages->style->sheet.height,
+				.scaling = SCALING_FULL};
 }
 
 /* The stream for screens comes after another one, whose text state it does not know. */
-static void append_start(writer *w, bool *started)
+static void append_start(content_writer *w, bool *started)
 {
 	if (w->screen && !*started)
 		pdf_append_text(w->out, "100 Tz 0 Ts 0 Tc\n");
@@ -460,7 +459,7 @@ static void append_start(writer *w, bool *started)
 
 void pdf_append_page(pdf_buffer *out, const pdf_content *c, size_t page, bool screen)
 {
-	writer w = begin(out, c);
+	content_writer w = begin(out, c);
 	const struct page *p = c->pages->items[page];
 	bool started = false;
 	arena *memory = p->visual_count ? arena_new() : NULL;
@@ -488,7 +487,7 @@ void pdf_append_page(pdf_buffer *out, const pdf_content *c, size_t page, bool sc
 
 void pdf_append_marks(pdf_buffer *out, const pdf_content *c, const mark *marks, size_t count)
 {
-	writer w = begin(out, c);
+	content_writer w = begin(out, c);
 	for (size_t i = 0; i < count; i++) {
 		const mark *space = marks[i].space ? &marks[i] : NULL;
 		bool left = space && marks[i].as.glyphs.run->level % 2;

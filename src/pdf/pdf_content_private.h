@@ -8,7 +8,7 @@
 
 typedef int64_t fine;
 
-typedef struct pdf_content_writer {
+typedef struct content_writer {
 	pdf_buffer *out;
 	const run *initial; /* that was painted, and whose word goes on; or NULL */
 	/* an image that a space follows, which the next words paint, since none is read inside a
@@ -46,26 +46,26 @@ typedef struct pdf_content_writer {
 	bool lang_open; /* a span for its language in it */
 	int32_t mcid;
 	uint8_t part;
-} pdf_content_writer;
+} content_writer;
 
 /* End the strings under way. */
-void pdf_content_end_show(pdf_content_writer *w);
+void pdf_content_end_show(content_writer *w);
 
 /* Be inside BT … ET, or outside. */
-void pdf_content_begin_text(pdf_content_writer *w);
-void pdf_content_end_text(pdf_content_writer *w);
+void pdf_content_begin_text(content_writer *w);
+void pdf_content_end_text(content_writer *w);
 
 /* Does a mark belong to the stream under way? */
-bool pdf_content_belongs(const pdf_content_writer *w, const mark *m);
+bool pdf_content_belongs(const content_writer *w, const mark *m);
 
 /* --- marked content (pdf_content_tags.c) ----------------------------------------------------- */
 
 /* Open the marked content of a page's mark, if it is not open. */
-void pdf_content_begin_tag(pdf_content_writer *w, size_t page, size_t index);
-void pdf_content_end_tag(pdf_content_writer *w);
+void pdf_content_begin_tag(content_writer *w, size_t page, size_t index);
+void pdf_content_end_tag(content_writer *w);
 
 /* A span that says this text in place of what is painted in it. */
-void pdf_content_begin_actual(pdf_content_writer *w, const char *text, size_t size);
-void pdf_content_end_actual(pdf_content_writer *w);
+void pdf_content_begin_actual(content_writer *w, const char *text, size_t size);
+void pdf_content_end_actual(content_writer *w);
 
 #endif

@@ -4,9 +4,7 @@
 
 #include <string.h>
 
-typedef pdf_content_writer writer;
-
-void pdf_content_end_tag(writer *w)
+void pdf_content_end_tag(content_writer *w)
 {
 	if (!w->tagged)
 		return;
@@ -29,7 +27,7 @@ static void append_artifact(pdf_buffer *b, uint8_t part)
 
 /* A running head's words may be in another language than the document (ISO 32000-1, 14.9.2.2: a
  * span's property list says it). */
-static void open_lang(writer *w, const mark *m)
+static void open_lang(content_writer *w, const mark *m)
 {
 	const char *lang = m->owner ? node_words_lang(m->owner) : NULL;
 
@@ -41,14 +39,14 @@ static void open_lang(writer *w, const mark *m)
 	w->lang_open = true;
 }
 
-static bool same_tag(const writer *w, pdf_tag tag, const mark *m)
+static bool same_tag(const content_writer *w, pdf_tag tag, const mark *m)
 {
 	return w->tagged && tag.mcid == w->mcid && (tag.mcid >= 0 || m->part == w->part);
 }
 
 /* A marked sequence that has only glyphs opens and closes inside BT … ET; one with other marks must
  * contain whole text objects. */
-static bool glyphs_alone(const writer *w, size_t page, size_t from, const struct page *p,
+static bool glyphs_alone(const content_writer *w, size_t page, size_t from, const struct page *p,
 			 int32_t mcid)
 {
 	size_t place = w->order.places ? w->order.places[from] : from;
@@ -66,7 +64,7 @@ static bool glyphs_alone(const writer *w, size_t page, size_t from, const struct
 	return true;
 }
 
-void pdf_content_begin_tag(writer *w, size_t page, size_t index)
+void pdf_content_begin_tag(content_writer *w, size_t page, size_t index)
 {
 	const struct page *p = w->content->pages->items[page];
 	pdf_tag tag = pdf_tags_mark(w->content->tags, page, index);
@@ -89,7 +87,7 @@ void pdf_content_begin_tag(writer *w, size_t page, size_t index)
 	w->part = p->marks[index].part;
 }
 
-void pdf_content_begin_actual(writer *w, const char *text, size_t size)
+void pdf_content_begin_actual(content_writer *w, const char *text, size_t size)
 {
 	pdf_buffer copy = {0};
 	pdf_append(&copy, text, size);
@@ -101,7 +99,7 @@ void pdf_content_begin_actual(writer *w, const char *text, size_t size)
 	pdf_buffer_free(&copy);
 }
 
-void pdf_content_end_actual(writer *w)
+void pdf_content_end_actual(content_writer *w)
 {
 	pdf_content_end_show(w);
 	pdf_append_text(w->out, "EMC\n");

@@ -147,9 +147,9 @@ static bool has_letters_leftwards(const run *r)
 }
 
 /* Marks of a line from one to another in reading order, which are painted side by side. */
-typedef struct stretch {
+typedef struct order_piece {
 	uint32_t first, last;
-} stretch;
+} order_piece;
 
 static bool is_of_one_owner(const mark *m, const mark *next)
 {
@@ -157,9 +157,9 @@ static bool is_of_one_owner(const mark *m, const mark *next)
 	       m->part == next->part && m->ink->painted_in_print == next->ink->painted_in_print;
 }
 
-static stretch stretch_from(const pdf_order *o, const page *p, uint32_t first, uint32_t end)
+static order_piece piece_from(const pdf_order *o, const page *p, uint32_t first, uint32_t end)
 {
-	stretch s = {first, first};
+	order_piece s = {first, first};
 
 	while (s.last + 1 < end && pdf_order_joins(o, s.last) &&
 	       is_of_one_owner(&p->marks[s.last], &p->marks[s.last + 1]))
@@ -168,7 +168,7 @@ static stretch stretch_from(const pdf_order *o, const page *p, uint32_t first, u
 }
 
 /* Does something in it run from right to left, but no letter tells that? */
-static bool hides_direction(const page *p, stretch s)
+static bool hides_direction(const page *p, order_piece s)
 {
 	bool leftwards = false;
 
@@ -184,7 +184,7 @@ static bool hides_direction(const page *p, stretch s)
 }
 
 /* Is the space after the last of them painted next to one of them? */
-static bool has_last_space(const pdf_order *o, const page *p, stretch s)
+static bool has_last_space(const pdf_order *o, const page *p, order_piece s)
 {
 	for (uint32_t i = s.first; i <= s.last; i++)
 		if (o->left[i] == &p->marks[s.last] || o->right[i] == &p->marks[s.last])
@@ -192,8 +192,8 @@ static bool has_last_space(const pdf_order *o, const page *p, stretch s)
 	return false;
 }
 
-/* Say a stretch's words as they are read. */
-static void say(arena *a, pdf_order *o, const page *p, stretch s)
+/* Say the words of a piece as they are read. */
+static void say(arena *a, pdf_order *o, const page *p, order_piece s)
 {
 	uint32_t from = o->places[s.first], to = o->places[s.last];
 	pdf_buffer words = {0};
@@ -214,7 +214,7 @@ static void say_hidden(arena *a, pdf_order *o, const page *p, const page_visual 
 	uint32_t end = line->first + line->count;
 
 	for (uint32_t i = line->first; i < end;) {
-		stretch s = stretch_from(o, p, i, end);
+		order_piece s = piece_from(o, p, i, end);
 		if (hides_direction(p, s))
 			say(a, o, p, s);
 		i = s.last + 1;
