@@ -612,6 +612,17 @@ def test_object_streams(edition):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_lines_begin_by_whole_steps(build):
+    """What hangs out at their beginnings is moved by TJ: places compress better so, and books are 1 % smaller."""
+    words = "Tower “Avenue” Yellow we ‘quote’ Toast vowels Quartz. "
+    done = build("---\nlang: en\n---\n\n" + "\n\n".join(words * 40 for _ in range(3)))
+    with pikepdf.open(done.archive) as pdf:
+        data = b"".join(stream.read_bytes() for page in pdf.pages for stream in contents(page.obj))
+    steps = [float(x) for x in re.findall(rb"(?<!BT\n)(?:EMC|TJ|Tz|Tc)\n(\S+) -\S+ Td\n", data)]
+    assert len(steps) > 60
+    assert len([x for x in steps if x % 2]) < 6 < len(set(re.findall(rb"Td\n\[(-?[0-9]+)\(", data))), steps
+
+
 def contents(page):
     return [page.Contents] if isinstance(page.Contents, pikepdf.Stream) else list(page.Contents)
 

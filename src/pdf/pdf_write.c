@@ -204,7 +204,7 @@ static pdf_out *begin(pdf_file *f, file_output *file)
 	pdf_out *o = ARENA_NEW(f->arena, pdf_out);
 	o->file = file;
 	o->stream = HPDF_CallbackWriter_New(f->document->mmgr, take, &f->value);
-	o->compressor = libdeflate_alloc_compressor(PDF_DEFLATE_QUICKLY);
+	o->compressor = libdeflate_alloc_compressor(PDF_DEFLATE_LEVEL);
 	if (!o->stream || !o->compressor)
 		report_die(1, "out of memory");
 	o->count = f->document->xref->entries->count;
