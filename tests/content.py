@@ -138,13 +138,14 @@ class Paint(NamedTuple):
     state: State
     marks: tuple     # of Mark, outermost first
     what: object     # a text's bytes, the image, the shading's name
+    depth: int = 0   # of the forms that it is in
 
 
 class Walker:
     """Walks one page. `paints` has all in the order of painting."""
 
     def __init__(self, page):
-        self.page, self.paints = page, []
+        self.page, self.paints, self.depth = page, [], 0
         self.state, self.saved, self.marks = State(), [], []
         self.text_matrix = self.line_matrix = IDENTITY
         self.path, self.fonts, self.operators = [], {}, []
@@ -162,7 +163,7 @@ class Walker:
         return resources.get(kind, pikepdf.Dictionary()).get(str(name))
 
     def paint(self, kind, space, colour, box, what=None):
-        self.paints.append(Paint(kind, space, colour, box, copy.copy(self.state), tuple(self.marks), what))
+        self.paints.append(Paint(kind, space, colour, box, copy.copy(self.state), tuple(self.marks), what, self.depth))
 
     # --- state
 
@@ -320,7 +321,9 @@ class Walker:
         elif what.get("/Subtype") == "/Form":
             self.save(resources, depth)
             self.concatenate(resources, depth, *what.get("/Matrix", IDENTITY))
+            self.depth = depth + 1
             self.walk(what, what.get("/Resources", resources), depth + 1)
+            self.depth = depth
             self.restore(resources, depth)
 
     def begin_mark(self, resources, depth, tag, properties=None):

@@ -48,6 +48,11 @@ def amounts(space, colour):
     return None
 
 
+def place(where, paint):
+    """The page, and whether it is the page itself that paints, or a form on it."""
+    return f"{where}, in a form" if paint.depth else where
+
+
 def solid(paint):
     return paint.kind in ("text", "fill", "stroke")
 
@@ -84,7 +89,7 @@ def black_text(file, painted):
             if paint.kind != "text" or paint.state.render == 3:
                 continue
             inks = amounts(paint.space, paint.colour)
-            words = f"{where}: {paint.state.font.text(paint.what)!r}"
+            words = f"{place(where, paint)}: {paint.state.font.text(paint.what)!r}"
             if inks is None and is_coloured(paint):
                 continue
             if inks is None:
@@ -110,7 +115,7 @@ def marks(file, painted):
         bleed, media = rectangle(page.get("/BleedBox", page.TrimBox)), rectangle(page.MediaBox)
         for paint in all_paints:
             if on_all_plates(paint) and not apart(paint.box, bleed):
-                yield f"{where}: a {paint.kind} on all plates lies in the bleed, at {paint.box}"
+                yield f"{place(where, paint)}: a {paint.kind} on all plates lies in the bleed, at {paint.box}"
             if paint.box is not None and not inside(paint.box, media):
                 yield f"{where}: a {paint.kind} lies outside the medium, at {paint.box}"
 

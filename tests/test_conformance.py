@@ -86,14 +86,14 @@ def test_pdfx(report):
 
 
 # What tests ask for on purpose: words in inks that they measure, named after their ink and never in full black alone; and pages of
-# other files, which paint black as they do: with the marks of an edition for the press, and the black of those for the screen.
+# other files, in their forms, which paint black as they do: with the marks of an edition for the press, and the black of those for the screen.
 MEASURED = r"page \d: '[a-z]{1,4} ?' is not 100 % black alone, but \((?!0, 0, 0, 1)"
 EXCUSED = [re.compile(rf"test-{test}-\d\.print\.pdf: {fault}") for test, fault in (
     ("colour-py--test-grays-are-black-ink-alone", f"black_text: {MEASURED}"),
     ("colour-py--test-inks-are-printed-as-they-look-and-look-as-they-are-printed", f"black_text: {MEASURED}"),
-    ("pictures-py--test-pages-of-our-own-editions-are-pictures", r"black_text: page [12]: '.*' is black and does not overprint$"),
-    ("pictures-py--test-what-editions-forbid-is-left-out-or-undone", r"black_text: page 1: 'a.?' is black and does not overprint$"),
-    ("pictures-py--test-pages-of-our-own-editions-are-pictures", r"marks: page 1: a stroke on all plates lies in the bleed, at "))]
+    ("pictures-py--test-pages-of-our-own-editions-are-pictures", r"black_text: page [12], in a form: '.*' is black and does not overprint$"),
+    ("pictures-py--test-what-editions-forbid-is-left-out-or-undone", r"black_text: page 1, in a form: 'a.?' is black and does not overprint$"),
+    ("pictures-py--test-pages-of-our-own-editions-are-pictures", r"marks: page 1, in a form: a stroke on all plates lies in the bleed, at "))]
 
 
 def excused(fault):
@@ -103,11 +103,12 @@ def excused(fault):
 def test_excuses_are_of_what_is_asked_for_alone():
     """The check still bites: the same fault of another test, or another fault of the same one, is none that a test asks for."""
     grays, pages = "test-colour-py--test-grays-are-black-ink-alone-1.print.pdf: ", "test-pictures-py--test-pages-of-our-own-editions-are-pictures-2.print.pdf: "
-    pale, knocks, cut = "page 1: 'pale ' is not 100 % black alone, but (0.3, 0.2, 0.2, 0.5)", "page 1: 'F' is black and does not overprint", "a stroke on all plates lies in the bleed, at (1, 2)"
-    assert excused(f"{grays}black_text: {pale}") and excused(f"{pages}black_text: {knocks}") and excused(f"{pages}marks: page 1: {cut}")
+    pale, knocks, cut = "page 1: 'pale ' is not 100 % black alone, but (0.3, 0.2, 0.2, 0.5)", "page 1, in a form: 'F' is black and does not overprint", "a stroke on all plates lies in the bleed, at (1, 2)"
+    assert excused(f"{grays}black_text: {pale}") and excused(f"{pages}black_text: {knocks}") and excused(f"{pages}marks: page 1, in a form: {cut}")
     for wrong in (f"{grays}black_text: {knocks}", f"{grays}black_text: page 1: 'Colours' is not 100 % black alone, but (0, 0, 0, 0.9)", f"{grays}total_ink: page 1: a text has 340 % ink",
-                  f"{grays}black_text: page 1: 'g' is in /DeviceRGB", f"{pages}black_text: {pale}", f"{pages}marks: page 1: a stroke lies outside the medium, at (1, 2)",
-                  f"{pages}marks: page 2: {cut}", f"test-colour-py--test-others-1.print.pdf: black_text: {pale}", f"test-pictures-py--test-others-1.print.pdf: black_text: {knocks}"):
+                  f"{grays}black_text: page 1: 'g' is in /DeviceRGB", f"{pages}black_text: {pale}", f"{pages}marks: page 1, in a form: a stroke lies outside the medium, at (1, 2)", f"{pages}marks: page 1: {cut}",
+                  f"{pages}black_text: page 1: 'F' is black and does not overprint",
+                  f"{pages}marks: page 2, in a form: {cut}", f"test-colour-py--test-others-1.print.pdf: black_text: {pale}", f"test-pictures-py--test-others-1.print.pdf: black_text: {knocks}"):
         assert not excused(wrong), wrong
 
 

@@ -1,8 +1,10 @@
 """How much ink preflight finds on the paper: of colours and pictures in a profile of their own, and against limits."""
+import base64
 import ctypes
 import io
 import json
 import re
+import zlib
 
 import pikepdf
 import pytest
@@ -57,12 +59,10 @@ def tagged_image(space, pixels, **more):
 
 def every_kind(space):
     """The same amounts as a colour and as pictures."""
-    jpeg = io.BytesIO()
-    Image.new("CMYK", (100, 100), AMOUNTS).save(jpeg, "JPEG", quality=100)
     yield "flat", paint(b"/new cs %.4f %.4f %.4f %.4f scn" % tuple(part / 255 for part in AMOUNTS) + BOX, space)
     yield "rows", tagged_image(space, bytes(AMOUNTS) * 10000)
     yield "turned", tagged_image(space, bytes(255 - part for part in AMOUNTS) * 10000, Decode=[1, 0] * 4)
-    yield "jpeg", tagged_image(space, jpeg.getvalue(), Decode=[1, 0] * 4)  # Pillow writes them inverted, as Photoshop does
+    yield "jpeg", tagged_image(space, JPEG, Decode=[1, 0] * 4)  # Pillow writes them inverted, as Photoshop does
 
 
 def test_tagged_colours_have_the_ink_of_the_plates(inks):
@@ -75,6 +75,50 @@ def test_tagged_colours_have_the_ink_of_the_plates(inks):
     assert inks(changes) == {name: 302 if name.endswith("own") else 0 for name in changes}
     for name, found in inks(changes, "--ink-limit=270").items():
         assert found == pytest.approx(302 if name.endswith("own") else wanted, abs=2), name
+
+
+def inline(head, data, size=100, at=b"30 0 0 30 50 500", space=None):
+    """A picture in the content stream itself, with content after it."""
+    return paint(at + b" cm BI /W %d /H %d %s ID " % (size, size, head) + data + b" EI Q q .75 .75 .75 .74 k" + BOX, space)
+
+
+def jpeg_of(amounts):
+    jpeg = io.BytesIO()
+    Image.new("CMYK", (100, 100), amounts).save(jpeg, "JPEG", quality=100)
+    return jpeg.getvalue()
+
+
+DARK_ROW, BITS = bytes(AMOUNTS) * 10000, b"/BPC 8 /CS /CMYK"
+SPACED = bytes([0xc0, 0xc1, 0xc0, 0xc0] * 2 + [0xc0, 0xc1, 0xc0, 0x20]) + b" EI " + bytes(AMOUNTS) * 9996
+JPEG = jpeg_of(AMOUNTS)
+LETTERS = base64.a85encode(JPEG) + b"~>"  # as ReportLab writes them
+INLINE = {
+    "rows": (inline(BITS, DARK_ROW), 302),
+    "long-names": (inline(b"/BitsPerComponent 8 /ColorSpace /DeviceCMYK", DARK_ROW), 302),
+    "less": (inline(BITS, b"\xbf" * 40000), 0),
+    "words-inside": (inline(BITS, SPACED), 302),
+    "flate": (inline(BITS + b" /F /Fl", zlib.compress(DARK_ROW)), 302),
+    "letters": (inline(BITS + b" /F [/A85 /Fl]", base64.a85encode(zlib.compress(DARK_ROW)) + b"~>"), 302),
+    "predictor": (inline(BITS + b" /F /Fl /DP << /Predictor 12 /Colors 4 /Columns 100 >>",
+                         zlib.compress((b"\2" + bytes(AMOUNTS) * 100) + (b"\2" + bytes(400)) * 99)), 302),
+    "jpeg": (inline(BITS + b" /F /DCT /D [1 0 1 0 1 0 1 0]", JPEG), 302),
+    "jpeg-letters": (inline(BITS + b" /F [/A85 /DCT] /D [1 0 1 0 1 0 1 0]", LETTERS), 302),
+    "one-bit": (inline(b"/BPC 1 /CS /CMYK", b"\xff" * 50 * 100), 400),
+    "four-bits": (inline(b"/BPC 4 /CS /CMYK", b"\xcc\xcd" * 10000), 327),
+    "indexed": (inline(b"/BPC 1 /CS [/I /CMYK 1 <00000000c0c0c0c1>]", b"\xff" * 13 * 100), 302),
+    "specks": (inline(BITS, DARK_ROW, at=b"6 0 0 6 50 500"), 0),
+    "lies": (inline(BITS, DARK_ROW[:4000]), 0),
+}
+
+
+def test_pictures_of_every_packing_are_weighed(inks):
+    """In the content itself, of fewer bits or more, packed once or twice; what comes after one is read as content."""
+    deep = b"\xc0\1\xc0\2\xc0\3\xc1\4" * 10000
+    every = INLINE | {"deep": (image(100, 100, b"30 0 0 30 50 500", lambda pdf, i: i.write(deep), ColorSpace=Name.DeviceCMYK, BitsPerComponent=16), 302),
+                      "twice": (image(100, 100, b"30 0 0 30 50 500", lambda pdf, i: i.write(LETTERS, filter=Array([Name.ASCII85Decode, Name.DCTDecode])),
+                                      ColorSpace=Name.DeviceCMYK, Decode=[1, 0] * 4), 302)}
+    found = inks({name: change for name, (change, _) in every.items()})
+    assert {name: (found[name], wanted) for name, (_, wanted) in every.items() if abs(found[name] - wanted) > 2} == {}
 
 
 def test_many_profiles_cost_little(inks):
@@ -115,8 +159,12 @@ DARK, K = b".75 .75 .75 0 k 50 500 200 100 re f ", b" 0 0 0 1 k 100 530 60 20 re
 
 
 def on(below, above=K, space=None, state=b"/over gs "):
-    """Something that overprints something that does not."""
-    return paint(below + state + above, space)
+    """Something that overprints, or lets through, something that does not."""
+    def change(pdf):
+        for name, entries in MODES.items():
+            sound.paint_with(pdf, b"", "/ExtGState", f"/{name}", entries)
+        paint(below + state + above, space)(pdf)
+    return change
 
 
 def exponential(pdf, *full, start=None):
@@ -156,6 +204,44 @@ def shaded(function, full, above=b"", kind=2, coordinates=(50, 0, 250, 0), patte
     return change
 
 
+MODES = {"through": Dictionary(ca=.5), "multiply": Dictionary(BM=Name.Multiply), "darken": Dictionary(BM=Name.Darken), "screen": Dictionary(BM=Name.Screen),
+         "luminosity": Dictionary(BM=Name.Luminosity)}
+
+
+def through(content, **entries):
+    """What lets through what is below it."""
+    return test_preflight.state(content, **entries)
+
+
+def grouped(content, below=b"", group=True, **entries):
+    """In a form that is a transparency group, painted with a state."""
+    def change(pdf):
+        more = {"Group": Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)} if group else {}
+        form = pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 999, 999],
+                               Resources=Dictionary(ExtGState=Dictionary(half=Dictionary(ca=.5))), **more)
+        sound.paint_with(pdf, b"", "/XObject", "/form", form)
+        test_preflight.state(below + b"/form Do", **entries)(pdf)
+    return change
+
+
+def masked(content):
+    """Through a soft mask, which is 1 in places as far as anybody knows."""
+    def change(pdf):
+        group = pdf.make_stream(b"1 g 0 0 999 999 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 999, 999],
+                                Group=Dictionary(S=Name.Transparency, CS=Name.DeviceGray))
+        test_preflight.state(content, SMask=Dictionary(S=Name.Luminosity, G=group))(pdf)
+    return change
+
+
+def pictured(**entries):
+    """A picture of all inks that lets through."""
+    def change(pdf):
+        picture = pdf.make_stream(b"\xff" * 40000, Type=Name.XObject, Subtype=Name.Image, Width=100, Height=100, BitsPerComponent=8, ColorSpace=Name.DeviceCMYK)
+        sound.paint_with(pdf, b"", "/XObject", "/full", picture)
+        test_preflight.state(b"30 0 0 30 50 500 cm /full Do", **entries)(pdf)
+    return change
+
+
 HIGH, LEFT, RIGHT = (.9, .9, .9, 0), b" 0 0 0 1 k 60 530 20 20 re f", b" 0 0 0 1 k 220 530 20 20 re f"
 CIRCLE = b"150 550 m 150 590 l 60 590 l 60 510 l 150 510 l 240 510 l 240 590 l 200 590 l h "
 OVER = {
@@ -192,6 +278,24 @@ OVER = {
     "radial-moved": (shaded(exponential, HIGH, RIGHT, kind=3, coordinates=(50, 540, 20, 150, 540, 120)), 325),
     "tagged": (shaded(exponential, (.9, .9, .9, .7), space=tagged(OWN)), 340),
     "lights": (shaded(exponential, (1, 1, 1), space=Name.DeviceRGB), 0),
+    "half": (through(b".9 .9 .9 .9 k 50 500 200 100 re f", ca=.5), 0),
+    "half-on-half": (through(b".9 .9 .9 .9 k 50 500 200 100 re f 50 500 200 100 re f", ca=.75), 338),
+    "half-on-dark": (on(b".9 .9 .9 0 k 50 500 200 100 re f ", b"q .9 .9 .9 .9 k 60 510 100 50 re f Q", state=b"/through gs "), 315),
+    "white-on-dark": (on(b".9 .9 .9 .2 k 50 500 200 100 re f ", b"q 0 0 0 0 k 60 510 100 50 re f /over gs" + K + b" Q", state=b"/through gs "), 0),
+    "multiply": (on(b".9 .9 .9 0 k 50 500 200 100 re f ", b"q 0 0 0 .8 k 60 510 100 50 re f Q", state=b"/multiply gs "), 350),
+    "darken": (on(b".9 .9 .9 0 k 50 500 200 100 re f ", b"q .5 .5 .5 .8 k 60 510 100 50 re f Q", state=b"/darken gs "), 350),
+    "screen": (on(b".6 .6 .6 .6 k 50 500 200 100 re f ", b"q .9 .9 .9 .9 k 60 510 100 50 re f Q", state=b"/screen gs "), 0),
+    "luminosity": (on(b".6 .6 .6 .6 k 50 500 200 100 re f ", b"q .9 .9 .9 .9 k 60 510 100 50 re f Q", state=b"/luminosity gs "), 0),
+    "group": (grouped(b".9 .9 .9 .9 k 50 500 200 100 re f", ca=.5), 0),
+    "group-in-full": (grouped(b".9 .9 .9 .9 k 50 500 200 100 re f"), 360),
+    "group-of-halves": (grouped(b"/half gs .9 .9 .9 .9 k 50 500 200 100 re f", ca=.9), 0),
+    "group-multiplied": (grouped(b"0 0 0 .8 k 60 510 100 50 re f", b".9 .9 .9 0 k 50 500 200 100 re f ", BM=Name.Multiply), 0),
+    "no-group": (grouped(b"/half gs .9 .9 .9 .9 k 50 500 200 100 re f", ca=.9, group=False), 0),
+    "masked": (masked(b".9 .9 .9 .9 k 50 500 200 100 re f"), 360),
+    "picture-half": (pictured(ca=.5), 0),
+    "picture-nearly": (pictured(ca=.99), 396),
+    "in-lights": (test_preflight.both(through(b".9 .9 .9 .9 k 50 500 200 100 re f", ca=.9),
+                                      test_preflight.page(Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB))), 0),
 }
 
 

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 
+#include <math.h>
 #include <string.h>
 
 enum {
@@ -84,6 +85,7 @@ static void reset_state(content *c, content_matrix matrix, content_box clip)
 				   .scale = 1,
 				   .fill_alpha = 1,
 				   .stroke_alpha = 1,
+				   .group_alpha = 1,
 				   .blend = "Normal"};
 }
 
@@ -231,6 +233,24 @@ static void run_streams(content *c, const object *contents)
 		run(c, all, length);
 }
 
+/* What a transparency group paints begins anew; the group as a whole is then as transparent as what
+ * paints it (ISO 32000-1, 11.6.6). */
+static void enter_group(content *c, const object *group)
+{
+	content_state *s = &c->state;
+
+	c->listener.group(c->listener.context, group, c->owner);
+	if (!object_is_name(object_get(c->objects, group, "S"), "Transparency"))
+		return;
+	s->group_alpha *= s->fill_alpha;
+	s->group_blends |= s->mask || !content_is_normal(s->blend) ||
+			   object_is_true(object_get(c->objects, group, "K"));
+	s->isolated |= object_is_true(object_get(c->objects, group, "I"));
+	s->fill_alpha = s->stroke_alpha = 1;
+	s->blend = "Normal";
+	s->mask = NULL;
+}
+
 /* A form, in the space of what paints it. */
 static void follow_form(content *c, const object *form)
 {
@@ -248,7 +268,7 @@ static void follow_form(content *c, const object *form)
 			c->state.clip, content_moved(c->state.matrix, content_box_of(o, box)));
 	}
 	if (object_has(form, "Group"))
-		c->listener.group(c->listener.context, object_get(o, form, "Group"), form);
+		enter_group(c, object_get(o, form, "Group"));
 	run_stream(c, form);
 	leave(c, &outer);
 }
@@ -355,6 +375,28 @@ static void do_shading(content *c)
 						    name->as.text));
 }
 
+/* Without filters it is known how many bytes an inline image has, and "EI" may be among them. */
+static size_t least_of_inline(content *c, const object *image, const char *start, const char *end)
+{
+	objects *o = c->objects;
+	const object *space = object_either(o, image, "ColorSpace", "CS");
+	double width = object_number(object_either(o, image, "Width", "W"), 0),
+	       height = object_number(object_either(o, image, "Height", "H"), 0),
+	       bits = object_number(object_either(o, image, "BitsPerComponent", "BPC"), 8);
+
+	if (object_either(o, image, "Filter", "F")->kind != OBJECT_NULL)
+		return 0;
+	if (object_is_true(object_either(o, image, "ImageMask", "IM")))
+		bits = 1;
+	else
+		bits *= space_find(c->spaces, space, c->resources)->count;
+	double size = ceil(width * bits / 8) * height;
+	if (!(size >= 0 && size + 3 < (double)(end - start)))
+		return 0;
+	const char *after = start + (size_t)size;
+	return token_is_space(after[0]) && after[1] == 'E' && after[2] == 'I' ? (size_t)size : 0;
+}
+
 /* After ID: the image's bytes, up to an EI that is a word of its own. */
 static void do_inline_image(content *c, tokens *t)
 {
@@ -377,12 +419,13 @@ static void do_inline_image(content *c, tokens *t)
 		return;
 	}
 	const char *start = own.at < own.end ? own.at + 1 : own.end, *at = start;
+	object *image = ARENA_NEW(c->arena, object);
+	*image = object_dictionary(entries, count);
+	at += least_of_inline(c, image, start, t->end);
 	while (at + 2 < t->end && !(token_is_space(at[0]) && at[1] == 'E' && at[2] == 'I' &&
 				    (at + 3 == t->end || token_is_space(at[3]))))
 		at++;
 	t->at = at + 3 < t->end ? at + 3 : t->end;
-	object *image = ARENA_NEW(c->arena, object);
-	*image = object_dictionary(entries, count);
 	content_paint_image(c, image, start, (size_t)(at - start));
 }
 

@@ -38,6 +38,10 @@ typedef struct content_state {
 	double fill_alpha, stroke_alpha;
 	const char *blend;  /* mode; "Normal" */
 	const object *mask; /* a soft mask, or NULL */
+	/* Of the transparency groups around it: their alphas together, and whether what they paint
+	 * meets the page otherwise than by them: through a mask, a blend mode, or knocked out. */
+	double group_alpha;
+	bool group_blends, isolated;
 } content_state;
 
 typedef enum content_kind {
@@ -102,6 +106,10 @@ void content_page(content *c, const object *page, content_box clip);
 
 /* Was there too much to follow? Then some was not. */
 bool content_exhausted(const content *c);
+
+/* Of what is painted, and of the groups around it: 0 to 1. A soft mask is not counted. */
+double content_alpha(const content_paint *paint);
+bool content_is_normal(const char *blend);
 
 content_matrix content_multiply(content_matrix first, content_matrix then);
 content_matrix content_matrix_of(objects *s, const object *o, const char *key);

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 
+#include <math.h>
 #include <string.h>
 
 /* An operator's name as a number. */
@@ -212,6 +213,11 @@ static void set_blend(content *c, const object *mode)
 	c->state.blend = object_name(first) ? object_name(first) : "Normal";
 }
 
+static double alpha_of(const object *value)
+{
+	return fmin(fmax(object_number(value, 1), 0), 1);
+}
+
 /* gs: the entries of a graphics state dictionary. */
 static void set_state(content *c, const object *gs)
 {
@@ -232,9 +238,9 @@ static void set_state(content *c, const object *gs)
 		else if (strcmp(key, "OPM") == 0)
 			s->overprint_mode = (int)object_number(value, 0);
 		else if (strcmp(key, "CA") == 0)
-			s->stroke_alpha = object_number(value, 1);
+			s->stroke_alpha = alpha_of(value);
 		else if (strcmp(key, "ca") == 0)
-			s->fill_alpha = object_number(value, 1);
+			s->fill_alpha = alpha_of(value);
 		else if (strcmp(key, "BM") == 0)
 			set_blend(c, value);
 		else if (strcmp(key, "SMask") == 0)

@@ -2,6 +2,7 @@
 #include "preflight/content_private.h"
 
 #include <math.h>
+#include <string.h>
 
 void content_paint_tell(content *c, content_paint *paint)
 {
@@ -25,6 +26,18 @@ void content_paint_tell(content *c, content_paint *paint)
 	paint->in_pattern = c->instead && !c->in_glyph;
 	paint->owner = c->owner->id;
 	c->listener.painted(c->listener.context, paint);
+}
+
+bool content_is_normal(const char *blend)
+{
+	return strcmp(blend, "Normal") == 0 || strcmp(blend, "Compatible") == 0;
+}
+
+double content_alpha(const content_paint *paint)
+{
+	const content_state *s = paint->state;
+
+	return (paint->stroked ? s->stroke_alpha : s->fill_alpha) * s->group_alpha;
 }
 
 void content_paint_path(content *c, bool fills, bool strokes)

@@ -1,5 +1,5 @@
-/* pixels: pictures of CMYK, tagged or not, of colorants and of indexed ones, with eight bits a
- * component. What is tagged with another profile than the output's is converted, row by row. */
+/* pixels: pictures of CMYK, tagged or not, of colorants and of indexed ones. What is tagged with
+ * another profile than the output's is converted, row by row. */
 #include "preflight/pixels.h"
 
 #include "base/arena.h"
@@ -13,7 +13,13 @@
 
 #include <jpeglib.h>
 
-enum { DATA_MOST = 128 << 20, PIXELS_MOST = 400000000, COMPONENTS_MOST = 8, SCANS_MOST = 200 };
+enum {
+	DATA_MOST = 128 << 20,
+	SLACK = 1 << 16,
+	PIXELS_MOST = 400000000,
+	COMPONENTS_MOST = 8,
+	SCANS_MOST = 200
+};
 
 /* A picture under count. */
 typedef struct looking {
@@ -23,6 +29,8 @@ typedef struct looking {
 	unsigned char *row; /* converted */
 	double limit;
 	size_t pixels, over;
+	double size; /* pixels, as the picture's dictionary says */
+	double cost;
 	double most;
 	/* Of the value of the only component, the ink; of several their sum is taken. */
 	double table[256];
@@ -128,7 +136,7 @@ static bool look_at_jpeg(looking *l, reader_bytes data)
 		if (jpeg.num_components == 4)
 			jpeg.out_color_space = JCS_CMYK;
 		if (jpeg.num_components == l->space->count &&
-		    (size_t)jpeg.output_width * jpeg.output_height < PIXELS_MOST) {
+		    (double)jpeg.image_width * jpeg.image_height <= l->size) {
 			jpeg_start_decompress(&jpeg);
 			row = malloc((size_t)jpeg.output_width * COMPONENTS_MOST);
 			while (row && jpeg.output_scanline < jpeg.output_height) {
@@ -146,14 +154,37 @@ static bool look_at_jpeg(looking *l, reader_bytes data)
 
 /* --- all ------------------------------------------------------------------------------------ */
 
-static bool look_at_rows(looking *l, reader_bytes data, size_t width, size_t height)
+/* Samples of another size as bytes; of an indexed picture they are numbers of colours. */
+static void unpack_row(const unsigned char *packed, unsigned char *row, size_t count, int bits,
+		       bool indexed)
 {
-	size_t row = width * (size_t)l->space->count;
+	const int most = (1 << (bits < 8 ? bits : 8)) - 1;
 
-	if (width == 0 || height == 0 || height > data.length / row)
+	for (size_t i = 0; i < count; i++) {
+		if (bits == 16) {
+			row[i] = packed[i * 2];
+			continue;
+		}
+		int value =
+			packed[i * (size_t)bits / 8] >> (8 - bits - (int)(i * (size_t)bits % 8)) &
+			most;
+		row[i] = (unsigned char)(indexed ? value : value * 255 / most);
+	}
+}
+
+static bool look_at_rows(looking *l, reader_bytes data, size_t width, size_t height, int bits)
+{
+	const size_t count = width * (size_t)l->space->count, size = (count * (size_t)bits + 7) / 8;
+	unsigned char *row = bits == 8 ? NULL : arena_array(l->arena, count, 1);
+
+	if (width == 0 || height == 0 || height > data.length / size)
 		return false;
-	for (size_t y = 0; y < height; y++)
-		count_row(l, (const unsigned char *)data.data + y * row, width);
+	for (size_t y = 0; y < height; y++) {
+		const unsigned char *packed = (const unsigned char *)data.data + y * size;
+		if (row)
+			unpack_row(packed, row, count, bits, l->space->kind == SPACE_INDEXED);
+		count_row(l, row ? row : packed, width);
+	}
 	return true;
 }
 
@@ -165,39 +196,77 @@ static bool has_inks(const space *s)
 			      s->count <= COMPONENTS_MOST && s->count > 0);
 }
 
-static bool look(looking *l, objects *o, const object *image)
+static bool is_jpeg(objects *o, const object *image, bool *packed_again)
 {
-	const object *filter = object_get(o, image, "Filter");
-	double width = object_number(object_get(o, image, "Width"), 0),
-	       height = object_number(object_get(o, image, "Height"), 0);
-	reader_bytes data;
+	const object *filter = object_either(o, image, "Filter", "F");
 
-	if (width < 1 || height < 1 || width * height > PIXELS_MOST ||
-	    object_data(o, l->arena, image, DATA_MOST, &data) != READER_OK)
-		return false;
+	*packed_again = filter->kind == OBJECT_ARRAY && filter->count > 1;
 	if (filter->kind == OBJECT_ARRAY && filter->count)
 		filter = object_item(o, filter, filter->count - 1);
-	if (object_is_name(filter, "DCTDecode"))
-		return look_at_jpeg(l, data);
-	return look_at_rows(l, data, (size_t)width, (size_t)height);
+	return object_is_name(filter, "DCTDecode") || object_is_name(filter, "DCT");
 }
 
-pixels_ink pixels_look(objects *o, space_list *s, const object *image, const object *resources,
-		       double limit)
+static reader_status data_of(looking *l, objects *o, const object *image,
+			     const reader_bytes *inline_data, bool unpack, reader_bytes *data)
 {
-	looking l = {.space = space_find(s, object_get(o, image, "ColorSpace"), resources),
-		     .inverted = object_number(object_item(o, object_get(o, image, "Decode"), 0),
-					       0) == 1,
+	reader_bytes raw;
+
+	if (inline_data)
+		return object_unpack(o, l->arena, image, *inline_data, DATA_MOST, data);
+	if (!unpack)
+		return object_data(o, l->arena, image, DATA_MOST, data);
+	reader_status status = object_raw_data(o, l->arena, image, &raw);
+	return status == READER_OK ? object_unpack(o, l->arena, image, raw, DATA_MOST, data)
+				   : status;
+}
+
+static bool take(looking *l, objects *o, const object *image, const reader_bytes *inline_data,
+		 bool unpack, reader_bytes *data)
+{
+	reader_status status = data_of(l, o, image, inline_data, unpack, data);
+
+	l->cost += status == READER_OK     ? (double)data->length
+		   : status == READER_HUGE ? DATA_MOST
+					   : 0;
+	return status == READER_OK;
+}
+
+static bool look(looking *l, objects *o, const object *image, const reader_bytes *inline_data)
+{
+	const double width = object_number(object_either(o, image, "Width", "W"), 0),
+		     height = object_number(object_either(o, image, "Height", "H"), 0);
+	const int bits = (int)object_number(object_either(o, image, "BitsPerComponent", "BPC"), 8);
+	bool packed_again, jpeg = is_jpeg(o, image, &packed_again);
+	reader_bytes data;
+
+	l->size = width * height;
+	if (!(width >= 1 && height >= 1 && l->size <= PIXELS_MOST) ||
+	    (bits != 1 && bits != 2 && bits != 4 && bits != 8 && bits != 16) ||
+	    (bits == 16 && l->space->kind == SPACE_INDEXED) ||
+	    !take(l, o, image, inline_data, jpeg && packed_again, &data))
+		return false;
+	l->cost += l->size;
+	if (jpeg)
+		return look_at_jpeg(l, data);
+	return look_at_rows(l, data, (size_t)width, (size_t)height, bits);
+}
+
+pixels_ink pixels_look(objects *o, space_list *s, const object *image,
+		       const reader_bytes *inline_data, const object *resources, double limit)
+{
+	const object *decode = object_either(o, image, "Decode", "D");
+	looking l = {.space = space_find(s, object_either(o, image, "ColorSpace", "CS"), resources),
 		     .limit = limit};
 
-	if (image->kind != OBJECT_STREAM || !has_inks(l.space) ||
-	    object_number(object_get(o, image, "BitsPerComponent"), 8) != 8)
+	l.inverted =
+		l.space->kind != SPACE_INDEXED && object_number(object_item(o, decode, 0), 0) == 1;
+	if ((image->kind != OBJECT_STREAM && !inline_data) || !has_inks(l.space))
 		return (pixels_ink){0};
 	fill_table(&l);
 	l.arena = arena_new();
-	bool known = look(&l, o, image);
+	bool known = look(&l, o, image, inline_data);
 	arena_free(l.arena);
 	if (!known || l.pixels == 0)
-		return (pixels_ink){0};
-	return (pixels_ink){true, (double)l.over / (double)l.pixels, l.most};
+		return (pixels_ink){.cost = l.cost};
+	return (pixels_ink){true, (double)l.over / (double)l.pixels, l.most, l.cost};
 }

@@ -9,11 +9,13 @@ typedef struct pixels_ink {
 		     */
 	double share; /* of the picture that has more ink than the limit, 0 to 1 */
 	double most;  /* the most ink of a pixel; 3 is 300 % */
+	double cost;  /* of the look: about the bytes and pixels that were looked at */
 } pixels_ink;
 
-/* `resources` is where its colour space is looked for. A JPEG is looked at in blocks of eight by
- * eight pixels, of which each is an average. */
-pixels_ink pixels_look(objects *o, space_list *s, const object *image, const object *resources,
-		       double limit);
+/* `inline_data`: an inline image's, with its filters; else NULL. `resources` is where its colour
+ * space is looked for. A JPEG is looked at in blocks of eight by eight pixels, of which each is an
+ * average. */
+pixels_ink pixels_look(objects *o, space_list *s, const object *image,
+		       const reader_bytes *inline_data, const object *resources, double limit);
 
 #endif

@@ -1,6 +1,7 @@
 /* preflight_area: what lies below what. Large things that were painted are kept as boxes, the last
- * on top: enough for white text on a tint, and for ink that overprints other ink. A thing whose ink
- * is not known hides what is below it, so that nothing is counted that may not be there. */
+ * on top: enough for white text on a tint, for ink that overprints other ink, and for what lets
+ * other ink through. A thing whose ink is not known hides what is below it, so that nothing is
+ * counted that may not be there. */
 #include "preflight/preflight_private.h"
 
 #include <math.h>
@@ -96,84 +97,200 @@ static inks ink_at(const preflight_area *a, double x, double y)
 /* Do process inks of which a colour has none stay as they are below it? (ISO 32000-1, table 149) */
 static bool leaves_process(const preflight *p)
 {
-	space_kind kind = p->paint->colour->space->kind;
+	const content_colour *c = p->paint->colour;
+	space_kind kind = c ? c->space->kind : SPACE_BAD;
 
 	return kind == SPACE_SEPARATION || kind == SPACE_DEVICEN ||
 	       (kind == SPACE_CMYK && p->paint->state->overprint_mode == 1);
 }
 
-static inks over(const preflight *p, const inks *low)
+static void sum_up(inks *i)
 {
-	inks i = p->inks;
+	i->total = i->spots;
+	for (int k = 0; k < 4; k++)
+		i->total += i->process[k];
+}
 
-	if (!low->known)
-		return (inks){0};
-	i.total = 0;
-	for (int k = 0; k < 4; k++) {
+static double sum_of_spots(const inks *high, const inks *low)
+{
+	return (high->names & low->names) == 0 ? high->spots + low->spots
+					       : fmax(high->spots, low->spots);
+}
+
+static inks over(const preflight *p, const inks *high, const inks *low)
+{
+	inks i = *high;
+
+	for (int k = 0; k < 4; k++)
 		if (i.process[k] <= 0 && leaves_process(p))
 			i.process[k] = low->process[k];
-		i.total += i.process[k];
-	}
-	i.spots = (i.names & low->names) == 0 ? i.spots + low->spots : fmax(i.spots, low->spots);
-	i.names |= low->names;
-	i.total += i.spots;
-	i.all |= low->all;
+	i.spots = sum_of_spots(high, low);
 	return i;
 }
 
-/* What is known of the ink at each of some places on the paint at hand. */
-static size_t look_below(const preflight *p, inks found[PLACES * PLACES])
+/* How two amounts of one ink make a third. */
+typedef enum mixing {
+	MIX_NORMAL,
+	MIX_MULTIPLY,
+	MIX_SCREEN,
+	MIX_DARKEN,
+	MIX_LIGHTEN,
+	MIX_NOT
+} mixing;
+
+/* Is the page mixed as light, and becomes ink as a whole? */
+static bool is_mixed_as_light(preflight *p)
+{
+	const object *group = preflight_get(p, p->page_object, "Group");
+
+	return object_is_dict(group) &&
+	       space_find(p->spaces, preflight_get(p, group, "CS"), p->resources)->count == 3;
+}
+
+/* MIX_NOT: nothing is known of it. In an isolated group a mode meets what the group has alone. */
+static mixing mixing_of(preflight *p)
+{
+	static const char *const names[] = {[MIX_MULTIPLY] = "Multiply",
+					    [MIX_SCREEN] = "Screen",
+					    [MIX_DARKEN] = "Darken",
+					    [MIX_LIGHTEN] = "Lighten"};
+	const content_state *s = p->paint->state;
+
+	if (s->group_blends || (preflight_is_transparent(p) && is_mixed_as_light(p)))
+		return MIX_NOT;
+	if (content_is_normal(s->blend))
+		return MIX_NORMAL;
+	for (mixing m = MIX_MULTIPLY; m < MIX_NOT && !s->isolated; m++)
+		if (strcmp(s->blend, names[m]) == 0)
+			return m;
+	return MIX_NOT;
+}
+
+/* Modes are defined for light, of which there is as much less as there is more ink (ISO 32000-1,
+ * 11.3.5.2). */
+static double mix(mixing m, double low, double high)
+{
+	switch (m) {
+	case MIX_MULTIPLY: return low + high - low * high;
+	case MIX_SCREEN: return low * high;
+	case MIX_DARKEN: return fmax(low, high);
+	case MIX_LIGHTEN: return fmin(low, high);
+	default: return high;
+	}
+}
+
+/* Above what is below it, as opaque as it is. */
+static void let_through(inks *high, const inks *low, mixing m, double alpha)
+{
+	for (int k = 0; k < 4; k++)
+		high->process[k] =
+			low->process[k] +
+			alpha * (mix(m, low->process[k], high->process[k]) - low->process[k]);
+	if (m == MIX_MULTIPLY || m == MIX_DARKEN)
+		high->spots = sum_of_spots(high, low);
+	high->spots = low->spots + alpha * (high->spots - low->spots);
+	high->names |= low->names;
+	high->all &= alpha >= 1;
+}
+
+/* The paint at hand, of so much ink, on what is below it. Through a soft mask it is less. */
+static inks on(preflight *p, const inks *high, const inks *low)
+{
+	const mixing m = mixing_of(p);
+	const bool overprints = preflight_overprints(p) && m == MIX_NORMAL;
+
+	if (!high->known || !low->known || m == MIX_NOT)
+		return (inks){0};
+	inks i = overprints ? over(p, high, low) : *high;
+	if (preflight_is_transparent(p))
+		let_through(&i, low, m, content_alpha(p->paint));
+	if (overprints || preflight_is_transparent(p)) {
+		i.names |= low->names;
+		i.all |= low->all;
+		sum_up(&i);
+	}
+	return i;
+}
+
+/* What is known of the ink at each of some places on the paint at hand: `found`, and what was
+ * there before it. */
+typedef struct places {
+	inks found[PLACES * PLACES], before[PLACES * PLACES];
+	size_t count;
+} places;
+
+static void look_below(preflight *p, const preflight_area *own, places *to)
 {
 	const content_box *b = &p->paint->box;
-	size_t count = 0;
 
+	to->count = 0;
 	for (int i = 0; i < PLACES * PLACES; i++) {
 		double x = b->x0 + (b->x1 - b->x0) * (i % PLACES + 0.5) / PLACES,
 		       y = b->y0 + (b->y1 - b->y0) * (i / PLACES + 0.5) / PLACES;
 		const preflight_area *a = below(p, x, y);
-		const inks bare = {.known = true}, low = a ? ink_at(a, x, y) : bare;
-		found[count] = over(p, &low);
-		count += found[count].known;
+		const inks bare = {.known = true}, low = a ? ink_at(a, x, y) : bare,
+			   high = ink_at(own, x, y);
+		to->before[to->count] = low;
+		to->found[to->count] = on(p, &high, &low);
+		to->count += to->found[to->count].known;
 	}
-	return count;
 }
 
-/* Does it add to what is below it? */
-static bool adds(preflight *p)
+/* Does what is below it count? */
+static bool mixes(preflight *p)
 {
-	return p->gathered.area_count && p->inks.known && p->inks.total > 0 &&
-	       preflight_overprints(p) && !preflight_is_transparent(p);
+	return preflight_is_transparent(p) || (p->gathered.area_count && preflight_overprints(p) &&
+					       (!p->inks.known || p->inks.total > 0));
+}
+
+/* What the paint at hand has of itself: one colour, or a gradient. */
+static preflight_area own_ink(preflight *p)
+{
+	preflight_area own = {.inks = p->inks};
+
+	if (!p->inks.known && (own.gradient = gradient_of(p, &own.matrix)) != NULL)
+		own.inks = gradient_most(own.gradient);
+	return own;
 }
 
 inks preflight_area_ink(preflight *p)
 {
-	content_matrix matrix;
-	const gradient *g = p->inks.known ? NULL : gradient_of(p, &matrix);
-	inks most = g ? gradient_most(g) : p->inks, found[PLACES * PLACES];
+	const preflight_area own = own_ink(p);
+	inks most = {0};
+	places at;
 
-	if (!adds(p))
-		return most;
-	for (size_t i = look_below(p, found); i--;)
-		if (found[i].total > most.total)
-			most = found[i];
+	if (!mixes(p) || !own.inks.known)
+		return own.inks;
+	if (!preflight_is_transparent(p))
+		most = own.inks;
+	look_below(p, &own, &at);
+	for (size_t i = at.count; i--;)
+		if (at.found[i].total > fmax(most.total, at.before[i].total + SAME))
+			most = at.found[i];
 	return most;
 }
 
-/* The same at all places, or not known. */
-static inks even_ink(preflight *p)
+/* What is there now: the same at all places, or a gradient, or not known. */
+static void keep_ink(preflight *p, preflight_area *a)
 {
-	inks found[PLACES * PLACES];
+	const preflight_area own = own_ink(p);
+	places at;
 
-	if (preflight_is_transparent(p) || !p->paint->fills_box || !p->inks.known)
-		return (inks){0};
-	if (!adds(p))
-		return p->inks;
-	if (look_below(p, found) < PLACES * PLACES)
-		return (inks){0};
+	if (p->paint->state->mask)
+		return;
+	if (!mixes(p)) {
+		a->inks = p->inks;
+		a->gradient = own.gradient;
+		a->matrix = own.matrix;
+		return;
+	}
+	look_below(p, &own, &at);
+	if (at.count < PLACES * PLACES)
+		return;
 	for (int i = 1; i < PLACES * PLACES; i++)
-		if (fabs(found[i].total - found[0].total) > SAME)
-			return (inks){0};
-	return found[0];
+		if (fabs(at.found[i].total - at.found[0].total) > SAME)
+			return;
+	a->inks = at.found[0];
 }
 
 void preflight_area_add(preflight *p)
@@ -190,10 +307,7 @@ void preflight_area_add(preflight *p)
 		return;
 	if (t->kind == CONTENT_IMAGE && !t->colour && preflight_picture_space(p)->count == 1)
 		a.plates = 1;
-	if (t->fills_box && t->kind != CONTENT_IMAGE) {
-		a.inks = even_ink(p);
-		if (!p->inks.known && !preflight_is_transparent(p) && !preflight_overprints(p))
-			a.gradient = gradient_of(p, &a.matrix);
-	}
+	if (t->fills_box && t->kind != CONTENT_IMAGE)
+		keep_ink(p, &a);
 	g->areas[g->area_count++ % PREFLIGHT_AREAS] = a;
 }

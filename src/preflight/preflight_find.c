@@ -139,11 +139,10 @@ const object *preflight_get(preflight *p, const object *o, const char *key)
 bool preflight_prints(const preflight *p)
 {
 	const content_paint *t = p->paint;
-	double alpha = t->stroked ? t->state->stroke_alpha : t->state->fill_alpha;
 
 	if (t->kind == CONTENT_TEXT && (t->state->render == 3 || t->state->render == 7))
 		return false;
-	return !t->masking && alpha > 0;
+	return !t->masking && content_alpha(t) > 0;
 }
 
 bool preflight_overprints(const preflight *p)
@@ -192,7 +191,6 @@ bool preflight_is_transparent(preflight *p)
 	const content_paint *t = p->paint;
 	const content_state *s = t->state;
 
-	return (t->stroked ? s->stroke_alpha : s->fill_alpha) < 1 || s->mask ||
-	       (strcmp(s->blend, "Normal") != 0 && strcmp(s->blend, "Compatible") != 0) ||
+	return content_alpha(t) < 1 || s->mask || s->group_blends || !content_is_normal(s->blend) ||
 	       (t->kind == CONTENT_IMAGE && object_is_dict(preflight_get(p, t->image, "SMask")));
 }

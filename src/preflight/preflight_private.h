@@ -52,6 +52,7 @@ typedef struct preflight_gathered {
 	int transparent_owner;
 	content_box transparent_at;
 	hash_table pictures; /* how much ink they have */
+	double looks;        /* cost of those that may be met again and again */
 	hash_table gradients;
 	size_t tag_page;   /* of the last structure element, from 0 */
 	bool has_language; /* a structure element says its language */

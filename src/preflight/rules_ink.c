@@ -10,6 +10,11 @@
 #define SOLID 0.999
 /* Half a per cent is nothing that anybody sees. */
 #define INK_SLACK 0.005
+/* The most plates that a picture may have. */
+#define PLATES_MOST 32
+/* Of all looks at pictures that may be met again and again, and of one at least: see pixels.h. */
+#define LOOKS_MOST 5e8
+#define LOOK_LEAST 4096
 
 static const content_box *at(const preflight *p)
 {
@@ -265,27 +270,41 @@ void rules_ink_text_gray(preflight *p)
 
 typedef struct looked_at {
 	const object *image;
+	double limit;
 	pixels_ink ink;
 } looked_at;
 
 static bool is_of(const void *item, const void *key)
 {
-	return ((const looked_at *)item)->image == key;
+	const looked_at *one = item, *other = key;
+
+	return one->image == other->image && one->limit == other->limit;
 }
 
-static const pixels_ink *look_at(preflight *p)
+/* A picture that lets through has as much less ink: more of its own makes too much. Inline images
+ * are met again each time, and so their cost has a limit. */
+static pixels_ink look_at(preflight *p)
 {
-	const object *image = p->paint->image;
-	uint64_t hash = hash_address(image);
-	const looked_at *known = hash_find(&p->gathered.pictures, hash, is_of, image);
+	const content_paint *t = p->paint;
+	const reader_bytes data = {t->data, t->data_length};
+	const uint64_t hash = hash_address(t->image);
+	looked_at wanted = {t->image, (ink_most(p) + INK_SLACK) / content_alpha(t), {0}};
+	const looked_at *known = hash_find(&p->gathered.pictures, hash, is_of, &wanted);
 
 	if (known)
-		return &known->ink;
-	looked_at *l = ARENA_NEW(p->arena, looked_at);
-	*l = (looked_at){image, pixels_look(p->objects, p->spaces, image, p->paint->image_resources,
-					    ink_most(p) + INK_SLACK)};
-	hash_add(p->arena, &p->gathered.pictures, hash, l);
-	return &l->ink;
+		return known->ink;
+	const bool again = t->data || content_alpha(t) < 1;
+	if (again && p->gathered.looks > LOOKS_MOST)
+		return wanted.ink;
+	wanted.ink = pixels_look(p->objects, p->spaces, t->image, t->data ? &data : NULL,
+				 t->image_resources, wanted.limit);
+	p->gathered.looks += again ? wanted.ink.cost + LOOK_LEAST : 0;
+	if (!t->data) {
+		looked_at *l = ARENA_NEW(p->arena, looked_at);
+		*l = wanted;
+		hash_add(p->arena, &p->gathered.pictures, hash, l);
+	}
+	return wanted.ink;
 }
 
 void rules_ink_picture(preflight *p)
@@ -293,10 +312,10 @@ void rules_ink_picture(preflight *p)
 	const content_matrix *m = &p->paint->matrix;
 
 	if (p->paint->kind != CONTENT_IMAGE || p->paint->colour || !p->demands->ink_most ||
-	    !preflight_prints(p))
+	    !preflight_prints(p) || content_alpha(p->paint) * PLATES_MOST < ink_most(p))
 		return;
-	const pixels_ink *ink = look_at(p);
+	const pixels_ink ink = look_at(p);
 	double area = fabs(m->a * m->d - m->b * m->c);
-	if (ink->known && ink->share * area > SPECKS_MOST)
-		say_ink(p, ink->most);
+	if (ink.known && ink.share * area > SPECKS_MOST)
+		say_ink(p, ink.most * content_alpha(p->paint));
 }

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,8 @@ enum {
 	DEPTH_MOST = 200,      /* of arrays and dictionaries in each other */
 	TEXT_MOST = 256 << 20, /* of all objects without their streams */
 	OBJECTS_MOST = 400000, /* qpdf keeps them, too: about 2 KB for each */
-	SLOTS = 1024
+	SLOTS = 1024,
+	INLINE_FILTERS = 8
 };
 
 struct objects {
@@ -344,4 +346,73 @@ reader_status object_data(objects *s, arena *a, const object *stream, size_t mos
 reader_status object_raw_data(objects *s, arena *a, const object *stream, reader_bytes *result)
 {
 	return data_of(s, a, stream, 0, false, result);
+}
+
+/* --- pictures' data ------------------------------------------------------------------------- */
+
+const object *object_either(objects *s, const object *image, const char *key,
+			    const char *abbreviation)
+{
+	const object *found = object_get(s, image, key);
+
+	return found->kind == OBJECT_NULL ? object_get(s, image, abbreviation) : found;
+}
+
+/* ISO 32000-1, table 94; NULL: none of them. */
+static const char *filter_named(const char *name)
+{
+	static const char *const names[][2] = {{"AHx", "ASCIIHexDecode"}, {"A85", "ASCII85Decode"},
+					       {"LZW", "LZWDecode"},      {"Fl", "FlateDecode"},
+					       {"RL", "RunLengthDecode"}, {"CCF", "CCITTFaxDecode"},
+					       {"DCT", "DCTDecode"}};
+
+	for (size_t i = 0; name && i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i][0]) == 0 || strcmp(name, names[i][1]) == 0)
+			return names[i][1];
+	return NULL;
+}
+
+/* Numbers alone: that is what parameters of filters are. Of others than these qpdf wants none. */
+static const char *parameters_of(objects *s, arena *a, const object *o)
+{
+	static const char *const keys[] = {"Predictor", "Colors", "BitsPerComponent", "Columns",
+					   "EarlyChange"};
+	const char *text = "<<";
+
+	if (!object_is_dict(o))
+		return " null";
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		double value = object_number(object_get(s, o, keys[i]), -1);
+		if (value >= 0 && value < INT_MAX)
+			text = arena_print(a, "%s/%s %d", text, keys[i], (int)value);
+	}
+	return arena_print(a, "%s>>", text);
+}
+
+reader_status object_unpack(objects *s, arena *a, const object *image, reader_bytes packed,
+			    size_t most, reader_bytes *result)
+{
+	const object *filter = object_either(s, image, "Filter", "F"),
+		     *more = object_either(s, image, "DecodeParms", "DP");
+	const bool several = filter->kind == OBJECT_ARRAY;
+	const size_t count = several ? filter->count : filter->kind != OBJECT_NULL;
+	const char *names = "[", *parameters = "[";
+
+	*result = packed;
+	if (count == 0)
+		return packed.length > most ? READER_HUGE : READER_OK;
+	for (size_t i = 0; i < count; i++) {
+		const char *name =
+			filter_named(object_name(several ? object_item(s, filter, i) : filter));
+		if (!name || i >= INLINE_FILTERS)
+			return READER_DAMAGED;
+		if (i + 1 == count && strcmp(name, "DCTDecode") == 0)
+			break;
+		names = arena_print(a, "%s/%s", names, name);
+		parameters =
+			arena_print(a, "%s%s", parameters,
+				    parameters_of(s, a, several ? object_item(s, more, i) : more));
+	}
+	return reader_unpack(s->reader, a, packed, arena_print(a, "%s]", names),
+			     arena_print(a, "%s]", parameters), most, result);
 }

@@ -79,6 +79,15 @@ reader_status object_data(objects *s, arena *a, const object *stream, size_t mos
 /* As they are in the file. */
 reader_status object_raw_data(objects *s, arena *a, const object *stream, reader_bytes *result);
 
+/* The same for a picture's data as they are in the file: of an inline image, whose keys and filters
+ * may be abbreviated, or of one that other filters pack once more. JPEG at its heart is left. */
+reader_status object_unpack(objects *s, arena *a, const object *image, reader_bytes packed,
+			    size_t most, reader_bytes *result);
+
+/* What an image says under a key, or under the key's abbreviation (ISO 32000-1, table 93). */
+const object *object_either(objects *s, const object *image, const char *key,
+			    const char *abbreviation);
+
 /* Parse the value that begins with a token. An end without a beginning becomes a word. */
 object object_parse(tokens *t, pdf_token first);
 

@@ -502,3 +502,21 @@ reader_status reader_stream(reader_pdf *f, arena *a, reader_object o, size_t mos
 	free((char *)raw.data);
 	return status;
 }
+
+reader_status reader_unpack(reader_pdf *f, arena *a, reader_bytes packed, const char *filter,
+			    const char *parameters, size_t most, reader_bytes *result)
+{
+	const qpdf_table *q = qpdf();
+	reader_object named = reader_checked(f, q->qpdf_oh_parse(f->pdf, filter)),
+		      more = reader_checked(f, q->qpdf_oh_parse(f->pdf, parameters));
+
+	if (f->loose == READER_NONE)
+		f->loose = reader_checked(f, q->qpdf_oh_new_stream(f->pdf));
+	if (f->loose == READER_NONE || named == READER_NONE || more == READER_NONE)
+		return READER_DAMAGED;
+	q->qpdf_oh_replace_stream_data(f->pdf, f->loose, (const unsigned char *)packed.data,
+				       packed.length, named, more);
+	reader_release(f, named);
+	reader_release(f, more);
+	return reader_stream(f, a, f->loose, most, result);
+}

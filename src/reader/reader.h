@@ -106,4 +106,9 @@ reader_status reader_stream(reader_pdf *f, arena *a, reader_object o, size_t mos
 /* The data as they are in the file. */
 reader_status reader_raw_stream(reader_pdf *f, arena *a, reader_object o, reader_bytes *result);
 
+/* Undo the filters of bytes that no stream of the file has. `filter` and `parameters` are in PDF's
+ * syntax, as a stream's Filter and DecodeParms are; at most `most` bytes, in `a`. */
+reader_status reader_unpack(reader_pdf *f, arena *a, reader_bytes packed, const char *filter,
+			    const char *parameters, size_t most, reader_bytes *result);
+
 #endif

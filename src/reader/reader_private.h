@@ -9,6 +9,7 @@ struct reader_pdf {
 	arena *arena;
 	qpdf_data pdf;
 	reader_bytes file;
+	reader_object loose; /* a stream for bytes that the file has in none, or READER_NONE */
 };
 
 /* Errors of single objects (a page tree that loops, a number out of range) are kept by qpdf and
