@@ -722,6 +722,32 @@ def test_each_mark_is_a_path_of_its_own(press):
         assert operators.count("S") == 12 and operators.count("m") == 8 + 4 * 3  # crop marks; registration marks of three lines
 
 
+def dashes(page):
+    """Where fold marks are: at the head and at the foot."""
+    bleed, found = [float(x) for x in page.BleedBox], {True: [], False: []}
+    for p in paints(page):
+        if p.kind == "stroke" and p.box[2] - p.box[0] < 2 and 0.5 < p.box[0] < float(page.TrimBox[2]) - 1.5 and p.box[3] - p.box[1] > 20:
+            assert p.box[3] < bleed[1] or p.box[1] > bleed[3], p.box
+            found[p.box[1] > bleed[3]].append(round((p.box[0] + p.box[2]) / 2 / 72 * 25.4, 1))
+    return found
+
+
+def test_folds(build):
+    """Where the style says so, on the back mirrored, clear of the registration marks, the slug line and the colour bar."""
+    for folds, front, back in (("100mm 100mm", [100, 200], [197, 97]), ("148.5mm", [148.5], [148.5]), ("none", [], [])):
+        sheet = f"page: {{size: A4 landscape, color-bar: true, folds: {folds}, slug: 14mm}}\n"
+        done = build("---\nlang: en\ntitle: A leaflet in six panels\ndate: 2024-02-29\n---\n\nWords.\n\n\\newpage\n\nMore.\n", options=("--style", build.write("s.yaml", sheet)))
+        with pikepdf.open(done.print) as pdf:
+            for page, wanted in zip(pdf.pages, (front, back)):
+                assert dashes(page) == {True: wanted, False: wanted}
+                marks = [72 / 25.4 * x for x in wanted]
+                for p in paints(page):
+                    if p.kind in ("text", "fill") and (p.box[3] < 0 or p.box[1] > float(page.TrimBox[3])):
+                        assert not [x for x in marks if p.box[0] < x < p.box[2]], p.box
+    done = build("Words.\n", options=("--style", build.write("s.yaml", "page: {size: A4, folds: 100mm 110mm}\n")), status=1)
+    assert "s.yaml:1:25: error: the last fold is 595.3pt from the left of a page 595.3pt wide; give the widths" in done.stderr
+
+
 def test_colour_bar(build):
     """Patches of the process colours and of each spot colour, between the bleed and the edge of the sheet."""
     sheet = "page: {color-bar: true}\ninks: {gold: {spot: Gold 9, cmyk: [0, 20, 60, 20]}, gilt: {like: gold, tint: 40%}}\n"

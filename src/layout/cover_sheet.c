@@ -93,15 +93,11 @@ static void make_sheet(cover_builder *b, size_t pages)
 	const sheet *book = &s->style->sheet;
 	const length spine = spine_of(b->cover, pages), panel = book->width;
 	const bool mirrored = segment_is_right_to_left(s->document->lang);
-	length *folds = ARENA_ARRAY(s->arena, 2, length);
 
 	b->style = ARENA_NEW(s->arena, style);
 	*b->style = *s->style;
-	folds[0] = panel;
-	folds[1] = panel + spine;
 	b->style->sheet.width = 2 * panel + spine;
-	b->style->sheet.folds = folds;
-	b->style->sheet.fold_count = spine > 0 ? 2 : 1;
+	b->style->sheet.panels = (panels){{panel, spine}, spine > 0 ? 2 : 1};
 	b->panel = panel;
 	b->spine_at = panel;
 	b->front = mirrored ? 0 : panel + spine;

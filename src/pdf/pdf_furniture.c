@@ -34,6 +34,39 @@ struct pdf_furniture {
 	slug_line glyphs;
 };
 
+static length least(length a, length b)
+{
+	return a < b ? a : b;
+}
+
+static bool are_near(length a, length b, length most)
+{
+	return a - b < most && b - a < most;
+}
+
+/* Where a fold is, from the trim's left edge. */
+static length fold_at(const sheet *s, size_t fold, bool back)
+{
+	length at = 0;
+
+	for (size_t i = 0; i <= fold; i++)
+		at += s->panels.widths[i];
+	return back ? s->width - at : at;
+}
+
+/* The registration marks at head and foot are in the middle, or beside a fold there. */
+static length middle_of(const sheet *s)
+{
+	const length away = TARGET_MOST + GAP;
+	length middle = s->width / 2;
+
+	for (size_t i = 0; i < s->panels.count; i++)
+		if (are_near(fold_at(s, i, false), middle, away) ||
+		    are_near(fold_at(s, i, true), middle, away))
+			return middle + 2 * away;
+	return middle;
+}
+
 /* --- the slug line -------------------------------------------------------------------------- */
 
 static const paragraph *set_slug(const setter *s, const char *text, const char *lang,
@@ -109,16 +142,17 @@ typedef struct slug_room {
 
 static slug_room room_of(const sheet *s, const appearance *look)
 {
-	const length edge = 2 * GAP, away = TARGET_MOST + 2 * GAP;
+	const length edge = 2 * GAP, away = TARGET_MOST + 2 * GAP, right = middle_of(s) + away;
 	slug_room room = {.left = edge,
-			  .right = s->width / 2 + away,
-			  .measure = s->width / 2 - away - edge,
+			  .right = right,
+			  .measure = s->width - right - edge,
 			  .leading = look->size * 6 / 5};
 
-	if (s->fold_count) { /* their marks are there, too */
-		length first = s->folds[0] - GAP, last = s->folds[s->fold_count - 1] + GAP;
-		room.measure = first - edge < room.measure ? first - edge : room.measure;
-		room.right = last > room.right ? last : room.right;
+	if (s->panels.count) { /* their marks are there, too, on the back mirrored */
+		length first =
+			least(fold_at(s, 0, false), fold_at(s, s->panels.count - 1, true)) - GAP;
+		room.measure = least(room.measure, first - edge);
+		room.right = s->width - least(s->width - room.right, first);
 	}
 	room.middle = s->height + s->bleed + (s->slug + look->size * 2 / 3) / 2;
 	room.lines = s->slug > GAP ? (size_t)((s->slug - GAP) / room.leading) : 0;
@@ -253,20 +287,22 @@ static void append_crop_marks(pdf_buffer *b, const sheet *s)
 }
 
 /* Dashed lines at head and foot, where the sheet is folded. */
-static void append_folds(pdf_buffer *b, const sheet *s)
+static void append_folds(pdf_buffer *b, const sheet *s, bool back)
 {
 	length near = s->bleed + s->slug / 8, far = near + s->slug * 3 / 4;
 
-	if (!s->fold_count)
-		return;
-	pdf_append_text(b, "[3 2] 0 d\n");
-	for (size_t i = 0; i < s->fold_count; i++) {
-		append_line(b, s->folds[i], -near, s->folds[i], -far);
+	pdf_append_text(b,
+			"/Artifact <</Type/Page>> BDC\nq\n/" PDF_COLOR_REGISTRATION " CS 1 SCN ");
+	pdf_append_length(b, HAIRLINE, 3);
+	pdf_append_text(b, " w\n[3 2] 0 d\n");
+	for (size_t i = 0; i < s->panels.count; i++) {
+		const length x = fold_at(s, i, back);
+		append_line(b, x, -near, x, -far);
 		end_mark(b);
-		append_line(b, s->folds[i], s->height + near, s->folds[i], s->height + far);
+		append_line(b, x, s->height + near, x, s->height + far);
 		end_mark(b);
 	}
-	pdf_append_text(b, "[] 0 d\n");
+	pdf_append_text(b, "Q\nEMC\n");
 }
 
 /* A circle of four Bézier arcs, whose handles are 0.5523 of the radius. */
@@ -301,8 +337,8 @@ static void append_targets(pdf_buffer *b, const sheet *s)
 {
 	length middle = s->bleed + s->slug / 2,
 	       radius = s->slug * 2 / 5 < TARGET_MOST ? s->slug * 2 / 5 : TARGET_MOST;
-	append_target(b, s->width / 2, -middle, radius);
-	append_target(b, s->width / 2, s->height + middle, radius);
+	append_target(b, middle_of(s), -middle, radius);
+	append_target(b, middle_of(s), s->height + middle, radius);
 	append_target(b, -middle, s->height / 2, radius);
 	append_target(b, s->width + middle, s->height / 2, radius);
 }
@@ -357,6 +393,10 @@ static void append_color_bar(pdf_buffer *b, const pdf_colors *colors, const styl
 	length most = s->slug * 3 / 4 < PATCH_MOST ? s->slug * 3 / 4 : PATCH_MOST;
 	colour_bar bar = {.x = 2 * GAP, .end = s->width / 2 - TARGET_MOST - GAP};
 
+	if (s->panels.count)
+		bar.end = least(bar.end,
+				least(fold_at(s, 0, false), fold_at(s, s->panels.count - 1, true)) -
+					GAP);
 	bar.side = (bar.end - bar.x) / PATCHES < most ? (bar.end - bar.x) / PATCHES : most;
 	bar.y = s->height + s->bleed + (s->slug - bar.side) / 2;
 	if (!s->color_bar || bar.side <= GAP / 2)
@@ -384,7 +424,6 @@ void pdf_append_press_marks(pdf_buffer *out, const pdf_colors *colors, const sty
 	pdf_append_length(out, HAIRLINE, 3);
 	pdf_append_text(out, " w\n");
 	append_crop_marks(out, s);
-	append_folds(out, s);
 	append_targets(out, s);
 	append_color_bar(out, colors, style);
 	pdf_append_text(out, "Q\nEMC\n");
@@ -393,7 +432,10 @@ void pdf_append_press_marks(pdf_buffer *out, const pdf_colors *colors, const sty
 void pdf_append_slug(pdf_buffer *out, const pdf_furniture *u, const pdf_content *c, size_t page)
 {
 	const slug_line *line = &u->lines[page];
+	const sheet *s = &u->pages->style->sheet;
 
+	if (s->panels.count && s->slug > 0)
+		append_folds(out, s, page % 2 == 1);
 	if (!line->count && !u->title.count)
 		return;
 	pdf_append_text(out, "/Artifact <</Type/Page>> BDC\nq\n");

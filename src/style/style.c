@@ -435,20 +435,43 @@ static void settle_baselines(style_private *p, sheet *page)
 			  "baseline's distance smaller");
 }
 
+/* Where a key of the page is, or the page's size. */
+static place place_of(const style_private *p, const sheet *page, size_t field)
+{
+	const patch *from = &p->sections[SECTION_PAGE];
+	place where = page->place;
+
+	for (size_t i = 0; i < from->count; i++)
+		if (from->items[i].property->offset == field)
+			where = from->items[i].place;
+	return where;
+}
+
+/* All folds are inside the sheet. */
+static void check_folds(style_private *p, const sheet *page)
+{
+	length last = 0;
+
+	for (size_t i = 0; i < page->panels.count; i++)
+		last += page->panels.widths[i];
+	if (last >= page->width)
+		report_at(p->report, REPORT_VALUE_BAD,
+			  place_of(p, page, offsetof(struct sheet, panels)),
+			  "the last fold is %spt from the left of a page %spt wide; give the "
+			  "widths of all panels but the last",
+			  points(p, last), points(p, page->width));
+}
+
 /* The bleed of a page at most as wide as half of it: more is a slip of the unit. */
 static void check_bleed(style_private *p, const sheet *page)
 {
-	const patch *from = &p->sections[SECTION_PAGE];
 	length shorter = page->width < page->height ? page->width : page->height;
-	place where = page->place;
-	if (2 * page->bleed <= shorter)
-		return;
-	for (size_t i = 0; i < from->count; i++)
-		if (from->items[i].property->offset == offsetof(struct sheet, bleed))
-			where = from->items[i].place;
-	report_at(p->report, REPORT_VALUE_BAD, where,
-		  "a bleed of %spt is more than half of a page %spt by %spt; 3mm is usual",
-		  points(p, page->bleed), points(p, page->width), points(p, page->height));
+
+	if (2 * page->bleed > shorter)
+		report_at(p->report, REPORT_VALUE_BAD,
+			  place_of(p, page, offsetof(struct sheet, bleed)),
+			  "a bleed of %spt is more than half of a page %spt by %spt; 3mm is usual",
+			  points(p, page->bleed), points(p, page->width), points(p, page->height));
 }
 
 static void settle_sheet(style_private *p, style *s)
@@ -464,6 +487,7 @@ static void settle_sheet(style_private *p, style *s)
 			page->place = at->place;
 	}
 	check_bleed(p, page);
+	check_folds(p, page);
 	settle_margins(p, page, &base);
 	settle_width(p, page, base.em);
 	settle_height(p, page);

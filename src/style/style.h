@@ -92,6 +92,13 @@ typedef enum rendering {
 /* A PDF page can't be larger (ISO 32000-1, Annex C). */
 #define SHEET_MOST (14400 * LENGTH_PT)
 
+/* Widths of a folded sheet's panels, from the left edge of its front to the last fold. */
+enum { PANELS_MOST = 8 };
+typedef struct panels {
+	length widths[PANELS_MOST];
+	size_t count;
+} panels;
+
 typedef struct sheet {
 	place place;          /* of its size */
 	length width, height; /* trim */
@@ -116,16 +123,15 @@ typedef struct sheet {
 	const ink *background;                  /* of all pages; NULL: paper */
 	length bleed, slug;                     /* print edition */
 	bool color_bar;                         /* in the slug */
-	const length *folds;                    /* from the trim's left edge */
-	size_t fold_count;
-	const char *profile;   /* the output condition's ICC file */
-	const char *condition; /* "FOGRA39" */
-	int intent;            /* how colours are fitted to the condition: a rendering */
-	bool convert;          /* print: images and drawings are converted to the condition */
-	int ink_most;          /* per cent of ink in one place; more is warned of; 0: never */
-	int signature;         /* the number of pages is made a multiple of it */
-	int resolution_least;  /* images with fewer dots per inch get a warning */
-	int resolution_most;   /* images with more are written with so many; 0: with all */
+	panels panels;                          /* of a sheet that is folded */
+	const char *profile;                    /* the output condition's ICC file */
+	const char *condition;                  /* "FOGRA39" */
+	int intent;           /* how colours are fitted to the condition: a rendering */
+	bool convert;         /* print: images and drawings are converted to the condition */
+	int ink_most;         /* per cent of ink in one place; more is warned of; 0: never */
+	int signature;        /* the number of pages is made a multiple of it */
+	int resolution_least; /* images with fewer dots per inch get a warning */
+	int resolution_most;  /* images with more are written with so many; 0: with all */
 } sheet;
 
 /* What the line breaker's prices and limits are; see lines/linebreak.h for their meaning. */

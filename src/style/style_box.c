@@ -1,5 +1,5 @@
-/* style_box: the sides of boxes as CSS writes them: one length to four for a padding, a width and
- * an ink for a border. */
+/* style_box: values of several words. The sides of boxes as CSS writes them: one length to four for
+ * a padding, a width and an ink for a border; and the panels of a folded sheet. */
 #include "style/style_private.h"
 
 #include "base/arena.h"
@@ -40,6 +40,20 @@ bool style_parse_sides(const char *text, const length_base *base, sides *result)
 	length top = given[0], right = count > 1 ? given[1] : top;
 	*result = (sides){top, right, count > 2 ? given[2] : top, count > 3 ? given[3] : right};
 	return true;
+}
+
+bool style_parse_panels(const char *text, const length_base *base, panels *result)
+{
+	char word[WORD_MOST];
+
+	*result = (panels){{0}, 0};
+	if (strcmp(text, "none") == 0)
+		return true;
+	for (const char *at = text; at[strspn(at, " ")]; result->count++)
+		if (result->count == PANELS_MOST || !next_word(&at, word) ||
+		    !length_parse(word, base, &result->widths[result->count]))
+			return false;
+	return result->count > 0;
 }
 
 bool style_parse_border(arena *a, const char *text, const char **width, const char **ink)

@@ -27,6 +27,7 @@
 #define TYPE_FEATURES  const char *
 #define TYPE_INK       const ink *
 #define TYPE_SIDES     sides
+#define TYPE_PANELS    panels
 #define TYPE_BORDER    border
 #define TYPE_BORDERS   borders
 #define TYPE_LIMIT     quality_limit

@@ -78,6 +78,10 @@ PAGE("bleed", bleed, LENGTH, 0, 100, NULL,
 PAGE("slug", slug, LENGTH, 0, 200, NULL,
      "Print edition: room around the bleed, for marks and the slug line.")
 PAGE("color-bar", color_bar, BOOLEAN, 0, 0, NULL, "Print edition: patches of all inks.")
+PAGE("folds", panels, PANELS, 1, 10000, NULL,
+     "Print edition: marks where the sheet is folded: the widths of its panels from the left of "
+     "page 1 "
+     "to the last fold, such as `99mm 99mm`, mirrored on the back; or `none`.")
 PAGE("condition", condition, TEXT, 0, 0, NULL,
      "Print edition: the output condition, such as `FOGRA39`; another needs its `profile`, too.")
 PAGE("profile", profile, PATH, 0, 0, NULL,

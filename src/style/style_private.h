@@ -32,6 +32,7 @@ typedef enum property_kind {
 	KIND_FEATURES,  /* const char *: OpenType features, a text or a list */
 	KIND_INK,       /* const ink * */
 	KIND_SIDES,     /* sides: one length to four, as CSS has it */
+	KIND_PANELS,    /* panels: one length to eight, or none */
 	KIND_BORDER,    /* border: a width and an ink, or none */
 	KIND_BORDERS,   /* borders: the same for all four sides */
 	KIND_LIMIT,     /* quality_limit: "3", "0.5%" or none */
@@ -194,6 +195,9 @@ extern const char *const style_paper_names[]; /* end with NULL */
 
 /* "4pt 8pt": one length to four. False: it is none of these. */
 bool style_parse_sides(const char *text, const length_base *base, sides *result);
+
+/* "99mm 99mm". False: it is none of these. */
+bool style_parse_panels(const char *text, const length_base *base, panels *result);
 
 /* "0.5pt rule", "0.5pt solid rule": the words for width and ink, in the arena. False: the text is
  * none of these. */

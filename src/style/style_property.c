@@ -48,6 +48,7 @@ void style_apply(const setting *s, void *target, const length_base *base)
 	case KIND_WORD_TEXT: *(const char **)at = s->text; break;
 	case KIND_INK: *(const ink **)at = s->ink; break;
 	case KIND_SIDES: style_parse_sides(s->text, base, at); break;
+	case KIND_PANELS: style_parse_panels(s->text, base, at); break;
 	case KIND_BORDER: *(border *)at = border_of(s, base); break;
 	case KIND_BORDERS:
 		*(borders *)at = (borders){border_of(s, base), border_of(s, base),
@@ -90,6 +91,7 @@ bool style_same(const property *of, const void *a, const void *b)
 	case KIND_SIDES: return memcmp(one, other, sizeof(sides)) == 0;
 	case KIND_BORDER: return memcmp(one, other, sizeof(border)) == 0;
 	case KIND_BORDERS: return memcmp(one, other, sizeof(borders)) == 0;
+	case KIND_PANELS:
 	case KIND_LIMIT:
 	case KIND_PAPER:
 	case KIND_SECTION: break; /* no appearance has them */
@@ -125,6 +127,7 @@ uint64_t style_hash(const property *of, const void *target, uint64_t seed)
 	case KIND_SIDES: return hash_bytes(seed, at, sizeof(sides));
 	case KIND_BORDER: return hash_bytes(seed, at, sizeof(border));
 	case KIND_BORDERS: return hash_bytes(seed, at, sizeof(borders));
+	case KIND_PANELS:
 	case KIND_LIMIT:
 	case KIND_PAPER:
 	case KIND_SECTION: break; /* no appearance has them */
@@ -164,6 +167,15 @@ static const char *sides_text(arena *a, const sides *s)
 			   length_text(a, s->bottom), length_text(a, s->left));
 }
 
+static const char *panels_text(arena *a, const panels *folded)
+{
+	const char *text = folded->count ? length_text(a, folded->widths[0]) : "none";
+
+	for (size_t i = 1; i < folded->count; i++)
+		text = arena_print(a, "%s %s", text, length_text(a, folded->widths[i]));
+	return text;
+}
+
 static const char *border_text(arena *a, const border *b)
 {
 	return b->ink ? arena_print(a, "%s %s", length_text(a, b->width), b->ink->name) : "none";
@@ -192,6 +204,7 @@ const char *style_value_text(arena *a, const property *of, const void *target)
 	case KIND_WORD_TEXT: return *(const char *const *)at;
 	case KIND_INK: return *(const ink *const *)at ? (*(const ink *const *)at)->name : "none";
 	case KIND_SIDES: return sides_text(a, at);
+	case KIND_PANELS: return panels_text(a, at);
 	case KIND_BORDER: return border_text(a, at);
 	case KIND_BORDERS: return border_text(a, &((const borders *)at)->top);
 	case KIND_LIMIT: return limit_text(a, at);

@@ -352,6 +352,25 @@ static bool read_sides(style_private *p, const value *v, const property *of, set
 	return true;
 }
 
+static bool read_panels(style_private *p, const value *v, const property *of, setting *s)
+{
+	panels given;
+	s->text = "none";
+	if (is_nothing(v))
+		return true;
+	if (v->kind != VALUE_SCALAR || !style_parse_panels(v->text, &typical, &given))
+		return bad(p, v, of->name,
+			   "the widths of up to eight panels before the last, such as '99mm 99mm', "
+			   "or none");
+	for (size_t i = 0; i < given.count; i++)
+		if (!is_between(given.widths[i], of))
+			return bad(p, v, of->name,
+				   arena_print(p->arena, "from %dpt to %dpt each", of->least,
+					       of->most));
+	s->text = v->text;
+	return true;
+}
+
 static bool read_border(style_private *p, const value *v, const property *of, setting *s)
 {
 	length width;
@@ -392,6 +411,7 @@ static bool read_setting(style_private *p, const value *v, const property *of, s
 	case KIND_ORDER: return read_order(p, v, of, s);
 	case KIND_INK: return read_ink(p, v, of, s);
 	case KIND_SIDES: return read_sides(p, v, of, s);
+	case KIND_PANELS: return read_panels(p, v, of, s);
 	case KIND_BORDER:
 	case KIND_BORDERS: return read_border(p, v, of, s);
 	case KIND_LIMIT: return read_limit(p, v, of, s);

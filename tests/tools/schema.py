@@ -161,6 +161,7 @@ def value_of(key):
         "LIMIT": {"$ref": "#/$defs/limit" if most else "#/$defs/share"},
         "PAPER": paper(),
         "SIDES": {"$ref": "#/$defs/sides"},
+        "PANELS": {"$ref": "#/$defs/panels"},
         "BORDER": {"$ref": "#/$defs/border"},
         "BORDERS": {"$ref": "#/$defs/border"},
     }[kind]
@@ -223,6 +224,9 @@ def definitions():
         "sides": {"description": f"One to four of {known}, 2lines, or 0.", "oneOf": [
             {"type": "string", "pattern":
              f"^ *({side}( +{side}){{0,3}}|{NUMBER} *({relative})) *$"}, {"const": 0}]},
+        "panels": {"description": f"One to eight of {known}; or none.", "oneOf": [
+            {"type": "string", "pattern":
+             f"^( *{NUMBER}({UNITS}|em)( +{NUMBER}({UNITS}|em)){{0,7}} *|none)$"}, {"const": 0}]},
         "border": {"description": "A width and an ink, such as 0.5pt rule; or none.", "oneOf": [
             {"type": "string", "pattern": f"^( *{side} +(solid +)?[a-z][a-z0-9-]{{0,29}} *|none)$"},
             {"const": 0}]},
@@ -315,7 +319,7 @@ def value_in_words(key):
         "PERCENT": "per cent", "PER_MILLE": "per cent", "WEIGHT": "`thin` to `heavy`, 100 to 900",
         "BOOLEAN": "true, false", "FLAG": "true, false", "ITALIC": "true, false, `toggle`",
         "TEXT": "name", "PATH": "path", "ORDER": f"a list of {code(key.words)}", "FEATURES": "features", "INK": "ink", "PAPER": "paper",
-        "SIDES": "lengths", "BORDER": "length and ink", "BORDERS": "length and ink",
+        "SIDES": "lengths", "PANELS": "lengths", "BORDER": "length and ink", "BORDERS": "length and ink",
     }.get(key.kind) or code(key.words)
 
 
