@@ -215,7 +215,7 @@ def pictures(build):
 def test_pictures_come_to_the_press_as_the_sheet_says(build):
     colours, text = pictures(build)
     tagged, converted = build(text), build(text, options=("--style", build.write("convert.yaml", CONVERT)))
-    for done in (tagged, converted):
+    for done, code in ((tagged, "ink-heavy"), (converted, "ink-reduced")):
         assert image_of(done.archive, 256)["samples"][:256] == bytes(range(256))
         ramp, same = image_of(done.print, 256), image_of(done.print, 257)
         assert ramp["space"] == "/DeviceGray" and same["space"] == "/Indexed" and same["raw"] == image_of(done.archive, 257)["raw"]
@@ -227,7 +227,8 @@ def test_pictures_come_to_the_press_as_the_sheet_says(build):
             line = image_of(path, 100)
             assert line["bits"] == 1 and line["space"] == "/DeviceGray" and line["samples"][:13] == b"\x55" * 12 + b"\x50"
         assert image_of(done.print, 40)["raw"] == (build.folder / "thin.jpg").read_bytes()
-        assert image_of(done.print, 48)["space"] == "/DeviceCMYK" and done.stderr.count("[ink-heavy]") == 1 and "press.jpg' has up to 380 %" in done.stderr
+        assert image_of(done.print, 48)["space"] == "/DeviceCMYK" and done.stderr.count("[ink-") == done.stderr.count(f"[{code}]") == 1
+        assert "press.jpg' has up to 380 %" in done.stderr
     assert image_of(tagged.print, 512)["space"] == image_of(tagged.print, 1024)["space"] == "/ICCBased"
     chart, photo = image_of(converted.print, 512), image_of(converted.print, 1024)
     assert chart["space"] == photo["space"] == "/DeviceCMYK" and photo["filter"] == "/DCTDecode"
@@ -237,6 +238,41 @@ def test_pictures_come_to_the_press_as_the_sheet_says(build):
         assert apart(on_paper(*(part / 2.55 for part in chart["samples"][4 * (16 * i + 8):][:4])), wanted) < JUST + 0.5, rgb
         # Pillow takes the marker of Adobe's for inverted values, which PDF does not
         assert apart(on_paper(*((255 - part) / 2.55 for part in decoded.getpixel((32 * i + 16, 32)))), wanted) < JUST + 2, rgb
+
+
+def cmyk_of(path, width):
+    """The pixels of an image as per cents of ink."""
+    found = image_of(path, width)
+    pixels = found["samples"] if found["filter"] != "/DCTDecode" else bytes(255 - part for part in Image.open(io.BytesIO(found["raw"])).tobytes())
+    return [tuple(part / 2.55 for part in pixels[i:i + 4]) for i in range(0, len(pixels), 4)]
+
+
+def test_pictures_of_too_much_ink_are_separated_anew(build):
+    """Where the sheet converts: they look the same with as much ink as the paper takes, and what has no more is not touched."""
+    wet, dry, black = (240, 225, 225, 130), (200, 60, 20, 40), (0, 0, 0, 255)
+    picture = Image.new("CMYK", (96, 32), dry)
+    picture.paste(wet, (0, 0, 32, 32))
+    picture.paste(black, (64, 0, 96, 32))
+    build.write("bare.jpg", file_of(picture, "JPEG", quality=100))
+    build.write("bare.tif", file_of(picture.resize((97, 32), Image.NEAREST), "TIFF"))
+    build.write("own.jpg", file_of(picture.resize((98, 32), Image.NEAREST), "JPEG", quality=100, icc_profile=open(PRESS, "rb").read()[:-4] + b"else"))
+    build.write("turned.jpg", file_of(picture.resize((99, 32), Image.NEAREST), "JPEG", quality=100, exif=b"Exif\0\0MM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0"))
+    text = HEAD + "\n\n".join(f'![]({name}){{alt="A picture" width=40mm}}' for name in ("bare.jpg", "bare.tif", "own.jpg", "turned.jpg")) + "\n"
+    for limit in (300, 240):
+        done = build(text, options=("--style", build.write("convert.yaml", f"page: {{images: convert, ink-limit: {limit}%}}\n")))
+        assert done.stderr.count("[ink-reduced]") == done.stderr.count("[ink-") == 4, done.stderr
+        for width, noise in ((96, 3), (97, 1), (98, 3), (32, 1)):
+            pixels = cmyk_of(done.print, width)
+            assert max(map(sum, pixels)) <= limit + 1, (width, limit)
+            at = {"wet": (8, 16), "dry": (48, 16), "black": (80, 16)}
+            if width == 32:  # turned to the right when it was decoded
+                at = {name: (32 - 1 - y, x) for name, (x, y) in at.items()}
+            found = {name: pixels[y * width + x] for name, (x, y) in at.items()}
+            assert apart(on_paper(*found["wet"]), on_paper(*(part / 2.55 for part in wet))) < (JUST if limit == 300 else 8)
+            assert max(abs(a - b / 2.55) for name, colour in (("dry", dry), ("black", black)) for a, b in zip(found[name], colour)
+                       if width != 98 or name == "black") <= noise, (width, found)
+        assert image_of(done.print, 98)["space"] == "/DeviceCMYK" and image_of(done.archive, 98)["space"] == "/ICCBased"
+        assert "total-ink" not in run("preflight", f"--ink-limit={limit}", done.print).stderr
 
 
 def test_drawings_and_the_pictures_in_them_are_converted_too(build):

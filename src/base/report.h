@@ -113,6 +113,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(LOOK_GUESSED, "look-guessed", REPORT_WARNING)                                            \
 	X(SPOT_DIFFERS, "spot-differs", REPORT_WARNING)                                            \
 	X(INK_HEAVY, "ink-heavy", REPORT_WARNING)                                                  \
+	X(INK_REDUCED, "ink-reduced", REPORT_NOTE)                                                 \
 	/* lines and pages */                                                                      \
 	X(OVERFULL, "overfull", REPORT_WARNING)                                                    \
 	X(LOOSE, "loose", REPORT_WARNING)                                                          \

@@ -252,6 +252,8 @@ void pdf_convert_image_grays(const pdf_convert *c, const char *profile, size_t l
 
 struct pdf_convert_pixels {
 	cmsHTRANSFORM transform;
+	int most;      /* of four bytes' sum after it; 0: any */
+	bool only_wet; /* pixels of no more stay as they are */
 };
 
 pdf_convert_pixels *pdf_convert_pixels_new(pdf_convert *c, arena *a, int components,
@@ -286,12 +288,76 @@ pdf_convert_pixels *pdf_convert_pixels_to_screen(arena *a, const char *profile, 
 	return p->transform ? p : NULL;
 }
 
+pdf_convert_pixels *pdf_convert_pixels_with_less_ink(pdf_convert *c, arena *a, const char *profile,
+						     size_t length, int most)
+{
+	pdf_convert_pixels *p = ARENA_NEW(a, pdf_convert_pixels);
+	cmsHPROFILE own = profile ? cmsOpenProfileFromMem(profile, (cmsUInt32Number)length) : NULL;
+
+	/* colours of black alone stay so */
+	const cmsUInt32Number intents[] = {
+		INTENT_PRESERVE_K_ONLY_PERCEPTUAL, INTENT_PRESERVE_K_ONLY_RELATIVE_COLORIMETRIC,
+		INTENT_PRESERVE_K_ONLY_SATURATION, INTENT_ABSOLUTE_COLORIMETRIC};
+
+	p->most = most * 255 / 100;
+	p->only_wet = !profile;
+	if (c->press && (own || !profile))
+		p->transform =
+			cmsCreateTransform(own ? own : c->press, TYPE_CMYK_8, c->press, TYPE_CMYK_8,
+					   own ? intents[c->intent] : c->intent,
+					   cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE);
+	if (own)
+		cmsCloseProfile(own);
+	return p->transform ? p : NULL;
+}
+
 void pdf_convert_pixels_free(pdf_convert_pixels *p)
 {
 	cmsDeleteTransform(p->transform);
 }
 
+static int ink_of(const uint8_t cmyk[4])
+{
+	return cmyk[0] + cmyk[1] + cmyk[2] + cmyk[3];
+}
+
+static void give_way(const pdf_convert_pixels *p, uint8_t *cmyk, size_t count)
+{
+	for (size_t i = 0; i < count; i++, cmyk += 4) {
+		const int colours = ink_of(cmyk) - cmyk[3], room = p->most - cmyk[3];
+		if (colours <= room)
+			continue;
+		for (int k = 0; k < 3; k++)
+			cmyk[k] = (uint8_t)(room > 0 ? cmyk[k] * room / colours : 0);
+	}
+}
+
+static bool is_wet(const pdf_convert_pixels *p, const uint8_t *cmyk)
+{
+	return !p->only_wet || ink_of(cmyk) > p->most;
+}
+
+/* Pixels that are alike in that go together: lcms2 is slow to begin. */
+static void convert_wet(const pdf_convert_pixels *p, const uint8_t *from, uint8_t *to, size_t count)
+{
+	for (size_t i = 0, end; i < count; i = end) {
+		const bool wet = is_wet(p, from + i * 4);
+		for (end = i + 1; end < count && is_wet(p, from + end * 4) == wet;)
+			end++;
+		if (wet) {
+			cmsDoTransform(p->transform, from + i * 4, to + i * 4,
+				       (cmsUInt32Number)(end - i));
+			give_way(p, to + i * 4, end - i);
+		} else if (from != to) {
+			memcpy(to + i * 4, from + i * 4, (end - i) * 4);
+		}
+	}
+}
+
 void pdf_convert_row(const pdf_convert_pixels *p, const uint8_t *from, uint8_t *to, size_t count)
 {
-	cmsDoTransform(p->transform, from, to, (cmsUInt32Number)count);
+	if (p->most)
+		convert_wet(p, from, to, count);
+	else
+		cmsDoTransform(p->transform, from, to, (cmsUInt32Number)count);
 }

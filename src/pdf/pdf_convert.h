@@ -53,6 +53,13 @@ pdf_convert_pixels *pdf_convert_pixels_new(pdf_convert *c, arena *a, int compone
 void pdf_convert_pixels_free(pdf_convert_pixels *p);
 void pdf_convert_row(const pdf_convert_pixels *p, const uint8_t *from, uint8_t *to, size_t count);
 
+/* From CMYK to the condition's with at most `most` per cent of ink, all plates together. What has
+ * no more stays as it is, unless it is of a profile of its own (data NULL: it is the condition's);
+ * what has more is separated anew to look the same, and where the condition's own separation still
+ * has too much, the three colours give way to black's share. */
+pdf_convert_pixels *pdf_convert_pixels_with_less_ink(pdf_convert *c, arena *a, const char *profile,
+						     size_t length, int most);
+
 /* From CMYK of a profile to sRGB, likewise. */
 pdf_convert_pixels *pdf_convert_pixels_to_screen(arena *a, const char *profile, size_t length);
 

@@ -23,6 +23,7 @@ typedef struct form {
 	size_t colors;
 	bool inverted;      /* CMYK by Adobe */
 	bool untransformed; /* a JPEG that stores RGB or CMYK themselves */
+	bool separated;     /* by the output condition */
 } form;
 
 typedef struct slot {
@@ -31,6 +32,7 @@ typedef struct slot {
 	unsigned turn;
 	length width, height; /* the largest that it is set; 0: not known */
 	bool failed, weighed;
+	bool wet; /* it has more ink than the paper takes */
 } slot;
 
 /* A profile, compressed once, and its object at turn number `turn`. */
@@ -97,17 +99,6 @@ static slot *slot_of(pdf_images *p, const image *i)
 }
 
 /* --- colour --------------------------------------------------------------------------------- */
-
-static bool is_tagged(const image *i)
-{
-	return pdf_image_data_is_profile(i->profile, i->profile_length, image_components(i));
-}
-
-/* CMYK that means the sheet's output condition. */
-static bool is_bare_cmyk(const image *i)
-{
-	return i->space == IMAGE_CMYK && !is_tagged(i);
-}
 
 /* False: it can't be read. Who needs it says so. */
 static bool read_condition(pdf_images *p)
@@ -180,39 +171,42 @@ static bool has_too_many(pdf_images *p, const image *i)
 
 /* --- data ----------------------------------------------------------------------------------- */
 
-/* A JPEG passes through unless the archive must convert it and it lies on its side: both editions
- * place it alike. */
-static bool passes_through(const image *i)
-{
-	return i->format == IMAGE_JPEG && !(is_bare_cmyk(i) && i->orientation > 1);
-}
-
 /* What black ink makes each gray of an image; NULL: nobody knows. */
 static const uint8_t *press_grays(const pdf_images *p, arena *scratch, const image *i)
 {
 	const pdf_convert *c = pdf_colors_convert(p->colors, CONVERT_BLACK);
 	uint8_t *grays = arena_alloc(scratch, 256);
 	if (c)
-		pdf_convert_image_grays(c, is_tagged(i) ? i->profile : NULL, i->profile_length,
-					grays);
+		pdf_convert_image_grays(c, pdf_image_data_is_tagged(i) ? i->profile : NULL,
+					i->profile_length, grays);
 	return c ? grays : NULL;
 }
 
 /* What a form is made for: as the image is, CMYK for screens, gray and RGB for the press. */
 typedef enum purpose { FOR_ALL, FOR_SCREEN, FOR_PRESS } purpose;
 
-static void warn_of_ink(pdf_images *p, const image *i, int ink)
+/* Tables for 8 bits are a little beyond what the profile would say, and JPEG's blocks, too. */
+enum { INK_SLACK = 3 };
+
+/* Once for each image: has it more ink than the paper takes? */
+static bool is_heavy(pdf_images *p, const image *i, int ink)
 {
 	slot *s = slot_of(p, i);
-	/* tables for 8 bits are a little beyond what the profile would say */
-	if (s->weighed || !p->sheet->ink_most || ink <= p->sheet->ink_most + 3)
-		return;
+
+	if (s->weighed || !p->sheet->ink_most)
+		return false;
 	s->weighed = true;
-	report_at(p->report, REPORT_INK_HEAVY, i->place,
-		  "the image '%s' has up to %d %% of ink in one place, and the paper takes %d %%; "
-		  "convert it by a profile with less ink, or write 'page: {ink-limit: %d%%}' where "
-		  "the printer allows that",
-		  i->path, ink, p->sheet->ink_most, ink);
+	return ink > p->sheet->ink_most + INK_SLACK;
+}
+
+static void warn_of_ink(pdf_images *p, const image *i, int ink)
+{
+	if (is_heavy(p, i, ink))
+		report_at(p->report, REPORT_INK_HEAVY, i->place,
+			  "the image '%s' has up to %d %% of ink in one place, and the paper takes "
+			  "%d %%; write 'page: {images: convert}' to have that separated anew, or "
+			  "'page: {ink-limit: %d%%}' where the printer allows it",
+			  i->path, ink, p->sheet->ink_most, ink);
 }
 
 /* How CMYK that means the output condition becomes sRGB; NULL after reporting. */
@@ -235,7 +229,7 @@ static bool decode(pdf_images *p, const image *i, purpose why, const pdf_convert
 	pdf_image_rows rows;
 	pdf_image_way way = {.components = image_components(i),
 			     .by = by,
-			     .line_art = !is_tagged(i) && i->space != IMAGE_CMYK,
+			     .line_art = !pdf_image_data_is_tagged(i) && i->space != IMAGE_CMYK,
 			     .width = width_of(p, i),
 			     .height = height_of(p, i)};
 	if (by)
@@ -296,11 +290,16 @@ static bool pass(pdf_images *p, const image *i, form *f)
 /* How an image's pixels are converted for the press; NULL after reporting. */
 static pdf_convert_pixels *way_to_press(pdf_images *p, const image *i)
 {
-	const char *own = is_tagged(i) ? i->profile : NULL;
+	const char *own = pdf_image_data_is_tagged(i) ? i->profile : NULL;
 	pdf_convert *c = pdf_colors_convert(p->colors, CONVERT_TO_PRESS);
-	pdf_convert_pixels *by =
-		c ? pdf_convert_pixels_new(c, p->arena, 3, own, i->profile_length) : NULL;
-	if (c && !by && own)
+	pdf_convert_pixels *by = NULL;
+	if (c && i->space == IMAGE_CMYK)
+		by = pdf_convert_pixels_with_less_ink(c, p->arena, is_condition(p, i) ? NULL : own,
+						      i->profile_length,
+						      p->sheet->ink_most - INK_SLACK);
+	else if (c)
+		by = pdf_convert_pixels_new(c, p->arena, 3, own, i->profile_length);
+	if (c && !by && own && i->space != IMAGE_CMYK)
 		by = pdf_convert_pixels_new(c, p->arena, 3, NULL, 0);
 	if (!by)
 		report_at(p->report, REPORT_PROFILE_BAD, i->place,
@@ -316,7 +315,7 @@ static bool make_for_press(pdf_images *p, const image *i, form *f)
 		return decode(p, i, FOR_PRESS, NULL, f);
 	pdf_convert_pixels *by = way_to_press(p, i);
 	bool good = by;
-	if (good && i->format == IMAGE_JPEG) {
+	if (good && pdf_image_data_passes_through(i)) {
 		*f = stored(p, i);
 		f->components = 4;
 		good = pdf_image_press_jpeg(p->arena, p->library, i, by, f->width, f->height,
@@ -324,29 +323,39 @@ static bool make_for_press(pdf_images *p, const image *i, form *f)
 	} else if (good) {
 		good = decode(p, i, FOR_PRESS, by, f);
 	}
+	f->separated = true;
 	if (by)
 		pdf_convert_pixels_free(by);
 	return good;
 }
 
 /* Gray JPEGs pass through, and their colour space says what they are. */
-static purpose purpose_of(const pdf_images *p, const image *i)
+static purpose purpose_of(const pdf_images *p, const slot *s, const image *i)
 {
 	if (!p->edition->press)
-		return is_bare_cmyk(i) ? FOR_SCREEN : FOR_ALL;
+		return pdf_image_data_is_bare_cmyk(i) ? FOR_SCREEN : FOR_ALL;
 	if (i->space == IMAGE_RGB)
 		return p->sheet->convert ? FOR_PRESS : FOR_ALL;
+	if (i->space == IMAGE_CMYK)
+		return s->wet ? FOR_PRESS : FOR_ALL;
 	return i->space == IMAGE_GRAY && i->format != IMAGE_JPEG ? FOR_PRESS : FOR_ALL;
 }
 
-/* What passes through undecoded is weighed at an eighth of its size. */
-static void weigh(pdf_images *p, const slot *s, const image *i)
+/* What is decoded anyhow is weighed then, unless it may have to be separated anew. */
+static void weigh(pdf_images *p, slot *s, const image *i)
 {
-	if (p->edition->press && i->space == IMAGE_CMYK && i->format == IMAGE_JPEG &&
-	    p->sheet->ink_most && !s->weighed) {
-		warn_of_ink(p, i, pdf_image_press_jpeg_ink(p->library, i));
-		slot_of(p, i)->weighed = true;
-	}
+	if (s->weighed || !p->edition->press || i->space != IMAGE_CMYK || !p->sheet->ink_most ||
+	    (i->format != IMAGE_JPEG && !p->sheet->convert))
+		return;
+	const int ink = pdf_image_rows_most_ink(p->library, i);
+	if (!p->sheet->convert)
+		warn_of_ink(p, i, ink);
+	else if ((s->wet = is_heavy(p, i, ink)))
+		report_at(p->report, REPORT_INK_REDUCED, i->place,
+			  "the image '%s' has up to %d %% of ink in one place, and the paper takes "
+			  "%d %%: in print that is separated anew, with less ink for the same look",
+			  i->path, ink, p->sheet->ink_most);
+	s->weighed = true;
 }
 
 /* A PNG's rows as they are in its file. False: they have to be decoded. Of two colours, as line art
@@ -373,16 +382,16 @@ static bool pass_rows(pdf_images *p, const image *i, form *f)
 /* The image in the form that the edition takes; NULL after reporting. */
 static const form *form_of(pdf_images *p, slot *s, const image *i)
 {
-	const purpose why = purpose_of(p, i);
-	form **at = why == FOR_PRESS ? &s->press : why == FOR_SCREEN ? &s->converted : &s->own;
 	if (!s->failed)
 		weigh(p, s, i);
+	const purpose why = purpose_of(p, s, i);
+	form **at = why == FOR_PRESS ? &s->press : why == FOR_SCREEN ? &s->converted : &s->own;
 	if (*at || s->failed)
 		return s->failed ? NULL : *at;
 	form *made = ARENA_NEW(p->arena, form);
 	const bool good = why == FOR_PRESS    ? make_for_press(p, i, made)
 			  : why == FOR_SCREEN ? make_for_screen(p, i, made)
-			  : passes_through(i)
+			  : pdf_image_data_passes_through(i)
 				  ? pass(p, i, made)
 				  : pass_rows(p, i, made) || decode(p, i, why, NULL, made);
 	s->failed = !good;
@@ -396,7 +405,8 @@ void pdf_image_matrix(const image *i, int matrix[6])
 		{1, 0, 0, 1, 0, 0},   {1, 0, 0, 1, 0, 0},  {-1, 0, 0, 1, 1, 0},
 		{-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1}, {0, -1, -1, 0, 1, 1},
 		{0, -1, 1, 0, 0, 1},  {0, 1, 1, 0, 0, 0},  {0, 1, -1, 0, 1, 0}};
-	bool turned = passes_through(i) && i->orientation >= 1 && i->orientation <= 8;
+	bool turned =
+		pdf_image_data_passes_through(i) && i->orientation >= 1 && i->orientation <= 8;
 	for (int n = 0; n < 6; n++)
 		matrix[n] = ways[turned ? i->orientation : 1][n];
 }
@@ -471,10 +481,10 @@ static void put_space(pdf_images *p, const image *i, const form *from, pdf_dict 
 					      "/DeviceCMYK"};
 	const char *space;
 	const int components = from->components;
-	bool converted = components != image_components(i);
+	bool converted = from->separated || components != image_components(i);
 	if (p->edition->press && components == 1 && i->format == IMAGE_JPEG && put_grays(p, i, d))
 		return;
-	if (!converted && is_tagged(i) &&
+	if (!converted && pdf_image_data_is_tagged(i) &&
 	    !(p->edition->press && (i->space == IMAGE_GRAY || is_condition(p, i))))
 		space = profile_space(p, profile_of(p, i->profile, i->profile_length), components);
 	else if (p->edition->press && components == 3)

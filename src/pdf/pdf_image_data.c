@@ -269,6 +269,21 @@ bool pdf_image_data_is_profile(const char *data, size_t length, int components)
 	return false;
 }
 
+bool pdf_image_data_is_tagged(const image *i)
+{
+	return pdf_image_data_is_profile(i->profile, i->profile_length, image_components(i));
+}
+
+bool pdf_image_data_is_bare_cmyk(const image *i)
+{
+	return i->space == IMAGE_CMYK && !pdf_image_data_is_tagged(i);
+}
+
+bool pdf_image_data_passes_through(const image *i)
+{
+	return i->format == IMAGE_JPEG && !(pdf_image_data_is_bare_cmyk(i) && i->orientation > 1);
+}
+
 void pdf_image_data_put_palette(pdf_dict *image, const char *space, const uint8_t *colors,
 				size_t count)
 {

@@ -2,6 +2,7 @@
 #ifndef PLATEN_PDF_IMAGE_DATA_H
 #define PLATEN_PDF_IMAGE_DATA_H
 
+#include "image/image.h"
 #include "pdf/pdf_object.h"
 
 /* A JPEG file without its metadata and without what follows its end. The arena's. False: it is
@@ -35,5 +36,13 @@ void pdf_image_data_put_palette(pdf_dict *image, const char *space, const uint8_
 
 /* Is it a profile that PDF/A-2 and PDF/X-4 allow for an image of so many components? */
 bool pdf_image_data_is_profile(const char *data, size_t length, int components);
+
+/* Has the image one? Is it CMYK that means the sheet's output condition? */
+bool pdf_image_data_is_tagged(const image *i);
+bool pdf_image_data_is_bare_cmyk(const image *i);
+
+/* A JPEG passes through unless the archive must convert it and it lies on its side: both editions
+ * place it alike. */
+bool pdf_image_data_passes_through(const image *i);
 
 #endif

@@ -6,7 +6,6 @@
 
 #include "base/arena.h"
 #include "base/parallel.h"
-#include "pdf/pdf_image_rows.h"
 #include "pdf/pdf_image_shrink.h"
 
 #include <stdio.h>
@@ -159,20 +158,4 @@ bool pdf_image_press_jpeg(arena *a, image_library *l, const image *i, const pdf_
 	free(out);
 	arena_free(scratch);
 	return good;
-}
-
-/* --- ink ------------------------------------------------------------------------------------ */
-
-static void weigh(void *context, const uint8_t *row, uint32_t width)
-{
-	int *most = context, ink = pdf_image_rows_ink(row, width);
-
-	*most = ink > *most ? ink : *most;
-}
-
-int pdf_image_press_jpeg_ink(image_library *l, const image *i)
-{
-	int most = 0;
-
-	return image_decode_stored(l, i, true, weigh, &most) ? most : -1;
 }

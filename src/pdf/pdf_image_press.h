@@ -7,13 +7,9 @@
 #include "pdf/pdf_object.h"
 
 /* Make a JPEG anew, as it is stored and `width` by `height` pixels large, which are at most those
- * that it has: of RGB converted to CMYK, `by` NULL: in its own components. Values of CMYK are not
+ * that it has: converted to CMYK, `by` NULL: in its own components. Values of CMYK are not
  * inverted. The arena's. False after reporting. */
 bool pdf_image_press_jpeg(arena *a, image_library *l, const image *i, const pdf_convert_pixels *by,
 			  uint32_t width, uint32_t height, pdf_bytes *result);
-
-/* The most ink in a JPEG of CMYK, over some eight pixels each way, in per cent; -1 after reporting
- * that it is damaged. */
-int pdf_image_press_jpeg_ink(image_library *l, const image *i);
 
 #endif

@@ -373,3 +373,21 @@ bool pdf_image_rows_pack(arena *a, image_library *l, const image *i, const pdf_i
 	arena_free(scratch);
 	return good;
 }
+
+/* --- ink ------------------------------------------------------------------------------------ */
+
+static void take_ink(void *context, const uint8_t *row, uint32_t width)
+{
+	int *most = context, ink = pdf_image_rows_ink(row, width);
+
+	*most = ink > *most ? ink : *most;
+}
+
+int pdf_image_rows_most_ink(image_library *l, const image *i)
+{
+	int most = 0;
+
+	if (i->format == IMAGE_JPEG)
+		return image_decode_stored(l, i, true, take_ink, &most) ? most : -1;
+	return image_decode(l, i, take_ink, &most) ? most : -1;
+}
