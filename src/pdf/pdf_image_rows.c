@@ -59,7 +59,8 @@ static void begin(packer *p, arena *a, arena *scratch, const pdf_image_way *way,
 
 /* --- bands ---------------------------------------------------------------------------------- */
 
-int pdf_image_rows_ink(const uint8_t *cmyk, size_t count)
+/* The most ink of all plates together in pixels of CMYK, in per cent. */
+static int most_ink(const uint8_t *cmyk, size_t count)
 {
 	int most = 0;
 
@@ -82,7 +83,7 @@ static void convert_strip(void *context, size_t part, unsigned slot)
 		pdf_convert_row(p->way.by, p->from + s->first * p->from_stride, to, pixels);
 	for (size_t k = 0; p->way.grays && k < pixels; k++)
 		to[k] = p->way.grays[to[k]];
-	s->ink = p->way.components == CMYK ? pdf_image_rows_ink(to, pixels) : 0;
+	s->ink = p->way.components == CMYK ? most_ink(to, pixels) : 0;
 }
 
 /* Cut the band into strips and convert them. */
@@ -378,7 +379,7 @@ bool pdf_image_rows_pack(arena *a, image_library *l, const image *i, const pdf_i
 
 static void take_ink(void *context, const uint8_t *row, uint32_t width)
 {
-	int *most = context, ink = pdf_image_rows_ink(row, width);
+	int *most = context, ink = most_ink(row, width);
 
 	*most = ink > *most ? ink : *most;
 }

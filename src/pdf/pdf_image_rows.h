@@ -31,11 +31,8 @@ typedef struct pdf_image_rows {
 bool pdf_image_rows_pack(arena *a, image_library *l, const image *i, const pdf_image_way *way,
 			 pdf_image_rows *result);
 
-/* The most ink of all plates together in pixels of CMYK, in per cent. */
-int pdf_image_rows_ink(const uint8_t *cmyk, size_t count);
-
-/* The same of an image of CMYK; of a JPEG over some eight pixels each way. -1 after reporting that
- * it is damaged. */
+/* The most ink of all plates together in a pixel of an image of CMYK, in per cent; of a JPEG over
+ * some eight pixels each way. -1 after reporting that it is damaged. */
 int pdf_image_rows_most_ink(image_library *l, const image *i);
 
 #endif
