@@ -253,7 +253,7 @@ def broken():
         "bare.gif": (b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0, 0, 0) + b"," + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + bytes([2, 2, 0x44, 1, 0]) + b";",
                      "it has no palette of colours"),
         "float.tif": (big_tiff({**base, 258: (3, [32] * 3), 339: (3, [3] * 3)}, [bytes(48)]), "not of 1, 2, 4, 8 or 16 bits a component"),
-        "inks.tif": (big_tiff({**base, 262: (3, [5]), 258: (3, [8] * 4), 277: (3, [4]), 332: (3, [2])}, [bytes(16)]), "its inks are others than CMYK"),
+        "inks.tif": (big_tiff({**base, 262: (3, [5]), 258: (3, [8] * 4), 277: (3, [4]), 332: (3, [2])}, [bytes(16)]), "its inks are not those of CMYK"),
         "few.tif": (big_tiff({**base, 258: (3, [8]), 277: (3, [1])}, [bytes(12)]), "fewer components than its colours need"),
         "many.tif": (big_tiff({**base, 258: (3, [8] * 20), 277: (3, [20])}, [bytes(80)]), "over 16 components"),
         "packed.tif": (big_tiff({**base, 259: (3, [34712])}, [bytes(12)]), "compressed in a way that libtiff can't undo"),

@@ -2,10 +2,11 @@
  * it stands for, as `[WGA]{expand="whole-of-government approach"}` does for one mention.
  *
  * A block's words are searched as one text, so that a mention may continue on the next line, and is
- * not confused with a part of a word whose other letters have another style. The abbreviations are
- * sorted. Those that begin at a place of the text are the greatest abbreviation that does not sort
- * after it, and that one's prefixes, each of which knows the next shorter; the longest that is a
- * whole word counts. */
+ * not confused with a part of a word whose other letters have another style. To find the
+ * abbreviation at a place of the text, the sorted list is searched for the last one that does not
+ * sort after the text from there on. Any abbreviation that begins there is that one or a prefix of
+ * it, and each knows the longest of its prefixes in the list. The longest that is a whole word is
+ * taken. */
 #include "document/abbreviations.h"
 
 #include "base/arena.h"
@@ -22,7 +23,7 @@ typedef struct joined_text {
 	node *node;
 	size_t start;
 	bool open;    /* mentions in it are looked for */
-	bool running; /* and may be explained there: it is no link's */
+	bool running; /* the expansion may be printed after it: it is not in a link */
 } joined_text;
 
 typedef struct mention {
@@ -55,8 +56,8 @@ static uint32_t plain(uint32_t c)
 	return unicode_is_blank(c) ? ' ' : c == 0x2019 ? '\'' : c;
 }
 
-/* Compare a word with the text from a byte on: 0 where the text begins with it, and then its bytes
- * there are *size. */
+/* Compare a word with the beginning of a text. 0: the text begins with it, and *size is how many
+ * bytes it has there. */
 static int compare(const char *word, const char *text, size_t length, size_t *size)
 {
 	size_t at = 0, k = 0;
@@ -87,8 +88,7 @@ static bool is_of_word(uint32_t c)
 	return unicode_is_word(c) || unicode_is_mark(c);
 }
 
-/* May a word end between these characters? Writing without spaces ends one where its script does.
- */
+/* May a word end between these characters? Without a space, it does where the script changes. */
 static bool is_boundary(uint32_t before, uint32_t after)
 {
 	if (!is_of_word(before) || !is_of_word(after))
@@ -192,7 +192,7 @@ static const joined_text *stretch_of(const finder *f, size_t at)
 	return &f->stretches[low];
 }
 
-/* Is a mention in texts that follow one another in one node, all of them open? */
+/* Are all texts of a mention open, and children of one node? */
 static bool is_whole(const finder *f, size_t start, size_t end)
 {
 	const joined_text *first = stretch_of(f, start), *last = stretch_of(f, end - 1);
@@ -210,7 +210,7 @@ static bool is_same(uint32_t a, uint32_t b)
 	return unicode_lower(plain(a)) == unicode_lower(plain(b));
 }
 
-/* Does the text go on with these words from a byte on, or end with them before it? */
+/* Does the text go on with these words from a byte on? (`ended`: do they come before it?) */
 static bool goes_on(const finder *f, size_t at, const char *words)
 {
 	for (size_t k = 0; words[k];)
@@ -246,8 +246,8 @@ static bool is_explained(const finder *f, const mention *m)
 
 /* --- marking -------------------------------------------------------------------------------- */
 
-/* Cut a text in two before a byte of it. Returns what is from there on: a part of it, or what comes
- * after it (NULL: nothing does). */
+/* Divide a text node before a byte. Returns the node that begins there: the second part or, at the
+ * text's end, the next node (NULL: there is none). */
 static node *cut(finder *f, node *n, size_t at)
 {
 	if (n->kind != NODE_TEXT || at == 0)
@@ -298,7 +298,7 @@ static void find(finder *f)
 	}
 }
 
-/* From the last mention on, so that the places of those before it stay true. */
+/* From the last mention to the first, so that the places of those still to do stay right. */
 static void mark_block(finder *f)
 {
 	for (size_t i = f->mention_count; i-- > 0;) {
@@ -362,8 +362,8 @@ static node *words(arena *a, const char *text, const node *beside)
 	return n;
 }
 
-/* What it stands for comes after it: the sentence was written for the short form, with its article
- * and its ending. */
+/* The expansion comes after the abbreviation: the sentence was written for the short form, with its
+ * article and its ending. */
 static void explain(arena *a, const abbreviation *of, node *span)
 {
 	static const attribute none[] = {{NULL, NULL, {0}}};

@@ -39,7 +39,7 @@ static node *title_of(const document *d)
 	return n;
 }
 
-/* Is a block on the title page, whose parts are these? */
+/* Does a block belong to a title page of these parts? */
 static bool is_on_title_page(const node *n, const char *order)
 {
 	return is_title_block(n) || (node_has_class(n, "abstract") && strstr(order, "abstract"));
@@ -97,7 +97,7 @@ static void add_publisher(arena *a, document *d, const char *order)
 	node_insert_after(last, n);
 }
 
-/* Take the abstract to the title page, over what is between them. */
+/* Move the abstract up to the title page, past the blocks between them. */
 static void join_abstract(document *d, const char *order)
 {
 	node *last = last_of_title(d, ""), *n = d->root->first;

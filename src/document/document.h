@@ -34,8 +34,8 @@ typedef enum part_wish { PART_UNSAID, PART_WANTED, PART_UNWANTED } part_wish;
 typedef struct document {
 	node *root;
 	size_t nodes; /* serials are 0 … nodes-1 */
-	/* from front matter; NULL or zero where it does not say */
-	/* date: YYYY, YYYY-MM or YYYY-MM-DD */
+	/* from front matter, NULL or zero where it does not say; date: YYYY, YYYY-MM or
+	 * YYYY-MM-DD */
 	const char *title, *subtitle, *date, *abstract, *subject;
 	const char *license, *version;
 	/* for catalogues; `origin` is the work that it was made from (`source`), `relation` the one
@@ -62,13 +62,12 @@ typedef struct document {
 	const char *const *editions;
 	const struct cover *cover;    /* that publication.yaml asks for (cover.h), or NULL */
 	const source *const *sources; /* the manuscript's files; end with NULL */
-	/* every file read or to be read (manuscripts, images; not style sheets): for --deps; end
+	const char *folder;           /* the publication's, which nothing that is read may leave */
+	const char *publication;      /* the folder that was named; NULL: files were */
+	size_t lists;                 /* the first so many sources only list chapters */
+	size_t texts;                 /* the sources from this number on are included in others */
+	/* every file read or to be read (manuscripts, images; not style sheets), for --deps; end
 	 * with NULL */
-	/* the publication's folder, which nothing that is read may leave */
-	const char *folder;
-	const char *publication; /* the folder that was named; NULL: files were */
-	size_t lists;            /* the first so many sources only list chapters */
-	size_t texts;            /* the sources from this number on are included in others */
 	const char *const *inputs;
 } document;
 

@@ -40,7 +40,7 @@ static node *frame(arena *a, node *picture)
 	return box;
 }
 
-/* In a line, the description in brackets; decoration leaves nothing. */
+/* A picture in a line becomes its description in brackets; decoration leaves nothing. */
 static node *name(arena *a, node *picture)
 {
 	const char *alt = picture->as.image.alt;
@@ -51,8 +51,8 @@ static node *name(arena *a, node *picture)
 	return text;
 }
 
-/* What leads to a picture leads to what took its place, or to the block that it was in. */
-static void lead_again(document *d, const replaced *all, size_t count)
+/* Let references to a picture lead to what took its place, or to the block that it was in. */
+static void redirect(document *d, const replaced *all, size_t count)
 {
 	for (node *n = d->root; n; n = node_after(n, d->root, false)) {
 		const node **target = n->kind == NODE_LINK        ? &n->as.link.target
@@ -79,6 +79,6 @@ void frames_put(document *d, arena *a, bool (*is_there)(const node *picture, voi
 	}
 	if (count == 0)
 		return;
-	lead_again(d, all, count);
+	redirect(d, all, count);
 	document_finish(d);
 }

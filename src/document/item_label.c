@@ -1,4 +1,5 @@
-/* item_label: after z comes aa; a number without a letter or Roman numeral is printed in digits. */
+/* item_label: after z comes aa; a number that has no letter or Roman numeral (0, 4000) is printed
+ * in digits. */
 #include "document/item_label.h"
 
 #include "base/arena.h"

@@ -115,7 +115,7 @@ typedef struct drawing_font {
 	double spacing; /* between letters */
 } drawing_font;
 
-/* Letters of one look. (dx, dy) moves the pen before them, `raise` lifts them alone. */
+/* Letters of one look. (dx, dy) moves the pen before them, `raise` lifts only these letters. */
 typedef struct drawing_span {
 	const char *text;
 	size_t length;
@@ -153,7 +153,8 @@ typedef struct drawing_group {
 	const char *blend;               /* PDF's name of a blend mode, or NULL */
 } drawing_group;
 
-/* An image of pixels, from (0, 0) on. A drawing in a drawing is none of its items: its own are. */
+/* A picture in a drawing: pixels, their top left corner at (0, 0), or another drawing. Only pixels
+ * become an item; of a drawing, its own items do. */
 typedef struct drawing_picture {
 	const struct image *image; /* or NULL */
 	double width, height;

@@ -15,7 +15,7 @@
 #include <strings.h>
 
 #define FILE_MOST ((size_t)1 << 30)
-/* to the inch, where a file does not say: what screens take pictures at */
+/* to the inch, where a file does not say: a screenshot of a screen with fine pixels */
 #define DOTS_UNSAID 144
 #define DOTS_CSS    96 /* the unit of drawings */
 
@@ -33,11 +33,11 @@ struct image_library {
 	const char *root; /* or NULL */
 	map *entries;     /* by path and page */
 	map *pdfs;        /* page_file by path */
-	size_t count;     /* of good ones */
+	size_t count;     /* of images that can be set */
 };
 
-/* What a file begins with, what that is called, how such files are named, and what they are read
- * as. */
+/* A kind of file: its name in messages, the bytes that it begins with, the endings of its files'
+ * names, and the format that it is read as. */
 typedef struct kind {
 	const char *name;
 	size_t at, length;
@@ -189,8 +189,8 @@ static const char *read_file(image_library *l, image_entry *e, image *i)
 			 : arena_print(a, "the image '%s' is empty; export it again", e->path);
 }
 
-/* Is it an image that can be read? NULL: it is; else the message. What it is is told by its first
- * bytes, whatever its name says. */
+/* Can the image be read? NULL: yes; else the message. Its first bytes tell what it is, whatever its
+ * name says. */
 static const char *judge_kind(arena *a, const char *path, image *i)
 {
 	const kind *is = kind_of(i->data, i->length), *promised = promised_kind(path);
@@ -225,13 +225,13 @@ static void turn_size(image *i)
 	i->dots_y = dots;
 }
 
-/* What holds the pictures of a drawing. */
+/* The drawing whose pictures are read, and the library that keeps them. */
 typedef struct holder {
 	image_library *library;
 	const image *image;
 } holder;
 
-/* The message of what is wrong with an image, which says what to do. */
+/* The message that an image cannot be used: why, and what to do. */
 static const char *unusable(arena *a, const char *what, const char *wrong)
 {
 	return arena_print(a, "%s cannot be used: %s%s", what, wrong,
@@ -286,7 +286,7 @@ static bool read_address(arena *a, const char *address, image *i)
 
 static svg_painter_picture embedded;
 
-/* An SVG in an SVG, as draw.io has its icons. */
+/* An SVG in an SVG, as draw.io embeds its icons. */
 static bool embedded_drawing(const holder *h, const image *i, svg_painter *around,
 			     drawing_picture *result)
 {
@@ -298,7 +298,8 @@ static bool embedded_drawing(const holder *h, const image *i, svg_painter *aroun
 	return true;
 }
 
-/* The picture of a data: address in a drawing, whose place and name it has. */
+/* The picture that a drawing holds in a data: address. In messages it has the drawing's place and
+ * name. */
 static bool embedded(void *context, svg_painter *p, const char *address, drawing_picture *result)
 {
 	const holder *h = context;
@@ -340,7 +341,7 @@ static const char *read_drawing(image_library *l, const char *path, image *i)
 	return NULL;
 }
 
-/* A page of a file that several pages may be taken from. */
+/* Read a page of a PDF. The file is read once, though several of its pages may be images. */
 static const char *read_pdf(image_library *l, const char *path, unsigned page, image *i)
 {
 	page_file *file = map_get(l->pdfs, path);
@@ -382,7 +383,7 @@ static const char *examine(image_library *l, image_entry *e, unsigned page, imag
 	}
 }
 
-/* Once for each file, where it is first asked for. */
+/* Warn of what is left out of an image. Called once for each file, where it is first used. */
 static void tell_left_out(const image_library *l, const image *i)
 {
 	if (i->misnamed)
@@ -471,7 +472,7 @@ void image_give_rows(const image *i, const uint8_t *rows, uint32_t count, image_
 		take(context, rows, width);
 }
 
-/* All rows as stored, as far as they have come. */
+/* The rows as they are stored, gathered until all are there. */
 typedef struct gathered {
 	uint8_t *rows, *end;
 	size_t step;

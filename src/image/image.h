@@ -65,36 +65,37 @@ typedef struct image_library image_library;
 /* A library of the images inside `root` (NULL: anywhere), which its files may not leave. */
 image_library *image_library_new(arena *a, report *r, const char *root);
 
-/* Read an image's header, once a path and page (of a PDF; 0: the first). NULL after reporting
- * IMAGE_MISSING or IMAGE_BAD at `where` (truncated, over 32,000 pixels a side or 400
+/* Read an image's header, once for each path and page (of a PDF; 0: the first). NULL after
+ * reporting IMAGE_MISSING or IMAGE_BAD at `where` (truncated, over 32,000 pixels a side or 400
  * megapixels, a kind that can't be set). Reports IMAGE_FIRST of a file with several pictures,
  * IMAGE_MISNAMED of one whose name says another kind, and DRAWING_PARTIAL for what a drawing has
  * that is not painted. */
 const image *image_load(image_library *l, const char *path, unsigned page, place where);
 
-/* Has it pixels? Has it black ink by itself: a drawing's grays, or a separation of a PDF's page? */
+/* Does it have pixels? Does it paint with black ink alone: a drawing's grays, or a separation of a
+ * PDF's page? */
 bool image_has_pixels(const image *i);
 bool image_uses_black(const image *i);
 
 /* Components without alpha. */
 int image_components(const image *i);
 
-/* Requires: it has pixels. Decode it row by row, upright, top first: `take` gets so many pixels at
- * a time, a byte a component, with alpha after the others where the image has it. No more is held
- * than the format asks for: of a PNG or JPEG a row, of a TIFF a row of strips or tiles; all of a
- * GIF, a WebP, and of what is interlaced, in planes or turned. False after reporting IMAGE_DAMAGED,
- * which may be after many rows. */
+/* Requires: it has pixels. Decode it row by row, upright, top first: `take` gets `width` pixels of
+ * a row at a time, a byte a component, with alpha after the others where the image has it. No more
+ * is held than the format asks for: of a PNG or JPEG a row, of a TIFF a row of strips or tiles; all
+ * of a GIF, a WebP, and of what is interlaced, in planes or turned. False after reporting
+ * IMAGE_DAMAGED, which may be after many rows. */
 typedef void image_take_row(void *context, const uint8_t *row, uint32_t width);
 bool image_decode(image_library *l, const image *i, image_take_row *take, void *context);
 
-/* Requires: it is a JPEG. The same as it is stored; `small`: at an eighth of its size, each pixel
- * the mean of many. */
+/* Requires: it is a JPEG. Decode it as it is stored, not turned upright; `small`: at an eighth of
+ * its size, each pixel the mean of many. */
 bool image_decode_stored(image_library *l, const image *i, bool small, image_take_row *take,
 			 void *context);
 
-/* The rows of a PNG as they are in its file, if they may be so in a PDF: not interlaced, without
- * alpha, of at most 8 bits a component, upright and undamaged. Lent by the image, or the arena's.
- * False: they have to be decoded. */
+/* The rows of a PNG as they are in its file, if a PDF can have them as they are: not interlaced,
+ * without alpha, of at most 8 bits a component, upright and undamaged. Lent by the image, or the
+ * arena's. False: they have to be decoded. */
 bool image_png_packed(arena *a, const image *i, image_packed *result);
 
 /* Warn of an image with pixels that is coarser than `least` dots to the inch when it is set

@@ -1,5 +1,5 @@
 /* image_exif: of Exif's TIFF structure the first directory's orientation and resolution (TIFF 6.0,
- * section 2; Exif 2.3, table 4). Data that break off or contradict themselves say nothing: no
+ * section 2; Exif 2.3, table 4). Data that break off or contradict themselves are ignored: no
  * picture is refused for its metadata. */
 #include "image/image_private.h"
 
@@ -28,7 +28,7 @@ static uint32_t number(const exif *e, size_t at, size_t size)
 	return result;
 }
 
-/* A rational number, rounded; 0 where it is none or absurd. */
+/* A rational number, rounded; 0: it is not one, or is absurd. */
 static int rational(const exif *e, size_t at)
 {
 	uint64_t above = number(e, at, 4), below = number(e, at + 4, 4);

@@ -28,7 +28,7 @@ typedef struct gif_reader {
 	const char *data;
 	size_t length, at;
 	GifFileType *file;
-	int transparent; /* the palette's entry that is, or NO_TRANSPARENT_COLOR */
+	int transparent; /* the palette's transparent entry, or NO_TRANSPARENT_COLOR */
 	const char *wrong;
 } gif_reader;
 
@@ -41,7 +41,7 @@ static int on_read(GifFileType *file, GifByteType *to, int wanted)
 	return (int)taken;
 }
 
-/* False, with the reason: giflib said no. */
+/* Did giflib succeed? False: r->wrong says why not. */
 static bool good(gif_reader *r, int status)
 {
 	if (status == GIF_ERROR && !r->wrong) {

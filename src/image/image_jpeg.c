@@ -1,7 +1,7 @@
-/* image_jpeg: JPEG by libjpeg, from memory. Most JPEGs go into a PDF as they are, so whatever is
- * wrong with one would only show on the page: each is decoded once when it is met, at an eighth of
- * its size, which reads every coefficient and computes few pixels. libjpeg leaves a failure by
- * longjmp, as libpng does: see image_png.c. */
+/* image_jpeg: JPEG by libjpeg, from memory. Most JPEGs go into a PDF as they are, so a
+ * fault in one would only show on the page: each is decoded once when it is first read, at an
+ * eighth of its size, which reads every coefficient and computes few pixels. libjpeg leaves a
+ * failure by longjmp, as libpng does: see image_png.c. */
 #include "image/image_private.h"
 
 #include <setjmp.h>
@@ -31,8 +31,8 @@ static void on_error(j_common_ptr jpeg)
 	longjmp(r->failed, 1);
 }
 
-/* libjpeg only warns where data are missing or senseless, and fills up with gray: for us that is an
- * error. */
+/* libjpeg only warns where data are missing or make no sense, and paints gray instead. Here that is
+ * an error. */
 static void on_message(j_common_ptr jpeg, int level)
 {
 	jpeg_reader *r = (jpeg_reader *)jpeg->err;
@@ -111,12 +111,11 @@ static void read_header(jpeg_reader *r, arena *a, image *i)
 	i->inverted = components == 4 && jpeg->saw_Adobe_marker;
 	i->untransformed = jpeg->jpeg_color_space == JCS_RGB || jpeg->jpeg_color_space == JCS_CMYK;
 	if (components != 1 && components != 3 && components != 4)
-		r->wrong = "its colour space is none of gray, RGB and CMYK";
+		r->wrong = "its colour space is not gray, RGB or CMYK";
 	else if (jpeg->data_precision != 8)
-		r->wrong =
-			"it has other than 8 bits a component; save it again as an ordinary JPEG";
+		r->wrong = "it does not have 8 bits a component; save it again as an ordinary JPEG";
 	else if (jpeg->arith_code)
-		r->wrong = "it is coded arithmetically, which PDF does not know; save it again as "
+		r->wrong = "it is coded arithmetically, which PDF does not allow; save it again as "
 			   "an ordinary JPEG";
 	else
 		read_metadata(r, a, i);

@@ -56,7 +56,7 @@ static void open_reader(png_reader *r, arena *a, const image *i)
 	if (!r->info)
 		report_die(1, "out of memory");
 	png_set_read_fn(r->png, r, on_read);
-	/* image.c has its own limits, and words for them */
+	/* image.c has limits of its own, and messages for them */
 	png_set_user_limits(r->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
 	png_set_chunk_malloc_max(r->png, CHUNK_MOST);
 }
@@ -176,7 +176,7 @@ const char *image_png_rows(arena *a, const image *i, image_take_row *take, void 
 
 enum { PNG_SIGNATURE = 8, PNG_INTERLACE = 28 };
 
-/* A chunk after another: where it begins, what it holds, and whether its sum is right. */
+/* A chunk: where it begins, what it holds, and whether its checksum is right. */
 typedef struct png_chunk {
 	const uint8_t *data;
 	size_t length;
@@ -222,7 +222,7 @@ static bool join_data(arena *a, const image *i, image_packed *result)
 	return count > 0;
 }
 
-/* Do the data make all rows, each with a predictor that there is? */
+/* Do the data hold all rows, each with a predictor that PNG has? */
 static bool is_sound(const image *i, const image_packed *p)
 {
 	size_t row = ((size_t)i->width * (size_t)(p->components * p->bits) + 7) / 8 + 1, made = 0;

@@ -6,8 +6,7 @@
 #include "base/arena.h"
 #include "image/image.h"
 
-/* Where image files end: sides and areas beyond these are refused before any memory is asked for.
- */
+/* The largest images. Larger sides and areas are refused before any memory is asked for. */
 #define IMAGE_MOST_SIDE 32000
 #define IMAGE_MOST_AREA ((uint64_t)400 * 1000 * 1000)
 
@@ -34,8 +33,8 @@ const char *image_tiff_rows(arena *a, const image *i, image_take_row *take, void
 /* The same of a JPEG at an eighth of its size, which is far faster. */
 const char *image_jpeg_small(arena *a, const image *i, image_take_row *take, void *context);
 
-/* Room for all rows as stored, of a decoder that can't give one after the other; and give `count`
- * such rows. */
+/* For decoders that can't give one row after the other: room for all rows as stored; and give
+ * `count` such rows to `take`. */
 uint8_t *image_rows_new(arena *a, const image *i);
 void image_give_rows(const image *i, const uint8_t *rows, uint32_t count, image_take_row *take,
 		     void *context);

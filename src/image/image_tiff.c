@@ -40,7 +40,7 @@ typedef struct tiff_reader {
 	TIFF *file;
 	const char *wrong;
 	bool ended;    /* libtiff looked beyond the file's end */
-	bool ignoring; /* what libtiff complains of now is no concern of the picture */
+	bool ignoring; /* what libtiff complains of now does not concern the picture */
 	/* how pixels are stored */
 	uint16_t bits, samples, photometric, planes;
 	uint16_t components; /* without alpha: stored ones, of a palette its index */
@@ -162,7 +162,8 @@ static const char *judge_palette(tiff_reader *r)
 	return r->bits <= 8 ? NULL : "its palette has over 256 colours; save it as RGB";
 }
 
-/* JPEG's data libtiff turns into RGB by itself; of what else is no RGB it makes RGBA. */
+/* libtiff turns JPEG data into RGB by itself. Other colours that are not RGB are read as RGBA,
+ * which libtiff makes of them. */
 static const char *judge_other(tiff_reader *r)
 {
 	char why[1024];
@@ -192,7 +193,7 @@ static const char *judge_colors(tiff_reader *r)
 		r->components = 4;
 		return field(r, TIFFTAG_INKSET) == INKSET_CMYK
 			       ? NULL
-			       : "its inks are others than CMYK; save it as CMYK";
+			       : "its inks are not those of CMYK; save it as CMYK";
 	default: return judge_other(r);
 	}
 }
@@ -277,7 +278,7 @@ static bool is_whole(const tiff_reader *r)
 	return true;
 }
 
-/* Smaller versions of the same picture and masks are no pages. */
+/* Smaller versions of the same picture, and masks, are not pages. */
 static bool has_another_page(const tiff_reader *r)
 {
 	while (tiff.TIFFReadDirectory(r->file)) {
@@ -297,7 +298,7 @@ static void read_header(tiff_reader *r, image *i)
 	tiff.TIFFGetField(r->file, TIFFTAG_IMAGEWIDTH, &i->width);
 	tiff.TIFFGetField(r->file, TIFFTAG_IMAGELENGTH, &i->height);
 	if (r->wrong || i->width > IMAGE_MOST_SIDE || i->height > IMAGE_MOST_SIDE)
-		return; /* what is too large is told of by image.c */
+		return; /* image.c reports what is too large */
 	i->space = space_of(r);
 	i->alpha = r->alpha_at >= 0;
 	read_metadata(r, i);
@@ -331,8 +332,8 @@ typedef struct target {
 	bool alpha;
 } target;
 
-/* A stored sample as it is below 8 bits (libtiff has put the bits and bytes into our order), its
- * upper byte's rounding above. */
+/* A stored sample; one of 16 bits is rounded to 8. (libtiff has put bits and bytes into the
+ * machine's order.) */
 static unsigned sample_at(const tiff_reader *r, const uint8_t *row, size_t n)
 {
 	if (r->bits == 8)
@@ -346,7 +347,7 @@ static unsigned sample_at(const tiff_reader *r, const uint8_t *row, size_t n)
 	return row[bit / 8] >> (8 - r->bits - bit % 8) & ((1u << r->bits) - 1);
 }
 
-/* The same to the byte's range. */
+/* A sample as a level from 0 to 255. */
 static uint8_t level(const tiff_reader *r, unsigned sample)
 {
 	if (r->bits < 8)
@@ -397,7 +398,7 @@ static void divide_by_alpha(const target *t, uint32_t rows)
 	}
 }
 
-/* Give away so many rows, which are complete, and go on behind them. */
+/* Give away so many rows, which are complete; the next ones come after them. */
 static void give(const tiff_reader *r, target *t, uint32_t rows)
 {
 	if (r->wrong)

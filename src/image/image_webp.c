@@ -114,7 +114,7 @@ static void read_rows(webp_reader *r, const image *i, uint8_t *rows)
 		r->wrong = "its picture can't be decoded";
 }
 
-/* libwebp writes whole pictures alone. */
+/* libwebp only writes whole pictures. */
 const char *image_webp_rows(arena *a, const image *i, image_take_row *take, void *context)
 {
 	webp_reader *r = ARENA_NEW(a, webp_reader);

@@ -1,5 +1,5 @@
 /* page_content: a scanner of content streams (ISO 32000-1, 7.8.2): operands, then their operator.
- * What is kept is copied as it is; an operator that is taken out goes with its operands. */
+ * What is kept is copied as it is; an operator is left out together with its operands. */
 #include "image/page_content.h"
 
 #include <string.h>
@@ -9,10 +9,10 @@ typedef struct scanner {
 	const char *data;
 	size_t length, at;
 	size_t run;    /* where the operands of the next operator begin */
-	size_t copied; /* up to where `data` has been copied, or left out */
+	size_t copied; /* up to where `data` is done: copied, or left out */
 	char *out;
 	size_t kept;
-	size_t smooth; /* 1 + where a key that asks for smoothing is; 0: none came before */
+	size_t smooth; /* 1 + where a key that asks for smoothing is; 0: there was none */
 	bool in_image, uses_cmyk;
 	const char *wrong;
 } scanner;

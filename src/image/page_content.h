@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 typedef struct page_content {
-	const char *data; /* what was read, or a copy of the arena's, where `changed` */
+	const char *data; /* what was read; where `changed`, a copy in the arena */
 	size_t length;
 	bool changed;
 	bool uses_cmyk;

@@ -1,7 +1,8 @@
-/* page_font: see page_font.h. PDF/A-2, level A, and PDF/UA want to know which letter each glyph is
+/* page_font: see page_font.h. PDF/A-2, level A, and PDF/UA ask which letter each glyph is
  * (ISO 19005-2, 6.2.11.7). A simple font whose map to Unicode has gaps, or which has none, gets one
  * by the names of its glyphs: those of its encoding, or those in the head of its Type 1 program, as
- * TeX leaves them. What no name tells is U+FFFD: what a figure shows is said by its description. */
+ * TeX leaves them. A glyph whose name does not tell is U+FFFD: a figure is read by its description
+ * anyway. */
 #include "image/page_font.h"
 
 #include "image/page_font_zero.h"
@@ -376,7 +377,7 @@ static void take_map(arena *a, const char *text, size_t length, letter_map *l)
 	}
 }
 
-/* What is between < and > of a map, in UTF-16. */
+/* A letter as it is between < and > of a map, in UTF-16. */
 static const char *coded(arena *a, unsigned letter)
 {
 	if (letter < 0x10000)
@@ -402,7 +403,7 @@ static const char *map_of(arena *a, const letter_map *l)
 	return text;
 }
 
-/* In the place of an entry with the same key. */
+/* Set an entry, in place of one with the same key. */
 static void put(arena *a, page_object *object, const char *key, const char *value)
 {
 	for (size_t i = 0; i < object->count; i++)
@@ -438,7 +439,7 @@ static void take_names(arena *a, reader_pdf *pdf, reader_object font, unsigned n
 	take_differences(pdf, reader_get(pdf, encoding, "Differences"), named);
 }
 
-/* Does a map say all codes that a font has? */
+/* Does a map have a letter for every code of a font? */
 static bool is_complete(reader_pdf *pdf, reader_object font, const letter_map *l)
 {
 	double first = 0, last = CODES - 1;
@@ -485,7 +486,7 @@ static bool is(const char *name, const char *other)
 	return name && strcmp(name, other) == 0;
 }
 
-/* Glyphs by bare numbers, and no word of what they are. */
+/* Does a font have glyphs by bare numbers, and nothing that says which letters they are? */
 static bool is_mute(reader_pdf *pdf, reader_object font)
 {
 	const char *encoding = reader_name(pdf, reader_get(pdf, font, "Encoding"));

@@ -1,6 +1,6 @@
-/* page_font_zero: matplotlib numbers the characters of its Type 42 fonts from 0, and so text comes
- * to show CID 0, which is .notdef to PDF/A (ISO 19005-2, 6.2.11.8) whatever glyph it leads to. An
- * encoding leads the code 0 to the last CID, and that to the glyph; the text stays as it is. */
+/* page_font_zero: matplotlib numbers the characters of its Type 42 fonts from 0, so its text uses
+ * CID 0, which PDF/A takes for .notdef whatever its glyph is (ISO 19005-2, 6.2.11.8). An encoding
+ * of our own maps the code 0 to the last CID, and that to the glyph; the text stays as it is. */
 #include "image/page_font_zero.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* page_font_zero: fonts that use the number of the glyph that is none. */
+/* page_font_zero: fonts that use CID 0, the number of .notdef. */
 #ifndef PLATEN_PAGE_FONT_ZERO_H
 #define PLATEN_PAGE_FONT_ZERO_H
 
@@ -13,7 +13,7 @@ bool page_font_zero_is_used(arena *a, reader_pdf *pdf, reader_object descendant)
 const char *page_font_zero_encoding(arena *a, reader_pdf *pdf, reader_object descendant,
 				    page_file *file);
 
-/* What goes with that encoding: the descendant's new map of glyphs (added to the file's objects)
+/* What that encoding needs: the descendant's new map of glyphs (added to the file's objects)
  * and its widths. `widths`: those that it has, as they are written; NULL: none. */
 const char *page_font_zero_map(arena *a, reader_pdf *pdf, reader_object descendant,
 			       page_file *file);

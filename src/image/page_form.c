@@ -1,13 +1,13 @@
 /* page_form: a walk from a page's resources over all that they lead to. Each dictionary or stream
  * of the file becomes an object once; what an object is to its parent (its role) decides which of
- * its entries are left out, and where names are colour spaces. What comes out leads to nothing else
+ * its entries are left out, and where names are colour spaces. The result refers to nothing else
  * in the file: no page, no structure, no layer, no action.
  *
  * Left out, with the clauses of ISO 19005-2 that forbid it: alternates, OPI and references to other
  * files (6.2.5, 6.2.8, 6.2.9), interpolation (6.2.8), transfer functions and halftones (6.2.5),
  * lists of a subset's glyphs, which are seldom right (6.2.11.4.2). LZW is undone (6.1.7). Fonts
- * must be embedded (6.2.11.4.1); where they do not say what letters their glyphs are, they are
- * told (page_font.c). */
+ * must be embedded (6.2.11.4.1); where they do not say which letters their glyphs are,
+ * page_font.c adds that. */
 #include "image/page_form.h"
 
 #include "image/page_content.h"
@@ -47,7 +47,7 @@ typedef struct page_walk {
 
 /* --- values --------------------------------------------------------------------------------- */
 
-/* A value under way. */
+/* A value that is being written. */
 typedef struct page_value {
 	char *text;
 	size_t length, capacity;
@@ -176,7 +176,7 @@ static void add_array(page_walk *w, page_value *v, reader_object o, page_role is
 	}
 }
 
-/* The spaces that stand for those of devices; a document's own stay. */
+/* Do resources already say what devices' colours mean? Then that stays. */
 static bool has_defaults(page_walk *w, reader_object spaces)
 {
 	return reader_get(w->pdf, spaces, "DefaultRGB") != READER_NONE ||
@@ -260,7 +260,7 @@ static void put_value(page_walk *w, page_object *object, const char *key, reader
 	put(w, object, key, v.text ? v.text : "null");
 }
 
-/* A stream's bytes as they are, with how they are packed. */
+/* A stream's bytes as they are, with their filters. */
 static void take_packed(page_walk *w, page_object *object, reader_object o)
 {
 	reader_bytes bytes = {0};
@@ -276,7 +276,7 @@ static void take_packed(page_walk *w, page_object *object, reader_object o)
 		put_value(w, object, "/DecodeParms", settings, ANY);
 }
 
-/* The same undone, to be packed anew. */
+/* A stream's bytes without their compression; they are compressed again when they are written. */
 static void take_plain(page_walk *w, page_object *object, reader_object o, size_t most)
 {
 	reader_bytes bytes = {0};
@@ -308,7 +308,7 @@ static void take_content(page_walk *w, page_object *object, reader_object o)
 	object->length = content.length;
 }
 
-/* Is one of a stream's filters this? */
+/* Does a stream have this filter? */
 static bool has_filter(page_walk *w, reader_object o, const char *name)
 {
 	reader_object filter = reader_get(w->pdf, o, "Filter");
@@ -329,7 +329,7 @@ static bool is_subtype(page_walk *w, reader_object o, const char *name)
 	return subtype && strcmp(subtype, name) == 0;
 }
 
-/* Is a stream the content of something, which is painted? */
+/* Is a stream content, whose operators paint? */
 static bool is_content(page_walk *w, reader_object o, page_role is)
 {
 	return is == GLYPH || is == PATTERN || (is == XOBJECT && is_subtype(w, o, "Form"));

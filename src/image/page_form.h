@@ -1,6 +1,6 @@
 /* page_form: a page of a PDF as a picture: the objects that its form needs, taken out of its file
- * and freed of what PDF/A, PDF/UA and PDF/X forbid. Whoever writes an edition gives them numbers
- * and the colour spaces that the edition has. */
+ * and freed of what PDF/A, PDF/UA and PDF/X forbid. The writer of an edition gives them numbers
+ * and the edition's colour spaces. */
 #ifndef PLATEN_PAGE_FORM_H
 #define PLATEN_PAGE_FORM_H
 

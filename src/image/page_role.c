@@ -1,10 +1,10 @@
-/* page_role: see page_role.h. What is left out is what page_form.c says. */
+/* page_role: the table of roles. page_form.c says what is left out, and why. */
 #include "image/page_role.h"
 
 #include <stddef.h>
 #include <string.h>
 
-/* What the entry of a key is; without a key, every entry. */
+/* The role of a key's entry; a row without a key is for all other keys. */
 static const struct rule {
 	page_role in;
 	const char *key;
@@ -22,7 +22,7 @@ static const struct rule {
 	{LENT, "ColorSpace", SPACES},
 	{LENT, "Pattern", PATTERNS},
 	{LENT, "Shading", SHADINGS},
-	{LENT, NULL, LEFT_OUT}, /* no forms: the one that is lent to would be among them */
+	{LENT, NULL, LEFT_OUT}, /* no forms: the form itself would be among them */
 	{FONTS, NULL, FONT},
 	{FONT, "Resources", RESOURCES},
 	{FONT, "CharProcs", GLYPHS},

@@ -1,11 +1,11 @@
-/* page_role: what an object of a PDF is to the one that leads to it. */
+/* page_role: what an object of a PDF is for the object that refers to it. */
 #ifndef PLATEN_PAGE_ROLE_H
 #define PLATEN_PAGE_ROLE_H
 
 typedef enum page_role {
 	ANY,
 	RESOURCES,
-	LENT,  /* those of the page, for a form that has none */
+	LENT,  /* the page's resources, for a form that has none of its own */
 	FONTS, /* a dictionary of them, by name; so are all plurals */
 	FONT,
 	DESCRIPTOR,
@@ -26,7 +26,7 @@ typedef enum page_role {
 	LEFT_OUT
 } page_role;
 
-/* What an entry of a dictionary of a role is. */
+/* The role of an entry in a dictionary that has a role itself. */
 page_role page_role_of(page_role in, const char *key);
 
 #endif

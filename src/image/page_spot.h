@@ -1,4 +1,5 @@
-/* page_spot: a spot ink as a page of a PDF defines it: how it looks where it is no plate. */
+/* page_spot: how a spot ink of a PDF's page looks where it is not printed with a plate of its own.
+ */
 #ifndef PLATEN_PAGE_SPOT_H
 #define PLATEN_PAGE_SPOT_H
 
@@ -21,7 +22,7 @@ typedef struct page_spot_look {
 /* What [/Separation /Name alternate function] looks like. */
 page_spot_look page_spot_read(reader_pdf *f, arena *a, reader_object separation);
 
-/* Are two known, and not the same to any eye? */
+/* Are both known, and do they look different? */
 bool page_spot_differ(const page_spot_look *a, const page_spot_look *b);
 
 /* As a style sheet would write it: "cmyk: [0, 80, 100, 0]". */

@@ -1,8 +1,8 @@
-/* svg: the part of SVG that stands still (SVG 1.1 second edition; SVG 2 where browsers agree on
+/* svg: SVG as far as it is a still picture (SVG 1.1 second edition; SVG 2 where browsers agree on
  * it): shapes, paths, strokes, groups, text, uses and symbols, gradients, patterns, clips, masks
- * and markers, with CSS. What moves, asks for a browser or works on pixels is left out and said.
- * The drawing is made in steps: elements (svg_tree), what is said of them (svg_css), what is
- * painted (svg_draw). */
+ * and markers, with CSS. What moves, needs a browser or works on pixels is left out, and a message
+ * says so. The drawing is made in steps: elements (svg_tree), their properties (svg_css), what they
+ * paint (svg_draw). */
 #include "image/svg.h"
 
 #include "image/svg_css.h"

@@ -1,6 +1,6 @@
 /* svg_css: the cascade (CSS 2.2, 6.4) over the part of CSS that drawings use: selectors by name,
- * class, id and attribute, joined by descent or a child's sign. A rule with anything else (pseudo
- * classes, @media) is left out. An attribute weighs less than any rule, a style attribute more. */
+ * class, id and attribute, joined by a space or '>'. A rule with anything else (pseudo-classes,
+ * @media) is left out. An attribute weighs less than any rule, a style attribute more. */
 #include "image/svg_css.h"
 
 #include <glib.h>
@@ -71,7 +71,7 @@ static void set(arena *a, svg_element *e, svg_property property, const char *val
 	(*at)->value = value;
 }
 
-/* A value without white space around it and without "!important", which *important tells. */
+/* A value without white space around it; *important: "!important" was taken off its end. */
 static const char *trim_value(arena *a, const char *text, size_t size, bool *important)
 {
 	while (size && g_ascii_isspace(*text))

@@ -1,4 +1,4 @@
-/* svg_css: what attributes, style elements and style attributes say of each element. */
+/* svg_css: the properties of each element, by attributes, style elements and style attributes. */
 #ifndef PLATEN_SVG_CSS_H
 #define PLATEN_SVG_CSS_H
 

@@ -1,6 +1,6 @@
-/* svg_draw: walks an SVG's elements and makes a drawing of them (SVG 1.1, chapters 5 and 14). What
- * refers to other elements (use, clips, masks) may not come back to itself, and what all of it
- * comes to is bounded, so that a small file can't ask for more than a page can need. */
+/* svg_draw: walks an SVG's elements and makes a drawing of them (SVG 1.1, chapters 5 and 14).
+ * References to other elements (use, clips, masks) may not lead back to themselves, and the work of
+ * all of them is bounded, so that a small file can't ask for more than a page can need. */
 #include "image/svg_draw.h"
 
 #include "image/svg_html.h"
@@ -257,7 +257,7 @@ static bool clip_of(svg_painter *p, const char *reference, const drawing_box *bo
 	return true;
 }
 
-/* Hang the mask that a reference leads to on a group. */
+/* Give a group the mask that a reference leads to. */
 static void add_mask(svg_painter *p, drawing_group *g, const char *reference,
 		     const drawing_box *box, const svg_look *look)
 {
@@ -396,7 +396,7 @@ static void draw_switch(svg_painter *p, svg_list *to, svg_element *e, const svg_
 		}
 }
 
-/* Elements that paint nothing where they are written, with what is said of those that should. */
+/* Does an element paint nothing where it is written? A message names those that browsers paint. */
 static bool is_unpainted(svg_painter *p, const char *tag)
 {
 	static const struct {
@@ -477,7 +477,7 @@ static const char *blend_of(const char *text)
 	return NULL;
 }
 
-/* Things in a group that is shown through a clip, a mask or thinly. False: nothing is shown. */
+/* The clip, mask, blend mode and opacity of an element's group. False: nothing of it is shown. */
 static bool group_of(svg_painter *p, const svg_element *e, const svg_look *look,
 		     const drawing_item *items, drawing_group *g)
 {
@@ -495,8 +495,8 @@ static bool group_of(svg_painter *p, const svg_element *e, const svg_look *look,
 	return true;
 }
 
-/* A single path that is merely thin is painted thinly, without a group, where that is the same. */
-static bool thin_out(const drawing_group *g, drawing_item *only)
+/* Make a single path transparent by its paint, without a group, where that looks the same. */
+static bool fade(const drawing_group *g, drawing_item *only)
 {
 	if (g->clip || g->mask || g->blend || only->next || only->kind != DRAWING_SHAPE)
 		return false;
@@ -512,7 +512,7 @@ static bool thin_out(const drawing_group *g, drawing_item *only)
 static void append_group(svg_painter *p, svg_list *to, const drawing_group *g, drawing_item *first,
 			 const drawing_matrix *m)
 {
-	if (thin_out(g, first)) {
+	if (fade(g, first)) {
 		first->matrix = drawing_combine(&first->matrix, m);
 		svg_painter_link(to, first);
 		return;

@@ -1,7 +1,7 @@
 /* svg_html: labels that Mermaid and others write as HTML in a foreignObject, whose box they
  * measured in a browser. Their words are set as text in the drawing's own face, centred in that
- * box: line by line as they are written, and where the box is of more lines, in so many of about
- * equal length. What the HTML looks like besides is not read. */
+ * box: in the lines that are written or, where the box is high enough for more, in that many lines
+ * of about equal length. The HTML's looks are not read. */
 #include "image/svg_html.h"
 
 #include "image/svg_text.h"

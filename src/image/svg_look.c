@@ -1,4 +1,4 @@
-/* svg_look: the properties that are handed on (SVG 1.1, appendix N). */
+/* svg_look: the properties that elements inherit (SVG 1.1, appendix N). */
 #include "image/svg_look.h"
 
 #include "image/svg_value.h"

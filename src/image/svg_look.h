@@ -1,4 +1,4 @@
-/* svg_look: how an element is painted, after what it says and what it inherits. */
+/* svg_look: how an element is painted: by its own properties and those that it inherits. */
 #ifndef PLATEN_SVG_LOOK_H
 #define PLATEN_SVG_LOOK_H
 
@@ -6,7 +6,7 @@
 #include "image/svg_path.h"
 #include "image/svg_tree.h"
 
-/* A paint as it is written: none, a colour, or a reference with what takes its place where it leads
+/* A paint as it is written: none, a colour, or a reference with the colour to use where it leads
  * nowhere. */
 typedef struct svg_ink {
 	drawing_paint_kind kind; /* DRAWING_NONE, DRAWING_COLOR, or DRAWING_GRADIENT: a reference */
@@ -35,10 +35,11 @@ typedef struct svg_look {
 	double view_width, view_height; /* of the nearest viewport: what percentages mean */
 } svg_look;
 
-/* Before anything is said. */
+/* The initial look, of a root of this size. */
 svg_look svg_look_initial(double width, double height);
 
-/* What an element's own settings make of the look around it. The arena owns dashes. */
+/* The look of an element: that of the element around it, with its own settings. The arena owns
+ * dashes. */
 svg_look svg_look_of(arena *a, const svg_element *e, const svg_look *around);
 
 /* A number such as an opacity: from 0 to 1, or per cent. */

@@ -1,5 +1,5 @@
-/* svg_paint: gradients and patterns (SVG 1.1, chapter 13). What an element of these does not say,
- * the one that it refers to says for it. */
+/* svg_paint: gradients and patterns (SVG 1.1, chapter 13). What one of them does not say is taken
+ * from the element that it refers to. */
 #include "image/svg_paint.h"
 
 #include "image/svg_value.h"

@@ -1,5 +1,5 @@
-/* svg_painter: what all that draw elements share: what has been made, how much work that was, and
- * how far references have led. */
+/* svg_painter: what the files that draw elements share: what has been made, how much work that was,
+ * and how deep references have led. */
 #include "image/svg_painter.h"
 
 #include "image/svg_value.h"

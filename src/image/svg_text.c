@@ -1,6 +1,6 @@
-/* svg_text: text elements (SVG 1.1, chapter 10). Letters gather in spans of one look; a place of
- * its own begins a new line of them, to which the anchor applies. How wide letters are is known
- * only when they are set, so places after them are told as moves of the pen. */
+/* svg_text: text elements (SVG 1.1, chapter 10). Letters gather in spans of one look; letters
+ * with a place of their own begin a new line, to which the anchor applies. How wide letters are is
+ * known only when they are set, so what comes after them is placed by moves of the pen. */
 #include "image/svg_text.h"
 
 #include "image/svg_paint.h"
@@ -230,7 +230,7 @@ void svg_text_draw(svg_painter *p, svg_list *to, svg_element *e, const svg_look 
 	b.length = svg_value_length(svg_tree_attribute(e, "textLength"), look->font.size,
 				    look->view_width, 0);
 	add_element(&b, e, look);
-	/* a space at the end is none of the text */
+	/* a space at the end does not count */
 	drawing_span *last = b.line && b.line->count ? &b.line->spans[b.line->count - 1] : NULL;
 	if (last && !look->preserve && last->text[last->length - 1] == ' ')
 		last->length--;

@@ -34,7 +34,7 @@ static const char *own_name(const char *name)
 
 static unsigned long line_of(XML_Parser parser)
 {
-	/* expat 2.7 wants another function, which 2.5 has not */
+	/* expat 2.7 wants another function, which 2.5 does not have */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 	return (unsigned long)XML_GetCurrentLineNumber(parser);
@@ -93,7 +93,8 @@ static bool is_there(const char **list, const char *name)
 	return false;
 }
 
-/* In the order in which they are written. xlink:href counts as href where there is none. */
+/* The attributes in the order in which they are written. xlink:href counts as href where there is
+ * none. */
 static const svg_attribute *keep_attributes(svg_parser *p, const char **list)
 {
 	const svg_attribute *first = NULL, **end = &first;
@@ -121,7 +122,7 @@ static void XMLCALL on_start(void *context, const char *name, const char **attri
 		stop(p, "elements nested deeper than 200; simplify the drawing");
 		return;
 	}
-	/* also where HTML has forgotten its namespace */
+	/* also where HTML lacks its namespace */
 	if (p->foreign || !tag || (p->at && !strcmp(p->at->tag, "foreignObject"))) {
 		enter_foreign(p, name);
 		return;

@@ -1,5 +1,6 @@
-/* svg_value: the numbers, lengths, colours and transforms that SVG's attributes and CSS write. All
- * read from a text that they move on; none depends on the locale. */
+/* svg_value: the numbers, lengths, colours and transforms that SVG's attributes and CSS write.
+ * Where they take a pointer to the text, they move it past what they read. None depends on the
+ * locale. */
 #ifndef PLATEN_SVG_VALUE_H
 #define PLATEN_SVG_VALUE_H
 
@@ -19,7 +20,7 @@ bool svg_value_flag(const char **text, bool *result);
  * text is NULL or no length. */
 double svg_value_length(const char *text, double em, double whole, double otherwise);
 
-/* A colour; false: it is none. Where `current` is asked for, it is that. */
+/* A colour; false: it is not one. `current` is what currentColor means. */
 bool svg_value_color(const char *text, const drawing_color *current, drawing_color *result);
 
 /* A list of transforms, the last of which comes first for what is painted. False: it can't be read,

@@ -29,7 +29,7 @@ static quality_area over(const quality_line *first, const quality_line *last)
 	return (quality_area){left, top.y, right - left, bottom.y + bottom.height - top.y};
 }
 
-/* How many lines running end with a hyphen, up to line `i`, on its page. */
+/* Judge the ladder of `run` hyphens that ends with line `i`. */
 static void judge_ladder(quality_builder *b, size_t i, int64_t run)
 {
 	const quality_line *line = &b->lines[i];

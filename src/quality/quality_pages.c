@@ -109,7 +109,7 @@ static size_t page_of_place(const pagebreak_result *breaks, size_t block, size_t
 	return page;
 }
 
-/* Over how many ends of pages the floats at a page's head were carried. */
+/* Judge how many page ends there are between the floats at a page's head and their places. */
 static void judge_floats(quality_builder *b, size_t i)
 {
 	const pagebreak_page *at = &b->layout->breaks->pages[i];
@@ -117,7 +117,7 @@ static void judge_floats(quality_builder *b, size_t i)
 	length left = b->layout->pages->items[i]->recto ? s->inner : s->outer;
 
 	if (at->alone && !b->layout->galley->breaks[at->floats[0]].floats)
-		return; /* a further page of what has several */
+		return; /* not the first page of a float that has several */
 	b->result->moved_floats += at->float_count;
 	for (int k = 0; k < at->float_count; k++) {
 		const node *n = b->layout->galley->blocks[at->floats[k]].node->parent;

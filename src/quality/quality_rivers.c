@@ -29,7 +29,7 @@ static void end_chain(river_report *r, const river_gap *last)
 			"word spaces are below each other in %d lines running", (int)last->lines);
 }
 
-/* End the chains that do not go on in this line, and go on to the next line. */
+/* End the chains that do not go on in this line, and begin the next line. */
 static void turn(river_report *r, size_t line)
 {
 	for (size_t i = 0; i < r->view.above_count; i++)

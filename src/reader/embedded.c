@@ -23,7 +23,7 @@ typedef struct unpacking {
 	GHashTable *seen; /* ids of streams and of nodes */
 } unpacking;
 
-/* False: seen before. Direct objects have no id and are in one place alone. */
+/* False: it was visited before. Direct objects have no id and are in one place only. */
 static bool meet(unpacking *c, reader_object o)
 {
 	int id = reader_id(c->reader, o);

@@ -1,5 +1,5 @@
-/* object: qpdf says an object as text (its one call for that costs less than asking for each key),
- * and that text is parsed here. References are numbers until they are followed.
+/* object: qpdf writes an object as text (that one call costs less than asking for each key), and
+ * that text is parsed here. References are numbers until they are followed.
  *
  * Invariant: what is loaded is never loaded again, so that an object's address is its identity. */
 #include "reader/object.h"
@@ -177,7 +177,7 @@ static object parse_text(objects *s, reader_bytes text)
 	return object_parse(&t, token_next(&t));
 }
 
-/* What a handle of the reader's is. */
+/* The object that a handle of the reader's leads to. */
 static object load(objects *s, reader_object handle)
 {
 	bool stream = false;

@@ -4,9 +4,9 @@
  * handle, stays good; all go with the reader. Handles are counted from 1, and 0 is the null object.
  *
  * A stream that is deflated and nothing else, as nearly all are, is inflated here into room that
- * grows up to the caller's limit, so that a small file cannot ask for all memory. The rest is
- * qpdf's to undo, where it cannot become too much: a predictor adds nothing to what was inflated
- * once to see, and of other chains the most that they can make is known beforehand. */
+ * grows up to the caller's limit, so that a small file cannot ask for all memory. qpdf undoes
+ * all other filters, and only where the result cannot be too large: a predictor adds nothing to
+ * what was inflated here first, and how much another chain can make at most is known beforehand. */
 #include "reader/reader.h"
 
 #include "base/arena.h"

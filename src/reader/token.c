@@ -112,7 +112,8 @@ static const char *end_of_string(const tokens *t)
 	return t->end;
 }
 
-/* The character after a backslash at `at`, put to *to where it is one; the place after it. */
+/* Read what comes after a backslash at `at`: its character, if it means one, is appended at *to.
+ * Returns the place after it. */
 static const char *read_escape(const char *at, const char *end, char **to)
 {
 	static const char names[] = "nrtbf", values[] = "\n\r\t\b\f";
@@ -155,8 +156,8 @@ static pdf_token read_string(tokens *t)
 	return (pdf_token){.kind = TOKEN_STRING, .text = bytes, .length = (size_t)(to - bytes)};
 }
 
-/* A number with at most one sign before and one point in it; longer ones than the machine has are
- * what arithmetic makes of them. */
+/* A number with signs before it and at most one point in it. One with more digits than a double
+ * holds is rounded. */
 static bool read_number(const char *at, const char *end, pdf_token *result)
 {
 	double value = 0, scale = 1;

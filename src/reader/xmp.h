@@ -19,13 +19,14 @@ typedef struct xmp_item {
 } xmp_item;
 
 typedef struct xmp {
-	bool sound; /* false: it is no XML */
+	bool sound; /* false: it is not XML */
 	const xmp_item *items;
 	size_t count;
 } xmp;
 
-/* Read a packet. A property may be an element or an attribute; names are known by their namespaces,
- * whatever their prefixes; rdf:Alt and rdf:li around a value are seen through. In the arena. */
+/* Read a packet. A property may be an element or an attribute; names go by their
+ * namespaces, whatever their prefixes; rdf:Alt and rdf:li around a value are skipped. In the arena.
+ */
 xmp xmp_read(arena *a, reader_bytes packet);
 
 /* A property's first value that is not empty, or NULL. */
