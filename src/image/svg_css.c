@@ -232,18 +232,26 @@ static bool fits(const css_compound *c, const svg_element *e)
 	return true;
 }
 
-/* Greedy from the element upwards: right for descent and children as drawings have them. */
+/* From the element upwards. Where a parent does not fit, the last ancestor that was found by a
+ * space is looked for further up, as a glob does with its last star. */
 static bool matches(const css_compound *c, const svg_element *e)
 {
+	const css_compound *again = NULL;
+	const svg_element *from = NULL;
 	if (!fits(c, e))
 		return false;
 	for (const svg_element *above = e->parent; c->before; above = above->parent) {
 		if (!above)
 			return false;
-		if (fits(c->before, above))
+		if (fits(c->before, above)) {
+			if (!c->child)
+				again = c, from = above;
 			c = c->before;
-		else if (c->child)
-			return false;
+		} else if (c->child) {
+			if (!again)
+				return false;
+			c = again, above = from;
+		}
 	}
 	return true;
 }

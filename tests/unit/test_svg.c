@@ -177,6 +177,10 @@ static void test_style_sheets_outweigh_attributes(void **state)
 		{"<style>g > path{fill:red} g g path{fill:blue}</style><g><g><path d='M0 "
 		 "0h1'/></g></g>",
 		 0, 0, 1},
+		/* the path's second ancestor g is the child of svg */
+		{"<style>svg > g path{fill:blue} svg > svg path{fill:lime}</style><g><g><path "
+		 "d='M0 0h1'/></g></g>",
+		 0, 0, 1},
 		{"<style>svg > path{fill:red} a:hover path{fill:lime} @media print{path{fill:lime}}"
 		 "</style><g><path d='M0 0h1'/></g>",
 		 0, 0, 0},
