@@ -73,13 +73,13 @@ $(BUILD)/obj/%.o: src/%.c $(BUILD)/flags | $(FIRST)
 
 # Unit tests: one program a file of tests/unit, linked with all but main.
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
-$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/unit/root.o $(LIBRARY)
+UNIT_LIBS = -lcmocka $(LIBS) $(UNIT_FOUND)
+UNIT_FOUND = $(eval UNIT_FOUND := $(shell pkg-config --libs icu-uc libqpdf))$(UNIT_FOUND)
+$(BUILD)/unit/%.o: tests/unit/%.c $(BUILD)/flags | $(FIRST)
 	@mkdir -p $(@D)
-	$(call say,CC,$<) $(COMPILE) -MMD -MP $(LDFLAGS) -o $@ $< $(BUILD)/unit/root.o $(LIBRARY) \
-		-lcmocka $(LIBS) $(shell pkg-config --libs icu-uc libqpdf)
-$(BUILD)/unit/root.o: tests/unit/root.c $(BUILD)/flags | $(FIRST)
-	@mkdir -p $(@D)
-	@$(COMPILE) -c -o $@ $<
+	$(call say,CC,$<) $(COMPILE) -MMD -MP -c -o $@ $<
+$(UNITS): $(BUILD)/unit/%: $(BUILD)/unit/%.o $(BUILD)/unit/root.o $(LIBRARY)
+	$(call say,LINK,$@) $(LINK) -o $@ $(filter %.o %.a,$^) $(UNIT_LIBS)
 
 units: $(UNITS)
 	@set -e; for t in $(UNITS); do timeout 300 $$t; done
