@@ -2,7 +2,7 @@
 
 Each mutant is one change of one place: a comparison, a sign, a constant, a condition, a call left out. It is made in a copy of the
 tree (build/mutants/tree) that is built again and given to the tests, the likely and quick killers first: the unit tests of its module,
-the cases, the tests from outside that look at its folder, all other unit tests, then all other tests from outside but those of the house
+the cases, all other unit tests, the tests from outside that look at its folder, then all other tests from outside but those of the house
 itself. The first that fails kills it. A mutant that the compiler refuses, or that
 compiles to the same bytes, does not count, and another takes its place. Those that survive are printed as a diff: each needs a test,
 or is equivalent. --trust leaves out the run of all tests without a mutant, which only shows that they pass.
@@ -100,18 +100,18 @@ def units_of(path):
 
 
 def killer(path):
-    """What fails first, or None. The other unit programs are only linked when they are needed."""
+    """What fails first, or None."""
     for unit in units_of(path):
         if not make(unit) or run(unit, timeout=300) != 0:
             return pathlib.Path(unit).name
     if not pytest("cases", "schema"):
         return "cases"
+    if not make("unit-programs") or not pytest("units"):
+        return "units"
     likely = LIKELY[path.relative_to(ROOT / "src").parts[0]]
     for name in likely:
         if not pytest(name):
             return name
-    if not make("unit-programs") or not pytest("units"):
-        return "units"
     names = {test.stem.removeprefix("test_") for test in (ROOT / "tests").glob("test_*.py")}
     return None if pytest(*sorted(names - LEFT_OUT - set(likely))) else "others"
 
