@@ -77,6 +77,15 @@ def test_every_blemish_is_told_of():
     assert not [rule for rule in RULES if not re.search(rf"[ .]{rule}\b", PAGE)]
 
 
+def test_every_message_is_told_of():
+    """The manual's list has each message with its level, in the order of their names, and a sentence that says what to do."""
+    levels = {name: level.lower() for name, level in
+              re.findall(r'X\(\w+, "([a-z-]+)", REPORT_(\w+)\)', (ROOT / "src/base/report.h").read_text())}
+    rows = re.search(r"((?:^\|.*\n)+)\n: .*\{#messages\}", CHAPTERS["lists.md"], re.M)[1].splitlines()[2:]
+    told = [re.fullmatch(r"\| `([a-z-]+)` \| (\w+) \| (\w.*: .*\.) \|", row).groups() for row in rows]
+    assert [(name, level) for name, level, _ in told] == sorted(levels.items())
+
+
 def test_every_edition_is_told_of():
     """In the message of --edition, in the help, the man page, the completions, the manual and the schema of publication.yaml."""
     editions = re.findall(r'\.name = "(\w+)"', (ROOT / "src/document/edition.c").read_text())

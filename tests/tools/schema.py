@@ -352,7 +352,40 @@ def tables():
         "classes": [("Class", "Look", "Says"),
                     *((code(names), "" if look == "{}" else f"`{look[1:-1]}`", says)
                       for names, look, says in classes())],
+        "rules": [("Rule", "Is", "Means, and what to do"), *preflight_rules()],
+        "keys": [("Key", "Is said in", "Is explained on"), *all_keys()],
     }
+
+
+def preflight_rules():
+    """Each with its message, in which what a file's own words fill is left open."""
+    table = re.sub(r"\\\n", "", (ROOT / "src/preflight/rules_private.h").read_text())
+    found = re.findall(r'R\(\w+, "([\w-]+)", \w+, (\w+), "[^"]*", \w+,\s*((?:"(?:[^"\\]|\\.)*"\s*)+)\)', table)
+    for name, level, message in sorted({row[0]: row for row in found}.values()):
+        words = "".join(json.loads(part) for part in re.findall(r'"(?:[^"\\]|\\.)*"', message))
+        words = words.replace("%s", "…").replace("%%", "%")
+        first = words if re.match(r"[a-z]+[A-Z]", words) else words[0].upper() + words[1:]
+        yield f"`{name}`", level.lower(), first.replace("|", "\\|") + "."
+
+
+def all_keys():
+    """Each key with the places that have it, in the order of their letters."""
+    appearance = table("appearance")
+    places = [("page", "`page`", "keys-page"), ("margins", "`page: margins`", "keys-page"),
+              ("lines", "`lines`", "keys-lines"), ("pages", "`pages`", "keys-pages"), ("book", "`book`", "keys-book"),
+              ("sheet", "a style sheet", "keys-rest"), ("spacing", "`spacing`", "keys-rest"),
+              ("links", "`links`", "keys-rest"), ("words", "`words`", "keys-rest")]
+    said = [(key.name, where, anchor) for section, where, anchor in places for key in table(section)]
+    said += [(key.name, "roles and classes", "keys-type" if key.reach == "INLINE" else "keys-block")
+             for key in appearance]
+    front, publication = (json.loads((ROOT / f"styles/{name}.schema.json").read_text())["properties"]
+                          for name in ("front-matter", "publication"))
+    said += [(key, "the front matter", "front-keys") for key in publication if key in front]
+    said += [(key, "`publication.yaml`", "several") for key in publication if key not in front]
+    for key in sorted({key for key, *_ in said}):
+        own = [(where, anchor) for name, where, anchor in said if name == key]
+        yield (f"`{key}`", ", ".join(where for where, _ in own),
+               ", ".join(f"[](#{anchor}){{.page}}" for anchor in dict.fromkeys(anchor for _, anchor in own)))
 
 
 def classes():
@@ -371,13 +404,17 @@ def parents():
     return {key: keys[parent] for _, key, parent, _ in rows("BLOCK_ROLE", "SHARED_ROLE")}
 
 
+# Of the columns, where they are not as in most tables.
+WIDTHS = {"rules": (24, 8, 76), "keys": (24, 56, 28)}
+
+
 def with_tables(text):
     """A chapter of the manual with its tables made anew. A table is known by its caption's id."""
     for anchor, (head, *body) in tables().items():
         caption = re.search(rf"(^\|.*\n)+\n(?=: .*\{{#{anchor}\}}$)", text, re.M)
         if not caption:
             continue
-        rule = [":" + "-" * 20, ":" + "-" * 24, ":" + "-" * 64]
+        rule = [":" + "-" * width for width in WIDTHS.get(anchor, (20, 24, 64))]
         lines = [f"| {' | '.join(head)} |", f"|{'|'.join(rule)}|"]
         lines += [f"| {' | '.join(row)} |" for row in body]
         text = text[:caption.start()] + "\n".join(lines) + "\n\n" + text[caption.end():]
