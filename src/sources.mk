@@ -267,6 +267,7 @@ SOURCES = $(addprefix src/, \
 	pdf/pdf_drawing_form.c \
 	pdf/pdf_drawing.c \
 	pdf/pdf_tags_build.c \
+	pdf/pdf_tags_entry.c \
 	pdf/pdf_tags.c \
 	pdf/pdf_tags_attributes.c \
 	pdf/pdf_tags_write.c \

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-enum { LEVELS = 6 }; /* of headings */
-
 const char *const pdf_tags_names[TAG_TYPES] = {
 #define X(type, name, standard, type2, own2) name,
 	TAG_LIST(X)
@@ -46,7 +44,7 @@ static void append_block(element *parent, element *e)
 	parent->last = e;
 }
 
-static element *block(pdf_tags *t, element *parent, tag_type type, const node *n)
+element *pdf_tags_block(pdf_tags *t, element *parent, tag_type type, const node *n)
 {
 	element *e = make(t, parent, type, n);
 
@@ -67,7 +65,7 @@ kid *pdf_tags_add_kid(pdf_tags *t, element *parent, kid_kind kind)
 	return k;
 }
 
-static element *inline_element(pdf_tags *t, element *parent, tag_type type, const node *n)
+element *pdf_tags_inline(pdf_tags *t, element *parent, tag_type type, const node *n)
 {
 	element *e = make(t, parent, type, n);
 
@@ -75,9 +73,7 @@ static element *inline_element(pdf_tags *t, element *parent, tag_type type, cons
 	return e;
 }
 
-/* An element's language goes by where it is in the tree, which for a note is not where it is in
- * the document. What it holds is made later and inherits it. */
-static void speak(element *e, const char *lang)
+void pdf_tags_speak(element *e, const char *lang)
 {
 	const char *around = e->parent ? e->parent->speaks : e->speaks;
 
@@ -127,13 +123,13 @@ static void build_figure(pdf_tags *t, element *parent, const node *n)
 	element *around = parent;
 
 	if (n->first && n->first->next) {
-		around = block(t, parent, is_described(n) ? TAG_GROUP : TAG_DIVISION, n);
-		speak(around, n->lang);
+		around = pdf_tags_block(t, parent, is_described(n) ? TAG_GROUP : TAG_DIVISION, n);
+		pdf_tags_speak(around, n->lang);
 		t->holders[n->serial] = around;
 	}
 	if (shown) {
-		element *figure = block(t, around, TAG_FIGURE, shown);
-		speak(figure, n->lang);
+		element *figure = pdf_tags_block(t, around, TAG_FIGURE, shown);
+		pdf_tags_speak(figure, n->lang);
 		figure->box = ARENA_NEW(t->arena, figure_box);
 		figure->box->block = true;
 		t->holders[shown->serial] = figure;
@@ -154,11 +150,11 @@ static bool is_bare(const node *n)
 /* The body is what holds; its label comes before it. */
 static void build_item(pdf_tags *t, element *parent, const node *n)
 {
-	element *item = block(t, parent, TAG_LI, n);
+	element *item = pdf_tags_block(t, parent, TAG_LI, n);
 
-	speak(item, n->lang);
-	block(t, item, TAG_LABEL, n);
-	element *body = block(t, item, TAG_BODY, n);
+	pdf_tags_speak(item, n->lang);
+	pdf_tags_block(t, item, TAG_LABEL, n);
+	element *body = pdf_tags_block(t, item, TAG_BODY, n);
 	t->holders[n->serial] = body;
 	build_children(t, body, n);
 }
@@ -166,21 +162,21 @@ static void build_item(pdf_tags *t, element *parent, const node *n)
 /* A term and the definitions that follow it are an item; several definitions share its body. */
 static void build_definitions(pdf_tags *t, element *parent, const node *n)
 {
-	element *list = block(t, parent, TAG_L, n), *item = NULL;
+	element *list = pdf_tags_block(t, parent, TAG_L, n), *item = NULL;
 
-	speak(list, n->lang);
+	pdf_tags_speak(list, n->lang);
 	t->holders[n->serial] = list;
 	for (const node *c = n->first; c; c = c->next) {
 		if (c->kind == NODE_TERM || !item)
-			item = block(t, list, TAG_LI, c);
+			item = pdf_tags_block(t, list, TAG_LI, c);
 		if (c->kind == NODE_TERM) {
-			t->holders[c->serial] = block(t, item, TAG_LABEL, c);
-			speak(t->holders[c->serial], c->lang);
+			t->holders[c->serial] = pdf_tags_block(t, item, TAG_LABEL, c);
+			pdf_tags_speak(t->holders[c->serial], c->lang);
 			continue;
 		}
 		element *body = item->last && item->last->type == TAG_BODY
 					? item->last
-					: block(t, item, TAG_BODY, c);
+					: pdf_tags_block(t, item, TAG_BODY, c);
 		t->holders[c->serial] = body;
 		build_children(t, body, c);
 	}
@@ -190,10 +186,10 @@ static void build_definitions(pdf_tags *t, element *parent, const node *n)
 
 static void build_note_label(pdf_tags *t, element *note, const node *n)
 {
-	element *label = block(t, note, TAG_LABEL, n);
+	element *label = pdf_tags_block(t, note, TAG_LABEL, n);
 
 	if (t->linked[n->serial])
-		block(t, label, TAG_LINK, n);
+		pdf_tags_block(t, label, TAG_LINK, n);
 }
 
 /* May blocks follow one another in it, a note among them? */
@@ -245,7 +241,7 @@ static void build_note(pdf_tags *t, element *parent, const node *n)
 		place_note(t, note, n->as.note.first_mark);
 	else
 		append_block(parent, note);
-	speak(note, n->lang);
+	pdf_tags_speak(note, n->lang);
 	t->holders[n->serial] = note;
 	build_note_label(t, note, n);
 	build_children(t, note, n);
@@ -279,12 +275,12 @@ static tag_type cell_type(const node *cell)
 
 static void build_row(pdf_tags *t, element *group, const node *row)
 {
-	element *e = block(t, group, TAG_ROW, row);
+	element *e = pdf_tags_block(t, group, TAG_ROW, row);
 
 	t->holders[row->serial] = e;
 	for (const node *cell = row->first; cell; cell = cell->next) {
-		element *c = block(t, e, cell_type(cell), cell);
-		speak(c, cell->lang);
+		element *c = pdf_tags_block(t, e, cell_type(cell), cell);
+		pdf_tags_speak(c, cell->lang);
 		t->holders[cell->serial] = c;
 		if (cell->first && node_is_block(cell->first))
 			build_children(t, c, cell);
@@ -294,9 +290,9 @@ static void build_row(pdf_tags *t, element *group, const node *row)
 /* A table that was written without a head has an empty one, of which nothing is told. */
 static void build_table(pdf_tags *t, element *parent, const node *n)
 {
-	element *table = block(t, parent, TAG_TABLE, n), *group = NULL;
+	element *table = pdf_tags_block(t, parent, TAG_TABLE, n), *group = NULL;
 
-	speak(table, n->lang);
+	pdf_tags_speak(table, n->lang);
 	t->holders[n->serial] = table;
 	for (const node *row = n->first; row; row = row->next) {
 		if (row->kind != NODE_ROW) {
@@ -309,7 +305,7 @@ static void build_table(pdf_tags *t, element *parent, const node *n)
 				: row->as.row.foot ? TAG_FOOT
 						   : TAG_ROWS;
 		if (!group || group->type != type)
-			group = block(t, table, type, row);
+			group = pdf_tags_block(t, table, type, row);
 		build_row(t, group, row);
 	}
 }
@@ -319,10 +315,10 @@ static void build_table(pdf_tags *t, element *parent, const node *n)
 /* The contents' own heading comes before them: in a TOC nothing but entries may be. */
 static element *build_contents(pdf_tags *t, element *parent, const node *n)
 {
-	element *heading = block(t, parent, TAG_H1, n);
+	element *heading = pdf_tags_block(t, parent, TAG_H1, n);
 
 	t->holders[n->serial] = heading;
-	t->contents[n->as.contents.of] = block(t, parent, TAG_CONTENTS, n);
+	t->contents[n->as.contents.of] = pdf_tags_block(t, parent, TAG_CONTENTS, n);
 	return heading;
 }
 
@@ -358,17 +354,32 @@ static tag_type container_type(const node *n)
 	}
 }
 
+/* Does a division only say where its blocks are on the page? Then it is nothing to a listener. */
+static bool is_layout(const element *parent, const node *n)
+{
+	if (n->kind != NODE_DIVISION || n->id || strcmp(n->lang, parent->speaks))
+		return false;
+	if (!n->classes[0])
+		return n->parent->kind == NODE_FIGURE;
+	return !n->classes[1] && (node_has_class(n, "columns") || node_has_class(n, "column"));
+}
+
 /* A cell holds no quotation and no aside but in a section (ISO 32005, Table 5). */
 static void build_container(pdf_tags *t, element *parent, const node *n)
 {
 	tag_type type = container_type(n);
 
+	if (is_layout(parent, n)) {
+		t->holders[n->serial] = parent;
+		build_children(t, parent, n);
+		return;
+	}
 	if ((type == TAG_QUOTE || type == TAG_ASIDE) &&
 	    (parent->type == TAG_DATA || parent->type == TAG_HEADER))
-		parent = block(t, parent, TAG_GROUP, n);
-	element *e = block(t, parent, type, n);
+		parent = pdf_tags_block(t, parent, TAG_GROUP, n);
+	element *e = pdf_tags_block(t, parent, type, n);
 
-	speak(e, n->lang);
+	pdf_tags_speak(e, n->lang);
 	t->holders[n->serial] = e;
 	build_children(t, e, n);
 }
@@ -377,21 +388,22 @@ static void build_container(pdf_tags *t, element *parent, const node *n)
 static element *build_leaf(pdf_tags *t, element *parent, const node *n)
 {
 	switch (n->kind) {
-	case NODE_TITLE: return block(t, parent, TAG_TITLE, n);
-	case NODE_SUBTITLE: return block(t, parent, TAG_SUBTITLE, n);
+	case NODE_TITLE: return pdf_tags_block(t, parent, TAG_TITLE, n);
+	case NODE_SUBTITLE: return pdf_tags_block(t, parent, TAG_SUBTITLE, n);
 	case NODE_AUTHOR:
 	case NODE_DATE:
-	case NODE_VERBATIM: return block(t, parent, TAG_P, n);
-	case NODE_PARAGRAPH: return is_bare(n) ? parent : block(t, parent, TAG_P, n);
-	case NODE_HEADING: return block(t, parent, TAG_H1 + t->levels[n->serial] - 1, n);
+	case NODE_VERBATIM: return pdf_tags_block(t, parent, TAG_P, n);
+	case NODE_PARAGRAPH: return is_bare(n) ? parent : pdf_tags_block(t, parent, TAG_P, n);
+	case NODE_HEADING: return pdf_tags_block(t, parent, TAG_H1 + t->levels[n->serial] - 1, n);
 	case NODE_CONTENTS: return build_contents(t, parent, n);
-	case NODE_CODE_BLOCK: return block(t, block(t, parent, TAG_P, n), TAG_CODE, n);
+	case NODE_CODE_BLOCK:
+		return pdf_tags_block(t, pdf_tags_block(t, parent, TAG_P, n), TAG_CODE, n);
 	case NODE_CAPTION:
-		return block(t, parent,
-			     n->parent->kind == NODE_FIGURE && !is_described(n->parent)
-				     ? TAG_P
-				     : TAG_CAPTION,
-			     n);
+		return pdf_tags_block(t, parent,
+				      n->parent->kind == NODE_FIGURE && !is_described(n->parent)
+					      ? TAG_P
+					      : TAG_CAPTION,
+				      n);
 	default: return NULL;
 	}
 }
@@ -411,7 +423,7 @@ static void build(pdf_tags *t, element *parent, const node *n)
 	}
 	element *e = build_leaf(t, parent, n);
 	if (e && e != parent)
-		speak(e, n->lang);
+		pdf_tags_speak(e, n->lang);
 	if (e)
 		t->holders[n->serial] = e;
 }
@@ -419,7 +431,7 @@ static void build(pdf_tags *t, element *parent, const node *n)
 /* Levels without gaps: a heading is one deeper than the last that is above it in the manuscript. */
 static void settle_levels(pdf_tags *t, const node *root)
 {
-	int open[LEVELS], depth = 0;
+	int open[PDF_TAGS_LEVELS], depth = 0;
 
 	for (const node *n = node_after(root, root, false); n; n = node_after(n, root, false)) {
 		if (n->kind != NODE_HEADING)
@@ -427,7 +439,7 @@ static void settle_levels(pdf_tags *t, const node *root)
 		int level = n->as.heading.level;
 		while (depth && open[depth - 1] >= level)
 			depth--;
-		if (depth < LEVELS)
+		if (depth < PDF_TAGS_LEVELS)
 			open[depth++] = level;
 		t->levels[n->serial] = (uint8_t)depth;
 	}
@@ -457,28 +469,28 @@ static element *inline_of(pdf_tags *t, element *parent, const node *n)
 	bool linked = t->linked[n->serial];
 
 	switch (n->kind) {
-	case NODE_EMPHASIS: return inline_element(t, parent, TAG_EM, n);
-	case NODE_STRONG: return inline_element(t, parent, TAG_STRONG, n);
-	case NODE_STRIKE: return inline_element(t, parent, TAG_STRIKE, n);
-	case NODE_SUB: return inline_element(t, parent, TAG_SUB, n);
-	case NODE_SUP: return inline_element(t, parent, TAG_SUP, n);
+	case NODE_EMPHASIS: return pdf_tags_inline(t, parent, TAG_EM, n);
+	case NODE_STRONG: return pdf_tags_inline(t, parent, TAG_STRONG, n);
+	case NODE_STRIKE: return pdf_tags_inline(t, parent, TAG_STRIKE, n);
+	case NODE_SUB: return pdf_tags_inline(t, parent, TAG_SUB, n);
+	case NODE_SUP: return pdf_tags_inline(t, parent, TAG_SUP, n);
 	case NODE_SPAN:
 		if (node_has_class(n, "underline"))
-			return inline_element(t, parent, TAG_UNDERLINE, n);
-		return node_attribute(n, "expand") ? inline_element(t, parent, TAG_SPAN, n)
+			return pdf_tags_inline(t, parent, TAG_UNDERLINE, n);
+		return node_attribute(n, "expand") ? pdf_tags_inline(t, parent, TAG_SPAN, n)
 						   : parent;
 	case NODE_CODE:
-	case NODE_KBD: return inline_element(t, parent, TAG_CODE, n);
-	case NODE_LINK: return linked ? inline_element(t, parent, TAG_LINK, n) : parent;
+	case NODE_KBD: return pdf_tags_inline(t, parent, TAG_CODE, n);
+	case NODE_LINK: return linked ? pdf_tags_inline(t, parent, TAG_LINK, n) : parent;
 	case NODE_REFERENCE:
 	case NODE_NOTE_MARK: {
-		element *e = inline_element(t, parent, TAG_REFERENCE, n);
+		element *e = pdf_tags_inline(t, parent, TAG_REFERENCE, n);
 		if (n->kind == NODE_NOTE_MARK && n->as.mark.note)
 			add_mark(t, e, n->as.mark.note);
-		return linked ? inline_element(t, e, TAG_LINK, n) : e;
+		return linked ? pdf_tags_inline(t, e, TAG_LINK, n) : e;
 	}
 	case NODE_IMAGE: {
-		element *e = inline_element(t, parent, TAG_FIGURE, n);
+		element *e = pdf_tags_inline(t, parent, TAG_FIGURE, n);
 		e->box = ARENA_NEW(t->arena, figure_box);
 		return e;
 	}
@@ -498,9 +510,9 @@ element *pdf_tags_holder(pdf_tags *t, const node *n)
 		return NULL;
 	e = inline_of(t, parent, n);
 	if (e == parent && strcmp(n->lang, parent->speaks))
-		e = inline_element(t, parent, TAG_SPAN, n);
+		e = pdf_tags_inline(t, parent, TAG_SPAN, n);
 	if (e != parent)
-		speak(e, n->lang);
+		pdf_tags_speak(e, n->lang);
 	return t->holders[n->serial] = e;
 }
 
@@ -511,89 +523,4 @@ element *pdf_tags_label(pdf_tags *t, const node *n)
 		return e;
 	element *label = n->kind == NODE_ITEM ? e->parent->first : e->first;
 	return label->first ? label->first : label;
-}
-
-/* --- entries of the contents ---------------------------------------------------------------- */
-
-/* The TOC that an entry of a level is in: a deeper one in the entry above it. */
-static element *list_of_entries(pdf_tags *t, const node *heading, int level)
-{
-	int above = level - 1;
-
-	while (above && !t->open_entries[above])
-		above--;
-	if (!above)
-		return t->contents[CONTENTS_HEADINGS];
-	element *outer = t->open_entries[above];
-	return outer->first ? outer->first : block(t, outer, TAG_CONTENTS, heading);
-}
-
-static element *heading_entry(pdf_tags *t, const node *heading)
-{
-	int level = t->levels[heading->serial];
-	element *entry = block(t, list_of_entries(t, heading, level), TAG_ENTRY, heading);
-
-	t->open_entries[level] = entry;
-	for (int deeper = level + 1; deeper <= LEVELS; deeper++)
-		t->open_entries[deeper] = NULL;
-	speak(entry, node_words_lang(heading));
-	return entry;
-}
-
-static const node *caption_of(const node *n)
-{
-	const node *c = n->first;
-
-	while (c && c->kind != NODE_CAPTION)
-		c = c->next;
-	return c ? c : n;
-}
-
-/* TOCI … Reference … Link. */
-static element *new_entry(pdf_tags *t, const node *n, element *list)
-{
-	element *entry =
-		n->kind == NODE_HEADING ? heading_entry(t, n) : block(t, list, TAG_ENTRY, n);
-
-	if (n->kind != NODE_HEADING)
-		speak(entry, node_words_lang(caption_of(n)));
-	element *e = inline_element(t, entry, TAG_REFERENCE, n);
-	return t->linked[n->serial] ? inline_element(t, e, TAG_LINK, n) : e;
-}
-
-element *pdf_tags_entry(pdf_tags *t, const node *n, bool number)
-{
-	element *list = n->kind == NODE_HEADING  ? t->contents[CONTENTS_HEADINGS]
-			: n->kind == NODE_FIGURE ? t->contents[CONTENTS_FIGURES]
-			: n->kind == NODE_TABLE  ? t->contents[CONTENTS_TABLES]
-						 : NULL;
-	if (!list)
-		return NULL;
-	element **entry = &t->entries[n->serial], **label = &t->numbers[n->serial];
-	if (!*entry)
-		*entry = new_entry(t, n, list);
-	if (!number)
-		return *entry;
-	if (!*label)
-		*label = inline_element(t, *entry, TAG_LABEL, n);
-	return *label;
-}
-
-element *pdf_tags_entry_words(pdf_tags *t, const node *n)
-{
-	if (n->kind == NODE_CAPTION)
-		n = n->parent;
-	if (node_is_block(n))
-		return pdf_tags_entry(t, n, false);
-	element **words = &t->entries[n->serial];
-	if (*words)
-		return *words;
-	element *parent = pdf_tags_entry_words(t, n->parent);
-	const bool expands = n->kind == NODE_SPAN && node_attribute(n, "expand");
-	*words = parent;
-	if (parent && (expands || strcmp(n->lang, parent->speaks))) {
-		*words = inline_element(t, parent, TAG_SPAN, n);
-		speak(*words, n->lang);
-	}
-	return *words;
 }

@@ -124,6 +124,16 @@ bool pdf_tags_element_is_transparent(const element *e, const edition *in);
 
 /* --- the document's nodes as elements (pdf_tags_build.c) ------------------------------------- */
 
+enum { PDF_TAGS_LEVELS = 6 }; /* of headings */
+
+/* A new element of a node, after the blocks of its parent, or after its inlines and content. */
+element *pdf_tags_block(pdf_tags *t, element *parent, tag_type type, const node *n);
+element *pdf_tags_inline(pdf_tags *t, element *parent, tag_type type, const node *n);
+
+/* Give an element its language. That goes by where it is in the tree, which for a note is not where
+ * it is in the document. What it holds is made later and inherits it. */
+void pdf_tags_speak(element *e, const char *lang);
+
 /* Make the elements of all blocks below the root element. Requires `linked`. */
 void pdf_tags_build(pdf_tags *t);
 
@@ -133,12 +143,6 @@ element *pdf_tags_holder(pdf_tags *t, const node *n);
 
 /* The element that holds an item's or a note's label. */
 element *pdf_tags_label(pdf_tags *t, const node *n);
-
-/* The element that holds the entry of a heading, figure or table, or the number of that entry. */
-element *pdf_tags_entry(pdf_tags *t, const node *entered, bool number);
-
-/* The element that holds the words of a heading's or a caption's inline in that entry. */
-element *pdf_tags_entry_words(pdf_tags *t, const node *n);
 
 /* Has a figure no description, so that its picture is decoration? */
 bool pdf_tags_figure_is_decoration(const node *figure);
@@ -153,5 +157,13 @@ void pdf_tags_attributes(pdf_buffer *out, const pdf_tags *t, const edition *in, 
 const char *pdf_tags_id(arena *a, const node *n);
 
 kid *pdf_tags_add_kid(pdf_tags *t, element *parent, kid_kind kind);
+
+/* --- entries of the contents (pdf_tags_entry.c) --------------------------------------------- */
+
+/* The element that holds the entry of a heading, figure or table, or the number of that entry. */
+element *pdf_tags_entry(pdf_tags *t, const node *entered, bool number);
+
+/* The element that holds the words of a heading's or a caption's inline in that entry. */
+element *pdf_tags_entry_words(pdf_tags *t, const node *n);
 
 #endif
