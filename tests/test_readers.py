@@ -10,6 +10,7 @@ import unicodedata
 import pytest
 
 import readers
+import speech
 from conftest import ROOT, run
 
 OTHERS = [name for name in readers.READERS if name != "poppler"]
@@ -192,3 +193,18 @@ def test_mixed_lines_lose_no_word(build, lang, line, name):
         if name in readers.JOINING and readers.version(name) >= readers.JOINING[name]:
             said, due = "".join(said), "".join(due)  # the letters alone
         assert sorted(said) == sorted(due)
+
+
+def test_a_line_from_right_to_left_leaves_initials_whole(build):
+    """On a page that has such a line, too, an initial of several lines is read with the rest of its word."""
+    done = build("---\nlang: en\n---\n\n::: {.initial}\n" + "Words of an English page. " * 12 + f"\n:::\n\n[{HEBREW}]{{lang=he}}\n")
+    assert words("poppler", readers.poppler(done.archive))[:2] == ["Words", "of"]
+
+
+@SCRIPTS
+def test_words_without_letters_from_right_to_left(build, lang, line):
+    """The number of an item, a range and brackets are painted as they look, and their tags say what was written."""
+    done = build(f"---\nlang: {lang}\n---\n\n1. {line}\n\n| {line} |\n|---|\n| 1–2 |\n| “[x] y”. |\n")
+    for path in (done.archive, done.archive2, done.print):
+        said = speech.speak(path)
+        assert "label: 1.\n" in said and ": 1–2\n" in said and "[x] y" in said and said.count(".") == 2, said

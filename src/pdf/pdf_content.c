@@ -329,7 +329,7 @@ static bool begin_word(content_writer *w, const mark *m)
 	const run *rest = m->as.glyphs.run, *initial = w->initial;
 	pdf_buffer word = {0};
 
-	w->initial = m->initial && !w->order.places ? rest : NULL;
+	w->initial = m->initial && w->next_follows ? rest : NULL;
 	if (initial) {
 		pdf_append(&word, initial->text, initial->text_length);
 		pdf_append(&word, rest->text, rest->text_length);
@@ -443,6 +443,8 @@ static void paint_mark(content_writer *w, const struct page *p, size_t i)
 {
 	const mark *m = &p->marks[i];
 
+	w->next_follows = i + 1 < p->mark_count &&
+			  (!w->order.places || w->order.places[i + 1] == w->order.places[i] + 1);
 	if (w->order.marks) {
 		paint(w, m, w->order.left[i], w->order.right[i]);
 		return;

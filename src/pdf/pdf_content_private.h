@@ -10,6 +10,7 @@ typedef int64_t fine;
 
 typedef struct content_writer {
 	pdf_buffer *out;
+	bool next_follows;  /* the next mark in reading order is painted next */
 	const run *initial; /* that was painted, and whose word goes on; or NULL */
 	/* an image that a space follows, which the next words paint, since none is read inside a
 	 * figure; or NULL */
