@@ -20,7 +20,7 @@ SOURCES = $(addprefix src/, \
 	base/sha256.c \
 	document/edition.c \
 	document/node.c \
-	document/item_label.c \
+	document/list_label.c \
 	document/document.c \
 	document/isbn.c \
 	document/link_notes.c \
@@ -166,12 +166,12 @@ SOURCES = $(addprefix src/, \
 	image/svg_html.c \
 	image/svg_draw.c \
 	image/svg.c \
-	image/page_content.c \
-	image/page_role.c \
-	image/page_font_zero.c \
-	image/page_font.c \
-	image/page_spot.c \
-	image/page_form.c \
+	image/placed_content.c \
+	image/placed_role.c \
+	image/placed_font_zero.c \
+	image/placed_font.c \
+	image/placed_spot.c \
+	image/placed_form.c \
 	image/image.c \
 	lines/river.c \
 	lines/linebreak_gather.c \

@@ -206,6 +206,19 @@ def test_external_names_carry_their_files_prefix():
     assert not wrong, "\n".join(wrong)
 
 
+# The first words of files' names that two folders have, for they mean the same thing in both.
+SHARED_WORDS = {"book": "document and markdown: what a folder of chapters becomes", "cover": "from the markdown to its sheet",
+                "table": "in the markdown and on the page"}
+
+
+def test_a_prefix_means_one_thing():
+    """What begins with page_ is of the pages that are laid out, and so on: one folder has a prefix."""
+    folders = {}
+    for source in SOURCES:
+        folders.setdefault(source.split("/")[1][:-2].split("_")[0], set()).add(folder_of(source))
+    assert {word for word, where in folders.items() if len(where) > 1} == SHARED_WORDS.keys()
+
+
 def test_external_functions_are_called_from_other_files():
     called = set().union(*(symbols(source)[1] for source in SOURCES))
     wrong = [f"src/{source} defines {name}: make it static, or drop it" for source in SOURCES

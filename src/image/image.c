@@ -32,7 +32,7 @@ struct image_library {
 	report *report;
 	const char *root; /* or NULL */
 	map *entries;     /* by path and page */
-	map *pdfs;        /* page_file by path */
+	map *pdfs;        /* placed_file by path */
 	size_t count;     /* of images that can be set */
 };
 
@@ -344,16 +344,16 @@ static const char *read_drawing(image_library *l, const char *path, image *i)
 /* Read a page of a PDF. The file is read once, though several of its pages may be images. */
 static const char *read_pdf(image_library *l, const char *path, unsigned page, image *i)
 {
-	page_file *file = map_get(l->pdfs, path);
-	page_form *form = ARENA_NEW(l->arena, page_form);
+	placed_file *file = map_get(l->pdfs, path);
+	placed_form *form = ARENA_NEW(l->arena, placed_form);
 	if (!file) {
-		file = ARENA_NEW(l->arena, page_file);
-		*file = (page_file){
+		file = ARENA_NEW(l->arena, placed_file);
+		*file = (placed_file){
 			.data = i->data, .length = i->length, .by_id = map_new(l->arena)};
 		map_put(l->pdfs, path, file);
 	}
 	i->data = file->data;
-	const char *wrong = page_form_read(l->arena, file, page ? page : 1, form);
+	const char *wrong = placed_form_read(l->arena, file, page ? page : 1, form);
 	if (wrong)
 		return unusable(l->arena,
 				page ? arena_print(l->arena, "page %u of '%s'", page, path)

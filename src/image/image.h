@@ -7,7 +7,7 @@
 #include "base/length.h"
 #include "base/report.h"
 #include "image/drawing.h"
-#include "image/page_form.h"
+#include "image/placed_form.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -48,7 +48,7 @@ typedef struct image {
 	place place;   /* where it was first asked for, for messages */
 	/* what has no pixels: of an SVG its drawing, of a PDF a page; else NULL */
 	const drawing *drawing;
-	const page_form *page;
+	const placed_form *page;
 } image;
 
 /* Rows as a PDF can have them: deflated after PNG's predictors. */

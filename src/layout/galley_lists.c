@@ -2,7 +2,7 @@
 #include "layout/galley_private.h"
 
 #include "base/arena.h"
-#include "document/item_label.h"
+#include "document/list_label.h"
 #include "lines/picture.h"
 
 #include <string.h>
@@ -32,7 +32,7 @@ static const char *label_of(const setter *s, const node *list, const node *item,
 	const char *box = item->as.item.task < 0 ? NULL : item->as.item.task ? "☑" : "☐";
 	if (!list->as.list.ordered)
 		return box ? box : bullets[depth < 2 ? depth : 2];
-	const char *label = item_label(s->arena, list, number);
+	const char *label = list_label(s->arena, list, number);
 	return box ? arena_print(s->arena, "%s %s", label, box) : label;
 }
 

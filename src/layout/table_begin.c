@@ -18,7 +18,7 @@ typedef struct cell_reader {
 	int depth;
 	size_t space;           /* lines above the next text */
 	const node *item;       /* an item whose label waits for a text, */
-	const char *item_label; /* and the label */
+	const char *list_label; /* and the label */
 	length item_left;
 } cell_reader;
 
@@ -53,11 +53,11 @@ static table_text *add(cell_reader *r)
 	*t = (table_text){.cell = r->cell,
 			  .left = r->left,
 			  .space = r->space,
-			  .label_words = r->item_label,
+			  .label_words = r->list_label,
 			  .label_owner = r->item,
 			  .label_left = r->item_left};
 	row->cells[r->cell].count++;
-	r->item_label = NULL;
+	r->list_label = NULL;
 	r->space = 0;
 	return t;
 }
@@ -113,10 +113,10 @@ static void read_list(cell_reader *r, const node *list)
 
 	for (const node *item = list->first; item; item = item->next, number++) {
 		r->item = item;
-		r->item_label = label_of(r->setter, list, item, number);
+		r->list_label = label_of(r->setter, list, item, number);
 		r->item_left = r->left;
 		read_in(r, item, indent);
-		if (r->item_label) { /* an item without text has a label all the same */
+		if (r->list_label) { /* an item without text has a label all the same */
 			const paragraph_shape shape = first_shape(r->setter, r->row->look, item);
 			add(r)->text = paragraph_begin_text(r->setter, "", item->lang, &shape);
 		}

@@ -538,7 +538,7 @@ static pdf_dict *write_object(pdf_images *p, const image *i, const form *from)
  * condition, wherever the edition's own intent is another. NULL after reporting. */
 static pdf_dict *write_page(pdf_images *p, const image *i)
 {
-	const page_file *file = i->page->file;
+	const placed_file *file = i->page->file;
 	bool press = p->edition->press, tagged = file->uses_cmyk && !press;
 	pdf_page_spaces spaces = {
 		pdf_image_rgb(p, p->file, p->edition), "/DeviceCMYK", "", "", p->colors, press};

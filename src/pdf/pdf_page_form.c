@@ -17,7 +17,7 @@ typedef struct entry_text {
 
 /* What became of a file's objects. */
 typedef struct written_file {
-	const page_file *file;
+	const placed_file *file;
 	pdf_dict **objects;       /* at turn number `turn`; NULL: not asked for */
 	entry_text *texts;        /* of those that are dictionaries */
 	const pdf_bytes **packed; /* of streams that were not compressed, for all turns */
@@ -55,7 +55,7 @@ pdf_page_forms *pdf_page_forms_new(arena *a)
 	return p;
 }
 
-static written_file *file_of(pdf_page_forms *p, const page_file *file, unsigned turn)
+static written_file *file_of(pdf_page_forms *p, const placed_file *file, unsigned turn)
 {
 	size_t n = 0;
 	while (n < p->count && p->files[n].file != file)
@@ -83,7 +83,7 @@ static void write_entries(pdf_buffer *out, const void *context)
  * entries, where it was so before. */
 static const pdf_bytes *bytes_of(form_writer *w, size_t index)
 {
-	const page_object *o = w->of->file->objects[index];
+	const placed_object *o = w->of->file->objects[index];
 	pdf_bytes *made = ARENA_NEW(w->forms->arena, pdf_bytes);
 	if (w->of->packed[index])
 		return w->of->packed[index];
@@ -109,7 +109,7 @@ static void append_value(form_writer *w, pdf_buffer *out, const char *value);
 
 /* One separation for each name, as PDF/A asks: the style's, or else that of the first page that has
  * one. */
-static const char *spot_text(form_writer *w, const page_spot *spot)
+static const char *spot_text(form_writer *w, const placed_spot *spot)
 {
 	pdf_page_forms *p = w->forms;
 	pdf_buffer text = {0};
@@ -133,33 +133,33 @@ static void append_value(form_writer *w, pdf_buffer *out, const char *value)
 		pdf_append(out, value, plain);
 		value += plain;
 		switch (*value) {
-		case PAGE_OBJECT: {
+		case PLACED_OBJECT: {
 			char *end;
 			size_t index = strtoul(value + 1, &end, 10);
 			pdf_append_reference(out, object_at(w, index));
 			value = end + 1;
 			break;
 		}
-		case PAGE_SPOT: {
+		case PLACED_SPOT: {
 			char *end;
 			size_t index = strtoul(value + 1, &end, 10);
 			pdf_append_text(out, spot_text(w, &w->of->file->spots[index]));
 			value = end + 1;
 			break;
 		}
-		case PAGE_RGB:
+		case PLACED_RGB:
 			pdf_append_text(out, w->spaces->rgb);
 			value++;
 			break;
-		case PAGE_CMYK:
+		case PLACED_CMYK:
 			pdf_append_text(out, w->spaces->cmyk);
 			value++;
 			break;
-		case PAGE_BLACK:
+		case PLACED_BLACK:
 			pdf_append_text(out, w->spaces->black);
 			value++;
 			break;
-		case PAGE_DEFAULTS:
+		case PLACED_DEFAULTS:
 			pdf_append_text(out, w->spaces->defaults);
 			value++;
 			break;
@@ -167,7 +167,7 @@ static void append_value(form_writer *w, pdf_buffer *out, const char *value)
 	}
 }
 
-static void fill_stream(form_writer *w, pdf_dict *d, const page_object *o)
+static void fill_stream(form_writer *w, pdf_dict *d, const placed_object *o)
 {
 	for (size_t i = 0; i < o->count; i++) {
 		pdf_buffer value = {0};
@@ -177,7 +177,7 @@ static void fill_stream(form_writer *w, pdf_dict *d, const page_object *o)
 	}
 }
 
-static void fill_dict(form_writer *w, entry_text *e, const page_object *o)
+static void fill_dict(form_writer *w, entry_text *e, const placed_object *o)
 {
 	pdf_buffer all = {0};
 	for (size_t i = 0; i < o->count; i++) {
@@ -191,7 +191,7 @@ static void fill_dict(form_writer *w, entry_text *e, const page_object *o)
 	pdf_buffer_free(&all);
 }
 
-static void put_frame(pdf_dict *d, const page_form *f)
+static void put_frame(pdf_dict *d, const placed_form *f)
 {
 	enum { DIGITS = 10 };
 	const double scale = 1e10;
@@ -222,8 +222,8 @@ static void put_frame(pdf_dict *d, const page_form *f)
 	pdf_buffer_free(&text);
 }
 
-pdf_dict *pdf_page_form_write(pdf_page_forms *p, pdf_file *f, unsigned turn, const page_form *form,
-			      const pdf_page_spaces *spaces)
+pdf_dict *pdf_page_form_write(pdf_page_forms *p, pdf_file *f, unsigned turn,
+			      const placed_form *form, const pdf_page_spaces *spaces)
 {
 	form_writer w = {p, f, file_of(p, form->file, turn), spaces, NULL, 0, 0};
 	if (p->turn != turn)
@@ -232,7 +232,7 @@ pdf_dict *pdf_page_form_write(pdf_page_forms *p, pdf_file *f, unsigned turn, con
 	pdf_dict *result = object_at(&w, form->object);
 	put_frame(result, form);
 	for (size_t i = 0; i < w.count; i++) {
-		const page_object *o = form->file->objects[w.waiting[i]];
+		const placed_object *o = form->file->objects[w.waiting[i]];
 		if (o->is_stream)
 			fill_stream(&w, w.of->objects[w.waiting[i]], o);
 		else

@@ -2,7 +2,7 @@
 #ifndef PLATEN_PDF_PAGE_FORM_H
 #define PLATEN_PDF_PAGE_FORM_H
 
-#include "image/page_form.h"
+#include "image/placed_form.h"
 #include "pdf/pdf_color.h"
 #include "pdf/pdf_object.h"
 
@@ -20,7 +20,7 @@ typedef struct pdf_page_spaces {
 
 /* A new form, which fills the unit square. Objects that pages of one file share are written once in
  * a document: `turn` is its number. */
-pdf_dict *pdf_page_form_write(pdf_page_forms *p, pdf_file *f, unsigned turn, const page_form *form,
-			      const pdf_page_spaces *spaces);
+pdf_dict *pdf_page_form_write(pdf_page_forms *p, pdf_file *f, unsigned turn,
+			      const placed_form *form, const pdf_page_spaces *spaces);
 
 #endif

@@ -9,7 +9,7 @@
 /* The first definition of an ink. */
 typedef struct first_spot {
 	const char *name, *where; /* where: the file, or NULL: the style sheet */
-	page_spot_look look;
+	placed_spot_look look;
 } first_spot;
 
 typedef struct spot_list {
@@ -20,11 +20,13 @@ typedef struct spot_list {
 	size_t count, capacity;
 } spot_list;
 
-static page_spot_look look_of_ink(const ink *i, page_spot_space wanted)
+static placed_spot_look look_of_ink(const ink *i, placed_spot_space wanted)
 {
-	const bool lab = i->says & INK_LAB && (wanted == PAGE_SPOT_LAB || !(i->says & ~INK_LAB)),
-		   rgb = i->says & INK_RGB && (wanted == PAGE_SPOT_RGB || !(i->says & INK_CMYK));
-	page_spot_look look = {.space = lab ? PAGE_SPOT_LAB : rgb ? PAGE_SPOT_RGB : PAGE_SPOT_CMYK};
+	const bool lab = i->says & INK_LAB && (wanted == PLACED_SPOT_LAB || !(i->says & ~INK_LAB)),
+		   rgb = i->says & INK_RGB && (wanted == PLACED_SPOT_RGB || !(i->says & INK_CMYK));
+	placed_spot_look look = {.space = lab   ? PLACED_SPOT_LAB
+					  : rgb ? PLACED_SPOT_RGB
+						: PLACED_SPOT_CMYK};
 
 	for (int k = 0; k < (lab || rgb ? 3 : 4); k++)
 		look.full[k] = lab   ? i->lab[k] / 100.0
@@ -34,7 +36,7 @@ static page_spot_look look_of_ink(const ink *i, page_spot_space wanted)
 }
 
 /* The style's definition is the one that compares best with that of the page. */
-static first_spot first_of(spot_list *l, const page_spot *spot, const char *where)
+static first_spot first_of(spot_list *l, const placed_spot *spot, const char *where)
 {
 	const ink *own = pdf_colors_spot(l->colors, spot->name);
 	const first_spot here = {spot->name, where, spot->look};
@@ -49,16 +51,16 @@ static first_spot first_of(spot_list *l, const page_spot *spot, const char *wher
 	return *ARENA_APPEND(l->arena, l->items, l->count, l->capacity) = here;
 }
 
-static void compare(spot_list *l, const image *i, const page_spot *spot)
+static void compare(spot_list *l, const image *i, const placed_spot *spot)
 {
 	const first_spot first = first_of(l, spot, i->path);
 
-	if (page_spot_differ(&first.look, &spot->look))
+	if (placed_spot_differ(&first.look, &spot->look))
 		report_at(l->report, REPORT_SPOT_DIFFERS, i->place,
 			  "the spot ink '%s' is %s in '%s', and %s in %s%s%s, which is taken for "
 			  "both; give both one colour, or one of them another name",
-			  spot->name, page_spot_words(l->arena, &spot->look), i->path,
-			  page_spot_words(l->arena, &first.look), first.where ? "'" : "",
+			  spot->name, placed_spot_words(l->arena, &spot->look), i->path,
+			  placed_spot_words(l->arena, &first.look), first.where ? "'" : "",
 			  first.where ? first.where : "the style sheet", first.where ? "'" : "");
 }
 
@@ -67,7 +69,8 @@ void pdf_spots_use(arena *a, report *r, pdf_colors *c, const image *const *image
 	spot_list l = {.arena = a, .report = r, .colors = c};
 
 	for (size_t i = 0; i < count; i++) {
-		const page_file *file = images[i] && images[i]->page ? images[i]->page->file : NULL;
+		const placed_file *file =
+			images[i] && images[i]->page ? images[i]->page->file : NULL;
 		bool told = false;
 		for (size_t k = 0; file && k < i && !told; k++)
 			told = images[k] && images[k]->page && images[k]->page->file == file;

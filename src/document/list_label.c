@@ -1,6 +1,6 @@
-/* item_label: after z comes aa; a number that has no letter or Roman numeral (0, 4000) is printed
+/* list_label: after z comes aa; a number that has no letter or Roman numeral (0, 4000) is printed
  * in digits. */
-#include "document/item_label.h"
+#include "document/list_label.h"
 
 #include "base/arena.h"
 
@@ -44,7 +44,7 @@ static const char *number_as(arena *a, list_style style, long number)
 	return capitals;
 }
 
-const char *item_label(arena *a, const node *list, long number)
+const char *list_label(arena *a, const node *list, long number)
 {
 	char delimiter = list->as.list.delimiter ? list->as.list.delimiter : '.';
 	const char *text = number_as(a, list->as.list.style, number);

@@ -1,6 +1,6 @@
-/* page_content: a scanner of content streams (ISO 32000-1, 7.8.2): operands, then their operator.
+/* placed_content: a scanner of content streams (ISO 32000-1, 7.8.2): operands, then their operator.
  * What is kept is copied as it is; an operator is left out together with its operands. */
-#include "image/page_content.h"
+#include "image/placed_content.h"
 
 #include <string.h>
 
@@ -175,7 +175,7 @@ static void read_token(scanner *s)
 		s->at += c == '<' || (c == '>' && pair) ? 2 : 1;
 }
 
-const char *page_content_read(arena *a, const char *data, size_t length, page_content *result)
+const char *placed_content_read(arena *a, const char *data, size_t length, placed_content *result)
 {
 	scanner s = {.arena = a, .data = data, .length = length};
 	while (s.at < length && !s.wrong)
@@ -183,7 +183,7 @@ const char *page_content_read(arena *a, const char *data, size_t length, page_co
 	s.at = length;
 	if (s.out && !s.wrong)
 		leave_out(&s, length);
-	*result = (page_content){s.out ? s.out : data, s.out ? s.kept : length, s.out != NULL,
-				 s.uses_cmyk};
+	*result = (placed_content){s.out ? s.out : data, s.out ? s.kept : length, s.out != NULL,
+				   s.uses_cmyk};
 	return s.wrong;
 }

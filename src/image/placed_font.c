@@ -1,11 +1,11 @@
-/* page_font: see page_font.h. PDF/A-2, level A, and PDF/UA ask which letter each glyph is
+/* placed_font: see placed_font.h. PDF/A-2, level A, and PDF/UA ask which letter each glyph is
  * (ISO 19005-2, 6.2.11.7). A simple font whose map to Unicode has gaps, or which has none, gets one
  * by the names of its glyphs: those of its encoding, or those in the head of its Type 1 program, as
  * TeX leaves them. A glyph whose name does not tell is U+FFFD: a figure is read by its description
  * anyway. */
-#include "image/page_font.h"
+#include "image/placed_font.h"
 
-#include "image/page_font_zero.h"
+#include "image/placed_font_zero.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -404,7 +404,7 @@ static const char *map_of(arena *a, const letter_map *l)
 }
 
 /* Set an entry, in place of one with the same key. */
-static void put(arena *a, page_object *object, const char *key, const char *value)
+static void put(arena *a, placed_object *object, const char *key, const char *value)
 {
 	for (size_t i = 0; i < object->count; i++)
 		if (strcmp(object->entries[i].key, key) == 0) {
@@ -412,16 +412,16 @@ static void put(arena *a, page_object *object, const char *key, const char *valu
 			return;
 		}
 	*ARENA_APPEND(a, object->entries, object->count, object->capacity) =
-		(page_form_entry){key, value};
+		(placed_form_entry){key, value};
 }
 
-static void put_map(arena *a, page_file *file, page_object *object, const letter_map *l)
+static void put_map(arena *a, placed_file *file, placed_object *object, const letter_map *l)
 {
-	page_object *map = ARENA_NEW(a, page_object);
+	placed_object *map = ARENA_NEW(a, placed_object);
 	map->is_stream = map->plain = true;
 	map->data = map_of(a, l);
 	map->length = strlen(map->data);
-	put(a, object, "/ToUnicode", arena_print(a, "%c%zu ", PAGE_OBJECT, file->count));
+	put(a, object, "/ToUnicode", arena_print(a, "%c%zu ", PLACED_OBJECT, file->count));
 	*ARENA_APPEND(a, file->objects, file->count, file->capacity) = map;
 }
 
@@ -451,8 +451,8 @@ static bool is_complete(reader_pdf *pdf, reader_object font, const letter_map *l
 	return true;
 }
 
-static void tell_letters(arena *a, reader_pdf *pdf, reader_object font, page_file *file,
-			 page_object *object)
+static void tell_letters(arena *a, reader_pdf *pdf, reader_object font, placed_file *file,
+			 placed_object *object)
 {
 	letter_map *l = ARENA_NEW(a, letter_map);
 	unsigned named[CODES];
@@ -494,7 +494,7 @@ static bool is_mute(reader_pdf *pdf, reader_object font)
 	       (!encoding || is(encoding, "Identity-H") || is(encoding, "Identity-V"));
 }
 
-static const char *entry(const page_object *object, const char *key)
+static const char *entry(const placed_object *object, const char *key)
 {
 	for (size_t i = 0; i < object->count; i++)
 		if (strcmp(object->entries[i].key, key) == 0)
@@ -503,7 +503,7 @@ static const char *entry(const page_object *object, const char *key)
 }
 
 static const char *mend_composite(arena *a, reader_pdf *pdf, reader_object font, const char *name,
-				  page_file *file, page_object *object)
+				  placed_file *file, placed_object *object)
 {
 	reader_object descendant = reader_item(pdf, reader_get(pdf, font, "DescendantFonts"), 0);
 	if (is_mute(pdf, font))
@@ -512,24 +512,24 @@ static const char *mend_composite(arena *a, reader_pdf *pdf, reader_object font,
 				   "it with a map to Unicode, or as SVG",
 				   name);
 	if (is(reader_name(pdf, reader_get(pdf, font, "Encoding")), "Identity-H") &&
-	    page_font_zero_is_used(a, pdf, descendant))
-		put(a, object, "/Encoding", page_font_zero_encoding(a, pdf, descendant, file));
+	    placed_font_zero_is_used(a, pdf, descendant))
+		put(a, object, "/Encoding", placed_font_zero_encoding(a, pdf, descendant, file));
 	return NULL;
 }
 
-static void mend_descendant(arena *a, reader_pdf *pdf, reader_object font, page_file *file,
-			    page_object *object)
+static void mend_descendant(arena *a, reader_pdf *pdf, reader_object font, placed_file *file,
+			    placed_object *object)
 {
 	if (reader_get(pdf, font, "CIDToGIDMap") == READER_NONE)
 		put(a, object, "/CIDToGIDMap", "/Identity");
-	if (!page_font_zero_is_used(a, pdf, font))
+	if (!placed_font_zero_is_used(a, pdf, font))
 		return;
-	put(a, object, "/CIDToGIDMap", page_font_zero_map(a, pdf, font, file));
-	put(a, object, "/W", page_font_zero_widths(a, pdf, font, entry(object, "/W")));
+	put(a, object, "/CIDToGIDMap", placed_font_zero_map(a, pdf, font, file));
+	put(a, object, "/W", placed_font_zero_widths(a, pdf, font, entry(object, "/W")));
 }
 
-const char *page_font_mend(arena *a, reader_pdf *pdf, reader_object font, page_file *file,
-			   page_object *object)
+const char *placed_font_mend(arena *a, reader_pdf *pdf, reader_object font, placed_file *file,
+			     placed_object *object)
 {
 	const char *kind = reader_name(pdf, reader_get(pdf, font, "Subtype")),
 		   *name = reader_name(pdf, reader_get(pdf, font, "BaseFont"));

@@ -1,4 +1,4 @@
-/* page_form: a walk from a page's resources over all that they lead to. Each dictionary or stream
+/* placed_form: a walk from a page's resources over all that they lead to. Each dictionary or stream
  * of the file becomes an object once; what an object is to its parent (its role) decides which of
  * its entries are left out, and where names are colour spaces. The result refers to nothing else
  * in the file: no page, no structure, no layer, no action.
@@ -7,12 +7,12 @@
  * files (6.2.5, 6.2.8, 6.2.9), interpolation (6.2.8), transfer functions and halftones (6.2.5),
  * lists of a subset's glyphs, which are seldom right (6.2.11.4.2). LZW is undone (6.1.7). Fonts
  * must be embedded (6.2.11.4.1); where they do not say which letters their glyphs are,
- * page_font.c adds that. */
-#include "image/page_form.h"
+ * placed_font.c adds that. */
+#include "image/placed_form.h"
 
-#include "image/page_content.h"
-#include "image/page_font.h"
-#include "image/page_role.h"
+#include "image/placed_content.h"
+#include "image/placed_font.h"
+#include "image/placed_role.h"
 #include "reader/reader.h"
 
 #include <string.h>
@@ -28,33 +28,33 @@ enum {
 
 /* An object that is not yet made. */
 typedef struct task {
-	page_object *object;
+	placed_object *object;
 	reader_object from;
-	page_role is;
+	placed_role is;
 } task;
 
-typedef struct page_walk {
+typedef struct placed_walk {
 	arena *arena;
 	reader_pdf *pdf;
-	page_file *file;
+	placed_file *file;
 	task *tasks;
 	size_t count, capacity;
 	reader_object resources; /* the page's, for forms that have none of their own */
 	const char *wrong;
 	size_t written; /* bytes of values */
 	size_t values;
-} page_walk;
+} placed_walk;
 
 /* --- values --------------------------------------------------------------------------------- */
 
 /* A value that is being written. */
-typedef struct page_value {
+typedef struct placed_value {
 	char *text;
 	size_t length, capacity;
 	unsigned depth;
-} page_value;
+} placed_value;
 
-static void add_bytes(page_walk *w, page_value *v, const char *text, size_t length)
+static void add_bytes(placed_walk *w, placed_value *v, const char *text, size_t length)
 {
 	if (w->wrong)
 		return;
@@ -68,17 +68,17 @@ static void add_bytes(page_walk *w, page_value *v, const char *text, size_t leng
 	v->text[v->length] = '\0';
 }
 
-static void add(page_walk *w, page_value *v, const char *text)
+static void add(placed_walk *w, placed_value *v, const char *text)
 {
 	add_bytes(w, v, text, strlen(text));
 }
 
-static void add_value(page_walk *w, page_value *v, reader_object o, page_role is);
+static void add_value(placed_walk *w, placed_value *v, reader_object o, placed_role is);
 
 /* A key, or any name, as it is written: "/" and escapes (ISO 32000-1, 7.3.5). */
-static const char *written_name(page_walk *w, const char *name)
+static const char *written_name(placed_walk *w, const char *name)
 {
-	page_value v = {0};
+	placed_value v = {0};
 	add(w, &v, "/");
 	for (; *name; name++) {
 		unsigned char c = (unsigned char)*name;
@@ -88,14 +88,14 @@ static const char *written_name(page_walk *w, const char *name)
 	return v.text ? v.text : "/";
 }
 
-static size_t object_of(page_walk *w, reader_object o, page_role is)
+static size_t object_of(placed_walk *w, reader_object o, placed_role is)
 {
 	char id[16];
 	snprintf(id, sizeof id, "%d", reader_id(w->pdf, o));
 	size_t *known = reader_id(w->pdf, o) ? map_get(w->file->by_id, id) : NULL;
 	if (known)
 		return *known;
-	page_object *object = ARENA_NEW(w->arena, page_object);
+	placed_object *object = ARENA_NEW(w->arena, placed_object);
 	size_t *index = ARENA_NEW(w->arena, size_t);
 	*index = w->file->count;
 	if (*index >= OBJECTS_MOST)
@@ -106,25 +106,25 @@ static size_t object_of(page_walk *w, reader_object o, page_role is)
 	return *index;
 }
 
-static void add_reference(page_walk *w, page_value *v, reader_object o, page_role is)
+static void add_reference(placed_walk *w, placed_value *v, reader_object o, placed_role is)
 {
-	add(w, v, arena_print(w->arena, "%c%zu ", PAGE_OBJECT, object_of(w, o, is)));
+	add(w, v, arena_print(w->arena, "%c%zu ", PLACED_OBJECT, object_of(w, o, is)));
 }
 
-static void add_name(page_walk *w, page_value *v, reader_object o, page_role is)
+static void add_name(placed_walk *w, placed_value *v, reader_object o, placed_role is)
 {
 	const char *name = reader_name(w->pdf, o);
 	if (is == SPACE && strcmp(name, "DeviceRGB") == 0) {
-		add(w, v, (char[]){PAGE_RGB, '\0'});
+		add(w, v, (char[]){PLACED_RGB, '\0'});
 	} else if (is == SPACE && strcmp(name, "DeviceCMYK") == 0) {
-		add(w, v, (char[]){PAGE_CMYK, '\0'});
+		add(w, v, (char[]){PLACED_CMYK, '\0'});
 		w->file->uses_cmyk = true;
 	} else {
 		add(w, v, reader_written(w->pdf, o));
 	}
 }
 
-static void add_items(page_walk *w, page_value *v, reader_object o, page_role is)
+static void add_items(placed_walk *w, placed_value *v, reader_object o, placed_role is)
 {
 	add(w, v, "[");
 	for (size_t i = 0; i < reader_count(w->pdf, o) && !w->wrong; i++) {
@@ -135,7 +135,7 @@ static void add_items(page_walk *w, page_value *v, reader_object o, page_role is
 }
 
 /* The ink of a separation, or NULL: it is another colour space. */
-static const char *ink_of(page_walk *w, reader_object space)
+static const char *ink_of(placed_walk *w, reader_object space)
 {
 	const char *family = reader_name(w->pdf, reader_item(w->pdf, space, 0));
 	return family && strcmp(family, "Separation") == 0
@@ -143,31 +143,31 @@ static const char *ink_of(page_walk *w, reader_object space)
 		       : NULL;
 }
 
-static void add_spot(page_walk *w, page_value *v, reader_object o, const char *name)
+static void add_spot(placed_walk *w, placed_value *v, reader_object o, const char *name)
 {
-	page_file *f = w->file;
+	placed_file *f = w->file;
 	size_t n = 0;
 	while (n < f->spot_count && strcmp(f->spots[n].name, name) != 0)
 		n++;
 	if (n == f->spot_count) {
-		page_value own = {.depth = v->depth};
+		placed_value own = {.depth = v->depth};
 		add_items(w, &own, o, SPACE);
-		const page_spot spot = {arena_copy(w->arena, name, strlen(name)),
-					own.text ? own.text : "",
-					page_spot_read(w->pdf, w->arena, o)};
+		const placed_spot spot = {arena_copy(w->arena, name, strlen(name)),
+					  own.text ? own.text : "",
+					  placed_spot_read(w->pdf, w->arena, o)};
 		n = f->spot_count;
 		*ARENA_APPEND(w->arena, f->spots, f->spot_count, f->spot_capacity) = spot;
 	}
-	add(w, v, arena_print(w->arena, "%c%zu ", PAGE_SPOT, n));
+	add(w, v, arena_print(w->arena, "%c%zu ", PLACED_SPOT, n));
 }
 
 /* All separations of a name must be one (6.2.4.4), in all pages of a document and in what it prints
  * itself. */
-static void add_array(page_walk *w, page_value *v, reader_object o, page_role is)
+static void add_array(placed_walk *w, placed_value *v, reader_object o, placed_role is)
 {
 	const char *ink = is == SPACE ? ink_of(w, o) : NULL;
 	if (ink && strcmp(ink, "Black") == 0) {
-		add(w, v, (char[]){PAGE_BLACK, '\0'});
+		add(w, v, (char[]){PLACED_BLACK, '\0'});
 		w->file->uses_black = true;
 	} else if (ink && strcmp(ink, "All") != 0 && strcmp(ink, "None") != 0) {
 		add_spot(w, v, o, ink);
@@ -177,20 +177,20 @@ static void add_array(page_walk *w, page_value *v, reader_object o, page_role is
 }
 
 /* Do resources already say what devices' colours mean? Then that stays. */
-static bool has_defaults(page_walk *w, reader_object spaces)
+static bool has_defaults(placed_walk *w, reader_object spaces)
 {
 	return reader_get(w->pdf, spaces, "DefaultRGB") != READER_NONE ||
 	       reader_get(w->pdf, spaces, "DefaultCMYK") != READER_NONE;
 }
 
 /* The colour spaces of resources, with those for devices' colours. */
-static void add_spaces(page_walk *w, page_value *v, reader_object spaces)
+static void add_spaces(placed_walk *w, placed_value *v, reader_object spaces)
 {
 	const char *const *keys;
 	size_t count = reader_keys(w->pdf, spaces, &keys);
 	add(w, v, "<<");
 	if (!has_defaults(w, spaces))
-		add(w, v, (char[]){PAGE_DEFAULTS, '\0'});
+		add(w, v, (char[]){PLACED_DEFAULTS, '\0'});
 	for (size_t i = 0; i < count; i++) {
 		add(w, v, written_name(w, keys[i]));
 		add(w, v, " ");
@@ -199,13 +199,13 @@ static void add_spaces(page_walk *w, page_value *v, reader_object spaces)
 	add(w, v, ">>");
 }
 
-static void add_dict(page_walk *w, page_value *v, reader_object o, page_role is)
+static void add_dict(placed_walk *w, placed_value *v, reader_object o, placed_role is)
 {
 	const char *const *keys;
 	size_t count = reader_keys(w->pdf, o, &keys);
 	add(w, v, "<<");
 	for (size_t i = 0; i < count && !w->wrong; i++) {
-		page_role member = page_role_of(is, keys[i]);
+		placed_role member = placed_role_of(is, keys[i]);
 		if (member == LEFT_OUT || member == SPACES)
 			continue;
 		add(w, v, written_name(w, keys[i]));
@@ -219,7 +219,7 @@ static void add_dict(page_walk *w, page_value *v, reader_object o, page_role is)
 	add(w, v, ">>");
 }
 
-static void add_value(page_walk *w, page_value *v, reader_object o, page_role is)
+static void add_value(placed_walk *w, placed_value *v, reader_object o, placed_role is)
 {
 	reader_kind kind = reader_kind_of(w->pdf, o);
 	if (++w->values > VALUES_MOST)
@@ -246,22 +246,22 @@ static void add_value(page_walk *w, page_value *v, reader_object o, page_role is
 
 /* --- objects -------------------------------------------------------------------------------- */
 
-static void put(page_walk *w, page_object *object, const char *key, const char *text)
+static void put(placed_walk *w, placed_object *object, const char *key, const char *text)
 {
 	*ARENA_APPEND(w->arena, object->entries, object->count, object->capacity) =
-		(page_form_entry){key, text};
+		(placed_form_entry){key, text};
 }
 
-static void put_value(page_walk *w, page_object *object, const char *key, reader_object o,
-		      page_role is)
+static void put_value(placed_walk *w, placed_object *object, const char *key, reader_object o,
+		      placed_role is)
 {
-	page_value v = {0};
+	placed_value v = {0};
 	add_value(w, &v, o, is);
 	put(w, object, key, v.text ? v.text : "null");
 }
 
 /* A stream's bytes as they are, with their filters. */
-static void take_packed(page_walk *w, page_object *object, reader_object o)
+static void take_packed(placed_walk *w, placed_object *object, reader_object o)
 {
 	reader_bytes bytes = {0};
 	if (reader_raw_stream(w->pdf, w->arena, o, &bytes) != READER_OK)
@@ -277,7 +277,7 @@ static void take_packed(page_walk *w, page_object *object, reader_object o)
 }
 
 /* A stream's bytes without their compression; they are compressed again when they are written. */
-static void take_plain(page_walk *w, page_object *object, reader_object o, size_t most)
+static void take_plain(placed_walk *w, placed_object *object, reader_object o, size_t most)
 {
 	reader_bytes bytes = {0};
 	reader_status status = reader_stream(w->pdf, w->arena, o, most, &bytes);
@@ -289,15 +289,15 @@ static void take_plain(page_walk *w, page_object *object, reader_object o, size_
 	object->length = bytes.length;
 }
 
-static void take_content(page_walk *w, page_object *object, reader_object o)
+static void take_content(placed_walk *w, placed_object *object, reader_object o)
 {
 	reader_bytes bytes = {0};
-	page_content content = {0};
+	placed_content content = {0};
 	reader_status status = reader_stream(w->pdf, w->arena, o, CONTENT_MOST, &bytes);
 	const char *wrong = status == READER_HUGE ? "its content is too large"
 			    : status != READER_OK ? "its content is damaged"
-						  : page_content_read(w->arena, bytes.data,
-								      bytes.length, &content);
+						  : placed_content_read(w->arena, bytes.data,
+									bytes.length, &content);
 	if (wrong) {
 		w->wrong = wrong;
 		return;
@@ -309,7 +309,7 @@ static void take_content(page_walk *w, page_object *object, reader_object o)
 }
 
 /* Does a stream have this filter? */
-static bool has_filter(page_walk *w, reader_object o, const char *name)
+static bool has_filter(placed_walk *w, reader_object o, const char *name)
 {
 	reader_object filter = reader_get(w->pdf, o, "Filter");
 	const char *own = reader_name(w->pdf, filter);
@@ -323,19 +323,19 @@ static bool has_filter(page_walk *w, reader_object o, const char *name)
 	return false;
 }
 
-static bool is_subtype(page_walk *w, reader_object o, const char *name)
+static bool is_subtype(placed_walk *w, reader_object o, const char *name)
 {
 	const char *subtype = reader_name(w->pdf, reader_get(w->pdf, o, "Subtype"));
 	return subtype && strcmp(subtype, name) == 0;
 }
 
 /* Is a stream content, whose operators paint? */
-static bool is_content(page_walk *w, reader_object o, page_role is)
+static bool is_content(placed_walk *w, reader_object o, placed_role is)
 {
 	return is == GLYPH || is == PATTERN || (is == XOBJECT && is_subtype(w, o, "Form"));
 }
 
-static void take_data(page_walk *w, page_object *object, reader_object o, page_role is)
+static void take_data(placed_walk *w, placed_object *object, reader_object o, placed_role is)
 {
 	object->is_stream = true;
 	if (reader_get(w->pdf, o, "F") != READER_NONE)
@@ -361,11 +361,11 @@ static bool is_of_stream(const char *key)
 }
 
 /* What is painted must have resources of its own (6.2.2). The glyphs of a font need none. */
-static void put_resources(page_walk *w, const task *t)
+static void put_resources(placed_walk *w, const task *t)
 {
 	bool glyphs = t->is == FONT && is_subtype(w, t->from, "Type3"),
 	     paints = t->is != GLYPH && t->is != FONT && is_content(w, t->from, t->is);
-	page_value v = {0};
+	placed_value v = {0};
 	if ((!glyphs && !paints) ||
 	    reader_kind_of(w->pdf, reader_get(w->pdf, t->from, "Resources")) == READER_DICT)
 		return;
@@ -373,13 +373,13 @@ static void put_resources(page_walk *w, const task *t)
 	put(w, t->object, "/Resources", v.text);
 }
 
-static void make_object(page_walk *w, const task *t)
+static void make_object(placed_walk *w, const task *t)
 {
 	const char *const *keys;
 	size_t count = reader_keys(w->pdf, t->from, &keys);
 	bool stream = reader_kind_of(w->pdf, t->from) == READER_STREAM;
 	for (size_t i = 0; i < count && !w->wrong; i++) {
-		page_role is = page_role_of(t->is, keys[i]);
+		placed_role is = placed_role_of(t->is, keys[i]);
 		reader_object o = reader_get(w->pdf, t->from, keys[i]);
 		if (is == LEFT_OUT || is == SPACES || o == READER_NONE ||
 		    (stream && is_of_stream(keys[i])))
@@ -387,7 +387,7 @@ static void make_object(page_walk *w, const task *t)
 		put_value(w, t->object, written_name(w, keys[i]), o, is);
 	}
 	if (t->is == RESOURCES) {
-		page_value v = {0};
+		placed_value v = {0};
 		add_spaces(w, &v, reader_get(w->pdf, t->from, "ColorSpace"));
 		put(w, t->object, "/ColorSpace", v.text);
 	}
@@ -395,10 +395,10 @@ static void make_object(page_walk *w, const task *t)
 	if (stream && !w->wrong)
 		take_data(w, t->object, t->from, t->is);
 	if (t->is == FONT && !w->wrong)
-		w->wrong = page_font_mend(w->arena, w->pdf, t->from, w->file, t->object);
+		w->wrong = placed_font_mend(w->arena, w->pdf, t->from, w->file, t->object);
 }
 
-static void make_objects(page_walk *w)
+static void make_objects(placed_walk *w)
 {
 	for (size_t i = 0; i < w->count && !w->wrong; i++)
 		make_object(w, &(task){w->tasks[i].object, w->tasks[i].from, w->tasks[i].is});
@@ -406,7 +406,7 @@ static void make_objects(page_walk *w)
 
 /* --- the page ------------------------------------------------------------------------------- */
 
-static bool read_box(page_walk *w, reader_object page, const char *key, double box[4])
+static bool read_box(placed_walk *w, reader_object page, const char *key, double box[4])
 {
 	reader_object array = reader_get(w->pdf, page, key);
 	for (size_t i = 0; i < 4; i++)
@@ -422,7 +422,7 @@ static bool read_box(page_walk *w, reader_object page, const char *key, double b
 }
 
 /* The part of the page that is shown. */
-static void read_boxes(page_walk *w, reader_object page, page_form *result)
+static void read_boxes(placed_walk *w, reader_object page, placed_form *result)
 {
 	double box[4], crop[4];
 	if (!read_box(w, page, "MediaBox", box)) {
@@ -433,7 +433,7 @@ static void read_boxes(page_walk *w, reader_object page, page_form *result)
 		for (size_t i = 0; i < 4; i++)
 			box[i] = (i < 2) == (crop[i] > box[i]) ? crop[i] : box[i];
 	double turned = 0;
-	*result = (page_form){.left = box[0], .bottom = box[1], .right = box[2], .top = box[3]};
+	*result = (placed_form){.left = box[0], .bottom = box[1], .right = box[2], .top = box[3]};
 	if (!reader_number(w->pdf, reader_get(w->pdf, page, "UserUnit"), &result->unit))
 		result->unit = 1;
 	reader_number(w->pdf, reader_get(w->pdf, page, "Rotate"), &turned);
@@ -444,11 +444,11 @@ static void read_boxes(page_walk *w, reader_object page, page_form *result)
 }
 
 /* What a page's content is in: a stream, or an array of them. */
-static void read_content(page_walk *w, reader_object page, page_object *form)
+static void read_content(placed_walk *w, reader_object page, placed_object *form)
 {
 	reader_object contents = reader_get(w->pdf, page, "Contents");
 	size_t count = reader_count(w->pdf, contents);
-	page_value all = {0};
+	placed_value all = {0};
 	if (reader_kind_of(w->pdf, contents) == READER_STREAM) {
 		take_content(w, form, contents);
 		return;
@@ -461,9 +461,9 @@ static void read_content(page_walk *w, reader_object page, page_object *form)
 		add_bytes(w, &all, bytes.data ? bytes.data : "", bytes.length);
 		add(w, &all, "\n");
 	}
-	page_content content = {.data = ""};
+	placed_content content = {.data = ""};
 	if (!w->wrong && all.text)
-		w->wrong = page_content_read(w->arena, all.text, all.length, &content);
+		w->wrong = placed_content_read(w->arena, all.text, all.length, &content);
 	w->file->uses_cmyk |= content.uses_cmyk;
 	form->plain = true;
 	form->data = content.data;
@@ -471,7 +471,7 @@ static void read_content(page_walk *w, reader_object page, page_object *form)
 }
 
 /* Are there annotations that show something? (Links do not, and a pop-up is part of a note.) */
-static bool has_notes(page_walk *w, reader_object page)
+static bool has_notes(placed_walk *w, reader_object page)
 {
 	reader_object all = reader_get(w->pdf, page, "Annots");
 	for (size_t i = 0; i < reader_count(w->pdf, all); i++) {
@@ -484,7 +484,7 @@ static bool has_notes(page_walk *w, reader_object page)
 }
 
 /* A layer that is switched off can't be left out here: its content is mixed with the rest. */
-static bool hides_layers(page_walk *w)
+static bool hides_layers(placed_walk *w)
 {
 	reader_object layers = reader_get(w->pdf, reader_catalog(w->pdf), "OCProperties"),
 		      shown = reader_get(w->pdf, layers, "D");
@@ -493,9 +493,9 @@ static bool hides_layers(page_walk *w)
 	       (base && strcmp(base, "OFF") == 0);
 }
 
-static void read_page(page_walk *w, reader_object page, page_form *result)
+static void read_page(placed_walk *w, reader_object page, placed_form *result)
 {
-	page_object *form = ARENA_NEW(w->arena, page_object);
+	placed_object *form = ARENA_NEW(w->arena, placed_object);
 	reader_object group = reader_get(w->pdf, page, "Group");
 	read_boxes(w, page, result);
 	if (!w->wrong && hides_layers(w))
@@ -518,9 +518,9 @@ static void read_page(page_walk *w, reader_object page, page_form *result)
 	make_objects(w);
 }
 
-const char *page_form_read(arena *a, page_file *f, size_t page, page_form *result)
+const char *placed_form_read(arena *a, placed_file *f, size_t page, placed_form *result)
 {
-	page_walk w = {.arena = a, .file = f};
+	placed_walk w = {.arena = a, .file = f};
 	w.pdf = reader_read(a, (reader_bytes){f->data, f->length}, &w.wrong);
 	if (!w.pdf)
 		return w.wrong;

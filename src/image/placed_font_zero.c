@@ -1,7 +1,7 @@
-/* page_font_zero: matplotlib numbers the characters of its Type 42 fonts from 0, so its text uses
+/* placed_font_zero: matplotlib numbers the characters of its Type 42 fonts from 0, so its text uses
  * CID 0, which PDF/A takes for .notdef whatever its glyph is (ISO 19005-2, 6.2.11.8). An encoding
  * of our own maps the code 0 to the last CID, and that to the glyph; the text stays as it is. */
-#include "image/page_font_zero.h"
+#include "image/placed_font_zero.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,7 +17,7 @@ static reader_bytes map_of(arena *a, reader_pdf *pdf, reader_object descendant)
 	return map;
 }
 
-bool page_font_zero_is_used(arena *a, reader_pdf *pdf, reader_object descendant)
+bool placed_font_zero_is_used(arena *a, reader_pdf *pdf, reader_object descendant)
 {
 	reader_bytes map = map_of(a, pdf, descendant);
 	const char *kind = reader_name(pdf, reader_get(pdf, descendant, "Subtype"));
@@ -26,17 +26,17 @@ bool page_font_zero_is_used(arena *a, reader_pdf *pdf, reader_object descendant)
 	       (map.length < MAP_BYTES || (!map.data[MAP_BYTES - 2] && !map.data[MAP_BYTES - 1]));
 }
 
-static const char *add(arena *a, page_file *file, const char *data, size_t length,
-		       page_form_entry *entries, size_t count)
+static const char *add(arena *a, placed_file *file, const char *data, size_t length,
+		       placed_form_entry *entries, size_t count)
 {
-	page_object *o = ARENA_NEW(a, page_object);
+	placed_object *o = ARENA_NEW(a, placed_object);
 	o->is_stream = o->plain = true;
 	o->data = data;
 	o->length = length;
 	o->entries = entries;
 	o->count = o->capacity = count;
 	*ARENA_APPEND(a, file->objects, file->count, file->capacity) = o;
-	return arena_print(a, "%c%zu ", PAGE_OBJECT, file->count - 1);
+	return arena_print(a, "%c%zu ", PLACED_OBJECT, file->count - 1);
 }
 
 static const char *part(reader_pdf *pdf, reader_object system, const char *key, const char *usual)
@@ -45,8 +45,8 @@ static const char *part(reader_pdf *pdf, reader_object system, const char *key, 
 	return o == READER_NONE ? usual : reader_written(pdf, o);
 }
 
-const char *page_font_zero_encoding(arena *a, reader_pdf *pdf, reader_object descendant,
-				    page_file *file)
+const char *placed_font_zero_encoding(arena *a, reader_pdf *pdf, reader_object descendant,
+				      placed_file *file)
 {
 	reader_object system = reader_get(pdf, descendant, "CIDSystemInfo");
 	const char *info = arena_print(a, "<</Registry %s/Ordering %s/Supplement %s>>",
@@ -61,15 +61,16 @@ const char *page_font_zero_encoding(arena *a, reader_pdf *pdf, reader_object des
 		"2 begincidrange\n<0000> <0000> %d\n<0001> <FFFE> 1\nendcidrange\n"
 		"endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n",
 		info, LAST);
-	page_form_entry *entries = ARENA_ARRAY(a, 4, page_form_entry);
-	entries[0] = (page_form_entry){"/Type", "/CMap"};
-	entries[1] = (page_form_entry){"/CMapName", "/Platen-Zero"};
-	entries[2] = (page_form_entry){"/CIDSystemInfo", info};
-	entries[3] = (page_form_entry){"/WMode", "0"};
+	placed_form_entry *entries = ARENA_ARRAY(a, 4, placed_form_entry);
+	entries[0] = (placed_form_entry){"/Type", "/CMap"};
+	entries[1] = (placed_form_entry){"/CMapName", "/Platen-Zero"};
+	entries[2] = (placed_form_entry){"/CIDSystemInfo", info};
+	entries[3] = (placed_form_entry){"/WMode", "0"};
 	return add(a, file, text, strlen(text), entries, 4);
 }
 
-const char *page_font_zero_map(arena *a, reader_pdf *pdf, reader_object descendant, page_file *file)
+const char *placed_font_zero_map(arena *a, reader_pdf *pdf, reader_object descendant,
+				 placed_file *file)
 {
 	reader_bytes map = map_of(a, pdf, descendant);
 	char *changed = arena_alloc(a, MAP_BYTES);
@@ -99,8 +100,8 @@ static const char *width_of_zero(reader_pdf *pdf, reader_object descendant)
 	return usual == READER_NONE ? "1000" : reader_written(pdf, usual);
 }
 
-const char *page_font_zero_widths(arena *a, reader_pdf *pdf, reader_object descendant,
-				  const char *widths)
+const char *placed_font_zero_widths(arena *a, reader_pdf *pdf, reader_object descendant,
+				    const char *widths)
 {
 	size_t length = widths ? strlen(widths) : 0;
 	bool listed = length > 2 && widths[length - 1] == ']';

@@ -1,8 +1,8 @@
-/* page_role: what an object of a PDF is for the object that refers to it. */
-#ifndef PLATEN_PAGE_ROLE_H
-#define PLATEN_PAGE_ROLE_H
+/* placed_role: what an object of a PDF is for the object that refers to it. */
+#ifndef PLATEN_PLACED_ROLE_H
+#define PLATEN_PLACED_ROLE_H
 
-typedef enum page_role {
+typedef enum placed_role {
 	ANY,
 	RESOURCES,
 	LENT,  /* the page's resources, for a form that has none of its own */
@@ -24,9 +24,9 @@ typedef enum page_role {
 	SHADINGS,
 	SHADING,
 	LEFT_OUT
-} page_role;
+} placed_role;
 
 /* The role of an entry in a dictionary that has a role itself. */
-page_role page_role_of(page_role in, const char *key);
+placed_role placed_role_of(placed_role in, const char *key);
 
 #endif

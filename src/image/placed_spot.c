@@ -1,6 +1,6 @@
-/* page_spot: see page_spot.h. The tint transform's value at full tint is an exponential function's
- * C1, or a sampled one's last sample. */
-#include "image/page_spot.h"
+/* placed_spot: see placed_spot.h. The tint transform's value at full tint is an exponential
+ * function's C1, or a sampled one's last sample. */
+#include "image/placed_spot.h"
 
 #include "base/arena.h"
 
@@ -13,32 +13,34 @@ enum { SAMPLES_MOST = 1 << 20 };
 #define SAME     0.011
 #define SAME_LAB 1.5
 
-static const int components[] = {
-	[PAGE_SPOT_GRAY] = 1, [PAGE_SPOT_RGB] = 3, [PAGE_SPOT_CMYK] = 4, [PAGE_SPOT_LAB] = 3};
+static const int components[] = {[PLACED_SPOT_GRAY] = 1,
+				 [PLACED_SPOT_RGB] = 3,
+				 [PLACED_SPOT_CMYK] = 4,
+				 [PLACED_SPOT_LAB] = 3};
 
-static page_spot_space of_channels(double count)
+static placed_spot_space of_channels(double count)
 {
-	return count == 1   ? PAGE_SPOT_GRAY
-	       : count == 3 ? PAGE_SPOT_RGB
-	       : count == 4 ? PAGE_SPOT_CMYK
-			    : PAGE_SPOT_UNKNOWN;
+	return count == 1   ? PLACED_SPOT_GRAY
+	       : count == 3 ? PLACED_SPOT_RGB
+	       : count == 4 ? PLACED_SPOT_CMYK
+			    : PLACED_SPOT_UNKNOWN;
 }
 
-static page_spot_space space_of(reader_pdf *f, reader_object space)
+static placed_spot_space space_of(reader_pdf *f, reader_object space)
 {
 	const char *name = reader_name(f, space),
 		   *family = reader_name(f, reader_item(f, space, 0));
 	double count = 0;
 
 	if (name)
-		return strcmp(name, "DeviceGray") == 0   ? PAGE_SPOT_GRAY
-		       : strcmp(name, "DeviceRGB") == 0  ? PAGE_SPOT_RGB
-		       : strcmp(name, "DeviceCMYK") == 0 ? PAGE_SPOT_CMYK
-							 : PAGE_SPOT_UNKNOWN;
+		return strcmp(name, "DeviceGray") == 0   ? PLACED_SPOT_GRAY
+		       : strcmp(name, "DeviceRGB") == 0  ? PLACED_SPOT_RGB
+		       : strcmp(name, "DeviceCMYK") == 0 ? PLACED_SPOT_CMYK
+							 : PLACED_SPOT_UNKNOWN;
 	if (family && strcmp(family, "Lab") == 0)
-		return PAGE_SPOT_LAB;
+		return PLACED_SPOT_LAB;
 	if (!family || strcmp(family, "ICCBased") != 0)
-		return PAGE_SPOT_UNKNOWN;
+		return PLACED_SPOT_UNKNOWN;
 	reader_number(f, reader_get(f, reader_item(f, space, 1), "N"), &count);
 	return of_channels(count);
 }
@@ -75,10 +77,10 @@ static bool last_sample(reader_pdf *f, arena *a, reader_object function, size_t 
 	return true;
 }
 
-page_spot_look page_spot_read(reader_pdf *f, arena *a, reader_object separation)
+placed_spot_look placed_spot_read(reader_pdf *f, arena *a, reader_object separation)
 {
 	reader_object function = reader_item(f, separation, 3), end = reader_get(f, function, "C1");
-	page_spot_look look = {.space = space_of(f, reader_item(f, separation, 2))};
+	placed_spot_look look = {.space = space_of(f, reader_item(f, separation, 2))};
 	size_t count = (size_t)components[look.space];
 	double type = -1;
 
@@ -88,14 +90,14 @@ page_spot_look page_spot_read(reader_pdf *f, arena *a, reader_object separation)
 				 : false;
 	for (size_t k = 0; known && type == 2 && k < count; k++)
 		look.full[k] = number(f, end, k, 0);
-	return known ? look : (page_spot_look){.space = PAGE_SPOT_UNKNOWN};
+	return known ? look : (placed_spot_look){.space = PLACED_SPOT_UNKNOWN};
 }
 
-bool page_spot_differ(const page_spot_look *a, const page_spot_look *b)
+bool placed_spot_differ(const placed_spot_look *a, const placed_spot_look *b)
 {
-	double same = a->space == PAGE_SPOT_LAB ? SAME_LAB : SAME;
+	double same = a->space == PLACED_SPOT_LAB ? SAME_LAB : SAME;
 
-	if (a->space == PAGE_SPOT_UNKNOWN || b->space == PAGE_SPOT_UNKNOWN)
+	if (a->space == PLACED_SPOT_UNKNOWN || b->space == PLACED_SPOT_UNKNOWN)
 		return false;
 	for (int k = 0; k < components[a->space] && a->space == b->space; k++)
 		if (fabs(a->full[k] - b->full[k]) > same)
@@ -103,19 +105,19 @@ bool page_spot_differ(const page_spot_look *a, const page_spot_look *b)
 	return a->space != b->space;
 }
 
-const char *page_spot_words(arena *a, const page_spot_look *look)
+const char *placed_spot_words(arena *a, const placed_spot_look *look)
 {
-	static const char *const keys[] = {[PAGE_SPOT_UNKNOWN] = "by a program",
-					   [PAGE_SPOT_GRAY] = "gray",
-					   [PAGE_SPOT_RGB] = "rgb",
-					   [PAGE_SPOT_CMYK] = "cmyk",
-					   [PAGE_SPOT_LAB] = "lab"};
+	static const char *const keys[] = {[PLACED_SPOT_UNKNOWN] = "by a program",
+					   [PLACED_SPOT_GRAY] = "gray",
+					   [PLACED_SPOT_RGB] = "rgb",
+					   [PLACED_SPOT_CMYK] = "cmyk",
+					   [PLACED_SPOT_LAB] = "lab"};
 	const char *words = keys[look->space];
 
 	for (int k = 0; k < components[look->space]; k++) {
-		double scale = look->space == PAGE_SPOT_LAB   ? 1
-			       : look->space == PAGE_SPOT_RGB ? 255
-							      : 100;
+		double scale = look->space == PLACED_SPOT_LAB   ? 1
+			       : look->space == PLACED_SPOT_RGB ? 255
+								: 100;
 		words = arena_print(a, "%s%s%.0f", words, k ? ", " : ": [",
 				    look->full[k] * scale + 0.0);
 	}

@@ -1,14 +1,14 @@
-/* page_role: the table of roles. page_form.c says what is left out, and why. */
-#include "image/page_role.h"
+/* placed_role: the table of roles. placed_form.c says what is left out, and why. */
+#include "image/placed_role.h"
 
 #include <stddef.h>
 #include <string.h>
 
 /* The role of a key's entry; a row without a key is for all other keys. */
 static const struct rule {
-	page_role in;
+	placed_role in;
 	const char *key;
-	page_role is;
+	placed_role is;
 } rules[] = {
 	{RESOURCES, "Font", FONTS},
 	{RESOURCES, "XObject", XOBJECTS},
@@ -78,7 +78,7 @@ static const struct rule {
 	{ANY, NULL, ANY},
 };
 
-page_role page_role_of(page_role in, const char *key)
+placed_role placed_role_of(placed_role in, const char *key)
 {
 	size_t n = 0;
 	if (strcmp(key, "Metadata") == 0 && in != FONTS && in != XOBJECTS && in != GLYPHS)
