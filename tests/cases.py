@@ -1,7 +1,7 @@
 """Cases: NAME.md beside any of NAME.document, NAME.lines, NAME.pages (what --dump prints), NAME.linebreak, NAME.pagebreak (what --trace
 prints), NAME.speech (the archive edition as a screen reader speaks it) and NAME.err (the messages).
 
-Options for a case stand in NAME.args, or in a first line `<!-- platen: OPTIONS -->`. A new golden begins as an empty file: touch it,
+Options for a case are in NAME.args, or in a first line `<!-- platen: OPTIONS -->`. A new golden begins as an empty file: touch it,
 then `make bless`. test_cases.py compares; tools/bless.py rewrites.
 """
 import pathlib

@@ -133,7 +133,7 @@ class State:
 class Paint(NamedTuple):
     kind: str        # "text", "fill", "stroke", "image", "shading"
     space: object    # the colour space, None for images and shadings
-    colour: tuple    # its components; a pattern's name stands last
+    colour: tuple    # its components; a pattern's name is the last
     box: tuple
     state: State
     marks: tuple     # of Mark, outermost first
@@ -359,7 +359,7 @@ def paints(page):
 
 
 def texts(page):
-    """What a page says as pairs of its marks and text; what stands under an ActualText comes once, as that."""
+    """What a page says as pairs of its marks and text; what has an ActualText comes once, as that."""
     told = set()
     for paint in paints(page):
         if paint.kind != "text":

@@ -272,7 +272,7 @@ class Maker:
         return lines[:-1]
 
     def element(self):
-        """Blocks of Markdown between the tags of HTML, which stand apart."""
+        """Blocks of Markdown between the tags of HTML, which are on lines of their own."""
         opening, closing = self.random.choice([
             (['<div class="note">'], ["</div>"]), (["<center>"], ["</center>"]), (["<blockquote>"], ["</blockquote>"]),
             (["<details><summary>{}</summary>"], ["</details>"]), (['<div lang="de"><div>'], ["</div>", "</div>"])])

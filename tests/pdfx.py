@@ -1,6 +1,6 @@
 """Is a PDF a PDF/X-4 file? Platen's own checks of ISO 15930-7:2010, a function a requirement; no open tool has them.
 
-Clauses are numbered as in the standard's contents; "6" alone stands where a requirement belongs to none of the named ones.
+Clauses are numbered as in the standard's contents; "6" alone is where a requirement belongs to none of the named ones.
 Where the standard lets a reader ignore a thing (embedded files, annotations outside the bleed), so do these checks;
 what a printer asks beyond the standard is in press.py.
 """

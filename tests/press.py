@@ -110,7 +110,7 @@ def total_ink(file, painted):
 
 
 def marks(file, painted):
-    """What is on all plates, and every printer's mark, stands outside the bleed and inside the medium."""
+    """What is on all plates, and every printer's mark, is outside the bleed and inside the medium."""
     for where, page, all_paints in painted:
         bleed, media = rectangle(page.get("/BleedBox", page.TrimBox)), rectangle(page.MediaBox)
         for paint in all_paints:

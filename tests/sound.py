@@ -105,7 +105,7 @@ def profile_space(pdf, signature, channels, change=b""):
 
 
 def save(pdf, path, **how):
-    """Save as it stands: streams keep their filters."""
+    """Save as it is: streams keep their filters."""
     pdf.save(path, **{"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none, "preserve_pdfa": False,
                       "force_version": "1.6", **how})
     return path

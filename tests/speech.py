@@ -1,7 +1,7 @@
 """A document as a screen reader speaks it: from the structure tree alone, and the words of its marked content.
 
 A line a block, indented by what holds it: its role, its language where that changes, its words. Inside
-the words stand in brackets what has a role of its own and what a reader announces: links with their
+the words, brackets hold what has a role of its own and what a reader announces: links with their
 /Contents where they say something else, expansions (/E), alternative texts. Nothing below an element
 with /Alt is spoken, as no reader reads it: words that hide there are listed as LOST.
 """

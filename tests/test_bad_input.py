@@ -273,7 +273,7 @@ def test_full_disk(tmp_path):
 
 
 def test_file_that_may_not_grow(tmp_path):
-    """A limit on file sizes stands in for a disk that fills up half-way."""
+    """A limit on file sizes takes the part of a disk that fills up half-way."""
     (tmp_path / "text.md").write_text("Text.\n")
     out = tmp_path / "out.pdf"
     out.write_bytes(OLD)

@@ -95,7 +95,7 @@ def test_boxes_in_a_row_do_not_touch(tmp_path):
 
 @pytest.mark.parametrize("seed", range(6))
 def test_remarks_in_the_margin_are_on_the_grid_and_apart(tmp_path, seed):
-    """Whatever stands beside what: none overlaps another, none leaves the page, and all are there."""
+    """Whatever is beside what: none overlaps another, none leaves the page, and all are there."""
     chance, text, count = random.Random(seed), [], 0
     for _ in range(chance.randint(4, 20)):
         text.append(WORDS * chance.randint(1, 4))

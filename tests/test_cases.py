@@ -24,7 +24,7 @@ ELSEWHERE = {"folder-foreign": "test_books.py", "font-unusable": "test_bad_input
              "cover-full": "test_cover.py", "spine-narrow": "test_cover.py",
              **dict.fromkeys(("face-not-carried", "pdf-bad", "pdf-encrypted", "pdf-foreign", "attachment-bad",
                               "rebuild-differs"), "test_carried.py")}
-NEVER = {"off-grid", "uneven-foot", "text-lost"}  # what the layout never does: they stand guard, and no text is known to give them
+NEVER = {"off-grid", "uneven-foot", "text-lost"}  # what the layout never does: they are safeguards, and no text is known to give them
 
 
 def test_every_message_has_a_golden():

@@ -67,7 +67,7 @@ def words_of_dump(dump):
 
 
 def with_html_verbatim(source, dump):
-    """The HTML as it should read where the dump says that raw HTML was set as it stands: its tags are words."""
+    """The HTML as it should read where the dump says that raw HTML was set as it is written: its tags are words."""
     at = 0
     for text in re.findall(rf"^\s*(?:raw|verbatim) {STRING}", dump, re.MULTILINE):
         raw = unquoted(text).strip()

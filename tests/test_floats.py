@@ -30,7 +30,7 @@ def table(i):
 
 
 def manuscript(float_of):
-    """A float behind every second paragraph."""
+    """A float after every second paragraph."""
     blocks = ["---\ntitle: Moving\nlang: en\nnumber-sections: true\n---\n", "# Floats\n"]
     for i in range(1, COUNT + 1):
         blocks.append(paragraph(i) + (f" See [](#float{i + 1}) on [](#float{i + 1}){{.page}}." if i % 2 else "") + "\n")
@@ -67,7 +67,7 @@ def place(edition, words, *marks):
 
 
 def moved(edition):
-    """Those that stand behind the beginning of the paragraph after them."""
+    """Those that come after the beginning of the paragraph that follows them."""
     return [i for i in FLOATS if i < COUNT and place(edition, f"Caption {i}.", "/Caption") > place(edition, f"Paragraph {i + 1} begins", "/P")]
 
 
@@ -174,7 +174,7 @@ def test_too_tall_to_move(check, tmp_path, points, moves):
     assert (floats_of(done) > 0) is moves
 
 
-# --- how they stand -------------------------------------------------------------------------------------------------------------
+# --- how they are set -------------------------------------------------------------------------------------------------------------
 
 def pages_of(done):
     """The marks of each page: (down, kind, words)."""
@@ -247,7 +247,7 @@ def test_the_proof_says_what_moved(tmp_path):
 
 
 def test_a_heading_does_not_head_a_float(check):
-    """What a deferred float leaves behind is as if it had never been there: a heading stays with its text."""
+    """After a float is deferred, its place is as if it had never been there: a heading stays with its text."""
     text = "# Floats\n\n" + "\n\n".join(paragraph(i) for i in (1, 2, 3)) + "\n\n## Below\n\n" + table(4) + "\n" + "\n\n".join(
         paragraph(i) for i in range(5, 9)) + "\n"
     for lead in range(0, 9):
@@ -260,7 +260,7 @@ def test_a_heading_does_not_head_a_float(check):
 @pytest.mark.parametrize("behind", ["Behind it.", "```\nBehind it\n```", "> Behind it.", "- Behind it."], ids=["text", "code", "quotation", "list"])
 @pytest.mark.parametrize("floats", [1, 2])
 def test_space_is_left_where_a_float_is_away(check, behind, floats):
-    """Below a heading stands a line of space, whether what follows it is a float or what stood behind one that is away."""
+    """Below a heading there is a line of space, whether a float follows it or what comes after a float that is away."""
     text = "## Above\n\n" + "\n".join(table(i) for i in range(floats)) + f"\n{behind}\n\n" + "\n\n".join(paragraph(i) for i in range(5, 8)) + "\n"
     gaps = []
     for lead in range(2, 18):

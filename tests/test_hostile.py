@@ -1,4 +1,4 @@
-"""Texts that nobody would write, and machines that give out: something whole comes out, or an error; nothing is lost, nothing stands
+"""Texts that nobody would write, and machines that give out: something whole comes out, or an error; nothing is lost, nothing is
 outside the page, and what grows in length grows in cost no faster.
 """
 import os
@@ -268,7 +268,7 @@ def rough(side):
     return png(side, side, zlib.compress(line * side, 1))
 
 
-# A process counts what the one that forked it held, so a small one stands between these tests and the program.
+# A process counts what the one that forked it held, so a small one is between these tests and the program.
 MEASURE = """import resource, subprocess, sys
 status = subprocess.run(sys.argv[1:]).returncode
 print(status, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"""

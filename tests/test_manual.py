@@ -20,7 +20,7 @@ RULES = REPORT["properties"]["blemishes"]["items"]["properties"]["rule"]["enum"]
 
 
 def code(text):
-    """All words that stand between backquotes: '`spacing: list-indent`' has two."""
+    """All words between backquotes: '`spacing: list-indent`' has two."""
     text = re.sub(r"^ *(`{3,}).*?^ *\1$|``.*?``", "", text, flags=re.S | re.M)
     return {word for span in re.findall(r"`([^`\n]+)`", text) for word in re.split(r"[\s:,{}]+", span)}
 

@@ -117,7 +117,7 @@ The end.
     It has two paragraphs.
 """ % "\n\n".join("".join(PARAGRAPH.format(p, p * 10 + s) for s in range(8)) for p in range(1, 25))
 
-# What is read, in order: notes come behind the block that mentions them.
+# What is read, in order: notes come after the block that mentions them.
 READ = ["The Instruments: a Survey", "In three chapters", "Ada Byron", "Émile Zola", "Contents", "Of Beginnings", "Lists of all kinds",
         "Tables and pictures", "Of other tongues", "Of length", "A section below", "Of Beginnings",
         "Opening words with emphasis, strong words, struck words, code words, a site, an autolink https://example.com/, a bare",
@@ -193,7 +193,7 @@ def assert_in_order(expected, text):
     at = 0
     for words in map(plain, expected):
         found = text.find(words, at)
-        assert found >= 0, f"{words!r} is missing behind {text[max(0, at - 60):at]!r}; there is {text[at:at + 80]!r}"
+        assert found >= 0, f"{words!r} is missing after {text[max(0, at - 60):at]!r}; there is {text[at:at + 80]!r}"
         at = found + len(words)
 
 
@@ -204,13 +204,13 @@ def test_the_tree_reads_as_the_manuscript(edition):
 
 
 def test_the_pages_read_as_the_manuscript(edition):
-    """By poppler, without the tree: notes stand at the foot there, so each of the text's own words, in order. The figure stays."""
+    """By poppler, without the tree: notes are at the foot there, so each of the text's own words, in order. The figure stays."""
     done = subprocess.run(["pdftotext", "-layout", "-nopgbrk", str(edition.path), "-"], capture_output=True, text=True, check=True, env=environment())
     text = plain(done.stdout)
     notes = {"The first note, with a link.", "An inline note.", "The second note.", "It has two paragraphs.", "•"}
     for words in READ:
         assert plain(words) in text or words.startswith("sentence"), words
-    skipped = READ.index("Of Beginnings") + 6  # headings stand in the contents and in the heads too
+    skipped = READ.index("Of Beginnings") + 6  # headings are in the contents and in the heads too
     assert_in_order([w for w in READ[skipped:] if w not in notes and " " in w and not w.startswith("sentence")], text)
     assert_in_order([w[:11] for w in READ if w.startswith("sentence")], text)
 
@@ -364,7 +364,7 @@ def test_words_from_right_to_left_in_code_read_forwards(build, lang):
 
 
 def test_right_to_left_words_read_well(edition):
-    """As poppler reads them, which minds where the letters stand."""
+    """As poppler reads them, which goes by where the letters are."""
     done = subprocess.run(["pdftotext", "-nopgbrk", str(edition.path), "-"], capture_output=True, text=True, check=True, env=environment())
     assert "שלום עולם" in plain(done.stdout)
 
@@ -480,7 +480,7 @@ def destination(pdf, where):
 
 
 def place_of(edition, text, *marks):
-    """Page and baseline where a text first stands as content under one of the marks."""
+    """Page and baseline where a text first is content under one of the marks."""
     for number, page in enumerate(edition.pdf.pages):
         lines = {}
         for paint in paints(page):

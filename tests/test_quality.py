@@ -11,7 +11,7 @@ from conftest import ROOT, SANITIZED, environment, keep_pdf, run
 
 SCHEMA = json.loads((ROOT / "styles/quality.schema.json").read_text())
 
-# A page of ten lines of 240 pt. Nothing of the breakers' freedom is left, so that what is written is what stands there.
+# A page of ten lines of 240 pt. Nothing of the breakers' freedom is left, so that what is written is what is set.
 SHEET = """
 page: {size: 300pt 240pt, margins: {inner: 30pt, outer: 30pt, top: 40pt, bottom: 40pt}, grid: 14pt, lines: 10, folio: none}
 text: {family: TeX Gyre Pagella, size: 10.5pt, indent: 12pt, hyphenate: false}
@@ -110,7 +110,7 @@ def test_hyphens_and_ladders(check):
 
 
 def test_stacks(check):
-    """Each line is one long word and a short one, so that the long ones stand over each other."""
+    """Each line is one long word and a short one, so that the long ones are above each other."""
     report = check("incomprehensibilities-counterrevolutionaries-it " * 5 + "\n").report
     assert len(report.of("stack")) >= 2
     assert {b["what"] for b in report.of("stack")} == {"two lines running begin with the same word", "two lines running end with the same word"}
@@ -165,7 +165,7 @@ PAGES = "pages: {variants: false, spread-less: 0, spread-more: 0, end-least: 1, 
 
 
 def test_lines_behind_a_heading(check):
-    """Six lines, a heading, and what stands behind it to the page's foot: three lines, then of a paragraph in which pages may end."""
+    """Six lines, a heading, and what comes after it to the page's foot: three lines, then of a paragraph in which pages may end."""
     text = filled(6) + "\n## Head\n\n" + filled(8)
     assert pages_with(text, check, PAGES % "heading-lines: 3").figures["pages"] == 2
     short = check(text, PAGES % "heading-lines: 4").report

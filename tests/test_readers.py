@@ -66,7 +66,7 @@ def agree(path, clean=lambda text: text):
 
 
 def without_right_to_left(text):
-    """Their lines are held to the manuscript below: what stands beside their words goes, too."""
+    """Their lines are held to the manuscript below: what is beside their words is left out, too."""
     return re.sub(rf"[\s.,:;]*\S*[{RIGHT_TO_LEFT}][^A-Za-zÀ-ÿ]*", " ", text)
 
 

@@ -35,7 +35,7 @@ def test_every_word_in_order(report, edition):
     expected = manuscript_words(edition)
     joined, rest = "".join(expected), "".join(found)
     at = 0
-    for word in expected:  # heads and folios may stand between, nothing may be missing or out of order
+    for word in expected:  # heads and folios may come between, nothing may be missing or out of order
         at = rest.find(word, at)
         assert at >= 0, f"{word!r} is missing or out of order"
         at += len(word)
@@ -88,7 +88,7 @@ def test_the_editions_share_their_pages(report):
     moved = {(round(float(x) + left, 1), round(float(y) + top, 1), word) for x, y, word in archive}
     found = {(round(float(x), 1), round(float(y), 1), word) for x, y, word in press}
     near = {(x + dx, y + dy, w) for x, y, w in found for dx in (-.1, 0, .1) for dy in (-.1, 0, .1)}
-    screen = {"Back", "to", "Top"}  # not in print; "to" stands elsewhere too
+    screen = {"Back", "to", "Top"}  # not in print; "to" is elsewhere too
     missing = {m for m in moved if (m[0], m[1], m[2]) not in {(round(x, 1), round(y, 1), w) for x, y, w in near}}
     assert {word for _, _, word in missing} == screen and len(missing) == 3
 

@@ -1,4 +1,4 @@
-"""Where things stand on the page, as --dump=pages tells it: what a typographer would see at once."""
+"""Where things are on the page, as --dump=pages tells it: what a typographer would see at once."""
 import re
 import subprocess
 
@@ -130,7 +130,7 @@ def test_contents_numbers_stand_in_columns(lines):
     sections = [x for x, rest in entries if re.search(r'entry-number text "\d+\.\d+ "', rest)]
     assert len(chapters) == len(sections) == 11
     assert max(chapters) - min(chapters) < 1 and max(sections) - min(sections) < 1
-    assert min(sections) > max(chapters) + 15  # behind the widest number
+    assert min(sections) > max(chapters) + 15  # after the widest number
 
 
 @pytest.mark.parametrize("lang,dash", [("fr", "–"), ("fr", "---"), ("es", "—"), ("pl", "--"), ("ru", "—"), ("pt", "―")])
@@ -193,7 +193,7 @@ def test_no_page_ends_behind_a_tables_first_row_or_before_its_last(lines, rows):
 
 
 def test_the_stanzas_of_a_poem_stand_evenly(lines):
-    """Pages are filled by other spaces than those between quotes that stand one behind the other."""
+    """Pages are filled by other spaces than those between quotes that follow one another."""
     prose = " ".join(f"Sentence {i} of the tale goes its way and takes its time." for i in range(14)) + "\n\n"
     poem = "".join(f"> Stanza {i} begins,\\\n> goes on,\\\n> and stanza {i} ends.\n\n" for i in range(9))
     apart = set()
@@ -236,6 +236,6 @@ def test_an_initial_is_aligned_and_its_word_is_whole(tmp_path):
     assert len(heads) == 3
     for i, lines in zip(heads, (3, 2, 4)):
         beside = marks[i + 1:i + 1 + lines]
-        assert marks[i][1] == beside[-1][1]  # it stands on its last line's baseline
+        assert marks[i][1] == beside[-1][1]  # it is on its last line's baseline
         assert max(x for x, _, _ in beside) - min(x for x, _, _ in beside) < 1.5  # but for what hangs out
         assert marks[i + 1 + lines][0] < beside[-1][0] - 10

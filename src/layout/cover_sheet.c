@@ -50,7 +50,7 @@ static void add_rule(cover_builder *b, const ink *ink, length x, length y, lengt
 /* --- the sheet and its style ---------------------------------------------------------------- */
 
 /* Inks that the cover has beside the style's: bars are black and nothing else, whatever the text
- * is, and what is behind them is the paper's white. */
+ * is, and what is under them is the paper's white. */
 static void add_inks(cover_builder *b)
 {
 	static const ink own[] = {

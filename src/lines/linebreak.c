@@ -21,8 +21,8 @@ linebreak_prices linebreak_house_prices(void)
 		.river = 400,
 		.tolerance = 100,
 		.tolerance_hyphens = 200,
-		/* a little inside what is called loose and tight (1.5 and 0.75), lest lines lie
-		 * just beyond */
+		/* a little inside what is called loose and tight (1.5 and 0.75), so that lines do
+		 * not lie just beyond */
 		.loose = 1480,
 		.tight = 760,
 		.variant_most = 300,

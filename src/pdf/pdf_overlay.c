@@ -1,4 +1,4 @@
-/* pdf_overlay: shapes in sRGB and remarks in the style's inks, as content streams before and behind
+/* pdf_overlay: shapes in sRGB and remarks in the style's inks, as content streams before and after
  * a page's own. */
 #include "pdf/pdf_overlay.h"
 

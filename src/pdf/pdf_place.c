@@ -1,5 +1,5 @@
 /* pdf_place: in PDF, y is upwards from the trim's foot, and a page's marks count it downwards from
- * its head: whoever appends a mark knows the height of its page. */
+ * its head: the caller knows the height of its page. */
 #include "pdf/pdf_place.h"
 
 #include "pdf/pdf_image.h"

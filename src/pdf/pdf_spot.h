@@ -1,5 +1,5 @@
-/* pdf_spot: spot inks of pages of PDFs among those of the style sheet. A plate goes by its name, so
- * one name is one ink, whoever names it. */
+/* pdf_spot: spot inks of pages of PDFs among those of the style sheet. A plate is known by its
+ * name, so one name is one ink, wherever it comes from. */
 #ifndef PLATEN_PDF_SPOT_H
 #define PLATEN_PDF_SPOT_H
 

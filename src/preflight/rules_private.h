@@ -2,8 +2,8 @@
  *
  * A clause is of the first profile that is named: ISO 15930-7:2010 for PDF/X-4 ("6" alone is for
  * what belongs to none of the named ones), ISO 19005-2 for PDF/A, ISO 14289-1 for PDF/UA; what
- * printers ask, after the Ghent Workgroup's specifications of 2015 and 2022, goes by its subject.
- * Messages say what is wrong, then what to do. */
+ * printers ask, after the Ghent Workgroup's specifications of 2015 and 2022, is named by its
+ * subject. Messages say what is wrong, then what to do. */
 #ifndef PLATEN_RULES_PRIVATE_H
 #define PLATEN_RULES_PRIVATE_H
 

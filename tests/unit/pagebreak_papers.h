@@ -92,8 +92,8 @@ static inline void random_settings(arena *a, const shape *s, pagebreak_block *bl
 }
 
 /* Floats of one or two blocks; in their place some cost what makes deferring them worth its price.
- * Where two follow each other, what comes behind has its space as if both were away; otherwise it
- * has the same for two that are owed as for one. */
+ * Where two follow each other, what comes after them has its space as if both were away; otherwise
+ * it has the same for two that are owed as for one. */
 static inline void random_floats(const shape *s, paper *d)
 {
 	bool adjacent = false;

@@ -260,7 +260,7 @@ static void child_takes_signals(void)
 	alarm(30);
 }
 
-/* A file-size limit stands in for a full disk: the write fails in the middle. */
+/* A file-size limit takes the part of a full disk: the write fails in the middle. */
 static void fails_in_the_middle(void **state)
 {
 	(void)state;

@@ -140,7 +140,7 @@ static const char *hyphenated(fixture *f, const char *lang, const char *word, in
 static void test_points(void **state)
 {
 	fixture *f = *state;
-	/* a1b is under the minimum of two, f1g under that of three behind */
+	/* a1b is under the minimum of two, f1g under that of three after it */
 	assert_string_equal(hyphenated(f, "en", "abcdefg", 0, 0), "ab-3c-2d-2efg");
 	assert_string_equal(hyphenated(f, "en", "ABCDEFG", 0, 0), "AB-3C-2D-2EFG");
 	assert_string_equal(hyphenated(f, "en", "abcdefg", 3, 4), "abc-2defg");

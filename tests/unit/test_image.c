@@ -136,7 +136,7 @@ static int channels_of(int type)
 						   : 1;
 }
 
-/* The sample that stands in channel c of pixel (x, y). */
+/* The sample in channel c of pixel (x, y). */
 static unsigned sample(unsigned x, unsigned y, unsigned c, int bits)
 {
 	unsigned most = (1u << bits) - 1;
@@ -478,7 +478,7 @@ static void jpegs_come_back(void **state)
 
 static void orientation_is_undone(void **state)
 {
-	/* where the dark quarter stands once the picture is upright: right, below */
+	/* where the dark quarter is once the picture is upright: right, below */
 	static const bool right[] = {0, 0, 1, 1, 0, 0, 1, 1, 0},
 			  below[] = {0, 0, 0, 1, 1, 0, 0, 1, 1};
 	setting *s = *state;

@@ -327,7 +327,7 @@ static void say_place(FILE *out, const void *context, size_t block, int setting,
 		line, setting);
 }
 
-/* Paragraphs of five lines with a figure of ten and its caption of two behind the sixth. */
+/* Paragraphs of five lines with a figure of ten and its caption of two after the sixth. */
 static paper paper_with_figure(arena *a)
 {
 	paper d = plain_paper(a, 30, 5, 40);
@@ -392,8 +392,8 @@ static void a_figure_stays_where_it_has_notes_or_opens(void **state)
 	arena_free(a);
 }
 
-/* Two figures of twenty lines behind the first paragraph: one heads the next page, the other the
- * one behind that. */
+/* Two figures of twenty lines after the first paragraph: one heads the next page, the other the
+ * one after that. */
 static void figures_keep_their_order(void **state)
 {
 	(void)state;

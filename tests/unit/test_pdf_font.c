@@ -68,7 +68,7 @@ static void widths_are_compact(void **state)
 	assert_widths(range, 0, 0, "[]");
 }
 
-/* What stands between the code space and the end. */
+/* What is between the code space and the end. */
 static char *unicode(const pdf_font_entry *entries, size_t count)
 {
 	pdf_buffer b = {0};

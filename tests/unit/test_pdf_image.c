@@ -160,7 +160,7 @@ static void predictors_are_taken_where_they_pay(void **state)
 static void orientations_stand_upright(void **state)
 {
 	(void)state;
-	/* Where the stored picture's top left and top right corners come to stand
+	/* Where the stored picture's top left and top right corners come to be
 	 * (Exif 2.3, 4.6.4). */
 	static const int corners[9][4] = {{0},          {0, 1, 1, 1}, {1, 1, 0, 1},
 					  {1, 0, 0, 0}, {0, 0, 1, 0}, {0, 1, 0, 0},
@@ -320,7 +320,7 @@ static void bare_cmyk_is_the_presss_and_becomes_srgb(void **state)
 						    rgb, extra->body->plain, NULL),
 			 LIBDEFLATE_SUCCESS);
 	libdeflate_free_decompressor(inflate);
-	/* Its first pixel, behind the row's predictor or not: cyan ink has little red, much blue.
+	/* Its first pixel, after the row's predictor or not: cyan ink has little red, much blue.
 	 */
 	const uint8_t *pixel = rgb + (extra->body->plain == 17 * 48 - 48 + 16 ? 1 : 0);
 	assert_in_range(pixel[0], 0, 60);
