@@ -53,8 +53,8 @@ typedef struct linebreak_prices {
 	/* step * (difference of neighbouring lines' word spaces, natural = 1)^2; expansion's steps
 	 * too */
 	int step;
-	/* a last line that is a runt (linebreak_is_runt), by runt_width; three times
-	 * that for part of a word alone */
+	/* a last line that is a runt (linebreak_is_runt), by runt_width; part of a word alone costs
+	 * twenty times that, and is set only where no line within the tolerances avoids it */
 	int runt;
 	length runt_width;
 	/* what it may cost to avoid a word space that ends a river of four lines or more; 0: rivers

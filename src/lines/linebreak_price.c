@@ -14,9 +14,11 @@
  * the page full of holes.
  *
  * Prices. A line costs (10 + 100 r^3)^2 / 100 demerits (Knuth and Plass 1981), r being 1 where the
- * word space reaches the loosest or tightest that is wanted, and a thousand more beyond. The cube
- * is flat near natural, so evenness is priced as well, by the square of the deviation: that is what
- * keeps spaces even when a hyphen costs as much as it should. */
+ * word space reaches the loosest or tightest that is wanted. Beyond that it costs more: a thousand
+ * if it is tight, two if it is loose, which the eye sees sooner. The cube is flat near natural, so
+ * evenness is priced as well, by the square of the deviation: that is what keeps spaces even when a
+ * hyphen costs as much as it should.
+ */
 #include "lines/linebreak_private.h"
 
 enum {
@@ -27,13 +29,14 @@ enum {
 	/* full expansion beside none is a step like an eighth of a word space */
 	EXPANSION_STEP = 8,
 	STEP_MOST = 2 * UNIT,
-	PRICED_OUT = 1000, /* demerits, once, for a line looser or tighter than wanted */
+	PRICED_OUT = 1000, /* demerits * r for a line tighter than wanted */
+	LOOSE_OUT = 2000,  /* for one that is looser */
 	OVERFULL = 1000000,
 	THIRD_HYPHEN = 100000, /* only an overfull line is worse */
 	RAGGED_LINE = 1000,    /* demerits * (shortfall / measure)^2 */
 	RAGGED_HYPHEN = 4,     /* times a hyphen's price */
 	/* times a runt's price, for a last line that holds nothing but part of a word */
-	PART_RUNT = 8
+	PART_RUNT = 20
 };
 
 static bool is_ladder(const breakpoint *b)
@@ -125,9 +128,9 @@ static int fitness_of(int32_t r, bool stretched)
 	return r <= UNIT / 2 ? 1 : r <= UNIT ? 2 : 3;
 }
 
-/* Demerits of a line filled at r. */
-static int64_t fill_price(const linebreak_prices *prices, int32_t r, length missing, length width,
-			  line_figures *f)
+/* Demerits of a line filled at r: by stretching, or by shrinking. */
+static int64_t fill_price(const linebreak_prices *prices, int32_t r, bool stretched, length missing,
+			  length width, line_figures *f)
 {
 	f->badness = (int32_t)(100 * ((int64_t)r * r / UNIT * r / UNIT));
 	int64_t sum = 10 * UNIT + f->badness +
@@ -135,7 +138,7 @@ static int64_t fill_price(const linebreak_prices *prices, int32_t r, length miss
 	int64_t cost = sum * sum / 100 / UNIT;
 	cost += prices->evenness * ((int64_t)f->space * f->space / UNIT);
 	if (r > UNIT)
-		cost += (int64_t)PRICED_OUT * r;
+		cost += (int64_t)(stretched ? LOOSE_OUT : PRICED_OUT) * r;
 	if (r == RATIO_MOST && width > 0)
 		cost += at_most(missing * UNIT / width, STEP_MOST) * PRICED_OUT * UNIT;
 	return cost;
@@ -162,7 +165,7 @@ static void price_justified(const line_task *task, const breakpoint *a, const br
 		line_give give = stretch_of(prices, &a->begin, &b->end);
 		int32_t r = fill(&give, missing, f);
 		f->fitness = fitness_of(r, true);
-		f->cost += fill_price(prices, r, missing, width, f);
+		f->cost += fill_price(prices, r, true, missing, width, f);
 	} else {
 		line_give give = shrink_of(prices, &a->begin, &b->end);
 		length most = give.glyphs + give.glue;
@@ -172,7 +175,7 @@ static void price_justified(const line_task *task, const breakpoint *a, const br
 		}
 		int32_t r = fill(&give, -missing, f);
 		f->fitness = fitness_of(r, false);
-		f->cost += fill_price(prices, r, -missing, width, f);
+		f->cost += fill_price(prices, r, false, -missing, width, f);
 		f->ratio = -f->ratio;
 		f->expansion = -f->expansion;
 		f->space = -f->space;
@@ -207,12 +210,19 @@ bool linebreak_is_runt(bool part_alone, int64_t letters, length natural, length 
 	return part_alone || letters < LINEBREAK_RUNT_LETTERS || natural < runt_width;
 }
 
+/* Is line a … b the last, and nothing but the rest of a word that was divided? */
+static bool is_part_alone(const breakpoint *a, const breakpoint *b)
+{
+	return b->last && (a->flags & ITEM_HYPHEN) && !(a->flags & ITEM_EXPLICIT) &&
+	       b->end.spaces == a->begin.spaces;
+}
+
 /* What the last line costs where it is a runt, or one word of several balanced lines. */
 static int64_t runt_price(const linebreak_prices *prices, const breakpoint *a, const breakpoint *b,
 			  length natural)
 {
 	bool one_word = b->end.spaces == a->begin.spaces;
-	bool part = one_word && (a->flags & ITEM_HYPHEN) && !(a->flags & ITEM_EXPLICIT);
+	bool part = is_part_alone(a, b);
 	bool runt = linebreak_is_runt(part, b->end.letters - a->begin.letters, natural,
 				      prices->runt_width);
 	if (!runt && !(one_word && prices->ragged))
@@ -263,6 +273,8 @@ bool linebreak_line_price(const line_task *task, size_t from, size_t to, size_t 
 	for (size_t i = 0; i < task->barred_count; i++)
 		if (task->barred[i].first == a->start && task->barred[i].last == b->item)
 			return false;
+	if (!task->pass.desperate && is_part_alone(a, b))
+		return false;
 	f->natural = b->end.width - a->begin.width;
 	if (task->prices->ragged)
 		price_ragged(task, b, number, width, f);

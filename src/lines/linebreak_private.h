@@ -51,7 +51,7 @@ typedef struct line_pass {
 	const char *name;
 	int tolerance;  /* -1: none */
 	bool hyphens;   /* breaks that set a hyphen are gathered */
-	bool desperate; /* third hyphens are priced, not forbidden */
+	bool desperate; /* third hyphens and parts of words alone are priced, not forbidden */
 	bool overfull;  /* lines without a break inside may be overfull */
 } line_pass;
 

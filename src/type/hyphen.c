@@ -12,7 +12,6 @@
 #include "type/hyphen_language.h"
 #include "type/hyphen_respelling.h"
 
-#include <stdbool.h>
 #include <string.h>
 #include <unicode/utf8.h>
 
@@ -115,12 +114,13 @@ void hyphen_read(hyphen_patterns *g)
 	g->loaded = true;
 	arena *scratch = arena_new();
 	const char *const *file = hyphen_language_files(scratch, g->tag);
+	const char *more = hyphen_language_more(g->tag);
 	for (; *file && !g->dictionary && !g->unreadable; file++) {
 		const char *path = arena_print(scratch, "%s/hyph_%s.dic", g->folder, *file), *text;
 		size_t length;
 		file_status status = read_list(scratch, path, &text, &length);
 		if (status == FILE_OK)
-			g->dictionary = hyphen_dictionary_read(g->arena, text, length);
+			g->dictionary = hyphen_dictionary_read(g->arena, text, length, more);
 		if (g->dictionary)
 			g->file = arena_copy(g->arena, path, strlen(path));
 		if (!g->dictionary && status != FILE_ABSENT)

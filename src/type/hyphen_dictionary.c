@@ -319,7 +319,23 @@ static hyphen_dictionary *dictionary_of(arena *a, level *const levels[2])
 	return result;
 }
 
-static hyphen_dictionary *dictionary_read(arena *a, arena *scratch, const char *text, size_t length)
+/* Read patterns into the current level; NEXTLEVEL makes the second. */
+static void read_lines(arena *a, arena *scratch, const char *text, size_t length, size_t room,
+		       level *levels[2])
+{
+	for (const char *line = text, *end = text + length; line < end;) {
+		const char *stop = memchr(line, '\n', (size_t)(end - line));
+		size_t size = (size_t)((stop ? stop : end) - line);
+		if (!levels[1] && keyword(line, size, "NEXTLEVEL", NULL))
+			levels[1] = level_new(a, scratch, (size_t)(end - line) + room);
+		else
+			level_line(levels[levels[1] != NULL], line, size);
+		line += size + 1;
+	}
+}
+
+static hyphen_dictionary *dictionary_read(arena *a, arena *scratch, const char *text, size_t length,
+					  const char *more)
 {
 	char charset[32] = "";
 	size_t first = strcspn(text, "\r\n");
@@ -330,26 +346,20 @@ static hyphen_dictionary *dictionary_read(arena *a, arena *scratch, const char *
 	length -= first;
 	if (!(text = convert(scratch, charset, text, &length)))
 		return NULL;
-	level *levels[2] = {level_new(a, scratch, length), NULL};
-	size_t current = 0;
-	for (const char *line = text, *end = text + length; line < end;) {
-		const char *stop = memchr(line, '\n', (size_t)(end - line));
-		size_t size = (size_t)((stop ? stop : end) - line);
-		if (!current && keyword(line, size, "NEXTLEVEL", NULL))
-			levels[current = 1] = level_new(a, scratch, (size_t)(end - line));
-		else
-			level_line(levels[current], line, size);
-		line += size + 1;
-	}
-	for (size_t i = 0; i <= current; i++)
+	const size_t room = strlen(more);
+	level *levels[2] = {level_new(a, scratch, length + room), NULL};
+	read_lines(a, scratch, text, length, room, levels);
+	read_lines(a, scratch, more, room, 0, levels);
+	for (size_t i = 0; i < 2 && levels[i]; i++)
 		level_finish(levels[i], a, scratch);
 	return dictionary_of(a, levels);
 }
 
-hyphen_dictionary *hyphen_dictionary_read(arena *a, const char *text, size_t length)
+hyphen_dictionary *hyphen_dictionary_read(arena *a, const char *text, size_t length,
+					  const char *more)
 {
 	arena *scratch = arena_new();
-	hyphen_dictionary *result = dictionary_read(a, scratch, text, length);
+	hyphen_dictionary *result = dictionary_read(a, scratch, text, length, more);
 	arena_free(scratch);
 	return result;
 }

@@ -21,8 +21,10 @@ typedef struct hyphen_dictionary {
 /* Make the automaton from the text of a .dic file, in whatever charset its first line names; its
  * words are UTF-8, in small letters alone (so its NOHYPHEN list, which names apostrophes and
  * hyphens, is not needed). Patterns may change the spelling at a break. All is owned by the arena;
- * hnj_hyphen_free must not be called for it. NULL where the charset is not known. */
-hyphen_dictionary *hyphen_dictionary_read(arena *a, const char *text, size_t length);
+ * hnj_hyphen_free must not be called for it. `more` has further patterns for its last level, in
+ * UTF-8. NULL where the charset is not known. */
+hyphen_dictionary *hyphen_dictionary_read(arena *a, const char *text, size_t length,
+					  const char *more);
 
 /* What libhyphen says of a text, for each of its characters: a digit, odd where a break may follow;
  * and where the spelling changes there ("sz=sz", with "=" at the break), how many characters back

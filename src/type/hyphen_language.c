@@ -154,6 +154,17 @@ const hyphen_compounds *hyphen_compounds_of(const char *tag)
 	return NULL;
 }
 
+/* Common words of two parts that Debian's British patterns leave whole. The Oxford dictionaries
+ * divide them as the American patterns do. */
+static const char british_words[] = ".al9ready.\n.every9thing.\n.what9ever.\n.when9ever.\n"
+				    ".wher9ever.\n.with9in.\n.with9out.\n";
+
+const char *hyphen_language_more(const char *tag)
+{
+	const hyphen_language *row = hyphen_language_of(tag);
+	return row && strcmp(row->file, "en_GB") == 0 ? british_words : "";
+}
+
 const char *const *hyphen_language_files(arena *a, const char *tag)
 {
 	tag_parts parts = parts_of(tag);

@@ -29,6 +29,9 @@ const hyphen_compounds *hyphen_compounds_of(const char *tag);
  * it. */
 const hyphen_language *hyphen_language_of(const char *tag);
 
+/* Patterns that the dictionary of a tag lacks, a line each, to be read after its own; "": none. */
+const char *hyphen_language_more(const char *tag);
+
 /* The names that the dictionary of a tag may have, best first, at most five and NULL; owned by the
  * arena. */
 const char *const *hyphen_language_files(arena *a, const char *tag);

@@ -298,7 +298,7 @@ static void compare(const char *path, int words, const char *const *letters, siz
 	const char *text;
 	size_t length;
 	assert_int_equal(file_read(a, path, 1 << 24, &text, &length), FILE_OK);
-	hyphen_dictionary *ours = hyphen_dictionary_read(a, text, length);
+	hyphen_dictionary *ours = hyphen_dictionary_read(a, text, length, "");
 	HyphenDict *theirs = hnj_hyphen_load(path);
 	assert_non_null(ours);
 	assert_non_null(theirs);
@@ -384,6 +384,29 @@ static void test_against_libhyphen(void **state)
 	}
 }
 
+/* The words that Debian's British patterns leave whole, in every region that takes those. */
+static void test_british_words(void **state)
+{
+	fixture *f = *state;
+	hyphen_library *l = hyphen_library_new(f->arena, f->report, NULL);
+	static const char *const langs[] = {"en-GB", "en-AU", "en-IE"};
+	static const char *const words[] = {"every-thing", "Wher-ever", "with-out", "al-ready"};
+	if (access("/usr/share/hyphen/hyph_en_GB.dic", R_OK))
+		skip();
+	for (size_t i = 0; i < 12; i++) {
+		const char *hyphen = strchr(words[i % 4], '-');
+		char word[32];
+		const hyphen_point *points;
+		int left = (int)(hyphen - words[i % 4]);
+		int size = snprintf(word, sizeof word, "%.*s%s", left, words[i % 4], hyphen + 1);
+		assert_int_equal(hyphen_points(l, langs[i / 4], word, (size_t)size, 0, 0,
+					       (place){0}, &points),
+				 1);
+		assert_int_equal(points[0].offset, left);
+	}
+	hyphen_library_free(l);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -394,6 +417,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_missing, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_threads, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_many_words, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_british_words, setup, teardown),
 		cmocka_unit_test(test_against_libhyphen),
 	};
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);

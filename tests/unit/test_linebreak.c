@@ -259,6 +259,59 @@ static void a_last_line_is_no_runt(void **state)
 	arena_free(a);
 }
 
+/* The rest of a divided word is no last line while a loose line avoids it: only where the spaces
+ * would be holes. */
+static void a_last_line_is_no_part_of_a_word(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	linebreak_prices prices = full_prices();
+	prices.hyphens_given = true;
+	paragraph p = {0};
+	for (int i = 0; i < 11; i++) {
+		if (i)
+			put(a, &p, space());
+		put(a, &p, box(LENGTH_PT * (i < 10 ? 10 : 14)));
+	}
+	put(a, &p, hyphen(0));
+	put(a, &p, box(LENGTH_PT * 30));
+	finish(a, &p);
+	linebreak_result r = set_paragraph(a, &p, LENGTH_PT * 141, &prices);
+	assert_int_equal(r.settings[0].count, 2);
+	assert_false(r.settings[0].lines[0].hyphen);
+	assert_in_range(r.settings[0].lines[0].space, 700, 800); /* per 1024 */
+	p.items[p.count - 5].width = LENGTH_PT * 40;
+	r = set_paragraph(a, &p, LENGTH_PT * 167, &prices);
+	assert_true(r.settings[0].lines[0].hyphen);
+	arena_free(a);
+}
+
+/* Of two lines as far from what is wanted, the loose one is dearer. */
+static void loose_is_dearer_than_tight(void **state)
+{
+	(void)state;
+	const linebreak_prices prices = full_prices();
+	const length width = LENGTH_PT * 100;
+	breakpoint breaks[2] = {{.item = 0}, {.item = 20, .word_after = 1}};
+	const line_task task = {.prices = &prices,
+				.widths = &width,
+				.width_count = 1,
+				.breaks = breaks,
+				.count = 2,
+				.pass = {.tolerance = -1}};
+	line_figures loose, tight;
+	breaks[1].end = (line_sums){.blank = LENGTH_PT * 30,
+				    .stretch = LENGTH_PT * 20,
+				    .shrink = LENGTH_PT * 15,
+				    .spaces = 10,
+				    .width = LENGTH_PT * 100 - LENGTH_PT * 30 * 530 / 1000};
+	assert_true(linebreak_line_price(&task, 0, 1, 0, &loose));
+	breaks[1].end.width = LENGTH_PT * 100 + LENGTH_PT * 30 * 265 / 1000;
+	assert_true(linebreak_line_price(&task, 0, 1, 0, &tight));
+	assert_in_range(loose.badness - tight.badness + UNIT, 0, 2 * UNIT);
+	assert_true(loose.cost > tight.cost + 900 * UNIT);
+}
+
 /* Rivers are rarer where they have a price, and cost no more than that. */
 static void breaks_rivers(void **state)
 {
@@ -503,6 +556,8 @@ int main(void)
 		cmocka_unit_test(asks_for_hyphens),
 		cmocka_unit_test(lets_out_then_overruns),
 		cmocka_unit_test(a_last_line_is_no_runt),
+		cmocka_unit_test(a_last_line_is_no_part_of_a_word),
+		cmocka_unit_test(loose_is_dearer_than_tight),
 		cmocka_unit_test(breaks_rivers),
 		cmocka_unit_test(rivers_run_on),
 		cmocka_unit_test(sees_rivers),
