@@ -2,6 +2,7 @@
 #include "fuzz.h"
 
 #include <ftw.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,10 +21,16 @@ static int remove_entry(const char *path, const struct stat *status, int kind, s
 	return remove(path);
 }
 
-static void clear(void)
+static void leave(void)
 {
 	if (chdir("/") == 0)
 		nftw(folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+static int remove_below(const char *path, const struct stat *status, int kind, struct FTW *at)
+{
+	(void)status, (void)kind;
+	return at->level > 0 ? remove(path) : 0;
 }
 
 static void enter(void)
@@ -33,7 +40,7 @@ static void enter(void)
 		return;
 	if (!mkdtemp(folder) || chdir(folder) != 0 || mkdir("fonts", 0777) != 0)
 		abort();
-	atexit(clear);
+	atexit(leave);
 }
 
 void fuzz_put(const char *name, const void *data, size_t size)
@@ -42,6 +49,35 @@ void fuzz_put(const char *name, const void *data, size_t size)
 	FILE *file = fopen(name, "wb");
 	if (!file || fwrite(data, 1, size, file) != size || fclose(file) != 0)
 		abort();
+}
+
+void fuzz_clear(void)
+{
+	enter();
+	if (nftw(folder, remove_below, 8, FTW_DEPTH | FTW_PHYS) != 0)
+		abort();
+}
+
+void fuzz_put_below(char *name, const void *data, size_t size)
+{
+	enter();
+	for (char *at = name; *at; at++) {
+		if (*at != '/')
+			continue;
+		*at = '\0';
+		bool leads_out = at == name || strcmp(name, "..") == 0 ||
+				 (at - name > 2 && strcmp(at - 3, "/..") == 0);
+		if (!leads_out)
+			mkdir(name, 0777);
+		*at = '/';
+		if (leads_out)
+			return;
+	}
+	FILE *file = fopen(name, "wb");
+	if (!file)
+		return;
+	fwrite(data, 1, size, file);
+	fclose(file);
 }
 
 /* What main changes of its words stays in the copy. */

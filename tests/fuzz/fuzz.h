@@ -11,6 +11,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* Write a file of the folder; "fonts/NAME" is one of the publication's own faces. */
 void fuzz_put(const char *name, const void *data, size_t size);
 
+/* Write a file of any name, with the folders that the name has. A name that leads out of the
+ * folder, or that can't be had, is passed over. */
+void fuzz_put_below(char *name, const void *data, size_t size);
+
+/* Remove all that is in the folder. */
+void fuzz_clear(void);
+
 /* Set the folder's text.md, with its style.yaml where there is one; all editions are made, and go
  * nowhere. The program ends as it will; what it must not do the sanitizers say, but for an exit
  * status that means nothing. */

@@ -6,13 +6,20 @@ the same each time. What breaks a target stays in build/fuzz as crash-*, timeout
 import argparse
 import json
 import pathlib
+import re
+import resource
 import shutil
 import subprocess
 import sys
+import time
+
+import seeds
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 KEPT = ROOT / "build" / "fuzz"
 MOST = 20000  # bytes of an input: what breaks anything breaks it in little
+LONGER = {"reader": 80000}  # a whole PDF with its fonts
+SLOW = 30  # seconds that an input may take
 
 SEEDS = {
     "manuscript": ("content/**/*.md", "tests/cases/**/*.md"),
@@ -21,19 +28,16 @@ SEEDS = {
     "face": (),
     "preflight": (),
     "pipeline": ("tests/cases/**/*.md",),
+    "book": (),
+    "reader": (),
 }
-FACES = ("Ogham", "Runic", "Gothic", "Tagalog", "Buginese")  # the smallest ones of Debian's fonts-noto-core
-OPTIONS = 24  # of fuzz_pipeline.c
 DIALECT = ["---\n", "title: ", "lang: fr\n", "toc: true\n", "number-sections: true\n", "# ", "## ", "{#id}", "{.class}", "{lang=de}", "{width=50%}", "::: {.a}\n", "\n:::\n",
            "\\newpage", "{.recto}", "![a](b.png)", "[](#id)", "[](#id){.page}", "[^1]", "[^1]: ", "^[", "]", "| a | b |\n|---|--:|\n| c | d |\n", "Table: ",
            "\n: ", "```\n", "~~", "**", "<sub>", "</sub>", "<!--", "-->", "\u00a0", "\u00ad", "\u200d", "\u05d0", "\u0301", "- [x] ", "1) ", "> ", "    ", "&amp;", "...", "[[", "]]", "[title][", ":smile:", "\\label{a}", "\\ref{a}"]
 
 
-# Contents of pages, with the names of fuzz_preflight.c's resources.
-CONTENTS = [b"q /S cs .5 scn /G gs 20 20 90 90 re f* Q /X Do /I Do /H sh", b"BT /F 9 Tf 1 0 0 1 20 30 Tm [(ab) -90 <0001>] TJ T* (c) ' ET",
-            b"BT /T 9 Tf 3 Tr (aa) Tj ET /P /M BDC .1 w 0 0 m 9 9 l 1 2 3 4 5 6 c S EMC", b"/Pattern cs /P scn 0 0 99 99 re W n B",
-            b"q 30 0 0 30 20 20 cm BI /W 2 /H 2 /BPC 8 /CS /CMYK /F /AHx ID 0011223344556677> EI Q", b"/D CS 1 1 1 SCN 0 0 9 9 re s /N gs BX foo EX",
-            b"0 0 0 0 k 1 1 1 rg .3 g 1 0 0 RG /X cs 1 sc /Artifact BMC 0 0 300 300 re b EMC 9 0 0 0 9 9 cm"]
+NAMES = ["publication.yaml\n", "SUMMARY.md\n", "src/SUMMARY.md\n", "book.toml\n", "book.json\n", "_quarto.yml\n", "_bookdown.yml\n", "mkdocs.yml\n", "hugo.toml\n", "_config.yml\n",
+         "docusaurus.config.js\n", "_category_.json\n", "LANGS.md\n", "README.md\n", "index.md\n", "fonts.lock\n", "fonts/a.ttf\n"]
 OPERATORS = ("q Q cm w J j M d ri i gs m l c v y h re S s f F f* B B* b b* n W W* BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* Tj TJ ' \" d0 d1 CS cs SC SCN sc "
              "scn G g RG rg K k sh BI ID EI Do MP DP BMC BDC EMC BX EX").split()
 
@@ -57,6 +61,10 @@ def dictionary(name):
         return ["\x89PNG", "IHDR", "PLTE", "tRNS", "iCCP", "pHYs", "gAMA", "IDAT", "IEND", "GIF89a", "RIFF", "WEBP", "VP8X", "ALPH", "ANMF", "II*\0", "%PDF-1.4", "/Font", "/XObject", "/Resources", "stream", "BDC", "ID "]
     if name == "face":
         return ["head", "hhea", "hmtx", "maxp", "name", "OS/2", "post", "cmap", "glyf", "loca", "GSUB", "GPOS", "GDEF", "CFF ", "kern", "OTTO"]
+    if name == "book":
+        return NAMES + ["\x1e", "\n", "cover:", "chapters:", "  - ", "part: ", "file: ", "title: ", "nav:", "isbn: ", "* [a](b.md)"]
+    if name == "reader":
+        return ["endobj", " 0 R", "<<", ">>", "/EF", "/Names", "/AF", "/UF", "/Filter", "/Type", "/Kids", "/Parent", "/Length", "stream", "endstream", "xref", "trailer", "/Prev", "/S", "/K", "/Encrypt"]
     if name == "preflight":
         return [f" {word} " for word in OPERATORS]
     if name in ("manuscript", "pipeline"):
@@ -68,33 +76,35 @@ def entry(word):
     return '"' + "".join(chr(b) if 32 <= b < 127 and b not in b'"\\' else f"\\x{b:02x}" for b in word.encode("latin-1" if word[0] == "\x89" else "utf-8")) + '"\n'
 
 
-def pipelines(folder):
-    """Options, a manuscript, a style sheet and a picture, each in its turn, as fuzz_pipeline.c takes them."""
-    def all_of(*patterns):
-        return [path.read_bytes() for pattern in patterns for path in sorted(ROOT.glob(pattern)) if path.stat().st_size <= MOST // 4]
-    sheets, pictures = all_of("styles/*.yaml", "tests/cases/**/*.yaml"), all_of(*SEEDS["image"])
-    for i, text in enumerate(all_of(*SEEDS["pipeline"])):
-        options = bytes(ord("a") + (i * step) % OPTIONS for step in (1, 5, 7)) if i % 3 else b""
-        text += b"\n\n![A](picture.png)\n\nB ![c](picture.jpg) d\n"
-        parts = options, text, sheets[i % len(sheets)] if i % 2 else b"", pictures[i % len(pictures)]
-        (folder / f"pipeline-{i}").write_bytes(b"\x1e".join(parts))
+def found(name):
+    """The repository's own files of a kind that are small enough."""
+    return [path for pattern in SEEDS[name] for path in sorted(ROOT.glob(pattern)) if path.stat().st_size <= MOST]
 
 
-def seeds_into(folder, name):
-    folder.mkdir(parents=True, exist_ok=True)
+def made(name, program):
+    """Seeds of a target that are no files of the repository: (ending, bytes)."""
     if name == "pipeline":
-        pipelines(folder)
-        return
+        def small(paths):
+            return [path.read_bytes() for path in paths if path.stat().st_size <= MOST // 4]
+        yield from seeds.pipelines(small(found("pipeline")), small(found("style")), small(found("image")) + [data for _, data in seeds.pictures()])
     if name == "preflight":
-        for i, content in enumerate(CONTENTS):
-            (folder / f"preflight-{i}").write_bytes(content)
-        return
-    for face in FACES if name == "face" else ():
-        shutil.copy(f"/usr/share/fonts/truetype/noto/NotoSans{face}-Regular.ttf", folder)
-    for pattern in SEEDS[name]:
-        for path in sorted(ROOT.glob(pattern)):
-            if path.stat().st_size <= MOST:
-                shutil.copy(path, folder / str(path.relative_to(ROOT)).replace("/", "-"))
+        yield from (("content", content) for content in seeds.CONTENTS)
+    if name == "image":
+        yield from seeds.pictures()
+    if name == "face":
+        yield from (("ttf", pathlib.Path(f"/usr/share/fonts/truetype/noto/NotoSans{face}-Regular.ttf").read_bytes()) for face in seeds.FACES)
+    if name == "book":
+        yield from seeds.folders()
+    if name == "reader":
+        yield from seeds.carried(program.with_name("platen"))
+
+
+def seeds_into(folder, name, program):
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in found(name) if name != "pipeline" else ():
+        shutil.copy(path, folder / str(path.relative_to(ROOT)).replace("/", "-"))
+    for i, (ending, data) in enumerate(made(name, program)):
+        (folder / f"made-{i}.{ending}").write_bytes(data)
 
 
 def run(program, name, limits, fresh, scratch=KEPT):
@@ -102,11 +112,29 @@ def run(program, name, limits, fresh, scratch=KEPT):
     folder = scratch / name
     if fresh:
         shutil.rmtree(folder, ignore_errors=True)
-    seeds_into(folder, name)
+    seeds_into(folder, name, pathlib.Path(program))
     words = scratch / f"{name}.dict"
     words.write_text("".join(map(entry, dictionary(name))))
-    return subprocess.run([program, folder, f"-dict={words}", f"-artifact_prefix={scratch}/{name}-", f"-max_len={MOST}", "-timeout=30", "-rss_limit_mb=3000",
+    return subprocess.run([program, folder, f"-dict={words}", f"-artifact_prefix={scratch}/{name}-", f"-max_len={LONGER.get(name, MOST)}", f"-timeout={SLOW}", "-rss_limit_mb=3000",
                            "-close_fd_mask=3", "-print_final_stats=1", *limits], cwd=scratch, capture_output=True, text=True)
+
+
+def is_slow(program, path):
+    """Does the input take too long when only the time of the processor counts, not what other programs took of it?"""
+    def limit():
+        resource.setrlimit(resource.RLIMIT_CPU, (SLOW, SLOW))
+    return subprocess.run([program, path, "-timeout=0"], cwd=path.parent, capture_output=True, preexec_fn=limit).returncode != 0
+
+
+def explore(program, name, seconds):
+    """Run one target for a time. An input that only waited for the processor is no finding."""
+    end = time.monotonic() + seconds
+    while True:
+        done = run(program, name, [f"-max_total_time={max(1, int(end - time.monotonic()))}"], False)
+        late = re.search(r"Test unit written to (.*-timeout-.*)", done.stderr)
+        if done.returncode == 0 or not late or is_slow(program, pathlib.Path(late[1])):
+            return done
+        pathlib.Path(late[1]).unlink()
 
 
 def main():
@@ -115,10 +143,10 @@ def main():
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--runs", type=int)
     arguments = parser.parse_args()
-    limits = ["-seed=1", f"-runs={arguments.runs}"] if arguments.runs else [f"-max_total_time={arguments.seconds}"]
     broken = 0
     for name in SEEDS:
-        done = run((arguments.programs / f"fuzz_{name}").resolve(), name, limits, arguments.runs is not None)
+        program = (arguments.programs / f"fuzz_{name}").resolve()
+        done = run(program, name, ["-seed=1", f"-runs={arguments.runs}"], True) if arguments.runs else explore(program, name, arguments.seconds)
         lines = [line for line in done.stderr.splitlines() if line.startswith("stat::") or "ERROR" in line or "Test unit written" in line]
         print(f"fuzz_{name}: {'whole' if done.returncode == 0 else 'BROKEN'}", *lines, sep="\n  ")
         broken += done.returncode != 0
