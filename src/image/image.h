@@ -51,10 +51,17 @@ typedef struct image {
 	const placed_form *page;
 } image;
 
-/* Rows as a PDF can have them: deflated after PNG's predictors. */
-typedef struct image_packed {
+/* Rows as a PDF can have them: deflated after PNG's predictors, in parts that follow one another.
+ */
+typedef struct image_part {
 	const char *data;
-	size_t length, plain;   /* plain: bytes once inflated */
+	size_t length;
+} image_part;
+
+typedef struct image_packed {
+	const image_part *parts; /* at least one */
+	size_t count;
+	size_t length, plain;   /* of all parts; plain: bytes once inflated */
 	int components, bits;   /* of a row's pixels: a palette has one component */
 	const uint8_t *palette; /* three bytes a colour, or NULL */
 	size_t colors;
@@ -94,8 +101,8 @@ bool image_decode_stored(image_library *l, const image *i, bool small, image_tak
 			 void *context);
 
 /* The rows of a PNG as they are in its file, if a PDF can have them as they are: not interlaced,
- * without alpha, of at most 8 bits a component, upright and undamaged. Lent by the image, or the
- * arena's. False: they have to be decoded. */
+ * without alpha, of at most 8 bits a component, upright and undamaged. The parts are the arena's,
+ * their data lent by the image. False: they have to be decoded. */
 bool image_png_packed(arena *a, const image *i, image_packed *result);
 
 /* Warn of an image with pixels that is coarser than `least` dots to the inch when it is set

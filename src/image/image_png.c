@@ -203,23 +203,33 @@ static bool next_chunk(const image *i, const char *kind, size_t *at, png_chunk *
 	return false;
 }
 
-/* All of the compressed data in one piece: that of the file where it is in one chunk. */
-static bool join_data(arena *a, const image *i, image_packed *result)
+/* The chunks of compressed data, where they are in the file. */
+static bool find_parts(arena *a, const image *i, image_packed *result)
 {
 	png_chunk chunk = {0};
-	size_t at = PNG_SIGNATURE, count = 0, length = 0;
-	for (; next_chunk(i, "IDAT", &at, &chunk); count++, length += chunk.length)
+	image_part *parts = NULL;
+	size_t at = PNG_SIGNATURE, capacity = 0;
+
+	while (next_chunk(i, "IDAT", &at, &chunk)) {
 		if (!chunk.sound)
 			return false;
-	result->data = (const char *)chunk.data;
-	result->length = length;
-	if (count > 1) {
-		char *all = arena_room(a, length, 1);
-		result->data = all;
-		for (at = PNG_SIGNATURE; next_chunk(i, "IDAT", &at, &chunk); all += chunk.length)
-			memcpy(all, chunk.data, chunk.length);
+		*ARENA_APPEND(a, parts, result->count, capacity) =
+			(image_part){(const char *)chunk.data, chunk.length};
+		result->length += chunk.length;
 	}
-	return count > 0;
+	result->parts = parts;
+	return result->count > 0;
+}
+
+/* All of them in a row. */
+static const char *joined(arena *scratch, const image_packed *p)
+{
+	if (p->count == 1)
+		return p->parts->data;
+	char *all = arena_room(scratch, p->length, 1), *to = all;
+	for (size_t n = 0; n < p->count; to += p->parts[n++].length)
+		memcpy(to, p->parts[n].data, p->parts[n].length);
+	return all;
 }
 
 /* Do the data hold all rows, each with a predictor that PNG has? */
@@ -231,8 +241,8 @@ static bool is_sound(const image *i, const image_packed *p)
 	struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
 	if (!d)
 		report_die(1, "out of memory");
-	bool sound = libdeflate_zlib_decompress(d, p->data, p->length, rows, p->plain, &made) ==
-			     LIBDEFLATE_SUCCESS &&
+	bool sound = libdeflate_zlib_decompress(d, joined(scratch, p), p->length, rows, p->plain,
+						&made) == LIBDEFLATE_SUCCESS &&
 		     made == p->plain;
 	for (size_t at = 0; sound && at < made; at += row)
 		sound = rows[at] <= PNG_FILTER_VALUE_LAST - 1;
@@ -259,5 +269,5 @@ bool image_png_packed(arena *a, const image *i, image_packed *result)
 	}
 	size_t bits = (size_t)i->width * (size_t)(result->components * result->bits);
 	result->plain = ((bits + 7) / 8 + 1) * i->height;
-	return join_data(a, i, result) && is_sound(i, result);
+	return find_parts(a, i, result) && is_sound(i, result);
 }

@@ -372,10 +372,7 @@ static bool pass_rows(pdf_images *p, const image *i, form *f)
 		    .bits = packed.bits,
 		    .palette = packed.palette,
 		    .colors = packed.colors};
-	f->color = (pdf_bytes){.data = packed.data,
-			       .length = packed.length,
-			       .filter = "FlateDecode",
-			       .plain = packed.plain};
+	f->color = pdf_image_data_parts(p->arena, &packed);
 	return true;
 }
 

@@ -71,6 +71,21 @@ bool pdf_image_data_jpeg(arena *a, const char *bytes, size_t length, pdf_bytes *
 	return true;
 }
 
+pdf_bytes pdf_image_data_parts(arena *a, const image_packed *packed)
+{
+	pdf_piece *pieces = ARENA_ARRAY(a, packed->count, pdf_piece);
+
+	for (size_t n = 0; n < packed->count; n++)
+		pieces[n] = (pdf_piece){.next = n + 1 < packed->count ? &pieces[n + 1] : NULL,
+					.data = packed->parts[n].data,
+					.length = packed->parts[n].length};
+	return (pdf_bytes){.data = pieces->data,
+			   .length = packed->length,
+			   .filter = "FlateDecode",
+			   .plain = packed->plain,
+			   .pieces = packed->count > 1 ? pieces : NULL};
+}
+
 /* --- predictors ----------------------------------------------------------------------------- */
 
 /* Rows are worked on in blocks of bytes, each in a loop whose length is known, of which compilers

@@ -9,6 +9,9 @@
  * not what a JPEG should be. */
 bool pdf_image_data_jpeg(arena *a, const char *data, size_t length, pdf_bytes *result);
 
+/* Rows of a PNG as they are in its file, which is lent. */
+pdf_bytes pdf_image_data_parts(arena *a, const image_packed *packed);
+
 /* Rows of `stride` bytes, compressed; `step`: bytes of a pixel. *predicted: after PNG's
  * predictors. The arena's. */
 pdf_bytes pdf_image_data_pack(arena *a, const uint8_t *rows, size_t stride, size_t count,
