@@ -310,3 +310,11 @@ def test_clang_format_finds_nothing_to_do():
         return subprocess.run([program, "--dry-run", "-Werror", str(path)], capture_output=True, text=True, timeout=60).stderr
     wrong = [said.splitlines()[0] for said in in_parallel(formatted, code()) if said]
     assert not wrong, "\n".join([*wrong, "make format mends it"])
+
+
+def test_arenas_that_end_early_are_ended():
+    """A third of what a book takes lies in them: forgotten, it would stay until the editions are written."""
+    names = re.search(r"typedef enum workers_arena \{([^}]*)\}", (ROOT / "src/lines/workers.h").read_text()).group(1)
+    text = "".join(path.read_text() for path in files() if path.name not in ("workers.c", "workers.h"))
+    for name in names.split(","):
+        assert f", {name.strip()})" in text, f"nobody empties {name.strip()}"

@@ -13,12 +13,14 @@
 #include "base/arena.h"
 #include "base/end.h"
 #include "base/file.h"
+#include "lines/workers.h"
 
 #include <stdio.h>
 
 /* Pages to files. check writes none. */
 static int finish(job *j)
 {
+	workers_empty(&j->setter, WORKERS_LINES); /* pages have what they need of them */
 	if (!stages_make_pdf(j) || !stages_make_cover(j))
 		return EXIT_ERRORS;
 	if (j->options->command == COMMAND_BUILD && report_late_errors(j->report) == 0)
