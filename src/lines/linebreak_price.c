@@ -322,6 +322,5 @@ int64_t linebreak_pair_price_most(const line_task *task)
 	int64_t expansion = 2 * UNIT / EXPANSION_STEP;
 	int64_t most = task->prices->step *
 		       ((int64_t)STEP_MOST * STEP_MOST + expansion * expansion) / UNIT;
-	return most +
-	       ((int64_t)task->prices->fitness + (task->pass.desperate ? THIRD_HYPHEN : 0)) * UNIT;
+	return most + (int64_t)task->prices->fitness * UNIT;
 }

@@ -122,7 +122,7 @@ bool linebreak_line_price(const line_task *task, size_t from, size_t to, size_t 
 int64_t linebreak_pair_price(const line_task *task, const line_way *before, const breakpoint *to,
 			     const line_figures *figures);
 
-/* The most that linebreak_pair_price can return. */
+/* The most that linebreak_pair_price can return, but for a third hyphen. */
 int64_t linebreak_pair_price_most(const line_task *task);
 
 /* The ways to one break: [first, end) of all. */

@@ -6,10 +6,11 @@
  * wide, so the work at a break depends on the measure, not on the paragraph. A way is dropped if
  * another to the same break, in as many lines, is cheaper by more than linebreak_pair_price_most:
  * it can never become the better one. With another number of lines it may cost variant_most more:
- * beyond that no variant is offered. At most LINES_SPAN numbers of lines are kept around the
- * cheapest way's, or long paragraphs would take quadratic time. If a line may end after each of
- * many narrow characters, hundreds of ways to a break would remain: the cheapest WAYS_MOST are
- * kept, a number that no text of words comes near. */
+ * beyond that no variant is offered. Where lines are stretched beyond every tolerance, the
+ * cheapest is kept of ways that no later price tells apart. At most LINES_SPAN numbers of lines are
+ * kept around the cheapest way's, or long paragraphs would take quadratic time. If a line may end
+ * after each of many narrow characters, hundreds of ways to a break would remain: the cheapest
+ * WAYS_MOST are kept, a number that no text of words comes near. */
 #include "lines/linebreak_private.h"
 
 #include "base/arena.h"
@@ -97,22 +98,48 @@ static uint32_t class_of(const line_task *task, const breakpoint *to, uint32_t l
 	return line < most ? line : (uint32_t)most;
 }
 
-/* Append the way that `previous` becomes with the line from its end to break `to`. */
-static line_way *add_way(line_search *s, uint32_t previous, size_t to, const line_figures *f)
+/* The way that `previous` becomes with the line from its end to break `to`. */
+static line_way longer_way(const line_search *s, uint32_t previous, size_t to,
+			   const line_figures *f)
 {
-	line_way *w = ARENA_APPEND_ROOM(s->scratch, s->ways, s->count, s->capacity);
 	const line_way *before = &s->ways[previous];
 	const breakpoint *breaks = s->task->breaks;
 	const uint8_t ladder = ITEM_HYPHEN | ITEM_EXPLICIT;
-	w->previous = previous;
-	w->from = before->at;
-	w->at = (uint32_t)to;
-	w->line = before->line < s->line_most ? before->line + 1 : before->line;
-	w->space = f->space;
-	w->expansion = f->expansion;
-	w->fitness = (uint8_t)f->fitness;
-	w->twice = (breaks[to].flags & ladder) && (breaks[before->at].flags & ladder);
-	return w;
+	return (line_way){
+		.previous = previous,
+		.from = before->at,
+		.at = (uint32_t)to,
+		.line = before->line < s->line_most ? before->line + 1 : before->line,
+		.space = f->space,
+		.expansion = f->expansion,
+		.fitness = (uint8_t)f->fitness,
+		.twice = (breaks[to].flags & ladder) && (breaks[before->at].flags & ladder),
+	};
+}
+
+/* Can no price of a later line tell these ways to one break apart? */
+static bool are_equal(const line_way *one, const line_way *other)
+{
+	return one->line == other->line && one->space == other->space &&
+	       one->expansion == other->expansion && one->fitness == other->fitness &&
+	       one->twice == other->twice;
+}
+
+/* Add a way to the break that is visited. Lines that nothing can fill have many equal ways: of
+ * these the cheapest is kept. (Elsewhere they are few, and a trace shows them all.) */
+static void add_way(line_search *s, const line_way *way)
+{
+	const uint32_t first = s->spans[way->at].first;
+	const size_t most = s->looseness < 0 ? LINES_SPAN : 0;
+	for (size_t i = s->count, seen = 0; i > first && seen < most; seen++) {
+		line_way *other = &s->ways[--i];
+		if (!are_equal(other, way))
+			continue;
+		if (way->cost < other->cost)
+			*other = *way;
+		return;
+	}
+	*ARENA_APPEND_ROOM(s->scratch, s->ways, s->count, s->capacity) = *way;
 }
 
 /* Extend the ways at `from`, of one class, by the line to `to`: the cheapest for each number of
@@ -141,8 +168,9 @@ static void extend_class(line_search *s, size_t from, size_t to, uint32_t class,
 	}
 	for (size_t k = 0; k < LINES_SPAN; k++)
 		if (cost[k] < INT64_MAX) {
-			line_way *w = add_way(s, best[k], to, f);
-			w->cost = cost[k] + f->cost;
+			line_way w = longer_way(s, best[k], to, f);
+			w.cost = cost[k] + f->cost;
+			add_way(s, &w);
 		}
 }
 
@@ -163,31 +191,34 @@ static void extend(line_search *s, size_t from, size_t to)
 	}
 }
 
-/* The least costs of ways to one break from which every line may follow: for each number of lines,
- * and of all those numbers from which on lines no longer differ. */
+/* The least costs of ways to one break: for each number of lines, and of all those numbers from
+ * which on lines no longer differ. */
 typedef struct rivals {
-	int64_t base; /* the first number of lines that is kept */
 	int64_t least[LINES_SPAN];
 	int64_t bound;
 } rivals;
 
-static void find_rivals(const line_search *s, uint32_t first, rivals *r)
+static void find_rival(const line_search *s, const line_way *w, int64_t base, rivals *r)
 {
-	uint32_t centre = first;
-	for (uint32_t i = first; i < s->count; i++)
-		centre = s->ways[i].cost < s->ways[centre].cost ? i : centre;
-	r->base = (int64_t)s->ways[centre].line - LINES_SPAN / 2;
-	r->bound = INT64_MAX / 2;
+	int64_t k = w->line - base;
+	if (k < 0 || k >= LINES_SPAN)
+		return;
+	r->least[k] = w->cost < r->least[k] ? w->cost : r->least[k];
+	if (w->line >= s->line_settled && w->cost < r->bound)
+		r->bound = w->cost;
+}
+
+/* The rivals of the ways from `first` on: of those that a hyphen may follow, [0], only such ways;
+ * of the others, [1], all. `base` is the first number of lines that is kept. */
+static void find_rivals(const line_search *s, uint32_t first, int64_t base, rivals r[2])
+{
 	for (size_t k = 0; k < LINES_SPAN; k++)
-		r->least[k] = INT64_MAX / 2;
+		r[0].least[k] = r[1].least[k] = INT64_MAX / 2;
+	r[0].bound = r[1].bound = INT64_MAX / 2;
 	for (uint32_t i = first; i < s->count; i++) {
-		const line_way *w = &s->ways[i];
-		int64_t k = w->line - r->base;
-		if (w->twice || k < 0 || k >= LINES_SPAN)
-			continue;
-		r->least[k] = w->cost < r->least[k] ? w->cost : r->least[k];
-		if (w->line >= s->line_settled && w->cost < r->bound)
-			r->bound = w->cost;
+		if (!s->ways[i].twice)
+			find_rival(s, &s->ways[i], base, &r[0]);
+		find_rival(s, &s->ways[i], base, &r[1]);
 	}
 }
 
@@ -195,18 +226,22 @@ static void find_rivals(const line_search *s, uint32_t first, rivals *r)
  * far from the cheapest way's. */
 static void prune(line_search *s, size_t at)
 {
-	uint32_t first = s->spans[at].first, kept = first;
-	rivals r;
+	uint32_t first = s->spans[at].first, kept = first, centre = first;
+	rivals found[2];
 	if (s->count - first < 2)
 		return;
-	find_rivals(s, first, &r);
+	for (uint32_t i = first; i < s->count; i++)
+		centre = s->ways[i].cost < s->ways[centre].cost ? i : centre;
+	const int64_t base = (int64_t)s->ways[centre].line - LINES_SPAN / 2;
+	find_rivals(s, first, base, found);
 	int64_t fair = s->dominance + (int64_t)s->task->prices->variant_most * UNIT;
 	for (uint32_t i = first; i < s->count; i++) {
 		const line_way *w = &s->ways[i];
-		int64_t k = w->line - r.base;
-		if (k < 0 || k >= LINES_SPAN || w->cost > r.least[k] + s->dominance)
+		const rivals *r = &found[w->twice];
+		int64_t k = w->line - base;
+		if (k < 0 || k >= LINES_SPAN || w->cost > r->least[k] + s->dominance)
 			continue;
-		if (w->line >= s->line_settled && w->cost > r.bound + fair)
+		if (w->line >= s->line_settled && w->cost > r->bound + fair)
 			continue;
 		s->ways[kept++] = *w;
 	}

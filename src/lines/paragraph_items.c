@@ -13,7 +13,8 @@
 #include <string.h>
 
 /* demerits for a break after a hyphen, dash or slash that the author wrote, at a word's end */
-enum { COST_WRITTEN_HYPHEN = 10 };
+/* as paragraph_joints.c has them */
+enum { COST_WRITTEN_HYPHEN = 10, COST_WRITTEN_SIGN = 130 };
 
 enum { IMAGE_LETTERS = 3 }; /* that an image counts as */
 
@@ -379,8 +380,11 @@ static uint32_t add_token(builder *b, const span *in, uint32_t i)
 	/* UAX #14 lets lines end between a dash and a space that forbids it */
 	bool joined = end == p->length || is_space(text[end]) || text[end] == '\n' ||
 		      paragraph_is_no_break_space(text, end);
-	if (!joined && b->p->segment.breaks[end] == SEGMENT_MAY)
-		penalty(b, COST_WRITTEN_HYPHEN, ITEM_EXPLICIT);
+	if (!joined && b->p->segment.breaks[end] == SEGMENT_MAY) {
+		bool dash = paragraph_after_dash(text, end);
+		penalty(b, dash ? COST_WRITTEN_HYPHEN : COST_WRITTEN_SIGN,
+			dash ? ITEM_EXPLICIT : 0);
+	}
 	return end;
 }
 

@@ -13,8 +13,12 @@
 #define SOFT_HYPHEN "\xC2\xAD"
 
 enum {
-	/* demerits for a break after a hyphen, dash or slash that the author wrote */
+	/* demerits for a break after a hyphen or dash that the author wrote, beside the price of
+	 * such a hyphen */
 	COST_WRITTEN_HYPHEN = 10,
+	/* and after a slash or another sign: it costs as much, but is no hyphen in a ladder or at a
+	 * page's end */
+	COST_WRITTEN_SIGN = 130,
 	/* and in code, where a reader can't tell whose hyphen it is */
 	COST_CODE_HYPHEN = 250,
 	/* after a single letter: E-Mail, T-shirt */
@@ -104,6 +108,13 @@ static bool breaks_after_sign(const char *text, uint32_t length, uint32_t i)
 	return i >= 2 && i + 2 <= length && goes_on && strchr("/._:=&?,;@\\|)]}>+~%#", text[i - 1]);
 }
 
+bool paragraph_after_dash(const char *text, size_t i)
+{
+	if (i >= 3 && memcmp(text + i - 3, "\xE2\x80", 2) == 0)
+		return text[i - 1] >= '\x90' && text[i - 1] <= '\x95';
+	return i >= 1 && text[i - 1] == '-';
+}
+
 /* The joint before byte i, where the segment lets a line end. A soft hyphen is shown there, save in
  * code; between two letters that is a script without spaces. */
 static joint given_joint(const span *in, const char *text, uint32_t i)
@@ -114,6 +125,8 @@ static joint given_joint(const span *in, const char *text, uint32_t i)
 		return (joint){i, 0, is_code(in) ? 0 : ITEM_HYPHEN, NULL};
 	if ((unsigned char)text[i - 1] >= 0x80 && is_letter(text, i - 1))
 		return (joint){i, 0, 0, NULL};
+	if (!paragraph_after_dash(text, i))
+		return (joint){i, COST_WRITTEN_SIGN, 0, NULL};
 	if (text[i - 1] != '-')
 		return (joint){i, COST_WRITTEN_HYPHEN, ITEM_EXPLICIT, NULL};
 	if (is_code(in))

@@ -177,6 +177,9 @@ typedef struct joint_word {
 	bool sentence;          /* it begins a sentence, so that its capital says nothing */
 } joint_word;
 
+/* Is a hyphen or a dash (U+2010 to U+2015) before byte i? */
+bool paragraph_after_dash(const char *text, size_t i);
+
 /* The joints of a word, in order; returns their count. `joints` has room for one a byte. */
 size_t paragraph_joints(const setter *s, const paragraph *p, const joint_word *w, joint *joints);
 /* The joints of a word, and between all characters of those parts that no line can hold; `before`
