@@ -5,7 +5,6 @@
 #include "base/unicode.h"
 #include "pdf/pdf_object.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
 typedef struct place_of {
@@ -72,60 +71,41 @@ static void place_space(pdf_order *o, const page *p, uint32_t i, uint32_t after)
 		(next % 2 ? o->right : o->left)[after] = m;
 }
 
-/* Do the last words of a line run the same way as all of their owner's there that precede them?
- * Then these are a piece of their own for readers of the structure. */
-static bool is_piece(const page *p, const page_visual *line, uint32_t last)
+/* The words before a mark in its piece of marked content (pdf_order_joins), lines through or under
+ * them left out; the mark itself where its piece begins with it. */
+static uint32_t words_before(const pdf_order *o, const page *p, uint32_t last)
 {
-	const mark *end = &p->marks[last];
-	for (uint32_t i = last + 1; i-- > line->first;) {
-		const mark *m = &p->marks[i];
-		if (m->kind == MARK_GLYPHS && m->owner != end->owner)
-			break;
-		if (m->kind == MARK_GLYPHS && level_of(m) % 2 != level_of(end) % 2)
-			return false;
+	for (uint32_t i = last; i > 0; i--) {
+		if (p->marks[i - 1].owner != p->marks[last].owner || !pdf_order_joins(o, i - 1))
+			return last;
+		if (is_glyphs(p, i - 1))
+			return i - 1;
 	}
-	return true;
+	return last;
 }
 
-/* The space after the line's last words is at their own end where they are a piece, or else at the
- * end of the line in its base direction. */
-static void place_last_space(pdf_order *o, const page *p, const page_visual *line, uint32_t last,
-			     int base)
+/* The space after the line's last words is where their piece ends in reading. A piece runs the way
+ * its marks follow each other in the line; of one alone, its letters. */
+static void place_last_space(pdf_order *o, const page *p, uint32_t last)
 {
 	const mark *m = &p->marks[last];
-	uint32_t left = line->first, right = line->first + line->count - 1;
+	const uint32_t before = words_before(o, p, last);
+	bool leftwards = before == last ? level_of(m) % 2 : o->places[last] < o->places[before];
 
-	if (is_piece(p, line, last)) {
-		(level_of(m) % 2 ? o->left : o->right)[last] = m;
-		return;
-	}
-	while (!is_glyphs(p, o->marks[left]))
-		left++;
-	while (!is_glyphs(p, o->marks[right]))
-		right--;
-	if (base % 2)
-		o->left[o->marks[left]] = m;
-	else
-		o->right[o->marks[right]] = m;
+	(leftwards ? o->left : o->right)[last] = m;
 }
 
 static void place_spaces(pdf_order *o, const page *p, const page_visual *line)
 {
 	uint32_t end = line->first + line->count, last = end;
-	int base = INT_MAX;
 
-	for (uint32_t i = line->first; i < end; i++) {
-		if (!is_glyphs(p, i))
-			continue;
-		int level = level_of(&p->marks[i]);
-		base = level < base ? level : base;
-		last = i;
-	}
+	for (uint32_t i = line->first; i < end; i++)
+		last = is_glyphs(p, i) ? i : last;
 	for (uint32_t i = line->first; i < last && last < end; i++)
 		if (is_glyphs(p, i) && p->marks[i].space)
 			place_space(o, p, i, next_words(p, i, last));
 	if (last < end && pdf_order_spaces(p, last))
-		place_last_space(o, p, line, last, base);
+		place_last_space(o, p, last);
 }
 
 /* --- words whose direction nothing tells --------------------------------------------------- */
