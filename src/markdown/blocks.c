@@ -349,6 +349,16 @@ static bool may_draw(const passage *p, cmark_node *from, size_t line, size_t off
 	return is_kind(from, SYNTAX_PARAGRAPH) && (above || p->text[at] == '+');
 }
 
+/* How far in the lines of a block are after its first, which may follow the mark of a note. */
+static size_t further_in(const passage *p, cmark_node *from, size_t line, size_t offset)
+{
+	enum { INDENT = 4 };
+	const char *text = p->text + p->starts[line], *mark = memmem(text, offset, "[^", 2);
+	if (!is_kind(cmark_node_parent(from), SYNTAX_NOTE) || cmark_node_previous(from) || !mark)
+		return offset;
+	return (size_t)(mark - text) + INDENT;
+}
+
 /* Read one of pandoc's text tables, and skip the blocks that cmark made of it. Returns the last of
  * these, or NULL. */
 static cmark_node *read_drawn(reader *m, passage *p, cmark_node *from, node *to, nest at)
@@ -359,10 +369,10 @@ static cmark_node *read_drawn(reader *m, passage *p, cmark_node *from, node *to,
 	    !may_draw(p, from, b.first_line, b.offset))
 		return NULL;
 	/* a head may be indented in its line */
-	size_t offset = b.offset, line = p->starts[b.first_line];
-	while (at.depth == 1 && offset > 0 && p->text[line + offset - 1] == ' ')
-		offset--;
-	if (!text_tables_find(m, p, b.first_line, offset, &table))
+	size_t indent = strspn(p->text + p->starts[b.first_line], " "),
+	       offset = at.depth == 1 && indent >= b.offset ? 0 : b.offset;
+	if (!text_tables_find(m, p, b.first_line, offset, further_in(p, from, b.first_line, offset),
+			      &table))
 		return NULL;
 	cmark_node *until = last_block(p, from, table.last_line);
 	if (!until)

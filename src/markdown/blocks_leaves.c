@@ -151,8 +151,17 @@ static void add_title(reader *m, const node *code, node *to)
 	node_append(to, n);
 }
 
+/* Does the block after a node begin on this line? */
+static bool is_begun(cmark_node *from, int line)
+{
+	while (from && !cmark_node_next(from))
+		from = cmark_node_parent(from);
+	return from && cmark_node_get_start_line(cmark_node_next(from)) == line;
+}
+
 /* Does the last line of a block of code close its fence? A fence that nothing closes takes in all
- * that follows. Quotations' and lists' marks may come before the fence. */
+ * that follows in its list or quotation, and cmark then says that it ends on the line after these,
+ * which may look like a fence itself. Quotations' and lists' marks may come before the fence. */
 static bool is_closed(const passage *p, cmark_node *from, int length, char fence)
 {
 	size_t last = (size_t)(cmark_node_get_end_line(from) - p->prelude);
@@ -160,6 +169,8 @@ static bool is_closed(const passage *p, cmark_node *from, int length, char fence
 		return false;
 	if (p->fixed || last < 1 || last > p->lines)
 		return true;
+	if (is_begun(from, cmark_node_get_end_line(from)))
+		return false;
 	const char *text = p->text + p->starts[last - 1], *end = p->text + p->starts[last];
 	while (end > text && strchr(" \t\r\n", end[-1]))
 		end--;

@@ -22,6 +22,7 @@ typedef struct table_drawing {
 	reader *m;
 	const passage *p;
 	size_t line, offset; /* where it begins */
+	size_t further;      /* the offset of its other lines */
 	text_span columns[COLUMNS_MOST];
 	size_t count;
 	text_table *table;
@@ -37,7 +38,8 @@ static bool read_line(const table_drawing *d, size_t number, const char **text, 
 	const char *at = p->text + p->starts[number], *end = p->text + p->starts[number + 1];
 	while (end > at && strchr("\r\n", end[-1]))
 		end--;
-	for (size_t i = 0; i < d->offset; i++, at++) {
+	const size_t offset = number > d->line ? d->further : d->offset;
+	for (size_t i = 0; i < offset; i++, at++) {
 		if (at == end)
 			break;
 		if (number > d->line && *at != ' ' && *at != '>')
@@ -454,19 +456,25 @@ static bool grid(table_drawing *d)
 /* Cells are parsed on their own, so what is defined elsewhere would not be found from them. */
 static bool calls_others(const table_drawing *d)
 {
-	const char *from = d->p->text + d->p->starts[d->line],
+	const char *from = d->p->text + d->p->starts[d->line] + d->offset,
 		   *to = d->p->text + d->p->starts[d->table->last_line + 1];
 
 	return memmem(from, (size_t)(to - from), "[^", 2) ||
 	       memmem(from, (size_t)(to - from), "][", 2);
 }
 
-bool text_tables_find(reader *m, const passage *p, size_t line, size_t offset, text_table *table)
+bool text_tables_find(reader *m, const passage *p, size_t line, size_t offset, size_t further,
+		      text_table *table)
 {
 	static bool (*const kinds[])(table_drawing *) = {grid, simple, multiline};
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		table_drawing d = {.m = m, .p = p, .line = line, .offset = offset, .table = table};
+		table_drawing d = {.m = m,
+				   .p = p,
+				   .line = line,
+				   .offset = offset,
+				   .further = further,
+				   .table = table};
 		*table = (text_table){0};
 		if (kinds[i](&d))
 			return !calls_others(&d);

@@ -27,7 +27,9 @@ typedef struct text_table {
 } text_table;
 
 /* The table that begins on a line of the passage, `offset` bytes into it (after the marks of what
- * it is in), with its first line or with the line of its head. False: none does. */
-bool text_tables_find(reader *m, const passage *p, size_t line, size_t offset, text_table *table);
+ * it is in), with its first line or with the line of its head; its other lines are `further` bytes
+ * in. False: none does. */
+bool text_tables_find(reader *m, const passage *p, size_t line, size_t offset, size_t further,
+		      text_table *table);
 
 #endif

@@ -120,15 +120,26 @@ bool value_integer(report *r, const value *v, const char *what, long least, long
 	return true;
 }
 
+/* Is it a short number and nothing else, such as "12" or "-10.5"? */
+static bool is_number(const char *text)
+{
+	enum { LONGEST = 12 };
+	const size_t size = strlen(text), sign = *text == '-' || *text == '+';
+	const char *digits = text + sign;
+	size_t whole = strspn(digits, "0123456789"), part = 0;
+	if (digits[whole] == '.')
+		part = 1 + strspn(digits + whole + 1, "0123456789");
+	return size <= LONGEST && whole + part > 0 && part != 1 && sign + whole + part == size;
+}
+
 bool value_length(report *r, const value *v, const char *what, const length_base *base,
 		  length *result)
 {
 	if (v->kind == VALUE_SCALAR && length_parse(v->text, base, result))
 		return true;
-	long number;
-	if (v->kind == VALUE_SCALAR && read_integer(v->text, &number)) {
-		report_at(r, REPORT_VALUE_BAD, v->place, "'%s' needs a unit: '%ldpt' or '%ldmm'",
-			  what, number, number);
+	if (v->kind == VALUE_SCALAR && is_number(v->text)) {
+		report_at(r, REPORT_VALUE_BAD, v->place, "'%s' needs a unit: '%spt' or '%smm'",
+			  what, v->text, v->text);
 		return false;
 	}
 	return refuse(r, v, what,
