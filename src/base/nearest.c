@@ -46,9 +46,19 @@ static int distance(const char *a, size_t a_size, const char *b, size_t b_size)
 
 const char *nearest_word(const char *word, const char *const *words, size_t count)
 {
+	size_t size = strlen(word);
+	return nearest_word_within(word, words, count,
+				   size >= 9   ? 3
+				   : size >= 5 ? 2
+				   : size >= 3 ? 1
+					       : 0);
+}
+
+const char *nearest_word_within(const char *word, const char *const *words, size_t count, int most)
+{
 	const char *nearest = NULL;
 	size_t size = strlen(word);
-	int best = 1 + (size >= 9 ? 3 : size >= 5 ? 2 : size >= 3 ? 1 : 0);
+	int best = 1 + most;
 	for (size_t i = 0; i < count && size > 0 && size <= WORD_MOST; i++) {
 		size_t other = strlen(words[i]);
 		if (other > WORD_MOST)

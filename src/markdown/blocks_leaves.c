@@ -200,8 +200,9 @@ void blocks_code(reader *m, passage *p, cmark_node *from, node *to)
 	size_t size = strlen(text);
 	if (size > 0 && text[size - 1] == '\n')
 		size--;
-	n->as.text.data = arena_copy(m->arena, text, size);
-	n->as.text.length = size;
+	char *copy = arena_copy(m->arena, text, size);
+	n->as.text.data = copy;
+	n->as.text.length = includes_unescape(copy, size);
 	if (info && *info) {
 		if (read_lines(m, n, info))
 			info = arena_print(m->arena, "%.*s", (int)strcspn(info, "{"), info);

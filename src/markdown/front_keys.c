@@ -63,14 +63,17 @@ static const struct {
 	{"number-sections", "numbersections"},
 	{"number-sections", "number_sections"},
 	{"license", "copyright"},
+	{"contributor", "contributors"},
 };
 
 /* Other programs' keys that are similar to one of Platen's, but are no typing errors. */
 static const char *const others[] = {
-	"slug",   "layout", "weight", "type",   "draft",     "aliases",   "url",    "permalink",
-	"id",     "order",  "image",  "images", "format",    "engine",    "theme",  "toc-title",
-	"nav",    "code",   "titles", "cover",  "series",    "logo",      "editor", "execute",
-	"styles", "output", "html",   "link",   "linktitle", "linkTitle", "parent",
+	"slug",       "layout",    "weight",    "type",      "draft",  "aliases",    "url",
+	"permalink",  "id",        "order",     "image",     "images", "format",     "engine",
+	"theme",      "toc-title", "nav",       "code",      "titles", "cover",      "series",
+	"logo",       "editor",    "execute",   "styles",    "output", "html",       "link",
+	"linktitle",  "linkTitle", "parent",    "languages", "pages",  "published",  "publish",
+	"hide_title", "topic",     "resources", "data",      "stable", "apiVersion",
 };
 
 const value *front_keys_value(const value *map, const char *key)
@@ -108,6 +111,32 @@ static bool is_foreign(const char *key)
 	return is_among(key, others, sizeof others / sizeof *others);
 }
 
+/* The key that was most likely meant, or NULL. Of other programs' keys only those that Platen
+ * understands are compared, and only with longer words that are nearly the same, because what is
+ * near may be one more key of such a program. */
+static const char *key_near(const char *key, const char *const *own, size_t count)
+{
+	enum { SHORTEST = 7, ERRORS_MOST = 2, SAME = sizeof same / sizeof *same };
+	const char *understood[SAME], *near = NULL;
+	if (is_foreign(key))
+		return NULL;
+	near = nearest_word(key, own, count);
+	for (size_t i = 0; i < SAME; i++)
+		understood[i] = same[i].other;
+	if (!near && strlen(key) >= SHORTEST)
+		near = nearest_word_within(key, understood, SAME, ERRORS_MOST);
+	return near;
+}
+
+/* The key of Platen's own that a key stands for. */
+static const char *own_key(const char *key)
+{
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		if (strcmp(same[i].other, key) == 0)
+			return same[i].key;
+	return key;
+}
+
 /* Is it a key of publication.yaml, with what it has there? Other programs use some of the names. */
 static bool is_of_publication(const value_entry *e)
 {
@@ -141,12 +170,12 @@ void front_keys_check(reader *m, const value *map, const char *const *own, size_
 		const value_entry *e = &map->entries[i];
 		if (is_among(e->key, own, count) || is_understood(map, e->key))
 			continue;
-		const char *near = is_foreign(e->key) ? NULL : nearest_word(e->key, own, count);
+		const char *near = key_near(e->key, own, count);
 		if (near) {
 			report_at(m->report, REPORT_KEY_UNKNOWN, e->key_place,
 				  "front matter has no key '%.60s'; did you mean '%s'?", e->key,
 				  near);
-			m->lang_unclear |= strcmp(near, "lang") == 0;
+			m->lang_unclear |= strcmp(own_key(near), "lang") == 0;
 			continue;
 		}
 		if (is_said(m, e->key))
@@ -189,11 +218,33 @@ static const char *joined(reader *m, const value *map)
 			       : given;
 }
 
+/* Say what an author has beside a name, since readers of it elsewhere would see it printed. */
+static void tell_unused(reader *m, const value *author)
+{
+	static const char *const used[] = {"name", "given", "family", "first", "last", "literal"};
+	const value_entry *first = NULL;
+	const char *list = "";
+	for (size_t i = 0; i < author->count; i++) {
+		const value_entry *e = &author->entries[i];
+		if (is_among(e->key, used, sizeof used / sizeof *used) ||
+		    is_said(m, arena_print(m->arena, "author %s", e->key)))
+			continue;
+		list = arena_print(m->arena, "%s%s'%.60s'", list, first ? ", " : "", e->key);
+		first = first ? first : e;
+	}
+	if (first)
+		report_at(m->report, REPORT_KEY_FOREIGN, first->key_place,
+			  "of an author only the name is set, not %s; write in the text, or under "
+			  "`imprint`, what else is to be printed",
+			  list);
+}
+
 const char *front_keys_author(reader *m, const value *v)
 {
 	const char *text = NULL;
 	if (v->kind != VALUE_MAP)
 		return value_string(m->report, v, "author", &text) && *text ? text : NULL;
+	tell_unused(m, v);
 	const value *name = value_of(v, "name");
 	text = string_of(v, "name");
 	text = text ? text : joined(m, name && name->kind == VALUE_MAP ? name : v);

@@ -359,6 +359,9 @@ void quotes_set(reader *m);
 /* includes.c */
 /* A file's text with those that it includes in their places; false: it includes none. */
 bool includes_passage(reader *m, passage *p, manuscript_file *file);
+/* Take the backslashes out of code with which mdBook's authors write a directive that is to be read
+ * as it is written ("\\{{#include file}}"; elsewhere the parser does so). Returns what is left. */
+size_t includes_unescape(char *text, size_t size);
 
 /* chapter.c */
 /* Give a file's blocks, from `first` on, the headings that its front matter and the list of
