@@ -71,6 +71,7 @@ class Maker:
         self.in_cell = False
         self.depth = 0
         self.last = None  # the innermost block made last
+        self.files = {}  # those that the text includes
 
     def chance(self, share):
         return self.random.random() < share
@@ -239,8 +240,9 @@ class Maker:
         return [self.random.choice(["\\frontmatter", "\\mainmatter", "\\appendix", "\\backmatter"])]
 
     def alert(self):
-        return [f"> [!{self.random.choice(['NOTE', 'WARNING'])}]", *([">"] if self.chance(0.3) else []),
-                *(f"> {line}".rstrip() for line in self.blocks(self.random.randint(1, 3)))]
+        lines = self.blocks(self.random.randint(1, 3))
+        apart = self.chance(0.3) or lines[0][:1].isdigit()  # only a list from 1 may follow words directly
+        return [f"> [!{self.random.choice(['NOTE', 'WARNING'])}]", *([">"] if apart else []), *(f"> {line}".rstrip() for line in lines)]
 
     def callout(self):
         colons = ":" * (40 - 2 * min(self.depth, 4))
@@ -334,6 +336,56 @@ class Maker:
         lines = [full, "  ".join(first).rstrip(), dashes]
         return [*lines, *itertools.chain.from_iterable([word, ""] for word in words[:-1]), words[-1], full]
 
+    def grid(self):
+        """A grid table whose cells hold blocks."""
+        def cell():
+            return self.random.choice([
+                lambda: [self.word()],
+                lambda: [f"- {self.word()}", f"- {self.word()}"],
+                lambda: [self.word(), "", self.word()],
+                lambda: [self.word(), "", f":   {self.word()}"],
+                lambda: [f"2. {self.word()}", "", f"   {self.word()}"],
+                lambda: [f"> {self.word()}"],
+                lambda: ["```", self.word(), "```"],
+                lambda: [""]])()
+        columns = self.random.randint(1, 3)
+        border = "+" + "+".join("-" * 16 for _ in range(columns)) + "+"
+        lines = [border]
+        for row in range(self.random.randint(1, 3)):
+            cells = [cell() for _ in range(columns)]
+            if row == 0:
+                cells[0] = cells[0] if cells[0] != [""] else [self.word()]
+            lines += ["|" + "|".join(f" {line:<14} " for line in texts) + "|" for texts in itertools.zip_longest(*cells, fillvalue="")]
+            lines.append(border if row or self.chance(0.5) else border.replace("-", "="))
+        return lines
+
+    def turned(self):
+        """A table on a page of its own, turned by a quarter."""
+        colons = ":" * (50 - min(self.depth, 4))
+        return self.apart("float", lambda: [f"{colons} {{.landscape}}", *self.captioned(), colons])
+
+    def examples(self):
+        """An example list, which goes on through the text, and what names one of its items."""
+        name = f"e{next(self.marks)}"
+        return [f"(@{name}) {self.line()}", f"(@) {self.line()}", "", f"{self.word()} (@{name}) {self.word()}"]
+
+    def included(self):
+        """Blocks in a file of their own."""
+        name = f"part{next(self.marks)}.md"
+        self.files[name] = "\n".join(self.blocks(self.random.randint(1, 3))) + "\n"
+        return [self.random.choice(["{{#include %s}}", "{{< include %s >}}", '--8<-- "%s"']) % name]
+
+    def html_blocks(self):
+        """Blocks of HTML with words between their tags."""
+        return self.random.choice([
+            lambda: [f"<blockquote><p>{self.unmarked()}</p>", f"<p>{self.word()}<br>{self.word()}</p></blockquote>"],
+            lambda: [f"<section><h4>{self.word()}</h4>", f"<p>{self.unmarked()}</p></section>"],
+            lambda: ["<figure>", '<img src="p.png" alt="x">', f"<figcaption>{self.unmarked()}</figcaption>", "</figure>"],
+            lambda: [f"<div align=\"center\">{self.unmarked()}", f"<p>{self.word()}</div>"],
+            lambda: [f"<ul><li>{self.word()}<ul><li>{self.word()}</li></ul></li><li>{self.word()}</ul>"],
+            lambda: [f"<table><caption>{self.word()}</caption><tr><td>{self.word()}<td><ul><li>{self.word()}</ul></table>"],
+            lambda: ["<!--", "unseen", "", "-->", f"<p>{self.word()}"]])()
+
     def html_words(self):
         return self.random.choice([
             lambda: [f'<p align="right">{self.unmarked()} <b>{self.word()}</b></p>'],
@@ -355,7 +407,8 @@ class Maker:
     LEAVES = {"paragraph": 8, "heading": 2, "setext": 1, "rule": 1, "tasks": 1, "fence": 2, "indented": 1, "comment": 1, "table": 3}
     HOLDERS = {"quote": 2, "bullets": 3, "numbers": 3}
     OWN_LEAVES = {"figure": 2, "new_page": 0.3, "html_words": 1, "html_table": 0.5, "verse": 1, "drawn": 1,
-                  "figures": 1, "contents": 0.2, "matter": 0.2}
+                  "figures": 1, "contents": 0.2, "matter": 0.2, "grid": 1, "turned": 0.3, "examples": 0.7, "included": 0.5,
+                  "html_blocks": 1}
     OWN_HOLDERS = {"division": 2, "beside": 1, "definitions": 2, "element": 2, "html_items": 1, "admonition": 1, "labelled": 1, "alert": 1, "callout": 1}
 
     def kinds(self, first):
@@ -367,7 +420,7 @@ class Maker:
             if self.depth < 3:
                 kinds |= self.OWN_HOLDERS
             if self.depth > 0:
-                for kind in ("new_page", "contents", "matter"):
+                for kind in ("new_page", "contents", "matter", "turned", "included"):
                     kinds.pop(kind)
         return {kind: weight for kind, weight in kinds.items() if kind not in LEFT_OUT}
 
@@ -571,6 +624,8 @@ def check(program, seed, plain, folder, text=None, expected=None):
         maker = Maker(seed, plain)
         text = maker.document()
         expected = maker.expected
+        for name, part in maker.files.items():
+            (folder / name).write_text(part)
     if not (folder / "p.png").exists():
         (folder / "p.png").write_bytes(picture())
         (folder / "s.yaml").write_text(STYLE)
@@ -595,6 +650,9 @@ def smaller(program, seed, plain, folder):
         while at < len(lines):
             fewer = lines[:at] + lines[at + size:]
             left = set(re.findall(r"[a-z]+", "\n".join(fewer)))
+            for part in folder.glob("part*.md"):
+                if part.name in "\n".join(fewer):
+                    left |= set(re.findall(r"[a-z]+", part.read_text()))
             # a picture that is alone no longer is none with a caption
             left -= set(re.findall(r"[a-z]+", " ".join(re.findall(r"!\[(.*?)\]\(p", "\n".join(fewer)))))
             streams = {stream: [word for word in words if word in left] for stream, words in expected.items()}
@@ -629,7 +687,9 @@ def main():
                 kinds[kind_of(wrong)] = seed
                 asked.keep.mkdir(parents=True, exist_ok=True)
                 (asked.keep / f"{seed}.md").write_text(text)
-                shutil.copy(folder / "p.png", asked.keep)
+                for each in folder.iterdir():
+                    if each.suffix in (".png", ".yaml") or each.name.startswith("part"):
+                        shutil.copy(each, asked.keep)
                 print(f"seed {seed}: {least[0]}\n    {asked.keep / f'{seed}.md'}", flush=True)
     print(f"{count} documents, {len(kinds)} kinds of fault")
     return 1 if kinds else 0

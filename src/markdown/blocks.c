@@ -267,10 +267,12 @@ static void read_quote(reader *m, passage *p, cmark_node *from, node *to, nest a
 	read_blocks(m, p, from, n, at);
 }
 
+/* Is there nothing in a line but the marks of quotations that it is in? (Elsewhere these begin a
+ * block.) */
 static bool is_blank_line(const passage *p, size_t line)
 {
 	size_t at = p->starts[line];
-	return at + strspn(p->text + at, " \t\r\n") >= p->starts[line + 1];
+	return at + strspn(p->text + at, " \t\r\n>") >= p->starts[line + 1];
 }
 
 /* The last of the blocks from one on that begin on or before a line; NULL: it goes on after that
@@ -365,7 +367,7 @@ static cmark_node *read_drawn(reader *m, passage *p, cmark_node *from, node *to,
 {
 	inline_block b = inlines_block(p, from, at.quotes);
 	text_table table;
-	if (p->fixed || p->lines == 0 || p->starts[b.first_line] + b.offset >= p->length ||
+	if (p->lines == 0 || p->starts[b.first_line] + b.offset >= p->length ||
 	    !may_draw(p, from, b.first_line, b.offset))
 		return NULL;
 	/* a head may be indented in its line */
