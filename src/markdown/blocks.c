@@ -267,12 +267,12 @@ static void read_quote(reader *m, passage *p, cmark_node *from, node *to, nest a
 	read_blocks(m, p, from, n, at);
 }
 
-/* Is there nothing in a line but the marks of quotations that it is in? (Elsewhere these begin a
- * block.) */
+/* Is there nothing in a line but the marks of quotations that it is in, and the end of a division?
+ * (Elsewhere these begin a block.) */
 static bool is_blank_line(const passage *p, size_t line)
 {
-	size_t at = p->starts[line];
-	return at + strspn(p->text + at, " \t\r\n>") >= p->starts[line + 1];
+	size_t at = p->starts[line] + strspn(p->text + p->starts[line], " \t\r\n>");
+	return at >= p->starts[line + 1] || strncmp(p->text + at, ":::", 3) == 0;
 }
 
 /* The last of the blocks from one on that begin on or before a line; NULL: it goes on after that

@@ -28,7 +28,8 @@ typedef struct table_drawing {
 	text_table *table;
 } table_drawing;
 
-/* A line without the marks of what it is in; false: there is none, or something else is there. */
+/* A line without the marks of what it is in; false: there is none, or something else is there, or
+ * it ends a division. */
 static bool read_line(const table_drawing *d, size_t number, const char **text, size_t *length)
 {
 	const passage *p = d->p;
@@ -49,7 +50,7 @@ static bool read_line(const table_drawing *d, size_t number, const char **text, 
 		end--;
 	*text = at;
 	*length = (size_t)(end - at);
-	return !memchr(at, '\t', *length);
+	return !memchr(at, '\t', *length) && !(*length >= 3 && memcmp(at, ":::", 3) == 0);
 }
 
 /* The byte of a character column; the length where the line is shorter. */
