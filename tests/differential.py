@@ -247,8 +247,9 @@ class Maker:
     def callout(self):
         colons = ":" * (40 - 2 * min(self.depth, 4))
         head = self.random.choice(["{.callout-tip}", "tip {}", "{.callout-note title={}}", "warning", "info[{}]"])
+        words = [] if "{}" in head else [self.line(), ""]  # a heading would become the title, which cannot be named
         head = head.replace("{}", self.word()) if "{}" in head else head
-        return [f"{colons}{'' if '[' in head else ' '}{head}", *self.blocks(self.random.randint(1, 3)), colons]
+        return [f"{colons}{'' if '[' in head else ' '}{head}", *words, *self.blocks(self.random.randint(1, 3)), colons]
 
     def division(self):
         inside = self.blocks(self.random.randint(1, 3))
@@ -338,7 +339,7 @@ class Maker:
 
     def grid(self):
         """A grid table whose cells hold blocks."""
-        def cell():
+        def cell(least=0):
             return self.random.choice([
                 lambda: [self.word()],
                 lambda: [f"- {self.word()}", f"- {self.word()}"],
@@ -347,14 +348,12 @@ class Maker:
                 lambda: [f"2. {self.word()}", "", f"   {self.word()}"],
                 lambda: [f"> {self.word()}"],
                 lambda: ["```", self.word(), "```"],
-                lambda: [""]])()
+                lambda: [self.word() if least else ""]])()
         columns = self.random.randint(1, 3)
         border = "+" + "+".join("-" * 16 for _ in range(columns)) + "+"
         lines = [border]
         for row in range(self.random.randint(1, 3)):
-            cells = [cell() for _ in range(columns)]
-            if row == 0:
-                cells[0] = cells[0] if cells[0] != [""] else [self.word()]
+            cells = [cell(row == 0 and column == 0) for column in range(columns)]
             lines += ["|" + "|".join(f" {line:<14} " for line in texts) + "|" for texts in itertools.zip_longest(*cells, fillvalue="")]
             lines.append(border if row or self.chance(0.5) else border.replace("-", "="))
         return lines
@@ -441,7 +440,7 @@ class Maker:
         for place in range(count):
             last = self.last
             kind, made = self.block(first and place == 0)
-            if lines and not (last != "figure" and self.may_touch(before, kind) and self.chance(0.4)):
+            if lines and not (last not in ("figure", "figures") and self.may_touch(before, kind) and self.chance(0.4)):
                 lines.append("")
             lines, before = lines + made, kind
         return lines

@@ -351,6 +351,15 @@ static bool may_draw(const passage *p, cmark_node *from, size_t line, size_t off
 	return is_kind(from, SYNTAX_PARAGRAPH) && (above || p->text[at] == '+');
 }
 
+/* Is a block in nothing but divisions, which do not move its lines in? */
+static bool is_outermost(cmark_node *from)
+{
+	do
+		from = cmark_node_parent(from);
+	while (is_kind(from, SYNTAX_DIVISION));
+	return from && !cmark_node_parent(from);
+}
+
 /* How far in the lines of a block are after its first, which may follow the mark of a note. */
 static size_t further_in(const passage *p, cmark_node *from, size_t line, size_t offset)
 {
@@ -371,8 +380,7 @@ static cmark_node *read_drawn(reader *m, passage *p, cmark_node *from, node *to,
 	    !may_draw(p, from, b.first_line, b.offset))
 		return NULL;
 	/* a head may be indented in its line */
-	size_t indent = strspn(p->text + p->starts[b.first_line], " "),
-	       offset = at.depth == 1 && indent >= b.offset ? 0 : b.offset;
+	size_t offset = is_outermost(from) ? 0 : b.offset;
 	if (!text_tables_find(m, p, b.first_line, offset, further_in(p, from, b.first_line, offset),
 			      &table))
 		return NULL;

@@ -124,6 +124,8 @@ static void find_caption(reader *m, node *table)
 	if (table->first && table->first->kind == NODE_CAPTION) /* HTML's own */
 		return;
 	size_t before = caption_mark(table->previous), after = caption_mark(table->next);
+	if (table->first && table->first->kind == NODE_CAPTION)
+		return; /* HTML's own */
 	if (after && is_right_above(table->next))
 		after = 0;
 	if (before)
