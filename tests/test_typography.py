@@ -239,3 +239,16 @@ def test_an_initial_is_aligned_and_its_word_is_whole(tmp_path):
         assert marks[i][1] == beside[-1][1]  # it is on its last line's baseline
         assert max(x for x, _, _ in beside) - min(x for x, _, _ in beside) < 1.5  # but for what hangs out
         assert marks[i + 1 + lines][0] < beside[-1][0] - 10
+
+
+def test_spaces_in_code_are_as_many_as_are_written(build):
+    """Of a space on both sides only one is taken (CommonMark 6.1)."""
+    spans = ["`a b`", "`a  b`", "`a     b`", "` a  b `", "`a  ` `b`", "`a`x`   b`"]
+    pdf = build("---\nlang: en\n---\n\n" + "\n\n".join(spans) + "\n", options=["--style", build.write("sheet.yaml", "text: {align: left}\n")]).archive
+    boxes = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True).stdout
+    places = [(word, float(left)) for left, word in re.findall(r'<word xMin="([\d.]+)".*?>(.*?)</word>', boxes)]
+    starts, ends = ([left for word, left in places if word.strip("x") == letter] for letter in "ab")
+    gaps = [b - a for a, b in zip(starts, ends)]
+    letter = gaps[1] - gaps[0]  # as wide as a space
+    assert gaps[:4] == pytest.approx([2 * letter, 3 * letter, 6 * letter, 3 * letter], abs=0.1), places
+    assert gaps[4] > gaps[1] and gaps[5] > 4 * letter, places

@@ -339,6 +339,23 @@ static bool is_space(char c)
 	return c == ' ' || c == '\t';
 }
 
+/* Glue for the spaces after the first one that are code's: these are set as many as there are. A
+ * line may end at the first glue alone. */
+static void add_code_spaces(builder *b, uint32_t i, uint32_t end)
+{
+	const span *in = &b->p->spans[b->span];
+	bool code = false;
+
+	for (uint32_t first = i; i < end; i++) {
+		while (in->end <= i)
+			in++;
+		bool before = code;
+		code = in->owner && in->owner->kind == NODE_CODE;
+		if (i > first && (code || before))
+			space(b, in, b->p->segment.runs[b->run].level, i);
+	}
+}
+
 /* Glue for the spaces at `i`; returns where they end. */
 static uint32_t add_spaces(builder *b, const span *in, uint32_t i)
 {
@@ -352,6 +369,8 @@ static uint32_t add_spaces(builder *b, const span *in, uint32_t i)
 	if (b->p->segment.breaks[end] == SEGMENT_NONE)
 		penalty(b, ITEM_FORBIDDEN, 0);
 	space(b, in, b->p->segment.runs[b->run].level, i);
+	if (end > i + 1)
+		add_code_spaces(b, i, end);
 	return end;
 }
 
