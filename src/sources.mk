@@ -86,6 +86,8 @@ SOURCES = $(addprefix src/, \
 	markdown/syntax.c \
 	markdown/limits.c \
 	markdown/taken.c \
+	markdown/path.c \
+	markdown/includes.c \
 	markdown/inlines.c \
 	markdown/html_blocks.c \
 	markdown/table_grid.c \
@@ -96,8 +98,6 @@ SOURCES = $(addprefix src/, \
 	markdown/blocks.c \
 	markdown/front_keys.c \
 	markdown/front_find.c \
-	markdown/path.c \
-	markdown/includes.c \
 	markdown/book.c \
 	markdown/book_walk.c \
 	markdown/book_summary.c \
