@@ -86,8 +86,7 @@ SOURCES = $(addprefix src/, \
 	markdown/syntax.c \
 	markdown/limits.c \
 	markdown/taken.c \
-	markdown/path.c \
-	markdown/includes.c \
+	markdown/directives.c \
 	markdown/inlines.c \
 	markdown/html_blocks.c \
 	markdown/table_grid.c \
@@ -98,6 +97,8 @@ SOURCES = $(addprefix src/, \
 	markdown/blocks.c \
 	markdown/front_keys.c \
 	markdown/front_find.c \
+	markdown/path.c \
+	markdown/includes.c \
 	markdown/book.c \
 	markdown/book_walk.c \
 	markdown/book_summary.c \

@@ -202,7 +202,7 @@ void blocks_code(reader *m, passage *p, cmark_node *from, node *to)
 		size--;
 	char *copy = arena_copy(m->arena, text, size);
 	n->as.text.data = copy;
-	n->as.text.length = includes_unescape(copy, size);
+	n->as.text.length = directives_unescape(copy, size);
 	if (info && *info) {
 		if (read_lines(m, n, info))
 			info = arena_print(m->arena, "%.*s", (int)strcspn(info, "{"), info);

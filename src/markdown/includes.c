@@ -78,52 +78,24 @@ static size_t begins(const char *text, size_t size, const char *word)
 	return size >= n && memcmp(text, word, n) == 0 ? n : 0;
 }
 
-/* The bytes of a directive of mdBook's up to its target, or 0. */
-static size_t mdbook_name(const char *text, size_t size, size_t *which)
-{
-	static const char *const names[] = {"{{#include ", "{{#rustdoc_include ", "{{#playground ",
-					    "{{#playpen ", "{{#title "};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		size_t n = begins(text, size, names[i]);
-		*which = i;
-		if (n)
-			return n;
-	}
-	return 0;
-}
-
-size_t includes_unescape(char *text, size_t size)
-{
-	size_t to = 0, which;
-	if (!memmem(text, size, "\\{{#", 4))
-		return size;
-	for (size_t at = 0; at < size; at++) {
-		bool escape = text[at] == '\\' && mdbook_name(text + at + 1, size - at - 1, &which);
-		if (!escape)
-			text[to++] = text[at];
-	}
-	if (to < size)
-		text[to] = '\0';
-	return to;
-}
-
 /* "{{#include file}}" and mdBook's similar directives. */
 static bool read_mdbook(arena *a, directive *d, const char *line, size_t size, size_t at)
 {
 	const char *close = memmem(line + at, size - at, "}}", 2);
-	size_t which, n = close ? mdbook_name(line + at, size - at, &which) : 0;
+	size_t which, n = close ? directives_name(line + at, size - at, &which) : 0;
 	if (!n)
 		return false;
 	const char *from = line + at + n + strspn(line + at + n, " ");
 	size_t length = (size_t)(close - from);
-	if (which == 2 || which == 3) /* words after the file's name say how it is run */
+	if (which == DIRECTIVE_PLAYGROUND ||
+	    which == DIRECTIVE_PLAYPEN) /* words after the file's name say how it is run */
 		length = strcspn(from, " }");
 	while (length > 0 && from[length - 1] == ' ')
 		length--;
 	d->start = at;
 	d->end = (size_t)(close - line) + 2;
-	d->playground = which == 2 || which == 3;
-	d->nothing = which == 4;
+	d->playground = which == DIRECTIVE_PLAYGROUND || which == DIRECTIVE_PLAYPEN;
+	d->nothing = which == DIRECTIVE_TITLE;
 	read_target(a, d, from, length);
 	return *d->name || d->nothing;
 }

@@ -222,7 +222,7 @@ static node *read_literal(reader *m, node_kind kind, cmark_node *from, place whe
 	node *n = node_new(m->arena, kind, where);
 	const char *text = cmark_node_get_literal(from);
 	char *copy = arena_copy(m->arena, text, strlen(text));
-	n->as.text.length = includes_unescape(copy, strlen(text));
+	n->as.text.length = directives_unescape(copy, strlen(text));
 	n->as.text.data = copy;
 	return n;
 }

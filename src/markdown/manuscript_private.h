@@ -356,12 +356,17 @@ void notes_order(reader *m);
 /* quotes.c */
 void quotes_set(reader *m);
 
+/* directives.c */
+enum { DIRECTIVE_PLAYGROUND = 2, DIRECTIVE_PLAYPEN, DIRECTIVE_TITLE };
+/* The bytes of a directive of mdBook's up to its target, or 0; and which one it is. */
+size_t directives_name(const char *text, size_t size, size_t *which);
+/* Take the backslashes out of code with which mdBook's authors write a directive that is to be read
+ * as it is written ("\\{{#include file}}"; elsewhere the parser does so). Returns what is left. */
+size_t directives_unescape(char *text, size_t size);
+
 /* includes.c */
 /* A file's text with those that it includes in their places; false: it includes none. */
 bool includes_passage(reader *m, passage *p, manuscript_file *file);
-/* Take the backslashes out of code with which mdBook's authors write a directive that is to be read
- * as it is written ("\\{{#include file}}"; elsewhere the parser does so). Returns what is left. */
-size_t includes_unescape(char *text, size_t size);
 
 /* chapter.c */
 /* Give a file's blocks, from `first` on, the headings that its front matter and the list of
