@@ -168,10 +168,11 @@ bool node_has_words(const node *n)
 
 void node_make_plain(char *text)
 {
+	enum { SOFT_HYPHEN = 0xad, ZERO_WIDTH_SPACE = 0x200b, WORD_JOINER = 0x2060 };
 	char *to = text;
 	for (size_t at = 0, from = 0; text[at]; from = at) {
 		uint32_t c = unicode_next(text, &at);
-		if (c == 0xad)
+		if (c == SOFT_HYPHEN || c == ZERO_WIDTH_SPACE || c == WORD_JOINER)
 			continue;
 		if (unicode_is_blank(c)) {
 			*to++ = ' ';
@@ -180,6 +181,8 @@ void node_make_plain(char *text)
 		memmove(to, text + from, at - from);
 		to += at - from;
 	}
+	while (to > text && to[-1] == ' ')
+		to--;
 	*to = '\0';
 }
 

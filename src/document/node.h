@@ -231,8 +231,8 @@ const char *node_own_text(const node *n, size_t *length);
  * left out. */
 const char *node_written_text(arena *a, const node *n);
 
-/* Make a text fit for outlines and metadata: no-break spaces become plain ones, and soft hyphens
- * are removed. */
+/* Make a text fit for outlines and metadata: no-break spaces become plain ones, and soft hyphens,
+ * what joins or parts words without being seen, and spaces at the end are removed. */
 void node_make_plain(char *text);
 
 /* The text below a node, made plain. */

@@ -364,7 +364,7 @@ static void tells_what_is_wrong(void **state)
 		{"page: {lines: 60}\n", "60 lines of 14pt need 840pt, and below the top margin "
 					"there are 768.2pt; at most 54 fit"},
 		{"page: {margins: {inner: -3mm}}\n", "'inner' must be from 0pt"},
-		{"text: {size: 10.5}\n", "'size' must be a length such as"},
+		{"text: {size: 10.5}\n", "'size' needs a unit: '10.5pt' or '10.5mm'"},
 		{"text: {size: 0.5pt}\n", "'size' must be from 1pt to 1000pt, not '0.5pt'"},
 		{"text: {weight: bald}\n",
 		 "bold, heavy or a number from 100 to 900, not 'bald'; did you mean 'bold'?"},
