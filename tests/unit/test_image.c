@@ -627,9 +627,37 @@ static void sizes_fit(void **state)
 	assert_int_equal(width, 150 * LENGTH_PT);
 }
 
+/* Files of kinds that are not read are called by their names, whatever their own names say. */
+static void kinds_that_are_not_read_are_named(void **state)
+{
+	static const struct {
+		const char *name, *bytes;
+		size_t length;
+	} cases[] = {
+		{"is an AVIF, which cannot be set",
+		 "\0\0\0\x20"
+		 "ftypavif\0\0",
+		 14},
+		{"is a HEIF, which cannot be set",
+		 "\0\0\0\x18"
+		 "ftypheic\0\0",
+		 14},
+		{"is a JPEG 2000, which cannot be set", "\0\0\0\x0cjP  \r\n\x87\n", 12},
+		{"is an XML file, which cannot be set", "<?xml version='1.0'?><a/>", 25},
+		{"is a BMP, which cannot be set", "BM\x46\0\0\0\0\0", 8},
+	};
+	setting *s = *state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_refused(s,
+			       write_file(s, arena_print(s->arena, "%zu.png", i), cases[i].bytes,
+					  cases[i].length),
+			       cases[i].name);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(kinds_that_are_not_read_are_named, start, end),
 		cmocka_unit_test_setup_teardown(every_png_comes_back, start, end),
 		cmocka_unit_test_setup_teardown(png_says_resolution_and_profile, start, end),
 		cmocka_unit_test_setup_teardown(broken_png_is_refused, start, end),

@@ -223,6 +223,44 @@ static void test_shapes_are_where_their_groups_put_them(void **state)
 	assert_place("<polygon points='1,2 3,4 5 2'/>", 1, 2, 5, 4);
 }
 
+static void test_transforms_turn_about_their_origin(void **state)
+{
+	static const struct {
+		const char *origin;
+		double left, top;
+	} cases[] = {
+		{"50 25", 65, -25},        {"bottom right", 140, -50}, {"right bottom", 140, -50},
+		{"center left 0", 15, 25}, {"left center 0", 15, 25},  {"top right", 90, -100},
+		{"50", 65, -25},           {"25% 20%", 25, -15}};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char svg[200];
+		snprintf(svg, sizeof svg,
+			 "<rect width='10' height='10' transform='rotate(90)' "
+			 "transform-origin='%s'/>",
+			 cases[i].origin);
+		assert_place(svg, cases[i].left, cases[i].top, cases[i].left + 10,
+			     cases[i].top + 10);
+	}
+}
+
+static void test_texts_have_their_words_and_places(void **state)
+{
+	arena *a = arena_new();
+	drawing d;
+	(void)state;
+	assert_null(read(a, "<text x='5' y='10'>Some <tspan dy='2'>words</tspan></text>", &d));
+	const drawing_item *item = d.items;
+	while (item->kind == DRAWING_GROUP)
+		item = item->as.group.items;
+	assert_int_equal(item->kind, DRAWING_TEXT);
+	assert_int_equal(d.text_count, 1);
+	assert_int_equal(item->as.text.count, 2);
+	assert_true(item->as.text.x == 5 && item->as.text.y == 10);
+	assert_true(item->as.text.spans[1].dy == 2);
+	arena_free(a);
+}
+
 static void test_natural_sizes(void **state)
 {
 	static const struct {
@@ -285,6 +323,8 @@ int main(void)
 		cmocka_unit_test(test_lengths_have_units),
 		cmocka_unit_test(test_style_sheets_outweigh_attributes),
 		cmocka_unit_test(test_shapes_are_where_their_groups_put_them),
+		cmocka_unit_test(test_transforms_turn_about_their_origin),
+		cmocka_unit_test(test_texts_have_their_words_and_places),
 		cmocka_unit_test(test_natural_sizes),
 		cmocka_unit_test(test_an_svg_is_known_by_its_beginning),
 		cmocka_unit_test(test_depth_is_bounded),
