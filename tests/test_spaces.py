@@ -1,5 +1,7 @@
 """Every word space on the page, measured in the PDF, and what expansion and tracking do to the letters."""
 import collections
+import itertools
+import json
 import pathlib
 import statistics
 import sys
@@ -111,3 +113,19 @@ def test_expansion_widens_all_words_of_a_line_alike(measured):
         assert 0.979 < min(ratios) and max(ratios) < 1.021
         expanded += abs(statistics.fmean(ratios) - 1) > 0.005
     assert expanded > 10
+
+
+def test_the_report_counts_the_same_spaces(measured, tmp_path):
+    """A few lines, so that each space counts: mean, deviation and step of a sample, as they are in the PDF."""
+    text = "---\nlang: en-GB\n---\nThe keeper wrote the height of water into a book each morning and nobody asked what it was for until " \
+           "that winter when the river rose above the bridge\n"
+    pdf, _ = measured(text, NARROW, "expansion: 0%, tracking: 0%, protrusion: 0%")
+    run("build", tmp_path / "text.md", "--style", tmp_path / "sheet.yaml", "-o", pdf, f"--report={tmp_path}/report.json", program=PLATEN)
+    told = json.loads((tmp_path / "report.json").read_text())["figures"]
+    lines = [[gap / 2.5 for gap in line.gaps] for line in spaces.lines_of(pdf)][:-1]
+    gaps = [gap for line in lines for gap in line]
+    steps = [abs(statistics.fmean(line) - statistics.fmean(above)) for above, line in itertools.pairwise(lines)]
+    assert 6 < len(gaps) < 30
+    assert told["word-space-mean"] == pytest.approx(statistics.fmean(gaps), abs=0.001)
+    assert told["word-space-deviation"] == pytest.approx(statistics.stdev(gaps), abs=0.001)
+    assert told["word-space-step"] == pytest.approx(statistics.fmean(steps), abs=0.001)
