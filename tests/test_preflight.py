@@ -641,6 +641,16 @@ def test_colours_are_found_wherever_they_are_painted(change, tmp_path):
     assert "[colour-uncovered]" in run("preflight", "--profile=x4", made(change, tmp_path / "red.pdf")).stderr
 
 
+@pytest.mark.parametrize("key,value", [("C0", [.1, 0, 0, 0]), ("C0", [0, 0, 0]), ("C1", [0, .8, 1, .1]), ("Domain", [0, .9]), ("N", 1.5),
+                                       ("More", 1)])
+def test_any_difference_of_two_definitions_of_a_spot_is_found(key, value, tmp_path):
+    def space(pdf):
+        made = separation(pdf, "/Vermilion", 0, .8, 1, 0)
+        made[3][Name(f"/{key}")] = Array(value) if isinstance(value, list) else value
+        return made
+    assert "[spot-differs]" in run("preflight", made(paint(b"", space), tmp_path / "spot.pdf")).stderr
+
+
 # --- agreement ----------------------------------------------------------------------------------------------------------------
 
 # Nothing is painted in what they add, or the small file's profile is none to cut.
