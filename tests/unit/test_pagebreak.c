@@ -150,6 +150,26 @@ static void nothing_is_no_page(void **state)
 	arena_free(a);
 }
 
+/* Where one of several spreads has to be a line short, at the same price, it is the last of them.
+ */
+static void of_equal_ways_the_last_spread_is_short(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	for (size_t count = 14; count <= 22; count += 4) {
+		paper d = plain_paper(a, count, 6, 8);
+		pagebreak_result result = set(a, &d);
+		size_t last = result.page_count;
+		while (result.pages[last - 1].height == 8)
+			last--;
+		for (size_t i = 0; i < result.page_count; i++)
+			assert_int_equal(result.pages[i].height,
+					 i + 1 == last || i + 2 == last ? 7 : 8);
+		assert_true(last > 4);
+	}
+	arena_free(a);
+}
+
 static void a_page_of_one_line(void **state)
 {
 	(void)state;
@@ -611,6 +631,7 @@ int main(void)
 		cmocka_unit_test(books_keep_every_rule),
 		cmocka_unit_test(work_is_linear),
 		cmocka_unit_test(nothing_is_no_page),
+		cmocka_unit_test(of_equal_ways_the_last_spread_is_short),
 		cmocka_unit_test(a_page_of_one_line),
 		cmocka_unit_test(a_block_of_many_lines),
 		cmocka_unit_test(twenty_notes_in_a_line),
