@@ -532,6 +532,16 @@ def test_links_to_anchors_arrive(build):
         assert {"list", "item", "quotation", "words"} <= set(dict(structure.names(pdf.Root.Names.Dests)))
 
 
+def test_what_goes_over_several_lines_is_found_where_it_begins(build):
+    done = build("[Go there](#there). Before it, [" + "many words " * 60 + "]{#there}\n")
+    with pikepdf.open(done.archive) as pdf:
+        page, top = destination(pdf, target_of(next(a for a in pdf.pages[0].Annots)))
+        heights = sorted({round(paint.box[1]) for paint in paints(pdf.pages[0]) if paint.kind == "text"}, reverse=True)
+        assert page == 0 and len(heights) > 6 and heights[0] < top < heights[0] + 20
+        names = [name for name, _ in structure.names(pdf.Root.Names.Dests)]
+        assert len(names) == len(set(names)) == 1
+
+
 def test_names_lead_to_their_headings(edition):
     named = dict(structure.names(edition.pdf.Root.Names.Dests))
     assert {"beginnings", "lists", "tables", "tongues", "length", "below", "deepest"} <= set(named)
