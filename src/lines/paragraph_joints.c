@@ -26,7 +26,7 @@ enum {
 	COST_SIGN = 40, /* after another sign in code or an address */
 	/* for another hyphen in a word that has one of its own: dearer than any line within the
 	 * tolerance */
-	COST_SECOND_HYPHEN = 2000,
+	COST_SECOND_HYPHEN = 4000,
 	LONGEST_LETTERS = 1024 /* bytes of a word that are looked at for hyphenation */
 };
 

@@ -128,6 +128,12 @@ static bool is_initial(const char *word, bool capitals)
 	return at > 0;
 }
 
+/* Is it a single letter and a stop? */
+static bool is_lone(const char *word, size_t size)
+{
+	return unicode_size(word) + 1 == size;
+}
+
 /* The word without the punctuation after it; its stops are kept where it is an abbreviation. */
 static size_t bare_size(const char *word)
 {
@@ -172,7 +178,9 @@ static bool holds_phrase(const habits *h, const char *before, size_t size, const
 {
 	char phrase[2 * HABITS_WORD + 1];
 	size_t bare = bare_size(after);
-	if (is_initial(before, true) && is_capital(after))
+	/* J. R. Smith; and a lone one that ends no sentence: Mrs. F. gave */
+	if (is_initial(before, true) &&
+	    (is_capital(after) || (is_lone(before, size) && unicode_is_lower(unicode_at(after)))))
 		return true;
 	if (before[size - 1] == '.' && bare > 1 && is_initial(before, false)) {
 		/* z. B., д. э. н.: one letter and a stop on either side */

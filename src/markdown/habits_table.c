@@ -119,7 +119,8 @@ const habits habits_table[] = {
 		"February March April May June July August September October November "
 		"December Jan. Feb. Mar. Apr. Aug. Sept. Oct. Nov. Dec. mph mi yd hrs hr. "
 		"mins secs per percent thousand million billion trillion dollars pounds euros "
-		"cents "},
+		"cents ",
+	 .phrases = " Mr.and Mrs.and Ms.and Messrs.and Dr.and Sr.and "},
 	/* The Swiss set guillemets close to the words, and thin spaces before all high marks. */
 	{.tags = " fr-CH ",
 	 .marks = {"«", "»", "‹", "›"},
