@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name
 
 import sound
 import test_preflight
-from conftest import SANITIZED, run
+from conftest import PLATEN, SANITIZED, run
 from lcms import CMYK, lcms, press, way
 from test_preflight import BOX, image, paint
 
@@ -35,9 +35,9 @@ def base():
 @pytest.fixture
 def inks(base, tmp_path):
     """A function: the per cent of ink that is found in each file made of changes, by its name; 0: none too much."""
-    def found(changes, *options):
+    def found(changes, *options, program=SANITIZED):
         paths = [test_preflight.make(base, change, tmp_path / f"{name}.pdf") for name, change in changes.items()]
-        done = run("preflight", "--diagnostics=json", *options, *paths, program=SANITIZED)
+        done = run("preflight", "--diagnostics=json", *options, *paths, program=program)
         assert len(done.stdout.splitlines()) == len(paths), done.stderr
         result = dict.fromkeys(changes, 0)
         for message in map(json.loads, done.stderr.splitlines()):
@@ -73,7 +73,7 @@ def test_tagged_colours_have_the_ink_of_the_plates(inks):
     assert 270 < wanted < 299
     changes = {f"{name}-{which}": change for which, data in (("own", OWN), ("other", OTHER)) for name, change in every_kind(tagged(data))}
     assert inks(changes) == {name: 302 if name.endswith("own") else 0 for name in changes}
-    for name, found in inks(changes, "--ink-limit=270").items():
+    for name, found in inks(changes, "--ink-limit=270", program=PLATEN).items():
         assert found == pytest.approx(302 if name.endswith("own") else wanted, abs=2), name
 
 
@@ -130,15 +130,15 @@ def test_many_profiles_cost_little(inks):
             form = pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 900, 900], Resources=resources)
             sound.paint_with(pdf, b"/new Do", "/XObject", "/new", form)
         return change
-    assert inks({"copies": many([OTHER] * 20), "others": many([OWN[:120] + b"%7d" % i + OWN[127:] for i in range(20)])}) == {"copies": 0, "others": 304}
+    assert inks(program=PLATEN, changes={"copies": many([OTHER] * 20), "others": many([OWN[:120] + b"%7d" % i + OWN[127:] for i in range(20)])}) == {"copies": 0, "others": 304}
 
 
 def test_the_limit_is_the_papers(inks):
     """As the paper of the job has it, the printing industry's newsprint or any: 0 asks for none."""
     changes = {"flat": paint(b".6 .6 .6 .61 k" + BOX), "rows": tagged_image(lambda pdf: Name.DeviceCMYK, b"\x99\x99\x99\x9c" * 10000)}
     assert inks(changes) == {"flat": 0, "rows": 0}
-    assert inks(changes, "--ink-limit=240") == inks(changes, "--ink-limit=240%") == {"flat": 241, "rows": 241}
-    assert inks(changes, "--ink-limit=241") == inks(changes, "--ink-limit=0") == {"flat": 0, "rows": 0}
+    assert inks(changes, "--ink-limit=240") == inks(changes, "--ink-limit=240%", program=PLATEN) == {"flat": 241, "rows": 241}
+    assert inks(changes, "--ink-limit=241", program=PLATEN) == inks(changes, "--ink-limit=0", program=PLATEN) == {"flat": 0, "rows": 0}
     for wrong in ("401", "-1", "much", "240%%"):
         done = run("preflight", f"--ink-limit={wrong}", "a.pdf")
         assert done.returncode == 2 and "from 0 to 400" in done.stderr
