@@ -238,8 +238,8 @@ doi: 10.1000/182
 publisher: The Press
 rights: © Ann
 source: An older book
-relation: A series
-contributor: [Cee, Dee]
+relation: [A series, "Another, its sequel"]
+contributor: "Cee, Dee"
 ---
 
 Some [mots]{lang=fr} and [Wörter]{lang=de}.
@@ -252,9 +252,32 @@ def test_catalogues_read_who_and_what(build):
     for pdf in (made.archive, made.archive2, made.print):
         assert facts(pdf, "dc:identifier", "dc:publisher", "dc:rights", "dc:source", "dc:relation", "dc:contributor", "dc:language",
                      PRISM + "isbn", PRISM + "doi") == [
-            "urn:example:7", {"The Press"}, "© Ann", "An older book", {"A series"}, {"Cee", "Dee"}, {"en", "fr", "de"},
+            "urn:example:7", {"The Press"}, "© Ann", "An older book", {"A series", "Another, its sequel"}, {"Cee, Dee"}, {"en", "fr", "de"},
             "978-3-16-148410-0", "10.1000/182"]
         assert facts(pdf, "xmp:Identifier")[0] == {"urn:example:7", "doi:10.1000/182", "urn:isbn:978-3-16-148410-0"}
+
+
+@pytest.mark.parametrize("identifier", ["urn:isbn:9783161484100", "9783161484100", "978-3-16-148410-0"])
+def test_an_identifier_is_told_once(build, identifier):
+    made = build(f"---\nidentifier: {identifier}\nisbn: 978-3-16-148410-0\n---\n\nWords.\n")
+    assert facts(made.archive, "dc:identifier", "xmp:Identifier") == [identifier, {identifier}]
+
+
+@pytest.mark.parametrize("date,expected", [("2014", "20140101"), ("2014-06", "20140601"), ("2014-06-30", "20140630")])
+def test_no_more_of_a_date_is_said_than_is_known(build, date, expected):
+    """PDF/X must have all of it."""
+    names = ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate")
+    made = build(f"---\ndate: {date}\n---\n\nWords.\n")
+    for path in (made.archive, made.archive2):
+        assert facts(path, *names) == [date] * 3
+        with pikepdf.open(path) as pdf:
+            assert {str(each.EF.F.Params.ModDate) for each in pdf.Root.AF} == {"D:" + date.replace("-", "")}
+            info = pdf.trailer.get("/Info", {})
+            assert {str(info[key]) for key in ("/CreationDate", "/ModDate") if key in info} <= {"D:" + date.replace("-", "")}
+    full = f"{expected[:4]}-{expected[4:6]}-{expected[6:]}T00:00:00Z"
+    assert facts(made.print, *names) == [full] * 3
+    with pikepdf.open(made.print) as pdf:
+        assert str(pdf.trailer.Info.CreationDate) == f"D:{expected}000000Z"
 
 
 @pytest.mark.parametrize("front", ["isbn: 978-3-16-148410-0\n", "title: A book\nauthor: Ann\n"], ids=["number", "title"])

@@ -190,14 +190,17 @@ bool outputs_epoch(int64_t *seconds)
 	return *end == '\0' && *seconds >= 0 && *seconds < YEAR_10000;
 }
 
-bool outputs_date(const document *d, int64_t *seconds)
+bool outputs_date(const document *d, int64_t *seconds, date_parts *parts)
 {
 	int year, month = 1, day = 1;
 
+	*parts = DATE_SECOND;
 	if (outputs_epoch(seconds))
 		return true;
-	if (!d->date || sscanf(d->date, "%4d-%2d-%2d", &year, &month, &day) < 1 || year < 1970)
+	int said = d->date ? sscanf(d->date, "%4d-%2d-%2d", &year, &month, &day) : 0;
+	if (said < 1 || year < 1970)
 		return false;
+	*parts = said == 1 ? DATE_YEAR : said == 2 ? DATE_MONTH : DATE_DAY;
 	*seconds = days_to(year, month, day) * 86400;
 	return true;
 }

@@ -25,9 +25,9 @@ bool outputs_is_derived(const options *o, const char *path);
 /* SOURCE_DATE_EPOCH, in seconds since 1970. False: it is not set. */
 bool outputs_epoch(int64_t *seconds);
 
-/* SOURCE_DATE_EPOCH, else the front matter's date at midnight UTC, in seconds since 1970. False:
- * neither says. */
-bool outputs_date(const document *d, int64_t *seconds);
+/* SOURCE_DATE_EPOCH, else the front matter's date at its first midnight UTC, in seconds since 1970,
+ * and how much of it is known. False: neither says. */
+bool outputs_date(const document *d, int64_t *seconds, date_parts *parts);
 
 /* The rule for Make that names every input, for the caller to commit or abandon. NULL after
  * reporting that a name can't be written there. */

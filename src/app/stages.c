@@ -88,7 +88,7 @@ static void common_options(job *j, pdf_options *o)
 {
 	o->setter = &j->setter;
 	o->ahead = j->ahead;
-	o->dated = outputs_date(j->document, &o->date);
+	o->dated = outputs_date(j->document, &o->date, &o->date_parts);
 	o->press = edition_any_press(j->options->editions);
 	if (o->press)
 		o->digest = digest_of_sources(&j->setter);

@@ -31,6 +31,9 @@ typedef struct abbreviation {
 
 typedef enum part_wish { PART_UNSAID, PART_WANTED, PART_UNWANTED } part_wish;
 
+/* How much of a date is known. */
+typedef enum date_parts { DATE_YEAR, DATE_MONTH, DATE_DAY, DATE_SECOND } date_parts;
+
 typedef struct document {
 	node *root;
 	size_t nodes; /* serials are 0 … nodes-1 */
@@ -38,11 +41,11 @@ typedef struct document {
 	 * YYYY-MM-DD */
 	const char *title, *subtitle, *date, *abstract, *subject;
 	const char *license, *version;
-	/* for catalogues; `origin` is the work that it was made from (`source`), `relation` the one
-	 * that it belongs to */
-	const char *identifier, *isbn, *doi, *publisher, *rights, *origin, *relation;
-	const char *const *contributors; /* end with NULL; or NULL */
-	const char *const *authors;      /* end with NULL */
+	/* for catalogues; `origin` is the work that it was made from (`source`), `relations` are
+	 * those that it belongs to */
+	const char *identifier, *isbn, *doi, *publisher, *rights, *origin;
+	const char *const *relations, *const *contributors; /* end with NULL; or NULL */
+	const char *const *authors;                         /* end with NULL */
 	const char *const *keywords;
 	const char *lang; /* "en" if it does not say */
 	/* the style sheet that front matter names, as a path to open, or NULL */

@@ -325,14 +325,14 @@ static void take_catalogue(reader *m, const value *v)
 	} rows[] = {
 		{"identifier", &d->identifier}, {"isbn", &d->isbn},     {"doi", &d->doi},
 		{"publisher", &d->publisher},   {"rights", &d->rights}, {"source", &d->origin},
-		{"relation", &d->relation},
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		*rows[i].field = take_string(m, value_of(v, rows[i].key), rows[i].key);
 	if (d->isbn)
 		cover_check_isbn(m, value_of(v, "isbn"));
-	d->contributors = take_list(m, value_of(v, "contributor"), "contributor", true);
+	d->relations = take_list(m, value_of(v, "relation"), "relation", false);
+	d->contributors = take_list(m, value_of(v, "contributor"), "contributor", false);
 }
 
 /* Further folders of pictures. (In front matter `images` may be another program's list of files.)

@@ -272,7 +272,7 @@ static pdf_slug slug_of(const pdf *p)
 		.wanted = p->options.press};
 
 	if (p->facts.dated) {
-		pdf_meta_print_date(date, sizeof date, "%Y-%m-%d", p->facts.date);
+		pdf_meta_print_xmp_date(date, &p->facts, false, true);
 		says.date = arena_print(p->arena, "%s", date);
 	}
 	return says;
@@ -283,7 +283,8 @@ pdf *pdf_new(arena *a, report *r, const pages *p, font_library *fonts, image_lib
 {
 	pdf *result = ARENA_NEW(a, pdf);
 	*result = (pdf){.arena = a, .report = r, .pages = p, .options = *options};
-	result->facts = pdf_facts_of(a, p->document, options->dated, options->date);
+	result->facts =
+		pdf_facts_of(a, p->document, options->dated, options->date, options->date_parts);
 	result->aside = arena_new();
 	result->library = fonts;
 	result->checks = ARENA_ARRAY(a, options->attachment_count + 1, pdf_check);

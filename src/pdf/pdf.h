@@ -14,7 +14,10 @@ typedef struct pdf_options {
 	size_t attachment_count; /* of editions that carry sources */
 	/* the name of the attached lock of its faces, made when all are known; NULL: it has none */
 	const char *lock;
-	int64_t date; /* seconds since 1970 UTC for Info, XMP and attachments */
+	/* for Info, XMP and attachments: seconds since 1970 UTC, and how much of the date is said
+	 * where no standard demands all */
+	int64_t date;
+	date_parts date_parts;
 	/* false: neither SOURCE_DATE_EPOCH nor the front matter gives a date; where one is
 	 * required, 1970-01-01 is used, with a warning */
 	bool dated;

@@ -62,7 +62,7 @@ static const char *title_of(arena *a, const document *d)
 	return *name ? name : "-";
 }
 
-pdf_facts pdf_facts_of(arena *a, const document *d, bool dated, int64_t date)
+pdf_facts pdf_facts_of(arena *a, const document *d, bool dated, int64_t date, date_parts parts)
 {
 	return (pdf_facts){
 		.document = d,
@@ -72,6 +72,7 @@ pdf_facts pdf_facts_of(arena *a, const document *d, bool dated, int64_t date)
 		.description = d->subject ? d->subject : d->abstract,
 		.dated = dated,
 		.date = dated ? date : 0,
+		.date_parts = dated ? parts : DATE_SECOND,
 	};
 }
 
@@ -81,15 +82,35 @@ bool pdf_meta_says_date(const pdf_facts *facts, const edition *e)
 	return facts->dated || e->press;
 }
 
-void pdf_meta_print_date(char *out, size_t size, const char *format, int64_t date)
+static void print_date(char *out, const char *format, int64_t date)
 {
 	time_t seconds = (time_t)date;
 	struct tm parts;
 	gmtime_r(&seconds, &parts);
-	strftime(out, size, format, &parts);
+	strftime(out, PDF_META_DATE, format, &parts);
 }
 
-#define DATE_PDF "D:%Y%m%d%H%M%SZ"
+/* The same as Info has it. */
+static void print_info_date(char *out, const pdf_facts *facts, bool press)
+{
+	static const char *const forms[] = {[DATE_YEAR] = "D:%Y",
+					    [DATE_MONTH] = "D:%Y%m",
+					    [DATE_DAY] = "D:%Y%m%d",
+					    [DATE_SECOND] = "D:%Y%m%d%H%M%SZ"};
+
+	print_date(out, forms[press ? DATE_SECOND : facts->date_parts], facts->date);
+}
+
+void pdf_meta_print_xmp_date(char *out, const pdf_facts *facts, bool press, bool day)
+{
+	static const char *const forms[] = {[DATE_YEAR] = "%Y",
+					    [DATE_MONTH] = "%Y-%m",
+					    [DATE_DAY] = "%Y-%m-%d",
+					    [DATE_SECOND] = "%Y-%m-%dT%H:%M:%SZ"};
+	date_parts parts = press ? DATE_SECOND : facts->date_parts;
+
+	print_date(out, forms[day && parts > DATE_DAY ? DATE_DAY : parts], facts->date);
+}
 
 /* --- Info and the catalog ------------------------------------------------------------------- */
 
@@ -110,7 +131,7 @@ static void fill_information(pdf_file *f, const pdf_facts *facts, const edition 
 	pdf_put_text(information, "Producer", PDF_PRODUCER);
 	if (pdf_meta_says_date(facts, e)) {
 		char date[PDF_META_DATE];
-		pdf_meta_print_date(date, sizeof date, DATE_PDF, facts->date);
+		print_info_date(date, facts, e->press);
 		pdf_put_text(information, "CreationDate", date);
 		pdf_put_text(information, "ModDate", date);
 	}
@@ -228,7 +249,7 @@ static pdf_dict *embed(pdf_file *f, const pdf_attached *attached, size_t i, cons
 	pdf_put_exact(parameters, "Size", "%zu", what->length);
 	if (facts->dated) {
 		char date[PDF_META_DATE];
-		pdf_meta_print_date(date, sizeof date, DATE_PDF, facts->date);
+		print_info_date(date, facts, false);
 		pdf_put_text(parameters, "ModDate", date);
 	}
 	pdf_put_bytes(parameters, "CheckSum", attached->checks[i].bytes, PDF_DIGEST_SIZE);

@@ -16,10 +16,11 @@ typedef struct pdf_facts {
 	const char *title;
 	const char *authors, *keywords, *description; /* joined; or NULL */
 	bool dated;
-	int64_t date; /* 0, 1970-01-01, where the document has none */
+	int64_t date;          /* 0, 1970-01-01, where the document has none */
+	date_parts date_parts; /* how much of it is known */
 } pdf_facts;
 
-pdf_facts pdf_facts_of(arena *a, const document *d, bool dated, int64_t date);
+pdf_facts pdf_facts_of(arena *a, const document *d, bool dated, int64_t date, date_parts parts);
 
 /* Fill Info, the catalog's Lang, MarkInfo, ViewerPreferences. */
 void pdf_meta_information(pdf_file *f, const pdf_facts *facts, const edition *e);
@@ -29,9 +30,10 @@ void pdf_meta_information(pdf_file *f, const pdf_facts *facts, const edition *e)
 /* Does an edition state a date? */
 bool pdf_meta_says_date(const pdf_facts *facts, const edition *e);
 
-/* A date by strftime, in UTC. */
-enum { PDF_META_DATE = 64 };
-void pdf_meta_print_date(char *out, size_t size, const char *format, int64_t date);
+/* The facts' date in UTC, as XMP has it; `day`: without the time of day. As much of it as is known,
+ * but editions for the press must have all (ISO 15930-7, 6.11). */
+enum { PDF_META_DATE = 32 };
+void pdf_meta_print_xmp_date(char *out, const pdf_facts *facts, bool press, bool day);
 
 /* OutputIntents: sRGB for the archive; the output condition for print, once for PDF/X and once for
  * PDF/A, which share the profile. */

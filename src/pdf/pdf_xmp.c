@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#define DATE "%Y-%m-%dT%H:%M:%SZ"
 enum { LANGUAGES_MOST = 100 };
 
 /* --- writing -------------------------------------------------------------------------------- */
@@ -101,6 +100,22 @@ static const char *const *languages(arena *a, const document *d)
 	return found;
 }
 
+/* Is an identifier this ISBN, however it is written? */
+static bool is_isbn(const char *identifier, const char *isbn)
+{
+	size_t length = identifier ? strlen(identifier) : 0;
+
+	if (length > 9 && !strncmp(identifier, "urn:isbn:", 9))
+		identifier += 9;
+	for (; identifier && *identifier && *isbn; identifier++, isbn++) {
+		identifier += strspn(identifier, " -");
+		isbn += strspn(isbn, " -");
+		if (*identifier != *isbn)
+			return false;
+	}
+	return identifier && !*identifier && !*isbn;
+}
+
 /* The publication's identifiers, as URNs if possible. */
 static const char *const *identifiers(arena *a, const document *d)
 {
@@ -112,7 +127,7 @@ static const char *const *identifiers(arena *a, const document *d)
 	if (d->doi)
 		found[count++] =
 			strncmp(d->doi, "10.", 3) ? d->doi : arena_print(a, "doi:%s", d->doi);
-	if (d->isbn)
+	if (d->isbn && !is_isbn(d->identifier, d->isbn))
 		found[count++] = arena_print(a, "urn:isbn:%s", d->isbn);
 	found[count] = NULL;
 	return found;
@@ -130,7 +145,7 @@ static void append_dublin_core(pdf_buffer *b, arena *a, const pdf_facts *facts)
 	append_item(b, "dc:publisher", d->publisher);
 	append_element(b, "dc:identifier", *identifiers(a, d));
 	append_element(b, "dc:source", d->origin);
-	append_item(b, "dc:relation", d->relation);
+	append_items(b, "dc:relation", "Bag", d->relations);
 	append_default(b, "dc:description", facts->description);
 	append_items(b, "dc:subject", "Bag", d->keywords);
 	append_items(b, "dc:language", "Bag", languages(a, d));
@@ -210,7 +225,7 @@ static void append_basics(pdf_buffer *b, arena *a, const pdf_facts *facts, const
 	append_items(b, "xmp:Identifier", "Bag", identifiers(a, facts->document));
 	if (pdf_meta_says_date(facts, e)) {
 		char date[PDF_META_DATE];
-		pdf_meta_print_date(date, sizeof date, DATE, facts->date);
+		pdf_meta_print_xmp_date(date, facts, e->press, false);
 		append_element(b, "xmp:CreateDate", date);
 		append_element(b, "xmp:ModifyDate", date);
 		append_element(b, "xmp:MetadataDate", date);

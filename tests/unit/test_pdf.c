@@ -424,6 +424,7 @@ static pdf_options options_of(pdf_ahead *ahead)
 			     .attachment_count = 2,
 			     .date = 1700000000,
 			     .dated = true,
+			     .date_parts = DATE_SECOND,
 			     .ahead = ahead};
 }
 
