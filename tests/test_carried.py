@@ -168,6 +168,14 @@ def twice(pdf, specification):
     pdf.Root.AF[1].UF = pdf.Root.AF[1].F = pikepdf.String("text.md/inner")
 
 
+def no_digest(pdf, specification):
+    del specification.EF.F.Params.CheckSum
+
+
+def no_stream(pdf, specification):
+    specification.EF = pikepdf.Array([1])
+
+
 @pytest.mark.parametrize("edit,words", [
     (rename("../out.md"), "leads out of the folder"),
     (rename("/etc/out.md"), "begins at the root"),
@@ -182,12 +190,15 @@ def twice(pdf, specification):
     (shorten, "does not have the size"),
     (damage, "can't be unpacked"),
     (bomb, "too large"),
+    (rename("a\0b.md"), "has control characters"),
+    (no_digest, "has no digest"),
+    (no_stream, "can't be unpacked"),
 ], ids=["out", "root", "empty part", "dot", "empty", "control", "drive", "long", "folder", "digest",
-        "size", "damaged", "bomb"])
+        "size", "damaged", "bomb", "nul", "no digest", "no stream"])
 def test_nothing_of_a_bad_attachment_is_unpacked(tmp_path, edit, words):
     pdf = edited(tmp_path, edit)
     before = set(tmp_path.iterdir())
-    for command in (["extract", pdf, "to"], ["rebuild", pdf]):
+    for command in (["verify", pdf], ["extract", pdf, "to"], ["rebuild", pdf]):
         done = run(*command, cwd=tmp_path, program=PLATEN, TMPDIR=str(tmp_path))
         assert done.returncode == 1 and words in done.stderr, done.stderr
         assert "[attachment-bad]" in done.stderr
@@ -198,6 +209,16 @@ def test_verify_names_what_is_not_whole(tmp_path):
     done = run("verify", edited(tmp_path, swap_data), program=SANITIZED)
     assert done.returncode == 1
     assert "text.md: 25 bytes, Manuscript, does not match its digest" in done.stdout, done.stdout
+
+
+def test_verify_misses_a_manuscript(tmp_path):
+    def take_out(pdf, specification):
+        del pdf.Root.AF[0]
+        names = pdf.Root.Names.EmbeddedFiles.Names
+        at = [str(each.get("/UF", "")) if isinstance(each, pikepdf.Dictionary) else "" for each in names].index("text.md")
+        del names[at], names[at - 1]
+    done = run("verify", edited(tmp_path, take_out), program=SANITIZED)
+    assert done.returncode == 1 and "'text.md' is gone" in done.stderr, done.stdout + done.stderr
 
 
 def foreign(tmp_path):

@@ -63,7 +63,7 @@ static bool check_files(report *r, const edition_file *e)
 
 	for (size_t i = 0; i < e->files.count; i++) {
 		const embedded_file *file = &e->files.items[i];
-		if (file->state == EMBEDDED_WHOLE || file->state == EMBEDDED_UNKNOWN)
+		if (file->state == EMBEDDED_WHOLE)
 			continue;
 		report_at(r, REPORT_ATTACHMENT_BAD, at_file(e), "its attachment '%s' %s",
 			  file->name, embedded_state_words(file->state));
@@ -92,6 +92,34 @@ static bool carries_sources(report *r, const edition_file *e)
 		return false;
 	}
 	return true;
+}
+
+static bool is_folder_of(const char *folder, const char *name)
+{
+	size_t length = strlen(folder);
+
+	return strncmp(folder, name, length) == 0 && name[length] == '/';
+}
+
+/* Can all names be files below one folder, side by side? `refused`: what follows if not. */
+static bool check_names(report *r, const edition_file *e, const char *refused)
+{
+	const embedded_file *files = e->files.items;
+	bool good = true;
+
+	for (size_t i = 0; i < e->files.count; i++) {
+		const char *fault = embedded_name_fault(files[i].name);
+		for (size_t j = 0; !fault && j < e->files.count; j++)
+			if (j != i && (is_folder_of(files[j].name, files[i].name) ||
+				       (j < i && strcmp(files[j].name, files[i].name) == 0)))
+				fault = "is another attachment's, or its folder";
+		if (fault)
+			report_at(r, REPORT_ATTACHMENT_BAD, at_file(e),
+				  "the name of its attachment '%s' %s: %s", files[i].name, fault,
+				  refused);
+		good &= !fault;
+	}
+	return good;
 }
 
 /* --- verify --------------------------------------------------------------------------------- */
@@ -190,6 +218,20 @@ static void print_record(arena *a, const record *what)
 		     "are the same");
 }
 
+/* Are the manuscripts among the files? One may be a folder. */
+static void check_manuscripts(report *r, const edition_file *e, const record *what)
+{
+	for (const char *const *at = what->manuscripts; *at; at++) {
+		bool found = strcmp(*at, ".") == 0;
+		for (size_t i = 0; !found && i < e->files.count; i++)
+			found = strcmp(*at, e->files.items[i].name) == 0 ||
+				is_folder_of(*at, e->files.items[i].name);
+		if (!found)
+			report_at(r, REPORT_ATTACHMENT_BAD, at_file(e),
+				  "its attachment '%s' is gone, of which it was made", *at);
+	}
+}
+
 static void verify(arena *a, report *r, const char *path)
 {
 	edition_file *e = open_edition(a, r, path);
@@ -214,10 +256,14 @@ static void verify(arena *a, report *r, const char *path)
 		puts("  carries   no sources: its style sheet says 'attachments: none'");
 	} else if (carries_sources(r, e)) {
 		print_files(e);
-		check_files(r, e);
+		bool good = check_files(r, e);
+		good &= check_names(r, e, "`platen extract` refuses it");
 		const record *what = record_of(a, r, e);
-		if (what)
+		if (what) {
 			print_record(a, what);
+			if (good)
+				check_manuscripts(r, e, what);
+		}
 	}
 	reader_close(e->reader);
 }
@@ -243,34 +289,6 @@ int carried_verify(arena *a, report *r, const options *o)
 }
 
 /* --- extract -------------------------------------------------------------------------------- */
-
-static bool is_folder_of(const char *folder, const char *name)
-{
-	size_t length = strlen(folder);
-
-	return strncmp(folder, name, length) == 0 && name[length] == '/';
-}
-
-/* Can all names be files below one folder, side by side? */
-static bool check_names(report *r, const edition_file *e)
-{
-	const embedded_file *files = e->files.items;
-	bool good = true;
-
-	for (size_t i = 0; i < e->files.count; i++) {
-		const char *fault = embedded_name_fault(files[i].name);
-		for (size_t j = 0; !fault && j < e->files.count; j++)
-			if (j != i && (is_folder_of(files[j].name, files[i].name) ||
-				       (j < i && strcmp(files[j].name, files[i].name) == 0)))
-				fault = "is another attachment's, or its folder";
-		if (fault)
-			report_at(r, REPORT_ATTACHMENT_BAD, at_file(e),
-				  "the name of its attachment '%s' %s: nothing is unpacked",
-				  files[i].name, fault);
-		good &= !fault;
-	}
-	return good;
-}
 
 /* Make the folders above a file. */
 static bool make_folders(arena *a, const char *folder, const char *name)
@@ -333,7 +351,8 @@ static const char *default_folder(arena *a, const char *path)
 
 static int extract(arena *a, report *r, const edition_file *e, const char *folder)
 {
-	if (!carries_sources(r, e) || !check_files(r, e) || !check_names(r, e))
+	if (!carries_sources(r, e) || !check_files(r, e) ||
+	    !check_names(r, e, "nothing is unpacked"))
 		return EXIT_ERRORS;
 	const char *failure = prepare_folder(folder);
 	if (!failure)
@@ -472,8 +491,8 @@ rebuild *carried_rebuild_begin(arena *a, report *r, const options *o, options *a
 	what->output = o->output ? file_absolute(a, o->output) : NULL;
 	what->verbose = o->verbose;
 	bool good = carries_sources(r, e) && is_edition(r, e) && check_files(r, e) &&
-		    check_names(r, e) && (what->record = record_of(a, r, e)) != NULL &&
-		    go_to_folder(what);
+		    check_names(r, e, "nothing is unpacked") &&
+		    (what->record = record_of(a, r, e)) != NULL && go_to_folder(what);
 	if (!good) {
 		leave(what);
 		return NULL;

@@ -17,7 +17,8 @@
 	F(qpdf_is_encrypted) F(qpdf_get_pdf_version) F(qpdf_get_root) F(qpdf_get_trailer) \
 	F(qpdf_get_num_pages) F(qpdf_push_inherited_attributes_to_page) \
 	F(qpdf_oh_get_type_code) F(qpdf_oh_get_numeric_value) \
-	F(qpdf_oh_get_name) F(qpdf_oh_get_utf8_value) F(qpdf_oh_get_binary_string_value) \
+	F(qpdf_oh_get_name) F(qpdf_oh_get_utf8_value) F(qpdf_get_last_string_length) \
+	F(qpdf_oh_get_binary_string_value) \
 	F(qpdf_oh_get_array_n_items) F(qpdf_oh_get_array_item) \
 	F(qpdf_oh_get_key) F(qpdf_oh_get_dict) \
 	F(qpdf_oh_get_object_id) F(qpdf_oh_get_generation) F(qpdf_oh_get_stream_data) \

@@ -72,14 +72,17 @@ static void add(unpacking *c, reader_object specification)
 
 	if (stream == READER_NONE)
 		stream = reader_get(f, files, "F");
-	if (stream == READER_NONE || c->count == FILES_MOST || !meet(c, stream))
+	if (files == READER_NONE || c->count == FILES_MOST ||
+	    !meet(c, stream == READER_NONE ? specification : stream))
 		return;
 	embedded_file *file = ARENA_APPEND(c->arena, c->items, c->count, c->capacity);
 	file->name = name ? name : reader_text(f, reader_get(f, specification, "F"));
 	file->name = file->name ? file->name : "";
+	file->state = EMBEDDED_DAMAGED;
 	file->description = reader_text(f, reader_get(f, specification, "Desc"));
 	file->media = reader_name(f, reader_get(f, stream, "Subtype"));
-	unpack(c, stream, file);
+	if (stream != READER_NONE)
+		unpack(c, stream, file);
 }
 
 static void add_associated(unpacking *c)

@@ -324,7 +324,11 @@ const char *reader_text(reader_pdf *f, reader_object o)
 	if (reader_kind_of(f, o) != READER_STRING)
 		return NULL;
 	const char *text = qpdf()->qpdf_oh_get_utf8_value(f->pdf, o);
-	return arena_copy(f->arena, text, strlen(text));
+	size_t length = qpdf()->qpdf_get_last_string_length(f->pdf);
+	char *copy = arena_copy(f->arena, text, length);
+	for (size_t i = 0; i < length; i++)
+		copy[i] = copy[i] ? copy[i] : '\x1a';
+	return copy;
 }
 
 reader_bytes reader_string(reader_pdf *f, reader_object o)
