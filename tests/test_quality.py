@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from conftest import ROOT, SANITIZED, environment, keep_pdf, run
+from content import paints
 
 SCHEMA = json.loads((ROOT / "styles/quality.schema.json").read_text())
 
@@ -316,6 +317,22 @@ def test_proof_shows_the_same_pages(tmp_path):
             assert placed(b"".join(marked[1:-1])) == placed(own) != []
     subprocess.run(["qpdf", "--check", str(tmp_path / "text.proof.pdf")], check=True, capture_output=True)
     keep_pdf(tmp_path / "text.proof.pdf", "proof.archive.pdf")
+
+
+def test_remarks_of_a_proof_begin_from_a_clean_state(tmp_path):
+    """They come after the page's own text, whose last line may be expanded or tracked."""
+    text = "Interestingly, incomprehensibilities notwithstanding, words go on. " * 80
+    (tmp_path / "text.md").write_text(f"---\nlang: en\n---\n\n{text}\n")
+    (tmp_path / "sheet.yaml").write_text("page: {folio: none, head-verso: none, head-recto: none}\nlines: {expansion: 3%, tracking: 1%}\n")
+    done = run("build", "text.md", "--style", "sheet.yaml", "--proof", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    with pikepdf.open(tmp_path / "text.proof.pdf") as proof:
+        edge = float(proof.pages[0].TrimBox[2])
+        found = [paint for paint in paints(proof.pages[0]) if paint.kind == "text"]
+        remarks = [paint.state for paint in found if paint.box[0] > edge]
+        own = [paint.state for paint in found if paint.box[0] < edge]
+    assert any((state.stretch, state.letter_space) != (1, 0) for state in own) and len(remarks) > 3
+    assert all(state.stretch == 1 and state.rise == 0 and state.letter_space == 0 for state in remarks)
 
 
 def test_proof_says_what_was_decided(tmp_path):
