@@ -532,6 +532,11 @@ def test_links_to_anchors_arrive(build):
         assert {"list", "item", "quotation", "words"} <= set(dict(structure.names(pdf.Root.Names.Dests)))
 
 
+def test_only_types_of_our_own_are_mapped(archive):
+    roles = {str(key): str(value) for key, value in archive.pdf.Root.StructTreeRoot.RoleMap.items()}
+    assert len(roles) > 2 and all(key != value for key, value in roles.items()), roles
+
+
 def test_what_goes_over_several_lines_is_found_where_it_begins(build):
     done = build("[Go there](#there). Before it, [" + "many words " * 60 + "]{#there}\n")
     with pikepdf.open(done.archive) as pdf:

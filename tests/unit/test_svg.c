@@ -120,6 +120,10 @@ static void test_transforms_go_from_the_last_to_the_first(void **state)
 	assert_true(svg_value_transform("translate(10 5) rotate(90) scale(2)", &m));
 	drawing_apply(&m, &x, &y);
 	assert_true(x == 10 && y == 7);
+	assert_true(svg_value_transform("translate(10px) translate(0, 5px) rotate(90deg)", &m));
+	x = 1, y = 0;
+	drawing_apply(&m, &x, &y);
+	assert_true(x == 10 && y == 6);
 	assert_false(svg_value_transform("rotate(1", &m));
 	assert_true(m.a == 1 && m.e == 0);
 }
