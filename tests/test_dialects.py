@@ -23,3 +23,12 @@ def test_deep_tags(tmp_path, opening, closing):
     text.write_text("Words.\n\n" + opening * 3000 + "Inside.\n\n" + closing * 3000)
     done = run("check", text, program=SANITIZED)
     assert done.returncode in (0, 1) and ("[nesting-too-deep]" in done.stderr or "[html-nesting]" in done.stderr)
+
+
+@pytest.mark.parametrize("rows,is_table", [(400, True), (600, False)])
+def test_drawn_tables_have_at_most_a_thousand_lines(tmp_path, rows, is_table):
+    """Each line may be looked at once for every kind of table, and no further."""
+    text = tmp_path / "text.md"
+    text.write_text("+----+\n" + "| a  |\n+----+\n" * rows)
+    done = run("check", text, "--dump=document", program=SANITIZED)
+    assert done.returncode == 0 and ("\n  table" in done.stdout) is is_table

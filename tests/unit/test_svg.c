@@ -273,6 +273,8 @@ static void test_natural_sizes(void **state)
 	} cases[] = {{"width='72pt' height='1in'", 96, 96},
 		     {"viewBox='0 0 30 20'", 30, 20},
 		     {"width='60' viewBox='0 0 30 20'", 60, 40},
+		     {"width='20' viewBox='0 0 .5 1'", 20, 40},
+		     {"height='20' viewBox='0 0 1 .5'", 40, 20},
 		     {"width='100%' height='100%' viewBox='5 5 30 20'", 30, 20},
 		     {"", 300, 150}};
 	(void)state;
