@@ -50,10 +50,11 @@ static bool is_block(const node *paragraph)
 	return bars > 1;
 }
 
-/* Remove the bar with one space after it; each further space becomes a no-break space. */
+/* Remove the bar with one space after it; each further space becomes a space as wide as a digit,
+ * for no-break spaces are not set where a line begins. */
 static void take_bar(reader *m, node *n)
 {
-	static const char held[] = "\xC2\xA0";
+	static const char held[] = "\xE2\x80\x87";
 	const char *data = n->as.text.data + 1, *end = data + n->as.text.length - 1;
 	const char *text = "";
 
