@@ -93,6 +93,8 @@ SOURCES = $(addprefix src/, \
 	markdown/tables.c \
 	markdown/text_tables.c \
 	markdown/blocks_names.c \
+	markdown/myst.c \
+	markdown/containers.c \
 	markdown/blocks_leaves.c \
 	markdown/blocks.c \
 	markdown/front_keys.c \
@@ -110,6 +112,7 @@ SOURCES = $(addprefix src/, \
 	markdown/publication.c \
 	markdown/images.c \
 	markdown/ids.c \
+	markdown/roles.c \
 	markdown/links.c \
 	markdown/named.c \
 	markdown/check.c \

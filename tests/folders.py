@@ -35,10 +35,11 @@ BOOKS = {
         "content/no.md": "---\ntitle: No\ndraft: true\n---\n\nText.\n",
     }, ["1 Start", "1 B", "2 Y", "3 S", "2 X", "1 A"]),
     "Jekyll": ({
-        "_config.yml": "title: J\ncollections:\n  docs:\n    output: true\n", "index.md": "---\ntitle: Home\nnav_order: 1\n---\n\nHello.\n",
+        "_config.yml": "title: J\ncollections:\n  docs:\n    output: true\ninclude: ['_pages/']\nexclude: [drafts, no.md]\n",
+        "_pages/deep/page.md": "---\ntitle: Page\n---\n\nText.\n", "drafts/d.md": "---\ntitle: D\n---\n", "no.md": "---\ntitle: N\n---\n", "index.md": "---\ntitle: Home\nnav_order: 1\n---\n\nHello.\n",
         "_docs/two.md": "---\ntitle: Two\nnav_order: 2\n---\n\nText.\n", "_docs/one.md": "---\ntitle: One\nnav_order: 1\n---\n\nText.\n",
         "README.md": "# Not of the site\n", "_layouts/x.md": "---\na: b\n---\nNo\n",
-    }, ["1 Home", "1 One", "1 Two"]),
+    }, ["1 Home", "1 One", "1 Two", "1 Page"]),
     "Docusaurus": ({
         "docusaurus.config.js": "const config = {\n  title: 'D',\n  tagline: 'T',\n};\nexport default config;\n", "README.md": "# Not of the site\n",
         "docs/intro.md": "---\nsidebar_position: 2\ntitle: Intro\n---\n\nText, and [a guide](./guides/a.mdx).\n", "docs/zero.mdx": "# Zero\n",

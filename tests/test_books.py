@@ -249,3 +249,23 @@ def test_hugo_includes_from_its_content(tmp_path):
                                          "content/_common/x.md": "---\ntitle: X\n---\n\nIncluded words.\n"})
     done = run("check", folder, "--dump=document")
     assert done.returncode == 0 and 'text "Included words."' in done.stdout and "%" not in done.stdout, done.stdout + done.stderr
+
+
+def test_a_folder_of_another_program_builds_as_it_comes(tmp_path):
+    """What that program would make or fetch, and what it only warns of, is no error there. In a publication of Platen's own it is."""
+    files = {"mkdocs.yml": "site_name: D\nnav: [one.md, made.md]\n",
+             "docs/one.md": "# One\n\n![A picture](https://example.org/a.png)\n\n![Missing](made.png)\n\nSee [](#nowhere).\n"}
+    folder = lay_all(tmp_path / "book", files)
+    done = run("build", folder, "-o", tmp_path / "out.pdf")
+    assert done.returncode == 0 and " error: " not in done.stderr, done.stderr
+    for said in ("there is no file 'docs/made.md', so the book is built without it", "[chapter-missing]", "[image-outside]", "[image-missing]"):
+        assert said in done.stderr
+    assert run("rebuild", tmp_path / "out.pdf").returncode == 0
+    (folder / "docs/made.md").write_text("# Made\n")
+    assert "nothing has the id 'nowhere', so the id is set in place of the reference" in run("check", folder).stderr
+    (folder / "docs/made.md").unlink()
+    (folder / "publication.yaml").write_text("title: D\nlang: en\nchapters: [docs/one.md, docs/made.md]\n")
+    done = run("check", folder)
+    assert done.returncode == 1
+    for name in "file-missing", "image-outside", "image-missing":
+        assert re.search(rf" error: .*\[{name}\]", done.stderr), done.stderr

@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT, SANITIZED, run
 
 SPEECH = ROOT / "tests/cases/speech"
-SHOWN = ["html", "boxes", "labels", "verse", "attribute-lists", "drawn-tables", "cross-references"]
+SHOWN = ["html", "boxes", "labels", "verse", "attribute-lists", "drawn-tables", "cross-references", "directives"]
 
 
 @pytest.mark.parametrize("name", SHOWN)

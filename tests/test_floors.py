@@ -24,6 +24,8 @@ CALLS_BACK = {
     "layout": "a block holds blocks: what sets a list, a note or code calls what sets any block",
     "lines/paragraph_place.c": "a paragraph's own place is where its text's is not known",
     "lines/paragraph_trace.c": "a paragraph's own place is where its text's is not known",
+    "markdown/attribute_lists.c": "an attribute may be a caption, whose words are Markdown",
+    "markdown/myst.c": "what a directive holds is Markdown, which may hold directives",
     "markdown/check.c": "it names the file of a node by the manuscript's list",
     "markdown/html.c": "HTML's elements hold spans, and spans hold HTML",
     "markdown/spans.c": "a span may be an inline note, and notes hold spans",

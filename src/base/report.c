@@ -152,6 +152,11 @@ bool report_is_raised(const report *r, report_code code)
 	return r->options.error[code];
 }
 
+void report_be_draft(report *r)
+{
+	r->options.draft = true;
+}
+
 /* Is it an error that lets the build go on, since a frame takes a picture's place? */
 static bool is_late(report_code code)
 {

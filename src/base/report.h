@@ -43,6 +43,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(TEXT_EMPTY, "text-empty", REPORT_ERROR)                                                  \
 	X(TEXT_ENCODING, "text-encoding", REPORT_ERROR)                                            \
 	X(OUTPUT_FAILED, "output-failed", REPORT_ERROR)                                            \
+	X(CHAPTER_MISSING, "chapter-missing", REPORT_WARNING)                                      \
 	X(INCLUDE_MISSING, "include-missing", REPORT_ERROR)                                        \
 	X(INCLUDE_CIRCULAR, "include-circular", REPORT_ERROR)                                      \
 	X(FOLDER_FOREIGN, "folder-foreign", REPORT_WARNING)                                        \
@@ -97,6 +98,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(WORDS_MISSING, "words-missing", REPORT_WARNING)                                          \
 	X(IMAGE_MISSING, "image-missing", REPORT_ERROR)                                            \
 	X(IMAGE_OUTSIDE, "image-outside", REPORT_ERROR)                                            \
+	X(IMAGE_REMOTE, "image-remote", REPORT_WARNING)                                            \
 	X(IMAGE_BAD, "image-bad", REPORT_ERROR)                                                    \
 	X(IMAGE_DAMAGED, "image-damaged", REPORT_ERROR)                                            \
 	X(EMOJI_MISSING, "emoji-missing", REPORT_WARNING)                                          \
@@ -214,6 +216,10 @@ const char *report_name(report_code code);
 
 /* Does --werror=NAME raise this code to an error? And at which level is it reported? */
 bool report_is_raised(const report *r, report_code code);
+
+/* From now on late errors are warnings, as with --draft: what is read was not written for Platen.
+ */
+void report_be_draft(report *r);
 report_level report_level_of(const report *r, report_code code);
 
 /* Write a text as a JSON string: valid UTF-8, without control characters. */

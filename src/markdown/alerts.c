@@ -32,6 +32,8 @@ static const struct {
 	{"todo", "note", false},
 	{"seealso", "note", false},
 	{"example", "note", false},
+	{"exercise", "note", false},
+	{"solution", "note", false},
 	{"question", "note", false},
 	{"help", "note", false},
 	{"faq", "note", false},
@@ -53,6 +55,14 @@ static const char *class_of(const char *name)
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (g_ascii_strcasecmp(name, kinds[i].name) == 0)
 			return kinds[i].class;
+	return NULL;
+}
+
+const char *alerts_kind(const char *name)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(name, kinds[i].name) == 0)
+			return kinds[i].name;
 	return NULL;
 }
 
@@ -87,6 +97,8 @@ static const char *word_for(reader *m, const node *division, const char *name)
 	}
 	if (word)
 		return word;
+	if (strcmp(name, "seealso") == 0)
+		return "See also";
 	char *own = arena_copy(m->arena, name, strlen(name));
 	for (char *c = own; *c; c++)
 		*c = *c == '-' || *c == '_' ? ' ' : g_ascii_tolower(*c);

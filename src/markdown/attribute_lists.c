@@ -1,17 +1,52 @@
 /* attribute_lists: kramdown's "{: .class #id}" on a line of its own, below the block that it
  * belongs to or as a paragraph's last line. (Inside a line it is read like other attributes.)
- * "{:toc}" asks for the contents. If such a line continues a list or a quotation only by laziness,
- * it belongs to the whole list or quotation. */
-#include "markdown/manuscript_private.h"
+ * "{:toc}" below a list asks for the contents in its place. If such a line continues a list or a
+ * quotation only by laziness, it belongs to the whole list or quotation. */
+#include "markdown/foreign.h"
+
+#include <glib.h>
 
 static bool is_break(const node *n)
 {
 	return n && (n->kind == NODE_SOFT_BREAK || n->kind == NODE_HARD_BREAK);
 }
 
+/* "{:toc}", "{: toc }", with or without attributes of the list that kramdown would put there. */
+static bool asks_contents(const node *text)
+{
+	const char *at = text->as.text.data + 2, *end = text->as.text.data + text->as.text.length;
+
+	at += strspn(at, " :");
+	return end - at >= 4 && memcmp(at, "toc", 3) == 0 && strchr(" }.#", at[3]) &&
+	       end[-1] == '}' && !memchr(at, '\n', (size_t)(end - at));
+}
+
+/* "{: name}" and "{:name: …}": attributes that kramdown keeps under a name, and their definition.
+ * Nothing is known of them. */
+static bool names_attributes(const node *text)
+{
+	const char *data = text->as.text.data, *at = data + 2, *end = data + text->as.text.length;
+
+	if (*at == ':') /* "{::options …/}", "{::boilerplate …}": a request */
+		return at + 2 < end && g_ascii_isalpha(at[1]) && end[-1] == '}' &&
+		       !memchr(at, '}', (size_t)(end - at) - 1);
+	at += strspn(at, " ");
+	const char *name = at;
+	while (at < end && (g_ascii_isalnum(*at) || *at == '-' || *at == '_'))
+		at++;
+	if (at == name || !g_ascii_isalpha(*name) || at >= end || end[-1] != '}')
+		return false;
+	at += strspn(at, " ");
+	return at == end - 1 || (*at == ':' && !memchr(at, '}', (size_t)(end - at) - 1));
+}
+
 static bool is_list(const node *n)
 {
 	const char *why;
+
+	if (n->kind == NODE_TEXT && n->as.text.length >= 6 &&
+	    memcmp(n->as.text.data, "{:", 2) == 0 && (asks_contents(n) || names_attributes(n)))
+		return true;
 
 	return n->kind == NODE_TEXT && n->as.text.length >= 4 &&
 	       memcmp(n->as.text.data, "{:", 2) == 0 &&
@@ -42,8 +77,54 @@ static bool may_have(const node *n)
 	}
 }
 
+/* A list with "{:toc}" is a place for the contents. */
+static void be_contents(node *list)
+{
+	while (list->first)
+		node_unlink(list->first);
+	list->kind = NODE_CONTENTS;
+	memset(&list->as, 0, sizeof list->as);
+	list->as.contents.of = CONTENTS_HEADINGS;
+}
+
+/* kramdown-rfc's `anchor` is an id, and a table's `title` its caption. */
+static void take_title(reader *m, node *to)
+{
+	const char *title = to->kind == NODE_TABLE ? node_attribute(to, "title") : NULL,
+		   *id = node_attribute(to, "anchor");
+	size_t count = 0;
+
+	if (!title && !id)
+		return;
+	to->id = to->id ? to->id : id;
+	if (title && !(to->first && to->first->kind == NODE_CAPTION)) {
+		node *caption = node_new(m->arena, NODE_CAPTION, to->place);
+		blocks_words(m, files_of(m, to->place.source), title, to->place, caption);
+		node_put_first(to, caption);
+	}
+	while (to->attributes[count].key)
+		count++;
+	attribute *kept = ARENA_ARRAY(m->arena, count + 1, attribute), *end = kept;
+	for (const attribute *at = to->attributes; at->key; at++)
+		if (!(title && strcmp(at->key, "title") == 0) && strcmp(at->key, "anchor") != 0)
+			*end++ = *at;
+	to->attributes = kept;
+}
+
 static void apply(reader *m, node *to, node *list)
 {
+	if (asks_contents(list) || names_attributes(list)) {
+		bool contents = asks_contents(list) && to->kind == NODE_LIST;
+		if (list->as.text.data[2] == ':')
+			foreign_see(m, FOREIGN_REQUEST, list->place, list->as.text.data,
+				    list->as.text.length);
+		if (is_break(list->previous))
+			node_unlink(list->previous);
+		node_unlink(list);
+		if (contents)
+			be_contents(to);
+		return;
+	}
 	node *image = to->kind == NODE_FIGURE ? to->first : NULL;
 
 	attributes_apply(m, image ? image : to, list->as.text.data, list->as.text.length,
@@ -54,6 +135,7 @@ static void apply(reader *m, node *to, node *list)
 		to->attributes = image->attributes;
 		image->id = NULL;
 	}
+	take_title(m, to);
 	if (is_break(list->previous))
 		node_unlink(list->previous);
 	node_unlink(list);
@@ -126,6 +208,10 @@ void attribute_lists_attach(reader *m, node *parent, node *before)
 		if (!list)
 			continue;
 		bool lazy = paragraph != n;
+		if (n->parent->kind == NODE_DEFINITION && !lazy && list->previous) {
+			apply(m, list->place.column > 1 ? n : n->parent->parent, list);
+			continue;
+		}
 		/* a lazy line's attributes belong to the outermost block that it is in */
 		if (lazy ? list->place.column > n->place.column
 			 : list->previous && list->place.column < paragraph->place.column)

@@ -175,7 +175,8 @@ static const char *value_text(reader *m, const char *text, const token *t)
 
 static void add_class(reader *m, node *n, const char *name)
 {
-	static const char *const others[][2] = {{"smallcaps", "small-caps"}, {"ul", "underline"}};
+	static const char *const others[][2] = {
+		{"smallcaps", "small-caps"}, {"ul", "underline"}, {"no_toc", "unlisted"}};
 	size_t count = 0;
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (strcmp(name, others[i][0]) == 0) /* pandoc's other names */

@@ -2,10 +2,12 @@
  * which cmark would take more than linear time is refused before it is parsed. */
 #include "markdown/blocks_leaves.h"
 #include "markdown/blocks_names.h"
+#include "markdown/containers.h"
 #include "markdown/foreign.h"
 #include "markdown/inlines.h"
 #include "markdown/limits.h"
 #include "markdown/math.h"
+#include "markdown/myst.h"
 #include "markdown/tables.h"
 #include "markdown/taken.h"
 #include "markdown/text_tables.h"
@@ -73,8 +75,24 @@ static void hand_language_to_notes(reader *m, const passage *p, cmark_node *from
 	}
 }
 
+static void read_container(reader *m, passage *p, cmark_node *from, node *to, nest at,
+			   const container *c)
+{
+	node *n = node_new(m->arena, NODE_DIVISION, blocks_place(p, from)),
+	     *title = myst_begin(m, p, c, syntax_block_of(from)->words, n);
+	node_append(to, n);
+	hand_language_to_notes(m, p, from, n->lang);
+	read_blocks(m, p, from, n, at);
+	myst_end(m, c, n, title);
+}
+
 static void read_division(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
+	const container *c = containers_on(p, inlines_block(p, from, 0).first_line);
+	if (c) {
+		read_container(m, p, from, to, at, c);
+		return;
+	}
 	const syntax_block *block = syntax_block_of(from);
 	node *n = node_new(m->arena, NODE_DIVISION, blocks_place(p, from)), *title = NULL;
 	const char *name = NULL;
@@ -539,6 +557,7 @@ void blocks_read(reader *m, passage *p, node *parent)
 	syntax_options options = {.tables = true, .autolinks = limits_has_addresses(p)};
 	if (!limits_look(m, p, &options))
 		return;
+	containers_read(m, p);
 	if (memmem(p->text, p->length, "{:", 2))
 		m->has_attribute_lists = true;
 	options.prelude = labels_prelude(m, p, &options.prelude_length);

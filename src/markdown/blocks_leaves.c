@@ -3,6 +3,7 @@
 
 #include "markdown/foreign.h"
 #include "markdown/inlines.h"
+#include "markdown/myst.h"
 #include "markdown/taken.h"
 
 #include <glib.h>
@@ -206,6 +207,10 @@ void blocks_code(reader *m, passage *p, cmark_node *from, node *to)
 	if (info && *info) {
 		if (read_lines(m, n, info))
 			info = arena_print(m->arena, "%.*s", (int)strcspn(info, "{"), info);
+		if (myst_code(m, p, n, &info, to)) {
+			see(p, from);
+			return;
+		}
 		read_bare_title(m, n, info);
 		read_info(m, n, info);
 	}

@@ -29,6 +29,7 @@ typedef struct book_walker {
 	bool needs_front; /* a text without front matter is no chapter */
 	bool is_top;
 	const value *collections; /* folders that begin with "_" and are walked all the same */
+	const value *include, *exclude; /* Jekyll's: such names, and names that are left out */
 } book_walker;
 
 /* --- names ---------------------------------------------------------------------------------- */
@@ -167,8 +168,28 @@ static bool is_collection(const book_walker *w, const char *name)
 	return false;
 }
 
+/* Is a name of a folder's top in one of Jekyll's lists, with or without slashes around it? */
+static bool is_listed(const value *list, const char *name)
+{
+	size_t size = strlen(name);
+	for (size_t i = 0; list && list->kind == VALUE_LIST && i < list->count; i++) {
+		const char *text = book_text(list->entries[i].value);
+		if (!text)
+			continue;
+		text += strspn(text, "./");
+		if (strncmp(text, name, size) == 0 &&
+		    strspn(text + size, "/") == strlen(text + size))
+			return true;
+	}
+	return false;
+}
+
 static bool is_wanted(const book_walker *w, const file_entry *f)
 {
+	if (w->is_top && is_listed(w->exclude, f->name))
+		return false;
+	if (f->is_folder && is_listed(w->include, f->name))
+		return true;
 	if (f->is_folder)
 		return (f->name[0] != '_' || is_collection(w, f->name)) &&
 		       strcmp(f->name, "node_modules") != 0;
@@ -414,6 +435,8 @@ bool book_jekyll(book_folder *b)
 		book_key(b, "subject", value_of(v, "description"));
 		book_base(b, value_of(v, "url"));
 		w.collections = value_of(v, "collections");
+		w.include = value_of(v, "include");
+		w.exclude = value_of(v, "exclude");
 	}
 	walk_folder(&w, ".", 0, 0);
 	return true;

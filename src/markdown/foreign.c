@@ -60,8 +60,13 @@ static const struct {
 	[FOREIGN_DIRECTIVE] = {"a directive", NULL, "write it in Markdown"},
 	[FOREIGN_CODE_DIRECTIVE] = {"a directive", "is set as code",
 				    "write it in Markdown: '::: {.note}' and ':::' around a note"},
+	[FOREIGN_REQUEST] = {"a request to another program", "is left out",
+			     "list the chapters in publication.yaml, or take it out"},
+	[FOREIGN_INDEX] = {"an entry of an index", "is left out",
+			   "Platen makes no index yet; take it out"},
 	[FOREIGN_EDIT] = {"an editor's mark", NULL, "take the change in, or leave it out"},
 	[FOREIGN_MODULE] = {"a program's import or export", NULL, "take it out"},
+	[FOREIGN_IMPORT] = {"a program's import", "is left out", "take it out"},
 };
 
 void foreign_see(reader *m, foreign_kind kind, place where, const char *text, size_t length)

@@ -15,6 +15,16 @@ static size_t line_bytes(const char *text, size_t at, size_t length)
 	return at + n < length ? n + 1 : n;
 }
 
+/* "--- abstract": kramdown-rfc's front matter ends where a part of the text begins. */
+static bool begins_part(const char *line, size_t bytes)
+{
+	static const char *const parts[] = {"--- abstract", "--- middle", "--- note_"};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (bytes > strlen(parts[i]) && memcmp(line, parts[i], strlen(parts[i])) == 0)
+			return true;
+	return false;
+}
+
 static bool is_fence(const char *line, size_t bytes, const char *fence)
 {
 	return bytes >= 3 && memcmp(line, fence, 3) == 0 &&
@@ -61,6 +71,8 @@ static size_t after_fence(const source *s, size_t at, const char *fence, const c
 		n = line_bytes(s->text, at, s->length);
 		if (is_fence(s->text + at, n, fence) || is_fence(s->text + at, n, other))
 			return at + n;
+		if (*fence == '-' && begins_part(s->text + at, n))
+			return at;
 	}
 	return 0;
 }
@@ -76,6 +88,10 @@ static bool fenced(const source *s, const char *fence, const char *other, size_t
 	*start = at;
 	*length = 0;
 	*end = after_fence(s, at, fence, other);
+	if (*end > 0 && begins_part(s->text + *end, s->length - *end)) {
+		*length = *end - *start;
+		return true;
+	}
 	for (size_t n; at < *end; at += n) {
 		n = line_bytes(s->text, at, s->length);
 		*length = at - *start;

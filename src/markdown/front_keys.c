@@ -54,6 +54,7 @@ static const struct {
 	{"lang", "locale"},
 	{"subject", "description"},
 	{"subject", "summary"},
+	{"keywords", "keyword"},
 	{"keywords", "tags"},
 	{"keywords", "categories"},
 	{"toc", "table-of-contents"},

@@ -214,6 +214,11 @@ static const char *slug(reader *m, const node *heading, bool collapse, bool dots
 	return result;
 }
 
+const char *ids_slug(reader *m, const node *heading)
+{
+	return slug(m, heading, false, false);
+}
+
 static void add_alias(ids *t, const manuscript_file *file, const char *name, node *n)
 {
 	if (*name)

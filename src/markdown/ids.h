@@ -22,4 +22,7 @@ node *ids_find_in(ids *t, const manuscript_file *file, const char *id);
  * all ids. */
 const char *ids_nearest(ids *t, const char *id);
 
+/* A heading's words as GitHub and kramdown make an id of them. */
+const char *ids_slug(reader *m, const node *heading);
+
 #endif

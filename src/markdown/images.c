@@ -66,7 +66,9 @@ static void resolve_image(reader *m, node *n)
 	n->as.image.path = NULL; /* what is refused is never opened */
 	read_page(m, n, url);
 	if (path_has_scheme(url) || strncmp(url, "//", 2) == 0) {
-		report_at(m->report, REPORT_IMAGE_OUTSIDE, n->place,
+		report_at(m->report,
+			  node_is_linked(n->parent) ? REPORT_IMAGE_REMOTE : REPORT_IMAGE_OUTSIDE,
+			  n->place,
 			  "the image '%.80s' is on the web, and Platen fetches nothing; save it "
 			  "beside the manuscript, and name the file",
 			  url);

@@ -21,13 +21,16 @@ static void be_span(node *n)
 	memset(&n->as, 0, sizeof n->as);
 }
 
-/* A reference without words needs its target: that is an error. */
+/* A reference without words needs its target: that is an error, but not in what was written for
+ * another program. */
 static void report_unknown(linking *l, const node *n, const char *id)
 {
 	report *r = l->m->report;
 	const char *near = ids_nearest(l->ids, id);
-	report_code code = n->first ? REPORT_LINK_MISSING : REPORT_ID_UNKNOWN;
-	const char *set = n->first ? ", so the link's words are set without it" : "";
+	report_code code = n->first || l->m->weighed ? REPORT_LINK_MISSING : REPORT_ID_UNKNOWN;
+	const char *set = n->first        ? ", so the link's words are set without it"
+			  : l->m->weighed ? ", so the id is set in place of the reference"
+					  : "";
 	if (near)
 		report_at(r, code, n->place, "nothing has the id '%.80s'%s; did you mean '%s'?", id,
 			  set, near);
@@ -68,6 +71,13 @@ static void lead_to(reader *m, node *n, const node *target)
 {
 	bool page = node_has_class(n, "page");
 	if (n->first || target->kind == NODE_DOCUMENT) {
+		n->as.link.target = target;
+		return;
+	}
+	if (!page && !node_name(target) && (m->weighed || m->is_draft)) {
+		const char *title = node_attribute(target, "title"), *url = n->as.link.url;
+		const char *words = title ? title : *url == '#' ? url + 1 : file_base(url);
+		node_append(n, node_text(m->arena, words, strlen(words), n->place));
 		n->as.link.target = target;
 		return;
 	}

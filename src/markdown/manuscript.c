@@ -41,6 +41,7 @@ static void read_bodies(reader *m)
 	scripts_set(m);
 	emoji_set(m);
 	named_set(m);
+	roles_set(m);
 	crossrefs_set(m);
 	foreign_look(m);
 	foreign_report(m);

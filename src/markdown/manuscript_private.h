@@ -10,7 +10,9 @@
  *   language.c    is this a language?
  *   limits.c      what would take cmark too long
  *   syntax.c      cmark-gfm, taught divisions, definitions and attributes
+ *   containers.c  what other programs write around blocks, as divisions
  *   blocks.c      its blocks as ours
+ *   myst.c        MyST's figures, tables and code
  *   labels.c      which notes are defined
  *   parts.c       where the parts of a book begin, and places for the contents
  *   margins.c     words for the margin
@@ -120,6 +122,8 @@ typedef struct reader {
 	bool has_attribute_lists; /* "{:" is somewhere */
 	bool has_wiki_links;      /* "[[A page]]": one leads somewhere, or has several words */
 	bool has_bracketed_names; /* "[[GetOwnProperty]]": one is a word with capitals inside */
+	bool is_draft;            /* "--- abstract": the text is for kramdown-rfc */
+	int literal_depth;        /* directives in directives whose blocks are being read */
 	bool has_html;            /* tags of blocks among nodes, which are still to be paired */
 	struct foreign_count *foreign; /* of each file and kind; NULL: nothing was seen */
 	bool lang_missing;             /* no language is named */
@@ -160,6 +164,8 @@ typedef struct passage {
 	/* all that look like definitions of notes, in the order of the text */
 	struct note_label *labels;
 	size_t label_count;
+	struct container *containers; /* other programs' (containers.h), by their lines */
+	size_t container_count;
 } passage;
 
 typedef struct note_label {
@@ -291,6 +297,10 @@ void scripts_set(reader *m);
 /* Put emoji where their codes are. */
 void emoji_set(reader *m);
 
+/* roles.c */
+/* Set roles, targets, entries of an index, abbreviations and references of other programs. */
+void roles_set(reader *m);
+
 /* crossrefs.c */
 /* References as other programs write them, where what they name is there. */
 void crossrefs_set(reader *m);
@@ -304,6 +314,8 @@ extern const char crossrefs_number[];
 void alerts_quote(reader *m, node *quote, node *paragraph);
 /* A Quarto callout, or a division with the attribute title. */
 void alerts_division(reader *m, node *division);
+/* The kind of box that has this name, or NULL. */
+const char *alerts_kind(const char *name);
 /* Does a division's name say that it is such a box? Without a title, few names do. */
 bool alerts_know(const char *name, bool titled);
 /* A division is a box of a kind; title: a node with the inlines of its title, none of them: it has

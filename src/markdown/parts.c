@@ -22,6 +22,7 @@ static const part_command commands[] = {
 	{"\\pagebreak", NODE_PAGE_BREAK, false},
 	{"\\clearpage", NODE_PAGE_BREAK, false},
 	{"\\cleardoublepage", NODE_PAGE_BREAK, true},
+	{"--- back", NODE_MATTER, MATTER_APPENDIX}, /* of Internet-Drafts */
 	{"[TOC]", NODE_CONTENTS, CONTENTS_HEADINGS},
 	{"[toc]", NODE_CONTENTS, CONTENTS_HEADINGS},
 	{"[Toc]", NODE_CONTENTS, CONTENTS_HEADINGS},
@@ -114,7 +115,7 @@ bool parts_paragraph(reader *m, const node *paragraph, node *to)
 	const node *first = paragraph->first;
 
 	if (!first || first->kind != NODE_TEXT || first->as.text.length == 0 ||
-	    !strchr("\\[{", first->as.text.data[0]) ||
+	    !strchr(m->is_draft ? "\\[{-" : "\\[{", first->as.text.data[0]) ||
 	    (to->kind != NODE_DOCUMENT && to->kind != NODE_DIVISION))
 		return false;
 	while (first) {

@@ -20,12 +20,16 @@ static void report_absent(reader *m, const char *path, const char *name, place w
 {
 	const char *root = named ? file_folder(m->arena, path) : m->root;
 	const char *near = nearest_file(m->arena, root, path);
+	/* another program's list may name what that program is still to make */
+	bool goes_on = m->weighed && !named;
+	report_code code = goes_on ? REPORT_CHAPTER_MISSING : REPORT_FILE_MISSING;
+	const char *without = goes_on ? ", so the book is built without it" : "";
 	if (near)
-		report_at(m->report, REPORT_FILE_MISSING, where,
-			  "there is no file '%s'; did you mean '%s'?", name, near);
+		report_at(m->report, code, where, "there is no file '%s'%s; did you mean '%s'?",
+			  name, without, near);
 	else
-		report_at(m->report, REPORT_FILE_MISSING, where,
-			  "there is no file '%s'; check its name and folder", name);
+		report_at(m->report, code, where,
+			  "there is no file '%s'%s; check its name and folder", name, without);
 }
 
 static void report_file(reader *m, file_status status, const char *name, place where)
@@ -198,6 +202,7 @@ static bool open_other(reader *m)
 		first = first ? first : file;
 	}
 	m->weighed = true;
+	report_be_draft(m->report);
 	open_chapters(m);
 	if (m->file_count == 0)
 		return false;

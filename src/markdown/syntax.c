@@ -95,6 +95,8 @@ static bool has_owner(cmark_node *parent, cmark_inline_parser *parser, int start
 	bool kramdown = cmark_inline_parser_peek_at(parser, start + 1) == ':';
 	if (before && strchr(kramdown ? ")]>`*_~}" : ")]>`}", before))
 		return true;
+	if (kramdown && (before == '\n' || before == '\0')) /* a line of its own */
+		return false;
 	bool heading = cmark_node_get_type(parent) == CMARK_NODE_HEADING;
 	/* a caption may have been taken for a definition */
 	cmark_node *around = cmark_node_parent(parent);

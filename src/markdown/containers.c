@@ -1,0 +1,555 @@
+/* containers: MyST's directives around blocks ("```{note}", ":::{tip} Title"), the boxes that Hugo
+ * and GitBook make by shortcodes ("{{< hint info >}}", "{% hint style="info" %}"), and the parts
+ * that kramdown-rfc separates ("--- abstract"). Before a text is parsed, the lines that open and
+ * close them are changed into ":::"; all lines keep their lengths.
+ *
+ * One pass over the lines, with a stack of the fences that are open: what is inside code stays as
+ * it is. MyST's directives that hold no blocks (myst.c) are fenced by "~~~" where they were
+ * by
+ * ":::", so that they are code. */
+#include "markdown/containers.h"
+
+#include "markdown/myst.h"
+
+#include <glib.h>
+
+/* MyST's directives around blocks: a box of a kind, a division of a class, or neither: then only
+ * its title, if it may have one, is set. */
+static const struct {
+	const char *name, *kind, *class;
+	const char *before; /* words before the title */
+	bool bare;          /* what follows the name is no title */
+} directives[] = {
+	{.name = "note", .kind = "note"},
+	{.name = "tip", .kind = "tip"},
+	{.name = "important", .kind = "important"},
+	{.name = "warning", .kind = "warning"},
+	{.name = "caution", .kind = "caution"},
+	{.name = "attention", .kind = "attention"},
+	{.name = "danger", .kind = "danger"},
+	{.name = "error", .kind = "error"},
+	{.name = "hint", .kind = "hint"},
+	{.name = "seealso", .kind = "seealso"},
+	{.name = "todo", .kind = "todo"},
+	{.name = "admonition", .kind = "note"},
+	{.name = "topic", .kind = "note"},
+	{.name = "sidebar", .kind = "note"},
+	{.name = "dropdown", .kind = "note"},
+	{.name = "details", .kind = "note"},
+	{.name = "exercise", .kind = "exercise"},
+	{.name = "solution", .kind = "solution"},
+	{.name = "versionadded", .kind = "note", .before = "New in version"},
+	{.name = "versionchanged", .kind = "note", .before = "Changed in version"},
+	{.name = "deprecated", .kind = "note", .before = "Deprecated since version"},
+	{.name = "epigraph", .class = "epigraph"},
+	{.name = "highlights", .class = "epigraph"},
+	{.name = "pull-quote", .class = "pullquote"},
+	{.name = "margin", .class = "margin"},
+	{.name = "aside", .class = "aside"},
+	{.name = "table"},
+	{.name = "card"},
+	{.name = "grid", .bare = true},
+	{.name = "grid-item", .bare = true},
+	{.name = "grid-item-card"},
+	{.name = "tab-set", .bare = true},
+	{.name = "tab-item"},
+	{.name = "container", .bare = true},
+	{.name = "div", .bare = true},
+};
+
+enum { SHORTCODES = 13 };
+
+typedef struct fence {
+	char mark; /* '`', '~', ':', or '%' of a shortcode */
+	size_t count;
+	bool literal;     /* what is inside is code */
+	const char *name; /* a shortcode's */
+} fence;
+
+typedef struct rewriting {
+	reader *m;
+	passage *p;
+	char *text; /* the passage's, which may be changed; NULL: nothing is changed yet */
+	fence open[DEPTH_MOST];
+	size_t depth;
+	size_t item;                /* columns before the words of the list's item that may go on */
+	bool drafts;                /* it has the parts of an Internet-Draft */
+	size_t closing[SHORTCODES]; /* the next line that closes each */
+	size_t capacity;
+} rewriting;
+
+/* A line without the spaces and marks of quotations before it, and the white space after it. */
+typedef struct fenced_line {
+	size_t number, at, end, column;
+} fenced_line;
+
+static char *writable(rewriting *w)
+{
+	if (!w->text) {
+		w->text = arena_copy(w->m->arena, w->p->text, w->p->length);
+		w->p->text = w->text;
+	}
+	return w->text;
+}
+
+static fenced_line row_of(const passage *p, size_t number)
+{
+	fenced_line r = {number, p->starts[number], p->starts[number + 1], 0};
+	while (r.end > r.at && g_ascii_isspace(p->text[r.end - 1]))
+		r.end--;
+	while (r.at < r.end && (p->text[r.at] == ' ' || p->text[r.at] == '>')) {
+		r.column = p->text[r.at] == '>' ? 0 : r.column + 1;
+		r.at++;
+	}
+	return r;
+}
+
+/* Is it indented so far that it is code? An item's words begin further in. Its mark is passed. */
+static bool is_indented(rewriting *w, fenced_line *r)
+{
+	const char *text = w->p->text;
+	size_t digits = r->at;
+	while (digits < r->end && g_ascii_isdigit(text[digits]))
+		digits++;
+	size_t mark = digits > r->at && digits < r->end && strchr(".)", text[digits])
+			      ? digits + 1 - r->at
+		      : r->at < r->end && strchr("-*+", text[r->at]) ? 1
+								     : 0;
+	if (mark > 0 && r->at + mark < r->end && text[r->at + mark] == ' ') {
+		size_t at = r->at + mark;
+		while (at < r->end && text[at] == ' ')
+			at++;
+		r->column += at - r->at;
+		r->at = at;
+		w->item = r->column;
+		return false;
+	}
+	if (r->at < r->end && r->column < w->item)
+		w->item = 0;
+	return r->column >= w->item + 4;
+}
+
+static size_t count_marks(const passage *p, const fenced_line *r, char mark)
+{
+	size_t n = 0;
+	while (r->at + n < r->end && p->text[r->at + n] == mark)
+		n++;
+	return n;
+}
+
+static void push(rewriting *w, fence f)
+{
+	if (w->depth < DEPTH_MOST)
+		w->open[w->depth++] = f;
+}
+
+static void replace_marks(rewriting *w, const fenced_line *r, size_t count, char mark)
+{
+	memset(writable(w) + r->at, mark, count);
+}
+
+/* Put words into a line, with spaces up to its end. */
+static void put(rewriting *w, const fenced_line *r, const char *words)
+{
+	size_t size = strlen(words), room = r->end - r->at;
+	char *text = writable(w);
+	memset(text + r->at, ' ', room);
+	memcpy(text + r->at, words, size < room ? size : room);
+}
+
+/* --- options -------------------------------------------------------------------------------- */
+
+/* ":name: value": the bytes of the name, or 0. */
+static size_t option_name(const passage *p, const fenced_line *r)
+{
+	size_t n = 1;
+	if (r->at >= r->end || p->text[r->at] != ':')
+		return 0;
+	while (r->at + n < r->end &&
+	       (g_ascii_isalnum(p->text[r->at + n]) || strchr("-_", p->text[r->at + n])))
+		n++;
+	bool closed = n > 1 && r->at + n < r->end && p->text[r->at + n] == ':' &&
+		      (r->at + n + 1 == r->end || p->text[r->at + n + 1] == ' ');
+	return closed ? n - 1 : 0;
+}
+
+static void take_option(rewriting *w, container *c, const char *name, size_t size,
+			const char *value, size_t length)
+{
+	const char *text = arena_copy(w->m->arena, value, length);
+	if (size == 4 && memcmp(name, "name", size) == 0)
+		c->id = text;
+	else if (size == 5 &&
+		 (memcmp(name, "class", size) == 0 || memcmp(name, "label", size) == 0))
+		*(name[0] == 'c' ? &c->classes : &c->id) = text;
+}
+
+/* The options right below a fence: ":name: value" on lines, or YAML between "---". */
+static void read_options(rewriting *w, container *c)
+{
+	passage *p = w->p;
+	bool yaml = false;
+	for (size_t i = c->line + 1; i < p->lines; i++) {
+		fenced_line r = row_of(p, i);
+		size_t name = option_name(p, &r), skip = 2;
+		const char *at = p->text + r.at;
+		bool rule = r.end - r.at == 3 && memcmp(at, "---", 3) == 0;
+		if (yaml && !rule && r.at < r.end) {
+			const char *colon = memchr(at, ':', r.end - r.at);
+			name = colon ? (size_t)(colon - at) : 1;
+			skip = 1;
+		} else if (!rule && !name) {
+			return;
+		}
+		size_t value = r.at + name + skip;
+		while (!rule && value < r.end && p->text[value] == ' ')
+			value++;
+		if (!rule && name > 0)
+			take_option(w, c, at + skip - 1, name,
+				    p->text + (value < r.end ? value : r.end),
+				    value < r.end ? r.end - value : 0);
+		put(w, &r, "");
+		if (rule && yaml)
+			return;
+		if (rule && i > c->line + 1)
+			return; /* a rule after options is a rule */
+		yaml = yaml || rule;
+	}
+}
+
+/* --- directives ----------------------------------------------------------------------------- */
+
+/* The name in "{name}" at the start of a text; its bytes, or 0. */
+static size_t braced_name(const char *text, const char *end)
+{
+	size_t n = 1;
+	if (end - text < 3 || text[0] != '{' || !g_ascii_isalpha(text[1]))
+		return 0;
+	while (text + n < end && (g_ascii_isalnum(text[n]) || strchr("-_:", text[n])))
+		n++;
+	return text + n < end && text[n] == '}' ? n - 1 : 0;
+}
+
+static size_t find_directive(const char *name, size_t size)
+{
+	size_t i = 0, count = sizeof directives / sizeof *directives;
+	while (i < count &&
+	       (strlen(directives[i].name) != size || memcmp(directives[i].name, name, size) != 0))
+		i++;
+	return i;
+}
+
+static void add_container(rewriting *w, const fenced_line *r, size_t which,
+			  const fenced_line *after)
+{
+	passage *p = w->p;
+	const char *name = directives[which].name;
+	container c = {.line = r->number,
+		       .name = name,
+		       .kind = directives[which].kind,
+		       .before = directives[which].before,
+		       .class = directives[which].class};
+	if (directives[which].bare && after->at < after->end) {
+		if (strcmp(name, "container") == 0 || strcmp(name, "div") == 0)
+			c.classes = arena_copy(w->m->arena, p->text + after->at,
+					       after->end - after->at);
+		put(w, after, "");
+	}
+	read_options(w, &c);
+	if (strcmp(name, "admonition") == 0 && c.classes) {
+		const char *last = strrchr(c.classes, ' ');
+		const char *kind = last ? last + 1 : c.classes;
+		c.kind = alerts_know(kind, true) ? kind : c.kind;
+	}
+	*ARENA_APPEND(w->m->arena, p->containers, p->container_count, w->capacity) = c;
+}
+
+/* A fence with words after it opens something. */
+static void open_fence(rewriting *w, const fenced_line *r, char mark, size_t count)
+{
+	passage *p = w->p;
+	const char *end = p->text + r->end, *rest = p->text + r->at + count;
+	while (rest < end && *rest == ' ')
+		rest++;
+	size_t name = braced_name(rest, end), start = (size_t)(rest - p->text);
+	if (mark == '`' && memchr(rest, '`', (size_t)(end - rest)))
+		return;
+	size_t which = name ? find_directive(rest + 1, name) : SIZE_MAX;
+	bool ours = which < sizeof directives / sizeof *directives;
+	bool literal = name && myst_know(rest + 1, name);
+	if (mark != ':' && !ours) {
+		push(w, (fence){mark, count, true, NULL});
+	} else if (literal) {
+		push(w, (fence){':', count, true, NULL});
+		replace_marks(w, r, count, '~');
+	} else {
+		push(w, (fence){mark, count, false, NULL});
+		if (mark != ':')
+			replace_marks(w, r, count, ':');
+		if (ours) {
+			fenced_line after = {r->number, start + name + 2, r->end, 0};
+			writable(w)[start] = writable(w)[start + name + 1] = ' ';
+			while (after.at < after.end && p->text[after.at] == ' ')
+				after.at++;
+			add_container(w, r, which, &after);
+		}
+	}
+}
+
+/* A fence alone on its line closes the nearest one that it can, or opens code. */
+static void bare_fence(rewriting *w, const fenced_line *r, char mark, size_t count)
+{
+	for (size_t i = w->depth; i > 0; i--) {
+		const fence *f = &w->open[i - 1];
+		if (f->mark != mark || (mark == ':' ? false : f->count > count))
+			continue;
+		if (f->literal || mark != ':')
+			replace_marks(w, r, count, f->literal && mark == ':' ? '~' : ':');
+		w->depth = i - 1;
+		return;
+	}
+	if (mark != ':')
+		push(w, (fence){mark, count, true, NULL});
+}
+
+/* Inside code, only its own fence means something. */
+static void inside_code(rewriting *w, const fenced_line *r)
+{
+	const fence *f = &w->open[w->depth - 1];
+	size_t count = count_marks(w->p, r, f->mark);
+	if (count < f->count || count == 0 || r->at + count != r->end)
+		return;
+	if (f->mark == ':')
+		replace_marks(w, r, count, '~');
+	w->depth--;
+}
+
+/* --- shortcodes ----------------------------------------------------------------------------- */
+
+/* Boxes of Hugo's themes (hint, notice, alert, callout, admonition, and by their kinds) and
+ * GitBook's hints. */
+static const char *const shortcodes[SHORTCODES] = {
+	"hint", "notice",  "alert",   "callout",   "admonition", "note",   "tip",
+	"info", "warning", "caution", "important", "danger",     "details"};
+
+typedef struct shortcode {
+	const char *name, *kind;
+	const char *title;
+	size_t title_size;
+	bool closes;
+} shortcode;
+
+static const char *kind_of(const char *word, size_t size)
+{
+	static const struct {
+		const char *word, *kind;
+	} others[] = {{"primary", "note"},
+		      {"secondary", "note"},
+		      {"success", "tip"},
+		      {"default", "note"}};
+	char name[16];
+	if (size == 0 || size >= sizeof name)
+		return NULL;
+	memcpy(name, word, size);
+	name[size] = '\0';
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (strcmp(others[i].word, name) == 0)
+			return others[i].kind;
+	return alerts_kind(name);
+}
+
+/* The name of a shortcode that a text begins with, or NULL. */
+static const char *shortcode_name(const char *text, size_t size)
+{
+	size_t n = 0;
+	while (n < size && g_ascii_isalpha(text[n]))
+		n++;
+	for (size_t i = 0; i < SHORTCODES; i++)
+		if (strlen(shortcodes[i]) == n && memcmp(shortcodes[i], text, n) == 0)
+			return shortcodes[i];
+	return NULL;
+}
+
+/* Words after a shortcode's name: `info`, `"A title"`, `type="info"`, `title='A title'`. */
+static void read_parameters(shortcode *s, const char *at, const char *end)
+{
+	while (at < end) {
+		const char *word = at, *equals = NULL;
+		while (at < end && *at != ' ' && *at != '"' && *at != '\'')
+			equals = *at == '=' && !equals ? at : equals, at++;
+		const char *value = equals ? equals + 1 : word, *stop = at;
+		bool quoted = at < end && *at != ' ';
+		if (quoted) {
+			value = at + 1;
+			stop = memchr(value, *at, (size_t)(end - value));
+			stop = stop ? stop : end;
+			at = stop < end ? stop + 1 : end;
+		}
+		size_t size = (size_t)(stop - value);
+		bool titled = equals && equals - word == 5 && memcmp(word, "title", 5) == 0;
+		const char *kind = titled ? NULL : kind_of(value, size);
+		if (kind)
+			s->kind = kind;
+		else if (titled || (!equals && quoted)) {
+			s->title = value;
+			s->title_size = size;
+		}
+		while (at < end && *at == ' ')
+			at++;
+	}
+}
+
+/* "{{< name … >}}", "{{% name … %}}", "{% name … %}", and those that close. */
+static bool read_shortcode(const passage *p, const fenced_line *r, shortcode *s)
+{
+	static const char *const pairs[][2] = {{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}};
+	const char *text = p->text + r->at, *end = p->text + r->end;
+	for (size_t i = 0; i < 3; i++) {
+		size_t open = strlen(pairs[i][0]), close = strlen(pairs[i][1]);
+		if ((size_t)(end - text) < open + close || memcmp(text, pairs[i][0], open) != 0 ||
+		    memcmp(end - close, pairs[i][1], close) != 0)
+			continue;
+		const char *at = text + open, *stop = end - close;
+		while (at < stop && *at == ' ')
+			at++;
+		*s = (shortcode){.kind = "note"};
+		bool liquid = i == 2;
+		s->closes = liquid ? stop - at > 3 && memcmp(at, "end", 3) == 0
+				   : at < stop && *at == '/';
+		at += s->closes ? (liquid ? 3 : 1) : 0;
+		while (at < stop && *at == ' ')
+			at++;
+		s->name = shortcode_name(at, (size_t)(stop - at));
+		if (!s->name || (liquid && strcmp(s->name, "hint") != 0))
+			return false;
+		const char *kind = kind_of(s->name, strlen(s->name));
+		s->kind = kind ? kind : "note";
+		at += strlen(s->name);
+		while (at < stop && *at == ' ')
+			at++;
+		read_parameters(s, at, stop);
+		return true;
+	}
+	return false;
+}
+
+/* Is a shortcode closed below a line? Lines ask in rising order, and each name's next closing line
+ * is remembered, so that all of them take linear time. */
+static bool is_closed(rewriting *w, size_t line, const char *name)
+{
+	const passage *p = w->p;
+	size_t which = 0;
+	while (strcmp(shortcodes[which], name) != 0)
+		which++;
+	size_t at = w->closing[which] > line ? w->closing[which] : line + 1;
+	for (; at < p->lines; at++) {
+		fenced_line r = row_of(p, at);
+		shortcode s;
+		if (r.at < r.end && p->text[r.at] == '{' && read_shortcode(p, &r, &s) && s.closes &&
+		    strcmp(s.name, name) == 0)
+			break;
+	}
+	w->closing[which] = at;
+	return at < p->lines;
+}
+
+static bool take_shortcode(rewriting *w, const fenced_line *r)
+{
+	shortcode s;
+	if (!read_shortcode(w->p, r, &s))
+		return false;
+	if (!s.closes) {
+		const char *words = arena_print(w->m->arena, "::: %s %.*s", s.kind,
+						(int)s.title_size, s.title ? s.title : "");
+		if (strlen(words) > r->end - r->at || !is_closed(w, r->number, s.name))
+			return false;
+		put(w, r, words);
+		push(w, (fence){'%', 0, false, s.name});
+		return true;
+	}
+	for (size_t i = w->depth; i > 0; i--)
+		if (w->open[i - 1].name && strcmp(w->open[i - 1].name, s.name) == 0) {
+			put(w, r, ":::");
+			w->depth = i - 1;
+			return true;
+		}
+	return false;
+}
+
+/* --- Internet-Drafts ------------------------------------------------------------------------ */
+
+/* kramdown-rfc's parts: the abstract is a division, and "--- back" begins the appendices
+ * (parts.c). */
+static void take_part(rewriting *w, const fenced_line *r)
+{
+	const char *text = w->p->text + r->at;
+	size_t size = r->end - r->at;
+	if (size == 12 && memcmp(text, "--- abstract", size) == 0) {
+		put(w, r, "::: abstract");
+		push(w, (fence){'%', 0, false, "abstract"});
+	} else if (size == 10 && memcmp(text, "--- middle", size) == 0) {
+		bool open = w->depth > 0 && w->open[w->depth - 1].name;
+		put(w, r, open ? ":::" : "");
+		w->depth -= open;
+	}
+}
+
+/* --- the pass ------------------------------------------------------------------------------- */
+
+static void take_row(rewriting *w, fenced_line r)
+{
+	const char *text = w->p->text;
+	if (w->depth > 0 && w->open[w->depth - 1].literal) {
+		inside_code(w, &r);
+		return;
+	}
+	if (r.at >= r.end || is_indented(w, &r))
+		return;
+	char mark = text[r.at];
+	if (mark == '`' || mark == '~' || mark == ':') {
+		size_t count = count_marks(w->p, &r, mark);
+		if (count < 3)
+			return;
+		if (r.at + count == r.end)
+			bare_fence(w, &r, mark, count);
+		else
+			open_fence(w, &r, mark, count);
+	} else if (mark == '{') {
+		take_shortcode(w, &r);
+	} else if (mark == '-' && w->drafts) {
+		take_part(w, &r);
+	}
+}
+
+static bool has(const passage *p, const char *words)
+{
+	return memmem(p->text, p->length, words, strlen(words));
+}
+
+void containers_read(reader *m, passage *p)
+{
+	rewriting w = {.m = m, .p = p};
+	const char *first = p->text + strspn(p->text, " \r\n");
+	w.drafts = strncmp(first, "--- abstract", 12) == 0 || strncmp(first, "--- middle", 10) == 0;
+	m->is_draft = m->is_draft || w.drafts;
+	if (!w.drafts && !has(p, "```{") && !has(p, "~~~{") && !has(p, ":::{") &&
+	    !has(p, "``` {") && !has(p, "::: {") && !has(p, "{% ") && !has(p, "{{<") &&
+	    !has(p, "{{%"))
+		return;
+	for (size_t i = 0; i < p->lines; i++)
+		take_row(&w, row_of(p, i));
+}
+
+const container *containers_on(const passage *p, size_t line)
+{
+	size_t low = 0, high = p->container_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (p->containers[middle].line < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < p->container_count && p->containers[low].line == line ? &p->containers[low]
+									   : NULL;
+}
