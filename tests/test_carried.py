@@ -1,6 +1,7 @@
 """platen verify, extract and rebuild: what an archive edition carries, and what foreign, damaged
 and hostile PDFs are told."""
 import hashlib
+import os
 import pathlib
 import re
 import shutil
@@ -203,6 +204,16 @@ def test_nothing_of_a_bad_attachment_is_unpacked(tmp_path, edit, words):
         assert done.returncode == 1 and words in done.stderr, done.stderr
         assert "[attachment-bad]" in done.stderr
         assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("name", [b"a:b.png", b"a\\b.png", b"a\nb.png", b"\x7f.png", b"\xff.png", b"\xed\xa0\x80.png"])
+def test_a_name_that_cannot_be_unpacked_is_said_when_it_is_carried(tmp_path, name):
+    shutil.copy(PNG, os.fsencode(tmp_path) + b"/" + name)
+    (tmp_path / "text.md").write_text("---\nlang: en\n---\n\n![A](" + "".join(f"%{byte:02x}" for byte in name) + "){alt=B}\n")
+    done = run("build", "text.md", "--edition=archive,archive2", "-o", "out.pdf", cwd=tmp_path, program=SANITIZED)
+    assert done.returncode == 0 and done.stderr.count("[name-not-carried]") == 1, done.stderr
+    assert run("rebuild", "out.pdf", cwd=tmp_path).returncode == 1
+    assert "[name-not-carried]" not in run("build", "text.md", "--edition=print", cwd=tmp_path).stderr
 
 
 def test_verify_names_what_is_not_whole(tmp_path):

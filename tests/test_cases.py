@@ -22,7 +22,7 @@ def messages_that_can_be_given():
 # Given by a test that takes more than a manuscript and a style sheet: a font that may not be embedded, a lock's faces with their paths.
 ELSEWHERE = {"folder-foreign": "test_books.py", "chapter-missing": "test_books.py", "font-unusable": "test_bad_input.py", "font-not-locked": "test_bad_input.py",
              "cover-full": "test_cover.py", "spine-narrow": "test_cover.py",
-             **dict.fromkeys(("face-not-carried", "pdf-bad", "pdf-encrypted", "pdf-foreign", "attachment-bad",
+             **dict.fromkeys(("face-not-carried", "name-not-carried", "pdf-bad", "pdf-encrypted", "pdf-foreign", "attachment-bad",
                               "rebuild-differs"), "test_carried.py")}
 NEVER = {"off-grid", "uneven-foot", "text-lost"}  # what the layout never does: they are safeguards, and no text is known to give them
 

@@ -14,6 +14,7 @@
 #include "app/record.h"
 #include "base/arena.h"
 #include "base/file.h"
+#include "reader/embedded.h"
 
 #include <hb.h>
 #include <string.h>
@@ -123,6 +124,12 @@ static void add(collection *c, attachment what)
 		if (strcmp(c->items[i].name, what.name) == 0)
 			return;
 	take(c, what.name);
+	const char *fault = embedded_name_fault(what.name);
+	if (fault)
+		report_at(c->setter->report, REPORT_NAME_NOT_CARRIED, (place){0},
+			  "the name of '%s' %s: `platen extract` and `platen rebuild` will refuse "
+			  "the archive edition, which carries it, so rename the file",
+			  what.name, fault);
 	*ARENA_APPEND(c->setter->arena, c->items, c->count, c->capacity) = what;
 }
 

@@ -94,6 +94,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(FONT_UNUSABLE, "font-unusable", REPORT_ERROR)                                            \
 	X(FONT_NOT_LOCKED, "font-not-locked", REPORT_ERROR)                                        \
 	X(FACE_NOT_CARRIED, "face-not-carried", REPORT_WARNING)                                    \
+	X(NAME_NOT_CARRIED, "name-not-carried", REPORT_WARNING)                                    \
 	X(HYPHENATION_MISSING, "hyphenation-missing", REPORT_WARNING)                              \
 	X(WORDS_MISSING, "words-missing", REPORT_WARNING)                                          \
 	X(IMAGE_MISSING, "image-missing", REPORT_ERROR)                                            \

@@ -167,10 +167,11 @@ galley_cache *galley_cache_new(const setter *s);
 /* Set the whole document. Texts that no reference can change are not set again in a later round. */
 void galley_make(const setter *s, const references *r, galley_cache *cache, galley *result);
 
-/* The grid line of a block, in a setting, that something in the margin begins beside: the first of
- * its text, or, if it was written inside the text, that of the line where it was. */
-int galley_margin_row(const setter *s, const galley_margin *m, const galley_block *b,
-		      const pagebreak_block *numbers, size_t setting);
+/* The grid lines of a block, in a setting, that what is in the margin begins beside, in its order:
+ * the first of the block's text, or, for what was written inside the text, that of the line where
+ * it was. They are in the arena of the run. */
+const int *galley_margin_rows(const setter *s, const galley_block *b,
+			      const pagebreak_block *numbers, size_t setting);
 
 /* The baseline of a line, from the top of the block's first grid line. */
 length galley_baseline(const setter *s, const galley_block *b, const pagebreak_block *numbers,

@@ -28,23 +28,36 @@ static bool is_before(place a, place b)
 	return a.line < b.line || (a.line == b.line && a.column < b.column);
 }
 
-/* Lines begin where words do, so a binary search finds the last one that begins before it. */
-int galley_margin_row(const setter *s, const galley_margin *m, const galley_block *b,
-		      const pagebreak_block *numbers, size_t setting)
+/* Remarks follow each other as lines do, so both are gone over once. */
+const int *galley_margin_rows(const setter *s, const galley_block *b,
+			      const pagebreak_block *numbers, size_t setting)
 {
-	const place written = m->node->place;
-	size_t low = 0, high = b->text ? paragraph_lines(b->text, setting) : 0;
+	const size_t lines = b->text ? paragraph_lines(b->text, setting) : 0;
+	place *places = NULL;
+	size_t count = 0, line = 0;
 
-	if (!high || written.source != b->node->place.source || !is_before(b->node->place, written))
-		return b->rows_above;
-	while (low + 1 < high) {
-		size_t middle = low + (high - low) / 2;
-		if (is_before(written, paragraph_line_place(s, b->text, setting, middle)))
-			high = middle;
-		else
-			low = middle;
+	for (const galley_margin *m = b->margin; m; m = m->next)
+		count++;
+	int *rows = ARENA_ARRAY(s->arena, count + 1, int);
+	count = 0;
+	for (const galley_margin *m = b->margin; m; m = m->next) {
+		const place written = m->node->place;
+		int *row = &rows[count++];
+		*row = b->rows_above;
+		if (!lines || written.source != b->node->place.source ||
+		    !is_before(b->node->place, written))
+			continue;
+		if (!places) {
+			places = ARENA_ARRAY(s->arena, lines, place);
+			paragraph_line_places(s, b->text, setting, places);
+		}
+		while (line > 0 && is_before(written, places[line]))
+			line--;
+		while (line + 1 < lines && !is_before(written, places[line + 1]))
+			line++;
+		*row = galley_row(s, b, numbers, setting, line);
 	}
-	return galley_row(s, b, numbers, setting, low);
+	return rows;
 }
 
 /* Grid lines that its blocks take one below the other. */

@@ -118,33 +118,35 @@ static void tell_block(const setter *s, const galley_block *block, size_t settin
 	}
 }
 
-/* What is in the margin beside a part of a block. */
-static void tell_margins(const setter *s, const galley *g, const pagebreak_result *breaks,
-			 const pagebreak_part *part, const char *label, references *r)
+/* What is in the margin beside a part of a block; rows: see galley_margin_rows. */
+static void tell_margins(const setter *s, const galley_block *block, const pagebreak_part *part,
+			 const int *row, const char *label, references *r)
 {
-	const galley_block *block = &g->blocks[part->block];
-
-	for (const galley_margin *m = block->margin; m; m = m->next) {
-		int row = galley_margin_row(s, m, block, &g->breaks[part->block],
-					    breaks->choices[part->block].setting);
-		for (size_t i = 0; row >= part->from && row < part->to && i < m->count; i++)
+	for (const galley_margin *m = block->margin; m; m = m->next, row++)
+		for (size_t i = 0; *row >= part->from && *row < part->to && i < m->count; i++)
 			tell_block(s, &m->blocks[i], 0, 0, m->breaks[i].settings[0].lines, label,
 				   r);
-	}
 }
 
 static void tell_references(const setter *s, const galley *g, const pagebreak_result *breaks,
 			    references *r)
 {
 	const char *const *labels = folio_labels(s, g, breaks);
+	const int *rows = NULL;
+	const galley_block *before = NULL; /* the block that rows are of */
 
 	for (size_t i = 0; i < breaks->page_count; i++) {
 		const pagebreak_page *at = &breaks->pages[i];
 		pagebreak_part part = {0};
 		while (pagebreak_next(g->breaks, breaks->choices, at, &part)) {
-			tell_block(s, &g->blocks[part.block], breaks->choices[part.block].setting,
-				   part.from, part.to, labels[i], r);
-			tell_margins(s, g, breaks, &part, labels[i], r);
+			const galley_block *block = &g->blocks[part.block];
+			const size_t setting = breaks->choices[part.block].setting;
+			tell_block(s, block, setting, part.from, part.to, labels[i], r);
+			if (block->margin && block != before)
+				rows = galley_margin_rows(s, block, &g->breaks[part.block],
+							  setting);
+			before = block->margin ? block : before;
+			tell_margins(s, block, &part, rows, labels[i], r);
 		}
 	}
 }

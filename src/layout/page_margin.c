@@ -13,20 +13,21 @@ static void add(arena *a, page_margins *list, const galley_margin *margin, int r
 	*ARENA_APPEND(a, list->items, list->count, list->capacity) = (page_margin){margin, row};
 }
 
-/* Those whose lines are on the page. */
+/* Those whose lines are on the page. A block may go on over many pages; its rows are found once. */
 static void collect(const setter *s, const galley *g, const pagebreak_result *breaks,
-		    const pagebreak_page *at, page_margins *list)
+		    const pagebreak_page *at, const int **rows, page_margins *list)
 {
 	pagebreak_part part = {0};
 
 	while (pagebreak_next(g->breaks, breaks->choices, at, &part)) {
 		const galley_block *block = &g->blocks[part.block];
-		for (const galley_margin *m = block->margin; m; m = m->next) {
-			int row = galley_margin_row(s, m, block, &g->breaks[part.block],
-						    breaks->choices[part.block].setting);
-			if (row >= part.from && row < part.to)
-				add(s->arena, list, m, part.row + row - part.from);
-		}
+		if (block->margin && !rows[part.block])
+			rows[part.block] = galley_margin_rows(s, block, &g->breaks[part.block],
+							      breaks->choices[part.block].setting);
+		const int *row = rows[part.block];
+		for (const galley_margin *m = block->margin; m; m = m->next, row++)
+			if (*row >= part.from && *row < part.to)
+				add(s->arena, list, m, part.row + *row - part.from);
 	}
 }
 
@@ -67,6 +68,7 @@ page_margins *page_margins_place(const setter *s, const galley *g, const pagebre
 {
 	const int lines = s->style->sheet.lines;
 	page_margins *pages = ARENA_ARRAY(s->arena, breaks->page_count + 1, page_margins);
+	const int **rows = ARENA_ARRAY(s->arena, g->count + 1, const int *);
 
 	for (size_t i = 0; i < breaks->page_count; i++) {
 		const pagebreak_page *at = &breaks->pages[i];
@@ -76,7 +78,7 @@ page_margins *page_margins_place(const setter *s, const galley *g, const pagebre
 			*here = (page_margins){0};
 			continue;
 		}
-		collect(s, g, breaks, at, here);
+		collect(s, g, breaks, at, rows, here);
 		size_t count = fitting(here, lines);
 		if (i + 1 == breaks->page_count && count < here->count) {
 			report_at(s->report, REPORT_MARGIN_FULL,

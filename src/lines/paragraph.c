@@ -316,6 +316,17 @@ place paragraph_line_place(const setter *s, const paragraph *p, size_t setting, 
 	return place_of_items(&at, l->first, l->last);
 }
 
+void paragraph_line_places(const setter *s, const paragraph *p, size_t setting, place *places)
+{
+	locator at = {.paragraph = p, .report = s->report};
+	const size_t count = paragraph_lines(p, setting);
+
+	for (size_t i = 0; i < count; i++) {
+		const linebreak_line *l = p->code ? NULL : &p->breaks.settings[setting].lines[i];
+		places[i] = l ? place_of_items(&at, l->first, l->last) : paragraph_place(p);
+	}
+}
+
 /* What the reader would see of a line that could not be set well: a word wider than the measure, or
  * gaping spaces. */
 static void judge_line(const setter *s, locator *at, const linebreak_line *l)

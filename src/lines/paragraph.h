@@ -139,6 +139,9 @@ void paragraph_widths(const setter *s, paragraph *p, paragraph_needs *needs);
 place paragraph_place(const paragraph *p);
 /* Where a line of a setting begins in the manuscript. */
 place paragraph_line_place(const setter *s, const paragraph *p, size_t setting, size_t line);
+
+/* The same of all lines, from first to last in one go. */
+void paragraph_line_places(const setter *s, const paragraph *p, size_t setting, place *places);
 /* For traces: the size of a text's first words that fit into `most` bytes, at least one word; and
  * where the last such words begin. The text has no spaces at its ends. */
 size_t paragraph_first_words(const char *text, size_t size, size_t most);

@@ -12,8 +12,9 @@ typedef struct html_reading {
 	passage *p;
 	node *to, *paragraph; /* paragraph: what it has so far, or NULL */
 	const char *at, *end;
-	/* for places: the line that was looked at last, in the block and in the passage */
-	const char *line;
+	/* for places: the line that was looked at last, in the block (feed: its end, NULL in the
+	 * last line) and in the passage */
+	const char *line, *feed;
 	size_t number;
 } html_reading;
 
@@ -21,18 +22,17 @@ typedef struct html_reading {
  * around it. */
 static place place_at(html_reading *r, const char *at)
 {
-	const char *feed;
 	passage *p = r->p;
 
-	while ((feed = memchr(r->line, '\n', (size_t)(at - r->line)))) {
-		r->line = feed + 1;
+	while (r->feed && r->feed < at) {
+		r->line = r->feed + 1;
+		r->feed = memchr(r->line, '\n', (size_t)(r->end - r->line));
 		r->number++;
 	}
 	if (r->number >= p->lines)
 		return text_place(p, p->length);
-	feed = memchr(r->line, '\n', (size_t)(r->end - r->line));
-	size_t ours = (size_t)((feed ? feed : r->end) - r->line), start = p->starts[r->number],
-	       theirs = p->starts[r->number + 1] - start;
+	size_t ours = (size_t)((r->feed ? r->feed : r->end) - r->line),
+	       start = p->starts[r->number], theirs = p->starts[r->number + 1] - start;
 	while (theirs > 0 && strchr("\r\n", p->text[start + theirs - 1]))
 		theirs--;
 	while (ours > 0 && r->line[ours - 1] == '\r')
@@ -109,8 +109,9 @@ static bool ends_in_break(const node *paragraph)
 static void add_words(html_reading *r, const char *text, const char *end)
 {
 	while (text < end) {
-		size_t n = strcspn(text, "\r\n");
-		n = n < (size_t)(end - text) ? n : (size_t)(end - text);
+		size_t n = 0;
+		while (text + n < end && text[n] != '\r' && text[n] != '\n')
+			n++;
 		size_t indent = ends_in_break(r->paragraph) ? strspn(text, " \t") : 0;
 		if (indent < n)
 			add_stretch(r, text + indent, text + n);
@@ -300,6 +301,7 @@ void html_block(reader *m, passage *p, node *parent, const char *text, size_t le
 			  .at = text,
 			  .end = text + length,
 			  .line = text,
+			  .feed = memchr(text, '\n', length),
 			  .number = first_line};
 	const char *first = text + strspn(text, " \t\r\n");
 	size_t tag = first < r.end && *first == '<' ? tag_length(first, r.end) : 0;

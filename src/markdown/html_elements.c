@@ -48,9 +48,10 @@ html_kind html_element(const char *text, size_t length, char name[12], bool *clo
 void html_stray(reader *m, const char *text, size_t length, place where, const char *why)
 {
 	enum { SHOWN_MOST = 40 };
-	size_t shown = strcspn(text, "\r\n");
+	size_t shown = 0;
 
-	shown = shown < length ? shown : length;
+	while (shown < length && shown <= SHOWN_MOST && text[shown] != '\r' && text[shown] != '\n')
+		shown++;
 	if (shown > SHOWN_MOST)
 		shown = unicode_cut(text, SHOWN_MOST);
 	report_at(m->report, REPORT_HTML_NESTING, where, "the tag '%.*s' %s", (int)shown, text,

@@ -225,8 +225,13 @@ static void place_note(pdf_tags *t, element *note, const node *first_mark)
 		append_block(parent, note);
 		return;
 	}
+	element *block = before;
+	if (block == t->noted) /* thousands of notes may follow one paragraph */
+		before = t->last_note;
 	while (before->next && before->next->type == TAG_NOTE)
 		before = before->next;
+	t->noted = block;
+	t->last_note = note;
 	note->next = before->next;
 	before->next = note;
 	if (parent->last == before)

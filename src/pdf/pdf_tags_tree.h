@@ -98,6 +98,7 @@ struct pdf_tags {
 	size_t count, capacity;
 	/* by node serial: the element that holds its content; NULL: none, or not known yet */
 	element **holders;
+	element *noted, *last_note; /* the block that the last note was put after; that note */
 	/* by the serial of a heading, figure or table: the elements that hold its entry in the
 	 * contents or a list, and that entry's number; by an inline's: the one that holds its words
 	 * there */

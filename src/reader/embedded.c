@@ -163,8 +163,10 @@ const char *embedded_name_fault(const char *name)
 		return "begins at the root";
 	if (strchr(name, '\\') || strchr(name, ':'))
 		return "has a backslash or a colon";
-	if (has_control(name) || !g_utf8_validate(name, -1, NULL))
+	if (has_control(name))
 		return "has control characters";
+	if (!g_utf8_validate(name, -1, NULL))
+		return "is not UTF-8";
 	for (const char *part = name; part; part = strchr(part, '/')) {
 		part += *part == '/';
 		size_t length = strcspn(part, "/");
