@@ -227,6 +227,9 @@ READING = {
     "languages": lambda n: " ".join(f"[w]{{lang={'fr' if i % 2 else 'de'}}}" for i in range(n // 13)),
     "classes": lambda n: " ".join(f"[w]{{.c{i}}}" for i in range(n // 11)),
     "bars": lambda n: "|a|b|\n|-|-|\n" + ("|" * 100 + "\n") * (n // 101),
+    "subscripts": lambda n: "a^b^ c~d~ " * (n // 10),
+    "citations": lambda n: "[@a; @b] " * (n // 9),
+    "HTML cells on one line": lambda n: "<table>" + "<tr><td>a</td><td>b</td></tr>" * (n // 29) + "</table>\n",
     "front matter": lambda n: "---\nkeywords: [" + ", ".join(f"k{i}" for i in range(n // 7)) + "]\n---\n\nText.\n",
 }
 
@@ -244,6 +247,16 @@ def test_reading_is_linear(tmp_path, name):
 
     small, large = min(reading(100_000) for _ in range(2)), min(reading(400_000) for _ in range(2))
     assert large < max(8 * small, 0.5), f"{small:.2f} s, then {large:.2f} s"
+
+
+def test_thousands_of_remarks_and_notes_in_one_paragraph(tmp_path):
+    """Their lines, and where they are told of, are found in one go: page by page these took minutes."""
+    (tmp_path / "style.yaml").write_text("page: {margins: {inner: 15mm, outer: 55mm}, margin-column: 30mm}\n")
+    (tmp_path / "remarks.md").write_text("---\nlang: en\nstyle: style.yaml\n---\n\n" + "a [b c]{.margin} " * 5000)
+    (tmp_path / "notes.md").write_text("---\nlang: en\n---\n\n" + "a^[b] " * 20000)
+    for name in ("remarks.md", "notes.md"):
+        done = run("build", name, "-q", "-o", "/dev/null", cwd=tmp_path, timeout=30)
+        assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("text", ["x" * 1_000_000, "\\\\" * 100_000, "[" * 200_000, "x" * 30_000 + "](" * 20_000])

@@ -40,10 +40,11 @@ struct report {
 	uint32_t *seen;
 	size_t seen_size;
 	size_t errors, late;
-	/* report_line's last question: the source, the line, and the byte where it begins */
+	/* report_line's last question: the source, the line, and the bytes where it begins and
+	 * ends; report_rest's: the column, and the byte where it begins */
 	const source *read;
-	int read_line;
-	size_t read_at;
+	int read_line, read_column;
+	size_t read_at, read_end, read_from;
 };
 
 static const struct {
@@ -278,6 +279,14 @@ static size_t line_end(const source *s, size_t at)
 	return at;
 }
 
+static void begin_line(report *r, size_t at)
+{
+	r->read_at = at;
+	r->read_end = line_end(r->read, at);
+	r->read_column = 1;
+	r->read_from = 0;
+}
+
 bool report_line(report *r, const source *s, int line, const char **text, size_t *length)
 {
 	if (!s || !s->text || line < 1)
@@ -285,20 +294,39 @@ bool report_line(report *r, const source *s, int line, const char **text, size_t
 	if (r->read != s || r->read_line > line) {
 		r->read = s;
 		r->read_line = 1;
-		r->read_at = 0;
+		begin_line(r, 0);
 	}
 	while (r->read_line < line) {
-		size_t end = line_end(s, r->read_at);
+		size_t end = r->read_end;
 		if (end == s->length)
 			return false;
-		r->read_at = end + (s->text[end] == '\r' && end + 1 < s->length &&
-						    s->text[end + 1] == '\n'
-					    ? 2
-					    : 1);
+		bool two = s->text[end] == '\r' && end + 1 < s->length && s->text[end + 1] == '\n';
 		r->read_line++;
+		begin_line(r, end + (two ? 2 : 1));
 	}
 	*text = s->text + r->read_at;
-	*length = line_end(s, r->read_at) - r->read_at;
+	*length = r->read_end - r->read_at;
+	return true;
+}
+
+bool report_rest(report *r, place from, const char **text, size_t *length)
+{
+	const char *line;
+	size_t size;
+
+	if (!report_line(r, from.source, from.line, &line, &size))
+		return false;
+	if (from.column < r->read_column) {
+		r->read_column = 1;
+		r->read_from = 0;
+	}
+	for (; r->read_column < from.column && r->read_from < size; r->read_column++) {
+		r->read_from++;
+		while (r->read_from < size && unicode_is_inside(line[r->read_from]))
+			r->read_from++;
+	}
+	*text = line + r->read_from;
+	*length = size - r->read_from;
 	return true;
 }
 

@@ -206,6 +206,9 @@ void report_flush(report *r);
 /* A line of a text, without its end; false: there is no such line. If lines are asked for in rising
  * order, the text is read once. */
 bool report_line(report *r, const source *s, int line, const char **text, size_t *length);
+/* The rest of a line from a place on. Places on one line are best asked for in rising order, too.
+ */
+bool report_rest(report *r, place from, const char **text, size_t *length);
 
 /* Where a text first occurs after a place, within so many lines; the place itself if it does not
  * occur or the place has no line. */

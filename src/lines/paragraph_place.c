@@ -100,12 +100,10 @@ static void begin(locator *l)
 	l->at = o->start;
 	l->from = l->end = NULL;
 	if ((o->node->kind != NODE_TEXT && o->node->kind != NODE_CODE) ||
-	    !report_line(l->report, l->where.source, l->where.line, &line, &length))
+	    !report_rest(l->report, l->where, &line, &length))
 		return;
 	l->from = line;
 	l->end = line + length;
-	for (int column = 1; column < l->where.column && l->from < l->end; column++)
-		l->from += character_bytes(l->from, (size_t)(l->end - l->from));
 	if (o->node->kind == NODE_CODE)
 		advance(l, run_of(l, '`', length));
 }

@@ -114,12 +114,16 @@ void foreign_report(reader *m)
 	}
 }
 
+place foreign_place_after(place where, const char *text, size_t size)
+{
+	for (size_t i = 0; where.column > 0 && i < size; i++)
+		where.column += !unicode_is_inside(text[i]);
+	return where;
+}
+
 place foreign_place(const node *text, size_t at)
 {
-	place where = text->place;
-	for (size_t i = 0; where.column > 0 && i < at; i++)
-		where.column += !unicode_is_inside(text->as.text.data[i]);
-	return where;
+	return foreign_place_after(text->place, text->as.text.data, at);
 }
 
 node *foreign_replace(reader *m, node *text, size_t at, size_t size, node *made)

@@ -54,6 +54,8 @@ void foreign_look_at_block(reader *m, const node *n);
 
 /* The place of a byte of a text. */
 place foreign_place(const node *text, size_t at);
+/* The place that is some bytes of a text after another one. */
+place foreign_place_after(place where, const char *text, size_t size);
 
 /* Put a node in the place of some bytes of a text. Returns the text after it, or NULL. */
 node *foreign_replace(reader *m, node *text, size_t at, size_t size, node *made);

@@ -365,14 +365,17 @@ void foreign_look_at_text(reader *m, const node *n)
 		['%'] = true,
 	};
 	sight s = {n, n->as.text.data, n->as.text.data, n->as.text.data + n->as.text.length};
+	place where = n->place; /* that of seen, counted on from sight to sight */
+	const char *seen = s.start;
 	for (; s.at < s.end; s.at++) {
 		foreign_kind kind;
 		if (!may_begin[(unsigned char)*s.at])
 			continue;
 		size_t size = match(m, &s, &kind);
 		if (size > 0) {
-			foreign_see(m, kind, foreign_place(n, (size_t)(s.at - s.start)), s.at,
-				    size);
+			where = foreign_place_after(where, seen, (size_t)(s.at - seen));
+			seen = s.at;
+			foreign_see(m, kind, where, s.at, size);
 			s.at += size - 1;
 		} else if (*s.at == ESCAPED) {
 			s.at++;

@@ -85,17 +85,14 @@ static void read_text(reader *m, node *n)
 static bool is_subscript(reader *m, const node *n)
 {
 	const node *before = n->previous, *words = n->first;
-	const char *line;
-	size_t length, at = 0;
+	const char *text;
+	size_t length;
 	if (!before || before->kind != NODE_TEXT || !words || words->next ||
 	    words->kind != NODE_TEXT || memchr(words->as.text.data, ' ', words->as.text.length) ||
 	    !is_of_word(before->as.text.data[before->as.text.length - 1]))
 		return false;
-	if (!report_line(m->report, n->place.source, n->place.line, &line, &length))
-		return false;
-	for (int column = 1; column < n->place.column && at < length; column++)
-		at += unicode_size(line + at);
-	return at + 1 < length && line[at] == '~' && line[at + 1] != '~';
+	return report_rest(m->report, n->place, &text, &length) && length > 1 && text[0] == '~' &&
+	       text[1] != '~';
 }
 
 /* "(@name)" where an example's number is meant. */
