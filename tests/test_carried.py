@@ -184,7 +184,8 @@ def no_stream(pdf, specification):
     (rename("a/./b.md"), "has a part '.'"),
     (rename(""), "is empty"),
     (rename("a\nb.md"), "has control characters"),
-    (rename("c:\\b.md"), "backslash or a colon"),
+    (rename("c:b.md"), "backslash or a colon"),
+    (rename("a\\b.md"), "backslash or a colon"),
     (rename("x" * 300), "is too long"),
     (twice, "is another attachment's, or its folder"),
     (swap_data, "does not match its digest"),
@@ -194,7 +195,7 @@ def no_stream(pdf, specification):
     (rename("a\0b.md"), "has control characters"),
     (no_digest, "has no digest"),
     (no_stream, "can't be unpacked"),
-], ids=["out", "root", "empty part", "dot", "empty", "control", "drive", "long", "folder", "digest",
+], ids=["out", "root", "empty part", "dot", "empty", "control", "drive", "backslash", "long", "folder", "digest",
         "size", "damaged", "bomb", "nul", "no digest", "no stream"])
 def test_nothing_of_a_bad_attachment_is_unpacked(tmp_path, edit, words):
     pdf = edited(tmp_path, edit)
