@@ -169,13 +169,22 @@ static bool read_snippet(arena *a, directive *d, const char *line, size_t size, 
 	return *d->name;
 }
 
+/* Bytes of a line up to the end of the last directive that there may be. */
+static size_t last_close(const char *line, size_t size)
+{
+	while (size > 1 && !(line[size - 1] == '}' && strchr("}%", line[size - 2])))
+		size--;
+	return size > 1 ? size : 0;
+}
+
 /* The first directive of a line, from a byte on. A backslash before it makes it plain text. */
 static bool find_directive(arena *a, directive *d, const char *line, size_t size, size_t from)
 {
+	const size_t close = last_close(line, size);
 	for (size_t at = from; at < size; at++) {
 		bool escaped = at > 0 && line[at - 1] == '\\';
 		*d = (directive){0};
-		if (line[at] == '{' && !escaped &&
+		if (line[at] == '{' && !escaped && at < close &&
 		    (read_mdbook(a, d, line, size, at) || read_quarto(a, d, line, size, at) ||
 		     read_liquid(a, d, line, size, at)))
 			return true;

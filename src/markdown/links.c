@@ -221,7 +221,7 @@ static const manuscript_file *linked_file(const linking *l, const manuscript_fil
 	return file;
 }
 
-const node *links_beginning(reader *m, const manuscript_file *file)
+static const node *find_beginning(reader *m, const manuscript_file *file)
 {
 	const node *root = m->document->root;
 	for (const node *n = file->first; n; n = node_after(n, root, false)) {
@@ -231,6 +231,15 @@ const node *links_beginning(reader *m, const manuscript_file *file)
 			return n;
 	}
 	return file->first;
+}
+
+const node *links_beginning(reader *m, const manuscript_file *file)
+{
+	if (!m->beginnings)
+		m->beginnings = ARENA_ARRAY(m->arena, m->file_count, const node *);
+	const node **known = &m->beginnings[file->number];
+	*known = *known ? *known : find_beginning(m, file);
+	return *known;
 }
 
 static void lead_to_file(linking *l, node *n, const manuscript_file *file, const char *id)

@@ -126,11 +126,13 @@ typedef struct reader {
 	int literal_depth;        /* directives in directives whose blocks are being read */
 	bool has_html;            /* tags of blocks among nodes, which are still to be paired */
 	struct foreign_count *foreign; /* of each file and kind; NULL: nothing was seen */
-	bool lang_missing;             /* no language is named */
-	bool lang_unclear;             /* one may be, in front matter that could not be read */
-	bool lacks_file;               /* a file could not be read, so an unknown id may be in it */
-	const node *abstract;          /* the division that front matter makes, or NULL */
-	int matter;                    /* of the chapter read last (book.h); -1: none was */
+	const node *
+		*beginnings;  /* by number of a file: what links to all of it lead to, once asked */
+	bool lang_missing;    /* no language is named */
+	bool lang_unclear;    /* one may be, in front matter that could not be read */
+	bool lacks_file;      /* a file could not be read, so an unknown id may be in it */
+	const node *abstract; /* the division that front matter makes, or NULL */
+	int matter;           /* of the chapter read last (book.h); -1: none was */
 	const node *contents[CONTENTS_LISTS]; /* those that front matter asks for, or NULL */
 	const value *colophon;                /* what front matter says, or NULL */
 	const manuscript_file *colophon_file;
