@@ -292,11 +292,22 @@ static void build_row(pdf_tags *t, element *group, const node *row)
 	}
 }
 
-/* A table that was written without a head has an empty one, of which nothing is told. */
+static bool has_body(const node *table)
+{
+	for (const node *row = table->first; row; row = row->next)
+		if (row->kind == NODE_ROW && !row->as.row.head && !row->as.row.foot)
+			return true;
+	return false;
+}
+
+/* A table that was written without a head has an empty one, of which nothing is told. Where there
+ * are no rows but heads and feet, these are its body: a table with a head must have one (ISO
+ * 32000-1, Table 337). */
 static void build_table(pdf_tags *t, element *parent, const node *n)
 {
 	element *table = pdf_tags_block(t, parent, TAG_TABLE, n), *group = NULL;
 
+	const bool body = has_body(n);
 	pdf_tags_speak(table, n->lang);
 	t->holders[n->serial] = table;
 	for (const node *row = n->first; row; row = row->next) {
@@ -306,7 +317,8 @@ static void build_table(pdf_tags *t, element *parent, const node *n)
 		}
 		if (row->as.row.head && is_empty_row(row))
 			continue;
-		tag_type type = row->as.row.head   ? TAG_HEAD
+		tag_type type = !body              ? TAG_ROWS
+				: row->as.row.head ? TAG_HEAD
 				: row->as.row.foot ? TAG_FOOT
 						   : TAG_ROWS;
 		if (!group || group->type != type)
