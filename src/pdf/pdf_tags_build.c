@@ -401,6 +401,15 @@ static void build_container(pdf_tags *t, element *parent, const node *n)
 	build_children(t, e, n);
 }
 
+/* A note is read where its mark is, so its headings are none of the text's; and PDF 2.0 has none in
+ * notes (ISO 32005, Table 5). */
+static bool is_in_note(const node *n)
+{
+	while (n && n->kind != NODE_NOTE)
+		n = n->parent;
+	return n;
+}
+
 /* A block of words alone; NULL: it is none, and has no words. */
 static element *build_leaf(pdf_tags *t, element *parent, const node *n)
 {
@@ -411,7 +420,9 @@ static element *build_leaf(pdf_tags *t, element *parent, const node *n)
 	case NODE_DATE:
 	case NODE_VERBATIM: return pdf_tags_block(t, parent, TAG_P, n);
 	case NODE_PARAGRAPH: return is_bare(n) ? parent : pdf_tags_block(t, parent, TAG_P, n);
-	case NODE_HEADING: return pdf_tags_block(t, parent, TAG_H1 + t->levels[n->serial] - 1, n);
+	case NODE_HEADING:
+		return pdf_tags_block(t, parent,
+				      is_in_note(n) ? TAG_P : TAG_H1 + t->levels[n->serial] - 1, n);
 	case NODE_CONTENTS: return build_contents(t, parent, n);
 	case NODE_CODE_BLOCK:
 		return pdf_tags_block(t, pdf_tags_block(t, parent, TAG_P, n), TAG_CODE, n);
@@ -456,6 +467,10 @@ static void settle_levels(pdf_tags *t, const node *root)
 		int level = n->as.heading.level;
 		while (depth && open[depth - 1] >= level)
 			depth--;
+		if (is_in_note(n)) {
+			t->levels[n->serial] = (uint8_t)(depth ? depth : 1);
+			continue;
+		}
 		if (depth < PDF_TAGS_LEVELS)
 			open[depth++] = level;
 		t->levels[n->serial] = (uint8_t)depth;
