@@ -532,6 +532,8 @@ void containers_read(reader *m, passage *p)
 	const char *first = p->text + strspn(p->text, " \r\n");
 	w.drafts = strncmp(first, "--- abstract", 12) == 0 || strncmp(first, "--- middle", 10) == 0;
 	m->is_draft = m->is_draft || w.drafts;
+	if (!w.drafts && !memchr(p->text, '{', p->length))
+		return;
 	if (!w.drafts && !has(p, "```{") && !has(p, "~~~{") && !has(p, ":::{") &&
 	    !has(p, "``` {") && !has(p, "::: {") && !has(p, "{% ") && !has(p, "{{<") &&
 	    !has(p, "{{%"))
