@@ -13,7 +13,7 @@ enum { WORDS_MOST = 32 };
 
 int platen_main(int argc, char **argv);
 
-static char folder[] = "/tmp/platen-fuzz-XXXXXX";
+static char folder[4096];
 
 static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *at)
 {
@@ -38,6 +38,8 @@ static void enter(void)
 	static int entered;
 	if (entered++)
 		return;
+	const char *temporary = getenv("TMPDIR");
+	snprintf(folder, sizeof folder, "%s/platen-fuzz-XXXXXX", temporary ? temporary : "/tmp");
 	if (!mkdtemp(folder) || chdir(folder) != 0 || mkdir("fonts", 0777) != 0)
 		abort();
 	atexit(leave);

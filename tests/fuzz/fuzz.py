@@ -5,12 +5,14 @@ the same each time. What breaks a target stays in build/fuzz as crash-*, timeout
 """
 import argparse
 import json
+import os
 import pathlib
 import re
 import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 import seeds
@@ -107,6 +109,12 @@ def seeds_into(folder, name, program):
         (folder / f"made-{i}.{ending}").write_bytes(data)
 
 
+def call(command, folder, **more):
+    """Run a target. Its files go where they are removed even if it is killed."""
+    with tempfile.TemporaryDirectory() as temporary:
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True, env={**os.environ, "TMPDIR": temporary}, **more)
+
+
 def run(program, name, limits, fresh, scratch=KEPT):
     """Run one target; its exit status."""
     folder = scratch / name
@@ -115,15 +123,15 @@ def run(program, name, limits, fresh, scratch=KEPT):
     seeds_into(folder, name, pathlib.Path(program))
     words = scratch / f"{name}.dict"
     words.write_text("".join(map(entry, dictionary(name))))
-    return subprocess.run([program, folder, f"-dict={words}", f"-artifact_prefix={scratch}/{name}-", f"-max_len={LONGER.get(name, MOST)}", f"-timeout={SLOW}", "-rss_limit_mb=3000",
-                           "-close_fd_mask=3", "-print_final_stats=1", *limits], cwd=scratch, capture_output=True, text=True)
+    return call([program, folder, f"-dict={words}", f"-artifact_prefix={scratch}/{name}-", f"-max_len={LONGER.get(name, MOST)}", f"-timeout={SLOW}", "-rss_limit_mb=3000",
+                           "-close_fd_mask=3", "-print_final_stats=1", *limits], scratch)
 
 
 def is_slow(program, path):
     """Does the input take too long when only the time of the processor counts, not what other programs took of it?"""
     def limit():
         resource.setrlimit(resource.RLIMIT_CPU, (SLOW, SLOW))
-    return subprocess.run([program, path, "-timeout=0"], cwd=path.parent, capture_output=True, preexec_fn=limit).returncode != 0
+    return call([program, path, "-timeout=0"], path.parent, preexec_fn=limit).returncode != 0
 
 
 def explore(program, name, seconds):
