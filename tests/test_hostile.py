@@ -307,6 +307,13 @@ def test_pictures_of_growing_size_share_their_memory(tmp_path):
     assert status == 0 and most < 180, (most, said)
 
 
+def test_signs_that_nothing_fills_take_little_memory(tmp_path):
+    """A line may end after each of them, and all their lines are stretched beyond every tolerance."""
+    (tmp_path / "text.md").write_text(" ".join("`" * i + "a" for i in range(1, 600)) + "\n")
+    status, said, most = peak("check", "text.md", "-q", "-j1", cwd=tmp_path)
+    assert status == 0 and most < 250, (most, said)
+
+
 def test_memory_has_a_limit(tmp_path):
     """What would exceed it is an error at its place, and the old output stays."""
     (tmp_path / "large.png").write_bytes(rough(8000))

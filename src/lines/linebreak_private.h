@@ -17,6 +17,9 @@ enum {
 	LINES_SPAN = 5,
 	/* ways to one break that are kept: texts of words have some dozen, Chinese ones thirty */
 	WAYS_MOST = 32,
+	/* and in paragraphs of more breaks than a book's have, where no line keeps the tolerance */
+	WAYS_FEW = 4,
+	BREAKS_MANY = 10000,
 	/* ragged settings of up to so many lines are balanced, their last line included */
 	BALANCED_MOST = 4
 };
@@ -149,6 +152,7 @@ typedef struct line_search {
 	uint32_t line_settled;
 	uint32_t line_most; /* lines are counted up to here */
 	int32_t looseness;  /* the largest r within tolerance; negative: any */
+	size_t ways_most;   /* ways to a break that are kept, of each kind */
 } line_search;
 
 /* Search the whole paragraph. `ends` are the cheapest ways for each number of lines, cheapest

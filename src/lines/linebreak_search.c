@@ -10,7 +10,8 @@
  * cheapest is kept of ways that no later price tells apart. At most LINES_SPAN numbers of lines are
  * kept around the cheapest way's, or long paragraphs would take quadratic time. If a line may end
  * after each of many narrow characters, hundreds of ways to a break would remain: the cheapest
- * WAYS_MOST are kept, a number that no text of words comes near. */
+ * WAYS_MOST are kept, a number that no text of words comes near; in long paragraphs that must be
+ * let out WAYS_FEW, or they would take gigabytes. */
 #include "lines/linebreak_private.h"
 
 #include "base/arena.h"
@@ -254,21 +255,21 @@ static int by_cost(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* Keep the cheapest ways to break `at`, WAYS_MOST of those that a hyphen may follow and as many
+/* Keep the cheapest ways to break `at`, s->ways_most of those that a hyphen may follow and as many
  * others. */
 static void bound(line_search *s, size_t at, bool twice)
 {
 	uint32_t first = s->spans[at].first, kept = first;
-	size_t count = 0, left = WAYS_MOST; /* of those that are as dear as the dearest kept */
+	size_t count = 0, left = s->ways_most; /* of those that are as dear as the dearest kept */
 	for (uint32_t i = first; i < s->count; i++)
 		if (s->ways[i].twice == twice)
 			*ARENA_APPEND_ROOM(s->scratch, s->costs, count, s->cost_capacity) =
 				s->ways[i].cost;
-	if (count <= WAYS_MOST)
+	if (count <= s->ways_most)
 		return;
 	qsort(s->costs, count, sizeof *s->costs, by_cost);
-	const int64_t most = s->costs[WAYS_MOST - 1];
-	while (left > 0 && s->costs[WAYS_MOST - left] < most)
+	const int64_t most = s->costs[left - 1];
+	while (left > 0 && s->costs[s->ways_most - left] < most)
 		left--;
 	for (uint32_t i = first; i < s->count; i++) {
 		const line_way *w = &s->ways[i];
@@ -310,7 +311,7 @@ static bool visit(line_search *s, size_t at)
 	}
 	s->active_count = b->forced ? 0 : kept;
 	prune(s, at);
-	if (s->count - s->spans[at].first > WAYS_MOST) {
+	if (s->count - s->spans[at].first > s->ways_most) {
 		bound(s, at, false);
 		bound(s, at, true);
 	}
@@ -325,6 +326,7 @@ static void begin(line_search *s)
 	const line_task *task = s->task;
 	s->looseness = looseness_of(task->pass.tolerance);
 	s->dominance = linebreak_pair_price_most(task);
+	s->ways_most = s->looseness < 0 && task->count > BREAKS_MANY ? WAYS_FEW : WAYS_MOST;
 	s->line_settled = task->width_count ? (uint32_t)task->width_count - 1 : 0;
 	if (task->prices->ragged && s->line_settled < BALANCED_MOST)
 		s->line_settled = BALANCED_MOST;
