@@ -207,6 +207,12 @@ def test_nothing_of_a_bad_attachment_is_unpacked(tmp_path, edit, words):
         assert set(tmp_path.iterdir()) == before
 
 
+def test_verify_of_a_build_record_that_cannot_be_unpacked(tmp_path):
+    pdf = edited(tmp_path, lambda pdf, _: [damage(pdf, specification) for specification in pdf.Root.AF])
+    done = run("verify", pdf, program=SANITIZED)
+    assert done.returncode == 1 and "can't be unpacked" in done.stderr and "runtime error" not in done.stderr, done.stderr
+
+
 @pytest.mark.parametrize("name", [b"a:b.png", b"a\\b.png", b"a\nb.png", b"\x7f.png", b"\xff.png", b"\xed\xa0\x80.png"])
 def test_a_name_that_cannot_be_unpacked_is_said_when_it_is_carried(tmp_path, name):
     shutil.copy(PNG, os.fsencode(tmp_path) + b"/" + name)

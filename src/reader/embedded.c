@@ -79,6 +79,7 @@ static void add(unpacking *c, reader_object specification)
 	file->name = name ? name : reader_text(f, reader_get(f, specification, "F"));
 	file->name = file->name ? file->name : "";
 	file->state = EMBEDDED_DAMAGED;
+	file->data.data = ""; /* what can't be unpacked has no bytes */
 	file->description = reader_text(f, reader_get(f, specification, "Desc"));
 	file->media = reader_name(f, reader_get(f, stream, "Subtype"));
 	if (stream != READER_NONE)
