@@ -347,8 +347,9 @@ static bool is_quoted(const node *n)
 	return false;
 }
 
-/* What a division is, by its class. A quotation holds no aside (ISO 32005, Table 5). */
-static tag_type division_type(const node *n)
+/* What a division is, by its class. A quotation holds no aside, nor does
+ * an aside (ISO 32005, Table 5). */
+static tag_type division_type(const element *parent, const node *n)
 {
 	static const char *const asides[] = {"note",      "tip",     "important",
 					     "warning",   "caution", "aside",
@@ -358,16 +359,16 @@ static tag_type division_type(const node *n)
 		return TAG_QUOTE;
 	for (size_t i = 0; i < sizeof asides / sizeof *asides; i++)
 		if (node_has_class(n, asides[i]))
-			return is_quoted(n) ? TAG_DIVISION : TAG_ASIDE;
+			return is_quoted(n) || parent->type == TAG_ASIDE ? TAG_DIVISION : TAG_ASIDE;
 	return TAG_DIVISION;
 }
 
-static tag_type container_type(const node *n)
+static tag_type container_type(const element *parent, const node *n)
 {
 	switch (n->kind) {
 	case NODE_QUOTE: return TAG_QUOTE;
 	case NODE_LIST: return TAG_L;
-	default: return division_type(n);
+	default: return division_type(parent, n);
 	}
 }
 
@@ -384,7 +385,7 @@ static bool is_layout(const element *parent, const node *n)
 /* A cell holds no quotation and no aside but in a section (ISO 32005, Table 5). */
 static void build_container(pdf_tags *t, element *parent, const node *n)
 {
-	tag_type type = container_type(n);
+	tag_type type = container_type(parent, n);
 
 	if (is_layout(parent, n)) {
 		t->holders[n->serial] = parent;
