@@ -11,6 +11,17 @@ typedef struct word_list {
 	size_t count, capacity;
 } word_list;
 
+/* An indent by hand has no more no-break spaces than this. */
+enum { INDENT_MOST = 100 };
+
+/* Has a line that the author began no more than no-break spaces before byte i? They indent it. */
+static bool indents(const char *text, uint32_t i)
+{
+	for (int k = 0; k < INDENT_MOST && i >= 2 && memcmp(text + i - 2, "\u00A0", 2) == 0; k++)
+		i -= 2;
+	return i > 0 && text[i - 1] == '\n';
+}
+
 bool paragraph_is_no_break_space(const char *text, uint32_t i)
 {
 	const char *c = text + i;
@@ -18,7 +29,7 @@ bool paragraph_is_no_break_space(const char *text, uint32_t i)
 		return false;
 	bool opens = i >= 2 && c[-2] == '\xC2' && c[-1] == '\xAB';
 	bool closes = c[2] == '\xC2' && c[3] == '\xBB';
-	return !opens && !closes && (!c[2] || !strchr(":;!?", c[2]));
+	return !opens && !closes && !indents(text, i) && (!c[2] || !strchr(":;!?", c[2]));
 }
 
 /* Bytes of the space or line end at byte `i` of the text; 0: a word begins or goes on there. */
