@@ -5,12 +5,14 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
+import time
 
 import pikepdf
 import pytest
 
-from conftest import PLATEN, ROOT, SANITIZED, run
+from conftest import PLATEN, ROOT, SANITIZED, environment, run
 
 PNG = ROOT / "content/manual/images/spread.png"
 PROFILE = "/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc"
@@ -104,6 +106,22 @@ def test_extract_gives_the_sources(tmp_path):
     assert again.returncode == 3 and "has files already" in again.stderr
     done = run("extract", pdf, cwd=tmp_path, program=SANITIZED)
     assert done.returncode == 0 and (tmp_path / "out-sources/more/second.md").exists()
+
+
+def test_rebuild_that_is_ended_leaves_no_folder(tmp_path):
+    """By a signal while the folder is there, or by the limit of memory."""
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more/spread.png").write_bytes(PNG.read_bytes())
+    (tmp_path / "text.md").write_text("![](more/spread.png)\n\n" + "Some words to set. " * 20000)
+    pdf, scratch = built(tmp_path, "text.md"), tmp_path / "scratch"
+    scratch.mkdir()
+    process = subprocess.Popen([str(SANITIZED), "rebuild", str(pdf)], env=environment(TMPDIR=str(scratch)), stdout=subprocess.DEVNULL)
+    while process.poll() is None and not list(scratch.glob("*/more/spread.png")):
+        time.sleep(0.001)
+    process.terminate()
+    assert process.wait(timeout=60) == -signal.SIGTERM and not list(scratch.iterdir())
+    done = run("rebuild", pdf, "--memory=40M", TMPDIR=str(scratch))
+    assert (done.returncode, "[memory-limit]" in done.stderr) == (1, True) and not list(scratch.iterdir()), done.stderr
 
 
 def test_rebuild_says_what_differs(tmp_path):

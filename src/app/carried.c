@@ -406,12 +406,31 @@ static void remove_folder(const char *folder)
 	nftw(folder, remove_entry, DESCRIPTORS, FTW_DEPTH | FTW_PHYS);
 }
 
-static const char *temporary_folder(arena *a)
+/* What will be in the temporary folder is removed when a signal or the limit of memory ends the
+ * program. */
+static bool remove_at_end(arena *a, const char *folder, const char *name)
+{
+	bool good = true;
+
+	for (const char *slash = strchr(name, '/'); slash; slash = strchr(slash + 1, '/'))
+		good &= file_remove_at_end(
+			arena_print(a, "%s/%.*s", folder, (int)(slash - name), name));
+	return good && file_remove_at_end(arena_print(a, "%s/%s", folder, name));
+}
+
+static const char *temporary_folder(arena *a, const embedded_files *files)
 {
 	const char *under = getenv("TMPDIR");
-	char *path = arena_print(a, "%s/platen-XXXXXX", under && *under ? under : "/tmp");
-
-	return mkdtemp(path);
+	const char *root = file_absolute(a, under && *under ? under : "/tmp");
+	char *folder = mkdtemp(arena_print(a, "%s/platen-XXXXXX", root));
+	bool good = folder && file_remove_at_end(folder) && remove_at_end(a, folder, REBUILT);
+	for (size_t i = 0; good && i < files->count; i++)
+		good = remove_at_end(a, folder, files->items[i].name);
+	if (folder && !good) {
+		rmdir(folder);
+		errno = ENOMEM;
+	}
+	return good ? folder : NULL;
 }
 
 /* The options of the build that made it, except those about messages, which are the user's now. */
@@ -441,7 +460,7 @@ static void set_options(arena *a, const rebuild *what, const options *asked, opt
 
 static bool go_to_folder(rebuild *what)
 {
-	what->folder = temporary_folder(what->arena);
+	what->folder = temporary_folder(what->arena, &what->edition->files);
 	const char *failure =
 		what->folder ? write_files(what->arena, &what->edition->files, what->folder)
 			     : strerror(errno);

@@ -133,4 +133,9 @@ const char *file_commit_all(file_output *const *outs, size_t count, size_t *fail
 /* Give up: remove what was written. */
 void file_abandon(file_output *out);
 
+/* When the program ends, by a signal, too, remove the file or the empty folder `path`; what was
+ * named last goes first. The path is absolute, for the working folder may change. False: out of
+ * memory. */
+bool file_remove_at_end(const char *path);
+
 #endif

@@ -1,7 +1,7 @@
 /* file_write: files written completely or not at all. A temporary file in the target's folder takes
  * the bytes and is renamed over the target at the end, so a reader finds the old file or the new
  * one. Every temporary is in a list that only grows and is outside any arena, because a signal
- * handler may read it at any moment: the handler, atexit and end_now unlink those that still exist.
+ * handler may read it at any moment: the handler, atexit and end_now remove those that still exist.
  * If the target is not a regular file (standard output, a device, a pipe), all bytes are kept in
  * memory until the commit writes them. */
 #include "base/arena.h"
@@ -51,8 +51,8 @@ struct file_output {
 static void remove_temporaries(void)
 {
 	for (temporary *t = atomic_load(&temporaries); t; t = t->next)
-		if (atomic_exchange(&t->live, false))
-			unlink(t->path);
+		if (atomic_exchange(&t->live, false) && unlink(t->path) != 0)
+			rmdir(t->path);
 }
 
 static void end_by_signal(int number)
@@ -93,6 +93,12 @@ static temporary *remember(const char *path)
 	while (!atomic_compare_exchange_weak(&temporaries, &t->next, t))
 		;
 	return t;
+}
+
+bool file_remove_at_end(const char *path)
+{
+	guard();
+	return remember(path) != NULL;
 }
 
 /* --- writing -------------------------------------------------------------------------------- */
