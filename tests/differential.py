@@ -618,16 +618,19 @@ def check_tree(program, text, folder):
 
 # --- looking for faults -----------------------------------------------------------------------------------------------
 
+def write(seed, plain, folder):
+    """The document of a seed, as text.md and what it needs; its text and the words expected of it."""
+    maker = Maker(seed, plain)
+    text = maker.document()
+    for name, part in {"text.md": text, "s.yaml": STYLE, **maker.files}.items():
+        (folder / name).write_text(part)
+    (folder / "p.png").write_bytes(picture())
+    return text, maker.expected
+
+
 def check(program, seed, plain, folder, text=None, expected=None):
     if text is None:
-        maker = Maker(seed, plain)
-        text = maker.document()
-        expected = maker.expected
-        for name, part in maker.files.items():
-            (folder / name).write_text(part)
-    if not (folder / "p.png").exists():
-        (folder / "p.png").write_bytes(picture())
-        (folder / "s.yaml").write_text(STYLE)
+        text, expected = write(seed, plain, folder)
     wrong = check_tree(program, text, folder) if plain else []
     return text, expected, wrong or check_conservation(program, text, expected, folder)
 

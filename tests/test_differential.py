@@ -11,7 +11,7 @@ import tempfile
 import pytest
 
 import differential
-from conftest import PLATEN, SANITIZED
+from conftest import PLATEN, SANITIZED, keep_pdf, run
 
 
 def faults(program, seeds, plain):
@@ -31,6 +31,16 @@ def test_every_word_arrives_once_and_in_order(first):
 
 def test_every_word_arrives_under_the_sanitizers():
     assert faults(SANITIZED, range(1000, 1020), False) == []
+
+
+@pytest.mark.parametrize("seed", [*range(8), 3000037])
+def test_random_editions_are_judged(seed, tmp_path):
+    """veraPDF, qpdf and poppler see some of them, too."""
+    differential.write(seed, False, tmp_path)
+    for edition in ("archive", "archive2", "print"):
+        done = run("build", "text.md", "--edition", edition, "-o", "out.pdf", cwd=tmp_path, SOURCE_DATE_EPOCH="0")
+        assert done.returncode == 0, done.stderr
+        keep_pdf(tmp_path / "out.pdf", f"random-{seed}.{edition}.pdf")
 
 
 @pytest.mark.parametrize("first", range(0, 200, 50))

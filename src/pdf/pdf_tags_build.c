@@ -347,6 +347,14 @@ static bool is_quoted(const node *n)
 	return false;
 }
 
+/* What an element is in, by the rules of ISO 32005: they look through divisions. */
+static tag_type holder_type(const element *parent)
+{
+	while (parent->type == TAG_DIVISION)
+		parent = parent->parent;
+	return parent->type;
+}
+
 /* What a division is, by its class. A quotation holds no aside, nor does
  * an aside (ISO 32005, Table 5). */
 static tag_type division_type(const element *parent, const node *n)
@@ -359,7 +367,8 @@ static tag_type division_type(const element *parent, const node *n)
 		return TAG_QUOTE;
 	for (size_t i = 0; i < sizeof asides / sizeof *asides; i++)
 		if (node_has_class(n, asides[i]))
-			return is_quoted(n) || parent->type == TAG_ASIDE ? TAG_DIVISION : TAG_ASIDE;
+			return is_quoted(n) || holder_type(parent) == TAG_ASIDE ? TAG_DIVISION
+										: TAG_ASIDE;
 	return TAG_DIVISION;
 }
 
@@ -385,7 +394,7 @@ static bool is_layout(const element *parent, const node *n)
 /* A cell holds no quotation and no aside but in a section (ISO 32005, Table 5). */
 static void build_container(pdf_tags *t, element *parent, const node *n)
 {
-	tag_type type = container_type(parent, n);
+	const tag_type type = container_type(parent, n), holder = holder_type(parent);
 
 	if (is_layout(parent, n)) {
 		t->holders[n->serial] = parent;
@@ -393,7 +402,7 @@ static void build_container(pdf_tags *t, element *parent, const node *n)
 		return;
 	}
 	if ((type == TAG_QUOTE || type == TAG_ASIDE) &&
-	    (parent->type == TAG_DATA || parent->type == TAG_HEADER))
+	    (holder == TAG_DATA || holder == TAG_HEADER))
 		parent = pdf_tags_block(t, parent, TAG_GROUP, n);
 	element *e = pdf_tags_block(t, parent, type, n);
 
