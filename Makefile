@@ -92,7 +92,7 @@ report: $(BUILD)/platen
 
 # Platen's own manual, both editions.
 manual: $(BUILD)/platen
-	$(BUILD)/platen build content/manual --style styles/manual.yaml --edition all -v \
+	$(BUILD)/platen build content/manual --edition all -v \
 		-o $(BUILD)/manual.pdf
 
 # What a build needs, and what the tests need besides, as Debian's packages.

@@ -26,7 +26,7 @@ def code(text):
 
 
 def test_the_manual_is_set_without_a_warning():
-    done = run("check", ROOT / "content/manual", "--style=manual.yaml", "--werror", program=SANITIZED)
+    done = run("check", ROOT / "content/manual", "--werror", program=SANITIZED)
     assert done.returncode == 0 and done.stderr == ""
 
 
