@@ -85,12 +85,14 @@ def test_pdfx(report):
     assert not faults, "\n".join(faults)
 
 
-# What tests ask for on purpose: words in inks that they measure, named after their ink and never in full black alone; and pages of
+# What tests ask for on purpose: words in inks that they measure, named after their ink and never in full black alone; numbers of lines
+# of code, which are gray as its comments are; and pages of
 # other files, in their forms, which paint black as they do: with the marks of an edition for the press, and the black of those for the screen.
 MEASURED = r"page \d: '[a-z]{1,4} ?' is not 100 % black alone, but \((?!0, 0, 0, 1)"
 EXCUSED = [re.compile(rf"test-{test}-\d\.print\.pdf: {fault}") for test, fault in (
     ("colour-py--test-grays-are-black-ink-alone", f"black_text: {MEASURED}"),
     ("colour-py--test-inks-are-printed-as-they-look-and-look-as-they-are-printed", f"black_text: {MEASURED}"),
+    ("dialects-py--test-every-edition-directives-", r"black_text: page 1: '\d ' is not 100 % black alone, but \(0, 0, 0, 0.75\)$"),
     ("pictures-py--test-pages-of-our-own-editions-are-pictures", r"black_text: page [12], in a form: '.*' is black and does not overprint$"),
     ("pictures-py--test-what-editions-forbid-is-left-out-or-undone", r"black_text: page 1, in a form: 'a.?' is black and does not overprint$"),
     ("pictures-py--test-pages-of-our-own-editions-are-pictures", r"marks: page 1, in a form: a stroke on all plates lies in the bleed, at "))]

@@ -44,7 +44,7 @@ Harriet Lindqvist
 :::
 """
 FRONT = "---\ntitle: The Mill\nauthor: A. Miller\ntoc: true\nlang: en-GB\n---\n\n"
-CHAPTERS = FRONT + "".join(f"# Chapter {i}\n\n" + (WORDS * 9 + "\n\n") * 8 for i in range(1, 4))
+CHAPTERS = FRONT + "".join(f"# Chapter {i}\n\n" + "".join(WORDS * (7 + k % 4) + "\n\n" for k in range(i, i + 9)) for i in range(1, 4))
 SHORT = "---\ntitle: Notes\ndate: 2026-03-10\nlang: en-GB\n---\n\n# One\n\n" + WORDS + "\n\n## Two\n\n" + WORDS + "\n"
 TEXTS = {"house": SHORT, "report": SHORT, "plain": SHORT, "letter": LETTER, "book": CHAPTERS, "manual": CHAPTERS, "thesis": CHAPTERS}
 
