@@ -314,6 +314,18 @@ def test_signs_that_nothing_fills_take_little_memory(tmp_path):
     assert status == 0 and most < 250, (most, said)
 
 
+def test_a_large_picture_is_read_in_strips(tmp_path):
+    """In the archive edition too, which takes its data as they are if they are sound: a row of no kind, or one too few, is found."""
+    side = 10_000
+    rows = bytearray(bytes(side + 1) * side)
+    for name, change in (("good", lambda: None), ("kind", lambda: rows.__setitem__((side + 1) * (side - 1), 9)), ("short", lambda: rows.__delitem__(slice(-side, None)))):
+        change()
+        (tmp_path / "large.png").write_bytes(png(side, side, zlib.compress(bytes(rows), 1)))
+        (tmp_path / "text.md").write_text("---\nlang: en\n---\n\n![A](large.png){alt=B}\n")
+        status, said, most = peak("build", "text.md", "-q", "-o", "/dev/null", cwd=tmp_path)
+        assert status == (0 if name == "good" else 1) and most < 60, (name, status, most, said)
+
+
 def test_memory_has_a_limit(tmp_path):
     """What would exceed it is an error at its place, and the old output stays."""
     (tmp_path / "large.png").write_bytes(rough(8000))
