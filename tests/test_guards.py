@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from conftest import PLATEN, SANITIZED, environment, run
+from conftest import PLATEN, ROOT, SANITIZED, environment, run
 from test_bad_input import png
 from test_carried import own_face
 
@@ -211,6 +211,30 @@ def test_a_folder_exchanged_for_a_link_leads_nowhere(tmp_path, runs=60):
         stop.set()
         thread.join()
     assert seen["read"] and seen["refused"], seen
+
+
+@pytest.mark.parametrize("kind,text", [
+    ("p.png", "![A](inside/p.png){alt=B}"), ("p.svg", "![A](inside/p.svg){alt=B}"), ("style.yaml", "---\nstyle: inside/style.yaml\n---\n\nText."),
+    ("more.md", "{{< include inside/more.md >}}"), ("chapter.md", None),
+])
+def test_a_folder_exchanged_after_its_name_is_resolved(tmp_path, kind, text):
+    """Each time, at the worst moment: between the look at a name and the opening of what it named (tests/tools/exchanging.c)."""
+    library = tmp_path / "exchanging.so"
+    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", library, ROOT / "tests/tools/exchanging.c", "-ldl"], check=True)
+    secret = {"p.png": png(30, 10), "p.svg": b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><text>secret</text></svg>", "style.yaml": b"secret: words"}
+    publication = tmp_path / "publication"
+    (publication / "inside").mkdir(parents=True)
+    (tmp_path / "secret").mkdir()
+    (publication / "inside" / kind).write_bytes(b"")
+    (tmp_path / "secret" / kind).write_bytes(secret.get(kind, b"secret"))
+    (publication / "other").symlink_to("../secret")
+    if text:
+        (publication / "text.md").write_text(text + "\n")
+    else:
+        (publication / "publication.yaml").write_text("title: T\nchapters: [inside/chapter.md]\n")
+    done = run("check", "text.md" if text else ".", "--dump=pages", cwd=publication, LD_PRELOAD=str(library))
+    assert (publication / "inside").is_symlink(), "the moment was missed"
+    assert done.returncode == 1 and "secret" not in done.stdout + done.stderr and " image 15 x" not in done.stdout, (done.stdout, done.stderr)
 
 
 def test_a_folder_of_fonts_exchanged_for_a_link_leads_nowhere(tmp_path, runs=60):
