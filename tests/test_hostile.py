@@ -202,8 +202,9 @@ def seconds(path):
 @pytest.mark.parametrize("make", [lambda n: "x" * n, lambda n: "..." * n, lambda n: "a b^[c] " * (n // 2), lambda n: "a\u00a0b" * n,
                                   lambda n: words(n * 2), lambda n: table(n // 40, 12),
                                   lambda n: "```\n" + "ab " * n + "\n```\n", lambda n: "# " + words(n * 2),
-                                  lambda n: "a" + "\u0301" * n, lambda n: "a\ua723" * n, lambda n: "\t" * 6 * n + "a\tb"],
-                         ids=["word", "dots", "notes", "glued", "paragraph", "table", "code", "heading", "accents", "faces", "tabs"])
+                                  lambda n: "a" + "\u0301" * n, lambda n: "a\ua723" * n, lambda n: "\t" * 6 * n + "a\tb",
+                                  lambda n: " ".join(f"[x]{{.c{i}}}" for i in range(2 * n))],
+                         ids=["word", "dots", "notes", "glued", "paragraph", "table", "code", "heading", "accents", "faces", "tabs", "unknown classes"])
 def test_linear(build, make):
     """Four times the text takes four times as long, not sixteen."""
     small, large = build.write("small.md", make(5000) + "\n"), build.write("large.md", make(20000) + "\n")

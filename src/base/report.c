@@ -332,20 +332,15 @@ bool report_rest(report *r, place from, const char **text, size_t *length)
 
 place report_find(report *r, place from, const char *text, size_t size, int lines)
 {
-	const char *line;
+	const char *rest;
 	size_t length;
-	for (place at = from; lines > 0 && report_line(r, at.source, at.line, &line, &length);
-	     lines--, at.line++) {
-		size_t start = 0;
-		for (int column = 1; at.line == from.line && column < from.column && start < length;
-		     column++)
-			do
-				start++;
-			while (start < length && unicode_is_inside(line[start]));
-		const char *found = memmem(line + start, length - start, text, size);
+	place at = from;
+	at.column = at.column < 1 ? 1 : at.column;
+	for (; lines > 0 && report_rest(r, at, &rest, &length); lines--, at.line++, at.column = 1) {
+		const char *found = memmem(rest, length, text, size);
 		if (!found)
 			continue;
-		at.column = 1 + (int)unicode_count(line, (size_t)(found - line));
+		at.column += (int)unicode_count(rest, (size_t)(found - rest));
 		return at;
 	}
 	return from;
