@@ -64,6 +64,12 @@ def test_an_archive_edition_of_it_is_built_again(program, tmp_path):
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("name", ["a.md", ".", "./"])
+def test_a_language_in_the_folder_itself(tmp_path, name):
+    folder = lay_all(tmp_path / "book", {"LANGS.md": f"* [A]({name})\n", "README.md": "# Start\n", "a.md": "# A\n"})
+    assert {"1 Start", "1 A"} <= set(outline(folder)[0])
+
+
 def test_a_book_in_several_languages(tmp_path):
     """HonKit's LANGS.md: the first is read, and the others are named."""
     files = {"LANGS.md": "* [Deutsch](de/)\n* [English](en/README.md)\n* [Français](./fr)\n", "README.md": "# Not of a book\n"}

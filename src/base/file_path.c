@@ -27,7 +27,7 @@ const char *file_folder(arena *a, const char *path)
 
 const char *file_join(arena *a, const char *folder, const char *name)
 {
-	if (strcmp(folder, ".") == 0)
+	if (!*folder || strcmp(folder, ".") == 0)
 		return name;
 	return arena_print(a, "%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", name);
 }
