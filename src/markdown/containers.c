@@ -4,9 +4,8 @@
  * close them are changed into ":::"; all lines keep their lengths.
  *
  * One pass over the lines, with a stack of the fences that are open: what is inside code stays as
- * it is. MyST's directives that hold no blocks (myst.c) are fenced by "~~~" where they were
- * by
- * ":::", so that they are code. */
+ * it is. MyST's directives that hold no blocks (myst.c) are code: where ":::" is around them, it
+ * becomes "~~~". */
 #include "markdown/containers.h"
 
 #include "markdown/myst.h"
@@ -184,36 +183,72 @@ static void take_option(rewriting *w, container *c, const char *name, size_t siz
 		*(name[0] == 'c' ? &c->classes : &c->id) = text;
 }
 
+/* MyST's options of boxes and divisions. A line with another name is text. */
+static bool is_option(const char *name, size_t size)
+{
+	static const char *const names[] = {
+		"align",    "animate",  "class", "color",      "columns",   "enumerated",
+		"gutter",   "icon",     "label", "link",       "link-type", "margin",
+		"name",     "nonumber", "open",  "outline",    "padding",   "reverse",
+		"selected", "shadow",   "sync",  "text-align", "width",     "widths"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strlen(names[i]) == size && memcmp(names[i], name, size) == 0)
+			return true;
+	return false;
+}
+
+static bool is_yaml_mark(const passage *p, size_t number)
+{
+	const fenced_line r = row_of(p, number);
+	return r.end - r.at == 3 && memcmp(p->text + r.at, "---", 3) == 0;
+}
+
+/* Lines of a YAML block that begins on a line, up to its end, if all are options; else 0. */
+static size_t yaml_lines(const passage *p, size_t first)
+{
+	for (size_t i = first + 1; i < p->lines; i++) {
+		if (is_yaml_mark(p, i))
+			return i + 1 - first;
+		const fenced_line r = row_of(p, i);
+		const char *at = p->text + r.at, *colon = memchr(at, ':', r.end - r.at);
+		if (!colon || !is_option(at, (size_t)(colon - at)))
+			return 0;
+	}
+	return 0;
+}
+
+static void take_value(rewriting *w, container *c, const char *name, size_t size,
+		       const fenced_line *r)
+{
+	const char *value = name + size + 1, *end = w->p->text + r->end;
+	while (value < end && *value == ' ')
+		value++;
+	take_option(w, c, name, size, value, (size_t)(end - value));
+}
+
 /* The options right below a fence: ":name: value" on lines, or YAML between "---". */
 static void read_options(rewriting *w, container *c)
 {
 	passage *p = w->p;
-	bool yaml = false;
-	for (size_t i = c->line + 1; i < p->lines; i++) {
-		fenced_line r = row_of(p, i);
-		size_t name = option_name(p, &r), skip = 2;
-		const char *at = p->text + r.at;
-		bool rule = r.end - r.at == 3 && memcmp(at, "---", 3) == 0;
-		if (yaml && !rule && r.at < r.end) {
-			const char *colon = memchr(at, ':', r.end - r.at);
-			name = colon ? (size_t)(colon - at) : 1;
-			skip = 1;
-		} else if (!rule && !name) {
-			return;
+	size_t at = c->line + 1;
+	if (at < p->lines && is_yaml_mark(p, at)) {
+		const size_t count = yaml_lines(p, at);
+		for (size_t i = 0; i < count; i++) {
+			const fenced_line r = row_of(p, at + i);
+			const char *name = p->text + r.at;
+			if (i > 0 && i + 1 < count)
+				take_value(w, c, name, strcspn(name, ":"), &r);
+			put(w, &r, "");
 		}
-		size_t value = r.at + name + skip;
-		while (!rule && value < r.end && p->text[value] == ' ')
-			value++;
-		if (!rule && name > 0)
-			take_option(w, c, at + skip - 1, name,
-				    p->text + (value < r.end ? value : r.end),
-				    value < r.end ? r.end - value : 0);
-		put(w, &r, "");
-		if (rule && yaml)
+		return;
+	}
+	for (; at < p->lines; at++) {
+		const fenced_line r = row_of(p, at);
+		const size_t size = option_name(p, &r);
+		if (size == 0 || !is_option(p->text + r.at + 1, size))
 			return;
-		if (rule && i > c->line + 1)
-			return; /* a rule after options is a rule */
-		yaml = yaml || rule;
+		take_value(w, c, p->text + r.at + 1, size, &r);
+		put(w, &r, "");
 	}
 }
 

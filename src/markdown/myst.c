@@ -1,4 +1,4 @@
-/* directives: what MyST writes into fences "```{name} words", with options ":key: value" on the
+/* myst: what MyST writes into fences "```{name} words", with options ":key: value" on the
  * first lines. Figures and images are read as Markdown's, list-table and csv-table become tables,
  * code-block and its kin code with its options as attributes. What only asks Sphinx for something
  * (a tree of contents, an index, sources) is left out, with a warning. containers.c finds those
@@ -130,12 +130,25 @@ static void read_options(arena *a, request *d, const char *text)
 	d->body = text;
 }
 
+/* A value as it is written between quotation marks. */
+static const char *escaped(arena *a, const char *value)
+{
+	char *text = arena_room(a, 2 * strlen(value) + 1, 1), *to = text;
+	for (; *value; value++) {
+		if (strchr("\"\\", *value))
+			*to++ = '\\';
+		*to++ = *value;
+	}
+	*to = '\0';
+	return text;
+}
+
 static void add_attribute(reader *m, node *n, const char *key, const char *value)
 {
 	const char *written, *why;
-	if (!value || !*value || strpbrk(value, "\"{}"))
+	if (!value || !*value)
 		return;
-	written = arena_print(m->arena, "{%s=\"%s\"}", key, value);
+	written = arena_print(m->arena, "{%s=\"%s\"}", key, escaped(m->arena, value));
 	if (attributes_measure(written, strlen(written), &why) > 0)
 		attributes_apply(m, n, written, strlen(written), n->place);
 }
@@ -159,13 +172,12 @@ static void read_code(reader *m, node *code, const request *d)
 
 /* --- figures -------------------------------------------------------------------------------- */
 
-/* A text without what would end it: line ends, and the character after `but`. */
-static char *on_one_line(arena *a, const char *text, char but)
+static char *on_one_line(arena *a, const char *text)
 {
 	char *line = arena_copy(a, text, strlen(text));
 	for (char *c = line; *c; c++)
-		if (*c == '\n' || *c == '\r' || *c == but)
-			*c = *c == but ? '\'' : ' ';
+		if (*c == '\n' || *c == '\r')
+			*c = ' ';
 	return line;
 }
 
@@ -180,15 +192,14 @@ static void read_figure(reader *m, passage *p, const node *code, const request *
 	arena *a = m->arena;
 	const char *name = option_of(d, "name"), *alt = option_of(d, "alt"),
 		   *width = option_of(d, "width");
-	char *caption = on_one_line(a, d->body, '\0');
+	char *caption = on_one_line(a, d->body);
 	size_t size = strlen(caption);
 	while (size > 0 && caption[size - 1] == ' ')
 		caption[--size] = '\0';
-	const char *text =
-		arena_print(a, "![%s](<%s>){alt=\"%s\"%s%s%s%s%s}", caption, d->words,
-			    alt ? on_one_line(a, alt, '"') : "", is_size(width) ? " width=" : "",
-			    is_size(width) ? width : "", name ? " #" : "", name ? name : "",
-			    is_size(width) || name ? " " : "");
+	const char *text = arena_print(a, "![%s](<%s>){alt=\"%s\"%s%s%s%s%s}", caption, d->words,
+				       alt ? escaped(a, alt) : "", is_size(width) ? " width=" : "",
+				       is_size(width) ? width : "", name ? " #" : "",
+				       name ? name : "", is_size(width) || name ? " " : "");
 	if (!alt) /* without a description, that is to be warned of */
 		text = arena_print(a, "![%s](<%s>)%s%s%s", caption, d->words, name ? "{#" : "",
 				   name ? name : "", name ? "}" : "");
@@ -316,8 +327,8 @@ static void read_records(reader *m, passage *p, node *table, const char *at, siz
 	}
 }
 
-/* Lines of fields with commas between them. */
-static void read_csv(reader *m, passage *p, const node *code, const request *d, node *to)
+/* Lines of fields with commas between them. False: there is none. */
+static bool read_csv(reader *m, passage *p, const node *code, const request *d, node *to)
 {
 	node *table = add_table(m, p, code, d);
 	const char *header = option_of(d, "header");
@@ -335,6 +346,7 @@ static void read_csv(reader *m, passage *p, const node *code, const request *d, 
 	}
 	if (columns > 0)
 		node_append(to, table);
+	return columns > 0;
 }
 
 /* --- glossaries ----------------------------------------------------------------------------- */
@@ -370,8 +382,7 @@ static bool set(reader *m, passage *p, node *code, const request *d, request_kin
 	case DIRECTIVE_CSV_TABLE:
 		if (option_of(d, "file") || option_of(d, "url"))
 			return false;
-		read_csv(m, p, code, d, to);
-		return true;
+		return read_csv(m, p, code, d, to);
 	case DIRECTIVE_GLOSSARY: read_glossary(m, p, code, d, to); return true;
 	case DIRECTIVE_CONTENTS: {
 		node *n = node_new(m->arena, NODE_CONTENTS, code->place);

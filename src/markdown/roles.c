@@ -10,7 +10,14 @@
 
 /* --- MyST's roles --------------------------------------------------------------------------- */
 
-typedef enum role_kind { ROLE_KIND, ROLE_CODE, ROLE_WORDS, ROLE_FILE, ROLE_ID } role_kind;
+typedef enum role_kind {
+	ROLE_KIND,
+	ROLE_CODE,
+	ROLE_WORDS,
+	ROLE_SHORT,
+	ROLE_FILE,
+	ROLE_ID
+} role_kind;
 
 /* Domains ("py:func") are code, too. */
 static const struct {
@@ -28,7 +35,7 @@ static const struct {
 	{"program", ROLE_CODE, NODE_CODE},      {"option", ROLE_CODE, NODE_CODE},
 	{"envvar", ROLE_CODE, NODE_CODE},       {"samp", ROLE_CODE, NODE_CODE},
 	{"confval", ROLE_CODE, NODE_CODE},      {"any", ROLE_CODE, NODE_CODE},
-	{"term", ROLE_WORDS, NODE_SPAN},        {"abbr", ROLE_WORDS, NODE_SPAN},
+	{"term", ROLE_WORDS, NODE_SPAN},        {"abbr", ROLE_SHORT, NODE_SPAN},
 	{"index", ROLE_WORDS, NODE_SPAN},       {"doc", ROLE_FILE, NODE_LINK},
 	{"download", ROLE_FILE, NODE_LINK},     {"ref", ROLE_ID, NODE_LINK},
 	{"numref", ROLE_ID, NODE_LINK},
@@ -83,6 +90,23 @@ static void become(reader *m, node *code, node_kind kind, const char *words)
 		node_append(code, node_text(m->arena, words, strlen(words), code->place));
 }
 
+/* "SHORT (what it stands for)". */
+static void set_short(reader *m, node *code, const char *text)
+{
+	const char *open = strchr(text, '('), *end = text + strlen(text);
+	size_t size = open ? (size_t)(open - text) : 0;
+	while (size > 0 && text[size - 1] == ' ')
+		size--;
+	if (size == 0 || end[-1] != ')' || strpbrk(open, "\"\\")) {
+		become(m, code, NODE_SPAN, text);
+		return;
+	}
+	const char *words =
+		arena_print(m->arena, "{expand=\"%.*s\"}", (int)(end - open) - 2, open + 1);
+	become(m, code, NODE_SPAN, arena_copy(m->arena, text, size));
+	attributes_apply(m, code, words, strlen(words), code->place);
+}
+
 /* False: the role stays as it is written. */
 static bool set_role(reader *m, node *code, role_kind kind, node_kind becomes)
 {
@@ -94,15 +118,9 @@ static bool set_role(reader *m, node *code, role_kind kind, node_kind becomes)
 	case ROLE_WORDS:
 		if (!*words)
 			return false;
-		if (strchr(words, '(') && words[strlen(words) - 1] == ')' && !named) {
-			const char *open = strchr(words, '('); /* what it stands for */
-			size_t size = (size_t)(open - words);
-			while (size > 0 && words[size - 1] == ' ')
-				size--;
-			words = arena_copy(m->arena, words, size ? size : strlen(words));
-		}
 		become(m, code, NODE_SPAN, words);
 		return true;
+	case ROLE_SHORT: set_short(m, code, text); return true;
 	case ROLE_CODE:
 		words += strspn(words, "~!");
 		if (*text == '~' && strrchr(words, '.'))
