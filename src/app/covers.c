@@ -1,5 +1,5 @@
-/* covers: whether a cover is made, and the way of its one page into a PDF: the same as any page's.
- */
+/* covers: whether a cover is made, and the way of its one page into a PDF: the same as any
+ * page's. */
 #include "app/covers.h"
 
 #include "base/arena.h"

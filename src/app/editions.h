@@ -15,8 +15,8 @@ typedef struct editions_file {
 	bool derived;     /* the user did not write the path: see file_begin_derived */
 } editions_file;
 
-/* A file that belongs to them, complete but not committed: it is committed or abandoned with them.
- */
+/* A file that belongs to them, complete but not committed: it is committed or abandoned with
+ * them. */
 typedef struct companion {
 	file_output *out;
 	const char *path;

@@ -216,9 +216,8 @@ typedef struct rule {
 } rule;
 
 /* Can a rule name this file? A newline would begin a recipe, ";" begins one, "=" makes it a
- * variable, "|" and "&" part the names ("&" only targets), and a space or backslash
- * at the end would join the name to the next. Tried with
- * GNU Make 4.3 and 4.4. */
+ * variable, "|" and "&" part the names ("&" only targets), and a space or backslash at the end
+ * would join the name to the next. Tried with GNU Make 4.3 and 4.4. */
 static bool is_fit(const char *name, bool target)
 {
 	size_t length = strlen(name);

@@ -9,8 +9,8 @@
 /* The publication's folder: of the first manuscript. */
 const char *outputs_folder(arena *a, const options *o);
 
-/* Where an edition goes: the first that is asked for to OUT.pdf, each further one to OUT.NAME.pdf.
- */
+/* Where an edition goes: the first that is asked for to OUT.pdf, each further one to
+ * OUT.NAME.pdf. */
 const char *outputs_path(arena *a, const options *o, const edition *which);
 
 /* Where a proof goes: OUT.proof.pdf. */

@@ -11,8 +11,8 @@
 #include "document/frames.h"
 #include "markdown/manuscript.h"
 
-/* The language is known, so its patterns are read in the background, and then what every PDF needs.
- */
+/* The language is known, so its patterns are read in the background, and then what every PDF
+ * needs. */
 static void front_is_read(const document *d, void *context)
 {
 	job *j = context;

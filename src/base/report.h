@@ -206,8 +206,8 @@ void report_flush(report *r);
 /* A line of a text, without its end; false: there is no such line. If lines are asked for in rising
  * order, the text is read once. */
 bool report_line(report *r, const source *s, int line, const char **text, size_t *length);
-/* The rest of a line from a place on. Places on one line are best asked for in rising order, too.
- */
+/* The rest of a line from a place on. Places on one line are best asked for in rising order,
+ * too. */
 bool report_rest(report *r, place from, const char **text, size_t *length);
 
 /* Where a text first occurs after a place, within so many lines; the place itself if it does not
@@ -221,8 +221,8 @@ const char *report_name(report_code code);
 /* Does --werror=NAME raise this code to an error? And at which level is it reported? */
 bool report_is_raised(const report *r, report_code code);
 
-/* From now on late errors are warnings, as with --draft: what is read was not written for Platen.
- */
+/* From now on late errors are warnings, as with --draft: what is read was not written for
+ * Platen. */
 void report_be_draft(report *r);
 report_level report_level_of(const report *r, report_code code);
 

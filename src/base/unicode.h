@@ -1,7 +1,7 @@
 /* unicode: UTF-8, and what characters are, by the tables of GLib, which HarfBuzz needs anyway. (ICU
  * has the same tables, but loading it takes a twelfth of a short build.) ASCII takes a short way.
- * For single bytes that can only be ASCII, GLib's g_ascii_isalpha, g_ascii_isdigit and so on serve.
- */
+ * For single bytes that can only be ASCII, GLib's g_ascii_isalpha, g_ascii_isdigit and so on
+ * serve. */
 #ifndef PLATEN_UNICODE_H
 #define PLATEN_UNICODE_H
 

@@ -223,8 +223,8 @@ bool node_is_linked(const node *n);
 /* Is there anything to read in a node: words, or an image? */
 bool node_has_words(const node *n);
 
-/* What a node says by itself, without what is below it: a break says a space, a note mark nothing.
- */
+/* What a node says by itself, without what is below it: a break says a space, a note mark
+ * nothing. */
 const char *node_own_text(const node *n, size_t *length);
 
 /* The text below a node as one string, to be set elsewhere: breaks become spaces, note marks are

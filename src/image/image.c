@@ -449,8 +449,7 @@ const image *image_load(image_library *l, const char *path, unsigned page, place
 
 /* --- decoding ------------------------------------------------------------------------------- */
 
-/* The stored pixel that is at (x, y) when the picture is upright (Exif 2.3, tag Orientation).
- */
+/* The stored pixel that is at (x, y) when the picture is upright (Exif 2.3, tag Orientation). */
 static size_t stored_at(const image *i, uint32_t x, uint32_t y)
 {
 	uint32_t right = i->width - 1 - x, below = i->height - 1 - y;

@@ -51,8 +51,8 @@ typedef struct image {
 	const placed_form *page;
 } image;
 
-/* Rows as a PDF can have them: deflated after PNG's predictors, in parts that follow one another.
- */
+/* Rows as a PDF can have them: deflated after PNG's predictors, in parts that follow one
+ * another. */
 typedef struct image_part {
 	const char *data;
 	size_t length;

@@ -80,8 +80,8 @@ const char *placed_font_zero_map(arena *a, reader_pdf *pdf, reader_object descen
 	return add(a, file, changed, MAP_BYTES, NULL, 0);
 }
 
-/* The width of CID 0, as it is written: "first [w w …]" or "first last w" (ISO 32000-1, 9.7.4.3).
- */
+/* The width of CID 0, as it is written: "first [w w …]" or "first last w" (ISO 32000-1,
+ * 9.7.4.3). */
 static const char *width_of_zero(reader_pdf *pdf, reader_object descendant)
 {
 	reader_object all = reader_get(pdf, descendant, "W"),

@@ -1,6 +1,5 @@
 /* placed_spot: how a spot ink of a PDF's page looks where it is not printed with a plate of its
- * own.
- */
+ * own. */
 #ifndef PLATEN_PLACED_SPOT_H
 #define PLATEN_PLACED_SPOT_H
 

@@ -147,8 +147,8 @@ static void add_setting(columns_builder *c, const columns *flow, pagebreak_setti
 	setting->note_count = owed.count;
 }
 
-/* With rows to spare, pages find more of them to end after; where none ends in it, they are empty.
- */
+/* With rows to spare, pages find more of them to end after; where none ends in it, they are
+ * empty. */
 static void add_region(columns_builder *c, galley_columns *region, const context *in)
 {
 	static const struct {

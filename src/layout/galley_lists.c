@@ -137,8 +137,8 @@ void galley_list(galley_builder *b, const node *n, context *in)
 	}
 }
 
-/* Has a definition a paragraph below another block? Then the list is loose, like a list of items.
- */
+/* Has a definition a paragraph below another block? Then the list is loose, like a list of
+ * items. */
 static bool is_loose(const node *definitions)
 {
 	for (const node *n = definitions->first; n; n = n->next)

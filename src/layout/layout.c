@@ -13,8 +13,8 @@
 
 enum { ROUNDS = 4 };
 
-/* Two headings of a spread whose white differs cost so much more than one whose white has changed.
- */
+/* Two headings of a spread whose white differs cost so much more than one whose white has
+ * changed. */
 enum { UNLIKE_TIMES = 4 };
 
 /* How far down text may reach, from the trim's top: not over the paper's edge, and not

@@ -102,8 +102,8 @@ void page_bleed(const page_builder *b, bleed how, bool head, bool foot, page_are
 /* Paint a part of a block, of any kind. */
 void page_block(page_builder *b, const stretch *s);
 
-/* Paint the blocks of a page, from its first grid line on. Returns how many grid lines they take.
- */
+/* Paint the blocks of a page, from its first grid line on. Returns how many grid lines they
+ * take. */
 int page_blocks(page_builder *b, const pagebreak_page *at, const pagebreak_choice *choices);
 /* Paint its notes, below so many filled grid lines. */
 void page_notes(page_builder *b, const pagebreak_page *at, int filled);
@@ -135,8 +135,8 @@ void page_columns(page_builder *b, const stretch *s);
 
 /* Running heads and folios: page_furniture.c. */
 
-/* The running heads by page: the publication's title, the words of the heading in force, or NULL.
- */
+/* The running heads by page: the publication's title, the words of the heading in force, or
+ * NULL. */
 const paragraph *const *page_heads(const setter *s, const galley *g,
 				   const pagebreak_result *breaks);
 /* Is a page a right-hand one? */

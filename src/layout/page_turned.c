@@ -1,8 +1,8 @@
 /* page_turned: a page of a table that is turned by a quarter. It is composed on a sheet that lies
  * on its side, by the same functions as any page, and what these have painted is then turned onto
  * the page: the sheet's left edge is the page's foot, so lines run upwards and the table's head is
- * on the left, as in books. A single page's table is in the middle; its notes are right below it.
- */
+ * on the left, as in books. A single page's table is in the middle; its notes are right below
+ * it. */
 #include "layout/page_private.h"
 
 /* How far what is on the page is from the left edge of the text. */

@@ -89,8 +89,8 @@ typedef struct table_rows {
 /* The indent of something that leaves `free` of the measure unused: left, centred or right. */
 length table_indent(align how, length free);
 
-/* The leading of a row that has this look: its own, or as many whole grid lines as its type needs.
- */
+/* The leading of a row that has this look: its own, or as many whole grid lines as its type
+ * needs. */
 length table_leading(const setter *s, const appearance *look);
 
 /* How far a line of a text is below the row's first line, with that on the grid's first line. */

@@ -118,8 +118,8 @@ typedef struct linebreak_result {
 	/* cheapest first; the others one line longer or shorter */
 	linebreak_setting settings[3];
 	size_t count; /* 1 to 3; 0 only where it wants hyphens */
-	/* hyphens_given is false and they could help: give them and call again (count 0: they must)
-	 */
+	/* hyphens_given is false and they could help: give them and call again (count 0: they
+	 * must) */
 	bool wants_hyphens;
 	/* work done: breaks, lines and pairs of lines looked at, in all passes */
 	size_t steps;

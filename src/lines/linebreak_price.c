@@ -17,8 +17,7 @@
  * word space reaches the loosest or tightest that is wanted. Beyond that it costs more: a thousand
  * if it is tight, two if it is loose, which the eye sees sooner. The cube is flat near natural, so
  * evenness is priced as well, by the square of the deviation: that is what keeps spaces even when a
- * hyphen costs as much as it should.
- */
+ * hyphen costs as much as it should. */
 #include "lines/linebreak_private.h"
 
 enum {

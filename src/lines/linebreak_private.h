@@ -40,8 +40,8 @@ typedef struct breakpoint {
 	uint32_t start; /* the first item of the line after it */
 	/* up to it: its own width added, what hangs out on the right taken off */
 	line_sums end;
-	/* before the line after it: what that line gains and what hangs out on the left are in it
-	 */
+	/* before the line after it: what that line gains and what hangs out on the left are in
+	 * it */
 	line_sums begin;
 	uint32_t word_before, word_after;
 	int32_t cost;

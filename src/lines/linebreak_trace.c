@@ -20,8 +20,8 @@ typedef struct trace_view {
 	const line_task *task;
 	const line_way *ways;
 	size_t count;
-	/* the ways whose last line starts at a break: the first, and the one after another; 0 ends
-	 */
+	/* the ways whose last line starts at a break: the first, and the one after another; 0
+	 * ends */
 	uint32_t *heads, *next;
 	int64_t *rest; /* what the best way from there to the end costs; INT64_MAX: there is none */
 	uint32_t *number; /* of the last line, from 1 */

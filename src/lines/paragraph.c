@@ -1,6 +1,6 @@
 /* paragraph: from inlines to settings. The text is collected, made items and broken by total fit;
- * first without hyphens, which are looked up only where the paragraph has no good way without them.
- */
+ * first without hyphens, which are looked up only where the paragraph has no good way without
+ * them. */
 #include "lines/paragraph_facts.h"
 #include "lines/paragraph_private.h"
 

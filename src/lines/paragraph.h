@@ -7,8 +7,8 @@
 #include "lines/linebreak.h"
 #include "lines/setter.h"
 
-/* A text that is set in its own natural width gets this much more, so that rounding breaks no line.
- */
+/* A text that is set in its own natural width gets this much more, so that rounding breaks no
+ * line. */
 #define PARAGRAPH_HAIR (LENGTH_PT / 16)
 
 /* A stretch of one run's glyphs, or an image, as it is set in a line. In logical order, in either

@@ -110,8 +110,8 @@ static void space(builder *b, const span *in, uint8_t level, uint32_t i)
 	append(b, it, (atom){.level = level});
 }
 
-/* The end of a paragraph, or of a line that the author ended: what is left of the line is filled.
- */
+/* The end of a paragraph, or of a line that the author ended: what is left of the line is
+ * filled. */
 static void fill(builder *b)
 {
 	penalty(b, ITEM_FORBIDDEN, 0);

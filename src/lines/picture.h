@@ -1,5 +1,5 @@
-/* picture: how large an image is set, in a line or as a figure, and how many grid lines it takes.
- */
+/* picture: how large an image is set, in a line or as a figure, and how many grid lines it
+ * takes. */
 #ifndef PLATEN_PICTURE_H
 #define PLATEN_PICTURE_H
 

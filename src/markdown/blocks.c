@@ -234,8 +234,8 @@ static bool is_term(cmark_node *n)
 	       !is_caption(cmark_node_next(n));
 }
 
-/* A definition without a term is a paragraph that begins with a colon: a table's caption, perhaps.
- */
+/* A definition without a term is a paragraph that begins with a colon: a table's caption,
+ * perhaps. */
 static void read_colon(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	cmark_node *first = cmark_node_first_child(from);

@@ -1,5 +1,4 @@
-/* front: front matter and publication.yaml to the document's fields and the title block.
- */
+/* front: front matter and publication.yaml to the document's fields and the title block. */
 #include "markdown/manuscript_private.h"
 
 #include "base/file.h"
@@ -335,8 +334,8 @@ static void take_catalogue(reader *m, const value *v)
 	d->contributors = take_list(m, value_of(v, "contributor"), "contributor", false);
 }
 
-/* Further folders of pictures. (In front matter `images` may be another program's list of files.)
- */
+/* Further folders of pictures. (In front matter `images` may be another program's list of
+ * files.) */
 static void take_images(reader *m, const manuscript_file *file, const value *v, bool publication)
 {
 	const char *const *names = v ? take_list(m, v, "images", false) : NULL;

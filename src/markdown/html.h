@@ -48,8 +48,8 @@ void html_stray(reader *m, const char *text, size_t length, place where, const c
 bool html_is_loose(const node *n);
 /* Add an anchor with this id, if any, to what a node holds. */
 void html_keep_id(reader *m, const char *id, place where, node *to);
-/* Turn a node's blocks into its inlines, with line breaks between them and anchors for their ids.
- */
+/* Turn a node's blocks into its inlines, with line breaks between them and anchors for their
+ * ids. */
 void html_flatten(reader *m, node *n);
 /* Replace a node by its blocks, with loose words in paragraphs. */
 void html_spill(reader *m, node *n);

@@ -30,8 +30,8 @@ static node *find_written(const ids *t, const manuscript_file *file, const char 
 	return t->own ? map_get(t->own, own_key(t->m->scratch, file, id)) : map_get(t->unique, id);
 }
 
-/* The first of "name", "name-1", "name-2" … that a map does not have. `key` turns names into keys.
- */
+/* The first of "name", "name-1", "name-2" … that a map does not have. `key` turns names into
+ * keys. */
 static const char *free_name(ids *t, const map *among, const manuscript_file *file,
 			     const char *name)
 {

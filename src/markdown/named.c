@@ -216,8 +216,8 @@ static bool is_below(const node *n, const node *ancestor)
 	return n;
 }
 
-/* A word in brackets may be meant so ("[options]"): it is the heading only with the same letters.
- */
+/* A word in brackets may be meant so ("[options]"): it is the heading only with the same
+ * letters. */
 static bool is_same_word(const name_bracket *open, const node *close, size_t at,
 			 const node *heading)
 {

@@ -1,5 +1,5 @@
-/* publication: read the files of a publication, check that they are text, take their front matter.
- */
+/* publication: read the files of a publication, check that they are text, take their front
+ * matter. */
 #include "markdown/manuscript_private.h"
 
 #include "base/file.h"

@@ -34,8 +34,8 @@ static size_t run_end(const flat *f, size_t at)
 	return at;
 }
 
-/* Words that may end with an apostrophe (the boys' own): the mark is between one and another word.
- */
+/* Words that may end with an apostrophe (the boys' own): the mark is between one and another
+ * word. */
 static bool ends_word(const flat *f, size_t at, uint32_t right)
 {
 	size_t start = at;
@@ -138,8 +138,8 @@ static side side_in_text(const flat *f, uint32_t left, uint32_t right, bool sing
 	return s;
 }
 
-/* One mark of a run, from the first to the last; left and right are the characters around the run.
- */
+/* One mark of a run, from the first to the last; left and right are the characters around the
+ * run. */
 static void take_mark(flat *f, size_t at, uint32_t left, uint32_t right)
 {
 	const bool single = f->text[at] == '\'';

@@ -85,8 +85,8 @@ static bool is_held(const flat *f, size_t start, size_t end)
 }
 
 /* Can a space between ASCII letters hold them? Only before a capital, after a number (XX wieku, 1er
- * mai), after a word of one letter, or before a word that the language keeps with the one before.
- */
+ * mai), after a word of one letter, or before a word that the language keeps with the one
+ * before. */
 static bool may_hold(const flat *f, size_t at)
 {
 	const habits *h = quotes_habits(f);
@@ -116,8 +116,7 @@ static bool begins_line(const flat *f, size_t at)
 }
 
 /* Does a dash before this byte begin a line, and so somebody's speech? Then it stays with the
- * words.
- */
+ * words. */
 static bool opens_speech(const flat *f, size_t at)
 {
 	size_t start = at;

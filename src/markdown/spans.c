@@ -1,7 +1,6 @@
-/* spans: attributes find what they belong to, among the inlines of one parent:
- * [words]{…} become a span and
- * ^[words] a note. One pass from left to right with a stack of open brackets, so its time is
- * linear; what cmark took for a link or a note mark has no brackets left. */
+/* spans: attributes find what they belong to, among the inlines of one parent: [words]{…} become a
+ * span and ^[words] a note. One pass from left to right with a stack of open brackets, so its time
+ * is linear; what cmark took for a link or a note mark has no brackets left. */
 #include "markdown/manuscript_private.h"
 
 #include "base/unicode.h"
@@ -59,8 +58,8 @@ static void drop_empty(node *n)
 }
 
 /* Put everything between two brackets into `to`, which takes their place. `keep`: bytes that the
- * opening text keeps before the bracket. What follows the closing bracket is the text after `to`.
- */
+ * opening text keeps before the bracket. What follows the closing bracket is the text after
+ * `to`. */
 static void enclose(spanning *s, node *to, bracket open, size_t keep, node *close, size_t at)
 {
 	node *rest = part(s, close, at + 1, close->as.text.length);
@@ -97,8 +96,8 @@ void spans_enclose(reader *m, node *to, node *open, size_t at, node *close, size
 	enclose(&s, to, (bracket){open, at, 0}, at, close, end);
 }
 
-/* A bracket closes. Returns the node after which the pass goes on, or NULL: nothing was made of it.
- */
+/* A bracket closes. Returns the node after which the pass goes on, or NULL: nothing was made of
+ * it. */
 static node *close_bracket(spanning *s, node *n, size_t at)
 {
 	if (s->count == 0)

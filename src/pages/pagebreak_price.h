@@ -73,8 +73,8 @@ int pagebreak_taken_at(int position, int taken);
 int pagebreak_most_given(const pagebreak_rules *rules, int most);
 bool pagebreak_offers(const pagebreak_rules *rules, const pagebreak_setting *setting);
 
-/* Price of ending a page before this line (not the first) of a block; -1: not allowed in this pass.
- */
+/* Price of ending a page before this line (not the first) of a block; -1: not allowed in this
+ * pass. */
 int64_t pagebreak_inside_price(const pagebreak_rules *rules, const pagebreak_block *block,
 			       const pagebreak_setting *setting, int line);
 

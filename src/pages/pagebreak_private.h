@@ -93,8 +93,8 @@ void pagebreak_offer_final(pagebreak_search *s, int position, int filled, int64_
 /* Of floats that are owed: how many pages the first of them has to itself, or 0. */
 int pagebreak_alone(const pagebreak_search *s, int floats);
 
-/* End the chapter with a page that is filled so far, before floats that have pages to themselves.
- */
+/* End the chapter with a page that is filled so far, before floats that have pages to
+ * themselves. */
 void pagebreak_end_alone(pagebreak_search *s, const row *from, int filled, int64_t cost,
 			 pagebreak_step *step);
 

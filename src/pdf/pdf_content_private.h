@@ -1,5 +1,5 @@
-/* pdf_content_private: a page's content while it is written. Private to the files of pdf_content.
- */
+/* pdf_content_private: a page's content while it is written. Private to the files of
+ * pdf_content. */
 #ifndef PLATEN_PDF_CONTENT_PRIVATE_H
 #define PLATEN_PDF_CONTENT_PRIVATE_H
 

@@ -6,8 +6,7 @@
  * register. Relative to paper white and the condition's black point, black ink is lighter than
  * black: FOGRA39's has a lightness (L*) of 7.7. Grays down to 1.25 times that have their own
  * lightness on paper; below, they are drawn together so that black is full black ink and none is
- * lost. Grays that are no darker than black ink stay within a difference (CIEDE2000) of 1.5.
- */
+ * lost. Grays that are no darker than black ink stay within a difference (CIEDE2000) of 1.5. */
 #include "pdf/pdf_convert.h"
 
 #include "base/arena.h"

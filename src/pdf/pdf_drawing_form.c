@@ -353,8 +353,8 @@ static bool is_shifted(const run *r)
 	return false;
 }
 
-/* Put the pen at a place of the line, round which the letters are turned; text runs upwards there.
- */
+/* Put the pen at a place of the line, round which the letters are turned; text runs upwards
+ * there. */
 static void put_pen(drawn_writer *w, const drawing_text *t, double turn, double x, double y)
 {
 	const double angle = turn * 3.14159265358979323846 / 180;

@@ -461,8 +461,8 @@ static bool put_grays(const pdf_images *p, const image *i, pdf_dict *d)
 	return grays;
 }
 
-/* How the printer is to convert what keeps its own profile; relative is what a PDF means without.
- */
+/* How the printer is to convert what keeps its own profile; relative is what a PDF means
+ * without. */
 static void put_intent(const pdf_images *p, pdf_dict *d)
 {
 	static const char *const names[] = {[RENDER_PERCEPTUAL] = "Perceptual",

@@ -142,8 +142,8 @@ static inline unsigned price_of(const uint8_t *block)
 	return price;
 }
 
-/* A row after one predictor, and its price. Inline, so that each predictor has a loop of its own.
- */
+/* A row after one predictor, and its price. Inline, so that each predictor has a loop of its
+ * own. */
 static inline uint64_t predict_row(const uint8_t *row, const uint8_t *up, size_t stride,
 				   size_t step, int predictor, uint8_t *out)
 {
@@ -255,8 +255,8 @@ pdf_bytes pdf_image_data_pack(arena *a, const uint8_t *rows, size_t stride, size
 	}
 	pdf_bytes packed = pdf_deflate(a, from, length, PDF_DEFLATE_LEVEL);
 	if (!packed.filter) {
-		/* It did not become smaller, and what it was goes away: keep the rows themselves.
-		 */
+		/* It did not become smaller, and what it was goes away: keep the rows
+		 * themselves. */
 		*predicted = false;
 		packed.length = packed.plain = count * stride;
 		packed.data = arena_copy(a, (const char *)rows, packed.length);

@@ -245,8 +245,8 @@ static long roman(const char *text)
 	return sum;
 }
 
-/* The number as lower-case Roman numerals, to see whether a label is written as PDF will write it.
- */
+/* The number as lower-case Roman numerals, to see whether a label is written as PDF will write
+ * it. */
 static void print_roman(char *out, long number)
 {
 	static const struct {

@@ -206,8 +206,7 @@ static bool holds_blocks(const node *n)
 	}
 }
 
-/* Put a note after the block that mentions it first, and after the notes that are there already.
- */
+/* Put a note after the block that mentions it first, and after the notes that are there already. */
 static void place_note(pdf_tags *t, element *note, const node *first_mark)
 {
 	const node *n = first_mark;
@@ -355,8 +354,8 @@ static tag_type holder_type(const element *parent)
 	return parent->type;
 }
 
-/* What a division is, by its class. A quotation holds no aside, nor does
- * an aside (ISO 32005, Table 5). */
+/* What a division is, by its class. A quotation holds no aside, nor does an aside (ISO 32005, Table
+ * 5). */
 static tag_type division_type(const element *parent, const node *n)
 {
 	static const char *const asides[] = {"note",      "tip",     "important",

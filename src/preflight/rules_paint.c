@@ -99,8 +99,8 @@ void rules_paint_line_art(preflight *p)
 
 /* --- the edges ------------------------------------------------------------------------------ */
 
-/* By how much something that touches an edge of the trim falls short of the bleed; 0: by nothing.
- */
+/* By how much something that touches an edge of the trim falls short of the bleed; 0: by
+ * nothing. */
 static double short_of(double outer, double inner, double depth)
 {
 	bool touches = outer > -TOUCH && inner < -TOUCH;

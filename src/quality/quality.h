@@ -103,8 +103,8 @@ bool quality_is_asked(const report *r, const style *s);
 void quality_report(report *r, const style *s, const quality *q);
 
 /* Write the figures and blemishes, as JSON (styles/quality.schema.json) or, where the name ends in
- * .sarif, as SARIF 2.1.0; "-" is JSON on standard output. Returns NULL, or what failed, in words.
- */
+ * .sarif, as SARIF 2.1.0; "-" is JSON on standard output. Returns NULL, or what failed, in
+ * words. */
 const char *quality_write(const setter *s, const layout *l, const quality *q, const char *path);
 
 #endif

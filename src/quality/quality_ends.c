@@ -1,5 +1,5 @@
-/* quality_ends: how lines begin and end: hyphens and ladders of them, runts, and stacks of words.
- */
+/* quality_ends: how lines begin and end: hyphens and ladders of them, runts, and stacks of
+ * words. */
 #include "quality/quality_private.h"
 
 enum { LADDER = 2 };

@@ -1,7 +1,7 @@
 /* object: a PDF's objects as plain values. Each is read when it is first asked for, once, into the
  * reader's arena, and stays; what is not there is the null object, so that a chain of look-ups
- * needs one test at its end. reader.h asks qpdf for each key; this
- * is for code that looks at nearly all of a file. */
+ * needs one test at its end. reader.h asks qpdf for each key; this is for code that looks at nearly
+ * all of a file. */
 #ifndef PLATEN_OBJECT_H
 #define PLATEN_OBJECT_H
 

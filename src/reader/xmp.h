@@ -24,9 +24,8 @@ typedef struct xmp {
 	size_t count;
 } xmp;
 
-/* Read a packet. A property may be an element or an attribute; names go by their
- * namespaces, whatever their prefixes; rdf:Alt and rdf:li around a value are skipped. In the arena.
- */
+/* Read a packet. A property may be an element or an attribute; names go by their namespaces,
+ * whatever their prefixes; rdf:Alt and rdf:li around a value are skipped. In the arena. */
 xmp xmp_read(arena *a, reader_bytes packet);
 
 /* A property's first value that is not empty, or NULL. */

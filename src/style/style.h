@@ -49,8 +49,8 @@ typedef struct ink {
 	bool is_black;
 	const char *spot; /* a spot colour's name, or NULL; cmyk and rgb are then its full colour */
 	uint16_t tint;    /* of that spot colour: 10000 is all of it */
-	/* of another colour, it is so much of that ink (by index); 10000 and itself: it is its own
-	 */
+	/* of another colour, it is so much of that ink (by index); 10000 and itself: it is its
+	 * own */
 	uint16_t part;
 	size_t base;
 	size_t index; /* among the style's inks */

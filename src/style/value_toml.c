@@ -12,8 +12,8 @@
 
 enum { DEPTH_MOST = 32, ENTRIES_MOST = 10000 };
 
-/* A map or list that can grow; `value` comes first, so that a pointer to one is one to the other.
- */
+/* A map or list that can grow; `value` comes first, so that a pointer to one is one to the
+ * other. */
 typedef struct table {
 	value value;
 	size_t capacity;

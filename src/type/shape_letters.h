@@ -1,5 +1,5 @@
-/* shape_letters: the characters to shape for a text: cased, each with its face. Private to shape.
- */
+/* shape_letters: the characters to shape for a text: cased, each with its face. Private to
+ * shape. */
 #ifndef PLATEN_SHAPE_LETTERS_H
 #define PLATEN_SHAPE_LETTERS_H
 

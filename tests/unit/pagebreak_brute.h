@@ -382,8 +382,8 @@ static inline void try_line(brute *b, brute_page *p, size_t block, int setting, 
 	}
 }
 
-/* A block is done, or a page begins: end the page before the next block, if there is one, or go on.
- */
+/* A block is done, or a page begins: end the page before the next block, if there is one, or go
+ * on. */
 static inline void try_place(brute *b, const brute_page *p, size_t block, int64_t cost)
 {
 	if (block == b->end) {

@@ -1,7 +1,7 @@
 /* paragraph_items and paragraph_joints: a line that ends at a hyphen is as wide as what it shows,
  * shaped alone, and so is what is left for the next line, also where the hyphen divides a ligature.
- * Which hyphens are dear: those in names, near a word's ends, and in words that have one already.
- */
+ * Which hyphens are dear: those in names, near a word's ends, and in words that have one
+ * already. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
-/* hash: what is put in is found, what is not is not, however full it gets and whatever hashes meet.
- */
+/* hash: what is put in is found, what is not is not, however full it gets and whatever hashes
+ * meet. */
 #include "base/hash.h"
 
 #include "base/arena.h"

@@ -482,8 +482,8 @@ static void work_is_linear(void **state)
 		size_t small = steps_for(20000, false, ragged, LENGTH_PT * 375);
 		size_t large = steps_for(100000, false, ragged, LENGTH_PT * 375);
 		assert_true(large <= 6 * small);
-		/* Long paragraphs keep as many numbers of lines apart as are allowed, and no more.
-		 */
+		/* Long paragraphs keep as many numbers of lines apart as are allowed, and no
+		 * more. */
 		assert_true(steps_for(100000, true, ragged, LENGTH_PT * 375) <= LINES_SPAN * large);
 	}
 	/* A measure so narrow that every line is let out or overfull. */

@@ -1,5 +1,5 @@
-/* The line breaker's search against exhaustive search over the same prices, in each of its passes.
- */
+/* The line breaker's search against exhaustive search over the same prices, in each of its
+ * passes. */
 #include "linebreak_paragraphs.h"
 
 /* --- paragraphs ----------------------------------------------------------------------------- */

@@ -1,5 +1,5 @@
-/* link_notes: which links get a note, where their marks are, and how all notes are numbered then.
- */
+/* link_notes: which links get a note, where their marks are, and how all notes are numbered
+ * then. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

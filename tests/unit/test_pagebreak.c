@@ -150,8 +150,8 @@ static void nothing_is_no_page(void **state)
 	arena_free(a);
 }
 
-/* Where one of several spreads has to be a line short, at the same price, it is the last of them.
- */
+/* Where one of several spreads has to be a line short, at the same price, it is the last of
+ * them. */
 static void of_equal_ways_the_last_spread_is_short(void **state)
 {
 	(void)state;

@@ -1,5 +1,5 @@
-/* pdf_image: bytes on bare data; colour spaces, masks and conversions of files that are made here.
- */
+/* pdf_image: bytes on bare data; colour spaces, masks and conversions of files that are made
+ * here. */
 #include "pdf/pdf_image.h"
 
 #include "base/arena.h"
@@ -160,8 +160,8 @@ static void predictors_are_taken_where_they_pay(void **state)
 static void orientations_stand_upright(void **state)
 {
 	(void)state;
-	/* Where the stored picture's top left and top right corners come to be
-	 * (Exif 2.3, 4.6.4). */
+	/* Where the stored picture's top left and top right corners come to be (Exif 2.3,
+	 * 4.6.4). */
 	static const int corners[9][4] = {{0},          {0, 1, 1, 1}, {1, 1, 0, 1},
 					  {1, 0, 0, 0}, {0, 0, 1, 0}, {0, 1, 0, 0},
 					  {1, 1, 1, 0}, {1, 0, 1, 1}, {0, 0, 0, 1}};
@@ -320,8 +320,7 @@ static void bare_cmyk_is_the_presss_and_becomes_srgb(void **state)
 						    rgb, extra->body->plain, NULL),
 			 LIBDEFLATE_SUCCESS);
 	libdeflate_free_decompressor(inflate);
-	/* Its first pixel, after the row's predictor or not: cyan ink has little red, much blue.
-	 */
+	/* Its first pixel, after the row's predictor or not: cyan ink has little red, much blue. */
 	const uint8_t *pixel = rgb + (extra->body->plain == 17 * 48 - 48 + 16 ? 1 : 0);
 	assert_in_range(pixel[0], 0, 60);
 	assert_in_range(pixel[2], 180, 255);

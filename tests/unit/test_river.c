@@ -10,8 +10,8 @@
 
 enum { NATURAL = 10 };
 
-/* Lines of spaces as wide as natural, each space by its left edge. Returns
- * how many rivers end in the last line; `v` has it as the line at hand. */
+/* Lines of spaces as wide as natural, each space by its left edge. Returns how many rivers end in
+ * the last line; `v` has it as the line at hand. */
 static size_t look(river_view *v, size_t lines, const int (*lefts)[4])
 {
 	size_t rivers = 0;

@@ -426,8 +426,8 @@ static void figures_are_as_asked_otherwise(void **state)
 			 shape(f, "3D", &plain)->runs[0]->glyphs[0].id);
 }
 
-/* More stretches of them than there is room for: the rest stay as they are, and nothing is overrun.
- */
+/* More stretches of them than there is room for: the rest stay as they are, and nothing is
+ * overrun. */
 static void many_figures_beside_capitals(void **state)
 {
 	fixture *f = *state;

@@ -134,8 +134,8 @@ static void upper_by_icu(const char *text, char *told)
 /* As CLDR's transformation el-Upper, which ICU has for whole texts. */
 static void greek_is_as_icu_has_it(void **state)
 {
-	/* those with an accent first: a word has one, and ICU's versions differ in words with more
-	 */
+	/* those with an accent first: a word has one, and ICU's versions differ in words with
+	 * more */
 	static const char *const parts[] = {"ά", "έ", "ή", "ί", "ό", "ύ",       "ώ", "ΐ",       "ΰ",
 					    "Ή", "Ά", "ᾷ", "ὕ", "ἆ", "α\u0301", "ὰ", "ϊ",       "ϋ",
 					    "α", "ι", "υ", "η", "ς", "σ",       "Ϊ", "ι\u0308", " ",
