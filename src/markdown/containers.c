@@ -158,33 +158,17 @@ static void put(rewriting *w, const fenced_line *r, const char *words)
 
 /* --- options -------------------------------------------------------------------------------- */
 
-/* ":name: value": the bytes of the name, or 0. */
-static size_t option_name(const passage *p, const fenced_line *r)
+static void take_option(rewriting *w, container *c, const myst_option *o)
 {
-	size_t n = 1;
-	if (r->at >= r->end || p->text[r->at] != ':')
-		return 0;
-	while (r->at + n < r->end &&
-	       (g_ascii_isalnum(p->text[r->at + n]) || strchr("-_", p->text[r->at + n])))
-		n++;
-	bool closed = n > 1 && r->at + n < r->end && p->text[r->at + n] == ':' &&
-		      (r->at + n + 1 == r->end || p->text[r->at + n + 1] == ' ');
-	return closed ? n - 1 : 0;
-}
-
-static void take_option(rewriting *w, container *c, const char *name, size_t size,
-			const char *value, size_t length)
-{
-	const char *text = arena_copy(w->m->arena, value, length);
-	if (size == 4 && memcmp(name, "name", size) == 0)
-		c->id = text;
-	else if (size == 5 &&
-		 (memcmp(name, "class", size) == 0 || memcmp(name, "label", size) == 0))
-		*(name[0] == 'c' ? &c->classes : &c->id) = text;
+	const char *value = arena_copy(w->m->arena, o->value, o->length);
+	if (myst_option_is(o, "class"))
+		c->classes = value;
+	else if (myst_option_is(o, "name") || myst_option_is(o, "label"))
+		c->id = value;
 }
 
 /* MyST's options of boxes and divisions. A line with another name is text. */
-static bool is_option(const char *name, size_t size)
+static bool is_known(const myst_option *o)
 {
 	static const char *const names[] = {
 		"align",    "animate",  "class", "color",      "columns",   "enumerated",
@@ -192,7 +176,7 @@ static bool is_option(const char *name, size_t size)
 		"name",     "nonumber", "open",  "outline",    "padding",   "reverse",
 		"selected", "shadow",   "sync",  "text-align", "width",     "widths"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strlen(names[i]) == size && memcmp(names[i], name, size) == 0)
+		if (myst_option_is(o, names[i]))
 			return true;
 	return false;
 }
@@ -203,51 +187,39 @@ static bool is_yaml_mark(const passage *p, size_t number)
 	return r.end - r.at == 3 && memcmp(p->text + r.at, "---", 3) == 0;
 }
 
+static bool read_option(const passage *p, const fenced_line *r, bool yaml, myst_option *o)
+{
+	return myst_option_read(p->text + r->at, p->text + r->end, yaml, o) && is_known(o);
+}
+
 /* Lines of a YAML block that begins on a line, up to its end, if all are options; else 0. */
 static size_t yaml_lines(const passage *p, size_t first)
 {
+	myst_option o;
 	for (size_t i = first + 1; i < p->lines; i++) {
 		if (is_yaml_mark(p, i))
 			return i + 1 - first;
 		const fenced_line r = row_of(p, i);
-		const char *at = p->text + r.at, *colon = memchr(at, ':', r.end - r.at);
-		if (!colon || !is_option(at, (size_t)(colon - at)))
+		if (!read_option(p, &r, true, &o))
 			return 0;
 	}
 	return 0;
-}
-
-static void take_value(rewriting *w, container *c, const char *name, size_t size,
-		       const fenced_line *r)
-{
-	const char *value = name + size + 1, *end = w->p->text + r->end;
-	while (value < end && *value == ' ')
-		value++;
-	take_option(w, c, name, size, value, (size_t)(end - value));
 }
 
 /* The options right below a fence: ":name: value" on lines, or YAML between "---". */
 static void read_options(rewriting *w, container *c)
 {
 	passage *p = w->p;
-	size_t at = c->line + 1;
-	if (at < p->lines && is_yaml_mark(p, at)) {
-		const size_t count = yaml_lines(p, at);
-		for (size_t i = 0; i < count; i++) {
-			const fenced_line r = row_of(p, at + i);
-			const char *name = p->text + r.at;
-			if (i > 0 && i + 1 < count)
-				take_value(w, c, name, strcspn(name, ":"), &r);
-			put(w, &r, "");
-		}
-		return;
-	}
-	for (; at < p->lines; at++) {
-		const fenced_line r = row_of(p, at);
-		const size_t size = option_name(p, &r);
-		if (size == 0 || !is_option(p->text + r.at + 1, size))
+	const size_t first = c->line + 1;
+	const bool yaml = first < p->lines && is_yaml_mark(p, first);
+	const size_t end = yaml ? first + yaml_lines(p, first) : p->lines;
+	for (size_t i = first; i < end; i++) {
+		const fenced_line r = row_of(p, i);
+		myst_option o;
+		if (read_option(p, &r, yaml, &o))
+			take_option(w, c, &o);
+		else if (!yaml)
 			return;
-		take_value(w, c, p->text + r.at + 1, size, &r);
 		put(w, &r, "");
 	}
 }

@@ -102,29 +102,70 @@ static const char *option_of(const request *d, const char *key)
 	return NULL;
 }
 
-/* ":key: value" on the first lines. */
+bool myst_option_read(const char *line, const char *end, bool yaml, myst_option *o)
+{
+	const char *at = line;
+	if (!yaml && (at == end || *at++ != ':'))
+		return false;
+	*o = (myst_option){.name = at};
+	while (at < end && (g_ascii_isalnum(*at) || *at == '-' || *at == '_'))
+		at++;
+	o->size = (size_t)(at - o->name);
+	if (o->size == 0 || at == end || *at != ':' || (at + 1 < end && at[1] != ' '))
+		return false;
+	for (at++; at < end && *at == ' ';)
+		at++;
+	o->value = at;
+	o->length = (size_t)(end - at);
+	return true;
+}
+
+bool myst_option_is(const myst_option *o, const char *name)
+{
+	return strlen(name) == o->size && memcmp(o->name, name, o->size) == 0;
+}
+
+/* A line of code without the white space around it; *next is the line after it. */
+static const char *trimmed(const char *text, const char **end, const char **next)
+{
+	*end = *next = text + strcspn(text, "\n");
+	*next += **next == '\n';
+	text += strspn(text, " ");
+	while (*end > text && g_ascii_isspace((*end)[-1]))
+		(*end)--;
+	return text;
+}
+
+static bool is_yaml_mark(const char *line, const char *end)
+{
+	return end - line == 3 && memcmp(line, "---", 3) == 0;
+}
+
+/* Is the text a YAML block of options, up to "---"? */
+static bool is_yaml(const char *text)
+{
+	const char *end, *next, *line = trimmed(text, &end, &next);
+	myst_option o;
+	if (!is_yaml_mark(line, end))
+		return false;
+	do
+		line = trimmed(next, &end, &next);
+	while (myst_option_read(line, end, true, &o));
+	return is_yaml_mark(line, end);
+}
+
+/* The options on the first lines: ":name: value", or YAML between "---". */
 static void read_options(arena *a, request *d, const char *text)
 {
-	for (;;) {
-		size_t line = strcspn(text, "\n"), key = 0;
-		const char *at = text + strspn(text, " ");
-		if (*at == ':')
-			while (g_ascii_isalnum(at[key + 1]) || at[key + 1] == '-' ||
-			       at[key + 1] == '_')
-				key++;
-		if (key == 0 || at[key + 1] != ':' || at + key + 2 > text + line)
-			break;
-		const char *value = at + key + 2, *end = text + line;
-		while (value < end && *value == ' ')
-			value++;
-		while (end > value && g_ascii_isspace(end[-1]))
-			end--;
+	const char *end, *next, *line = trimmed(text, &end, &next);
+	const bool yaml = is_yaml(text);
+	myst_option o;
+	for (text = yaml ? next : text;
+	     line = trimmed(text, &end, &next), myst_option_read(line, end, yaml, &o); text = next)
 		if (d->count < OPTIONS_MOST)
-			d->options[d->count++] =
-				(option){arena_copy(a, at + 1, key),
-					 arena_copy(a, value, (size_t)(end - value))};
-		text += line + (text[line] == '\n');
-	}
+			d->options[d->count++] = (option){arena_copy(a, o.name, o.size),
+							  arena_copy(a, o.value, o.length)};
+	text = yaml ? next : text;
 	while (*text == '\n')
 		text++;
 	d->body = text;

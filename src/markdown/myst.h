@@ -4,6 +4,16 @@
 
 #include "markdown/manuscript_private.h"
 
+/* An option of a directive; its name and value are bytes of the line. */
+typedef struct myst_option {
+	const char *name, *value;
+	size_t size, length; /* of the name, of the value */
+} myst_option;
+
+/* Read a line as an option: ":name: value", or "name: value" in YAML. False: it is none. */
+bool myst_option_read(const char *line, const char *end, bool yaml, myst_option *o);
+bool myst_option_is(const myst_option *o, const char *name);
+
 /* Is it a directive that does not hold blocks? */
 bool myst_know(const char *name, size_t size);
 
