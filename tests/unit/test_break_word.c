@@ -249,6 +249,57 @@ static void hyphens_near_an_end(void **state)
 	assert_true(near_start.least > middle.least + 200);
 }
 
+/* Where a name in an address may break, save at hyphens. */
+static int breaks_of(void **state, const char *text)
+{
+	const paragraph *p = items_of(*state, text, "en-GB");
+	int count = 0;
+
+	for (size_t i = 0; i < p->count; i++)
+		count += p->items[i].kind == ITEM_PENALTY && p->items[i].cost > -ITEM_FORBIDDEN &&
+			 p->items[i].cost < ITEM_FORBIDDEN;
+	return count;
+}
+
+static void breaks_after_a_sign(void **state)
+{
+	const int whole = breaks_of(state, "https://name.org"),
+		  word = breaks_of(state, "https://name.org.area");
+
+	assert_int_equal(word, whole + 1);
+	assert_int_equal(breaks_of(state, "https://name.org.0rea"), word);
+	assert_int_equal(breaks_of(state, "https://name.org.9rea"), word);
+	assert_int_equal(breaks_of(state, "https://name.org.'rea"), whole);
+}
+
+/* The lines of code on a measure as wide as its first bytes, and so much more. */
+static size_t code_lines(const scene *s, const char *text, size_t bytes, length more)
+{
+	const node code = {.kind = NODE_CODE_BLOCK,
+			   .lang = "en-GB",
+			   .as.text = {.data = (char *)text, .length = strlen(text)}};
+	const paragraph_shape shape = {.look = &s->look,
+				       .measure = shaped(s, text, bytes, "") + more};
+
+	return paragraph_lines(paragraph_set_code(&s->setter, &code, &shape), 0);
+}
+
+/* A line of code exactly as wide as the measure is one line. A long one is shaped a part at a time:
+ * that the first part is as wide as the measure does not make it a line. */
+static void code_as_wide_as_the_measure(void **state)
+{
+	scene *s = *state;
+	char text[457];
+
+	s->style.pages.code_plain = true;
+	assert_int_equal(code_lines(s, "int values of one;", 18, 0), 1);
+	assert_int_equal(code_lines(s, "int values of one;", 18, -1), 2);
+	memset(text, 'x', sizeof text);
+	text[200] = ' ';
+	text[sizeof text - 1] = '\0';
+	assert_int_equal(code_lines(s, text, 256, 0), code_lines(s, text, 256, LENGTH_PT));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -258,6 +309,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(words_that_have_a_hyphen, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_hyphen_after_a_single_letter, setup, teardown),
 		cmocka_unit_test_setup_teardown(hyphens_near_an_end, setup, teardown),
+		cmocka_unit_test_setup_teardown(breaks_after_a_sign, setup, teardown),
+		cmocka_unit_test_setup_teardown(code_as_wide_as_the_measure, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -286,6 +286,31 @@ static void a_last_line_is_no_part_of_a_word(void **state)
 	arena_free(a);
 }
 
+/* A hyphen at the end of the last line but one has a price of its own; above other lines it has
+ * none. */
+static void a_hyphen_above_the_last_line(void **state)
+{
+	(void)state;
+	const linebreak_prices prices = full_prices();
+	const length width = LENGTH_PT * 100;
+	for (int last = 0; last < 2; last++) {
+		breakpoint breaks[3] = {{.item = 0}, {.item = 20}, {.item = 40, .last = last}};
+		const line_task task = {.prices = &prices,
+					.widths = &width,
+					.width_count = 1,
+					.breaks = breaks,
+					.count = 3,
+					.pass = {.tolerance = -1}};
+		line_figures without, with;
+		breaks[2].end = (line_sums){.width = width, .letters = 60, .spaces = 10};
+		assert_true(linebreak_line_price(&task, 1, 2, 1, &without));
+		breaks[1].flags = ITEM_HYPHEN;
+		assert_true(linebreak_line_price(&task, 1, 2, 1, &with));
+		assert_int_equal(with.cost - without.cost,
+				 last ? (int64_t)prices.hyphen_last * UNIT : 0);
+	}
+}
+
 /* Of two lines as far from what is wanted, the loose one is dearer. */
 static void loose_is_dearer_than_tight(void **state)
 {
@@ -559,6 +584,7 @@ int main(void)
 		cmocka_unit_test(lets_out_then_overruns),
 		cmocka_unit_test(a_last_line_is_no_runt),
 		cmocka_unit_test(a_last_line_is_no_part_of_a_word),
+		cmocka_unit_test(a_hyphen_above_the_last_line),
 		cmocka_unit_test(loose_is_dearer_than_tight),
 		cmocka_unit_test(breaks_rivers),
 		cmocka_unit_test(rivers_run_on),

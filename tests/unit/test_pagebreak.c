@@ -170,6 +170,24 @@ static void of_equal_ways_the_last_spread_is_short(void **state)
 	arena_free(a);
 }
 
+/* Where heights and a short last page have no price, the last page of equal ways is the shortest,
+ * and a recto. */
+static void of_equal_ways_the_last_page_is_the_shortest(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	paper d = plain_paper(a, 16, 1, 10);
+	d.prices.spread = d.prices.end = 0;
+	d.prices.two_sided = false;
+	pagebreak_result result = set(a, &d);
+	assert_int_equal(result.page_count, 2);
+	assert_int_equal(result.pages[1].filled, 5);
+	d = plain_paper(a, 20, 1, 10);
+	d.prices.spread = d.prices.end = 0;
+	assert_int_equal(set(a, &d).page_count, 3);
+	arena_free(a);
+}
+
 static void a_page_of_one_line(void **state)
 {
 	(void)state;
@@ -632,6 +650,7 @@ int main(void)
 		cmocka_unit_test(work_is_linear),
 		cmocka_unit_test(nothing_is_no_page),
 		cmocka_unit_test(of_equal_ways_the_last_spread_is_short),
+		cmocka_unit_test(of_equal_ways_the_last_page_is_the_shortest),
 		cmocka_unit_test(a_page_of_one_line),
 		cmocka_unit_test(a_block_of_many_lines),
 		cmocka_unit_test(twenty_notes_in_a_line),
