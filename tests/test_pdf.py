@@ -699,7 +699,7 @@ def test_slug_runs_as_its_language_does(build):
     title = "הכרזה לכל באי עולם 1948"
     done = build(f"---\nlang: he\ntitle: {title}\n---\n\nטקסט.\n")
     seen = ["print", "·", "1948", *(word[::-1] for word in reversed(title.split()[:-1]))]
-    assert "".join(slug_words(done.print)).startswith("".join([*seen, "sheet", "1/1"]))
+    assert " ".join(slug_words(done.print)).startswith(" ".join(seen))
 
 
 def test_a_long_title_gives_up_words_in_the_slug(build):

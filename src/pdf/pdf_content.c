@@ -505,13 +505,19 @@ void pdf_append_page(pdf_buffer *out, const pdf_content *c, size_t page, bool sc
 		arena_free(memory);
 }
 
+/* Is the space after a mark's word left of it? It is on the side of the next word of the line. */
+static bool is_space_left(const mark *m, const mark *next)
+{
+	return next && next->y == m->y ? next->x < m->x : m->as.glyphs.run->level % 2;
+}
+
 void pdf_append_marks(pdf_buffer *out, const pdf_content *c, const mark *marks, size_t count)
 {
 	content_writer w = begin(out, c);
 	for (size_t i = 0; i < count; i++) {
-		const mark *space = marks[i].space ? &marks[i] : NULL;
-		bool left = space && marks[i].as.glyphs.run->level % 2;
-		paint(&w, &marks[i], left ? space : NULL, left ? NULL : space);
+		const mark *m = &marks[i], *space = m->space ? m : NULL;
+		bool left = space && is_space_left(m, i + 1 < count ? m + 1 : NULL);
+		paint(&w, m, left ? space : NULL, left ? NULL : space);
 	}
 	pdf_content_end_text(&w);
 	pdf_buffer_free(&w.shown);

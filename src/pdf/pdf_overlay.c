@@ -53,14 +53,14 @@ static void append_frame(painter *p, const overlay_shape *s)
 	const length corners[4][2] = {{left, bottom}, {right, bottom}, {right, top}, {left, top}};
 	const length before[4][2] = {
 		{left, bottom + r}, {right - r, bottom}, {right, top - r}, {left + r, top}};
-	const length behind[4][2] = {
+	const length after[4][2] = {
 		{left + r, bottom}, {right, bottom + r}, {right - r, top}, {left, top - r}};
 
 	append_numbers(p, before[0], 2, "m\n");
 	for (int i = 0; i < 4; i++) {
 		if (i)
 			append_numbers(p, before[i], 2, "l\n");
-		append_corner(p, before[i], corners[i], behind[i]);
+		append_corner(p, before[i], corners[i], after[i]);
 	}
 	pdf_append_text(p->out, "s\n");
 }

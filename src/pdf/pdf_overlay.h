@@ -16,7 +16,7 @@ typedef enum overlay_kind {
 /* A shape; y is downwards from the trim's top, as in page.h. Colours are sRGB per mille. */
 typedef struct overlay_shape {
 	overlay_kind kind;
-	bool under; /* behind the page's own content */
+	bool under; /* below the page's own content, as a background */
 	uint16_t color[3];
 	length x, y, width, height;
 	length stroke;
