@@ -50,7 +50,7 @@ pdf *covers_make(const setter *s, size_t pages, const pdf_options *options)
 
 	if (report_errors(s->report))
 		return NULL;
-	/* tenths of a millimetre: the first question of a printer */
+	/* tenths of a millimetre: printers ask for the spine's width first */
 	long spine = (long)((sheet->spine * 2540 / 720 + LENGTH_PT / 2) / LENGTH_PT);
 	own.cover = arena_print(s->arena, "spine\xc2\xa0%ld.%ld\xc2\xa0mm", spine / 10, spine % 10);
 	own.setter = sheet->setter;

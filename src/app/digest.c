@@ -1,7 +1,7 @@
 /* digest: letters that tell one state of a publication from another, for the slug line. The digest
  * of a PDF can't be in that PDF, so it is of what the PDF was made from: texts, style sheets,
- * pictures. It is MD5, which PDF has for the sums of attachments: it tells states apart, and guards
- * nothing. */
+ * pictures. It is MD5, which PDF has for the sums of attachments: it distinguishes states and
+ * protects nothing. */
 #include "app/digest.h"
 
 #include "base/arena.h"

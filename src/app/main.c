@@ -20,7 +20,7 @@
 /* Pages to files. check writes none. */
 static int finish(job *j)
 {
-	workers_empty(&j->setter, WORKERS_LINES); /* pages have what they need of them */
+	workers_empty(&j->setter, WORKERS_LINES); /* the pages now have all that they need */
 	if (!stages_make_pdf(j) || !stages_make_cover(j))
 		return EXIT_ERRORS;
 	if (j->options->command == COMMAND_BUILD && report_late_errors(j->report) == 0)

@@ -23,20 +23,21 @@
 
 #define MEMORY_LEAST   ((int64_t)16 << 20)
 #define MEMORY_DEFAULT ((int64_t)2 << 30)
-#define MEMORY_PDF     ((int64_t)1 << 30) /* to read those that others made */
+#define MEMORY_PDF     ((int64_t)1 << 30) /* the commands that read PDFs made elsewhere */
 #define MEMORY_MOST    ((int64_t)1 << 40)
 
 enum {
 	FOR_BUILD = 1,
 	FOR_CHECK = 2,
 	FOR_FONTS = 4,
-	FOR_TEXTS = 7, /* all that read a manuscript */
+	FOR_TEXTS = 7, /* all commands that read a manuscript */
 	FOR_VERIFY = 8,
 	FOR_EXTRACT = 16,
 	FOR_REBUILD = 32,
 	FOR_NEW = 64,
 	FOR_PREFLIGHT = 128,
-	FOR_PDFS = FOR_VERIFY | FOR_EXTRACT | FOR_PREFLIGHT, /* and set nothing */
+	FOR_PDFS =
+		FOR_VERIFY | FOR_EXTRACT | FOR_PREFLIGHT, /* those that read one and set nothing */
 	FOR_ALL = 255
 };
 
@@ -410,7 +411,7 @@ static bool parse_command(parser *p, const char *word, const char **help)
 	return complain_near("there is no command", word, names, sizeof names / sizeof *names);
 }
 
-/* To standard output; an exit status. */
+/* Print to standard output; returns an exit status. */
 static int print(const char *text)
 {
 	if (fputs(text, stdout) >= 0 && fflush(stdout) == 0)
@@ -474,7 +475,8 @@ static bool is_several(edition_set editions)
 	return editions & (editions - 1);
 }
 
-/* What reads a PDF: its operands are PDFs, and a folder where extract puts what it unpacks. */
+/* The commands that read PDFs: their operands are PDFs and, for extract, the folder to unpack
+ * into. */
 static bool makes_sense_of_pdfs(const options *o)
 {
 	bool many = o->command == COMMAND_VERIFY || o->command == COMMAND_PREFLIGHT;

@@ -272,8 +272,8 @@ static void add_inputs(rule *to, const options *o, const document *d, const sett
 		add_input(to, *input);
 	for (size_t i = 0; i < s->style->file_count; i++)
 		add_input(to, s->style->files[i].source->name);
-	/* an archive edition reads it for the look of some inks, and does without where it is not
-	 * there */
+	/* an archive edition reads it for the look of some inks, but is built without it if it is
+	 * missing */
 	const char *profile = s->style->sheet.profile;
 	if (edition_any_press(o->editions) || (profile && file_exists(profile)))
 		add_input(to, profile);

@@ -131,7 +131,7 @@ int preflights_run(arena *a, report *r, const options *o)
 
 /* --- what a build has written --------------------------------------------------------------- */
 
-/* A mark's own words, picture or rule may be so far from where something was found. */
+/* How far a mark's words, picture or rule may be from the place of a finding. */
 #define MILLIMETRE (72 / 25.4 * (double)LENGTH_PT)
 #define NEAR_MOST  ((length)(5 * MILLIMETRE))
 

@@ -35,7 +35,7 @@ typedef struct collection {
 	const char *sheet; /* the name of the style sheet itself, or NULL */
 	attachment *items;
 	size_t count, capacity;
-	const char **left_out; /* names of what is not carried, though it was read */
+	const char **left_out; /* names of files that were read but are not carried */
 	size_t left_count, left_capacity;
 } collection;
 
@@ -50,7 +50,7 @@ static const char *path_of(const source *s)
 	return is_standard_input(s) ? STANDARD_INPUT_FILE : s->name;
 }
 
-/* What of an absolute path lies below a folder, or NULL. */
+/* The part of an absolute path below a folder, or NULL. */
 static const char *below(const char *folder, const char *path)
 {
 	size_t length = strlen(folder);
@@ -133,7 +133,7 @@ static void add(collection *c, attachment what)
 	*ARENA_APPEND(c->setter->arena, c->items, c->count, c->capacity) = what;
 }
 
-/* The same of what is no source in the narrow sense: an image, a face, a profile. */
+/* The same for what is not text: an image, a face, a profile. */
 static void add_other(collection *c, attachment what)
 {
 	if (c->setter->style->attachments == ATTACH_ALL) {
@@ -255,8 +255,8 @@ static bool sheets_meet(const collection *c, const char *under, const char *fold
 	return false;
 }
 
-/* Would one of Platen's own lie in the place of another sheet? Then they are left to Platen, which
- * finds them without. */
+/* Would one of Platen's own sheets take the place of another sheet? Then Platen's own are not
+ * carried: the build finds them anyway. */
 static bool own_are_in_the_way(const collection *c)
 {
 	const style *s = c->setter->style;
@@ -270,7 +270,7 @@ static bool own_are_in_the_way(const collection *c)
 	return false;
 }
 
-/* An output profile that lies with the sheets: one of the system's is known by its path. */
+/* An output profile beside the sheets; one of the system's is found by its path. */
 static void add_profile(collection *c, const char *under, const char *folder)
 {
 	arena *a = c->setter->arena;

@@ -13,7 +13,8 @@ const char *late_load(late_library *l)
 	if (!handle)
 		return dlerror();
 	for (size_t n = 0; l->names[n]; n++) {
-		/* A data pointer is a function's, POSIX says, and C has no word for it. */
+		/* POSIX lets a data pointer be converted to a function's; C has no cast for
+		 * that. */
 		void *function = dlsym(handle, l->names[n]);
 		if (!function)
 			return dlerror();

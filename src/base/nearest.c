@@ -23,8 +23,9 @@ static int least(int a, int b)
 	return a < b ? a : b;
 }
 
-/* Insertions, deletions, changes and swaps of neighbours that make one word of the other (Damerau
- * 1964; in the form where no part is edited twice). Three rows of the table suffice. */
+/* The fewest insertions, deletions, changes and swaps of neighbours that turn one word into the
+ * other (Damerau 1964; in the form where no part is edited twice). Three rows of the table
+ * suffice. */
 static int distance(const char *a, size_t a_size, const char *b, size_t b_size)
 {
 	int rows[3][WORD_MOST + 1];
@@ -88,8 +89,8 @@ static bool same_folded(const char *a, const char *b)
 }
 
 /* The name of a file, or of a folder, in a folder; NULL: none is near. Names with the same ending
- * are compared without it, since it would let short names be written quite differently; where none
- * of them is near, a name may have another ending. */
+ * are compared without it, because a long ending would make quite different short names look alike;
+ * where none of them is near, a name may have another ending. */
 static const char *entry_near(arena *a, const char *root, const char *folder, const char *name,
 			      bool is_folder)
 {

@@ -1,6 +1,6 @@
 /* barcode: the code of ISO/IEC 15420. A digit is seven modules, two bars and two spaces, in one of
- * three sets: A and B in the left half, C in the right. The first digit has no bars: which of the
- * six after it are in set B says it. */
+ * three sets: A and B in the left half, C in the right. The first digit has no bars: it shows in
+ * which of the next six digits are in set B. */
 #include "layout/barcode.h"
 
 #include <string.h>

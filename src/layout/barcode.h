@@ -9,7 +9,8 @@
 enum {
 	BARCODE_DIGITS = 13,
 	BARCODE_MODULES = 95, /* from the first bar to the last */
-	/* what must stay light at either side, in modules; the first digit is in the left one */
+	/* the margin that must stay light on either side, in modules; the first digit is printed in
+	 * the left one */
 	BARCODE_QUIET_LEFT = 11,
 	BARCODE_QUIET_RIGHT = 7
 };

@@ -1,7 +1,7 @@
 /* cover_sheet: front and back are set as pages of their own, by the layout that sets the book, in a
  * style in which the cover's roles have taken the place of the text's; their marks are then moved
- * to where they are on the sheet. The spine has one line, turned by a quarter. What is said twice
- * there (the title on the spine, the digits below the bars) is decoration to those who listen.
+ * to where they are on the sheet. The spine has one line, turned by a quarter. What is there twice
+ * (the title on the spine, the digits below the bars) is an artifact for screen readers.
  *
  * From the left: back, spine, front; where the language runs from right to left, front, spine,
  * back. The sheet is folded at both sides of the spine. */
@@ -371,7 +371,7 @@ static void add_bars(cover_builder *b, const char *digits, length x, length y)
 }
 
 /* In the lower corner of the back that is next to the spine, on white, with the number in words
- * above: that is the one which is read out. */
+ * above: screen readers read that one. */
 static void add_barcode(cover_builder *b)
 {
 	const sheet *s = &b->style->sheet;

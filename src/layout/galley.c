@@ -263,8 +263,8 @@ static role heading_role(const node *n)
 	return (role)(ROLE_HEADING1 + level - 1);
 }
 
-/* Lines that a paragraph's first letter is high: as itself says, as the division does that it is
- * the first of, or as the heading above does. */
+/* The height in lines of a paragraph's initial: its own, that of the division which begins with it,
+ * or that of the heading above. */
 static int initial_of(const galley_builder *b, const node *n, const appearance *look)
 {
 	const node *above = galley_above(b, n), *around = n->parent;
@@ -460,7 +460,7 @@ static void begin_main(galley_builder *b)
 	b->main = b->count;
 }
 
-/* What comes before a child of the document asks for its page. */
+/* What comes before a child of the document may ask for a new page. */
 static void settle_place(galley_builder *b, const node *n)
 {
 	galley_after_title(b, n);
@@ -510,7 +510,8 @@ void galley_children(galley_builder *b, const node *parent, context *in)
 		galley_block_of(b, n, in);
 }
 
-/* About how many blocks some nodes make: blocks that hold none, and rows. */
+/* About how many blocks the galley gets from some nodes: one for each innermost block, and one for
+ * each row. */
 static size_t blocks_below(const node *parent)
 {
 	size_t count = 0;
@@ -522,7 +523,7 @@ static size_t blocks_below(const node *parent)
 	return count;
 }
 
-/* Reserving room saves moving the arrays, which are long, to twice their room. */
+/* Reserving room saves copying the arrays, which are long, whenever they grow. */
 static void reserve(const setter *s, galley_cache *c)
 {
 	const size_t below = blocks_below(s->document->root), count = below + below / 64 + 16;
@@ -532,7 +533,7 @@ static void reserve(const setter *s, galley_cache *c)
 	c->block_capacity = c->break_capacity = count;
 }
 
-/* What is in the margin after all else is beside the last block. */
+/* Remarks that no block follows are beside the last one. */
 static void keep_margins(galley_builder *b)
 {
 	galley_margin **last = b->count ? (galley_margin **)&b->blocks[b->count - 1].margin : NULL;

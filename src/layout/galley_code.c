@@ -12,7 +12,7 @@ enum { NEARLY_LEAST = 90, NEARLY_MOST = 130 };
 /* Blank lines in a row that divide code on a leading of its own. */
 enum { MANY_BLANKS = 3 };
 
-/* As dear as a page's end inside a float (layout.c): rather a figure far from its place. */
+/* As dear as a page's end inside a float (layout.c): a figure far from its place is better. */
 enum { FLOAT_INSIDE = 2000 };
 
 static bool is_numbered(const node *n)
@@ -177,7 +177,8 @@ static const appearance *below_title(const galley_builder *b, const node *n, con
 	return own;
 }
 
-/* A float at the head of a page that a block of code goes on over would part its lines. */
+/* A block of code may go on over a page's end; a float at the head of the next page would then part
+ * its lines. */
 static void keep_floats_out(galley_builder *b, size_t first)
 {
 	for (; first < b->count; first++)

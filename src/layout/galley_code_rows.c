@@ -16,9 +16,9 @@
 enum { LINES_TOGETHER = 2 };
 
 /* What a grid line more costs, in prices of a heading's space one line off. Half of it is above the
- * block and half below, but one block in a spread would have more white than the others. Once the
- * price, and such blocks are many; three times, and a quarter of the spreads are a line shorter or
- * longer than the one before (a book of 230 pages). */
+ * block and half below, but one block in a spread would have more white than the others. At once
+ * the price, such blocks are many; at three times, a quarter of the spreads are a line shorter or
+ * longer than the one before (in a book of 230 pages). */
 enum { MORE_TIMES = 2 };
 
 static length grid_of(const setter *s)

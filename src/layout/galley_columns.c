@@ -24,7 +24,7 @@ static bool is_side_by_side(const node *n)
 	return n->first && node_has_class(n, "columns");
 }
 
-/* A number that an attribute says, or 0. */
+/* An attribute's value as a number, or 0. */
 static int number_of(const node *n, const char *key)
 {
 	const char *said = node_attribute(n, key);
@@ -71,7 +71,7 @@ static length least_width(const columns_builder *c)
 	return style_of(c->outer->setter->style, ROLE_BODY)->size * EMS_LEAST;
 }
 
-/* How many columns have room, of so many that are wanted. */
+/* How many of the columns that are wanted have room. */
 static int fitting(columns_builder *c, int wanted)
 {
 	int count = wanted < COLUMNS_MOST ? wanted : COLUMNS_MOST;
@@ -213,7 +213,7 @@ static void set_region(columns_builder *c, context *in)
 		add_region(c, region, in);
 }
 
-/* A column's width as it is said, of the measure; 0: it is not, or makes no sense. */
+/* A column's width in the measure, as its attribute says; 0: it says none, or nonsense. */
 static length width_of(const columns_builder *c, const node *n)
 {
 	const char *said = node_attribute(n, "width");
@@ -230,7 +230,7 @@ static length width_of(const columns_builder *c, const node *n)
 	return length_parse(said, &base, &given) && given > 0 ? given : 0;
 }
 
-/* What is said of widths is scaled to what there is; the others share the rest. */
+/* The widths that are given are scaled to the room; the other columns share the rest. */
 static void share_widths(columns_builder *c)
 {
 	const length room = c->measure - c->gap * (length)(c->count - 1);

@@ -36,7 +36,7 @@ static const node *caption_of(const node *n)
 	return c;
 }
 
-/* Is a figure one of those with a caption for all? */
+/* Is a figure one of several that share a caption? */
 static bool is_part_of_figure(const node *n)
 {
 	for (n = n->parent; n; n = n->parent)
@@ -99,7 +99,7 @@ static length number_width(const setter *s, const contents_entry *e)
 }
 
 /* Each level is indented by the width of the numbers of the level above, so that its own numbers
- * begin where the words above do. Parts stand for themselves. */
+ * begin where the words above do. Parts are not indented. */
 static void find_columns(const setter *s, contents_list of, entry_columns *c)
 {
 	length least = style_of(s->style, ROLE_CONTENTS)->size * 3 / 2, widths[LEVELS] = {0};
@@ -117,7 +117,7 @@ static void find_columns(const setter *s, contents_list of, entry_columns *c)
 			i < c->above ? 0 : c->at[i] + (widths[i] > least ? widths[i] : least);
 }
 
-/* What a list says in place of a long caption, or NULL. */
+/* The words that a list has in place of a long caption, or NULL. */
 static const char *short_caption(const node *n)
 {
 	static const char *const keys[] = {"short-caption", "fig-scap", "tbl-scap"};
@@ -158,7 +158,7 @@ static void add_entry(galley_builder *b, const contents_entry *e, const entry_co
 	galley_add(b, block, (int)paragraph_lines(block.text, 0));
 }
 
-/* A title, by what is listed. */
+/* The title, which depends on what is listed. */
 static words_word title_word(contents_list of)
 {
 	static const words_word words[] = {WORD_CONTENTS, WORD_FIGURES, WORD_TABLES};

@@ -235,8 +235,8 @@ static void keep_images_whole(galley_builder *b, const table_row *row, pagebreak
 }
 
 /* Grid lines at the head of each further page of a table: for its caption's number and its head. A
- * head that would take much of the page is not repeated, nor is one above undivided rows of half a
- * page, which need all the room there is. */
+ * head that would take much of the page is not repeated, nor is one above rows of half a page that
+ * may not be divided: these need all the room. */
 static int lines_again(const galley_builder *b, const table_rows *table, bool captioned)
 {
 	int lines = captioned ? 2 : 0;

@@ -28,7 +28,7 @@ static bool is_before(place a, place b)
 	return a.line < b.line || (a.line == b.line && a.column < b.column);
 }
 
-/* Remarks follow each other as lines do, so both are gone over once. */
+/* Remarks are in the order of the lines, so one pass goes over both. */
 const int *galley_margin_rows(const setter *s, const galley_block *b,
 			      const pagebreak_block *numbers, size_t setting)
 {
@@ -70,7 +70,7 @@ static int rows_of(const galley_builder *b)
 	return rows;
 }
 
-/* What is too tall for a page is set in the text. */
+/* A remark that is too tall for a page is set in the text. */
 bool galley_margin_set(galley_builder *outer, const node *n)
 {
 	const setter *s = outer->setter;

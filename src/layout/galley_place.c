@@ -1,10 +1,10 @@
 /* galley_place: blocks in the middle or at the foot of a page that something opens (a title page,
- * an imprint, a dedication). What is from one opened page to the next is one page where it fits,
- * and then the lines that are free are put above those blocks. Where it does not fit, or notes hang
- * on it, blocks come where they come. */
+ * an imprint, a dedication). If all blocks up to the next opened page fit on one page, the lines
+ * that are free are put above these blocks. Where it does not fit, or has notes, its blocks are set
+ * one below the other as usual. */
 #include "layout/galley_private.h"
 
-/* The lines that the blocks of a page take; more than it has: they are no page. */
+/* The lines that the blocks of a page take; more than a page has where they can't be one page. */
 static int lines_of(const galley_builder *b, size_t first, size_t end)
 {
 	int lines = b->breaks[first].sink;

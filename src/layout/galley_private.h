@@ -43,15 +43,15 @@ typedef struct galley_builder {
 	pagebreak_before before; /* a break that the next block begins with */
 	bool bare;               /* and is its page bare? */
 	page_place on_page;      /* where the next block is on its page */
-	bool placed;             /* a block is not where it comes */
-	bool titled;             /* the title has a page of its own, and is there */
+	bool placed;             /* some block is placed in the middle or at the foot of its page */
+	bool titled;             /* the title has a page of its own, and is set on it */
 	size_t main;             /* the block that the main matter begins with */
 	/* the notes that pages owe; NULL inside a note and where notes are at the end */
 	const galley_note *notes;
 	bool in_note;
-	const appearance *note_look; /* in a note, at a page's foot or at the end: its text's */
-	galley_margin *margins;      /* that wait for the next block */
-	bool has_margins;            /* there were some */
+	const appearance *note_look; /* the look of a note's text, while a note is set; else NULL */
+	galley_margin *margins;      /* remarks that wait for the next block */
+	bool has_margins;            /* there were remarks */
 	bool in_columns;             /* setting a stream of columns */
 	bool in_float;               /* in a figure or table that may move */
 	uint32_t *nested;            /* notes whose first mention is in the note being set */

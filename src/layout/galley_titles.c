@@ -83,7 +83,7 @@ void galley_heading(galley_builder *b, const node *n, context *in)
 	numbers->less = numbers->more = numbers->sink = 0;
 }
 
-/* Is a node a part of the title block? The abstract is, where it comes right after another. */
+/* Is a node a part of the title block? The abstract is one if it comes right after another part. */
 static bool is_of_title(const node *n)
 {
 	if (!n || n->parent->kind != NODE_DOCUMENT)

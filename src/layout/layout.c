@@ -13,13 +13,13 @@
 
 enum { ROUNDS = 4 };
 
-/* Two headings of a spread whose white differs cost so much more than one whose white has
+/* How much more it costs if two headings of a spread differ in white than if the white of one has
  * changed. */
 enum { UNLIKE_TIMES = 4 };
 
-/* How far down text may reach, from the trim's top: not over the paper's edge, and not
- * so near to a folio below it that the two would read as one: half a line above its baseline stays
- * free, below the last line's own space. */
+/* How far down text may reach, from the trim's top: not over the paper's edge, and not so near to
+ * the folio that both would be read as one text. So half a line above the folio's baseline stays
+ * free, besides the last line's own space. */
 static length lowest_foot(const sheet *page)
 {
 	const length clear = page->folio_baseline - page->grid / 2;
@@ -39,7 +39,7 @@ static int spread_more(const style *s)
 							 : (int)(room / page->grid);
 }
 
-/* How many more where nothing else helps: one, if the page has room. */
+/* How many lines more it may be where nothing else helps: one, if the page has room. */
 static int wider(const style *s)
 {
 	const sheet *page = &s->sheet;

@@ -9,7 +9,7 @@ typedef struct numbering {
 	const galley *galley;
 	const node **order;
 	size_t count;
-	size_t done; /* those whose mentions were looked at */
+	size_t done; /* how many of them have had their mentions looked at */
 	bool changed;
 } numbering;
 

@@ -1,5 +1,5 @@
 /* page: a page as a display list, in reading order: what a PDF or a picture of any kind is painted
- * from. x is from the trim's left edge rightwards, y from the trim's top edge DOWNWARDS. */
+ * from. x is from the trim's left edge rightwards, y from the trim's top edge downwards. */
 #ifndef PLATEN_PAGE_H
 #define PLATEN_PAGE_H
 

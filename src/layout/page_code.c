@@ -95,8 +95,8 @@ void page_code_line(page_builder *b, const galley_block *block, size_t line, len
 		paint_hook(b, block, indent, y);
 }
 
-/* The part of a block of code that is on a page: the block's own grid lines from … to - 1, of so
- * many, and its lines first … end - 1. */
+/* The part of a block of code that is on a page: of the block's own grid lines those from … to - 1,
+ * of its lines those first … end - 1. */
 typedef struct code_part {
 	int from, to, rows;
 	size_t first, end;

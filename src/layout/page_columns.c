@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 
-/* The blocks of one column; `shift` is how far it is from its stream's first one. */
+/* The blocks of one column; `shift` is its distance from the first column of its stream. */
 static void paint_column(page_builder *b, const galley_stream *stream, const columns_stream *flow,
 			 const columns_part *parts, size_t count, int row, length shift)
 {

@@ -64,7 +64,7 @@ typedef struct sections {
 	const node *section; /* of the second, in that chapter; or NULL */
 } sections;
 
-/* Opens a page of its own: contents that go on open none. */
+/* Does the block open a page? Contents that are continued open none. */
 static bool opens(const galley *g, const pagebreak_page *at)
 {
 	return at->opens && !(at->first < g->count && g->blocks[at->first].kind == GALLEY_ENTRY);
@@ -93,7 +93,7 @@ static const char *words_of(const setter *s, const node *named)
 					    : node_written_text(s->arena, named);
 }
 
-/* What a page's head names; NULL: nothing. `words`: of authors, who are no one node. */
+/* What a page's head names; NULL: nothing. `words`: the authors' names, which are not one node. */
 static const node *named_in_head(const setter *s, const last_heads *h, const char *asked,
 				 const sections *in, const char **words)
 {

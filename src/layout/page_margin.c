@@ -45,7 +45,7 @@ static size_t fitting(const page_margins *list, int lines)
 	return count;
 }
 
-/* A line is left between two. */
+/* One line stays free between two remarks. */
 static void settle(page_margins *list, int lines)
 {
 	int free = 0;

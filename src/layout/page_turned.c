@@ -42,7 +42,7 @@ static painted so_far(const page *p)
 	return (painted){p->mark_count, p->link_count, p->anchor_count, p->text_count};
 }
 
-/* Turn what was painted since. Anchors are at the head of the page, where it is read from. */
+/* Turn what was painted since. Anchors move to the head of the page, where readers begin. */
 static void turn_from(page_builder *b, const painted *first)
 {
 	const sheet *s = &b->setter->style->sheet;

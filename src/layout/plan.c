@@ -355,7 +355,8 @@ static void set_text(const setter *worker, plan_job *j)
 	if (own.trace_lines)
 		own.trace_lines = open_memstream(&j->trace, &j->trace_size);
 	paragraph_break(&own, j->text);
-	if (own.trace_lines) { /* into the arena, for a text that no walk asks for again is not told
+	if (own.trace_lines) { /* kept in the arena: only texts that a later walk asks for again are
+				* printed
 				*/
 		fclose(own.trace_lines);
 		char *trace = arena_copy(worker->arena, j->trace, j->trace_size);

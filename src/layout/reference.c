@@ -15,7 +15,8 @@ struct references {
 	int *rounds;        /* by serial: the round in which that was found */
 	int round;
 	const node *moved;
-	const char **wordless; /* languages that Platen has no words in */
+	const char **
+		wordless; /* the languages that were reported because Platen has no words in them */
 	size_t wordless_count, wordless_capacity;
 	bool changed, depends; /* depends: the text has a reference to a page */
 };

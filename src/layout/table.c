@@ -57,7 +57,7 @@ static length larger(length a, length b)
 	return a > b ? a : b;
 }
 
-/* Code is set without a limit, to find its width. */
+/* Code is set in an endless measure, to find its width. */
 static paragraph_needs needs_of_code(const setter *s, const table_text *text)
 {
 	const appearance *look = style_of(s->style, ROLE_CODE_BLOCK);
@@ -301,7 +301,7 @@ static align cell_alignment(const table_rows *t, const table_cell *cell)
 	bool head = cell->node->parent->as.row.head,
 	     words = t->columns[cell->column].numbers && !head && cell->fraction < 0;
 
-	/* words over several columns of numbers, say */
+	/* such as words over several columns of numbers */
 	if (a == CELL_NONE && words && t->node->as.table.aligns[cell->column] == CELL_NONE)
 		return ALIGN_LEFT;
 	return a == CELL_NONE && cell->across > 1 && head ? ALIGN_CENTER

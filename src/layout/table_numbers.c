@@ -3,9 +3,9 @@
  * are numbers, and the author has not asked for the left side. A number is digits with marks
  * between them, perhaps with a sign or a currency before and a unit after.
  *
- * Which mark is the decimal one: the last of two kinds; one kind that is there several times parts
- * thousands; a single one before three digits, too, where the language's decimal mark is the
- * other. */
+ * Which mark is the decimal one: the last of two kinds; if one kind is there several times, it
+ * parts thousands; so does a single mark before three digits, where the language's decimal mark is
+ * the other one. */
 #include "layout/table.h"
 
 #include "base/arena.h"
@@ -115,7 +115,7 @@ static bool read_number(const char *text, size_t length, bool point, number *res
 	return true;
 }
 
-/* The one text of a cell, within emphasis perhaps, and its look; a note's mark may follow. */
+/* The only text of a cell, perhaps inside an emphasis, and its look; a note's mark may follow. */
 static const node *text_of(const setter *s, const node *cell, const appearance **look, bool *marked)
 {
 	const node *n = cell->first;

@@ -225,7 +225,7 @@ static size_t line_end(const lexer *l)
 	return end ? (size_t)(end - l->text) : l->length;
 }
 
-/* After a mark from `from` on; the text's end where it is not there. */
+/* The byte after the next mark from `from` on, or the text's end if there is none. */
 static size_t after(const lexer *l, size_t from, const char *mark)
 {
 	size_t size = strlen(mark);

@@ -21,8 +21,8 @@ linebreak_prices linebreak_house_prices(void)
 		.river = 800,
 		.tolerance = 100,
 		.tolerance_hyphens = 250,
-		/* a little inside what is called loose and tight (1.5 and 0.75), so that lines do
-		 * not lie just beyond */
+		/* a little inside the limits of loose and tight (1.5 and 0.75), so that few lines
+		 * are just beyond them */
 		.loose = 1480,
 		.tight = 760,
 		.variant_most = 300,

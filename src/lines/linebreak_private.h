@@ -17,7 +17,8 @@ enum {
 	LINES_SPAN = 5,
 	/* ways to one break that are kept: texts of words have some dozen, Chinese ones thirty */
 	WAYS_MOST = 32,
-	/* and in paragraphs of more breaks than a book's have, where no line keeps the tolerance */
+	/* the same in paragraphs with more breaks than any in a book, whose lines exceed the
+	 * tolerance */
 	WAYS_FEW = 4,
 	BREAKS_MANY = 10000,
 	/* ragged settings of up to so many lines are balanced, their last line included */

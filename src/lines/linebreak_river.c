@@ -95,8 +95,8 @@ void linebreak_flow_copy(linebreak_flow *to, const linebreak_flow *from)
 		to->gaps[i] = from->gaps[i];
 }
 
-/* What is above a line further than a river is long is nothing to those below it, so the last lines
- * of a setting say all. */
+/* A line further up than a river is long means nothing to the lines below, so the last lines of a
+ * setting are enough. */
 void linebreak_leave_flow(arena *scratch, const line_task *task, const linebreak_setting *s)
 {
 	linebreak_flow *flow = task->prices->flow;

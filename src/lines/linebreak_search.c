@@ -6,19 +6,19 @@
  * wide, so the work at a break depends on the measure, not on the paragraph. A way is dropped if
  * another to the same break, in as many lines, is cheaper by more than linebreak_pair_price_most:
  * it can never become the better one. With another number of lines it may cost variant_most more:
- * beyond that no variant is offered. Where lines are stretched beyond every tolerance, the
- * cheapest is kept of ways that no later price tells apart. At most LINES_SPAN numbers of lines are
- * kept around the cheapest way's, or long paragraphs would take quadratic time. If a line may end
- * after each of many narrow characters, hundreds of ways to a break would remain: the cheapest
- * WAYS_MOST are kept, a number that no text of words comes near; in long paragraphs that must be
- * let out WAYS_FEW, or they would take gigabytes. */
+ * beyond that no variant is offered. Where lines are stretched beyond every tolerance, the cheapest
+ * is kept of ways that no later price tells apart. At most LINES_SPAN numbers of lines are kept
+ * around the cheapest way's, or long paragraphs would take quadratic time. If a line may end after
+ * each of many narrow characters, hundreds of ways to a break would remain: the cheapest WAYS_MOST
+ * are kept, a number that no text of words comes near; in long paragraphs whose lines are stretched
+ * beyond every tolerance WAYS_FEW, or they would take gigabytes. */
 #include "lines/linebreak_private.h"
 
 #include "base/arena.h"
 
 #include <stdlib.h>
 
-/* What the loop over active breaks reads, and nothing else. */
+/* All that the loop over active breaks reads. */
 typedef struct line_active {
 	length least; /* sums before the line, at their narrowest */
 	length reach; /* at their widest within tolerance */
@@ -260,7 +260,8 @@ static int by_cost(const void *a, const void *b)
 static void bound(line_search *s, size_t at, bool twice)
 {
 	uint32_t first = s->spans[at].first, kept = first;
-	size_t count = 0, left = s->ways_most; /* of those that are as dear as the dearest kept */
+	size_t count = 0, left = s->ways_most; /* how many of those that cost as much as the dearest
+						  one kept */
 	for (uint32_t i = first; i < s->count; i++)
 		if (s->ways[i].twice == twice)
 			*ARENA_APPEND_ROOM(s->scratch, s->costs, count, s->cost_capacity) =
@@ -378,7 +379,8 @@ size_t linebreak_search(line_search *s, arena *scratch, line_task *task, uint32_
 	return found;
 }
 
-/* The breaks that are active before break `at` is visited: what left before is too wide still. */
+/* The breaks that are active before break `at` is visited. Lines from those that were dropped
+ * earlier are still too wide. */
 static void reactivate(line_search *s, size_t at)
 {
 	const length least = s->least[at] - s->widest;

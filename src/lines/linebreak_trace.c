@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* of a line's number, and demerits: what is dearer is not shown */
+/* the lines shown for each number; and demerits: dearer lines are not shown */
 enum { SHOWN = 4, FAIR_MOST = 300 };
 
 typedef struct trace_view {
@@ -160,7 +160,8 @@ static int64_t dearer(const trace_view *v, size_t i)
 	return v->rest[i] == INT64_MAX ? INT64_MAX : v->ways[i].cost + v->rest[i] - v->best;
 }
 
-/* A line is shown before another: the chosen one, then by what it makes dearer. */
+/* The order in which lines are shown: the chosen one first, then by how much more the paragraph
+ * costs with them. */
 static bool comes_first(const trace_view *v, uint32_t a, uint32_t b)
 {
 	return v->chosen[a] != v->chosen[b] ? v->chosen[a] : dearer(v, a) < dearer(v, b);

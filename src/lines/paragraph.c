@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* Settings dearer than the style likes are found too, for chapters that have no legal way without:
- * times as dear. */
+/* How many times dearer than the style likes a setting may be. It is kept for chapters that have no
+ * legal way without it. */
 enum { DEARER_VARIANTS = 3 };
 
 static linebreak_prices prices_of(const setter *s, const paragraph *p)
@@ -327,7 +327,7 @@ void paragraph_line_places(const setter *s, const paragraph *p, size_t setting, 
 	}
 }
 
-/* What the reader would see of a line that could not be set well: a word wider than the measure, or
+/* What readers would notice in a line that could not be set well: a word wider than the measure, or
  * gaping spaces. */
 static void judge_line(const setter *s, locator *at, const linebreak_line *l)
 {

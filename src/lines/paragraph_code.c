@@ -20,8 +20,8 @@ typedef struct code_builder {
 	size_t count, capacity;
 	hb_script_t script;
 	uint32_t number; /* of the source's lines that were added */
-	/* of code in a language that is known: its text, the tokens, the first one that ends after
-	 * the place reached, and a span for each kind */
+	/* for code in a known language: its text, its tokens, the first token that ends after the
+	 * place reached, and a span for each kind */
 	const char *text;
 	const code_token *tokens;
 	size_t token_count, token;
@@ -71,8 +71,8 @@ static bool runs_right_to_left(const char *text, size_t size)
 	return false;
 }
 
-/* Words of a right-to-left script in code read forwards, and the code around them from left to
- * right, whatever comes first: a left-to-right mark before the line says so. */
+/* Words of a right-to-left script in code are read forwards, and the code around them runs from
+ * left to right, whatever comes first: a left-to-right mark before the line sees to that. */
 static void divide(code_builder *b, code_line *line, const char *text, size_t size)
 {
 	const setter *s = b->setter;
@@ -133,8 +133,8 @@ static size_t whole_character(const char *text, size_t at)
 	return at;
 }
 
-/* The line, or so much of it as is wider than the measure: of a long one most is for later, and
- * time stays linear. */
+/* The line shaped, or only a beginning of it that is wider than the measure: most of a long line is
+ * for later lines, and shaping it each time would take quadratic time. */
 static const word *shaped_beyond(code_builder *b, const char *text, size_t size, length measure,
 				 size_t *seen)
 {
@@ -146,8 +146,8 @@ static const word *shaped_beyond(code_builder *b, const char *text, size_t size,
 	}
 }
 
-/* How many bytes of a line too wide fit, at least one character; up to a space in the last third
- * where there is one. */
+/* How many bytes of a line that is too wide fit, at least one character. If there is a space in the
+ * last third, it ends after that. */
 static size_t fitting(const word *w, const char *text, size_t size, int64_t measure)
 {
 	size_t low = 1, high = size;
@@ -168,7 +168,7 @@ static size_t fitting(const word *w, const char *text, size_t size, int64_t meas
 	return low;
 }
 
-/* How far in a line begins by its own spaces. */
+/* The indent of a line by its own spaces. */
 static length own_indent(code_builder *b, const char *text, size_t size)
 {
 	size_t spaces = 0;

@@ -26,9 +26,9 @@ typedef struct builder {
 	size_t count, item_capacity, atom_capacity;
 	uint32_t *notes;
 	size_t note_count, note_capacity;
-	size_t run; /* of the segment, at the place reached */
+	size_t run; /* the segment's run at the place reached */
 	size_t span, word;
-	/* whose spaces these are: a plain one, and one after punctuation */
+	/* the span whose spaces these are: a plain space, and one after punctuation */
 	const appearance *spaced;
 	item spaces[2];
 	bool hyphens;

@@ -52,8 +52,8 @@ static bool is_space(const char *text)
 	       (memcmp(text, "\xE2\x80", 2) == 0 && ((unsigned char)text[2] == 0xAF));
 }
 
-/* The source's bytes for one character of the text that is not as it was written; 0: it was put
- * in. */
+/* The source's bytes for one character of the text that differs from the source; 0: Platen inserted
+ * it. */
 static size_t written_bytes(const locator *l, const char *text)
 {
 	switch (*l->from) {
@@ -89,7 +89,7 @@ static size_t step(locator *l, const char *text, size_t left)
 	return bytes;
 }
 
-/* Stand before the text of an inline. */
+/* Go to the start of an inline's text. */
 static void begin(locator *l)
 {
 	const origin *o = &l->paragraph->origins[l->origin];

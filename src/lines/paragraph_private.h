@@ -40,7 +40,7 @@ typedef struct atom {
 	union {
 		/* bytes of the word's own text that this box shows, up to `to` */
 		uint32_t from;
-		uint32_t level; /* bidi, of what has no word */
+		uint32_t level; /* the bidi level of what has no word */
 	};
 	uint32_t to;
 	uint32_t start; /* where the word begins in the paragraph's text */

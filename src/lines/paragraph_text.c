@@ -105,7 +105,7 @@ static void add_note_mark(collector *c, const node *n, const surroundings *in)
 			       in->link ? in->link : n};
 	const span *last = c->count ? &c->spans[c->count - 1] : NULL;
 
-	if (last && last->note) { /* two marks that touch are not one number */
+	if (last && last->note) { /* so that two marks that touch are not read as one number */
 		const surroundings between = {raised.look, in->link};
 		add_string(c, MARKS_APART, n, n->parent, &between);
 	}
@@ -122,8 +122,8 @@ static bool in_note(const node *n)
 	return n != NULL;
 }
 
-/* The address after a link's words, for readers of paper. Where the text's links have notes, those
- * in notes have it so. */
+/* The address after a link's words, for readers of paper. Where links of the text have notes, links
+ * in notes have their addresses like this. */
 static void add_address(collector *c, const node *n, const surroundings *in)
 {
 	const setter *s = c->setter;

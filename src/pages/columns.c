@@ -91,7 +91,7 @@ static columns_place fill_column(const columns_stream *s, columns_place from, co
 	return f.legal;
 }
 
-/* The same where it must take something: it ends where it should not. */
+/* The same for a column that must take something, so that it ends where it should not. */
 static columns_place force_column(const columns_stream *s, columns_place from, int height)
 {
 	filling f = {from, from, 0};
@@ -181,8 +181,8 @@ static int natural_rows(const division *d, size_t stream, columns_place at)
 }
 
 /* Where row `k` ends a stream: as far as the columns reach from each row that a page may end after.
- * A page between two that the region is on has half of its lines at least; so pages' losses do not
- * add up. */
+ * A page in the middle of a region has at least half of its lines, so what pages lose does not add
+ * up. */
 static columns_place place_at(const division *d, size_t stream, int k, int least)
 {
 	const columns_stream *s = &d->columns->streams[stream];
@@ -198,8 +198,8 @@ static columns_place place_at(const division *d, size_t stream, int k, int least
 	return reached ? end : place_at(d, stream, k, 1);
 }
 
-/* May a page end after row k: does it leave little empty, is there more than at the last, and is
- * there something left for the next page? */
+/* May a page end after row k? Only if it leaves little empty, has more text than the last such row,
+ * and leaves something for the next page. */
 static bool is_good_end(const division *d, int k)
 {
 	bool more = false, rest = false;
@@ -219,7 +219,7 @@ static bool is_good_end(const division *d, int k)
 	return more && rest;
 }
 
-/* What no column holds is divided where it should not be. */
+/* Blocks that fit no column are divided where they should not be. */
 static void force_end(division *d, int k)
 {
 	for (size_t i = 0; i < d->columns->count; i++) {
@@ -311,7 +311,7 @@ void columns_divide(arena *a, columns *c, int lines, int most, int slack)
 	d.limit = least <= lines ? least + slack : 0;
 	d.slack = slack + 1;
 	c->rows = settle(&d, room);
-	for (size_t i = 0; i < c->count; i++) /* nothing is ever lost */
+	for (size_t i = 0; i < c->count; i++) /* no text is lost */
 		d.at[i][c->rows] = end_of(&c->streams[i]);
 	c->ends = d.ends;
 }

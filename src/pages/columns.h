@@ -3,10 +3,10 @@
  * A region has streams beside each other, each of one column or of several that it flows through
  * from one to the next. To the page breaker a region is one block of `rows` grid lines. Whatever
  * the rows that pages end after, each page has the same: row k ends each stream at one place,
- * at[k], chosen so that from every earlier row that a page may end after (as far as both can be
- * on one page, which has half of its lines at least) the text up to there fits the columns between.
- * So the page breaker can try all ways as it does with any block, notes included, and no way of its
- * has to be set anew.
+ * at[k], chosen so that from every earlier row that a page may end after (as far as both can be on
+ * one page, which has half of its lines at least) the text up to there fits the columns between. So
+ * the page breaker can try all ways as it does with any block, notes included, and the columns need
+ * not be set again for any of them.
  *
  * A column ends as a page does: after a line that allows it, with as many lines of a paragraph as
  * it wants at a page's foot and head. Space above a block is none at a column's head. On its part

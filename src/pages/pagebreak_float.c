@@ -27,7 +27,7 @@ bool pagebreak_float_moves(const pagebreak_rules *rules, const pagebreak_block *
 	for (int i = 0; i < at->floats; i++)
 		if (at[i].settings[0].note_count)
 			return false;
-	/* a line of text, and a line of an owed note with its rule */
+	/* room for a line of text, and for a line of an owed note with its rule */
 	int beside = 1 + (rules->full > 1 ? rules->note_rule + 1 : 0);
 	return pagebreak_float_lines(at) + at->below + rules->again + beside <= rules->least;
 }

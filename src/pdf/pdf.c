@@ -42,7 +42,7 @@ struct pdf {
 	pdf_facts facts;
 	pdf_fonts *fonts;
 	pdf_colors *colors;
-	bool settle; /* their profile must be asked */
+	bool settle; /* the profile of the press must be asked for their colours */
 	pdf_images *images;
 	pdf_drawings *drawings;
 	const image **painted; /* by index; NULL: no page has it */
@@ -359,7 +359,7 @@ static void add_contents(const pdf *p, pdf_file *f, const edition *e, size_t ind
 	}
 }
 
-/* Is there something on the page that one sees through? */
+/* Is there something transparent on the page? */
 static bool is_transparent(const pdf *p, const page *at)
 {
 	for (size_t k = 0; at->has_images && k < at->mark_count; k++) {
@@ -381,12 +381,13 @@ static void fill_page(const pdf *p, pdf_file *f, const edition *e, size_t index,
 	pdf_put_name(page, "Type", "Page");
 	pdf_put(page, "Resources", all->resources[index]);
 	pdf_put_name(page, "Tabs", "S");
-	if (p->pages->items[index]->turned && !e->press) /* on a screen, as it is read */
+	if (p->pages->items[index]->turned &&
+	    !e->press) /* on a screen the page is turned upright */
 		pdf_put_number(page, "Rotate", 90);
 	if (key >= 0)
 		pdf_put_number(page, "StructParents", key);
 	add_contents(p, f, e, index, page, all);
-	/* what is seen through what is then mixed in the edition's own colours */
+	/* what shows through is mixed in the edition's own colours */
 	if (is_transparent(p, p->pages->items[index]))
 		pdf_put_exact(page, "Group", "<</S/Transparency/CS/%s>>",
 			      e->press ? "DeviceCMYK" : "DeviceRGB");

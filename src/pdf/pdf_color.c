@@ -267,14 +267,14 @@ void pdf_colors_settle(pdf_colors *c, const pdf_profile *press)
 			settle_tint(c->convert, &c->inks[c->inks[i].base], &c->inks[i]);
 }
 
-/* Does nobody say how it looks? A tint of black is guessed well enough. */
+/* Is it unknown how the ink looks? For a tint of black a guess is good enough. */
 static bool looks_guessed(const ink *i)
 {
 	return !i->is_black && !(i->spot && i->tint < FULL) &&
 	       (is_tint(i) || !(i->says & (INK_RGB | INK_LAB)));
 }
 
-/* Warn of inks that lay on more than paper takes: half a per cent is nothing that anybody sees. */
+/* Warn of inks that are more than the paper takes. Half a per cent too much is not visible. */
 static void weigh(pdf_colors *c, report *r)
 {
 	const int most = c->style->sheet.ink_most;

@@ -87,7 +87,7 @@ static double gray_of(double lightness)
 	return light <= 0.0031308 ? light * 12.92 : 1.055 * pow(light, 1 / 2.4) - 0.055;
 }
 
-/* False: full black is no black. */
+/* False: the profile's full black is not black. */
 static bool measure_black(pdf_convert *c)
 {
 	double lightness[CONVERT_STEPS];
@@ -105,7 +105,8 @@ static bool measure_black(pdf_convert *c)
 	const double black = fmax(lightness[CONVERT_STEPS - 1], 0.01);
 	if (black > BLACK_MOST)
 		return false;
-	/* more ink is never lighter, whatever the profile's noise says: the way back is clear */
+	/* more ink is never lighter, although the profile's noise may say so: then there is one way
+	 * back */
 	c->grays[0] = GRAY_FULL;
 	for (int i = 1; i < CONVERT_STEPS; i++) {
 		const int least = CONVERT_STEPS - 1 - i, most = c->grays[i - 1] - 1;
@@ -336,7 +337,7 @@ static bool is_wet(const pdf_convert_pixels *p, const uint8_t *cmyk)
 	return !p->only_wet || ink_of(cmyk) > p->most;
 }
 
-/* Pixels that are alike in that go together: lcms2 is slow to begin. */
+/* Pixels of one kind are converted together, because each call of lcms2 costs time. */
 static void convert_wet(const pdf_convert_pixels *p, const uint8_t *from, uint8_t *to, size_t count)
 {
 	for (size_t i = 0, end; i < count; i = end) {

@@ -1,6 +1,6 @@
-/* pdf_drawing: the objects of drawings. Gradients are shadings of type 2 or 3 whose function joins
- * a straight way from each stop to the next (ISO 32000-1, 7.10 and 8.7.4.5); where they are
- * repeated or reflected, the stops are written as often as they are seen. */
+/* pdf_drawing: the objects of drawings. Gradients are shadings of type 2 or 3, whose function is
+ * linear from each stop to the next (ISO 32000-1, 7.10 and 8.7.4.5); where they are repeated or
+ * reflected, the stops are written as often as they are seen. */
 #include "pdf/pdf_drawing.h"
 
 #include "base/arena.h"
@@ -111,8 +111,8 @@ static void put_stop(const drawing_writer *w, pdf_buffer *out, const char *key,
 	pdf_append_text(out, "]");
 }
 
-/* A gradient is straight in sRGB. Elsewhere it is bent: there it is written in so many steps that
- * nobody sees the corners. */
+/* A gradient is linear in sRGB. In other spaces it is a curve, which is written in so many linear
+ * steps that nobody sees the corners. */
 static int steps_of(const drawn_pattern *p, const drawing_color *from, const drawing_color *to)
 {
 	enum { STEPS = 8 };

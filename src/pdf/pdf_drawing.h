@@ -34,7 +34,7 @@ typedef struct pdf_drawing_names {
 pdf_dict *pdf_drawing_write(pdf_drawings *d, pdf_file *f, const image *i,
 			    const pdf_drawing_names *names);
 
-/* Does one see through a part of it, a picture in it too? Once it has been written. */
+/* Is a part of it transparent, such as a picture in it? Call it after the drawing was written. */
 bool pdf_drawing_is_transparent(const pdf_drawings *d, const pdf_images *images, const image *i);
 
 #endif

@@ -3,8 +3,8 @@
  * overprint as those of the text do; all others are in a space that each edition defines, or
  * converted for the press. What is painted for a mask is its luminance (SVG 1.1, 14.4) as gray. A
  * gradient or tile is laid in the form's space, not in that of the path that it fills, so the
- * matrix from there is kept on the way. What is thin as a whole, or shown through a mask, is a form
- * of its own. */
+ * writer keeps the matrix between both. A group that is transparent as a whole, or shown through a
+ * mask, is a form of its own. */
 #include "pdf/pdf_drawing_form.h"
 
 #include "base/arena.h"

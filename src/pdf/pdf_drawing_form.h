@@ -10,8 +10,8 @@
 
 typedef struct drawn_form drawn_form;
 
-/* A graphics state: what is painted is so thin, through a mask or (NULL) none, and
- * mixed with what is below it. */
+/* A graphics state: how opaque what is painted is, its mask or NULL, and how it is mixed with what
+ * is below it. */
 typedef struct drawn_state {
 	double alpha;
 	const drawn_form *mask;
@@ -29,8 +29,7 @@ typedef struct drawn_pattern {
 	const drawn_form *form; /* of the tile */
 } drawn_pattern;
 
-/* What a form is painted as: by itself, as one with what it is thin on, as a mask's lightness, or
- * again and again. */
+/* What a form is: painted by itself, a transparent group, a mask's lightness, or a tile. */
 typedef enum drawn_role { DRAWN_PLAIN, DRAWN_GROUP, DRAWN_MASK, DRAWN_TILE } drawn_role;
 
 struct drawn_form {

@@ -1,6 +1,7 @@
-/* pdf_drawing_text: a family that a drawing names is taken where it is there; of the others, what
- * is like it: the style's own face for code, its text's face for serifs, a sans serif for the rest.
- * The words between spaces are shaped as those of the text are, and put in visual order by line. */
+/* pdf_drawing_text: a drawing's words are set in the family that it names, if that is installed;
+ * otherwise in a similar one: the style's face for code, its text face for serifs, a sans serif for
+ * the rest. The words between spaces are shaped as those of the text are, and put in visual order
+ * by line. */
 #include "pdf/pdf_drawing_text.h"
 
 #include "base/arena.h"
@@ -31,7 +32,7 @@ static bool mentions(const char *name, const char *const *parts)
 	return false;
 }
 
-/* What stands in for a family that is not there, by its name. */
+/* The kind of family that replaces one that is not installed, by its name. */
 static const char *like(const drawn_setter *s, const char *name)
 {
 	static const char *const fixed[] = {"mono", "courier",    "consol",
@@ -53,7 +54,7 @@ static const char *like(const drawn_setter *s, const char *name)
 	return body;
 }
 
-/* The first family of a CSS list that is there, or what is like the last. */
+/* The first family of a CSS list that is installed, or one similar to the last. */
 static const char *family_of(const drawn_setter *s, const char *list)
 {
 	const char *name = NULL;

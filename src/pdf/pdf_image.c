@@ -100,7 +100,7 @@ static slot *slot_of(pdf_images *p, const image *i)
 
 /* --- colour --------------------------------------------------------------------------------- */
 
-/* False: it can't be read. Who needs it says so. */
+/* False: it can't be read, which the caller reports. */
 static bool read_condition(pdf_images *p)
 {
 	if (!p->condition_read) {
@@ -143,7 +143,7 @@ void pdf_image_is_set(pdf_images *p, const image *i, length width, length height
 }
 
 /* How many pixels of a side that has `has` give what the sheet allows, at the size that it is set.
- * What a length's rounding takes from a pixel is no reason to leave it out. */
+ * A pixel is not left out merely because a length was rounded. */
 static uint32_t side_of(const pdf_images *p, uint32_t has, length set)
 {
 	const length inch = 72 * LENGTH_PT;
@@ -171,7 +171,7 @@ static bool has_too_many(pdf_images *p, const image *i)
 
 /* --- data ----------------------------------------------------------------------------------- */
 
-/* What black ink makes each gray of an image; NULL: nobody knows. */
+/* How much black ink prints each gray of an image; NULL: it is not known. */
 static const uint8_t *press_grays(const pdf_images *p, arena *scratch, const image *i)
 {
 	const pdf_convert *c = pdf_colors_convert(p->colors, CONVERT_BLACK);
@@ -341,7 +341,8 @@ static purpose purpose_of(const pdf_images *p, const slot *s, const image *i)
 	return i->space == IMAGE_GRAY && i->format != IMAGE_JPEG ? FOR_PRESS : FOR_ALL;
 }
 
-/* What is decoded anyhow is weighed then, unless it may have to be separated anew. */
+/* The ink of an image that is decoded anyway is measured then, unless it may have to be separated
+ * anew. */
 static void weigh(pdf_images *p, slot *s, const image *i)
 {
 	if (s->weighed || !p->edition->press || i->space != IMAGE_CMYK || !p->sheet->ink_most ||
@@ -444,7 +445,7 @@ const char *pdf_image_rgb(pdf_images *p, pdf_file *f, const edition *e)
 }
 
 /* Grays of a JPEG that are as light on paper as on the screen: the samples stay, and a table says
- * how much black ink each of them is. False: nobody knows. */
+ * how much black ink each of them is. False: it is not known. */
 static bool put_grays(const pdf_images *p, const image *i, pdf_dict *d)
 {
 	arena *scratch = arena_new();

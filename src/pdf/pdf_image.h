@@ -27,8 +27,8 @@ pdf_images *pdf_images_new(arena *a, report *r, image_library *l, const sheet *s
 			   pdf_colors *colors, const pdf_bytes *srgb);
 
 /* An image is set in this size. Where the sheet has an `image-resolution-most`, one that has more
- * pixels than the largest of its sizes needs is written in fewer; one of which no size is told, as
- * those in drawings, and line art keep theirs. Before the image is written. */
+ * pixels than the largest of its sizes needs is written in fewer; an image whose size is not known
+ * (those in drawings) keeps its pixels, and so does line art. Before the image is written. */
 void pdf_image_is_set(pdf_images *p, const image *i, length width, length height);
 
 /* What to put before the placement (a b c d e f, each -1, 0 or 1), so that the unit square shows
@@ -40,7 +40,7 @@ void pdf_image_matrix(const image *i, int matrix[6]);
  * PROFILE_BAD). Write one edition after the other. */
 pdf_dict *pdf_image_write(pdf_images *p, pdf_file *f, const edition *e, const image *i);
 
-/* Does one see through it? Once it has been written. */
+/* Is it transparent? Call it after the image was written. */
 bool pdf_image_is_transparent(const pdf_images *p, const image *i);
 
 /* sRGB as a colour space of an edition, written out: for what drawings mean. The arena's. */

@@ -256,7 +256,7 @@ static void put(taker *t, const uint8_t *row)
 		add_row(&t->color, row);
 }
 
-/* It is no line art after all. */
+/* The image is not line art after all. */
 static void unpack_bits(taker *t, arena *scratch, size_t components)
 {
 	uint8_t *row = arena_array(scratch, t->image->width, components);

@@ -1,8 +1,8 @@
 /* pdf_image_shrink: images in fewer pixels; private to pdf_image. Each new pixel is the mean of the
  * area that it covers, so that nothing is left out and nothing is invented. The mean is taken of
- * light, not of the values that sRGB's curve gives it: a fine pattern then looks as bright as
- * before from where one can't tell its parts. CMYK's values are shares of the paper that ink
- * covers, and their mean is taken as they are. Colours count by their alpha. */
+ * light, not of the values that sRGB's curve gives it: then a fine pattern, seen from a distance,
+ * looks as bright as before. CMYK's values are shares of the paper that ink covers, and their mean
+ * is taken as they are. Colours count by their alpha. */
 #ifndef PLATEN_PDF_IMAGE_SHRINK_H
 #define PLATEN_PDF_IMAGE_SHRINK_H
 

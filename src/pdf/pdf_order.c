@@ -71,8 +71,8 @@ static void place_space(pdf_order *o, const page *p, uint32_t i, uint32_t after)
 		(next % 2 ? o->right : o->left)[after] = m;
 }
 
-/* The words before a mark in its piece of marked content (pdf_order_joins), lines through or under
- * them left out; the mark itself where its piece begins with it. */
+/* The last words before a mark in its piece of marked content (pdf_order_joins), without lines
+ * through or under words; the mark itself where its piece begins with it. */
 static uint32_t words_before(const pdf_order *o, const page *p, uint32_t last)
 {
 	for (uint32_t i = last; i > 0; i--) {
@@ -84,8 +84,9 @@ static uint32_t words_before(const pdf_order *o, const page *p, uint32_t last)
 	return last;
 }
 
-/* The space after the line's last words is where their piece ends in reading. A piece runs the way
- * its marks follow each other in the line; of one alone, its letters. */
+/* The space after the line's last words is painted where the reading of their piece ends: a piece
+ * runs in the direction in which its marks follow each other in the line, a single mark in that of
+ * its letters. */
 static void place_last_space(pdf_order *o, const page *p, uint32_t last)
 {
 	const mark *m = &p->marks[last];
@@ -147,7 +148,7 @@ static order_piece piece_from(const pdf_order *o, const page *p, uint32_t first,
 	return s;
 }
 
-/* Does something in it run from right to left, but no letter tells that? */
+/* Does something in it run from right to left although it has no letter that shows it? */
 static bool hides_direction(const page *p, order_piece s)
 {
 	bool leftwards = false;

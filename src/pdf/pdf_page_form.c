@@ -15,7 +15,7 @@ typedef struct entry_text {
 	size_t length;
 } entry_text;
 
-/* What became of a file's objects. */
+/* The objects that were made of a file's. */
 typedef struct written_file {
 	const placed_file *file;
 	pdf_dict **objects;       /* at turn number `turn`; NULL: not asked for */

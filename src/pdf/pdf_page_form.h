@@ -6,7 +6,7 @@
 #include "pdf/pdf_color.h"
 #include "pdf/pdf_object.h"
 
-/* What was compressed for one edition serves the others. */
+/* Bytes that were compressed for one edition are used in the others, too. */
 typedef struct pdf_page_forms pdf_page_forms;
 pdf_page_forms *pdf_page_forms_new(arena *a);
 

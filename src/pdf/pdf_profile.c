@@ -105,7 +105,7 @@ static bool is_table(const char *data, size_t size, const char *name)
 	return known && tag[8] == (to_press ? 3 : 4) && tag[9] == (to_press ? 4 : 3);
 }
 
-/* What says how colours are printed must be whole, or no colour is what it should be. */
+/* The tables that say how colours are printed must be complete, or all colours would be wrong. */
 static const char *check_tables(arena *a, const char *path, const char *data, size_t size)
 {
 	static const char *const tables[] = {"A2B1", "B2A1"}, *const others[] = {"A2B0", "B2A0"};

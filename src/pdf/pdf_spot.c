@@ -1,5 +1,5 @@
-/* pdf_spot: see pdf_spot.h. Who is first decides how an ink looks on a screen: the style sheet,
- * then the pages in their order. */
+/* pdf_spot: see pdf_spot.h. The first definition decides how an ink looks on a screen: the style
+ * sheet's, then those of the pages in their order. */
 #include "pdf/pdf_spot.h"
 
 #include "base/arena.h"

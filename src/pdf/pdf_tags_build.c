@@ -147,7 +147,7 @@ static bool is_bare(const node *n)
 	       !strcmp(n->lang, n->parent->lang);
 }
 
-/* The body is what holds; its label comes before it. */
+/* The body holds the item's blocks; its label comes before it. */
 static void build_item(pdf_tags *t, element *parent, const node *n)
 {
 	element *item = pdf_tags_block(t, parent, TAG_LI, n);
@@ -268,7 +268,8 @@ size_t pdf_tags_row_heads(const node *table)
 	return count && *count >= '0' && *count <= '9' ? (size_t)(*count - '0') : 0;
 }
 
-/* A cell without words is no head, wherever it is: a head that says nothing is only in the way. */
+/* A cell without words is not a head, wherever it is: screen readers would read an empty head
+ * before each cell. */
 static tag_type cell_type(const node *cell)
 {
 	bool heads = cell->parent->as.row.head || cell->as.cell.heads ||
@@ -299,9 +300,9 @@ static bool has_body(const node *table)
 	return false;
 }
 
-/* A table that was written without a head has an empty one, of which nothing is told. Where there
- * are no rows but heads and feet, these are its body: a table with a head must have one (ISO
- * 32000-1, Table 337). */
+/* A table that was written without a head has an empty one, which is left out. Where there are no
+ * rows but heads and feet, these are its body: a table with a head must have one (ISO 32000-1,
+ * Table 337). */
 static void build_table(pdf_tags *t, element *parent, const node *n)
 {
 	element *table = pdf_tags_block(t, parent, TAG_TABLE, n), *group = NULL;

@@ -1,7 +1,7 @@
 /* pdf_write: a pdf_file to bytes: streams as objects of their own, all else packed into object
  * streams, and a cross-reference stream at the end (ISO 32000-1, 7.5.7 and 7.5.8). Objects are
  * written in the order of their numbers, so equal documents are equal bytes. libharu writes each
- * object's value into a buffer; where it lands is decided here. */
+ * object's value into a buffer; this file decides where it goes. */
 #include "pdf/pdf_write.h"
 #include "pdf/pdf_file.h"
 

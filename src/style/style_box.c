@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { SIDES = 4, WORD_MOST = 64 /* bytes; a length or an ink's name is shorter by far */ };
+enum { SIDES = 4, WORD_MOST = 64 /* bytes; lengths and names of inks are much shorter */ };
 
 /* The next word of a text between spaces; false: there is none, or it is too long. */
 static bool next_word(const char **at, char word[WORD_MOST])

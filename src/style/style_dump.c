@@ -143,7 +143,7 @@ static int percent_text(char *to, size_t size, const uint16_t parts[4])
 
 enum { FULL = 10000 }; /* 100 % */
 
-/* A tint is like the first ink that has all of the colour. */
+/* A tint is written as `like` the first ink that has the full colour. */
 static void put_tint(dumper *d, const named_ink *named, uint16_t tint)
 {
 	const named_ink *full = d->p->inks[named->like];
@@ -178,7 +178,7 @@ static void dump_ink(dumper *d, const named_ink *named)
 	}
 	for (int c = 0; c < 3; c++)
 		byte[c] = (i->rgb[c] * BYTE_MOST + FULL / 2) / FULL;
-	/* a tint of black is that in any case */
+	/* a tint of black is written as one in any case */
 	if ((i->says & INK_RGB) || (i->is_black && i->painted_in_print && (i->says & INK_CMYK)))
 		colour = arena_print(d->scratch, "%s, rgb: \"#%02x%02x%02x\"", colour, byte[0],
 				     byte[1], byte[2]);

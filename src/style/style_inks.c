@@ -337,7 +337,8 @@ void style_read_inks(style_private *p, const value *map)
 		bool good = v->kind == VALUE_SCALAR ? read_short(p, v, &n.ink)
 			    : v->kind == VALUE_MAP  ? read_long(p, v, &n)
 						    : bad(p, v, forms);
-		/* add a faulty one too, so that its name is known: one fault, one message */
+		/* a faulty ink is added, too, so that its name is known and its fault gives one
+		 * message */
 		if (!there) {
 			there = ARENA_NEW(p->arena, named_ink);
 			*ARENA_APPEND(p->arena, p->inks, p->ink_count, p->ink_capacity) = there;

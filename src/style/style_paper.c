@@ -19,7 +19,7 @@ const char *const style_paper_names[] = {
 
 static bool parse_pair(const char *text, length *width, length *height)
 {
-	enum { WIDTH_MOST = 64 }; /* bytes; a width is shorter by far */
+	enum { WIDTH_MOST = 64 }; /* bytes; a width is much shorter */
 	char first[WIDTH_MOST];
 	size_t size = strcspn(text, " ");
 	if (size >= sizeof first || text[size] != ' ')

@@ -228,8 +228,8 @@ static bool read_features(style_private *p, const value *v, const property *of, 
 	return true;
 }
 
-/* Relative to the sheet's folder. A publication's own sheet names files of the publication, or such
- * as packages install for all. */
+/* Relative to the sheet's folder. A publication's own sheet may name files of the publication, and
+ * files that packages install. */
 static bool read_path(style_private *p, const value *v, setting *s)
 {
 	const char *name = s->text, *normal = file_normal(p->arena, name);
@@ -262,7 +262,7 @@ static bool read_text(style_private *p, const value *v, const property *of, sett
 	return true;
 }
 
-/* Some of the words, each once, in an order of the author's. */
+/* Some of the words, each once, in an order that the author chooses. */
 static bool read_order(style_private *p, const value *v, const property *of, setting *s)
 {
 	size_t choice, known = count_words(of->words);

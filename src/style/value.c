@@ -19,7 +19,7 @@ const value *value_of(const value *map, const char *key)
 	return NULL;
 }
 
-/* What is there instead, after "not ". */
+/* What is there instead, as words after "not ". */
 typedef struct shown {
 	char text[SHOWN_MOST * UNICODE_BYTES + 8];
 } shown;

@@ -86,7 +86,7 @@ static void skip_space(toml *t)
 	}
 }
 
-/* Nothing but a comment may follow on a line. */
+/* Only a comment may follow on the line. */
 static void end_line(toml *t)
 {
 	skip_blanks(t);

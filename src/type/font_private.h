@@ -74,7 +74,7 @@ struct font_library {
 	arena *arena;
 	report *report;
 	font_options options;
-	arena *own_arena;     /* used by font_own.c */
+	arena *own_arena;     /* the memory of font_own.c, which may run in the background */
 	const char **refused; /* links in `own` that lead out */
 	size_t refused_count;
 	const char *configuration; /* its text; NULL: it cannot be read */

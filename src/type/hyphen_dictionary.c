@@ -145,7 +145,7 @@ static size_t byte_of(const char *letters, size_t count, size_t from, int number
 }
 
 /* "sz=sz,2,3": from the second of the pattern's letters on, three are replaced; without the
- * numbers, all of them. False: it says no place to break, or one that its letters have not. */
+ * numbers, all of them. False: it names no place to break, or one outside its letters. */
 static bool read_respelling(const char *text, const char *end, const char *letters, size_t count,
 			    respelling *r)
 {
