@@ -23,7 +23,7 @@
 
 #define MEMORY_LEAST   ((int64_t)16 << 20)
 #define MEMORY_DEFAULT ((int64_t)2 << 30)
-#define MEMORY_PDF     ((int64_t)1 << 30) /* the commands that read PDFs made elsewhere */
+#define MEMORY_PDF     ((int64_t)1 << 30) /* of commands that read PDFs made elsewhere */
 #define MEMORY_MOST    ((int64_t)1 << 40)
 
 enum {
@@ -36,8 +36,7 @@ enum {
 	FOR_REBUILD = 32,
 	FOR_NEW = 64,
 	FOR_PREFLIGHT = 128,
-	FOR_PDFS =
-		FOR_VERIFY | FOR_EXTRACT | FOR_PREFLIGHT, /* those that read one and set nothing */
+	FOR_PDFS = FOR_VERIFY | FOR_EXTRACT | FOR_PREFLIGHT, /* all that read a PDF alone */
 	FOR_ALL = 255
 };
 

@@ -92,8 +92,7 @@ static size_t read_dashes(flat *f, size_t at)
 		memcpy(to, "\xe2\x80\x94", 3);
 	for (size_t i = 0; i < shorts; i++, to += 3)
 		memcpy(to, "\xe2\x80\x93", 3);
-	if (at > 1 && f->text[at - 1] == ' ' && quotes_after(f, at + n) == ' ' &&
-	    f->stretches[f->at_stretch].start < at)
+	if (at > 1 && f->text[at - 1] == ' ' && quotes_after(f, at + n) == ' ')
 		quotes_change(f, at - 1, 1, HABITS_NBSP); /* no line begins with a dash */
 	quotes_change(f, at, n, dashes);
 	return at + n;

@@ -272,6 +272,32 @@ static void breaks_after_a_sign(void **state)
 	assert_int_equal(breaks_of(state, "https://name.org.'rea"), whole);
 }
 
+/* A no-break space stretches as others do, but not where its width is fixed: inside guillemets,
+ * before a high mark, and where it indents a line. */
+static void no_break_spaces(void **state)
+{
+	static const struct {
+		const char *text;
+		uint32_t at;
+		bool stretches;
+	} cases[] = {
+		{"5\u00A0km", 1, true},
+		{"5\u00A0", 1, true},
+		{"\u00A0km", 0, true},
+		{"\u00AB\u00A0mot", 2, false},
+		{"a \u00AB\u00A0mot", 4, false},
+		{"mot\u00A0\u00BB", 3, false},
+		{"mot\u00A0!", 3, false},
+		{"mot\u202F!", 3, false},
+		{"mot\n\u00A0\u00A0mot", 6, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		if (paragraph_is_no_break_space(cases[i].text, cases[i].at) != cases[i].stretches)
+			fail_msg("the space in %s", cases[i].text);
+}
+
 /* The lines of code on a measure as wide as its first bytes, and so much more. */
 static size_t code_lines(const scene *s, const char *text, size_t bytes, length more)
 {
@@ -310,6 +336,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_hyphen_after_a_single_letter, setup, teardown),
 		cmocka_unit_test_setup_teardown(hyphens_near_an_end, setup, teardown),
 		cmocka_unit_test_setup_teardown(breaks_after_a_sign, setup, teardown),
+		cmocka_unit_test(no_break_spaces),
 		cmocka_unit_test_setup_teardown(code_as_wide_as_the_measure, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
