@@ -159,20 +159,32 @@ def test_too_large(tmp_path):
     assert "MB" in refused(tmp_path, None, "file-too-large", place=r"text\.md")
 
 
-def test_unusable_font(tmp_path):
-    """A font file of the publication's own whose licence bits forbid embedding: Pagella under another name, with the bit set."""
+def own_pagella(tmp_path, table, change):
+    """A font file of the publication's own: Pagella under another name, a table of which `change` gives other bytes."""
     (tmp_path / "text.md").write_text("Text.\n")
     found = re.search(r"^ *(/.*pagella-regular\.otf)$", run("fonts", tmp_path / "text.md").stdout, re.M)[1]
     data = pathlib.Path(found).read_bytes()
     for encoding in ("ascii", "utf-16-be"):
         data = data.replace("TeX Gyre Pagella".encode(encoding), "Own Gyre Pagella".encode(encoding))
-    entry = data.index(b"OS/2")
-    permissions = int.from_bytes(data[entry + 8:entry + 12], "big") + 8
+    entry = data.index(table)
+    start, length = (int.from_bytes(data[at:at + 4], "big") for at in (entry + 8, entry + 12))
     (tmp_path / "fonts").mkdir()
-    (tmp_path / "fonts/own.otf").write_bytes(data[:permissions] + b"\0\2" + data[permissions + 2:])
+    (tmp_path / "fonts/own.otf").write_bytes(data[:start] + change(data[start:start + length]) + data[start + length:])
     (tmp_path / "style.yaml").write_text("text: {family: Own Gyre Pagella}\n")
-    style = tmp_path / "style.yaml"
-    assert "forbid embedding" in refused(tmp_path, "Text.\n", "font-unusable", f"--style={style}", place=r"style\.yaml:1:16")
+    return f"--style={tmp_path / 'style.yaml'}"
+
+
+def test_unusable_font(tmp_path):
+    """Its licence bits forbid embedding."""
+    style = own_pagella(tmp_path, b"OS/2", lambda bits: bits[:8] + b"\0\2" + bits[10:])
+    assert "forbid embedding" in refused(tmp_path, "Text.\n", "font-unusable", style, place=r"style\.yaml:1:16")
+
+
+def test_font_with_damaged_outlines(tmp_path):
+    """Its tables can be read, but the half of its outlines are no programs: found when they are put into the PDF."""
+    style = own_pagella(tmp_path, b"CFF ", lambda outlines: outlines[:len(outlines) // 2] + bytes(len(outlines) - len(outlines) // 2))
+    done = run("build", "text.md", style, cwd=tmp_path, program=SANITIZED)
+    assert done.returncode == 1 and "no subset can be made of it" in done.stderr and not (tmp_path / "text.pdf").exists()
 
 
 def test_font_not_locked(tmp_path):

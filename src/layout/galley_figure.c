@@ -227,10 +227,12 @@ static size_t opening(const galley_builder *b, const node *figure)
 /* Grid lines that the page has used from the block that opened it on. */
 static int rows_from(const galley_builder *b, size_t first)
 {
-	int rows = first < b->count ? b->breaks[first].sink : 0;
+	int rows = 0;
 
-	for (size_t i = first; i < b->count; i++)
-		rows += b->breaks[i].settings[0].lines + (i > first ? b->breaks[i].space : 0);
+	for (size_t i = first; i < b->count; i++) {
+		const pagebreak_block *numbers = &b->breaks[i];
+		rows += numbers->settings[0].lines + (i > first ? numbers->space : numbers->sink);
+	}
 	return rows;
 }
 
