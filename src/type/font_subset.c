@@ -73,7 +73,8 @@ bool font_subset(arena *a, const font *f, const uint32_t *glyphs, size_t count,
 		blob = f->metrics.cff ? hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' '))
 				      : hb_face_reference_blob(subset);
 	const char *bytes = blob ? hb_blob_get_data(blob, &size) : NULL;
-	if (size > 0) {
+	const bool made = size > 0;
+	if (made) {
 		const font_cff table = f->metrics.cff ? font_cff_read(bytes, size) : (font_cff){0};
 		const answers of =
 			answers_of(a, f, plan, glyphs, count, f->metrics.cff ? &table : NULL);
@@ -86,5 +87,5 @@ bool font_subset(arena *a, const font *f, const uint32_t *glyphs, size_t count,
 	hb_face_destroy(subset);
 	hb_subset_plan_destroy(plan);
 	hb_subset_input_destroy(input);
-	return size > 0;
+	return made;
 }
