@@ -577,6 +577,8 @@ def their_tree(xml):
     space, blocks = "{http://commonmark.org/xml/1.0}", []
 
     def visit(element, depth):
+        if element.tag == space + "item":
+            find_box(element)
         name = element.tag.replace(space, "")
         if name in THEIRS:
             blocks.append([depth, THEIRS[name], facts(name, element), []])
@@ -584,6 +586,14 @@ def their_tree(xml):
             blocks[-1][3] += re.findall(r"[^\W\d_]+", element.text or "")
         for child in element:
             visit(child, depth + 1)
+
+    def find_box(item):
+        """A task is one in a quotation or a note, too (GFM, 5.3), where cmark-gfm finds its box in no line."""
+        words = item[0][0] if len(item) and item[0].tag == space + "paragraph" and len(item[0]) else None
+        box = re.match(r"\[([ xX])\] ", words.text or "") if words is not None and words.tag == space + "text" else None
+        if box:
+            item.tag, words.text = space + "tasklist", words.text[4:]
+            item.set("completed", "false" if box[1] == " " else "true")
 
     def facts(name, element):
         if name == "heading":

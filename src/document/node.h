@@ -188,6 +188,9 @@ struct node {
 			const node *first_mark;
 		} note;
 		struct {
+			bool single;
+		} strike; /* between single tildes */
+		struct {
 			bool recto;
 		} page_break;
 	} as;

@@ -274,6 +274,17 @@ static node *read_image(reader *m, cmark_node *from, place where)
 	return n;
 }
 
+/* The words begin right after the tildes, whose number cmark does not keep. */
+static node *read_strike(reader *m, cmark_node *from, place where)
+{
+	node *n = node_new(m->arena, NODE_STRIKE, where);
+	cmark_node *words = cmark_node_first_child(from);
+	n->as.strike.single = words && cmark_node_get_start_column(words) -
+					       cmark_node_get_start_column(from) ==
+				       1;
+	return n;
+}
+
 static node *read_one(reader *m, passage *p, inline_block *b, cmark_node *from, place where)
 {
 	switch (syntax_kind_of(from)) {
@@ -283,7 +294,7 @@ static node *read_one(reader *m, passage *p, inline_block *b, cmark_node *from, 
 	case SYNTAX_HTML: return read_literal(m, NODE_RAW, from, where);
 	case SYNTAX_EMPHASIS: return node_new(m->arena, NODE_EMPHASIS, where);
 	case SYNTAX_STRONG: return node_new(m->arena, NODE_STRONG, where);
-	case SYNTAX_STRIKE: return node_new(m->arena, NODE_STRIKE, where);
+	case SYNTAX_STRIKE: return read_strike(m, from, where);
 	case SYNTAX_LINK: return read_link(m, from, where);
 	case SYNTAX_IMAGE: return read_image(m, from, where);
 	case SYNTAX_NOTE_MARK: return read_note_mark(m, p, from, where);

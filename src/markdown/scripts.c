@@ -82,17 +82,13 @@ static void read_text(reader *m, node *n)
 }
 
 /* Was a word struck out by single tildes, within another? */
-static bool is_subscript(reader *m, const node *n)
+static bool is_subscript(const node *n)
 {
 	const node *before = n->previous, *words = n->first;
-	const char *text;
-	size_t length;
-	if (!before || before->kind != NODE_TEXT || !words || words->next ||
-	    words->kind != NODE_TEXT || memchr(words->as.text.data, ' ', words->as.text.length) ||
-	    !is_of_word(before->as.text.data[before->as.text.length - 1]))
-		return false;
-	return report_rest(m->report, n->place, &text, &length) && length > 1 && text[0] == '~' &&
-	       text[1] != '~';
+	return n->as.strike.single && before && before->kind == NODE_TEXT && words &&
+	       !words->next && words->kind == NODE_TEXT &&
+	       !memchr(words->as.text.data, ' ', words->as.text.length) &&
+	       is_of_word(before->as.text.data[before->as.text.length - 1]);
 }
 
 /* "(@name)" where an example's number is meant. */
@@ -128,7 +124,7 @@ void scripts_set(reader *m)
 			number_examples(m, n);
 		if (n->kind == NODE_TEXT)
 			read_text(m, n);
-		else if (n->kind == NODE_STRIKE && is_subscript(m, n))
+		else if (n->kind == NODE_STRIKE && is_subscript(n))
 			n->kind = NODE_SUB;
 	}
 }
