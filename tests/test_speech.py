@@ -125,6 +125,25 @@ def test_entries_of_the_contents_speak_like_their_headings(build):
         assert said == [[("fr", None, "la boulangerie"), (None, "European Union", "EU")], [("de", None, "Brot")]]
 
 
+def test_descriptions_of_links_are_in_the_language_of_their_elements(build):
+    """A note's mark says its word in the document's, an entry of a list in that of its words; PDF 2.0 says it beside the words, too."""
+    build.write("p.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9"/></svg>')
+    done = build("---\nlang: de\nlof: true\n---\n\n::: {lang=fr}\nMots[^n] et [site](https://e.org/).\n\n![Une figure](p.svg){alt=a}\n:::\n\n[^n]: Worte\n")
+    due = [("1 Une figure, page\xa01", "fr"), ("Fußnote\xa01", "de"), ("site", "fr"), ("Zurück zum Text\xa01", "de")]
+    for path in (done.archive, done.archive2):
+        with pikepdf.open(path) as pdf:
+            said = []
+            for link in structure.Tree(pdf).root[0].all("Link"):
+                above = link.dictionary
+                while "/Lang" not in above and above.S != "/Document":
+                    above = above.P
+                lang = str(above.get("/Lang", pdf.Root.Lang))
+                said += [(str(each.Contents), lang) for each in link.annotations]
+                for each in link.annotations:
+                    assert str(each.get("/Lang", "de")) == (lang if path == done.archive2 else "de")
+        assert sorted(said) == sorted(due)
+
+
 def test_abbreviations_are_expanded(build):
     done = build("The [WGA]{expand=\"whole-of-government approach\"} is long.\n")
     for path in (done.archive, done.archive2, done.print):

@@ -274,6 +274,7 @@ static node *put_into_span(finder *f, const mention *m)
 
 	says[0] = (attribute){"expand", m->of->stands_for, m->of->place};
 	span->attributes = says;
+	span->lang = m->of->lang;
 	if (from->previous)
 		node_insert_after(from->previous, span);
 	else

@@ -22,6 +22,7 @@ typedef struct attachment {
 /* One of front matter's `abbreviations`. */
 typedef struct abbreviation {
 	const char *word, *stands_for;
+	const char *lang; /* of what it stands for; NULL: that of the words around a mention */
 	place place;
 	/* only for document/abbreviations.c: the first mention in a paragraph of the text, and in
 	 * one of the abstract; the same in the current block; the author explains it */

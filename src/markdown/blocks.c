@@ -43,7 +43,8 @@ static void read_list(reader *m, passage *p, cmark_node *from, node *to, nest at
  * or in an item that another one begins with. An escaped bracket has a mark before it. */
 static int take_box(node *item)
 {
-	node *words = item->first && item->first->kind == NODE_PARAGRAPH ? item->first->first : NULL;
+	node *words =
+		item->first && item->first->kind == NODE_PARAGRAPH ? item->first->first : NULL;
 	if (!words || words->kind != NODE_TEXT || words->as.text.length < 4 ||
 	    words->as.text.data[0] != '[' || !strchr(" xX", words->as.text.data[1]) ||
 	    memcmp(words->as.text.data + 2, "] ", 2) != 0)

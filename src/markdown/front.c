@@ -287,6 +287,29 @@ static void take_chapters(reader *m, const value *v)
 	book_settle(m->book);
 }
 
+/* What an abbreviation stands for is in the document's language, or in that of
+ * "[words]{lang=fr}". */
+static void add_abbreviation(reader *m, const value_entry *e, const char *text)
+{
+	static const char open[] = "]{lang=";
+	document *d = m->document;
+	const char *lang = d->lang, *end = text + strlen(text), *at = strstr(text, open);
+
+	if (*text == '[' && at && end[-1] == '}') {
+		const char *tag = at + strlen(open);
+		tag = arena_copy(m->arena, tag, (size_t)(end - tag) - 1);
+		if (language_check(m, tag, e->value->place))
+			lang = tag;
+		text++;
+		end = at;
+	}
+	d->abbreviations[d->abbreviation_count++] =
+		(abbreviation){.word = e->key,
+			       .stands_for = plain_copy(m, text, (size_t)(end - text)),
+			       .lang = lang,
+			       .place = e->key_place};
+}
+
 static void take_abbreviations(reader *m, const value *map)
 {
 	document *d = m->document;
@@ -305,10 +328,7 @@ static void take_abbreviations(reader *m, const value *map)
 		if (!*e->key || !value_string(m->report, e->value, e->key, &text))
 			continue;
 		if (*text)
-			d->abbreviations[d->abbreviation_count++] =
-				(abbreviation){.word = e->key,
-					       .stands_for = plain_copy(m, text, strlen(text)),
-					       .place = e->key_place};
+			add_abbreviation(m, e, text);
 		else
 			report_at(m->report, REPORT_VALUE_BAD, e->value->place,
 				  "say what '%.60s' stands for, or take it out", e->key);

@@ -279,9 +279,9 @@ static node *read_strike(reader *m, cmark_node *from, place where)
 {
 	node *n = node_new(m->arena, NODE_STRIKE, where);
 	cmark_node *words = cmark_node_first_child(from);
-	n->as.strike.single = words && cmark_node_get_start_column(words) -
-					       cmark_node_get_start_column(from) ==
-				       1;
+	n->as.strike.single =
+		words &&
+		cmark_node_get_start_column(words) - cmark_node_get_start_column(from) == 1;
 	return n;
 }
 

@@ -11,6 +11,7 @@ typedef struct link_writer {
 	pdf_file *file;
 	arena *arena;
 	const pages *pages;
+	const pdf_tags *tags;
 	const pdf_ways *ways;
 } link_writer;
 
@@ -76,10 +77,10 @@ static const char *number_of(const node *entered)
 	}
 }
 
-/* An entry of the contents or of a list: number, words and page. */
-static const char *words_of_entry(const link_writer *w, const node *entered)
+/* An entry of the contents or of a list: number, words and page, in the language of the words. */
+static const char *words_of_entry(const link_writer *w, const node *entered, const char *lang)
 {
-	const char *number = number_of(entered), *lang = w->pages->document->lang,
+	const char *number = number_of(entered),
 		   *label = pdf_places_label(w->ways->places, entered),
 		   *words = name_of(w->arena, entered);
 
@@ -90,15 +91,14 @@ static const char *words_of_entry(const link_writer *w, const node *entered)
 		     : words;
 }
 
-/* A link's description for readers who cannot see it (ISO 14289-1, 7.18.5). */
-static const char *words_of(const link_writer *w, const page_link *l)
+/* A link's description for readers who cannot see it (ISO 14289-1, 7.18.5), in the language of its
+ * element. */
+static const char *words_of(const link_writer *w, const page_link *l, const char *lang)
 {
-	const char *lang = w->pages->document->lang;
-
 	switch (l->owner->kind) {
 	case NODE_HEADING:
 	case NODE_FIGURE:
-	case NODE_TABLE: return words_of_entry(w, l->owner);
+	case NODE_TABLE: return words_of_entry(w, l->owner, lang);
 	case NODE_NOTE_MARK:
 		return arena_print(w->arena, "%s\xc2\xa0%d",
 				   reference_word_in(w->pages->style, lang, WORD_FOOTNOTE),
@@ -146,7 +146,10 @@ static pdf_dict *make(const link_writer *w, const page_link *l, int32_t key)
 	pdf_put_name(d, "Subtype", "Link");
 	pdf_put_number(d, "F", 4); /* Print, which PDF/A requires of all annotations */
 	pdf_put_number(d, "StructParent", key);
-	pdf_put_text(d, "Contents", words_of(w, l));
+	const char *lang = pdf_tags_link_lang(w->tags, key);
+	pdf_put_text(d, "Contents", words_of(w, l, lang));
+	if (w->ways->structured && strcmp(lang, w->pages->document->lang))
+		pdf_put_text(d, "Lang", lang); /* from PDF 2.0 on */
 	pdf_put_exact(d, "Border", "[0 0 0]");
 	put_rectangle(d, w->pages->style->sheet.height, l);
 	put_target(d, l, w->ways);
@@ -160,7 +163,7 @@ pdf_dict **pdf_links_write(pdf_file *f, arena *a, const pages *p, const pdf_tags
 	for (size_t i = 0; i < p->count; i++)
 		count += p->items[i]->link_count;
 	pdf_dict **annotations = ARENA_ARRAY(a, count + 1, pdf_dict *);
-	const link_writer w = {f, a, p, ways};
+	const link_writer w = {f, a, p, tags, ways};
 	for (size_t i = 0; i < p->count; i++) {
 		const page *here = p->items[i];
 		pdf_array *list = NULL;

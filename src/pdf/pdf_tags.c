@@ -191,6 +191,11 @@ int32_t pdf_tags_link_key(const pdf_tags *t, size_t page_index, size_t link_inde
 	return t->link_keys[t->leaves[page_index].first_link + link_index];
 }
 
+const char *pdf_tags_link_lang(const pdf_tags *t, int32_t key)
+{
+	return t->link_owners[(size_t)key - t->pages->count]->speaks;
+}
+
 static bool is_heading(const element *e)
 {
 	return e->type >= TAG_H1 && e->type <= TAG_H6;

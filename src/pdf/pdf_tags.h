@@ -36,6 +36,9 @@ int32_t pdf_tags_page_key(const pdf_tags *t, size_t page_index);
  * made of it. */
 int32_t pdf_tags_link_key(const pdf_tags *t, size_t page_index, size_t link_index);
 
+/* The language of the element that holds the link with a key. */
+const char *pdf_tags_link_lang(const pdf_tags *t, int32_t key);
+
 /* Write the tree into an edition, in two steps, since links and bookmarks lead to its elements and
  * it contains the links. `page_objects` has an object for each page. The bounding boxes of figures
  * take the trim's bottom left corner as the origin of user space. */

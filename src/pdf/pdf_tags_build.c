@@ -184,12 +184,13 @@ static void build_definitions(pdf_tags *t, element *parent, const node *n)
 
 /* --- notes ---------------------------------------------------------------------------------- */
 
+/* What the link back says, as what a note's mark says, is in the language of the document. */
 static void build_note_label(pdf_tags *t, element *note, const node *n)
 {
 	element *label = pdf_tags_block(t, note, TAG_LABEL, n);
 
 	if (t->linked[n->serial])
-		pdf_tags_block(t, label, TAG_LINK, n);
+		pdf_tags_speak(pdf_tags_block(t, label, TAG_LINK, n), t->root->speaks);
 }
 
 /* May blocks follow one another in it, a note among them? */
@@ -206,12 +207,24 @@ static bool holds_blocks(const node *n)
 	}
 }
 
+/* The block that a note comes after, or the cell that it comes last in. A head is said again with
+ * each of its cells, so its notes come after the table. */
+static const node *noted_block(const pdf_tags *t, const node *mark)
+{
+	const node *n = mark;
+
+	for (const node *up = mark->parent; up; up = up->parent)
+		if (up->kind == NODE_CELL && t->holders[up->serial]->type == TAG_HEADER)
+			n = up->parent->parent;
+	while (n->parent && n->kind != NODE_CELL && !holds_blocks(n->parent))
+		n = n->parent;
+	return n;
+}
+
 /* Put a note after the block that mentions it first, and after the notes that are there already. */
 static void place_note(pdf_tags *t, element *note, const node *first_mark)
 {
-	const node *n = first_mark;
-	while (n->parent && n->kind != NODE_CELL && !holds_blocks(n->parent))
-		n = n->parent;
+	const node *n = noted_block(t, first_mark);
 	element *before = t->holders[n->serial];
 	const node *around = n->kind == NODE_CELL || !n->parent ? n : n->parent;
 	element *parent = t->holders[around->serial];
@@ -554,7 +567,9 @@ element *pdf_tags_holder(pdf_tags *t, const node *n)
 	if (e == parent && strcmp(n->lang, parent->speaks))
 		e = pdf_tags_inline(t, parent, TAG_SPAN, n);
 	if (e != parent)
-		pdf_tags_speak(e, n->lang);
+		pdf_tags_speak(e, n->kind == NODE_NOTE_MARK && t->linked[n->serial]
+					  ? t->root->speaks
+					  : n->lang);
 	return t->holders[n->serial] = e;
 }
 
