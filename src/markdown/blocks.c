@@ -39,24 +39,6 @@ static void read_list(reader *m, passage *p, cmark_node *from, node *to, nest at
 	read_blocks(m, p, from, n, at);
 }
 
-/* cmark finds a task's box only where a line begins with the item, so not in quotations, in notes
- * or in an item that another one begins with. An escaped bracket has a mark before it. */
-static int take_box(node *item)
-{
-	node *words =
-		item->first && item->first->kind == NODE_PARAGRAPH ? item->first->first : NULL;
-	if (!words || words->kind != NODE_TEXT || words->as.text.length < 4 ||
-	    words->as.text.data[0] != '[' || !strchr(" xX", words->as.text.data[1]) ||
-	    memcmp(words->as.text.data + 2, "] ", 2) != 0)
-		return -1;
-	bool done = words->as.text.data[1] != ' ';
-	words->as.text.data += 4;
-	words->as.text.length -= 4;
-	if (words->as.text.length == 0)
-		node_unlink(words);
-	return done;
-}
-
 static void read_item(reader *m, passage *p, cmark_node *from, node *to, nest at, bool task)
 {
 	node *n = node_new(m->arena, NODE_ITEM, blocks_place(p, from));
@@ -64,7 +46,7 @@ static void read_item(reader *m, passage *p, cmark_node *from, node *to, nest at
 	node_append(to, n);
 	read_blocks(m, p, from, n, at);
 	if (!task)
-		n->as.item.task = take_box(n);
+		n->as.item.task = labelled_take_box(n);
 }
 
 /* "::: package.module.Class" asks mkdocstrings to insert documentation. */

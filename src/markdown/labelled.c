@@ -139,3 +139,21 @@ void labelled_settle(list_mark *l, const list_mark *before)
 		l->number = l->roman;
 	}
 }
+
+/* cmark finds a task's box only where a line begins with the item, so not in quotations, in notes
+ * or in an item that another one begins with. An escaped bracket has a mark before it. */
+int labelled_take_box(node *item)
+{
+	node *words =
+		item->first && item->first->kind == NODE_PARAGRAPH ? item->first->first : NULL;
+	if (!words || words->kind != NODE_TEXT || words->as.text.length < 4 ||
+	    words->as.text.data[0] != '[' || !strchr(" xX", words->as.text.data[1]) ||
+	    memcmp(words->as.text.data + 2, "] ", 2) != 0)
+		return -1;
+	bool done = words->as.text.data[1] != ' ';
+	words->as.text.data += 4;
+	words->as.text.length -= 4;
+	if (words->as.text.length == 0)
+		node_unlink(words);
+	return done;
+}
