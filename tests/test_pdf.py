@@ -811,6 +811,18 @@ def test_nothing_is_painted_outside_the_page(edition):
 
 # --- the state of text between marks and streams
 
+@pytest.mark.parametrize("size, moves", [(8, False), (10, True), (20, True)])
+def test_moves_along_a_line_are_thirty_ems_at_most(build, size, moves):
+    """From one cell to the next, by a number between strings; what is farther is a line of its own to readers."""
+    sheet = build.write("far.yaml", f"page: {{size: 700pt 500pt, margins: {{inner: 100pt, outer: 100pt}}}}\ntext: {{size: {size}pt}}\n")
+    rule = f"+{'-' * 35}+{'-' * 35}+\n"
+    done = build(f"---\nlang: en\n---\n\n{rule}| a{' ' * 33}| b{' ' * 33}|\n{rule}", options=["--style", sheet])
+    with pikepdf.open(done.archive) as pdf:
+        numbers = [-float(item) for operands, operator in pikepdf.parse_content_stream(pdf.pages[0]) if str(operator) == "TJ"
+                   for item in operands[0] if not isinstance(item, pikepdf.String)]
+    assert any(number > 5000 for number in numbers) == moves, numbers
+
+
 def test_words_for_the_screen_begin_from_a_clean_state(build):
     """Their stream follows the page's, which ends stretched or tracked where nothing is below its last full line."""
     sheet = build.write("bare.yaml", "page: {folio: none, head-verso: none, head-recto: none}\nlines: {expansion: 3%, tracking: 1%}\nclasses: {flag: {align: left, hyphenate: false}}\n")
