@@ -1,7 +1,6 @@
 /* editions: the files of a build. The objects of editions are made one edition after the other,
  * because they share fonts, images and pages. Then each edition is serialized, compressed, written
- * and synced in the background, the last one on this thread. At the end all get their names
- * together. */
+ * and synced in the background, the last one at once. At the end all get their names together. */
 #include "app/editions.h"
 
 #include "base/arena.h"

@@ -84,7 +84,7 @@ void job_begin_hyphens(job *j, const char *lang)
 	parallel_begin(&j->hyphens, read_hyphens, hyphen_expect(j->setter.hyphens, lang));
 }
 
-/* Wait for the tasks that read; what no thread has begun is read when it is first needed. */
+/* Wait for the tasks that read; what was not begun is read when it is first needed. */
 static void finish_reading(job *j)
 {
 	parallel_cancel(&j->fonts);

@@ -24,7 +24,7 @@ typedef struct job {
 	struct timespec last;
 } job;
 
-/* Begin a run: its time, its messages, its threads. job_close ends it. */
+/* Begin a run: its time, its messages, its thread pool. job_close ends it. */
 void job_open(job *j, arena *a, options *o);
 void job_close(job *j);
 

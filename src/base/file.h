@@ -117,8 +117,8 @@ file_output *file_discard(arena *a);
 
 void file_write(file_output *out, const void *data, size_t length);
 
-/* Flush, sync and close; after this only the rename is missing. May be called before the commit, on
- * another thread. Does nothing if the target is not a regular file: then the commit writes
+/* Flush, sync and close; after this only the rename is missing. May be called before the commit,
+ * also by a task. Does nothing if the target is not a regular file: then the commit writes
  * everything. */
 void file_finish(file_output *out);
 

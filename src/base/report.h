@@ -232,7 +232,7 @@ void report_put_json(FILE *out, const char *text);
  * URI. */
 void report_put_uri(FILE *out, const char *name);
 
-/* Note what this thread works on from now on, for the message if memory runs out. */
+/* Note what is worked on here from now on, for the message if memory runs out. */
 void report_here(place where);
 
 /* Report that the memory limit (end.h) is exceeded, with the place of report_here and how to

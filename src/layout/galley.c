@@ -438,7 +438,7 @@ static void rule(galley_builder *b, const node *n, context *in)
 			      .leading = b->setter->style->sheet.grid};
 
 	galley_take_label(&block, in);
-	/* met now, for threads that paint it */
+	/* met now, since pages are painted in parts */
 	shape_word(b->setter->shaper, "*", 1, block.look, n->lang, HB_SCRIPT_LATIN, 0, n->place);
 	pagebreak_block *numbers = galley_add(b, block, 1);
 	galley_space_at_least(numbers, 1);

@@ -41,7 +41,8 @@ static length numbers_width(const galley_builder *b, const node *n, const appear
 		last += n->as.text.data[i] == '\n';
 	for (; last >= 10; last /= 10)
 		digits++;
-	for (const char *c = "0123456789"; *c; c++) { /* met now, because threads paint them */
+	for (const char *c = "0123456789"; *c;
+	     c++) { /* met now, since pages are painted in parts */
 		length width = shape_word(s->shaper, c, 1, look, "en", HB_SCRIPT_LATIN, 0, n->place)
 				       ->width;
 		widest = width > widest ? width : widest;

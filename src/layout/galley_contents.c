@@ -149,7 +149,7 @@ static void add_entry(galley_builder *b, const contents_entry *e, const entry_co
 			galley_label(b, e->node, e->number, e->look, indent - begin, ALIGN_LEFT);
 		block.label_left = in->left + begin;
 	}
-	/* met now, for threads that paint the dots and the page's number */
+	/* the dots and the number's digits are met now, since pages are painted in parts */
 	shape_prepare(s->shaper, e->look, e->node->lang, e->node->place);
 	const char *said = short_caption(e->node);
 	shape.written = said ? NULL : e->words;

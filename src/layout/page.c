@@ -422,7 +422,7 @@ static void end_page(page_builder *b)
 }
 
 /* All pages being composed. A page depends on no other, except for the chapter in its head, so they
- * are composed in parts, by threads. */
+ * are composed in parts. */
 typedef struct composing {
 	const galley *galley;
 	const pagebreak_result *breaks;
@@ -460,16 +460,16 @@ static void compose_pages(const setter *s, const composing *c, size_t from, size
 	}
 }
 
-/* Fewer pages are not worth waking threads for. Each part leaves an array of marks, so there are
- * not more of them than threads need to end together. */
+/* Fewer pages are not worth parts. Each part leaves an array of marks, so there are only as many as
+ * even out the work of the slots. */
 enum { PAGES_A_PART = 16, PAGES_LEAST = 40, PARTS_MOST = 32 };
 
-static void compose_part(const setter *worker, size_t part, void *context)
+static void compose_part(const setter *s, size_t part, void *context)
 {
 	const composing *c = context;
 	size_t from = part * c->a_part, to = from + c->a_part;
 
-	compose_pages(worker, c, from, to < c->breaks->page_count ? to : c->breaks->page_count);
+	compose_pages(s, c, from, to < c->breaks->page_count ? to : c->breaks->page_count);
 }
 
 static void compose_all(const setter *s, composing *c)

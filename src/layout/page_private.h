@@ -141,7 +141,8 @@ const paragraph *const *page_heads(const setter *s, const galley *g,
 				   const pagebreak_result *breaks);
 /* Is a page a right-hand one? */
 bool page_is_recto(const setter *s, const pagebreak_page *at);
-/* Meet the characters that pages have in addition to their text, before threads compose them. */
+/* Meet the characters that pages have in addition to their text, before they are composed in
+ * parts. */
 void page_meet_furniture(const setter *s);
 void page_furniture(page_builder *b, const pagebreak_page *at, const paragraph *head);
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-	/* fewer bytes of text, or words to shape, are not worth waking threads for */
+	/* fewer bytes of text, or words to shape, are not worth parts */
 	BYTES_LEAST = 32 << 10,
 	WORDS_LEAST = 512,
 	WORDS_A_PART = 64,
@@ -237,14 +237,14 @@ bool plan_table_is_too_wide(const plan *p, const node *n)
 
 /* Words */
 
-static void divide_texts(const setter *worker, size_t part, void *context)
+static void divide_texts(const setter *s, size_t part, void *context)
 {
 	const plan *p = context;
 	size_t from = part * TEXTS_A_PART, to = from + TEXTS_A_PART;
 
 	for (size_t i = from; i < to && i < p->count; i++)
 		if (p->order[i]->text && !paragraph_is_set(p->order[i]->text))
-			paragraph_divide(worker, p->order[i]->text);
+			paragraph_divide(s, p->order[i]->text);
 }
 
 /* Meet the words of all texts, in their order. */
@@ -266,18 +266,18 @@ static void meet_words(plan *p)
 	}
 }
 
-static void shape_words(const setter *worker, size_t part, void *context)
+static void shape_words(const setter *s, size_t part, void *context)
 {
 	const plan *p = context;
 	shaper *first = p->setter->shaper;
 	size_t from = part * WORDS_A_PART, count = shape_pending(first);
 
-	shape_pending_words(worker->shaper, first, from,
+	shape_pending_words(s->shaper, first, from,
 			    from + WORDS_A_PART < count ? from + WORDS_A_PART : count);
 }
 
-/* Threads shape the words that need no new face; the others, and code, are shaped in the order of
- * the text. */
+/* The words that need no new face are shaped in parts; the others, and code, in the order of the
+ * text. */
 static void set_words(plan *p)
 {
 	const setter *s = p->setter;
@@ -331,7 +331,7 @@ static void divide(plan *p)
 	}
 }
 
-/* Longest first: then all threads end at about the same time. */
+/* Longest first: then all slots are done at about the same time. */
 static int longer_first(const void *a, const void *b)
 {
 	const plan_part *x = a, *y = b;
@@ -341,36 +341,35 @@ static int longer_first(const void *a, const void *b)
 	return x->first < y->first ? -1 : x->first > y->first;
 }
 
-static void keep_flow(const setter *worker, plan_job *j)
+static void keep_flow(const setter *s, plan_job *j)
 {
 	if (!j->flow)
-		j->flow = ARENA_NEW(worker->arena, linebreak_flow);
-	linebreak_flow_copy(j->flow, worker->flow);
+		j->flow = ARENA_NEW(s->arena, linebreak_flow);
+	linebreak_flow_copy(j->flow, s->flow);
 }
 
-static void set_text(const setter *worker, plan_job *j)
+static void set_text(const setter *s, plan_job *j)
 {
-	setter own = *worker;
+	setter own = *s;
 
 	if (own.trace_lines)
 		own.trace_lines = open_memstream(&j->trace, &j->trace_size);
 	paragraph_break(&own, j->text);
-	if (own.trace_lines) { /* kept in the arena: only texts that a later walk asks for again are
-				* printed
-				*/
+	/* kept in the arena: only texts that a later walk asks for again are printed */
+	if (own.trace_lines) {
 		fclose(own.trace_lines);
-		char *trace = arena_copy(worker->arena, j->trace, j->trace_size);
+		char *trace = arena_copy(s->arena, j->trace, j->trace_size);
 		free(j->trace);
 		j->trace = trace;
 	}
-	j->missing_count = hyphen_take_missing(worker->hyphens, &j->missing);
+	j->missing_count = hyphen_take_missing(s->hyphens, &j->missing);
 }
 
-static void set_part(const setter *worker, size_t nth, void *context)
+static void set_part(const setter *s, size_t nth, void *context)
 {
 	const plan *p = context;
 	const plan_part *part = &p->parts[nth];
-	linebreak_flow *flow = worker->flow;
+	linebreak_flow *flow = s->flow;
 
 	if (flow)
 		flow->count = 0, flow->measure = 0;
@@ -381,8 +380,8 @@ static void set_part(const setter *worker, size_t nth, void *context)
 		if (flow && j->flow)
 			linebreak_flow_copy(flow, j->flow);
 		else if (flow && j->varies)
-			keep_flow(worker, j);
-		set_text(worker, j);
+			keep_flow(s, j);
+		set_text(s, j);
 	}
 }
 
@@ -411,12 +410,12 @@ static bool is_fitted(const plan *p, const plan_table_job *t)
 	return !t->finished && (t->early || !p->early);
 }
 
-static void measure_table(const setter *worker, size_t nth, void *context)
+static void measure_table(const setter *s, size_t nth, void *context)
 {
 	const plan *p = context;
 
 	if (is_fitted(p, p->fits[nth]))
-		table_measure(worker, p->fits[nth]->rows);
+		table_measure(s, p->fits[nth]->rows);
 }
 
 static void fit_tables(plan *p)

@@ -1,14 +1,14 @@
 /* plan: the texts of a document, each known by its shape and its place before any is set.
  *
  * The document is walked several times. The first walk finds the texts, in their order, and meets
- * their words; then threads shape the new words and set the texts. The last walk finds everything
- * set and makes the galley. Whether a captioned table or figure may move depends on its height, and
- * the indent of the text after it depends on that: so if there are any, they are set first, and one
- * more walk gives the other texts their shapes.
+ * their words; then the new words are shaped, and the texts are set, in parts. The last walk finds
+ * everything set and makes the galley. Whether a captioned table or figure may move depends on its
+ * height, and the indent of the text after it depends on that: so if there are any, they are set
+ * first, and one more walk gives the other texts their shapes.
  *
  * The result depends only on the texts, their shapes and their order: a text is set in the flow of
  * word spaces (for rivers) that the one before it leaves, and texts that hand on a flow are one
- * part, set by one thread. */
+ * part. */
 #ifndef PLATEN_PLAN_H
 #define PLATEN_PLAN_H
 

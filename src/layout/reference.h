@@ -14,7 +14,7 @@ typedef struct references references;
 references *references_new(arena *a, report *r, const document *d, const style *s);
 
 /* The words of a NODE_REFERENCE, as far as pages are known. They are in the caller's arena, so
- * several threads may call it. Has the type of setter.reference_words. */
+ * parts may call it. Has the type of setter.reference_words. */
 const char *reference_words(const void *references, arena *a, const node *reference);
 
 /* Record the page (its label) that a node begins on; the first record of a round counts, also for

@@ -90,7 +90,7 @@ static void measure_text(const setter *s, const table_text *text, table_cell *ce
 	cell->need.most = larger(cell->need.most, needs.most ? text->left + needs.most : 0);
 }
 
-void table_measure(const setter *worker, table_rows *t)
+void table_measure(const setter *s, table_rows *t)
 {
 	for (size_t i = 0; i < t->count; i++) {
 		table_row *row = &t->rows[i];
@@ -98,8 +98,7 @@ void table_measure(const setter *worker, table_rows *t)
 			row->cells[k].need = (table_need){0};
 		for (size_t k = 0; k < row->text_count; k++)
 			if (!row->texts[k].code)
-				measure_text(worker, &row->texts[k],
-					     &row->cells[row->texts[k].cell]);
+				measure_text(s, &row->texts[k], &row->cells[row->texts[k].cell]);
 	}
 }
 

@@ -100,8 +100,8 @@ length table_baseline(const table_row *row, const table_text *text, size_t line,
  * else that is NULL. The setter's arena owns everything. */
 table_rows *table_begin(const setter *s, const node *table, length measure,
 			const appearance *around);
-/* Find what its columns need, on any worker. Requires: the cells' words have glyphs. */
-void table_measure(const setter *worker, table_rows *t);
+/* Find what its columns need; may be called in parts. Requires: the cells' words have glyphs. */
+void table_measure(const setter *s, table_rows *t);
 /* Find its columns' widths, and give the cells' texts their shape. A table that is too wide is set
  * in smaller type, as far as the style allows; `too_wide` says that words must still be cut. */
 void table_fit(const setter *s, table_rows *t);

@@ -64,15 +64,15 @@ paragraph *paragraph_begin(const setter *s, const node *parent, const paragraph_
 paragraph *paragraph_begin_text(const setter *s, const char *text, const char *lang,
 				const paragraph_shape *shape);
 
-/* Then its words are met (shape_meet), so that they get their glyphs. A worker (workers.h) may
- * divide the text into words before that. */
-void paragraph_divide(const setter *worker, paragraph *p);
+/* Then its words are met (shape_meet), so that they get their glyphs. Before that the text may be
+ * divided into words, in parts (workers.h). */
+void paragraph_divide(const setter *s, paragraph *p);
 void paragraph_meet(const setter *s, paragraph *p);
 
 /* The setters' `unset` will be emptied: forget the words that were divided or met. */
 void paragraph_forget_words(paragraph *p);
 
-/* The second step chooses its lines, on any worker, once its words have their glyphs. The caller
+/* The second step chooses its lines, in parts too, once its words have their glyphs. The caller
  * reports hyphenation patterns that are missing (hyphen_take_missing). */
 void paragraph_break(const setter *s, paragraph *p);
 
@@ -86,7 +86,8 @@ void paragraph_renew(const setter *s, paragraph *p);
 void paragraph_reshape(const setter *s, paragraph *p, const paragraph_shape *shape);
 const paragraph_shape *paragraph_shape_of(const paragraph *p);
 bool paragraph_is_set(const paragraph *p); /* are its lines chosen? false for NULL */
-/* Load the patterns of the languages that a worker may hyphenate the paragraph by. */
+/* Load the patterns of the languages that the paragraph may be hyphenated by, before parts need
+ * them. */
 void paragraph_load_hyphens(const setter *s, const paragraph *p);
 
 /* Set preformatted text: each line of the source is a line; what is wider than the measure

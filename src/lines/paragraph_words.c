@@ -133,10 +133,10 @@ static void divide(const setter *s, paragraph *p)
 	arena_reset(s->scratch);
 }
 
-void paragraph_divide(const setter *worker, paragraph *p)
+void paragraph_divide(const setter *s, paragraph *p)
 {
-	if (!p->divided && find_segments(worker, p, true))
-		divide(worker, p);
+	if (!p->divided && find_segments(s, p, true))
+		divide(s, p);
 }
 
 void paragraph_forget_words(paragraph *p)

@@ -28,7 +28,8 @@ typedef struct setter {
 	/* What a NODE_REFERENCE says in this round of the layout; owned by the answering module. */
 	const char *(*reference_words)(const void *references, arena *a, const node *reference);
 	const void *references;
-	struct workers *workers; /* setters for other threads, or NULL: workers.h */
+	struct workers *workers; /* the setters of other slots (workers.h); NULL: all is done with
+				    this one */
 	/* the spaces of the text's last line, for rivers, or NULL */
 	struct linebreak_flow *flow;
 	FILE *trace_lines; /* --trace=linebreak, or NULL */

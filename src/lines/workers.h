@@ -1,7 +1,7 @@
-/* workers: a setter for each thread, for work in parts that do not depend on each other. Before it
- * gives such work, the caller has met with the first setter all that is new in it (words, faces,
- * languages). So workers only read what all share, and what they make does not depend on how many
- * of them there are. Workers report nothing and load no images. */
+/* workers: a setter for each slot of base/parallel, for work in parts that do not depend on each
+ * other. Before it gives such work, the caller has met with the first setter all that is new in it
+ * (words, faces, languages). So the other setters only read what all share, and what they make does
+ * not depend on how many of them there are. They report nothing and load no images. */
 #ifndef PLATEN_WORKERS_H
 #define PLATEN_WORKERS_H
 
@@ -19,9 +19,9 @@ void workers_free(workers *w);
 typedef enum workers_arena { WORKERS_UNSET, WORKERS_LINES } workers_arena;
 void workers_empty(const setter *first, workers_arena which);
 
-/* Do all parts, begun in their order; a setter without workers does them itself. `worker` is the
- * setter to use. Nothing of the first setter may change meanwhile. */
-typedef void workers_part(const setter *worker, size_t part, void *context);
+/* Do all parts, begun in their order; a setter without workers does them itself. `s` is the setter
+ * to use, which nobody else uses meanwhile. Nothing of the first setter may change meanwhile. */
+typedef void workers_part(const setter *s, size_t part, void *context);
 void workers_do(const setter *first, size_t parts, workers_part *work, void *context);
 
 #endif

@@ -229,7 +229,7 @@ static void set_below(reader *m, node *top)
 			set_block(m, n);
 }
 
-/* Blocks do not depend on each other, so those of a long text are done in parts, by threads. */
+/* Blocks do not depend on each other, so those of a long text are done in parts. */
 typedef struct sharing {
 	node **blocks;
 	size_t count;

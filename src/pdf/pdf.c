@@ -86,7 +86,8 @@ static void make_stream(pdf_buffer *out, const void *context, size_t index)
 		pdf_append_overlay(out, &p->options.overlays[page], &content, kind == STREAM_UNDER);
 }
 
-/* The attachments come first since they are the longest: threads end at about one time. */
+/* The attachments come first since they are the longest: then all slots are done at about the same
+ * time. */
 static void write_streams(pdf *p)
 {
 	const attachment *list = p->options.attachments;

@@ -46,8 +46,8 @@ typedef struct pdf_copy pdf_copy;
 /* Make an edition's objects, one edition after the other. NULL after reporting. */
 pdf_copy *pdf_make(pdf *p, const edition *e);
 
-/* Write it, once; other editions may be made and written on other threads at the same time. NULL:
- * done, though `out` may have failed; otherwise what is wrong, owned by the copy. */
+/* Write it, once; other editions may be made and written at the same time. NULL: done, though `out`
+ * may have failed; otherwise what is wrong, owned by the copy. */
 const char *pdf_save(pdf_copy *c, file_output *out);
 void pdf_copy_free(pdf_copy *c);
 

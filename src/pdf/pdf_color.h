@@ -31,16 +31,16 @@ bool pdf_colors_close(pdf_colors *c);
 /* Lend the profile of the press, for conversions; nothing where it has a fault. */
 void pdf_colors_open(pdf_colors *c, const pdf_profile *press);
 
-/* The same, and work out the colours that the sheet leaves open, before anything below. Any thread
- * may do it. */
+/* The same, and work out the colours that the sheet leaves open, before anything below. A task may
+ * do it. */
 void pdf_colors_settle(pdf_colors *c, const pdf_profile *press);
 
 /* Begin an edition. Warns of inks that are too heavy for the press, and reports what it lacks for
  * want of a profile: how inks look, or (of the press) PROFILE_BAD, then false. */
 bool pdf_colors_begin(pdf_colors *c, report *r, const edition *e);
 
-/* The conversions, with these ways made ready; NULL: the profile does not have them. Called by one
- * thread; several may use the result. */
+/* The conversions, with these ways made ready; NULL: the profile does not have them. Not to be
+ * called in parts, but parts may use the result. */
 pdf_convert *pdf_colors_convert(pdf_colors *c, unsigned ways);
 
 /* The operators that set an ink for filling. */

@@ -1,5 +1,5 @@
 /* pdf_convert: colours from one device to another, by the ICC profile of the output condition. RGB
- * is sRGB, Lab is of D50. Once what is needed has been made ready, several threads may ask. */
+ * is sRGB, Lab is of D50. Once what is needed has been made ready, parts may ask for colours. */
 #ifndef PLATEN_PDF_CONVERT_H
 #define PLATEN_PDF_CONVERT_H
 
@@ -21,8 +21,8 @@ enum {
 pdf_convert *pdf_convert_new(arena *a, const char *data, size_t length, rendering intent);
 void pdf_convert_free(pdf_convert *c);
 
-/* Make these ways ready. False: the profile doesn't have them (its tables are damaged). For one
- * thread. */
+/* Make these ways ready. False: the profile doesn't have them (its tables are damaged). Not to be
+ * called in parts. */
 bool pdf_convert_ready(pdf_convert *c, unsigned ways);
 
 /* Colours from 0 to 10000. */
@@ -46,7 +46,7 @@ void pdf_convert_image_grays(const pdf_convert *c, const char *profile, size_t l
 
 /* From pixels of RGB (3 components) or CMYK (4), by their profile (data NULL: sRGB), to the
  * condition's CMYK, by lcms2's tables for 8 bits. NULL: the profile is of no use, or for other
- * components. Made by one thread, used by any. */
+ * components. Not to be made in parts; parts may use it. */
 typedef struct pdf_convert_pixels pdf_convert_pixels;
 pdf_convert_pixels *pdf_convert_pixels_new(pdf_convert *c, arena *a, int components,
 					   const char *profile, size_t length);

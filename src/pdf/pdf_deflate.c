@@ -1,5 +1,5 @@
-/* pdf_deflate: the bodies of streams. Each item's result is the same whichever thread makes it;
- * only its place in the arena differs. */
+/* pdf_deflate: the bodies of streams. Each item's result is the same in whichever slot it is made;
+ * only its place in memory differs. */
 #include "pdf/pdf_deflate.h"
 
 #include "base/arena.h"
@@ -9,8 +9,7 @@
 #include <libdeflate.h>
 #include <string.h>
 
-/* Fewer bytes are not worth waking threads; and the size assumed for an item that is not made
- * yet. */
+/* Fewer bytes are not worth parts; and the size assumed for an item that is not made yet. */
 enum { WORTH_THREADS = 48 << 10, GUESSED = 6 << 10 };
 
 /* What a slot keeps from item to item. */

@@ -1,5 +1,5 @@
-/* pdf_deflate: the bodies of streams, compressed by libdeflate on several threads. The same bytes
- * on any number of them. */
+/* pdf_deflate: the bodies of streams, compressed by libdeflate, in parts. The bytes do not depend
+ * on these. */
 #ifndef PLATEN_PDF_DEFLATE_H
 #define PLATEN_PDF_DEFLATE_H
 
@@ -16,8 +16,8 @@
 void pdf_deflate_all(arena *a, pdf_bytes *items, size_t count, int level);
 pdf_bytes pdf_deflate(arena *a, const void *data, size_t size, int level);
 
-/* The same on several threads. Items without data are made first: `make` appends an item's bytes,
- * and must not write anything that other threads read. */
+/* The same in parts. Items without data are made first: `make` appends an item's bytes, and must
+ * not write anything that other parts read. */
 typedef void pdf_make_fn(pdf_buffer *out, const void *context, size_t index);
 void pdf_deflate_made(arena *a, pdf_bytes *items, size_t count, int level, pdf_make_fn *make,
 		      const void *context);

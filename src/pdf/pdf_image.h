@@ -8,7 +8,7 @@
  * as DeviceCMYK, as ISO 15930-7 demands, grays as black ink that is as light on paper, and RGB
  * tagged or, where the sheet has `images: convert`, as CMYK of the output condition. What is black
  * and white alone has a bit for each pixel. Where an image is painted, overprint mode must not be 1
- * (ISO 19005-2, 6.2.4.2). Not for several threads at once. */
+ * (ISO 19005-2, 6.2.4.2). Not to be called in parts. */
 #ifndef PLATEN_PDF_IMAGE_H
 #define PLATEN_PDF_IMAGE_H
 

@@ -1,8 +1,8 @@
 /* pdf_image_rows: see pdf_image_rows.h. Rows are gathered in a band of a few megabytes. A picture
  * that one band holds is packed as a whole. Of a larger one each full band is cut into strips,
- * which threads convert and compress, and the compressed strips are one zlib stream (RFC 1950):
- * each ends at a byte (Z_SYNC_FLUSH), and their sums are combined. Strips are cut alike whatever
- * the number of threads, so the bytes are the same. */
+ * which are converted and compressed in parts, and the compressed strips are one zlib stream (RFC
+ * 1950): each ends at a byte (Z_SYNC_FLUSH), and their sums are combined. The strips do not depend
+ * on how many slots there are, and so neither do the bytes. */
 #include "pdf/pdf_image_rows.h"
 
 #include "base/arena.h"

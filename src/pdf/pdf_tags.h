@@ -1,6 +1,6 @@
 /* pdf_tags: the structure tree, straight from the document tree. Which element each mark belongs
  * to, and its number among its page's marked content, is settled once for all editions; after that
- * everything is read-only (so that threads can write pages), and a tree is written into each
+ * everything is read-only (so that pages can be written in parts), and a tree is written into each
  * edition's document.
  *
  * Blocks become elements in the document's order, whatever page or float they are on; a footnote

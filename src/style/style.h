@@ -234,7 +234,7 @@ typedef struct style_request {
 style *style_read(arena *a, report *r, const style_request *request);
 
 /* What the functions below return belongs to the style's arena (`a` of style_read), and equal
- * arguments give the same pointer. Only one thread at a time may call them. */
+ * arguments give the same pointer. They must not be called in parts. */
 
 /* Lines that a chapter's last page should have: as many as the sheet says, but half a page's at
  * most. */

@@ -33,7 +33,7 @@ typedef struct font_metrics {
 
 /* Fontconfig is not started before the first face is asked for. */
 font_library *font_library_new(arena *a, report *r, const font_options *options);
-/* Let fontconfig read its folders now, on any thread, while nobody asks for faces; otherwise that
+/* Let fontconfig read its folders now, in a task, while nobody asks for faces; otherwise that
  * happens at the first face. */
 void font_library_configure(font_library *l);
 /* Release what HarfBuzz and fontconfig hold, after the last use of any font. */
@@ -58,8 +58,8 @@ bool font_has_family(font_library *l, const char *family);
 const font *font_fallback(font_library *l, const font *like, const char *const *families,
 			  uint32_t character);
 
-/* Was font_fallback asked the same before? Then *answer is its answer. Several threads may call
- * this at once, as long as none calls font_fallback. */
+/* Was font_fallback asked the same before? Then *answer is its answer. Parts may call this, as long
+ * as none calls font_fallback. */
 bool font_fallback_known(const font_library *l, const font *like, const char *const *families,
 			 uint32_t character, const font **answer);
 
@@ -106,7 +106,7 @@ const font_origin *font_origins(font_library *l, arena *a, size_t *count);
 const char *const *font_files(const font_library *l, arena *a);
 /* a lock of the faces used so far */
 const char *font_lock_text(font_library *l, arena *a, size_t *length);
-/* compute the hashes that font_lock_text needs, while other threads may read the faces */
+/* compute the hashes that font_lock_text needs; other parts may read the faces meanwhile */
 void font_library_hash(font_library *l);
 /* false after reporting */
 bool font_lock_write(font_library *l, arena *a, const char *path, bool derived);

@@ -27,7 +27,7 @@ typedef struct font_candidate {
 
 /* Facts of a glyph that were measured, in font units; hang per mille of the em. */
 typedef struct glyph_facts {
-	atomic_bool hang_known; /* read by several threads at once */
+	atomic_bool hang_known; /* parts may read it at once */
 	int16_t hang_left, hang_right;
 } glyph_facts;
 
@@ -92,8 +92,8 @@ struct font_library {
 font *font_open(font_library *l, const font_candidate *c, const place *where);
 void font_close(font *f);
 
-/* Held while a fact of a glyph is measured. One lock serves, since many threads shape at once but
- * few measure. */
+/* Held while a fact of a glyph is measured. One lock serves, since many parts shape at once but few
+ * measure. */
 extern pthread_mutex_t font_facts_lock;
 
 /* What is known of a glyph; NULL: the face has no such glyph. */

@@ -1,7 +1,7 @@
 /* hyphen: where a word may break, by libhyphen and Debian's patterns. Each language has an arena of
- * its own, because its dictionary may be read on another thread (hyphen_read). The words asked for
- * so far are in one table with open addressing. That a language has no patterns is noted and
- * reported later (hyphen_report), since several threads may find it out. */
+ * its own, because its dictionary may be read by a task (hyphen_read). The words asked for so far
+ * are in one table with open addressing. That a language has no patterns is noted and reported
+ * later (hyphen_report), since several parts may find it out. */
 #include "type/hyphen.h"
 
 #include "base/arena.h"
@@ -47,8 +47,8 @@ struct hyphen_library {
 	arena *arena;
 	report *report;
 	const char *folder, *lists;
-	hyphen_library *first; /* in a library for another thread: the library whose languages it
-				  reads; else NULL */
+	hyphen_library *first; /* in the library of another slot: the first library, whose languages
+				  it reads; else NULL */
 	language **languages;
 	size_t count, capacity;
 	bool *asked; /* by the languages' index: was it asked for a word's points? */
@@ -151,7 +151,7 @@ static size_t language_index(hyphen_library *l, const char *tag)
 			return l->last;
 	if (l->first)
 		report_die(1,
-			   "\"%s\" was not loaded before threads began: this is a defect of "
+			   "\"%s\" was not loaded before work in parts began: this is a defect of "
 			   "Platen",
 			   tag);
 	language *g = ARENA_NEW(l->arena, language);
@@ -592,9 +592,9 @@ void hyphen_report(hyphen_library *l, const hyphen_missing *items, size_t count)
 		report_missing(l, l->languages[items[i].language], items[i].where);
 }
 
-void hyphen_join(hyphen_library *first, const hyphen_library *thread)
+void hyphen_join(hyphen_library *first, const hyphen_library *other)
 {
-	for (size_t i = 0; i < thread->asked_count; i++)
-		if (thread->asked[i])
+	for (size_t i = 0; i < other->asked_count; i++)
+		if (other->asked[i])
 			note_asked(first, i);
 }

@@ -14,12 +14,12 @@ typedef struct hyphen_library hyphen_library;
 hyphen_library *hyphen_library_new(arena *a, report *r, const char *folder);
 void hyphen_library_free(hyphen_library *l);
 
-/* A library for another thread, all of it in that thread's arena, so it needs no free function. It
- * has the languages that the first one has loaded. While it is used, the first one must not be. */
+/* A library for another slot, all of it in that slot's arena, so it needs no free function. It has
+ * the languages that the first one has loaded. While it is used, the first one must not be. */
 hyphen_library *hyphen_library_for_thread(arena *a, hyphen_library *first);
 
-/* Tell the first library which languages a thread's library was asked for (see hyphen_files). */
-void hyphen_join(hyphen_library *first, const hyphen_library *thread);
+/* Tell the first library which languages another slot's was asked for (see hyphen_files). */
+void hyphen_join(hyphen_library *first, const hyphen_library *other);
 
 /* How the spelling changes at a break: Hungarian asszony is asz-szony, Catalan col·lega col-lega.
  * `before` is shown in place of the last `left` bytes before the break, `after` in place of the
@@ -70,10 +70,10 @@ size_t hyphen_take_missing(hyphen_library *l, const hyphen_missing **items);
 /* Report them: one HYPHENATION_MISSING for each language, with Debian's package if there is one. */
 void hyphen_report(hyphen_library *l, const hyphen_missing *items, size_t count);
 
-/* Load a language's patterns now, for libraries of other threads. */
+/* Load a language's patterns now, for the libraries of other slots. */
 void hyphen_load(hyphen_library *l, const char *lang);
 
-/* Patterns that will be needed: hyphen_read reads them now, on any thread, while nobody uses the
+/* Patterns that will be needed: hyphen_read reads them now, in a task, while nobody uses the
  * library. Otherwise they are read at the language's first word. */
 typedef struct hyphen_patterns hyphen_patterns;
 hyphen_patterns *hyphen_expect(hyphen_library *l, const char *lang);

@@ -1,6 +1,6 @@
 /* segment: where Unicode lets text break, its directions and scripts. Plain text is recognized here
  * and needs none of ICU's engines. The engines are opened when a text first needs them and then
- * kept, since opening is what is slow; one thread at a time uses them. */
+ * kept, since opening is what is slow; they are never used in parts. */
 #include "type/segment.h"
 
 #include "base/arena.h"

@@ -44,8 +44,8 @@ typedef struct segment_isolate {
 void segment_text(arena *a, const char *text, size_t length, const char *lang,
 		  const segment_isolate *isolates, size_t count, segment *result);
 
-/* The same, for several threads at once. False: the text needs ICU's engines, which threads cannot
- * share; *result is not filled. */
+/* The same, for parts. False: the text needs ICU's engines, which parts cannot share; *result is
+ * not filled. */
 bool segment_text_plainly(arena *a, const char *text, size_t length, const char *lang,
 			  segment *result);
 

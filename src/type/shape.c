@@ -1,8 +1,8 @@
 /* shape: text to glyph runs, by HarfBuzz; each distinct word once.
  *
  * A word is found by its text, appearance, language, script and level; appearances and languages
- * are interned first, so that finding a known word costs one hash and one comparison. Several
- * threads shape the words that the first shaper has met: each has a shaper of its own, which reads
+ * are interned first, so that finding a known word costs one hash and one comparison. The words
+ * that the first shaper has met are shaped in parts: each slot has a shaper of its own, which reads
  * what the first one knows and writes only to the words that it shapes. Each advance is rounded by
  * itself, so that equal glyphs have equal advances, as in a PDF's widths. */
 #include "type/shape.h"
@@ -79,7 +79,7 @@ struct shaper {
 	font_library *fonts;
 	hyphen_library *hyphens; /* NULL: joints are not looked for */
 	const style *style;
-	const shaper *first; /* in a shaper for another thread, the shaper whose words it reads;
+	const shaper *first; /* in the shaper of another slot, the first one, whose words it reads;
 				NULL: it is the first */
 	hb_buffer_t *buffer;
 	shape_plan plan; /* the last word's */
@@ -184,10 +184,12 @@ static length space_of(const look *k)
 	       k->tracking;
 }
 
-/* A thread needs something that shape_meet should have prepared: a fault of Platen's own. */
+/* Another slot's shaper needs something that shape_meet should have prepared: a fault of Platen's
+ * own. */
 static _Noreturn void not_met(const char *what)
 {
-	report_die(1, "%s was not met before threads began: this is a defect of Platen", what);
+	report_die(1, "%s was not met before work in parts began: this is a defect of Platen",
+		   what);
 }
 
 /* The design for the size of superiors if the appearance has them, else for the type's own size. */
@@ -540,12 +542,12 @@ size_t shape_pending(const shaper *s)
 	return s->pending_count;
 }
 
-void shape_pending_words(shaper *thread, shaper *first, size_t from, size_t to)
+void shape_pending_words(shaper *s, shaper *first, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++) {
 		pending_word *p = &first->pending[i];
 		if (!p->entry->ready)
-			fill_word(thread, p->look, p->entry, p->where, false);
+			fill_word(s, p->look, p->entry, p->where, false);
 	}
 }
 

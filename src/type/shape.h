@@ -57,14 +57,14 @@ typedef struct word {
 typedef struct shaper shaper;
 shaper *shaper_new(arena *a, report *r, font_library *fonts, const style *s);
 /* Let no ligature cross the joints of compounds that this library finds. Call it before the first
- * word; each thread's shaper needs the library of its thread. */
+ * word; each slot's shaper needs the library of its slot. */
 void shaper_use_joints(shaper *s, hyphen_library *hyphens);
 /* Report GLYPH_MISSING for the characters that no face had since the last call, with one message
  * for each script. shaper_free does it as well. */
 void shaper_report_missing(shaper *s);
 void shaper_free(shaper *s); /* frees what HarfBuzz holds; runs and words are the arena's */
 
-/* A shaper for another thread, with an arena of its own that outlives every use of its words. It
+/* A shaper for another slot, with an arena of its own that outlives every use of its words. It
  * knows the words, faces and languages that the first one has met, and shapes further words in
  * these by itself. It reports nothing. While it is used, the first one must not be. */
 shaper *shaper_for_thread(arena *a, const shaper *first);
@@ -86,14 +86,14 @@ const word *shape_word(shaper *s, const char *text, size_t length, const appeara
 const word *shape_part(shaper *s, const char *text, size_t length, const appearance *look,
 		       const char *lang, const word *whole, size_t from, place where);
 
-/* Meet a word: returns what shape_word would, but without glyphs until shape_finish, so that
- * threads can shape all words that were met at once. shape_pending gives their number. */
+/* Meet a word: returns what shape_word would, but without glyphs until shape_finish, so that all
+ * words that were met can be shaped in parts. shape_pending gives their number. */
 const word *shape_meet(shaper *s, const char *text, size_t length, const appearance *look,
 		       const char *lang, hb_script_t script, uint8_t level, place where);
 size_t shape_pending(const shaper *s);
-/* Let a thread's shaper shape the pending words `from` to `to` - 1 of `first`, except those that
+/* Let the shaper of a slot shape the pending words `from` to `to` - 1 of `first`, except those that
  * need a face that was not asked for yet. */
-void shape_pending_words(shaper *thread, shaper *first, size_t from, size_t to);
+void shape_pending_words(shaper *s, shaper *first, size_t from, size_t to);
 /* Shape the pending words before `to` that are left, in the order in which they were met. */
 void shape_finish(shaper *s, size_t to);
 
@@ -113,7 +113,7 @@ uint32_t shape_word_hash(const char *text, size_t length);
 /* May the letters of a script be tracked? Not if they join. */
 bool shape_is_tracked(hb_script_t script);
 
-/* Meet an appearance and a language, so that shapers for other threads know them. */
+/* Meet an appearance and a language, so that the shapers of other slots know them. */
 void shape_prepare(shaper *s, const appearance *look, const char *lang, place where);
 
 /* The glyph at the left or right edge of a word that is cut at a byte offset, and its run; NULL: it
