@@ -92,6 +92,7 @@ SOURCES = $(addprefix src/, \
 	markdown/table_grid.c \
 	markdown/tables.c \
 	markdown/text_tables.c \
+	markdown/drawn.c \
 	markdown/blocks_names.c \
 	markdown/myst.c \
 	markdown/containers.c \

@@ -3,6 +3,7 @@
 #include "markdown/blocks_leaves.h"
 #include "markdown/blocks_names.h"
 #include "markdown/containers.h"
+#include "markdown/drawn.h"
 #include "markdown/foreign.h"
 #include "markdown/inlines.h"
 #include "markdown/limits.h"
@@ -10,7 +11,6 @@
 #include "markdown/myst.h"
 #include "markdown/tables.h"
 #include "markdown/taken.h"
-#include "markdown/text_tables.h"
 
 #include <glib.h>
 #include <stdlib.h>
@@ -339,20 +339,20 @@ static cmark_node *read_formula(reader *m, passage *p, cmark_node *from, node *t
 	return until;
 }
 
-/* Read a cell of a text table: words, or blocks. */
-static void read_cell(reader *m, passage *p, const text_table *t, const text_cell *from, node *row)
+/* Read a cell of a drawn table: words, which are a heading for cmark, or blocks. */
+static void read_cell(reader *m, passage *p, cmark_node *from, node *row, const text_cell *drawn,
+		      bool blocks, nest at)
 {
-	node *cell =
-		node_new(m->arena, NODE_CELL, from->text ? text_place(p, from->at) : row->place);
-	cell->as.cell.across = from->across;
+	cmark_node *first = cmark_node_first_child(from);
+	node *cell = node_new(m->arena, NODE_CELL, first ? blocks_place(p, first) : row->place);
+	cell->as.cell.across = drawn->across;
 	node_append(row, cell);
-	if (!from->text)
-		return;
-	if (!t->blocks || !strpbrk(from->text, "\n")) {
-		blocks_words(m, p->file, from->text, cell->place, cell);
+	if (!blocks && first) {
+		inlines_read_block(m, p, first, cell, at.quotes);
+		attributes_settle(m, cell);
 		return;
 	}
-	blocks_text(m, p->file, from->text, cell->place, cell);
+	read_blocks(m, p, from, cell, at);
 	node *only = cell->first && !cell->first->next ? cell->first : NULL;
 	if (only && only->kind == NODE_PARAGRAPH) {
 		node_unlink(only);
@@ -360,70 +360,25 @@ static void read_cell(reader *m, passage *p, const text_table *t, const text_cel
 	}
 }
 
-/* May a text table begin with such a block: dashes, a head over dashes, or a grid? */
-static bool may_draw(const passage *p, cmark_node *from, size_t line, size_t offset)
+static void read_drawn(reader *m, passage *p, cmark_node *from, node *to, nest at)
 {
-	cmark_node *next = cmark_node_next(from);
-	size_t at = p->starts[line] + offset;
-	if (is_kind(from, SYNTAX_RULE))
-		return p->text[at] == '-';
-	bool above = is_kind(next, SYNTAX_RULE) && inlines_block(p, next, 0).first_line == line + 1;
-	return is_kind(from, SYNTAX_PARAGRAPH) && (above || p->text[at] == '+');
-}
-
-/* Is a block in nothing but divisions, which do not move its lines in? */
-static bool is_outermost(cmark_node *from)
-{
-	do
-		from = cmark_node_parent(from);
-	while (is_kind(from, SYNTAX_DIVISION));
-	return from && !cmark_node_parent(from);
-}
-
-/* How far in the lines of a block are after its first, which may follow the mark of a note. */
-static size_t further_in(const passage *p, cmark_node *from, size_t line, size_t offset)
-{
-	enum { INDENT = 4 };
-	const char *text = p->text + p->starts[line], *mark = memmem(text, offset, "[^", 2);
-	if (!is_kind(cmark_node_parent(from), SYNTAX_NOTE) || cmark_node_previous(from) || !mark)
-		return offset;
-	return (size_t)(mark - text) + INDENT;
-}
-
-/* Read one of pandoc's text tables, and skip the blocks that cmark made of it. Returns the last of
- * these, or NULL. */
-static cmark_node *read_drawn(reader *m, passage *p, cmark_node *from, node *to, nest at)
-{
-	inline_block b = inlines_block(p, from, at.quotes);
-	text_table table;
-	if (p->lines == 0 || p->starts[b.first_line] + b.offset >= p->length ||
-	    !may_draw(p, from, b.first_line, b.offset))
-		return NULL;
-	/* a head may be indented in its line */
-	size_t offset = is_outermost(from) ? 0 : b.offset;
-	if (!text_tables_find(m, p, b.first_line, offset, further_in(p, from, b.first_line, offset),
-			      &table))
-		return NULL;
-	cmark_node *until = last_block(p, from, table.last_line);
-	if (!until)
-		return NULL;
-	for (cmark_node *each = from; each != cmark_node_next(until); each = cmark_node_next(each))
-		taken_mark_below(each);
-	node *n = node_new(m->arena, NODE_TABLE, inlines_place(p, &b));
-	n->as.table.columns = table.columns;
-	n->as.table.aligns = table.aligns;
-	n->as.table.widths = table.widths;
+	const text_table *table = drawn_on(p, inlines_block(p, from, 0).first_line);
+	cmark_node *cell = cmark_node_first_child(from);
+	node *n = node_new(m->arena, NODE_TABLE, blocks_place(p, from));
+	n->as.table.columns = table->columns;
+	n->as.table.aligns = table->aligns;
+	n->as.table.widths = table->widths;
 	m->has_tables = true;
-	for (size_t i = 0; i < table.count; i++) {
+	for (size_t i = 0; i < table->count; i++) {
+		const text_row *drawn = &table->rows[i];
 		node *row = node_new(m->arena, NODE_ROW, n->place);
-		row->as.row.head = table.rows[i].head;
-		row->as.row.foot = table.rows[i].foot;
+		row->as.row.head = drawn->head;
+		row->as.row.foot = drawn->foot;
 		node_append(n, row);
-		for (size_t k = 0; k < table.rows[i].count; k++)
-			read_cell(m, p, &table, &table.rows[i].cells[k], row);
+		for (size_t k = 0; k < drawn->count; k++, cell = cmark_node_next(cell))
+			read_cell(m, p, cell, row, &drawn->cells[k], table->blocks, at);
 	}
 	node_append(to, n);
-	return until;
 }
 
 static void read_block(reader *m, passage *p, cmark_node *from, node *to, nest at)
@@ -441,6 +396,7 @@ static void read_block(reader *m, passage *p, cmark_node *from, node *to, nest a
 		node_append(to, node_new(m->arena, NODE_RULE, blocks_place(p, from)));
 		break;
 	case SYNTAX_TABLE: tables_read(m, p, from, to, at.quotes); break;
+	case SYNTAX_DRAWN: read_drawn(m, p, from, to, at); break;
 	case SYNTAX_DIVISION: read_division(m, p, from, to, at); break;
 	case SYNTAX_ADMONITION: read_admonition(m, p, from, to, at); break;
 	case SYNTAX_DEFINITION: read_colon(m, p, from, to, at); break;
@@ -473,8 +429,6 @@ static void read_blocks(reader *m, passage *p, cmark_node *from, node *to, nest 
 		if (is_prelude(p, child))
 			continue;
 		cmark_node *whole = read_formula(m, p, child, to, at);
-		if (!whole)
-			whole = read_drawn(m, p, child, to, at);
 		if (whole)
 			child = whole;
 		else if (is_term(child))
@@ -554,16 +508,37 @@ static void read_notes(reader *m, passage *p, cmark_node *root)
 
 /* Texts */
 
+static syntax *parse(reader *m, passage *p, syntax_options *options)
+{
+	containers_read(m, p);
+	options->prelude = labels_prelude(m, p, &options->prelude_length);
+	return syntax_parse(m->arena, p->text, p->length, options);
+}
+
+/* Parse a text; with drawn tables, until all of them were found. */
+static syntax *parse_all(reader *m, passage *p, syntax_options *options)
+{
+	enum { LEVELS_MOST = 8 };
+	passage plain = *p;
+	syntax *s = parse(m, p, options);
+	for (int level = 1; level <= LEVELS_MOST && syntax_too_deep(s) == 0 && drawn_may_be(p) &&
+			    drawn_rewrite(m, p, &plain, syntax_root(s), level);
+	     level++) {
+		syntax_free(s);
+		plain = *p;
+		s = parse(m, p, options);
+	}
+	return s;
+}
+
 void blocks_read(reader *m, passage *p, node *parent)
 {
 	syntax_options options = {.tables = true, .autolinks = limits_has_addresses(p)};
 	if (!limits_look(m, p, &options))
 		return;
-	containers_read(m, p);
 	if (memmem(p->text, p->length, "{:", 2))
 		m->has_attribute_lists = true;
-	options.prelude = labels_prelude(m, p, &options.prelude_length);
-	syntax *s = syntax_parse(m->arena, p->text, p->length, &options);
+	syntax *s = parse_all(m, p, &options);
 	if (syntax_too_deep(s) > 0) { /* after what it left open, the rest cannot be understood */
 		report_at(m->report, REPORT_NESTING_TOO_DEEP,
 			  text_place(p, inlines_offset(p, syntax_too_deep(s), 1)),

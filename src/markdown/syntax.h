@@ -5,6 +5,7 @@
  *   attributes   {#id .class key=value}   inlines, after what they belong to admonitions  !!! note
  *   "Title"         containers of what is indented below items        a. (i) #. (@)
  *   containers, with labels that CommonMark's lists lack
+ *   drawn tables and their cells           as drawn.c writes them
  * They are parsed inside cmark, block by block and inline by inline, so that code, quotations,
  * lists and escapes keep their meaning and every place is that of the manuscript. */
 #ifndef PLATEN_MANUSCRIPT_SYNTAX_H
@@ -21,6 +22,9 @@
 
 typedef struct arena arena;
 typedef struct syntax syntax;
+
+/* Begins the lines that drawn.c writes for cmark. This byte is never in UTF-8. */
+#define SYNTAX_DRAWN_MARK '\xfe'
 
 typedef enum syntax_kind {
 	SYNTAX_OTHER,
@@ -41,6 +45,8 @@ typedef enum syntax_kind {
 	SYNTAX_DEFINITION,
 	SYNTAX_ADMONITION,
 	SYNTAX_LABELLED, /* an item with a letter, a Roman number or the like */
+	SYNTAX_DRAWN,    /* a drawn table (drawn.c) */
+	SYNTAX_DRAWN_CELL,
 	SYNTAX_TEXT,
 	SYNTAX_SOFT_BREAK,
 	SYNTAX_HARD_BREAK,
@@ -59,10 +65,11 @@ typedef enum syntax_kind {
 /* The data of our own nodes, as cmark's user data. */
 typedef struct syntax_block {
 	const char *words; /* a division's, after the colons */
-	bool closed;       /* a division had its closing fence */
+	bool closed;       /* a division had its closing fence, or a drawn table its last line */
 	bool adjacent;     /* a definition is right under its term, without a blank line */
 	int offset;      /* columns that a definition's further lines are indented, or an item's */
 	list_mark label; /* an item's */
+	char level;      /* of a drawn table, or of its cell */
 } syntax_block;
 
 typedef struct syntax_inline {

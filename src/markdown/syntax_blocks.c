@@ -353,6 +353,45 @@ static cmark_node *open_labelled(cmark_syntax_extension *self, cmark_parser *par
 	return n;
 }
 
+/* Drawn tables, whose lines drawn.c has marked */
+
+static cmark_node *open_drawn(cmark_syntax_extension *self, cmark_parser *parser,
+			      cmark_node *parent, const unsigned char *input, int first, int end)
+{
+	syntax *s = cmark_syntax_extension_get_private(self);
+	const bool cell = end - first == 3 && input[first + 2] == 'c';
+	if (!cell && (end - first != 3 || input[first + 2] != 't'))
+		return NULL;
+	cmark_node *n = cmark_parser_add_child(
+		parser, parent, syntax_types[cell ? OUR_DRAWN_CELL : OUR_DRAWN], first + 1);
+	syntax_block *block = ARENA_NEW(s->arena, syntax_block);
+	block->level = (char)input[first + 1];
+	cmark_node_set_syntax_extension(n, self);
+	cmark_node_set_user_data(n, block);
+	skip_line(parser, input, end);
+	return n;
+}
+
+/* A mark of a table's own level ends its cell, whatever is open in it; those of the tables in the
+ * cell have others. */
+static bool drawn_goes_on(cmark_parser *parser, const unsigned char *input, int length,
+			  cmark_node *n)
+{
+	syntax_block *block = cmark_node_get_user_data(n);
+	int first = cmark_parser_get_first_nonspace(parser), end = line_length(input, length);
+	if (block->closed)
+		return false;
+	if (end - first != 3 || (char)input[first] != SYNTAX_DRAWN_MARK ||
+	    (char)input[first + 1] != block->level)
+		return true;
+	if (cmark_node_get_type(n) == syntax_types[OUR_DRAWN_CELL])
+		return false;
+	block->closed = input[first + 2] == 'e';
+	if (block->closed)
+		skip_line(parser, input, end);
+	return true;
+}
+
 /* What cmark asks */
 
 cmark_node *syntax_open_block(cmark_syntax_extension *self, int indented, cmark_parser *parser,
@@ -367,6 +406,8 @@ cmark_node *syntax_open_block(cmark_syntax_extension *self, int indented, cmark_
 	case '!':
 	case '?':
 	case '=': return open_admonition(self, parser, parent, input, first, end);
+	case (unsigned char)SYNTAX_DRAWN_MARK:
+		return open_drawn(self, parser, parent, input, first, end);
 	default: return open_labelled(self, parser, parent, input, first, end);
 	}
 	cmark_node *n = open_division(self, parser, parent, input, first, end);
@@ -383,6 +424,9 @@ int syntax_block_goes_on(cmark_syntax_extension *self, cmark_parser *parser, uns
 	(void)self;
 	if (cmark_node_get_type(n) == syntax_types[OUR_DIVISION])
 		return division_goes_on(parser, input, length, n);
+	if (cmark_node_get_type(n) == syntax_types[OUR_DRAWN] ||
+	    cmark_node_get_type(n) == syntax_types[OUR_DRAWN_CELL])
+		return drawn_goes_on(parser, input, length, n);
 	const syntax_block *block = cmark_node_get_user_data(n);
 	if (cmark_parser_is_blank(parser))
 		return true;
@@ -401,7 +445,7 @@ int syntax_can_contain(cmark_syntax_extension *self, cmark_node *n, cmark_node_t
 const char *syntax_type_string(cmark_syntax_extension *self, cmark_node *n)
 {
 	static const char *const names[OUR_TYPES] = {"division", "definition", "admonition",
-						     "labelled"};
+						     "labelled", "drawn",      "drawn cell"};
 	(void)self;
 	for (size_t i = 0; i < OUR_TYPES; i++)
 		if (cmark_node_get_type(n) == syntax_types[i])

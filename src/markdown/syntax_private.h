@@ -19,7 +19,15 @@ struct syntax {
 };
 
 /* The blocks of our own, in the order of syntax_kind. */
-enum { OUR_DIVISION, OUR_DEFINITION, OUR_ADMONITION, OUR_ITEM, OUR_TYPES };
+enum {
+	OUR_DIVISION,
+	OUR_DEFINITION,
+	OUR_ADMONITION,
+	OUR_ITEM,
+	OUR_DRAWN,
+	OUR_DRAWN_CELL,
+	OUR_TYPES
+};
 
 /* Node types are numbers that cmark gives out once a process. */
 extern cmark_node_type syntax_types[OUR_TYPES];

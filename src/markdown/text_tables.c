@@ -5,11 +5,11 @@
 #include "markdown/text_tables.h"
 
 #include "base/unicode.h"
+#include "markdown/syntax.h"
 
 enum {
 	COLUMNS_MOST = 60,
 	LINES_MOST = 1000,
-	CELL_MOST = 10000 /* bytes */,
 	MEASURE = 72 /* characters, as pandoc has it */
 };
 
@@ -23,10 +23,24 @@ typedef struct table_drawing {
 	const passage *p;
 	size_t line, offset; /* where it begins */
 	size_t further;      /* the offset of its other lines */
+	int quotes;          /* the quotations that it is in */
+	bool free;           /* its lines may be further in than that */
 	text_span columns[COLUMNS_MOST];
 	size_t count;
 	text_table *table;
 } table_drawing;
+
+/* The bytes of a line before the table: spaces, and the marks of quotations. SIZE_MAX: something
+ * else is there. */
+static size_t margin(const table_drawing *d, const char *at, const char *end)
+{
+	size_t n = 0;
+	int quotes = 0;
+
+	while (at + n < end && strchr(" >", at[n]) && (d->free || n < d->further))
+		quotes += at[n++] == '>';
+	return (n < d->further && !d->free && at + n < end) || quotes != d->quotes ? SIZE_MAX : n;
+}
 
 /* A line without the marks of what it is in; false: there is none, or something else is there, or
  * it ends a division. */
@@ -39,18 +53,18 @@ static bool read_line(const table_drawing *d, size_t number, const char **text, 
 	const char *at = p->text + p->starts[number], *end = p->text + p->starts[number + 1];
 	while (end > at && strchr("\r\n", end[-1]))
 		end--;
-	const size_t offset = number > d->line ? d->further : d->offset;
-	for (size_t i = 0; i < offset; i++, at++) {
-		if (at == end)
-			break;
-		if (number > d->line && *at != ' ' && *at != '>')
-			return false;
-	}
+	size_t offset = number > d->line ? margin(d, at, end) : d->offset;
+	if (offset == SIZE_MAX)
+		return false;
+	at = at + offset < end ? at + offset : end;
+	while (d->free && number == d->line && at < end && *at == ' ')
+		at++;
 	while (end > at && (end[-1] == ' ' || end[-1] == '\t'))
 		end--;
 	*text = at;
 	*length = (size_t)(end - at);
-	return !memchr(at, '\t', *length) && !(*length >= 3 && memcmp(at, ":::", 3) == 0);
+	return !memchr(at, '\t', *length) && !memchr(at, SYNTAX_DRAWN_MARK, *length) &&
+	       !(*length >= 3 && memcmp(at, ":::", 3) == 0);
 }
 
 /* The byte of a character column; the length where the line is shorter. */
@@ -132,6 +146,12 @@ static text_span reach(const table_drawing *d, size_t column)
 			   column + 1 < d->count ? d->columns[column + 1].from : SIZE_MAX};
 }
 
+static void add_piece(table_drawing *d, text_cell *cell, const char *words, size_t size)
+{
+	*ARENA_APPEND(d->m->arena, cell->pieces, cell->count, cell->capacity) =
+		(text_piece){(size_t)(words - d->p->text), size};
+}
+
 /* Add a line's pieces to a row's cells. */
 static bool add_line(table_drawing *d, text_row *row, const char *text, size_t length)
 {
@@ -141,15 +161,8 @@ static bool add_line(table_drawing *d, text_row *row, const char *text, size_t l
 		if (i > 0 && !is_gap(text, length, s.from))
 			return false;
 		const char *words = piece(text, length, s, &size);
-		text_cell *cell = &row->cells[i];
-		if (size == 0)
-			continue;
-		if (cell->text && strlen(cell->text) > CELL_MOST)
-			return false;
-		if (!cell->text)
-			cell->at = (size_t)(words - d->p->text);
-		cell->text = arena_print(d->m->arena, "%s%s%.*s", cell->text ? cell->text : "",
-					 cell->text ? "\n" : "", (int)size, words);
+		if (size > 0)
+			add_piece(d, &row->cells[i], words, size);
 	}
 	row->count = d->count;
 	return true;
@@ -341,7 +354,7 @@ static bool is_parted(const table_drawing *d, size_t from, size_t to, size_t col
 }
 
 /* The lines of a cell, without the indent that all of them have. */
-static bool fill_cell(table_drawing *d, text_cell *cell, size_t from, size_t to, text_span s)
+static void fill_cell(table_drawing *d, text_cell *cell, size_t from, size_t to, text_span s)
 {
 	size_t indent = SIZE_MAX, length;
 	const char *text;
@@ -359,16 +372,11 @@ static bool fill_cell(table_drawing *d, text_cell *cell, size_t from, size_t to,
 				indent = start + space < end && space < indent ? space : indent;
 				continue;
 			}
+			if (indent == SIZE_MAX)
+				return;
 			start = start + indent < end ? start + indent : end;
-			if (cell->text && strlen(cell->text) > CELL_MOST)
-				return false;
-			if (!cell->text)
-				cell->at = (size_t)(text + start - d->p->text);
-			cell->text =
-				arena_print(d->m->arena, "%s%.*s\n", cell->text ? cell->text : "",
-					    (int)(end - start), text + start);
+			add_piece(d, cell, text + start, end - start);
 		}
-	return true;
 }
 
 static bool add_grid_row(table_drawing *d, size_t from, size_t to)
@@ -389,9 +397,7 @@ static bool add_grid_row(table_drawing *d, size_t from, size_t to)
 			continue;
 		text_cell *cell = &row->cells[row->count++];
 		cell->across = (uint16_t)(i - first + 1);
-		if (!fill_cell(d, cell, from, to,
-			       (text_span){d->columns[first].from, d->columns[i].to}))
-			return false;
+		fill_cell(d, cell, from, to, (text_span){d->columns[first].from, d->columns[i].to});
 		first = i + 1;
 	}
 	return true;
@@ -436,6 +442,9 @@ static bool grid(table_drawing *d)
 	for (size_t line = start; read_line(d, line, &text, &length) && length > 0; line++) {
 		if (text[0] == '|')
 			continue;
+		if (text[0] != '+' && start == line)
+			break; /* other words, right below it */
+		d->table->last_line = line;
 		size_t count = read_border(text, length, columns, aligns, &head);
 		if (count != d->count ||
 		    memcmp(columns, d->columns, count * sizeof *columns) != 0 ||
@@ -446,7 +455,6 @@ static bool grid(table_drawing *d)
 		if (head)
 			e = (equals){e.first ? e.first : d->table->count, e.last, d->table->count};
 		start = line + 1;
-		d->table->last_line = line;
 	}
 	take_widths(d);
 	part_grid(d->table, &e);
@@ -454,31 +462,23 @@ static bool grid(table_drawing *d)
 	return d->table->count > 0 && start == d->table->last_line + 1;
 }
 
-/* Cells are parsed on their own, so what is defined elsewhere would not be found from them. */
-static bool calls_others(const table_drawing *d)
-{
-	const char *from = d->p->text + d->p->starts[d->line] + d->offset,
-		   *to = d->p->text + d->p->starts[d->table->last_line + 1];
-
-	return memmem(from, (size_t)(to - from), "[^", 2) ||
-	       memmem(from, (size_t)(to - from), "][", 2);
-}
-
-bool text_tables_find(reader *m, const passage *p, size_t line, size_t offset, size_t further,
+bool text_tables_find(reader *m, const passage *p, const text_table_place *where, bool grids,
 		      text_table *table)
 {
 	static bool (*const kinds[])(table_drawing *) = {grid, simple, multiline};
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+	for (size_t i = 0; i < (grids ? 1 : sizeof kinds / sizeof *kinds); i++) {
 		table_drawing d = {.m = m,
 				   .p = p,
-				   .line = line,
-				   .offset = offset,
-				   .further = further,
+				   .line = where->line,
+				   .offset = where->offset,
+				   .further = where->further,
+				   .quotes = where->quotes,
+				   .free = i == 0,
 				   .table = table};
 		*table = (text_table){0};
 		if (kinds[i](&d))
-			return !calls_others(&d);
+			return true;
 	}
 	return false;
 }

@@ -4,10 +4,15 @@
 
 #include "markdown/manuscript_private.h"
 
-/* A table as it is drawn: rows of cells, each a text of one or more lines. */
+/* A piece of a line, in bytes of the passage. */
+typedef struct text_piece {
+	size_t at, size;
+} text_piece;
+
+/* A table as it is drawn: rows of cells, each with a piece of each line that it is on. */
 typedef struct text_cell {
-	const char *text;
-	size_t at; /* its first byte in the passage */
+	text_piece *pieces;
+	size_t count, capacity;
 	uint16_t across;
 } text_cell;
 
@@ -26,10 +31,16 @@ typedef struct text_table {
 	size_t last_line; /* of the passage */
 } text_table;
 
-/* The table that begins on a line of the passage, `offset` bytes into it (after the marks of what
- * it is in), with its first line or with the line of its head; its other lines are `further` bytes
- * in. False: none does. */
-bool text_tables_find(reader *m, const passage *p, size_t line, size_t offset, size_t further,
+/* Where a table may begin: on a line of the passage, `offset` bytes into it (after the marks of
+ * what it is in). Its other lines are `further` bytes in, and in as many quotations. */
+typedef struct text_table_place {
+	size_t line, offset, further;
+	int quotes;
+} text_table_place;
+
+/* The table that begins there, with its first line or with the line of its head. `grids`: it must
+ * be a grid. False: none does; for a grid, table->last_line is the last line that could be one. */
+bool text_tables_find(reader *m, const passage *p, const text_table_place *where, bool grids,
 		      text_table *table);
 
 #endif
