@@ -3,6 +3,7 @@
  * and synced in the background, the last one at once. At the end all get their names together. */
 #include "app/editions.h"
 
+#include "app/options.h"
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/parallel.h"

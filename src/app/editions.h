@@ -2,7 +2,6 @@
 #ifndef PLATEN_EDITIONS_H
 #define PLATEN_EDITIONS_H
 
-#include "app/options.h"
 #include "pdf/pdf.h"
 
 typedef struct arena arena;

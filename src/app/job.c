@@ -9,6 +9,7 @@
 #include "base/parallel.h"
 #include "lines/linebreak.h"
 #include "lines/workers.h"
+#include "type/segment.h"
 
 #include <time.h>
 

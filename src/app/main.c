@@ -6,7 +6,6 @@
 #include "app/begin.h"
 #include "app/carried.h"
 #include "app/environment.h"
-#include "app/outputs.h"
 #include "app/preflights.h"
 #include "app/results.h"
 #include "app/stages.h"

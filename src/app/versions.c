@@ -13,7 +13,6 @@
 #include <lcms2.h>
 #include <libdeflate.h>
 #include <png.h>
-#include <stdio.h>
 #include <unicode/uversion.h>
 #include <yaml.h>
 

@@ -1,10 +1,7 @@
 /* document: putting the tree in order once it is whole. */
 #include "document/cover.h"
 
-#include "base/arena.h"
-
 #include <assert.h>
-#include <string.h>
 
 static const char *const no_strings[] = {NULL};
 

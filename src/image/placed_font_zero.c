@@ -3,7 +3,6 @@
  * of our own maps the code 0 to the last CID, and that to the glyph; the text stays as it is. */
 #include "image/placed_font_zero.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { LAST = 65535, MAP_BYTES = 2 * (LAST + 1) };

@@ -18,8 +18,6 @@
 #include "layout/galley.h"
 #include "lines/paragraph_facts.h"
 
-#include <string.h>
-
 enum {
 	LOST_MOST = 20,
 	WORDS_MOST = 60

@@ -4,7 +4,7 @@
 #include "layout/galley_private.h"
 
 #include "base/arena.h"
-#include "lines/paragraph_facts.h"
+#include "type/segment.h"
 
 #include <string.h>
 

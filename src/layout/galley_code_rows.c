@@ -10,7 +10,6 @@
 #include "layout/galley_private.h"
 
 #include "base/arena.h"
-#include "lines/paragraph_facts.h"
 
 /* Lines of a block that a page has at its foot, or at its head, if it has any. */
 enum { LINES_TOGETHER = 2 };

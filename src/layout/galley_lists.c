@@ -3,7 +3,6 @@
 
 #include "base/arena.h"
 #include "document/list_label.h"
-#include "lines/picture.h"
 
 #include <string.h>
 

@@ -7,6 +7,7 @@
 #include "layout/folio.h"
 #include "lines/picture.h"
 #include "lines/workers.h"
+#include "type/segment.h"
 
 #include <string.h>
 

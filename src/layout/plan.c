@@ -3,6 +3,7 @@
 #include "layout/plan.h"
 
 #include "base/arena.h"
+#include "lines/linebreak.h"
 #include "lines/workers.h"
 
 #include <stdlib.h>

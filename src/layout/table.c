@@ -12,8 +12,6 @@
 #include "base/arena.h"
 #include "lines/picture.h"
 
-#include <string.h>
-
 enum {
 	/* the least width of a column that divides names in code: ems, but at most a share of the
 	 * measure */

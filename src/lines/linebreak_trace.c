@@ -11,7 +11,6 @@
 
 #include <inttypes.h>
 #include <stddef.h>
-#include <string.h>
 
 /* the lines shown for each number; and demerits: dearer lines are not shown */
 enum { SHOWN = 4, FAIR_MOST = 300 };

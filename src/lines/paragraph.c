@@ -6,8 +6,6 @@
 
 #include "base/arena.h"
 
-#include <string.h>
-
 /* How many times dearer than the style likes a setting may be. It is kept for chapters that have no
  * legal way without it. */
 enum { DEARER_VARIANTS = 3 };

@@ -4,7 +4,6 @@
 #ifndef PLATEN_PARAGRAPH_H
 #define PLATEN_PARAGRAPH_H
 
-#include "lines/linebreak.h"
 #include "lines/setter.h"
 
 /* A text that is set in its own natural width gets this much more, so that rounding breaks no

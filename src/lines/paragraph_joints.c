@@ -5,7 +5,6 @@
  * compound that has a written hyphen to break at. */
 #include "lines/paragraph_private.h"
 
-#include "base/arena.h"
 #include "base/unicode.h"
 
 #include <string.h>

@@ -3,6 +3,7 @@
 #ifndef PLATEN_PARAGRAPH_PRIVATE_H
 #define PLATEN_PARAGRAPH_PRIVATE_H
 
+#include "lines/linebreak.h"
 #include "lines/paragraph.h"
 #include "type/segment.h"
 

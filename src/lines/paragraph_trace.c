@@ -2,8 +2,6 @@
  * their words. */
 #include "lines/paragraph_private.h"
 
-#include <string.h>
-
 enum { SHOWN = 24 }; /* bytes at each end of a text that is longer than both */
 
 size_t paragraph_first_words(const char *text, size_t size, size_t most)

@@ -8,7 +8,6 @@
 #include "markdown/quotes_private.h"
 
 #include "base/parallel.h"
-#include "base/unicode.h"
 
 /* Laying out */
 

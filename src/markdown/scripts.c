@@ -3,8 +3,6 @@
  * subscript where they are part of a word. */
 #include "markdown/foreign.h"
 
-#include "base/unicode.h"
-
 #include <glib.h>
 
 enum { SCRIPT_MOST = 24, MARKED_MOST = 1000 };

@@ -2,7 +2,6 @@
  * with its space below, then its text without the deferred ones. */
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "pages/pagebreak.h"
 #include "pages/pagebreak_float.h"

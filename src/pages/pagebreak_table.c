@@ -9,7 +9,6 @@
 
 #include "base/arena.h"
 #include "pages/pagebreak.h"
-#include "pages/pagebreak_price.h"
 #include "pages/pagebreak_search.h"
 #include "pages/pagebreak_table.h"
 

@@ -26,8 +26,6 @@
 #include "pdf/pdf_write.h"
 #include "pdf/pdf_xmp.h"
 
-#include <stdio.h>
-
 enum { PAGES_A_NODE = 64 };
 
 /* What is made beside the tree and the faces. */

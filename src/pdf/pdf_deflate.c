@@ -7,7 +7,6 @@
 #include "base/report.h"
 
 #include <libdeflate.h>
-#include <string.h>
 
 /* Fewer bytes are not worth parts; and the size assumed for an item that is not made yet. */
 enum { WORTH_THREADS = 48 << 10, GUESSED = 6 << 10 };

@@ -12,7 +12,6 @@
 #include "pdf/pdf_image.h"
 
 #include <math.h>
-#include <string.h>
 
 #define FONT_UNIT 1000000
 

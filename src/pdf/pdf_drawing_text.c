@@ -5,6 +5,7 @@
 #include "pdf/pdf_drawing_text.h"
 
 #include "base/arena.h"
+#include "type/segment.h"
 
 #include <glib.h>
 #include <string.h>

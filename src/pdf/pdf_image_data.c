@@ -6,7 +6,6 @@
 #include "base/report.h"
 #include "pdf/pdf_deflate.h"
 
-#include <stdlib.h>
 #include <string.h>
 #define ZLIB_CONST
 #include <zlib.h>

@@ -5,9 +5,9 @@
 
 #include "base/arena.h"
 #include "pdf/pdf_digest.h"
+#include "pdf/pdf_tree.h"
 #include "type/segment.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 

@@ -7,7 +7,6 @@
 #include "pdf/pdf_digest.h"
 #include "pdf/pdf_object.h"
 #include "pdf/pdf_profile.h"
-#include "pdf/pdf_tree.h"
 
 /* The document's facts, as both Info and XMP use them. */
 typedef struct pdf_facts {

@@ -4,6 +4,7 @@
 #include "pdf/pdf_outline.h"
 
 #include "base/arena.h"
+#include "pdf/pdf_tree.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,7 +5,6 @@
 #include "layout/page.h"
 #include "pdf/pdf_object.h"
 #include "pdf/pdf_tags.h"
-#include "pdf/pdf_tree.h"
 
 /* The places of all nodes that links or bookmarks may lead to. Made once for all editions. */
 typedef struct pdf_places pdf_places;

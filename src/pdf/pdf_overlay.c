@@ -2,8 +2,6 @@
  * a page's own. */
 #include "pdf/pdf_overlay.h"
 
-#include <string.h>
-
 #define CORNER (LENGTH_PT * 3)
 
 typedef struct painter {

@@ -10,7 +10,6 @@
 #include "pdf/pdf_deflate.h"
 
 #include <lcms2.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { PROFILE_MOST = 64 << 20, HEADER = 128, BEGINNING = 16 << 10 };

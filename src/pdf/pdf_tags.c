@@ -7,8 +7,6 @@
 #include "base/arena.h"
 #include "pdf/pdf_order.h"
 
-#include <string.h>
-
 static void settle_links(pdf_tags *t)
 {
 	for (size_t i = 0; i < t->pages->count; i++) {

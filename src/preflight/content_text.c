@@ -5,7 +5,6 @@
 #include "base/arena.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Of a face, in sizes above and below the baseline. */
 #define ASCENT  0.75

@@ -5,7 +5,6 @@
 #include "base/arena.h"
 
 #include <math.h>
-#include <string.h>
 
 enum {
 	STEPS = 129,

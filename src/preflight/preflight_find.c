@@ -2,7 +2,6 @@
  * several places. */
 #include "preflight/preflight_private.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { FINDINGS_MOST = 20000 };

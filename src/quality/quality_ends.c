@@ -1,5 +1,6 @@
 /* quality_ends: how lines begin and end: hyphens and ladders of them, runts, and stacks of
  * words. */
+#include "lines/linebreak.h"
 #include "quality/quality_private.h"
 
 enum { LADDER = 2 };

@@ -4,8 +4,6 @@
 #include "base/arena.h"
 #include "reader/reader_private.h"
 
-#include <string.h>
-
 reader_object reader_copy_new(reader_pdf *f, const char *text)
 {
 	const qpdf_table *q = qpdf();

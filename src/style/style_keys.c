@@ -1,8 +1,6 @@
 /* style_keys: the rows of style_keys.h as tables. */
 #include "style/style_private.h"
 
-#include "base/arena.h"
-
 #include <stddef.h>
 
 #define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})

@@ -2,7 +2,6 @@
  * not. */
 #include "style/value.h"
 
-#include "base/arena.h"
 #include "base/nearest.h"
 #include "base/unicode.h"
 

@@ -17,7 +17,6 @@
 #include "type/font_private.h"
 
 #include <hb-ot.h>
-#include <string.h>
 
 #define SCANLINES   48
 #define WINDOW      220 /* per mille of the em */

@@ -9,7 +9,6 @@
 #include "type/font_private.h"
 
 #include <hb-subset.h>
-#include <string.h>
 
 /* Tables that no PDF reader uses in an embedded subset. */
 static const char dropped[][5] = {

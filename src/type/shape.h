@@ -7,7 +7,6 @@
 #include "style/style.h"
 #include "type/font.h"
 #include "type/hyphen.h"
-#include "type/segment.h"
 
 typedef struct glyph {
 	uint32_t id;

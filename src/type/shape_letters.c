@@ -4,12 +4,10 @@
  * matters to faces. */
 #include "type/shape_letters.h"
 
-#include "base/arena.h"
 #include "base/unicode.h"
 #include "type/shape_caps.h"
 
 #include <hb-ot.h>
-#include <string.h>
 
 enum {
 	HYPHEN = 0x2010,
