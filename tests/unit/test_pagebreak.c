@@ -327,6 +327,21 @@ static void a_sink_leaves_room_for_a_line(void **state)
 	arena_free(a);
 }
 
+/* A sink of fewer lines than none is none. */
+static void a_sink_is_no_less_than_nothing(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	paper d = plain_paper(a, 1, 30, 40);
+	d.blocks[0].before = PAGEBREAK_PAGE;
+	d.blocks[0].sink = -3;
+	pagebreak_result result = set(a, &d);
+	assert_int_equal(result.page_count, 1);
+	assert_int_equal(result.choices[0].space, 0);
+	assert_int_equal(result.pages[0].filled, 30);
+	arena_free(a);
+}
+
 /* Without its sink the block fits on the page: dropping that is better than breaking it. */
 static void a_sink_gives_way_to_a_whole_block(void **state)
 {
@@ -659,6 +674,7 @@ int main(void)
 		cmocka_unit_test(whole_blocks_taller_than_a_page),
 		cmocka_unit_test(a_recto_opening_leaves_a_blank),
 		cmocka_unit_test(a_sink_leaves_room_for_a_line),
+		cmocka_unit_test(a_sink_is_no_less_than_nothing),
 		cmocka_unit_test(a_sink_gives_way_to_a_whole_block),
 		cmocka_unit_test(facing_pages_are_level),
 		cmocka_unit_test(a_figure_heads_the_next_page),
