@@ -263,6 +263,16 @@ def test_thousands_of_remarks_and_notes_in_one_paragraph(tmp_path):
         assert done.returncode == 0, done.stderr
 
 
+def test_a_note_of_seventy_thousand_lines(tmp_path):
+    """Each of its pages finds its lines at once, and has those that belong to it."""
+    (tmp_path / "text.md").write_text("---\nlang: en\n---\n\na[^1]\n\n[^1]: b\n\n" + "".join(f"    w{i}\n\n" for i in range(70_000)))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    assert run("build", "text.md", "-q", "-j1", "-o", "out.pdf", cwd=tmp_path, program=PLATEN).returncode == 0
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 2.5
+    text = subprocess.run(["pdftotext", "-q", "out.pdf", "-"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert [word for word in text.split() if word[0] == "w"] == [f"w{i}" for i in range(70_000)]
+
+
 @pytest.mark.parametrize("text", ["x" * 1_000_000, "\\\\" * 100_000, "[" * 200_000, "x" * 30_000 + "](" * 20_000])
 def test_a_word_has_a_limit(tmp_path, text):
     """A word as long as a chapter would take a gigabyte."""

@@ -1,11 +1,11 @@
 /* conserve: the text of the document and of the pages is counted and compared.
  *
  * Contract: three facts together prove it. Each node that holds text was collected into a paragraph
- * (paragraph_inline); each such paragraph is painted; and its marks show at least as many visible
- * characters as its text has. Runs know how many they show since they were shaped, so a line costs
- * one addition for each of its marks. A paragraph that is divided over pages is counted by the node
- * that it sets. What Platen adds to a paragraph (hyphens, marks of wrapped code) may make it show
- * more than its text, never less.
+ * (paragraph_inline); each such paragraph is painted on the sheet, not above or below it; and its
+ * marks show at least as many visible characters as its text has. Runs know how many they show
+ * since they were shaped, so a line costs one addition for each of its marks. A paragraph that is
+ * divided over pages is counted by the node that it sets. What Platen adds to a paragraph (hyphens,
+ * marks of wrapped code) may make it show more than its text, never less.
  *
  * Not painted, and not counted, are: white space and characters without ink; the texts of images
  * and links that are not content (alt, title, address), which are in no text node; comments and
@@ -17,6 +17,7 @@
 #include "base/unicode.h"
 #include "layout/galley.h"
 #include "lines/paragraph_facts.h"
+#include "style/style.h"
 
 enum {
 	LOST_MOST = 20,
@@ -48,11 +49,18 @@ static void meet_paragraph(account *a, const paragraph *p, const node *source)
 	}
 }
 
+/* Is a line's baseline on the sheet? */
+static bool is_on_sheet(const account *a, const page_words *w)
+{
+	const sheet *sheet = &a->setter->style->sheet;
+	return w->y >= 0 && w->y <= (w->turned ? sheet->width : sheet->height);
+}
+
 static void see_line(account *a, const page_words *w)
 {
 	const node *source = paragraph_source(w->text);
 
-	if (!source || w->block->kind == GALLEY_ENTRY)
+	if (!source || w->block->kind == GALLEY_ENTRY || !is_on_sheet(a, w))
 		return;
 	if (!a->set[source->serial])
 		meet_paragraph(a, w->text, source);

@@ -128,7 +128,7 @@ typedef struct galley_columns {
 typedef struct galley_note {
 	const node *node;
 	const galley_block *blocks;
-	const uint16_t *starts; /* the line of the note that each block begins at */
+	const int32_t *starts; /* the line of the note that each block begins at */
 	size_t count;
 	int lines; /* of text */
 	int rows;  /* grid lines */

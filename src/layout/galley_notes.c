@@ -77,10 +77,10 @@ static void make_note(const setter *s, galley_builder *outer, const node *n, gal
 
 	galley_children(&b, n, &in);
 	galley_lone_label(&b, n, &in);
-	uint16_t *starts = ARENA_ARRAY(s->arena, b.count + 1, uint16_t);
+	int32_t *starts = ARENA_ARRAY(s->arena, b.count + 1, int32_t);
 	for (size_t i = 0; i < b.count; i++) {
 		lines += is_apart(&b, i);
-		starts[i] = (uint16_t)lines;
+		starts[i] = (int32_t)lines;
 		lines += lines_of(&b.blocks[i], &b.breaks[i], leading, grid);
 	}
 	lines += is_apart(&b, b.count);

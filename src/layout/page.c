@@ -282,24 +282,24 @@ int page_blocks(page_builder *b, const pagebreak_page *at, const pagebreak_choic
 	return rows;
 }
 
-/* Is a note's line among the note's grid lines on this page? It belongs to the grid line that its
+/* The lines of a note that are on a page: from … to-1. A line belongs to the grid line that its
  * foot is in. */
-static bool is_on_page(const page_builder *b, const galley_note *note,
-		       const pagebreak_note_piece *piece, int line)
-{
-	int row = (int)((note->leading * (line + 1) - 1) / b->setter->style->sheet.grid);
+typedef struct note_lines {
+	int from, to;
+} note_lines;
 
-	return row >= piece->from && row < piece->from + piece->lines;
+/* How many of a note's lines have their feet above one of its grid lines. */
+static int lines_above(const page_builder *b, const galley_note *note, int row)
+{
+	length lines = b->setter->style->sheet.grid * row / note->leading;
+	return lines < note->lines ? (int)lines : note->lines;
 }
 
-static int lines_on_page(const page_builder *b, const galley_note *note,
-			 const pagebreak_note_piece *piece)
+static note_lines lines_on_page(const page_builder *b, const galley_note *note,
+				const pagebreak_note_piece *piece)
 {
-	int count = 0;
-
-	for (int i = 0; i < note->lines; i++)
-		count += is_on_page(b, note, piece, i);
-	return count;
+	return (note_lines){lines_above(b, note, piece->from),
+			    lines_above(b, note, piece->from + piece->lines)};
 }
 
 /* Paint a block of a note that is not text (a table's row, an image), its first baseline at y. */
@@ -319,39 +319,66 @@ static void paint_note_block(page_builder *b, const galley_block *block, length 
 	b->shift = 0;
 }
 
-/* The lines of a note that are on the page, the first of them on a baseline at y. */
-static void paint_note(page_builder *b, const galley_note *note, const pagebreak_note_piece *piece,
-		       length y)
+/* The line of its note that a line of a text is, below tall images. */
+static int line_of_note(const galley_note *note, size_t block, size_t line)
 {
-	for (int skip = 0; note->count && skip < note->starts[0]; skip++)
-		y += is_on_page(b, note, piece, skip) ? note->leading : 0;
-	for (size_t i = 0; i < note->count; i++) {
+	const int32_t *rows = note->blocks[block].rows[0];
+	return note->starts[block] + (rows ? rows[line] : (int32_t)line);
+}
+
+/* The first line of a block of a note that is not above a line of the note. */
+static size_t line_from(const galley_note *note, size_t block, size_t lines, int from)
+{
+	size_t low = 0, high = lines;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (line_of_note(note, block, middle) < from)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The block of a note that a line of it is in, or is above. */
+static size_t block_from(const galley_note *note, int line)
+{
+	size_t low = 0, high = note->count;
+	while (high - low > 1) {
+		size_t middle = (low + high) / 2;
+		if (note->starts[middle] <= line)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The lines of a note that are on the page, the first of them on a baseline at `top`. */
+static void paint_note(page_builder *b, const galley_note *note, note_lines on, length top)
+{
+	for (size_t i = block_from(note, on.from); i < note->count && note->starts[i] < on.to;
+	     i++) {
 		const galley_block *block = &note->blocks[i];
-		size_t written = block->text ? paragraph_lines(block->text, 0) : 1,
-		       lines = written ? written : 1; /* a label's own line */
-		int row = 0;
-		for (size_t k = 0; k < lines; k++, row++) {
-			/* a tall image's */
-			for (; written && block->rows[0] && row < block->rows[0][k]; row++)
-				y += is_on_page(b, note, piece, note->starts[i] + row)
-					     ? note->leading
-					     : 0;
-			if (!is_on_page(b, note, piece, note->starts[i] + row))
+		size_t written = block->text ? paragraph_lines(block->text, 0) : 0,
+		       lines = written ? written : 1; /* a label's own line, or a picture's */
+		for (size_t k = written ? line_from(note, i, lines, on.from) : 0; k < lines; k++) {
+			int line = written ? line_of_note(note, i, k) : note->starts[i];
+			length y = top + note->leading * (line - on.from);
+			if (line >= on.to)
+				break;
+			if (line < on.from)
 				continue;
 			if (i == 0 && k == 0)
 				page_anchor_at(b, note->node, b->left, y - block->look->size);
 			if (k == 0 && block->text)
 				page_label(b, block, y);
-			if (block->text && written)
+			if (written)
 				page_block_line(b, block, block->text, 0, k,
 						page_side_of(b, block->text, block->left), y);
 			else if (!block->text)
 				paint_note_block(b, block, y);
-			y += note->leading;
 		}
-		for (int skip = row;
-		     i + 1 < note->count && note->starts[i] + skip < note->starts[i + 1]; skip++)
-			y += is_on_page(b, note, piece, note->starts[i] + skip) ? note->leading : 0;
 	}
 }
 
@@ -367,8 +394,8 @@ void page_notes(page_builder *b, const pagebreak_page *at, int filled)
 
 	for (size_t i = 0; i < at->note_count; i++) {
 		rows += at->notes[i].lines;
-		height += notes[at->notes[i].id].leading *
-			  lines_on_page(b, &notes[at->notes[i].id], &at->notes[i]);
+		note_lines on = lines_on_page(b, &notes[at->notes[i].id], &at->notes[i]);
+		height += notes[at->notes[i].id].leading * (on.to - on.from);
 	}
 	rows += galley_note_rule(b->setter->style);
 	int end = at->height > filled + rows ? at->height : filled + rows;
@@ -385,8 +412,9 @@ void page_notes(page_builder *b, const pagebreak_page *at, int filled)
 		  sheet->measure / 5, b->setter->style->rule_width);
 	for (size_t i = 0; i < at->note_count; i++) {
 		const galley_note *note = &notes[at->notes[i].id];
-		paint_note(b, note, &at->notes[i], y);
-		y += note->leading * lines_on_page(b, note, &at->notes[i]) + gap;
+		note_lines on = lines_on_page(b, note, &at->notes[i]);
+		paint_note(b, note, on, y);
+		y += note->leading * (on.to - on.from) + gap;
 	}
 }
 

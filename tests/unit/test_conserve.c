@@ -17,6 +17,7 @@ static arena *a;
 /* A document of one paragraph with two texts and of a listing, and its page of four lines. */
 typedef struct scene {
 	document document;
+	style style;
 	setter setter;
 	node *first, *second, *code;
 	paragraph prose, listing, part;
@@ -81,7 +82,11 @@ static scene *set_scene(void)
 	s->items[0] = &s->page;
 	s->pages = (pages){.document = d, .items = s->items, .count = 1};
 	s->out = open_memstream(&s->said, &s->size);
-	s->setter = (setter){.arena = a, .document = d, .report = report_new(a, s->out, NULL)};
+	s->style.sheet.width = s->style.sheet.height = 100;
+	s->setter = (setter){.arena = a,
+			     .document = d,
+			     .style = &s->style,
+			     .report = report_new(a, s->out, NULL)};
 	return s;
 }
 
@@ -126,6 +131,30 @@ static void a_line_that_is_missing(void **state)
 	s->lines[1] = s->lines[3];
 	s->page.text_count = 3;
 	lost(s, (const char *const[]){"'One line, '", "'another'", NULL});
+}
+
+static void a_line_above_or_below_the_sheet(void **state)
+{
+	(void)state;
+	for (int y = -1; y < 102; y += 102) {
+		scene *s = set_scene();
+		s->lines[1].y = y;
+		lost(s, (const char *const[]){"'One line, '", "'another'", NULL});
+	}
+}
+
+static void a_line_of_a_turned_sheet(void **state)
+{
+	conservation found;
+	scene *s = set_scene();
+
+	(void)state;
+	s->style.sheet.width = 200;
+	s->lines[1].y = 150;
+	s->lines[1].turned = 100;
+	char *said = judged(s, &found);
+	assert_string_equal(said, "");
+	free(said);
 }
 
 static void a_part_of_a_line(void **state)
@@ -204,6 +233,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(whole_pages_are_not_named, begin, end),
 		cmocka_unit_test_setup_teardown(a_line_that_is_missing, begin, end),
+		cmocka_unit_test_setup_teardown(a_line_above_or_below_the_sheet, begin, end),
+		cmocka_unit_test_setup_teardown(a_line_of_a_turned_sheet, begin, end),
 		cmocka_unit_test_setup_teardown(a_part_of_a_line, begin, end),
 		cmocka_unit_test_setup_teardown(a_part_of_a_listing, begin, end),
 		cmocka_unit_test_setup_teardown(a_text_in_no_paragraph, begin, end),
