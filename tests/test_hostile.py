@@ -234,6 +234,8 @@ READING = {
     "subscripts": lambda n: "a^b^ c~d~ " * (n // 10),
     "citations": lambda n: "[@a; @b] " * (n // 9),
     "HTML cells on one line": lambda n: "<table>" + "<tr><td>a</td><td>b</td></tr>" * (n // 29) + "</table>\n",
+    "definitions of abbreviations": lambda n: "".join(f"*[AB{i}]: word\n" for i in range(n // 16)) + "\nAB1 words",
+    "abbreviations": lambda n: "*[HTML]: Hyper\n\n" + "HTML and " * (n // 9),
     "front matter": lambda n: "---\nkeywords: [" + ", ".join(f"k{i}" for i in range(n // 7)) + "]\n---\n\nText.\n",
 }
 

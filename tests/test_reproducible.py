@@ -32,12 +32,23 @@ def test_bytes_are_equal(tmp_path):
 
 
 @pytest.mark.parametrize("variable", ["HB_SHAPER_LIST=fallback", "HB_FONT_FUNCS=ft", "FONTCONFIG_SYSROOT=/nowhere",
-                                      "ICU_DATA=/nowhere", "JSIMD_FORCENONE=1"])
+                                      "ICU_DATA=/nowhere", "JSIMD_FORCENONE=1", "FREETYPE_PROPERTIES=cff:no-stem-darkening=0",
+                                      "MALLOC_PERTURB_=165", "NETTLE_FAT_OVERRIDE=none"])
 def test_variables_of_libraries_change_nothing(tmp_path, variable):
     """HarfBuzz would take another shaper, without kerning and ligatures, and nobody would be told."""
     first = make(tmp_path / "plain")
-    name, value = variable.split("=")
+    name, value = variable.split("=", 1)
     assert make(tmp_path / "other", **{name: value}) == first
+
+
+@pytest.mark.parametrize("more", [{"FC_DEBUG": "8191", "LC_CTYPE": "1"}, {"LANG": "/nowhere"}, {"G_MESSAGES_DEBUG": "all", "G_DEBUG": "fatal-warnings"}],
+                         ids=["debug", "locale", "glib"])
+def test_variables_of_libraries_print_nothing(tmp_path, more):
+    """Fontconfig would print what it looks for into the PDF on standard output, or warn of the locale."""
+    (tmp_path / "text.md").write_text("---\nlang: en\n---\n\nText.\n")
+    plain, other = (subprocess.run([str(PLATEN), "build", "text.md", "-o", "-"], cwd=tmp_path, env=environment(**given), capture_output=True)
+                    for given in ({}, more))
+    assert plain.stdout.startswith(b"%PDF") and (other.stdout, other.stderr) == (plain.stdout, b"")
 
 
 def test_a_second_run_over_the_first_gives_the_same(tmp_path):

@@ -12,7 +12,13 @@ void environment_forget(void)
 		"FONTCONFIG_FILE",
 		"FONTCONFIG_PATH",
 		"FONTCONFIG_SYSROOT",
-		"FC_LANG",
+		"FONTCONFIG_USE_MMAP",
+		"FC_DEBUG",
+		"FC_DBG_MATCH_FILTER",
+		"FREETYPE_PROPERTIES",
+		"GCONV_PATH",
+		"G_DEBUG",
+		"G_MESSAGES_DEBUG",
 		"ICU_DATA",
 		"ICU_TIMEZONE_FILES_DIR",
 		"JPEGMEM",
@@ -29,4 +35,7 @@ void environment_forget(void)
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		unsetenv(names[i]);
+	/* The languages that fontconfig prefers would otherwise be those of the locale, and where
+	 * that is none it would say so. */
+	setenv("FC_LANG", "en", 1);
 }

@@ -28,8 +28,17 @@ typedef struct joined_text {
 
 typedef struct mention {
 	size_t start, end;
+	/* characters before them in the node's text that each is in */
+	int before_start, before_end;
 	abbreviation *of;
 } mention;
+
+/* A place in the block's text up to which the characters of a node's text are counted. */
+typedef struct counter {
+	const joined_text *in;
+	size_t at;
+	int characters;
+} counter;
 
 typedef struct finder {
 	arena *arena, *scratch;
@@ -210,10 +219,13 @@ static bool is_same(uint32_t a, uint32_t b)
 	return unicode_lower(plain(a)) == unicode_lower(plain(b));
 }
 
-/* Does the text go on with these words from a byte on? (`ended`: do they come before it?) */
+/* Does the text go on with these words from a byte on? (`ended`: do they come before it?) What
+ * agrees in so many bytes is taken for the same. */
+enum { ALIKE = 2000 };
+
 static bool goes_on(const finder *f, size_t at, const char *words)
 {
-	for (size_t k = 0; words[k];)
+	for (size_t k = 0; words[k] && k < ALIKE;)
 		if (at >= f->length ||
 		    !is_same(unicode_next(words, &k), unicode_next(f->text, &at)))
 			return false;
@@ -222,7 +234,8 @@ static bool goes_on(const finder *f, size_t at, const char *words)
 
 static bool ended(const finder *f, size_t at, const char *words)
 {
-	for (size_t k = strlen(words); k > 0;)
+	size_t size = strlen(words), least = size > ALIKE ? size - ALIKE : 0;
+	for (size_t k = size; k > least;)
 		if (at == 0 ||
 		    !is_same(unicode_previous(words, &k), unicode_previous(f->text, &at)))
 			return false;
@@ -246,16 +259,16 @@ static bool is_explained(const finder *f, const mention *m)
 
 /* --- marking -------------------------------------------------------------------------------- */
 
-/* Divide a text node before a byte. Returns the node that begins there: the second part or, at the
- * text's end, the next node (NULL: there is none). */
-static node *cut(finder *f, node *n, size_t at)
+/* Divide a text node before a byte, which has this many characters before it. Returns the node that
+ * begins there: the second part or, at the text's end, the next node (NULL: there is none). */
+static node *cut(finder *f, node *n, size_t at, int characters)
 {
 	if (n->kind != NODE_TEXT || at == 0)
 		return at ? n->next : n;
 	if (at >= n->as.text.length)
 		return n->next;
 	node *rest = node_new(f->arena, NODE_TEXT, n->place);
-	rest->place.column += (int)unicode_count(n->as.text.data, at);
+	rest->place.column += characters;
 	rest->lang = n->lang;
 	rest->as.text.data = n->as.text.data + at;
 	rest->as.text.length = n->as.text.length - at;
@@ -267,9 +280,9 @@ static node *cut(finder *f, node *n, size_t at)
 static node *put_into_span(finder *f, const mention *m)
 {
 	const joined_text *first = stretch_of(f, m->start), *last = stretch_of(f, m->end - 1);
-	node *until = cut(f, last->node, m->end - last->start),
-	     *from = cut(f, first->node, m->start - first->start), *parent = from->parent,
-	     *span = node_new(f->arena, NODE_SPAN, from->place);
+	node *until = cut(f, last->node, m->end - last->start, m->before_end),
+	     *from = cut(f, first->node, m->start - first->start, m->before_start),
+	     *parent = from->parent, *span = node_new(f->arena, NODE_SPAN, from->place);
 	attribute *says = ARENA_FULL_ARRAY(f->arena, 2, attribute);
 
 	says[0] = (attribute){"expand", m->of->stands_for, m->of->place};
@@ -283,8 +296,28 @@ static node *put_into_span(finder *f, const mention *m)
 	return span;
 }
 
+/* The characters of the node's text `in` before a byte of the block's text. Bytes are asked for in
+ * order, so each character is counted once. */
+static int characters_before(const finder *f, counter *c, const joined_text *in, size_t at)
+{
+	if (c->in != in)
+		*c = (counter){in, in->start, 0};
+	c->characters += (int)unicode_count(f->text + c->at, at - c->at);
+	c->at = at;
+	return c->characters;
+}
+
+static void add_mention(finder *f, counter *c, size_t start, size_t end, abbreviation *of)
+{
+	mention m = {.start = start, .end = end, .of = of};
+	m.before_start = characters_before(f, c, stretch_of(f, start), start);
+	m.before_end = characters_before(f, c, stretch_of(f, end - 1), end);
+	*ARENA_APPEND(f->scratch, f->mentions, f->mention_count, f->mention_capacity) = m;
+}
+
 static void find(finder *f)
 {
+	counter c = {NULL};
 	size_t size;
 
 	for (size_t at = 0; at < f->length;) {
@@ -293,8 +326,7 @@ static void find(finder *f)
 			at += unicode_size(f->text + at);
 			continue;
 		}
-		*ARENA_APPEND(f->scratch, f->mentions, f->mention_count, f->mention_capacity) =
-			(mention){at, at + size, of};
+		add_mention(f, &c, at, at + size, of);
 		at += size;
 	}
 }

@@ -253,7 +253,26 @@ static bool are_definitions(const node *paragraph)
 	return false;
 }
 
-static void define(reader *m, const node *n, size_t *capacity)
+/* The abbreviations of a document, while definitions are added. */
+typedef struct defining {
+	map *words; /* those that are defined; NULL until the first definition */
+	size_t capacity;
+} defining;
+
+static void begin_defining(reader *m, defining *so_far)
+{
+	document *d = m->document;
+	abbreviation *given = d->abbreviations;
+	so_far->words = map_new(m->arena);
+	so_far->capacity = d->abbreviation_count + 16;
+	d->abbreviations = ARENA_ARRAY(m->arena, so_far->capacity, abbreviation);
+	for (size_t i = 0; i < d->abbreviation_count; i++) {
+		d->abbreviations[i] = given[i];
+		map_put(so_far->words, given[i].word, given);
+	}
+}
+
+static void define(reader *m, const node *n, defining *so_far)
 {
 	document *d = m->document;
 	const char *close = definition(n), *data = n->as.text.data, *end = data + n->as.text.length,
@@ -263,17 +282,12 @@ static void define(reader *m, const node *n, size_t *capacity)
 		words++;
 	if (words == end || *words == '#' || *words == '(') /* kramdown-rfc's: an index, a link */
 		return;
-	for (size_t i = 0; i < d->abbreviation_count; i++)
-		if (strcmp(d->abbreviations[i].word, word) == 0)
-			return;
-	if (*capacity == 0) { /* those of front matter fill their room */
-		abbreviation *given = d->abbreviations;
-		*capacity = d->abbreviation_count + 16;
-		d->abbreviations = ARENA_ARRAY(m->arena, *capacity, abbreviation);
-		for (size_t i = 0; i < d->abbreviation_count; i++)
-			d->abbreviations[i] = given[i];
-	}
-	*ARENA_APPEND(m->arena, d->abbreviations, d->abbreviation_count, *capacity) =
+	if (!so_far->words)
+		begin_defining(m, so_far);
+	if (map_get(so_far->words, word))
+		return;
+	map_put(so_far->words, word, so_far);
+	*ARENA_APPEND(m->arena, d->abbreviations, d->abbreviation_count, so_far->capacity) =
 		(abbreviation){.word = word,
 			       .stands_for = arena_copy(m->arena, words, (size_t)(end - words)),
 			       .place = n->place};
@@ -363,7 +377,7 @@ void roles_set(reader *m)
 {
 	const node *root = m->document->root;
 	const map *ids = m->is_draft ? ids_of_draft(m) : NULL;
-	size_t capacity = 0;
+	defining abbreviations = {NULL, 0};
 	for (node *n = m->document->root, *next; n; n = next) {
 		next = node_after(n, root, false);
 		if (n->kind == NODE_PARAGRAPH && n->first && n->first->kind == NODE_TEXT) {
@@ -372,7 +386,7 @@ void roles_set(reader *m)
 			bool defines = first == '*' && are_definitions(n);
 			for (const node *line = defines ? n->first : NULL; line;
 			     line = line->next ? line->next->next : NULL)
-				define(m, line, &capacity);
+				define(m, line, &abbreviations);
 			bool imports = first == 'i' && are_imports(m, n);
 			if (imports)
 				foreign_see(m, FOREIGN_IMPORT, n->place, n->first->as.text.data,
