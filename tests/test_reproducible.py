@@ -41,11 +41,11 @@ def test_variables_of_libraries_change_nothing(tmp_path, variable):
     assert make(tmp_path / "other", **{name: value}) == first
 
 
-@pytest.mark.parametrize("more", [{"FC_DEBUG": "8191", "LC_CTYPE": "1"}, {"LANG": "/nowhere"}, {"G_MESSAGES_DEBUG": "all", "G_DEBUG": "fatal-warnings"}],
+@pytest.mark.parametrize("more", [{"FC_DEBUG": "8191", "LC_ALL": "1"}, {"LC_ALL": "/nowhere"}, {"G_MESSAGES_DEBUG": "all", "G_DEBUG": "fatal-warnings"}],
                          ids=["debug", "locale", "glib"])
 def test_variables_of_libraries_print_nothing(tmp_path, more):
     """Fontconfig would print what it looks for into the PDF on standard output, or warn of the locale."""
-    (tmp_path / "text.md").write_text("---\nlang: en\n---\n\nText.\n")
+    (tmp_path / "text.md").write_text("---\nlang: en\n---\n\nText, 漢字 かな.\n")
     plain, other = (subprocess.run([str(PLATEN), "build", "text.md", "-o", "-"], cwd=tmp_path, env=environment(**given), capture_output=True)
                     for given in ({}, more))
     assert plain.stdout.startswith(b"%PDF") and (other.stdout, other.stderr) == (plain.stdout, b"")
