@@ -2,6 +2,7 @@
 import ctypes
 import hashlib
 import os
+import pathlib
 import re
 import shutil
 import subprocess
@@ -214,25 +215,27 @@ def test_a_folder_exchanged_for_a_link_leads_nowhere(tmp_path, runs=60):
 
 
 @pytest.mark.parametrize("kind,text", [
-    ("p.png", "![A](inside/p.png){alt=B}"), ("p.svg", "![A](inside/p.svg){alt=B}"), ("style.yaml", "---\nstyle: inside/style.yaml\n---\n\nText."),
+    ("own.icc", "---\nstyle: sheet.yaml\n---\n\nText."), ("extended.yaml", "---\nstyle: sheet.yaml\n---\n\nText."), ("p.png", "![A](inside/p.png){alt=B}"), ("p.svg", "![A](inside/p.svg){alt=B}"), ("style.yaml", "---\nstyle: inside/style.yaml\n---\n\nText."),
     ("more.md", "{{< include inside/more.md >}}"), ("chapter.md", None),
 ])
 def test_a_folder_exchanged_after_its_name_is_resolved(tmp_path, kind, text):
     """Each time, at the worst moment: between the look at a name and the opening of what it named (tests/tools/exchanging.c)."""
     library = tmp_path / "exchanging.so"
     subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", library, ROOT / "tests/tools/exchanging.c", "-ldl"], check=True)
-    secret = {"p.png": png(30, 10), "p.svg": b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><text>secret</text></svg>", "style.yaml": b"secret: words"}
+    secret = {"p.png": png(30, 10), "p.svg": b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><text>secret</text></svg>", "style.yaml": b"secret: words",
+              "extended.yaml": b"secret: words", "own.icc": pathlib.Path("/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc").read_bytes()}
     publication = tmp_path / "publication"
     (publication / "inside").mkdir(parents=True)
     (tmp_path / "secret").mkdir()
     (publication / "inside" / kind).write_bytes(b"")
     (tmp_path / "secret" / kind).write_bytes(secret.get(kind, b"secret"))
     (publication / "other").symlink_to("../secret")
+    (publication / "sheet.yaml").write_text("page: {condition: Paper, profile: inside/own.icc}\n" if kind == "own.icc" else "extends: inside/extended.yaml\n")
     if text:
         (publication / "text.md").write_text(text + "\n")
     else:
         (publication / "publication.yaml").write_text("title: T\nchapters: [inside/chapter.md]\n")
-    done = run("check", "text.md" if text else ".", "--dump=pages", cwd=publication, LD_PRELOAD=str(library))
+    done = run("check", "text.md" if text else ".", "--edition=print" if kind == "own.icc" else "--dump=pages", cwd=publication, LD_PRELOAD=str(library))
     assert (publication / "inside").is_symlink(), "the moment was missed"
     assert done.returncode == 1 and "secret" not in done.stdout + done.stderr and " image 15 x" not in done.stdout, (done.stdout, done.stderr)
 
@@ -318,6 +321,30 @@ def test_only_files_are_read(tmp_path):
     (tmp_path / "publication.yaml").write_text("title: T\nchapters: [pipe.md]\n")
     done = run("check", ".", cwd=tmp_path, timeout=20)
     assert done.returncode == 1 and "is a pipe or a device" in done.stderr, done.stderr
+
+
+def test_a_pipe_is_written_to_if_somebody_reads_it(folder):
+    """A reader may be a little late; without one the build doesn't wait for ever."""
+    os.mkfifo(folder / "pipe")
+    assert_refused(run("build", "text.md", "-o", "pipe", program=SANITIZED, cwd=folder, timeout=20), "pipe", "nobody reads this pipe")
+    with subprocess.Popen(["sh", "-c", "sleep 0.2; exec cat pipe"], cwd=folder, stdout=subprocess.PIPE) as reader:
+        assert run("build", "text.md", "-o", "pipe", cwd=folder, timeout=20).returncode == 0
+        assert reader.communicate(timeout=20)[0].rstrip().endswith(b"%%EOF")
+
+
+def test_links_in_a_circle(folder):
+    """They are named as what they are, and are no question of permissions."""
+    (folder / "to").symlink_to("fro")
+    (folder / "fro").symlink_to("to")
+    (folder / "picture.md").write_text("---\nlang: en\n---\n\n![A](to)\n")
+    (folder / "sheet.yaml").write_text("extends: to\n")
+    for arguments in (["to"], ["picture.md"], ["text.md", "--style=to"], ["text.md", "--style=sheet.yaml"]):
+        done = run("build", *arguments, program=SANITIZED, cwd=folder)
+        assert done.returncode == 1 and "lead in a circle" in done.stderr and "chmod" not in done.stderr, done.stderr
+    done = run("verify", "to", program=SANITIZED, cwd=folder)
+    assert done.returncode == 1 and "lead in a circle" in done.stderr, done.stderr
+    assert_refused(run("build", "text.md", "-o", "to", program=SANITIZED, cwd=folder), "to", "its symbolic links lead in a circle")
+    assert (folder / "to").is_symlink() and (folder / "fro").is_symlink()
 
 
 def test_a_working_folder_that_is_gone(tmp_path):

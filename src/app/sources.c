@@ -279,7 +279,10 @@ static void add_profile(collection *c, const char *under, const char *folder)
 	attachment what = {.media = "application/vnd.iccprofile",
 			   .description = "Profile of the output condition"};
 
-	if (!path || file_read(a, profile, PROFILE_MOST, &what.data, &what.length) != FILE_OK)
+	const char *root = c->setter->style->sheet.profile_root;
+	if (!path ||
+	    (root ? file_read_within(a, root, profile, PROFILE_MOST, &what.data, &what.length)
+		  : file_read(a, profile, PROFILE_MOST, &what.data, &what.length)) != FILE_OK)
 		return;
 	what.name = arena_print(a, "%s%s", under, path);
 	add_other(c, what);

@@ -56,7 +56,7 @@ bool stages_read_style(job *j)
 	if (!job_passes(j, "style") || !j->setter.style)
 		return false;
 	if (j->ahead && edition_any_press(j->options->editions))
-		pdf_ahead_begin_press(j->ahead, j->setter.style->sheet.profile);
+		pdf_ahead_begin_press(j->ahead, &j->setter.style->sheet);
 	return true;
 }
 

@@ -17,7 +17,8 @@ typedef enum file_status {
 	FILE_ABSENT,
 	FILE_DENIED,
 	FILE_IS_FOLDER,
-	FILE_IS_SPECIAL, /* a pipe, a device or a socket where a file is wanted */
+	FILE_IS_SPECIAL,  /* a pipe, a device or a socket where a file is wanted */
+	FILE_IS_CIRCULAR, /* a symbolic link that leads back to itself */
 	FILE_HUGE,
 	FILE_FAILED
 } file_status;

@@ -71,9 +71,9 @@ static bool leads_inside(arena *a, const char *root, const char *path)
 	char resolved[PATH_MAX];
 	while (!realpath(path, resolved)) {
 		const char *folder = file_folder(a, path);
-		/* a name that is too long names nothing that could be read; other errors (a loop of
-		 * links) are refused */
-		if ((errno != ENOENT && errno != ENOTDIR && errno != EACCES) ||
+		/* a name that is too long, and links in a circle, name nothing that could be read;
+		 * other errors are refused */
+		if ((errno != ENOENT && errno != ENOTDIR && errno != EACCES && errno != ELOOP) ||
 		    strcmp(folder, path) == 0)
 			return errno == ENAMETOOLONG;
 		path = folder;

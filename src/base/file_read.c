@@ -19,9 +19,9 @@ static file_status status_of(int error)
 	case ENOENT:
 	case ENOTDIR: return FILE_ABSENT;
 	case EACCES:
-	case ELOOP:
 	case EPERM: return FILE_DENIED;
 	case EISDIR: return FILE_IS_FOLDER;
+	case ELOOP: return FILE_IS_CIRCULAR;
 	case EFBIG:
 	case EOVERFLOW: return FILE_HUGE;
 	case ENXIO: return FILE_IS_SPECIAL; /* a socket */
@@ -166,7 +166,8 @@ static int open_within(const char *root, const char *path, int how, file_status 
 		return folder;
 	}
 	int fd = open_below(folder, below, how);
-	*status = fd < 0 ? status_of(errno) : FILE_OK;
+	/* a link that was put there since */
+	*status = fd >= 0 ? FILE_OK : errno == ELOOP ? FILE_DENIED : status_of(errno);
 	close(folder);
 	return fd;
 }

@@ -18,6 +18,7 @@
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { BUFFER_SIZE = 256 << 10, NAME_ATTEMPTS = 100, LINKS_MOST = 40 };
@@ -126,6 +127,8 @@ static const char *words_for(const file_output *out, int error)
 	case EFBIG: return "the file would be larger than the limit that is set for files";
 	case EISDIR: return "it is a folder; name a file";
 	case ENAMETOOLONG: return "its name is too long";
+	case ENXIO: return "nobody reads this pipe; start its reader first, or name a file";
+	case ELOOP: return "its symbolic links lead in a circle; name another file";
 	case EPIPE: return "the reader of the output has closed it";
 	case ENOMEM: return "out of memory";
 	default: return strerror(error);
@@ -190,20 +193,44 @@ static void open_target(file_output *out, const char *target)
 	open_temporary(out);
 }
 
-/* What a chain of symbolic links leads to, whether that exists or not. */
+/* What a chain of symbolic links leads to, whether that exists or not; NULL: back to itself. */
 static const char *end_of_links(arena *a, const char *path)
 {
 	char text[PATH_MAX];
 	for (int links = 0; links < LINKS_MOST; links++) {
 		ssize_t length = readlink(path, text, sizeof text - 1);
 		if (length <= 0)
-			break;
+			return path;
 		text[length] = '\0';
 		path = *text == '/' ? arena_copy(a, text, (size_t)length)
 				    : file_join(a, file_folder(a, path),
 						arena_copy(a, text, (size_t)length));
 	}
-	return path;
+	return NULL;
+}
+
+static bool is_pipe(const char *path)
+{
+	struct stat about;
+	return stat(path, &about) == 0 && S_ISFIFO(about.st_mode);
+}
+
+/* Open a pipe or a device. A named pipe that nobody reads would be waited for for ever: its reader,
+ * which may just be starting, has a moment. */
+static int open_special(const char *path)
+{
+	enum { PAUSE = 20000000, PAUSES = 75 }; /* 1.5 s */
+	static const struct timespec pause = {.tv_nsec = PAUSE};
+	for (int i = 0; i < PAUSES; i++) {
+		int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+		if (fd >= 0)
+			fcntl(fd, F_SETFL, 0);
+		if (fd >= 0 || errno != ENXIO || !is_pipe(path))
+			return fd;
+		nanosleep(&pause, NULL);
+	}
+	errno = ENXIO;
+	return -1;
 }
 
 /* Standard output and devices are written at the commit, files are replaced. */
@@ -212,11 +239,15 @@ static void open_output(file_output *out, const char *path)
 	if (file_is_folder(path)) {
 		fail(out, EISDIR);
 	} else if (file_is_special(path)) {
-		out->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+		out->fd = open_special(path);
 		if (out->fd < 0)
 			fail(out, errno);
 	} else {
-		open_target(out, end_of_links(out->arena, path));
+		const char *end = end_of_links(out->arena, path);
+		if (end)
+			open_target(out, end);
+		else
+			fail(out, ELOOP);
 	}
 }
 

@@ -317,7 +317,7 @@ static void add_mention(finder *f, counter *c, size_t start, size_t end, abbrevi
 
 static void find(finder *f)
 {
-	counter c = {NULL};
+	counter c = {NULL, 0, 0};
 	size_t size;
 
 	for (size_t at = 0; at < f->length;) {

@@ -178,6 +178,11 @@ static const char *read_file(image_library *l, image_entry *e, image *i)
 		return arena_print(
 			a, "the image '%s' is a pipe or a device; name a file that has the picture",
 			e->path);
+	case FILE_IS_CIRCULAR:
+		return arena_print(a,
+				   "the symbolic links of the image '%s' lead in a circle; name a "
+				   "file that has the picture",
+				   e->path);
 	case FILE_HUGE:
 		return arena_print(a, "the image '%s' is over a gigabyte; make it smaller",
 				   e->path);

@@ -52,6 +52,11 @@ static void report_file(reader *m, file_status status, const char *name, place w
 		report_at(m->report, REPORT_FILE_UNREADABLE, where,
 			  "'%s' is a pipe or a device; name a Markdown file", name);
 		break;
+	case FILE_IS_CIRCULAR:
+		report_at(m->report, REPORT_FILE_UNREADABLE, where,
+			  "the symbolic links of '%s' lead in a circle; name a Markdown file",
+			  name);
+		break;
 	default:
 		report_at(m->report, REPORT_FILE_UNREADABLE, where,
 			  "'%s' can't be read; check the disk and try again", name);

@@ -202,7 +202,7 @@ static void use_colors(pdf *p)
 	pdf_spots_use(p->arena, p->report, p->colors, p->painted, p->painted_count);
 	p->settle = pdf_colors_close(p->colors);
 	if (p->settle)
-		pdf_ahead_begin_press(p->options.ahead, p->pages->style->sheet.profile);
+		pdf_ahead_begin_press(p->options.ahead, &p->pages->style->sheet);
 }
 
 static void make_tree(pdf *p)
@@ -222,9 +222,8 @@ static void make_other(pdf *p, size_t which)
 		break;
 	case MAKE_COLORS:
 		if (p->settle)
-			pdf_colors_settle(
-				p->colors,
-				pdf_ahead_press(p->options.ahead, p->pages->style->sheet.profile));
+			pdf_colors_settle(p->colors, pdf_ahead_press(p->options.ahead,
+								     &p->pages->style->sheet));
 		break;
 	}
 }
@@ -447,7 +446,7 @@ static bool write_intents(pdf *p, pdf_file *f, const edition *e)
 		return true;
 	}
 	const sheet *s = &p->pages->style->sheet;
-	const pdf_profile *profile = pdf_ahead_press(p->options.ahead, s->profile);
+	const pdf_profile *profile = pdf_ahead_press(p->options.ahead, s);
 	const char *fault = pdf_profile_fault(profile);
 	if (fault) {
 		report_at(p->report, REPORT_PROFILE_BAD,
@@ -501,7 +500,7 @@ static bool make(pdf *p, pdf_file *f, const edition *e)
 		page_objects[i] = pdf_dict_new(f);
 	if (e->press)
 		pdf_colors_open(p->colors,
-				pdf_ahead_press(p->options.ahead, p->pages->style->sheet.profile));
+				pdf_ahead_press(p->options.ahead, &p->pages->style->sheet));
 	if (!pdf_colors_begin(p->colors, p->report, e))
 		return false;
 	const pdf_painted painted = {p->pages,    p->fonts,   p->colors,       p->images,

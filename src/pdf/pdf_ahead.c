@@ -8,7 +8,7 @@ struct pdf_ahead {
 	parallel_task srgb_task, press_task;
 	arena *arena; /* of the sRGB profile */
 	pdf_bytes srgb;
-	const char *press_path;
+	const sheet *press_sheet; /* which names its profile */
 	pdf_profile *press;
 };
 
@@ -23,7 +23,8 @@ static void open_press(void *context)
 {
 	pdf_ahead *ahead = context;
 
-	ahead->press = pdf_profile_open(ahead->press_path);
+	ahead->press =
+		pdf_profile_open(ahead->press_sheet->profile, ahead->press_sheet->profile_root);
 }
 
 pdf_ahead *pdf_ahead_begin(arena *a)
@@ -35,11 +36,11 @@ pdf_ahead *pdf_ahead_begin(arena *a)
 	return ahead;
 }
 
-void pdf_ahead_begin_press(pdf_ahead *ahead, const char *path)
+void pdf_ahead_begin_press(pdf_ahead *ahead, const sheet *sheet)
 {
-	if (ahead->press_path)
+	if (ahead->press_sheet)
 		return;
-	ahead->press_path = path;
+	ahead->press_sheet = sheet;
 	parallel_begin(&ahead->press_task, open_press, ahead);
 }
 
@@ -49,9 +50,9 @@ pdf_bytes pdf_ahead_srgb(pdf_ahead *ahead)
 	return ahead->srgb;
 }
 
-const pdf_profile *pdf_ahead_press(pdf_ahead *ahead, const char *path)
+const pdf_profile *pdf_ahead_press(pdf_ahead *ahead, const sheet *sheet)
 {
-	pdf_ahead_begin_press(ahead, path);
+	pdf_ahead_begin_press(ahead, sheet);
 	parallel_wait(&ahead->press_task);
 	return ahead->press;
 }

@@ -105,9 +105,13 @@ static bool read_condition(pdf_images *p)
 {
 	if (!p->condition_read) {
 		p->condition_read = true;
-		if (!p->sheet->profile ||
-		    file_read(p->arena, p->sheet->profile, PROFILE_MOST, &p->condition,
-			      &p->condition_length) != FILE_OK ||
+		const sheet *s = p->sheet;
+		if (!s->profile ||
+		    (s->profile_root
+			     ? file_read_within(p->arena, s->profile_root, s->profile, PROFILE_MOST,
+						&p->condition, &p->condition_length)
+			     : file_read(p->arena, s->profile, PROFILE_MOST, &p->condition,
+					 &p->condition_length)) != FILE_OK ||
 		    !pdf_image_data_is_profile(p->condition, p->condition_length, 4))
 			p->condition = NULL;
 	}

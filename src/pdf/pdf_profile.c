@@ -149,14 +149,23 @@ static const char *describe(arena *a, const char *data, size_t size)
 	return readable ? arena_print(a, "%s", text) : NULL;
 }
 
-pdf_profile *pdf_profile_open(const char *path)
+/* What the publication names is read below the publication's folder; a profile of the system's is
+ * large and is only mapped. */
+static file_status open_file(pdf_profile *p, const char *path, const char *root)
+{
+	return root ? file_read_within(p->arena, root, path, PROFILE_MOST, &p->file.data,
+				       &p->file.length)
+		    : file_view_open(p->arena, path, PROFILE_MOST, &p->file);
+}
+
+pdf_profile *pdf_profile_open(const char *path, const char *root)
 {
 	arena *a = arena_new();
 	pdf_profile *p = ARENA_NEW(a, pdf_profile);
 	file_status status;
 
 	p->arena = a;
-	status = file_view_open(a, path, PROFILE_MOST, &p->file);
+	status = open_file(p, path, root);
 	p->fault = status != FILE_OK ? read_fault(a, path, status)
 				     : check(a, path, p->file.data, p->file.length);
 	if (!p->fault)

@@ -6,8 +6,9 @@
 
 typedef struct pdf_profile pdf_profile;
 
-/* Open and check a CMYK output profile. Never NULL; pdf_profile_free frees it. */
-pdf_profile *pdf_profile_open(const char *path);
+/* Open and check a CMYK output profile, which must be inside `root` (NULL: anywhere). Never NULL;
+ * pdf_profile_free frees it. */
+pdf_profile *pdf_profile_open(const char *path, const char *root);
 
 /* NULL: it is usable; otherwise why it is not and what to do, owned by the profile. */
 const char *pdf_profile_fault(const pdf_profile *p);

@@ -117,7 +117,22 @@ reader_pdf *reader_open(arena *a, report *r, const char *path, place where)
 		report_at(r, REPORT_FILE_UNREADABLE, where, "%s is a folder: name the PDF in it",
 			  path);
 		return NULL;
-	default: report_at(r, REPORT_FILE_UNREADABLE, where, "can't read %s", path); return NULL;
+	case FILE_IS_SPECIAL:
+		report_at(r, REPORT_FILE_UNREADABLE, where, "%s is a pipe or a device: name a file",
+			  path);
+		return NULL;
+	case FILE_IS_CIRCULAR:
+		report_at(r, REPORT_FILE_UNREADABLE, where,
+			  "the symbolic links of %s lead in a circle: name a file", path);
+		return NULL;
+	case FILE_DENIED:
+		report_at(r, REPORT_FILE_UNREADABLE, where,
+			  "%s may not be read: change its permissions (chmod u+r)", path);
+		return NULL;
+	default:
+		report_at(r, REPORT_FILE_UNREADABLE, where,
+			  "%s can't be read: check the disk and try again", path);
+		return NULL;
 	}
 }
 

@@ -179,6 +179,7 @@ static const char *words_for(file_status status)
 	case FILE_DENIED: return "no permission to read it (chmod u+r gives it)";
 	case FILE_IS_FOLDER: return "it is a folder; name a YAML file";
 	case FILE_IS_SPECIAL: return "it is a pipe or a device; name a YAML file";
+	case FILE_IS_CIRCULAR: return "its symbolic links lead in a circle; name a YAML file";
 	case FILE_HUGE: return "it is larger than a megabyte; is it a style sheet?";
 	default: return "reading it failed";
 	}
@@ -555,5 +556,7 @@ style *style_read(arena *a, report *r, const style_request *request)
 	s->files = p->files;
 	s->file_count = p->file_count;
 	settle(p, s);
+	if (s->sheet.profile && strncmp(s->sheet.profile, STYLE_SHARED, strlen(STYLE_SHARED)) != 0)
+		s->sheet.profile_root = request->root;
 	return s;
 }

@@ -125,6 +125,7 @@ typedef struct sheet {
 	bool color_bar;                         /* in the slug */
 	panels panels;                          /* of a sheet that is folded */
 	const char *profile;                    /* the output condition's ICC file */
+	const char *profile_root;               /* the folder that it must be in; NULL: anywhere */
 	const char *condition;                  /* "FOGRA39" */
 	int intent;           /* how colours are fitted to the condition: a rendering */
 	bool convert;         /* print: images and drawings are converted to the condition */

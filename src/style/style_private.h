@@ -166,6 +166,8 @@ extern const char style_defaults[];
 
 /* The built-in sheet's name in messages and dumps. */
 #define STYLE_BUILT_IN "built-in style"
+/* Where packages install what all publications may name. */
+#define STYLE_SHARED "/usr/share/"
 
 /* Report each key of the map that is not among `keys`, and what was meant by it where that is known
  * (style_unknown.c). */

@@ -233,7 +233,8 @@ static bool read_features(style_private *p, const value *v, const property *of, 
 static bool read_path(style_private *p, const value *v, setting *s)
 {
 	const char *name = s->text, *normal = file_normal(p->arena, name);
-	bool shared = strncmp(normal, "/usr/share/", 11) == 0, absolute = name[0] == '/';
+	bool shared = strncmp(normal, STYLE_SHARED, strlen(STYLE_SHARED)) == 0,
+	     absolute = name[0] == '/';
 
 	if (!absolute && strcmp(p->folder, ".") != 0)
 		s->text = arena_print(p->arena, "%s/%s", p->folder, name);
