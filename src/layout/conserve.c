@@ -49,11 +49,13 @@ static void meet_paragraph(account *a, const paragraph *p, const node *source)
 	}
 }
 
-/* Is a line's baseline on the sheet? */
+/* Is a line's baseline on the sheet? (Of a remark for which the last margin has no room, and which
+ * may reach below the sheet, margin-full has warned.) */
 static bool is_on_sheet(const account *a, const page_words *w)
 {
 	const sheet *sheet = &a->setter->style->sheet;
-	return w->y >= 0 && w->y <= (w->turned ? sheet->width : sheet->height);
+	return w->block->in_margin ||
+	       (w->y >= 0 && w->y <= (w->turned ? sheet->width : sheet->height));
 }
 
 static void see_line(account *a, const page_words *w)
