@@ -347,14 +347,30 @@ static void a_sink_gives_way_to_a_whole_block(void **state)
 {
 	(void)state;
 	arena *a = arena_new();
-	paper d = plain_paper(a, 1, 38, 40);
+	for (int sink = 1; sink <= 6; sink += 5) {
+		paper d = plain_paper(a, 1, 41 - sink, 40);
+		d.blocks[0].before = PAGEBREAK_PAGE;
+		d.blocks[0].sink = sink;
+		d.blocks[0].whole = true;
+		pagebreak_result result = set(a, &d);
+		assert_int_equal(result.page_count, 1);
+		assert_int_equal(result.choices[0].space, 0);
+		assert_true(result.pages[0].is_short);
+	}
+	arena_free(a);
+}
+
+/* A page of one line has no room for any sink, so none is missed. */
+static void a_page_of_one_line_has_no_sink(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	paper d = plain_paper(a, 1, 1, 1);
 	d.blocks[0].before = PAGEBREAK_PAGE;
-	d.blocks[0].sink = 6;
-	d.blocks[0].whole = true;
+	d.blocks[0].sink = 5;
 	pagebreak_result result = set(a, &d);
 	assert_int_equal(result.page_count, 1);
-	assert_int_equal(result.choices[0].space, 0);
-	assert_true(result.pages[0].is_short);
+	assert_false(result.pages[0].is_short);
 	arena_free(a);
 }
 
@@ -676,6 +692,7 @@ int main(void)
 		cmocka_unit_test(a_sink_leaves_room_for_a_line),
 		cmocka_unit_test(a_sink_is_no_less_than_nothing),
 		cmocka_unit_test(a_sink_gives_way_to_a_whole_block),
+		cmocka_unit_test(a_page_of_one_line_has_no_sink),
 		cmocka_unit_test(facing_pages_are_level),
 		cmocka_unit_test(a_figure_heads_the_next_page),
 		cmocka_unit_test(a_figure_stays_where_it_has_notes_or_opens),
