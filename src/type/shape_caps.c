@@ -120,10 +120,8 @@ enum {
 	ETA_TONOS = 0x389,
 	IOTA = 0x399,
 	OMICRON = 0x39f,
-	SIGMA = 0x3a3,
 	UPSILON = 0x3a5,
-	OMEGA = 0x3a9,
-	FINAL_SIGMA = 0x3c2
+	OMEGA = 0x3a9
 };
 
 /* What a Greek letter is made of. */
@@ -171,11 +169,6 @@ static greek_letter greek_parts(uint32_t c)
 	return g;
 }
 
-static uint32_t greek_capital(uint32_t base)
-{
-	return base == FINAL_SIGMA ? SIGMA : unicode_upper(base);
-}
-
 static bool is_vowel(uint32_t capital)
 {
 	return capital == ALPHA || capital == EPSILON || capital == ETA || capital == IOTA ||
@@ -204,8 +197,8 @@ static bool has_small_greek(const letter_face *f, uint32_t c)
 	const uint32_t base = unicode_lower(greek_parts(c).base);
 	const uint32_t iota_dialytika = 0x3ca, upsilon_dialytika = 0x3cb;
 	return covers(f, &f->small_caps, base) &&
-	       (greek_capital(base) != IOTA || covers(f, &f->small_caps, iota_dialytika)) &&
-	       (greek_capital(base) != UPSILON || covers(f, &f->small_caps, upsilon_dialytika));
+	       (unicode_upper(base) != IOTA || covers(f, &f->small_caps, iota_dialytika)) &&
+	       (unicode_upper(base) != UPSILON || covers(f, &f->small_caps, upsilon_dialytika));
 }
 
 static bool has_small(const letter_face *f, uint32_t c, caps caps, const char *lang)
@@ -301,7 +294,7 @@ static void add_greek(casing *c, size_t start, bool small, bool real)
 	for (size_t next = c->at; next < c->length; c->at = next)
 		if (!add_mark(&g, unicode_next(c->text, &next)))
 			break;
-	uint32_t capital = greek_capital(g.base);
+	uint32_t capital = unicode_upper(g.base);
 	bool keeps = capital == ETA && g.accent && !g.iota && !touches_letter(c, start);
 	if (c->after_accent && (capital == IOTA || capital == UPSILON))
 		g.dialytika = true;
