@@ -10,6 +10,7 @@ SOURCES = $(addprefix src/, \
 	base/report_print.c \
 	base/report.c \
 	base/file_path.c \
+	base/shelf.c \
 	base/file_read.c \
 	base/file_write.c \
 	base/nearest.c \
@@ -250,6 +251,7 @@ SOURCES = $(addprefix src/, \
 	layout/cover_sheet.c \
 	pdf/pdf_object.c \
 	pdf/pdf_deflate.c \
+	pdf/pdf_runs.c \
 	pdf/pdf_digest.c \
 	pdf/pdf_write.c \
 	pdf/pdf_tree.c \
@@ -259,6 +261,7 @@ SOURCES = $(addprefix src/, \
 	pdf/pdf_font.c \
 	pdf/pdf_image_data.c \
 	pdf/pdf_profile.c \
+	pdf/pdf_grid.c \
 	pdf/pdf_convert.c \
 	pdf/pdf_color.c \
 	pdf/pdf_spot.c \

@@ -88,11 +88,11 @@ def test_style_refused(tmp_path, sheet, code):
     assert out.read_bytes() == OLD
 
 
-def png(width, height, data=None):
-    """A grey PNG; its data may be wrong."""
+def png(width, height, data=None, colour=0, interlaced=0):
+    """A PNG, grey or (2) RGB; its data may be wrong."""
     def chunk(kind, body):
         return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
-    header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\0\0\0\0"
+    header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes([8, colour, 0, 0, interlaced])
     rows = zlib.compress(b"".join(b"\0" + b"\x80" * width for _ in range(height))) if data is None else data
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 

@@ -2,6 +2,7 @@
 outside the page, and what grows in length grows in cost no faster.
 """
 import os
+import random
 import re
 import resource
 import subprocess
@@ -320,6 +321,18 @@ def test_pictures_of_growing_size_share_their_memory(tmp_path):
     assert status == 0 and most < 180, (most, said)
 
 
+def test_a_photograph_is_converted_in_strips(tmp_path):
+    """Neither its pixels nor its file nor what becomes of it are held at a time: 36 MB in, 48 MB out."""
+    side = 4000
+    line = b"\0" + random.Random(1).randbytes(3 * side)
+    (tmp_path / "a.png").write_bytes(png(side, side, zlib.compress(b"".join(line[:1] + line[1 + y:] + line[1:1 + y] for y in range(side)), 0), colour=2))
+    (tmp_path / "text.md").write_text("![A](a.png)\n")
+    (tmp_path / "press.yaml").write_text("page: {images: convert}\nattachments: none\n")
+    status, said, most = peak("build", "text.md", "-q", "--style=press.yaml", "--edition=all", "-o", "out.pdf", cwd=tmp_path)
+    assert status == 0 and most < 60, (most, said)
+    assert (tmp_path / "out.print.pdf").stat().st_size > 40 << 20
+
+
 def test_signs_that_nothing_fills_take_little_memory(tmp_path):
     """A line may end after each of them, and all their lines are stretched beyond every tolerance."""
     (tmp_path / "text.md").write_text(" ".join("`" * i + "a" for i in range(1, 600)) + "\n")
@@ -339,9 +352,15 @@ def test_a_large_picture_is_read_in_strips(tmp_path):
         assert status == (0 if name == "good" else 1) and most < 60, (name, status, most, said)
 
 
+def interlaced(side):
+    """A black picture, a multiple of eight a side: its rows come in seven passes, so all of it has to be held."""
+    passes = ((8, 8), (8, 8), (8, 4), (4, 4), (4, 2), (2, 2), (2, 1))
+    return png(side, side, zlib.compress(bytes(sum(side // down * (1 + side // across) for down, across in passes)), 1), interlaced=1)
+
+
 def test_memory_has_a_limit(tmp_path):
     """What would exceed it is an error at its place, and the old output stays."""
-    (tmp_path / "large.png").write_bytes(rough(8000))
+    (tmp_path / "large.png").write_bytes(interlaced(8000))
     (tmp_path / "text.md").write_text("Text.\n\n![A](large.png)\n")
     (tmp_path / "out.pdf").write_bytes(b"old")
     status, said, most = peak("build", "text.md", "-o", "out.pdf", "--memory=60M", cwd=tmp_path)

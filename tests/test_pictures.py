@@ -242,6 +242,9 @@ def broken():
     return {
         "cut.gif": (gif[:len(gif) // 2], "cannot be used: it is truncated"),
         "cut.webp": (webp[:len(webp) // 2], "cannot be used: it is truncated"),
+        # 12,000 pixels a side, all alike
+        "huge.webp": (bytes.fromhex("524946461e000000574542505650384c110000002fdfeeb70b075085225 7a1ff8188e87f0000".replace(" ", "")),
+                      "it is lossless and has over 100 megapixels; save it as PNG"),
         "cut.tif": (big_tiff({**base, 257: (4, [3])}, [bytes(12)]).replace(struct.pack("<I", 12), struct.pack("<I", 1 << 20)), "it is truncated"),
         "head.tif": (tiff[:20], "cannot be used: "),
         "wide.gif": (b"GIF89a" + struct.pack("<HHBBB", 65535, 65535, 0x80, 0, 0) + bytes(6) + b"," + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + bytes([2, 2, 0x44, 1, 0]) + b";",

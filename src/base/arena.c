@@ -36,8 +36,17 @@ struct chunk {
 	_Alignas(ALIGNMENT) char memory[];
 };
 
+/* A file's bytes; all of them are in one list, too, for arena_rest. */
+typedef struct mapping mapping;
+struct mapping {
+	mapping *next, *next_of_all;
+	char *data;
+	size_t length;
+};
+
 struct arena {
 	chunk *first, *current;
+	mapping *mappings;
 	/* the next chunk's size with its header; it doubles each time, up to CHUNK_MOST */
 	size_t chunk_size;
 };
@@ -181,8 +190,68 @@ static void unmap(chunk *first)
 	}
 }
 
+/* --- files ---------------------------------------------------------------------------------- */
+
+static struct {
+	pthread_mutex_t lock;
+	mapping *first;
+} files = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+const char *arena_map_file(arena *a, int file, size_t length)
+{
+	void *data = mmap(NULL, length, PROT_READ, MAP_SHARED, file, 0);
+	if (data == MAP_FAILED)
+		return NULL;
+	mapping *m = malloc(sizeof *m);
+	if (!m)
+		end_without_memory();
+	pthread_mutex_lock(&files.lock);
+	*m = (mapping){a->mappings, files.first, data, length};
+	files.first = m;
+	pthread_mutex_unlock(&files.lock);
+	return (a->mappings = m)->data;
+}
+
+static void unmap_file(mapping *m)
+{
+	pthread_mutex_lock(&files.lock);
+	mapping **at = &files.first;
+	while (*at != m)
+		at = &(*at)->next_of_all;
+	*at = m->next_of_all;
+	pthread_mutex_unlock(&files.lock);
+	munmap(m->data, m->length);
+	free(m);
+}
+
+/* Whole pages alone; the last one may end after the file does. */
+void arena_rest(const void *data, size_t length)
+{
+	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), from = (uintptr_t)data;
+	pthread_mutex_lock(&files.lock);
+	const mapping *m = files.first;
+	while (m && (from < (uintptr_t)m->data || from - (uintptr_t)m->data >= m->length))
+		m = m->next_of_all;
+	if (m && length <= m->length - (from - (uintptr_t)m->data))
+		madvise((void *)(from & ~(page - 1)), length + (from & (page - 1)), MADV_DONTNEED);
+	pthread_mutex_unlock(&files.lock);
+}
+
+void arena_forget(void *data, size_t length)
+{
+	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), from = (uintptr_t)data,
+			first = (from + page - 1) & ~(page - 1),
+			end = (from + length) & ~(page - 1);
+	if (first < end)
+		madvise((void *)first, end - first, MADV_DONTNEED);
+}
+
 void arena_empty(arena *a)
 {
+	for (mapping *m = a->mappings, *next; m; m = next) {
+		next = m->next;
+		unmap_file(m);
+	}
 	(KEEPS_CHUNKS ? put_away : unmap)(a->first);
 	*a = (arena){.chunk_size = CHUNK_LEAST};
 }
@@ -202,6 +271,10 @@ void arena_join(arena *a, arena *other)
 
 	while (last && last->next)
 		last = last->next;
+	mapping **end = &a->mappings;
+	while (*end)
+		end = &(*end)->next;
+	*end = other->mappings;
 	if (last) {
 		last->next = a->first;
 		a->first = other->first;

@@ -54,6 +54,19 @@ void arena_empty(arena *a);
 /* Let an arena own all that another one gave, and free the other. */
 void arena_join(arena *a, arena *other);
 
+/* Bytes of a file, from its beginning, as memory that can only be read: the file may be closed, and
+ * must not change. NULL: the system can't do that. */
+const char *arena_map_file(arena *a, int file, size_t length);
+
+/* These bytes won't be read for a while. If they are a file's, their memory is given back, and the
+ * next reader gets it from the file again; otherwise it does nothing. Parts
+ * and tasks may call it. */
+void arena_rest(const void *data, size_t length);
+
+/* What these bytes of a large array are is no longer needed: whole pages of it are given back, and
+ * are zero when they are used again. */
+void arena_forget(void *data, size_t length);
+
 /* New zeroed objects of a type. */
 #define ARENA_NEW(a, type)               ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, count, type)      ((type *)arena_array((a), (count), sizeof(type)))

@@ -32,6 +32,11 @@ file_status file_read(arena *a, const char *path, size_t most, const char **data
 file_status file_read_within(arena *a, const char *root, const char *path, size_t most,
 			     const char **data, size_t *length);
 
+/* The same for pictures, inside `root` or (NULL) anywhere. A large one is kept on a shelf
+ * (base/shelf.h): tell arena_rest what has been read. */
+file_status file_read_large(arena *a, const char *root, const char *path, size_t most,
+			    const char **data, size_t *length);
+
 /* The same for what the user names on the command line: "-" is standard input, and pipes and
  * devices are read to their end as well. A named pipe without a writer is empty. */
 file_status file_read_stream(arena *a, const char *path, size_t most, const char **data,

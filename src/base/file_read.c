@@ -2,6 +2,7 @@
  * pipe could block for ever, and a device might never end. */
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/shelf.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -12,6 +13,8 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { FILE_LARGE = 1 << 20 };
 
 static file_status status_of(int error)
 {
@@ -112,6 +115,43 @@ file_status file_read_stream(arena *a, const char *path, size_t most, const char
 	return status;
 }
 
+/* Read what is large onto a shelf. */
+static file_status read_shelved(arena *a, int fd, size_t most, const char **data, size_t *length)
+{
+	enum { BLOCK = 256 << 10 };
+	arena *scratch = arena_new();
+	char *block = arena_room(scratch, BLOCK, 1);
+	shelf *s = shelf_new(scratch);
+	ssize_t got;
+	size_t used = 0;
+	while (used <= most && ((got = read(fd, block, BLOCK)) > 0 || (got < 0 && errno == EINTR)))
+		if (got > 0) {
+			shelf_put(s, block, (size_t)got);
+			used += (size_t)got;
+		}
+	const file_status status = used > most ? FILE_HUGE : got < 0 ? status_of(errno) : FILE_OK;
+	shelf_put(s, "", 1);
+	*data = shelf_end(s, a, length);
+	--*length;
+	arena_free(scratch);
+	return status;
+}
+
+/* Read a picture's file, or any of whose bytes most are needed once or twice. */
+static file_status read_large(arena *a, int fd, size_t most, const char **data, size_t *length)
+{
+	struct stat about;
+	if (fd < 0)
+		return status_of(errno);
+	file_status status = look(fd, most, &about);
+	if (status == FILE_OK)
+		status = about.st_size < FILE_LARGE
+				 ? read_all(a, fd, (size_t)about.st_size, most, data, length)
+				 : read_shelved(a, fd, most, data, length);
+	close(fd);
+	return status;
+}
+
 /* --- inside a folder ------------------------------------------------------------------------ */
 
 /* Open a path below a folder, step by step from the folder's descriptor, following no link: what is
@@ -178,6 +218,14 @@ file_status file_read_within(arena *a, const char *root, const char *path, size_
 	file_status status;
 	int fd = open_within(root, path, 0, &status);
 	return fd < 0 ? status : read_opened(a, fd, most, data, length);
+}
+
+file_status file_read_large(arena *a, const char *root, const char *path, size_t most,
+			    const char **data, size_t *length)
+{
+	file_status status = FILE_DENIED;
+	int fd = root ? open_within(root, path, 0, &status) : open_to_read(path);
+	return fd < 0 && root ? status : read_large(a, fd, most, data, length);
 }
 
 static int compare_names(const void *one, const void *other)

@@ -158,8 +158,7 @@ static const char *read_file(image_library *l, image_entry *e, image *i)
 {
 	arena *a = l->arena;
 	const char *near;
-	switch (l->root ? file_read_within(a, l->root, e->path, FILE_MOST, &i->data, &i->length)
-			: file_read(a, e->path, FILE_MOST, &i->data, &i->length)) {
+	switch (file_read_large(a, l->root, e->path, FILE_MOST, &i->data, &i->length)) {
 	case FILE_OK: break;
 	case FILE_ABSENT:
 		e->code = REPORT_IMAGE_MISSING;
@@ -424,6 +423,7 @@ static image_entry *entry_of(image_library *l, const char *path, unsigned page, 
 	i->orientation = 1;
 	i->bits = 8;
 	e->message = examine(l, e, page, i);
+	arena_rest(i->data, i->length);
 	if (!e->message) {
 		i->index = l->count++;
 		e->image = i;
@@ -526,6 +526,7 @@ bool image_decode(image_library *l, const image *i, image_take_row *take, void *
 			give_upright(i, scratch, &all, take, context);
 	}
 	const bool good = is_good(l, i, wrong); /* what is wrong may be the scratch arena's */
+	arena_rest(i->data, i->length);
 	arena_free(scratch);
 	return good;
 }
@@ -537,6 +538,7 @@ bool image_decode_stored(image_library *l, const image *i, bool small, image_tak
 	report_here(i->place);
 	const char *wrong = (small ? image_jpeg_small : image_jpeg_rows)(scratch, i, take, context);
 	const bool good = is_good(l, i, wrong); /* what is wrong may be the scratch arena's */
+	arena_rest(i->data, i->length);
 	arena_free(scratch);
 	return good;
 }

@@ -89,8 +89,9 @@ int image_components(const image *i);
 
 /* Requires: it has pixels. Decode it row by row, upright, top first: `take` gets `width` pixels of
  * a row at a time, a byte a component, with alpha after the others where the image has it. No more
- * is held than the format asks for: of a PNG or JPEG a row, of a TIFF a row of strips or tiles; all
- * of a GIF, a WebP, and of what is interlaced, in planes or turned. False after reporting
+ * is held than the format asks for: of a PNG, JPEG or GIF a row, of a TIFF a row of strips or
+ * tiles, of a WebP some rows; all of a lossless WebP, and of what is interlaced, in planes or
+ * turned. False after reporting
  * IMAGE_DAMAGED, which may be after many rows. */
 typedef void image_take_row(void *context, const uint8_t *row, uint32_t width);
 bool image_decode(image_library *l, const image *i, image_take_row *take, void *context);

@@ -169,9 +169,8 @@ const char *image_gif_header(arena *a, image *i)
 	return r->wrong;
 }
 
-/* One row of the frame, as far as it is on the canvas. */
-static void put_row(const gif_reader *r, const image *i, const GifPixelType *line, uint32_t y,
-		    uint8_t *rows)
+/* One row of the frame, as far as it is on the canvas, in a row of the canvas. */
+static void put_row(const gif_reader *r, const image *i, const GifPixelType *line, uint8_t *row)
 {
 	static const GifColorType black = {0, 0, 0};
 	const ColorMapObject *map = colors_of(r);
@@ -180,7 +179,7 @@ static void put_row(const gif_reader *r, const image *i, const GifPixelType *lin
 	for (uint32_t x = left; x < i->width && x - left < (uint32_t)r->file->Image.Width; x++) {
 		int entry = line[x - left];
 		const GifColorType *color = entry < map->ColorCount ? &map->Colors[entry] : &black;
-		uint8_t *to = rows + ((size_t)y * i->width + x) * step;
+		uint8_t *to = row + (size_t)x * step;
 		const uint8_t from[] = {color->Red, color->Green, color->Blue};
 		if (entry == r->transparent)
 			continue;
@@ -190,33 +189,48 @@ static void put_row(const gif_reader *r, const image *i, const GifPixelType *lin
 	}
 }
 
-/* An interlaced frame has every eighth row, then those halfway between, and so on. */
-static void read_rows(gif_reader *r, arena *a, const image *i, uint8_t *rows)
+/* An interlaced frame has every eighth row, then those halfway between, and so on: all of it, as
+ * numbers of colours. NULL: it can't be read. */
+static GifPixelType *read_interlaced(gif_reader *r, arena *a)
 {
 	static const int first[] = {0, 4, 2, 1}, step[] = {8, 8, 4, 2};
+	const size_t width = (size_t)r->file->Image.Width, height = (size_t)r->file->Image.Height;
+	GifPixelType *lines = arena_array(a, height, width);
+	for (int pass = 0; pass < 4; pass++)
+		for (size_t y = (size_t)first[pass]; y < height; y += (size_t)step[pass])
+			if (!good(r, gif.DGifGetLine(r->file, lines + y * width, (int)width)))
+				return NULL;
+	return lines;
+}
+
+/* The canvas row by row. */
+static void read_rows(gif_reader *r, arena *a, const image *i, image_take_row *take, void *context)
+{
 	const GifImageDesc *frame = &r->file->Image;
-	GifPixelType *line = ARENA_ARRAY(a, (size_t)frame->Width, GifPixelType);
-	int passes = frame->Interlace ? 4 : 1;
-	for (int pass = 0; pass < passes; pass++) {
-		int y = frame->Interlace ? first[pass] : 0;
-		for (; y < frame->Height; y += frame->Interlace ? step[pass] : 1) {
-			if (!good(r, gif.DGifGetLine(r->file, line, frame->Width)))
-				return;
-			if ((uint32_t)(frame->Top + y) < i->height)
-				put_row(r, i, line, (uint32_t)(frame->Top + y), rows);
-		}
+	const size_t width = (size_t)frame->Width,
+		     row_size = (size_t)image_stored_width(i) * image_step(i);
+	const uint32_t top = (uint32_t)frame->Top;
+	GifPixelType *all = frame->Interlace ? read_interlaced(r, a) : NULL;
+	GifPixelType *line = ARENA_ARRAY(a, width, GifPixelType);
+	uint8_t *row = arena_alloc(a, row_size);
+	for (uint32_t y = 0; y < image_stored_height(i) && !r->wrong; y++) {
+		const bool is_framed = y >= top && y - top < (uint32_t)frame->Height;
+		memset(row, 0, row_size);
+		if (is_framed && all)
+			put_row(r, i, all + (y - top) * width, row);
+		else if (is_framed && good(r, gif.DGifGetLine(r->file, line, (int)width)))
+			put_row(r, i, line, row);
+		if (!r->wrong)
+			image_give_rows(i, row, 1, take, context);
 	}
 }
 
 const char *image_gif_rows(arena *a, const image *i, image_take_row *take, void *context)
 {
 	gif_reader *r = ARENA_NEW(a, gif_reader);
-	uint8_t *rows = image_rows_new(a, i);
 	begin(r, i);
 	if (!r->wrong)
-		read_rows(r, a, i, rows);
+		read_rows(r, a, i, take, context);
 	end(r);
-	if (!r->wrong)
-		image_give_rows(i, rows, image_stored_height(i), take, context);
 	return r->wrong;
 }

@@ -5,6 +5,8 @@
  * is in the reader, and no function that calls setjmp has locals that change. */
 #include "image/image_private.h"
 
+#include "base/shelf.h"
+
 #include <libdeflate.h>
 #include <png.h>
 #include <setjmp.h>
@@ -17,13 +19,13 @@
 		<< 20) /* bytes that a compressed chunk (a profile, a text) may unfold to */
 
 /* Bytes of rows that are unpacked at once; more are unpacked in strips. */
-enum { WHOLE_MOST = 64 << 20, STRIP = 1 << 20 };
+enum { WHOLE_MOST = 8 << 20, STRIP = 1 << 20 };
 
 typedef struct png_reader {
 	arena *arena;
 	const uint8_t *data;
-	size_t length, at;
-	const char *wrong; /* libpng's own words, in the arena */
+	size_t length, at, rested; /* rested: what came before this has been read */
+	const char *wrong;         /* libpng's own words, in the arena */
 	png_structp png;
 	png_infop info;
 	jmp_buf failed;
@@ -48,6 +50,10 @@ static void on_read(png_structp png, png_bytep to, png_size_t wanted)
 		png_error(png, "the file ends too early");
 	memcpy(to, r->data + r->at, wanted);
 	r->at += wanted;
+	if (r->at - r->rested >= STRIP) {
+		arena_rest(r->data + r->rested, r->at - r->rested);
+		r->rested = r->at;
+	}
 }
 
 static void open_reader(png_reader *r, arena *a, const image *i)
@@ -200,7 +206,7 @@ static bool next_chunk(const image *i, const char *kind, size_t *at, png_chunk *
 		if (memcmp(chunk + 4, kind, 4) != 0)
 			continue;
 		*result = (png_chunk){chunk + 8, length,
-				      libdeflate_crc32(0, chunk + 4, length + 4) ==
+				      shelf_check(0, (const char *)chunk + 4, length + 4) ==
 					      number(chunk + 8 + length)};
 		return true;
 	}
@@ -212,7 +218,7 @@ static bool find_parts(arena *a, const image *i, image_packed *result)
 {
 	png_chunk chunk = {0};
 	image_part *parts = NULL;
-	size_t at = PNG_SIGNATURE, capacity = 0;
+	size_t at = PNG_SIGNATURE, rested = at, capacity = 0;
 
 	while (next_chunk(i, "IDAT", &at, &chunk)) {
 		if (!chunk.sound)
@@ -220,6 +226,10 @@ static bool find_parts(arena *a, const image *i, image_packed *result)
 		*ARENA_APPEND(a, parts, result->count, capacity) =
 			(image_part){(const char *)chunk.data, chunk.length};
 		result->length += chunk.length;
+		if (at - rested >= STRIP) {
+			arena_rest(i->data + rested, at - rested);
+			rested = at;
+		}
 	}
 	result->parts = parts;
 	return result->count > 0;
@@ -258,6 +268,7 @@ static bool is_sound_in_strips(arena *scratch, const image_packed *p, size_t row
 		z.avail_in = (uInt)p->parts[n].length;
 		while (status == Z_OK && (z.avail_in || !z.avail_out)) {
 			if (!z.avail_out) {
+				arena_rest(p->parts[n].data, p->parts[n].length - z.avail_in);
 				made += size;
 				if (made > p->plain || !are_rows(rows, size, row))
 					status = Z_DATA_ERROR;
@@ -269,6 +280,7 @@ static bool is_sound_in_strips(arena *scratch, const image_packed *p, size_t row
 			if (status == Z_BUF_ERROR) /* it waits for the next part */
 				status = Z_OK;
 		}
+		arena_rest(p->parts[n].data, p->parts[n].length);
 	}
 	size_t rest = size - z.avail_out;
 	inflateEnd(&z);

@@ -31,7 +31,7 @@ static late_library library = {
 	.names = (const char *const[]){TIFF_FUNCTIONS(LATE_NAME) NULL}};
 /* clang-format on */
 
-enum { SINGLE_MOST = 512 << 20, SAMPLES_MOST = 16, DOTS_MOST = 100000 };
+enum { SINGLE_MOST = 512 << 20, SAMPLES_MOST = 16, DOTS_MOST = 100000, REST = 1 << 20 };
 
 typedef struct tiff_reader {
 	arena *arena;
@@ -39,6 +39,7 @@ typedef struct tiff_reader {
 	size_t length, at;
 	TIFF *file;
 	const char *wrong;
+	size_t rested; /* what came before this has been read */
 	bool ended;    /* libtiff looked beyond the file's end */
 	bool ignoring; /* what libtiff complains of now does not concern the picture */
 	/* how pixels are stored */
@@ -59,6 +60,11 @@ static tmsize_t on_read(thandle_t handle, void *to, tmsize_t wanted)
 	size_t taken = (size_t)wanted < left ? (size_t)wanted : left;
 	memcpy(to, r->data + r->at, taken);
 	r->at += taken;
+	r->rested = r->rested < r->at ? r->rested : r->at;
+	if (r->at - r->rested >= REST) {
+		arena_rest(r->data + r->rested, r->at - r->rested);
+		r->rested = r->at;
+	}
 	r->ended |= taken < (size_t)wanted;
 	return (tmsize_t)taken;
 }

@@ -1,4 +1,6 @@
-/* image_webp: WebP by libwebp, the first frame of an animated one on its canvas. */
+/* image_webp: WebP by libwebp, the first frame of an animated one on its canvas. libwebp gets the
+ * file a piece at a time, and what it has decoded of the picture by then is given on and forgotten.
+ * Of a lossless picture it holds all pixels itself, so there is a limit to these. */
 #include "image/image_private.h"
 
 #include "base/late.h"
@@ -8,7 +10,8 @@
 #include <webp/demux.h>
 
 /* clang-format off */
-#define WEBP_FUNCTIONS(F)  F(WebPDecodeRGBInto) F(WebPDecodeRGBAInto)
+#define WEBP_FUNCTIONS(F) \
+	F(WebPGetFeaturesInternal) F(WebPINewRGB) F(WebPIUpdate) F(WebPIDecGetRGB) F(WebPIDelete)
 #define DEMUX_FUNCTIONS(F) \
 	F(WebPDemuxInternal) F(WebPDemuxDelete) F(WebPDemuxGetI) F(WebPDemuxGetFrame) \
 	F(WebPDemuxReleaseIterator) F(WebPDemuxGetChunk) F(WebPDemuxReleaseChunkIterator)
@@ -78,8 +81,24 @@ static void read_metadata(const webp_reader *r, arena *a, image *i)
 	}
 }
 
-static void read_header(const webp_reader *r, arena *a, image *i)
+/* Lossless pictures have at most so many pixels, and data are given so many bytes at a time. */
+enum { LOSSLESS_MOST = 100 * 1000 * 1000, PIECE = 64 << 10, LOSSLESS = 2 };
+
+static bool is_too_large(const webp_reader *r)
 {
+	const WebPIterator *f = &r->frame;
+	WebPBitstreamFeatures features;
+
+	return (uint64_t)f->width * (uint64_t)f->height > LOSSLESS_MOST &&
+	       webp.WebPGetFeaturesInternal(f->fragment.bytes, f->fragment.size, &features,
+					    WEBP_DECODER_ABI_VERSION) == VP8_STATUS_OK &&
+	       features.format == LOSSLESS;
+}
+
+static void read_header(webp_reader *r, arena *a, image *i)
+{
+	if (is_too_large(r))
+		r->wrong = "it is lossless and has over 100 megapixels; save it as PNG";
 	i->width = demux.WebPDemuxGetI(r->file, WEBP_FF_CANVAS_WIDTH);
 	i->height = demux.WebPDemuxGetI(r->file, WEBP_FF_CANVAS_HEIGHT);
 	i->space = IMAGE_RGB;
@@ -99,31 +118,92 @@ const char *image_webp_header(arena *a, image *i)
 	return r->wrong;
 }
 
-/* Decode at the frame's place. The demuxer has seen that a frame lies within its canvas. */
-static void read_rows(webp_reader *r, const image *i, uint8_t *rows)
+/* The frame's rows on the canvas, where it has some. */
+typedef struct webp_canvas {
+	const image *image;
+	const WebPIterator *frame;
+	uint8_t *rows; /* of the frame */
+	size_t stride;
+	uint8_t *row; /* of the canvas; NULL: the frame is as wide */
+	image_take_row *take;
+	void *context;
+	int given; /* of the frame */
+} webp_canvas;
+
+static void give_empty(const webp_canvas *c, uint32_t count)
 {
-	const WebPIterator *f = &r->frame;
-	size_t step = image_step(i), stride = image_stored_width(i) * step;
-	size_t before = (size_t)f->y_offset * stride + (size_t)f->x_offset * step;
-	size_t room = image_stored_height(i) * stride - before;
-	uint8_t *done = i->alpha ? webp.WebPDecodeRGBAInto(f->fragment.bytes, f->fragment.size,
-							   rows + before, room, (int)stride)
-				 : webp.WebPDecodeRGBInto(f->fragment.bytes, f->fragment.size,
-							  rows + before, room, (int)stride);
-	if (!done)
+	const size_t size = image_stored_width(c->image) * image_step(c->image);
+
+	if (count)
+		memset(c->row, 0, size);
+	for (uint32_t y = 0; y < count; y++)
+		image_give_rows(c->image, c->row, 1, c->take, c->context);
+}
+
+/* Give the rows that have been decoded by now. */
+static void give_up_to(webp_canvas *c, int end)
+{
+	uint8_t *from = c->rows + (size_t)c->given * c->stride;
+	const size_t before = (size_t)c->frame->x_offset * image_step(c->image);
+
+	if (end <= c->given)
+		return;
+	if (!c->row)
+		image_give_rows(c->image, from, (uint32_t)(end - c->given), c->take, c->context);
+	for (int y = c->given; c->row && y < end; y++) {
+		memcpy(c->row + before, c->rows + (size_t)y * c->stride, c->stride);
+		image_give_rows(c->image, c->row, 1, c->take, c->context);
+	}
+	arena_forget(from, (size_t)(end - c->given) * c->stride);
+	c->given = end;
+}
+
+static void read_rows(webp_reader *r, webp_canvas *c)
+{
+	const WebPData *data = &r->frame.fragment;
+	WebPIDecoder *decoder =
+		webp.WebPINewRGB(c->image->alpha ? MODE_RGBA : MODE_RGB, c->rows,
+				 c->stride * (size_t)r->frame.height, (int)c->stride);
+	VP8StatusCode status = VP8_STATUS_SUSPENDED;
+
+	if (!decoder)
+		report_die(1, "out of memory");
+	for (size_t size = 0; status == VP8_STATUS_SUSPENDED && size < data->size;) {
+		int end = 0;
+		size = data->size - size > PIECE ? size + PIECE : data->size;
+		status = webp.WebPIUpdate(decoder, data->bytes, size);
+		if (webp.WebPIDecGetRGB(decoder, &end, NULL, NULL, NULL))
+			give_up_to(c, end);
+	}
+	webp.WebPIDelete(decoder);
+	if (status != VP8_STATUS_OK || c->given < r->frame.height)
 		r->wrong = "its picture can't be decoded";
 }
 
-/* libwebp only writes whole pictures. */
+/* The demuxer has seen that a frame lies within its canvas. */
+static void read_canvas(webp_reader *r, arena *a, webp_canvas *c)
+{
+	const WebPIterator *f = &r->frame;
+	const uint32_t width = image_stored_width(c->image), height = image_stored_height(c->image);
+
+	c->frame = f;
+	c->stride = (size_t)f->width * image_step(c->image);
+	c->rows = arena_array(a, (size_t)f->height, c->stride);
+	if ((uint32_t)f->width < width || (uint32_t)f->height < height)
+		c->row = arena_array(a, width, image_step(c->image));
+	give_empty(c, (uint32_t)f->y_offset);
+	read_rows(r, c);
+	if (!r->wrong)
+		give_empty(c, height - (uint32_t)(f->y_offset + f->height));
+}
+
 const char *image_webp_rows(arena *a, const image *i, image_take_row *take, void *context)
 {
 	webp_reader *r = ARENA_NEW(a, webp_reader);
-	uint8_t *rows = image_rows_new(a, i);
+	webp_canvas canvas = {.image = i, .take = take, .context = context};
 	begin(r, i);
 	if (!r->wrong)
-		read_rows(r, i, rows);
+		read_canvas(r, a, &canvas);
 	end(r);
-	if (!r->wrong)
-		image_give_rows(i, rows, image_stored_height(i), take, context);
 	return r->wrong;
 }

@@ -10,6 +10,7 @@
 #include "pdf/pdf_convert.h"
 
 #include "base/arena.h"
+#include "pdf/pdf_grid.h"
 
 #include <lcms2.h>
 #include <math.h>
@@ -22,6 +23,8 @@ enum { FULL = 10000, GRAY_FULL = 65535 };
 /* The lightest black ink that is one. */
 #define BLACK_MOST 45
 
+typedef struct convert_kept convert_kept;
+
 struct pdf_convert {
 	const char *data;
 	size_t length;
@@ -30,6 +33,7 @@ struct pdf_convert {
 	cmsHPROFILE press, srgb, lab;
 	cmsHTRANSFORM to_press, to_screen, lab_to_press, lab_to_screen;
 	uint16_t grays[CONVERT_STEPS];
+	convert_kept *kept;
 };
 
 pdf_convert *pdf_convert_new(arena *a, const char *data, size_t length, rendering intent)
@@ -251,24 +255,81 @@ void pdf_convert_image_grays(const pdf_convert *c, const char *profile, size_t l
 }
 
 struct pdf_convert_pixels {
-	cmsHTRANSFORM transform;
+	cmsHTRANSFORM transform; /* or NULL: by the grid */
+	const pdf_grid *grid;
 	int most;      /* of four bytes' sum after it; 0: any */
 	bool only_wet; /* pixels of no more stay as they are */
 };
 
+/* A profile's pixels of RGB, for which a grid was made. */
+struct convert_kept {
+	convert_kept *next;
+	const char *profile; /* NULL: sRGB */
+	size_t length;
+	pdf_convert_pixels pixels;
+};
+
+static void convert_nodes(void *context, const uint16_t *rgb, uint16_t *cmyk, size_t count)
+{
+	cmsDoTransform(context, rgb, cmyk, (cmsUInt32Number)count);
+}
+
+static pdf_grid *new_grid(const pdf_convert *c, arena *a, cmsHPROFILE from)
+{
+	cmsHTRANSFORM by = way(from, TYPE_RGB_16, c->press, TYPE_CMYK_16, c->intent);
+	pdf_grid *g = by ? pdf_grid_new(a, convert_nodes, by) : NULL;
+
+	if (by)
+		cmsDeleteTransform(by);
+	return g;
+}
+
+static bool is_of(const convert_kept *k, const char *profile, size_t length)
+{
+	if (!profile || !k->profile)
+		return profile == k->profile;
+	return k->length == length && !memcmp(k->profile, profile, length);
+}
+
+/* Many pictures have one profile, and a grid takes longer to make than a small one to convert. */
+static pdf_convert_pixels *pixels_of_rgb(pdf_convert *c, arena *a, const char *profile,
+					 size_t length, cmsHPROFILE from)
+{
+	convert_kept *k = c->kept;
+
+	while (k && !is_of(k, profile, length))
+		k = k->next;
+	if (k)
+		return &k->pixels;
+	pdf_grid *grid = new_grid(c, a, from);
+	if (!grid)
+		return NULL;
+	k = ARENA_NEW(a, convert_kept);
+	*k = (convert_kept){c->kept, profile, length, {.grid = grid}};
+	return &(c->kept = k)->pixels;
+}
+
+static pdf_convert_pixels *pixels_of_cmyk(const pdf_convert *c, arena *a, cmsHPROFILE from)
+{
+	pdf_convert_pixels *p = ARENA_NEW(a, pdf_convert_pixels);
+
+	p->transform = cmsCreateTransform(from, TYPE_CMYK_8, c->press, TYPE_CMYK_8, c->intent,
+					  cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE);
+	return p->transform ? p : NULL;
+}
+
 pdf_convert_pixels *pdf_convert_pixels_new(pdf_convert *c, arena *a, int components,
 					   const char *profile, size_t length)
 {
-	pdf_convert_pixels *p = ARENA_NEW(a, pdf_convert_pixels);
 	cmsHPROFILE own = profile ? cmsOpenProfileFromMem(profile, (cmsUInt32Number)length) : NULL;
+	pdf_convert_pixels *p = NULL;
 
 	if (c->press && (own || !profile))
-		p->transform = cmsCreateTransform(
-			own ? own : c->srgb, components == 4 ? TYPE_CMYK_8 : TYPE_RGB_8, c->press,
-			TYPE_CMYK_8, c->intent, cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOCACHE);
+		p = components == 4 ? pixels_of_cmyk(c, a, own ? own : c->srgb)
+				    : pixels_of_rgb(c, a, profile, length, own ? own : c->srgb);
 	if (own)
 		cmsCloseProfile(own);
-	return p->transform ? p : NULL;
+	return p;
 }
 
 pdf_convert_pixels *pdf_convert_pixels_to_screen(arena *a, const char *profile, size_t length)
@@ -313,7 +374,8 @@ pdf_convert_pixels *pdf_convert_pixels_with_less_ink(pdf_convert *c, arena *a, c
 
 void pdf_convert_pixels_free(pdf_convert_pixels *p)
 {
-	cmsDeleteTransform(p->transform);
+	if (p->transform)
+		cmsDeleteTransform(p->transform);
 }
 
 static int ink_of(const uint8_t cmyk[4])
@@ -356,7 +418,9 @@ static void convert_wet(const pdf_convert_pixels *p, const uint8_t *from, uint8_
 
 void pdf_convert_row(const pdf_convert_pixels *p, const uint8_t *from, uint8_t *to, size_t count)
 {
-	if (p->most)
+	if (p->grid)
+		pdf_grid_row(p->grid, from, to, count);
+	else if (p->most)
 		convert_wet(p, from, to, count);
 	else
 		cmsDoTransform(p->transform, from, to, (cmsUInt32Number)count);

@@ -45,8 +45,9 @@ void pdf_convert_image_grays(const pdf_convert *c, const char *profile, size_t l
 			     uint8_t grays[256]);
 
 /* From pixels of RGB (3 components) or CMYK (4), by their profile (data NULL: sRGB), to the
- * condition's CMYK, by lcms2's tables for 8 bits. NULL: the profile is of no use, or for other
- * components. Not to be made in parts; parts may use it. */
+ * condition's CMYK. Of RGB each profile's way is made once; its bytes are lent as long as the
+ * condition. NULL: the profile is of no use, or for other components. Not to be made in parts;
+ * parts and tasks may use it. The arena's, but for what pdf_convert_pixels_free gives back. */
 typedef struct pdf_convert_pixels pdf_convert_pixels;
 pdf_convert_pixels *pdf_convert_pixels_new(pdf_convert *c, arena *a, int components,
 					   const char *profile, size_t length);

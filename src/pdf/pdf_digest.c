@@ -3,6 +3,8 @@
  * the block's words. */
 #include "pdf/pdf_digest.h"
 
+#include "base/arena.h"
+
 #include <string.h>
 
 /* The first 32 bits of the fractions of |sin(1)| … |sin(64)|. */
@@ -18,6 +20,8 @@ static const uint32_t sines[64] = {
 	0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb,
 	0xeb86d391,
 };
+
+enum { AT_ONCE = 1 << 20 };
 
 static const unsigned char shifts[4][4] = {
 	{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
@@ -65,7 +69,7 @@ static void take_block(uint32_t state[4], const unsigned char *block)
 		state[i] += s[i];
 }
 
-void pdf_digest_add(pdf_digest *d, const void *bytes, size_t size)
+static void add(pdf_digest *d, const void *bytes, size_t size)
 {
 	const unsigned char *p = bytes;
 	while (size) {
@@ -76,6 +80,18 @@ void pdf_digest_add(pdf_digest *d, const void *bytes, size_t size)
 		size -= part;
 		if (d->length % 64 == 0)
 			take_block(d->state, d->block);
+	}
+}
+
+/* What is on a shelf is read piece by piece. */
+void pdf_digest_add(pdf_digest *d, const void *bytes, size_t size)
+{
+	const unsigned char *p = bytes;
+	for (size_t part; size; size -= part, p += part) {
+		part = size < AT_ONCE ? size : AT_ONCE;
+		add(d, p, part);
+		if (part == AT_ONCE || p != bytes)
+			arena_rest(p, part);
 	}
 }
 

@@ -5,10 +5,9 @@
 #include "base/arena.h"
 #include "base/report.h"
 #include "pdf/pdf_deflate.h"
+#include "pdf/pdf_runs.h"
 
 #include <string.h>
-#define ZLIB_CONST
-#include <zlib.h>
 
 /* --- JPEG ----------------------------------------------------------------------------------- */
 
@@ -38,14 +37,30 @@ static size_t scan_end(const uint8_t *data, size_t length, size_t at)
 	return at + 1 < length ? at : length;
 }
 
+/* What is kept of a file: pieces that are next to each other are one. */
+static void keep(arena *a, pdf_bytes *b, pdf_piece **end, const void *data, size_t length)
+{
+	b->length = b->plain += length;
+	if (*end && (*end)->data + (*end)->length == data) {
+		(*end)->length += length;
+		return;
+	}
+	pdf_piece *new = ARENA_NEW(a, pdf_piece);
+	*new = (pdf_piece){.data = data, .length = length};
+	*(*end ? &(*end)->next : &b->pieces) = new;
+	*end = new;
+}
+
 bool pdf_image_data_jpeg(arena *a, const char *bytes, size_t length, pdf_bytes *result)
 {
+	static const uint8_t last[] = {0xff, JPEG_EOI};
 	const uint8_t *data = (const uint8_t *)bytes;
-	size_t at = 2, kept = 2;
+	pdf_piece *piece = NULL;
+	size_t at = 2;
 	if (length < 4 || data[0] != 0xff || data[1] != JPEG_SOI)
 		return false;
-	uint8_t *out = arena_alloc(a, length + 2);
-	memcpy(out, data, 2);
+	*result = (pdf_bytes){.filter = "DCTDecode"};
+	keep(a, result, &piece, data, 2);
 	for (;;) {
 		while (at + 1 < length && data[at] == 0xff && data[at + 1] == 0xff)
 			at++;
@@ -57,16 +72,12 @@ bool pdf_image_data_jpeg(arena *a, const char *bytes, size_t length, pdf_bytes *
 			return false;
 		if (marker == JPEG_SOS)
 			end = scan_end(data, length, end);
-		if (!is_metadata(marker)) {
-			memcpy(out + kept, data + at, end - at);
-			kept += end - at;
-		}
+		if (!is_metadata(marker))
+			keep(a, result, &piece, data + at, end - at);
 		at = end;
 	}
-	out[kept++] = 0xff;
-	out[kept++] = JPEG_EOI;
-	*result = (pdf_bytes){
-		.data = (char *)out, .length = kept, .filter = "DCTDecode", .plain = kept};
+	keep(a, result, &piece, last, sizeof last);
+	result->data = result->pieces->data;
 	return true;
 }
 
@@ -90,7 +101,7 @@ pdf_bytes pdf_image_data_parts(arena *a, const image_packed *packed)
 /* Rows are worked on in blocks of bytes, each in a loop whose length is known, of which compilers
  * make vector instructions. A row in work begins with PAD zeros, for the pixel before the first,
  * and ends with zeros up to a whole block. */
-enum { BLOCK = 16, PAD = 16, PREDICTORS = 5 };
+enum { BLOCK = 16, PAD = 16, PREDICTORS = 5, JUDGED_WHOLE = 1024 };
 
 static inline int away(int a, int b)
 {
@@ -141,35 +152,52 @@ static inline unsigned price_of(const uint8_t *block)
 	return price;
 }
 
-/* A row after one predictor, and its price. Inline, so that each predictor has a loop of its
- * own. */
-static inline uint64_t predict_row(const uint8_t *row, const uint8_t *up, size_t stride,
-				   size_t step, int predictor, uint8_t *out)
+/* A block's price after one predictor. */
+static inline unsigned price_after(const uint8_t *row, const uint8_t *up, size_t step,
+				   int predictor)
 {
-	uint64_t price = 0;
-	for (size_t i = 0; i < stride; i += BLOCK) {
-		predict_block(row + i, up + i, step, predictor, out + i);
-		price += price_of(out + i);
-	}
-	return price;
+	uint8_t out[BLOCK];
+	predict_block(row, up, step, predictor, out);
+	return price_of(out);
 }
 
-static uint64_t predict(const uint8_t *row, const uint8_t *up, size_t stride, size_t step,
-			int predictor, uint8_t *out)
+/* Which predictor leaves the smallest differences of a row, judged by every fourth block, or by all
+ * of a short row. What comes after the row's end is zero, and so is what is above it. */
+static int best_predictor(const uint8_t *row, const uint8_t *up, size_t stride, size_t step)
 {
-	uint8_t *end = out + stride;
-	uint64_t price = 0;
-	switch (predictor) {
-	case 0: price = predict_row(row, up, stride, step, 0, out); break;
-	case 1: price = predict_row(row, up, stride, step, 1, out); break;
-	case 2: price = predict_row(row, up, stride, step, 2, out); break;
-	case 3: price = predict_row(row, up, stride, step, 3, out); break;
-	case 4: price = predict_row(row, up, stride, step, 4, out); break;
+	const size_t stride_over = stride < JUDGED_WHOLE ? BLOCK : 4 * BLOCK;
+	uint64_t prices[PREDICTORS] = {0};
+	for (size_t i = 0; i < stride; i += stride_over) {
+		prices[0] += price_after(row + i, up + i, step, 0);
+		prices[1] += price_after(row + i, up + i, step, 1);
+		prices[2] += price_after(row + i, up + i, step, 2);
+		prices[3] += price_after(row + i, up + i, step, 3);
+		prices[4] += price_after(row + i, up + i, step, 4);
 	}
-	/* what comes after the row's end counts for nothing */
-	for (const uint8_t *at = end; (at - out) % BLOCK; at++)
-		price -= *at < 128 ? *at : 256u - *at;
-	return price;
+	int best = 0;
+	for (int n = 1; n < PREDICTORS; n++)
+		best = prices[n] < prices[best] ? n : best;
+	return best;
+}
+
+/* Inline, so that each predictor has a loop of its own. */
+static inline void predict_row(const uint8_t *row, const uint8_t *up, size_t stride, size_t step,
+			       int predictor, uint8_t *out)
+{
+	for (size_t i = 0; i < stride; i += BLOCK)
+		predict_block(row + i, up + i, step, predictor, out + i);
+}
+
+static void predict(const uint8_t *row, const uint8_t *up, size_t stride, size_t step,
+		    int predictor, uint8_t *out)
+{
+	switch (predictor) {
+	case 0: predict_row(row, up, stride, step, 0, out); break;
+	case 1: predict_row(row, up, stride, step, 1, out); break;
+	case 2: predict_row(row, up, stride, step, 2, out); break;
+	case 3: predict_row(row, up, stride, step, 3, out); break;
+	case 4: predict_row(row, up, stride, step, 4, out); break;
+	}
 }
 
 void pdf_image_data_predict(const uint8_t *rows, size_t stride, size_t count, size_t step,
@@ -178,22 +206,13 @@ void pdf_image_data_predict(const uint8_t *rows, size_t stride, size_t count, si
 	arena *scratch = arena_new();
 	size_t room = PAD + stride + BLOCK;
 	uint8_t *one = arena_alloc(scratch, room), *other = arena_alloc(scratch, room);
-	uint8_t *row = one + PAD, *up = other + PAD, *trial = arena_alloc(scratch, room),
-		*best = arena_alloc(scratch, room);
+	uint8_t *row = one + PAD, *up = other + PAD, *out = arena_alloc(scratch, room);
 	for (size_t y = 0; y < count; y++) {
-		uint64_t least = UINT64_MAX;
 		memcpy(row, rows + y * stride, stride);
-		for (int predictor = 0; predictor < PREDICTORS; predictor++) {
-			uint64_t price = predict(row, up, stride, step, predictor, trial);
-			if (price >= least)
-				continue;
-			least = price;
-			result[y * (stride + 1)] = (uint8_t)predictor;
-			uint8_t *kept = best;
-			best = trial;
-			trial = kept;
-		}
-		memcpy(result + y * (stride + 1) + 1, best, stride);
+		const int predictor = best_predictor(row, up, stride, step);
+		predict(row, up, stride, step, predictor, out);
+		result[y * (stride + 1)] = (uint8_t)predictor;
+		memcpy(result + y * (stride + 1) + 1, out, stride);
 		uint8_t *last = up;
 		up = row;
 		row = last;
@@ -209,16 +228,7 @@ enum { TRIED_BYTES = 1 << 17, RUNS_MORE = 5 };
 /* How long data become by runs and codes alone. */
 static size_t length_by_runs(arena *scratch, const uint8_t *data, size_t length)
 {
-	z_stream z = {.next_in = data, .avail_in = (uInt)length};
-	if (deflateInit2(&z, PDF_DEFLATE_LEVEL, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL, Z_RLE) !=
-	    Z_OK)
-		report_die(1, "out of memory");
-	const size_t room = deflateBound(&z, (uLong)length);
-	z.next_out = arena_room(scratch, room, 1);
-	z.avail_out = (uInt)room;
-	deflate(&z, Z_FINISH);
-	deflateEnd(&z);
-	return z.total_out;
+	return pdf_runs_pack(data, length, true, arena_room(scratch, pdf_runs_bound(length), 1));
 }
 
 pdf_image_method pdf_image_data_method(const uint8_t *rows, size_t stride, size_t count,

@@ -5,8 +5,8 @@
 #include "image/image.h"
 #include "pdf/pdf_object.h"
 
-/* A JPEG file without its metadata and without what follows its end. The arena's. False: it is
- * not what a JPEG should be. */
+/* A JPEG file without its metadata and without what follows its end: pieces of the file, which is
+ * lent. False: it is not what a JPEG should be. */
 bool pdf_image_data_jpeg(arena *a, const char *data, size_t length, pdf_bytes *result);
 
 /* Rows of a PNG as they are in its file, which is lent. */

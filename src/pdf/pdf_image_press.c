@@ -6,15 +6,16 @@
 
 #include "base/arena.h"
 #include "base/parallel.h"
+#include "base/shelf.h"
 #include "pdf/pdf_image_shrink.h"
 
+#include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <jpeglib.h>
 
-enum { STRIP_ROWS = 64, QUALITY = 95, CMYK = 4 };
+enum { STRIP_ROWS = 64, QUALITY = 95, CMYK = 4, BLOCK = 64 << 10 };
 
 typedef struct strip {
 	const pdf_convert_pixels *by;
@@ -25,6 +26,9 @@ typedef struct strip {
 
 typedef struct press_writer {
 	struct jpeg_error_mgr errors;
+	struct jpeg_destination_mgr to_shelf;
+	shelf *shelf;
+	JOCTET block[BLOCK];
 	struct jpeg_compress_struct jpeg;
 	size_t from, to; /* components */
 	strip strips[2];
@@ -40,6 +44,38 @@ static void on_error(j_common_ptr jpeg)
 	report_die(1, "libjpeg can't write an image: %s", message);
 }
 
+/* --- what libjpeg has written --------------------------------------------------------------- */
+
+static press_writer *writer_of(j_compress_ptr jpeg)
+{
+	return (press_writer *)((char *)jpeg - offsetof(press_writer, jpeg));
+}
+
+static void begin_block(j_compress_ptr jpeg)
+{
+	press_writer *w = writer_of(jpeg);
+
+	w->to_shelf.next_output_byte = w->block;
+	w->to_shelf.free_in_buffer = BLOCK;
+}
+
+/* libjpeg calls it when the block is full, whatever it says of the room that is left. */
+static boolean take_block(j_compress_ptr jpeg)
+{
+	shelf_put(writer_of(jpeg)->shelf, writer_of(jpeg)->block, BLOCK);
+	begin_block(jpeg);
+	return TRUE;
+}
+
+static void take_last_block(j_compress_ptr jpeg)
+{
+	const press_writer *w = writer_of(jpeg);
+
+	shelf_put(w->shelf, w->block, BLOCK - w->to_shelf.free_in_buffer);
+}
+
+/* --- strips --------------------------------------------------------------------------------- */
+
 /* The colours that a JPEG says it has, and how it keeps them. */
 static void set_colors(struct jpeg_compress_struct *jpeg, size_t components)
 {
@@ -53,12 +89,16 @@ static void set_colors(struct jpeg_compress_struct *jpeg, size_t components)
 }
 
 static void begin(press_writer *w, arena *a, const pdf_convert_pixels *by, uint32_t width,
-		  uint32_t height, unsigned char **out, unsigned long *size)
+		  uint32_t height)
 {
 	w->jpeg.err = jpeg_std_error(&w->errors);
 	w->errors.error_exit = on_error;
 	jpeg_create_compress(&w->jpeg);
-	jpeg_mem_dest(&w->jpeg, out, size);
+	w->shelf = shelf_new(a);
+	w->to_shelf = (struct jpeg_destination_mgr){.init_destination = begin_block,
+						    .empty_output_buffer = take_block,
+						    .term_destination = take_last_block};
+	w->jpeg.dest = &w->to_shelf;
 	w->jpeg.image_width = width;
 	w->jpeg.image_height = height;
 	set_colors(&w->jpeg, w->to);
@@ -128,8 +168,6 @@ bool pdf_image_press_jpeg(arena *a, image_library *l, const image *i, const pdf_
 			  uint32_t width, uint32_t height, pdf_bytes *result)
 {
 	arena *scratch = arena_new();
-	unsigned char *out = NULL;
-	unsigned long size = 0;
 	press_writer *w = ARENA_NEW(scratch, press_writer);
 	const bool turned = i->orientation >= 5;
 	const uint32_t has_width = turned ? i->height : i->width,
@@ -137,7 +175,7 @@ bool pdf_image_press_jpeg(arena *a, image_library *l, const image *i, const pdf_
 
 	w->from = (size_t)image_components(i);
 	w->to = by ? CMYK : w->from;
-	begin(w, scratch, by, width, height, &out, &size);
+	begin(w, scratch, by, width, height);
 	const bool smaller = width < has_width || height < has_height;
 	void *to = smaller ? (void *)pdf_image_shrink_new(scratch, i, has_height, width, height,
 							  take, w)
@@ -150,12 +188,11 @@ bool pdf_image_press_jpeg(arena *a, image_library *l, const image *i, const pdf_
 		for (int k = 0; k < 2; k++)
 			parallel_cancel(&w->strips[k].task);
 	jpeg_destroy_compress(&w->jpeg);
+	*result = (pdf_bytes){.filter = "DCTDecode"};
 	if (good)
-		*result = (pdf_bytes){.data = arena_copy(a, (const char *)out, size),
-				      .length = size,
-				      .filter = "DCTDecode",
-				      .plain = size};
-	free(out);
+		result->data = shelf_end(w->shelf, a, &result->length);
+	result->plain = result->length;
+	shelf_drop(w->shelf);
 	arena_free(scratch);
 	return good;
 }

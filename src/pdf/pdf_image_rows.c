@@ -1,63 +1,76 @@
-/* pdf_image_rows: see pdf_image_rows.h. Rows are gathered in a band of a few megabytes. A picture
- * that one band holds is packed as a whole. Of a larger one each full band is cut into strips,
- * which are converted and compressed in parts, and the compressed strips are one zlib stream (RFC
- * 1950): each ends at a byte (Z_SYNC_FLUSH), and their sums are combined. The strips do not depend
- * on how many slots there are, and so neither do the bytes. */
+/* pdf_image_rows: see pdf_image_rows.h. A picture of a few megabytes is packed as a whole. The rows
+ * of a larger one are gathered in strips, each of which becomes a task as soon as it is full:
+ * strips are converted and compressed while the next ones are decoded. The compressed strips are
+ * one zlib stream (RFC 1950): each ends at a byte (Z_SYNC_FLUSH), and their sums are combined. The
+ * strips do not depend on how many tasks are done at a time, and so neither do the bytes. */
 #include "pdf/pdf_image_rows.h"
 
 #include "base/arena.h"
 #include "base/parallel.h"
+#include "base/shelf.h"
 #include "pdf/pdf_deflate.h"
 #include "pdf/pdf_image_data.h"
 #include "pdf/pdf_image_shrink.h"
+#include "pdf/pdf_runs.h"
 
+#include <libdeflate.h>
 #include <string.h>
 #define ZLIB_CONST
 #include <zlib.h>
 
-enum { BAND_BYTES = 4 << 20, STRIPS = 8, CMYK = 4 };
+/* ALIKE: of so many strips the first decides how all are packed. */
+enum { WHOLE_BYTES = 4 << 20, STRIP_BYTES = 512 << 10, STRIPS = 6, ALIKE = 8, CMYK = 4 };
+
+typedef struct packer packer;
 
 typedef struct rows_strip {
-	size_t first, count; /* rows of the band */
+	const packer *packer;
+	size_t filled;      /* rows */
+	uint8_t *from, *to; /* before and after conversion, which may be one */
 	uint8_t *predicted;
+	pdf_image_method method;
+	bool is_converted, is_last;
 	pdf_buffer packed;
 	size_t plain; /* bytes that were packed */
 	uLong sum;    /* Adler-32 of them */
 	int ink;
+	parallel_task task;
 } rows_strip;
 
-/* The components of a picture, or its alpha. */
-typedef struct packer {
-	arena *scratch, *arena; /* the result's */
+/* The components of a picture, or its alpha. Strips are filled, made and collected in turn. */
+struct packer {
+	arena *arena; /* the result's */
 	pdf_image_way way;
 	size_t width, from_stride, stride;
-	size_t room, filled; /* rows of the band */
-	uint8_t *from, *to;  /* the band before and after conversion, which may be one */
-	pdf_image_method method;
+	size_t room; /* rows of a strip */
+	bool is_whole;
 	rows_strip strips[STRIPS];
-	bool last;        /* the band under way is */
-	pdf_bytes packed; /* what has been */
-	pdf_piece *end;   /* its last piece */
+	size_t begun, collected; /* strips; the next to be filled is number `begun` */
+	pdf_image_method method;
+	shelf *packed; /* what has been */
+	size_t plain;  /* bytes of it before */
 	uLong sum;
 	int ink;
-} packer;
+};
 
 static void begin(packer *p, arena *a, arena *scratch, const pdf_image_way *way, int components)
 {
-	*p = (packer){.scratch = scratch,
-		      .arena = a,
-		      .way = *way,
-		      .width = way->width,
-		      .sum = adler32(0, NULL, 0)};
+	*p = (packer){.arena = a, .way = *way, .width = way->width, .sum = adler32(0, NULL, 0)};
 	p->from_stride = p->width * (size_t)components;
 	p->stride = p->width * (size_t)way->components;
-	p->room = BAND_BYTES / p->stride + 1;
-	p->room = p->room < way->height ? p->room : way->height;
-	p->from = arena_room(scratch, p->room, p->from_stride);
-	p->to = way->by ? arena_room(scratch, p->room, p->stride) : p->from;
+	p->is_whole = p->stride * way->height <= WHOLE_BYTES;
+	p->packed = p->is_whole ? NULL : shelf_new(scratch);
+	p->room = p->is_whole ? way->height : STRIP_BYTES / p->stride + 1;
+	for (size_t n = 0; n < (p->is_whole ? 1 : STRIPS); n++) {
+		rows_strip *s = &p->strips[n];
+		s->packer = p;
+		s->from = arena_room(scratch, p->room, p->from_stride);
+		s->to = way->by ? arena_room(scratch, p->room, p->stride) : s->from;
+		s->predicted = p->is_whole ? NULL : arena_room(scratch, p->room, p->stride + 1);
+	}
 }
 
-/* --- bands ---------------------------------------------------------------------------------- */
+/* --- strips --------------------------------------------------------------------------------- */
 
 /* The most ink of all plates together in pixels of CMYK, in per cent. */
 static int most_ink(const uint8_t *cmyk, size_t count)
@@ -71,141 +84,146 @@ static int most_ink(const uint8_t *cmyk, size_t count)
 	return (most * 100 + 127) / 255;
 }
 
-static void convert_strip(void *context, size_t part, unsigned slot)
+static void convert(rows_strip *s)
 {
-	packer *p = context;
-	rows_strip *s = &p->strips[part];
-	uint8_t *to = p->to + s->first * p->stride;
-	const size_t pixels = s->count * p->width;
+	const packer *p = s->packer;
+	const size_t pixels = s->filled * p->width;
 
-	(void)slot;
 	if (p->way.by)
-		pdf_convert_row(p->way.by, p->from + s->first * p->from_stride, to, pixels);
+		pdf_convert_row(p->way.by, s->from, s->to, pixels);
 	for (size_t k = 0; p->way.grays && k < pixels; k++)
-		to[k] = p->way.grays[to[k]];
-	s->ink = p->way.components == CMYK ? most_ink(to, pixels) : 0;
+		s->to[k] = p->way.grays[s->to[k]];
+	s->ink = p->way.components == CMYK ? most_ink(s->to, pixels) : 0;
+	s->is_converted = true;
 }
 
-/* Cut the band into strips and convert them. */
-static void convert_band(packer *p)
+static void squeeze(rows_strip *s)
 {
-	const size_t each = (p->filled + STRIPS - 1) / STRIPS;
+	z_stream z = {.next_in = s->predicted, .avail_in = (uInt)s->plain};
 
-	for (size_t n = 0, first = 0; n < STRIPS; n++) {
-		const size_t left = p->filled - first;
-		p->strips[n].first = first;
-		first += p->strips[n].count = left < each ? left : each;
-	}
-	parallel_for(STRIPS, convert_strip, p);
-	for (size_t n = 0; n < STRIPS; n++)
-		p->ink = p->strips[n].ink > p->ink ? p->strips[n].ink : p->ink;
-}
-
-static void squeeze(rows_strip *s, const uint8_t *data, pdf_image_method method, bool last)
-{
-	z_stream z = {.next_in = data, .avail_in = (uInt)s->plain};
-	const int strategy = method == PDF_IMAGE_RUNS ? Z_RLE : Z_DEFAULT_STRATEGY;
-
-	if (deflateInit2(&z, PDF_DEFLATE_LEVEL, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL, strategy) !=
-	    Z_OK)
+	if (deflateInit2(&z, PDF_DEFLATE_LEVEL, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL,
+			 Z_DEFAULT_STRATEGY) != Z_OK)
 		report_die(1, "out of memory");
 	/* and some for the flush */
 	const size_t room = deflateBound(&z, (uLong)s->plain) + 16;
 	s->packed.length = 0;
 	z.next_out = (uint8_t *)pdf_buffer_room(&s->packed, room);
 	z.avail_out = (uInt)room;
-	if (deflate(&z, last ? Z_FINISH : Z_SYNC_FLUSH) != (last ? Z_STREAM_END : Z_OK) ||
+	if (deflate(&z, s->is_last ? Z_FINISH : Z_SYNC_FLUSH) !=
+		    (s->is_last ? Z_STREAM_END : Z_OK) ||
 	    z.avail_in)
 		report_die(1, "zlib can't compress an image");
 	s->packed.length = z.total_out;
 	deflateEnd(&z);
-	s->sum = adler32(adler32(0, NULL, 0), data, (uInt)s->plain);
 }
 
-static void pack_strip(void *context, size_t part, unsigned slot)
+static void squeeze_runs(rows_strip *s)
 {
-	packer *p = context;
-	rows_strip *s = &p->strips[part];
-	const uint8_t *rows = p->to + s->first * p->stride;
-	const bool is_last = p->last && s->first + s->count == p->filled;
+	s->packed.length = 0;
+	uint8_t *out = (uint8_t *)pdf_buffer_room(&s->packed, pdf_runs_bound(s->plain));
+	s->packed.length = pdf_runs_pack(s->predicted, s->plain, s->is_last, out);
+}
 
-	(void)slot;
-	s->plain = s->count * (p->stride + 1);
-	if (!s->count)
-		return;
-	if (p->method == PDF_IMAGE_PLAIN) /* as a predictor, too: the first band may have others */
-		for (size_t y = 0; y < s->count; y++) {
+/* A strip's task. */
+static void make(void *context)
+{
+	rows_strip *s = context;
+	const packer *p = s->packer;
+
+	if (!s->is_converted)
+		convert(s);
+	s->plain = s->filled * (p->stride + 1);
+	if (s->method == PDF_IMAGE_PLAIN) /* as a predictor, too: other strips may have others */
+		for (size_t y = 0; y < s->filled; y++) {
 			s->predicted[y * (p->stride + 1)] = 0;
-			memcpy(s->predicted + y * (p->stride + 1) + 1, rows + y * p->stride,
+			memcpy(s->predicted + y * (p->stride + 1) + 1, s->to + y * p->stride,
 			       p->stride);
 		}
 	else
-		pdf_image_data_predict(rows, p->stride, s->count, (size_t)p->way.components,
+		pdf_image_data_predict(s->to, p->stride, s->filled, (size_t)p->way.components,
 				       s->predicted);
-	squeeze(s, s->predicted, p->method, is_last);
+	(s->method == PDF_IMAGE_RUNS ? squeeze_runs : squeeze)(s);
+	s->sum = libdeflate_adler32(1, s->predicted, s->plain);
 }
 
-static void add_piece(packer *p, const void *data, size_t length)
-{
-	pdf_piece *new = ARENA_NEW(p->arena, pdf_piece);
-
-	*new = (pdf_piece){.data = arena_copy(p->arena, data, length), .length = length};
-	*(p->end ? &p->end->next : &p->packed.pieces) = new;
-	p->end = new;
-	p->packed.length += length;
-}
-
-/* The band is full, or the last of several. */
-static void pack_band(packer *p, bool last)
+/* Wait for the first strip that is under way, and take what it has become. */
+static void collect(packer *p)
 {
 	static const uint8_t head[] = {0x78, 0x9c};
+	rows_strip *s = &p->strips[p->collected++ % STRIPS];
 
-	convert_band(p);
-	p->method = pdf_image_data_method(p->to, p->stride, p->filled, (size_t)p->way.components);
-	p->last = last;
-	for (size_t n = 0; n < STRIPS && !p->end; n++)
-		p->strips[n].predicted = arena_room(p->scratch, p->strips[0].count, p->stride + 1);
-	if (!p->end)
-		add_piece(p, head, sizeof head);
-	parallel_for(STRIPS, pack_strip, p);
-	for (size_t n = 0; n < STRIPS && p->strips[n].count; n++) {
-		const rows_strip *s = &p->strips[n];
-		add_piece(p, s->packed.data, s->packed.length);
-		p->sum = adler32_combine(p->sum, s->sum, (z_off_t)s->plain);
-		p->packed.plain += s->plain;
+	parallel_wait(&s->task);
+	if (!p->plain)
+		shelf_put(p->packed, head, sizeof head);
+	shelf_put(p->packed, s->packed.data, s->packed.length);
+	p->sum = adler32_combine(p->sum, s->sum, (z_off_t)s->plain);
+	p->plain += s->plain;
+	p->ink = s->ink > p->ink ? s->ink : p->ink;
+	s->filled = 0;
+	s->is_converted = false;
+}
+
+static rows_strip *strip_to_fill(packer *p)
+{
+	return &p->strips[p->begun % STRIPS];
+}
+
+/* The strip to fill is full, or the last. */
+static void begin_strip(packer *p, bool is_last)
+{
+	rows_strip *s = strip_to_fill(p);
+
+	if (p->begun % ALIKE == 0) {
+		convert(s);
+		p->method = pdf_image_data_method(s->to, p->stride, s->filled,
+						  (size_t)p->way.components);
 	}
-	p->filled = 0;
+	s->method = p->method;
+	s->is_last = is_last;
+	parallel_begin(&s->task, make, s);
+	p->begun++;
+	if (!is_last && p->begun - p->collected == STRIPS)
+		collect(p);
 }
 
 static void add_row(packer *p, const uint8_t *row)
 {
-	if (p->filled == p->room)
-		pack_band(p, false);
-	memcpy(p->from + p->filled++ * p->from_stride, row, p->from_stride);
+	if (strip_to_fill(p)->filled == p->room)
+		begin_strip(p, false);
+	rows_strip *s = strip_to_fill(p);
+	memcpy(s->from + s->filled++ * p->from_stride, row, p->from_stride);
 }
 
 /* All rows have come. */
 static pdf_bytes end(packer *p, bool *predicted)
 {
-	if (!p->end) {
-		convert_band(p);
-		return pdf_image_data_pack(p->arena, p->to, p->stride, p->filled,
-					   (size_t)p->way.components, predicted);
+	if (p->is_whole) {
+		convert(&p->strips[0]);
+		p->ink = p->strips[0].ink;
+		return pdf_image_data_pack(p->arena, p->strips[0].to, p->stride,
+					   p->strips[0].filled, (size_t)p->way.components,
+					   predicted);
 	}
-	pack_band(p, true);
+	begin_strip(p, true);
+	while (p->collected < p->begun)
+		collect(p);
 	const uint8_t sum[] = {(uint8_t)(p->sum >> 24), (uint8_t)(p->sum >> 16),
 			       (uint8_t)(p->sum >> 8), (uint8_t)p->sum};
-	add_piece(p, sum, sizeof sum);
-	p->packed.data = p->packed.pieces->data;
-	p->packed.filter = "FlateDecode";
+	shelf_put(p->packed, sum, sizeof sum);
+	pdf_bytes packed = {.filter = "FlateDecode", .plain = p->plain};
+	packed.data = shelf_end(p->packed, p->arena, &packed.length);
 	*predicted = true;
-	return p->packed;
+	return packed;
 }
 
 static void release(packer *p)
 {
-	for (size_t n = 0; n < STRIPS; n++)
+	if (p->packed)
+		shelf_drop(p->packed);
+	for (size_t n = 0; n < STRIPS; n++) {
+		parallel_cancel(&p->strips[n].task);
 		pdf_buffer_free(&p->strips[n].packed);
+	}
 }
 
 /* --- rows ----------------------------------------------------------------------------------- */
@@ -257,8 +275,9 @@ static void put(taker *t, const uint8_t *row)
 }
 
 /* The image is not line art after all. */
-static void unpack_bits(taker *t, arena *scratch, size_t components)
+static void unpack_bits(taker *t, size_t components)
 {
+	arena *scratch = arena_new();
 	uint8_t *row = arena_array(scratch, t->image->width, components);
 
 	t->line_art = false;
@@ -269,6 +288,7 @@ static void unpack_bits(taker *t, arena *scratch, size_t components)
 			       components);
 		put(t, row);
 	}
+	arena_free(scratch);
 }
 
 static void part(taker *t, const uint8_t *row, uint32_t width, size_t components)
@@ -291,7 +311,7 @@ static void take(void *context, const uint8_t *row, uint32_t width)
 		row = t->row;
 	}
 	if (t->line_art && !is_line_art(row, components, width))
-		unpack_bits(t, t->color.scratch, components);
+		unpack_bits(t, components);
 	if (t->line_art)
 		keep_bits(t, row, components);
 	else

@@ -1,5 +1,5 @@
 /* pdf_image_rows: decoded images, converted and compressed while they are decoded; private to
- * pdf_image. A picture of any size takes some 20 MB besides its file and its result. */
+ * pdf_image. A picture of any size takes some 10 MB; its file and its result may be on shelves. */
 #ifndef PLATEN_PDF_IMAGE_ROWS_H
 #define PLATEN_PDF_IMAGE_ROWS_H
 

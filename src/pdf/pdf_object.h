@@ -68,7 +68,7 @@ void pdf_append_reference(pdf_buffer *b, const pdf_dict *object); /* "12 0 R" */
 
 /* A part of a stream's body. */
 typedef struct pdf_piece {
-	const struct pdf_piece *next;
+	struct pdf_piece *next;
 	const char *data;
 	size_t length;
 } pdf_piece;
@@ -77,9 +77,9 @@ typedef struct pdf_piece {
 typedef struct pdf_bytes {
 	const char *data;
 	size_t length;
-	const char *filter;      /* "FlateDecode", "DCTDecode" or NULL: as it is */
-	size_t plain;            /* length before compression (Length1 of fonts needs it) */
-	const pdf_piece *pieces; /* or NULL; then data is the first one's, and length that of all */
+	const char *filter; /* "FlateDecode", "DCTDecode" or NULL: as it is */
+	size_t plain;       /* length before compression (Length1 of fonts needs it) */
+	pdf_piece *pieces;  /* or NULL; then data is the first one's, and length that of all */
 } pdf_bytes;
 
 /* From this version of PDF (times ten) on there is no document information, and tags have a

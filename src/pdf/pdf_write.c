@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/report.h"
+#include "base/shelf.h"
 #include "pdf/pdf_deflate.h"
 #include "pdf/pdf_digest.h"
 
@@ -18,7 +19,9 @@
 enum {
 	/* objects in an object stream, which readers unpack as a whole */
 	PACK_MOST = 200,
-	FLUSH_AT = 1 << 16
+	FLUSH_AT = 1 << 16,
+	AT_ONCE = 1 << 20,
+	RESTED_LEAST = 16 << 10
 };
 
 /* Where an object is: kind 1 at an offset, kind 2 in an object stream at an index. */
@@ -67,6 +70,17 @@ static void emit(pdf_out *o, const void *bytes, size_t size)
 	pdf_append(&o->pending, bytes, size);
 	if (o->pending.length >= FLUSH_AT)
 		flush(o);
+}
+
+/* What is on a shelf is read piece by piece. */
+static void emit_large(pdf_out *o, const char *bytes, size_t size)
+{
+	for (size_t part; size; size -= part, bytes += part) {
+		part = size < AT_ONCE ? size : AT_ONCE;
+		emit(o, bytes, part);
+		if (part >= RESTED_LEAST)
+			arena_rest(bytes, part);
+	}
 }
 
 static void emit_text(pdf_out *o, const char *text)
@@ -143,9 +157,9 @@ static void emit_stream(pdf_out *o, size_t number, const pdf_buffer *value, cons
 	emit(o, value->data, value->length);
 	emit_text(o, "\nstream\n");
 	if (!body->pieces)
-		emit(o, body->data, body->length);
+		emit_large(o, body->data, body->length);
 	for (const pdf_piece *p = body->pieces; p; p = p->next)
-		emit(o, p->data, p->length);
+		emit_large(o, p->data, p->length);
 	emit_text(o, "\nendstream\nendobj\n");
 }
 
@@ -167,9 +181,9 @@ static void write_value(pdf_file *f, void *object)
 
 static void digest_body(pdf_out *o, const pdf_bytes *body)
 {
-	uint32_t check = body->pieces ? 0 : libdeflate_crc32(0, body->data, body->length);
+	uint32_t check = body->pieces ? 0 : shelf_check(0, body->data, body->length);
 	for (const pdf_piece *p = body->pieces; p; p = p->next)
-		check = libdeflate_crc32(check, p->data, p->length);
+		check = shelf_check(check, p->data, p->length);
 	pdf_digest_add(&o->digest,
 		       &(unsigned char[4]){(unsigned char)check, (unsigned char)(check >> 8),
 					   (unsigned char)(check >> 16),
