@@ -91,7 +91,6 @@ UNCALLED = {
     "reallocarray": "libraries call it",
     "linebreak_rivers": "a test counts rivers with it",
     "main": "the system calls it",
-    "pdf_tags_dump": "tests read the tags with it",
 }
 
 

@@ -53,8 +53,4 @@ pdf_dict *pdf_tags_object_of(const pdf_tags_writer *w, const node *n);
  * each link with a key; NULL where the edition has no links: then no element is a Link. */
 pdf_dict *pdf_tags_end(pdf_tags_writer *w, pdf_file *f, pdf_dict *const *annotations);
 
-/* The tree as text, an element a line, indented: type and attributes; its content as "page:mcid"
- * (pages from 0). */
-void pdf_tags_dump(const pdf_tags *t, pdf_buffer *out, const edition *e);
-
 #endif
