@@ -838,6 +838,18 @@ def test_words_for_the_screen_begin_from_a_clean_state(build):
     assert all((p.state.stretch, p.state.rise, p.state.letter_space) == (1, 0, 0) for p in screen)
 
 
+def test_letters_that_join_are_not_moved_apart(build):
+    """Lines of Arabic are filled by wider letters and spaces alone."""
+    sheet = build.write("moved.yaml", "page: {size: A5}\nlines: {expansion: 2%, tracking: 1%}\n")
+
+    def moved(lang, words):
+        done = build(f"---\nlang: {lang}\n---\n\n{words * 60}\n", options=["--style", sheet])
+        with pikepdf.open(done.archive) as pdf:
+            return {p.state.letter_space for p in paints(pdf.pages[0]) if p.kind == "text" and len(p.what) > 2}
+    assert len(moved("en", "letters of many words in lines ")) > 2
+    assert moved("ar", "كلمات من حروف كثيرة في سطور ") == {0}
+
+
 def test_destinations_of_what_is_on_several_pages_or_on_none(build):
     """The first page counts; of what has no place of its own, that of what comes next."""
     words = "Words over words fill page after page. " * 60

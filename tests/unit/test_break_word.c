@@ -298,6 +298,26 @@ static void no_break_spaces(void **state)
 			fail_msg("the space in %s", cases[i].text);
 }
 
+/* What a line may add to the boxes of a text by moving its letters apart. */
+static length tracked_by(scene *s, const char *text, const char *lang)
+{
+	length stretch[2] = {0, 0};
+
+	for (int on = 0; on < 2; on++) {
+		s->style.lines.tracking = on ? 10 : 0;
+		const paragraph *p = items_of(s, text, lang);
+		for (size_t i = 0; i < p->count; i++)
+			stretch[on] += p->items[i].kind == ITEM_BOX ? p->items[i].stretch : 0;
+	}
+	return stretch[1] - stretch[0];
+}
+
+static void letters_that_join_stay_together(void **state)
+{
+	assert_true(tracked_by(*state, "words of it", "en-GB") > 0);
+	assert_int_equal(tracked_by(*state, "\u0643\u0644\u0645\u0627\u062A", "ar"), 0);
+}
+
 /* The lines of code on a measure as wide as its first bytes, and so much more. */
 static size_t code_lines(const scene *s, const char *text, size_t bytes, length more)
 {
@@ -337,6 +357,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(hyphens_near_an_end, setup, teardown),
 		cmocka_unit_test_setup_teardown(breaks_after_a_sign, setup, teardown),
 		cmocka_unit_test(no_break_spaces),
+		cmocka_unit_test_setup_teardown(letters_that_join_stay_together, setup, teardown),
 		cmocka_unit_test_setup_teardown(code_as_wide_as_the_measure, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
