@@ -50,7 +50,7 @@ PAGE("sides", two_sided, SWITCH, 0, 0, WORDS("one", "two"),
 PAGE("grid", grid, EM_LENGTH, 1, 1000, NULL,
      "Baseline to baseline, everywhere; em is the text's size.")
 PAGE("lines", lines, INTEGER, 1, 1000, NULL,
-     "Lines on a full page; where it is not said, as many as the margins leave.")
+     "Lines on a full page; by default as many as the margins leave room for.")
 PAGE("head-verso", head_verso, WORD_TEXT, 0, 0,
      WORDS("title", "author", "chapter", "section", "none"), "The running head of left pages.")
 PAGE("head-recto", head_recto, WORD_TEXT, 0, 0,
@@ -104,8 +104,8 @@ MARGINS("inner", inner, LENGTH, 0, 10000, NULL, "At the spine; left where `sides
 MARGINS("outer", outer, LENGTH, 0, 10000, NULL, "At the fore edge.")
 MARGINS("top", top, LENGTH, 0, 10000, NULL, "To the top of the first line's share of the grid.")
 MARGINS("bottom", bottom, LENGTH, 0, 10000, NULL,
-	"At least; it takes what is left over of whole lines, and is not asked where `lines` is "
-	"said.")
+	"At least; what whole lines leave over is added to it, and where `lines` is given it is "
+	"ignored.")
 
 #undef PAPER
 #undef PAGE

@@ -80,10 +80,11 @@ APPEARANCE("place", page_place, on_page, WORD, OWN, 0, 0, 0, WORDS("top", "middl
 APPEARANCE("bare", bool, bare, BOOLEAN, OWN, 0, 0, 0, NULL,
 	   "Where it opens a page, that page has neither running head nor page number.")
 APPEARANCE("number", number_place, number, WORD, OWN, 0, 0, 0, WORDS("before", "above", "named"),
-	   "Where a heading's number is: before its words; on a line above them; there, too, after "
-	   "what it numbers, as in Chapter 3.")
+	   "Where a heading's number is: before its words; on a line above them; or on that line, "
+	   "after the word for what it numbers, as in Chapter 3.")
 APPEARANCE("initial", int, initial, INTEGER, OWN, 0, 1, 6, NULL,
-	   "Lines that the first letter is high: of it, or of the paragraph after a heading.")
+	   "Height of the first letter in lines: its own, or, for a heading, that of the paragraph "
+	   "after it.")
 APPEARANCE("background", const ink *, background, INK, OWN, OR_NOTHING, 0, 0, NULL,
 	   "The ink that a division, a quotation or a block of code is tinted with, or `none`.")
 APPEARANCE(
@@ -92,7 +93,7 @@ APPEARANCE(
 APPEARANCE("page-background", const ink *, page_background, INK, OWN, OR_NOTHING, 0, 0, NULL,
 	   "The ink that a whole page is tinted with where this block opens it, or `none`.")
 APPEARANCE("row-heads", int, row_heads, INTEGER, OWN, 0, 0, 9, NULL,
-	   "Columns of a table that head its rows; its own `row-heads=` goes before.")
+	   "Columns of a table that head its rows; a table's own `row-heads=` wins.")
 APPEARANCE("border", borders, borders, BORDERS, OWN, 0, 0, 20, NULL,
 	   "A line around it: width and ink, such as `0.5pt rule`, or `none`.")
 SIDE("border-top", borders.top, "The line above it.")
