@@ -104,9 +104,12 @@ SOURCES = $(addprefix src/, \
 	markdown/path.c \
 	markdown/includes.c \
 	markdown/book.c \
+	markdown/book_order.c \
 	markdown/book_walk.c \
 	markdown/book_summary.c \
 	markdown/book_lists.c \
+	markdown/book_sphinx.c \
+	markdown/book_docusaurus.c \
 	markdown/book_find.c \
 	markdown/cover.c \
 	markdown/front.c \

@@ -45,4 +45,30 @@ BOOKS = {
         "docs/intro.md": "---\nsidebar_position: 2\ntitle: Intro\n---\n\nText, and [a guide](./guides/a.mdx).\n", "docs/zero.mdx": "# Zero\n",
         "docs/guides/_category_.json": '{"label": "Guides", "position": 1}', "docs/guides/a.mdx": "# A guide\n\n## Below\n",
     }, ["1 Guides", "2 A guide", "3 Below", "1 Intro", "1 Zero"]),
+    "Docusaurus in a repository": ({
+        "website/docusaurus.config.ts": "export default {\n  title: 'R',\n};\n", "README.md": "# Not of the site\n",
+        "website/sidebars.js": "// @ts-check\nimport type {SidebarsConfig} from 'x';\n/** The list */\nconst sidebars: SidebarsConfig = {\n\tdocs: [\n    'intro', // first\n"
+                               "    {type: 'category', label: 'The \\'guides\\'', link: {type: 'doc', id: 'guides/start'}, items: [\n"
+                               "      'guides/a', {type: 'link', label: 'Web', href: 'https://example.org'}, {Deep:['guides/named']},\n    ]},\n  ],\n};\nexport default sidebars;\n",
+        "docs/intro.md": "# Intro\n", "docs/01-guides/index.md": "# Unlisted\n", "docs/01-guides/start.md": "# Start\n", "docs/01-guides/02-a.mdx": "# A guide\n\n## Below\n",
+        "docs/01-guides/Other.md": "---\nid: named\ntitle: Named\n---\n\nText.\n",
+    }, ["1 Intro", "1 The ‘guides’ .part", "1 Start", "1 A guide", "2 Below", "1 Deep", "2 Named"]),
+    "Jupyter Book": ({
+        "_config.yml": "title: A Jupyter Book\nauthor: Me\nsphinx:\n  config:\n    language: de\n",
+        "_toc.yml": "format: jb-book\nroot: intro\nparts:\n  - caption: First\n    numbered: true\n    chapters:\n      - file: one\n        sections:\n          - file: deep/two\n"
+                    "          - url: https://example.org\n      - file: three.md\n        title: Named\n  - chapters:\n      - glob: more/*\n",
+        "intro.md": "# Welcome\n", "one.md": "# One\n\n## Below\n", "deep/two.md": "# Two\n", "three.md": "Words.\n", "more/a.md": "# A\n", "other.md": "# No\n",
+    }, ["1 Welcome", "1 First .part", "1 One", "2 Below", "2 Two", "1 Named", "1 A"]),
+    "MyST": ({
+        "myst.yml": "version: 1\nproject:\n  title: M\n  authors:\n    - name: A. Author\n  keywords: []\n  toc:\n    - file: index.md\n    - title: Guides\n      children:\n"
+                    "        - file: one.md\n          children:\n            - file: two.md\n        - title: Group\n          children:\n            - pattern: more/*.md\nsite:\n  template: book-theme\n",
+        "index.md": "# Start\n", "one.md": "# One\n", "two.md": "# Two\n", "more/a.md": "# A\n", "other.md": "# No\n",
+    }, ["1 Start", "1 Guides .part", "1 One", "2 Two", "1 Group", "2 A"]),
+    "Sphinx": ({
+        "docs/conf.py": "# a program\nproject = 'S'\nauthor = \"A. Author\"\nlanguage = 'en'\nextensions = ['myst_parser']\n",
+        "docs/index.md": "# Start\n\n```{note}\nWords.\n```\n\n````md\n```{toctree}\nshown\n```\n````\n\n```{toctree}\n:caption: Guides\n:maxdepth: 2\n\none\nThe second <deep/two>\n"
+                         "https://example.org\nself\n```\n\n:::{toctree}\nlast\n:::\n",
+        "docs/one.md": "# One\n\n:::{toctree}\n:glob:\n\nmore/*\n:::\n", "docs/more/a.md": "# A\n", "docs/more/b.md": "# B\n", "docs/deep/two.md": "# Two\n\n```{toctree}\n../one\nthree\n```\n",
+        "docs/deep/three.md": "# Three\n", "docs/last.md": "# Last\n\n```{eval-rst}\n.. toctree::\n   :hidden:\n\n   index\n   end\n```\n", "docs/end.md": "# End\n", "docs/shown.md": "# No\n",
+    }, ["1 Start", "1 Guides .part", "1 One", "2 A", "2 B", "1 Two", "2 Three", "1 Last", "2 End"]),
 }

@@ -57,12 +57,25 @@ def refused(tmp_path, text, code, *options, status=1, name="text.md", place=r":\
     ("Text.\n\n![A](nowhere.png)\n", "image-missing", ":3:1"),
     ("Text.\n\n![A](../../secret.png)\n", "image-outside", ":3:1"),
     ("Text.\n\n![A](/etc/passwd)\n", "image-missing", ":3:1"),
-    ("See [](#nowhere).\n", "id-unknown", ":1:5"),
     ("# A {#x}\n\n# B {#x}\n", "id-twice", ":3:6"),
-    ("A \U000F1234 letter.\n", "glyph-missing", ":1:3"),
 ], ids=short)
 def test_refused(tmp_path, text, code, place):
     refused(tmp_path, text, code, place=place)
+
+
+@pytest.mark.parametrize("text,code,place", [
+    ("See [](#nowhere).\n", "id-unknown", ":1:5"),
+    ("[x](#nowhere)\n", "link-missing", ":1:1"),
+    ("See [](#a).\n\n```{#a}\ncode\n```\n", "reference-nameless", ":1:5"),
+    ("A \U000F1234 letter.\n", "private-use", ":1:3"),
+], ids=short)
+def test_refused_if_strict(tmp_path, text, code, place):
+    """It builds with a warning, and something is set in its place; --strict refuses it."""
+    (tmp_path / "m.md").write_text(text, "utf-8")
+    done = run("check", tmp_path / "m.md")
+    assert done.returncode == 0 and f"m.md{place}: warning: " in done.stderr and f"[{code}]" in done.stderr, done.stderr
+    done = run("check", tmp_path / "m.md", "--strict")
+    assert done.returncode == 1 and f"m.md{place}: error: " in done.stderr and f"[{code}]" in done.stderr, done.stderr
 
 
 def test_did_you_mean(tmp_path):

@@ -12,7 +12,7 @@ def run(*arguments, **more):
     return run_program(*arguments, program=SANITIZED, **more)
 
 
-SAID = re.compile(r"warning: the folder has no publication\.yaml, so it is read as (\S+)'s, with (\d+) chapters.*\[folder-foreign\]")
+SAID = re.compile(r"warning: the folder has no publication\.yaml, so it is read as (.+?)'s, with (\d+) chapters.*\[folder-foreign\]")
 
 
 def lay_all(folder, files):
@@ -42,7 +42,7 @@ def test_other_programs_folders(program, tmp_path):
     heads, said = outline(lay_all(tmp_path / "book", files))
     assert heads == expected
     found = SAID.search(said)
-    assert found and found[1] == program, said
+    assert found and found[1] == program.split(" in ")[0], said
 
 
 @pytest.mark.parametrize("program", BOOKS)
@@ -93,6 +93,35 @@ def test_any_folder_of_markdown(tmp_path):
     assert run("check", lay_all(tmp_path / "none", {"a.txt": "Text"})).returncode == 1
 
 
+def test_folders_of_markdown_in_folders(tmp_path):
+    """Several folders have their names as titles; names of any book's parts are none. Numerals count, endings don't."""
+    names = ["Titre IX/Article 10.md", "Titre IX/Article 10-1.md", "Titre IX/Article 9.md", "Titre Ier/Article 1.md", "Titre V/a.md", "Titre II/chapters/b.md", "images/none.txt"]
+    folder = lay_all(tmp_path / "book", {name: f"## {name[:-3].split('/')[-1]}\n" for name in names} | {"README.md": "# Code\n"})
+    heads, said = outline(folder)
+    assert [head.replace("\xa0", " ") for head in heads] == ["1 Code", "1 Titre Ier", "2 Article 1", "1 Titre II", "2 b", "1 Titre V", "2 a", "1 Titre IX", "2 Article 9",
+                                                             "2 Article 10", "2 Article 10-1"]
+    assert "all its 7 texts" in said
+    folder = lay_all(tmp_path / "other", {"02-base_layers/b.md": "# B\n", "10 last/c.md": "# C\n", "chapters/d.md": "# D\n"})
+    assert outline(folder)[0] == ["1 Base layers", "2 B", "1 Last", "2 C", "1 D"]
+    folder = lay_all(tmp_path / "one", {"parts/only/b.md": "# B\n", "a.md": "# A\n"})
+    assert outline(folder)[0] == ["1 A", "1 B"]
+
+
+def test_texts_that_are_not_markdown(tmp_path):
+    """Notebooks and reStructuredText of a list are left out; if nothing else is listed, that is an error."""
+    files = {"_toc.yml": "format: jb-book\nroot: a\nchapters:\n- file: b\n- file: c\n", "a.md": "# A\n", "b.ipynb": "{}", "c.rst": "C\n==\n"}
+    heads, said = outline(lay_all(tmp_path / "book", files))
+    assert heads == ["1 A"] and "_toc.yml:4:9: warning: 2 of the texts that are listed are not Markdown, so they are left out, 'b.ipynb' the first of them" in said
+    files["_toc.yml"] = "root: b\nparts:\n- caption: P\n  chapters:\n  - file: c\n"
+    assert "none of the chapters that are listed is a text in Markdown" in outline(lay_all(tmp_path / "none", files), status=1)[1]
+
+
+def test_jekyll_without_front_matter(tmp_path):
+    """GitHub Pages take any text, if none has front matter."""
+    folder = lay_all(tmp_path / "book", {"_config.yml": "title: P\n", "README.md": "# Guide\n", "review/index.md": "# Review\n", "review/a.md": "# A\n"})
+    assert outline(folder)[0] == ["1 Guide", "1 Review", "2 A"]
+
+
 def test_parts_sections_and_patterns(tmp_path):
     names = {f"c/{n}.md": f"# C{n}\n" for n in (1, 2, 10)}
     folder = lay_all(tmp_path / "book", {
@@ -121,7 +150,8 @@ def test_what_a_list_must_not_have(tmp_path, listed, what):
     {"book.toml": '[book]\nsrc = ".."\n', "../SUMMARY.md": "- [Out](out.md)\n"},
     {"SUMMARY.md": "- [Out](../out.md)\n"}, {"SUMMARY.md": "- [Out](%2e%2e/out.md)\n"}, {"_quarto.yml": "book:\n  chapters: ['../out.md']\n"},
     {"mkdocs.yml": "docs_dir: ..\n"}, {"mkdocs.yml": "nav: [a: ../../out.md]\n"}, {"_bookdown.yml": "rmd_files: [../out.md]\n"},
-    {"hugo.toml": 'contentDir = ".."\n', "content/a.txt": ""},
+    {"hugo.toml": 'contentDir = ".."\n', "content/a.txt": ""}, {"_toc.yml": "root: ../out\n"}, {"myst.yml": "project: {toc: [file: ../out.md]}\n"},
+    {"conf.py": "", "index.md": "", "index.rst": ".. toctree::\n\n   ../out\n"},
 ], ids=lambda files: "".join(files.values())[:30])
 def test_no_list_leads_out_of_the_folder(tmp_path, files):
     lay_all(tmp_path, {"out.md": "# Out\n"})

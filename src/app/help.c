@@ -14,10 +14,10 @@ const char help_usage[] =
 	"  platen preflight FILE.pdf...              is it ready for the press? any PDF\n"
 	"\n"
 	"MANUSCRIPT is a Markdown file, several in their order, a folder (with\n"
-	"publication.yaml, or of mdBook, HonKit, Quarto, bookdown, MkDocs, Hugo, Jekyll\n"
-	"or Docusaurus), or - for standard input. `platen COMMAND --help` lists the\n"
-	"options of a command, `man platen` explains them, `platen --version` prints the\n"
-	"version.\n";
+	"publication.yaml, or of mdBook, HonKit, Quarto, bookdown, Jupyter Book, MyST,\n"
+	"Sphinx, MkDocs, Hugo, Jekyll or Docusaurus), or - for standard input.\n"
+	"`platen COMMAND --help` lists the options of a command, `man platen` explains\n"
+	"them, `platen --version` prints the version.\n";
 
 const char help_build[] =
 	"platen build MANUSCRIPT... [OPTION...]\n"
@@ -36,7 +36,7 @@ const char help_build[] =
 	"      --proof             write OUT.proof.pdf too: the pages with their grid,\n"
 	"                          word spaces and blemishes marked\n"
 	"      --preflight         hold the print edition to a printer's rules, too\n"
-	"      --strict            treat links that lead nowhere as errors\n"
+	"      --strict            links that lead nowhere, signs that no face has: errors\n"
 	"      --draft             build without pictures that are missing or can't be\n"
 	"                          read: a frame takes their place, and a warning says so\n"
 	"      --werror[=NAME,...] treat all warnings, or these messages, as errors\n"

@@ -225,12 +225,16 @@ static bool read_werror(parser *p, const char *v)
 	return !v || each_word(p, v, take_werror);
 }
 
-/* --strict: what a web site's generator would refuse to publish becomes an error. */
+/* --strict: what a web site's generator would refuse to publish becomes an error, and so does what
+ * no reader can make out. */
 static bool read_strict(parser *p, const char *v)
 {
 	(void)v;
 	p->options->report.error[REPORT_LINK_MISSING] = true;
 	p->options->report.error[REPORT_LINK_OUTSIDE] = true;
+	p->options->report.error[REPORT_ID_UNKNOWN] = true;
+	p->options->report.error[REPORT_REFERENCE_NAMELESS] = true;
+	p->options->report.error[REPORT_PRIVATE_USE] = true;
 	return true;
 }
 

@@ -61,8 +61,8 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(NESTING_TOO_DEEP, "nesting-too-deep", REPORT_ERROR)                                      \
 	X(LIMIT_EXCEEDED, "limit-exceeded", REPORT_ERROR)                                          \
 	X(ID_TWICE, "id-twice", REPORT_ERROR)                                                      \
-	X(ID_UNKNOWN, "id-unknown", REPORT_ERROR)                                                  \
-	X(REFERENCE_NAMELESS, "reference-nameless", REPORT_ERROR)                                  \
+	X(ID_UNKNOWN, "id-unknown", REPORT_WARNING)                                                \
+	X(REFERENCE_NAMELESS, "reference-nameless", REPORT_WARNING)                                \
 	X(LINK_OUTSIDE, "link-outside", REPORT_WARNING)                                            \
 	X(LINK_MISSING, "link-missing", REPORT_WARNING)                                            \
 	X(LANGUAGE_UNKNOWN, "language-unknown", REPORT_ERROR)                                      \
@@ -103,6 +103,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(IMAGE_BAD, "image-bad", REPORT_ERROR)                                                    \
 	X(IMAGE_DAMAGED, "image-damaged", REPORT_ERROR)                                            \
 	X(EMOJI_MISSING, "emoji-missing", REPORT_WARNING)                                          \
+	X(PRIVATE_USE, "private-use", REPORT_WARNING)                                              \
 	X(IMAGE_FIRST, "image-first", REPORT_WARNING)                                              \
 	X(IMAGE_MISNAMED, "image-misnamed", REPORT_WARNING)                                        \
 	X(DRAWING_PARTIAL, "drawing-partial", REPORT_WARNING)                                      \

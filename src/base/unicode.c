@@ -136,6 +136,11 @@ bool unicode_is_blank(uint32_t c)
 	return c < 0x80 ? c == ' ' : g_unichar_type(c) == G_UNICODE_SPACE_SEPARATOR;
 }
 
+bool unicode_is_private(uint32_t c)
+{
+	return g_unichar_type(c) == G_UNICODE_PRIVATE_USE;
+}
+
 bool unicode_is_space(uint32_t c)
 {
 	if (c < 0x80)

@@ -60,14 +60,15 @@ size_t unicode_read(const char *text, size_t length, uint32_t *c);
 
 /* Classes. The letters in brackets are Unicode's general categories. */
 
-bool unicode_is_letter(uint32_t c); /* [L] */
-bool unicode_is_digit(uint32_t c);  /* a decimal digit [Nd] */
-bool unicode_is_word(uint32_t c);   /* a letter or a decimal digit */
-bool unicode_is_mark(uint32_t c);   /* [M] */
-bool unicode_is_upper(uint32_t c);  /* [Lu] */
-bool unicode_is_lower(uint32_t c);  /* [Ll] */
-bool unicode_is_blank(uint32_t c);  /* [Zs] */
-bool unicode_is_space(uint32_t c);  /* [Z], and the controls that are white space */
+bool unicode_is_letter(uint32_t c);  /* [L] */
+bool unicode_is_digit(uint32_t c);   /* a decimal digit [Nd] */
+bool unicode_is_word(uint32_t c);    /* a letter or a decimal digit */
+bool unicode_is_mark(uint32_t c);    /* [M] */
+bool unicode_is_upper(uint32_t c);   /* [Lu] */
+bool unicode_is_lower(uint32_t c);   /* [Ll] */
+bool unicode_is_blank(uint32_t c);   /* [Zs] */
+bool unicode_is_space(uint32_t c);   /* [Z], and the controls that are white space */
+bool unicode_is_private(uint32_t c); /* for private use [Co] */
 
 /* A character of Chinese or Japanese writing or its punctuation, which have no spaces between
  * words; Korean has. */

@@ -1,6 +1,7 @@
 /* book: the chapters of a folder in order, as listed by publication.yaml or another program's file:
- * mdBook's or HonKit's SUMMARY.md, _quarto.yml, _bookdown.yml, the nav of mkdocs.yml; without a
- * list, in the order of weights and names. What those files state about the whole (title, authors,
+ * mdBook's or HonKit's SUMMARY.md, _quarto.yml, _bookdown.yml, the nav of mkdocs.yml, _toc.yml and
+ * myst.yml, Sphinx's toctrees, Docusaurus's sidebars; without a list, in the order of weights and
+ * names. What those files state about the whole (title, authors,
  * language) is translated to Platen's keys. */
 #ifndef PLATEN_BOOK_H
 #define PLATEN_BOOK_H
@@ -70,6 +71,13 @@ bool book_find(book_folder *b);
  * comes before 10), and maps of `part` and `chapters`. */
 void book_list(book_folder *b, const value *list, const char *key, book_matter matter);
 
+/* book_order.c */
+/* Compare names with numbers as numbers and without regard to capitals; then, if equal, by bytes.
+ * `romans`: Roman numerals are numbers, too. */
+int book_compare(const char *one, const char *other, bool romans);
+/* Is II a word of a name? Then the names beside it count in Roman numerals. */
+bool book_counts_roman(const char *name);
+
 /* book_summary.c */
 bool book_mdbook(book_folder *b);
 bool book_honkit(book_folder *b);
@@ -79,10 +87,17 @@ bool book_quarto(book_folder *b);
 bool book_bookdown(book_folder *b);
 bool book_mkdocs(book_folder *b);
 
+/* book_sphinx.c */
+bool book_jupyter(book_folder *b);
+bool book_myst(book_folder *b);
+bool book_sphinx(book_folder *b);
+
+/* book_docusaurus.c */
+bool book_docusaurus(book_folder *b);
+
 /* book_walk.c */
 bool book_hugo(book_folder *b);
 bool book_jekyll(book_folder *b);
-bool book_docusaurus(book_folder *b);
 bool book_plain(book_folder *b);
 /* All texts below a folder, by their weights and names. */
 void book_walk(book_folder *b, const char *folder);

@@ -95,9 +95,10 @@ static const struct {
 	const char *program;
 	bool (*find)(book_folder *b);
 } finders[] = {
-	{"mdBook", book_mdbook}, {"Quarto", book_quarto},         {"bookdown", book_bookdown},
-	{"MkDocs", book_mkdocs}, {"HonKit", book_honkit},         {"Hugo", book_hugo},
-	{"Jekyll", book_jekyll}, {"Docusaurus", book_docusaurus}, {NULL, book_plain},
+	{"mdBook", book_mdbook},         {"Quarto", book_quarto}, {"bookdown", book_bookdown},
+	{"MkDocs", book_mkdocs},         {"HonKit", book_honkit}, {"Hugo", book_hugo},
+	{"Jupyter Book", book_jupyter},  {"MyST", book_myst},     {"Jekyll", book_jekyll},
+	{"Docusaurus", book_docusaurus}, {"Sphinx", book_sphinx}, {NULL, book_plain},
 };
 
 /* A program's own file decides, even where it names no chapters. */
@@ -106,6 +107,7 @@ bool book_find(book_folder *b)
 	b->keys = (value){.kind = VALUE_MAP, .text = ""};
 	for (size_t i = 0; i < sizeof finders / sizeof *finders; i++) {
 		b->program = finders[i].program;
+		b->listed = (place){0};
 		if (finders[i].find(b))
 			break;
 	}

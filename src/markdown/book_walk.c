@@ -1,11 +1,13 @@
-/* book_walk: the chapters of folders that list none: Hugo's, Jekyll's and Docusaurus's,
- * and any of Markdown. Files are sorted by the weights in their front matter (`weight`,
+/* book_walk: the chapters of folders that list none: Hugo's and Jekyll's, Docusaurus's without
+ * sidebars, and any of Markdown. Files are sorted by the weights in their front matter (`weight`,
  * `nav_order`, `sidebar_position`, `order`), then those without by name, where 2 comes before 10. A
  * folder's index or README comes first; in subfolders it opens a chapter, and the other files are
- * its sections. Patterns of names are matched here as well. */
+ * its sections. Of several subfolders, one without an index opens with its name. Patterns of names
+ * are matched here as well. */
 #include "markdown/book.h"
 
 #include "base/file.h"
+#include "base/unicode.h"
 #include "markdown/manuscript_private.h"
 #include "markdown/path.h"
 #include "style/value_toml.h"
@@ -13,6 +15,7 @@
 #include <fnmatch.h>
 #include <glib.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { FOLDERS_MOST = 32, CHAPTERS_MOST = 10000 };
@@ -21,42 +24,36 @@ enum { FOLDERS_MOST = 32, CHAPTERS_MOST = 10000 };
 typedef struct book_entry {
 	const char *name, *path; /* the path is from the publication's folder */
 	bool is_folder, is_index;
-	long weight; /* LONG_MAX: none */
+	bool roman;   /* the names of its folder count in Roman numerals */
+	size_t texts; /* of a folder: what is in it */
+	long weight;  /* LONG_MAX: none */
 } book_entry;
 
 typedef struct book_walker {
 	book_folder *book;
 	bool needs_front; /* a text without front matter is no chapter */
 	bool is_top;
+	bool names;               /* folders without an index have their names as titles */
 	const value *collections; /* folders that begin with "_" and are walked all the same */
 	const value *include, *exclude; /* Jekyll's: such names, and names that are left out */
 } book_walker;
 
 /* --- names ---------------------------------------------------------------------------------- */
 
-/* Compare names with numbers as numbers and without regard to capitals; then, if equal, by
- * bytes. */
-static int compare_natural(const char *one, const char *other)
+static size_t stem_size(const book_entry *e)
 {
-	const char *a = one, *b = other;
-	while (*a && *b) {
-		if (g_ascii_isdigit(*a) && g_ascii_isdigit(*b)) {
-			a += strspn(a, "0");
-			b += strspn(b, "0");
-			size_t m = strspn(a, "0123456789"), n = strspn(b, "0123456789");
-			int order = m != n ? (m < n ? -1 : 1) : memcmp(a, b, m);
-			if (order)
-				return order;
-			a += m;
-			b += n;
-			continue;
-		}
-		unsigned char x = (unsigned char)g_ascii_tolower(*a++),
-			      y = (unsigned char)g_ascii_tolower(*b++);
-		if (x != y)
-			return x < y ? -1 : 1;
-	}
-	return *a ? 1 : *b ? -1 : strcmp(one, other);
+	const char *dot = e->is_folder ? NULL : strrchr(e->name, '.');
+	return dot ? (size_t)(dot - e->name) : strlen(e->name);
+}
+
+/* Compare names without their endings: "725.md" comes before "725-1.md". */
+static int compare_stems(const book_entry *a, const book_entry *b)
+{
+	char one[NAME_MAX + 1], other[NAME_MAX + 1];
+	snprintf(one, sizeof one, "%.*s", (int)stem_size(a), a->name);
+	snprintf(other, sizeof other, "%.*s", (int)stem_size(b), b->name);
+	int order = book_compare(one, other, a->roman);
+	return order ? order : strcmp(a->name, b->name);
 }
 
 static int compare_entries(const void *one, const void *other)
@@ -66,7 +63,7 @@ static int compare_entries(const void *one, const void *other)
 		return a->is_index ? -1 : 1;
 	if (a->weight != b->weight)
 		return a->weight < b->weight ? -1 : 1;
-	return compare_natural(a->name, b->name);
+	return compare_stems(a, b);
 }
 
 static bool has_ending(const char *name)
@@ -237,30 +234,63 @@ static const value *category_of(book_folder *b, const char *folder)
 	return NULL;
 }
 
-/* A folder without an index may have a title all the same. True: it has. */
-static bool open_category(book_folder *b, const char *folder, int depth)
+/* Is it a name for what any book has, and so no title? */
+static bool is_common(const char *name)
 {
-	const value *category = category_of(b, folder);
-	const char *title = category && category->kind == VALUE_MAP
-				    ? book_text(value_of(category, "label"))
-				    : NULL;
+	static const char *const names[] = {
+		"back",       "backmatter", "body",     "book", "chapter", "chapters",    "content",
+		"contents",   "doc",        "docs",     "en",   "front",   "frontmatter", "main",
+		"mainmatter", "manuscript", "markdown", "md",   "pages",   "part",        "parts",
+		"section",    "sections",   "source",   "src",  "text",    "texts",
+	};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (g_ascii_strcasecmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* A folder's name as words: without the number that orders it, and with a capital. */
+static const char *words_of(arena *a, const char *name)
+{
+	size_t number = strspn(name, "0123456789"), at = 0;
+	number += strspn(name + number, ".-_ ");
+	if (number > 0 && name[number] && strpbrk(name, ".-_ ") < name + number)
+		name += number;
+	uint32_t first = unicode_next(name, &at);
+	char begin[UNICODE_BYTES + 1];
+	begin[unicode_write(unicode_upper(first), begin)] = '\0';
+	char *words = arena_print(a, "%s%s", begin, name + at);
+	for (char *c = words; *c; c++)
+		if (*c == '_' || (*c == '-' && !strchr(name, ' ')))
+			*c = ' ';
+	return words;
+}
+
+/* A folder without an index may have a title all the same. True: it has. */
+static bool open_folder(const book_walker *w, const char *folder, bool named, int depth)
+{
+	book_folder *b = w->book;
+	const value *category = category_of(b, folder), *label = NULL;
+	if (category && category->kind == VALUE_MAP)
+		label = value_of(category, "label");
+	const char *title = book_text(label), *name = file_base(folder);
+	if (!title && named && w->names && !is_common(name))
+		title = words_of(b->arena, name);
 	if (title)
 		book_add(b, &(book_chapter){.title = title,
-					    .place = value_of(category, "label")->place,
+					    .place = book_text(label) ? label->place : b->listed,
 					    .depth = depth});
 	return title;
 }
-
-static void walk_folder(book_walker *w, const char *folder, int level, int depth);
 
 /* A folder has the weight of its index, or what _category_.json says. */
 static void weigh_folders(book_walker *w, book_entry *entries, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		size_t inside = 0;
-		book_entry *below =
-			entries[i].is_folder ? list_folder(w, entries[i].path, &inside) : NULL;
-		for (size_t j = 0; below && j < inside; j++)
+		book_entry *below = entries[i].is_folder
+					    ? list_folder(w, entries[i].path, &entries[i].texts)
+					    : NULL;
+		for (size_t j = 0; below && j < entries[i].texts; j++)
 			if (below[j].is_index)
 				entries[i].weight = below[j].weight;
 		const value *category =
@@ -270,23 +300,40 @@ static void weigh_folders(book_walker *w, book_entry *entries, size_t count)
 	}
 }
 
-/* `level` counts folders; `depth` is that of the folder's index; the other texts are one deeper. */
-static void walk_folder(book_walker *w, const char *folder, int level, int depth)
+/* Sort what is in a folder; returns how many folders of it hold something. */
+static size_t sort_entries(book_walker *w, book_entry *entries, size_t count)
+{
+	size_t folders = 0;
+	bool roman = false;
+	weigh_folders(w, entries, count);
+	for (size_t i = 0; i < count; i++) {
+		folders += entries[i].texts > 0;
+		roman |= book_counts_roman(entries[i].name);
+	}
+	for (size_t i = 0; i < count; i++)
+		entries[i].roman = roman;
+	if (count > 0)
+		qsort(entries, count, sizeof *entries, compare_entries);
+	return folders;
+}
+
+/* `level` counts folders; `depth` is that of the folder's index or title; the other texts are one
+ * deeper. `named`: a folder without an index has its name as its title. */
+static void walk_folder(book_walker *w, const char *folder, int level, int depth, bool named)
 {
 	book_folder *b = w->book;
-	size_t count;
+	size_t count, before = b->count;
 	book_entry *entries = list_folder(w, folder, &count);
 	bool below = false;
 	w->is_top = false;
-	weigh_folders(w, entries, count);
-	if (count > 0)
-		qsort(entries, count, sizeof *entries, compare_entries);
+	size_t folders = sort_entries(w, entries, count);
 	if (level > 0 && count > 0 && !entries[0].is_index)
-		below = open_category(b, folder, depth);
+		below = open_folder(w, folder, named, depth);
 	for (size_t i = 0; i < count && b->count < CHAPTERS_MOST; i++) {
 		if (entries[i].is_folder) {
 			if (level < FOLDERS_MOST)
-				walk_folder(w, entries[i].path, level + 1, depth + below);
+				walk_folder(w, entries[i].path, level + 1, depth + below,
+					    folders > 1);
 			continue;
 		}
 		book_add(b, &(book_chapter){.path = entries[i].path,
@@ -295,19 +342,21 @@ static void walk_folder(book_walker *w, const char *folder, int level, int depth
 					    .found = true});
 		below |= level > 0 && entries[i].is_index;
 	}
+	if (below && b->count == before + 1 && !b->chapters[before].path)
+		b->count = before; /* a title with nothing below it */
 }
 
 void book_walk(book_folder *b, const char *folder)
 {
-	book_walker w = {.book = b, .is_top = true};
-	walk_folder(&w, folder, 0, 0);
+	book_walker w = {.book = b, .is_top = true, .names = true};
+	walk_folder(&w, folder, 0, 0, false);
 }
 
 /* --- patterns ------------------------------------------------------------------------------- */
 
 static int compare_paths(const void *one, const void *other)
 {
-	return compare_natural(*(const char *const *)one, *(const char *const *)other);
+	return book_compare(*(const char *const *)one, *(const char *const *)other, false);
 }
 
 typedef struct paths {
@@ -438,42 +487,12 @@ bool book_jekyll(book_folder *b)
 		w.include = value_of(v, "include");
 		w.exclude = value_of(v, "exclude");
 	}
-	walk_folder(&w, ".", 0, 0);
-	return true;
-}
-
-/* The title is in a program; "title: 'Words'" is looked for in it. */
-static const char *title_in_program(book_folder *b, const source *s)
-{
-	const char *end = s->text + s->length;
-	const char *at = memmem(s->text, s->length, "title:", 6);
-	if (!at)
-		return NULL;
-	at += 6;
-	while (at < end && *at == ' ')
-		at++;
-	const char *close =
-		at < end && strchr("'\"", *at) ? memchr(at + 1, *at, (size_t)(end - at) - 1) : NULL;
-	return close && !memchr(at, '\n', (size_t)(close - at))
-		       ? arena_copy(b->arena, at + 1, (size_t)(close - at) - 1)
-		       : NULL;
-}
-
-bool book_docusaurus(book_folder *b)
-{
-	static const char *const names[] = {"docusaurus.config.js", "docusaurus.config.ts",
-					    "docusaurus.config.mjs"};
-	const source *s = NULL;
-	for (size_t i = 0; !s && i < sizeof names / sizeof *names; i++)
-		s = book_has(b, names[i]) ? book_open(b, names[i]) : NULL;
-	if (!s || !book_has(b, "docs"))
-		return false;
-	b->listed = (place){s, 1, 1};
-	if (title_in_program(b, s))
-		book_say(b, "title", title_in_program(b, s));
-	book_add_images(b, "static");
-	b->site = "docs";
-	book_walk(b, b->site);
+	walk_folder(&w, ".", 0, 0, false);
+	if (b->count == 0) { /* GitHub Pages take texts without front matter, too */
+		w.needs_front = false;
+		w.is_top = true;
+		walk_folder(&w, ".", 0, 0, false);
+	}
 	return true;
 }
 

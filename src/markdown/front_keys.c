@@ -119,7 +119,7 @@ static const char *key_near(const char *key, const char *const *own, size_t coun
 {
 	enum { SHORTEST = 7, ERRORS_MOST = 2, SAME = sizeof same / sizeof *same };
 	const char *understood[SAME], *near = NULL;
-	if (is_foreign(key))
+	if (is_foreign(key) || is_among(key, front_keys_own, FRONT_KEYS))
 		return NULL;
 	near = nearest_word(key, own, count);
 	for (size_t i = 0; i < SAME; i++)
@@ -222,7 +222,8 @@ static const char *joined(reader *m, const value *map)
 /* Say what an author has beside a name, since readers of it elsewhere would see it printed. */
 static void tell_unused(reader *m, const value *author)
 {
-	static const char *const used[] = {"name", "given", "family", "first", "last", "literal"};
+	static const char *const used[] = {"name", "given",   "family",   "first",
+					   "last", "literal", "fullname", "ins"};
 	const value_entry *first = NULL;
 	const char *list = "";
 	for (size_t i = 0; i < author->count; i++) {
@@ -240,6 +241,20 @@ static void tell_unused(reader *m, const value *author)
 			  list);
 }
 
+/* An author's whole name under another key: CSL's and kramdown-rfc's, whose name in the author's
+ * own script is under "::"; or that of an organization. */
+static const char *whole_name(const value *v)
+{
+	static const char *const keys[] = {"literal", "fullname", "ins", "organization", "org"};
+	const char *text = NULL;
+	for (size_t i = 0; !text && i < sizeof keys / sizeof *keys; i++) {
+		const value *name = value_of(v, keys[i]);
+		text = name && name->kind == VALUE_MAP ? string_of(name, "::")
+						       : string_of(v, keys[i]);
+	}
+	return text;
+}
+
 const char *front_keys_author(reader *m, const value *v)
 {
 	const char *text = NULL;
@@ -249,7 +264,7 @@ const char *front_keys_author(reader *m, const value *v)
 	const value *name = value_of(v, "name");
 	text = string_of(v, "name");
 	text = text ? text : joined(m, name && name->kind == VALUE_MAP ? name : v);
-	text = text ? text : string_of(v, "literal");
+	text = text ? text : whole_name(v);
 	if (!text)
 		report_at(m->report, REPORT_VALUE_BAD, v->place,
 			  "'author' must be a name, or have a 'name'");

@@ -21,16 +21,13 @@ static void be_span(node *n)
 	memset(&n->as, 0, sizeof n->as);
 }
 
-/* A reference without words needs its target: that is an error, but not in what was written for
- * another program. */
 static void report_unknown(linking *l, const node *n, const char *id)
 {
 	report *r = l->m->report;
 	const char *near = ids_nearest(l->ids, id);
-	report_code code = n->first || l->m->weighed ? REPORT_LINK_MISSING : REPORT_ID_UNKNOWN;
-	const char *set = n->first        ? ", so the link's words are set without it"
-			  : l->m->weighed ? ", so the id is set in place of the reference"
-					  : "";
+	report_code code = n->first ? REPORT_LINK_MISSING : REPORT_ID_UNKNOWN;
+	const char *set = n->first ? ", so the link's words are set without it"
+				   : ", so the id is set in place of the reference";
 	if (near)
 		report_at(r, code, n->place, "nothing has the id '%.80s'%s; did you mean '%s'?", id,
 			  set, near);
@@ -61,8 +58,8 @@ static void report_nameless(reader *m, const node *n, const node *target)
 	default: what = "text"; break;
 	}
 	report_at(m->report, REPORT_REFERENCE_NAMELESS, n->place,
-		  "'%.80s' is %s, which has no number or title that a reference could use; write "
-		  "'[words](%.80s)', or '[](%.80s){.page}' for its page%s",
+		  "'%.80s' is %s, which has no number or title that a reference could use, so its "
+		  "id is set instead; write '[words](%.80s)', or '[](%.80s){.page}' for its page%s",
 		  n->as.link.url, what, n->as.link.url, n->as.link.url, how);
 }
 
@@ -74,15 +71,13 @@ static void lead_to(reader *m, node *n, const node *target)
 		n->as.link.target = target;
 		return;
 	}
-	if (!page && !node_name(target) && (m->weighed || m->is_draft)) {
+	if (!page && !node_name(target)) {
 		const char *title = node_attribute(target, "title"), *url = n->as.link.url;
 		const char *words = title ? title : *url == '#' ? url + 1 : file_base(url);
+		if (!title)
+			report_nameless(m, n, target);
 		node_append(n, node_text(m->arena, words, strlen(words), n->place));
 		n->as.link.target = target;
-		return;
-	}
-	if (!page && !node_name(target)) {
-		report_nameless(m, n, target);
 		return;
 	}
 	bool number = n->as.link.title == crossrefs_number;
@@ -245,7 +240,7 @@ const node *links_beginning(reader *m, const manuscript_file *file)
 static void lead_to_file(linking *l, node *n, const manuscript_file *file, const char *id)
 {
 	const node *start = links_beginning(l->m, file);
-	if (id && *id)
+	if (id && *id && !(start && strcasecmp(id, "readme") == 0)) /* GitHub's, of a folder */
 		resolve_fragment(l, n, file, path_decoded(l->m->arena, id, strlen(id)));
 	else if (start)
 		lead_to(l->m, n, start);

@@ -186,6 +186,9 @@ static bool open_other(reader *m)
 			  "or name a Markdown file");
 		return false;
 	}
+	size_t texts = 0;
+	for (size_t i = 0; i < b->count; i++)
+		texts += b->chapters[i].path != NULL;
 	if (b->site && !file_within(m->arena, m->root, folder, b->site, &m->site))
 		m->site = NULL;
 	if (b->program)
@@ -193,14 +196,21 @@ static bool open_other(reader *m)
 			  "the folder has no publication.yaml, so it is read as %s's, with %zu "
 			  "chapters; `platen new --from %s` writes one, in which you can change "
 			  "their order",
-			  b->program, b->count, folder);
+			  b->program, texts, folder);
 	else
 		report_at(
 			m->report, REPORT_FOLDER_FOREIGN, b->listed,
 			"the folder has no publication.yaml, so all its %zu texts are chapters, "
 			"in the order of their names; `platen new --from %s` writes one, in which "
 			"you can change that",
-			b->count, folder);
+			texts, folder);
+	if (texts == 0) {
+		report_at(m->report, REPORT_FILE_MISSING, b->listed,
+			  "none of the chapters that are listed is a text in Markdown, so there is "
+			  "nothing to set; convert them, or write a publication.yaml that lists "
+			  "others");
+		return false;
+	}
 	manuscript_file *first = NULL;
 	for (size_t i = 0; i < b->source_count; i++) {
 		manuscript_file *file = files_add(m, b->sources[i]->name, b->sources[i], false);

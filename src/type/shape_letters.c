@@ -189,13 +189,14 @@ static void set_face(letter *from, letter *end, letter_face *face, const letter 
 	}
 }
 
-/* Emoji come anew with each year's Unicode, and no outline face has all of them. */
-static bool is_emoji(uint32_t c)
+/* Emoji come anew with each year's Unicode, and no outline face has all of them. What a character
+ * for private use means, only the font that was made for it knows. */
+static bool may_be_boxed(uint32_t c)
 {
-	return c >= 0x1f000 && c <= 0x1faff;
+	return (c >= 0x1f000 && c <= 0x1faff) || unicode_is_private(c);
 }
 
-/* An emoji that no face has is shown as an empty box that still carries the emoji as its text; the
+/* Such a character that no face has is shown as an empty box that still carries it as its text; the
  * rest of its cluster shows nothing. False: no face has the box. */
 static bool set_box(letter *from, letter *end, const letter_request *q, bool *unknown)
 {
@@ -234,7 +235,7 @@ static bool choose_faces(letters *l, const letter_request *q)
 			next = l->items + (lacking - l->items);
 			lacking = NULL;
 		}
-		if (!lacking || !is_emoji(from->character) || !set_box(from, next, q, &unknown))
+		if (!lacking || !may_be_boxed(from->character) || !set_box(from, next, q, &unknown))
 			set_face(from, next, face, lacking);
 		before = face;
 	}

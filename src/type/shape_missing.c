@@ -15,7 +15,8 @@
 typedef enum group {
 	GROUP_EAST_ASIA,
 	GROUP_EMOJI,
-	GROUP_BOXED, /* emoji shown as an empty box */
+	GROUP_BOXED,         /* emoji shown as an empty box */
+	GROUP_PRIVATE_BOXED, /* for private use, shown as an empty box */
 	GROUP_SIGNS,
 	GROUP_PRIVATE, /* for private use, or no character of Unicode's: no package has them */
 	GROUP_SCRIPT
@@ -26,6 +27,7 @@ static const struct {
 	const char *file;    /* a file that the package installs */
 } packages[] = {
 	[GROUP_PRIVATE] = {NULL, NULL},
+	[GROUP_PRIVATE_BOXED] = {NULL, NULL},
 	[GROUP_EAST_ASIA] = {"fonts-noto-cjk",
 			     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"},
 	[GROUP_EMOJI] = {"fonts-symbola",
@@ -89,7 +91,9 @@ static group group_of(uint32_t c, hb_script_t script)
 void shape_missing_add(shape_missing *m, uint32_t c, bool boxed, const font *font, place where)
 {
 	hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), c);
-	group group = boxed ? GROUP_BOXED : group_of(c, script);
+	group group = !boxed                  ? group_of(c, script)
+		      : unicode_is_private(c) ? GROUP_PRIVATE_BOXED
+					      : GROUP_BOXED;
 	missing *at = m->items, *end = m->count ? m->items + m->count : at;
 
 	while (at < end && (at->group != group || (group == GROUP_SCRIPT && at->script != script)))
@@ -119,7 +123,8 @@ static const char *script_words(arena *a, const missing *of)
 					    [GROUP_EMOJI] = "emoji",
 					    [GROUP_BOXED] = "emoji",
 					    [GROUP_SIGNS] = "signs",
-					    [GROUP_PRIVATE] = "characters for private use"};
+					    [GROUP_PRIVATE] = "characters that Unicode leaves open",
+					    [GROUP_PRIVATE_BOXED] = "characters for private use"};
 	char tag[5] = {0};
 
 	if (of->group != GROUP_SCRIPT)
@@ -158,6 +163,19 @@ static void report_one(shape_missing *m, report *r, const missing *of)
 						   count),
 			  text, (unsigned)of->first, name_of(a, of->first),
 			  advice(a, of, count > 1));
+	else if (of->group == GROUP_PRIVATE_BOXED)
+		report_at(
+			r, REPORT_PRIVATE_USE, where,
+			"%s %s U+%04X, which means something only in the font that it was written "
+			"with, so an empty box shows in its place: name that font's family under "
+			"`fallbacks:` in the style sheet, or write another character",
+			start,
+			count == 1 ? "the character for private use"
+				   : arena_print(a,
+						 "%zu characters for private use of this text, "
+						 "the first of them",
+						 count),
+			(unsigned)of->first);
 	else if (count == 1)
 		report_at(r, REPORT_GLYPH_MISSING, where,
 			  "%s the character \"%s\" (U+%04X, %s): install %s or name its family "
