@@ -2,6 +2,7 @@
 import os
 import re
 
+import PIL.Image
 import pytest
 
 from conftest import SANITIZED, run as run_program
@@ -107,6 +108,20 @@ def test_folders_of_markdown_in_folders(tmp_path):
     assert outline(folder)[0] == ["1 A", "1 B"]
 
 
+@pytest.mark.parametrize("files,place", [
+    ({"hugo.toml": "title = 'H'\n", "content/a.md": "# A\n\n![](/p.png)\n"}, "static/p.png"), ({"mkdocs.yml": "site_name: S\n", "docs/a.md": "# A\n\n![](/p.png)\n"}, "docs/p.png"),
+    ({"docusaurus.config.js": "export default {};\n", "docs/a.md": "# A\n\n![](/img/p.png)\n"}, "static/img/p.png"),
+    ({"source/conf.py": "project = 'S'\n", "source/index.md": "# A\n\n![](/p.png)\n"}, "source/p.png"),
+], ids=["hugo", "mkdocs", "docusaurus", "sphinx"])
+def test_pictures_of_a_site(tmp_path, files, place):
+    """They are found where the site's program has them, whether the folder is built as it is or by `new --from`."""
+    folder = lay_all(tmp_path / "book", files)
+    (folder / place).parent.mkdir(parents=True, exist_ok=True)
+    PIL.Image.new("RGB", (300, 300)).save(folder / place)
+    assert "image-missing" not in run("check", folder).stderr
+    assert run("new", f"--from={folder}").returncode == 0 and "image-missing" not in run("check", folder).stderr
+
+
 def test_texts_that_are_not_markdown(tmp_path):
     """Notebooks and reStructuredText of a list are left out; if nothing else is listed, that is an error."""
     files = {"_toc.yml": "format: jb-book\nroot: a\nchapters:\n- file: b\n- file: c\n", "a.md": "# A\n", "b.ipynb": "{}", "c.rst": "C\n==\n"}
@@ -151,7 +166,7 @@ def test_what_a_list_must_not_have(tmp_path, listed, what):
     {"SUMMARY.md": "- [Out](../out.md)\n"}, {"SUMMARY.md": "- [Out](%2e%2e/out.md)\n"}, {"_quarto.yml": "book:\n  chapters: ['../out.md']\n"},
     {"mkdocs.yml": "docs_dir: ..\n"}, {"mkdocs.yml": "nav: [a: ../../out.md]\n"}, {"_bookdown.yml": "rmd_files: [../out.md]\n"},
     {"hugo.toml": 'contentDir = ".."\n', "content/a.txt": ""}, {"_toc.yml": "root: ../out\n"}, {"myst.yml": "project: {toc: [file: ../out.md]}\n"},
-    {"conf.py": "", "index.md": "", "index.rst": ".. toctree::\n\n   ../out\n"},
+    {"conf.py": "project = 'S'\n", "index.rst": ".. toctree::\n\n   ../out\n"},
 ], ids=lambda files: "".join(files.values())[:30])
 def test_no_list_leads_out_of_the_folder(tmp_path, files):
     lay_all(tmp_path, {"out.md": "# Out\n"})

@@ -211,14 +211,14 @@ bool book_myst(book_folder *b)
 
 /* --- Sphinx --------------------------------------------------------------------------------- */
 
-typedef struct line {
+typedef struct toctree_line {
 	const char *text;
 	size_t size; /* without its end */
 	int number;
-} line;
+} toctree_line;
 
 /* The line at a byte, which moves to the next one. False: the text has ended. */
-static bool next_line(const source *s, size_t *at, line *l)
+static bool next_line(const source *s, size_t *at, toctree_line *l)
 {
 	if (*at >= s->length)
 		return false;
@@ -227,7 +227,7 @@ static bool next_line(const source *s, size_t *at, line *l)
 	*at += size + 1;
 	while (size > 0 && strchr(" \t\r", text[size - 1]))
 		size--;
-	*l = (line){text, size, l->number + 1};
+	*l = (toctree_line){text, size, l->number + 1};
 	return true;
 }
 
@@ -238,24 +238,24 @@ typedef enum fence_kind {
 	FENCE_DIRECTIVE /* which holds text */
 } fence_kind;
 
-typedef struct fence {
+typedef struct tree_fence {
 	fence_kind kind;
 	char mark;    /* 0: its lines are indented */
 	size_t count; /* of marks; or the indent of its first line */
-} fence;
+} tree_fence;
 
-static bool begins_fence(const line *l, fence *f)
+static bool begins_fence(const toctree_line *l, tree_fence *f)
 {
 	static const char tree[] = "{toctree}", directive[] = ".. toctree::";
 	const size_t indent = strspn(l->text, " ");
 	if (l->size == indent + strlen(directive) &&
 	    strncmp(l->text + indent, directive, strlen(directive)) == 0) {
-		*f = (fence){FENCE_TREE, 0, indent};
+		*f = (tree_fence){FENCE_TREE, 0, indent};
 		return true;
 	}
 	if (l->size == 0 || !strchr("`~:", *l->text))
 		return false;
-	*f = (fence){FENCE_CODE, *l->text, 0};
+	*f = (tree_fence){FENCE_CODE, *l->text, 0};
 	while (f->count < l->size && l->text[f->count] == f->mark)
 		f->count++;
 	const char *words = l->text + f->count;
@@ -267,7 +267,7 @@ static bool begins_fence(const line *l, fence *f)
 	return f->count >= 3 && (f->mark != ':' || size > 0);
 }
 
-static bool ends_fence(const line *l, const fence *f)
+static bool ends_fence(const toctree_line *l, const tree_fence *f)
 {
 	size_t n = 0;
 	if (f->mark == 0)
@@ -340,10 +340,10 @@ static void read_toctrees(sphinx *s, const char *path, int depth)
 			     &text->length) != FILE_OK ||
 	    !g_utf8_validate(text->text, (gssize)text->length, NULL))
 		return;
-	fence open[DEEPEST];
+	tree_fence open[DEEPEST];
 	size_t at = 0, count = 0;
-	for (line l = {0}; next_line(text, &at, &l);) {
-		const fence *in = count ? &open[count - 1] : NULL;
+	for (toctree_line l = {0}; next_line(text, &at, &l);) {
+		const tree_fence *in = count ? &open[count - 1] : NULL;
 		bool ends = in && ends_fence(&l, in);
 		if (ends)
 			count--;
@@ -374,7 +374,7 @@ static void read_text(sphinx *s, const char *path, place where, int depth)
 static const char *said_in(book_folder *b, const source *s, const char *name)
 {
 	size_t at = 0, size = strlen(name);
-	for (line l = {0}; next_line(s, &at, &l);) {
+	for (toctree_line l = {0}; next_line(s, &at, &l);) {
 		if (l.size <= size || strncmp(l.text, name, size) != 0)
 			continue;
 		const char *from = l.text + size, *end = l.text + l.size;

@@ -216,6 +216,12 @@ static bool open_other(reader *m)
 		manuscript_file *file = files_add(m, b->sources[i]->name, b->sources[i], false);
 		first = first ? first : file;
 	}
+	for (size_t i = 0; i < b->image_count; i++) {
+		const char *images;
+		if (file_within(m->arena, m->root, folder, b->images[i], &images))
+			*ARENA_APPEND(m->arena, m->images, m->image_count, m->image_capacity) =
+				images;
+	}
 	m->weighed = true;
 	report_be_draft(m->report);
 	open_chapters(m);
