@@ -27,7 +27,7 @@ def base():
     out = io.BytesIO()
     pdf = sound.make()
     for page in pdf.pages:
-        page.obj.Contents.write(b"q " + sound.CONTENT + b" Q")  # what comes after it begins anew
+        page.obj.Contents.write(b"q " + sound.CONTENT + b" Q")  # what comes after it begins again
     sound.save(pdf, out)
     return out.getvalue()
 

@@ -11,7 +11,7 @@ typedef struct arena arena;
 bool link_notes_wanted(arena *scratch, const node *link);
 
 /* Put a mark after each such link of the text, and a note with its address among the notes, which
- * are numbered anew (at_end: for the document's end). Links inside notes stay as they are. The
+ * are renumbered (at_end: for the document's end). Links inside notes stay as they are. The
  * document is finished again, so serials change. */
 void link_notes_add(arena *a, arena *scratch, document *d, bool at_end);
 

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "document/numbers.h"
 
-/* The page that the main matter begins; 0: none counts anew. */
+/* The page that the main matter begins; 0: the count goes on. */
 static size_t main_page(const galley *g, const pagebreak_result *breaks)
 {
 	for (size_t i = 1; g->main < g->count && i < breaks->page_count; i++)

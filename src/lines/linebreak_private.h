@@ -162,7 +162,7 @@ size_t linebreak_search(line_search *s, arena *scratch, line_task *task, uint32_
 			size_t most);
 
 /* Search again from break `from` up to break `to`, because lines that end at `from` were barred
- * since. The ways to `from` … `to` are found anew and appended; earlier ones stay as they are.
+ * since. The ways to `from` … `to` are found again and appended; earlier ones stay as they are.
  * False: no way leads to `to`. */
 bool linebreak_search_part(line_search *s, size_t from, size_t to);
 

@@ -3,8 +3,8 @@
  *
  * Contract: one forward pass keeps the cheapest way into each state (block and line reached; lines
  * filled; verso or recto, and on a recto the height that its verso chose; what notes owe). Where a
- * chapter opens a page, the pass begins anew without states, and time is linear in the blocks. If a
- * chapter has no legal way, and only then, three further passes follow: first spreads, spaces and
+ * chapter opens a page, the pass begins again without states, and time is linear in the blocks. If
+ * a chapter has no legal way, and only then, three further passes follow: first spreads, spaces and
  * paragraphs may differ more than the style likes (wider, setting_most), while every page stays
  * full and level; then pages may be short at block ends, at 4000 + 1500 d^2; last, forbidden breaks
  * are made. So there is always a result, and is_short says where it broke the rules.

@@ -38,7 +38,7 @@ typedef struct pagebreak_search pagebreak_search;
 enum { SIDE_VERSO, SIDE_RECTO, SIDE_COUNT };
 
 /* Make a search over blocks, in a scratch arena that outlives it; it serves all chapters in turn.
- * It reads the rules anew for each chapter: the caller sets their pass. */
+ * It reads the rules for each chapter: the caller sets their pass. */
 pagebreak_search *pagebreak_search_new(arena *scratch, const pagebreak_block *blocks,
 				       const pagebreak_rules *rules);
 

@@ -306,7 +306,7 @@ bool pdf_colors_begin(pdf_colors *c, report *r, const edition *e)
 	if (e->press)
 		report_at(r, REPORT_PROFILE_BAD, named,
 			  "the output profile %s is damaged: lcms2 can't convert colours by it; "
-			  "get it anew",
+			  "get it again",
 			  c->style->sheet.profile);
 	for (size_t i = 0; !e->press && !c->told && i < c->count; i++)
 		if (c->used[i] && looks_guessed(&c->inks[i]))

@@ -56,7 +56,7 @@ void pdf_convert_row(const pdf_convert_pixels *p, const uint8_t *from, uint8_t *
 
 /* From CMYK to the condition's with at most `most` per cent of ink, all plates together. What has
  * no more stays as it is, unless it is of a profile of its own (data NULL: it is the condition's);
- * what has more is separated anew to look the same, and where the condition's own separation still
+ * what has more is separated again to look the same, and where the condition's own separation still
  * has too much, the three colours give way to black's share. */
 pdf_convert_pixels *pdf_convert_pixels_with_less_ink(pdf_convert *c, arena *a, const char *profile,
 						     size_t length, int most);

@@ -208,7 +208,7 @@ static void warn_of_ink(pdf_images *p, const image *i, int ink)
 	if (is_heavy(p, i, ink))
 		report_at(p->report, REPORT_INK_HEAVY, i->place,
 			  "the image '%s' has up to %d %% of ink in one place, and the paper takes "
-			  "%d %%; write 'page: {images: convert}' to have that separated anew, or "
+			  "%d %%; write 'page: {images: convert}' to have that separated again, or "
 			  "'page: {ink-limit: %d%%}' where the printer allows it",
 			  i->path, ink, p->sheet->ink_most, ink);
 }
@@ -287,7 +287,7 @@ static bool pass(pdf_images *p, const image *i, form *f)
 	if (pdf_image_data_jpeg(p->arena, i->data, i->length, &f->color))
 		return true;
 	report_at(p->report, REPORT_IMAGE_DAMAGED, i->place,
-		  "the image '%s' breaks off before its picture begins; save it anew", i->path);
+		  "the image '%s' breaks off before its picture begins; save it again", i->path);
 	return false;
 }
 
@@ -308,7 +308,7 @@ static pdf_convert_pixels *way_to_press(pdf_images *p, const image *i)
 	if (!by)
 		report_at(p->report, REPORT_PROFILE_BAD, i->place,
 			  "the image '%s' can't be converted by the output profile %s; get that "
-			  "anew, or write 'page: {images: tagged}'",
+			  "again, or write 'page: {images: tagged}'",
 			  i->path, p->sheet->profile ? p->sheet->profile : "");
 	return by;
 }
@@ -346,7 +346,7 @@ static purpose purpose_of(const pdf_images *p, const slot *s, const image *i)
 }
 
 /* The ink of an image that is decoded anyway is measured then, unless it may have to be separated
- * anew. */
+ * again. */
 static void weigh(pdf_images *p, slot *s, const image *i)
 {
 	if (s->weighed || !p->edition->press || i->space != IMAGE_CMYK || !p->sheet->ink_most ||
@@ -356,10 +356,11 @@ static void weigh(pdf_images *p, slot *s, const image *i)
 	if (!p->sheet->convert)
 		warn_of_ink(p, i, ink);
 	else if ((s->wet = is_heavy(p, i, ink)))
-		report_at(p->report, REPORT_INK_REDUCED, i->place,
-			  "the image '%s' has up to %d %% of ink in one place, and the paper takes "
-			  "%d %%: in print that is separated anew, with less ink for the same look",
-			  i->path, ink, p->sheet->ink_most);
+		report_at(
+			p->report, REPORT_INK_REDUCED, i->place,
+			"the image '%s' has up to %d %% of ink in one place, and the paper takes "
+			"%d %%: in print that is separated again, with less ink for the same look",
+			i->path, ink, p->sheet->ink_most);
 	s->weighed = true;
 }
 

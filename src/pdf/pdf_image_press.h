@@ -6,7 +6,7 @@
 #include "pdf/pdf_convert.h"
 #include "pdf/pdf_object.h"
 
-/* Make a JPEG anew, as it is stored and `width` by `height` pixels large, which are at most those
+/* Write a JPEG again, as it is stored and `width` by `height` pixels large, which are at most those
  * that it has: converted to CMYK, `by` NULL: in its own components. Values of CMYK are not
  * inverted. The arena's. False after reporting. */
 bool pdf_image_press_jpeg(arena *a, image_library *l, const image *i, const pdf_convert_pixels *by,

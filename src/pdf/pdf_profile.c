@@ -67,7 +67,7 @@ static const char *check(arena *a, const char *path, const char *data, size_t si
 	if (said != size)
 		return arena_print(a,
 				   "the output profile %s is damaged (%zu bytes, its header says "
-				   "%u); get it anew",
+				   "%u); get it again",
 				   path, size, said);
 	if (memcmp(data + 12, "prtr", 4) || memcmp(data + 16, "CMYK", 4) || head[8] > 4)
 		return arena_print(a,
@@ -115,7 +115,7 @@ static const char *check_tables(arena *a, const char *path, const char *data, si
 		if (!is_table(data, size, name))
 			return arena_print(a,
 					   "the output profile %s is damaged: its table %s is not "
-					   "there, or not whole; get it anew",
+					   "there, or not whole; get it again",
 					   path, tables[i]);
 	}
 	return NULL;
@@ -171,7 +171,7 @@ pdf_profile *pdf_profile_open(const char *path, const char *root)
 	if (!p->fault)
 		p->fault = check_tables(a, path, p->file.data, p->file.length);
 	if (!p->fault && !(p->description = describe(a, p->file.data, p->file.length)))
-		p->fault = arena_print(a, "the output profile %s is damaged; get it anew", path);
+		p->fault = arena_print(a, "the output profile %s is damaged; get it again", path);
 	p->bytes = (pdf_bytes){
 		.data = p->file.data, .length = p->file.length, .plain = p->file.length};
 	return p;

@@ -233,8 +233,8 @@ static void run_streams(content *c, const object *contents)
 		run(c, all, length);
 }
 
-/* What a transparency group paints begins anew; the group as a whole is then as transparent as what
- * paints it (ISO 32000-1, 11.6.6). */
+/* What is painted inside a transparency group starts opaque; the group as a whole is then as
+ * transparent as what paints it (ISO 32000-1, 11.6.6). */
 static void enter_group(content *c, const object *group)
 {
 	content_state *s = &c->state;

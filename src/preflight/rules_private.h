@@ -112,7 +112,7 @@
 	R(font_embedded, "font-missing", X4_A_UA, ERROR, "6.5", FONT, \
 	  "the font %s is not embedded; embed it, or convert its text to outlines") \
 	R(font_map, "font-glyphs", X4_A_UA, ERROR, "6.5", FONT, \
-	  "the font %s does not say its glyphs (CIDToGIDMap); embed it anew") \
+	  "the font %s does not say its glyphs (CIDToGIDMap); embed it again") \
 	R(font_type3, "font-type3", GWG, WARNING, "fonts", FONT, \
 	  "a Type 3 font sets text, whose glyphs may be coarse; use an OpenType font") \
 	/* --- graphics states, colour ----------------------------------------------------- */ \
@@ -133,7 +133,7 @@
 	R(colour_intent, "rendering-intent", X4_A, ERROR, "6.4", INTENT, \
 	  "the rendering intent %s is none of PDF's four; use one of them") \
 	R(colour_known, "colour-space", X4_A, ERROR, "6.4", SPACE, \
-	  "a colour space is none of PDF's; export the file anew") \
+	  "a colour space is none of PDF's; export the file again") \
 	R(colour_device, "colour-uncovered", X4_A, ERROR, "6.4", SPACE, \
 	  "%s is not what the output intent covers; convert the colours to it, or tag them") \
 	R(colour_painted, "colour-uncovered", X4_A, ERROR, "6.4", PAINT, \
@@ -161,9 +161,9 @@
 	  "the output's space") \
 	/* --- content --------------------------------------------------------------------- */ \
 	R(paint_unknown, "operator-unknown", X4_A, ERROR, "6", UNKNOWN, \
-	  "'%s' is no operator of PDF; export the page anew") \
+	  "'%s' is no operator of PDF; export the page again") \
 	R(paint_damaged, "stream-damaged", X4_A_UA, ERROR, "6.8", DAMAGE, \
-	  "a content stream can't be unpacked; export the page anew") \
+	  "a content stream can't be unpacked; export the page again") \
 	R(paint_exhausted, "file-too-large", X4_A_UA, ERROR, "6", END, \
 	  "there is more in the file than is looked at, so not all of it was held to the rules; " \
 	  "divide it") \
@@ -175,7 +175,7 @@
 	R(ink_total, "total-ink", GWG, WARNING, "total ink", PAINT, \
 	  "more ink than the paper takes: %s; use less") \
 	R(ink_picture, "total-ink-image", GWG, WARNING, "total ink", PAINT, \
-	  "a picture has more ink than the paper takes: up to %s; convert it anew for the paper") \
+	  "a picture has more ink than the paper takes: up to %s; convert it again for the paper") \
 	R(ink_registration, "registration-inside", GWG, ERROR, "registration", PAINT, \
 	  "it prints on all plates inside the trimmed page; use black for it") \
 	R(ink_white, "white-overprint", GWG, ERROR, "overprint", PAINT, \
@@ -258,9 +258,9 @@
 	  "the layers' default configuration has no name; give it one") \
 	R(archive_relation, "a-attachment-relation", A, ERROR, "6.8", OBJECT, \
 	  "an attached file does not say what it is to the document (AFRelationship); " \
-	  "attach it anew") \
+	  "attach it again") \
 	R(archive_names, "attachment-name", A_UA, ERROR, "6.8", OBJECT, \
-	  "an attached file is not named by both F and UF; attach it anew") \
+	  "an attached file is not named by both F and UF; attach it again") \
 	R(archive_action, "a-action", A, ERROR, "6.5.1", OBJECT, \
 	  "there is an action of the kind %s; remove it") \
 	R(archive_flags, "a-annotation-flags", A, ERROR, "6.3.2", ANNOTATION, \

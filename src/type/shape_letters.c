@@ -189,8 +189,8 @@ static void set_face(letter *from, letter *end, letter_face *face, const letter 
 	}
 }
 
-/* Emoji come anew with each year's Unicode, and no outline face has all of them. What a character
- * for private use means, only the font that was made for it knows. */
+/* New emoji come with each year's Unicode, and no outline face has all of them. Only the font that
+ * was made for it knows what a character for private use means. */
 static bool may_be_boxed(uint32_t c)
 {
 	return (c >= 0x1f000 && c <= 0x1faff) || unicode_is_private(c);

@@ -1,6 +1,6 @@
 """make bench-stability [TEXT=path.md] [EDITS=200]: how many pages' breaks move when one word or sentence of a text changes.
 
-Each edit is made in the text as it was, built anew with chapters on rectos, and its page breaks are compared with those of the unedited
+Each edit is made in the text as it was, built again with chapters on rectos, and its page breaks are compared with those of the unedited
 text. A break is where a page's body begins, counted in letters from the text's start and shifted by what the edit put in or took out, so
 that neither spaces, hyphens nor folios count. Never fails: it shows."""
 import bisect

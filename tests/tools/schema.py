@@ -409,7 +409,7 @@ WIDTHS = {"rules": (24, 8, 76), "keys": (24, 56, 28)}
 
 
 def with_tables(text):
-    """A chapter of the manual with its tables made anew. A table is known by its caption's id."""
+    """A chapter of the manual with its tables made again. A table is known by its caption's id."""
     for anchor, (head, *body) in tables().items():
         caption = re.search(rf"(^\|.*\n)+\n(?=: .*\{{#{anchor}\}}$)", text, re.M)
         if not caption:
