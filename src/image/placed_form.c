@@ -25,6 +25,10 @@ enum {
 	DEPTH_MOST = 64,
 	OBJECTS_MOST = 100000
 };
+/* the sides of a page, in points; no page of a PDF is longer than 14,400 (ISO 32000-1, Annex C),
+ * but UserUnit may stretch it */
+#define SIDE_LEAST 0.01
+#define SIDE_MOST  20000
 
 /* An object that is not yet made. */
 typedef struct task {
@@ -439,7 +443,7 @@ static void read_boxes(placed_walk *w, reader_object page, placed_form *result)
 	reader_number(w->pdf, reader_get(w->pdf, page, "Rotate"), &turned);
 	result->turns = turned > -1e6 && turned < 1e6 ? ((int)turned / 90 % 4 + 4) % 4 : 0;
 	double width = (box[2] - box[0]) * result->unit, height = (box[3] - box[1]) * result->unit;
-	if (!(width > 0.01 && width < 20000 && height > 0.01 && height < 20000))
+	if (!(width > SIDE_LEAST && width < SIDE_MOST && height > SIDE_LEAST && height < SIDE_MOST))
 		w->wrong = "its page has no size, or is too large";
 }
 

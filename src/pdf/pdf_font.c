@@ -57,6 +57,8 @@ static int32_t width_of(const pdf_font *f, int32_t advance)
 /* Only whole numbers count: viewers read any other /DW (ISO 32000-1, table 117) as 1000. */
 static int32_t most_frequent_width(const pdf_font_entry *entries, size_t count)
 {
+	/* a face with tens of thousands of glyphs has one usual width, which is found early */
+	enum { USUAL_AMONG = 512 };
 	int32_t best = 0;
 	size_t best_uses = 0;
 	for (size_t i = 0; i < count; i++) {
@@ -69,9 +71,7 @@ static int32_t most_frequent_width(const pdf_font_entry *entries, size_t count)
 			best_uses = uses;
 			best = entries[i].width;
 		}
-		/* A face with tens of thousands of glyphs has one usual width, which is found
-		 * early. */
-		if (best_uses > (count - i) || i >= 512)
+		if (best_uses > (count - i) || i >= USUAL_AMONG)
 			break;
 	}
 	return best;

@@ -188,8 +188,9 @@ static bool do_text(content *c, uint32_t op)
 
 static void save(content *c)
 {
-	/* What is saved without end is not kept, and so not restored either. */
-	if (c->saved_count >= c->saved_floor + 4096)
+	enum { SAVED_MOST = 4096 }; /* further states are not kept, and so not restored either */
+
+	if (c->saved_count >= c->saved_floor + SAVED_MOST)
 		return;
 	*ARENA_APPEND_ROOM(c->arena, c->saved, c->saved_count, c->saved_capacity) = c->state;
 }
