@@ -59,8 +59,8 @@ void arena_join(arena *a, arena *other);
 const char *arena_map_file(arena *a, int file, size_t length);
 
 /* These bytes won't be read for a while. If they are a file's, their memory is given back, and the
- * next reader gets it from the file again; otherwise it does nothing. Parts
- * and tasks may call it. */
+ * next reader gets it from the file again; otherwise it does nothing. Parts and tasks may call
+ * it. */
 void arena_rest(const void *data, size_t length);
 
 /* What these bytes of a large array are is no longer needed: whole pages of it are given back, and

@@ -91,8 +91,7 @@ int image_components(const image *i);
  * a row at a time, a byte a component, with alpha after the others where the image has it. No more
  * is held than the format asks for: of a PNG, JPEG or GIF a row, of a TIFF a row of strips or
  * tiles, of a WebP some rows; all of a lossless WebP, and of what is interlaced, in planes or
- * turned. False after reporting
- * IMAGE_DAMAGED, which may be after many rows. */
+ * turned. False after reporting IMAGE_DAMAGED, which may be after many rows. */
 typedef void image_take_row(void *context, const uint8_t *row, uint32_t width);
 bool image_decode(image_library *l, const image *i, image_take_row *take, void *context);
 

@@ -1,8 +1,8 @@
 /* book: the chapters of a folder in order, as listed by publication.yaml or another program's file:
  * mdBook's or HonKit's SUMMARY.md, _quarto.yml, _bookdown.yml, the nav of mkdocs.yml, _toc.yml and
  * myst.yml, Sphinx's toctrees, Docusaurus's sidebars; without a list, in the order of weights and
- * names. What those files state about the whole (title, authors,
- * language) is translated to Platen's keys. */
+ * names. What those files state about the whole (title, authors, language) is translated to
+ * Platen's keys. */
 #ifndef PLATEN_BOOK_H
 #define PLATEN_BOOK_H
 

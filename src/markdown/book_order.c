@@ -7,8 +7,7 @@
 #include <string.h>
 
 /* The value of the Roman numeral that a word begins with, and its bytes; 0: it is none. Numerals up
- * to
- * XXXIX are known: a letter C or D is more often one of an alphabet. */
+ * to XXXIX are known: a letter C or D is more often one of an alphabet. */
 static int roman(const char *at, size_t *bytes)
 {
 	static const char *const units[] = {"IX", "VIII", "VII", "VI", "IV", "V", "III", "II", "I"};

@@ -26,8 +26,8 @@ bool labelled_follows(const list_mark *one, const list_mark *two);
 /* A letter that may also be a Roman number takes the style of the label before it. */
 void labelled_settle(list_mark *label, const list_mark *before);
 
-/* Take the box of a task ("[x] ") from the words that an item begins with. As item.task of node.h.
- */
+/* Take the box of a task ("[x] ") from the words that an item begins with. As item.task of
+ * node.h. */
 int labelled_take_box(node *item);
 
 #endif

@@ -12,8 +12,8 @@ typedef struct pdf_grid pdf_grid;
 /* Colours of RGB as CMYK, all from 0 to 65535. */
 typedef void pdf_grid_convert(void *context, const uint16_t *rgb, uint16_t *cmyk, size_t count);
 
-/* A grid of what `convert` says, the arena's. Not to be made in parts; parts
- * and tasks may use it. */
+/* A grid of what `convert` says, the arena's. Not to be made in parts; parts and tasks may use
+ * it. */
 pdf_grid *pdf_grid_new(arena *a, pdf_grid_convert *convert, void *context);
 
 /* Pixels of three bytes as pixels of four. */
