@@ -188,6 +188,9 @@ struct node {
 			const node *first_mark;
 		} note;
 		struct {
+			bool lifted;
+		} division; /* out of the words of the paragraph after it */
+		struct {
 			bool single;
 		} strike; /* between single tildes */
 		struct {

@@ -277,11 +277,21 @@ void paragraph_collect(const setter *s, const node *parent, paragraph *p)
 	finish(&c, p);
 }
 
-/* What a node says, all in one look. */
+/* How an inline looks where the words of the block around it are set in another look: links there
+ * lead elsewhere, so they look as the words do. Its depth is bounded as collect's is. */
+static const appearance *look_within(const setter *s, const node *n, const node *block,
+				     const appearance *look)
+{
+	if (n == block)
+		return look;
+	const surroundings in = {look_within(s, n->parent, block, look), NULL};
+	return n->kind == NODE_LINK || n->kind == NODE_REFERENCE ? in.look : inside(s, n, &in).look;
+}
+
+/* What a node says. */
 static void collect_written(const setter *s, paragraph *p)
 {
 	collector c = {.setter = s, .shape = &p->shape};
-	const surroundings in = {p->shape.look, NULL};
 	const node *parent = p->shape.written;
 	size_t length;
 
@@ -289,6 +299,7 @@ static void collect_written(const setter *s, paragraph *p)
 	for (const node *n = parent->first; n; n = node_after(n, parent, false)) {
 		const char *text = node_own_text(n, &length);
 		const node *owner = n->kind == NODE_TEXT ? n->parent : n;
+		const surroundings in = {look_within(s, n, parent, p->shape.look), NULL};
 		if (length)
 			add(&c, text, length, n, owner, &in);
 	}

@@ -125,6 +125,21 @@ static void check_words(reader *m, const node *n, const char *alt)
 			  node_plain_text(m->scratch, n));
 }
 
+/* The link that shows nothing but an image, of which nothing is said; or NULL. */
+static const node *silent_link(reader *m, const node *image)
+{
+	const node *link = image->parent;
+
+	while (link && link->kind != NODE_LINK && !node_is_block(link))
+		link = link->parent;
+	if (!link || link->kind != NODE_LINK || *image->as.image.alt)
+		return NULL;
+	for (const node *n = node_after(link, link, false); n; n = node_after(n, link, false))
+		if (n->kind == NODE_IMAGE && (n->first || (n->as.image.alt && *n->as.image.alt)))
+			return NULL;
+	return *node_plain_text(m->scratch, link) ? NULL : link;
+}
+
 /* The description: what alt says, else the caption's or the image's own words. */
 static void describe_image(reader *m, node *n)
 {
@@ -137,13 +152,22 @@ static void describe_image(reader *m, node *n)
 			  "the figure is described by its caption alone, which readers who can't "
 			  "see it hear twice; say what it shows with {alt=\"words\"} after it, or "
 			  "write {alt=\"\"} where it is only decoration");
-	else if (!alt && !*n->as.image.alt)
+	else if (!alt && !*n->as.image.alt && !silent_link(m, n))
 		report_at(m->report, REPORT_ALT_MISSING, n->place,
 			  "the image has no description for readers who can't see it; write "
 			  "![words](file), or {alt=\"words\"} after it, or {alt=\"\"} where it is "
 			  "only decoration");
 	while (n->first)
 		node_unlink(n->first);
+	const node *link = silent_link(m, n);
+	if (link) {
+		n->as.image.alt = link->as.link.title && *link->as.link.title ? link->as.link.title
+									      : link->as.link.url;
+		report_at(m->report, REPORT_ALT_MISSING, n->place,
+			  "the image is all that a link shows, so readers who can't see it hear "
+			  "'%.60s'; say where the link leads with {alt=\"words\"} after the image",
+			  n->as.image.alt);
+	}
 }
 
 void images_check(reader *m)

@@ -57,6 +57,7 @@ static void lift(reader *m, node *span, node *paragraph)
 		node_insert_after(paragraph->previous, division);
 	else
 		node_put_first(parent, division);
+	division->as.division.lifted = paragraph->first;
 	if (!paragraph->first)
 		node_unlink(paragraph);
 }

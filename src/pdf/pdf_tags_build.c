@@ -85,10 +85,25 @@ void pdf_tags_speak(element *e, const char *lang)
 
 static void build(pdf_tags *t, element *parent, const node *n);
 
+/* Is it a remark out of the words of the block after it? It is set beside or above these, and read
+ * after them. */
+static bool is_remark(const node *n)
+{
+	return n && n->kind == NODE_DIVISION && n->as.division.lifted && n->next;
+}
+
 static void build_children(pdf_tags *t, element *parent, const node *n)
 {
-	for (const node *c = n->first; c; c = c->next)
+	for (const node *c = n->first; c; c = c->next) {
+		if (is_remark(c))
+			continue;
+		const node *remark = c;
 		build(t, parent, c);
+		while (is_remark(remark->previous))
+			remark = remark->previous;
+		for (; remark != c; remark = remark->next)
+			build(t, parent, remark);
+	}
 }
 
 /* A figure's image, or NULL where the figure shows none that is described: then it is decoration

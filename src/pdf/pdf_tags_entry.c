@@ -68,6 +68,25 @@ element *pdf_tags_entry(pdf_tags *t, const node *n, bool number)
 	return *label;
 }
 
+/* What an inline is in an entry, where links are words alone; TAG_TYPES: nothing but its words. */
+static tag_type type_of_words(const node *n)
+{
+	switch (n->kind) {
+	case NODE_EMPHASIS: return TAG_EM;
+	case NODE_STRONG: return TAG_STRONG;
+	case NODE_STRIKE: return TAG_STRIKE;
+	case NODE_SUB: return TAG_SUB;
+	case NODE_SUP: return TAG_SUP;
+	case NODE_CODE:
+	case NODE_KBD: return TAG_CODE;
+	case NODE_SPAN:
+		return node_has_class(n, "underline") ? TAG_UNDERLINE
+		       : node_attribute(n, "expand")  ? TAG_SPAN
+						      : TAG_TYPES;
+	default: return TAG_TYPES;
+	}
+}
+
 element *pdf_tags_entry_words(pdf_tags *t, const node *n)
 {
 	if (n->kind == NODE_CAPTION)
@@ -78,10 +97,10 @@ element *pdf_tags_entry_words(pdf_tags *t, const node *n)
 	if (*words)
 		return *words;
 	element *parent = pdf_tags_entry_words(t, n->parent);
-	const bool expands = n->kind == NODE_SPAN && node_attribute(n, "expand");
+	const tag_type type = type_of_words(n);
 	*words = parent;
-	if (parent && (expands || strcmp(n->lang, parent->speaks))) {
-		*words = pdf_tags_inline(t, parent, TAG_SPAN, n);
+	if (parent && (type != TAG_TYPES || strcmp(n->lang, parent->speaks))) {
+		*words = pdf_tags_inline(t, parent, type == TAG_TYPES ? TAG_SPAN : type, n);
 		pdf_tags_speak(*words, n->lang);
 	}
 	return *words;
