@@ -376,8 +376,9 @@ def test_artifacts(edition):
 
 
 def test_running_heads_speak_their_language(build):
-    """An artifact, in it a span with the language of words that are not in the document's."""
-    done = build("---\nlang: en\ntitle: In English\n---\n\n# [Chapitre]{lang=fr}\n\n" + "Words. " * 1200)
+    """An artifact, in it a span with the language of words that are not in the document's, be they some of them or all."""
+    done = build("---\nlang: en\ntitle: In English\n---\n\n# [Chapitre]{lang=fr}\n\n" + "Words. " * 2400
+                 + "\n\n# [*Worte*]{lang=de} und so\n\n" + "Words. " * 1200)
     for path in (done.archive, done.archive2, done.print):
         heads = {}
         with pikepdf.open(path) as pdf:
@@ -385,7 +386,8 @@ def test_running_heads_speak_their_language(build):
                 if paint.kind == "text" and str(paint.marks[0].properties.get("/Subtype", "")) == "/Header":
                     lang = [str(mark.properties.get("/Lang", "")) for mark in paint.marks]
                     heads[tuple(lang)] = heads.get(tuple(lang), "") + paint.state.font.text(paint.what)
-        assert "Chapitre" in heads["", "fr"] and "English" in heads[("",)], heads
+        assert "Chapitre" in heads["", "fr"] and "English" in heads[("",)] and "und" not in heads["", "fr"], heads
+        assert "Worte" in heads["", "de"] and "und so" in heads[("",)], heads
 
 
 def said(page):

@@ -36,13 +36,16 @@ static align outer(bool recto)
 	return recto ? ALIGN_RIGHT : ALIGN_LEFT;
 }
 
-/* `of`: the node whose words they are. */
-static const paragraph *set_head(const setter *s, const char *words, const node *of, bool recto)
+/* `of`: the node whose words they are; `written`: all of them are, and keep their looks and
+ * languages. */
+static const paragraph *set_head(const setter *s, const char *words, const node *of, bool written,
+				 bool recto)
 {
 	const appearance *look = style_of(s->style, ROLE_HEAD);
 	const paragraph_shape shape = {.look = look,
 				       .measure = s->style->sheet.measure,
 				       .owner = of,
+				       .written = written ? of : NULL,
 				       .align = look->align == ALIGN_JUSTIFY ? outer(recto)
 									     : look->align};
 
@@ -120,7 +123,10 @@ static const paragraph *head_of(const setter *s, const galley *g, last_heads *h,
 		return NULL;
 	if (!h->made[recto] || h->names[recto] != named) {
 		words = words ? words : words_of(s, named);
-		h->heads[recto] = set_head(s, beginning(s, words), named, recto);
+		const char *most = beginning(s, words);
+		const bool written =
+			most == words && (named->kind == NODE_HEADING || named->kind == NODE_TITLE);
+		h->heads[recto] = set_head(s, most, named, written, recto);
 		h->names[recto] = named;
 		h->made[recto] = true;
 	}

@@ -131,7 +131,9 @@ static void paint_piece(page_builder *b, const piece *p, length x, length y, mar
 		  .soft_hyphen = p->soft_hyphen,
 		  .goes_on = p->goes_on,
 		  .breaks = p->breaks,
-		  .owner = part == PART_CONTENT || part == PART_ENTRY ? p->owner : owner,
+		  .owner = part == PART_CONTENT || part == PART_ENTRY || part == PART_HEAD
+				   ? p->owner
+				   : owner,
 		  .ink = p->look->ink,
 		  .x = x + p->x,
 		  .y = y - p->rise};

@@ -44,7 +44,7 @@ typedef struct content_writer {
 	bool showing, in_string, adjusted;
 	/* the open marked content */
 	bool tagged, tag_in_text;
-	bool lang_open; /* a span for its language in it */
+	const char *lang; /* of the span in it; NULL: there is none */
 	int32_t mcid;
 	uint8_t part;
 } content_writer;

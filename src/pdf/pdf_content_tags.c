@@ -11,8 +11,9 @@ void pdf_content_end_tag(content_writer *w)
 	pdf_content_end_show(w);
 	if (!w->tag_in_text)
 		pdf_content_end_text(w);
-	pdf_append_text(w->out, w->lang_open ? "EMC EMC\n" : "EMC\n");
-	w->tagged = w->lang_open = false;
+	pdf_append_text(w->out, w->lang ? "EMC EMC\n" : "EMC\n");
+	w->tagged = false;
+	w->lang = NULL;
 }
 
 static void append_artifact(pdf_buffer *b, uint8_t part)
@@ -26,22 +27,33 @@ static void append_artifact(pdf_buffer *b, uint8_t part)
 }
 
 /* A running head's words may be in another language than the document (ISO 32000-1, 14.9.2.2: a
- * span's property list says it). */
-static void open_lang(content_writer *w, const mark *m)
+ * span's property list says it). NULL: they are not. */
+static const char *lang_of_head(const content_writer *w, const mark *m)
 {
-	const char *lang = m->owner ? node_words_lang(m->owner) : NULL;
+	const char *lang = m->part == PART_HEAD && m->owner ? node_words_lang(m->owner) : NULL;
 
-	if (m->part != PART_HEAD || !lang || !strcmp(lang, w->content->pages->document->lang))
+	return lang && strcmp(lang, w->content->pages->document->lang) ? lang : NULL;
+}
+
+static void open_lang(content_writer *w, const char *lang)
+{
+	if (!lang)
 		return;
 	pdf_append_text(w->out, "/Span <</Lang");
 	pdf_append_string(w->out, lang);
 	pdf_append_text(w->out, ">> BDC\n");
-	w->lang_open = true;
+	w->lang = lang;
 }
 
 static bool same_tag(const content_writer *w, pdf_tag tag, const mark *m)
 {
-	return w->tagged && tag.mcid == w->mcid && (tag.mcid >= 0 || m->part == w->part);
+	if (!w->tagged || tag.mcid != w->mcid)
+		return false;
+	if (tag.mcid >= 0)
+		return true;
+	const char *lang = lang_of_head(w, m);
+	return m->part == w->part &&
+	       (lang == w->lang || (lang && w->lang && !strcmp(lang, w->lang)));
 }
 
 /* A marked sequence that has only glyphs opens and closes inside BT … ET; one with other marks must
@@ -79,7 +91,7 @@ void pdf_content_begin_tag(content_writer *w, size_t page, size_t index)
 	pdf_content_end_show(w);
 	if (tag.mcid < 0) {
 		append_artifact(w->out, p->marks[index].part);
-		open_lang(w, &p->marks[index]);
+		open_lang(w, lang_of_head(w, &p->marks[index]));
 	} else
 		pdf_append_print(w->out, "/%s <</MCID %d>> BDC\n", tag.name, (int)tag.mcid);
 	w->tagged = true;
