@@ -11,19 +11,19 @@ linebreak_prices linebreak_house_prices(void)
 		.expansion = 20,
 		.hyphen = 600,
 		.hyphen_twice = 150,
-		.hyphen_last = 800,
+		.hyphen_last = 900,
 		.name = 600,
 		.fitness = 20,
 		.evenness = 600,
 		.step = 250,
-		.runt = 1800,
+		.runt = 2200,
 		.stack = 100,
 		.river = 800,
 		.tolerance = 100,
 		.tolerance_hyphens = 250,
-		/* a little inside the limits of loose and tight (1.5 and 0.75), so that few lines
-		 * are just beyond them */
-		.loose = 1480,
+		/* just inside the limits of loose and tight (1.5 and 0.75), so that few lines are
+		 * just beyond them */
+		.loose = 1495,
 		.tight = 760,
 		.variant_most = 300,
 	};

@@ -54,11 +54,12 @@ typedef struct linebreak_prices {
 	 * too */
 	int step;
 	/* a last line that is a runt (linebreak_is_runt), by runt_width; part of a word alone costs
-	 * twenty times that, and is set only where no line within the tolerances avoids it */
+	 * forty times that, and is set only where no line within the tolerances avoids it */
 	int runt;
 	length runt_width;
-	/* what it may cost to avoid a word space that ends a river of four lines or more; 0: rivers
-	 * are ignored */
+	/* what it may cost to avoid a word space that ends a river of four lines or more; a quarter
+	 * of that for one of the last line that ends three, which the paragraph below may go on
+	 * with. 0: rivers are ignored */
 	int river;
 	int stack; /* the same word starting, or ending, two lines running */
 	/* the greatest badness (100 r^3) of a line without hyphens, and with them */

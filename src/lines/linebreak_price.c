@@ -14,8 +14,8 @@
  * the page full of holes.
  *
  * Prices. A line costs (10 + 100 r^3)^2 / 100 demerits (Knuth and Plass 1981), r being 1 where the
- * word space reaches the loosest or tightest that is wanted. Beyond that it costs more: a thousand
- * if it is tight, two if it is loose, which the eye sees sooner. The cube is flat near natural, so
+ * word space reaches the loosest or tightest that is wanted. Beyond that it costs more: 1200 if
+ * it is tight, 2000 if it is loose, which the eye sees sooner. The cube is flat near natural, so
  * evenness is priced as well, by the square of the deviation: that is what keeps spaces even when a
  * hyphen costs as much as it should. */
 #include "lines/linebreak_private.h"
@@ -28,14 +28,14 @@ enum {
 	/* full expansion beside none is a step like an eighth of a word space */
 	EXPANSION_STEP = 8,
 	STEP_MOST = 2 * UNIT,
-	PRICED_OUT = 1000, /* demerits * r for a line tighter than wanted */
+	PRICED_OUT = 1200, /* demerits * r for a line tighter than wanted */
 	LOOSE_OUT = 2000,  /* for one that is looser */
 	OVERFULL = 1000000,
 	THIRD_HYPHEN = 100000, /* only an overfull line is worse */
 	RAGGED_LINE = 1000,    /* demerits * (shortfall / measure)^2 */
 	RAGGED_HYPHEN = 4,     /* times a hyphen's price */
 	/* times a runt's price, for a last line that holds nothing but part of a word */
-	PART_RUNT = 20
+	PART_RUNT = 40
 };
 
 static bool is_ladder(const breakpoint *b)

@@ -179,9 +179,10 @@ void linebreak_fill_line(const line_task *task, const line_way *way, size_t numb
 line_figures linebreak_way_figures(const line_way *way);
 
 /* How many word spaces of a setting end a river. *where becomes the first line, from *where on,
- * that has such a space, or the number of lines. */
+ * that has such a space, or the number of lines. *begun: how many of the last line's lack one line
+ * to be a river. */
 size_t linebreak_rivers(arena *scratch, const line_task *task, const linebreak_setting *s,
-			size_t *where);
+			size_t *where, size_t *begun);
 
 /* Add to a setting, whose last way is `end`, what its rivers cost; replace it by another with as
  * many lines if that is cheaper, rivers included. The search's ways change. */

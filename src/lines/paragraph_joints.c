@@ -30,7 +30,7 @@ enum {
 };
 
 /* By hyphen_point's quality, beside the hyphen's own price. */
-static const int32_t quality_costs[] = {0, 60, 150, 400};
+static const int32_t quality_costs[] = {0, 60, 150, 1000};
 
 static bool is_letter(const char *text, size_t i)
 {

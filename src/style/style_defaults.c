@@ -71,7 +71,7 @@ const char style_defaults[] =
 	"  tracking: 0.5%\n"
 	"  protrusion: 100%\n"
 	"  hyphen-price: 600\n"
-	"  runt-price: 1800\n"
+	"  runt-price: 2200\n"
 	"  fitness-price: 20\n"
 	"  step-price: 250\n"
 	"  loose: 50%\n"
