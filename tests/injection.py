@@ -18,7 +18,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 OLD = b"the old output\n"
-OUTPUTS = ("out.pdf", "out.print.pdf", "out.archive2.pdf", "out.proof.pdf", "report.json", "deps", "fonts.lock")
+OUTPUTS = ("out.pdf", "out.print.pdf", "out.archive2.pdf", "out.proof.pdf", "out.cover.pdf", "report.json", "deps", "fonts.lock")
 COMMANDS = {
     "build": ("build", "text.md", "--edition=all,archive2", "-o", "out/out.pdf", "--proof", "--report=out/report.json", "--deps=out/deps"),
     "check": ("check", "text.md", "--edition=all"),
@@ -26,6 +26,9 @@ COMMANDS = {
     "dump": ("check", "text.md", "--dump=pages"),
     "verify": ("verify", "made.pdf"),
     "rebuild": ("rebuild", "made.pdf", "-o", "out/out.pdf"),
+    "extract": ("extract", "made.pdf"),
+    "preflight": ("preflight", "page.pdf"),
+    "book": ("build", "book", "--edition=all,cover", "-o", "out/out.pdf"),
 }
 
 TEXT = """---
@@ -65,6 +68,19 @@ Ein deutsches [Donaudampfschifffahrtskapitänspatent]{lang=de}, שלום עול�
 """
 
 
+BOOK = """# A chapter
+
+![A drawing](a.svg){alt="B"}
+
+![A page](page.pdf){alt="B"}
+
+{{< include more.md >}}
+"""
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 99"><defs><linearGradient id="g"><stop offset="0" stop-color="red"/>
+<stop offset="1" stop-color="blue"/></linearGradient></defs><rect width="50" height="50" fill="url(#g)" opacity=".5"/><text y="20">Words</text></svg>"""
+LIST = "title: A book\nlang: en\ndate: 2024-01-02\nstyle: style.yaml\nchapters: [a.md]\ncover: {paper: 0.1mm}\n"
+
+
 def library(folder):
     """Compile what makes calls fail."""
     path = pathlib.Path(folder) / "failing.so"
@@ -83,6 +99,17 @@ def publication(folder):
         PIL.Image.new("RGB", (40, 30), (20, 100, 10)).save(folder / f"a.{kind}")
 
 
+def book(folder, page):
+    """A folder with a cover, a drawing, a page of a PDF, an included text, a face and a profile of its own."""
+    (folder / "fonts").mkdir(parents=True)
+    for name, text in (("publication.yaml", LIST), ("a.md", BOOK), ("more.md", "Included words."), ("a.svg", DRAWING),
+                       ("style.yaml", "page: {condition: Paper, profile: own.icc}\n")):
+        (folder / name).write_text(text + "\n")
+    shutil.copy(page, folder / "page.pdf")
+    shutil.copy("/usr/share/fonts/truetype/noto/NotoSansMono-Regular.ttf", folder / "fonts/mono.ttf")
+    shutil.copy("/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc", folder / "own.icc")
+
+
 class Trial:
     """Runs of one command over one publication, with one call of the machine failing in each."""
 
@@ -93,7 +120,11 @@ class Trial:
         publication(self.folder)
         self.command = ("build", "text.md", "-o", "made.pdf")
         assert self.run().returncode == 0
-        self.command = COMMANDS[command] + ((f"-j{threads}",) if command in ("build", "check", "dump") else ())
+        (self.folder / "page.md").write_text("---\nlang: en\ndate: 2024-01-02\n---\n\nA page.\n")
+        self.command = ("build", "page.md", "--edition=print", "-o", "page.pdf")
+        assert self.run().returncode == 0
+        book(self.folder / "book", self.folder / "page.pdf")
+        self.command = COMMANDS[command] + ((f"-j{threads}",) if command in ("build", "check", "dump", "book") else ())
         done = self.run(PLATEN_COUNT="counts")
         assert done.returncode == 0, done.stderr
         self.whole, self.printed = self.outputs(), done.stdout
@@ -142,31 +173,40 @@ def whole(name, data):
     return data.rstrip().endswith({".pdf": b"%%EOF", ".json": b"}"}.get(pathlib.Path(name).suffix, b""))
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("program")
-    parser.add_argument("--seconds", type=float)
-    parser.add_argument("--kinds")
-    parser.add_argument("--command", choices=COMMANDS, default="build")
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--part", default="0/1", help="only each Nth place, from the Ith on")
-    arguments = parser.parse_args()
+def search(arguments, command, seconds):
+    """How many failing calls of a command are findings."""
     first, step = map(int, arguments.part.split("/"))
     with tempfile.TemporaryDirectory() as folder:
-        trial = Trial(arguments.program, folder, arguments.command, arguments.threads)
+        trial = Trial(arguments.program, folder, command, arguments.threads)
         places = [f"{kind}:{n}{more}" for kind, count in trial.counts.items() for n in range(first, count, step)
                   for more in ("", "+") if not arguments.kinds or kind in arguments.kinds.split(",")]
-        if arguments.seconds:
+        if seconds:
             random.shuffle(places)
-        end, tried, faults = time.monotonic() + (arguments.seconds or 1e9), 0, 0
+        end, tried, faults = time.monotonic() + (seconds or 1e9), 0, 0
         for what in places:
             if time.monotonic() > end:
                 break
             tried += 1
             if fault := trial.fault(what):
                 faults += 1
-                print(f"{what}: {fault}", flush=True)
-    print(f"{tried} of {len(places)} failing calls, {faults} findings")
+                print(f"{command} {what}: {fault}", flush=True)
+    print(f"{command}: {tried} of {len(places)} failing calls, {faults} findings", flush=True)
+    return faults
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("program")
+    parser.add_argument("--seconds", type=float)
+    parser.add_argument("--kinds")
+    parser.add_argument("--command", choices=COMMANDS, help="without it: all of them in turn")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--part", default="0/1", help="only each Nth place, from the Ith on")
+    arguments = parser.parse_args()
+    faults = 0
+    for command in [arguments.command] if arguments.command else COMMANDS:
+        seconds = arguments.seconds and arguments.seconds / (1 if arguments.command else len(COMMANDS))
+        faults += search(arguments, command, seconds)
     sys.exit(1 if faults else 0)
 
 

@@ -280,9 +280,18 @@ static void add_profile(collection *c, const char *under, const char *folder)
 			   .description = "Profile of the output condition"};
 
 	const char *root = c->setter->style->sheet.profile_root;
-	if (!path ||
-	    (root ? file_read_within(a, root, profile, PROFILE_MOST, &what.data, &what.length)
-		  : file_read(a, profile, PROFILE_MOST, &what.data, &what.length)) != FILE_OK)
+	if (!path)
+		return;
+	file_status status =
+		root ? file_read_within(a, root, profile, PROFILE_MOST, &what.data, &what.length)
+		     : file_read(a, profile, PROFILE_MOST, &what.data, &what.length);
+	if (status != FILE_OK && status != FILE_ABSENT) /* one that is absent is not needed here */
+		report_at(c->setter->report, REPORT_PROFILE_BAD,
+			  style_named_at(c->setter->style, profile),
+			  "the output profile %s can't be read, so the archive edition can't carry "
+			  "it; make it readable, or name another in the style sheet",
+			  profile);
+	if (status != FILE_OK)
 		return;
 	what.name = arena_print(a, "%s%s", under, path);
 	add_other(c, what);

@@ -64,12 +64,24 @@ static bool stays_below(const char *path, int depth)
 	return true;
 }
 
+/* realpath, but where the disk fails the program ends: what can't be told apart from a file that is
+ * outside or absent would change the output. False: the path leads nowhere. */
+static bool resolve(const char *path, char *resolved)
+{
+	if (realpath(path, resolved))
+		return true;
+	if (errno == EIO || errno == ENOMEM)
+		report_die(1, "'%s' can't be found (%s): check the disk and try again", path,
+			   strerror(errno));
+	return false;
+}
+
 /* Is what the path leads to (or the deepest folder of it that exists) inside root, once links are
  * followed? */
 static bool leads_inside(arena *a, const char *root, const char *path)
 {
 	char resolved[PATH_MAX];
-	while (!realpath(path, resolved)) {
+	while (!resolve(path, resolved)) {
 		const char *folder = file_folder(a, path);
 		/* a name that is too long, and links in a circle, name nothing that could be read;
 		 * other errors are refused */
@@ -85,7 +97,7 @@ bool file_within(arena *a, const char *root, const char *folder, const char *pat
 		 const char **result)
 {
 	char real_root[PATH_MAX], real_folder[PATH_MAX];
-	if (!*path || *path == '/' || !realpath(root, real_root) || !realpath(folder, real_folder))
+	if (!*path || *path == '/' || !resolve(root, real_root) || !resolve(folder, real_folder))
 		return false;
 	int depth = depth_below(real_root, real_folder);
 	if (depth < 0 || !stays_below(path, depth))
@@ -137,7 +149,7 @@ const char *file_absolute(arena *a, const char *path)
 const char *file_real(arena *a, const char *path)
 {
 	char resolved[PATH_MAX];
-	return realpath(path, resolved) ? arena_copy(a, resolved, strlen(resolved)) : path;
+	return resolve(path, resolved) ? arena_copy(a, resolved, strlen(resolved)) : path;
 }
 
 const char *file_base(const char *path)
