@@ -87,7 +87,7 @@ And on with [quelques mots incompréhensibles]{{lang=fr}} before the chapter's e
 def test_threads_change_nothing(tmp_path):
     text = "\n".join(CHAPTER.replace("{i}", str(i)).replace("{other}", str((i + 7) % 30)).replace("{{", "{").replace("}}", "}") for i in range(30))
     (tmp_path / "long.md").write_text("---\ntitle: Long\nlang: en-GB\n---\n\n" + text)
-    (tmp_path / "missing.md").write_text(text.replace("river", "ri\U000F0000ver").replace("quarrel", "quar\U000F0001rel"))
+    (tmp_path / "missing.md").write_text(text.replace("river", "ri\u0378ver").replace("quarrel", "quar\u0379rel"))
 
     def run(name, jobs):
         done = subprocess.run([str(PLATEN), "build", name, "--edition=all", "--report=out.json", "-o", f"{jobs}.pdf", f"--jobs={jobs}"],
