@@ -99,6 +99,16 @@ static bool find_segments(const setter *s, paragraph *p, bool plainly)
 	return true;
 }
 
+/* The next byte at which a word may end: at a space, or at the first byte of a no-break space. */
+static uint32_t skip_letters(const char *text, uint32_t i, uint32_t limit)
+{
+	static const bool ends[256] = {[' '] = true, ['\t'] = true, ['\n'] = true, [0xC2] = true};
+
+	while (i < limit && !ends[(unsigned char)text[i]])
+		i++;
+	return i;
+}
+
 static void divide(const setter *s, paragraph *p)
 {
 	const segment_run *runs = p->segment.runs;
@@ -118,8 +128,9 @@ static void divide(const setter *s, paragraph *p)
 		} else if ((space = space_at(p->text, i))) {
 			end = i + space;
 		} else {
-			while (end < limit && !space_at(p->text, end))
-				end++;
+			for (end = skip_letters(p->text, i + 1, limit);
+			     end < limit && !space_at(p->text, end);)
+				end = skip_letters(p->text, end + 1, limit);
 			*ARENA_APPEND(s->scratch, words.items, words.count, words.capacity) =
 				(paragraph_word){NULL, i, end, in, run};
 		}

@@ -54,26 +54,17 @@ void pdf_content_end_show(content_writer *w)
 	w->showing = w->adjusted = false;
 }
 
-/* A byte of a literal string, escaped where it must be; a bare carriage return would be read as a
- * line feed. */
-static char *put_code_byte(char *p, unsigned char byte)
+static void show(content_writer *w, const pdf_font_glyph *g)
 {
-	if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
-		*p++ = '\\';
-	*p++ = byte == '\r' ? 'r' : (char)byte;
-	return p;
-}
-
-static void show(content_writer *w, unsigned code, int32_t width)
-{
-	char *start = pdf_buffer_room(&w->shown, 1 + 2 * 2), *p = start;
-	if (!w->in_string)
+	char *p = pdf_buffer_room(&w->shown, 1 + sizeof g->bytes);
+	if (!w->in_string) {
 		*p++ = '(';
-	p = put_code_byte(p, (unsigned char)(code >> 8));
-	p = put_code_byte(p, (unsigned char)code);
-	w->shown.length += (size_t)(p - start);
+		w->shown.length++;
+	}
+	memcpy(p, g->bytes, sizeof g->bytes);
+	w->shown.length += g->size;
 	w->in_string = w->showing = true;
-	w->pen += (width * w->factor >> FACTOR_BITS) + w->tracked;
+	w->pen += (g->width * w->factor >> FACTOR_BITS) + w->tracked;
 }
 
 /* Move the pen along the line by so many units of TJ (which count leftwards). */
@@ -90,10 +81,17 @@ static int64_t rounded(int64_t a, int64_t b)
 	return a < 0 ? -((-a + b / 2) / b) : (a + b / 2) / b;
 }
 
+/* Is the pen less than half a unit of TJ from a place on its line? */
+static bool is_at(const content_writer *w, fine x)
+{
+	fine distance = x - w->pen, size = distance < 0 ? -distance : distance;
+	return 2 * size < w->unit >> FACTOR_BITS;
+}
+
 static int64_t units_to(const content_writer *w, fine target)
 {
 	fine distance = target - w->pen, size = distance < 0 ? -distance : distance;
-	if (2 * size < w->unit >> FACTOR_BITS)
+	if (is_at(w, target))
 		return 0;
 	if (size > w->jump_most)
 		return INT64_MAX;
@@ -272,13 +270,17 @@ static fine fine_of(const line_place *at, length offset)
 static void paint_glyphs(content_writer *w, line_place *at, const run *r, uint32_t first,
 			 uint32_t end)
 {
+	const pdf_font_glyph *glyphs = pdf_font_glyphs(w->font);
+
 	for (uint32_t i = first; i < end; i++) {
 		const glyph *g = &r->glyphs[i];
 		if (i > at->first && g->cluster != g[-1].cluster)
 			at->advanced += at->tracking;
 		set_rise(w, g->dy);
-		move(w, fine_of(at, g->dx), at->y);
-		show(w, pdf_font_code(w->font, g->id), pdf_font_width(w->font, g->id));
+		const fine x = fine_of(at, g->dx);
+		if (!w->placed || at->y != w->line_y || !is_at(w, x))
+			move(w, x, at->y);
+		show(w, &glyphs[g->id]);
 		at->advanced += g->advance;
 	}
 }
@@ -305,19 +307,18 @@ static bool is_near(const content_writer *w, fine x, int64_t y)
  * right-to-left word it is on the left. */
 static void paint_space(content_writer *w, const line_place *at, const mark *m, bool left)
 {
-	unsigned code = pdf_font_space(w->font);
+	const pdf_font_glyph *space = pdf_font_space_glyph(w->font);
 	char breaks[UINT8_MAX];
-	if (!code)
+	if (!space)
 		return;
-	int32_t width = pdf_font_space_width(w->font);
-	fine where = left ? at->start - (width * w->factor >> FACTOR_BITS) : fine_of(at, 0);
+	fine where = left ? at->start - (space->width * w->factor >> FACTOR_BITS) : fine_of(at, 0);
 	/* the lines of code and verse are the author's: the space at their end is a line break */
 	if (m->breaks)
 		pdf_content_begin_actual(w, memset(breaks, '\n', m->breaks), m->breaks);
 	set_rise(w, 0);
 	if (left || !is_near(w, where, at->y))
 		move(w, where, at->y);
-	show(w, code, width);
+	show(w, space);
 	if (m->breaks)
 		pdf_content_end_actual(w);
 }

@@ -77,15 +77,33 @@ static int32_t most_frequent_width(const pdf_font_entry *entries, size_t count)
 	return best;
 }
 
+/* A byte of a literal string, escaped where it must be; a bare carriage return would be read as a
+ * line feed. */
+static char *put_code_byte(char *p, unsigned char byte)
+{
+	if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+		*p++ = '\\';
+	*p++ = byte == '\r' ? 'r' : (char)byte;
+	return p;
+}
+
+static pdf_font_glyph glyph_of(uint32_t code, int32_t width)
+{
+	pdf_font_glyph g = {.code = (uint16_t)code, .width = width};
+	char *end = put_code_byte(g.bytes, (unsigned char)(code >> 8));
+	end = put_code_byte(end, (unsigned char)code);
+	g.size = (uint8_t)(end - g.bytes);
+	return g;
+}
+
 static void settle_glyph(pdf_font *f, uint32_t glyph, uint32_t code, int32_t advance,
 			 uint32_t **characters)
 {
 	meaning *m = settle_meaning(f->arena, f, glyph, characters);
-	f->codes[glyph] = (uint16_t)code;
-	f->widths[glyph] = width_of(f, advance);
+	f->glyphs[glyph] = glyph_of(code, width_of(f, advance));
 	f->plain[glyph] = pdf_font_text_is_private(m->text, m->length) ? 0 : m->character;
 	f->entries[f->count++] =
-		(pdf_font_entry){(uint16_t)code, f->widths[glyph], m->text, m->length};
+		(pdf_font_entry){(uint16_t)code, f->glyphs[glyph].width, m->text, m->length};
 }
 
 /* Insertion sort: every known subsetter gives codes in the order of glyphs, so this usually only
@@ -144,8 +162,7 @@ void pdf_font_make(pdf_fonts *fonts, size_t index)
 	if (!font_subset(a, f->face, glyphs, count, &codes, &advances, &f->program.data,
 			 &f->program.length))
 		return;
-	f->codes = ARENA_ARRAY(a, f->glyph_count, uint16_t);
-	f->widths = ARENA_ARRAY(a, f->glyph_count, int32_t);
+	f->glyphs = ARENA_ARRAY(a, f->glyph_count, pdf_font_glyph);
 	f->plain = ARENA_ARRAY(a, f->glyph_count, uint32_t);
 	f->entries = ARENA_ARRAY(a, count, pdf_font_entry);
 	for (size_t i = 0; i < count; i++)
@@ -198,22 +215,32 @@ const char *pdf_font_name(const pdf_font *f)
 
 unsigned pdf_font_code(const pdf_font *f, uint32_t glyph)
 {
-	return f->codes[glyph];
+	return f->glyphs[glyph].code;
 }
 
 int32_t pdf_font_width(const pdf_font *f, uint32_t glyph)
 {
-	return f->widths[glyph];
+	return f->glyphs[glyph].width;
 }
 
 unsigned pdf_font_space(const pdf_font *f)
 {
-	return f->spaced ? f->codes[f->space_glyph] : 0;
+	return f->spaced ? f->glyphs[f->space_glyph].code : 0;
 }
 
 int32_t pdf_font_space_width(const pdf_font *f)
 {
-	return f->spaced ? f->widths[f->space_glyph] : 0;
+	return f->spaced ? f->glyphs[f->space_glyph].width : 0;
+}
+
+const pdf_font_glyph *pdf_font_glyphs(const pdf_font *f)
+{
+	return f->glyphs;
+}
+
+const pdf_font_glyph *pdf_font_space_glyph(const pdf_font *f)
+{
+	return pdf_font_space(f) ? &f->glyphs[f->space_glyph] : NULL;
 }
 
 /* Does a cluster's text differ from what ToUnicode gives for its glyphs? */

@@ -42,6 +42,20 @@ int32_t pdf_font_width(const pdf_font *f, uint32_t glyph);
 unsigned pdf_font_space(const pdf_font *f);
 int32_t pdf_font_space_width(const pdf_font *f);
 
+/* A glyph as content streams show it: the first `size` bytes are its code in a literal string,
+ * escaped where they must be. */
+typedef struct pdf_font_glyph {
+	char bytes[4];
+	uint8_t size;
+	uint16_t code;
+	int32_t width;
+} pdf_font_glyph;
+
+/* Of all glyphs, by number; those that were not taken in are zero. */
+const pdf_font_glyph *pdf_font_glyphs(const pdf_font *f);
+/* the space, or NULL */
+const pdf_font_glyph *pdf_font_space_glyph(const pdf_font *f);
+
 /* Consecutive glyphs that are written together. */
 typedef struct pdf_stretch {
 	uint32_t first, count; /* glyphs of the run */

@@ -3,6 +3,7 @@
 #ifndef PLATEN_PDF_FONT_PRIVATE_H
 #define PLATEN_PDF_FONT_PRIVATE_H
 
+#include "base/hash.h"
 #include "pdf/pdf_font.h"
 
 /* A meaning of a glyph, and how often it alone had it. */
@@ -26,8 +27,7 @@ struct pdf_font {
 	arena *arena;
 	bool made;
 	/* the following fields are set by pdf_font_make */
-	uint16_t *codes; /* by glyph */
-	int32_t *widths; /* by glyph */
+	pdf_font_glyph *glyphs;
 	/* by glyph: its character if it is just one; 0: see its meaning */
 	uint32_t *plain;
 	pdf_font_entry *entries; /* in the order of codes */
@@ -42,6 +42,7 @@ struct pdf_fonts {
 	size_t count, capacity;
 	pdf_font **by_index; /* by the face's index */
 	size_t index_count, index_capacity;
+	hash_table runs; /* that were shown, until all are known */
 };
 
 #endif

@@ -1,9 +1,11 @@
-/* pdf_font_use: the glyphs that pages use, and their meanings. Long texts are taken in by parts of
- * some pages, in parallel; the results are joined in the order of the parts, so the division does
- * not show. */
+/* pdf_font_use: the glyphs that pages use, and their meanings. Words share their runs, so a run is
+ * read where it is first met, and after that only counted (add_counts). Long
+ * texts are taken in by parts of some pages, in parallel; the results are joined in the order of
+ * the parts, so the division does not show. */
 #include "pdf/pdf_font_private.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/parallel.h"
 #include "pdf/pdf_font_text.h"
 #include "pdf/pdf_order.h"
@@ -11,10 +13,19 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A run that was shown whole, and how often after the first time. */
+typedef struct shown_run {
+	const run *run;
+	uint32_t again;
+} shown_run;
+
+enum { RUNS_LEAST = 1024 }; /* slots at first */
+
 pdf_fonts *pdf_fonts_new(arena *a)
 {
 	pdf_fonts *f = ARENA_NEW(a, pdf_fonts);
 	f->arena = a;
+	f->runs = hash_new(a, RUNS_LEAST);
 	return f;
 }
 
@@ -81,7 +92,7 @@ static void add_parts(arena *a, pdf_font *f, const run *r, const font_cluster *c
 }
 
 /* The short way for nearly all text: a glyph that means one ASCII character and did so before. */
-static bool says_again(pdf_font *f, const run *r, uint32_t i)
+static bool says_again(pdf_font *f, const run *r, uint32_t i, uint32_t times)
 {
 	const glyph *g = &r->glyphs[i];
 	unsigned char c = (unsigned char)r->text[g->cluster];
@@ -89,20 +100,21 @@ static bool says_again(pdf_font *f, const run *r, uint32_t i)
 	meaning *m = g->id < f->glyph_count ? f->meanings[g->id] : NULL;
 	if (c >= 0x80 || r->level & 1 || next != g->cluster + 1 || !m || m->character != c)
 		return false;
-	m->uses++;
+	m->uses += times;
 	return true;
 }
 
-static void use_glyphs(arena *a, pdf_font *f, const run *r, uint32_t first, uint32_t end)
+static void use_glyphs(arena *a, pdf_font *f, const run *r, uint32_t first, uint32_t end,
+		       uint32_t times)
 {
 	for (uint32_t i = first; i < end;) {
-		if (says_again(f, r, i)) {
+		if (says_again(f, r, i, times)) {
 			i++;
 			continue;
 		}
 		font_cluster c = pdf_font_text_cluster_at(r, i, end);
 		if (c.count == 1)
-			add_meaning(a, f, r->glyphs[i].id, c.text, c.length, c.length ? 1 : 0);
+			add_meaning(a, f, r->glyphs[i].id, c.text, c.length, c.length ? times : 0);
 		else
 			add_parts(a, f, r, &c);
 		i += c.count;
@@ -119,12 +131,46 @@ static void use_space(arena *a, pdf_font *f)
 		add_meaning(a, f, f->space_glyph, " ", 1, 1);
 }
 
+static bool is_of_run(const void *item, const void *run)
+{
+	return ((const shown_run *)item)->run == run;
+}
+
+/* Is this the first time that the run is shown whole? */
+static bool is_new(pdf_fonts *f, const run *r)
+{
+	uint64_t hash = hash_address(r);
+	shown_run *shown = (shown_run *)hash_find(&f->runs, hash, is_of_run, r);
+
+	if (shown) {
+		shown->again++;
+		return false;
+	}
+	shown = ARENA_NEW(f->arena, shown_run);
+	shown->run = r;
+	hash_add(f->arena, &f->runs, hash, shown);
+	return true;
+}
+
 void pdf_fonts_use(pdf_fonts *f, const run *r, uint32_t first, uint32_t count, bool space)
 {
 	pdf_font *own = font_for(f, r->font);
-	use_glyphs(f->arena, own, r, first, first + count);
+	if (first > 0 || count < r->count || is_new(f, r))
+		use_glyphs(f->arena, own, r, first, first + count, 1);
 	if (space)
 		use_space(f->arena, own);
+}
+
+/* Add what was counted. All glyphs have their meanings by now, so the order of hashing does not
+ * show. */
+static void add_counts(pdf_fonts *f)
+{
+	for (size_t i = 0; i < f->runs.size; i++) {
+		const shown_run *shown = f->runs.slots[i].item;
+		if (shown && shown->again)
+			use_glyphs(f->arena, font_for(f, shown->run->font), shown->run, 0,
+				   (uint32_t)shown->run->count, shown->again);
+	}
 }
 
 /* In right-to-left lines a space may be next to a word other than its own. An added hyphen does not
@@ -162,6 +208,7 @@ static void take_part(void *context, size_t part, unsigned slot)
 	(void)slot;
 	for (size_t i = from; i < end && i < t->pages->count; i++)
 		use_page(t->parts[part], t->pages->items[i]);
+	add_counts(t->parts[part]);
 }
 
 /* Join a part's font after those of the parts before, so that the order of first use is that of the
@@ -201,6 +248,7 @@ void pdf_fonts_use_pages(pdf_fonts *f, const pages *p)
 
 void pdf_fonts_close(pdf_fonts *f)
 {
+	add_counts(f);
 	for (size_t i = 0; i < f->count; i++)
 		f->fonts[i]->arena = arena_new();
 }
