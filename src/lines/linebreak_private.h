@@ -142,9 +142,9 @@ typedef struct line_search {
 	size_t count, capacity;
 	int64_t *costs; /* room for those of the ways to one break */
 	size_t cost_capacity;
-	way_span *spans;            /* by break */
-	struct line_active *active; /* breaks at which a line may still begin */
-	size_t active_count;
+	way_span *spans;                   /* by break */
+	struct line_active *active;        /* breaks at which a line may still begin */
+	size_t active_first, active_count; /* those before the first have left */
 	uint32_t *oldest; /* by break: the first that was active when it was visited */
 	length *least;    /* the narrowest sums at any break from here on */
 	int64_t dominance;

@@ -285,7 +285,7 @@ static void bound(line_search *s, size_t at, bool twice)
 static void activate(line_search *s, size_t at)
 {
 	const line_sums *sums = &s->task->breaks[at].begin;
-	s->active[s->active_count++] =
+	s->active[s->active_first + s->active_count++] =
 		(line_active){least_of(sums), reach_of(s, sums), (uint32_t)at};
 }
 
@@ -295,17 +295,20 @@ static bool visit(line_search *s, size_t at)
 	const breakpoint *b = &s->task->breaks[at];
 	const length reach = reach_of(s, &b->end) - wanted_reach(s, b),
 		     least = s->least[at + 1] - s->widest;
-	const size_t count = s->active_count;
-	line_active *actives = s->active;
-	size_t kept = 0;
+	size_t count = s->active_count, kept = 0;
+	line_active *actives = s->active + s->active_first;
 	s->spans[at].first = (uint32_t)s->count;
 	s->oldest[at] = count ? actives[0].at : (uint32_t)at;
 	s->task->steps += count;
+	/* nearly always it is the first ones, if any, that leave */
+	for (; count > 0 && actives->least < least; actives++, s->active_first++, count--)
+		if (actives->reach <= reach)
+			extend(s, actives->at, at);
 	for (size_t i = 0; i < count; i++) {
 		if (actives[i].reach <= reach)
 			extend(s, actives[i].at, at);
 		if (actives[i].least < least)
-			continue; /* nearly always the first ones, if any */
+			continue;
 		if (kept < i)
 			actives[kept] = actives[i];
 		kept++;
@@ -384,7 +387,7 @@ size_t linebreak_search(line_search *s, arena *scratch, line_task *task, uint32_
 static void reactivate(line_search *s, size_t at)
 {
 	const length least = s->least[at] - s->widest;
-	s->active_count = 0;
+	s->active_first = s->active_count = 0;
 	for (size_t i = s->oldest[at]; i < at; i++)
 		if (s->spans[i].end > s->spans[i].first &&
 		    least_of(&s->task->breaks[i].begin) >= least)

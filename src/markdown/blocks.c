@@ -1,5 +1,6 @@
 /* blocks: from cmark's blocks to the document's. Recursion is bounded by DEPTH_MOST; a text on
  * which cmark would take more than linear time is refused before it is parsed. */
+#include "base/find.h"
 #include "markdown/blocks_leaves.h"
 #include "markdown/blocks_names.h"
 #include "markdown/containers.h"
@@ -536,7 +537,7 @@ void blocks_read(reader *m, passage *p, node *parent)
 	syntax_options options = {.tables = true, .autolinks = limits_has_addresses(p)};
 	if (!limits_look(m, p, &options))
 		return;
-	if (memmem(p->text, p->length, "{:", 2))
+	if (find_rare(p->text, p->length, "{:"))
 		m->has_attribute_lists = true;
 	syntax *s = parse_all(m, p, &options);
 	if (syntax_too_deep(s) > 0) { /* after what it left open, the rest cannot be understood */

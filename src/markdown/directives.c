@@ -1,5 +1,6 @@
 /* directives: mdBook's "{{#include file}}" and the like: their names, and the backslash that makes
  * one plain text. */
+#include "base/find.h"
 #include "markdown/manuscript_private.h"
 
 size_t directives_name(const char *text, size_t size, size_t *which)
@@ -19,7 +20,7 @@ size_t directives_name(const char *text, size_t size, size_t *which)
 size_t directives_unescape(char *text, size_t size)
 {
 	size_t to = 0, which;
-	if (!memmem(text, size, "\\{{#", 4))
+	if (!find_rare(text, size, "\\{{#"))
 		return size;
 	for (size_t at = 0; at < size; at++) {
 		bool escape =

@@ -60,7 +60,8 @@ static bool lists_lower(const char *list, const char *word, size_t size)
 
 static bool lists_either(const char *list, const char *word, size_t size)
 {
-	return lists(list, word, size) || lists_lower(list, word, size);
+	return lists(list, word, size) ||
+	       (!g_ascii_islower(word[0]) && lists_lower(list, word, size));
 }
 
 /* Words */

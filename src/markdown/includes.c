@@ -7,6 +7,7 @@
  * A file is looked for from the folder of the text that includes it, then from the chapter's, a
  * site's and the publication's. Nothing outside the publication is read. */
 #include "base/file.h"
+#include "base/find.h"
 #include "markdown/manuscript_private.h"
 #include "markdown/path.h"
 
@@ -498,8 +499,8 @@ static size_t expand_block(expansion *e, const included *in, const char *text, s
 
 static bool may_include(const char *text, size_t length)
 {
-	return memmem(text, length, "{{#", 3) || memmem(text, length, "{% include", 10) ||
-	       memmem(text, length, "{{< include ", 12) || memmem(text, length, "-8<-", 4);
+	return find_rare(text, length, "{{#") || find_rare(text, length, "{% include") ||
+	       find_rare(text, length, "{{< include ") || find_rare(text, length, "-8<-");
 }
 
 bool includes_passage(reader *m, passage *p, manuscript_file *file)

@@ -2,6 +2,7 @@
  * and targets ("(id)=" above a block), LaTeX's "\index{…}", kramdown's abbreviations
  * ("*[HTML]: words" as lines), and the references of kramdown-rfc ("{{RFC9110}}",
  * "{{a-section}}"). */
+#include "base/find.h"
 #include "document/abbreviations.h"
 #include "markdown/foreign.h"
 #include "markdown/ids.h"
@@ -359,7 +360,7 @@ static void take_references(reader *m, const map *ids, node *n)
 	for (node *rest = n; rest;) {
 		const char *data = rest->as.text.data;
 		size_t length = rest->as.text.length;
-		const char *open = memmem(data, length, "{{", 2);
+		const char *open = find_rare(data, length, "{{");
 		const char *close =
 			open ? memmem(open, length - (size_t)(open - data), "}}", 2) : NULL;
 		if (!close || close - open > NAME_MOST || close == open + 2)

@@ -207,8 +207,13 @@ static const uint8_t *kinds_of(arena *scratch, const char *text, size_t length)
 {
 	uint8_t *kinds = arena_alloc(scratch, length + 4), *kind = kinds + 2;
 	for (size_t at = 0; at < length; kind++) {
-		uint32_t c = unicode_next(text, &at);
-		*kind = c >= ' ' && c < 0x7F ? ascii[c - ' '] : other_kind(c);
+		const unsigned char byte = (unsigned char)text[at];
+		if (byte >= ' ' && byte < 0x7F) {
+			*kind = ascii[byte - ' '];
+			at++;
+			continue;
+		}
+		*kind = other_kind(unicode_next(text, &at));
 		if (*kind == OTHER)
 			return NULL;
 	}
@@ -246,6 +251,9 @@ bool segment_plain(arena *scratch, const char *text, size_t length, uint8_t *bre
 		}
 		for (at++; at < length && unicode_is_inside(text[at]); at++)
 			;
+		/* between letters no break is allowed, and the rules learn nothing from them */
+		for (; kind[0] == AL && kind[1] == AL && (unsigned char)text[at] < 0x80; at++)
+			kind++;
 	}
 	breaks[length] = length ? SEGMENT_MUST : SEGMENT_NONE;
 	return true;
