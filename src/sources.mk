@@ -134,6 +134,7 @@ SOURCES = $(addprefix src/, \
 	type/hyphen_language.c \
 	type/hyphen_compound.c \
 	type/hyphen_respelling.c \
+	type/hyphen_patterns.c \
 	type/hyphen.c \
 	type/segment_plain.c \
 	type/segment.c \

@@ -65,6 +65,8 @@ GIVE_WORK = {
 LOCK = {
     "base/arena.c": "blocks that were freed",
     "base/icu.c": "the library is loaded once",
+    "type/hyphen_patterns.c": "a language's patterns",
+    "type/hyphen_private.h": "a language's patterns",
     "type/font_private.h": "facts of glyphs",
     "type/font_face.c": "facts of glyphs",
     "type/font_hang.c": "facts of glyphs",

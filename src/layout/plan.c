@@ -400,7 +400,7 @@ static void set_lines(plan *p)
 	else
 		for (size_t i = 0; i < p->count; i++)
 			if (is_wanted(p, p->order[i]))
-				paragraph_load_hyphens(s, p->order[i]->text);
+				paragraph_know_languages(s, p->order[i]->text);
 	if (p->part_count)
 		qsort(p->parts, p->part_count, sizeof *p->parts, longer_first);
 	workers_do(&alone, p->part_count, set_part, p);

@@ -162,10 +162,10 @@ bool paragraph_is_set(const paragraph *p)
 	return p && p->set;
 }
 
-void paragraph_load_hyphens(const setter *s, const paragraph *p)
+void paragraph_know_languages(const setter *s, const paragraph *p)
 {
 	for (size_t i = 0; i < p->span_count; i++)
-		hyphen_load(s->hyphens, p->spans[i].lang);
+		hyphen_know(s->hyphens, p->spans[i].lang);
 }
 
 enum { WILLING = 100 }; /* a break dearer than this does not make a column narrower */

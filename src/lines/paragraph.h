@@ -85,9 +85,8 @@ void paragraph_renew(const setter *s, paragraph *p);
 void paragraph_reshape(const setter *s, paragraph *p, const paragraph_shape *shape);
 const paragraph_shape *paragraph_shape_of(const paragraph *p);
 bool paragraph_is_set(const paragraph *p); /* are its lines chosen? false for NULL */
-/* Load the patterns of the languages that the paragraph may be hyphenated by, before parts need
- * them. */
-void paragraph_load_hyphens(const setter *s, const paragraph *p);
+/* Make the languages known that the paragraph may be hyphenated by, before parts need them. */
+void paragraph_know_languages(const setter *s, const paragraph *p);
 
 /* Set preformatted text: each line of the source is a line; what is wider than the measure
  * continues below, indented. */

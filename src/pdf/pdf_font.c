@@ -228,11 +228,6 @@ unsigned pdf_font_space(const pdf_font *f)
 	return f->spaced ? f->glyphs[f->space_glyph].code : 0;
 }
 
-int32_t pdf_font_space_width(const pdf_font *f)
-{
-	return f->spaced ? f->glyphs[f->space_glyph].width : 0;
-}
-
 const pdf_font_glyph *pdf_font_glyphs(const pdf_font *f)
 {
 	return f->glyphs;

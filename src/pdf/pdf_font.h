@@ -40,7 +40,6 @@ unsigned pdf_font_code(const pdf_font *f, uint32_t glyph);
 int32_t pdf_font_width(const pdf_font *f, uint32_t glyph);
 /* the space's code; 0: the face has no space, or no text uses it */
 unsigned pdf_font_space(const pdf_font *f);
-int32_t pdf_font_space_width(const pdf_font *f);
 
 /* A glyph as content streams show it: the first `size` bytes are its code in a literal string,
  * escaped where they must be. */

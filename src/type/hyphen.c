@@ -1,35 +1,22 @@
 /* hyphen: where a word may break, by libhyphen and Debian's patterns. Each language has an arena of
- * its own, because its dictionary may be read by a task (hyphen_read). The words asked for so far
- * are in one table with open addressing. That a language has no patterns is noted and reported
- * later (hyphen_report), since several parts may find it out. */
+ * its own, because the part or task that first needs its dictionary reads it, under its lock
+ * (hyphen_read). The words asked for so far are in one table with open addressing. That a language
+ * has no patterns is noted and reported later (hyphen_report), since several parts may find it
+ * out. */
 #include "type/hyphen.h"
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "base/unicode.h"
 #include "type/hyphen_compound.h"
 #include "type/hyphen_dictionary.h"
 #include "type/hyphen_language.h"
+#include "type/hyphen_private.h"
 #include "type/hyphen_respelling.h"
 
 #include <string.h>
 #include <unicode/utf8.h>
 
-enum { DICTIONARY_MOST = 32 << 20, SOFT_HYPHEN = 0xAD, MIDDLE_DOT = 0xB7, TABLE_LEAST = 1024 };
-
-struct hyphen_patterns {
-	const char *tag;
-	arena *arena;
-	const char *folder, *lists;
-	hyphen_dictionary *dictionary;     /* NULL: none */
-	const char *file;                  /* the file it was read from */
-	const char *unreadable;            /* a file that exists but is no dictionary */
-	const hyphen_compounds *compounds; /* NULL: it does not write compounds as one word */
-	hyphen_words *words;               /* the list of words; NULL: there is none */
-	const char *list;                  /* the list's file */
-	int left, right;
-	bool expected, loaded, reported;
-};
+enum { SOFT_HYPHEN = 0xAD, MIDDLE_DOT = 0xB7, TABLE_LEAST = 1024 };
 
 typedef struct hyphen_patterns language;
 
@@ -47,8 +34,8 @@ struct hyphen_library {
 	arena *arena;
 	report *report;
 	const char *folder, *lists;
-	hyphen_library *first; /* in the library of another slot: the first library, whose languages
-				  it reads; else NULL */
+	hyphen_library *first; /* in the library of another slot: the first library, whose
+				  languages it reads; else NULL */
 	language **languages;
 	size_t count, capacity;
 	bool *asked; /* by the languages' index: was it asked for a word's points? */
@@ -83,57 +70,6 @@ hyphen_library *hyphen_library_new(arena *a, report *r, const char *folder)
 
 /* Languages */
 
-/* A file that does not exist is passed over; one that cannot be read ends the program, since
- * without it the lines would differ. */
-static file_status read_list(arena *a, const char *path, const char **text, size_t *length)
-{
-	file_status status = file_read(a, path, DICTIONARY_MOST, text, length);
-	if (status == FILE_FAILED)
-		report_die(1, "%s cannot be read: the disk fails, or too many files are open",
-			   path);
-	return status;
-}
-
-static void read_words(hyphen_patterns *g, arena *scratch)
-{
-	const char *text;
-	size_t length;
-	if (!g->compounds)
-		return;
-	const char *path = arena_print(scratch, "%s/%s", g->lists, g->compounds->words);
-	if (read_list(scratch, path, &text, &length) != FILE_OK)
-		return;
-	g->words = hyphen_words_read(g->arena, text, length);
-	g->list = arena_copy(g->arena, path, strlen(path));
-}
-
-void hyphen_read(hyphen_patterns *g)
-{
-	if (g->loaded)
-		return;
-	g->loaded = true;
-	arena *scratch = arena_new();
-	const char *const *file = hyphen_language_files(scratch, g->tag);
-	const char *more = hyphen_language_more(g->tag);
-	for (; *file && !g->dictionary && !g->unreadable; file++) {
-		const char *path = arena_print(scratch, "%s/hyph_%s.dic", g->folder, *file), *text;
-		size_t length;
-		file_status status = read_list(scratch, path, &text, &length);
-		if (status == FILE_OK)
-			g->dictionary = hyphen_dictionary_read(g->arena, text, length, more);
-		if (g->dictionary)
-			g->file = arena_copy(g->arena, path, strlen(path));
-		if (!g->dictionary && status != FILE_ABSENT)
-			g->unreadable = arena_copy(g->arena, path, strlen(path));
-	}
-	g->compounds = g->dictionary ? hyphen_compounds_of(g->tag) : NULL;
-	read_words(g, scratch);
-	arena_free(scratch);
-	const hyphen_language *row = hyphen_language_of(g->tag);
-	g->left = row ? row->left : 2;
-	g->right = row ? row->right : 2;
-}
-
 hyphen_library *hyphen_library_for_thread(arena *a, hyphen_library *first)
 {
 	hyphen_library *l = hyphen_library_new(a, first->report, first->folder);
@@ -151,7 +87,7 @@ static size_t language_index(hyphen_library *l, const char *tag)
 			return l->last;
 	if (l->first)
 		report_die(1,
-			   "\"%s\" was not loaded before work in parts began: this is a defect of "
+			   "\"%s\" was not known before work in parts began: this is a defect of "
 			   "Platen",
 			   tag);
 	language *g = ARENA_NEW(l->arena, language);
@@ -159,6 +95,7 @@ static size_t language_index(hyphen_library *l, const char *tag)
 	g->folder = l->folder;
 	g->lists = l->lists;
 	g->arena = arena_new();
+	g->reading = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
 	*ARENA_APPEND(l->arena, l->languages, l->count, l->capacity) = g;
 	return l->last;
 }
@@ -509,10 +446,9 @@ static uint8_t least_letters(int wanted, int usual, int dictionary)
 	return (uint8_t)(least > 255 ? 255 : least);
 }
 
-void hyphen_load(hyphen_library *l, const char *lang)
+void hyphen_know(hyphen_library *l, const char *lang)
 {
-	size_t index = language_index(l, lang); /* may move the array */
-	hyphen_read(l->languages[index]);
+	language_index(l, lang);
 }
 
 static void note_asked(hyphen_library *l, size_t index)
@@ -543,10 +479,9 @@ static void note_missing(hyphen_library *l, size_t index, place where)
 static const hyphen_entry *entry_of(hyphen_library *l, const char *lang, const char *word,
 				    size_t length, int left, int right, const place *where)
 {
-	size_t index = language_index(l, lang);
-	if (!l->first)
-		hyphen_read(l->languages[index]);
-	const language *g = language_at(l, index);
+	size_t index = language_index(l, lang); /* may move the array */
+	language *g = (l->first ? l->first : l)->languages[index];
+	hyphen_read(g);
 	note_asked(l, index);
 	if (where)
 		note_missing(l, index, *where);

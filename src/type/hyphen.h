@@ -70,11 +70,11 @@ size_t hyphen_take_missing(hyphen_library *l, const hyphen_missing **items);
 /* Report them: one HYPHENATION_MISSING for each language, with Debian's package if there is one. */
 void hyphen_report(hyphen_library *l, const hyphen_missing *items, size_t count);
 
-/* Load a language's patterns now, for the libraries of other slots. */
-void hyphen_load(hyphen_library *l, const char *lang);
+/* Make a language known to the libraries of other slots, which know no others. */
+void hyphen_know(hyphen_library *l, const char *lang);
 
-/* Patterns that will be needed: hyphen_read reads them now, in a task, while nobody uses the
- * library. Otherwise they are read at the language's first word. */
+/* Patterns that will be needed: hyphen_read reads them now, also in a task. Otherwise the part that
+ * asks for the language's first word reads them. */
 typedef struct hyphen_patterns hyphen_patterns;
 hyphen_patterns *hyphen_expect(hyphen_library *l, const char *lang);
 void hyphen_read(hyphen_patterns *p);

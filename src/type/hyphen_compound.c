@@ -14,6 +14,7 @@
 #include "type/hyphen_compound.h"
 
 #include "base/arena.h"
+#include "base/find.h"
 #include "base/unicode.h"
 
 #include <string.h>
@@ -69,6 +70,12 @@ static size_t fold(const char *line, size_t length, char *into)
 	size_t size = 0;
 	for (size_t at = 0; at < length;) {
 		bool first = at == 0;
+		char small = line[at] | 0x20;
+		if (small >= 'a' && small <= 'z' && (first || line[at] == small)) {
+			into[size++] = small;
+			at++;
+			continue;
+		}
 		uint32_t c;
 		size_t bytes = unicode_read(line + at, length - at, &c);
 		at += bytes;
@@ -83,7 +90,7 @@ static void add_foreign(hyphen_words *w, const char *line, size_t length)
 {
 	char word[LINE_MOST * 2];
 	size_t size = fold(line, length, word);
-	const char *sharp = memmem(word, size, "ß", 2);
+	const char *sharp = find_rare(word, size, "ß");
 	if (!size)
 		return;
 	add_word(w, word, size);

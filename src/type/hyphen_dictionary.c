@@ -12,6 +12,7 @@
 #include "type/hyphen_dictionary.h"
 
 #include "base/arena.h"
+#include "base/find.h"
 
 #include <iconv.h>
 #include <limits.h>
@@ -125,7 +126,7 @@ static void level_add(level *l, const char *letters, const char *weights, size_t
 	const bool dotted = *letters == '.' && r; /* the dot is no letter to a respelling */
 	l->branches[at].weights = level_weights(l, weights + dotted, length + 1 - dotted, r);
 	l->branches[at].respelled = r != NULL;
-	l->middle_dot |= memmem(letters, length, "\u00B7", strlen("\u00B7")) != NULL;
+	l->middle_dot |= find_rare(letters, length, "\u00B7") != NULL;
 }
 
 static bool begins_character(char c)

@@ -255,7 +255,7 @@ static uint16_t language_of(shaper *s, const char *tag)
 	made->language = hb_language_from_string(tag, -1);
 	made->joints = s->hyphens && hyphen_has_joints(tag);
 	if (made->joints)
-		hyphen_load(s->hyphens, tag);
+		hyphen_know(s->hyphens, tag);
 	return (uint16_t)s->language_last;
 }
 

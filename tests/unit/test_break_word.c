@@ -101,7 +101,7 @@ static const paragraph *items_of(const scene *s, const char *text, const char *l
 
 	paragraph_meet(t, p);
 	shape_finish(t->shaper, shape_pending(t->shaper));
-	paragraph_load_hyphens(t, p);
+	paragraph_know_languages(t, p);
 	paragraph_items(t, p, true);
 	return p;
 }

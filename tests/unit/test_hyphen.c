@@ -223,15 +223,15 @@ static void test_missing(void **state)
 	assert_non_null(strstr(f->said, "\"sl\" cannot be read"));
 }
 
-/* A library for a thread has the languages that the first one has loaded, and says nothing: what it
+/* A library for a thread has the languages that the first one knows, and says nothing: what it
  * misses it hands on, each language once. */
 static void test_threads(void **state)
 {
 	fixture *f = *state;
 	const hyphen_point *points;
 	const hyphen_missing *missing;
-	hyphen_load(f->library, "en");
-	hyphen_load(f->library, "lb");
+	hyphen_know(f->library, "en");
+	hyphen_know(f->library, "lb");
 	assert_ptr_equal(*hyphen_files(f->library, f->arena), NULL); /* nobody has asked yet */
 	hyphen_library *thread = hyphen_library_for_thread(f->arena, f->library);
 	assert_int_equal(hyphen_points(thread, "en", "Abcde", 5, 0, 0, (place){0}, &points), 1);

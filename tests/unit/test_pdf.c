@@ -240,7 +240,7 @@ typedef struct reader {
 static double width_of(const pdf_font *font, unsigned code, const setting *t)
 {
 	if (code == pdf_font_space(font))
-		return pdf_font_space_width(font) / 1e6;
+		return pdf_font_space_glyph(font)->width / 1e6;
 	for (size_t i = 0; i < 2; i++)
 		for (size_t k = 0; k < t->items[i]->mark_count; k++) {
 			const mark *m = &t->items[i]->marks[k];

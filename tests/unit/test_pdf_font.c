@@ -193,7 +193,7 @@ static void ligatures_and_plain_words_say_what_they_are(void **state)
 	assert_ptr_equal(f, pdf_font_at(all, 0));
 	assert_string_equal(pdf_font_name(f), "F1");
 	assert_int_not_equal(pdf_font_space(f), 0);
-	assert_int_equal(pdf_font_space_width(f), 250000);
+	assert_int_equal(pdf_font_space_glyph(f)->width, 250000);
 	assert_true(office->count < 6);
 	assert_stretch(f, office, 0, (uint32_t)office->count, false, "office",
 		       (uint32_t)office->count);
