@@ -96,6 +96,7 @@ SOURCES = $(addprefix src/, \
 	markdown/drawn.c \
 	markdown/blocks_names.c \
 	markdown/myst.c \
+	markdown/shortcodes.c \
 	markdown/containers.c \
 	markdown/blocks_leaves.c \
 	markdown/blocks.c \

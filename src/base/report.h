@@ -77,6 +77,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(DATE_MISSING, "date-missing", REPORT_WARNING)                                            \
 	X(IMAGE_WORDS, "image-words", REPORT_WARNING)                                              \
 	X(NOTE_UNUSED, "note-unused", REPORT_WARNING)                                              \
+	X(ABBREVIATION_UNUSED, "abbreviation-unused", REPORT_WARNING)                              \
 	X(NOTE_UNKNOWN, "note-unknown", REPORT_WARNING)                                            \
 	X(TABLE_BAD, "table-bad", REPORT_WARNING)                                                  \
 	X(CELL_DROPPED, "cell-dropped", REPORT_WARNING)                                            \

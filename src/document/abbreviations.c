@@ -327,6 +327,7 @@ static void find(finder *f)
 			continue;
 		}
 		add_mention(f, &c, at, at + size, of);
+		of->mentioned = true;
 		at += size;
 	}
 }

@@ -28,6 +28,8 @@ typedef struct abbreviation {
 	 * one of the abstract; the same in the current block; the author explains it */
 	node *first[2], *here[2];
 	bool explained;
+	bool mentioned;
+	bool in_text; /* a line of the text defines it, which is not set */
 } abbreviation;
 
 typedef enum part_wish { PART_UNSAID, PART_WANTED, PART_UNWANTED } part_wish;

@@ -549,6 +549,7 @@ void blocks_read(reader *m, passage *p, node *parent)
 	}
 	read_marks(m, p, syntax_root(s));
 	announce_notes(m, p, syntax_root(s));
+	containers_report(m, p);
 	read_blocks(m, p, syntax_root(s), parent, (nest){0, 0});
 	read_notes(m, p, syntax_root(s));
 	labels_report(m, p);

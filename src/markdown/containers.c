@@ -8,7 +8,9 @@
  * becomes "~~~". */
 #include "markdown/containers.h"
 
+#include "markdown/foreign.h"
 #include "markdown/myst.h"
+#include "markdown/shortcodes.h"
 
 #include <glib.h>
 
@@ -55,8 +57,6 @@ static const struct {
 	{.name = "container", .bare = true},
 	{.name = "div", .bare = true},
 };
-
-enum { SHORTCODES = 13 };
 
 typedef struct fence {
 	char mark; /* '`', '~', ':', or '%' of a shortcode */
@@ -165,6 +165,8 @@ static void take_option(rewriting *w, container *c, const myst_option *o)
 		c->classes = value;
 	else if (myst_option_is(o, "name") || myst_option_is(o, "label"))
 		c->id = value;
+	else
+		shortcodes_leave_out(w->m, w->p, o->name, (size_t)(o->value + o->length - o->name));
 }
 
 /* MyST's options of boxes and divisions. A line with another name is text. */
@@ -333,126 +335,20 @@ static void inside_code(rewriting *w, const fenced_line *r)
 
 /* --- shortcodes ----------------------------------------------------------------------------- */
 
-/* Boxes of Hugo's themes (hint, notice, alert, callout, admonition, and by their kinds) and
- * GitBook's hints. */
-static const char *const shortcodes[SHORTCODES] = {
-	"hint", "notice",  "alert",   "callout",   "admonition", "note",   "tip",
-	"info", "warning", "caution", "important", "danger",     "details"};
-
-typedef struct shortcode {
-	const char *name, *kind;
-	const char *title;
-	size_t title_size;
-	bool closes;
-} shortcode;
-
-static const char *kind_of(const char *word, size_t size)
-{
-	static const struct {
-		const char *word, *kind;
-	} others[] = {{"primary", "note"},
-		      {"secondary", "note"},
-		      {"success", "tip"},
-		      {"default", "note"}};
-	char name[16];
-	if (size == 0 || size >= sizeof name)
-		return NULL;
-	memcpy(name, word, size);
-	name[size] = '\0';
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (strcmp(others[i].word, name) == 0)
-			return others[i].kind;
-	return alerts_kind(name);
-}
-
-/* The name of a shortcode that a text begins with, or NULL. */
-static const char *shortcode_name(const char *text, size_t size)
-{
-	size_t n = 0;
-	while (n < size && g_ascii_isalpha(text[n]))
-		n++;
-	for (size_t i = 0; i < SHORTCODES; i++)
-		if (strlen(shortcodes[i]) == n && memcmp(shortcodes[i], text, n) == 0)
-			return shortcodes[i];
-	return NULL;
-}
-
-/* Words after a shortcode's name: `info`, `"A title"`, `type="info"`, `title='A title'`. */
-static void read_parameters(shortcode *s, const char *at, const char *end)
-{
-	while (at < end) {
-		const char *word = at, *equals = NULL;
-		while (at < end && *at != ' ' && *at != '"' && *at != '\'')
-			equals = *at == '=' && !equals ? at : equals, at++;
-		const char *value = equals ? equals + 1 : word, *stop = at;
-		bool quoted = at < end && *at != ' ';
-		if (quoted) {
-			value = at + 1;
-			stop = memchr(value, *at, (size_t)(end - value));
-			stop = stop ? stop : end;
-			at = stop < end ? stop + 1 : end;
-		}
-		size_t size = (size_t)(stop - value);
-		bool titled = equals && equals - word == 5 && memcmp(word, "title", 5) == 0;
-		const char *kind = titled ? NULL : kind_of(value, size);
-		if (kind)
-			s->kind = kind;
-		else if (titled || (!equals && quoted)) {
-			s->title = value;
-			s->title_size = size;
-		}
-		while (at < end && *at == ' ')
-			at++;
-	}
-}
-
-/* "{{< name … >}}", "{{% name … %}}", "{% name … %}", and those that close. */
-static bool read_shortcode(const passage *p, const fenced_line *r, shortcode *s)
-{
-	static const char *const pairs[][2] = {{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}};
-	const char *text = p->text + r->at, *end = p->text + r->end;
-	for (size_t i = 0; i < 3; i++) {
-		size_t open = strlen(pairs[i][0]), close = strlen(pairs[i][1]);
-		if ((size_t)(end - text) < open + close || memcmp(text, pairs[i][0], open) != 0 ||
-		    memcmp(end - close, pairs[i][1], close) != 0)
-			continue;
-		const char *at = text + open, *stop = end - close;
-		while (at < stop && *at == ' ')
-			at++;
-		*s = (shortcode){.kind = "note"};
-		bool liquid = i == 2;
-		s->closes = liquid ? stop - at > 3 && memcmp(at, "end", 3) == 0
-				   : at < stop && *at == '/';
-		at += s->closes ? (liquid ? 3 : 1) : 0;
-		while (at < stop && *at == ' ')
-			at++;
-		s->name = shortcode_name(at, (size_t)(stop - at));
-		if (!s->name || (liquid && strcmp(s->name, "hint") != 0))
-			return false;
-		const char *kind = kind_of(s->name, strlen(s->name));
-		s->kind = kind ? kind : "note";
-		at += strlen(s->name);
-		while (at < stop && *at == ' ')
-			at++;
-		read_parameters(s, at, stop);
-		return true;
-	}
-	return false;
-}
-
 /* Is a shortcode closed below a line? Lines ask in rising order, and each name's next closing line
  * is remembered, so that all of them take linear time. */
 static bool is_closed(rewriting *w, size_t line, const char *name)
 {
-	const passage *p = w->p;
+	passage *p = w->p;
 	size_t which = 0;
-	while (strcmp(shortcodes[which], name) != 0)
+	while (strcmp(shortcodes_names[which], name) != 0)
 		which++;
 	size_t at = w->closing[which] > line ? w->closing[which] : line + 1;
 	for (; at < p->lines; at++) {
 		fenced_line r = row_of(p, at);
 		shortcode s;
-		if (r.at < r.end && p->text[r.at] == '{' && read_shortcode(p, &r, &s) && s.closes &&
+		if (r.at < r.end && p->text[r.at] == '{' &&
+		    shortcodes_read(NULL, p, r.at, r.end, &s) && s.closes &&
 		    strcmp(s.name, name) == 0)
 			break;
 	}
@@ -463,13 +359,16 @@ static bool is_closed(rewriting *w, size_t line, const char *name)
 static bool take_shortcode(rewriting *w, const fenced_line *r)
 {
 	shortcode s;
-	if (!read_shortcode(w->p, r, &s))
+	const size_t left = w->p->left_out_count;
+	if (!shortcodes_read(w->m, w->p, r->at, r->end, &s))
 		return false;
 	if (!s.closes) {
 		const char *words = arena_print(w->m->arena, "::: %s %.*s", s.kind,
 						(int)s.title_size, s.title ? s.title : "");
-		if (strlen(words) > r->end - r->at || !is_closed(w, r->number, s.name))
+		if (strlen(words) > r->end - r->at || !is_closed(w, r->number, s.name)) {
+			w->p->left_out_count = left;
 			return false;
+		}
 		put(w, r, words);
 		push(w, (fence){'%', 0, false, s.name});
 		return true;
@@ -547,6 +446,13 @@ void containers_read(reader *m, passage *p)
 		return;
 	for (size_t i = 0; i < p->lines; i++)
 		take_row(&w, row_of(p, i));
+}
+
+void containers_report(reader *m, passage *p)
+{
+	for (size_t i = 0; i < p->left_out_count; i++)
+		foreign_see(m, FOREIGN_OPTION, text_place(p, p->left_out[i].at),
+			    p->left_out[i].text, strlen(p->left_out[i].text));
 }
 
 const container *containers_on(const passage *p, size_t line)

@@ -20,4 +20,7 @@ void containers_read(reader *m, passage *p);
 /* The directive whose fence is on a line, or NULL. */
 const container *containers_on(const passage *p, size_t line);
 
+/* Warn of what is left out. */
+void containers_report(reader *m, passage *p);
+
 #endif

@@ -67,6 +67,19 @@ static const struct {
 	[FOREIGN_EDIT] = {"an editor's mark", NULL, "take the change in, or leave it out"},
 	[FOREIGN_MODULE] = {"a program's import or export", NULL, "take it out"},
 	[FOREIGN_IMPORT] = {"a program's import", "is left out", "take it out"},
+	[FOREIGN_OPTION] = {"an option of a directive or shortcode", "is left out",
+			    "say in the text what it says, or take it out"},
+	[FOREIGN_COMMENT] = {"a comment", NULL, "write '<!-- … -->'"},
+	[FOREIGN_HIDDEN] = {"words that are hidden until the reader asks", NULL,
+			    "take the bars out"},
+	[FOREIGN_BLOCK_NAME] = {"a block's name", NULL,
+				"write '{: #name}' on a line of its own below the block"},
+	[FOREIGN_TASK] = {"a task's state", NULL, "write '[ ]' or '[x]'"},
+	[FOREIGN_INSERTED] = {"inserted words", NULL, "write '<ins>words</ins>'"},
+	[FOREIGN_FIELD] = {"a field for a program", NULL,
+			   "take it out, or write it in the front matter"},
+	[FOREIGN_DEFINED_TWICE] = {"another definition of an abbreviation", "is left out",
+				   "take one of them out"},
 };
 
 void foreign_see(reader *m, foreign_kind kind, place where, const char *text, size_t length)

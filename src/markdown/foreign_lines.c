@@ -196,6 +196,22 @@ static bool is_heading(const node *n)
 	return count == 1 ? alone && g_ascii_isupper(after) : word || (count > 6 && after == ' ');
 }
 
+/* "%%" alone: Obsidian's comment of several lines. */
+static bool is_comment(const node *n)
+{
+	return n->as.text.length == 2 && begins(n, "%%");
+}
+
+/* "key:: value" */
+static bool is_field(const node *n)
+{
+	const char *data = n->as.text.data;
+	size_t at = 0, length = n->as.text.length;
+	while (at < length && (g_ascii_isalnum(data[at]) || strchr("-_ ", data[at])))
+		at++;
+	return at > 1 && at + 3 < length && data[at - 1] != ' ' && memcmp(data + at, ":: ", 3) == 0;
+}
+
 static void look_at_line(reader *m, const node *n)
 {
 	switch (n->as.text.data[0]) {
@@ -229,6 +245,10 @@ static void look_at_line(reader *m, const node *n)
 	default:
 		if (is_module(n))
 			see(m, FOREIGN_MODULE, n);
+		else if (is_comment(n))
+			see(m, FOREIGN_COMMENT, n);
+		else if (is_field(n))
+			see(m, FOREIGN_FIELD, n);
 	}
 	if (is_list(n))
 		see(m, FOREIGN_LIST, n);
@@ -282,6 +302,16 @@ static void look_at_quote(reader *m, const node *n)
 		see(m, FOREIGN_ALERT, text);
 }
 
+/* - [/] half done */
+static void look_at_item(reader *m, const node *n)
+{
+	const node *text = n->first && n->first->kind == NODE_PARAGRAPH ? n->first->first : NULL;
+	if (text && text->kind == NODE_TEXT && text->as.text.length > 4 && begins(text, "[") &&
+	    strchr("/<>!?*~-", text->as.text.data[1]) &&
+	    memcmp(text->as.text.data + 2, "] ", 2) == 0)
+		foreign_see(m, FOREIGN_TASK, text->place, text->as.text.data, 3);
+}
+
 static void look_at_code(reader *m, const node *n)
 {
 	static const char *const diagrams[] = {"mermaid", "plantuml", "vega-lite"};
@@ -297,6 +327,7 @@ void foreign_look_at_block(reader *m, const node *n)
 	case NODE_PARAGRAPH: look_at_paragraph(m, n); break;
 	case NODE_QUOTE: look_at_quote(m, n); break;
 	case NODE_RULE: look_at_rule(m, n); break;
+	case NODE_ITEM: look_at_item(m, n); break;
 	case NODE_CODE_BLOCK: look_at_code(m, n); break;
 	case NODE_LINK:
 		if (n->first && !*n->as.link.url && !n->as.link.target)

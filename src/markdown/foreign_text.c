@@ -330,11 +330,52 @@ static size_t bracketed_math(const sight *s, foreign_kind *kind)
 	return 0;
 }
 
-/* %% Obsidian's comments %%, a line of their own */
+/* Does a text begin or end, or is there a space or punctuation, before this byte and after `size`
+ * bytes? */
+static bool is_apart(const sight *s, size_t size)
+{
+	const char before = s->at > s->start ? s->at[-1] : ' ', after = next(s, size);
+	return (before == ' ' || strchr("(\"'", before)) && before != *s->at &&
+	       !g_ascii_isalnum(after) && after != *s->at && !((unsigned char)after >= 0x80);
+}
+
+/* Words between two signs twice, with no space inside of these. */
+static size_t between(const sight *s, const char *signs)
+{
+	size_t size = begins(s, signs) && next(s, 2) != ' ' ? up_to(s, 3, signs) : 0;
+	return size && s->at[size - 3] != ' ' && is_apart(s, size) ? size : 0;
+}
+
+/* %% Obsidian's comments %% */
+static size_t comment(const sight *s)
+{
+	size_t size = begins(s, "%%") && next(s, 2) != '%' ? up_to(s, 3, "%%") : 0;
+	return size && is_apart(s, size) ? size : 0;
+}
+
+/* ||words that hide||. What mathematicians write so is shorter. */
 static size_t hidden(const sight *s)
 {
-	size_t size = begins(s, "%%") && s->at == s->start ? up_to(s, 3, "%%") : 0;
-	return size && s->at + size == s->end ? size : 0;
+	enum { LETTERS_LEAST = 4 };
+	size_t size = between(s, "||");
+	const sight words = {s->node, s->start, s->at + 2, s->end};
+	return size && (letters(&words, 0) >= LETTERS_LEAST || memchr(s->at, ' ', size)) ? size : 0;
+}
+
+/* "words ^name" at the end of a block */
+static size_t block_name(const sight *s)
+{
+	enum { NAME_LEAST = 3 };
+	size_t n = 1;
+	while (g_ascii_isalnum(next(s, n)) || next(s, n) == '-')
+		n++;
+	const bool apart = s->at == s->start ? !s->node->previous : s->at[-1] == ' ';
+	return apart && n > NAME_LEAST && s->at + n == s->end && !s->node->next ? n : 0;
+}
+
+static size_t angle(const sight *s)
+{
+	return begins(s, "<% ") || begins(s, "<%=") ? up_to(s, 4, "%>") : 0;
 }
 
 static size_t match(const reader *m, const sight *s, foreign_kind *kind)
@@ -347,7 +388,11 @@ static size_t match(const reader *m, const sight *s, foreign_kind *kind)
 	case '{': return brace(s, kind);
 	case ':': return emoji(s, kind);
 	case '-': *kind = FOREIGN_SHORTCODE; return begins(s, "--8<--") ? 6 : 0;
-	case '%': *kind = FOREIGN_EDIT; return hidden(s);
+	case '%': *kind = FOREIGN_COMMENT; return comment(s);
+	case '|': *kind = FOREIGN_HIDDEN; return hidden(s);
+	case '^': *kind = FOREIGN_BLOCK_NAME; return block_name(s);
+	case '+': *kind = FOREIGN_INSERTED; return between(s, "++");
+	case '<': *kind = FOREIGN_SHORTCODE; return angle(s);
 	default: return 0;
 	}
 }
@@ -363,6 +408,10 @@ void foreign_look_at_text(reader *m, const node *n)
 		[':'] = true,
 		['-'] = true,
 		['%'] = true,
+		['|'] = true,
+		['^'] = true,
+		['+'] = true,
+		['<'] = true,
 	};
 	sight s = {n, n->as.text.data, n->as.text.data, n->as.text.data + n->as.text.length};
 	place where = n->place; /* that of seen, counted on from sight to sight */

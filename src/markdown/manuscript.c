@@ -25,6 +25,18 @@ static void read_body(reader *m, manuscript_file *file)
 			n->lang = file->lang;
 }
 
+/* What an unused abbreviation of the text stands for is nowhere in the document. */
+static void report_abbreviations(reader *m)
+{
+	const document *d = m->document;
+	for (size_t i = 0; i < d->abbreviation_count; i++)
+		if (d->abbreviations[i].in_text && !d->abbreviations[i].mentioned)
+			report_at(m->report, REPORT_ABBREVIATION_UNUSED, d->abbreviations[i].place,
+				  "nothing mentions the abbreviation '%s', so what it stands for "
+				  "is not set; mention it, or take it out",
+				  d->abbreviations[i].word);
+}
+
 static void read_bodies(reader *m)
 {
 	document *d = m->document;
@@ -48,6 +60,7 @@ static void read_bodies(reader *m)
 	quotes_set(m);
 	attributes_check(m);
 	abbreviations_mark(m->arena, m->scratch, d);
+	report_abbreviations(m);
 	images_check(m);
 	links_check(m);
 	check_all(m);

@@ -11,6 +11,7 @@
  *   limits.c      what would take cmark too long
  *   syntax.c      cmark-gfm, taught divisions, definitions and attributes
  *   containers.c  what other programs write around blocks, as divisions
+ *   shortcodes.c  those of Hugo and GitBook that make boxes
  *   drawn.c       pandoc's tables, as blocks that cmark knows (text_tables.c)
  *   blocks.c      its blocks as ours
  *   myst.c        MyST's figures, tables and code
@@ -169,6 +170,8 @@ typedef struct passage {
 	size_t label_count;
 	struct container *containers; /* other programs' (containers.h), by their lines */
 	size_t container_count;
+	struct left_out *left_out; /* options of containers that mean nothing here */
+	size_t left_out_count, left_out_capacity;
 	const struct drawn_table *drawn; /* tables (drawn.h), by their lines */
 	size_t drawn_count;
 } passage;

@@ -11,7 +11,7 @@
 
 #include <glib.h>
 
-enum { DEEPEST = 8, OPTIONS_MOST = 16 };
+enum { DEEPEST = 8, OPTIONS_MOST = 64 };
 
 typedef enum request_kind {
 	DIRECTIVE_CODE,
@@ -85,6 +85,7 @@ static void add_classes(reader *m, node *n, const char *names)
 
 typedef struct option {
 	const char *key, *value;
+	bool read;
 } option;
 
 typedef struct request {
@@ -94,12 +95,25 @@ typedef struct request {
 	const char *body; /* what is below the options */
 } request;
 
-static const char *option_of(const request *d, const char *key)
+static const char *option_of(request *d, const char *key)
 {
 	for (size_t i = 0; i < d->count; i++)
-		if (strcmp(d->options[i].key, key) == 0)
+		if (strcmp(d->options[i].key, key) == 0) {
+			d->options[i].read = true;
 			return d->options[i].value;
+		}
 	return NULL;
+}
+
+/* Warn of the options that nothing asked for. */
+static void warn_of_options(reader *m, const request *d, place where)
+{
+	for (size_t i = 0; i < d->count; i++) {
+		const option *o = &d->options[i];
+		const char *text = arena_print(m->arena, ":%s: %s", o->key, o->value);
+		if (!o->read)
+			foreign_see(m, FOREIGN_OPTION, where, text, strlen(text));
+	}
 }
 
 bool myst_option_read(const char *line, const char *end, bool yaml, myst_option *o)
@@ -160,11 +174,13 @@ static void read_options(arena *a, request *d, const char *text)
 	const char *end, *next, *line = trimmed(text, &end, &next);
 	const bool yaml = is_yaml(text);
 	myst_option o;
-	for (text = yaml ? next : text;
-	     line = trimmed(text, &end, &next), myst_option_read(line, end, yaml, &o); text = next)
-		if (d->count < OPTIONS_MOST)
-			d->options[d->count++] = (option){arena_copy(a, o.name, o.size),
-							  arena_copy(a, o.value, o.length)};
+	for (text = yaml ? next : text; d->count < OPTIONS_MOST; text = next) {
+		line = trimmed(text, &end, &next);
+		if (!myst_option_read(line, end, yaml, &o))
+			break;
+		d->options[d->count++] = (option){arena_copy(a, o.name, o.size),
+						  arena_copy(a, o.value, o.length), false};
+	}
 	text = yaml ? next : text;
 	while (*text == '\n')
 		text++;
@@ -196,7 +212,7 @@ static void add_attribute(reader *m, node *n, const char *key, const char *value
 
 /* --- code ----------------------------------------------------------------------------------- */
 
-static void read_code(reader *m, node *code, const request *d)
+static void read_code(reader *m, node *code, request *d)
 {
 	size_t size = strlen(d->body), word = strcspn(d->words, " ");
 	code->as.text.data = arena_copy(m->arena, d->body, size);
@@ -228,7 +244,7 @@ static bool is_size(const char *value)
 }
 
 /* As the Markdown "![caption](<file>){…}". */
-static void read_figure(reader *m, passage *p, const node *code, const request *d, node *to)
+static void read_figure(reader *m, passage *p, const node *code, request *d, node *to)
 {
 	arena *a = m->arena;
 	const char *name = option_of(d, "name"), *alt = option_of(d, "alt"),
@@ -249,7 +265,7 @@ static void read_figure(reader *m, passage *p, const node *code, const request *
 
 /* --- tables --------------------------------------------------------------------------------- */
 
-static node *add_table(reader *m, passage *p, const node *code, const request *d)
+static node *add_table(reader *m, passage *p, const node *code, request *d)
 {
 	node *table = node_new(m->arena, NODE_TABLE, code->place);
 	table->id = option_of(d, "name");
@@ -269,7 +285,7 @@ static void add_row(reader *m, node *table, size_t number, size_t heads)
 	node_append(table, row);
 }
 
-static size_t heads_of(const request *d)
+static size_t heads_of(request *d)
 {
 	const char *rows = option_of(d, "header-rows");
 	return rows ? strtoul(rows, NULL, 10) : option_of(d, "header") ? 1 : 0;
@@ -292,7 +308,7 @@ static void settle_cell(node *cell)
 }
 
 /* A list whose items are lists of cells. False: it is none. */
-static bool read_list_table(reader *m, passage *p, const node *code, const request *d, node *to)
+static bool read_list_table(reader *m, passage *p, const node *code, request *d, node *to)
 {
 	node *read = node_new(m->arena, NODE_DIVISION, code->place);
 	blocks_text(m, p->file, d->body, code->place, read);
@@ -369,7 +385,7 @@ static void read_records(reader *m, passage *p, node *table, const char *at, siz
 }
 
 /* Lines of fields with commas between them. False: there is none. */
-static bool read_csv(reader *m, passage *p, const node *code, const request *d, node *to)
+static bool read_csv(reader *m, passage *p, const node *code, request *d, node *to)
 {
 	node *table = add_table(m, p, code, d);
 	const char *header = option_of(d, "header");
@@ -393,7 +409,7 @@ static bool read_csv(reader *m, passage *p, const node *code, const request *d, 
 /* --- glossaries ----------------------------------------------------------------------------- */
 
 /* Terms, and below each its definition, indented: as Markdown's definitions. */
-static void read_glossary(reader *m, passage *p, const node *code, const request *d, node *to)
+static void read_glossary(reader *m, passage *p, const node *code, request *d, node *to)
 {
 	GString *text = g_string_new(NULL);
 	bool was_term = false;
@@ -415,7 +431,7 @@ static void read_glossary(reader *m, passage *p, const node *code, const request
 
 /* --- all ------------------------------------------------------------------------------------ */
 
-static bool set(reader *m, passage *p, node *code, const request *d, request_kind kind, node *to)
+static bool set(reader *m, passage *p, node *code, request *d, request_kind kind, node *to)
 {
 	switch (kind) {
 	case DIRECTIVE_FIGURE: read_figure(m, p, code, d, to); return true;
@@ -449,6 +465,7 @@ bool myst_code(reader *m, passage *p, node *code, const char **info, node *to)
 	switch (directives[which].kind) {
 	case DIRECTIVE_CODE:
 		read_code(m, code, &d);
+		warn_of_options(m, &d, code->place);
 		*info = "";
 		return false;
 	case DIRECTIVE_DIAGRAM: *info = "mermaid"; return false;
@@ -460,6 +477,8 @@ bool myst_code(reader *m, passage *p, node *code, const char **info, node *to)
 	m->literal_depth++;
 	bool done = set(m, p, code, &d, directives[which].kind, to);
 	m->literal_depth--;
+	if (done)
+		warn_of_options(m, &d, code->place);
 	return done;
 }
 

@@ -256,7 +256,7 @@ static bool are_definitions(const node *paragraph)
 
 /* The abbreviations of a document, while definitions are added. */
 typedef struct defining {
-	map *words; /* those that are defined; NULL until the first definition */
+	map *words; /* what each stands for; NULL until the first definition */
 	size_t capacity;
 } defining;
 
@@ -269,7 +269,7 @@ static void begin_defining(reader *m, defining *so_far)
 	d->abbreviations = ARENA_ARRAY(m->arena, so_far->capacity, abbreviation);
 	for (size_t i = 0; i < d->abbreviation_count; i++) {
 		d->abbreviations[i] = given[i];
-		map_put(so_far->words, given[i].word, given);
+		map_put(so_far->words, given[i].word, (void *)given[i].stands_for);
 	}
 }
 
@@ -285,13 +285,16 @@ static void define(reader *m, const node *n, defining *so_far)
 		return;
 	if (!so_far->words)
 		begin_defining(m, so_far);
-	if (map_get(so_far->words, word))
+	const char *stands_for = arena_copy(m->arena, words, (size_t)(end - words)),
+		   *given = map_get(so_far->words, word);
+	if (given && strcmp(given, stands_for) != 0)
+		foreign_see(m, FOREIGN_DEFINED_TWICE, n->place, data, n->as.text.length);
+	if (given)
 		return;
-	map_put(so_far->words, word, so_far);
+	map_put(so_far->words, word, (void *)stands_for);
 	*ARENA_APPEND(m->arena, d->abbreviations, d->abbreviation_count, so_far->capacity) =
-		(abbreviation){.word = word,
-			       .stands_for = arena_copy(m->arena, words, (size_t)(end - words)),
-			       .place = n->place};
+		(abbreviation){
+			.word = word, .stands_for = stands_for, .place = n->place, .in_text = true};
 }
 
 /* --- imports -------------------------------------------------------------------------------- */
