@@ -150,10 +150,13 @@ bool preflight_overprints(const preflight *p)
 				 : p->paint->state->fill_overprints;
 }
 
-static bool has_three_lights(const space *s)
+size_t preflight_lights(const space *s)
 {
-	return s->kind == SPACE_RGB || s->kind == SPACE_CALRGB ||
-	       (s->kind == SPACE_ICC && s->count == 3);
+	if (s->kind == SPACE_ICC)
+		return s->count == 1 || s->count == 3 ? s->count : 0;
+	return s->kind == SPACE_RGB || s->kind == SPACE_CALRGB ? 3
+	       : s->kind == SPACE_CALGRAY                      ? 1
+							       : 0;
 }
 
 bool preflight_is_white(const preflight *p)
@@ -164,8 +167,11 @@ bool preflight_is_white(const preflight *p)
 		return false;
 	if (p->inks.known)
 		return p->inks.total <= 0;
-	return has_three_lights(c->space) && c->values[0] >= 1 && c->values[1] >= 1 &&
-	       c->values[2] >= 1;
+	const size_t lights = preflight_lights(c->space);
+	for (size_t i = 0; i < lights; i++)
+		if (c->values[i] < 1)
+			return false;
+	return lights;
 }
 
 bool preflight_meet(const content_box *a, const content_box *b)

@@ -132,6 +132,11 @@ inks preflight_area_ink(preflight *p);
 /* Is the paint at hand seen in print: no mask, no invisible text, not wholly transparent? */
 bool preflight_prints(const preflight *p);
 bool preflight_overprints(const preflight *p);
+
+/* How many amounts of light make a colour of this space: three of RGB, one of grays by a profile,
+ * which become several inks as RGB does; 0: it is none of light. */
+size_t preflight_lights(const space *s);
+
 /* Has it the colour of the paper, where it does not overprint? */
 bool preflight_is_white(const preflight *p);
 /* The colour space of the picture at hand. */

@@ -195,9 +195,7 @@ static bool has_lights(const preflight *p)
 {
 	const content_colour *c = p->paint->colour;
 
-	return c && !c->pattern &&
-	       (c->space->kind == SPACE_RGB || c->space->kind == SPACE_CALRGB ||
-		(c->space->kind == SPACE_ICC && c->space->count == 3));
+	return c && !c->pattern && preflight_lights(c->space);
 }
 
 void rules_ink_text_small(preflight *p)
@@ -233,7 +231,9 @@ void rules_ink_text_lights(preflight *p)
 
 	if (!is_text(p) || !has_lights(p))
 		return;
-	double most = fmax(v[0], fmax(v[1], v[2])), least = fmin(v[0], fmin(v[1], v[2]));
+	const bool gray = preflight_lights(p->paint->colour->space) == 1;
+	double most = gray ? v[0] : fmax(v[0], fmax(v[1], v[2])),
+	       least = gray ? v[0] : fmin(v[0], fmin(v[1], v[2]));
 	if (most < 0.3 && most - least < 0.05)
 		preflight_found(p, space_words(p->paint->colour->space->kind), at(p));
 }
