@@ -223,12 +223,23 @@ static void read_terms(reader *m, passage *p, cmark_node *from, node *list, nest
 	}
 }
 
+static bool is_image_alone(cmark_node *paragraph)
+{
+	cmark_node *image = cmark_node_first_child(paragraph), *next = cmark_node_next(image);
+
+	return is_kind(image, SYNTAX_IMAGE) && (!next || is_kind(next, SYNTAX_ATTRIBUTES)) &&
+	       !cmark_node_next(next);
+}
+
 /* A caption between a paragraph and a table looks like a definition. Only a caption has a blank
- * line on both sides. */
+ * line on both sides, and words and nothing else. */
 static bool is_caption(cmark_node *n)
 {
+	cmark_node *words = cmark_node_first_child(n);
+
 	return is_kind(n, SYNTAX_DEFINITION) && !syntax_block_of(n)->adjacent &&
-	       is_kind(cmark_node_next(n), SYNTAX_TABLE);
+	       is_kind(cmark_node_next(n), SYNTAX_TABLE) && is_kind(words, SYNTAX_PARAGRAPH) &&
+	       !cmark_node_next(words) && !is_image_alone(words);
 }
 
 static bool is_term(cmark_node *n)

@@ -442,8 +442,8 @@ static bool grid(table_drawing *d)
 	for (size_t line = start; read_line(d, line, &text, &length) && length > 0; line++) {
 		if (text[0] == '|')
 			continue;
-		if (text[0] != '+' && start == line)
-			break; /* other words, right below it */
+		if (start == line && !(text[0] == '+' && length > 1 && strchr("-=:", text[1])))
+			break; /* other words or the next item, right below it */
 		d->table->last_line = line;
 		size_t count = read_border(text, length, columns, aligns, &head);
 		if (count != d->count ||
