@@ -308,7 +308,7 @@ place paragraph_line_place(const setter *s, const paragraph *p, size_t setting, 
 {
 	locator at = {.paragraph = p, .report = s->report};
 
-	if (p->code)
+	if (p->code || line >= paragraph_lines(p, setting))
 		return paragraph_place(p);
 	const linebreak_line *l = &p->breaks.settings[setting].lines[line];
 	return place_of_items(&at, l->first, l->last);

@@ -136,7 +136,8 @@ void paragraph_widths(const setter *s, paragraph *p, paragraph_needs *needs);
 
 /* Where the paragraph comes from. */
 place paragraph_place(const paragraph *p);
-/* Where a line of a setting begins in the manuscript. */
+/* Where a line of a setting begins in the manuscript; where the paragraph does, if it has no such
+ * line. */
 place paragraph_line_place(const setter *s, const paragraph *p, size_t setting, size_t line);
 
 /* The same of all lines, from first to last in one go. */

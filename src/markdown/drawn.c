@@ -119,7 +119,8 @@ static bool look_at(table_search *s, cmark_node *from, const text_table_place *a
 	text_table table;
 
 	if (!text_tables_find(s->m, s->p, at, grids, &table)) {
-		if (grids && table.last_line > at->line)
+		if (s->p->text[s->p->starts[at->line] + at->offset] == '+' &&
+		    table.last_line > at->line)
 			s->from = at->line, s->to = table.last_line;
 		return false;
 	}

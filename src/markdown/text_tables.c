@@ -421,6 +421,22 @@ static void part_grid(text_table *table, const equals *e)
 		table->rows[i].foot = true;
 }
 
+/* The line where rows or borders end that go on from a line: none of them is in a table, if one
+ * can't be read or is too far down. */
+static size_t end_of_drawing(const table_drawing *d, size_t line)
+{
+	for (; line < d->p->lines; line++) {
+		const char *at = d->p->text + d->p->starts[line],
+			   *end = d->p->text + d->p->starts[line + 1];
+		size_t offset = margin(d, at, end);
+		if (offset == SIZE_MAX || at + offset >= end ||
+		    !(at[offset] == '|' || (at[offset] == '+' && at + offset + 1 < end &&
+					    strchr("-=:", at[offset + 1]))))
+			break;
+	}
+	return line;
+}
+
 /* Borders may leave out the corners of cells that span; between them all columns are as first. */
 static bool grid(table_drawing *d)
 {
@@ -456,10 +472,15 @@ static bool grid(table_drawing *d)
 			e = (equals){e.first ? e.first : d->table->count, e.last, d->table->count};
 		start = line + 1;
 	}
+	size_t end = end_of_drawing(d, start);
+	if (d->table->count == 0 || start != d->table->last_line + 1 || end != start) {
+		d->table->last_line = end;
+		return false;
+	}
 	take_widths(d);
 	part_grid(d->table, &e);
 	d->table->blocks = true;
-	return d->table->count > 0 && start == d->table->last_line + 1;
+	return true;
 }
 
 bool text_tables_find(reader *m, const passage *p, const text_table_place *where, bool grids,
@@ -479,6 +500,8 @@ bool text_tables_find(reader *m, const passage *p, const text_table_place *where
 		*table = (text_table){0};
 		if (kinds[i](&d))
 			return true;
+		if (i == 0 && table->last_line > where->line)
+			return false; /* it began as a grid */
 	}
 	return false;
 }
