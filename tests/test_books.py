@@ -131,6 +131,26 @@ def test_texts_that_are_not_markdown(tmp_path):
     assert "none of the chapters that are listed is a text in Markdown" in outline(lay_all(tmp_path / "none", files), status=1)[1]
 
 
+@pytest.mark.parametrize("files,said", [
+    ({"publication.yaml": "title: T\nchapters:\n" + "".join("  " * (2 * i + 1) + "- file: a.md\n" + "  " * (2 * i + 2) + "chapters:\n" for i in range(6))
+      + "  " * 13 + "- lost.md\n"}, "more than 5 levels deep here"),
+    ({"book.toml": "", "src/SUMMARY.md": "# Summary\n\n" + "".join("  " * i + "- [A](a%d.md)\n" % i for i in range(34))}, "more than 32 levels deep here"),
+    ({"conf.py": "project = 'S'\n", "index.md": "# I\n\n```{toctree}\nt0\n```\n"}
+     | {f"t{i}.md": "# T\n\n```{toctree}\nt%d\n```\n" % (i + 1) for i in range(18)}, "more than 16 levels deep here"),
+    ({"a.md": "# A\n", "/".join(["f"] * 34) + "/lost.md": "# Lost\n"}, "more than 32 levels deep here"),
+    ({"publication.yaml": "title: T\nchapters: ['**/*.md']\n", "a.md": "# A\n", "/".join(["f"] * 34) + "/lost.md": "# Lost\n"}, "more than 32 levels deep here"),
+], ids=["own", "summary", "toctree", "folders", "pattern"])
+def test_no_chapter_is_too_deep_in_silence(tmp_path, files, said):
+    assert said in outline(lay_all(tmp_path / "book", files), status=1)[1]
+
+
+def test_start_in_restructured_text(tmp_path):
+    """The chapters that it lists are read; that its own words are left out is said."""
+    files = {"conf.py": "project = 'S'\n", "index.rst": "Start\n=====\n\nLost words.\n\n.. toctree::\n\n   a\n", "a.md": "# A\n"}
+    heads, said = outline(lay_all(tmp_path / "book", files))
+    assert heads == ["1 A"] and "1 of the texts that are listed is not Markdown, so it is left out, 'index.rst' the first of them" in said
+
+
 def test_jekyll_without_front_matter(tmp_path):
     """GitHub Pages take any text, if none has front matter."""
     folder = lay_all(tmp_path / "book", {"_config.yml": "title: P\n", "README.md": "# Guide\n", "review/index.md": "# Review\n", "review/a.md": "# A\n"})

@@ -51,6 +51,20 @@ void book_add_images(book_folder *b, const char *folder)
 		*ARENA_APPEND(b->arena, b->images, b->image_count, b->image_capacity) = folder;
 }
 
+void book_too_deep(book_folder *b, place where, int most)
+{
+	report_at(b->report, REPORT_NESTING_TOO_DEEP, where,
+		  "chapters are more than %d levels deep here; list them higher up", most);
+}
+
+void book_too_many(book_folder *b, place where, size_t most)
+{
+	if (!b->is_full)
+		report_at(b->report, REPORT_LIMIT_EXCEEDED, where,
+			  "this is more than %zu texts; make several publications of them", most);
+	b->is_full = true;
+}
+
 void book_key(book_folder *b, const char *key, const value *v)
 {
 	value_entry *entries = (value_entry *)b->keys.entries;

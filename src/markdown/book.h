@@ -41,6 +41,7 @@ typedef struct book_folder {
 	bool first_is_front; /* the first chapter's front matter is the book's */
 	const char **images; /* further folders for pictures */
 	size_t image_count, image_capacity;
+	bool is_full; /* too many texts were reported */
 } book_folder;
 
 /* Remove chapters that patterns found and the list also names. Call it after the last list. */
@@ -51,6 +52,10 @@ const source *book_open(book_folder *b, const char *name);
 bool book_has(const book_folder *b, const char *name);
 void book_add(book_folder *b, const book_chapter *chapter);
 void book_add_images(book_folder *b, const char *folder);
+/* Report chapters below more than `most` levels of a list or of folders, which are not read. */
+void book_too_deep(book_folder *b, place where, int most);
+/* Report a folder with more than `most` texts, once. */
+void book_too_many(book_folder *b, place where, size_t most);
 /* Set one of Platen's keys, if there is a value and the key has none yet. */
 void book_key(book_folder *b, const char *key, const value *v);
 void book_say(book_folder *b, const char *key, const char *text);

@@ -194,7 +194,9 @@ static void add_category(sidebars *s, const char *label, place where, const valu
 				 .title = label, .place = where, .depth = depth, .part = part});
 	if (doc && part)
 		add_doc(s, doc, NULL, 0);
-	if (items && level < DEEPEST)
+	if (items && level == DEEPEST)
+		book_too_deep(s->book, items->place, DEEPEST);
+	else if (items)
 		add_items(s, items, level + 1);
 }
 

@@ -46,7 +46,9 @@ static void list_map(book_folder *b, const value *v, book_level at)
 				    .place = name->place,
 				    .depth = at.depth,
 				    .part = part});
-	if (chapters && at.depth < DEEPEST)
+	if (chapters && at.depth == DEEPEST)
+		book_too_deep(b, chapters->place, DEEPEST);
+	else if (chapters)
 		list_below(b, chapters, "chapters",
 			   (book_level){part || at.part, at.depth + (part ? 0 : 1)});
 }

@@ -26,7 +26,14 @@ typedef struct sphinx {
 
 /* --- names ---------------------------------------------------------------------------------- */
 
-/* The text of a name from a folder; NULL: it is not Markdown, or is not there. */
+/* Count a text that is not Markdown. */
+static void leave_out(sphinx *s, const char *path, place where)
+{
+	s->other_place = s->others++ ? s->other_place : where;
+	s->other = s->other ? s->other : path;
+}
+
+/* The text of a name from a folder; NULL: it is not Markdown. */
 static const char *text_of(sphinx *s, const char *folder, const char *name, place where)
 {
 	static const char *const endings[] = {"", ".md", ".markdown", ".Rmd", "/index.md"},
@@ -46,8 +53,7 @@ static const char *text_of(sphinx *s, const char *folder, const char *name, plac
 		const char *at = arena_print(b->arena, "%s%s", path, unread[i]);
 		if (!book_has(b, at) || (i == 0 && !foreign))
 			continue;
-		s->other_place = s->others++ ? s->other_place : where;
-		s->other = s->other ? s->other : at;
+		leave_out(s, at, where);
 		return NULL;
 	}
 	return arena_print(b->arena, "%s%s", path, dot ? "" : ".md"); /* which is reported */
@@ -93,10 +99,14 @@ static void add_below(sphinx *s, const value *map, int depth, int level)
 {
 	static const char *const keys[] = {"parts",   "subtrees", "chapters",
 					   "entries", "sections", "children"};
-	for (size_t i = 0; level < DEEPEST && i < sizeof keys / sizeof *keys; i++) {
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		const value *list = value_of(map, keys[i]);
-		if (list && list->kind == VALUE_LIST)
+		if (!list || list->kind != VALUE_LIST)
+			continue;
+		if (level < DEEPEST)
 			add_list(s, list, depth, level + 1);
+		else
+			book_too_deep(s->book, list->place, DEEPEST);
 	}
 }
 
@@ -323,8 +333,11 @@ static void read_line(sphinx *s, const char *folder, const char *words, place wh
 		if (*words)
 			book_add(s->book,
 				 &(book_chapter){.title = words, .place = where, .part = true});
-	} else if (*words && *words != ':' && *words != '#' && depth < DEEPEST) {
-		add_entry(s, folder, words, where, depth);
+	} else if (*words && *words != ':' && *words != '#') {
+		if (depth < DEEPEST)
+			add_entry(s, folder, words, where, depth);
+		else
+			book_too_deep(s->book, where, DEEPEST);
 	}
 }
 
@@ -365,7 +378,9 @@ static void read_text(sphinx *s, const char *path, place where, int depth)
 	map_put(s->listed, path, s);
 	const bool top = !s->opened;
 	s->opened = true;
-	if (!g_str_has_suffix(path, ".rst"))
+	if (g_str_has_suffix(path, ".rst"))
+		leave_out(s, path, where);
+	else
 		book_add(s->book, &(book_chapter){.path = path, .place = where, .depth = depth});
 	read_toctrees(s, path, top ? depth : depth + 1);
 }

@@ -82,9 +82,17 @@ static void add_list(summary *s, cmark_node *list, int depth)
 		bool line = first && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH;
 		if (line)
 			add_line(s, first, depth, cmark_node_next(first) != NULL);
-		for (cmark_node *n = first; n && depth < DEPTH_MOST; n = cmark_node_next(n))
-			if (cmark_node_get_type(n) == CMARK_NODE_LIST)
+		for (cmark_node *n = first; n; n = cmark_node_next(n)) {
+			if (cmark_node_get_type(n) != CMARK_NODE_LIST)
+				continue;
+			if (depth < DEPTH_MOST)
 				add_list(s, n, depth + line);
+			else
+				book_too_deep(s->book,
+					      (place){s->source, cmark_node_get_start_line(n),
+						      cmark_node_get_start_column(n)},
+					      DEPTH_MOST);
+		}
 	}
 }
 

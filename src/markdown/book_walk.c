@@ -329,11 +329,17 @@ static void walk_folder(book_walker *w, const char *folder, int level, int depth
 	size_t folders = sort_entries(w, entries, count);
 	if (level > 0 && count > 0 && !entries[0].is_index)
 		below = open_folder(w, folder, named, depth);
-	for (size_t i = 0; i < count && b->count < CHAPTERS_MOST; i++) {
+	for (size_t i = 0; i < count; i++) {
+		if (b->count >= CHAPTERS_MOST) {
+			book_too_many(b, b->listed, CHAPTERS_MOST);
+			break;
+		}
 		if (entries[i].is_folder) {
 			if (level < FOLDERS_MOST)
 				walk_folder(w, entries[i].path, level + 1, depth + below,
 					    folders > 1);
+			else if (entries[i].texts > 0)
+				book_too_deep(b, b->listed, FOLDERS_MOST);
 			continue;
 		}
 		book_add(b, &(book_chapter){.path = entries[i].path,
@@ -362,6 +368,7 @@ static int compare_paths(const void *one, const void *other)
 typedef struct paths {
 	const char **items;
 	size_t count, capacity;
+	place where; /* the pattern */
 } paths;
 
 /* Find the files that match the rest of a pattern below a folder; "**" is any number of folders. */
@@ -377,12 +384,23 @@ static void match(book_folder *b, const char *folder, const char *pattern, int d
 		path = b->folder;
 	else if (!file_within(b->arena, b->root, b->folder, folder, &path))
 		return;
-	if (depth == FOLDERS_MOST ||
-	    file_list_within(b->arena, b->root, path, &files, &count) != FILE_OK)
+	if (file_list_within(b->arena, b->root, path, &files, &count) != FILE_OK)
 		return;
+	if (depth == FOLDERS_MOST) {
+		for (size_t i = 0; i < count; i++)
+			if (files[i].is_folder || has_ending(files[i].name)) {
+				book_too_deep(b, found->where, FOLDERS_MOST);
+				return;
+			}
+		return;
+	}
 	if (any && slash)
 		match(b, folder, slash + 1, depth + 1, found);
-	for (size_t i = 0; i < count && found->count < CHAPTERS_MOST; i++) {
+	for (size_t i = 0; i < count; i++) {
+		if (found->count == CHAPTERS_MOST) {
+			book_too_many(b, found->where, CHAPTERS_MOST);
+			return;
+		}
 		const char *at = file_join(b->arena, folder, files[i].name);
 		if (files[i].is_folder && any)
 			match(b, at, pattern, depth + 1, found);
@@ -397,7 +415,7 @@ static void match(book_folder *b, const char *folder, const char *pattern, int d
 
 bool book_glob(book_folder *b, const char *pattern, const book_chapter *as)
 {
-	paths found = {0};
+	paths found = {.where = as->place};
 	pattern += strncmp(pattern, "./", 2) == 0 ? 2 : strspn(pattern, "/");
 	if (book_has(b, pattern)) /* a folder */
 		pattern = arena_print(b->arena, "%s/*", pattern);
