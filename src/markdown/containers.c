@@ -162,7 +162,8 @@ static void take_option(rewriting *w, container *c, const myst_option *o)
 {
 	const char *value = arena_copy(w->m->arena, o->value, o->length);
 	if (myst_option_is(o, "class"))
-		c->classes = value;
+		c->classes =
+			c->classes ? arena_print(w->m->arena, "%s %s", c->classes, value) : value;
 	else if (myst_option_is(o, "name") || myst_option_is(o, "label"))
 		c->id = value;
 	else

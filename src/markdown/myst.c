@@ -498,6 +498,21 @@ node *myst_begin(reader *m, passage *p, const container *c, const char *words, n
 	return *words ? blocks_title(m, p, words, strlen(words), n->place) : NULL;
 }
 
+/* The classes of a box besides its kind and those that say that a web page folds it. */
+static void add_box_classes(reader *m, node *n, const char *classes, const char *kind)
+{
+	static const char *const folds[] = {"dropdown", "toggle", "toggle-shown"};
+	for (const char *at = classes; *(at += strspn(at, " "));) {
+		const char *class = arena_copy(m->arena, at, strcspn(at, " "));
+		bool drops = strcmp(class, kind) == 0;
+		for (size_t i = 0; i < sizeof folds / sizeof *folds; i++)
+			drops |= strcmp(class, folds[i]) == 0;
+		if (!drops)
+			add_classes(m, n, class);
+		at += strlen(class);
+	}
+}
+
 /* A table's caption is the title of what is around it, and so is its id. */
 static void caption_table(reader *m, node *division, node *title)
 {
@@ -529,8 +544,9 @@ void myst_end(reader *m, const container *c, node *n, node *title)
 		node_append(n, paragraph);
 		title = NULL;
 	}
-	if (c->kind)
+	if (c->kind) {
 		alerts_box(m, n, c->kind, title);
-	else if (title)
+		add_box_classes(m, n, c->classes ? c->classes : "", c->kind);
+	} else if (title)
 		alerts_tab(m, n, title);
 }
