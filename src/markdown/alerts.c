@@ -75,7 +75,7 @@ bool alerts_know(const char *name, bool titled)
 }
 
 /* The language of a node that is not in its place in the document yet. */
-static const char *language_of(reader *m, const node *n)
+static const char *language_of(manuscript *m, const node *n)
 {
 	while (n && !n->lang)
 		n = n->parent;
@@ -83,7 +83,7 @@ static const char *language_of(reader *m, const node *n)
 }
 
 /* A box's default title: in English its own name, in other languages the word for its class. */
-static const char *word_for(reader *m, const node *division, const char *name)
+static const char *word_for(manuscript *m, const node *division, const char *name)
 {
 	static const char *const classes[ALERTS] = {"tip", "important", "warning", "caution"};
 	const char *lang = language_of(m, division), *class = class_of(name), *word = NULL;
@@ -109,7 +109,7 @@ static const char *word_for(reader *m, const node *division, const char *name)
 static const char *const title_class[] = {"box-title", NULL};
 
 /* A title as the division's first paragraph; `words` holds its inlines. */
-static void add_title(reader *m, node *division, node *words)
+static void add_title(manuscript *m, node *division, node *words)
 {
 	node *paragraph = node_new(m->arena, NODE_PARAGRAPH, division->place),
 	     *strong = node_new(m->arena, NODE_STRONG, division->place);
@@ -120,7 +120,7 @@ static void add_title(reader *m, node *division, node *words)
 	node_put_first(division, paragraph);
 }
 
-static void add_word(reader *m, node *division, const char *word)
+static void add_word(manuscript *m, node *division, const char *word)
 {
 	node *words = node_new(m->arena, NODE_SPAN, division->place);
 
@@ -128,14 +128,14 @@ static void add_word(reader *m, node *division, const char *word)
 	add_title(m, division, words);
 }
 
-static void add_class(reader *m, node *n, const char *class)
+static void add_class(manuscript *m, node *n, const char *class)
 {
 	const char *written = arena_print(m->arena, "{.%s}", class);
 
 	attributes_apply(m, n, written, strlen(written), n->place);
 }
 
-void alerts_box(reader *m, node *division, const char *name, node *title)
+void alerts_box(manuscript *m, node *division, const char *name, node *title)
 {
 	const char *class = class_of(name);
 	char *own = arena_copy(m->arena, name, strlen(name));
@@ -150,7 +150,7 @@ void alerts_box(reader *m, node *division, const char *name, node *title)
 		add_word(m, division, word_for(m, division, name));
 }
 
-void alerts_tab(reader *m, node *division, node *title)
+void alerts_tab(manuscript *m, node *division, node *title)
 {
 	if (title->first)
 		add_title(m, division, title);
@@ -179,7 +179,7 @@ static node *first_break(const node *words)
 }
 
 /* Move the first line of a paragraph into a node of its own. */
-static node *take_line(reader *m, node *paragraph)
+static node *take_line(manuscript *m, node *paragraph)
 {
 	node *words = node_new(m->arena, NODE_SPAN, paragraph->place),
 	     *stop = first_break(paragraph);
@@ -189,7 +189,7 @@ static node *take_line(reader *m, node *paragraph)
 	return words;
 }
 
-void alerts_quote(reader *m, node *quote, node *paragraph)
+void alerts_quote(manuscript *m, node *quote, node *paragraph)
 {
 	node *text = paragraph->first;
 	size_t length = text && text->kind == NODE_TEXT ? measure_name(text) : 0;
@@ -223,7 +223,7 @@ static const char *callout_of(const node *division)
 }
 
 /* A callout that begins with a heading is titled by it. */
-static node *take_heading(reader *m, node *division)
+static node *take_heading(manuscript *m, node *division)
 {
 	node *heading = division->first, *words;
 
@@ -236,7 +236,7 @@ static node *take_heading(reader *m, node *division)
 }
 
 /* Drop attributes that only say how a web page shows a callout. */
-static void drop_looks(reader *m, node *division)
+static void drop_looks(manuscript *m, node *division)
 {
 	static const char *const looks[] = {"collapse", "appearance", "icon"};
 	size_t count = 0, pairs = 0, n = 0;
@@ -262,7 +262,7 @@ static void drop_looks(reader *m, node *division)
 	division->attributes = kept;
 }
 
-void alerts_division(reader *m, node *division)
+void alerts_division(manuscript *m, node *division)
 {
 	const char *title = node_attribute(division, "title"), *name = callout_of(division);
 

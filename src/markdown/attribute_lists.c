@@ -88,7 +88,7 @@ static void be_contents(node *list)
 }
 
 /* kramdown-rfc's `anchor` is an id, and a table's `title` its caption. */
-static void take_title(reader *m, node *to)
+static void take_title(manuscript *m, node *to)
 {
 	const char *title = to->kind == NODE_TABLE ? node_attribute(to, "title") : NULL,
 		   *id = node_attribute(to, "anchor");
@@ -111,7 +111,7 @@ static void take_title(reader *m, node *to)
 	to->attributes = kept;
 }
 
-static void apply(reader *m, node *to, node *list)
+static void apply(manuscript *m, node *to, node *list)
 {
 	if (asks_contents(list) || names_attributes(list)) {
 		bool contents = asks_contents(list) && to->kind == NODE_LIST;
@@ -152,7 +152,7 @@ static node *last_cell(node *table)
 	return cell;
 }
 
-static void read_table(reader *m, node *table)
+static void read_table(manuscript *m, node *table)
 {
 	node *cell = last_cell(table), *list = cell ? list_at_end(cell) : NULL;
 
@@ -172,7 +172,7 @@ static node *last_paragraph(node *n)
 }
 
 /* Attributes on the first line of a paragraph, above its words. */
-static void read_first_line(reader *m, node *paragraph)
+static void read_first_line(manuscript *m, node *paragraph)
 {
 	node *first = paragraph->first, *line_end = first ? first->next : NULL;
 
@@ -183,7 +183,7 @@ static void read_first_line(reader *m, node *paragraph)
 	node_unlink(first);
 }
 
-void attribute_lists_take(reader *m, node *paragraph)
+void attribute_lists_take(manuscript *m, node *paragraph)
 {
 	node *image = paragraph->first, *list = list_at_end(paragraph);
 
@@ -191,7 +191,7 @@ void attribute_lists_take(reader *m, node *paragraph)
 		apply(m, image, list);
 }
 
-void attribute_lists_attach(reader *m, node *parent, node *before)
+void attribute_lists_attach(manuscript *m, node *parent, node *before)
 {
 	node *next;
 

@@ -158,7 +158,7 @@ bool attributes_begin(const char *text, size_t length)
 
 /* Applying */
 
-static const char *value_text(reader *m, const char *text, const token *t)
+static const char *value_text(manuscript *m, const char *text, const token *t)
 {
 	char *copy = arena_copy(m->arena, text + t->value, t->value_length);
 	if (!t->quoted)
@@ -173,7 +173,7 @@ static const char *value_text(reader *m, const char *text, const token *t)
 	return copy;
 }
 
-static void add_class(reader *m, node *n, const char *name)
+static void add_class(manuscript *m, node *n, const char *name)
 {
 	static const char *const others[][2] = {
 		{"smallcaps", "small-caps"}, {"ul", "underline"}, {"no_toc", "unlisted"}};
@@ -191,7 +191,7 @@ static void add_class(reader *m, node *n, const char *name)
 	n->classes = classes;
 }
 
-static void add_classes(reader *m, node *n, const char *names)
+static void add_classes(manuscript *m, node *n, const char *names)
 {
 	while (*(names += strspn(names, " "))) {
 		size_t length = strcspn(names, " ");
@@ -200,7 +200,7 @@ static void add_classes(reader *m, node *n, const char *names)
 	}
 }
 
-static void add_pair(reader *m, node *n, const char *key, const char *value, place where)
+static void add_pair(manuscript *m, node *n, const char *key, const char *value, place where)
 {
 	size_t count = 0;
 	while (n->attributes[count].key)
@@ -223,7 +223,7 @@ static bool is_for_browsers(const char *key)
 	return strncmp(key, "data-", 5) == 0 || strncmp(key, "aria-", 5) == 0;
 }
 
-static void apply_pair(reader *m, node *n, const char *key, const char *value, place where)
+static void apply_pair(manuscript *m, node *n, const char *key, const char *value, place where)
 {
 	if (is_for_browsers(key))
 		return;
@@ -240,7 +240,7 @@ static void apply_pair(reader *m, node *n, const char *key, const char *value, p
 		add_pair(m, n, key, value, where);
 }
 
-void attributes_apply(reader *m, node *n, const char *text, size_t length, place where)
+void attributes_apply(manuscript *m, node *n, const char *text, size_t length, place where)
 {
 	reading in = {text, opening(text, length), length, NULL};
 	token t;
@@ -314,7 +314,7 @@ enum { OWN_KEYS = sizeof own_keys / sizeof *own_keys, SHARED_KEYS = 3 };
 
 /* The keys that a node may have; returns, for messages, those of its kind ("alt, width, height,
  * "). */
-static size_t keys_of(reader *m, const node *n, const char *keys[OWN_KEYS + SHARED_KEYS],
+static size_t keys_of(manuscript *m, const node *n, const char *keys[OWN_KEYS + SHARED_KEYS],
 		      const char **own)
 {
 	static const char *const shared[SHARED_KEYS] = {"id", "class", "lang"};
@@ -343,7 +343,7 @@ static bool is_width(const char *value)
 }
 
 /* Is a value one that the key may have, for this kind of node? */
-static void check_value(reader *m, const node *n, const attribute *at)
+static void check_value(manuscript *m, const node *n, const attribute *at)
 {
 	bool digit = *at->value >= '0' && *at->value <= '9' && !at->value[1];
 
@@ -377,7 +377,7 @@ static void check_value(reader *m, const node *n, const attribute *at)
 }
 
 /* Is a key one that this kind of node has? */
-static void check_key(reader *m, const node *n, const attribute *at)
+static void check_key(manuscript *m, const node *n, const attribute *at)
 {
 	enum { LINES_SEARCHED = 3 };
 	const char *keys[OWN_KEYS + SHARED_KEYS], *own;
@@ -405,7 +405,7 @@ static void check_key(reader *m, const node *n, const attribute *at)
 
 /* A figure's attributes are its image's, and are checked there. At most a hundred unknown ones are
  * reported. */
-void attributes_check(reader *m)
+void attributes_check(manuscript *m)
 {
 	int left = 100;
 	for (const node *n = m->document->root; n; n = node_after(n, m->document->root, false))
@@ -421,7 +421,7 @@ bool attributes_is_mark(const node *n)
 	return n && n->kind == NODE_RAW && n->as.text.info == attributes_mark;
 }
 
-void attributes_take_last(reader *m, node *from, node *to)
+void attributes_take_last(manuscript *m, node *from, node *to)
 {
 	node *mark = from->last;
 	if (!attributes_is_mark(mark))
@@ -430,7 +430,7 @@ void attributes_take_last(reader *m, node *from, node *to)
 	node_unlink(mark);
 }
 
-void attributes_settle(reader *m, node *parent)
+void attributes_settle(manuscript *m, node *parent)
 {
 	for (node *n = m->has_marks ? parent->first : NULL; n; n = n->next)
 		if (attributes_is_mark(n)) {

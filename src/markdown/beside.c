@@ -16,7 +16,7 @@ static const char *const row_class[] = {"columns", NULL}, *const column_class[] 
 											   NULL};
 
 /* The image becomes the figure's content and its words the caption; its id moves to the figure. */
-node *beside_figure(reader *m, node *paragraph, node *image)
+node *beside_figure(manuscript *m, node *paragraph, node *image)
 {
 	node *n = node_new(m->arena, NODE_FIGURE, paragraph->place);
 	n->id = image->id;
@@ -63,7 +63,7 @@ static long per_cent(const node *n)
 	return given >= 1 && given <= WHOLE && strcmp(end, "%") == 0 ? (long)given : 0;
 }
 
-static node *division(reader *m, node *parent, const char *const *classes, place where)
+static node *division(manuscript *m, node *parent, const char *const *classes, place where)
 {
 	node *n = node_new(m->arena, NODE_DIVISION, where);
 
@@ -73,7 +73,7 @@ static node *division(reader *m, node *parent, const char *const *classes, place
 }
 
 /* An image's width becomes its column's, which it fills. */
-static void hand_width(reader *m, node *image, node *column)
+static void hand_width(manuscript *m, node *image, node *column)
 {
 	size_t count = 0;
 
@@ -92,7 +92,7 @@ static void hand_width(reader *m, node *image, node *column)
 	column->attributes = width;
 }
 
-node *beside_images(reader *m, node *paragraph)
+node *beside_images(manuscript *m, node *paragraph)
 {
 	node *rows, *row = NULL, *next;
 	long filled = WHOLE + 1;
@@ -126,7 +126,7 @@ node *beside_images(reader *m, node *paragraph)
 /* Quarto's layout-ncol */
 
 /* A paragraph of images is a figure for each. */
-static void divide_images(reader *m, node *parent)
+static void divide_images(manuscript *m, node *parent)
 {
 	node *next, *after;
 
@@ -153,7 +153,7 @@ static bool is_shown(const node *n)
 }
 
 /* The last paragraph of figures is the caption of all. */
-static node *take_caption(reader *m, node *n)
+static node *take_caption(manuscript *m, node *n)
 {
 	node *last = n->last;
 
@@ -169,7 +169,7 @@ static node *take_caption(reader *m, node *n)
 	return caption;
 }
 
-void beside_division(reader *m, node *n)
+void beside_division(manuscript *m, node *n)
 {
 	const char *said = node_attribute(n, "layout-ncol");
 	long columns = said ? strtol(said, NULL, 10) : 0, filled = columns;
@@ -212,7 +212,7 @@ static bool holds_something(const node *n)
 	return false;
 }
 
-void beside_check(reader *m)
+void beside_check(manuscript *m)
 {
 	const node *root = m->document->root;
 

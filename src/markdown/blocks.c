@@ -20,7 +20,7 @@ typedef struct nest {
 	int depth, quotes;
 } nest;
 
-static void read_blocks(reader *m, passage *p, cmark_node *from, node *to, nest at);
+static void read_blocks(manuscript *m, passage *p, cmark_node *from, node *to, nest at);
 
 static bool is_kind(cmark_node *n, syntax_kind kind)
 {
@@ -29,7 +29,7 @@ static bool is_kind(cmark_node *n, syntax_kind kind)
 
 /* Containers */
 
-static void read_list(reader *m, passage *p, cmark_node *from, node *to, nest at)
+static void read_list(manuscript *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	node *n = node_new(m->arena, NODE_LIST, blocks_place(p, from));
 	n->as.list.ordered = cmark_node_get_list_type(from) == CMARK_ORDERED_LIST;
@@ -40,7 +40,7 @@ static void read_list(reader *m, passage *p, cmark_node *from, node *to, nest at
 	read_blocks(m, p, from, n, at);
 }
 
-static void read_item(reader *m, passage *p, cmark_node *from, node *to, nest at, bool task)
+static void read_item(manuscript *m, passage *p, cmark_node *from, node *to, nest at, bool task)
 {
 	node *n = node_new(m->arena, NODE_ITEM, blocks_place(p, from));
 	n->as.item.task = task ? cmark_gfm_extensions_get_tasklist_item_checked(from) : -1;
@@ -56,7 +56,7 @@ static bool is_request(const syntax_block *block)
 	return !block->closed && strchr(block->words, '.') && !strpbrk(block->words, " \t{}[]");
 }
 
-static void read_request(reader *m, passage *p, cmark_node *from, node *to, nest at)
+static void read_request(manuscript *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	node *n = node_new(m->arena, NODE_PARAGRAPH, blocks_place(p, from));
 	const char *text = arena_print(m->arena, "::: %s", syntax_block_of(from)->words);
@@ -68,7 +68,8 @@ static void read_request(reader *m, passage *p, cmark_node *from, node *to, nest
 
 /* The parser moves notes that are defined in a division out of it, but they have the division's
  * language. Inner divisions are read later, so theirs wins. */
-static void hand_language_to_notes(reader *m, const passage *p, cmark_node *from, const char *lang)
+static void hand_language_to_notes(manuscript *m, const passage *p, cmark_node *from,
+				   const char *lang)
 {
 	int first = cmark_node_get_start_line(from), last = cmark_node_get_end_line(from);
 	for (size_t i = p->notes_from; lang && i < m->note_count; i++) {
@@ -78,7 +79,7 @@ static void hand_language_to_notes(reader *m, const passage *p, cmark_node *from
 	}
 }
 
-static void read_container(reader *m, passage *p, cmark_node *from, node *to, nest at,
+static void read_container(manuscript *m, passage *p, cmark_node *from, node *to, nest at,
 			   const container *c)
 {
 	node *n = node_new(m->arena, NODE_DIVISION, blocks_place(p, from)),
@@ -89,7 +90,7 @@ static void read_container(reader *m, passage *p, cmark_node *from, node *to, ne
 	myst_end(m, c, n, title);
 }
 
-static void read_division(reader *m, passage *p, cmark_node *from, node *to, nest at)
+static void read_division(manuscript *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	const container *c = containers_on(p, inlines_block(p, from, 0).first_line);
 	if (c) {
@@ -122,7 +123,7 @@ static void read_division(reader *m, passage *p, cmark_node *from, node *to, nes
 }
 
 /* "!!! note "Title"", "??? tip", "=== "Tab"" */
-static void read_admonition(reader *m, passage *p, cmark_node *from, node *to, nest at)
+static void read_admonition(manuscript *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	const char *words = syntax_block_of(from)->words, *quote = strchr(words, '"');
 	node *n = node_new(m->arena, NODE_DIVISION, blocks_place(p, from)), *title = NULL;
@@ -160,7 +161,7 @@ static bool is_loose_item(const passage *p, cmark_node *item)
 }
 
 /* "(@name)": its number counts through the whole document; references use its name. */
-static void number_example(reader *m, const list_mark *label)
+static void number_example(manuscript *m, const list_mark *label)
 {
 	m->examples++;
 	if (label->name_length == 0)
@@ -172,7 +173,7 @@ static void number_example(reader *m, const list_mark *label)
 }
 
 /* Returns the last of the items. */
-static cmark_node *read_labelled(reader *m, passage *p, cmark_node *from, node *to, nest at)
+static cmark_node *read_labelled(manuscript *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	const list_mark *first = &syntax_block_of(from)->label;
 	node *list = node_new(m->arena, NODE_LIST, blocks_place(p, from));
@@ -203,7 +204,7 @@ static cmark_node *read_labelled(reader *m, passage *p, cmark_node *from, node *
 /* Definition lists */
 
 /* Each line of a paragraph is a term. */
-static void read_terms(reader *m, passage *p, cmark_node *from, node *list, nest at)
+static void read_terms(manuscript *m, passage *p, cmark_node *from, node *list, nest at)
 {
 	node *words = node_new(m->arena, NODE_TERM, blocks_place(p, from));
 	inlines_read_block(m, p, from, words, at.quotes);
@@ -250,7 +251,7 @@ static bool is_term(cmark_node *n)
 
 /* A definition without a term is a paragraph that begins with a colon: a table's caption,
  * perhaps. */
-static void read_colon(reader *m, passage *p, cmark_node *from, node *to, nest at)
+static void read_colon(manuscript *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	cmark_node *first = cmark_node_first_child(from);
 	node *n = node_new(m->arena, NODE_PARAGRAPH, blocks_place(p, from));
@@ -270,7 +271,7 @@ static void read_colon(reader *m, passage *p, cmark_node *from, node *to, nest a
 }
 
 /* Returns the last block that was read. */
-static cmark_node *read_definitions(reader *m, passage *p, cmark_node *from, node *to, nest at)
+static cmark_node *read_definitions(manuscript *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	node *list = node_new(m->arena, NODE_DEFINITIONS, blocks_place(p, from));
 	node_append(to, list);
@@ -291,7 +292,7 @@ static cmark_node *read_definitions(reader *m, passage *p, cmark_node *from, nod
 
 /* All blocks */
 
-static void read_quote(reader *m, passage *p, cmark_node *from, node *to, nest at)
+static void read_quote(manuscript *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	node *n = node_new(m->arena, NODE_QUOTE, blocks_place(p, from));
 	node_append(to, n);
@@ -327,7 +328,7 @@ static cmark_node *last_block(const passage *p, cmark_node *from, size_t line)
 /* Read the lines of a formula or LaTeX environment as they are written, and skip the blocks that
  * cmark made of them. Returns the last of these; NULL: no formula begins here, or it would end
  * inside a block. */
-static cmark_node *read_formula(reader *m, passage *p, cmark_node *from, node *to, nest at)
+static cmark_node *read_formula(manuscript *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	inline_block b = inlines_block(p, from, at.quotes);
 	size_t start = p->lines > 0 ? p->starts[b.first_line] + b.offset : 0;
@@ -352,8 +353,8 @@ static cmark_node *read_formula(reader *m, passage *p, cmark_node *from, node *t
 }
 
 /* Read a cell of a drawn table: words, which are a heading for cmark, or blocks. */
-static void read_cell(reader *m, passage *p, cmark_node *from, node *row, const text_cell *drawn,
-		      bool blocks, nest at)
+static void read_cell(manuscript *m, passage *p, cmark_node *from, node *row,
+		      const text_cell *drawn, bool blocks, nest at)
 {
 	cmark_node *first = cmark_node_first_child(from);
 	node *cell = node_new(m->arena, NODE_CELL, first ? blocks_place(p, first) : row->place);
@@ -372,7 +373,7 @@ static void read_cell(reader *m, passage *p, cmark_node *from, node *row, const 
 	}
 }
 
-static void read_drawn(reader *m, passage *p, cmark_node *from, node *to, nest at)
+static void read_drawn(manuscript *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	const text_table *table = drawn_on(p, inlines_block(p, from, 0).first_line);
 	cmark_node *cell = cmark_node_first_child(from);
@@ -393,7 +394,7 @@ static void read_drawn(reader *m, passage *p, cmark_node *from, node *to, nest a
 	node_append(to, n);
 }
 
-static void read_block(reader *m, passage *p, cmark_node *from, node *to, nest at)
+static void read_block(manuscript *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	switch (syntax_kind_of(from)) {
 	case SYNTAX_QUOTE: read_quote(m, p, from, to, at); break;
@@ -424,7 +425,7 @@ static bool is_prelude(const passage *p, cmark_node *n)
 	return line > 0 && line <= p->prelude;
 }
 
-static void read_blocks(reader *m, passage *p, cmark_node *from, node *to, nest at)
+static void read_blocks(manuscript *m, passage *p, cmark_node *from, node *to, nest at)
 {
 	node *before = to->last;
 	/* a list and its item are one level for the author */
@@ -459,7 +460,7 @@ static void read_blocks(reader *m, passage *p, cmark_node *from, node *to, nest 
 
 /* Notes */
 
-static void read_marks(reader *m, passage *p, cmark_node *root)
+static void read_marks(manuscript *m, passage *p, cmark_node *root)
 {
 	size_t capacity = 0;
 	for (cmark_node *n = cmark_node_first_child(root);
@@ -497,7 +498,7 @@ static cmark_node *next_note(cmark_node *n)
 	return n;
 }
 
-static void announce_notes(reader *m, passage *p, cmark_node *root)
+static void announce_notes(manuscript *m, passage *p, cmark_node *root)
 {
 	p->notes_from = m->note_count;
 	for (cmark_node *n = next_note(cmark_node_first_child(root)); n;
@@ -510,7 +511,7 @@ static void announce_notes(reader *m, passage *p, cmark_node *root)
 	}
 }
 
-static void read_notes(reader *m, passage *p, cmark_node *root)
+static void read_notes(manuscript *m, passage *p, cmark_node *root)
 {
 	size_t at = p->notes_from;
 	for (cmark_node *n = next_note(cmark_node_first_child(root)); n;
@@ -520,7 +521,7 @@ static void read_notes(reader *m, passage *p, cmark_node *root)
 
 /* Texts */
 
-static syntax *parse(reader *m, passage *p, syntax_options *options)
+static syntax *parse(manuscript *m, passage *p, syntax_options *options)
 {
 	containers_read(m, p);
 	options->prelude = labels_prelude(m, p, &options->prelude_length);
@@ -528,7 +529,7 @@ static syntax *parse(reader *m, passage *p, syntax_options *options)
 }
 
 /* Parse a text; with drawn tables, until all of them were found. */
-static syntax *parse_all(reader *m, passage *p, syntax_options *options)
+static syntax *parse_all(manuscript *m, passage *p, syntax_options *options)
 {
 	enum { LEVELS_MOST = 8 };
 	passage plain = *p;
@@ -543,7 +544,7 @@ static syntax *parse_all(reader *m, passage *p, syntax_options *options)
 	return s;
 }
 
-void blocks_read(reader *m, passage *p, node *parent)
+void blocks_read(manuscript *m, passage *p, node *parent)
 {
 	syntax_options options = {.tables = true, .autolinks = limits_has_addresses(p)};
 	if (!limits_look(m, p, &options))
@@ -568,7 +569,7 @@ void blocks_read(reader *m, passage *p, node *parent)
 	syntax_free(s);
 }
 
-void blocks_text(reader *m, const manuscript_file *file, const char *text, place where,
+void blocks_text(manuscript *m, const manuscript_file *file, const char *text, place where,
 		 node *parent)
 {
 	source *s = ARENA_NEW(m->arena, source);

@@ -27,7 +27,7 @@ static void see(passage *p, cmark_node *n)
 
 /* Leaves */
 
-void blocks_paragraph(reader *m, passage *p, cmark_node *from, node *to, int quotes)
+void blocks_paragraph(manuscript *m, passage *p, cmark_node *from, node *to, int quotes)
 {
 	node *n = node_new(m->arena, NODE_PARAGRAPH, blocks_place(p, from));
 	inlines_read_block(m, p, from, n, quotes);
@@ -41,7 +41,7 @@ void blocks_paragraph(reader *m, passage *p, cmark_node *from, node *to, int quo
 }
 
 /* Warn of text at a heading's end that looks like attributes but cannot be read. */
-static void warn_of_heading(reader *m, const node *heading)
+static void warn_of_heading(manuscript *m, const node *heading)
 {
 	const node *last = heading->last;
 	if (!last || last->kind != NODE_TEXT || last->as.text.length < 3)
@@ -59,7 +59,7 @@ static void warn_of_heading(reader *m, const node *heading)
 	}
 }
 
-void blocks_heading(reader *m, passage *p, cmark_node *from, node *to, int quotes)
+void blocks_heading(manuscript *m, passage *p, cmark_node *from, node *to, int quotes)
 {
 	node *n = node_new(m->arena, NODE_HEADING, blocks_place(p, from));
 	n->as.heading.level = cmark_node_get_heading_level(from);
@@ -91,7 +91,7 @@ static bool is_engine(const char *brace)
 	return memchr(brace, '=', strcspn(brace, "}")); /* options */
 }
 
-static void read_info(reader *m, node *n, const char *info)
+static void read_info(manuscript *m, node *n, const char *info)
 {
 	size_t word = strcspn(info, " \t{");
 	const char *rest = strchr(info, '{'), *why;
@@ -112,7 +112,7 @@ static void read_info(reader *m, node *n, const char *info)
 }
 
 /* `{2,4-5}` after the language, as documentation sites have it: highlighted lines. */
-static bool read_lines(reader *m, node *n, const char *info)
+static bool read_lines(manuscript *m, node *n, const char *info)
 {
 	const char *open = strchr(info, '{'), *end = open ? open + 1 : NULL;
 	size_t size = end ? strspn(end, "0123456789,- ") : 0;
@@ -125,7 +125,7 @@ static bool read_lines(reader *m, node *n, const char *info)
 }
 
 /* `title="…"` after the language, without braces. */
-static void read_bare_title(reader *m, node *n, const char *info)
+static void read_bare_title(manuscript *m, node *n, const char *info)
 {
 	const char *title = strchr(info, '{') ? NULL : strstr(info, " title=\""),
 		   *end = title ? strchr(title + strlen(" title=\""), '"') : NULL;
@@ -137,7 +137,7 @@ static void read_bare_title(reader *m, node *n, const char *info)
 }
 
 /* Add the title of a block of code, as a paragraph above it. */
-static void add_title(reader *m, const node *code, node *to)
+static void add_title(manuscript *m, const node *code, node *to)
 {
 	static const char class[] = "{.code-title}";
 	const char *title = node_attribute(code, "title");
@@ -181,7 +181,7 @@ static bool is_closed(const passage *p, cmark_node *from, int length, char fence
 	return end - at >= length;
 }
 
-static void warn_of_fence(reader *m, const passage *p, cmark_node *from, const node *n)
+static void warn_of_fence(manuscript *m, const passage *p, cmark_node *from, const node *n)
 {
 	int length, offset;
 	char fence;
@@ -193,7 +193,7 @@ static void warn_of_fence(reader *m, const passage *p, cmark_node *from, const n
 			  length, fence);
 }
 
-void blocks_code(reader *m, passage *p, cmark_node *from, node *to)
+void blocks_code(manuscript *m, passage *p, cmark_node *from, node *to)
 {
 	node *n = node_new(m->arena, NODE_CODE_BLOCK, blocks_place(p, from));
 	const char *text = cmark_node_get_literal(from), *info = cmark_node_get_fence_info(from);
@@ -220,7 +220,7 @@ void blocks_code(reader *m, passage *p, cmark_node *from, node *to)
 	node_append(to, n);
 }
 
-void blocks_html(reader *m, passage *p, cmark_node *from, node *to)
+void blocks_html(manuscript *m, passage *p, cmark_node *from, node *to)
 {
 	const char *text = cmark_node_get_literal(from);
 	taken_mark(from);

@@ -7,9 +7,9 @@
 
 /* Where a block begins. */
 place blocks_place(passage *p, cmark_node *n);
-void blocks_paragraph(reader *m, passage *p, cmark_node *from, node *to, int quotes);
-void blocks_heading(reader *m, passage *p, cmark_node *from, node *to, int quotes);
-void blocks_code(reader *m, passage *p, cmark_node *from, node *to);
-void blocks_html(reader *m, passage *p, cmark_node *from, node *to);
+void blocks_paragraph(manuscript *m, passage *p, cmark_node *from, node *to, int quotes);
+void blocks_heading(manuscript *m, passage *p, cmark_node *from, node *to, int quotes);
+void blocks_code(manuscript *m, passage *p, cmark_node *from, node *to);
+void blocks_html(manuscript *m, passage *p, cmark_node *from, node *to);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-void blocks_words(reader *m, const manuscript_file *file, const char *text, place where,
+void blocks_words(manuscript *m, const manuscript_file *file, const char *text, place where,
 		  node *parent)
 {
 	char *line = arena_print(m->arena, "# %s #\n", text);
@@ -31,7 +31,7 @@ void blocks_words(reader *m, const manuscript_file *file, const char *text, plac
 }
 
 /* A title's words, which may be marked, as inlines of a node. */
-node *blocks_title(reader *m, passage *p, const char *text, size_t length, place where)
+node *blocks_title(manuscript *m, passage *p, const char *text, size_t length, place where)
 {
 	node *words = node_new(m->arena, NODE_SPAN, where);
 	if (length > 0)
@@ -39,14 +39,14 @@ node *blocks_title(reader *m, passage *p, const char *text, size_t length, place
 	return words;
 }
 
-static void report_division(reader *m, const node *n, const char *why)
+static void report_division(manuscript *m, const node *n, const char *why)
 {
 	report_at(m->report, REPORT_ATTRIBUTE_BAD, n->place,
 		  "a division's first line can't be read: %s", why);
 }
 
 /* What follows a division's name: "[title]", "title", and "{…}". Returns the title, or NULL. */
-static node *read_after_name(reader *m, passage *p, node *n, const char *rest)
+static node *read_after_name(manuscript *m, passage *p, node *n, const char *rest)
 {
 	const char *why = "write '::: name' or '::: {.class #id key=value}'";
 	const char *brace = strrchr(rest, '{');
@@ -66,7 +66,7 @@ static node *read_after_name(reader *m, passage *p, node *n, const char *rest)
 
 /* A division's words: "{…}", "name", "name {…}", "name Title", "name[Title]", "{name} Title". The
  * name's box is made later, when the blocks are read. */
-void blocks_name_division(reader *m, passage *p, node *n, const char *words, const char **name,
+void blocks_name_division(manuscript *m, passage *p, node *n, const char *words, const char **name,
 			  node **title)
 {
 	const char *why, *rest = words + strcspn(words, " \t{[");

@@ -5,10 +5,10 @@
 #include "markdown/manuscript_private.h"
 
 /* A title's words, which may be marked, as inlines of a node. */
-node *blocks_title(reader *m, passage *p, const char *text, size_t length, place where);
+node *blocks_title(manuscript *m, passage *p, const char *text, size_t length, place where);
 
 /* Read a division's first line after its colons; *name and *title are set if it has them. */
-void blocks_name_division(reader *m, passage *p, node *n, const char *words, const char **name,
+void blocks_name_division(manuscript *m, passage *p, node *n, const char *words, const char **name,
 			  node **title);
 
 #endif

@@ -21,7 +21,7 @@ static bool is_table_rule(const node *text)
 
 /* Warn of lines that were meant to be syntax: colons that close no division, a table's rule without
  * a table. */
-static void warn_of_lines(reader *m, const node *paragraph)
+static void warn_of_lines(manuscript *m, const node *paragraph)
 {
 	for (const node *n = paragraph->first; n; n = n->next) {
 		if (n->kind != NODE_TEXT || (n->previous && n->previous->kind != NODE_SOFT_BREAK) ||
@@ -41,7 +41,7 @@ static void warn_of_lines(reader *m, const node *paragraph)
 }
 
 /* Is it a page break as LaTeX, pandoc and Quarto write it? */
-static bool is_page_break(reader *m, const node *paragraph)
+static bool is_page_break(manuscript *m, const node *paragraph)
 {
 	static const char *const words[] = {"\\newpage", "\\pagebreak", "\\clearpage",
 					    "\\cleardoublepage", "{{< pagebreak >}}"};
@@ -59,7 +59,7 @@ static bool is_page_break(reader *m, const node *paragraph)
 	return false;
 }
 
-node *captions_paragraph(reader *m, node *paragraph)
+node *captions_paragraph(manuscript *m, node *paragraph)
 {
 	if (!paragraph->first)
 		return NULL;
@@ -96,7 +96,7 @@ static size_t caption_mark(const node *n)
 	return is_text(t, "Table:") ? 6 : 0;
 }
 
-static void give_caption(reader *m, node *table, node *paragraph, size_t mark)
+static void give_caption(manuscript *m, node *table, node *paragraph, size_t mark)
 {
 	node *first = paragraph->first,
 	     *caption = node_new(m->arena, NODE_CAPTION, paragraph->place);
@@ -119,7 +119,7 @@ static bool is_right_above(const node *paragraph)
 	return table && table->kind == NODE_TABLE && table->place.line == line;
 }
 
-static void find_caption(reader *m, node *table)
+static void find_caption(manuscript *m, node *table)
 {
 	if (table->first && table->first->kind == NODE_CAPTION) /* HTML's own */
 		return;
@@ -134,7 +134,7 @@ static void find_caption(reader *m, node *table)
 		give_caption(m, table, table->next, after);
 }
 
-void captions_attach(reader *m, node *parent, node *from)
+void captions_attach(manuscript *m, node *parent, node *from)
 {
 	node *start = from ? from->next : parent->first;
 	for (node *n = m->has_tables ? start : NULL; n; n = n->next)

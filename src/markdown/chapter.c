@@ -50,8 +50,8 @@ static void move_down(node *first, const node *root, int levels)
 	}
 }
 
-static node *add_heading(reader *m, const manuscript_file *file, node *before, const char *title,
-			 place where, int level)
+static node *add_heading(manuscript *m, const manuscript_file *file, node *before,
+			 const char *title, place where, int level)
 {
 	node *n = node_new(m->arena, NODE_HEADING, where);
 	n->as.heading.level = level;
@@ -64,7 +64,7 @@ static node *add_heading(reader *m, const manuscript_file *file, node *before, c
 }
 
 /* Is the title already the text of a heading of the highest level? */
-static bool says_title(reader *m, const manuscript_file *file, node *first)
+static bool says_title(manuscript *m, const manuscript_file *file, node *first)
 {
 	const node *root = m->document->root;
 	if (first && first->kind == NODE_HEADING && first->as.heading.level == 1)
@@ -78,7 +78,7 @@ static bool says_title(reader *m, const manuscript_file *file, node *first)
 
 /* A title from front matter is put above all headings of the text; one from the list only if the
  * text has none. */
-static node *add_title(reader *m, const manuscript_file *file, node *before, node *first)
+static node *add_title(manuscript *m, const manuscript_file *file, node *before, node *first)
 {
 	const node *root = m->document->root;
 	bool wanted = file->title &&
@@ -91,7 +91,7 @@ static node *add_title(reader *m, const manuscript_file *file, node *before, nod
 }
 
 /* Add the titles that the list has without files. */
-static node *add_before(reader *m, const manuscript_file *file, node *before)
+static node *add_before(manuscript *m, const manuscript_file *file, node *before)
 {
 	node *first = NULL;
 	for (size_t i = 0; i < file->before_count; i++) {
@@ -119,7 +119,7 @@ static size_t part_mark(const node *heading)
 	return (size_t)(close - text) + 2;
 }
 
-static node *add_matter(reader *m, node *before, place where, matter begins)
+static node *add_matter(manuscript *m, node *before, place where, matter begins)
 {
 	node *n = node_new(m->arena, NODE_MATTER, where);
 	n->as.matter.begins = begins;
@@ -130,7 +130,7 @@ static node *add_matter(reader *m, node *before, place where, matter begins)
 	return n;
 }
 
-static void take_parts(reader *m, node *first)
+static void take_parts(manuscript *m, node *first)
 {
 	for (node *n = first_heading(first, m->document->root); n;
 	     n = heading_after(n, m->document->root)) {
@@ -147,14 +147,14 @@ static void take_parts(reader *m, node *first)
 }
 
 /* Is a chapter the first of another part of the book? Most books have but the main one. */
-static bool begins_matter(reader *m, const book_chapter *c)
+static bool begins_matter(manuscript *m, const book_chapter *c)
 {
 	bool begins = (int)c->matter != m->matter && !(m->matter < 0 && c->matter == BOOK_MAIN);
 	m->matter = (int)c->matter;
 	return begins;
 }
 
-node *chapter_settle(reader *m, manuscript_file *file, node *before, node *first)
+node *chapter_settle(manuscript *m, manuscript_file *file, node *before, node *first)
 {
 	const node *root = m->document->root;
 	const book_chapter *c = file->listed;

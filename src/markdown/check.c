@@ -22,7 +22,8 @@ static bool has_main(const node *root)
 	return false;
 }
 
-static const char *print_number(reader *m, const int *counts, int first, int level, bool letters)
+static const char *print_number(manuscript *m, const int *counts, int first, int level,
+				bool letters)
 {
 	const char *text = letters ? numbers_letters(m->arena, counts[first])
 				   : arena_print(m->arena, "%d", counts[first]);
@@ -32,7 +33,7 @@ static const char *print_number(reader *m, const int *counts, int first, int lev
 }
 
 /* Has a heading nothing to read, or only images that are decoration? */
-static bool is_empty(reader *m, const node *heading)
+static bool is_empty(manuscript *m, const node *heading)
 {
 	const char *text;
 	if (!node_has_words(heading))
@@ -64,7 +65,7 @@ static bool is_appendix(heading_count *c, const node *n)
 	return c->lettered < 7 || c->matter == MATTER_APPENDIX;
 }
 
-static void number_heading(reader *m, heading_count *c, node *n)
+static void number_heading(manuscript *m, heading_count *c, node *n)
 {
 	int level = n->as.heading.level;
 	bool appendix = is_appendix(c, n), sections = m->document->number_sections;
@@ -92,7 +93,7 @@ static void number_heading(reader *m, heading_count *c, node *n)
 }
 
 /* Headings below an unnumbered one have no number either. */
-static void number_headings(reader *m)
+static void number_headings(manuscript *m)
 {
 	const node *root = m->document->root;
 	heading_count c = {.first = least_level(root),
@@ -106,7 +107,7 @@ static void number_headings(reader *m)
 			number_heading(m, &c, n);
 }
 
-static void check_levels(reader *m)
+static void check_levels(manuscript *m)
 {
 	const node *root = m->document->root, *above = NULL;
 	int before = root->first && root->first->kind == NODE_TITLE;
@@ -152,7 +153,7 @@ static const node *figure_around(const node *n)
 }
 
 /* A figure in a figure has its number with a letter: 3a, 3b. */
-static void number_captions(reader *m)
+static void number_captions(manuscript *m)
 {
 	int figures = 0, tables = 0, parts = 0;
 	for (node *n = m->document->root; n; n = node_after(n, m->document->root, false)) {
@@ -181,7 +182,7 @@ static size_t last_word(const node *n)
 	return space ? (size_t)(space - data) : 0;
 }
 
-static void check_words(reader *m)
+static void check_words(manuscript *m)
 {
 	const node *root = m->document->root, *before = NULL, *first = NULL;
 	size_t run = 0, at = 0;
@@ -206,7 +207,7 @@ static void check_words(reader *m)
 	}
 }
 
-void check_all(reader *m)
+void check_all(manuscript *m)
 {
 	check_words(m);
 	beside_check(m);

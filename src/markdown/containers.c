@@ -66,7 +66,7 @@ typedef struct fence {
 } fence;
 
 typedef struct rewriting {
-	reader *m;
+	manuscript *m;
 	passage *p;
 	char *text; /* the passage's, which may be changed; NULL: nothing is changed yet */
 	fence open[DEPTH_MOST];
@@ -433,7 +433,7 @@ static bool has(const passage *p, const char *words)
 	return memmem(p->text, p->length, words, strlen(words));
 }
 
-void containers_read(reader *m, passage *p)
+void containers_read(manuscript *m, passage *p)
 {
 	rewriting w = {.m = m, .p = p};
 	const char *first = p->text + strspn(p->text, " \r\n");
@@ -449,7 +449,7 @@ void containers_read(reader *m, passage *p)
 		take_row(&w, row_of(p, i));
 }
 
-void containers_report(reader *m, passage *p)
+void containers_report(manuscript *m, passage *p)
 {
 	for (size_t i = 0; i < p->left_out_count; i++)
 		foreign_see(m, FOREIGN_OPTION, text_place(p, p->left_out[i].at),

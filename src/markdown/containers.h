@@ -15,12 +15,12 @@ typedef struct container {
 
 /* Change the lines of a text that open and close containers of other programs into those of
  * divisions. Lines keep their lengths, so places stay true. */
-void containers_read(reader *m, passage *p);
+void containers_read(manuscript *m, passage *p);
 
 /* The directive whose fence is on a line, or NULL. */
 const container *containers_on(const passage *p, size_t line);
 
 /* Warn of what is left out. */
-void containers_report(reader *m, passage *p);
+void containers_report(manuscript *m, passage *p);
 
 #endif

@@ -17,7 +17,7 @@ static const char *const picture_keys[] = {"picture", "alt", "text"};
 #define SPINE_MOST  (LENGTH_PT * 200 * 720 / 254) /* 200 mm */
 
 /* A figure with a picture that is described by `alt`; without, it is decoration. */
-static node *add_picture(reader *m, const value *v, const value *alt)
+static node *add_picture(manuscript *m, const value *v, const value *alt)
 {
 	const char *path = NULL, *says = "";
 	if (!value_string(m->report, v, "picture", &path) || !*path)
@@ -36,7 +36,7 @@ static node *add_picture(reader *m, const value *v, const value *alt)
 }
 
 /* One side of the cover: a picture's name, or a map. Returns its picture, or NULL. */
-static node *take_side(reader *m, const value *v, const char *key, const value **words)
+static node *take_side(manuscript *m, const value *v, const char *key, const value **words)
 {
 	if (!v || v->kind != VALUE_MAP)
 		return v ? add_picture(m, v, NULL) : NULL;
@@ -52,7 +52,7 @@ static node *take_side(reader *m, const value *v, const char *key, const value *
 }
 
 /* How thick the book is. Nothing is guessed: without either the spine is not known. */
-static void take_spine(reader *m, const value *v, cover *c)
+static void take_spine(manuscript *m, const value *v, cover *c)
 {
 	const value *spine = value_of(v, "spine"), *paper = value_of(v, "paper"),
 		    *reads = value_of(v, "spine-reads");
@@ -76,7 +76,7 @@ static void take_spine(reader *m, const value *v, cover *c)
 			  "some 0.1mm");
 }
 
-static void take_bars(reader *m, const value *v, cover *c)
+static void take_bars(manuscript *m, const value *v, cover *c)
 {
 	const value *asked = value_of(v, "barcode");
 	bool wanted = m->document->isbn != NULL;
@@ -91,14 +91,14 @@ static void take_bars(reader *m, const value *v, cover *c)
 		c->isbn[0] = '\0';
 }
 
-static node *add_division(reader *m, place where)
+static node *add_division(manuscript *m, place where)
 {
 	node *n = node_new(m->arena, NODE_DIVISION, where);
 	node_append(m->document->root, n);
 	return n;
 }
 
-void cover_check_isbn(reader *m, const value *v)
+void cover_check_isbn(manuscript *m, const value *v)
 {
 	char digits[ISBN_DIGITS + 1], due;
 	switch (isbn_read(m->document->isbn, digits, &due)) {
@@ -117,7 +117,7 @@ void cover_check_isbn(reader *m, const value *v)
 	}
 }
 
-void cover_read(reader *m, const manuscript_file *file, const value *v, const value *front,
+void cover_read(manuscript *m, const manuscript_file *file, const value *v, const value *front,
 		cover_title *title)
 {
 	if (!value_map(m->report, v, "cover"))
@@ -142,7 +142,7 @@ void cover_read(reader *m, const manuscript_file *file, const value *v, const va
 	m->document->cover = c;
 }
 
-static void add_number(reader *m, cover *c)
+static void add_number(manuscript *m, cover *c)
 {
 	const char *number = m->document->isbn;
 	if (!c->isbn[0])
@@ -155,13 +155,13 @@ static void add_number(reader *m, cover *c)
 	c->number = n;
 }
 
-/* Until the document is whole, the reader may write what it owns. */
-static cover *cover_of(const reader *m)
+/* Until the document is whole, manuscript_read may write what it owns. */
+static cover *cover_of(const manuscript *m)
 {
 	return (cover *)m->document->cover;
 }
 
-void cover_part(reader *m)
+void cover_part(manuscript *m)
 {
 	cover *c = cover_of(m);
 	if (!c)
@@ -170,7 +170,7 @@ void cover_part(reader *m)
 	node_move(m->document->root, m->before_cover, c->back->next, c->document.root);
 }
 
-void cover_finish(reader *m)
+void cover_finish(manuscript *m)
 {
 	cover *c = cover_of(m);
 	if (!c)

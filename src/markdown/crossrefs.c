@@ -14,7 +14,7 @@ typedef struct crossref {
 	bool number;       /* only the number, without the word "Figure" */
 } crossref;
 
-static map *written_ids(reader *m)
+static map *written_ids(manuscript *m)
 {
 	map *ids = map_new(m->arena);
 
@@ -31,7 +31,7 @@ static bool is_of_id(char c)
 
 /* The longest id at the beginning of the text that a nameable node has; punctuation at its end may
  * belong to the sentence. */
-static const char *find_id(reader *m, const map *ids, const char *text, const char *end,
+static const char *find_id(manuscript *m, const map *ids, const char *text, const char *end,
 			   size_t *size)
 {
 	size_t n = 0;
@@ -63,7 +63,7 @@ static bool has_kind(const char *id)
 }
 
 /* "@fig-one", "[@fig-one]", "[-@fig-one]" */
-static bool read_at(reader *m, const map *ids, const node *n, size_t at, crossref *found)
+static bool read_at(manuscript *m, const map *ids, const node *n, size_t at, crossref *found)
 {
 	const char *data = n->as.text.data, *end = data + n->as.text.length;
 	size_t size;
@@ -85,7 +85,7 @@ static bool read_at(reader *m, const map *ids, const node *n, size_t at, crossre
 }
 
 /* What is between a word and a closing sign, "ref(id)" or "ref{id}". */
-static bool read_command(reader *m, const map *ids, const node *n, size_t at, const char *word,
+static bool read_command(manuscript *m, const map *ids, const node *n, size_t at, const char *word,
 			 crossref *found)
 {
 	const char *data = n->as.text.data, *end = data + n->as.text.length;
@@ -102,7 +102,7 @@ static bool read_command(reader *m, const map *ids, const node *n, size_t at, co
 	return true;
 }
 
-static bool find(reader *m, const map *ids, const node *n, crossref *found)
+static bool find(manuscript *m, const map *ids, const node *n, crossref *found)
 {
 	static const char bookdown[] = {ESCAPED, '@', 'r', 'e', 'f', '(', '\0'};
 	static const char *const commands[] = {bookdown, "\\ref{", "\\autoref{", "\\cref{",
@@ -122,7 +122,7 @@ static bool find(reader *m, const map *ids, const node *n, crossref *found)
 	return false;
 }
 
-static node *link_to(reader *m, const crossref *r, place where)
+static node *link_to(manuscript *m, const crossref *r, place where)
 {
 	node *n = node_new(m->arena, NODE_LINK, where);
 
@@ -132,7 +132,7 @@ static node *link_to(reader *m, const crossref *r, place where)
 }
 
 /* {ref}`id`, {numref}`id` */
-static void read_role(reader *m, const map *ids, node *code)
+static void read_role(manuscript *m, const map *ids, node *code)
 {
 	static const char *const roles[] = {"{ref}", "{numref}"};
 	node *before = code->previous;
@@ -176,7 +176,7 @@ static node *named_by_label(const node *n, size_t at)
 
 /* Take bytes out of a text, with the spaces before them, or after them at its start; a paragraph
  * without anything else goes, too. */
-static void take_out(reader *m, node *n, size_t at, size_t size)
+static void take_out(manuscript *m, node *n, size_t at, size_t size)
 {
 	char *data = arena_copy(m->arena, n->as.text.data, n->as.text.length);
 	size_t end = at + size, length = n->as.text.length;
@@ -199,7 +199,7 @@ static void take_out(reader *m, node *n, size_t at, size_t size)
 }
 
 /* "\\label{one}" gives what it names its id. */
-static void read_label(reader *m, node *n)
+static void read_label(manuscript *m, node *n)
 {
 	const char *data = n->as.text.data, *end = data + n->as.text.length;
 	const char *at = memmem(data, n->as.text.length, label, sizeof label - 1);
@@ -216,7 +216,7 @@ static void read_label(reader *m, node *n)
 	take_out(m, n, (size_t)(at - data), (size_t)(close + 1 - at));
 }
 
-static void read_labels(reader *m)
+static void read_labels(manuscript *m)
 {
 	const node *root = m->document->root;
 	node **texts = NULL; /* found first, for paragraphs may go */
@@ -231,7 +231,7 @@ static void read_labels(reader *m)
 	arena_reset(m->scratch);
 }
 
-void crossrefs_set(reader *m)
+void crossrefs_set(manuscript *m)
 {
 	const node *root = m->document->root;
 	map *ids = NULL;

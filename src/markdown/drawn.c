@@ -29,7 +29,7 @@ typedef struct found_table {
 } found_table;
 
 typedef struct table_search {
-	reader *m;
+	manuscript *m;
 	const passage *p;
 	found_table *tables;
 	size_t count, capacity;
@@ -216,7 +216,7 @@ static int by_line(const void *a, const void *b)
 /* --- the text that cmark reads -------------------------------------------------------------- */
 
 typedef struct table_writing {
-	reader *m;
+	manuscript *m;
 	const passage *p; /* what was written */
 	int level;
 	char *text;
@@ -367,7 +367,7 @@ static void put_line(table_writing *w, size_t line, size_t *above)
 	put(w, p->text + p->starts[line], p->starts[line + 1] - p->starts[line]);
 }
 
-bool drawn_rewrite(reader *m, passage *p, const passage *plain, cmark_node *root, int level)
+bool drawn_rewrite(manuscript *m, passage *p, const passage *plain, cmark_node *root, int level)
 {
 	table_search s = {.m = m, .p = p};
 	table_writing w = {.m = m, .p = plain, .level = level};

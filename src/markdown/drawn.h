@@ -18,7 +18,7 @@ bool drawn_may_be(const passage *p);
 /* Find the tables in a text that cmark has read, and write them so that cmark reads their cells:
  * `p` becomes the passage that is to be read instead. `plain` is the passage as it was before
  * anything else in it was rewritten; `level` says how often it was read. False: there are none. */
-bool drawn_rewrite(reader *m, passage *p, const passage *plain, cmark_node *root, int level);
+bool drawn_rewrite(manuscript *m, passage *p, const passage *plain, cmark_node *root, int level);
 
 /* The table that begins on a line. */
 const text_table *drawn_on(const passage *p, size_t line);

@@ -270,7 +270,7 @@ static const char *find(const char *start, const char *at, const char *end, size
 	return found ? found->text : NULL;
 }
 
-static void read_text(reader *m, node *n)
+static void read_text(manuscript *m, node *n)
 {
 	while (n) {
 		const char *start = n->as.text.data, *end = start + n->as.text.length, *text = NULL;
@@ -288,7 +288,7 @@ static void read_text(reader *m, node *n)
 	}
 }
 
-void emoji_set(reader *m)
+void emoji_set(manuscript *m)
 {
 	const node *root = m->document->root;
 	for (node *n = m->document->root, *next; n; n = next) {

@@ -3,13 +3,13 @@
 
 #include "base/file.h"
 
-void files_input(reader *m, const char *path)
+void files_input(manuscript *m, const char *path)
 {
 	map_put(m->inputs, path, (void *)path);
 }
 
 /* Callers go through the document in order, so the search begins at the file found last. */
-const manuscript_file *files_of(reader *m, const source *s)
+const manuscript_file *files_of(manuscript *m, const source *s)
 {
 	for (size_t i = 0; i < m->file_count; i++) {
 		size_t at = (m->last_file + i) % m->file_count;
@@ -28,7 +28,7 @@ const manuscript_file *files_of(reader *m, const source *s)
 	return m->files[0];
 }
 
-manuscript_file *files_add(reader *m, const char *path, const source *s, bool is_text)
+manuscript_file *files_add(manuscript *m, const char *path, const source *s, bool is_text)
 {
 	manuscript_file *file = ARENA_NEW(m->arena, manuscript_file);
 	bool standard_input = strcmp(path, "-") == 0;
@@ -42,7 +42,7 @@ manuscript_file *files_add(reader *m, const char *path, const source *s, bool is
 	return file;
 }
 
-void files_list(reader *m)
+void files_list(manuscript *m)
 {
 	const source **sources =
 		ARENA_ARRAY(m->arena, m->file_count + m->include_count + 1, const source *);

@@ -82,7 +82,7 @@ static const struct {
 				   "take one of them out"},
 };
 
-void foreign_see(reader *m, foreign_kind kind, place where, const char *text, size_t length)
+void foreign_see(manuscript *m, foreign_kind kind, place where, const char *text, size_t length)
 {
 	enum { SHOWN_MOST = 40 };
 	const manuscript_file *file = files_of(m, where.source);
@@ -109,7 +109,7 @@ void foreign_see(reader *m, foreign_kind kind, place where, const char *text, si
 	seen->text = shown;
 }
 
-void foreign_report(reader *m)
+void foreign_report(manuscript *m)
 {
 	for (size_t i = 0; m->foreign && i < m->file_count * FOREIGN_KINDS; i++) {
 		const foreign_count *seen = &m->foreign[i];
@@ -139,7 +139,7 @@ place foreign_place(const node *text, size_t at)
 	return foreign_place_after(text->place, text->as.text.data, at);
 }
 
-node *foreign_replace(reader *m, node *text, size_t at, size_t size, node *made)
+node *foreign_replace(manuscript *m, node *text, size_t at, size_t size, node *made)
 {
 	size_t end = at + size;
 	node *rest = NULL;

@@ -54,11 +54,11 @@ typedef enum foreign_kind {
 } foreign_kind;
 
 /* Record that foreign syntax begins at this place, with these bytes. */
-void foreign_see(reader *m, foreign_kind kind, place where, const char *text, size_t length);
+void foreign_see(manuscript *m, foreign_kind kind, place where, const char *text, size_t length);
 
 /* Look for foreign syntax in a text (foreign_text.c) and in a block's lines (foreign_lines.c). */
-void foreign_look_at_text(reader *m, const node *n);
-void foreign_look_at_block(reader *m, const node *n);
+void foreign_look_at_text(manuscript *m, const node *n);
+void foreign_look_at_block(manuscript *m, const node *n);
 
 /* The place of a byte of a text. */
 place foreign_place(const node *text, size_t at);
@@ -66,6 +66,6 @@ place foreign_place(const node *text, size_t at);
 place foreign_place_after(place where, const char *text, size_t size);
 
 /* Put a node in the place of some bytes of a text. Returns the text after it, or NULL. */
-node *foreign_replace(reader *m, node *text, size_t at, size_t size, node *made);
+node *foreign_replace(manuscript *m, node *text, size_t at, size_t size, node *made);
 
 #endif

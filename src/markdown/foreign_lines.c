@@ -22,7 +22,7 @@ static bool has(const node *n, const char *words)
 	return memmem(n->as.text.data, n->as.text.length, words, strlen(words));
 }
 
-static void see(reader *m, foreign_kind kind, const node *n)
+static void see(manuscript *m, foreign_kind kind, const node *n)
 {
 	foreign_see(m, kind, n->place, n->as.text.data, n->as.text.length);
 }
@@ -115,7 +115,7 @@ static bool is_grid(const node *n)
 }
 
 /* Two or more groups of dashes, right above or below words: cmark takes them for a rule. */
-static void look_at_rule(reader *m, const node *n)
+static void look_at_rule(manuscript *m, const node *n)
 {
 	const char *line;
 	size_t length, groups = 0, dashes = 0;
@@ -212,7 +212,7 @@ static bool is_field(const node *n)
 	return at > 1 && at + 3 < length && data[at - 1] != ' ' && memcmp(data + at, ":: ", 3) == 0;
 }
 
-static void look_at_line(reader *m, const node *n)
+static void look_at_line(manuscript *m, const node *n)
 {
 	switch (n->as.text.data[0]) {
 	case '+':
@@ -275,7 +275,7 @@ static bool is_line_block(const node *paragraph)
 	return lines > 1;
 }
 
-static void look_at_paragraph(reader *m, const node *paragraph)
+static void look_at_paragraph(manuscript *m, const node *paragraph)
 {
 	const node *first = paragraph->first;
 	if (is_line(first) && begins(first, "|") && is_line_block(paragraph)) {
@@ -292,7 +292,7 @@ static void look_at_paragraph(reader *m, const node *paragraph)
 }
 
 /* > [!NOTE] */
-static void look_at_quote(reader *m, const node *n)
+static void look_at_quote(manuscript *m, const node *n)
 {
 	const node *text = n->first && n->first->kind == NODE_PARAGRAPH ? n->first->first : NULL;
 	if (!text || text->kind != NODE_TEXT || !begins(text, "[!"))
@@ -303,7 +303,7 @@ static void look_at_quote(reader *m, const node *n)
 }
 
 /* - [/] half done */
-static void look_at_item(reader *m, const node *n)
+static void look_at_item(manuscript *m, const node *n)
 {
 	const node *text = n->first && n->first->kind == NODE_PARAGRAPH ? n->first->first : NULL;
 	if (text && text->kind == NODE_TEXT && text->as.text.length > 4 && begins(text, "[") &&
@@ -312,7 +312,7 @@ static void look_at_item(reader *m, const node *n)
 		foreign_see(m, FOREIGN_TASK, text->place, text->as.text.data, 3);
 }
 
-static void look_at_code(reader *m, const node *n)
+static void look_at_code(manuscript *m, const node *n)
 {
 	static const char *const diagrams[] = {"mermaid", "plantuml", "vega-lite"};
 	for (size_t i = 0; n->as.text.info && i < sizeof diagrams / sizeof *diagrams; i++)
@@ -321,7 +321,7 @@ static void look_at_code(reader *m, const node *n)
 				    strlen(n->as.text.info));
 }
 
-void foreign_look_at_block(reader *m, const node *n)
+void foreign_look_at_block(manuscript *m, const node *n)
 {
 	switch (n->kind) {
 	case NODE_PARAGRAPH: look_at_paragraph(m, n); break;

@@ -1,7 +1,7 @@
 /* foreign_look: go through the whole document for foreign syntax. */
 #include "markdown/foreign.h"
 
-void foreign_look(reader *m)
+void foreign_look(manuscript *m)
 {
 	const node *root = m->document->root;
 	for (const node *n = root; n; n = node_after(n, root, false)) {

@@ -129,7 +129,7 @@ static bool is_attribute_of_c(const char *name, size_t size)
 /* "[[Prototype]]": specifications name things so by single words. They are pages where no name of
  * several words run together, "[[GetOwnProperty]]", is among them, or where others can only be
  * pages. */
-static bool is_name(const reader *m, const char *name, size_t size)
+static bool is_name(const manuscript *m, const char *name, size_t size)
 {
 	size_t n = 0;
 	while (n < size && g_ascii_isalnum(name[n]))
@@ -137,7 +137,7 @@ static bool is_name(const reader *m, const char *name, size_t size)
 	return n == size && m->has_bracketed_names && !m->has_wiki_links;
 }
 
-static size_t wiki_link(const reader *m, const sight *s)
+static size_t wiki_link(const manuscript *m, const sight *s)
 {
 	size_t size = begins(s, "[[") && !after_word(s) ? up_to(s, 3, "]]") : 0, length = size - 4;
 	const char *name = s->at + 2;
@@ -176,7 +176,7 @@ static size_t spaced(const sight *s)
 		       : 0;
 }
 
-static size_t bracket(const reader *m, const sight *s, foreign_kind *kind)
+static size_t bracket(const manuscript *m, const sight *s, foreign_kind *kind)
 {
 	size_t size;
 	bool alone = s->at == s->start && !s->node->previous;
@@ -378,7 +378,7 @@ static size_t angle(const sight *s)
 	return begins(s, "<% ") || begins(s, "<%=") ? up_to(s, 4, "%>") : 0;
 }
 
-static size_t match(const reader *m, const sight *s, foreign_kind *kind)
+static size_t match(const manuscript *m, const sight *s, foreign_kind *kind)
 {
 	switch (*s->at) {
 	case ESCAPED: return bracketed_math(s, kind);
@@ -397,7 +397,7 @@ static size_t match(const reader *m, const sight *s, foreign_kind *kind)
 	}
 }
 
-void foreign_look_at_text(reader *m, const node *n)
+void foreign_look_at_text(manuscript *m, const node *n)
 {
 	static const bool may_begin[256] = {
 		[(unsigned char)ESCAPED] = true,

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-static const char *take_string(reader *m, const value *v, const char *key)
+static const char *take_string(manuscript *m, const value *v, const char *key)
 {
 	const char *text = NULL;
 	if (!v || v->kind == VALUE_NULL || !value_string(m->report, v, key, &text))
@@ -17,7 +17,7 @@ static const char *take_string(reader *m, const value *v, const char *key)
 }
 
 /* A block of the title: a node of its own, whose words are Markdown. */
-static void add_text(reader *m, const manuscript_file *file, const char *text, place where,
+static void add_text(manuscript *m, const manuscript_file *file, const char *text, place where,
 		     node_kind kind)
 {
 	node *n = node_new(m->arena, kind, where);
@@ -25,7 +25,7 @@ static void add_text(reader *m, const manuscript_file *file, const char *text, p
 	node_append(m->document->root, n);
 }
 
-static void add_words(reader *m, const manuscript_file *file, const value *v, const char *key,
+static void add_words(manuscript *m, const manuscript_file *file, const value *v, const char *key,
 		      node_kind kind)
 {
 	const char *text = take_string(m, v, key);
@@ -34,14 +34,14 @@ static void add_words(reader *m, const manuscript_file *file, const value *v, co
 	add_text(m, file, text, v->place, kind);
 }
 
-static void add_author(reader *m, const manuscript_file *file, const value *v)
+static void add_author(manuscript *m, const manuscript_file *file, const value *v)
 {
 	const char *name = v->kind == VALUE_NULL ? NULL : front_keys_author(m, v);
 	if (name)
 		add_text(m, file, name, v->place, NODE_AUTHOR);
 }
 
-static void add_authors(reader *m, const manuscript_file *file, const value *v)
+static void add_authors(manuscript *m, const manuscript_file *file, const value *v)
 {
 	for (size_t i = 0; v && v->kind == VALUE_LIST && i < v->count; i++)
 		add_author(m, file, v->entries[i].value);
@@ -71,7 +71,7 @@ static bool is_date(const char *text)
 	return day <= days[month - 1] + (month == 2 && is_leap(year));
 }
 
-static void take_date(reader *m, const manuscript_file *file, const value *v)
+static void take_date(manuscript *m, const manuscript_file *file, const value *v)
 {
 	const char *text = take_string(m, v, "date");
 	if (!text)
@@ -92,7 +92,8 @@ static void take_date(reader *m, const manuscript_file *file, const value *v)
 }
 
 /* A key's text as a division of the key's name; NULL: it says nothing. */
-static node *add_division(reader *m, const manuscript_file *file, const value *v, const char *key)
+static node *add_division(manuscript *m, const manuscript_file *file, const value *v,
+			  const char *key)
 {
 	const char *text = take_string(m, v, key);
 	if (!text)
@@ -107,7 +108,7 @@ static node *add_division(reader *m, const manuscript_file *file, const value *v
 }
 
 /* The contents, and lists of figures and tables, where they are asked for. */
-static void add_contents(reader *m, const value *v)
+static void add_contents(manuscript *m, const value *v)
 {
 	static const char *const keys[] = {
 		[CONTENTS_HEADINGS] = "toc", [CONTENTS_FIGURES] = "lof", [CONTENTS_TABLES] = "lot"};
@@ -123,7 +124,7 @@ static void add_contents(reader *m, const value *v)
 	}
 }
 
-static const char *plain_copy(reader *m, const char *text, size_t length)
+static const char *plain_copy(manuscript *m, const char *text, size_t length)
 {
 	char *copy = arena_copy(m->arena, text, length);
 	node_make_plain(copy);
@@ -131,7 +132,7 @@ static const char *plain_copy(reader *m, const char *text, size_t length)
 }
 
 /* Strings of a list; a text is one, or several between commas. The array ends with NULL. */
-static const char *const *take_list(reader *m, const value *v, const char *key, bool split)
+static const char *const *take_list(manuscript *m, const value *v, const char *key, bool split)
 {
 	const char **list = NULL, *text;
 	size_t count = 0, capacity = 0;
@@ -155,19 +156,19 @@ static const char *const *take_list(reader *m, const value *v, const char *key, 
 }
 
 /* A string for metadata alone. */
-static const char *take_plain(reader *m, const value *v, const char *key)
+static const char *take_plain(manuscript *m, const value *v, const char *key)
 {
 	const char *text = take_string(m, v, key);
 	return text ? plain_copy(m, text, strlen(text)) : NULL;
 }
 
-static const char *take_language(reader *m, const value *v)
+static const char *take_language(manuscript *m, const value *v)
 {
 	const char *tag = take_string(m, v, "lang");
 	return tag && language_check(m, tag, v->place) ? tag : NULL;
 }
 
-static void take_style(reader *m, const manuscript_file *file, const value *v)
+static void take_style(manuscript *m, const manuscript_file *file, const value *v)
 {
 	const char *path = take_string(m, v, "style");
 	if (v && v->kind == VALUE_SCALAR && !*v->text)
@@ -188,7 +189,7 @@ static void take_style(reader *m, const manuscript_file *file, const value *v)
 	m->document->style_place = v->place;
 }
 
-static void take_contents(reader *m, const value *v)
+static void take_contents(manuscript *m, const value *v)
 {
 	document *d = m->document;
 	const value *depth = front_keys_value(v, "toc-depth"),
@@ -200,7 +201,7 @@ static void take_contents(reader *m, const value *v)
 		value_boolean(m->report, number, "number-sections", &d->number_sections);
 }
 
-static part_wish take_wish(reader *m, const value *v, const char *key)
+static part_wish take_wish(manuscript *m, const value *v, const char *key)
 {
 	bool wanted;
 	return v && value_boolean(m->report, v, key, &wanted)
@@ -216,7 +217,7 @@ static bool is_boolean(const value *v)
 
 /* A picture on the title page: a path, or a map of `image`, `alt` and `width`. It is decoration
  * where nothing says what it shows. */
-static void add_logo(reader *m, const value *v)
+static void add_logo(manuscript *m, const value *v)
 {
 	static const char *const keys[] = {"image", "alt", "width"};
 	static const char *const classes[] = {"logo", NULL};
@@ -241,7 +242,7 @@ static void add_logo(reader *m, const value *v)
 	node_append(m->document->root, figure);
 }
 
-static void take_parts(reader *m, const value *v)
+static void take_parts(manuscript *m, const value *v)
 {
 	document *d = m->document;
 	const value *imprint = value_of(v, "imprint");
@@ -252,7 +253,7 @@ static void take_parts(reader *m, const value *v)
 		d->imprint = PART_WANTED;
 }
 
-static void take_editions(reader *m, const value *v)
+static void take_editions(manuscript *m, const value *v)
 {
 	const char *words[EDITION_WORDS];
 	size_t which;
@@ -265,7 +266,7 @@ static void take_editions(reader *m, const value *v)
 	m->document->editions = take_list(m, v, "editions", true);
 }
 
-static void take_chapters(reader *m, const value *v)
+static void take_chapters(manuscript *m, const value *v)
 {
 	static const struct {
 		const char *key;
@@ -289,7 +290,7 @@ static void take_chapters(reader *m, const value *v)
 
 /* What an abbreviation stands for is in the document's language, or in that of
  * "[words]{lang=fr}". */
-static void add_abbreviation(reader *m, const value_entry *e, const char *text)
+static void add_abbreviation(manuscript *m, const value_entry *e, const char *text)
 {
 	static const char open[] = "]{lang=";
 	document *d = m->document;
@@ -310,7 +311,7 @@ static void add_abbreviation(reader *m, const value_entry *e, const char *text)
 			       .place = e->key_place};
 }
 
-static void take_abbreviations(reader *m, const value *map)
+static void take_abbreviations(manuscript *m, const value *map)
 {
 	document *d = m->document;
 	if (!map || map->kind == VALUE_NULL)
@@ -336,7 +337,7 @@ static void take_abbreviations(reader *m, const value *map)
 }
 
 /* The fields for library catalogues. */
-static void take_catalogue(reader *m, const value *v)
+static void take_catalogue(manuscript *m, const value *v)
 {
 	document *d = m->document;
 	const struct {
@@ -356,7 +357,8 @@ static void take_catalogue(reader *m, const value *v)
 
 /* Further folders of pictures. (In front matter `images` may be another program's list of
  * files.) */
-static void take_images(reader *m, const manuscript_file *file, const value *v, bool publication)
+static void take_images(manuscript *m, const manuscript_file *file, const value *v,
+			bool publication)
 {
 	const char *const *names = v ? take_list(m, v, "images", false) : NULL;
 	for (size_t i = 0; names && names[i]; i++) {
@@ -374,7 +376,7 @@ static void take_images(reader *m, const manuscript_file *file, const value *v, 
 }
 
 /* links: {base: https://…} */
-static void take_links(reader *m, const value *v, bool publication)
+static void take_links(manuscript *m, const value *v, bool publication)
 {
 	static const char *const link_keys[] = {"base"};
 	const value *base = v && v->kind == VALUE_MAP ? value_of(v, "base") : NULL;
@@ -391,14 +393,14 @@ static void take_links(reader *m, const value *v, bool publication)
 
 static const char *const epigraph_classes[] = {"epigraph", "front-epigraph", NULL};
 
-static void add_title(reader *m, const manuscript_file *file, const value *v)
+static void add_title(manuscript *m, const manuscript_file *file, const value *v)
 {
 	add_words(m, file, value_of(v, "title"), "title", NODE_TITLE);
 	add_words(m, file, value_of(v, "subtitle"), "subtitle", NODE_SUBTITLE);
 	add_authors(m, file, front_keys_value(v, "author"));
 }
 
-void front_read(reader *m, const value *v, const manuscript_file *file, bool publication)
+void front_read(manuscript *m, const value *v, const manuscript_file *file, bool publication)
 {
 	document *d = m->document;
 	if (!v || !value_map(m->report, v, publication ? "publication.yaml" : "front matter"))
@@ -443,7 +445,7 @@ void front_read(reader *m, const value *v, const manuscript_file *file, bool pub
 		cover_read(m, file, value_of(v, "cover"), v, add_title);
 }
 
-void front_read_further(reader *m, const value *v, manuscript_file *file)
+void front_read_further(manuscript *m, const value *v, manuscript_file *file)
 {
 	static const char *const chapter_keys[] = {"title", "lang"};
 	if (!v || !value_map(m->report, v, "front matter"))
@@ -458,13 +460,13 @@ void front_read_further(reader *m, const value *v, manuscript_file *file)
 	front_keys_check(m, v, chapter_keys, sizeof chapter_keys / sizeof *chapter_keys);
 }
 
-void front_colophon(reader *m)
+void front_colophon(manuscript *m)
 {
 	add_division(m, m->colophon_file, m->colophon, "colophon");
 }
 
 /* The document's strings have the quotes and dashes that are set in the title block. */
-void front_fields(reader *m)
+void front_fields(manuscript *m)
 {
 	document *d = m->document;
 	const char **authors = NULL;

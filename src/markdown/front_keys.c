@@ -148,7 +148,7 @@ static bool is_of_publication(const value_entry *e)
 }
 
 /* Did an earlier file get a warning about this key, or does the chapters' order depend on it? */
-static bool is_said(reader *m, const char *key)
+static bool is_said(manuscript *m, const char *key)
 {
 	static const char *const used[] = {"weight", "nav_order", "sidebar_position",
 					   "order",  "draft",     "published"};
@@ -161,7 +161,7 @@ static bool is_said(reader *m, const char *key)
 	return false;
 }
 
-void front_keys_check(reader *m, const value *map, const char *const *own, size_t count)
+void front_keys_check(manuscript *m, const value *map, const char *const *own, size_t count)
 {
 	enum { NAMED_MOST = 8 };
 	const value_entry *first = NULL;
@@ -209,7 +209,7 @@ static const char *string_of(const value *map, const char *key)
 }
 
 /* A name in parts: given and family, first and last. */
-static const char *joined(reader *m, const value *map)
+static const char *joined(manuscript *m, const value *map)
 {
 	const char *given = string_of(map, "given"), *family = string_of(map, "family");
 	given = given ? given : string_of(map, "first");
@@ -220,7 +220,7 @@ static const char *joined(reader *m, const value *map)
 }
 
 /* Say what an author has beside a name, since readers of it elsewhere would see it printed. */
-static void tell_unused(reader *m, const value *author)
+static void tell_unused(manuscript *m, const value *author)
 {
 	static const char *const used[] = {"name", "given",   "family",   "first",
 					   "last", "literal", "fullname", "ins"};
@@ -255,7 +255,7 @@ static const char *whole_name(const value *v)
 	return text;
 }
 
-const char *front_keys_author(reader *m, const value *v)
+const char *front_keys_author(manuscript *m, const value *v)
 {
 	const char *text = NULL;
 	if (v->kind != VALUE_MAP)

@@ -14,10 +14,10 @@ const value *front_keys_value(const value *map, const char *key);
 
 /* Report the keys of front matter that are neither `own` nor mean the same: an error for one that
  * is nearly one of ours, and one warning for all others together that no earlier file had. */
-void front_keys_check(reader *m, const value *map, const char *const *own, size_t count);
+void front_keys_check(manuscript *m, const value *map, const char *const *own, size_t count);
 
 /* An author's name: a string, or a map with a name, as other programs have it. NULL after reporting
  * that it is neither. */
-const char *front_keys_author(reader *m, const value *v);
+const char *front_keys_author(manuscript *m, const value *v);
 
 #endif

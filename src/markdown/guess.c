@@ -193,7 +193,7 @@ static bool by_script(const sample *s, const char **tag, const char **name)
 }
 
 /* The language that all chapters agree on, where the publication names none. */
-static const char *of_chapters(const reader *m)
+static const char *of_chapters(const manuscript *m)
 {
 	const char *lang = NULL;
 	for (size_t i = 0; i < m->file_count; i++) {
@@ -207,7 +207,7 @@ static const char *of_chapters(const reader *m)
 	return lang;
 }
 
-void guess_front(reader *m)
+void guess_front(manuscript *m)
 {
 	document *d = m->document;
 	m->lang_missing = !d->lang && !(d->lang = of_chapters(m));
@@ -215,7 +215,7 @@ void guess_front(reader *m)
 		d->lang = "en";
 }
 
-void guess_report(reader *m)
+void guess_report(manuscript *m)
 {
 	if (!m->lang_missing || m->lang_unclear) /* what is wrong there is said already */
 		return;

@@ -144,7 +144,7 @@ static const char *instead(const char *text, size_t length)
 	return NULL;
 }
 
-void html_warn(reader *m, const char *text, size_t length, place where)
+void html_warn(manuscript *m, const char *text, size_t length, place where)
 {
 	const char *hint = instead(text, length);
 	int shown = (int)strcspn(text, "\r\n");
@@ -177,7 +177,7 @@ typedef struct pairing {
 	size_t waiting[PAIRS]; /* open tags of each pair, so that a search always ends at one */
 } pairing;
 
-static void push(reader *m, pairing *p, node *n, size_t pair)
+static void push(manuscript *m, pairing *p, node *n, size_t pair)
 {
 	*ARENA_APPEND(m->scratch, p->open, p->count, p->capacity) = (open_tag){n, pair, 0};
 	p->waiting[pair]++;
@@ -191,7 +191,7 @@ static open_tag pop(pairing *p)
 }
 
 /* <a href> is a link; <a id> and <a name> are anchors. */
-static void be_link(reader *m, node *n, const char *text, size_t length)
+static void be_link(manuscript *m, node *n, const char *text, size_t length)
 {
 	const char *url = tags_attribute(m->arena, text, length, "href"),
 		   *name = tags_attribute(m->arena, text, length, "name");
@@ -218,7 +218,7 @@ static void be_code(node *n)
 }
 
 /* What an abbreviation stands for. */
-static void expand(reader *m, node *n, const char *text, size_t length)
+static void expand(manuscript *m, node *n, const char *text, size_t length)
 {
 	const char *words = tags_attribute(m->arena, text, length, "title");
 
@@ -230,7 +230,7 @@ static void expand(reader *m, node *n, const char *text, size_t length)
 
 /* Words in <q> get the quotation marks of their language; nested quotes are read first, and get the
  * inner marks. */
-static void quote(reader *m, node *n)
+static void quote(manuscript *m, node *n)
 {
 	static const char outer[] = "\"", inner[] = "'";
 	node *first = node_text(m->arena, outer, 1, n->first ? n->first->place : n->place),
@@ -247,7 +247,7 @@ static void quote(reader *m, node *n)
 }
 
 /* The opening tag becomes the node that holds everything up to the closing one. */
-static void wrap(reader *m, open_tag top, node *close)
+static void wrap(manuscript *m, open_tag top, node *close)
 {
 	node *parent = close->parent, *n = top.node;
 	const char *text = n->as.text.data;
@@ -272,7 +272,7 @@ static void wrap(reader *m, open_tag top, node *close)
 }
 
 /* <img src alt width height title>; plain numbers are CSS's pixels, of which 96 make an inch. */
-static void be_image(reader *m, node *n)
+static void be_image(manuscript *m, node *n)
 {
 	const char *text = n->as.text.data, *value;
 	size_t length = n->as.text.length;
@@ -302,7 +302,7 @@ static void be_image(reader *m, node *n)
 	}
 }
 
-static void close_tag(reader *m, pairing *p, node *n, size_t pair)
+static void close_tag(manuscript *m, pairing *p, node *n, size_t pair)
 {
 	if (p->waiting[pair] == 0) {
 		html_warn(m, n->as.text.data, n->as.text.length, n->place);
@@ -322,7 +322,7 @@ static void close_tag(reader *m, pairing *p, node *n, size_t pair)
 			  "tags are nested more than %d deep; nest them less", DEPTH_MOST);
 }
 
-static void read_tag(reader *m, pairing *p, node *n)
+static void read_tag(manuscript *m, pairing *p, node *n)
 {
 	tag t = tag_of(n->as.text.data, n->as.text.length);
 	switch (t.kind) {
@@ -366,7 +366,7 @@ static const char *comment_end(node *n, const char *from, node **last)
 
 /* Since CommonMark 0.31 comments may contain "--". Older cmark leaves such a comment as text,
  * perhaps with other inlines inside. */
-static void drop_comments(reader *m, node *parent)
+static void drop_comments(manuscript *m, node *parent)
 {
 	for (node *n = parent->first, *next; n; n = next) {
 		const char *open = comment_start(n);
@@ -392,7 +392,7 @@ static void drop_comments(reader *m, node *parent)
 }
 
 /* A tag that nothing closes: an anchor needs no end. */
-static void leave_open(reader *m, node *n)
+static void leave_open(manuscript *m, node *n)
 {
 	const char *text = n->as.text.data;
 	size_t length = n->as.text.length;
@@ -409,7 +409,7 @@ static void leave_open(reader *m, node *n)
 	be_link(m, n, text, length);
 }
 
-void html_inlines(reader *m, node *parent)
+void html_inlines(manuscript *m, node *parent)
 {
 	pairing p = {0};
 	node *next;

@@ -39,38 +39,38 @@ extern const char html_mark[];
 /* html_elements.c */
 html_kind html_element(const char *text, size_t length, char name[12], bool *closes);
 /* Apply the tag's id, class and lang to a node; `aligned`: its alignment as well. */
-void html_attributes(reader *m, node *n, const char *text, size_t length, bool aligned);
+void html_attributes(manuscript *m, node *n, const char *text, size_t length, bool aligned);
 /* Leave out, with a warning, a tag that closes nothing or is never closed. */
-void html_stray(reader *m, const char *text, size_t length, place where, const char *why);
+void html_stray(manuscript *m, const char *text, size_t length, place where, const char *why);
 
 /* html_settle.c */
 /* Is it a paragraph that no tag began? */
 bool html_is_loose(const node *n);
 /* Add an anchor with this id, if any, to what a node holds. */
-void html_keep_id(reader *m, const char *id, place where, node *to);
+void html_keep_id(manuscript *m, const char *id, place where, node *to);
 /* Turn a node's blocks into its inlines, with line breaks between them and anchors for their
  * ids. */
-void html_flatten(reader *m, node *n);
+void html_flatten(manuscript *m, node *n);
 /* Replace a node by its blocks, with loose words in paragraphs. */
-void html_spill(reader *m, node *n);
+void html_spill(manuscript *m, node *n);
 /* Called when all blocks of a parent after `before` have ended: parts outside their whole (items,
  * cells) become blocks, and paragraphs become captions, figures or page breaks where they are
  * such. */
-void html_settle(reader *m, node *parent, node *before);
+void html_settle(manuscript *m, node *parent, node *before);
 
 /* html.c */
 /* Is it a tag that means something inside a line, or a comment? */
 bool html_is_inline(const char *text, size_t length);
 /* Warn of a tag that is set as it is written. */
-void html_warn(reader *m, const char *text, size_t length, place where);
+void html_warn(manuscript *m, const char *text, size_t length, place where);
 
 /* html_table.c: a cell, a row, a table that has ended */
-void html_row(reader *m, node *row);
-void html_table(reader *m, node *table, const char *text, size_t length);
-void html_cell(reader *m, node *cell, const char *text, size_t length);
+void html_row(manuscript *m, node *row);
+void html_table(manuscript *m, node *table, const char *text, size_t length);
+void html_cell(manuscript *m, node *cell, const char *text, size_t length);
 
 /* html_finish.c */
 /* An element ends: its node becomes what the tag means, or is removed if that is nothing. */
-void html_finish(reader *m, html_kind kind, node *n, const char *text, size_t length);
+void html_finish(manuscript *m, html_kind kind, node *n, const char *text, size_t length);
 
 #endif

@@ -8,7 +8,7 @@
 #include <glib.h>
 
 typedef struct html_reading {
-	reader *m;
+	manuscript *m;
 	passage *p;
 	node *to, *paragraph; /* paragraph: what it has so far, or NULL */
 	const char *at, *end;
@@ -177,7 +177,7 @@ static const char *element_end(const char *at, const char *end, const char *name
 }
 
 /* The language in class="language-c" of one of two tags, or NULL. */
-static const char *code_language(reader *m, const char *text, size_t length)
+static const char *code_language(manuscript *m, const char *text, size_t length)
 {
 	const char *class = length ? tags_attribute(m->arena, text, length, "class") : NULL;
 	const char *name = class ? strstr(class, "language-") : NULL;
@@ -189,7 +189,7 @@ static const char *code_language(reader *m, const char *text, size_t length)
 }
 
 /* The text without its tags; a line break is one. */
-static char *without_tags(reader *m, const char *at, const char *end, size_t *size)
+static char *without_tags(manuscript *m, const char *at, const char *end, size_t *size)
 {
 	char *text = arena_alloc(m->arena, (size_t)(end - at) + 1);
 	size_t n = 0;
@@ -212,7 +212,7 @@ static char *without_tags(reader *m, const char *at, const char *end, size_t *si
 
 static void add_code(html_reading *r, size_t tag)
 {
-	reader *m = r->m;
+	manuscript *m = r->m;
 	const char *start = r->at + tag, *inside, *stop;
 	node *n = node_new(m->arena, NODE_CODE_BLOCK, place_at(r, r->at));
 	size_t size;
@@ -292,7 +292,7 @@ static void read_tag(html_reading *r, size_t length)
 	r->at += length;
 }
 
-void html_block(reader *m, passage *p, node *parent, const char *text, size_t length,
+void html_block(manuscript *m, passage *p, node *parent, const char *text, size_t length,
 		size_t first_line)
 {
 	html_reading r = {.m = m,

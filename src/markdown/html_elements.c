@@ -45,7 +45,7 @@ html_kind html_element(const char *text, size_t length, char name[12], bool *clo
 	return ELEMENT_NONE;
 }
 
-void html_stray(reader *m, const char *text, size_t length, place where, const char *why)
+void html_stray(manuscript *m, const char *text, size_t length, place where, const char *why)
 {
 	enum { SHOWN_MOST = 40 };
 	size_t shown = 0;
@@ -61,7 +61,7 @@ void html_stray(reader *m, const char *text, size_t length, place where, const c
 /* Attributes */
 
 /* How lines are aligned, by the attribute align or by a style. */
-static const char *alignment(reader *m, const char *text, size_t length)
+static const char *alignment(manuscript *m, const char *text, size_t length)
 {
 	static const char *const ways[] = {"center", "right", "left"};
 	const char *align = tags_attribute(m->arena, text, length, "align"),
@@ -75,7 +75,7 @@ static const char *alignment(reader *m, const char *text, size_t length)
 	return NULL;
 }
 
-void html_attributes(reader *m, node *n, const char *text, size_t length, bool aligned)
+void html_attributes(manuscript *m, node *n, const char *text, size_t length, bool aligned)
 {
 	static const char *const names[] = {"id", "class", "lang"};
 	const char *written = "", *value;

@@ -8,14 +8,14 @@
 #include <glib.h>
 #include <stdlib.h>
 
-static void settle_blocks(reader *m, node *n)
+static void settle_blocks(manuscript *m, node *n)
 {
 	html_settle(m, n, NULL);
 	captions_attach(m, n, NULL);
 }
 
 /* Without words, what has an id is an anchor. */
-static bool became_anchor(reader *m, node *n)
+static bool became_anchor(manuscript *m, node *n)
 {
 	if (n->first)
 		return false;
@@ -29,7 +29,7 @@ static bool became_anchor(reader *m, node *n)
 	return true;
 }
 
-static void finish_division(reader *m, node *n, const char *text, size_t length)
+static void finish_division(manuscript *m, node *n, const char *text, size_t length)
 {
 	html_attributes(m, n, text, length, true);
 	settle_blocks(m, n);
@@ -41,7 +41,7 @@ static void finish_division(reader *m, node *n, const char *text, size_t length)
 		alerts_division(m, n);
 }
 
-static void finish_center(reader *m, node *n, const char *text, size_t length)
+static void finish_center(manuscript *m, node *n, const char *text, size_t length)
 {
 	html_attributes(m, n, text, length, false);
 	attributes_apply(m, n, "{.center}", strlen("{.center}"), n->place);
@@ -50,7 +50,7 @@ static void finish_center(reader *m, node *n, const char *text, size_t length)
 }
 
 /* A paragraph that has only words takes the tag's attributes; anything else becomes a division. */
-static void finish_paragraph(reader *m, node *n, const char *text, size_t length)
+static void finish_paragraph(manuscript *m, node *n, const char *text, size_t length)
 {
 	node *only = n->first && n->first == n->last ? n->first : NULL;
 
@@ -64,7 +64,7 @@ static void finish_paragraph(reader *m, node *n, const char *text, size_t length
 	n->kind = NODE_PARAGRAPH;
 }
 
-static void finish_heading(reader *m, node *n, const char *text, size_t length)
+static void finish_heading(manuscript *m, node *n, const char *text, size_t length)
 {
 	html_attributes(m, n, text, length, true);
 	html_flatten(m, n);
@@ -78,7 +78,7 @@ static void finish_heading(reader *m, node *n, const char *text, size_t length)
 
 /* Lists */
 
-static node *new_item(reader *m, node *list, node *before)
+static node *new_item(manuscript *m, node *list, node *before)
 {
 	node *item = node_new(m->arena, NODE_ITEM, before->place);
 
@@ -91,7 +91,7 @@ static node *new_item(reader *m, node *list, node *before)
 }
 
 /* Everything in a list is in an item. */
-static void fill_items(reader *m, node *list)
+static void fill_items(manuscript *m, node *list)
 {
 	node *next, *item = NULL;
 
@@ -111,7 +111,7 @@ static void fill_items(reader *m, node *list)
 }
 
 /* How <ol type> counts. */
-static list_style counting(reader *m, const char *text, size_t length)
+static list_style counting(manuscript *m, const char *text, size_t length)
 {
 	const char *type = tags_attribute(m->arena, text, length, "type");
 
@@ -134,7 +134,7 @@ static bool is_tight(const node *list)
 	return true;
 }
 
-static void finish_list(reader *m, node *n, const char *text, size_t length)
+static void finish_list(manuscript *m, node *n, const char *text, size_t length)
 {
 	const char *start = tags_attribute(m->arena, text, length, "start");
 
@@ -153,7 +153,7 @@ static void finish_list(reader *m, node *n, const char *text, size_t length)
 		n->as.list.start = strtol(start, NULL, 10);
 }
 
-static void finish_item(reader *m, node *n, const char *text, size_t length)
+static void finish_item(manuscript *m, node *n, const char *text, size_t length)
 {
 	html_attributes(m, n, text, length, false);
 	n->kind = NODE_ITEM;
@@ -162,7 +162,7 @@ static void finish_item(reader *m, node *n, const char *text, size_t length)
 
 /* Definitions */
 
-static void finish_term(reader *m, node *n, const char *text, size_t length)
+static void finish_term(manuscript *m, node *n, const char *text, size_t length)
 {
 	html_attributes(m, n, text, length, false);
 	html_flatten(m, n);
@@ -170,7 +170,7 @@ static void finish_term(reader *m, node *n, const char *text, size_t length)
 		n->kind = NODE_TERM;
 }
 
-static void finish_definition(reader *m, node *n, const char *text, size_t length)
+static void finish_definition(manuscript *m, node *n, const char *text, size_t length)
 {
 	html_attributes(m, n, text, length, false);
 	settle_blocks(m, n);
@@ -178,7 +178,7 @@ static void finish_definition(reader *m, node *n, const char *text, size_t lengt
 }
 
 /* Anything else between terms and definitions becomes part of a definition. */
-static void finish_definitions(reader *m, node *n, const char *text, size_t length)
+static void finish_definitions(manuscript *m, node *n, const char *text, size_t length)
 {
 	node *next, *last = NULL;
 
@@ -221,7 +221,7 @@ static node *take_caption(node *figure)
 }
 
 /* If the caption comes from elsewhere, the words of an image in Markdown are its description. */
-static void describe(reader *m, node *figure)
+static void describe(manuscript *m, node *figure)
 {
 	node *image = figure->first, *words = image ? image->next : NULL;
 
@@ -256,7 +256,7 @@ static void be_only(node *n, node *only)
 }
 
 /* An image or a table with its caption; anything else is a division with the caption after it. */
-static void finish_figure(reader *m, node *n, const char *text, size_t length)
+static void finish_figure(manuscript *m, node *n, const char *text, size_t length)
 {
 	node *caption = take_caption(n);
 
@@ -287,7 +287,7 @@ static void finish_figure(reader *m, node *n, const char *text, size_t length)
 		html_spill(m, n);
 }
 
-static void finish_caption(reader *m, node *n)
+static void finish_caption(manuscript *m, node *n)
 {
 	html_flatten(m, n);
 	if (n->first)
@@ -297,7 +297,7 @@ static void finish_caption(reader *m, node *n)
 }
 
 /* <details> is always open on paper, with its summary in bold. */
-static void finish_summary(reader *m, node *n)
+static void finish_summary(manuscript *m, node *n)
 {
 	node *strong = node_new(m->arena, NODE_STRONG, n->place);
 
@@ -311,14 +311,14 @@ static void finish_summary(reader *m, node *n)
 	node_append(n, strong);
 }
 
-static void finish_details(reader *m, node *n, const char *text, size_t length)
+static void finish_details(manuscript *m, node *n, const char *text, size_t length)
 {
 	html_attributes(m, n, text, length, false);
 	settle_blocks(m, n);
 	became_anchor(m, n);
 }
 
-static void finish_quote(reader *m, node *n, const char *text, size_t length)
+static void finish_quote(manuscript *m, node *n, const char *text, size_t length)
 {
 	html_attributes(m, n, text, length, false);
 	settle_blocks(m, n);
@@ -327,7 +327,7 @@ static void finish_quote(reader *m, node *n, const char *text, size_t length)
 }
 
 /* A group of rows; <thead> makes each a head, <tfoot> a foot. */
-static void finish_rows(reader *m, node *n, const char *text)
+static void finish_rows(manuscript *m, node *n, const char *text)
 {
 	for (node *row = n->first; row; row = row->next)
 		if (row->kind == NODE_ROW) {
@@ -338,7 +338,7 @@ static void finish_rows(reader *m, node *n, const char *text)
 }
 
 /* The id of a row names what its first cell begins with. */
-static void finish_row(reader *m, node *n, const char *text, size_t length)
+static void finish_row(manuscript *m, node *n, const char *text, size_t length)
 {
 	const char *id = tags_attribute(m->arena, text, length, "id");
 	node *to = n;
@@ -350,7 +350,7 @@ static void finish_row(reader *m, node *n, const char *text, size_t length)
 		html_keep_id(m, id, n->place, to);
 }
 
-void html_finish(reader *m, html_kind kind, node *n, const char *text, size_t length)
+void html_finish(manuscript *m, html_kind kind, node *n, const char *text, size_t length)
 {
 	switch (kind) {
 	case ELEMENT_DIVISION: finish_division(m, n, text, length); break;

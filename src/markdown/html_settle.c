@@ -13,7 +13,7 @@ bool html_is_loose(const node *n)
 }
 
 /* Parts without the element that they belong to become blocks. */
-static void free_parts(reader *m, node *parent, node *before)
+static void free_parts(manuscript *m, node *parent, node *before)
 {
 	node *next;
 
@@ -35,7 +35,7 @@ static void free_parts(reader *m, node *parent, node *before)
 }
 
 /* Loose paragraphs become figures, captions or page breaks like other paragraphs. */
-static void settle_paragraphs(reader *m, node *parent, node *from)
+static void settle_paragraphs(manuscript *m, node *parent, node *from)
 {
 	node *next;
 
@@ -55,7 +55,7 @@ static void settle_paragraphs(reader *m, node *parent, node *from)
 	}
 }
 
-void html_settle(reader *m, node *parent, node *before)
+void html_settle(manuscript *m, node *parent, node *before)
 {
 	free_parts(m, parent, before);
 	settle_paragraphs(m, parent, before);
@@ -63,7 +63,7 @@ void html_settle(reader *m, node *parent, node *before)
 
 /* Blocks as inlines, and back */
 
-static void break_line(reader *m, node *to, place where)
+static void break_line(manuscript *m, node *to, place where)
 {
 	const node *last = to->last;
 
@@ -73,7 +73,7 @@ static void break_line(reader *m, node *to, place where)
 		node_append(to, node_new(m->arena, NODE_HARD_BREAK, where));
 }
 
-void html_keep_id(reader *m, const char *id, place where, node *to)
+void html_keep_id(manuscript *m, const char *id, place where, node *to)
 {
 	if (!id)
 		return;
@@ -83,7 +83,7 @@ void html_keep_id(reader *m, const char *id, place where, node *to)
 }
 
 /* A block of text without inlines, line by line. */
-static void flatten_code(reader *m, const node *n, node *to)
+static void flatten_code(manuscript *m, const node *n, node *to)
 {
 	const char *at = n->as.text.data, *end = at + n->as.text.length;
 
@@ -99,7 +99,7 @@ static void flatten_code(reader *m, const node *n, node *to)
 	}
 }
 
-void html_flatten(reader *m, node *n)
+void html_flatten(manuscript *m, node *n)
 {
 	node *all = node_new(m->arena, n->kind, n->place), *next;
 	const node *block = n; /* that the last inline was in */
@@ -125,7 +125,7 @@ void html_flatten(reader *m, node *n)
 }
 
 /* Runs of inlines among a node's children become paragraphs. */
-static void wrap_words(reader *m, node *n)
+static void wrap_words(manuscript *m, node *n)
 {
 	node *next, *paragraph = NULL;
 
@@ -144,7 +144,7 @@ static void wrap_words(reader *m, node *n)
 	}
 }
 
-void html_spill(reader *m, node *n)
+void html_spill(manuscript *m, node *n)
 {
 	node *after = n, *next;
 

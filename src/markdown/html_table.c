@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* How many columns or rows a cell covers. HTML stops at a thousand. */
-static uint16_t span(reader *m, const char *text, size_t length, const char *name)
+static uint16_t span(manuscript *m, const char *text, size_t length, const char *name)
 {
 	enum { SPAN_MOST = 1000 };
 	const char *value = tags_attribute(m->arena, text, length, name);
@@ -38,7 +38,7 @@ static bool is_plain_paragraph(const node *n)
 }
 
 /* What `scope` says that a cell heads. */
-static cell_heads scope(reader *m, const char *text, size_t length)
+static cell_heads scope(manuscript *m, const char *text, size_t length)
 {
 	const char *value = tags_attribute(m->arena, text, length, "scope");
 
@@ -49,7 +49,7 @@ static cell_heads scope(reader *m, const char *text, size_t length)
 					       : CELL_HEADS_NOTHING;
 }
 
-void html_cell(reader *m, node *cell, const char *text, size_t length)
+void html_cell(manuscript *m, node *cell, const char *text, size_t length)
 {
 	char name[12];
 	bool closes;
@@ -78,7 +78,7 @@ void html_cell(reader *m, node *cell, const char *text, size_t length)
 }
 
 /* Everything in a row is in a cell. */
-void html_row(reader *m, node *row)
+void html_row(manuscript *m, node *row)
 {
 	node *next;
 
@@ -184,7 +184,7 @@ static void move_feet(node *table)
 }
 
 /* At least so many columns: spans over several rows may make more. */
-static void count_columns(reader *m, node *table)
+static void count_columns(manuscript *m, node *table)
 {
 	size_t most = 1;
 
@@ -198,7 +198,7 @@ static void count_columns(reader *m, node *table)
 	table->as.table.aligns = ARENA_ARRAY(m->arena, most, cell_align);
 }
 
-static node *gather_rows(reader *m, node *table)
+static node *gather_rows(manuscript *m, node *table)
 {
 	node *caption = NULL, *row = NULL, *next;
 
@@ -221,7 +221,7 @@ static node *gather_rows(reader *m, node *table)
 	return caption;
 }
 
-void html_table(reader *m, node *table, const char *text, size_t length)
+void html_table(manuscript *m, node *table, const char *text, size_t length)
 {
 	node *caption = gather_rows(m, table);
 

@@ -12,7 +12,7 @@ typedef struct open_element {
 } open_element;
 
 typedef struct nesting {
-	reader *m;
+	manuscript *m;
 	node *parent, *last; /* nodes outside all elements come after `last` */
 	open_element *open;
 	size_t count, capacity;
@@ -168,7 +168,7 @@ static bool is_tag(const node *n)
 	return n->kind == NODE_RAW && n->as.text.info == html_mark;
 }
 
-void html_nest(reader *m, node *parent, node *before)
+void html_nest(manuscript *m, node *parent, node *before)
 {
 	nesting t = {.m = m, .parent = parent, .last = before};
 	node *n = before ? before->next : parent->first, *next;
@@ -196,7 +196,7 @@ void html_nest(reader *m, node *parent, node *before)
 }
 
 /* Depth must be checked for the whole: tags and Markdown's blocks may contain each other. */
-void html_check_depth(reader *m, node *root)
+void html_check_depth(manuscript *m, node *root)
 {
 	int depth = 0;
 

@@ -11,7 +11,7 @@
 #include <glib.h>
 
 struct ids {
-	reader *m;
+	manuscript *m;
 	map *unique;   /* nodes by id */
 	map *own;      /* nodes by file and id, or NULL */
 	map *aliases;  /* nodes by file and another name: anchors, and other programs' slugs */
@@ -86,7 +86,7 @@ static void add_written(ids *t)
 
 /* A heading's id from its words: lower case, hyphens for spaces, without punctuation (as GitHub and
  * pandoc make it). */
-static const char *words_id(reader *m, const node *heading)
+static const char *words_id(manuscript *m, const node *heading)
 {
 	const char *text = node_plain_text(m->scratch, heading);
 	size_t size = strlen(text), n = 0;
@@ -193,7 +193,7 @@ static void settle_anchors(ids *t)
 
 /* A heading's words as another program makes an id of them. `collapse`: white space between words
  * is one hyphen; `dots`: dots are kept, as pandoc keeps them; else as GitHub and kramdown do. */
-static const char *slug(reader *m, const node *heading, bool collapse, bool dots)
+static const char *slug(manuscript *m, const node *heading, bool collapse, bool dots)
 {
 	const char *text = node_plain_text(m->scratch, heading);
 	size_t size = strlen(text), n = 0;
@@ -214,7 +214,7 @@ static const char *slug(reader *m, const node *heading, bool collapse, bool dots
 	return result;
 }
 
-const char *ids_slug(reader *m, const node *heading)
+const char *ids_slug(manuscript *m, const node *heading)
 {
 	return slug(m, heading, false, false);
 }
@@ -229,7 +229,7 @@ static void add_alias(ids *t, const manuscript_file *file, const char *name, nod
 /* Add the ids that GitHub, pandoc and kramdown give to headings. */
 static void add_slugs(ids *t)
 {
-	reader *m = t->m;
+	manuscript *m = t->m;
 	t->slugs = true;
 	for (node *n = m->document->root; n; n = node_after(n, m->document->root, false)) {
 		if (n->kind != NODE_HEADING)
@@ -244,7 +244,7 @@ static void add_slugs(ids *t)
 
 static void add_headings(ids *t)
 {
-	reader *m = t->m;
+	manuscript *m = t->m;
 	for (node *n = m->document->root; n; n = node_after(n, m->document->root, false)) {
 		if (n->kind != NODE_HEADING || n->id)
 			continue;
@@ -255,7 +255,7 @@ static void add_headings(ids *t)
 	}
 }
 
-ids *ids_new(reader *m)
+ids *ids_new(manuscript *m)
 {
 	ids *t = ARENA_NEW(m->arena, ids);
 	size_t texts = 0;

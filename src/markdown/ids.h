@@ -9,7 +9,7 @@ typedef struct ids ids;
 /* Take the ids that are written, and give each heading without one an id from its words. An id may
  * be written once in each file; if another file has the same id, a number is appended, so that ids
  * are unique in the document. */
-ids *ids_new(reader *m);
+ids *ids_new(manuscript *m);
 
 /* The node with this id: looked for in the file first, then in the whole document. NULL: there is
  * none. */
@@ -23,6 +23,6 @@ node *ids_find_in(ids *t, const manuscript_file *file, const char *id);
 const char *ids_nearest(ids *t, const char *id);
 
 /* A heading's words as GitHub and kramdown make an id of them. */
-const char *ids_slug(reader *m, const node *heading);
+const char *ids_slug(manuscript *m, const node *heading);
 
 #endif

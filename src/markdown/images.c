@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /* A picture's path, from a folder: the first that is there; true. */
-static bool find_in(reader *m, const char *folder, const char *name, const char **path)
+static bool find_in(manuscript *m, const char *folder, const char *name, const char **path)
 {
 	const char *found;
 	if (!file_within(m->arena, m->root, folder, name, &found))
@@ -21,7 +21,8 @@ static bool find_in(reader *m, const char *folder, const char *name, const char 
 /* Pictures are looked for from the chapter's folder, then from the publication's and its folders of
  * pictures; those that begin with "/" are a site's, and come from the publication's on. *path is
  * the first place where one could be; NULL: none is inside the publication. */
-static bool find_image(reader *m, const manuscript_file *file, const char *name, const char **path)
+static bool find_image(manuscript *m, const manuscript_file *file, const char *name,
+		       const char **path)
 {
 	const char *publication = m->document->publication ? m->document->publication : m->root;
 	bool rooted = *name == '/';
@@ -38,7 +39,7 @@ static bool find_image(reader *m, const manuscript_file *file, const char *name,
 }
 
 /* The page of a PDF: page=2, or "#page=2" at the end of the address. */
-static void read_page(reader *m, node *n, const char *url)
+static void read_page(manuscript *m, node *n, const char *url)
 {
 	static const char fragment[] = "#page=";
 	const char *asked = node_attribute(n, "page"), *after = strstr(url, fragment);
@@ -58,7 +59,7 @@ static void read_page(reader *m, node *n, const char *url)
 		n->as.image.page = (unsigned)page;
 }
 
-static void resolve_image(reader *m, node *n)
+static void resolve_image(manuscript *m, node *n)
 {
 	const char *url = n->as.image.path, *path;
 	const manuscript_file *file = files_of(m, n->place.source);
@@ -96,7 +97,7 @@ static void resolve_image(reader *m, node *n)
 /* A figure's words are its caption; other images' words are their description. So titles, and the
  * words of an image in a line if it has alt=, are not printed: warn of that. A title that says the
  * same as the words is no loss. */
-static void check_words(reader *m, const node *n, const char *alt)
+static void check_words(manuscript *m, const node *n, const char *alt)
 {
 	bool figure = n->parent->kind == NODE_FIGURE;
 	const node *words = figure ? n->next : n;
@@ -126,7 +127,7 @@ static void check_words(reader *m, const node *n, const char *alt)
 }
 
 /* The link that shows nothing but an image, of which nothing is said; or NULL. */
-static const node *silent_link(reader *m, const node *image)
+static const node *silent_link(manuscript *m, const node *image)
 {
 	const node *link = image->parent;
 
@@ -141,7 +142,7 @@ static const node *silent_link(reader *m, const node *image)
 }
 
 /* The description: what alt says, else the caption's or the image's own words. */
-static void describe_image(reader *m, node *n)
+static void describe_image(manuscript *m, node *n)
 {
 	const char *alt = node_attribute(n, "alt");
 	const node *words = n->parent->kind == NODE_FIGURE ? n->next : n;
@@ -170,7 +171,7 @@ static void describe_image(reader *m, node *n)
 	}
 }
 
-void images_check(reader *m)
+void images_check(manuscript *m)
 {
 	for (node *n = m->document->root; n; n = node_after(n, m->document->root, false))
 		if (n->kind == NODE_IMAGE) {

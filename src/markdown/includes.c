@@ -27,7 +27,7 @@ typedef struct included {
 } included;
 
 typedef struct expansion {
-	reader *m;
+	manuscript *m;
 	manuscript_file *file;
 	char *text;
 	size_t length, capacity;
@@ -249,7 +249,7 @@ static bool is_circle(const included *in, const char *place)
 
 static const char *find_file(const expansion *e, const included *in, const char *name)
 {
-	const reader *m = e->m;
+	const manuscript *m = e->m;
 	const char *publication = m->document->publication ? m->document->publication : m->root;
 	const char *const folders[] = {in->folder, e->file->folder, m->site ? m->site : publication,
 				       publication};
@@ -265,7 +265,7 @@ static const char *find_file(const expansion *e, const included *in, const char 
 }
 
 /* Each chapter reads a file once. */
-static source *read_file(reader *m, manuscript_file *file, const char *path)
+static source *read_file(manuscript *m, manuscript_file *file, const char *path)
 {
 	const char *key = arena_print(m->arena, "%zu %s", file->number, path);
 	m->included = m->included ? m->included : map_new(m->arena);
@@ -387,7 +387,7 @@ static void warn(expansion *e, report_code code, place where, const char *name, 
 static bool include(expansion *e, const included *in, const directive *d, const char *prefix,
 		    place where)
 {
-	reader *m = e->m;
+	manuscript *m = e->m;
 	report_code code;
 	if (d->nothing || e->full)
 		return d->nothing;
@@ -503,7 +503,7 @@ static bool may_include(const char *text, size_t length)
 	       find_rare(text, length, "{{< include ") || find_rare(text, length, "-8<-");
 }
 
-bool includes_passage(reader *m, passage *p, manuscript_file *file)
+bool includes_passage(manuscript *m, passage *p, manuscript_file *file)
 {
 	const source *s = file->source;
 	const char *text = s->text + file->body;

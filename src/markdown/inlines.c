@@ -137,7 +137,7 @@ static size_t find_text(passage *p, inline_block *b, size_t at, const char *text
 }
 
 /* The text with a mark before each escaped character; the cursor ends after it. */
-static node *read_escapes(reader *m, passage *p, size_t at, const char *text, size_t size)
+static node *read_escapes(manuscript *m, passage *p, size_t at, const char *text, size_t size)
 {
 	place where = text_place(p, at);
 	bool plain = at + size <= p->length && memcmp(p->text + at, text, size) == 0;
@@ -168,7 +168,7 @@ static node *read_escapes(reader *m, passage *p, size_t at, const char *text, si
 }
 
 /* A [^x] that is left names no note. */
-static void warn_of_notes(reader *m, const node *n)
+static void warn_of_notes(manuscript *m, const node *n)
 {
 	const char *data = n->as.text.data, *end = data + n->as.text.length, *counted = data;
 	place where = n->place;
@@ -187,7 +187,7 @@ static void warn_of_notes(reader *m, const node *n)
 	}
 }
 
-static void read_text(reader *m, passage *p, inline_block *b, cmark_node *from, node *to)
+static void read_text(manuscript *m, passage *p, inline_block *b, cmark_node *from, node *to)
 {
 	const char *text = cmark_node_get_literal(from);
 	size_t size = text ? strlen(text) : 0;
@@ -201,7 +201,7 @@ static void read_text(reader *m, passage *p, inline_block *b, cmark_node *from, 
 	node_append(to, n);
 }
 
-static node *read_note_mark(reader *m, passage *p, cmark_node *from, place where)
+static node *read_note_mark(manuscript *m, passage *p, cmark_node *from, place where)
 {
 	const char *name = cmark_node_get_literal(from);
 	size_t number = (size_t)strtoul(name, NULL, 10) - 1, at = 0;
@@ -217,7 +217,7 @@ static node *read_note_mark(reader *m, passage *p, cmark_node *from, place where
 	return n;
 }
 
-static node *read_literal(reader *m, node_kind kind, cmark_node *from, place where)
+static node *read_literal(manuscript *m, node_kind kind, cmark_node *from, place where)
 {
 	node *n = node_new(m->arena, kind, where);
 	const char *text = cmark_node_get_literal(from);
@@ -228,7 +228,7 @@ static node *read_literal(reader *m, node_kind kind, cmark_node *from, place whe
 }
 
 /* Attributes, or mathematics. */
-static node *read_ours(reader *m, passage *p, inline_block *b, cmark_node *from)
+static node *read_ours(manuscript *m, passage *p, inline_block *b, cmark_node *from)
 {
 	const syntax_inline *found = syntax_inline_of(from);
 	size_t at = predicted(p, b, found->line, found->column);
@@ -249,12 +249,12 @@ static node *read_ours(reader *m, passage *p, inline_block *b, cmark_node *from)
 	return n;
 }
 
-static const char *copy_or_null(reader *m, const char *text)
+static const char *copy_or_null(manuscript *m, const char *text)
 {
 	return text && *text ? arena_copy(m->arena, text, strlen(text)) : NULL;
 }
 
-static node *read_link(reader *m, cmark_node *from, place where)
+static node *read_link(manuscript *m, cmark_node *from, place where)
 {
 	node *n = node_new(m->arena, NODE_LINK, where);
 	const char *url = cmark_node_get_url(from);
@@ -265,7 +265,7 @@ static node *read_link(reader *m, cmark_node *from, place where)
 
 /* The path is as written until images_check resolves it; the words become the caption or the
  * description. */
-static node *read_image(reader *m, cmark_node *from, place where)
+static node *read_image(manuscript *m, cmark_node *from, place where)
 {
 	node *n = node_new(m->arena, NODE_IMAGE, where);
 	const char *url = cmark_node_get_url(from);
@@ -275,7 +275,7 @@ static node *read_image(reader *m, cmark_node *from, place where)
 }
 
 /* The words begin right after the tildes, whose number cmark does not keep. */
-static node *read_strike(reader *m, cmark_node *from, place where)
+static node *read_strike(manuscript *m, cmark_node *from, place where)
 {
 	node *n = node_new(m->arena, NODE_STRIKE, where);
 	cmark_node *words = cmark_node_first_child(from);
@@ -285,7 +285,7 @@ static node *read_strike(reader *m, cmark_node *from, place where)
 	return n;
 }
 
-static node *read_one(reader *m, passage *p, inline_block *b, cmark_node *from, place where)
+static node *read_one(manuscript *m, passage *p, inline_block *b, cmark_node *from, place where)
 {
 	switch (syntax_kind_of(from)) {
 	case SYNTAX_SOFT_BREAK: return node_new(m->arena, NODE_SOFT_BREAK, where);
@@ -321,7 +321,7 @@ static void move_cursor(passage *p, const inline_block *b, cmark_node *from, con
 }
 
 /* Bounded by DEPTH_MOST. */
-static void read_children(reader *m, passage *p, inline_block *b, cmark_node *from, node *to,
+static void read_children(manuscript *m, passage *p, inline_block *b, cmark_node *from, node *to,
 			  int depth)
 {
 	if (depth > DEPTH_MOST) {
@@ -382,7 +382,7 @@ place inlines_place(passage *p, const inline_block *b)
 	return text_place(p, at);
 }
 
-void inlines_read_block(reader *m, passage *p, cmark_node *from, node *to, int quotes)
+void inlines_read_block(manuscript *m, passage *p, cmark_node *from, node *to, int quotes)
 {
 	inline_block b = inlines_block(p, from, quotes);
 	if (p->label_count > 0)
@@ -391,7 +391,7 @@ void inlines_read_block(reader *m, passage *p, cmark_node *from, node *to, int q
 	arena_reset(m->scratch);
 }
 
-void inlines_read(reader *m, passage *p, inline_block *b, cmark_node *from, node *to)
+void inlines_read(manuscript *m, passage *p, inline_block *b, cmark_node *from, node *to)
 {
 	p->cursor = b->first_line < p->lines ? p->starts[b->first_line] + b->offset : p->length;
 	read_children(m, p, b, from, to, 1);

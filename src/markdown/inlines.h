@@ -26,10 +26,10 @@ inline_block inlines_block(const passage *p, cmark_node *n, int quotes);
 place inlines_place(passage *p, const inline_block *b);
 
 /* Read the inlines below a block's node. */
-void inlines_read(reader *m, passage *p, inline_block *b, cmark_node *from, node *to);
+void inlines_read(manuscript *m, passage *p, inline_block *b, cmark_node *from, node *to);
 
 /* The same for a block that is where cmark says, and note which lines it is on. */
-void inlines_read_block(reader *m, passage *p, cmark_node *from, node *to, int quotes);
+void inlines_read_block(manuscript *m, passage *p, cmark_node *from, node *to, int quotes);
 
 /* The byte at cmark's line and column. */
 size_t inlines_offset(const passage *p, int line, int column);

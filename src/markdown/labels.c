@@ -13,7 +13,7 @@ static size_t label_length(const char *text, const char *end)
 	return text + 2 + n + 1 < end && text[2 + n] == ']' && text[3 + n] == ':' ? n : 0;
 }
 
-const char *labels_prelude(reader *m, passage *p, size_t *size)
+const char *labels_prelude(manuscript *m, passage *p, size_t *size)
 {
 	const char *end = p->text + p->length;
 	size_t capacity = 0, used = 0, room = 0;
@@ -62,7 +62,7 @@ void labels_see(passage *p, size_t first_line, size_t last_line)
 		p->labels[at].seen = true;
 }
 
-void labels_report(reader *m, passage *p)
+void labels_report(manuscript *m, passage *p)
 {
 	for (size_t i = 0; i < p->label_count; i++)
 		if (!p->labels[i].seen)

@@ -104,7 +104,7 @@ static bool is_known(const char *tag)
 	return !region[0] || is_usual(place + 4) || *icu()->uloc_getISO3Country(place);
 }
 
-bool language_check(reader *m, const char *tag, place where)
+bool language_check(manuscript *m, const char *tag, place where)
 {
 	if (m->known_language && strcmp(tag, m->known_language) == 0)
 		return true;

@@ -40,7 +40,7 @@ bool limits_has_addresses(const passage *p)
 	return memchr(p->text, '@', p->length);
 }
 
-static bool look_at_lines(reader *m, passage *p, syntax_options *options)
+static bool look_at_lines(manuscript *m, passage *p, syntax_options *options)
 {
 	for (size_t line = 0; line < p->lines; line++) {
 		if (p->starts[line + 1] - p->starts[line] <= BARS_MOST)
@@ -109,7 +109,7 @@ static const char *too_many(const char *start, const char *end, const opening *o
 	return NULL;
 }
 
-static bool look_at_tags(reader *m, passage *p)
+static bool look_at_tags(manuscript *m, passage *p)
 {
 	const char *end = p->text + p->length, *stop;
 	for (const char *at = p->text; (at = memchr(at, '<', (size_t)(end - at))); at = stop) {
@@ -129,7 +129,7 @@ static bool look_at_tags(reader *m, passage *p)
 	return true;
 }
 
-bool limits_look(reader *m, passage *p, syntax_options *options)
+bool limits_look(manuscript *m, passage *p, syntax_options *options)
 {
 	return look_at_lines(m, p, options) && look_at_tags(m, p);
 }

@@ -7,7 +7,7 @@
 #include "markdown/syntax.h"
 
 /* May a text be parsed, and with what? False after reporting why not. */
-bool limits_look(reader *m, passage *p, syntax_options *options);
+bool limits_look(manuscript *m, passage *p, syntax_options *options);
 
 /* Might a text have an address that becomes a link? */
 bool limits_has_addresses(const passage *p);

@@ -52,7 +52,7 @@ static bool is_block(const node *paragraph)
 
 /* Remove the bar with one space after it; each further space becomes a space as wide as a digit,
  * for no-break spaces are not set where a line begins. */
-static void take_bar(reader *m, node *n)
+static void take_bar(manuscript *m, node *n)
 {
 	static const char held[] = "\xE2\x80\x87";
 	const char *data = n->as.text.data + 1, *end = data + n->as.text.length - 1;
@@ -66,7 +66,7 @@ static void take_bar(reader *m, node *n)
 	n->as.text.length = strlen(n->as.text.data);
 }
 
-void line_blocks_read(reader *m, node *paragraph)
+void line_blocks_read(manuscript *m, node *paragraph)
 {
 	if (!is_block(paragraph))
 		return;

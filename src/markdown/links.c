@@ -10,7 +10,7 @@
 #include <strings.h>
 
 typedef struct linking {
-	reader *m;
+	manuscript *m;
 	ids *ids;
 	map *files; /* the publication's texts by their places */
 } linking;
@@ -39,7 +39,7 @@ static void report_unknown(linking *l, const node *n, const char *id)
 }
 
 /* Report that a target has no name, and how this kind can get one. */
-static void report_nameless(reader *m, const node *n, const node *target)
+static void report_nameless(manuscript *m, const node *n, const node *target)
 {
 	const char *what, *how = "";
 	switch (target->kind) {
@@ -64,7 +64,7 @@ static void report_nameless(reader *m, const node *n, const node *target)
 }
 
 /* A link to a node; one without words is a reference, whose words layout makes. */
-static void lead_to(reader *m, node *n, const node *target)
+static void lead_to(manuscript *m, node *n, const node *target)
 {
 	bool page = node_has_class(n, "page");
 	if (n->first || target->kind == NODE_DOCUMENT) {
@@ -205,7 +205,7 @@ static const char *page_folder(arena *a, const manuscript_file *from)
 static const manuscript_file *linked_file(const linking *l, const manuscript_file *from,
 					  const char *name, bool rooted)
 {
-	const reader *m = l->m;
+	const manuscript *m = l->m;
 	arena *a = m->scratch;
 	const char *const folders[] = {rooted ? m->root : from->folder,
 				       rooted ? m->site : page_folder(a, from)};
@@ -216,7 +216,7 @@ static const manuscript_file *linked_file(const linking *l, const manuscript_fil
 	return file;
 }
 
-static const node *find_beginning(reader *m, const manuscript_file *file)
+static const node *find_beginning(manuscript *m, const manuscript_file *file)
 {
 	const node *root = m->document->root;
 	for (const node *n = file->first; n; n = node_after(n, root, false)) {
@@ -228,7 +228,7 @@ static const node *find_beginning(reader *m, const manuscript_file *file)
 	return file->first;
 }
 
-const node *links_beginning(reader *m, const manuscript_file *file)
+const node *links_beginning(manuscript *m, const manuscript_file *file)
 {
 	if (!m->beginnings)
 		m->beginnings = ARENA_ARRAY(m->arena, m->file_count, const node *);
@@ -261,7 +261,7 @@ static bool is_text(const char *path)
 }
 
 /* The address of a site that a link is relative to: its base, and the file's folder in the site. */
-static const char *site_address(reader *m, const manuscript_file *from, const char *url)
+static const char *site_address(manuscript *m, const manuscript_file *from, const char *url)
 {
 	const char *site = m->site ? m->site : m->root, *folder = from->folder;
 	size_t size = strcmp(site, ".") == 0 ? 0 : strlen(site);
@@ -280,7 +280,7 @@ static const char *site_address(reader *m, const manuscript_file *from, const ch
 /* A link to a file outside the publication leads to the site, if its address is known. */
 static bool lead_to_site(linking *l, node *n, const char *url)
 {
-	reader *m = l->m;
+	manuscript *m = l->m;
 	const char *address = m->base ? site_address(m, files_of(m, n->place.source), url) : NULL;
 	if (address)
 		n->as.link.url = address;
@@ -298,7 +298,7 @@ static void report_missing(linking *l, node *n, const char *url, const char *wha
 /* A relative address. One that begins with "/" is relative to the root, as on a web site. */
 static void resolve_path(linking *l, node *n, const char *url)
 {
-	reader *m = l->m;
+	manuscript *m = l->m;
 	size_t size = strcspn(url, "?#");
 	bool rooted = url[0] == '/';
 	const manuscript_file *from = files_of(m, n->place.source);
@@ -352,7 +352,7 @@ static void resolve_link(linking *l, node *n)
 	arena_reset(l->m->scratch);
 }
 
-void links_check(reader *m)
+void links_check(manuscript *m)
 {
 	linking l = {.m = m, .ids = ids_new(m), .files = map_new(m->arena)};
 	for (size_t i = 0; i < m->file_count; i++)

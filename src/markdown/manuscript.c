@@ -11,7 +11,7 @@
 
 #include "document/abbreviations.h"
 
-static void read_body(reader *m, manuscript_file *file)
+static void read_body(manuscript *m, manuscript_file *file)
 {
 	node *root = m->document->root, *before = root->last;
 	passage p;
@@ -26,7 +26,7 @@ static void read_body(reader *m, manuscript_file *file)
 }
 
 /* What an unused abbreviation of the text stands for is nowhere in the document. */
-static void report_abbreviations(reader *m)
+static void report_abbreviations(manuscript *m)
 {
 	const document *d = m->document;
 	for (size_t i = 0; i < d->abbreviation_count; i++)
@@ -37,7 +37,7 @@ static void report_abbreviations(reader *m)
 				  d->abbreviations[i].word);
 }
 
-static void read_bodies(reader *m)
+static void read_bodies(manuscript *m)
 {
 	document *d = m->document;
 	for (size_t i = 0; i < m->file_count; i++)
@@ -75,12 +75,12 @@ static void read_bodies(reader *m)
 
 document *manuscript_read(arena *a, report *r, const manuscript_options *options)
 {
-	reader m = {.arena = a,
-		    .scratch = arena_new(),
-		    .report = r,
-		    .document = ARENA_NEW(a, document),
-		    .inputs = map_new(a),
-		    .matter = -1};
+	manuscript m = {.arena = a,
+			.scratch = arena_new(),
+			.report = r,
+			.document = ARENA_NEW(a, document),
+			.inputs = map_new(a),
+			.matter = -1};
 	m.document->root = node_new(a, NODE_DOCUMENT, (place){0});
 	m.document->contents_depth = 3;
 	bool any = publication_open(&m, options);

@@ -95,7 +95,8 @@ typedef struct line_origin {
 	int shift; /* how many bytes were put before it */
 } line_origin;
 
-typedef struct reader {
+/* All that reading a publication's texts needs, from its first file to the last check. */
+typedef struct manuscript {
 	arena *arena, *scratch;
 	report *report;
 	document *document;
@@ -142,7 +143,7 @@ typedef struct reader {
 	const char *known_language; /* the last language that was found valid */
 	const char *habits_tag;     /* the last language whose habits were looked up, and these */
 	const struct habits *habits;
-} reader;
+} manuscript;
 
 /* A text that cmark parses: a file's body, or a value of front matter. Lines count from 0 here. */
 typedef struct passage {
@@ -162,7 +163,7 @@ typedef struct passage {
 	size_t line, byte; /* a place found before, for the next one in its line */
 	int column;
 	int prelude;        /* lines that cmark was given before the text */
-	size_t notes_from;  /* its notes among the reader's */
+	size_t notes_from;  /* its notes among the manuscript's */
 	const char **marks; /* each note's name in cmark's tree */
 	size_t mark_count;
 	/* all that look like definitions of notes, in the order of the text */
@@ -184,22 +185,22 @@ typedef struct note_label {
 
 /* files.c */
 /* Add a file to the publication's. */
-manuscript_file *files_add(reader *m, const char *path, const source *s, bool is_text);
+manuscript_file *files_add(manuscript *m, const char *path, const source *s, bool is_text);
 /* Record a file that the build depends on. */
-void files_input(reader *m, const char *path);
+void files_input(manuscript *m, const char *path);
 /* The file that a source belongs to. */
-const manuscript_file *files_of(reader *m, const source *s);
+const manuscript_file *files_of(manuscript *m, const source *s);
 /* Hand the lists of sources and inputs to the document. */
-void files_list(reader *m);
+void files_list(manuscript *m);
 
 /* publication.c */
 /* Read all files that the options name and take their front matter. False: none could be read. */
-bool publication_open(reader *m, const manuscript_options *options);
+bool publication_open(manuscript *m, const manuscript_options *options);
 
 /* text.c */
 /* Is it text in UTF-8? Reports what it is instead, and where. A byte-order mark is skipped. */
 bool text_check(report *r, source *s);
-void text_passage(reader *m, passage *p, const manuscript_file *file, const source *s,
+void text_passage(manuscript *m, passage *p, const manuscript_file *file, const source *s,
 		  size_t offset);
 place text_place(passage *p, size_t offset);
 size_t text_line(const passage *p, size_t offset);
@@ -211,107 +212,107 @@ size_t text_line(const passage *p, size_t offset);
 const value *front_find(arena *a, report *r, const source *s, bool foreign, size_t *body);
 
 /* front.c */
-void front_read(reader *m, const value *v, const manuscript_file *file, bool publication);
+void front_read(manuscript *m, const value *v, const manuscript_file *file, bool publication);
 /* of any file but the first */
-void front_read_further(reader *m, const value *v, manuscript_file *file);
+void front_read_further(manuscript *m, const value *v, manuscript_file *file);
 /* The colophon, after the text. */
-void front_colophon(reader *m);
+void front_colophon(manuscript *m);
 /* cover.c: publication.yaml's `cover`, whose title is set by `title`. Until cover_part makes a
  * document of its own of it, it is in the document. */
-typedef void cover_title(reader *m, const manuscript_file *file, const value *front);
-void cover_read(reader *m, const manuscript_file *file, const value *v, const value *front,
+typedef void cover_title(manuscript *m, const manuscript_file *file, const value *front);
+void cover_read(manuscript *m, const manuscript_file *file, const value *v, const value *front,
 		cover_title *title);
-void cover_part(reader *m);
+void cover_part(manuscript *m);
 /* When all is known that the publication says of itself. */
-void cover_finish(reader *m);
+void cover_finish(manuscript *m);
 /* An `isbn` must be one. */
-void cover_check_isbn(reader *m, const value *v);
+void cover_check_isbn(manuscript *m, const value *v);
 
-void front_fields(reader *m); /* the document's strings, from the finished title block */
+void front_fields(manuscript *m); /* the document's strings, from the finished title block */
 
 /* language.c */
-bool language_check(reader *m, const char *tag, place where);
+bool language_check(manuscript *m, const char *tag, place where);
 /* Is a tag's language, or its language and region, this one? */
 bool language_is(const char *tag, const char *prefix);
 
 /* blocks.c */
-void blocks_read(reader *m, passage *p, node *parent);
+void blocks_read(manuscript *m, passage *p, node *parent);
 /* Words of front matter as inlines of a node. */
-void blocks_words(reader *m, const manuscript_file *file, const char *text, place where,
+void blocks_words(manuscript *m, const manuscript_file *file, const char *text, place where,
 		  node *parent);
 /* A text of front matter as blocks. */
-void blocks_text(reader *m, const manuscript_file *file, const char *text, place where,
+void blocks_text(manuscript *m, const manuscript_file *file, const char *text, place where,
 		 node *parent);
 
 /* labels.c */
 /* Find what looks like notes' definitions, and write a mention of each for cmark to read first:
  * then cmark keeps all of them. */
-const char *labels_prelude(reader *m, passage *p, size_t *size);
+const char *labels_prelude(manuscript *m, passage *p, size_t *size);
 /* The first label on a line, or NULL. */
 note_label *labels_on(passage *p, size_t line);
 /* A block is on these lines. */
 void labels_see(passage *p, size_t first_line, size_t last_line);
 /* Report the definitions that are in no block: cmark drops a second one. */
-void labels_report(reader *m, passage *p);
+void labels_report(manuscript *m, passage *p);
 
 /* line_blocks.c */
 /* A paragraph whose lines begin with bars keeps its lines. */
-void line_blocks_read(reader *m, node *paragraph);
+void line_blocks_read(manuscript *m, node *paragraph);
 
 /* attribute_lists.c */
 /* Give an image that is else alone in a paragraph the attributes on the line below it. */
-void attribute_lists_take(reader *m, node *paragraph);
+void attribute_lists_take(manuscript *m, node *paragraph);
 /* Give blocks after `before` (NULL: all) the attributes that are on lines of their own. */
-void attribute_lists_attach(reader *m, node *parent, node *before);
+void attribute_lists_attach(manuscript *m, node *parent, node *before);
 
 /* parts.c */
 /* Append what a paragraph of commands means to `to`; false: it is another paragraph. */
-bool parts_paragraph(reader *m, const node *paragraph, node *to);
+bool parts_paragraph(manuscript *m, const node *paragraph, node *to);
 /* Find where the main matter begins, and leave one list of contents of each kind. Requires: the
  * numbers of figures and tables. */
-void parts_settle(reader *m);
+void parts_settle(manuscript *m);
 
 /* margins.c */
 /* Put `[words]{.margin}` before their paragraphs. */
-void margins_lift(reader *m);
+void margins_lift(manuscript *m);
 /* beside.c */
 /* A figure of an image, which is taken out of its paragraph. */
-node *beside_figure(reader *m, node *paragraph, node *image);
+node *beside_figure(manuscript *m, node *paragraph, node *image);
 /* A paragraph of images that each say their part of the measure, as what takes its place: rows of
  * figures; NULL: it is none. */
-node *beside_images(reader *m, node *paragraph);
+node *beside_images(manuscript *m, node *paragraph);
 /* A division with `layout-ncol`: its blocks become rows of columns, and it perhaps a figure. */
-void beside_division(reader *m, node *division);
+void beside_division(manuscript *m, node *division);
 /* Warn of columns that hold nothing. */
-void beside_check(reader *m);
+void beside_check(manuscript *m);
 
 /* captions.c */
 /* A paragraph as what it is: itself, a page break or a figure; NULL: nothing is left of it. */
-node *captions_paragraph(reader *m, node *paragraph);
+node *captions_paragraph(manuscript *m, node *paragraph);
 /* Give tables among the blocks after `from` (NULL: all) the captions beside them. */
-void captions_attach(reader *m, node *parent, node *from);
+void captions_attach(manuscript *m, node *parent, node *from);
 
 /* foreign.c */
 /* Look for syntax of other dialects in the document, before punctuation is set. */
-void foreign_look(reader *m);
+void foreign_look(manuscript *m);
 /* Warn of what was found, once for each kind and file. */
-void foreign_report(reader *m);
+void foreign_report(manuscript *m);
 
 /* scripts.c */
 /* Set x^2^, H~2~O and ==words== in the whole document. */
-void scripts_set(reader *m);
+void scripts_set(manuscript *m);
 
 /* emoji.c */
 /* Put emoji where their codes are. */
-void emoji_set(reader *m);
+void emoji_set(manuscript *m);
 
 /* roles.c */
 /* Set roles, targets, entries of an index, abbreviations and references of other programs. */
-void roles_set(reader *m);
+void roles_set(manuscript *m);
 
 /* crossrefs.c */
 /* References as other programs write them, where what they name is there. */
-void crossrefs_set(reader *m);
+void crossrefs_set(manuscript *m);
 /* The title of a link that is to become a number alone. */
 extern const char crossrefs_number[];
 
@@ -319,18 +320,18 @@ extern const char crossrefs_number[];
 /* A quotation whose first paragraph, heading or term, which is not in it yet, begins with "[!NOTE]"
  * becomes a division. The first line leaves the paragraph, so that what is below it is read as if
  * it were alone; of a heading or term, something must be left. */
-void alerts_quote(reader *m, node *quote, node *paragraph);
+void alerts_quote(manuscript *m, node *quote, node *paragraph);
 /* A Quarto callout, or a division with the attribute title. */
-void alerts_division(reader *m, node *division);
+void alerts_division(manuscript *m, node *division);
 /* The kind of box that has this name, or NULL. */
 const char *alerts_kind(const char *name);
 /* Does a division's name say that it is such a box? Without a title, few names do. */
 bool alerts_know(const char *name, bool titled);
 /* A division is a box of a kind; title: a node with the inlines of its title, none of them: it has
  * no title; NULL: the kind's own word. */
-void alerts_box(reader *m, node *division, const char *name, node *title);
+void alerts_box(manuscript *m, node *division, const char *name, node *title);
 /* The same of what has a title alone. */
-void alerts_tab(reader *m, node *division, node *title);
+void alerts_tab(manuscript *m, node *division, node *title);
 
 /* attributes.c */
 /* Attributes wait for what they belong to as a raw inline with this as its info. */
@@ -344,37 +345,37 @@ size_t attributes_measure(const char *text, size_t length, const char **why);
 const char *attributes_left(size_t size, const char *otherwise);
 /* Does a text begin as attributes do, so that it was probably meant as some? */
 bool attributes_begin(const char *text, size_t length);
-void attributes_apply(reader *m, node *n, const char *text, size_t length, place where);
+void attributes_apply(manuscript *m, node *n, const char *text, size_t length, place where);
 /* The mark at the end of a block's inlines: take it off and apply it. */
-void attributes_take_last(reader *m, node *from, node *to);
+void attributes_take_last(manuscript *m, node *from, node *to);
 /* Warn of attributes that change nothing. */
-void attributes_check(reader *m);
+void attributes_check(manuscript *m);
 /* Marks that belong to nothing become the words that they were. */
-void attributes_settle(reader *m, node *parent);
+void attributes_settle(manuscript *m, node *parent);
 
 /* spans.c */
-void spans_read(reader *m, node *parent);
+void spans_read(manuscript *m, node *parent);
 /* Put what is between two brackets, the bytes `at` and `end` of texts of one parent, into a node,
  * which takes their place. What follows is a text after it, if there is anything. */
-void spans_enclose(reader *m, node *to, node *open, size_t at, node *close, size_t end);
+void spans_enclose(manuscript *m, node *to, node *open, size_t at, node *close, size_t end);
 /* Make an inline note of the children of `words`; its mark is returned. */
-node *notes_add_inline(reader *m, node *words, place where);
+node *notes_add_inline(manuscript *m, node *words, place where);
 
 /* html.c */
-void html_inlines(reader *m, node *parent); /* over the children of one parent */
+void html_inlines(manuscript *m, node *parent); /* over the children of one parent */
 /* A block that begins on this line of the passage. */
-void html_block(reader *m, passage *p, node *parent, const char *text, size_t length,
+void html_block(manuscript *m, passage *p, node *parent, const char *text, size_t length,
 		size_t first_line);
 /* Put what is between tags among a parent's children after `before` (NULL: all) into nodes. */
-void html_nest(reader *m, node *parent, node *before);
+void html_nest(manuscript *m, node *parent, node *before);
 /* Report tags that nest too deep in what holds them. */
-void html_check_depth(reader *m, node *root);
+void html_check_depth(manuscript *m, node *root);
 
 /* notes.c */
-void notes_order(reader *m);
+void notes_order(manuscript *m);
 
 /* quotes.c */
-void quotes_set(reader *m);
+void quotes_set(manuscript *m);
 
 /* directives.c */
 enum { DIRECTIVE_PLAYGROUND = 2, DIRECTIVE_PLAYPEN, DIRECTIVE_TITLE };
@@ -386,34 +387,34 @@ size_t directives_unescape(char *text, size_t size);
 
 /* includes.c */
 /* A file's text with those that it includes in their places; false: it includes none. */
-bool includes_passage(reader *m, passage *p, manuscript_file *file);
+bool includes_passage(manuscript *m, passage *p, manuscript_file *file);
 
 /* chapter.c */
 /* Give a file's blocks, from `first` on, the headings that its front matter and the list of
  * chapters ask for. `before` is the block before them, or NULL. Returns the first block. */
-node *chapter_settle(reader *m, manuscript_file *file, node *before, node *first);
+node *chapter_settle(manuscript *m, manuscript_file *file, node *before, node *first);
 
 /* images.c */
 /* Find the files of images and describe them. */
-void images_check(reader *m);
+void images_check(manuscript *m);
 
 /* named.c */
 /* Make links of bracketed words that name a heading or a file of the publication. */
-void named_set(reader *m);
+void named_set(manuscript *m);
 
 /* links.c */
 /* A file's first heading, or its first block where it has none; NULL: it has no blocks. */
-const node *links_beginning(reader *m, const manuscript_file *file);
+const node *links_beginning(manuscript *m, const manuscript_file *file);
 /* Give ids, and find what links lead to. */
-void links_check(reader *m);
+void links_check(manuscript *m);
 
 /* check.c */
 /* Check the levels of headings, and number headings, figures and tables. */
-void check_all(reader *m);
+void check_all(manuscript *m);
 
 /* guess.c: the document's language, from its chapters or English; and what is said of a missing
  * one, when the text is there. */
-void guess_front(reader *m);
-void guess_report(reader *m);
+void guess_front(manuscript *m);
+void guess_report(manuscript *m);
 
 #endif

@@ -39,7 +39,7 @@ static void close_gap(node *before, const node *after)
 		node_unlink(before);
 }
 
-static void lift(reader *m, node *span, node *paragraph)
+static void lift(manuscript *m, node *span, node *paragraph)
 {
 	node *division = node_new(m->arena, NODE_DIVISION, span->place),
 	     *words = node_new(m->arena, NODE_PARAGRAPH, span->place), *parent = paragraph->parent,
@@ -62,7 +62,7 @@ static void lift(reader *m, node *span, node *paragraph)
 		node_unlink(paragraph);
 }
 
-void margins_lift(reader *m)
+void margins_lift(manuscript *m)
 {
 	node *next;
 

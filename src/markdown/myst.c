@@ -69,7 +69,7 @@ bool myst_know(const char *name, size_t size)
 }
 
 /* Give a node the classes that a text names. */
-static void add_classes(reader *m, node *n, const char *names)
+static void add_classes(manuscript *m, node *n, const char *names)
 {
 	const char *why;
 	for (const char *at = names; *(at += strspn(at, " "));) {
@@ -106,7 +106,7 @@ static const char *option_of(request *d, const char *key)
 }
 
 /* Warn of the options that nothing asked for. */
-static void warn_of_options(reader *m, const request *d, place where)
+static void warn_of_options(manuscript *m, const request *d, place where)
 {
 	for (size_t i = 0; i < d->count; i++) {
 		const option *o = &d->options[i];
@@ -200,7 +200,7 @@ static const char *escaped(arena *a, const char *value)
 	return text;
 }
 
-static void add_attribute(reader *m, node *n, const char *key, const char *value)
+static void add_attribute(manuscript *m, node *n, const char *key, const char *value)
 {
 	const char *written, *why;
 	if (!value || !*value)
@@ -212,7 +212,7 @@ static void add_attribute(reader *m, node *n, const char *key, const char *value
 
 /* --- code ----------------------------------------------------------------------------------- */
 
-static void read_code(reader *m, node *code, request *d)
+static void read_code(manuscript *m, node *code, request *d)
 {
 	size_t size = strlen(d->body), word = strcspn(d->words, " ");
 	code->as.text.data = arena_copy(m->arena, d->body, size);
@@ -244,7 +244,7 @@ static bool is_size(const char *value)
 }
 
 /* As the Markdown "![caption](<file>){…}". */
-static void read_figure(reader *m, passage *p, const node *code, request *d, node *to)
+static void read_figure(manuscript *m, passage *p, const node *code, request *d, node *to)
 {
 	arena *a = m->arena;
 	const char *name = option_of(d, "name"), *alt = option_of(d, "alt"),
@@ -265,7 +265,7 @@ static void read_figure(reader *m, passage *p, const node *code, request *d, nod
 
 /* --- tables --------------------------------------------------------------------------------- */
 
-static node *add_table(reader *m, passage *p, const node *code, request *d)
+static node *add_table(manuscript *m, passage *p, const node *code, request *d)
 {
 	node *table = node_new(m->arena, NODE_TABLE, code->place);
 	table->id = option_of(d, "name");
@@ -278,7 +278,7 @@ static node *add_table(reader *m, passage *p, const node *code, request *d)
 	return table;
 }
 
-static void add_row(reader *m, node *table, size_t number, size_t heads)
+static void add_row(manuscript *m, node *table, size_t number, size_t heads)
 {
 	node *row = node_new(m->arena, NODE_ROW, table->place);
 	row->as.row.head = number < heads;
@@ -291,7 +291,7 @@ static size_t heads_of(request *d)
 	return rows ? strtoul(rows, NULL, 10) : option_of(d, "header") ? 1 : 0;
 }
 
-static void set_columns(reader *m, node *table, size_t columns)
+static void set_columns(manuscript *m, node *table, size_t columns)
 {
 	table->as.table.columns = columns;
 	table->as.table.aligns = ARENA_ARRAY(m->arena, columns ? columns : 1, cell_align);
@@ -308,7 +308,7 @@ static void settle_cell(node *cell)
 }
 
 /* A list whose items are lists of cells. False: it is none. */
-static bool read_list_table(reader *m, passage *p, const node *code, request *d, node *to)
+static bool read_list_table(manuscript *m, passage *p, const node *code, request *d, node *to)
 {
 	node *read = node_new(m->arena, NODE_DIVISION, code->place);
 	blocks_text(m, p->file, d->body, code->place, read);
@@ -365,7 +365,7 @@ static char *read_field(arena *a, const char **at)
 	return result;
 }
 
-static void read_records(reader *m, passage *p, node *table, const char *at, size_t heads,
+static void read_records(manuscript *m, passage *p, node *table, const char *at, size_t heads,
 			 size_t *columns)
 {
 	for (size_t number = 0; *(at += strspn(at, "\n"));) {
@@ -385,7 +385,7 @@ static void read_records(reader *m, passage *p, node *table, const char *at, siz
 }
 
 /* Lines of fields with commas between them. False: there is none. */
-static bool read_csv(reader *m, passage *p, const node *code, request *d, node *to)
+static bool read_csv(manuscript *m, passage *p, const node *code, request *d, node *to)
 {
 	node *table = add_table(m, p, code, d);
 	const char *header = option_of(d, "header");
@@ -409,7 +409,7 @@ static bool read_csv(reader *m, passage *p, const node *code, request *d, node *
 /* --- glossaries ----------------------------------------------------------------------------- */
 
 /* Terms, and below each its definition, indented: as Markdown's definitions. */
-static void read_glossary(reader *m, passage *p, const node *code, request *d, node *to)
+static void read_glossary(manuscript *m, passage *p, const node *code, request *d, node *to)
 {
 	GString *text = g_string_new(NULL);
 	bool was_term = false;
@@ -431,7 +431,7 @@ static void read_glossary(reader *m, passage *p, const node *code, request *d, n
 
 /* --- all ------------------------------------------------------------------------------------ */
 
-static bool set(reader *m, passage *p, node *code, request *d, request_kind kind, node *to)
+static bool set(manuscript *m, passage *p, node *code, request *d, request_kind kind, node *to)
 {
 	switch (kind) {
 	case DIRECTIVE_FIGURE: read_figure(m, p, code, d, to); return true;
@@ -452,7 +452,7 @@ static bool set(reader *m, passage *p, node *code, request *d, request_kind kind
 	}
 }
 
-bool myst_code(reader *m, passage *p, node *code, const char **info, node *to)
+bool myst_code(manuscript *m, passage *p, node *code, const char **info, node *to)
 {
 	const char *brace = *info + strspn(*info, " "), *close = strchr(brace, '}');
 	size_t which =
@@ -484,7 +484,7 @@ bool myst_code(reader *m, passage *p, node *code, const char **info, node *to)
 
 /* --- around blocks ---------------------------------------------------------------------------- */
 
-node *myst_begin(reader *m, passage *p, const container *c, const char *words, node *n)
+node *myst_begin(manuscript *m, passage *p, const container *c, const char *words, node *n)
 {
 	words += strlen(c->name);
 	words += strspn(words, " \t");
@@ -499,7 +499,7 @@ node *myst_begin(reader *m, passage *p, const container *c, const char *words, n
 }
 
 /* The classes of a box besides its kind and those that say that a web page folds it. */
-static void add_box_classes(reader *m, node *n, const char *classes, const char *kind)
+static void add_box_classes(manuscript *m, node *n, const char *classes, const char *kind)
 {
 	static const char *const folds[] = {"dropdown", "toggle", "toggle-shown"};
 	for (const char *at = classes; *(at += strspn(at, " "));) {
@@ -514,7 +514,7 @@ static void add_box_classes(reader *m, node *n, const char *classes, const char 
 }
 
 /* A table's caption is the title of what is around it, and so is its id. */
-static void caption_table(reader *m, node *division, node *title)
+static void caption_table(manuscript *m, node *division, node *title)
 {
 	node *table = division->first, *caption;
 	while (table && table->kind != NODE_TABLE)
@@ -532,7 +532,7 @@ static void caption_table(reader *m, node *division, node *title)
 	}
 }
 
-void myst_end(reader *m, const container *c, node *n, node *title)
+void myst_end(manuscript *m, const container *c, node *n, node *title)
 {
 	if (strcmp(c->name, "table") == 0) {
 		caption_table(m, n, title);

@@ -19,13 +19,13 @@ bool myst_know(const char *name, size_t size);
 
 /* Append what the code of a fence "{name} words" means; false: it is code, perhaps with another
  * info than *info. */
-bool myst_code(reader *m, passage *p, node *code, const char **info, node *to);
+bool myst_code(manuscript *m, passage *p, node *code, const char **info, node *to);
 
 /* Give a division what a directive says; `words`: those after its colons. Returns its title's
  * words, or NULL. */
-node *myst_begin(reader *m, passage *p, const struct container *c, const char *words, node *n);
+node *myst_begin(manuscript *m, passage *p, const struct container *c, const char *words, node *n);
 
 /* When its blocks are read: a box, a table with a caption, or a division with a title. */
-void myst_end(reader *m, const struct container *c, node *n, node *title);
+void myst_end(manuscript *m, const struct container *c, node *n, node *title);
 
 #endif

@@ -20,7 +20,7 @@ typedef struct name_bracket {
 } name_bracket;
 
 typedef struct naming {
-	reader *m;
+	manuscript *m;
 	map *headings;       /* by their words, and by the file's number and their words */
 	map *files;          /* by their names, without folder and ending */
 	GString *name, *key; /* room for those that are looked up */
@@ -99,7 +99,7 @@ static void add_heading(naming *s, node *heading)
 
 static void collect(naming *s)
 {
-	reader *m = s->m;
+	manuscript *m = s->m;
 	node *root = m->document->root;
 	s->headings = map_new(m->arena);
 	s->files = map_new(m->arena);
@@ -258,7 +258,7 @@ static node *close_label(naming *s, const name_bracket *open, node *n, size_t at
 	return link;
 }
 
-static node *words_node(reader *m, const char *text, size_t size, place where)
+static node *words_node(manuscript *m, const char *text, size_t size, place where)
 {
 	while (size > 0 && g_ascii_isspace(text[size - 1]))
 		size--;
@@ -271,7 +271,7 @@ static node *words_node(reader *m, const char *text, size_t size, place where)
 }
 
 /* Of what kind are double brackets, for those that lead nowhere? */
-static void see_wiki_link(reader *m, const char *text, size_t size, bool leads)
+static void see_wiki_link(manuscript *m, const char *text, size_t size, bool leads)
 {
 	bool capital = false;
 	size_t n = 0;
@@ -362,7 +362,7 @@ static void read_inlines(naming *s, node *first)
 		n = n->kind == NODE_TEXT ? read_text(s, n) : n->next;
 }
 
-void named_set(reader *m)
+void named_set(manuscript *m)
 {
 	naming s = {.m = m, .name = g_string_new(NULL), .key = g_string_new(NULL)};
 	const node *root = m->document->root;

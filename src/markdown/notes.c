@@ -1,7 +1,7 @@
 /* notes: inline notes, and all notes in the order in which they are first mentioned. */
 #include "markdown/manuscript_private.h"
 
-node *notes_add_inline(reader *m, node *words, place where)
+node *notes_add_inline(manuscript *m, node *words, place where)
 {
 	node *note = node_new(m->arena, NODE_NOTE, where),
 	     *paragraph = node_new(m->arena, NODE_PARAGRAPH, where);
@@ -24,7 +24,7 @@ static void take_language_of_mark(const written_note *written)
 		written->note->lang = n->lang;
 }
 
-void notes_order(reader *m)
+void notes_order(manuscript *m)
 {
 	document_order_notes(m->document, false);
 	for (size_t i = 0; i < m->note_count; i++)

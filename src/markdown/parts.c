@@ -35,7 +35,7 @@ static const part_command commands[] = {
 
 enum { LINE_MOST = 120, MADE_MOST = 32 }; /* bytes of a line, commands of a paragraph */
 
-static node *make(reader *m, const part_command *c, place where)
+static node *make(manuscript *m, const part_command *c, place where)
 {
 	node *n = node_new(m->arena, c->kind, where);
 
@@ -89,7 +89,7 @@ typedef struct parts_made {
 } parts_made;
 
 /* Make what the commands of a line mean, one after the other: "\\newpage\\listoftables". */
-static bool make_line(reader *m, const node *first, const node *end, const node *to,
+static bool make_line(manuscript *m, const node *first, const node *end, const node *to,
 		      parts_made *made)
 {
 	char line[LINE_MOST + 1];
@@ -109,7 +109,7 @@ static bool make_line(reader *m, const node *first, const node *end, const node 
 	return true;
 }
 
-bool parts_paragraph(reader *m, const node *paragraph, node *to)
+bool parts_paragraph(manuscript *m, const node *paragraph, node *to)
 {
 	parts_made made = {.count = 0};
 	const node *first = paragraph->first;
@@ -145,7 +145,7 @@ static bool has_entries(const document *d, contents_list of)
 
 /* Where the text says that the contents are to be, there they are, and nowhere else; a list without
  * entries is left out. */
-static void settle_contents(reader *m)
+static void settle_contents(manuscript *m)
 {
 	node *kept[CONTENTS_LISTS] = {NULL};
 
@@ -167,7 +167,7 @@ static void settle_contents(reader *m)
 
 /* Where the main matter begins: where a text or the list of chapters says so, or else after what
  * front matter makes. */
-static const node *find_main(const reader *m)
+static const node *find_main(const manuscript *m)
 {
 	const node *root = m->document->root;
 
@@ -177,7 +177,7 @@ static const node *find_main(const reader *m)
 	return m->front_last ? m->front_last->next : root->first;
 }
 
-void parts_settle(reader *m)
+void parts_settle(manuscript *m)
 {
 	m->document->main = find_main(m);
 	settle_contents(m);

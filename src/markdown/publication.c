@@ -16,7 +16,8 @@ static bool is_yaml(const char *name)
 }
 
 /* A chapter must be inside the publication; what the command line names is anywhere. */
-static void report_absent(reader *m, const char *path, const char *name, place where, bool named)
+static void report_absent(manuscript *m, const char *path, const char *name, place where,
+			  bool named)
 {
 	const char *root = named ? file_folder(m->arena, path) : m->root;
 	const char *near = nearest_file(m->arena, root, path);
@@ -32,7 +33,7 @@ static void report_absent(reader *m, const char *path, const char *name, place w
 			  "there is no file '%s'%s; check its name and folder", name, without);
 }
 
-static void report_file(reader *m, file_status status, const char *name, place where)
+static void report_file(manuscript *m, file_status status, const char *name, place where)
 {
 	switch (status) {
 	case FILE_HUGE:
@@ -63,7 +64,7 @@ static void report_file(reader *m, file_status status, const char *name, place w
 	}
 }
 
-static source *nameless(reader *m, const char *name)
+static source *nameless(manuscript *m, const char *name)
 {
 	source *s = ARENA_NEW(m->arena, source);
 	s->name = name;
@@ -72,7 +73,7 @@ static source *nameless(reader *m, const char *name)
 
 /* Read a text. NULL after reporting; where `folder` is given and a folder is found, nothing is
  * reported. */
-static manuscript_file *open_file(reader *m, const char *path, const char *name, place where,
+static manuscript_file *open_file(manuscript *m, const char *path, const char *name, place where,
 				  bool *folder)
 {
 	source *s = nameless(m, strcmp(path, "-") == 0 ? STANDARD_INPUT : path);
@@ -105,7 +106,7 @@ static manuscript_file *open_file(reader *m, const char *path, const char *name,
 }
 
 /* `of_all`: it is the whole publication's. */
-static void read_front(reader *m, manuscript_file *file, bool of_all)
+static void read_front(manuscript *m, manuscript_file *file, bool of_all)
 {
 	size_t errors = report_errors(m->report);
 	const value *v = front_find(m->arena, m->report, file->source, m->weighed, &file->body);
@@ -119,7 +120,7 @@ static void read_front(reader *m, manuscript_file *file, bool of_all)
 }
 
 /* Programs' notebooks are JSON, not Markdown. */
-static bool is_notebook(reader *m, const book_chapter *c)
+static bool is_notebook(manuscript *m, const book_chapter *c)
 {
 	size_t size = strlen(c->path);
 	if (size < 6 || strcmp(c->path + size - 6, ".ipynb") != 0)
@@ -132,7 +133,7 @@ static bool is_notebook(reader *m, const book_chapter *c)
 }
 
 /* Chapters are found from the publication's folder. */
-static manuscript_file *open_chapter(reader *m, const book_chapter *c)
+static manuscript_file *open_chapter(manuscript *m, const book_chapter *c)
 {
 	const char *path;
 	if (is_notebook(m, c))
@@ -152,7 +153,7 @@ static manuscript_file *open_chapter(reader *m, const book_chapter *c)
 	return file;
 }
 
-static void open_chapters(reader *m)
+static void open_chapters(manuscript *m)
 {
 	const book_folder *b = m->book;
 	size_t before = 0; /* the first title that waits for a file */
@@ -174,7 +175,7 @@ static void open_chapters(reader *m)
 }
 
 /* Another program's folder, or any with texts in it. */
-static bool open_other(reader *m)
+static bool open_other(manuscript *m)
 {
 	book_folder *b = m->book;
 	const char *folder = b->folder;
@@ -231,7 +232,7 @@ static bool open_other(reader *m)
 	return true;
 }
 
-static bool open_publication(reader *m, const char *folder)
+static bool open_publication(manuscript *m, const char *folder)
 {
 	const char *path = arena_print(m->arena, "%s%spublication.yaml", folder,
 				       folder[strlen(folder) - 1] == '/' ? "" : "/");
@@ -260,7 +261,7 @@ static bool open_publication(reader *m, const char *folder)
 	return true;
 }
 
-bool publication_open(reader *m, const manuscript_options *options)
+bool publication_open(manuscript *m, const manuscript_options *options)
 {
 	m->root = options->root;
 	for (size_t i = 0; i < options->count; i++) {

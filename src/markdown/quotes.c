@@ -22,7 +22,7 @@ static void add_bytes(flat *f, const char *bytes, size_t size)
 
 static const habits *language_of(const flat *f, const node *n)
 {
-	reader *m = f->m;
+	manuscript *m = f->m;
 	while (n && !n->lang)
 		n = n->parent;
 	const char *tag = n ? n->lang : m->document->lang;
@@ -194,7 +194,7 @@ static void write_all(flat *f)
 	}
 }
 
-static void set_block(reader *m, node *block)
+static void set_block(manuscript *m, node *block)
 {
 	flat f = {.m = m, .block = block};
 	lay_out(&f);
@@ -221,7 +221,7 @@ static bool holds_words(const node *n)
 	}
 }
 
-static void set_below(reader *m, node *top)
+static void set_below(manuscript *m, node *top)
 {
 	for (node *n = top; n; n = node_after(n, top, false))
 		if (holds_words(n))
@@ -232,8 +232,8 @@ static void set_below(reader *m, node *top)
 typedef struct sharing {
 	node **blocks;
 	size_t count;
-	reader readers[PARALLEL_SLOTS]; /* the first is the caller's, the others have arenas of
-					   their own */
+	manuscript manuscripts[PARALLEL_SLOTS]; /* the first is the caller's, the others have arenas
+					   of their own */
 } sharing;
 
 enum { BLOCKS_A_PART = 128 };
@@ -244,12 +244,12 @@ static void set_part(void *context, size_t part, unsigned slot)
 	size_t from = part * BLOCKS_A_PART, end = from + BLOCKS_A_PART;
 
 	for (size_t i = from; i < end && i < s->count; i++)
-		set_below(&s->readers[slot], s->blocks[i]);
+		set_below(&s->manuscripts[slot], s->blocks[i]);
 }
 
-void quotes_set(reader *m)
+void quotes_set(manuscript *m)
 {
-	sharing s = {.readers = {*m}};
+	sharing s = {.manuscripts = {*m}};
 	size_t capacity = 0;
 
 	for (node *n = m->document->root->first; n; n = n->next)
@@ -257,13 +257,13 @@ void quotes_set(reader *m)
 	const size_t parts = (s.count + BLOCKS_A_PART - 1) / BLOCKS_A_PART;
 	const unsigned slots = parallel_slots(parts);
 	for (unsigned i = 1; i < slots; i++) {
-		s.readers[i] = *m;
-		s.readers[i].arena = arena_new();
-		s.readers[i].scratch = arena_new();
+		s.manuscripts[i] = *m;
+		s.manuscripts[i].arena = arena_new();
+		s.manuscripts[i].scratch = arena_new();
 	}
 	parallel_for(parts, set_part, &s);
 	for (unsigned i = 1; i < slots; i++) {
-		arena_free(s.readers[i].scratch);
-		arena_join(m->arena, s.readers[i].arena);
+		arena_free(s.manuscripts[i].scratch);
+		arena_join(m->arena, s.manuscripts[i].arena);
 	}
 }

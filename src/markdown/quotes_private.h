@@ -34,7 +34,7 @@ typedef struct next_mark {
 } next_mark;
 
 typedef struct flat {
-	reader *m;
+	manuscript *m;
 	node *block;
 	char *text;
 	size_t length, capacity;

@@ -83,7 +83,7 @@ static const char *words_of(arena *a, const char *text, const char **target)
 	return arena_copy(a, text, words);
 }
 
-static void become(reader *m, node *code, node_kind kind, const char *words)
+static void become(manuscript *m, node *code, node_kind kind, const char *words)
 {
 	code->kind = kind;
 	memset(&code->as, 0, sizeof code->as);
@@ -92,7 +92,7 @@ static void become(reader *m, node *code, node_kind kind, const char *words)
 }
 
 /* "SHORT (what it stands for)". */
-static void set_short(reader *m, node *code, const char *text)
+static void set_short(manuscript *m, node *code, const char *text)
 {
 	const char *open = strchr(text, '('), *end = text + strlen(text);
 	size_t size = open ? (size_t)(open - text) : 0;
@@ -109,7 +109,7 @@ static void set_short(reader *m, node *code, const char *text)
 }
 
 /* False: the role stays as it is written. */
-static bool set_role(reader *m, node *code, role_kind kind, node_kind becomes)
+static bool set_role(manuscript *m, node *code, role_kind kind, node_kind becomes)
 {
 	const char *target, *text = arena_copy(m->arena, code->as.text.data, code->as.text.length),
 			    *words = words_of(m->arena, text, &target);
@@ -142,7 +142,7 @@ static bool set_role(reader *m, node *code, role_kind kind, node_kind becomes)
 	return true;
 }
 
-static void look_at_code(reader *m, node *code)
+static void look_at_code(manuscript *m, node *code)
 {
 	node *before = code->previous;
 	role_kind kind;
@@ -158,7 +158,7 @@ static void look_at_code(reader *m, node *code)
 /* --- MyST's targets ------------------------------------------------------------------------- */
 
 /* "(id)=" alone above a block names it. */
-static bool take_target(reader *m, node *paragraph)
+static bool take_target(manuscript *m, node *paragraph)
 {
 	const node *text = paragraph->first;
 	const char *data = text->as.text.data;
@@ -198,7 +198,7 @@ static size_t measure_index(const char *text, size_t length)
 	return depth == 0 ? at : 0;
 }
 
-static void take_indices(reader *m, node *n)
+static void take_indices(manuscript *m, node *n)
 {
 	const char *data = n->as.text.data, *end = data + n->as.text.length;
 	char *kept = NULL;
@@ -260,7 +260,7 @@ typedef struct defining {
 	size_t capacity;
 } defining;
 
-static void begin_defining(reader *m, defining *so_far)
+static void begin_defining(manuscript *m, defining *so_far)
 {
 	document *d = m->document;
 	abbreviation *given = d->abbreviations;
@@ -273,7 +273,7 @@ static void begin_defining(reader *m, defining *so_far)
 	}
 }
 
-static void define(reader *m, const node *n, defining *so_far)
+static void define(manuscript *m, const node *n, defining *so_far)
 {
 	document *d = m->document;
 	const char *close = definition(n), *data = n->as.text.data, *end = data + n->as.text.length,
@@ -300,7 +300,7 @@ static void define(reader *m, const node *n, defining *so_far)
 /* --- imports -------------------------------------------------------------------------------- */
 
 /* "import Tabs from '@theme/Tabs';" of MDX, on each line of a paragraph. */
-static bool are_imports(reader *m, const node *paragraph)
+static bool are_imports(manuscript *m, const node *paragraph)
 {
 	const char *text = node_written_text(m->scratch, paragraph);
 	bool all = *text;
@@ -319,7 +319,7 @@ static bool are_imports(reader *m, const node *paragraph)
 
 /* --- references of Internet-Drafts ---------------------------------------------------------- */
 
-static map *ids_of_draft(reader *m)
+static map *ids_of_draft(manuscript *m)
 {
 	map *ids = map_new(m->arena);
 	for (node *n = m->document->root; n; n = node_after(n, m->document->root, false)) {
@@ -341,7 +341,7 @@ static size_t words_before(const char *text)
 }
 
 /* What "{{…}}" means: a reference to a part of the text, or a source in brackets. */
-static node *reference(reader *m, const map *ids, const char *text, place where)
+static node *reference(manuscript *m, const map *ids, const char *text, place where)
 {
 	size_t before = words_before(text);
 	const char *name = text + before;
@@ -357,7 +357,7 @@ static node *reference(reader *m, const map *ids, const char *text, place where)
 	return node_text(m->arena, words, strlen(words), where);
 }
 
-static void take_references(reader *m, const map *ids, node *n)
+static void take_references(manuscript *m, const map *ids, node *n)
 {
 	enum { NAME_MOST = 120 };
 	for (node *rest = n; rest;) {
@@ -377,7 +377,7 @@ static void take_references(reader *m, const map *ids, node *n)
 
 /* --- all ------------------------------------------------------------------------------------ */
 
-void roles_set(reader *m)
+void roles_set(manuscript *m)
 {
 	const node *root = m->document->root;
 	const map *ids = m->is_draft ? ids_of_draft(m) : NULL;

@@ -42,7 +42,8 @@ static size_t measure_marked(const char *start, const char *at, const char *end)
 static const char *const mark_class[] = {"mark", NULL};
 
 /* Put the words between two marks into a node of their own. Returns the text after it, or NULL. */
-static node *divide(reader *m, node *n, const char *at, size_t size, size_t mark, node_kind kind)
+static node *divide(manuscript *m, node *n, const char *at, size_t size, size_t mark,
+		    node_kind kind)
 {
 	size_t from = (size_t)(at - n->as.text.data);
 	node *made = node_new(m->arena, kind, foreign_place(n, from)),
@@ -55,7 +56,7 @@ static node *divide(reader *m, node *n, const char *at, size_t size, size_t mark
 	return foreign_replace(m, n, from, size, made);
 }
 
-static void read_text(reader *m, node *n)
+static void read_text(manuscript *m, node *n)
 {
 	while (n) {
 		const char *start = n->as.text.data, *end = start + n->as.text.length;
@@ -90,7 +91,7 @@ static bool is_subscript(const node *n)
 }
 
 /* "(@name)" where an example's number is meant. */
-static void number_examples(reader *m, node *n)
+static void number_examples(manuscript *m, node *n)
 {
 	const char *data = n->as.text.data, *end = data + n->as.text.length, *written = data;
 	const char *text = "";
@@ -113,7 +114,7 @@ static void number_examples(reader *m, node *n)
 	n->as.text.length = strlen(text);
 }
 
-void scripts_set(reader *m)
+void scripts_set(manuscript *m)
 {
 	const node *root = m->document->root;
 	for (node *n = m->document->root, *next; n; n = next) {

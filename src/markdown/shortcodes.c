@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-void shortcodes_leave_out(reader *m, passage *p, const char *text, size_t size)
+void shortcodes_leave_out(manuscript *m, passage *p, const char *text, size_t size)
 {
 	*ARENA_APPEND(m->arena, p->left_out, p->left_out_count, p->left_out_capacity) =
 		(left_out){(size_t)(text - p->text), arena_copy(m->arena, text, size)};
@@ -74,7 +74,8 @@ static const char *end_of_words(const char *at, const char *end)
 
 /* Words after a shortcode's name: `info`, `"A title"`, `A title`, `type="info"`, `title='A title'`.
  * A second title, and what says neither kind nor title, is left out. */
-static void read_parameters(reader *m, passage *p, shortcode *s, const char *at, const char *end)
+static void read_parameters(manuscript *m, passage *p, shortcode *s, const char *at,
+			    const char *end)
 {
 	while (at < end) {
 		const char *word = at, *equals = NULL;
@@ -106,7 +107,7 @@ static void read_parameters(reader *m, passage *p, shortcode *s, const char *at,
 	}
 }
 
-bool shortcodes_read(reader *m, passage *p, size_t from, size_t to, shortcode *s)
+bool shortcodes_read(manuscript *m, passage *p, size_t from, size_t to, shortcode *s)
 {
 	static const char *const pairs[][2] = {{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}};
 	const char *text = p->text + from, *end = p->text + to;

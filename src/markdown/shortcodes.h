@@ -23,9 +23,9 @@ typedef struct shortcode {
 
 /* Read the bytes of a line: "{{< name … >}}", "{{% name … %}}", "{% name … %}", and those that
  * close. `m`: remember what of it is left out; or NULL. False: it is no shortcode of a box. */
-bool shortcodes_read(reader *m, passage *p, size_t from, size_t to, shortcode *s);
+bool shortcodes_read(manuscript *m, passage *p, size_t from, size_t to, shortcode *s);
 
 /* Remember that bytes of the passage are left out, for a warning (containers_report). */
-void shortcodes_leave_out(reader *m, passage *p, const char *text, size_t size);
+void shortcodes_leave_out(manuscript *m, passage *p, const char *text, size_t size);
 
 #endif

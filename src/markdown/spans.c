@@ -12,7 +12,7 @@ typedef struct bracket {
 } bracket;
 
 typedef struct spanning {
-	reader *m;
+	manuscript *m;
 	/* where a column was counted last, so that counting goes on from there */
 	const node *seen;
 	size_t seen_at;
@@ -89,7 +89,7 @@ static bool is_note(const bracket *open)
 	       (open->at < 2 || data[open->at - 2] != ESCAPED);
 }
 
-void spans_enclose(reader *m, node *to, node *open, size_t at, node *close, size_t end)
+void spans_enclose(manuscript *m, node *to, node *open, size_t at, node *close, size_t end)
 {
 	spanning s = {.m = m};
 	to->place = place_in(&s, open, at);
@@ -102,7 +102,7 @@ static node *close_bracket(spanning *s, node *n, size_t at)
 {
 	if (s->count == 0)
 		return NULL;
-	reader *m = s->m;
+	manuscript *m = s->m;
 	bracket open = s->open[--s->count];
 	node *mark = at + 1 == n->as.text.length && attributes_is_mark(n->next) ? n->next : NULL;
 	bool note = is_note(&open);
@@ -178,7 +178,7 @@ static bool may_own(const node *n)
 		     n->kind == NODE_EMPHASIS || n->kind == NODE_STRONG || n->kind == NODE_STRIKE);
 }
 
-void spans_read(reader *m, node *parent)
+void spans_read(manuscript *m, node *parent)
 {
 	spanning s = {.m = m};
 	for (node *n = parent->first, *next; n; n = next) {

@@ -58,7 +58,7 @@ static size_t cell_end(const passage *p, size_t at)
 }
 
 /* GFM drops cells of a row beyond the columns of the head: report them. */
-static void warn_of_cells(reader *m, passage *p, size_t at, size_t columns)
+static void warn_of_cells(manuscript *m, passage *p, size_t at, size_t columns)
 {
 	at += at < p->length && p->text[at] == '|';
 	for (size_t i = 0; i < columns; i++) {
@@ -109,7 +109,7 @@ static size_t span_braces(const node *text)
 }
 
 /* `words {colspan=2}`: how many columns and rows a cell spans. */
-static void take_spans(reader *m, node *cell)
+static void take_spans(manuscript *m, node *cell)
 {
 	node *last = cell->last;
 	size_t at = last && last->kind == NODE_TEXT ? span_braces(last) : SIZE_MAX;
@@ -129,8 +129,8 @@ static void take_spans(reader *m, node *cell)
 }
 
 /* Read a row; true: one of its cells has a span. */
-static bool read_row(reader *m, passage *p, cmark_node *from, node *table, const table_head *head,
-		     int quotes)
+static bool read_row(manuscript *m, passage *p, cmark_node *from, node *table,
+		     const table_head *head, int quotes)
 {
 	bool spans = false;
 	inline_block place_of_row = find(p, from, head, quotes);
@@ -153,7 +153,7 @@ static bool read_row(reader *m, passage *p, cmark_node *from, node *table, const
 	return spans;
 }
 
-void tables_read(reader *m, passage *p, cmark_node *from, node *to, int quotes)
+void tables_read(manuscript *m, passage *p, cmark_node *from, node *to, int quotes)
 {
 	inline_block b = inlines_block(p, from, quotes);
 	table_head head = find_head(p, from);

@@ -6,6 +6,6 @@
 #include "markdown/syntax.h"
 
 /* Read a table; `quotes` is the number of quotations around it. */
-void tables_read(reader *m, passage *p, cmark_node *from, node *to, int quotes);
+void tables_read(manuscript *m, passage *p, cmark_node *from, node *to, int quotes);
 
 #endif

@@ -41,7 +41,7 @@ static int line_of(cmark_node *n)
 	return n ? cmark_node_get_start_line(n) : 0;
 }
 
-static void lose(reader *m, passage *p, cmark_node *n)
+static void lose(manuscript *m, passage *p, cmark_node *n)
 {
 	enum { WORDS_MOST = 60 };
 	const char *words = cmark_node_get_literal(n);
@@ -56,7 +56,7 @@ static void lose(reader *m, passage *p, cmark_node *n)
 		  (int)unicode_cut(words, strnlen(words, WORDS_MOST)), words);
 }
 
-void taken_check(reader *m, passage *p, cmark_node *root)
+void taken_check(manuscript *m, passage *p, cmark_node *root)
 {
 	if (report_errors(m->report) > 0) /* after an error a text may not be read to its end */
 		return;

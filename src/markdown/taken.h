@@ -12,6 +12,6 @@ void taken_mark(cmark_node *n);
 void taken_mark_below(cmark_node *block);
 
 /* Report words of the tree that were not read as TEXT_LOST, if there are no other errors. */
-void taken_check(reader *m, passage *p, cmark_node *root);
+void taken_check(manuscript *m, passage *p, cmark_node *root);
 
 #endif

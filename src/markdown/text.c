@@ -135,7 +135,7 @@ static size_t next_line(const char *text, size_t at, size_t length)
 	return end < length ? end + 1 : length;
 }
 
-void text_passage(reader *m, passage *p, const manuscript_file *file, const source *s,
+void text_passage(manuscript *m, passage *p, const manuscript_file *file, const source *s,
 		  size_t offset)
 {
 	*p = (passage){

@@ -19,7 +19,7 @@ typedef struct text_span {
 } text_span;
 
 typedef struct table_drawing {
-	reader *m;
+	manuscript *m;
 	const passage *p;
 	size_t line, offset; /* where it begins */
 	size_t further;      /* the offset of its other lines */
@@ -483,7 +483,7 @@ static bool grid(table_drawing *d)
 	return true;
 }
 
-bool text_tables_find(reader *m, const passage *p, const text_table_place *where, bool grids,
+bool text_tables_find(manuscript *m, const passage *p, const text_table_place *where, bool grids,
 		      text_table *table)
 {
 	static bool (*const kinds[])(table_drawing *) = {grid, simple, multiline};

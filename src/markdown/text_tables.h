@@ -40,7 +40,7 @@ typedef struct text_table_place {
 
 /* The table that begins there, with its first line or with the line of its head. `grids`: it must
  * be a grid. False: none does; for a grid, table->last_line is the last line that could be one. */
-bool text_tables_find(reader *m, const passage *p, const text_table_place *where, bool grids,
+bool text_tables_find(manuscript *m, const passage *p, const text_table_place *where, bool grids,
 		      text_table *table);
 
 #endif

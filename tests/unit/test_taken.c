@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-static const char manuscript[] = "A paragraph.\n\n- `code` in an item\n\n      a listing\n";
+static const char text[] = "A paragraph.\n\n- `code` in an item\n\n      a listing\n";
 
 /* What is said of a tree where all blocks but the one of this number were read; to be freed. */
 static char *said_of(int unread)
@@ -15,8 +15,8 @@ static char *said_of(int unread)
 	size_t size;
 	FILE *out = open_memstream(&said, &size);
 	arena *a = arena_new();
-	reader m = {.arena = a, .report = report_new(a, out, NULL)};
-	const source s = {"text.md", manuscript, sizeof manuscript - 1};
+	manuscript m = {.arena = a, .report = report_new(a, out, NULL)};
+	const source s = {"text.md", text, sizeof text - 1};
 	passage p;
 
 	text_passage(&m, &p, NULL, &s, 0);
