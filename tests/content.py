@@ -360,13 +360,19 @@ def paints(page):
 
 def texts(page):
     """What a page says as pairs of its marks and text; what has an ActualText comes once, as that."""
+    for marks, text, *_ in placed_texts(page):
+        yield marks, text
+
+
+def placed_texts(page):
+    """The same with the font and its size, and where it begins."""
     told = set()
     for paint in paints(page):
         if paint.kind != "text":
             continue
         actual = next((mark for mark in paint.marks if mark.actual is not None), None)
         if actual is None:
-            yield paint.marks, paint.state.font.text(paint.what)
+            yield paint.marks, paint.state.font.text(paint.what), (paint.state.font, paint.state.size), paint.box[0]
         elif actual not in told:
             told.add(actual)
-            yield paint.marks, actual.actual
+            yield paint.marks, actual.actual, (paint.state.font, paint.state.size), paint.box[0]

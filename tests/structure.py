@@ -3,7 +3,7 @@ import re
 
 import pikepdf
 
-from content import texts
+from content import placed_texts
 
 
 INLINE = {"Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot"}
@@ -13,12 +13,14 @@ RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 LEFT_TO_RIGHT = "[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]"
 
 
-def as_said(text):
-    """A piece of one line in the order of speech. A line with words that run from right to left is painted from left to right, as it
-    looks (ISO 32000-1, 14.8.2.3.3), which readers turn round."""
+def as_said(shows):
+    """The shows (place and text) of a stretch of one line, in one face and size, in the order of speech. One with words that run from right to left is painted from
+    left to right, as it looks (ISO 32000-1, 14.8.2.3.3), which readers turn round."""
+    text = "".join(said for _, said in shows)
     letters = len(re.findall(RIGHT_TO_LEFT, text))
     if not letters:
         return text
+    text = "".join(said for _, said in sorted(shows, key=lambda show: show[0]))
     if letters < len(re.findall("[A-Za-z\u00c0-\u024f\u0370-\u052f]", text)):
         return re.sub(f"{RIGHT_TO_LEFT}+(?:[^\\w]*{RIGHT_TO_LEFT}+)*", lambda run: run[0][::-1], text)
     return re.sub(f"{LEFT_TO_RIGHT}+(?:[ .,:/-]*{LEFT_TO_RIGHT}+)*", lambda run: run[0][::-1], text[::-1])
@@ -93,18 +95,20 @@ class Tree:
         self.unclaimed = {key: text for key, text in self.content.items() if key not in set(self.claimed)}
 
     def read_page(self, page):
-        for marks, text in texts(page):
+        stretches = {}
+        for marks, text, face, left in placed_texts(page):
             mcid = next((mark.mcid for mark in marks if mark.mcid is not None), None)
             if mcid is not None:
-                key = (page.objgen, mcid)
-                self.content[key] = self.content.get(key, "") + text
+                pieces = stretches.setdefault((page.objgen, mcid), [])
+                if not pieces or pieces[-1][0] != face:
+                    pieces.append((face, []))
+                pieces[-1][1].append((left, text))
             elif any(mark.tag == "/Artifact" for mark in marks):
                 self.artifacts.append(text)
             else:
                 self.untagged.append(text)
-        for key in self.content:
-            if key[0] == page.objgen:
-                self.content[key] = as_said(self.content[key])
+        for key, pieces in stretches.items():
+            self.content[key] = "".join(as_said(shows) for _, shows in pieces)
 
     def read(self, dictionary, page):
         element = Element(dictionary, self.roles)

@@ -1,3 +1,4 @@
+import itertools
 """What listeners hear, beyond the goldens of tests/cases/speech (test_cases.py): editions alike, and the ways between elements."""
 import re
 import subprocess
@@ -228,16 +229,20 @@ ARABIC = "يولد جميع الناس أحرارا متساوين في الكر
 
 @pytest.mark.parametrize("lang,words", [("he", HEBREW), ("ar", ARABIC)], ids=["he", "ar"])
 def test_lines_from_right_to_left_are_painted_as_they_look(build, lang, words):
-    """From left to right (ISO 32000-1, 14.8.2.3.3), the spaces with them; the tree and poppler read the words in order."""
+    """From left to right (ISO 32000-1, 14.8.2.3.3) within a face, the spaces with them, and faces in order; the tree and poppler read the words in order."""
     done = build(f"---\nlang: {lang}\n---\n\n{words} 2014 {words} [Platen sets]{{lang=en}} *{words}*\n")
     for path in (done.archive, done.archive2, done.print):
         with pikepdf.open(path) as pdf:
             assert pdf.Root.ViewerPreferences.Direction == "/R2L"
-            lines = {}
-            for paint in paints(pdf.pages[0]):
-                if paint.kind == "text" and any(mark.mcid is not None for mark in paint.marks):
-                    lines.setdefault(round(paint.box[1]), []).append(paint.box[0])
-            assert len(lines) >= 2 and all(b > a - 3 for at in lines.values() for a, b in zip(at, at[1:]))  # but for kerning
+            shows = [paint for paint in paints(pdf.pages[0]) if paint.kind == "text" and any(mark.mcid is not None for mark in paint.marks)
+                     and paint.state.font.text(paint.what).strip()]
+            stretches = [[paint.box[0] for paint in stretch] for _, stretch in itertools.groupby(
+                shows, key=lambda paint: (round(paint.box[1]), paint.state.font, paint.state.size))]
+            assert len({round(paint.box[1]) for paint in shows}) >= 2 and len(stretches) >= 5
+            for at in stretches:
+                assert all(b > a - 3 for a, b in zip(at, at[1:]))  # but for kerning
+            jumps = [b[0] < a[0] for a, b in zip(stretches, stretches[1:])]
+            assert jumps.count(False) < len({round(paint.box[1]) for paint in shows})  # where a line ends
             tree = structure.Tree(pdf).root[0]
             if lang == "he":  # Arabic's forms are other characters in the test's reader of fonts, not in a screen reader's
                 said = " ".join(tree.text.split())

@@ -294,6 +294,38 @@ static void paint_stretch(content_writer *w, line_place *at, const run *r, const
 		pdf_content_end_actual(w);
 }
 
+static void paint_rightwards(content_writer *w, line_place *at, const run *r, uint32_t end)
+{
+	for (uint32_t i = at->first; i < end;) {
+		pdf_stretch s = pdf_font_stretch(w->font, r, i, end);
+		paint_stretch(w, at, r, &s);
+		i = s.first + s.count;
+	}
+}
+
+/* How far the pen moves to a glyph, or to the end of the last. */
+static length advance_to(const line_place *at, const run *r, uint32_t i)
+{
+	length advance = 0;
+
+	for (uint32_t before = at->first; before < i; before++)
+		advance += r->glyphs[before].advance + (before > at->first ? at->tracking : 0);
+	return advance;
+}
+
+/* Signs alone are painted in reading order where they are a stretch of their own (pdf_order): no
+ * reader would turn them round. Each is a show of its own, since PDFium sorts these. */
+static void paint_leftwards(content_writer *w, line_place *at, const run *r, uint32_t end)
+{
+	for (uint32_t i = end; i > at->first; i--) {
+		pdf_stretch s = pdf_font_stretch(w->font, r, i - 1, i);
+		at->advanced = advance_to(at, r, i - 1);
+		pdf_content_end_show(w);
+		paint_stretch(w, at, r, &s);
+	}
+	at->advanced = advance_to(at, r, end);
+}
+
 /* May a space be painted where the pen is? It is invisible, and the next move corrects for its
  * width; a move before it would only add a number after each tracked word. */
 static bool is_near(const content_writer *w, fine x, int64_t y)
@@ -347,26 +379,44 @@ static int64_t y_of(const content_writer *w, int8_t turn, length y)
 	return rounded(((turn ? w->width : w->height) - y) * 1000, LENGTH_PT);
 }
 
+static line_place place_of(const content_writer *w, const mark *m)
+{
+	return (line_place){
+		.start = m->x * 65536,
+		.expansion = 65536 + m->as.glyphs.expansion,
+		.tracking = m->as.glyphs.tracking,
+		.first = m->as.glyphs.first,
+		.y = y_of(w, m->turn, m->y),
+	};
+}
+
+/* The space on the left of words that were painted before. */
+static void paint_late_space(content_writer *w, const mark *m)
+{
+	const line_place at = place_of(w, m);
+
+	pdf_content_end_show(w);
+	paint_space(w, &at, m, true);
+}
+
 static void paint_run(content_writer *w, const mark *m, const mark *left, const mark *right)
 {
 	const run *r = m->as.glyphs.run;
 	uint32_t end = m->as.glyphs.first + m->as.glyphs.count;
 	uint32_t last = m->soft_hyphen && m->as.glyphs.count ? end - 1 : end;
-	line_place at = {m->x * 65536,       65536 + m->as.glyphs.expansion, m->as.glyphs.tracking,
-			 m->as.glyphs.first, y_of(w, m->turn, m->y),         0};
+	line_place at = place_of(w, m);
 	set_turn(w, m->turn);
 	pdf_content_begin_text(w);
 	set_ink(w, m->ink);
 	set_font(w, pdf_font_of(w->content->fonts, r->font), r->size, m->as.glyphs.expansion);
 	set_tracking(w, m->as.glyphs.tracking);
-	if (left)
+	if (left && !w->late)
 		paint_space(w, &at, left, true);
 	const bool speaks = (m->initial || w->initial) && begin_word(w, m);
-	for (uint32_t i = m->as.glyphs.first; i < last;) {
-		pdf_stretch s = pdf_font_stretch(w->font, r, i, last);
-		paint_stretch(w, &at, r, &s);
-		i = s.first + s.count;
-	}
+	if (w->reads_leftwards)
+		paint_leftwards(w, &at, r, last);
+	else
+		paint_rightwards(w, &at, r, last);
 	if (last < end) {
 		pdf_stretch hyphen = {
 			.first = last, .count = 1, .actual = true, .text = "\xc2\xad", .length = 2};
@@ -374,8 +424,12 @@ static void paint_run(content_writer *w, const mark *m, const mark *left, const 
 	}
 	if (speaks)
 		pdf_content_end_actual(w);
+	if (left && w->late)
+		paint_late_space(w, left);
 	if (right)
 		paint_space(w, &at, right, false);
+	if (w->tail)
+		paint_late_space(w, w->tail);
 }
 
 static void paint_rule(content_writer *w, const mark *m)
@@ -440,6 +494,19 @@ static bool is_spaced_image(const struct page *p, size_t i, bool decoration)
 	       !(decoration && i && p->marks[i - 1].space);
 }
 
+/* Are they signs alone, which are painted in reading order, each a glyph of its own? */
+static bool reads_leftwards(const pdf_order *o, const mark *m, size_t i)
+{
+	if (m->kind != MARK_GLYPHS || o->visual[i] || m->as.glyphs.run->level % 2 == 0)
+		return false;
+	const glyph *g = m->as.glyphs.run->glyphs;
+	const uint32_t first = m->as.glyphs.first, end = first + m->as.glyphs.count;
+	for (uint32_t at = first + 1; at < end; at++)
+		if (g[at].cluster == g[at - 1].cluster)
+			return false;
+	return !m->soft_hyphen && m->as.glyphs.count > 1;
+}
+
 static void paint_mark(content_writer *w, const struct page *p, size_t i)
 {
 	const mark *m = &p->marks[i];
@@ -447,6 +514,11 @@ static void paint_mark(content_writer *w, const struct page *p, size_t i)
 	w->next_follows = i + 1 < p->mark_count &&
 			  (!w->order.places || w->order.places[i + 1] == w->order.places[i] + 1);
 	if (w->order.marks) {
+		w->late = w->order.left[i] == m && !w->order.visual[i];
+		w->tail = w->order.tail[i];
+		w->reads_leftwards = reads_leftwards(&w->order, m, i);
+		if (!w->order.visual[i] && m->kind == MARK_GLYPHS && m->as.glyphs.run->level)
+			pdf_content_end_show(w); /* pdfium sorts shows, not what is in one */
 		paint(w, m, w->order.left[i], w->order.right[i]);
 		return;
 	}

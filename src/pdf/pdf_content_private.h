@@ -10,8 +10,11 @@ typedef int64_t fine;
 
 typedef struct content_writer {
 	pdf_buffer *out;
-	bool next_follows;  /* the next mark in reading order is painted next */
-	const run *initial; /* that was painted, and whose word goes on; or NULL */
+	bool next_follows;    /* the next mark in reading order is painted next */
+	bool late;            /* the space on the left of the mark is painted after it */
+	bool reads_leftwards; /* the mark's glyphs are painted from its right to its left */
+	const mark *tail;     /* so is that of this other mark; or NULL */
+	const run *initial;   /* that was painted, and whose word goes on; or NULL */
 	/* an image that a space follows, which the next words paint, since none is read inside a
 	 * figure; or NULL */
 	const mark *spaced_image;

@@ -1,4 +1,4 @@
-/* pdf_order: the marks of a line sorted by where they begin. */
+/* pdf_order: the marks of each stretch of a line sorted by where they begin. */
 #include "pdf/pdf_order.h"
 
 #include "base/arena.h"
@@ -48,6 +48,12 @@ static bool is_glyphs(const page *p, uint32_t i)
 	return p->marks[i].kind == MARK_GLYPHS;
 }
 
+static bool has_face_of(const mark *m, const mark *other)
+{
+	return m->as.glyphs.run->font == other->as.glyphs.run->font &&
+	       m->as.glyphs.run->size == other->as.glyphs.run->size;
+}
+
 /* The words that follow a mark's own up to a line's last: a line through or under them comes
  * between. The mark itself where something else follows. */
 static uint32_t next_words(const page *p, uint32_t i, uint32_t last)
@@ -58,6 +64,23 @@ static uint32_t next_words(const page *p, uint32_t i, uint32_t last)
 	return next <= last && is_glyphs(p, next) ? next : i;
 }
 
+/* A space where the face changes: it is painted between the two stretches. */
+static bool place_space_between(pdf_order *o, const page *p, uint32_t i, uint32_t after)
+{
+	const mark *m = &p->marks[i];
+
+	if (level_of(m) % 2 == 0 || has_face_of(m, &p->marks[after]) ||
+	    level_of(m) > level_of(&p->marks[after]))
+		return false;
+	if (o->visual[after] && level_of(&p->marks[after]) % 2)
+		o->right[after] = m;
+	else if (o->visual[i] && !o->parted[i + 1])
+		o->tail[o->ends[i]] = m;
+	else
+		return false;
+	return true;
+}
+
 /* A space between words of two levels has the lower one, so it is next to the word of that
  * level. */
 static void place_space(pdf_order *o, const page *p, uint32_t i, uint32_t after)
@@ -65,6 +88,8 @@ static void place_space(pdf_order *o, const page *p, uint32_t i, uint32_t after)
 	const mark *m = &p->marks[i];
 	int here = level_of(m), next = level_of(&p->marks[after]);
 
+	if (place_space_between(o, p, i, after))
+		return;
 	if (here <= next)
 		(here % 2 ? o->left : o->right)[i] = m;
 	else
@@ -86,13 +111,19 @@ static uint32_t words_before(const pdf_order *o, const page *p, uint32_t last)
 
 /* The space after the line's last words is painted where the reading of their piece ends: a piece
  * runs in the direction in which its marks follow each other in the line, a single mark in that of
- * its letters. */
+ * its letters. After a sign in another face than the words that it follows, only the text's own is
+ * painted, on its right: on its left, PDFium would read it before the sign. */
 static void place_last_space(pdf_order *o, const page *p, uint32_t last)
 {
 	const mark *m = &p->marks[last];
 	const uint32_t before = words_before(o, p, last);
 	bool leftwards = before == last ? level_of(m) % 2 : o->places[last] < o->places[before];
 
+	if (level_of(m) % 2 && !o->visual[last]) {
+		if (m->space)
+			o->right[last] = m;
+		return;
+	}
 	(leftwards ? o->left : o->right)[last] = m;
 }
 
@@ -202,19 +233,80 @@ static void say_hidden(arena *a, pdf_order *o, const page *p, const page_visual 
 	}
 }
 
+/* --- stretches ------------------------------------------------------------------------------ */
+
+/* The end of the stretch that begins with a mark: words in one face and size. Lines through and
+ * under words belong to theirs. */
+static uint32_t end_of_stretch(const page *p, uint32_t first, uint32_t end)
+{
+	const mark *face = NULL;
+	uint32_t i = first;
+
+	for (; i < end; i++) {
+		if (!is_glyphs(p, i))
+			continue;
+		if (face && !has_face_of(&p->marks[i], face))
+			break;
+		face = &p->marks[i];
+	}
+	return i;
+}
+
+static bool shows_direction(const page *p, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (is_glyphs(p, i) && has_letters_leftwards(p->marks[i].as.glyphs.run))
+			return true;
+	return false;
+}
+
+static bool is_one_piece(const page *p, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i + 1 < end; i++)
+		if (!is_of_one_owner(&p->marks[i], &p->marks[i + 1]))
+			return false;
+	return true;
+}
+
+/* `sorted` has room for the line's marks. */
+static void order_stretch(pdf_order *o, const page *p, uint32_t first, uint32_t end,
+			  place_of *sorted)
+{
+	const bool visual = shows_direction(p, first, end);
+
+	for (uint32_t i = first; i < end; i++)
+		sorted[i - first] = (place_of){visual ? p->marks[i].x : 0, i};
+	qsort(sorted, end - first, sizeof *sorted, from_left);
+	uint32_t final = first;
+	for (uint32_t i = first; i < end; i++) {
+		o->right[i] = NULL;
+		o->marks[i] = sorted[i - first].index;
+		o->places[o->marks[i]] = i;
+		o->visual[i] = visual;
+		final = is_glyphs(p, o->marks[i]) ? o->marks[i] : final;
+	}
+	for (uint32_t i = first; i < end; i++)
+		o->ends[i] = final;
+	for (uint32_t i = first + 1; i < end; i++) {
+		uint32_t here = o->places[i - 1], next = o->places[i];
+		o->parted[i] = here + 1 != next && next + 1 != here;
+	}
+}
+
 static void order_line(arena *a, pdf_order *o, const page *p, const page_visual *line)
 {
 	place_of *sorted = ARENA_ARRAY(a, line->count + 1, place_of);
+	const uint32_t end = line->first + line->count;
+	bool whole = false;
 
-	for (uint32_t i = 0; i < line->count; i++)
-		sorted[i] = (place_of){p->marks[line->first + i].x, line->first + i};
-	qsort(sorted, line->count, sizeof *sorted, from_left);
-	for (uint32_t i = 0; i < line->count; i++) {
-		o->right[line->first + i] = NULL;
-		o->marks[line->first + i] = sorted[i].index;
-		o->places[sorted[i].index] = line->first + i;
+	for (uint32_t from = line->first, to; from < end; from = to) {
+		to = end_of_stretch(p, from, end);
+		order_stretch(o, p, from, to, sorted);
+		const bool before = whole;
+		whole = !o->visual[from] || is_one_piece(p, from, to);
+		o->parted[from] = from == line->first || !before || !whole;
 	}
-	o->boundary[line->first] = o->boundary[line->first + line->count] = true;
+	o->parted[end] = true;
 	place_spaces(o, p, line);
 	say_hidden(a, o, p, line);
 }
@@ -229,7 +321,10 @@ pdf_order pdf_order_of(arena *a, const page *p)
 	o.places = ARENA_ARRAY(a, p->mark_count, uint32_t);
 	o.left = ARENA_FULL_ARRAY(a, p->mark_count, const mark *);
 	o.right = ARENA_FULL_ARRAY(a, p->mark_count, const mark *);
-	o.boundary = ARENA_FULL_ARRAY(a, p->mark_count + 1, bool);
+	o.tail = ARENA_FULL_ARRAY(a, p->mark_count, const mark *);
+	o.ends = ARENA_FULL_ARRAY(a, p->mark_count, uint32_t);
+	o.visual = ARENA_FULL_ARRAY(a, p->mark_count, bool);
+	o.parted = ARENA_FULL_ARRAY(a, p->mark_count + 1, bool);
 	o.says = ARENA_FULL_ARRAY(a, p->mark_count, const char *);
 	o.said = ARENA_FULL_ARRAY(a, p->mark_count, bool);
 	for (size_t i = 0; i < p->mark_count; i++) {
@@ -243,9 +338,5 @@ pdf_order pdf_order_of(arena *a, const page *p)
 
 bool pdf_order_joins(const pdf_order *o, size_t index)
 {
-	if (!o->marks)
-		return true;
-	uint32_t here = o->places[index], next = o->places[index + 1];
-
-	return !o->boundary[index + 1] && (here + 1 == next || next + 1 == here);
+	return !o->parted || !o->parted[index + 1];
 }

@@ -1,6 +1,9 @@
 /* pdf_order: the order in which the marks of a page are painted. Marks are painted in reading
- * order, except in lines with right-to-left words: these are painted from left to right, as they
- * look, which ISO 32000-1, 14.8.2.3.3 requires and readers expect when they reorder such words. The
+ * order, except in lines with right-to-left words: what is in one face and size is painted from
+ * left to right there, as it looks, which ISO 32000-1, 14.8.2.3.3 requires and readers expect when
+ * they reorder such words. Where the face changes, as for a sign that a face of Hebrew lacks, the
+ * stretches follow each other as they are read: pypdf and pdf.js reorder words within a stretch
+ * alone. Painted from left to right as well (tried), they came out in the wrong order. The
  * structure tree keeps the reading order. */
 #ifndef PLATEN_PDF_ORDER_H
 #define PLATEN_PDF_ORDER_H
@@ -15,8 +18,14 @@ typedef struct pdf_order {
 	uint32_t *marks, *places;
 	/* by index: the mark whose space is painted on its left, on its right; or NULL */
 	const mark **left, **right;
-	/* by index: does such a line begin or end before it? */
-	bool *boundary;
+	/* by index: the words that are painted last of its stretch; and what mark's space, on the
+	 * left of that mark, is painted after those, or NULL */
+	uint32_t *ends;
+	const mark **tail;
+	/* by index: is it painted by its place in the line, and not in reading order? */
+	bool *visual;
+	/* by index: is it never in one piece of marked content with the mark before it? */
+	bool *parted;
 	/* by place: what is read of the marks from there on, where they do not tell in which
 	 * direction they run: "1." is painted as ".1"; or NULL */
 	const char **says;
