@@ -54,6 +54,12 @@ static bool has_face_of(const mark *m, const mark *other)
 	       m->as.glyphs.run->size == other->as.glyphs.run->size;
 }
 
+static bool is_of_one_owner(const mark *m, const mark *next)
+{
+	return m->kind == MARK_GLYPHS && next->kind == MARK_GLYPHS && m->owner == next->owner &&
+	       m->part == next->part && m->ink->painted_in_print == next->ink->painted_in_print;
+}
+
 /* The words that follow a mark's own up to a line's last: a line through or under them comes
  * between. The mark itself where something else follows. */
 static uint32_t next_words(const page *p, uint32_t i, uint32_t last)
@@ -64,7 +70,8 @@ static uint32_t next_words(const page *p, uint32_t i, uint32_t last)
 	return next <= last && is_glyphs(p, next) ? next : i;
 }
 
-/* A space where the face changes: it is painted between the two stretches. */
+/* A space where the face changes: it is painted between the two stretches, with the words of its
+ * own element. */
 static bool place_space_between(pdf_order *o, const page *p, uint32_t i, uint32_t after)
 {
 	const mark *m = &p->marks[i];
@@ -72,7 +79,8 @@ static bool place_space_between(pdf_order *o, const page *p, uint32_t i, uint32_
 	if (level_of(m) % 2 == 0 || has_face_of(m, &p->marks[after]) ||
 	    level_of(m) > level_of(&p->marks[after]))
 		return false;
-	if (o->visual[after] && level_of(&p->marks[after]) % 2)
+	if (o->visual[after] && level_of(&p->marks[after]) % 2 &&
+	    is_of_one_owner(m, &p->marks[after]))
 		o->right[after] = m;
 	else if (o->visual[i] && !o->parted[i + 1])
 		o->tail[o->ends[i]] = m;
@@ -96,15 +104,15 @@ static void place_space(pdf_order *o, const page *p, uint32_t i, uint32_t after)
 		(next % 2 ? o->right : o->left)[after] = m;
 }
 
-/* The last words before a mark in its piece of marked content (pdf_order_joins), without lines
- * through or under words; the mark itself where its piece begins with it. */
+/* The last words before a mark in its stretch and piece of marked content (pdf_order_joins),
+ * without lines through or under words; the mark itself where one of them begins with it. */
 static uint32_t words_before(const pdf_order *o, const page *p, uint32_t last)
 {
 	for (uint32_t i = last; i > 0; i--) {
 		if (p->marks[i - 1].owner != p->marks[last].owner || !pdf_order_joins(o, i - 1))
 			return last;
 		if (is_glyphs(p, i - 1))
-			return i - 1;
+			return has_face_of(&p->marks[i - 1], &p->marks[last]) ? i - 1 : last;
 	}
 	return last;
 }
@@ -162,12 +170,6 @@ static bool has_letters_leftwards(const run *r)
 typedef struct order_piece {
 	uint32_t first, last;
 } order_piece;
-
-static bool is_of_one_owner(const mark *m, const mark *next)
-{
-	return m->kind == MARK_GLYPHS && next->kind == MARK_GLYPHS && m->owner == next->owner &&
-	       m->part == next->part && m->ink->painted_in_print == next->ink->painted_in_print;
-}
 
 static order_piece piece_from(const pdf_order *o, const page *p, uint32_t first, uint32_t end)
 {
