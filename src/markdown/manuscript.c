@@ -46,10 +46,10 @@ static void read_bodies(manuscript *m)
 	front_colophon(m);
 	if (m->has_html)
 		html_check_depth(m, d->root);
+	margins_lift(m);
+	notes_order(m); /* which puts the notes, and so their tables, into the document */
 	if (m->has_tables)
 		table_grid_settle_all(m->arena, m->report, d->root);
-	margins_lift(m);
-	notes_order(m);
 	scripts_set(m);
 	emoji_set(m);
 	named_set(m);
