@@ -91,6 +91,7 @@ def test_any_folder_of_markdown(tmp_path):
     heads, said = outline(folder)
     assert heads == ["1 Read me", "1 Two", "1 Ten", "1 Part", "2 B"]
     assert "so all its 5 texts are chapters, in the order of their names" in said
+    assert "so its one text is the only chapter" in outline(lay_all(tmp_path / "one", {"one.md": "# One\n"}))[1]
     assert run("check", lay_all(tmp_path / "none", {"a.txt": "Text"})).returncode == 1
 
 

@@ -195,9 +195,14 @@ static bool open_other(manuscript *m)
 	if (b->program)
 		report_at(m->report, REPORT_FOLDER_FOREIGN, b->listed,
 			  "the folder has no publication.yaml, so it is read as %s's, with %zu "
-			  "chapters; `platen new --from %s` writes one, in which you can change "
+			  "chapter%s; `platen new --from %s` writes one, in which you can change "
 			  "their order",
-			  b->program, texts, folder);
+			  b->program, texts, texts == 1 ? "" : "s", folder);
+	else if (texts == 1)
+		report_at(m->report, REPORT_FOLDER_FOREIGN, b->listed,
+			  "the folder has no publication.yaml, so its one text is the only "
+			  "chapter; `platen new --from %s` writes one, in which you can add others",
+			  folder);
 	else
 		report_at(
 			m->report, REPORT_FOLDER_FOREIGN, b->listed,
