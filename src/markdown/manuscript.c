@@ -44,6 +44,8 @@ static void read_bodies(manuscript *m)
 		if (m->files[i]->is_text)
 			read_body(m, m->files[i]);
 	front_colophon(m);
+	margins_lift(m);
+	notes_order(m); /* puts the notes into the document; what is below must see them, too */
 	if (m->has_html)
 		html_check_depth(m, d->root);
 	margins_lift(m);
