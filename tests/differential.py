@@ -5,7 +5,7 @@ made up and none comes twice, so that each can be followed to the page. A word b
 figure or table that may float. Two things are checked:
 
 - conservation: in each edition every word is read once, in the order of its stream, and nothing else is read but what Platen itself
-  says (labels, numbers);
+  says (labels, numbers); on its page it lies on no other word;
 - the tree: the blocks of a document that is plain CommonMark or GFM are those that cmark-gfm itself makes.
 
 usage: differential.py PLATEN [--seconds N] [--from SEED] [--keep FOLDER] looks for faults; what fails is kept, as small as it gets.
@@ -501,6 +501,27 @@ def words_read(path):
     return re.findall("[a-z]+", said.lower()), loose
 
 
+def boxes(path):
+    """Of each page, the words that poppler finds: left, top, right, bottom in points from the page's upper left, and the word."""
+    said = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True, timeout=60).stdout
+    for page in said.split("<page ")[1:]:
+        found = re.findall(r'<word xMin="([-.\d]+)" yMin="([-.\d]+)" xMax="([-.\d]+)" yMax="([-.\d]+)">([^<]*)', page)
+        yield [(*(float(edge) for edge in edges), word) for *edges, word in found]
+
+
+def overlaps(path):
+    """The words that are painted over each other."""
+    wrong = []
+    for number, words in enumerate(boxes(path), 1):
+        words = sorted((word for word in words if re.fullmatch("[a-z]{3,}", word[4])), key=lambda word: word[1])
+        for i, a in enumerate(words):
+            for b in itertools.takewhile(lambda b: b[1] < a[3], words[i + 1:]):
+                across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - b[1]
+                if across > 1 and down > min(a[3] - a[1], b[3] - b[1]) / 2:
+                    wrong.append(f"overlap: {a[4]} and {b[4]} on page {number}")
+    return wrong
+
+
 def losses(expected, read):
     """What is wrong with the words that were read; empty: nothing."""
     wanted = {word for words in expected.values() for word in words}
@@ -534,7 +555,7 @@ def check_conservation(program, text, expected, folder):
     for name in ("out.pdf", "out.print.pdf"):
         read, loose = words_read(folder / name)
         wrong += [f"{name}: {each}" for each in losses(expected, read)] + [f"{name}: not in the tree: {each!r}" for each in loose]
-    return wrong
+    return wrong + overlaps(folder / "out.print.pdf")
 
 
 # --- the tree -----------------------------------------------------------------------------------------------------------

@@ -38,10 +38,17 @@ const appearance *galley_look(const galley_builder *b, role role, const node *n)
 	return galley_look_in_note(b, style_for(b->setter->style, role, n));
 }
 
-/* The least measure: however deep the nesting, a word must fit. */
+/* The width that blocks have before they are indented. */
+static length whole_measure(const galley_builder *b)
+{
+	return b->in_columns ? b->column_width : b->setter->style->sheet.measure;
+}
+
+/* The least measure: however deep the nesting, a word must fit, but never over what is beside it.
+ */
 static length least_measure(const galley_builder *b, const appearance *look)
 {
-	length whole = b->setter->style->sheet.measure;
+	const length whole = whole_measure(b);
 
 	return look->size * 4 < whole ? look->size * 4 : whole;
 }
@@ -56,12 +63,12 @@ length galley_measure(const galley_builder *b, const context *in)
 
 void galley_narrow(const galley_builder *b, context *in, length left, length right)
 {
-	length most = b->setter->style->sheet.measure - least_measure(b, in->look);
+	const length most = b->column_left + whole_measure(b) - least_measure(b, in->look);
 
 	in->left += left;
 	in->right += right;
 	if (in->left > most)
-		in->left = most > 0 ? most : 0;
+		in->left = most;
 }
 
 static int more_of(int a, int b)

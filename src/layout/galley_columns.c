@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS_MOST = 8, EMS_LEAST = 6 /* of a column */ };
+/* EMS_LEAST of a column that text flows through, EMS_LEAST_BESIDE of one with words of its own. */
+enum { COLUMNS_MOST = 8, EMS_LEAST = 6, EMS_LEAST_BESIDE = 4 };
 
 static bool is_column(const node *n)
 {
@@ -93,6 +94,8 @@ static void set_stream(columns_builder *c, const stream_source *from, length lef
 			    .notes = outer->notes,
 			    .note_look = outer->note_look,
 			    .in_columns = true,
+			    .column_left = left,
+			    .column_width = from->width,
 			    .in_float = outer->in_float};
 	context own = *in;
 
@@ -257,6 +260,26 @@ static void share_widths(columns_builder *c)
 	}
 }
 
+/* Are there words in a column? What is said of a picture is not on the page. */
+static bool has_words(const node *column)
+{
+	for (const node *n = column; n; n = node_after(n, column, n->kind == NODE_IMAGE))
+		if (n->kind == NODE_TEXT || n->kind == NODE_CODE || n->kind == NODE_CODE_BLOCK)
+			return true;
+	return false;
+}
+
+static bool have_room(const columns_builder *c)
+{
+	const length least = c->look->size * EMS_LEAST_BESIDE;
+
+	for (size_t i = 0; i < c->count; i++)
+		if (c->sources[i].width < least && has_words(c->sources[i].first))
+			return false;
+	return true;
+}
+
+/* Columns that have no room for words beside each other go on below. */
 static void set_side_by_side(columns_builder *c, context *in)
 {
 	const node *n = c->node->first;
@@ -266,7 +289,13 @@ static void set_side_by_side(columns_builder *c, context *in)
 		for (; n && c->count < (size_t)COLUMNS_MOST; n = n->next)
 			c->sources[c->count++] = (stream_source){n, n->next, true, 0, 1};
 		share_widths(c);
+		while (c->count > 1 && !have_room(c)) {
+			n = c->sources[--c->count].first;
+			c->narrow = true;
+			share_widths(c);
+		}
 		set_region(c, in);
+		c->narrow = false;
 	}
 }
 

@@ -78,7 +78,8 @@ bool galley_margin_set(galley_builder *outer, const node *n)
 	galley_builder b = {.setter = s,
 			    .references = outer->references,
 			    .cache = outer->cache,
-			    .in_columns = true};
+			    .in_columns = true,
+			    .column_width = sheet->margin_column};
 	const appearance *look = galley_look(&b, ROLE_BODY, n);
 	context in = {.role = ROLE_BODY,
 		      .look = galley_inner(s, look),

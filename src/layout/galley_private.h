@@ -52,9 +52,10 @@ typedef struct galley_builder {
 	const appearance *note_look; /* the look of a note's text, while a note is set; else NULL */
 	galley_margin *margins;      /* remarks that wait for the next block */
 	bool has_margins;            /* there were remarks */
-	bool in_columns;             /* setting a stream of columns */
-	bool in_float;               /* in a figure or table that may move */
-	uint32_t *nested;            /* notes whose first mention is in the note being set */
+	bool in_columns;             /* setting a stream of columns, or a remark in the margin */
+	length column_left, column_width;
+	bool in_float;    /* in a figure or table that may move */
+	uint32_t *nested; /* notes whose first mention is in the note being set */
 	size_t nested_count, nested_capacity;
 } galley_builder;
 
