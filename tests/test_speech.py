@@ -1,5 +1,5 @@
-import itertools
 """What listeners hear, beyond the goldens of tests/cases/speech (test_cases.py): editions alike, and the ways between elements."""
+import itertools
 import re
 import subprocess
 

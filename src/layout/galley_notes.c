@@ -120,13 +120,15 @@ static void notes_heading(galley_builder *b, const node *first)
 	const setter *s = b->setter;
 	const appearance *look = style_of(s->style, ROLE_CONTENTS_TITLE);
 	context in = {.role = ROLE_NOTE, .look = look};
-	paragraph_shape shape = {
-		.look = look, .measure = galley_measure(b, &in), .align = look->align};
+	const char *lang = s->document->lang;
+	paragraph_shape shape = {.look = look,
+				 .measure = galley_measure(b, &in),
+				 .align = look->align,
+				 .owner = first};
 
 	pagebreak_block *numbers = galley_add_text(
 		b, first, look,
-		galley_words(b, first, reference_word_in(s->style, first->lang, WORD_NOTES),
-			     first->lang, &shape),
+		galley_words(b, first, reference_word_in(s->style, lang, WORD_NOTES), lang, &shape),
 		&in);
 	numbers->keep = numbers->settles = true;
 }

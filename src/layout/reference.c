@@ -49,17 +49,18 @@ static void check_words(references *r, report *messages, const node *n)
 {
 	const style *s = r->style;
 	words_word word = word_of(s, n);
-	if (word == WORDS || s->words[word] || words_in(n->lang, word))
+	const char *lang = n->kind == NODE_NOTE ? r->document->lang : n->lang;
+	if (word == WORDS || s->words[word] || words_in(lang, word))
 		return;
 	for (size_t i = 0; i < r->wordless_count; i++)
-		if (strcmp(r->wordless[i], n->lang) == 0)
+		if (strcmp(r->wordless[i], lang) == 0)
 			return;
-	*ARENA_APPEND(r->arena, r->wordless, r->wordless_count, r->wordless_capacity) = n->lang;
+	*ARENA_APPEND(r->arena, r->wordless, r->wordless_count, r->wordless_capacity) = lang;
 	report_at(
 		messages, REPORT_WORDS_MISSING, n->place,
 		"Platen has no words in the language '%s' and uses English ones, such as '%s'; set "
 		"`words:` in the style sheet",
-		n->lang, words_in("en", word));
+		lang, words_in("en", word));
 }
 
 references *references_new(arena *a, report *messages, const document *d, const style *s)

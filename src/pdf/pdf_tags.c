@@ -35,10 +35,18 @@ static bool is_decoration(const mark *m)
 	return n->kind == NODE_IMAGE && (!n->as.image.alt || !*n->as.image.alt);
 }
 
+/* What a note itself has, besides its blocks, are the words above all notes at the end. */
+static element *content_of(pdf_tags *t, const mark *m)
+{
+	if (is_decoration(m))
+		return NULL;
+	return m->owner->kind == NODE_NOTE ? t->notes_heading : pdf_tags_holder(t, m->owner);
+}
+
 static element *element_of(pdf_tags *t, const mark *m)
 {
 	switch (m->part) {
-	case PART_CONTENT: return is_decoration(m) ? NULL : pdf_tags_holder(t, m->owner);
+	case PART_CONTENT: return content_of(t, m);
 	case PART_LABEL: return m->owner ? pdf_tags_label(t, m->owner) : NULL;
 	case PART_ENTRY: return m->owner ? pdf_tags_entry_words(t, m->owner) : NULL;
 	case PART_ENTRY_NUMBER: return m->owner ? pdf_tags_entry(t, m->owner, true) : NULL;

@@ -267,6 +267,8 @@ static void place_note(pdf_tags *t, element *note, const node *first_mark)
 
 static void build_note(pdf_tags *t, element *parent, const node *n)
 {
+	if (t->pages->style->pages.end_notes && !t->notes_heading)
+		t->notes_heading = pdf_tags_block(t, parent, TAG_H1, n);
 	element *note = make(t, parent, TAG_NOTE, n);
 
 	if (n->as.note.first_mark && !t->pages->style->pages.end_notes)

@@ -103,9 +103,10 @@ struct pdf_tags {
 	 * contents or a list, and that entry's number; by an inline's: the one that holds its words
 	 * there */
 	element **entries, **numbers;
-	element **marks;                   /* by a note's serial: the first of its marks */
-	uint8_t *levels;                   /* by a heading's serial: the level of its tag */
-	bool *linked;                      /* by serial: a link leads away from it */
+	element *notes_heading; /* above the notes at the end of the text; NULL: there are none */
+	element **marks;        /* by a note's serial: the first of its marks */
+	uint8_t *levels;        /* by a heading's serial: the level of its tag */
+	bool *linked;           /* by serial: a link leads away from it */
 	element *contents[CONTENTS_LISTS]; /* the TOCs, or NULL */
 	element *open_entries[7];          /* the last TOCI of each level, while entries arrive */
 	tag_page *leaves;                  /* a page each */
