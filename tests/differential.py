@@ -502,17 +502,21 @@ def words_read(path):
 
 
 def boxes(path):
-    """Of each page, the words that poppler finds: left, top, right, bottom in points from the page's upper left, and the word."""
-    said = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True, timeout=60).stdout
+    """What poppler says of a PDF's words and their boxes."""
+    return subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True, timeout=60).stdout
+
+
+def words_of(said):
+    """Of each page, the words in what poppler said: left, top, right, bottom in points from the page's upper left, and the word."""
     for page in said.split("<page ")[1:]:
         found = re.findall(r'<word xMin="([-.\d]+)" yMin="([-.\d]+)" xMax="([-.\d]+)" yMax="([-.\d]+)">([^<]*)', page)
         yield [(*(float(edge) for edge in edges), word) for *edges, word in found]
 
 
-def overlaps(path):
-    """The words that are painted over each other."""
+def overlaps(said):
+    """The words that are painted over each other, by what poppler said."""
     wrong = []
-    for number, words in enumerate(boxes(path), 1):
+    for number, words in enumerate(words_of(said), 1):
         words = sorted((word for word in words if re.fullmatch("[a-z]{3,}", word[4])), key=lambda word: word[1])
         for i, a in enumerate(words):
             for b in itertools.takewhile(lambda b: b[1] < a[3], words[i + 1:]):
@@ -555,7 +559,7 @@ def check_conservation(program, text, expected, folder):
     for name in ("out.pdf", "out.print.pdf"):
         read, loose = words_read(folder / name)
         wrong += [f"{name}: {each}" for each in losses(expected, read)] + [f"{name}: not in the tree: {each!r}" for each in loose]
-    return wrong + overlaps(folder / "out.print.pdf")
+    return wrong + overlaps(boxes(folder / "out.print.pdf"))
 
 
 # --- the tree -----------------------------------------------------------------------------------------------------------

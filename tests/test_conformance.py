@@ -12,6 +12,7 @@ import pytest
 import pdfx
 import press
 from conftest import BUILD, KEPT, environment, run
+from differential import overlaps
 
 JARS = sorted((BUILD / "tools").glob("greenfield-apps-*.jar"))
 
@@ -69,14 +70,16 @@ OF_PDF_2 = re.compile(r"StructElem object is wrong type \((Title|Em|Strong|FENot
 
 @pytest.mark.parametrize("edition", ["archive", "archive2", "print"])
 def test_poppler_has_nothing_to_say(edition, report, tmp_path):
+    """And finds no word that is painted over another."""
     for path in pdfs(edition):
         # poppler knows the structure types of PDF 1.7 alone: of PDF 2.0's it says that they are wrong
         tree = [] if edition == "archive2" else [["pdfinfo", "-struct-text", str(path)]]
-        for command in (["pdftotext", str(path), "-"], ["pdffonts", str(path)], *tree,
+        for command in (["pdftotext", "-bbox", str(path), "-"], ["pdffonts", str(path)], *tree,
                         ["pdftoppm", "-r", "20", "-png", str(path), str(tmp_path / "page")]):
             done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=300, env=environment())
             said = [line for line in done.stderr.splitlines() if not (edition == "archive2" and OF_PDF_2.search(line))]
             assert done.returncode == 0 and not said, f"{path.name}: {command[0]}: {done.stderr}"
+            assert command[0] != "pdftotext" or not overlaps(done.stdout), f"{path.name}: {overlaps(done.stdout)[0]}"
 
 
 def test_pdfx(report):

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from conftest import PLATEN, run
-from differential import boxes, overlaps, picture
+from differential import boxes, overlaps, picture, words_of
 
 WORDS = "Words that go on and on in a paragraph of several lines, as they are to be found in books, "
 NOTES = "".join(f"{WORDS * k}until the end[^{k}].\n\n[^{k}]: NOTE{k} here.\n\n" for k in range(1, 9))
@@ -110,10 +110,10 @@ def test_columns_of_a_table_in_a_note_are_side_by_side(tmp_path):
     """With cells that cover others, and the places that nothing covers."""
     text(tmp_path, "Word[^1].\n\n[^1]: Below:\n\n    | one {colspan=2} | | two |\n    |---|---|---|\n    | three {rowspan=2} | four | five |\n"
                    "    | | six |\n")
-    at = {word: (left, top) for page in boxes(tmp_path / "m.pdf") for left, top, _, _, word in page}
+    at = {word: (left, top) for page in words_of(boxes(tmp_path / "m.pdf")) for left, top, _, _, word in page}
     assert at["one"][0] < at["four"][0] < at["two"][0] and at["three"][0] < at["four"][0] == pytest.approx(at["six"][0], abs=1)
     assert at["five"][0] == pytest.approx(at["two"][0], abs=3) and at["six"][1] > at["three"][1] == pytest.approx(at["four"][1], abs=1)
-    assert overlaps(tmp_path / "m.pdf") == []
+    assert overlaps(boxes(tmp_path / "m.pdf")) == []
 
 
 def test_columns_too_narrow_for_words_go_on_below(tmp_path):
@@ -123,11 +123,11 @@ def test_columns_too_narrow_for_words_go_on_below(tmp_path):
     column = "::: column\n%s\n:::\n\n"
     beside = ":::: columns\n%s::::\n"
     text(tmp_path, beside % "".join(column % f"# Heading{k}\n\nwords{k}" for k in range(4)), page)
-    assert overlaps(tmp_path / "m.pdf") == []
-    tops = {word: top for _, top, _, _, word in next(boxes(tmp_path / "m.pdf"))}
+    assert overlaps(boxes(tmp_path / "m.pdf")) == []
+    tops = {word: top for _, top, _, _, word in next(words_of(boxes(tmp_path / "m.pdf")))}
     assert tops["words0"] == pytest.approx(tops["words1"], abs=1)
     text(tmp_path, beside % "".join(column % f"words{k}" for k in range(7)), page)
-    tops = {word: top for _, top, _, _, word in next(boxes(tmp_path / "m.pdf"))}
+    tops = {word: top for _, top, _, _, word in next(words_of(boxes(tmp_path / "m.pdf")))}
     assert len({round(tops[f"words{k}"]) for k in range(7)}) > 1
     _, pages = text(tmp_path, beside % (column % '![](p.png){alt="x"}' * 7), page)
     tops = re.findall(r",([\d.]+) image", pages)
