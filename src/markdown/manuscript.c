@@ -48,8 +48,6 @@ static void read_bodies(manuscript *m)
 	notes_order(m); /* puts the notes into the document; what is below must see them, too */
 	if (m->has_html)
 		html_check_depth(m, d->root);
-	margins_lift(m);
-	notes_order(m); /* which puts the notes, and so their tables, into the document */
 	if (m->has_tables)
 		table_grid_settle_all(m->arena, m->report, d->root);
 	scripts_set(m);
