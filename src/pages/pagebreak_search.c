@@ -94,6 +94,13 @@ static void finish_block(pagebreak_search *s, const row *from, pagebreak_fill ad
 	s->work += (uint64_t)(most >= from->least ? most - from->least + 1 : 0);
 }
 
+/* May a short page end before this line, because the next one would cut through something? */
+static bool precedes_torn(const pagebreak_search *s, const pagebreak_setting *setting, int line)
+{
+	return s->rules->pass >= PASS_SHORT && setting->stuck && !setting->stuck[line - 1] &&
+	       setting->stuck[line] == PAGEBREAK_TORN;
+}
+
 /* End pages before a line of the block. A line whose notes have no room makes a page short, but
  * only in the passes that allow anything: without this, a text might have no way at all. */
 static void end_pages_inside(pagebreak_search *s, const row *from, pagebreak_fill added, int line,
@@ -111,8 +118,12 @@ static void end_pages_inside(pagebreak_search *s, const row *from, pagebreak_fil
 	if (end.price < 0)
 		return;
 	end.forbidden = end.price > 0 || block->whole;
-	if (end.may_be_short)
+	if (precedes_torn(s, setting, line)) {
+		end.may_be_short = true;
+		end.longer = NULL;
+	} else if (end.may_be_short) {
 		pagebreak_put_line(s->rules, setting, line, &next, &longer);
+	}
 	pagebreak_end_pages(s, from, added, &end);
 }
 
@@ -133,9 +144,10 @@ static void set_lines(pagebreak_search *s, const row *from, int first)
 	size_t next = pagebreak_note_from(setting, first);
 	pagebreak_fill added = {.used = first ? 0 : from->space, .last = from->last};
 	bool plain = next == setting->note_count;
-	int skipped = plain ? lines_to_skip(lowest - from->most - added.used - added.last,
-					    setting->lines - first)
-			    : 0;
+	const bool torn = s->rules->pass >= PASS_SHORT && setting->stuck;
+	int skipped = plain && !torn ? lines_to_skip(lowest - from->most - added.used - added.last,
+						     setting->lines - first)
+				     : 0;
 	added.used += skipped;
 	for (int line = first + skipped; line < setting->lines; line++) {
 		pagebreak_put_line(s->rules, setting, line, &next, &added);
@@ -143,7 +155,8 @@ static void set_lines(pagebreak_search *s, const row *from, int first)
 			return;
 		bool full = from->most + added.used + added.last >= lowest;
 		if (line + 1 < setting->lines &&
-		    (full || (!plain && s->rules->pass >= PASS_FORBIDDEN)))
+		    (full || (!plain && s->rules->pass >= PASS_FORBIDDEN) ||
+		     precedes_torn(s, setting, line + 1)))
 			end_pages_inside(s, from, added, line + 1, next);
 	}
 	finish_block(s, from, added);

@@ -318,6 +318,17 @@ static inline void begin(brute *b, const brute_page *page, size_t block, int set
 		try_line(b, &q, block, setting, line, cost);
 }
 
+/* A page may be short where the next line would cut through something, or has notes without room.
+ */
+static inline bool may_lack_inside(const brute *b, const brute_page *p, int h, size_t block,
+				   int setting, int line)
+{
+	const pagebreak_setting *s = &b->paper->blocks[block].settings[setting];
+	bool torn = s->stuck && !s->stuck[line - 1] && s->stuck[line] == PAGEBREAK_TORN;
+	return (b->pass >= 2 && torn) ||
+	       (b->pass >= 3 && !room_for_next(b, p, h, block, setting, line));
+}
+
 /* End the page before a line; setting NO_STAND: before the block. */
 static inline void try_turn(brute *b, const brute_page *p, size_t block, int setting, int line,
 			    int64_t cost)
@@ -335,9 +346,9 @@ static inline void try_turn(brute *b, const brute_page *p, size_t block, int set
 		return;
 	for (int h = lowest(b, p); h <= highest(b, p); h++) {
 		int lacks, owed = owed_at(b, p, h, &lacks), off = h - b->paper->prices.lines;
-		bool may_lack = setting == NO_STAND ? b->pass >= 2
-						    : b->pass >= 3 && !room_for_next(b, p, h, block,
-										     setting, line);
+		bool may_lack = setting == NO_STAND
+					? b->pass >= 2
+					: may_lack_inside(b, p, h, block, setting, line);
 		if (owed < 0 || (lacks && !may_lack))
 			continue;
 		int64_t c = cost + split_price(b, owed) + short_price(lacks) +

@@ -219,6 +219,24 @@ static void a_block_of_many_lines(void **state)
 	arena_free(a);
 }
 
+/* Columns can be divided after few of their rows. */
+static void a_page_is_short_before_what_it_would_tear(void **state)
+{
+	(void)state;
+	arena *a = arena_new();
+	paper d = plain_paper(a, 2, 6, 20);
+	uint8_t stuck[21];
+	memset(stuck, PAGEBREAK_TORN, sizeof stuck);
+	stuck[1] = stuck[20] = 0;
+	d.blocks[1].settings[0] = (pagebreak_setting){.lines = 21, .stuck = stuck};
+	pagebreak_result result = set(a, &d);
+	assert_int_equal(result.page_count, 2);
+	assert_int_equal(result.pages[0].last_line, 2);
+	assert_true(result.pages[0].is_short);
+	assert_int_equal(result.pages[1].first_line, 2);
+	arena_free(a);
+}
+
 static void twenty_notes_in_a_line(void **state)
 {
 	(void)state;
@@ -684,6 +702,7 @@ int main(void)
 		cmocka_unit_test(of_equal_ways_the_last_page_is_the_shortest),
 		cmocka_unit_test(a_page_of_one_line),
 		cmocka_unit_test(a_block_of_many_lines),
+		cmocka_unit_test(a_page_is_short_before_what_it_would_tear),
 		cmocka_unit_test(twenty_notes_in_a_line),
 		cmocka_unit_test(twenty_notes_in_a_book),
 		cmocka_unit_test(a_note_longer_than_pages),
