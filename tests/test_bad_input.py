@@ -57,7 +57,6 @@ def refused(tmp_path, text, code, *options, status=1, name="text.md", place=r":\
     ("Text.\n\n![A](nowhere.png)\n", "image-missing", ":3:1"),
     ("Text.\n\n![A](../../secret.png)\n", "image-outside", ":3:1"),
     ("Text.\n\n![A](/etc/passwd)\n", "image-missing", ":3:1"),
-    ("# A {#x}\n\n# B {#x}\n", "id-twice", ":3:6"),
 ], ids=short)
 def test_refused(tmp_path, text, code, place):
     refused(tmp_path, text, code, place=place)
@@ -68,6 +67,7 @@ def test_refused(tmp_path, text, code, place):
     ("[x](#nowhere)\n", "link-missing", ":1:1"),
     ("See [](#a).\n\n```{#a}\ncode\n```\n", "reference-nameless", ":1:5"),
     ("A \U000F1234 letter.\n", "private-use", ":1:3"),
+    ("# A {#x}\n\n# B {#x}\n", "id-twice", ":3:6"),
 ], ids=short)
 def test_refused_if_strict(tmp_path, text, code, place):
     """It builds with a warning, and something is set in its place; --strict refuses it."""

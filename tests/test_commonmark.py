@@ -37,6 +37,7 @@ class Words(html.parser.HTMLParser):
 
 def words_of_html(source):
     parser = Words()
+    source = re.sub(r"<(script|style)\b.*?</\1>", "", source, flags=re.DOTALL | re.IGNORECASE)  # no browser shows them
     source = re.sub(r"(?<!<code>)&lt;!--(-?&gt;|.*?--&gt;)", "", source)  # comments since 0.31, words before
     parser.feed(re.sub(r"<!--+>", "", source))  # whole comments since 0.31; Python's parser reads on to the next -->
     return squeeze("".join(parser.text))

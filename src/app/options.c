@@ -232,6 +232,7 @@ static bool read_strict(parser *p, const char *v)
 	(void)v;
 	p->options->report.error[REPORT_LINK_MISSING] = true;
 	p->options->report.error[REPORT_LINK_OUTSIDE] = true;
+	p->options->report.error[REPORT_ID_TWICE] = true;
 	p->options->report.error[REPORT_ID_UNKNOWN] = true;
 	p->options->report.error[REPORT_REFERENCE_NAMELESS] = true;
 	p->options->report.error[REPORT_PRIVATE_USE] = true;

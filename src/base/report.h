@@ -60,7 +60,8 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	/* manuscript */                                                                           \
 	X(NESTING_TOO_DEEP, "nesting-too-deep", REPORT_ERROR)                                      \
 	X(LIMIT_EXCEEDED, "limit-exceeded", REPORT_ERROR)                                          \
-	X(ID_TWICE, "id-twice", REPORT_ERROR)                                                      \
+	X(ID_TWICE, "id-twice", REPORT_WARNING)                                                    \
+	X(NOTE_TWICE, "note-twice", REPORT_ERROR)                                                  \
 	X(ID_UNKNOWN, "id-unknown", REPORT_WARNING)                                                \
 	X(REFERENCE_NAMELESS, "reference-nameless", REPORT_WARNING)                                \
 	X(LINK_OUTSIDE, "link-outside", REPORT_WARNING)                                            \
@@ -72,6 +73,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(DIVISION_OPEN, "division-open", REPORT_WARNING)                                          \
 	X(CODE_OPEN, "code-open", REPORT_WARNING)                                                  \
 	X(HTML_VERBATIM, "html-verbatim", REPORT_WARNING)                                          \
+	X(HTML_LEFT_OUT, "html-left-out", REPORT_WARNING)                                          \
 	X(HTML_NESTING, "html-nesting", REPORT_WARNING)                                            \
 	X(ALT_MISSING, "alt-missing", REPORT_WARNING)                                              \
 	X(DATE_MISSING, "date-missing", REPORT_WARNING)                                            \

@@ -1,5 +1,7 @@
-/* html: inside a line, comments and the tags that people write in Markdown have their HTML meaning;
- * any other raw HTML is set as it is written, with a warning that says what to write instead. */
+/* html: inside a line, comments and the tags that people write in Markdown have their HTML meaning.
+ * What only a screen can show (scripts, style sheets, players, forms) is left out with a warning;
+ * words between its tags are kept, except in scripts and style sheets. Any other raw HTML is set as
+ * it is written, with a warning that says what to write instead. */
 #include "markdown/html.h"
 
 #include "base/unicode.h"
@@ -14,6 +16,7 @@ typedef enum tag_kind {
 	TAG_COMMENT,
 	TAG_BREAK,
 	TAG_NOTHING, /* means nothing on paper */
+	TAG_SCREEN,  /* without words, and only a screen can show it */
 	TAG_IMAGE,
 	TAG_OPEN,
 	TAG_CLOSE
@@ -29,52 +32,67 @@ static const struct {
 	const char *name;
 	node_kind means;
 	const char *adds; /* a class; or NULL */
+	bool is_screens;  /* the tags are left out, and only the words between them are set */
 } pairs[] = {
-	{"sub", NODE_SUB, NULL},
-	{"sup", NODE_SUP, NULL},
-	{"kbd", NODE_KBD, NULL},
-	{"b", NODE_STRONG, NULL},
-	{"strong", NODE_STRONG, NULL},
-	{"i", NODE_EMPHASIS, NULL},
-	{"em", NODE_EMPHASIS, NULL},
-	{"cite", NODE_EMPHASIS, NULL},
-	{"var", NODE_EMPHASIS, NULL},
-	{"dfn", NODE_EMPHASIS, NULL},
-	{"mark", NODE_EMPHASIS, "{.mark}"},
-	{"s", NODE_STRIKE, NULL},
-	{"del", NODE_STRIKE, NULL},
-	{"strike", NODE_STRIKE, NULL},
-	{"code", NODE_CODE, NULL},
-	{"tt", NODE_CODE, NULL},
-	{"samp", NODE_CODE, NULL},
-	{"u", NODE_SPAN, "{.underline}"},
-	{"ins", NODE_SPAN, "{.underline}"},
-	{"small", NODE_SPAN, "{.small}"},
-	{"big", NODE_SPAN, NULL},
-	{"abbr", NODE_SPAN, NULL},
-	{"acronym", NODE_SPAN, NULL},
-	{"q", NODE_SPAN, NULL},
-	{"span", NODE_SPAN, NULL},
-	{"font", NODE_SPAN, NULL},
-	{"time", NODE_SPAN, NULL},
-	{"bdi", NODE_SPAN, NULL},
-	{"label", NODE_SPAN, NULL},
-	{"picture", NODE_SPAN, NULL},
-	{"a", NODE_LINK, NULL},
+	{"sub", NODE_SUB, NULL, false},
+	{"sup", NODE_SUP, NULL, false},
+	{"kbd", NODE_KBD, NULL, false},
+	{"b", NODE_STRONG, NULL, false},
+	{"strong", NODE_STRONG, NULL, false},
+	{"i", NODE_EMPHASIS, NULL, false},
+	{"em", NODE_EMPHASIS, NULL, false},
+	{"cite", NODE_EMPHASIS, NULL, false},
+	{"var", NODE_EMPHASIS, NULL, false},
+	{"dfn", NODE_EMPHASIS, NULL, false},
+	{"mark", NODE_EMPHASIS, "{.mark}", false},
+	{"s", NODE_STRIKE, NULL, false},
+	{"del", NODE_STRIKE, NULL, false},
+	{"strike", NODE_STRIKE, NULL, false},
+	{"code", NODE_CODE, NULL, false},
+	{"tt", NODE_CODE, NULL, false},
+	{"samp", NODE_CODE, NULL, false},
+	{"u", NODE_SPAN, "{.underline}", false},
+	{"ins", NODE_SPAN, "{.underline}", false},
+	{"small", NODE_SPAN, "{.small}", false},
+	{"big", NODE_SPAN, NULL, false},
+	{"abbr", NODE_SPAN, NULL, false},
+	{"acronym", NODE_SPAN, NULL, false},
+	{"q", NODE_SPAN, NULL, false},
+	{"span", NODE_SPAN, NULL, false},
+	{"font", NODE_SPAN, NULL, false},
+	{"time", NODE_SPAN, NULL, false},
+	{"bdi", NODE_SPAN, NULL, false},
+	{"label", NODE_SPAN, NULL, false},
+	{"picture", NODE_SPAN, NULL, false},
+	{"a", NODE_LINK, NULL, false},
+	{"iframe", NODE_SPAN, NULL, true},
+	{"video", NODE_SPAN, NULL, true},
+	{"audio", NODE_SPAN, NULL, true},
+	{"object", NODE_SPAN, NULL, true},
+	{"canvas", NODE_SPAN, NULL, true},
+	{"noscript", NODE_SPAN, NULL, true},
+	{"form", NODE_SPAN, NULL, true},
+	{"fieldset", NODE_SPAN, NULL, true},
+	{"legend", NODE_SPAN, NULL, true},
+	{"button", NODE_SPAN, NULL, true},
+	{"select", NODE_SPAN, NULL, true},
+	{"option", NODE_SPAN, NULL, true},
 };
 enum { PAIRS = sizeof pairs / sizeof *pairs };
 
-/* The kind of a tag. A self-closing tag of a pair is not recognized. */
+/* The kind of a tag. A self-closing tag of a pair of words is not recognized, and neither is what
+ * may stand for the author's own word, such as "<link>" and "<input>" without attributes. As in
+ * browsers, "</br>" is a break. */
 static tag tag_of(const char *text, size_t length)
 {
 	static const struct {
 		const char *name;
 		tag_kind kind;
 	} alone[] = {
-		{"br", TAG_BREAK},
-		{"img", TAG_IMAGE},
-		{"wbr", TAG_NOTHING},
-		{"source", TAG_NOTHING},
+		{"br", TAG_BREAK},       {"img", TAG_IMAGE},     {"wbr", TAG_NOTHING},
+		{"source", TAG_NOTHING}, {"track", TAG_NOTHING}, {"param", TAG_NOTHING},
+		{"area", TAG_NOTHING},   {"link", TAG_SCREEN},   {"meta", TAG_SCREEN},
+		{"base", TAG_SCREEN},    {"embed", TAG_SCREEN},  {"input", TAG_SCREEN},
 	};
 	char name[12];
 	bool closes;
@@ -83,11 +101,16 @@ static tag tag_of(const char *text, size_t length)
 	if (!tags_name(text, length, name, &closes))
 		return (tag){.kind = TAG_OTHER};
 	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++)
-		if (strcmp(name, alone[i].name) == 0 && !closes)
+		if (strcmp(name, alone[i].name) == 0 && (alone[i].kind == TAG_BREAK || !closes) &&
+		    (alone[i].kind != TAG_SCREEN || memchr(text, '=', length)))
 			return (tag){.kind = alone[i].kind};
 	for (size_t i = 0; i < PAIRS; i++)
-		if (strcmp(name, pairs[i].name) == 0 && (closes || text[length - 2] != '/'))
+		if (strcmp(name, pairs[i].name) != 0)
+			continue;
+		else if (closes || text[length - 2] != '/')
 			return (tag){closes ? TAG_CLOSE : TAG_OPEN, i};
+		else if (pairs[i].is_screens)
+			return (tag){.kind = TAG_SCREEN};
 	return (tag){.kind = TAG_OTHER};
 }
 
@@ -144,13 +167,21 @@ static const char *instead(const char *text, size_t length)
 	return NULL;
 }
 
+/* Bytes of a tag that a message shows: some of its first line. */
+static int shown_of(const char *text, size_t length)
+{
+	size_t shown = 0;
+
+	while (shown < length && shown <= SHOWN_MOST && text[shown] != '\r' && text[shown] != '\n')
+		shown++;
+	return (int)(shown > SHOWN_MOST ? unicode_cut(text, SHOWN_MOST) : shown);
+}
+
 void html_warn(manuscript *m, const char *text, size_t length, place where)
 {
 	const char *hint = instead(text, length);
-	int shown = (int)strcspn(text, "\r\n");
-	if (shown > SHOWN_MOST)
-		for (shown = SHOWN_MOST; unicode_is_inside(text[shown]);)
-			shown--;
+	int shown = shown_of(text, length);
+
 	if (hint)
 		report_at(m->report, REPORT_HTML_VERBATIM, where,
 			  "raw HTML '%.*s' is set as it is written; write %s instead", shown, text,
@@ -160,6 +191,39 @@ void html_warn(manuscript *m, const char *text, size_t length, place where)
 			  "raw HTML '%.*s' is set as it is written; write it in Markdown, or leave "
 			  "it "
 			  "out",
+			  shown, text);
+}
+
+bool html_is_script(const char *text, size_t length, char name[12])
+{
+	bool closes;
+
+	return tags_name(text, length, name, &closes) && !closes && text[length - 2] != '/' &&
+	       (strcmp(name, "script") == 0 || strcmp(name, "style") == 0);
+}
+
+void html_leave_out(manuscript *m, const char *text, size_t length, place where)
+{
+	char name[12];
+	int shown = shown_of(text, length);
+	const char *address = tags_attribute(m->scratch, text, length, "src");
+
+	if (!address)
+		address = tags_attribute(m->scratch, text, length, "data");
+	if (html_is_script(text, length, name))
+		report_at(m->report, REPORT_HTML_LEFT_OUT, where,
+			  "'%.*s' and what it holds is left out, since it is no text for readers; "
+			  "take it out, or write it as code to show it",
+			  shown, text);
+	else if (address && *address)
+		report_at(m->report, REPORT_HTML_LEFT_OUT, where,
+			  "'%.*s' is left out, since only a screen can show it; write a link "
+			  "instead, [words](%s)",
+			  shown, text, address);
+	else
+		report_at(m->report, REPORT_HTML_LEFT_OUT, where,
+			  "'%.*s' is left out, since only a screen can show it; take it out, or "
+			  "write in words what it is for",
 			  shown, text);
 }
 
@@ -252,6 +316,12 @@ static void wrap(manuscript *m, open_tag top, node *close)
 	node *parent = close->parent, *n = top.node;
 	const char *text = n->as.text.data;
 	size_t length = n->as.text.length;
+	if (pairs[top.pair].is_screens) {
+		html_leave_out(m, text, length, n->place);
+		node_unlink(n);
+		node_unlink(close);
+		return;
+	}
 	n->kind = pairs[top.pair].means;
 	memset(&n->as, 0, sizeof n->as);
 	html_attributes(m, n, text, length, false);
@@ -328,6 +398,10 @@ static void read_tag(manuscript *m, pairing *p, node *n)
 	switch (t.kind) {
 	case TAG_COMMENT:
 	case TAG_NOTHING: node_unlink(n); break;
+	case TAG_SCREEN:
+		html_leave_out(m, n->as.text.data, n->as.text.length, n->place);
+		node_unlink(n);
+		break;
 	case TAG_BREAK:
 		n->kind = NODE_HARD_BREAK;
 		memset(&n->as, 0, sizeof n->as);
@@ -391,6 +465,43 @@ static void drop_comments(manuscript *m, node *parent)
 	}
 }
 
+static bool is_raw(const node *n)
+{
+	return n->kind == NODE_RAW && !n->as.text.info;
+}
+
+/* The tag among the next siblings that closes a script or style sheet; NULL: none does. */
+static node *script_end(node *n, const char *name)
+{
+	char other[12];
+	bool closes;
+
+	while ((n = n->next))
+		if (is_raw(n) && tags_name(n->as.text.data, n->as.text.length, other, &closes) &&
+		    closes && strcmp(name, other) == 0)
+			return n;
+	return NULL;
+}
+
+static void drop_scripts(manuscript *m, node *parent)
+{
+	char name[12];
+
+	for (node *n = parent->first, *next; n; n = next) {
+		next = n->next;
+		node *last = is_raw(n) && html_is_script(n->as.text.data, n->as.text.length, name)
+				     ? script_end(n, name)
+				     : NULL;
+		if (!last)
+			continue;
+		html_leave_out(m, n->as.text.data, n->as.text.length, n->place);
+		next = last->next;
+		while (n->next != next)
+			node_unlink(n->next);
+		node_unlink(n);
+	}
+}
+
 /* A tag that nothing closes: an anchor needs no end. */
 static void leave_open(manuscript *m, node *n)
 {
@@ -414,9 +525,10 @@ void html_inlines(manuscript *m, node *parent)
 	pairing p = {0};
 	node *next;
 	drop_comments(m, parent);
+	drop_scripts(m, parent);
 	for (node *n = parent->first; n; n = next) {
 		next = n->next;
-		if (n->kind == NODE_RAW && !n->as.text.info)
+		if (is_raw(n))
 			read_tag(m, &p, n);
 	}
 	while (p.count > 0)

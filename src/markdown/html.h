@@ -63,6 +63,10 @@ void html_settle(manuscript *m, node *parent, node *before);
 bool html_is_inline(const char *text, size_t length);
 /* Warn of a tag that is set as it is written. */
 void html_warn(manuscript *m, const char *text, size_t length, place where);
+/* Does the tag begin a script or a style sheet, which has no words for readers? */
+bool html_is_script(const char *text, size_t length, char name[12]);
+/* Warn of a tag that is left out since only a screen can show what it stands for. */
+void html_leave_out(manuscript *m, const char *text, size_t length, place where);
 
 /* html_table.c: a cell, a row, a table that has ended */
 void html_row(manuscript *m, node *row);

@@ -74,7 +74,8 @@ static bool is_known(const char *text, size_t length)
 	char name[12];
 	bool closes;
 
-	return html_is_inline(text, length) || html_element(text, length, name, &closes);
+	return html_is_inline(text, length) || html_is_script(text, length, name) ||
+	       html_element(text, length, name, &closes);
 }
 
 /* Words */
@@ -237,10 +238,10 @@ static void add_code(html_reading *r, size_t tag)
 	r->at = stop;
 }
 
-/* Scripts, style sheets and drawings are not text: they stay as they are written. */
+/* Drawings and formulas are not text: they stay as they are written. */
 static bool is_foreign(const char *text, size_t length, char name[12])
 {
-	static const char *const names[] = {"script", "style", "svg", "math", "textarea"};
+	static const char *const names[] = {"svg", "math", "textarea"};
 	bool closes;
 
 	if (!tags_name(text, length, name, &closes) || closes)
@@ -275,6 +276,16 @@ static void read_tag(html_reading *r, size_t length)
 
 	if (kind == ELEMENT_CODE && !closes) {
 		add_code(r, length);
+		return;
+	}
+	if (html_is_script(r->at, length, name)) {
+		const char *stop = element_end(r->at, r->end, name, &inside);
+		if (inside < r->end) {
+			html_leave_out(r->m, r->at, length, place_at(r, r->at));
+			r->at = stop;
+		} else {
+			add_verbatim(r, r->end);
+		}
 		return;
 	}
 	if (is_foreign(r->at, length, name)) {

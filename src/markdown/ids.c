@@ -66,8 +66,8 @@ static void report_twice(ids *t, node *n, const node *other)
 	const char *written = arena_print(t->m->arena, "#%s", n->id);
 	place where = report_find(r, n->place, written, strlen(written), 1);
 	report_at(r, REPORT_ID_TWICE, where,
-		  "the id '%s' is already at line %d; rename one of them", n->id,
-		  other->place.line);
+		  "the id '%s' is already at line %d, where links to it lead; rename one of them",
+		  n->id, other->place.line);
 	n->id = NULL;
 }
 

@@ -66,7 +66,7 @@ void labels_report(manuscript *m, passage *p)
 {
 	for (size_t i = 0; i < p->label_count; i++)
 		if (!p->labels[i].seen)
-			report_at(m->report, REPORT_ID_TWICE, text_place(p, p->labels[i].at),
+			report_at(m->report, REPORT_NOTE_TWICE, text_place(p, p->labels[i].at),
 				  "the note '[^%s]' is defined twice; rename one, or take it out",
 				  p->labels[i].name);
 }

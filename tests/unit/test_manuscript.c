@@ -315,7 +315,8 @@ static void test_attributes(void **state)
 	expect_message(f, "# A {#x y}\n", "[attribute-bad]");
 	expect_message(f, "[a]{lang=xq}\n", "[language-unknown]");
 	expect_message(f, "# A {#x}\n\n# B {#x}\n",
-		       "a.md:3:6: error: the id 'x' is already at line 1; rename one of them");
+		       "a.md:3:6: warning: the id 'x' is already at line 1, where links to it "
+		       "lead; rename one of them");
 }
 
 static void test_divisions(void **state)
@@ -445,7 +446,10 @@ static void test_html(void **state)
 	expect(f, "<ul><li>a<li>b</ul>c\n",
 	       "list(item(paragraph('a')) item(paragraph('b'))) paragraph('c')");
 	expect(f, "<li>a</td>b\n", "paragraph('a') paragraph('b')");
-	expect(f, "<video>\na\n</video>\n", "verbatim'<video>\na\n</video>'");
+	expect(f, "<video>\na\n</video>\n", "paragraph('a')");
+	expect(f, "a <script>b *c*</script>d\n", "paragraph('a ' 'd')");
+	expect(f, "<script>\na\n\nb\n</script>c\n", "paragraph('c')");
+	expect(f, "<template>\na\n</template>\n", "verbatim'<template>\na\n</template>'");
 	expect(f, "a <b>c</b>\n", "paragraph('a ' strong('c'))");
 	expect(f, "a <b c\n", "paragraph('a <b c')");
 	expect_message(f, "a <blink>c</blink>\n",

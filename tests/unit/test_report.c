@@ -47,22 +47,23 @@ static void sorts_and_says_once(void **state)
 	(void)state;
 	run t;
 	begin(&t, NULL);
-	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 3, 2}, "third");
-	report_at(t.report, REPORT_ID_TWICE, (place){&other, 1, 1}, "last");
+	report_at(t.report, REPORT_KEY_TWICE, (place){&manuscript, 3, 2}, "third");
+	report_at(t.report, REPORT_KEY_TWICE, (place){&other, 1, 1}, "last");
 	report_at(t.report, REPORT_CLASS_UNKNOWN, (place){&manuscript, 1, 9}, "second");
 	for (int i = 0; i < 300; i++) /* enough for the table of what was said to grow */
-		report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 1, 2}, "first %d",
+		report_at(t.report, REPORT_KEY_TWICE, (place){&manuscript, 1, 2}, "first %d",
 			  i / 290);
 	report_at(t.report, REPORT_ALT_MISSING, (place){0}, "nowhere");
 	assert_int_equal(report_errors(t.report), 4);
 	report_flush(t.report);
-	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 1, 2}, "first 0");
-	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 0, 0}, "a later stage");
-	end(&t, "a.md:1:2: error: first 0 [id-twice]\na.md:1:2: error: first 1 "
-		"[id-twice]\na.md:1:9: warning: second [class-unknown]\n"
-		"a.md:3:2: error: third [id-twice]\nb,c:%.md:1:1: error: last [id-twice]\nplaten: "
-		"warning: nowhere [alt-missing]\n"
-		"a.md: error: a later stage [id-twice]\n");
+	report_at(t.report, REPORT_KEY_TWICE, (place){&manuscript, 1, 2}, "first 0");
+	report_at(t.report, REPORT_KEY_TWICE, (place){&manuscript, 0, 0}, "a later stage");
+	end(&t,
+	    "a.md:1:2: error: first 0 [key-twice]\na.md:1:2: error: first 1 "
+	    "[key-twice]\na.md:1:9: warning: second [class-unknown]\n"
+	    "a.md:3:2: error: third [key-twice]\nb,c:%.md:1:1: error: last [key-twice]\nplaten: "
+	    "warning: nowhere [alt-missing]\n"
+	    "a.md: error: a later stage [key-twice]\n");
 }
 
 static void shows_the_place(void **state)
@@ -71,21 +72,22 @@ static void shows_the_place(void **state)
 	run t;
 	report_options options = {.excerpt = true};
 	begin(&t, &options);
-	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 1, 3}, "plain");
-	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 2, 12}, "behind a tab");
-	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 3, 2}, "an escape\033[0m");
-	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 4, 96}, "far right");
-	report_at(t.report, REPORT_ID_TWICE, (place){&manuscript, 9, 1}, "no such line");
-	end(&t, "a.md:1:3: error: plain [id-twice]\n    1 | # One\n      |   ^\n"
-		"a.md:2:12: error: behind a tab [id-twice]\n    2 |     tab and w\303\266rd\n      "
-		"|               ^\n"
-		"a.md:3:2: error: an escape\357\277\275[0m [id-twice]\n    3 | "
-		"\357\277\275[31m\357\277\275\n      |  ^\n"
-		"a.md:4:96: error: far right [id-twice]\n"
-		"    4 | …30 140 150 160 170 180 190 200 210 220 230 240 250 here and on it goes "
-		"for e…\n"
-		"      |                                                    ^\n"
-		"a.md:9:1: error: no such line [id-twice]\n");
+	report_at(t.report, REPORT_KEY_TWICE, (place){&manuscript, 1, 3}, "plain");
+	report_at(t.report, REPORT_KEY_TWICE, (place){&manuscript, 2, 12}, "behind a tab");
+	report_at(t.report, REPORT_KEY_TWICE, (place){&manuscript, 3, 2}, "an escape\033[0m");
+	report_at(t.report, REPORT_KEY_TWICE, (place){&manuscript, 4, 96}, "far right");
+	report_at(t.report, REPORT_KEY_TWICE, (place){&manuscript, 9, 1}, "no such line");
+	end(&t,
+	    "a.md:1:3: error: plain [key-twice]\n    1 | # One\n      |   ^\n"
+	    "a.md:2:12: error: behind a tab [key-twice]\n    2 |     tab and w\303\266rd\n      "
+	    "|               ^\n"
+	    "a.md:3:2: error: an escape\357\277\275[0m [key-twice]\n    3 | "
+	    "\357\277\275[31m\357\277\275\n      |  ^\n"
+	    "a.md:4:96: error: far right [key-twice]\n"
+	    "    4 | …30 140 150 160 170 180 190 200 210 220 230 240 250 here and on it goes "
+	    "for e…\n"
+	    "      |                                                    ^\n"
+	    "a.md:9:1: error: no such line [key-twice]\n");
 }
 
 static void writes_json_lines(void **state)
