@@ -3,6 +3,7 @@ import os
 import shutil
 import subprocess
 
+import PIL.Image
 import pytest
 
 from conftest import PLATEN, ROOT, environment
@@ -39,6 +40,33 @@ def test_variables_of_libraries_change_nothing(tmp_path, variable):
     first = make(tmp_path / "plain")
     name, value = variable.split("=", 1)
     assert make(tmp_path / "other", **{name: value}) == first
+
+
+OWN = {"ASKED", "SOURCE_DATE_EPOCH", "NO_COLOR", "TMPDIR", "HOME", "XDG_CACHE_HOME"}
+
+
+def test_variables_that_any_library_asks_for_change_nothing(tmp_path):
+    """Those that Platen does not read itself are not there, whatever their names: a second run has all that were asked for in the first."""
+    library, asked = tmp_path / "asking.so", tmp_path / "asked"
+    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", library, ROOT / "tests/tools/asking.c"], check=True)
+    for kind in ("png", "jpg", "tif", "webp", "gif"):
+        PIL.Image.new("RGB", (40, 40), (200, 10, 10)).save(tmp_path / f"a.{kind}", **({"compression": "jpeg"} if kind == "tif" else {}))
+    (tmp_path / "a.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 99 99'><text x='1' y='30'>Words</text></svg>")
+    subprocess.run([PLATEN, "build", "-", "-o", "a.pdf"], input=b"A page.\n", cwd=tmp_path, env=environment(), check=True)
+    kinds = ("png", "jpg", "tif", "webp", "gif", "svg", "pdf")
+    (tmp_path / "text.md").write_text("---\nlang: en\ndate: 2024-01-01\n---\n\n" + "".join(f"![A](a.{kind}){{alt=B}}\n\n" for kind in kinds) + "Affix, 漢字 かな ไทย שלום.\n")
+
+    def all_outputs(**more):
+        build, verify = (subprocess.run([PLATEN, *words], cwd=tmp_path, env=environment(**more), capture_output=True, text=True, timeout=60)
+                         for words in (("build", "text.md", "--edition=all", "-o", "out.pdf", "-j1"), ("verify", "out.pdf")))
+        assert build.returncode == verify.returncode == 0, build.stderr + verify.stderr
+        return verify.stdout, (tmp_path / "out.pdf").read_bytes(), (tmp_path / "out.print.pdf").read_bytes()
+
+    first = all_outputs(LD_PRELOAD=str(library), ASKED=str(asked))
+    names = set(asked.read_text().split()) - OWN
+    assert {"HB_SHAPER_LIST", "FONTCONFIG_SYSROOT", "JPEGMEM", "ICU_DATA", "LIBTIFF_JPEG_MAX_ALLOWED_SCAN_NUMBER", "GNUTLS_CPUID_OVERRIDE"} <= names
+    for value in ("1", "fallback", "/nowhere"):
+        assert all_outputs(**dict.fromkeys(names, value)) == first
 
 
 @pytest.mark.parametrize("more", [{"FC_DEBUG": "8191", "LC_ALL": "1"}, {"LC_ALL": "/nowhere"}, {"G_MESSAGES_DEBUG": "all", "G_DEBUG": "fatal-warnings"}],

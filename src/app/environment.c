@@ -1,41 +1,36 @@
-/* environment: the variables that libraries look for, taken away before they look. */
+/* environment: what the program sees of the user's variables: those that it reads itself. */
 #include "app/environment.h"
 
-#include <stdlib.h>
+#include <stddef.h>
+#include <string.h>
+#include <unistd.h>
+
+static char *entry_of(const char *name)
+{
+	const size_t size = strlen(name);
+	for (char **entry = environ; entry && *entry; entry++)
+		if (strncmp(*entry, name, size) == 0 && (*entry)[size] == '=')
+			return *entry;
+	return NULL;
+}
 
 void environment_forget(void)
 {
-	static const char *const names[] = {
-		"HB_SHAPER_LIST",
-		"HB_OPTIONS",
-		"HB_FONT_FUNCS",
-		"FONTCONFIG_FILE",
-		"FONTCONFIG_PATH",
-		"FONTCONFIG_SYSROOT",
-		"FONTCONFIG_USE_MMAP",
-		"FC_DEBUG",
-		"FC_DBG_MATCH_FILTER",
-		"FREETYPE_PROPERTIES",
-		"GCONV_PATH",
-		"G_DEBUG",
-		"G_MESSAGES_DEBUG",
-		"ICU_DATA",
-		"ICU_TIMEZONE_FILES_DIR",
-		"JPEGMEM",
-		"JSIMD_FORCENONE",
-		"JSIMD_FORCESSE2",
-		"JSIMD_FORCEAVX2",
-		"JSIMD_NOHUFFENC",
-		"QPDF_EXECUTABLE",
-		"EXPAT_ACCOUNTING_DEBUG",
-		"EXPAT_ENTITY_DEBUG",
-		"EXPAT_ENTROPY_DEBUG",
-		"EXPAT_MALLOC_DEBUG",
-	};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		unsetenv(names[i]);
+	/* fontconfig's cache is below one of the last two */
+	static const char *const names[] = {"SOURCE_DATE_EPOCH", "NO_COLOR", "TMPDIR", "HOME",
+					    "XDG_CACHE_HOME"};
+	enum { NAMES = sizeof names / sizeof *names };
 	/* The languages that fontconfig prefers would otherwise be those of the locale, and where
 	 * that is none it would say so. */
-	setenv("FC_LANG", "en", 1);
+	static char language[] = "FC_LANG=en";
+	static char *kept[NAMES + 2] = {language};
+	size_t count = 1;
+
+	for (size_t i = 0; i < NAMES; i++) {
+		char *entry = entry_of(names[i]);
+		if (entry)
+			kept[count++] = entry;
+	}
+	kept[count] = NULL;
+	environ = kept;
 }

@@ -53,7 +53,8 @@ static const struct {
 
 static int failing = -1, later;
 static long fail_at, seen[KIND_COUNT];
-static int process; /* a child of the program counts nothing */
+static int process;        /* a child of the program counts nothing */
+static const char *counts; /* the program forgets its environment */
 
 __attribute__((constructor)) static void begin(void)
 {
@@ -70,14 +71,14 @@ __attribute__((constructor)) static void begin(void)
 		later = *end == '+';
 	}
 	process = getpid();
+	counts = getenv("PLATEN_COUNT");
 }
 
 __attribute__((destructor)) static void end(void)
 {
-	const char *path = getenv("PLATEN_COUNT");
 	FILE *out;
 
-	if (!path || getpid() != process || !(out = fopen(path, "w")))
+	if (!counts || getpid() != process || !(out = fopen(counts, "w")))
 		return;
 	for (int i = 0; i < KIND_COUNT; i++)
 		fprintf(out, "%s %ld\n", kinds[i].name, seen[i]);
