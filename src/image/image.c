@@ -14,10 +14,9 @@
 #include <string.h>
 #include <strings.h>
 
-#define FILE_MOST ((size_t)1 << 30)
-/* to the inch, where a file does not say: a screenshot of a screen with fine pixels */
-#define DOTS_UNSAID 144
-#define DOTS_CSS    96 /* the unit of drawings */
+#define FILE_MOST   ((size_t)1 << 30)
+#define DOTS_UNSAID 144 /* to the inch, where a file does not say: of a screen with fine pixels */
+#define DOTS_CSS    96  /* the unit of drawings */
 
 /* A path that was asked for, and what came of it. */
 typedef struct image_entry {
@@ -30,10 +29,11 @@ typedef struct image_entry {
 struct image_library {
 	arena *arena;
 	report *report;
-	const char *root; /* or NULL */
-	map *entries;     /* by path and page */
-	map *pdfs;        /* placed_file by path */
-	size_t count;     /* of images that can be set */
+	const char *root;    /* or NULL */
+	map *entries;        /* by path and page */
+	map *pdfs;           /* placed_file by path */
+	size_t count;        /* of images that can be set */
+	hash_table profiles; /* see image_share_profile */
 };
 
 /* A kind of file: its name in messages, the bytes that it begins with, the endings of its files'
@@ -88,6 +88,7 @@ image_library *image_library_new(arena *a, report *r, const char *root)
 	l->entries = map_new(a);
 	l->pdfs = map_new(a);
 	l->root = root;
+	l->profiles = hash_new(a, 16);
 	return l;
 }
 
@@ -242,25 +243,39 @@ static const char *unusable(arena *a, const char *what, const char *wrong)
 			   strchr(wrong, ';') ? "" : "; export it again");
 }
 
+/* Read the header. NULL: done; else what is wrong. */
+static const char *read_header(image_library *l, image *i)
+{
+	arena *scratch = arena_new();
+	const char *wrong = decoders[i->format].header(scratch, i);
+	if (wrong)
+		wrong = arena_copy(l->arena, wrong, strlen(wrong));
+	else if (i->profile_length > IMAGE_PROFILE_MOST)
+		wrong = IMAGE_PROFILE_LARGE;
+	else if (i->profile)
+		image_share_profile(l->arena, &l->profiles, i);
+	arena_free(scratch);
+	return wrong;
+}
+
 /* Pixels: NULL, or the message. */
 static const char *examine_data(image_library *l, image_entry *e, image *i)
 {
 	arena *a = l->arena;
-	const char *wrong = decoders[i->format].header(a, i);
+	const char *name = arena_print(a, "the image '%s'", e->path), *wrong = read_header(l, i);
 	if (wrong)
-		return unusable(a, arena_print(a, "the image '%s'", e->path), wrong);
+		return unusable(a, name, wrong);
 	if (i->width == 0 || i->height == 0)
-		return arena_print(a, "the image '%s' has no pixels; export it again", e->path);
+		return arena_print(a, "%s has no pixels; export it again", name);
 	if (i->width > IMAGE_MOST_SIDE || i->height > IMAGE_MOST_SIDE ||
 	    (uint64_t)i->width * i->height > IMAGE_MOST_AREA)
 		return arena_print(a,
-				   "the image '%s' has %u by %u pixels; make it smaller (at most "
-				   "%d a side and 400 megapixels)",
-				   e->path, (unsigned)i->width, (unsigned)i->height,
-				   IMAGE_MOST_SIDE);
+				   "%s has %u by %u pixels; make it smaller (at most %d a side and "
+				   "400 megapixels)",
+				   name, (unsigned)i->width, (unsigned)i->height, IMAGE_MOST_SIDE);
 	wrong = i->format == IMAGE_JPEG ? image_jpeg_whole(a, i) : NULL;
 	if (wrong)
-		return unusable(a, arena_print(a, "the image '%s'", e->path), wrong);
+		return unusable(a, name, wrong);
 	turn_size(i);
 	return NULL;
 }

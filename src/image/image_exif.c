@@ -1,6 +1,6 @@
 /* image_exif: of Exif's TIFF structure the first directory's orientation and resolution (TIFF 6.0,
  * section 2; Exif 2.3, table 4). Data that break off or contradict themselves are ignored: no
- * picture is refused for its metadata. */
+ * picture is refused for its metadata. And the profiles of images. */
 #include "image/image_private.h"
 
 #include <string.h>
@@ -78,4 +78,29 @@ void image_keep_profile(arena *a, image *i, const void *data, size_t length)
 		return;
 	i->profile = arena_copy(a, profile, length);
 	i->profile_length = length;
+}
+
+typedef struct kept_profile {
+	const char *data;
+	size_t length;
+} kept_profile;
+
+static bool is_profile(const void *item, const void *key)
+{
+	const kept_profile *one = item, *other = key;
+	return one->length == other->length && memcmp(one->data, other->data, one->length) == 0;
+}
+
+void image_share_profile(arena *a, hash_table *known, image *i)
+{
+	const kept_profile found = {i->profile, i->profile_length};
+	const uint64_t hash = hash_bytes(0, found.data, found.length);
+	const kept_profile *kept = hash_find(known, hash, is_profile, &found);
+	if (!kept) {
+		kept_profile *new = ARENA_NEW(a, kept_profile);
+		*new = (kept_profile){arena_copy(a, found.data, found.length), found.length};
+		hash_add(a, known, hash, new);
+		kept = new;
+	}
+	i->profile = kept->data;
 }

@@ -19,6 +19,7 @@ typedef struct jpeg_reader {
 	struct jpeg_decompress_struct jpeg;
 	arena *arena;
 	const char *wrong; /* libjpeg's own words, in the arena */
+	struct jpeg_progress_mgr progress;
 	jmp_buf failed;
 } jpeg_reader;
 
@@ -137,13 +138,25 @@ static void read_whole(jpeg_reader *r)
 	jpeg_finish_decompress(&r->jpeg);
 }
 
-/* Of a progressive one libjpeg holds all coefficients, two bytes each. */
-static bool holds_too_much(const jpeg_reader *r)
+/* Of one with several scans libjpeg holds all coefficients, two bytes each. */
+static bool holds_too_much(jpeg_reader *r)
 {
 	enum { PROGRESSIVE_MOST = 100000000 }; /* pixels */
 
-	return r->jpeg.progressive_mode &&
+	return jpeg_has_multiple_scans(&r->jpeg) &&
 	       (uint64_t)r->jpeg.image_width * r->jpeg.image_height > PROGRESSIVE_MOST;
+}
+
+/* Each scan goes over the whole picture, however few bytes it has. Encoders write about ten. */
+static void count_scans(j_common_ptr jpeg)
+{
+	enum { SCANS_MOST = 100 };
+	jpeg_reader *r = (jpeg_reader *)jpeg->err;
+
+	if (r->jpeg.input_scan_number <= SCANS_MOST)
+		return;
+	r->wrong = "it has more than 100 scans; save it again as an ordinary JPEG";
+	longjmp(r->failed, 1);
 }
 
 const char *image_jpeg_whole(arena *a, const image *i)
@@ -152,6 +165,8 @@ const char *image_jpeg_whole(arena *a, const image *i)
 	open_reader(r, a);
 	if (setjmp(r->failed) == 0) {
 		start(r, i);
+		r->progress.progress_monitor = count_scans;
+		r->jpeg.progress = &r->progress;
 		if (holds_too_much(r))
 			r->wrong = "it is progressive and has over 100 megapixels; save it again "
 				   "as a baseline JPEG";

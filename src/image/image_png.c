@@ -13,11 +13,6 @@
 #include <string.h>
 #include <zlib.h>
 
-#define CHUNK_MOST                                                                                 \
-	(                                                                                          \
-		(png_alloc_size_t)64                                                               \
-		<< 20) /* bytes that a compressed chunk (a profile, a text) may unfold to */
-
 /* Bytes of rows that are unpacked at once; more are unpacked in strips. */
 enum { WHOLE_MOST = 8 << 20, STRIP = 1 << 20 };
 
@@ -38,9 +33,20 @@ static void on_error(png_structp png, png_const_charp message)
 	longjmp(r->failed, 1);
 }
 
+/* libpng leaves out a profile that is too large with a warning. */
 static void on_warning(png_structp png, png_const_charp message)
 {
-	(void)png, (void)message;
+	if (strstr(message, "iCCP") && strstr(message, "exceeds application limits"))
+		on_error(png, IMAGE_PROFILE_LARGE);
+}
+
+/* Texts and other things that nobody looks at are passed over: each could unfold to as much as a
+ * profile may, and a file could have thousands. */
+static void pass_over(png_structp png)
+{
+	static const png_byte names[] = "bKGD\0hIST\0iTXt\0oFFs\0pCAL\0sBIT\0sCAL\0sPLT\0tEXt\0"
+					"tIME\0zTXt";
+	png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, names, sizeof names / 5);
 }
 
 static void on_read(png_structp png, png_bytep to, png_size_t wanted)
@@ -68,7 +74,8 @@ static void open_reader(png_reader *r, arena *a, const image *i)
 	png_set_read_fn(r->png, r, on_read);
 	/* image.c has limits of its own, and messages for them */
 	png_set_user_limits(r->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
-	png_set_chunk_malloc_max(r->png, CHUNK_MOST);
+	png_set_chunk_malloc_max(r->png, IMAGE_PROFILE_MOST);
+	pass_over(r->png);
 }
 
 static void close_reader(png_reader *r)

@@ -4,11 +4,17 @@
 #define PLATEN_IMAGE_PRIVATE_H
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "image/image.h"
 
 /* The largest images. Larger sides and areas are refused before any memory is asked for. */
 #define IMAGE_MOST_SIDE 32000
 #define IMAGE_MOST_AREA ((uint64_t)400 * 1000 * 1000)
+
+/* The largest profile of an image: real ones have up to 4 MB. A compressed one may unfold to a
+ * thousand times its size. */
+#define IMAGE_PROFILE_MOST  (8 << 20)
+#define IMAGE_PROFILE_LARGE "its colour profile has more than 8 MB; export it with another one"
 
 /* Read the header of i->data into *i: width and height as stored, the rest as it is. NULL: done;
  * else what is wrong with it. */
@@ -50,5 +56,9 @@ void image_exif(image *i, const uint8_t *data, size_t length);
 
 /* Keep a copy of an ICC profile, if it is one and of the image's space. */
 void image_keep_profile(arena *a, image *i, const void *data, size_t length);
+
+/* Requires: the image has a profile. Give it a copy in the arena, one for all images that have the
+ * same: many pictures have one of half a megabyte. */
+void image_share_profile(arena *a, hash_table *known, image *i);
 
 #endif
