@@ -155,6 +155,18 @@ static void report_program(linking *l, node *n, const char *url)
 	be_span(n);
 }
 
+/* Servers take no longer ones, and each line of the link has its address. */
+#define ADDRESS_MOST 8000
+
+static void report_long(linking *l, node *n, const char *url)
+{
+	report_at(l->m->report, REPORT_LINK_OUTSIDE, n->place,
+		  "the address '%.80s…' has more than %d bytes, which no server takes, so its "
+		  "words are set without a link; link to a shorter one",
+		  url, ADDRESS_MOST);
+	be_span(n);
+}
+
 /* The path with its ending replaced; NULL: it does not end so. */
 static const char *with_ending(arena *a, const char *path, const char *ending, const char *other)
 {
@@ -347,6 +359,8 @@ static void resolve_link(linking *l, node *n)
 			  "the link to '%.80s' has no words, so nothing is set; write some between "
 			  "its brackets",
 			  url);
+	if (n->kind == NODE_LINK && !n->as.link.target && strlen(n->as.link.url) > ADDRESS_MOST)
+		report_long(l, n, n->as.link.url);
 	if (n->kind == NODE_LINK && (!n->first || (!n->as.link.target && !*url)))
 		be_span(n); /* no words to click on, or no target */
 	arena_reset(l->m->scratch);

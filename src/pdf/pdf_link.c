@@ -13,7 +13,13 @@ typedef struct link_writer {
 	const pages *pages;
 	const pdf_tags *tags;
 	const pdf_ways *ways;
+	/* the description that was made last: a link has an annotation on each of its lines */
+	const page_link *last;
+	const char *last_lang, *last_words;
 } link_writer;
+
+/* Bytes of a description; the words of a link are longer only where a paragraph is one. */
+enum { WORDS_MOST = 1000 };
 
 /* An address in 7-bit ASCII, as PDF requires: other bytes, spaces and controls are written like
  * "%E2". */
@@ -111,6 +117,36 @@ static const char *words_of(const link_writer *w, const page_link *l, const char
 	}
 }
 
+/* No more than the beginning of very long words, up to a space if there is one. */
+static const char *shortened(arena *a, const char *words)
+{
+	size_t size = strlen(words), end = WORDS_MOST;
+	if (size <= WORDS_MOST)
+		return words;
+	while (end > 0 && words[end] != ' ')
+		end--;
+	if (end == 0)
+		for (end = WORDS_MOST; (words[end] & 0xc0) == 0x80;)
+			end--;
+	return arena_print(a, "%.*s…", (int)end, words);
+}
+
+static bool says_the_same(const page_link *one, const page_link *other)
+{
+	return one->owner == other->owner && one->target == other->target &&
+	       one->url == other->url && one->says == other->says;
+}
+
+static const char *description_of(link_writer *w, const page_link *l, const char *lang)
+{
+	if (!w->last || !says_the_same(w->last, l) || strcmp(w->last_lang, lang)) {
+		w->last_words = shortened(w->arena, words_of(w, l, lang));
+		w->last = l;
+		w->last_lang = lang;
+	}
+	return w->last_words;
+}
+
 static void put_rectangle(pdf_dict *d, length height, const page_link *l)
 {
 	const length sides[] = {l->x, height - l->y - l->height, l->x + l->width, height - l->y};
@@ -139,7 +175,7 @@ static void put_target(pdf_dict *d, const page_link *l, const pdf_ways *ways)
 	pdf_buffer_free(&target);
 }
 
-static pdf_dict *make(const link_writer *w, const page_link *l, int32_t key)
+static pdf_dict *make(link_writer *w, const page_link *l, int32_t key)
 {
 	pdf_dict *d = pdf_dict_new(w->file);
 	pdf_put_name(d, "Type", "Annot");
@@ -147,7 +183,7 @@ static pdf_dict *make(const link_writer *w, const page_link *l, int32_t key)
 	pdf_put_number(d, "F", 4); /* Print, which PDF/A requires of all annotations */
 	pdf_put_number(d, "StructParent", key);
 	const char *lang = pdf_tags_link_lang(w->tags, key);
-	pdf_put_text(d, "Contents", words_of(w, l, lang));
+	pdf_put_text(d, "Contents", description_of(w, l, lang));
 	if (w->ways->structured && strcmp(lang, w->pages->document->lang))
 		pdf_put_text(d, "Lang", lang); /* from PDF 2.0 on */
 	pdf_put_exact(d, "Border", "[0 0 0]");
@@ -163,7 +199,7 @@ pdf_dict **pdf_links_write(pdf_file *f, arena *a, const pages *p, const pdf_tags
 	for (size_t i = 0; i < p->count; i++)
 		count += p->items[i]->link_count;
 	pdf_dict **annotations = ARENA_ARRAY(a, count + 1, pdf_dict *);
-	const link_writer w = {f, a, p, tags, ways};
+	link_writer w = {.file = f, .arena = a, .pages = p, .tags = tags, .ways = ways};
 	for (size_t i = 0; i < p->count; i++) {
 		const page *here = p->items[i];
 		pdf_array *list = NULL;
