@@ -145,6 +145,17 @@ def test_no_chapter_is_too_deep_in_silence(tmp_path, files, said):
     assert said in outline(lay_all(tmp_path / "book", files), status=1)[1]
 
 
+@pytest.mark.parametrize("list_file,text", [(None, None), ("_quarto.yml", "project: {type: book}\nbook: {chapters: '*.md'}\n")], ids=["folder", "pattern"])
+def test_a_book_of_too_many_texts(tmp_path, list_file, text):
+    """The first ten thousand are read, and one message says that there are more."""
+    for i in range(10_001):
+        (tmp_path / f"c{i}.md").write_text("W\n")
+    if list_file:
+        (tmp_path / list_file).write_text(text)
+    done = run("check", tmp_path, "--diagnostics=json")
+    assert done.returncode == 1 and done.stderr.count("this is more than 10000 texts") == 1, done.stderr[:2000]
+
+
 def test_start_in_restructured_text(tmp_path):
     """The chapters that it lists are read; that its own words are left out is said."""
     files = {"conf.py": "project = 'S'\n", "index.rst": "Start\n=====\n\nLost words.\n\n.. toctree::\n\n   a\n", "a.md": "# A\n"}

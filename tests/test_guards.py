@@ -124,6 +124,9 @@ def make_says(folder, target):
 def test_make_reads_every_input(folder):
     """Each printable character, at a name's beginning, doubled, after a backslash and a space: Make takes no name for another."""
     names = [pattern.format(c) + ".png" for c in PRINTABLE if c not in ";=|" for pattern in PATTERNS]
+    names.append("a[xy]z.png")  # a pattern of Make's, of which the next is a name
+    (folder / "axz.png").write_bytes(png(4, 4))
+    os.utime(folder / "axz.png", (2_200_000_000, 2_200_000_000))
     for name in names:
         (folder / name).write_bytes(png(4, 4))
     (folder / "text.md").write_text("".join(f"![A]({encoded(name)})\n\n" for name in names))
@@ -131,7 +134,7 @@ def test_make_reads_every_input(folder):
     (folder / "Makefile").write_text("include out.d\nout:\n\techo again\n")
     os.utime(folder / "out", (2_000_000_000, 2_000_000_000))
     assert make_says(folder, "out") == 0
-    os.utime(folder / names[-1], (2_100_000_000, 2_100_000_000))
+    os.utime(folder / names[-2], (2_100_000_000, 2_100_000_000))
     assert make_says(folder, "out") == 1
     (folder / names[0]).unlink()
     assert make_says(folder, "out") == 2

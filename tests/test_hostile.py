@@ -1,14 +1,18 @@
 """Texts that nobody would write, and machines that give out: something whole comes out, or an error; nothing is lost, nothing is
 outside the page, and what grows in length grows in cost no faster.
 """
+import io
 import os
 import random
 import re
 import resource
+import struct
 import subprocess
 import sys
 import zlib
 
+import PIL.Image
+import PIL.ImageCms
 import pikepdf
 import pytest
 
@@ -256,6 +260,52 @@ def test_reading_is_linear(tmp_path, name):
     assert large < max(8 * small, 0.5), f"{small:.2f} s, then {large:.2f} s"
 
 
+def colours(count):
+    return "".join(f"  i{i}: '#{i:06x}'\n" for i in range(count))
+
+
+SETTING = {  # the text, and how many kilobytes of it
+    "lines of code": (60, lambda n: "```\n" + "for a in b:\n" * (n // 12) + "```\n"),
+    "hard breaks": (40, lambda n: "river and sea\\\n" * (n // 15)),
+    "keywords": (10, lambda n: "---\nlang: en\nkeywords: [" + ", ".join(f"k{i}" for i in range(n // 7)) + "]\n---\n\nText.\n"),
+    "classes and inks": (10, lambda n: "---\nlang: en\nstyle: s.yaml\n---\n\n" + "\n\n".join(f"[w]{{.c{i}}} [w]{{ink=i{i % 50}}}" for i in range(n // 24))),
+    "languages": (25, lambda n: " ".join(f"[w]{{lang={'fr' if i % 2 else 'de'}}}" for i in range(n // 13))),
+    "chapters": (15, lambda n: "".join(f"# Heading {i} {{.newpage}}\n\nWords.\n\n" for i in range(n // 34))),
+    "tabs in code": (50, lambda n: "```\n" + "\ta" * (n // 2) + "\n```\n"),
+    "notes without a mark": (50, lambda n: "Words.\n\n" + "".join(f"[^{i}]: note\n\n" for i in range(n // 14))),
+    "long address": (10, lambda n: "<http://example.org/" + "abc/" * (n // 4) + ">"),
+}
+
+
+@pytest.mark.parametrize("name", SETTING)
+def test_setting_is_linear(tmp_path, name):
+    """Four times the text takes at most seven times as long to set, for all editions."""
+    kilobytes, make = SETTING[name]
+    (tmp_path / "s.yaml").write_text("inks:\n" + colours(50))
+
+    def setting(size):
+        text = make(1000 * size)
+        (tmp_path / "a.md").write_text(text if text.startswith("---") else "---\nlang: en\n---\n\n" + text)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        done = run("check", "a.md", "--edition=all", "-q", "-j1", program=PLATEN, cwd=tmp_path, timeout=60)
+        assert done.returncode in (0, 1), done.stderr
+        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+
+    small, large = min(setting(kilobytes) for _ in range(2)), min(setting(4 * kilobytes) for _ in range(2))
+    assert large < max(7 * small, 0.1), f"{small:.2f} s, then {large:.2f} s"
+
+
+@pytest.mark.parametrize("text,most", [("![a](a.png) " * 3000, 2.0), ("river sea " * 2000, 2.0)], ids=["pictures", "words"])
+def test_rivers_are_sought_within_a_bound(tmp_path, text, most):
+    """A paragraph of thousands of alike pieces is all rivers: breaking each took 41 s and 2 GB."""
+    (tmp_path / "a.png").write_bytes(png(1, 1))
+    (tmp_path / "text.md").write_text("---\nlang: en\n---\n\n" + text + "\n")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    status, said, memory = peak("check", "text.md", "-q", "-j1", cwd=tmp_path)
+    assert status == 0 and memory < 150, (memory, said)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < most
+
+
 def test_thousands_of_remarks_and_notes_in_one_paragraph(tmp_path):
     """Their lines, and where they are told of, are found in one go: page by page these took minutes."""
     (tmp_path / "style.yaml").write_text("page: {margins: {inner: 15mm, outer: 55mm}, margin-column: 30mm}\n")
@@ -319,6 +369,48 @@ def test_pictures_of_growing_size_share_their_memory(tmp_path):
     (tmp_path / "text.md").write_text("".join(f"![A]({i:02}.png){{width=10mm}}\n\n" for i in range(16)))
     status, said, most = peak("build", "text.md", "-q", "-o", "/dev/null", "-j1", cwd=tmp_path)
     assert status == 0 and most < 180, (most, said)
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def with_chunks(chunks, mark=0):
+    """A small PNG with these chunks before its pixels."""
+    rows = zlib.compress((b"\0" + bytes([mark]) * 24) * 8)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)) + chunks + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def profile_of(size):
+    """sRGB's profile, filled up to so many bytes, as PNG's chunk."""
+    profile = PIL.ImageCms.ImageCmsProfile(PIL.ImageCms.createProfile("sRGB")).tobytes()
+    return chunk(b"iCCP", b"p\0\0" + zlib.compress(size.to_bytes(4, "big") + profile[4:] + bytes(size - len(profile)), 9))
+
+
+def test_what_a_picture_unfolds_to_is_bounded(tmp_path):
+    """Texts, of which a megabyte unfolds to gigabytes, are passed over; a profile has a limit; many pictures share one."""
+    packed = zlib.compress(bytes(40 << 20), 9)
+    files = {"text": [with_chunks(chunk(b"zTXt", b"k\0\0" + packed) * 5 + chunk(b"iTXt", b"k\0\1\0\0\0" + packed) * 5)],
+             "large": [with_chunks(profile_of(40 << 20))], "shared": [with_chunks(profile_of(3 << 20), i) for i in range(40)]}
+    for name, pictures in files.items():
+        for i, data in enumerate(pictures):
+            (tmp_path / f"{name}{i}.png").write_bytes(data)
+        (tmp_path / "text.md").write_text("---\nlang: en\n---\n\n" + "".join(f"![A]({name}{i}.png){{alt=B}}\n\n" for i in range(len(pictures))))
+        status, said, most = peak("check", "text.md", "--edition=all", "-j1", cwd=tmp_path)
+        assert most < 80 and (status, "its colour profile has more than 8 MB" in said) == ((1, True) if name == "large" else (0, False)), (name, most, said)
+
+
+def test_scans_of_a_jpeg_are_counted(tmp_path):
+    """Each goes over the whole picture: of 300 KB, ten thousand would take ten minutes."""
+    out = io.BytesIO()
+    PIL.Image.new("L", (64, 64), 128).save(out, "JPEG", progressive=True)
+    data = out.getvalue()
+    last = data[data.rindex(b"\xff\xda"):-2]
+    for more, status in ((50, 0), (101, 1)):
+        (tmp_path / "a.jpg").write_bytes(data[:-2] + last * more + data[-2:])
+        (tmp_path / "text.md").write_text("---\nlang: en\n---\n\n![A](a.jpg){alt=B}\n")
+        done = run("check", "text.md", program=SANITIZED, cwd=tmp_path)
+        assert (done.returncode, "more than 100 scans" in done.stderr) == (status, bool(status)), done.stderr
 
 
 def test_a_photograph_is_converted_in_strips(tmp_path):

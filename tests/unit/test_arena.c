@@ -4,7 +4,9 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 static int all_zero(const char *bytes, size_t size)
@@ -111,6 +113,30 @@ static void emptied_arenas_serve_again(void **state)
 	arena_free(other);
 }
 
+/* The memory that the process holds. */
+static size_t resident(void)
+{
+	FILE *f = fopen("/proc/self/statm", "r");
+	size_t all = 0, pages = 0;
+	assert_non_null(f);
+	assert_int_equal(fscanf(f, "%zu %zu", &all, &pages), 2);
+	fclose(f);
+	return pages * (size_t)sysconf(_SC_PAGESIZE);
+}
+
+/* What freed arenas had is kept for later ones, but no more than some of what is too small. */
+static void growing_arenas_leave_little(void **state)
+{
+	(void)state;
+	const size_t before = resident();
+	for (size_t size = 3 << 20; size < 27 << 20; size += 1 << 20) {
+		arena *a = arena_new();
+		memset(arena_alloc(a, size), 1, size);
+		arena_free(a);
+	}
+	assert_true(resident() < before + (100 << 20));
+}
+
 static void joined_arenas_keep_what_they_gave(void **state)
 {
 	(void)state;
@@ -140,6 +166,7 @@ int main(void)
 		cmocka_unit_test(copies_and_prints),
 		cmocka_unit_test(memory_comes_again_zeroed),
 		cmocka_unit_test(emptied_arenas_serve_again),
+		cmocka_unit_test(growing_arenas_leave_little),
 		cmocka_unit_test(joined_arenas_keep_what_they_gave),
 	};
 	return cmocka_run_group_tests_name("arena", tests, NULL, NULL);

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "lines/paragraph.h"
+#include "lines/paragraph_private.h"
 
 /* Whole words, one at least: what is longer than the room for it is shown all the same. */
 static void test_words_at_the_ends(void **state)
@@ -37,10 +37,24 @@ static void test_words_at_the_ends(void **state)
 	}
 }
 
+/* A line that is not there is where its paragraph is: of an empty item, which has none, too. */
+static void test_the_place_of_no_line(void **state)
+{
+	const source in = {.name = "a.md"};
+	const setter s = {0};
+	span text = {.place = {.source = &in, .line = 7, .column = 3}};
+	const paragraph p = {.spans = &text, .span_count = 1};
+	(void)state;
+	for (size_t line = 0; line < 2; line++)
+		assert_int_equal(paragraph_line_place(&s, &p, 0, line).line, 7);
+	paragraph_line_places(&s, &p, 0, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_words_at_the_ends),
+		cmocka_unit_test(test_the_place_of_no_line),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
