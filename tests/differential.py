@@ -39,7 +39,8 @@ LEFT_OUT = {}
 PARTED = {}
 
 
-# Of the documents with front matter.
+# Of the documents with front matter, one after the other; the sheet "book" says the title's words twice.
+SHEETS = ("house", "manual", "thesis", "report")
 STYLE = """page: {size: A4, margins: {inner: 20mm, outer: 70mm}, margin-column: 40mm}
 book: {imprint: true, title-page: [author, title, subtitle, date]}
 """
@@ -657,7 +658,7 @@ def write(seed, plain, folder):
     """The document of a seed, as text.md and what it needs; its text and the words expected of it."""
     maker = Maker(seed, plain)
     text = maker.document()
-    for name, part in {"text.md": text, "s.yaml": STYLE, **maker.files}.items():
+    for name, part in {"text.md": text, "s.yaml": f"extends: {SHEETS[seed % len(SHEETS)]}.yaml\n{STYLE}", **maker.files}.items():
         (folder / name).write_text(part)
     (folder / "p.png").write_bytes(picture())
     return text, maker.expected
