@@ -223,6 +223,7 @@ READING = {
     "open declarations": lambda n: "a <!A " * (n // 6),
     "open character data": lambda n: "a <![CDATA[ " * (n // 12),
     "instructions": lambda n: "<?a?> " * (n // 6),
+    "open scripts and style sheets": lambda n: "a <script> <style> " * (n // 19),
     "backslashes": lambda n: "\\" * n,
     "backticks": lambda n: " ".join("`" * i for i in range(1, int((2 * n) ** 0.5))),
     "tabs": lambda n: "\t" * n + "a\tb",

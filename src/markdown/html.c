@@ -486,12 +486,15 @@ static node *script_end(node *n, const char *name)
 static void drop_scripts(manuscript *m, node *parent)
 {
 	char name[12];
+	bool open[2] = {false}; /* nothing closes a script, or a style sheet, from here on */
 
 	for (node *n = parent->first, *next; n; n = next) {
 		next = n->next;
-		node *last = is_raw(n) && html_is_script(n->as.text.data, n->as.text.length, name)
-				     ? script_end(n, name)
-				     : NULL;
+		if (!is_raw(n) || !html_is_script(n->as.text.data, n->as.text.length, name))
+			continue;
+		bool *is_open = &open[strcmp(name, "style") == 0];
+		node *last = *is_open ? NULL : script_end(n, name);
+		*is_open = !last;
 		if (!last)
 			continue;
 		html_leave_out(m, n->as.text.data, n->as.text.length, n->place);
