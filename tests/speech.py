@@ -100,7 +100,8 @@ class Speaker:
                 notes.append(f"“{more}”")
         if not notes:
             return said
-        return f"[{', '.join(notes)}: {said.strip()}]" + said[len(said.rstrip()):]
+        words = said.strip()  # a space at an end of them is heard outside as well
+        return said[:len(said) - len(said.lstrip())] + f"[{', '.join(notes)}: {words}]" + said[len(said.rstrip()):] if words else said
 
     def piece(self, kid):
         if isinstance(kid, str):

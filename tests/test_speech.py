@@ -1,5 +1,6 @@
 """What listeners hear, beyond the goldens of tests/cases/speech (test_cases.py): editions alike, and the ways between elements."""
 import itertools
+import random
 import re
 import subprocess
 
@@ -250,3 +251,38 @@ def test_lines_from_right_to_left_are_painted_as_they_look(build, lang, words):
         text = subprocess.run(["pdftotext", "-nopgbrk", path, "-"], capture_output=True, text=True, check=True).stdout
         text = re.sub("[\\s\u202a-\u202e\u200e\u200f]", "", text)  # poppler puts the space beside a number among its marks of direction
         assert text.startswith(f"{words}2014{words}".replace(" ", "")), text
+
+
+ALEFBET = "כל בני האדם נולדו חורין ושווים בערכם ובזכויותיהם שלום עולם ספר".split()
+LATIN = "alpha beta gamma delta Platen sets".split()
+
+
+def mixed(rng, own, other, language):
+    """A paragraph as it is written and as it is read: words, figures, another language, brackets, links and code, and signs after them."""
+    written, read = [], []
+    for _ in range(rng.randint(4, 14)):
+        words, foreign = " ".join(rng.choices(own, k=rng.randint(1, 4))), " ".join(rng.choices(other, k=rng.randint(1, 3)))
+        form, said = rng.choice([("{0}", words), ("{0}", words), ("{0}", words), ("{0}", rng.choice(["5", "2014", "3.5", "1–2"])),
+                                 (f"[{{0}}]{{{{lang={language}}}}}", foreign), ("({0})", words), ("*{0}*", words),
+                                 ("[{0}](https://example.org)", words), ("`{0}`", f"{own[0]} = 1;"), ("**{0}**", words)])
+        sign = rng.choice(["", "", "", ",", ".", ":", "!", "?", ";"])
+        written.append(form.format(said) + sign)
+        read.append((f"({said})" if form == "({0})" else said) + sign)
+    return " ".join(["#", *written]), " ".join(read)
+
+
+def words_of(element):
+    """All that it holds, whatever of that is a block."""
+    return "".join(kid if isinstance(kid, str) else words_of(kid) for kid in element.kids if not isinstance(kid, pikepdf.Dictionary))
+
+
+@pytest.mark.parametrize("lang,own,other,language", [("he", ALEFBET, LATIN, "en"), ("en", LATIN, ALEFBET, "he")], ids=["he", "en"])
+def test_mixed_lines_are_read_as_they_are_written(build, lang, own, other, language):
+    """Whatever runs from right to left in a line, in however many faces: the tags have each word, sign and space in order."""
+    rng = random.Random(11)
+    texts = [mixed(rng, own, other, language) for _ in range(60)]
+    done = build(f"---\nlang: {lang}\n---\n\n" + "\n\n".join(written for written, _ in texts) + "\n")
+    for path in (done.archive, done.archive2):
+        with pikepdf.open(path) as pdf:
+            said = [" ".join(words_of(heading).split()) for heading in structure.Tree(pdf).root[0].all("H1")]
+        assert said == [read for _, read in texts]

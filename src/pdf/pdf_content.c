@@ -390,13 +390,14 @@ static line_place place_of(const content_writer *w, const mark *m)
 	};
 }
 
-/* The space on the left of words that were painted before. */
-static void paint_late_space(content_writer *w, const mark *m)
+/* A space on the left of words that were painted before, or on the right of others. */
+static void paint_late_space(content_writer *w, const mark *m, bool left)
 {
-	const line_place at = place_of(w, m);
+	line_place at = place_of(w, m);
 
+	at.start += left ? 0 : m->as.glyphs.width * 65536;
 	pdf_content_end_show(w);
-	paint_space(w, &at, m, true);
+	paint_space(w, &at, m, left);
 }
 
 static void paint_run(content_writer *w, const mark *m, const mark *left, const mark *right)
@@ -425,11 +426,13 @@ static void paint_run(content_writer *w, const mark *m, const mark *left, const 
 	if (speaks)
 		pdf_content_end_actual(w);
 	if (left && w->late)
-		paint_late_space(w, left);
+		paint_late_space(w, left, true);
 	if (right)
 		paint_space(w, &at, right, false);
-	if (w->tail)
-		paint_late_space(w, w->tail);
+	if (w->left_after)
+		paint_late_space(w, w->left_after, true);
+	if (w->right_after)
+		paint_late_space(w, w->right_after, false);
 }
 
 static void paint_rule(content_writer *w, const mark *m)
@@ -494,19 +497,6 @@ static bool is_spaced_image(const struct page *p, size_t i, bool decoration)
 	       !(decoration && i && p->marks[i - 1].space);
 }
 
-/* Are they signs alone, which are painted in reading order, each a glyph of its own? */
-static bool reads_leftwards(const pdf_order *o, const mark *m, size_t i)
-{
-	if (m->kind != MARK_GLYPHS || o->visual[i] || m->as.glyphs.run->level % 2 == 0)
-		return false;
-	const glyph *g = m->as.glyphs.run->glyphs;
-	const uint32_t first = m->as.glyphs.first, end = first + m->as.glyphs.count;
-	for (uint32_t at = first + 1; at < end; at++)
-		if (g[at].cluster == g[at - 1].cluster)
-			return false;
-	return !m->soft_hyphen && m->as.glyphs.count > 1;
-}
-
 static void paint_mark(content_writer *w, const struct page *p, size_t i)
 {
 	const mark *m = &p->marks[i];
@@ -515,8 +505,9 @@ static void paint_mark(content_writer *w, const struct page *p, size_t i)
 			  (!w->order.places || w->order.places[i + 1] == w->order.places[i] + 1);
 	if (w->order.marks) {
 		w->late = w->order.left[i] == m && !w->order.visual[i];
-		w->tail = w->order.tail[i];
-		w->reads_leftwards = reads_leftwards(&w->order, m, i);
+		w->left_after = w->order.left_after[i];
+		w->right_after = w->order.right_after[i];
+		w->reads_leftwards = pdf_order_reads_leftwards(&w->order, m, i);
 		if (!w->order.visual[i] && m->kind == MARK_GLYPHS && m->as.glyphs.run->level)
 			pdf_content_end_show(w); /* pdfium sorts shows, not what is in one */
 		paint(w, m, w->order.left[i], w->order.right[i]);

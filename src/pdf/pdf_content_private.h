@@ -13,8 +13,9 @@ typedef struct content_writer {
 	bool next_follows;    /* the next mark in reading order is painted next */
 	bool late;            /* the space on the left of the mark is painted after it */
 	bool reads_leftwards; /* the mark's glyphs are painted from its right to its left */
-	const mark *tail;     /* so is that of this other mark; or NULL */
-	const run *initial;   /* that was painted, and whose word goes on; or NULL */
+	/* a space on that side of another mark is painted after it; or NULL */
+	const mark *left_after, *right_after;
+	const run *initial; /* that was painted, and whose word goes on; or NULL */
 	/* an image that a space follows, which the next words paint, since none is read inside a
 	 * figure; or NULL */
 	const mark *spaced_image;

@@ -70,20 +70,24 @@ static uint32_t next_words(const page *p, uint32_t i, uint32_t last)
 	return next <= last && is_glyphs(p, next) ? next : i;
 }
 
-/* A space where the face changes: it is painted between the two stretches, with the words of its
- * own element. */
+/* A space where the face changes: it is painted after the stretch that it follows, with the words
+ * of its own element, or with the next words where these are of the same element. */
 static bool place_space_between(pdf_order *o, const page *p, uint32_t i, uint32_t after)
 {
-	const mark *m = &p->marks[i];
+	const mark *m = &p->marks[i], *next = &p->marks[after];
+	const bool leftwards = level_of(m) % 2, next_leftwards = level_of(next) % 2,
+		   follows = is_of_one_owner(m, next);
 
-	if (level_of(m) % 2 == 0 || has_face_of(m, &p->marks[after]) ||
-	    level_of(m) > level_of(&p->marks[after]))
+	if (!level_of(m) || (has_face_of(m, next) && o->visual[i]))
 		return false;
-	if (o->visual[after] && level_of(&p->marks[after]) % 2 &&
-	    is_of_one_owner(m, &p->marks[after]))
+	if (!leftwards && next_leftwards && !(follows && o->visual[after]))
+		o->right_after[o->visual[i] ? o->ends[i] : i] = next;
+	else if (has_face_of(m, next))
+		return false;
+	else if (leftwards && next_leftwards && follows && o->visual[after])
 		o->right[after] = m;
-	else if (o->visual[i] && !o->parted[i + 1])
-		o->tail[o->ends[i]] = m;
+	else if (leftwards && o->visual[i] && o->whole[i] && level_of(next))
+		o->left_after[o->ends[i]] = m;
 	else
 		return false;
 	return true;
@@ -197,13 +201,13 @@ static bool hides_direction(const page *p, order_piece s)
 	return leftwards;
 }
 
-/* Is the space after the last of them painted next to one of them? */
+/* Is the space after the last of them painted with them? */
 static bool has_last_space(const pdf_order *o, const page *p, order_piece s)
 {
 	for (uint32_t i = s.first; i <= s.last; i++)
 		if (o->left[i] == &p->marks[s.last] || o->right[i] == &p->marks[s.last])
 			return true;
-	return false;
+	return o->right_after[s.last];
 }
 
 /* Say the words of a piece as they are read. */
@@ -287,8 +291,11 @@ static void order_stretch(pdf_order *o, const page *p, uint32_t first, uint32_t 
 		o->visual[i] = visual;
 		final = is_glyphs(p, o->marks[i]) ? o->marks[i] : final;
 	}
-	for (uint32_t i = first; i < end; i++)
+	const bool whole = !visual || is_one_piece(p, first, end);
+	for (uint32_t i = first; i < end; i++) {
 		o->ends[i] = final;
+		o->whole[i] = whole;
+	}
 	for (uint32_t i = first + 1; i < end; i++) {
 		uint32_t here = o->places[i - 1], next = o->places[i];
 		o->parted[i] = here + 1 != next && next + 1 != here;
@@ -299,14 +306,11 @@ static void order_line(arena *a, pdf_order *o, const page *p, const page_visual 
 {
 	place_of *sorted = ARENA_ARRAY(a, line->count + 1, place_of);
 	const uint32_t end = line->first + line->count;
-	bool whole = false;
 
 	for (uint32_t from = line->first, to; from < end; from = to) {
 		to = end_of_stretch(p, from, end);
 		order_stretch(o, p, from, to, sorted);
-		const bool before = whole;
-		whole = !o->visual[from] || is_one_piece(p, from, to);
-		o->parted[from] = from == line->first || !before || !whole;
+		o->parted[from] = from == line->first || !o->whole[from - 1] || !o->whole[from];
 	}
 	o->parted[end] = true;
 	place_spaces(o, p, line);
@@ -323,8 +327,10 @@ pdf_order pdf_order_of(arena *a, const page *p)
 	o.places = ARENA_ARRAY(a, p->mark_count, uint32_t);
 	o.left = ARENA_FULL_ARRAY(a, p->mark_count, const mark *);
 	o.right = ARENA_FULL_ARRAY(a, p->mark_count, const mark *);
-	o.tail = ARENA_FULL_ARRAY(a, p->mark_count, const mark *);
+	o.left_after = ARENA_FULL_ARRAY(a, p->mark_count, const mark *);
+	o.right_after = ARENA_FULL_ARRAY(a, p->mark_count, const mark *);
 	o.ends = ARENA_FULL_ARRAY(a, p->mark_count, uint32_t);
+	o.whole = ARENA_FULL_ARRAY(a, p->mark_count, bool);
 	o.visual = ARENA_FULL_ARRAY(a, p->mark_count, bool);
 	o.parted = ARENA_FULL_ARRAY(a, p->mark_count + 1, bool);
 	o.says = ARENA_FULL_ARRAY(a, p->mark_count, const char *);
@@ -341,4 +347,16 @@ pdf_order pdf_order_of(arena *a, const page *p)
 bool pdf_order_joins(const pdf_order *o, size_t index)
 {
 	return !o->parted || !o->parted[index + 1];
+}
+
+bool pdf_order_reads_leftwards(const pdf_order *o, const mark *m, size_t index)
+{
+	if (m->kind != MARK_GLYPHS || o->visual[index] || m->as.glyphs.run->level % 2 == 0)
+		return false;
+	const glyph *g = m->as.glyphs.run->glyphs;
+	const uint32_t first = m->as.glyphs.first, end = first + m->as.glyphs.count;
+	for (uint32_t at = first + 1; at < end; at++)
+		if (g[at].cluster == g[at - 1].cluster)
+			return false;
+	return !m->soft_hyphen && m->as.glyphs.count > 1;
 }

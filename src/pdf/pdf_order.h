@@ -18,10 +18,12 @@ typedef struct pdf_order {
 	uint32_t *marks, *places;
 	/* by index: the mark whose space is painted on its left, on its right; or NULL */
 	const mark **left, **right;
-	/* by index: the words that are painted last of its stretch; and what mark's space, on the
-	 * left of that mark, is painted after those, or NULL */
+	/* by index: the words that are painted last of its stretch; and the mark on whose left, or
+	 * right, a space is painted after them, or NULL */
 	uint32_t *ends;
-	const mark **tail;
+	const mark **left_after, **right_after;
+	/* by index: is all of its stretch one piece, however it is painted? */
+	bool *whole;
 	/* by index: is it painted by its place in the line, and not in reading order? */
 	bool *visual;
 	/* by index: is it never in one piece of marked content with the mark before it? */
@@ -48,5 +50,8 @@ static inline size_t pdf_order_mark(const pdf_order *o, size_t n)
 /* May a mark and the next one in reading order be in one piece of marked content, which is painted
  * without interruption? */
 bool pdf_order_joins(const pdf_order *o, size_t index);
+
+/* Are a mark's glyphs signs alone, which are painted in reading order, from right to left? */
+bool pdf_order_reads_leftwards(const pdf_order *o, const mark *m, size_t index);
 
 #endif
