@@ -363,6 +363,7 @@ static void read_cell(manuscript *m, passage *p, cmark_node *from, node *row,
 	if (!blocks && first) {
 		inlines_read_block(m, p, first, cell, at.quotes);
 		attributes_settle(m, cell);
+		html_cell_blocks(m, cell);
 		return;
 	}
 	read_blocks(m, p, from, cell, at);

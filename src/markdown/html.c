@@ -392,6 +392,29 @@ static void close_tag(manuscript *m, pairing *p, node *n, size_t pair)
 			  "tags are nested more than %d deep; nest them less", DEPTH_MOST);
 }
 
+/* What a tag that nothing closes becomes. */
+static void leave_open(manuscript *m, node *n);
+
+/* A cell is one line in Markdown, so people write its lists and paragraphs as tags. They end what
+ * is open inside a line, and are paired when the cell is read. */
+static bool begins_block(const node *n)
+{
+	char name[12];
+	bool closes;
+
+	if (n->parent->kind != NODE_CELL)
+		return false;
+	switch (html_element(n->as.text.data, n->as.text.length, name, &closes)) {
+	case ELEMENT_DIVISION:
+	case ELEMENT_CENTER:
+	case ELEMENT_PARAGRAPH:
+	case ELEMENT_LIST:
+	case ELEMENT_ITEM:
+	case ELEMENT_QUOTE: return true;
+	default: return false;
+	}
+}
+
 static void read_tag(manuscript *m, pairing *p, node *n)
 {
 	tag t = tag_of(n->as.text.data, n->as.text.length);
@@ -409,7 +432,14 @@ static void read_tag(manuscript *m, pairing *p, node *n)
 	case TAG_IMAGE: be_image(m, n); break;
 	case TAG_OPEN: push(m, p, n, t.pair); break;
 	case TAG_CLOSE: close_tag(m, p, n, t.pair); break;
-	case TAG_OTHER: html_warn(m, n->as.text.data, n->as.text.length, n->place);
+	case TAG_OTHER:
+		if (begins_block(n)) {
+			while (p->count > 0)
+				leave_open(m, pop(p).node);
+			n->as.text.info = html_mark;
+		} else {
+			html_warn(m, n->as.text.data, n->as.text.length, n->place);
+		}
 	}
 }
 

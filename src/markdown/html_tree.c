@@ -195,6 +195,66 @@ void html_nest(manuscript *m, node *parent, node *before)
 		html_settle(m, parent, before);
 }
 
+/* Spaces at both ends of the words between tags, and words that are nothing else, are left out. */
+static void trim(node *cell)
+{
+	for (node *n = cell->first, *next; n; n = next) {
+		next = n->next;
+		if (!html_is_loose(n))
+			continue;
+		for (node *t = n->first; t && t->kind == NODE_TEXT; t = n->first) {
+			while (t->as.text.length > 0 && *t->as.text.data == ' ') {
+				t->as.text.data++;
+				t->as.text.length--;
+			}
+			if (t->as.text.length > 0)
+				break;
+			node_unlink(t);
+		}
+		for (node *t = n->last; t && t->kind == NODE_TEXT; t = n->last) {
+			while (t->as.text.length > 0 &&
+			       t->as.text.data[t->as.text.length - 1] == ' ')
+				t->as.text.length--;
+			if (t->as.text.length > 0)
+				break;
+			node_unlink(t);
+		}
+		if (!n->first)
+			node_unlink(n);
+	}
+}
+
+void html_cell_blocks(manuscript *m, node *cell)
+{
+	node *words = NULL, *next, *n = cell->first;
+
+	while (n && !is_tag(n))
+		n = n->next;
+	if (!n)
+		return;
+	for (n = cell->first; n; n = next) {
+		next = n->next;
+		if (is_tag(n)) {
+			words = NULL;
+			continue;
+		}
+		if (!words) {
+			words = node_new(m->arena, NODE_PARAGRAPH, n->place);
+			words->as.text.info = html_mark;
+			node_insert_after(n, words);
+		}
+		node_unlink(n);
+		node_append(words, n);
+	}
+	trim(cell);
+	html_nest(m, cell, NULL);
+	node *only = cell->first && cell->first == cell->last ? cell->first : NULL;
+	if (only && only->kind == NODE_PARAGRAPH && !only->id && !only->lang && !*only->classes) {
+		node_unlink(only);
+		node_move(only, NULL, NULL, cell);
+	}
+}
+
 /* Depth must be checked for the whole: tags and Markdown's blocks may contain each other. */
 void html_check_depth(manuscript *m, node *root)
 {

@@ -368,6 +368,8 @@ void html_block(manuscript *m, passage *p, node *parent, const char *text, size_
 		size_t first_line);
 /* Put what is between tags among a parent's children after `before` (NULL: all) into nodes. */
 void html_nest(manuscript *m, node *parent, node *before);
+/* Put what is between the tags of blocks in a cell, whose words were read, into nodes. */
+void html_cell_blocks(manuscript *m, node *cell);
 /* Report tags that nest too deep in what holds them. */
 void html_check_depth(manuscript *m, node *root);
 

@@ -145,6 +145,7 @@ static bool read_row(manuscript *m, passage *p, cmark_node *from, node *table,
 		arena_reset(m->scratch);
 		take_spans(m, cell);
 		attributes_settle(m, cell);
+		html_cell_blocks(m, cell);
 		node_append(row, cell);
 		spans |= cell->as.cell.across || cell->as.cell.down;
 	}

@@ -446,6 +446,11 @@ static void test_html(void **state)
 	expect(f, "<ul><li>a<li>b</ul>c\n",
 	       "list(item(paragraph('a')) item(paragraph('b'))) paragraph('c')");
 	expect(f, "<li>a</td>b\n", "paragraph('a') paragraph('b')");
+	expect(f, "| a |\n|:--|\n| b <ul><li>*c*</li> <li>d</ul>e |\n| <p>f</p> |\n| g <li> h |\n",
+	       "table(row(cell('a')) row(cell(paragraph('b') list(item(paragraph(emphasis('c'))) "
+	       "item(paragraph('d'))) paragraph('e'))) row(cell('f')) row(cell(paragraph('g') "
+	       "paragraph('h'))))");
+	expect_message(f, "| a |\n|---|\n| <b>c<li>d</b> |\n", "raw HTML '<b>' is set as it is");
 	expect(f, "<video>\na\n</video>\n", "paragraph('a')");
 	expect(f, "a <script>b *c*</script>d\n", "paragraph('a ' 'd')");
 	expect(f, "<script>\na\n\nb\n</script>c\n", "paragraph('c')");
