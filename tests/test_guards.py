@@ -321,6 +321,12 @@ def test_only_files_are_read(tmp_path):
     for sheet in ("pipe.yaml", "-", "sheet.yaml"):
         done = run("check", "good.md", f"--style={sheet}", cwd=tmp_path, stdin="text: {size: 10pt}\n", timeout=20)
         assert done.returncode == 1 and "[style-missing]" in done.stderr, (sheet, done.stderr)
+        if sheet != "pipe.yaml":  # and standard input that is a file
+            with open(tmp_path / "base.yaml", "w+") as given:
+                given.write("text: {size: 10pt}\n")
+                given.seek(0)
+                done = subprocess.run([PLATEN, "check", "good.md", f"--style={sheet}"], cwd=tmp_path, stdin=given, capture_output=True, text=True, env=environment())
+            assert done.returncode == 1 and "[style-missing]" in done.stderr, (sheet, done.stderr)
     (tmp_path / "publication.yaml").write_text("title: T\nchapters: [pipe.md]\n")
     done = run("check", ".", cwd=tmp_path, timeout=20)
     assert done.returncode == 1 and "is a pipe or a device" in done.stderr, done.stderr

@@ -53,6 +53,34 @@ def test_what_leaves_the_grid_keeps_its_notes(tmp_path, style):
         assert float(y) < 842, "below the foot of the page"
 
 
+CONTAINERS = {
+    "paragraph": "{}", "quotation": "> {}", "quotation of two": "> {}\n>\n> and more", "item": "- {}", "item in an item": "- one\n  - {}",
+    "quotation in an item": "- > {}", "heading": "## {}\n\nwords", "cell": "| a | b |\n|---|---|\n| c | {} |", "caption": "![{}](a.png){{alt=A}}",
+    "definition": "Term\n: {}", "aside": "::: note\n{}\n:::", "caption of a table": "| a |\n|---|\n| b |\n\nTable: {}", "verse": "| {}\n| more",
+}
+
+
+@pytest.mark.parametrize("style", ["lines: {}\n", "text: {leading: 10pt}\n", "text: {size: 9pt, leading: 11pt}\nroles:\n  quote: {size: 8pt, leading: 9pt}\n  table: {size: 8pt, leading: 9pt}\n",
+                                   "roles:\n  quote: {size: 9pt, leading: 11pt}\n  table: {leading: 9pt}\n  caption: {leading: 9pt}\n", "page: {lines: 12}\ntext: {leading: 11pt}\n",
+                                   "roles:\n  note: {size: 7pt, leading: 8pt}\n  quote: {leading: 20pt}\n"])
+def test_a_note_begins_on_the_page_of_its_mark(tmp_path, style):
+    """Whatever holds the mark, whatever its leading, and wherever on the page it falls: near the foot as well."""
+    Image.new("L", (40, 40), 128).save(tmp_path / "a.png")
+    blocks, notes, count = [], [], 0
+    for turn in range(9):
+        for kind, shape in CONTAINERS.items():
+            count += 1
+            long = (count * 7 % 5) * 9 if kind not in ("cell", "verse") else 2
+            blocks += ["word " * (count * 11 % 37 + 1), shape.format("some words " * long + f"MARK{count}x[^{count}] end" + " more" * (long // 3))]
+            notes.append(f"[^{count}]: NOTE{count}x and its words" + " on" * (count * 13 % 29))
+    said, _ = text(tmp_path, "\n\n".join(blocks) + "\n\n" + "\n\n".join(notes) + "\n", style)
+    found = {}
+    for number, page in enumerate(said.split("\f")):
+        for word in re.findall(r"(?:MARK|NOTE)\d+x", page):
+            found.setdefault(word, []).append(number)
+    assert found == {f"{kind}{k}x": found[f"MARK{k}x"] for kind in ("MARK", "NOTE") for k in range(1, count + 1)} and all(len(pages) == 1 for pages in found.values())
+
+
 def test_a_note_at_the_end_of_a_long_heading(tmp_path):
     heading = "# " + WORDS.strip() * 2 + "[^1]\n\nText.\n\n[^1]: NOTE1\n"
     assert "NOTE1" in text(tmp_path, heading)[0]
