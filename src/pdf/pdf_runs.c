@@ -1,7 +1,10 @@
 /* pdf_runs: see pdf_runs.h. Each block has codes of its own (Huffman, "A method for the
  * construction of minimum-redundancy codes", 1952). Where they would be longer than the format
- * allows, frequencies are halved until they aren't. zlib does the same by its strategy Z_RLE, and
- * takes five times as long. */
+ * allows, frequencies are halved until they aren't. zlib does the same by its strategy Z_RLE, but a
+ * photograph of 24 megapixels should be converted and compressed within one second on two cores:
+ * its 96 MB of CMYK take .30 s here, .76 s by Z_RLE, .66 s by Z_HUFFMAN_ONLY and .76 s by
+ * libdeflate's fastest level, all of one core. The whole build of such a PNG takes 1.05 s with this
+ * and 1.45 s with zlib, both on a busy machine. */
 #include "pdf/pdf_runs.h"
 
 #include <endian.h>
