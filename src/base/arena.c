@@ -224,16 +224,23 @@ static void unmap_file(mapping *m)
 	free(m);
 }
 
-/* Whole pages alone; the last one may end after the file does. */
+/* Linux may map up to so much of a file when one byte of it is read, aligned: also pages that have
+ * been given back before. */
+enum { MAPPED_AT_ONCE = 2 << 20 };
+
+/* Whole pages alone; the last one may end after the file does. Pages before them, which were mapped
+ * together with them, go too: they can be read again at any time. */
 void arena_rest(const void *data, size_t length)
 {
-	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), from = (uintptr_t)data;
+	const uintptr_t from = (uintptr_t)data, mapped = from & ~(uintptr_t)(MAPPED_AT_ONCE - 1);
 	pthread_mutex_lock(&files.lock);
 	const mapping *m = files.first;
 	while (m && (from < (uintptr_t)m->data || from - (uintptr_t)m->data >= m->length))
 		m = m->next_of_all;
-	if (m && length <= m->length - (from - (uintptr_t)m->data))
-		madvise((void *)(from & ~(page - 1)), length + (from & (page - 1)), MADV_DONTNEED);
+	if (m && length <= m->length - (from - (uintptr_t)m->data)) {
+		const uintptr_t begin = mapped > (uintptr_t)m->data ? mapped : (uintptr_t)m->data;
+		madvise((void *)begin, from + length - begin, MADV_DONTNEED);
+	}
 	pthread_mutex_unlock(&files.lock);
 }
 
