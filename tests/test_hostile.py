@@ -390,7 +390,7 @@ def profile_of(size):
 
 def test_what_a_picture_unfolds_to_is_bounded(tmp_path):
     """Texts, of which a megabyte unfolds to gigabytes, are passed over; a profile has a limit; many pictures share one."""
-    packed = zlib.compress(bytes(7 << 20), 9)
+    packed = zlib.compress(b"a" * (7 << 20), 9)
     files = {"text": [with_chunks(chunk(b"zTXt", b"k\0\0" + packed) * 20 + chunk(b"iTXt", b"k\0\1\0\0\0" + packed) * 20)],
              "large": [with_chunks(profile_of(40 << 20))], "shared": [with_chunks(profile_of(3 << 20), i) for i in range(40)]}
     for name, pictures in files.items():
