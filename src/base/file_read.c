@@ -72,49 +72,6 @@ static file_status look(int fd, size_t most, struct stat *about)
 	return (uintmax_t)about->st_size > most ? FILE_HUGE : FILE_OK;
 }
 
-/* Read a file that was opened (fd is -1 if that failed) and close it. */
-static file_status read_opened(arena *a, int fd, size_t most, const char **data, size_t *length)
-{
-	struct stat about;
-	if (fd < 0)
-		return status_of(errno);
-	file_status status = look(fd, most, &about);
-	if (status == FILE_OK)
-		status = read_all(a, fd, (size_t)about.st_size, most, data, length);
-	close(fd);
-	return status;
-}
-
-/* Opens without waiting for a named pipe's writer. */
-static int open_to_read(const char *path)
-{
-	return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-}
-
-file_status file_read(arena *a, const char *path, size_t most, const char **data, size_t *length)
-{
-	return read_opened(a, open_to_read(path), most, data, length);
-}
-
-file_status file_read_stream(arena *a, const char *path, size_t most, const char **data,
-			     size_t *length)
-{
-	struct stat about;
-	bool standard = strcmp(path, "-") == 0;
-	int fd = standard ? STDIN_FILENO : open_to_read(path);
-	if (fd < 0)
-		return status_of(errno);
-	if (!standard)
-		fcntl(fd, F_SETFL, 0);
-	file_status status = look(fd, most, &about);
-	if (status == FILE_OK || status == FILE_IS_SPECIAL)
-		status = read_all(a, fd, status == FILE_OK ? (size_t)about.st_size : 0, most, data,
-				  length);
-	if (!standard)
-		close(fd);
-	return status;
-}
-
 /* Read what is large onto a shelf. */
 static file_status read_shelved(arena *a, int fd, size_t most, const char **data, size_t *length)
 {
@@ -137,18 +94,50 @@ static file_status read_shelved(arena *a, int fd, size_t most, const char **data
 	return status;
 }
 
-/* Read a picture's file, or any of whose bytes most are needed once or twice. */
-static file_status read_large(arena *a, int fd, size_t most, const char **data, size_t *length)
+/* Read a file that was opened (fd is -1 if that failed) and close it. A file of `large` bytes or
+ * more goes onto a shelf. */
+static file_status read_opened(arena *a, int fd, size_t large, size_t most, const char **data,
+			       size_t *length)
 {
 	struct stat about;
 	if (fd < 0)
 		return status_of(errno);
 	file_status status = look(fd, most, &about);
 	if (status == FILE_OK)
-		status = about.st_size < FILE_LARGE
+		status = (uintmax_t)about.st_size < large
 				 ? read_all(a, fd, (size_t)about.st_size, most, data, length)
 				 : read_shelved(a, fd, most, data, length);
 	close(fd);
+	return status;
+}
+
+/* Opens without waiting for a named pipe's writer. */
+static int open_to_read(const char *path)
+{
+	return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+}
+
+file_status file_read(arena *a, const char *path, size_t most, const char **data, size_t *length)
+{
+	return read_opened(a, open_to_read(path), SIZE_MAX, most, data, length);
+}
+
+file_status file_read_stream(arena *a, const char *path, size_t most, const char **data,
+			     size_t *length)
+{
+	struct stat about;
+	bool standard = strcmp(path, "-") == 0;
+	int fd = standard ? STDIN_FILENO : open_to_read(path);
+	if (fd < 0)
+		return status_of(errno);
+	if (!standard)
+		fcntl(fd, F_SETFL, 0);
+	file_status status = look(fd, most, &about);
+	if (status == FILE_OK || status == FILE_IS_SPECIAL)
+		status = read_all(a, fd, status == FILE_OK ? (size_t)about.st_size : 0, most, data,
+				  length);
+	if (!standard)
+		close(fd);
 	return status;
 }
 
@@ -217,7 +206,7 @@ file_status file_read_within(arena *a, const char *root, const char *path, size_
 {
 	file_status status;
 	int fd = open_within(root, path, 0, &status);
-	return fd < 0 ? status : read_opened(a, fd, most, data, length);
+	return fd < 0 ? status : read_opened(a, fd, SIZE_MAX, most, data, length);
 }
 
 file_status file_read_large(arena *a, const char *root, const char *path, size_t most,
@@ -225,7 +214,7 @@ file_status file_read_large(arena *a, const char *root, const char *path, size_t
 {
 	file_status status = FILE_DENIED;
 	int fd = root ? open_within(root, path, 0, &status) : open_to_read(path);
-	return fd < 0 && root ? status : read_large(a, fd, most, data, length);
+	return fd < 0 && root ? status : read_opened(a, fd, FILE_LARGE, most, data, length);
 }
 
 static int compare_names(const void *one, const void *other)
@@ -281,7 +270,7 @@ file_status file_view_open(arena *a, const char *path, size_t most, file_view *r
 		void *mapped =
 			mmap(NULL, result->length, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
 		if (mapped == MAP_FAILED)
-			return read_opened(a, fd, most, &result->data, &result->length);
+			return read_opened(a, fd, SIZE_MAX, most, &result->data, &result->length);
 		result->data = result->mapped = mapped;
 	}
 	close(fd);
