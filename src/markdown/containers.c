@@ -184,10 +184,10 @@ static bool is_known(const myst_option *o)
 	return false;
 }
 
-static bool is_yaml_mark(const passage *p, size_t number)
+static bool is_mark_line(const passage *p, size_t number)
 {
 	const fenced_line r = row_of(p, number);
-	return r.end - r.at == 3 && memcmp(p->text + r.at, "---", 3) == 0;
+	return myst_is_yaml_mark(p->text + r.at, p->text + r.end);
 }
 
 static bool read_option(const passage *p, const fenced_line *r, bool yaml, myst_option *o)
@@ -200,7 +200,7 @@ static size_t yaml_lines(const passage *p, size_t first)
 {
 	myst_option o;
 	for (size_t i = first + 1; i < p->lines; i++) {
-		if (is_yaml_mark(p, i))
+		if (is_mark_line(p, i))
 			return i + 1 - first;
 		const fenced_line r = row_of(p, i);
 		if (!read_option(p, &r, true, &o))
@@ -214,7 +214,7 @@ static void read_options(rewriting *w, container *c)
 {
 	passage *p = w->p;
 	const size_t first = c->line + 1;
-	const bool yaml = first < p->lines && is_yaml_mark(p, first);
+	const bool yaml = first < p->lines && is_mark_line(p, first);
 	const size_t end = yaml ? first + yaml_lines(p, first) : p->lines;
 	for (size_t i = first; i < end; i++) {
 		const fenced_line r = row_of(p, i);

@@ -150,7 +150,7 @@ static const char *trimmed(const char *text, const char **end, const char **next
 	return text;
 }
 
-static bool is_yaml_mark(const char *line, const char *end)
+bool myst_is_yaml_mark(const char *line, const char *end)
 {
 	return end - line == 3 && memcmp(line, "---", 3) == 0;
 }
@@ -160,12 +160,12 @@ static bool is_yaml(const char *text)
 {
 	const char *end, *next, *line = trimmed(text, &end, &next);
 	myst_option o;
-	if (!is_yaml_mark(line, end))
+	if (!myst_is_yaml_mark(line, end))
 		return false;
 	do
 		line = trimmed(next, &end, &next);
 	while (myst_option_read(line, end, true, &o));
-	return is_yaml_mark(line, end);
+	return myst_is_yaml_mark(line, end);
 }
 
 /* The options on the first lines: ":name: value", or YAML between "---". */

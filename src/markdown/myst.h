@@ -12,6 +12,9 @@ typedef struct myst_option {
 
 /* Read a line as an option: ":name: value", or "name: value" in YAML. False: it is none. */
 bool myst_option_read(const char *line, const char *end, bool yaml, myst_option *o);
+
+/* Is a line the "---" that begins or ends a YAML block of options? */
+bool myst_is_yaml_mark(const char *line, const char *end);
 bool myst_option_is(const myst_option *o, const char *name);
 
 /* Is it a directive that does not hold blocks? */
