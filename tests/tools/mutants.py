@@ -1,4 +1,4 @@
-"""usage: mutants.py [--count N] [--seed N] [--files GLOB]: how many random small faults in src/ do the tests notice?
+"""usage: mutants.py [--count N] [--seed N] [--files GLOB] [--trust]: how many random small faults in src/ do the tests notice?
 
 Each mutant is one change of one place: a comparison, a sign, a constant, a condition, a call left out. It is made in a copy of the
 tree (build/mutants/tree) that is built again and given to the tests, the likely and quick killers first: the unit tests of its module,
