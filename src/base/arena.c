@@ -441,6 +441,15 @@ void *arena_full_array(arena *a, size_t count, size_t size)
 	return array;
 }
 
+void arena_add(arena *a, arena_text *to, const char *bytes, size_t size)
+{
+	to->bytes = arena_grow(a, to->bytes, to->length, &to->capacity, to->length + size + 1, 1);
+	if (size)
+		memcpy(to->bytes + to->length, bytes, size);
+	to->length += size;
+	to->bytes[to->length] = '\0';
+}
+
 char *arena_copy(arena *a, const char *text, size_t length)
 {
 	char *copy = give(a, length < SIZE_MAX ? length + 1 : length, length);

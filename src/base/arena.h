@@ -38,6 +38,16 @@ void *arena_room(arena *a, size_t count, size_t size);
 void *arena_grow_room(arena *a, void *items, size_t count, size_t *capacity, size_t wanted,
 		      size_t size);
 
+/* Text that grows in an arena: begin with {0}. `bytes` is NULL until something is added; then a NUL
+ * that `length` does not count ends it. */
+typedef struct arena_text {
+	char *bytes;
+	size_t length, capacity;
+} arena_text;
+
+/* Add bytes at a text's end; `bytes` may move. */
+void arena_add(arena *a, arena_text *to, const char *bytes, size_t size);
+
 /* Copy length bytes and end them with NUL. */
 char *arena_copy(arena *a, const char *text, size_t length);
 

@@ -49,8 +49,7 @@ typedef struct finder {
 	bool in_paragraph; /* not in a heading, a caption or a cell */
 	bool in_abstract;
 	/* the block's text */
-	char *text;
-	size_t length, capacity;
+	arena_text text;
 	joined_text *stretches;
 	size_t stretch_count, stretch_capacity;
 	mention *mentions;
@@ -112,8 +111,9 @@ static bool ends_word(const finder *f, size_t at)
 {
 	size_t before = at;
 
-	return at == 0 || at == f->length ||
-	       is_boundary(unicode_previous(f->text, &before), unicode_at(f->text + at));
+	return at == 0 || at == f->text.length ||
+	       is_boundary(unicode_previous(f->text.bytes, &before),
+			   unicode_at(f->text.bytes + at));
 }
 
 /* The longest abbreviation that is a whole word from a byte of the text on; or NULL. */
@@ -121,17 +121,19 @@ static abbreviation *at_byte(const finder *f, size_t at, size_t *size)
 {
 	size_t low = 0, high = f->count, bytes;
 
-	if (!f->begins[(unsigned char)f->text[at]] || !ends_word(f, at))
+	if (!f->begins[(unsigned char)f->text.bytes[at]] || !ends_word(f, at))
 		return NULL;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		if (compare(f->sorted[middle]->word, f->text + at, f->length - at, &bytes) <= 0)
+		if (compare(f->sorted[middle]->word, f->text.bytes + at, f->text.length - at,
+			    &bytes) <= 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	for (size_t i = low; i; i = f->shorter[i - 1])
-		if (compare(f->sorted[i - 1]->word, f->text + at, f->length - at, size) == 0 &&
+		if (compare(f->sorted[i - 1]->word, f->text.bytes + at, f->text.length - at,
+			    size) == 0 &&
 		    ends_word(f, at + *size))
 			return f->sorted[i - 1];
 	return NULL;
@@ -164,10 +166,8 @@ static void prepare(finder *f, document *d)
 static void add(finder *f, node *n, const char *text, size_t length, bool open, bool running)
 {
 	*ARENA_APPEND(f->scratch, f->stretches, f->stretch_count, f->stretch_capacity) =
-		(joined_text){n, f->length, open, running};
-	f->text = arena_grow(f->scratch, f->text, f->length, &f->capacity, f->length + length, 1);
-	memcpy(f->text + f->length, text, length);
-	f->length += length;
+		(joined_text){n, f->text.length, open, running};
+	arena_add(f->scratch, &f->text, text, length);
 }
 
 static void collect(finder *f, node *n, bool open, bool running)
@@ -226,8 +226,8 @@ enum { ALIKE = 2000 };
 static bool goes_on(const finder *f, size_t at, const char *words)
 {
 	for (size_t k = 0; words[k] && k < ALIKE;)
-		if (at >= f->length ||
-		    !is_same(unicode_next(words, &k), unicode_next(f->text, &at)))
+		if (at >= f->text.length ||
+		    !is_same(unicode_next(words, &k), unicode_next(f->text.bytes, &at)))
 			return false;
 	return true;
 }
@@ -237,7 +237,7 @@ static bool ended(const finder *f, size_t at, const char *words)
 	size_t size = strlen(words), least = size > ALIKE ? size - ALIKE : 0;
 	for (size_t k = size; k > least;)
 		if (at == 0 ||
-		    !is_same(unicode_previous(words, &k), unicode_previous(f->text, &at)))
+		    !is_same(unicode_previous(words, &k), unicode_previous(f->text.bytes, &at)))
 			return false;
 	return true;
 }
@@ -302,7 +302,7 @@ static int characters_before(const finder *f, counter *c, const joined_text *in,
 {
 	if (c->in != in)
 		*c = (counter){in, in->start, 0};
-	c->characters += (int)unicode_count(f->text + c->at, at - c->at);
+	c->characters += (int)unicode_count(f->text.bytes + c->at, at - c->at);
 	c->at = at;
 	return c->characters;
 }
@@ -320,10 +320,10 @@ static void find(finder *f)
 	counter c = {NULL, 0, 0};
 	size_t size;
 
-	for (size_t at = 0; at < f->length;) {
+	for (size_t at = 0; at < f->text.length;) {
 		abbreviation *of = at_byte(f, at, &size);
 		if (!of || !is_whole(f, at, at + size)) {
-			at += unicode_size(f->text + at);
+			at += unicode_size(f->text.bytes + at);
 			continue;
 		}
 		add_mention(f, &c, at, at + size, of);
@@ -377,7 +377,7 @@ void abbreviations_mark(arena *a, arena *scratch, document *d)
 		next = node_after(n, d->root, true);
 		f.in_paragraph = n->kind == NODE_PARAGRAPH;
 		f.in_abstract = f.in_paragraph && is_in_abstract(n);
-		f.length = f.stretch_count = f.mention_count = 0;
+		f.text.length = f.stretch_count = f.mention_count = 0;
 		for (node *c = n->first; c; c = c->next)
 			collect(&f, c, true, true);
 		find(&f);

@@ -105,20 +105,6 @@ const char *node_attribute(const node *n, const char *key)
 	return NULL;
 }
 
-typedef struct plain_text {
-	char *bytes;
-	size_t length, capacity;
-} plain_text;
-
-static void add_text(arena *a, plain_text *t, const char *data, size_t length)
-{
-	t->bytes = arena_grow(a, t->bytes, t->length, &t->capacity, t->length + length + 1, 1);
-	if (length)
-		memcpy(t->bytes + t->length, data, length);
-	t->length += length;
-	t->bytes[t->length] = '\0';
-}
-
 const char *node_own_text(const node *n, size_t *length)
 {
 	const char *text = "";
@@ -188,13 +174,13 @@ void node_make_plain(char *text)
 
 static char *text_below(arena *a, const node *n)
 {
-	plain_text t = {0};
-	add_text(a, &t, "", 0);
+	arena_text t = {0};
+	arena_add(a, &t, "", 0);
 	for (const node *at = n; at; at = node_after(at, n, false)) {
 		size_t length;
 		const char *text = node_own_text(at, &length);
 		if (t.length > 0 || !node_is_block(at))
-			add_text(a, &t, text, length);
+			arena_add(a, &t, text, length);
 	}
 	return t.bytes;
 }

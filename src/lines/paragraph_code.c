@@ -258,22 +258,19 @@ static void find_tokens(code_builder *b, const code_language *language, const ch
 /* The whole text with its tabs drawn out. */
 static const char *all_untabbed(arena *a, const char *text, size_t size, size_t *result)
 {
-	char *out = NULL;
-	size_t count = 0, capacity = 0;
+	arena_text out = {0};
 
 	for (size_t at = 0; at < size;) {
 		const char *stop = memchr(text + at, '\n', size - at);
 		size_t end = stop ? (size_t)(stop - text) : size, length;
 		const char *line = untabbed(a, text + at, end - at, &length);
-		out = arena_grow(a, out, count, &capacity, count + length + 1, 1);
-		memcpy(out + count, line, length);
-		count += length;
+		arena_add(a, &out, line, length);
 		if (stop)
-			out[count++] = '\n';
+			arena_add(a, &out, "\n", 1);
 		at = end + 1;
 	}
-	*result = count;
-	return out ? out : "";
+	*result = out.length;
+	return out.bytes ? out.bytes : "";
 }
 
 static void add_lines(code_builder *b, const char *text, size_t size)

@@ -18,8 +18,7 @@
 typedef struct collector {
 	const setter *setter;
 	const paragraph_shape *shape;
-	char *text;
-	size_t length, text_capacity;
+	arena_text text;
 	span *spans;
 	size_t count, span_capacity;
 	origin *origins;
@@ -37,25 +36,23 @@ static span *add(collector *c, const char *text, size_t length, const node *n, c
 {
 	arena *a = c->setter->scratch;
 
-	c->text = arena_grow(a, c->text, c->length, &c->text_capacity, c->length + length + 1, 1);
-	memcpy(c->text + c->length, text, length);
-	*ARENA_APPEND(a, c->origins, c->origin_count, c->origin_capacity) =
-		(origin){(uint32_t)c->length, n};
+	const uint32_t start = (uint32_t)c->text.length;
+	arena_add(a, &c->text, text, length);
+	*ARENA_APPEND(a, c->origins, c->origin_count, c->origin_capacity) = (origin){start, n};
 	span *last = c->count ? &c->spans[c->count - 1] : NULL;
 	bool joins = last && !last->initial && last->look == in->look && last->owner == owner &&
-		     last->link == in->link && !last->image && !last->note &&
-		     last->end == c->length && last->lang == n->lang;
+		     last->link == in->link && !last->image && !last->note && last->end == start &&
+		     last->lang == n->lang;
 	if (!joins) {
 		last = ARENA_APPEND(a, c->spans, c->count, c->span_capacity);
-		*last = (span){.start = (uint32_t)c->length,
+		*last = (span){.start = start,
 			       .look = in->look,
 			       .owner = owner,
 			       .link = in->link,
 			       .lang = n->lang,
 			       .place = n->place};
 	}
-	c->length += length;
-	last->end = (uint32_t)c->length;
+	last->end = (uint32_t)c->text.length;
 	return last;
 }
 
@@ -202,7 +199,7 @@ static void add_text(collector *c, const node *n, const surroundings *in)
 	const char *text = n->as.text.data;
 	size_t length = n->as.text.length, size = 0;
 
-	if (c->shape->initial > 1 && c->length == 0)
+	if (c->shape->initial > 1 && c->text.length == 0)
 		size = initial_size(text, length);
 	if (size) {
 		const surroundings large = {initial_look(c->setter, in->look, n, c->shape->initial),
@@ -254,8 +251,8 @@ static void finish(const collector *c, paragraph *p)
 {
 	arena *a = c->setter->arena;
 
-	p->text = arena_copy(a, c->text, c->length);
-	p->length = c->length;
+	p->text = arena_copy(a, c->text.bytes, c->text.length);
+	p->length = c->text.length;
 	p->spans = keep(a, c->spans, c->count, sizeof *c->spans);
 	p->span_count = c->count;
 	p->origins = keep(a, c->origins, c->origin_count, sizeof *c->origins);
@@ -269,7 +266,6 @@ void paragraph_collect(const setter *s, const node *parent, paragraph *p)
 	collector c = {.setter = s, .shape = &p->shape};
 	surroundings outside = {p->shape.look, NULL};
 
-	c.text = arena_grow(s->scratch, NULL, 0, &c.text_capacity, 512, 1);
 	if (p->shape.prefix)
 		add_string(&c, p->shape.prefix, parent, p->shape.owner, &outside);
 	for (const node *child = parent->first; child; child = child->next)
@@ -295,7 +291,6 @@ static void collect_written(const setter *s, paragraph *p)
 	const node *parent = p->shape.written;
 	size_t length;
 
-	c.text = arena_grow(s->scratch, NULL, 0, &c.text_capacity, 512, 1);
 	for (const node *n = parent->first; n; n = node_after(n, parent, false)) {
 		const char *text = node_own_text(n, &length);
 		const node *owner = n->kind == NODE_TEXT ? n->parent : n;

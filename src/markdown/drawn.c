@@ -219,8 +219,7 @@ typedef struct table_writing {
 	manuscript *m;
 	const passage *p; /* what was written */
 	int level;
-	char *text;
-	size_t length, room;
+	arena_text text;
 	line_origin *origins;
 	size_t lines, origin_capacity;
 	drawn_table *drawn; /* of this level and those above it */
@@ -229,9 +228,7 @@ typedef struct table_writing {
 
 static void put(table_writing *w, const char *text, size_t size)
 {
-	w->text = arena_grow(w->m->arena, w->text, w->length, &w->room, w->length + size + 1, 1);
-	memcpy(w->text + w->length, text, size);
-	w->length += size;
+	arena_add(w->m->arena, &w->text, text, size);
 }
 
 /* Begin a line that has a line's place, `shift` characters further right. */
@@ -386,8 +383,7 @@ bool drawn_rewrite(manuscript *m, passage *p, const passage *plain, cmark_node *
 	}
 	source *all = ARENA_NEW(m->arena, source);
 	put(&w, "", 0);
-	w.text[w.length] = '\0';
-	*all = (source){plain->source->name, w.text, w.length};
+	*all = (source){plain->source->name, w.text.bytes, w.text.length};
 	const place *fixed = plain->fixed;
 	const manuscript_file *file = plain->file;
 	text_passage(m, p, file, all, 0);

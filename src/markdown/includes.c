@@ -29,8 +29,7 @@ typedef struct included {
 typedef struct expansion {
 	manuscript *m;
 	manuscript_file *file;
-	char *text;
-	size_t length, capacity;
+	arena_text text;
 	line_origin *origins;
 	size_t lines, origin_capacity;
 	size_t files;
@@ -199,14 +198,13 @@ static bool find_directive(arena *a, directive *d, const char *line, size_t size
 
 static void add(expansion *e, const char *bytes, size_t n)
 {
-	e->text = arena_grow(e->m->arena, e->text, e->length, &e->capacity, e->length + n + 1, 1);
-	memcpy(e->text + e->length, bytes, n);
-	e->length += n;
+	arena_add(e->m->arena, &e->text, bytes, n);
 }
 
 static bool is_line_start(const expansion *e)
 {
-	return e->length == 0 || e->text[e->length - 1] == '\n' || e->text[e->length - 1] == '\r';
+	return e->text.length == 0 || e->text.bytes[e->text.length - 1] == '\n' ||
+	       e->text.bytes[e->text.length - 1] == '\r';
 }
 
 /* Bytes of one line or a part of it. */
@@ -345,7 +343,7 @@ static void take_lines(expansion *e, const included *in, const directive *d, con
 	if (!d->section && !d->first && s->length > 3 && memcmp(s->text, "---", 3) == 0)
 		front_find(scratch, report_new(scratch, stderr, NULL), s, true, &body);
 	arena_free(scratch);
-	for (size_t at = 0, n; at < s->length && e->length < BYTES_MOST; at += n, number++) {
+	for (size_t at = 0, n; at < s->length && e->text.length < BYTES_MOST; at += n, number++) {
 		n = line_bytes(s->text + at, s->length - at);
 		if (at >= body && is_wanted(d, s->text + at, without_end(s->text + at, n), number,
 					    &inside, &found))
@@ -372,7 +370,7 @@ static const char *refuse(expansion *e, const included *in, const char *path, re
 	*code = REPORT_LIMIT_EXCEEDED;
 	if (in->level == LEVELS_MOST)
 		return "texts are included in each other deeper than 32 levels";
-	if (e->files++ >= FILES_MOST || e->length >= BYTES_MOST)
+	if (e->files++ >= FILES_MOST || e->text.length >= BYTES_MOST)
 		return "this text includes more than 10,000 files, or 64 MB; split it into "
 		       "chapters";
 	return NULL;
@@ -450,15 +448,15 @@ static void expand_line(expansion *e, const included *in, const char *prefix, co
 		bool whole = all != prefix && strspn(line + d.end, " \t") >= size - d.end;
 		if (!whole)
 			add_part(e, prefix, line + at, d.start - at, in->source, number);
-		size_t before = e->length;
+		size_t before = e->text.length;
 		e->any = true;
 		if (!include(e, in, &d, whole ? all : prefix, place_at(in, line, d.start, number)))
 			add_part(e, whole ? all : prefix, line + d.start, d.end - d.start,
 				 in->source, number);
-		else if (!whole || e->length > before)
+		else if (!whole || e->text.length > before)
 			brought = whole;
-		if (!whole && e->length > before)
-			e->length = without_end(e->text, e->length);
+		if (!whole && e->text.length > before)
+			e->text.length = without_end(e->text.bytes, e->text.length);
 		at = d.end;
 	}
 	if (brought && is_line_start(e))
@@ -526,8 +524,7 @@ bool includes_passage(manuscript *m, passage *p, manuscript_file *file)
 		return false;
 	source *all = ARENA_NEW(m->arena, source);
 	add(&e, "", 0);
-	e.text[e.length] = '\0';
-	*all = (source){s->name, e.text, e.length};
+	*all = (source){s->name, e.text.bytes, e.text.length};
 	text_passage(m, p, file, all, 0);
 	p->origins = e.origins;
 	p->origin_count = e.lines;

@@ -16,8 +16,8 @@ static size_t label_length(const char *text, const char *end)
 const char *labels_prelude(manuscript *m, passage *p, size_t *size)
 {
 	const char *end = p->text + p->length;
-	size_t capacity = 0, used = 0, room = 0;
-	char *prelude = NULL;
+	size_t capacity = 0;
+	arena_text prelude = {0};
 	for (const char *at = p->text; (at = memchr(at, '[', (size_t)(end - at))); at++) {
 		size_t n = label_length(at, end), offset = (size_t)(at - p->text);
 		if (n == 0)
@@ -25,14 +25,12 @@ const char *labels_prelude(manuscript *m, passage *p, size_t *size)
 		note_label *l = ARENA_APPEND(m->arena, p->labels, p->label_count, capacity);
 		*l = (note_label){arena_copy(m->arena, at + 2, n), text_line(p, offset), offset,
 				  false};
-		prelude = arena_grow(m->arena, prelude, used, &room, used + n + 6, 1);
-		memcpy(prelude + used, at, n + 3);
-		memcpy(prelude + used + n + 3, "\n\n", 2);
-		used += n + 5;
+		arena_add(m->arena, &prelude, at, n + 3);
+		arena_add(m->arena, &prelude, "\n\n", 2);
 		p->prelude += 2;
 	}
-	*size = used;
-	return used ? prelude : "";
+	*size = prelude.length;
+	return prelude.bytes ? prelude.bytes : "";
 }
 
 /* The first label on a line or after it. */

@@ -13,11 +13,7 @@
 
 static void add_bytes(flat *f, const char *bytes, size_t size)
 {
-	f->text = arena_grow(f->m->scratch, f->text, f->length, &f->capacity, f->length + size + 1,
-			     1);
-	memcpy(f->text + f->length, bytes, size);
-	f->length += size;
-	f->text[f->length] = '\0';
+	arena_add(f->m->scratch, &f->text, bytes, size);
 }
 
 static const habits *language_of(const flat *f, const node *n)
@@ -37,7 +33,7 @@ static void add_stretch(flat *f, node *n, const char *bytes, size_t size)
 {
 	quoted_text *s =
 		ARENA_APPEND(f->m->scratch, f->stretches, f->stretch_count, f->stretch_capacity);
-	*s = (quoted_text){f->length, f->length + size, n, language_of(f, n)};
+	*s = (quoted_text){f->text.length, f->text.length + size, n, language_of(f, n)};
 	add_bytes(f, bytes, size);
 }
 
@@ -77,7 +73,7 @@ static void lay_out(flat *f)
 
 static size_t read_dashes(flat *f, size_t at)
 {
-	size_t n = strspn(f->text + at, "-");
+	size_t n = strspn(f->text.bytes + at, "-");
 	if (f->stretches[f->at_stretch].end < at + n)
 		n = f->stretches[f->at_stretch].end - at;
 	if (n < 2)
@@ -91,7 +87,7 @@ static size_t read_dashes(flat *f, size_t at)
 		memcpy(to, "\xe2\x80\x94", 3);
 	for (size_t i = 0; i < shorts; i++, to += 3)
 		memcpy(to, "\xe2\x80\x93", 3);
-	if (at > 1 && f->text[at - 1] == ' ' && quotes_after(f, at + n) == ' ')
+	if (at > 1 && f->text.bytes[at - 1] == ' ' && quotes_after(f, at + n) == ' ')
 		quotes_change(f, at - 1, 1, HABITS_NBSP); /* no line begins with a dash */
 	quotes_change(f, at, n, dashes);
 	return at + n;
@@ -106,7 +102,8 @@ static size_t next_sign(const flat *f, size_t at)
 		[':'] = true, ['!'] = true,  ['?'] = true,  [0xc2] = true,
 	};
 	const size_t end = f->stretches[f->at_stretch].end;
-	while (at < end && (!signs[(unsigned char)f->text[at]] || quotes_is_plain_space(f, at)))
+	while (at < end &&
+	       (!signs[(unsigned char)f->text.bytes[at]] || quotes_is_plain_space(f, at)))
 		at++;
 	return at;
 }
@@ -115,14 +112,14 @@ static size_t next_sign(const flat *f, size_t at)
 static size_t read_flat(flat *f, size_t at)
 {
 	quotes_enter(f, at);
-	char c = f->text[at];
+	char c = f->text.bytes[at];
 	switch (c) {
 	case ESCAPED: quotes_change(f, at, 1, ""); return at + 2;
 	case '"':
 	case '\'': return quotes_marks(f, at);
 	case '-': return read_dashes(f, at);
 	case '.':
-		if (f->text[at + 1] != '.' || f->text[at + 2] != '.' ||
+		if (f->text.bytes[at + 1] != '.' || f->text.bytes[at + 2] != '.' ||
 		    at + 3 > f->stretches[f->at_stretch].end)
 			return at + 1;
 		quotes_change(f, at, 3, "\xe2\x80\xa6");
@@ -165,14 +162,14 @@ static void write_text(flat *f, const quoted_text *s, size_t first, size_t last)
 		const edit *e = &f->edits[i];
 		if (e->at < at)
 			continue; /* an earlier edit removed its bytes */
-		memcpy(bytes + n, f->text + at, e->at - at);
+		memcpy(bytes + n, f->text.bytes + at, e->at - at);
 		n += e->at - at;
 		size_t size = strlen(e->insert);
 		memcpy(bytes + n, e->insert, size);
 		n += size;
 		at = e->at + e->remove;
 	}
-	memcpy(bytes + n, f->text + at, s->end - at);
+	memcpy(bytes + n, f->text.bytes + at, s->end - at);
 	n += s->end - at;
 	s->node->kind = NODE_TEXT;
 	s->node->as.text.data = bytes;
@@ -198,7 +195,7 @@ static void set_block(manuscript *m, node *block)
 {
 	flat f = {.m = m, .block = block};
 	lay_out(&f);
-	for (size_t at = 0; f.stretch_count > 0 && at < f.length;)
+	for (size_t at = 0; f.stretch_count > 0 && at < f.text.length;)
 		at = read_flat(&f, at);
 	write_all(&f);
 	arena_reset(m->scratch);

@@ -28,16 +28,16 @@ static bool is_nothing(char c)
 
 uint32_t quotes_before(const flat *f, size_t at)
 {
-	while (at > 0 && is_nothing(f->text[at - 1]))
+	while (at > 0 && is_nothing(f->text.bytes[at - 1]))
 		at--;
-	return at > 0 ? unicode_previous(f->text, &at) : 0;
+	return at > 0 ? unicode_previous(f->text.bytes, &at) : 0;
 }
 
 uint32_t quotes_after(const flat *f, size_t at)
 {
-	while (at < f->length && is_nothing(f->text[at]))
+	while (at < f->text.length && is_nothing(f->text.bytes[at]))
 		at++;
-	return at < f->length ? unicode_at(f->text + at) : 0;
+	return at < f->text.length ? unicode_at(f->text.bytes + at) : 0;
 }
 
 bool quotes_is_space(uint32_t c)

@@ -29,7 +29,7 @@ static side side_of(uint32_t left, uint32_t right)
 
 static size_t run_end(const flat *f, size_t at)
 {
-	while (f->text[at] == '"' || f->text[at] == '\'')
+	while (f->text.bytes[at] == '"' || f->text.bytes[at] == '\'')
 		at++;
 	return at;
 }
@@ -44,11 +44,11 @@ static bool ends_word(const flat *f, size_t at, uint32_t right)
 		return false;
 	while (start > 0 && at - start < HABITS_WORD) {
 		size_t back = start;
-		if (!unicode_is_letter(unicode_previous(f->text, &back)))
+		if (!unicode_is_letter(unicode_previous(f->text.bytes, &back)))
 			break;
 		start = back;
 	}
-	return habits_end(quotes_habits(f), f->text + start, at - start);
+	return habits_end(quotes_habits(f), f->text.bytes + start, at - start);
 }
 
 /* Does a run that begins at `at` and ends at `end` say clearly what its marks of one kind do? */
@@ -56,10 +56,10 @@ static bool is_clear(const flat *f, size_t at, size_t end, bool single, bool *cl
 {
 	uint32_t left = quotes_before(f, at), right = quotes_after(f, end);
 	side s = side_of(left, right);
-	if (!memchr(f->text + at, single ? '\'' : '"', end - at) ||
-	    (at > 0 && f->text[at - 1] == ESCAPED) || s == SIDE_BOTH || s == SIDE_NEITHER)
+	if (!memchr(f->text.bytes + at, single ? '\'' : '"', end - at) ||
+	    (at > 0 && f->text.bytes[at - 1] == ESCAPED) || s == SIDE_BOTH || s == SIDE_NEITHER)
 		return false;
-	if (s == SIDE_OPENS && single && habits_begin(quotes_habits(f), f->text + end))
+	if (s == SIDE_OPENS && single && habits_begin(quotes_habits(f), f->text.bytes + end))
 		return false;
 	if (s == SIDE_CLOSES && (unicode_is_digit(left) || (single && ends_word(f, at, right))))
 		return false;
@@ -74,10 +74,10 @@ static bool closes_later(flat *f, size_t at, bool single)
 	if (n->known && n->at >= at)
 		return n->closes;
 	*n = (next_mark){at, true, false};
-	for (size_t end; n->at < f->length; n->at = end) {
-		n->at += strcspn(f->text + n->at, "\"'");
+	for (size_t end; n->at < f->text.length; n->at = end) {
+		n->at += strcspn(f->text.bytes + n->at, "\"'");
 		end = run_end(f, n->at);
-		if (n->at < f->length && is_clear(f, n->at, end, single, &n->closes))
+		if (n->at < f->text.length && is_clear(f, n->at, end, single, &n->closes))
 			break;
 	}
 	return n->closes;
@@ -142,7 +142,7 @@ static side side_in_text(const flat *f, uint32_t left, uint32_t right, bool sing
  * run. */
 static void take_mark(flat *f, size_t at, uint32_t left, uint32_t right)
 {
-	const bool single = f->text[at] == '\'';
+	const bool single = f->text.bytes[at] == '\'';
 	const habits *h = quotes_habits(f);
 	const char *hebrew = hebrew_mark(f, left, right, single);
 	side s = side_in_text(f, left, right, single);
@@ -156,7 +156,7 @@ static void take_mark(flat *f, size_t at, uint32_t left, uint32_t right)
 	}
 	size_t edit_index = quotes_change(f, at, 1, HABITS_APOSTROPHE);
 	if (s == SIDE_OPENS) {
-		if (single && habits_begin(h, f->text + at + 1))
+		if (single && habits_begin(h, f->text.bytes + at + 1))
 			return;
 		f->edits[edit_index].insert = single ? HABITS_APOSTROPHE : h->marks[0];
 		push(f, edit_index, single);

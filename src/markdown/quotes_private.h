@@ -36,8 +36,7 @@ typedef struct next_mark {
 typedef struct flat {
 	manuscript *m;
 	node *block;
-	char *text;
-	size_t length, capacity;
+	arena_text text;
 	quoted_text *stretches;
 	size_t stretch_count, stretch_capacity;
 	edit *edits;

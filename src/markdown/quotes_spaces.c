@@ -38,17 +38,17 @@ static void word_before(const flat *f, size_t end, char word[HABITS_WORD + 1])
 	word[0] = '\0';
 	while (start > 0) {
 		size_t back = start;
-		if (is_plain(f->text[start - 1]))
+		if (is_plain(f->text.bytes[start - 1]))
 			back--;
-		else if (unicode_previous(f->text, &back), is_edge(f->text + back))
+		else if (unicode_previous(f->text.bytes, &back), is_edge(f->text.bytes + back))
 			break;
 		if (end - back > HABITS_WORD)
 			return;
 		start = back;
 	}
 	for (size_t size; start < end; start += size) {
-		size = f->text[start] == ESCAPED ? 1 : unicode_size(f->text + start);
-		add(word, &n, f->text + start, size);
+		size = f->text.bytes[start] == ESCAPED ? 1 : unicode_size(f->text.bytes + start);
+		add(word, &n, f->text.bytes + start, size);
 	}
 }
 
@@ -57,17 +57,17 @@ static void word_after(const flat *f, size_t start, char word[HABITS_WORD + 1])
 {
 	size_t n = 0;
 	word[0] = '\0';
-	for (size_t at = start, size; at < f->length; at += size) {
+	for (size_t at = start, size; at < f->text.length; at += size) {
 		uint32_t c = 0;
 		size = 1;
-		if (!is_plain(f->text[at]) && f->text[at] != ESCAPED) {
-			c = unicode_at(f->text + at);
-			size = unicode_size(f->text + at);
+		if (!is_plain(f->text.bytes[at]) && f->text.bytes[at] != ESCAPED) {
+			c = unicode_at(f->text.bytes + at);
+			size = unicode_size(f->text.bytes + at);
 		}
 		if (n + size > HABITS_WORD || c == QUOTES_OPAQUE || c == '"' ||
 		    (c && quotes_is_space(c)))
 			return;
-		add(word, &n, f->text + at, size);
+		add(word, &n, f->text.bytes + at, size);
 	}
 }
 
@@ -75,7 +75,7 @@ static void word_after(const flat *f, size_t start, char word[HABITS_WORD + 1])
 static bool is_held(const flat *f, size_t start, size_t end)
 {
 	char before[HABITS_WORD + 1], after[HABITS_WORD + 1];
-	if (start > 0 && strchr(",;!?", f->text[start - 1]))
+	if (start > 0 && strchr(",;!?", f->text.bytes[start - 1]))
 		return false;
 	word_before(f, start, before);
 	if (!before[0])
@@ -90,7 +90,7 @@ static bool is_held(const flat *f, size_t start, size_t end)
 static bool may_hold(const flat *f, size_t at)
 {
 	const habits *h = quotes_habits(f);
-	const char *c = f->text + at;
+	const char *c = f->text.bytes + at;
 	return g_ascii_isupper(c[1]) || g_ascii_isupper(c[-1]) || h->tails ||
 	       (at >= 2 && !g_ascii_islower(c[-2]) && (h->small || c[-2] != ' ')) ||
 	       (at >= 3 && g_ascii_isdigit(c[-3]));
@@ -98,8 +98,8 @@ static bool may_hold(const flat *f, size_t at)
 
 bool quotes_is_plain_space(const flat *f, size_t at)
 {
-	return at > 0 && f->text[at] == ' ' && g_ascii_isalpha(f->text[at - 1]) &&
-	       g_ascii_isalpha(f->text[at + 1]) && !may_hold(f, at);
+	return at > 0 && f->text.bytes[at] == ' ' && g_ascii_isalpha(f->text.bytes[at - 1]) &&
+	       g_ascii_isalpha(f->text.bytes[at + 1]) && !may_hold(f, at);
 }
 
 /* Lines and speech */
@@ -112,7 +112,7 @@ static bool begins_line(const flat *f, size_t at)
 		return true;
 	while (i > 0 && f->stretches[i].start > at - 1)
 		i--;
-	return f->text[at - 1] == '\n' && f->stretches[i].node->kind == NODE_HARD_BREAK;
+	return f->text.bytes[at - 1] == '\n' && f->stretches[i].node->kind == NODE_HARD_BREAK;
 }
 
 /* Does a dash before this byte begin a line, and so somebody's speech? Then it stays with the
@@ -120,9 +120,9 @@ static bool begins_line(const flat *f, size_t at)
 static bool opens_speech(const flat *f, size_t at)
 {
 	size_t start = at;
-	while (start > 0 && f->text[start - 1] == '-')
+	while (start > 0 && f->text.bytes[start - 1] == '-')
 		start--;
-	if (start == at && at >= 3 && quotes_is_dash(unicode_at(f->text + at - 3)))
+	if (start == at && at >= 3 && quotes_is_dash(unicode_at(f->text.bytes + at - 3)))
 		start = at - 3;
 	return f->block->kind == NODE_PARAGRAPH && start < at && begins_line(f, start);
 }
@@ -135,18 +135,18 @@ static bool is_high(const habits *h, char mark)
 
 size_t quotes_spaces(flat *f, size_t at)
 {
-	size_t n = strspn(f->text + at, " \t"), end = f->stretches[f->at_stretch].end;
+	size_t n = strspn(f->text.bytes + at, " \t"), end = f->stretches[f->at_stretch].end;
 	if (at + n > end)
 		n = end - at;
-	char left = at > 0 ? f->text[at - 1] : '\n',
-	     right = at + n < f->length ? f->text[at + n] : '\n';
+	char left = at > 0 ? f->text.bytes[at - 1] : '\n',
+	     right = at + n < f->text.length ? f->text.bytes[at + n] : '\n';
 	if (left == '\n' || left == ' ' || left == '\t' || right == '\n')
 		quotes_change(f, at, n, "");
 	else if (is_high(quotes_habits(f), right))
 		return at + n; /* quotes_french sets it */
 	else if (is_held(f, at, at + n) || opens_speech(f, at))
 		quotes_change(f, at, n, HABITS_NBSP);
-	else if (n > 1 || f->text[at] == '\t')
+	else if (n > 1 || f->text.bytes[at] == '\t')
 		quotes_change(f, at, n, " ");
 	return at + n;
 }
@@ -178,7 +178,7 @@ static size_t space_size(const flat *f, size_t at)
 	size_t start = at, least = f->stretches[f->at_stretch].start;
 	while (start > least) {
 		size_t back = start;
-		uint32_t c = unicode_previous(f->text, &back);
+		uint32_t c = unicode_previous(f->text.bytes, &back);
 		if (c == '\n' || !unicode_is_space(c))
 			break;
 		start = back;
@@ -206,7 +206,7 @@ static size_t space_from(const flat *f, size_t at)
 	size_t end = at, most = f->stretches[f->at_stretch].end;
 	while (end < most) {
 		size_t next = end;
-		uint32_t c = unicode_next(f->text, &next);
+		uint32_t c = unicode_next(f->text.bytes, &next);
 		if (c == '\n' || !unicode_is_space(c))
 			break;
 		end = next;
@@ -234,7 +234,8 @@ static size_t space_inside(flat *f, size_t at, bool opens)
 size_t quotes_french(flat *f, size_t at)
 {
 	const habits *h = quotes_habits(f);
-	unsigned char c = (unsigned char)f->text[at], next = (unsigned char)f->text[at + 1];
+	unsigned char c = (unsigned char)f->text.bytes[at],
+		      next = (unsigned char)f->text.bytes[at + 1];
 	if (h->inside && c == 0xc2 && (next == 0xab || next == 0xbb))
 		return space_inside(f, at, next == 0xab);
 	uint32_t left = quotes_before(f, at);

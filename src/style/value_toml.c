@@ -136,27 +136,14 @@ static table *table_below(toml *t, table *in, const char *key, place where)
 
 /* --- strings -------------------------------------------------------------------------------- */
 
-/* What a string holds so far. */
-typedef struct words {
-	char *text;
-	size_t count, capacity;
-} words;
-
-static void add_bytes(toml *t, words *w, const char *bytes, size_t n)
-{
-	w->text = arena_grow(t->arena, w->text, w->count, &w->capacity, w->count + n + 1, 1);
-	memcpy(w->text + w->count, bytes, n);
-	w->count += n;
-}
-
-static void read_escape(toml *t, words *w)
+static void read_escape(toml *t, arena_text *w)
 {
 	static const char letters[] = "btnfre\"\\", meant[] = "\b\t\n\f\r\x1b\"\\";
 	char c = peek(t), written[UNICODE_BYTES];
 	const char *found = c ? strchr(letters, c) : NULL;
 	if (found) {
 		step(t);
-		add_bytes(t, w, meant + (found - letters), 1);
+		arena_add(t->arena, w, meant + (found - letters), 1);
 		return;
 	}
 	uint32_t code = 0;
@@ -174,7 +161,7 @@ static void read_escape(toml *t, words *w)
 		return;
 	}
 	t->at += 1 + (size_t)digits;
-	add_bytes(t, w, written, unicode_write(code, written));
+	arena_add(t->arena, w, written, unicode_write(code, written));
 }
 
 /* A '\' at a line's end in three quotes: the words go on at the next word. */
@@ -187,7 +174,7 @@ static bool joins_lines(const toml *t)
 }
 
 /* What follows a '\' in double quotes. */
-static void read_backslash(toml *t, words *w, bool several)
+static void read_backslash(toml *t, arena_text *w, bool several)
 {
 	step(t);
 	if (!several || !joins_lines(t)) {
@@ -201,7 +188,7 @@ static void read_backslash(toml *t, words *w, bool several)
 /* A string in quotes, single (taken as it is) or double, one or three. */
 static const char *read_string(toml *t)
 {
-	words w = {0};
+	arena_text w = {0};
 	char quote = peek(t), three[4] = {quote, quote, quote, '\0'};
 	bool several = is_next(t, three);
 	t->at += several ? 3 : 1;
@@ -209,24 +196,23 @@ static const char *read_string(toml *t)
 		step(t);
 	if (several && peek(t) == '\n')
 		step(t);
-	add_bytes(t, &w, "", 0);
+	arena_add(t->arena, &w, "", 0);
 	while (!t->failed) {
 		if (t->at >= t->end || (!several && peek(t) == '\n')) {
 			fail(t, "the text in quotes is not closed; put the closing quote");
 		} else if (several ? is_next(t, three) : peek(t) == quote) {
 			t->at += several ? 3 : 1;
 			for (; several && peek(t) == quote; step(t)) /* they may end the text */
-				add_bytes(t, &w, &quote, 1);
+				arena_add(t->arena, &w, &quote, 1);
 			break;
 		} else if (quote == '"' && peek(t) == '\\') {
 			read_backslash(t, &w, several);
 		} else {
-			add_bytes(t, &w, t->text + t->at, 1);
+			arena_add(t->arena, &w, t->text + t->at, 1);
 			step(t);
 		}
 	}
-	w.text[w.count] = '\0';
-	return w.text;
+	return w.bytes;
 }
 
 /* --- keys and values ------------------------------------------------------------------------ */

@@ -173,20 +173,17 @@ const char *font_lock_text(font_library *l, arena *a, size_t *length)
 {
 	static const char opening[] = "# The faces that this publication is set in. `platen fonts "
 				      "--lock` writes this, `--locked` holds to it.\n";
-	size_t count, capacity = 0;
+	size_t count;
 	const font_origin *origins = font_origins(l, a, &count);
-	char *text = NULL;
-	*length = 0;
+	arena_text text = {0};
 	for (size_t i = 0; i <= (count ? count : 1); i++) {
 		const char *part = i == 0  ? opening
 				   : count ? entry_text(a, &origins[i - 1])
 					   : "[]\n";
-		size_t size = strlen(part);
-		text = arena_grow(a, text, *length, &capacity, *length + size, 1);
-		memcpy(text + *length, part, size);
-		*length += size;
+		arena_add(a, &text, part, strlen(part));
 	}
-	return text;
+	*length = text.length;
+	return text.bytes;
 }
 
 bool font_lock_write(font_library *l, arena *a, const char *path, bool derived)
