@@ -46,6 +46,7 @@ static void utf8(void **state)
 		assert_int_equal(read, c);
 		assert_int_equal(unicode_count(text, end), 2);
 		assert_int_equal(unicode_cut(text, end - 1), 1);
+		assert_int_equal(unicode_cut(text + 1, end - 2), 0);
 		for (size_t most = 1; most < end - 1; most++)
 			assert_int_equal(unicode_read(text + 1, most, &read), 0);
 	}
