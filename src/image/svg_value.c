@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define NUMBER_MOST 1e12
+#define EXACT_MOST  (UINT64_C(1) << 53)
 #define DEGREE      (3.14159265358979323846 / 180)
 
 void svg_value_skip(const char **text)
@@ -17,23 +18,47 @@ void svg_value_skip(const char **text)
 		comma |= *(*text)++ == ',';
 }
 
-/* SVG's numbers, which have neither names (inf, nan) nor hexadecimal digits as strtod does. */
-static size_t number_size(const char *text)
+/* The digits at `text`, taken into `value` for as long as a double holds them exactly. */
+static size_t take_digits(const char *text, uint64_t *value, bool *exact)
 {
-	size_t size = strspn(text, "+-") > 0, digits = strspn(text + size, "0123456789");
-	size += digits;
-	if (text[size] == '.') {
-		size_t after = strspn(text + size + 1, "0123456789");
-		digits += after;
-		size += after || digits ? 1 + after : 0;
+	size_t size = 0;
+	for (; g_ascii_isdigit(text[size]); size++) {
+		*exact &= *value < EXACT_MOST / 10;
+		if (*exact)
+			*value = 10 * *value + (uint64_t)(text[size] - '0');
 	}
-	if (!digits)
+	return size;
+}
+
+/* SVG's numbers, which have neither names (inf, nan) nor hexadecimal digits as strtod does: the
+ * size of the one at `text`, or 0. Nearly all have a few digits and no power: those are the
+ * quotient of two numbers that a double holds exactly, which IEEE 754 rounds as strtod does
+ * (Clinger 1990), in a fifth of its time. */
+static size_t take_number(const char *text, double *result)
+{
+	static const double powers[] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+					1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+	uint64_t value = 0;
+	bool exact = true;
+	size_t size = *text == '+' || *text == '-', after = 0;
+	const size_t whole = take_digits(text + size, &value, &exact);
+	size += whole;
+	if (text[size] == '.') {
+		after = take_digits(text + size + 1, &value, &exact);
+		size += after || whole ? 1 + after : 0;
+	}
+	if (!whole && !after)
 		return 0;
 	if (text[size] == 'e' || text[size] == 'E') {
 		size_t sign = text[size + 1] == '+' || text[size + 1] == '-';
 		size_t power = strspn(text + size + 1 + sign, "0123456789");
 		size += power ? 1 + sign + power : 0;
+		exact &= !power;
 	}
+	if (exact && after < G_N_ELEMENTS(powers))
+		*result = copysign((double)value / powers[after], *text == '-' ? -1 : 1);
+	else
+		*result = g_ascii_strtod(text, NULL);
 	return size;
 }
 
@@ -41,11 +66,10 @@ bool svg_value_number(const char **text, double *result)
 {
 	const char *from = *text;
 	svg_value_skip(&from);
-	const size_t size = number_size(from);
+	double read;
+	const size_t size = take_number(from, &read);
 	if (!size)
 		return false;
-	char *end;
-	double read = g_ascii_strtod(from, &end);
 	*result = fmax(-NUMBER_MOST, fmin(NUMBER_MOST, read));
 	*text = from + size;
 	return true;

@@ -163,6 +163,49 @@ static void test_lengths_have_units(void **state)
 	assert_true(svg_value_length("wide", 0, 0, 7) == 7);
 }
 
+/* Numbers are what strtod reads, to the last bit, whichever way they are read. */
+static void test_numbers_are_those_that_they_spell(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {"0",
+					    ".5",
+					    "-.5",
+					    "+7.",
+					    "-0",
+					    "12.340",
+					    "0.1",
+					    "5e-3",
+					    "1e",
+					    "2.5E+2",
+					    "0007.1",
+					    "1e400",
+					    "0.000000001",
+					    "1234.5",
+					    "900719925474099.1",
+					    "9007199254740993",
+					    "0.1234567890123456789",
+					    "123456789012345678901"};
+	char text[64];
+	for (size_t i = 0; i < sizeof texts / sizeof *texts + 20000; i++) {
+		if (i < sizeof texts / sizeof *texts)
+			snprintf(text, sizeof text, "%s", texts[i]);
+		else
+			snprintf(text, sizeof text, "%.*f", (int)(i % 17), (double)i * 7919 / 7.3);
+		char *end;
+		double expected = strtod(text, &end), number;
+		const char *at = text;
+		assert_true(svg_value_number(&at, &number));
+		assert_ptr_equal(at, end);
+		expected = fmax(-1e12, fmin(1e12, expected));
+		assert_memory_equal(&number, &expected, sizeof number);
+	}
+	double number;
+	const char *hexadecimal = "0x10", *name = "inf", *point = "-.";
+	assert_true(svg_value_number(&hexadecimal, &number) && number == 0);
+	assert_string_equal(hexadecimal, "x10");
+	assert_false(svg_value_number(&name, &number) || svg_value_number(&point, &number));
+}
+
 static void test_style_sheets_outweigh_attributes(void **state)
 {
 	static const struct {
@@ -327,6 +370,7 @@ int main(void)
 		cmocka_unit_test(test_transforms_go_from_the_last_to_the_first),
 		cmocka_unit_test(test_colours_in_all_their_forms),
 		cmocka_unit_test(test_lengths_have_units),
+		cmocka_unit_test(test_numbers_are_those_that_they_spell),
 		cmocka_unit_test(test_style_sheets_outweigh_attributes),
 		cmocka_unit_test(test_shapes_are_where_their_groups_put_them),
 		cmocka_unit_test(test_transforms_turn_about_their_origin),
