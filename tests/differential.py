@@ -27,6 +27,7 @@ import zlib
 import pikepdf
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from dialects import Dialects  # noqa: E402
 from structure import Tree  # noqa: E402
 
 CONSONANTS, VOWELS = "bdfgklmnprstvz", "aeiou"
@@ -54,7 +55,7 @@ def picture():
             + chunk(b"IDAT", zlib.compress((b"\0" + b"\x80" * 24) * 16)) + chunk(b"IEND", b""))
 
 
-class Maker:
+class Maker(Dialects):
     """Makes one document. Each method that makes a block returns its lines."""
 
     def __init__(self, seed, plain=False):
@@ -97,7 +98,7 @@ class Maker:
         if self.holds_notes:
             kinds["mark"] = 1
         if not self.plain:
-            kinds |= {"language": 1, "picture": 1, "marked": 1, "code of emoji": 0.5, "margin": 0.5}
+            kinds |= {"language": 1, "picture": 1, "marked": 1, "code of emoji": 0.5, "margin": 0.5, "foreign": 2}
             if self.headings:
                 kinds["named"] = 2
             if self.holds_notes:
@@ -107,6 +108,8 @@ class Maker:
             return self.word() + self.mark()
         if kind == "inline note":
             return self.word() + self.apart("note", lambda: f"^[{self.unmarked()}]")
+        if kind == "foreign":
+            return self.foreign_span()
         if kind == "margin":
             return self.word() + self.apart("margin", lambda: f" [{self.unmarked()}]{{.margin}}")
         if kind == "named":
@@ -408,8 +411,9 @@ class Maker:
     HOLDERS = {"quote": 2, "bullets": 3, "numbers": 3}
     OWN_LEAVES = {"figure": 2, "new_page": 0.3, "html_words": 1, "html_table": 0.5, "verse": 1, "drawn": 1,
                   "figures": 1, "contents": 0.2, "matter": 0.2, "grid": 1, "turned": 0.3, "examples": 0.7, "included": 0.5,
-                  "html_blocks": 1}
-    OWN_HOLDERS = {"division": 2, "beside": 1, "definitions": 2, "element": 2, "html_items": 1, "admonition": 1, "labelled": 1, "alert": 1, "callout": 1}
+                  "html_blocks": 1, **Dialects.DIALECT_LEAVES}
+    OWN_HOLDERS = {"division": 2, "beside": 1, "definitions": 2, "element": 2, "html_items": 1, "admonition": 1, "labelled": 1, "alert": 1, "callout": 1,
+                  **Dialects.DIALECT_HOLDERS}
 
     def kinds(self, first):
         kinds = dict(self.LEAVES)

@@ -65,13 +65,20 @@ typedef struct fence {
 	const char *name; /* a shortcode's */
 } fence;
 
+/* Columns before the words of an item or a note. */
+typedef struct indent {
+	size_t column;
+	bool quoted; /* they count from a quotation's mark */
+} indent;
+
 typedef struct rewriting {
 	manuscript *m;
 	passage *p;
 	char *text; /* the passage's, which may be changed; NULL: nothing is changed yet */
 	fence open[DEPTH_MOST];
 	size_t depth;
-	size_t item;                /* columns before the words of the list's item that may go on */
+	indent indent[DEPTH_MOST]; /* of items, notes and the like that may go on */
+	size_t indents;
 	bool drafts;                /* it has the parts of an Internet-Draft */
 	size_t closing[SHORTCODES]; /* the next line that closes each */
 	size_t capacity;
@@ -80,6 +87,8 @@ typedef struct rewriting {
 /* A line without the spaces and marks of quotations before it, and the white space after it. */
 typedef struct fenced_line {
 	size_t number, at, end, column;
+	size_t outer; /* columns before its first mark of a quotation, or before its words */
+	bool quoted;
 } fenced_line;
 
 static char *writable(rewriting *w)
@@ -93,39 +102,95 @@ static char *writable(rewriting *w)
 
 static fenced_line row_of(const passage *p, size_t number)
 {
-	fenced_line r = {number, p->starts[number], p->starts[number + 1], 0};
+	fenced_line r = {.number = number, .at = p->starts[number], .end = p->starts[number + 1]};
 	while (r.end > r.at && g_ascii_isspace(p->text[r.end - 1]))
 		r.end--;
 	while (r.at < r.end && (p->text[r.at] == ' ' || p->text[r.at] == '>')) {
+		r.quoted = r.quoted || p->text[r.at] == '>';
+		r.outer += !r.quoted;
 		r.column = p->text[r.at] == '>' ? 0 : r.column + 1;
 		r.at++;
 	}
 	return r;
 }
 
-/* Is it indented so far that it is code? An item's words begin further in. Its mark is passed. */
+/* The bytes of what begins an item, a definition or a note on a line, up to its words, and the
+ * columns by which the lines below are indented; 0: nothing. */
+static size_t read_mark(const char *text, const char *end, size_t *columns)
+{
+	size_t mark = 0, spaces = 0;
+	while (text + mark < end && g_ascii_isdigit(text[mark]))
+		mark++;
+	if (mark > 0)
+		mark = text + mark < end && strchr(".)", text[mark]) ? mark + 1 : 0;
+	else if (text < end && strchr("-*+:", *text))
+		mark = 1;
+	else if (end - text > 4 && text[0] == '[' && text[1] == '^') {
+		const char *close = memchr(text, ']', (size_t)(end - text));
+		mark = close && end - close > 1 && close[1] == ':' ? (size_t)(close + 2 - text) : 0;
+	}
+	while (mark > 0 && text + mark + spaces < end && text[mark + spaces] == ' ')
+		spaces++;
+	if (spaces == 0)
+		return 0;
+	*columns = *text == '[' ? 4 : mark + spaces;
+	return mark + spaces;
+}
+
+static bool is_admonition(const char *text, const char *end)
+{
+	return end - text > 4 && text[3] == ' ' &&
+	       (memcmp(text, "!!!", 3) == 0 || memcmp(text, "???", 3) == 0 ||
+		memcmp(text, "===", 3) == 0);
+}
+
+static void push_indent(rewriting *w, size_t column, bool quoted)
+{
+	if (w->indents < DEPTH_MOST)
+		w->indent[w->indents++] = (indent){column, quoted};
+}
+
+/* Forget the indents of what a line does not go on with. Those in quotations count from their
+ * marks. */
+static void pop_indents(rewriting *w, const fenced_line *r)
+{
+	while (w->indents > 0) {
+		const indent *last = &w->indent[w->indents - 1];
+		if (last->quoted && r->quoted ? r->column >= last->column
+					      : !last->quoted && r->outer >= last->column)
+			return;
+		w->indents--;
+	}
+}
+
+/* Is it indented so far that it is code? Words of items, definitions and notes begin further in.
+ * The marks before them are passed. */
 static bool is_indented(rewriting *w, fenced_line *r)
 {
-	const char *text = w->p->text;
-	size_t digits = r->at;
-	while (digits < r->end && g_ascii_isdigit(text[digits]))
-		digits++;
-	size_t mark = digits > r->at && digits < r->end && strchr(".)", text[digits])
-			      ? digits + 1 - r->at
-		      : r->at < r->end && strchr("-*+", text[r->at]) ? 1
-								     : 0;
-	if (mark > 0 && r->at + mark < r->end && text[r->at + mark] == ' ') {
-		size_t at = r->at + mark;
-		while (at < r->end && text[at] == ' ')
-			at++;
-		r->column += at - r->at;
-		r->at = at;
-		w->item = r->column;
-		return false;
+	const char *text = w->p->text, *end = text + r->end;
+	size_t columns, base = 0;
+	pop_indents(w, r);
+	if (w->indents > 0 && w->indent[w->indents - 1].quoted == r->quoted)
+		base = w->indent[w->indents - 1].column;
+	while (r->column < base + 4) {
+		size_t bytes = read_mark(text + r->at, end, &columns);
+		if (bytes > 0) {
+			r->at += bytes;
+			base = r->column += columns;
+			push_indent(w, base, r->quoted);
+		} else if (r->at < r->end && text[r->at] == '>') {
+			r->at++;
+			while (r->at < r->end && text[r->at] == ' ')
+				r->at++;
+			r->quoted = true;
+			base = r->column = 0;
+		} else {
+			if (is_admonition(text + r->at, end))
+				push_indent(w, r->column + 4, r->quoted);
+			return false;
+		}
 	}
-	if (r->at < r->end && r->column < w->item)
-		w->item = 0;
-	return r->column >= w->item + 4;
+	return true;
 }
 
 static size_t count_marks(const passage *p, const fenced_line *r, char mark)
@@ -297,7 +362,8 @@ static void open_fence(rewriting *w, const fenced_line *r, char mark, size_t cou
 		if (mark != ':')
 			replace_marks(w, r, count, ':');
 		if (ours) {
-			fenced_line after = {r->number, start + name + 2, r->end, 0};
+			fenced_line after = {
+				.number = r->number, .at = start + name + 2, .end = r->end};
 			writable(w)[start] = writable(w)[start + name + 1] = ' ';
 			while (after.at < after.end && p->text[after.at] == ' ')
 				after.at++;
