@@ -302,12 +302,28 @@ def bomb(depth):
 pair("file-too-large", bomb(9), bomb(2))
 
 
-def jpx(channels):
+def jpx(channels, space=None):
     head = b"\0\0\0\x16ihdr" + bytes(8) + channels.to_bytes(2, "big") + b"\x07\x07\0\0" + bytes(8)
-    return picture(lambda pdf, i: i.write(head, filter=Name.JPXDecode))
+
+    def change(pdf, image):
+        image.write(head, filter=Name.JPXDecode)
+        if space is not None:
+            image.ColorSpace = space
+    return picture(change)
 
 
 pair("jpeg2000", jpx(2), jpx(3))
+
+
+def mesh(kind):
+    """A gradient in CMYK of a kind."""
+    def change(pdf):
+        shading = pdf.make_stream(bytes(24), ShadingType=kind, ColorSpace=Name.DeviceCMYK, BitsPerCoordinate=8, BitsPerComponent=8, BitsPerFlag=8,
+                                  Decode=[0, 9, 0, 9, *[0, 1] * 4]) if kind > 3 else \
+            Dictionary(ShadingType=kind, ColorSpace=Name.DeviceCMYK, Coords=[0, 0, 9, 9], Function=tint(pdf, .5, 0, 0, 0))
+        paint_with(pdf, b"q 60 600 20 20 re W n /new sh Q", "/Shading", "/new", shading)
+    return change
+
 
 # --- ink ----------------------------------------------------------------------------------------------------------------------
 
@@ -315,6 +331,8 @@ BOX = b" 60 600 20 20 re f"
 pair("total-ink", paint(b".75 .75 .75 .76 k" + BOX), paint(b".75 .75 .75 .75 k" + BOX))
 pair("total-ink-image", image(100, 100, b"30 0 0 30 50 500", lambda pdf, i: i.write(b"\xc0\xc0\xc0\xc1" * 10000), ColorSpace=Name.DeviceCMYK),
      image(100, 100, b"30 0 0 30 50 500", lambda pdf, i: i.write(b"\xc0\xc0\xc0\xbd" * 10000), ColorSpace=Name.DeviceCMYK))
+pair("ink-unknown", mesh(4), mesh(2))
+pair("ink-unknown@jpeg2000", jpx(4, Name.DeviceCMYK), jpx(3))
 pair("registration-inside", paint(b"/All cs 1 scn 590 100 10 10 re f"), paint(b"/All cs 1 scn 596 100 10 10 re f"), "bleed-short")
 pair("white-overprint", overprint(b"0 0 0 0 k" + BOX), overprint(b"0 0 0 .01 k" + BOX))
 pair("overprint-mode", overprint(b"0 0 1 0 k" + BOX, mode=0), overprint(b"0 0 1 0 k" + BOX, mode=1))

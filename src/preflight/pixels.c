@@ -268,3 +268,18 @@ pixels_ink pixels_look(objects *o, space_list *s, const object *image,
 		return (pixels_ink){.cost = l.cost};
 	return (pixels_ink){true, (double)l.over / (double)l.pixels, l.most, l.cost};
 }
+
+int pixels_jpx_channels(objects *o, arena *scratch, const object *image)
+{
+	const object *filter = object_get(o, image, "Filter");
+	reader_bytes data;
+
+	if (filter->kind == OBJECT_ARRAY && filter->count)
+		filter = object_item(o, filter, filter->count - 1);
+	if (!object_is_name(filter, "JPXDecode") ||
+	    object_raw_data(o, scratch, image, &data) != READER_OK)
+		return -1;
+	const char *head = memmem(data.data, data.length, "ihdr", 4);
+	size_t left = head ? (size_t)(data.data + data.length - head) : 0;
+	return left > 14 ? (unsigned char)head[12] << 8 | (unsigned char)head[13] : 0;
+}

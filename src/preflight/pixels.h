@@ -18,4 +18,8 @@ typedef struct pixels_ink {
 pixels_ink pixels_look(objects *o, space_list *s, const object *image,
 		       const reader_bytes *inline_data, const object *resources, double limit);
 
+/* How many channels the head (ihdr) of a picture in JPEG 2000 says; 0: none; -1: it is no such
+ * picture. */
+int pixels_jpx_channels(objects *o, arena *scratch, const object *image);
+
 #endif

@@ -319,3 +319,50 @@ void rules_ink_picture(preflight *p)
 	if (ink.known && ink.share * area > SPECKS_MOST)
 		say_ink(p, ink.most * content_alpha(p->paint));
 }
+
+/* Could a colour of the space have more ink than the limit? */
+static bool may_be_heavy(const preflight *p, const space *s)
+{
+	return !preflight_lights(s) && (double)s->count > ink_most(p);
+}
+
+/* Is it a gradient other than along a line or between circles (ISO 32000-1, 8.7.4.5)? */
+static bool is_other_gradient(preflight *p)
+{
+	const content_paint *t = p->paint;
+	const bool painted = t->kind == CONTENT_SHADING;
+	const object *pattern = t->colour ? t->colour->pattern : NULL,
+		     *shading = painted   ? t->image
+				: pattern ? preflight_get(p, pattern, "Shading")
+					  : NULL;
+
+	if (!shading || !object_is_dict(shading))
+		return false;
+	const double type = object_number(preflight_get(p, shading, "ShadingType"), 0);
+	return (type == 1 || type > 3) &&
+	       may_be_heavy(p, space_find(p->spaces, preflight_get(p, shading, "ColorSpace"),
+					  painted ? t->image_resources : p->resources));
+}
+
+/* A picture in JPEG 2000 may leave it to its own head which colours it has. */
+static bool is_heavy_jpx(preflight *p)
+{
+	const content_paint *t = p->paint;
+
+	if (t->kind != CONTENT_IMAGE || t->colour || t->data)
+		return false;
+	const int channels = pixels_jpx_channels(p->objects, p->scratch, t->image);
+	const bool said = preflight_get(p, t->image, "ColorSpace")->kind != OBJECT_NULL;
+	return channels >= 0 &&
+	       (said ? may_be_heavy(p, preflight_picture_space(p)) : channels > ink_most(p));
+}
+
+void rules_ink_unknown(preflight *p)
+{
+	if (!preflight_prints(p) || !p->demands->ink_most)
+		return;
+	if (is_other_gradient(p))
+		preflight_found(p, "a gradient that is neither axial nor radial", at(p));
+	if (is_heavy_jpx(p))
+		preflight_found(p, "a picture in JPEG 2000", at(p));
+}

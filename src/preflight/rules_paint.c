@@ -1,4 +1,5 @@
 /* rules_paint: tests of lines, pictures, bleed and what else is painted. */
+#include "preflight/pixels.h"
 #include "preflight/rules_private.h"
 
 #include <math.h>
@@ -189,20 +190,10 @@ void rules_paint_lzw(preflight *p)
 		preflight_found(p, "LZW", &p->paint->box);
 }
 
-/* JPEG 2000: how many channels its head (ihdr) says. */
 void rules_paint_jpx(preflight *p)
 {
-	const object *filter = preflight_get(p, p->object, "Filter");
-	reader_bytes data;
+	const int channels = pixels_jpx_channels(p->objects, p->scratch, p->object);
 
-	if (filter->kind == OBJECT_ARRAY && filter->count)
-		filter = object_item(p->objects, filter, filter->count - 1);
-	if (!object_is_name(filter, "JPXDecode") ||
-	    object_raw_data(p->objects, p->scratch, p->object, &data) != READER_OK)
-		return;
-	const char *head = memmem(data.data, data.length, "ihdr", 4);
-	size_t left = head ? (size_t)(data.data + data.length - head) : 0;
-	int channels = left > 14 ? (unsigned char)head[12] << 8 | (unsigned char)head[13] : 0;
-	if (channels != 1 && channels != 3 && channels != 4)
+	if (channels >= 0 && channels != 1 && channels != 3 && channels != 4)
 		preflight_found_at(p, NULL, "%d", channels);
 }

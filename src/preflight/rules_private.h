@@ -176,6 +176,8 @@
 	  "more ink than the paper takes: %s; use less") \
 	R(ink_picture, "total-ink-image", GWG, WARNING, "total ink", PAINT, \
 	  "a picture has more ink than the paper takes: up to %s; convert it again for the paper") \
+	R(ink_unknown, "ink-unknown", GWG, WARNING, "total ink", PAINT, \
+	  "the ink of %s is not counted here; look at its separations before it is printed") \
 	R(ink_registration, "registration-inside", GWG, ERROR, "registration", PAINT, \
 	  "it prints on all plates inside the trimmed page; use black for it") \
 	R(ink_white, "white-overprint", GWG, ERROR, "overprint", PAINT, \
