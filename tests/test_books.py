@@ -85,6 +85,22 @@ def test_a_book_in_several_languages(tmp_path):
     assert run("rebuild", tmp_path / "out.pdf").returncode == 0
 
 
+def test_a_part_is_never_the_last_line_of_a_page_of_the_contents(tmp_path):
+    met = False
+    for chapters in range(8, 20):
+        heads = [f"# Chapter{i}\n\nWords.\n" for i in range(chapters + 6)]
+        heads.insert(chapters, "# Partition {.part}\n")
+        (tmp_path / "t.md").write_text("---\ntitle: T\nlang: en\nstyle: s.yaml\ntoc: true\n---\n\n" + "\n".join(heads))
+        (tmp_path / "s.yaml").write_text("page: {size: A6}\n")
+        pages = run("check", tmp_path / "t.md", "--dump=pages").stdout.split("page ")
+        for page in pages:
+            entries = re.findall(r'"((?:Chapter\d+|Partition) ?)"', page)
+            if "Partition" in " ".join(entries[:-1]) and len(entries) > 1:
+                met = True
+            assert len(entries) < 2 or "Partition" not in entries[-1], chapters
+    assert met
+
+
 def test_any_folder_of_markdown(tmp_path):
     folder = lay_all(tmp_path / "book", {"chapter-10.md": "# Ten\n", "chapter-2.md": "# Two\n", "README.md": "# Read me\n", "LICENSE.md": "# No\n",
                                          "part/b.md": "# B\n", "part/README.md": "# Part\n"})

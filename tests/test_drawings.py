@@ -77,6 +77,13 @@ def test_grays_are_gray(build, color, operator):
     assert operator in content
 
 
+def test_a_gradient_without_a_way_has_its_last_colour(build):
+    build.write("a.svg", HEAD + '<linearGradient id="g" x1=".5" x2=".5"><stop stop-color="black"/><stop offset="1" stop-color="#123456"/></linearGradient>'
+                                '<path d="M0 0h9v9z" fill="url(#g)"/></svg>')
+    (content, _), = forms(build(TEXT, keep=False).print)
+    assert "/rgb cs .0706 .2039 .3373 scn" in content
+
+
 def test_black_words_overprint_as_the_texts_do(build):
     build.write("a.svg", HEAD + '<text x="9" y="20">black</text><text x="9" y="40" fill="maroon">red</text></svg>')
     (content, _), = forms(build(TEXT).print)

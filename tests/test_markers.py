@@ -179,6 +179,12 @@ def test_a_picture_as_tall_as_the_page_keeps_its_caption(tmp_path, lines, note):
     assert not note or "NOTE1" in sheets[with_picture]
 
 
+def test_a_picture_as_tall_as_the_page_leaves_room_for_the_notes_of_its_caption(tmp_path):
+    Image.new("RGB", (300, 3000), (200, 40, 40)).save(tmp_path / "tall.png", dpi=(72, 72))
+    said, _ = text(tmp_path, f"![CAPTION[^1]](tall.png){{alt=red}}\n\n[^1]: {WORDS * 9} END\n")
+    assert any("CAPTION" in sheet and "END" in sheet for sheet in said.split("\f"))
+
+
 def test_a_note_in_a_row_taller_than_a_page_is_on_the_page_of_its_mark(tmp_path):
     long = " ".join(f"word{i}" for i in range(2500))
     said, _ = text(tmp_path, f"| A | B |\n|---|---|\n| {long} LASTWORD[^1] | b[^2] |\n\n[^1]: NOTE1 here.\n\n[^2]: NOTE2 here.\n")
