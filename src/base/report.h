@@ -143,6 +143,7 @@ typedef enum report_level { REPORT_NOTE, REPORT_WARNING, REPORT_ERROR } report_l
 	X(MARGIN_FULL, "margin-full", REPORT_WARNING)                                              \
 	X(BLOCK_TOO_TALL, "block-too-tall", REPORT_WARNING)                                        \
 	X(SHORT_PAGE, "short-page", REPORT_WARNING)                                                \
+	X(SIGNATURE_FILLED, "signature-filled", REPORT_NOTE)                                       \
 	X(REFERENCES_UNSETTLED, "references-unsettled", REPORT_WARNING)                            \
 	X(TEXT_LOST, "text-lost", REPORT_ERROR)                                                    \
 	X(QUALITY_LIMIT, "quality-limit", REPORT_ERROR)                                            \

@@ -272,6 +272,9 @@ static void fill_signature(const setter *s, const galley *g, pagebreak_result *b
 
 	if (all == count)
 		return;
+	report_at(s->report, REPORT_SIGNATURE_FILLED, s->document->root->place,
+		  "%zu blank page%s the last signature of %zu at the end", all - count,
+		  all - count == 1 ? " fills" : "s fill", signature);
 	pagebreak_page *pages = ARENA_ARRAY(s->arena, all, pagebreak_page);
 	memcpy(pages, breaks->pages, count * sizeof *pages);
 	for (size_t i = count; i < all; i++)
@@ -305,10 +308,10 @@ void layout_make(setter *s, document *d, FILE *trace, layout *result)
 		moved = references_changed(r);
 		again = note_order_settle(s->arena, d, g, breaks) || moved;
 	}
-	fill_signature(s, g, breaks);
 	if (breaks->page_count == 0)
 		report_at(s->report, REPORT_TEXT_EMPTY, s->document->root->place,
 			  "there is nothing to set, because the text has no words; write some");
+	fill_signature(s, g, breaks);
 	if (moved)
 		report_at(s->report, REPORT_REFERENCES_UNSETTLED, references_moved(r)->place,
 			  "after %d rounds a page number still changed the pages, for example this "
