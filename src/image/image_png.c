@@ -33,10 +33,12 @@ static void on_error(png_structp png, png_const_charp message)
 	longjmp(r->failed, 1);
 }
 
-/* libpng leaves out a profile that is too large with a warning. */
+/* libpng leaves out a profile that is too large with a warning, in the words of its version: the
+ * first are those of 1.6.39, the others of 1.6.48. */
 static void on_warning(png_structp png, png_const_charp message)
 {
-	if (strstr(message, "iCCP") && strstr(message, "exceeds application limits"))
+	if (strstr(message, "iCCP") &&
+	    (strstr(message, "exceeds application limits") || strstr(message, "profile too long")))
 		on_error(png, IMAGE_PROFILE_LARGE);
 }
 
