@@ -10,8 +10,8 @@
  * Not painted, and not counted, are: white space and characters without ink; the texts of images
  * and links that are not content (alt, title, address), which are in no text node; comments,
  * attributes and, with a warning, HTML's scripts and style sheets, which the reader of the
- * manuscript has removed. Words only for screens are on the
- * pages like all others: the print edition merely does not paint them. */
+ * manuscript has removed. Words only for screens are on the pages like all others: the print
+ * edition merely does not paint them. */
 #include "layout/conserve.h"
 
 #include "base/arena.h"

@@ -157,8 +157,8 @@ static void report_columns(const setter *s, const galley_columns *c)
 {
 	if (c->narrow)
 		report_at(s->report, REPORT_COLUMNS_NARROW, c->narrow->place,
-			  "so many columns would be too narrow for words, so there are fewer: ask "
-			  "for fewer, or widen the text");
+			  "so many columns would be too narrow for words, so there are fewer "
+			  "beside each other: ask for fewer, or widen the text");
 	for (size_t i = 0; i < c->flows[0].count; i++)
 		for (size_t k = 0; k < c->flows[0].streams[i].count; k++)
 			report_lines(s, &c->streams[i].blocks[k], 0);
@@ -273,8 +273,8 @@ static void fill_signature(const setter *s, const galley *g, pagebreak_result *b
 	if (all == count)
 		return;
 	report_at(s->report, REPORT_SIGNATURE_FILLED, s->document->root->place,
-		  "%zu blank page%s the last signature of %zu at the end", all - count,
-		  all - count == 1 ? " fills" : "s fill", signature);
+		  "%zu blank page%s at the end, so that the last signature has %zu pages",
+		  all - count, all - count == 1 ? " is" : "s are", signature);
 	pagebreak_page *pages = ARENA_ARRAY(s->arena, all, pagebreak_page);
 	memcpy(pages, breaks->pages, count * sizeof *pages);
 	for (size_t i = count; i < all; i++)
